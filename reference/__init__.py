@@ -1,0 +1,1 @@
+"""data/ read into checked values: instruments, regions and their names, OPD, urusan."""

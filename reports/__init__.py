@@ -1,0 +1,1 @@
+"""Files an official takes away."""

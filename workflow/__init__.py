@@ -1,0 +1,1 @@
+"""The steps of the job, the same for pages and command line."""
