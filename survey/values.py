@@ -1,0 +1,133 @@
+"""What reading a batch of workbooks yields: files, answers, node values, findings and open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from scoring import Node
+
+Severity = Literal["error", "warning", "info"]
+Status = Literal["answered", "missing", "not_applicable"]
+Verdict = Literal["ready", "confirm", "refused"]
+ValueKind = Literal["claimed", "verified", "published"]
+QuestionKind = Literal["region", "agency", "duplicate", "value"]
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One uploaded file: the name its user gave it and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the reader saw, changed or refused, with the place and a proposed fix, in Indonesian."""
+
+    code: str
+    severity: Severity
+    message: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the user must choose before the file counts: `choices[key]` takes the id of a candidate."""
+
+    kind: QuestionKind
+    key: str
+    text: str
+    candidates: tuple[tuple[str, str], ...]
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One OPD's answer to one leaf. `value` and `verified` on the instrument's scale, None where there is none."""
+
+    indicator: str
+    status: Status
+    value: float | None = None
+    fact: str = ""
+    analysis: str = ""
+    obstacle: str = ""
+    evidence: str = ""
+    evidence_link: str = ""
+    evidence_date: str = ""
+    note: str = ""
+    verified: float | None = None
+    verified_note: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One running programme or innovation as the OPD wrote it. `budget` in rupiah, None where not given."""
+
+    name: str
+    dimension: str = ""
+    since: str = ""
+    activity: str = ""
+    budget: float | None = None
+    status: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Response:
+    """One respondent's submission. `region` and `opd` are None while the user must still choose them."""
+
+    region: str | None
+    region_text: str
+    opd: str | None
+    opd_text: str
+    slot: str
+    answers: tuple[Answer, ...]
+    programmes: tuple[Programme, ...] = ()
+
+
+@dataclass(frozen=True)
+class NodeValue:
+    """A value at any node without an OPD; `published` is the file's own figure, `digits` its printed decimals.
+
+    `value` is None where the cell holds no number; `digits` is None where the precision is unknown.
+    """
+
+    region: str | None
+    node: str
+    kind: ValueKind
+    value: float | None
+    status: Status
+    sheet: str = ""
+    cell: str = ""
+    digits: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Everything one file said. `cohorts` maps region to the file's KET text; `absent` took no part at all."""
+
+    file: str
+    sha256: str
+    layout: str = ""
+    instrument_key: str = ""
+    period: str = ""
+    verdict: Verdict = "refused"
+    responses: tuple[Response, ...] = ()
+    values: tuple[NodeValue, ...] = ()
+    leaves: tuple[Node, ...] = ()
+    cohorts: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    absent: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    questions: tuple[Question, ...] = ()
