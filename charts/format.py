@@ -1,0 +1,63 @@
+"""Numbers and dates as Indonesian readers write them: decimal comma, thousands dot, a real minus sign."""
+
+import math
+from datetime import date
+
+MISSING = "Data kurang"
+MINUS = "−"
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
+def number(value: float, decimals: int = 2, missing: str = MISSING) -> str:
+    """`1234.5` -> "1.234,50". NaN, None and infinities give `missing`, never 0."""
+    if value is None or not math.isfinite(value):
+        return missing
+    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    return MINUS + text if value < 0 and text.strip("0.,") else text
+
+
+def signed(value: float, decimals: int = 2, missing: str = MISSING) -> str:
+    """Like `number`, with "+" before a value that is positive as printed: "+0,20", "−1,50", "0,00"."""
+    text = number(value, decimals, missing)
+    return "+" + text if text != missing and value > 0 and text.strip("0.,") else text
+
+
+def count(value: float, missing: str = MISSING) -> str:
+    """Whole things: `1250` -> "1.250"."""
+    return number(value, 0, missing)
+
+
+def percent(share: float, decimals: int = 0, missing: str = MISSING) -> str:
+    """A share 0..1 as "77%"."""
+    text = number(share * 100 if share is not None else math.nan, decimals, missing)
+    return text if text == missing else text + "%"
+
+
+def span(low: float, high: float, decimals: int = 2, missing: str = MISSING) -> str:
+    """A range with an en dash: "2,37–2,83"."""
+    return f"{number(low, decimals, missing)}–{number(high, decimals, missing)}"
+
+
+def day(value: date) -> str:
+    """`2022-06-14` -> "14 Juni 2022"."""
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+def listed(names: list[str] | tuple[str, ...]) -> str:
+    """ "A", "A dan B", "A, B, dan C" (PUEBI keeps the comma before "dan")."""
+    if len(names) < 3:
+        return " dan ".join(names)
+    return ", ".join(names[:-1]) + f", dan {names[-1]}"

@@ -1,0 +1,48 @@
+"""The id-ID formats shared by charts and screens."""
+
+import math
+from datetime import date
+
+import pytest
+
+from charts import format as fmt
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (2.6, 2, "2,60"),
+        (1234567.891, 2, "1.234.567,89"),
+        (-1.5, 2, "−1,50"),
+        (-0.001, 2, "0,00"),
+        (0.0, 2, "0,00"),
+        (1250, 0, "1.250"),
+        (math.nan, 2, "Data kurang"),
+        (math.inf, 2, "Data kurang"),
+        (None, 2, "Data kurang"),
+    ],
+)
+def test_number(value, decimals, text):
+    assert fmt.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.2, "+0,20"), (-1.5, "−1,50"), (0.0, "0,00"), (0.001, "0,00"), (math.nan, "?")]
+)
+def test_signed(value, text):
+    assert fmt.signed(value, missing="?") == text
+
+
+def test_percent_span_and_day():
+    assert fmt.percent(0.774) == "77%"
+    assert fmt.percent(math.nan) == "Data kurang"
+    assert fmt.percent(None) == "Data kurang"
+    assert fmt.span(2.37, 2.83) == "2,37–2,83"
+    assert fmt.day(date(2022, 6, 14)) == "14 Juni 2022"
+
+
+@pytest.mark.parametrize(
+    ("names", "text"), [([], ""), (["A"], "A"), (["A", "B"], "A dan B"), (["A", "B", "C"], "A, B, dan C")]
+)
+def test_listed(names, text):
+    assert fmt.listed(names) == text
