@@ -1,7 +1,7 @@
 """Do the respondents say the same thing? Agreement on an item, reliability between raters and within a scale.
 
-Arrays hold one respondent per row (axis 0) and one item per column; NaN is no answer. The formulas give a number
-for any two respondents; `by_item`, which is what reports show, withholds it under `MINIMUM_RESPONDENTS`.
+Arrays hold one respondent per row (axis 0) and one item per column; NaN is no answer. The formulas answer for
+any two respondents; `by_item`, which is what reports show, withholds them under `MINIMUM_RESPONDENTS`.
 """
 
 from typing import NamedTuple
@@ -43,7 +43,7 @@ def not_computed(n: int) -> str:
 
 
 class Moments(NamedTuple):
-    """Count, mean and sample variance (divisor n - 1) of the known answers of each item; NaN where undefined."""
+    """Count, mean and sample variance (divisor n - 1) of the answers to each item; NaN where undefined."""
 
     n: Array
     mean: Array
@@ -96,7 +96,7 @@ def rwg_j(answers: npt.ArrayLike, levels: int = 5) -> float:
 
 
 def average_deviation(answers: npt.ArrayLike, centre: str = "mean") -> Array:
-    """Mean distance in levels from the mean or the median of an item. Up to levels/6 (0.83 of five) is agreement.
+    """Mean distance in levels from an item's mean or median; up to levels / 6 (0.83 of five) is agreement.
 
     [Burke, Finkelstein & Dusig 1999; Burke & Dunlap 2002]
     """
@@ -125,7 +125,7 @@ def awg(answers: npt.ArrayLike, lowest: float = 1, highest: float = 5) -> Array:
 
 
 class GroupCorrelation(NamedTuple):
-    """One-way intraclass correlation: of one respondent (ICC(1)), of a group's mean (ICC(2)), and both mean squares."""
+    """One-way intraclass correlation of one respondent, ICC(1), and of a group's mean, ICC(2); mean squares."""
 
     single: float
     average: float
@@ -134,9 +134,10 @@ class GroupCorrelation(NamedTuple):
 
 
 def icc(values: npt.ArrayLike, groups: npt.ArrayLike) -> GroupCorrelation:
-    """ICC(1) and ICC(2): how much the group (a kabupaten) explains of its respondents' values; NaN values drop out.
+    """How much the group (a kabupaten) explains of its respondents' values; NaN values drop out.
 
-    ICC(1) takes the mean group size, as R's multilevel does. NaN with fewer than two groups or no repeated one.
+    ICC(1) takes the mean group size, as R's multilevel does. NaN with fewer than two groups, or when no group
+    has two respondents.
     [Shrout & Fleiss 1979; Bliese 2000]
     """
     sample = pd.DataFrame({"value": np.asarray(values, float), "group": np.asarray(groups)}).dropna()
@@ -154,7 +155,7 @@ def icc(values: npt.ArrayLike, groups: npt.ArrayLike) -> GroupCorrelation:
 
 
 class RaterCorrelation(NamedTuple):
-    """Intraclass correlations of raters who judged the same items: of one rater, and of the mean of all raters."""
+    """Intraclass correlations of raters of the same items: of one rater, and of the mean of all raters."""
 
     oneway: float
     agreement: float
@@ -166,8 +167,8 @@ class RaterCorrelation(NamedTuple):
 def icc_raters(answers: npt.ArrayLike) -> RaterCorrelation:
     """Two-way ICC between respondents over the items that all of them answered.
 
-    Agreement asks for the same values, consistency for the same differences. NaN with fewer than two respondents
-    or two complete items. [McGraw & Wong 1996]
+    Agreement asks for the same values, consistency for the same differences. NaN with fewer than two
+    respondents or two complete items. [McGraw & Wong 1996]
     """
     x = _complete_items(answers)
     raters, items = x.shape
@@ -209,7 +210,7 @@ METRICS = {
 
 
 def krippendorff_alpha(answers: npt.ArrayLike, metric: str = "ordinal") -> float:
-    """1 - observed / expected disagreement, answers with gaps; 1 = agreement, 0 = chance, < 0 = worse than chance.
+    """1 - observed / expected disagreement, gaps allowed; 1 = agreement, 0 = chance, below 0 = worse.
 
     NaN when no item has two answers or all answers are equal. [Krippendorff 2004; Hayes & Krippendorff 2007]
     """
@@ -227,7 +228,7 @@ def krippendorff_alpha(answers: npt.ArrayLike, metric: str = "ordinal") -> float
 
 
 def kendall_w(answers: npt.ArrayLike) -> float:
-    """W = 12 S / (m^2 (n^3 - n) - m sum T): m respondents order n items alike (1) or not at all (0); ties corrected.
+    """W = 12 S / (m^2 (n^3 - n) - m sum T): do m respondents order n items alike (1) or not (0)? Ties corrected.
 
     Items without everyone's answer are left out; NaN when fewer than two of either remain or nobody
     distinguishes the items. [Kendall & Babington Smith 1939]
@@ -272,7 +273,7 @@ class ItemReliability(NamedTuple):
 
 
 def item_reliability(answers: npt.ArrayLike) -> ItemReliability:
-    """Corrected item-total correlation and alpha if the item is dropped; NaN for an item that does not vary."""
+    """Corrected item-total correlation and alpha without the item; NaN for an item that does not vary."""
     x = np.asarray(answers, dtype=float)
     covariance = pd.DataFrame(x).cov().to_numpy()
     result = ItemReliability(np.full(x.shape[1], np.nan), np.full(x.shape[1], np.nan))
@@ -304,12 +305,11 @@ def consensus(counts: npt.ArrayLike, positions: npt.ArrayLike | None = None) -> 
 def by_item(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
     """Agreement on every unit x indicator that has an answer, one row each, from the long answers frame.
 
-    Columns `unit, indicator, n, mean, rwg, average_deviation` (in levels), `awg, consensus, note`. Every answered
-    row is one respondent. Under `MINIMUM_RESPONDENTS` the four indices are NaN and `note` says how many there were.
+    Columns `unit, indicator, n, mean, rwg, average_deviation` (in levels), `awg, consensus, note`. Every
+    answered row is one respondent. Under `MINIMUM_RESPONDENTS` the four indices are NaN and `note` says why.
     """
-    given = answers.loc[
-        (answers["status"] == "answered") & answers[column].notna(), ["unit", "indicator", column]
-    ]
+    answered = (answers["status"] == "answered") & answers[column].notna()
+    given = answers.loc[answered, ["unit", "indicator", column]]
     grouped = given.groupby(["unit", "indicator"], sort=False)
     cell, slot = grouped.ngroup().to_numpy(), grouped.cumcount().to_numpy()
     table = np.full((slot.max() + 1 if len(slot) else 0, grouped.ngroups), np.nan)

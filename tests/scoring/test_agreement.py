@@ -51,9 +51,8 @@ def test_item_agreement_equals_multilevel(wide, column, index):
 
 def test_scale_agreement_equals_multilevel(wide, instrument):
     for row in oracle("agreement_scale").itertuples():
-        answers = wide.loc[
-            wide["kabupaten"] == row.kabupaten, items_of(instrument, "subdimension", row.subdimension)
-        ]
+        items = items_of(instrument, "subdimension", row.subdimension)
+        answers = wide.loc[wide["kabupaten"] == row.kabupaten, items]
         np.testing.assert_allclose(agreement.rwg_j(answers), row.rwg_j, **CLOSE)
         np.testing.assert_allclose(agreement.rwg_star(answers), row.rwg_j_lindell, **CLOSE)
 
