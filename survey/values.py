@@ -52,7 +52,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """One OPD's answer to one leaf. `value` and `verified` on the instrument's scale, None where there is none."""
+    """One OPD's answer to one leaf. `value` and `verified` on the instrument's scale, None where absent."""
 
     indicator: str
     status: Status
@@ -98,7 +98,7 @@ class Response:
 
 @dataclass(frozen=True)
 class NodeValue:
-    """A value at any node without an OPD; `published` is the file's own figure, `digits` its printed decimals.
+    """A value at any node without an OPD; `published` is the file's own figure, `digits` its decimals.
 
     `value` is None where the cell holds no number; `digits` is None where the precision is unknown.
     """
@@ -115,7 +115,7 @@ class NodeValue:
 
 @dataclass(frozen=True)
 class Reading:
-    """Everything one file said. `cohorts` maps region to the file's KET text; `absent` took no part at all."""
+    """Everything one file said. `cohorts` maps region to its KET text; `absent` regions took no part."""
 
     file: str
     sha256: str
