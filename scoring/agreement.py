@@ -125,7 +125,7 @@ def awg(answers: npt.ArrayLike, lowest: float = 1, highest: float = 5) -> Array:
 
 
 class GroupCorrelation(NamedTuple):
-    """One-way intraclass correlation of one respondent, ICC(1), and of a group's mean, ICC(2); mean squares."""
+    """One-way intraclass correlation of one respondent, ICC(1), and of a group's mean, ICC(2)."""
 
     single: float
     average: float
@@ -228,10 +228,10 @@ def krippendorff_alpha(answers: npt.ArrayLike, metric: str = "ordinal") -> float
 
 
 def kendall_w(answers: npt.ArrayLike) -> float:
-    """W = 12 S / (m^2 (n^3 - n) - m sum T): do m respondents order n items alike (1) or not (0)? Ties corrected.
+    """W = 12 S / (m^2 (n^3 - n) - m sum T): do m respondents order n items alike (1) or not (0)?
 
-    Items without everyone's answer are left out; NaN when fewer than two of either remain or nobody
-    distinguishes the items. [Kendall & Babington Smith 1939]
+    Corrected for ties. Items without everyone's answer are left out; NaN when fewer than two of either remain
+    or nobody distinguishes the items. [Kendall & Babington Smith 1939]
     """
     x = _complete_items(answers)
     m, n = x.shape

@@ -1,0 +1,106 @@
+"""What in the answers deserves a second look: each check gives the rows to ask about and rewrites nothing.
+
+All checks read the long answers frame (see `scoring.respond`); levels are those of the instrument.
+"""
+
+import numpy as np
+import pandas as pd
+
+from scoring.framework import Scale
+
+# Fewer answers than this can be alike by chance.
+MINIMUM_ITEMS = 8
+JUMP = 2.0
+RESPONDENT = ["unit", "opd", "respondent"]
+
+
+def _claims(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answered rows that carry a claim."""
+    return answers.loc[(answers["status"] == "answered") & answers["claimed"].notna()]
+
+
+def straight_lining(answers: pd.DataFrame) -> pd.DataFrame:
+    """Respondents who gave one and the same level to all of at least `MINIMUM_ITEMS` items.
+
+    Columns `unit, opd, respondent, n` (items answered), `value` (the level given).
+    """
+    claims = _claims(answers).groupby(RESPONDENT, as_index=False)["claimed"]
+    rows = claims.agg(n="count", value="min", highest="max")
+    alike = (rows["n"] >= MINIMUM_ITEMS) & (rows["value"] == rows["highest"])
+    return rows.loc[alike, [*RESPONDENT, "n", "value"]].reset_index(drop=True)
+
+
+def identical_answers(answers: pd.DataFrame) -> pd.DataFrame:
+    """Pairs of OPD of one unit that agree on every one of the at least `MINIMUM_ITEMS` items both answered.
+
+    Columns `unit, opd, respondent, other_opd, other_respondent, n` (items in common), each pair once.
+    """
+    pairs = [pair for unit, rows in _claims(answers).groupby("unit") for pair in _alike(str(unit), rows)]
+    columns = ["unit", "opd", "respondent", "other_opd", "other_respondent", "n"]
+    return pd.DataFrame(pairs, columns=columns)
+
+
+def _alike(unit: str, claims: pd.DataFrame) -> list[tuple[str, str, str, str, str, int]]:
+    table = claims.pivot_table(
+        index=["opd", "respondent"], columns="indicator", values="claimed", aggfunc="first"
+    )
+    values, known = table.fillna(0).to_numpy(), table.notna().to_numpy().astype(float)
+    common = known @ known.T
+    # Sum of squared differences over the common items, by products: no array of respondents^2 x items.
+    squares = (values**2) @ known.T
+    apart = squares + squares.T - 2 * values @ values.T
+    same = np.triu((common >= MINIMUM_ITEMS) & (np.abs(apart) < 1e-9), k=1)
+    names = list(table.index)
+    return [
+        (unit, *names[i], *names[j], int(common[i, j]))
+        for i, j in zip(*np.nonzero(same), strict=True)
+        if names[i][0] != names[j][0]
+    ]
+
+
+def top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
+    """Claims of the highest level that neither evidence nor a verified value supports.
+
+    Columns `unit, indicator, opd, respondent, claimed`.
+    """
+    verified = answers.groupby(["unit", "indicator"])["verified"].transform("count") > 0
+    unsupported = (answers["claimed"] >= scale.maximum) & ~answers["evidence"].astype(bool) & ~verified
+    rows = answers.loc[unsupported & (answers["status"] == "answered")]
+    return rows[["unit", "indicator", "opd", "respondent", "claimed"]].reset_index(drop=True)
+
+
+def jumps(answers: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
+    """Claims of an OPD that moved `JUMP` levels or more since the previous period, up or down.
+
+    Columns `unit, indicator, opd, before, after, change`; several respondents of an OPD count by their mean.
+    Claims without a counterpart in the previous period are not compared.
+    """
+    key = ["unit", "indicator", "opd"]
+    before, after = (_claims(frame).groupby(key)["claimed"].mean() for frame in (previous, answers))
+    rows = pd.concat({"before": before, "after": after}, axis=1).dropna().reset_index()
+    rows["change"] = rows["after"] - rows["before"]
+    return rows.loc[rows["change"].abs() >= JUMP - 1e-9].reset_index(drop=True)
+
+
+def claimed_minus_verified(answers: pd.DataFrame) -> pd.DataFrame:
+    """How far each OPD's claims lie above (+) or below (-) what was verified.
+
+    Columns `unit, opd, n` (verified claims), `difference` (their mean, in levels). A verified value belongs
+    to the indicator, whichever row carries it.
+    """
+    verified = answers.groupby(["unit", "indicator"])["verified"].transform("max")
+    claims = _claims(answers.assign(difference=answers["claimed"] - verified)).dropna(subset="difference")
+    return claims.groupby(["unit", "opd"], as_index=False)["difference"].agg(n="count", difference="mean")
+
+
+def review(
+    answers: pd.DataFrame, scale: Scale, previous: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
+    """All checks at once, by name; `jumps` only where a previous period is given."""
+    found = {
+        "straight_lining": straight_lining(answers),
+        "identical_answers": identical_answers(answers),
+        "top_without_evidence": top_without_evidence(answers, scale),
+        "claimed_minus_verified": claimed_minus_verified(answers),
+    }
+    return found if previous is None else found | {"jumps": jumps(answers, previous)}
