@@ -1,0 +1,92 @@
+"""The survey workbook of an OPD, and the ZIP of all of them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import pandas as pd
+import xlsxwriter
+
+from reference.instruments import Instrument
+from survey.template.answers import write_answers
+from survey.template.form import Form, file_name, make_form
+from survey.template.guide import write_guide
+from survey.template.meta import write_meta
+from survey.template.programmes import write_list, write_programmes
+from survey.template.styles import formats
+from survey.values import Answer, Programme
+
+__all__ = ["file_name", "write", "write_all"]
+
+# One fixed moment instead of the clock: the same form is the same bytes, so a file sent twice is recognised.
+_MOMENT = datetime(2026, 1, 1)
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write(
+    instrument: Instrument,
+    region_code: str,
+    agency: Mapping[str, Any],
+    assignments: pd.DataFrame,
+    target: str | Path | BinaryIO,
+    period_label: str,
+    *,
+    answers: Mapping[str, Answer] | None = None,
+    programmes: Sequence[Programme] = (),
+    label: str = "",
+) -> None:
+    """Write one OPD's workbook to a path or a binary buffer.
+
+    `agency` is a row of the region's roster, `assignments` the frame of `agencies.assign`. `answers` (by leaf
+    code, on the instrument's scale) fills the form in: a leaf without an entry stays blank, one with status
+    "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `layout.SAMPLE_LABEL`.
+    """
+    form = make_form(
+        instrument, region_code, agency, assignments, period_label, answers or {}, programmes, label
+    )
+    _write_form(form, target)
+
+
+def write_all(
+    instrument: Instrument,
+    region_code: str,
+    roster: pd.DataFrame,
+    assignments: pd.DataFrame,
+    period_label: str,
+    *,
+    label: str = "",
+) -> bytes:
+    """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`."""
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as bundle:
+        for agency in roster.to_dict("records"):
+            workbook = BytesIO()
+            write(instrument, region_code, agency, assignments, workbook, period_label, label=label)
+            entry = zipfile.ZipInfo(file_name(region_code, agency, period_label))
+            bundle.writestr(entry, workbook.getvalue())
+    return archive.getvalue()
+
+
+def _write_form(form: Form, target: str | Path | BinaryIO) -> None:
+    path = str(target) if isinstance(target, Path) else target
+    with xlsxwriter.Workbook(path, _OPTIONS) as workbook:
+        workbook.set_properties({"title": form.instrument.title, "subject": form.period, "created": _MOMENT})
+        workbook.formats[0].set_font_name("Arial")
+        workbook.formats[0].set_font_size(10)
+        styles = formats(workbook)
+        write_guide(workbook, styles, form)
+        if form.items:
+            write_answers(workbook, styles, form)
+        write_programmes(workbook, styles, form)
+        write_list(workbook, form)
+        write_meta(workbook, form)

@@ -1,0 +1,197 @@
+"""The sheet Jawaban: one row per indicator with dropdowns, anchors and the progress count."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
+
+from survey.template import layout
+from survey.template.form import Form, Item
+from survey.template.sheet import (
+    freeze_below_headings,
+    set_up_page,
+    write_date,
+    write_head,
+    write_text,
+    write_value,
+)
+from survey.template.styles import height, wrapped
+from survey.values import Answer
+
+_COLUMN = {column.heading: index for index, column in enumerate(layout.ANSWER_COLUMNS)}
+_FILLED_IN = ("Jawaban", "Fakta", "Bukti", "Tanggal bukti", "Kendala utama", "Catatan")
+_ANCHORS = len(layout.ANSWER_COLUMNS)
+_LEAST_LINES = 4
+_SCALE_PERCENT = 74
+
+
+def write_answers(workbook: Any, styles: dict[str, Any], form: Form) -> None:
+    """Add the sheet with a row for every item: those the OPD leads, a band, then those it supports."""
+    sheet = workbook.add_worksheet(layout.ANSWER_SHEET)
+    write_head(sheet, styles, form, layout.ANSWER_SHEET)
+    _write_headings(sheet, styles, form)
+    row = layout.FIRST_ROW - 1
+    for number, item in enumerate(form.led, start=1):
+        _write_item(sheet, styles, form, row, str(number), item)
+        row += 1
+    if form.supported:
+        _write_band(sheet, styles, form, row)
+        row += 1
+    for number, item in enumerate(form.supported, start=1):
+        _write_item(sheet, styles, form, row, f"P{number}", item)
+        row += 1
+    _write_progress(sheet, styles, form)
+    _highlight(sheet, styles, form, row - 1)
+    _set_up(sheet, form, row - 1)
+
+
+def _last_column(form: Form) -> int:
+    return _ANCHORS - 1 + (len(form.levels) if form.anchored else 0)
+
+
+def _write_headings(sheet: Any, styles: dict[str, Any], form: Form) -> None:
+    row = layout.HEADER_ROW - 1
+    for index, column in enumerate(layout.ANSWER_COLUMNS):
+        sheet.set_column(index, index, column.width)
+        style = "head_input" if column.heading in _FILLED_IN else "head"
+        sheet.write_string(row, index, column.heading, styles[style])
+    if form.anchored:
+        sheet.set_column(_ANCHORS, _last_column(form), layout.ANCHOR_WIDTH)
+        for offset, (number, name) in enumerate(form.levels):
+            sheet.write_string(row, _ANCHORS + offset, f"{number} {name}".strip(), styles["head"])
+    sheet.set_row(row, 30)
+
+
+def _write_band(sheet: Any, styles: dict[str, Any], form: Form, row: int) -> None:
+    for column in range(_last_column(form) + 1):
+        sheet.write_blank(row, column, None, styles["band"])
+    text = f"{layout.SUPPORT_BAND}: diampu OPD lain, jawaban OPD ini menjadi bahan klarifikasi"
+    sheet.write_string(row, 0, text, styles["band"])
+    sheet.set_row(row, 20)
+
+
+def _write_item(sheet: Any, styles: dict[str, Any], form: Form, row: int, number: str, item: Item) -> None:
+    answer = form.answers.get(item.node.code)
+    sheet.write_string(row, _COLUMN["No"], number, styles["cell_centre"])
+    sheet.write_string(row, _COLUMN["Kode"], item.node.code, styles["code"])
+    sheet.write_string(row, _COLUMN["Dimensi"], item.dimension, styles["cell"])
+    sheet.write_string(row, _COLUMN["Pertanyaan"], item.question, styles["cell"])
+    _write_entry(sheet, styles, row, answer)
+    if form.anchored:
+        for offset in range(len(form.levels)):
+            anchor = item.anchors[offset] if offset < len(item.anchors) else ""
+            write_text(sheet, row, _ANCHORS + offset, anchor, styles["anchor"])
+    _restrict(sheet, form, row, item)
+    sheet.set_row(row, height(_lines(item, answer)))
+
+
+def _write_entry(sheet: Any, styles: dict[str, Any], row: int, answer: Answer | None) -> None:
+    value = None if answer is None else _answer_cell(answer)
+    filled = answer or Answer("", "missing")
+    write_value(sheet, row, _COLUMN["Jawaban"], value, styles["input_answer"])
+    write_text(sheet, row, _COLUMN["Fakta"], filled.fact, styles["input_text"])
+    write_text(sheet, row, _COLUMN["Bukti"], _evidence(filled), styles["input_text"])
+    write_date(sheet, row, _COLUMN["Tanggal bukti"], filled.evidence_date, styles["input_date"])
+    write_text(sheet, row, _COLUMN["Kendala utama"], filled.obstacle, styles["input_text"])
+    write_text(sheet, row, _COLUMN["Catatan"], filled.note, styles["input_text"])
+
+
+def _answer_cell(answer: Answer) -> str | float:
+    if answer.status == "not_applicable":
+        return layout.NOT_APPLICABLE
+    return layout.NO_DATA if answer.value is None else answer.value
+
+
+def _evidence(answer: Answer) -> str:
+    return " ".join(filter(None, (answer.evidence, answer.evidence_link)))
+
+
+def _lines(item: Item, answer: Answer | None) -> int:
+    width = {column.heading: column.width for column in layout.ANSWER_COLUMNS}
+    counts = [wrapped(item.question, width["Pertanyaan"]), wrapped(item.dimension, width["Dimensi"])]
+    counts += [wrapped(anchor, layout.ANCHOR_WIDTH) for anchor in item.anchors]
+    if answer is not None:
+        texts = {"Fakta": answer.fact, "Bukti": _evidence(answer), "Catatan": answer.note}
+        counts += [wrapped(text, width[heading]) for heading, text in texts.items()]
+    return max(_LEAST_LINES, *counts)
+
+
+def _restrict(sheet: Any, form: Form, row: int, item: Item) -> None:
+    sheet.data_validation(row, _COLUMN["Jawaban"], row, _COLUMN["Jawaban"], _allowed(form, row, item))
+    column = _COLUMN["Kendala utama"]
+    sheet.data_validation(row, column, row, column, {"validate": "list", "source": list(layout.OBSTACLES)})
+    column = _COLUMN["Tanggal bukti"]
+    dates = {
+        "validate": "date",
+        "criteria": ">=",
+        "value": date(1990, 1, 1),
+        "error_type": "warning",
+        "error_title": "Tanggal bukti",
+        "error_message": "Tulis tanggal dokumen bukti sebagai hari/bulan/tahun, misalnya 31/05/2026.",
+    }
+    sheet.data_validation(row, column, row, column, dates)
+
+
+def _allowed(form: Form, row: int, item: Item) -> dict[str, Any]:
+    words = [layout.NO_DATA] + [layout.NOT_APPLICABLE] * item.may_not_apply
+    texts = {
+        "input_title": f"Jawaban {item.node.code}"[:32],
+        "input_message": layout.RULE,
+        "error_title": "Jawaban tidak dikenal",
+        "error_message": "Pilih salah satu jawaban dari daftar pada sel ini.",
+    }
+    if form.levels:
+        return {"validate": "list", "source": [number for number, _ in form.levels] + words, **texts}
+    scale, cell = form.instrument.framework.scale, xl_rowcol_to_cell(row, _COLUMN["Jawaban"])
+    tests = [f"AND(ISNUMBER({cell}),{cell}>={scale.minimum},{cell}<={scale.maximum})"]
+    tests += [f'{cell}="{word}"' for word in words]
+    return {"validate": "custom", "value": f"=OR({','.join(tests)})", **texts}
+
+
+def _write_progress(sheet: Any, styles: dict[str, Any], form: Form) -> None:
+    first, last = layout.FIRST_ROW, layout.FIRST_ROW + len(form.led) - 1
+    column = xl_col_to_name(_COLUMN["Jawaban"])
+    total = len(form.led)
+    if not total:
+        return
+    done = sum(item.node.code in form.answers for item in form.led)
+    tail = f" dari {total} indikator yang diampu sudah dijawab"
+    sheet.write_string(layout.PROGRESS_ROW - 1, 0, "Kemajuan", styles["label"])
+    formula = f'=COUNTA({column}{first}:{column}{last})&"{tail}"'
+    sheet.write_formula(layout.PROGRESS_ROW - 1, 3, formula, styles["value"], f"{done}{tail}")
+
+
+def _highlight(sheet: Any, styles: dict[str, Any], form: Form, last: int) -> None:
+    row = layout.FIRST_ROW
+    answer, evidence, note = (
+        f"${xl_col_to_name(_COLUMN[name])}{row}" for name in ("Jawaban", "Bukti", "Catatan")
+    )
+    rules = {
+        "Bukti": f"AND(ISNUMBER({answer}),{answer}>=3,LEN({evidence})=0)",
+        "Catatan": f'AND({answer}="{layout.NOT_APPLICABLE}",LEN({note})=0)',
+    }
+    for heading, rule in rules.items():
+        column = _COLUMN[heading]
+        wanted = {"type": "formula", "criteria": f"={rule}", "format": styles["wanted"]}
+        sheet.conditional_format(row - 1, column, last, column, wanted)
+    if form.anchored:
+        chosen = f"=AND(ISNUMBER({answer}),{answer}=COLUMN()-{_ANCHORS + 1 - form.levels[0][0]})"
+        sheet.conditional_format(
+            row - 1,
+            _ANCHORS,
+            last,
+            _last_column(form),
+            {"type": "formula", "criteria": chosen, "format": styles["chosen"]},
+        )
+
+
+def _set_up(sheet: Any, form: Form, last: int) -> None:
+    set_up_page(sheet, form)
+    freeze_below_headings(sheet, _COLUMN["Jawaban"] + 1)
+    sheet.repeat_columns(0, _COLUMN["Kode"])
+    sheet.print_area(0, 0, last, _last_column(form))
+    sheet.set_print_scale(_SCALE_PERCENT)
+    sheet.set_v_pagebreaks([_ANCHORS])
+    sheet.set_selection(layout.FIRST_ROW - 1, _COLUMN["Jawaban"], layout.FIRST_ROW - 1, _COLUMN["Jawaban"])

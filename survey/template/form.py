@@ -1,0 +1,143 @@
+"""One OPD's form: which items it lists, in which order, with which texts and which answers already in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from reference import regions
+from reference.instruments import Instrument
+from scoring import Framework, Node
+from survey.values import Answer, Programme
+
+
+@dataclass(frozen=True)
+class Item:
+    """One row of Jawaban: a leaf, the name of its dimension, its question here, and the OPD's role."""
+
+    node: Node
+    dimension: str
+    question: str
+    role: str
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        return tuple(self.node.tags.get("anchors") or ())
+
+    @property
+    def may_not_apply(self) -> bool:
+        return bool(self.node.tags.get("may_not_apply"))
+
+
+@dataclass(frozen=True)
+class Form:
+    """All that one workbook says. `label` is printed on every sheet, for example on synthetic data."""
+
+    instrument: Instrument
+    region_code: str
+    region_name: str
+    agency: Mapping[str, Any]
+    period: str
+    items: tuple[Item, ...]
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    programmes: Sequence[Programme] = ()
+    label: str = ""
+
+    @property
+    def led(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.role == "lead")
+
+    @property
+    def supported(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.role != "lead")
+
+    @property
+    def levels(self) -> tuple[tuple[int, str], ...]:
+        """The whole-number answers with their names; empty where the instrument takes decimals."""
+        scale = self.instrument.framework.scale
+        if not scale.integers:
+            return ()
+        numbers = range(int(scale.minimum), int(scale.maximum) + 1)
+        names = scale.levels if len(scale.levels) == len(numbers) else ("",) * len(numbers)
+        return tuple(zip(numbers, names, strict=True))
+
+    @property
+    def anchored(self) -> bool:
+        """Whether any listed item describes its levels, so that the anchor columns are worth their space."""
+        return bool(self.levels) and any(item.anchors for item in self.items)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """Names of the dimensions in the instrument's order, for the programme sheet's dropdown."""
+        framework = self.instrument.framework
+        names = [dimension(framework, leaf.code).name for leaf in framework.leaves]
+        return tuple(dict.fromkeys(names))
+
+
+def dimension(framework: Framework, code: str) -> Node:
+    """The node under the root above a leaf; the root itself where the leaf hangs on it directly."""
+    above = []
+    node = framework.node(code)
+    while node.parent is not None:
+        node = framework.node(node.parent)
+        above.append(node)
+    return above[-2] if len(above) > 1 else above[-1]
+
+
+def make_form(
+    instrument: Instrument,
+    region_code: str,
+    agency: Mapping[str, Any],
+    assignments: pd.DataFrame,
+    period: str,
+    answers: Mapping[str, Answer],
+    programmes: Sequence[Programme],
+    label: str,
+) -> Form:
+    """The form of one OPD: the indicators it leads, then those it supports, in the instrument's order."""
+    return Form(
+        instrument=instrument,
+        region_code=region_code,
+        region_name=regions.get(region_code).name,
+        agency=agency,
+        period=period,
+        items=_items(instrument, region_code, agency, assignments),
+        answers=answers,
+        programmes=programmes,
+        label=label,
+    )
+
+
+def _items(
+    instrument: Instrument, region_code: str, agency: Mapping[str, Any], assignments: pd.DataFrame
+) -> tuple[Item, ...]:
+    own = assignments[assignments["opd"].isin([agency["opd"], agency["vote"]])]
+    roles = dict(zip(own["indicator"], own["role"], strict=True))
+    region = regions.get(region_code)
+    framework = instrument.framework
+    listed = [leaf for leaf in framework.leaves if leaf.code in roles]
+    listed.sort(key=lambda leaf: roles[leaf.code] != "lead")
+    return tuple(
+        Item(
+            leaf,
+            dimension(framework, leaf.code).name,
+            instrument.question(leaf.code, region),
+            roles[leaf.code],
+        )
+        for leaf in listed
+    )
+
+
+def file_name(region_code: str, agency: Mapping[str, Any], period: str) -> str:
+    """For example Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx; a kecamatan by its name, not by its code."""
+    unit = agency["short"] if agency["district"] else agency["opd"]
+    parts = (regions.get(region_code).label, unit, period)
+    return "_".join(["Survei", *map(_slug, parts)]) + ".xlsx"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^0-9A-Za-z.]+", "-", text.replace(". ", " ")).strip("-.")

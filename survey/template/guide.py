@@ -1,0 +1,124 @@
+"""The sheet Petunjuk: whose form this is, how to answer, and what to send back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey.template import layout
+from survey.template.form import Form
+from survey.template.sheet import identity, set_up_page
+from survey.template.styles import height, wrapped
+
+_WIDTH = 92.0
+
+
+def write_guide(workbook: Any, styles: dict[str, Any], form: Form) -> None:
+    """Add the sheet; its text follows what this OPD is asked."""
+    sheet = workbook.add_worksheet(layout.GUIDE_SHEET)
+    sheet.set_column(0, 0, 5)
+    sheet.set_column(1, 1, 18)
+    sheet.set_column(2, 2, _WIDTH - 18)
+    row = _write_identity(sheet, styles, form)
+    for title, paragraphs in _sections(form):
+        sheet.merge_range(row, 0, row, 2, title, styles["section"])
+        sheet.set_row(row, 22)
+        row += 1
+        if title == _HOW:
+            row = _write_rule(sheet, styles, form, row)
+        for number, text in enumerate(paragraphs, start=1):
+            sheet.write_string(row, 0, str(number), styles["number"])
+            sheet.merge_range(row, 1, row, 2, text, styles["paragraph"])
+            sheet.set_row(row, height(wrapped(text, _WIDTH)))
+            row += 1
+        row += 1
+    set_up_page(sheet, form, landscape=False)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_identity(sheet: Any, styles: dict[str, Any], form: Form) -> int:
+    sheet.write_string(0, 0, form.instrument.title, styles["title"])
+    sheet.set_row(0, 26)
+    state = f"Petunjuk pengisian · instrumen versi {form.instrument.version} · {form.instrument.status}"
+    sheet.write_string(1, 0, state, styles["subtitle"])
+    row = 3
+    for name, value in identity(form):
+        sheet.write_string(row, 0, name, styles["label"])
+        sheet.write_string(row, 2, value, styles["value"])
+        row += 1
+    if form.label:
+        sheet.write_string(row, 0, form.label, styles["banner"])
+        row += 1
+    return row + 1
+
+
+def _write_rule(sheet: Any, styles: dict[str, Any], form: Form, row: int) -> int:
+    sheet.merge_range(row, 0, row, 2, layout.RULE, styles["rule"])
+    sheet.set_row(row, 28)
+    row += 1
+    for number, name in form.levels:
+        sheet.write_number(row, 0, number, styles["number"])
+        sheet.write_string(row, 1, name, styles["value"])
+        row += 1
+    return row + 1
+
+
+_HOW = "Cara menjawab"
+
+
+def _sections(form: Form) -> list[tuple[str, list[str]]]:
+    sections = [("Yang ditanyakan", _asked(form))]
+    if form.items:
+        sections.append((_HOW, _how(form)))
+    return [*sections, ("Program dan inovasi", _PROGRAMMES), ("Pengembalian berkas", _RETURN)]
+
+
+def _asked(form: Form) -> list[str]:
+    programme = f"Isi lembar “{layout.PROGRAMME_SHEET}” dengan program dan inovasi OPD yang sedang berjalan."
+    lines = []
+    if form.led:
+        lines.append(
+            f"Lembar “{layout.ANSWER_SHEET}” memuat {len(form.led)} indikator yang diampu OPD ini. "
+            "Jawab semuanya."
+        )
+    else:
+        lines.append("OPD ini tidak mengampu indikator, sehingga tidak ada indikator yang wajib dijawab.")
+    if form.supported:
+        lines.append(
+            f"{len(form.supported)} indikator pendukung (bernomor P) diampu OPD lain dan boleh dijawab bila "
+            "OPD ini mengetahui faktanya. Jawabannya tidak mengubah skor, tetapi menjadi bahan klarifikasi."
+        )
+    return [*lines, programme]
+
+
+def _how(form: Form) -> list[str]:
+    choice = "Pilih jawaban dari daftar pada kolom Jawaban."
+    if form.anchored:
+        choice += " Uraian setiap tingkat tertulis di sebelah kanan, pada baris yang sama."
+    lines = [
+        choice,
+        f"Pilih “{layout.NO_DATA}” bila faktanya tidak diketahui. "
+        "Jawaban itu tidak dihitung sebagai nilai rendah.",
+        "Fakta: tuliskan keadaan yang mendasari jawaban, dengan angka bila ada.",
+        "Bukti: tuliskan nama dokumen atau tautannya; Tanggal bukti: tanggal dokumen tersebut. "
+        "Jawaban tingkat 3 ke atas memerlukan bukti.",
+        f"Kendala utama: pilih satu dari {', '.join(layout.OBSTACLES)}.",
+    ]
+    if any(item.may_not_apply for item in form.items):
+        lines.append(
+            f"“{layout.NOT_APPLICABLE}” hanya tersedia pada indikator tertentu. "
+            "Tuliskan alasannya pada kolom Catatan."
+        )
+    return lines
+
+
+_PROGRAMMES = [
+    "Tuliskan satu program atau inovasi pada satu baris: nama, dimensi, sejak tahun berapa, sub kegiatan, "
+    "pagu, dan status.",
+    "Pagu ditulis dalam rupiah sebagai angka.",
+]
+_RETURN = [
+    "Isi hanya sel berwarna kuning. Nama lembar, kode, dan susunan kolom jangan diubah.",
+    "Simpan sebagai berkas Excel (.xlsx), lalu kirim kepada koordinator survei di Dinas Komunikasi dan "
+    "Informatika.",
+    "Jangan menuliskan nama orang, NIP, NIK, nomor telepon, atau alamat surel di sel mana pun.",
+]

@@ -1,0 +1,76 @@
+"""The sheet Program dan inovasi berjalan, and the hidden list of dimensions behind its dropdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey.template import layout
+from survey.template.form import Form
+from survey.template.sheet import freeze_below_headings, set_up_page, write_head, write_value
+from survey.template.styles import height, wrapped
+from survey.values import Programme
+
+_COLUMN = {column.heading: index for index, column in enumerate(layout.PROGRAMME_COLUMNS)}
+_STYLES = ("cell_centre", "input_text", "input_text", "input_text", "input_text", "input_money", "input_text")
+
+
+def write_programmes(workbook: Any, styles: dict[str, Any], form: Form) -> None:
+    """Add the sheet with the form's programmes and empty rows below them."""
+    sheet = workbook.add_worksheet(layout.PROGRAMME_SHEET)
+    write_head(sheet, styles, form, layout.PROGRAMME_SHEET)
+    for index, column in enumerate(layout.PROGRAMME_COLUMNS):
+        sheet.set_column(index, index, column.width)
+        head = styles["head_input" if index else "head"]
+        sheet.write_string(layout.HEADER_ROW - 1, index, column.heading, head)
+    sheet.set_row(layout.HEADER_ROW - 1, 24)
+    rows = max(layout.PROGRAMME_ROWS, len(form.programmes))
+    for offset in range(rows):
+        programme = form.programmes[offset] if offset < len(form.programmes) else Programme("")
+        _write_programme(sheet, styles, layout.FIRST_ROW - 1 + offset, offset + 1, programme)
+    _restrict(sheet, form, layout.FIRST_ROW - 2 + rows)
+    set_up_page(sheet, form)
+    freeze_below_headings(sheet, 2)
+    sheet.fit_to_pages(1, 0)
+
+
+def _write_programme(sheet: Any, styles: dict[str, Any], row: int, number: int, programme: Programme) -> None:
+    values = (
+        number,
+        programme.name,
+        programme.dimension,
+        programme.since,
+        programme.activity,
+        programme.budget,
+        programme.status,
+    )
+    for column, (value, style) in enumerate(zip(values, _STYLES, strict=True)):
+        write_value(sheet, row, column, value, styles[style])
+    widths = {column.heading: column.width for column in layout.PROGRAMME_COLUMNS}
+    lines = (wrapped(programme.name, widths["Nama"]), wrapped(programme.activity, widths["Sub kegiatan"]))
+    sheet.set_row(row, height(max(1, *lines)))
+
+
+def _restrict(sheet: Any, form: Form, last: int) -> None:
+    dimensions = f"={layout.LIST_SHEET}!$A$1:$A${len(form.dimensions)}"
+    rules: dict[str, dict[str, Any]] = {
+        "Dimensi": {"validate": "list", "source": dimensions},
+        "Status": {"validate": "list", "source": list(layout.PROGRAMME_STATUSES)},
+        "Pagu (Rp)": {
+            "validate": "decimal",
+            "criteria": ">=",
+            "value": 0,
+            "error_title": "Pagu",
+            "error_message": "Tulis pagu dalam rupiah sebagai angka, tanpa huruf.",
+        },
+    }
+    for heading, rule in rules.items():
+        sheet.data_validation(layout.FIRST_ROW - 1, _COLUMN[heading], last, _COLUMN[heading], rule)
+
+
+def write_list(workbook: Any, form: Form) -> None:
+    """Add the hidden sheet with the dimensions' names (a range: the names may hold commas)."""
+    sheet = workbook.add_worksheet(layout.LIST_SHEET)
+    for row, name in enumerate(form.dimensions):
+        sheet.write_string(row, 0, name)
+    sheet.protect("")
+    sheet.hide()

@@ -1,0 +1,78 @@
+"""What the sheets of the survey workbook share: the head block, typed cells, paper and protection."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from survey.template import layout
+from survey.template.form import Form
+
+_PROTECTION = {"format_columns": True, "format_rows": True}
+
+
+def write_head(sheet: Any, styles: dict[str, Any], form: Form, title: str) -> None:
+    """Rows 1 to 5: title, instrument, then LABEL and value of region, OPD and period; the label's banner."""
+    sheet.set_row(0, 24)
+    sheet.write_string(0, 0, f"{title} – {form.agency['name']}", styles["title"])
+    subtitle = f"{form.instrument.title} · versi {form.instrument.version} · {form.instrument.status}"
+    sheet.write_string(1, 0, subtitle, styles["subtitle"])
+    for row, (name, value) in enumerate(identity(form)[:3], start=2):
+        sheet.write_string(row, 0, name, styles["label"])
+        sheet.write_string(row, 3, value, styles["value"])
+    if form.label:
+        sheet.write_string(2, 5, form.label, styles["banner"])
+
+
+def identity(form: Form) -> tuple[tuple[str, str], ...]:
+    """The lines that say whose form this is, readable where _meta was lost."""
+    return (
+        ("Kabupaten/Kota", f"{form.region_name} ({form.region_code})"),
+        ("Perangkat daerah", form.agency["name"]),
+        ("Periode", form.period),
+        ("Instrumen", form.instrument.key),
+    )
+
+
+def write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    """A text as text, never as a formula or a link; a formatted blank where there is none."""
+    if text:
+        sheet.write_string(row, column, text, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def write_value(sheet: Any, row: int, column: int, value: str | float | None, style: Any) -> None:
+    """A number as a number, anything else as `write_text` does."""
+    if isinstance(value, int | float):
+        sheet.write_number(row, column, value, style)
+    else:
+        write_text(sheet, row, column, value or "", style)
+
+
+def write_date(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+    """An ISO date (2026-05-31) as a date; any other text stays as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        write_text(sheet, row, column, text, style)
+    else:
+        sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), style)
+
+
+def set_up_page(sheet: Any, form: Form, *, landscape: bool = True) -> None:
+    """A4 with narrow margins, the sheet's own footer, and protection without a password."""
+    sheet.set_paper(9)
+    sheet.set_landscape() if landscape else sheet.set_portrait()
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    note = f" · {form.label}" if form.label else ""
+    name = f"{form.region_name} · {form.agency['name']} · {form.period}{note}".replace("&", "&&")
+    sheet.set_footer(f"&L&8{name}&R&8&A, halaman &P dari &N")
+    sheet.hide_gridlines(2)
+    sheet.protect("", _PROTECTION)
+
+
+def freeze_below_headings(sheet: Any, columns: int) -> None:
+    """Keep the headings and the first columns in sight, on the screen and on every printed page."""
+    sheet.freeze_panes(layout.HEADER_ROW, columns)
+    sheet.repeat_rows(layout.HEADER_ROW - 1)
