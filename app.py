@@ -1,0 +1,31 @@
+"""The Streamlit entry: page settings and the menu. Nothing is computed here."""
+
+import streamlit as st
+
+from ui import indonesian, page
+
+# One row per page that works: file under pages/, title in the menu, its address, its icon.
+MENU: dict[str, list[tuple[str, str, str, str]]] = {
+    "Mulai": [
+        ("mulai/beranda.py", "Beranda", "beranda", ":material/home:"),
+    ],
+}
+
+st.set_page_config(
+    page_title="Siap Cerdas",
+    page_icon="static/icon.png",
+    layout="wide",
+    initial_sidebar_state="auto",
+)
+
+pages = {
+    group: [
+        st.Page(f"pages/{file}", title=title, url_path=address, icon=icon, default=file == "mulai/beranda.py")
+        for file, title, address, icon in rows
+    ]
+    for group, rows in MENU.items()
+}
+chosen = st.navigation(pages, expanded=True)
+indonesian.speak()
+page.frame()
+chosen.run()

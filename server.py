@@ -1,0 +1,127 @@
+"""The ASGI launcher: health route, security headers, warm-up and gc.freeze() around app.py."""
+
+import asyncio
+import base64
+import gc
+import hashlib
+import importlib
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import errors, place
+
+
+def inline_scripts() -> str:
+    """The hashes of the inline scripts in Streamlit's index.html, as a CSP allows them."""
+    html = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+# 'unsafe-eval' is what Streamlit's components need; nothing may come from another host.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        f"script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval' {inline_scripts()}",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss: data: blob:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+# What the first page would otherwise import while its first visitor waits.
+HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy", "pyarrow", "workflow", "charts")
+
+_log = logging.getLogger("siapcerdas.server")
+
+
+class SecurityHeaders:
+    """Adds HEADERS to every HTTP response, including static files and errors."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+async def health(request: Request) -> JSONResponse:
+    """Answers once the warm-up is over, so a starter or a proxy may send visitors."""
+    return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
+
+
+def never_skip_app() -> None:
+    """Keep deep links on app.py: Streamlit takes a folder named pages/ for its old multipage convention.
+
+    Until st.navigation has run once it would answer a deep link with a "Page not found" dialog. The flag is
+    private, so tests/e2e opens a deep link on a fresh server and fails when a new Streamlit moves it.
+    """
+    from streamlit.runtime.pages_manager import PagesManager
+
+    PagesManager.uses_pages_directory = False
+
+
+def warm_up() -> None:
+    """Import what pages need and open the store, then move it all out of the garbage collector's sight.
+
+    Streamlit collects after every rerun; without the freeze each collection walks all of Plotly (ADR 0002).
+    """
+    try:
+        for module in HEAVY:
+            importlib.import_module(module)
+        from ui import store
+
+        store.engine()
+    finally:
+        gc.collect()
+        gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Warm up before the first visitor; a store that cannot open is told on the page, not here."""
+    never_skip_app()
+    try:
+        await asyncio.to_thread(warm_up)
+    except Exception as error:
+        _log.warning("warm-up incomplete, reference %s", errors.record(error))
+    yield {"ready": True}
+
+
+app = st.App(
+    place.ROOT / "app.py",
+    routes=[Route("/healthz", health)],
+    middleware=[Middleware(SecurityHeaders)],
+    lifespan=lifespan,
+    on_script_error=errors.show,
+)

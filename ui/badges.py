@@ -1,0 +1,44 @@
+"""Status words with their colours, as Markdown that any Streamlit text takes. Colour never stands alone."""
+
+SAMPLE = ":violet-badge[:material/science: Data contoh (sintetis)]"
+PROVISIONAL = ":orange-badge[Sementara]"
+LOCKED = ":green-badge[:material/lock: Terkunci]"
+EVIDENCE_MISSING = ":gray-badge[Bukti belum ada]"
+
+VERDICTS = {
+    "ready": ":green-badge[:material/check: Siap dinilai]",
+    "confirm": ":orange-badge[:material/help: Perlu konfirmasi]",
+    "refused": ":red-badge[:material/close: Ditolak]",
+    "waiting": ":gray-badge[:material/schedule: Belum mengirim]",
+}
+SOURCES = {
+    "claimed": ":gray-badge[Klaim OPD]",
+    "agreed": ":blue-badge[Disepakati]",
+    "verified": ":green-badge[Terverifikasi]",
+    "": ":gray-badge[Belum ada data]",
+}
+SEVERITIES = {
+    "error": ":red-badge[Harus diperbaiki]",
+    "warning": ":orange-badge[Periksa]",
+    "info": ":blue-badge[Keterangan]",
+}
+# The same words without colour, for tables and files.
+VERDICT_WORDS = {
+    "ready": "Siap dinilai",
+    "confirm": "Perlu konfirmasi",
+    "refused": "Ditolak",
+    "waiting": "Belum mengirim",
+}
+SOURCE_WORDS = {
+    "claimed": "Klaim OPD",
+    "agreed": "Disepakati",
+    "verified": "Terverifikasi",
+    "": "Belum ada data",
+}
+SEVERITY_WORDS = {"error": "Harus diperbaiki", "warning": "Periksa", "info": "Keterangan"}
+
+
+def plain(text: str, color: str = "gray") -> str:
+    """A badge of any text; brackets are escaped so that a name cannot break out of it."""
+    escaped = text.replace("[", r"\[").replace("]", r"\]")
+    return f":{color}-badge[{escaped}]"

@@ -1,0 +1,84 @@
+"""Shows a charts.Chart: its finding as heading, the figure, how to read it, its source, and the table behind it."""
+
+from typing import Any
+
+import streamlit as st
+
+from charts.chart import Chart
+from charts.format import MONTHS
+
+MODEBAR = {
+    "Download plot as a PNG": "Unduh gambar PNG",
+    "Download plot": "Unduh gambar",
+    "Zoom": "Perbesar bagian",
+    "Pan": "Geser",
+    "Box Select": "Pilih kotak",
+    "Lasso Select": "Pilih bebas",
+    "Zoom in": "Perbesar",
+    "Zoom out": "Perkecil",
+    "Autoscale": "Skala otomatis",
+    "Reset axes": "Kembalikan sumbu",
+    "Reset": "Kembalikan",
+    "Double-click to zoom back out": "Klik dua kali untuk kembali",
+    "Snapshot succeeded": "Gambar tersimpan",
+    "Taking snapshot - this may take a few seconds": "Menyiapkan gambar",
+    "Sorry, there was a problem downloading your snapshot!": "Gambar tidak dapat diunduh",
+}
+DAYS = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "locale": "id",
+    "locales": {
+        "id": {
+            "dictionary": MODEBAR,
+            "format": {
+                "days": DAYS,
+                "shortDays": [day[:3] for day in DAYS],
+                "months": MONTHS,
+                "shortMonths": [month[:3] for month in MONTHS],
+                "date": "%d/%m/%Y",
+                "decimal": ",",
+                "thousands": ".",
+            },
+        }
+    },
+    "modeBarButtonsToRemove": [
+        "select2d",
+        "lasso2d",
+        "autoScale2d",
+        "zoom2d",
+        "pan2d",
+        "zoomIn2d",
+        "zoomOut2d",
+    ],
+}
+
+
+def dark() -> bool:
+    """True where the visitor's browser shows the dark theme; pass it to charts.<name>.figure(dark=...)."""
+    return st.context.theme.type == "dark"
+
+
+def show(chart: Chart, key: str, *, heading: bool = True) -> None:
+    """Draw the chart. `key` is unique on the page; `heading=False` where the page already printed the finding."""
+    if heading:
+        st.subheader(chart.title, anchor=False)
+        if chart.subtitle:
+            st.caption(chart.subtitle)
+    st.plotly_chart(chart.figure, theme=None, config=_config(key), alt=chart.alt, key=key)
+    st.caption(chart.source)
+    with st.expander("Cara membaca grafik ini", icon=":material/help:"):
+        st.markdown(chart.how_to_read)
+    table = st.expander("Lihat sebagai tabel", icon=":material/table:", key=f"{key}_tabel", on_change="rerun")
+    if table.open:
+        with table:
+            st.dataframe(chart.table, alt=f"Tabel: {chart.title}", hide_index=_numbered(chart))
+
+
+def _config(key: str) -> dict[str, Any]:
+    return {**CONFIG, "toImageButtonOptions": {"filename": key, "scale": 2}}
+
+
+def _numbered(chart: Chart) -> bool:
+    """A plain 0, 1, 2 index says nothing to a reader."""
+    return chart.table.index.name is None and chart.table.index.nlevels == 1

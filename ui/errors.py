@@ -1,0 +1,52 @@
+"""An unexpected error: one Indonesian sentence with a reference for the user, the traceback for var/log only."""
+
+import logging
+import secrets
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+import streamlit as st
+
+from ui import place
+
+LOG_BYTES = 2_000_000
+_log = logging.getLogger("siapcerdas.errors")
+
+
+def log_file() -> Path:
+    """The file that holds the tracebacks."""
+    return place.var() / "log" / "kesalahan.log"
+
+
+def record(error: BaseException) -> str:
+    """Write the traceback to the log and return its reference, such as "K-7F3A2C"."""
+    reference = f"K-{secrets.token_hex(3).upper()}"
+    _handler()
+    _log.error("%s %s", reference, type(error).__name__, exc_info=error)
+    return reference
+
+
+def show(error: Exception) -> bool:
+    """Tell the user what happened and what to do; True keeps Streamlit's own English box away."""
+    reference = record(error)
+    st.error(
+        "Halaman ini tidak dapat ditampilkan karena kesalahan yang tidak terduga. Data yang tersimpan tidak "
+        f"berubah. Muat ulang halaman; bila berulang, sampaikan nomor rujukan **{reference}** kepada pengelola.",
+        title="Terjadi kesalahan",
+    )
+    return True
+
+
+def _handler() -> None:
+    """Attach the log file once, and again when tests move it."""
+    path = log_file()
+    for handler in list(_log.handlers):
+        if isinstance(handler, RotatingFileHandler) and Path(handler.baseFilename) == path.resolve():
+            return
+        _log.removeHandler(handler)
+        handler.close()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = RotatingFileHandler(path.resolve(), maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
+    new.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    _log.addHandler(new)
+    _log.propagate = False

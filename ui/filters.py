@@ -1,0 +1,101 @@
+"""What the user looks at (region, period, instrument, dimension), kept in the page's address.
+
+A link can be shared and survives a reload; a page opened from the menu takes over what was chosen last.
+"""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+REGION, PERIOD, INSTRUMENT, DIMENSION = "wilayah", "periode", "instrumen", "dimensi"
+LABELS = {REGION: "Kabupaten/kota", PERIOD: "Periode", INSTRUMENT: "Instrumen", DIMENSION: "Dimensi"}
+MEMORY = "pilihan_terakhir"
+
+
+def pick(
+    name: str,
+    options: Mapping[str, str],
+    *,
+    label: str = "",
+    default: str | None = None,
+    every: str = "",
+) -> str | None:
+    """One choice among `options` (id -> label), kept in the address under `name`.
+
+    With `every` ("Semua dimensi") nothing chosen means all, returned as None. Without it the default is
+    `default` or the first option, and None only when there are no options. An unknown id in the address
+    falls back to the default and says so.
+    """
+    ids = list(options)
+    fallback = None if every else (default if default in options else (ids[0] if ids else None))
+    if not ids:
+        return None
+    chosen = current(name)
+    if chosen is not None and chosen not in options:
+        _tell(name, chosen, options.get(fallback or "", every), label)
+        chosen = None
+    chosen = chosen or fallback
+    _keep(name, chosen)
+    key = f"pilih_{name}"
+    st.session_state[key] = chosen or ""
+    shown = {"": every, **options} if every else dict(options)
+    st.selectbox(
+        label or LABELS[name],
+        list(shown),
+        format_func=lambda i: shown.get(i, i),
+        key=key,
+        on_change=_took,
+        args=(name,),
+    )
+    return chosen
+
+
+def region(options: Mapping[str, str], default: str | None = None) -> str | None:
+    """The kabupaten or kota, by region code."""
+    return pick(REGION, options, default=default)
+
+
+def period(options: Mapping[str, str], default: str | None = None) -> str | None:
+    """The survey period, by its id as text."""
+    return pick(PERIOD, options, default=default)
+
+
+def instrument(options: Mapping[str, str], default: str | None = None) -> str | None:
+    """The instrument, by its key such as "kesiapan@0.9"."""
+    return pick(INSTRUMENT, options, default=default)
+
+
+def dimension(options: Mapping[str, str], *, every: str = "Semua dimensi") -> str | None:
+    """A dimension, by node code; None means all."""
+    return pick(DIMENSION, options, every=every)
+
+
+def current(name: str) -> str | None:
+    """What the address says, else what was chosen last in this session; unchecked."""
+    return st.query_params.get(name) or st.session_state.get(MEMORY, {}).get(name)
+
+
+def query(**changes: str | None) -> dict[str, str]:
+    """The present choices with `changes` ({"dimensi": "GOV"}), for links from one page to another."""
+    merged = {name: current(name) for name in LABELS} | changes
+    return {name: value for name, value in merged.items() if value}
+
+
+def _took(name: str) -> None:
+    """The user chose: the address follows before the page runs again."""
+    _keep(name, st.session_state[f"pilih_{name}"] or None)
+
+
+def _keep(name: str, value: str | None) -> None:
+    st.session_state.setdefault(MEMORY, {})[name] = value
+    if value:
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def _tell(name: str, given: str, used: str, label: str) -> None:
+    what = (label or LABELS[name]).lower()
+    given = given[:40].replace("`", "'")
+    st.warning(f"Pilihan {what} `{given}` pada tautan tidak dikenal. Yang ditampilkan: {used}.")
