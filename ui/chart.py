@@ -1,4 +1,4 @@
-"""Shows a charts.Chart: its finding as heading, the figure, how to read it, its source, and the table behind it."""
+"""Shows a charts.Chart: the finding as heading, the figure, how to read it, its source and its table."""
 
 from typing import Any
 
@@ -60,7 +60,7 @@ def dark() -> bool:
 
 
 def show(chart: Chart, key: str, *, heading: bool = True) -> None:
-    """Draw the chart. `key` is unique on the page; `heading=False` where the page already printed the finding."""
+    """Draw the chart. `key` is unique on the page; `heading=False` where the page printed the finding itself."""
     if heading:
         st.subheader(chart.title, anchor=False)
         if chart.subtitle:

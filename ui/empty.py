@@ -4,7 +4,7 @@ import streamlit as st
 
 
 def show(
-    what: str, next_step: str, *, file: str = "", label: str = "", query: dict[str, Any] | None = None
+    what: str, next_step: str, *, file: str = "", label: str = "", query: dict[str, str] | None = None
 ) -> None:
     """Say what is missing and what to do; `file` (under pages/) and `label` make the next step a link."""
     with st.container(border=True):

@@ -1,4 +1,4 @@
-"""An unexpected error: one Indonesian sentence with a reference for the user, the traceback for var/log only."""
+"""An unexpected error: a sentence and a reference for the user, the traceback for var/log only."""
 
 import logging
 import secrets
@@ -31,7 +31,7 @@ def show(error: Exception) -> bool:
     reference = record(error)
     st.error(
         "Halaman ini tidak dapat ditampilkan karena kesalahan yang tidak terduga. Data yang tersimpan tidak "
-        f"berubah. Muat ulang halaman; bila berulang, sampaikan nomor rujukan **{reference}** kepada pengelola.",
+        f"berubah. Muat ulang halaman; bila berulang, sampaikan rujukan **{reference}** kepada pengelola.",
         title="Terjadi kesalahan",
     )
     return True

@@ -1,4 +1,4 @@
-"""Streamlit's own English words in Indonesian: it offers no translation, so a script in the page replaces them.
+"""Streamlit's own English words in Indonesian: it offers no translation, so a script replaces them.
 
 The words are in static/indonesian.js, which also sets the document's language to Indonesian.
 """

@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def var() -> Path:
-    """The folder of the user's own data (`var/`, or SIAP_VAR for tests and deployments), made when missing."""
+    """The folder of the user's own data: `var/`, or SIAP_VAR (tests, deployments); made when missing."""
     folder = Path(os.environ.get("SIAP_VAR") or ROOT / "var")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
