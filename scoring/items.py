@@ -25,7 +25,7 @@ def item_quality(answers: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     "floor", "ceiling", "constant", "low_item_total". NaN = not computable, or reliability from fewer than
     five respondents.
     """
-    leaves = [node.code for node in framework.leaves]
+    leaves = list(framework.leaves)
     counts = _counts(answers, leaves)
     table = _answer_table(answers, leaves)
     result = counts.assign(
@@ -70,9 +70,9 @@ def _share(marked: pd.DataFrame, table: pd.DataFrame) -> pd.Series:
 def _reliability(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """Item-total correlation and alpha if dropped, each leaf among the leaves of its own parent."""
     result = pd.DataFrame(np.nan, index=table.columns, columns=["item_total", "alpha_if_dropped"])
-    parents = dict.fromkeys(node.parent for node in framework.leaves if node.parent is not None)
+    parents = dict.fromkeys(framework.node(leaf).parent for leaf in framework.leaves)
     for parent in parents:
-        siblings = [node.code for node in framework.leaves if node.parent == parent]
+        siblings = [leaf for leaf in framework.leaves if framework.node(leaf).parent == parent]
         enough = table[siblings].notna().sum() >= MINIMUM_RESPONDENTS
         scale = [code for code in siblings if enough[code]]
         if scale:

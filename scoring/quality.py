@@ -24,10 +24,9 @@ def straight_lining(answers: pd.DataFrame) -> pd.DataFrame:
 
     Columns `unit, opd, respondent, n` (items answered), `value` (the level given).
     """
-    claims = _claims(answers).groupby(RESPONDENT, as_index=False)["claimed"]
-    rows = claims.agg(n="count", value="min", highest="max")
-    alike = (rows["n"] >= MINIMUM_ITEMS) & (rows["value"] == rows["highest"])
-    return rows.loc[alike, [*RESPONDENT, "n", "value"]].reset_index(drop=True)
+    rows = _claims(answers).groupby(RESPONDENT)["claimed"].agg(["count", "min", "max"])
+    alike = rows.loc[(rows["count"] >= MINIMUM_ITEMS) & (rows["min"] == rows["max"])].reset_index()
+    return alike.drop(columns="max").rename(columns={"count": "n", "min": "value"})
 
 
 def identical_answers(answers: pd.DataFrame) -> pd.DataFrame:
@@ -90,7 +89,8 @@ def claimed_minus_verified(answers: pd.DataFrame) -> pd.DataFrame:
     """
     verified = answers.groupby(["unit", "indicator"])["verified"].transform("max")
     claims = _claims(answers.assign(difference=answers["claimed"] - verified)).dropna(subset="difference")
-    return claims.groupby(["unit", "opd"], as_index=False)["difference"].agg(n="count", difference="mean")
+    rows = claims.groupby(["unit", "opd"])["difference"].agg(["count", "mean"]).reset_index()
+    return rows.rename(columns={"count": "n", "mean": "difference"})
 
 
 def review(

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from scoring import Scale, agreement
+from scoring import agreement
+from scoring.framework import Scale
 
 ORACLES = Path(__file__).parent / "oracles" / "survey"
 CLOSE = {"rtol": 1e-12, "atol": 1e-14}

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Framework, Node, Scale
+from scoring.framework import Framework, Node, Scale
 from scoring.items import item_quality
 
 ORACLES = Path(__file__).parent / "oracles" / "survey"

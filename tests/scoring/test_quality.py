@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Scale, quality
+from scoring import quality
+from scoring.framework import Scale
 
 LIKERT = Scale(1, 5, (), ())
 ITEMS = [f"I{i}" for i in range(quality.MINIMUM_ITEMS)]
