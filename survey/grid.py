@@ -1,0 +1,85 @@
+"""Sheets as grids of cells with their positions: what the reading child hands to the recognisers."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+
+Cell = str | float | bool | datetime.date | None
+"""None is an empty cell; datetime.time arrives as text."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet. `rows[r][c]` from 0, ragged: trailing empty cells are cut.
+
+    `errors` maps a cell name ("B7") to its error text, `uncomputed` names formula cells without a stored
+    value, `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `trimmed` names what
+    lay beyond the limits ("" = nothing).
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    visible: bool = True
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    errors: dict[str, str] = field(default_factory=dict)
+    uncomputed: frozenset[str] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    trimmed: str = ""
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell at a position from 0; None outside the grid."""
+        if row < 0 or column < 0 or row >= len(self.rows) or column >= len(self.rows[row]):
+            return None
+        return self.rows[row][column]
+
+    def text(self, row: int, column: int) -> str:
+        """The cell as trimmed text, "" where it is empty."""
+        return as_text(self.at(row, column))
+
+    @property
+    def width(self) -> int:
+        """The number of columns of the widest row."""
+        return max(map(len, self.rows), default=0)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell holds anything."""
+        return all(cell is None for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One file as read: its sheets in order; `kind` is what the bytes were, `reader` who read them."""
+
+    kind: str
+    reader: str
+    sheets: tuple[Sheet, ...]
+    macros: bool = False
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name, or None."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell at a position from 0: (0, 0) -> "A1"."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row + 1}"
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as a person reads it: 4.0 as "4", dates as ISO, whitespace runs as one space."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "YA" if cell else "TIDAK"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    return " ".join(cell.split())

@@ -1,0 +1,19 @@
+"""How large a file may be: far above all of 99 real survey files (research/ingest.md 2.3)."""
+
+FILE_BYTES = 25 * 2**20
+UNPACKED_BYTES = 300 * 2**20
+ARCHIVE_BYTES = 200 * 2**20
+ENTRIES = 2_000
+# A small entry cannot hurt however well it is packed: 64,000 empty styles unpack to 4 MB.
+RATIO_APPLIES_FROM = 16 * 2**20
+RATIO = 200
+ROWS = 60_000
+COLUMNS = 1_000
+CELLS = 2_000_000
+MERGES = 5_000
+MERGED_CELLS = 1_000_000
+CONDITIONAL_FORMATS = 5_000
+FILES = 60
+
+CHILD_MEMORY = 2**30
+CHILD_SECONDS = 20
