@@ -1,0 +1,218 @@
+"""From children to parents: one batched kernel and the ways to aggregate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from scoring.framework import Framework
+
+Aggregation = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
+TOLERANCE = 1e-9
+
+
+class Evaluation(NamedTuple):
+    """Inner nodes by code: `scores` (units x columns, NaN = unknown) and `coverage` (units x 1 or columns).
+
+    Coverage is the share 0..1 of the children that apply and have weight > 0 which are known; NaN where none
+    applies.
+    """
+
+    scores: dict[str, np.ndarray]
+    coverage: dict[str, np.ndarray]
+
+
+def evaluate(
+    framework: Framework,
+    leaves: np.ndarray,
+    weights: np.ndarray | None = None,
+    *,
+    applicable: np.ndarray | None = None,
+    aggregation: str = "arithmetic",
+    coverage: Mapping[int, float] | None = None,
+    only: Collection[str] | None = None,
+) -> Evaluation:
+    """Score every inner node for all units and all columns of weights at once.
+
+    leaves: units x framework.leaves, normalised, NaN = unknown. weights: framework.codes x columns (None =
+    the framework's own, one column); a column is a Monte Carlo draw, a leave-one-out, a scenario. A child of
+    weight 0 never counts. applicable: units x leaves, False = out of the denominator (None = all apply).
+    aggregation: a name of AGGREGATIONS or "power:<p>", for the nodes that name none. coverage: least share of
+    known children by level (None = the framework's). only: the codes to return; others are freed as soon as
+    their parent is known, so the peak stays near one level x units x columns x 8 bytes. Respondent draws go
+    in as further units (rows).
+    """
+    weights = framework.weights if weights is None else weights
+    needed = framework.coverage if coverage is None else coverage
+    leaf_place = {code: place for place, code in enumerate(framework.leaves)}
+    state = {code: _leaf_state(leaves, applicable, place) for code, place in leaf_place.items()}
+    result = Evaluation({}, {})
+    for code in framework.bottom_up:
+        children = framework.children(code)
+        node = framework.node(code)
+        rows = weights[[framework.position[child] for child in children]]
+        values, known, applies = (_stack([state[child][part] for child in children]) for part in range(3))
+        share = _coverage(known, applies, rows)
+        enough = share >= max(needed.get(node.level, 0.0) - TOLERANCE, TOLERANCE)
+        known = known & applies & enough
+        scores = aggregator(node.aggregation or aggregation)(values, known, rows)
+        state[code] = (
+            np.where(enough, scores, np.nan) if not enough.all() else scores,
+            enough,
+            ~np.isnan(share),
+        )
+        result.scores[code], result.coverage[code] = state[code][0], share
+        _free(state, children, result, only)
+    return result
+
+
+def _leaf_state(leaves: np.ndarray, applicable: np.ndarray | None, place: int) -> tuple[np.ndarray, ...]:
+    values = leaves[:, place : place + 1]
+    applies = np.ones(values.shape, bool) if applicable is None else applicable[:, place : place + 1]
+    return values, ~np.isnan(values), applies
+
+
+def _stack(parts: list[np.ndarray]) -> np.ndarray:
+    columns = max(part.shape[1] for part in parts)
+    return np.stack([np.broadcast_to(part, (part.shape[0], columns)) for part in parts])
+
+
+def _coverage(known: np.ndarray, applies: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    counts = weights > 0
+    if (counts == counts[:, :1]).all():
+        counts = counts[:, :1]
+    asked = applies & counts[:, None, :]
+    with np.errstate(invalid="ignore"):
+        return (known & asked).sum(axis=0) / asked.sum(axis=0)
+
+
+def _free(state: dict, children: tuple[str, ...], result: Evaluation, only: Collection[str] | None) -> None:
+    for child in children:
+        del state[child]
+        if only is not None and child not in only:
+            result.scores.pop(child, None)
+            result.coverage.pop(child, None)
+
+
+def weighted_sum(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Sum over children: values (children x units x 1 or columns), weights (children x columns) -> units x
+    columns.
+    """
+    if values.shape[2] == 1:
+        return values[:, :, 0].T @ weights
+    return np.einsum("kur,kr->ur", values, weights)
+
+
+def weighted_mean(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """(F @ W) / (M @ W): weights renormalised over what is known; NaN where the known weights sum to 0."""
+    if known.all():
+        total, weight = weighted_sum(values, weights), weights.sum(axis=0)
+    else:
+        total = weighted_sum(np.where(known, values, 0.0), weights)
+        weight = weighted_sum(known.astype(float), weights)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return total / weight
+
+
+def power_mean(values: np.ndarray, known: np.ndarray, weights: np.ndarray, p: float) -> np.ndarray:
+    """(sum w s^p / sum w)^(1/p); p = 1 arithmetic, 0 geometric, -1 harmonic [OECD/JRC Handbook 2008, step 6].
+
+    Values must be > 0 for p <= 0 and >= 0 otherwise; Method.check sees to it.
+    """
+    if p == 1:
+        return weighted_mean(values, known, weights)
+    safe = np.where(known, values, 1.0)
+    if p == 0:
+        return np.exp(weighted_mean(np.log(safe), known, weights))
+    return weighted_mean(safe**p, known, weights) ** (1 / p)
+
+
+def mazziotta_pareto(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """M - S^2 / M: the mean less a penalty for being one-sided; S is the population standard deviation.
+
+    Not monotone: a better answer in one part can widen the imbalance. [De Muro, Mazziotta & Pareto 2011]
+    """
+    mean = weighted_mean(values, known, weights)
+    spread = weighted_mean((values - mean[None]) ** 2, known, weights)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(mean == 0, mean, mean - spread / mean)
+
+
+def weakest_link(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """The least of the known children with weight > 0; the limit of the power mean at minus infinity."""
+    lowest = np.full((values.shape[1], weights.shape[1]), np.inf)
+    for value, seen, weight in zip(values, known, weights, strict=True):
+        np.minimum(lowest, np.where(seen & (weight > 0), value, np.inf), out=lowest)
+    return np.where(np.isinf(lowest), np.nan, lowest)
+
+
+def copeland(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Units beaten less units lost to, -(n - 1)..n - 1, over comparable weight only.
+
+    Free of the order of the units, unlike COINr's. A unit with nothing known in common with another neither
+    beats it nor loses to it. [Copeland 1951; Munda & Nardo 2009 for weights of the indicators in favour]
+    """
+    columns = np.broadcast_to(values, (*values.shape[:2], weights.shape[1]))
+    seen = np.broadcast_to(known, columns.shape)
+    scores = [
+        np.sign(outranking(columns[:, :, place], seen[:, :, place], weights[:, place]) - 0.5).sum(axis=1)
+        for place in range(weights.shape[1])
+    ]
+    return np.stack(scores, axis=1)
+
+
+def outranking(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Share of the comparable weight on which a row's unit beats a column's, ties half; 0.5 with nothing
+    comparable.
+
+    values, known: children x units. Shares within 1e-9 of 0.5 are 0.5, so that rounding never makes a winner.
+    """
+    units = values.shape[1]
+    favour, comparable = np.zeros((units, units)), np.zeros((units, units))
+    for value, seen, weight in zip(values, known, weights, strict=True):
+        both = seen[:, None] & seen[None, :]
+        above = value[:, None] > value[None, :]
+        favour += weight * both * (above + 0.5 * (value[:, None] == value[None, :]))
+        comparable += weight * both
+    with np.errstate(invalid="ignore"):
+        share = np.where(comparable > 0, favour / comparable, 0.5)
+    return np.where(np.abs(share - 0.5) < TOLERANCE, 0.5, share)
+
+
+AGGREGATIONS: dict[str, Aggregation] = {
+    "arithmetic": weighted_mean,
+    "geometric": partial(power_mean, p=0.0),
+    "harmonic": partial(power_mean, p=-1.0),
+    "mazziotta_pareto": mazziotta_pareto,
+    "weakest_link": weakest_link,
+    "copeland": copeland,
+}
+
+
+def exponent(name: str) -> float | None:
+    """p of a power mean's name ("power:0.5", "geometric", …); None for the other aggregations; KeyError if
+    unknown.
+    """
+    named = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
+    if name in AGGREGATIONS:
+        return named.get(name)
+    kind, _, power = name.partition(":")
+    try:
+        p = float(power)
+    except ValueError:
+        raise KeyError(name) from None
+    if kind != "power" or not np.isfinite(p):
+        raise KeyError(name)
+    return p
+
+
+def aggregator(name: str) -> Aggregation:
+    """The function of a name in AGGREGATIONS or of "power:<p>"; KeyError where there is none."""
+    if name in AGGREGATIONS:
+        return AGGREGATIONS[name]
+    p = exponent(name)
+    assert p is not None  # noqa: S101  a name outside the registry is a power mean
+    return partial(power_mean, p=p)

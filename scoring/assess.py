@@ -1,0 +1,195 @@
+"""The whole chain: indicators to scores of every node, for all units at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from scoring.aggregate import evaluate
+from scoring.framework import Framework
+from scoring.impute import IMPUTATIONS, Surroundings
+from scoring.method import Method, MethodError
+from scoring.normalise import NORMALISATIONS, constant, normalise, posts
+from scoring.respond import Indicators
+from scoring.treat import TREATMENTS
+
+RELATIVE = frozenset(NORMALISATIONS) - {"goalposts"}
+
+
+@dataclass(frozen=True, eq=False)
+class Assessment:
+    """The result for all units. Frames: units as index, node codes as columns, NaN = unknown.
+
+    `indicators`: what was assessed. `normalised`: units x leaves. `scores`: units x all nodes, 0..100 under
+    goalposts (1..100 where an aggregation needs positive values), else what the normalisation gives.
+    `coverage`: share 0..1 of the children with weight > 0 that are known, for a leaf 0 or 1, NaN where
+    nothing applies. `evidence`: share 0..1 of the answered leaves below with evidence or verification, NaN
+    where none is answered. `warnings`: Indonesian sentences on what the numbers cannot tell.
+    """
+
+    framework: Framework
+    method: Method
+    indicators: Indicators
+    normalised: pd.DataFrame
+    scores: pd.DataFrame
+    coverage: pd.DataFrame
+    evidence: pd.DataFrame
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units in the order of the rows."""
+        return tuple(self.scores.index)
+
+    @cached_property
+    def floor(self) -> float:
+        """The score of the worst possible unit: 0, or 1 where an aggregation needs positive values."""
+        return self.method.floor(self.framework)
+
+    def on_scale(self) -> pd.DataFrame:
+        """Scores on the instrument's own scale. Raises MethodError where the scores are relative."""
+        if self.method.normalisation != "goalposts" or "copeland" in self.method.aggregations(self.framework):
+            raise MethodError(
+                [
+                    "Skor relatif tidak dapat ditampilkan pada skala instrumen. "
+                    "Pakai normalisasi goalposts tanpa copeland."
+                ]
+            )
+        low, high = self.framework.scale.minimum, self.framework.scale.maximum
+        return (self.scores - self.floor) * ((high - low) / (100.0 - self.floor)) + low
+
+    def ranks(self, node: str | None = None) -> pd.Series:
+        """1 = best at a node (default: the first root), ties take the minimum, NaN where unknown.
+
+        Scores that differ by less than 1e-9 are a tie, so that rounding never decides a rank.
+        """
+        return rank(self.scores[[node or self.framework.roots[0]]]).iloc[:, 0]
+
+
+def rank(scores: pd.DataFrame) -> pd.DataFrame:
+    """1 = best down each column, ties (within 1e-9) take the minimum, NaN stays NaN."""
+    return scores.round(9).rank(ascending=False, method="min")
+
+
+def assess(
+    indicators: Indicators,
+    framework: Framework,
+    method: Method | None = None,
+    *,
+    groups: Mapping[str, str] | None = None,
+) -> Assessment:
+    """Treat, impute, normalise, aggregate. `groups` (unit -> label) is for group imputation only.
+
+    Raises MethodError where the method has no meaning for the framework or the units.
+    """
+    method = method or Method()
+    method.check(framework)
+    values = indicators.values.reindex(columns=list(framework.leaves)).to_numpy(dtype=float)
+    applicable = ~indicators.not_applicable.reindex(columns=list(framework.leaves)).to_numpy(dtype=bool)
+    units = indicators.values.index
+    prepared = prepare(values, framework, method, units=units, groups=groups)
+    normalised = np.where(applicable, normalise_leaves(prepared, framework, method, units), np.nan)
+    evaluation = evaluate(
+        framework,
+        normalised,
+        applicable=applicable,
+        aggregation=method.aggregation,
+        coverage=method.thresholds(framework),
+    )
+    return Assessment(
+        framework,
+        method,
+        indicators,
+        pd.DataFrame(normalised, index=units, columns=list(framework.leaves)),
+        _frame(units, framework, evaluation.scores, normalised),
+        _frame(units, framework, evaluation.coverage, _known(normalised, applicable)),
+        _evidence(indicators, framework, normalised),
+        tuple(_warnings(values, framework, method)),
+    )
+
+
+def prepare(
+    values: np.ndarray,
+    framework: Framework,
+    method: Method,
+    *,
+    units: pd.Index,
+    groups: Mapping[str, str] | None = None,
+) -> np.ndarray:
+    """Treated and imputed values (units x leaves), still in the leaves' own units."""
+    if method.imputation.startswith("group") and groups is None:
+        raise MethodError(["Imputasi menurut kelompok memerlukan kelompok daerah; tentukan kelompoknya."])
+    treated = TREATMENTS[method.treatment](values)
+    if method.imputation == "none":
+        return treated
+    leaves = [framework.node(code) for code in framework.leaves]
+    against = posts(framework)
+    around = Surroundings(
+        groups=np.array([(groups or {}).get(unit, "") for unit in units], dtype=object),
+        parents=np.array([leaf.parent or "" for leaf in leaves], dtype=object),
+        minimum=against.minimum,
+        maximum=against.maximum,
+        direction=_directions(framework),
+    )
+    return IMPUTATIONS[method.imputation](treated, around)
+
+
+def normalise_leaves(values: np.ndarray, framework: Framework, method: Method, units: pd.Index) -> np.ndarray:
+    """Prepared values (units x leaves) to normalised ones, as the method says."""
+    reference = None
+    if method.normalisation == "distance_to_reference":
+        if method.reference not in units:
+            raise MethodError([f"Daerah acuan '{method.reference}' tidak ada di antara daerah yang dinilai."])
+        reference = list(units).index(method.reference)
+    against = posts(framework, reference=reference, lower=method.floor(framework))
+    return normalise(method.normalisation, values, against, _directions(framework))
+
+
+def _directions(framework: Framework) -> np.ndarray:
+    return np.array([framework.node(code).direction for code in framework.leaves], dtype=float)
+
+
+def _frame(
+    units: pd.Index, framework: Framework, inner: Mapping[str, np.ndarray], leaves: np.ndarray
+) -> pd.DataFrame:
+    table = np.empty((len(units), len(framework.codes)))
+    table[:, [framework.position[code] for code in framework.leaves]] = leaves
+    for code, column in inner.items():
+        table[:, framework.position[code]] = column[:, 0]
+    return pd.DataFrame(table, index=units, columns=list(framework.codes))
+
+
+def _known(normalised: np.ndarray, applicable: np.ndarray) -> np.ndarray:
+    return np.where(applicable, ~np.isnan(normalised), np.nan)
+
+
+def _evidence(indicators: Indicators, framework: Framework, normalised: np.ndarray) -> pd.DataFrame:
+    leaves = list(framework.leaves)
+    answered = ~np.isnan(normalised)
+    verified = indicators.verified.reindex(columns=leaves).notna().to_numpy()
+    proved = indicators.evidence.reindex(columns=leaves).to_numpy(dtype=bool) | verified
+    below = framework.counting
+    with np.errstate(invalid="ignore"):
+        share = (answered & proved).astype(float) @ below / (answered.astype(float) @ below)
+    return pd.DataFrame(share, index=indicators.values.index, columns=list(framework.codes))
+
+
+def _warnings(values: np.ndarray, framework: Framework, method: Method) -> list[str]:
+    if method.normalisation not in RELATIVE:
+        return []
+    if len(values) == 1:
+        return [
+            f"Normalisasi {method.normalisation} membandingkan antardaerah, sedangkan hanya satu daerah "
+            "dinilai. Pakai normalisasi goalposts."
+        ]
+    flat = [code for code, same in zip(framework.leaves, constant(values), strict=True) if same]
+    if not flat:
+        return []
+    return [
+        f"Indikator {', '.join(flat)} bernilai sama di semua daerah sehingga tidak dihitung dengan "
+        f"normalisasi {method.normalisation}."
+    ]

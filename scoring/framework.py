@@ -1,0 +1,417 @@
+"""The tree of an instrument with its rules: nodes, scale, bands, weights, coverage."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+class FrameworkError(ValueError):
+    """A framework that cannot be scored. `problems` lists every reason, one Indonesian sentence each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(self.problems))
+
+
+@dataclass(frozen=True)
+class Node:
+    """One place in the tree.
+
+    `level` counts up from the leaves as the instrument fixes it. `weight` is relative to the siblings.
+    `direction` is -1 where less is better. `minimum` and `maximum` are goalposts in the leaf's own unit
+    (None = those of the scale); `target` is in the leaf's own unit, for other nodes on the scale.
+    `aggregation` (None = as the method says) holds for this node only. `tags` carries what is no formula.
+    """
+
+    code: str
+    name: str
+    parent: str | None
+    level: int
+    weight: float = 1.0
+    direction: int = 1
+    minimum: float | None = None
+    maximum: float | None = None
+    target: float | None = None
+    aggregation: str | None = None
+    tags: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A class of scores from `lower` (on the instrument's scale) up to the next band, with its conditions.
+
+    `evidence`: least share (0..1) of the answered indicators that carry evidence or verification.
+    `weakest`: least score any child of the root may have. A unit that misses a condition gets the band below.
+    """
+
+    name: str
+    lower: float
+    evidence: float = 0.0
+    weakest: float | None = None
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The instrument's own scale: its ends, the names of its levels, its bands in ascending order."""
+
+    minimum: float
+    maximum: float
+    levels: tuple[str, ...] = ()
+    bands: tuple[Band, ...] = ()
+    integers: bool = True
+    decimals: int = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Framework:
+    """A tree of nodes (one or more roots), its scale and rules. Equal and hashable by content, tags included.
+
+    `coverage` gives by level the least share of known children (those with weight > 0) that a node needs.
+    `weight_sets` names alternative weights: set name -> node code -> weight. `respondent` is the policy
+    between OPD ("lead", "mean", "median" or "lead_double"). Codes keep the order in which nodes were given.
+    """
+
+    nodes: tuple[Node, ...]
+    scale: Scale
+    weight_sets: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    coverage: Mapping[int, float] = field(default_factory=dict)
+    respondent: str = "lead"
+
+    def __post_init__(self) -> None:
+        problems = [*_node_problems(self), *_tree_problems(self), *_rule_problems(self)]
+        if problems:
+            raise FrameworkError(problems)
+
+    @classmethod
+    def from_frame(cls, frame: pd.DataFrame, scale: Scale, **rules: Any) -> Framework:
+        """Build from one row per node: `code, name, parent`, optionally the other fields of Node.
+
+        A blank parent is a root. Where `level` is absent it is the height above the deepest leaf plus one.
+        Other columns become tags. `rules` are the further fields of Framework. Raises FrameworkError.
+        """
+        missing = [column for column in ("code", "parent") if column not in frame.columns]
+        if missing:
+            raise FrameworkError([f"Kolom '{column}' tidak ada dalam tabel simpul." for column in missing])
+        rows = [_node_fields(row) for row in frame.to_dict("records")]
+        if "level" not in frame.columns:
+            heights = _heights({row["code"]: row["parent"] for row in rows})
+            rows = [row | {"level": heights[row["code"]]} for row in rows]
+        return cls(tuple(Node(**row) for row in rows), scale, **rules)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the whole content; the same in every process."""
+        content = (self.nodes, self.scale, self.weight_sets, self.coverage, self.respondent)
+        return hashlib.sha256(_canonical(content).encode()).hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Framework) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @cached_property
+    def _by_code(self) -> dict[str, Node]:
+        return {node.code: node for node in self.nodes}
+
+    @cached_property
+    def _children(self) -> dict[str | None, tuple[str, ...]]:
+        children: dict[str | None, list[str]] = {}
+        for node in self.nodes:
+            children.setdefault(node.parent, []).append(node.code)
+        return {parent: tuple(codes) for parent, codes in children.items()}
+
+    def node(self, code: str) -> Node:
+        """The node of that code; KeyError where there is none."""
+        return self._by_code[code]
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """Codes of the children, () for a leaf."""
+        return self._children.get(code, ())
+
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """All codes in the given order."""
+        return tuple(self._by_code)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Place of each code in `codes`: the row of a weight matrix."""
+        return {code: place for place, code in enumerate(self.codes)}
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """Codes of the nodes without a parent."""
+        return self._children.get(None, ())
+
+    @cached_property
+    def leaves(self) -> tuple[str, ...]:
+        """Codes of the nodes without children: the columns of every table of answers."""
+        return tuple(code for code in self.codes if code not in self._children)
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """The levels in use, ascending."""
+        return tuple(sorted({node.level for node in self.nodes}))
+
+    @cached_property
+    def bottom_up(self) -> tuple[str, ...]:
+        """Codes of the inner nodes, every node after all its children."""
+        order: list[str] = []
+        waiting = list(self.roots)
+        while waiting:
+            code = waiting.pop()
+            order.append(code)
+            waiting.extend(self.children(code))
+        return tuple(code for code in reversed(order) if self.children(code))
+
+    @cached_property
+    def weights(self) -> np.ndarray:
+        """Weights as one column, shape (len(codes), 1)."""
+        return np.array([[node.weight] for node in self.nodes], dtype=float)
+
+    def descendants(self, code: str) -> tuple[str, ...]:
+        """Codes of the leaves under a node; of a leaf itself."""
+        children = self.children(code)
+        if not children:
+            return (code,)
+        return tuple(leaf for child in children for leaf in self.descendants(child))
+
+    @cached_property
+    def counting(self) -> np.ndarray:
+        """Which leaves with weight count towards which node: leaves x codes, 1.0 or 0.0."""
+        weights = self.effective_weights()
+        below = np.zeros((len(self.leaves), len(self.codes)))
+        row = {leaf: place for place, leaf in enumerate(self.leaves)}
+        for column, code in enumerate(self.codes):
+            leaves = self.descendants(code)
+            below[[row[leaf] for leaf in leaves if weights[leaf] > 0 or leaf == code], column] = 1.0
+        return below
+
+    def effective_weights(self) -> pd.Series:
+        """Share of each node in its root: products of the shares within sibling groups. Roots have 1."""
+        share = dict.fromkeys(self.roots, 1.0)
+        for code in reversed(self.bottom_up):
+            children = self.children(code)
+            total = sum(self.node(child).weight for child in children)
+            share |= {child: share[code] * self.node(child).weight / total for child in children}
+        return pd.Series(share, name="weight").reindex(list(self.codes))
+
+    def with_weights(self, weights: str | Mapping[str, float]) -> Framework:
+        """The same tree with a named weight set, or with the weights given; other nodes keep theirs."""
+        if isinstance(weights, str):
+            if weights not in self.weight_sets:
+                known = ", ".join(self.weight_sets) or "tidak ada"
+                raise FrameworkError([f"Set bobot '{weights}' tidak dikenal. Yang tersedia: {known}."])
+            weights = self.weight_sets[weights]
+        self._refuse_unknown(weights)
+        return replace(
+            self, nodes=tuple(replace(n, weight=weights.get(n.code, n.weight)) for n in self.nodes)
+        )
+
+    def with_targets(self, targets: Mapping[str, float]) -> Framework:
+        """The same tree with other targets for the nodes given."""
+        self._refuse_unknown(targets)
+        return replace(
+            self, nodes=tuple(replace(n, target=targets.get(n.code, n.target)) for n in self.nodes)
+        )
+
+    def cut(self, level: int) -> Framework:
+        """The tree from `level` upwards, for tables that give no more; cut nodes become leaves on the scale.
+
+        Trees that end below `level` fall away. A cut node without a target of its own gets its subtree's.
+        """
+        targets = self.targets()
+        kept = [node for node in self.nodes if node.level >= level]
+        parents = {node.parent for node in kept}
+        nodes = [
+            node
+            if node.code in parents or not self.children(node.code)
+            else replace(node, target=targets[node.code])
+            for node in kept
+        ]
+        codes = {node.code for node in kept}
+        sets = {
+            name: {code: weight for code, weight in weights.items() if code in codes}
+            for name, weights in self.weight_sets.items()
+        }
+        return replace(self, nodes=tuple(nodes), weight_sets=sets)
+
+    def attach(self, nodes: Iterable[Node]) -> Framework:
+        """The same tree with further nodes below it, as a file defines its own questions."""
+        return replace(self, nodes=(*self.nodes, *nodes))
+
+    def targets(self) -> dict[str, float | None]:
+        """Target of every node on the scale: its own, else the weighted mean of its children's, else None."""
+        found = {leaf: self._leaf_target(self.node(leaf)) for leaf in self.leaves}
+        for code in self.bottom_up:
+            own = self.node(code).target
+            found[code] = own if own is not None else self._mean_target(code, found)
+        return {code: found[code] for code in self.codes}
+
+    def _leaf_target(self, node: Node) -> float | None:
+        if node.target is None:
+            return None
+        low, high = self.goalposts(node)
+        share = (node.target - low) / (high - low)
+        if node.direction < 0:
+            share = 1 - share
+        if (low, high, node.direction) == (self.scale.minimum, self.scale.maximum, 1):
+            return node.target
+        return self.scale.minimum + share * (self.scale.maximum - self.scale.minimum)
+
+    def _mean_target(self, code: str, found: Mapping[str, float | None]) -> float | None:
+        parts = [
+            (weight, target)
+            for child in self.children(code)
+            if (target := found[child]) is not None and (weight := self.node(child).weight) > 0
+        ]
+        total = sum(weight for weight, _ in parts)
+        return sum(weight * target for weight, target in parts) / total if parts else None
+
+    def goalposts(self, node: Node) -> tuple[float, float]:
+        """Minimum and maximum of a leaf: its own, else those of the scale."""
+        low = self.scale.minimum if node.minimum is None else node.minimum
+        high = self.scale.maximum if node.maximum is None else node.maximum
+        return low, high
+
+    def _refuse_unknown(self, codes: Iterable[str]) -> None:
+        problems = [
+            f"Simpul '{code}' tidak ada dalam kerangka." for code in codes if code not in self._by_code
+        ]
+        if problems:
+            raise FrameworkError(problems)
+
+
+def _node_problems(framework: Framework) -> list[str]:
+    problems = [] if framework.nodes else ["Kerangka tidak memiliki simpul."]
+    counts = Counter(node.code for node in framework.nodes)
+    problems += [f"Kode '{code}' dipakai {count} kali." for code, count in counts.items() if count > 1]
+    for node in framework.nodes:
+        if not np.isfinite(node.weight):
+            problems.append(f"Bobot simpul '{node.code}' bukan bilangan.")
+        elif node.weight < 0:
+            problems.append(f"Bobot simpul '{node.code}' negatif ({node.weight:g}).")
+        if node.direction not in (1, -1):
+            problems.append(f"Arah simpul '{node.code}' harus 1 atau -1, bukan {node.direction}.")
+        low, high = framework.goalposts(node)
+        if low >= high:
+            problems.append(
+                f"Batas bawah simpul '{node.code}' ({low:g}) tidak di bawah batas atasnya ({high:g})."
+            )
+    return problems
+
+
+def _tree_problems(framework: Framework) -> list[str]:
+    by_code = {node.code: node for node in framework.nodes}
+    problems = []
+    children: dict[str, list[Node]] = {}
+    for node in framework.nodes:
+        if node.parent is None:
+            continue
+        children.setdefault(node.parent, []).append(node)
+        if node.parent not in by_code:
+            problems.append(f"Induk '{node.parent}' dari simpul '{node.code}' tidak ada.")
+        elif node.level >= by_code[node.parent].level and node.parent != node.code:
+            problems.append(f"Tingkat simpul '{node.code}' tidak di bawah tingkat induknya '{node.parent}'.")
+    problems += [f"Simpul '{code}' berada dalam lingkaran induk." for code in _in_cycle(by_code)]
+    problems += [
+        f"Bobot semua anak simpul '{parent}' berjumlah 0."
+        for parent, group in children.items()
+        if sum(max(node.weight, 0) for node in group) == 0
+    ]
+    return problems
+
+
+def _in_cycle(by_code: Mapping[str, Node]) -> list[str]:
+    looping = []
+    for code in by_code:
+        seen = {code}
+        parent = by_code[code].parent
+        while parent is not None and parent in by_code and parent not in seen:
+            seen.add(parent)
+            parent = by_code[parent].parent
+        if parent == code:
+            looping.append(code)
+    return looping
+
+
+def _rule_problems(framework: Framework) -> list[str]:
+    scale = framework.scale
+    problems = []
+    if scale.minimum >= scale.maximum:
+        problems.append(
+            f"Batas bawah skala ({scale.minimum:g}) tidak di bawah batas atasnya ({scale.maximum:g})."
+        )
+    lowers = [band.lower for band in scale.bands]
+    if lowers != sorted(set(lowers)):
+        problems.append("Batas bawah kelas harus menaik tanpa nilai yang sama.")
+    problems += [
+        f"Ambang kelengkapan tingkat {level} harus antara 0 dan 1, bukan {share:g}."
+        for level, share in framework.coverage.items()
+        if not 0 <= share <= 1
+    ]
+    for name, weights in framework.weight_sets.items():
+        problems += _weight_set_problems(framework, name, weights)
+    return problems
+
+
+def _weight_set_problems(framework: Framework, name: str, weights: Mapping[str, float]) -> list[str]:
+    known = {node.code for node in framework.nodes}
+    problems = [f"Set bobot '{name}': simpul '{code}' tidak ada." for code in weights if code not in known]
+    problems += [
+        f"Set bobot '{name}': bobot '{c}' negatif." for c, weight in weights.items() if not weight >= 0
+    ]
+    totals: dict[str, float] = {}
+    for node in framework.nodes:
+        if node.parent is not None:
+            totals[node.parent] = totals.get(node.parent, 0) + max(weights.get(node.code, node.weight), 0)
+    problems += [
+        f"Set bobot '{name}': bobot semua anak '{c}' berjumlah 0." for c, t in totals.items() if t == 0
+    ]
+    return problems
+
+
+def _node_fields(row: Mapping[Any, Any]) -> dict[str, Any]:
+    fields = {name for name in Node.__dataclass_fields__ if name != "tags"}
+    given = {key: value for key, value in row.items() if not _blank(value)}
+    known = {key: value for key, value in given.items() if key in fields}
+    code = str(known.get("code", ""))
+    tags = {key: value for key, value in given.items() if key not in fields}
+    return {"name": code, "parent": None, **known, "code": code, "tags": tags}
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value == "" or (isinstance(value, float) and np.isnan(value))
+
+
+def _heights(parents: Mapping[str, str | None]) -> dict[str, int]:
+    heights = dict.fromkeys(parents, 1)
+    for code in parents:
+        height, parent, seen = 1, parents[code], {code}
+        while parent is not None and parent in parents and parent not in seen:
+            seen.add(parent)
+            height += 1
+            heights[parent] = max(heights[parent], height)
+            parent = parents[parent]
+    return heights
+
+
+def _canonical(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ",".join(sorted(f"{_canonical(k)}:{_canonical(v)}" for k, v in value.items())) + "}"
+    if isinstance(value, (tuple, list)):
+        return "(" + ",".join(map(_canonical, value)) + ")"
+    if isinstance(value, (Node, Scale, Band)):
+        return type(value).__name__ + _canonical(vars(value))
+    if isinstance(value, (bool, np.bool_)) or not isinstance(value, (int, float, np.number)):
+        return repr(value)
+    return repr(float(value))

@@ -1,0 +1,101 @@
+"""Filling gaps, where a method asks for it: the default is not to.
+
+Every function takes values (units x indicators, NaN = unknown) and Surroundings, and returns an array of that
+shape. What cannot be filled stays NaN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """What a gap is filled from.
+
+    `groups`: a label per unit. `parents`: a label per indicator. `minimum`, `maximum`, `direction`: per
+    indicator, to put siblings of different units on one footing.
+    """
+
+    groups: np.ndarray
+    parents: np.ndarray
+    minimum: np.ndarray
+    maximum: np.ndarray
+    direction: np.ndarray
+
+
+def none(values: np.ndarray, around: Surroundings) -> np.ndarray:
+    """Values as they are."""
+    return values
+
+
+def mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
+    """Mean of the indicator over the known units."""
+    return _filled(values, _mean(values, 0)[None, :])
+
+
+def median(values: np.ndarray, around: Surroundings) -> np.ndarray:
+    """Median of the indicator over the known units."""
+    return _filled(values, _median(values)[None, :])
+
+
+def group_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
+    """Mean of the indicator over the known units of the same group."""
+    return _by_group(values, around, lambda part: _mean(part, 0))
+
+
+def group_median(values: np.ndarray, around: Surroundings) -> np.ndarray:
+    """Median of the indicator over the known units of the same group."""
+    return _by_group(values, around, _median)
+
+
+def sibling_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
+    """Unweighted mean of the unit's known siblings under the same parent, each placed between its ends."""
+    base = np.where(around.direction > 0, around.minimum, around.maximum)
+    span = (around.maximum - around.minimum) * around.direction
+    with np.errstate(invalid="ignore", divide="ignore"):
+        placed = (values - base) / np.where(span == 0, np.nan, span)
+    filled = np.array(values, dtype=float)
+    for parent in dict.fromkeys(around.parents.tolist()):
+        members = np.flatnonzero(around.parents == parent)
+        middle = _mean(placed[:, members], 1)[:, None]
+        filled[:, members] = _filled(filled[:, members], middle * span[members] + base[members])
+    return filled
+
+
+IMPUTATIONS: dict[str, Callable[[np.ndarray, Surroundings], np.ndarray]] = {
+    "none": none,
+    "mean": mean,
+    "median": median,
+    "group_mean": group_mean,
+    "group_median": group_median,
+    "sibling_mean": sibling_mean,
+}
+
+
+def _filled(values: np.ndarray, by: np.ndarray) -> np.ndarray:
+    return np.where(np.isnan(values), by, values)
+
+
+def _mean(values: np.ndarray, axis: int) -> np.ndarray:
+    known = ~np.isnan(values)
+    with np.errstate(invalid="ignore"):
+        return np.where(known, values, 0.0).sum(axis=axis) / known.sum(axis=axis)
+
+
+def _median(values: np.ndarray) -> np.ndarray:
+    known = [column[~np.isnan(column)] for column in values.T]
+    return np.array([np.median(column) if len(column) else np.nan for column in known])
+
+
+def _by_group(
+    values: np.ndarray, around: Surroundings, middle: Callable[[np.ndarray], np.ndarray]
+) -> np.ndarray:
+    filled = np.array(values, dtype=float)
+    for group in dict.fromkeys(around.groups.tolist()):
+        members = around.groups == group
+        filled[members] = _filled(values[members], middle(values[members])[None, :])
+    return filled

@@ -1,0 +1,166 @@
+"""Every choice of a calculation as one value, and which choices have no meaning together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from scoring.aggregate import AGGREGATIONS, exponent
+from scoring.framework import Framework
+from scoring.impute import IMPUTATIONS
+from scoring.normalise import NORMALISATIONS, POSITIVE
+from scoring.treat import TREATMENTS
+
+RESPONDENTS = ("lead", "mean", "median", "lead_double")
+WITHIN = ("mean", "last")
+EVIDENCE = ("prefer", "calibrate", "cap")
+
+
+class MethodError(ValueError):
+    """Choices without meaning. `problems` says in Indonesian what to change, one sentence each."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(self.problems))
+
+
+@dataclass(frozen=True)
+class Method:
+    """How answers become scores; None = as the instrument says. `dataclasses.replace` varies it.
+
+    aggregation: a name of AGGREGATIONS or "power:<p>", for nodes that name none. coverage: least share 0..1
+    of known children, one for all levels or by level. respondent: policy between OPD; within: between the
+    respondents of one OPD. evidence: "prefer" the value in force, "calibrate" claims by the mean optimism
+    found, "cap" claims without evidence at `cap` (on the instrument's scale). reference: unit of
+    distance_to_reference. minimum_respondents: opinions of fewer respondents stay unknown.
+    """
+
+    normalisation: str = "goalposts"
+    aggregation: str = "arithmetic"
+    coverage: float | Mapping[int, float] | tuple[tuple[int, float], ...] | None = None
+    respondent: str | None = None
+    evidence: str = "prefer"
+    imputation: str = "none"
+    treatment: str = "none"
+    within: str = "mean"
+    cap: float = 3.0
+    reference: str | None = None
+    minimum_respondents: int = 1
+
+    def __post_init__(self) -> None:
+        if isinstance(self.coverage, Mapping):
+            object.__setattr__(self, "coverage", tuple(sorted(self.coverage.items())))
+
+    def check(self, framework: Framework) -> None:
+        """Raise MethodError where the choices have no meaning for this framework, saying what to change."""
+        problems = _unknown_names(self)
+        if not problems:
+            problems = [*_aggregation_problems(self, framework), *_other_problems(self, framework)]
+        if problems:
+            raise MethodError(problems)
+
+    def policy(self, framework: Framework) -> str:
+        """The policy between OPD in force."""
+        return self.respondent or framework.respondent
+
+    def thresholds(self, framework: Framework) -> dict[int, float]:
+        """Least share of known children by level in force."""
+        if self.coverage is None:
+            return dict(framework.coverage)
+        if isinstance(self.coverage, (int, float)):
+            return dict.fromkeys(framework.levels, float(self.coverage))
+        return dict(self.coverage)
+
+    def floor(self, framework: Framework) -> float:
+        """Lower end of the normalised scores: 1 where some node aggregates by a mean that 0 would
+        annihilate.
+        """
+        return 1.0 if any(p is not None and p <= 0 for p in self._exponents(framework)) else 0.0
+
+    def aggregations(self, framework: Framework) -> set[str]:
+        """The names in use at the inner nodes."""
+        return {framework.node(code).aggregation or self.aggregation for code in framework.bottom_up}
+
+    def _exponents(self, framework: Framework) -> list[float | None]:
+        return [exponent(name) for name in self.aggregations(framework)]
+
+
+def _unknown_names(method: Method) -> list[str]:
+    choices: dict[str, tuple[str, Collection[str]]] = {
+        "Normalisasi": (method.normalisation, NORMALISATIONS),
+        "Imputasi": (method.imputation, IMPUTATIONS),
+        "Penanganan pencilan": (method.treatment, TREATMENTS),
+        "Kebijakan responden": (method.respondent or "lead", RESPONDENTS),
+        "Penggabungan responden satu OPD": (method.within, WITHIN),
+        "Kebijakan bukti": (method.evidence, EVIDENCE),
+    }
+    return [
+        f"{what} '{name}' tidak dikenal. Pilih salah satu: {', '.join(known)}."
+        for what, (name, known) in choices.items()
+        if name not in known
+    ]
+
+
+def _aggregation_problems(method: Method, framework: Framework) -> list[str]:
+    names = method.aggregations(framework)
+    unknown = sorted(name for name in names if not _is_aggregation(name))
+    if unknown:
+        choices = ", ".join([*AGGREGATIONS, "power:<p>"])
+        return [f"Agregasi '{name}' tidak dikenal. Pilih salah satu: {choices}." for name in unknown]
+    powers = sorted(name for name in names if exponent(name) not in (None, 1.0))
+    problems = []
+    if powers and method.normalisation not in POSITIVE:
+        problems.append(
+            f"Agregasi {', '.join(powers)} memerlukan nilai positif, sedangkan normalisasi "
+            f"{method.normalisation} dapat menghasilkan nol atau nilai negatif. Ganti normalisasi menjadi "
+            f"{', '.join(sorted(POSITIVE))}, atau ganti agregasi menjadi arithmetic."
+        )
+    inner = {framework.node(code).aggregation or method.aggregation for code in _with_parent(framework)}
+    if "copeland" in inner and (powers or "mazziotta_pareto" in names):
+        problems.append(
+            "Skor Copeland dapat nol atau negatif sehingga tidak dapat digabung lebih lanjut dengan "
+            "rata-rata berpangkat atau Mazziotta-Pareto. Pakai arithmetic atau copeland di seluruh tingkat."
+        )
+    return problems
+
+
+def _is_aggregation(name: str) -> bool:
+    try:
+        exponent(name)
+    except KeyError:
+        return False
+    return True
+
+
+def _with_parent(framework: Framework) -> list[str]:
+    return [code for code in framework.bottom_up if framework.node(code).parent is not None]
+
+
+def _other_problems(method: Method, framework: Framework) -> list[str]:
+    problems = []
+    low, high = framework.scale.minimum, framework.scale.maximum
+    if method.normalisation == "distance_to_target":
+        bare = [code for code in framework.leaves if framework.node(code).target is None]
+        if bare:
+            problems.append(
+                f"Normalisasi distance_to_target memerlukan target; isi target untuk {_some(bare)}."
+            )
+    if method.normalisation == "distance_to_reference" and method.reference is None:
+        problems.append("Normalisasi distance_to_reference memerlukan daerah acuan; pilih satu daerah acuan.")
+    if any(not 0 <= share <= 1 for share in method.thresholds(framework).values()):
+        problems.append("Ambang kelengkapan harus antara 0 dan 1.")
+    if method.evidence == "cap" and not low <= method.cap <= high:
+        problems.append(
+            f"Batas nilai tanpa bukti ({method.cap:g}) harus di dalam skala {low:g} sampai {high:g}."
+        )
+    if method.minimum_respondents > 1 and method.policy(framework) == "lead":
+        problems.append(
+            "Jumlah responden minimum tidak berlaku bila jawaban OPD utama yang dipakai; "
+            "pilih kebijakan responden mean, median, atau lead_double, atau ubah jumlah minimum menjadi 1."
+        )
+    return problems
+
+
+def _some(codes: list[str]) -> str:
+    shown = ", ".join(codes[:5])
+    return shown if len(codes) <= 5 else f"{shown}, dan {len(codes) - 5} lainnya"
