@@ -69,7 +69,8 @@ def write_all(
     """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`."""
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as bundle:
-        for agency in roster.to_dict("records"):
+        for row in roster.to_dict("records"):
+            agency = {str(column): value for column, value in row.items()}
             workbook = BytesIO()
             write(instrument, region_code, agency, assignments, workbook, period_label, label=label)
             entry = zipfile.ZipInfo(file_name(region_code, agency, period_label))

@@ -24,13 +24,14 @@ _COLUMN = {column.heading: index for index, column in enumerate(layout.ANSWER_CO
 _FILLED_IN = ("Jawaban", "Fakta", "Bukti", "Tanggal bukti", "Kendala utama", "Catatan")
 _ANCHORS = len(layout.ANSWER_COLUMNS)
 _LEAST_LINES = 4
-_SCALE_PERCENT = 74
+_SCALE_PERCENT = 70
+_LONGEST_HINT = 255
 
 
 def write_answers(workbook: Any, styles: dict[str, Any], form: Form) -> None:
     """Add the sheet with a row for every item: those the OPD leads, a band, then those it supports."""
     sheet = workbook.add_worksheet(layout.ANSWER_SHEET)
-    write_head(sheet, styles, form, layout.ANSWER_SHEET)
+    write_head(sheet, styles, form, layout.ANSWER_SHEET, _COLUMN["Dimensi"])
     _write_headings(sheet, styles, form)
     row = layout.FIRST_ROW - 1
     for number, item in enumerate(form.led, start=1):
@@ -122,6 +123,11 @@ def _restrict(sheet: Any, form: Form, row: int, item: Item) -> None:
     sheet.data_validation(row, _COLUMN["Jawaban"], row, _COLUMN["Jawaban"], _allowed(form, row, item))
     column = _COLUMN["Kendala utama"]
     sheet.data_validation(row, column, row, column, {"validate": "list", "source": list(layout.OBSTACLES)})
+    if item.node.tags.get("evidence"):
+        column, hint = _COLUMN["Bukti"], f"Contoh: {item.node.tags['evidence']}"[:_LONGEST_HINT]
+        sheet.data_validation(
+            row, column, row, column, {"validate": "any", "input_title": "Bukti", "input_message": hint}
+        )
     column = _COLUMN["Tanggal bukti"]
     dates = {
         "validate": "date",
@@ -158,9 +164,10 @@ def _write_progress(sheet: Any, styles: dict[str, Any], form: Form) -> None:
         return
     done = sum(item.node.code in form.answers for item in form.led)
     tail = f" dari {total} indikator yang diampu sudah dijawab"
-    sheet.write_string(layout.PROGRESS_ROW - 1, 0, "Kemajuan", styles["label"])
-    formula = f'=COUNTA({column}{first}:{column}{last})&"{tail}"'
-    sheet.write_formula(layout.PROGRESS_ROW - 1, 3, formula, styles["value"], f"{done}{tail}")
+    formula = f'="Kemajuan : "&COUNTA({column}{first}:{column}{last})&"{tail}"'
+    sheet.write_formula(
+        layout.PROGRESS_ROW - 1, _COLUMN["Dimensi"], formula, styles["value"], f"Kemajuan : {done}{tail}"
+    )
 
 
 def _highlight(sheet: Any, styles: dict[str, Any], form: Form, last: int) -> None:

@@ -74,7 +74,7 @@ class Form:
     def dimensions(self) -> tuple[str, ...]:
         """Names of the dimensions in the instrument's order, for the programme sheet's dropdown."""
         framework = self.instrument.framework
-        names = [dimension(framework, leaf.code).name for leaf in framework.leaves]
+        names = [dimension(framework, leaf).name for leaf in framework.leaves]
         return tuple(dict.fromkeys(names))
 
 
@@ -85,7 +85,7 @@ def dimension(framework: Framework, code: str) -> Node:
     while node.parent is not None:
         node = framework.node(node.parent)
         above.append(node)
-    return above[-2] if len(above) > 1 else above[-1]
+    return above[-2:][0]
 
 
 def make_form(
@@ -117,18 +117,18 @@ def _items(
 ) -> tuple[Item, ...]:
     own = assignments[assignments["opd"].isin([agency["opd"], agency["vote"]])]
     roles = dict(zip(own["indicator"], own["role"], strict=True))
-    region = regions.get(region_code)
     framework = instrument.framework
-    listed = [leaf for leaf in framework.leaves if leaf.code in roles]
-    listed.sort(key=lambda leaf: roles[leaf.code] != "lead")
+    listed = sorted(
+        (code for code in framework.leaves if code in roles), key=lambda code: roles[code] != "lead"
+    )
     return tuple(
         Item(
-            leaf,
-            dimension(framework, leaf.code).name,
-            instrument.question(leaf.code, region),
-            roles[leaf.code],
+            framework.node(code),
+            dimension(framework, code).name,
+            instrument.question(code, region_code) or framework.node(code).name,
+            roles[code],
         )
-        for leaf in listed
+        for code in listed
     )
 
 

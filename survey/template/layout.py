@@ -63,7 +63,7 @@ PROGRAMME_COLUMNS = (
     Column("Status", 14),
 )
 
-# Keys of the _meta sheet (column A: key, column B: value); then per item a row "butir.<code>": lead | support.
+# Keys of _meta (column A: key, column B: value); then a row "butir.<code>" per item: lead | support.
 META_KEYS = (
     "templat",
     "versi_templat",

@@ -11,23 +11,25 @@ from survey.template.form import Form
 _PROTECTION = {"format_columns": True, "format_rows": True}
 
 
-def write_head(sheet: Any, styles: dict[str, Any], form: Form, title: str) -> None:
-    """Rows 1 to 5: title, instrument, then LABEL and value of region, OPD and period; the label's banner."""
+def write_head(sheet: Any, styles: dict[str, Any], form: Form, title: str, column: int = 0) -> None:
+    """Rows 1 to 5: title, instrument, then "LABEL : value" of region, OPD and period; the label's banner.
+
+    They start in `column`: columns repeated on every printed page would cut them off there.
+    """
     sheet.set_row(0, 24)
-    sheet.write_string(0, 0, f"{title} – {form.agency['name']}", styles["title"])
+    sheet.write_string(0, column, f"{title} – {form.agency['name']}", styles["title"])
     subtitle = f"{form.instrument.title} · versi {form.instrument.version} · {form.instrument.status}"
-    sheet.write_string(1, 0, subtitle, styles["subtitle"])
+    sheet.write_string(1, column, subtitle, styles["subtitle"])
     for row, (name, value) in enumerate(identity(form)[:3], start=2):
-        sheet.write_string(row, 0, name, styles["label"])
-        sheet.write_string(row, 3, value, styles["value"])
+        sheet.write_string(row, column, f"{name} : {value}", styles["value"])
     if form.label:
-        sheet.write_string(2, 5, form.label, styles["banner"])
+        sheet.write_string(2, 4, form.label, styles["banner"])
 
 
 def identity(form: Form) -> tuple[tuple[str, str], ...]:
     """The lines that say whose form this is, readable where _meta was lost."""
     return (
-        ("Kabupaten/Kota", f"{form.region_name} ({form.region_code})"),
+        ("Kabupaten/Kota", form.region_name),
         ("Perangkat daerah", form.agency["name"]),
         ("Periode", form.period),
         ("Instrumen", form.instrument.key),

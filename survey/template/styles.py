@@ -11,8 +11,9 @@ INPUT, PALE, BAND, AMBER, CHOSEN = "#FFF9E5", "#F5F7FA", "#E3EAF3", "#8A5A00", "
 
 _TEXT = {"font_name": "Arial", "font_size": 10, "font_color": INK, "valign": "top", "text_wrap": True}
 _CELL = {**_TEXT, "border": 1, "border_color": LINE}
+_LEFT = {**_CELL, "align": "left", "indent": 1}
 _HEAD = {**_CELL, "bold": True, "font_color": "#FFFFFF", "valign": "vcenter", "align": "center"}
-_INPUT = {**_CELL, "bg_color": INPUT, "locked": False}
+_INPUT = {**_LEFT, "bg_color": INPUT, "locked": False}
 _LINE = {**_TEXT, "text_wrap": False, "valign": "vcenter"}
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -42,15 +43,22 @@ _STYLES: dict[str, dict[str, Any]] = {
         "text_wrap": False,
         "valign": "vcenter",
     },
-    "cell": _CELL,
+    "cell": _LEFT,
     "cell_centre": {**_CELL, "align": "center"},
     "code": {**_CELL, "align": "center", "bold": True, "num_format": "@"},
-    "anchor": {**_CELL, "font_size": 9, "bg_color": PALE},
+    "anchor": {**_LEFT, "font_size": 9, "bg_color": PALE},
     "input": _INPUT,
     "input_text": {**_INPUT, "num_format": "@"},
-    "input_answer": {**_INPUT, "bold": True, "font_size": 12, "align": "center", "valign": "vcenter"},
-    "input_date": {**_INPUT, "align": "center", "num_format": "dd/mm/yyyy"},
-    "input_money": {**_INPUT, "num_format": "#,##0"},
+    "input_answer": {
+        **_INPUT,
+        "bold": True,
+        "font_size": 12,
+        "align": "center",
+        "indent": 0,
+        "valign": "vcenter",
+    },
+    "input_date": {**_INPUT, "align": "center", "indent": 0, "num_format": "dd/mm/yyyy"},
+    "input_money": {**_INPUT, "align": "right", "num_format": "#,##0"},
     "chosen": {"bg_color": CHOSEN, "bold": True},
     "wanted": {"bg_color": "#F6D9A8"},
 }
@@ -68,7 +76,7 @@ def height(lines: int, size: float = 10.0) -> float:
 
 def wrapped(text: str, width: float) -> int:
     """How many lines a text takes in a column of so many characters, with room to spare."""
-    per_line = max(int(width * 1.02), 1)
+    per_line = max(int(width * 1.1) - 2, 1)
     return sum(_lines(part, per_line) for part in str(text).split("\n"))
 
 

@@ -1,0 +1,300 @@
+"""The survey workbook: what it asks, what it lets people enter, and that it survives LibreOffice."""
+
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+
+import openpyxl
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from reference import instruments
+from survey import template
+from survey.template import layout
+from survey.values import Answer, Programme
+
+REGION = "35.18"
+ROSTER = pd.DataFrame(
+    [
+        ("DISKOMINFO", "DISKOMINFO", "Dinas Komunikasi dan Informatika", "Diskominfo", "kominfo", ""),
+        ("DISPAR", "DISPAR", "Dinas Pariwisata & Kebudayaan", "Dispar", "wisata", ""),
+        ("BAKESBANGPOL", "BAKESBANGPOL", "Badan Kesatuan Bangsa dan Politik", "Bakesbangpol", "kesbang", ""),
+        ("KEC-35.18.03", "KEC", "Kecamatan Berbek", "Kec. Berbek", "kecamatan", "35.18.03"),
+    ],
+    columns=["opd", "code", "name", "short", "sectors", "district"],
+).assign(vote=["DISKOMINFO", "DISPAR", "BAKESBANGPOL", "KECAMATAN"])
+ASSIGNMENTS = pd.DataFrame(
+    [
+        ("PRE.01", "DISKOMINFO", "lead"),
+        ("GOV2.1", "DISKOMINFO", "lead"),
+        ("GOV1.3", "DISKOMINFO", "support"),
+        ("BRA1.4", "DISPAR", "lead"),
+        ("BRA1.1", "DISPAR", "lead"),
+        ("GOV1.3", "KECAMATAN", "support"),
+    ],
+    columns=["indicator", "opd", "role"],
+)
+KESIAPAN = instruments.load("kesiapan")
+ANSWERS = {
+    "GOV2.1": Answer(
+        "GOV2.1",
+        "answered",
+        4.0,
+        fact="=1+1",
+        evidence="http://contoh.go.id/sk",
+        evidence_date="2025-11-03",
+        obstacle="SDM",
+        note="@catatan",
+    ),
+    "PRE.01": Answer("PRE.01", "missing"),
+}
+
+
+def agency(opd):
+    return ROSTER.set_index("opd", drop=False).loc[opd].to_dict()
+
+
+def written(opd="DISKOMINFO", *, instrument=KESIAPAN, region=REGION, assignments=ASSIGNMENTS, **filled):
+    buffer = BytesIO()
+    template.write(instrument, region, agency(opd), assignments, buffer, "2026", **filled)
+    return buffer.getvalue()
+
+
+def opened(data):
+    return openpyxl.load_workbook(BytesIO(data))
+
+
+def cached(data, sheet):
+    return (
+        CalamineWorkbook.from_filelike(BytesIO(data))
+        .get_sheet_by_name(sheet)
+        .to_python(skip_empty_area=False)
+    )
+
+
+def column(name):
+    return [c.heading for c in layout.ANSWER_COLUMNS].index(name) + 1
+
+
+def rows_by_code(sheet):
+    rows = range(layout.FIRST_ROW, sheet.max_row + 1)
+    return {sheet.cell(r, column("Kode")).value: r for r in rows if sheet.cell(r, column("Kode")).value}
+
+
+def choices(sheet, cell):
+    found = [v.formula1 for v in sheet.data_validations.dataValidation if cell in v.cells]
+    return found[0].strip('"').split(",")
+
+
+def texts(sheet):
+    return [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+
+
+def test_sheets_in_order_with_meta_beyond_reach():
+    book = opened(written())
+    states = {sheet.title: sheet.sheet_state for sheet in book}
+    assert list(states.items()) == [
+        ("Petunjuk", "visible"),
+        ("Jawaban", "visible"),
+        ("Program dan inovasi berjalan", "visible"),
+        ("_daftar", "hidden"),
+        ("_meta", "veryHidden"),
+    ]
+
+
+def test_headings_stand_in_the_fixed_row_and_end_with_the_five_anchors():
+    sheet = opened(written())["Jawaban"]
+    headings = [cell.value for cell in sheet[layout.HEADER_ROW]]
+    assert headings == [
+        *("No", "Kode", "Dimensi", "Pertanyaan", "Jawaban", "Fakta", "Bukti", "Tanggal bukti"),
+        *("Kendala utama", "Catatan"),
+        *("1 Belum siap", "2 Kurang siap", "3 Cukup siap", "4 Siap", "5 Sangat siap"),
+    ]
+    row = rows_by_code(sheet)["GOV2.1"]
+    anchors = [sheet.cell(row, len(layout.ANSWER_COLUMNS) + level).value for level in range(1, 6)]
+    assert tuple(anchors) == KESIAPAN.framework.node("GOV2.1").tags["anchors"]
+
+
+def test_led_indicators_come_first_then_a_band_then_the_supported_ones():
+    sheet = opened(written())["Jawaban"]
+    first = [
+        (sheet.cell(r, 1).value, sheet.cell(r, 2).value) for r in range(layout.FIRST_ROW, sheet.max_row + 1)
+    ]
+    assert [first[0], first[1], first[3]] == [("1", "GOV2.1"), ("2", "PRE.01"), ("P1", "GOV1.3")]
+    assert first[2][0].startswith(layout.SUPPORT_BAND)
+    assert first[2][1] is None
+
+
+def test_kecamatan_are_asked_what_their_common_vote_is_assigned():
+    assert list(rows_by_code(opened(written("KEC-35.18.03"))["Jawaban"])) == ["GOV1.3"]
+
+
+def test_tidak_berlaku_is_offered_only_where_the_node_allows_it():
+    sheet = opened(written("DISPAR"))["Jawaban"]
+    rows = rows_by_code(sheet)
+    levels = ["1", "2", "3", "4", "5", "Belum ada data"]
+    assert choices(sheet, f"E{rows['BRA1.1']}") == levels
+    assert choices(sheet, f"E{rows['BRA1.4']}") == [*levels, "Tidak berlaku"]
+
+
+def test_obstacles_are_the_six_kinds():
+    sheet = opened(written())["Jawaban"]
+    assert choices(sheet, f"I{layout.FIRST_ROW}") == [
+        "regulasi",
+        "SDM",
+        "anggaran",
+        "sarana",
+        "data",
+        "proses",
+    ]
+
+
+def test_an_instrument_with_decimals_checks_the_range_instead_of_listing_levels():
+    kominfo = instruments.load("kominfo")
+    code = kominfo.framework.leaves[0]
+    assignments = pd.DataFrame({"indicator": [code], "opd": ["DISKOMINFO"], "role": ["lead"]})
+    sheet = opened(written(instrument=kominfo, assignments=assignments))["Jawaban"]
+    rule = next(v for v in sheet.data_validations.dataValidation if f"E{layout.FIRST_ROW}" in v.cells)
+    assert rule.type == "custom"
+    assert "E8>=0" in rule.formula1.replace(".0", "")
+    assert "E8<=4" in rule.formula1.replace(".0", "")
+    assert [cell.value for cell in sheet[layout.HEADER_ROW]][-1] == "Catatan"
+
+
+def test_protected_without_a_password_and_only_the_answers_are_open():
+    book = opened(written())
+    for sheet in book:
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+    sheet = book["Jawaban"]
+    open_columns = {cell.column for cell in sheet[layout.FIRST_ROW] if not cell.protection.locked}
+    assert open_columns == set(range(column("Jawaban"), column("Catatan") + 1))
+
+
+def test_progress_is_cached_and_counts_what_the_opd_leads():
+    data = written(answers=ANSWERS)
+    formula = opened(data)["Jawaban"].cell(layout.PROGRESS_ROW, column("Dimensi")).value
+    assert "COUNTA(E8:E9)" in formula
+    assert (
+        "Kemajuan : 2 dari 2 indikator yang diampu sudah dijawab"
+        in cached(data, "Jawaban")[layout.PROGRESS_ROW - 1]
+    )
+    assert "Kemajuan : 0 dari 2 indikator yang diampu sudah dijawab" in cached(written(), "Jawaban")[5]
+
+
+def test_answers_fill_the_form_in_as_numbers_dates_and_text_never_as_formulas():
+    sheet = opened(written(answers=ANSWERS))["Jawaban"]
+    row = rows_by_code(sheet)["GOV2.1"]
+    cells = {c.heading: sheet.cell(row, column(c.heading)) for c in layout.ANSWER_COLUMNS}
+    assert cells["Jawaban"].value == 4
+    assert cells["Fakta"].value == "=1+1"
+    assert cells["Fakta"].data_type == "s"
+    assert cells["Catatan"].data_type == "s"
+    assert cells["Bukti"].hyperlink is None
+    assert cells["Tanggal bukti"].is_date
+    assert sheet.cell(rows_by_code(sheet)["PRE.01"], column("Jawaban")).value == layout.NO_DATA
+    assert sheet.cell(rows_by_code(sheet)["GOV1.3"], column("Jawaban")).value is None
+
+
+def test_an_opd_without_indicators_gets_the_programme_sheet_and_is_told_so():
+    programme = Programme("Pasar digital", "Smart Economy", "2024", "Fasilitasi usaha", 2.5e8, "berjalan")
+    book = opened(written("BAKESBANGPOL", programmes=[programme]))
+    assert "Jawaban" not in book.sheetnames
+    assert any("tidak mengampu indikator" in text for text in texts(book["Petunjuk"]))
+    filled = [cell.value for cell in book[layout.PROGRAMME_SHEET][layout.FIRST_ROW]]
+    assert filled[1:] == ["Pasar digital", "Smart Economy", "2024", "Fasilitasi usaha", 250000000, "berjalan"]
+
+
+def test_the_rule_of_answering_is_printed():
+    rule = "Pilih tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di bawahnya, terpenuhi."
+    assert rule in texts(opened(written())["Petunjuk"])
+
+
+@pytest.mark.parametrize(
+    ("region", "word"), [("35.18", "desa/kelurahan"), ("35.78", "kecamatan dan kelurahan")]
+)
+def test_a_kota_without_desa_is_asked_in_its_own_words(region, word):
+    sheet = opened(written(region=region))["Jawaban"]
+    assert word in sheet.cell(rows_by_code(sheet)["GOV1.3"], column("Pertanyaan")).value
+
+
+def test_meta_says_what_the_form_is():
+    sheet = opened(written(label=layout.SAMPLE_LABEL))["_meta"]
+    meta = {key.value: value.value for key, value in sheet.iter_rows(max_col=2)}
+    assert meta == {
+        "templat": layout.TEMPLATE_ID,
+        "versi_templat": "1",
+        "instrumen": "kesiapan@0.9",
+        "sidik": KESIAPAN.digest,
+        "kode_wilayah": "35.18",
+        "wilayah": "Kabupaten Nganjuk",
+        "opd": "DISKOMINFO",
+        "kode_opd": "DISKOMINFO",
+        "nama_opd": "Dinas Komunikasi dan Informatika",
+        "periode": "2026",
+        "jumlah_butir": "3",
+        "label": "Data contoh (sintetis)",
+        "butir.GOV2.1": "lead",
+        "butir.PRE.01": "lead",
+        "butir.GOV1.3": "support",
+    }
+
+
+def test_the_label_stands_on_every_sheet_people_see():
+    book = opened(written(label=layout.SAMPLE_LABEL))
+    for sheet in book:
+        if sheet.sheet_state == "visible":
+            assert layout.SAMPLE_LABEL in texts(sheet)
+
+
+def test_printed_on_a4_with_headings_on_every_page():
+    sheet = opened(written())["Jawaban"]
+    assert (int(sheet.page_setup.paperSize), sheet.page_setup.orientation) == (9, "landscape")
+    assert sheet.print_title_rows == f"${layout.HEADER_ROW}:${layout.HEADER_ROW}"
+    assert sheet.freeze_panes == f"F{layout.FIRST_ROW}"
+
+
+def test_the_same_form_is_the_same_bytes():
+    assert written(answers=ANSWERS) == written(answers=ANSWERS)
+
+
+def test_one_zip_holds_a_workbook_for_every_opd():
+    bundle = zipfile.ZipFile(BytesIO(template.write_all(KESIAPAN, REGION, ROSTER, ASSIGNMENTS, "2026")))
+    assert bundle.namelist() == [
+        "Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx",
+        "Survei_Kab-Nganjuk_DISPAR_2026.xlsx",
+        "Survei_Kab-Nganjuk_BAKESBANGPOL_2026.xlsx",
+        "Survei_Kab-Nganjuk_Kec-Berbek_2026.xlsx",
+    ]
+    assert list(rows_by_code(opened(bundle.read(bundle.namelist()[1]))["Jawaban"])) == ["BRA1.1", "BRA1.4"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
+def test_survives_a_round_trip_through_libreoffice(tmp_path):
+    source = tmp_path / "asal.xlsx"
+    source.write_bytes(
+        written("DISPAR", answers={"BRA1.4": Answer("BRA1.4", "not_applicable", note="Tidak ada")})
+    )
+    convert(source, tmp_path / "hasil")
+    data = (tmp_path / "hasil" / "asal.xlsx").read_bytes()
+    book = opened(data)
+    sheet = book["Jawaban"]
+    rows = rows_by_code(sheet)
+    assert list(rows) == ["BRA1.1", "BRA1.4"]
+    assert sheet.cell(rows["BRA1.4"], column("Jawaban")).value == "Tidak berlaku"
+    assert "Tidak berlaku" in choices(sheet, f"E{rows['BRA1.4']}")
+    assert "Tidak berlaku" not in choices(sheet, f"E{rows['BRA1.1']}")
+    assert sheet.protection.sheet
+    assert not sheet.cell(rows["BRA1.1"], column("Jawaban")).protection.locked
+    assert sheet.cell(rows["BRA1.1"], column("Kode")).protection.locked
+    assert book["_meta"].sheet_state != "visible"
+    assert cached(data, "_meta")[2] == ["instrumen", "kesiapan@0.9"]
+    assert "Kemajuan : 1 dari 2 indikator yang diampu sudah dijawab" in cached(data, "Jawaban")[5]
+
+
+def convert(source, folder):
+    profile = f"-env:UserInstallation=file://{folder}-profil"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(source)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
