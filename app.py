@@ -25,6 +25,7 @@ pages = {
     ]
     for group, rows in MENU.items()
 }
+st.logo("static/logo.svg", size="large")
 chosen = st.navigation(pages, expanded=True)
 indonesian.speak()
 page.frame()

@@ -57,7 +57,10 @@
     "Hide column": "Sembunyikan kolom", "Autosize": "Lebar otomatis", "Format": "Format",
     "Copy column name": "Salin nama kolom", "Statistics": "Statistik", "Wrap": "Bungkus teks",
     "Previous Result": "Hasil sebelumnya", "Next Result": "Hasil berikutnya", "Close Search": "Tutup pencarian",
-    "empty": "kosong", "No data": "Belum ada data", "Dataframe column menu": "Menu kolom",
+    "empty": "kosong", "Error:": "Kesalahan:", "file upload": "unggah berkas", "Sidebar": "Panel samping",
+    "progress": "kemajuan", "Choose date": "Pilih tanggal", "Choose time": "Pilih waktu", "Logo": "Siap Cerdas",
+    "App Logo": "Siap Cerdas", "Password": "Kata sandi", "Show password text": "Tampilkan kata sandi",
+    "Today": "Hari ini", "Previous month": "Bulan sebelumnya", "Next month": "Bulan berikutnya", "No data": "Belum ada data", "Dataframe column menu": "Menu kolom",
     "Automatic": "Otomatis", "Localized": "Setempat", "Plain": "Polos", "Compact": "Ringkas",
     "Percent": "Persen", "Scientific": "Ilmiah", "Accounting": "Akuntansi", "Dollar": "Dolar",
     "Average": "Rata-rata", "Median": "Median", "Minimum": "Terkecil", "Maximum": "Terbesar", "Sum": "Jumlah",
@@ -65,13 +68,22 @@
     "Standard deviation": "Simpangan baku",
   };
 
-  const unit = (text) => text.replace(/(\d)\.(\d)/g, "$1,$2").replace(/(\d)\s*([KMG]?B)\b/gi, (_, d, u) => d + " " + u.toUpperCase());
+  const unit = (text) => text.replace(/\.0(?=\D)/, "").replace(/(\d)\.(\d)/g, "$1,$2").replace(/(\d)\s*([KMG]?B)\b/gi, (_, d, u) => d + " " + u.toUpperCase());
+  const PARTS = { day: "hari", month: "bulan", year: "tahun", hour: "jam", minute: "menit" };
   const PATTERNS = [
     [/^(?:Limit )?([\d.,]+ ?[KMG]?B) per file(?: • (.+))?$/i, (_, size, types) => `Paling besar ${unit(size)} per berkas` + (types ? ` • ${types}` : "")],
     [/^File must be ([\d.,]+ ?[KMG]?B) or smaller\.?$/i, (_, size) => `Berkas melebihi batas ${unit(size)}. Kecilkan atau pecah berkas, lalu unggah lagi.`],
-    [/^(.+) files are not allowed\.$/, (_, type) => `Jenis berkas ${type} tidak diterima. Gunakan berkas Excel (.xlsx).`],
+    [/^(.+) files are not allowed\.$/, () => "Jenis berkas ini tidak diterima. Pakai jenis yang tertulis pada kotak unggah."],
+    [/^[\d.]+ ?[KMGT]?B$/i, (size) => unit(size)],
+    [/^(.+), ([\d.]+ ?[KMGT]?B)$/i, (_, file, size) => `${file}, ${unit(size)}`],
+    [/^\w+ icon$/, () => "ikon"],
+    [/^Help for (.+)$/, (_, label) => `Bantuan: ${label}`],
+    [/^Search: (.+)$/, (_, what) => `Cari: ${what}`],
+    [/^Fullscreen: (.+)$/, (_, what) => `Layar penuh: ${what}`],
+    [/^Show\/hide columns: (.+)$/, (_, what) => `Tampilkan kolom: ${what}`],
+    [/^Download as CSV: (.+)$/, (_, what) => `Unduh CSV: ${what}`],
+    [/^(day|month|year|hour|minute), (.*)$/, (_, part, label) => `${PARTS[part]}, ${label}`],
     [/^Only one file is allowed\.?$/i, () => "Hanya satu berkas yang dapat diunggah."],
-    [/^(?:The page that you have requested does not seem to exist|You have requested page (.*), but no corresponding file was found in the app's pages\/ directory|The page .* does not seem to exist)\. Running the app's main page\.$/i, () => "Alamat yang dibuka tidak ada. Halaman Beranda ditampilkan sebagai gantinya."],
     [/Running the app's main page\.$/, () => "Alamat yang dibuka tidak ada. Halaman Beranda ditampilkan sebagai gantinya."],
     [/^Remove (.+)$/, (_, what) => `Hapus ${what}`],
     [/^(.+) file\(s\) selected$/, (_, count) => `${count} berkas dipilih`],

@@ -45,7 +45,5 @@ def _remembered() -> str:
 
 
 def _clean(text: str) -> str:
-    """One line without control characters."""
-    return " ".join("".join(letter for letter in text if letter.isprintable() or letter == " ").split())[
-        :LONGEST
-    ]
+    """One line of printable characters."""
+    return "".join(letter for letter in " ".join(text.split()) if letter.isprintable())[:LONGEST]

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts.chart import Chart
 from charts.format import MONTHS
+from ui import table
 
 MODEBAR = {
     "Download plot as a PNG": "Unduh gambar PNG",
@@ -60,7 +61,7 @@ def dark() -> bool:
 
 
 def show(chart: Chart, key: str, *, heading: bool = True) -> None:
-    """Draw the chart. `key` is unique on the page; `heading=False` where the page printed the finding itself."""
+    """Draw the chart. `key` is unique on the page; `heading=False` where the page printed the finding."""
     if heading:
         st.subheader(chart.title, anchor=False)
         if chart.subtitle:
@@ -69,10 +70,11 @@ def show(chart: Chart, key: str, *, heading: bool = True) -> None:
     st.caption(chart.source)
     with st.expander("Cara membaca grafik ini", icon=":material/help:"):
         st.markdown(chart.how_to_read)
-    table = st.expander("Lihat sebagai tabel", icon=":material/table:", key=f"{key}_tabel", on_change="rerun")
-    if table.open:
-        with table:
-            st.dataframe(chart.table, alt=f"Tabel: {chart.title}", hide_index=_numbered(chart))
+    # Filled only once opened: a closed table would still be computed, sent and mounted.
+    drawer = st.expander("Lihat sebagai tabel", icon=":material/table:", key=f"{key}_t", on_change="rerun")
+    if drawer.open:
+        with drawer:
+            table.show(chart.table, alt=f"Tabel: {chart.title}", index=not _numbered(chart))
 
 
 def _config(key: str) -> dict[str, Any]:

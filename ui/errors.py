@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from storage import StoreError
 from ui import place
 
 LOG_BYTES = 2_000_000
@@ -28,6 +29,9 @@ def record(error: BaseException) -> str:
 
 def show(error: Exception) -> bool:
     """Tell the user what happened and what to do; True keeps Streamlit's own English box away."""
+    if isinstance(error, StoreError):
+        st.error(str(error), title="Data tidak dapat dibuka atau disimpan")
+        return True
     reference = record(error)
     st.error(
         "Halaman ini tidak dapat ditampilkan karena kesalahan yang tidak terduga. Data yang tersimpan tidak "
