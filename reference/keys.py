@@ -1,0 +1,17 @@
+"""Spelling-free forms under which names and headings are compared."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=65536)
+def norm(text: str) -> str:
+    """Lower case, "&" as "dan", everything but letters and digits as single spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " dan ")
+    return " ".join(re.sub(r"[\W_]+", " ", folded).split())
+
+
+def key(text: str) -> str:
+    """`norm` without spaces: "Toli-Toli" and "Tolitoli" are one key."""
+    return norm(text).replace(" ", "")

@@ -1,0 +1,202 @@
+"""Reading a text as a kabupaten or kota: exactly or by a known alias, never by likeness."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from reference import gazetteer
+from reference.keys import key, norm
+
+KABUPATEN, KOTA = "Kabupaten", "Kota"
+# A former name such as "Kabupaten Pontianak" that holds only where the kind is written.
+WRITTEN = "written"
+GOVERNMENT = re.compile(r"^(pemerintah( daerah)?|pemda|pem)\b ?")
+KIND_IN_FRONT = {
+    KABUPATEN: re.compile(r"^(pemkab|kab(upaten)?( administrasi| adm)?)\b ?"),
+    KOTA: re.compile(r"^(pemkot|kotamadya|kota( administrasi| adm)?)\b ?"),
+}
+KABUPATEN_BEHIND = re.compile(r" (kabupaten|kab)$")
+PROVINCE_WORD = re.compile(r" (provinsi|propinsi|prov)$")
+
+
+@dataclass(frozen=True)
+class RegionMatch:
+    """What a text names.
+
+    "ok": `code`, found by `how` ("code", "name" or "alias"). "ambiguous": one of `candidates`, ask.
+    "unknown": `candidates` are only suggestions, up to three.
+    """
+
+    status: str
+    code: str | None = None
+    candidates: tuple[str, ...] = ()
+    how: str = ""
+
+
+@lru_cache(maxsize=8192)
+def match(text: str, *, kind_hint: str | None = None, province: str | None = None) -> RegionMatch:
+    """The region a text names by code, official name or alias.
+
+    `kind_hint` ("Kabupaten" or "Kota") stands for a kind the text does not say, `province` (code, name or
+    alias) narrows a name that several regions bear. A contradiction is asked, never corrected.
+    """
+    if re.fullmatch(r"\d\d\.\d\d|\d{4}", text.strip()):
+        found = _by_code(text.strip())
+    else:
+        found = _by_name(norm(text), _kind(kind_hint), province and _province(province))
+    return _within(found, province and _province(province))
+
+
+def _kind(hint: str | None) -> str | None:
+    """Kind named by a hint such as "Kabupaten" or "Pemerintah Kota"."""
+    if hint is None:
+        return None
+    bare = GOVERNMENT.sub("", norm(hint))
+    return next((kind for kind, mark in KIND_IN_FRONT.items() if mark.match(bare)), None)
+
+
+def _province(text: str) -> str:
+    return _province_codes().get(key(text), text.strip())
+
+
+@cache
+def _province_codes() -> dict[str, str]:
+    return {key(name): code for name, code in gazetteer.province_names().items()}
+
+
+def _within(found: RegionMatch, province: str | None) -> RegionMatch:
+    """Hold a match against the province said elsewhere: narrow candidates, ask on a contradiction."""
+    if province is None:
+        return found
+    if found.status == "ok" and not found.candidates[0].startswith(province):
+        return RegionMatch("ambiguous", None, found.candidates)
+    inside = tuple(code for code in found.candidates if code.startswith(province))
+    if found.status == "ambiguous" and len(inside) == 1:
+        return RegionMatch("ok", inside[0], inside, "name")
+    return found
+
+
+def _ok(code: str, how: str) -> RegionMatch:
+    return RegionMatch("ok", code, (code,), "alias" if how == WRITTEN else how)
+
+
+def _by_code(text: str) -> RegionMatch:
+    """Kemendagri codes hold; four digits hold only where Kemendagri and BPS mean the same region."""
+    known = gazetteer.table().index
+    dotted = text if "." in text else f"{text[:2]}.{text[2:]}"
+    if "." in text and text in known:
+        return _ok(text, "code")
+    bps, former = _other_codes()
+    meanings = dict.fromkeys([dotted] if dotted in known else [])
+    meanings |= dict.fromkeys(bps.get(text, ()) if "." not in text else former.get(text, ()))
+    if "." not in text and len(meanings) == 1 and dotted in known and text in bps:
+        return _ok(dotted, "code")
+    return RegionMatch("ambiguous" if meanings else "unknown", None, tuple(meanings))
+
+
+@cache
+def _other_codes() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    bps: dict[str, list[str]] = {}
+    former: dict[str, list[str]] = {}
+    for code, old_bps, old in gazetteer.codes().itertuples():
+        bps.setdefault(old_bps, []).append(code)
+        former.setdefault(old, []).append(code)
+    return bps, former
+
+
+def _by_name(text: str, hint: str | None, province: str | None) -> RegionMatch:
+    found = _named(text, hint)
+    if found.status == "unknown" and (rest := _without_province(text)):
+        bare, said = rest
+        inside = _within(_named(bare, hint), said)
+        if inside.status != "unknown" and all(code.startswith(said) for code in inside.candidates):
+            return inside
+        return RegionMatch("unknown", None, found.candidates or inside.candidates)
+    return found
+
+
+def _without_province(text: str) -> tuple[str, str] | None:
+    """Text before a trailing province name, and that province's code."""
+    words = text.split()
+    for place in range(1, len(words)):
+        code = _province_codes().get("".join(words[place:]))
+        if code:
+            return PROVINCE_WORD.sub("", " ".join(words[:place])), code
+    return None
+
+
+def _named(text: str, hint: str | None) -> RegionMatch:
+    kind, rest = split_kind(GOVERNMENT.sub("", text))
+    kind = kind or hint
+    found = _look_up(rest, kind)
+    if found.status == "unknown" and kind is None and rest.endswith(" kota"):
+        found = _look_up(rest.removesuffix(" kota"), KOTA)
+    return found
+
+
+def split_kind(text: str) -> tuple[str | None, str]:
+    """Kind written before or behind a normalised name, and the name without it."""
+    for kind, mark in KIND_IN_FRONT.items():
+        rest = mark.sub("", text)
+        if rest and rest != text:
+            return kind, rest
+    rest = KABUPATEN_BEHIND.sub("", text)
+    return (KABUPATEN, rest) if rest != text else (None, text)
+
+
+def _look_up(rest: str, kind: str | None) -> RegionMatch:
+    name = re.sub(r"^kep\b", "kepulauan", rest).replace(" ", "")
+    names = _names()
+    if kind is None:
+        return _bare(name)
+    for spelled in (name, f"kota{name}") if kind == KOTA else (name,):
+        # "Kota Baru" is Kabupaten Kotabaru: its name begins with the word.
+        kinds = (kind,) if spelled == name else (KABUPATEN, KOTA)
+        hits = {(code, how) for each in kinds for code, how in names.get((each, spelled), ())}
+        if len(hits) == 1:
+            return _ok(*hits.pop())
+        if hits:
+            return RegionMatch("ambiguous", None, tuple(sorted(code for code, _ in hits)))
+    other = names.get((KOTA if kind == KABUPATEN else KABUPATEN, name), ())
+    return RegionMatch("unknown", None, tuple(code for code, _ in other) or _alike(name, kind))
+
+
+def _bare(name: str) -> RegionMatch:
+    hits = [hit for kind in (KABUPATEN, KOTA) for hit in _names().get((kind, name), ()) if hit[1] != WRITTEN]
+    if len(hits) == 1 and name not in _official_provinces():
+        return _ok(*hits[0])
+    if hits:
+        return RegionMatch("ambiguous", None, tuple(dict.fromkeys(code for code, _ in hits)))
+    return RegionMatch("unknown", None, _alike(name, None))
+
+
+@cache
+def _official_provinces() -> frozenset[str]:
+    return frozenset(map(key, gazetteer.provinces()["name"]))
+
+
+@cache
+def _names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    """(kind, key) -> regions that bear it, each with "name" or "alias"; a region's own name comes first."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for code, short, kind in gazetteer.table()[["short", "kind"]].itertuples():
+        found.setdefault((kind, key(short)), {})[code] = "name"
+    for code, alias, _ in gazetteer.aliases():
+        said, rest = split_kind(norm(alias))
+        kind = gazetteer.get(code).kind
+        known = found.setdefault((kind, key(rest) if said == kind else key(alias)), {})
+        known.setdefault(code, WRITTEN if said == kind else "alias")
+    return {place: tuple(codes.items()) for place, codes in found.items()}
+
+
+def _alike(name: str, kind: str | None) -> tuple[str, ...]:
+    """Up to three regions whose names look alike, the most alike first; suggestions only."""
+    spelled: dict[str, list[str]] = {}
+    for (of_kind, spelling), hits in _names().items():
+        if kind in (None, of_kind):
+            spelled.setdefault(spelling, []).extend(code for code, _ in hits)
+    close = difflib.get_close_matches(name, spelled, n=3, cutoff=0.75)
+    return tuple(dict.fromkeys(code for spelling in close for code in spelled[spelling]))[:3]

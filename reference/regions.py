@@ -1,0 +1,30 @@
+"""Kabupaten and kota: their facts, and the reading of their names."""
+
+from reference.gazetteer import (
+    Region,
+    aliases,
+    codes,
+    cohorts,
+    get,
+    homonyms,
+    neighbours,
+    provinces,
+    table,
+    tiles,
+)
+from reference.region_names import RegionMatch, match
+
+__all__ = [
+    "Region",
+    "RegionMatch",
+    "aliases",
+    "codes",
+    "cohorts",
+    "get",
+    "homonyms",
+    "match",
+    "neighbours",
+    "provinces",
+    "table",
+    "tiles",
+]
