@@ -1,0 +1,104 @@
+"""An instrument as an expert writes it: settings and one row per node, not yet checked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of a definition; `row` as the spreadsheet counts (1 = heading), None = the whole file."""
+
+    file: str
+    row: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.row is None else f"{self.file} baris {self.row}"
+        return f"{place}: {self.message}"
+
+
+class InstrumentError(ValueError):
+    """A definition that cannot be used. `problems` lists every fault with file and row."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One node: its place in the file and its cells by column, "" for blank."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True)
+class Definition:
+    """Settings (nested as in instrument.toml) and node rows, with the names of the places they came from."""
+
+    settings: Mapping[str, Any]
+    rows: tuple[Row, ...]
+    columns: tuple[str, ...]
+    settings_file: str = "instrument.toml"
+    nodes_file: str = "nodes.csv"
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def horizons(self) -> tuple[str, ...]:
+        """Names of the target horizons, nearest first."""
+        return tuple(self.settings.get("horizons", {}).get("names", ()))
+
+    @property
+    def anchor_columns(self) -> tuple[str, ...]:
+        """Columns of the anchors, one per level of the scale."""
+        scale = self.settings.get("scale", {})
+        low, high = scale.get("minimum"), scale.get("maximum")
+        if not (isinstance(low, int) and isinstance(high, int) and scale.get("integers", True)):
+            return ()
+        return tuple(f"jangkar_{level}" for level in range(low, high + 1))
+
+    @property
+    def target_columns(self) -> dict[str, str]:
+        """Column of the target of each horizon."""
+        return {f"target_{horizon}": horizon for horizon in self.horizons}
+
+
+REQUIRED_COLUMNS = ("kode", "induk", "tingkat", "nama", "bobot")
+NODE_COLUMNS = (*REQUIRED_COLUMNS, "arah", "minimum", "maksimum", "target", "agregasi")
+NUMBER_COLUMNS = ("bobot", "minimum", "maksimum", "target")
+TEXT_TAGS = {
+    "tipe": "kind",
+    "elemen": "element",
+    "pertanyaan": "question",
+    "pertanyaan_kota": "question_city",
+    "urusan_utama": "lead",
+    "mitra": "partner",
+    "bukti": "evidence",
+    "satuan": "unit",
+    "tahap": "stage",
+    "rujukan": "reference",
+    "sumber_data": "source",
+}
+LIST_TAGS = {"urusan_pendukung": ("support", ";"), "judul": ("headings", "|")}
+FLAG_TAGS = {"boleh_tidak_berlaku": "may_not_apply"}
+FLAGS = {"ya": True, "tidak": False, "": False}
+BLANKS = {"": "", "tidak_berlaku": "not_applicable"}
+OTHER_TAGS = {"nomor": "number", "kosong": "blank"}
+STAGES = ("I", "II", "III", "IV")
+
+
+def number(text: str) -> float:
+    """A finite number with decimal point or comma, or a fraction such as 2/3; ValueError otherwise."""
+    top, _, bottom = text.replace(",", ".").partition("/")
+    value = float(top) / (float(bottom) if bottom else 1.0)
+    if not math.isfinite(value):
+        raise ValueError(text)
+    return value

@@ -1,0 +1,122 @@
+"""Instruments from data/, from an expert's folder or from a workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reference.instruments.building import build
+from reference.instruments.checking import problems
+from reference.instruments.definition import Definition, InstrumentError, Problem, Row
+from reference.instruments.model import Instrument
+from reference.tables import DATA
+
+INSTRUMENTS = DATA / "instruments"
+
+
+def load(id_or_path: str | Path, version: str | None = None) -> Instrument:
+    """An instrument by id (the newest version unless named), or from a folder or .xlsx of an expert.
+
+    Raises InstrumentError listing every problem with file and row.
+    """
+    path = Path(id_or_path)
+    if path.suffix.casefold() == ".xlsx":
+        from reference.instruments import workbook  # loads python-calamine, which only this needs
+
+        return checked(workbook.read(path))
+    if (path / "instrument.toml").is_file():
+        return checked(read_folder(path))
+    return _shipped(str(id_or_path), version or _newest(str(id_or_path)))
+
+
+@cache
+def available() -> tuple[tuple[str, str, str], ...]:
+    """(id, version, title) of the instruments in data/, by id and from the newest version down."""
+    folders = {
+        (path.parent.parent.name, path.parent.name): path for path in INSTRUMENTS.glob("*/*/instrument.toml")
+    }
+    order = sorted(folders, key=lambda name: (name[0], [-number for number in _parts(name[1])]))
+    return tuple(
+        (id_, version, tomllib.loads(folders[id_, version].read_text("utf-8"))["title"])
+        for id_, version in order
+    )
+
+
+def checked(definition: Definition) -> Instrument:
+    """The instrument of a definition; InstrumentError with every problem where there is one."""
+    if found := problems(definition):
+        raise InstrumentError(found)
+    return build(definition)
+
+
+@cache
+def _shipped(id_: str, version: str) -> Instrument:
+    return checked(read_folder(INSTRUMENTS / id_ / version))
+
+
+def _newest(id_: str) -> str:
+    for known, version, _ in available():
+        if known == id_:
+            return version
+    known_ids = ", ".join(dict.fromkeys(known for known, _, _ in available()))
+    raise InstrumentError([Problem(id_, None, f"instrumen tidak ada; yang tersedia: {known_ids}")])
+
+
+def _parts(version: str) -> tuple[int, ...]:
+    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+
+
+def read_folder(folder: Path) -> Definition:
+    """The definition in instrument.toml and nodes.csv of a folder; unreadable files become its problems."""
+    found: list[Problem] = []
+    settings = _settings(folder / "instrument.toml", found)
+    columns, rows = _rows(folder / "nodes.csv", found)
+    return Definition(settings, rows, columns, problems=tuple(found))
+
+
+def _settings(path: Path, found: list[Problem]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except OSError:
+        found.append(Problem(path.name, None, "berkas tidak ada"))
+    except UnicodeDecodeError:
+        found.append(Problem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        found.append(Problem(path.name, _line(error), "penulisan TOML tidak sah"))
+    return {}
+
+
+def _line(error: tomllib.TOMLDecodeError) -> int | None:
+    words = str(error).replace(",", " ").split()
+    return int(words[words.index("line") + 1]) if "line" in words else None
+
+
+def _rows(path: Path, found: list[Problem]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError:
+        found.append(Problem(path.name, None, "berkas tidak ada"))
+        return (), ()
+    except UnicodeDecodeError:
+        found.append(Problem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
+        return (), ()
+    heading = text.partition("\n")[0]
+    mark = ";" if heading.count(";") > heading.count(",") else ","
+    return table(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
+
+
+def table(cells: list[list[str]]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """Columns and rows of a table whose first row is the heading; wholly blank rows are skipped."""
+    if not cells:
+        return (), ()
+    columns = tuple(cell.strip().casefold() for cell in cells[0])
+    rows = [
+        Row(place, {column: cell.strip() for column, cell in zip(columns, line, strict=False)})
+        for place, line in enumerate(cells[1:], start=2)
+        if any(cell.strip() for cell in line)
+    ]
+    return tuple(filter(None, columns)), tuple(rows)

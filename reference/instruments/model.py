@@ -1,0 +1,153 @@
+"""A versioned instrument: the framework and what files, screens and officials need around it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+
+from reference import regions
+from reference.instruments import freezing
+from reference.instruments.definition import STAGES
+from reference.keys import key
+from scoring.framework import Framework, Node
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Which weight set holds for areas whose file says one of `texts`, in one of `years`."""
+
+    texts: tuple[str, ...]
+    years: tuple[int, ...]
+    weights: str
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One version of an instrument, frozen and equal by content.
+
+    `columns` names headings that are no node: "published" (the file's own final figure), "cohort",
+    "predicate", "improvement". `horizons` are the target horizons, nearest first; `Node.target` of the
+    framework is that of `default_horizon`. An area whose every value is 0 did not take part where
+    `absent_when_all_zero`.
+    """
+
+    id: str
+    version: str
+    title: str
+    status: str
+    framework: Framework
+    cohorts: tuple[Cohort, ...] = ()
+    absent_when_all_zero: bool = False
+    horizons: tuple[str, ...] = ()
+    default_horizon: str = ""
+    classification_note: str = ""
+    notes: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    @property
+    def key(self) -> str:
+        """Identity for people and stores, such as "kesiapan@0.9"."""
+        return f"{self.id}@{self.version}"
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the whole content."""
+        return hashlib.sha256(self.to_text().encode()).hexdigest()
+
+    @cached_property
+    def headings(self) -> dict[str, tuple[str, ...]]:
+        """Texts under which files name each node: code, name, question and the headings of the data."""
+        return {node.code: tuple(dict.fromkeys(_headings(node))) for node in self.framework.nodes}
+
+    def find(self, text: str) -> str | None:
+        """The node that a heading or item text names: exactly but for case, marks, numbering, "(10,00)"."""
+        for reading in _readings(text):
+            if code := self._by_heading.get(key(reading)):
+                return code
+        return self._code_in_front(text)
+
+    @cached_property
+    def _by_heading(self) -> dict[str, str]:
+        return {key(text): code for code, texts in self.headings.items() for text in texts}
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {code.casefold(): code for code in self.framework.codes}
+
+    def _code_in_front(self, text: str) -> str | None:
+        first, _, rest = text.strip().partition(" ")
+        return self._codes.get(first.rstrip(".:)-").casefold()) if rest else None
+
+    def weight_set(self, cohort: str, year: int | None = None) -> str | None:
+        """Name of the weight set for a file's cohort text and year; None where it is not certain."""
+        sets = {key(name): name for name in self.framework.weight_sets}
+        if key(cohort) in sets:
+            return sets[key(cohort)]
+        fitting = {
+            entry.weights
+            for entry in self.cohorts
+            if key(cohort) in map(key, entry.texts) and (year is None or year in entry.years)
+        }
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def question(self, code: str, region: str | None = None) -> str:
+        """The question of an indicator, in its city wording where the region has no desa; "" if none."""
+        tags = self.framework.node(code).tags
+        city = tags.get("question_city", "")
+        if city and region and regions.get(region).villages == 0:
+            return city
+        return tags.get("question", "")
+
+    def targets(self, horizon: str | None = None) -> dict[str, float]:
+        """Target of each leaf that has one, at a horizon (None = the default)."""
+        name = horizon or self.default_horizon
+        nodes = map(self.framework.node, self.framework.leaves)
+        return {
+            node.code: node.tags["targets"][name] for node in nodes if name in node.tags.get("targets", {})
+        }
+
+    def for_stage(self, stage: str) -> Instrument:
+        """The instrument at a bimtek stage: leaves of later stages weigh 0, the others share their weight."""
+        later = STAGES[STAGES.index(stage) + 1 :]
+        nodes = map(self.framework.node, self.framework.leaves)
+        weights = {node.code: 0.0 for node in nodes if node.tags.get("stage") in later}
+        return replace(self, framework=self.framework.with_weights(weights))
+
+    def to_text(self) -> str:
+        """The whole content as JSON, for freezing in the store."""
+        return freezing.to_text({part.name: getattr(self, part.name) for part in fields(self)})
+
+    @classmethod
+    def from_text(cls, text: str) -> Instrument:
+        """The instrument that `to_text` wrote."""
+        content = freezing.from_text(text)
+        return cls(**content | {"cohorts": tuple(Cohort(**cohort) for cohort in content["cohorts"])})
+
+    def to_workbook(self, path: str | Path) -> None:
+        """Write the instrument as a workbook that `load` reads back."""
+        from reference.instruments import workbook  # loads xlsxwriter, which only this needs
+
+        workbook.write(self, path)
+
+
+def _headings(node: Node) -> Iterator[str]:
+    yield node.code
+    yield node.name
+    for tag in ("question", "question_city"):
+        if node.tags.get(tag):
+            yield node.tags[tag]
+    yield from node.tags.get("headings", ())
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield text
+    bare = re.sub(r"\(\s*[\d.,]+\s*%?\s*\)", " ", text)
+    yield bare
+    yield re.sub(r"^\s*(?:[A-Za-z]|[IVX]+|\d+(?:\.\d+)*)\s*[.):]\s*(?=\D)|^\s*\d+\s+", "", bare)

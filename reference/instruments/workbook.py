@@ -1,0 +1,109 @@
+"""An instrument as a workbook: sheet "Instrumen" holds the settings, sheet "Simpul" one row per node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import python_calamine
+import xlsxwriter
+
+from reference.instruments.checking import SETTINGS
+from reference.instruments.definition import Definition, Problem
+from reference.instruments.describing import describe
+from reference.instruments.loading import table
+from reference.instruments.model import Instrument
+
+SETTINGS_SHEET, NODES_SHEET = "Instrumen", "Simpul"
+
+
+def write(instrument: Instrument, path: str | Path) -> None:
+    """Write both sheets, every cell as text except numbers and yes/no settings."""
+    definition = describe(instrument)
+    with xlsxwriter.Workbook(str(path)) as book:
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        head = book.add_format({"bold": True, "bottom": 1})
+        settings = book.add_worksheet(SETTINGS_SHEET)
+        _write_table(settings, [["kunci", "nilai"], *map(list, _flat(definition.settings))], head, wrap)
+        settings.set_column(0, 0, 40)
+        settings.set_column(1, 1, 70)
+        nodes = book.add_worksheet(NODES_SHEET)
+        lines = [[row[column] for column in definition.columns] for row in definition.rows]
+        _write_table(nodes, [list(definition.columns), *lines], head, wrap)
+        nodes.set_column(0, len(definition.columns) - 1, 16)
+        nodes.set_column(3, 3, 40)
+
+
+def _write_table(sheet: Any, lines: list[list[Any]], head: Any, wrap: Any) -> None:
+    for place, line in enumerate(lines):
+        for column, value in enumerate(line):
+            style = wrap if place else head
+            if isinstance(value, str):
+                sheet.write_string(place, column, value, style)
+            else:
+                sheet.write(place, column, value, style)
+    sheet.freeze_panes(1, 0)
+
+
+def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Leaves of nested settings as ("scale/bands/1/name", "Belum siap"); list places count from 1."""
+    parts: Mapping[Any, Any] = value if isinstance(value, Mapping) else dict(enumerate(value, start=1))
+    for name, part in parts.items():
+        place = f"{path}/{name}" if path else str(name)
+        if isinstance(part, Mapping | list):
+            yield from _flat(part, place)
+        else:
+            yield place, part
+
+
+def read(path: Path) -> Definition:
+    """The definition in a workbook; a missing sheet or unreadable file becomes its problem."""
+    name = path.name
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+    except (OSError, python_calamine.CalamineError):
+        return Definition({}, (), (), name, name, (Problem(name, None, "berkas tidak terbaca sebagai XLSX"),))
+    missing = [sheet for sheet in (SETTINGS_SHEET, NODES_SHEET) if sheet not in book.sheet_names]
+    if missing:
+        found = tuple(Problem(name, None, f"lembar '{sheet}' tidak ada") for sheet in missing)
+        return Definition({}, (), (), name, name, found)
+    settings = _nested(book.get_sheet_by_name(SETTINGS_SHEET).to_python(skip_empty_area=False)[1:])
+    lines = book.get_sheet_by_name(NODES_SHEET).to_python(skip_empty_area=False)
+    columns, rows = table([[_text(cell) for cell in line] for line in lines])
+    return Definition(
+        settings, rows, columns, f"{name}, lembar {SETTINGS_SHEET},", f"{name}, lembar {NODES_SHEET},"
+    )
+
+
+def _nested(lines: list[list[Any]]) -> dict[str, Any]:
+    tree: dict[str, Any] = {}
+    for place, value, *_ in lines:
+        *path, last = str(place).strip().split("/")
+        branch = tree
+        for part in path:
+            branch = branch.setdefault(part, {})
+        if last:
+            branch[last] = _setting(value) if path else _top_setting(last, value)
+    return {name: part if name == "coverage" else _lists(part) for name, part in tree.items()}
+
+
+def _top_setting(name: str, value: Any) -> Any:
+    return _text(value) if SETTINGS.get(name) is str else value
+
+
+def _setting(value: Any) -> Any:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _lists(value: Any) -> Any:
+    """Branches whose names count 1, 2, 3 become lists."""
+    if not isinstance(value, dict):
+        return value
+    parts = {name: _lists(part) for name, part in value.items()}
+    counted = list(parts) == [str(place) for place in range(1, len(parts) + 1)]
+    return list(parts.values()) if counted else parts
+
+
+def _text(cell: Any) -> str:
+    return str(_setting(cell)).strip()
