@@ -187,8 +187,13 @@ def install(requirements, wheels):
     show_progress(log, total)
     print(flush=True)
     if pip.returncode:
-        what = "Paket tidak lengkap di folder %s" % wheels if wheels else "Paket tidak dapat dipasang"
-        raise Stop(reason(log.read_text(errors="replace"), what, log))
+        words = log.read_text(errors="replace")
+        if wheels and "No matching distribution found" in words:
+            raise Stop(
+                "Folder %s tidak memuat semua paket (lihat %s): di komputer sejenis yang terhubung internet, "
+                "isi folder itu dengan pip download -r requirements.txt -d FOLDER." % (wheels, log)
+            )
+        raise Stop(reason(words, "Paket tidak dapat dipasang", log))
 
 
 def count_packages(requirements):
@@ -221,7 +226,7 @@ def reason(words, what, log):
         return what + " karena disk penuh: kosongkan ruang, lalu jalankan kembali."
     if "ensurepip" in words:
         return what + ": pasang paket venv lebih dahulu (Debian/Ubuntu: sudo apt install python3-venv)."
-    if "--no-index" not in words and any(sign in words for sign in NO_NETWORK):
+    if any(sign in words for sign in NO_NETWORK):
         return (
             what + " karena internet tidak tersambung: sambungkan internet lalu jalankan kembali, "
             "atau pasang tanpa internet dengan python3 run.py --wheels FOLDER."

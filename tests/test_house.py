@@ -1,0 +1,154 @@
+"""The rules of the house that no linter holds: where pages lie, how long files are, who sees Streamlit."""
+
+import ast
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LAYERS = (
+    "scoring",
+    "reference",
+    "survey",
+    "storage",
+    "planning",
+    "charts",
+    "reports",
+    "workflow",
+    "workshop",
+)
+SOURCES = sorted(
+    file
+    for folder in (*LAYERS, "ui", "pages", "benchmarks")
+    for file in (ROOT / folder).rglob("*.py")
+    if "__pycache__" not in file.parts
+) + [ROOT / name for name in ("app.py", "server.py", "cli.py", "run.py") if (ROOT / name).is_file()]
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+SEES_STREAMLIT = {"ui", "pages", "app.py", "server.py", "benchmarks"}
+
+
+def name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def lines(file: Path) -> int:
+    return len(file.read_text(encoding="utf-8").splitlines())
+
+
+def imported(file: Path) -> set[str]:
+    """Every module the file imports, also inside functions."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def menu_files() -> set[str]:
+    """The page files app.py's table names."""
+    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {text for text in texts if isinstance(text, str) and re.fullmatch(r"\w+/\w+\.py", text)}
+
+
+def test_no_page_lies_at_the_top_of_pages():
+    """A top-level pages/*.py would let a deep link on a fresh server skip app.py."""
+    assert [name(page) for page in PAGES if page.parent == ROOT / "pages"] == []
+
+
+def test_every_page_is_in_the_menu_and_every_row_of_the_menu_is_a_page():
+    assert {page.relative_to(ROOT / "pages").as_posix() for page in PAGES} == menu_files()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_is_short(page):
+    assert lines(page) <= 120
+
+
+def test_app_is_only_a_menu():
+    assert lines(ROOT / "app.py") < 80
+    assert not imported(ROOT / "app.py") & {"pandas", "numpy", "sqlalchemy", "storage", "scoring", "workflow"}
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name)
+def test_a_file_is_short_enough_to_read(file):
+    assert lines(file) <= 400
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name)
+def test_a_module_opens_with_one_line_that_says_what_lives_there(file):
+    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
+    assert docstring
+    assert docstring.splitlines()[0].strip().endswith((".", ":"))
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name)
+def test_only_screens_see_streamlit(file):
+    if file.relative_to(ROOT).parts[0] not in SEES_STREAMLIT:
+        assert not any(module.split(".")[0] == "streamlit" for module in imported(file))
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name)
+def test_plotly_express_is_never_imported(file):
+    """It costs ten times what graph_objects does to build (docs/adr/0002)."""
+    assert not any(module.startswith("plotly.express") for module in imported(file))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_a_page_holds_no_sql_and_reads_no_files(page):
+    assert not imported(page) & {"sqlalchemy", "openpyxl", "python_calamine", "sqlite3"}
+
+
+def test_layers_import_only_what_lies_below():
+    from importlinter.cli import lint_imports
+
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml")) == 0
+
+
+def test_every_setting_of_the_server_is_one_streamlit_knows():
+    import tomllib
+
+    from streamlit import config
+
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for section in ("server", "browser", "client", "runner"):
+        for option in settings[section]:
+            config.get_option(f"{section}.{option}")
+    assert settings["server"]["address"] == "127.0.0.1"
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["client"]["showErrorDetails"] == "none"
+
+
+def test_pins_of_the_app_are_pins_of_its_tests():
+    """Tests must run what users run."""
+    pinned = re.compile(r"^([\w.\-]+)==(\S+)", re.MULTILINE)
+    app = set(pinned.findall((ROOT / "requirements.txt").read_text(encoding="utf-8")))
+    dev = set(pinned.findall((ROOT / "requirements-dev.txt").read_text(encoding="utf-8")))
+    assert app <= dev
+
+
+def test_no_file_names_a_package_registry():
+    for file in (*SOURCES, ROOT / "requirements.txt", ROOT / "requirements-dev.txt", ROOT / ".ci" / "run"):
+        assert not re.search(r"--(extra-)?index-url|pypi\.org|pythonhosted", file.read_text(encoding="utf-8"))
+
+
+def test_run_parses_on_old_pythons():
+    """It has to parse before it can say that Python is too old."""
+    tree = ast.parse((ROOT / "run.py").read_text(encoding="ascii"), feature_version=(3, 4))
+    newer = (ast.JoinedStr, ast.AnnAssign, ast.Starred, ast.Nonlocal, ast.AsyncFunctionDef, ast.NamedExpr)
+    assert [node for node in ast.walk(tree) if isinstance(node, newer)] == []
+    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+        assert function.returns is None
+        assert not function.args.kwonlyargs
+        assert all(argument.annotation is None for argument in function.args.args)
+
+
+def test_run_needs_the_standard_library_only():
+    import sys
+
+    assert {module.split(".")[0] for module in imported(ROOT / "run.py")} <= set(sys.stdlib_module_names)
+    assert runpy.run_path(str(ROOT / "run.py"))["PORT"] == 8501

@@ -1,0 +1,165 @@
+"""run.py by hand: what it says when something is in its way, and that a second start needs no network."""
+
+import os
+import re
+import runpy
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.test_house import ROOT
+
+UNREACHABLE = "http://127.0.0.1:9/simple"
+SENTENCE = re.compile(r"[A-Z][^\n]+[.]\n?")
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A copy of what run.py needs, with an empty requirements file."""
+    shutil.copy(ROOT / "run.py", tmp_path)
+    (tmp_path / "requirements.txt").write_text("# nothing\n")
+    return tmp_path
+
+
+def start(house: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess:
+    given = {**os.environ, "SIAP_NO_BROWSER": "1", **env}
+    given.pop("SIAP_VAR", None)
+    command = [sys.executable, str(house / "run.py"), *arguments]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, env=given, stdin=subprocess.DEVNULL
+    )
+
+
+def refused(result: subprocess.CompletedProcess, *words: str) -> None:
+    """One Indonesian sentence, a failing exit code, no traceback."""
+    assert result.returncode != 0
+    assert "Traceback" not in result.stderr
+    assert SENTENCE.fullmatch(result.stderr), result.stderr
+    for word in words:
+        assert word in result.stderr
+
+
+@pytest.fixture
+def busy_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_a_busy_port_is_said_before_anything_is_installed(house, busy_port):
+    refused(start(house, "--port", str(busy_port)), f"Port {busy_port}", f"--port {busy_port + 1}")
+    assert not (house / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["--port", "delapan"], "angka"),
+        (["--port", "70000"], "65535"),
+        (["--port"], "angka"),
+        (["--wheels", "tidak-ada"], "tidak-ada"),
+        (["--apa"], "--apa"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(house, arguments, word):
+    refused(start(house, *arguments), word)
+
+
+def test_an_old_python_is_told_what_to_install(house):
+    text = (house / "run.py").read_text().replace("OLDEST = (3, 11)", "OLDEST = (9, 9)")
+    (house / "run.py").write_text(text)
+    refused(start(house), "Python 3.11", "python.org")
+
+
+def test_no_network_is_one_sentence(house, free_port):
+    (house / "requirements.txt").write_text("paket-yang-tidak-ada==1.0\n")
+    unreachable = {
+        "PIP_INDEX_URL": UNREACHABLE,
+        "PIP_NO_CACHE_DIR": "1",
+        "PIP_EXTRA_INDEX_URL": "",
+    }
+    result = start(house, "--port", str(free_port), **unreachable)
+    refused(result, "internet", "--wheels")
+    assert "dari 1 paket" in result.stdout
+
+
+def test_a_folder_of_wheels_that_lacks_one_is_one_sentence(house, free_port):
+    (house / "requirements.txt").write_text("paket-yang-tidak-ada==1.0\n")
+    (house / "wheels").mkdir()
+    refused(start(house, "--port", str(free_port), "--wheels", str(house / "wheels")), "wheels", "pasang.log")
+
+
+def test_a_full_disk_is_one_sentence(house, free_port):
+    text = (house / "run.py").read_text()
+    (house / "run.py").write_text(
+        re.sub(r"^DISK_NEEDED = .*$", "DISK_NEEDED = 10**18", text, flags=re.MULTILINE)
+    )
+    refused(start(house, "--port", str(free_port)), "Ruang disk kurang")
+
+
+def test_a_server_that_dies_is_one_sentence(house, free_port):
+    """An empty requirements file installs no Streamlit, so the server cannot start."""
+    refused(start(house, "--port", str(free_port)), "server.log")
+
+
+@pytest.fixture
+def installed(tmp_path):
+    """A house whose .venv is this one and whose stamp is fresh: what a second start finds."""
+    for entry in ROOT.iterdir():
+        if entry.name not in {".git", "var", ".venv", "tests", "run.py"}:
+            (tmp_path / entry.name).symlink_to(entry, target_is_directory=entry.is_dir())
+    shutil.copy(ROOT / "run.py", tmp_path)
+    bin_folder = tmp_path / ".venv" / "bin"
+    bin_folder.mkdir(parents=True)
+    launcher = bin_folder / "python"
+    launcher.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    launcher.chmod(0o755)
+    run = runpy.run_path(str(tmp_path / "run.py"))
+    (tmp_path / ".venv" / "requirements.txt.stamp").write_text(run["fingerprint"]("requirements.txt"))
+    return tmp_path
+
+
+def test_a_second_start_needs_no_network_and_ends_cleanly(installed, free_port):
+    env = {
+        **os.environ,
+        "SIAP_NO_BROWSER": "1",
+        "PIP_INDEX_URL": UNREACHABLE,
+        "SIAP_VAR": str(installed / "var"),
+        "DATABASE_URL": f"sqlite:///{installed / 'store.db'}",
+    }
+    command = [sys.executable, str(installed / "run.py"), "--port", str(free_port)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
+    try:
+        said = process.stdout.readline()
+        assert f"http://127.0.0.1:{free_port}" in said
+        health = urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=10)
+        assert health.status == 200
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+    assert process.returncode == 0
+    with pytest.raises(OSError):  # noqa: PT011
+        urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=2)
+
+
+def test_a_failed_installation_never_counts_as_installed(house, free_port):
+    """The stamp is written last, so the next start installs again instead of starting half a program."""
+    (house / "requirements.txt").write_text("paket-yang-tidak-ada==1.0\n")
+    (house / "wheels").mkdir()
+    arguments = ("--port", str(free_port), "--wheels", str(house / "wheels"))
+    refused(start(house, *arguments), "pasang.log")
+    refused(start(house, *arguments), "pasang.log")
