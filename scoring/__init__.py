@@ -1,7 +1,11 @@
 """The numbers: pure functions on DataFrames and frozen values."""
 
 from scoring.assess import Assessment, assess
+from scoring.bands import classify
+from scoring.change import explain_change
+from scoring.evidence import optimism
 from scoring.framework import Band, Framework, FrameworkError, Node, Scale
+from scoring.gaps import contributions, distance, evidence_range, gaps, lift, shortfall
 from scoring.method import Method, MethodError
 from scoring.respond import Indicators, respond
 
@@ -16,5 +20,14 @@ __all__ = [
     "Node",
     "Scale",
     "assess",
+    "classify",
+    "contributions",
+    "distance",
+    "evidence_range",
+    "explain_change",
+    "gaps",
+    "lift",
+    "optimism",
     "respond",
+    "shortfall",
 ]

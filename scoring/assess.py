@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -17,6 +18,7 @@ from scoring.normalise import NORMALISATIONS, constant, normalise, posts
 from scoring.respond import Indicators
 from scoring.treat import TREATMENTS
 
+T = TypeVar("T", np.ndarray, pd.DataFrame)
 RELATIVE = frozenset(NORMALISATIONS) - {"goalposts"}
 
 
@@ -52,6 +54,12 @@ class Assessment:
 
     def on_scale(self) -> pd.DataFrame:
         """Scores on the instrument's own scale. Raises MethodError where the scores are relative."""
+        return self.to_scale(self.scores)
+
+    def to_scale(self, scores: T) -> T:
+        """Scores of this method, floor..100, on the instrument's own scale; MethodError where they are
+        relative.
+        """
         if self.method.normalisation != "goalposts" or "copeland" in self.method.aggregations(self.framework):
             raise MethodError(
                 [
@@ -60,7 +68,7 @@ class Assessment:
                 ]
             )
         low, high = self.framework.scale.minimum, self.framework.scale.maximum
-        return (self.scores - self.floor) * ((high - low) / (100.0 - self.floor)) + low
+        return (scores - self.floor) * ((high - low) / (100.0 - self.floor)) + low
 
     def ranks(self, node: str | None = None) -> pd.Series:
         """1 = best at a node (default: the first root), ties take the minimum, NaN where unknown.
@@ -88,8 +96,8 @@ def assess(
     """
     method = method or Method()
     method.check(framework)
-    values = indicators.values.reindex(columns=list(framework.leaves)).to_numpy(dtype=float)
-    applicable = ~indicators.not_applicable.reindex(columns=list(framework.leaves)).to_numpy(dtype=bool)
+    values = _leaves(indicators.values, framework, np.nan)
+    applicable = ~_leaves(indicators.not_applicable, framework, False)
     units = indicators.values.index
     prepared = prepare(values, framework, method, units=units, groups=groups)
     normalised = np.where(applicable, normalise_leaves(prepared, framework, method, units), np.nan)
@@ -149,6 +157,10 @@ def normalise_leaves(values: np.ndarray, framework: Framework, method: Method, u
     return normalise(method.normalisation, values, against, _directions(framework))
 
 
+def _leaves(table: pd.DataFrame, framework: Framework, absent: float | bool) -> np.ndarray:
+    return table.reindex(columns=list(framework.leaves), fill_value=absent).to_numpy(dtype=type(absent))
+
+
 def _directions(framework: Framework) -> np.ndarray:
     return np.array([framework.node(code).direction for code in framework.leaves], dtype=float)
 
@@ -168,10 +180,9 @@ def _known(normalised: np.ndarray, applicable: np.ndarray) -> np.ndarray:
 
 
 def _evidence(indicators: Indicators, framework: Framework, normalised: np.ndarray) -> pd.DataFrame:
-    leaves = list(framework.leaves)
     answered = ~np.isnan(normalised)
-    verified = indicators.verified.reindex(columns=leaves).notna().to_numpy()
-    proved = indicators.evidence.reindex(columns=leaves).to_numpy(dtype=bool) | verified
+    verified = ~np.isnan(_leaves(indicators.verified, framework, np.nan))
+    proved = _leaves(indicators.evidence, framework, False) | verified
     below = framework.counting
     with np.errstate(invalid="ignore"):
         share = (answered & proved).astype(float) @ below / (answered.astype(float) @ below)
