@@ -1,0 +1,61 @@
+"""The score axis: ticks with level names above, one shaded band per level."""
+
+import math
+
+from charts import canvas, text
+from scoring import Scale
+
+
+def scored(area: canvas.Sheet, scale: Scale) -> canvas.Spec:
+    """The x axis over the instrument's scale, with room left and right for labels at its ends."""
+    ticks = list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
+    names = list(scale.levels) if len(scale.levels) == len(ticks) else [""] * len(ticks)
+    pad = reach(scale)
+    return {
+        "range": [scale.minimum - pad, scale.maximum + pad],
+        "side": "top",
+        "tickvals": ticks,
+        "ticktext": _level_words(area, ticks, names),
+        "tickangle": 0,
+        "tickfont": {"size": area.size.small, "color": area.colours.muted},
+        "showgrid": True,
+        "gridcolor": area.colours.grid,
+        "gridwidth": 2 if area.size.width else 1,
+    }
+
+
+def reach(scale: Scale) -> float:
+    """How far the axis goes beyond both ends of the scale, in units of the scale."""
+    return 0.11 * (scale.maximum - scale.minimum)
+
+
+def bands(area: canvas.Sheet, scale: Scale) -> list[canvas.Spec]:
+    """Alternating shades between whole levels, below everything else."""
+    return [
+        {
+            "type": "rect",
+            "layer": "below",
+            "x0": scale.minimum + step,
+            "x1": min(scale.minimum + step + 1, scale.maximum),
+            "y0": -0.5,
+            "y1": area.rows - 0.5,
+            "fillcolor": (area.colours.band, area.colours.bands)[step % 2],
+            "line": {"width": 0},
+        }
+        for step in range(math.ceil(scale.maximum - scale.minimum))
+    ]
+
+
+def _level_words(area: canvas.Sheet, ticks: list[int], names: list[str]) -> list[str]:
+    room = area.inner / 1.22 / max(1, len(ticks) - 1) - area.size.small
+    lines = [
+        text.wrap(f"{tick} {name}", room, area.size.small) for tick, name in zip(ticks, names, strict=True)
+    ]
+    one_line = all(len(words) == 1 for words in lines)
+    joint = " " if one_line and area.size.width else "<br>"
+    return [
+        f"<b>{tick}</b>{joint}{text.markup(text.wrap(name, room, area.size.small)[:2])}"
+        if name
+        else f"<b>{tick}</b>"
+        for tick, name in zip(ticks, names, strict=True)
+    ]

@@ -1,0 +1,194 @@
+"""Heatmap table: regions by dimensions, the index apart, missing cells dotted."""
+
+import math
+from collections.abc import Mapping
+
+import pandas as pd
+
+from charts import canvas, grid, text, theme, titles
+from charts import format as fmt
+from charts.chart import Chart, records, turn
+from scoring import Scale
+
+HOW_TO_READ = (
+    "Tiap baris adalah satu daerah dan tiap kolom satu dimensi. Makin gelap warnanya, makin tinggi skornya; "
+    "angka skor selalu tertulis. Indeks berdiri sendiri di kanan tanpa warna. Kotak bertitik berarti data "
+    "belum cukup untuk menghitung skor; nilainya bukan nol. Skor dipakai untuk perencanaan, bukan perlombaan "
+    "antardaerah."
+)
+FEW = 0.5  # under this share of OPD the count is marked
+
+
+def figure(
+    frame: pd.DataFrame,
+    names: Mapping[str, str],
+    scale: Scale,
+    *,
+    selected: str | None = None,
+    notes: Mapping[tuple[str, str], str] | None = None,
+    order: str = "index",
+    index_label: str = "Indeks kesiapan",
+    noun: str = "dimensi",
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+) -> Chart:
+    """Regions x dimensions, best index first (`order="index"`) or as given (`order="given"`).
+
+    `frame`: one row per region with `unit` (code), `label` ("Kab. Nganjuk"), one column per node of `names`
+    (code -> name, in the order of columns) and optionally `index` (score of the root), `band` (name of its
+    class), `answered` and `asked` (OPD). Scores on the instrument's scale, NaN = data kurang. `selected` is
+    the unit to outline; `notes` explains a missing cell: (unit, node) -> "4 dari 9 OPD".
+    """
+    ordered = _ordered(frame, order)
+    shown, pages = turn(ordered, page, theme.SIZES[size].rows)
+    table = _grid(size, dark, shown, len(names))
+    scores = shown[list(names)].to_numpy(dtype=float).tolist()
+    remarks = [[(notes or {}).get((unit, node), "") for node in names] for unit in shown["unit"]]
+    boxes, missing = grid.holes(table, scores, remarks)
+    bars, heads = grid.headers(table, list(names.values()), list(names))
+    beside_shapes, beside_notes = _beside(table, shown, scale, index_label)
+    chosen = [row for row, unit in enumerate(shown["unit"]) if unit == selected]
+    title = _title(ordered, names, selected, noun, scale)
+    subtitle = f"Skor per {noun}, skala {scale.minimum:g}–{scale.maximum:g}" + _order_words(ordered, order)
+    drawing = canvas.compose(
+        table.area,
+        [*grid.fills(table, scores, scale, _hover(shown, names, scale)), *grid.numbers(table, scores, scale)],
+        x=table.axis,
+        shapes=[*(grid.outline(table, row) for row in chosen), *boxes, *bars, *beside_shapes],
+        notes=[
+            *grid.row_names(table, shown["label"].tolist(), [unit == selected for unit in shown["unit"]]),
+            *heads,
+            *missing,
+            *beside_notes,
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+    )
+    alt = _alt(ordered, names, scale)
+    return Chart(
+        drawing, title, subtitle, alt, HOW_TO_READ, source, _table(ordered, names, index_label), page, pages
+    )
+
+
+def _ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
+    if order == "given" or "index" not in frame:
+        return frame.reset_index(drop=True)
+    return frame.sort_values(
+        ["index", "label"], ascending=[False, True], na_position="last", ignore_index=True
+    )
+
+
+def _order_words(frame: pd.DataFrame, order: str) -> str:
+    return ", diurutkan dari indeks tertinggi" if order == "index" and "index" in frame else ""
+
+
+def _grid(size: theme.SizeName, dark: bool, shown: pd.DataFrame, cells: int) -> grid.Grid:
+    beside = (
+        0.2 + 1.3 * ("index" in shown) + 1.1 * ("asked" in shown) if {"index", "asked"} & set(shown) else 0.0
+    )
+    wide = size == "projector"
+    area = canvas.sheet(
+        size,
+        dark,
+        len(shown),
+        left=36 if wide else 4,
+        right=36 if wide else 4,
+        header=112 if wide else 66,
+        footer=84 if wide else 56,
+    )
+    return grid.Grid(area, 2.0, cells, beside)
+
+
+def _beside(table: grid.Grid, shown: pd.DataFrame, scale: Scale, label: str) -> tuple[list, list]:
+    shapes, notes = [], []
+    x = table.label + table.cells + 0.2
+    if "index" in shown:
+        notes.append(grid.heading(table, x + 0.65, label, 1.2, 16))
+        for row, (score, band) in enumerate(zip(shown["index"], _bands(shown), strict=True)):
+            if math.isnan(score):
+                shapes.append(canvas.dotted_box(table.area, x + 0.08, x + 1.22, row, 0.45))
+                notes.append(grid.missing_words(table, x + 0.65, row, "", 1.1))
+            else:
+                notes += _index(table, x + 0.65, row, fmt.number(score, scale.decimals), band)
+        x += 1.3
+    if "asked" in shown:
+        notes.append(grid.heading(table, x + 0.5, "OPD menjawab", 1.0, 16, bold=False))
+        notes += [
+            _count(table, x + 0.5, row, answered, asked)
+            for row, (answered, asked) in enumerate(zip(shown["answered"], shown["asked"], strict=True))
+        ]
+    return shapes, notes
+
+
+def _bands(shown: pd.DataFrame) -> list[str]:
+    return shown["band"].fillna("").tolist() if "band" in shown else [""] * len(shown)
+
+
+def _index(table: grid.Grid, x: float, row: int, score: str, band: str) -> list[canvas.Spec]:
+    area = table.area
+    big = min(area.size.value, int(area.pitch * 0.58))
+    if not band:
+        return [canvas.note(score, x, row, big, area.colours.ink, weight=700)]
+    small = min(area.size.small, int(area.pitch * 0.3))
+    lines, small = text.fit(band, 1.25 * table.unit, small * text.LINE_HEIGHT, small, 9)
+    lift = area.pitch * 0.14
+    return [
+        canvas.note(score, x, row, big, area.colours.ink, weight=700, yshift=lift),
+        canvas.note(text.markup(lines), x, row, small, area.colours.muted, yshift=-2.1 * lift),
+    ]
+
+
+def _count(table: grid.Grid, x: float, row: int, answered: float, asked: float) -> canvas.Spec:
+    """Answered of asked; under half it is marked by a sign as well as by colour."""
+    colours, pixels = table.area.colours, round(table.area.size.small * 1.15)
+    if pd.isna(asked) or not asked:
+        return canvas.note("–", x, row, pixels, colours.muted)
+    few = answered < FEW * asked
+    words = f"{'▲ ' if few else ''}{fmt.count(answered)}/{fmt.count(asked)}"
+    return canvas.note(
+        words, x, row, pixels, colours.error if few else colours.muted, weight=700 if few else 400
+    )
+
+
+def _title(
+    ordered: pd.DataFrame, names: Mapping[str, str], selected: str | None, noun: str, scale: Scale
+) -> str:
+    labelled = ordered.set_index("label")[list(names)]
+    label = dict(zip(ordered["unit"], ordered["label"], strict=True)).get(selected)
+    return titles.regions(labelled, dict(names), label, noun, scale.decimals)
+
+
+def _hover(shown: pd.DataFrame, names: Mapping[str, str], scale: Scale) -> list[list[str]]:
+    return [
+        [f"{row['label']}, {name}: {fmt.number(row[node], scale.decimals)}" for node, name in names.items()]
+        for row in records(shown)
+    ]
+
+
+def _alt(frame: pd.DataFrame, names: Mapping[str, str], scale: Scale) -> str:
+    """Every region's values up to five regions, else the count and the index's range."""
+    if len(frame) > 5:
+        known = frame["index"].dropna() if "index" in frame else pd.Series(dtype=float)
+        reach = f" Indeks {fmt.span(known.min(), known.max(), scale.decimals)}." if len(known) else ""
+        return f"Tabel skor {fmt.count(len(frame))} daerah menurut {len(names)} dimensi.{reach}"
+    rows = [
+        f"{row['label']}: "
+        + ", ".join(f"{name} {fmt.number(row[node], scale.decimals)}" for node, name in names.items())
+        for row in records(frame)
+    ]
+    return "Tabel skor daerah menurut dimensi. " + "; ".join(rows) + "."
+
+
+def _table(frame: pd.DataFrame, names: Mapping[str, str], index_label: str) -> pd.DataFrame:
+    headings = {
+        "unit": "Kode",
+        "label": "Daerah",
+        **names,
+        "index": index_label,
+        "band": "Klasifikasi internal",
+    }
+    headings |= {"answered": "OPD menjawab", "asked": "OPD ditanya"}
+    return frame[[column for column in headings if column in frame]].rename(columns=headings)
