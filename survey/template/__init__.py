@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 import pandas as pd
 import xlsxwriter
 
+from reference import agencies
 from reference.instruments import Instrument
 from survey.template.answers import write_answers
 from survey.template.form import Form, file_name, make_form
@@ -61,12 +62,17 @@ def write_all(
     instrument: Instrument,
     region_code: str,
     roster: pd.DataFrame,
-    assignments: pd.DataFrame,
     period_label: str,
     *,
+    assignments: pd.DataFrame | None = None,
     label: str = "",
 ) -> bytes:
-    """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`."""
+    """A ZIP with the empty workbook of every OPD of the roster, named by `file_name`.
+
+    `assignments` (None = as `agencies.assign` finds them) says who leads and supports which indicator.
+    """
+    if assignments is None:
+        assignments = agencies.assign(instrument.framework, roster)
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as bundle:
         for row in roster.to_dict("records"):

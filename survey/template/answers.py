@@ -69,7 +69,7 @@ def _write_band(sheet: Any, styles: dict[str, Any], form: Form, row: int) -> Non
     for column in range(_last_column(form) + 1):
         sheet.write_blank(row, column, None, styles["band"])
     text = f"{layout.SUPPORT_BAND}: diampu OPD lain, jawaban OPD ini menjadi bahan klarifikasi"
-    sheet.write_string(row, 0, text, styles["band"])
+    sheet.write_string(row, _COLUMN["Dimensi"], text, styles["band"])
     sheet.set_row(row, 20)
 
 

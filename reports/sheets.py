@@ -1,0 +1,65 @@
+"""What the workbooks of this folder share: options that keep text text, styles, paper, and typed cells."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import xlsxwriter
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+_TEXT = {"font_name": "Arial", "font_size": 10, "font_color": "#1F2937", "valign": "top"}
+_CELL = {**_TEXT, "border": 1, "border_color": "#C5CCD6"}
+_HEAD = {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": "#17275A", "text_wrap": True}
+_NUMBER = {**_CELL, "num_format": "0.00", "align": "right"}
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {**_TEXT, "font_size": 15, "bold": True, "font_color": "#17275A"},
+    "note": {**_TEXT, "font_color": "#5B6472"},
+    "label": {**_TEXT, "font_color": "#5B6472"},
+    "value": {**_TEXT, "bold": True, "text_wrap": True},
+    "head": {**_HEAD, "valign": "vcenter", "align": "center"},
+    "text": {**_CELL, "text_wrap": True},
+    "code": {**_CELL, "num_format": "@"},
+    "number": _NUMBER,
+    "bold": {**_NUMBER, "bold": True, "bg_color": "#E3EAF3"},
+    "weight": {**_NUMBER, "num_format": "0.0000", "bg_color": "#F5F7FA"},
+    "input": {**_NUMBER, "num_format": "0.0000", "bg_color": "#FFF2B3"},
+    "check": {**_NUMBER, "num_format": "0.0E+00"},
+}
+
+
+def formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
+    """Every named style as a format of this workbook, whose default font becomes theirs."""
+    workbook.formats[0].set_font_name("Arial")
+    workbook.formats[0].set_font_size(10)
+    return {name: workbook.add_format(style) for name, style in _STYLES.items()}
+
+
+def set_up_page(sheet: Any, rows: int, columns: int, *, repeat: int) -> None:
+    """A4 landscape one page wide; the first rows and columns stay in sight, row `repeat` on every page."""
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.freeze_panes(rows, columns)
+    sheet.repeat_rows(repeat)
+    sheet.set_footer("&L&8&F&R&8&A, halaman &P dari &N")
+
+
+def write_number(sheet: Any, row: int, column: int, value: float, style: Any) -> None:
+    """A number, or a formatted blank where it is unknown."""
+    if math.isfinite(value):
+        sheet.write_number(row, column, value, style)
+    else:
+        sheet.write_blank(row, column, None, style)
+
+
+def write_formula(sheet: Any, row: int, column: int, formula: str, style: Any, value: float | str) -> None:
+    """A live formula with the value it has now; NaN is an empty result."""
+    known = isinstance(value, str) or math.isfinite(value)
+    sheet.write_formula(row, column, formula, style, value if known else "")
