@@ -42,8 +42,8 @@ def evaluate(
     weight 0 never counts. applicable: units x leaves, False = out of the denominator (None = all apply).
     aggregation: a name of AGGREGATIONS or "power:<p>", for the nodes that name none. coverage: least share of
     known children by level (None = the framework's). only: the codes to return; others are freed as soon as
-    their parent is known, so the peak stays near one level x units x columns x 8 bytes. Respondent draws go
-    in as further units (rows).
+    their parent is known, so the peak stays near one level x units x columns x 8 bytes. Leaves may
+    have a third axis, their own values (and applicable) for every column.
     """
     weights = framework.weights if weights is None else weights
     needed = framework.coverage if coverage is None else coverage
@@ -70,8 +70,10 @@ def evaluate(
 
 
 def _leaf_state(leaves: np.ndarray, applicable: np.ndarray | None, place: int) -> tuple[np.ndarray, ...]:
-    values = leaves[:, place : place + 1]
-    applies = np.ones(values.shape, bool) if applicable is None else applicable[:, place : place + 1]
+    values = leaves[:, place].reshape(len(leaves), -1)
+    applies = (
+        np.ones_like(values, bool) if applicable is None else applicable[:, place].reshape(len(leaves), -1)
+    )
     return values, ~np.isnan(values), applies
 
 

@@ -1,0 +1,120 @@
+"""Who happened to answer: OPD drawn with replacement inside each unit, as counts times their answers."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from scoring.agreement import MINIMUM_RESPONDENTS
+from scoring.framework import Framework
+from scoring.method import Method
+from scoring.respond import Indicators
+
+# Policies under which a value is a mean over OPD, so that it depends on who answered.
+AVERAGED = ("mean", "lead_double")
+
+
+@dataclass(frozen=True, eq=False)
+class Respondents:
+    """What every OPD of every unit said, ready to be drawn.
+
+    said: units x indicators x places for OPD, the weight of an OPD's answer times the answer, 0 = no answer;
+    weight: the same shape, 0 = no answer; count: OPD per unit; nominal: units x indicators, the values in
+    force; varies: which of these are means of enough respondents to be drawn again, the others stay as they
+    are.
+    """
+
+    said: np.ndarray
+    weight: np.ndarray
+    count: np.ndarray
+    nominal: np.ndarray
+    varies: np.ndarray
+
+    @classmethod
+    def of(
+        cls, answers: np.ndarray, weight: np.ndarray, nominal: np.ndarray, claimed: np.ndarray
+    ) -> "Respondents":
+        """answers: units x OPD x indicators, NaN = no answer; weight: an OPD's say, the same shape.
+
+        The OPD of a unit fill its first places. claimed: units x indicators, True = the value in force is the
+        mean of claims, hence open to who answered.
+        """
+        known = ~np.isnan(answers)
+        say = np.where(known, weight, 0.0).transpose(0, 2, 1)
+        said = say * np.nan_to_num(answers).transpose(0, 2, 1)
+        count = np.where(known.any(axis=2), np.arange(1, answers.shape[1] + 1), 0).max(axis=1, initial=0)
+        enough = known.sum(axis=1) >= MINIMUM_RESPONDENTS
+        return cls(np.ascontiguousarray(said), np.ascontiguousarray(say), count, nominal, enough & claimed)
+
+    def sample(self, seed: int, draws: np.ndarray) -> np.ndarray:
+        """Values in force under the respondent samples of these numbers: units x indicators x draws.
+
+        Sample k is the same whatever else is drawn with it. An indicator nobody in a sample answered is NaN.
+        """
+        return self.values(np.stack([self._counts(seed, int(k)) for k in draws], axis=2))
+
+    def values(self, counts: np.ndarray) -> np.ndarray:
+        """Values in force when OPD count as often as drawn: counts are units x places x draws."""
+        total, weight = self.said @ counts, self.weight @ counts
+        with np.errstate(invalid="ignore"):
+            total /= weight
+        return np.where(self.varies[:, :, None], total, self.nominal[:, :, None])
+
+    def _counts(self, seed: int, draw: int) -> np.ndarray:
+        units, _, places = self.said.shape
+        present = np.arange(places) < self.count[:, None]
+        drawn = np.random.default_rng((seed, 2, draw)).random((units, places)) * self.count[:, None]
+        cells = (drawn.astype(int) + np.arange(units)[:, None] * places)[present]
+        return np.bincount(cells, minlength=units * places).reshape(units, places).astype(float)
+
+
+def respondents(
+    answers: pd.DataFrame, indicators: Indicators, framework: Framework, method: Method
+) -> Respondents:
+    """The claims of every OPD from the long answers frame, in the order of the indicators' frames.
+
+    Only means of claims are open to chance: a lead's answer, an agreed or a verified value stays as it is.
+    """
+    units, leaves = indicators.values.index, pd.Index(framework.leaves)
+    policy = method.policy(framework)
+    claims = answers.loc[
+        (answers["status"] == "answered")
+        & answers["claimed"].notna()
+        & answers["unit"].isin(units)
+        & answers["indicator"].isin(leaves)
+    ]
+    unit, leaf = (
+        units.get_indexer(pd.Index(claims["unit"])),
+        leaves.get_indexer(pd.Index(claims["indicator"])),
+    )
+    place = _places(unit, claims["opd"])
+    shape = (len(units), int(place.max(initial=-1)) + 1, len(leaves))
+    cell = (unit * shape[1] + place) * shape[2] + leaf
+    weight = np.ones(shape)
+    if policy == "lead_double":
+        lead = (claims["role"] == "lead") | (claims["opd"] == "")
+        weight.reshape(-1)[cell[lead.to_numpy()]] = 2.0
+    averaged = policy in AVERAGED and method.evidence == "prefer"
+    claimed = (indicators.source[list(leaves)] == "claimed").to_numpy() & averaged
+    said = _within(claims["claimed"].to_numpy(dtype=float), cell, shape, method.within)
+    return Respondents.of(said, weight, indicators.values[list(leaves)].to_numpy(dtype=float), claimed)
+
+
+def _places(unit: np.ndarray, opd: pd.Series) -> np.ndarray:
+    """Number the OPD of each unit from 0 in the order of their names, whatever the order of the rows."""
+    code, names = pd.factorize(opd, sort=True)
+    pairs, inverse = np.unique(unit * max(len(names), 1) + code, return_inverse=True)
+    owner = pairs // max(len(names), 1)
+    return np.asarray((np.arange(len(pairs)) - np.searchsorted(owner, owner))[inverse])
+
+
+def _within(claimed: np.ndarray, cell: np.ndarray, shape: tuple[int, ...], within: str) -> np.ndarray:
+    """One answer per OPD: the mean of its respondents or the last one; NaN where none answered."""
+    size = int(np.prod(shape))
+    if within == "last":
+        answer = np.full(size, np.nan)
+        answer[cell] = claimed
+        return answer.reshape(shape)
+    count = np.bincount(cell, minlength=size)
+    total = np.bincount(cell, claimed, minlength=size)
+    return np.divide(total, count, out=np.full(size, np.nan), where=count > 0).reshape(shape)

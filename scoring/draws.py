@@ -1,0 +1,92 @@
+"""The settings of Monte Carlo draws as a value, and the scores they lead to."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from scoring.aggregate import evaluate
+from scoring.framework import Framework
+
+# Draws per batch: large enough for matrix products, small enough for the processor's cache.
+BATCH = 200
+# The same where every draw brings its own answers.
+RESPONDENT_BATCH = 25
+
+# For a normalisation and the places of draws that use it: normalised leaves and which apply, units x leaves,
+# or units x leaves x draws where each draw has its own answers.
+Leaves = Callable[[str, np.ndarray], tuple[np.ndarray, np.ndarray]]
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """Settings of R draws.
+
+    weights: framework.codes x sets, one set = no draw differs; weight_set: the column each draw uses (R);
+    normalisation, aggregation: names (R); resample: number of the respondent sample each draw uses (R), None
+    where respondents are not varied.
+    """
+
+    weights: np.ndarray
+    weight_set: np.ndarray
+    normalisation: np.ndarray
+    aggregation: np.ndarray
+    resample: np.ndarray | None = None
+
+    def __len__(self) -> int:
+        return len(self.weight_set)
+
+    def batches(self) -> Iterator[tuple[str, str, np.ndarray]]:
+        """Normalisation, aggregation and the places of draws that share them, a batch at a time."""
+        size = BATCH if self.resample is None else RESPONDENT_BATCH
+        for normalisation in np.unique(self.normalisation):
+            for aggregation in np.unique(self.aggregation):
+                alike = (self.normalisation == normalisation) & (self.aggregation == aggregation)
+                places = np.flatnonzero(alike)
+                for start in range(0, len(places), size):
+                    yield str(normalisation), str(aggregation), places[start : start + size]
+
+
+def replicate(
+    framework: Framework,
+    leaves: Leaves,
+    draws: Draws,
+    node: str,
+    *,
+    coverage: Mapping[int, float] | None = None,
+    on_progress: Progress | None = None,
+) -> np.ndarray:
+    """Scores of `node` under every draw: units x R, NaN = unknown. Deterministic: all chance is in `draws`.
+
+    coverage as in `evaluate`. on_progress is told the share done after each batch; what it raises ends the
+    work.
+    """
+    batches = []
+    done = 0
+    for normalisation, aggregation, places in draws.batches():
+        values, applicable = leaves(normalisation, places)
+        weights = draws.weights if draws.weights.shape[1] == 1 else draws.weights[:, draws.weight_set[places]]
+        found = evaluate(
+            framework,
+            values,
+            weights,
+            applicable=applicable,
+            aggregation=aggregation,
+            coverage=coverage,
+            only={node},
+        ).scores[node]
+        batches.append((places, found))
+        done += len(places)
+        if on_progress:
+            on_progress(done / len(draws))
+    return _joined(batches)
+
+
+def _joined(batches: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """Batches (a single column stands for all its draws) back in the order of the draws."""
+    count = sum(len(places) for places, _ in batches)
+    scores = np.empty((len(batches[0][1]) if batches else 0, count))
+    for places, found in batches:
+        scores[:, places] = found
+    return scores

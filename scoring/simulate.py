@@ -1,0 +1,193 @@
+"""An assessment made ready to be repeated under other choices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from scoring.assess import RELATIVE, Assessment, prepare
+from scoring.bootstrap import Respondents, respondents
+from scoring.draws import Draws, Leaves, Progress, replicate
+from scoring.framework import Framework
+from scoring.method import Method, MethodError
+from scoring.normalise import FLOORED, normalise, posts
+
+FACTORS = ("weights", "normalisation", "aggregation", "respondents")
+
+# What a careful analyst could have chosen instead: all carry the worst to 0 and the best to 100.
+NORMALISATIONS = ("goalposts", "minmax", "percentile")
+AGGREGATIONS = ("arithmetic", "geometric")
+
+
+@dataclass(frozen=True, eq=False)
+class Simulation:
+    """What varies around an assessment; `sets`: how many settings each of weights and respondents has."""
+
+    assessment: Assessment
+    node: str
+    answers: pd.DataFrame | None
+    sets: int
+    spread: float
+    vary: Collection[str]
+    seed: int
+
+    def __post_init__(self) -> None:
+        unknown = [factor for factor in self.vary if factor not in FACTORS]
+        problems = [f"Faktor '{name}' tidak dikenal. Pilih dari: {', '.join(FACTORS)}." for name in unknown]
+        if not 0 <= self.spread < 1:
+            problems.append(f"Rentang bobot {self.spread:g} harus dari 0 sampai kurang dari 1.")
+        if problems:
+            raise MethodError(problems)
+
+    @cached_property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """The names normalisation and aggregation may take; comparing units needs two of them."""
+        single = len(self.assessment.units) < 2
+        vary = [factor for factor in self.vary if not (single and factor == "normalisation")]
+        return alternatives(self.assessment.framework, self.assessment.method, vary)
+
+    @cached_property
+    def varied(self) -> tuple[str, ...]:
+        """The factors of `vary` that have more than one setting here."""
+        moves = {name: len(options) > 1 for name, options in self.options.items()}
+        moves |= {"weights": self.spread > 0, "respondents": self.respondents is not None}
+        return tuple(factor for factor in FACTORS if factor in self.vary and moves[factor])
+
+    def draws(self, shares: Mapping[str, np.ndarray]) -> Draws:
+        """Draws from a number in [0, 1) per factor and draw, which picks among equally likely settings."""
+        count = len(next(iter(shares.values())))
+        weights = self.assessment.framework.weights
+        if "weights" in self.varied:
+            weights = noisy_weights(self.assessment.framework, self.sets, self.spread, self.seed)
+        resamples = self.sets if self.respondents is not None else 0
+        names = {factor: np.array(options) for factor, options in self.options.items()}
+        return Draws(
+            weights,
+            _pick(shares.get("weights"), weights.shape[1], count),
+            names["normalisation"][_pick(shares.get("normalisation"), len(names["normalisation"]), count)],
+            names["aggregation"][_pick(shares.get("aggregation"), len(names["aggregation"]), count)],
+            _pick(shares.get("respondents"), resamples, count) if resamples else None,
+        )
+
+    def scores(self, draws: Draws, on_progress: Progress | None = None) -> np.ndarray:
+        """Scores of the node under every draw on the footing of the assessment's: units x draws."""
+        framework, method = self.assessment.framework, self.assessment.method
+        scores = replicate(
+            framework,
+            self._leaves(draws),
+            draws,
+            self.node,
+            coverage=method.thresholds(framework),
+            on_progress=on_progress,
+        )
+        own, used = self.assessment.floor, self._floor
+        if own == used:
+            return scores
+        moved = np.isin(draws.normalisation, list(FLOORED))
+        return np.where(moved, (scores - used) * ((100.0 - own) / (100.0 - used)) + own, scores)
+
+    @cached_property
+    def respondents(self) -> Respondents | None:
+        """The OPD to draw from; None when not asked for or when no value hangs on enough of them."""
+        if self.answers is None or "respondents" not in self.vary:
+            return None
+        assessment = self.assessment
+        found = respondents(self.answers, assessment.indicators, assessment.framework, assessment.method)
+        return replace(found, nominal=self._prepared) if found.varies.any() else None
+
+    @cached_property
+    def _prepared(self) -> np.ndarray:
+        values = self.assessment.indicators.values.reindex(columns=list(self.assessment.framework.leaves))
+        framework, method = self.assessment.framework, self.assessment.method
+        return prepare(values.to_numpy(dtype=float), framework, method, units=values.index)
+
+    @cached_property
+    def _applicable(self) -> np.ndarray:
+        leaves = list(self.assessment.framework.leaves)
+        return ~self.assessment.indicators.not_applicable.reindex(columns=leaves).to_numpy(dtype=bool)
+
+    @cached_property
+    def _floor(self) -> float:
+        """One lower end for all draws: the highest that any of their aggregations needs."""
+        method = self.assessment.method
+        changes = [replace(method, aggregation=name) for name in self.options["aggregation"]]
+        return max(change.floor(self.assessment.framework) for change in changes)
+
+    def _leaves(self, draws: Draws) -> Leaves:
+        """Normalised leaves of draws: the same for all of a normalisation unless respondents vary."""
+        same = {name: self._normalised(self._prepared, name) for name in self.options["normalisation"]}
+
+        def leaves(normalisation: str, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+            if self.respondents is None or draws.resample is None:
+                return same[normalisation]
+            return self._normalised(self.respondents.sample(self.seed, draws.resample[places]), normalisation)
+
+        return leaves
+
+    def _normalised(self, values: np.ndarray, name: str) -> tuple[np.ndarray, np.ndarray]:
+        """Normalised leaves and which apply: units x leaves or units x leaves x draws, as the values.
+
+        An indicator that is known but constant says nothing under a relative normalisation: it does not
+        apply, rather than being missing.
+        """
+        framework = self.assessment.framework
+        columns = np.repeat(np.arange(len(framework.leaves)), values[0, 0].size if values.size else 1)
+        flat = values.reshape(len(values), len(columns))
+        against = posts(framework, reference=self._reference, lower=self._floor)
+        ends = {end: getattr(against, end)[columns] for end in ("minimum", "maximum", "target")}
+        direction = np.array([framework.node(leaf).direction for leaf in framework.leaves], dtype=float)[
+            columns
+        ]
+        normalised = normalise(name, flat, replace(against, **ends), direction).reshape(values.shape)
+        applicable = self._applicable if values.ndim == 2 else self._applicable[:, :, None]
+        if name in RELATIVE:
+            applicable = applicable & ~(np.isnan(normalised) & ~np.isnan(values))
+        return np.where(applicable, normalised, np.nan), applicable
+
+    @cached_property
+    def _reference(self) -> int | None:
+        reference, units = self.assessment.method.reference, list(self.assessment.units)
+        return units.index(reference) if reference in units else None
+
+
+def _pick(share: np.ndarray | None, options: int, count: int) -> np.ndarray:
+    """Number of the setting each draw takes; the first where the factor is not varied."""
+    return np.zeros(count, dtype=int) if share is None else np.asarray((share * options).astype(int))
+
+
+def noisy_weights(framework: Framework, sets: int, spread: float, seed: int) -> np.ndarray:
+    """Every weight times 1 + U(-spread, spread): codes x sets. [OECD/JRC Handbook 2008, step 7]"""
+    noise = np.random.default_rng((seed, 1)).uniform(-spread, spread, (len(framework.codes), sets))
+    return np.asarray(framework.weights * (1 + noise))
+
+
+def alternatives(framework: Framework, method: Method, vary: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The names normalisation and aggregation may take, the method's own first; only that where not varied.
+
+    An alternative that has no meaning together with the others is left out.
+    """
+    normalisations, aggregations = [method.normalisation], [method.aggregation]
+    if "normalisation" in vary:
+        normalisations += [
+            name for name in NORMALISATIONS if _has_meaning(replace(method, normalisation=name), framework)
+        ]
+    if "aggregation" in vary:
+        for name in AGGREGATIONS:
+            changes = [replace(method, normalisation=used, aggregation=name) for used in normalisations]
+            aggregations += [name] * all(_has_meaning(change, framework) for change in changes)
+    return {
+        "normalisation": tuple(dict.fromkeys(normalisations)),
+        "aggregation": tuple(dict.fromkeys(aggregations)),
+    }
+
+
+def _has_meaning(method: Method, framework: Framework) -> bool:
+    try:
+        method.check(framework)
+    except MethodError:
+        return False
+    return True

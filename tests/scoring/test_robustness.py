@@ -1,0 +1,388 @@
+"""The exported draws of COINr and R give their scores and ranks; the rules of the Monte Carlo hold."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scoring import treat
+from scoring.assess import Assessment, assess, rank
+from scoring.bootstrap import Respondents
+from scoring.draws import Draws, replicate
+from scoring.framework import Band, Framework, Node, Scale
+from scoring.method import Method, MethodError
+from scoring.normalise import normalise, posts
+from scoring.respond import Indicators
+from scoring.robustness import average_shift, leave_one_out, uncertainty
+from scoring.simulate import noisy_weights
+from scoring.sobol import design, indices, sobol
+from tests.shared import SHARED, needs_shared
+
+SYNTHETIC = Path(__file__).parent / "oracles" / "synthetic"
+SURVEY = Path(__file__).parent / "oracles" / "survey"
+SENSITIVITY = SHARED / "oracles" / "coinr_sensitivity"
+ASEM = SHARED / "oracles" / "coinr_asem"
+CLOSE = {"rtol": 1e-12, "atol": 1e-12}
+COINR_NAMES = {"n_minmax": "norm_minmax100", "n_zscore": "norm_zscore", "n_prank": "norm_prank"}
+# COINr's runs carry z-scores to mean 50, standard deviation 10; its file of z-scores is bare.
+COINR_FOOTING = {"n_zscore": (10.0, 50.0)}
+
+
+def table(folder: Path, name: str) -> pd.DataFrame:
+    return pd.read_csv(folder / f"{name}.csv", index_col=0)
+
+
+def coinr_framework(folder: Path) -> Framework:
+    meta = pd.read_csv(folder / "iMeta.csv")
+    meta = meta[meta["Type"].isin(["Indicator", "Aggregate"])]
+    nodes = meta.rename(
+        columns={"iCode": "code", "iName": "name", "Parent": "parent", "Weight": "weight", "Level": "level"}
+    )
+    nodes = nodes[["code", "name", "parent", "weight", "level"]].astype({"level": int})
+    return Framework.from_frame(nodes, Scale(0, 100))
+
+
+def coinr_scores(
+    framework: Framework, folder: Path, noisy: pd.DataFrame, parameters: pd.DataFrame, files: dict[str, str]
+) -> pd.DataFrame:
+    """The index under exported settings: our kernel on COINr's normalised data, weight sets and choices."""
+    weights = noisy.set_index("iCode").filter(like="w_").loc[list(framework.codes)].to_numpy()
+    normalisation = parameters.get("normalisation", pd.Series(["n_minmax"] * len(parameters))).to_numpy(str)
+    data = {name: table(folder, files[name])[list(framework.leaves)] for name in np.unique(normalisation)}
+    places = parameters["weight_set"].to_numpy() - 1
+    draws = Draws(weights, places, normalisation, np.full(len(places), "arithmetic"))
+    footing = {name: COINR_FOOTING.get(name, (1.0, 0.0)) for name in data}
+    leaves = {
+        name: (frame.to_numpy() * footing[name][0] + footing[name][1], np.ones(frame.shape, bool))
+        for name, frame in data.items()
+    }
+    scores = replicate(framework, lambda name, _: leaves[name], draws, framework.roots[0], coverage={})
+    return pd.DataFrame(scores, index=next(iter(data.values())).index)
+
+
+def assert_draws_match(ours: pd.DataFrame, folder: Path, name: str, counted: int | None = None) -> None:
+    """Every score, and the rank statistics over the draws COINr counts (A and B of a Sobol run)."""
+    scores = table(folder, f"{name}_scores").drop(columns="Nominal")
+    np.testing.assert_allclose(ours.loc[scores.index], scores, **CLOSE)
+    stats = table(folder, f"{name}_rankstats")
+    our_ranks = rank(ours).loc[stats.index].iloc[:, :counted]
+    np.testing.assert_allclose(our_ranks.mean(axis=1), stats["Mean"], rtol=1e-14)
+    for share, column in ((0.05, "Q5"), (0.5, "Median"), (0.95, "Q95")):
+        np.testing.assert_allclose(our_ranks.quantile(share, axis=1), stats[column], rtol=1e-14)
+
+
+@pytest.mark.parametrize(("name", "counted"), [("ua200", None), ("sa100", 200)])
+def test_exported_draws_give_coinrs_scores_and_ranks(name, counted):
+    framework = coinr_framework(SYNTHETIC)
+    parameters = pd.read_csv(SYNTHETIC / f"{name}_parameters.csv")
+    noisy = pd.read_csv(SYNTHETIC / "ua_noisy_weights.csv")
+    scores = coinr_scores(framework, SYNTHETIC, noisy, parameters, COINR_NAMES)
+    assert_draws_match(scores, SYNTHETIC, name, counted)
+
+
+def coinr_shift(scores: pd.DataFrame, folder: Path, name: str) -> np.ndarray:
+    nominal = table(folder, f"{name}_scores")["Nominal"].loc[scores.index]
+    return average_shift(rank(scores), rank(nominal.to_frame())["Nominal"]).to_numpy()
+
+
+def test_exported_draws_give_coinrs_sobol_indices():
+    parameters = pd.read_csv(SYNTHETIC / "sa100_parameters.csv")
+    noisy = pd.read_csv(SYNTHETIC / "ua_noisy_weights.csv")
+    scores = coinr_scores(coinr_framework(SYNTHETIC), SYNTHETIC, noisy, parameters, COINR_NAMES)
+    y = coinr_shift(scores, SYNTHETIC, "sa100")
+    np.testing.assert_allclose(y, pd.read_csv(SYNTHETIC / "sa100_y.csv")["y"], rtol=1e-14)
+    expected = pd.read_csv(SYNTHETIC / "sa100_sobol.csv")
+    first, total = indices(y.reshape(4, 100))
+    np.testing.assert_allclose(first, expected["Si"], **CLOSE)
+    np.testing.assert_allclose(total, expected["STi"], **CLOSE)
+
+
+@needs_shared
+def test_weight_draws_of_coinrs_own_example():
+    framework = coinr_framework(ASEM)
+    noisy = pd.read_csv(SENSITIVITY / "noisy_weights.csv")
+    parameters = pd.read_csv(SENSITIVITY / "ua500_weights_parameters.csv")
+    scores = coinr_scores(framework, ASEM, noisy, parameters, {"n_minmax": "norm_minmax100_treated"})
+    assert_draws_match(scores, SENSITIVITY, "ua500_weights")
+    expected = table(SENSITIVITY, "ua500_weights_ranks").drop(columns="Nominal")
+    np.testing.assert_array_equal(rank(scores).loc[expected.index], expected)
+
+
+@needs_shared
+@pytest.mark.parametrize(("name", "counted"), [("ua500_all", None), ("sa128_all", 256)])
+def test_treatment_normalisation_and_weight_draws_of_coinrs_own_example(name, counted, monkeypatch):
+    framework = coinr_framework(ASEM)
+    leaves = list(framework.leaves)
+    imputed = table(ASEM, "imputed_mean_grp")[leaves]
+    direction = pd.read_csv(ASEM / "iMeta.csv").set_index("iCode")["Direction"][leaves].to_numpy()
+    parameters = pd.read_csv(SENSITIVITY / f"{name}_parameters.csv")
+    chosen = parameters["normalisation"] + parameters["winmax"].astype(str)
+    # The footing of COINr's runs; another footing, the same ranks.
+    upper = {"n_minmax": 100.0, "n_prank": 1.0, "n_zscore": np.nan}
+    names = {"n_minmax": "minmax", "n_prank": "percentile", "n_zscore": "zscore"}
+    data = {}
+    for points in range(1, 6):
+        monkeypatch.setattr(treat, "POINTS", points)
+        treated = treat.winsorise_or_log(imputed.to_numpy(dtype=float))
+        for coinr, ours in names.items():
+            against = replace(posts(framework), upper=upper[coinr], mean=10.0, sd=2.0)
+            values = normalise(ours, treated, against, direction)
+            data[f"{coinr}{points}"] = (values, np.ones(values.shape, bool))
+    weights = table(SENSITIVITY, "noisy_weights").filter(like="w_").loc[list(framework.codes)].to_numpy()
+    sets = parameters["weight_set"].to_numpy() - 1
+    draws = Draws(weights, sets, chosen.to_numpy(str), np.full(len(sets), "arithmetic"))
+    scores = replicate(framework, lambda name, _: data[name], draws, framework.roots[0], coverage={})
+    assert_draws_match(pd.DataFrame(scores, index=imputed.index), SENSITIVITY, name, counted)
+
+
+@needs_shared
+def test_sobol_of_coinrs_own_runs():
+    scores = table(SENSITIVITY, "sa128_all_scores").drop(columns="Nominal")
+    y = coinr_shift(scores, SENSITIVITY, "sa128_all")
+    np.testing.assert_allclose(y, pd.read_csv(SENSITIVITY / "sa128_all_y.csv")["y"], rtol=1e-14)
+    expected = pd.read_csv(SENSITIVITY / "sa128_all_sobol.csv")
+    np.testing.assert_allclose(np.transpose(indices(y.reshape(5, 128))), expected[["Si", "STi"]], **CLOSE)
+
+
+@needs_shared
+def test_sobol_of_the_ishigami_function():
+    sample = pd.read_csv(SENSITIVITY / "ishigami_sample.csv").to_numpy()
+    np.testing.assert_array_equal(design(sample[:2000].reshape(2, 1000, 3)), sample)
+    y = pd.read_csv(SENSITIVITY / "ishigami_y.csv")["y"].to_numpy()
+    expected = pd.read_csv(SENSITIVITY / "ishigami_sobol.csv")
+    np.testing.assert_allclose(np.transpose(indices(y.reshape(5, 1000))), expected[["Si", "STi"]], **CLOSE)
+
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_leaving_out_equals_coinr(level):
+    framework = coinr_framework(SYNTHETIC)
+    normalised = table(SYNTHETIC, "norm_minmax100")[list(framework.leaves)]
+    result = leave_one_out(as_assessed(normalised, framework), level)
+    expected = table(SYNTHETIC, f"remove_level{level}_ranks").drop(columns="Nominal")
+    np.testing.assert_array_equal(result.ranks[expected.columns].loc[expected.index], expected)
+    shift = table(SYNTHETIC, f"remove_level{level}_mean_abs_rank_change")["value"].drop("Nominal")
+    np.testing.assert_allclose(result.shift[shift.index], shift, rtol=1e-14)
+
+
+def as_assessed(normalised: pd.DataFrame, framework: Framework) -> Assessment:
+    return assess(Indicators.from_values(normalised), framework, Method(coverage=0.0))
+
+
+def survey_framework() -> Framework:
+    instrument = pd.read_csv(SURVEY / "instrument.csv")
+    levels = {"dimension": 3, "subdimension": 2}
+    nodes = [Node("Index", "Index", None, 4)]
+    parents = {"dimension": ["Index"] * len(instrument), "subdimension": instrument["dimension"]}
+    for column, parent in parents.items():
+        pairs = dict(zip(instrument[column], parent, strict=True))
+        nodes += [Node(code, code, above, levels[column]) for code, above in pairs.items()]
+    nodes += [Node(row.item, row.item, row.subdimension, 1) for row in instrument.itertuples()]
+    bands = (Band("Belum siap", 1), Band("Kurang siap", 1.8), Band("Cukup siap", 2.6), Band("Siap", 3.4))
+    return Framework(tuple(nodes), Scale(1, 5, (), bands), respondent="mean")
+
+
+@pytest.fixture(scope="module")
+def survey() -> tuple[Framework, pd.DataFrame, Assessment]:
+    """The survey of 90 OPD in 8 kabupaten: its framework, long answers, and the assessment of item means."""
+    framework = survey_framework()
+    answers = pd.read_csv(SURVEY / "survey_long.csv").rename(
+        columns={"kabupaten": "unit", "item": "indicator", "answer": "claimed"}
+    )
+    status = {"blank": "missing"}
+    answers = answers.assign(
+        respondent="",
+        role="support",
+        agreed=np.nan,
+        verified=np.nan,
+        evidence=False,
+        status=answers["status"].replace(status),
+    )
+    means = answers.pivot_table(index="unit", columns="indicator", values="claimed")[list(framework.leaves)]
+    return framework, answers, assess(Indicators.from_values(means), framework)
+
+
+def test_exported_respondent_draws_give_rs_bootstrap(survey):
+    framework, _, assessment = survey
+    wide = pd.read_csv(SURVEY / "survey_wide.csv")
+    chosen = pd.read_csv(SURVEY / "bootstrap_draws.csv").to_numpy() - 1
+    size = wide["kabupaten"].value_counts().max()
+    answers = np.full((8, size, 36), np.nan)
+    counts = np.zeros((8, size, chosen.shape[1]))
+    for unit, rows in enumerate(wide.groupby("kabupaten").indices.values()):
+        answers[unit, : len(rows)] = wide.loc[rows, list(framework.leaves)]
+        counts[unit, : len(rows)] = (chosen[rows][:, None, :] == rows[None, :, None]).sum(axis=0)
+    nominal = assessment.indicators.values.to_numpy()
+    people = Respondents.of(answers, np.ones(answers.shape), nominal, np.ones(nominal.shape, bool))
+    normalised = (people.values(counts) - 1) * 25
+    nowhere = np.zeros(500, int)
+    draws = Draws(framework.weights, nowhere, np.full(500, "goalposts"), np.full(500, "arithmetic"), nowhere)
+    scores = replicate(
+        framework, lambda _, places: (normalised[:, :, places], np.ones((8, 36, 1), bool)), draws, "Index"
+    )
+    expected = table(SURVEY, "bootstrap_index")
+    np.testing.assert_allclose(scores, expected, **CLOSE)
+    interval = table(SURVEY, "bootstrap_ci")
+    np.testing.assert_allclose(
+        np.quantile(scores, [0.025, 0.975], axis=1).T, interval[["lo95", "hi95"]], **CLOSE
+    )
+    ranks = rank(pd.DataFrame(scores)).quantile([0.025, 0.975], axis=1).T
+    np.testing.assert_allclose(ranks, interval[["rank_lo", "rank_hi"]], **CLOSE)
+
+
+@pytest.fixture
+def few(survey) -> Assessment:
+    """Three kabupaten under the readiness bands, with one answer missing and one that does not apply."""
+    framework, _, assessment = survey
+    values = assessment.indicators.values.iloc[:3].round(0)
+    values.iloc[0, 0] = np.nan
+    return assess(Indicators.from_values(values), framework)
+
+
+def test_the_same_seed_gives_the_same_bits_and_another_does_not(few):
+    first, again, other = (uncertainty(few, n=60, seed=seed) for seed in (3, 3, 4))
+    pd.testing.assert_frame_equal(first.scores, again.scores, check_exact=True)
+    assert not first.scores.equals(other.scores)
+
+
+def test_nothing_varied_is_the_nominal_result(few):
+    result = uncertainty(few, n=20, spread=0, vary=("weights",))
+    assert result.varied == ()
+    expected = np.repeat(few.scores[["Index"]].to_numpy(), 20, axis=1)
+    np.testing.assert_array_equal(result.scores, expected)
+    assert (result.shift == 0).all()
+
+
+def test_weights_stay_within_the_spread_and_positive(few):
+    noisy = noisy_weights(few.framework, 500, 0.25, seed=1) / few.framework.weights
+    assert 0.75 <= noisy.min() < 0.76
+    assert 1.24 < noisy.max() <= 1.25
+
+
+def test_each_draw_is_the_assessment_with_its_own_choices(few):
+    result = uncertainty(few, n=40, spread=0, vary=("normalisation", "aggregation"))
+    for draw in range(12):
+        method = Method(
+            normalisation=result.normalisation[draw], aggregation=result.aggregation[draw], coverage=0.0
+        )
+        expected = assess(few.indicators, few.framework, method)
+        scores = expected.scores["Index"]
+        if method.aggregation == "geometric":
+            scores = (scores - 1) * 100 / 99
+        np.testing.assert_allclose(result.scores[draw], scores, rtol=1e-11)
+    assert set(result.normalisation) == {"goalposts", "minmax", "percentile"}
+
+
+def test_shares_of_ranks_levels_and_wins_add_up(few):
+    result = uncertainty(few, n=200)
+    np.testing.assert_allclose(result.acceptability.sum(axis=1), 1)
+    np.testing.assert_allclose(result.levels.sum(axis=1), 1)
+    ranks = result.ranks
+    ties = (ranks.to_numpy()[:, None] == ranks.to_numpy()[None]).mean(axis=2)
+    np.testing.assert_allclose(result.beats + result.beats.T + ties, 1)
+    assert result.beats.loc["K1", "K2"] == (ranks.loc["K1"] < ranks.loc["K2"]).mean()
+    inside = result.interval(0.9)
+    assert (inside["rank_lower"] <= inside["rank_median"]).all()
+    assert (inside["rank_median"] <= inside["rank_upper"]).all()
+
+
+def test_scores_and_levels_speak_of_the_own_footing_only(few):
+    result = uncertainty(few, n=300, spread=0)
+    interval = result.interval(1.0)
+    np.testing.assert_allclose(interval["score_lower"], interval["score"], rtol=1e-12)
+    np.testing.assert_allclose(interval["score_upper"], interval["score"], rtol=1e-12)
+    assert result.levels.isin([0.0, 1.0]).all(axis=None)
+
+
+def test_one_unit_works_without_comparisons(few):
+    one = assess(Indicators.from_values(few.indicators.values.iloc[1:2]), few.framework)
+    result = uncertainty(one, n=50)
+    assert result.varied == ("weights", "aggregation")
+    assert result.scores.notna().all(axis=None)
+    assert (result.ranks == 1).all(axis=None)
+
+
+def test_a_unit_without_answers_stays_unknown_and_disturbs_nobody(few):
+    values = few.indicators.values
+    empty = pd.concat([values, pd.DataFrame(np.nan, index=["K0"], columns=values.columns)])
+    more = assess(Indicators.from_values(empty), few.framework)
+    with_empty, without = uncertainty(more, n=50), uncertainty(few, n=50)
+    assert with_empty.scores.loc["K0"].isna().all()
+    assert with_empty.interval().loc["K0"].isna().all()
+    pd.testing.assert_frame_equal(with_empty.scores.drop("K0"), without.scores, rtol=1e-12)
+    pd.testing.assert_frame_equal(with_empty.ranks.drop("K0"), without.ranks)
+
+
+def test_a_constant_indicator_costs_no_unit_its_rank(few):
+    values = few.indicators.values.assign(q01=3.0, q02=3.0)
+    result = uncertainty(assess(Indicators.from_values(values), few.framework), n=60)
+    assert result.ranks.notna().all(axis=None)
+
+
+def test_respondents_move_only_means_of_five_claims(survey):
+    _, answers, assessment = survey
+    result = uncertainty(assessment, answers, n=80, vary=("respondents",))
+    assert result.varied == ("respondents",)
+    assert (result.scores.std(axis=1) > 0).all()
+    few_opd = answers[answers["opd"].isin(["OPD01", "OPD02", "OPD03", "OPD04"])]
+    assert uncertainty(assessment, few_opd, n=10, vary=("respondents",)).varied == ()
+    led = replace(assessment, method=Method(respondent="lead"))
+    assert uncertainty(led, answers, n=10, vary=("respondents",)).varied == ()
+
+
+def test_a_verified_value_is_not_open_to_chance(survey):
+    _, answers, assessment = survey
+    source = assessment.indicators.source.copy()
+    source.loc["K1"] = "verified"
+    fixed = replace(assessment, indicators=replace(assessment.indicators, source=source))
+    spread = uncertainty(fixed, answers, n=50, vary=("respondents",)).scores.std(axis=1)
+    assert spread["K1"] < 1e-9
+    assert (spread.drop("K1") > 0.1).all()
+
+
+def test_respondent_draws_do_not_depend_on_row_order_or_batch(survey, monkeypatch):
+    _, answers, assessment = survey
+    expected = uncertainty(assessment, answers, n=60).scores
+    monkeypatch.setattr("scoring.draws.RESPONDENT_BATCH", 7)
+    shuffled = uncertainty(assessment, answers.sample(frac=1, random_state=5), n=60).scores
+    pd.testing.assert_frame_equal(shuffled, expected, rtol=1e-12)
+
+
+def test_progress_is_told_and_can_cancel(few):
+    told: list[float] = []
+    uncertainty(few, n=300, on_progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+    class Cancelled(Exception):
+        pass
+
+    def stop(share: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        uncertainty(few, n=300, on_progress=stop)
+
+
+@pytest.mark.parametrize("wrong", [{"vary": ("cuaca",)}, {"spread": 1.0}, {"spread": -0.1}])
+def test_what_has_no_meaning_is_refused_in_indonesian(few, wrong):
+    with pytest.raises(MethodError, match=r"Faktor|Rentang"):
+        uncertainty(few, **wrong)
+
+
+def test_leaving_out_the_only_part_of_a_dimension_leaves_the_others(few):
+    result = leave_one_out(few, level=3)
+    assert list(result.scores.columns) == ["GOV", "BRA", "ECO", "LIV", "SOC", "ENV"]
+    dimensions = few.scores[list(result.scores.columns)]
+    np.testing.assert_allclose(result.scores["GOV"], dimensions.drop(columns="GOV").mean(axis=1), rtol=1e-12)
+
+
+def test_sobol_gives_everything_to_the_only_factor(few):
+    framework = coinr_framework(SYNTHETIC)
+    assessment = as_assessed(table(SYNTHETIC, "norm_minmax100")[list(framework.leaves)], framework)
+    result = sobol(assessment, n=256, vary=("weights",))
+    assert list(result.index) == ["weights"]
+    assert result.loc["weights", "total"] == pytest.approx(1, abs=0.2)
+    assert sobol(few, n=8, vary=()).empty
+    assert sobol(few, n=8, spread=0.01, vary=("weights",)).isna().all(axis=None)
