@@ -8,6 +8,8 @@ from scoring.framework import Band, Framework, FrameworkError, Node, Scale
 from scoring.gaps import contributions, distance, evidence_range, gaps, lift, shortfall
 from scoring.method import Method, MethodError
 from scoring.respond import Indicators, respond
+from scoring.robustness import Uncertainty, leave_one_out, uncertainty
+from scoring.sobol import sobol
 
 __all__ = [
     "Assessment",
@@ -19,6 +21,7 @@ __all__ = [
     "MethodError",
     "Node",
     "Scale",
+    "Uncertainty",
     "assess",
     "classify",
     "contributions",
@@ -26,8 +29,11 @@ __all__ = [
     "evidence_range",
     "explain_change",
     "gaps",
+    "leave_one_out",
     "lift",
     "optimism",
     "respond",
     "shortfall",
+    "sobol",
+    "uncertainty",
 ]
