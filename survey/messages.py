@@ -144,7 +144,7 @@ WORDINGS: dict[str, Wording] = {
         "Lembar memuat sel di luar batas ({found}); dibaca sampai baris {rows} dan kolom {columns}.",
         "Hapus isi dan format di luar tabel.",
     ),
-    "W36": Wording(
+    "E36": Wording(
         "error",
         "{found} baris bukan kabupaten/kota dan tidak dinilai: {names}.",
         "Biarkan bila memang lembaga pusat atau provinsi; bila bukan, perbaiki namanya.",
@@ -176,6 +176,20 @@ WORDINGS: dict[str, Wording] = {
     "W52": Wording("info", "{found} tidak ikut serta (seluruh nilai kosong) dan tidak diberi skor."),
     "W53": Wording("info", "Pilihan pengguna dipakai: {found}."),
     "W54": Wording("warning", "Tabel terlalu panjang; dibaca {found} sel pertama."),
+    "W56": Wording("info", "Isinya sama dengan berkas '{found}' pada unggahan ini; dibaca sekali saja."),
+    "W57": Wording("warning", "Pagu '{found}' bukan angka; pagu program ini dikosongkan."),
+    "W58": Wording("warning", "Berkas memuat beberapa tahun ({found}); yang dibaca tahun {year}."),
+    "E34": Wording(
+        "error",
+        "Terlalu banyak sel yang perlu dikonfirmasi ({found}).",
+        "Periksa kolom jawaban pada berkas, perbaiki, lalu unggah lagi.",
+    ),
+    "E35": Wording(
+        "error",
+        "Berkas ini milik {found}, sedangkan perangkat daerah yang dipilih {expected}.",
+        "Periksa kembali berkas atau pilihan perangkat daerahnya.",
+    ),
+    "W55": Wording("info", "Jawaban {found} dari berkas ini tidak dipakai sesuai pilihan pengguna."),
 }
 
 

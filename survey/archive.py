@@ -1,0 +1,108 @@
+"""ZIP files of workbooks expanded into their members, within limits."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from survey import limits
+from survey.preflight import CHUNK, ZIP, RefusalError, extension, is_lock_file, megabytes
+from survey.values import SourceFile
+
+SYSTEM_FOLDERS = frozenset({"__MACOSX"})
+SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
+
+
+@dataclass(frozen=True)
+class Member:
+    """One file to read, or the reason why it is not."""
+
+    file: SourceFile
+    refusal: RefusalError | None = None
+
+
+def expand(files: Sequence[SourceFile]) -> list[Member]:
+    """The files with every ZIP replaced by its members; beyond limits.FILES each is refused."""
+    found: list[Member] = []
+    for file in files:
+        if extension(file.name) == "zip" and not is_lock_file(file.name):
+            found += _members(file)
+        else:
+            found.append(Member(file))
+    limit = RefusalError("E14", limit=str(limits.FILES))
+    return [
+        member if place < limits.FILES else Member(member.file, limit) for place, member in enumerate(found)
+    ]
+
+
+def _members(file: SourceFile) -> list[Member]:
+    if not file.data:
+        return [Member(file, RefusalError("E06"))]
+    if not file.data.startswith(ZIP):
+        return [Member(file, RefusalError("E04"))]
+    try:
+        with zipfile.ZipFile(io.BytesIO(file.data)) as bundle:
+            entries = [entry for entry in bundle.infolist() if _is_file(entry)]
+            refusal = _check(file, bundle, entries)
+            if refusal:
+                return [Member(file, refusal)]
+            return [_member(bundle, entry) for entry in entries]
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+        return [Member(file, RefusalError("E04", str(type(error).__name__)))]
+
+
+def _is_file(entry: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(entry.filename)
+    return (
+        not entry.is_dir() and path.parts[0] not in SYSTEM_FOLDERS and path.name.lower() not in SYSTEM_FILES
+    )
+
+
+def _check(file: SourceFile, bundle: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> RefusalError | None:
+    if any(name.lower().endswith("[content_types].xml") for name in bundle.namelist()):
+        return RefusalError("E13", "buku kerja bernama .zip")
+    if not entries:
+        return RefusalError("E11")
+    if len(entries) > limits.ENTRIES:
+        return RefusalError("E09", f"{len(entries)} berkas di dalam ZIP")
+    total = sum(entry.file_size for entry in entries)
+    if total > limits.ARCHIVE_BYTES:
+        return RefusalError("E05", megabytes(total))
+    return None
+
+
+def _member(bundle: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
+    name = _readable(entry)
+    if entry.flag_bits & 1:
+        return Member(SourceFile(name, b""), RefusalError("E01"))
+    if entry.file_size > limits.FILE_BYTES:
+        size = megabytes(entry.file_size)
+        return Member(SourceFile(name, b""), RefusalError("E08", size, limit=megabytes(limits.FILE_BYTES)))
+    try:
+        return Member(SourceFile(name, _bytes(bundle, entry)))
+    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+        return Member(SourceFile(name, b""), RefusalError("E04"))
+
+
+def _bytes(bundle: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """At most the declared size: the directory alone can lie."""
+    parts: list[bytes] = []
+    with bundle.open(entry) as stream:
+        while chunk := stream.read(CHUNK):
+            parts.append(chunk)
+            if sum(map(len, parts)) > entry.file_size:
+                raise ValueError(entry.filename)
+    return b"".join(parts)
+
+
+def _readable(entry: zipfile.ZipInfo) -> str:
+    """The member's name, tried as UTF-8 where the archive does not say in which characters it is."""
+    if entry.flag_bits & 0x800:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename

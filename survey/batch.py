@@ -1,0 +1,192 @@
+"""What only the whole batch shows: the same OPD twice, unknown weight sets; then each file's verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reference import regions
+from survey.case import Case, Given
+from survey.messages import finding
+from survey.places import agency_name
+from survey.values import Finding, Question, Reading, Response, Verdict
+
+ALL = "all"
+LAST = "last"
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One response within the batch."""
+
+    reading: int
+    response: int
+
+
+def settle(readings: Sequence[Reading], given: Given) -> list[Reading]:
+    """The readings with duplicates asked or resolved, weight sets checked, and their verdicts."""
+    once = _emptied_copies(readings)
+    settled = [_within(_check_weights(reading, given), given) for reading in once]
+    settled = _settle_between(settled, given)
+    return [replace(reading, verdict=_verdict(reading)) for reading in settled]
+
+
+def _check_weights(reading: Reading, given: Given) -> Reading:
+    """A file whose weight set is not known from KET and year is refused with the names to choose from."""
+    sets = given.instrument.framework.weight_sets
+    scored = {value.region for value in reading.values if value.region}
+    if given.weights or not sets or not scored:
+        return reading
+    lost = sorted(
+        region
+        for region in scored
+        if given.instrument.weight_set(reading.cohorts.get(region, ""), reading.year) is None
+    )
+    if not lost:
+        return reading
+    names = regions.get(lost[0]).name + (f" dan {len(lost) - 1} daerah lain" if len(lost) > 1 else "")
+    said = finding("E25", file=reading.file, found=names, names=", ".join(sets))
+    return replace(reading, findings=(*reading.findings, said), verdict="refused")
+
+
+def _verdict(reading: Reading) -> Verdict:
+    if reading.verdict == "refused":
+        return "refused"
+    return "confirm" if reading.questions else "ready"
+
+
+def _emptied_copies(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, the second and later ones of the same bytes emptied: they would change nothing."""
+    first: dict[str, str] = {}
+    found = []
+    for reading in readings:
+        name = first.setdefault(reading.sha256, reading.file)
+        if name is reading.file or reading.verdict == "refused":
+            found.append(reading)
+            continue
+        said = finding("W56", file=reading.file, found=name)
+        found.append(Reading(reading.file, reading.sha256, reading.layout, verdict="ready", findings=(said,)))
+    return found
+
+
+def _within(reading: Reading, given: Given) -> Reading:
+    """Several rows of one OPD in a file: respondents of an opinion survey, else one question."""
+    groups = _groups([reading])
+    repeated = {owner: places for owner, places in groups.items() if len(places) > 1}
+    if not repeated:
+        return reading
+    if given.instrument.framework.respondent != "lead":
+        return _numbered(reading, repeated)
+    case = Case(given, reading.file, reading.sha256)
+    names = ", ".join(agency_name(opd, given.rosters.get(region)) for region, opd in repeated)
+    offered = (
+        (ALL, "Pakai semuanya sebagai responden"),
+        (LAST, "Pakai yang terakhir untuk setiap perangkat daerah"),
+    )
+    question = f"Beberapa baris berasal dari perangkat daerah yang sama: {names}. Mana yang dipakai?"
+    choice = case.ask("duplicate", case.key("duplicate"), question, offered)
+    kept = _numbered(reading, repeated)
+    if choice == LAST:
+        dropped = {place.response for places in repeated.values() for place in places[:-1]}
+        kept = _without(reading, dropped)
+    if choice is None:
+        case.say("E26", found=names, places=reading.file)
+    return replace(
+        kept,
+        findings=(*kept.findings, *case.findings),
+        questions=(*kept.questions, *case.questions.values()),
+    )
+
+
+def _groups(readings: Sequence[Reading]) -> dict[tuple[str, str], list[_Place]]:
+    """The places of the responses of each (region, OPD) known, in the order of the batch."""
+    found: dict[tuple[str, str], list[_Place]] = {}
+    for number, reading in enumerate(readings):
+        for place, response in enumerate(reading.responses):
+            if response.region and response.opd and reading.verdict != "refused":
+                found.setdefault((response.region, response.opd), []).append(_Place(number, place))
+    return found
+
+
+def _numbered(reading: Reading, repeated: dict[tuple[str, str], list[_Place]]) -> Reading:
+    slots = {
+        place.response: str(slot) for places in repeated.values() for slot, place in enumerate(places, 1)
+    }
+    responses = tuple(
+        replace(response, slot=slots.get(place, response.slot))
+        for place, response in enumerate(reading.responses)
+    )
+    return replace(reading, responses=responses)
+
+
+def _without(reading: Reading, dropped: set[int]) -> Reading:
+    kept: tuple[Response, ...] = tuple(
+        response for place, response in enumerate(reading.responses) if place not in dropped
+    )
+    return replace(reading, responses=kept)
+
+
+def _settle_between(readings: Sequence[Reading], given: Given) -> list[Reading]:
+    """The same OPD in several files: one question in each of them, answered once."""
+    settled = list(readings)
+    for owner, places in _groups(readings).items():
+        files = list(dict.fromkeys(place.reading for place in places))
+        if len(files) > 1:
+            _between(settled, owner, files, given)
+    return settled
+
+
+def _between(settled: list[Reading], owner: tuple[str, str], files: list[int], given: Given) -> None:
+    region, opd = owner
+    key = f"duplicate:{region}:{opd}"
+    names = [settled[number].file for number in files]
+    offered = (
+        *((settled[number].sha256[:12], settled[number].file) for number in files),
+        (ALL, "Pakai semuanya sebagai responden"),
+    )
+    choice = given.choices.get(key)
+    if choice not in dict(offered):
+        question = Question("duplicate", key, _question(opd, region, given), offered)
+        said = _said(opd, region, names, given)
+        for number in files:
+            settled[number] = _asked(settled[number], question, said)
+    elif choice == ALL:
+        for slot, number in enumerate(files, start=1):
+            settled[number] = _slotted(settled[number], owner, str(slot))
+    else:
+        for number in files:
+            if settled[number].sha256[:12] != choice:
+                settled[number] = _dropped(settled[number], owner)
+
+
+def _question(opd: str, region: str, given: Given) -> str:
+    return f"Berkas mana yang dipakai untuk {agency_name(opd, given.rosters.get(region))}?"
+
+
+def _said(opd: str, region: str, names: list[str], given: Given) -> Finding:
+    name = agency_name(opd, given.rosters.get(region))
+    return finding("E26", found=name, places="; ".join(names))
+
+
+def _asked(reading: Reading, question: Question, said: Finding) -> Reading:
+    return replace(
+        reading,
+        questions=(*reading.questions, question),
+        findings=(*reading.findings, replace(said, file=reading.file)),
+    )
+
+
+def _slotted(reading: Reading, owner: tuple[str, str], slot: str) -> Reading:
+    responses = tuple(
+        replace(response, slot=f"{slot}" if response.slot in ("", "1") else f"{slot}.{response.slot}")
+        if (response.region, response.opd) == owner
+        else response
+        for response in reading.responses
+    )
+    return replace(reading, responses=responses)
+
+
+def _dropped(reading: Reading, owner: tuple[str, str]) -> Reading:
+    kept = tuple(response for response in reading.responses if (response.region, response.opd) != owner)
+    said = finding("W55", file=reading.file, found=owner[1])
+    return replace(reading, responses=kept, findings=(*reading.findings, said))

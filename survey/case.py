@@ -1,0 +1,181 @@
+"""One file being read: what the caller knows, and what the recognisers find, say and ask on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pandas as pd
+
+from reference.instruments import Instrument
+from scoring.framework import Node
+from survey import cells
+from survey.cells import Parsed
+from survey.grid import Sheet, as_text, cell_name
+from survey.messages import finding
+from survey.values import Finding, NodeValue, Question, QuestionKind, Response
+
+SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the caller of a batch knows: instrument, region, rosters, OPD, weight set, the user's choices."""
+
+    instrument: Instrument
+    region: str | None
+    rosters: Mapping[str, pd.DataFrame]
+    opd: str | None
+    weights: str | None
+    choices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a recogniser took from a file."""
+
+    layout: str
+    responses: tuple[Response, ...] = ()
+    values: tuple[NodeValue, ...] = ()
+    leaves: tuple[Node, ...] = ()
+    cohorts: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    period: str = ""
+    absent: tuple[str, ...] = ()
+    refused: bool = False
+
+
+class Case:
+    """Collects findings and questions of one file; the only mutable value while it is read."""
+
+    def __init__(self, given: Given, file: str, sha256: str) -> None:
+        self.given, self.file, self.sha256 = given, file, sha256
+        self.instrument = given.instrument
+        self.findings: list[Finding] = []
+        self.questions: dict[str, Question] = {}
+        self.stated: set[str] = set()
+        """Cells ("Jawaban!E8") that hold something, be it only "Belum ada data"."""
+        self.untyped = False
+        """Whether the file knows no numbers (CSV), so that only a decimal comma is a coercion."""
+        self._as_text: Counter[str] = Counter()
+        self._labelled: Counter[str] = Counter()
+        self._examples: dict[str, str] = {}
+
+    def say(self, code: str, sheet: str = "", cell: str = "", found: object = "", **parts: object) -> None:
+        """Add a finding, once."""
+        said = finding(code, file=self.file, sheet=sheet, cell=cell, found=found, **parts)
+        if said not in self.findings:
+            self.findings.append(said)
+
+    def key(self, kind: str, *place: str) -> str:
+        """The key of a question of this file, the same at every reading of the same bytes."""
+        return ":".join((kind, self.sha256[:12], *place))
+
+    def ask(
+        self,
+        kind: QuestionKind,
+        key: str,
+        text: str,
+        candidates: tuple[tuple[str, str], ...],
+        sheet: str = "",
+        cell: str = "",
+    ) -> str | None:
+        """The user's choice for `key`; None after noting the question where it is still open."""
+        choice = self.given.choices.get(key)
+        if choice is not None and (not candidates or choice in dict(candidates)):
+            self.say("W53", sheet, cell, f"{text} → {dict(candidates).get(choice, choice)}")
+            return choice
+        self.questions.setdefault(key, Question(kind, key, text, candidates, sheet, cell))
+        return None
+
+    def answer(
+        self, sheet: Sheet, row: int, column: int, node: Node, *, integers: bool | None = None
+    ) -> Parsed:
+        """What a cell answers for a node; a problem becomes a question or the user's choice."""
+        scale = self.instrument.framework.scale
+        whole = scale.integers if integers is None else integers
+        allowed = bool(node.tags.get("may_not_apply"))
+        place = cell_name(row, column)
+        parsed = self._parse(sheet, row, column, whole, allowed)
+        if not parsed.problem:
+            self._count(sheet, parsed, sheet.text(row, column))
+            blank = sheet.at(row, column) is None
+            return _blank_as_told(parsed, node) if blank else parsed
+        offered = cells.choices(parsed, scale, integers=whole, may_not_apply=allowed)
+        key = self.key("value", sheet.name, place)
+        text = f"{node.code}: {sheet.text(row, column) or sheet.errors.get(place, 'rumus tanpa nilai')}"
+        choice = self.ask("value", key, text, offered, sheet.name, place)
+        if choice is None:
+            self._say_problem(sheet, place, row, column, parsed)
+            return parsed
+        return cells.chosen(choice, scale, integers=whole, may_not_apply=allowed) or parsed
+
+    def _parse(self, sheet: Sheet, row: int, column: int, whole: bool, allowed: bool) -> Parsed:
+        place = cell_name(row, column)
+        if place in sheet.errors:
+            return Parsed(problem="E22")
+        if place in sheet.uncomputed:
+            return Parsed(problem="E23")
+        scale = self.instrument.framework.scale
+        return cells.parse(sheet.at(row, column), scale, integers=whole, may_not_apply=allowed)
+
+    def _say_problem(self, sheet: Sheet, place: str, row: int, column: int, parsed: Parsed) -> None:
+        scale = self.instrument.framework.scale
+        proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
+        found = sheet.errors.get(place) or sheet.text(row, column)
+        span = f"{scale.minimum:g}–{scale.maximum:g}"
+        self.say(parsed.problem, sheet.name, place, found, choices=span, proposal=f"{proposal}?")
+
+    def _count(self, sheet: Sheet, parsed: Parsed, text: str) -> None:
+        if parsed.as_text and not (self.untyped and "," not in text):
+            self._as_text[sheet.name] += 1
+            self._examples.setdefault(f"text:{sheet.name}", text)
+        if parsed.labelled:
+            self._labelled[sheet.name] += 1
+            self._examples.setdefault(f"label:{sheet.name}", text)
+
+    def say_counts(self) -> None:
+        """The coercions counted while cells were read, one finding per sheet and kind."""
+        for sheet, count in self._as_text.items():
+            self.say("W42", sheet, found=count, example=self._examples[f"text:{sheet}"])
+        for sheet, count in self._labelled.items():
+            self.say("W48", sheet, found=count, example=self._examples[f"label:{sheet}"])
+
+    def published(self, sheet: Sheet, row: int, column: int, **place: Any) -> NodeValue | None:
+        """The file's own figure in a cell; None where it is blank or, with a finding, no number."""
+        found = cells.number(sheet.at(row, column))
+        if found is not None:
+            return NodeValue(
+                kind="published",
+                value=found.value,
+                status="answered",
+                sheet=sheet.name,
+                cell=cell_name(row, column),
+                digits=found.digits,
+                **place,
+            )
+        text = sheet.text(row, column)
+        name = cell_name(row, column)
+        if text not in ("", "-") or name in sheet.errors or name in sheet.uncomputed:
+            self.say("W51", sheet.name, name, text or sheet.errors.get(name, "rumus tanpa nilai"))
+        return None
+
+
+def _blank_as_told(parsed: Parsed, node: Node) -> Parsed:
+    """A blank of a node whose instrument says so does not apply (Kominfo's collaboration programme)."""
+    if parsed.status == "missing" and node.tags.get("blank") == "not_applicable":
+        return replace(parsed, status="not_applicable")
+    return parsed
+
+
+def same_digits(values: list[NodeValue]) -> list[NodeValue]:
+    """The values with the most decimals any of them shows: a column prints 2.9 for 2.90."""
+    most = max((value.digits or 0 for value in values), default=0)
+    return [replace(value, digits=most) for value in values]
+
+
+def texts(sheet: Sheet, row: int) -> list[str]:
+    """The cells of a row as text."""
+    return [as_text(cell) for cell in sheet.rows[row]] if row < len(sheet.rows) else []

@@ -1,0 +1,141 @@
+"""What one cell answers: a number on the scale, missing, not applicable, or a problem with a proposal."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from dataclasses import dataclass
+
+from reference.keys import key
+from scoring.framework import Scale
+from survey.grid import Cell, as_text
+from survey.template.layout import NO_DATA, NOT_APPLICABLE
+from survey.values import Status
+
+MISSING = frozenset(
+    map(key, ("", "-", NO_DATA, "belum ada", "tidak ada data", "data belum ada", "belum diisi"))
+)
+INAPPLICABLE = frozenset(map(key, (NOT_APPLICABLE, "tidak relevan")))
+NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
+LABELLED = re.compile(
+    r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d)\b.*$|^(\d)\s*[-–—:.)=(]\s*[^\d\s].*$", re.I
+)
+ERROR_TEXT = re.compile(r"^#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)$", re.I)
+MISSING_CHOICE = "missing"
+INAPPLICABLE_CHOICE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as written: its value, its decimals, whether it stood as text."""
+
+    value: float
+    digits: int
+    as_text: bool = False
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One cell understood. `problem` is a finding code or "", `proposals` what the cell may have meant."""
+
+    status: Status = "missing"
+    value: float | None = None
+    digits: int = 0
+    problem: str = ""
+    proposals: tuple[float, ...] = ()
+    as_text: bool = False
+    labelled: bool = False
+
+
+def number(cell: Cell) -> Number | None:
+    """The number in a cell, decimal comma or point; None where there is none."""
+    if isinstance(cell, bool) or cell is None or isinstance(cell, datetime.date):
+        return None
+    if isinstance(cell, float):
+        return Number(cell, _digits(repr(cell))) if math.isfinite(cell) else None
+    text = cell.strip().strip("'\u200b").replace("\u00a0", "").replace("\u2212", "-").replace(" ", "")
+    if not NUMBER.match(text) or len(text) > 30:
+        return None
+    plain = _decimal_point(text)
+    if plain.count(".") > 1:
+        return None
+    return Number(float(plain), _digits(plain), as_text=True)
+
+
+def _decimal_point(text: str) -> str:
+    """The text with a decimal point alone: the last mark is decimal, a repeated one groups thousands."""
+    point, comma = text.count("."), text.count(",")
+    if point and comma:
+        grouping = "." if text.rfind(",") > text.rfind(".") else ","
+        return text.replace(grouping, "").replace(",", ".")
+    if comma > 1 or point > 1:
+        return text.replace(",", "").replace(".", "")
+    return text.replace(",", ".")
+
+
+def _digits(text: str) -> int:
+    whole, _, decimals = text.partition(".")
+    if "e" in decimals or "e" in whole:
+        return 0
+    return 0 if decimals in ("", "0") else len(decimals)
+
+
+def parse(cell: Cell, scale: Scale, *, integers: bool, may_not_apply: bool = False) -> Parsed:
+    """What a cell answers on the scale. Never raises; a problem leaves the status missing."""
+    text = as_text(cell)
+    word = key(text)
+    if word in MISSING and not isinstance(cell, float):
+        return Parsed()
+    if word in INAPPLICABLE:
+        return Parsed("not_applicable") if may_not_apply else Parsed(problem="E32")
+    if isinstance(cell, datetime.date):
+        return Parsed(problem="E33")
+    if ERROR_TEXT.match(text):
+        return Parsed(problem="E22")
+    found, labelled = number(cell), False
+    if found is None and (match := LABELLED.match(text)) and not isinstance(cell, bool):
+        found, labelled = Number(float(match[1] or match[2]), 0), True
+    if found is None:
+        return Parsed(problem="E20", proposals=_level_named(text, scale))
+    return _on_scale(found, scale, integers, labelled)
+
+
+def _level_named(text: str, scale: Scale) -> tuple[float, ...]:
+    places = [place for place, name in enumerate(scale.levels) if key(name) == key(text)]
+    return tuple(scale.minimum + place for place in places)
+
+
+def _on_scale(found: Number, scale: Scale, integers: bool, labelled: bool) -> Parsed:
+    if not scale.minimum <= found.value <= scale.maximum:
+        return Parsed(problem="E21")
+    if integers and not found.value.is_integer():
+        return Parsed(
+            problem="E31", proposals=(float(math.floor(found.value)), float(math.ceil(found.value)))
+        )
+    return Parsed("answered", found.value, found.digits, as_text=found.as_text, labelled=labelled)
+
+
+def choices(
+    parsed: Parsed, scale: Scale, *, integers: bool, may_not_apply: bool
+) -> tuple[tuple[str, str], ...]:
+    """What the user may put in place of a problem: the proposals first, every level, then nothing."""
+    levels: list[float] = list(parsed.proposals)
+    if integers:
+        every = range(int(scale.minimum), int(scale.maximum) + 1)
+        levels += [float(level) for level in every if level not in levels]
+    found = [(f"{level:g}", f"{level:g}") for level in levels]
+    found.append((MISSING_CHOICE, NO_DATA))
+    if may_not_apply:
+        found.append((INAPPLICABLE_CHOICE, NOT_APPLICABLE))
+    return tuple(found)
+
+
+def chosen(choice: str, scale: Scale, *, integers: bool, may_not_apply: bool) -> Parsed | None:
+    """The answer a user chose; None where the choice is none of those offered."""
+    if choice == MISSING_CHOICE:
+        return Parsed()
+    if choice == INAPPLICABLE_CHOICE:
+        return Parsed("not_applicable") if may_not_apply else None
+    parsed = parse(choice, scale, integers=integers)
+    return None if parsed.problem or parsed.status == "missing" else parsed

@@ -1,0 +1,229 @@
+"""Kabupaten by rows, components, domains or indicators by columns (L04): the ministries' summary tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reference import regions
+from survey import places
+from survey.case import SKIP, Case, Draft, same_digits
+from survey.cells import Parsed
+from survey.grid import Sheet, Workbook, cell_name
+from survey.layouts import shared
+from survey.tables import Column, Table, find_tables, is_not_data, year_in
+from survey.values import NodeValue
+
+NAMED_IN_FINDING = 5
+USED = frozenset({"number", "region", "region_code", "institution", "cohort", "published"})
+
+
+def recognise(book: Workbook, case: Case) -> Draft | None:
+    """Every table whose rows are regions and whose columns are nodes; None where there is none."""
+    tables = [
+        table
+        for sheet in shared.visible(book)
+        for table in find_tables(sheet, case.instrument, lambda table: _is_header(table))
+    ]
+    if not tables:
+        return None
+    shared.say_sheets(book, case, {table.sheet.name for table in tables})
+    reading = _Reading(case)
+    for table in tables:
+        reading.take(table)
+    return reading.draft()
+
+
+def _is_header(table: Table) -> bool:
+    entity = table.one("region", "region_code", "institution")
+    agency = table.one("opd", "opd_code")
+    return entity is not None and agency is None and bool(table.nodes) and not table.one("code", "question")
+
+
+class _Reading:
+    """What the tables of one file give, row by row."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.values: list[NodeValue] = []
+        self.cohorts: dict[str, str] = {}
+        self.absent: list[str] = []
+        self.years: set[int] = set()
+        self.places: dict[str, list[tuple[str, int]]] = {}
+        self.left_out: list[str] = []
+        self.others = 0
+
+    def take(self, table: Table) -> None:
+        """Read every row of a table."""
+        shared.say_columns(self.case, table, USED)
+        shared.say_hidden(self.case, table)
+        if year := year_in(table.sheet, table.top):
+            self.years.add(year)
+        published = _published(table, self.case)
+        before = len(self.values)
+        for row in _unique_rows(self, table):
+            self._row(table, row, published)
+        self.values[before:] = _aligned(self.values[before:])
+
+    def _row(self, table: Table, row: tuple[int, str], published: set[int]) -> None:
+        line, region = row
+        inputs = [column for column in table.nodes if column.index not in published]
+        parsed = {column.index: self._cell(table.sheet, line, column) for column in inputs}
+        if cohort := table.text(line, table.one("cohort")):
+            self.cohorts[region] = cohort
+        if self._took_no_part(region, list(parsed.values()), table.sheet.name, line):
+            return
+        for column in inputs:
+            self.values.append(_claimed(region, column, parsed[column.index], table.sheet.name, line))
+        for column in table.columns:
+            if column.index in published:
+                found = self.case.published(
+                    table.sheet, line, column.index, region=region, node=self._node(column)
+                )
+                self.values += [found] if found else []
+
+    def _node(self, column: Column) -> str:
+        return column.node or self.case.instrument.framework.roots[0]
+
+    def _cell(self, sheet: Sheet, line: int, column: Column) -> Parsed:
+        framework = self.case.instrument.framework
+        node = framework.node(column.node)
+        integers = framework.scale.integers and not framework.children(node.code)
+        return self.case.answer(sheet, line, column.index, node, integers=integers)
+
+    def _took_no_part(self, region: str, parsed: list[Parsed], sheet: str, line: int) -> bool:
+        if any(one.problem for one in parsed):
+            return False
+        known = [one.value for one in parsed if one.value is not None]
+        code = ""
+        if not known:
+            code = "W52"
+        elif self.case.instrument.absent_when_all_zero and not any(known):
+            code = "W38"
+        if code:
+            self.absent.append(region)
+            self.case.say(code, sheet, cell_name(line, 0), regions.get(region).name)
+        return bool(code)
+
+    def draft(self) -> Draft:
+        """Everything the tables gave, after what was left out is said."""
+        if self.left_out:
+            names = "; ".join(self.left_out[:NAMED_IN_FINDING])
+            more = ", …" if len(self.left_out) > NAMED_IN_FINDING else ""
+            self.case.say("E36", found=len(self.left_out), names=names + more)
+        if self.others:
+            self.case.say("W50", found=self.others)
+        return Draft(
+            layout="by_region",
+            values=tuple(self.values),
+            cohorts=self.cohorts,
+            year=max(self.years) if self.years else None,
+            absent=tuple(self.absent),
+        )
+
+
+def _unique_rows(reading: _Reading, table: Table) -> list[tuple[int, str]]:
+    """The rows to read with their regions; a region on two rows is asked."""
+    found: dict[str, list[int]] = {}
+    for line in table.rows:
+        region = _region(reading, table, line)
+        if region:
+            found.setdefault(region, []).append(line)
+    rows = [(_chosen_row(reading.case, table, region, lines), region) for region, lines in found.items()]
+    return sorted((line, region) for line, region in rows if line is not None)
+
+
+def _chosen_row(case: Case, table: Table, region: str, lines: list[int]) -> int | None:
+    if len(lines) == 1:
+        return lines[0]
+    name = regions.get(region).name
+    offered = tuple((str(line + 1), f"Baris {line + 1}") for line in lines)
+    choice = case.ask(
+        "duplicate",
+        case.key("duplicate", table.sheet.name, region),
+        f"Baris mana yang dipakai untuk {name}?",
+        offered,
+        table.sheet.name,
+        cell_name(lines[1], 0),
+    )
+    if choice is None:
+        case.say("E27", table.sheet.name, cell_name(lines[1], 0), name)
+        return None
+    return int(choice) - 1
+
+
+def _region(reading: _Reading, table: Table, line: int) -> str | None:
+    """The region of a row; None where the row is no data, no region, another region, or still asked."""
+    if table.blank(line):
+        return None
+    column = table.one("region_code", "region", "institution")
+    names = [table.text(line, one) for one in table.of("region", "region_code", "institution")]
+    text = next((name for name in names if name), "")
+    place = cell_name(line, column.index if column else 0)
+    sheet, case = table.sheet.name, reading.case
+    if not text or is_not_data(text) or not _has_values(table, line):
+        return _without_values(reading, table, line, text)
+    found = next((match.code for name in names if (match := regions.match(name)).status == "ok"), None)
+    if found is None and _is_no_region(text):
+        reading.left_out.append(text)
+        return None
+    region = found or places.region_code(case, text, sheet, place, row=True)
+    if region and region != SKIP and case.given.region not in (None, region):
+        reading.others += 1
+        return None
+    return None if region == SKIP else region
+
+
+def _is_no_region(text: str) -> bool:
+    match = regions.match(text)
+    return match.status == "unknown" and not match.candidates and not places.is_region_like(text)
+
+
+def _without_values(reading: _Reading, table: Table, line: int, text: str) -> str | None:
+    """A row without a name or numbers: a region that took no part, or a total, a note, a signature."""
+    match = regions.match(text)
+    if match.status == "ok" and match.code and not is_not_data(text):
+        if reading.case.given.region in (None, match.code):
+            return match.code
+        reading.others += 1
+        return None
+    reading.case.say("W30", table.sheet.name, cell_name(line, 0), line + 1)
+    return None
+
+
+def _has_values(table: Table, line: int) -> bool:
+    return any(
+        table.sheet.text(line, column.index)
+        or cell_name(line, column.index) in table.sheet.errors
+        or cell_name(line, column.index) in table.sheet.uncomputed
+        for column in table.nodes
+    )
+
+
+def _published(table: Table, case: Case) -> set[int]:
+    """The columns that sum up others of the table: of a node whose descendants also have columns."""
+    given = {column.node for column in table.nodes}
+    framework = case.instrument.framework
+    above = {column.index for column in table.nodes if shared.below(framework, column.node) & given}
+    return above | {column.index for column in table.of("published")}
+
+
+def _claimed(region: str, column: Column, parsed: Parsed, sheet: str, line: int) -> NodeValue:
+    return NodeValue(
+        region=region,
+        node=column.node,
+        kind="claimed",
+        value=parsed.value,
+        status=parsed.status,
+        sheet=sheet,
+        cell=cell_name(line, column.index),
+        digits=parsed.digits,
+    )
+
+
+def _aligned(values: list[NodeValue]) -> list[NodeValue]:
+    """Decimals by column: "2" in a column of "1,93" was printed with two."""
+    columns: dict[tuple[str, str], list[NodeValue]] = {}
+    for value in values:
+        columns.setdefault((value.kind, value.node), []).append(value)
+    most = {place: max(same_digits(group)[0].digits or 0, 0) for place, group in columns.items()}
+    return [replace(value, digits=most[value.kind, value.node]) for value in values]

@@ -1,0 +1,231 @@
+"""One answer per row with its OPD or region in columns (L01): the long table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reference.keys import key
+from survey import places
+from survey.case import SKIP, Case, Draft
+from survey.cells import INAPPLICABLE, Parsed
+from survey.grid import Workbook, cell_name
+from survey.headings import node_of
+from survey.layouts import shared
+from survey.layouts.answers import answer, is_filled
+from survey.tables import Column, Table, find_tables, is_not_data, year_in
+from survey.values import Answer, NodeValue, Response
+
+USED = frozenset(
+    {
+        "number", "code", "question", "indicator", "region", "region_code", "institution", "opd", "opd_code", "year",
+        "period", "value", "claimed", "verified", "verified_note", "fact", "analysis", "obstacle", "evidence",
+        "evidence_link", "evidence_date", "note", "not_applicable", "branch",
+    }
+)  # fmt: skip
+YES = frozenset(map(key, ("ya", "y", "1", "true", "benar", "x", "v", "tidak berlaku")))
+
+
+def recognise(book: Workbook, case: Case) -> Draft | None:
+    """Every long table; None where no table has an item, a value and an owner in columns."""
+    sheets = shared.visible(book)
+    tables = [table for sheet in sheets for table in find_tables(sheet, case.instrument, _is_header)]
+    if not tables:
+        return None
+    shared.say_sheets(book, case, {table.sheet.name for table in tables})
+    reading = _Reading(case)
+    for table in tables:
+        reading.take(table)
+    return reading.draft()
+
+
+def _is_header(table: Table) -> bool:
+    item = table.one("code", "indicator", "question")
+    owner = table.one("opd", "opd_code", "region", "region_code")
+    return bool(item and owner and table.one("value", "claimed")) and len(table.nodes) < 2
+
+
+class _Reading:
+    """Answers of each respondent, in the order of the rows."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.answers: dict[tuple[str | None, str, str | None, str, str], dict[str, Answer]] = {}
+        self.values: list[NodeValue] = []
+        self.years: dict[int, int] = {}
+        self.period = ""
+        self.others = 0
+        self.refused = False
+
+    def take(self, table: Table) -> None:
+        """Read every row of a table."""
+        shared.say_columns(self.case, table, USED)
+        shared.say_hidden(self.case, table)
+        named = places.sheet_region(self.case, table.sheet, table.top)
+        year = self._year(table)
+        for row in table.rows:
+            if not table.blank(row) and self._is_item(table, row) and self._of_year(table, row, year):
+                self._row(table, row, named)
+
+    def _year(self, table: Table) -> int | None:
+        column = table.one("year")
+        found = {
+            int(text) for row in table.rows if (text := table.text(row, column)).isdigit() and len(text) == 4
+        }
+        if len(found) > 1:
+            listed = ", ".join(map(str, sorted(found)))
+            self.case.say("W58", table.sheet.name, found=listed, year=max(found))
+        year = max(found) if found else year_in(table.sheet, table.top)
+        if year:
+            self.years[year] = 1
+        return year
+
+    def _of_year(self, table: Table, row: int, year: int | None) -> bool:
+        text = table.text(row, table.one("year"))
+        return not text.isdigit() or len(text) != 4 or int(text) == year
+
+    def _is_item(self, table: Table, row: int) -> bool:
+        text = next((table.text(row, column) for column in table.of("code", "question", "indicator")), "")
+        if text and (node_of(text, self.case.instrument) or not is_not_data(text)):
+            return True
+        self.case.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
+        return False
+
+    def _row(self, table: Table, row: int, named: str | None) -> None:
+        region = self._region(table, row, named)
+        if region == SKIP:
+            return
+        if region and self.case.given.region not in (None, region):
+            self.others += 1
+            return
+        indicator = self._indicator(table, row)
+        if indicator is None:
+            return
+        self.period = self.period or table.text(row, table.one("period"))
+        owner = table.one("opd", "opd_code")
+        if owner is None:
+            self._value(table, row, region, indicator)
+            return
+        opd_text = table.text(row, table.one("opd")) or table.text(row, table.one("opd_code"))
+        code = table.text(row, table.one("opd_code"))
+        opd = places.agency(self.case, region, opd_text, table.sheet.name, cell_name(row, owner.index), code)
+        if opd == SKIP:
+            return
+        who = table.text(row, table.one("respondent"))
+        region_text = table.text(row, table.one("region", "region_code", "institution"))
+        answers = self.answers.setdefault((region, region_text, opd, opd_text, who), {})
+        self._answer(table, row, indicator, answers)
+
+    def _region(self, table: Table, row: int, named: str | None) -> str | None:
+        columns = table.of("region_code", "region", "institution")
+        text, column = next(
+            ((table.text(row, one), one) for one in columns if table.text(row, one)), ("", None)
+        )
+        if column is None:
+            return places.file_region(self.case, named)
+        return places.region_code(self.case, text, table.sheet.name, cell_name(row, column.index), row=True)
+
+    def _indicator(self, table: Table, row: int) -> str | None:
+        columns = table.of("code", "question", "indicator")
+        for column in columns:
+            found = node_of(table.text(row, column), self.case.instrument)
+            if found and not self.case.instrument.framework.children(found):
+                return found
+        place = cell_name(row, columns[0].index)
+        proposal = "Periksa kode pada instrumen; baris ini tidak dibaca."
+        expected = self.case.instrument.key
+        found_text = table.text(row, columns[0])
+        self.case.say("E28", table.sheet.name, place, found_text, expected=expected, proposal=proposal)
+        return None
+
+    def _answer(self, table: Table, row: int, indicator: str, answers: dict[str, Answer]) -> None:
+        column, parsed = self._parsed(table, row, indicator)
+        verified = self._verified(table, row, indicator)
+        found = answer(table, row, indicator, column.index, parsed, verified)
+        first = answers.get(indicator)
+        if first is None or (first.status == "missing" and found.status != "missing"):
+            answers[indicator] = found
+        elif (first.status, first.value) != (found.status, found.value):
+            answers[indicator] = self._chosen(first, found)
+
+    def _chosen(self, first: Answer, second: Answer) -> Answer:
+        """Of two answers of one respondent to one indicator the user chooses."""
+        offered = tuple((one.cell, f"{one.cell}: {_shown(one)}") for one in (first, second))
+        asked = self.case.key("value", second.sheet, second.cell, "ganda")
+        question = f"{second.indicator} dijawab dua kali. Jawaban mana yang dipakai?"
+        choice = self.case.ask("value", asked, question, offered, second.sheet, second.cell)
+        if choice is None:
+            self.case.say("E29", second.sheet, second.cell, second.indicator)
+        return second if choice == second.cell else first
+
+    def _parsed(self, table: Table, row: int, indicator: str) -> tuple[Column, Parsed]:
+        column = table.of("value", "claimed")[0]
+        node = self.case.instrument.framework.node(indicator)
+        flag = key(table.text(row, table.one("not_applicable")))
+        if flag in YES or flag in INAPPLICABLE:
+            if node.tags.get("may_not_apply"):
+                return column, Parsed("not_applicable")
+            if not is_filled(table.sheet, row, column.index):
+                place = table.one("not_applicable")
+                self.case.say(
+                    "E32",
+                    table.sheet.name,
+                    cell_name(row, place.index if place else 0),
+                    indicator,
+                    choices="skala",
+                )
+        return column, self.case.answer(table.sheet, row, column.index, node)
+
+    def _verified(self, table: Table, row: int, indicator: str) -> Parsed | None:
+        column = table.one("verified")
+        if column is None:
+            return None
+        return self.case.answer(
+            table.sheet, row, column.index, self.case.instrument.framework.node(indicator)
+        )
+
+    def _value(self, table: Table, row: int, region: str | None, indicator: str) -> None:
+        """A row without an OPD is a value of the region itself."""
+        column, parsed = self._parsed(table, row, indicator)
+        place = cell_name(row, column.index)
+        claimed = NodeValue(
+            region, indicator, "claimed", parsed.value, parsed.status, table.sheet.name, place, parsed.digits
+        )
+        self.values.append(claimed)
+        if verified := self._verified(table, row, indicator):
+            self.values.append(
+                replace(
+                    claimed,
+                    kind="verified",
+                    value=verified.value,
+                    status=verified.status,
+                    digits=verified.digits,
+                )
+            )
+
+    def draft(self) -> Draft:
+        """The responses and values of all tables."""
+        if self.others:
+            self.case.say("W50", found=self.others)
+        responses = tuple(_responses(self.answers.items()))
+        if not responses and not self.values:
+            self.case.say("E11")
+        return Draft(
+            "long",
+            responses=responses,
+            values=tuple(self.values),
+            year=max(self.years, default=None),
+            period=self.period,
+            refused=not responses and not self.values,
+        )
+
+
+def _responses(
+    groups: Iterable[tuple[tuple[str | None, str, str | None, str, str], dict[str, Answer]]],
+) -> Iterable[Response]:
+    for (region, region_text, opd, opd_text, _), answers in groups:
+        yield Response(region, region_text, opd, opd_text, "1", tuple(answers.values()))
+
+
+def _shown(one: Answer) -> str:
+    return f"{one.value:g}" if one.value is not None else "tanpa nilai"

@@ -1,0 +1,66 @@
+"""What the recognisers of tables share: which sheets they look at, what they say about columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from scoring.framework import Framework
+from survey.case import Case
+from survey.grid import Sheet, Workbook, as_text, cell_name
+from survey.headings import PERSONAL_ROLES
+from survey.tables import Column, Table
+
+NIP = re.compile(r"^\d{8}\s?\d{6}\s?[12]\s?\d{3}$")
+PHONE = re.compile(r"^(?:\+?62|0)?8\d{8,11}$")
+EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+SAMPLE = 50
+
+
+def visible(book: Workbook) -> list[Sheet]:
+    """The sheets a person sees; all of them where every one is hidden."""
+    return [sheet for sheet in book.sheets if sheet.visible] or list(book.sheets)
+
+
+def say_sheets(book: Workbook, case: Case, used: set[str]) -> None:
+    """Say which sheets were not read: hidden ones, and those without a known table."""
+    for sheet in book.sheets:
+        if sheet.name in used or sheet.empty:
+            continue
+        case.say("W46" if sheet.visible else "W41", sheet.name, found=sheet.name)
+
+
+def say_hidden(case: Case, table: Table) -> None:
+    """Say how many hidden rows of a table were read all the same."""
+    hidden = [row for row in table.sheet.hidden_rows if table.first < row <= table.end]
+    if hidden:
+        case.say("W31", table.sheet.name, found=len(hidden))
+
+
+def say_columns(case: Case, table: Table, used: Iterable[str]) -> None:
+    """Say which columns are dropped as personal data and which, besides the roles used, are not read."""
+    used = set(used)
+    unused = []
+    for column in table.columns:
+        if column.role in PERSONAL_ROLES or is_personal(table, column):
+            case.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
+        elif column.heading and not column.node and column.role not in used:
+            unused.append(column.heading)
+    if unused:
+        case.say("W45", table.sheet.name, found=", ".join(unused))
+
+
+def is_personal(table: Table, column: Column) -> bool:
+    """Whether most cells of an unnamed column hold NIP, telephone numbers or addresses of e-mail."""
+    if column.node or column.role not in ("", "note"):
+        return False
+    cells = [as_text(table.sheet.at(row, column.index)) for row in list(table.rows)[:SAMPLE]]
+    filled = [cell.replace("-", "") for cell in cells if cell]
+    hits = sum(bool(NIP.match(cell) or PHONE.match(cell) or EMAIL.match(cell)) for cell in filled)
+    return bool(filled) and hits * 2 >= len(filled)
+
+
+def below(framework: Framework, code: str) -> set[str]:
+    """Every node under a node, without itself."""
+    children = framework.children(code)
+    return set(children).union(*(below(framework, child) for child in children))

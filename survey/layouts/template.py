@@ -1,0 +1,245 @@
+"""Our own workbook come back: recognised by its hidden _meta or by its codes, never by position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reference import regions
+from reference.keys import key
+from scoring.framework import Node
+from survey import cells, places
+from survey.case import SKIP, Case, Draft
+from survey.grid import Sheet, Workbook, as_text, cell_name
+from survey.headings import node_of
+from survey.layouts import shared
+from survey.layouts.answers import answer, is_filled
+from survey.tables import Table, find_tables, labelled
+from survey.template import layout
+from survey.values import Answer, Programme, Response
+
+PROGRAMME_FIELDS = {
+    "namaprograminovasi": "name",
+    "namaprogramatauinovasi": "name",
+    "nama": "name",
+    "dimensi": "dimension",
+    "sejak": "since",
+    "subkegiatan": "activity",
+    "pagurp": "budget",
+    "pagu": "budget",
+    "status": "status",
+}
+SHEETS = frozenset(
+    {layout.GUIDE_SHEET, layout.ANSWER_SHEET, layout.PROGRAMME_SHEET, layout.LIST_SHEET, layout.META_SHEET}
+)
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """Whose workbook it is, as the file says."""
+
+    region: str | None
+    region_text: str
+    opd: str | None
+    opd_text: str
+    period: str
+
+
+def recognise(book: Workbook, case: Case) -> Draft | None:
+    """The one response in our own workbook; None where neither _meta nor our answer sheet is there."""
+    meta = _meta(book)
+    sheet = book.sheet(layout.ANSWER_SHEET)
+    tables = find_tables(sheet, case.instrument, _is_header) if sheet else []
+    if not meta and not (tables and book.sheet(layout.PROGRAMME_SHEET)):
+        return None
+    shared.say_sheets(book, case, set(SHEETS))
+    if refused := _foreign(case, meta):
+        return refused
+    owner = _owner(case, book, meta)
+    if owner is None:
+        return Draft("template", refused=True)
+    answers = tuple(found for table in tables for found in _answers(case, table))
+    programmes = tuple(_programmes(case, book.sheet(layout.PROGRAMME_SHEET)))
+    if not programmes and not any(_is_given(one, case) for one in answers):
+        case.say("E11", layout.ANSWER_SHEET)
+        return Draft("template", period=owner.period, refused=True)
+    response = Response(owner.region, owner.region_text, owner.opd, owner.opd_text, "1", answers, programmes)
+    responses = () if owner.opd == SKIP else (response,)
+    return Draft("template", responses=responses, period=owner.period)
+
+
+def _is_header(table: Table) -> bool:
+    return bool(table.one("code") and table.one("value"))
+
+
+def _is_given(one: Answer, case: Case) -> bool:
+    return one.status != "missing" or bool(one.note or one.fact or one.evidence) or _is_stated(one, case)
+
+
+def _is_stated(one: Answer, case: Case) -> bool:
+    """Whether "Belum ada data" was chosen, or a cell still waits for its confirmation."""
+    return f"{one.sheet}!{one.cell}" in case.stated
+
+
+def _meta(book: Workbook) -> dict[str, str]:
+    sheet = book.sheet(layout.META_SHEET)
+    if sheet is None:
+        return {}
+    found = {as_text(row[0]): as_text(row[1]) for row in sheet.rows if len(row) > 1 and row[0] is not None}
+    return found if found.get("templat") == layout.TEMPLATE_ID else {}
+
+
+def _foreign(case: Case, meta: dict[str, str]) -> Draft | None:
+    """A refusal where the workbook was written for another instrument or another version of it."""
+    stated = meta.get("instrumen", "")
+    if not stated or stated == case.instrument.key:
+        return None
+    case.say("E15", found=stated, expected=case.instrument.key)
+    return Draft("template", refused=True)
+
+
+def _owner(case: Case, book: Workbook, meta: dict[str, str]) -> _Owner | None:
+    sheet = book.sheet(layout.ANSWER_SHEET) or book.sheet(layout.PROGRAMME_SHEET) or book.sheets[0]
+    code = meta.get("kode_wilayah", "")
+    named = code if code in regions.table().index else places.sheet_region(case, sheet, layout.HEADER_ROW)
+    if named and case.given.region not in (None, named):
+        places.file_region(case, named)
+        return None
+    region = places.file_region(case, named)
+    line = places.agency_line(sheet, layout.HEADER_ROW)
+    opd_text = meta.get("nama_opd") or (line.text if line else "")
+    place = line.cell if line else ""
+    opd = places.agency(case, region, opd_text, sheet.name, place, meta.get("opd", ""))
+    period = meta.get("periode") or next((one.text for one in labelled(sheet, layout.HEADER_ROW, PERIOD)), "")
+    region_text = meta.get("wilayah", "")
+    return _Owner(region, region_text, opd, opd_text, period)
+
+
+PERIOD = frozenset({"periode"})
+
+
+def _answers(case: Case, table: Table) -> list[Answer]:
+    """The answers by code; rows of unknown codes and second rows of a code become findings and questions."""
+    found: dict[str, Answer] = {}
+    shared.say_hidden(case, table)
+    for row in table.rows:
+        node = _node(case, table, row)
+        if node is None:
+            continue
+        one = _answer(case, table, row, node)
+        first = found.get(node.code)
+        if first is None or (first.status == "missing" and one.status != "missing"):
+            found[node.code] = one
+        elif one.status != "missing" and one.value != first.value:
+            found[node.code] = _chosen(case, first, one)
+    return list(found.values())
+
+
+def _answer(case: Case, table: Table, row: int, node: Node) -> Answer:
+    column = table.of("value")[0]
+    parsed = case.answer(table.sheet, row, column.index, node)
+    if is_filled(table.sheet, row, column.index):
+        case.stated.add(f"{table.sheet.name}!{cell_name(row, column.index)}")
+    return answer(table, row, node.code, column.index, parsed, None)
+
+
+def _node(case: Case, table: Table, row: int) -> Node | None:
+    """The leaf of a row by its code, checked against its question."""
+    column = table.of("code")[0]
+    code = table.sheet.text(row, column.index)
+    if not code:
+        return None
+    framework = case.instrument.framework
+    by_code = node_of(code, case.instrument)
+    question = table.sheet.text(row, table.of("question")[0].index) if table.one("question") else ""
+    by_text = case.instrument.find(question) if question else None
+    by_text = by_text if by_text and not framework.children(by_text) else None
+    place = cell_name(row, column.index)
+    if by_code and not framework.children(by_code) and by_text in (None, by_code):
+        return framework.node(by_code)
+    candidates = [found for found in (by_code, by_text) if found and not framework.children(found)]
+    return _asked_node(case, table, row, place, code, candidates)
+
+
+def _asked_node(
+    case: Case, table: Table, row: int, place: str, code: str, candidates: list[str]
+) -> Node | None:
+    framework = case.instrument.framework
+    if not candidates and not is_filled(table.sheet, row, table.of("value")[0].index):
+        case.say("W30", table.sheet.name, place, row + 1)
+        return None
+    offered = (
+        *((found, f"{found} {framework.node(found).name}") for found in candidates),
+        (SKIP, "Lewati baris ini"),
+    )
+    asked = case.key("value", table.sheet.name, place, "butir")
+    question = f"Kode '{code}' pada baris {row + 1}: butir mana yang dimaksud?"
+    choice = case.ask("value", asked, question, offered, table.sheet.name, place)
+    if choice is None and len(candidates) > 1:
+        case.say("E30", table.sheet.name, place, code)
+    elif choice is None:
+        proposal = (
+            f"Mungkin {candidates[0]} menurut teks pertanyaannya."
+            if candidates
+            else "Pakai kode dari templat."
+        )
+        case.say("E28", table.sheet.name, place, code, expected=case.instrument.key, proposal=proposal)
+    return None if choice in (None, SKIP) else framework.node(choice)
+
+
+def _chosen(case: Case, first: Answer, second: Answer) -> Answer:
+    offered = tuple(
+        (one.cell, f"{one.cell}: {one.value:g}") for one in (first, second) if one.value is not None
+    )
+    asked = case.key("value", second.sheet, second.cell, "ganda")
+    question = f"{second.indicator} ada pada dua baris. Jawaban mana yang dipakai?"
+    choice = case.ask("value", asked, question, offered, second.sheet, second.cell)
+    if choice is None:
+        case.say("E29", second.sheet, second.cell, second.indicator)
+    return second if choice == second.cell else first
+
+
+def _programmes(case: Case, sheet: Sheet | None) -> list[Programme]:
+    """The rows of the programme sheet that name a programme or say anything besides their number."""
+    if sheet is None:
+        return []
+    header, columns = _programme_columns(sheet)
+    found = []
+    for row in range(header + 1, len(sheet.rows)):
+        texts = {name: sheet.text(row, column) for name, column in columns.items()}
+        if any(texts.values()):
+            budget = _budget(case, sheet, row, columns.get("budget"))
+            texts.pop("budget", None)
+            found.append(Programme(**{"name": "", **texts}, budget=budget, row=row + 1))
+    return found
+
+
+def _programme_columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    for row in range(min(len(sheet.rows), 30)):
+        names = {
+            PROGRAMME_FIELDS.get(key(as_text(cell))): column for column, cell in enumerate(sheet.rows[row])
+        }
+        found = {name: column for name, column in names.items() if name}
+        if "name" in found and len(found) >= 3:
+            return row, found
+    return len(sheet.rows), {}
+
+
+def _budget(case: Case, sheet: Sheet, row: int, column: int | None) -> float | None:
+    """Rupiah; "1.250.000" and "Rp 1.250.000,00" are read, anything else is a finding."""
+    if column is None or not sheet.text(row, column) or sheet.text(row, column) == "-":
+        return None
+    cell = sheet.at(row, column)
+    if isinstance(cell, str):
+        cell = _rupiah(cell)
+    found = cells.number(cell)
+    if found is None or found.value < 0:
+        case.say("W57", sheet.name, cell_name(row, column), sheet.text(row, column))
+        return None
+    return found.value
+
+
+def _rupiah(text: str) -> str:
+    bare = text.replace("Rp.", "").replace("Rp", "").replace("IDR", "").strip().removesuffix(",-").strip()
+    groups = bare.split(".")
+    grouped = len(groups) > 1 and all(len(group) == 3 and group.isdigit() for group in groups[1:])
+    return bare.replace(".", "") if grouped else bare

@@ -1,0 +1,199 @@
+"""Whose numbers these are: the region and OPD a file names, by code, name or alias; asked where unsure."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from reference import agencies, regions
+from reference.keys import key
+from survey.case import SKIP, Case
+from survey.grid import Sheet
+from survey.tables import Line, labelled, lines
+
+REGION_LABELS = frozenset(
+    map(
+        key,
+        (
+            "kabupaten/kota",
+            "kab/kota",
+            "kabupaten",
+            "kota",
+            "daerah",
+            "wilayah",
+            "pemerintah daerah",
+            "nama daerah",
+            "nama kabupaten/kota",
+            "instansi",
+            "nama instansi",
+            "pemda",
+            "kode wilayah",
+        ),
+    )
+)
+AGENCY_LABELS = frozenset(
+    map(
+        key,
+        ("perangkat daerah", "opd", "nama opd", "nama perangkat daerah", "skpd", "organisasi", "unit kerja"),
+    )
+)
+CODE_IN_BRACKETS = re.compile(r"\(\s*(\d\d\.\d\d)\s*\)")
+KIND = re.compile(r"\b(?:pemerintah\s+|pem)?(?:kab(?:upaten)?\b\.?|kota\b|kabupaten\b)", re.I)
+LOOKS_LIKE_REGION = re.compile(
+    r"^\W*(?:pemerintah\s+(?:daerah\s+)?)?(?:pem)?(?:kab(?:upaten)?\b|kota\b)", re.I
+)
+LONGEST_NAME = 6
+
+
+def region_code(case: Case, text: str, sheet: str, cell: str, *, row: bool = False) -> str | None:
+    """The region a text names. An ambiguous or unknown name becomes a question; None while that is open.
+
+    `row` marks one row of a table, which the user may also leave out (the choice "skip" is returned).
+    """
+    bracketed = CODE_IN_BRACKETS.search(text)
+    found = regions.match(bracketed[1] if bracketed else text)
+    if found.status == "ok" and found.code:
+        if found.how == "alias":
+            case.say("W43", sheet, cell, text, name=regions.get(found.code).name)
+        return found.code
+    given = case.given.region
+    if given and given in found.candidates:
+        return given
+    return _ask_region(case, text, tuple(found.candidates), found.status, sheet, cell, row)
+
+
+def _ask_region(
+    case: Case, text: str, codes: tuple[str, ...], status: str, sheet: str, cell: str, row: bool
+) -> str | None:
+    offered = tuple((code, f"{regions.get(code).name} ({code})") for code in codes)
+    if row:
+        offered += ((SKIP, "Lewati baris ini"),)
+    question = f"Kabupaten/kota mana yang dimaksud '{text}'?"
+    choice = case.ask("region", case.key("region", key(text)), question, _open(case, offered), sheet, cell)
+    if choice is None:
+        code = "W33" if status == "ambiguous" else "E18"
+        case.say(code, sheet, cell, text, names=" atau ".join(label for _, label in offered if label))
+    return choice
+
+
+def _open(case: Case, offered: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The candidates, with every region where the names gave none to choose from."""
+    if any(code != SKIP for code, _ in offered):
+        return offered
+    every = regions.table().index
+    known = [code for code in case.given.rosters if code in every] or list(every)
+    return tuple((code, f"{regions.get(code).name} ({code})") for code in known) + offered
+
+
+def is_region_like(text: str) -> bool:
+    """Whether a name that is no known region claims to be a kabupaten or kota."""
+    return bool(LOOKS_LIKE_REGION.match(text))
+
+
+def sheet_region(case: Case, sheet: Sheet, until: int) -> str | None:
+    """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
+    for line in labelled(sheet, until, REGION_LABELS):
+        if regions.match(_bare(line.text)).status != "unknown" or is_region_like(line.text):
+            return region_code(case, line.text, sheet.name, line.cell)
+    titled = {code: line for line in lines(sheet, until) if (code := titled_region(line.text))}
+    if len(titled) == 1:
+        return next(iter(titled))
+    return None
+
+
+def _bare(text: str) -> str:
+    bracketed = CODE_IN_BRACKETS.search(text)
+    return bracketed[1] if bracketed else text
+
+
+def titled_region(text: str) -> str | None:
+    """The region a title names with its kind ("… KABUPATEN MALANG TAHUN 2022"), longest name first."""
+    for start in KIND.finditer(text):
+        words = text[start.start() :].split()
+        for count in range(min(LONGEST_NAME, len(words)), 1, -1):
+            found = regions.match(" ".join(words[:count]).strip(" ,.;:()"))
+            if found.status == "ok":
+                return found.code
+    return None
+
+
+def file_region(case: Case, named: str | None) -> str | None:
+    """The region of a whole file: what it names, else what the caller gave, else a question.
+
+    Where both are known and differ the file is refused with a finding, and None is returned.
+    """
+    given = case.given.region
+    if named and given and named != given:
+        case.say("E16", found=regions.get(named).name, expected=regions.get(given).name)
+        return None
+    if named or given:
+        return named or given
+    choice = case.ask(
+        "region", case.key("region"), "Kabupaten/kota mana yang mengisi berkas ini?", _open(case, ())
+    )
+    if choice is None:
+        case.say("E17")
+    return choice
+
+
+def agency_line(sheet: Sheet, until: int) -> Line | None:
+    """The OPD named by a `LABEL : isi` line above a table."""
+    return next(labelled(sheet, until, AGENCY_LABELS), None)
+
+
+def agency(case: Case, region: str | None, text: str, sheet: str, cell: str, code: str = "") -> str | None:
+    """The OPD of a region's roster that a code or text names; None while that is asked."""
+    if region is None:
+        return None
+    roster = case.given.rosters.get(region)
+    if code and (found := _by_code(roster, code)):
+        return found
+    if not (text or code):
+        return case.given.opd or _ask_agency(case, region, "", (), roster, sheet, cell)
+    match = agencies.match(text or code, roster)
+    if match.status == "ok" and match.opd:
+        if match.how == "alias":
+            case.say("W44", sheet, cell, text, name=agency_name(match.opd, roster))
+        return match.opd
+    return _ask_agency(case, region, text or code, tuple(match.candidates), roster, sheet, cell)
+
+
+def _by_code(roster: pd.DataFrame | None, code: str) -> str | None:
+    if roster is None:
+        return None
+    for column in ("opd", "code"):
+        hits = roster.loc[roster[column].astype(str).str.casefold() == code.casefold(), "opd"]
+        if len(hits) == 1:
+            return str(hits.iloc[0])
+    return None
+
+
+def _ask_agency(
+    case: Case,
+    region: str,
+    text: str,
+    candidates: tuple[str, ...],
+    roster: pd.DataFrame | None,
+    sheet: str,
+    cell: str,
+) -> str | None:
+    known = candidates or (tuple(roster["opd"]) if roster is not None else tuple(agencies.catalogue().index))
+    offered = tuple((str(opd), agency_name(str(opd), roster)) for opd in known)
+    place = ("agency", region, key(text)) if text else ("agency", case.sha256[:12])
+    question = (
+        f"Perangkat daerah mana yang dimaksud '{text}'?" if text else "Perangkat daerah mana yang mengisi?"
+    )
+    choice = case.ask("agency", ":".join(place), question, (*offered, (SKIP, "Lewati")), sheet, cell)
+    if choice is None:
+        case.say("E24" if text else "E19", sheet, cell, text)
+    return choice
+
+
+def agency_name(opd: str, roster: pd.DataFrame | None) -> str:
+    """The name of an OPD in the roster, else its id."""
+    if roster is not None:
+        hits = roster.loc[roster["opd"] == opd, "name"]
+        if len(hits):
+            return str(hits.iloc[0])
+    return opd

@@ -1,0 +1,136 @@
+"""Reading a batch of uploaded files: bytes in, one checked Reading per file out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from threading import Lock
+
+import pandas as pd
+
+from reference.instruments import Instrument
+from survey import archive, batch
+from survey.case import Case, Draft, Given
+from survey.grid import Workbook
+from survey.layouts import LAYOUTS
+from survey.preflight import RefusalError
+from survey.sandbox import Sandbox
+from survey.values import Reading, SourceFile
+
+CACHED_FILES = 128
+CACHED_CELLS = 500_000
+QUESTIONS = 200
+
+Progress = Callable[[int, int, str], None]
+
+_grids: OrderedDict[tuple[str, str], Workbook] = OrderedDict()
+_lock = Lock()
+
+
+def read_batch(
+    files: Sequence[SourceFile],
+    instrument: Instrument,
+    *,
+    region: str | None = None,
+    rosters: Mapping[str, pd.DataFrame] | None = None,
+    opd: str | None = None,
+    weights: str | None = None,
+    choices: Mapping[str, str] | None = None,
+    on_progress: Progress | None = None,
+) -> list[Reading]:
+    """One Reading per file, ZIP members expanded, in the order given; no file's content raises.
+
+    `region` (code) is where the user stands: a file that names another one is refused. `rosters` by region
+    code; `opd` is used where a file names none; `weights` is the weight set chosen by the user. `choices`
+    maps question keys to the ids chosen. `on_progress(done, total, name)` is called after each file.
+    """
+    given = Given(instrument, region, rosters or {}, opd, weights, choices or {})
+    members = archive.expand(files)
+    readings = []
+    with Sandbox() as sandbox:
+        for done, member in enumerate(members, start=1):
+            readings.append(_read(member, given, sandbox))
+            if on_progress:
+                on_progress(done, len(members), member.file.name)
+    return batch.settle(readings, given)
+
+
+def _read(member: archive.Member, given: Given, sandbox: Sandbox) -> Reading:
+    file = member.file
+    digest = hashlib.sha256(file.data).hexdigest()
+    case = Case(given, file.name, digest)
+    if member.refusal:
+        case.say(member.refusal.code, found=member.refusal.found, **member.refusal.parts)
+        return _reading(case, None)
+    try:
+        book = _grid(file, digest, sandbox)
+    except RefusalError as refusal:
+        case.say(refusal.code, found=refusal.found, **refusal.parts)
+        return _reading(case, None)
+    case.untyped = book.kind == "csv"
+    _say_about_file(case, book, file.name)
+    return _reading(case, _draft(book, case))
+
+
+def _grid(file: SourceFile, digest: str, sandbox: Sandbox) -> Workbook:
+    """The grids of a file, kept in memory so that reading again with choices opens nothing twice."""
+    place = (digest, file.name)
+    with _lock:
+        if place in _grids:
+            _grids.move_to_end(place)
+            return _grids[place]
+    book = sandbox.read(file.name, file.data)
+    if sum(len(row) for sheet in book.sheets for row in sheet.rows) <= CACHED_CELLS // 4:
+        with _lock:
+            _grids[place] = book
+            while len(_grids) > CACHED_FILES:
+                _grids.popitem(last=False)
+    return book
+
+
+def _say_about_file(case: Case, book: Workbook, name: str) -> None:
+    if book.reader == "openpyxl" and not any(sheet.trimmed for sheet in book.sheets):
+        case.say("W39")
+    if book.macros:
+        case.say("W40")
+    ending = name.rpartition(".")[2].lower()
+    if {"xlsm": "xlsx", "tsv": "csv", "txt": "csv"}.get(ending, ending) != book.kind:
+        case.say("W34", found=f".{book.kind}")
+    for sheet in book.sheets:
+        if sheet.trimmed:
+            case.say("W35", sheet.name, found=sheet.trimmed, rows="60.000", columns="1.000")
+
+
+def _draft(book: Workbook, case: Case) -> Draft | None:
+    if all(sheet.empty for sheet in book.sheets):
+        case.say("E11")
+        return None
+    for recognise in LAYOUTS.values():
+        draft = recognise(book, case)
+        if draft is not None:
+            case.say_counts()
+            return draft
+    case.say("E10")
+    return None
+
+
+def _reading(case: Case, draft: Draft | None) -> Reading:
+    if draft is None:
+        return Reading(case.file, case.sha256, findings=tuple(case.findings))
+    return Reading(
+        file=case.file,
+        sha256=case.sha256,
+        layout=draft.layout,
+        instrument_key=case.instrument.key,
+        period=draft.period,
+        verdict="refused" if draft.refused else "ready",
+        responses=draft.responses,
+        values=draft.values,
+        leaves=draft.leaves,
+        cohorts=draft.cohorts,
+        year=draft.year,
+        absent=draft.absent,
+        findings=tuple(case.findings),
+        questions=tuple(case.questions.values()),
+    )

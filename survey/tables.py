@@ -1,0 +1,259 @@
+"""Finding tables on a sheet: heading rows with what each column means, and the lines of text above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reference.instruments import Instrument
+from reference.keys import key
+from survey.grid import Sheet, as_text, cell_name
+from survey.headings import column_role, node_of
+
+SEARCHED_ROWS = 200
+MERGED_CELLS = 200_000
+NOT_DATA = re.compile(r"^(rata ?rata|rerata|jumlah|total|sub ?total|mean|average)\b", re.I)
+YEAR = re.compile(r"\b(20[0-4]\d)\b")
+YEAR_NAMED = re.compile(r"\b(?:tahun|ta|thn|th)\b\D{0,25}?\b(20[0-4]\d)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: its heading, and the role or the node that heading names ("" = neither)."""
+
+    index: int
+    heading: str
+    role: str = ""
+    node: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a sheet. Rows count from 0: headings at `top`, data from `first` up to but without `end`."""
+
+    sheet: Sheet
+    top: int
+    first: int
+    end: int
+    columns: tuple[Column, ...]
+
+    def of(self, *roles: str) -> tuple[Column, ...]:
+        """The columns with one of these roles, in the order of the roles."""
+        return tuple(column for role in roles for column in self.columns if column.role == role)
+
+    def one(self, *roles: str) -> Column | None:
+        """The first column with one of these roles, or None."""
+        return next(iter(self.of(*roles)), None)
+
+    @property
+    def nodes(self) -> tuple[Column, ...]:
+        """The columns that name a node."""
+        return tuple(column for column in self.columns if column.node)
+
+    @property
+    def rows(self) -> range:
+        """The rows of data, numbered as on the sheet from 0."""
+        return range(self.first, self.end)
+
+    @cached_property
+    def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
+        return merged_cells(self.sheet)
+
+    def text(self, row: int, column: Column | None) -> str:
+        """The text of a cell, or of the merged cell it belongs to; "" without a column."""
+        if column is None:
+            return ""
+        own = self.sheet.text(row, column.index)
+        anchor = None if own else self._merged.get((row, column.index))
+        return self.sheet.text(*anchor) if anchor else own
+
+    def blank(self, row: int) -> bool:
+        """Whether no cell of a row holds anything."""
+        return not any(as_text(cell) for cell in self.sheet.rows[row])
+
+
+def merged_cells(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """Cell -> the anchor of the merged cell that covers it, for cells within the grid."""
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    height, width = len(sheet.rows), sheet.width
+    for top, left, bottom, right in sheet.merges:
+        for row in range(top, min(bottom + 1, height)):
+            for column in range(left, min(right + 1, width)):
+                found[row, column] = (top, left)
+        if len(found) > MERGED_CELLS:
+            break
+    return found
+
+
+def find_tables(sheet: Sheet, instrument: Instrument, is_header: Callable[[Table], bool]) -> list[Table]:
+    """The tables of a sheet, top to bottom: each runs to the next headings that `is_header` accepts."""
+    merged = merged_cells(sheet)
+    found: list[Table] = []
+    row = 0
+    while row < len(sheet.rows) and (found or row < SEARCHED_ROWS):
+        table = _table_at(sheet, row, instrument, merged, is_header)
+        if table is not None:
+            if found:
+                found[-1] = Table(sheet, found[-1].top, found[-1].first, row, found[-1].columns)
+            found.append(table)
+            row = table.first
+        else:
+            row += 1
+    return found
+
+
+def _table_at(
+    sheet: Sheet,
+    row: int,
+    instrument: Instrument,
+    merged: dict[tuple[int, int], tuple[int, int]],
+    is_header: Callable[[Table], bool],
+) -> Table | None:
+    if sum(isinstance(cell, str) for cell in sheet.rows[row]) < 2:
+        return None
+    for depth in (1, 2, 3):
+        if depth > 1 and not _spreads(sheet, row, depth):
+            break
+        columns = _columns(sheet, row, depth, instrument, merged)
+        first = _below_numbering(sheet, row + depth)
+        table = Table(sheet, row, first, len(sheet.rows), columns)
+        if is_header(table):
+            deeper = _table_at_depth(table, sheet, row, depth + 1, instrument, merged, is_header)
+            return deeper or table
+    return None
+
+
+def _table_at_depth(
+    table: Table,
+    sheet: Sheet,
+    row: int,
+    depth: int,
+    instrument: Instrument,
+    merged: dict[tuple[int, int], tuple[int, int]],
+    is_header: Callable[[Table], bool],
+) -> Table | None:
+    """The same table with one more heading row, where that row names further columns."""
+    if not _spreads(sheet, row, depth):
+        return None
+    columns = _columns(sheet, row, depth, instrument, merged)
+    deeper = Table(sheet, row, _below_numbering(sheet, row + depth), len(sheet.rows), columns)
+    known = sum(bool(column.role or column.node) for column in table.columns)
+    return deeper if is_header(deeper) and _known(deeper) > known else None
+
+
+def _known(table: Table) -> int:
+    return sum(bool(column.role or column.node) for column in table.columns)
+
+
+def _spreads(sheet: Sheet, row: int, depth: int) -> bool:
+    """Whether the headings that start in `row` reach down to `depth` rows: a merged cell starts there."""
+    if row + depth > len(sheet.rows):
+        return False
+    return any(
+        (top <= row + depth - 2 and top >= row and left != right)
+        or (top == row and bottom >= row + depth - 1)
+        for top, left, bottom, right in sheet.merges
+        if row <= top < row + depth
+    )
+
+
+def _columns(
+    sheet: Sheet,
+    row: int,
+    depth: int,
+    instrument: Instrument,
+    merged: dict[tuple[int, int], tuple[int, int]],
+) -> tuple[Column, ...]:
+    width = max(len(sheet.rows[line]) for line in range(row, min(row + depth, len(sheet.rows))))
+    return tuple(_column(sheet, row, depth, index, instrument, merged) for index in range(width))
+
+
+def _column(
+    sheet: Sheet,
+    row: int,
+    depth: int,
+    index: int,
+    instrument: Instrument,
+    merged: dict[tuple[int, int], tuple[int, int]],
+) -> Column:
+    parts: list[str] = []
+    for line in range(row, row + depth):
+        place = (line, index)
+        text = sheet.text(*place) or sheet.text(*merged.get(place, place))
+        if text and text not in parts:
+            parts.append(text)
+    heading = " ".join(parts)
+    # The lowest heading row says most; the rows above it group.
+    for text in (heading, *reversed(parts)):
+        role = column_role(text, instrument)
+        node = node_of(text, instrument) or ""
+        if role and not (node and role in ("branch", "published")):
+            return Column(index, heading, role=role)
+        if node:
+            return Column(index, heading, node=node)
+    return Column(index, heading)
+
+
+def _below_numbering(sheet: Sheet, row: int) -> int:
+    """The row after a line that only numbers the columns: (1) (2) (3)."""
+    if row >= len(sheet.rows):
+        return row
+    marks = [as_text(cell).strip("()") for cell in sheet.rows[row] if as_text(cell)]
+    numbering = (
+        len(marks) >= 3
+        and marks == [str(place) for place in range(int(marks[0]), int(marks[0]) + len(marks))]
+        if marks and marks[0].isdigit() and int(marks[0]) <= 2
+        else False
+    )
+    return row + 1 if numbering else row
+
+
+@dataclass(frozen=True)
+class Line:
+    """A text that stands outside the tables, with its cell."""
+
+    text: str
+    cell: str
+
+
+def lines(sheet: Sheet, until: int) -> Iterator[Line]:
+    """The texts of the first `until` rows, cell by cell."""
+    for row in range(min(until, len(sheet.rows))):
+        for column, cell in enumerate(sheet.rows[row]):
+            if isinstance(cell, str):
+                yield Line(as_text(cell), cell_name(row, column))
+
+
+def labelled(sheet: Sheet, until: int, wanted: frozenset[str]) -> Iterator[Line]:
+    """The values of lines "LABEL : isi" (in one cell or beside it) whose label has one of the keys wanted."""
+    for row in range(min(until, len(sheet.rows))):
+        cells = [as_text(cell) for cell in sheet.rows[row]]
+        for column, text in enumerate(cells):
+            label, mark, value = text.partition(":")
+            if key(label) not in wanted:
+                continue
+            if mark and value.strip():
+                yield Line(value.strip(), cell_name(row, column))
+                continue
+            beside = ((place, cells[place].lstrip(": ")) for place in range(column + 1, len(cells)))
+            place, value = next(((at, isi) for at, isi in beside if isi), (0, ""))
+            if value:
+                yield Line(value, cell_name(row, place))
+
+
+def year_in(sheet: Sheet, until: int) -> int | None:
+    """The year named above a table: after the word "tahun", else the only one there; None where unclear."""
+    above = [line.text for line in lines(sheet, until)]
+    above += [line.text for line in labelled(sheet, until, frozenset({"tahun", "tahunevaluasi"}))]
+    for pattern in (YEAR_NAMED, YEAR):
+        years = {int(year) for text in above for year in pattern.findall(text)}
+        if len(years) == 1:
+            return years.pop()
+    return None
+
+
+def is_not_data(text: str) -> bool:
+    """Whether a row begins as a total or an average does."""
+    return bool(NOT_DATA.match(" ".join(re.sub(r"[\W_]+", " ", text).split())))
