@@ -1,0 +1,35 @@
+"""What a user reads when the store cannot do what was asked, in Indonesian."""
+
+from __future__ import annotations
+
+from sqlalchemy import exc
+
+# Part of the driver's message (lower case) -> what the user reads. The first match wins.
+MESSAGES: dict[str, str] = {
+    "database is locked": "Basis data sedang dipakai proses lain. Tunggu sebentar, lalu ulangi.",
+    "database or disk is full": "Ruang penyimpanan penuh. Kosongkan sebagian isi disk, lalu ulangi.",
+    "no space left": "Ruang penyimpanan penuh. Kosongkan sebagian isi disk, lalu ulangi.",
+    "readonly database": "Basis data tidak dapat ditulisi. Periksa hak tulis pada folder penyimpanan.",
+    "read-only transaction": "Basis data tidak dapat ditulisi. Periksa hak tulis pada basis data.",
+    "unable to open database": "Berkas basis data tidak dapat dibuka. Periksa lokasi dan hak aksesnya.",
+    "disk i/o error": "Disk gagal dibaca atau ditulisi. Periksa media penyimpanan, lalu ulangi.",
+    "not a database": "Berkas basis data rusak atau bukan basis data. Pulihkan dari salinan cadangan.",
+    "malformed": "Berkas basis data rusak. Pulihkan dari salinan cadangan.",
+    "password authentication failed": "Nama pengguna atau kata sandi PostgreSQL pada DATABASE_URL ditolak.",
+    "does not exist": "Basis data pada DATABASE_URL tidak ditemukan atau belum lengkap.",
+    "connection": "Peladen basis data tidak dapat dihubungi. Periksa DATABASE_URL dan jaringan.",
+}
+CONFLICT = "Data bertentangan dengan yang sudah tersimpan, sehingga tidak ada yang disimpan."
+UNKNOWN = "Penyimpanan gagal dan tidak ada yang disimpan. Ulangi; bila berulang, hubungi pengelola aplikasi."
+
+
+class StoreError(Exception):
+    """The store refused or failed; the message is Indonesian and fit to be shown. Nothing was stored."""
+
+
+def explain(error: exc.DBAPIError | exc.TimeoutError) -> StoreError:
+    """The sentence for a database error; the driver's own words stay in `__cause__`, off the screen."""
+    if isinstance(error, exc.IntegrityError):
+        return StoreError(CONFLICT)
+    text = "database is locked" if isinstance(error, exc.TimeoutError) else str(error.orig).lower()
+    return StoreError(next((said for part, said in MESSAGES.items() if part in text), UNKNOWN))

@@ -1,0 +1,52 @@
+"""What files say of a region itself: published figures, question leaves, cohort and participation."""
+
+from __future__ import annotations
+
+import pandas as pd
+from sqlalchemy import Select, and_
+
+from storage import inforce
+from storage.engine import Store, frame, reading
+from storage.schema import batch_file, node_value
+
+
+def published(store: Store, period_id: int, instrument_id: int, region: str | None = None) -> pd.DataFrame:
+    """Figures files give themselves, apart from ours: region, node, value, digits, file, sheet, cell."""
+    query = _with_file(
+        inforce.node_values(period_id, instrument_id, region).where(node_value.c.kind == "published")
+    )
+    with reading(store) as connection:
+        found = frame(connection, query.order_by(node_value.c.region, node_value.c.node))
+    return found[["region", "node", "value", "digits", "file", "sheet", "cell"]].astype({"value": "float64"})
+
+
+def values(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:
+    """Every value of the region without an OPD, for tracing: node, kind, value, status, file, sheet, cell."""
+    query = _with_file(inforce.node_values(period_id, instrument_id, region))
+    with reading(store) as connection:
+        found = frame(connection, query.order_by(node_value.c.node, node_value.c.kind))
+    return found[["node", "kind", "value", "status", "file", "sheet", "cell"]].astype({"value": "float64"})
+
+
+def _with_file(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    source = and_(
+        batch_file.c.batch_id == node_value.c.batch_id, batch_file.c.upload_id == node_value.c.upload_id
+    )
+    return query.join(batch_file, source).add_columns(batch_file.c.name.label("file"))
+
+
+def leaf_sets(store: Store, period_id: int, instrument_id: int, region: str | None = None) -> dict[str, str]:
+    """The JSON of each region's own question leaves, where its file defined some."""
+    with reading(store) as connection:
+        rows = connection.execute(inforce.leaf_sets(period_id, instrument_id, region))
+        return {row.region: row.text for row in rows}
+
+
+def participation(
+    store: Store, period_id: int, instrument_id: int, region: str | None = None
+) -> pd.DataFrame:
+    """Per region whose file said so: region, cohort (KET text), took_part (bool)."""
+    with reading(store) as connection:
+        return frame(connection, inforce.participation(period_id, instrument_id, region)).sort_values(
+            "region"
+        )

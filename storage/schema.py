@@ -1,0 +1,420 @@
+"""The tables of the store. `storage/migrations` builds the same; a test holds them equal."""
+
+from __future__ import annotations
+
+import math
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+REVISION = "0001"
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, aware and in UTC on both databases (SQLite keeps no zone of its own)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def storable(text: str) -> str:
+    """`text` with U+FFFD for what a database refuses: NUL and lone surrogates."""
+    if text.isascii() and "\0" not in text:
+        return text
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole.replace("\0", "�")
+
+
+class Words(TypeDecorator[str]):
+    """Text that users or their files wrote, made storable on both databases alike."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else storable(value)
+
+
+class Figure(TypeDecorator[float]):
+    """A number on the instrument's scale; unknown is NULL, so NaN never reaches a database."""
+
+    impl = Float(53)
+    cache_ok = True
+
+    def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
+        return None if value is None or math.isnan(value) else float(value)
+
+
+def _key() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _words(name: str) -> Column[str]:
+    """Text that is empty, never NULL, where there is none."""
+    return Column(name, Words, nullable=False, server_default="")
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def _to(target: str) -> ForeignKey:
+    return ForeignKey(target)
+
+
+STATUS = ("answered", "missing", "not_applicable")
+
+period = Table(
+    "period",
+    metadata,
+    _key(),
+    Column("label", Words, nullable=False, unique=True),
+    Column("starts", Date, nullable=False),
+    Column("ends", Date, nullable=False),
+    Column("position", Integer, nullable=False, unique=True),
+    Column("sample", Boolean, nullable=False),
+    Column("locked_at", Moment),
+    CheckConstraint("ends >= starts", name="ends"),
+)
+
+instrument = Table(
+    "instrument",
+    metadata,
+    _key(),
+    Column("instrument", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("frozen_at", Moment, nullable=False),
+    UniqueConstraint("instrument", "version", "digest"),
+)
+
+# An OPD of a region as it stood from `valid_from` until the day before `valid_to` (NULL: still so).
+agency = Table(
+    "agency",
+    metadata,
+    _key(),
+    Column("region", Text, nullable=False),
+    Column("opd", Text, nullable=False),
+    _words("code"),
+    _words("name"),
+    _words("short"),
+    _words("district"),
+    Column("vote", Text, nullable=False),
+    _words("predecessor"),
+    Column("position", Integer, nullable=False),
+    Column("valid_from", Date, nullable=False),
+    Column("valid_to", Date),
+    UniqueConstraint("region", "opd", "valid_from"),
+    CheckConstraint("valid_to > valid_from", name="valid_to"),
+    Index(
+        "uq_agency_current",
+        "region",
+        "opd",
+        unique=True,
+        sqlite_where=text("valid_to IS NULL"),
+        postgresql_where=text("valid_to IS NULL"),
+    ),
+)
+
+agency_sector = Table(
+    "agency_sector",
+    metadata,
+    Column("agency_id", Integer, ForeignKey("agency.id", ondelete="CASCADE"), nullable=False),
+    Column("sector", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    PrimaryKeyConstraint("agency_id", "sector"),
+)
+
+# `opd` is an OPD of the roster or a voting body ("KECAMATAN").
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("period_id", Integer, _to("period.id"), nullable=False),
+    Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
+    Column("region", Text, nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("opd", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    PrimaryKeyConstraint("period_id", "instrument_id", "region", "indicator", "opd"),
+    _one_of("role", "lead", "support"),
+    Index(
+        "uq_assignment_lead",
+        "period_id",
+        "instrument_id",
+        "region",
+        "indicator",
+        unique=True,
+        sqlite_where=text("role = 'lead'"),
+        postgresql_where=text("role = 'lead'"),
+    ),
+    sqlite_with_rowid=False,
+)
+
+# The bytes are NULL once purged; the digest stays, so that the same file is still recognised.
+upload = Table(
+    "upload",
+    metadata,
+    _key(),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("size", Integer, nullable=False),
+    Column("content", LargeBinary),
+    Column("stored_at", Moment, nullable=False),
+    Column("purged_at", Moment),
+)
+
+batch = Table(
+    "batch",
+    metadata,
+    _key(),
+    Column("period_id", Integer, _to("period.id"), nullable=False),
+    Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    Index("ix_batch_scope", "period_id", "instrument_id"),
+)
+
+batch_file = Table(
+    "batch_file",
+    metadata,
+    Column("batch_id", Integer, _to("batch.id"), nullable=False),
+    Column("upload_id", Integer, _to("upload.id"), nullable=False),
+    Column("name", Words, nullable=False),
+    PrimaryKeyConstraint("batch_id", "upload_id"),
+    Index("ix_batch_file_upload", "upload_id"),
+)
+
+# Every region a batch touches; `took_part` is NULL where its file did not say.
+batch_region = Table(
+    "batch_region",
+    metadata,
+    Column("batch_id", Integer, _to("batch.id"), nullable=False),
+    Column("region", Text, nullable=False),
+    _words("cohort"),
+    Column("took_part", Boolean),
+    PrimaryKeyConstraint("batch_id", "region"),
+    Index("ix_batch_region_region", "region"),
+)
+
+submission = Table(
+    "submission",
+    metadata,
+    _key(),
+    Column("period_id", Integer, _to("period.id"), nullable=False),
+    Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
+    Column("region", Text, nullable=False),
+    Column("opd", Text, nullable=False),
+    _words("slot"),
+    Column("vote", Text, nullable=False),
+    UniqueConstraint("period_id", "instrument_id", "region", "opd", "slot"),
+)
+
+# The version in force is the highest number whose batch is not undone.
+version = Table(
+    "version",
+    metadata,
+    _key(),
+    Column("submission_id", Integer, _to("submission.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("batch_id", Integer, nullable=False),
+    Column("upload_id", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    UniqueConstraint("submission_id", "number"),
+    UniqueConstraint("submission_id", "batch_id"),
+    ForeignKeyConstraint(["batch_id", "upload_id"], ["batch_file.batch_id", "batch_file.upload_id"]),
+)
+
+# Short columns first: SQLite then answers the scores' query without touching the long texts behind them.
+answer = Table(
+    "answer",
+    metadata,
+    Column("version_id", Integer, _to("version.id"), nullable=False),
+    Column("indicator", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("value", Figure),
+    Column("verified", Figure),
+    _words("evidence"),
+    _words("evidence_link"),
+    _words("evidence_date"),
+    _words("sheet"),
+    _words("cell"),
+    _words("obstacle"),
+    _words("fact"),
+    _words("analysis"),
+    _words("note"),
+    _words("verified_note"),
+    PrimaryKeyConstraint("version_id", "indicator"),
+    _one_of("status", *STATUS),
+)
+
+programme = Table(
+    "programme",
+    metadata,
+    Column("version_id", Integer, _to("version.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("name", Words, nullable=False),
+    _words("dimension"),
+    _words("since"),
+    _words("activity"),
+    Column("budget", Figure),
+    _words("status"),
+    Column("row", Integer, nullable=False),
+    PrimaryKeyConstraint("version_id", "position"),
+)
+
+# A file's value at any node, without an OPD. In force per region, node and kind: the newest batch not undone.
+node_value = Table(
+    "node_value",
+    metadata,
+    Column("batch_id", Integer, nullable=False),
+    Column("upload_id", Integer, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Figure),
+    Column("status", Text, nullable=False),
+    Column("digits", Integer),
+    _words("sheet"),
+    _words("cell"),
+    PrimaryKeyConstraint("batch_id", "region", "node", "kind"),
+    ForeignKeyConstraint(["batch_id", "upload_id"], ["batch_file.batch_id", "batch_file.upload_id"]),
+    _one_of("kind", "claimed", "verified", "published"),
+    _one_of("status", *STATUS),
+    sqlite_with_rowid=False,
+)
+
+# The question leaves a region's file defines, as JSON; in force: the newest batch not undone.
+leaf_set = Table(
+    "leaf_set",
+    metadata,
+    Column("batch_id", Integer, nullable=False),
+    Column("upload_id", Integer, nullable=False),
+    Column("region", Text, nullable=False),
+    Column("text", Words, nullable=False),
+    PrimaryKeyConstraint("batch_id", "region"),
+    ForeignKeyConstraint(["batch_id", "upload_id"], ["batch_file.batch_id", "batch_file.upload_id"]),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    _key(),
+    Column("batch_id", Integer, _to("batch.id"), nullable=False, index=True),
+    Column("code", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("message", Words, nullable=False),
+    _words("file"),
+    _words("sheet"),
+    _words("cell"),
+    _words("found"),
+    _words("proposal"),
+    _one_of("severity", "error", "warning", "info"),
+)
+
+# What the room agreed or a verifier entered here. In force: the highest number not undone; NULL withdraws.
+decision = Table(
+    "decision",
+    metadata,
+    _key(),
+    Column("period_id", Integer, _to("period.id"), nullable=False),
+    Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
+    Column("region", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("value", Figure),
+    Column("reason", Words, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("undone_at", Moment),
+    UniqueConstraint("period_id", "instrument_id", "region", "node", "kind", "number"),
+    _one_of("kind", "agreed", "verified"),
+)
+
+# In force: the highest number of a region, node and year; NULL withdraws.
+target = Table(
+    "target",
+    metadata,
+    _key(),
+    Column("region", Text, nullable=False),
+    Column("node", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("value", Figure),
+    Column("by", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("region", "node", "year", "number"),
+)
+
+choice = Table(
+    "choice",
+    metadata,
+    _words("region"),
+    Column("kind", Text, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("choice", Words, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    PrimaryKeyConstraint("region", "kind", "text"),
+)
+
+# Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. `hash` covers the row and the hash before it.
+audit = Table(
+    "audit",
+    metadata,
+    _key(),
+    Column("at", Moment, nullable=False),
+    Column("actor", Words, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("object", Words, nullable=False),
+    _words("old"),
+    _words("new"),
+    _words("reason"),
+    Column("period_id", Integer),
+    Column("instrument_id", Integer),
+    Column("region", Text),
+    Column("hash", Text, nullable=False, unique=True),
+)

@@ -1,0 +1,189 @@
+"""What is handed to the store and what it says back: plain frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period of assessment; two a year happen, `position` orders them. `sample`: synthetic data."""
+
+    id: int
+    label: str
+    starts: date
+    ends: date
+    position: int
+    sample: bool
+    locked_at: datetime | None
+
+
+@dataclass(frozen=True)
+class FrozenInstrument:
+    """An instrument exactly as it was used: `text` is what `Instrument.to_text()` gave."""
+
+    id: int
+    instrument: str
+    version: str
+    digest: str
+    text: str
+
+
+@dataclass(frozen=True)
+class File:
+    """An uploaded file. The bytes are kept apart from what was read out of them."""
+
+    name: str
+    sha256: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One OPD's answer to one leaf; `value` and `verified` on the instrument's scale, None = unknown."""
+
+    indicator: str
+    status: str
+    value: float | None = None
+    fact: str = ""
+    analysis: str = ""
+    obstacle: str = ""
+    evidence: str = ""
+    evidence_link: str = ""
+    evidence_date: str = ""
+    note: str = ""
+    verified: float | None = None
+    verified_note: str = ""
+    sheet: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One row of the sheet "Program dan inovasi berjalan"; `budget` in rupiah, None = not given."""
+
+    name: str
+    dimension: str = ""
+    since: str = ""
+    activity: str = ""
+    budget: float | None = None
+    status: str = ""
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one respondent of an OPD sent; `file` is the index of its file in the batch."""
+
+    region: str
+    opd: str
+    slot: str
+    file: int
+    answers: tuple[Answer, ...]
+    programmes: tuple[Programme, ...] = ()
+
+
+@dataclass(frozen=True)
+class NodeValue:
+    """A file's value at a node without an OPD: "claimed", "verified" or "published" (its own figure)."""
+
+    region: str
+    node: str
+    kind: str
+    value: float | None
+    status: str
+    file: int
+    sheet: str = ""
+    cell: str = ""
+    digits: int | None = None
+
+
+@dataclass(frozen=True)
+class LeafSet:
+    """The question leaves a region's file defines; `text` is JSON."""
+
+    region: str
+    file: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Participation:
+    """What a file says of a region besides values: its cohort (KET) and whether it took part."""
+
+    region: str
+    file: int
+    cohort: str = ""
+    took_part: bool = True
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A remark of the reader, kept beside the batch it was made on."""
+
+    code: str
+    severity: str
+    message: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    found: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """One upload action: all of it is kept or nothing."""
+
+    period_id: int
+    instrument_id: int
+    actor: str
+    files: tuple[File, ...]
+    submissions: tuple[Submission, ...] = ()
+    values: tuple[NodeValue, ...] = ()
+    leaves: tuple[LeafSet, ...] = ()
+    participation: tuple[Participation, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a part of a batch belongs; `opd` is empty for the region's own values."""
+
+    region: str
+    opd: str
+    slot: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What an upload changed. `batch_id` is None when every part was already in force from the same file."""
+
+    batch_id: int | None
+    new: tuple[Target, ...]
+    unchanged: tuple[Target, ...]
+    replaced: tuple[Target, ...]
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The batch that no longer counts; what it had replaced is in force again."""
+
+    batch_id: int
+    regions: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A value the room agreed, or a verifier entered, at a node; None withdraws."""
+
+    region: str
+    node: str
+    kind: str
+    value: float | None
+    reason: str
+    by: str
+    at: datetime
