@@ -1,17 +1,17 @@
-"""OPD: the catalogue, the urusan, rosters, and who answers what."""
+"""OPD: the catalogue, the urusan, rosters, the reading of names, and who answers what."""
 
-from functools import cache
+from reference.agency_names import AgencyMatch, match
+from reference.assignment import assign
+from reference.catalogue import catalogue, sectors
+from reference.rosters import general_roster, roster, sample_rosters
 
-import pandas as pd
-
-from reference import tables
-
-
-def sectors() -> pd.DataFrame:
-    """Urusan of the regions, index their key; columns name, group, pattern, code, exclusive and notes."""
-    return _sectors().copy()
-
-
-@cache
-def _sectors() -> pd.DataFrame:
-    return tables.read("agencies/urusan.csv").set_index("kode")
+__all__ = [
+    "AgencyMatch",
+    "assign",
+    "catalogue",
+    "general_roster",
+    "match",
+    "roster",
+    "sample_rosters",
+    "sectors",
+]

@@ -1,0 +1,85 @@
+"""Who answers which indicator in a region: the OPD that carries the urusan that owns the fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from reference.agency_names import catalogue_forms
+from reference.catalogue import form, setda_sectors
+from scoring.framework import Framework, Node
+
+# Where several carry an urusan, the agency itself leads before its hospital. What is no OPD (BPS, Perumda, a
+# UPT) answers nothing, and a kecamatan leads only what nobody else can.
+PREFERENCE = (
+    "dinas",
+    "badan",
+    "kantor",
+    "inspektorat",
+    "sekretariat",
+    "bagian",
+    "",
+    "rsud",
+    "kecamatan",
+    "lain",
+)
+NO_LEAD = ("kecamatan", "lain")
+COORDINATOR, SETDA = "kominfo", "setda"
+
+
+@dataclass(frozen=True)
+class _Carrier:
+    opd: str
+    form: str
+    sectors: frozenset[str]
+
+
+def assign(framework: Framework, roster: pd.DataFrame) -> pd.DataFrame:
+    """Columns indicator, opd, role: one "lead" per leaf, and "support" for the others who carry a part of it.
+
+    No carrier of the lead urusan: the first supporting urusan that has one, then the coordinator (who
+    carries kominfo), then Setda, then any OPD. An empty roster gives no rows.
+    """
+    carriers = _carriers(roster)
+    rows = [row for leaf in framework.leaves for row in _answering(framework.node(leaf), carriers)]
+    return pd.DataFrame(rows, columns=["indicator", "opd", "role"], dtype=str)
+
+
+def _carriers(roster: pd.DataFrame) -> tuple[_Carrier, ...]:
+    """The OPD by preference; Setda carries the urusan of every Bagian that is not listed itself."""
+    forms = catalogue_forms()
+    columns = roster[["opd", "code", "name", "sectors"]].itertuples(index=False, name=None)
+    found = [
+        _Carrier(opd, forms.get(code) or form(name), frozenset(filter(None, sectors.split(";"))))
+        for opd, code, name, sectors in columns
+    ]
+    listed = frozenset().union(*(each.sectors for each in found if each.form == "bagian")) - {SETDA}
+    with_setda = [
+        replace(each, sectors=(each.sectors | setda_sectors()) - listed)
+        if each.form == "sekretariat" and SETDA in each.sectors
+        else each
+        for each in found
+    ]
+    return tuple(sorted(with_setda, key=lambda each: PREFERENCE.index(each.form)))
+
+
+def _answering(node: Node, carriers: tuple[_Carrier, ...]) -> Iterator[tuple[str, str, str]]:
+    own, others = node.tags.get("lead", ""), tuple(node.tags.get("support", ()))
+    lead = _lead((own, *others, COORDINATOR, SETDA), carriers)
+    if lead is None:
+        return
+    yield node.code, lead.opd, "lead"
+    for carrier in carriers:
+        if carrier is not lead and carrier.form != "lain" and carrier.sectors & {own, *others}:
+            yield node.code, carrier.opd, "support"
+
+
+def _lead(wanted: tuple[str, ...], carriers: tuple[_Carrier, ...]) -> _Carrier | None:
+    able = [carrier for carrier in carriers if carrier.form not in NO_LEAD]
+    for urusan in wanted:
+        for carrier in able:
+            if urusan in carrier.sectors:
+                return carrier
+    return next(iter(able or carriers), None)

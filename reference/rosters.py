@@ -1,0 +1,98 @@
+"""Rosters: the OPD of one region, as a frame with one row per OPD."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+import pandas as pd
+
+from reference import gazetteer, tables
+from reference.agency_names import match
+from reference.catalogue import catalogue, form, sectors_in, setda_sectors
+
+COLUMNS = ["opd", "code", "name", "short", "sectors", "district", "vote"]
+DISTRICTS = "KECAMATAN"
+
+
+def general_roster(region_code: str) -> pd.DataFrame:
+    """A usual roster to start from: not an official list. Kecamatan by name where known, else one row.
+
+    Setda stands for its Bagian; a kota without desa has no Dinas PMD.
+    """
+    left_out = {"DPMD"} if gazetteer.get(region_code).villages == 0 else set()
+    rows = [_row(*values) for values in _usual() if values[0] not in left_out]
+    return _frame([*rows, *_districts(region_code)])
+
+
+@cache
+def _usual() -> tuple[tuple[str, str, str, str], ...]:
+    usual = catalogue().query("usual and form not in ('bagian', 'kecamatan')").reset_index()
+    return tuple(usual[["code", "name", "short", "sectors"]].itertuples(index=False, name=None))
+
+
+def _districts(region_code: str) -> list[dict[str, str]]:
+    known = _samples().get(region_code)
+    if known is None:
+        return [_row("KEC", "Kecamatan", "Kecamatan", "kecamatan")]
+    return known[known["vote"] == DISTRICTS].to_dict("records")  # type: ignore[return-value]
+
+
+def sample_rosters() -> dict[str, pd.DataFrame]:
+    """Rosters of the sample regions by region code: usual OPD and the real kecamatan, no official lists."""
+    return {code: roster.copy() for code, roster in _samples().items()}
+
+
+@cache
+def _samples() -> dict[str, pd.DataFrame]:
+    frame = tables.read("agencies/susunan.csv")
+    names = ["kode_opd", "nama", "singkatan", "urusan", "kode_kecamatan"]
+    return {
+        str(region): _frame([_row(*values) for values in rows[names].itertuples(index=False, name=None)])
+        for region, rows in frame.groupby("kode_wilayah", sort=False)
+    }
+
+
+def roster(names: Iterable[str]) -> pd.DataFrame:
+    """A roster from the names of a region's OPD, as an official lists them.
+
+    A name the catalogue knows gets its code and urusan, another the urusan its words show.
+    """
+    known = catalogue()
+    rows = []
+    for name in dict.fromkeys(" ".join(text.split()) for text in names if text.strip()):
+        found = match(name)
+        sure = found.status == "ok" and found.how != "sectors"
+        code = found.opd if sure and found.opd else ""
+        sectors = known.loc[code, "sectors"] if code else ";".join(sorted(sectors_in(name)))
+        if form(name) == "kecamatan":
+            code, sectors = "KEC", "kecamatan"
+        rows.append(_row(code, name, "", str(sectors)))
+    return _frame(rows)
+
+
+def _row(code: str, name: str, short: str, sectors: str, district: str = "") -> dict[str, str]:
+    if code == "SETDA":
+        sectors = ";".join(sorted(setda_sectors()))
+    return {
+        "opd": f"KEC-{district}" if district else code,
+        "code": code,
+        "name": name,
+        "short": short or name,
+        "sectors": sectors,
+        "district": district,
+        "vote": DISTRICTS if code == "KEC" else "",
+    }
+
+
+def _frame(rows: list[dict[str, str]]) -> pd.DataFrame:
+    """The roster with an id for every row: the code, numbered where two rows share it."""
+    counts = Counter(row["opd"] or "OPD" for row in rows)
+    seen: Counter[str] = Counter()
+    for row in rows:
+        base = row["opd"] or "OPD"
+        seen[base] += 1
+        row["opd"] = base if counts[base] == 1 and row["opd"] else f"{base}-{seen[base]:02d}"
+        row["vote"] = row["vote"] or row["opd"]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(str)
