@@ -1,0 +1,87 @@
+"""Answers into a result: each region on the tree and the weights that its data ask for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from reference.instruments import Instrument
+from scoring import Framework, Method, Node, assess, respond
+from workflow.results import Published, Result
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a region brings besides its answers: its weight set, question leaves its file defines, agreed targets of nodes."""
+
+    weights: str | None = None
+    leaves: tuple[Node, ...] = ()
+    targets: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """Everything about a period that a score rests on; `answers` as `scoring.respond` takes them."""
+
+    instrument: Instrument
+    answers: pd.DataFrame
+    settings: Mapping[str, Setting] = field(default_factory=dict)
+    absent: Sequence[str] = ()
+    published: Sequence[Published] = ()
+
+
+def score(data: Data, method: Method | None = None) -> Result:
+    """Score every region with answers; a region in `absent` is left without a score.
+
+    Values given only at inner nodes (components, domains) are scored on the tree cut there; where a region gives
+    values on several levels, the lowest counts.
+    """
+    method = method or Method()
+    answers = data.answers[~data.answers["unit"].isin(list(data.absent))]
+    parts = []
+    for framework, units in _groups(data, answers).items():
+        chosen = answers[answers["unit"].isin(units) & answers["indicator"].isin(framework.leaves)]
+        parts.append(assess(respond(chosen, framework, method, units=units), framework, method))
+    weight_sets = {region: setting.weights for region, setting in data.settings.items() if setting.weights}
+    return Result(data.instrument, tuple(parts), tuple(data.absent), tuple(data.published), weight_sets)
+
+
+def _groups(data: Data, answers: pd.DataFrame) -> dict[Framework, list[str]]:
+    """Regions by the tree they are scored on."""
+    wanted: dict[tuple[Setting, int], list[str]] = {}
+    for region, level in _lowest_level(data, answers).items():
+        wanted.setdefault((data.settings.get(region, Setting()), level), []).append(region)
+    groups: dict[Framework, list[str]] = {}
+    for (setting, level), regions in wanted.items():
+        groups.setdefault(_tree(data.instrument.framework, setting, level), []).extend(regions)
+    return groups
+
+
+def _lowest_level(data: Data, answers: pd.DataFrame) -> dict[str, int]:
+    """Per region the lowest level of the tree on which it gives a value."""
+    levels = {node.code: node.level for node in data.instrument.framework.nodes}
+    levels |= {leaf.code: leaf.level for setting in data.settings.values() for leaf in setting.leaves}
+    given = answers["indicator"].map(levels)
+    return {str(unit): int(level) for unit, level in given.groupby(answers["unit"]).min().dropna().items()}
+
+
+def _tree(framework: Framework, setting: Setting, level: int) -> Framework:
+    if setting.leaves and level == min(leaf.level for leaf in setting.leaves):
+        framework = framework.attach(setting.leaves)
+    if setting.weights:
+        framework = framework.with_weights(setting.weights)
+    if level > min(node.level for node in framework.nodes):
+        framework = framework.cut(level)
+    return (
+        framework.with_targets(_inherited(framework, dict(setting.targets))) if setting.targets else framework
+    )
+
+
+def _inherited(framework: Framework, targets: dict[str, float]) -> dict[str, float]:
+    """Agreed targets, handed down to every node below that has none of its own, so that gaps and contributions tie."""
+    agreed = dict(targets)
+    for code in framework.codes:
+        parent = framework.node(code).parent
+        if parent in agreed:
+            agreed.setdefault(code, agreed[parent])
+    return agreed

@@ -1,0 +1,129 @@
+"""Files in: gathered, read, checked, and turned into the data a score rests on."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from reference import agencies, regions
+from reference.instruments import Instrument
+from survey import read
+from survey.values import NodeValue, Reading, SourceFile
+from workflow.answers import frame
+from workflow.assess import Data, Setting
+from workflow.published import input_digits
+from workflow.results import Published
+
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".zip")
+Progress = Callable[[int, int, str], None]
+
+
+def gather(paths: Iterable[Path]) -> list[SourceFile]:
+    """The files named, and every spreadsheet or ZIP below the folders named; raises FileNotFoundError."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise FileNotFoundError(str(path))
+    return [SourceFile(path.name, path.read_bytes()) for path in found]
+
+
+def rosters_for(codes: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """A roster per region where none was kept: the sample's own, else the general one."""
+    samples = agencies.sample_rosters()
+    return {code: samples[code] if code in samples else agencies.general_roster(code) for code in codes}
+
+
+def check(
+    files: Sequence[SourceFile],
+    instrument: Instrument,
+    *,
+    region: str | None = None,
+    rosters: Mapping[str, pd.DataFrame] | None = None,
+    opd: str | None = None,
+    weights: str | None = None,
+    choices: Mapping[str, str] | None = None,
+    on_progress: Progress | None = None,
+) -> list[Reading]:
+    """Read and check files; nothing is stored. Rosters default to those of every region a file may name."""
+    rosters = _Rosters() if rosters is None else rosters
+    return read.read_batch(
+        files,
+        instrument,
+        region=region,
+        rosters=rosters,
+        opd=opd,
+        weights=weights,
+        choices=choices or {},
+        on_progress=on_progress,
+    )
+
+
+class _Rosters(Mapping[str, pd.DataFrame]):
+    """Rosters of all regions, each built when a file first names its region."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, code: str) -> pd.DataFrame:
+        if code not in regions.table().index:
+            raise KeyError(code)
+        if code not in self._built:
+            self._built |= rosters_for([code])
+        return self._built[code]
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(regions.table().index)
+
+    def __len__(self) -> int:
+        return len(regions.table())
+
+
+def data(
+    readings: Sequence[Reading],
+    instrument: Instrument,
+    rosters: Mapping[str, pd.DataFrame] | None = None,
+    weights: str | None = None,
+) -> Data:
+    """What the readings give to score; `weights` overrides what a file says of its cohort."""
+    kept = [reading for reading in readings if reading.verdict != "refused"]
+    named = {response.region for reading in kept for response in reading.responses if response.region}
+    rosters = rosters if rosters is not None else rosters_for(sorted(named))
+    settings = {
+        region: Setting(
+            weight_set(reading, region, instrument, weights), reading.leaves if reading.values else ()
+        )
+        for reading in kept
+        for region in sorted(_regions(reading) - set(reading.absent))
+    }
+    absent = sorted({code for reading in kept for code in reading.absent})
+    figures = [figure for reading in kept for figure in _published(reading, instrument)]
+    return Data(instrument, frame(kept, instrument, rosters), settings, absent, figures)
+
+
+def weight_set(reading: Reading, region: str, instrument: Instrument, chosen: str | None) -> str | None:
+    """The weight set a region is scored with: the one chosen, else that of its cohort and year."""
+    return chosen or instrument.weight_set(reading.cohorts.get(region, ""), reading.year)
+
+
+def _regions(reading: Reading) -> set[str]:
+    return {x.region for x in (*reading.responses, *reading.values) if x.region}
+
+
+def _published(reading: Reading, instrument: Instrument) -> list[Published]:
+    """The file's own figures; decimals are those its fullest figure shows, since a spreadsheet drops trailing zeros."""
+    own = [v for v in reading.values if v.kind == "published" and v.region and v.value is not None]
+    digits = max((v.digits or 0 for v in own), default=0)
+    given = {v.node: v.digits or 0 for v in reading.values if v.kind == "claimed" and v.value is not None}
+    carried = input_digits(instrument.framework, given)
+    return [_figure(reading, value, digits, carried) for value in own]
+
+
+def _figure(reading: Reading, value: NodeValue, digits: int, carried: int | None) -> Published:
+    number = float("nan") if value.value is None else value.value
+    return Published(
+        str(value.region), value.node, number, digits, carried, reading.file, value.sheet, value.cell
+    )

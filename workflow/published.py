@@ -1,0 +1,59 @@
+"""A file's own figures beside ours: the same, a rounding apart, or different."""
+
+from collections.abc import Mapping
+
+from scoring import Framework
+from workflow.results import Published, Result
+
+VERDICTS = {"same": "sama", "rounding": "selisih pembulatan", "different": "beda"}
+_EXACT = 1e-9
+
+
+def verdict(ours: float, figure: Published) -> str:
+    """`same` within half of the figure's last digit, `rounding` when the inputs' own rounding explains the rest.
+
+    A weighted mean of inputs that were each rounded to d digits is off by at most half a unit of digit d, whatever the weights.
+    """
+    off = abs(ours - figure.value)
+    half = 0.5 * 10.0**-figure.digits
+    if off <= half + _EXACT:
+        return "same"
+    carried = 0.0 if figure.input_digits is None else 0.5 * 10.0**-figure.input_digits
+    return "rounding" if off <= half + carried + _EXACT else "different"
+
+
+def compare(result: Result) -> list[dict[str, object]]:
+    """One row per published figure that we score too: region, node, ours, published, difference, verdict (Indonesian), place."""
+    rows = []
+    for figure in result.published:
+        ours = _ours(result, figure)
+        if ours is None or ours != ours:
+            continue
+        rows.append(
+            {
+                "region": figure.region,
+                "node": figure.node,
+                "ours": ours,
+                "published": figure.value,
+                "difference": ours - figure.value,
+                "verdict": VERDICTS[verdict(ours, figure)],
+                "file": figure.file,
+                "sheet": figure.sheet,
+                "cell": figure.cell,
+            }
+        )
+    return rows
+
+
+def _ours(result: Result, figure: Published) -> float | None:
+    scores = result.scores
+    if figure.region not in scores.index or figure.node not in scores.columns:
+        return None
+    return float(scores.at[figure.region, figure.node])
+
+
+def input_digits(framework: Framework, shown: Mapping[str, int]) -> int | None:
+    """Decimals the inputs of a table show at most; None when the scale's answers are whole numbers, which carry no rounding."""
+    if framework.scale.integers and all(code in framework.leaves for code in shown):
+        return None
+    return max(shown.values(), default=None)

@@ -1,0 +1,96 @@
+"""What was read goes into the store: one upload action, all of it or nothing."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from reference.instruments import Instrument
+from scoring import Node
+from storage import uploads
+from storage import values as kept
+from storage.engine import Store
+from survey.values import NodeValue, Reading, Response, SourceFile
+from workflow.intake import weight_set
+
+
+def keep(
+    store: Store,
+    period_id: int,
+    instrument_id: int,
+    instrument: Instrument,
+    readings: Sequence[Reading],
+    files: Sequence[SourceFile],
+    actor: str,
+    weights: str | None = None,
+) -> kept.Kept:
+    """Store every reading that is ready; others wait for a later upload. Raises StoreError, and then nothing changed.
+
+    `weights` is the weight set chosen for files whose cohort does not tell theirs.
+    """
+    ready = [reading for reading in readings if reading.verdict == "ready"]
+    content = {file.name: file.data for file in files}
+    numbered = list(enumerate(ready))
+    return uploads.keep(
+        store,
+        kept.Batch(
+            period_id,
+            instrument_id,
+            actor,
+            files=tuple(kept.File(r.file, r.sha256, content[r.file]) for r in ready),
+            submissions=tuple(
+                _submission(x, n) for n, r in numbered for x in r.responses if x.region and x.opd
+            ),
+            values=tuple(_value(x, n) for n, r in numbered for x in r.values if x.region),
+            leaves=tuple(leaf for n, r in numbered for leaf in _leaves(r, n)),
+            participation=tuple(
+                part for n, r in numbered for part in _participation(r, n, instrument, weights)
+            ),
+            findings=tuple(kept.Finding(**vars(finding)) for r in ready for finding in r.findings),
+        ),
+    )
+
+
+def _submission(response: Response, file: int) -> kept.Submission:
+    return kept.Submission(
+        str(response.region),
+        str(response.opd),
+        response.slot,
+        file,
+        tuple(kept.Answer(**vars(answer)) for answer in response.answers),
+        tuple(kept.Programme(**vars(programme)) for programme in response.programmes),
+    )
+
+
+def _value(value: NodeValue, file: int) -> kept.NodeValue:
+    return kept.NodeValue(**vars(value) | {"region": str(value.region), "file": file})
+
+
+def _leaves(reading: Reading, file: int) -> Iterator[kept.LeafSet]:
+    if reading.leaves:
+        text = leaves_text(reading.leaves)
+        yield from (kept.LeafSet(region, file, text) for region in _regions(reading))
+
+
+def _participation(
+    reading: Reading, file: int, instrument: Instrument, weights: str | None
+) -> Iterator[kept.Participation]:
+    """The weight set a region is scored with stands in for its cohort: it is what the score rests on."""
+    for region in sorted({*_regions(reading), *reading.absent}):
+        name = weight_set(reading, region, instrument, weights) or reading.cohorts.get(region, "")
+        yield kept.Participation(region, file, name, region not in reading.absent)
+
+
+def _regions(reading: Reading) -> list[str]:
+    return sorted({value.region for value in reading.values if value.region})
+
+
+def leaves_text(leaves: Sequence[Node]) -> str:
+    """Question leaves as JSON."""
+    return json.dumps([asdict(leaf) for leaf in leaves], ensure_ascii=False, sort_keys=True)
+
+
+def leaves_from(text: str) -> tuple[Node, ...]:
+    """The leaves that `leaves_text` wrote."""
+    rows: list[Mapping[str, Any]] = json.loads(text)
+    return tuple(Node(**row) for row in rows)
