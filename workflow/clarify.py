@@ -1,0 +1,74 @@
+"""The room's work: which indicators to talk about, what the OPD said, and the level agreed."""
+
+import pandas as pd
+
+from storage import answers, clarify
+from storage.engine import Store
+from storage.errors import StoreError
+from storage.values import Decision
+from workflow.load import Scope, instrument
+from workflow.results import Result
+from workflow.summary import indicators
+
+DIFFER = 2.0
+
+
+def agenda(result: Result, region: str) -> pd.DataFrame:
+    """Indicators to talk about, the most pressing first: the columns of `summary.indicators` and `reasons` (codes).
+
+    reasons: "differs" (a supporter is two levels or more from the lead), "unproven" (level 3 or more without
+    evidence), "missing" (nobody answered). One that was agreed or verified since is left out.
+    """
+    table = indicators(result, region)
+    open_ = table[~table["source"].isin(["agreed", "verified"]) & ~table["not_applicable"].astype(bool)]
+    differs = open_["difference"] >= DIFFER
+    unproven = (open_["value"] >= 3) & ~open_["evidence"].astype(bool)
+    missing = open_["value"].isna()
+    reasons = [
+        tuple(name for name, is_so in zip(("differs", "unproven", "missing"), row, strict=True) if is_so)
+        for row in zip(differs, unproven, missing, strict=True)
+    ]
+    pressing = differs * 4 + missing * 2 + unproven
+    open_ = open_.assign(reasons=reasons, pressing=pressing)
+    listed = open_[open_["pressing"] > 0].sort_values("pressing", ascending=False, kind="stable")
+    return listed.drop(columns="pressing")
+
+
+def voices(store: Store, scope: Scope, region: str, indicator: str) -> pd.DataFrame:
+    """What each OPD answered to one indicator, with texts, evidence and the cell it stands in (lead first)."""
+    return answers.answer_details(store, scope.period_id, scope.instrument_id, region, indicator)
+
+
+def agree(
+    store: Store, scope: Scope, region: str, indicator: str, level: float | None, *, reason: str, by: str
+) -> Decision:
+    """The level the room agreed; None withdraws it. Raises StoreError for a level that the scale does not have."""
+    _require_on_scale(store, scope, level)
+    return clarify.set_agreed(
+        store, scope.period_id, scope.instrument_id, region, indicator, level, reason=reason, by=by
+    )
+
+
+def verify(
+    store: Store, scope: Scope, region: str, indicator: str, level: float | None, *, note: str, by: str
+) -> Decision:
+    """The level a verifier found; None withdraws it. Raises StoreError for a level that the scale does not have."""
+    _require_on_scale(store, scope, level)
+    return clarify.set_verified(
+        store, scope.period_id, scope.instrument_id, region, indicator, level, note=note, by=by
+    )
+
+
+def undo(store: Store, scope: Scope, region: str, by: str) -> Decision | None:
+    """Take back the last decision of the region; None where there is none."""
+    return clarify.undo_last_decision(store, scope.period_id, scope.instrument_id, region, by)
+
+
+def _require_on_scale(store: Store, scope: Scope, level: float | None) -> None:
+    scale = instrument(store, scope).framework.scale
+    if level is None:
+        return
+    if not scale.minimum <= level <= scale.maximum or (scale.integers and level != int(level)):
+        raise StoreError(
+            f"Tingkat {level:g} tidak ada pada skala {scale.minimum:g} sampai {scale.maximum:g}."
+        )

@@ -1,0 +1,78 @@
+"""Who has answered: OPD by dimension, who sent nothing yet, and the words to remind them."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+
+from scoring import Framework
+from storage import answers, batches
+from storage.engine import Store
+from workflow.load import Scope, instrument
+from workflow.setup import assigned, roster_of
+
+
+def board(store: Store, scope: Scope, region: str) -> pd.DataFrame:
+    """One row per OPD and top node: opd, name, node, asked, answered, evidence (counts of indicators it leads).
+
+    An answer is a level, or "Tidak berlaku"; "Belum ada data" and a blank are none. An OPD that leads nothing
+    under a node has no row there.
+    """
+    framework = instrument(store, scope).framework
+    rows = answers.completeness(store, scope.period_id, scope.instrument_id, region)
+    leads = rows[rows["role"] == "lead"].assign(node=lambda r: r["indicator"].map(branches(framework)))
+    leads["answered"] = leads["status"].isin(["answered", "not_applicable"])
+    leads["evidence"] = leads["evidence"].astype(bool) & leads["answered"]
+    each = leads.groupby(["opd", "node", "indicator"], as_index=False)[["answered", "evidence"]].any()
+    counted = each.groupby(["opd", "node"], as_index=False).agg(
+        asked=("indicator", "size"), answered=("answered", "sum"), evidence=("evidence", "sum")
+    )
+    return counted.assign(name=counted["opd"].map(names(store, region)))
+
+
+def branches(framework: Framework) -> dict[str, str]:
+    """For every leaf the dimension it stands under: the child of a root, or the root itself where leaves hang on it."""
+    tops: dict[str, str] = {}
+    for root in framework.roots:
+        for child in framework.children(root):
+            top = child if framework.children(child) else root
+            tops |= dict.fromkeys(framework.descendants(child), top)
+    return tops
+
+
+def names(store: Store, region: str) -> Mapping[str, str]:
+    """The full name of each OPD of the region by its id."""
+    roster, _ = roster_of(store, region)
+    return dict(zip(roster["opd"], roster["name"], strict=True))
+
+
+def senders(store: Store, scope: Scope, region: str) -> pd.DataFrame:
+    """One row per OPD of the region: opd, name, asked, answered, evidence, sent (bool), uploaded_at (NaT = nothing sent)."""
+    roster, _ = roster_of(store, region)
+    counted = board(store, scope, region).groupby("opd")[["asked", "answered", "evidence"]].sum()
+    sent = batches_by_opd(store, scope, region)
+    table = roster[["opd", "name", "short"]].merge(counted.reset_index(), on="opd", how="left")
+    table = table.merge(sent, on="opd", how="left")
+    counts = table[["asked", "answered", "evidence"]].fillna(0).astype(int)
+    return table.assign(**counts, sent=table["uploaded_at"].notna())
+
+
+def batches_by_opd(store: Store, scope: Scope, region: str) -> pd.DataFrame:
+    """opd, uploaded_at: the newest submission in force of each OPD."""
+    found = batches.versions(store, scope.period_id, scope.instrument_id, region)
+    return found[found["active"].astype(bool)].groupby("opd", as_index=False)["uploaded_at"].max()
+
+
+def missing_indicators(store: Store, scope: Scope, region: str, opd: str) -> list[str]:
+    """Codes of the indicators an OPD leads and has not answered, in the order of the instrument."""
+    rows = answers.completeness(store, scope.period_id, scope.instrument_id, region)
+    led = rows[(rows["role"] == "lead") & (rows["opd"] == opd)]
+    answered = set(led.loc[led["status"].isin(["answered", "not_applicable"]), "indicator"])
+    order = instrument(store, scope).framework.leaves
+    wanted = set(assigned(store, scope, region).query("role == 'lead' and opd == @opd")["indicator"])
+    return [code for code in order if code in wanted - answered]
+
+
+def is_late(deadline: date | None, today: date) -> bool:
+    """Whether the day to answer by has passed; never where none was set."""
+    return deadline is not None and today > deadline

@@ -1,0 +1,58 @@
+"""Before the survey: the period, the instrument as used, the OPD of a region and who must answer what."""
+
+from datetime import date
+
+import pandas as pd
+
+from reference import agencies
+from reference.instruments import Instrument
+from storage import assignments, instruments, periods, rosters
+from storage.engine import Store
+from storage.values import Period
+from workflow.intake import rosters_for
+from workflow.load import Scope, instrument
+
+
+def open_scope(store: Store, period: Period, chosen: Instrument) -> Scope:
+    """The period with the instrument frozen as it is now; the same instrument again gives the same scope."""
+    key = instruments.freeze(store, chosen.id, chosen.version, chosen.digest, chosen.to_text())
+    return Scope(period.id, key)
+
+
+def yearly_period(store: Store, year: int, actor: str, *, sample: bool = False) -> Period:
+    """The period named after a year, added where there is none yet."""
+    label = f"{year} contoh" if sample else str(year)
+    known = {period.label: period for period in periods.available(store)}
+    if label in known:
+        return known[label]
+    return periods.add(store, label, date(year, 1, 1), date(year, 12, 31), actor, sample=sample)
+
+
+def roster_of(store: Store, region: str) -> tuple[pd.DataFrame, bool]:
+    """The region's OPD, and whether they were kept: False for the general list that stands in for them."""
+    kept = rosters.get(store, region)
+    return (kept, True) if len(kept) else (rosters_for([region])[region], False)
+
+
+def save_roster(store: Store, scope: Scope, region: str, roster: pd.DataFrame, actor: str) -> pd.DataFrame:
+    """Keep the OPD of a region and assign every indicator anew; returns the assignments (indicator, opd, role)."""
+    assigned = agencies.assign(instrument(store, scope).framework, roster)
+    rosters.save(store, region, roster, actor)
+    assignments.save(store, scope.period_id, scope.instrument_id, region, assigned, actor)
+    return assigned
+
+
+def assigned(store: Store, scope: Scope, region: str) -> pd.DataFrame:
+    """Who is asked which indicator (indicator, opd, role), as kept or as the OPD list gives it."""
+    kept = assignments.get(store, scope.period_id, scope.instrument_id, region)
+    if len(kept):
+        return kept
+    roster, _ = roster_of(store, region)
+    return agencies.assign(instrument(store, scope).framework, roster)
+
+
+def ensure_assigned(store: Store, scope: Scope, region: str, actor: str) -> None:
+    """Keep the OPD and assignments of a region that has none yet, so that its answers know their lead."""
+    if assignments.get(store, scope.period_id, scope.instrument_id, region).empty:
+        roster, _ = roster_of(store, region)
+        save_roster(store, scope, region, roster, actor)

@@ -1,0 +1,112 @@
+"""What a kabupaten's readiness rests on: dimensions, elements, prerequisites, strengths, weaknesses, evidence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scoring import Assessment, Framework, evidence_range
+from scoring.elements import element_scores
+from workflow.results import Result
+
+SOURCES = ("claimed", "agreed", "verified")
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Shares 0..1 of the answered indicators by what their value rests on, and the counts behind them."""
+
+    claimed: float
+    agreed: float
+    verified: float
+    evidence: float
+    answered: int
+    asked: int
+
+
+def basis(part: Assessment, region: str) -> Basis:
+    """What the region's numbers rest on; all shares are 0 where nothing is answered."""
+    source = part.indicators.source.loc[region]
+    counts = source.value_counts()
+    answered = int((source != "").sum())
+    asked = int((~part.indicators.not_applicable.loc[region]).sum())
+    shares = {name: counts.get(name, 0) / answered if answered else 0.0 for name in SOURCES}
+    proved = (part.indicators.evidence | part.indicators.verified.notna()).loc[region]
+    evidence = float(proved[source != ""].mean()) if answered else 0.0
+    return Basis(**shares, evidence=evidence, answered=answered, asked=asked)
+
+
+def nodes_frame(
+    result: Result, region: str, codes: list[str], names: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """One row per node: node, name, score, target, distance, shortfall, coverage (instrument's scale; NaN = unknown)."""
+    framework = result.part(region).framework
+    targets = framework.targets()
+    return pd.DataFrame(
+        {
+            "node": codes,
+            "name": [(names or {}).get(code, framework.node(code).name) for code in codes],
+            "score": result.scores.loc[region, codes].to_numpy(),
+            "target": pd.Series([targets[code] for code in codes], dtype=float),
+            "distance": result.distance.loc[region, codes].to_numpy(),
+            "shortfall": result.shortfall.loc[region, codes].to_numpy(),
+            "coverage": result.coverage.loc[region, codes].to_numpy(),
+        }
+    )
+
+
+def dimensions(framework: Framework) -> list[str]:
+    """The children of the index, in the instrument's order."""
+    return list(framework.children(framework.roots[0]))
+
+
+def prerequisites(framework: Framework) -> list[str]:
+    """The leaves of every further root, which stand beside the index."""
+    return [leaf for root in framework.roots[1:] for leaf in framework.descendants(root)]
+
+
+def elements(result: Result, region: str) -> pd.DataFrame:
+    """Dimension x readiness element: node, row_name, column, score on the instrument's scale (NaN = data kurang)."""
+    part = result.part(region)
+    scores = element_scores(part).xs(region)
+    named = {code: part.framework.node(code).name for code in scores.index}
+    cells = scores.stack(future_stack=True).rename_axis(["node", "column"]).rename("score").reset_index()
+    return cells.assign(row_name=cells["node"].map(named))
+
+
+def indicators(result: Result, region: str) -> pd.DataFrame:
+    """One row per leaf: node, name, question, parent, branch, value in force, source, claimed, agreed, verified, evidence.
+
+    Also target, count (OPD that answered), difference (levels between lead and supporters) and not_applicable.
+    """
+    part = result.part(region)
+    framework, given = part.framework, part.indicators
+    leaves = list(framework.leaves)
+    columns = {
+        "value": given.values, "source": given.source, "claimed": given.claimed, "agreed": given.agreed,
+        "verified": given.verified, "evidence": given.evidence, "count": given.count,
+        "difference": given.differences, "not_applicable": given.not_applicable,
+    }  # fmt: skip
+    table = pd.DataFrame({name: frame.loc[region, leaves].to_numpy() for name, frame in columns.items()})
+    nodes = [framework.node(code) for code in leaves]
+    targets = framework.targets()
+    return table.assign(
+        node=leaves,
+        name=[node.name for node in nodes],
+        question=[result.instrument.question(node.code, region) or node.name for node in nodes],
+        parent=[node.parent for node in nodes],
+        kind=[node.tags.get("kind", "") for node in nodes],
+        element=[node.tags.get("element", "") for node in nodes],
+        target=pd.Series([targets[code] for code in leaves], dtype=float),
+    )
+
+
+def proven_range(result: Result, region: str) -> pd.DataFrame:
+    """Per root child and index: node, name, proven, claimed (instrument's scale)."""
+    part = result.part(region)
+    codes = [part.framework.roots[0], *dimensions(part.framework)]
+    rows = []
+    for code in codes:
+        found = evidence_range(part, code).loc[region]
+        rows.append((code, part.framework.node(code).name, found["lower"], found["upper"]))
+    return pd.DataFrame(rows, columns=["node", "name", "proven", "claimed"])
