@@ -1,0 +1,161 @@
+"""The sheet Kesenjangan: target, distance, shortfall and contribution of every node, region by region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from reports import score_formulas as rule
+from reports.score_cells import GAP, GAP_COLUMNS, GAPS, HEAD, SCORES, Cells
+from reports.score_plan import Place
+from reports.sheets import set_up_page, write_formula
+from scoring import Assessment, contributions, distance, shortfall
+from scoring.gaps import effective_weights
+
+CHECKED = ("Skor", "Target", "Jarak", "Kekurangan", "Kontribusi")
+Row = Mapping[str, np.ndarray]
+"""What Python makes of one region: heading -> values along the plan's codes, NaN = unknown."""
+
+
+def write_gaps(workbook: Any, styles: dict[str, Any], cells: Cells, names: Mapping[str, str]) -> None:
+    """Add the sheet; a node that a region's tree does not have keeps its row, hidden."""
+    sheet = workbook.add_worksheet(GAPS)
+    sheet.write_string(0, 0, "Kesenjangan terhadap target", styles["title"])
+    note = "Jarak = target − skor. Kekurangan = rata-rata tertimbang kekurangan indikator di bawahnya. "
+    sheet.write_string(
+        1, 0, f"{note}Kontribusi = bobot efektif × kekurangan, dalam poin indeks.", styles["note"]
+    )
+    for column, (heading, width) in enumerate(GAP_COLUMNS):
+        sheet.set_column(column, column, width)
+        sheet.write_string(HEAD, column, heading, styles["head"])
+    rows = _rows(cells)
+    for number, place in enumerate(cells.plan.places):
+        for code in cells.plan.codes:
+            _write_node(sheet, styles, cells, number, code, names[place.unit], rows[place.unit])
+    set_up_page(sheet, HEAD + 1, 4, repeat=HEAD)
+    sheet.autofilter(
+        HEAD, 0, HEAD + max(len(cells.plan.places) * len(cells.plan.codes), 1), len(GAP_COLUMNS) - 1
+    )
+
+
+def _write_node(
+    sheet: Any, styles: dict[str, Any], cells: Cells, number: int, code: str, name: str, values: Row
+) -> None:
+    place, position, line = cells.plan.places[number], cells.plan.position[code], cells.gap_row(number, code)
+    framework = place.part.framework
+    if code not in framework.position:
+        sheet.set_row(line, None, None, {"hidden": True})
+        return
+    node = framework.node(code)
+    texts = {"Kode wilayah": place.unit, "Daerah": name, "Kode": code, "Simpul": node.name}
+    for heading, text in texts.items():
+        sheet.write_string(line, GAP[heading], text, styles["code"])
+    sheet.write_number(line, GAP["Tingkat"], node.level, styles["code"])
+    inner = bool(framework.children(code))
+    formulas = _inner(cells, number, code, place) if inner else _leaf(cells, number, code, place)
+    for heading, formula in formulas.items():
+        write_formula(sheet, line, GAP[heading], formula, styles["number"], float(values[heading][position]))
+    parts = [
+        rule.difference(xl_rowcol_to_cell(line, GAP[heading]), float(values[heading][position]))
+        for heading in CHECKED
+        if heading in formulas
+    ]
+    write_formula(sheet, line, GAP["Selisih"], f"=MAX({','.join(parts)})", styles["check"], 0.0)
+
+
+def _shared(cells: Cells, number: int, code: str, place: Place) -> dict[str, str]:
+    def here(heading: str) -> str:
+        return cells.gap(heading, number, code)
+
+    score = xl_rowcol_to_cell(cells.score_row(number), cells.score_column(code))
+    parent = place.part.framework.node(code).parent
+    share = "=1"
+    if parent is not None:
+        above = (
+            cells.gap("Bobot efektif", number, parent),
+            cells.gap("Skor", number, parent),
+            cells.gap("Bobot terhitung", number, parent),
+        )
+        share = rule.effective_weight(
+            above, here("Skor"), here("Terjawab"), cells.weight(code, place.weights)
+        )
+    return {
+        "Skor": rule.copied(f"{SCORES}!{score}"),
+        "Jarak": rule.distance(here("Skor"), here("Target")),
+        "Bobot efektif": share,
+    }
+
+
+def _leaf(cells: Cells, number: int, code: str, place: Place) -> dict[str, str]:
+    gap = cells.gap("Jarak", number, code)
+    return _shared(cells, number, code, place) | {
+        "Target": rule.copied(cells.target(code, place.targets)),
+        "Kekurangan": rule.leaf_shortfall(gap),
+        "Terjawab": rule.leaf_answered(cells.gap("Skor", number, code)),
+        "Kontribusi": rule.contribution(gap, cells.gap("Bobot efektif", number, code)),
+    }
+
+
+def _inner(cells: Cells, number: int, code: str, place: Place) -> dict[str, str]:
+    def here(heading: str) -> str:
+        return cells.gap(heading, number, code)
+
+    def below(heading: str) -> str:
+        return cells.gaps_below(heading, number, code)
+
+    weights = cells.weights_below(code, place.weights)
+    return _shared(cells, number, code, place) | {
+        "Target": rule.node_target(cells.target(code, place.targets), below("Target"), weights),
+        "Kekurangan": rule.node_shortfall(
+            here("Jarak"), below("Kekurangan"), below("Skor"), weights, here("Bobot terhitung")
+        ),
+        "Terjawab": rule.node_answered(below("Terjawab"), weights),
+        "Bobot terhitung": rule.known_weight(here("Skor"), below("Skor"), below("Terjawab"), weights),
+    }
+
+
+def _rows(cells: Cells) -> dict[str, Row]:
+    rows: dict[str, Row] = {}
+    for part in dict.fromkeys(place.part for place in cells.plan.places):
+        frames = _numbers(part, cells.plan.codes)
+        rows |= {
+            unit: {heading: table[row] for heading, table in frames.items()}
+            for row, unit in enumerate(part.units)
+        }
+    return rows
+
+
+def _numbers(part: Assessment, codes: tuple[str, ...]) -> dict[str, np.ndarray]:
+    """Units x codes of every computed column; NaN where unknown or not in this part's tree."""
+    scores = part.on_scale()
+    targets = pd.Series(part.framework.targets(), dtype=float)
+    answered, weight = _shares(part)
+    frames = {
+        "Skor": scores,
+        "Target": pd.DataFrame([targets] * len(scores), index=scores.index),
+        "Jarak": distance(part),
+        "Kekurangan": shortfall(part),
+        "Terjawab": answered,
+        "Bobot terhitung": weight,
+        "Bobot efektif": effective_weights(part),
+        "Kontribusi": contributions(part),
+    }
+    return {heading: frame.reindex(columns=list(codes)).to_numpy() for heading, frame in frames.items()}
+
+
+def _shares(part: Assessment) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Whether anything below a node is answered (1 or 0), and the weight of its children that share in it."""
+    framework = part.framework
+    known = part.scores.notna().astype(float)
+    answered, weight = known.copy(), known * np.nan
+    for code in framework.bottom_up:
+        children = list(framework.children(code))
+        weights = np.array([framework.node(child).weight for child in children])
+        answered[code] = (answered[children].to_numpy() @ (weights > 0) > 0).astype(float)
+        sharing = np.where(known[[code]] > 0, known[children], answered[children])
+        weight[code] = sharing @ weights
+    return answered, weight
