@@ -47,53 +47,81 @@ def evaluate(
     """
     weights = framework.weights if weights is None else weights
     needed = framework.coverage if coverage is None else coverage
+    ground = _ground(leaves, applicable)
     leaf_place = {code: place for place, code in enumerate(framework.leaves)}
-    state = {code: _leaf_state(leaves, applicable, place) for code, place in leaf_place.items()}
+    state: dict[str, _State] = {}
     result = Evaluation({}, {})
     for code in framework.bottom_up:
         children = framework.children(code)
         node = framework.node(code)
         rows = weights[[framework.position[child] for child in children]]
-        values, known, applies = (_stack([state[child][part] for child in children]) for part in range(3))
+        values, known, applies = _gather(children, state, ground, leaf_place)
+        known = known & applies
         share = _coverage(known, applies, rows)
         enough = share >= max(needed.get(node.level, 0.0) - TOLERANCE, TOLERANCE)
-        known = known & applies & enough
         scores = aggregator(node.aggregation or aggregation)(values, known, rows)
-        state[code] = (
-            np.where(enough, scores, np.nan) if not enough.all() else scores,
-            enough,
-            ~np.isnan(share),
-        )
-        result.scores[code], result.coverage[code] = state[code][0], share
+        if not enough.all():
+            scores = np.where(enough, scores, np.nan)
+        state[code] = _State(scores, enough, ~np.isnan(share))
+        result.scores[code], result.coverage[code] = scores, share
         _free(state, children, result, only)
     return result
 
 
-def _leaf_state(leaves: np.ndarray, applicable: np.ndarray | None, place: int) -> tuple[np.ndarray, ...]:
-    values = leaves[:, place].reshape(len(leaves), -1)
-    applies = (
-        np.ones_like(values, bool) if applicable is None else applicable[:, place].reshape(len(leaves), -1)
-    )
-    return values, ~np.isnan(values), applies
+class _State(NamedTuple):
+    """Values, which of them are known and which apply: units x 1 or columns, or stacks of such by child."""
+
+    values: np.ndarray
+    known: np.ndarray
+    applies: np.ndarray
+
+
+def _ground(leaves: np.ndarray, applicable: np.ndarray | None) -> _State:
+    """The leaves as a stack: leaves x units x 1 or columns."""
+    values = np.moveaxis(leaves, 1, 0).reshape(leaves.shape[1], len(leaves), -1)
+    if applicable is None:
+        return _State(values, ~np.isnan(values), np.ones_like(values, bool))
+    applies = np.moveaxis(applicable, 1, 0).reshape(leaves.shape[1], len(leaves), -1)
+    return _State(values, ~np.isnan(values), applies)
+
+
+def _gather(
+    children: tuple[str, ...], state: Mapping[str, _State], ground: _State, leaf_place: Mapping[str, int]
+) -> _State:
+    """The children's states as stacks; leaves alone are picked from the ground at once."""
+    if all(child in leaf_place for child in children):
+        places = [leaf_place[child] for child in children]
+        first, last = places[0], places[-1]
+        # Siblings mostly stand side by side: a slice is a view, a list of places a copy.
+        side_by_side = places == list(range(first, last + 1))
+        return _State(*(part[first : last + 1] if side_by_side else part[places] for part in ground))
+    states = [
+        state[child] if child in state else _State(*(part[leaf_place[child]] for part in ground))
+        for child in children
+    ]
+    return _State(*(_stack(list(parts)) for parts in zip(*states, strict=True)))
 
 
 def _stack(parts: list[np.ndarray]) -> np.ndarray:
     columns = max(part.shape[1] for part in parts)
-    return np.stack([np.broadcast_to(part, (part.shape[0], columns)) for part in parts])
+    if any(part.shape[1] != columns for part in parts):
+        parts = [np.broadcast_to(part, (len(part), columns)) for part in parts]
+    return np.stack(parts)
 
 
 def _coverage(known: np.ndarray, applies: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    counts = weights > 0
+    counts = (weights > 0).astype(float)
     if (counts == counts[:, :1]).all():
         counts = counts[:, :1]
-    asked = applies & counts[:, None, :]
+    asked = weighted_sum(applies.astype(float), counts)
+    answered = asked if known.all() else weighted_sum(known.astype(float), counts)
     with np.errstate(invalid="ignore"):
-        return (known & asked).sum(axis=0) / asked.sum(axis=0)
+        return answered / asked
 
 
 def _free(state: dict, children: tuple[str, ...], result: Evaluation, only: Collection[str] | None) -> None:
     for child in children:
-        del state[child]
+        state.pop(child, None)
         if only is not None and child not in only:
             result.scores.pop(child, None)
             result.coverage.pop(child, None)

@@ -58,7 +58,8 @@ class Respondents:
         total, weight = self.said @ counts, self.weight @ counts
         with np.errstate(invalid="ignore"):
             total /= weight
-        return np.where(self.varies[:, :, None], total, self.nominal[:, :, None])
+        np.copyto(total, self.nominal[:, :, None], where=~self.varies[:, :, None])
+        return total
 
     def _counts(self, seed: int, draw: int) -> np.ndarray:
         units, _, places = self.said.shape
@@ -77,35 +78,36 @@ def respondents(
     """
     units, leaves = indicators.values.index, pd.Index(framework.leaves)
     policy = method.policy(framework)
-    claims = answers.loc[
-        (answers["status"] == "answered")
-        & answers["claimed"].notna()
-        & answers["unit"].isin(units)
-        & answers["indicator"].isin(leaves)
-    ]
-    unit, leaf = (
-        units.get_indexer(pd.Index(claims["unit"])),
-        leaves.get_indexer(pd.Index(claims["indicator"])),
-    )
-    place = _places(unit, claims["opd"])
+    unit, leaf = _code(answers["unit"], units), _code(answers["indicator"], leaves)
+    claimed = answers["claimed"].to_numpy(dtype=float)
+    given = (answers["status"] == "answered").to_numpy() & ~np.isnan(claimed) & (unit >= 0) & (leaf >= 0)
+    place = _places(unit[given], answers.loc[given, "opd"], len(units))
     shape = (len(units), int(place.max(initial=-1)) + 1, len(leaves))
-    cell = (unit * shape[1] + place) * shape[2] + leaf
+    cell = (unit[given] * shape[1] + place) * shape[2] + leaf[given]
     weight = np.ones(shape)
     if policy == "lead_double":
-        lead = (claims["role"] == "lead") | (claims["opd"] == "")
-        weight.reshape(-1)[cell[lead.to_numpy()]] = 2.0
-    averaged = policy in AVERAGED and method.evidence == "prefer"
-    claimed = (indicators.source[list(leaves)] == "claimed").to_numpy() & averaged
-    said = _within(claims["claimed"].to_numpy(dtype=float), cell, shape, method.within)
-    return Respondents.of(said, weight, indicators.values[list(leaves)].to_numpy(dtype=float), claimed)
+        lead = ((answers["role"] == "lead") | (answers["opd"] == "")).to_numpy()[given]
+        weight.reshape(-1)[cell[lead]] = 2.0
+    open_to_chance = (indicators.source[list(leaves)] == "claimed").to_numpy()
+    if policy not in AVERAGED or method.evidence != "prefer":
+        open_to_chance = np.zeros_like(open_to_chance)
+    said = _within(claimed[given], cell, shape, method.within)
+    nominal = indicators.values[list(leaves)].to_numpy(dtype=float)
+    return Respondents.of(said, weight, nominal, open_to_chance)
 
 
-def _places(unit: np.ndarray, opd: pd.Series) -> np.ndarray:
+def _code(column: pd.Series, index: pd.Index) -> np.ndarray:
+    """Place of each entry in an index, -1 where it has none; looks each name up once, not each row."""
+    code, names = pd.factorize(column)
+    return np.append(index.get_indexer(pd.Index(names)), -1)[code]
+
+
+def _places(unit: np.ndarray, opd: pd.Series, units: int) -> np.ndarray:
     """Number the OPD of each unit from 0 in the order of their names, whatever the order of the rows."""
     code, names = pd.factorize(opd, sort=True)
-    pairs, inverse = np.unique(unit * max(len(names), 1) + code, return_inverse=True)
-    owner = pairs // max(len(names), 1)
-    return np.asarray((np.arange(len(pairs)) - np.searchsorted(owner, owner))[inverse])
+    present = np.zeros((units, len(names)), dtype=bool)
+    present[unit, code] = True
+    return np.asarray((present.cumsum(axis=1) - 1)[unit, code])
 
 
 def _within(claimed: np.ndarray, cell: np.ndarray, shape: tuple[int, ...], within: str) -> np.ndarray:

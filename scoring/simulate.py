@@ -146,7 +146,8 @@ class Simulation:
         applicable = self._applicable if values.ndim == 2 else self._applicable[:, :, None]
         if name in RELATIVE:
             applicable = applicable & ~(np.isnan(normalised) & ~np.isnan(values))
-        return np.where(applicable, normalised, np.nan), applicable
+        np.copyto(normalised, np.nan, where=~applicable)
+        return normalised, applicable
 
     @cached_property
     def _reference(self) -> int | None:
