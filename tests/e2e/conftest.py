@@ -1,0 +1,137 @@
+"""A server of our own on a free port with a store of its own, and a real browser; both always ended."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.pages import stores
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = shutil.which("chromium")
+# Without these Chromium asks Google's hosts for things of its own at every start.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 90
+SECONDS = 30_000  # the browser's patience, in milliseconds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(folder: Path, launcher: Path = ROOT / "server.py") -> Iterator[str]:
+    """The address of a fresh server with its store and log in `folder`."""
+    port = free_port()
+    env = {**os.environ, "SIAP_VAR": str(folder / "var"), "DATABASE_URL": stores.address(folder / "store.db")}
+    command = [sys.executable, "-m", "streamlit", "run", str(launcher), "--server.port", str(port)]
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=env)
+    try:
+        wait_until_healthy(server, f"http://127.0.0.1:{port}", folder / "server.log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def wait_until_healthy(server: subprocess.Popen, address: str, log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/healthz", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')}")
+
+
+@pytest.fixture
+def fresh_server(tmp_path) -> Iterator[str]:
+    """A server nobody has visited yet, over an empty store."""
+    with running(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def sample_server(tmp_path_factory) -> Iterator[str]:
+    """A server over the sample; tests that share it must not change the store."""
+    folder = tmp_path_factory.mktemp("sample")
+    try:
+        stores.seed(folder / "store.db")
+    except (ImportError, AttributeError):
+        stores.make("empty", folder / "store.db", Path())
+    with running(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser) -> Iterator[Callable]:
+    """Open an address in a new, empty browser profile; the browser's own language is English."""
+    contexts = []
+
+    def open_page(address: str, width: int = 1366, height: int = 768):
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="en-US")
+        context.set_default_timeout(SECONDS)
+        contexts.append(context)
+        page = context.new_page()
+        page.requests = []
+        page.refusals = []
+        page.on("request", lambda request: page.requests.append(request.url))
+        page.on("console", lambda message: page.refusals.append(message.text))
+        page.goto(address)
+        settle(page)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def settle(page) -> None:
+    """Wait until the script has run and its elements stand."""
+    page.wait_for_selector("h1, [data-testid=stAlert]")
+    page.wait_for_function(
+        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+    )

@@ -1,0 +1,90 @@
+"""What stands around every page, in a browser: address, language, other hosts, headers, narrow screens."""
+
+import ast
+import re
+import urllib.request
+
+import pytest
+
+from tests.e2e.conftest import ROOT, settle
+
+HOME = "beranda"
+
+
+def menu() -> dict[str, str]:
+    """Address under / -> title of every page in app.py's table; Beranda's address is the empty one."""
+    rows = [
+        [cell.value for cell in node.elts]
+        for node in ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple) and all(isinstance(cell, ast.Constant) for cell in node.elts)
+    ]
+    return {
+        "" if address == HOME else address: title
+        for _file, title, address, *_ in (r for r in rows if len(r) == 4)
+    }
+
+
+ADDRESSES = sorted(menu())
+DEEP = next((address for address in ADDRESSES if address), "")
+OUR_OWN = re.compile(r"^(http://127\.0\.0\.1:\d+/|data:|blob:)")
+
+
+def test_a_deep_link_on_a_fresh_server_runs_app(fresh_server, visit):
+    """Streamlit's old convention for a folder named pages/ must not answer before app.py has ever run."""
+    page = visit(f"{fresh_server}/{DEEP}")
+    assert page.locator("h1").first.inner_text() == menu()[DEEP]
+    assert page.title().endswith("Siap Cerdas")
+    assert page.locator("[role=dialog]").count() == 0
+    if DEEP:
+        links = page.locator("[data-testid=stSidebarNavLink]").all_inner_texts()
+        assert [text.split("\n")[-1] for text in links][: len(menu())] == list(menu().values())
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_asks_no_other_host_and_nothing_is_refused(sample_server, visit, address):
+    page = visit(f"{sample_server}/{address}")
+    page.wait_for_timeout(1500)
+    assert [url for url in page.requests if not OUR_OWN.match(url)] == []
+    assert [text for text in page.refusals if "Content Security Policy" in text] == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_says_its_language(sample_server, visit, address):
+    page = visit(f"{sample_server}/{address}")
+    page.wait_for_function("() => document.documentElement.lang === 'id'")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_fits_a_phone(sample_server, visit, address):
+    page = visit(f"{sample_server}/{address}", width=390, height=844)
+    page.wait_for_timeout(800)
+    for part in ("html", "[data-testid=stMain]"):
+        assert page.locator(part).first.evaluate("element => element.scrollWidth") <= 390, part
+
+
+def test_an_unknown_address_is_told_in_indonesian(fresh_server, visit):
+    page = visit(f"{fresh_server}/tidak-ada")
+    dialog = page.locator("[role=dialog]")
+    dialog.wait_for()
+    page.get_by_text("Halaman tidak ditemukan").wait_for()
+    assert "Page not found" not in dialog.inner_text()
+    assert dialog.get_by_role("button", name="Tutup").count() == 1
+
+
+def test_every_answer_carries_the_security_headers(fresh_server):
+    for path in ("/", "/healthz", "/app/static/indonesian.js", "/tidak-ada", "/static/tidak-ada.js"):
+        request = urllib.request.Request(fresh_server + path)
+        try:
+            answer = urllib.request.urlopen(request, timeout=10)
+        except urllib.error.HTTPError as refused:
+            answer = refused
+        assert "default-src 'self'" in answer.headers["Content-Security-Policy"], path
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", path
+
+
+def test_a_reload_keeps_the_page(sample_server, visit):
+    page = visit(f"{sample_server}/{DEEP}")
+    title = page.locator("h1").first.inner_text()
+    page.reload()
+    settle(page)
+    assert page.locator("h1").first.inner_text() == title

@@ -1,0 +1,127 @@
+"""Streamlit's own words in Indonesian, filters in the address, errors without a traceback, in a browser."""
+
+import re
+import shutil
+
+import pytest
+
+from tests.e2e.conftest import ROOT, running, settle
+
+LAUNCHER = f"""
+import importlib.util
+import sys
+
+sys.path.insert(0, {str(ROOT)!r})
+import server
+import streamlit as st
+from starlette.middleware import Middleware
+
+app = st.App(
+    "words.py",
+    routes=server.app._user_routes,
+    middleware=[Middleware(server.SecurityHeaders)],
+    lifespan=server.lifespan,
+    on_script_error=server.errors.show,
+)
+"""
+LIMIT = 25 * 1024 * 1024
+
+
+@pytest.fixture(scope="module")
+def words_server(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("words")
+    (folder / "words_server.py").write_text(LAUNCHER)
+    shutil.copy(ROOT / "tests" / "e2e" / "words.py", folder)
+    (folder / "static").symlink_to(ROOT / "static")
+    (folder / ".streamlit").symlink_to(ROOT / ".streamlit")
+    with running(folder, folder / "words_server.py") as address:
+        yield address
+
+
+@pytest.fixture
+def page(words_server, visit):
+    opened = visit(words_server)
+    opened.wait_for_function("() => document.documentElement.lang === 'id'")
+    return opened
+
+
+def test_the_uploader_speaks_indonesian(page):
+    uploader = page.get_by_test_id("stFileUploader")
+    uploader.locator("button").get_by_text("Unggah").wait_for()
+    assert "Paling besar 25 MB per berkas • XLSX" in uploader.inner_text()
+    assert not re.search(r"Upload|Browse|Drag|per file", uploader.inner_text())
+
+
+def test_a_file_over_the_limit_is_refused_in_indonesian(page, tmp_path):
+    big = tmp_path / "besar.xlsx"
+    big.write_bytes(b"0" * (LIMIT + 1))
+    page.locator("input[type=file]").set_input_files(big)
+    page.get_by_text("Berkas melebihi batas 25 MB").wait_for()
+
+
+def test_a_file_of_another_kind_is_refused_in_indonesian(page, tmp_path):
+    other = tmp_path / "catatan.txt"
+    other.write_text("x")
+    page.locator("input[type=file]").set_input_files(other)
+    page.get_by_text("Jenis berkas ini tidak diterima").wait_for()
+
+
+def test_nothing_in_the_frame_is_left_in_english(page):
+    page.get_by_text("Lihat sebagai tabel").click()
+    page.get_by_test_id("stDataFrame").wait_for()
+    page.get_by_test_id("stDataFrame").hover()
+    settle(page)
+    page.wait_for_timeout(500)
+    said = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label],[title],[placeholder]')]
+        .flatMap(e => ['aria-label', 'title', 'placeholder'].map(n => e.getAttribute(n)).filter(Boolean))"""
+    )
+    english = re.compile(
+        r"\b(Search|Download|Fullscreen|Choose|Select|Open|Help|Sidebar|icon|columns|file)\b", re.I
+    )
+    assert [text for text in said if english.search(text)] == []
+
+
+def test_a_dialog_closes_in_indonesian(page):
+    page.get_by_role("button", name="Buka dialog").click()
+    page.locator("[role=dialog]").get_by_role("button", name="Tutup").click()
+    page.locator("[role=dialog]").wait_for(state="detached")
+
+
+def test_an_unexpected_error_shows_a_reference_and_no_traceback(page):
+    page.get_by_role("button", name="Rusak").click()
+    alert = page.get_by_test_id("stAlert")
+    alert.wait_for()
+    assert re.search(r"K-[0-9A-F]{6}", alert.inner_text())
+    assert "rahasia" not in page.locator("body").inner_text()
+    assert "ValueError" not in page.locator("body").inner_text()
+
+
+def test_a_filter_lives_in_the_address_and_survives_a_reload(page):
+    box = page.get_by_test_id("stSelectbox").filter(has_text="Kabupaten/kota")
+    box.click()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/*wilayah=35.14*")
+    page.reload()
+    settle(page)
+    page.get_by_text("35.14", exact=False).first.wait_for()
+    assert (
+        "Kab. Pasuruan" in page.get_by_test_id("stSelectbox").filter(has_text="Kabupaten/kota").inner_text()
+    )
+
+
+def test_a_filter_that_names_nothing_is_said_and_replaced(words_server, visit):
+    page = visit(f"{words_server}/?wilayah=99.99")
+    page.get_by_text("tidak dikenal").wait_for()
+    page.wait_for_url("**/*wilayah=35.18*")
+
+
+def test_numbers_on_an_axis_have_a_decimal_comma(page):
+    page.get_by_text("0,5").first.wait_for()
+
+
+def test_the_page_asks_no_other_host_and_nothing_is_refused(page):
+    page.wait_for_timeout(1000)
+    assert [url for url in page.requests if not re.match(r"http://127\.0\.0\.1|data:|blob:", url)] == []
+    assert [text for text in page.refusals if "Content Security Policy" in text] == []

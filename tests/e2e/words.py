@@ -1,0 +1,33 @@
+"""A page that shows Streamlit's own English words, for test_indonesian.py; it is not part of the app."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.chart import Chart
+from ui import chart, filters, indonesian
+
+st.set_page_config(page_title="Uji", page_icon="static/icon.png")
+indonesian.speak()
+st.title("Uji")
+st.file_uploader("Berkas survei", type=["xlsx"], accept_multiple_files=True)
+st.multiselect("OPD", ["Dinas Kesehatan"])
+st.selectbox("Tingkat", ["1"], index=None)
+frame = pd.DataFrame({"Dimensi": ["Smart Economy"], "Skor": [2.5]})
+bar = go.Figure(go.Bar(x=[2.5], y=["Smart Economy"], orientation="h"))
+bar.update_layout(separators=",.")
+shown = Chart(bar, "Temuan", "Anak judul", "Teks pengganti", "Cara membaca", "Sumber: uji", frame)
+chart.show(shown, key="uji")
+st.write("Terpilih:", filters.region({"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}))
+
+
+@st.dialog("Konfirmasi")
+def confirm() -> None:
+    """A dialog with Streamlit's own closing button."""
+    st.write("Isi")
+
+
+if st.button("Buka dialog"):
+    confirm()
+if st.button("Rusak"):
+    raise ValueError("rahasia")

@@ -1,0 +1,54 @@
+"""Stores as pages may meet them: empty, filled with the sample, and damaged as a disk or a hand can."""
+
+import importlib
+import shutil
+import sqlite3
+from pathlib import Path
+
+import storage
+
+DAMAGE = {
+    "broken_instrument": ['UPDATE instrument SET text = \'{"bukan": "instrumen\''],
+    "orphans": [
+        "DELETE FROM agency",
+        "DELETE FROM assignment",
+        "UPDATE answer SET indicator = 'TIDAK.ADA' WHERE id IN (SELECT id FROM answer LIMIT 50)",
+        "UPDATE answer SET value = 99 WHERE id IN (SELECT id FROM answer ORDER BY id DESC LIMIT 50)",
+    ],
+    "no_instrument": ["DELETE FROM instrument"],
+}
+STATES = ("empty", "seeded", *DAMAGE, "not_a_database")
+
+
+def address(file: Path) -> str:
+    """The DATABASE_URL of a SQLite file."""
+    return f"sqlite:///{file.as_posix()}"
+
+
+def seed(file: Path) -> None:
+    """Fill a new store with the five sample kabupaten, as the button on Beranda does."""
+    sample = importlib.import_module("workflow.sample")
+    engine = storage.open_store(address(file))
+    sample.load(engine)
+    engine.dispose()
+
+
+def make(state: str, file: Path, seeded: Path) -> None:
+    """Put a store of that state at `file`; `seeded` is a filled one to copy."""
+    if state == "empty":
+        storage.open_store(address(file)).dispose()
+    elif state == "not_a_database":
+        file.write_bytes(b"ini bukan basis data\n" * 500)
+    else:
+        shutil.copy(seeded, file)
+        damage(file, DAMAGE.get(state, []))
+
+
+def damage(file: Path, statements: list[str]) -> None:
+    """Run each statement with foreign keys off, as a hand with another tool would."""
+    connection = sqlite3.connect(file)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
