@@ -3,6 +3,7 @@
 import math
 
 from charts import canvas, text
+from charts import format as fmt
 from scoring import Scale
 
 
@@ -44,6 +45,16 @@ def bands(area: canvas.Sheet, scale: Scale) -> list[canvas.Spec]:
         }
         for step in range(math.ceil(scale.maximum - scale.minimum))
     ]
+
+
+def holes(area: canvas.Sheet, scale: Scale, rows: list[int]) -> tuple[list[canvas.Spec], list[canvas.Spec]]:
+    """Dotted boxes with "Data kurang" at the low end of the scale: shapes and notes."""
+    width = 0.27 * (scale.maximum - scale.minimum)
+    middle, look = scale.minimum + width / 2, area.size
+    return (
+        [canvas.dotted_box(area, scale.minimum, scale.minimum + width, row) for row in rows],
+        [canvas.note(fmt.MISSING, middle, row, look.small, area.colours.muted, weight=700) for row in rows],
+    )
 
 
 def _level_words(area: canvas.Sheet, ticks: list[int], names: list[str]) -> list[str]:

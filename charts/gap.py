@@ -11,10 +11,12 @@ from scoring import Scale
 
 HOW_TO_READ = (
     "Lingkaran adalah skor saat ini dan belah ketupat adalah target. Garis di antaranya adalah jarak; "
-    "angkanya adalah skor dikurangi target: tanda − berarti di bawah target, tanda + berarti di atas target. "
-    "Garis tipis di bawahnya memuat separuh jawaban OPD yang berada di tengah, dan tanda tegak adalah median "
-    "daerah pembanding. Kotak bertitik berarti data belum cukup untuk menghitung skor; nilainya bukan nol."
+    "angkanya adalah skor dikurangi target: tanda − berarti di bawah target, tanda + berarti di atas "
+    "target. Garis tipis di bawahnya memuat separuh jawaban OPD yang berada di tengah, dan tanda tegak "
+    "adalah median daerah pembanding. Kotak bertitik berarti data belum cukup untuk menghitung skor; "
+    "nilainya bukan nol."
 )
+BELOW = 0.27  # rows under the middle, where answers and peers stand
 OPTIONAL = ("low", "high", "peers")
 
 
@@ -96,10 +98,16 @@ def _traces(
             above, "target", "score", name="Di atas target", colour=colours.surplus, stroke=look.stroke
         ),
         marks.segments(
-            shown, "low", "high", name="Separuh jawaban OPD", colour=colours.faint, stroke=thin, drop=0.27
+            shown, "low", "high", name="Separuh jawaban OPD", colour=colours.faint, stroke=thin, drop=BELOW
         ),
         marks.ticks(
-            shown, "peers", name=peers_label, colour=colours.ink, length=look.small / 1.6, stroke=thin
+            shown,
+            "peers",
+            name=peers_label,
+            colour=colours.ink,
+            length=look.small / 1.6,
+            stroke=thin,
+            drop=BELOW,
         ),
     ]
     return [

@@ -11,10 +11,10 @@ from charts.chart import Chart, records, turn
 from scoring import Scale
 
 HOW_TO_READ = (
-    "Tiap baris adalah satu daerah dan tiap kolom satu dimensi. Makin gelap warnanya, makin tinggi skornya; "
-    "angka skor selalu tertulis. Indeks berdiri sendiri di kanan tanpa warna. Kotak bertitik berarti data "
-    "belum cukup untuk menghitung skor; nilainya bukan nol. Skor dipakai untuk perencanaan, bukan perlombaan "
-    "antardaerah."
+    "Tiap baris adalah satu daerah dan tiap kolom satu dimensi. Makin gelap warnanya, makin tinggi "
+    "skornya; angka skor selalu tertulis. Indeks berdiri sendiri di kanan tanpa warna. Kotak bertitik "
+    "berarti data belum cukup untuk menghitung skor; nilainya bukan nol. Skor dipakai untuk perencanaan, "
+    "bukan perlombaan antardaerah."
 )
 FEW = 0.5  # under this share of OPD the count is marked
 

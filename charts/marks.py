@@ -63,16 +63,16 @@ def segments(
 
 
 def ticks(
-    rows: pd.DataFrame, value: str, *, name: str, colour: str, length: float, stroke: float
+    rows: pd.DataFrame, value: str, *, name: str, colour: str, length: float, stroke: float, drop: float = 0.0
 ) -> canvas.Spec:
-    """Short vertical lines at `value`, under the row's middle; rows without a value are left out."""
+    """Short vertical lines at `value`, `drop` rows under the middle; rows without a value are left out."""
     known = rows.dropna(subset=[value])
     return {
         "type": "scatter",
         "name": text.safe(name),
         "mode": "markers",
         "x": known[value].tolist(),
-        "y": [row + 0.27 for row in known["row"]],
+        "y": [row + drop for row in known["row"]],
         "marker": {"symbol": "line-ns", "size": length, "line": {"width": stroke, "color": colour}},
         "hoverinfo": "skip",
         "cliponaxis": False,

@@ -10,9 +10,9 @@ from charts.chart import Chart
 from scoring import Scale
 
 HOW_TO_READ = (
-    "Tiap baris adalah satu dimensi dan tiap kolom satu elemen kesiapan. Makin gelap warnanya, makin tinggi "
-    "skor rata-rata indikator di sel itu. Kotak bertitik berarti indikator yang terjawab belum cukup; "
-    "nilainya bukan nol."
+    "Tiap baris adalah satu dimensi dan tiap kolom satu elemen kesiapan. Makin gelap warnanya, makin "
+    "tinggi skor rata-rata indikator di sel itu. Kotak bertitik berarti indikator yang terjawab belum "
+    "cukup; nilainya bukan nol."
 )
 
 

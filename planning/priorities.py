@@ -85,10 +85,10 @@ def duties(
     """What each lead OPD has to do: its indicators with a gap and the step to the next level.
 
     `values`: the leaves' values in force; `assignments`: `indicator, opd, role`; `roster`: `opd, name`.
-    Columns `opd, opd_name, indicator, name, level` (reached, on the scale), `next_level, target, action`
-    (what the next level asks; "" where the instrument has no anchors), `evidence, kind, contribution, group, size,
-    total` (index points of the OPD). The OPD with the largest total comes first, within it the largest
-    contribution; equal ones share a `group` within the OPD.
+    Columns `opd, opd_name, indicator, name, level` (reached, on the scale), `next_level, target`, `action`
+    (what the next level asks; "" where the instrument has no anchors), `evidence, kind, contribution, group,
+    size` and `total` (index points of the OPD). The OPD with the largest total comes first, within it the
+    largest contribution; equal ones share a `group` within the OPD.
     """
     listed = start_list(framework, contributions)
     leads = assignments.loc[assignments["role"] == "lead", ["indicator", "opd"]]
@@ -182,7 +182,7 @@ def _sums(framework: Framework, known: pd.Series, level: int | None, root: str) 
 
 
 def _ranked(frame: pd.DataFrame, column: str, *, ascending: bool) -> pd.DataFrame:
-    """Sorted by a column with `group` and `size`: values within the tolerance of a group's first are level."""
+    """Sorted by a column, with `group` and `size`; within the tolerance of a group's first is equal."""
     place = frame["node"].map({code: position for position, code in enumerate(frame["node"])})
     frame = frame.assign(place=place).sort_values(column, ascending=ascending, ignore_index=True)
     leader = math.nan

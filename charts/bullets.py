@@ -1,0 +1,127 @@
+"""Bars from the bottom of the scale with a tick at the target: the profile and the prerequisites."""
+
+import pandas as pd
+
+from charts import axis, canvas, marks, text, theme
+from charts import format as fmt
+from charts.chart import Chart, records, turn
+from scoring import Scale
+
+HOW_TO_READ = (
+    "Panjang batang adalah skor saat ini dan tanda tegak adalah target. Kotak bertitik berarti data belum "
+    "cukup untuk menghitung skor; nilainya bukan nol."
+)
+
+
+def draw(
+    frame: pd.DataFrame,
+    scale: Scale,
+    title: str,
+    subtitle: str,
+    *,
+    what: str,
+    source: str,
+    size: theme.SizeName,
+    dark: bool,
+    page: int,
+) -> Chart:
+    """Rows in the order given: `node`, `name`, `score`, `target` (NaN = none); `what` opens the alt text."""
+    shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown = shown.reset_index(drop=True).assign(row=range(len(shown)), low=scale.minimum)
+    area = _sheet(size, dark, len(shown))
+    boxes, words = axis.holes(area, scale, shown.index[shown["score"].isna()].tolist())
+    drawing = canvas.compose(
+        area,
+        [*_bars(area, shown), _targets(area, shown)],
+        x=axis.scored(area, scale),
+        shapes=[*axis.bands(area, scale), *boxes],
+        notes=[
+            *canvas.row_labels(area, shown["name"].tolist(), shift=24 if area.size.width else 10),
+            *_values(area, shown, scale),
+            *words,
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+    )
+    alt = _alt(frame, what, scale.decimals)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame), page, pages)
+
+
+def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
+    if size == "projector":
+        return canvas.sheet(size, dark, rows, left=560, right=84, header=62, footer=16)
+    return canvas.sheet(size, dark, rows, left=270, right=30, header=44, footer=6, pitch=0.9)
+
+
+def _bars(area: canvas.Sheet, shown: pd.DataFrame) -> list[canvas.Spec]:
+    """Bars with a round end, so that a score at the bottom of the scale is seen too."""
+    known = shown.dropna(subset=["score"])
+    colours = [area.colours.dimension(node) for node in known["node"]]
+    rows = {"y": known["row"].tolist(), "hoverinfo": "skip", "showlegend": False}
+    return [
+        {
+            **rows,
+            "type": "bar",
+            "orientation": "h",
+            "base": known["low"].tolist(),
+            "x": (known["score"] - known["low"]).tolist(),
+            "width": 0.4,
+            "marker": {"color": colours},
+        },
+        {
+            **rows,
+            "type": "scatter",
+            "mode": "markers",
+            "name": "Skor saat ini",
+            "x": known["score"].tolist(),
+            "marker": {"size": area.pitch * 0.4, "color": colours, "opacity": 1},
+            "cliponaxis": False,
+        },
+    ]
+
+
+def _targets(area: canvas.Sheet, shown: pd.DataFrame) -> canvas.Spec:
+    known = shown.dropna(subset=["target"])
+    return {
+        **marks.ticks(
+            known,
+            "target",
+            name="Target",
+            colour=area.colours.target,
+            length=area.pitch * 0.36,
+            stroke=max(3, area.size.stroke * 0.6),
+        ),
+        "hoverinfo": "text",
+        "hovertext": [
+            text.safe(f"{row['name']}: target {fmt.number(row['target'])}") for row in records(known)
+        ],
+    }
+
+
+def _values(area: canvas.Sheet, shown: pd.DataFrame, scale: Scale) -> list[canvas.Spec]:
+    """The score right of its bar, or right of the target where the two would touch."""
+    pixels = min(area.size.value, int(area.pitch * 0.52))
+    per_pixel = (scale.maximum - scale.minimum + 2 * axis.reach(scale)) / area.inner
+    room = (text.width("0,00", pixels, bold=True) + 20) * per_pixel
+    notes = []
+    for row in records(shown.dropna(subset=["score"])):
+        beyond = row["target"] if 0 <= row["target"] - row["score"] < room else row["score"]
+        words = fmt.number(row["score"], scale.decimals)
+        place = {"xanchor": "left", "xshift": area.pitch * 0.2 + 8}
+        notes.append(canvas.note(words, beyond, row["row"], pixels, area.colours.ink, weight=700, **place))
+    return notes
+
+
+def _alt(frame: pd.DataFrame, what: str, decimals: int) -> str:
+    rows = [
+        f"{row['name']}: skor {fmt.number(row['score'], decimals)}, "
+        f"target {fmt.number(row['target'], decimals, 'belum ditetapkan')}"
+        for row in records(frame)
+    ]
+    return f"{what}. " + "; ".join(rows) + "."
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    headings = {"node": "Kode", "name": "Nama", "score": "Skor", "target": "Target"}
+    return frame[list(headings)].rename(columns=headings).reset_index(drop=True)

@@ -1,0 +1,170 @@
+"""Matrix, Pareto, completeness, profile, prerequisites, evidence and dots show the data and only the data."""
+
+import json
+import math
+
+import pandas as pd
+import pytest
+
+from charts import completeness, dots, evidence, matrix, pareto, prerequisites, profile
+from tests.charts.frames import NAMES, SCALE, gaps, texts
+
+CELLS = pd.DataFrame(
+    [
+        ("GOV", "Smart Governance", "Struktur", 2.4),
+        ("GOV", "Smart Governance", "Pemanfaatan", math.nan),
+        ("ECO", "Smart Economy", "Struktur", 1.5),
+    ],
+    columns=["node", "row_name", "column", "score"],
+)
+COUNTS = pd.DataFrame(
+    [
+        ("A", "Diskominfo", "GOV", 5, 5),
+        ("A", "Diskominfo", "ECO", 3, 1),
+        ("B", "Dinkes", "GOV", 4, 0),
+        ("C", "Disdik", "GOV", 2, 2),
+    ],
+    columns=["opd", "name", "node", "asked", "answered"],
+)
+RANGE = pd.DataFrame(
+    [("INDEKS", "Indeks", 2.4, 3.0), ("GOV", "Smart Governance", math.nan, math.nan)],
+    columns=["node", "name", "proven", "claimed"],
+)
+
+
+def contributions(values):
+    frame = pd.DataFrame({"node": [f"GOV1.{i}" for i in range(len(values))], "contribution": values})
+    group = frame["contribution"].rank(ascending=False, method="dense").astype(int)
+    share = frame["contribution"] / frame["contribution"].sum()
+    return frame.assign(
+        name=frame["node"],
+        group=group,
+        size=group.map(group.value_counts()),
+        share=share,
+        cumulative=group.map(share.groupby(group).sum().cumsum()),
+    )
+
+
+def regions():
+    rows = [(f"{u}", f"Kab. {u}", node, name, 1.0 + u) for u in range(4) for node, name in NAMES.items()]
+    return pd.DataFrame(rows, columns=["unit", "label", "node", "name", "score"])
+
+
+def every(size="office", dark=False):
+    options = {"size": size, "dark": dark, "source": "Sumber: uji"}
+    holed = gaps(score={"ECO": math.nan})
+    return {
+        "matrix": matrix.figure(CELLS, SCALE, place="Kab. X", **options),
+        "pareto": pareto.figure(contributions([0.3, 0.1, 0.1]), **options),
+        "completeness": completeness.figure(COUNTS, {"GOV": "Governance", "ECO": "Economy"}, **options),
+        "profile": profile.figure(holed, SCALE, place="Kab. X", **options),
+        "prerequisites": prerequisites.figure(holed, SCALE, place="Kab. X", **options),
+        "evidence": evidence.figure(RANGE, SCALE, place="Kab. X", **options),
+        "dots": dots.figure(regions(), SCALE, selected="2", **options),
+    }
+
+
+@pytest.mark.parametrize("size", ["office", "projector"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_chart_is_local_speaks_indonesian_and_has_its_words(size, dark):
+    for name, chart in every(size, dark).items():
+        content = json.dumps(json.loads(chart.figure.to_json()))
+        assert "http" not in content, name
+        assert "NaN" not in content, name
+        assert chart.figure.layout.separators == ",.", name
+        assert 0 < len(chart.title) <= 70, name
+        assert chart.alt.endswith("."), name
+        assert chart.how_to_read, name
+        assert len(chart.table), name
+        assert "nan" not in f"{chart.title} {chart.subtitle} {chart.alt}".lower().split(), name
+        assert not any("<a" in text for text in texts(chart.figure)), name
+
+
+def test_matrix_tells_missing_from_absent():
+    figure = matrix.figure(CELLS, SCALE).figure
+    assert {"2,40", "1,50"} <= set(texts(figure))
+    assert sum("Data kurang" in text for text in texts(figure)) == 1
+    assert sum(shape.line.dash == "dot" for shape in figure.layout.shapes) == 1
+
+
+def test_pareto_shows_values_and_one_cumulative_share_for_each_tie():
+    figure = pareto.figure(contributions([0.5, 0.25, 0.25])).figure
+    shown = texts(figure)
+    assert {"0,500", "0,250", "<b>50%</b>", "<b>100%</b>  2 setara"} <= set(shown)
+    assert not any("75%" in text for text in shown)
+
+
+@pytest.mark.parametrize(
+    ("values", "under"),
+    [([8.0, 1.0, 1.0], 1), ([5.0, 4.0, 1.0], 2), ([4.0, 4.0, 1.0, 1.0], 2), ([1.0, 1.0], None)],
+)
+def test_the_eighty_percent_line_lies_under_a_whole_group(values, under):
+    lines = [
+        shape for shape in pareto.figure(contributions(values)).figure.layout.shapes if shape.type == "line"
+    ]
+    assert [line.y0 for line in lines] == ([] if under is None else [under - 0.5])
+
+
+def test_the_eighty_percent_line_waits_for_the_page_on_which_its_group_ends():
+    frame = contributions([1.0] * 12 + [0.1] * 4)
+    pages = [pareto.figure(frame, size="projector", page=page).figure.layout.shapes for page in (1, 2)]
+    assert [sum(shape.type == "line" for shape in shapes) for shapes in pages] == [0, 1]
+
+
+def test_an_empty_pareto_still_draws():
+    empty = contributions([0.1]).iloc[:0]
+    assert pareto.figure(empty).title == "Sumbangan tiap indikator terhadap kesenjangan indeks"
+
+
+def test_completeness_counts_equal_the_data_least_answered_first():
+    chart = completeness.figure(COUNTS, {"GOV": "Governance", "ECO": "Economy"})
+    assert chart.table["OPD"].tolist() == ["Dinkes", "Diskominfo", "Disdik"]
+    assert sorted(text for text in texts(chart.figure) if text in ("✓", "1/3", "0/4")) == [
+        "0/4",
+        "1/3",
+        "✓",
+        "✓",
+    ]
+    assert {"▲ 0%", "75%", "100%"} <= set(texts(chart.figure))
+    assert sum(shape.line.dash == "dot" for shape in chart.figure.layout.shapes) == 1
+    assert chart.title == "1 dari 3 OPD belum menjawab"
+
+
+def test_completeness_never_rounds_up_to_all_nor_down_to_nothing():
+    frame = pd.DataFrame(
+        {"opd": ["A", "B"], "name": ["A", "B"], "node": "GOV", "asked": 1000, "answered": [999, 1]}
+    )
+    shown = texts(completeness.figure(frame, {"GOV": "Governance"}).figure)
+    assert {"99%", "1%"} <= set(shown)
+    assert "100%" not in shown
+
+
+def test_profile_keeps_the_official_order_and_bars_start_at_the_bottom_of_the_scale():
+    chart = profile.figure(gaps(), SCALE, place="Kab. X")
+    assert chart.table["Kode"].tolist() == list(NAMES)
+    bar = next(trace for trace in chart.figure.data if trace.type == "bar")
+    assert list(bar.base) == [1.0] * 6
+    assert [base + length for base, length in zip(bar.base, bar.x, strict=True)] == pytest.approx(
+        gaps()["score"].tolist()
+    )
+
+
+def test_prerequisites_run_from_the_furthest_below_target_to_the_unknown():
+    chart = prerequisites.figure(gaps(score={"GOV": math.nan}), SCALE, place="Kab. X")
+    assert chart.table["Kode"].tolist() == ["ECO", "BRA", "LIV", "SOC", "ENV", "GOV"]
+    assert "Data kurang" in texts(chart.figure)
+
+
+def test_evidence_draws_both_ends_and_leaves_the_unknown_dotted():
+    chart = evidence.figure(RANGE, SCALE, place="Kab. X")
+    assert {"2,40", "3,00", "Data kurang"} <= set(texts(chart.figure))
+    assert chart.title == "Bila klaim tanpa bukti dikoreksi, indeks 3,00 menjadi 2,40"
+
+
+def test_dots_draw_every_known_region_once_and_name_the_chosen():
+    frame = regions()
+    frame.loc[0, "score"] = math.nan
+    figure = dots.figure(frame, SCALE, selected="2").figure
+    cloud = next(trace for trace in figure.data if trace.name == "Daerah lain")
+    assert len(cloud.x) == len(frame) - 1
+    assert texts(figure).count("3,00") == 6

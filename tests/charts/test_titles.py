@@ -1,0 +1,184 @@
+"""No title may say what the data contradict: each claim is read back from its words and checked."""
+
+import math
+import re
+
+import pandas as pd
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts import titles
+from tests.charts.frames import NAMES
+
+SCORE = st.one_of(st.floats(1, 5), st.sampled_from([1.0, 2.0, 2.5, 3.0, 4.0, 5.0]))
+GAPPY = st.one_of(SCORE, SCORE, SCORE, st.just(math.nan))
+PLACE = "Kab. Penukal Abab Lematang Ilir"
+MANY = settings(max_examples=400, deadline=None)
+
+
+def rows(values):
+    return pd.DataFrame({"node": list(NAMES), "name": list(NAMES.values()), "score": values})
+
+
+def listed(text):
+    return re.split(r", dan | dan |, ", text)
+
+
+def complete(strategy=GAPPY, size=6):
+    return st.one_of(
+        st.lists(SCORE, min_size=size, max_size=size), st.lists(strategy, min_size=size, max_size=size)
+    )
+
+
+@MANY
+@given(complete(), complete(), st.sampled_from(["Kab. Nganjuk", PLACE]))
+def test_gap_titles_hold(scores, targets, place):
+    frame = rows(scores).assign(target=targets)
+    title = titles.gap(frame, place, "dimensi")
+    assert len(title) <= 70
+    distance = (frame["target"] - frame["score"]).round(2)
+    if found := re.fullmatch(r"Kesenjangan terbesar .*?: (.*)", title):
+        named = frame["name"].isin(listed(found[1]))
+        assert frame["score"].notna().all()
+        assert named.sum() == len(listed(found[1]))
+        assert distance[named].min() > max(distance[~named].max(), 0)
+    elif "masih data kurang" in title:
+        assert re.search(r": (\d+) dari 6 ", title)[1] == str(frame["score"].isna().sum()) != "0"
+    elif "sudah mencapai" in title:
+        assert (frame["score"] >= frame["target"] - 1e-9).all()
+    else:
+        assert title == f"Kesenjangan {place} terhadap target"
+
+
+@MANY
+@given(st.lists(complete(), min_size=1, max_size=4), st.integers(0, 3))
+def test_region_titles_hold(table, chosen):
+    scores = pd.DataFrame(table, columns=list(NAMES), index=[f"Kab. {place}" for place in range(len(table))])
+    selected = f"Kab. {chosen}" if chosen < len(table) else None
+    title = titles.regions(scores, NAMES, selected, "dimensi")
+    assert len(title) <= 70
+    codes = {name: code for code, name in NAMES.items()}
+    printed = scores.round(2)
+    if found := re.fullmatch(r"(.*) (tertinggi|terendah) di seluruh (\d+) daerah", title):
+        column, others = printed[codes[found[1]]], printed.drop(columns=codes[found[1]])
+        assert int(found[3]) == len(scores)
+        for place in printed.index:
+            beaten = others.loc[place].max() if found[2] == "tertinggi" else others.loc[place].min()
+            assert column[place] > beaten if found[2] == "tertinggi" else column[place] < beaten
+    elif found := re.fullmatch(r"Skor terendah (Kab\. \d): (.*)", title):
+        own = printed.loc[found[1]]
+        assert own.notna().all()
+        assert (own.drop(codes[found[2]]) > own[codes[found[2]]]).all()
+    else:
+        assert title in ("Skor per dimensi", f"Skor per dimensi, {len(scores)} daerah")
+
+
+@MANY
+@given(complete(size=8))
+def test_matrix_titles_hold(values):
+    names = ["Smart Governance"] * 4 + ["Sarana Telekomunikasi dan Transportasi"] * 4
+    columns = ["Struktur", "Infrastruktur", "Suprastruktur", "Pemanfaatan"] * 2
+    frame = pd.DataFrame({"row_name": names, "column": columns, "score": values})
+    title = titles.matrix(frame)
+    assert len(title) <= 70
+    score = frame["score"].round(2)
+    if found := re.fullmatch(r"Skor terendah: (.*), elemen (.*)", title):
+        cell = (frame["row_name"] == found[1]) & (frame["column"] == found[2])
+        assert score.notna().all()
+        assert (score[~cell] > score[cell].iloc[0]).all()
+    elif found := re.fullmatch(r"Skor terendah pada elemen (.*)", title):
+        inside = frame["column"] == found[1]
+        assert score[inside].min() < score[~inside].min()
+    elif "masih data kurang" in title:
+        assert int(title.split()[0]) == score.isna().sum() > 0
+    else:
+        assert title == "Skor per dimensi dan elemen kesiapan"
+
+
+@MANY
+@given(st.lists(st.sampled_from([0.0, 0.01, 0.02, 0.05, 0.3]), min_size=0, max_size=20))
+def test_pareto_titles_hold(sizes):
+    values = pd.Series(sorted((size for size in sizes if size), reverse=True), dtype=float)
+    groups = values.groupby(-values).agg(["size", "sum"]).reset_index(drop=True)
+    share = groups["sum"] / values.sum() if len(values) else groups["sum"]
+    title = titles.pareto(
+        groups.assign(share=share, cumulative=share.cumsum())[["size", "share", "cumulative"]], "indikator"
+    )
+    if found := re.fullmatch(r"(\d+) dari (\d+) indikator memuat (\d+)% kesenjangan indeks", title):
+        lead, total, percent = map(int, found.groups())
+        assert (total, lead <= total / 2) == (len(values), True)
+        assert abs(100 * values.head(lead).sum() / values.sum() - percent) <= 0.5 + 1e-9
+        assert lead == total or values.iloc[lead - 1] > values.iloc[lead]
+    else:
+        assert title == "Sumbangan tiap indikator terhadap kesenjangan indeks"
+
+
+@MANY
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=0, max_size=6))
+def test_completeness_titles_hold(pairs):
+    counts = pd.DataFrame([(max(pair), min(pair)) for pair in pairs], columns=["asked", "answered"])
+    title = titles.completeness(counts)
+    asked = counts[counts["asked"] > 0]
+    if found := re.fullmatch(r"(\d+) dari (\d+) OPD belum menjawab", title):
+        assert (int(found[1]), int(found[2])) == ((asked["answered"] == 0).sum(), len(asked))
+        assert int(found[1]) > 0
+    elif found := re.fullmatch(r"(\d+) dari (\d+) OPD sudah menjawab lengkap", title):
+        assert int(found[1]) == (asked["answered"] == asked["asked"]).sum()
+    elif found := re.fullmatch(r"Seluruh (\d+) OPD sudah menjawab lengkap", title):
+        assert (asked["answered"] == asked["asked"]).all()
+        assert int(found[1]) == len(asked)
+    else:
+        assert asked.empty
+
+
+@MANY
+@given(complete())
+def test_profile_titles_hold(values):
+    frame = rows(values)
+    title = titles.profile(frame, "dimensi")
+    score = frame.set_index("name")["score"].round(2)
+    assert len(title) <= 70
+    if found := re.fullmatch(r"Tertinggi: (.*); terendah: (.*)", title):
+        assert (score.drop(found[1]) < score[found[1]]).all()
+        assert (score.drop(found[2]) > score[found[2]]).all()
+    elif found := re.fullmatch(r"Skor terendah: (.*)", title):
+        assert (score.drop(found[1]) > score[found[1]]).all()
+    elif "data kurang" in title:
+        assert int(title.split()[0]) == score.isna().sum() > 0
+    else:
+        assert title == "Skor tiap dimensi"
+
+
+@MANY
+@given(GAPPY, GAPPY)
+def test_evidence_titles_hold(proven, claimed):
+    title = titles.evidence(proven, claimed)
+    if found := re.fullmatch(r"Bila klaim tanpa bukti dikoreksi, indeks (.*) menjadi (.*)", title):
+        before, after = (float(text.replace(",", ".")) for text in found.groups())
+        assert (before, after) == (float(f"{claimed:.2f}"), float(f"{proven:.2f}"))
+        assert before > after
+    elif found := re.fullmatch(r"Indeks tetap (.*) bila klaim tanpa bukti dikoreksi", title):
+        assert f"{proven:.2f}" == f"{claimed:.2f}" == found[1].replace(",", ".")
+    else:
+        assert math.isnan(proven) or math.isnan(claimed) or proven > claimed
+
+
+@MANY
+@given(complete(), complete())
+def test_prerequisite_titles_hold(scores, targets):
+    frame = rows(scores).assign(target=targets)
+    title = titles.prerequisites(frame)
+    known = frame.dropna(subset=["score", "target"])
+    if found := re.match(r"(\d+) dari (\d+) prasyarat", title):
+        assert (int(found[1]), int(found[2])) == ((known["score"] < known["target"] - 1e-9).sum(), len(known))
+    elif title.startswith("Seluruh"):
+        assert len(known)
+        assert (known["score"] >= known["target"] - 1e-9).all()
+        assert ("yang terjawab" in title) == (len(known) < len(frame))
+    else:
+        assert known.empty
+
+
+def test_a_place_too_long_for_a_finding_leaves_a_neutral_title_of_at_most_seventy():
+    frame = rows([1, 2, 3, 4, 5, 5.0]).assign(target=5.0)
+    assert len(titles.gap(frame, "Kab. " + "Nama Sangat Panjang " * 5, "dimensi")) <= 70
