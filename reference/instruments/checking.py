@@ -47,10 +47,15 @@ RESPONDENTS = ("lead", "mean", "median", "lead_double")
 
 
 def problems(definition: Definition) -> tuple[Problem, ...]:
-    """All faults, settings first, then rows from top to bottom; () where it can be built."""
-    found = [*definition.problems]
-    if wrong := [Problem(definition.settings_file, None, text) for text in _types(definition)]:
-        return (*found, *wrong)
+    """All faults, settings first, then rows from top to bottom; () where it can be built.
+
+    What cannot be read at all, or is no table or text where one must be, hides the rest.
+    """
+    if definition.problems:
+        return definition.problems
+    if wrong := tuple(Problem(definition.settings_file, None, text) for text in _types(definition)):
+        return wrong
+    found = []
     for check in SETTING_CHECKS:
         found += [Problem(definition.settings_file, None, text) for text in check(definition)]
     missing = [column for column in REQUIRED_COLUMNS if column not in definition.columns]
@@ -158,6 +163,11 @@ def _codes(definition: Definition) -> Iterator[tuple[Row, str]]:
             yield row, f"kode '{row['kode']}' dipakai {counts[row['kode']]} kali"
         if not row["nama"]:
             yield row, "nama kosong"
+        if row[""]:
+            yield (
+                row,
+                f"'{row['']}' berada di luar kolom yang berjudul; teks berkoma harus diapit tanda kutip",
+            )
 
 
 def _cells(definition: Definition) -> Iterator[tuple[Row, str]]:

@@ -31,7 +31,7 @@ class InstrumentError(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """One node: its place in the file and its cells by column, "" for blank."""
+    """One node: its place in the file and its cells by column; under "" what stands outside any column."""
 
     number: int
     cells: Mapping[str, str]
@@ -60,10 +60,10 @@ class Definition:
     def anchor_columns(self) -> tuple[str, ...]:
         """Columns of the anchors, one per level of the scale."""
         scale = self.settings.get("scale", {})
-        low, high = scale.get("minimum"), scale.get("maximum")
-        if not (isinstance(low, int) and isinstance(high, int) and scale.get("integers", True)):
+        ends = (scale.get("minimum"), scale.get("maximum"))
+        if not scale.get("integers", True) or not all(isinstance(end, int | float) for end in ends):
             return ()
-        return tuple(f"jangkar_{level}" for level in range(low, high + 1))
+        return tuple(f"jangkar_{level}" for level in range(int(ends[0]), int(ends[1]) + 1))
 
     @property
     def target_columns(self) -> dict[str, str]:

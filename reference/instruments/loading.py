@@ -6,6 +6,7 @@ import csv
 import io
 import tomllib
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ def load(id_or_path: str | Path, version: str | None = None) -> Instrument:
         return checked(workbook.read(path))
     if (path / "instrument.toml").is_file():
         return checked(read_folder(path))
-    return _shipped(str(id_or_path), version or _newest(str(id_or_path)))
+    return _shipped(str(id_or_path), _version(str(id_or_path), version))
 
 
 @cache
@@ -58,12 +59,14 @@ def _shipped(id_: str, version: str) -> Instrument:
     return checked(read_folder(INSTRUMENTS / id_ / version))
 
 
-def _newest(id_: str) -> str:
+def _version(id_: str, wanted: str | None) -> str:
+    """The wanted version, or the newest; InstrumentError naming those there are."""
     for known, version, _ in available():
-        if known == id_:
+        if known == id_ and wanted in (None, version):
             return version
-    known_ids = ", ".join(dict.fromkeys(known for known, _, _ in available()))
-    raise InstrumentError([Problem(id_, None, f"instrumen tidak ada; yang tersedia: {known_ids}")])
+    names = ", ".join(f"{known} {version}" for known, version, _ in available())
+    asked = f"{id_} {wanted or ''}".strip()
+    raise InstrumentError([Problem(asked, None, f"instrumen tidak ada; yang tersedia: {names}")])
 
 
 def _parts(version: str) -> tuple[int, ...]:
@@ -114,9 +117,12 @@ def table(cells: list[list[str]]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
     if not cells:
         return (), ()
     columns = tuple(cell.strip().casefold() for cell in cells[0])
-    rows = [
-        Row(place, {column: cell.strip() for column, cell in zip(columns, line, strict=False)})
-        for place, line in enumerate(cells[1:], start=2)
-        if any(cell.strip() for cell in line)
-    ]
+    lines = enumerate(cells[1:], start=2)
+    rows = [Row(place, _cells(columns, line)) for place, line in lines if any(cell.strip() for cell in line)]
     return tuple(filter(None, columns)), tuple(rows)
+
+
+def _cells(columns: tuple[str, ...], line: list[str]) -> dict[str, str]:
+    named = {column: cell.strip() for column, cell in zip(columns, line, strict=False) if column}
+    loose = [cell for column, cell in zip_longest(columns, line, fillvalue="") if not column]
+    return named | {"": " ".join(loose).strip()}
