@@ -112,7 +112,7 @@ def assess(
         framework,
         method,
         indicators,
-        pd.DataFrame(normalised, index=units, columns=list(framework.leaves)),
+        pd.DataFrame(normalised, index=units, columns=framework.leaf_columns.copy()),
         _frame(units, framework, evaluation.scores, normalised),
         _frame(units, framework, evaluation.coverage, _known(normalised, applicable)),
         _evidence(indicators, framework, normalised),
@@ -158,7 +158,7 @@ def normalise_leaves(values: np.ndarray, framework: Framework, method: Method, u
 
 
 def _leaves(table: pd.DataFrame, framework: Framework, absent: float | bool) -> np.ndarray:
-    return table.reindex(columns=list(framework.leaves), fill_value=absent).to_numpy(dtype=type(absent))
+    return table.reindex(columns=framework.leaf_columns, fill_value=absent).to_numpy(dtype=type(absent))
 
 
 def _directions(framework: Framework) -> np.ndarray:
@@ -172,7 +172,7 @@ def _frame(
     table[:, [framework.position[code] for code in framework.leaves]] = leaves
     for code, column in inner.items():
         table[:, framework.position[code]] = column[:, 0]
-    return pd.DataFrame(table, index=units, columns=list(framework.codes))
+    return pd.DataFrame(table, index=units, columns=framework.columns.copy())
 
 
 def _known(normalised: np.ndarray, applicable: np.ndarray) -> np.ndarray:
@@ -183,10 +183,11 @@ def _evidence(indicators: Indicators, framework: Framework, normalised: np.ndarr
     answered = ~np.isnan(normalised)
     verified = ~np.isnan(_leaves(indicators.verified, framework, np.nan))
     proved = _leaves(indicators.evidence, framework, False) | verified
-    below = framework.counting
+    below = framework.counting[:, [framework.position[code] for code in framework.bottom_up]]
     with np.errstate(invalid="ignore"):
         share = (answered & proved).astype(float) @ below / (answered.astype(float) @ below)
-    return pd.DataFrame(share, index=indicators.values.index, columns=list(framework.codes))
+    inner = dict(zip(framework.bottom_up, share.T[:, :, None], strict=True))
+    return _frame(indicators.values.index, framework, inner, np.where(answered, proved, np.nan))
 
 
 def _warnings(values: np.ndarray, framework: Framework, method: Method) -> list[str]:

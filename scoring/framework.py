@@ -158,6 +158,16 @@ class Framework:
         return tuple(code for code in self.codes if code not in self._children)
 
     @cached_property
+    def columns(self) -> pd.Index:
+        """All codes as the columns of a table of scores."""
+        return pd.Index(self.codes)
+
+    @cached_property
+    def leaf_columns(self) -> pd.Index:
+        """The leaves as the columns of a table of answers."""
+        return pd.Index(self.leaves)
+
+    @cached_property
     def levels(self) -> tuple[int, ...]:
         """The levels in use, ascending."""
         return tuple(sorted({node.level for node in self.nodes}))
