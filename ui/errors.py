@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from reference.instruments import InstrumentError
 from storage import StoreError
 from ui import place
 
@@ -29,7 +30,7 @@ def record(error: BaseException) -> str:
 
 def show(error: Exception) -> bool:
     """Tell the user what happened and what to do; True keeps Streamlit's own English box away."""
-    if isinstance(error, StoreError):
+    if isinstance(error, StoreError | InstrumentError):
         st.error(str(error), title="Data tidak dapat dibuka atau disimpan")
         return True
     reference = record(error)

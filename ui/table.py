@@ -24,7 +24,7 @@ def show(
 ) -> None:
     """Show a frame. Floats print with `decimals`, or as `formats[column]` says; gaps as `missing`."""
     given = formats or {}
-    printers: dict[Any, Printer] = {
+    printers: dict[Any, Any] = {
         column: given.get(column, partial(number, decimals=decimals, missing=missing))
         for column in frame.columns
         if column in given or pd.api.types.is_float_dtype(frame[column])

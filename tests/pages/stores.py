@@ -12,8 +12,8 @@ DAMAGE = {
     "orphans": [
         "DELETE FROM agency",
         "DELETE FROM assignment",
-        "UPDATE answer SET indicator = 'TIDAK.ADA' WHERE id IN (SELECT id FROM answer LIMIT 50)",
-        "UPDATE answer SET value = 99 WHERE id IN (SELECT id FROM answer ORDER BY id DESC LIMIT 50)",
+        "UPDATE answer SET indicator = 'TIDAK.ADA' WHERE indicator = (SELECT MIN(indicator) FROM answer)",
+        "UPDATE answer SET value = 99 WHERE indicator = (SELECT MAX(indicator) FROM answer)",
     ],
     "no_instrument": ["DELETE FROM instrument"],
 }
