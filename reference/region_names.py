@@ -16,7 +16,7 @@ WRITTEN = "written"
 GOVERNMENT = re.compile(r"^(pemerintah( daerah)?|pemda|pem)\b ?")
 KIND_IN_FRONT = {
     KABUPATEN: re.compile(r"^(pemkab|kab(upaten)?( administrasi| adm)?)\b ?"),
-    KOTA: re.compile(r"^(pemkot|kotamadya|kota( administrasi| adm)?)\b ?"),
+    KOTA: re.compile(r"^(pemkot|kotamadya|kodya|kota( administrasi| adm)?)\b ?"),
 }
 KABUPATEN_BEHIND = re.compile(r" (kabupaten|kab)$")
 PROVINCE_WORD = re.compile(r" (provinsi|propinsi|prov)$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeGuard
 
 
 @dataclass(frozen=True)
@@ -102,3 +102,16 @@ def number(text: str) -> float:
     if not math.isfinite(value):
         raise ValueError(text)
     return value
+
+
+def is_number(value: object) -> TypeGuard[float]:
+    """A number as TOML or a workbook holds it; true and false are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def within(text: str, low: float = float("-inf"), high: float = float("inf")) -> bool:
+    """Whether a cell is a finite number between low and high."""
+    try:
+        return low <= number(text) <= high
+    except (ValueError, ZeroDivisionError):
+        return False

@@ -9,11 +9,11 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
-from reference.instruments.checking import SETTINGS
 from reference.instruments.definition import Definition, Problem
 from reference.instruments.describing import describe
 from reference.instruments.loading import table
 from reference.instruments.model import Instrument
+from reference.instruments.setting_checks import SETTINGS
 
 SETTINGS_SHEET, NODES_SHEET = "Instrumen", "Simpul"
 

@@ -83,6 +83,7 @@ def test_real_variants(row):
         ("KOTA TANGERANG SELATA", "36.74"),
         ("Kota Jambi", "15.71"),
         ("Badung", "51.03"),
+        ("Kodya Surabaya", "35.78"),
     ],
 )
 def test_names_that_mislead(text, code):

@@ -1,0 +1,133 @@
+"""Problems of an instrument's node rows: one sentence each, with the row it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from reference import agencies
+from reference.instruments.definition import (
+    BLANKS,
+    FLAG_TAGS,
+    FLAGS,
+    NUMBER_COLUMNS,
+    STAGES,
+    Definition,
+    Row,
+    is_number,
+    number,
+    within,
+)
+from reference.keys import key
+
+
+def _codes(definition: Definition) -> Iterator[tuple[Row, str]]:
+    counts = Counter(row["kode"] for row in definition.rows)
+    for row in definition.rows:
+        if not row["kode"]:
+            yield row, "kode kosong"
+        elif counts[row["kode"]] > 1:
+            yield row, f"kode '{row['kode']}' dipakai {counts[row['kode']]} kali"
+        if not row["nama"]:
+            yield row, "nama kosong"
+        if row[""]:
+            yield (
+                row,
+                f"'{row['']}' berada di luar kolom yang berjudul; teks berkoma harus diapit tanda kutip",
+            )
+
+
+def _cells(definition: Definition) -> Iterator[tuple[Row, str]]:
+    low, high = _ends(definition)
+    for row in definition.rows:
+        for column in NUMBER_COLUMNS:
+            if (row[column] or column == "bobot") and not within(row[column]):
+                yield row, f"kolom {column}: '{row[column]}' bukan bilangan"
+        if within(row["bobot"]) and number(row["bobot"]) < 0:
+            yield row, f"kolom bobot: '{row['bobot']}' tidak boleh negatif"
+        if not row["tingkat"].isdigit() or row["tingkat"] == "0":
+            yield row, f"kolom tingkat: '{row['tingkat']}' bukan bilangan bulat 1 atau lebih"
+        if row["arah"] not in ("", "1", "-1"):
+            yield row, f"kolom arah: '{row['arah']}' harus 1 atau -1"
+        for column in definition.target_columns:
+            if row[column] and not within(row[column], low, high):
+                yield row, f"kolom {column}: '{row[column]}' di luar skala {low:g} sampai {high:g}"
+
+
+def _choices(definition: Definition) -> Iterator[tuple[Row, str]]:
+    sectors = {"", *agencies.sectors().index}
+    for row in definition.rows:
+        for column in FLAG_TAGS:
+            if row[column] not in FLAGS:
+                yield row, f"kolom {column}: '{row[column]}' harus ya atau tidak"
+        if row["tahap"] not in ("", *STAGES):
+            yield row, f"kolom tahap: '{row['tahap']}' harus salah satu dari {', '.join(STAGES)}"
+        if row["kosong"] not in BLANKS:
+            yield row, f"kolom kosong: '{row['kosong']}' harus dikosongkan atau tidak_berlaku"
+        named = [row["urusan_utama"], *row["urusan_pendukung"].split(";")]
+        yield from (
+            (row, f"urusan '{name}' tidak ada")
+            for name in map(str.strip, named)
+            if name not in {"", *sectors}
+        )
+
+
+def _anchors(definition: Definition) -> Iterator[tuple[Row, str]]:
+    for row in definition.rows:
+        blank = [column for column in definition.anchor_columns if not row[column]]
+        if blank and len(blank) < len(definition.anchor_columns):
+            yield row, f"kolom {', '.join(blank)} kosong; isi semua jangkar atau tidak sama sekali"
+
+
+def _tree(definition: Definition) -> Iterator[tuple[Row, str]]:
+    by_code = {row["kode"]: row for row in definition.rows}
+    for row in definition.rows:
+        parent = by_code.get(row["induk"])
+        if row["induk"] and parent is None:
+            yield row, f"induk '{row['induk']}' tidak ada"
+        elif parent and _level(row) >= _level(parent):
+            yield row, f"tingkat {row['tingkat']} harus di bawah tingkat induknya ({parent['tingkat']})"
+    if not any(not row["induk"] for row in definition.rows):
+        yield Row(1, {}), "tidak ada simpul tanpa induk"
+
+
+def _level(row: Row) -> float:
+    """NaN where the cell is no level: that is reported once, by the cell."""
+    return int(row["tingkat"]) if row["tingkat"].isdigit() else float("nan")
+
+
+def _sums(definition: Definition) -> Iterator[tuple[Row, str]]:
+    totals: dict[str, float] = {}
+    for row in definition.rows:
+        if row["induk"] and within(row["bobot"]):
+            totals[row["induk"]] = totals.get(row["induk"], 0) + number(row["bobot"])
+    for row in definition.rows:
+        if totals.get(row["kode"], 1) == 0:
+            yield row, f"bobot semua anak '{row['kode']}' berjumlah 0"
+
+
+def _headings(definition: Definition) -> Iterator[tuple[Row, str]]:
+    owners: dict[str, str] = {}
+    for row in definition.rows:
+        texts = [row[column] for column in ("kode", "nama", "pertanyaan", "pertanyaan_kota")]
+        for text in filter(None, (*texts, *row["judul"].split("|"))):
+            owner = owners.setdefault(key(text), row["kode"])
+            if owner != row["kode"]:
+                yield row, f"judul '{text.strip()}' sudah dipakai simpul '{owner}'"
+
+
+ROW_CHECKS: tuple[Callable[[Definition], Iterator[tuple[Row, str]]], ...] = (
+    _codes,
+    _cells,
+    _choices,
+    _anchors,
+    _tree,
+    _sums,
+    _headings,
+)
+
+
+def _ends(definition: Definition) -> tuple[float, float]:
+    scale = definition.settings.get("scale") or {}
+    low, high = scale.get("minimum"), scale.get("maximum")
+    return (low, high) if is_number(low) and is_number(high) else (float("-inf"), float("inf"))
