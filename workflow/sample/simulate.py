@@ -1,0 +1,119 @@
+"""From a kabupaten's readiness to what each OPD writes: all drawn from a seed, all synthetic."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from reference.instruments import Instrument
+from scoring import Node
+from survey.values import Answer, Programme
+from workflow.sample import texts
+from workflow.sample.scenario import ELEMENT_LIFT, Scenario
+
+Levels = Mapping[str, int]
+NOISE = 0.6
+SUPPORT_DIFFERS = {0: 0.7, 1: 0.12, -1: 0.1, 2: 0.05, -2: 0.03}
+SUPPORT_ANSWERS = 0.5
+FIRST_DAY, DAYS = date(2025, 1, 6), 420
+
+
+def generator(seed: int, *path: str) -> np.random.Generator:
+    """A generator of its own for every place in the sample: adding an OPD changes no other OPD."""
+    return np.random.default_rng([seed, zlib.crc32("/".join(path).encode())])
+
+
+def levels(instrument: Instrument, scenario: Scenario, seed: int) -> dict[str, int]:
+    """The level 1..5 every indicator of a kabupaten truly has."""
+    random = generator(seed, scenario.region)
+    found = {}
+    for code in instrument.framework.leaves:
+        element = instrument.framework.node(code).tags.get("element", "")
+        mean = scenario.readiness[code[:3]] + ELEMENT_LIFT.get(element, 0.0)
+        found[code] = int(np.clip(np.rint(random.normal(mean, NOISE)), 1, 5))
+    return found
+
+
+def late(scenario: Scenario, roster: pd.DataFrame, seed: int) -> set[str]:
+    """The OPD that have not sent a file."""
+    districts = roster.loc[roster["district"] != "", "opd"]
+    drawn = generator(seed, scenario.region, "terlambat").random(len(districts)) < scenario.late_districts
+    return {*scenario.late, *districts[drawn]} - set(scenario.spoilt)
+
+
+def answers(
+    instrument: Instrument, scenario: Scenario, truth: Levels, opd: str, asked: pd.DataFrame, seed: int
+) -> dict[str, Answer]:
+    """What one OPD answers; `asked` holds its rows of the assignments. A leaf left out stays blank."""
+    random = generator(seed, scenario.region, opd)
+    found = {}
+    for code, role in zip(asked["indicator"], asked["role"], strict=True):
+        node = instrument.framework.node(code)
+        if role != "lead" and random.random() >= SUPPORT_ANSWERS:
+            continue
+        answer = _answer(node, scenario, truth[code], role, random)
+        if answer is not None:
+            found[code] = answer
+    return found
+
+
+def _answer(
+    node: Node, scenario: Scenario, level: int, role: str, random: np.random.Generator
+) -> Answer | None:
+    if node.code in scenario.off:
+        return Answer(node.code, "not_applicable", note=texts.DOES_NOT_APPLY)
+    chance = random.random()
+    if role == "lead" and chance < scenario.unknown:
+        blank = chance < scenario.unknown / 3
+        return None if blank else Answer(node.code, "missing", obstacle="data", note=texts.NO_RECORD)
+    if role != "lead":
+        steps, weights = list(SUPPORT_DIFFERS), list(SUPPORT_DIFFERS.values())
+        level = int(np.clip(level + random.choice(steps, p=weights), 1, 5))
+    return _filled(node, scenario, level, random)
+
+
+def _filled(node: Node, scenario: Scenario, level: int, random: np.random.Generator) -> Answer:
+    proved = random.random() < (scenario.evidence if level >= 3 else scenario.evidence / 2)
+    day = FIRST_DAY + timedelta(days=int(random.integers(DAYS)))
+    return Answer(
+        node.code,
+        "answered",
+        float(level),
+        fact=texts.fact(node, level, day, random),
+        obstacle=texts.obstacle(node, level, random),
+        evidence=texts.evidence(node, day.year, random) if proved else "",
+        evidence_date=day.isoformat() if proved else "",
+    )
+
+
+def programmes(
+    instrument: Instrument, scenario: Scenario, agency: Mapping[str, Any], led: Sequence[str], seed: int
+) -> list[Programme]:
+    """One to three programmes of an OPD (a kecamatan: at most one), in dimensions it leads, else in any."""
+    random = generator(seed, scenario.region, agency["opd"], "program")
+    prefixes = {code[:3] for code in led}
+    names = {code: instrument.framework.node(code).name for code in texts.PROGRAMMES}
+    pool = [
+        (names[prefix], name, activity)
+        for prefix, entries in texts.PROGRAMMES.items()
+        if not prefixes or prefix in prefixes
+        for name, activity in entries
+    ]
+    count = int(random.integers(0, 2) if agency["district"] else random.integers(1, 4))
+    return [_programme(*pool[int(place)], random) for place in random.permutation(len(pool))[:count]]
+
+
+def _programme(dimension: str, name: str, activity: str, random: np.random.Generator) -> Programme:
+    return Programme(
+        name,
+        dimension,
+        str(random.integers(2019, 2026)),
+        activity,
+        float(random.integers(8, 240) * 5_000_000),
+        str(random.choice(("berjalan", "berjalan", "berjalan", "direncanakan"))),
+    )
