@@ -27,7 +27,7 @@ def scored(area: canvas.Sheet, scale: Scale) -> canvas.Spec:
 
 def reach(scale: Scale) -> float:
     """How far the axis goes beyond both ends of the scale, in units of the scale."""
-    return 0.11 * (scale.maximum - scale.minimum)
+    return 0.12 * (scale.maximum - scale.minimum)
 
 
 def bands(area: canvas.Sheet, scale: Scale) -> list[canvas.Spec]:

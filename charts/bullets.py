@@ -1,15 +1,17 @@
 """Bars from the bottom of the scale with a tick at the target: the profile and the prerequisites."""
 
+import math
+
 import pandas as pd
 
 from charts import axis, canvas, marks, text, theme
 from charts import format as fmt
-from charts.chart import Chart, records, turn
+from charts.chart import Chart, Row, known, records, turn
 from scoring import Scale
 
 HOW_TO_READ = (
-    "Panjang batang adalah skor saat ini dan tanda tegak adalah target. Kotak bertitik berarti data belum "
-    "cukup untuk menghitung skor; nilainya bukan nol."
+    "Titik di ujung batang adalah skor saat ini dan tanda tegak adalah target. Kotak bertitik berarti "
+    "data belum cukup untuk menghitung skor; nilainya bukan nol."
 )
 
 
@@ -27,17 +29,17 @@ def draw(
 ) -> Chart:
     """Rows in the order given: `node`, `name`, `score`, `target` (NaN = none); `what` opens the alt text."""
     shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
-    shown = shown.reset_index(drop=True).assign(row=range(len(shown)), low=scale.minimum)
-    area = _sheet(size, dark, len(shown))
-    boxes, words = axis.holes(area, scale, shown.index[shown["score"].isna()].tolist())
+    rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
+    area = _sheet(size, dark, len(rows))
+    boxes, words = axis.holes(area, scale, [row["row"] for row in rows if math.isnan(row["score"])])
     drawing = canvas.compose(
         area,
-        [*_bars(area, shown), _targets(area, shown)],
+        [*_bars(area, known(rows, "score"), scale), _targets(area, known(rows, "target"))],
         x=axis.scored(area, scale),
         shapes=[*axis.bands(area, scale), *boxes],
         notes=[
-            *canvas.row_labels(area, shown["name"].tolist(), shift=24 if area.size.width else 10),
-            *_values(area, shown, scale),
+            *canvas.row_labels(area, [row["name"] for row in rows], shift=24 if area.size.width else 10),
+            *_values(area, known(rows, "score"), scale),
             *words,
         ],
         title=title,
@@ -54,38 +56,37 @@ def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
     return canvas.sheet(size, dark, rows, left=270, right=30, header=44, footer=6, pitch=0.9)
 
 
-def _bars(area: canvas.Sheet, shown: pd.DataFrame) -> list[canvas.Spec]:
-    """Bars with a round end, so that a score at the bottom of the scale is seen too."""
-    known = shown.dropna(subset=["score"])
-    colours = [area.colours.dimension(node) for node in known["node"]]
-    rows = {"y": known["row"].tolist(), "hoverinfo": "skip", "showlegend": False}
+def _bars(area: canvas.Sheet, rows: list[Row], scale: Scale) -> list[canvas.Spec]:
+    """Thin bars that end in a dot, so that a score at the bottom of the scale is seen too."""
+    colours = [area.colours.dimension(row["node"]) for row in rows]
+    edge = {"width": 2, "color": area.colours.page}
+    common = {"y": [row["row"] for row in rows], "hoverinfo": "skip", "showlegend": False}
     return [
         {
-            **rows,
+            **common,
             "type": "bar",
             "orientation": "h",
-            "base": known["low"].tolist(),
-            "x": (known["score"] - known["low"]).tolist(),
-            "width": 0.4,
+            "base": [scale.minimum] * len(rows),
+            "x": [row["score"] - scale.minimum for row in rows],
+            "width": 0.16,
             "marker": {"color": colours},
         },
         {
-            **rows,
+            **common,
             "type": "scatter",
             "mode": "markers",
             "name": "Skor saat ini",
-            "x": known["score"].tolist(),
-            "marker": {"size": area.pitch * 0.4, "color": colours, "opacity": 1},
+            "x": [row["score"] for row in rows],
+            "marker": {"size": round(area.pitch * 0.4), "color": colours, "opacity": 1, "line": edge},
             "cliponaxis": False,
         },
     ]
 
 
-def _targets(area: canvas.Sheet, shown: pd.DataFrame) -> canvas.Spec:
-    known = shown.dropna(subset=["target"])
+def _targets(area: canvas.Sheet, rows: list[Row]) -> canvas.Spec:
     return {
         **marks.ticks(
-            known,
+            rows,
             "target",
             name="Target",
             colour=area.colours.target,
@@ -93,19 +94,17 @@ def _targets(area: canvas.Sheet, shown: pd.DataFrame) -> canvas.Spec:
             stroke=max(3, area.size.stroke * 0.6),
         ),
         "hoverinfo": "text",
-        "hovertext": [
-            text.safe(f"{row['name']}: target {fmt.number(row['target'])}") for row in records(known)
-        ],
+        "hovertext": [text.safe(f"{row['name']}: target {fmt.number(row['target'])}") for row in rows],
     }
 
 
-def _values(area: canvas.Sheet, shown: pd.DataFrame, scale: Scale) -> list[canvas.Spec]:
+def _values(area: canvas.Sheet, rows: list[Row], scale: Scale) -> list[canvas.Spec]:
     """The score right of its bar, or right of the target where the two would touch."""
     pixels = min(area.size.value, int(area.pitch * 0.52))
     per_pixel = (scale.maximum - scale.minimum + 2 * axis.reach(scale)) / area.inner
     room = (text.width("0,00", pixels, bold=True) + 20) * per_pixel
     notes = []
-    for row in records(shown.dropna(subset=["score"])):
+    for row in rows:
         beyond = row["target"] if 0 <= row["target"] - row["score"] < room else row["score"]
         words = fmt.number(row["score"], scale.decimals)
         place = {"xanchor": "left", "xshift": area.pitch * 0.2 + 8}

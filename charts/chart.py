@@ -1,5 +1,6 @@
 """What every chart function returns: the figure with the words and the table that go with it."""
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,5 +43,12 @@ def turn(frame: pd.DataFrame, page: int, rows: int) -> tuple[pd.DataFrame, int]:
 
 
 def records(frame: pd.DataFrame) -> list[Row]:
-    """The rows as dictionaries of plain values."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    """The rows as dictionaries of plain values; several times cheaper than `to_dict` on small frames."""
+    names = [str(name) for name in frame.columns]
+    columns = [frame[name].tolist() for name in frame.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def known(rows: list[Row], *columns: str) -> list[Row]:
+    """The rows that have a number in every one of these columns."""
+    return [row for row in rows if not any(math.isnan(row[column]) for column in columns)]

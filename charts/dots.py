@@ -54,7 +54,7 @@ def figure(
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
     if size == "projector":
         return canvas.sheet(size, dark, rows, left=500, right=84, header=62, footer=64)
-    return canvas.sheet(size, dark, rows, left=230, right=30, header=44, footer=44)
+    return canvas.sheet(size, dark, rows, left=230, right=40, header=44, footer=44)
 
 
 def _cloud(area: canvas.Sheet, known: pd.DataFrame) -> list[canvas.Spec]:
@@ -81,7 +81,9 @@ def _median_of(known: pd.DataFrame) -> pd.DataFrame:
 def _medians(area: canvas.Sheet, medians: pd.DataFrame) -> list[canvas.Spec]:
     stroke, length = area.size.stroke / 3, area.size.marker * 0.9
     return [
-        marks.ticks(medians, "score", name="Median", colour=area.colours.ink, length=length, stroke=stroke)
+        marks.ticks(
+            records(medians), "score", name="Median", colour=area.colours.ink, length=length, stroke=stroke
+        )
     ]
 
 
@@ -94,7 +96,7 @@ def _chosen(area: canvas.Sheet, chosen: pd.DataFrame, label: str, decimals: int)
     pixels = min(area.size.value, int(area.pitch * 0.34))
     own = marks.points(
         area,
-        chosen,
+        records(chosen),
         "score",
         texts,
         name=label,
@@ -104,7 +106,7 @@ def _chosen(area: canvas.Sheet, chosen: pd.DataFrame, label: str, decimals: int)
     )
     return [
         marks.key(label, mode="markers", marker={"color": area.colours.ink, "size": area.size.marker}),
-        {**own, "textposition": "top center", "textfont": {**own["textfont"], "size": pixels}},
+        {**own, "textposition": "bottom center", "textfont": {**own["textfont"], "size": pixels}},
     ]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts import axis, canvas, marks, theme, titles
 from charts import format as fmt
-from charts.chart import Chart, records
+from charts.chart import Chart, Row, known, records
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -28,21 +28,20 @@ def figure(
     `frame`: one row per node with `node`, `name`, `proven`, `claimed` on the instrument's scale
     (`scoring.evidence_range`), NaN = data kurang.
     """
-    shown = frame.reset_index(drop=True).assign(row=range(len(frame)))
-    first = records(shown)[0]
-    title = titles.evidence(first["proven"], first["claimed"], scale.decimals)
+    rows = [{**row, "row": position} for position, row in enumerate(records(frame))]
+    title = titles.evidence(rows[0]["proven"], rows[0]["claimed"], scale.decimals)
     reach = f"skala {scale.minimum:g}–{scale.maximum:g}"
     subtitle = f"Dari skor berbukti sampai skor menurut jawaban, {place}, {reach}"
-    area = _sheet(size, dark, len(shown))
-    known = shown.dropna(subset=["proven", "claimed"])
-    boxes, words = axis.holes(area, scale, shown.index.difference(known.index).tolist())
+    area = _sheet(size, dark, len(rows))
+    complete = known(rows, "proven", "claimed")
+    boxes, words = axis.holes(area, scale, [row["row"] for row in rows if row not in complete])
     drawing = canvas.compose(
         area,
-        _traces(area, known, scale.decimals),
+        _traces(area, complete, scale.decimals),
         x=axis.scored(area, scale),
         shapes=[*axis.bands(area, scale), *boxes],
         notes=[
-            *canvas.row_labels(area, shown["name"].tolist(), shift=24 if area.size.width else 10),
+            *canvas.row_labels(area, [row["name"] for row in rows], shift=24 if area.size.width else 16),
             *words,
         ],
         title=title,
@@ -50,55 +49,55 @@ def figure(
         source=source,
         legend=True,
     )
-    alt = _alt(shown, place, scale.decimals)
+    alt = _alt(rows, place, scale.decimals)
     return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame))
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
     if size == "projector":
         return canvas.sheet(size, dark, rows, left=500, right=84, header=62, footer=64)
-    return canvas.sheet(size, dark, rows, left=230, right=30, header=44, footer=44)
+    return canvas.sheet(size, dark, rows, left=250, right=30, header=44, footer=44)
 
 
-def _traces(area: canvas.Sheet, known: pd.DataFrame, decimals: int) -> list[canvas.Spec]:
+def _traces(area: canvas.Sheet, rows: list[Row], decimals: int) -> list[canvas.Spec]:
     colour = area.colours.primary
     full = {"color": colour, "line": {"width": area.size.marker / 7, "color": colour}}
     hollow = {**full, "color": area.colours.page}
     thin = {"width": 2, "color": colour}
     stroke = area.size.stroke * 0.7
-    line = marks.segments(known, "proven", "claimed", name="Rentang", colour=colour, stroke=stroke)
+    line = marks.segments(rows, "proven", "claimed", name="Rentang", colour=colour, stroke=stroke)
     return [
         marks.key("Bila klaim tanpa bukti dikoreksi", mode="markers", marker=full),
         marks.key("Menurut seluruh jawaban", mode="markers", marker={**hollow, "line": thin}),
         {**line, "showlegend": False},
-        _end(area, known, "proven", "Skor berbukti", full, decimals),
-        _end(area, known, "claimed", "Skor menurut jawaban", hollow, decimals),
+        _end(area, rows, "proven", "Skor berbukti", full, decimals),
+        _end(area, rows, "claimed", "Skor menurut jawaban", hollow, decimals),
     ]
 
 
 def _end(
-    area: canvas.Sheet, known: pd.DataFrame, value: str, name: str, marker: canvas.Spec, decimals: int
+    area: canvas.Sheet, rows: list[Row], value: str, name: str, marker: canvas.Spec, decimals: int
 ) -> canvas.Spec:
     return marks.points(
         area,
-        known,
+        rows,
         value,
-        [fmt.number(score, decimals) for score in known[value]],
+        [fmt.number(row[value], decimals) for row in rows],
         name=name,
         marker=marker,
         colour=area.colours.ink,
         weight=700,
-        left=[value == "proven"] * len(known),
+        left=[value == "proven"] * len(rows),
         spaced=True,
     )
 
 
-def _alt(shown: pd.DataFrame, place: str, decimals: int) -> str:
-    rows = [
+def _alt(rows: list[Row], place: str, decimals: int) -> str:
+    parts = [
         f"{row['name']}: {fmt.number(row['proven'], decimals)} sampai {fmt.number(row['claimed'], decimals)}"
-        for row in records(shown)
+        for row in rows
     ]
-    return f"Diagram rentang skor {place}. " + "; ".join(rows) + "."
+    return f"Diagram rentang skor {place}. " + "; ".join(parts) + "."
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

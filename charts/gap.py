@@ -6,7 +6,7 @@ import pandas as pd
 
 from charts import axis, canvas, marks, text, theme, titles
 from charts import format as fmt
-from charts.chart import Chart, Row, records, turn
+from charts.chart import Chart, Row, known, records, turn
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -41,26 +41,27 @@ def figure(
     """
     ordered = _ordered(frame)
     shown, pages = turn(ordered, page, theme.SIZES[size].rows)
-    shown = shown.assign(row=range(len(shown)))
+    rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     title = titles.gap(frame, place, noun, scale.decimals)
     subtitle = (
         f"Skor saat ini dibanding {target_label[:1].lower()}{target_label[1:]}, "
         f"skala {scale.minimum:g}–{scale.maximum:g}, diurutkan dari kesenjangan terbesar"
     )
-    area = _sheet(size, dark, len(shown))
+    missing = [row for row in rows if row["unknown"]]
+    area = _sheet(size, dark, len(rows))
     drawing = canvas.compose(
         area,
-        _traces(area, shown, scale.decimals, target_label, peers_label),
+        _traces(area, rows, scale.decimals, target_label, peers_label),
         x=axis.scored(area, scale),
         shapes=[
             *axis.bands(area, scale),
-            *canvas.chips(area, shown["node"].tolist()),
-            *(canvas.dotted_box(area, *_hole(scale, row), row["row"]) for row in _missing(shown)),
+            *canvas.chips(area, [row["node"] for row in rows]),
+            *(canvas.dotted_box(area, *_hole(scale, row), row["row"]) for row in missing),
         ],
         notes=[
-            *canvas.row_labels(area, shown["name"].tolist(), shift=52 if area.size.width else 22),
-            *(_difference(area, row, scale) for row in records(shown.dropna(subset=["difference"]))),
-            *(_missing_word(area, sum(_hole(scale, row)) / 2, row["row"]) for row in _missing(shown)),
+            *canvas.row_labels(area, [row["name"] for row in rows], shift=52 if area.size.width else 22),
+            *(_difference(area, row, scale) for row in known(rows, "difference")),
+            *(_missing_word(area, sum(_hole(scale, row)) / 2, row["row"]) for row in missing),
         ],
         title=title,
         subtitle=subtitle,
@@ -85,10 +86,11 @@ def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
 
 
 def _traces(
-    area: canvas.Sheet, shown: pd.DataFrame, decimals: int, target_label: str, peers_label: str
+    area: canvas.Sheet, rows: list[Row], decimals: int, target_label: str, peers_label: str
 ) -> list[canvas.Spec]:
     look, colours = area.size, area.colours
-    below, above = shown[shown["difference"] < 0], shown[shown["difference"] > 0]
+    below = [row for row in rows if row["difference"] < 0]
+    above = [row for row in rows if row["difference"] > 0]
     thin = max(2, look.stroke // 3)
     lines = [
         marks.segments(
@@ -98,10 +100,10 @@ def _traces(
             above, "target", "score", name="Di atas target", colour=colours.surplus, stroke=look.stroke
         ),
         marks.segments(
-            shown, "low", "high", name="Separuh jawaban OPD", colour=colours.faint, stroke=thin, drop=BELOW
+            rows, "low", "high", name="Separuh jawaban OPD", colour=colours.faint, stroke=thin, drop=BELOW
         ),
         marks.ticks(
-            shown,
+            rows,
             "peers",
             name=peers_label,
             colour=colours.ink,
@@ -113,8 +115,8 @@ def _traces(
     return [
         *_keys(area, target_label),
         *(line for line in lines if line["x"]),
-        _targets(area, shown, target_label, decimals),
-        _scores(area, shown, decimals),
+        _targets(area, rows, target_label, decimals),
+        _scores(area, rows, decimals),
     ]
 
 
@@ -132,34 +134,34 @@ def _keys(area: canvas.Sheet, target_label: str) -> list[canvas.Spec]:
     ]
 
 
-def _scores(area: canvas.Sheet, shown: pd.DataFrame, decimals: int) -> canvas.Spec:
-    rows = shown.dropna(subset=["score"])
-    colours = [area.colours.dimension(node) for node in rows["node"]]
+def _scores(area: canvas.Sheet, shown: list[Row], decimals: int) -> canvas.Spec:
+    rows = known(shown, "score")
+    colours = [area.colours.dimension(row["node"]) for row in rows]
     return marks.points(
         area,
         rows,
         "score",
-        [fmt.number(value, decimals) for value in rows["score"]],
+        [fmt.number(row["score"], decimals) for row in rows],
         name="Skor saat ini",
         marker={"color": colours, "line": {"width": area.size.marker / 12, "color": area.colours.page}},
         colour=area.colours.ink,
         weight=700,
-        left=[not more > 0 for more in rows["difference"]],
+        left=[not row["difference"] > 0 for row in rows],
     )
 
 
-def _targets(area: canvas.Sheet, shown: pd.DataFrame, label: str, decimals: int) -> canvas.Spec:
-    rows = shown.dropna(subset=["target"])
+def _targets(area: canvas.Sheet, shown: list[Row], label: str, decimals: int) -> canvas.Spec:
+    rows = known(shown, "target")
     line = {"width": area.size.marker / 7, "color": area.colours.target}
     return marks.points(
         area,
         rows,
         "target",
-        [fmt.number(value, decimals) for value in rows["target"]],
+        [fmt.number(row["target"], decimals) for row in rows],
         name=label,
         marker={"symbol": "diamond", "color": area.colours.page, "line": line},
         colour=area.colours.target,
-        left=[more > 0 for more in rows["difference"]],
+        left=[row["difference"] > 0 for row in rows],
         spaced=True,
     )
 
@@ -180,10 +182,6 @@ def _difference(area: canvas.Sheet, row: Row, scale: Scale) -> canvas.Spec:
             words, low, row["row"], pixels, colour, weight=700, xanchor="right", xshift=-beyond
         )
     return canvas.note(words, high, row["row"], pixels, colour, weight=700, xanchor="left", xshift=beyond)
-
-
-def _missing(shown: pd.DataFrame) -> list[Row]:
-    return [row for row in records(shown) if row["unknown"]]
 
 
 def _hole(scale: Scale, row: Row) -> tuple[float, float]:

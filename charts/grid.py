@@ -228,7 +228,8 @@ def outline(grid: Grid, row: int) -> canvas.Spec:
 def _colorbar(grid: Grid, scale: Scale) -> canvas.Spec:
     ticks = list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
     names = scale.levels if len(scale.levels) == len(ticks) else [""] * len(ticks)
-    small = grid.area.size.small
+    small, wide = grid.area.size.small, bool(grid.area.size.width)
+    joint = " " if wide else "<br>"
     return {
         "orientation": "h",
         "x": (grid.label + grid.cells / 2) / grid.width,
@@ -240,7 +241,9 @@ def _colorbar(grid: Grid, scale: Scale) -> canvas.Spec:
         "thickness": small,
         "outlinewidth": 0,
         "tickvals": ticks,
-        "ticktext": [f"<b>{tick}</b> {text.safe(name)}" for tick, name in zip(ticks, names, strict=True)],
-        "tickfont": {"size": min(small, 22), "color": grid.area.colours.muted},
+        "ticktext": [
+            f"<b>{tick}</b>{joint}{text.safe(name)}" for tick, name in zip(ticks, names, strict=True)
+        ],
+        "tickfont": {"size": 22 if wide else 12, "color": grid.area.colours.muted},
         "tickangle": 0,
     }

@@ -97,7 +97,7 @@ def _grid(size: theme.SizeName, dark: bool, shown: pd.DataFrame, cells: int) -> 
         left=36 if wide else 4,
         right=36 if wide else 4,
         header=112 if wide else 66,
-        footer=84 if wide else 56,
+        footer=84 if wide else 68,
     )
     return grid.Grid(area, 2.0, cells, beside)
 

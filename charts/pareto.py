@@ -78,7 +78,7 @@ def _groups(frame: pd.DataFrame) -> pd.DataFrame:
 def _stems(area: canvas.Sheet, shown: pd.DataFrame) -> canvas.Spec:
     stroke = area.size.stroke * 0.7
     return marks.segments(
-        shown.assign(zero=0.0),
+        records(shown.assign(zero=0.0)),
         "zero",
         "contribution",
         name="Sumbangan",
@@ -92,7 +92,7 @@ def _heads(area: canvas.Sheet, shown: pd.DataFrame, decimals: int) -> canvas.Spe
     symbols = [theme.DIMENSION_SYMBOLS.get(node[:3], "circle") for node in shown["node"]]
     return marks.points(
         area,
-        shown,
+        records(shown),
         "contribution",
         [fmt.number(value, decimals) for value in shown["contribution"]],
         name="Sumbangan",

@@ -51,7 +51,7 @@ def completeness(counts: pd.DataFrame) -> str:
 
 def profile(frame: pd.DataFrame, noun: str, decimals: int = 2) -> str:
     """Title for the scores of one region's dimensions (`name, score`)."""
-    return _first(_profile_findings(frame, decimals), f"Skor tiap {noun}")
+    return _first(_profile_findings(frame, noun, decimals), f"Skor tiap {noun}")
 
 
 def evidence(proven: float, claimed: float, decimals: int = 2) -> str:
@@ -140,11 +140,11 @@ def _pareto_findings(groups: pd.DataFrame, noun: str) -> Iterator[str]:
         yield f"{number} dari {total} {noun} memuat {fmt.percent(share)} kesenjangan indeks"
 
 
-def _profile_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
+def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
     score = frame["score"].round(decimals)
     missing = int(score.isna().sum())
     if missing:
-        yield f"{missing} dari {len(frame)} masih data kurang"
+        yield f"{missing} dari {len(frame)} {noun} masih data kurang"
         return
     if len(score) < 2:
         return
