@@ -48,10 +48,10 @@ def answers_frame(
 
 
 def _given(period_id: int, instrument_id: int, region: str | None) -> Select[Any]:
-    """One row per answer of the submissions in force."""
+    """One row per answer of the submissions in force, leads last: the last verified value known counts."""
     current = inforce.versions(period_id, instrument_id, region).subquery()
     role, joined = _with_role(current.join(answer, answer.c.version_id == current.c.version_id), current)
-    return select(
+    query = select(
         current.c.region.label("unit"),
         answer.c.indicator,
         current.c.vote.label("opd"),
@@ -63,6 +63,7 @@ def _given(period_id: int, instrument_id: int, region: str | None) -> Select[Any
         answer.c.verified,
         or_(answer.c.evidence != "", answer.c.evidence_link != "").label("evidence"),
     ).select_from(joined)
+    return query.order_by(role.desc(), answer.c.version_id, answer.c.indicator)
 
 
 def _with_role(joined: FromClause, current: FromClause) -> tuple[ColumnElement[str], FromClause]:

@@ -1,0 +1,62 @@
+"""The record of changes cannot be rewritten, and shows it where it was."""
+
+import pytest
+from sqlalchemy import delete, exc, text, update
+
+from storage import audit, schema
+from storage.errors import StoreError
+from tests.storage.scene import ACTOR, NGANJUK, TUBAN
+
+
+@pytest.fixture
+def recorded(store):
+    for number in range(3):
+        audit.record(store, ACTOR, "tes", f"objek {number}", new=str(number), region=NGANJUK)
+    return store
+
+
+@pytest.mark.parametrize("statement", [update(schema.audit).values(actor="lain"), delete(schema.audit)])
+def test_entries_are_neither_changed_nor_deleted(recorded, statement):
+    with pytest.raises(exc.IntegrityError, match="append-only"), recorded.begin() as connection:
+        connection.execute(statement)
+    assert len(audit.entries(recorded)) == 3
+
+
+def test_postgresql_refuses_to_empty_the_record(recorded):
+    if recorded.dialect.name != "postgresql":
+        pytest.skip("SQLite has no TRUNCATE")
+    with pytest.raises(exc.IntegrityError, match="append-only"), recorded.begin() as connection:
+        connection.execute(text("TRUNCATE audit"))
+
+
+def test_the_chain_is_whole_until_someone_gets_past_the_triggers(recorded):
+    assert audit.broken_at(recorded) is None
+    with recorded.begin() as connection:
+        if recorded.dialect.name == "postgresql":
+            connection.execute(text("ALTER TABLE audit DISABLE TRIGGER ALL"))
+        else:
+            connection.execute(text("DROP TRIGGER audit_no_update"))
+        connection.execute(update(schema.audit).where(schema.audit.c.id == 2).values(new="9"))
+    assert audit.broken_at(recorded) == 2
+
+
+def test_entries_are_read_by_scope_the_newest_first(recorded):
+    audit.record(recorded, ACTOR, "tes", "semua daerah")
+    audit.record(recorded, ACTOR, "tes", "daerah lain", region=TUBAN)
+    assert audit.entries(recorded, region=NGANJUK)["object"].tolist() == [
+        "semua daerah",
+        "objek 2",
+        "objek 1",
+        "objek 0",
+    ]
+    assert audit.entries(recorded, limit=1)["object"].tolist() == ["daerah lain"]
+
+
+def test_nothing_is_recorded_without_a_name(store):
+    with pytest.raises(StoreError, match="Nama"):
+        audit.record(store, "  ", "tes", "objek")
+
+
+def test_what_no_database_stores_does_not_break_the_chain(store):
+    audit.record(store, ACTOR, "tes", "nol \0", reason="sendiri \ud800")
+    assert audit.broken_at(store) is None
