@@ -43,7 +43,7 @@ class View:
         return (self.scope.period_id, self.scope.instrument_id, self.region or None)
 
     def result(self) -> Result:
-        """The region scored with its agreed targets of the period's year; all regions where none is chosen."""
+        """The region scored with the targets agreed for its year; all regions where none is chosen."""
         return cache.remember("result", (*self._keys, self.revision, self.period.ends.year), self._score)
 
     def _score(self) -> Result:
