@@ -10,7 +10,7 @@ from functools import cache
 
 import pandas as pd
 
-from reference import gazetteer
+from reference import gazetteer, region_names
 from reference.catalogue import alias_codes, catalogue, form, sectors_in, spelled
 from reference.keys import norm
 
@@ -42,9 +42,19 @@ def match(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
     """The OPD of a roster that a text names (its `opd` id), or of the catalogue where roster is None."""
     rows = _catalogue_rows() if roster is None else tuple(_rows(roster))
     found = _read(text, rows)
-    if found.status == "ok" and PROVINCIAL.search(norm(text)):
+    if found.status == "ok" and (PROVINCIAL.search(norm(text)) or _is_elsewhere(text, roster)):
         return AgencyMatch("ask", None, found.candidates)
     return found
+
+
+def _is_elsewhere(text: str, roster: pd.DataFrame | None) -> bool:
+    """Whether the area behind the name is another region than the one whose kecamatan the roster lists."""
+    behind = AREA_BEHIND.search(norm(text))
+    if behind is None or roster is None:
+        return False
+    named = region_names.match(behind[0]).code
+    own = {district[:5] for district in roster["district"] if district}
+    return named is not None and bool(own) and named not in own
 
 
 @dataclass(frozen=True)
