@@ -207,3 +207,20 @@ def test_agreement_by_item_equals_the_formulas_and_ignores_row_order():
     shuffled = agreement.by_item(answers.sample(frac=1, random_state=1), LIKERT)
     np.testing.assert_allclose(shuffled[["rwg", "awg"]].to_numpy(), [[row["rwg"], row["awg"]]], rtol=1e-12)
     assert agreement.by_item(answers_of(0), LIKERT).empty
+
+
+@pytest.mark.parametrize("constant", [False, True])
+def test_cronbach_equals_coinr_except_where_an_item_is_constant(constant):
+    """COINr counts a constant item in k without giving it covariance; we drop it, as psych does."""
+    folder = ORACLES.parent / "synthetic"
+    parents = pd.read_csv(folder / "iMeta.csv").set_index("iCode")["Parent"]
+    data = pd.read_csv(folder / "norm_minmax100.csv", index_col=0)
+    flat = set(parents[data.columns[data.isna().all()]])
+    for row in pd.read_csv(folder / "cronbach.csv").itertuples():
+        items = [item for item in data.columns if parents[item] == row.group]
+        ours = agreement.cronbach_alpha(data[items])
+        if constant and row.group in flat:
+            varying = data[items].dropna(axis=1, how="all")
+            assert ours == agreement.cronbach_alpha(varying) != row.alpha
+        elif not constant and row.group not in flat:
+            np.testing.assert_allclose(ours, row.alpha, **CLOSE)
