@@ -163,12 +163,14 @@ def power_mean(values: np.ndarray, known: np.ndarray, weights: np.ndarray, p: fl
 def mazziotta_pareto(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """M - S^2 / M: the mean less a penalty for being one-sided; S is the population standard deviation.
 
-    Not monotone: a better answer in one part can widen the imbalance. [De Muro, Mazziotta & Pareto 2011]
+    Never below the least child, since near 0 the penalty has no bound. Not monotone: a better answer in one
+    part can widen the imbalance. Values must be >= 0. [De Muro, Mazziotta & Pareto 2011]
     """
     mean = weighted_mean(values, known, weights)
     spread = weighted_mean((values - mean[None]) ** 2, known, weights)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(mean == 0, mean, mean - spread / mean)
+        penalised = np.where(mean == 0, mean, mean - spread / mean)
+    return np.maximum(penalised, weakest_link(values, known, weights))
 
 
 def weakest_link(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scoring.aggregate import AGGREGATIONS, exponent
 from scoring.framework import Framework
 from scoring.impute import IMPUTATIONS
-from scoring.normalise import NORMALISATIONS, POSITIVE
+from scoring.normalise import NORMALISATIONS, NOT_NEGATIVE, POSITIVE
 from scoring.treat import TREATMENTS
 
 RESPONDENTS = ("lead", "mean", "median", "lead_double")
@@ -109,12 +109,16 @@ def _aggregation_problems(method: Method, framework: Framework) -> list[str]:
         return [f"Agregasi '{name}' tidak dikenal. Pilih salah satu: {choices}." for name in unknown]
     powers = sorted(name for name in names if exponent(name) not in (None, 1.0))
     problems = []
-    if powers and method.normalisation not in POSITIVE:
-        problems.append(
-            f"Agregasi {', '.join(powers)} memerlukan nilai positif, sedangkan normalisasi "
-            f"{method.normalisation} dapat menghasilkan nol atau nilai negatif. Ganti normalisasi menjadi "
-            f"{', '.join(sorted(POSITIVE))}, atau ganti agregasi menjadi arithmetic."
-        )
+    for bound, picky, allowed in (
+        ("positif", powers, POSITIVE),
+        ("yang tidak negatif", sorted(names & {"mazziotta_pareto"}), NOT_NEGATIVE),
+    ):
+        if picky and method.normalisation not in allowed:
+            problems.append(
+                f"Agregasi {', '.join(picky)} memerlukan nilai {bound}, yang tidak dijamin oleh normalisasi "
+                f"{method.normalisation}. Ganti normalisasi menjadi {', '.join(sorted(allowed))}, atau ganti "
+                "agregasi menjadi arithmetic."
+            )
     inner = {framework.node(code).aggregation or method.aggregation for code in _with_parent(framework)}
     if "copeland" in inner and (powers or "mazziotta_pareto" in names):
         problems.append(
@@ -147,6 +151,11 @@ def _other_problems(method: Method, framework: Framework) -> list[str]:
             )
     if method.normalisation == "distance_to_reference" and method.reference is None:
         problems.append("Normalisasi distance_to_reference memerlukan daerah acuan; pilih satu daerah acuan.")
+    if "log" in method.treatment and method.normalisation in ("goalposts", "distance_to_target"):
+        problems.append(
+            "Logaritma mengubah satuan indikator sehingga batas atau target tetap tidak lagi cocok. "
+            "Ganti penanganan pencilan menjadi winsorise, atau ganti normalisasi selain goalposts."
+        )
     if any(not 0 <= share <= 1 for share in method.thresholds(framework).values()):
         problems.append("Ambang kelengkapan harus antara 0 dan 1.")
     if method.evidence == "cap" and not low <= method.cap <= high:

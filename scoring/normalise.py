@@ -144,6 +144,7 @@ NORMALISATIONS: dict[str, Callable[[np.ndarray, Posts], np.ndarray]] = {
 # What each normalisation can be followed by: only these may be carried to 1..100, or are above 0 as they are.
 FLOORED = frozenset({"goalposts", "minmax", "percentile", "distance_to_max"})
 POSITIVE = FLOORED | {"rank"}
+NOT_NEGATIVE = POSITIVE | {"borda"}
 
 
 def _between(share: np.ndarray, against: Posts) -> np.ndarray:
