@@ -1,0 +1,59 @@
+"""Treatment of outliers equals COINr's."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scoring import Framework, Method, MethodError, Node, Scale
+from scoring.treat import kurtosis, log_column, passes, skewness, winsorise, winsorise_or_log
+from tests.scoring import coinr
+from tests.shared import needs_shared
+
+
+def test_treated_synthetic_data_equal_coinr():
+    leaves = list(coinr.framework(coinr.SYNTHETIC).leaves)
+    raw = coinr.table(coinr.SYNTHETIC, "iData")[leaves].astype(float)
+    theirs = coinr.table(coinr.SYNTHETIC, "treated")[leaves].astype(float)
+    np.testing.assert_allclose(winsorise_or_log(raw.to_numpy()), theirs.to_numpy(), rtol=coinr.RTOL)
+    np.testing.assert_allclose(winsorise(raw.to_numpy()), theirs.to_numpy(), rtol=coinr.RTOL)
+
+
+@pytest.mark.parametrize(
+    ("folder", "data", "oracle"),
+    [
+        (coinr.SYNTHETIC, "iData", "stats"),
+        pytest.param(coinr.ASEM, "raw", "stats_raw", marks=needs_shared),
+    ],
+)
+def test_skew_and_kurtosis_equal_coinr(folder, data, oracle):
+    theirs = pd.read_csv(folder / f"{oracle}.csv").set_index("iCode")
+    values = coinr.table(folder, data)
+    for code, row in theirs.dropna(subset=["Skew", "Kurt"]).iterrows():
+        column = values[code].to_numpy(dtype=float)
+        assert skewness(column) == pytest.approx(row["Skew"], rel=1e-10)
+        assert kurtosis(column) == pytest.approx(row["Kurt"], rel=1e-10)
+
+
+@needs_shared
+def test_treated_asem_data_equal_coinr():
+    theirs = coinr.table(coinr.ASEM, "treated")
+    raw = coinr.table(coinr.ASEM, "imputed_mean_grp")[list(theirs.columns)]
+    found = winsorise_or_log(raw.loc[theirs.index].to_numpy(dtype=float))
+    np.testing.assert_allclose(found, theirs.to_numpy(dtype=float), rtol=coinr.RTOL)
+
+
+def test_the_log_transforms_what_coinr_returns_untouched():
+    assert log_column(np.array([1.0, 5.0, np.nan, 100.0]))[[0, 3]] == pytest.approx(np.log([0.99, 99.99]))
+
+
+def test_short_or_constant_indicators_are_left_alone():
+    for column in ([1.0, 1.0, 1.0, 1.0], [1.0, 900.0], [np.nan, np.nan]):
+        assert passes(np.array(column))
+
+
+def test_a_logarithm_does_not_fit_fixed_goalposts():
+    tree = Framework((Node("X", "X", None, 2), Node("A", "A", "X", 1)), Scale(1, 5))
+    with pytest.raises(MethodError, match="goalposts"):
+        Method(treatment="log").check(tree)
+    Method(treatment="log", normalisation="minmax").check(tree)
+    Method(treatment="winsorise").check(tree)
