@@ -32,7 +32,7 @@ def shortfall(assessment: Assessment) -> pd.DataFrame:
     without a target counts as 0 among its siblings.
     """
     framework, scores = assessment.framework, assessment.scores.to_numpy()
-    missing = distance(assessment).clip(lower=0).to_numpy()
+    missing = distance(assessment).clip(lower=0).to_numpy(copy=True)
     aimed = ~np.isnan(_targets(assessment).to_numpy())
     for code in framework.bottom_up:
         children = [framework.position[child] for child in framework.children(code)]
@@ -150,7 +150,7 @@ def lift(
     An action names the leaves it moves and the values they reach (in the leaf's own unit); several actions
     together are one action with all their leaves, since gains do not add up where the mean is not arithmetic.
     Default: one action per leaf under the root, to its target. A leaf already there is not lowered, an
-    unknown leaf stays unknown. NaN where the root is unknown.
+    unknown leaf stays unknown. NaN where the root is unknown or all leaves of the action are.
     """
     framework = assessment.framework
     root = root or framework.roots[0]
@@ -165,7 +165,9 @@ def lift(
         names = list(columns)[start : start + at_once]
         after = _rescored(assessment, np.concatenate([columns[name] for name in names]), root)
         gains |= dict(zip(names, after.reshape(len(names), -1) - before, strict=True))
-    return pd.DataFrame(gains, index=assessment.scores.index)
+    known = assessment.normalised.notna()
+    moved = {name: known[list(reached)].any(axis=1) for name, reached in actions.items()}
+    return pd.DataFrame(gains, index=known.index).where(pd.DataFrame(moved, index=known.index))
 
 
 def _raised(assessment: Assessment, reached: Mapping[str, float]) -> np.ndarray:

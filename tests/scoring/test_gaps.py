@@ -1,0 +1,181 @@
+"""Distances, shortfalls, contributions and lifts agree where they must, and differ where they must."""
+
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from scoring import (
+    Assessment,
+    Framework,
+    Indicators,
+    Method,
+    MethodError,
+    Node,
+    Scale,
+    assess,
+    contributions,
+    distance,
+    evidence_range,
+    gaps,
+    lift,
+    respond,
+    shortfall,
+)
+from scoring.gaps import effective_weights, score_contributions
+from tests.scoring.answers import answers, leaves_under
+
+NAN = float("nan")
+TREE = Framework(
+    (
+        Node("X", "X", None, 3),
+        Node("G", "G", "X", 2, weight=3),
+        Node("H", "H", "X", 2, weight=1),
+        *(Node(code, code, "G", 1, target=4) for code in ("A", "B")),
+        *(Node(code, code, "H", 1, target=3) for code in ("C", "D")),
+        Node("P", "P", None, 2),
+        Node("E", "E", "P", 1, target=5),
+    ),
+    Scale(1, 5),
+    coverage={2: 0.5, 3: 1.0},
+)
+
+
+def scored(rows: dict[str, list[float]], tree: Framework = TREE, **method: object) -> Assessment:
+    values = pd.DataFrame(rows, index=list(tree.leaves)).T
+    return assess(Indicators.from_values(values), tree, Method(**method))
+
+
+FULL = {"u": [5.0, 1.0, 2.0, 3.0, 1.0], "v": [4.0, NAN, 1.0, 5.0, 5.0], "w": [NAN, NAN, 2.0, 2.0, NAN]}
+
+
+def test_distance_is_signed_and_shortfall_hides_nothing():
+    found = scored(FULL)
+    assert distance(found).loc["u", ["A", "B", "G"]].tolist() == pytest.approx([-1.0, 3.0, 1.0])
+    assert shortfall(found).loc["u", ["A", "B", "G"]].tolist() == pytest.approx([0.0, 3.0, 1.5])
+    assert distance(found).loc["u", "X"] == pytest.approx(3.75 - found.on_scale().loc["u", "X"])
+
+
+def test_shortfall_renormalises_over_what_is_known():
+    found = shortfall(scored(FULL))
+    assert found.loc["v", "G"] == 0.0
+    assert np.isnan(found.loc["v", "B"])
+    assert found.loc["v", "X"] == pytest.approx(0.25 * 1.0)
+    assert found.loc["w", ["G", "X", "P"]].isna().all()
+    assert found.loc["w", "H"] == pytest.approx(1.0)
+
+
+def test_a_leaf_without_a_target_lacks_nothing():
+    tree = replace(TREE, nodes=tuple(replace(n, target=None) if n.code in "ACD" else n for n in TREE.nodes))
+    found = shortfall(scored({"u": [1.0, 1.0, 1.0, 1.0, 1.0]}, tree))
+    assert np.isnan(found.loc["u", "A"])
+    assert found.loc["u", "G"] == pytest.approx(1.5)
+    assert np.isnan(found.loc["u", "H"])
+
+
+def test_contributions_sum_to_the_roots_shortfall():
+    found = scored(FULL)
+    by_leaf = contributions(found)
+    below = shortfall(found)
+    for root in TREE.roots:
+        known = found.scores[root].notna()
+        total = by_leaf[list(TREE.descendants(root))].sum(axis=1)
+        np.testing.assert_allclose(total[known], below.loc[known, root], rtol=1e-12)
+    assert by_leaf.loc["u"].tolist() == pytest.approx([0, 3 * 0.375, 0.125, 0, 4])
+
+
+def test_a_leaf_still_weighs_where_the_index_is_not_known():
+    found = effective_weights(scored(FULL)).loc["w"]
+    assert found[["G", "H", "C", "D"]].tolist() == [0.0, 1.0, 0.5, 0.5]
+    assert contributions(scored(FULL)).loc["w", "C"] == pytest.approx(0.5)
+
+
+def test_score_contributions_sum_to_the_index():
+    found = scored(FULL)
+    total = score_contributions(found)[list(TREE.descendants("X"))].sum(axis=1)
+    np.testing.assert_allclose(total[["u", "v"]], found.on_scale().loc[["u", "v"], "X"], rtol=1e-12)
+
+
+def test_lift_is_the_contribution_for_the_arithmetic_mean():
+    found = scored(FULL)
+    under = list(TREE.descendants("X"))
+    np.testing.assert_allclose(
+        lift(found).loc[["u", "v"]], contributions(found).loc[["u", "v"], under], atol=1e-12
+    )
+    assert lift(found).loc["w"].isna().all()
+    assert list(lift(found, root="P").columns) == ["E"]
+
+
+@pytest.mark.parametrize(
+    "aggregation", ["arithmetic", "geometric", "power:-3", "mazziotta_pareto", "weakest_link"]
+)
+def test_lift_equals_scoring_again(aggregation):
+    found = scored({"u": [5.0, 1.0, 2.0, 3.0, 1.0]}, aggregation=aggregation)
+    after = scored({"u": [5.0, 4.0, 3.0, 3.0, 1.0]}, aggregation=aggregation)
+    package = lift(found, {"both": {"B": 4.0, "C": 3.0}, "surplus": {"A": 2.0}})
+    change = after.on_scale()["X"] - found.on_scale()["X"]
+    assert package.loc["u", "both"] == pytest.approx(change["u"], rel=1e-12)
+    assert package.loc["u", "surplus"] == 0.0
+    if aggregation != "arithmetic":
+        alone = lift(found, {"B": {"B": 4.0}, "C": {"C": 3.0}}).loc["u"].sum()
+        assert package.loc["u", "both"] != pytest.approx(alone, rel=1e-6)
+
+
+def test_lift_in_pieces_equals_lift_at_once(monkeypatch):
+    whole = lift(scored(FULL))
+    monkeypatch.setattr(sys.modules["scoring.gaps"], "ROWS_AT_ONCE", 4)
+    pd.testing.assert_frame_equal(lift(scored(FULL)), whole)
+
+
+def test_lift_turns_where_less_is_better():
+    tree = leaves_under(direction=-1, target=2.0)
+    found = assess(Indicators.from_values(pd.DataFrame({"A": [5.0], "B": [1.0]}, index=["u"])), tree)
+    assert lift(found).loc["u"].tolist() == pytest.approx([1.5, 0.0])
+
+
+def test_relative_scores_have_no_gap_on_the_scale():
+    found = scored(FULL, normalisation="minmax")
+    for function in (distance, shortfall, contributions, lift, evidence_range):
+        with pytest.raises(MethodError, match="goalposts"):
+            function(found)
+
+
+def test_gaps_to_peers_leave_the_unit_out():
+    found = scored({unit: [level] * 5 for unit, level in zip("abcd", [1.0, 2.0, 5.0, 4.0], strict=True)})
+    everyone = gaps(found, "peers")["X"]
+    assert everyone.tolist() == pytest.approx([4 - 1, 4 - 2, 2 - 5, 2 - 4])
+    grouped = gaps(found, "peers", groups={"a": "g", "b": "g", "c": "h"})["X"]
+    assert grouped.tolist()[:2] == pytest.approx([1.0, -1.0])
+    assert grouped.isna().tolist() == [False, False, True, True]
+
+
+def test_gaps_to_best_previous_and_target():
+    found = scored({unit: [level] * 5 for unit, level in zip("ab", [1.0, 2.0], strict=True)})
+    assert gaps(found, "best")["X"].tolist() == pytest.approx([0.9, -0.1])
+    before = scored({"b": [5.0] * 5})
+    assert gaps(found, "previous", previous=before)["X"].tolist()[1] == pytest.approx(3.0)
+    assert np.isnan(gaps(found, "previous", previous=before)["X"].iloc[0])
+    pd.testing.assert_frame_equal(gaps(found), distance(found))
+    with pytest.raises(ValueError, match="sebelumnya"):
+        gaps(found, "previous")
+
+
+def test_evidence_range_runs_from_doubt_to_trust():
+    tree = leaves_under(count=4)
+    rows = answers(
+        *(f"u {leaf} d lead answered {level}" for leaf, level in zip("ABCD", [5, 5, 4, 2], strict=True))
+    )
+    rows["evidence"] = [True, False, False, False]
+    rows["verified"] = [NAN, NAN, 3.0, NAN]
+    found = evidence_range(assess(respond(rows, tree), tree))
+    assert found.loc["u", "upper"] == pytest.approx((5 + 5 + 4 + 2) / 4)
+    assert found.loc["u", "lower"] == pytest.approx((5 + 2 + 4 + 2) / 4)
+
+
+@pytest.mark.parametrize(("level", "counted"), [(2.0, 2.0), (2.9, 2.9), (3.0, 2.0)])
+def test_only_claims_from_level_three_are_doubted(level, counted):
+    tree = leaves_under(count=1)
+    found = evidence_range(assess(respond(answers(f"u A d lead answered {level}"), tree), tree))
+    assert found.loc["u", "lower"] == pytest.approx(counted)
