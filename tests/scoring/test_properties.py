@@ -1,0 +1,158 @@
+"""Rules that hold for every tree, every answer and every method."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring import Assessment, Framework, Indicators, Method, Node, Scale, assess, contributions, shortfall
+from scoring.gaps import score_contributions
+
+AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power:0.5", "power:2", "weakest_link")
+ABSOLUTE = [Method(aggregation=name) for name in (*AGGREGATIONS, "mazziotta_pareto")]
+RELATIVE = [
+    Method(normalisation=name)
+    for name in ("minmax", "zscore", "rank", "percentile", "borda", "distance_to_max")
+]
+COPELAND = [Method(aggregation="copeland"), Method(normalisation="minmax", aggregation="copeland")]
+quick = settings(max_examples=25, deadline=None)
+
+weights = st.sampled_from([0.5, 1.0, 2.0, 3.0])
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> Framework:
+    nodes = [Node("X", "X", None, 3)]
+    for group in range(draw(st.integers(1, 3))):
+        nodes.append(Node(f"G{group}", "", "X", 2, weight=draw(weights)))
+        for leaf in range(draw(st.integers(1, 3))):
+            code = f"G{group}.{leaf}"
+            direction = draw(st.sampled_from([1, 1, -1]))
+            nodes.append(
+                Node(
+                    code,
+                    "",
+                    f"G{group}",
+                    1,
+                    weight=draw(weights),
+                    direction=direction,
+                    target=draw(st.integers(1, 5)),
+                )
+            )
+    return Framework(tuple(nodes), Scale(1, 5), coverage={2: draw(st.sampled_from([0.0, 0.5])), 3: 0.5})
+
+
+@st.composite
+def surveys(draw: st.DrawFn, units: int = 4) -> tuple[Framework, pd.DataFrame]:
+    tree = draw(trees())
+    answer = st.sampled_from([np.nan, 1.0, 2.0, 3.0, 4.0, 5.0])
+    rows = draw(
+        st.lists(
+            st.lists(answer, min_size=len(tree.leaves), max_size=len(tree.leaves)), min_size=1, max_size=units
+        )
+    )
+    return tree, pd.DataFrame(
+        rows, index=[f"u{place}" for place in range(len(rows))], columns=list(tree.leaves)
+    )
+
+
+def scored(tree: Framework, values: pd.DataFrame, method: Method) -> Assessment:
+    return assess(Indicators.from_values(values), tree, method)
+
+
+def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
+    pd.testing.assert_frame_equal(one, other[one.columns].loc[one.index], rtol=1e-10, atol=1e-9)
+
+
+@pytest.mark.parametrize("method", [*ABSOLUTE, *RELATIVE, *COPELAND], ids=str)
+@given(data=surveys(), seed=st.integers(0, 99))
+@quick
+def test_permuting_rows_or_columns_changes_nothing(method, data, seed):
+    tree, values = data
+    chance = np.random.default_rng(seed)
+    rows = [values.index[place] for place in chance.permutation(len(values))]
+    nodes = tuple(tree.nodes[place] for place in chance.permutation(len(tree.nodes)))
+    turned = scored(replace(tree, nodes=nodes), values.loc[rows], method)
+    straight = scored(tree, values, method)
+    same(straight.scores, turned.scores)
+    pd.testing.assert_series_equal(straight.ranks(), turned.ranks()[values.index])
+
+
+@pytest.mark.parametrize("method", [*ABSOLUTE, *COPELAND], ids=str)
+@given(data=surveys(), factor=st.sampled_from([0.01, 0.3, 7.0, 1e6]))
+@quick
+def test_scaling_the_weights_changes_nothing(method, data, factor):
+    tree, values = data
+    scaled = tree.with_weights({node.code: node.weight * factor for node in tree.nodes})
+    same(scored(tree, values, method).scores, scored(scaled, values, method).scores)
+
+
+@pytest.mark.parametrize("method", [Method(aggregation=name) for name in AGGREGATIONS], ids=str)
+@given(data=surveys(units=1), place=st.integers(0, 8), better=st.integers(1, 4))
+@quick
+def test_a_better_answer_never_lowers_a_score(method, data, place, better):
+    tree, values = data
+    leaf = tree.leaves[place % len(tree.leaves)]
+    direction = tree.node(leaf).direction
+    raised = values.copy()
+    raised[leaf] = (raised[leaf] + direction * better).clip(1, 5)
+    gain = scored(tree, raised, method).scores - scored(tree, values, method).scores
+    assert gain.fillna(0).min(axis=None) >= -1e-9
+
+
+def test_mazziotta_pareto_can_punish_a_better_answer():
+    """The exception that its docstring names: one part far ahead widens the imbalance."""
+    nodes = (Node("X", "X", None, 2), *(Node(code, code, "X", 1) for code in "ABC"))
+    tree = Framework(nodes, Scale(0, 100))
+    values = pd.DataFrame([[10.0, 10, 12], [10, 10, 100]], index=["even", "ahead"], columns=list("ABC"))
+    found = scored(tree, values, Method(aggregation="mazziotta_pareto")).scores["X"]
+    assert found["ahead"] < found["even"]
+
+
+@given(data=surveys())
+@quick
+def test_contributions_sum_for_the_arithmetic_mean(data):
+    tree, values = data
+    found = scored(tree, values, Method())
+    known = found.scores["X"].notna()
+    for parts, whole in (
+        (score_contributions(found), found.on_scale()["X"]),
+        (contributions(found), shortfall(found)["X"]),
+    ):
+        np.testing.assert_allclose(parts.sum(axis=1)[known], whole[known], atol=1e-10)
+
+
+@pytest.mark.parametrize("method", ABSOLUTE, ids=str)
+@given(data=surveys())
+@quick
+def test_one_unit_scores_as_it_does_among_many(method, data):
+    tree, values = data
+    together = scored(tree, values, method).scores
+    for unit in values.index:
+        same(scored(tree, values.loc[[unit]], method).scores, together.loc[[unit]])
+
+
+@pytest.mark.parametrize("method", [*ABSOLUTE, *RELATIVE, *COPELAND], ids=str)
+@given(data=surveys())
+@quick
+def test_a_unit_without_answers_is_unknown_and_disturbs_nobody(method, data):
+    tree, values = data
+    values = pd.concat([values, values.iloc[[0]].set_axis(["again"])])
+    absent = pd.DataFrame(np.nan, index=["absent"], columns=values.columns)
+    beside = scored(tree, pd.concat([absent, values]), method)
+    assert beside.scores.loc["absent"].isna().all()
+    same(scored(tree, values, method).scores, beside.scores.loc[values.index])
+    assert np.isnan(beside.ranks()["absent"])
+
+
+@pytest.mark.parametrize("method", ABSOLUTE, ids=str)
+@given(data=surveys())
+@quick
+def test_scores_stay_between_the_ends(method, data):
+    tree, values = data
+    found = scored(tree, values, method).scores.to_numpy()
+    assert np.nanmin(found, initial=50) >= method.floor(tree) - 1e-9
+    assert np.nanmax(found, initial=50) <= 100 + 1e-9
