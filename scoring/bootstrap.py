@@ -1,6 +1,7 @@
 """Who happened to answer: OPD drawn with replacement inside each unit, as counts times their answers."""
 
 from dataclasses import dataclass
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
@@ -46,27 +47,31 @@ class Respondents:
         enough = known.sum(axis=1) >= MINIMUM_RESPONDENTS
         return cls(np.ascontiguousarray(said), np.ascontiguousarray(say), count, nominal, enough & claimed)
 
-    def sample(self, seed: int, draws: np.ndarray) -> np.ndarray:
-        """Values in force under the respondent samples of these numbers: units x indicators x draws.
-
-        Sample k is the same whatever else is drawn with it. An indicator nobody in a sample answered is NaN.
-        """
-        return self.values(np.stack([self._counts(seed, int(k)) for k in draws], axis=2))
-
     def values(self, counts: np.ndarray) -> np.ndarray:
-        """Values in force when OPD count as often as drawn: counts are units x places x draws."""
+        """Values in force when OPD count as often as drawn: counts units x places x draws -> indicators.
+
+        Units x indicators x draws; an indicator nobody among the drawn answered is NaN.
+        """
         total, weight = self.said @ counts, self.weight @ counts
         with np.errstate(invalid="ignore"):
             total /= weight
         np.copyto(total, self.nominal[:, :, None], where=~self.varies[:, :, None])
         return total
 
-    def _counts(self, seed: int, draw: int) -> np.ndarray:
-        units, _, places = self.said.shape
-        present = np.arange(places) < self.count[:, None]
-        drawn = np.random.default_rng((seed, 2, draw)).random((units, places)) * self.count[:, None]
-        cells = (drawn.astype(int) + np.arange(units)[:, None] * places)[present]
-        return np.bincount(cells, minlength=units * places).reshape(units, places).astype(float)
+    def resample(self, units: pd.Index, sets: int, seed: int) -> np.ndarray:
+        """How often each OPD is drawn: units x places x sets, each unit as many draws as it has OPD.
+
+        A unit's draws hang on the seed and its name alone, not on its row or on who else is assessed.
+        """
+        places = self.said.shape[2]
+        counts = np.zeros((len(units), places, sets), dtype=np.uint16)
+        rows = np.arange(sets)[:, None] * places
+        for unit, (name, opd) in enumerate(zip(units, self.count, strict=True)):
+            if opd:
+                stream = np.random.default_rng((seed, 2, crc32(str(name).encode())))
+                cells = stream.integers(0, opd, (sets, opd)) + rows
+                counts[unit] = np.bincount(cells.ravel(), minlength=sets * places).reshape(sets, places).T
+        return counts
 
 
 def respondents(

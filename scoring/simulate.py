@@ -120,11 +120,15 @@ class Simulation:
     def _leaves(self, draws: Draws) -> Leaves:
         """Normalised leaves of draws: the same for all of a normalisation unless respondents vary."""
         same = {name: self._normalised(self._prepared, name) for name in self.options["normalisation"]}
+        resamples = np.empty((0, 0, 0))
+        if self.respondents is not None:
+            resamples = self.respondents.resample(self.assessment.scores.index, self.sets, self.seed)
 
         def leaves(normalisation: str, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             if self.respondents is None or draws.resample is None:
                 return same[normalisation]
-            return self._normalised(self.respondents.sample(self.seed, draws.resample[places]), normalisation)
+            counts = resamples[:, :, draws.resample[places]].astype(float)
+            return self._normalised(self.respondents.values(counts), normalisation)
 
         return leaves
 
@@ -161,9 +165,13 @@ def _pick(share: np.ndarray | None, options: int, count: int) -> np.ndarray:
 
 
 def noisy_weights(framework: Framework, sets: int, spread: float, seed: int) -> np.ndarray:
-    """Every weight times 1 + U(-spread, spread): codes x sets. [OECD/JRC Handbook 2008, step 7]"""
+    """Every weight times 1 + U(-spread, spread): codes x sets. The order of the nodes changes nothing.
+
+    [OECD/JRC Handbook 2008, step 7]
+    """
     noise = np.random.default_rng((seed, 1)).uniform(-spread, spread, (len(framework.codes), sets))
-    return np.asarray(framework.weights * (1 + noise))
+    by_name = np.argsort(np.argsort(framework.codes))
+    return np.asarray(framework.weights * (1 + noise[by_name]))
 
 
 def alternatives(framework: Framework, method: Method, vary: Collection[str]) -> dict[str, tuple[str, ...]]:

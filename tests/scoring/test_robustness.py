@@ -9,7 +9,7 @@ import pytest
 
 from scoring import treat
 from scoring.assess import Assessment, assess, rank
-from scoring.bootstrap import Respondents
+from scoring.bootstrap import Respondents, respondents
 from scoring.draws import Draws, replicate
 from scoring.framework import Band, Framework, Node, Scale
 from scoring.method import Method, MethodError
@@ -347,6 +347,42 @@ def test_respondent_draws_do_not_depend_on_row_order_or_batch(survey, monkeypatc
     monkeypatch.setattr("scoring.draws.RESPONDENT_BATCH", 7)
     shuffled = uncertainty(assessment, answers.sample(frac=1, random_state=5), n=60).scores
     pd.testing.assert_frame_equal(shuffled, expected, rtol=1e-12)
+
+
+def test_respondent_draws_of_a_unit_do_not_depend_on_the_others(survey):
+    framework, answers, assessment = survey
+    together = uncertainty(assessment, answers, n=40, vary=("respondents",)).scores
+    few = assessment.indicators.values.iloc[[6, 2]]
+    alone = assess(Indicators.from_values(few), framework)
+    pd.testing.assert_frame_equal(
+        uncertainty(alone, answers, n=40, vary=("respondents",)).scores, together.loc[few.index], rtol=1e-12
+    )
+
+
+def test_respondents_are_drawn_as_often_as_there_are_opd_and_evenly(survey):
+    _, answers, assessment = survey
+    people = respondents(answers, assessment.indicators, assessment.framework, Method(respondent="mean"))
+    counts = people.resample(assessment.scores.index, 4000, seed=1)
+    np.testing.assert_array_equal(counts.sum(axis=1), people.count[:, None] * np.ones((1, 4000)))
+    first = counts[0, : people.count[0]]
+    np.testing.assert_allclose(first.mean(axis=1), 1, atol=0.06)
+    np.testing.assert_allclose(first.var(axis=1), 1 - 1 / people.count[0], atol=0.08)
+
+
+def test_the_order_of_units_and_nodes_changes_nothing(survey):
+    framework, answers, assessment = survey
+    nodes = Framework(framework.nodes[::-1], framework.scale, respondent="mean")
+    values = assessment.indicators.values.iloc[::-1, ::-1]
+    turned = assess(Indicators.from_values(values), nodes)
+    expected, found = (uncertainty(part, answers, n=60) for part in (assessment, turned))
+    pd.testing.assert_frame_equal(found.scores.loc[expected.scores.index], expected.scores, rtol=1e-11)
+    pd.testing.assert_frame_equal(found.ranks.loc[expected.ranks.index], expected.ranks)
+
+
+def test_scaling_all_weights_changes_nothing(few):
+    tripled = few.framework.with_weights(dict.fromkeys(few.framework.codes, 3.0))
+    found = uncertainty(assess(few.indicators, tripled), n=40)
+    pd.testing.assert_frame_equal(found.scores, uncertainty(few, n=40).scores, rtol=1e-12)
 
 
 def test_progress_is_told_and_can_cancel(few):
