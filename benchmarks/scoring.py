@@ -157,13 +157,13 @@ def spread(nominal: Assessment) -> Uncertainty:
 
 
 def medians(runs: int, *works: Callable[[], object]) -> list[float]:
-    """Median milliseconds of each work, taking turns so that a busy machine slows all alike."""
+    """Median processor milliseconds of each work, taking turns; waiting for a busy machine does not count."""
     times: list[list[float]] = [[] for _ in works]
     for _ in range(runs):
         for work, taken in zip(works, times, strict=True):
-            start = time.perf_counter()
+            start = time.process_time()
             work()
-            taken.append((time.perf_counter() - start) * 1000)
+            taken.append((time.process_time() - start) * 1000)
     return [float(np.median(taken)) for taken in times]
 
 
