@@ -9,13 +9,15 @@ from typing import Any
 
 from reference import instruments, regions
 from reference.instruments import Instrument, InstrumentError
-from reports import findings_xlsx
+from reports import findings_xlsx, scores_csv, scores_xlsx
 from survey import template
 from survey.values import Finding, Reading
-from workflow import assess, intake, published, sample
+from workflow import assess, intake, published, sample, table
 from workflow.results import Result
 
+Run = Callable[[argparse.Namespace], int]
 SCORED, REFUSED, USAGE = 0, 1, 2
+UNKNOWN_REGION = "Kode wilayah {} tidak dikenal. Contoh kode: 35.18 (Kabupaten Nganjuk)."
 VERDICTS = {"ready": "Siap dinilai", "confirm": "Perlu konfirmasi", "refused": "Ditolak"}
 
 
@@ -84,7 +86,7 @@ def _read(arguments: argparse.Namespace, instrument: Instrument) -> list[Reading
         )
     region = arguments.region
     if region is not None and region not in regions.table().index:
-        raise UsageError(f"Kode wilayah {region} tidak dikenal. Contoh kode: 35.18 (Kabupaten Nganjuk).")
+        raise UsageError(UNKNOWN_REGION.format(region))
     return intake.check(
         files,
         instrument,
@@ -172,9 +174,7 @@ def _command(
     return command
 
 
-def _reading_command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str
-) -> argparse.ArgumentParser:
+def _reading_command(commands: Any, name: str, run: Run, text: str) -> argparse.ArgumentParser:
     command = _command(commands, name, run, text)
     command.add_argument("paths", nargs="+", metavar="BERKAS", help="berkas atau folder")
     command.add_argument("--instrument", required=True, metavar="ID_ATAU_BERKAS")

@@ -11,8 +11,8 @@ from scoring.assess import Assessment
 def element_scores(assessment: Assessment, tag: str = "element") -> pd.DataFrame:
     """Mean of the known leaves of each dimension that carry the same `tag`, weighted as in the dimension.
 
-    Rows (unit, node) for every child of a root and, where leaves hang on a root itself, that root; one column per
-    element in the order of the instrument; on the instrument's scale, NaN where no leaf of the cell is known.
+    Rows (unit, node) for every child of a root and, where leaves hang on a root itself, that root; one column
+    per element in the order of the instrument; on the instrument's scale, NaN where no leaf is known.
     """
     framework = assessment.framework
     share = framework.effective_weights()

@@ -12,7 +12,7 @@ from workflow.results import Published, Result
 
 @dataclass(frozen=True)
 class Setting:
-    """What a region brings besides its answers: its weight set, question leaves its file defines, agreed targets of nodes."""
+    """What a region brings besides answers: its weight set, question leaves of its file, agreed targets."""
 
     weights: str | None = None
     leaves: tuple[Node, ...] = ()
@@ -33,8 +33,8 @@ class Data:
 def score(data: Data, method: Method | None = None) -> Result:
     """Score every region with answers; a region in `absent` is left without a score.
 
-    Values given only at inner nodes (components, domains) are scored on the tree cut there; where a region gives
-    values on several levels, the lowest counts.
+    Values given only at inner nodes (components, domains) are scored on the tree cut there; where a region
+    gives values on several levels, the lowest counts.
     """
     method = method or Method()
     answers = data.answers[~data.answers["unit"].isin(list(data.absent))]
@@ -78,7 +78,7 @@ def _tree(framework: Framework, setting: Setting, level: int) -> Framework:
 
 
 def _inherited(framework: Framework, targets: dict[str, float]) -> dict[str, float]:
-    """Agreed targets, handed down to every node below that has none of its own, so that gaps and contributions tie."""
+    """Agreed targets, handed down to every node below without its own: gaps and contributions then tie."""
     agreed = dict(targets)
     for code in framework.codes:
         parent = framework.node(code).parent

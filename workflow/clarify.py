@@ -14,7 +14,7 @@ DIFFER = 2.0
 
 
 def agenda(result: Result, region: str) -> pd.DataFrame:
-    """Indicators to talk about, the most pressing first: the columns of `summary.indicators` and `reasons` (codes).
+    """Indicators to talk about, the most pressing first: `summary.indicators` with `reasons` (codes).
 
     reasons: "differs" (a supporter is two levels or more from the lead), "unproven" (level 3 or more without
     evidence), "missing" (nobody answered). One that was agreed or verified since is left out.
@@ -29,20 +29,20 @@ def agenda(result: Result, region: str) -> pd.DataFrame:
         for row in zip(differs, unproven, missing, strict=True)
     ]
     pressing = differs * 4 + missing * 2 + unproven
-    open_ = open_.assign(reasons=reasons, pressing=pressing)
+    open_ = open_.assign(reasons=pd.Series(reasons, index=open_.index, dtype=object), pressing=pressing)
     listed = open_[open_["pressing"] > 0].sort_values("pressing", ascending=False, kind="stable")
     return listed.drop(columns="pressing")
 
 
 def voices(store: Store, scope: Scope, region: str, indicator: str) -> pd.DataFrame:
-    """What each OPD answered to one indicator, with texts, evidence and the cell it stands in (lead first)."""
+    """What each OPD answered to one indicator, with texts, evidence and its cell (lead first)."""
     return answers.answer_details(store, scope.period_id, scope.instrument_id, region, indicator)
 
 
 def agree(
     store: Store, scope: Scope, region: str, indicator: str, level: float | None, *, reason: str, by: str
 ) -> Decision:
-    """The level the room agreed; None withdraws it. Raises StoreError for a level that the scale does not have."""
+    """The level the room agreed; None withdraws it. Raises StoreError for a level not on the scale."""
     _require_on_scale(store, scope, level)
     return clarify.set_agreed(
         store, scope.period_id, scope.instrument_id, region, indicator, level, reason=reason, by=by
@@ -52,7 +52,7 @@ def agree(
 def verify(
     store: Store, scope: Scope, region: str, indicator: str, level: float | None, *, note: str, by: str
 ) -> Decision:
-    """The level a verifier found; None withdraws it. Raises StoreError for a level that the scale does not have."""
+    """The level a verifier found; None withdraws it. Raises StoreError for a level not on the scale."""
     _require_on_scale(store, scope, level)
     return clarify.set_verified(
         store, scope.period_id, scope.instrument_id, region, indicator, level, note=note, by=by

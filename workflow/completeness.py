@@ -13,7 +13,7 @@ from workflow.setup import assigned, roster_of
 
 
 def board(store: Store, scope: Scope, region: str) -> pd.DataFrame:
-    """One row per OPD and top node: opd, name, node, asked, answered, evidence (counts of indicators it leads).
+    """One row per OPD and branch: opd, name, node, asked, answered, evidence (counts of what it leads).
 
     An answer is a level, or "Tidak berlaku"; "Belum ada data" and a blank are none. An OPD that leads nothing
     under a node has no row there.
@@ -31,7 +31,7 @@ def board(store: Store, scope: Scope, region: str) -> pd.DataFrame:
 
 
 def branches(framework: Framework) -> dict[str, str]:
-    """For every leaf the dimension it stands under: the child of a root, or the root itself where leaves hang on it."""
+    """For every leaf the dimension it stands under: a root's child, or the root where leaves hang on it."""
     tops: dict[str, str] = {}
     for root in framework.roots:
         for child in framework.children(root):
@@ -47,7 +47,7 @@ def names(store: Store, region: str) -> Mapping[str, str]:
 
 
 def senders(store: Store, scope: Scope, region: str) -> pd.DataFrame:
-    """One row per OPD of the region: opd, name, asked, answered, evidence, sent (bool), uploaded_at (NaT = nothing sent)."""
+    """One row per OPD: opd, name, short, asked, answered, evidence, sent (bool), uploaded_at (NaT = none)."""
     roster, _ = roster_of(store, region)
     counted = board(store, scope, region).groupby("opd")[["asked", "answered", "evidence"]].sum()
     sent = batches_by_opd(store, scope, region)
@@ -60,7 +60,8 @@ def senders(store: Store, scope: Scope, region: str) -> pd.DataFrame:
 def batches_by_opd(store: Store, scope: Scope, region: str) -> pd.DataFrame:
     """opd, uploaded_at: the newest submission in force of each OPD."""
     found = batches.versions(store, scope.period_id, scope.instrument_id, region)
-    return found[found["active"].astype(bool)].groupby("opd", as_index=False)["uploaded_at"].max()
+    active = found[found["active"].astype(bool)]
+    return active.groupby("opd")["uploaded_at"].max().reset_index()
 
 
 def missing_indicators(store: Store, scope: Scope, region: str, opd: str) -> list[str]:

@@ -110,11 +110,12 @@ def weight_set(reading: Reading, region: str, instrument: Instrument, chosen: st
 
 
 def _regions(reading: Reading) -> set[str]:
-    return {x.region for x in (*reading.responses, *reading.values) if x.region}
+    named = [part.region for part in reading.responses] + [value.region for value in reading.values]
+    return {region for region in named if region}
 
 
 def _published(reading: Reading, instrument: Instrument) -> list[Published]:
-    """The file's own figures; decimals are those its fullest figure shows, since a spreadsheet drops trailing zeros."""
+    """The file's own figures, with the decimals of its fullest one: a spreadsheet drops trailing zeros."""
     own = [v for v in reading.values if v.kind == "published" and v.region and v.value is not None]
     digits = max((v.digits or 0 for v in own), default=0)
     given = {v.node: v.digits or 0 for v in reading.values if v.kind == "claimed" and v.value is not None}

@@ -33,11 +33,12 @@ def _thawed(text: str) -> Instrument:
 
 
 def data(store: Store, scope: Scope, region: str | None = None, *, year: int | None = None) -> Data:
-    """Everything in force, of one region or of all; `year`: the agreed targets that count then (one region only)."""
+    """Everything in force, of one region or of all; `year`: the targets agreed for then (one region only)."""
     keys = (scope.period_id, scope.instrument_id, region)
     frozen = instrument(store, scope)
     said = nodes.participation(store, *keys)
-    settings = {row.region: Setting(weights=frozen.weight_set(row.cohort)) for row in said.itertuples()}
+    cohorts = dict(zip(said["region"].astype(str), said["cohort"].astype(str), strict=True))
+    settings = {code: Setting(weights=frozen.weight_set(cohort)) for code, cohort in cohorts.items()}
     for code, text in nodes.leaf_sets(store, *keys).items():
         settings[code] = replace(settings.get(code, Setting()), leaves=leaves_from(text))
     if region is not None and year is not None:
@@ -49,12 +50,12 @@ def data(store: Store, scope: Scope, region: str | None = None, *, year: int | N
 
 
 def _published(figures: pd.DataFrame, frozen: Instrument, given: pd.DataFrame) -> tuple[Published, ...]:
-    """The files' own figures; of the inputs' decimals nothing is stored, so they count as those of the figures."""
+    """The files' own figures; the inputs' decimals are not stored and count as those of the figures."""
     own = given.loc[given["opd"] == "", "indicator"].unique()
     shown = figures.groupby("file")["digits"].transform("max").fillna(0).astype(int)
     carried = [input_digits(frozen.framework, dict.fromkeys(own, digits)) for digits in shown]
-    rows = zip(figures.itertuples(index=False), shown, carried, strict=True)
+    rows = zip(figures.to_dict("records"), shown, carried, strict=True)
     return tuple(
-        Published(row.region, row.node, row.value, digits, parts, row.file, row.sheet, row.cell)
+        Published(**{str(k): v for k, v in (row | {"digits": digits, "input_digits": parts}).items()})
         for row, digits, parts in rows
     )

@@ -10,9 +10,9 @@ _EXACT = 1e-9
 
 
 def verdict(ours: float, figure: Published) -> str:
-    """`same` within half of the figure's last digit, `rounding` when the inputs' own rounding explains the rest.
+    """`same` within half of the figure's last digit, `rounding` when the inputs' own explains the rest.
 
-    A weighted mean of inputs that were each rounded to d digits is off by at most half a unit of digit d, whatever the weights.
+    A weighted mean of inputs each rounded to d digits is off by at most half a unit of digit d.
     """
     off = abs(ours - figure.value)
     half = 0.5 * 10.0**-figure.digits
@@ -23,7 +23,7 @@ def verdict(ours: float, figure: Published) -> str:
 
 
 def compare(result: Result) -> list[dict[str, object]]:
-    """One row per published figure that we score too: region, node, ours, published, difference, verdict (Indonesian), place."""
+    """Figures we score too: region, node, ours, published, difference, verdict, file, sheet, cell."""
     rows = []
     for figure in result.published:
         ours = _ours(result, figure)
@@ -49,11 +49,11 @@ def _ours(result: Result, figure: Published) -> float | None:
     scores = result.scores
     if figure.region not in scores.index or figure.node not in scores.columns:
         return None
-    return float(scores.at[figure.region, figure.node])
+    return float(scores[figure.node][figure.region])
 
 
 def input_digits(framework: Framework, shown: Mapping[str, int]) -> int | None:
-    """Decimals the inputs of a table show at most; None when the scale's answers are whole numbers, which carry no rounding."""
+    """Decimals the inputs of a table show at most; None for whole-number answers, which carry no rounding."""
     if framework.scale.integers and all(code in framework.leaves for code in shown):
         return None
     return max(shown.values(), default=None)

@@ -24,7 +24,7 @@ def keep(
     actor: str,
     weights: str | None = None,
 ) -> kept.Kept:
-    """Store every reading that is ready; others wait for a later upload. Raises StoreError, and then nothing changed.
+    """Store every reading that is ready; others wait. Raises StoreError, and then nothing changed.
 
     `weights` is the weight set chosen for files whose cohort does not tell theirs.
     """

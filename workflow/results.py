@@ -12,7 +12,7 @@ from scoring import Assessment, classify, contributions, distance, shortfall
 
 @dataclass(frozen=True)
 class Published:
-    """A figure that a file itself gives for a node; `digits` and `input_digits` are the decimals it and its parts show."""
+    """A figure a file itself gives; `digits` and `input_digits` are the decimals of it and of its parts."""
 
     region: str
     node: str
@@ -26,7 +26,7 @@ class Published:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """Assessments of one instrument side by side; every frame has the region code as index and node codes as columns.
+    """Assessments of one instrument side by side; frames have region codes as index, node codes as columns.
 
     Regions scored on different trees or weights stand in different parts; a node a part does not have is NaN.
     """
@@ -80,7 +80,7 @@ class Result:
 
     @cached_property
     def classes(self) -> pd.DataFrame:
-        """Per region: band, level, band without conditions, reason; empty where the instrument has no bands."""
+        """Per region band, level, unlimited_band and reason; no columns where the instrument has no bands."""
         if not self.instrument.framework.scale.bands:
             return pd.DataFrame(index=pd.Index(self.regions, name="unit"))
         root = self.instrument.framework.roots[0]

@@ -35,7 +35,7 @@ def roster_of(store: Store, region: str) -> tuple[pd.DataFrame, bool]:
 
 
 def save_roster(store: Store, scope: Scope, region: str, roster: pd.DataFrame, actor: str) -> pd.DataFrame:
-    """Keep the OPD of a region and assign every indicator anew; returns the assignments (indicator, opd, role)."""
+    """Keep the OPD of a region and assign every indicator anew; returns indicator, opd, role."""
     assigned = agencies.assign(instrument(store, scope).framework, roster)
     rosters.save(store, region, roster, actor)
     assignments.save(store, scope.period_id, scope.instrument_id, region, assigned, actor)

@@ -1,4 +1,4 @@
-"""What a kabupaten's readiness rests on: dimensions, elements, prerequisites, strengths, weaknesses, evidence."""
+"""What a kabupaten's readiness rests on: dimensions, elements, prerequisites, indicators, evidence."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -26,20 +26,20 @@ class Basis:
 
 def basis(part: Assessment, region: str) -> Basis:
     """What the region's numbers rest on; all shares are 0 where nothing is answered."""
-    source = part.indicators.source.loc[region]
-    counts = source.value_counts()
+    given = part.indicators
+    source = given.source.loc[[region]].to_numpy()[0]
+    proved = (given.evidence | given.verified.notna()).loc[[region]].to_numpy()[0]
     answered = int((source != "").sum())
-    asked = int((~part.indicators.not_applicable.loc[region]).sum())
-    shares = {name: counts.get(name, 0) / answered if answered else 0.0 for name in SOURCES}
-    proved = (part.indicators.evidence | part.indicators.verified.notna()).loc[region]
-    evidence = float(proved[source != ""].mean()) if answered else 0.0
+    asked = int((~given.not_applicable.loc[[region]].to_numpy()).sum())
+    shares = {name: float((source == name).sum()) / max(answered, 1) for name in SOURCES}
+    evidence = float(proved[source != ""].sum()) / max(answered, 1)
     return Basis(**shares, evidence=evidence, answered=answered, asked=asked)
 
 
 def nodes_frame(
     result: Result, region: str, codes: list[str], names: Mapping[str, str] | None = None
 ) -> pd.DataFrame:
-    """One row per node: node, name, score, target, distance, shortfall, coverage (instrument's scale; NaN = unknown)."""
+    """node, name, score, target, distance, shortfall, coverage per node, on the instrument's scale."""
     framework = result.part(region).framework
     targets = framework.targets()
     return pd.DataFrame(
@@ -66,18 +66,19 @@ def prerequisites(framework: Framework) -> list[str]:
 
 
 def elements(result: Result, region: str) -> pd.DataFrame:
-    """Dimension x readiness element: node, row_name, column, score on the instrument's scale (NaN = data kurang)."""
+    """Dimension x readiness element: node, row_name, column, score on the instrument's scale."""
     part = result.part(region)
     scores = element_scores(part).xs(region)
     named = {code: part.framework.node(code).name for code in scores.index}
-    cells = scores.stack(future_stack=True).rename_axis(["node", "column"]).rename("score").reset_index()
+    cells = scores.rename_axis("node").reset_index().melt("node", var_name="column", value_name="score")
     return cells.assign(row_name=cells["node"].map(named))
 
 
 def indicators(result: Result, region: str) -> pd.DataFrame:
-    """One row per leaf: node, name, question, parent, branch, value in force, source, claimed, agreed, verified, evidence.
+    """One row per leaf: node, name, question, parent, kind, element, target, `value` and its `source`.
 
-    Also target, count (OPD that answered), difference (levels between lead and supporters) and not_applicable.
+    Also claimed, agreed, verified, evidence, count (OPD that answered), difference (levels between lead and
+    supporters) and not_applicable.
     """
     part = result.part(region)
     framework, given = part.framework, part.indicators
@@ -94,7 +95,7 @@ def indicators(result: Result, region: str) -> pd.DataFrame:
         node=leaves,
         name=[node.name for node in nodes],
         question=[result.instrument.question(node.code, region) or node.name for node in nodes],
-        parent=[node.parent for node in nodes],
+        parent=[str(node.parent) for node in nodes],
         kind=[node.tags.get("kind", "") for node in nodes],
         element=[node.tags.get("element", "") for node in nodes],
         target=pd.Series([targets[code] for code in leaves], dtype=float),

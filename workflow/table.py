@@ -14,8 +14,9 @@ COLUMNS = (
 def scores_table(result: Result, period: str) -> pd.DataFrame:
     """Columns `COLUMNS`, regions by code, nodes in the order of the tree.
 
-    score, target, gap (target - score), shortfall and published are on the instrument's scale at full precision,
-    percent is 0..100 of the scale, coverage the share 0..1 of known children. A region that took no part has empty scores.
+    score, target, gap (target - score), shortfall and published are on the instrument's scale at full
+    precision, percent is 0..100 of it, coverage the share 0..1 of known children. A region that took no part
+    has empty scores.
     """
     tables = [_part_table(result, number) for number in range(len(result.parts))]
     tables += [_absent_table(result)]
