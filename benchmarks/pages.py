@@ -1,0 +1,210 @@
+"""What a page costs: a rerun of Kesenjangan against four bare charts, the first page against an empty one.
+
+    python benchmarks/pages.py            both, as ratios and differences of one run
+    python benchmarks/pages.py --quick    few rounds, to see that it works
+
+The rerun is CPU time of the server process, asked for over the websocket; the first page is timed in
+a real browser with an empty profile, against `streamlit run` of an empty script.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import websockets
+from playwright.sync_api import sync_playwright
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.e2e.conftest import CHROMIUM, FLAGS, free_port  # noqa: E402
+from tests.pages import stores  # noqa: E402
+
+SCREENS = ROOT / "benchmarks" / "screens"
+KESENJANGAN = "kesenjangan"
+RERUN_RATIO = 2.0
+FIRST_PAGE_SECONDS = 0.5
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it answers and which process burns the CPU."""
+
+    port: int
+    process: int
+
+    def cpu(self) -> float:
+        """CPU seconds spent so far, user and system."""
+        fields = Path(f"/proc/{self.process}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+@contextlib.contextmanager
+def serving(script: Path, folder: Path, health: str, screen: str = "") -> Iterator[Server]:
+    """A server of its own over the store in `folder`, ended afterwards."""
+    port = free_port()
+    env = {
+        **os.environ,
+        "SIAP_VAR": str(folder / "var"),
+        "SIAP_SCREEN": screen,
+        "DATABASE_URL": stores.address(folder / "store.db"),
+    }
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    with (folder / "server.log").open("ab") as log:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=env)
+    try:
+        asyncio.run(wait_for(port, health))
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+async def wait_for(port: int, path: str) -> None:
+    """Return when the server answers `path` with 200."""
+    for _ in range(600):
+        with contextlib.suppress(OSError):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(
+                f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode()
+            )
+            answer = await reader.read(15)
+            writer.close()
+            if b" 200" in answer:
+                return
+        await asyncio.sleep(0.1)
+    raise SystemExit(f"the server on port {port} did not start")
+
+
+class Visitor:
+    """One session over the websocket, as a browser opens it."""
+
+    def __init__(self, socket: websockets.ClientConnection, page: str) -> None:
+        self.socket = socket
+        self.page = page
+        self.page_hash = ""
+
+    async def rerun(self) -> int:
+        """Ask for a run of the page and read until it has finished; returns the bytes received."""
+        message = BackMsg()
+        message.rerun_script.page_name = self.page
+        if self.page_hash:
+            message.rerun_script.page_script_hash = self.page_hash
+        await self.socket.send(message.SerializeToString())
+        received = 0
+        while True:
+            data = await asyncio.wait_for(self.socket.recv(), 60)
+            received += len(data)
+            answer = ForwardMsg.FromString(data)
+            kind = answer.WhichOneof("type")
+            if kind == "new_session" and answer.new_session.page_script_hash:
+                self.page_hash = answer.new_session.page_script_hash
+            if kind == "script_finished":
+                return received
+
+
+async def cpu_per_rerun(server: Server, page: str, rounds: int, reruns: int) -> list[float]:
+    """CPU milliseconds per rerun, one number per round."""
+    address = f"ws://127.0.0.1:{server.port}/_stcore/stream"
+    origin = f"http://127.0.0.1:{server.port}"
+    async with websockets.connect(
+        address, origin=origin, max_size=None, subprotocols=["streamlit"]
+    ) as socket:
+        visitor = Visitor(socket, page)
+        for _ in range(5):
+            await visitor.rerun()
+        costs = []
+        for _ in range(rounds):
+            before = server.cpu()
+            for _ in range(reruns):
+                await visitor.rerun()
+            costs.append((server.cpu() - before) / reruns * 1000)
+        return costs
+
+
+def compare_reruns(rounds: int, reruns: int) -> bool:
+    """Kesenjangan over the sample against four bare charts, in turns so that a busy moment hits both."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stores.seed(folder / "store.db")
+        with (
+            serving(ROOT / "server.py", folder, "/healthz") as ours,
+            serving(SCREENS / "launch.py", folder, "/healthz", "four_charts.py") as reference,
+        ):
+            page, charts = [], []
+            for _ in range(rounds):
+                charts += asyncio.run(cpu_per_rerun(reference, "", 1, reruns))
+                page += asyncio.run(cpu_per_rerun(ours, KESENJANGAN, 1, reruns))
+    ours_ms, bare_ms = statistics.median(page), statistics.median(charts)
+    ratio = ours_ms / bare_ms
+    print(f"rerun, CPU ms      four charts {bare_ms:6.1f}   Kesenjangan {ours_ms:6.1f}")
+    print(f"                   ratio {ratio:.2f} (at most {RERUN_RATIO})")
+    return ratio <= RERUN_RATIO
+
+
+def first_pages(browser, server: Server, times: int) -> list[float]:
+    """Seconds from navigation to a drawn title and a finished script, each time in an empty profile."""
+    seconds = []
+    for _ in range(times):
+        context = browser.new_context(viewport={"width": 1366, "height": 768})
+        page = context.new_page()
+        start = time.perf_counter()
+        page.goto(f"http://127.0.0.1:{server.port}/", wait_until="commit")
+        page.wait_for_selector("h1")
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        seconds.append(time.perf_counter() - start)
+        context.close()
+    return seconds
+
+
+def compare_first_pages(times: int) -> bool:
+    """Beranda over the sample against an empty page under plain `streamlit run`."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        stores.seed(folder / "store.db")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with (
+            serving(ROOT / "server.py", folder, "/healthz") as ours,
+            serving(SCREENS / "empty.py", folder, "/_stcore/health") as empty,
+        ):
+            page, floor = [], []
+            first_pages(browser, empty, 1)  # the browser's own start
+            for _ in range(times):
+                page += first_pages(browser, ours, 1)
+                floor += first_pages(browser, empty, 1)
+        browser.close()
+    later = statistics.median(page) - statistics.median(floor)
+    print(
+        f"first page, s      empty {statistics.median(floor):.2f}   Beranda {statistics.median(page):.2f}",
+        end="   ",
+    )
+    print(f"(the very first visit {page[0]:.2f})")
+    print(f"                   later by {later:.2f} (at most {FIRST_PAGE_SECONDS})")
+    return later <= FIRST_PAGE_SECONDS
+
+
+def main() -> None:
+    """Print both comparisons; exit 1 when one misses its figure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    kept = [compare_first_pages(2 if quick else 7), compare_reruns(*((2, 5) if quick else (7, 20)))]
+    sys.exit(0 if all(kept) else 1)
+
+
+if __name__ == "__main__":
+    main()

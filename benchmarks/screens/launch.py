@@ -1,0 +1,21 @@
+"""A reference screen behind the same launcher as the app: same headers, same warm-up, same gc.freeze()."""
+
+import os
+import sys
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Route
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+import server  # noqa: E402
+
+app = st.App(
+    Path(__file__).parent / os.environ["SIAP_SCREEN"],
+    routes=[Route("/healthz", server.health)],
+    middleware=[Middleware(server.SecurityHeaders)],
+    lifespan=server.lifespan,
+)
