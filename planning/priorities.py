@@ -1,7 +1,7 @@
 """The start list before people vote: which gaps weigh most, who closes them, and by doing what."""
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -183,17 +183,27 @@ def _sums(framework: Framework, known: pd.Series, level: int | None, root: str) 
 
 def _ranked(frame: pd.DataFrame, column: str, *, ascending: bool) -> pd.DataFrame:
     """Sorted by a column, with `group` and `size`; within the tolerance of a group's first is equal."""
-    place = frame["node"].map({code: position for position, code in enumerate(frame["node"])})
-    frame = frame.assign(place=place).sort_values(column, ascending=ascending, ignore_index=True)
+    sign = 1.0 if ascending else -1.0
+    return _placed(frame, _places((sign * frame[column]).tolist(), range(len(frame))))
+
+
+def _places(values: list[float], rows: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Row, group and group size, smallest value first; equal ones in the order of `rows`."""
+    groups: list[list[int]] = []
     leader = math.nan
-    groups: list[int] = []
-    for value in frame[column]:
-        level_with_leader = abs(value - leader) <= TOLERANCE
-        leader = leader if level_with_leader else value
-        groups.append(groups[-1] + (not level_with_leader) if groups else 1)
-    frame["group"] = np.array(groups, dtype=int)
-    frame["size"] = frame.groupby("group")["node"].transform("size")
-    return frame.sort_values(["group", "place"], ignore_index=True).drop(columns="place")
+    for row in sorted(rows, key=lambda row: values[row]):
+        if abs(values[row] - leader) <= TOLERANCE:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+            leader = values[row]
+    return [(row, number, len(group)) for number, group in enumerate(groups, 1) for row in sorted(group)]
+
+
+def _placed(frame: pd.DataFrame, places: list[tuple[int, int, int]]) -> pd.DataFrame:
+    rows, groups, sizes = ([place[i] for place in places] for i in range(3))
+    whole = frame.take(rows).reset_index(drop=True)
+    return whole.assign(group=np.array(groups, dtype=int), size=np.array(sizes, dtype=int))
 
 
 def _shared(frame: pd.DataFrame, whole: float) -> pd.DataFrame:
@@ -203,14 +213,12 @@ def _shared(frame: pd.DataFrame, whole: float) -> pd.DataFrame:
 
 
 def _by_opd(frame: pd.DataFrame) -> pd.DataFrame:
-    """OPD by total, each with its own groups of ties; OPD of equal totals stand in the order of their ids."""
-    totals = frame.groupby("opd")["total"].first().sort_index()
-    order = totals.sort_values(ascending=False, kind="stable").index
-    parts = [frame[frame["opd"] == opd].rename(columns={"indicator": "node"}) for opd in order]
-    ranked = [_ranked(part, "contribution", ascending=False) for part in parts]
-    columns = frame.rename(columns={"indicator": "node"}).columns
-    whole = pd.concat(ranked, ignore_index=True) if ranked else pd.DataFrame(columns=columns)
-    return whole.rename(columns={"node": "indicator"})
+    """OPD by total, each with its own groups of ties; OPD of equal totals in the order of their ids."""
+    rows: dict[tuple[float, str], list[int]] = {}
+    for row, (total, opd) in enumerate(zip(frame["total"].round(9), frame["opd"], strict=True)):
+        rows.setdefault((-total, opd), []).append(row)
+    values = (-frame["contribution"]).tolist()
+    return _placed(frame, [place for key in sorted(rows) for place in _places(values, rows[key])])
 
 
 def _extremes(framework: Framework, values: pd.Series, keep: pd.Series, *, ascending: bool) -> pd.DataFrame:
