@@ -16,7 +16,14 @@ from reports import score_formulas as rule
 from reports.score_cells import ANSWERS, CHECK, GAP, GAPS, HEAD, INFO, NODE_COLUMNS, SCORES, WEIGHTS, Cells
 from reports.score_gaps import write_gaps
 from reports.score_plan import Place, make_plan
-from reports.sheets import OPTIONS, formats, set_up_page, write_formula, write_number
+from reports.sheets import (
+    OPTIONS,
+    formats,
+    set_up_page,
+    spread_over_pages,
+    write_formula,
+    write_number,
+)
 from scoring import Assessment, MethodError
 from workflow.results import Result
 
@@ -168,6 +175,7 @@ def _write_answers(workbook: Any, styles: dict[str, Any], cells: Cells, names: M
             else:
                 write_number(sheet, row, columns[code], float(value), styles["number"])
     set_up_page(sheet, HEAD + 2, NODE_COLUMNS, repeat=HEAD)
+    spread_over_pages(sheet, NODE_COLUMNS)
 
 
 def _write_node_headings(
@@ -209,6 +217,7 @@ def _write_scores(workbook: Any, styles: dict[str, Any], cells: Cells, names: Ma
             value = rule.OFF if np.isnan(share) else float(score)
             write_formula(sheet, row, cells.score_column(code), formula, style, value)
     set_up_page(sheet, cells.score_row(0), NODE_COLUMNS, repeat=HEAD)
+    spread_over_pages(sheet, NODE_COLUMNS)
 
 
 def _score_tables(cells: Cells) -> dict[Assessment, np.ndarray]:
@@ -265,3 +274,4 @@ def _write_check(workbook: Any, styles: dict[str, Any], cells: Cells, names: Map
         write_formula(sheet, 2, 2, f"=MAX({here},{GAPS}!{there})", styles["check"], 0.0)
         sheet.write_string(2, 1, "Selisih terbesar (Skor dan Kesenjangan)", styles["label"])
     set_up_page(sheet, first, NODE_COLUMNS, repeat=HEAD)
+    spread_over_pages(sheet, NODE_COLUMNS)

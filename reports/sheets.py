@@ -51,6 +51,12 @@ def set_up_page(sheet: Any, rows: int, columns: int, *, repeat: int) -> None:
     sheet.set_footer("&L&8&F&R&8&A, halaman &P dari &N")
 
 
+def spread_over_pages(sheet: Any, columns: int) -> None:
+    """Print a sheet too wide for one page at a readable size, with its first columns on every page."""
+    sheet.set_print_scale(60)
+    sheet.repeat_columns(0, columns - 1)
+
+
 def write_number(sheet: Any, row: int, column: int, value: float, style: Any) -> None:
     """A number, or a formatted blank where it is unknown."""
     if math.isfinite(value):
