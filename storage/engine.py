@@ -62,7 +62,7 @@ def address_of(url: str) -> URL:
         ) from error
     if address.drivername in ("postgres", "postgresql", "postgresql+psycopg"):
         return address.set(drivername="postgresql+psycopg")
-    if address.get_backend_name() == "sqlite" and address.database:
+    if address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:"):
         return address
     raise StoreError("DATABASE_URL hanya dapat berupa SQLite (berkas) atau PostgreSQL.")
 

@@ -39,6 +39,14 @@ def postgresql_template(postgresql: str) -> str:
     return "migrated"
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database that each test's own is copied from."""
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    open_store(f"sqlite:///{path}").dispose()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -56,7 +64,9 @@ def empty_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> s
 def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store of this test's own."""
     if backend == "sqlite":
-        return f"sqlite:///{tmp_path / 'var' / 'store.db'}"
+        (tmp_path / "var").mkdir()
+        path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "var")
+        return f"sqlite:///{path}"
     template = request.getfixturevalue("postgresql_template")
     return _new_database(request.getfixturevalue("postgresql"), template)
 
