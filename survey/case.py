@@ -53,10 +53,12 @@ class Case:
     def __init__(self, given: Given, file: str, sha256: str) -> None:
         self.given, self.file, self.sha256 = given, file, sha256
         self.instrument = given.instrument
-        self.findings: list[Finding] = []
+        self._findings: dict[Finding, None] = {}
+        self._told: set[tuple[str, str, str]] = set()
         self.questions: dict[str, Question] = {}
         self.stated: set[str] = set()
         """Cells ("Jawaban!E8") that hold something, be it only "Belum ada data"."""
+        self.refused = False
         self.untyped = False
         """Whether the file knows no numbers (CSV), so that only a decimal comma is a coercion."""
         self._as_text: Counter[str] = Counter()
@@ -65,9 +67,36 @@ class Case:
 
     def say(self, code: str, sheet: str = "", cell: str = "", found: object = "", **parts: object) -> None:
         """Add a finding, once."""
-        said = finding(code, file=self.file, sheet=sheet, cell=cell, found=found, **parts)
-        if said not in self.findings:
-            self.findings.append(said)
+        self._findings.setdefault(
+            finding(code, file=self.file, sheet=sheet, cell=cell, found=found, **parts), None
+        )
+
+    def say_first(self, code: str, sheet: str, cell: str, found: str, **parts: object) -> None:
+        """Add a finding about a text that stands in many cells, at the first of them only."""
+        if (code, sheet, found) not in self._told:
+            self._told.add((code, sheet, found))
+            self.say(code, sheet, cell, found, **parts)
+
+    def refuse(self, code: str, **parts: object) -> None:
+        """Add a finding that no choice can settle: the file will not be read further."""
+        self.say(code, **parts)  # type: ignore[arg-type]
+        self.refused = True
+
+    def mark(self) -> tuple[dict[Finding, None], dict[str, Question]]:
+        """What was said and asked so far, to return to where a recogniser finds the file is not its own."""
+        return dict(self._findings), dict(self.questions)
+
+    def return_to(self, mark: tuple[dict[Finding, None], dict[str, Question]]) -> None:
+        """Forget what was said and asked since `mark`."""
+        self._findings, self.questions = dict(mark[0]), dict(mark[1])
+        self._told.clear()
+        self._as_text.clear()
+        self._labelled.clear()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was said so far, in order."""
+        return tuple(self._findings)
 
     def key(self, kind: str, *place: str) -> str:
         """The key of a question of this file, the same at every reading of the same bytes."""
@@ -85,7 +114,7 @@ class Case:
         """The user's choice for `key`; None after noting the question where it is still open."""
         choice = self.given.choices.get(key)
         if choice is not None and (not candidates or choice in dict(candidates)):
-            self.say("W53", sheet, cell, f"{text} → {dict(candidates).get(choice, choice)}")
+            self.say_first("W53", sheet, cell, f"{text} → {dict(candidates).get(choice, choice)}")
             return choice
         self.questions.setdefault(key, Question(kind, key, text, candidates, sheet, cell))
         return None

@@ -32,14 +32,14 @@ def _answer(name: str, data: bytes) -> dict[str, Any]:
         return {"refused": "E04", "found": "", "parts": {}}
 
 
-def _limit(memory: int, seconds: int) -> None:
+def _limit(memory: int, seconds: float) -> None:
     """Cap this process; where the system has no such limits, the server's clock and preflight hold."""
     try:
         import resource
     except ImportError:
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    until = int(usage.ru_utime + usage.ru_stime) + seconds + 1
+    until = int(usage.ru_utime + usage.ru_stime + seconds) + 1
     _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (until, hardest))
     _, hardest = resource.getrlimit(resource.RLIMIT_AS)

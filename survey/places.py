@@ -55,7 +55,7 @@ def region_code(case: Case, text: str, sheet: str, cell: str, *, row: bool = Fal
     found = regions.match(bracketed[1] if bracketed else text)
     if found.status == "ok" and found.code:
         if found.how == "alias":
-            case.say("W43", sheet, cell, text, name=regions.get(found.code).name)
+            case.say_first("W43", sheet, cell, text, name=regions.get(found.code).name)
         return found.code
     given = case.given.region
     if given and given in found.candidates:
@@ -73,7 +73,7 @@ def _ask_region(
     choice = case.ask("region", case.key("region", key(text)), question, _open(case, offered), sheet, cell)
     if choice is None:
         code = "W33" if status == "ambiguous" else "E18"
-        case.say(code, sheet, cell, text, names=" atau ".join(label for _, label in offered if label))
+        case.say_first(code, sheet, cell, text, names=" atau ".join(label for _, label in offered if label))
     return choice
 
 
@@ -125,10 +125,12 @@ def file_region(case: Case, named: str | None) -> str | None:
     """
     given = case.given.region
     if named and given and named != given:
-        case.say("E16", found=regions.get(named).name, expected=regions.get(given).name)
+        case.refuse("E16", found=regions.get(named).name, expected=regions.get(given).name)
         return None
     if named or given:
         return named or given
+    if any(question.kind == "region" for question in case.questions.values()):
+        return None  # the name that the file gives is being asked already
     choice = case.ask(
         "region", case.key("region"), "Kabupaten/kota mana yang mengisi berkas ini?", _open(case, ())
     )
@@ -153,10 +155,22 @@ def agency(case: Case, region: str | None, text: str, sheet: str, cell: str, cod
         return case.given.opd or _ask_agency(case, region, "", (), roster, sheet, cell)
     match = agencies.match(text or code, roster)
     if match.status == "ok" and match.opd:
-        if match.how == "alias":
-            case.say("W44", sheet, cell, text, name=agency_name(match.opd, roster))
+        if match.how in ("alias", "sectors"):
+            case.say_first("W44", sheet, cell, text, name=agency_name(match.opd, roster))
         return match.opd
     return _ask_agency(case, region, text or code, tuple(match.candidates), roster, sheet, cell)
+
+
+def file_agency(
+    case: Case, region: str | None, text: str, sheet: str, cell: str, code: str = ""
+) -> str | None:
+    """The OPD of a whole file; refused where it is another than the caller asked for."""
+    found = agency(case, region, text, sheet, cell, code)
+    wanted = case.given.opd
+    if found and wanted and found != SKIP and found != wanted:
+        roster = case.given.rosters.get(region or "")
+        case.refuse("E35", found=agency_name(found, roster), expected=agency_name(wanted, roster))
+    return found
 
 
 def _by_code(roster: pd.DataFrame | None, code: str) -> str | None:
@@ -186,7 +200,7 @@ def _ask_agency(
     )
     choice = case.ask("agency", ":".join(place), question, (*offered, (SKIP, "Lewati")), sheet, cell)
     if choice is None:
-        case.say("E24" if text else "E19", sheet, cell, text)
+        case.say_first("E24" if text else "E19", sheet, cell, text)
     return choice
 
 

@@ -19,7 +19,8 @@ from survey.sandbox import Sandbox
 from survey.values import Reading, SourceFile
 
 CACHED_FILES = 128
-CACHED_CELLS = 500_000
+CACHED_CELLS = 125_000
+"""A larger file is opened again rather than kept."""
 QUESTIONS = 200
 
 Progress = Callable[[int, int, str], None]
@@ -81,7 +82,7 @@ def _grid(file: SourceFile, digest: str, sandbox: Sandbox) -> Workbook:
             _grids.move_to_end(place)
             return _grids[place]
     book = sandbox.read(file.name, file.data)
-    if sum(len(row) for sheet in book.sheets for row in sheet.rows) <= CACHED_CELLS // 4:
+    if sum(len(row) for sheet in book.sheets for row in sheet.rows) <= CACHED_CELLS:
         with _lock:
             _grids[place] = book
             while len(_grids) > CACHED_FILES:
@@ -106,31 +107,41 @@ def _draft(book: Workbook, case: Case) -> Draft | None:
     if all(sheet.empty for sheet in book.sheets):
         case.say("E11")
         return None
+    mark = case.mark()
     for recognise in LAYOUTS.values():
         draft = recognise(book, case)
         if draft is not None:
             case.say_counts()
             return draft
+        case.return_to(mark)
     case.say("E10")
     return None
 
 
 def _reading(case: Case, draft: Draft | None) -> Reading:
     if draft is None:
-        return Reading(case.file, case.sha256, findings=tuple(case.findings))
+        return Reading(case.file, case.sha256, findings=case.findings)
+    if len(case.questions) > QUESTIONS:
+        case.refuse("E34", found=len(case.questions))
     return Reading(
         file=case.file,
         sha256=case.sha256,
         layout=draft.layout,
         instrument_key=case.instrument.key,
         period=draft.period,
-        verdict="refused" if draft.refused else "ready",
+        verdict="refused" if draft.refused or case.refused else "ready",
         responses=draft.responses,
         values=draft.values,
         leaves=draft.leaves,
         cohorts=draft.cohorts,
         year=draft.year,
         absent=draft.absent,
-        findings=tuple(case.findings),
+        findings=case.findings,
         questions=tuple(case.questions.values()),
     )
+
+
+def forget() -> None:
+    """Drop the grids kept in memory."""
+    with _lock:
+        _grids.clear()

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 class Sandbox:
     """A context in which `read` opens files in a child: started by the first file, ended with the context."""
 
-    def __init__(self, memory: int = limits.CHILD_MEMORY, seconds: int = limits.CHILD_SECONDS) -> None:
+    def __init__(self, memory: int = limits.CHILD_MEMORY, seconds: float = limits.CHILD_SECONDS) -> None:
         self.memory, self.seconds = memory, seconds
         self.starts = 0
         self._child: subprocess.Popen[bytes] | None = None

@@ -151,11 +151,11 @@ def _spreads(sheet: Sheet, row: int, depth: int) -> bool:
     """Whether the headings that start in `row` reach down to `depth` rows: a merged cell starts there."""
     if row + depth > len(sheet.rows):
         return False
+    last = row + depth - 1
     return any(
-        (top <= row + depth - 2 and top >= row and left != right)
-        or (top == row and bottom >= row + depth - 1)
+        (top < last and left != right) or (top == row and bottom >= last)
         for top, left, bottom, right in sheet.merges
-        if row <= top < row + depth
+        if row <= top <= last
     )
 
 
@@ -200,14 +200,9 @@ def _below_numbering(sheet: Sheet, row: int) -> int:
     """The row after a line that only numbers the columns: (1) (2) (3)."""
     if row >= len(sheet.rows):
         return row
-    marks = [as_text(cell).strip("()") for cell in sheet.rows[row] if as_text(cell)]
-    numbering = (
-        len(marks) >= 3
-        and marks == [str(place) for place in range(int(marks[0]), int(marks[0]) + len(marks))]
-        if marks and marks[0].isdigit() and int(marks[0]) <= 2
-        else False
-    )
-    return row + 1 if numbering else row
+    marks = [text.strip("()") for cell in sheet.rows[row] if (text := as_text(cell))]
+    counted = ([str(first + place) for place in range(len(marks))] for first in (0, 1, 2))
+    return row + 1 if len(marks) >= 3 and marks in counted else row
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
     reading = _Reading(case)
     for table in tables:
         reading.take(table)
-    if not reading.entries:
+    if not reading.entries and not case.questions:
         return None
     shared.say_sheets(book, case, {table.sheet.name for table in tables})
     return reading.draft()
@@ -165,7 +165,7 @@ class _Reading:
         return leaf
 
     def _known(self, table: Table, row: int) -> str | None:
-        """The instrument's node by code, text, or number checked against the text; asked where they differ."""
+        """The instrument's node by code, text, or number checked against the text; asked if they differ."""
         instrument = self.case.instrument
         code = table.sheet.text(row, _index(table, "code"))
         by_code = node_of(code, instrument) if code else None
@@ -257,14 +257,20 @@ class _Reading:
             response = self._response(region)
             return Draft("items", responses=(response,), leaves=tuple(self.leaves), year=year)
         given = {entry.node for entry in self.entries} | {leaf.parent for leaf in self.leaves}
-        values = same_digits([self._value(entry, region, given) for entry in _once(self.entries, self.case)])
-        published = [replace(value, region=region) for value in same_digits(self.published)]
-        return Draft("items", values=(*values, *published), leaves=tuple(self.leaves), year=year)
+        every = same_digits([self._value(entry, region, given) for entry in _once(self.entries, self.case)])
+        # Of a total stated for the claimed and for the verified column the latter is the one in force.
+        totals = {
+            value.node: value for value in every if value.kind == "published" and value.value is not None
+        }
+        values = [value for value in every if value.kind != "published"]
+        means = [replace(value, region=region) for value in same_digits(self.published)]
+        return Draft(
+            "items", values=(*values, *totals.values(), *means), leaves=tuple(self.leaves), year=year
+        )
 
     def _value(self, entry: _Entry, region: str | None, given: set[str | None]) -> NodeValue:
-        sums_up = (
-            entry.node in given and bool({leaf.code for leaf in self.leaves if leaf.parent == entry.node})
-        ) or self._has_below(entry.node, given)
+        has_questions = entry.node in {leaf.parent for leaf in self.leaves}
+        sums_up = has_questions or self._has_below(entry.node, given)
         return NodeValue(
             region=region,
             node=entry.node,
@@ -281,7 +287,7 @@ class _Reading:
 
     def _response(self, region: str | None) -> Response:
         sheet, cell = self.agency_cell
-        opd = places.agency(self.case, region, self.agency_text, sheet, cell)
+        opd = places.file_agency(self.case, region, self.agency_text, sheet, cell)
         verified = {entry.node: entry.parsed.value for entry in self.entries if entry.kind == "verified"}
         answers = tuple(
             Answer(
@@ -332,7 +338,7 @@ def _inner_leaf(text: str, case: Case) -> str | None:
 
 
 def _worded(cells: list[str]) -> list[str]:
-    return [cell for cell in cells if not cell[0].isdigit()]
+    return [cell for cell in cells if not cell[0].isdecimal()]
 
 
 def _index(table: Table, role: str) -> int:
@@ -341,7 +347,7 @@ def _index(table: Table, role: str) -> int:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isdigit() else -1
+    return int(text) if text.isdecimal() and len(text) < 5 else -1
 
 
 def _filled(sheet: Sheet, row: int, column: int) -> bool:

@@ -16,13 +16,11 @@ from survey.layouts.answers import answer, is_filled
 from survey.tables import Column, Table, find_tables, is_not_data, year_in
 from survey.values import Answer, NodeValue, Response
 
-USED = frozenset(
-    {
-        "number", "code", "question", "indicator", "region", "region_code", "institution", "opd", "opd_code", "year",
-        "period", "value", "claimed", "verified", "verified_note", "fact", "analysis", "obstacle", "evidence",
-        "evidence_link", "evidence_date", "note", "not_applicable", "branch",
-    }
-)  # fmt: skip
+ITEM = ("code", "question", "indicator", "branch", "number")
+OWNER = ("region", "region_code", "institution", "opd", "opd_code", "year", "period")
+VALUE = ("value", "claimed", "verified", "verified_note", "not_applicable")
+REASON = ("fact", "analysis", "obstacle", "evidence", "evidence_link", "evidence_date", "note")
+USED = frozenset({*ITEM, *OWNER, *VALUE, *REASON})
 YES = frozenset(map(key, ("ya", "y", "1", "true", "benar", "x", "v", "tidak berlaku")))
 
 
@@ -68,10 +66,7 @@ class _Reading:
                 self._row(table, row, named)
 
     def _year(self, table: Table) -> int | None:
-        column = table.one("year")
-        found = {
-            int(text) for row in table.rows if (text := table.text(row, column)).isdigit() and len(text) == 4
-        }
+        found = shared.years(table)
         if len(found) > 1:
             listed = ", ".join(map(str, sorted(found)))
             self.case.say("W58", table.sheet.name, found=listed, year=max(found))
@@ -82,7 +77,7 @@ class _Reading:
 
     def _of_year(self, table: Table, row: int, year: int | None) -> bool:
         text = table.text(row, table.one("year"))
-        return not text.isdigit() or len(text) != 4 or int(text) == year
+        return not text.isdecimal() or len(text) != 4 or int(text) == year
 
     def _is_item(self, table: Table, row: int) -> bool:
         text = next((table.text(row, column) for column in table.of("code", "question", "indicator")), "")

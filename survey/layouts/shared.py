@@ -64,3 +64,10 @@ def below(framework: Framework, code: str) -> set[str]:
     """Every node under a node, without itself."""
     children = framework.children(code)
     return set(children).union(*(below(framework, child) for child in children))
+
+
+def years(table: Table) -> set[int]:
+    """The years in the year column of a table; empty without one."""
+    column = table.one("year")
+    texts = {table.text(row, column) for row in table.rows} if column else set()
+    return {int(text) for text in texts if text.isdecimal() and len(text) == 4}

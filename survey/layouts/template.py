@@ -108,7 +108,7 @@ def _owner(case: Case, book: Workbook, meta: dict[str, str]) -> _Owner | None:
     line = places.agency_line(sheet, layout.HEADER_ROW)
     opd_text = meta.get("nama_opd") or (line.text if line else "")
     place = line.cell if line else ""
-    opd = places.agency(case, region, opd_text, sheet.name, place, meta.get("opd", ""))
+    opd = places.file_agency(case, region, opd_text, sheet.name, place, meta.get("opd", ""))
     period = meta.get("periode") or next((one.text for one in labelled(sheet, layout.HEADER_ROW, PERIOD)), "")
     region_text = meta.get("wilayah", "")
     return _Owner(region, region_text, opd, opd_text, period)
@@ -241,5 +241,5 @@ def _budget(case: Case, sheet: Sheet, row: int, column: int | None) -> float | N
 def _rupiah(text: str) -> str:
     bare = text.replace("Rp.", "").replace("Rp", "").replace("IDR", "").strip().removesuffix(",-").strip()
     groups = bare.split(".")
-    grouped = len(groups) > 1 and all(len(group) == 3 and group.isdigit() for group in groups[1:])
+    grouped = len(groups) > 1 and all(len(group) == 3 and group.isdecimal() for group in groups[1:])
     return bare.replace(".", "") if grouped else bare

@@ -43,10 +43,7 @@ def _is_header(table: Table, case: Case) -> bool:
 
 
 def _year(table: Table) -> int | None:
-    column = table.one("year")
-    found = {
-        int(text) for row in table.rows if (text := table.text(row, column)).isdigit() and len(text) == 4
-    }
+    found = shared.years(table)
     return max(found) if found else year_in(table.sheet, table.top)
 
 

@@ -1,0 +1,42 @@
+"""Malformed, encrypted and odd files of other projects: read or refused, never a crash."""
+
+import pytest
+
+from survey.read import read_batch
+from survey.sandbox import Sandbox
+from survey.values import SourceFile
+from tests.shared import SHARED, needs_shared
+from tests.survey.making import KESIAPAN, KOMINFO
+
+pytestmark = needs_shared
+
+
+def files(folder):
+    paths = sorted((SHARED / "corpus" / folder).glob("*"))
+    return [SourceFile(path.name, path.read_bytes()) for path in paths if path.suffix not in (".json",)]
+
+
+@pytest.mark.parametrize("folder", ["hard", "survey"])
+def test_every_file_gets_a_verdict_and_none_ends_the_child(folder, monkeypatch):
+    monkeypatch.setattr("survey.limits.FILES", 1000)
+    found = files(folder)
+    readings = read_batch(found, KESIAPAN)
+    assert len(readings) == len(found)
+    for reading in readings:
+        assert reading.verdict != "ready" or reading.responses or reading.values
+        assert all(finding.message for finding in reading.findings)
+    assert not [reading.file for reading in readings for finding in reading.findings if finding.code == "E12"]
+
+
+def test_no_foreign_table_is_taken_for_a_ministrys(monkeypatch):
+    monkeypatch.setattr("survey.limits.FILES", 1000)
+    assert {reading.verdict for reading in read_batch(files("survey"), KOMINFO)} == {"refused"}
+
+
+@pytest.mark.parametrize(
+    "name", ["calamine__any_sheets.xls", "calamine__any_sheets.xlsb", "pycalamine__any_sheets.ods"]
+)
+def test_hidden_sheets_are_known_in_every_format(name):
+    with Sandbox() as sandbox:
+        book = sandbox.read(name, (SHARED / "corpus" / "hard" / name).read_bytes())
+    assert not all(sheet.visible for sheet in book.sheets)

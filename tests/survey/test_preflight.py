@@ -1,0 +1,79 @@
+"""What bytes are, and which are refused before any reader opens them."""
+
+import io
+import zipfile
+
+import pytest
+
+from survey import limits
+from survey.preflight import RefusalError, kind_of
+from tests.survey.making import book
+
+XLSX = book(("Lembar", [["a", "b"], [1, 2]]))
+
+
+def package(**entries):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, data in entries.items():
+            bundle.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return buffer.getvalue()
+
+
+def refused(name, data):
+    with pytest.raises(RefusalError) as caught:
+        kind_of(name, data)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.xlsx", b"", "E06"),
+        ("~$a.xlsx", XLSX, "E02"),
+        ("folder/.~lock.a.ods#", XLSX, "E02"),
+        ("a.pdf", b"%PDF-1.7", "E07"),
+        ("a.xlsx", b"%PDF-1.7 \x00\x01", "E04"),
+        ("a", XLSX, "E07"),
+        ("a.xls", b"<html><body><table><tr><td>1</td></tr></table>", "E03"),
+        (
+            "a.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "E03",
+        ),
+        ("a.xlsx", b"no;nilai\n1;2\n", "E13"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x00\x00\x01\x02", "E13"),
+        ("a.xlsx", package(word__document_xml="<w/>"), "E13"),
+        ("a.xlsx", package(catatan_xml="<w/>"), "E13"),
+        ("a.xlsx", XLSX[:500], "E04"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "E01"),
+        ("a.csv", b"\n\n ", "E11"),
+    ],
+)
+def test_refusals(name, data, code):
+    assert refused(name, data) == code
+
+
+def test_an_xlsx_under_the_name_of_xls_is_what_it_is():
+    assert kind_of("a.xls", XLSX) == "xlsx"
+
+
+def test_a_file_over_the_limit(monkeypatch):
+    monkeypatch.setattr(limits, "FILE_BYTES", 100)
+    assert refused("a.xlsx", XLSX) == "E08"
+
+
+def test_the_ratio_counts_for_large_entries_only(monkeypatch):
+    data = package(xl__workbook_xml="<w/>", xl__styles_xml=" " * 2_000_000)
+    assert kind_of("a.xlsx", data) == "xlsx"
+    monkeypatch.setattr(limits, "RATIO_APPLIES_FROM", 1_000_000)
+    assert refused("a.xlsx", data) == "E05"
+
+
+def test_too_many_entries(monkeypatch):
+    monkeypatch.setattr(limits, "ENTRIES", 3)
+    assert refused("a.xlsx", XLSX) == "E09"
+
+
+def test_a_document_type_inside_a_workbook():
+    assert refused("a.xlsx", package(xl__workbook_xml="<!DOCTYPE lolz><w/>")) == "E09"
