@@ -11,18 +11,18 @@ import pandas as pd
 from scoring.evidence import calibrated, capped
 from scoring.framework import Framework
 from scoring.method import Method
+from scoring.votes import answered_rows, cast, claims, comparison, leading_rows
 
 
 @dataclass(frozen=True, eq=False)
 class Indicators:
-    """One number per unit and indicator with where it comes from. Frames: units x leaves, on the leaves' own
-    scale.
+    """One number per unit and indicator, and where it comes from.
 
-    `values` is what counts: verified, else agreed, else claimed; NaN = missing or not applicable. `source`
-    names which ("" = none). `count`: votes (OPD) that answered; `spread`: greatest less least vote, NaN
-    without votes; `answered_share`: answered votes over those asked and applicable, 0..1, NaN where nobody
-    was asked; `not_applicable`, `evidence`: bool; `differences`: greatest |supporter - lead|, NaN where
-    either is unknown.
+    Frames are units x leaves, on the leaves' own scale. `values` is what counts: verified, else agreed, else
+    claimed; NaN = missing or not applicable. `source` names which ("" = none). `count`: votes (OPD) that
+    answered; `spread`: greatest less least vote, NaN without votes; `answered_share`: answered votes over
+    those asked and applicable, 0..1, NaN where nobody was asked; `not_applicable`, `evidence`: bool;
+    `differences`: greatest |supporter - lead|, NaN where either is unknown.
     """
 
     values: pd.DataFrame
@@ -39,9 +39,7 @@ class Indicators:
 
     @classmethod
     def from_values(cls, values: pd.DataFrame, not_applicable: pd.DataFrame | None = None) -> Indicators:
-        """Values known without respondents (statistics, published tables): all claimed, none with
-        evidence.
-        """
+        """Values without respondents (statistics, published tables): claims without evidence."""
         values = values.rename_axis(index="unit")
         unknown = values * np.nan
         known = values.notna()
@@ -80,8 +78,7 @@ def respond(
     method: Method | None = None,
     units: Sequence[str] | None = None,
 ) -> Indicators:
-    """Answers (one row per unit, indicator and respondent; columns COLUMNS) to one number per unit and
-    indicator.
+    """Rows of answers (columns COLUMNS, one row per respondent) to one number per unit and indicator.
 
     First the respondents of an OPD become one vote (`method.within`), then the votes one claim (the policy).
     Rows with one `opd` are one vote, as all kecamatan are; `opd` "" speaks for the lead. A status other than
@@ -95,41 +92,52 @@ def respond(
     _refuse_strange(answers, framework)
     rows = sorted(answers["unit"].unique()) if units is None else list(units)
     cells = _Cells(pd.Index(rows, name="unit"), framework)
-    answers = answers[answers["unit"].isin(rows)]
+    answers = answers[answers["unit"].isin(rows)].fillna({"opd": "", "evidence": False})
     place = cells.places(answers)
-    votes = _votes(answers, place, method.within)
+    votes = cast(answers, place, method.within)
     policy = method.policy(framework)
-    claimed, absent = _between(votes, cells.size, policy)
+    claimed, absent = claims(votes, cells.size, policy)
     if method.minimum_respondents > 1:
-        respondents = np.bincount(place, weights=_answered(answers), minlength=cells.size)
+        respondents = np.bincount(place, weights=answered_rows(answers), minlength=cells.size)
         claimed = np.where(respondents < method.minimum_respondents, np.nan, claimed)
     agreed, verified = (_last_known(answers[column], place, cells.size) for column in ("agreed", "verified"))
     evidence = _evidence(answers, place, cells.size, policy)
-    worth = cells.grid(claimed)
-    if method.evidence == "cap":
-        worth = capped(worth, cells.grid(evidence), framework, method.cap)
-    elif method.evidence == "calibrate":
-        worth = calibrated(worth, cells.grid(verified), framework)
-    chosen = [(verified, "verified"), (agreed, "agreed"), (worth.ravel(), "claimed")]
-    known = [~np.isnan(value) for value, _ in chosen]
-    values = np.select(known, [value for value, _ in chosen], np.nan)
-    absent = (absent | cells.blank_is_absent) & np.isnan(values)
-    spread, differences = _comparison(votes, cells.size)
+    values, source = _in_force(_worth(cells, claimed, verified, evidence, method), agreed, verified)
+    spread, differences = comparison(votes, cells.size)
     count = np.bincount(votes.cell, weights=votes.answered, minlength=cells.size)
     asked = np.bincount(votes.cell, weights=~votes.absent, minlength=cells.size)
-    return Indicators(
-        values=cells.frame(values),
-        claimed=cells.frame(claimed),
-        agreed=cells.frame(agreed),
-        verified=cells.frame(verified),
-        source=cells.frame(np.select(known, [name for _, name in chosen], "")),
-        count=cells.frame(count.astype(int)),
-        spread=cells.frame(spread),
-        answered_share=cells.frame(np.where(asked > 0, count / np.maximum(asked, 1), np.nan)),
-        not_applicable=cells.frame(absent),
-        evidence=cells.frame(evidence),
-        differences=cells.frame(differences),
-    )
+    lines = {
+        "values": values,
+        "claimed": claimed,
+        "agreed": agreed,
+        "verified": verified,
+        "source": source,
+        "count": count.astype(int),
+        "spread": spread,
+        "answered_share": np.where(asked > 0, count / np.maximum(asked, 1), np.nan),
+        "not_applicable": (absent | cells.blank_is_absent) & np.isnan(values),
+        "evidence": evidence,
+        "differences": differences,
+    }
+    return Indicators(**{name: cells.frame(line) for name, line in lines.items()})
+
+
+def _worth(
+    cells: _Cells, claimed: np.ndarray, verified: np.ndarray, evidence: np.ndarray, method: Method
+) -> np.ndarray:
+    """What claims count under the evidence policy."""
+    grid = cells.grid(claimed)
+    if method.evidence == "cap":
+        grid = capped(grid, cells.grid(evidence), cells.framework, method.cap)
+    elif method.evidence == "calibrate":
+        grid = calibrated(grid, cells.grid(verified), cells.framework)
+    return grid.ravel()
+
+
+def _in_force(worth: np.ndarray, agreed: np.ndarray, verified: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Verified, else agreed, else claimed; and which it is."""
+    values, known = (verified, agreed, worth), [~np.isnan(value) for value in (verified, agreed, worth)]
+    return np.select(known, values, np.nan), np.select(known, ("verified", "agreed", "claimed"), "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,25 +169,6 @@ class _Cells:
         return pd.DataFrame(self.grid(line), index=self.units, columns=list(self.framework.leaves))
 
 
-@dataclass(frozen=True, eq=False)
-class _Votes:
-    """One entry per cell and OPD: where it belongs, its value (NaN = none), whether it leads, is not
-    applicable.
-    """
-
-    cell: np.ndarray
-    value: np.ndarray
-    lead: np.ndarray
-    absent: np.ndarray
-
-    @property
-    def answered(self) -> np.ndarray:
-        return ~np.isnan(self.value)
-
-    def where(self, chosen: np.ndarray) -> _Votes:
-        return _Votes(self.cell[chosen], self.value[chosen], self.lead[chosen], self.absent[chosen])
-
-
 def _refuse_strange(answers: pd.DataFrame, framework: Framework) -> None:
     lacking = [column for column in COLUMNS if column not in answers.columns]
     if lacking:
@@ -187,72 +176,6 @@ def _refuse_strange(answers: pd.DataFrame, framework: Framework) -> None:
     strange = sorted(set(answers["indicator"]) - set(framework.leaves))
     if strange:
         raise ValueError(f"Indikator tidak ada dalam instrumen: {', '.join(map(str, strange))}.")
-
-
-def _answered(answers: pd.DataFrame) -> np.ndarray:
-    return ((answers["status"] == "answered") & answers["claimed"].notna()).to_numpy(dtype=bool)
-
-
-def _leads(answers: pd.DataFrame) -> np.ndarray:
-    return ((answers["role"] == "lead") | (answers["opd"] == "")).to_numpy(dtype=bool)
-
-
-def _votes(answers: pd.DataFrame, place: np.ndarray, within: str) -> _Votes:
-    """The respondents of an OPD as one vote: mean of those who answered, or the last who did."""
-    answered = _answered(answers)
-    opd, names = pd.factorize(answers["opd"])
-    keys, vote = np.unique(place * max(len(names), 1) + opd, return_inverse=True)
-    size = len(keys)
-    rows = np.bincount(vote, minlength=size)
-    count = np.bincount(vote, weights=answered, minlength=size)
-    claimed = answers["claimed"].to_numpy(dtype=float)
-    if within == "last":
-        value = np.full(size, np.nan)
-        value[vote[answered]] = claimed[answered]
-    else:
-        total = np.bincount(vote, weights=np.where(answered, claimed, 0.0), minlength=size)
-        value = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-    inapplicable = (answers["status"] == "not_applicable").to_numpy(dtype=bool)
-    return _Votes(
-        cell=keys // max(len(names), 1),
-        value=value,
-        lead=np.bincount(vote, weights=_leads(answers), minlength=size) > 0,
-        absent=np.bincount(vote, weights=inapplicable, minlength=size) == rows,
-    )
-
-
-def _between(votes: _Votes, size: int, policy: str) -> tuple[np.ndarray, np.ndarray]:
-    """Per cell: the claim under a policy, and whether the indicator does not apply by the votes that
-    decide.
-    """
-    deciding = votes.where(votes.lead) if policy == "lead" else votes
-    total = np.bincount(deciding.cell, minlength=size)
-    absent = (np.bincount(deciding.cell, weights=deciding.absent, minlength=size) == total) & (total > 0)
-    given = deciding.where(deciding.answered)
-    if policy == "median":
-        middle = pd.Series(given.value).groupby(given.cell).median()
-        return middle.reindex(range(size)).to_numpy(dtype=float), absent
-    weight = 1.0 + given.lead if policy == "lead_double" else np.ones(len(given.cell))
-    return _weighted_mean(given, weight, size), absent
-
-
-def _weighted_mean(votes: _Votes, weight: np.ndarray, size: int) -> np.ndarray:
-    total = np.bincount(votes.cell, weights=weight * votes.value, minlength=size)
-    weights = np.bincount(votes.cell, weights=weight, minlength=size)
-    return np.where(weights > 0, total / np.where(weights > 0, weights, 1.0), np.nan)
-
-
-def _comparison(votes: _Votes, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Per cell: greatest less least vote, and the greatest distance of a supporter from the lead."""
-    given = votes.where(votes.answered)
-    highest, lowest, furthest = np.full(size, -np.inf), np.full(size, np.inf), np.full(size, -np.inf)
-    np.maximum.at(highest, given.cell, given.value)
-    np.minimum.at(lowest, given.cell, given.value)
-    leading, support = given.where(given.lead), given.where(~given.lead)
-    lead = _weighted_mean(leading, np.ones(len(leading.cell)), size)
-    np.fmax.at(furthest, support.cell, np.abs(support.value - lead[support.cell]))
-    spread = np.where(highest >= lowest, highest - lowest, np.nan)
-    return spread, np.where(np.isfinite(furthest), furthest, np.nan)
 
 
 def _last_known(column: pd.Series, place: np.ndarray, size: int) -> np.ndarray:
@@ -265,7 +188,7 @@ def _last_known(column: pd.Series, place: np.ndarray, size: int) -> np.ndarray:
 
 def _evidence(answers: pd.DataFrame, place: np.ndarray, size: int, policy: str) -> np.ndarray:
     """Cells where someone whose answer decides names evidence."""
-    shown = answers["evidence"].fillna(False).to_numpy(dtype=bool)
+    shown = answers["evidence"].to_numpy(dtype=bool)
     if policy == "lead":
-        shown = shown & _leads(answers)
+        shown = shown & leading_rows(answers)
     return np.bincount(place, weights=shown, minlength=size) > 0

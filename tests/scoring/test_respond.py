@@ -60,6 +60,11 @@ def test_a_value_without_an_opd_speaks_for_the_lead():
     assert found.values.loc["u", "A"] == 4.0
 
 
+def test_a_lacking_opd_is_no_opd():
+    rows = answers("u A x support answered 2", "u B x support answered 4").assign(opd=None)
+    assert respond(rows, TREE).values.loc["u"].tolist() == [2.0, 4.0]
+
+
 def test_all_kecamatan_are_one_vote():
     rows = answers(
         "u A KECAMATAN lead answered 1",
