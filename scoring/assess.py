@@ -57,9 +57,7 @@ class Assessment:
         return self.to_scale(self.scores)
 
     def to_scale(self, scores: T) -> T:
-        """Scores of this method, floor..100, on the instrument's own scale; MethodError where they are
-        relative.
-        """
+        """Scores (floor..100) on the instrument's own scale; MethodError where they are relative."""
         if self.method.normalisation != "goalposts" or "copeland" in self.method.aggregations(self.framework):
             raise MethodError(
                 [
@@ -112,7 +110,7 @@ def assess(
         framework,
         method,
         indicators,
-        pd.DataFrame(normalised, index=units, columns=framework.leaf_columns.copy()),
+        pd.DataFrame(normalised, index=units, columns=framework.leaf_columns.copy(), copy=False),
         _frame(units, framework, evaluation.scores, normalised),
         _frame(units, framework, evaluation.coverage, _known(normalised, applicable)),
         _evidence(indicators, framework, normalised),
@@ -134,14 +132,13 @@ def prepare(
     treated = TREATMENTS[method.treatment](values)
     if method.imputation == "none":
         return treated
-    leaves = [framework.node(code) for code in framework.leaves]
-    against = posts(framework)
+    parents = [framework.node(leaf).parent or "" for leaf in framework.leaves]
     around = Surroundings(
         groups=np.array([(groups or {}).get(unit, "") for unit in units], dtype=object),
-        parents=np.array([leaf.parent or "" for leaf in leaves], dtype=object),
-        minimum=against.minimum,
-        maximum=against.maximum,
-        direction=_directions(framework),
+        parents=np.array(parents, dtype=object),
+        minimum=framework.ends[:, 0],
+        maximum=framework.ends[:, 1],
+        direction=framework.directions,
     )
     return IMPUTATIONS[method.imputation](treated, around)
 
@@ -154,25 +151,24 @@ def normalise_leaves(values: np.ndarray, framework: Framework, method: Method, u
             raise MethodError([f"Daerah acuan '{method.reference}' tidak ada di antara daerah yang dinilai."])
         reference = list(units).index(method.reference)
     against = posts(framework, reference=reference, lower=method.floor(framework))
-    return normalise(method.normalisation, values, against, _directions(framework))
+    return normalise(method.normalisation, values, against, framework.directions)
 
 
 def _leaves(table: pd.DataFrame, framework: Framework, absent: float | bool) -> np.ndarray:
-    return table.reindex(columns=framework.leaf_columns, fill_value=absent).to_numpy(dtype=type(absent))
-
-
-def _directions(framework: Framework) -> np.ndarray:
-    return np.array([framework.node(code).direction for code in framework.leaves], dtype=float)
+    if not table.columns.equals(framework.leaf_columns):
+        table = table.reindex(columns=framework.leaf_columns, fill_value=absent)
+    return table.to_numpy(dtype=type(absent))
 
 
 def _frame(
     units: pd.Index, framework: Framework, inner: Mapping[str, np.ndarray], leaves: np.ndarray
 ) -> pd.DataFrame:
-    table = np.empty((len(units), len(framework.codes)))
-    table[:, [framework.position[code] for code in framework.leaves]] = leaves
+    # A frame keeps its columns as rows: filled this way round, nothing is copied.
+    table = np.empty((len(framework.codes), len(units)))
+    table[[framework.position[code] for code in framework.leaves]] = leaves.T
     for code, column in inner.items():
-        table[:, framework.position[code]] = column[:, 0]
-    return pd.DataFrame(table, index=units, columns=framework.columns.copy())
+        table[framework.position[code]] = column[:, 0]
+    return pd.DataFrame(table.T, index=units, columns=framework.columns.copy(), copy=False)
 
 
 def _known(normalised: np.ndarray, applicable: np.ndarray) -> np.ndarray:

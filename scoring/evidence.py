@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 def capped(claimed: np.ndarray, evidence: np.ndarray, framework: Framework, cap: float) -> np.ndarray:
     """Claims (units x leaves) without evidence count at most `cap`, a point on the instrument's scale."""
-    low, high, direction = _ends(framework)
+    (low, high), direction = framework.ends.T, framework.directions
     share = (cap - framework.scale.minimum) / (framework.scale.maximum - framework.scale.minimum)
     limit = np.where(direction > 0, low + share * (high - low), high - share * (high - low))
     return np.where(evidence, claimed, direction * np.minimum(direction * claimed, direction * limit))
 
 
 def calibrated(claimed: np.ndarray, verified: np.ndarray, framework: Framework) -> np.ndarray:
-    """Claims less the unit's mean optimism, kept within the goalposts; unchanged where a unit has nothing
-    verified.
+    """Claims less the unit's mean optimism, kept within the goalposts.
 
-    With verified values in force beside them, the plain mean of a unit is the difference estimator mean(c) -
-    mean(c - v). [Cochran 1977, ch. 7; Särndal, Swensson & Wretman 1992]
+    Unchanged where a unit has nothing verified. With verified values in force beside them, the plain mean of
+    a unit is the difference estimator mean(c) - mean(c - v). [Cochran 1977, ch. 7; Särndal, Swensson &
+    Wretman 1992]
     """
-    low, high, direction = _ends(framework)
+    (low, high), direction = framework.ends.T, framework.directions
     ahead = direction * (claimed - verified) / (high - low)
     both = ~np.isnan(ahead)
     found = both.sum(axis=1, keepdims=True)
@@ -38,14 +38,14 @@ def calibrated(claimed: np.ndarray, verified: np.ndarray, framework: Framework) 
 
 
 def optimism(indicators: Indicators, framework: Framework, level: float = 0.95) -> pd.DataFrame:
-    """Per unit: `claims`, `verified` (counts), `gap` = mean(claimed - verified), `lower`, `upper` of its
-    interval.
+    """How far claims run ahead of what was verified, per unit, with an interval.
 
-    On the instrument's scale, positive = claimed too high. Student's t on the verified part with the finite
+    Columns `claims`, `verified` (counts), `gap` = mean(claimed - verified), `lower`, `upper`. On the
+    instrument's scale, positive = claimed too high. Student's t on the verified part with the finite
     population correction sqrt(1 - n / N) [Cochran 1977]; the ends are NaN under two verified claims.
     """
     leaves = list(framework.leaves)
-    low, high, direction = _ends(framework)
+    (low, high), direction = framework.ends.T, framework.directions
     unit = (framework.scale.maximum - framework.scale.minimum) / (high - low)
     claimed = indicators.claimed[leaves].to_numpy(dtype=float)
     ahead = pd.DataFrame((claimed - indicators.verified[leaves].to_numpy(dtype=float)) * direction * unit)
@@ -77,9 +77,3 @@ def student_t(probability: float, degrees: int) -> float:
         (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
     return float(z + sum(term / degrees**power for power, term in enumerate(terms, start=1)))
-
-
-def _ends(framework: Framework) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    leaves = [framework.node(code) for code in framework.leaves]
-    ends = np.array([(*framework.goalposts(leaf), leaf.direction) for leaf in leaves], dtype=float)
-    return ends[:, 0], ends[:, 1], ends[:, 2]

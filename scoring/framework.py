@@ -196,6 +196,16 @@ class Framework:
         return tuple(leaf for child in children for leaf in self.descendants(child))
 
     @cached_property
+    def directions(self) -> np.ndarray:
+        """1 or -1 for every leaf."""
+        return np.array([self.node(leaf).direction for leaf in self.leaves], dtype=float)
+
+    @cached_property
+    def ends(self) -> np.ndarray:
+        """Goalposts of every leaf: leaves x (minimum, maximum)."""
+        return np.array([self.goalposts(self.node(leaf)) for leaf in self.leaves], dtype=float).reshape(-1, 2)
+
+    @cached_property
     def counting(self) -> np.ndarray:
         """Which leaves with weight count towards which node: leaves x codes, 1.0 or 0.0."""
         weights = self.effective_weights()

@@ -144,13 +144,13 @@ def lift(
     actions: Mapping[str, Mapping[str, float]] | None = None,
     root: str | None = None,
 ) -> pd.DataFrame:
-    """Exact gain of a root's score when actions succeed, recomputed through the whole tree; units x
-    actions.
+    """Exact gain of a root's score when actions succeed, units x actions.
 
-    An action names the leaves it moves and the values they reach (in the leaf's own unit); several actions
-    together are one action with all their leaves, since gains do not add up where the mean is not arithmetic.
-    Default: one action per leaf under the root, to its target. A leaf already there is not lowered, an
-    unknown leaf stays unknown. NaN where the root is unknown or all leaves of the action are.
+    Recomputed through the whole tree. An action names the leaves it moves and the values they reach (in the
+    leaf's own unit); several actions together are one action with all their leaves, since gains do not add up
+    where the mean is not arithmetic. Default: one action per leaf under the root, to its target. A leaf
+    already there is not lowered, an unknown leaf stays unknown. NaN where the root is unknown or all leaves
+    of the action are.
     """
     framework = assessment.framework
     root = root or framework.roots[0]
@@ -197,16 +197,16 @@ def _rescored(assessment: Assessment, leaves: np.ndarray, root: str) -> np.ndarr
 
 
 def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
-    """`lower`, `upper` score of a root: claims of level >= 3 without evidence count as 2, up to all as
-    claimed.
+    """Score of a root with doubt and with trust: `lower`, `upper`.
 
-    A verified value counts as evidence for its claim; where nothing was claimed the value in force stands.
+    lower: claims of level >= 3 without evidence count as 2. upper: all as claimed. A verified value counts as
+    evidence for its claim; where nothing was claimed the value in force stands.
     """
     indicators, framework = assessment.indicators, assessment.framework
     claimed = indicators.claimed.fillna(indicators.values)
     unproved = ~indicators.evidence & indicators.verified.isna() & indicators.claimed.notna()
     from_level, as_level = (_in_leaf_units(framework, level) for level in (UNPROVED_FROM, UNPROVED_AS))
-    directions = np.array([framework.node(leaf).direction for leaf in framework.leaves])
+    directions = framework.directions
     doubtful = unproved & (claimed * directions >= from_level * directions)
     lower = claimed.where(~doubtful, pd.DataFrame([as_level] * len(claimed), claimed.index, claimed.columns))
     root = root or framework.roots[0]
@@ -221,9 +221,8 @@ def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFr
 def _in_leaf_units(framework: Framework, level: float) -> np.ndarray:
     scale = framework.scale
     share = (level - scale.minimum) / (scale.maximum - scale.minimum)
-    ends = [framework.goalposts(framework.node(leaf)) for leaf in framework.leaves]
-    shares = [share if framework.node(leaf).direction > 0 else 1 - share for leaf in framework.leaves]
-    return np.array([low + part * (high - low) for (low, high), part in zip(ends, shares, strict=True)])
+    (low, high), shares = framework.ends.T, np.where(framework.directions > 0, share, 1 - share)
+    return low + shares * (high - low)
 
 
 def _targets(assessment: Assessment) -> pd.DataFrame:

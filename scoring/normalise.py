@@ -38,16 +38,13 @@ class Posts:
 
 def posts(framework: Framework, *, reference: int | None = None, lower: float = 0.0) -> Posts:
     """The posts of a framework's leaves, in the leaves' own units and directions."""
-    leaves = [framework.node(code) for code in framework.leaves]
-    ends = np.array([framework.goalposts(leaf) for leaf in leaves], dtype=float).reshape(-1, 2)
-    target = np.array([np.nan if leaf.target is None else leaf.target for leaf in leaves], dtype=float)
-    return Posts(ends[:, 0], ends[:, 1], target, reference, lower)
+    targets = (framework.node(leaf).target for leaf in framework.leaves)
+    aims = np.array([np.nan if target is None else target for target in targets], dtype=float)
+    return Posts(framework.ends[:, 0], framework.ends[:, 1], aims, reference, lower)
 
 
 def normalise(name: str, values: np.ndarray, against: Posts, direction: np.ndarray) -> np.ndarray:
-    """Apply directions (1 or -1 per indicator), then the normalisation of that name; KeyError where
-    unknown.
-    """
+    """Apply directions (1 or -1 per indicator), then the normalisation of that name."""
     function = NORMALISATIONS[name]
     if (direction > 0).all():
         return function(values, against)
@@ -108,9 +105,7 @@ def distance_to_max(values: np.ndarray, against: Posts) -> np.ndarray:
 
 
 def distance_to_reference(values: np.ndarray, against: Posts) -> np.ndarray:
-    """1 - (x_ref - x) / (x_ref - min): upper at the reference unit, above it beyond; NaN where it is
-    unknown.
-    """
+    """1 - (x_ref - x) / (x_ref - min): upper at the reference unit, beyond it above."""
     low, _ = _extremes(values)
     ahead = values[against.reference]
     return _between(1 - _ratio(ahead - values, ahead - low), against)
