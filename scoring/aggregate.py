@@ -128,8 +128,9 @@ def _free(state: dict, children: tuple[str, ...], result: Evaluation, only: Coll
 
 
 def weighted_sum(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Sum over children: values (children x units x 1 or columns), weights (children x columns) -> units x
-    columns.
+    """Weighted sum over the children.
+
+    values: children x units x 1 or columns; weights: children x columns; result: units x columns.
     """
     if values.shape[2] == 1:
         return values[:, :, 0].T @ weights
@@ -197,10 +198,10 @@ def copeland(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.n
 
 
 def outranking(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Share of the comparable weight on which a row's unit beats a column's, ties half; 0.5 with nothing
-    comparable.
+    """Share of the comparable weight on which a row's unit beats a column's, ties half.
 
-    values, known: children x units. Shares within 1e-9 of 0.5 are 0.5, so that rounding never makes a winner.
+    values, known: children x units. 0.5 where nothing is comparable. Shares within 1e-9 of 0.5 are 0.5, so
+    that rounding never makes a winner.
     """
     units = values.shape[1]
     favour, comparable = np.zeros((units, units)), np.zeros((units, units))

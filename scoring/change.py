@@ -14,14 +14,14 @@ from scoring.respond import Indicators
 
 
 def explain_change(before: Assessment, after: Assessment, root: str | None = None) -> pd.DataFrame:
-    """Split the change of a root's score: `before`, `answers`, `instrument`, `weights`, `after`, per unit
-    of both.
+    """Split the change of a root's score for the units of both.
 
-    On the instrument's scale; the three parts sum to after - before. In steps: without the dropped leaves
-    (instrument), with the new answers (answers), on the new tree and goalposts (instrument), with the new
-    weights (weights), with the added leaves (instrument). Coverage thresholds do not apply to the steps
-    between. Where no common leaf is answered the whole change is the instrument's. NaN where either score is
-    unknown. Raises MethodError when the two were made by different methods.
+    Columns `before`, `answers`, `instrument`, `weights`, `after`. On the instrument's scale; the three parts
+    sum to after - before. In steps: without the dropped leaves (instrument), with the new answers (answers),
+    on the new tree and goalposts (instrument), with the new weights (weights), with the added leaves
+    (instrument). Coverage thresholds do not apply to the steps between. Where no common leaf is answered the
+    whole change is the instrument's. NaN where either score is unknown. Raises MethodError when the two were
+    made by different methods.
     """
     if before.method != after.method:
         raise MethodError(["Perubahan hanya dapat dijelaskan bila kedua penilaian memakai metode yang sama."])

@@ -72,9 +72,7 @@ class Method:
         return dict(self.coverage)
 
     def floor(self, framework: Framework) -> float:
-        """Lower end of the normalised scores: 1 where some node aggregates by a mean that 0 would
-        annihilate.
-        """
+        """Lower end of the scores: 1 where some node takes a mean that a 0 would annihilate."""
         return 1.0 if any(p is not None and p <= 0 for p in self._exponents(framework)) else 0.0
 
     def aggregations(self, framework: Framework) -> set[str]:

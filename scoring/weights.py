@@ -52,9 +52,7 @@ WEIGHTINGS = {"equal": equal, "entropy": entropy, "critic": critic}
 
 @dataclass(frozen=True, eq=False)
 class Hierarchy:
-    """Weights from pairwise judgements with their consistency: index CI and ratio CR (under 0.1 is
-    acceptable).
-    """
+    """Weights from pairwise judgements, with their consistency index CI and ratio CR."""
 
     weights: pd.Series
     consistency_index: float
