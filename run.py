@@ -181,10 +181,11 @@ def install(requirements, wheels):
     with log.open("wb") as output:
         live = dict(os.environ, PYTHONUNBUFFERED="1")
         pip = subprocess.Popen(command, cwd=str(ROOT), stdout=output, stderr=subprocess.STDOUT, env=live)
+        said = ""
         while pip.poll() is None:
-            show_progress(log, total)
             time.sleep(0.3)
-    show_progress(log, total)
+            said = show(progress(log, total), said)
+    show(progress(log, total), said)
     print(flush=True)
     if pip.returncode:
         words = log.read_text(errors="replace")
@@ -208,16 +209,22 @@ def count_packages(requirements):
     return int(answer.stdout) if answer.returncode == 0 else 0
 
 
-def show_progress(log, total):
-    """One line that counts: packages fetched, then packages put in place."""
+def show(line, said):
+    """Write the line over the one before, when it says something new."""
+    if line != said:
+        print("\r" + line.ljust(len(said)), end="", flush=True)
+    return line
+
+
+def progress(log, total):
+    """How far pip is: packages fetched, then packages put in place."""
     text = log.read_text(errors="replace")
     seen = text.count("\nCollecting ") + text.startswith("Collecting ")
     seen = min(total, seen + text.count("Requirement already satisfied"))
     if "Installing collected packages" in text:
         placed = min(total, sum(1 for _ in VENV.glob("**/site-packages/*.dist-info")))
-        print("\rMemasang %d dari %d paket    " % (placed, total), end="", flush=True)
-    else:
-        print("\rMengambil %d dari %d paket    " % (seen, total), end="", flush=True)
+        return "Memasang %d dari %d paket" % (placed, total)
+    return "Mengambil %d dari %d paket" % (seen, total)
 
 
 def reason(words, what, log):
