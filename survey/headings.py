@@ -31,6 +31,7 @@ ROLES: dict[str, tuple[str, ...]] = {
         "kabkota",
     ),
     "region_code": ("kode wilayah", "kode daerah", "kode kab/kota", "kode kabupaten/kota", "kode kemendagri"),
+    "kind": ("jenis", "jenis daerah", "jenis instansi", "tipe daerah", "status daerah"),
     "institution": ("instansi", "nama instansi", "instansi pusat/pemerintah daerah", "lembaga"),
     "opd": (
         "opd",
@@ -198,6 +199,9 @@ ROLES: dict[str, tuple[str, ...]] = {
 }
 MEANING = {key(text): role for role, texts in ROLES.items() for text in texts}
 DATED_VALUE = re.compile(r"^(?:nilai|skor|hasil|hasil penilaian|indeks)\s*(?:tahun)?\s*(20\d\d)$", re.I)
+# What reports put before and behind a name without changing it.
+IN_FRONT = re.compile(r"^\s*(?:nilai|skor|komponen|indeks|tingkat kematangan)\s+", re.I)
+BEHIND = re.compile(r"\s+(?:\d+(?:[.,]\d+)?\s*%|instansi pusat\s*/\s*pemerintah daerah)\s*$", re.I)
 PERSONAL_WORDS = re.compile(r"\b(nip|nik|no(mor)? (hp|wa|telp|telepon|ktp)|e ?mail|whatsapp|edit url)\b")
 ENTITY_ROLES = frozenset({"region", "region_code", "opd", "opd_code", "institution"})
 PERSONAL_ROLES = frozenset({"respondent", "personal"})
@@ -230,4 +234,7 @@ def node_of(text: str, instrument: Instrument) -> str | None:
     found = instrument.find(text)
     if found is None and text.rstrip().endswith("]") and "[" in text:
         found = instrument.find(text.rstrip()[text.rindex("[") + 1 : -1])
+    if found is None:
+        bare = BEHIND.sub("", IN_FRONT.sub("", text))
+        found = instrument.find(bare) if bare and bare != text else None
     return found

@@ -175,7 +175,11 @@ WORDINGS: dict[str, Wording] = {
     "W51": Wording("warning", "{found} bukan angka; angka terbitan berkas ini tidak dibandingkan."),
     "W52": Wording("info", "{found} tidak ikut serta (seluruh nilai kosong) dan tidak diberi skor."),
     "W53": Wording("info", "Pilihan pengguna dipakai: {found}."),
-    "W54": Wording("warning", "Tabel terlalu panjang; dibaca {found} sel pertama."),
+    "W54": Wording(
+        "info",
+        "Pada berkas .{found} sel galat dan rumus tanpa nilai tidak dapat dibedakan dari sel kosong.",
+        "Bila ada rumus pada kolom jawaban, simpan sebagai .xlsx.",
+    ),
     "W56": Wording("info", "Isinya sama dengan berkas '{found}' pada unggahan ini; dibaca sekali saja."),
     "W57": Wording("warning", "Pagu '{found}' bukan angka; pagu program ini dikosongkan."),
     "W58": Wording("warning", "Berkas memuat beberapa tahun ({found}); yang dibaca tahun {year}."),
@@ -193,13 +197,20 @@ WORDINGS: dict[str, Wording] = {
 }
 
 
+class _Words(dict[str, str]):
+    """Parts of a message; one that nobody gave is left out rather than raising while a file is read."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 def finding(
     code: str, *, file: str = "", sheet: str = "", cell: str = "", found: object = "", **parts: object
 ) -> Finding:
     """The finding of `code` worded for its place; `parts` fill the templates besides `found`."""
     wording = WORDINGS[code]
     shown = str(found)[:120]
-    words = {key: str(value) for key, value in parts.items()} | {"found": shown}
+    words = _Words({key: str(value) for key, value in parts.items()} | {"found": shown})
     return Finding(
         code=code,
         severity=wording.severity,

@@ -93,6 +93,8 @@ def _grid(file: SourceFile, digest: str, sandbox: Sandbox) -> Workbook:
 def _say_about_file(case: Case, book: Workbook, name: str) -> None:
     if book.reader == "openpyxl" and not any(sheet.trimmed for sheet in book.sheets):
         case.say("W39")
+    if book.kind in ("xls", "xlsb", "ods"):
+        case.say("W54", found=book.kind)
     if book.macros:
         case.say("W40")
     ending = name.rpartition(".")[2].lower()

@@ -14,7 +14,7 @@ from survey.tables import Column, Table, find_tables, is_not_data, year_in
 from survey.values import NodeValue
 
 NAMED_IN_FINDING = 5
-USED = frozenset({"number", "region", "region_code", "institution", "cohort", "published"})
+USED = frozenset({"number", "region", "region_code", "institution", "cohort", "published", "kind", "year"})
 
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
@@ -56,13 +56,21 @@ class _Reading:
         """Read every row of a table."""
         shared.say_columns(self.case, table, USED)
         shared.say_hidden(self.case, table)
-        if year := year_in(table.sheet, table.top):
-            self.years.add(year)
+        self.years |= self._years(table)
         published = _published(table, self.case)
         before = len(self.values)
         for row in _unique_rows(self, table):
             self._row(table, row, published)
         self.values[before:] = _aligned(self.values[before:])
+
+    def _years(self, table: Table) -> set[int]:
+        """The year of a table; of several in a column the latest, whose rows alone are read."""
+        found = shared.years(table)
+        if len(found) > 1:
+            listed = ", ".join(map(str, sorted(found)))
+            self.case.say("W58", table.sheet.name, found=listed, year=max(found))
+        titled = year_in(table.sheet, table.top)
+        return {max(found)} if found else {titled} if titled else set()
 
     def _row(self, table: Table, row: tuple[int, str], published: set[int]) -> None:
         line, region = row
@@ -124,8 +132,10 @@ class _Reading:
 def _unique_rows(reading: _Reading, table: Table) -> list[tuple[int, str]]:
     """The rows to read with their regions; a region on two rows is asked."""
     found: dict[str, list[int]] = {}
+    latest = max(shared.years(table), default=None)
     for line in table.rows:
-        region = _region(reading, table, line)
+        year = table.text(line, table.one("year"))
+        region = _region(reading, table, line) if not year or year == str(latest) else None
         if region:
             found.setdefault(region, []).append(line)
     rows = [(_chosen_row(reading.case, table, region, lines), region) for region, lines in found.items()]
@@ -162,6 +172,8 @@ def _region(reading: _Reading, table: Table, line: int) -> str | None:
     sheet, case = table.sheet.name, reading.case
     if not text or is_not_data(text) or not _has_values(table, line):
         return _without_values(reading, table, line, text)
+    if (kind := table.text(line, table.one("kind"))) and text:
+        names.append(f"{kind} {text}")
     found = next((match.code for name in names if (match := regions.match(name)).status == "ok"), None)
     if found is None and _is_no_region(text):
         reading.left_out.append(text)

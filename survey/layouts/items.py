@@ -182,7 +182,7 @@ class _Reading:
         if by_code or by_text:
             return by_code or by_text
         text = next(filter(None, texts), "")
-        if by_number and _alike(text, self.framework.node(by_number).name):
+        if by_number and by_number == self._likest(text):
             self.case.say("W47", table.sheet.name, place, table.sheet.text(row, _index(table, "number")))
             return by_number
         branch = table.sheet.text(row, _index(table, "branch")) or table.sheet.text(
@@ -192,6 +192,13 @@ class _Reading:
             return found
         self._unknown(table, row, code or text)
         return None
+
+    def _likest(self, text: str) -> str | None:
+        """The one numbered node whose name is most like a text, with half of its words; None if unsure."""
+        likeness = {code: _likeness(text, self.framework.node(code).name) for code in self.numbers.values()}
+        best = max(likeness.values(), default=0.0)
+        first = [code for code, value in likeness.items() if value == best]
+        return first[0] if best > 0 and len(first) == 1 else None
 
     def _unknown(self, table: Table, row: int, found: str) -> None:
         code = _index(table, "code")
@@ -355,7 +362,10 @@ def _filled(sheet: Sheet, row: int, column: int) -> bool:
     return bool(sheet.text(row, column)) or place in sheet.errors or place in sheet.uncomputed
 
 
-def _alike(text: str, name: str) -> bool:
-    """Whether half of the words are shared: enough for a number to stand, never enough on its own."""
+def _likeness(text: str, name: str) -> float:
+    """Shared words per word of both, 0 where not half of the shorter one's are shared."""
     words, others = set(norm(text).split()), set(norm(name).split())
-    return bool(words) and len(words & others) >= SHARE_KNOWN * max(len(words), len(others))
+    shared_words = len(words & others)
+    if not words or shared_words < SHARE_KNOWN * min(len(words), len(others)):
+        return 0.0
+    return shared_words / len(words | others)

@@ -193,3 +193,18 @@ def test_a_hidden_row_is_read_and_a_hidden_sheet_is_not():
 
 def test_pasuruan_by_its_full_name_is_no_question():
     assert values(kominfo([1, "Kabupaten Pasuruan", *BADUNG[2:]]))[PASURUAN, "KOMINFO.OUTPUT"] == 2.97
+
+
+def test_the_kind_in_a_column_of_its_own_settles_a_homonym():
+    headings = ["No", "Jenis", "Nama Daerah", "Baseline", "Output", "Ket"]
+    reading = kominfo([1, "Kabupaten", "Pasuruan", 2, 3, "REGULER"], headings=headings)
+    assert values(reading)[PASURUAN, "KOMINFO.OUTPUT"] == 3.0
+    assert not reading.questions
+
+
+def test_of_several_years_the_latest_is_read():
+    headings = ["Kab/Kota", "Tahun", "Baseline", "Ket"]
+    rows = [["Kab. Nganjuk", 2022, 1, "REGULER"], ["Kab. Nganjuk", 2023, 3, "REGULER"]]
+    reading = kominfo(*rows, headings=headings, title=())
+    assert (reading.year, values(reading)) == (2023, {(NGANJUK, "KOMINFO.BASELINE"): 3.0})
+    assert "W58" in codes(reading)

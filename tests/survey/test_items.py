@@ -165,3 +165,16 @@ def test_without_a_region_it_is_asked():
 def test_another_region_than_the_one_given_is_refused():
     assert "E16" in codes(spbe(SPBE_ROWS, region="35.14"))
     assert spbe(SPBE_ROWS, region="35.14").verdict == "refused"
+
+
+def test_the_regulations_full_wording_is_the_indicator():
+    text = "Tingkat Kematangan Kebijakan Internal Arsitektur SPBE Instansi Pusat/Pemerintah Daerah"
+    reading = spbe([*SPBE_ROWS[:3], [1, None, text, None, 4, 3]])
+    assert found(reading) == {"SPBE.I01": 4.0}
+    assert "W47" not in codes(reading)
+
+
+def test_a_number_of_the_old_scheme_carries_no_text_that_fits_another_indicator_better():
+    reading = spbe([*SPBE_ROWS, [3, None, "Kebijakan Internal Tim Pengarah SPBE", None, 4, 3]])
+    assert "SPBE.I03" not in found(reading)
+    assert "W49" in codes(reading)
