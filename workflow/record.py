@@ -1,5 +1,6 @@
 """What was read goes into the store: one upload action, all of it or nothing."""
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -29,7 +30,8 @@ def keep(
     `weights` is the weight set chosen for files whose cohort does not tell theirs.
     """
     ready = [reading for reading in readings if reading.verdict == "ready"]
-    content = {file.name: file.data for file in files}
+    # By content: two files of an upload may bear one name.
+    content = {hashlib.sha256(file.data).hexdigest(): file.data for file in files}
     numbered = list(enumerate(ready))
     return uploads.keep(
         store,
@@ -37,7 +39,7 @@ def keep(
             period_id,
             instrument_id,
             actor,
-            files=tuple(kept.File(r.file, r.sha256, content[r.file]) for r in ready),
+            files=tuple(kept.File(r.file, r.sha256, content[r.sha256]) for r in ready),
             submissions=tuple(
                 _submission(x, n) for n, r in numbered for x in r.responses if x.region and x.opd
             ),

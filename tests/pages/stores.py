@@ -27,7 +27,7 @@ def address(file: Path) -> str:
 
 def seed(file: Path) -> None:
     """Fill a new store with the five sample kabupaten, as the button on Beranda does."""
-    sample = importlib.import_module("workflow.sample")
+    sample = importlib.import_module("workflow.sample.load")
     engine = storage.open_store(address(file))
     sample.load(engine)
     engine.dispose()

@@ -1,0 +1,129 @@
+"""What is ready is stored at once, what needs a choice waits, and nothing is asked twice."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import storage
+from reference import agencies, instruments
+from storage import answers, batches, periods
+from survey.values import NodeValue, Reading
+from workflow import sample, upload
+from workflow.setup import open_scope
+from workflow.upload import Place
+
+REGION = "35.18"
+
+
+@pytest.fixture(scope="module")
+def files():
+    return dict(sample.batches())[REGION]
+
+
+@pytest.fixture
+def store(tmp_path):
+    engine = storage.open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def place(store):
+    period = periods.add(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    return Place(open_scope(store, period, instruments.load("kesiapan")), REGION, "Sari")
+
+
+def named(files, part):
+    return [file for file in files if part in file.name]
+
+
+def stored(store, place):
+    return batches.versions(store, place.scope.period_id, place.scope.instrument_id, REGION)
+
+
+def test_ready_files_are_stored_while_others_wait(store, place, files):
+    sent = [*named(files, "DISKOPERINDAG"), *named(files, "DINKES")]
+    received = upload.receive(store, place, sent)
+    assert [file.name for file in received.waiting] == ["Survei_Kab-Nganjuk_DISKOPERINDAG_2026.xlsx"]
+    assert set(stored(store, place)["opd"]) == {"DINKES"}
+
+
+def test_a_choice_lets_a_waiting_file_count_and_is_not_asked_again(store, place, files):
+    sent = named(files, "DISKOPERINDAG")
+    first = upload.receive(store, place, sent)
+    (question,) = upload.questions(first.readings)
+    chosen = {question.key: "3"}
+    second = upload.receive(store, place, first.waiting, choices=chosen)
+    upload.remember(store, place, upload.questions(first.readings), chosen)
+    assert not second.waiting
+    assert len(second.new) == 1
+    batches.undo_last(store, place.scope.period_id, REGION, "Sari")
+    again = upload.receive(store, place, sent)
+    assert not again.waiting
+    assert len(again.new) == 1
+
+
+def test_the_choice_between_two_files_is_not_remembered(store, place, files):
+    received = upload.receive(store, place, named(files, "Kec-Loceret"))
+    (question,) = upload.questions(received.readings)
+    upload.remember(store, place, [question], {question.key: "all"})
+    assert question.key not in upload.recalled(store, place)
+
+
+def test_the_same_file_again_changes_nothing(store, place, files):
+    sent = named(files, "DINKES")
+    upload.receive(store, place, sent)
+    again = upload.receive(store, place, sent)
+    assert (len(again.new), len(again.replaced), len(again.unchanged)) == (0, 0, 1)
+    assert len(stored(store, place)) == 1
+
+
+def test_two_files_of_one_name_keep_their_own_bytes(store, place, files):
+    one, two = named(files, "DINKES")[0], named(files, "DLH")[0]
+    upload.receive(store, place, [one, replace(two, name=one.name)])
+    kept = stored(store, place)
+    assert set(kept["opd"]) == {"DINKES", "DLH"}
+    assert kept["sha256"].nunique() == 2
+
+
+def test_a_locked_period_refuses_and_stores_nothing(store, place, files):
+    periods.lock(store, place.scope.period_id, "Sari")
+    with pytest.raises(storage.StoreError, match="dikunci"):
+        upload.receive(store, place, named(files, "DINKES"))
+    assert stored(store, place).empty
+
+
+def test_answers_know_their_lead_though_no_roster_was_kept(store, place, files):
+    upload.receive(store, place, named(files, "DINKES"))
+    rows = answers.answers_frame(store, place.scope.period_id, place.scope.instrument_id, REGION)
+    assigned = agencies.assign(instruments.load("kesiapan").framework, upload.Rosters(store)[REGION])
+    led = set(assigned.query("opd == 'DINKES' and role == 'lead'")["indicator"])
+    assert set(rows.loc[rows["role"] == "lead", "indicator"]) <= led
+    assert (rows["role"] == "support").any()
+
+
+def reading(name, *regions):
+    values = tuple(NodeValue(region, "X", "claimed", 1.0, "answered") for region in regions)
+    return Reading(name, name, verdict="ready", values=values)
+
+
+def test_files_with_figures_of_one_region_go_in_turns():
+    a, b, c = reading("a", "35.18", "35.23"), reading("b", "35.23"), reading("c", "33.22")
+    turns = [[one.file for one in wave] for wave in upload.waves([a, b, c])]
+    assert turns == [["a", "c"], ["b"]]
+
+
+def test_a_file_that_lacks_only_its_weight_set_waits(store, place):
+    used = instruments.load("kominfo")
+    parts = used.framework.children(used.framework.roots[0])
+    head = ";".join(["Kabupaten/Kota", *(used.framework.node(code).name for code in parts)])
+    row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts)])
+    csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
+    there = Place(open_scope(store, periods.get(store, place.scope.period_id), used), "", "Sari")
+    first = upload.receive(store, there, [csv])
+    assert [file.name for file in first.waiting] == ["rekap.csv"]
+    assert not first.new
+    second = upload.receive(store, there, first.waiting, weights=next(iter(used.framework.weight_sets)))
+    assert not second.waiting
+    assert second.new
