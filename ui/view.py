@@ -1,6 +1,9 @@
 """What the visitor looks at: a region in a period by an instrument, chosen above every page of results."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -10,12 +13,14 @@ from reference import regions
 from reference.instruments import Instrument
 from storage import answers, instruments, known, periods
 from storage.values import FrozenInstrument, Period
-from ui import cache, empty, filters, store
+from ui import cache, empty, filters, page, store
 from ui.page import Status
-from workflow import load
+from workflow import completeness, load
 from workflow.load import Scope
 from workflow.results import Result
 from workflow.summary import basis
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -33,22 +38,43 @@ class View:
         """The region with its kind, "Kab. Nganjuk"; "" where no region is chosen."""
         return region_label(self.region) if self.region else ""
 
-    @property
+    @cached_property
     def revision(self) -> str:
-        """Changes whenever anything the results rest on changes; part of every cache key."""
+        """Changes whenever anything the results rest on changes; part of every cache key. Read once a run."""
         return answers.revision(self.engine, *self._keys)
 
     @property
     def _keys(self) -> tuple[int, int, str | None]:
         return (self.scope.period_id, self.scope.instrument_id, self.region or None)
 
-    def result(self) -> Result:
-        """The region scored with the targets agreed for its year; all regions where none is chosen."""
-        return cache.remember("result", (*self._keys, self.revision, self.period.ends.year), self._score)
+    def remember(self, name: str, compute: Callable[[], T], *more: str | int | float | bool | None) -> T:
+        """`compute()`, remembered for this view and revision; `more` is what else it depends on."""
+        return cache.remember(name, (*self._keys, self.revision, self.period.ends.year, *more), compute)
 
-    def _score(self) -> Result:
-        year = self.period.ends.year if self.region else None
-        return workflow.assess.score(load.data(self.engine, self.scope, self.region or None, year=year))
+    def result(self, year: int | None = None) -> Result:
+        """The region scored with the targets agreed for `year` (None = its own); all where none is chosen."""
+        year = year or self.period.ends.year
+        return self.remember("result", lambda: self._score(year), year)
+
+    def _score(self, year: int) -> Result:
+        aimed = year if self.region else None
+        return workflow.assess.score(load.data(self.engine, self.scope, self.region or None, year=aimed))
+
+    def source(self) -> str:
+        """The line under a chart: survey, instrument, period, status, OPD that sent, synthetic or not."""
+        return self.remember("source", self._source)
+
+    def _source(self) -> str:
+        sent = completeness.senders(self.engine, self.scope, self.region)["sent"]
+        parts = [
+            f"Sumber: survei OPD {self.region_label}",
+            f"{self.instrument.title} {self.instrument.version}",
+            f"periode {self.period.label}",
+            "Terkunci" if self.period.locked_at else "Sementara",
+            *([f"{int(sent.sum())} dari {len(sent)} OPD mengirim"] if sent.any() else []),
+            *(["Data contoh (sintetis)"] if self.period.sample else []),
+        ]
+        return " · ".join(parts)
 
     @property
     def scored(self) -> bool:
@@ -86,6 +112,27 @@ def choose(*, by_region: bool = True) -> View | None:
     scope = Scope(int(period or latest), int(used or next(iter(frozen))))
     instrument = load.instrument(engine, scope)
     return View(engine, known_periods[str(scope.period_id)], instrument, scope, region or "")
+
+
+def choose_scored() -> View | None:
+    """As `choose`; None also where the chosen region has no answers, after saying what to do."""
+    view = choose()
+    if view is None:
+        return None
+    page.status(view.status())
+    if view.scored:
+        return view
+    if view.region in view.result().absent:
+        what = f"{view.region_label} tidak ikut serta pada periode {view.period.label}"
+        empty.show(what, "Pilih daerah atau periode lain di atas.")
+    else:
+        empty.show(
+            f"Belum ada jawaban {view.region_label} pada periode {view.period.label}",
+            "Unggah berkas survei dari OPD, atau pilih daerah, periode, atau instrumen lain di atas.",
+            file="mulai/beranda.py",
+            label="Ke Beranda",
+        )
+    return None
 
 
 def nothing_yet() -> None:
