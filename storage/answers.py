@@ -32,13 +32,16 @@ def answers_frame(
     claimed, agreed and verified are on the instrument's scale, NaN = unknown. opd is the voting body; "" is a
     value of the region itself. An OPD that nobody asked about an indicator supports it, unless nobody at all
     was asked. What was decided here (agreed, verified) stands over what a file says and is on every row of
-    its indicator; an indicator that only has such a value gets a row of its own with status "missing".
+    its indicator; an indicator that only has such a value gets a row of its own with status "missing". A
+    region whose newest file says that it took no part keeps none of its own values from older files.
     """
     scope = (period_id, instrument_id, region)
     with reading(store) as connection:
         given = frame(connection, _given(*scope))
         values = frame(connection, inforce.node_values(*scope))
         decided = frame(connection, inforce.decisions(*scope))
+        said = frame(connection, inforce.participation(*scope))
+    values = values[~values["region"].isin(said["region"][~said["took_part"]])]
     claimed = values[values["kind"] == "claimed"]
     rows = pd.concat([_of_agencies(given), _of_regions(claimed)], ignore_index=True)
     agreed = _by_place(decided[decided["kind"] == "agreed"])

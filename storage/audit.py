@@ -11,9 +11,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, RowMapping, insert, or_, select
 
+from storage.columns import storable
 from storage.engine import Store, frame, reading, writing
 from storage.errors import StoreError
-from storage.schema import audit, storable
+from storage.schema import audit
 
 START = "0" * 64
 

@@ -26,6 +26,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.types import TypeEngine
 
 from storage import schema
+from storage.columns import Figure, Words
 from storage.errors import StoreError, explain
 
 Store = Engine | Connection
@@ -158,7 +159,7 @@ def frame(connection: Connection, query: Select[*tuple[Any, ...]]) -> pd.DataFra
 
 def _dtype(kind: TypeEngine[Any]) -> str | None:
     """None leaves whole numbers and dates to pandas."""
-    known = {String: "str", schema.Words: "str", Float: "float64", schema.Figure: "float64", Boolean: "bool"}
+    known = {String: "str", Words: "str", Float: "float64", Figure: "float64", Boolean: "bool"}
     return next((dtype for sql, dtype in known.items() if isinstance(kind, sql)), None)
 
 

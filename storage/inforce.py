@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select
 
 from storage.schema import batch, batch_region, decision, leaf_set, node_value, submission, upload, version
 
@@ -54,17 +54,30 @@ def node_values(period_id: int, instrument_id: int, region: str | None = None) -
 def leaf_sets(period_id: int, instrument_id: int, region: str | None = None) -> Select[*tuple[Any, ...]]:
     """region, text, upload_id: one row per region that has question leaves of its own."""
     newest = _newest(leaf_set.c.batch_id, (leaf_set.c.region,), period_id, instrument_id, region).subquery()
-    same = and_(leaf_set.c.batch_id == newest.c.batch_id, leaf_set.c.region == newest.c.region)
-    return select(leaf_set.c.region, leaf_set.c.text, leaf_set.c.upload_id).join(newest, same)
+    columns = (leaf_set.c.region, leaf_set.c.text, leaf_set.c.upload_id)
+    return select(*columns).join(newest, _same(leaf_set, newest))
 
 
 def participation(period_id: int, instrument_id: int, region: str | None = None) -> Select[*tuple[Any, ...]]:
-    """region, cohort, took_part: what the newest file that spoke of it said."""
-    said = _newest(batch_region.c.batch_id, (batch_region.c.region,), period_id, instrument_id, region)
-    newest = said.where(batch_region.c.took_part.is_not(None)).subquery()
-    same = and_(batch_region.c.batch_id == newest.c.batch_id, batch_region.c.region == newest.c.region)
-    columns = (batch_region.c.region, batch_region.c.cohort, batch_region.c.took_part)
-    return select(*columns).join(newest, same)
+    """region, cohort, took_part: what the newest file that spoke of it said, each on its own."""
+    scope = (batch_region.c.batch_id, (batch_region.c.region,), period_id, instrument_id, region)
+    took_part = _newest(*scope).where(batch_region.c.took_part.is_not(None)).subquery()
+    cohort = _newest(*scope).where(batch_region.c.cohort != "").subquery()
+    named = batch_region.alias("named")
+    return (
+        select(
+            batch_region.c.region,
+            func.coalesce(named.c.cohort, "").label("cohort"),
+            batch_region.c.took_part,
+        )
+        .join(took_part, _same(batch_region, took_part))
+        .outerjoin(cohort, cohort.c.region == batch_region.c.region)
+        .outerjoin(named, _same(named, cohort))
+    )
+
+
+def _same(table: FromClause, newest: FromClause) -> ColumnElement[bool]:
+    return and_(table.c.batch_id == newest.c.batch_id, table.c.region == newest.c.region)
 
 
 def _newest(

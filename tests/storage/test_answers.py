@@ -7,7 +7,7 @@ import pytest
 
 from scoring import Framework, Node, Scale, respond
 from storage import answers, assignments, batches, clarify, rosters
-from storage.values import Answer, Programme, Submission
+from storage.values import Answer, Participation, Programme, Submission
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN, answered, claimed, file, sent
 
 
@@ -96,6 +96,15 @@ def test_values_of_the_region_count_as_the_lead_without_an_opd(scene):
     rows = scene.answers().set_index("indicator")
     assert rows.loc["SPBE.D1", ["opd", "respondent", "role", "claimed"]].tolist() == ["", "", "lead", 3.2]
     assert rows.loc["SPBE.D2", "status"] == "missing"
+
+
+def test_a_region_that_took_no_part_keeps_no_older_values(scene):
+    said = (claimed("SPBE.D1", 3.2), claimed("SPBE.D1", 2.0, region=TUBAN))
+    scene.keep(file("rekap.xlsx"), values=said)
+    scene.keep(file("koreksi.xlsx"), participation=(Participation(NGANJUK, 0, took_part=False),))
+    assert scene.answers()["unit"].tolist() == [TUBAN]
+    scene.keep(file("akhir.xlsx"), values=said[:1], participation=(Participation(NGANJUK, 0),))
+    assert set(scene.answers()["unit"]) == {NGANJUK, TUBAN}
 
 
 def test_published_figures_never_enter_the_answers(scene):

@@ -1,15 +1,15 @@
-"""Which regions the store knows anything of."""
+"""A region is known by its roster or by an upload that touched it."""
 
-from reference import agencies
+import pandas as pd
+
 from storage import known, rosters
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN
 
 
-def test_an_empty_store_knows_no_region(store):
-    assert known.regions(store) == []
-
-
-def test_a_roster_makes_a_region_known_once(store):
-    for region in (TUBAN, NGANJUK, NGANJUK):
-        rosters.save(store, region, agencies.general_roster(region), ACTOR)
-    assert known.regions(store) == sorted([NGANJUK, TUBAN])
+def test_regions_with_a_roster_or_an_upload_are_known_once(scene):
+    assert known.regions(scene.store) == []
+    scene.keep_one("DINKES", {"A": 3.0}, region=TUBAN)
+    row = ["DINKES", "DINKES", "Dinas Kesehatan", "", "kesehatan", "", "DINKES"]
+    for region in (NGANJUK, TUBAN):
+        rosters.save(scene.store, region, pd.DataFrame([row], columns=rosters.COLUMNS), ACTOR)
+    assert known.regions(scene.store) == [NGANJUK, TUBAN]

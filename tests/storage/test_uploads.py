@@ -185,6 +185,33 @@ def test_an_upload_without_a_cohort_does_not_forget_the_one_said_before(scene):
     assert known["cohort"].tolist() == ["Kohort 2019"]
 
 
+def test_a_later_file_without_a_cohort_keeps_the_one_said_before(scene):
+    scene.keep(file("rekap.xlsx"), participation=(Participation(NGANJUK, 0, "Kohort 2019"),))
+    again = scene.keep(file("lain.xlsx"), participation=(Participation(NGANJUK, 0),))
+    assert again.batch_id is None
+    scene.keep(file("absen.xlsx"), participation=(Participation(NGANJUK, 0, took_part=False),))
+    known = nodes.participation(scene.store, scene.period_id, scene.instrument_id)
+    assert known.values.tolist() == [[NGANJUK, "Kohort 2019", False]]
+
+
+def test_files_of_one_upload_may_speak_of_one_region_if_they_agree(scene):
+    files = (file("a.xlsx"), file("b.xlsx"))
+    agree = (Participation(NGANJUK, 0, "Kohort 2019"), Participation(NGANJUK, 1))
+    scene.keep(*files, participation=agree)
+    known = nodes.participation(scene.store, scene.period_id, scene.instrument_id)
+    assert known["cohort"].tolist() == ["Kohort 2019"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [Participation(NGANJUK, 1, "Kohort 2020"), Participation(NGANJUK, 1, "Kohort 2019", took_part=False)],
+)
+def test_files_that_contradict_each_other_are_refused(scene, other):
+    first = Participation(NGANJUK, 0, "Kohort 2019")
+    with pytest.raises(StoreError, match="tidak sepakat"):
+        scene.keep(file("a.xlsx"), file("b.xlsx"), participation=(first, other))
+
+
 def test_purging_erases_the_bytes_and_nothing_that_was_read(scene):
     scene.keep_one("DINKES", {"LIV1.1": 4.0}, "isi rahasia")
     upload_id = int(batches.files(scene.store)["upload_id"].iloc[0])
