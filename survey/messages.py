@@ -115,6 +115,11 @@ WORDINGS: dict[str, Wording] = {
         "Kode '{found}' tidak sejalan dengan teks pertanyaannya.",
         "Pilih butir yang dimaksud: menurut kode atau menurut teks.",
     ),
+    "E37": Wording(
+        "error",
+        "Berkas memuat lebih dari satu kabupaten/kota: {found}.",
+        "Pisahkan menjadi satu berkas untuk setiap kabupaten/kota.",
+    ),
     # One cell
     "E20": Wording("error", "'{found}' bukan pilihan yang dikenal.", CHOOSE_LEVEL),
     "E21": Wording("error", "{found} di luar skala {choices}.", CHOOSE_LEVEL),

@@ -6,21 +6,21 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from reference.keys import norm
+from reference import regions
 from scoring.framework import Node
 from survey import places
-from survey.case import SKIP, Case, Draft, same_digits
+from survey.case import Case, Draft, same_digits
 from survey.cells import Parsed
-from survey.grid import Sheet, Workbook, as_text, cell_name
+from survey.grid import Workbook, as_text, cell_name
 from survey.headings import DATED_VALUE, ENTITY_ROLES, VALUE_ROLES, node_of
 from survey.layouts import shared
+from survey.layouts.answers import is_filled
+from survey.layouts.naming import component_of, item_of
 from survey.tables import Column, Table, find_tables, is_not_data, year_in
 from survey.values import Answer, NodeValue, Response, ValueKind
 
 ITEM_ROLES = ("question", "subindicator", "indicator", "code", "component", "branch")
 USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, "number", "weight", "mean"})
-SHARE_KNOWN = 0.5
-PREFIX = re.compile(r"^\s*(?:(?:komponen|blok|bagian|dimensi)\s+)?[A-Z]\s*[.)]\s*", re.I)
 
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
@@ -50,7 +50,6 @@ def _is_header(table: Table) -> bool:
 class _Entry:
     """One value of one row, before it is known which nodes sum up others."""
 
-    region: str
     node: str
     kind: ValueKind
     parsed: Parsed
@@ -64,9 +63,6 @@ class _Reading:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.framework = case.instrument.framework
-        self.numbers = {
-            int(node.tags["number"]): node.code for node in self.framework.nodes if node.tags.get("number")
-        }
         self.entries: list[_Entry] = []
         self.published: list[NodeValue] = []
         self.leaves: list[Node] = []
@@ -92,7 +88,7 @@ class _Reading:
 
     def _enter(self, table: Table) -> None:
         sheet = table.sheet
-        self.component = _inner_leaf(sheet.name, self.case)
+        self.component = component_of(self.case, sheet.name)
         self.regions[sheet.name] = places.sheet_region(self.case, sheet, table.top)
         if year := year_in(sheet, table.top):
             self.years.add(year)
@@ -100,23 +96,19 @@ class _Reading:
         if line:
             self.agency_text, self.agency_cell = line.text, (sheet.name, line.cell)
 
-    @property
-    def region(self) -> str:
-        return next((region for region in self.regions.values() if region), "")
-
     def _component_above(self, table: Table) -> str | None:
         for row in range(table.top - 1, max(table.top - 4, -1), -1):
             filled = [as_text(cell) for cell in table.sheet.rows[row] if as_text(cell)]
-            if len(set(filled)) == 1 and (found := _inner_leaf(filled[0], self.case)):
+            if len(set(filled)) == 1 and (found := component_of(self.case, filled[0])):
                 return found
         return None
 
     def _row(self, table: Table, row: int, columns: dict[ValueKind, Column]) -> None:
         texts = [table.sheet.text(row, column.index) for column in table.of(*ITEM_ROLES)]
         filled = [text for text in (as_text(cell) for cell in table.sheet.rows[row]) if text]
-        values = any(_filled(table.sheet, row, column.index) for column in columns.values())
+        values = any(is_filled(table.sheet, row, column.index) for column in columns.values())
         if not values and len(set(filled)) == 1:
-            self.component = _inner_leaf(filled[0], self.case) or self.component
+            self.component = component_of(self.case, filled[0]) or self.component
             return
         label = next(iter(_worded(filled)), "")
         numbered = bool(table.text(row, table.one("number", "code")))
@@ -142,11 +134,11 @@ class _Reading:
                 if total in self.framework.roots
                 else self._leaf(component, table, row)
             )
-        code = self._known(table, row)
+        code = item_of(self.case, table, row)
         return self.framework.node(code) if code else None
 
     def _component_of_row(self, table: Table, row: int) -> str | None:
-        return _inner_leaf(table.text(row, table.one("component")), self.case)
+        return component_of(self.case, table.text(row, table.one("component")))
 
     def _leaf(self, component: str, table: Table, row: int) -> Node:
         self.counts[component] += 1
@@ -164,71 +156,12 @@ class _Reading:
         self.leaves.append(leaf)
         return leaf
 
-    def _known(self, table: Table, row: int) -> str | None:
-        """The instrument's node by code, text, or number checked against the text; asked if they differ."""
-        instrument = self.case.instrument
-        code = table.sheet.text(row, _index(table, "code"))
-        by_code = node_of(code, instrument) if code else None
-        texts = [
-            table.sheet.text(row, column.index)
-            for column in table.of("question", "indicator", "subindicator")
-        ]
-        by_text = next((found for text in texts if text and (found := node_of(text, instrument))), None)
-        by_number = self.numbers.get(_whole(table.sheet.text(row, _index(table, "number"))))
-        first = by_code or by_number
-        place = cell_name(row, _index(table, "code" if by_code else "number"))
-        if first and by_text and first != by_text:
-            return self._differing(table, row, place, first, by_text)
-        if by_code or by_text:
-            return by_code or by_text
-        text = next(filter(None, texts), "")
-        if by_number and by_number == self._likest(text):
-            self.case.say("W47", table.sheet.name, place, table.sheet.text(row, _index(table, "number")))
-            return by_number
-        branch = table.sheet.text(row, _index(table, "branch")) or table.sheet.text(
-            row, _index(table, "component")
-        )
-        if not text and branch and (found := node_of(branch, instrument)):
-            return found
-        self._unknown(table, row, code or text)
-        return None
-
-    def _likest(self, text: str) -> str | None:
-        """The one numbered node whose name is most like a text, with half of its words; None if unsure."""
-        likeness = {code: _likeness(text, self.framework.node(code).name) for code in self.numbers.values()}
-        best = max(likeness.values(), default=0.0)
-        first = [code for code, value in likeness.items() if value == best]
-        return first[0] if best > 0 and len(first) == 1 else None
-
-    def _unknown(self, table: Table, row: int, found: str) -> None:
-        code = _index(table, "code")
-        if table.sheet.text(row, code):
-            expected = self.case.instrument.key
-            proposal = "Periksa kode pada templat terbaru; baris ini tidak dibaca."
-            self.case.say(
-                "E28", table.sheet.name, cell_name(row, code), found, expected=expected, proposal=proposal
-            )
-        else:
-            self.case.say("W49", table.sheet.name, cell_name(row, 0), found)
-
-    def _differing(self, table: Table, row: int, place: str, first: str, second: str) -> str | None:
-        names = {code: f"{code} {self.framework.node(code).name}" for code in (first, second)}
-        question = f"Baris {row + 1}: butir mana yang dimaksud?"
-        asked = self.case.key("value", table.sheet.name, place, "butir")
-        choice = self.case.ask(
-            "value", asked, question, (*names.items(), (SKIP, "Lewati baris ini")), table.sheet.name, place
-        )
-        if choice is None:
-            self.case.say("E30", table.sheet.name, place, first)
-        return None if choice in (None, SKIP) else choice
-
     def _read(self, table: Table, row: int, columns: dict[ValueKind, Column], node: Node) -> None:
         integers = self.framework.scale.integers and not self.framework.children(node.code)
         for kind, column in columns.items():
             parsed = self.case.answer(table.sheet, row, column.index, node, integers=integers)
             place = cell_name(row, column.index)
-            region = self.regions[table.sheet.name] or ""
-            self.entries.append(_Entry(region, node.code, kind, parsed, table.sheet.name, place))
+            self.entries.append(_Entry(node.code, kind, parsed, table.sheet.name, place))
 
     def _total(self, table: Table, row: int, columns: dict[ValueKind, Column], label: str) -> None:
         """A row "Rata-rata" carries the file's own figure of the component in force."""
@@ -248,17 +181,25 @@ class _Reading:
         column = table.one("mean")
         if column is None or self.component is None:
             return
-        rows = [row for row in table.rows if _filled(table.sheet, row, column.index)]
+        rows = [row for row in table.rows if is_filled(table.sheet, row, column.index)]
         known = {value.node for value in self.published}
         if len(rows) == 1 and self.component not in known:
             found = self.case.published(table.sheet, rows[0], column.index, region="", node=self.component)
             self.published += [found] if found else []
 
+    def _region(self) -> str | None:
+        """The one region of the file; a file with sheets of several is refused."""
+        named = sorted({region for region in self.regions.values() if region})
+        if len(named) > 1:
+            self.case.refuse("E37", found="; ".join(regions.get(region).name for region in named))
+            return None
+        return places.file_region(self.case, named[0] if named else None)
+
     def draft(self) -> Draft:
         """Everything the tables gave: values of the region, or one OPD's answers where one is named."""
         if self.leaves:
             self.case.say("W37", found=len(self.leaves))
-        region = places.file_region(self.case, self.region or None)
+        region = self._region()
         year = max(self.years) if self.years else None
         if self.agency_text or self.case.given.opd:
             response = self._response(region)
@@ -334,38 +275,5 @@ def _value_columns(table: Table) -> dict[ValueKind, Column]:
     return found
 
 
-def _inner_leaf(text: str, case: Case) -> str | None:
-    """The component a text names, if it is one under which files put questions of their own."""
-    if not text:
-        return None
-    framework = case.instrument.framework
-    code = node_of(text, case.instrument) or node_of(PREFIX.sub("", text), case.instrument)
-    is_component = code is not None and not framework.children(code) and framework.node(code).level > 1
-    return code if is_component else None
-
-
 def _worded(cells: list[str]) -> list[str]:
     return [cell for cell in cells if not cell[0].isdecimal()]
-
-
-def _index(table: Table, role: str) -> int:
-    column = table.one(role)
-    return column.index if column else -1
-
-
-def _whole(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 5 else -1
-
-
-def _filled(sheet: Sheet, row: int, column: int) -> bool:
-    place = cell_name(row, column)
-    return bool(sheet.text(row, column)) or place in sheet.errors or place in sheet.uncomputed
-
-
-def _likeness(text: str, name: str) -> float:
-    """Shared words per word of both, 0 where not half of the shorter one's are shared."""
-    words, others = set(norm(text).split()), set(norm(name).split())
-    shared_words = len(words & others)
-    if not words or shared_words < SHARE_KNOWN * min(len(words), len(others)):
-        return 0.0
-    return shared_words / len(words | others)

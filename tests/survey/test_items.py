@@ -178,3 +178,10 @@ def test_a_number_of_the_old_scheme_carries_no_text_that_fits_another_indicator_
     reading = spbe([*SPBE_ROWS, [3, None, "Kebijakan Internal Tim Pengarah SPBE", None, 4, 3]])
     assert "SPBE.I03" not in found(reading)
     assert "W49" in codes(reading)
+
+
+def test_sheets_of_two_kabupaten_are_refused():
+    other = [["KERTAS KERJA PEMERINTAH KABUPATEN PASURUAN"], *SPBE_ROWS[1:]]
+    reading = read(book(("Nganjuk", SPBE_ROWS), ("Pasuruan", other)), SPBE)
+    assert reading.verdict == "refused"
+    assert "Kabupaten Pasuruan" in said(reading, "E37")[0].message

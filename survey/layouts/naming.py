@@ -1,0 +1,110 @@
+"""Which node a row of a table means: by code, by text, or by a printed number that its text confirms."""
+
+from __future__ import annotations
+
+import re
+
+from reference.keys import norm
+from survey.case import SKIP, Case
+from survey.grid import cell_name
+from survey.headings import node_of
+from survey.tables import Table
+
+LETTER = re.compile(r"^\s*(?:(?:komponen|blok|bagian)\s+)?[A-Z]\s*[.)]\s*", re.I)
+SHARE_OF_WORDS = 0.5
+
+
+def component_of(case: Case, text: str) -> str | None:
+    """The component a text names ("A. BASELINE") under which files put questions of their own, or None."""
+    if not text:
+        return None
+    framework = case.instrument.framework
+    code = node_of(text, case.instrument) or node_of(LETTER.sub("", text), case.instrument)
+    is_component = code is not None and not framework.children(code) and framework.node(code).level > 1
+    return code if is_component else None
+
+
+def item_of(case: Case, table: Table, row: int) -> str | None:
+    """The instrument's node of a row; asked where code or number and text differ, None if unknown."""
+    code = _cell(table, row, "code")
+    by_code = node_of(code, case.instrument) if code else None
+    texts = [table.sheet.text(row, one.index) for one in table.of("question", "indicator", "subindicator")]
+    by_text = next((found for text in texts if text and (found := node_of(text, case.instrument))), None)
+    by_number = _numbers(case).get(_cell(table, row, "number").strip(" .").lstrip("0"))
+    first = by_code or by_number
+    if first and by_text and first != by_text:
+        return _differing(case, table, row, "code" if by_code else "number", first, by_text)
+    text = next(filter(None, texts), "")
+    found = (
+        by_code or by_text or _confirmed(case, table, row, by_number, text) or _branch(case, table, row, text)
+    )
+    if found is None:
+        _say_unknown(case, table, row, code, text)
+    return found
+
+
+def _cell(table: Table, row: int, role: str) -> str:
+    column = table.one(role)
+    return table.sheet.text(row, column.index) if column else ""
+
+
+def _place(table: Table, row: int, role: str) -> str:
+    column = table.one(role)
+    return cell_name(row, column.index if column else 0)
+
+
+def _numbers(case: Case) -> dict[str, str]:
+    nodes = case.instrument.framework.nodes
+    return {str(int(node.tags["number"])): node.code for node in nodes if node.tags.get("number")}
+
+
+def _confirmed(case: Case, table: Table, row: int, by_number: str | None, text: str) -> str | None:
+    """The numbered node, where no other name is more like the text; said, for it is no exact match."""
+    if by_number is None or by_number != _likest(case, text):
+        return None
+    case.say("W47", table.sheet.name, _place(table, row, "number"), _cell(table, row, "number"))
+    return by_number
+
+
+def _likest(case: Case, text: str) -> str | None:
+    """The one numbered node whose name is most like a text, with half of its words; None if unsure."""
+    framework = case.instrument.framework
+    likeness = {code: _likeness(text, framework.node(code).name) for code in _numbers(case).values()}
+    best = max(likeness.values(), default=0.0)
+    first = [code for code, value in likeness.items() if value == best]
+    return first[0] if best > 0 and len(first) == 1 else None
+
+
+def _likeness(text: str, name: str) -> float:
+    """Shared words per word of both, 0 where not half of the shorter one's are shared."""
+    words, others = set(norm(text).split()), set(norm(name).split())
+    common = len(words & others)
+    if not words or common < SHARE_OF_WORDS * min(len(words), len(others)):
+        return 0.0
+    return common / len(words | others)
+
+
+def _branch(case: Case, table: Table, row: int, text: str) -> str | None:
+    """The aspect, domain or component of a row that names no indicator: its own figure."""
+    branch = _cell(table, row, "branch") or _cell(table, row, "component")
+    return node_of(branch, case.instrument) if branch and not text else None
+
+
+def _differing(case: Case, table: Table, row: int, role: str, first: str, second: str) -> str | None:
+    framework, sheet, place = case.instrument.framework, table.sheet.name, _place(table, row, role)
+    offered = tuple((code, f"{code} {framework.node(code).name}") for code in (first, second))
+    question = f"Baris {row + 1}: butir mana yang dimaksud?"
+    asked = case.key("value", sheet, place, "butir")
+    choice = case.ask("value", asked, question, (*offered, (SKIP, "Lewati baris ini")), sheet, place)
+    if choice is None:
+        case.say("E30", sheet, place, first)
+    return None if choice in (None, SKIP) else choice
+
+
+def _say_unknown(case: Case, table: Table, row: int, code: str, text: str) -> None:
+    if not code:
+        case.say("W49", table.sheet.name, cell_name(row, 0), text)
+        return
+    proposal = "Periksa kode pada templat terbaru; baris ini tidak dibaca."
+    place, expected = _place(table, row, "code"), case.instrument.key
+    case.say("E28", table.sheet.name, place, code, expected=expected, proposal=proposal)
