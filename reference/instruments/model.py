@@ -11,9 +11,11 @@ from pathlib import Path
 
 from reference import regions
 from reference.instruments import freezing
-from reference.instruments.definition import STAGES
+from reference.instruments.definition import STAGES, InstrumentError, Problem
 from reference.keys import key
 from scoring.framework import Framework, Node
+
+UNREADABLE = "isinya rusak sehingga tidak dapat dibaca. Pulihkan basis data dari cadangan."
 
 
 @dataclass(frozen=True)
@@ -126,9 +128,12 @@ class Instrument:
 
     @classmethod
     def from_text(cls, text: str) -> Instrument:
-        """The instrument that `to_text` wrote."""
-        content = freezing.from_text(text)
-        return cls(**content | {"cohorts": tuple(Cohort(**cohort) for cohort in content["cohorts"])})
+        """The instrument that `to_text` wrote; InstrumentError for any other text."""
+        try:
+            content = freezing.from_text(text)
+            return cls(**content | {"cohorts": tuple(Cohort(**cohort) for cohort in content["cohorts"])})
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise InstrumentError([Problem("Instrumen yang tersimpan", None, UNREADABLE)]) from error
 
     def to_workbook(self, path: str | Path) -> None:
         """Write the instrument as a workbook that `load` reads back."""
