@@ -72,16 +72,19 @@ def _tree(framework: Framework, setting: Setting, level: int) -> Framework:
         framework = framework.with_weights(setting.weights)
     if level > min(node.level for node in framework.nodes):
         framework = framework.cut(level)
-    return (
-        framework.with_targets(_inherited(framework, dict(setting.targets))) if setting.targets else framework
-    )
+    return framework.with_targets(handed_down(framework, dict(setting.targets)))
 
 
-def _inherited(framework: Framework, targets: dict[str, float]) -> dict[str, float]:
-    """Agreed targets, handed down to every node below without its own: gaps and contributions then tie."""
-    agreed = dict(targets)
+def handed_down(framework: Framework, agreed: Mapping[str, float]) -> dict[str, float]:
+    """Agreed targets, and for every node below without its own that of its parent: gaps then tie.
+
+    A target of a node that this tree does not have belongs to another instrument and is left out.
+    """
+    targets: dict[str, float] = {}
     for code in framework.codes:
-        parent = framework.node(code).parent
-        if parent in agreed:
-            agreed.setdefault(code, agreed[parent])
-    return agreed
+        above = framework.node(code).parent
+        if code in agreed:
+            targets[code] = agreed[code]
+        elif above in targets:
+            targets[code] = targets[above]
+    return targets
