@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -18,11 +18,12 @@ from survey.messages import finding
 from survey.values import Finding, NodeValue, Question, QuestionKind, Response
 
 SKIP = "skip"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the caller of a batch knows: instrument, region, rosters, OPD, weight set, the user's choices."""
+    """What the caller of a batch knows: instrument, region, rosters, OPD, weights, choices, year."""
 
     instrument: Instrument
     region: str | None
@@ -30,6 +31,7 @@ class Given:
     opd: str | None
     weights: str | None
     choices: Mapping[str, str]
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class Case:
         self.given, self.file, self.sha256 = given, file, sha256
         self.instrument = given.instrument
         self._findings: dict[Finding, None] = {}
+        self._known: dict[tuple[str, ...], Any] = {}
         self._told: set[tuple[str, str, str]] = set()
         self.questions: dict[str, Question] = {}
         self.stated: set[str] = set()
@@ -64,6 +67,12 @@ class Case:
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
+
+    def recall(self, question: tuple[str, ...], find: Callable[[], T]) -> T:
+        """What `find` gave when the same was first asked of this file: names repeat on every row."""
+        if question not in self._known:
+            self._known[question] = find()
+        return self._known[question]
 
     def say(self, code: str, sheet: str = "", cell: str = "", found: object = "", **parts: object) -> None:
         """Add a finding, once."""

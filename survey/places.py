@@ -153,7 +153,7 @@ def agency(case: Case, region: str | None, text: str, sheet: str, cell: str, cod
         return found
     if not (text or code):
         return case.given.opd or _ask_agency(case, region, "", (), roster, sheet, cell)
-    match = agencies.match(text or code, roster)
+    match = case.recall(("agency", region, text or code), lambda: agencies.match(text or code, roster))
     if match.status == "ok" and match.opd:
         if match.how in ("alias", "sectors"):
             case.say_first("W44", sheet, cell, text, name=agency_name(match.opd, roster))
@@ -205,9 +205,10 @@ def _ask_agency(
 
 
 def agency_name(opd: str, roster: pd.DataFrame | None) -> str:
-    """The name of an OPD in the roster, else its id."""
+    """The name of an OPD in the roster, else in the catalogue, else its id."""
     if roster is not None:
         hits = roster.loc[roster["opd"] == opd, "name"]
         if len(hits):
             return str(hits.iloc[0])
-    return opd
+    known = agencies.catalogue()
+    return str(known.at[opd, "name"]) if opd in known.index else opd
