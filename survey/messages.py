@@ -188,6 +188,10 @@ WORDINGS: dict[str, Wording] = {
     "W56": Wording("info", "Isinya sama dengan berkas '{found}' pada unggahan ini; dibaca sekali saja."),
     "W57": Wording("warning", "Pagu '{found}' bukan angka; pagu program ini dikosongkan."),
     "W58": Wording("warning", "Berkas memuat beberapa tahun ({found}); yang dibaca tahun {year}."),
+    "W59": Wording(
+        "warning", "Lembar Jawaban berganti nama; jawaban dibaca dari lembar '{found}'.", "Periksa hasilnya."
+    ),
+    "W60": Wording("info", "Tahun tidak tertulis pada berkas; dipakai tahun periodenya, {found}."),
     "E34": Wording(
         "error",
         "Terlalu banyak sel yang perlu dikonfirmasi ({found}).",

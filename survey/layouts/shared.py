@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from scoring.framework import Framework
 from survey.case import Case
@@ -22,7 +22,7 @@ def visible(book: Workbook) -> list[Sheet]:
     return [sheet for sheet in book.sheets if sheet.visible] or list(book.sheets)
 
 
-def say_sheets(book: Workbook, case: Case, used: set[str]) -> None:
+def say_sheets(book: Workbook, case: Case, used: Collection[str]) -> None:
     """Say which sheets were not read: hidden ones, and those without a known table."""
     for sheet in book.sheets:
         if sheet.name in used or sheet.empty:

@@ -47,24 +47,33 @@ class _Owner:
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """The one response in our own workbook; None where neither _meta nor our answer sheet is there."""
     meta = _meta(book)
-    sheet = book.sheet(layout.ANSWER_SHEET)
-    tables = find_tables(sheet, case.instrument, _is_header) if sheet else []
-    if not meta and not (tables and book.sheet(layout.PROGRAMME_SHEET)):
+    tables = _answer_tables(book, case) if meta or book.sheet(layout.PROGRAMME_SHEET) else []
+    if not meta and not tables:
         return None
-    shared.say_sheets(book, case, set(SHEETS))
+    renamed = {table.sheet.name for table in tables} - SHEETS
+    shared.say_sheets(book, case, SHEETS | renamed)
     if refused := _foreign(case, meta):
         return refused
-    owner = _owner(case, book, meta)
+    for name in sorted(renamed):
+        case.say("W59", name, found=name)
+    owner = _owner(case, book, tables[0].sheet if tables else None, meta)
     if owner is None:
         return Draft("template", refused=True)
     answers = tuple(found for table in tables for found in _answers(case, table))
     programmes = tuple(_programmes(case, book.sheet(layout.PROGRAMME_SHEET)))
     if not programmes and not any(_is_given(one, case) for one in answers):
-        case.say("E11", layout.ANSWER_SHEET)
+        case.say("E11", tables[0].sheet.name if tables else "")
         return Draft("template", period=owner.period, refused=True)
     response = Response(owner.region, owner.region_text, owner.opd, owner.opd_text, "1", answers, programmes)
     responses = () if owner.opd == SKIP else (response,)
     return Draft("template", responses=responses, period=owner.period)
+
+
+def _answer_tables(book: Workbook, case: Case) -> list[Table]:
+    """The tables of answers: on our own sheet, else on any visible one, for people rename sheets."""
+    own = book.sheet(layout.ANSWER_SHEET)
+    sheets = [own] if own else [one for one in shared.visible(book) if one.name not in SHEETS]
+    return [table for sheet in sheets for table in find_tables(sheet, case.instrument, _is_header)]
 
 
 def _is_header(table: Table) -> bool:
@@ -97,8 +106,8 @@ def _foreign(case: Case, meta: dict[str, str]) -> Draft | None:
     return Draft("template", refused=True)
 
 
-def _owner(case: Case, book: Workbook, meta: dict[str, str]) -> _Owner | None:
-    sheet = book.sheet(layout.ANSWER_SHEET) or book.sheet(layout.PROGRAMME_SHEET) or book.sheets[0]
+def _owner(case: Case, book: Workbook, answers: Sheet | None, meta: dict[str, str]) -> _Owner | None:
+    sheet = answers or book.sheet(layout.PROGRAMME_SHEET) or book.sheets[0]
     code = meta.get("kode_wilayah", "")
     named = code if code in regions.table().index else places.sheet_region(case, sheet, layout.HEADER_ROW)
     if named and case.given.region not in (None, named):

@@ -204,3 +204,24 @@ def test_a_homonym_in_the_form_is_asked():
     assert [code for code, _ in question.candidates] == [PASURUAN, KOTA_PASURUAN]
     assert reading.responses[0].region is None
     assert read(data, choices={question.key: PASURUAN}).responses[0].region == PASURUAN
+
+
+def test_a_renamed_answer_sheet_keeps_its_answers_and_says_so():
+    data = edited(FILLED, lambda book: setattr(book[layout.ANSWER_SHEET], "title", "Sheet1"))
+    reading = read(data)
+    assert reading.verdict == "ready"
+    assert [finding.sheet for finding in said(reading, "W59")] == ["Sheet1"]
+    assert "W46" not in codes(reading)
+    (response,) = reading.responses
+    answers = {answer.indicator: answer for answer in response.answers}
+    assert (answers["GOV2.1"].value, answers["GOV2.1"].sheet) == (4.0, "Sheet1")
+    assert len(answers) == len(read(FILLED).responses[0].answers)
+
+
+def test_a_second_sheet_with_the_same_headings_is_not_read_beside_our_own():
+    def copy(book):
+        book.copy_worksheet(book[layout.ANSWER_SHEET]).title = "Salinan"
+
+    reading = read(edited(FILLED, copy))
+    assert [finding.sheet for finding in said(reading, "W46")] == ["Salinan"]
+    assert "W59" not in codes(reading)
