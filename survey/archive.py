@@ -24,18 +24,17 @@ class Member:
     refusal: RefusalError | None = None
 
 
-def expand(files: Sequence[SourceFile]) -> list[Member]:
-    """The files with every ZIP replaced by its members; beyond limits.FILES each is refused."""
+def expand(files: Sequence[SourceFile], most: int | None = limits.FILES) -> list[Member]:
+    """The files with every ZIP replaced by its members; each beyond `most` (None = no end) is refused."""
     found: list[Member] = []
     for file in files:
         if extension(file.name) == "zip" and not is_lock_file(file.name):
             found += _members(file)
         else:
             found.append(Member(file))
-    limit = RefusalError("E14", limit=str(limits.FILES))
-    return [
-        member if place < limits.FILES else Member(member.file, limit) for place, member in enumerate(found)
-    ]
+    limit = RefusalError("E14", limit=str(most))
+    kept = found[:most]
+    return kept + [Member(member.file, limit) for member in found[len(kept) :]]
 
 
 def _members(file: SourceFile) -> list[Member]:

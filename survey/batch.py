@@ -37,6 +37,7 @@ def _check_weights(reading: Reading, given: Given) -> Reading:
     scored = {value.region for value in reading.values if value.region}
     if given.weights or not sets or not scored:
         return reading
+    reading = _dated(reading, given.year)
     lost = sorted(
         region
         for region in scored
@@ -47,6 +48,14 @@ def _check_weights(reading: Reading, given: Given) -> Reading:
     names = regions.get(lost[0]).name + (f" dan {len(lost) - 1} daerah lain" if len(lost) > 1 else "")
     said = finding("E25", file=reading.file, found=names, names=", ".join(sets))
     return replace(reading, findings=(*reading.findings, said), verdict="refused")
+
+
+def _dated(reading: Reading, year: int | None) -> Reading:
+    """The reading with the caller's year where the file names none, said as a finding."""
+    if reading.year is not None or year is None:
+        return reading
+    said = finding("W60", file=reading.file, found=year)
+    return replace(reading, year=year, findings=(*reading.findings, said))
 
 
 def _verdict(reading: Reading) -> Verdict:

@@ -10,7 +10,7 @@ from threading import Lock
 import pandas as pd
 
 from reference.instruments import Instrument
-from survey import archive, batch
+from survey import archive, batch, limits
 from survey.case import Case, Draft, Given
 from survey.grid import Workbook
 from survey.layouts import LAYOUTS
@@ -39,15 +39,18 @@ def read_batch(
     weights: str | None = None,
     choices: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
+    year: int | None = None,
+    most: int | None = limits.FILES,
 ) -> list[Reading]:
     """One Reading per file, ZIP members expanded, in the order given; no file's content raises.
 
     `region` (code) is where the user stands: a file that names another one is refused. `rosters` by region
     code; `opd` is used where a file names none; `weights` is the weight set chosen by the user. `choices`
     maps question keys to the ids chosen. `on_progress(done, total, name)` is called after each file.
+    `year` chooses the weight set where a file names no year. Files beyond `most` (None = no end) are refused.
     """
-    given = Given(instrument, region, rosters or {}, opd, weights, choices or {})
-    members = archive.expand(files)
+    given = Given(instrument, region, rosters or {}, opd, weights, choices or {}, year)
+    members = archive.expand(files, most)
     readings = []
     with Sandbox() as sandbox:
         for done, member in enumerate(members, start=1):

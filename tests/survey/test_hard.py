@@ -17,10 +17,9 @@ def files(folder):
 
 
 @pytest.mark.parametrize("folder", ["hard", "survey"])
-def test_every_file_gets_a_verdict_and_none_ends_the_child(folder, monkeypatch):
-    monkeypatch.setattr("survey.limits.FILES", 1000)
+def test_every_file_gets_a_verdict_and_none_ends_the_child(folder):
     found = files(folder)
-    readings = read_batch(found, KESIAPAN)
+    readings = read_batch(found, KESIAPAN, most=None)
     assert len(readings) == len(found)
     for reading in readings:
         assert reading.verdict != "ready" or reading.responses or reading.values
@@ -28,9 +27,8 @@ def test_every_file_gets_a_verdict_and_none_ends_the_child(folder, monkeypatch):
     assert not [reading.file for reading in readings for finding in reading.findings if finding.code == "E12"]
 
 
-def test_no_foreign_table_is_taken_for_a_ministrys(monkeypatch):
-    monkeypatch.setattr("survey.limits.FILES", 1000)
-    assert {reading.verdict for reading in read_batch(files("survey"), KOMINFO)} == {"refused"}
+def test_no_foreign_table_is_taken_for_a_ministrys():
+    assert {reading.verdict for reading in read_batch(files("survey"), KOMINFO, most=None)} == {"refused"}
 
 
 @pytest.mark.parametrize(

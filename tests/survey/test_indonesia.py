@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.survey.making import KOMINFO, SPBE, codes, read, said
+from tests.survey.making import KOMINFO, SPBE, book, codes, read, said
 
 FILES = Path(__file__).resolve().parent.parent / "corpus" / "indonesia"
+HEADINGS = [KOMINFO.framework.node(code).name for code in KOMINFO.framework.leaves]
 
 
 def reading_of(name, instrument, **given):
@@ -61,6 +62,18 @@ def test_kominfo_2022_without_its_weights_is_refused_with_the_three_names():
     reading = reading_of("kominfo_2022_kppn_ikn_rekap.xlsx", KOMINFO)
     assert reading.verdict == "refused"
     assert all(name in said(reading, "E25")[0].proposal for name in KOMINFO.framework.weight_sets)
+
+
+def test_the_year_of_the_period_stands_in_for_one_the_file_does_not_name():
+    table = book(("Rekap", [["Kab/Kota", *HEADINGS, "KET"], ["Kab. Malang", 3, 3, 3, 3, 3, 3, "KPPN&IKN"]]))
+    assert read(table, KOMINFO).verdict == "refused"
+    reading = read(table, KOMINFO, year=2023)
+    assert (reading.verdict, reading.year, said(reading, "W60")[0].found) == ("ready", 2023, "2023")
+
+
+def test_a_year_in_the_file_wins_over_the_period():
+    reading = reading_of("kominfo_2023_rekap.xlsx", KOMINFO, year=2022)
+    assert (reading.year, "W60" in codes(reading)) == (2023, False)
 
 
 def test_malang_2022_questions_means_and_final():

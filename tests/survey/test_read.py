@@ -94,10 +94,16 @@ def test_a_member_over_the_limit_blocks_no_other(monkeypatch):
     assert (codes(bad), good.verdict) == (["E08"], "ready")
 
 
-def test_more_files_than_the_limit(monkeypatch):
-    monkeypatch.setattr(limits, "FILES", 1)
-    first, second = batch(GOOD, SourceFile("b.xlsx", filled("DINKES")))
+def test_more_files_than_the_limit():
+    files = [GOOD, SourceFile("b.xlsx", filled("DINKES"))]
+    first, second = batch(*files, most=1)
     assert (first.verdict, codes(second)) == ("ready", ["E14"])
+    assert [reading.verdict for reading in batch(*files, most=None)] == ["ready", "ready"]
+
+
+def test_an_upload_takes_sixty_files():
+    empty = [SourceFile(f"{number}.xlsx", b"") for number in range(61)]
+    assert [codes(reading) for reading in batch(*empty)] == [["E06"]] * 60 + [["E14"]]
 
 
 def test_progress_counts_every_file():
