@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,27 +66,20 @@ def serving(script: Path, folder: Path, health: str, screen: str = "") -> Iterat
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=env)
     try:
-        asyncio.run(wait_for(port, health))
+        wait_for(f"http://127.0.0.1:{port}{health}")
         yield Server(port, process.pid)
     finally:
         process.terminate()
         process.wait(20)
 
 
-async def wait_for(port: int, path: str) -> None:
-    """Return when the server answers `path` with 200."""
+def wait_for(address: str) -> None:
+    """Return when the address answers."""
     for _ in range(600):
-        with contextlib.suppress(OSError):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            writer.write(
-                f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode()
-            )
-            answer = await reader.read(15)
-            writer.close()
-            if b" 200" in answer:
-                return
-        await asyncio.sleep(0.1)
-    raise SystemExit(f"the server on port {port} did not start")
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"{address} did not answer")
 
 
 class Visitor:
