@@ -286,3 +286,73 @@ def test_asem_percentile_ranks_compare_as_coinr():
             coinr.indicators(coinr.ASEM, "treated"), coinr.framework(coinr.ASEM), Method(normalisation=name)
         )
         assert result.ranks().sort_index().tolist() == theirs[column].tolist()
+
+
+@needs_shared
+def test_asem_results_equal_coinr_for_every_node():
+    result = assess(
+        coinr.indicators(coinr.ASEM, "treated"),
+        coinr.framework(coinr.ASEM),
+        Method(normalisation="minmax"),
+    )
+    theirs = coinr.table(coinr.ASEM, "results_full_scores").sort_index()
+    _same(result.scores.sort_index(), theirs.drop(columns="Rank"))
+    summary = pd.read_csv(coinr.ASEM / "unit_summary_AUT.csv").set_index("Code")
+    assert [result.ranks(node)["AUT"] for node in summary.index] == summary["Rank"].tolist()
+
+
+@needs_shared
+@pytest.mark.parametrize("unit", ["AUT", "IDN"])
+def test_asem_strengths_and_weaknesses_have_coinrs_ranks(unit):
+    result = assess(
+        coinr.indicators(coinr.ASEM, "raw"), coinr.framework(coinr.ASEM), Method(normalisation="minmax")
+    )
+    for kind in ("strengths", "weaknesses"):
+        theirs = pd.read_csv(coinr.ASEM / f"{kind}_{unit}.csv").set_index("Code")
+        assert [result.ranks(leaf)[unit] for leaf in theirs.index] == theirs["Rank"].tolist()
+        assert result.indicators.values.loc[unit, theirs.index].tolist() == theirs["Value"].tolist()
+
+
+def test_strengths_and_weaknesses_have_coinrs_ranks():
+    result = assess(
+        coinr.indicators(coinr.SYNTHETIC, "iData"),
+        coinr.framework(coinr.SYNTHETIC),
+        Method(normalisation="minmax"),
+    )
+    for kind in ("strengths", "weaknesses"):
+        theirs = pd.read_csv(coinr.SYNTHETIC / f"{kind}_u08.csv").set_index("Code")
+        varied = theirs.drop(index=coinr.CONSTANT, errors="ignore")
+        assert [result.ranks(leaf)["u08"] for leaf in varied.index] == varied["Rank"].tolist()
+        assert result.indicators.values.loc["u08", theirs.index].tolist() == theirs["Value"].tolist()
+
+
+def test_correlations_of_the_scores_equal_coinr():
+    scores = _scores(coinr.SYNTHETIC, coinr.table(coinr.SYNTHETIC, "norm_minmax100"), "arithmetic")
+    for row in pd.read_csv(coinr.SYNTHETIC / "corr_level2.csv").itertuples():
+        ours = scores[row.Var1].corr(scores[row.Var2])
+        np.testing.assert_allclose(ours, row.Correlation, rtol=1e-11, atol=1e-13)
+
+
+@needs_shared
+def test_asem_ranks_without_two_indicators_compare_as_coinr():
+    theirs = coinr.table(coinr.ASEM, "compare_drop_LPI_Forest").sort_index()
+    tree = coinr.framework(coinr.ASEM)
+    for weights, column in (({}, "coin.1"), ({"LPI": 0.0, "Forest": 0.0}, "coin.2")):
+        result = assess(
+            coinr.indicators(coinr.ASEM, "treated"),
+            tree.with_weights(weights),
+            Method(normalisation="minmax"),
+        )
+        assert result.ranks().sort_index().tolist() == theirs[column].tolist()
+
+
+@needs_shared
+def test_asem_availability_equals_coinr():
+    tree = coinr.framework(coinr.ASEM)
+    result = assess(coinr.indicators(coinr.ASEM, "raw"), tree, Method(coverage=0.0))
+    theirs = coinr.table(coinr.ASEM, "data_avail_groups")
+    pillars = [code for code in theirs.columns if tree.node(code).level == 2]
+    _same(result.coverage[pillars], theirs[pillars])
+    whole = result.coverage[list(tree.leaves)].mean(axis=1)
+    units = coinr.table(coinr.ASEM, "data_avail_units")
+    np.testing.assert_allclose(whole[units.index], units["Dat_Avail"], rtol=coinr.RTOL)

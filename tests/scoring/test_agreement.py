@@ -11,6 +11,8 @@ from hypothesis.extra.numpy import arrays
 
 from scoring import agreement
 from scoring.framework import Scale
+from tests.scoring import coinr
+from tests.shared import needs_shared
 
 ORACLES = Path(__file__).parent / "oracles" / "survey"
 CLOSE = {"rtol": 1e-12, "atol": 1e-14}
@@ -224,3 +226,16 @@ def test_cronbach_equals_coinr_except_where_an_item_is_constant(constant):
             assert ours == agreement.cronbach_alpha(varying) != row.alpha
         elif not constant and row.group not in flat:
             np.testing.assert_allclose(ours, row.alpha, **CLOSE)
+
+
+@needs_shared
+def test_cronbach_equals_coinr_on_asem():
+    tree = coinr.framework(coinr.ASEM)
+    data = {
+        "Raw": coinr.table(coinr.ASEM, "raw"),
+        "Normalised": coinr.table(coinr.ASEM, "norm_minmax100_treated"),
+        "Aggregated": coinr.table(coinr.ASEM, "agg_amean"),
+    }
+    for row in pd.read_csv(coinr.ASEM / "cronbach.csv").itertuples():
+        items = list(tree.children(row.group))
+        np.testing.assert_allclose(agreement.cronbach_alpha(data[row.dset][items]), row.alpha, **CLOSE)

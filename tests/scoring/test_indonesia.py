@@ -126,3 +126,26 @@ def test_kab_malang_2022_from_59_questions():
         node = "quick_wins" if name.startswith("quick") else name
         node = node if node in tree.position else "KOMINFO"
         assert found[node] == pytest.approx(row.nilai_terpublikasi, abs=0.006)
+
+
+def test_kominfo_results_told_by_the_press():
+    rows = read("kominfo_evaluasi_berita").set_index("daerah")
+    values = rows.reindex(columns=KOMINFO)
+    found = scored(values, kominfo().with_weights("REGULER-2021-2024")).on_scale()["KOMINFO"]
+    assert (found - rows["nilai_final"]).abs().max() <= 0.0052
+
+
+def test_kebumen_2022_realisation_is_a_share_of_what_was_planned():
+    """Programmes running of those in the masterplan: goalposts from 0 to the number planned."""
+    rows = read("kebumen_2022_realisasi_program_per_dimensi")
+    nodes = [Node("REALISASI", "", None, 2)]
+    nodes += [
+        Node(row.dimensi, "", "REALISASI", 1, weight=row.program_masterplan, maximum=row.program_masterplan)
+        for row in rows.itertuples()
+    ]
+    values = rows.set_index("dimensi")[["program_berjalan"]].T
+    found = scored(values, Framework(tuple(nodes), Scale(0, 100))).scores.iloc[0]
+    assert (found[rows["dimensi"]].to_numpy() - rows["persen_terpublikasi"]).abs().max() <= 0.006
+    assert found["REALISASI"] == pytest.approx(
+        100 * rows["program_berjalan"].sum() / rows["program_masterplan"].sum()
+    )

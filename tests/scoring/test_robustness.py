@@ -134,7 +134,10 @@ def test_treatment_normalisation_and_weight_draws_of_coinrs_own_example(name, co
     sets = parameters["weight_set"].to_numpy() - 1
     draws = Draws(weights, sets, chosen.to_numpy(str), np.full(len(sets), "arithmetic"))
     scores = replicate(framework, lambda name, _: data[name], draws, framework.roots[0], coverage={})
-    assert_draws_match(pd.DataFrame(scores, index=imputed.index), SENSITIVITY, name, counted)
+    ours = pd.DataFrame(scores, index=imputed.index)
+    assert_draws_match(ours, SENSITIVITY, name, counted)
+    expected = table(SENSITIVITY, f"{name}_ranks").drop(columns="Nominal")
+    np.testing.assert_array_equal(rank(ours).loc[expected.index], expected)
 
 
 @needs_shared
@@ -164,6 +167,18 @@ def test_leaving_out_equals_coinr(level):
     np.testing.assert_array_equal(result.ranks[expected.columns].loc[expected.index], expected)
     shift = table(SYNTHETIC, f"remove_level{level}_mean_abs_rank_change")["value"].drop("Nominal")
     np.testing.assert_allclose(result.shift[shift.index], shift, rtol=1e-14)
+
+
+@needs_shared
+@pytest.mark.parametrize("level", [1, 2])
+def test_leaving_out_equals_coinr_on_asem(level):
+    framework = coinr_framework(ASEM)
+    result = leave_one_out(as_assessed(table(ASEM, "norm_minmax100_treated"), framework), level)
+    for name, ours, tolerance in (("scores", result.scores, 1e-12), ("ranks", result.ranks, 0)):
+        expected = table(ASEM, f"remove_level{level}_{name}").drop(columns="Nominal")
+        np.testing.assert_allclose(ours.loc[expected.index, expected.columns], expected, rtol=tolerance)
+    shift = table(ASEM, f"remove_level{level}_mean_abs_rank_change").iloc[:, 0].drop("Nominal")
+    np.testing.assert_allclose(result.shift[shift.index], shift, rtol=1e-13)
 
 
 def as_assessed(normalised: pd.DataFrame, framework: Framework) -> Assessment:

@@ -5,7 +5,15 @@ import pandas as pd
 import pytest
 
 from scoring import Framework, Method, MethodError, Node, Scale
-from scoring.treat import kurtosis, log_column, passes, skewness, winsorise, winsorise_or_log
+from scoring.treat import (
+    kurtosis,
+    log_column,
+    passes,
+    skewness,
+    winsorise,
+    winsorise_column,
+    winsorise_or_log,
+)
 from tests.scoring import coinr
 from tests.shared import needs_shared
 
@@ -57,3 +65,35 @@ def test_a_logarithm_does_not_fit_fixed_goalposts():
         Method(treatment="log").check(tree)
     Method(treatment="log", normalisation="minmax").check(tree)
     Method(treatment="winsorise").check(tree)
+
+
+@pytest.mark.parametrize(
+    ("folder", "data"),
+    [
+        (coinr.SYNTHETIC, "iData"),
+        pytest.param(coinr.ASEM, "imputed_mean_grp", marks=needs_shared),
+    ],
+)
+def test_each_indicator_is_treated_as_far_as_coinr_treats_it(folder, data):
+    values = coinr.table(folder, data)
+    for row in pd.read_csv(folder / "treated_details.csv").set_index("iCode").to_dict("index").items():
+        code, theirs = row
+        raw = values[code].to_numpy(dtype=float)
+        assert passes(raw) == theirs["check_SkewKurt0.Pass"]
+        assert skewness(raw) == pytest.approx(theirs["check_SkewKurt0.Skew"], rel=1e-10)
+        if theirs["check_SkewKurt0.Pass"]:
+            continue
+        treated = winsorise_column(raw)
+        assert np.nansum(treated != raw) - np.isnan(raw).sum() == theirs["winsorise.nwin"]
+        assert passes(treated) == theirs["check_SkewKurt1.Pass"]
+        assert skewness(treated) == pytest.approx(theirs["check_SkewKurt1.Skew"], rel=1e-10)
+        assert kurtosis(treated) == pytest.approx(theirs["check_SkewKurt1.Kurt"], rel=1e-10)
+
+
+@needs_shared
+def test_the_same_points_are_winsorised_as_by_coinr():
+    theirs = coinr.table(coinr.ASEM, "treated_points")
+    raw = coinr.table(coinr.ASEM, "imputed_mean_grp").loc[theirs.index, theirs.columns].astype(float)
+    found = winsorise_or_log(raw.to_numpy())
+    side = np.select([found < raw.to_numpy(), found > raw.to_numpy()], ["winhi", "winlo"], "")
+    np.testing.assert_array_equal(side, theirs.astype(object).where(theirs.notna(), "").to_numpy(dtype=str))
