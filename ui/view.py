@@ -100,7 +100,7 @@ def choose(*, by_region: bool = True) -> View | None:
     engine = store.engine()
     known_periods = {str(period.id): period for period in periods.available(engine)}
     frozen = {str(used.id): used for used in instruments.available(engine)}
-    known_regions = known.regions(engine)
+    known_regions = _regions(engine)
     if not (known_periods and frozen and (known_regions or not by_region)):
         nothing_yet()
         return None
@@ -133,6 +133,13 @@ def choose_scored() -> View | None:
             label="Ke Beranda",
         )
     return None
+
+
+def _regions(engine: Engine) -> list[str]:
+    """The regions the store knows, and the one the visitor came with: its OPD may not be kept yet."""
+    found = known.regions(engine)
+    wanted = filters.current(filters.REGION)
+    return sorted({*found, wanted}) if wanted and wanted in regions.table().index else found
 
 
 def nothing_yet() -> None:
