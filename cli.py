@@ -1,34 +1,45 @@
 """The same job without a screen: template, check, score, sample."""
 
+from __future__ import annotations
+
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from reference import instruments, regions
-from reference.instruments import Instrument, InstrumentError
-from reports import findings_xlsx, scores_csv, scores_xlsx
-from survey import template
-from survey.values import Finding, Reading
-from workflow import assess, intake, published, sample, table
-from workflow.results import Result
+# A command imports what it needs when it runs: pandas alone takes longer than help may.
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reference.instruments import Instrument
+    from survey.values import Finding, Reading
+    from workflow.results import Result
 
 Run = Callable[[argparse.Namespace], int]
-SCORED, REFUSED, USAGE = 0, 1, 2
-UNKNOWN_REGION = "Kode wilayah {} tidak dikenal. Contoh kode: 35.18 (Kabupaten Nganjuk)."
+SCORED, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 VERDICTS = {"ready": "Siap dinilai", "confirm": "Perlu konfirmasi", "refused": "Ditolak"}
+OUTPUTS = (".xlsx", ".csv", ".json")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 done, 1 something was refused (the rest is written), 2 wrong usage."""
-    arguments = _parser().parse_args(argv)
     try:
+        arguments = _parser().parse_args(argv)
         return int(arguments.run(arguments))
-    except (UsageError, InstrumentError, FileNotFoundError) as error:
-        _say(f"Berkas tidak ditemukan: {error}" if isinstance(error, FileNotFoundError) else str(error))
-        return USAGE
+    except UsageError as error:
+        _say(str(error))
+    except OSError as error:
+        _say(
+            f"Berkas tidak dapat dibaca atau ditulis: {error.filename or 'ruang simpan penuh atau terkunci'}."
+        )
+    except KeyboardInterrupt:
+        _say("Dihentikan.")
+        return STOPPED
+    return USAGE
 
 
 class UsageError(ValueError):
@@ -36,81 +47,164 @@ class UsageError(ValueError):
 
 
 def _score(arguments: argparse.Namespace) -> int:
-    out = Path(arguments.out)
-    if out.suffix not in WRITERS:
-        raise UsageError(f"--out harus berakhiran {', '.join(WRITERS)}; diberi {out.name}.")
-    instrument = instruments.load(arguments.instrument)
-    _known_weights(instrument, arguments.weights)
+    from workflow import assess, intake, published
+
+    out = _output(arguments.out, OUTPUTS)
+    instrument = _instrument(arguments.instrument)
     readings = _read(arguments, instrument)
     result = assess.score(intake.data(readings, instrument, weights=arguments.weights))
-    WRITERS[out.suffix](result, arguments.period, out)
+    _write_scores(result, arguments.period, out)
     _report(readings)
     _say(_summary(result, published.compare(result)))
     return REFUSED if _refused(readings) else SCORED
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    instrument = instruments.load(arguments.instrument)
-    readings = _read(arguments, instrument)
+    from reports import findings_xlsx
+
+    out = _output(arguments.out, (".xlsx",)) if arguments.out else None
+    readings = _read(arguments, _instrument(arguments.instrument))
     _report(readings)
-    if arguments.out:
-        findings_xlsx.write([f for reading in readings for f in reading.findings], Path(arguments.out))
+    if out:
+        findings_xlsx.write([f for reading in readings for f in reading.findings], out)
     return REFUSED if _refused(readings) else SCORED
 
 
 def _template(arguments: argparse.Namespace) -> int:
-    if arguments.region not in regions.table().index:
-        raise UsageError(
-            f"Kode wilayah {arguments.region} tidak dikenal. Contoh kode: 35.18 (Kabupaten Nganjuk)."
-        )
-    instrument = instruments.load(arguments.instrument)
-    roster = intake.rosters_for([arguments.region])[arguments.region]
-    out = Path(arguments.out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(template.write_all(instrument, arguments.region, roster, period_label=arguments.period))
-    _say(f"Templat untuk {len(roster)} OPD {regions.get(arguments.region).label} ditulis ke {out}.")
+    from reference import regions
+    from survey import template
+
+    region = _region(arguments.region)
+    out = _output(arguments.out, (".zip",))
+    instrument = _instrument(arguments.instrument)
+    roster = _roster(region, arguments.roster)
+    out.write_bytes(template.write_all(instrument, region, roster, period_label=arguments.period))
+    _say(f"Templat untuk {len(roster)} OPD {regions.get(region).label} ditulis ke {out}.")
     return SCORED
 
 
 def _sample(arguments: argparse.Namespace) -> int:
-    written = sample.write_sample(Path(arguments.out), seed=arguments.seed)
-    _say(f"{len(written)} berkas contoh (sintetis) ditulis ke {arguments.out}.")
+    from workflow import sample
+
+    folder = Path(arguments.out)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} bukan folder.")
+    seed = sample.SEED if arguments.seed is None else arguments.seed
+    written = sample.write_sample(folder, seed=seed)
+    _say(f"{len(written)} berkas contoh (sintetis) ditulis ke {folder}.")
     return SCORED
 
 
+def _instrument(name: str) -> Instrument:
+    from reference import instruments
+
+    try:
+        return instruments.load(name)
+    except instruments.InstrumentError as error:
+        raise UsageError(str(error)) from error
+
+
+def _region(code: str) -> str:
+    from reference import regions
+
+    if code not in regions.table().index:
+        raise UsageError(
+            f"Kode wilayah {code} tidak dikenal. Contoh kode: 35.18 ({regions.get('35.18').name})."
+        )
+    return code
+
+
+def _roster(region: str, listed: str | None) -> pd.DataFrame:
+    from reference import agencies
+    from survey.values import SourceFile
+    from workflow import intake, opd_list
+
+    if listed is None:
+        return intake.rosters_for([region])[region]
+    try:
+        names = opd_list.names_in(SourceFile(Path(listed).name, Path(listed).read_bytes()))
+    except opd_list.OpdListError as error:
+        raise UsageError(f"{Path(listed).name}: {error}") from error
+    roster = agencies.roster(names)
+    if lost := list(roster.loc[roster["sectors"] == "", "name"]):
+        _say(f"Urusannya tidak dikenal, hanya mendapat lembar program: {', '.join(lost)}.")
+    return roster
+
+
+def _output(name: str, endings: Sequence[str]) -> Path:
+    """The path to write to, refused before the work where nothing could be written after it."""
+    out = Path(name)
+    if out.suffix not in endings:
+        raise UsageError(f"--out harus berakhiran {' atau '.join(endings)}; diberi {out.name}.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out.parent):
+            pass
+        if out.exists():
+            out.open("ab").close()
+    except OSError as error:
+        raise UsageError(
+            f"Tidak dapat menulis {out}. Periksa folder dan izinnya, atau tutup berkasnya bila terbuka."
+        ) from error
+    return out
+
+
+def _write_scores(result: Result, period: str, out: Path) -> None:
+    from reports import scores_csv, scores_xlsx
+    from workflow import table
+
+    if out.suffix == ".xlsx":
+        scores_xlsx.write(result, period, out)
+    else:
+        scores_csv.write_scores(table.scores_table(result, period), out)
+
+
 def _read(arguments: argparse.Namespace, instrument: Instrument) -> list[Reading]:
+    from workflow import intake
+
+    _known_weights(instrument, arguments.weights)
+    region = _region(arguments.region) if arguments.region else None
+    _known_opd(region, arguments.opd)
     files = intake.gather([Path(path) for path in arguments.paths])
     if not files:
         raise UsageError(
-            "Tidak ada berkas lembar kerja (.xlsx, .xls, .ods, .csv, .zip) di tempat yang disebut."
+            f"Tidak ada berkas lembar kerja ({', '.join(intake.SUFFIXES)}) di tempat yang disebut."
         )
-    region = arguments.region
-    if region is not None and region not in regions.table().index:
-        raise UsageError(UNKNOWN_REGION.format(region))
     return intake.check(
         files,
         instrument,
         region=region,
         opd=arguments.opd,
-        weights=getattr(arguments, "weights", None),
+        weights=arguments.weights,
+        year=intake.year_of(arguments.period or ""),
+        most=None,
         on_progress=_progress,
     )
-
-
-def _progress(done: int, total: int, name: str) -> None:
-    if sys.stderr.isatty():
-        print(
-            f"\r{done} dari {total} berkas: {name[:60]:<60}",
-            end="\n" if done == total else "",
-            file=sys.stderr,
-        )
 
 
 def _known_weights(instrument: Instrument, name: str | None) -> None:
     names = tuple(instrument.framework.weight_sets)
     if name is not None and name not in names:
-        known = ", ".join(names) if names else "instrumen ini tidak punya set bobot"
-        raise UsageError(f"Set bobot {name} tidak dikenal. Pilihan: {known}.")
+        known = f"Pilihan: {', '.join(names)}." if names else "Instrumen ini tidak punya skema bobot."
+        raise UsageError(f"Skema bobot {name} tidak dikenal. {known}")
+
+
+def _known_opd(region: str | None, opd: str | None) -> None:
+    from workflow import intake
+
+    if opd is None:
+        return
+    if region is None:
+        raise UsageError("--opd memerlukan --region, sebab setiap daerah punya susunan OPD sendiri.")
+    known = list(intake.rosters_for([region])[region]["opd"])
+    if opd not in known:
+        raise UsageError(f"Kode OPD {opd} tidak ada di {region}. Pilihan: {', '.join(known)}.")
+
+
+def _progress(done: int, total: int, name: str) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done == total else ""
+        print(f"\r{done} dari {total} berkas: {name[:60]:<60}", end=end, file=sys.stderr, flush=True)
 
 
 def _refused(readings: Sequence[Reading]) -> bool:
@@ -124,9 +218,10 @@ def _report(readings: Sequence[Reading]) -> None:
         for finding in reading.findings:
             _say(_line(finding))
         for question in reading.questions:
-            _say(
-                f"  [tanya] {question.text} Pilihan: {', '.join(label for _, label in question.candidates)}."
-            )
+            candidates = ", ".join(label for _, label in question.candidates)
+            _say(f"  [tanya] {question.text} Pilihan: {candidates}.")
+    if any(reading.verdict == "confirm" for reading in readings):
+        _say("Bagian yang masih ditanyakan tidak ikut dihitung; jawab di halaman Unggah survei.")
 
 
 def _line(finding: Finding) -> str:
@@ -138,7 +233,10 @@ def _line(finding: Finding) -> str:
 def _summary(result: Result, compared: Sequence[Mapping[str, object]]) -> str:
     counts = Counter(str(row["verdict"]) for row in compared)
     figures = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
-    text = f"{len(result.regions)} daerah dinilai; {len(result.absent)} tidak ikut."
+    root = result.instrument.framework.roots[0]
+    unknown = int(result.scores[root].isna().sum()) if len(result.regions) else 0
+    text = f"{len(result.regions)} daerah dinilai, {unknown} di antaranya tanpa indeks karena data kurang; "
+    text += f"{len(result.absent)} tidak ikut."
     return f"{text} Angka yang diterbitkan berkas dibanding hitungan: {figures}." if figures else text
 
 
@@ -146,52 +244,74 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr)
 
 
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian, whatever words its Python has."""
+
+    WRONG = (
+        (r"arguments are required: (.+)", "Belum diisi: {}."),
+        (r"unrecognized arguments: (.+)", "Tidak dikenal: {}."),
+        (r"argument (\S+): invalid int", "{} harus bilangan bulat."),
+        (r"argument (\S+): invalid choice", "{} bukan salah satu pilihannya."),
+        (r"argument (\S+): expected", "{} memerlukan isi."),
+    )
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, add_help=False, allow_abbrev=False)
+        self.needed = self.add_argument_group("wajib")
+        self.optional = self.add_argument_group("pilihan")
+        self.optional.add_argument("-h", "--help", action="help", help="tampilkan bantuan ini")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "pemakaian: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "pemakaian: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        found = ((text, re.search(pattern, message)) for pattern, text in self.WRONG)
+        said = next((text.format(match[1]) for text, match in found if match), "Perintah tidak dikenali.")
+        raise UsageError(f"{said}\n{self.format_usage().rstrip()}")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="cli.py", description="Siap Cerdas tanpa layar.")
-    commands = parser.add_subparsers(required=True, metavar="PERINTAH")
+    parser = _Parser(prog="cli.py", description="Siap Cerdas tanpa layar.")
+    commands = parser.add_subparsers(required=True, metavar="PERINTAH", title="perintah")
     command = _command(commands, "template", _template, "Tulis templat survei semua OPD sebuah daerah (ZIP).")
-    command.add_argument("--region", required=True, metavar="KODE")
-    command.add_argument("--period", required=True, metavar="P")
-    command.add_argument("--instrument", default="kesiapan", metavar="ID_ATAU_BERKAS")
-    command.add_argument("--out", required=True, metavar="BERKAS.zip")
+    command.needed.add_argument(
+        "--region", required=True, metavar="KODE", help="kode wilayah, misalnya 35.18"
+    )
+    command.needed.add_argument("--period", required=True, metavar="P", help="nama periode")
+    command.needed.add_argument("--out", required=True, metavar="BERKAS.zip")
+    command.optional.add_argument("--instrument", default="kesiapan", metavar="ID_ATAU_BERKAS")
+    command.optional.add_argument("--roster", metavar="BERKAS", help="daftar nama OPD (.xlsx atau .csv)")
     command = _reading_command(commands, "check", _check, "Periksa berkas tanpa menilai.")
-    command.add_argument("--out", metavar="TEMUAN.xlsx", help="tulis daftar perbaikan")
+    command.optional.add_argument("--period", metavar="P", help="nama periode; tahunnya menentukan bobot")
+    command.optional.add_argument("--out", metavar="TEMUAN.xlsx", help="tulis daftar perbaikan")
     command = _reading_command(commands, "score", _score, "Nilai berkas atau folder.")
-    command.add_argument("--period", required=True, metavar="P")
-    command.add_argument("--weights", metavar="NAMA", help="set bobot; mengalahkan kolom KET di berkas")
-    command.add_argument("--out", required=True, metavar="X.xlsx|.csv|.json")
+    command.needed.add_argument("--period", required=True, metavar="P", help="nama periode")
+    command.needed.add_argument("--out", required=True, metavar="X.xlsx|.csv|.json")
     command = _command(commands, "sample", _sample, "Tulis data contoh (sintetis) lima kabupaten.")
-    command.add_argument("--out", required=True, metavar="FOLDER")
-    command.add_argument("--seed", type=int, default=sample.SEED)
+    command.needed.add_argument("--out", required=True, metavar="FOLDER")
+    command.optional.add_argument("--seed", type=int, metavar="ANGKA", help="benih acak")
     return parser
 
 
-def _command(
-    commands: Any, name: str, run: Callable[[argparse.Namespace], int], text: str
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+def _command(commands: Any, name: str, run: Run, text: str) -> _Parser:
+    command: _Parser = commands.add_parser(name, help=text, description=text)
     command.set_defaults(run=run)
     return command
 
 
-def _reading_command(commands: Any, name: str, run: Run, text: str) -> argparse.ArgumentParser:
+def _reading_command(commands: Any, name: str, run: Run, text: str) -> _Parser:
     command = _command(commands, name, run, text)
-    command.add_argument("paths", nargs="+", metavar="BERKAS", help="berkas atau folder")
-    command.add_argument("--instrument", required=True, metavar="ID_ATAU_BERKAS")
-    command.add_argument("--region", metavar="KODE")
-    command.add_argument("--opd", metavar="KODE")
+    command.needed.add_argument("paths", nargs="+", metavar="BERKAS", help="berkas atau folder")
+    command.needed.add_argument("--instrument", required=True, metavar="ID_ATAU_BERKAS")
+    command.optional.add_argument("--region", metavar="KODE", help="kode wilayah berkas-berkas ini")
+    command.optional.add_argument("--opd", metavar="KODE", help="OPD untuk berkas yang tidak menyebutnya")
+    command.optional.add_argument(
+        "--weights", metavar="NAMA", help="skema bobot; mengalahkan kolom KET di berkas"
+    )
     return command
-
-
-def _write_table(result: Result, period: str, out: Path) -> None:
-    scores_csv.write_scores(table.scores_table(result, period), out)
-
-
-WRITERS: dict[str, Callable[[Result, str, Path], None]] = {
-    ".xlsx": scores_xlsx.write,
-    ".csv": _write_table,
-    ".json": _write_table,
-}
 
 
 if __name__ == "__main__":
