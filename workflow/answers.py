@@ -1,5 +1,6 @@
 """Readings into the answers frame that scoring takes."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
@@ -19,12 +20,21 @@ def frame(
 ) -> pd.DataFrame:
     """One row per region, indicator and respondent (columns as `scoring.respond` takes them).
 
-    Responses whose region or OPD is still to be asked are left out; a figure of the file itself is no answer.
+    What is still to be asked is left out: responses without a region or an OPD, and those of an OPD that
+    answered more than once. A figure of the file itself is no answer.
     """
     kept = [reading for reading in readings if reading.verdict != "refused"]
     seats = {region: _Seats(instrument, roster) for region, roster in rosters.items()}
-    rows = [row for reading in kept for row in _rows(reading, seats)]
+    open_ = _undecided(kept)
+    rows = [row for reading in kept for row in _rows(reading, seats, open_)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _undecided(readings: Iterable[Reading]) -> set[tuple[str | None, str | None]]:
+    """(region, OPD) that answered more than once while nobody has said which answers count."""
+    asked = [reading for reading in readings if any(one.kind == "duplicate" for one in reading.questions)]
+    sent = Counter((response.region, response.opd) for reading in asked for response in reading.responses)
+    return {owner for owner, count in sent.items() if count > 1}
 
 
 class _Seats:
@@ -41,9 +51,12 @@ class _Seats:
         return "lead" if (indicator, opd) in self.leads else "support"
 
 
-def _rows(reading: Reading, seats: Mapping[str, _Seats]) -> Iterator[tuple[object, ...]]:
+def _rows(
+    reading: Reading, seats: Mapping[str, _Seats], undecided: set[tuple[str | None, str | None]]
+) -> Iterator[tuple[object, ...]]:
     for response in reading.responses:
-        if response.region is not None and response.opd is not None and response.region in seats:
+        settled = response.opd is not None and (response.region, response.opd) not in undecided
+        if settled and response.region is not None and response.region in seats:
             yield from _answers(response, seats[response.region])
     for value in reading.values:
         if value.region is not None and value.kind != "published" and value.region not in reading.absent:

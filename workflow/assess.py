@@ -34,7 +34,7 @@ def score(data: Data, method: Method | None = None) -> Result:
     """Score every region with answers; a region in `absent` is left without a score.
 
     Values given only at inner nodes (components, domains) are scored on the tree cut there; where a region
-    gives values on several levels, the lowest counts.
+    gives values on several levels, the lowest that is not blank throughout counts.
     """
     method = method or Method()
     answers = data.answers[~data.answers["unit"].isin(list(data.absent))]
@@ -58,11 +58,14 @@ def _groups(data: Data, answers: pd.DataFrame) -> dict[Framework, list[str]]:
 
 
 def _lowest_level(data: Data, answers: pd.DataFrame) -> dict[str, int]:
-    """Per region the lowest level of the tree on which it gives a value."""
+    """Per region the lowest level of the tree on which it says anything but "missing", else of its rows."""
     levels = {node.code: node.level for node in data.instrument.framework.nodes}
     levels |= {leaf.code: leaf.level for setting in data.settings.values() for leaf in setting.leaves}
     given = answers["indicator"].map(levels)
-    return {str(unit): int(level) for unit, level in given.groupby(answers["unit"]).min().dropna().items()}
+    known = (answers["status"] != "missing") | answers[["agreed", "verified"]].notna().any(axis=1)
+    lowest = given.where(known).groupby(answers["unit"]).min()
+    lowest = lowest.fillna(given.groupby(answers["unit"]).min())
+    return {str(unit): int(level) for unit, level in lowest.dropna().items()}
 
 
 def _tree(framework: Framework, setting: Setting, level: int) -> Framework:

@@ -1,13 +1,15 @@
 """Files in: gathered, read, checked, and turned into the data a score rests on."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from errno import ENOENT
 from pathlib import Path
 
 import pandas as pd
 
 from reference import agencies, regions
 from reference.instruments import Instrument
-from survey import read
+from survey import limits, read
+from survey.tables import YEAR
 from survey.values import NodeValue, Reading, SourceFile
 from workflow.answers import frame
 from workflow.assess import Data, Setting
@@ -27,7 +29,7 @@ def gather(paths: Iterable[Path]) -> list[SourceFile]:
         elif path.is_file():
             found.append(path)
         else:
-            raise FileNotFoundError(str(path))
+            raise FileNotFoundError(ENOENT, "", str(path))
     return [SourceFile(path.name, path.read_bytes()) for path in found]
 
 
@@ -47,8 +49,13 @@ def check(
     weights: str | None = None,
     choices: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
+    year: int | None = None,
+    most: int | None = limits.FILES,
 ) -> list[Reading]:
-    """Read and check files; nothing is stored. Rosters default to those of every region a file may name."""
+    """Read and check files; nothing is stored. Rosters default to those of every region a file may name.
+
+    `year` chooses the weight set where a file names none; files beyond `most` (None = no end) are refused.
+    """
     rosters = _Rosters() if rosters is None else rosters
     return read.read_batch(
         files,
@@ -59,7 +66,15 @@ def check(
         weights=weights,
         choices=choices or {},
         on_progress=on_progress,
+        year=year,
+        most=most,
     )
+
+
+def year_of(period: str) -> int | None:
+    """The year a period's name tells; None where it names none or several."""
+    named = {int(year) for year in YEAR.findall(period)}
+    return named.pop() if len(named) == 1 else None
 
 
 class _Rosters(Mapping[str, pd.DataFrame]):
