@@ -10,22 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-COLUMNS = (
-    "region",
-    "region_name",
-    "period",
-    "node",
-    "level",
-    "name",
-    "score",
-    "percent",
-    "coverage",
-    "predicate",
-    "target",
-    "gap",
-    "shortfall",
-    "published",
-)
+from workflow.table import COLUMNS
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reports.scores_csv import COLUMNS, defuse, write_scores
+from reports.scores_csv import defuse, write_scores
+from workflow.table import COLUMNS
 
 SCORE = 3.4990000000000001
 
