@@ -35,7 +35,7 @@ def pick(
         _tell(name, chosen, options.get(fallback or "", every), label)
         chosen = None
     chosen = chosen or fallback
-    _keep(name, chosen)
+    keep(name, chosen)
     key = f"pilih_{name}"
     st.session_state[key] = chosen or ""
     shown = {"": every, **options} if every else dict(options)
@@ -83,10 +83,11 @@ def query(**changes: str | None) -> dict[str, str]:
 
 def _took(name: str) -> None:
     """The user chose: the address follows before the page runs again."""
-    _keep(name, st.session_state[f"pilih_{name}"] or None)
+    keep(name, st.session_state[f"pilih_{name}"] or None)
 
 
-def _keep(name: str, value: str | None) -> None:
+def keep(name: str, value: str | None) -> None:
+    """Make `value` the present choice; None means all."""
     st.session_state.setdefault(MEMORY, {})[name] = value
     if value:
         if st.query_params.get(name) != value:

@@ -22,7 +22,7 @@ def test_sample_is_loaded_once_and_labelled(store):
     assert steps[-1] == (5, 5, sample.REGIONS[-1])
     assert all(received.new for received in first.values())
     assert len(first["35.18"].waiting) == 4
-    assert load.loaded(store).sample
+    assert periods.get(store, load.scope(store).period_id).sample
     second = load.load(store)
     assert not any(received.new or received.replaced for received in second.values())
     assert len(periods.available(store)) == 1
@@ -38,4 +38,5 @@ def test_a_failure_leaves_nothing_half(store, monkeypatch):
     with pytest.raises(storage.StoreError):
         load.load(store)
     assert periods.available(store) == ()
+    assert load.scope(store) is None
     assert known.regions(store) == []

@@ -9,10 +9,11 @@ from sqlalchemy import Engine
 
 from reference import agencies, instruments
 from reference.instruments import Instrument
+from storage import instruments as kept_instruments
 from storage import periods
-from storage.engine import writing
-from storage.values import Period
+from storage.engine import Store, writing
 from workflow import sample
+from workflow.load import Scope
 from workflow.setup import open_scope, save_roster, yearly_period
 from workflow.upload import Place, Received, inspect, keep
 
@@ -40,13 +41,16 @@ def _kept(
 ) -> dict[str, Received]:
     with writing(store) as connection:
         period = yearly_period(connection, int(sample.PERIOD), ACTOR, sample=True)
-        scope = open_scope(connection, period, instrument)
+        place = open_scope(connection, period, instrument)
         for region, found in received.items():
-            save_roster(connection, scope, region, rosters[region], ACTOR)
-            received[region] = keep(connection, Place(scope, region, ACTOR), found)
+            save_roster(connection, place, region, rosters[region], ACTOR)
+            received[region] = keep(connection, Place(place, region, ACTOR), found)
     return received
 
 
-def loaded(store: Engine) -> Period | None:
-    """The period of the sample, None where it was not loaded."""
-    return next((period for period in periods.available(store) if period.sample), None)
+def scope(store: Store) -> Scope | None:
+    """Where the sample lies; None where it was not loaded."""
+    found = next((period for period in periods.available(store) if period.sample), None)
+    used = instruments.load(sample.INSTRUMENT)
+    frozen = [kept.id for kept in kept_instruments.available(store) if kept.digest == used.digest]
+    return Scope(found.id, frozen[0]) if found and frozen else None

@@ -1,0 +1,116 @@
+"""Unggah survei: did the files arrive right, and what must still be settled."""
+
+from io import BytesIO
+
+import streamlit as st
+
+from reports import findings_xlsx
+from storage import batches, instruments, known, periods
+from survey.values import SourceFile
+from ui import actor, arrivals, empty, filters, inbox, page, regions_in, store, uploads, view, waiting
+from ui.view import View
+from workflow import arrivals as standing
+from workflow.intake import SUFFIXES
+from workflow.upload import Place
+
+ONE, MANY = "satu", "banyak"
+CONTENTS = {ONE: "Survei OPD satu kabupaten/kota", MANY: "Tabel banyak daerah"}
+LIMIT = "Hingga 60 berkas sekaligus atau satu ZIP, masing-masing paling besar 25 MB."
+
+
+def receive(chosen: View, place: Place) -> None:
+    """The uploader; whatever is ready is stored before this run ends."""
+    turn = st.session_state.setdefault(inbox.TURN, 0)
+    given = st.file_uploader(
+        "Berkas survei (Excel, ODS, CSV, atau ZIP)",
+        type=[suffix.lstrip(".") for suffix in SUFFIXES],
+        accept_multiple_files=True,
+        key=f"berkas_{turn}",
+        disabled=not place.actor,
+        help="Setiap berkas diperiksa sendiri. Yang siap langsung disimpan; yang lain menunggu konfirmasi.",
+    )
+    st.caption(LIMIT)
+    if given:
+        inbox.take(chosen.engine, place, [SourceFile(file.name, file.getvalue()) for file in given])
+        st.session_state[inbox.TURN] = turn + 1
+        st.rerun()
+
+
+def tell(box: inbox.Inbox) -> None:
+    """What the last upload did, and what is not stored."""
+    if box.failed:
+        st.error(f"{box.failed} Tidak ada yang disimpan.", icon=":material/error:")
+    if box.said:
+        st.success(box.said, icon=":material/check:")
+    if box.waiting:
+        names = ", ".join(f"`{reading.file}`" for reading in box.waiting[:5])
+        more = f" dan {len(box.waiting) - 5} lainnya" if len(box.waiting) > 5 else ""
+        st.warning(
+            f"Belum tersimpan, menunggu konfirmasi di bawah: {names}{more}. Berkas ini hilang bila halaman "
+            "ditutup; unggah lagi bila perlu.",
+            icon=":material/schedule:",
+        )
+
+
+def unsettled(chosen: View, place: Place, box: inbox.Inbox) -> None:
+    """Files that wait for a choice or were refused, and the list of corrections for the OPD."""
+    open_ = box.waiting + box.refused
+    if not open_:
+        return
+    st.subheader("Perlu tindakan", anchor=False)
+    waiting.cards(chosen.engine, place, chosen.instrument, open_)
+    st.download_button(
+        "Unduh daftar perbaikan (Excel)",
+        lambda: corrections(box),
+        f"Daftar perbaikan {chosen.region_label or 'banyak daerah'} {chosen.period.label}.xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def corrections(box: inbox.Inbox) -> bytes:
+    """What must be corrected, as a workbook to send back."""
+    target = BytesIO()
+    findings_xlsx.write([finding for reading in box.readings for finding in reading.findings], target)
+    return target.getvalue()
+
+
+def one_region(chosen: View, place: Place, box: inbox.Inbox) -> None:
+    """The OPD of the region with their verdicts."""
+    rows = standing.arrivals(chosen.engine, chosen.scope, chosen.region, box.readings)
+    arrivals.cards(standing.tally(rows, box.readings))
+    unsettled(chosen, place, box)
+    st.subheader("Berkas menurut perangkat daerah", anchor=False)
+    arrivals.table(rows, chosen.instrument, f"Status berkas OPD {chosen.region_label}")
+
+
+page.header("Unggah survei", "Apakah berkas diterima dengan benar, dan apa yang perlu dikonfirmasi?")
+engine = store.engine()
+if not (periods.available(engine) and instruments.available(engine)):
+    empty.show(
+        "Belum ada periode",
+        "Tentukan periode, instrumen, dan daftar OPD lebih dahulu, atau muat data contoh di Beranda.",
+        file="mulai/wilayah_opd.py",
+        label="Ke Wilayah & OPD",
+    )
+    st.stop()
+contents = filters.pick("isi", CONTENTS, label="Isi berkas", default=ONE if known.regions(engine) else MANY)
+chosen = view.choose(by_region=contents == ONE)
+if chosen is None:
+    st.stop()
+page.status(chosen.status())
+by = actor.required()
+place = Place(chosen.scope, chosen.region, by or "")
+if chosen.period.locked_at:
+    st.info("Periode ini terkunci, sehingga berkas baru tidak diterima.", icon=":material/lock:")
+else:
+    receive(chosen, place)
+box = inbox.of(place)
+tell(box)
+if chosen.region:
+    one_region(chosen, place, box)
+else:
+    unsettled(chosen, place, box)
+    regions_in.show(chosen)
+uploads.history(chosen, place, batches.batches(engine, chosen.period.id, chosen.region or None))
+page.footer()

@@ -1,0 +1,130 @@
+"""The files of this session that are not stored: they wait for a choice, or were refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from storage import StoreError
+from survey.values import Reading, SourceFile
+from ui.format import count
+from workflow import upload
+from workflow.upload import Place, Received
+
+KEY, TURN = "berkas_menunggu", "unggahan_ke"
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """What is not stored: `files` wait with their bytes, `readings` tell of them and of what was refused."""
+
+    files: tuple[SourceFile, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    said: str = ""
+    failed: str = ""
+
+    @property
+    def waiting(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if upload.standing(reading) == "confirm")
+
+    @property
+    def refused(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if upload.standing(reading) == "refused")
+
+
+def of(place: Place) -> Inbox:
+    """What waits at a place."""
+    found: Inbox = st.session_state.setdefault(KEY, {}).get(_key(place), Inbox())
+    return found
+
+
+def put(place: Place, box: Inbox) -> None:
+    """Let files wait at a place."""
+    st.session_state.setdefault(KEY, {})[_key(place)] = box
+
+
+def take(engine: Engine, place: Place, files: Sequence[SourceFile]) -> None:
+    """Check new files and store the ready ones; what waits longer than they keeps waiting."""
+    old = of(place)
+    received = _receive(engine, place, files)
+    if received is None:
+        return
+    names = {file.name for file in received.files}
+    kept = tuple(file for file in old.files if file.name not in names)
+    told = tuple(reading for reading in old.waiting if reading.file not in names)
+    put(
+        place,
+        Inbox(kept + received.waiting, told + _open(received), _said(received)),
+    )
+
+
+def answer(engine: Engine, place: Place, choices: Mapping[str, str]) -> None:
+    """Check the waiting files again with what was chosen, and remember the choices."""
+    old = of(place)
+    received = _receive(engine, place, old.files, choices=choices)
+    if received is not None:
+        upload.remember(engine, place, upload.questions(old.readings), choices)
+        put(place, Inbox(received.waiting, _open(received) + old.refused, _said(received)))
+
+
+def weigh(engine: Engine, place: Place, name: str, weights: str) -> None:
+    """Score one waiting file with a weight set."""
+    old = of(place)
+    received = _receive(engine, place, [f for f in old.files if f.name == name], weights=weights)
+    if received is not None:
+        rest = tuple(file for file in old.files if file.name != name)
+        told = tuple(reading for reading in old.readings if reading.file != name)
+        put(place, Inbox(rest + received.waiting, told + _open(received), _said(received)))
+
+
+def drop(place: Place, name: str) -> None:
+    """Forget a file that is not stored."""
+    old = of(place)
+    put(
+        place,
+        replace(
+            old,
+            files=tuple(file for file in old.files if file.name != name),
+            readings=tuple(reading for reading in old.readings if reading.file != name),
+            said="",
+            failed="",
+        ),
+    )
+
+
+def _receive(engine: Engine, place: Place, files: Sequence[SourceFile], **given: Any) -> Received | None:
+    """None after a failure of the store, which the page then tells; nothing was stored."""
+    bar = st.progress(0.0, "Memeriksa berkas")
+
+    def progress(done: int, total: int, _name: str) -> None:
+        bar.progress(done / total, f"{done} dari {total} berkas diperiksa")
+
+    try:
+        return upload.receive(engine, place, files, on_progress=progress, **given)
+    except StoreError as error:
+        put(place, replace(of(place), said="", failed=str(error)))
+        return None
+    finally:
+        bar.empty()
+
+
+def _open(received: Received) -> tuple[Reading, ...]:
+    return received.having("confirm") + received.having("refused")
+
+
+def _said(received: Received) -> str:
+    """What the upload changed, as a sentence; "" where nothing of it could count yet."""
+    if received.new or received.replaced:
+        changed = len({target.file for target in (*received.new, *received.replaced)})
+        old = len({target.file for target in received.replaced})
+        versions = f", {count(old)} di antaranya menggantikan versi sebelumnya" if old else ""
+        return f"{count(changed)} berkas tersimpan{versions}."
+    if received.unchanged:
+        return "Tidak ada yang berubah: isi berkas sama dengan yang sudah tersimpan."
+    return ""
+
+
+def _key(place: Place) -> tuple[int, int, str]:
+    return (place.scope.period_id, place.scope.instrument_id, place.region)

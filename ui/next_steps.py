@@ -1,0 +1,84 @@
+"""The steps of a bimtek in order, each with its state and a link to its page."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from ui import filters, place
+from workflow.standing import Standing
+
+DONE, NOW, LATER = (
+    ":green[:material/check_circle:]",
+    ":blue[:material/arrow_circle_right:]",
+    ":gray[:material/radio_button_unchecked:]",
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step; `file` under pages/ is where it is done."""
+
+    title: str
+    words: str
+    file: str
+    done: bool
+
+
+def of(now: Standing) -> list[Step]:
+    """The steps for a region as it stands."""
+    return [
+        Step(
+            "Daftar OPD dan templat",
+            f"{now.asked_agencies} OPD terdaftar; bagikan templat kepada setiap OPD.",
+            "mulai/wilayah_opd.py",
+            now.asked > 0,
+        ),
+        Step(
+            "Unggah survei",
+            f"{now.sent} dari {now.asked_agencies} OPD sudah mengirim.",
+            "mulai/unggah.py",
+            0 < now.asked_agencies == now.sent,
+        ),
+        Step(
+            "Lengkapi jawaban",
+            f"{now.asked - now.answered} butir belum terjawab; salin pengingat untuk OPD.",
+            "mulai/kelengkapan.py",
+            0 < now.asked == now.answered,
+        ),
+        Step(
+            "Klarifikasi bersama OPD",
+            f"{now.to_clarify} indikator perlu dibahas: jawaban berbeda, belum berbukti, atau belum ada.",
+            "analisis/klarifikasi.py",
+            now.sent > 0 and now.to_clarify == 0,
+        ),
+        Step(
+            "Baca kesenjangan",
+            "Dimensi terjauh dari target dan sebabnya.",
+            "analisis/kesenjangan.py",
+            False,
+        ),
+        Step(
+            "Susun prioritas",
+            "Apa yang didahulukan dan siapa yang mengerjakan.",
+            "rencana/prioritas.py",
+            False,
+        ),
+    ]
+
+
+def show(steps: list[Step]) -> None:
+    """The steps; the first that is not done is the next."""
+    following = next((step for step in steps if not step.done), None)
+    for number, step in enumerate(steps, start=1):
+        mark = DONE if step.done else NOW if step is following else LATER
+        with st.container(border=step is following):
+            words, link = st.columns([4, 1], vertical_alignment="center")
+            words.markdown(f"{mark} **{number}. {step.title}**  \n:gray[{step.words}]")
+            if not (place.ROOT / "pages" / step.file).is_file():
+                continue
+            link.page_link(
+                f"pages/{step.file}",
+                label="Buka",
+                icon=":material/arrow_forward:",
+                query_params=filters.query(),
+            )

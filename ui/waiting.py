@@ -1,0 +1,110 @@
+"""A file that is not stored: what is wrong, where, and the choice that settles it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from reference.instruments import Instrument
+from survey.values import Finding, Question, Reading
+from ui import badges, inbox
+from ui.markdown import literal
+from workflow import upload
+from workflow.upload import Place
+
+SHOWN = 5
+
+
+def cards(engine: Engine, place: Place, instrument: Instrument, readings: Sequence[Reading]) -> None:
+    """One card per file; a question two files share is asked at the first."""
+    asked: set[str] = set()
+    for reading in readings:
+        own = [question for question in reading.questions if question.key not in asked]
+        asked |= {question.key for question in own}
+        with st.container(border=True):
+            _head(place, reading)
+            findings([finding for finding in reading.findings if finding.severity != "info"])
+            if own:
+                _ask(engine, place, instrument, reading, own)
+            elif reading.questions:
+                st.caption("Terjawab bersama berkas di atas.")
+            if upload.lacks_weights(reading):
+                _weigh(engine, place, instrument, reading)
+
+
+def _head(place: Place, reading: Reading) -> None:
+    title, action = st.columns([5, 1], vertical_alignment="center")
+    title.markdown(f"{badges.VERDICTS[upload.standing(reading)]} **{literal(reading.file)}**")
+    action.button(
+        "Singkirkan",
+        key=f"singkir_{reading.sha256[:12]}_{reading.file}",
+        type="tertiary",
+        icon=":material/close:",
+        help="Berkas ini tidak disimpan dan hilang dari daftar.",
+        on_click=inbox.drop,
+        args=(place, reading.file),
+    )
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """The remarks on a file: place, what is wrong, what to do."""
+    lines = [_line(finding) for finding in found]
+    st.markdown("\n".join(f"- {line}" for line in lines[:SHOWN]))
+    if len(lines) > SHOWN:
+        with st.expander(f"{len(lines) - SHOWN} temuan lain"):
+            st.markdown("\n".join(f"- {line}" for line in lines[SHOWN:]))
+
+
+def _line(finding: Finding) -> str:
+    where = " sel ".join(literal(part) for part in (finding.sheet, finding.cell) if part)
+    place = f"**{where}**: " if where else ""
+    proposal = f" **Usulan:** {literal(finding.proposal)}" if finding.proposal else ""
+    return f"{place}{literal(finding.message)}{proposal}"
+
+
+def _ask(
+    engine: Engine, place: Place, instrument: Instrument, reading: Reading, questions: list[Question]
+) -> None:
+    with st.form(f"tanya_{reading.sha256[:12]}_{reading.file}", border=False):
+        chosen = {question.key: _choice(instrument, question) for question in questions}
+        if not st.form_submit_button("Simpan pilihan", type="primary", disabled=not place.actor):
+            return
+    given = {key: choice for key, choice in chosen.items() if choice}
+    if not given:
+        st.warning("Pilih jawaban lebih dahulu.")
+        return
+    inbox.answer(engine, place, given)
+    st.rerun()
+
+
+def _choice(instrument: Instrument, question: Question) -> str | None:
+    labels = dict(question.candidates)
+    return st.selectbox(
+        literal(_text(instrument, question)),
+        list(labels),
+        index=None,
+        format_func=lambda key: labels.get(key, key),
+        placeholder="Pilih jawaban",
+        key=f"pilih_{question.key}",
+    )
+
+
+def _text(instrument: Instrument, question: Question) -> str:
+    """The question; one about a value names its indicator, which the reader gives by code only."""
+    code, _, found = question.text.partition(": ")
+    if question.kind != "value" or code not in instrument.framework.codes:
+        return question.text
+    return f"{code} {instrument.framework.node(code).name}: tertulis '{found}', seharusnya"
+
+
+def _weigh(engine: Engine, place: Place, instrument: Instrument, reading: Reading) -> None:
+    names = list(instrument.framework.weight_sets)
+    with st.form(f"bobot_{reading.sha256[:12]}", border=False):
+        chosen = st.selectbox("Skema bobot", names, index=None, placeholder="Pilih skema bobot")
+        if not st.form_submit_button("Nilai dengan skema ini", type="primary", disabled=not place.actor):
+            return
+    if chosen is None:
+        st.warning("Pilih skema bobot lebih dahulu.")
+        return
+    inbox.weigh(engine, place, reading.file, chosen)
+    st.rerun()

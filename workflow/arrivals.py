@@ -1,0 +1,98 @@
+"""What came from each OPD of a region so far, stored or still waiting, as one list to look through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.engine import Store
+from survey.values import Reading
+from workflow import completeness
+from workflow.load import Scope, instrument
+from workflow.upload import standing
+
+URGENCY = {"confirm": 0, "refused": 1, "waiting": 2, "ready": 3}
+
+
+@dataclass(frozen=True)
+class Part:
+    """What an OPD leads under one dimension: indicators asked and answered; asked 0 = nothing to answer."""
+
+    node: str
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """One OPD: its verdict ("waiting" = nothing came yet) and how much of what it leads is answered."""
+
+    opd: str
+    name: str
+    verdict: str
+    parts: tuple[Part, ...]
+    asked: int
+    answered: int
+    evidence: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many OPD stand where, and the share 0..1 of the led indicators that are answered."""
+
+    ready: int
+    confirm: int
+    refused: int
+    waiting: int
+    answered: float
+
+
+def arrivals(store: Store, scope: Scope, region: str, readings: Sequence[Reading] = ()) -> list[Arrival]:
+    """Every OPD of the roster, what needs a hand first; `readings` are those that are not stored."""
+    nodes = dimensions(store, scope)
+    counts = completeness.board(store, scope, region).set_index(["opd", "node"])[["asked", "answered"]]
+    asked = {(str(opd), str(node)): Part(str(node), int(a), int(b)) for (opd, node), (a, b) in _items(counts)}
+    open_ = _open(readings, region)
+    rows = [
+        Arrival(
+            str(row["opd"]),
+            str(row["name"]),
+            open_.get(str(row["opd"]), "ready" if row["sent"] else "waiting"),
+            tuple(asked.get((str(row["opd"]), node), Part(node, 0, 0)) for node in nodes),
+            int(row["asked"]),
+            int(row["answered"]),
+            int(row["evidence"]),
+        )
+        for row in completeness.senders(store, scope, region).to_dict("records")
+    ]
+    return sorted(rows, key=lambda row: URGENCY[row.verdict])
+
+
+def dimensions(store: Store, scope: Scope) -> list[str]:
+    """The nodes OPD answer under, in the instrument's order."""
+    return list(dict.fromkeys(completeness.branches(instrument(store, scope).framework).values()))
+
+
+def tally(rows: Sequence[Arrival], readings: Sequence[Reading] = ()) -> Tally:
+    """Counts over a region: OPD stored and silent, files that wait or were refused."""
+    verdicts = [standing(reading) for reading in readings]
+    asked = sum(row.asked for row in rows)
+    return Tally(
+        ready=sum(row.verdict == "ready" for row in rows),
+        confirm=verdicts.count("confirm"),
+        refused=verdicts.count("refused"),
+        waiting=sum(row.verdict == "waiting" for row in rows),
+        answered=sum(row.answered for row in rows) / asked if asked else 0.0,
+    )
+
+
+def _items(counts):  # type: ignore[no-untyped-def]
+    return zip(counts.index, counts.itertuples(index=False), strict=True)
+
+
+def _open(readings: Sequence[Reading], region: str) -> dict[str, str]:
+    """The verdict on the OPD whose file is not stored; the one that can be settled counts."""
+    found: dict[str, str] = {}
+    for reading in sorted(readings, key=standing, reverse=True):
+        for response in reading.responses:
+            if response.opd and response.region == region and standing(reading) != "ready":
+                found[response.opd] = standing(reading)
+    return found
