@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 def capped(claimed: np.ndarray, evidence: np.ndarray, framework: Framework, cap: float) -> np.ndarray:
     """Claims (units x leaves) without evidence count at most `cap`, a point on the instrument's scale."""
-    (low, high), direction = framework.ends.T, framework.directions
-    share = (cap - framework.scale.minimum) / (framework.scale.maximum - framework.scale.minimum)
-    limit = np.where(direction > 0, low + share * (high - low), high - share * (high - low))
-    return np.where(evidence, claimed, direction * np.minimum(direction * claimed, direction * limit))
+    direction = framework.directions
+    limit = direction * framework.in_leaf_units(cap)
+    return np.where(evidence, claimed, direction * np.minimum(direction * claimed, limit))
 
 
 def calibrated(claimed: np.ndarray, verified: np.ndarray, framework: Framework) -> np.ndarray:

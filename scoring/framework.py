@@ -14,6 +14,21 @@ import pandas as pd
 from scoring.problems import problems_of
 
 
+class Frozen(dict[Any, Any]):
+    """A dict that stays as it is, so that whatever holds it keeps its hash."""
+
+    def _refuse(self, *_: Any, **__: Any) -> Any:
+        raise TypeError("a frozen value does not change; build another with dataclasses.replace")
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type, tuple[dict[Any, Any]]]:
+        return Frozen, (dict(self),)
+
+
 class FrameworkError(ValueError):
     """A framework that cannot be scored. `problems` lists every reason, one Indonesian sentence each."""
 
@@ -43,6 +58,9 @@ class Node:
     target: float | None = None
     aggregation: str | None = None
     tags: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tags", Frozen(self.tags))
 
 
 @dataclass(frozen=True)
@@ -87,6 +105,9 @@ class Framework:
     respondent: str = "lead"
 
     def __post_init__(self) -> None:
+        sets = {name: Frozen(weights) for name, weights in self.weight_sets.items()}
+        object.__setattr__(self, "weight_sets", Frozen(sets))
+        object.__setattr__(self, "coverage", Frozen(self.coverage))
         if problems := problems_of(self):
             raise FrameworkError(problems)
 
@@ -175,12 +196,7 @@ class Framework:
     @cached_property
     def bottom_up(self) -> tuple[str, ...]:
         """Codes of the inner nodes, every node after all its children."""
-        order: list[str] = []
-        waiting = list(self.roots)
-        while waiting:
-            code = waiting.pop()
-            order.append(code)
-            waiting.extend(self.children(code))
+        order = [code for root in self.roots for code in (root, *self.below(root))]
         return tuple(code for code in reversed(order) if self.children(code))
 
     @cached_property
@@ -188,12 +204,18 @@ class Framework:
         """Weights as one column, shape (len(codes), 1)."""
         return np.array([[node.weight] for node in self.nodes], dtype=float)
 
+    def below(self, code: str) -> tuple[str, ...]:
+        """Codes of all nodes under a node, each before its own children."""
+        found: list[str] = []
+        waiting = [*reversed(self.children(code))]
+        while waiting:
+            found.append(waiting.pop())
+            waiting.extend(reversed(self.children(found[-1])))
+        return tuple(found)
+
     def descendants(self, code: str) -> tuple[str, ...]:
         """Codes of the leaves under a node; of a leaf itself."""
-        children = self.children(code)
-        if not children:
-            return (code,)
-        return tuple(leaf for child in children for leaf in self.descendants(child))
+        return tuple(node for node in (code, *self.below(code)) if not self.children(node))
 
     @cached_property
     def directions(self) -> np.ndarray:
@@ -232,17 +254,20 @@ class Framework:
                 known = ", ".join(self.weight_sets) or "tidak ada"
                 raise FrameworkError([f"Set bobot '{weights}' tidak dikenal. Yang tersedia: {known}."])
             weights = self.weight_sets[weights]
-        self._refuse_unknown(weights)
-        return replace(
-            self, nodes=tuple(replace(n, weight=weights.get(n.code, n.weight)) for n in self.nodes)
-        )
+        return self._with("weight", weights)
 
     def with_targets(self, targets: Mapping[str, float]) -> Framework:
         """The same tree with other targets for the nodes given."""
-        self._refuse_unknown(targets)
-        return replace(
-            self, nodes=tuple(replace(n, target=targets.get(n.code, n.target)) for n in self.nodes)
-        )
+        return self._with("target", targets)
+
+    def _with(self, name: str, values: Mapping[str, Any]) -> Framework:
+        problems = [
+            f"Simpul '{code}' tidak ada dalam kerangka." for code in values if code not in self._by_code
+        ]
+        if problems:
+            raise FrameworkError(problems)
+        nodes = (replace(n, **{name: values[n.code]}) if n.code in values else n for n in self.nodes)
+        return replace(self, nodes=tuple(nodes))
 
     def cut(self, level: int) -> Framework:
         """The tree from `level` upwards, for tables that give no more; cut nodes become leaves on the scale.
@@ -250,20 +275,14 @@ class Framework:
         Trees that end below `level` fall away. A cut node without a target of its own gets its subtree's.
         """
         targets = self.targets()
-        kept = [node for node in self.nodes if node.level >= level]
-        parents = {node.parent for node in kept}
-        nodes = [
-            node
-            if node.code in parents or not self.children(node.code)
-            else replace(node, target=targets[node.code])
-            for node in kept
-        ]
-        codes = {node.code for node in kept}
+        kept = {node.code: node for node in self.nodes if node.level >= level}
+        ends = set(kept) - {node.parent for node in kept.values()}
+        kept |= {code: replace(kept[code], target=targets[code]) for code in ends if self.children(code)}
         sets = {
-            name: {code: weight for code, weight in weights.items() if code in codes}
+            name: {code: weight for code, weight in weights.items() if code in kept}
             for name, weights in self.weight_sets.items()
         }
-        return replace(self, nodes=tuple(nodes), weight_sets=sets)
+        return replace(self, nodes=tuple(kept.values()), weight_sets=sets)
 
     def attach(self, nodes: Iterable[Node]) -> Framework:
         """The same tree with further nodes below it, as a file defines its own questions."""
@@ -280,35 +299,26 @@ class Framework:
     def _leaf_target(self, node: Node) -> float | None:
         if node.target is None:
             return None
-        low, high = self.goalposts(node)
+        low, high = self.goalposts(node)[:: node.direction]
         share = (node.target - low) / (high - low)
-        if node.direction < 0:
-            share = 1 - share
-        if (low, high, node.direction) == (self.scale.minimum, self.scale.maximum, 1):
-            return node.target
         return self.scale.minimum + share * (self.scale.maximum - self.scale.minimum)
 
     def _mean_target(self, code: str, found: Mapping[str, float | None]) -> float | None:
-        parts = [
-            (weight, target)
-            for child in self.children(code)
-            if (target := found[child]) is not None and (weight := self.node(child).weight) > 0
-        ]
-        total = sum(weight for weight, _ in parts)
-        return sum(weight * target for weight, target in parts) / total if parts else None
+        aims = {child: aim for child in self.children(code) if (aim := found[child]) is not None}
+        total = sum(self.node(child).weight for child in aims)
+        return sum(self.node(child).weight * aim for child, aim in aims.items()) / total if total else None
+
+    def in_leaf_units(self, point: float) -> np.ndarray:
+        """A point of the scale in every leaf's own unit, its direction heeded."""
+        share = (point - self.scale.minimum) / (self.scale.maximum - self.scale.minimum)
+        low, high = self.ends.T
+        return np.where(self.directions > 0, low + share * (high - low), high - share * (high - low))
 
     def goalposts(self, node: Node) -> tuple[float, float]:
         """Minimum and maximum of a leaf: its own, else those of the scale."""
         low = self.scale.minimum if node.minimum is None else node.minimum
         high = self.scale.maximum if node.maximum is None else node.maximum
         return low, high
-
-    def _refuse_unknown(self, codes: Iterable[str]) -> None:
-        problems = [
-            f"Simpul '{code}' tidak ada dalam kerangka." for code in codes if code not in self._by_code
-        ]
-        if problems:
-            raise FrameworkError(problems)
 
 
 def _node_fields(row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -13,7 +13,6 @@ import pandas as pd
 
 from scoring.aggregate import evaluate, weighted_mean
 from scoring.assess import Assessment, assess, normalise_leaves
-from scoring.framework import Framework
 
 BEST = 0.9
 UNPROVED_FROM, UNPROVED_AS = 3.0, 2.0
@@ -205,7 +204,7 @@ def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFr
     indicators, framework = assessment.indicators, assessment.framework
     claimed = indicators.claimed.fillna(indicators.values)
     unproved = ~indicators.evidence & indicators.verified.isna() & indicators.claimed.notna()
-    from_level, as_level = (_in_leaf_units(framework, level) for level in (UNPROVED_FROM, UNPROVED_AS))
+    from_level, as_level = map(framework.in_leaf_units, (UNPROVED_FROM, UNPROVED_AS))
     directions = framework.directions
     doubtful = unproved & (claimed * directions >= from_level * directions)
     lower = claimed.where(~doubtful, pd.DataFrame([as_level] * len(claimed), claimed.index, claimed.columns))
@@ -216,13 +215,6 @@ def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFr
             for name, values in (("lower", lower), ("upper", claimed))
         }
     )
-
-
-def _in_leaf_units(framework: Framework, level: float) -> np.ndarray:
-    scale = framework.scale
-    share = (level - scale.minimum) / (scale.maximum - scale.minimum)
-    (low, high), shares = framework.ends.T, np.where(framework.directions > 0, share, 1 - share)
-    return low + shares * (high - low)
 
 
 def _targets(assessment: Assessment) -> pd.DataFrame:

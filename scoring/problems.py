@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from numbers import Real
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,47 +16,49 @@ if TYPE_CHECKING:
 
 def problems_of(framework: Framework) -> list[str]:
     """Every reason why a framework cannot be scored, [] = none."""
-    return [*_node_problems(framework), *_tree_problems(framework), *_rule_problems(framework)]
+    problems = [*_code_problems(framework.nodes), *_tree_problems(framework.nodes)]
+    if numbers := _number_problems(framework.nodes):
+        return problems + numbers
+    problems += _weight_problems(framework.nodes)
+    for name, weights in framework.weight_sets.items():
+        problems += _weight_set_problems(framework, name, weights)
+    return [*problems, *_goalpost_problems(framework), *_rule_problems(framework)]
 
 
-def _node_problems(framework: Framework) -> list[str]:
-    problems = [] if framework.nodes else ["Kerangka tidak memiliki simpul."]
-    counts = Counter(node.code for node in framework.nodes)
-    problems += [f"Kode '{code}' dipakai {count} kali." for code, count in counts.items() if count > 1]
-    for node in framework.nodes:
-        if not np.isfinite(node.weight):
-            problems.append(f"Bobot simpul '{node.code}' bukan bilangan.")
-        elif node.weight < 0:
-            problems.append(f"Bobot simpul '{node.code}' negatif ({node.weight:g}).")
-        if node.direction not in (1, -1):
-            problems.append(f"Arah simpul '{node.code}' harus 1 atau -1, bukan {node.direction}.")
-        low, high = framework.goalposts(node)
-        if low >= high:
-            problems.append(
-                f"Batas bawah simpul '{node.code}' ({low:g}) tidak di bawah batas atasnya ({high:g})."
-            )
+def _code_problems(nodes: tuple[Node, ...]) -> list[str]:
+    counts = Counter(node.code for node in nodes)
+    problems = [] if nodes else ["Kerangka tidak memiliki simpul."]
+    return problems + [f"Kode '{code}' dipakai {count} kali." for code, count in counts.items() if count > 1]
+
+
+def _number_problems(nodes: tuple[Node, ...]) -> list[str]:
+    problems = []
+    for node in nodes:
+        numbers = {"Batas bawah": node.minimum, "Batas atas": node.maximum, "Target": node.target}
+        given = {what: number for what, number in numbers.items() if number is not None}
+        problems += [
+            f"{what} simpul '{node.code}' bukan bilangan."
+            for what, number in {"Bobot": node.weight, **given}.items()
+            if not _is_number(number)
+        ]
     return problems
 
 
-def _tree_problems(framework: Framework) -> list[str]:
-    by_code = {node.code: node for node in framework.nodes}
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Real) and bool(np.isfinite(float(value)))
+
+
+def _tree_problems(nodes: tuple[Node, ...]) -> list[str]:
+    by_code = {node.code: node for node in nodes}
     problems = []
-    children: dict[str, list[Node]] = {}
-    for node in framework.nodes:
+    for node in nodes:
         if node.parent is None:
             continue
-        children.setdefault(node.parent, []).append(node)
         if node.parent not in by_code:
             problems.append(f"Induk '{node.parent}' dari simpul '{node.code}' tidak ada.")
         elif node.level >= by_code[node.parent].level and node.parent != node.code:
             problems.append(f"Tingkat simpul '{node.code}' tidak di bawah tingkat induknya '{node.parent}'.")
-    problems += [f"Simpul '{code}' berada dalam lingkaran induk." for code in _in_cycle(by_code)]
-    problems += [
-        f"Bobot semua anak simpul '{parent}' berjumlah 0."
-        for parent, group in children.items()
-        if sum(max(node.weight, 0) for node in group) == 0
-    ]
-    return problems
+    return problems + [f"Simpul '{code}' berada dalam lingkaran induk." for code in _in_cycle(by_code)]
 
 
 def _in_cycle(by_code: Mapping[str, Node]) -> list[str]:
@@ -70,37 +74,56 @@ def _in_cycle(by_code: Mapping[str, Node]) -> list[str]:
     return looping
 
 
+def _weight_problems(nodes: Iterable[Node], where: str = "") -> list[str]:
+    problems = []
+    totals: dict[str, float] = {}
+    for node in nodes:
+        if node.weight < 0:
+            problems.append(f"Bobot simpul '{node.code}'{where} negatif ({node.weight:g}).")
+        if node.parent is not None:
+            totals[node.parent] = totals.get(node.parent, 0.0) + max(node.weight, 0.0)
+    return problems + [
+        f"Bobot semua anak simpul '{parent}'{where} berjumlah 0."
+        for parent, total in totals.items()
+        if total == 0
+    ]
+
+
+def _weight_set_problems(framework: Framework, name: str, weights: Mapping[str, float]) -> list[str]:
+    known, where = {node.code for node in framework.nodes}, f" dalam set bobot '{name}'"
+    problems = [f"Simpul '{code}'{where} tidak ada." for code in weights if code not in known]
+    strange = [code for code, weight in weights.items() if not _is_number(weight)]
+    if strange:
+        return problems + [f"Bobot simpul '{code}'{where} bukan bilangan." for code in strange]
+    weighted = [replace(node, weight=weights.get(node.code, node.weight)) for node in framework.nodes]
+    return problems + _weight_problems(weighted, where)
+
+
+def _goalpost_problems(framework: Framework) -> list[str]:
+    problems = []
+    for node in framework.nodes:
+        low, high = framework.goalposts(node)
+        if not low < high:
+            problems.append(
+                f"Batas bawah simpul '{node.code}' ({low:g}) tidak di bawah batas atasnya ({high:g})."
+            )
+        if node.direction not in (1, -1):
+            problems.append(f"Arah simpul '{node.code}' harus 1 atau -1, bukan {node.direction}.")
+    return problems
+
+
 def _rule_problems(framework: Framework) -> list[str]:
     scale = framework.scale
     problems = []
-    if scale.minimum >= scale.maximum:
+    if not scale.minimum < scale.maximum:
         problems.append(
             f"Batas bawah skala ({scale.minimum:g}) tidak di bawah batas atasnya ({scale.maximum:g})."
         )
     lowers = [band.lower for band in scale.bands]
     if lowers != sorted(set(lowers)):
         problems.append("Batas bawah kelas harus menaik tanpa nilai yang sama.")
-    problems += [
+    return problems + [
         f"Ambang kelengkapan tingkat {level} harus antara 0 dan 1, bukan {share:g}."
         for level, share in framework.coverage.items()
         if not 0 <= share <= 1
     ]
-    for name, weights in framework.weight_sets.items():
-        problems += _weight_set_problems(framework, name, weights)
-    return problems
-
-
-def _weight_set_problems(framework: Framework, name: str, weights: Mapping[str, float]) -> list[str]:
-    known = {node.code for node in framework.nodes}
-    problems = [f"Set bobot '{name}': simpul '{code}' tidak ada." for code in weights if code not in known]
-    problems += [
-        f"Set bobot '{name}': bobot '{c}' negatif." for c, weight in weights.items() if not weight >= 0
-    ]
-    totals: dict[str, float] = {}
-    for node in framework.nodes:
-        if node.parent is not None:
-            totals[node.parent] = totals.get(node.parent, 0) + max(weights.get(node.code, node.weight), 0)
-    problems += [
-        f"Set bobot '{name}': bobot semua anak '{c}' berjumlah 0." for c, t in totals.items() if t == 0
-    ]
-    return problems

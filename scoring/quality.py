@@ -63,7 +63,9 @@ def top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     Columns `unit, indicator, opd, respondent, claimed`.
     """
     verified = answers.groupby(["unit", "indicator"])["verified"].transform("count") > 0
-    unsupported = (answers["claimed"] >= scale.maximum) & ~answers["evidence"].fillna(False).astype(bool) & ~verified
+    unsupported = (
+        (answers["claimed"] >= scale.maximum) & ~answers["evidence"].fillna(False).astype(bool) & ~verified
+    )
     rows = answers.loc[unsupported & (answers["status"] == "answered")]
     return rows[["unit", "indicator", "opd", "respondent", "claimed"]].reset_index(drop=True)
 

@@ -1,5 +1,6 @@
 """A framework says everything that is wrong with it, and is equal by content."""
 
+import json
 import os
 import pickle
 import subprocess
@@ -73,6 +74,9 @@ PROBLEMS = [
     ((node("X", level=2), node("A", "X", minimum=6)), "Batas bawah"),
     ((node("X", level=2), node("A", "X", direction=0)), "Arah"),
     ((node("X", level=1), node("A", "X", 1)), "Tingkat"),
+    ((node("X", level=2), node("A", "X", weight="dua")), "Bobot simpul 'A' bukan bilangan"),
+    ((node("X", level=2), node("A", "X", target=float("nan"))), "Target simpul 'A' bukan bilangan"),
+    ((node("X", level=2), node("A", "X", minimum=float("inf"))), "Batas bawah simpul 'A' bukan bilangan"),
     ((), "tidak memiliki simpul"),
 ]
 
@@ -126,6 +130,37 @@ def test_equal_by_content_tags_included():
     assert tree(coverage={2: 0.5}) != tree()
     assert tree(coverage={2: 0.5, 3: 1}) == tree(coverage={3: 1.0, 2: 0.5})
     assert pickle.loads(pickle.dumps(tagged)) == tagged
+
+
+@pytest.mark.parametrize("weight", [float("nan"), float("inf"), "satu", -1.0])
+def test_a_weight_set_holds_weights(weight):
+    with pytest.raises(FrameworkError, match="set bobot 'w'"):
+        tree(weight_sets={"w": {"G1": weight}})
+
+
+def test_a_value_does_not_change_under_its_hash():
+    weights, tags = {"G": 1.0}, {"question": "?"}
+    found = tree(weight_sets={"w": weights}, coverage={2: 0.5})
+    tagged = Node("A", "A", None, 1, tags=tags)
+    before = found.digest
+    weights["G"] = 9.0
+    tags["question"] = "!"
+    assert found.weight_sets["w"]["G"] == 1.0
+    assert tagged.tags == {"question": "?"}
+    for held in (found.weight_sets, found.weight_sets["w"], found.coverage, tagged.tags):
+        with pytest.raises(TypeError):
+            held["new"] = 1
+        with pytest.raises(TypeError):
+            held.update(new=1)
+    assert pickle.loads(pickle.dumps(found)).digest == before
+    assert json.loads(json.dumps(tagged.tags)) == {"question": "?"}
+
+
+def test_a_very_deep_tree_is_walked_without_recursion():
+    nodes = [node(str(depth), str(depth - 1) if depth else None, 3000 - depth) for depth in range(3000)]
+    found = Framework(tuple(nodes), LEVELS)
+    assert found.descendants("0") == ("2999",)
+    assert found.bottom_up[-1] == "0"
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
