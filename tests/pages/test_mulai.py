@@ -1,0 +1,180 @@
+"""The user's path through Mulai: prepare, upload, answer what is asked, undo, remind."""
+
+from datetime import date
+
+import pytest
+
+import storage
+from reference import instruments
+from storage import batches, known, periods
+from storage import instruments as kept_instruments
+from survey.values import SourceFile
+from tests.pages import stores
+from workflow import sample, setup
+
+REGION = "35.18"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.fixture(scope="module")
+def files() -> list[SourceFile]:
+    return dict(sample.batches())[REGION]
+
+
+@pytest.fixture
+def engine(store):
+    opened = storage.open_store(stores.address(store))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def prepared(engine):
+    """A period with the instrument frozen, and Nganjuk in the address."""
+    period = periods.add(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    return setup.open_scope(engine, period, instruments.load("kesiapan"))
+
+
+def visit(app, page, **address):
+    app.query_params.update({"wilayah": REGION} | address)
+    app.sidebar.text_input[0].set_value("Sari").run()
+    return app.switch_page(f"pages/mulai/{page}.py").run()
+
+
+def send(app, *files):
+    for file in files:
+        app.file_uploader[0].upload(file.name, file.data, XLSX)
+    return app.run()
+
+
+def named(files, part):
+    return [file for file in files if part in file.name]
+
+
+def versions(engine, scope):
+    return batches.versions(engine, scope.period_id, scope.instrument_id, REGION)
+
+
+def said(app):
+    return " ".join(
+        str(box.value) for group in (app.success, app.error, app.warning, app.info) for box in group
+    )
+
+
+def shown(app):
+    return " ".join(str(one.value) for one in app.markdown)
+
+
+def test_an_empty_store_offers_the_sample_and_loads_it(app, engine, unexpected):
+    app.button[0].click().run()
+    assert unexpected == []
+    assert known.regions(engine) == sorted(sample.REGIONS)
+    assert next(metric.label for metric in app.metric) == "Indeks kesiapan"
+    assert any("Data contoh (sintetis)" in text.value for text in app.markdown)
+
+
+def test_a_period_is_made_and_the_roster_kept(app, engine):
+    visit(app, "wilayah_opd")
+    label = next(field for field in app.main.text_input if field.label == "Nama periode")
+    label.set_value("2026 tahap I")
+    next(button for button in app.main.button if button.label == "Simpan periode").click().run()
+    assert [period.label for period in periods.available(engine)] == ["2026 tahap I"]
+    assert len(kept_instruments.available(engine)) == 1
+    next(button for button in app.main.button if button.label.startswith("Simpan 4")).click().run()
+    assert known.regions(engine) == [REGION]
+    assert "OPD tersimpan" in said(app)
+
+
+def test_ready_files_are_stored_in_the_run_that_received_them(app, engine, prepared, files, unexpected):
+    visit(app, "unggah", isi="satu")
+    send(app, *named(files, "DINKES"), *named(files, "DISKOPERINDAG"))
+    assert unexpected == []
+    assert set(versions(engine, prepared)["opd"]) == {"DINKES"}
+    assert "1 berkas tersimpan" in said(app)
+    assert "Belum tersimpan" in said(app)
+    assert "3,5 bukan bilangan bulat" in shown(app)
+
+
+def test_an_answered_question_stores_the_file_and_undo_takes_it_back(app, engine, prepared, files):
+    visit(app, "unggah", isi="satu")
+    send(app, *named(files, "DISKOPERINDAG"))
+    question = next(box for box in app.main.selectbox if "tertulis" in box.label)
+    question.select(question.options[0])
+    next(button for button in app.main.button if button.label == "Simpan pilihan").click().run()
+    assert list(versions(engine, prepared)["opd"]) == ["DISKOPERINDAG"]
+    next(button for button in app.main.button if button.label == "Batalkan unggahan ini").click().run()
+    assert not versions(engine, prepared)["active"].any()
+    assert "Unggahan dibatalkan" in said(app)
+
+
+def test_the_same_file_again_says_that_nothing_changed(app, prepared, files):
+    visit(app, "unggah", isi="satu")
+    send(app, *named(files, "DINKES"))
+    send(app, *named(files, "DINKES"))
+    assert "Tidak ada yang berubah" in said(app)
+
+
+def test_one_bad_file_blocks_no_other(app, engine, prepared, files):
+    visit(app, "unggah", isi="satu")
+    bad = [
+        SourceFile("kosong.xlsx", b""),
+        SourceFile("~$kunci.xlsx", b"\x05kunci"),
+        SourceFile("halaman.xls", b"<html><body><table></table></body></html>"),
+    ]
+    send(app, *bad, *named(files, "DINKES"))
+    assert list(versions(engine, prepared)["opd"]) == ["DINKES"]
+    words = shown(app)
+    for sentence in ("Berkas kosong", "kunci sementara", "terbaca sebagai halaman web"):
+        assert sentence in words
+
+
+def test_a_file_of_another_region_is_refused_by_name(app, engine, prepared):
+    visit(app, "unggah", isi="satu")
+    send(app, *dict(sample.batches())["33.22"][:1])
+    assert versions(engine, prepared).empty
+    assert "Kabupaten Semarang" in shown(app)
+
+
+def test_a_locked_period_takes_no_files(app, engine, prepared):
+    periods.lock(engine, prepared.period_id, "Sari")
+    visit(app, "unggah", isi="satu")
+    assert not app.file_uploader
+    assert "terkunci" in said(app)
+
+
+def test_markup_in_a_file_name_is_shown_as_written(app, prepared):
+    visit(app, "unggah", isi="satu")
+    send(app, SourceFile("[klik](http://x) :red[a] **b**.xlsx", b""))
+    assert r"\[klik\]\(http\://x\) \:red\[a\] \*\*b\*\*.xlsx" in shown(app)
+
+
+def test_a_table_of_many_regions_is_weighed_and_compared(app, engine, prepared):
+    used = instruments.load("kominfo")
+    scope = setup.open_scope(engine, periods.get(engine, prepared.period_id), used)
+    root = used.framework.roots[0]
+    parts = [used.framework.node(code).name for code in used.framework.children(root)]
+    lines = [";".join(["Kabupaten/Kota", *parts, "Nilai Final"])]
+    lines += [
+        ";".join([name, *("2,50" for _ in parts), "2,50"]) for name in ("Kabupaten Nganjuk", "Kota Malang")
+    ]
+    visit(app, "unggah", isi="banyak", instrumen=str(scope.instrument_id))
+    send(app, SourceFile("rekap.csv", "\n".join(lines).encode()))
+    assert known.regions(engine) == []
+    scheme = next(box for box in app.main.selectbox if box.label == "Skema bobot")
+    scheme.select(scheme.options[0])
+    next(button for button in app.main.button if button.label == "Nilai dengan skema ini").click().run()
+    counts = {metric.label: metric.value for metric in app.metric}
+    assert counts["Daerah dinilai"] == "2"
+    assert counts["Terbitan sama"] == "2"
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_reminder_and_recap_are_ready_to_copy(app):
+    visit(app, "kelengkapan")
+    reminder, recap = (block.value for block in app.code)
+    assert reminder.startswith("Yth. Pimpinan")
+    assert "OPD sudah mengirim: 42 dari 48" in recap
+    app.date_input[0].set_value(date(2026, 8, 14)).run()
+    assert all("Jumat, 14 Agustus 2026" in block.value for block in app.code)
+    app.run()
+    assert app.date_input[0].value == date(2026, 8, 14)
