@@ -1,0 +1,59 @@
+"""How many OPD of each region sent something, and in which periods an instrument is in use."""
+
+import pandas as pd
+
+from storage import assignments, batches, rosters, turnout
+from tests.storage.scene import ACTOR, NGANJUK, TUBAN
+
+
+def roster(*names: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "opd": name,
+                "code": name,
+                "name": name,
+                "short": name,
+                "sectors": "",
+                "district": "",
+                "vote": name,
+            }
+            for name in names
+        ]
+    )
+
+
+def prepare(scene, region=NGANJUK):
+    rosters.save(scene.store, region, roster("DINKES", "DISDIK", "DISHUB"), ACTOR)
+    asked = pd.DataFrame([("GOV1.1", "DINKES", "lead")], columns=["indicator", "opd", "role"])
+    assignments.save(scene.store, scene.period_id, scene.instrument_id, region, asked, ACTOR)
+
+
+def counted(scene):
+    found = turnout.agencies(scene.store, scene.period_id, scene.instrument_id)
+    return {row.region: (row.answered, row.asked) for row in found.itertuples()}
+
+
+def test_opd_that_sent_something_of_all_opd(scene):
+    prepare(scene)
+    assert counted(scene) == {NGANJUK: (0, 3)}
+    scene.keep_one("DINKES", {"GOV1.1": 3.0})
+    scene.keep_one("DINKES", {"GOV1.1": 4.0}, "second version")
+    scene.keep_one("DISDIK", {"GOV1.1": 4.0})
+    assert counted(scene) == {NGANJUK: (2, 3)}
+    batches.undo_last(scene.store, scene.period_id, NGANJUK, ACTOR)
+    assert counted(scene) == {NGANJUK: (1, 3)}
+
+
+def test_a_region_that_nobody_asked_has_no_row(scene):
+    prepare(scene)
+    rosters.save(scene.store, TUBAN, roster("DINKES"), ACTOR)
+    assert list(counted(scene)) == [NGANJUK]
+
+
+def test_pairs_in_use_count_their_regions_once(scene):
+    assert turnout.scopes(scene.store).empty
+    scene.keep_one("DINKES", {"GOV1.1": 3.0})
+    scene.keep_one("DISDIK", {"GOV1.1": 3.0})
+    scene.keep_one("DINKES", {"GOV1.1": 3.0}, "of Tuban", region=TUBAN)
+    assert turnout.scopes(scene.store).to_numpy().tolist() == [[scene.period_id, scene.instrument_id, 2]]
