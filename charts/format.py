@@ -4,6 +4,7 @@ import math
 from datetime import date
 
 MISSING = "Data kurang"
+NOT_APPLICABLE = "Tidak berlaku"
 MINUS = "−"
 MONTHS = (
     "Januari",

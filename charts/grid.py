@@ -123,10 +123,12 @@ def holes(
 
 
 def missing_words(grid: Grid, x: float, row: float, note: str, units: float) -> canvas.Spec:
-    """ "Data kurang" with its note, shrunk to `units` of width."""
+    """ "Data kurang" with its note, or that nothing is asked here, shrunk to `units` of width."""
     available, look = units * grid.unit, grid.area.size
+    said = fmt.NOT_APPLICABLE if note == fmt.NOT_APPLICABLE else fmt.MISSING
+    note = "" if note == said else note
     height = grid.area.pitch * (0.5 if note else 1.0)
-    lines, pixels = text.fit(fmt.MISSING, available, height, look.small, 9, bold=True)
+    lines, pixels = text.fit(said, available, height, look.small, 9, bold=True)
     label = f"<b>{text.markup(lines)}</b>"
     if note:
         second, small = text.fit(note, available, height, min(pixels, look.smallest), 9)

@@ -11,11 +11,12 @@ from charts.chart import Chart, records, turn
 from scoring import Scale
 
 HOW_TO_READ = (
-    "Tiap baris adalah satu daerah dan tiap kolom satu dimensi. Makin gelap warnanya, makin tinggi "
+    "Tiap baris adalah satu daerah dan tiap kolom satu {noun}. Makin gelap warnanya, makin tinggi "
     "skornya; angka skor selalu tertulis. Indeks berdiri sendiri di kanan tanpa warna. Kotak bertitik "
     "berarti data belum cukup untuk menghitung skor; nilainya bukan nol. Skor dipakai untuk perencanaan, "
     "bukan perlombaan antardaerah."
 )
+LABEL = 2.3  # room for "Kab. Pamekasan" beside six cells
 FEW = 0.5  # under this share of OPD the count is marked
 
 
@@ -28,6 +29,7 @@ def figure(
     notes: Mapping[tuple[str, str], str] | None = None,
     order: str = "index",
     index_label: str = "Indeks kesiapan",
+    band_label: str = "Klasifikasi internal",
     noun: str = "dimensi",
     source: str = "",
     size: theme.SizeName = "office",
@@ -39,7 +41,7 @@ def figure(
     `frame`: one row per region with `unit` (code), `label` ("Kab. Nganjuk"), one column per node of `names`
     (code -> name, in the order of columns) and optionally `index` (score of the root), `band` (name of its
     class), `answered` and `asked` (OPD). Scores on the instrument's scale, NaN = data kurang. `selected` is
-    the unit to outline; `notes` explains a missing cell: (unit, node) -> "4 dari 9 OPD".
+    the unit to outline; `notes` explains a missing cell: (unit, node) -> "4 dari 9 OPD", or "Tidak berlaku".
     """
     ordered = _ordered(frame, order)
     shown, pages = turn(ordered, page, theme.SIZES[size].rows)
@@ -67,10 +69,9 @@ def figure(
         subtitle=subtitle,
         source=source,
     )
-    alt = _alt(ordered, names, scale)
-    return Chart(
-        drawing, title, subtitle, alt, HOW_TO_READ, source, _table(ordered, names, index_label), page, pages
-    )
+    alt = _alt(ordered, names, scale, noun)
+    how, behind = HOW_TO_READ.format(noun=noun), _table(ordered, names, index_label, band_label)
+    return Chart(drawing, title, subtitle, alt, how, source, behind, page, pages)
 
 
 def _ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -99,7 +100,7 @@ def _grid(size: theme.SizeName, dark: bool, shown: pd.DataFrame, cells: int) -> 
         header=112 if wide else 66,
         footer=84 if wide else 68,
     )
-    return grid.Grid(area, 2.0, cells, beside)
+    return grid.Grid(area, LABEL, cells, beside)
 
 
 def _beside(table: grid.Grid, shown: pd.DataFrame, scale: Scale, label: str) -> tuple[list, list]:
@@ -168,27 +169,27 @@ def _hover(shown: pd.DataFrame, names: Mapping[str, str], scale: Scale) -> list[
     ]
 
 
-def _alt(frame: pd.DataFrame, names: Mapping[str, str], scale: Scale) -> str:
+def _alt(frame: pd.DataFrame, names: Mapping[str, str], scale: Scale, noun: str) -> str:
     """Every region's values up to five regions, else the count and the index's range."""
     if len(frame) > 5:
         known = frame["index"].dropna() if "index" in frame else pd.Series(dtype=float)
         reach = f" Indeks {fmt.span(known.min(), known.max(), scale.decimals)}." if len(known) else ""
-        return f"Tabel skor {fmt.count(len(frame))} daerah menurut {len(names)} dimensi.{reach}"
+        return f"Tabel skor {fmt.count(len(frame))} daerah menurut {len(names)} {noun}.{reach}"
     rows = [
         f"{row['label']}: "
         + ", ".join(f"{name} {fmt.number(row[node], scale.decimals)}" for node, name in names.items())
         for row in records(frame)
     ]
-    return "Tabel skor daerah menurut dimensi. " + "; ".join(rows) + "."
+    return f"Tabel skor daerah menurut {noun}. " + "; ".join(rows) + "."
 
 
-def _table(frame: pd.DataFrame, names: Mapping[str, str], index_label: str) -> pd.DataFrame:
+def _table(frame: pd.DataFrame, names: Mapping[str, str], index_label: str, band_label: str) -> pd.DataFrame:
     headings = {
         "unit": "Kode",
         "label": "Daerah",
         **names,
         "index": index_label,
-        "band": "Klasifikasi internal",
+        "band": band_label,
     }
     headings |= {"answered": "OPD menjawab", "asked": "OPD ditanya"}
     return frame[[column for column in headings if column in frame]].rename(columns=headings)
