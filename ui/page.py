@@ -13,7 +13,10 @@ FOOT = "Siap Cerdas · skor dipakai untuk perencanaan, bukan perlombaan · data 
 
 @dataclass(frozen=True)
 class Status:
-    """What a page's numbers rest on. Shares 0..1 of the answered indicators; they sum to 1, or are all 0."""
+    """What a page's numbers rest on. Shares 0..1 of the answered indicators; they sum to 1, or are all 0.
+
+    `basis` says in words what shares cannot: values that a table gives of a region without any OPD.
+    """
 
     instrument: str
     locked: bool = False
@@ -22,6 +25,7 @@ class Status:
     verified: float = 0.0
     as_of: date | None = None
     sample: bool = False
+    basis: str = ""
 
     def line(self) -> str:
         """The status as one line of Markdown."""
@@ -32,7 +36,7 @@ class Status:
 
     def _facts(self) -> list[str]:
         shares = (("klaim OPD", self.claimed), ("disepakati", self.agreed), ("terverifikasi", self.verified))
-        basis = ", ".join(f"{percent(share)} {word}" for word, share in shares if share > 0)
+        basis = self.basis or ", ".join(f"{percent(share)} {word}" for word, share in shares if share > 0)
         facts = [f"Dasar nilai: {basis}" if basis else "Belum ada nilai", f"instrumen {self.instrument}"]
         return facts + ([f"per {day(self.as_of)}"] if self.as_of else [])
 

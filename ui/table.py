@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from ui import markdown
 from ui.format import MISSING, number
 
 Printer = Callable[[Any], str]
@@ -30,4 +31,29 @@ def show(
         if column in given or pd.api.types.is_float_dtype(frame[column])
     }
     styled = frame.style.format(printers, na_rep=missing)
-    st.dataframe(styled, alt=alt, hide_index=not index, height=height or "auto")
+    st.dataframe(styled, alt=alt, hide_index=not index, height=height or "auto", placeholder=missing)
+
+
+def text(
+    frame: pd.DataFrame,
+    *,
+    formats: Mapping[str, Printer] | None = None,
+    decimals: int = 2,
+    missing: str = MISSING,
+) -> str:
+    """A short table as Markdown: nothing to sort, but it wraps, prints, and costs next to nothing to show."""
+    numeric = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in frame.columns}
+    given = formats or {}
+    printers = {
+        name: given.get(name, partial(number, decimals=decimals, missing=missing) if floats else str)
+        for name, floats in numeric.items()
+    }
+    lines = [
+        list(map(markdown.literal, frame.columns)),
+        ["---:" if numeric[name] else ":---" for name in frame.columns],
+        *(
+            [markdown.literal(printers[name](value)) for name, value in zip(frame.columns, row, strict=True)]
+            for row in frame.itertuples(index=False, name=None)
+        ),
+    ]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

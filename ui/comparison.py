@@ -1,0 +1,205 @@
+"""What Perbandingan daerah shows around its charts: filters, places, who is left out, files' own figures."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from string import ascii_uppercase
+
+import pandas as pd
+import streamlit as st
+
+from charts import theme
+from charts.chart import turn
+from storage import instruments, periods, turnout
+from ui import filters, levels, table
+from ui.format import count, day, number, percent
+from ui.page import Status
+from ui.view import View, region_label
+from workflow import compare
+
+KINDS = {"Kabupaten": "Kabupaten", "Kota": "Kota"}
+OF_REGIONS = "tabel tingkat daerah, tanpa jawaban OPD"
+REASONS = {"absent": "Tidak ikut serta menurut berkas", "silent": "Belum ada jawaban OPD"}
+
+
+def rows(view: View) -> pd.DataFrame:
+    """`compare.table` of the view."""
+    return view.remember("compare.table", lambda: compare.table(view.result(), sent(view)))
+
+
+def sent(view: View) -> pd.DataFrame:
+    """Per region how many OPD answered of how many were asked."""
+    scope = view.scope
+    return view.remember(
+        "compare.sent", lambda: turnout.agencies(view.engine, scope.period_id, scope.instrument_id)
+    )
+
+
+def noun(view: View) -> str:
+    """What the instrument calls the columns: "dimensi", "domain", "komponen"."""
+    framework = view.instrument.framework
+    first = next(iter(compare.columns(view.instrument)))
+    return levels.name(view.instrument, framework.node(first).level).lower()
+
+
+def status(view: View) -> Status:
+    """What the numbers of all regions rest on together."""
+    found = compare.rests(view.result())
+    return replace(
+        view.status(),
+        claimed=found.claimed,
+        agreed=found.agreed,
+        verified=found.verified,
+        basis="" if len(sent(view)) else OF_REGIONS,
+    )
+
+
+def source(view: View) -> str:
+    """The line under the charts."""
+    parts = [
+        f"Sumber: {'survei OPD' if len(sent(view)) else 'tabel tingkat daerah'}",
+        f"{view.instrument.title} {view.instrument.version}",
+        f"periode {view.period.label}, per {day(view.period.ends)}",
+        "Terkunci" if view.period.locked_at else "Sementara",
+        *(["Data contoh (sintetis)"] if view.period.sample else []),
+    ]
+    return " · ".join(parts)
+
+
+def narrowed(frame: pd.DataFrame) -> tuple[pd.DataFrame, str | None]:
+    """The rows that the filters keep, and the region to point out (None = none)."""
+    provinces = frame.drop_duplicates("province_code").sort_values("province_code")
+    named = dict(zip(provinces["province_code"], provinces["province"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        province = filters.pick("provinsi", named, label="Provinsi", every="Semua provinsi")
+        kind = filters.pick("jenis", KINDS, label="Jenis daerah", every="Kabupaten dan kota")
+        kept = compare.narrow(frame, province, kind)
+        options = dict(zip(kept["unit"], kept["label"], strict=True))
+        earlier = filters.current(filters.REGION)
+        if earlier and region_label(earlier) != earlier:
+            options.setdefault(earlier, region_label(earlier))
+        chosen = filters.pick(filters.REGION, options, label="Sorot daerah", every="Tanpa sorotan")
+    return kept, chosen if chosen in set(kept["unit"]) else None
+
+
+def turned(frame: pd.DataFrame, chosen: str | None) -> int:
+    """The page of the heatmap that the visitor turned to; at first the one with the region pointed out."""
+    first, pages = turn(frame, 1, theme.OFFICE.rows)
+    if pages == 1:
+        return 1
+    start = frame["unit"].tolist().index(chosen) // len(first) + 1 if chosen else 1
+    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
+        st.caption(f"{count(len(frame))} daerah, {len(first)} tiap halaman", width="content")
+        return st.pagination(pages, default=start, key=f"halaman_{chosen or ''}_{len(frame)}")
+
+
+def marked(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    """The rows for the heatmap: under the index stands the weight set where several are in use."""
+    short = {name: f"Bobot {letter}" for letter, name in zip(ascii_uppercase, shares.columns, strict=False)}
+    return frame.assign(band=frame["weights"].map(short)) if len(shares) else frame
+
+
+def by_rank(frame: pd.DataFrame, names: Mapping[str, str], index_label: str, *, schemes: bool) -> None:
+    """The table with places; a tie is one place for all its regions."""
+    placed = compare.ranked(frame)
+    last = {
+        rank: rank + size - 1 for rank, size in zip(placed["rank"], placed["tied"], strict=True) if size > 1
+    }
+    shown = pd.DataFrame(
+        {"Urutan": placed["rank"], "Daerah": placed["label"], "Provinsi": placed["province"]}
+    )
+    shown = shown.assign(**{name: placed[code] for code, name in names.items()})
+    shown[index_label] = placed["index"]
+    if (placed["band"] != "").any():
+        shown["Klasifikasi"] = placed["band"].replace("", "Belum dapat ditentukan")
+    if schemes:
+        shown["Himpunan bobot"] = placed["weights"]
+    if "asked" in placed:
+        pairs = zip(placed["answered"], placed["asked"], strict=True)
+        shown["OPD menjawab"] = [f"{count(some)} dari {count(every)}" for some, every in pairs]
+    table.show(
+        shown,
+        alt="Skor, indeks, dan urutan daerah",
+        formats={"Urutan": lambda rank: _place(rank, last)},
+        missing="–",
+        height=560 if len(shown) > 15 else None,
+    )
+
+
+def _place(rank: float, last: Mapping[float, float]) -> str:
+    if rank != rank:
+        return "–"
+    return f"{count(rank)}–{count(last[rank])} setara" if rank in last else count(rank)
+
+
+def weights(shares: pd.DataFrame, noun: str) -> None:
+    """The weight sets in use, side by side."""
+    st.subheader("Himpunan bobot yang dipakai", anchor=False)
+    st.markdown(
+        f"Daerah pada periode ini dinilai dengan **{len(shares.columns)} himpunan bobot** menurut "
+        f"kelompoknya. Skor {noun} dapat dibandingkan langsung; indeks dari himpunan bobot yang berbeda "
+        "adalah ukuran yang berbeda, sehingga **urutan dihitung terpisah** dalam setiap himpunan."
+    )
+    named = zip(ascii_uppercase, shares.columns, strict=False)
+    shown = shares.set_axis([f"Bobot {letter}: {name}" for letter, name in named], axis=1)
+    table.show(
+        shown.rename_axis(noun.capitalize()).reset_index(),
+        alt="Bobot menurut himpunan",
+        formats=dict.fromkeys(shown.columns, percent),
+    )
+
+
+def left_out(absent: pd.DataFrame, others: list[tuple[str, int]]) -> None:
+    """Regions without a row, and versions of the instrument that are not compared."""
+    for version, regions in others:
+        st.info(
+            f"{count(regions)} daerah pada periode ini memakai versi {version} dari instrumen yang sama dan "
+            "tidak ikut dibandingkan: skor hanya sebanding dalam satu versi. Pilih versi itu di atas untuk "
+            "melihatnya."
+        )
+    if len(absent):
+        st.subheader(f"{count(len(absent))} daerah tanpa skor", anchor=False)
+        shown = absent.assign(reason=absent["reason"].map(REASONS))
+        shown = shown.rename(columns={"label": "Daerah", "province": "Provinsi", "reason": "Keterangan"})
+        table.show(shown[["Daerah", "Provinsi", "Keterangan"]], alt="Daerah tanpa skor")
+
+
+def figures(found: pd.DataFrame) -> None:
+    """The files' own figures beside ours."""
+    st.subheader("Angka berkas dan hitungan ulang", anchor=False)
+    counted = found["verdict"].value_counts()
+    words = " · ".join(f"**{count(number_of)}** {verdict}" for verdict, number_of in counted.items())
+    st.markdown(
+        f"{count(len(found))} angka akhir yang tertulis pada berkas dihitung ulang dari bagiannya: {words}."
+    )
+    st.caption(
+        "Sama: selisih paling banyak setengah angka desimal terakhir. Selisih pembulatan: sisanya dapat "
+        "berasal dari pembulatan nilai bagiannya. Beda: tidak dapat dijelaskan oleh pembulatan, periksa "
+        "berkas sumbernya."
+    )
+    headings = {"label": "Daerah", "name": "Nilai", "ours": "Hitungan", "published": "Tertulis"}
+    headings |= {
+        "difference": "Selisih",
+        "verdict": "Kesimpulan",
+        "file": "Berkas",
+        "sheet": "Lembar",
+        "cell": "Sel",
+    }
+    table.show(
+        found[list(headings)].rename(columns=headings),
+        alt="Angka yang tertulis pada berkas di samping hitungan ulang",
+        formats={name: lambda value: number(value, 4) for name in ("Hitungan", "Tertulis", "Selisih")},
+        height=420 if len(found) > 11 else None,
+    )
+
+
+def elsewhere(view: View) -> None:
+    """Where there is something to compare, as links: the chosen period holds nothing by this instrument."""
+    labels = {period.id: period.label for period in periods.available(view.engine)}
+    used = {one.id: f"{one.instrument} {one.version}" for one in instruments.available(view.engine)}
+    for period, key, regions in turnout.scopes(view.engine).itertuples(index=False, name=None):
+        st.page_link(
+            "pages/analisis/perbandingan.py",
+            label=f"Periode {labels[period]}, {used[key]}: {count(regions)} daerah",
+            icon=":material/arrow_forward:",
+            query_params={filters.PERIOD: str(period), filters.INSTRUMENT: str(key)},
+        )
