@@ -8,6 +8,13 @@ from ui import indonesian, page
 MENU: dict[str, list[tuple[str, str, str, str]]] = {
     "Mulai": [
         ("mulai/beranda.py", "Beranda", "beranda", ":material/home:"),
+        ("mulai/wilayah_opd.py", "Wilayah & OPD", "wilayah-opd", ":material/account_balance:"),
+        ("mulai/unggah.py", "Unggah survei", "unggah", ":material/upload_file:"),
+        ("mulai/kelengkapan.py", "Kelengkapan OPD", "kelengkapan", ":material/checklist:"),
+    ],
+    "Analisis": [
+        ("analisis/kesenjangan.py", "Kesenjangan", "kesenjangan", ":material/straighten:"),
+        ("analisis/perbandingan.py", "Perbandingan daerah", "perbandingan", ":material/table_chart:"),
     ],
 }
 

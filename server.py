@@ -6,8 +6,9 @@ import gc
 import hashlib
 import importlib
 import logging
+import pkgutil
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 # What the first page would otherwise import while its first visitor waits.
-HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy", "pyarrow", "workflow", "charts")
+HEAVY = ("pandas", "plotly.graph_objects", "plotly.tools", "sqlalchemy", "pyarrow.pandas_compat")
+OURS = ("ui", "workflow", "charts", "planning", "storage")
 
 _log = logging.getLogger("siapcerdas.server")
 
@@ -91,14 +93,34 @@ def never_skip_app() -> None:
     PagesManager.uses_pages_directory = False
 
 
+def modules() -> Iterator[str]:
+    """Every module a page may import: what comes in after the freeze is walked after each rerun again."""
+    yield from HEAVY
+    for package in OURS:
+        folder = importlib.import_module(package).__path__
+        yield from (f"{package}.{module.name}" for module in pkgutil.iter_modules(folder))
+
+
+def draw_once() -> None:
+    """Make Plotly build the classes and validators of our charts, which it does when they are first used."""
+    from pandas import DataFrame
+
+    from charts import gap
+    from scoring import Scale
+
+    rows = DataFrame({"node": ["A", "B"], "name": ["A", "B"], "score": [1.0, float("nan")], "target": 2.0})
+    gap.figure(rows, Scale(1, 5, ("1", "2", "3", "4", "5"), ()), place="").figure.to_dict()
+
+
 def warm_up() -> None:
     """Import what pages need and open the store, then move it all out of the garbage collector's sight.
 
     Streamlit collects after every rerun; without the freeze each collection walks all of Plotly (ADR 0002).
     """
     try:
-        for module in HEAVY:
+        for module in modules():
             importlib.import_module(module)
+        draw_once()
         from ui import store
 
         store.engine()

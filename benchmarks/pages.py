@@ -103,10 +103,18 @@ class Visitor:
             received += len(data)
             answer = ForwardMsg.FromString(data)
             kind = answer.WhichOneof("type")
-            if kind == "new_session" and answer.new_session.page_script_hash:
-                self.page_hash = answer.new_session.page_script_hash
+            if kind == "navigation":
+                self.page_hash = self._asked(answer)
             if kind == "script_finished":
                 return received
+
+    def _asked(self, answer: ForwardMsg) -> str:
+        """The hash of the page that runs, once it is the one asked for and not the first of the menu."""
+        running = answer.navigation.page_script_hash
+        addresses = {page.page_script_hash: page.url_pathname for page in answer.navigation.app_pages}
+        if addresses[running] != self.page:
+            raise SystemExit(f"{self.page or 'the page'} was asked for and {addresses[running]} ran")
+        return running
 
 
 async def cpu_per_rerun(server: Server, page: str, rounds: int, reruns: int) -> list[float]:

@@ -26,6 +26,7 @@ MODEBAR = {
     "Sorry, there was a problem downloading your snapshot!": "Gambar tidak dapat diunduh",
 }
 DAYS = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
+NARROWEST = 640
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "locale": "id",
@@ -66,7 +67,9 @@ def show(chart: Chart, key: str, *, heading: bool = True) -> None:
         st.subheader(chart.title, anchor=False)
         if chart.subtitle:
             st.caption(chart.subtitle)
-    st.plotly_chart(chart.figure, theme=None, config=_config(key), alt=chart.alt, key=key)
+    # On a phone the chart keeps the width its labels need, and scrolls within the page.
+    with st.grid(1, min_column_width=NARROWEST, wrap=False):
+        st.plotly_chart(chart.figure, theme=None, config=_config(key), alt=chart.alt, key=key)
     st.caption(chart.source)
     with st.expander("Cara membaca grafik ini", icon=":material/help:"):
         st.markdown(chart.how_to_read)

@@ -1,6 +1,6 @@
 """What a kabupaten's readiness rests on: dimensions, elements, prerequisites, indicators, evidence."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -58,6 +58,27 @@ def nodes_frame(
 def dimensions(framework: Framework) -> list[str]:
     """The children of the index, in the instrument's order."""
     return list(framework.children(framework.roots[0]))
+
+
+def at_level(framework: Framework, level: int, under: str | None = None) -> list[str]:
+    """The nodes of a level under a node (None = the index), in the instrument's order."""
+    below = _below(framework, under or framework.roots[0])
+    return [code for code in below if _level(framework, code) == level]
+
+
+def levels(framework: Framework) -> list[int]:
+    """The levels under the index, the highest first."""
+    return sorted({_level(framework, code) for code in _below(framework, framework.roots[0])}, reverse=True)
+
+
+def _below(framework: Framework, code: str) -> Iterator[str]:
+    for child in framework.children(code):
+        yield child
+        yield from _below(framework, child)
+
+
+def _level(framework: Framework, code: str) -> int:
+    return framework.node(code).level
 
 
 def prerequisites(framework: Framework) -> list[str]:

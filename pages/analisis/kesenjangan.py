@@ -1,0 +1,107 @@
+"""Kesenjangan: where the region stands furthest from its targets, and which indicators hold most of it."""
+
+import math
+
+import streamlit as st
+
+import charts.gap
+import charts.pareto
+from planning import priorities
+from ui import aim, chart, drawn, empty, filters, levels, page, table, view
+from ui.format import number, percent
+from workflow import summary
+
+DISTANCE = "Target dikurangi skor. Angka negatif berarti skor sudah di atas target."
+SHORTFALL = (
+    "Rata-rata tertimbang kekurangan setiap indikator terhadap targetnya. Indikator yang melampaui target "
+    "tidak menutup kekurangan indikator lain, sehingga kekurangan tidak pernah lebih kecil dari jarak."
+)
+
+page.header("Kesenjangan", "Di mana posisi kita paling jauh dari target, dan apa penyebabnya?")
+seen = view.choose_scored()
+if seen is None:
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    year = aim.choose(seen)
+    result = seen.result(year)
+    framework = result.part(seen.region).framework
+    names = levels.below_index(seen.instrument, framework)
+    top, last = max(names), min(names)
+    level = st.segmented_control(
+        "Rincian", list(names), format_func=names.__getitem__, default=top, required=True, key="rincian"
+    )
+    tops = {code: framework.node(code).name for code in summary.dimensions(framework)}
+    under = filters.dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
+
+root, noun = framework.roots[0], names[level].lower()
+shown = (year, level, under)
+rows = seen.remember(
+    "gap rows",
+    lambda: summary.nodes_frame(result, seen.region, summary.at_level(framework, level, under)),
+    *shown,
+)
+if rows["target"].isna().all():
+    empty.show(
+        f"{seen.instrument.title} tidak memuat target",
+        f"Sepakati target lebih dahulu, misalnya per {names[top].lower()} untuk satu tahun.",
+        file="analisis/target.py",
+        label="Ke Target",
+    )
+    st.stop()
+
+whole = seen.remember("gap of the index", lambda: summary.nodes_frame(result, seen.region, [root]), year)
+index = whole.iloc[0]
+with st.grid(4, min_column_width=160):
+    st.metric(framework.node(root).name, number(index["score"]), border=True)
+    st.metric(f"Target {year}", number(index["target"]), border=True)
+    st.metric("Jarak (target − skor)", number(index["distance"]), help=DISTANCE, border=True)
+    st.metric("Kekurangan", number(index["shortfall"]), help=SHORTFALL, border=True)
+if math.isnan(index["score"]):
+    st.info("Indeks belum dapat dihitung karena ada bagian yang datanya kurang; rinciannya pada Ringkasan.")
+
+
+def gap_chart(turn: int) -> charts.gap.Chart:
+    return charts.gap.figure(
+        rows,
+        framework.scale,
+        place=seen.region_label,
+        target_label=f"Target {year}",
+        noun=noun,
+        source=seen.source(),
+        dark=chart.dark(),
+        page=turn,
+    )
+
+
+def pareto_chart(turn: int) -> charts.pareto.Chart:
+    listed = priorities.start_list(framework, result.contributions.loc[seen.region])
+    return charts.pareto.figure(
+        listed,
+        noun=names[last].lower(),
+        place=seen.region_label,
+        source=seen.source(),
+        dark=chart.dark(),
+        page=turn,
+    )
+
+
+drawn.show(seen, "kesenjangan", gap_chart, *shown)
+st.subheader(f"Jarak dan kekurangan tiap {noun}", anchor=False)
+headings = {
+    "node": "Kode",
+    "name": names[level],
+    "score": "Skor",
+    "target": f"Target {year}",
+    "distance": "Jarak (target − skor)",
+    "shortfall": "Kekurangan",
+    "coverage": "Data terisi",
+}
+given = rows.rename(columns=headings)
+st.markdown(seen.remember("gap table", lambda: table.text(given, formats={"Data terisi": percent}), *shown))
+st.caption(
+    f"**Jarak**: {DISTANCE} Pada grafik, angka di atas garis adalah kebalikannya, skor dikurangi target. "
+    f"**Kekurangan**: {SHORTFALL}"
+)
+drawn.show(seen, "sumbangan", pareto_chart, year)
+page.footer()
