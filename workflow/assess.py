@@ -42,7 +42,8 @@ def score(data: Data, method: Method | None = None) -> Result:
     for framework, units in _groups(data, answers).items():
         chosen = answers[answers["unit"].isin(units) & answers["indicator"].isin(framework.leaves)]
         parts.append(assess(respond(chosen, framework, method, units=units), framework, method))
-    weight_sets = {region: setting.weights for region, setting in data.settings.items() if setting.weights}
+    scored = {unit for part in parts for unit in part.units}
+    weight_sets = {code: s.weights for code, s in data.settings.items() if s.weights and code in scored}
     return Result(data.instrument, tuple(parts), tuple(data.absent), tuple(data.published), weight_sets)
 
 

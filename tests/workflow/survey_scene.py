@@ -1,0 +1,111 @@
+"""A small kabupaten that answers the survey: rosters, filled forms, and scores with and without a store."""
+
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+
+import pandas as pd
+
+from reference import agencies, instruments
+from storage import periods
+from survey import template
+from survey.values import Answer, SourceFile
+from workflow import assess, intake, load, record
+from workflow.setup import open_scope, save_roster
+
+NGANJUK = "35.18"
+KESIAPAN = instruments.load("kesiapan")
+KEPT = ("DISKOMINFO", "DINKES", "SETDA", "KEC-35.18.01", "KEC-35.18.02", "KEC-35.18.03")
+ROSTER = agencies.sample_rosters()[NGANJUK].query("opd in @KEPT").reset_index(drop=True)
+ROSTERS = {NGANJUK: ROSTER}
+ASSIGNED = agencies.assign(KESIAPAN.framework, ROSTER)
+ACTOR = "Sari"
+
+
+def asked(opd: str, role: str) -> list[str]:
+    """The indicators an OPD leads or supports, in the instrument's order."""
+    rows = ASSIGNED[(ASSIGNED["opd"] == opd) & (ASSIGNED["role"] == role)]
+    return [code for code in KESIAPAN.framework.leaves if code in set(rows["indicator"])]
+
+
+def leader(code: str) -> str:
+    """The OPD that leads an indicator."""
+    return str(ASSIGNED.query("indicator == @code and role == 'lead'")["opd"].item())
+
+
+def answered(code: str, value: float, **more: str) -> Answer:
+    return Answer(code, "answered", value, **more)
+
+
+def not_applicable(code: str) -> Answer:
+    return Answer(code, "not_applicable", note="tidak ada di daerah ini")
+
+
+def form(opd: str, *answers: Answer, name: str = "", region: str = NGANJUK) -> SourceFile:
+    """The workbook an OPD sends with these answers."""
+    roster = agencies.sample_rosters()[region]
+    agency = roster.set_index("opd", drop=False).loc[opd].to_dict()
+    assigned = ASSIGNED if region == NGANJUK else agencies.assign(KESIAPAN.framework, roster)
+    buffer = BytesIO()
+    given = {answer.indicator: answer for answer in answers}
+    template.write(KESIAPAN, region, agency, assigned, buffer, "2026", answers=given)
+    return SourceFile(name or f"{opd}.xlsx", buffer.getvalue())
+
+
+def everybody(levels: Mapping[str, float] | float = 3.0) -> list[SourceFile]:
+    """A form of every OPD with everything it is asked; `levels` by indicator, else one for all."""
+
+    def level(code: str) -> float:
+        return levels.get(code, 3.0) if isinstance(levels, Mapping) else levels
+
+    return [
+        form(opd, *(answered(code, level(code)) for code in KESIAPAN.framework.leaves if code in mine))
+        for opd in ROSTER["opd"]
+        if (mine := set(ASSIGNED.loc[ASSIGNED["opd"] == opd, "indicator"]))
+    ]
+
+
+def read(files, instrument=KESIAPAN, rosters=ROSTERS, **given):
+    return intake.check(files, instrument, rosters=rosters, **given)
+
+
+def scored(files, instrument=KESIAPAN, rosters=ROSTERS, weights=None):
+    """The result without a store."""
+    readings = read(files, instrument, rosters, weights=weights)
+    return assess.score(intake.data(readings, instrument, rosters, weights))
+
+
+class Room:
+    """A store with one open period, the instrument and the OPD of Nganjuk."""
+
+    def __init__(self, store, instrument=KESIAPAN, rosters=ROSTERS):
+        self.store, self.instrument, self.rosters = store, instrument, rosters
+        period = periods.add(store, "2026", date(2026, 1, 1), date(2026, 12, 31), ACTOR)
+        self.scope = open_scope(store, period, instrument)
+        for region, roster in rosters.items():
+            save_roster(store, self.scope, region, roster, ACTOR)
+
+    def keep(self, *files, weights=None, **given):
+        readings = read(files, self.instrument, self.rosters, weights=weights, **given)
+        here = (self.scope.period_id, self.scope.instrument_id)
+        return record.keep(self.store, *here, self.instrument, readings, files, ACTOR, weights)
+
+    def result(self, region=None, **given):
+        return assess.score(load.data(self.store, self.scope, region, **given))
+
+
+def same(left, right):
+    """Raise unless two results are bit-identical in every frame that screens show."""
+    order = sorted(left.regions)
+    assert order == sorted(right.regions)
+    for name in ("scores", "coverage", "distance", "shortfall", "contributions", "classes"):
+        one, two = (getattr(result, name).loc[order] for result in (left, right))
+        pd.testing.assert_frame_equal(one, two[list(one.columns)], check_exact=True, check_dtype=False)
+    for region in order:
+        _same_indicators(left.part(region).indicators, right.part(region).indicators, region)
+
+
+def _same_indicators(left, right, region):
+    for name in ("values", "source", "count", "spread", "not_applicable", "evidence", "differences"):
+        one, two = (getattr(given, name).loc[region] for given in (left, right))
+        pd.testing.assert_series_equal(one, two, check_exact=True, check_dtype=False, obj=name)
