@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import NamedTuple
@@ -41,9 +42,9 @@ def evaluate(
     the framework's own, one column); a column is a Monte Carlo draw, a leave-one-out, a scenario. A child of
     weight 0 never counts. applicable: units x leaves, False = out of the denominator (None = all apply).
     aggregation: a name of AGGREGATIONS or "power:<p>", for the nodes that name none. coverage: least share of
-    known children by level (None = the framework's). only: the codes to return; others are freed as soon as
-    their parent is known, so the peak stays near one level x units x columns x 8 bytes. Leaves may
-    have a third axis, their own values (and applicable) for every column.
+    known children by level (None = the framework's). only: the codes to return, a leaf's too; others are
+    freed as soon as their parent is known, so the peak stays near one level x units x columns x 8 bytes.
+    Leaves may have a third axis, their own values (and applicable) for every column.
     """
     weights = framework.weights if weights is None else weights
     needed = framework.coverage if coverage is None else coverage
@@ -65,6 +66,8 @@ def evaluate(
         state[code] = _State(scores, enough, ~np.isnan(share))
         result.scores[code], result.coverage[code] = scores, share
         _free(state, children, result, only)
+    for leaf in leaf_place.keys() & set(only or ()):
+        result.scores[leaf] = ground.values[leaf_place[leaf]]
     return result
 
 
@@ -78,11 +81,10 @@ class _State(NamedTuple):
 
 def _ground(leaves: np.ndarray, applicable: np.ndarray | None) -> _State:
     """The leaves as a stack: leaves x units x 1 or columns."""
-    values = np.moveaxis(leaves, 1, 0).reshape(leaves.shape[1], len(leaves), -1)
+    values = np.moveaxis(np.atleast_3d(leaves), 1, 0)
     if applicable is None:
         return _State(values, ~np.isnan(values), np.ones_like(values, bool))
-    applies = np.moveaxis(applicable, 1, 0).reshape(leaves.shape[1], len(leaves), -1)
-    return _State(values, ~np.isnan(values), applies)
+    return _State(values, ~np.isnan(values), np.moveaxis(np.atleast_3d(applicable), 1, 0))
 
 
 def _gather(
@@ -104,9 +106,7 @@ def _gather(
 
 def _stack(parts: list[np.ndarray]) -> np.ndarray:
     columns = max(part.shape[1] for part in parts)
-    if any(part.shape[1] != columns for part in parts):
-        parts = [np.broadcast_to(part, (len(part), columns)) for part in parts]
-    return np.stack(parts)
+    return np.stack([np.broadcast_to(part, (len(part), columns)) for part in parts])
 
 
 def _coverage(known: np.ndarray, applies: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -176,7 +176,7 @@ def mazziotta_pareto(values: np.ndarray, known: np.ndarray, weights: np.ndarray)
 
 def weakest_link(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """The least of the known children with weight > 0; the limit of the power mean at minus infinity."""
-    lowest = np.full((values.shape[1], weights.shape[1]), np.inf)
+    lowest = np.full((values.shape[1], max(values.shape[2], weights.shape[1])), np.inf)
     for value, seen, weight in zip(values, known, weights, strict=True):
         np.minimum(lowest, np.where(seen & (weight > 0), value, np.inf), out=lowest)
     return np.where(np.isinf(lowest), np.nan, lowest)
@@ -188,11 +188,11 @@ def copeland(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.n
     Free of the order of the units, unlike COINr's. A unit with nothing known in common with another neither
     beats it nor loses to it. [Copeland 1951; Munda & Nardo 2009 for weights of the indicators in favour]
     """
-    columns = np.broadcast_to(values, (*values.shape[:2], weights.shape[1]))
-    seen = np.broadcast_to(known, columns.shape)
+    shape = (*values.shape[:2], max(values.shape[2], weights.shape[1]))
+    columns, seen, shares = (np.broadcast_to(part, shape) for part in (values, known, weights[:, None]))
     scores = [
-        np.sign(outranking(columns[:, :, place], seen[:, :, place], weights[:, place]) - 0.5).sum(axis=1)
-        for place in range(weights.shape[1])
+        np.sign(outranking(columns[:, :, place], seen[:, :, place], shares[:, 0, place]) - 0.5).sum(axis=1)
+        for place in range(shape[2])
     ]
     return np.stack(scores, axis=1)
 
@@ -223,29 +223,20 @@ AGGREGATIONS: dict[str, Aggregation] = {
     "weakest_link": weakest_link,
     "copeland": copeland,
 }
+EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
 
 
 def exponent(name: str) -> float | None:
-    """p of a power mean's name ("power:0.5", "geometric", …); None for the other aggregations; KeyError if
-    unknown.
-    """
-    named = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
+    """p of a power mean ("geometric", "power:0.5", …), None for other aggregations; KeyError if unknown."""
     if name in AGGREGATIONS:
-        return named.get(name)
-    kind, _, power = name.partition(":")
-    try:
-        p = float(power)
-    except ValueError:
-        raise KeyError(name) from None
-    if kind != "power" or not np.isfinite(p):
+        return EXPONENTS.get(name)
+    found = re.fullmatch(r"power:([+-]?\d*\.?\d+)", name)
+    if found is None:
         raise KeyError(name)
-    return p
+    return float(found[1])
 
 
 def aggregator(name: str) -> Aggregation:
     """The function of a name in AGGREGATIONS or of "power:<p>"; KeyError where there is none."""
-    if name in AGGREGATIONS:
-        return AGGREGATIONS[name]
     p = exponent(name)
-    assert p is not None  # noqa: S101  a name outside the registry is a power mean
-    return partial(power_mean, p=p)
+    return AGGREGATIONS[name] if p is None else partial(power_mean, p=p)

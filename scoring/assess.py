@@ -47,6 +47,23 @@ class Assessment:
         """The units in the order of the rows."""
         return tuple(self.scores.index)
 
+    @property
+    def applicable(self) -> np.ndarray:
+        """Which leaves apply: units x leaves."""
+        return ~self.indicators.not_applicable.to_numpy(dtype=bool)
+
+    def rescored(self, node: str, leaves: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+        """Scores of a node with other normalised leaves or weights, as `evaluate` takes them."""
+        return evaluate(
+            self.framework,
+            leaves,
+            weights,
+            applicable=self.applicable,
+            aggregation=self.method.aggregation,
+            coverage=self.method.thresholds(self.framework),
+            only={node},
+        ).scores[node]
+
     @cached_property
     def floor(self) -> float:
         """The score of the worst possible unit: 0, or 1 where an aggregation needs positive values."""
@@ -94,8 +111,9 @@ def assess(
     """
     method = method or Method()
     method.check(framework)
-    values = _leaves(indicators.values, framework, np.nan)
-    applicable = ~_leaves(indicators.not_applicable, framework, False)
+    indicators = indicators.of(framework)
+    values = indicators.values.to_numpy(dtype=float)
+    applicable = ~indicators.not_applicable.to_numpy(dtype=bool)
     units = indicators.values.index
     prepared = prepare(values, framework, method, units=units, groups=groups)
     normalised = np.where(applicable, normalise_leaves(prepared, framework, method, units), np.nan)
@@ -143,21 +161,21 @@ def prepare(
     return IMPUTATIONS[method.imputation](treated, around)
 
 
-def normalise_leaves(values: np.ndarray, framework: Framework, method: Method, units: pd.Index) -> np.ndarray:
-    """Prepared values (units x leaves) to normalised ones, as the method says."""
+def normalise_leaves(
+    values: np.ndarray, framework: Framework, method: Method, units: pd.Index, lower: float | None = None
+) -> np.ndarray:
+    """Prepared values (units x leaves, or x draws) as the method normalises them, from `lower` upwards.
+
+    None = as the method needs for its aggregations.
+    """
     reference = None
     if method.normalisation == "distance_to_reference":
         if method.reference not in units:
             raise MethodError([f"Daerah acuan '{method.reference}' tidak ada di antara daerah yang dinilai."])
         reference = list(units).index(method.reference)
-    against = posts(framework, reference=reference, lower=method.floor(framework))
+    lower = method.floor(framework) if lower is None else lower
+    against = posts(framework, reference=reference, lower=lower)
     return normalise(method.normalisation, values, against, framework.directions)
-
-
-def _leaves(table: pd.DataFrame, framework: Framework, absent: float | bool) -> np.ndarray:
-    if not table.columns.equals(framework.leaf_columns):
-        table = table.reindex(columns=framework.leaf_columns, fill_value=absent)
-    return table.to_numpy(dtype=type(absent))
 
 
 def _frame(
@@ -177,8 +195,8 @@ def _known(normalised: np.ndarray, applicable: np.ndarray) -> np.ndarray:
 
 def _evidence(indicators: Indicators, framework: Framework, normalised: np.ndarray) -> pd.DataFrame:
     answered = ~np.isnan(normalised)
-    verified = ~np.isnan(_leaves(indicators.verified, framework, np.nan))
-    proved = _leaves(indicators.evidence, framework, False) | verified
+    verified = indicators.verified.notna().to_numpy()
+    proved = indicators.evidence.to_numpy(dtype=bool) | verified
     below = framework.counting[:, [framework.position[code] for code in framework.bottom_up]]
     with np.errstate(invalid="ignore"):
         share = (answered & proved).astype(float) @ below / (answered.astype(float) @ below)

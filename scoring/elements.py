@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from scoring.aggregate import weighted_mean
 from scoring.assess import Assessment
+from scoring.framework import Framework
 
 
 def element_scores(assessment: Assessment, tag: str = "element") -> pd.DataFrame:
@@ -15,29 +17,27 @@ def element_scores(assessment: Assessment, tag: str = "element") -> pd.DataFrame
     per element in the order of the instrument; on the instrument's scale, NaN where no leaf is known.
     """
     framework = assessment.framework
-    share = framework.effective_weights()
-    values = assessment.normalised
-    known = values.notna().to_numpy(dtype=float)
-    filled = values.fillna(0.0).to_numpy()
-    names = list(dict.fromkeys(framework.node(leaf).tags.get(tag, "") for leaf in framework.leaves))
+    elements = [framework.node(leaf).tags.get(tag, "") for leaf in framework.leaves]
+    names = [name for name in dict.fromkeys(elements) if name]
+    marked = np.array([[element == name for name in names] for element in elements], dtype=float)
+    weights = (
+        marked.reshape(len(elements), len(names))
+        * framework.effective_weights()[list(framework.leaves)].to_numpy()[:, None]
+    )
+    values = assessment.normalised.to_numpy().T[:, :, None]
     blocks = {}
-    for node, leaves in _branches(assessment).items():
-        weights = np.zeros((len(framework.leaves), len(names)))
-        for place, leaf in enumerate(framework.leaves):
-            if leaf in leaves:
-                weights[place, names.index(framework.node(leaf).tags.get(tag, ""))] = share[leaf]
-        with np.errstate(invalid="ignore", divide="ignore"):
-            scores = (filled @ weights) / (known @ weights)
-        blocks[node] = pd.DataFrame(assessment.to_scale(scores), index=values.index, columns=names)
-    table = pd.concat(blocks, names=["node", "unit"]).swaplevel()
-    return table.drop(columns="", errors="ignore")
+    for node, below in _branches(framework).items():
+        inside = np.isin(framework.leaves, below)
+        means = weighted_mean(values[inside], ~np.isnan(values[inside]), weights[inside])
+        blocks[node] = pd.DataFrame(assessment.to_scale(means), assessment.scores.index, names)
+    return pd.concat(blocks, names=["node", "unit"]).swaplevel()
 
 
-def _branches(assessment: Assessment) -> dict[str, set[str]]:
-    framework = assessment.framework
-    branches: dict[str, set[str]] = {}
+def _branches(framework: Framework) -> dict[str, list[str]]:
+    """Leaves by the child of a root they belong to, those without one by their root."""
+    branches: dict[str, list[str]] = {}
     for root in framework.roots:
-        for child in framework.children(root):
+        for child in framework.children(root) or (root,):
             top = child if framework.children(child) else root
-            branches.setdefault(top, set()).update(framework.descendants(child))
+            branches.setdefault(top, []).extend(framework.descendants(child))
     return branches

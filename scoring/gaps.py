@@ -11,12 +11,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from scoring.aggregate import evaluate, weighted_mean
+from scoring.aggregate import weighted_mean
 from scoring.assess import Assessment, assess, normalise_leaves
 
 BEST = 0.9
 UNPROVED_FROM, UNPROVED_AS = 3.0, 2.0
-ROWS_AT_ONCE = 20_000
+# Actions scored together, which bounds memory.
+AT_ONCE = 50
 
 
 def distance(assessment: Assessment) -> pd.DataFrame:
@@ -96,46 +97,30 @@ def gaps(
     are peers); "best" = 90th percentile of that group; "previous" = the unit in `previous`. NaN = no
     reference.
     """
-    return REFERENCES[to](assessment, groups, previous)
-
-
-def _to_target(
-    assessment: Assessment, groups: Mapping[str, str] | None, previous: Assessment | None
-) -> pd.DataFrame:
-    return distance(assessment)
-
-
-def _to_peers(
-    assessment: Assessment, groups: Mapping[str, str] | None, previous: Assessment | None
-) -> pd.DataFrame:
     scores = assessment.on_scale()
-    labels = _labels(scores.index, groups)
-    others = {
-        unit: scores[(labels == labels[place]) & (scores.index != unit)].median()
-        for place, unit in enumerate(scores.index)
-    }
-    return pd.DataFrame(others).T.reindex(scores.index) - scores
+    if to == "target":
+        return distance(assessment)
+    if to == "previous":
+        if previous is None:
+            raise ValueError("Penilaian sebelumnya belum dipilih.")
+        return previous.on_scale().reindex_like(scores) - scores
+    labels = np.array([(groups or {}).get(unit, "") for unit in scores.index], dtype=object)
+    return OTHERS[to](scores, labels) - scores
 
 
-def _to_best(
-    assessment: Assessment, groups: Mapping[str, str] | None, previous: Assessment | None
-) -> pd.DataFrame:
-    scores = assessment.on_scale()
-    return (
-        scores.groupby(_labels(scores.index, groups)).transform(lambda column: column.quantile(BEST)) - scores
-    )
+def _peers(scores: pd.DataFrame, labels: np.ndarray) -> pd.DataFrame:
+    medians = [
+        scores[(labels == label) & (np.arange(len(labels)) != place)].median()
+        for place, label in enumerate(labels)
+    ]
+    return pd.DataFrame(medians, scores.index, scores.columns)
 
 
-def _to_previous(
-    assessment: Assessment, groups: Mapping[str, str] | None, previous: Assessment | None
-) -> pd.DataFrame:
-    if previous is None:
-        raise ValueError("Penilaian sebelumnya belum dipilih.")
-    scores = assessment.on_scale()
-    return previous.on_scale().reindex_like(scores) - scores
+def _best(scores: pd.DataFrame, labels: np.ndarray) -> pd.DataFrame:
+    return scores.groupby(labels).transform(lambda column: column.quantile(BEST))
 
 
-REFERENCES = {"target": _to_target, "peers": _to_peers, "best": _to_best, "previous": _to_previous}
+OTHERS = {"peers": _peers, "best": _best}
 
 
 def lift(
@@ -156,43 +141,31 @@ def lift(
     if actions is None:
         aims = {leaf: framework.node(leaf).target for leaf in framework.descendants(root)}
         actions = {leaf: {leaf: aim} for leaf, aim in aims.items() if aim is not None}
-    before = assessment.on_scale()[root].to_numpy()
-    columns = {name: _raised(assessment, reached) for name, reached in actions.items()}
-    gains: dict[str, np.ndarray] = {}
-    at_once = max(1, ROWS_AT_ONCE // max(1, len(before)))
-    for start in range(0, len(columns), at_once):
-        names = list(columns)[start : start + at_once]
-        after = _rescored(assessment, np.concatenate([columns[name] for name in names]), root)
-        gains |= dict(zip(names, after.reshape(len(names), -1) - before, strict=True))
-    known = assessment.normalised.notna()
-    moved = {name: known[list(reached)].any(axis=1) for name, reached in actions.items()}
-    return pd.DataFrame(gains, index=known.index).where(pd.DataFrame(moved, index=known.index))
-
-
-def _raised(assessment: Assessment, reached: Mapping[str, float]) -> np.ndarray:
-    framework = assessment.framework
-    place = {leaf: column for column, leaf in enumerate(framework.leaves)}
-    aims = np.full((1, len(place)), np.nan)
-    for leaf, value in reached.items():
-        aims[0, place[leaf]] = value
-    goals = normalise_leaves(aims, framework, assessment.method, assessment.scores.index)
     leaves = assessment.normalised.to_numpy()
-    return np.where(np.isnan(goals) | np.isnan(leaves), leaves, np.maximum(leaves, goals))
+    goals = _goals(assessment, actions)
+    raised = [
+        assessment.to_scale(assessment.rescored(root, _raised(leaves, goals[start : start + AT_ONCE])))
+        for start in range(0, len(goals), AT_ONCE)
+    ]
+    gains = np.hstack([leaves[:, :0], *raised]) - assessment.on_scale()[[root]].to_numpy()
+    moved = ~np.isnan(leaves) @ ~np.isnan(goals).T
+    return pd.DataFrame(np.where(moved, gains, np.nan), assessment.scores.index, list(actions))
 
 
-def _rescored(assessment: Assessment, leaves: np.ndarray, root: str) -> np.ndarray:
-    """Score of the root on the instrument's scale for stacked copies of the units."""
-    framework, method = assessment.framework, assessment.method
-    applies = ~assessment.indicators.not_applicable[list(framework.leaves)].to_numpy(dtype=bool)
-    evaluation = evaluate(
-        framework,
-        leaves,
-        applicable=np.tile(applies, (len(leaves) // max(1, len(applies)), 1)),
-        aggregation=method.aggregation,
-        coverage=method.thresholds(framework),
-        only=(root,),
-    )
-    return assessment.to_scale(evaluation.scores[root][:, 0])
+def _goals(assessment: Assessment, actions: Mapping[str, Mapping[str, float]]) -> np.ndarray:
+    """What each action wants of each leaf, normalised: actions x leaves, NaN = nothing."""
+    place = {leaf: column for column, leaf in enumerate(assessment.framework.leaves)}
+    aims = np.full((len(actions), len(place)), np.nan)
+    for row, reached in enumerate(actions.values()):
+        for leaf, value in reached.items():
+            aims[row, place[leaf]] = value
+    return normalise_leaves(aims, assessment.framework, assessment.method, assessment.scores.index)
+
+
+def _raised(leaves: np.ndarray, goals: np.ndarray) -> np.ndarray:
+    """Normalised leaves after each action: units x leaves x actions."""
+    now = leaves[:, :, None]
+    return np.where(np.isnan(now), np.nan, np.fmax(now, goals.T[None]))
 
 
 def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
@@ -221,7 +194,3 @@ def _targets(assessment: Assessment) -> pd.DataFrame:
     index = assessment.scores.index
     targets = pd.Series(assessment.framework.targets(), dtype=float)
     return pd.DataFrame(np.tile(targets.to_numpy(), (len(index), 1)), index, list(targets.index))
-
-
-def _labels(units: pd.Index, groups: Mapping[str, str] | None) -> np.ndarray:
-    return np.array(["" if groups is None else groups.get(unit, "") for unit in units], dtype=object)

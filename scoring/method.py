@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from scoring.aggregate import AGGREGATIONS, exponent
-from scoring.framework import Framework
+from scoring.framework import Framework, Frozen
 from scoring.impute import IMPUTATIONS
 from scoring.normalise import NORMALISATIONS, NOT_NEGATIVE, POSITIVE
 from scoring.treat import TREATMENTS
@@ -37,7 +37,7 @@ class Method:
 
     normalisation: str = "goalposts"
     aggregation: str = "arithmetic"
-    coverage: float | Mapping[int, float] | tuple[tuple[int, float], ...] | None = None
+    coverage: float | Mapping[int, float] | None = None
     respondent: str | None = None
     evidence: str = "prefer"
     imputation: str = "none"
@@ -49,7 +49,7 @@ class Method:
 
     def __post_init__(self) -> None:
         if isinstance(self.coverage, Mapping):
-            object.__setattr__(self, "coverage", tuple(sorted(self.coverage.items())))
+            object.__setattr__(self, "coverage", Frozen(self.coverage))
 
     def check(self, framework: Framework) -> None:
         """Raise MethodError where the choices have no meaning for this framework, saying what to change."""
@@ -63,24 +63,20 @@ class Method:
         """The policy between OPD in force."""
         return self.respondent or framework.respondent
 
-    def thresholds(self, framework: Framework) -> dict[int, float]:
+    def thresholds(self, framework: Framework) -> Mapping[int, float]:
         """Least share of known children by level in force."""
-        if self.coverage is None:
-            return dict(framework.coverage)
-        if isinstance(self.coverage, (int, float)):
-            return dict.fromkeys(framework.levels, float(self.coverage))
-        return dict(self.coverage)
+        if isinstance(self.coverage, Mapping):
+            return self.coverage
+        return framework.coverage if self.coverage is None else dict.fromkeys(framework.levels, self.coverage)
 
     def floor(self, framework: Framework) -> float:
         """Lower end of the scores: 1 where some node takes a mean that a 0 would annihilate."""
-        return 1.0 if any(p is not None and p <= 0 for p in self._exponents(framework)) else 0.0
+        powers = map(exponent, self.aggregations(framework))
+        return 1.0 if any(p is not None and p <= 0 for p in powers) else 0.0
 
     def aggregations(self, framework: Framework) -> set[str]:
         """The names in use at the inner nodes."""
         return {framework.node(code).aggregation or self.aggregation for code in framework.bottom_up}
-
-    def _exponents(self, framework: Framework) -> list[float | None]:
-        return [exponent(name) for name in self.aggregations(framework)]
 
 
 def _unknown_names(method: Method) -> list[str]:
@@ -117,8 +113,9 @@ def _aggregation_problems(method: Method, framework: Framework) -> list[str]:
                 f"{method.normalisation}. Ganti normalisasi menjadi {', '.join(sorted(allowed))}, atau ganti "
                 "agregasi menjadi arithmetic."
             )
-    inner = {framework.node(code).aggregation or method.aggregation for code in _with_parent(framework)}
-    if "copeland" in inner and (powers or "mazziotta_pareto" in names):
+    inner = [node for node in map(framework.node, framework.bottom_up) if node.parent is not None]
+    passed_on = {node.aggregation or method.aggregation for node in inner}
+    if "copeland" in passed_on and (powers or "mazziotta_pareto" in names):
         problems.append(
             "Skor Copeland dapat nol atau negatif sehingga tidak dapat digabung lebih lanjut dengan "
             "rata-rata berpangkat atau Mazziotta-Pareto. Pakai arithmetic atau copeland di seluruh tingkat."
@@ -132,10 +129,6 @@ def _is_aggregation(name: str) -> bool:
     except KeyError:
         return False
     return True
-
-
-def _with_parent(framework: Framework) -> list[str]:
-    return [code for code in framework.bottom_up if framework.node(code).parent is not None]
 
 
 def _other_problems(method: Method, framework: Framework) -> list[str]:

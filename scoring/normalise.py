@@ -1,9 +1,9 @@
 """Indicators on one footing: from the units of the answers to comparable numbers.
 
 Every function takes values (units x indicators, NaN = unknown, direction already applied) and Posts, and
-returns an array of that shape. Names and formulas follow COINr 1.1.14 and the OECD/JRC Handbook (2008), step
-5. An indicator that does not vary is NaN under every relative normalisation: it says nothing about who is
-better.
+returns an array of that shape; a third axis holds draws that do not see each other. Names and formulas follow
+COINr 1.1.14 and the OECD/JRC Handbook (2008), step 5. An indicator that does not vary is NaN under every
+relative normalisation: it says nothing about who is better.
 """
 
 from __future__ import annotations
@@ -46,16 +46,11 @@ def posts(framework: Framework, *, reference: int | None = None, lower: float = 
 def normalise(name: str, values: np.ndarray, against: Posts, direction: np.ndarray) -> np.ndarray:
     """Apply directions (1 or -1 per indicator), then the normalisation of that name."""
     function = NORMALISATIONS[name]
-    if (direction > 0).all():
-        return function(values, against)
-    low, high = against.minimum * direction, against.maximum * direction
-    turned = replace(
-        against,
-        minimum=np.minimum(low, high),
-        maximum=np.maximum(low, high),
-        target=against.target * direction,
-    )
-    return function(values * direction, turned)
+    shape = (len(direction),) + (1,) * (values.ndim - 2)
+    ends = np.sort([against.minimum * direction, against.maximum * direction], axis=0)
+    low, high, aim, turn = (row.reshape(shape) for row in (*ends, against.target * direction, direction))
+    turned = replace(against, minimum=low, maximum=high, target=aim)
+    return function(values if (direction > 0).all() else values * turn, turned)
 
 
 def goalposts(values: np.ndarray, against: Posts) -> np.ndarray:
@@ -166,7 +161,8 @@ def _varies(values: np.ndarray) -> np.ndarray:
 
 
 def _ascending_ranks(values: np.ndarray) -> np.ndarray:
-    return pd.DataFrame(values).rank(method="min").to_numpy()
+    columns = values.reshape(len(values), int(np.prod(values.shape[1:])))
+    return pd.DataFrame(columns).rank(method="min").to_numpy().reshape(values.shape)
 
 
 def constant(values: np.ndarray) -> np.ndarray:

@@ -57,6 +57,20 @@ class Indicators:
             differences=unknown,
         )
 
+    def of(self, framework: Framework) -> Indicators:
+        """The same with the framework's leaves as columns, in its order; one without a column is unknown."""
+        columns = framework.leaf_columns
+        frames = {
+            name: frame
+            if frame.columns.equals(columns)
+            else frame.reindex(columns=columns, fill_value=ABSENT.get(name, np.nan))
+            for name, frame in vars(self).items()
+        }
+        return Indicators(**frames)
+
+
+# What a frame of indicators says where nothing is known; NaN where it is not named here.
+ABSENT = {"source": "", "count": 0, "not_applicable": False, "evidence": False}
 
 COLUMNS = (
     "unit",

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from scoring.aggregate import evaluate
 from scoring.assess import Assessment, rank
 from scoring.draws import Progress
 from scoring.simulate import FACTORS, Simulation
@@ -197,26 +196,13 @@ class LeaveOneOut:
 
 def leave_one_out(assessment: Assessment, level: int = 1, *, node: str | None = None) -> LeaveOneOut:
     """Scores of a node (default: the first root) when each element of a level below it gets weight 0."""
-    framework, method = assessment.framework, assessment.method
+    framework = assessment.framework
     node = node or framework.roots[0]
-    elements = [code for code in _below(assessment, node) if framework.node(code).level == level]
+    elements = [code for code in framework.below(node) if framework.node(code).level == level]
     weights = np.repeat(framework.weights, len(elements), axis=1)
     weights[[framework.position[code] for code in elements], np.arange(len(elements))] = 0.0
-    found = evaluate(
-        framework,
-        assessment.normalised[list(framework.leaves)].to_numpy(),
-        weights,
-        applicable=~assessment.indicators.not_applicable[list(framework.leaves)].to_numpy(dtype=bool),
-        aggregation=method.aggregation,
-        coverage=method.thresholds(framework),
-        only={node},
-    ).scores[node]
-    table = np.broadcast_to(found, (len(found), len(elements)))
+    table = assessment.rescored(node, assessment.normalised.to_numpy(), weights)
+    table = np.broadcast_to(table, (len(table), len(elements)))
     scores = pd.DataFrame(table, index=assessment.scores.index, columns=elements)
     ranks = rank(scores)
     return LeaveOneOut(node, scores, ranks, average_shift(ranks, assessment.ranks(node)))
-
-
-def _below(assessment: Assessment, node: str) -> list[str]:
-    children = assessment.framework.children(node)
-    return [*children, *(code for child in children for code in _below(assessment, child))]

@@ -179,11 +179,24 @@ def test_every_column_of_weights_is_scored_as_if_alone():
             np.testing.assert_allclose(together[:, place], alone, rtol=1e-12)
 
 
+@pytest.mark.parametrize("name", sorted(AGGREGATIONS))
+def test_every_column_of_answers_is_scored_as_if_alone(name):
+    """Draws of respondents bring their own answers: units x leaves x draws, under one column of weights."""
+    tree = coinr.framework(coinr.SYNTHETIC)
+    leaves = _one_to_hundred()[list(tree.leaves)].to_numpy()
+    answers = leaves[:, :, None] * np.random.default_rng(2).uniform(0.5, 1.0, (*leaves.shape, 4))
+    together = evaluate(tree, answers, aggregation=name, only=("Index",)).scores["Index"]
+    for place in range(4):
+        alone = evaluate(tree, answers[:, :, place], aggregation=name).scores["Index"][:, 0]
+        np.testing.assert_allclose(together[:, place], alone, rtol=1e-12)
+
+
 def test_only_what_is_asked_for_is_returned():
     tree = coinr.framework(coinr.SYNTHETIC)
     leaves = _one_to_hundred()[list(tree.leaves)].to_numpy()
-    found = evaluate(tree, leaves, only=("Index", "GOV"))
-    assert set(found.scores) == set(found.coverage) == {"Index", "GOV"}
+    found = evaluate(tree, leaves, only=("Index", "GOV", "I01"))
+    assert set(found.scores) == {"Index", "GOV", "I01"}
+    np.testing.assert_array_equal(found.scores["I01"][:, 0], leaves[:, tree.leaves.index("I01")])
 
 
 @pytest.mark.parametrize(

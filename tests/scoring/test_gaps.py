@@ -125,7 +125,7 @@ def test_lift_equals_scoring_again(aggregation):
 
 def test_lift_in_pieces_equals_lift_at_once(monkeypatch):
     whole = lift(scored(FULL))
-    monkeypatch.setattr(sys.modules["scoring.gaps"], "ROWS_AT_ONCE", 4)
+    monkeypatch.setattr(sys.modules["scoring.gaps"], "AT_ONCE", 2)
     pd.testing.assert_frame_equal(lift(scored(FULL)), whole)
 
 
