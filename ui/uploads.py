@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError, batches
-from ui import table
+from ui import badges, table
 from ui.format import count, moment
 from ui.markdown import literal
 from ui.view import View
@@ -19,6 +19,14 @@ VERSIONS = {
     "file": "Berkas",
     "uploaded": "Diunggah",
     "actor": "Oleh",
+}
+REMARKS = {
+    "severity": "Sifat",
+    "file": "Berkas",
+    "sheet": "Lembar",
+    "cell": "Sel",
+    "message": "Catatan",
+    "proposal": "Usulan",
 }
 SAID = "unggahan_dibatalkan"
 
@@ -42,11 +50,27 @@ def history(chosen: View, place: Place, sent: pd.DataFrame) -> None:
         }
     )
     table.show(shown, alt="Riwayat unggahan")
+    if len(in_force):
+        _remarks(chosen, in_force.iloc[0])
     if chosen.region:
         drawer = st.expander("Semua versi jawaban", key="versi_jawaban", on_change="rerun")
         if drawer.open:
             with drawer:
                 _versions(chosen)
+
+
+def _remarks(chosen: View, last: pd.Series) -> None:
+    """What was read otherwise than written, skipped or changed in the files that were stored."""
+    found = batches.findings(chosen.engine, int(last["batch_id"]))
+    if found.empty:
+        return
+    drawer = st.expander(
+        f"Catatan pembacaan unggahan terakhir ({count(len(found))})", key="catatan", on_change="rerun"
+    )
+    if drawer.open:
+        with drawer:
+            shown = found.assign(severity=found["severity"].map(badges.SEVERITY_WORDS))
+            table.show(shown[list(REMARKS)].rename(columns=REMARKS), alt="Catatan pembacaan berkas")
 
 
 def _undo(chosen: View, place: Place, last: pd.Series) -> None:

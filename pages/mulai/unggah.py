@@ -7,7 +7,20 @@ import streamlit as st
 from reports import findings_xlsx
 from storage import batches, instruments, known, periods
 from survey.values import SourceFile
-from ui import actor, arrivals, empty, filters, inbox, page, regions_in, store, uploads, view, waiting
+from ui import (
+    actor,
+    arrivals,
+    comparison,
+    empty,
+    filters,
+    inbox,
+    page,
+    regions_in,
+    store,
+    uploads,
+    view,
+    waiting,
+)
 from ui.view import View
 from workflow import arrivals as standing
 from workflow.intake import SUFFIXES
@@ -98,7 +111,7 @@ contents = filters.pick("isi", CONTENTS, label="Isi berkas", default=ONE if know
 chosen = view.choose(by_region=contents == ONE)
 if chosen is None:
     st.stop()
-page.status(chosen.status())
+page.status(chosen.status() if chosen.region else comparison.status(chosen))
 by = actor.required()
 place = Place(chosen.scope, chosen.region, by or "")
 if chosen.period.locked_at:
