@@ -37,6 +37,11 @@ class Sheet:
         """The cell as trimmed text, "" where it is empty."""
         return as_text(self.at(row, column))
 
+    def filled(self, row: int, left: int, right: int) -> int:
+        """How many cells of a row from column `left` to `right` hold something."""
+        cells = self.rows[row][left : right + 1]
+        return len(cells) - cells.count(None)
+
     @property
     def width(self) -> int:
         """The number of columns of the widest row."""
@@ -46,6 +51,21 @@ class Sheet:
     def empty(self) -> bool:
         """Whether no cell holds anything."""
         return all(cell is None for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle of cells, all four edges inclusive and counted from 0."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+    @property
+    def columns(self) -> range:
+        """The columns of the rectangle."""
+        return range(self.left, self.right + 1)
 
 
 @dataclass(frozen=True)

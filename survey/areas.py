@@ -1,0 +1,128 @@
+"""Where tables lie on a sheet: heading rows, first and last row of data, columns, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from survey import body_rows, heading_rows
+from survey.blocks import blocks
+from survey.grid import Box, Sheet
+from survey.tables import merged_cells
+
+LONGEST_GAP = 20
+"""Rows of data may continue after at most so many blank rows."""
+
+
+@dataclass(frozen=True)
+class TableArea:
+    """One table on a sheet. Rows and columns count from 0; `first` to `last` are the rows of data, inclusive.
+
+    `header` holds the heading rows, () where the table has none. `columns` are the heading texts from column
+    `left` on, levels joined by " / ", "" where a column has none. `excluded` names rows that belong to the
+    table's surroundings: (row, reason), reason one of body_rows.REASONS.
+    """
+
+    sheet: str
+    header: tuple[int, ...]
+    first: int
+    last: int
+    left: int
+    columns: tuple[str, ...]
+    excluded: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def right(self) -> int:
+        """The last column."""
+        return self.left + len(self.columns) - 1
+
+    @property
+    def skipped(self) -> frozenset[int]:
+        """The rows between `first` and `last` that are no data."""
+        return frozenset(row for row, _ in self.excluded if self.first <= row <= self.last)
+
+
+def find(sheet: Sheet) -> tuple[TableArea, ...]:
+    """Every table of a sheet, top to bottom, then left to right; empty where there is none."""
+    merged = merged_cells(sheet)
+    found: list[TableArea] = []
+    waiting: Box | None = None
+    for box in blocks(sheet, merged):
+        continued = _continue(sheet, found, box)
+        if continued:
+            found[-1] = continued
+            continue
+        joined = (
+            Box(waiting.top, box.bottom, min(waiting.left, box.left), max(waiting.right, box.right))
+            if waiting
+            else box
+        )
+        waiting = None
+        area = _area(sheet, joined, merged)
+        if area is not None:
+            found.append(area)
+        elif heading_rows.is_heading(sheet, box, merged):
+            waiting = box
+        elif found:
+            found[-1] = _with_rest(found[-1], box)
+    return tuple(found)
+
+
+def main(sheet: Sheet) -> TableArea | None:
+    """The table that holds most cells of data, the first of equals; None without any."""
+    return max(find(sheet), key=lambda area: _cells(sheet, area), default=None)
+
+
+def _cells(sheet: Sheet, area: TableArea) -> int:
+    return sum(
+        sheet.filled(row, area.left, area.right)
+        for row in range(area.first, area.last + 1)
+        if row not in area.skipped
+    )
+
+
+def _area(sheet: Sheet, box: Box, merged: dict[tuple[int, int], tuple[int, int]]) -> TableArea | None:
+    header = heading_rows.find(sheet, box, merged)
+    if header is None or header.first > box.bottom:
+        return None
+    first = header.first
+    while first < box.bottom and not sheet.filled(first, box.left, box.right):
+        first += 1
+    last, excluded = body_rows.trim(sheet, first, box)
+    if last < first:
+        return None
+    above = [(row, "title") for row in range(box.top, min((*header.rows, header.first)))]
+    start = max(header.rows, default=header.first - 1) + 1
+    between = [(row, "numbering" if row < header.first else "blank") for row in range(start, first)]
+    return TableArea(
+        sheet=sheet.name,
+        header=header.rows,
+        first=first,
+        last=last,
+        left=box.left,
+        columns=heading_rows.texts(sheet, header.rows, box, merged),
+        excluded=tuple(sorted({*above, *between, *excluded})),
+    )
+
+
+def _continue(sheet: Sheet, found: list[TableArea], box: Box) -> TableArea | None:
+    """The last table with the rows of a block that goes on like it after blank rows; None if it does not."""
+    if not found or not 0 < box.top - found[-1].last <= LONGEST_GAP + 1:
+        return None
+    before = found[-1]
+    if not body_rows.goes_on(sheet, before.first, before.last, before.left, before.right, box):
+        return None
+    rows = Box(before.first, box.bottom, before.left, before.right)
+    last, excluded = body_rows.trim(sheet, before.first, rows)
+    kept = [(row, reason) for row, reason in before.excluded if row < before.first]
+    return replace(before, last=last, excluded=tuple(sorted({*kept, *excluded})))
+
+
+def _with_rest(area: TableArea, box: Box) -> TableArea:
+    rest = [(row, "note") for row in range(box.top, box.bottom + 1)]
+    return replace(area, excluded=tuple(sorted({*area.excluded, *rest})))
+
+
+def positions(area: TableArea) -> Iterator[tuple[int, str]]:
+    """Column number on the sheet and its heading."""
+    return enumerate(area.columns, start=area.left)

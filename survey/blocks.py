@@ -1,0 +1,122 @@
+"""Cutting a sheet into blocks: runs of filled rows, and tables that stand side by side in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from survey import heading_rows
+from survey.grid import Box, Sheet
+
+Merged = dict[tuple[int, int], tuple[int, int]]
+SAMPLE = 500
+SHORTER = 0.6
+DENSE = 0.8
+
+
+def blocks(sheet: Sheet, merged: Merged) -> Iterator[Box]:
+    """The blocks of a sheet in reading order, cut at blank rows and between tables side by side."""
+    whole = Box(0, len(sheet.rows) - 1, 0, max(sheet.width - 1, 0))
+    yield from _cut(sheet, whole, merged)
+
+
+def _cut(sheet: Sheet, box: Box, merged: Merged) -> Iterator[Box]:
+    for run in _row_runs(sheet, box):
+        sides = _sides(sheet, run, merged)
+        if len(sides) == 1:
+            yield sides[0]
+            continue
+        for side in sides:
+            yield from _cut(sheet, side, merged)
+
+
+def _row_runs(sheet: Sheet, box: Box) -> Iterator[Box]:
+    start: int | None = None
+    for row in range(box.top, box.bottom + 2):
+        blank = row > box.bottom or not sheet.filled(row, box.left, box.right)
+        if start is None and not blank:
+            start = row
+        elif start is not None and blank:
+            yield Box(start, row - 1, box.left, box.right)
+            start = None
+
+
+def _sides(sheet: Sheet, box: Box, merged: Merged) -> list[Box]:
+    """The box cut between tables that stand side by side; one box, trimmed, where it holds a single table."""
+    spans = _column_runs(sheet, box)
+    if not spans:
+        return [box]
+    found = [Box(box.top, box.bottom, *spans[0])]
+    for left, right in spans[1:]:
+        side = Box(box.top, box.bottom, left, right)
+        if _stands_alone(sheet, found[-1], side, merged):
+            found.append(side)
+        else:
+            found[-1] = Box(box.top, box.bottom, found[-1].left, right)
+    return found
+
+
+def _column_runs(sheet: Sheet, box: Box) -> list[tuple[int, int]]:
+    used: set[int] = set()
+    for row in _sample(box):
+        cells = sheet.rows[row][box.left : box.right + 1]
+        used.update(place for place, cell in enumerate(cells, start=box.left) if cell is not None)
+    found: list[tuple[int, int]] = []
+    for column in sorted(used):
+        if found and found[-1][1] == column - 1:
+            found[-1] = (found[-1][0], column)
+        else:
+            found.append((column, column))
+    return found
+
+
+def _sample(box: Box) -> Iterator[int]:
+    """All rows of a small box; of a large one the first, the last, and every hundredth between."""
+    height = box.bottom - box.top + 1
+    if height <= 2 * SAMPLE:
+        yield from range(box.top, box.bottom + 1)
+        return
+    yield from range(box.top, box.top + SAMPLE)
+    yield from range(box.top + SAMPLE, box.bottom - SAMPLE, 100)
+    yield from range(box.bottom - SAMPLE, box.bottom + 1)
+
+
+def _stands_alone(sheet: Sheet, one: Box, other: Box, merged: Merged) -> bool:
+    """Whether what lies right of a blank column is another table rather than more columns of the first."""
+    if other.right == other.left or one.right == one.left:
+        return False
+    boxes = (_shrunk(sheet, one), _shrunk(sheet, other))
+    heads = [_heading(sheet, box, merged) for box in boxes]
+    if not all(heads):
+        return False
+    if heads[0][-1] != heads[1][-1]:
+        return True
+    names = [
+        set(heading_rows.texts(sheet, rows, box, merged)) - {""}
+        for rows, box in zip(heads, boxes, strict=True)
+    ]
+    return bool(names[0] & names[1]) or _is_short_and_dense(sheet, *boxes)
+
+
+def _heading(sheet: Sheet, box: Box, merged: Merged) -> tuple[int, ...]:
+    """The heading rows of a box with data under them; () where it has none."""
+    found = heading_rows.find(sheet, box, merged)
+    return found.rows if found and found.first <= box.bottom else ()
+
+
+def _is_short_and_dense(sheet: Sheet, one: Box, other: Box) -> bool:
+    heights = (one.bottom - one.top + 1, other.bottom - other.top + 1)
+    if heights[1] >= SHORTER * heights[0]:
+        return False
+    width = other.right - other.left + 1
+    cells = sum(sheet.filled(row, other.left, other.right) for row in range(other.top, other.bottom + 1))
+    return cells >= DENSE * width * heights[1]
+
+
+def _shrunk(sheet: Sheet, box: Box) -> Box:
+    """The box without blank rows at its top and bottom."""
+    top, bottom = box.top, box.bottom
+    while top < bottom and not sheet.filled(top, box.left, box.right):
+        top += 1
+    while bottom > top and not sheet.filled(bottom, box.left, box.right):
+        bottom -= 1
+    return Box(top, bottom, box.left, box.right)
