@@ -25,10 +25,14 @@ def write_scores(frame: pd.DataFrame, path: str | Path) -> None:
     another ending and KeyError where a column lacks.
     """
     path = Path(path)
-    if path.suffix not in _WRITERS:
-        raise ValueError(f"Akhiran berkas harus .csv atau .json, bukan {path.suffix or 'tanpa akhiran'}.")
-    table = frame[list(COLUMNS)]
-    path.write_bytes(_WRITERS[path.suffix](table).encode("utf-8"))
+    path.write_bytes(content(frame, path.suffix))
+
+
+def content(frame: pd.DataFrame, suffix: str) -> bytes:
+    """The bytes that `write_scores` writes to a file that ends in `suffix`."""
+    if suffix not in _WRITERS:
+        raise ValueError(f"Akhiran berkas harus .csv atau .json, bukan {suffix or 'tanpa akhiran'}.")
+    return _WRITERS[suffix](frame[list(COLUMNS)]).encode("utf-8")
 
 
 def defuse(text: str) -> str:

@@ -44,6 +44,8 @@ def write(
 ) -> None:
     """Write the scores of a result with live formulas; `on` (None = today) is the date shown.
 
+    `status` also heads every printed page.
+
     Raises MethodError for a method that formulas cannot follow: anything but goalposts with the arithmetic
     mean on untreated answers.
     """
@@ -59,6 +61,8 @@ def write(
         _write_scores(workbook, styles, cells, names)
         write_gaps(workbook, styles, cells, names)
         _write_check(workbook, styles, cells, names)
+        for sheet in workbook.worksheets():
+            sheet.set_header(f'&C&"Arial,Bold"&14{status.upper().replace("&", "&&")}')
 
 
 def _refuse_other_methods(parts: tuple[Assessment, ...]) -> None:
