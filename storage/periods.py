@@ -57,9 +57,9 @@ def get(store: Store, period_id: int) -> Period:
     return Period(**row)
 
 
-def lock(store: Store, period_id: int, actor: str) -> Period:
+def lock(store: Store, period_id: int, actor: str, reason: str = "") -> Period:
     """From now on nothing in the period changes: its numbers are no longer "Sementara"."""
-    return _set_lock(store, period_id, actor, "period.lock", datetime.now(UTC), "")
+    return _set_lock(store, period_id, actor, "period.lock", datetime.now(UTC), reason.strip())
 
 
 def unlock(store: Store, period_id: int, actor: str, reason: str) -> Period:
