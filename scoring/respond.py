@@ -11,7 +11,7 @@ import pandas as pd
 from scoring.evidence import calibrated, capped
 from scoring.framework import Framework
 from scoring.method import Method
-from scoring.votes import answered_rows, cast, claims, comparison, leading_rows
+from scoring.votes import answered_rows, cast, claims, comparison, leading_rows, places
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,105 +104,80 @@ def respond(
     method = method or Method()
     method.check(framework)
     _refuse_strange(answers, framework)
-    rows = sorted(answers["unit"].unique()) if units is None else list(units)
-    cells = _Cells(pd.Index(rows, name="unit"), framework)
-    answers = answers[answers["unit"].isin(rows)].fillna({"opd": "", "evidence": False})
-    place = cells.places(answers)
-    votes = cast(answers, place, method.within)
-    policy = method.policy(framework)
-    claimed, absent = claims(votes, cells.size, policy)
-    if method.minimum_respondents > 1:
-        respondents = np.bincount(place, weights=answered_rows(answers), minlength=cells.size)
-        claimed = np.where(respondents < method.minimum_respondents, np.nan, claimed)
-    agreed, verified = (_last_known(answers[column], place, cells.size) for column in ("agreed", "verified"))
-    evidence = _evidence(answers, place, cells.size, policy)
-    values, source = _in_force(_worth(cells, claimed, verified, evidence, method), agreed, verified)
-    spread, differences = comparison(votes, cells.size)
-    count = np.bincount(votes.cell, weights=votes.answered, minlength=cells.size)
-    asked = np.bincount(votes.cell, weights=~votes.absent, minlength=cells.size)
+    index = pd.Index(sorted(answers["unit"].unique()) if units is None else units, name="unit")
+    shape, policy = (len(index), len(framework.leaves)), method.policy(framework)
+    size = shape[0] * shape[1]
+    cell = places(answers, index, framework.leaf_columns)
+    answers, cell = answers[cell >= 0], cell[cell >= 0]
+    votes = cast(answers, cell, method.within)
+    claimed, absent = claims(votes, size, policy)
+    respondents = np.bincount(cell[answered_rows(answers)], minlength=size)
+    claimed = np.where(respondents < method.minimum_respondents, np.nan, claimed)
+    agreed, verified = (_last_known(answers[column], cell, size) for column in ("agreed", "verified"))
+    evidence = _evidence(answers, cell, size, policy)
+    grids = (line.reshape(shape) for line in (claimed, verified, evidence))
+    values, source = _in_force(_worth(framework, method, *grids).ravel(), agreed, verified)
+    spread, differences = comparison(votes, size)
+    count = np.bincount(votes.cell[votes.answered], minlength=size)
+    asked = np.bincount(votes.cell[~votes.absent], minlength=size)
+    blank = [framework.node(leaf).tags.get("blank") == "not_applicable" for leaf in framework.leaves]
     lines = {
         "values": values,
         "claimed": claimed,
         "agreed": agreed,
         "verified": verified,
         "source": source,
-        "count": count.astype(int),
+        "count": count,
         "spread": spread,
-        "answered_share": np.where(asked > 0, count / np.maximum(asked, 1), np.nan),
-        "not_applicable": (absent | cells.blank_is_absent) & np.isnan(values),
+        "answered_share": np.divide(count, asked, out=np.full(size, np.nan), where=asked > 0),
+        "not_applicable": (absent | np.tile(blank, shape[0])) & np.isnan(values),
         "evidence": evidence,
         "differences": differences,
     }
-    return Indicators(**{name: cells.frame(line) for name, line in lines.items()})
+    frames = {
+        name: pd.DataFrame(line.reshape(shape), index, framework.leaf_columns) for name, line in lines.items()
+    }
+    return Indicators(**frames)
 
 
 def _worth(
-    cells: _Cells, claimed: np.ndarray, verified: np.ndarray, evidence: np.ndarray, method: Method
+    framework: Framework, method: Method, claimed: np.ndarray, verified: np.ndarray, evidence: np.ndarray
 ) -> np.ndarray:
-    """What claims count under the evidence policy."""
-    grid = cells.grid(claimed)
+    """What claims count under the evidence policy: units x leaves."""
     if method.evidence == "cap":
-        grid = capped(grid, cells.grid(evidence), cells.framework, method.cap)
-    elif method.evidence == "calibrate":
-        grid = calibrated(grid, cells.grid(verified), cells.framework)
-    return grid.ravel()
+        return capped(claimed, evidence, framework, method.cap)
+    if method.evidence == "calibrate":
+        return calibrated(claimed, verified, framework)
+    return claimed
 
 
 def _in_force(worth: np.ndarray, agreed: np.ndarray, verified: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Verified, else agreed, else claimed; and which it is."""
-    values, known = (verified, agreed, worth), [~np.isnan(value) for value in (verified, agreed, worth)]
+    values = (verified, agreed, worth)
+    known = [~np.isnan(value) for value in values]
     return np.select(known, values, np.nan), np.select(known, ("verified", "agreed", "claimed"), "")
-
-
-@dataclass(frozen=True, eq=False)
-class _Cells:
-    """The grid of units x leaves, laid out in one line."""
-
-    units: pd.Index
-    framework: Framework
-
-    @property
-    def size(self) -> int:
-        return len(self.units) * len(self.framework.leaves)
-
-    @property
-    def blank_is_absent(self) -> np.ndarray:
-        """Cells whose indicator says that a blank means it does not apply (tag `blank`)."""
-        leaves = [self.framework.node(code) for code in self.framework.leaves]
-        return np.tile([leaf.tags.get("blank") == "not_applicable" for leaf in leaves], len(self.units))
-
-    def places(self, answers: pd.DataFrame) -> np.ndarray:
-        row = self.units.get_indexer(pd.Index(answers["unit"]))
-        column = pd.Index(self.framework.leaves).get_indexer(pd.Index(answers["indicator"]))
-        return row * len(self.framework.leaves) + column
-
-    def grid(self, line: np.ndarray) -> np.ndarray:
-        return line.reshape(len(self.units), len(self.framework.leaves))
-
-    def frame(self, line: np.ndarray) -> pd.DataFrame:
-        return pd.DataFrame(self.grid(line), index=self.units, columns=list(self.framework.leaves))
 
 
 def _refuse_strange(answers: pd.DataFrame, framework: Framework) -> None:
     lacking = [column for column in COLUMNS if column not in answers.columns]
     if lacking:
         raise ValueError(f"Kolom jawaban tidak ada: {', '.join(lacking)}.")
-    strange = sorted(set(answers["indicator"]) - set(framework.leaves))
+    strange = sorted(set(answers["indicator"]) - set(framework.leaves), key=str)
     if strange:
         raise ValueError(f"Indikator tidak ada dalam instrumen: {', '.join(map(str, strange))}.")
 
 
-def _last_known(column: pd.Series, place: np.ndarray, size: int) -> np.ndarray:
+def _last_known(column: pd.Series, cell: np.ndarray, size: int) -> np.ndarray:
     values = column.to_numpy(dtype=float)
     known = ~np.isnan(values)
     last = np.full(size, np.nan)
-    last[place[known]] = values[known]
+    last[cell[known]] = values[known]
     return last
 
 
-def _evidence(answers: pd.DataFrame, place: np.ndarray, size: int, policy: str) -> np.ndarray:
+def _evidence(answers: pd.DataFrame, cell: np.ndarray, size: int, policy: str) -> np.ndarray:
     """Cells where someone whose answer decides names evidence."""
-    shown = answers["evidence"].to_numpy(dtype=bool)
+    shown = answers["evidence"].eq(True).to_numpy(dtype=bool)
     if policy == "lead":
         shown = shown & leading_rows(answers)
-    return np.bincount(place, weights=shown, minlength=size) > 0
+    return np.bincount(cell[shown], minlength=size) > 0

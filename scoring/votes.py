@@ -10,9 +10,10 @@ import pandas as pd
 
 @dataclass(frozen=True, eq=False)
 class Votes:
-    """One entry per cell and OPD: its cell, value (NaN = none), whether it leads, whether it is absent."""
+    """One entry per cell and OPD: both, its value (NaN = none), whether it leads, whether it is absent."""
 
     cell: np.ndarray
+    opd: np.ndarray
     value: np.ndarray
     lead: np.ndarray
     absent: np.ndarray
@@ -22,7 +23,31 @@ class Votes:
         return ~np.isnan(self.value)
 
     def where(self, chosen: np.ndarray) -> Votes:
-        return Votes(self.cell[chosen], self.value[chosen], self.lead[chosen], self.absent[chosen])
+        return Votes(**{name: entries[chosen] for name, entries in vars(self).items()})
+
+    def say(self, policy: str) -> np.ndarray:
+        """How much each vote weighs in a mean."""
+        return 1.0 + self.lead if policy == "lead_double" else np.ones(len(self.cell))
+
+    def mean(self, policy: str, size: int) -> np.ndarray:
+        """Mean of answered votes per cell, NaN where there is none."""
+        say = self.say(policy)
+        total = np.bincount(self.cell, weights=say * self.value, minlength=size)
+        weight = np.bincount(self.cell, weights=say, minlength=size)
+        return np.divide(total, weight, out=np.full(size, np.nan), where=weight > 0)
+
+
+def places(answers: pd.DataFrame, units: pd.Index, leaves: pd.Index) -> np.ndarray:
+    """Cell of each row, unit by unit and leaf by leaf within; -1 where either is not asked for."""
+    # Each name is looked up once, not in each row.
+    row, column = (
+        np.append(index.get_indexer(pd.Index(names)), -1)[code]
+        for index, (code, names) in (
+            (units, pd.factorize(answers["unit"])),
+            (leaves, pd.factorize(answers["indicator"])),
+        )
+    )
+    return np.where((row >= 0) & (column >= 0), row * len(leaves) + column, -1)
 
 
 def answered_rows(answers: pd.DataFrame) -> np.ndarray:
@@ -32,30 +57,33 @@ def answered_rows(answers: pd.DataFrame) -> np.ndarray:
 
 def leading_rows(answers: pd.DataFrame) -> np.ndarray:
     """Rows that speak for the lead."""
-    return ((answers["role"] == "lead") | (answers["opd"] == "")).to_numpy(dtype=bool)
+    return ((answers["role"] == "lead") | answers["opd"].isna() | (answers["opd"] == "")).to_numpy(dtype=bool)
 
 
-def cast(answers: pd.DataFrame, place: np.ndarray, within: str) -> Votes:
-    """The respondents of an OPD as one vote: mean of those who answered, or the last who did."""
+def cast(answers: pd.DataFrame, cell: np.ndarray, within: str) -> Votes:
+    """The respondents of an OPD as one vote: mean of those who answered, or the last who did.
+
+    OPD are numbered in the order of their names, whatever the order of the rows.
+    """
     answered = answered_rows(answers)
-    opd, names = pd.factorize(answers["opd"])
-    keys, vote = np.unique(place * max(len(names), 1) + opd, return_inverse=True)
+    opd, names = pd.factorize(answers["opd"], sort=True)
+    vote, keys = pd.factorize(cell * (len(names) + 1) + opd + 1)
     size = len(keys)
-    rows = np.bincount(vote, minlength=size)
-    count = np.bincount(vote, weights=answered, minlength=size)
     claimed = answers["claimed"].to_numpy(dtype=float)
+    value = np.full(size, np.nan)
     if within == "last":
-        value = np.full(size, np.nan)
         value[vote[answered]] = claimed[answered]
     else:
-        total = np.bincount(vote, weights=np.where(answered, claimed, 0.0), minlength=size)
-        value = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+        count = np.bincount(vote[answered], minlength=size)
+        total = np.bincount(vote[answered], weights=claimed[answered], minlength=size)
+        np.divide(total, count, out=value, where=count > 0)
     inapplicable = (answers["status"] == "not_applicable").to_numpy(dtype=bool)
     return Votes(
-        cell=keys // max(len(names), 1),
+        cell=keys // (len(names) + 1),
+        opd=keys % (len(names) + 1),
         value=value,
         lead=np.bincount(vote, weights=leading_rows(answers), minlength=size) > 0,
-        absent=np.bincount(vote, weights=inapplicable, minlength=size) == rows,
+        absent=np.bincount(vote, weights=~inapplicable, minlength=size) == 0,
     )
 
 
@@ -68,24 +96,16 @@ def claims(votes: Votes, size: int, policy: str) -> tuple[np.ndarray, np.ndarray
     if policy == "median":
         middle = pd.Series(given.value).groupby(given.cell).median()
         return middle.reindex(range(size)).to_numpy(dtype=float), absent
-    weight = 1.0 + given.lead if policy == "lead_double" else np.ones(len(given.cell))
-    return _weighted_mean(given, weight, size), absent
-
-
-def _weighted_mean(votes: Votes, weight: np.ndarray, size: int) -> np.ndarray:
-    total = np.bincount(votes.cell, weights=weight * votes.value, minlength=size)
-    weights = np.bincount(votes.cell, weights=weight, minlength=size)
-    return np.where(weights > 0, total / np.where(weights > 0, weights, 1.0), np.nan)
+    return given.mean(policy, size), absent
 
 
 def comparison(votes: Votes, size: int) -> tuple[np.ndarray, np.ndarray]:
     """Per cell: greatest less least vote, and the greatest distance of a supporter from the lead."""
     given = votes.where(votes.answered)
-    highest, lowest, furthest = np.full(size, -np.inf), np.full(size, np.inf), np.full(size, -np.inf)
-    np.maximum.at(highest, given.cell, given.value)
-    np.minimum.at(lowest, given.cell, given.value)
-    leading, support = given.where(given.lead), given.where(~given.lead)
-    lead = _weighted_mean(leading, np.ones(len(leading.cell)), size)
+    highest, lowest, furthest = (np.full(size, np.nan) for _ in range(3))
+    np.fmax.at(highest, given.cell, given.value)
+    np.fmin.at(lowest, given.cell, given.value)
+    support = given.where(~given.lead)
+    lead = given.where(given.lead).mean("lead", size)
     np.fmax.at(furthest, support.cell, np.abs(support.value - lead[support.cell]))
-    spread = np.where(highest >= lowest, highest - lowest, np.nan)
-    return spread, np.where(np.isfinite(furthest), furthest, np.nan)
+    return highest - lowest, furthest
