@@ -8,7 +8,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from storage import StoreError
-from survey.values import Reading, SourceFile
+from survey.values import Finding, Reading, SourceFile
 from ui.format import count
 from workflow import upload
 from workflow.upload import Place, Received
@@ -18,12 +18,17 @@ KEY, TURN = "berkas_menunggu", "unggahan_ke"
 
 @dataclass(frozen=True)
 class Inbox:
-    """What is not stored: `files` wait with their bytes, `readings` tell of them and of what was refused."""
+    """What is not stored: `files` wait with their bytes, `readings` tell of them and of what was refused.
+
+    `said`, `failed` and `remarks` tell of the last upload: what it changed, why it was not stored, and what
+    to check in the files that were.
+    """
 
     files: tuple[SourceFile, ...] = ()
     readings: tuple[Reading, ...] = ()
     said: str = ""
     failed: str = ""
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def waiting(self) -> tuple[Reading, ...]:
@@ -56,7 +61,7 @@ def take(engine: Engine, place: Place, files: Sequence[SourceFile]) -> None:
     told = tuple(reading for reading in old.waiting if reading.file not in names)
     put(
         place,
-        Inbox(kept + received.waiting, told + _open(received), _said(received)),
+        _after(received, kept, told),
     )
 
 
@@ -66,7 +71,7 @@ def answer(engine: Engine, place: Place, choices: Mapping[str, str]) -> None:
     received = _receive(engine, place, old.files, choices=choices)
     if received is not None:
         upload.remember(engine, place, upload.questions(old.readings), choices)
-        put(place, Inbox(received.waiting, _open(received) + old.refused, _said(received)))
+        put(place, _after(received, (), old.refused))
 
 
 def weigh(engine: Engine, place: Place, name: str, weights: str) -> None:
@@ -76,7 +81,7 @@ def weigh(engine: Engine, place: Place, name: str, weights: str) -> None:
     if received is not None:
         rest = tuple(file for file in old.files if file.name != name)
         told = tuple(reading for reading in old.readings if reading.file != name)
-        put(place, Inbox(rest + received.waiting, told + _open(received), _said(received)))
+        put(place, _after(received, rest, told))
 
 
 def drop(place: Place, name: str) -> None:
@@ -90,6 +95,7 @@ def drop(place: Place, name: str) -> None:
             readings=tuple(reading for reading in old.readings if reading.file != name),
             said="",
             failed="",
+            remarks=(),
         ),
     )
 
@@ -110,8 +116,12 @@ def _receive(engine: Engine, place: Place, files: Sequence[SourceFile], **given:
         bar.empty()
 
 
-def _open(received: Received) -> tuple[Reading, ...]:
-    return received.having("confirm") + received.having("refused")
+def _after(received: Received, files: tuple[SourceFile, ...], readings: tuple[Reading, ...]) -> Inbox:
+    """What waits after an upload, beside `files` and `readings` from before, and what to say of it."""
+    ready = received.having("ready")
+    remarks = tuple(note for reading in ready for note in reading.findings if note.severity != "info")
+    open_ = received.having("confirm") + received.having("refused")
+    return Inbox(files + received.waiting, readings + open_, _said(received), remarks=remarks)
 
 
 def _said(received: Received) -> str:

@@ -1,10 +1,12 @@
 """The steps of a bimtek in order, each with its state and a link to its page."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
 
-from ui import filters, place
+from ui import filters
 from workflow.standing import Standing
 
 DONE, NOW, LATER = (
@@ -74,11 +76,13 @@ def show(steps: list[Step]) -> None:
         with st.container(border=step is following):
             words, link = st.columns([4, 1], vertical_alignment="center")
             words.markdown(f"{mark} **{number}. {step.title}**  \n:gray[{step.words}]")
-            if not (place.ROOT / "pages" / step.file).is_file():
-                continue
-            link.page_link(
-                f"pages/{step.file}",
-                label="Buka",
-                icon=":material/arrow_forward:",
-                query_params=filters.query(),
-            )
+            with link:
+                _link(step.file)
+
+
+def _link(file: str) -> None:
+    """The way to a step's page; none while that page is not in the menu."""
+    with suppress(StreamlitPageNotFoundError):
+        st.page_link(
+            f"pages/{file}", label="Buka", icon=":material/arrow_forward:", query_params=filters.query()
+        )

@@ -46,9 +46,9 @@ def _head(place: Place, reading: Reading) -> None:
     )
 
 
-def findings(found: Sequence[Finding]) -> None:
-    """The remarks on a file: place, what is wrong, what to do."""
-    lines = [_line(finding) for finding in found]
+def findings(found: Sequence[Finding], *, named: bool = False) -> None:
+    """The remarks on a file: place, what is wrong, what to do; `named` where they are of several files."""
+    lines = [f"{literal(one.file)}: {_line(one)}" if named else _line(one) for one in found]
     st.markdown("\n".join(f"- {line}" for line in lines[:SHOWN]))
     if len(lines) > SHOWN:
         with st.expander(f"{len(lines) - SHOWN} temuan lain"):

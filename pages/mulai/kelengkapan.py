@@ -19,7 +19,7 @@ def cards(senders: pd.DataFrame) -> None:
     """The four counts over the region."""
     asked, answered, evidence = (int(senders[name].sum()) for name in ("asked", "answered", "evidence"))
     sent = int(senders["sent"].sum())
-    with st.grid(4, min_column_width=150):
+    with st.grid(4, min_column_width=180):
         st.metric("OPD sudah mengirim", f"{count(sent)} dari {count(len(senders))}", border=True)
         st.metric("OPD belum mengirim", count(len(senders) - sent), border=True)
         st.metric("Butir terjawab", percent(answered / asked if asked else 0.0), border=True)

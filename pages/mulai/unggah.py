@@ -55,6 +55,10 @@ def tell(box: inbox.Inbox) -> None:
         st.error(f"{box.failed} Tidak ada yang disimpan.", icon=":material/error:")
     if box.said:
         st.success(box.said, icon=":material/check:")
+    if box.remarks:
+        with st.container(border=True):
+            st.markdown("**Tersimpan dengan catatan**")
+            waiting.findings(box.remarks, named=True)
     if box.waiting:
         names = ", ".join(f"`{reading.file}`" for reading in box.waiting[:5])
         more = f" dan {len(box.waiting) - 5} lainnya" if len(box.waiting) > 5 else ""

@@ -119,12 +119,12 @@ def test_one_bad_file_blocks_no_other(app, engine, prepared, files):
     bad = [
         SourceFile("kosong.xlsx", b""),
         SourceFile("~$kunci.xlsx", b"\x05kunci"),
-        SourceFile("halaman.xls", b"<html><body><table></table></body></html>"),
+        SourceFile("rusak.xlsx", b"PK\x03\x04" + b"rusak" * 9),
     ]
     send(app, *bad, *named(files, "DINKES"))
     assert list(versions(engine, prepared)["opd"]) == ["DINKES"]
     words = shown(app)
-    for sentence in ("Berkas kosong", "kunci sementara", "terbaca sebagai halaman web"):
+    for sentence in ("Berkas kosong", "kunci sementara", "Berkas rusak"):
         assert sentence in words
 
 
