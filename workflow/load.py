@@ -8,6 +8,7 @@ import pandas as pd
 from reference.instruments import Instrument
 from storage import answers, instruments, nodes, targets
 from storage.engine import Store
+from storage.errors import StoreError
 from workflow.assess import Data, Setting
 from workflow.published import input_digits
 from workflow.record import leaves_from
@@ -24,12 +25,18 @@ class Scope:
 
 def instrument(store: Store, scope: Scope) -> Instrument:
     """The instrument exactly as it was frozen when first used."""
-    return _thawed(instruments.get(store, scope.instrument_id).text)
+    return thawed(instruments.get(store, scope.instrument_id).text)
 
 
 @lru_cache(maxsize=16)
-def _thawed(text: str) -> Instrument:
-    return Instrument.from_text(text)
+def thawed(text: str) -> Instrument:
+    """The instrument that was frozen as `text`; StoreError where the text is damaged."""
+    try:
+        return Instrument.from_text(text)
+    except (ValueError, KeyError, TypeError, AttributeError) as damage:
+        raise StoreError(
+            "Instrumen dalam penyimpanan rusak dan tidak dapat dibaca. Pulihkan dari salinan cadangan."
+        ) from damage
 
 
 def data(store: Store, scope: Scope, region: str | None = None, *, year: int | None = None) -> Data:

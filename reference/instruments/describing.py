@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reference.instruments.definition import (
@@ -116,3 +117,14 @@ def _band_settings(band: Band) -> dict[str, Any]:
 
 def _whole(value: float) -> float:
     return int(value) if value == int(value) else value
+
+
+def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Leaves of nested settings as ("scale/bands/1/name", "Belum siap"); list places count from 1."""
+    parts: Mapping[Any, Any] = value if isinstance(value, Mapping) else dict(enumerate(value, start=1))
+    for name, part in parts.items():
+        place = f"{path}/{name}" if path else str(name)
+        if isinstance(part, Mapping | list):
+            yield from flat(part, place)
+        else:
+            yield place, part

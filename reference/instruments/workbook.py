@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,7 @@ import python_calamine
 import xlsxwriter
 
 from reference.instruments.definition import Definition, Problem
-from reference.instruments.describing import describe
+from reference.instruments.describing import describe, flat
 from reference.instruments.loading import table
 from reference.instruments.model import Instrument
 from reference.instruments.setting_checks import SETTINGS
@@ -25,7 +24,7 @@ def write(instrument: Instrument, path: str | Path) -> None:
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bottom": 1})
         settings = book.add_worksheet(SETTINGS_SHEET)
-        _write_table(settings, [["kunci", "nilai"], *map(list, _flat(definition.settings))], head, wrap)
+        _write_table(settings, [["kunci", "nilai"], *map(list, flat(definition.settings))], head, wrap)
         settings.set_column(0, 0, 40)
         settings.set_column(1, 1, 70)
         nodes = book.add_worksheet(NODES_SHEET)
@@ -44,17 +43,6 @@ def _write_table(sheet: Any, lines: list[list[Any]], head: Any, wrap: Any) -> No
             else:
                 sheet.write(place, column, value, style)
     sheet.freeze_panes(1, 0)
-
-
-def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Leaves of nested settings as ("scale/bands/1/name", "Belum siap"); list places count from 1."""
-    parts: Mapping[Any, Any] = value if isinstance(value, Mapping) else dict(enumerate(value, start=1))
-    for name, part in parts.items():
-        place = f"{path}/{name}" if path else str(name)
-        if isinstance(part, Mapping | list):
-            yield from _flat(part, place)
-        else:
-            yield place, part
 
 
 def read(path: Path) -> Definition:

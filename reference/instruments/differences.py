@@ -1,0 +1,55 @@
+"""What differs between two versions of an instrument, node by node and field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from reference.instruments.describing import describe, flat
+from reference.instruments.model import Instrument
+
+ADDED, REMOVED = "simpul ditambahkan", "simpul dihapus"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field that differs. `node` "" = a setting of the instrument; `field` as the workbook names it.
+
+    A node that only one version has is one difference, with ADDED or REMOVED as its field.
+    """
+
+    node: str
+    name: str
+    field: str
+    before: str
+    after: str
+
+
+def differences(before: Instrument, after: Instrument) -> tuple[Difference, ...]:
+    """Every difference: settings first, then nodes in the order of `after`, removed ones last."""
+    old, new = describe(before), describe(after)
+    settings = _fields(dict(flat(old.settings)), dict(flat(new.settings)))
+    found = [Difference("", "", *field) for field in settings]
+    rows, earlier = ({row["kode"]: row.cells for row in table.rows} for table in (new, old))
+    for code, cells in rows.items():
+        name = cells["nama"]
+        if code not in earlier:
+            found.append(Difference(code, name, ADDED, "", name))
+        else:
+            found += [Difference(code, name, *field) for field in _fields(earlier[code], cells)]
+    gone = [(code, cells["nama"]) for code, cells in earlier.items() if code not in rows]
+    return (*found, *(Difference(code, name, REMOVED, name, "") for code, name in gone))
+
+
+def _fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:
+    """field, before, after of what differs; a field only one side has is "" on the other."""
+    for field in dict.fromkeys([*new, *old]):
+        before, after = _text(old.get(field, "")), _text(new.get(field, ""))
+        if before != after:
+            yield field, before, after
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return f"{value:g}" if isinstance(value, float) else str(value)
