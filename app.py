@@ -13,8 +13,16 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("mulai/kelengkapan.py", "Kelengkapan OPD", "kelengkapan", ":material/checklist:"),
     ],
     "Analisis": [
+        ("analisis/klarifikasi.py", "Klarifikasi", "klarifikasi", ":material/forum:"),
+        ("analisis/target.py", "Target", "target", ":material/flag:"),
         ("analisis/kesenjangan.py", "Kesenjangan", "kesenjangan", ":material/straighten:"),
         ("analisis/perbandingan.py", "Perbandingan daerah", "perbandingan", ":material/table_chart:"),
+    ],
+    "Keluaran": [
+        ("keluaran/ekspor.py", "Ekspor", "ekspor", ":material/download:"),
+    ],
+    "Pengaturan": [
+        ("pengaturan/instrumen.py", "Instrumen & bobot", "instrumen", ":material/account_tree:"),
     ],
 }
 
