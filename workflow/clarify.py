@@ -39,6 +39,18 @@ def voices(store: Store, scope: Scope, region: str, indicator: str) -> pd.DataFr
     return answers.answer_details(store, scope.period_id, scope.instrument_id, region, indicator)
 
 
+def history(store: Store, scope: Scope, region: str, indicator: str) -> pd.DataFrame:
+    """Every decision at an indicator, the newest first: kind, value (NaN = withdrawn), reason, by, at, state.
+
+    state: "in_force" for the newest of a kind that was not undone, "undone", "replaced".
+    """
+    found = clarify.history(store, scope.period_id, scope.instrument_id, region, indicator)
+    undone = found["undone_at"].notna()
+    newest = ~undone & ~found["kind"].where(~undone).duplicated()
+    found["state"] = newest.map({True: "in_force", False: "replaced"}).mask(undone, "undone")
+    return found[["kind", "value", "reason", "by", "at", "state"]]
+
+
 def agree(
     store: Store, scope: Scope, region: str, indicator: str, level: float | None, *, reason: str, by: str
 ) -> Decision:

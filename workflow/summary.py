@@ -81,6 +81,15 @@ def _level(framework: Framework, code: str) -> int:
     return framework.node(code).level
 
 
+def ancestors(framework: Framework, code: str) -> list[str]:
+    """The nodes above a node, from its root down."""
+    above: list[str] = []
+    while (parent := framework.node(code).parent) is not None:
+        above.insert(0, parent)
+        code = parent
+    return above
+
+
 def prerequisites(framework: Framework) -> list[str]:
     """The leaves of every further root, which stand beside the index."""
     return [leaf for root in framework.roots[1:] for leaf in framework.descendants(root)]

@@ -1,0 +1,114 @@
+"""Klarifikasi: one indicator at a time; the room enters the level it agrees, and every number follows."""
+
+import pandas as pd
+import streamlit as st
+
+from ui import badges, deciding, empty, page, table, verdict, view, voices
+from ui.format import MISSING, moment, number
+from workflow import clarify, setup, summary
+
+CHOSEN = "indikator"
+SCOPES = ("Perlu dibahas", "Semua indikator")
+
+
+def turn(step: int, listed: list[str]) -> None:
+    """Go to the next or previous indicator of the list, round its ends."""
+    here = st.session_state.get(CHOSEN)
+    place = listed.index(here) + step if here in listed else 0
+    st.session_state[CHOSEN] = listed[place % len(listed)]
+
+
+page.header("Klarifikasi", "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?")
+seen = view.choose_scored()
+if seen is None:
+    st.stop()
+result = seen.result()
+framework = result.part(seen.region).framework
+indicators = seen.remember("indicators", lambda: summary.indicators(result, seen.region)).set_index("node")
+agenda = seen.remember("agenda", lambda: clarify.agenda(result, seen.region)).set_index("node")
+short, full = seen.remember(
+    "names of OPD",
+    lambda: tuple(
+        dict(zip(frame["opd"], frame[name], strict=True))
+        for frame in [setup.roster_of(seen.engine, seen.region)[0]]
+        for name in ("short", "name")
+    ),
+)
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    which = st.segmented_control("Daftar", SCOPES, default=SCOPES[0], required=True, key="daftar")
+    listed = list(agenda.index) if which == SCOPES[0] else list(indicators.index)
+    if kept := st.session_state.get(CHOSEN):
+        # What was just agreed has left the agenda, but the room is still looking at it.
+        listed = listed if kept in listed or kept not in indicators.index else [kept, *listed]
+    if listed:
+        reasons = agenda["reasons"].to_dict()
+        st.session_state.setdefault(CHOSEN, listed[0])
+        chosen = st.selectbox(
+            f"Indikator ({len(agenda)} perlu dibahas)",
+            listed,
+            format_func=lambda code: " · ".join(
+                [code, indicators.at[code, "name"], *(voices.REASON_WORDS[r] for r in reasons.get(code, ()))]
+            ),
+            key=CHOSEN,
+        )
+        for label, step, icon, keys in (
+            ("Sebelumnya", -1, ":material/arrow_back:", "PageUp"),
+            ("Berikutnya", 1, ":material/arrow_forward:", "PageDown"),
+        ):
+            st.button(label, icon=icon, shortcut=keys, on_click=turn, args=(step, listed), key=f"ke_{step}")
+if not listed:
+    empty.show(
+        "Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat setiap jawaban."
+    )
+    st.stop()
+
+row = indicators.loc[chosen]
+deciding.tell(seen)
+path = summary.ancestors(framework, chosen)
+with st.grid(4, min_column_width=150):
+    for code in path:
+        st.metric(framework.node(code).name, number(result.scores.at[seen.region, code]), border=True)
+    known = pd.notna(row["value"])
+    word = voices.level_name(framework, row["value"]).lstrip("0123456789 ") if known else ""
+    st.metric(
+        f"Indikator ini: {word}" if word else "Indikator ini",
+        f"{row['value']:g}".replace(".", ",") if known else MISSING,
+        border=True,
+    )
+if label := verdict.class_line(result, seen.region):
+    st.caption(f"Kelas: {label}. {verdict.limit(result, seen.region)}")
+
+st.subheader(f"{chosen} · {row['question']}", anchor=False)
+marks = [voices.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
+st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
+said = seen.remember("voices", lambda: clarify.voices(seen.engine, seen.scope, seen.region, chosen), chosen)
+left, right = st.columns([5, 4], gap="large")
+with right, st.container(border=True):
+    kind = st.segmented_control(
+        "Jenis keputusan", list(deciding.KINDS), format_func=deciding.KINDS.__getitem__, default="agreed",
+        required=True, key="jenis",
+    )  # fmt: skip
+    deciding.form(seen, chosen, kind)
+    deciding.undo(seen)
+with left:
+    voices.anchors(framework, chosen, said, short)
+    for answer in said.to_dict("records"):
+        voices.answer(answer, framework, full.get(answer["opd"], answer["opd"]))
+    if said.empty:
+        st.info("Belum ada OPD yang menjawab indikator ini; ruangan tetap dapat menyepakati tingkatnya.")
+    past = clarify.history(seen.engine, seen.scope, seen.region, chosen)
+    if len(past):
+        st.markdown("**Riwayat keputusan**")
+        told = past.assign(
+            kind=past["kind"].map(deciding.KINDS),
+            at=past["at"].map(moment),
+            state=past["state"].map(deciding.STATES),
+        ).rename(
+            columns={
+                "kind": "Keputusan", "value": "Tingkat", "reason": "Alasan", "by": "Oleh", "at": "Waktu",
+                "state": "Keadaan",
+            }
+        )  # fmt: skip
+        st.markdown(table.text(told, decimals=0, missing="dicabut"))
+page.footer()

@@ -1,0 +1,107 @@
+"""What an official does on the pages of results: agree, take back, set a target, and see the numbers follow."""
+
+import pytest
+
+import storage
+from storage import audit, periods
+from tests.pages import stores
+
+REGION = "35.18"
+
+
+@pytest.fixture
+def open_page(app, unexpected):
+    """A page over Kab. Nganjuk of the sample, with a name typed."""
+
+    def opened(file):
+        app.session_state["nama_pelaku"] = "Sari"
+        app.query_params["wilayah"] = REGION
+        app.switch_page(f"pages/{file}").run()
+        assert unexpected == []
+        return app
+
+    return opened
+
+
+def metrics(app):
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def trail(store):
+    engine = storage.open_store(stores.address(store))
+    found = audit.entries(engine, region=REGION)
+    engine.dispose()
+    return found[found["region"] == REGION]
+
+
+def agree(app, level, reason="Dokumen ditunjukkan di ruangan", kind="agreed"):
+    chosen = app.selectbox(key="indikator").value
+    app.button_group(key=f"level_{kind}_{chosen}").set_value(level)
+    app.text_input(key=f"reason_{kind}_{chosen}").set_value(reason)
+    app.text_input(key=f"by_{kind}_{chosen}").set_value("Forum OPD")
+    next(button for button in app.button if button.label == "Simpan").click().run()
+    return chosen
+
+
+seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
+
+
+@seeded
+def test_an_agreed_level_changes_the_index_and_is_audited(open_page, store):
+    app = open_page("analisis/klarifikasi.py")
+    before = metrics(app)
+    chosen = agree(app, 5.0)
+    after = metrics(app)
+    assert after["Indeks Kesiapan"] != before["Indeks Kesiapan"]
+    assert "Indikator ini: Sangat siap" in after
+    newest = trail(store).iloc[0]
+    told = ("Forum OPD", "agreed.set", chosen, "5", "Dokumen ditunjukkan di ruangan")
+    assert tuple(newest[["actor", "action", "object", "new", "reason"]]) == told
+
+
+@seeded
+def test_undo_restores_the_numbers_and_is_audited(open_page, store):
+    app = open_page("analisis/klarifikasi.py")
+    before = metrics(app)
+    agree(app, 5.0)
+    app.button(key="urungkan").click().run()
+    assert metrics(app) == before
+    assert trail(store).iloc[0]["action"] == "agreed.undo"
+
+
+@seeded
+def test_a_decision_without_a_reason_is_refused_in_words(open_page, store):
+    app = open_page("analisis/klarifikasi.py")
+    before, entries = metrics(app), len(trail(store))
+    agree(app, 5.0, reason=" ")
+    assert "Alasan" in app.error[0].value
+    assert metrics(app) == before
+    assert len(trail(store)) == entries
+
+
+@seeded
+def test_a_verified_level_stands_over_an_agreed_one(open_page):
+    app = open_page("analisis/klarifikasi.py")
+    agree(app, 5.0)
+    app.button_group(key="jenis").set_value("verified").run()
+    agree(app, 2.0, kind="verified")
+    assert "Indikator ini: Kurang siap" in metrics(app)
+
+
+@seeded
+def test_the_room_keeps_looking_at_what_it_has_just_agreed_and_goes_on_by_key(open_page):
+    app = open_page("analisis/klarifikasi.py")
+    chosen = agree(app, 5.0)
+    assert app.selectbox(key="indikator").value == chosen
+    app.button(key="ke_1").click().run()
+    assert app.selectbox(key="indikator").value != chosen
+
+
+@seeded
+def test_a_locked_period_takes_no_decision(open_page, store):
+    engine = storage.open_store(stores.address(store))
+    periods.lock(engine, periods.available(engine)[0].id, "Sari")
+    engine.dispose()
+    app = open_page("analisis/klarifikasi.py")
+    assert next(button for button in app.button if button.label == "Simpan").disabled
+    assert app.button(key="urungkan").disabled

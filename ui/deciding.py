@@ -1,0 +1,111 @@
+"""The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
+
+import streamlit as st
+
+from storage import StoreError
+from ui import actor, voices
+from ui.format import number, read_number
+from ui.view import View
+from workflow import clarify
+
+KINDS = {"agreed": "Kesepakatan", "verified": "Verifikasi"}
+WORDS = {
+    "agreed": ("Tingkat yang disepakati", "Alasan", "Disepakati oleh"),
+    "verified": ("Tingkat hasil verifikasi", "Catatan", "Diverifikasi oleh"),
+}
+STATES = {"in_force": "berlaku", "undone": "diurungkan", "replaced": "digantikan"}
+SAID = "pesan_keputusan"
+
+
+def form(view: View, indicator: str, kind: str) -> None:
+    """Level, reason and by whom; saved before the page is drawn, so every number on it is already new."""
+    scale = view.instrument.framework.scale
+    level, reason, by = WORDS[kind]
+    keys = {name: f"{name}_{kind}_{indicator}" for name in ("level", "reason", "by")}
+    locked = view.period.locked_at is not None
+    with st.form(f"putuskan_{kind}_{indicator}", clear_on_submit=False):
+        if scale.integers:
+            options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
+            framework = view.instrument.framework
+            name = {each: voices.level_name(framework, each) for each in options}
+            st.segmented_control(level, options, format_func=name.__getitem__, key=keys["level"], wrap=True)
+        else:
+            st.text_input(f"{level} ({number(scale.minimum)}–{number(scale.maximum)})", key=keys["level"])
+        st.text_input(reason, key=keys["reason"], max_chars=500, placeholder="Wajib diisi")
+        st.text_input(by, key=keys["by"], value=actor.name(), max_chars=120, placeholder="Nama atau forum")
+        st.form_submit_button(
+            "Simpan",
+            type="primary",
+            icon=":material/check:",
+            disabled=locked,
+            help="Periode terkunci" if locked else None,
+            on_click=_save,
+            args=(view, indicator, kind, keys),
+        )
+
+
+def undo(view: View) -> None:
+    """The button that takes back the region's last decision."""
+    st.button(
+        "Urungkan keputusan terakhir",
+        icon=":material/undo:",
+        key="urungkan",
+        disabled=view.period.locked_at is not None,
+        help="Membatalkan satu keputusan terakhir daerah ini; tercatat dalam jejak audit.",
+        on_click=_undo,
+        args=(view,),
+    )
+
+
+def tell(view: View) -> None:
+    """What the last click did, once, and how far it moved the index."""
+    done, message, before = st.session_state.pop(SAID, (False, "", None))
+    if not message:
+        return
+    after = _index(view)
+    if done and before == before and after == after:
+        moved = number(before) != number(after)
+        message += f" Indeks {number(before)} menjadi **{number(after)}**." if moved else " Indeks tetap."
+    (st.success if done else st.error)(message)
+
+
+def _index(view: View) -> float:
+    result = view.result()
+    score: float = dict(result.scores.loc[view.region])[result.part(view.region).framework.roots[0]]
+    return score
+
+
+def _say(done: bool, message: str, before: float = float("nan")) -> None:
+    st.session_state[SAID] = (done, message, before)
+
+
+def _save(view: View, indicator: str, kind: str, keys: dict[str, str]) -> None:
+    given = {name: st.session_state.get(key) for name, key in keys.items()}
+    level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
+    if level is None:
+        _say(False, "Pilih tingkatnya lebih dahulu.")
+        return
+    before = _index(view)
+    decide = clarify.agree if kind == "agreed" else clarify.verify
+    told = {("reason" if kind == "agreed" else "note"): str(given["reason"] or "")}
+    try:
+        decide(view.engine, view.scope, view.region, indicator, level, **told, by=str(given["by"] or ""))
+    except StoreError as error:
+        _say(False, str(error))
+        return
+    name = voices.level_name(view.instrument.framework, level)
+    _say(True, f"{KINDS[kind]} {indicator} tersimpan: tingkat {name}.", before)
+    st.session_state.pop(keys["reason"], None)
+
+
+def _undo(view: View) -> None:
+    before = _index(view)
+    try:
+        gone = clarify.undo(view.engine, view.scope, view.region, actor.name())
+    except StoreError as error:
+        _say(False, str(error))
+        return
+    if gone is None:
+        _say(False, "Tidak ada keputusan yang dapat diurungkan.")
+    else:
+        _say(True, f"{KINDS[gone.kind]} pada {gone.node} diurungkan.", before)

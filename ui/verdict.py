@@ -1,0 +1,59 @@
+"""The index of a region in words: its class, why it stops there, and why there is none."""
+
+from ui.format import listed, number, percent
+from workflow.results import Result
+from workflow.summary import dimensions
+
+
+def class_line(result: Result, region: str) -> str:
+    """ "Cukup siap (klasifikasi internal, bukan predikat kementerian)"; "" where there is no class."""
+    band = result.classes.loc[region].get("band")
+    if not isinstance(band, str):
+        return ""
+    note = result.instrument.classification_note
+    return f"{band} ({note})" if note else band
+
+
+def limit(result: Result, region: str) -> str:
+    """Why the class is lower than the score alone would give; "" where nothing holds it back."""
+    found = result.classes.loc[region]
+    if not found.get("reason"):
+        return ""
+    said = [REASONS[code](result, region) for code in str(found["reason"]).split(";")]
+    return (
+        f"Menurut skornya saja kelas ini **{found['unlimited_band']}**, tetapi berhenti di "
+        f"**{found['band']}** karena {listed(said)}."
+    )
+
+
+def lacking(result: Result, region: str) -> str:
+    """Which parts keep the index from being known; "" where it is known or nothing is under it."""
+    framework = result.part(region).framework
+    scores, coverage = dict(result.scores.loc[region]), dict(result.coverage.loc[region])
+    root = framework.roots[0]
+    if scores[root] == scores[root]:
+        return ""
+    missing = [code for code in dimensions(framework) if scores[code] != scores[code]]
+    named = [f"{framework.node(code).name} ({percent(coverage[code])} bagiannya terisi)" for code in missing]
+    return f"Indeks belum dapat dihitung karena data berikut belum cukup: {listed(named)}." if named else ""
+
+
+def _dimension_below(result: Result, region: str) -> str:
+    framework = result.part(region).framework
+    floor = max((band.weakest for band in framework.scale.bands if band.weakest is not None), default=0.0)
+    scores = result.scores.loc[region]
+    low = [framework.node(c).name for c in dimensions(framework) if scores[c] < floor - 1e-9]
+    return f"{listed(low)} masih di bawah {number(floor)}"
+
+
+def _evidence(result: Result, region: str) -> str:
+    part = result.part(region)
+    need = max(band.evidence for band in part.framework.scale.bands)
+    share = float(part.evidence[part.framework.roots[0]].to_dict()[region])
+    return (
+        f"baru {percent(share)} indikator terjawab yang berbukti atau terverifikasi, sedangkan syaratnya "
+        f"{percent(need)}"
+    )
+
+
+REASONS = {"dimension_below": _dimension_below, "evidence": _evidence}

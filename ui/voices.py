@@ -1,0 +1,71 @@
+"""One indicator as the room looks at it: the question, the levels, and what each OPD said."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from scoring import Framework
+from ui import badges
+from ui.format import day, number
+from ui.markdown import literal
+
+REASONS = {
+    "differs": ":orange-badge[:material/compare_arrows: Jawaban berbeda]",
+    "missing": ":gray-badge[:material/help: Belum ada data]",
+    "unproven": ":gray-badge[:material/draft: Bukti belum ada]",
+}
+REASON_WORDS = {"differs": "jawaban berbeda", "missing": "belum ada data", "unproven": "bukti belum ada"}
+ROLES = {"lead": ":blue-badge[Penanggung jawab]", "support": ":gray-badge[Pendukung]"}
+EVIDENCE = ("evidence", "evidence_date", "evidence_link")
+STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
+
+
+def level_name(framework: Framework, value: float) -> str:
+    """ "3 Cukup siap", or the number alone on a scale without level names."""
+    scale = framework.scale
+    place = value - scale.minimum
+    whole = scale.levels and place == int(place) and 0 <= place < len(scale.levels)
+    return f"{value:g} {scale.levels[int(place)]}" if whole else number(value)
+
+
+def anchors(framework: Framework, indicator: str, said: pd.DataFrame, short: Mapping[str, str]) -> None:
+    """The levels of the indicator with what each asks, and beside it who placed themselves there."""
+    texts = framework.node(indicator).tags.get("anchors") or ()
+    for place, text in enumerate(texts):
+        level = framework.scale.minimum + place
+        here = said.loc[said["claimed"] == level, "opd"]
+        who = " ".join(badges.plain(short.get(opd, opd), "blue") for opd in here)
+        st.markdown(f"**{level:g}** · {literal(text)} {who}")
+
+
+def answer(row: dict[str, Any], framework: Framework, name: str) -> None:
+    """One OPD's answer as a card: level, fact, evidence, obstacle, and where it was read."""
+    with st.container(border=True):
+        known = pd.notna(row["claimed"])
+        level = (
+            level_name(framework, row["claimed"]) if known else STATUSES.get(row["status"], "Belum ada data")
+        )
+        st.markdown(f"**{literal(name)}** {ROLES[str(row['role'])]} \n\n#### {level}")
+        for label, key in (("Fakta", "fact"), ("Kendala", "obstacle"), ("Catatan", "note")):
+            if row[key]:
+                st.markdown(f"{label}: {literal(str(row[key]))}")
+        proof = " · ".join(
+            str(row[key]) for key in ("evidence", "evidence_date", "evidence_link") if row[key]
+        )
+        st.markdown(f"Bukti: {literal(proof)}" if proof else badges.EVIDENCE_MISSING)
+        st.caption(f"Sumber: {literal(_joined(row, 'file', 'sheet', 'cell'))}")
+
+
+def _joined(row: Mapping[str, Any], *keys: str) -> str:
+    return " · ".join(str(row[key]) for key in keys if row[key])
+
+
+def _day(text: str) -> str:
+    """ "9 Mei 2025" for an ISO date; anything else as the OPD wrote it."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
