@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reference.instruments import Instrument
-    from survey.values import Finding, Reading
+    from survey.values import Finding, Question, Reading
     from workflow.results import Result
 
 Run = Callable[[argparse.Namespace], int]
 SCORED, REFUSED, USAGE, STOPPED = 0, 1, 2, 130
 VERDICTS = {"ready": "Siap dinilai", "confirm": "Perlu konfirmasi", "refused": "Ditolak"}
+SHOWN = 8
 OUTPUTS = (".xlsx", ".csv", ".json")
 
 
@@ -51,8 +52,9 @@ def _score(arguments: argparse.Namespace) -> int:
 
     out = _output(arguments.out, OUTPUTS)
     instrument = _instrument(arguments.instrument)
-    readings = _read(arguments, instrument)
-    result = assess.score(intake.data(readings, instrument, weights=arguments.weights))
+    rosters = _rosters(arguments)
+    readings = _read(arguments, instrument, rosters)
+    result = assess.score(intake.data(readings, instrument, rosters, arguments.weights))
     _write_scores(result, arguments.period, out)
     _report(readings)
     _say(_summary(result, published.compare(result)))
@@ -63,7 +65,7 @@ def _check(arguments: argparse.Namespace) -> int:
     from reports import findings_xlsx
 
     out = _output(arguments.out, (".xlsx",)) if arguments.out else None
-    readings = _read(arguments, _instrument(arguments.instrument))
+    readings = _read(arguments, _instrument(arguments.instrument), _rosters(arguments))
     _report(readings)
     if out:
         findings_xlsx.write([f for reading in readings for f in reading.findings], out)
@@ -131,6 +133,22 @@ def _roster(region: str, listed: str | None) -> pd.DataFrame:
     return roster
 
 
+def _rosters(arguments: argparse.Namespace) -> dict[str, pd.DataFrame] | None:
+    """The OPD of the region named, once --opd is known to be one of them; None where no region is named."""
+    if arguments.region is None:
+        if arguments.opd or arguments.roster:
+            raise UsageError(
+                "--opd dan --roster memerlukan --region: setiap daerah punya susunan OPD sendiri."
+            )
+        return None
+    region = _region(arguments.region)
+    roster = _roster(region, arguments.roster)
+    if arguments.opd is not None and arguments.opd not in set(roster["opd"]):
+        known = ", ".join(roster["opd"])
+        raise UsageError(f"Kode OPD {arguments.opd} tidak ada di {region}. Pilihan: {known}.")
+    return {region: roster}
+
+
 def _output(name: str, endings: Sequence[str]) -> Path:
     """The path to write to, refused before the work where nothing could be written after it."""
     out = Path(name)
@@ -159,12 +177,12 @@ def _write_scores(result: Result, period: str, out: Path) -> None:
         scores_csv.write_scores(table.scores_table(result, period), out)
 
 
-def _read(arguments: argparse.Namespace, instrument: Instrument) -> list[Reading]:
+def _read(
+    arguments: argparse.Namespace, instrument: Instrument, rosters: Mapping[str, pd.DataFrame] | None
+) -> list[Reading]:
     from workflow import intake
 
     _known_weights(instrument, arguments.weights)
-    region = _region(arguments.region) if arguments.region else None
-    _known_opd(region, arguments.opd)
     files = intake.gather([Path(path) for path in arguments.paths])
     if not files:
         raise UsageError(
@@ -173,7 +191,8 @@ def _read(arguments: argparse.Namespace, instrument: Instrument) -> list[Reading
     return intake.check(
         files,
         instrument,
-        region=region,
+        region=arguments.region,
+        rosters=rosters,
         opd=arguments.opd,
         weights=arguments.weights,
         year=intake.year_of(arguments.period or ""),
@@ -187,18 +206,6 @@ def _known_weights(instrument: Instrument, name: str | None) -> None:
     if name is not None and name not in names:
         known = f"Pilihan: {', '.join(names)}." if names else "Instrumen ini tidak punya skema bobot."
         raise UsageError(f"Skema bobot {name} tidak dikenal. {known}")
-
-
-def _known_opd(region: str | None, opd: str | None) -> None:
-    from workflow import intake
-
-    if opd is None:
-        return
-    if region is None:
-        raise UsageError("--opd memerlukan --region, sebab setiap daerah punya susunan OPD sendiri.")
-    known = list(intake.rosters_for([region])[region]["opd"])
-    if opd not in known:
-        raise UsageError(f"Kode OPD {opd} tidak ada di {region}. Pilihan: {', '.join(known)}.")
 
 
 def _progress(done: int, total: int, name: str) -> None:
@@ -218,10 +225,15 @@ def _report(readings: Sequence[Reading]) -> None:
         for finding in reading.findings:
             _say(_line(finding))
         for question in reading.questions:
-            candidates = ", ".join(label for _, label in question.candidates)
-            _say(f"  [tanya] {question.text} Pilihan: {candidates}.")
+            _say(f"  [tanya] {question.text} Pilihan: {_choices(question)}.")
     if any(reading.verdict == "confirm" for reading in readings):
         _say("Bagian yang masih ditanyakan tidak ikut dihitung; jawab di halaman Unggah survei.")
+
+
+def _choices(question: Question) -> str:
+    labels = [label for _, label in question.candidates]
+    more = f", dan {len(labels) - SHOWN} lainnya" if len(labels) > SHOWN else ""
+    return ", ".join(labels[:SHOWN]) + more
 
 
 def _line(finding: Finding) -> str:
@@ -308,6 +320,7 @@ def _reading_command(commands: Any, name: str, run: Run, text: str) -> _Parser:
     command.needed.add_argument("--instrument", required=True, metavar="ID_ATAU_BERKAS")
     command.optional.add_argument("--region", metavar="KODE", help="kode wilayah berkas-berkas ini")
     command.optional.add_argument("--opd", metavar="KODE", help="OPD untuk berkas yang tidak menyebutnya")
+    command.optional.add_argument("--roster", metavar="BERKAS", help="daftar nama OPD daerah itu")
     command.optional.add_argument(
         "--weights", metavar="NAMA", help="skema bobot; mengalahkan kolom KET di berkas"
     )

@@ -177,6 +177,7 @@ def test_a_wrong_command_is_told_in_indonesian(capsys, given, names):
         ({"--weights": "REGULER"}, "tidak punya skema bobot"),
         ({"--instrument": "kominfo", "--weights": "X"}, "KPPN-IKN-2022"),
         ({"--opd": "DISKOMINFO"}, "--region"),
+        ({"--roster": "opd.csv"}, "--region"),
         ({"--region": "51.71", "--opd": "DINAS-X"}, "DISKOMINFO"),
         ({"--out": "skor.docx"}, ".xlsx atau .csv atau .json"),
     ],
@@ -247,11 +248,27 @@ def test_templates_of_a_listed_roster_come_back_as_a_score(tmp_path, capsys):
     for name, book in answers_filled(archive, 4):
         book.save(tmp_path / "isian" / name)
     out = tmp_path / "skor.csv"
-    given = ("--instrument", "kesiapan", *period, "--region", "35.18", "--out", str(out))
-    cli.main(["score", str(tmp_path / "isian"), *given])
-    rows = table(out)
-    assert set(rows.loc[rows["score"].notna(), "score"]) == {4.0}
-    assert rows["score"].notna().any()
+    given = ("--instrument", "kesiapan", *period, "--region", "35.18", *roster, "--out", str(out))
+    assert cli.main(["score", str(tmp_path / "isian"), *given]) == 0
+    assert set(table(out)["score"]) == {4.0}
+
+
+def test_many_choices_are_not_all_listed(tmp_path, capsys):
+    (tmp_path / "isian.csv").write_text("OPD,GOV1.1\nDinas Urusan Gaib,3\n", encoding="utf-8")
+    given = (
+        "--instrument",
+        "kesiapan",
+        "--region",
+        "35.18",
+        "--period",
+        "P",
+        "--out",
+        str(tmp_path / "s.csv"),
+    )
+    assert cli.main(["score", str(tmp_path / "isian.csv"), *given]) == 1
+    (asked,) = (line for line in capsys.readouterr().err.splitlines() if "[tanya]" in line)
+    assert asked.endswith("lainnya.")
+    assert asked.count(",") < 12
 
 
 @pytest.mark.parametrize(("name", "content"), [("opd.csv", "1;2\n3;4\n"), ("opd.xlsx", "rusak")])
