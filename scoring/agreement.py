@@ -16,26 +16,6 @@ Array = npt.NDArray[np.float64]
 
 MINIMUM_RESPONDENTS = 5
 
-# Lower bound (inclusive) and word, weakest first. r_wg: LeBreton & Senter 2008; Kendall's W: Schmidt 1997;
-# alpha: Krippendorff 2004 (.667 tentative, .800 reliable); consensus: Tastle & Wierman flag under .60.
-STRENGTHS: dict[str, tuple[tuple[float, str], ...]] = {
-    "rwg": ((0.0, "tidak ada"), (0.31, "lemah"), (0.51, "sedang"), (0.71, "kuat"), (0.91, "sangat kuat")),
-    "kendall_w": (
-        (0.0, "lemah"),
-        (0.3, "rendah–sedang"),
-        (0.5, "sedang"),
-        (0.7, "kuat"),
-        (0.9, "sangat kuat"),
-    ),
-    "krippendorff_alpha": ((-np.inf, "belum andal"), (0.667, "andal sementara"), (0.8, "andal")),
-    "consensus": ((0.0, "perlu dibahas"), (0.6, "cukup sepakat")),
-}
-
-
-def strength(measure: str, value: float) -> str:
-    """The word for a value of a measure of `STRENGTHS`; "" for NaN."""
-    return next((word for lower, word in reversed(STRENGTHS[measure]) if value >= lower), "")
-
 
 def not_computed(n: int) -> str:
     """What a reader sees instead of a number drawn from too few respondents; "" when there are enough."""

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from scoring.aggregate import evaluate
+from scoring.aggregate import Evaluation, evaluate
 from scoring.framework import Framework
 from scoring.impute import IMPUTATIONS, Surroundings
 from scoring.method import Method, MethodError
@@ -52,13 +52,19 @@ class Assessment:
         """Which leaves apply: units x leaves."""
         return ~self.indicators.not_applicable.to_numpy(dtype=bool)
 
-    def rescored(self, node: str, leaves: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
-        """Scores of a node with other normalised leaves or weights, as `evaluate` takes them."""
+    def rescored(
+        self,
+        node: str,
+        leaves: np.ndarray,
+        weights: np.ndarray | None = None,
+        applicable: np.ndarray | None = None,
+    ) -> np.ndarray:
+        """Scores of a node with other normalised leaves, weights, applicability (as in `evaluate`)."""
         return evaluate(
             self.framework,
             leaves,
             weights,
-            applicable=self.applicable,
+            applicable=self.applicable if applicable is None else applicable,
             aggregation=self.method.aggregation,
             coverage=self.method.thresholds(self.framework),
             only={node},
@@ -69,13 +75,19 @@ class Assessment:
         """The score of the worst possible unit: 0, or 1 where an aggregation needs positive values."""
         return self.method.floor(self.framework)
 
+    @cached_property
+    def absolute(self) -> bool:
+        """Whether scores measure against fixed posts, so that they have a place on the instrument's scale."""
+        copeland = "copeland" in self.method.aggregations(self.framework)
+        return self.method.normalisation == "goalposts" and not copeland
+
     def on_scale(self) -> pd.DataFrame:
         """Scores on the instrument's own scale. Raises MethodError where the scores are relative."""
         return self.to_scale(self.scores)
 
     def to_scale(self, scores: T) -> T:
         """Scores (floor..100) on the instrument's own scale; MethodError where they are relative."""
-        if self.method.normalisation != "goalposts" or "copeland" in self.method.aggregations(self.framework):
+        if not self.absolute:
             raise MethodError(
                 [
                     "Skor relatif tidak dapat ditampilkan pada skala instrumen. "
@@ -132,7 +144,7 @@ def assess(
         _frame(units, framework, evaluation.scores, normalised),
         _frame(units, framework, evaluation.coverage, _known(normalised, applicable)),
         _evidence(indicators, framework, normalised),
-        tuple(_warnings(values, framework, method)),
+        (*_relative_warnings(values, framework, method), *_absence_warnings(evaluation, framework, units)),
     )
 
 
@@ -204,7 +216,7 @@ def _evidence(indicators: Indicators, framework: Framework, normalised: np.ndarr
     return _frame(indicators.values.index, framework, inner, np.where(answered, proved, np.nan))
 
 
-def _warnings(values: np.ndarray, framework: Framework, method: Method) -> list[str]:
+def _relative_warnings(values: np.ndarray, framework: Framework, method: Method) -> list[str]:
     if method.normalisation not in RELATIVE:
         return []
     if len(values) == 1:
@@ -218,4 +230,14 @@ def _warnings(values: np.ndarray, framework: Framework, method: Method) -> list[
     return [
         f"Indikator {', '.join(flat)} bernilai sama di semua daerah sehingga tidak dihitung dengan "
         f"normalisasi {method.normalisation}."
+    ]
+
+
+def _absence_warnings(evaluation: Evaluation, framework: Framework, units: pd.Index) -> list[str]:
+    off = {code: units[np.isnan(share[:, 0])] for code, share in evaluation.coverage.items()}
+    return [
+        f"Seluruh {framework.node(code).name} ({code}) dinyatakan tidak berlaku di "
+        f"{', '.join(map(str, where))}; skor dihitung tanpa bagian itu."
+        for code, where in off.items()
+        if len(where)
     ]

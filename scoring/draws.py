@@ -62,7 +62,7 @@ def replicate(
     coverage as in `evaluate`. on_progress is told the share done after each batch; what it raises ends the
     work.
     """
-    batches = []
+    scores = np.empty((0, 0))
     done = 0
     for normalisation, aggregation, places in draws.batches():
         values, applicable = leaves(normalisation, places)
@@ -76,17 +76,10 @@ def replicate(
             coverage=coverage,
             only={node},
         ).scores[node]
-        batches.append((places, found))
+        if not done:
+            scores = np.empty((len(found), len(draws)))
+        scores[:, places] = found
         done += len(places)
         if on_progress:
             on_progress(done / len(draws))
-    return _joined(batches)
-
-
-def _joined(batches: list[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
-    """Batches (a single column stands for all its draws) back in the order of the draws."""
-    count = sum(len(places) for places, _ in batches)
-    scores = np.empty((len(batches[0][1]) if batches else 0, count))
-    for places, found in batches:
-        scores[:, places] = found
     return scores

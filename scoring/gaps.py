@@ -109,15 +109,14 @@ def gaps(
 
 
 def _peers(scores: pd.DataFrame, labels: np.ndarray) -> pd.DataFrame:
-    medians = [
-        scores[(labels == label) & (np.arange(len(labels)) != place)].median()
-        for place, label in enumerate(labels)
-    ]
-    return pd.DataFrame(medians, scores.index, scores.columns)
+    places = np.arange(len(labels))
+    others = [scores[(labels == labels[place]) & (places != place)].median() for place in places]
+    return pd.DataFrame(others, scores.index, scores.columns, dtype=float)
 
 
 def _best(scores: pd.DataFrame, labels: np.ndarray) -> pd.DataFrame:
-    return scores.groupby(labels).transform(lambda column: column.quantile(BEST))
+    best = {label: scores[labels == label].quantile(BEST) for label in dict.fromkeys(labels)}
+    return pd.DataFrame([best[label] for label in labels], scores.index, scores.columns, dtype=float)
 
 
 OTHERS = {"peers": _peers, "best": _best}
@@ -188,6 +187,29 @@ def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFr
             for name, values in (("lower", lower), ("upper", claimed))
         }
     )
+
+
+def switched_off(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
+    """Score of a root with and without each part that a unit says does not apply as a whole.
+
+    Rows (unit, node), the topmost such nodes. `without`: as scored, out of the denominator. `counted`: as if
+    all leaves of the part were answered with the worst.
+    """
+    framework, leaves = assessment.framework, assessment.normalised.to_numpy()
+    root = root or framework.roots[0]
+    scores = assessment.on_scale()[root].to_numpy()
+    found: dict[tuple[str, str], tuple[float, float]] = {}
+    absent = assessment.coverage.isna()
+    for node in filter(framework.children, framework.below(root)):
+        off = (absent[node] & ~absent[framework.node(node).parent]).to_numpy()
+        part = off[:, None] & np.isin(framework.leaves, framework.descendants(node))
+        if off.any():
+            counted = np.where(part, assessment.floor, leaves)
+            worst = assessment.rescored(root, counted, applicable=assessment.applicable | part)[:, 0]
+            pairs = zip(scores[off], assessment.to_scale(worst)[off], strict=True)
+            found |= dict(zip(((unit, node) for unit in absent.index[off]), pairs, strict=True))
+    index = pd.MultiIndex.from_tuples(list(found), names=["unit", "node"]) if found else None
+    return pd.DataFrame(list(found.values()), index, columns=["without", "counted"], dtype=float)
 
 
 def _targets(assessment: Assessment) -> pd.DataFrame:

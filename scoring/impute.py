@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,9 @@ class Surroundings:
     direction: np.ndarray
 
 
+Imputation = Callable[[np.ndarray, Surroundings], np.ndarray]
+
+
 def none(values: np.ndarray, around: Surroundings) -> np.ndarray:
     """Values as they are."""
     return values
@@ -34,39 +38,38 @@ def none(values: np.ndarray, around: Surroundings) -> np.ndarray:
 
 def mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
     """Mean of the indicator over the known units."""
-    return _filled(values, _mean(values, 0)[None, :])
+    return _filled(values, _mean(values, 0))
 
 
 def median(values: np.ndarray, around: Surroundings) -> np.ndarray:
     """Median of the indicator over the known units."""
-    return _filled(values, _median(values)[None, :])
+    return _filled(values, pd.DataFrame(values).median().to_numpy())
 
 
 def group_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
     """Mean of the indicator over the known units of the same group."""
-    return _by_group(values, around, lambda part: _mean(part, 0))
+    return _by_group(mean, values, around)
 
 
 def group_median(values: np.ndarray, around: Surroundings) -> np.ndarray:
     """Median of the indicator over the known units of the same group."""
-    return _by_group(values, around, _median)
+    return _by_group(median, values, around)
 
 
 def sibling_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
     """Unweighted mean of the unit's known siblings under the same parent, each placed between its ends."""
     base = np.where(around.direction > 0, around.minimum, around.maximum)
     span = (around.maximum - around.minimum) * around.direction
-    with np.errstate(invalid="ignore", divide="ignore"):
-        placed = (values - base) / np.where(span == 0, np.nan, span)
+    placed = (values - base) / np.where(span == 0, np.nan, span)
     filled = np.array(values, dtype=float)
-    for parent in dict.fromkeys(around.parents.tolist()):
+    for parent in np.unique(around.parents):
         members = np.flatnonzero(around.parents == parent)
         middle = _mean(placed[:, members], 1)[:, None]
-        filled[:, members] = _filled(filled[:, members], middle * span[members] + base[members])
+        filled[:, members] = _filled(values[:, members], middle * span[members] + base[members])
     return filled
 
 
-IMPUTATIONS: dict[str, Callable[[np.ndarray, Surroundings], np.ndarray]] = {
+IMPUTATIONS: dict[str, Imputation] = {
     "none": none,
     "mean": mean,
     "median": median,
@@ -86,16 +89,9 @@ def _mean(values: np.ndarray, axis: int) -> np.ndarray:
         return np.where(known, values, 0.0).sum(axis=axis) / known.sum(axis=axis)
 
 
-def _median(values: np.ndarray) -> np.ndarray:
-    known = [column[~np.isnan(column)] for column in values.T]
-    return np.array([np.median(column) if len(column) else np.nan for column in known])
-
-
-def _by_group(
-    values: np.ndarray, around: Surroundings, middle: Callable[[np.ndarray], np.ndarray]
-) -> np.ndarray:
+def _by_group(fill: Imputation, values: np.ndarray, around: Surroundings) -> np.ndarray:
     filled = np.array(values, dtype=float)
-    for group in dict.fromkeys(around.groups.tolist()):
+    for group in np.unique(around.groups):
         members = around.groups == group
-        filled[members] = _filled(values[members], middle(values[members])[None, :])
+        filled[members] = fill(values[members], around)
     return filled

@@ -1,19 +1,10 @@
 """Which questions earned their place: the quality of each indicator, for the next survey."""
 
-from collections.abc import Hashable
-
 import numpy as np
 import pandas as pd
 
 from scoring.agreement import MINIMUM_RESPONDENTS, item_reliability
 from scoring.framework import Framework
-
-# Nunnally & Bernstein 1994: a corrected item-total correlation under .30 shares little with its scale.
-LOW_ITEM_TOTAL = 0.3
-# Terwee et al. 2007 speak of floor and ceiling effects at 15 % of scale totals; a single item of five levels
-# reaches that by chance (20 %), so an item is marked when most answers sit at one end.
-END_SHARE = 0.5
-SKIPPED_SHARE = 0.2
 
 
 def item_quality(answers: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -21,21 +12,18 @@ def item_quality(answers: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 
     Columns: `asked` (rows that apply), `answered`, `skipped_share` (0..1 of asked), `not_applicable` (rows),
     `mean`, `variance`, `floor_share`, `ceiling_share` (0..1 of answered), `item_total` (correlation with the
-    sum of the other indicators under its parent), `alpha_if_dropped`, and `flags`: a tuple of "skipped",
-    "floor", "ceiling", "constant", "low_item_total". NaN = not computable, or reliability from fewer than
-    five respondents.
+    sum of the other indicators under its parent, weak under .30) and `alpha_if_dropped`. NaN = not
+    computable, or reliability from fewer than five respondents. [Nunnally & Bernstein 1994]
     """
     leaves = list(framework.leaves)
     counts = _counts(answers, leaves)
     table = _answer_table(answers, leaves)
-    result = counts.assign(
+    return counts.assign(
         mean=table.mean(),
         variance=table.var(),
         floor_share=_share(table == framework.scale.minimum, table),
         ceiling_share=_share(table == framework.scale.maximum, table),
     ).join(_reliability(table, framework))
-    result["flags"] = [_flags(row) for row in result.to_dict("records")]
-    return result
 
 
 def _answer_table(answers: pd.DataFrame, leaves: list[str]) -> pd.DataFrame:
@@ -48,8 +36,9 @@ def _answer_table(answers: pd.DataFrame, leaves: list[str]) -> pd.DataFrame:
 
 
 def _counts(answers: pd.DataFrame, leaves: list[str]) -> pd.DataFrame:
-    status = pd.crosstab(answers["indicator"], answers["status"])
-    status = status.reindex(index=leaves, columns=["answered", "missing", "not_applicable"], fill_value=0)
+    names = ["answered", "missing", "not_applicable"]
+    counts = {name: answers.loc[answers["status"] == name, "indicator"].value_counts() for name in names}
+    status = pd.DataFrame(counts).reindex(leaves).fillna(0).astype(int)
     asked = status["answered"] + status["missing"]
     return pd.DataFrame(
         {
@@ -79,14 +68,3 @@ def _reliability(table: pd.DataFrame, framework: Framework) -> pd.DataFrame:
             found = item_reliability(table[scale].to_numpy())
             result.loc[scale] = np.column_stack(found)
     return result
-
-
-def _flags(row: dict[Hashable, float]) -> tuple[str, ...]:
-    found = {
-        "skipped": row["skipped_share"] >= SKIPPED_SHARE,
-        "floor": row["floor_share"] >= END_SHARE,
-        "ceiling": row["ceiling_share"] >= END_SHARE,
-        "constant": row["variance"] == 0,
-        "low_item_total": row["item_total"] < LOW_ITEM_TOTAL,
-    }
-    return tuple(name for name, holds in found.items() if holds)

@@ -63,9 +63,8 @@ def top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     Columns `unit, indicator, opd, respondent, claimed`.
     """
     verified = answers.groupby(["unit", "indicator"])["verified"].transform("count") > 0
-    unsupported = (
-        (answers["claimed"] >= scale.maximum) & ~answers["evidence"].fillna(False).astype(bool) & ~verified
-    )
+    supported = answers["evidence"].eq(True) | verified
+    unsupported = (answers["claimed"] >= scale.maximum) & ~supported
     rows = answers.loc[unsupported & (answers["status"] == "answered")]
     return rows[["unit", "indicator", "opd", "respondent", "claimed"]].reset_index(drop=True)
 

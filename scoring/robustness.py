@@ -9,45 +9,43 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from scoring.aggregate import TOLERANCE
 from scoring.assess import Assessment, rank
 from scoring.draws import Progress
 from scoring.simulate import FACTORS, Simulation
 
 # Comparisons per step of `beats`, which bounds its memory.
 COMPARED = 5_000_000
-# A score this little under a band's bound is in the band: rounding, not readiness.
-TOLERANCE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
 class Uncertainty:
     """Scores and ranks of one node under every draw. Frames: units x draws, NaN = unknown.
 
-    `nominal`: the assessment's own scores; `scores`: on the same footing. `normalisation`, `aggregation`: of
-    each draw. `varied`: the factors that really moved. `lowers`: lower bound of each band of the instrument
-    on that footing, empty where the scores are relative. `own`: which draws use the assessment's own
-    normalisation and aggregation; the others measure on another footing, so they speak about ranks and not of
-    scores and bands.
+    `scores`: on the footing of the assessment's own. `normalisation`, `aggregation`: of each draw. `varied`:
+    the factors that really moved.
     """
 
+    assessment: Assessment
     node: str
-    nominal: pd.Series
     scores: pd.DataFrame
     normalisation: pd.Series
     aggregation: pd.Series
-    own: pd.Series
     varied: tuple[str, ...]
-    lowers: pd.Series
+
+    @cached_property
+    def own(self) -> pd.Series:
+        """Which draws use the assessment's own normalisation and aggregation.
+
+        The others measure on another footing, so they speak about ranks and not of scores and bands.
+        """
+        method = self.assessment.method
+        return (self.normalisation == method.normalisation) & (self.aggregation == method.aggregation)
 
     @cached_property
     def ranks(self) -> pd.DataFrame:
         """Rank of every unit in every draw, 1 = best, ties take the minimum."""
         return rank(self.scores)
-
-    @cached_property
-    def nominal_ranks(self) -> pd.Series:
-        """Rank of every unit in the assessment itself."""
-        return rank(self.nominal.to_frame()).iloc[:, 0]
 
     def interval(self, level: float = 0.9) -> pd.DataFrame:
         """Nominal, lower, median and upper of score and rank per unit, holding `level` of the draws.
@@ -55,12 +53,15 @@ class Uncertainty:
         Columns `score, score_lower, score_median, score_upper, rank, rank_lower, rank_median, rank_upper`.
         Quantiles interpolate linearly (R's type 7); NaN for a unit unknown in every draw.
         """
-        at = np.array([(1 - level) / 2, 0.5, (1 + level) / 2])
-        scores = _quantiles(self.scores.loc[:, self.own].to_numpy(), at)
-        ranks = _quantiles(self.ranks.to_numpy(), at)
-        table = np.column_stack([self.nominal, *scores, self.nominal_ranks, *ranks])
-        names = [what + part for what in ("score", "rank") for part in ("", "_lower", "_median", "_upper")]
-        return pd.DataFrame(table, index=self.nominal.index, columns=names)
+        at = [(1 - level) / 2, 0.5, (1 + level) / 2]
+        nominal, table = self.assessment, pd.DataFrame(index=self.scores.index)
+        for name, own, draws in (
+            ("score", nominal.scores[self.node], self.scores.loc[:, self.own]),
+            ("rank", nominal.ranks(self.node), self.ranks),
+        ):
+            ends = [f"{name}_{end}" for end in ("lower", "median", "upper")]
+            table[[name, *ends]] = np.column_stack([own, draws.quantile(at, axis=1).T])
+        return table
 
     @cached_property
     def acceptability(self) -> pd.DataFrame:
@@ -77,7 +78,7 @@ class Uncertainty:
     @cached_property
     def shift(self) -> pd.Series:
         """Average shift in rank of each draw."""
-        return average_shift(self.ranks, self.nominal_ranks)
+        return average_shift(self.ranks, self.assessment.ranks(self.node))
 
     @cached_property
     def beats(self) -> pd.DataFrame:
@@ -100,15 +101,17 @@ class Uncertainty:
 
         By the score alone: the conditions a band sets on evidence and on the weakest dimension are not drawn.
         """
-        scores = self.scores.loc[:, self.own].to_numpy()
-        known = (~np.isnan(scores)).sum(axis=1)
+        if not self.assessment.absolute:
+            return pd.DataFrame(index=self.scores.index)
+        bands = self.assessment.framework.scale.bands
+        scores = self.assessment.to_scale(self.scores.loc[:, self.own].to_numpy())
+        # The lowest band reaches down without end.
+        place = np.digitize(scores + TOLERANCE, [band.lower for band in bands[1:]])
+        known = ~np.isnan(scores)
         with np.errstate(invalid="ignore"):
-            reached = [(scores >= lower - TOLERANCE).sum(axis=1) / known for lower in self.lowers]
-        above = [*reached[1:], 0.0 * known]
-        shares = {
-            name: low - high for name, low, high in zip(self.lowers.index, reached, above, strict=False)
-        }
-        return pd.DataFrame(shares, index=self.scores.index)
+            shares = [(known & (place == k)).sum(axis=1) / known.sum(axis=1) for k in range(len(bands))]
+        names = [band.name for band in bands]
+        return pd.DataFrame(dict(zip(names, shares, strict=True)), index=self.scores.index)
 
 
 def average_shift(ranks: pd.DataFrame, nominal: pd.Series) -> pd.Series:
@@ -117,20 +120,6 @@ def average_shift(ranks: pd.DataFrame, nominal: pd.Series) -> pd.Series:
     [Saisana, Saltelli & Tarantola 2005]
     """
     return ranks.sub(nominal, axis=0).abs().mean()
-
-
-def _quantiles(table: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """Quantiles of each row over its known entries: len(at) x rows."""
-    found = np.full((len(at), len(table)), np.nan)
-    known = ~np.isnan(table)
-    whole, some = known.all(axis=1), known.any(axis=1)
-    if table.shape[1] == 0:
-        return found
-    if whole.any():
-        found[:, whole] = np.quantile(table[whole], at, axis=1)
-    for row in np.flatnonzero(some & ~whole):
-        found[:, row] = np.quantile(table[row, known[row]], at)
-    return found
 
 
 def uncertainty(
@@ -157,31 +146,10 @@ def uncertainty(
     shares = dict(zip(FACTORS, streams, strict=True))
     # Weights and respondents are new in every draw.
     shares |= dict.fromkeys(("weights", "respondents"), (np.arange(n) + 0.5) / n)
-    draws, own = simulation.draws(shares), assessment.method
+    draws = simulation.draws(shares)
     scores = pd.DataFrame(simulation.scores(draws, on_progress), index=assessment.scores.index)
-    return Uncertainty(
-        simulation.node,
-        assessment.scores[simulation.node],
-        scores,
-        pd.Series(draws.normalisation),
-        pd.Series(draws.aggregation),
-        pd.Series(draws.normalisation == own.normalisation) & (draws.aggregation == own.aggregation),
-        simulation.varied,
-        _lowers(assessment),
-    )
-
-
-def _lowers(assessment: Assessment) -> pd.Series:
-    """Lower bound of each band on the footing of the scores; the lowest band reaches down without end."""
-    if assessment.method.normalisation != "goalposts":
-        return pd.Series(dtype=float)
-    scale, floor = assessment.framework.scale, assessment.floor
-    share = {
-        band.name: (band.lower - scale.minimum) / (scale.maximum - scale.minimum) for band in scale.bands
-    }
-    lowers = pd.Series(share, dtype=float) * (100.0 - floor) + floor
-    lowers.iloc[:1] = -np.inf
-    return lowers
+    kinds = pd.Series(draws.normalisation), pd.Series(draws.aggregation)
+    return Uncertainty(assessment, simulation.node, scores, *kinds, simulation.varied)
 
 
 @dataclass(frozen=True, eq=False)

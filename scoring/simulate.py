@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from scoring.assess import RELATIVE, Assessment, prepare
+from scoring.assess import RELATIVE, Assessment, normalise_leaves, prepare
 from scoring.bootstrap import Respondents, respondents
 from scoring.draws import Draws, Leaves, Progress, replicate
 from scoring.framework import Framework
 from scoring.method import Method, MethodError
-from scoring.normalise import FLOORED, normalise, posts
+from scoring.normalise import FLOORED
 
 FACTORS = ("weights", "normalisation", "aggregation", "respondents")
 
@@ -38,6 +38,8 @@ class Simulation:
     def __post_init__(self) -> None:
         unknown = [factor for factor in self.vary if factor not in FACTORS]
         problems = [f"Faktor '{name}' tidak dikenal. Pilih dari: {', '.join(FACTORS)}." for name in unknown]
+        if self.sets < 1:
+            problems.append(f"Jumlah simulasi harus paling sedikit 1, bukan {self.sets}.")
         if not 0 <= self.spread < 1:
             problems.append(f"Rentang bobot {self.spread:g} harus dari 0 sampai kurang dari 1.")
         if problems:
@@ -101,14 +103,11 @@ class Simulation:
 
     @cached_property
     def _prepared(self) -> np.ndarray:
-        values = self.assessment.indicators.values.reindex(columns=list(self.assessment.framework.leaves))
-        framework, method = self.assessment.framework, self.assessment.method
-        return prepare(values.to_numpy(dtype=float), framework, method, units=values.index)
-
-    @cached_property
-    def _applicable(self) -> np.ndarray:
-        leaves = list(self.assessment.framework.leaves)
-        return ~self.assessment.indicators.not_applicable.reindex(columns=leaves).to_numpy(dtype=bool)
+        assessment = self.assessment
+        values = assessment.indicators.values
+        return prepare(
+            values.to_numpy(dtype=float), assessment.framework, assessment.method, units=values.index
+        )
 
     @cached_property
     def _floor(self) -> float:
@@ -119,18 +118,14 @@ class Simulation:
 
     def _leaves(self, draws: Draws) -> Leaves:
         """Normalised leaves of draws: the same for all of a normalisation unless respondents vary."""
-        same = {name: self._normalised(self._prepared, name) for name in self.options["normalisation"]}
-        resamples = np.empty((0, 0, 0))
-        if self.respondents is not None:
-            resamples = self.respondents.resample(self.assessment.scores.index, self.sets, self.seed)
-
-        def leaves(normalisation: str, places: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-            if self.respondents is None or draws.resample is None:
-                return same[normalisation]
-            counts = resamples[:, :, draws.resample[places]].astype(float)
-            return self._normalised(self.respondents.values(counts), normalisation)
-
-        return leaves
+        people, resample = self.respondents, draws.resample
+        if people is None or resample is None:
+            same = {name: self._normalised(self._prepared, name) for name in self.options["normalisation"]}
+            return lambda normalisation, places: same[normalisation]
+        counts = people.resample(self.assessment.scores.index, self.sets, self.seed)
+        return lambda normalisation, places: self._normalised(
+            people.values(counts[:, :, resample[places]].astype(float)), normalisation
+        )
 
     def _normalised(self, values: np.ndarray, name: str) -> tuple[np.ndarray, np.ndarray]:
         """Normalised leaves and which apply: units x leaves or units x leaves x draws, as the values.
@@ -138,25 +133,15 @@ class Simulation:
         An indicator that is known but constant says nothing under a relative normalisation: it does not
         apply, rather than being missing.
         """
-        framework = self.assessment.framework
-        columns = np.repeat(np.arange(len(framework.leaves)), values[0, 0].size if values.size else 1)
-        flat = values.reshape(len(values), len(columns))
-        against = posts(framework, reference=self._reference, lower=self._floor)
-        ends = {end: getattr(against, end)[columns] for end in ("minimum", "maximum", "target")}
-        direction = np.array([framework.node(leaf).direction for leaf in framework.leaves], dtype=float)[
-            columns
-        ]
-        normalised = normalise(name, flat, replace(against, **ends), direction).reshape(values.shape)
-        applicable = self._applicable if values.ndim == 2 else self._applicable[:, :, None]
+        assessment = self.assessment
+        method = replace(assessment.method, normalisation=name)
+        units = assessment.scores.index
+        normalised = normalise_leaves(values, assessment.framework, method, units, self._floor)
+        applicable = assessment.applicable.reshape(assessment.applicable.shape + (1,) * (values.ndim - 2))
         if name in RELATIVE:
             applicable = applicable & ~(np.isnan(normalised) & ~np.isnan(values))
         np.copyto(normalised, np.nan, where=~applicable)
         return normalised, applicable
-
-    @cached_property
-    def _reference(self) -> int | None:
-        reference, units = self.assessment.method.reference, list(self.assessment.units)
-        return units.index(reference) if reference in units else None
 
 
 def _pick(share: np.ndarray | None, options: int, count: int) -> np.ndarray:

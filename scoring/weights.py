@@ -82,12 +82,6 @@ def ahp(pairs: pd.DataFrame) -> Hierarchy:
     return Hierarchy(_normed(pd.Series(np.abs(vectors[:, principal].real), pairs.index)), index, ratio)
 
 
-def group_judgement(judgements: list[pd.DataFrame]) -> pd.DataFrame:
-    """One matrix for a group: the geometric mean of its members' ratios. [Aczél & Saaty 1983]"""
-    logs = [np.log(judgement.to_numpy(dtype=float)) for judgement in judgements]
-    return pd.DataFrame(np.exp(np.mean(logs, axis=0)), judgements[0].index, judgements[0].columns)
-
-
 def budget_allocation(points: pd.DataFrame) -> pd.DataFrame:
     """Participants x items, each spending points: `weight` = mean share, `spread` = its standard deviation.
 

@@ -164,24 +164,6 @@ def test_identical_answers_agree_fully_and_indices_stay_in_range(answers):
     assert ((agreement.consensus(votes) >= -1e-12) & (agreement.consensus(votes) <= 1 + 1e-12)).all()
 
 
-@pytest.mark.parametrize(
-    ("measure", "value", "word"),
-    [
-        ("kendall_w", 0.2999, "lemah"),
-        ("kendall_w", 0.3, "rendah–sedang"),
-        ("kendall_w", 0.9, "sangat kuat"),
-        ("rwg", 0.5, "lemah"),
-        ("rwg", 0.71, "kuat"),
-        ("krippendorff_alpha", -0.2, "belum andal"),
-        ("krippendorff_alpha", 0.8, "andal"),
-        ("consensus", 0.59, "perlu dibahas"),
-        ("rwg", np.nan, ""),
-    ],
-)
-def test_words_for_strength_change_at_their_bounds(measure, value, word):
-    assert agreement.strength(measure, value) == word
-
-
 def answers_of(n: int) -> pd.DataFrame:
     """One unit, one item, n respondents who say 2, 3, 2, 3, ..., and one who left it blank."""
     rows = [("35.18", "A", 2.0 + i % 2, "answered") for i in range(n)] + [("35.18", "A", np.nan, "missing")]

@@ -23,6 +23,7 @@ from scoring import (
     lift,
     respond,
     shortfall,
+    switched_off,
 )
 from scoring.gaps import effective_weights, score_contributions
 from tests.scoring.answers import answers, leaves_under
@@ -179,3 +180,17 @@ def test_only_claims_from_level_three_are_doubted(level, counted):
     tree = leaves_under(count=1)
     found = evidence_range(assess(respond(answers(f"u A d lead answered {level}"), tree), tree))
     assert found.loc["u", "lower"] == pytest.approx(counted)
+
+
+def test_a_part_switched_off_is_warned_of_and_scored_with_and_without():
+    values = pd.DataFrame(FULL, index=list(TREE.leaves)).T
+    absent = values.isna() & False
+    absent.loc["u", ["C", "D"]] = True
+    found = assess(Indicators.from_values(values.mask(absent), absent), TREE)
+    assert found.warnings == ("Seluruh H (H) dinyatakan tidak berlaku di u; skor dihitung tanpa bagian itu.",)
+    table = switched_off(found)
+    assert list(table.index) == [("u", "H")]
+    assert table.loc[("u", "H"), "without"] == pytest.approx(3.0)
+    assert table.loc[("u", "H"), "counted"] == pytest.approx(0.75 * 3 + 0.25 * 1)
+    assert switched_off(scored(FULL)).empty
+    assert scored(FULL).warnings == ()

@@ -1,4 +1,4 @@
-"""Item quality: shares and reliability of each indicator, and the flags at their thresholds."""
+"""Item quality: shares and reliability of each indicator."""
 
 from pathlib import Path
 
@@ -43,8 +43,6 @@ def test_shares_and_moments_of_an_item():
     assert (row["skipped_share"], row["floor_share"], row["ceiling_share"]) == (0.2, 0.5, 0.25)
     assert row["mean"] == 2.5
     assert row["variance"] == pytest.approx(np.var([1, 1, 5, 3], ddof=1))
-    assert row["flags"] == ("skipped", "floor")
-    assert quality.loc["B", "flags"] == ()
     assert np.isnan(quality.loc["B", "skipped_share"])
 
 
@@ -57,8 +55,6 @@ def test_reliability_equals_psych_within_the_scale():
     quality = item_quality(frame, framework(list(expected["item"])))
     np.testing.assert_allclose(quality["item_total"], expected["r_drop"], rtol=1e-12)
     np.testing.assert_allclose(quality["alpha_if_dropped"], expected["raw_alpha_if_dropped"], rtol=1e-12)
-    low = quality.index[["low_item_total" in flags for flags in quality["flags"]]]
-    assert list(low) == list(expected.loc[expected["r_drop"] < 0.3, "item"])
 
 
 @pytest.mark.parametrize(("n", "computed"), [(4, False), (5, True)])
@@ -68,9 +64,9 @@ def test_reliability_needs_five_respondents(n, computed):
     assert quality["item_total"].notna().all() == computed
 
 
-def test_an_item_all_answer_alike_is_constant():
+def test_an_item_all_answer_alike_has_no_reliability():
     quality = item_quality(answers({"A": [3.0] * 6, "B": [1.0, 2, 3, 4, 5, 1]}), framework(["A", "B"]))
-    assert quality.loc["A", "flags"] == ("constant",)
+    assert quality.loc["A", "variance"] == 0
     assert np.isnan(quality.loc["A", "item_total"])
 
 

@@ -60,11 +60,6 @@ def test_ahp_refuses_what_is_no_reciprocal_matrix(matrix):
         weights.ahp(pd.DataFrame(matrix))
 
 
-def test_a_group_judges_by_the_geometric_mean_of_its_ratios():
-    group = weights.group_judgement([_pairs(), _pairs().T])
-    np.testing.assert_allclose(group, np.ones((4, 4)))
-
-
 def test_budget_allocation_weighs_every_participant_the_same():
     points = pd.DataFrame({"A": [60, 5, 0], "B": [40, 15, 0]}, index=["p", "q", "silent"])
     found = weights.budget_allocation(points)
