@@ -60,7 +60,8 @@ class Uncertainty:
             ("rank", nominal.ranks(self.node), self.ranks),
         ):
             ends = [f"{name}_{end}" for end in ("lower", "median", "upper")]
-            table[[name, *ends]] = np.column_stack([own, draws.quantile(at, axis=1).T])
+            found = draws.quantile(at, axis=1).T if draws.size else np.full((len(draws), 3), np.nan)
+            table[[name, *ends]] = np.column_stack([own, found])
         return table
 
     @cached_property
