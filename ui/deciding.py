@@ -21,9 +21,10 @@ def form(view: View, indicator: str, kind: str) -> None:
     """Level, reason and by whom; saved before the page is drawn, so every number on it is already new."""
     scale = view.instrument.framework.scale
     level, reason, by = WORDS[kind]
-    keys = {name: f"{name}_{kind}_{indicator}" for name in ("level", "reason", "by")}
+    here = f"{kind}_{view.region}_{view.period.id}_{indicator}"
+    keys = {name: f"{name}_{here}" for name in ("level", "reason", "by")}
     locked = view.period.locked_at is not None
-    with st.form(f"putuskan_{kind}_{indicator}", clear_on_submit=False):
+    with st.form(f"putuskan_{here}"):
         if scale.integers:
             options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
             framework = view.instrument.framework

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import pandas as pd
 
 from reference.instruments import Instrument
 from storage import audit, periods, targets
-from storage.engine import Store
+from storage.engine import Store, writing
 from storage.errors import StoreError
 from workflow.assess import handed_down
 from workflow.load import Scope, instrument
@@ -25,6 +26,28 @@ def set_target(
     _require_on_scale(instrument(store, scope), node, value)
     _require_open(store, year)
     targets.set_target(store, region, node, year, value, by=by)
+
+
+def set_targets(
+    store: Store, scope: Scope, region: str, year: int, wanted: Mapping[str, float | None], *, by: str
+) -> int:
+    """Make `wanted` (node -> level, None = none of its own) the targets set for that very year.
+
+    All of it or nothing; returns how many changed. Raises StoreError as `set_target`.
+    """
+    with writing(store) as connection:
+        kept = of_year(connection, region, year)
+        changed = {node: value for node, value in wanted.items() if kept.get(node) != value}
+        for node, value in changed.items():
+            set_target(connection, scope, region, node, year, value, by=by)
+    return len(changed)
+
+
+def of_year(store: Store, region: str, year: int) -> dict[str, float]:
+    """The targets set for that very year, by node."""
+    found = targets.get(store, region)
+    found = found[found["year"] == year]
+    return dict(zip(found["node"], found["value"], strict=True))
 
 
 def effective(store: Store, scope: Scope, region: str, year: int) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What an official does on the pages of results: agree, take back, set a target, and see the numbers follow."""
+"""What an official does on the pages of results: agree, take back, set a target; and the numbers follow."""
 
 import pytest
 
@@ -36,11 +36,16 @@ def trail(store):
 
 def agree(app, level, reason="Dokumen ditunjukkan di ruangan", kind="agreed"):
     chosen = app.selectbox(key="indikator").value
-    app.button_group(key=f"level_{kind}_{chosen}").set_value(level)
-    app.text_input(key=f"reason_{kind}_{chosen}").set_value(reason)
-    app.text_input(key=f"by_{kind}_{chosen}").set_value("Forum OPD")
-    next(button for button in app.button if button.label == "Simpan").click().run()
+    here = f"{kind}_{REGION}_1_{chosen}"
+    app.button_group(key=f"level_{here}").set_value(level)
+    app.text_input(key=f"reason_{here}").set_value(reason)
+    app.text_input(key=f"by_{here}").set_value("Forum OPD")
+    press(app, "Simpan")
     return chosen
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
 
 
 seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
@@ -105,3 +110,36 @@ def test_a_locked_period_takes_no_decision(open_page, store):
     app = open_page("analisis/klarifikasi.py")
     assert next(button for button in app.button if button.label == "Simpan").disabled
     assert app.button(key="urungkan").disabled
+
+
+@seeded
+def test_a_target_changes_the_distance_and_is_audited(open_page, store):
+    before = metrics(open_page("analisis/kesenjangan.py"))
+    app = open_page("analisis/target.py")
+    app.text_input(key=f"target_{REGION}_ECO_2026").set_value("3,5")
+    press(app, "Simpan target")
+    assert "1 target tahun 2026 tersimpan" in app.success[0].value
+    after = metrics(open_page("analisis/kesenjangan.py"))
+    assert after["Indeks Kesiapan"] == before["Indeks Kesiapan"]
+    assert after["Jarak (target − skor)"] != before["Jarak (target − skor)"]
+    newest = trail(store).iloc[0]
+    assert tuple(newest[["action", "object", "new"]]) == ("target.set", "ECO 2026", "3.5")
+
+
+@seeded
+@pytest.mark.parametrize("typed", ["tinggi", "6", "0,5"])
+def test_a_target_that_is_no_level_is_refused_in_words(open_page, store, typed):
+    app = open_page("analisis/target.py")
+    app.text_input(key=f"target_{REGION}_ECO_2026").set_value(typed)
+    press(app, "Simpan target")
+    assert app.error[0].value
+    assert "target.set" not in trail(store)["action"].tolist()
+
+
+@seeded
+def test_a_later_target_is_the_one_a_period_without_its_own_is_held_against(open_page):
+    app = open_page("analisis/target.py")
+    app.selectbox(key="pilih_tahun").set_value("2029").run()
+    app.text_input(key=f"target_{REGION}_GOV_2029").set_value("5")
+    press(app, "Simpan target")
+    assert "Target 2029" in metrics(open_page("analisis/kesenjangan.py"))

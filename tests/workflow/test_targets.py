@@ -64,6 +64,15 @@ def test_a_node_of_another_instrument_is_refused(store, scope):
         agree(store, scope, "SPBE.D1", 4)
 
 
+def test_a_form_is_kept_whole_or_not_at_all(store, scope):
+    with pytest.raises(StoreError):
+        targets.set_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 9}, by="Sari")
+    assert targets.of_year(store, REGION, 2026) == {}
+    assert targets.set_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 3}, by="Sari") == 2
+    assert targets.set_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": None}, by="Sari") == 1
+    assert targets.of_year(store, REGION, 2026) == {"GOV": 4}
+
+
 def test_an_agreed_target_hands_down_and_the_index_follows(store, scope):
     before = row(store, scope, "INDEKS")["target"]
     agree(store, scope, "ECO", 3)
