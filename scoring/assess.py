@@ -31,6 +31,7 @@ class Assessment:
     `coverage`: share 0..1 of the children with weight > 0 that are known, for a leaf 0 or 1, NaN where
     nothing applies. `evidence`: share 0..1 of the answered leaves below with evidence or verification, NaN
     where none is answered. `warnings`: Indonesian sentences on what the numbers cannot tell.
+    `groups`: as given to `assess`.
     """
 
     framework: Framework
@@ -41,6 +42,7 @@ class Assessment:
     coverage: pd.DataFrame
     evidence: pd.DataFrame
     warnings: tuple[str, ...] = ()
+    groups: Mapping[str, str] | None = None
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -145,6 +147,7 @@ def assess(
         _frame(units, framework, evaluation.coverage, _known(normalised, applicable)),
         _evidence(indicators, framework, normalised),
         (*_relative_warnings(values, framework, method), *_absence_warnings(evaluation, framework, units)),
+        groups,
     )
 
 

@@ -50,4 +50,5 @@ def _shared(before: Assessment, after: Assessment) -> list[str]:
 
 def _score(framework: Framework, values: pd.DataFrame, like: Assessment, root: str) -> pd.Series:
     method = replace(like.method, coverage={})
-    return assess(Indicators.from_values(values), framework, method).on_scale()[root]
+    indicators = Indicators.from_values(values)
+    return assess(indicators, framework, method, groups=like.groups).on_scale()[root]

@@ -183,7 +183,9 @@ def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFr
     root = root or framework.roots[0]
     return pd.DataFrame(
         {
-            name: assess(replace(indicators, values=values), framework, assessment.method).on_scale()[root]
+            name: assess(
+                replace(indicators, values=values), framework, assessment.method, groups=assessment.groups
+            ).on_scale()[root]
             for name, values in (("lower", lower), ("upper", claimed))
         }
     )

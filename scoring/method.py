@@ -53,11 +53,13 @@ class Method:
 
     def check(self, framework: Framework) -> None:
         """Raise MethodError where the choices have no meaning for this framework, saying what to change."""
-        problems = _unknown_names(self)
-        if not problems:
-            problems = [*_aggregation_problems(self, framework), *_other_problems(self, framework)]
-        if problems:
+        if problems := self.problems(framework):
             raise MethodError(problems)
+
+    def problems(self, framework: Framework) -> list[str]:
+        """Every reason why the choices have no meaning for this framework, [] = none."""
+        unknown = _unknown_names(self, framework)
+        return unknown or [*_aggregation_problems(self, framework), *_other_problems(self, framework)]
 
     def policy(self, framework: Framework) -> str:
         """The policy between OPD in force."""
@@ -79,12 +81,12 @@ class Method:
         return {framework.node(code).aggregation or self.aggregation for code in framework.bottom_up}
 
 
-def _unknown_names(method: Method) -> list[str]:
+def _unknown_names(method: Method, framework: Framework) -> list[str]:
     choices: dict[str, tuple[str, Collection[str]]] = {
         "Normalisasi": (method.normalisation, NORMALISATIONS),
         "Imputasi": (method.imputation, IMPUTATIONS),
         "Penanganan pencilan": (method.treatment, TREATMENTS),
-        "Kebijakan responden": (method.respondent or "lead", RESPONDENTS),
+        "Kebijakan responden": (method.policy(framework), RESPONDENTS),
         "Penggabungan responden satu OPD": (method.within, WITHIN),
         "Kebijakan bukti": (method.evidence, EVIDENCE),
     }
@@ -132,35 +134,29 @@ def _is_aggregation(name: str) -> bool:
 
 
 def _other_problems(method: Method, framework: Framework) -> list[str]:
-    problems = []
     low, high = framework.scale.minimum, framework.scale.maximum
-    if method.normalisation == "distance_to_target":
-        bare = [code for code in framework.leaves if framework.node(code).target is None]
-        if bare:
-            problems.append(
-                f"Normalisasi distance_to_target memerlukan target; isi target untuk {_some(bare)}."
-            )
-    if method.normalisation == "distance_to_reference" and method.reference is None:
-        problems.append("Normalisasi distance_to_reference memerlukan daerah acuan; pilih satu daerah acuan.")
-    if "log" in method.treatment and method.normalisation in ("goalposts", "distance_to_target"):
-        problems.append(
-            "Logaritma mengubah satuan indikator sehingga batas atau target tetap tidak lagi cocok. "
-            "Ganti penanganan pencilan menjadi winsorise, atau ganti normalisasi selain goalposts."
-        )
-    if any(not 0 <= share <= 1 for share in method.thresholds(framework).values()):
-        problems.append("Ambang kelengkapan harus antara 0 dan 1.")
-    if method.evidence == "cap" and not low <= method.cap <= high:
-        problems.append(
-            f"Batas nilai tanpa bukti ({method.cap:g}) harus di dalam skala {low:g} sampai {high:g}."
-        )
-    if method.minimum_respondents > 1 and method.policy(framework) == "lead":
-        problems.append(
-            "Jumlah responden minimum tidak berlaku bila jawaban OPD utama yang dipakai; "
-            "pilih kebijakan responden mean, median, atau lead_double, atau ubah jumlah minimum menjadi 1."
-        )
-    return problems
-
-
-def _some(codes: list[str]) -> str:
-    shown = ", ".join(codes[:5])
-    return shown if len(codes) <= 5 else f"{shown}, dan {len(codes) - 5} lainnya"
+    aimless = [code for code in framework.leaves if framework.node(code).target is None]
+    fixed = ("goalposts", "distance_to_target")
+    cases = {
+        f"Normalisasi distance_to_target memerlukan target; isi target untuk {', '.join(aimless)}.": (
+            method.normalisation == "distance_to_target" and aimless
+        ),
+        "Normalisasi distance_to_reference memerlukan daerah acuan; pilih satu daerah acuan.": (
+            method.normalisation == "distance_to_reference" and method.reference is None
+        ),
+        "Logaritma mengubah satuan indikator sehingga batas atau target tetap tidak lagi cocok. "
+        "Ganti penanganan pencilan menjadi winsorise, atau ganti normalisasi selain goalposts.": (
+            "log" in method.treatment and method.normalisation in fixed
+        ),
+        "Ambang kelengkapan harus antara 0 dan 1.": (
+            any(not 0 <= share <= 1 for share in method.thresholds(framework).values())
+        ),
+        f"Batas nilai tanpa bukti ({method.cap:g}) harus di dalam skala {low:g} sampai {high:g}.": (
+            method.evidence == "cap" and not low <= method.cap <= high
+        ),
+        "Jumlah responden minimum tidak berlaku bila jawaban OPD utama yang dipakai; "
+        "pilih kebijakan responden mean, median, atau lead_double, atau ubah jumlah minimum menjadi 1.": (
+            method.minimum_respondents > 1 and method.policy(framework) == "lead"
+        ),
+    }
+    return [sentence for sentence, holds in cases.items() if holds]

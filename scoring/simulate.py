@@ -13,7 +13,7 @@ from scoring.assess import RELATIVE, Assessment, normalise_leaves, prepare
 from scoring.bootstrap import Respondents, respondents
 from scoring.draws import Draws, Leaves, Progress, replicate
 from scoring.framework import Framework
-from scoring.method import Method, MethodError
+from scoring.method import MethodError
 from scoring.normalise import FLOORED
 
 FACTORS = ("weights", "normalisation", "aggregation", "respondents")
@@ -47,10 +47,26 @@ class Simulation:
 
     @cached_property
     def options(self) -> dict[str, tuple[str, ...]]:
-        """The names normalisation and aggregation may take; comparing units needs two of them."""
+        """The names normalisation and aggregation may take, the method's own first.
+
+        An alternative without meaning beside the others is left out; comparing units needs two of them.
+        """
+        framework, method = self.assessment.framework, self.assessment.method
         single = len(self.assessment.units) < 2
-        vary = [factor for factor in self.vary if not (single and factor == "normalisation")]
-        return alternatives(self.assessment.framework, self.assessment.method, vary)
+        others = () if single or "normalisation" not in self.vary else NORMALISATIONS
+        normalisations = {
+            name: replace(method, normalisation=name)
+            for name in (method.normalisation, *others)
+            if not replace(method, normalisation=name).problems(framework)
+        }
+        aggregations = [method.aggregation, *(AGGREGATIONS if "aggregation" in self.vary else ())]
+        kept = {
+            name
+            for name in aggregations
+            if not any(replace(own, aggregation=name).problems(framework) for own in normalisations.values())
+        }
+        names = tuple(name for name in dict.fromkeys(aggregations) if name in kept)
+        return {"normalisation": tuple(normalisations), "aggregation": names}
 
     @cached_property
     def varied(self) -> tuple[str, ...]:
@@ -65,14 +81,18 @@ class Simulation:
         weights = self.assessment.framework.weights
         if "weights" in self.varied:
             weights = noisy_weights(self.assessment.framework, self.sets, self.spread, self.seed)
-        resamples = self.sets if self.respondents is not None else 0
-        names = {factor: np.array(options) for factor, options in self.options.items()}
+        sizes = {"weights": weights.shape[1], "respondents": self.sets}
+        sizes |= {factor: len(options) for factor, options in self.options.items()}
+        taken = {
+            factor: (shares[factor] * size).astype(int) if factor in shares else np.zeros(count, dtype=int)
+            for factor, size in sizes.items()
+        }
         return Draws(
             weights,
-            _pick(shares.get("weights"), weights.shape[1], count),
-            names["normalisation"][_pick(shares.get("normalisation"), len(names["normalisation"]), count)],
-            names["aggregation"][_pick(shares.get("aggregation"), len(names["aggregation"]), count)],
-            _pick(shares.get("respondents"), resamples, count) if resamples else None,
+            taken["weights"],
+            np.array(self.options["normalisation"])[taken["normalisation"]],
+            np.array(self.options["aggregation"])[taken["aggregation"]],
+            None if self.respondents is None else taken["respondents"],
         )
 
     def scores(self, draws: Draws, on_progress: Progress | None = None) -> np.ndarray:
@@ -106,7 +126,11 @@ class Simulation:
         assessment = self.assessment
         values = assessment.indicators.values
         return prepare(
-            values.to_numpy(dtype=float), assessment.framework, assessment.method, units=values.index
+            values.to_numpy(dtype=float),
+            assessment.framework,
+            assessment.method,
+            units=values.index,
+            groups=assessment.groups,
         )
 
     @cached_property
@@ -144,11 +168,6 @@ class Simulation:
         return normalised, applicable
 
 
-def _pick(share: np.ndarray | None, options: int, count: int) -> np.ndarray:
-    """Number of the setting each draw takes; the first where the factor is not varied."""
-    return np.zeros(count, dtype=int) if share is None else np.asarray((share * options).astype(int))
-
-
 def noisy_weights(framework: Framework, sets: int, spread: float, seed: int) -> np.ndarray:
     """Every weight times 1 + U(-spread, spread): codes x sets. The order of the nodes changes nothing.
 
@@ -157,31 +176,3 @@ def noisy_weights(framework: Framework, sets: int, spread: float, seed: int) -> 
     noise = np.random.default_rng((seed, 1)).uniform(-spread, spread, (len(framework.codes), sets))
     by_name = np.argsort(np.argsort(framework.codes))
     return np.asarray(framework.weights * (1 + noise[by_name]))
-
-
-def alternatives(framework: Framework, method: Method, vary: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The names normalisation and aggregation may take, the method's own first; only that where not varied.
-
-    An alternative that has no meaning together with the others is left out.
-    """
-    normalisations, aggregations = [method.normalisation], [method.aggregation]
-    if "normalisation" in vary:
-        normalisations += [
-            name for name in NORMALISATIONS if _has_meaning(replace(method, normalisation=name), framework)
-        ]
-    if "aggregation" in vary:
-        for name in AGGREGATIONS:
-            changes = [replace(method, normalisation=used, aggregation=name) for used in normalisations]
-            aggregations += [name] * all(_has_meaning(change, framework) for change in changes)
-    return {
-        "normalisation": tuple(dict.fromkeys(normalisations)),
-        "aggregation": tuple(dict.fromkeys(aggregations)),
-    }
-
-
-def _has_meaning(method: Method, framework: Framework) -> bool:
-    try:
-        method.check(framework)
-    except MethodError:
-        return False
-    return True

@@ -4,7 +4,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Framework, Indicators, Method, MethodError, Node, Scale, assess
+from scoring import (
+    Framework,
+    Indicators,
+    Method,
+    MethodError,
+    Node,
+    Scale,
+    assess,
+    evidence_range,
+    explain_change,
+    uncertainty,
+)
 from scoring.impute import IMPUTATIONS, Surroundings
 from tests.scoring import coinr
 from tests.shared import needs_shared
@@ -92,6 +103,18 @@ def test_the_method_fills_before_it_scores(name, filled):
 def test_group_imputation_needs_groups():
     with pytest.raises(MethodError, match="kelompok"):
         assess(Indicators.from_values(ANSWERS), TREE, Method(imputation="group_mean"))
+
+
+def test_every_analysis_fills_from_the_groups_of_the_assessment():
+    found = assess(
+        Indicators.from_values(ANSWERS), TREE, Method(imputation="group_mean"), groups={"u": "g", "v": "g"}
+    )
+    index = found.on_scale()["X"]
+    assert index.notna().all()
+    assert evidence_range(found)["upper"].tolist() == index.tolist()
+    assert explain_change(found, found)["answers"].tolist() == [0.0, 0.0]
+    drawn = uncertainty(found, n=3, spread=0, vary=("weights",)).scores
+    assert drawn[0].tolist() == found.scores["X"].tolist()
 
 
 def test_what_does_not_apply_is_not_filled():

@@ -53,6 +53,11 @@ def test_a_single_nodes_aggregation_is_checked_too():
         Method(aggregation="geometric").check(tree("copeland"))
 
 
+def test_the_instruments_own_policy_is_checked_too():
+    with pytest.raises(MethodError, match="Kebijakan responden 'boss'"):
+        Method().check(replace(tree(), respondent="boss"))
+
+
 def test_distance_to_target_needs_targets():
     with pytest.raises(MethodError, match="A, B"):
         Method(normalisation="distance_to_target").check(tree(target=None))
