@@ -13,10 +13,14 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("mulai/kelengkapan.py", "Kelengkapan OPD", "kelengkapan", ":material/checklist:"),
     ],
     "Analisis": [
+        ("analisis/ringkasan.py", "Ringkasan", "ringkasan", ":material/insights:"),
         ("analisis/klarifikasi.py", "Klarifikasi", "klarifikasi", ":material/forum:"),
         ("analisis/target.py", "Target", "target", ":material/flag:"),
         ("analisis/kesenjangan.py", "Kesenjangan", "kesenjangan", ":material/straighten:"),
         ("analisis/perbandingan.py", "Perbandingan daerah", "perbandingan", ":material/table_chart:"),
+    ],
+    "Rencana": [
+        ("rencana/prioritas.py", "Prioritas", "prioritas", ":material/low_priority:"),
     ],
     "Keluaran": [
         ("keluaran/ekspor.py", "Ekspor", "ekspor", ":material/download:"),
