@@ -8,6 +8,7 @@ import pandas as pd
 from reference import regions
 from reference.instruments import Instrument
 from storage import choices as remembered
+from storage import periods
 from storage.engine import Store, writing
 from storage.values import Kept, Target
 from survey import archive
@@ -82,9 +83,16 @@ def receive(
         Rosters(store),
         choices=recalled(store, place) | dict(choices or {}),
         weights=weights,
+        year=_year(store, place.scope),
         on_progress=on_progress,
     )
     return keep(store, place, received, weights)
+
+
+def _year(store: Store, scope: Scope) -> int | None:
+    """The year of the period; None where it runs over several."""
+    period = periods.get(store, scope.period_id)
+    return period.starts.year if period.starts.year == period.ends.year else None
 
 
 def inspect(
@@ -95,9 +103,13 @@ def inspect(
     *,
     choices: Mapping[str, str] | None = None,
     weights: str | None = None,
+    year: int | None = None,
     on_progress: Progress | None = None,
 ) -> Received:
-    """Read and check files; nothing is stored. `region` "" takes files of any region."""
+    """Read and check files; nothing is stored. `region` "" takes files of any region.
+
+    `year` chooses the weight set where a file names none.
+    """
     readings = check(
         files,
         used,
@@ -105,6 +117,7 @@ def inspect(
         rosters=rosters,
         weights=weights,
         choices=choices,
+        year=year,
         on_progress=on_progress,
     )
     return Received(tuple(member.file for member in archive.expand(files)), tuple(readings))

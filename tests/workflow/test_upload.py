@@ -9,7 +9,7 @@ import storage
 from reference import agencies, instruments
 from storage import answers, batches, periods
 from survey.values import NodeValue, Reading
-from workflow import sample, upload
+from workflow import load, sample, upload
 from workflow.setup import open_scope
 from workflow.upload import Place
 
@@ -127,3 +127,15 @@ def test_a_file_that_lacks_only_its_weight_set_waits(store, place):
     second = upload.receive(store, there, first.waiting, weights=next(iter(used.framework.weight_sets)))
     assert not second.waiting
     assert second.new
+
+
+def test_the_year_of_the_period_tells_the_weight_set_of_a_file_without_one(store):
+    used = instruments.load("kominfo")
+    parts = used.framework.children(used.framework.roots[0])
+    head = ";".join(["Kabupaten/Kota", *(used.framework.node(code).name for code in parts), "KET"])
+    row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts), "KPPN&IKN"])
+    csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
+    period = periods.add(store, "Evaluasi 2023", date(2023, 1, 1), date(2023, 12, 31), "Sari")
+    there = Place(open_scope(store, period, used), "", "Sari")
+    upload.receive(store, there, [csv])
+    assert load.data(store, there.scope).settings[REGION].weights == "KPPN-IKN-2023"
