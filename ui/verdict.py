@@ -5,13 +5,19 @@ from workflow.results import Result
 from workflow.summary import dimensions
 
 
+def band(result: Result, region: str) -> str:
+    """The class, "Belum ada" where the index is not known."""
+    found = result.classes.loc[region].get("band")
+    return found if isinstance(found, str) else "Belum ada"
+
+
 def class_line(result: Result, region: str) -> str:
     """ "Cukup siap (klasifikasi internal, bukan predikat kementerian)"; "" where there is no class."""
-    band = result.classes.loc[region].get("band")
-    if not isinstance(band, str):
+    found = result.classes.loc[region].get("band")
+    if not isinstance(found, str):
         return ""
     note = result.instrument.classification_note
-    return f"{band} ({note})" if note else band
+    return f"{found} ({note})" if note else found
 
 
 def limit(result: Result, region: str) -> str:
@@ -40,7 +46,7 @@ def lacking(result: Result, region: str) -> str:
 
 def _dimension_below(result: Result, region: str) -> str:
     framework = result.part(region).framework
-    floor = max((band.weakest for band in framework.scale.bands if band.weakest is not None), default=0.0)
+    floor = max((each.weakest for each in framework.scale.bands if each.weakest is not None), default=0.0)
     scores = result.scores.loc[region]
     low = [framework.node(c).name for c in dimensions(framework) if scores[c] < floor - 1e-9]
     return f"{listed(low)} masih di bawah {number(floor)}"
@@ -48,7 +54,7 @@ def _dimension_below(result: Result, region: str) -> str:
 
 def _evidence(result: Result, region: str) -> str:
     part = result.part(region)
-    need = max(band.evidence for band in part.framework.scale.bands)
+    need = max(each.evidence for each in part.framework.scale.bands)
     share = float(part.evidence[part.framework.roots[0]].to_dict()[region])
     return (
         f"baru {percent(share)} indikator terjawab yang berbukti atau terverifikasi, sedangkan syaratnya "

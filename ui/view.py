@@ -69,6 +69,14 @@ class View:
         aimed = year if self.region else None
         return workflow.assess.score(load.data(self.engine, self.scope, self.region or None, year=aimed))
 
+    def at_stage(self, stage: str, year: int) -> Result:
+        """The result at a bimtek stage: what belongs to a later stage does not count."""
+        return self.remember("stage", lambda: self._at_stage(stage, year), stage, year)
+
+    def _at_stage(self, stage: str, year: int) -> Result:
+        given = load.data(self.engine, self.scope, self.region or None, year=year)
+        return workflow.assess.score(replace(given, instrument=self.instrument.for_stage(stage)))
+
     def source(self) -> str:
         """The line under a chart: survey, instrument, period, status, OPD that sent, synthetic or not."""
         return self.remember("source", self._source)

@@ -1,11 +1,12 @@
 """What a kabupaten's readiness rests on: dimensions, elements, prerequisites, indicators, evidence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from scoring import Assessment, Framework, evidence_range
+from reference.instruments.definition import STAGES
+from scoring import Assessment, Framework, assess, evidence_range
 from scoring.elements import element_scores
 from workflow.results import Result
 
@@ -91,8 +92,9 @@ def ancestors(framework: Framework, code: str) -> list[str]:
 
 
 def prerequisites(framework: Framework) -> list[str]:
-    """The leaves of every further root, which stand beside the index."""
-    return [leaf for root in framework.roots[1:] for leaf in framework.descendants(root)]
+    """The leaves of every further root that count, which stand beside the index."""
+    beside = [leaf for root in framework.roots[1:] for leaf in framework.descendants(root)]
+    return [leaf for leaf in beside if framework.node(leaf).weight > 0]
 
 
 def elements(result: Result, region: str) -> pd.DataFrame:
@@ -130,6 +132,39 @@ def indicators(result: Result, region: str) -> pd.DataFrame:
         element=[node.tags.get("element", "") for node in nodes],
         target=pd.Series([targets[code] for code in leaves], dtype=float),
     )
+
+
+def switched_off(result: Result, region: str) -> pd.DataFrame:
+    """Inner nodes of the index that "Tidak berlaku" takes out entirely: node, name, without, with_lowest.
+
+    without: the index as it counts, without the node; with_lowest: the index if all its leaves stood on the
+    lowest level. One row for the highest node that is wholly off.
+    """
+    part = result.part(region)
+    framework, off = part.framework, part.indicators.not_applicable
+    gone = {leaf for leaf in framework.leaves if bool(off.at[region, leaf])}
+    root = framework.roots[0]
+    rows = []
+    for code in _below(framework, root):
+        leaves = framework.descendants(code)
+        higher = any(gone.issuperset(framework.descendants(up)) for up in ancestors(framework, code))
+        if framework.children(code) and gone.issuperset(leaves) and not higher:
+            lowest = _at_lowest(part, list(leaves)).on_scale().at[region, root]
+            rows.append((code, framework.node(code).name, result.scores.at[region, root], lowest))
+    return pd.DataFrame(rows, columns=["node", "name", "without", "with_lowest"])
+
+
+def _at_lowest(part: Assessment, leaves: list[str]) -> Assessment:
+    values, off = part.indicators.values.copy(), part.indicators.not_applicable.copy()
+    values[leaves], off[leaves] = part.framework.scale.minimum, False
+    counted = replace(part.indicators, values=values, not_applicable=off)
+    return assess(counted, part.framework, part.method)
+
+
+def stages(framework: Framework) -> list[str]:
+    """The bimtek stages that prerequisites belong to, the earliest first; none where nothing is staged."""
+    tags = [framework.node(leaf).tags.get("stage", "") for leaf in prerequisites(framework)]
+    return [stage for stage in STAGES if stage in tags]
 
 
 def proven_range(result: Result, region: str) -> pd.DataFrame:

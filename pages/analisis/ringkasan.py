@@ -1,0 +1,110 @@
+"""Ringkasan: the index and its class, the dimensions, elements, prerequisites, strengths and weaknesses."""
+
+import streamlit as st
+
+import charts.evidence
+import charts.matrix
+import charts.prerequisites
+import charts.profile
+from planning import priorities
+from ui import aim, chart, drawn, levels, page, table, verdict, view
+from ui.format import count, near, number, percent
+from workflow import summary
+
+page.header("Ringkasan", "Seberapa siap daerah ini, di mana kekuatannya, dan di mana kelemahannya?")
+seen = view.choose_scored()
+if seen is None:
+    st.stop()
+year = aim.year(seen)
+result = seen.result(year)
+part = result.part(seen.region)
+framework, scale, values = part.framework, part.framework.scale, part.indicators.values.loc[seen.region]
+names = levels.below_index(seen.instrument, framework)
+look = {"place": seen.region_label, "source": seen.source(), "dark": chart.dark()}
+root = framework.roots[0]
+
+rests = seen.remember("basis", lambda: summary.basis(part, seen.region))
+bounds = tuple(band.lower for band in scale.bands)
+with st.grid(4, min_column_width=200):
+    score = near(result.scores.at[seen.region, root], bounds, scale.decimals)
+    st.metric(framework.node(root).name, score, border=True)
+    if scale.bands:
+        st.metric("Kelas", verdict.band(result, seen.region), border=True)
+    st.metric("Indikator terjawab", f"{count(rests.answered)} dari {count(rests.asked)}", border=True)
+    st.metric("Jawaban berbukti", percent(rests.evidence), border=True)
+if note := seen.instrument.classification_note:
+    st.caption(f"Kelas: {note}.")
+for sentence in (verdict.lacking(result, seen.region), verdict.limit(result, seen.region)):
+    if sentence:
+        st.info(sentence)
+for off in seen.remember("off", lambda: summary.switched_off(result, seen.region), year).itertuples():
+    st.warning(
+        f"Seluruh indikator {off.name} dijawab Tidak berlaku. Indeks tanpa bagian itu {number(off.without)}; "
+        f"bila bagian itu dihitung pada tingkat terendah {number(off.with_lowest)}."
+    )
+
+tops = summary.dimensions(framework)
+rows = seen.remember("dimension rows", lambda: summary.nodes_frame(result, seen.region, tops), year)
+noun = names[max(names)].lower()
+drawn.show(
+    seen, "profil", lambda turn: charts.profile.figure(rows, scale, noun=noun, page=turn, **look), year
+)
+
+cells = seen.remember("elements", lambda: summary.elements(result, seen.region), year)
+if len(cells):
+    inside = cells[cells["node"].isin(tops)]
+    drawn.show(seen, "matriks", lambda _: charts.matrix.figure(inside, scale, **look), year)
+
+if any(band.evidence > 0 for band in scale.bands):
+    proven = seen.remember("proven", lambda: summary.proven_range(result, seen.region), year)
+    drawn.show(seen, "bukti", lambda _: charts.evidence.figure(proven, scale, **look), year)
+
+for column, title, find in zip(
+    st.columns(2, gap="large"),
+    ("Kekuatan", "Kelemahan"),
+    (priorities.strengths, priorities.weaknesses),
+    strict=True,
+):
+    with column:
+        found = seen.remember(title, lambda find=find: find(framework, values), year)
+        reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
+        st.subheader(f"{title}: {count(len(found))} {names[min(names)].lower()}", anchor=False)
+        st.caption("Tingkat " + " dan ".join(f"{level:g}" for level in reached) if reached else "Tidak ada.")
+        listed = found.assign(dimension=[framework.node(code).name for code in found["dimension"]])
+        listed = listed[["node", "name", "dimension", "value"]]
+        headings = {
+            "node": "Kode",
+            "name": names[min(names)],
+            "dimension": noun.capitalize(),
+            "value": "Tingkat",
+        }
+        if reached:
+            shown = listed.rename(columns=headings)
+            table.show(shown, alt=title, formats={"Tingkat": lambda v: number(v, 0)}, height=320)
+
+if stages := summary.stages(framework):
+    stage = st.segmented_control(
+        "Prasyarat sampai tahap bimtek",
+        stages,
+        format_func=lambda name: f"Tahap {name}",
+        default=stages[0],
+        required=True,
+        key="tahap",
+    )
+    staged = seen.at_stage(stage, year)
+    tree = staged.part(seen.region).framework
+    codes = summary.prerequisites(tree)
+    ahead = seen.remember(
+        "prerequisites", lambda: summary.nodes_frame(staged, seen.region, codes), year, stage
+    )
+    drawn.show(
+        seen,
+        "prasyarat",
+        lambda turn: charts.prerequisites.figure(ahead, scale, page=turn, **look),
+        *(year, stage),
+    )
+    st.caption(
+        f"Skor prasyarat sampai tahap {stage}: {number(staged.scores.at[seen.region, tree.roots[1]])}. "
+        "Prasyarat dinilai tersendiri dan tidak masuk indeks."
+    )
+page.footer()

@@ -1,0 +1,43 @@
+"""What one OPD has to do: its indicators with a gap, the next level, and what it has not answered yet."""
+
+import pandas as pd
+import streamlit as st
+
+from scoring import Framework
+from ui.format import count, number
+from ui.markdown import literal
+
+
+def show(tasks: pd.DataFrame, unanswered: pd.DataFrame, framework: Framework, noun: str) -> None:
+    """`tasks` as planning.priorities.duties, `unanswered` as its namesake; the visitor chooses the OPD."""
+    names = {**_names(tasks), **{k: v for k, v in _names(unanswered).items() if k not in _names(tasks)}}
+    names.pop("", None)
+    if not names:
+        st.caption("Tidak ada OPD yang tercatat untuk indikator ini.")
+        return
+    totals = tasks.groupby("opd")["contribution"].sum().to_dict()
+    chosen = st.selectbox(
+        "OPD",
+        list(names),
+        format_func=lambda opd: f"{names[opd]} · {number(totals.get(opd, 0.0), 3)} poin indeks",
+        key="opd_prioritas",
+    )
+    for row in tasks[tasks["opd"] == chosen].to_dict("records"):
+        with st.container(border=True):
+            st.markdown(f"**{row['indicator']} · {literal(row['name'])}**")
+            st.markdown(f"Tingkat {row['level']:g} → **{row['next_level']:g}**: {literal(row['action'])}")
+            proof = f"Bukti: {literal(row['evidence'])}" if row["evidence"] else ""
+            st.caption(
+                f"{proof} Sumbangan sampai target: {number(row['contribution'], 3)} poin indeks.".strip()
+            )
+    missing = unanswered[unanswered["opd"] == chosen]
+    if len(missing):
+        with st.container(border=True):
+            st.markdown(f"**{count(len(missing))} {noun} belum ada data; mohon dilengkapi**")
+            st.markdown(
+                "\n".join(f"- {r.indicator} · {literal(r.name)}" for r in missing.itertuples(index=False))
+            )
+
+
+def _names(frame: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(frame["opd"], frame["opd_name"], strict=True))
