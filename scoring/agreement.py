@@ -11,8 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from scoring.framework import Scale
-
-Array = npt.NDArray[np.float64]
+from scoring.moments import Array, moments
 
 MINIMUM_RESPONDENTS = 5
 
@@ -20,25 +19,6 @@ MINIMUM_RESPONDENTS = 5
 def not_computed(n: int) -> str:
     """What a reader sees instead of a number drawn from too few respondents; "" when there are enough."""
     return "" if n >= MINIMUM_RESPONDENTS else f"Tidak dihitung: {n} responden"
-
-
-class Moments(NamedTuple):
-    """Count, mean and sample variance (divisor n - 1) of the answers to each item; NaN where undefined."""
-
-    n: Array
-    mean: Array
-    variance: Array
-
-
-def moments(answers: npt.ArrayLike) -> Moments:
-    """Moments over respondents (axis 0), without NumPy's warnings on items nobody answered."""
-    x = np.asarray(answers, dtype=float)
-    known = ~np.isnan(x)
-    n = known.sum(axis=0).astype(float)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(known, x, 0.0).sum(axis=0) / n
-        variance = np.where(known, (x - mean) ** 2, 0.0).sum(axis=0) / np.where(n > 1, n - 1, np.nan)
-    return Moments(n, mean, variance)
 
 
 def _random_variance(levels: int) -> float:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from scoring.moments import moments
+
 
 @dataclass(frozen=True, eq=False)
 class Surroundings:
@@ -38,7 +40,7 @@ def none(values: np.ndarray, around: Surroundings) -> np.ndarray:
 
 def mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
     """Mean of the indicator over the known units."""
-    return _filled(values, _mean(values, 0))
+    return _filled(values, moments(values).mean)
 
 
 def median(values: np.ndarray, around: Surroundings) -> np.ndarray:
@@ -64,7 +66,7 @@ def sibling_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
     filled = np.array(values, dtype=float)
     for parent in np.unique(around.parents):
         members = np.flatnonzero(around.parents == parent)
-        middle = _mean(placed[:, members], 1)[:, None]
+        middle = moments(placed[:, members].T).mean[:, None]
         filled[:, members] = _filled(values[:, members], middle * span[members] + base[members])
     return filled
 
@@ -81,12 +83,6 @@ IMPUTATIONS: dict[str, Imputation] = {
 
 def _filled(values: np.ndarray, by: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(values), by, values)
-
-
-def _mean(values: np.ndarray, axis: int) -> np.ndarray:
-    known = ~np.isnan(values)
-    with np.errstate(invalid="ignore"):
-        return np.where(known, values, 0.0).sum(axis=axis) / known.sum(axis=axis)
 
 
 def _by_group(fill: Imputation, values: np.ndarray, around: Surroundings) -> np.ndarray:

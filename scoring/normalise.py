@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.framework import Framework
+from scoring.moments import moments
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,13 +68,8 @@ def minmax(values: np.ndarray, against: Posts) -> np.ndarray:
 
 def zscore(values: np.ndarray, against: Posts) -> np.ndarray:
     """Standard deviations (n - 1) from the mean, carried to `mean` and `sd`."""
-    low, high = _extremes(values)
-    known = ~np.isnan(values)
-    count = known.sum(axis=0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = np.where(known, values, 0.0).sum(axis=0) / count
-        square = np.where(known, (values - mean) ** 2, 0.0).sum(axis=0)
-        deviation = np.where(high > low, np.sqrt(square / (count - 1)), np.nan)
+    _, mean, variance = moments(values)
+    deviation = np.where(_varies(values), np.sqrt(variance), np.nan)
     return (values - mean) / deviation * against.sd + against.mean
 
 

@@ -52,21 +52,20 @@ class Simulation:
         An alternative without meaning beside the others is left out; comparing units needs two of them.
         """
         framework, method = self.assessment.framework, self.assessment.method
-        single = len(self.assessment.units) < 2
-        others = () if single or "normalisation" not in self.vary else NORMALISATIONS
-        normalisations = {
-            name: replace(method, normalisation=name)
-            for name in (method.normalisation, *others)
-            if not replace(method, normalisation=name).problems(framework)
-        }
-        aggregations = [method.aggregation, *(AGGREGATIONS if "aggregation" in self.vary else ())]
-        kept = {
+
+        def sound(**changes: str) -> bool:
+            return not replace(method, **changes).problems(framework)  # type: ignore[arg-type]
+
+        several = "normalisation" in self.vary and len(self.assessment.units) > 1
+        names = dict.fromkeys((method.normalisation, *(NORMALISATIONS if several else ())))
+        normalisations = tuple(name for name in names if sound(normalisation=name))
+        names = dict.fromkeys((method.aggregation, *(AGGREGATIONS if "aggregation" in self.vary else ())))
+        aggregations = tuple(
             name
-            for name in aggregations
-            if not any(replace(own, aggregation=name).problems(framework) for own in normalisations.values())
-        }
-        names = tuple(name for name in dict.fromkeys(aggregations) if name in kept)
-        return {"normalisation": tuple(normalisations), "aggregation": names}
+            for name in names
+            if all(sound(normalisation=beside, aggregation=name) for beside in normalisations)
+        )
+        return {"normalisation": normalisations, "aggregation": aggregations}
 
     @cached_property
     def varied(self) -> tuple[str, ...]:
