@@ -135,7 +135,7 @@ def _names(cells: list[Cell]) -> bool:
     return not others and (_counts(numbers) or _are_years(numbers))
 
 
-def _counts(cells: list[Cell]) -> bool:
+def _counts(cells: Sequence[Cell]) -> bool:
     """Whether numbers run on by one, as item numbers do; each group may begin at 1 again."""
     values = [float(text) for cell in cells if (text := as_text(cell)).isdecimal()]
     if len(values) < max(2, len(cells)):
@@ -143,7 +143,7 @@ def _counts(cells: list[Cell]) -> bool:
     return all(after - before == 1 or after == 1 for before, after in pairwise(values))
 
 
-def _are_years(cells: list[Cell]) -> bool:
+def _are_years(cells: Sequence[Cell]) -> bool:
     values = [as_text(cell) for cell in cells]
     return all(text.isdecimal() and int(text) in YEARS for text in values)
 

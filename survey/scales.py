@@ -1,0 +1,149 @@
+"""On which scale the answers of a table stand: numbers, or words with their scores, by column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from reference.keys import key
+from survey import areas, kinds, labels
+from survey.areas import TableArea
+from survey.cells import MISSING, number
+from survey.grid import Cell, Sheet, Workbook, as_text
+
+HIGHEST_LEVEL = 10
+SHARE = 0.9
+LONGEST_BOOK, WIDEST_BOOK = 15, 6
+WEIGHTED_BEST = 4.0
+INDEX_PER_WEIGHT = 25.0
+NOT_ANSWERED = frozenset({*MISSING, "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
+SCORE_HEADINGS = frozenset(
+    map(key, ("point", "poin", "skor", "nilai", "bobot", "score", "value", "skala", "kode", "code", "angka"))
+)
+
+
+@dataclass(frozen=True)
+class AnswerScale:
+    """The scale of one or more columns.
+
+    "numeric": from `minimum` to `maximum` as seen, a lowest level of 1 taken for granted. "label": `scores`
+    gives each word its score. "ikm-weighted": scores of a satisfaction index, already multiplied by 1/n.
+    `certain` is False where the words seen fit scales of several lengths.
+    """
+
+    kind: Literal["numeric", "label", "ikm-weighted"]
+    minimum: float = 0.0
+    maximum: float = 0.0
+    scores: Mapping[str, float] = field(default_factory=dict)
+    certain: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many levels the scale has; 0 for scales without levels."""
+        return 0 if self.kind == "ikm-weighted" else int(self.maximum - self.minimum) + 1
+
+
+def code_books(book: Workbook) -> list[Mapping[str, float]]:
+    """Tables anywhere in a workbook that give words their scores: key of the word -> score."""
+    found = [_as_book(sheet, area) for sheet in book.sheets for area in areas.find(sheet)]
+    return [one for one in found if one]
+
+
+def _as_book(sheet: Sheet, area: TableArea) -> dict[str, float]:
+    rows = [row for row in range(area.first, area.last + 1) if row not in area.skipped]
+    if not 2 <= len(rows) <= LONGEST_BOOK or len(area.columns) > WIDEST_BOOK:
+        return {}
+    columns = {column: [sheet.at(row, column) for row in rows] for column, _ in areas.positions(area)}
+    headings = {column: key(text) for column, text in areas.positions(area)}
+    scores = [column for column, cells in columns.items() if _are_scores(cells)]
+    scores = [column for column in scores if headings[column] in SCORE_HEADINGS]
+    words = [column for column, cells in columns.items() if kinds.common(cells) == "text"]
+    if not scores or not words:
+        return {}
+    return {
+        key(as_text(sheet.at(row, word))): float(value.value)
+        for row in rows
+        for word in words
+        if (value := number(sheet.at(row, scores[0]))) and as_text(sheet.at(row, word))
+    }
+
+
+def _are_scores(cells: Sequence[Cell]) -> bool:
+    """Whether cells are the levels of a scale: whole numbers one apart, each once."""
+    values = sorted(value.value for cell in cells if (value := number(cell)))
+    steps = {after - before for before, after in pairwise(values)}
+    return len(values) == len(cells) and steps == {1.0} and values[0] >= 0 and values[-1] <= HIGHEST_LEVEL
+
+
+def scale_of(cells: Iterable[Cell], books: Sequence[Mapping[str, float]] = ()) -> AnswerScale | None:
+    """The scale that the cells of columns share; None where they are no answers on a scale."""
+    counts = Counter(text for cell in cells if key(text := as_text(cell)) not in NOT_ANSWERED)
+    if not counts:
+        return None
+    values = {text: value.value for text in counts if (value := number(text))}
+    if sum(counts[text] for text in values) >= SHARE * counts.total():
+        return _numeric({value: counts[text] for text, value in values.items()})
+    return _words(counts, books)
+
+
+def _numeric(counts: Mapping[float, int]) -> AnswerScale | None:
+    lowest, highest = min(counts), max(counts)
+    if all(value.is_integer() for value in counts) and lowest >= 0 and highest <= HIGHEST_LEVEL:
+        top = sorted(counts)
+        # One lone value above all others of a long column is a slip, not a level.
+        while len(top) > 3 and counts[top[-1]] == 1 and sum(counts.values()) >= 100:
+            top.pop()
+        return AnswerScale("numeric", 0.0 if lowest == 0 else 1.0, top[-1])
+    if lowest >= 0 and highest <= 1:
+        return AnswerScale("numeric", 0.0, 1.0)
+    if lowest >= 0 and HIGHEST_LEVEL < highest <= 100:
+        return AnswerScale("numeric", 0.0, 100.0)
+    return None
+
+
+def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:
+    common = [text for text in counts if labels.level_of(text) or any(key(text) in book for book in books)]
+    if sum(counts[text] for text in common) < SHARE * counts.total():
+        return None
+    for book in books:
+        if scores := _by_book(common, book):
+            every = sorted(set(book.values()))
+            return AnswerScale("label", every[0], every[-1], scores)
+    scales = labels.fitting(common)
+    if not scales:
+        return None
+    scale = next((one for one in scales if len(one) == len(set(map(labels.level_of, common)))), scales[-1])
+    sizes = {len(one) for one in scales}
+    certain = len(sizes) == 1 or {labels.level_of(text) for text in common} == set(scale)
+    return AnswerScale("label", 1.0, float(len(scale)), labels.scored(common, scale), certain)
+
+
+def _by_book(texts: Sequence[str], book: Mapping[str, float]) -> dict[str, float]:
+    """The score of each text in a code book, by the word or another for its level; {} where one lacks."""
+    by_level = {labels.level_of(word): score for word, score in book.items() if labels.level_of(word)}
+    found = {}
+    for text in texts:
+        score = book.get(key(text), by_level.get(labels.level_of(text)))
+        if score is None:
+            return {}
+        found[text] = score
+    return found
+
+
+def is_weighted_index(rows: Sequence[Sequence[float]], others: Sequence[Sequence[float]]) -> bool:
+    """Whether rows are scores of a satisfaction index times 1/n, with a column of the index beside them.
+
+    Permenpan RB 14/2017: the index is 25 times the sum of the weighted scores of at most 4 each.
+    """
+    if not rows or len(rows[0]) < 4:
+        return False
+    best = WEIGHTED_BEST / len(rows[0])
+    if any(not 0 <= value <= best + 0.01 for row in rows for value in row):
+        return False
+    return any(
+        all(abs(value - INDEX_PER_WEIGHT * sum(row)) <= 2 for row, value in zip(rows, column, strict=True))
+        for column in others
+    )

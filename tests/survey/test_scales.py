@@ -1,0 +1,120 @@
+"""Scales found by column, with words, code books and weighted indices; and the columns that hold answers."""
+
+import pytest
+
+from survey import areas, labels, questions, scales
+from survey.grid import Sheet, Workbook
+
+
+def sheet(*rows, name="Lembar"):
+    return Sheet(name, tuple(tuple(float(one) if type(one) is int else one for one in row) for row in rows))
+
+
+def found(*rows, books=()):
+    one = sheet(*rows)
+    return questions.find(one, areas.main(one), books)
+
+
+@pytest.mark.parametrize(
+    ("cells", "span"),
+    [
+        ((4.0, 2.0, 3.0), (1, 4)),
+        (("4", "2", "-", None), (1, 4)),
+        ((0.0, 4.0, 2.0), (0, 4)),
+        ((5.0, 5.0), (1, 5)),
+        ((0.3, 0.72), (0, 1)),
+        (("65,81", 71.0), (0, 100)),
+    ],
+)
+def test_numbers_show_their_scale(cells, span):
+    scale = scales.scale_of(cells)
+    assert (scale.kind, scale.minimum, scale.maximum) == ("numeric", *span)
+
+
+@pytest.mark.parametrize("cells", [(26800.0, 39140.0), ("Kopi", "Teh"), (None, "-"), (-1.0, 2.0)])
+def test_what_is_on_no_scale_has_none(cells):
+    assert scales.scale_of(cells) is None
+
+
+def test_one_slip_above_a_long_column_is_no_level():
+    assert scales.scale_of([*([1.0, 2.0, 3.0, 4.0] * 30), 5.0]).maximum == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "scores"),
+    [
+        (("SS", "S", "N", "TS", "STS"), (5, 4, 3, 2, 1)),
+        (("Sangat Setuju", "Setuju", "Tidak Setuju", "Sangat tidak setuju"), (4, 3, 2, 1)),
+        (("Always", "Never", "Often", "Rarely", "Sometimes"), (5, 1, 4, 2, 3)),
+        (("Tidak Baik", "Kurang Baik", "Baik", "Sangat Baik"), (1, 2, 3, 4)),
+        (("STS", "TS", "CTS", "CS", "S", "SS"), (1, 2, 3, 4, 5, 6)),
+    ],
+)
+def test_words_are_scored_from_the_lowest_level_up(words, scores):
+    scale = scales.scale_of(words)
+    assert (tuple(scale.scores[word] for word in words), scale.certain) == (scores, True)
+
+
+def test_words_that_fit_scales_of_several_lengths_are_not_certain():
+    assert not scales.scale_of(("Setuju", "Sangat setuju")).certain
+
+
+def test_a_code_book_on_another_sheet_wins_over_what_words_usually_mean():
+    book = sheet(
+        ["No", "Singkatan", "Arti", "Poin"],
+        [1, "S", "Setuju", 1],
+        [2, "RR", "Ragu", 2],
+        [3, "TS", "Tidak", 3],
+    )
+    books = scales.code_books(Workbook("xlsx", "calamine", (book,)))
+    assert scales.scale_of(("S", "R", "TS"), books).scores == {"S": 1.0, "R": 2.0, "TS": 3.0}
+
+
+def test_every_scale_rises_and_every_word_has_one_level():
+    words = [word for words in labels.WORDS.values() for word in words]
+    levels = {level for scale in labels.SCALES for level in scale}
+    assert levels <= set(labels.WORDS)
+    assert {labels.level_of(word) for word in words} == set(labels.WORDS)
+
+
+def test_a_numbered_series_are_the_questions():
+    rows = found(
+        ["No", "Umur", "P1", "P2 ", "P3", "Total"], *([place, 30 + place, 4, 3, 2, 9] for place in range(5))
+    )
+    assert rows.columns == (2, 3, 4)
+
+
+def test_rated_columns_are_questions_and_facts_about_people_are_not():
+    rows = found(
+        ["Usia", "Jam kerja", "Ya?", "Layanan baik", "Petugas ramah"],
+        *(["21-23 tahun", "5-6 jam", "Ya", place % 4, 3 - place % 4] for place in range(8)),
+    )
+    assert (rows.columns, rows.scale.minimum, rows.scale.maximum) == ((3, 4), 0, 3)
+
+
+def test_indices_of_a_table_by_kecamatan_are_read_on_0_to_100():
+    rows = found(
+        ["No", "Kecamatan", "Indeks A", "IPM"],
+        [1, "Berbek", 0.6, 67.43],
+        [2, "Baron", 0.64, 66.63],
+        [3, "Gondang", 0.7, 70.1],
+    )
+    assert (rows.columns, rows.scale.maximum) == ((2, 3), 100)
+
+
+def test_weighted_scores_of_a_satisfaction_index_are_known_by_their_sum():
+    scores = [
+        ("0.80", "0.90", "0.70", "0.85", 81.25),
+        ("0.70", "0.90", "0.80", "0.85", 81.25),
+        ("0.9", "0.9", "0.9", "0.9", 90),
+    ]
+    rows = found(
+        ["No", "Unit", "V1", "V2", "V3", "V4", "Nilai"],
+        *([place, f"Unit {place}", *row] for place, row in enumerate(scores, 1)),
+    )
+    assert (rows.columns, rows.scale.kind) == ((2, 3, 4, 5), "ikm-weighted")
+
+
+def test_yes_and_no_alone_are_a_scale_of_two():
+    rows = found(["Kode", "Ada SOP"], ["a", "Ya"], ["b", "Iya"], ["c", "Tidak"])
+    assert (rows.columns, dict(rows.scale.scores)) == ((1,), {"Ya": 2.0, "Iya": 2.0, "Tidak": 1.0})
