@@ -26,17 +26,15 @@ def show(tasks: pd.DataFrame, unanswered: pd.DataFrame, framework: Framework, no
         with st.container(border=True):
             st.markdown(f"**{row['indicator']} · {literal(row['name'])}**")
             st.markdown(f"Tingkat {row['level']:g} → **{row['next_level']:g}**: {literal(row['action'])}")
-            proof = f"Bukti: {literal(row['evidence'])}" if row["evidence"] else ""
-            st.caption(
-                f"{proof} Sumbangan sampai target: {number(row['contribution'], 3)} poin indeks.".strip()
-            )
+            proof = [f"Bukti: {literal(row['evidence'])}"] if row["evidence"] else []
+            gain = f"Sumbangan sampai target: {number(row['contribution'], 3)} poin indeks"
+            st.caption(" · ".join([*proof, gain]))
     missing = unanswered[unanswered["opd"] == chosen]
     if len(missing):
         with st.container(border=True):
             st.markdown(f"**{count(len(missing))} {noun} belum ada data; mohon dilengkapi**")
-            st.markdown(
-                "\n".join(f"- {r.indicator} · {literal(r.name)}" for r in missing.itertuples(index=False))
-            )
+            lines = zip(missing["indicator"], missing["name"], strict=True)
+            st.markdown("\n".join(f"- {code} · {literal(name)}" for code, name in lines))
 
 
 def _names(frame: pd.DataFrame) -> dict[str, str]:

@@ -80,7 +80,12 @@ for column, title, find in zip(
         }
         if reached:
             shown = listed.rename(columns=headings)
-            table.show(shown, alt=title, formats={"Tingkat": lambda v: number(v, 0)}, height=320)
+            table.show(
+                shown,
+                alt=title,
+                formats={"Tingkat": lambda v: number(v, 0)},
+                height=320 if len(listed) > 7 else None,
+            )
 
 if stages := summary.stages(framework):
     stage = st.segmented_control(

@@ -102,7 +102,8 @@ if lists:
     )  # fmt: skip
     st.caption(KINDS[kind])
 shown = listing(lists[kind] if lists else whole)
-table.show(shown, alt="Daftar prioritas", formats={"Bagian kesenjangan": percent}, height=420)
+tall = 420 if len(shown) > 10 else None
+table.show(shown, alt="Daftar prioritas", formats={"Bagian kesenjangan": percent}, height=tall)
 
 st.subheader("Yang perlu dilakukan tiap OPD", anchor=False)
 tasks = seen.remember(
