@@ -15,8 +15,8 @@ ALL = ":green-badge[:material/check:]"
 NONE = ":gray-badge[–]"
 NOT_ASKED = ":gray[·]"
 LEGEND = (
-    f"{ALL} semua indikator terjawab · :orange-badge[3/5] sebagian · {NONE} belum ada jawaban · "
-    f"{NOT_ASKED} tidak ditanyakan kepada OPD ini"
+    f"{ALL} semua indikator terjawab; :orange-badge[3/5] sebagian; {NONE} belum ada jawaban; "
+    "titik: tidak ditanyakan kepada OPD ini."
 )
 
 

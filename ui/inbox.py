@@ -87,17 +87,8 @@ def weigh(engine: Engine, place: Place, name: str, weights: str) -> None:
 def drop(place: Place, name: str) -> None:
     """Forget a file that is not stored."""
     old = of(place)
-    put(
-        place,
-        replace(
-            old,
-            files=tuple(file for file in old.files if file.name != name),
-            readings=tuple(reading for reading in old.readings if reading.file != name),
-            said="",
-            failed="",
-            remarks=(),
-        ),
-    )
+    files = tuple(file for file in old.files if file.name != name)
+    put(place, Inbox(files, tuple(reading for reading in old.readings if reading.file != name)))
 
 
 def _receive(engine: Engine, place: Place, files: Sequence[SourceFile], **given: Any) -> Received | None:

@@ -1,10 +1,7 @@
 """Unggah survei: did the files arrive right, and what must still be settled."""
 
-from io import BytesIO
-
 import streamlit as st
 
-from reports import findings_xlsx
 from storage import batches, instruments, known, periods
 from survey.values import SourceFile
 from ui import (
@@ -15,11 +12,11 @@ from ui import (
     filters,
     inbox,
     page,
+    received,
     regions_in,
     store,
     uploads,
     view,
-    waiting,
 )
 from ui.view import View
 from workflow import arrivals as standing
@@ -49,54 +46,11 @@ def receive(chosen: View, place: Place) -> None:
         st.rerun()
 
 
-def tell(box: inbox.Inbox) -> None:
-    """What the last upload did, and what is not stored."""
-    if box.failed:
-        st.error(f"{box.failed} Tidak ada yang disimpan.", icon=":material/error:")
-    if box.said:
-        st.success(box.said, icon=":material/check:")
-    if box.remarks:
-        with st.container(border=True):
-            st.markdown("**Tersimpan dengan catatan**")
-            waiting.findings(box.remarks, named=True)
-    if box.waiting:
-        names = ", ".join(f"`{reading.file}`" for reading in box.waiting[:5])
-        more = f" dan {len(box.waiting) - 5} lainnya" if len(box.waiting) > 5 else ""
-        st.warning(
-            f"Belum tersimpan, menunggu konfirmasi di bawah: {names}{more}. Berkas ini hilang bila halaman "
-            "ditutup; unggah lagi bila perlu.",
-            icon=":material/schedule:",
-        )
-
-
-def unsettled(chosen: View, place: Place, box: inbox.Inbox) -> None:
-    """Files that wait for a choice or were refused, and the list of corrections for the OPD."""
-    open_ = box.waiting + box.refused
-    if not open_:
-        return
-    st.subheader("Perlu tindakan", anchor=False)
-    waiting.cards(chosen.engine, place, chosen.instrument, open_)
-    st.download_button(
-        "Unduh daftar perbaikan (Excel)",
-        lambda: corrections(box),
-        f"Daftar perbaikan {chosen.region_label or 'banyak daerah'} {chosen.period.label}.xlsx",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-
-
-def corrections(box: inbox.Inbox) -> bytes:
-    """What must be corrected, as a workbook to send back."""
-    target = BytesIO()
-    findings_xlsx.write([finding for reading in box.readings for finding in reading.findings], target)
-    return target.getvalue()
-
-
 def one_region(chosen: View, place: Place, box: inbox.Inbox) -> None:
     """The OPD of the region with their verdicts."""
     rows = standing.arrivals(chosen.engine, chosen.scope, chosen.region, box.readings)
     arrivals.cards(standing.tally(rows, box.readings))
-    unsettled(chosen, place, box)
+    received.unsettled(chosen, place, box)
     st.subheader("Berkas menurut perangkat daerah", anchor=False)
     arrivals.table(rows, chosen.instrument, f"Status berkas OPD {chosen.region_label}")
 
@@ -123,11 +77,11 @@ if chosen.period.locked_at:
 else:
     receive(chosen, place)
 box = inbox.of(place)
-tell(box)
+received.tell(box)
 if chosen.region:
     one_region(chosen, place, box)
 else:
-    unsettled(chosen, place, box)
+    received.unsettled(chosen, place, box)
     regions_in.show(chosen)
 uploads.history(chosen, place, batches.batches(engine, chosen.period.id, chosen.region or None))
 page.footer()
