@@ -1,0 +1,96 @@
+"""Which item of an instrument a text means: by code, exactly, else by likeness, each item once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from reference.instruments import Instrument
+from reference.keys import norm
+from survey.headings import node_of
+
+ACCEPTED = 78.0
+CLEAR = 4.0
+"""Two items less than this apart are not told apart by likeness."""
+SHORTEST = 8
+"""A shorter text is too little to be like one item more than another."""
+PREFIX_WEIGHT, WORDS_WEIGHT = 0.95, 0.9
+FEW_WORDS = 4
+NUMBERED = re.compile(r"^\s*(?:[a-z]?\d+[a-z]?(?:[.\-]\d+)*|[a-z])\s*[.):\-]\s*", re.I)
+COPY = re.compile(r"\.\d$")
+
+
+@dataclass(frozen=True)
+class Match:
+    """The item a text means, how it was found ("exact" or "likeness") and how sure that is (0 to 100)."""
+
+    code: str
+    how: str
+    score: float
+
+
+def match(texts: Sequence[str], instrument: Instrument, codes: Collection[str]) -> dict[int, Match]:
+    """Place in `texts` -> item among `codes`. Exact readings first; of the rest each item goes to one text.
+
+    The score is that of research on 89 real items: max(token_sort, 0.95 * ratio with the item cut to the
+    text's length, 0.9 * token_set where both have four words or more); accepted from 78 on, and only where
+    the next item is clearly less alike.
+    """
+    found = {
+        place: Match(code, "exact", 100.0)
+        for place, text in enumerate(texts)
+        if text and (code := node_of(text, instrument)) in codes and code
+    }
+    taken = {one.code for one in found.values()}
+    open_ = {code: _wordings(instrument, code) for code in codes if code not in taken}
+    asked = {place: bare(text) for place, text in enumerate(texts) if place not in found and text}
+    return found | _by_likeness(asked, open_)
+
+
+def _wordings(instrument: Instrument, code: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(norm(text) for text in instrument.headings[code] if text != code))
+
+
+def _by_likeness(texts: Mapping[int, str], items: Mapping[str, tuple[str, ...]]) -> dict[int, Match]:
+    ranked = {place: _ranked(text, items) for place, text in texts.items() if len(text) >= SHORTEST}
+    pairs = [(score, place, code) for place, codes in ranked.items() for score, code in codes[:1]]
+    found: dict[int, Match] = {}
+    taken: set[str] = set()
+    for score, place, code in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
+        next_best = ranked[place][1][0] if len(ranked[place]) > 1 else 0.0
+        is_clear = score - next_best >= CLEAR or score == 100.0 > next_best
+        if score >= ACCEPTED and is_clear and code not in taken:
+            found[place] = Match(code, "likeness", round(score, 1))
+            taken.add(code)
+    return found
+
+
+def _ranked(text: str, items: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
+    """The two likest items with their scores, the likest first."""
+    scores = (
+        (max((likeness(text, wording) for wording in wordings), default=0.0), code)
+        for code, wordings in items.items()
+    )
+    return sorted(scores, key=lambda pair: (-pair[0], pair[1]))[:2]
+
+
+def likeness(text: str, item: str) -> float:
+    """How alike a normalised text and item are, 0 to 100; the text may be the item's beginning."""
+    cut = item[: len(text)]
+    best = max(fuzz.token_sort_ratio(text, item), PREFIX_WEIGHT * fuzz.ratio(text, cut))
+    if min(len(text.split()), len(item.split())) >= FEW_WORDS:
+        best = max(best, WORDS_WEIGHT * fuzz.token_set_ratio(text, item))
+    return float(best)
+
+
+def bare(text: str) -> str:
+    """A heading without what export tools put around it: numbering, the grid's question, groups, ".1"."""
+    plain = text.replace("\ufeff", "").strip()
+    if plain.endswith("]") and "[" in plain:
+        plain = plain[plain.rindex("[") + 1 : -1]
+    if "/" in plain and " " not in plain:
+        plain = plain.rsplit("/", 1)[1]
+    return norm(NUMBERED.sub("", COPY.sub("", plain)))
