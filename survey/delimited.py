@@ -35,11 +35,18 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return data.decode(encoding, "replace").lstrip("\ufeff")
     if b"\x00" in data[:1000]:
-        return data.decode("utf-16-le" if data[1:2] == b"\x00" else "utf-16-be", "replace")
+        return data.decode(_wide(data[:4]), "replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("cp1252", "replace")
+
+
+def _wide(head: bytes) -> str:
+    """Which wide encoding a file without a mark has: its first character is a letter, the rest of it NULs."""
+    width = "32" if head.count(0) == 3 else "16"
+    order = "be" if head[:1] == b"\x00" else "le"
+    return f"utf-{width}-{order}"
 
 
 def find_delimiter(text: str) -> str:

@@ -70,12 +70,16 @@ class Box:
 
 @dataclass(frozen=True)
 class Workbook:
-    """One file as read: its sheets in order; `kind` is what the bytes were, `reader` who read them."""
+    """One file as read: its sheets in order; `kind` is what the bytes were, `reader` who read them.
+
+    `blind` says that error cells and formulas without a value could not be told from empty cells.
+    """
 
     kind: str
     reader: str
     sheets: tuple[Sheet, ...]
     macros: bool = False
+    blind: bool = False
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of that name, or None."""

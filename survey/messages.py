@@ -28,7 +28,7 @@ WORDINGS: dict[str, Wording] = {
     "E02": Wording(
         "error", "Ini berkas kunci sementara (~$), bukan isinya.", "Tutup Excel, lalu unggah berkas aslinya."
     ),
-    "E03": Wording("error", "Isi berkas bukan Excel (terbaca sebagai halaman web atau teks XML).", RESAVE),
+    "E03": Wording("error", "Isi berkas halaman web atau teks XML tanpa tabel, bukan Excel.", RESAVE),
     "E04": Wording("error", "Berkas rusak atau unduhannya terputus.", RESAVE),
     "E05": Wording(
         "error",
@@ -120,6 +120,7 @@ WORDINGS: dict[str, Wording] = {
         "Berkas memuat lebih dari satu kabupaten/kota: {found}.",
         "Pisahkan menjadi satu berkas untuk setiap kabupaten/kota.",
     ),
+    "E38": Wording("error", "Format {found} terlalu lama untuk dibaca.", RESAVE),
     # One cell
     "E20": Wording("error", "'{found}' bukan pilihan yang dikenal.", CHOOSE_LEVEL),
     "E21": Wording("error", "{found} di luar skala {choices}.", CHOOSE_LEVEL),

@@ -5,17 +5,39 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from survey import limits
+from survey import biff, limits
+from survey.compound import MAGIC, Compound, CompoundError
+from survey.delimited import decode
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = MAGIC
 ZIP = b"PK\x03\x04"
-EXTENSIONS = frozenset({"xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"})
+KINDS = ("xlsx", "xlsb", "ods", "xls", "csv", "html", "xml")
 TEXT_EXTENSIONS = frozenset({"csv", "tsv", "txt"})
+EXTENSIONS = TEXT_EXTENSIONS | {"xlsx", "xlsm", "xls", "xlsb", "ods", "htm", "html", "xml"}
 CHUNK = 2**20
-MARKUP = re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|table|meta|style|div|\?xml)", re.I)
+OWNER_BYTES, OWNER_NAME = 165, 55
+HEAD = 4096
+MARKUP = re.compile(r"\s*<(?:!doctype|!--|html|head|body|table|meta|style|div|center|h\d|p\b|\?xml)", re.I)
+TABLE = re.compile(r"<table\b", re.I)
+SHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
+# Streams that only a file under a password or under rights management has.
+LOCKED = frozenset({"EncryptedPackage", "\tDRMEncryptedDataSpace", "\x06DataSpaces"})
+OLD_BOOKS = {b"\x09\x00": "Excel 2", b"\x09\x02": "Excel 3", b"\x09\x04": "Excel 4", b"\x09\x08": "Excel 5"}
+OTHERS = {
+    b"%PDF": "dokumen PDF",
+    b"\x89PNG": "gambar",
+    b"\xff\xd8\xff": "gambar",
+    b"GIF8": "gambar",
+    b"{\\rtf": "dokumen RTF",
+    b"Rar!": "arsip RAR",
+    b"7z\xbc\xaf": "arsip 7z",
+    b"\x1f\x8b": "arsip gzip",
+    b"MIME-Version:": "arsip web",
+}
 # Inside a workbook's XML a document type has no honest use: it is how entity bombs and XXE begin.
 DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00O\x00C\x00|\x00<\x00!\x00D\x00O\x00C", re.I)
 
@@ -39,18 +61,27 @@ def is_lock_file(name: str) -> bool:
     return base.startswith(("~$", ".~lock."))
 
 
+def _is_owner_record(data: bytes) -> bool:
+    """Whether the bytes are all that Excel's lock file holds under any name: the padded name of its user."""
+    return len(data) == OWNER_BYTES and data[0] < OWNER_NAME and not data[1 + data[0] : OWNER_NAME].strip()
+
+
 def kind_of(name: str, data: bytes) -> str:
-    """What the bytes are: "xlsx", "xlsb", "ods", "xls" or "csv". Raises RefusalError with the reason."""
-    if is_lock_file(name):
+    """What the bytes are: one of KINDS, whatever the name says. Raises RefusalError with the reason."""
+    if is_lock_file(name) or _is_owner_record(data):
         raise RefusalError("E02")
     if not data:
         raise RefusalError("E06")
     if len(data) > limits.FILE_BYTES:
         raise RefusalError("E08", megabytes(len(data)), limit=megabytes(limits.FILE_BYTES))
     ending = extension(name)
-    if ending not in EXTENSIONS:
-        raise RefusalError("E07", f".{ending}" if ending else name)
-    return _sniff(ending, data)
+    try:
+        kind = _sniff(ending, data)
+    except RefusalError as refusal:
+        if refusal.code == "E13" and ending not in EXTENSIONS:
+            raise RefusalError("E07", f".{ending}" if ending else name) from refusal
+        raise
+    return kind
 
 
 def _sniff(ending: str, data: bytes) -> str:
@@ -58,58 +89,59 @@ def _sniff(ending: str, data: bytes) -> str:
         return _ole(data)
     if data.startswith(ZIP):
         return _package(data)
-    if MARKUP.match(data[:4096]) or b"<table" in data[:4096].lower():
-        raise RefusalError("E03")
-    if ending in TEXT_EXTENSIONS:
-        return _text(data)
-    if ending == "xls" and data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00"):
-        return "xls"
-    if ending in ("xlsx", "xlsm", "xlsb", "ods") and not _looks_like_text(data):
-        raise RefusalError("E04")
-    raise RefusalError("E13", "berisi teks, bukan buku kerja" if _looks_like_text(data) else "tidak dikenal")
-
-
-def _text(data: bytes) -> str:
+    if data.startswith(tuple(OLD_BOOKS)):
+        raise RefusalError("E38", OLD_BOOKS[data[:2]])
+    for magic, what in OTHERS.items():
+        if data.startswith(magic):
+            raise RefusalError("E13", what)
     if not _looks_like_text(data):
-        raise RefusalError("E13", "bukan teks")
+        raise RefusalError("E04" if ending in EXTENSIONS - TEXT_EXTENSIONS else "E13", "bukan teks")
+    return _text(ending, data)
+
+
+def _text(ending: str, data: bytes) -> str:
+    """What a text is: a page with tables, a workbook written as XML, or delimited values."""
+    head = decode(data[:HEAD])
+    if MARKUP.match(head) or (TABLE.search(head) and ending not in TEXT_EXTENSIONS):
+        return _markup(head, data)
     if not data.strip(b"\x00\r\n\t ;,\xef\xbb\xbf\xff\xfe"):
         raise RefusalError("E11")
+    if ending not in EXTENSIONS:
+        raise RefusalError("E13", "teks")
     return "csv"
 
 
+def _markup(head: str, data: bytes) -> str:
+    if SHEETML in head:
+        if DOCTYPE.search(data):
+            raise RefusalError("E09", "definisi dokumen XML")
+        return "xml"
+    if TABLE.search(head) or TABLE.search(decode(data)):
+        return "html"
+    raise RefusalError("E03")
+
+
 def _looks_like_text(data: bytes) -> bool:
-    head = data[:4096]
-    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")):
-        return False
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) >= len(head) // 4:
-        return True
-    return not any(byte < 9 or 13 < byte < 27 for byte in head)
+    head = decode(data[:HEAD])
+    strange = sum(char < "\t" or "\r" < char < "\x1b" or char == "\ufffd" for char in head)
+    return strange * 50 <= len(head)
 
 
 def _ole(data: bytes) -> str:
-    """A compound file is an old workbook or an encrypted new one; the stream name tells, in UTF-16."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        raise RefusalError("E01")
-    if not any(name.encode("utf-16-le") in data for name in ("Workbook", "Book", "WORKBOOK", "BOOK")):
+    """A compound file is an old workbook or an encrypted new one: its directory tells."""
+    try:
+        compound = Compound(data)
+        if any(stream.name in LOCKED for stream in compound.streams):
+            raise RefusalError("E01")
+        records = biff.workbook_stream(compound)
+    except CompoundError as error:
+        cut_short = "EncryptedPackage".encode("utf-16-le") in data
+        raise RefusalError("E01" if cut_short else "E04") from error
+    if records is None:
         raise RefusalError("E13", "bukan buku kerja Excel")
-    if _has_filepass(data):
+    if biff.encrypted(records):
         raise RefusalError("E01")
     return "xls"
-
-
-def _has_filepass(data: bytes) -> bool:
-    """Whether the record FILEPASS follows the workbook's first BOF, as in every encrypted .xls."""
-    start = max(
-        data.find(b"\x09\x08\x10\x00\x00\x06\x05\x00"), data.find(b"\x09\x08\x08\x00\x00\x05\x05\x00")
-    )
-    while 0 <= start < len(data) - 4:
-        record = int.from_bytes(data[start : start + 2], "little")
-        if record == 0x2F:
-            return True
-        if record in (0x0A, 0x00, 0x85):
-            return False
-        start += 4 + int.from_bytes(data[start + 2 : start + 4], "little")
-    return False
 
 
 def _package(data: bytes) -> str:
@@ -128,11 +160,15 @@ def _package(data: bytes) -> str:
 def _package_kind(package: zipfile.ZipFile) -> str:
     names = [name.replace("\\", "/").lower().lstrip("/") for name in package.namelist()]
     if "content.xml" in names:
+        if _odf_locked(package):
+            raise RefusalError("E01")
         if "spreadsheet" not in _mimetype(package):
             raise RefusalError("E13", "bukan lembar kerja")
         return "ods"
     if any(name.endswith("workbook.bin") for name in names):
         return "xlsb"
+    if "encrypted-package" in names:
+        raise RefusalError("E01")
     if any(name.startswith("word/") or name.startswith("ppt/") for name in names):
         raise RefusalError("E13", "dokumen Word atau PowerPoint")
     if any(name.endswith("workbook.xml") or name.startswith("xl/") for name in names):
@@ -140,6 +176,14 @@ def _package_kind(package: zipfile.ZipFile) -> str:
     if "[content_types].xml" in names:
         return "xlsx"
     raise RefusalError("E13", "arsip ZIP")
+
+
+def _odf_locked(package: zipfile.ZipFile) -> bool:
+    """Whether the parts of an OpenDocument file are encrypted by a password."""
+    if "META-INF/manifest.xml" not in package.namelist():
+        return False
+    with package.open("META-INF/manifest.xml") as stream:
+        return b"encryption-data" in stream.read(CHUNK)
 
 
 def _mimetype(package: zipfile.ZipFile) -> str:
@@ -171,17 +215,20 @@ def _check_ratio(entry: zipfile.ZipInfo) -> None:
 
 def _check_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Unpack one entry within its declared size: the directory alone can lie."""
+    name = entry.filename.lower()
+    needed = name.endswith((".xml", ".rels", ".vml", ".bin"))
     size = 0
-    for chunk in chunks(package, entry):
-        size += len(chunk)
-        if size > entry.file_size:
-            raise RefusalError("E05", megabytes(size))
-        if (
-            size <= CHUNK
-            and entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-            and DOCTYPE.search(chunk)
-        ):
-            raise RefusalError("E09", "definisi dokumen XML")
+    try:
+        for chunk in chunks(package, entry):
+            size += len(chunk)
+            if size > entry.file_size:
+                raise RefusalError("E05", megabytes(size))
+            if size <= CHUNK and needed and DOCTYPE.search(chunk):
+                raise RefusalError("E09", "definisi dokumen XML")
+    except (zipfile.BadZipFile, zlib.error):
+        # A picture that arrived broken costs no answer.
+        if needed:
+            raise
 
 
 def chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -22,6 +22,8 @@ CACHED_FILES = 128
 CACHED_CELLS = 125_000
 """A larger file is opened again rather than kept."""
 QUESTIONS = 200
+SAME = {"xlsm": "xlsx", "tsv": "csv", "txt": "csv", "htm": "html"}
+"""Extensions that name the same kind of file."""
 
 Progress = Callable[[int, int, str], None]
 
@@ -72,7 +74,7 @@ def _read(member: archive.Member, given: Given, sandbox: Sandbox) -> Reading:
     except RefusalError as refusal:
         case.say(refusal.code, found=refusal.found, **refusal.parts)
         return _reading(case, None)
-    case.untyped = book.kind == "csv"
+    case.untyped = book.kind in ("csv", "html")
     _say_about_file(case, book, file.name)
     return _reading(case, _draft(book, case))
 
@@ -94,18 +96,18 @@ def _grid(file: SourceFile, digest: str, sandbox: Sandbox) -> Workbook:
 
 
 def _say_about_file(case: Case, book: Workbook, name: str) -> None:
-    if book.reader == "openpyxl" and not any(sheet.trimmed for sheet in book.sheets):
+    if book.reader in ("openpyxl", "own", "repaired") and not any(sheet.trimmed for sheet in book.sheets):
         case.say("W39")
-    if book.kind in ("xls", "xlsb", "ods"):
+    if book.blind:
         case.say("W54", found=book.kind)
     if book.macros:
         case.say("W40")
     ending = name.rpartition(".")[2].lower()
-    if {"xlsm": "xlsx", "tsv": "csv", "txt": "csv"}.get(ending, ending) != book.kind:
+    if SAME.get(ending, ending) != book.kind:
         case.say("W34", found=f".{book.kind}")
     for sheet in book.sheets:
         if sheet.trimmed:
-            case.say("W35", sheet.name, found=sheet.trimmed, rows="60.000", columns="1.000")
+            case.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
 
 
 def _draft(book: Workbook, case: Case) -> Draft | None:

@@ -1,135 +1,156 @@
-"""Bytes to grids, inside the child: calamine first, openpyxl where it fails or would fill memory."""
+"""Bytes to grids, inside the child: calamine first, the second reader where it fails or would fill memory."""
 
 from __future__ import annotations
 
-import datetime
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from survey import delimited, limits, preflight, xmlscan
-from survey.grid import Cell, Sheet, Workbook
+from survey import biffscan, delimited, html, limits, odsscan, preflight, repair, sheetml, xlsbscan, xmlscan
+from survey.bounded import Budget, sheet
+from survey.grid import Sheet, Workbook
 from survey.preflight import RefusalError
-from survey.xmlscan import SheetScan
+from survey.sheetscan import LooseSheet, SheetScan
 
-XML_KINDS = frozenset({"xlsx"})
+Scans = dict[str, SheetScan]
+SCANS: dict[str, Callable[[bytes], Scans]] = {
+    "xlsx": xmlscan.scan,
+    "xlsb": xlsbscan.scan,
+    "xls": biffscan.scan,
+    "ods": lambda data: {table.name: table.scan for table in odsscan.read(data)},
+}
+MACROS = (b"vbaProject.bin", "_VBA_PROJECT_CUR".encode("utf-16-le"))
 
 
 def read(name: str, data: bytes) -> Workbook:
     """The workbook in these bytes. Raises RefusalError where it cannot or must not be read."""
     kind = preflight.kind_of(name, data)
-    if kind == "csv":
-        return Workbook(kind, "csv", (_sheet("CSV", delimited.rows(data)),))
-    scans = xmlscan.scan(data) if kind in XML_KINDS else {}
-    macros = preflight.extension(name) == "xlsm" or b"vbaProject.bin" in data
-    if any(scan.oversized for scan in scans.values()):
-        return Workbook(kind, "openpyxl", tuple(_with_openpyxl(data, scans)), macros)
+    if kind in TEXTS:
+        return Workbook(kind, kind, tuple(TEXTS[kind](data)))
+    macros = any(mark in data for mark in MACROS)
+    scans, blind = _scan(kind, data)
+    reader, sheets = _read(kind, data, scans)
+    return Workbook(kind, reader, sheets, macros, blind)
+
+
+def _scan(kind: str, data: bytes) -> tuple[Scans, bool]:
+    """The side scans, and whether they failed: a sheet is read without them rather than not at all."""
     try:
-        return Workbook(kind, "calamine", tuple(_with_calamine(data, scans)), macros)
-    except RefusalError:
+        return SCANS[kind](data), False
+    except (RefusalError, MemoryError):
+        raise
+    except Exception:
+        return {}, True
+
+
+def _read(kind: str, data: bytes, scans: Scans) -> tuple[str, tuple[Sheet, ...]]:
+    if kind in CUT and any(scan.oversized for scan in scans.values()):
+        reader, cut = CUT[kind]
+        return reader, tuple(cut(data, scans))
+    try:
+        return "calamine", tuple(_calamine(data, scans))
+    except (RefusalError, MemoryError):
         raise
     except BaseException as error:  # a PanicException of the Rust reader is no Exception
         if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
             raise
-        return _second_try(kind, data, scans, macros, error)
+        if type(error).__name__ == "PasswordError":
+            raise RefusalError("E01") from error
+        return _again(kind, data, scans)
 
 
-def _second_try(
-    kind: str, data: bytes, scans: dict[str, SheetScan], macros: bool, error: BaseException
-) -> Workbook:
-    if type(error).__name__ == "PasswordError" or "encrypted" in str(error).lower():
-        raise RefusalError("E01") from error
-    if kind not in XML_KINDS:
-        raise RefusalError("E04") from error
-    try:
-        return Workbook(kind, "openpyxl", tuple(_with_openpyxl(data, scans)), macros)
-    except MemoryError:
-        raise
-    except Exception as second:
-        raise RefusalError("E04") from second
+def _again(kind: str, data: bytes, scans: Scans) -> tuple[str, tuple[Sheet, ...]]:
+    for reader, attempt in SECOND.get(kind, {}).items():
+        try:
+            return reader, tuple(attempt(data, scans))
+        except (RefusalError, MemoryError):
+            raise
+        except BaseException as error:
+            if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+                raise
+    raise RefusalError("E04")
 
 
-def _with_calamine(data: bytes, scans: dict[str, SheetScan]) -> Iterable[Sheet]:
+def _calamine(data: bytes, scans: Scans) -> Iterator[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    budget = limits.CELLS
+    budget = Budget()
     for meta in book.sheets_metadata:
         if meta.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet = book.get_sheet_by_name(meta.name)
-        rows = sheet.to_python(skip_empty_area=False, nrows=limits.ROWS) if sheet.height else []
-        scan = scans.get(meta.name) or SheetScan(merges=_merges(sheet))
-        found = _sheet(meta.name, rows, scan, meta.visible == SheetVisibleEnum.Visible, budget)
-        budget -= sum(map(len, found.rows))
-        yield found
+        found = book.get_sheet_by_name(meta.name)
+        scan = scans.get(meta.name) or SheetScan(merges=_merges(found))
+        yield sheet(meta.name, _rows(found), budget, scan, meta.visible == SheetVisibleEnum.Visible)
 
 
-def _merges(sheet: Any) -> list[tuple[int, int, int, int]]:
-    ranges = sheet.merged_cell_ranges or []
+def _merges(found: Any) -> list[tuple[int, int, int, int]]:
+    ranges = found.merged_cell_ranges or []
     return [(top, left, bottom, right) for (top, left), (bottom, right) in ranges[: limits.MERGES]]
 
 
-def _with_openpyxl(data: bytes, scans: dict[str, SheetScan]) -> Iterable[Sheet]:
+def _rows(found: Any) -> Iterator[list[object]]:
+    """The rows from the first column on: calamine fills the rows above its first cell, not the columns."""
+    if not found.height:
+        return iter(())
+    left = found.start[1]
+    return ([None] * left + row for row in found.iter_rows()) if left else found.iter_rows()
+
+
+def _openpyxl(data: bytes, scans: Scans) -> Iterator[Sheet]:
     """Streamed and cut at the limits, so that a cell in the last corner costs nothing."""
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    budget = limits.CELLS
-    for sheet in book.worksheets:
-        sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=limits.ROWS, max_col=limits.COLUMNS, values_only=True)
-        scan = scans.get(sheet.title) or SheetScan()
-        found = _sheet(sheet.title, rows, scan, sheet.sheet_state == "visible", budget)
-        budget -= sum(map(len, found.rows))
-        yield found
+    if not book.worksheets:
+        raise ValueError("no sheet")
+    budget = Budget()
+    for found in book.worksheets:
+        found.reset_dimensions()
+        rows = found.iter_rows(max_row=limits.ROWS, max_col=limits.COLUMNS, values_only=True)
+        yield sheet(found.title, rows, budget, scans.get(found.title), found.sheet_state == "visible")
 
 
-def _sheet(
-    name: str,
-    rows: Iterable[Iterable[object]],
-    scan: SheetScan | None = None,
-    visible: bool = True,
-    budget: int = limits.CELLS,
-) -> Sheet:
-    scan = scan or SheetScan()
-    kept: list[tuple[Cell, ...]] = []
-    trimmed = f"{scan.rows} baris, {scan.columns} kolom" if scan.oversized else ""
-    for row in rows:
-        values = tuple(row)
-        cells = () if values.count(None) == len(values) else _cut([_cell(value) for value in values])
-        budget -= len(cells)
-        if budget < 0:
-            trimmed = f"lebih dari {limits.CELLS} sel"
-            break
-        kept.append(cells)
-    while kept and not kept[-1]:
-        kept.pop()
-    return Sheet(
-        name=name,
-        rows=tuple(kept),
-        visible=visible,
-        merges=tuple(scan.merges),
-        errors=scan.errors,
-        uncomputed=frozenset(scan.uncomputed),
-        hidden_rows=frozenset(scan.hidden_rows),
-        trimmed=trimmed,
-    )
+def _repaired(data: bytes, scans: Scans) -> Iterator[Sheet]:
+    return _calamine(repair.without_decoration(data), scans)
 
 
-def _cut(cells: list[Cell]) -> tuple[Cell, ...]:
-    end = min(len(cells), limits.COLUMNS)
-    while end and cells[end - 1] is None:
-        end -= 1
-    return tuple(cells[:end])
+def _ods(data: bytes, _: Scans) -> Iterator[Sheet]:
+    return _tables(odsscan.read(data))
 
 
-def _cell(value: object) -> Cell:
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool | float | datetime.date):
-        return value
-    if isinstance(value, int):
-        return float(value)
-    text = str(value)
-    return text if text.strip() else None
+def _xlsb(data: bytes, _: Scans) -> Iterator[Sheet]:
+    return _tables(xlsbscan.read(data))
+
+
+def _csv(data: bytes) -> Iterator[Sheet]:
+    yield sheet("CSV", delimited.rows(data), Budget())
+
+
+def _html(data: bytes) -> Iterator[Sheet]:
+    rows, merges = html.rows(data)
+    yield sheet("HTML", rows, Budget(), SheetScan(merges=merges))
+
+
+def _xml(data: bytes) -> Iterator[Sheet]:
+    return _tables(sheetml.read(data))
+
+
+def _tables(tables: Iterable[LooseSheet]) -> Iterator[Sheet]:
+    budget = Budget()
+    for table in tables:
+        yield sheet(table.name, table.rows(), budget, table.scan, table.visible)
+
+
+TEXTS: dict[str, Callable[[bytes], Iterator[Sheet]]] = {"csv": _csv, "html": _html, "xml": _xml}
+Attempt = Callable[[bytes, Scans], Iterator[Sheet]]
+CUT: dict[str, tuple[str, Attempt]] = {
+    "xlsx": ("openpyxl", _openpyxl),
+    "xlsb": ("own", _xlsb),
+    "ods": ("own", _ods),
+}
+SECOND: dict[str, dict[str, Attempt]] = {
+    "xlsx": {"openpyxl": _openpyxl, "repaired": _repaired},
+    "ods": {"own": _ods},
+    "xlsb": {"own": _xlsb},
+}

@@ -75,4 +75,4 @@ def unpack(message: dict[str, Any]) -> Workbook:
         )
         for sheet in message["sheets"]
     )
-    return Workbook(message["kind"], message["reader"], sheets, message["macros"])
+    return Workbook(message["kind"], message["reader"], sheets, message["macros"], message["blind"])

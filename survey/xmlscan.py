@@ -7,62 +7,54 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 from xml.etree import ElementTree
 
-from survey import limits
 from survey.preflight import RefusalError, chunks, megabytes
+from survey.sheetscan import SheetScan
 
-PREFIX = rb"(?:[A-Za-z_][\w.-]*:)?"
-CELL = re.compile(rb"<" + PREFIX + rb'c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-ROW = re.compile(rb"<" + PREFIX + rb"row\b([^>]*)>")
-ROW_NUMBER = re.compile(rb'\br="(\d{1,7})"')
-HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-ERROR = re.compile(
-    rb"<"
-    + PREFIX
-    + rb'c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>.*?<'
-    + PREFIX
-    + rb"v>([^<]*)<"
-)
-UNCOMPUTED = re.compile(
-    rb"<"
-    + PREFIX
-    + rb'c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*(?<!/)>\s*<'
-    + PREFIX
-    + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</"
-    + PREFIX
-    + rb"f>)\s*(?:<"
-    + PREFIX
-    + rb"v\s*/>|<"
-    + PREFIX
-    + rb"v></"
-    + PREFIX
-    + rb"v>)?\s*</"
-    + PREFIX
-    + rb"c>"
-)
-MERGE = re.compile(rb"<" + PREFIX + rb'mergeCell\b[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-CONDITION = re.compile(rb"<" + PREFIX + rb"cfRule\b")
+PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet\b")
 LONGEST_PIECE = 32 * 2**20
+# Where a sheet's XML may be cut: the starts of the elements that come by the thousand.
+CUTS = (b"row r=", b"c r=", b"row>", b"mergeCell ", b"cfRule ")
+CELL_NAME = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
+ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
+HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+EMPTY_TEXT = re.compile(rb"""\bt=["']str["']""")
+# Two letters end at 702, below the limit of columns: only names of three letters are looked at.
+FAR_COLUMN = re.compile(rb"""r=["']([A-Z]{3})\d""")
 
 
-@dataclass
-class SheetScan:
-    """What one sheet's XML says. Rows and columns from 1; merges are (top, left, bottom, right) from 0."""
+class Patterns(NamedTuple):
+    """What is looked for in a sheet's bytes. Each begins with a literal, which `re` finds quickly."""
 
-    rows: int = 0
-    columns: int = 0
-    errors: dict[str, str] = field(default_factory=dict)
-    uncomputed: list[str] = field(default_factory=list)
-    hidden_rows: list[int] = field(default_factory=list)
-    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
-    conditions: int = 0
+    row: re.Pattern[bytes]
+    error: re.Pattern[bytes]
+    formula: re.Pattern[bytes]
+    merge: re.Pattern[bytes]
+    condition: re.Pattern[bytes]
+    formula_mark: bytes
 
-    @property
-    def oversized(self) -> bool:
-        """Whether a cell lies beyond what is read."""
-        return self.rows > limits.ROWS or self.columns > limits.COLUMNS
+
+@lru_cache(maxsize=8)
+def _patterns(prefix: bytes) -> Patterns:
+    """The patterns for one namespace prefix, "" or "x:"."""
+    p = re.escape(prefix)
+    formula = rb"<%bf\b(?:[^>]*/>|[^>]*>[^<]*</%bf>)" % (p, p)
+    blank = rb"(?:<%bv\s*/>|<%bv></%bv>)?" % (p, p, p)
+    return Patterns(
+        row=re.compile(rb"<%brow\b([^>]*)>" % p),
+        error=re.compile(
+            rb"""<%bc\b([^>]*\bt=["']e["'][^>]*)>\s*(?:%b)?\s*<%bv>([^<]*)<""" % (p, formula, p)
+        ),
+        formula=re.compile(rb"<%bc\b([^>]*)>\s*%b\s*%b\s*</%bc>" % (p, formula, blank, p)),
+        merge=re.compile(
+            rb"""<%bmergeCell\b[^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']""" % p
+        ),
+        condition=re.compile(rb"<%bcfRule\b" % p),
+        formula_mark=b"<%bf" % prefix,
+    )
 
 
 def scan(data: bytes) -> dict[str, SheetScan]:
@@ -88,7 +80,7 @@ def _sheet_parts(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) 
     if rels is None:
         return {}
     try:
-        targets = _targets(ElementTree.fromstring(package.read(rels)), folder)  # noqa: S314 (no DOCTYPE gets here)
+        targets = relations(package.read(rels), folder)
         root = ElementTree.fromstring(package.read(entries[book]))  # noqa: S314
     except ElementTree.ParseError:
         return {}
@@ -99,9 +91,10 @@ def _sheet_parts(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) 
     }
 
 
-def _targets(root: ElementTree.Element, folder: str) -> dict[str, str]:
+def relations(part: bytes, folder: str) -> dict[str, str]:
+    """Relation id -> path of the part in lower case, of a .rels part. Raises ParseError."""
     found = {}
-    for element in root:
+    for element in ElementTree.fromstring(part):  # noqa: S314 (no DOCTYPE gets here)
         target = element.get("Target", "").replace("\\", "/")
         path = (
             target.lstrip("/")
@@ -122,20 +115,14 @@ def _local(tag: str) -> str:
 
 def _scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetScan:
     found = SheetScan()
+    patterns = None
     for piece in _pieces(package, entry):
-        _scan_piece(piece, found)
-        if len(found.merges) > limits.MERGES:
-            raise RefusalError("E09", f"lebih dari {limits.MERGES} sel gabungan")
-        if found.conditions > limits.CONDITIONAL_FORMATS:
-            raise RefusalError("E09", f"lebih dari {limits.CONDITIONAL_FORMATS} aturan format bersyarat")
-    if any(_area(merge) > limits.MERGED_CELLS for merge in found.merges):
-        raise RefusalError("E09", "sel gabungan seluas seluruh lembar")
+        if patterns is None:
+            head = PREFIX.search(piece[:100_000])
+            patterns = _patterns((head and head[1]) or b"")
+        _scan_piece(piece, found, patterns)
+        found.check()
     return found
-
-
-def _area(merge: tuple[int, int, int, int]) -> int:
-    top, left, bottom, right = merge
-    return (bottom - top + 1) * (right - left + 1)
 
 
 def _pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -143,43 +130,61 @@ def _pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
     rest: list[bytes] = []
     held = 0
     for chunk in chunks(package, entry):
-        cut = max(chunk.rfind(b"row>"), chunk.rfind(b"mergeCell "), chunk.rfind(b"cfRule "))
-        if cut < 0:
+        cut = chunk.rfind(b"<", 0, max(map(chunk.rfind, CUTS)) + 1)
+        if cut <= 0:
             rest.append(chunk)
             held += len(chunk)
             if held > LONGEST_PIECE:
                 raise RefusalError("E05", megabytes(entry.file_size))
             continue
-        cut = chunk.rfind(b"<", 0, cut)
-        cut = cut if cut > 0 else 0
         yield b"".join([*rest, chunk[:cut]])
         rest, held = [chunk[cut:]], len(chunk) - cut
     yield b"".join(rest)
 
 
-def _scan_piece(piece: bytes, found: SheetScan) -> None:
-    for attributes in ROW.findall(piece):
-        number = ROW_NUMBER.search(attributes)
-        if number:
-            found.rows = max(found.rows, int(number[1]))
-            if HIDDEN.search(attributes):
-                found.hidden_rows.append(int(number[1]))
-    cells = CELL.findall(piece)
-    if cells:
-        found.columns = max(found.columns, max(map(column_number, {letters for letters, _ in cells})))
-        found.rows = max(found.rows, int(cells[-1][1]))
-    if b't="e"' in piece:
+def _scan_piece(piece: bytes, found: SheetScan, patterns: Patterns) -> None:
+    _scan_rows(piece, found, patterns)
+    far = FAR_COLUMN.findall(piece)
+    if far:
+        found.columns = max(found.columns, *map(column_number, set(far)))
+    if b'"e"' in piece or b"'e'" in piece:
         found.errors |= {
-            cell.decode(): value.decode("ascii", "replace") for cell, value in ERROR.findall(piece)
+            name: value.decode("ascii", "replace")
+            for attributes, value in patterns.error.findall(piece)
+            if (name := _cell_name(attributes))
         }
-    if b"<f" in piece or b":f" in piece:
-        found.uncomputed += [cell.decode() for cell in UNCOMPUTED.findall(piece)]
+    if patterns.formula_mark in piece:
+        found.uncomputed += [
+            name
+            for attributes in patterns.formula.findall(piece)
+            if not EMPTY_TEXT.search(attributes) and (name := _cell_name(attributes))
+        ]
     if b"mergeCell" in piece:
         found.merges += [
             (int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1)
-            for left, top, right, bottom in MERGE.findall(piece)
+            for left, top, right, bottom in patterns.merge.findall(piece)
         ]
-    found.conditions += len(CONDITION.findall(piece))
+    if b"cfRule" in piece:
+        found.conditions += len(patterns.condition.findall(piece))
+
+
+def _scan_rows(piece: bytes, found: SheetScan, patterns: Patterns) -> None:
+    """The last row or cell tells how far the sheet goes: either may come without its number."""
+    last = CELL_NAME.search(piece, max(piece.rfind(b'c r="'), 0))
+    if last:
+        found.rows = max(found.rows, int(last[2]))
+    hidden = b"hidden=" in piece
+    for attributes in patterns.row.findall(piece):
+        number = ROW_NUMBER.search(attributes)
+        if number:
+            found.rows = max(found.rows, int(number[1]))
+            if hidden and HIDDEN.search(attributes):
+                found.hidden_rows.append(int(number[1]))
+
+
+def _cell_name(attributes: bytes) -> str:
+    name = CELL_NAME.search(attributes)
+    return (name[1] + name[2]).decode() if name else ""
 
 
 def column_number(letters: bytes) -> int:

@@ -9,7 +9,10 @@ from survey.delimited import rows
 TABLE = [["Kab/Kota", "Nilai"], ["Kab. Nganjuk", "2,75"], ["Kab. Tuban", "3"]]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
 def test_every_encoding_and_delimiter(encoding, delimiter):
     text = "\r\n".join(delimiter.join(row) for row in TABLE)

@@ -9,6 +9,7 @@ from survey import limits
 from survey.preflight import RefusalError, kind_of
 from tests.survey.making import book
 
+XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 XLSX = book(("Lembar", [["a", "b"], [1, 2]]))
 
 
@@ -33,15 +34,13 @@ def refused(name, data):
         ("~$a.xlsx", XLSX, "E02"),
         ("folder/.~lock.a.ods#", XLSX, "E02"),
         ("a.pdf", b"%PDF-1.7", "E07"),
-        ("a.xlsx", b"%PDF-1.7 \x00\x01", "E04"),
-        ("a", XLSX, "E07"),
-        ("a.xls", b"<html><body><table><tr><td>1</td></tr></table>", "E03"),
-        (
-            "a.xls",
-            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
-            "E03",
-        ),
-        ("a.xlsx", b"no;nilai\n1;2\n", "E13"),
+        ("a.xlsx", b"%PDF-1.7 \x00\x01", "E13"),
+        ("a.docx", package(word__document_xml="<w/>"), "E07"),
+        ("catatan", b"no;nilai\n1;2\n", "E07"),
+        ("a.xls", b"<html><body><p>Anda harus masuk</p></body></html>", "E03"),
+        ("a.xls", b'<?xml version="1.0"?><!DOCTYPE a><Workbook xmlns="' + XML_2003 + b'">', "E09"),
+        ("a.xls", b"\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00", "E38"),
+        ("a.xlsx", b"\x00\x01\x02\x03", "E04"),
         ("a.csv", b"\x89PNG\r\n\x1a\n\x00\x00\x00\x00\x00\x01\x02", "E13"),
         ("a.xlsx", package(word__document_xml="<w/>"), "E13"),
         ("a.xlsx", package(catatan_xml="<w/>"), "E13"),
@@ -54,8 +53,35 @@ def test_refusals(name, data, code):
     assert refused(name, data) == code
 
 
-def test_an_xlsx_under_the_name_of_xls_is_what_it_is():
-    assert kind_of("a.xls", XLSX) == "xlsx"
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.xls", XLSX, "xlsx"),
+        ("a.csv", XLSX, "xlsx"),
+        ("a", XLSX, "xlsx"),
+        ("a.xlsx", b"no;nilai\n1;2\n", "csv"),
+        ("a.xls", b"no\tnilai\n1\t2\n", "csv"),
+        ("a.xls", "no\tnilai\n1\t2\n".encode("utf-16"), "csv"),
+        ("a.xls", b"<html><body><table><tr><td>1</td></tr></table>", "html"),
+        ("a.xls", "\ufeff<html><body><table><tr><td>1".encode("utf-16-le"), "html"),
+        ("a.xls", b"<style>" + b"a{}" * 9000 + b"</style><table><tr><td>1", "html"),
+        ("a.xls", b'<?xml version="1.0"?><Workbook xmlns="' + XML_2003 + b'">', "xml"),
+        ("a.csv", b"catatan\nlihat <table> di bawah\n", "csv"),
+    ],
+)
+def test_content_decides_whatever_the_name_says(name, data, kind):
+    assert kind_of(name, data) == kind
+
+
+def test_an_open_document_under_a_password():
+    manifest = '<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
+    assert refused("a.ods", package(content_xml="x", **{"META-INF__manifest_xml": manifest})) == "E01"
+
+
+def test_a_broken_picture_costs_no_answer():
+    data = package(xl__workbook_xml="<w/>", **{"xl__media__a.png": b"gambar" * 50})
+    place = data.index(b"xl/media/a.png") + len(b"xl/media/a.png") + 2
+    assert kind_of("a.xlsx", data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]) == "xlsx"
 
 
 def test_a_file_over_the_limit(monkeypatch):

@@ -1,0 +1,84 @@
+"""The rows of any reader as a Sheet of plain cells, cut at the limits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from survey import limits
+from survey.grid import Cell, Sheet
+from survey.sheetscan import SheetScan
+
+Row = Sequence[object]
+
+
+class Budget:
+    """What one workbook may still hold: cells, and characters in them."""
+
+    def __init__(self) -> None:
+        self.cells = limits.CELLS
+        self.characters = limits.CHARACTERS
+
+    def exceeded(self) -> str:
+        """Which limit was passed, for people; "" while there is room."""
+        if self.cells < 0:
+            return f"lebih dari {limits.CELLS} sel"
+        if self.characters < 0:
+            return f"lebih dari {limits.CHARACTERS} huruf"
+        return ""
+
+    def cell(self, value: object) -> Cell:
+        """One value as a cell: integers as floats, blank text as None, times and durations as text."""
+        if value is None or value == "":
+            return None
+        if isinstance(value, bool | float | datetime.date):
+            return value
+        if isinstance(value, int):
+            return float(value)
+        text = str(value)
+        self.characters -= len(text)
+        return text if text.strip() else None
+
+
+def sheet(
+    name: str, rows: Iterable[Row], budget: Budget, scan: SheetScan | None = None, visible: bool = True
+) -> Sheet:
+    """The sheet with trailing empty cells and rows cut; `trimmed` names what the limits left out."""
+    scan = scan or SheetScan()
+    kept: list[tuple[Cell, ...]] = []
+    trimmed = scan.beyond
+    for number, row in enumerate(rows, start=1):
+        cells = _cells(row, budget)
+        if number > limits.ROWS:
+            trimmed = trimmed or f"lebih dari {limits.ROWS} baris"
+            break
+        if len(cells) > limits.COLUMNS:
+            trimmed = trimmed or f"{len(cells)} kolom"
+            cells = cells[: limits.COLUMNS]
+        budget.cells -= len(cells)
+        if budget.exceeded():
+            trimmed = budget.exceeded()
+            break
+        kept.append(tuple(cells))
+    while kept and not kept[-1]:
+        kept.pop()
+    return Sheet(
+        name=name,
+        rows=tuple(kept),
+        visible=visible,
+        merges=tuple(scan.merges),
+        errors=scan.errors,
+        uncomputed=frozenset(scan.uncomputed),
+        hidden_rows=frozenset(scan.hidden_rows),
+        trimmed=trimmed,
+    )
+
+
+def _cells(row: Row, budget: Budget) -> list[Cell]:
+    # A far cell leaves thousands of empty rows before it; most cells of a large survey are numbers already.
+    if row.count(None) == len(row):
+        return []
+    cells = [value if type(value) is float else budget.cell(value) for value in row]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells
