@@ -8,7 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import Assessment, Framework, Indicators, Method, Node, Scale, assess, contributions, shortfall
+from scoring import (
+    Assessment,
+    Framework,
+    Indicators,
+    Method,
+    Node,
+    Scale,
+    assess,
+    contributions,
+    explain_change,
+    lift,
+    shortfall,
+    uncertainty,
+)
 from scoring.gaps import score_contributions
 
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power:0.5", "power:2", "weakest_link")
@@ -25,24 +38,23 @@ weights = st.sampled_from([0.5, 1.0, 2.0, 3.0])
 
 @st.composite
 def trees(draw: st.DrawFn) -> Framework:
-    nodes = [Node("X", "X", None, 3)]
-    for group in range(draw(st.integers(1, 3))):
-        nodes.append(Node(f"G{group}", "", "X", 2, weight=draw(weights)))
-        for leaf in range(draw(st.integers(1, 3))):
-            code = f"G{group}.{leaf}"
-            direction = draw(st.sampled_from([1, 1, -1]))
-            nodes.append(
-                Node(
-                    code,
-                    "",
-                    f"G{group}",
-                    1,
-                    weight=draw(weights),
-                    direction=direction,
-                    target=draw(st.integers(1, 5)),
-                )
-            )
-    return Framework(tuple(nodes), Scale(1, 5), coverage={2: draw(st.sampled_from([0.0, 0.5])), 3: 0.5})
+    """Two to four levels below X, uneven, with null weights, and leaves where less is better."""
+    nodes = [Node("X", "X", None, 9)]
+    inner = [nodes[0]]
+    while inner:
+        parent = inner.pop(0)
+        for place in range(draw(st.integers(1, 3))):
+            # The first of the siblings always weighs, so that somebody does.
+            weight = draw(weights if place == 0 else st.one_of(weights, st.just(0.0)))
+            node = Node(f"{parent.code}.{place}", "", parent.code, parent.level - 1, weight)
+            if node.level > 6 and len(nodes) < 8 and draw(st.booleans()):
+                inner.append(node)
+            else:
+                direction, target = draw(st.sampled_from([1, 1, -1])), draw(st.integers(1, 5))
+                node = replace(node, direction=direction, target=target)
+            nodes.append(node)
+    share = draw(st.sampled_from([0.0, 0.5]))
+    return Framework(tuple(nodes), Scale(1, 5), coverage=dict.fromkeys(range(1, 10), share))
 
 
 @st.composite
@@ -121,6 +133,7 @@ def test_contributions_sum_for_the_arithmetic_mean(data):
     for parts, whole in (
         (score_contributions(found), found.on_scale()["X"]),
         (contributions(found), shortfall(found)["X"]),
+        (lift(found), shortfall(found)["X"]),
     ):
         np.testing.assert_allclose(parts.sum(axis=1)[known], whole[known], atol=1e-10)
 
@@ -156,3 +169,46 @@ def test_scores_stay_between_the_ends(method, data):
     found = scored(tree, values, method).scores.to_numpy()
     assert np.nanmin(found, initial=50) >= method.floor(tree) - 1e-9
     assert np.nanmax(found, initial=50) <= 100 + 1e-9
+
+
+@given(data=surveys(), other=st.data())
+@quick
+def test_the_parts_of_a_change_always_sum_to_it(data, other):
+    """Whatever differs: answers, weights, leaves that came or went."""
+    tree, values = data
+    changed = tree.with_weights({leaf: other.draw(weights) for leaf in tree.leaves})
+    changed = changed.attach([Node("NEW", "", "X", 1, weight=other.draw(weights), target=3)])
+    later = values.iloc[:, ::-1].set_axis(values.columns, axis=1).assign(NEW=4.0)
+    before, after = scored(tree, values, Method()), scored(changed, later, Method())
+    found = explain_change(before, after)
+    total = found[["answers", "instrument", "weights"]].sum(axis=1, skipna=False)
+    np.testing.assert_allclose(total, found["after"] - found["before"], atol=1e-9)
+    known = before.scores["X"].notna() & after.scores["X"].notna()
+    assert total.notna().tolist() == known.tolist()
+
+
+@pytest.mark.parametrize("method", ABSOLUTE, ids=str)
+@given(data=surveys(), chance=st.randoms())
+@quick
+def test_what_does_not_apply_counts_as_if_the_leaf_were_not_there(method, data, chance):
+    tree, values = data
+    off = pd.DataFrame(False, values.index, values.columns)
+    off[chance.choice(list(tree.leaves))] = True
+    with_it = assess(Indicators.from_values(values.mask(off), off), tree, method)
+    gone = values.columns[off.iloc[0]][0]
+    pruned = [node for node in tree.nodes if node.code != gone]
+    if sum(node.weight for node in pruned if node.parent == tree.node(gone).parent) > 0:
+        without = scored(replace(tree, nodes=tuple(pruned)), values.drop(columns=gone), method)
+        same(without.scores, with_it.scores[list(without.framework.codes)])
+
+
+@given(data=surveys(), seed=st.integers(0, 9))
+@quick
+def test_a_null_weight_leaf_never_moves_anything(data, seed):
+    tree, values = data
+    idle = [leaf for leaf in tree.leaves if tree.node(leaf).weight == 0]
+    changed = values.assign(**dict.fromkeys(idle, 5.0))
+    inner = list(tree.bottom_up)
+    same(scored(tree, values, Method()).scores[inner], scored(tree, changed, Method()).scores[inner])
+    before, after = (uncertainty(scored(tree, v, Method()), n=5, seed=seed).scores for v in (values, changed))
+    same(before, after)
