@@ -168,12 +168,14 @@ def _output(name: str, endings: Sequence[str]) -> Path:
 
 
 def _write_scores(result: Result, period: str, out: Path) -> None:
-    from reports import scores_csv, scores_xlsx
-    from workflow import table
-
     if out.suffix == ".xlsx":
+        from reports import scores_xlsx
+
         scores_xlsx.write(result, period, out)
     else:
+        from reports import scores_csv
+        from workflow import table
+
         scores_csv.write_scores(table.scores_table(result, period), out)
 
 
