@@ -24,11 +24,16 @@ STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 
 
 def level_name(framework: Framework, value: float) -> str:
-    """ "3 Cukup siap", or the number alone on a scale without level names."""
+    """ "3 Cukup siap", or the number alone where the level has no name."""
+    word = level_word(framework, value)
+    return f"{value:g} {word}" if word else number(value)
+
+
+def level_word(framework: Framework, value: float) -> str:
+    """ "Cukup siap"; "" between levels, for an unknown value, and on a scale without level names."""
     scale = framework.scale
-    place = value - scale.minimum
-    whole = scale.levels and place == int(place) and 0 <= place < len(scale.levels)
-    return f"{value:g} {scale.levels[int(place)]}" if whole else number(value)
+    named = {scale.minimum + place: word for place, word in enumerate(scale.levels)}
+    return named.get(value, "")
 
 
 def anchors(framework: Framework, indicator: str, said: pd.DataFrame, short: Mapping[str, str]) -> None:

@@ -17,12 +17,14 @@ def agenda(result: Result, region: str) -> pd.DataFrame:
     """Indicators to talk about, the most pressing first: `summary.indicators` with `reasons` (codes).
 
     reasons: "differs" (a supporter is two levels or more from the lead), "unproven" (level 3 or more without
-    evidence), "missing" (nobody answered). One that was agreed or verified since is left out.
+    evidence, where the instrument's classes ask for it), "missing" (nobody answered). One that was agreed or
+    verified since is left out.
     """
     table = indicators(result, region)
     open_ = table[~table["source"].isin(["agreed", "verified"]) & ~table["not_applicable"].astype(bool)]
     differs = open_["difference"] >= DIFFER
-    unproven = (open_["value"] >= 3) & ~open_["evidence"].astype(bool)
+    asked = any(band.evidence > 0 for band in result.instrument.framework.scale.bands)
+    unproven = (open_["value"] >= 3) & ~open_["evidence"].astype(bool) & asked
     missing = open_["value"].isna()
     reasons = [
         tuple(name for name, is_so in zip(("differs", "unproven", "missing"), row, strict=True) if is_so)

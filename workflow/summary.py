@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from reference.instruments.definition import STAGES
-from scoring import Assessment, Framework, assess, evidence_range
+from scoring import Assessment, Framework, Node, assess, evidence_range
 from scoring.elements import element_scores
 from workflow.results import Result
 
@@ -126,12 +126,18 @@ def indicators(result: Result, region: str) -> pd.DataFrame:
     return table.assign(
         node=leaves,
         name=[node.name for node in nodes],
-        question=[result.instrument.question(node.code, region) or node.name for node in nodes],
+        question=[_question(result, region, node) for node in nodes],
         parent=[str(node.parent) for node in nodes],
         kind=[node.tags.get("kind", "") for node in nodes],
         element=[node.tags.get("element", "") for node in nodes],
         target=pd.Series([targets[code] for code in leaves], dtype=float),
     )
+
+
+def _question(result: Result, region: str, node: Node) -> str:
+    """The indicator's question; its name where the instrument has none or a file defined the leaf itself."""
+    known = node.code in result.instrument.framework.codes
+    return (result.instrument.question(node.code, region) if known else "") or node.name
 
 
 def switched_off(result: Result, region: str) -> pd.DataFrame:

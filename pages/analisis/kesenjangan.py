@@ -8,13 +8,13 @@ import charts.gap
 import charts.pareto
 from planning import priorities
 from ui import aim, chart, drawn, empty, filters, levels, page, table, view
-from ui.format import number, percent
+from ui.format import listed, number, percent
 from workflow import summary
 
 DISTANCE = "Target dikurangi skor. Angka negatif berarti skor sudah di atas target."
 SHORTFALL = (
     "Rata-rata tertimbang kekurangan setiap indikator terhadap targetnya. Indikator yang melampaui target "
-    "tidak menutup kekurangan indikator lain, sehingga kekurangan tidak pernah lebih kecil dari jarak."
+    "tidak menutup kekurangan indikator lain."
 )
 
 page.header("Kesenjangan", "Di mana posisi kita paling jauh dari target, dan apa penyebabnya?")
@@ -50,13 +50,18 @@ if rows["target"].isna().all():
     )
     st.stop()
 
-whole = seen.remember("gap of the index", lambda: summary.nodes_frame(result, seen.region, [root]), year)
-index = whole.iloc[0]
+whole = seen.remember(
+    "gap of the index", lambda: summary.nodes_frame(result, seen.region, [root, *tops]), year
+)
+index, aimless = whole.iloc[0], whole.loc[whole["target"].isna(), "name"].tolist()
 with st.grid(4, min_column_width=160):
-    st.metric(framework.node(root).name, number(index["score"]), border=True)
-    st.metric(f"Target {year}", number(index["target"]), border=True)
-    st.metric("Jarak (target − skor)", number(index["distance"]), help=DISTANCE, border=True)
-    st.metric("Kekurangan", number(index["shortfall"]), help=SHORTFALL, border=True)
+    st.metric(index["name"], number(index["score"]), border=True)
+    if not aimless:
+        st.metric(f"Target {year}", number(index["target"]), border=True)
+        st.metric("Jarak (target − skor)", number(index["distance"]), help=DISTANCE, border=True)
+        st.metric("Kekurangan", number(index["shortfall"]), help=SHORTFALL, border=True)
+if aimless:
+    st.info(f"Target {listed(aimless)} belum ada, sehingga jarak keseluruhan belum dapat dihitung.")
 if math.isnan(index["score"]):
     st.info("Indeks belum dapat dihitung karena ada bagian yang datanya kurang; rinciannya pada Ringkasan.")
 
@@ -75,9 +80,9 @@ def gap_chart(turn: int) -> charts.gap.Chart:
 
 
 def pareto_chart(turn: int) -> charts.pareto.Chart:
-    listed = priorities.start_list(framework, result.contributions.loc[seen.region])
+    order = priorities.start_list(framework, result.contributions.loc[seen.region])
     return charts.pareto.figure(
-        listed,
+        order,
         noun=names[last].lower(),
         place=seen.region_label,
         source=seen.source(),

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from ui import badges, deciding, empty, page, table, verdict, view, voices
-from ui.format import MISSING, moment, number
+from ui import badges, deciding, empty, levels, page, table, verdict, view, voices
+from ui.format import moment, number
 from workflow import clarify, setup, summary
 
 CHOSEN = "indikator"
@@ -69,13 +69,10 @@ path = summary.ancestors(framework, chosen)
 with st.grid(4, min_column_width=150):
     for code in path:
         st.metric(framework.node(code).name, number(result.scores.at[seen.region, code]), border=True)
-    known = pd.notna(row["value"])
-    word = voices.level_name(framework, row["value"]).lstrip("0123456789 ") if known else ""
-    st.metric(
-        f"Indikator ini: {word}" if word else "Indikator ini",
-        f"{row['value']:g}".replace(".", ",") if known else MISSING,
-        border=True,
-    )
+    word = voices.level_word(framework, row["value"])
+    shown = f"{row['value']:g}" if word else number(row["value"])
+    this = f"{levels.name(seen.instrument, framework.node(chosen).level)} ini"
+    st.metric(f"{this}: {word}" if word else this, shown, border=True)
 if label := verdict.class_line(result, seen.region):
     st.caption(f"Kelas: {label}. {verdict.limit(result, seen.region)}")
 
@@ -96,7 +93,8 @@ with left:
     for answer in said.to_dict("records"):
         voices.answer(answer, framework, full.get(answer["opd"], answer["opd"]))
     if said.empty:
-        st.info("Belum ada OPD yang menjawab indikator ini; ruangan tetap dapat menyepakati tingkatnya.")
+        found = "Nilainya berasal dari tabel daerah" if pd.notna(row["claimed"]) else "Belum ada jawaban OPD"
+        st.info(f"{found}; ruangan tetap dapat menyepakati tingkatnya.")
     past = clarify.history(seen.engine, seen.scope, seen.region, chosen)
     if len(past):
         st.markdown("**Riwayat keputusan**")

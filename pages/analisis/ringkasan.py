@@ -1,5 +1,6 @@
 """Ringkasan: the index and its class, the dimensions, elements, prerequisites, strengths and weaknesses."""
 
+import pandas as pd
 import streamlit as st
 
 import charts.evidence
@@ -20,18 +21,21 @@ result = seen.result(year)
 part = result.part(seen.region)
 framework, scale, values = part.framework, part.framework.scale, part.indicators.values.loc[seen.region]
 names = levels.below_index(seen.instrument, framework)
+last = names[min(names)]
 look = {"place": seen.region_label, "source": seen.source(), "dark": chart.dark()}
 root = framework.roots[0]
 
 rests = seen.remember("basis", lambda: summary.basis(part, seen.region))
+proving = any(band.evidence > 0 for band in scale.bands)
 bounds = tuple(band.lower for band in scale.bands)
 with st.grid(4, min_column_width=200):
     score = near(result.scores.at[seen.region, root], bounds, scale.decimals)
     st.metric(framework.node(root).name, score, border=True)
     if scale.bands:
         st.metric("Kelas", verdict.band(result, seen.region), border=True)
-    st.metric("Indikator terjawab", f"{count(rests.answered)} dari {count(rests.asked)}", border=True)
-    st.metric("Jawaban berbukti", percent(rests.evidence), border=True)
+    st.metric(f"{last} terjawab", f"{count(rests.answered)} dari {count(rests.asked)}", border=True)
+    if proving:
+        st.metric("Jawaban berbukti", percent(rests.evidence), border=True)
 if note := seen.instrument.classification_note:
     st.caption(f"Kelas: {note}.")
 for sentence in (verdict.lacking(result, seen.region), verdict.limit(result, seen.region)):
@@ -55,7 +59,7 @@ if len(cells):
     inside = cells[cells["node"].isin(tops)]
     drawn.show(seen, "matriks", lambda _: charts.matrix.figure(inside, scale, **look), year)
 
-if any(band.evidence > 0 for band in scale.bands):
+if proving:
     proven = seen.remember("proven", lambda: summary.proven_range(result, seen.region), year)
     drawn.show(seen, "bukti", lambda _: charts.evidence.figure(proven, scale, **look), year)
 
@@ -68,20 +72,15 @@ for column, title, find in zip(
     with column:
         found = seen.remember(title, lambda find=find: find(framework, values), year)
         reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
-        st.subheader(f"{title}: {count(len(found))} {names[min(names)].lower()}", anchor=False)
+        st.subheader(f"{title}: {count(len(found))} {last.lower()}", anchor=False)
         st.caption("Tingkat " + " dan ".join(f"{level:g}" for level in reached) if reached else "Tidak ada.")
-        listed = found.assign(dimension=[framework.node(code).name for code in found["dimension"]])
-        listed = listed[["node", "name", "dimension", "value"]]
-        headings = {
-            "node": "Kode",
-            "name": names[min(names)],
-            "dimension": noun.capitalize(),
-            "value": "Tingkat",
-        }
+        listed = found[["node", "name", "dimension", "value"]].assign(
+            dimension=[framework.node(code).name for code in found["dimension"]]
+        )
+        listed.columns = pd.Index(["Kode", last, "Bagian dari", "Tingkat"])
         if reached:
-            shown = listed.rename(columns=headings)
             table.show(
-                shown,
+                listed,
                 alt=title,
                 formats={"Tingkat": lambda v: number(v, 0)},
                 height=320 if len(listed) > 7 else None,
