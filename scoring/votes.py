@@ -65,26 +65,21 @@ def cast(answers: pd.DataFrame, cell: np.ndarray, within: str) -> Votes:
 
     OPD are numbered in the order of their names, whatever the order of the rows.
     """
-    answered = answered_rows(answers)
     opd, names = pd.factorize(answers["opd"], sort=True)
     vote, keys = pd.factorize(cell * (len(names) + 1) + opd + 1)
     size = len(keys)
-    claimed = answers["claimed"].to_numpy(dtype=float)
+    answered = answered_rows(answers)
+    claimed, of = answers["claimed"].to_numpy(dtype=float)[answered], vote[answered]
     value = np.full(size, np.nan)
     if within == "last":
-        value[vote[answered]] = claimed[answered]
+        value[of] = claimed
     else:
-        count = np.bincount(vote[answered], minlength=size)
-        total = np.bincount(vote[answered], weights=claimed[answered], minlength=size)
-        np.divide(total, count, out=value, where=count > 0)
-    inapplicable = (answers["status"] == "not_applicable").to_numpy(dtype=bool)
-    return Votes(
-        cell=keys // (len(names) + 1),
-        opd=keys % (len(names) + 1),
-        value=value,
-        lead=np.bincount(vote, weights=leading_rows(answers), minlength=size) > 0,
-        absent=np.bincount(vote, weights=~inapplicable, minlength=size) == 0,
-    )
+        count = np.bincount(of, minlength=size)
+        np.divide(np.bincount(of, claimed, size), count, out=value, where=count > 0)
+    lead, absent = np.zeros(size, dtype=bool), np.ones(size, dtype=bool)
+    lead[vote[leading_rows(answers)]] = True
+    absent[vote[(answers["status"] != "not_applicable").to_numpy(dtype=bool)]] = False
+    return Votes(*np.divmod(keys, len(names) + 1), value, lead, absent)
 
 
 def claims(votes: Votes, size: int, policy: str) -> tuple[np.ndarray, np.ndarray]:
