@@ -45,12 +45,15 @@ def _members(file: SourceFile) -> list[Member]:
     try:
         with zipfile.ZipFile(io.BytesIO(file.data)) as bundle:
             entries = [entry for entry in bundle.infolist() if _is_file(entry)]
-            refusal = _check(file, bundle, entries)
+            if _is_workbook(bundle):
+                return [Member(file)]
+            refusal = _check(entries)
             if refusal:
                 return [Member(file, refusal)]
             return [_member(bundle, entry) for entry in entries]
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-        return [Member(file, RefusalError("E04", str(type(error).__name__)))]
+    except Exception:
+        # Broken archives raise whatever their bytes lead zipfile into; the server must stand.
+        return [Member(file, RefusalError("E04"))]
 
 
 def _is_file(entry: zipfile.ZipInfo) -> bool:
@@ -60,9 +63,12 @@ def _is_file(entry: zipfile.ZipInfo) -> bool:
     )
 
 
-def _check(file: SourceFile, bundle: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> RefusalError | None:
-    if any(name.lower().endswith("[content_types].xml") for name in bundle.namelist()):
-        return RefusalError("E13", "buku kerja bernama .zip")
+def _is_workbook(bundle: zipfile.ZipFile) -> bool:
+    """Whether the archive is itself a workbook under another name."""
+    return any(name.lower() in ("[content_types].xml", "content.xml") for name in bundle.namelist())
+
+
+def _check(entries: list[zipfile.ZipInfo]) -> RefusalError | None:
     if not entries:
         return RefusalError("E11")
     if len(entries) > limits.ENTRIES:
@@ -82,7 +88,7 @@ def _member(bundle: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
         return Member(SourceFile(name, b""), RefusalError("E08", size, limit=megabytes(limits.FILE_BYTES)))
     try:
         return Member(SourceFile(name, _bytes(bundle, entry)))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError):
+    except Exception:
         return Member(SourceFile(name, b""), RefusalError("E04"))
 
 

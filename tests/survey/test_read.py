@@ -217,3 +217,18 @@ def test_no_grid_raises(rows, merges, instrument, region):
         case = Case(Given(instrument, region, ROSTERS, None, None, {}), "a.xlsx", "0" * 64)
         draft = recognise(Workbook("xlsx", "calamine", (sheet,)), case)
         assert draft is None or draft.layout
+
+
+def test_a_workbook_under_the_name_of_an_archive_is_read_and_said():
+    (reading,) = batch(SourceFile("diskominfo.zip", GOOD.data))
+    assert (reading.verdict, reading.file) == ("ready", "diskominfo.zip")
+    assert said(reading, "W34")
+
+
+@pytest.mark.parametrize("place", [3, 40, 200, -30, -8])
+def test_a_broken_archive_is_read_or_refused(place):
+    data = bytearray(zipped(GOOD, SourceFile("dinkes.xlsx", b"x" * 500)).data)
+    data[place : place + 4] = b"\xff\xff\xff\xff"
+    readings = batch(SourceFile("semua.zip", bytes(data)), GOOD)
+    assert readings[-1].verdict == "ready"
+    assert all(reading.verdict == "ready" or reading.findings for reading in readings)
