@@ -88,6 +88,15 @@ def broken_at(store: Store) -> int | None:
     return None
 
 
+def last_change(
+    store: Store, period_id: int, instrument_id: int, region: str | None = None
+) -> datetime | None:
+    """When anything of the scope last changed, in UTC; None where nothing ever did."""
+    query = select(audit.c.at).where(*concerning(period_id, instrument_id, region))
+    with reading(store) as connection:
+        return connection.scalar(query.order_by(audit.c.id.desc()).limit(1))
+
+
 def _hash(before: str, row: Mapping[str, Any] | RowMapping) -> str:
     columns = [column.name for column in audit.c if column.name not in ("id", "hash")]
     said = [row[name].isoformat() if name == "at" else row[name] for name in columns]

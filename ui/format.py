@@ -1,7 +1,7 @@
 """Numbers, dates and names as screens print them; the rules of charts.format plus what only screens need."""
 
 import math
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from charts.format import MINUS, MISSING, MONTHS, count, day, listed, number, percent, signed, span
@@ -13,6 +13,7 @@ __all__ = [
     "count",
     "day",
     "listed",
+    "local_day",
     "moment",
     "near",
     "number",
@@ -30,9 +31,18 @@ SCALES = ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta"))
 
 def moment(value: datetime) -> str:
     """A time in western Indonesian time: "14 Juni 2022 pukul 14.20 WIB". Naive times are taken as UTC."""
-    aware = value if value.tzinfo else value.replace(tzinfo=ZoneInfo("UTC"))
-    local = aware.astimezone(JAKARTA)
+    local = _local(value)
     return f"{day(local)} pukul {local:%H.%M} WIB"
+
+
+def local_day(value: datetime) -> date:
+    """The day of a time in western Indonesian time; naive times are taken as UTC."""
+    return _local(value).date()
+
+
+def _local(value: datetime) -> datetime:
+    aware = value if value.tzinfo else value.replace(tzinfo=ZoneInfo("UTC"))
+    return aware.astimezone(JAKARTA)
 
 
 def rupiah(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,9 +12,10 @@ from sqlalchemy import Engine
 import workflow.assess
 from reference import regions
 from reference.instruments import Instrument
-from storage import answers, instruments, known, periods
+from storage import answers, audit, instruments, known, periods
 from storage.values import FrozenInstrument, Period
 from ui import cache, empty, filters, page, store
+from ui.format import local_day
 from ui.page import Status
 from workflow import completeness, load
 from workflow.load import Scope
@@ -42,6 +44,15 @@ class View:
     def revision(self) -> str:
         """Changes whenever anything the results rest on changes; part of every cache key. Read once a run."""
         return answers.revision(self.engine, *self._keys)
+
+    @property
+    def changed(self) -> date | None:
+        """The day on which the data last changed, in western Indonesian time; None where they never did."""
+        return self.remember("changed", self._changed)
+
+    def _changed(self) -> date | None:
+        last = audit.last_change(self.engine, *self._keys)
+        return local_day(last) if last else None
 
     @property
     def _keys(self) -> tuple[int, int, str | None]:
@@ -106,7 +117,7 @@ class View:
         plain = Status(
             f"{self.instrument.title} {self.instrument.version}",
             locked=self.period.locked_at is not None,
-            as_of=self.period.ends,
+            as_of=self.changed,
             sample=self.period.sample,
         )
         if not self.scored:

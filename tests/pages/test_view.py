@@ -1,9 +1,12 @@
 """The choice above every page of results, over stores in every state."""
 
+from datetime import UTC, datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages import stores
+from ui import format
 
 
 def script() -> None:
@@ -39,6 +42,7 @@ def test_the_status_says_sample_provisional_and_what_the_values_rest_on(app):
     assert "Data contoh (sintetis)" in line
     assert "Sementara" in line
     assert "klaim OPD" in line
+    assert f"per {format.day(format.local_day(datetime.now(UTC)))}" in line
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)

@@ -51,6 +51,18 @@ def test_entries_are_read_by_scope_the_newest_first(recorded):
     assert audit.entries(recorded, limit=1)["object"].tolist() == ["daerah lain"]
 
 
+def test_the_last_change_is_that_of_the_scope(recorded):
+    own = audit.entries(recorded, region=NGANJUK)["at"].iloc[0]
+    audit.record(recorded, ACTOR, "tes", "daerah lain", region=TUBAN)
+    newest = audit.entries(recorded)["at"].iloc[0]
+    assert audit.last_change(recorded, 1, 1, NGANJUK) == own.to_pydatetime()
+    assert audit.last_change(recorded, 1, 1) == newest.to_pydatetime()
+
+
+def test_nothing_changed_where_nothing_is_recorded(store):
+    assert audit.last_change(store, 1, 1) is None
+
+
 def test_nothing_is_recorded_without_a_name(store):
     with pytest.raises(StoreError, match="Nama"):
         audit.record(store, "  ", "tes", "objek")

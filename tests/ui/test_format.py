@@ -1,7 +1,7 @@
 """Numbers, dates and names as Indonesian readers write them."""
 
 import math
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -56,6 +56,7 @@ def test_a_region_keeps_its_kind(name, short):
 def test_a_moment_is_told_in_western_indonesian_time():
     assert format.moment(datetime(2022, 6, 13, 17, 20, tzinfo=UTC)) == "14 Juni 2022 pukul 00.20 WIB"
     assert format.moment(datetime(2022, 6, 14, 7, 5)) == "14 Juni 2022 pukul 14.05 WIB"
+    assert format.local_day(datetime(2022, 6, 13, 17, 20, tzinfo=UTC)) == date(2022, 6, 14)
 
 
 @pytest.mark.parametrize(
