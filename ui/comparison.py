@@ -58,7 +58,7 @@ def source(view: View) -> str:
     parts = [
         f"Sumber: {'survei OPD' if len(sent(view)) else 'tabel tingkat daerah'}",
         f"{view.instrument.title} {view.instrument.version}",
-        f"periode {view.period.label}, per {day(view.period.ends)}",
+        f"periode {view.period.label}" + (f", per {day(view.changed)}" if view.changed else ""),
         "Terkunci" if view.period.locked_at else "Sementara",
         *(["Data contoh (sintetis)"] if view.period.sample else []),
     ]
@@ -87,8 +87,8 @@ def turned(frame: pd.DataFrame, chosen: str | None) -> int:
     if pages == 1:
         return 1
     start = frame["unit"].tolist().index(chosen) // len(first) + 1 if chosen else 1
-    with st.container(horizontal=True, horizontal_alignment="center", vertical_alignment="center"):
-        st.caption(f"{count(len(frame))} daerah, {len(first)} tiap halaman", width="content")
+    with st.container(horizontal_alignment="center"):
+        st.caption(f"{count(len(frame))} daerah, paling banyak {len(first)} tiap halaman", width="content")
         return st.pagination(pages, default=start, key=f"halaman_{chosen or ''}_{len(frame)}")
 
 

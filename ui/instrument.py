@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from reference import agencies
 from reference.instruments import Difference, Instrument, InstrumentError
 from ui import levels, table
 from ui.format import number, percent
@@ -55,13 +56,12 @@ def summary(instrument: Instrument) -> None:
             "Skala": f"{scale.minimum:g} sampai {scale.maximum:g}, {steps}",
             "Isi": f"{len(framework.nodes)} simpul, {len(framework.leaves)} di antaranya diisi langsung",
             "Nilai indikator": POLICIES[framework.respondent],
-            "Sidik isi": f"`{instrument.digest[:12]}`",
+            "Sidik isi": instrument.digest[:12],
         },
         border="horizontal",
         width="content",
     )
-    for note in instrument.notes:
-        st.caption(note)
+    st.caption("\n".join(f"- {note}" for note in instrument.notes))
 
 
 def tree(instrument: Instrument) -> None:
@@ -82,23 +82,30 @@ def tree(instrument: Instrument) -> None:
             "Bobot efektif": nodes["effective"],
         }
     )
-    for horizon in instrument.horizons:
-        shown[f"Target {horizon}"] = nodes[f"target_{horizon}"].astype(float)
-    if not instrument.horizons and nodes["target"].notna().any():
-        shown["Target"] = nodes["target"].astype(float)
-    for heading, tag in (("Elemen", "element"), ("Urusan utama", "lead")):
-        if (nodes[tag] != "").any():
-            shown[heading] = nodes[tag]
     formats = {
         "Bagian saudara": lambda share: percent(share, 1),
         "Bobot efektif": lambda share: percent(share, 2),
+        "Bobot": _plain,
     }
-    formats["Bobot"] = lambda weight: number(weight, 4).rstrip("0").rstrip(",")
+    for horizon in instrument.horizons:
+        shown[f"Target {horizon}"] = nodes[f"target_{horizon}"].astype(float)
+        formats[f"Target {horizon}"] = _plain
+    if not instrument.horizons and nodes["target"].notna().any():
+        shown["Target"] = nodes["target"].astype(float)
+    if (nodes["element"] != "").any():
+        shown["Elemen"] = nodes["element"]
+    if (nodes["lead"] != "").any():
+        shown["Urusan utama"] = [_sector(key) for key in nodes["lead"]]
     table.show(shown, alt=f"Pohon {instrument.title}", formats=formats, missing="", height=560)
     st.caption(
         "Bagian saudara: bobot dibagi jumlah bobot simpul seinduk. Bobot efektif: hasil kali bagian dari "
         "akar sampai simpul itu, yaitu pengaruhnya pada indeks bila semua data ada."
     )
+
+
+def _plain(value: float) -> str:
+    """A weight or target without decimals it does not need; "" where there is none."""
+    return number(value, 4, missing="").rstrip("0").rstrip(",") if value else "0"
 
 
 def leaf(instrument: Instrument) -> None:
@@ -125,14 +132,20 @@ def leaf(instrument: Instrument) -> None:
     facts = {
         "Tipe": KINDS.get(tags.get("kind", ""), ""),
         "Elemen": tags.get("element", ""),
-        "Urusan utama": tags.get("lead", ""),
-        "Urusan pendukung": ", ".join(tags.get("support", ())),
+        "Urusan utama": _sector(tags.get("lead", "")),
+        "Urusan pendukung": ", ".join(map(_sector, tags.get("support", ()))),
         "Mitra": tags.get("partner", ""),
         "Bukti yang diminta": tags.get("evidence", ""),
         "Rujukan": tags.get("reference", ""),
         "Boleh tidak berlaku": "ya" if tags.get("may_not_apply") else "tidak",
     }
     st.table({name: text for name, text in facts.items() if text}, border="horizontal", width="content")
+
+
+def _sector(key: str) -> str:
+    """The name of an urusan; the key itself where the table does not have it."""
+    names = agencies.sectors()["name"]
+    return str(names.get(key, key))
 
 
 def weight_sets(instrument: Instrument) -> None:

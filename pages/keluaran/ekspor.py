@@ -8,6 +8,7 @@ from reports import export
 from storage import StoreError, periods
 from ui import actor, badges, empty, page
 from ui.format import count, day, moment
+from ui.markdown import literal
 from ui.view import View, choose
 
 WHOLE = "Semua daerah"
@@ -48,7 +49,7 @@ def offer(view: View) -> None:
             st.markdown(what)
             st.space("stretch")
             name = export.file_name(scope, view.period, view.instrument.key, suffix)
-            st.caption(f"`{name}`")
+            st.caption(literal(name))
             st.download_button(
                 "Unduh",
                 lambda kind=suffix: export.content(chosen.result(), view.period, kind),
