@@ -2,11 +2,12 @@
 
 import pytest
 
+from benchmarks import hard
 from survey.read import read_batch
 from survey.sandbox import Sandbox
 from survey.values import SourceFile
 from tests.shared import SHARED, needs_shared
-from tests.survey.making import KESIAPAN, KOMINFO
+from tests.survey.making import KESIAPAN, KOMINFO, book
 
 pytestmark = needs_shared
 
@@ -25,6 +26,21 @@ def test_every_file_gets_a_verdict_and_none_ends_the_child(folder):
         assert reading.verdict != "ready" or reading.responses or reading.values
         assert all(finding.message for finding in reading.findings)
     assert not [reading.file for reading in readings for finding in reading.findings if finding.code == "E12"]
+
+
+def test_a_sample_keeps_every_promise_of_the_benchmark(capsys):
+    folder = SHARED / "corpus" / "hard"
+    sample = list(hard.index().items())[::4]
+    outcomes = list(hard.run((folder / name, others) for name, others in sample))
+    assert hard.report(outcomes, folder), capsys.readouterr().out
+
+
+def test_what_another_reader_opens_is_refused_for_a_proved_reason_only(tmp_path):
+    good = hard.Outcome("a.xlsx", "E04", "Berkas rusak.", 0.1, 0, False, "openpyxl=ok calamine=ok")
+    (tmp_path / "a.xlsx").write_bytes(book(("L", [["a"]])))
+    assert hard.wrongly_refused([good], tmp_path) == [good]
+    (tmp_path / "a.xlsx").write_bytes(book(("L", [["a"]]))[:-30])
+    assert not hard.wrongly_refused([good], tmp_path)
 
 
 def test_no_foreign_table_is_taken_for_a_ministrys():
