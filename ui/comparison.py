@@ -87,9 +87,8 @@ def turned(frame: pd.DataFrame, chosen: str | None) -> int:
     if pages == 1:
         return 1
     start = frame["unit"].tolist().index(chosen) // len(first) + 1 if chosen else 1
-    with st.container(horizontal_alignment="center"):
-        st.caption(f"{count(len(frame))} daerah, paling banyak {len(first)} tiap halaman", width="content")
-        return st.pagination(pages, default=start, key=f"halaman_{chosen or ''}_{len(frame)}")
+    st.caption(f"{count(len(frame))} daerah, paling banyak {len(first)} tiap halaman")
+    return st.pagination(pages, default=start, key=f"halaman_{chosen or ''}_{len(frame)}")
 
 
 def marked(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:

@@ -96,7 +96,13 @@ def tree(instrument: Instrument) -> None:
         shown["Elemen"] = nodes["element"]
     if (nodes["lead"] != "").any():
         shown["Urusan utama"] = [_sector(key) for key in nodes["lead"]]
-    table.show(shown, alt=f"Pohon {instrument.title}", formats=formats, missing="", height=560)
+    table.show(
+        shown,
+        alt=f"Pohon {instrument.title}",
+        formats=formats,
+        missing="",
+        height=560 if len(shown) > 15 else None,
+    )
     st.caption(
         "Bagian saudara: bobot dibagi jumlah bobot simpul seinduk. Bobot efektif: hasil kali bagian dari "
         "akar sampai simpul itu, yaitu pengaruhnya pada indeks bila semua data ada."
