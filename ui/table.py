@@ -11,6 +11,7 @@ from ui import markdown
 from ui.format import MISSING, number
 
 Printer = Callable[[Any], str]
+NARROWEST = 560
 
 
 def show(
@@ -57,3 +58,9 @@ def text(
         ),
     ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def put(written: str) -> None:
+    """Show what `text` wrote; on a phone it keeps its width and scrolls within the page, as charts do."""
+    with st.grid(1, min_column_width=NARROWEST, wrap=False):
+        st.markdown(written)

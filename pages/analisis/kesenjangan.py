@@ -103,7 +103,7 @@ headings = {
     "coverage": "Data terisi",
 }
 given = rows.rename(columns=headings)
-st.markdown(seen.remember("gap table", lambda: table.text(given, formats={"Data terisi": percent}), *shown))
+table.put(seen.remember("gap table", lambda: table.text(given, formats={"Data terisi": percent}), *shown))
 st.caption(
     f"**Jarak**: {DISTANCE} Pada grafik, angka di atas garis adalah kebalikannya, skor dikurangi target. "
     f"**Kekurangan**: {SHORTFALL}"

@@ -108,5 +108,5 @@ with left:
                 "state": "Keadaan",
             }
         )  # fmt: skip
-        st.markdown(table.text(told, decimals=0, missing="dicabut"))
+        table.put(table.text(told, decimals=0, missing="dicabut"))
 page.footer()

@@ -76,7 +76,7 @@ with right:
     )
     for horizon in seen.instrument.horizons:
         told[f"Jangka {horizon}"] = rows["node"].map(defaults[horizon])
-    st.markdown(table.text(told, missing="–"))
+    table.put(table.text(told, missing="–"))
     if not seen.instrument.horizons:
         st.caption(f"{seen.instrument.title} tidak memuat target bawaan.")
     past = targets.history(seen.engine, seen.scope, seen.region).head(20)
@@ -92,5 +92,5 @@ with right:
         headings = dict(
             zip(past.columns, ("Waktu", "Oleh", "Kode", "Tahun", "Semula", "Menjadi"), strict=True)
         )
-        st.markdown(table.text(past.rename(columns=headings)))
+        table.put(table.text(past.rename(columns=headings)))
 page.footer()
