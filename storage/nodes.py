@@ -7,7 +7,7 @@ from sqlalchemy import Select, and_
 
 from storage import inforce
 from storage.engine import Store, frame, reading
-from storage.schema import batch_file, node_value
+from storage.schema import batch, batch_file, node_value
 
 
 def published(store: Store, period_id: int, instrument_id: int, region: str | None = None) -> pd.DataFrame:
@@ -21,11 +21,17 @@ def published(store: Store, period_id: int, instrument_id: int, region: str | No
 
 
 def values(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:
-    """Every value of the region without an OPD, for tracing: node, kind, value, status, file, sheet, cell."""
+    """Every value of the region without an OPD, for tracing, with who uploaded it when.
+
+    Columns: node, kind, value, status, file, sheet, cell, uploaded_at, actor.
+    """
     query = _with_file(inforce.node_values(period_id, instrument_id, region))
+    query = query.join(batch, batch.c.id == node_value.c.batch_id)
+    query = query.add_columns(batch.c.created_at.label("uploaded_at"), batch.c.actor)
     with reading(store) as connection:
         found = frame(connection, query.order_by(node_value.c.node, node_value.c.kind))
-    return found[["node", "kind", "value", "status", "file", "sheet", "cell"]].astype({"value": "float64"})
+    columns = ["node", "kind", "value", "status", "file", "sheet", "cell", "uploaded_at", "actor"]
+    return found[columns].astype({"value": "float64"})
 
 
 def _with_file(query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:

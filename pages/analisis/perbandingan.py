@@ -3,7 +3,7 @@
 import streamlit as st
 
 from charts import dots, heatmap
-from ui import chart, comparison, empty, page
+from ui import chart, comparison, empty, page, trace
 from ui.view import View, choose
 from workflow import compare
 
@@ -45,6 +45,9 @@ def show(view: View) -> None:
         "berarti data kurang atau tidak berlaku; sebabnya tertulis pada grafik."
     )
     comparison.by_rank(kept, names, root, schemes=len(shares) > 0)
+    if chosen:
+        top = result.part(chosen).framework.roots[0]
+        trace.links(chosen, {top: root, **names})
     if len(kept) > 1:
         spread = dots.figure(
             compare.long(kept, names), scale, selected=chosen, noun=noun, source=source, dark=chart.dark()

@@ -8,7 +8,7 @@ import charts.matrix
 import charts.prerequisites
 import charts.profile
 from planning import priorities
-from ui import aim, chart, drawn, levels, page, table, verdict, view
+from ui import aim, chart, drawn, levels, page, table, trace, verdict, view
 from ui.format import count, near, number, percent
 from workflow import summary
 
@@ -48,6 +48,7 @@ for off in seen.remember("off", lambda: summary.switched_off(result, seen.region
     )
 
 tops = summary.dimensions(framework)
+trace.links(seen.region, {code: framework.node(code).name for code in (root, *tops)})
 rows = seen.remember("dimension rows", lambda: summary.nodes_frame(result, seen.region, tops), year)
 noun = names[max(names)].lower()
 drawn.show(

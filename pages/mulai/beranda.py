@@ -3,7 +3,7 @@
 import streamlit as st
 
 from storage import periods
-from ui import badges, next_steps, page, sample, store, view
+from ui import badges, next_steps, page, sample, store, trace, view
 from ui.arrivals import short
 from ui.format import count, near, percent
 from ui.view import View
@@ -78,6 +78,9 @@ if chosen is not None:
     page.status(chosen.status())
     now = current(chosen)
     cards(chosen, now)
+    if chosen.scored:
+        root = chosen.instrument.framework.roots[0]
+        trace.links(chosen.region, {root: chosen.instrument.framework.node(root).name})
     st.subheader("Langkah berikutnya", anchor=False)
     next_steps.show(next_steps.of(now))
 if sample_load.scope(engine) is None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 import charts.pareto
 from planning import priorities
-from ui import aim, chart, drawn, duties, empty, levels, page, table, view
+from ui import aim, chart, drawn, duties, empty, levels, page, table, trace, view
 from ui.format import count, number, percent
 from workflow import setup
 
@@ -104,6 +104,7 @@ if lists:
 shown = listing(lists[kind] if lists else whole)
 tall = 420 if len(shown) > 10 else None
 table.show(shown, alt="Daftar prioritas", formats={"Bagian kesenjangan": percent}, height=tall)
+trace.links(seen.region, {code: code for code in shown["Kode"].head(6)})
 
 st.subheader("Yang perlu dilakukan tiap OPD", anchor=False)
 tasks = seen.remember(

@@ -1,0 +1,133 @@
+"""From a number to its cell: the links that lead to Telusur angka, and the tables that stand there."""
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.errors import StreamlitPageNotFoundError
+
+from scoring import Framework
+from ui import badges, filters, table
+from ui.format import count, moment, number, percent
+from ui.markdown import literal
+
+NODE = "simpul"
+PAGE = "pages/analisis/telusur.py"
+KINDS = {"claimed": "Jawaban", "verified": "Nilai terverifikasi", "published": "Angka terbitan berkas"}
+DECIDED = {"agreed": "Disepakati", "verified": "Terverifikasi"}
+ROLES = {"lead": "Penanggung jawab", "support": "Pendukung", "": "Nilai daerah"}
+STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
+
+
+def links(region: str, nodes: Mapping[str, str]) -> None:
+    """The way from numbers on another page to their cells: one link for each node (code -> words)."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Telusur angka ke selnya:", width="content")
+        for code, words in nodes.items():
+            with suppress(StreamlitPageNotFoundError):
+                st.page_link(
+                    PAGE,
+                    label=words,
+                    query_params=filters.query(**{filters.REGION: region, NODE: code}),
+                )
+
+
+def go(node: str) -> None:
+    """Look at another node."""
+    filters.keep(NODE, node)
+
+
+def path(framework: Framework, above: Iterable[str]) -> None:
+    """The nodes above, each a button to go there."""
+    with st.container(horizontal=True, gap="small"):
+        for code in above:
+            st.button(
+                framework.node(code).name,
+                key=f"naik_{code}",
+                type="tertiary",
+                icon=":material/arrow_upward:",
+                on_click=go,
+                args=(code,),
+            )
+
+
+def parts(found: pd.DataFrame, name: str, score: float) -> None:
+    """How the score of a node follows from its children, and the way to each."""
+    st.subheader(f"Bagian yang membentuk {name}", anchor=False)
+    shown = found.rename(columns={"node": "Kode", "name": "Bagian", "weight": "Bobot", "score": "Skor"})
+    additive = found["points"].notna().any()
+    shown = shown.rename(columns={"points": "Bobot × skor", "coverage": "Data terisi"})
+    table.show(
+        shown if additive else shown.drop(columns="Bobot × skor"),
+        alt=f"Bagian yang membentuk {name}",
+        formats={
+            "Bobot": lambda share: percent(share, 1) if share > 0 else "tidak dihitung",
+            "Bobot × skor": lambda points: number(points, 3),
+            "Data terisi": percent,
+        },
+    )
+    if additive and score == score:
+        st.caption(
+            f"Jumlah bobot × skor = {number(found['points'].sum(), 3)}, yaitu skor {name} ({number(score)}) "
+            "sebelum dibulatkan. Bobot dibagi di antara bagian yang memiliki skor."
+        )
+    codes = list(found["node"])
+    key = f"buka_{found['node'].iloc[0]}"
+    st.pills("Telusuri bagian", codes, key=key, on_change=lambda: go(st.session_state[key]))
+
+
+def decided(found: pd.DataFrame, framework: Framework) -> None:
+    """What was decided here and therefore stands over the files."""
+    for row in found.to_dict("records"):
+        st.info(
+            f"**{DECIDED[row['kind']]}: {number(row['value'], framework.scale.decimals)}** untuk "
+            f"{literal(framework.node(row['node']).name)}, oleh {literal(row['by'])}, {moment(row['at'])}. "
+            f"Alasan: {literal(row['reason'])}",
+            icon=":material/gavel:",
+        )
+
+
+def cells(found: pd.DataFrame, names: Mapping[str, str], opds: Mapping[str, str], title: str) -> None:
+    """The values of the files with file, sheet and cell."""
+    st.subheader(f"{title}: {count(len(found))} sel", anchor=False)
+    if found.empty:
+        st.caption("Tidak ada sel berkas di balik angka ini.")
+        return
+    shown = pd.DataFrame(
+        {
+            "Kode": found["node"],
+            "Isi": [_value(row) for row in found.to_dict("records")],
+            "Sel": found["cell"],
+            "Lembar": found["sheet"],
+            "Berkas": found["file"],
+            "Dari": [opds.get(opd, opd) or "Tabel daerah" for opd in found["opd"]],
+            "Peran": found["role"].map(ROLES),
+            "Nama": [names.get(code, code) for code in found["node"]],
+            "Jenis": found["kind"].map(KINDS),
+            "Versi": found["version"],
+            "Diunggah": [moment(at) for at in found["uploaded_at"]],
+            "Oleh": found["actor"],
+        }
+    )
+    if found["node"].nunique() == 1:
+        shown = shown.drop(columns=["Kode", "Nama"])
+    height = 420 if len(shown) > 10 else None
+    table.show(shown, alt=title, formats={"Versi": _version}, height=height)
+
+
+def _version(value: float) -> str:
+    return count(value) if value == value else "–"
+
+
+def _value(row: Mapping[Any, Any]) -> str:
+    value = row["value"]
+    if not isinstance(value, float) or value != value:
+        return STATUSES.get(str(row["status"]), "Belum ada data")
+    return f"{value:g}".replace(".", ",")
+
+
+def source(kind: str) -> str:
+    """What a leaf's value rests on, as a badge."""
+    return badges.SOURCES[kind]
