@@ -7,7 +7,7 @@ import streamlit as st
 import charts.gap
 import charts.pareto
 from planning import priorities
-from ui import aim, chart, drawn, empty, filters, levels, page, table, view
+from ui import aim, chart, drawn, empty, filters, levels, page, table, trace, view
 from ui.format import listed, number, percent
 from workflow import summary
 
@@ -50,12 +50,16 @@ if rows["target"].isna().all():
     )
     st.stop()
 
-whole = seen.remember(
-    "gap of the index", lambda: summary.nodes_frame(result, seen.region, [root, *tops]), year
-)
-index, aimless = whole.iloc[0], whole.loc[whole["target"].isna(), "name"].tolist()
+
+def of_index() -> tuple[dict[str, float], list[str]]:
+    """The row of the index, and which of its parts have no target."""
+    whole = summary.nodes_frame(result, seen.region, [root, *tops])
+    return whole.iloc[0].to_dict(), whole.loc[whole["target"].isna(), "name"].tolist()
+
+
+index, aimless = seen.remember("gap of the index", of_index, year)
 with st.grid(4, min_column_width=160):
-    st.metric(index["name"], number(index["score"]), border=True)
+    st.metric(framework.node(root).name, number(index["score"]), border=True)
     if not aimless:
         st.metric(f"Target {year}", number(index["target"]), border=True)
         st.metric("Jarak (target − skor)", number(index["distance"]), help=DISTANCE, border=True)
@@ -102,11 +106,16 @@ headings = {
     "shortfall": "Kekurangan",
     "coverage": "Data terisi",
 }
-given = rows.rename(columns=headings)
-table.put(seen.remember("gap table", lambda: table.text(given, formats={"Data terisi": percent}), *shown))
+told = seen.remember(
+    "gap table",
+    lambda: table.text(rows.rename(columns=headings), formats={"Data terisi": percent}),
+    *shown,
+)
+st.markdown(told)
 st.caption(
     f"**Jarak**: {DISTANCE} Pada grafik, angka di atas garis adalah kebalikannya, skor dikurangi target. "
     f"**Kekurangan**: {SHORTFALL}"
 )
+trace.links(seen.region, {code: framework.node(code).name for code in (root, *tops)})
 drawn.show(seen, "sumbangan", pareto_chart, year)
 page.footer()
