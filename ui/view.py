@@ -1,18 +1,19 @@
 """What the visitor looks at: a region in a period by an instrument, chosen above every page of results."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
 import workflow.assess
 from reference import regions
 from reference.instruments import Instrument
-from storage import answers, audit, instruments, known, periods
+from storage import answers, audit, instruments, known, periods, turnout
 from storage.values import FrozenInstrument, Period
 from ui import cache, empty, filters, page, store
 from ui.format import local_day
@@ -137,12 +138,27 @@ def choose(*, by_region: bool = True) -> View | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         region = filters.region({code: region_label(code) for code in known_regions}) if by_region else ""
-        latest = list(known_periods)[-1]
-        period = filters.period({key: value.label for key, value in known_periods.items()}, latest)
-        used = filters.instrument({key: _instrument_label(value) for key, value in frozen.items()})
-    scope = Scope(int(period or latest), int(used or next(iter(frozen))))
+        filled = turnout.scopes(engine)
+        latest = _latest(filled, known_periods)
+        period = filters.period({key: value.label for key, value in known_periods.items()}, latest) or latest
+        usual = _usual(filled, period, frozen)
+        named = {key: _instrument_label(value) for key, value in frozen.items()}
+        used = filters.instrument(named, usual) or usual
+    scope = Scope(int(period), int(used))
     instrument = load.instrument(engine, scope)
     return View(engine, known_periods[str(scope.period_id)], instrument, scope, region or "")
+
+
+def _latest(filled: pd.DataFrame, known_periods: Mapping[str, Period]) -> str:
+    """The last period that holds data; the last of all where none does."""
+    held = set(filled["period_id"].astype(str))
+    return ([key for key in known_periods if key in held] or list(known_periods))[-1]
+
+
+def _usual(filled: pd.DataFrame, period: str, frozen: Mapping[str, FrozenInstrument]) -> str:
+    """The instrument most regions used in the period; the first of all where it holds nothing."""
+    here = filled[filled["period_id"].astype(str) == period].sort_values("regions", kind="stable")
+    return str(here["instrument_id"].iloc[-1]) if len(here) else next(iter(frozen))
 
 
 def choose_scored() -> View | None:
@@ -170,7 +186,7 @@ def _regions(engine: Engine) -> list[str]:
     """The regions the store knows, and the one the visitor came with: its OPD may not be kept yet."""
     found = known.regions(engine)
     wanted = filters.current(filters.REGION)
-    return sorted({*found, wanted}) if wanted and wanted in regions.table().index else found
+    return sorted({*found, wanted}) if wanted and region_label(wanted) != wanted else found
 
 
 def nothing_yet() -> None:
