@@ -73,6 +73,23 @@ def main(sheet: Sheet) -> TableArea | None:
     return max(find(sheet), key=lambda area: _cells(sheet, area), default=None)
 
 
+def at(sheet: Sheet, header: tuple[int, ...], first: int, last: int) -> TableArea:
+    """The table that lies where the user says, rows from 0 and within the sheet; rows summing up left out."""
+    bottom = max(0, min(last, len(sheet.rows) - 1))
+    box = Box(min(first, bottom), bottom, 0, max(sheet.width - 1, 0))
+    rows = tuple(row for row in header if 0 <= row < len(sheet.rows))
+    _, excluded = body_rows.trim(sheet, box.top, box)
+    return TableArea(
+        sheet=sheet.name,
+        header=rows,
+        first=box.top,
+        last=bottom,
+        left=0,
+        columns=heading_rows.texts(sheet, rows, box, merged_cells(sheet)),
+        excluded=excluded,
+    )
+
+
 def _cells(sheet: Sheet, area: TableArea) -> int:
     return sum(
         sheet.filled(row, area.left, area.right)

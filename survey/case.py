@@ -10,20 +10,34 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from reference.instruments import Instrument
+from reference.keys import key
 from scoring.framework import Node
-from survey import cells
+from survey import cells, separators
 from survey.cells import Parsed
 from survey.grid import Sheet, as_text, cell_name
+from survey.mapping import ColumnMapping
 from survey.messages import finding
-from survey.values import Finding, NodeValue, Question, QuestionKind, Response
+from survey.values import (
+    Finding,
+    NodeValue,
+    Question,
+    QuestionKind,
+    Response,
+    TableChoice,
+    TableView,
+)
 
 SKIP = "skip"
+NOT_AVAILABLE = frozenset({"na", "notavailable"})
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Given:
-    """What the caller of a batch knows: instrument, region, rosters, OPD, weights, choices, year."""
+    """What the caller of a batch knows: instrument, region, rosters, OPD, weights, choices, year.
+
+    `tables` says by SHA-256 where a file's table lies, `mappings` by signature what its columns mean.
+    """
 
     instrument: Instrument
     region: str | None
@@ -32,6 +46,8 @@ class Given:
     weights: str | None
     choices: Mapping[str, str]
     year: int | None = None
+    tables: Mapping[str, TableChoice] = field(default_factory=dict)
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,11 @@ class Case:
         self.refused = False
         self.untyped = False
         """Whether the file knows no numbers (CSV), so that only a decimal comma is a coercion."""
+        self.words: dict[tuple[str, int], Mapping[str, float | None]] = {}
+        """(sheet, column) -> key of a word -> the answer it means, None while its scale is asked."""
+        self.grouped: dict[tuple[str, int], str] = {}
+        """(sheet, column) -> the mark that groups thousands there."""
+        self.tables: list[TableView] = []
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
@@ -99,6 +120,9 @@ class Case:
         """Forget what was said and asked since `mark`."""
         self._findings, self.questions = dict(mark[0]), dict(mark[1])
         self._told.clear()
+        self.tables.clear()
+        self.words.clear()
+        self.grouped.clear()
         self._as_text.clear()
         self._labelled.clear()
 
@@ -142,9 +166,9 @@ class Case:
             blank = sheet.at(row, column) is None
             return _blank_as_told(parsed, node) if blank else parsed
         offered = cells.choices(parsed, scale, integers=whole, may_not_apply=allowed)
-        key = self.key("value", sheet.name, place)
+        asked = self.key("value", sheet.name, place)
         text = f"{node.code}: {sheet.text(row, column) or sheet.errors.get(place, 'rumus tanpa nilai')}"
-        choice = self.ask("value", key, text, offered, sheet.name, place)
+        choice = self.ask("value", asked, text, offered, sheet.name, place)
         if choice is None:
             self._say_problem(sheet, place, row, column, parsed)
             return parsed
@@ -156,8 +180,16 @@ class Case:
             return Parsed(problem="E22")
         if place in sheet.uncomputed:
             return Parsed(problem="E23")
+        words = self.words.get((sheet.name, column), {})
+        if (word := key(sheet.text(row, column))) in words:
+            value = words[word]
+            return Parsed("answered", value, labelled=True) if value is not None else Parsed()
+        if word in NOT_AVAILABLE:
+            self.say_first("W76", sheet.name, place, sheet.text(row, column))
+            return Parsed()
         scale = self.instrument.framework.scale
-        return cells.parse(sheet.at(row, column), scale, integers=whole, may_not_apply=allowed)
+        cell = separators.ungrouped(sheet.at(row, column), self.grouped.get((sheet.name, column), ""))
+        return cells.parse(cell, scale, integers=whole, may_not_apply=allowed)
 
     def _say_problem(self, sheet: Sheet, place: str, row: int, column: int, parsed: Parsed) -> None:
         scale = self.instrument.framework.scale

@@ -19,7 +19,8 @@ MISSING = frozenset(
 INAPPLICABLE = frozenset(map(key, (NOT_APPLICABLE, "tidak relevan")))
 NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
 LABELLED = re.compile(
-    r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d)\b.*$|^(\d)\s*[-–—:.)=(]\s*[^\d\s].*$", re.I
+    r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d)\b.*$|^(\d)\s*[-–—:.)=(]\s*[^\d\s].*$|^\((\d)\)\s*[^\d\s].*$",
+    re.I,
 )
 ERROR_TEXT = re.compile(r"^#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)$", re.I)
 MISSING_CHOICE = "missing"
@@ -95,7 +96,7 @@ def parse(cell: Cell, scale: Scale, *, integers: bool, may_not_apply: bool = Fal
         return Parsed(problem="E22")
     found, labelled = number(cell), False
     if found is None and (match := LABELLED.match(text)) and not isinstance(cell, bool):
-        found, labelled = Number(float(match[1] or match[2]), 0), True
+        found, labelled = Number(float(next(filter(None, match.groups()))), 0), True
     if found is None:
         return Parsed(problem="E20", proposals=_level_named(text, scale))
     return _on_scale(found, scale, integers, labelled)

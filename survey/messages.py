@@ -203,6 +203,37 @@ WORDINGS: dict[str, Wording] = {
         "Berkas ini milik {found}, sedangkan perangkat daerah yang dipilih {expected}.",
         "Periksa kembali berkas atau pilihan perangkat daerahnya.",
     ),
+    # Tables under any headings
+    "E70": Wording(
+        "error",
+        "Jawaban '{found}' memakai skala yang panjangnya belum tentu {size} tingkat.",
+        "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
+    ),
+    "E71": Wording("error", "Baris judul tabel tidak ditemukan.", "Pilih baris judulnya."),
+    "E72": Wording(
+        "error", "Lembar {found} memuat periode yang berbeda.", "Pilih lembar periode yang dibaca."
+    ),
+    "W70": Wording(
+        "warning", "Kolom '{found}' dibaca sebagai {name} (kemiripan {score}%).", "Periksa pemetaannya."
+    ),
+    "W71": Wording("info", "Jawaban berupa kata dibaca: {found}."),
+    "W72": Wording(
+        "warning", "Lembar tersembunyi '{found}' ikut dibaca.", "Periksa lembar tersebut di berkas."
+    ),
+    "W73": Wording(
+        "warning",
+        "Angka {found} mungkin salah baca: titik ribuan terbaca sebagai desimal.",
+        "Periksa selnya.",
+    ),
+    "W74": Wording("info", "Baris {found} dilewati: {reason}."),
+    "W75": Wording(
+        "warning",
+        "Butir pada baris '{found}' dibaca sebagai {name} (kemiripan {score}%).",
+        "Periksa barisnya.",
+    ),
+    "W76": Wording(
+        "info", "'{found}' (n/a) dibaca belum ada data, bukan 'Tidak berlaku'.", "Pilih nilainya bila ada."
+    ),
     "W55": Wording("info", "Jawaban {found} dari berkas ini tidak dipakai sesuai pilihan pengguna."),
 }
 

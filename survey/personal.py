@@ -13,6 +13,7 @@ HALF = 0.5
 NIP = re.compile(r"^\d{8}\s?\d{6}\s?[12]\s?\d{3}$")
 NIK = re.compile(r"^\d{16}$")
 PHONE = re.compile(r"^(?:\+?62|0)?8\d{7,11}$")
+DIALLED = re.compile(r"^(?:\+?62|0)8\d{7,11}$")
 EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 LINK = re.compile(r"^https?://\S*(?:edit2=|/forms/\S+|viewform|token=)\S*$", re.I)
 NAME = re.compile(r"^[^\W\d_][^\d@:/]{2,60}$")
@@ -36,8 +37,11 @@ WORDS: dict[str, re.Pattern[str]] = {
         r"(full|your|respondent) name|nama bapak.*)$"
     ),
 }
-BY_CELLS_ALONE = ("nip", "email", "link")
-"""What shows by itself whatever the heading; a telephone number or NIK alone may be any number."""
+BY_CELLS_ALONE: dict[str, Callable[[str], bool]] = {
+    **{kind: PATTERNS[kind] for kind in ("nip", "email", "link")},
+    "phone": lambda text: bool(DIALLED.match(re.sub(r"[\s().-]", "", text))),
+}
+"""What shows by itself whatever the heading; sixteen digits, or none before an 8, may be anything."""
 
 
 def kind_of(heading: str, cells: Sequence[Cell]) -> str:
@@ -47,8 +51,7 @@ def kind_of(heading: str, cells: Sequence[Cell]) -> str:
         return ""
     text = norm(heading)
     for kind, pattern in PATTERNS.items():
-        if WORDS[kind].search(text) or kind in BY_CELLS_ALONE:
-            hits = sum(map(pattern, filled))
-            if hits >= HALF * len(filled):
-                return kind
+        looks = pattern if WORDS[kind].search(text) else BY_CELLS_ALONE.get(kind)
+        if looks and sum(map(looks, filled)) >= HALF * len(filled):
+            return kind
     return ""

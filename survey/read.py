@@ -13,10 +13,11 @@ from reference.instruments import Instrument
 from survey import archive, batch, limits
 from survey.case import Case, Draft, Given
 from survey.grid import Workbook
-from survey.layouts import LAYOUTS
+from survey.layouts import LAYOUTS, generic
+from survey.mapping import ColumnMapping
 from survey.preflight import RefusalError
 from survey.sandbox import Sandbox
-from survey.values import Reading, SourceFile
+from survey.values import Reading, SourceFile, TableChoice
 
 CACHED_FILES = 128
 CACHED_CELLS = 125_000
@@ -42,6 +43,8 @@ def read_batch(
     choices: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
     year: int | None = None,
+    tables: Mapping[str, TableChoice] | None = None,
+    mappings: Mapping[str, ColumnMapping] | None = None,
     most: int | None = limits.FILES,
 ) -> list[Reading]:
     """One Reading per file, ZIP members expanded, in the order given; no file's content raises.
@@ -49,9 +52,13 @@ def read_batch(
     `region` (code) is where the user stands: a file that names another one is refused. `rosters` by region
     code; `opd` is used where a file names none; `weights` is the weight set chosen by the user. `choices`
     maps question keys to the ids chosen. `on_progress(done, total, name)` is called after each file.
-    `year` chooses the weight set where a file names no year. Files beyond `most` (None = no end) are refused.
+    `year` chooses the weight set where a file names no year. `tables` says by a file's SHA-256 where its
+    table lies, `mappings` by signature of headings what their columns mean. Files beyond `most` (None = no
+    end) are refused.
     """
-    given = Given(instrument, region, rosters or {}, opd, weights, choices or {}, year)
+    given = Given(
+        instrument, region, rosters or {}, opd, weights, choices or {}, year, tables or {}, mappings or {}
+    )
     members = archive.expand(files, most)
     readings = []
     with Sandbox() as sandbox:
@@ -115,19 +122,26 @@ def _draft(book: Workbook, case: Case) -> Draft | None:
         case.say("E11")
         return None
     mark = case.mark()
-    for recognise in LAYOUTS.values():
+    chosen = case.sha256 in case.given.tables
+    for recognise in (generic.recognise,) if chosen else LAYOUTS.values():
         draft = recognise(book, case)
         if draft is not None:
             case.say_counts()
             return draft
         case.return_to(mark)
-    case.say("E10")
+    generic.show(book, case)
     return None
 
 
 def _reading(case: Case, draft: Draft | None) -> Reading:
     if draft is None:
-        return Reading(case.file, case.sha256, findings=case.findings)
+        return Reading(
+            case.file,
+            case.sha256,
+            findings=case.findings,
+            questions=tuple(case.questions.values()),
+            tables=tuple(case.tables),
+        )
     if len(case.questions) > QUESTIONS:
         case.refuse("E34", found=len(case.questions))
     return Reading(
@@ -145,7 +159,14 @@ def _reading(case: Case, draft: Draft | None) -> Reading:
         absent=draft.absent,
         findings=case.findings,
         questions=tuple(case.questions.values()),
+        tables=tuple(case.tables),
     )
+
+
+def grid_of(name: str, sha256: str) -> Workbook | None:
+    """A file as it was read, None where it is not kept: it was too large, refused unread, or long ago."""
+    with _lock:
+        return _grids.get((sha256, name))
 
 
 def forget() -> None:

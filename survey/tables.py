@@ -31,13 +31,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table on a sheet. Rows count from 0: headings at `top`, data from `first` up to but without `end`."""
+    """A table on a sheet. Rows count from 0: headings at `top`, data from `first` up to but without `end`.
+
+    `skipped` rows between them are no data.
+    """
 
     sheet: Sheet
     top: int
     first: int
     end: int
     columns: tuple[Column, ...]
+    skipped: frozenset[int] = frozenset()
 
     def of(self, *roles: str) -> tuple[Column, ...]:
         """The columns with one of these roles, in the order of the roles."""
@@ -52,10 +56,10 @@ class Table:
         """The columns that name a node."""
         return tuple(column for column in self.columns if column.node)
 
-    @property
-    def rows(self) -> range:
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
         """The rows of data, numbered as on the sheet from 0."""
-        return range(self.first, self.end)
+        return tuple(row for row in range(self.first, self.end) if row not in self.skipped)
 
     @cached_property
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:

@@ -13,7 +13,7 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["answered", "missing", "not_applicable"]
 Verdict = Literal["ready", "confirm", "refused"]
 ValueKind = Literal["claimed", "verified", "published"]
-QuestionKind = Literal["region", "agency", "duplicate", "value"]
+QuestionKind = Literal["region", "agency", "duplicate", "value", "table", "mapping", "scale"]
 
 
 @dataclass(frozen=True)
@@ -114,8 +114,55 @@ class NodeValue:
 
 
 @dataclass(frozen=True)
+class TableChoice:
+    """Where a user says the table of a file lies; rows count from 1 as on the screen, `header` () = none."""
+
+    sheet: str
+    header: tuple[int, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ColumnUse:
+    """What one column was taken for. `target` is a node's code, a role of headings.ROLES, "ignore" or "".
+
+    `how` is "exact", "likeness", "given" (by the user) or "" (unmapped); `confidence` 0 to 100.
+    """
+
+    column: int
+    heading: str
+    target: str = ""
+    how: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table as found, to be shown and corrected. Rows and columns count from 1.
+
+    `preview` holds the texts of the rows from `shown_from` on, columns of personal data left blank.
+    `signature` names the headings, so that a mapping can be remembered for them. `excluded` rows carry
+    the reason why they are no data.
+    """
+
+    sheet: str
+    header: tuple[int, ...]
+    first: int
+    last: int
+    signature: str
+    columns: tuple[ColumnUse, ...]
+    shown_from: int
+    preview: tuple[tuple[str, ...], ...]
+    excluded: tuple[tuple[int, str], ...] = ()
+
+
+@dataclass(frozen=True)
 class Reading:
-    """Everything one file said. `cohorts` maps region to its KET text; `absent` regions took no part."""
+    """Everything one file said. `cohorts` maps region to its KET text; `absent` regions took no part.
+
+    `tables` are the tables it was taken from, and those found where no layout was recognised.
+    """
 
     file: str
     sha256: str
@@ -131,3 +178,4 @@ class Reading:
     absent: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
+    tables: tuple[TableView, ...] = ()

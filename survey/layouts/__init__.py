@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from survey.case import Case, Draft
 from survey.grid import Workbook
-from survey.layouts import by_region, items, long, template, wide
+from survey.layouts import by_region, generic, items, long, template, wide
 
 Recogniser = Callable[[Workbook, Case], Draft | None]
 """Takes a workbook; None where it is not this layout. Says and asks on the case only once it is."""
@@ -17,4 +17,5 @@ LAYOUTS: dict[str, Recogniser] = {
     "wide": wide.recognise,
     "by_region": by_region.recognise,
     "items": items.recognise,
+    "generic": generic.recognise,
 }

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 
 from scoring.framework import Framework
+from survey import personal, separators
 from survey.case import Case
-from survey.grid import Sheet, Workbook, as_text, cell_name
+from survey.grid import Sheet, Workbook, cell_name
 from survey.headings import PERSONAL_ROLES
+from survey.mapping import IGNORE
 from survey.tables import Column, Table
-
-NIP = re.compile(r"^\d{8}\s?\d{6}\s?[12]\s?\d{3}$")
-PHONE = re.compile(r"^(?:\+?62|0)?8\d{8,11}$")
-EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
-SAMPLE = 50
 
 
 def visible(book: Workbook) -> list[Sheet]:
@@ -42,22 +38,31 @@ def say_columns(case: Case, table: Table, used: Iterable[str]) -> None:
     used = set(used)
     unused = []
     for column in table.columns:
+        _heed_separators(case, table, column)
         if column.role in PERSONAL_ROLES or is_personal(table, column):
             case.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
-        elif column.heading and not column.node and column.role not in used:
+        elif column.heading and not column.node and column.role not in {*used, IGNORE}:
             unused.append(column.heading)
     if unused:
         case.say("W45", table.sheet.name, found=", ".join(unused))
 
 
+def _heed_separators(case: Case, table: Table, column: Column) -> None:
+    """Keep what groups thousands in a column, and say which numbers lost their grouping."""
+    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal.SAMPLE]]
+    if mark := separators.grouping(cells):
+        case.grouped[table.sheet.name, column.index] = mark
+    for place in separators.misread(cells):
+        row = table.rows[place]
+        case.say("W73", table.sheet.name, cell_name(row, column.index), table.sheet.text(row, column.index))
+
+
 def is_personal(table: Table, column: Column) -> bool:
-    """Whether most cells of an unnamed column hold NIP, telephone numbers or addresses of e-mail."""
+    """Whether a column without a meaning of its own holds personal data."""
     if column.node or column.role not in ("", "note"):
         return False
-    cells = [as_text(table.sheet.at(row, column.index)) for row in list(table.rows)[:SAMPLE]]
-    filled = [cell.replace("-", "") for cell in cells if cell]
-    hits = sum(bool(NIP.match(cell) or PHONE.match(cell) or EMAIL.match(cell)) for cell in filled)
-    return bool(filled) and hits * 2 >= len(filled)
+    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal.SAMPLE]]
+    return bool(personal.kind_of(column.heading, cells))
 
 
 def below(framework: Framework, code: str) -> set[str]:

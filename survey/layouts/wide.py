@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey import places
+from survey import columns, places, scales, word_answers
 from survey.case import SKIP, Case, Draft
 from survey.cells import Parsed
 from survey.grid import Workbook, cell_name
@@ -28,11 +28,12 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
     if not tables:
         return None
     shared.say_sheets(book, case, {table.sheet.name for table in tables})
-    responses = tuple(response for table in tables for response in _responses(table, case))
-    if not responses:
+    tables = [columns.complete(table, case) for table in tables]
+    found = tuple(response for table in tables for response in responses(table, case, book))
+    if not found:
         case.say("E11")
-    years = [year for table in tables if (year := _year(table))]
-    return Draft("wide", responses=responses, year=max(years, default=None), refused=not responses)
+    years = [year for table in tables if (year := year_of(table))]
+    return Draft("wide", responses=found, year=max(years, default=None), refused=not found)
 
 
 def _is_header(table: Table, case: Case) -> bool:
@@ -42,12 +43,18 @@ def _is_header(table: Table, case: Case) -> bool:
     return bool(leaves and owner) and item is None
 
 
-def _year(table: Table) -> int | None:
+def year_of(table: Table) -> int | None:
+    """The year of a table: the latest in its year column, else the one named above it."""
     found = shared.years(table)
     return max(found) if found else year_in(table.sheet, table.top)
 
 
-def _responses(table: Table, case: Case) -> list[Response]:
+def responses(table: Table, case: Case, book: Workbook) -> list[Response]:
+    """The submission on each row of a table whose columns are items."""
+    framework = case.instrument.framework
+    leaves = [column for column in table.nodes if not framework.children(column.node)]
+    items = [(column, framework.node(column.node)) for column in leaves]
+    word_answers.prepare(table, items, case, lambda: scales.code_books(book))
     shared.say_columns(case, table, USED)
     shared.say_hidden(case, table)
     named = places.sheet_region(case, table.sheet, table.top)

@@ -1,0 +1,156 @@
+"""What the columns of a table mean: by the user's mapping, by exact heading, else by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from survey import mapping, matching, personal
+from survey.areas import TableArea
+from survey.case import Case
+from survey.grid import Sheet, as_text
+from survey.headings import PERSONAL_ROLES, column_role, node_of
+from survey.matching import Match
+from survey.tables import Column, Table
+from survey.values import ColumnUse, TableView
+
+PREVIEWED = 12
+TAKEN = "ok"
+LEFT = "skip"
+
+
+def table_of(sheet: Sheet, area: TableArea, case: Case) -> Table:
+    """The table of an area, each column with the role or node its heading names exactly."""
+    columns = [Column(index, "") for index in range(area.left)]
+    columns += [_column(area.left + place, text, case) for place, text in enumerate(area.columns)]
+    return Table(
+        sheet=sheet,
+        top=min(area.header, default=area.first),
+        first=area.first,
+        end=area.last + 1,
+        columns=tuple(columns),
+        skipped=area.skipped,
+    )
+
+
+def _column(index: int, heading: str, case: Case) -> Column:
+    parts = heading.split(" / ")
+    for text in (heading, *reversed(parts)):
+        node = node_of(text, case.instrument) or ""
+        role = column_role(text, case.instrument)
+        if role and not (node and role in ("branch", "published")):
+            return Column(index, heading, role=role)
+        if node:
+            return Column(index, heading, node=node)
+    return Column(index, heading)
+
+
+def complete(table: Table, case: Case, area: TableArea | None = None) -> Table:
+    """The table with its open columns mapped: as the user said, else by likeness, which is asked once."""
+    sign = mapping.signature(column.heading for column in table.columns)
+    given = mapping.recalled(case.given.mappings, sign)
+    alike = {} if given and given.signature == sign else _alike(table, case)
+    if alike and not given and _answer(table, case, sign, alike) == LEFT:
+        alike = {}
+    codes = frozenset(case.instrument.framework.codes)
+    columns = tuple(_mapped(column, given, alike, codes) for column in table.columns)
+    found = replace(table, columns=columns)
+    case.tables.append(_view(found, sign, given, alike, area))
+    return found
+
+
+def _alike(table: Table, case: Case) -> dict[int, Match]:
+    """Column -> the item its heading is like, for columns whose heading says nothing exactly."""
+    texts = [column.heading if _is_open(table, column) else "" for column in table.columns]
+    taken = {column.node for column in table.nodes}
+    codes = [code for code in case.instrument.framework.leaves if code not in taken]
+    return {
+        place: one
+        for place, one in matching.match(texts, case.instrument, codes).items()
+        if one.how == "likeness"
+    }
+
+
+def _is_open(table: Table, column: Column) -> bool:
+    if column.role or column.node:
+        return False
+    return not personal.kind_of(column.heading, _cells(table, column))
+
+
+def _cells(table: Table, column: Column) -> list:
+    return [table.sheet.at(row, column.index) for row in table.rows[: personal.SAMPLE]]
+
+
+def _answer(table: Table, case: Case, sign: str, alike: Mapping[int, Match]) -> str | None:
+    """What the user says of the columns mapped by likeness: TAKEN, LEFT, or None while it is open."""
+    framework = case.instrument.framework
+    for place, one in alike.items():
+        heading = table.columns[place].heading
+        name = f"{one.code} {framework.node(one.code).name}"
+        case.say_first("W70", table.sheet.name, "", heading, name=name, score=f"{one.score:.0f}")
+    offered = ((TAKEN, "Ya, sesuai"), (LEFT, "Tidak, lewati kolom tersebut"))
+    question = f"{len(alike)} kolom dibaca menurut kemiripan judulnya. Apakah pemetaannya sesuai?"
+    return case.ask("mapping", f"mapping:{sign}", question, offered, table.sheet.name)
+
+
+def _mapped(
+    column: Column, given: mapping.ColumnMapping | None, alike: Mapping[int, Match], codes: frozenset[str]
+) -> Column:
+    target = given.of(column.heading) if given and column.heading else ""
+    if target in codes:
+        return Column(column.index, column.heading, node=target)
+    if target:
+        return Column(column.index, column.heading, role=target)
+    if column.index in alike:
+        return Column(column.index, column.heading, node=alike[column.index].code)
+    return column
+
+
+def view_of(table: Table, area: TableArea | None = None) -> TableView:
+    """A table that no mapping was sought for, to be shown as it was read."""
+    return _view(table, mapping.signature(column.heading for column in table.columns), None, {}, area)
+
+
+def _view(
+    table: Table,
+    sign: str,
+    given: mapping.ColumnMapping | None,
+    alike: Mapping[int, Match],
+    area: TableArea | None,
+) -> TableView:
+    uses = tuple(_use(column, given, alike) for column in table.columns if column.heading)
+    hidden = {column.index for column in table.columns if _is_hidden(table, column)}
+    shown = range(table.top, min(table.first + PREVIEWED, table.end))
+    preview = tuple(
+        tuple(
+            "" if place in hidden and row >= table.first else as_text(table.sheet.at(row, place))
+            for place in range(len(table.columns))
+        )
+        for row in shown
+    )
+    return TableView(
+        sheet=table.sheet.name,
+        header=tuple(row + 1 for row in (area.header if area else range(table.top, table.first))),
+        first=table.first + 1,
+        last=table.end,
+        signature=sign,
+        columns=uses,
+        shown_from=table.top + 1,
+        preview=preview,
+        excluded=tuple((row + 1, reason) for row, reason in area.excluded) if area else (),
+    )
+
+
+def _is_hidden(table: Table, column: Column) -> bool:
+    return column.role in PERSONAL_ROLES or bool(personal.kind_of(column.heading, _cells(table, column)))
+
+
+def _use(column: Column, given: mapping.ColumnMapping | None, alike: Mapping[int, Match]) -> ColumnUse:
+    target = column.node or column.role
+    if given and given.of(column.heading):
+        return ColumnUse(column.index + 1, column.heading, target, "given", 100.0)
+    if column.index in alike:
+        return ColumnUse(column.index + 1, column.heading, target, "likeness", alike[column.index].score)
+    return ColumnUse(
+        column.index + 1, column.heading, target, "exact" if target else "", 100.0 if target else 0.0
+    )

@@ -1,0 +1,186 @@
+"""Items by rows under any headings: which column names them, and which hold the answers of whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reference import agencies
+from reference.keys import key
+from scoring.framework import Node
+from survey import cells, columns, kinds, places, scales, word_answers
+from survey.case import SKIP, Case
+from survey.cells import Parsed
+from survey.grid import Workbook, cell_name
+from survey.layouts import shared
+from survey.layouts.answers import answer
+from survey.matching import Match, match
+from survey.tables import Column, Table
+from survey.values import Response
+
+LEAST = 3
+SHARE, ON_SCALE = 0.5, 0.9
+MOST_ROWS = 1_000
+MARKS = frozenset({"x", "v", "✓", "√", "✔", "•", "1", "ya"})
+LEAST_LEVELS = 3
+USED = frozenset(
+    {"number", "code", "question", "indicator", "subindicator", "value", "claimed", "weight", "branch"}
+)
+
+
+@dataclass(frozen=True)
+class ItemRows:
+    """A table whose rows are items: row -> item, the answer columns, or columns to mark with an X."""
+
+    table: Table
+    items: Mapping[int, Match]
+    answers: tuple[Column, ...]
+    radios: Mapping[int, float]
+
+
+def find(table: Table, case: Case) -> ItemRows | None:
+    """The items that the rows of a table name and the columns that answer them; None where it is not such."""
+    if not LEAST <= len(table.rows) <= MOST_ROWS:
+        return None
+    named = [_items(table, column, case) for column in table.columns]
+    items = max(named, key=len, default={})
+    if len(items) < max(LEAST, SHARE * len(table.rows)):
+        return None
+    naming = {place for place, found in enumerate(named) if found}
+    radios = _radios(table, case)
+    answers = () if radios else _answers(table, items, naming, case)
+    return ItemRows(table, items, answers, radios) if radios or answers else None
+
+
+def _items(table: Table, column: Column, case: Case) -> dict[int, Match]:
+    texts = [table.sheet.text(row, column.index) for row in table.rows]
+    if sum(kinds.kind(text) == "text" for text in texts) < SHARE * len(texts):
+        return {}
+    found = case.recall(
+        ("items", table.sheet.name, str(table.first), str(column.index)),
+        lambda: match(texts, case.instrument, case.instrument.framework.leaves),
+    )
+    return {table.rows[place]: one for place, one in found.items()}
+
+
+def _radios(table: Table, case: Case) -> dict[int, float]:
+    """Column -> level, for columns headed by levels whose cells hold nothing but marks; {} without such."""
+    scale = case.instrument.framework.scale
+    words = word_answers.of_item(Node("", "", None, 1), scale)
+    found: dict[int, float] = {}
+    for column in table.columns:
+        text = column.heading.rsplit(" / ", 1)[-1]
+        level = words.get(key(text))
+        parsed = cells.parse(text or None, scale, integers=scale.integers)
+        level = parsed.value if parsed.value is not None else level
+        marks = {
+            key(table.sheet.text(row, column.index)) or table.sheet.text(row, column.index)
+            for row in table.rows
+        }
+        if level is not None and marks - {""} <= MARKS:
+            found[column.index] = level
+    return found if len(set(found.values())) == len(found) >= LEAST_LEVELS else {}
+
+
+def _answers(table: Table, items: Mapping[int, Match], naming: set[int], case: Case) -> tuple[Column, ...]:
+    """The columns of answers: headed as such, else by the names of OPD, else the only one on the scale."""
+    if headed := table.of("claimed", "value"):
+        return headed[:1]
+    roster = next(iter(case.given.rosters.values()), None) if case.given.region is None else None
+    roster = case.given.rosters.get(case.given.region) if case.given.region else roster
+    others = [one for one in table.columns if one.index not in naming and not one.role and one.heading]
+    fit = [one for one in others if _is_on_scale(table, one, items, case)]
+    named = [one for one in fit if agencies.match(one.heading, roster).status == "ok"]
+    return tuple(named) or (tuple(fit) if len(fit) == 1 else ())
+
+
+def _is_on_scale(table: Table, column: Column, items: Mapping[int, Match], case: Case) -> bool:
+    scale = case.instrument.framework.scale
+    filled = [cell for row in items if (cell := table.sheet.at(row, column.index)) is not None]
+    if not filled:
+        return False
+    values = [cells.parse(cell, scale, integers=scale.integers).value for cell in filled]
+    if sum(value is not None for value in values) >= ON_SCALE * len(filled):
+        return True
+    found = scales.scale_of(filled)
+    return found is not None and found.kind == "label"
+
+
+def responses(rows: ItemRows, case: Case, book: Workbook) -> list[Response]:
+    """One response for each answer column, or for the marks."""
+    table = rows.table
+    shared.say_columns(case, table, USED | {column.role for column in rows.answers})
+    shared.say_hidden(case, table)
+    case.tables.append(columns.view_of(table))
+    if not _confirmed(rows, case):
+        return []
+    region = places.file_region(case, places.sheet_region(case, table.sheet, table.top))
+    if rows.radios:
+        return _response(rows, region, "", None, case)
+    nodes = case.instrument.framework
+    for column in rows.answers:
+        word_answers.prepare(
+            table,
+            [(column, nodes.node(one.code)) for one in rows.items.values()],
+            case,
+            lambda: scales.code_books(book),
+        )
+    several = len(rows.answers) > 1
+    return [
+        one
+        for column in rows.answers
+        for one in _response(rows, region, column.heading if several else "", column, case)
+    ]
+
+
+def _confirmed(rows: ItemRows, case: Case) -> bool:
+    """Whether no row was mapped by likeness, or the user has not refused those that were."""
+    alike = {row: one for row, one in rows.items.items() if one.how == "likeness"}
+    if not alike:
+        return True
+    sheet = rows.table.sheet
+    for row, one in alike.items():
+        name = f"{one.code} {case.instrument.framework.node(one.code).name}"
+        text = next((t for c in rows.table.columns if len(t := sheet.text(row, c.index)) > 12), "")
+        case.say("W75", sheet.name, cell_name(row, 0), text, name=name, score=f"{one.score:.0f}")
+    offered = ((columns.TAKEN, "Ya, sesuai"), (columns.LEFT, "Tidak, jangan dibaca"))
+    question = f"{len(alike)} baris dibaca menurut kemiripan teksnya. Apakah sesuai?"
+    return case.ask("mapping", case.key("mapping", sheet.name), question, offered, sheet.name) != columns.LEFT
+
+
+def _response(
+    rows: ItemRows, region: str | None, text: str, column: Column | None, case: Case
+) -> list[Response]:
+    table = rows.table
+    line = None if text else places.agency_line(table.sheet, table.top)
+    named = text or (line.text if line else "")
+    place = cell_name(table.top, column.index) if text and column else (line.cell if line else "")
+    opd = places.agency(case, region, named, table.sheet.name, place)
+    if opd == SKIP:
+        return []
+    framework = case.instrument.framework
+    found = []
+    for row, one in rows.items.items():
+        node = framework.node(one.code)
+        index = column.index if column else min(rows.radios)
+        parsed = case.answer(table.sheet, row, index, node) if column else _marked(rows, row, node, case)
+        found.append(answer(table, row, one.code, index, parsed, None))
+    return [Response(region, "", opd, named, "1", tuple(found))]
+
+
+def _marked(rows: ItemRows, row: int, node: Node, case: Case) -> Parsed:
+    """The level whose column is marked; several marks are asked."""
+    sheet = rows.table.sheet
+    marked = [column for column in rows.radios if sheet.text(row, column)]
+    if not marked:
+        return Parsed()
+    if len(marked) == 1:
+        return Parsed("answered", rows.radios[marked[0]])
+    place = cell_name(row, marked[0])
+    levels = [f"{rows.radios[column]:g}" for column in marked]
+    offered = (*((level, level) for level in levels), (cells.MISSING_CHOICE, "Belum ada data"))
+    question = f"{node.code}: lebih dari satu tingkat ditandai. Mana yang dipakai?"
+    choice = case.ask("value", case.key("value", sheet.name, place), question, offered, sheet.name, place)
+    if choice is None:
+        case.say("E20", sheet.name, place, ", ".join(levels), choices="skala")
+    return Parsed() if choice in (None, cells.MISSING_CHOICE) else Parsed("answered", float(choice))
