@@ -1,11 +1,13 @@
 """What an upload changed, what still waits for a choice, and the corrections to send back."""
 
-from io import BytesIO
+from collections.abc import Sequence
 
 import streamlit as st
 
-from reports import findings_xlsx
+from reports import corrections
+from survey.values import Reading
 from ui import waiting
+from ui.format import count
 from ui.inbox import Inbox
 from ui.markdown import literal
 from ui.view import View
@@ -39,17 +41,24 @@ def unsettled(chosen: View, place: Place, box: Inbox) -> None:
         return
     st.subheader("Perlu tindakan", anchor=False)
     waiting.cards(chosen.engine, place, chosen.instrument, open_)
+    with st.container(horizontal=True):
+        _download(chosen, open_)
+
+
+def _download(chosen: View, open_: Sequence[Reading]) -> None:
+    """The corrections to send back: the workbook of one file, or a ZIP of several."""
+    tree = chosen.instrument.framework
+    names = {code: tree.node(code).name for code in tree.codes}
+    place = f"{chosen.region_label or 'banyak daerah'} {chosen.period.label}"
+    alone = len(open_) == 1
     st.download_button(
-        "Unduh daftar perbaikan (Excel)",
-        lambda: corrections(box),
-        f"Daftar perbaikan {chosen.region_label or 'banyak daerah'} {chosen.period.label}.xlsx",
+        "Unduh daftar perbaikan (Excel)"
+        if alone
+        else f"Unduh daftar perbaikan ({count(len(open_))} berkas, ZIP)",
+        lambda: corrections.workbook(open_[0], names) if alone else corrections.bundle(open_, names),
+        corrections.file_name(open_[0]) if alone else f"Daftar perbaikan {place}.zip",
         icon=":material/download:",
+        help="Daftar masalah dengan tautan ke sel yang ditandai pada salinan tabel, untuk dikirim kembali ke "
+        "OPD. Berkas asli tidak diubah.",
         on_click="ignore",
     )
-
-
-def corrections(box: Inbox) -> bytes:
-    """What must be corrected, as a workbook to send back."""
-    target = BytesIO()
-    findings_xlsx.write([finding for reading in box.readings for finding in reading.findings], target)
-    return target.getvalue()

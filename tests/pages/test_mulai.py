@@ -178,3 +178,15 @@ def test_reminder_and_recap_are_ready_to_copy(app):
     assert all("Jumat, 14 Agustus 2026" in block.value for block in app.code)
     app.run()
     assert app.date_input[0].value == date(2026, 8, 14)
+
+
+def downloads(app):
+    return [one.proto.label for one in app.main if getattr(one, "type", "") == "download_button"]
+
+
+def test_what_is_wrong_goes_back_as_a_workbook_and_of_several_files_as_a_zip(app, prepared, files):
+    visit(app, "unggah", isi="satu")
+    send(app, *named(files, "DISKOPERINDAG"))
+    assert "Unduh daftar perbaikan (Excel)" in downloads(app)
+    send(app, SourceFile("rusak.xlsx", b"bukan excel"))
+    assert "Unduh daftar perbaikan (2 berkas, ZIP)" in downloads(app)
