@@ -35,6 +35,7 @@ BINARY = (
 BATCH = 25
 SLOW = limits.CHILD_SECONDS + 5
 """Seconds after which a file counts as hanging: the child's own limit and its restart."""
+HANG = "ESCAPE hang"
 NUMBERS = (b"0", b"-1", b"1048576", b"2147483648", b"4294967295", b"99999999999999999999", b"1e999", b"NaN")
 TAG = re.compile(rb"<[^<>]*>")
 DIGITS = re.compile(rb"\d+")
@@ -68,8 +69,9 @@ def case(number: int, files: list[SourceFile]) -> SourceFile:
     other = drawn.choice(files)
     data = file.data
     for _ in range(drawn.choice((1, 1, 2, 5))):
-        names = [name for name in MUTATIONS if name not in PACKAGES or data.startswith(b"PK\x03\x04")]
-        data = _mutate(drawn, drawn.choice(names), data, other.data)
+        # Most broken bytes end at the archive's own checksum: what is packed again gets further.
+        inside = data.startswith(b"PK\x03\x04") and drawn.random() < 0.8
+        data = _mutate(drawn, drawn.choice(PARTS if inside else BYTES), data, other.data)
     stem, _, ending = file.name.rpartition(".")
     return SourceFile(f"{number}-{stem}.{ending if drawn.random() < 0.8 or ending == 'zip' else 'xls'}", data)
 
@@ -179,15 +181,16 @@ MUTATIONS: dict[str, Mutation] = {
     "numbers": numbers,
     "tags": tags,
 }
-PACKAGES = frozenset(
-    {"flip in a part", "truncate a part", "numbers in a part", "tags in a part", "swap", "drop"}
-)
+BYTES = ("flip", "truncate", "splice", "numbers", "tags")
+PARTS = tuple(name for name in MUTATIONS if name not in BYTES)
 
 
 def verdicts(files: list[SourceFile], instrument: Instrument) -> Iterator[tuple[SourceFile, str]]:
     """Per file what became of it: "read", "refused E04" or "ESCAPE …"; an archive has one for all."""
     try:
-        yield from _batch(files, instrument)
+        for file, verdict in _batch(files, instrument):
+            # On a busy machine waiting looks like hanging: only what hangs twice does.
+            yield (file, verdict) if verdict != HANG else _batch([file], instrument)[0]
     except Exception:
         for file in files:
             try:
@@ -207,8 +210,7 @@ def _batch(files: list[SourceFile], instrument: Instrument) -> list[tuple[Source
     if len(took) != len(readings):
         raise AssertionError(f"{len(readings)} answers for {len(took)} files")
     found = [
-        "ESCAPE hang" if seconds > SLOW else _verdict(reading)
-        for reading, seconds in zip(readings, took, strict=True)
+        HANG if seconds > SLOW else _verdict(reading) for reading, seconds in zip(readings, took, strict=True)
     ]
     # One answer per file and per member of an archive.
     counts = [len(archive.expand([file], None)) for file in files]

@@ -20,6 +20,10 @@ from survey.preflight import RefusalError
 from survey.sandbox import Sandbox
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
+BOMBS = Path(__file__).resolve().parent.parent / "tests" / "corpus" / "bombs"
+HARMLESS = {"corner_cell", "row_1048576", "huge_dimension_only", "styles_64000"}
+"""Bombs that are read after a cut; the others are refused."""
+GROWTH = 20.0
 SLOWEST = 20.0
 LARGEST = 2**30
 
@@ -142,11 +146,32 @@ def report(outcomes: list[Outcome], folder: Path) -> bool:
     return not any(failures.values())
 
 
+def resident() -> float:
+    """Our own resident memory in MiB, 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.is_file() else []
+    return sum(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS"))
+
+
+def report_bombs() -> bool:
+    """Print what became of each bomb; True where those to be read were read and ours is the memory it was."""
+    before = resident()
+    outcomes = list(run((path, "") for path in sorted(BOMBS.glob("*.xlsx"))))
+    grown = resident() - before
+    for outcome in outcomes:
+        what = f"{outcome.code}: {outcome.message}" if outcome.message else outcome.code
+        print(f"{outcome.file:26} {outcome.seconds:5.2f} s {outcome.peak / 2**20:5.0f} MiB  {what}")
+    print(f"bombs {len(outcomes)}, our own memory grew by {grown:.1f} MiB")
+    read = {Path(outcome.file).stem for outcome in outcomes if not outcome.message}
+    return read == HARMLESS and grown < GROWTH and not any(outcome.died for outcome in outcomes)
+
+
 def main() -> None:
-    """Run the folder hard/ and say what became of it."""
+    """Run the folders hard/ and bombs/ and say what became of them."""
     folder = SHARED / "hard"
     outcomes = list(run((folder / name, others) for name, others in index().items()))
-    sys.exit(0 if report(outcomes, folder) else 1)
+    kept = [report(outcomes, folder), report_bombs()]
+    sys.exit(0 if all(kept) else 1)
 
 
 if __name__ == "__main__":

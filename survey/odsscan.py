@@ -47,7 +47,7 @@ class _Content:
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._sheet: LooseSheet | None = None
-        self._cells = 0
+        self._cells = self._repeated = 0
         self._skip = 0
         self._start_row({})
         self._row = 0
@@ -110,13 +110,21 @@ class _Content:
             width = max(self._values) + 1
             line = [self._values.get(column) for column in range(width)]
             for row in range(self._row, min(last, limits.ROWS)):
-                if self._cells > limits.CELLS:
+                if self._cells > limits.CELLS or not self._may_repeat(row, width):
                     break
                 self._sheet.lines[row] = line
                 self._cells += width
                 if self._hides:
                     self._sheet.scan.hidden_rows.append(row + 1)
         self._row += self._times
+
+    def _may_repeat(self, row: int, width: int) -> bool:
+        """Whether a row written once may stand for one more: a few bytes can say millions of cells."""
+        self._repeated += width if row > self._row else 0
+        if self._repeated <= limits.REPEATED or self._sheet is None:
+            return True
+        self._sheet.scan.cut = f"lebih dari {limits.REPEATED} sel berulang"
+        return False
 
     def _end_cell(self) -> None:
         cell, self._cell = self._cell or {}, None

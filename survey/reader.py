@@ -44,7 +44,7 @@ def _scan(kind: str, data: bytes) -> tuple[Scans, bool]:
 
 
 def _read(kind: str, data: bytes, scans: Scans) -> tuple[str, tuple[Sheet, ...]]:
-    if kind in CUT and any(scan.oversized for scan in scans.values()):
+    if kind in CUT and any(scan.beyond for scan in scans.values()):
         reader, cut = CUT[kind]
         return reader, tuple(cut(data, scans))
     try:

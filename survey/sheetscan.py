@@ -16,7 +16,8 @@ class SheetScan:
 
     `rows` and `columns` are the furthest cells, counted from 1; `columns` may be 0 where none lies beyond the
     limit. `errors` maps cell names to error texts, `uncomputed` names formula cells without a stored value,
-    `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0.
+    `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `cut` names what the
+    scan itself left out.
     """
 
     rows: int = 0
@@ -26,11 +27,7 @@ class SheetScan:
     hidden_rows: list[int] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     conditions: int = 0
-
-    @property
-    def oversized(self) -> bool:
-        """Whether a cell lies beyond what is read."""
-        return self.rows > limits.ROWS or self.columns > limits.COLUMNS
+    cut: str = ""
 
     @property
     def beyond(self) -> str:
@@ -40,6 +37,8 @@ class SheetScan:
             said.append(f"{self.rows} baris")
         if self.columns > limits.COLUMNS:
             said.append(f"{self.columns} kolom")
+        if self.cut:
+            said.append(self.cut)
         return ", ".join(said)
 
     def check(self) -> None:
