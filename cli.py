@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from reference.instruments import Instrument
+    from survey.mapping import ColumnMapping
     from survey.values import Finding, Question, Reading
     from workflow.results import Result
 
@@ -185,6 +186,7 @@ def _read(
     from workflow import intake
 
     _known_weights(instrument, arguments.weights)
+    mappings = _mapping(arguments.mapping, instrument)
     files = intake.gather([Path(path) for path in arguments.paths])
     if not files:
         raise UsageError(
@@ -198,9 +200,23 @@ def _read(
         opd=arguments.opd,
         weights=arguments.weights,
         year=intake.year_of(arguments.period or ""),
+        mappings=mappings,
         most=None,
         on_progress=_progress,
     )
+
+
+def _mapping(name: str | None, instrument: Instrument) -> dict[str, ColumnMapping]:
+    """What a mapping file says of columns, for every table; nothing without one."""
+    from survey import mapping
+
+    if name is None:
+        return {}
+    try:
+        found = mapping.from_csv(Path(name).read_bytes(), instrument.framework.leaves)
+    except mapping.MappingError as error:
+        raise UsageError(f"{Path(name).name}: {error}") from error
+    return {found.signature: found}
 
 
 def _known_weights(instrument: Instrument, name: str | None) -> None:
@@ -323,6 +339,9 @@ def _reading_command(commands: Any, name: str, run: Run, text: str) -> _Parser:
     command.optional.add_argument("--region", metavar="KODE", help="kode wilayah berkas-berkas ini")
     command.optional.add_argument("--opd", metavar="KODE", help="OPD untuk berkas yang tidak menyebutnya")
     command.optional.add_argument("--roster", metavar="BERKAS", help="daftar nama OPD daerah itu")
+    command.optional.add_argument(
+        "--mapping", metavar="BERKAS.csv", help="arti kolom: dua kolom, judul dan sasaran"
+    )
     command.optional.add_argument(
         "--weights", metavar="NAMA", help="skema bobot; mengalahkan kolom KET di berkas"
     )

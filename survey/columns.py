@@ -49,8 +49,8 @@ def complete(table: Table, case: Case, area: TableArea | None = None) -> Table:
     """The table with its open columns mapped: as the user said, else by likeness, which is asked once."""
     sign = mapping.signature(column.heading for column in table.columns)
     given = mapping.recalled(case.given.mappings, sign)
-    alike = {} if given and given.signature == sign else _alike(table, case)
-    if alike and not given and _answer(table, case, sign, alike) == LEFT:
+    alike = {} if given and given.signature == sign else _alike(table, case, given)
+    if alike and _answer(table, case, sign, alike) == LEFT:
         alike = {}
     codes = frozenset(case.instrument.framework.codes)
     columns = tuple(_mapped(column, given, alike, codes) for column in table.columns)
@@ -59,10 +59,14 @@ def complete(table: Table, case: Case, area: TableArea | None = None) -> Table:
     return found
 
 
-def _alike(table: Table, case: Case) -> dict[int, Match]:
-    """Column -> the item its heading is like, for columns whose heading says nothing exactly."""
-    texts = [column.heading if _is_open(table, column) else "" for column in table.columns]
-    taken = {column.node for column in table.nodes}
+def _alike(table: Table, case: Case, given: mapping.ColumnMapping | None) -> dict[int, Match]:
+    """Column -> the item its heading is like, for columns of which neither heading nor user says more."""
+    said = {column.index: given.of(column.heading) if given else "" for column in table.columns}
+    texts = [
+        column.heading if not said[column.index] and _is_open(table, column) else ""
+        for column in table.columns
+    ]
+    taken = {column.node for column in table.nodes} | set(said.values())
     codes = [code for code in case.instrument.framework.leaves if code not in taken]
     return {
         place: one

@@ -277,3 +277,20 @@ def test_a_roster_without_names_is_told(tmp_path, capsys, name, content):
     given = ("--region", "35.18", "--period", "P", "--roster", tmp_path / name, "--out", tmp_path / "t.zip")
     assert name in refused(capsys, "template", *given)
     assert not (tmp_path / "t.zip").exists()
+
+
+def test_a_mapping_file_says_what_columns_mean(tmp_path, capsys):
+    survey, meaning = tmp_path / "isian.csv", tmp_path / "arti.csv"
+    survey.write_text("Asal isian;Butir A;Butir B\nDinas Kesehatan;4;3\nDinas Perhubungan;2;5\n", encoding="utf-8")
+    meaning.write_text("judul;sasaran\nAsal isian;opd\nButir A;GOV1.1\nButir B;GOV1.2\n", encoding="utf-8")
+    given = ["check", str(survey), "--instrument", "kesiapan", "--region", "35.18"]
+    assert cli.main(given) == 1
+    assert cli.main([*given, "--mapping", str(meaning)]) == 0
+    assert "isian.csv: Siap dinilai" in capsys.readouterr().err
+
+
+def test_a_mapping_file_with_an_unknown_target_is_refused(tmp_path, capsys):
+    meaning = tmp_path / "arti.csv"
+    meaning.write_text("judul;sasaran\nButir A;GOV9.9\n", encoding="utf-8")
+    said = refused(capsys, "check", meaning, "--instrument", "kesiapan", "--mapping", meaning)
+    assert "GOV9.9" in said

@@ -9,8 +9,9 @@ import pandas as pd
 from reference import agencies, regions
 from reference.instruments import Instrument
 from survey import limits, read
+from survey.mapping import ColumnMapping
 from survey.tables import YEAR
-from survey.values import NodeValue, Reading, SourceFile
+from survey.values import NodeValue, Reading, SourceFile, TableChoice
 from workflow.answers import frame
 from workflow.assess import Data, Setting
 from workflow.published import input_digits
@@ -50,11 +51,15 @@ def check(
     choices: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
     year: int | None = None,
+    tables: Mapping[str, TableChoice] | None = None,
+    mappings: Mapping[str, ColumnMapping] | None = None,
     most: int | None = limits.FILES,
 ) -> list[Reading]:
     """Read and check files; nothing is stored. Rosters default to those of every region a file may name.
 
-    `year` chooses the weight set where a file names none; files beyond `most` (None = no end) are refused.
+    `year` chooses the weight set where a file names none; `tables` and `mappings` are the user's
+    corrections of where a table lies and what its columns mean (see `read_batch`). Files beyond `most` (None = no
+    end) are refused.
     """
     rosters = _Rosters() if rosters is None else rosters
     return read.read_batch(
@@ -67,6 +72,8 @@ def check(
         choices=choices or {},
         on_progress=on_progress,
         year=year,
+        tables=tables,
+        mappings=mappings,
         most=most,
     )
 
