@@ -1,9 +1,10 @@
 """Which regions the store knows anything of."""
 
-from sqlalchemy import select, union
+from sqlalchemy import func, select, union
 
+from storage.audit import START
 from storage.engine import Store, reading
-from storage.schema import agency, batch_region
+from storage.schema import agency, audit, batch_region, instrument
 
 
 def regions(store: Store) -> list[str]:
@@ -11,3 +12,12 @@ def regions(store: Store) -> list[str]:
     both = union(select(agency.c.region), select(batch_region.c.region)).subquery()
     with reading(store) as connection:
         return list(connection.scalars(select(both.c.region).order_by(both.c.region)))
+
+
+def state(store: Store) -> str:
+    """A short key that differs whenever anything is recorded or an instrument is frozen: a cache key."""
+    newest = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1).scalar_subquery()
+    frozen = select(func.max(instrument.c.id)).scalar_subquery()
+    with reading(store) as connection:
+        hash_, last = connection.execute(select(newest, frozen)).one()
+    return f"{(hash_ or START)[:16]}.{last or 0}"

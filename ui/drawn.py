@@ -13,11 +13,19 @@ from ui.view import View
 
 
 class _Finished(go.Figure):
-    """A figure nobody changes any more: what the browser gets is worked out once, not at every rerun."""
+    """A figure nobody changes any more: only what the browser gets, worked out once.
+
+    It is made without go.Figure's own parts: those are thousands of objects that refer to each other, which
+    the collector after every rerun would walk for as long as the chart is remembered.
+    """
+
+    @classmethod
+    def of(cls, figure: go.Figure) -> "_Finished":
+        finished = cls.__new__(cls)
+        finished._sent = figure.to_dict()
+        return finished
 
     def to_dict(self) -> dict[str, Any]:
-        if not hasattr(self, "_sent"):
-            self._sent = super().to_dict()
         sent: dict[str, Any] = self._sent
         return sent
 
@@ -46,4 +54,4 @@ def show(
 
 
 def _finished(drawn: Chart) -> Chart:
-    return replace(drawn, figure=_Finished(drawn.figure))
+    return replace(drawn, figure=_Finished.of(drawn.figure))

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
@@ -127,38 +126,52 @@ class View:
         return replace(plain, claimed=rests.claimed, agreed=rests.agreed, verified=rests.verified)
 
 
+@dataclass(frozen=True, eq=False)
+class _Held:
+    """What there is to choose from; periods and instruments by their ids as text.
+
+    `usual` names the instrument most regions used in each period that holds data.
+    """
+
+    periods: Mapping[str, Period]
+    instruments: Mapping[str, FrozenInstrument]
+    regions: list[str]
+    usual: Mapping[str, str]
+
+    @property
+    def latest(self) -> str:
+        """The last period that holds data; the last of all where none does."""
+        return ([key for key in self.periods if key in self.usual] or list(self.periods))[-1]
+
+
+def _held(engine: Engine) -> _Held:
+    filled = turnout.scopes(engine).sort_values("regions", kind="stable")
+    return _Held(
+        {str(period.id): period for period in periods.available(engine)},
+        {str(used.id): used for used in instruments.available(engine)},
+        known.regions(engine),
+        dict(zip(filled["period_id"].astype(str), filled["instrument_id"].astype(str), strict=True)),
+    )
+
+
 def choose(*, by_region: bool = True) -> View | None:
     """The choices as a row above the page; None after telling the visitor what to do first."""
     engine = store.engine()
-    known_periods = {str(period.id): period for period in periods.available(engine)}
-    frozen = {str(used.id): used for used in instruments.available(engine)}
-    known_regions = _regions(engine)
+    held = cache.remember("held", (known.state(engine),), lambda: _held(engine))
+    known_periods, frozen = held.periods, held.instruments
+    known_regions = _with_wanted(held.regions)
     if not (known_periods and frozen and (known_regions or not by_region)):
         nothing_yet()
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         region = filters.region({code: region_label(code) for code in known_regions}) if by_region else ""
-        filled = turnout.scopes(engine)
-        latest = _latest(filled, known_periods)
-        period = filters.period({key: value.label for key, value in known_periods.items()}, latest) or latest
-        usual = _usual(filled, period, frozen)
-        named = {key: _instrument_label(value) for key, value in frozen.items()}
-        used = filters.instrument(named, usual) or usual
+        named = {key: value.label for key, value in known_periods.items()}
+        period = filters.period(named, held.latest) or held.latest
+        usual = held.usual.get(period) or next(iter(frozen))
+        used = filters.instrument({k: _instrument_label(v) for k, v in frozen.items()}, usual) or usual
     scope = Scope(int(period), int(used))
-    instrument = load.instrument(engine, scope)
+    instrument = load.thawed(frozen[used].text)
     return View(engine, known_periods[str(scope.period_id)], instrument, scope, region or "")
-
-
-def _latest(filled: pd.DataFrame, known_periods: Mapping[str, Period]) -> str:
-    """The last period that holds data; the last of all where none does."""
-    held = set(filled["period_id"].astype(str))
-    return ([key for key in known_periods if key in held] or list(known_periods))[-1]
-
-
-def _usual(filled: pd.DataFrame, period: str, frozen: Mapping[str, FrozenInstrument]) -> str:
-    """The instrument most regions used in the period; the first of all where it holds nothing."""
-    here = filled[filled["period_id"].astype(str) == period].sort_values("regions", kind="stable")
-    return str(here["instrument_id"].iloc[-1]) if len(here) else next(iter(frozen))
 
 
 def choose_scored() -> View | None:
@@ -182,9 +195,8 @@ def choose_scored() -> View | None:
     return None
 
 
-def _regions(engine: Engine) -> list[str]:
+def _with_wanted(found: list[str]) -> list[str]:
     """The regions the store knows, and the one the visitor came with: its OPD may not be kept yet."""
-    found = known.regions(engine)
     wanted = filters.current(filters.REGION)
     return sorted({*found, wanted}) if wanted and region_label(wanted) != wanted else found
 

@@ -84,9 +84,8 @@ def gap_chart(turn: int) -> charts.gap.Chart:
 
 
 def pareto_chart(turn: int) -> charts.pareto.Chart:
-    order = priorities.start_list(framework, result.contributions.loc[seen.region])
     return charts.pareto.figure(
-        order,
+        priorities.start_list(framework, result.contributions.loc[seen.region]),
         noun=names[last].lower(),
         place=seen.region_label,
         source=seen.source(),

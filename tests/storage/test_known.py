@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from storage import known, rosters
+from storage import instruments, known, rosters
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN
 
 
@@ -13,3 +13,13 @@ def test_regions_with_a_roster_or_an_upload_are_known_once(scene):
     for region in (NGANJUK, TUBAN):
         rosters.save(scene.store, region, pd.DataFrame([row], columns=rosters.COLUMNS), ACTOR)
     assert known.regions(scene.store) == [NGANJUK, TUBAN]
+
+
+def test_the_state_differs_after_anything_recorded_and_after_a_new_instrument(scene):
+    seen = [known.state(scene.store)]
+    scene.keep_one("DINKES", {"A": 3.0}, region=TUBAN)
+    seen.append(known.state(scene.store))
+    instruments.freeze(scene.store, "lain", "1", "d", "{}")
+    seen.append(known.state(scene.store))
+    assert len(set(seen)) == 3
+    assert known.state(scene.store) == seen[-1]
