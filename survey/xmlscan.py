@@ -17,7 +17,7 @@ from survey.sheetscan import SheetScan
 PREFIX = re.compile(rb"<([A-Za-z_][\w.-]*:)?worksheet\b")
 LONGEST_PIECE = 32 * 2**20
 # Where a sheet's XML may be cut: the starts of the elements that come by the thousand.
-CUTS = (b"row r=", b"c r=", b"row>", b"mergeCell ", b"cfRule ")
+CUTS = (b"c r=", b"row r=", b"row>", b"mergeCell ", b"cfRule ")
 CELL_NAME = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
 HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
@@ -130,7 +130,8 @@ def _pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
     rest: list[bytes] = []
     held = 0
     for chunk in chunks(package, entry):
-        cut = chunk.rfind(b"<", 0, max(map(chunk.rfind, CUTS)) + 1)
+        mark = next((at for at in map(chunk.rfind, CUTS) if at > 0), 0)
+        cut = chunk.rfind(b"<", 0, mark + 1)
         if cut <= 0:
             rest.append(chunk)
             held += len(chunk)
