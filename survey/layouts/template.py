@@ -46,7 +46,7 @@ class _Owner:
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """The one response in our own workbook; None where neither _meta nor our answer sheet is there."""
-    meta = _meta(book)
+    meta = meta_of(book)
     tables = _answer_tables(book, case) if meta or book.sheet(layout.PROGRAMME_SHEET) else []
     if not meta and not tables:
         return None
@@ -60,7 +60,7 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
     if owner is None:
         return Draft("template", refused=True)
     answers = tuple(found for table in tables for found in _answers(case, table))
-    programmes = tuple(_programmes(case, book.sheet(layout.PROGRAMME_SHEET)))
+    programmes = tuple(programmes_of(case, book.sheet(layout.PROGRAMME_SHEET)))
     if not programmes and not any(_is_given(one, case) for one in answers):
         case.say("E11", tables[0].sheet.name if tables else "")
         return Draft("template", period=owner.period, refused=True)
@@ -89,7 +89,7 @@ def _is_stated(one: Answer, case: Case) -> bool:
     return f"{one.sheet}!{one.cell}" in case.stated
 
 
-def _meta(book: Workbook) -> dict[str, str]:
+def meta_of(book: Workbook) -> dict[str, str]:
     sheet = book.sheet(layout.META_SHEET)
     if sheet is None:
         return {}
@@ -207,7 +207,7 @@ def _chosen(case: Case, first: Answer, second: Answer) -> Answer:
     return second if choice == second.cell else first
 
 
-def _programmes(case: Case, sheet: Sheet | None) -> list[Programme]:
+def programmes_of(case: Case, sheet: Sheet | None) -> list[Programme]:
     """The rows of the programme sheet that name a programme or say anything besides their number."""
     if sheet is None:
         return []

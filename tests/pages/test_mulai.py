@@ -1,7 +1,9 @@
 """The user's path through Mulai: prepare, upload, answer what is asked, undo, remind."""
 
 from datetime import date
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 import storage
@@ -190,3 +192,15 @@ def test_what_is_wrong_goes_back_as_a_workbook_and_of_several_files_as_a_zip(app
     assert "Unduh daftar perbaikan (Excel)" in downloads(app)
     send(app, SourceFile("rusak.xlsx", b"bukan excel"))
     assert "Unduh daftar perbaikan (2 berkas, ZIP)" in downloads(app)
+
+
+def test_a_form_of_an_older_version_is_offered_anew_with_its_answers(app, prepared, files, unexpected):
+    book = openpyxl.load_workbook(BytesIO(named(files, "DINKES")[0].data))
+    book["_meta"]["B3"].value = "kesiapan@0.8"
+    changed = BytesIO()
+    book.save(changed)
+    visit(app, "unggah", isi="satu")
+    send(app, SourceFile("lama.xlsx", changed.getvalue()))
+    assert unexpected == []
+    assert "Unduh templat baru yang sudah terisi" in downloads(app)
+    assert "jawaban dari kesiapan@0.8" in shown(app)
