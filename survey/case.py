@@ -147,7 +147,9 @@ class Case:
         """The user's choice for `key`; None after noting the question where it is still open."""
         choice = self.given.choices.get(key)
         if choice is not None and (not candidates or choice in dict(candidates)):
-            self.say_first("W53", sheet, cell, f"{text} → {dict(candidates).get(choice, choice)}")
+            # A name repeats on every row and is told once; a cell that was corrected is told each time.
+            tell = self.say if kind == "value" else self.say_first
+            tell("W53", sheet, cell, f"{text} → {dict(candidates).get(choice, choice)}")
             return choice
         self.questions.setdefault(key, Question(kind, key, text, candidates, sheet, cell))
         return None
@@ -158,6 +160,11 @@ class Case:
         """What a cell answers for a node; a problem becomes a question or the user's choice."""
         scale = self.instrument.framework.scale
         whole = scale.integers if integers is None else integers
+        cell = sheet.at(row, column)
+        is_plain = isinstance(cell, float) and not (sheet.errors or sheet.uncomputed)
+        # Most cells of most files: a level as it should be written.
+        if is_plain and scale.minimum <= cell <= scale.maximum and (not whole or cell.is_integer()):
+            return cells.level(cell)
         allowed = bool(node.tags.get("may_not_apply"))
         place = cell_name(row, column)
         parsed = self._parse(sheet, row, column, whole, allowed)

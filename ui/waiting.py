@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from reference.instruments import Instrument
 from survey.values import Finding, Question, Reading
-from ui import badges, inbox, renewed
+from ui import badges, flagged, inbox, renewed
 from ui.markdown import literal
 from workflow import upload
 from workflow.upload import Place
@@ -66,11 +66,13 @@ def _line(finding: Finding) -> str:
 def _ask(
     engine: Engine, place: Place, instrument: Instrument, reading: Reading, questions: list[Question]
 ) -> None:
+    cells = [question for question in questions if flagged.is_cell(question, instrument)]
     with st.form(f"tanya_{reading.sha256[:12]}_{reading.file}", border=False):
-        chosen = {question.key: _choice(instrument, question) for question in questions}
+        chosen = {question.key: _choice(question) for question in questions if question not in cells}
+        given = flagged.edit(reading, cells, instrument) if cells else {}
         if not st.form_submit_button("Simpan pilihan", type="primary", disabled=not place.actor):
             return
-    given = {key: choice for key, choice in chosen.items() if choice}
+    given |= {key: choice for key, choice in chosen.items() if choice}
     if not given:
         st.warning("Pilih jawaban lebih dahulu.")
         return
@@ -78,24 +80,16 @@ def _ask(
     st.rerun()
 
 
-def _choice(instrument: Instrument, question: Question) -> str | None:
+def _choice(question: Question) -> str | None:
     labels = dict(question.candidates)
     return st.selectbox(
-        literal(_text(instrument, question)),
+        literal(question.text),
         list(labels),
         index=None,
         format_func=lambda key: labels.get(key, key),
         placeholder="Pilih jawaban",
         key=f"pilih_{question.key}",
     )
-
-
-def _text(instrument: Instrument, question: Question) -> str:
-    """The question; one about a value names its indicator, which the reader gives by code only."""
-    code, _, found = question.text.partition(": ")
-    if question.kind != "value" or code not in instrument.framework.codes:
-        return question.text
-    return f"{code} {instrument.framework.node(code).name}: tertulis '{found}', seharusnya"
 
 
 def _weigh(engine: Engine, place: Place, instrument: Instrument, reading: Reading) -> None:

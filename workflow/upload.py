@@ -12,13 +12,13 @@ from storage import periods
 from storage.engine import Store, writing
 from storage.values import Kept, Target
 from survey import archive
-from survey.values import Question, Reading, SourceFile
+from survey.values import Finding, Question, Reading, SourceFile
 from workflow import record
 from workflow.intake import Progress, check
 from workflow.load import Scope, instrument
 from workflow.setup import ensure_assigned, roster_of
 
-WEIGHTS_UNKNOWN = "E25"
+WEIGHTS_UNKNOWN, CHOSEN = "E25", "W53"
 # What is chosen between two files holds for these two alone; every other choice is asked once.
 REMEMBERED = ("region", "agency", "value")
 
@@ -86,7 +86,28 @@ def receive(
         year=_year(store, place.scope),
         on_progress=on_progress,
     )
-    return keep(store, place, received, weights)
+    return keep(store, place, signed(received, choices or {}, place.actor), weights)
+
+
+def signed(received: Received, choices: Mapping[str, str], actor: str) -> Received:
+    """The findings on cells that were corrected on the page just now, with who did it."""
+    corrected = {tuple(key.split(":")[1:4]) for key in choices if key.startswith("value:")}
+    return replace(
+        received,
+        readings=tuple(
+            replace(
+                reading,
+                findings=tuple(_sign(one, reading.sha256[:12], corrected, actor) for one in reading.findings),
+            )
+            for reading in received.readings
+        ),
+    )
+
+
+def _sign(finding: Finding, file: str, corrected: set[tuple[str, ...]], actor: str) -> Finding:
+    if finding.code != CHOSEN or (file, finding.sheet, finding.cell) not in corrected:
+        return finding
+    return replace(finding, message=f"{finding.message} Diperbaiki di halaman oleh {actor}.")
 
 
 def _year(store: Store, scope: Scope) -> int | None:

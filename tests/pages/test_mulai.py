@@ -1,5 +1,6 @@
 """The user's path through Mulai: prepare, upload, answer what is asked, undo, remind."""
 
+import hashlib
 from datetime import date
 from io import BytesIO
 
@@ -8,7 +9,7 @@ import pytest
 
 import storage
 from reference import instruments
-from storage import batches, known, periods
+from storage import answers, batches, known, periods
 from storage import instruments as kept_instruments
 from survey.values import SourceFile
 from tests.pages import stores
@@ -87,6 +88,17 @@ def test_a_period_is_made_and_the_roster_kept(app, engine):
     assert "OPD tersimpan" in said(app)
 
 
+def correct(app, *values):
+    """Choose values for the first flagged cells, top down, and store them."""
+    edits = {row: {"Nilai yang dipakai": value} for row, value in enumerate(values) if value}
+    app.session_state[app.data_editor[0].key] = {
+        "edited_rows": edits,
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    next(button for button in app.main.button if button.label == "Simpan pilihan").click().run()
+
+
 def test_ready_files_are_stored_in_the_run_that_received_them(app, engine, prepared, files, unexpected):
     visit(app, "unggah", isi="satu")
     send(app, *named(files, "DINKES"), *named(files, "DISKOPERINDAG"))
@@ -100,9 +112,7 @@ def test_ready_files_are_stored_in_the_run_that_received_them(app, engine, prepa
 def test_an_answered_question_stores_the_file_and_undo_takes_it_back(app, engine, prepared, files):
     visit(app, "unggah", isi="satu")
     send(app, *named(files, "DISKOPERINDAG"))
-    question = next(box for box in app.main.selectbox if "tertulis" in box.label)
-    question.select(question.options[0])
-    next(button for button in app.main.button if button.label == "Simpan pilihan").click().run()
+    correct(app, "3")
     assert list(versions(engine, prepared)["opd"]) == ["DISKOPERINDAG"]
     next(button for button in app.main.button if button.label == "Batalkan unggahan ini").click().run()
     assert not versions(engine, prepared)["active"].any()
@@ -204,3 +214,58 @@ def test_a_form_of_an_older_version_is_offered_anew_with_its_answers(app, prepar
     assert unexpected == []
     assert "Unduh templat baru yang sudah terisi" in downloads(app)
     assert "jawaban dari kesiapan@0.8" in shown(app)
+
+
+def spoilt(files):
+    """A form with a text, a number off the scale and an error cell among its answers."""
+    book = openpyxl.load_workbook(BytesIO(named(files, "DINKES")[0].data))
+    for row, text in ((8, "Siap"), (9, 9), (10, "#N/A")):
+        book["Jawaban"].cell(row, 5).value = text
+    changed = BytesIO()
+    book.save(changed)
+    return SourceFile("DINKES.xlsx", changed.getvalue())
+
+
+def test_only_the_flagged_cells_are_edited_in_place(app, prepared, files, unexpected):
+    visit(app, "unggah", isi="satu")
+    send(app, spoilt(files))
+    assert unexpected == []
+    table = app.data_editor[0].value
+    assert list(table["Sel"]) == ["Jawaban!E8", "Jawaban!E9", "Jawaban!E10"]
+    assert list(table["Tertulis"]) == ["Siap", "9", "#N/A"]
+    assert table["Nilai yang dipakai"].isna().all()
+    assert (table["Masalah"] != "").all()
+
+
+def test_corrected_cells_are_stored_with_who_corrected_them_and_the_file_stays_as_it_was(
+    app, engine, prepared, files, unexpected
+):
+    given = spoilt(files)
+    visit(app, "unggah", isi="satu")
+    send(app, given)
+    correct(app, "4", "5", "Belum ada data")
+    assert unexpected == []
+    rows = answers.answer_details(engine, prepared.period_id, prepared.instrument_id, REGION)
+    taken = rows.set_index("cell")[["claimed", "status"]].loc[["E8", "E9", "E10"]]
+    assert taken["claimed"].fillna(0).tolist() == [4.0, 5.0, 0.0]
+    assert taken["status"].tolist() == ["answered", "answered", "missing"]
+    told = batches.findings(engine, int(versions(engine, prepared)["batch_id"].iloc[0]))
+    signed = told[told["message"].str.contains("Diperbaiki di halaman oleh Sari")]
+    assert sorted(signed["cell"]) == ["E10", "E8", "E9"]
+    assert versions(engine, prepared)["sha256"].item() == hashlib.sha256(given.data).hexdigest()
+
+
+def test_some_corrections_are_kept_while_the_rest_is_still_asked(app, engine, prepared, files):
+    visit(app, "unggah", isi="satu")
+    send(app, spoilt(files))
+    correct(app, "4")
+    assert versions(engine, prepared).empty
+    assert list(app.data_editor[0].value["Sel"]) == ["Jawaban!E9", "Jawaban!E10"]
+
+
+def test_a_value_that_is_not_offered_for_a_cell_is_refused_in_words(app, engine, prepared, files):
+    visit(app, "unggah", isi="satu")
+    send(app, spoilt(files))
+    correct(app, "7")
+    assert "tidak tersedia di sel ini" in said(app)
+    assert versions(engine, prepared).empty
