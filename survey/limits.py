@@ -8,6 +8,7 @@ ENTRIES = 2_000
 # A small entry cannot hurt however well it is packed: 64,000 empty styles unpack to 4 MB.
 RATIO_APPLIES_FROM = 16 * 2**20
 RATIO = 200
+SHEETS = 200
 ROWS = 60_000
 COLUMNS = 1_000
 CELLS = 4_000_000

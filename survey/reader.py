@@ -30,6 +30,10 @@ def read(name: str, data: bytes) -> Workbook:
     macros = any(mark in data for mark in MACROS)
     scans, blind = _scan(kind, data)
     reader, sheets = _read(kind, data, scans)
+    if len(sheets) > limits.SHEETS:
+        raise RefusalError("E09", f"{len(sheets)} lembar")
+    if len({sheet.name for sheet in sheets}) < len(sheets):
+        raise RefusalError("E09", "beberapa lembar bernama sama")
     return Workbook(kind, reader, sheets, macros, blind)
 
 

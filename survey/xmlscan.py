@@ -63,11 +63,10 @@ def scan(data: bytes) -> dict[str, SheetScan]:
         entries = {
             entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in package.infolist()
         }
-        return {
-            name: _scan_sheet(package, entries[part])
-            for name, part in _sheet_parts(package, entries).items()
-            if part in entries
-        }
+        parts = {name: part for name, part in _sheet_parts(package, entries).items() if part in entries}
+        if len(set(parts.values())) < len(parts):
+            raise RefusalError("E09", "beberapa lembar menunjuk isi yang sama")
+        return {name: _scan_sheet(package, entries[part]) for name, part in parts.items()}
 
 
 def _sheet_parts(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> dict[str, str]:

@@ -270,3 +270,30 @@ def test_a_formula_whose_result_is_an_empty_text_was_computed():
             for name in source.namelist():
                 bundle.writestr(name, source.read(name).replace(b"><f>A1</f><v>7</v>", result))
         assert reader.read("a.xlsx", buffer.getvalue()).sheets[0].uncomputed == found
+
+
+def with_sheets(*tags):
+    """One sheet in the workbook's list under these tags."""
+    source = zipfile.ZipFile(io.BytesIO(book(("L", [["a", 1.0]]))))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as bundle:
+        for name in source.namelist():
+            one = b'<sheet name="L" sheetId="1" r:id="rId1"/>'
+            bundle.writestr(name, source.read(name).replace(one, b"".join(tags) or one))
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        [b'<sheet name="%d" sheetId="%d" r:id="rId1"/>' % (number, number) for number in (1, 2)],
+        [b'<sheet name="L" sheetId="1" r:id="rId1"/>'] * 2,
+        [b'<sheet name="L" sheetId="1" r:id="rId1"/>'] * (limits.SHEETS + 1),
+    ],
+    ids=["one part under two names", "one sheet twice", "one sheet without end"],
+)
+def test_a_list_of_sheets_that_multiplies_the_work_is_refused(tags):
+    assert reader.read("a.xlsx", with_sheets()).sheets[0].rows == (("a", 1.0),)
+    with pytest.raises(RefusalError) as caught:
+        reader.read("a.xlsx", with_sheets(*tags))
+    assert caught.value.code == "E09"
