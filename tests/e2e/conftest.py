@@ -49,6 +49,13 @@ def free_port() -> int:
 @contextmanager
 def running(folder: Path, launcher: Path = ROOT / "server.py") -> Iterator[str]:
     """The address of a fresh server with its store and log in `folder`."""
+    with serving(folder, launcher) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, launcher: Path = ROOT / "server.py") -> Iterator[tuple[str, subprocess.Popen]]:
+    """As `running`, with the process."""
     port = free_port()
     env = {**os.environ, "SIAP_VAR": str(folder / "var"), "DATABASE_URL": stores.address(folder / "store.db")}
     command = [sys.executable, "-m", "streamlit", "run", str(launcher), "--server.port", str(port)]
@@ -56,7 +63,7 @@ def running(folder: Path, launcher: Path = ROOT / "server.py") -> Iterator[str]:
         server = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT, env=env)
     try:
         wait_until_healthy(server, f"http://127.0.0.1:{port}", folder / "server.log")
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server
     finally:
         server.terminate()
         try:
@@ -106,9 +113,9 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def visit(browser) -> Iterator[Callable]:
-    """Open an address in a new, empty browser profile; the browser's own language is English."""
+@contextmanager
+def visiting(browser) -> Iterator[Callable]:
+    """Opens addresses, each in a new, empty browser profile; the browser's own language is English."""
     contexts = []
 
     def open_page(address: str, width: int = 1366, height: int = 768):
@@ -127,6 +134,13 @@ def visit(browser) -> Iterator[Callable]:
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(browser) -> Iterator[Callable]:
+    """`visiting` for one test."""
+    with visiting(browser) as open_page:
+        yield open_page
 
 
 def settle(page) -> None:

@@ -6,7 +6,7 @@ import urllib.request
 
 import pytest
 
-from tests.e2e.conftest import ROOT, settle
+from tests.e2e.conftest import ROOT, running, settle
 
 HOME = "beranda"
 
@@ -29,6 +29,13 @@ DEEP = next((address for address in ADDRESSES if address), "")
 OUR_OWN = re.compile(r"^(http://127\.0\.0\.1:\d+/|data:|blob:)")
 
 
+@pytest.fixture(scope="module")
+def empty_server(tmp_path_factory):
+    """A server over an empty store; tests that share it must not change the store."""
+    with running(tmp_path_factory.mktemp("empty")) as address:
+        yield address
+
+
 def test_a_deep_link_on_a_fresh_server_runs_app(fresh_server, visit):
     """Streamlit's old convention for a folder named pages/ must not answer before app.py has ever run."""
     page = visit(f"{fresh_server}/{DEEP}")
@@ -41,29 +48,27 @@ def test_a_deep_link_on_a_fresh_server_runs_app(fresh_server, visit):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_asks_no_other_host_and_nothing_is_refused(sample_server, visit, address):
-    page = visit(f"{sample_server}/{address}")
-    page.wait_for_timeout(1500)
-    assert [url for url in page.requests if not OUR_OWN.match(url)] == []
-    assert [text for text in page.refusals if "Content Security Policy" in text] == []
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_says_its_language(sample_server, visit, address):
-    page = visit(f"{sample_server}/{address}")
-    page.wait_for_function("() => document.documentElement.lang === 'id'")
-
-
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_fits_a_phone(sample_server, visit, address):
+def test_a_page_fits_a_phone_in_indonesian_and_asks_no_other_host(sample_server, visit, address):
     page = visit(f"{sample_server}/{address}", width=390, height=844)
-    page.wait_for_timeout(800)
+    page.wait_for_function("() => document.documentElement.lang === 'id'")
+    page.wait_for_timeout(1500)
     for part in ("html", "[data-testid=stMain]"):
         assert page.locator(part).first.evaluate("element => element.scrollWidth") <= 390, part
+    assert [url for url in page.requests if not OUR_OWN.match(url)] == []
+    assert [text for text in page.refusals if "Content Security Policy" in text] == []
+    assert "Terjadi kesalahan" not in page.locator("body").inner_text()
 
 
-def test_an_unknown_address_is_told_in_indonesian(fresh_server, visit):
-    page = visit(f"{fresh_server}/tidak-ada")
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_deep_link_answers_over_an_empty_store(empty_server, visit, address):
+    page = visit(f"{empty_server}/{address}")
+    assert page.locator("h1").first.inner_text() == menu()[address]
+    assert page.locator("[role=dialog]").count() == 0
+    assert "Terjadi kesalahan" not in page.locator("body").inner_text()
+
+
+def test_an_unknown_address_is_told_in_indonesian(empty_server, visit):
+    page = visit(f"{empty_server}/tidak-ada")
     dialog = page.locator("[role=dialog]")
     dialog.wait_for()
     page.get_by_text("Halaman tidak ditemukan").wait_for()
@@ -71,9 +76,9 @@ def test_an_unknown_address_is_told_in_indonesian(fresh_server, visit):
     assert dialog.get_by_role("button", name="Tutup").count() == 1
 
 
-def test_every_answer_carries_the_security_headers(fresh_server):
+def test_every_answer_carries_the_security_headers(empty_server):
     for path in ("/", "/healthz", "/app/static/indonesian.js", "/tidak-ada", "/static/tidak-ada.js"):
-        request = urllib.request.Request(fresh_server + path)
+        request = urllib.request.Request(empty_server + path)
         try:
             answer = urllib.request.urlopen(request, timeout=10)
         except urllib.error.HTTPError as refused:
