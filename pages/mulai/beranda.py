@@ -76,7 +76,7 @@ if not periods.available(engine):
 chosen = view.choose()
 if chosen is not None:
     page.status(chosen.status())
-    now = current(chosen)
+    now = chosen.remember("standing", lambda: current(chosen))
     cards(chosen, now)
     if chosen.scored:
         root = chosen.instrument.framework.roots[0]
