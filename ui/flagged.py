@@ -29,10 +29,11 @@ def edit(reading: Reading, questions: Sequence[Question], instrument: Instrument
         pd.DataFrame(rows),
         key=f"sel_{reading.sha256[:12]}_{reading.file}",
         hide_index=True,
+        placeholder="Pilih",
         disabled=[column for column in rows[0] if column != CHOSEN],
         column_config={
-            CHOSEN: st.column_config.SelectboxColumn(options=sorted(labels), width="small", pinned=False),
-            "Sel": st.column_config.TextColumn(width="small"),
+            CHOSEN: st.column_config.SelectboxColumn(options=sorted(labels), width=130),
+            "Sel": st.column_config.TextColumn(width=60),
         },
         height=ROW * (min(len(rows), MOST_ROWS) + 1) + 3,
         alt=f"Sel yang perlu diperbaiki pada {reading.file}",
@@ -43,12 +44,13 @@ def edit(reading: Reading, questions: Sequence[Question], instrument: Instrument
 def _row(question: Question, finding: Finding | None, instrument: Instrument) -> dict[str, str | None]:
     code, _, found = question.text.partition(": ")
     return {
-        "Sel": f"{question.sheet}!{question.cell}",
-        "Tertulis": found,
+        "Sel": question.cell,
         CHOSEN: None,
+        "Tertulis": found,
         "Usulan": finding.proposal if finding else "",
         "Indikator": f"{code} {instrument.framework.node(code).name}",
         "Masalah": finding.message if finding else "",
+        "Lembar": question.sheet,
     }
 
 

@@ -231,7 +231,7 @@ def test_only_the_flagged_cells_are_edited_in_place(app, prepared, files, unexpe
     send(app, spoilt(files))
     assert unexpected == []
     table = app.data_editor[0].value
-    assert list(table["Sel"]) == ["Jawaban!E8", "Jawaban!E9", "Jawaban!E10"]
+    assert list(table["Sel"]) == ["E8", "E9", "E10"]
     assert list(table["Tertulis"]) == ["Siap", "9", "#N/A"]
     assert table["Nilai yang dipakai"].isna().all()
     assert (table["Masalah"] != "").all()
@@ -260,7 +260,7 @@ def test_some_corrections_are_kept_while_the_rest_is_still_asked(app, engine, pr
     send(app, spoilt(files))
     correct(app, "4")
     assert versions(engine, prepared).empty
-    assert list(app.data_editor[0].value["Sel"]) == ["Jawaban!E9", "Jawaban!E10"]
+    assert list(app.data_editor[0].value["Sel"]) == ["E9", "E10"]
 
 
 def test_a_value_that_is_not_offered_for_a_cell_is_refused_in_words(app, engine, prepared, files):
