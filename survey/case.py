@@ -165,6 +165,11 @@ class Case:
         # Most cells of most files: a level as it should be written.
         if is_plain and scale.minimum <= cell <= scale.maximum and (not whole or cell.is_integer()):
             return cells.level(cell)
+        cell = sheet.at(row, column)
+        is_sound = not (sheet.errors or sheet.uncomputed)
+        # Most cells of most files: a level as it should be written.
+        if isinstance(cell, float) and is_sound and cells.is_level(cell, scale, integers=whole):
+            return cells.level(cell)
         allowed = bool(node.tags.get("may_not_apply"))
         place = cell_name(row, column)
         parsed = self._parse(sheet, row, column, whole, allowed)

@@ -6,6 +6,7 @@ import datetime
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reference.keys import key
 from scoring.framework import Scale
@@ -130,6 +131,17 @@ def choices(
     if may_not_apply:
         found.append((INAPPLICABLE_CHOICE, NOT_APPLICABLE))
     return tuple(found)
+
+
+def is_level(value: float, scale: Scale, *, integers: bool) -> bool:
+    """Whether a number answers as it stands: on the scale, and whole where only levels count."""
+    return scale.minimum <= value <= scale.maximum and (not integers or value.is_integer())
+
+
+@lru_cache(maxsize=1024)
+def level(value: float) -> Parsed:
+    """What a number on the scale answers; the same few levels fill whole columns."""
+    return Parsed("answered", value, _digits(repr(value)))
 
 
 def chosen(choice: str, scale: Scale, *, integers: bool, may_not_apply: bool) -> Parsed | None:

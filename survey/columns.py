@@ -9,7 +9,7 @@ from survey import mapping, matching, personal
 from survey.areas import TableArea
 from survey.case import Case
 from survey.grid import Sheet, as_text
-from survey.headings import PERSONAL_ROLES, column_role, node_of
+from survey.headings import PERSONAL_ROLES, meaning
 from survey.matching import Match
 from survey.tables import Column, Table
 from survey.values import ColumnUse, TableView
@@ -36,12 +36,9 @@ def table_of(sheet: Sheet, area: TableArea, case: Case) -> Table:
 def _column(index: int, heading: str, case: Case) -> Column:
     parts = heading.split(" / ")
     for text in (heading, *reversed(parts)):
-        node = node_of(text, case.instrument) or ""
-        role = column_role(text, case.instrument)
-        if role and not (node and role in ("branch", "published")):
-            return Column(index, heading, role=role)
-        if node:
-            return Column(index, heading, node=node)
+        role, node = meaning(text, case.instrument)
+        if role or node:
+            return Column(index, heading, role, node)
     return Column(index, heading)
 
 

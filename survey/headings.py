@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from reference.instruments import Instrument
 from reference.keys import key
@@ -227,6 +228,15 @@ def column_role(heading: str, instrument: Instrument) -> str:
         if key(heading) in map(key, texts):
             return name
     return role_of(heading)
+
+
+@lru_cache(maxsize=16_384)
+def meaning(text: str, instrument: Instrument) -> tuple[str, str]:
+    """The role and the node of a heading, at most one of them: ("opd", ""), ("", "GOV1.1"), ("", "")."""
+    role, node = column_role(text, instrument), node_of(text, instrument) or ""
+    if role and not (node and role in ("branch", "published")):
+        return role, ""
+    return "", node
 
 
 def node_of(text: str, instrument: Instrument) -> str | None:

@@ -10,9 +10,11 @@ from functools import cached_property
 from reference.instruments import Instrument
 from reference.keys import key
 from survey.grid import Sheet, as_text, cell_name
-from survey.headings import column_role, node_of
+from survey.headings import meaning
 
 SEARCHED_ROWS = 200
+TEXT_SHARE = 1 / 3
+"""Rows with fewer texts among their cells are data, not headings."""
 MERGED_CELLS = 200_000
 NOT_DATA = re.compile(r"^(rata ?rata|rerata|jumlah|total|sub ?total|mean|average)\b", re.I)
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
@@ -115,7 +117,9 @@ def _table_at(
     merged: dict[tuple[int, int], tuple[int, int]],
     is_header: Callable[[Table], bool],
 ) -> Table | None:
-    if sum(isinstance(cell, str) for cell in sheet.rows[row]) < 2:
+    cells = sheet.rows[row]
+    texts = sum(isinstance(cell, str) for cell in cells)
+    if texts < 2 or texts < TEXT_SHARE * (len(cells) - cells.count(None)):
         return None
     for depth in (1, 2, 3):
         if depth > 1 and not _spreads(sheet, row, depth):
@@ -191,12 +195,9 @@ def _column(
     heading = " ".join(parts)
     # The lowest heading row says most; the rows above it group.
     for text in (heading, *reversed(parts)):
-        role = column_role(text, instrument)
-        node = node_of(text, instrument) or ""
-        if role and not (node and role in ("branch", "published")):
-            return Column(index, heading, role=role)
-        if node:
-            return Column(index, heading, node=node)
+        role, node = meaning(text, instrument)
+        if role or node:
+            return Column(index, heading, role, node)
     return Column(index, heading)
 
 

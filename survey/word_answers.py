@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from reference.keys import key
 from scoring.framework import Node, Scale
 from survey import cells, labels, scales
-from survey.case import Case
+from survey.case import NOT_AVAILABLE, Case
 from survey.grid import as_text
 from survey.scales import AnswerScale
 from survey.tables import Column, Table
@@ -37,12 +37,13 @@ def prepare(table: Table, columns: Sequence[tuple[Column, Node]], case: Case, bo
 
 def _words(table: Table, column: Column, scale: Scale) -> set[str]:
     """The texts of a column that are no answer by themselves."""
-    found = set()
-    for row in table.rows:
-        cell = table.sheet.at(row, column.index)
-        if isinstance(cell, str) and cells.parse(cell, scale, integers=scale.integers).problem == "E20":
-            found.add(as_text(cell))
-    return found
+    texts = {cell for row in table.rows if isinstance(cell := table.sheet.at(row, column.index), str)}
+    return {
+        as_text(text)
+        for text in texts
+        if cells.parse(text, scale, integers=scale.integers).problem == "E20"
+        and key(text) not in NOT_AVAILABLE
+    }
 
 
 def of_item(node: Node, scale: Scale) -> dict[str, float]:

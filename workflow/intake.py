@@ -58,8 +58,8 @@ def check(
     """Read and check files; nothing is stored. Rosters default to those of every region a file may name.
 
     `year` chooses the weight set where a file names none; `tables` and `mappings` are the user's
-    corrections of where a table lies and what its columns mean (see `read_batch`). Files beyond `most` (None = no
-    end) are refused.
+    corrections of where a table lies and what its columns mean (see `read_batch`). Files beyond `most`
+    (None = no end) are refused.
     """
     rosters = _Rosters() if rosters is None else rosters
     return read.read_batch(
