@@ -161,11 +161,6 @@ class Case:
         scale = self.instrument.framework.scale
         whole = scale.integers if integers is None else integers
         cell = sheet.at(row, column)
-        is_plain = isinstance(cell, float) and not (sheet.errors or sheet.uncomputed)
-        # Most cells of most files: a level as it should be written.
-        if is_plain and scale.minimum <= cell <= scale.maximum and (not whole or cell.is_integer()):
-            return cells.level(cell)
-        cell = sheet.at(row, column)
         is_sound = not (sheet.errors or sheet.uncomputed)
         # Most cells of most files: a level as it should be written.
         if isinstance(cell, float) and is_sound and cells.is_level(cell, scale, integers=whole):
