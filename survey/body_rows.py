@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from survey import kinds
-from survey.grid import Box, Sheet
+from survey.grid import Box, Cell, Sheet
 
 REASONS = ("title", "numbering", "total", "mean", "note", "blank", "stray")
 SAMPLE = 300
@@ -17,6 +17,8 @@ SOLID = 0.95
 MOSTLY = 0.8
 NARROW = 0.25
 LONG = 40
+ROUNDED = 0.06
+"""A mean typed with one decimal is at most so far from the exact one."""
 COUNTED = re.compile(r"^\D{0,12}?(\d{1,6})[.)]?$")
 TOTAL = re.compile(r"^(sub ?)?(grand )?(total|jumlah|jml|sum)\b", re.I)
 MEAN = re.compile(r"^(rata ?rata|rerata|mean|average|avg|median|std|standar deviasi|min|max|modus)\b", re.I)
@@ -194,11 +196,24 @@ class _Body:
 
     def _nameless(self, row: int) -> str:
         """Numbers under data without what names the rows above: averages, counts."""
-        if not self.identity or any(self.sheet.at(row, column) is not None for column in self.identity):
+        if not self.identity:
+            return "mean" if self._is_mean(row) else ""
+        if any(self.sheet.at(row, column) is not None for column in self.identity):
             return ""
         present = [column for column in self.kinds if self.sheet.at(row, column) is not None]
         numbers = [column for column in present if kinds.kind(self.sheet.at(row, column)) == "number"]
         return "mean" if numbers else "note"
+
+    def _is_mean(self, row: int) -> bool:
+        """Whether a row holds the means of columns that otherwise hold whole numbers alone."""
+        own = {column: self.sheet.at(row, column) for column in self.whole}
+        split = [column for column, cell in own.items() if not _is_whole(cell)]
+        if len(split) < 2:
+            return False
+        above = [line for line in self.rows if line < row]
+        return all(
+            _is_near_mean(own[column], [self.sheet.at(line, column) for line in above]) for column in split
+        )
 
     def fits(self, row: int) -> bool:
         """Whether a row holds what the columns usually hold, in at least 60 % of those filled above."""
@@ -217,6 +232,11 @@ class _Body:
 def _counted(text: str) -> int | None:
     found = COUNTED.match(text)
     return int(found[1]) if found else None
+
+
+def _is_near_mean(cell: object, above: list[Cell]) -> bool:
+    values = [one for one in above if isinstance(one, float)]
+    return isinstance(cell, float) and bool(values) and abs(cell - sum(values) / len(values)) < ROUNDED
 
 
 def _is_whole(cell: object) -> bool:

@@ -124,15 +124,13 @@ def _sample_below(row: int, box: Box) -> range:
 
 
 def _names(cells: list[Cell]) -> bool:
-    """Whether every cell can be a heading: text, or one of numbers that count 1, 2, 3 or are years."""
+    """Whether every cell can be a heading: text, dates, or numbers that count 1, 2, 3 or are years."""
     present = [cell for cell in cells if cell is not None]
-    numbers = [cell for cell in present if kinds.kind(cell) == "number"]
-    others = [cell for cell in present if kinds.kind(cell) in ("date", "flag")]
-    if others and len(others) > HALF * len(present):
+    found = {kinds.kind(cell) for cell in present}
+    if "flag" in found or {"number", "date"} <= found:
         return False
-    if not numbers:
-        return not others or len(others) == len(present) - 1
-    return not others and (_counts(numbers) or _are_years(numbers))
+    numbers = [cell for cell in present if kinds.kind(cell) == "number"]
+    return not numbers or _counts(numbers) or _are_years(numbers)
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
@@ -180,13 +178,15 @@ def _goes_deeper(sheet: Sheet, rows: list[int], box: Box, merged: Merged) -> boo
         under = {sheet.text(below, column) for column in range(left, right + 1)} - {""}
         if bottom == last and left < right and len(under) >= 2 and right - left < len(box.columns) - 1:
             return True
-    return _fills_gaps(sheet, last, box)
+    return _fills_gaps(sheet, rows, box, merged)
 
 
-def _fills_gaps(sheet: Sheet, row: int, box: Box) -> bool:
-    """Whether the row below names the columns that a heading row without merges leaves blank."""
-    below = row + 1
-    blank = [column for column in box.columns if sheet.at(row, column) is None]
+def _fills_gaps(sheet: Sheet, rows: list[int], box: Box, merged: Merged) -> bool:
+    """Whether the row below names columns that the heading rows, without merges, leave blank."""
+    row, below = rows[-1], rows[-1] + 1
+    blank = [
+        column for column in box.columns if all(_cell(sheet, line, column, merged) is None for line in rows)
+    ]
     gaps = [column for column in blank if sheet.at(below, column) is not None]
     data = range(below + 1, min(below + SAMPLE, box.bottom) + 1)
     if len(gaps) < 2 or not data or any(kinds.kind(sheet.at(below, column)) != "text" for column in gaps):

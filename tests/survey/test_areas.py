@@ -108,6 +108,26 @@ def test_headings_that_are_years():
     assert span(["Kecamatan", 2021, 2022], ["Berbek", 310, 320], ["Loceret", 250, 255]) == ([1], 2, 3)
 
 
+def test_headings_that_are_dates():
+    months = [datetime.date(2026, 1, 1), datetime.date(2026, 2, 1)]
+    assert span(["OPD", *months], ["Dinkes", 3, 4], ["Setda", 2, 1]) == ([1], 2, 3)
+
+
+def test_a_section_line_under_merged_headings_is_data():
+    rows = [
+        ["No", "Kriteria", "Nilai", None],
+        [None, None, "Kab. A", "Kab. B"],
+        ["A", "Perencanaan", None, None],
+        [1, "Kriteria satu", 4, 3],
+        [2, "Kriteria dua", 3, 3],
+    ]
+    assert span(*rows, merges=[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3)]) == ([1, 2], 3, 5)
+
+
+def test_means_under_columns_of_whole_numbers_need_no_label():
+    assert span(["A", "B", "C"], [3, 4, 5], [3, 2, 1], [2, 2, 2], [2.7, 2.7, 2.7]) == ([1], 2, 4)
+
+
 def test_no_headings_at_all():
     assert span(["Jawaban baru"], *PEOPLE) == ([], 2, 4)
     assert span(["Perempuan", "Siap", "ya"], ["Laki-laki", "Siap", "ya"], ["Perempuan", "Siap", "tidak"]) == (
