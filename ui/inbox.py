@@ -1,14 +1,15 @@
 """The files of this session that are not stored: they wait for a choice, or were refused."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
 
 from storage import StoreError
-from survey.values import Finding, Reading, SourceFile
+from survey.mapping import ColumnMapping
+from survey.values import Finding, Reading, SourceFile, TableChoice
 from ui.format import count
 from workflow import upload
 from workflow.upload import Place, Received
@@ -18,7 +19,9 @@ KEY, TURN = "berkas_menunggu", "unggahan_ke"
 
 @dataclass(frozen=True)
 class Inbox:
-    """What is not stored: `files` wait with their bytes, `readings` tell of them and of what was refused.
+    """What is not stored: `files` may yet be and wait with their bytes, `readings` tell of all of them.
+
+    `tables` says by SHA-256 where the visitor said that a file's table lies.
 
     `said`, `failed` and `remarks` tell of the last upload: what it changed, why it was not stored, and what
     to check in the files that were.
@@ -29,6 +32,7 @@ class Inbox:
     said: str = ""
     failed: str = ""
     remarks: tuple[Finding, ...] = ()
+    tables: Mapping[str, TableChoice] = field(default_factory=dict)
 
     @property
     def waiting(self) -> tuple[Reading, ...]:
@@ -58,37 +62,54 @@ def take(engine: Engine, place: Place, files: Sequence[SourceFile]) -> None:
         return
     names = {file.name for file in received.files}
     kept = tuple(file for file in old.files if file.name not in names)
-    told = tuple(reading for reading in old.waiting if reading.file not in names)
-    put(
-        place,
-        _after(received, kept, told),
-    )
+    still = {file.name for file in kept}
+    told = tuple(reading for reading in old.readings if reading.file in still)
+    put(place, _after(received, kept, told, old.tables))
 
 
 def answer(engine: Engine, place: Place, choices: Mapping[str, str]) -> None:
     """Check the waiting files again with what was chosen, and remember the choices."""
     old = of(place)
-    received = _receive(engine, place, old.files, choices=choices)
-    if received is not None:
+    names = {reading.file for reading in old.waiting}
+    if _again(engine, place, names, choices=choices):
         upload.remember(engine, place, upload.questions(old.readings), choices)
-        put(place, _after(received, (), old.refused))
 
 
 def weigh(engine: Engine, place: Place, name: str, weights: str) -> None:
     """Score one waiting file with a weight set."""
+    _again(engine, place, {name}, weights=weights)
+
+
+def point(engine: Engine, place: Place, reading: Reading, table: TableChoice, columns: ColumnMapping) -> None:
+    """Read a file's table from where the visitor says, its columns as said; both hold from now on."""
     old = of(place)
-    received = _receive(engine, place, [f for f in old.files if f.name == name], weights=weights)
-    if received is not None:
-        rest = tuple(file for file in old.files if file.name != name)
-        told = tuple(reading for reading in old.readings if reading.file != name)
-        put(place, _after(received, rest, told))
+    try:
+        upload.remember_mapping(engine, place, columns)
+    except StoreError as error:
+        put(place, replace(old, said="", failed=str(error)))
+        return
+    put(place, replace(old, tables={**old.tables, reading.sha256: table}))
+    _again(engine, place, {reading.file})
+
+
+def _again(engine: Engine, place: Place, names: set[str], **given: Any) -> bool:
+    """Check some of the waiting files anew, the rest staying as it is; False after a failure of the store."""
+    old = of(place)
+    received = _receive(engine, place, [file for file in old.files if file.name in names], **given)
+    if received is None:
+        return False
+    rest = tuple(file for file in old.files if file.name not in names)
+    told = tuple(reading for reading in old.readings if reading.file not in names)
+    put(place, _after(received, rest, told, old.tables))
+    return True
 
 
 def drop(place: Place, name: str) -> None:
     """Forget a file that is not stored."""
     old = of(place)
     files = tuple(file for file in old.files if file.name != name)
-    put(place, Inbox(files, tuple(reading for reading in old.readings if reading.file != name)))
+    readings = tuple(reading for reading in old.readings if reading.file != name)
+    put(place, Inbox(files, readings, tables=old.tables))
 
 
 def _receive(engine: Engine, place: Place, files: Sequence[SourceFile], **given: Any) -> Received | None:
@@ -99,7 +120,8 @@ def _receive(engine: Engine, place: Place, files: Sequence[SourceFile], **given:
         bar.progress(done / total, f"{done} dari {total} berkas diperiksa")
 
     try:
-        return upload.receive(engine, place, files, on_progress=progress, **given)
+        tables = of(place).tables
+        return upload.receive(engine, place, files, tables=tables, on_progress=progress, **given)
     except StoreError as error:
         put(place, replace(of(place), said="", failed=str(error)))
         return None
@@ -107,12 +129,17 @@ def _receive(engine: Engine, place: Place, files: Sequence[SourceFile], **given:
         bar.empty()
 
 
-def _after(received: Received, files: tuple[SourceFile, ...], readings: tuple[Reading, ...]) -> Inbox:
+def _after(
+    received: Received,
+    files: tuple[SourceFile, ...],
+    readings: tuple[Reading, ...],
+    tables: Mapping[str, TableChoice],
+) -> Inbox:
     """What waits after an upload, beside `files` and `readings` from before, and what to say of it."""
     ready = received.having("ready")
     remarks = tuple(note for reading in ready for note in reading.findings if note.severity != "info")
     open_ = received.having("confirm") + received.having("refused")
-    return Inbox(files + received.waiting, readings + open_, _said(received), remarks=remarks)
+    return Inbox(files + received.waiting, readings + open_, _said(received), remarks=remarks, tables=tables)
 
 
 def _said(received: Received) -> str:

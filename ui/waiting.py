@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from reference.instruments import Instrument
 from survey.values import Finding, Question, Reading
-from ui import badges, flagged, inbox, renewed
+from ui import badges, flagged, inbox, pointing, renewed
 from ui.markdown import literal
 from workflow import upload
 from workflow.upload import Place
@@ -28,6 +28,7 @@ def cards(engine: Engine, place: Place, instrument: Instrument, readings: Sequen
                 _ask(engine, place, instrument, reading, own)
             elif reading.questions:
                 st.caption("Terjawab bersama berkas di atas.")
+            pointing.correct(engine, place, instrument, reading)
             renewed.offer(engine, place, reading)
             if upload.lacks_weights(reading):
                 _weigh(engine, place, instrument, reading)

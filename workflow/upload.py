@@ -1,5 +1,6 @@
 """An upload: what is ready is kept at once, what needs a choice waits with its bytes, the rest is refused."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,15 +13,17 @@ from storage import periods
 from storage.engine import Store, writing
 from storage.values import Kept, Target
 from survey import archive
-from survey.values import Finding, Question, Reading, SourceFile
+from survey.mapping import ColumnMapping
+from survey.values import Finding, Question, Reading, SourceFile, TableChoice
 from workflow import record
 from workflow.intake import Progress, check
 from workflow.load import Scope, instrument
 from workflow.setup import ensure_assigned, roster_of
 
+MAPPING = "mapping"
 WEIGHTS_UNKNOWN, CHOSEN = "E25", "W53"
 # What is chosen between two files holds for these two alone; every other choice is asked once.
-REMEMBERED = ("region", "agency", "value")
+REMEMBERED = ("region", "agency", "value", "mapping")
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,19 @@ class Received:
 
     @property
     def waiting(self) -> tuple[SourceFile, ...]:
-        """The files that are not stored and will be once a choice is made."""
+        """The files that are not stored and may be: a choice is open, or the user can point at the table."""
         pairs = zip(self.files, self.readings, strict=True)
-        return tuple(file for file, reading in pairs if standing(reading) == "confirm")
+        return tuple(file for file, reading in pairs if standing(reading) == "confirm" or mendable(reading))
 
 
 def standing(reading: Reading) -> str:
     """The verdict on a file: "ready", "confirm" (a choice makes it count) or "refused"."""
     return "confirm" if lacks_weights(reading) else reading.verdict
+
+
+def mendable(reading: Reading) -> bool:
+    """Whether a file that is not stored has tables whose place and columns the user can correct."""
+    return standing(reading) != "ready" and bool(reading.tables)
 
 
 def lacks_weights(reading: Reading) -> bool:
@@ -70,9 +78,12 @@ def receive(
     *,
     choices: Mapping[str, str] | None = None,
     weights: str | None = None,
+    tables: Mapping[str, TableChoice] | None = None,
     on_progress: Progress | None = None,
 ) -> Received:
     """Check files and store the ready ones before returning; `choices` answers their questions.
+
+    `tables` says by SHA-256 where a file's table lies.
 
     Raises StoreError when the period is locked or the store fails; nothing of the upload is then stored.
     """
@@ -84,6 +95,8 @@ def receive(
         choices=recalled(store, place) | dict(choices or {}),
         weights=weights,
         year=_year(store, place.scope),
+        tables=tables,
+        mappings=mappings(store, place),
         on_progress=on_progress,
     )
     return keep(store, place, signed(received, choices or {}, place.actor), weights)
@@ -125,6 +138,8 @@ def inspect(
     choices: Mapping[str, str] | None = None,
     weights: str | None = None,
     year: int | None = None,
+    tables: Mapping[str, TableChoice] | None = None,
+    mappings: Mapping[str, ColumnMapping] | None = None,
     on_progress: Progress | None = None,
 ) -> Received:
     """Read and check files; nothing is stored. `region` "" takes files of any region.
@@ -139,6 +154,8 @@ def inspect(
         weights=weights,
         choices=choices,
         year=year,
+        tables=tables,
+        mappings=mappings,
         on_progress=on_progress,
     )
     return Received(tuple(member.file for member in archive.expand(files)), tuple(readings))
@@ -208,6 +225,22 @@ def remember(store: Store, place: Place, questions: Sequence[Question], choices:
                 remembered.remember(
                     connection, place.region, question.kind, question.key, choices[question.key], place.actor
                 )
+
+
+def mappings(store: Store, place: Place) -> dict[str, ColumnMapping]:
+    """What the columns of tables seen before mean, by the signature of their headings."""
+    known = remembered.recall(store, place.region, MAPPING)
+    return {
+        sign: ColumnMapping(sign, tuple((heading, target) for heading, target in json.loads(text)))
+        for sign, text in known.items()
+        if text.startswith("[")
+    }
+
+
+def remember_mapping(store: Store, place: Place, given: ColumnMapping) -> None:
+    """Keep what the columns of a table mean, for every later file with the same headings."""
+    text = json.dumps(given.targets, ensure_ascii=False)
+    remembered.remember(store, place.region, MAPPING, given.signature, text, place.actor)
 
 
 def questions(readings: Sequence[Reading]) -> list[Question]:

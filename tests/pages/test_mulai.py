@@ -269,3 +269,86 @@ def test_a_value_that_is_not_offered_for_a_cell_is_refused_in_words(app, engine,
     correct(app, "7")
     assert "tidak tersedia di sel ini" in said(app)
     assert versions(engine, prepared).empty
+
+
+def table(name="isian.xlsx"):
+    """A table under headings of its own, which no likeness maps to the instrument."""
+    book = openpyxl.Workbook()
+    book.active.title = "Isian"
+    for row in (
+        ["Kolom A", "Isian ke-1", "Isian ke-2"],
+        ["Dinas Kesehatan", 4, 3],
+        ["Dinas Pendidikan", 2, 1],
+    ):
+        book.active.append(row)
+    content = BytesIO()
+    book.save(content)
+    return SourceFile(name, content.getvalue())
+
+
+def mark(file):
+    return f"{hashlib.sha256(file.data).hexdigest()[:12]}_{file.name}"
+
+
+def map_columns(app, file, *meanings):
+    """Open the correction of a file, say what its columns mean, and have it read again."""
+    app.session_state[f"letak_{mark(file)}"] = True
+    app.run()
+    editor = app.data_editor[-1]
+    changes = {row: {"Dibaca sebagai": words} for row, words in enumerate(meanings)}
+    app.session_state[editor.key] = {"edited_rows": changes, "added_rows": [], "deleted_rows": []}
+    app.button(key=f"pakai_{mark(file)}").click().run()
+
+
+def item(prepared_code):
+    return f"{prepared_code} {instruments.load('kesiapan').framework.node(prepared_code).name}"
+
+
+def test_a_table_nobody_knows_is_read_once_its_columns_are_named_and_remembered(
+    app, engine, prepared, unexpected
+):
+    given = table()
+    visit(app, "unggah", isi="satu")
+    send(app, given)
+    assert versions(engine, prepared).empty
+    map_columns(app, given, "OPD", item("GOV1.1"), item("GOV1.2"))
+    assert unexpected == []
+    assert len(versions(engine, prepared)) == 2
+    rows = answers.answer_details(engine, prepared.period_id, prepared.instrument_id, REGION, "GOV1.1")
+    assert sorted(rows["claimed"]) == [2.0, 4.0]
+    assert set(rows["cell"]) == {"B2", "B3"}
+    again = openpyxl.load_workbook(BytesIO(given.data))
+    again["Isian"]["B2"] = 5
+    content = BytesIO()
+    again.save(content)
+    send(app, SourceFile("isian lagi.xlsx", content.getvalue()))
+    assert "menggantikan versi sebelumnya" in said(app)
+
+
+def test_the_rows_of_a_table_can_be_narrowed(app, engine, prepared, unexpected):
+    given = table()
+    visit(app, "unggah", isi="satu")
+    send(app, given)
+    app.session_state[f"letak_{mark(given)}"] = True
+    app.run()
+    app.number_input(key=f"Data sampai baris_Isian_{mark(given)}").set_value(2).run()
+    map_columns(app, given, "OPD", item("GOV1.1"), item("GOV1.2"))
+    assert unexpected == []
+    assert list(versions(engine, prepared)["opd"]) == ["DINKES"]
+
+
+def test_rows_in_the_wrong_order_are_told(app, prepared, unexpected):
+    given = table()
+    visit(app, "unggah", isi="satu")
+    send(app, given)
+    app.session_state[f"letak_{mark(given)}"] = True
+    app.run()
+    app.number_input(key=f"Judul sampai baris_Isian_{mark(given)}").set_value(3).run()
+    assert unexpected == []
+    assert "Baris judul harus di atas baris data" in said(app)
+
+
+def test_a_file_that_was_read_well_asks_nothing_of_its_columns(app, prepared, files):
+    visit(app, "unggah", isi="satu")
+    send(app, *named(files, "DINKES"))
+    assert not any("letak tabel" in one.label for one in app.expander)
