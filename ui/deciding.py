@@ -1,5 +1,8 @@
 """The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
 
+import math
+from functools import partial
+
 import streamlit as st
 
 from storage import StoreError
@@ -29,7 +32,9 @@ def form(view: View, indicator: str, kind: str) -> None:
             options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
             framework = view.instrument.framework
             name = {each: voices.level_name(framework, each) for each in options}
-            st.segmented_control(level, options, format_func=name.__getitem__, key=keys["level"], wrap=True)
+            st.segmented_control(
+                level, options, format_func=name.__getitem__, key=keys["level"], required=True, wrap=True
+            )
         else:
             st.text_input(f"{level} ({number(scale.minimum)}–{number(scale.maximum)})", key=keys["level"])
         st.text_input(reason, key=keys["reason"], max_chars=500, placeholder="Wajib diisi")
@@ -45,7 +50,7 @@ def form(view: View, indicator: str, kind: str) -> None:
         )
 
 
-def undo(view: View) -> None:
+def undo(view: View, indicator: str) -> None:
     """The button that takes back the region's last decision."""
     st.button(
         "Urungkan keputusan terakhir",
@@ -54,14 +59,17 @@ def undo(view: View) -> None:
         disabled=view.period.locked_at is not None,
         help="Membatalkan satu keputusan terakhir daerah ini; tercatat dalam jejak audit.",
         on_click=_undo,
-        args=(view,),
+        args=(view, indicator),
     )
 
 
-def tell(view: View) -> None:
-    """What the last click did, once, and how far it moved the index."""
-    done, message, before = st.session_state.pop(SAID, (False, "", None))
-    if not message:
+def tell(view: View, indicator: str) -> None:
+    """What the last click at this indicator did, and how far it moved the index.
+
+    It stands until the room moves on: a message shown once is lost when a run is cut short by the next.
+    """
+    where, done, message, before = st.session_state.get(SAID, ("", False, "", math.nan))
+    if where != f"{view.region} {indicator}":
         return
     after = _index(view)
     if done and before == before and after == after:
@@ -76,15 +84,12 @@ def _index(view: View) -> float:
     return score
 
 
-def _say(done: bool, message: str, before: float = float("nan")) -> None:
-    st.session_state[SAID] = (done, message, before)
-
-
 def _save(view: View, indicator: str, kind: str, keys: dict[str, str]) -> None:
+    say = partial(_say, view, indicator)
     given = {name: st.session_state.get(key) for name, key in keys.items()}
     level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
     if level is None:
-        _say(False, "Pilih tingkatnya lebih dahulu.")
+        say(False, "Pilih tingkatnya lebih dahulu.")
         return
     before = _index(view)
     decide = clarify.agree if kind == "agreed" else clarify.verify
@@ -92,21 +97,24 @@ def _save(view: View, indicator: str, kind: str, keys: dict[str, str]) -> None:
     try:
         decide(view.engine, view.scope, view.region, indicator, level, **told, by=str(given["by"] or ""))
     except StoreError as error:
-        _say(False, str(error))
+        say(False, str(error))
         return
     name = voices.level_name(view.instrument.framework, level)
-    _say(True, f"{KINDS[kind]} {indicator} tersimpan: tingkat {name}.", before)
-    st.session_state.pop(keys["reason"], None)
+    say(True, f"{KINDS[kind]} {indicator} tersimpan: tingkat {name}.", before)
 
 
-def _undo(view: View) -> None:
-    before = _index(view)
+def _undo(view: View, indicator: str) -> None:
+    say, before = partial(_say, view, indicator), _index(view)
     try:
         gone = clarify.undo(view.engine, view.scope, view.region, actor.name())
     except StoreError as error:
-        _say(False, str(error))
+        say(False, str(error))
         return
     if gone is None:
-        _say(False, "Tidak ada keputusan yang dapat diurungkan.")
+        say(False, "Tidak ada keputusan yang dapat diurungkan.")
     else:
-        _say(True, f"{KINDS[gone.kind]} pada {gone.node} diurungkan.", before)
+        say(True, f"{KINDS[gone.kind]} pada {gone.node} diurungkan.", before)
+
+
+def _say(view: View, indicator: str, done: bool, message: str, before: float = math.nan) -> None:
+    st.session_state[SAID] = (f"{view.region} {indicator}", done, message, before)

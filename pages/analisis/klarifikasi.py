@@ -64,7 +64,7 @@ if not listed:
     st.stop()
 
 row = indicators.loc[chosen]
-deciding.tell(seen)
+deciding.tell(seen, chosen)
 path = summary.ancestors(framework, chosen)
 with st.grid(4, min_column_width=150):
     for code in path:
@@ -87,7 +87,7 @@ with right, st.container(border=True):
         required=True, key="jenis",
     )  # fmt: skip
     deciding.form(seen, chosen, kind)
-    deciding.undo(seen)
+    deciding.undo(seen, chosen)
 with left:
     voices.anchors(framework, chosen, said, short)
     for answer in said.to_dict("records"):
