@@ -169,7 +169,7 @@ def test_forty_workbooks_become_priorities(own, visit, tmp_path):
     index = metric(page, "Indeks")
     assert NUMBER.fullmatch(index)
     open_page(page, server, "prioritas")
-    page.get_by_text("Yang perlu dilakukan tiap OPD").wait_for()
+    page.get_by_role("heading", name="Yang perlu dilakukan tiap OPD").wait_for()
 
     open_page(page, server, "ekspor")
     saved = {}

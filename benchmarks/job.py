@@ -1,0 +1,142 @@
+"""The main job: 40 workbooks of 104 items each, from the upload to a result on the screen.
+
+    python benchmarks/job.py
+
+The wall clock of a real browser over a fresh store, and beside it the same steps without a screen: what
+reading, storing, scoring and drawing have of it. Requests to other hosts are counted over every page.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from playwright.sync_api import sync_playwright
+from sqlalchemy import Engine
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+import charts.gap  # noqa: E402
+import charts.matrix  # noqa: E402
+import charts.pareto  # noqa: E402
+import charts.profile  # noqa: E402
+import storage  # noqa: E402
+from benchmarks.pages import serving  # noqa: E402
+from benchmarks.reading import FILES, REGION, workbooks  # noqa: E402
+from planning import priorities  # noqa: E402
+from reference import agencies, instruments  # noqa: E402
+from storage import periods  # noqa: E402
+from survey.values import SourceFile  # noqa: E402
+from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
+from tests.e2e.test_frame import OUR_OWN, menu  # noqa: E402
+from tests.pages import stores  # noqa: E402
+from workflow import assess, load, setup, summary, upload  # noqa: E402
+from workflow.load import Scope  # noqa: E402
+from workflow.results import Result  # noqa: E402
+
+T = TypeVar("T")
+WHO = "Uji"
+
+
+def prepared(folder: Path) -> tuple[Engine, Scope]:
+    """A fresh store with a period, the instrument and the OPD of the region."""
+    engine = storage.open_store(stores.address(folder / "store.db"))
+    period = periods.add(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), WHO)
+    scope = setup.open_scope(engine, period, instruments.load("kesiapan"))
+    setup.save_roster(engine, scope, REGION, agencies.general_roster(REGION), WHO)
+    (folder / "var").mkdir()
+    (folder / "var" / "nama.txt").write_text(WHO)
+    return engine, scope
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Seconds, and what the work gave."""
+    start = time.perf_counter()
+    given = work()
+    return time.perf_counter() - start, given
+
+
+def steps(files: list[SourceFile]) -> dict[str, float]:
+    """Seconds of each step of the job without a screen."""
+    with tempfile.TemporaryDirectory() as name:
+        engine, scope = prepared(Path(name))
+        place = upload.Place(scope, REGION, WHO)
+        used = load.instrument(engine, scope)
+        rosters = upload.Rosters(engine)
+        reading, received = timed(lambda: upload.inspect(files, used, REGION, rosters))
+        storing, kept = timed(lambda: upload.keep(engine, place, received))
+        scoring, result = timed(lambda: assess.score(load.data(engine, scope, REGION, year=2026)))
+        drawing, _ = timed(lambda: draw(result))
+        engine.dispose()
+    assert len(kept.new) == FILES
+    return {"reading": reading, "storing": storing, "scoring": scoring, "drawing": drawing}
+
+
+def draw(result: Result) -> None:
+    """The four charts that Ringkasan and Kesenjangan open with, as the browser gets them."""
+    framework = result.part(REGION).framework
+    tops = summary.dimensions(framework)
+    rows = summary.nodes_frame(result, REGION, tops)
+    cells = summary.elements(result, REGION)
+    order = priorities.start_list(framework, result.contributions.loc[REGION])
+    for chart in (
+        charts.profile.figure(rows, framework.scale, place=REGION),
+        charts.matrix.figure(cells[cells["node"].isin(tops)], framework.scale),
+        charts.gap.figure(rows, framework.scale, place=REGION),
+        charts.pareto.figure(order),
+    ):
+        chart.figure.to_json()
+
+
+def on_screen(files: list[SourceFile]) -> tuple[float, float, list[str]]:
+    """Seconds from choosing the files to "tersimpan", then to the index; requests to other hosts."""
+    given = [{"name": file.name, "mimeType": "", "buffer": file.data} for file in files]
+    elsewhere: list[str] = []
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        prepared(Path(name))[0].dispose()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_context(viewport={"width": 1366, "height": 768}).new_page()
+        page.set_default_timeout(120_000)
+        page.on("request", lambda sent: OUR_OWN.match(sent.url) or elsewhere.append(sent.url))
+        with serving(ROOT / "server.py", Path(name), "/healthz") as server:
+            root = f"http://127.0.0.1:{server.port}"
+            page.goto(f"{root}/unggah?wilayah={REGION}")
+            settle(page)
+            start = time.perf_counter()
+            page.locator("input[type=file]").first.set_input_files(given)
+            page.get_by_text(f"{FILES} berkas tersimpan").wait_for()
+            stored = time.perf_counter() - start
+            page.get_by_test_id("stSidebarNavLink").filter(has_text="Kesenjangan").click()
+            page.locator(".js-plotly-plot .main-svg").first.wait_for()
+            shown = time.perf_counter() - start
+            for address in menu():
+                page.goto(f"{root}/{address}")
+                settle(page)
+        browser.close()
+    return stored, shown, elsewhere
+
+
+def main() -> None:
+    """Print the seconds, the shares and the count; exit 1 when a page asked another host."""
+    files = workbooks()
+    items = len(instruments.load("kesiapan").framework.leaves)
+    found = steps(files)
+    whole = sum(found.values())
+    print(f"{FILES} workbooks x {items} items, {sum(len(file.data) for file in files) / 1024:.0f} KiB")
+    print("without a screen   " + f"{whole:.2f} s")
+    for name, seconds in found.items():
+        print(f"  {name:16} {seconds:5.2f} s   {seconds / whole:4.0%}")
+    stored, shown, elsewhere = on_screen(files)
+    print(f"in the browser     stored after {stored:.2f} s, result on the screen after {shown:.2f} s")
+    print(f"requests to other hosts on {len(menu())} pages: {len(elsewhere)}")
+    sys.exit(1 if elsewhere else 0)
+
+
+if __name__ == "__main__":
+    main()
