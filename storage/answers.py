@@ -133,7 +133,7 @@ def answer_details(
 
     Columns: indicator, opd (the sender), slot, vote, role, status, claimed, verified, verified_note, fact,
     analysis, obstacle, evidence (its name), evidence_link, evidence_date, note, file, sheet, cell, version,
-    upload_id, uploaded_at, actor.
+    upload_id, batch_id, uploaded_at, actor.
     """
     current = inforce.versions(period_id, instrument_id, region).subquery()
     role, joined = _with_role(current.join(answer, answer.c.version_id == current.c.version_id), current)
@@ -152,6 +152,7 @@ def answer_details(
         answer.c.cell,
         current.c.number.label("version"),
         current.c.upload_id,
+        current.c.batch_id,
         batch.c.created_at.label("uploaded_at"),
         batch.c.actor,
     ).select_from(_with_source(joined, current))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 import pandas as pd
@@ -115,6 +116,14 @@ def findings(store: Store, batch_id: int) -> pd.DataFrame:
     columns = [column for column in finding.c if column.name not in ("id", "batch_id")]
     with reading(store) as connection:
         return frame(connection, select(*columns).filter_by(batch_id=batch_id).order_by(finding.c.id))
+
+
+def noted(store: Store, code: str, batch_ids: Collection[int]) -> pd.DataFrame:
+    """The remarks of one code on several uploads: batch_id, file, sheet, cell, message."""
+    columns = [finding.c[name] for name in ("batch_id", "file", "sheet", "cell", "message")]
+    query = select(*columns).where(finding.c.code == code, finding.c.batch_id.in_(batch_ids))
+    with reading(store) as connection:
+        return frame(connection, query.order_by(finding.c.id))
 
 
 def files(store: Store) -> pd.DataFrame:

@@ -23,14 +23,14 @@ def published(store: Store, period_id: int, instrument_id: int, region: str | No
 def values(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:
     """Every value of the region without an OPD, for tracing, with who uploaded it when.
 
-    Columns: node, kind, value, status, file, sheet, cell, uploaded_at, actor.
+    Columns: node, kind, value, status, file, sheet, cell, batch_id, uploaded_at, actor.
     """
     query = _with_file(inforce.node_values(period_id, instrument_id, region))
     query = query.join(batch, batch.c.id == node_value.c.batch_id)
     query = query.add_columns(batch.c.created_at.label("uploaded_at"), batch.c.actor)
     with reading(store) as connection:
         found = frame(connection, query.order_by(node_value.c.node, node_value.c.kind))
-    columns = ["node", "kind", "value", "status", "file", "sheet", "cell", "uploaded_at", "actor"]
+    columns = ["node", "kind", "value", "status", "file", "sheet", "cell", "batch_id", "uploaded_at", "actor"]
     return found[columns].astype({"value": "float64"})
 
 

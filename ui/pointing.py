@@ -48,7 +48,9 @@ def _draw(engine: Engine, place: Place, instrument: Instrument, reading: Reading
     found = pointing.view(book, instrument, choice, upload.mappings(engine, place))
     if found is None:
         return
-    table.show(_preview(found), alt=f"Baris pertama tabel pada lembar {found.sheet}", height=280)
+    shown = _preview(found)
+    height = 280 if len(shown) > 7 else None
+    table.show(shown, alt=f"Baris pertama tabel pada lembar {found.sheet}", height=height)
     columns = _columns(reading, instrument, found)
     if st.button(
         "Pakai dan baca ulang",

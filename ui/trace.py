@@ -109,8 +109,11 @@ def cells(found: pd.DataFrame, names: Mapping[str, str], opds: Mapping[str, str]
             "Versi": found["version"],
             "Diunggah": [moment(at) for at in found["uploaded_at"]],
             "Oleh": found["actor"],
+            "Catatan": found["note"],
         }
     )
+    if not found["note"].any():
+        shown = shown.drop(columns="Catatan")
     if found["node"].nunique() == 1:
         shown = shown.drop(columns=["Kode", "Nama"])
     height = 420 if len(shown) > 10 else None

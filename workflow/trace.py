@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from scoring import Assessment
-from storage import answers, clarify, nodes
+from storage import answers, batches, clarify, nodes
 from storage.engine import Store
 from workflow.load import Scope
 from workflow.results import Result
@@ -13,8 +13,10 @@ from workflow.results import Result
 # "claimed" and "verified" may come of an OPD or, without one, of a table; "published" is a file's own figure.
 CELLS = [
     *("node", "kind", "opd", "role", "status", "value", "file", "sheet", "cell"),
-    *("version", "uploaded_at", "actor"),
+    *("version", "uploaded_at", "actor", "note"),
 ]
+PLACE = ["batch_id", "file", "sheet", "cell"]
+CHOSEN = "W53"
 
 
 def parts(result: Result, region: str, node: str) -> pd.DataFrame:
@@ -56,7 +58,8 @@ def cells(store: Store, scope: Scope, region: str, order: Mapping[str, int]) -> 
     """Every value in force of a region with the cell it stood in, columns CELLS; nodes by their `order`.
 
     opd is the sender, "" where the value is the region's own; role "lead" | "support" | ""; version is NaN
-    for a value that is not of a submission. An OPD's verified value is a row of its own.
+    for a value that is not of a submission. An OPD's verified value is a row of its own. `note` says what was
+    chosen on the page in place of what the cell holds, "" where it counts as it stands.
     """
     keys = (scope.period_id, scope.instrument_id, region)
     given = answers.answer_details(store, *keys).rename(columns={"indicator": "node"})
@@ -64,9 +67,18 @@ def cells(store: Store, scope: Scope, region: str, order: Mapping[str, int]) -> 
     checked = given[given["verified"].notna()]
     checked = checked.assign(kind="verified", value=checked["verified"])
     own = nodes.values(store, *keys).assign(opd="", role="", version=float("nan"))
-    frames = [frame[CELLS] for frame in (claimed, checked, own) if len(frame)]
-    found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=CELLS)
-    return found.sort_values("node", key=lambda codes: codes.map(order), kind="stable", ignore_index=True)
+    frames = [frame[[*CELLS[:-1], "batch_id"]] for frame in (claimed, checked, own) if len(frame)]
+    found = pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=[*CELLS, "batch_id"])
+    return _noted(store, found).sort_values(
+        "node", key=lambda codes: codes.map(order), kind="stable", ignore_index=True
+    )
+
+
+def _noted(store: Store, found: pd.DataFrame) -> pd.DataFrame:
+    told = batches.noted(store, CHOSEN, [int(key) for key in found["batch_id"].unique()])
+    notes = told.groupby(PLACE)["message"].last().to_dict()
+    places = found[PLACE].itertuples(index=False, name=None)
+    return found.assign(note=[notes.get(place, "") for place in places])[CELLS]
 
 
 def decisions(store: Store, scope: Scope, region: str) -> pd.DataFrame:

@@ -1,6 +1,9 @@
 """A score is told by its parts, and every value by the cell it stood in."""
 
+from io import BytesIO
+
 import numpy as np
+import openpyxl
 import pytest
 
 from reference import instruments
@@ -16,7 +19,8 @@ from tests.workflow.survey_scene import (
     leader,
     not_applicable,
 )
-from workflow import clarify, trace
+from workflow import clarify, trace, upload
+from workflow.upload import Place
 
 CODE = asked("DINKES", "lead")[0]
 ORDER = KESIAPAN.framework.position
@@ -78,6 +82,21 @@ def test_a_newer_file_takes_the_place_of_the_older(room):
     room.keep(form("DINKES", answered(CODE, 2.0), name="DINKES revisi.xlsx"))
     row = cells(room).query("node == @CODE").iloc[0]
     assert tuple(row[["value", "file", "version"]]) == (2.0, "DINKES revisi.xlsx", 2)
+
+
+def test_a_cell_that_was_corrected_on_the_page_says_so(room):
+    book = openpyxl.load_workbook(BytesIO(form("DINKES", answered(CODE, 4.0)).data))
+    row = next(row for row in book["Jawaban"].iter_rows(min_row=8) if row[1].value == CODE)
+    row[4].value = 9
+    changed = BytesIO()
+    book.save(changed)
+    place = Place(room.scope, NGANJUK, "Sari")
+    first = upload.receive(room.store, place, [SourceFile("DINKES.xlsx", changed.getvalue())])
+    (question,) = upload.questions(first.readings)
+    upload.receive(room.store, place, first.waiting, choices={question.key: "5"})
+    told = cells(room).set_index("node").loc[CODE]
+    assert (told["value"], told["cell"]) == (5.0, row[4].coordinate)
+    assert "9 → 5. Diperbaiki di halaman oleh Sari." in told["note"]
 
 
 def test_nodes_stand_in_the_order_of_the_instrument(room):
