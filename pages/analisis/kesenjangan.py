@@ -110,7 +110,7 @@ told = seen.remember(
     lambda: table.text(rows.rename(columns=headings), formats={"Data terisi": percent}),
     *shown,
 )
-st.markdown(told)
+table.put(told)
 st.caption(
     f"**Jarak**: {DISTANCE} Pada grafik, angka di atas garis adalah kebalikannya, skor dikurangi target. "
     f"**Kekurangan**: {SHORTFALL}"
