@@ -121,7 +121,7 @@ class Size:
 
 
 # Office: any width, rows as high as text needs. Projector: 1920 x 1080, 36 px read from 7 m on a 2 m screen.
-OFFICE = Size("office", 0, 940, 0, 24, 15, 18, 19, 16, 13, 14, 20, 7, 50, 25)
+OFFICE = Size("office", 0, 860, 0, 24, 15, 17, 18, 15, 12, 14, 19, 7, 49, 25)
 PROJECTOR = Size("projector", 1920, 1920, 1080, 48, 30, 36, 44, 24, 24, 20, 40, 13, 122, 8)
 SIZES: dict[str, Size] = {"office": OFFICE, "projector": PROJECTOR}
 

@@ -26,7 +26,7 @@ MODEBAR = {
     "Sorry, there was a problem downloading your snapshot!": "Gambar tidak dapat diunduh",
 }
 DAYS = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
-NARROWEST = 960
+NARROWEST = 876
 CONFIG: dict[str, Any] = {
     "displaylogo": False,
     "locale": "id",
