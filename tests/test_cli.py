@@ -281,7 +281,9 @@ def test_a_roster_without_names_is_told(tmp_path, capsys, name, content):
 
 def test_a_mapping_file_says_what_columns_mean(tmp_path, capsys):
     survey, meaning = tmp_path / "isian.csv", tmp_path / "arti.csv"
-    survey.write_text("Asal isian;Butir A;Butir B\nDinas Kesehatan;4;3\nDinas Perhubungan;2;5\n", encoding="utf-8")
+    survey.write_text(
+        "Asal isian;Butir A;Butir B\nDinas Kesehatan;4;3\nDinas Perhubungan;2;5\n", encoding="utf-8"
+    )
     meaning.write_text("judul;sasaran\nAsal isian;opd\nButir A;GOV1.1\nButir B;GOV1.2\n", encoding="utf-8")
     given = ["check", str(survey), "--instrument", "kesiapan", "--region", "35.18"]
     assert cli.main(given) == 1
