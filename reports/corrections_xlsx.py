@@ -17,6 +17,7 @@ from survey.grid import Cell, Sheet, Workbook, cell_name
 from survey.values import Finding, Reading
 
 LIST_SHEET = "Daftar Masalah"
+PERSONAL = "W32"
 SEVERITIES = {"error": "Harus diperbaiki", "warning": "Perlu diperiksa", "info": "Catatan"}
 _COLUMNS = (
     ("No", 5),
@@ -103,7 +104,7 @@ def _write_list(
     called: Mapping[str, str],
 ) -> None:
     sheet.write_string(0, 0, LIST_SHEET, styles["title"])
-    sheet.write_string(1, 0, reading.file, styles["value"])
+    sheet.write_string(1, 0, reading.file, styles["label"])
     sheet.write_string(2, 0, _summary(found, called), styles["note"])
     for column, (heading, width) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width)
@@ -138,6 +139,8 @@ def _summary(found: Sequence[Finding], called: Mapping[str, str]) -> str:
         return "Tidak ada yang perlu diperbaiki."
     counts = {words: sum(one.severity == severity for one in found) for severity, words in SEVERITIES.items()}
     told = ", ".join(f"{words.lower()}: {count}" for words, count in counts.items() if count)
+    if all(not one.cell for one in found):
+        return f"{told}."
     if not called:
         return f"{told}. Salinan tabel tidak disertakan; cari selnya pada berkas asli."
     return f"{told}. Klik sel untuk membukanya pada salinan; perbaiki pada berkas asli, lalu kirim kembali."
@@ -170,10 +173,11 @@ def _write_copy(copy: Any, styles: Mapping[str, Any], sheet: Sheet, found: Seque
         if finding.severity in _FILLS and _CELL.match(finding.cell):
             marked.setdefault(finding.cell, []).append(finding)
     _set_widths(copy, sheet)
+    personal = _personal(found)
     for row, cells in enumerate(sheet.rows):
         for column, cell in enumerate(cells):
             place = cell_name(row, column)
-            if place not in marked:
+            if place not in marked and row <= personal.get(column, row):
                 _write_cell(copy, row, column, sheet.errors.get(place, cell), styles, "")
     for place, told in marked.items():
         row, column = xl_cell_to_rowcol(place)
@@ -182,6 +186,12 @@ def _write_copy(copy: Any, styles: Mapping[str, Any], sheet: Sheet, found: Seque
         _write_cell(copy, row, column, cell, styles, f"_{told[0].severity}")
         words = "\n".join(f"{one.message} {one.proposal}".strip() for one in told)
         copy.write_comment(row, column, words, {"author": "Siap Cerdas", "x_scale": 2.2, "y_scale": 1.4})
+
+
+def _personal(found: Sequence[Finding]) -> dict[int, int]:
+    """Column -> row of its heading, for columns of personal data: what stands below is not handed on."""
+    told = [finding.cell for finding in found if finding.code == PERSONAL and _CELL.match(finding.cell)]
+    return {column: row for row, column in map(xl_cell_to_rowcol, told)}
 
 
 def _write_cell(copy: Any, row: int, column: int, cell: Cell, styles: Mapping[str, Any], mark: str) -> None:

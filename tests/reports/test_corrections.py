@@ -13,6 +13,7 @@ from survey.read import read_batch
 from survey.values import Answer, Finding, Reading, Response, SourceFile
 from tests.reports.office import needs_office, recalculated
 from tests.survey.making import KESIAPAN, NGANJUK, ROSTERS, form
+from tests.survey.making import book as sheets
 
 NAMES = {"GOV1.1": "Standar pelayanan publik"}
 RED, YELLOW = "FFF8C9C4", "FFFFF2B3"
@@ -102,6 +103,28 @@ def test_any_sheet_name_can_be_copied_and_linked(name):
 def test_sheets_nobody_read_are_not_copied():
     source = book(Sheet("Jawaban", ROWS), Sheet("Pribadi", (("NIP",),)))
     assert opened(reading(finding()), source).sheetnames == ["Daftar Masalah", "Jawaban"]
+
+
+def test_personal_data_are_not_handed_on():
+    rows = (("Judul",), ("NIP", "Jawaban"), ("198001012005011001", "tinggi"))
+    personal = Finding("W32", "info", "Kolom 'NIP'.", "a.xlsx", "Isian", "A2", "NIP")
+    source = book(Sheet("Isian", rows))
+    copy = opened(reading(personal, finding(sheet="Isian", cell="B3")), source)["Isian"]
+    assert [cell.value for cell in copy["A"]] == ["Judul", "NIP", None]
+    assert copy["B3"].value == "tinggi"
+
+
+def test_a_table_with_personal_columns_goes_back_without_them():
+    rows = [
+        ["Nama Lengkap", "OPD", "GOV1.1", "GOV1.2"],
+        ["Ani Wijaya", "Dinkes", 4, 9],
+        ["Budi", "Setda", 2, 3],
+    ]
+    given = SourceFile("isian.xlsx", sheets(("Isian", rows)))
+    (found,) = read_batch([given], KESIAPAN, region=NGANJUK, rosters=ROSTERS)
+    copy = openpyxl.load_workbook(BytesIO(corrections.workbook(found, NAMES)))["Isian"]
+    assert "Ani" not in str([[cell.value for cell in row] for row in copy.iter_rows()])
+    assert copy["D2"].comment.text
 
 
 def test_without_the_grid_the_list_stands_alone_and_says_so():
