@@ -271,7 +271,7 @@ def test_many_choices_are_not_all_listed(tmp_path, capsys):
     assert asked.count(",") < 12
 
 
-@pytest.mark.parametrize(("name", "content"), [("opd.csv", "1;2\n3;4\n"), ("opd.xlsx", "rusak")])
+@pytest.mark.parametrize(("name", "content"), [("opd.csv", "1;2\n3;4\n"), ("opd.xlsx", "PK\x03\x04rusak")])
 def test_a_roster_without_names_is_told(tmp_path, capsys, name, content):
     (tmp_path / name).write_text(content, encoding="utf-8")
     given = ("--region", "35.18", "--period", "P", "--roster", tmp_path / name, "--out", tmp_path / "t.zip")
