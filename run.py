@@ -41,7 +41,9 @@ HELP = """Cara pakai:
 # A program a test needs -> the Debian package that brings it.
 TOOLS = {
     "chromium": ["chromium"],
-    "soffice": ["libreoffice-calc", "libreoffice-writer"],
+    "localc": ["libreoffice-calc"],
+    "lowriter": ["libreoffice-writer"],
+    "loimpress": ["libreoffice-impress"],
     "pdftoppm": ["poppler-utils"],
 }
 CHECKS = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["lint-imports"])
