@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage.columns import Figure, Moment, Words
 
-REVISION = "0001"
+REVISION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -348,6 +348,25 @@ choice = Table(
     Column("by", Words, nullable=False),
     Column("at", Moment, nullable=False),
     PrimaryKeyConstraint("region", "kind", "text"),
+)
+
+# What the room writes and edits as a whole (a programme, a worksheet, a scenario), as JSON. `change` is the
+# audit entry of the save it came with; in force: the highest number not undone, NULL withdraws.
+entry = Table(
+    "entry",
+    metadata,
+    _key(),
+    _words("region"),
+    _words("period"),
+    Column("kind", Text, nullable=False),
+    Column("key", Words, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("text", Words),
+    Column("by", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("change", Integer, _to("audit.id"), nullable=False, index=True),
+    Column("undone_at", Moment),
+    UniqueConstraint("region", "period", "kind", "key", "number"),
 )
 
 # Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. `hash` covers the row and the hash before it.

@@ -1,0 +1,143 @@
+"""What the room writes and edits as a whole: programmes, worksheets, scenarios, play lists; each undoable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Select, and_, func, insert, select, update
+
+from storage import audit
+from storage.columns import storable
+from storage.engine import Store, reading, writing
+from storage.errors import StoreError
+from storage.schema import entry
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where entries of one kind belong: a region ("" = all) and a period's label ("" = every period)."""
+
+    kind: str
+    region: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry in force: its text (JSON of the layer that owns the kind), its number, who wrote it when."""
+
+    text: str
+    number: int
+    by: str
+    at: datetime
+
+
+def current(store: Store, place: Place) -> dict[str, Entry]:
+    """key -> entry in force, in the order the keys were first written; withdrawn ones are left out."""
+    with reading(store) as connection:
+        return _current(connection, place)
+
+
+def save(
+    store: Store,
+    place: Place,
+    texts: Mapping[str, str | None],
+    *,
+    by: str,
+    seen: Mapping[str, int] | None = None,
+) -> int:
+    """Write entries in one step that `undo` takes back as one; None withdraws. Returns how many changed.
+
+    An entry with the text it already has is left as it is. `seen` holds the numbers the writer looked at
+    (0 = none yet): StoreError, and nothing is stored, when somebody wrote one of those keys since.
+    """
+    if not by.strip():
+        raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
+    with writing(store) as connection:
+        before = _current(connection, place)
+        _refuse_overtaken(before, texts, seen or {})
+        given = {key: None if text is None else storable(text) for key, text in texts.items()}
+        changed = {key: text for key, text in given.items() if text != _text(before.get(key))}
+        if changed:
+            _insert(connection, place, changed, by.strip())
+        return len(changed)
+
+
+def undo(store: Store, place: Place, by: str) -> list[str]:
+    """Take back the newest save of this place not undone yet; returns the keys it had written."""
+    with writing(store) as connection:
+        query = _of(place).where(entry.c.undone_at.is_(None)).with_only_columns(func.max(entry.c.change))
+        change = connection.scalar(query)
+        if change is None:
+            return []
+        keys = list(connection.scalars(_of(place).with_only_columns(entry.c.key).filter_by(change=change)))
+        gone = update(entry).where(entry.c.change == change)
+        connection.execute(gone.values(undone_at=datetime.now(UTC)))
+        _record(connection, place, "entry.undo", keys, by)
+        return keys
+
+
+def history(store: Store, place: Place, key: str) -> list[Entry]:
+    """Every text the key ever had, the newest first; withdrawn and undone ones are left out."""
+    query = _of(place).where(entry.c.key == key, entry.c.text.is_not(None), entry.c.undone_at.is_(None))
+    with reading(store) as connection:
+        rows = connection.execute(query.order_by(entry.c.number.desc()))
+        return [Entry(row.text, row.number, row.by, row.at) for row in rows]
+
+
+def _of(place: Place) -> Select[tuple[object, ...]]:
+    return select(entry).filter_by(region=place.region, period=place.period, kind=place.kind)
+
+
+def _current(connection: Connection, place: Place) -> dict[str, Entry]:
+    key = entry.c.key
+    standing = _of(place).where(entry.c.undone_at.is_(None))
+    newest = (
+        standing.with_only_columns(
+            key, func.max(entry.c.number).label("number"), func.min(entry.c.id).label("first")
+        )
+        .group_by(key)
+        .subquery()
+    )
+    same = and_(newest.c.key == key, newest.c.number == entry.c.number)
+    rows = connection.execute(standing.join(newest, same).order_by(newest.c.first))
+    return {row.key: Entry(row.text, row.number, row.by, row.at) for row in rows if row.text is not None}
+
+
+def _text(found: Entry | None) -> str | None:
+    return None if found is None else found.text
+
+
+def _refuse_overtaken(
+    before: Mapping[str, Entry], texts: Mapping[str, str | None], seen: Mapping[str, int]
+) -> None:
+    for key in texts:
+        found = before.get(key)
+        if key in seen and seen[key] != (found.number if found else 0):
+            who = f" oleh {found.by}" if found else ""
+            raise StoreError(
+                f"Isian ini baru saja diubah{who}, sehingga tidak ada yang disimpan. "
+                "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
+            )
+
+
+def _insert(connection: Connection, place: Place, texts: Mapping[str, str | None], by: str) -> None:
+    change = _record(connection, place, "entry.save", list(texts), by)
+    query = _of(place).with_only_columns(entry.c.key, func.max(entry.c.number).label("number"))
+    last = {row.key: row.number for row in connection.execute(query.group_by(entry.c.key))}
+    shared: dict[str, object] = {"region": place.region, "period": place.period, "kind": place.kind}
+    shared |= {"by": by, "at": datetime.now(UTC), "change": change}
+    rows = [
+        shared | {"key": key, "number": last.get(key, 0) + 1, "text": text} for key, text in texts.items()
+    ]
+    connection.execute(insert(entry), rows)
+
+
+def _record(connection: Connection, place: Place, action: str, keys: list[str], by: str) -> int:
+    period = f" {place.period}" if place.period else ""
+    said = ", ".join(keys[:20]) + (f" (+{len(keys) - 20})" if len(keys) > 20 else "")
+    return audit.record(
+        connection, by, action, f"{place.kind}{period}", new=said, region=place.region or None
+    )
