@@ -1,0 +1,99 @@
+"""A programme of the register: what it is, what it lifts, who runs it, when, at what cost; and its JSON."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date
+from typing import Any
+
+# A waste bank is as smart as an app: the kind only says what has to be made.
+KINDS = ("aplikasi", "layanan", "infrastruktur", "kebijakan", "perubahan perilaku")
+STATUSES = ("berjalan", "usulan")
+
+
+@dataclass(frozen=True)
+class Realisation:
+    """What became of a programme in a year: `done` 0..100 per cent, None = not reported."""
+
+    done: float | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One programme or innovation of a region. Text is "" where unknown, a date or number None.
+
+    `dimension` and `subdimension` are nodes of the instrument; `lifts` holds indicator -> level it reaches on
+    the instrument's scale; `lead` and `support` are ids of the roster; `costs` holds year -> rupiah;
+    `after` the keys of programmes that must be finished first; `data_from` the ids of the OPD whose data it
+    needs; `realisation` year -> what became of it. `origin` says file, sheet and row, or who wrote it here.
+    """
+
+    key: str
+    name: str
+    problem: str = ""
+    kind: str = ""
+    dimension: str = ""
+    subdimension: str = ""
+    lifts: Mapping[str, float] = field(default_factory=dict)
+    lead: str = ""
+    support: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    villages: tuple[str, ...] = ()
+    costs: Mapping[int, float] = field(default_factory=dict)
+    funds: str = ""
+    rpjmd: str = ""
+    renstra: str = ""
+    renja: str = ""
+    code: str = ""
+    status: str = "usulan"
+    since: int | None = None
+    start: date | None = None
+    end: date | None = None
+    measure: str = ""
+    unit: str = ""
+    baseline: float | None = None
+    target: float | None = None
+    risk: str = ""
+    mitigation: str = ""
+    after: tuple[str, ...] = ()
+    data_from: tuple[str, ...] = ()
+    realisation: Mapping[int, Realisation] = field(default_factory=dict)
+    origin: str = ""
+
+    @property
+    def cost(self) -> float:
+        """Rupiah over all years; 0 where none is known."""
+        return float(sum(self.costs.values()))
+
+    @property
+    def running(self) -> bool:
+        """It runs already, so it is a strength and not a proposal."""
+        return self.status == "berjalan"
+
+
+def encode(programme: Programme) -> str:
+    """The programme as JSON, the same text for the same programme."""
+    return json.dumps(asdict(programme), default=date.isoformat, ensure_ascii=False, sort_keys=True)
+
+
+def decode(text: str) -> Programme:
+    """The programme of `encode`'s JSON; fields that another version added or lacks are no obstacle.
+
+    Raises ValueError for a text that is no programme.
+    """
+    given = json.loads(text)
+    if not isinstance(given, dict) or not given.get("key") or "name" not in given:
+        raise ValueError("not a programme")
+    known = {one.name for one in fields(Programme)}
+    return Programme(**{name: _value(name, value) for name, value in given.items() if name in known})
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in ("start", "end"):
+        return None if value is None else date.fromisoformat(value)
+    if name == "costs":
+        return {int(year): float(rupiah) for year, rupiah in value.items()}
+    if name == "realisation":
+        return {int(year): Realisation(**said) for year, said in value.items()}
+    return tuple(value) if isinstance(value, list) else value
