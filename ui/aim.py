@@ -13,11 +13,21 @@ def year(view: View) -> int:
     return view.remember("target year", lambda: targets.year_in_view(view.engine, view.region, own))
 
 
+def current(view: View) -> int:
+    """The year chosen on any page, where targets were agreed for it; else the one to start from."""
+    wanted = filters.current(NAME) or ""
+    return int(wanted) if wanted in options(view) else year(view)
+
+
 def choose(view: View) -> int:
     """The year the visitor holds the scores against."""
+    return int(filters.pick(NAME, options(view), label="Target tahun", default=str(year(view))) or year(view))
+
+
+def options(view: View) -> dict[str, str]:
+    """The years there is something to hold the scores against, with what it rests on."""
     agreed = view.remember("target years", lambda: targets.years(view.engine, view.region))
-    options = {str(each): label(agreed, each) for each in sorted({view.period.ends.year, *agreed})}
-    return int(filters.pick(NAME, options, label="Target tahun", default=str(year(view))) or year(view))
+    return {str(each): label(agreed, each) for each in sorted({view.period.ends.year, *agreed})}
 
 
 def label(agreed: list[int], chosen: int) -> str:

@@ -7,10 +7,11 @@ from string import ascii_uppercase
 import pandas as pd
 import streamlit as st
 
-from charts import theme
-from charts.chart import turn
+from charts import dots, heatmap, theme
+from charts.chart import Chart, turn
 from storage import instruments, periods, turnout
 from ui import filters, levels, table
+from ui.drawn import Undrawn
 from ui.format import count, day, number, percent
 from ui.page import Status
 from ui.view import View, region_label
@@ -63,6 +64,64 @@ def source(view: View) -> str:
         *(["Data contoh (sintetis)"] if view.period.sample else []),
     ]
     return " · ".join(parts)
+
+
+def heat_map(
+    seen: View,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    kept: pd.DataFrame | None = None,
+) -> Chart:
+    """Regions by dimensions, the view's own region pointed out; `kept`: the rows filters left, None = all."""
+    whole = seen.everywhere
+    frame = rows(whole) if kept is None else kept
+    if frame.empty:
+        raise Undrawn("Belum ada daerah untuk dibandingkan", "Unggah survei atau tabel daerah lebih dahulu.")
+    shares = compare.schemes(whole.result(), frame)
+    names = compare.columns(whole.instrument)
+    framework = whole.instrument.framework
+    return heatmap.figure(
+        marked(frame, shares),
+        names,
+        framework.scale,
+        selected=seen.region or None,
+        notes=compare.holes(whole.result(), frame, names),
+        index_label=framework.node(framework.roots[0]).name,
+        band_label="Himpunan bobot" if len(shares) else "Klasifikasi",
+        noun=noun(whole),
+        source=source(whole),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def spread(
+    seen: View,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    kept: pd.DataFrame | None = None,
+) -> Chart:
+    """Every region a dot in every dimension, the view's own region named; it has one page."""
+    whole = seen.everywhere
+    frame = rows(whole) if kept is None else kept
+    if len(frame) < 2:
+        raise Undrawn(
+            "Perlu sedikitnya dua daerah untuk dibandingkan", "Unggah survei daerah lain lebih dahulu."
+        )
+    return dots.figure(
+        compare.long(frame, compare.columns(whole.instrument)),
+        whole.instrument.framework.scale,
+        selected=seen.region or None,
+        noun=noun(whole),
+        source=source(whole),
+        size=size,
+        dark=dark,
+    )
 
 
 def narrowed(frame: pd.DataFrame) -> tuple[pd.DataFrame, str | None]:

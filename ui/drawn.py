@@ -12,6 +12,14 @@ from ui import chart
 from ui.view import View
 
 
+class Undrawn(Exception):
+    """A chart whose data are not there: what lacks and what to do, as `empty.show` takes them."""
+
+    def __init__(self, what: str, next_step: str, *, file: str = "", label: str = "") -> None:
+        super().__init__(what)
+        self.what, self.next_step, self.file, self.label = what, next_step, file, label
+
+
 class _Finished(go.Figure):
     """A figure nobody changes any more: only what the browser gets, worked out once.
 
@@ -43,14 +51,21 @@ def show(
     """
     turn_key = f"{key}_halaman"
 
-    def remembered(turn: int) -> Chart:
-        return view.remember(f"chart {key}", lambda: _finished(draw(turn)), *rests_on, chart.dark(), turn)
+    def drawn(turn: int) -> Chart:
+        return remembered(view, key, lambda: draw(turn), *rests_on, chart.dark(), turn)
 
-    pages = remembered(1).pages
+    pages = drawn(1).pages
     turn = min(st.session_state.get(turn_key) or 1, pages)
-    chart.show(remembered(turn), key, heading=heading)
+    chart.show(drawn(turn), key, heading=heading)
     if pages > 1:
         st.pagination(pages, key=turn_key)
+
+
+def remembered(
+    view: View, key: str, draw: Callable[[], Chart], *rests_on: str | int | float | bool | None
+) -> Chart:
+    """`draw()`, drawn once per revision and `rests_on`, which names all it depends on beside the view."""
+    return view.remember(f"chart {key}", lambda: _finished(draw()), *rests_on)
 
 
 def _finished(drawn: Chart) -> Chart:

@@ -40,6 +40,11 @@ class View:
         """The region with its kind, "Kab. Nganjuk"; "" where no region is chosen."""
         return region_label(self.region) if self.region else ""
 
+    @property
+    def everywhere(self) -> "View":
+        """The same period and instrument over all regions."""
+        return replace(self, region="")
+
     @cached_property
     def revision(self) -> str:
         """Changes whenever anything the results rest on changes; part of every cache key. Read once a run."""

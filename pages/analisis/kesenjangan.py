@@ -4,10 +4,7 @@ import math
 
 import streamlit as st
 
-import charts.gap
-import charts.pareto
-from planning import priorities
-from ui import aim, chart, drawn, empty, filters, levels, page, table, trace, view
+from ui import aim, chart, drawn, empty, filters, gaps, levels, page, table, trace, view
 from ui.format import listed, number, percent
 from workflow import summary
 
@@ -36,11 +33,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 
 root, noun = framework.roots[0], names[level].lower()
 shown = (year, level, under)
-rows = seen.remember(
-    "gap rows",
-    lambda: summary.nodes_frame(result, seen.region, summary.at_level(framework, level, under)),
-    *shown,
-)
+rows = gaps.rows(seen, *shown)
 if rows["target"].isna().all():
     empty.show(
         f"{seen.instrument.title} tidak memuat target",
@@ -70,31 +63,12 @@ if math.isnan(index["score"]):
     st.info("Indeks belum dapat dihitung karena ada bagian yang datanya kurang; rinciannya pada Ringkasan.")
 
 
-def gap_chart(turn: int) -> charts.gap.Chart:
-    return charts.gap.figure(
-        rows,
-        framework.scale,
-        place=seen.region_label,
-        target_label=f"Target {year}",
-        noun=noun,
-        source=seen.source(),
-        dark=chart.dark(),
-        page=turn,
-    )
-
-
-def pareto_chart(turn: int) -> charts.pareto.Chart:
-    return charts.pareto.figure(
-        priorities.start_list(framework, result.contributions.loc[seen.region]),
-        noun=names[last].lower(),
-        place=seen.region_label,
-        source=seen.source(),
-        dark=chart.dark(),
-        page=turn,
-    )
-
-
-drawn.show(seen, "kesenjangan", gap_chart, *shown)
+drawn.show(
+    seen,
+    "kesenjangan",
+    lambda turn: gaps.gap(seen, level=level, dimension=under, dark=chart.dark(), page=turn),
+    *shown,
+)
 st.subheader(f"Jarak dan kekurangan tiap {noun}", anchor=False)
 headings = {
     "node": "Kode",
@@ -116,5 +90,5 @@ st.caption(
     f"**Kekurangan**: {SHORTFALL}"
 )
 trace.links(seen.region, {code: framework.node(code).name for code in (root, *tops)})
-drawn.show(seen, "sumbangan", pareto_chart, year)
+drawn.show(seen, "sumbangan", lambda turn: gaps.contributions(seen, dark=chart.dark(), page=turn), year)
 page.footer()

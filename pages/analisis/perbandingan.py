@@ -1,18 +1,18 @@
 """Perbandingan daerah: how kabupaten and kota of one period compare, by the same instrument version."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from charts import dots, heatmap
 from ui import chart, comparison, empty, page, trace
 from ui.view import View, choose
 from workflow import compare
 
 
 def show(view: View) -> None:
-    result, scale = view.result(), view.instrument.framework.scale
+    result = view.result()
     names = compare.columns(view.instrument)
     root = view.instrument.framework.node(view.instrument.framework.roots[0]).name
-    noun, source = comparison.noun(view), comparison.source(view)
     page.status(comparison.status(view))
     kept, chosen = comparison.narrowed(comparison.rows(view))
     if kept.empty:
@@ -20,25 +20,15 @@ def show(view: View) -> None:
         return
     shares = compare.schemes(result, kept)
     slot = st.container()
-    drawn = heatmap.figure(
-        comparison.marked(kept, shares),
-        names,
-        scale,
-        selected=chosen,
-        notes=compare.holes(result, kept, names),
-        index_label=root,
-        band_label="Himpunan bobot" if len(shares) else "Klasifikasi",
-        noun=noun,
-        source=source,
-        dark=chart.dark(),
-        page=comparison.turned(kept, chosen),
-    )
+    seen = replace(view, region=chosen or "")
+    turn = comparison.turned(kept, chosen)
+    drawn = comparison.heat_map(seen, kept=kept, dark=chart.dark(), page=turn)
     with slot:
         chart.show(drawn, "perbandingan")
     if (kept["band"] != "").any():
         st.caption(f"Klasifikasi: {view.instrument.classification_note}.")
     if len(shares):
-        comparison.weights(shares, noun)
+        comparison.weights(shares, comparison.noun(view))
     st.subheader("Urutan dan skor", anchor=False)
     st.caption(
         "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu urutan. Tanda – "
@@ -49,10 +39,7 @@ def show(view: View) -> None:
         top = result.part(chosen).framework.roots[0]
         trace.links(chosen, {top: root, **names})
     if len(kept) > 1:
-        spread = dots.figure(
-            compare.long(kept, names), scale, selected=chosen, noun=noun, source=source, dark=chart.dark()
-        )
-        chart.show(spread, "sebaran")
+        chart.show(comparison.spread(seen, kept=kept, dark=chart.dark()), "sebaran")
     comparison.left_out(
         compare.absent(result, comparison.sent(view)), compare.other_versions(view.engine, view.scope)
     )

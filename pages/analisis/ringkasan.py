@@ -3,12 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-import charts.evidence
-import charts.matrix
-import charts.prerequisites
-import charts.profile
 from planning import priorities
-from ui import aim, chart, drawn, levels, page, table, trace, verdict, view
+from ui import aim, chart, drawn, levels, page, readiness, table, trace, verdict, view
 from ui.format import count, near, number, percent
 from workflow import summary
 
@@ -16,17 +12,15 @@ page.header("Ringkasan", "Seberapa siap daerah ini, di mana kekuatannya, dan di 
 seen = view.choose_scored()
 if seen is None:
     st.stop()
-year = aim.year(seen)
+year = aim.current(seen)
 result = seen.result(year)
 part = result.part(seen.region)
 framework, scale, values = part.framework, part.framework.scale, part.indicators.values.loc[seen.region]
-names = levels.below_index(seen.instrument, framework)
-last = names[min(names)]
-look = {"place": seen.region_label, "source": seen.source(), "dark": chart.dark()}
+last = min(levels.below_index(seen.instrument, framework).items())[1]
 root = framework.roots[0]
 
 rests = seen.remember("basis", lambda: summary.basis(part, seen.region))
-proving = any(band.evidence > 0 for band in scale.bands)
+proving = readiness.proving(seen)
 bounds = tuple(band.lower for band in scale.bands)
 with st.grid(4, min_column_width=200):
     score = near(result.scores.at[seen.region, root], bounds, scale.decimals)
@@ -49,20 +43,11 @@ for off in seen.remember("off", lambda: summary.switched_off(result, seen.region
 
 tops = summary.dimensions(framework)
 trace.links(seen.region, {code: framework.node(code).name for code in (root, *tops)})
-rows = seen.remember("dimension rows", lambda: summary.nodes_frame(result, seen.region, tops), year)
-noun = names[max(names)].lower()
-drawn.show(
-    seen, "profil", lambda turn: charts.profile.figure(rows, scale, noun=noun, page=turn, **look), year
-)
-
-cells = seen.remember("elements", lambda: summary.elements(result, seen.region), year)
-if len(cells):
-    inside = cells[cells["node"].isin(tops)]
-    drawn.show(seen, "matriks", lambda _: charts.matrix.figure(inside, scale, **look), year)
-
+drawn.show(seen, "profil", lambda turn: readiness.profile(seen, dark=chart.dark(), page=turn), year)
+if len(seen.remember("elements", lambda: summary.elements(result, seen.region), year)):
+    drawn.show(seen, "matriks", lambda _: readiness.matrix(seen, dark=chart.dark()), year)
 if proving:
-    proven = seen.remember("proven", lambda: summary.proven_range(result, seen.region), year)
-    drawn.show(seen, "bukti", lambda _: charts.evidence.figure(proven, scale, **look), year)
+    drawn.show(seen, "bukti", lambda _: readiness.evidence(seen, dark=chart.dark()), year)
 
 for column, title, find in zip(
     st.columns(2, gap="large"),
@@ -98,14 +83,10 @@ if stages := summary.stages(framework):
     )
     staged = seen.at_stage(stage, year)
     tree = staged.part(seen.region).framework
-    codes = summary.prerequisites(tree)
-    ahead = seen.remember(
-        "prerequisites", lambda: summary.nodes_frame(staged, seen.region, codes), year, stage
-    )
     drawn.show(
         seen,
         "prasyarat",
-        lambda turn: charts.prerequisites.figure(ahead, scale, page=turn, **look),
+        lambda turn: readiness.prerequisites(seen, stage=stage, dark=chart.dark(), page=turn),
         *(year, stage),
     )
     st.caption(

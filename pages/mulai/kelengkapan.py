@@ -5,13 +5,11 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts import completeness as board_chart
 from storage import StoreError
-from ui import actor, chart, empty, filters, inbox, page, view
-from ui.arrivals import short
+from ui import actor, board, chart, drawn, empty, filters, inbox, page, view
 from ui.format import count, percent
 from ui.view import View
-from workflow import arrivals, completeness, deadline, reminders
+from workflow import completeness, deadline, reminders
 from workflow.upload import Place
 
 
@@ -24,22 +22,6 @@ def cards(senders: pd.DataFrame) -> None:
         st.metric("OPD belum mengirim", count(len(senders) - sent), border=True)
         st.metric("Butir terjawab", percent(answered / asked if asked else 0.0), border=True)
         st.metric("Jawaban disertai bukti", percent(evidence / answered if answered else 0.0), border=True)
-
-
-def board(chosen: View, senders: pd.DataFrame) -> None:
-    """OPD x dimension, the least answered first."""
-    nodes = arrivals.dimensions(chosen.engine, chosen.scope)
-    names = {node: short(chosen.instrument.framework.node(node).name) for node in nodes}
-    frame = completeness.board(chosen.engine, chosen.scope, chosen.region)
-    frame["name"] = frame["opd"].map(dict(zip(senders["opd"], senders["short"], strict=True)))
-    source = f"Survei OPD {chosen.region_label}, periode {chosen.period.label}"
-    drawn = board_chart.figure(frame, names, source=source, dark=chart.dark())
-    if drawn.pages > 1:
-        number = st.segmented_control(
-            "Halaman", range(1, drawn.pages + 1), default=1, required=True, key="halaman_kelengkapan"
-        )
-        drawn = board_chart.figure(frame, names, source=source, dark=chart.dark(), page=int(number or 1))
-    chart.show(drawn, "kelengkapan")
 
 
 def until(chosen: View) -> date | None:
@@ -82,7 +64,7 @@ chosen = view.choose()
 if chosen is None:
     st.stop()
 page.status(chosen.status())
-senders = completeness.senders(chosen.engine, chosen.scope, chosen.region)
+senders = board.senders(chosen)
 cards(senders)
 if unsettled := inbox.of(Place(chosen.scope, chosen.region, "")).waiting:
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -91,7 +73,7 @@ if unsettled := inbox.of(Place(chosen.scope, chosen.region, "")).waiting:
         )
         st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.query())
 if senders["asked"].sum():
-    board(chosen, senders)
+    drawn.show(chosen, "kelengkapan", lambda turn: board.tiles(chosen, dark=chart.dark(), page=turn))
 else:
     empty.show(
         "Belum ada pembagian indikator",

@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-import charts.pareto
 from planning import priorities
-from ui import aim, chart, drawn, duties, empty, levels, page, table, trace, view
+from ui import aim, chart, drawn, duties, empty, gaps, levels, page, table, trace, view
 from ui.format import count, number, percent
 from workflow import setup
 
@@ -47,17 +46,6 @@ st.markdown(
 )
 
 
-def pareto(level: int | None, noun: str):
-    return lambda turn: charts.pareto.figure(
-        priorities.start_list(framework, given, level=level),
-        noun=noun,
-        place=seen.region_label,
-        source=seen.source(),
-        dark=chart.dark(),
-        page=turn,
-    )
-
-
 def listing(rows: pd.DataFrame) -> pd.DataFrame:
     """The table of a start list, with ties named."""
     place = [
@@ -86,8 +74,7 @@ roster, assigned = seen.remember(
 )
 short = dict(zip(roster["opd"], roster["short"].where(roster["short"] != "", roster["name"]), strict=True))
 
-middle = sorted(names)[1] if len(names) > 2 else max(names)
-drawn.show(seen, "prioritas", pareto(middle, names[middle].lower()), year)
+drawn.show(seen, "prioritas", lambda turn: gaps.groups(seen, dark=chart.dark(), page=turn), year)
 
 st.subheader(f"Daftar {last} menurut jenis pekerjaan", anchor=False)
 lists = {

@@ -1,0 +1,64 @@
+"""Every chart of the deck over the sample: drawn for a projector, or it says in words why not."""
+
+import json
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+import storage
+from storage import instruments, periods
+from tests.pages import stores
+from ui import deck
+from ui.drawn import Undrawn
+from ui.view import View
+from workflow import load
+from workflow.load import Scope
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory) -> View:
+    """Kab. Nganjuk of the sample."""
+    file = tmp_path_factory.mktemp("deck") / "store.db"
+    stores.seed(file)
+    engine = storage.open_store(stores.address(file))
+    period, frozen = periods.available(engine)[-1], instruments.available(engine)[0]
+    scope = Scope(period.id, frozen.id)
+    return View(engine, period, load.instrument(engine, scope), scope, "35.18")
+
+
+@pytest.mark.parametrize("key", deck.SLIDES)
+def test_a_slide_is_drawn_at_the_size_of_a_projector_with_its_words(seen, key):
+    chart = deck.draw(seen, key)
+    layout = json.loads(chart.figure.to_json())["layout"]
+    assert (layout["width"], layout["height"]) == (1920, 1080)
+    assert 0 < len(chart.title) <= 70
+    assert chart.source
+    assert chart.alt.endswith(".")
+    assert chart.how_to_read
+
+
+@pytest.mark.parametrize("key", [key for key, slide in deck.SLIDES.items() if slide.dimension])
+def test_a_slide_of_one_dimension_shows_what_lies_under_it_alone(seen, key):
+    codes = deck.draw(seen, key, dimension="GOV").table["Kode"]
+    assert len(codes)
+    assert codes.str.startswith("GOV").all()
+
+
+@pytest.mark.parametrize("key", deck.SLIDES)
+def test_a_page_past_the_last_is_the_last(seen, key):
+    assert deck.draw(seen, key, page=99).page == deck.draw(seen, key).pages
+
+
+def test_the_days_name_slides_of_the_deck():
+    for _, keys in deck.DAYS.values():
+        assert set(keys) <= set(deck.SLIDES)
+        assert len(set(keys)) == len(keys)
+
+
+def test_a_slide_without_data_says_what_lacks_and_what_to_do(seen, monkeypatch):
+    monkeypatch.setattr("ui.board.completeness.senders", lambda *_: pd.DataFrame({"asked": []}))
+    with pytest.raises(Undrawn) as lack:
+        deck.SLIDES["kelengkapan"].draw(replace(seen, region="35.15"))
+    assert lack.value.what
+    assert lack.value.next_step

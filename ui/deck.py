@@ -1,0 +1,88 @@
+"""The charts that Mode presentasi can show, by key, and the orders of a bimtek's two days."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from charts import theme
+from charts.chart import Chart
+from ui import aim, board, comparison, drawn, gaps, readiness
+from ui.view import View
+
+
+@dataclass(frozen=True)
+class Slide:
+    """A chart of the deck: its name in the jump list and the builder that the chart's own page uses.
+
+    `draw(seen, size=, dark=, page=)` returns a Chart or raises `drawn.Undrawn` in words for the room.
+    `dimension`: "may" and "each" builders also take `dimension=` (a node code); "each" makes one slide of
+    every dimension.
+    """
+
+    title: str
+    draw: Callable[..., Chart]
+    dimension: Literal["", "may", "each"] = ""
+
+
+SLIDES: dict[str, Slide] = {
+    "kelengkapan": Slide("Kelengkapan jawaban OPD", board.tiles),
+    "profil": Slide("Skor tiap dimensi", readiness.profile),
+    "bukti": Slide("Rentang indeks menurut bukti", readiness.evidence),
+    "matriks": Slide("Dimensi dan elemen kesiapan", readiness.matrix),
+    "kesenjangan": Slide("Kesenjangan terhadap target", gaps.gap, "may"),
+    "indikator": Slide("Indikator tiap dimensi", gaps.indicators, "each"),
+    "sumbangan": Slide("Penyumbang kesenjangan indeks", gaps.contributions),
+    "prioritas": Slide("Kelompok yang didahulukan", gaps.groups),
+    "prasyarat": Slide("Prasyarat penyelenggaraan", readiness.prerequisites),
+    "perbandingan": Slide("Perbandingan daerah", comparison.heat_map),
+    "sebaran": Slide("Sebaran skor daerah", comparison.spread),
+}
+
+# What the two days of a bimtek go through, as far as there are charts of it (docs: ux 5.1).
+DAYS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "hari-1": (
+        "Hari 1: posisi dan kesenjangan",
+        (
+            "kelengkapan",
+            "profil",
+            "bukti",
+            "matriks",
+            "kesenjangan",
+            "indikator",
+            "prasyarat",
+            "perbandingan",
+            "sebaran",
+        ),
+    ),
+    "hari-2": (
+        "Hari 2: prioritas dan rencana",
+        ("profil", "kesenjangan", "sumbangan", "prioritas"),
+    ),
+}
+
+
+def draw(
+    seen: View,
+    key: str,
+    *,
+    dimension: str | None = None,
+    size: theme.SizeName = "projector",
+    dark: bool = False,
+    page: int = 1,
+) -> Chart:
+    """A slide's chart, drawn once per revision. KeyError: no such slide. Undrawn: its data are not there.
+
+    `page` counts from 1; one past the last gives the last.
+    """
+    slide = SLIDES[key]
+    narrowed = {"dimension": dimension} if slide.dimension else {}
+
+    def turned(to: int) -> Chart:
+        return drawn.remembered(
+            seen,
+            f"slide {key}",
+            lambda: slide.draw(seen, size=size, dark=dark, page=to, **narrowed),
+            *(dimension, size, dark, to, aim.current(seen), seen.everywhere.revision),
+        )
+
+    return turned(min(page, turned(1).pages))
