@@ -6,6 +6,7 @@ from datetime import date
 MISSING = "Data kurang"
 NOT_APPLICABLE = "Tidak berlaku"
 MINUS = "−"
+SCALES = ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta"))
 MONTHS = (
     "Januari",
     "Februari",
@@ -50,6 +51,28 @@ def percent(share: float, decimals: int = 0, missing: str = MISSING) -> str:
 def span(low: float, high: float, decimals: int = 2, missing: str = MISSING) -> str:
     """A range with an en dash: "2,37–2,83"."""
     return f"{number(low, decimals, missing)}–{number(high, decimals, missing)}"
+
+
+def rupiah(value: float) -> str:
+    """Rupiah, no space after Rp: "Rp1.250.000", from a million on "Rp1,25 miliar"."""
+    if value is None or not math.isfinite(value):
+        return MISSING
+    for size, word in SCALES:
+        if abs(value) >= size:
+            digits = number(value / size, 2).removesuffix("00").removesuffix(",")
+            return _signed_rupiah(f"{digits} {word}")
+    return _signed_rupiah(count(value))
+
+
+def _signed_rupiah(text: str) -> str:
+    return MINUS + "Rp" + text.removeprefix(MINUS) if text.startswith(MINUS) else "Rp" + text
+
+
+def near(value: float, bounds: tuple[float, ...], decimals: int = 2) -> str:
+    """The score, with "≈ batas" where it prints as a class boundary it has not reached (2,5996 -> 2,60)."""
+    text = number(value, decimals)
+    hidden = any(text == number(bound, decimals) and value < bound for bound in bounds)
+    return f"{text} (≈ batas)" if hidden else text
 
 
 def day(value: date) -> str:

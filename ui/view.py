@@ -18,6 +18,7 @@ from ui import cache, empty, filters, page, store
 from ui.format import local_day
 from ui.page import Status
 from workflow import completeness, load
+from workflow.facts import source_line
 from workflow.load import Scope
 from workflow.results import Result
 from workflow.summary import basis
@@ -98,16 +99,8 @@ class View:
         return self.remember("source", self._source)
 
     def _source(self) -> str:
-        sent = completeness.senders(self.engine, self.scope, self.region)["sent"]
-        parts = [
-            f"Sumber: survei OPD {self.region_label}",
-            f"{self.instrument.title} {self.instrument.version}",
-            f"periode {self.period.label}",
-            "Terkunci" if self.period.locked_at else "Sementara",
-            *([f"{int(sent.sum())} dari {len(sent)} OPD mengirim"] if sent.any() else []),
-            *(["Data contoh (sintetis)"] if self.period.sample else []),
-        ]
-        return " · ".join(parts)
+        senders = completeness.senders(self.engine, self.scope, self.region)
+        return source_line(self.region_label, self.instrument, self.period, senders)
 
     @property
     def scored(self) -> bool:

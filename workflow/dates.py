@@ -1,7 +1,9 @@
-"""Dates in the sentences we write for officials."""
+"""Dates and times in western Indonesian time, and as sentences for officials write them."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
+JAKARTA = ZoneInfo("Asia/Jakarta")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
@@ -12,3 +14,13 @@ MONTHS = (
 def long_day(day: date) -> str:
     """A date with its day of the week: "Jumat, 14 Agustus 2026"."""
     return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def local(value: datetime) -> datetime:
+    """A time in western Indonesian time; naive times are taken as UTC."""
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(JAKARTA)
+
+
+def local_day(value: datetime) -> date:
+    """The day of a time in western Indonesian time; naive times are taken as UTC."""
+    return local(value).date()

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from ui import badges, deciding, empty, levels, page, table, verdict, view, voices
+from reports import verdict
+from ui import badges, deciding, empty, levels, page, table, view, voices
 from ui.format import moment, number
 from workflow import clarify, setup, summary
 

@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from planning import priorities
-from ui import aim, chart, drawn, levels, page, readiness, table, trace, verdict, view
+from reports import verdict
+from ui import aim, chart, drawn, levels, page, readiness, table, trace, view
 from ui.format import count, near, number, percent
 from workflow import summary
 

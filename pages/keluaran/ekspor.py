@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from reports import export
+from reports import export, naming
 from storage import StoreError, periods
 from ui import actor, badges, empty, page
 from ui.format import count, day, moment
@@ -48,7 +48,7 @@ def offer(view: View) -> None:
             st.markdown(f"**{title}**")
             st.markdown(what)
             st.space("stretch")
-            name = export.file_name(scope, view.period, view.instrument.key, suffix)
+            name = naming.file_name("Skor", scope, view.period, view.instrument.key.replace("@", "-"), suffix)
             st.caption(literal(name))
             st.download_button(
                 "Unduh",

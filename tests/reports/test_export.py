@@ -1,4 +1,4 @@
-"""What an exported file is called and says of itself, until its period is locked and after."""
+"""What exported scores say of themselves, until their period is locked and after."""
 
 import io
 import json
@@ -24,27 +24,6 @@ SAMPLE = Period(2, "2026 contoh", date(2026, 1, 1), date(2026, 12, 31), 2, True,
 def result():
     domains = {f"SPBE.D{number}": 2.0 + number / 10 for number in range(1, 5)}
     return score(Data(SPBE, answers({"35.18": domains, "35.14": domains})))
-
-
-@pytest.mark.parametrize(
-    ("place", "period", "suffix", "name"),
-    [
-        ("Kab. Nganjuk", OPEN, "xlsx", "Skor_Kab-Nganjuk_2026_kesiapan-0.9_SEMENTARA.xlsx"),
-        ("Kab. Nganjuk", LOCKED, "csv", "Skor_Kab-Nganjuk_2026_kesiapan-0.9_TERKUNCI.csv"),
-        ("Semua daerah", SAMPLE, "json", "Skor_Semua-daerah_2026-contoh_kesiapan-0.9_SEMENTARA.json"),
-    ],
-)
-def test_the_name_says_where_when_by_what_and_how_firm(place, period, suffix, name):
-    assert export.file_name(place, period, "kesiapan@0.9", suffix) == name
-
-
-@pytest.mark.parametrize("label", ["2026/I: awal", "..\\2026", "a_b", 'x"<>|?*'])
-def test_a_period_cannot_break_the_name(label):
-    period = Period(1, label, date(2026, 1, 1), date(2026, 6, 30), 1, False, None)
-    name = export.file_name("Kab. Nganjuk", period, "kesiapan@0.9", "csv")
-    assert not set(name) & set('/\\:*?"<>| ')
-    assert name.count("_") == 4
-    assert not name.startswith(".")
 
 
 @pytest.mark.parametrize(("period", "said"), [(OPEN, "SEMENTARA"), (LOCKED, "TERKUNCI")])

@@ -1,6 +1,6 @@
 """The index of a region in words: its class, why it stops there, and why there is none."""
 
-from ui.format import listed, number, percent
+from charts.format import listed, number, percent
 from workflow.results import Result
 from workflow.summary import dimensions
 
@@ -27,8 +27,8 @@ def limit(result: Result, region: str) -> str:
         return ""
     said = [REASONS[code](result, region) for code in str(found["reason"]).split(";")]
     return (
-        f"Menurut skornya saja kelas ini **{found['unlimited_band']}**, tetapi berhenti di "
-        f"**{found['band']}** karena {listed(said)}."
+        f"Menurut skornya saja kelas ini {found['unlimited_band']}, tetapi berhenti di {found['band']} "
+        f"karena {listed(said)}."
     )
 
 

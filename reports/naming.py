@@ -1,0 +1,19 @@
+"""What an exported file is called: what it is, of where, of when, by which version, and how firm."""
+
+import re
+
+from storage.values import Period
+from workflow.facts import status
+
+WHOLE = "Semua daerah"
+
+
+def file_name(stem: str, place: str, period: Period, version: str, suffix: str) -> str:
+    """ "Profil_Kesiapan_Kab-Nganjuk_2026_v0.9_SEMENTARA.pdf"; no character that a file system refuses."""
+    parts = (place, period.label, version, status(period).upper())
+    return "_".join((stem, *map(_plain, parts))) + f".{suffix}"
+
+
+def _plain(text: str) -> str:
+    """The text with a hyphen for every run of characters that are no letter, digit, dot or hyphen."""
+    return re.sub(r"[^\w.]+|_+", "-", text.replace(". ", "-")).strip("-.")
