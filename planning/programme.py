@@ -8,7 +8,7 @@ from typing import Any
 
 # A waste bank is as smart as an app: the kind only says what has to be made.
 KINDS = ("aplikasi", "layanan", "infrastruktur", "kebijakan", "perubahan perilaku")
-STATUSES = ("berjalan", "usulan")
+STATUSES = ("berjalan", "usulan", "selesai", "dihentikan")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Programme:
     the instrument's scale; `lead` and `support` are ids of the roster; `costs` holds year -> rupiah;
     `after` the keys of programmes that must be finished first; `data_from` the ids of the OPD whose data it
     needs; `realisation` year -> what became of it. `origin` says file, sheet and row, or who wrote it here.
+    `unread` holds field -> what its cell said where that could not be read: such a programme is a draft.
     """
 
     key: str
@@ -60,6 +61,7 @@ class Programme:
     data_from: tuple[str, ...] = ()
     realisation: Mapping[int, Realisation] = field(default_factory=dict)
     origin: str = ""
+    unread: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cost(self) -> float:
@@ -70,6 +72,11 @@ class Programme:
     def running(self) -> bool:
         """It runs already, so it is a strength and not a proposal."""
         return self.status == "berjalan"
+
+    @property
+    def over(self) -> bool:
+        """It was finished or given up: it is neither run nor proposed any more."""
+        return self.status in ("selesai", "dihentikan")
 
 
 def encode(programme: Programme) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, case, exists, fa
 
 from storage import audit, inforce
 from storage.engine import Store, frame, reading
-from storage.schema import answer, assignment, batch, batch_file, programme
+from storage.schema import answer, assignment, batch, batch_file
 
 COLUMNS = [
     *("unit", "indicator", "opd", "respondent", "role"),
@@ -165,16 +165,6 @@ def answer_details(
 def _with_source(joined: FromClause, current: FromClause) -> FromClause:
     file = and_(batch_file.c.batch_id == current.c.batch_id, batch_file.c.upload_id == current.c.upload_id)
     return joined.join(batch, batch.c.id == current.c.batch_id).join(batch_file, file)
-
-
-def programmes(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:
-    """The OPD's programmes: opd, slot, name, dimension, since, activity, budget (rupiah), status, row."""
-    current = inforce.versions(period_id, instrument_id, region).subquery()
-    names = ("name", "dimension", "since", "activity", "budget", "status", "row")
-    query = select(current.c.opd, current.c.slot, *(programme.c[name] for name in names))
-    query = query.join(programme, programme.c.version_id == current.c.version_id)
-    with reading(store) as connection:
-        return frame(connection, query.order_by(current.c.opd, current.c.slot, programme.c.position))
 
 
 def completeness(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:

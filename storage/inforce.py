@@ -9,8 +9,13 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select
 from storage.schema import batch, batch_region, decision, leaf_set, node_value, submission, upload, version
 
 
-def versions(period_id: int, instrument_id: int, region: str | None = None) -> Select[*tuple[Any, ...]]:
-    """version_id, batch_id, digest, sha256, upload_id with the submission's region, opd, slot and vote."""
+def versions(
+    period_id: int | None, instrument_id: int | None, region: str | None = None
+) -> Select[*tuple[Any, ...]]:
+    """version_id, batch_id, digest, sha256, upload_id with the submission's region, opd, slot and vote.
+
+    None does not narrow: all periods, instruments or regions.
+    """
     scope = _submissions(period_id, instrument_id, region)
     newest = (
         select(version.c.submission_id, func.max(version.c.number).label("number"))
@@ -37,9 +42,11 @@ def versions(period_id: int, instrument_id: int, region: str | None = None) -> S
     )
 
 
-def _submissions(period_id: int, instrument_id: int, region: str | None) -> list[ColumnElement[bool]]:
-    scope = [submission.c.period_id == period_id, submission.c.instrument_id == instrument_id]
-    return scope if region is None else [*scope, submission.c.region == region]
+def _submissions(
+    period_id: int | None, instrument_id: int | None, region: str | None
+) -> list[ColumnElement[bool]]:
+    wanted = {"period_id": period_id, "instrument_id": instrument_id, "region": region}
+    return [submission.c[name] == value for name, value in wanted.items() if value is not None]
 
 
 def node_values(period_id: int, instrument_id: int, region: str | None = None) -> Select[*tuple[Any, ...]]:

@@ -7,8 +7,8 @@ import pytest
 
 from scoring import Framework, Node, Scale, respond
 from storage import answers, assignments, batches, clarify, rosters
-from storage.values import Answer, Participation, Programme, Submission
-from tests.storage.scene import ACTOR, NGANJUK, TUBAN, answered, claimed, file, sent
+from storage.values import Answer, Participation, Submission
+from tests.storage.scene import ACTOR, NGANJUK, TUBAN, answered, claimed, file
 
 
 def assign(scene, *rows, region=NGANJUK):
@@ -185,17 +185,6 @@ def test_completeness_lists_who_was_asked_and_has_not_answered(scene):
         ["A", "DISDIK", "DISDIK", ""],
         ["B", "DISDIK", "DISDIK", "answered"],
     ]
-
-
-def test_programmes_are_those_of_the_version_in_force(scene):
-    for name in ("Lama", "Baru"):
-        one = sent("DINKES", {"A": 3.0})
-        one = Submission(
-            one.region, one.opd, one.slot, 0, one.answers, (Programme(name, "Living", budget=1.5e9),)
-        )
-        scene.keep(file("a.xlsx", name), submissions=(one,))
-    rows = answers.programmes(scene.store, scene.period_id, scene.instrument_id, NGANJUK)
-    assert rows[["opd", "name", "budget"]].values.tolist() == [["DINKES", "Baru", 1.5e9]]
 
 
 def test_the_revision_changes_with_everything_that_changes_a_result(scene):

@@ -1,6 +1,6 @@
 """A small kabupaten that answers the survey: rosters, filled forms, and scores with and without a store."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from io import BytesIO
 
@@ -9,7 +9,7 @@ import pandas as pd
 from reference import agencies, instruments
 from storage import periods
 from survey import template
-from survey.values import Answer, SourceFile
+from survey.values import Answer, Programme, SourceFile
 from workflow import assess, intake, load, record
 from workflow.setup import open_scope, save_roster
 
@@ -41,14 +41,20 @@ def not_applicable(code: str) -> Answer:
     return Answer(code, "not_applicable", note="tidak ada di daerah ini")
 
 
-def form(opd: str, *answers: Answer, name: str = "", region: str = NGANJUK) -> SourceFile:
-    """The workbook an OPD sends with these answers."""
+def form(
+    opd: str,
+    *answers: Answer,
+    name: str = "",
+    region: str = NGANJUK,
+    programmes: Sequence[Programme] = (),
+) -> SourceFile:
+    """The workbook an OPD sends with these answers and programmes."""
     roster = agencies.sample_rosters()[region]
     agency = roster.set_index("opd", drop=False).loc[opd].to_dict()
     assigned = ASSIGNED if region == NGANJUK else agencies.assign(KESIAPAN.framework, roster)
     buffer = BytesIO()
     given = {answer.indicator: answer for answer in answers}
-    template.write(KESIAPAN, region, agency, assigned, buffer, "2026", answers=given)
+    template.write(KESIAPAN, region, agency, assigned, buffer, "2026", answers=given, programmes=programmes)
     return SourceFile(name or f"{opd}.xlsx", buffer.getvalue())
 
 

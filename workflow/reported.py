@@ -1,0 +1,68 @@
+"""Programmes that reach the register by themselves: what OPD listed in their survey forms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from planning import naming
+from planning.programme import Programme
+from reference.keys import key
+from scoring import Framework
+from storage import programmes
+from storage.engine import Store
+from survey.template.layout import PROGRAMME_SHEET
+from workflow.load import Scope, instrument
+
+STATUSES = {
+    "direncanakan": "usulan",
+    "berjalan": "berjalan",
+    "selesai": "selesai",
+    "dihentikan": "dihentikan",
+}
+
+
+def key_of(lead: str, name: str) -> str:
+    """The key of a programme known by its lead OPD and name: the same each time it comes."""
+    return "p" + hashlib.sha256(f"{lead}|{key(name)}".encode()).hexdigest()[:12]
+
+
+def standing(store: Store, region: str, *, sample: bool = False) -> dict[str, Programme]:
+    """Key -> programme as the OPD's newest forms list them; of an OPD only its newest period counts."""
+    rows = programmes.reported(store, region, sample=sample)
+    newest = rows["year"].groupby(rows["opd"]).transform("max")
+    found: dict[str, Programme] = {}
+    seen: Counter[str] = Counter()
+    for row in rows[rows["year"] == newest].to_dict("records"):
+        given = {str(name): value for name, value in row.items()}
+        base = key_of(given["opd"], given["name"])
+        seen[base] += 1
+        made = base if seen[base] == 1 else f"{base}-{seen[base]}"
+        framework = instrument(store, Scope(0, int(given["instrument_id"]))).framework
+        found[made] = _programme(made, given, framework)
+    return found
+
+
+def _programme(made: str, row: dict[str, Any], framework: Framework) -> Programme:
+    """The budget a form gives is that of its period's year; what cannot be read is kept unread."""
+    said = row["since"].strip()
+    since = int(said[-4:]) if said[-4:].isdecimal() else None
+    dimension = naming.dimension(framework, row["dimension"])
+    unread = {"since": said} if said and since is None else {}
+    if row["dimension"].strip() and not dimension:
+        unread["dimension"] = row["dimension"].strip()
+    return Programme(
+        made,
+        row["name"].strip(),
+        dimension=dimension,
+        lead=row["opd"],
+        costs={} if pd.isna(row["budget"]) else {int(row["year"]): float(row["budget"])},
+        renja=row["activity"].strip(),
+        status=STATUSES.get(key(row["status"]), "berjalan"),
+        since=since,
+        origin=f"{row['file']} · {PROGRAMME_SHEET} · baris {row['row']}",
+        unread=unread,
+    )
