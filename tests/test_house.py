@@ -25,7 +25,7 @@ LAYERS = (
 )
 SOURCES = sorted(
     file
-    for folder in (*LAYERS, "ui", "pages", "benchmarks")
+    for folder in (*LAYERS, "commands", "ui", "pages", "benchmarks")
     for file in (ROOT / folder).rglob("*.py")
     if "__pycache__" not in file.parts
 ) + [ROOT / name for name in ("app.py", "server.py", "cli.py", "run.py") if (ROOT / name).is_file()]

@@ -1,0 +1,1 @@
+"""The commands of cli.py, one module each: what it asks for, and what it does."""

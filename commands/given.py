@@ -1,0 +1,112 @@
+"""What a command line names, as values: instrument, region, OPD, column meanings, the file to write."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+from commands.usage import UsageError, say
+
+# A command imports what it needs when it runs: pandas alone takes longer than help may.
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reference.instruments import Instrument
+    from survey.mapping import ColumnMapping
+
+
+def instrument(name: str) -> Instrument:
+    """The instrument of an id or a file."""
+    from reference import instruments
+
+    try:
+        return instruments.load(name)
+    except instruments.InstrumentError as error:
+        raise UsageError(str(error)) from error
+
+
+def region(code: str) -> str:
+    """The code, once it is known to be a kabupaten or kota."""
+    from reference import regions
+
+    if code not in regions.table().index:
+        raise UsageError(
+            f"Kode wilayah {code} tidak dikenal. Contoh kode: 35.18 ({regions.get('35.18').name})."
+        )
+    return code
+
+
+def roster(region: str, listed: str | None) -> pd.DataFrame:
+    """The OPD of a region: those a file lists, else those known of it."""
+    from reference import agencies
+    from survey.values import SourceFile
+    from workflow import intake, opd_list
+
+    if listed is None:
+        return intake.rosters_for([region])[region]
+    try:
+        names = opd_list.names_in(SourceFile(Path(listed).name, Path(listed).read_bytes()))
+    except opd_list.OpdListError as error:
+        raise UsageError(f"{Path(listed).name}: {error}") from error
+    roster = agencies.roster(names)
+    if lost := list(roster.loc[roster["sectors"] == "", "name"]):
+        say(f"Urusannya tidak dikenal, hanya mendapat lembar program: {', '.join(lost)}.")
+    return roster
+
+
+def rosters(arguments: argparse.Namespace) -> dict[str, pd.DataFrame] | None:
+    """The OPD of the region named, once --opd is known to be one of them; None where no region is named."""
+    if arguments.region is None:
+        if arguments.opd or arguments.roster:
+            raise UsageError(
+                "--opd dan --roster memerlukan --region: setiap daerah punya susunan OPD sendiri."
+            )
+        return None
+    code = region(arguments.region)
+    listed = roster(code, arguments.roster)
+    if arguments.opd is not None and arguments.opd not in set(listed["opd"]):
+        known = ", ".join(listed["opd"])
+        raise UsageError(f"Kode OPD {arguments.opd} tidak ada di {code}. Pilihan: {known}.")
+    return {code: listed}
+
+
+def output(name: str, endings: Sequence[str]) -> Path:
+    """The path to write to, refused before the work where nothing could be written after it."""
+    out = Path(name)
+    if out.suffix not in endings:
+        raise UsageError(f"--out harus berakhiran {' atau '.join(endings)}; diberi {out.name}.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=out.parent):
+            pass
+        if out.exists():
+            out.open("ab").close()
+    except OSError as error:
+        raise UsageError(
+            f"Tidak dapat menulis {out}. Periksa folder dan izinnya, atau tutup berkasnya bila terbuka."
+        ) from error
+    return out
+
+
+def mappings(name: str | None, instrument: Instrument) -> dict[str, ColumnMapping]:
+    """What a mapping file says of columns, for every table; nothing without one."""
+    from survey import mapping
+
+    if name is None:
+        return {}
+    try:
+        found = mapping.from_csv(Path(name).read_bytes(), instrument.framework.leaves)
+    except mapping.MappingError as error:
+        raise UsageError(f"{Path(name).name}: {error}") from error
+    return {found.signature: found}
+
+
+def known_weights(instrument: Instrument, name: str | None) -> None:
+    """Refuse a weight set that the instrument does not have."""
+    names = tuple(instrument.framework.weight_sets)
+    if name is not None and name not in names:
+        known = f"Pilihan: {', '.join(names)}." if names else "Instrumen ini tidak punya skema bobot."
+        raise UsageError(f"Skema bobot {name} tidak dikenal. {known}")

@@ -1,0 +1,94 @@
+"""Files read for a command, and what is said of each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from commands import given, usage
+from commands.usage import Parser, Run, UsageError, progress, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from reference.instruments import Instrument
+    from survey.values import Finding, Question, Reading
+
+VERDICTS = {"ready": "Siap dinilai", "confirm": "Perlu konfirmasi", "refused": "Ditolak"}
+SHOWN = 8
+
+
+def reading_command(commands: Any, name: str, run: Run, text: str) -> Parser:
+    """A command that reads files, with the arguments all of these share."""
+    command = usage.command(commands, name, run, text)
+    command.needed.add_argument("paths", nargs="+", metavar="BERKAS", help="berkas atau folder")
+    command.needed.add_argument("--instrument", required=True, metavar="ID_ATAU_BERKAS")
+    command.optional.add_argument("--region", metavar="KODE", help="kode wilayah berkas-berkas ini")
+    command.optional.add_argument("--opd", metavar="KODE", help="OPD untuk berkas yang tidak menyebutnya")
+    command.optional.add_argument("--roster", metavar="BERKAS", help="daftar nama OPD daerah itu")
+    command.optional.add_argument(
+        "--mapping", metavar="BERKAS.csv", help="arti kolom: dua kolom, judul dan sasaran"
+    )
+    command.optional.add_argument(
+        "--weights", metavar="NAMA", help="skema bobot; mengalahkan kolom KET di berkas"
+    )
+    return command
+
+
+def read(
+    arguments: argparse.Namespace, instrument: Instrument, rosters: Mapping[str, pd.DataFrame] | None
+) -> list[Reading]:
+    """Every file named, read and checked."""
+    from workflow import intake
+
+    given.known_weights(instrument, arguments.weights)
+    columns = given.mappings(arguments.mapping, instrument)
+    files = intake.gather([Path(path) for path in arguments.paths])
+    if not files:
+        raise UsageError(
+            f"Tidak ada berkas lembar kerja ({', '.join(intake.SUFFIXES)}) di tempat yang disebut."
+        )
+    return intake.check(
+        files,
+        instrument,
+        region=arguments.region,
+        rosters=rosters,
+        opd=arguments.opd,
+        weights=arguments.weights,
+        year=intake.year_of(arguments.period or ""),
+        mappings=columns,
+        most=None,
+        on_progress=progress("berkas"),
+    )
+
+
+def refused(readings: Sequence[Reading]) -> bool:
+    """Whether anything of any file was not taken."""
+    errors = (finding.severity == "error" for reading in readings for finding in reading.findings)
+    return any(reading.verdict != "ready" for reading in readings) or any(errors)
+
+
+def report(readings: Sequence[Reading]) -> None:
+    """Say of every file what became of it, what was found and what is asked."""
+    for reading in readings:
+        say(f"{reading.file}: {VERDICTS[reading.verdict]}")
+        for finding in reading.findings:
+            say(_line(finding))
+        for question in reading.questions:
+            say(f"  [tanya] {question.text} Pilihan: {_choices(question)}.")
+    if any(reading.verdict == "confirm" for reading in readings):
+        say("Bagian yang masih ditanyakan tidak ikut dihitung; jawab di halaman Unggah survei.")
+
+
+def _choices(question: Question) -> str:
+    labels = [label for _, label in question.candidates]
+    more = f", dan {len(labels) - SHOWN} lainnya" if len(labels) > SHOWN else ""
+    return ", ".join(labels[:SHOWN]) + more
+
+
+def _line(finding: Finding) -> str:
+    place = "!".join(part for part in (finding.sheet, finding.cell) if part)
+    proposal = f" Usulan: {finding.proposal}" if finding.proposal else ""
+    return f"  [{finding.code}] {place + ': ' if place else ''}{finding.message}{proposal}"
