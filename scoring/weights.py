@@ -59,6 +59,12 @@ class Hierarchy:
     consistency_ratio: float
 
     @property
+    def principal(self) -> float:
+        """The greatest eigenvalue, lambda; the number of items where the judgements are fully consistent."""
+        items = len(self.weights)
+        return items + self.consistency_index * (items - 1)
+
+    @property
     def consistent(self) -> bool:
         """Whether the judgements hold together well enough to be used."""
         return self.consistency_ratio < CONSISTENT
