@@ -47,6 +47,31 @@ def bands(area: canvas.Sheet, scale: Scale) -> list[canvas.Spec]:
     ]
 
 
+def colourbar(area: canvas.Sheet, scale: Scale, *, middle: float, length: float) -> canvas.Spec:
+    """The key of the maturity colours under the plot; `middle` and `length` as shares 0..1 of its width."""
+    ticks = list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
+    names = scale.levels if len(scale.levels) == len(ticks) else [""] * len(ticks)
+    small, wide = area.size.small, bool(area.size.width)
+    joint = " " if wide else "<br>"
+    return {
+        "orientation": "h",
+        "x": middle,
+        "xanchor": "center",
+        "len": length,
+        "y": -area.drop(small * 0.5),
+        "yanchor": "top",
+        "ypad": 0,
+        "thickness": small,
+        "outlinewidth": 0,
+        "tickvals": ticks,
+        "ticktext": [
+            f"<b>{tick}</b>{joint}{text.safe(name)}" for tick, name in zip(ticks, names, strict=True)
+        ],
+        "tickfont": {"size": 22 if wide else 12, "color": area.colours.muted},
+        "tickangle": 0,
+    }
+
+
 def holes(area: canvas.Sheet, scale: Scale, rows: list[int]) -> tuple[list[canvas.Spec], list[canvas.Spec]]:
     """Dotted boxes with "Data kurang" at the low end of the scale: shapes and notes."""
     width = 0.27 * (scale.maximum - scale.minimum)

@@ -70,6 +70,7 @@ def compose(
     traces: list[Spec],
     *,
     x: Spec,
+    y: Spec | None = None,
     shapes: list[Spec] | None = None,
     notes: list[Spec] | None = None,
     title: str = "",
@@ -77,7 +78,11 @@ def compose(
     source: str = "",
     legend: bool = False,
 ) -> go.Figure:
-    """The figure: one validated pass over plain dicts, which is what makes graph_objects cheap."""
+    """The figure: one validated pass over plain dicts, which is what makes graph_objects cheap.
+
+    `y` changes the axis of rows, for figures whose marks do not stand in rows.
+    """
+    by_rows = {"range": [area.rows - 0.5, -0.5], "visible": False, "fixedrange": True, "zeroline": False}
     heading = _heading(area, title, subtitle, source) if area.size.height else []
     layout: Spec = {
         "template": None,
@@ -93,7 +98,7 @@ def compose(
         "hoverlabel": {"font": {"family": theme.FONT, "size": max(14, area.size.small)}},
         "dragmode": False,
         "xaxis": {"zeroline": False, "showgrid": False, "fixedrange": True, **x},
-        "yaxis": {"range": [area.rows - 0.5, -0.5], "visible": False, "fixedrange": True, "zeroline": False},
+        "yaxis": by_rows | (y or {}),
         "shapes": shapes or [],
         "annotations": [*heading, *(notes or [])],
     }

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts import canvas, text, theme
+from charts import axis, canvas, text, theme
 from charts import format as fmt
 from scoring import Scale
 
@@ -54,11 +54,12 @@ def fills(
     gap = 8 if grid.area.size.width else 4
     border = theme.CELL_BORDER
     under = {"colorscale": [[0, border], [1, border]], "showscale": False, "hoverinfo": "skip"}
+    middle = (grid.label + grid.cells / 2) / grid.width
     over = {
         "colorscale": theme.maturity_scale(),
         "customdata": [[text.safe(words) for words in row] for row in hover],
         "hovertemplate": "%{customdata}<extra></extra>",
-        "colorbar": _colorbar(grid, scale),
+        "colorbar": axis.colourbar(grid.area, scale, middle=middle, length=0.82 * grid.cells / grid.width),
     }
     return [
         {**common, **under, "z": known, "xgap": gap, "ygap": gap},
@@ -224,28 +225,4 @@ def outline(grid: Grid, row: int) -> canvas.Spec:
         "y1": row + 0.5,
         "fillcolor": grid.area.colours.selected,
         "line": {"color": grid.area.colours.primary, "width": 4 if grid.area.size.width else 2},
-    }
-
-
-def _colorbar(grid: Grid, scale: Scale) -> canvas.Spec:
-    ticks = list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
-    names = scale.levels if len(scale.levels) == len(ticks) else [""] * len(ticks)
-    small, wide = grid.area.size.small, bool(grid.area.size.width)
-    joint = " " if wide else "<br>"
-    return {
-        "orientation": "h",
-        "x": (grid.label + grid.cells / 2) / grid.width,
-        "xanchor": "center",
-        "len": 0.82 * grid.cells / grid.width,
-        "y": -grid.area.drop(small * 0.5),
-        "yanchor": "top",
-        "ypad": 0,
-        "thickness": small,
-        "outlinewidth": 0,
-        "tickvals": ticks,
-        "ticktext": [
-            f"<b>{tick}</b>{joint}{text.safe(name)}" for tick, name in zip(ticks, names, strict=True)
-        ],
-        "tickfont": {"size": 22 if wide else 12, "color": grid.area.colours.muted},
-        "tickangle": 0,
     }

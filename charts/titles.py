@@ -26,6 +26,11 @@ def regions(
     return _first(_region_findings(scores.round(decimals), names, selected), neutral)
 
 
+def on_map(frame: pd.DataFrame, place: str, what: str, decimals: int = 2) -> str:
+    """Title for regions on a map (`label, score`)."""
+    return _first(_map_findings(frame, what, decimals), f"{what}, {place}")
+
+
 def matrix(frame: pd.DataFrame, decimals: int = 2) -> str:
     """Title for dimension x element cells (`row_name, column, score`)."""
     return _first(_matrix_findings(frame, decimals), "Skor per dimensi dan elemen kesiapan")
@@ -113,6 +118,17 @@ def _region_findings(scores: pd.DataFrame, names: dict[str, str], selected: str 
         own = scores.loc[selected]
         if own.notna().all() and (own == own.min()).sum() == 1:
             yield f"Skor terendah {selected}: {names[str(own.idxmin())]}"
+
+
+def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str]:
+    score = frame["score"].round(decimals)
+    missing = int(score.isna().sum())
+    if missing:
+        yield f"{what}: {fmt.count(missing)} dari {fmt.count(len(score))} daerah masih data kurang"
+        return
+    if len(score) > 2 and (score == score.max()).sum() == 1:
+        best = frame.loc[score == score.max(), "label"].iloc[0]
+        yield f"{what} tertinggi dari {fmt.count(len(score))} daerah: {best}"
 
 
 def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:

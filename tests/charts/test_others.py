@@ -6,7 +6,7 @@ import math
 import pandas as pd
 import pytest
 
-from charts import completeness, dots, evidence, matrix, pareto, prerequisites, profile
+from charts import completeness, dots, evidence, matrix, outlines, pareto, prerequisites, profile, region_map
 from tests.charts.frames import NAMES, SCALE, gaps, texts
 
 CELLS = pd.DataFrame(
@@ -29,6 +29,11 @@ COUNTS = pd.DataFrame(
 RANGE = pd.DataFrame(
     [("INDEKS", "Indeks", 2.4, 3.0), ("GOV", "Smart Governance", math.nan, math.nan)],
     columns=["node", "name", "proven", "claimed"],
+)
+
+MAPPED = pd.DataFrame(
+    [("35.18", "Kab. Nganjuk", 2.6), ("35.77", "Kota Madiun", 3.4), ("35.23", "Kab. Tuban", math.nan)],
+    columns=["unit", "label", "score"],
 )
 
 
@@ -61,6 +66,8 @@ def every(size="office", dark=False):
         "prerequisites": prerequisites.figure(holed, SCALE, place="Kab. X", **options),
         "evidence": evidence.figure(RANGE, SCALE, place="Kab. X", **options),
         "dots": dots.figure(regions(), SCALE, selected="2", **options),
+        "map": region_map.figure(MAPPED, outlines.cells("35"), SCALE, what="Indeks kesiapan", **options),
+        "tiles": region_map.figure(MAPPED, outlines.tiles("35"), SCALE, what="Indeks kesiapan", **options),
     }
 
 

@@ -182,3 +182,19 @@ def test_prerequisite_titles_hold(scores, targets):
 def test_a_place_too_long_for_a_finding_leaves_a_neutral_title_of_at_most_seventy():
     frame = rows([1, 2, 3, 4, 5, 5.0]).assign(target=5.0)
     assert len(titles.gap(frame, "Kab. " + "Nama Sangat Panjang " * 5, "dimensi")) <= 70
+
+
+@MANY
+@given(st.lists(GAPPY, min_size=0, max_size=6))
+def test_map_titles_hold(values):
+    frame = pd.DataFrame({"label": [f"Kab. {place}" for place in range(len(values))], "score": values})
+    title = titles.on_map(frame.astype({"score": float}), "Jawa Timur", "Indeks kesiapan")
+    score = frame.set_index("label")["score"].astype(float).round(2)
+    if found := re.fullmatch(r"Indeks kesiapan tertinggi dari (\d+) daerah: (.*)", title):
+        assert int(found[1]) == len(values)
+        assert (score.drop(found[2]) < score[found[2]]).all()
+    elif found := re.fullmatch(r"Indeks kesiapan: (\d+) dari (\d+) daerah masih data kurang", title):
+        assert (int(found[1]), int(found[2])) == (score.isna().sum(), len(values))
+    else:
+        assert title == "Indeks kesiapan, Jawa Timur"
+        assert score.notna().all()
