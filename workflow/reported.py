@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from planning import naming
 from planning.programme import Programme
+from reference.instruments import Instrument
+from reference.instruments.dimensions import dimension
 from reference.keys import key
-from scoring import Framework
 from storage import programmes
 from storage.engine import Store
 from survey.template.layout import PROGRAMME_SHEET
@@ -41,23 +41,23 @@ def standing(store: Store, region: str, *, sample: bool = False) -> dict[str, Pr
         base = key_of(given["opd"], given["name"])
         seen[base] += 1
         made = base if seen[base] == 1 else f"{base}-{seen[base]}"
-        framework = instrument(store, Scope(0, int(given["instrument_id"]))).framework
-        found[made] = _programme(made, given, framework)
+        used = instrument(store, Scope(0, int(given["instrument_id"])))
+        found[made] = _programme(made, given, used)
     return found
 
 
-def _programme(made: str, row: dict[str, Any], framework: Framework) -> Programme:
+def _programme(made: str, row: dict[str, Any], used: Instrument) -> Programme:
     """The budget a form gives is that of its period's year; what cannot be read is kept unread."""
     said = row["since"].strip()
     since = int(said[-4:]) if said[-4:].isdecimal() else None
-    dimension = naming.dimension(framework, row["dimension"])
+    top = dimension(used, row["dimension"])
     unread = {"since": said} if said and since is None else {}
-    if row["dimension"].strip() and not dimension:
+    if row["dimension"].strip() and not top:
         unread["dimension"] = row["dimension"].strip()
     return Programme(
         made,
         row["name"].strip(),
-        dimension=dimension,
+        dimension=top,
         lead=row["opd"],
         costs={} if pd.isna(row["budget"]) else {int(row["year"]): float(row["budget"])},
         renja=row["activity"].strip(),
