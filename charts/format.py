@@ -1,26 +1,29 @@
 """Numbers and dates as Indonesian readers write them: decimal comma, thousands dot, a real minus sign."""
 
 import math
-from datetime import date
+
+from reference.dates import MONTHS, day
+
+__all__ = [
+    "MINUS",
+    "MISSING",
+    "MONTHS",
+    "NOT_APPLICABLE",
+    "count",
+    "day",
+    "listed",
+    "near",
+    "number",
+    "percent",
+    "rupiah",
+    "signed",
+    "span",
+]
 
 MISSING = "Data kurang"
 NOT_APPLICABLE = "Tidak berlaku"
 MINUS = "−"
 SCALES = ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta"))
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 
 def number(value: float, decimals: int = 2, missing: str = MISSING) -> str:
@@ -73,11 +76,6 @@ def near(value: float, bounds: tuple[float, ...], decimals: int = 2) -> str:
     text = number(value, decimals)
     hidden = any(text == number(bound, decimals) and value < bound for bound in bounds)
     return f"{text} (≈ batas)" if hidden else text
-
-
-def day(value: date) -> str:
-    """`2022-06-14` -> "14 Juni 2022"."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def listed(names: list[str] | tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from reference import regions
+from reference.dates import day
 from reports import score_formulas as rule
 from reports.score_cells import ANSWERS, CHECK, GAP, GAPS, HEAD, INFO, NODE_COLUMNS, SCORES, WEIGHTS, Cells
 from reports.score_gaps import write_gaps
@@ -26,11 +27,6 @@ from reports.sheets import (
 )
 from scoring import Assessment, MethodError
 from workflow.results import Result
-
-_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 
 
 def write(
@@ -92,7 +88,7 @@ def _facts(result: Result, period: str, status: str, on: date, note: str) -> lis
         ("Sidik instrumen", instrument.digest),
         ("Periode", period),
         ("Status skor", status),
-        ("Tanggal", f"{on.day} {_MONTHS[on.month - 1]} {on.year}"),
+        ("Tanggal", day(on)),
         ("Daerah dinilai", str(len(result.regions))),
         ("Tidak ikut", ", ".join(map(str, result.absent)) or "tidak ada"),
         ("Catatan klasifikasi", instrument.classification_note),

@@ -3,17 +3,15 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from reference.dates import day as plain_day
+
 JAKARTA = ZoneInfo("Asia/Jakarta")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 
 
 def long_day(day: date) -> str:
     """A date with its day of the week: "Jumat, 14 Agustus 2026"."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]}, {plain_day(day)}"
 
 
 def local(value: datetime) -> datetime:

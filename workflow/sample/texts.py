@@ -7,15 +7,12 @@ from datetime import date
 
 import numpy as np
 
+from reference.dates import MONTHS
 from scoring import Node
 
 DOES_NOT_APPLY = "Pemerintah kabupaten tidak memiliki destinasi yang dikelola sendiri."
 NO_RECORD = "Rekap belum tersedia; menunggu data dari bidang teknis."
 
-_MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
 _FACTS = (
     "{anchor}, menurut rekap {month} {year}.",
     "{anchor}. Keadaan per {month} {year}.",
@@ -33,7 +30,7 @@ def fact(node: Node, level: int, day: date, random: np.random.Generator) -> str:
     """The anchor of the level as the OPD would state it."""
     anchor = node.tags["anchors"][level - 1]
     sentence = str(random.choice(_FACTS))
-    return sentence.format(anchor=anchor, month=_MONTHS[day.month - 1], year=day.year)
+    return sentence.format(anchor=anchor, month=MONTHS[day.month - 1], year=day.year)
 
 
 def evidence(node: Node, year: int, random: np.random.Generator) -> str:

@@ -1,0 +1,158 @@
+"""The roadmap holds what fits, says what does not, and its index is the engine's own."""
+
+import math
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planning import roadmap
+from planning.budget import Calendar
+from reference.planning import budget
+from tests.planning.scene import LEVELS, UNIT, assessment, planned, programme
+
+HORIZON = roadmap.Horizon(2026, 2031, 2, 5, 2025, 5)
+CALENDAR, DECIDED = Calendar(budget()), date(2025, 6, 1)
+
+
+def faults(*listed):
+    return [why for _, why in roadmap.faults(listed, HORIZON, CALENDAR, DECIDED)]
+
+
+def whole(key, first, last, **more):
+    return planned(key, date(first, 1, 2), date(last, 12, 31), **more)
+
+
+def test_terms_and_rpjmd_periods_of_the_masterplan():
+    assert HORIZON.terms() == [
+        roadmap.Term("Jangka pendek", 2026, 2027),
+        roadmap.Term("Jangka menengah", 2028, 2030),
+        roadmap.Term("Jangka panjang", 2031, 2031),
+    ]
+    assert [term.name for term in HORIZON.rpjmd()] == ["RPJMD 2025–2029", "RPJMD 2030–2034"]
+    assert [term.name for term in replace(HORIZON, last=2030).terms()] == ["Jangka pendek", "Jangka menengah"]
+    assert HORIZON.term(date(2030, 12, 31)) == "Jangka menengah"
+    assert HORIZON.term(date(2032, 1, 1)) == ""
+
+
+@pytest.mark.parametrize(("last", "fine"), [(2029, False), (2030, True), (2035, True), (2036, False)])
+def test_a_masterplan_holds_five_to_ten_years(last, fine):
+    assert (replace(HORIZON, last=last).problems(budget()) == []) is fine
+
+
+def test_nothing_stands_outside_the_period():
+    listed = [
+        whole("inside", 2027, 2028),
+        whole("before", 2024, 2025),
+        whole("across", 2030, 2033),
+        whole("early", 2024, 2027, status="berjalan"),
+        programme("undated"),
+        planned("backwards", date(2028, 5, 1), date(2027, 5, 1)),
+        programme("since", status="berjalan", since=2023, end=date(2026, 6, 30)),
+    ]
+    bars = roadmap.placed(listed, HORIZON)
+    assert [bar.programme.key for bar in bars] == ["since", "early", "inside", "across"]
+    assert all(bar.start >= date(2026, 1, 1) and bar.end <= date(2031, 12, 31) for bar in bars)
+    assert [bar.early for bar in bars] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("one", "why"),
+    [
+        (programme("a"), "belum mempunyai waktu"),
+        (planned("a", date(2028, 5, 1), date(2027, 5, 1)), "selesai 1 Mei 2027 sebelum mulai 1 Mei 2028"),
+        (whole("a", 2030, 2033), "melewati masa masterplan 2026–2031"),
+        (whole("a", 2027, 2028, costs={2027: 1e9, 2032: 1e9}), "berbiaya pada tahun 2032"),
+        (whole("a", 2027, 2028, after=("hilang",)), "menunggu program hilang yang tidak ada"),
+        (planned("a", date(2025, 7, 1), date(2026, 5, 1)), "pintu anggaran"),
+    ],
+)
+def test_what_cannot_stand_as_planned_is_said(one, why):
+    assert any(why in said for said in faults(one)), faults(one)
+
+
+def test_dependencies_are_respected_to_the_day():
+    first = planned("first", date(2026, 2, 1), date(2027, 6, 30))
+    early = planned("next", date(2027, 6, 30), date(2028, 1, 1), after=("first",))
+    assert any(
+        "menunggu Program first yang baru selesai 30 Juni 2027" in said for said in faults(first, early)
+    )
+    assert faults(first, replace(early, start=date(2027, 7, 1))) == []
+
+
+def test_a_circle_of_dependencies_is_said_once_and_breaks_nothing():
+    ring = [
+        whole("a", 2027, 2028, after=("c",)),
+        whole("b", 2027, 2028, after=("a",)),
+        whole("c", 2027, 2028, after=("b",)),
+    ]
+    said = [why for _, why in roadmap.circle(ring)]
+    assert len(said) == 1
+    assert said[0].startswith("Program saling menunggu: Program ")
+    assert all(f"Program {key}" in said[0] for key in "abc")
+    assert len(roadmap.placed(ring, HORIZON)) == 3
+
+
+def test_an_opd_with_too_much_at_once_is_named_with_its_years():
+    listed = [
+        planned("a", date(2026, 1, 1), date(2026, 6, 30), lead="X"),
+        planned("b", date(2026, 7, 1), date(2027, 3, 31), lead="X"),
+        planned("c", date(2027, 3, 31), date(2027, 12, 31), lead="X"),
+        planned("d", date(2027, 3, 1), date(2027, 4, 30), lead="X"),
+        planned("e", date(2027, 1, 1), date(2027, 12, 31), lead="Y"),
+        planned("f", date(2027, 1, 1), date(2027, 12, 31)),
+    ]
+    assert roadmap.overloads(listed, HORIZON, 2).values.tolist() == [["X", 2027, 3]]
+    assert roadmap.overloads(listed, HORIZON, 3).empty
+
+
+costs = st.dictionaries(st.integers(2024, 2033), st.floats(0, 1e12), max_size=5)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.integers(2024, 2033), st.integers(0, 4), costs), max_size=6))
+def test_totals_of_bars_and_tables_are_equal(drawn):
+    listed = [
+        whole(
+            f"p{place}",
+            first,
+            first + length,
+            costs=given,
+            lead=f"O{place % 2}",
+            funds="APBD" if place else "",
+        )
+        for place, (first, length, given) in enumerate(drawn)
+    ]
+    bars, table = roadmap.placed(listed, HORIZON), roadmap.costs(listed, HORIZON)
+    total = sum(bar.cost for bar in bars)
+    assert table["rupiah"].sum() == pytest.approx(total)
+    for column in ("year", "lead", "funds"):
+        assert table.groupby(column)["rupiah"].sum().sum() == pytest.approx(total)
+    assert table["year"].between(2026, 2031).all()
+
+
+def test_the_expected_index_is_scored_again_year_by_year():
+    listed = [
+        whole("a", 2026, 2027, lifts={"GOV1.1": 4.0}),
+        whole("b", 2027, 2029, lifts={"ECO1.1": 4.0, "GOV1.1": 3.0}),
+        programme("undated", lifts={"ECO1.2": 5.0}),
+    ]
+    found = roadmap.expected(assessment(), UNIT, listed, HORIZON).set_index("year")
+
+    def index(**levels):
+        raised = LEVELS | {leaf.replace("_", "."): level for leaf, level in levels.items()}
+        return assessment(raised).on_scale().loc[UNIT, "INDEKS"]
+
+    assert found.at[2026, "index"] == pytest.approx(index(), abs=1e-12)
+    assert found.at[2027, "index"] == pytest.approx(index(GOV1_1=4.0), abs=1e-12)
+    assert found.at[2029, "index"] == pytest.approx(index(GOV1_1=4.0, ECO1_1=4.0), abs=1e-12)
+    assert found["index"].is_monotonic_increasing
+    assert found["done"].tolist() == [0, 1, 1, 2, 2, 2]
+
+
+def test_an_unknown_index_stays_unknown():
+    only = {"GOV1.1": 2.0, "GOV1.2": 3.0}
+    found = roadmap.expected(assessment(only), UNIT, [whole("a", 2026, 2027, lifts={"GOV1.1": 4.0})], HORIZON)
+    assert all(math.isnan(value) for value in found["index"])
