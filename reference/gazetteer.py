@@ -97,6 +97,18 @@ def get(code: str) -> Region:
     return _regions()[code]
 
 
+def label(code: str) -> str:
+    """ "Kab. Nganjuk"; the code itself for a region the register does not have."""
+    known = _regions().get(code)
+    return known.label if known else code
+
+
+def province_of(code: str) -> str:
+    """ "Jawa Timur"; "" for a region the register does not have."""
+    known = _regions().get(code)
+    return known.province if known else ""
+
+
 @cache
 def _regions() -> dict[str, Region]:
     names = list(Region.__dataclass_fields__)

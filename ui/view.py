@@ -10,8 +10,8 @@ import streamlit as st
 from sqlalchemy import Engine
 
 import workflow.assess
-from reference import regions
 from reference.instruments import Instrument
+from reference.regions import label as region_label
 from storage import answers, audit, instruments, known, periods, turnout
 from storage.values import FrozenInstrument, Period
 from ui import cache, empty, filters, page, store
@@ -207,14 +207,6 @@ def nothing_yet() -> None:
         file="mulai/beranda.py",
         label="Ke Beranda",
     )
-
-
-def region_label(code: str) -> str:
-    """ "Kab. Nganjuk"; the code itself for a region the register does not have."""
-    try:
-        return regions.get(code).label
-    except KeyError:
-        return code
 
 
 def _instrument_label(used: FrozenInstrument) -> str:

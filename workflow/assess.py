@@ -1,7 +1,9 @@
 """Answers into a result: each region on the tree and the weights that its data ask for."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -28,6 +30,16 @@ class Data:
     settings: Mapping[str, Setting] = field(default_factory=dict)
     absent: Sequence[str] = ()
     published: Sequence[Published] = ()
+
+    def of(self, regions: Collection[str]) -> Data:
+        """The same of these regions only."""
+        return replace(
+            self,
+            answers=self.answers[self.answers["unit"].isin(list(regions))],
+            settings={region: setting for region, setting in self.settings.items() if region in regions},
+            absent=[region for region in self.absent if region in regions],
+            published=[figure for figure in self.published if figure.region in regions],
+        )
 
 
 def score(data: Data, method: Method | None = None) -> Result:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -60,21 +60,12 @@ class Facts:
     @property
     def label(self) -> str:
         """ "Kab. Nganjuk"; the code of a region the register does not have."""
-        return regions.get(self.region).label if self._registered else self.region
-
-    @property
-    def name(self) -> str:
-        """ "Kabupaten Nganjuk"; the code of a region the register does not have."""
-        return regions.get(self.region).name if self._registered else self.region
+        return regions.label(self.region)
 
     @property
     def province(self) -> str:
         """ "Jawa Timur"; "" for a region the register does not have."""
-        return regions.get(self.region).province if self._registered else ""
-
-    @property
-    def _registered(self) -> bool:
-        return self.region in regions.table().index
+        return regions.province_of(self.region)
 
     @cached_property
     def part(self) -> Assessment:
@@ -136,15 +127,16 @@ class Facts:
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """Where documents come from: regions of a period by an instrument, in a store.
+    """Where documents come from: scored regions of a period by an instrument, in a store.
 
-    `one` tells a single kabupaten, whose agreed targets count, from a table over several.
+    `place` names several regions ("Jawa Timur", "Semua daerah"); "" where it is one kabupaten, whose agreed
+    targets count.
     """
 
     store: Store
     scope: Scope
     regions: tuple[str, ...]
-    one: bool = True
+    place: str = ""
 
     @cached_property
     def period(self) -> Period:
@@ -156,14 +148,25 @@ class Source:
         """The instrument as it was frozen."""
         return load.instrument(self.store, self.scope)
 
+    @property
+    def label(self) -> str:
+        """What the documents are of: "Kab. Nganjuk", "Jawa Timur"."""
+        return self.place or regions.label(self.regions[0])
+
+    def each(self) -> tuple[Source, ...]:
+        """A source for every single region."""
+        return tuple(replace(self, regions=(region,), place="") for region in self.regions)
+
     def result(self) -> Result:
         """The scores of the one region with the targets agreed for the period's year, or those of all."""
-        region, year = (self.regions[0], self.period.ends.year) if self.one else (None, None)
-        return assess.score(load.data(self.store, self.scope, region, year=year))
+        if not self.place:
+            year = self.period.ends.year
+            return assess.score(load.data(self.store, self.scope, self.regions[0], year=year))
+        return assess.score(load.data(self.store, self.scope).of(self.regions))
 
-    def facts(self, region: str) -> Facts:
-        """Everything a document says of the region. KeyError where it has no answers or took no part."""
-        return gather(self.store, self.scope, self.period, region)
+    def facts(self) -> Facts:
+        """Everything a document says of the one region. KeyError where it has no answers or took no part."""
+        return gather(self.store, self.scope, self.period, self.regions[0])
 
 
 def source_line(label: str, instrument: Instrument, period: Period, senders: pd.DataFrame) -> str:

@@ -65,7 +65,7 @@ class Scene:
         return self._keep(region, values=tuple(values))
 
     def facts(self, region: str):
-        return Source(self.store, self.scope, (region,)).facts(region)
+        return Source(self.store, self.scope, (region,)).facts()
 
     def _keep(self, region: str, **parts) -> "Scene":
         content = region.encode()

@@ -1,0 +1,92 @@
+"""Every document there is to take away: what it is for, what makes it, and several of it as one ZIP."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from reports import scores
+from reports.naming import file_name
+from workflow.facts import Source
+
+Progress = Callable[[int, int, str], None]
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+    "json": "application/json",
+    "zip": "application/zip",
+}
+
+
+class DocumentError(ValueError):
+    """A document that cannot be made; the message is Indonesian and says what to do."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One kind of document. `stem` begins its file names; `title` and `purpose` are what users read.
+
+    `build(source, choices)` gives its bytes; `choices` is a frozen value of its own, None = the defaults.
+    One that is `single` speaks of one kabupaten: for several regions each gets its own, in a ZIP.
+    """
+
+    title: str
+    purpose: str
+    stem: str
+    suffix: str
+    build: Callable[[Source, Any], bytes]
+    single: bool = True
+
+    def bundled(self, source: Source) -> bool:
+        """Whether the source gives a ZIP of one document for each region."""
+        return self.single and bool(source.place)
+
+    def file_name(self, source: Source) -> str:
+        """The name of the file that `produce` gives."""
+        return self._name(source, "zip" if self.bundled(source) else self.suffix)
+
+    def _name(self, source: Source, suffix: str) -> str:
+        stem = f"{self.stem}_{source.instrument.id.capitalize()}"
+        return file_name(stem, source.label, source.period, f"v{source.instrument.version}", suffix)
+
+    def mime(self, source: Source) -> str:
+        """The media type of the file that `produce` gives."""
+        return MIME["zip" if self.bundled(source) else self.suffix]
+
+    def produce(self, source: Source, choices: Any = None, on_progress: Progress | None = None) -> bytes:
+        """The file for the source. `on_progress(done, total, label)` counts the documents of a ZIP.
+
+        Raises DocumentError, and whatever `build` says of its own.
+        """
+        if not self.bundled(source):
+            return self.build(source, choices)
+        archive, each = BytesIO(), source.each()
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+            for done, one in enumerate(each, start=1):
+                zipped.writestr(self.file_name(one), self.build(one, choices))
+                if on_progress:
+                    on_progress(done, len(each), one.label)
+        return archive.getvalue()
+
+
+DOCUMENTS: dict[str, Document] = {
+    "skor_xlsx": Document(
+        "Skor dengan rumus hidup",
+        "Nilai, bobot, skor, dan kesenjangan pada lembar terpisah. Ubah nilai atau bobot, skor dihitung "
+        "ulang; lembar Cek membandingkan rumus dengan hitungan aplikasi.",
+        *("Skor", "xlsx", scores.workbook, False),
+    ),
+    "skor_csv": Document(
+        "Tabel skor",
+        "Satu baris tiap daerah dan simpul, angka dengan ketelitian penuh, untuk diolah program lain.",
+        *("Skor", "csv", scores.csv, False),
+    ),
+    "skor_json": Document(
+        "Tabel skor untuk sistem lain",
+        "Isi yang sama dengan tabel CSV.",
+        *("Skor", "json", scores.json, False),
+    ),
+}

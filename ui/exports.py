@@ -1,0 +1,95 @@
+"""The documents as rows: what each is for, its choices, and its file; many at once with count and cancel."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from reference import regions
+from reports.documents import DOCUMENTS, Document, DocumentError
+from reports.naming import WHOLE
+from storage import StoreError
+from ui.format import count
+from ui.markdown import literal
+from ui.view import View
+from workflow.facts import Source
+
+# What the visitor may choose of a document, drawn within its row; the others have nothing to choose.
+CHOICES: Mapping[str, Callable[[Source], Any]] = {}
+
+
+def sources(view: View, scored: tuple[str, ...]) -> dict[str, Source]:
+    """The region, its province and all, by the words to choose them; `scored` regions have documents."""
+    found = {view.region_label: Source(view.engine, view.scope, (view.region,))}
+    province = regions.province_of(view.region)
+    inside = tuple(code for code in scored if province and regions.province_of(code) == province)
+    if 1 < len(inside) < len(scored):
+        found[province] = Source(view.engine, view.scope, inside, province)
+    if len(scored) > 1:
+        found[WHOLE] = Source(view.engine, view.scope, scored, WHOLE)
+    return found
+
+
+def show(source: Source, revision: str) -> None:
+    """One row per document for the regions of the source; `revision` tells stale ones from fresh."""
+    if source.place:
+        number = count(len(source.regions))
+        st.caption(f"{number} daerah. Dokumen per kabupaten/kota dikemas dalam satu berkas ZIP.")
+    for key, document in DOCUMENTS.items():
+        with st.container(border=True):
+            _row(key, document, source, revision)
+
+
+def _row(key: str, document: Document, source: Source, revision: str) -> None:
+    text, action = st.columns([4, 1], vertical_alignment="center")
+    with text:
+        st.markdown(f"**{document.title}** :gray-badge[{document.suffix.upper()}]")
+        st.markdown(document.purpose)
+        choices = CHOICES[key](source) if key in CHOICES else None
+        st.caption(literal(document.file_name(source)))
+    with action:
+        if document.bundled(source):
+            _prepared(key, document, source, choices, revision)
+        else:
+            _download(key, document, source, lambda: document.produce(source, choices))
+
+
+def _download(key: str, document: Document, source: Source, content: bytes | Callable[[], bytes]) -> None:
+    st.download_button(
+        "Unduh",
+        content,
+        file_name=document.file_name(source),
+        mime=document.mime(source),
+        icon=":material/download:",
+        key=f"unduh_{key}",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _prepared(key: str, document: Document, source: Source, choices: Any, revision: str) -> None:
+    """A ZIP takes longer than a click: made with a count that can be stopped, then offered."""
+    kept, wanted = f"zip_{key}", (source.scope, source.regions, revision, choices)
+    slot = st.empty()
+    if slot.button(f"Siapkan {count(len(source.regions))}", key=f"siapkan_{key}", width="stretch"):
+        st.session_state.pop(kept, None)
+        slot.button("Batalkan", key=f"batal_{key}", icon=":material/close:", width="stretch")
+        st.session_state[kept] = (wanted, _counted(document, source, choices))
+        st.rerun()
+    made = st.session_state.get(kept)
+    if made and made[0] == wanted and made[1] is not None:
+        _download(key, document, source, made[1])
+
+
+def _counted(document: Document, source: Source, choices: Any) -> bytes | None:
+    """The ZIP; None after saying why there is none. A click on anything else stops it between documents."""
+    bar = st.progress(0.0, f"0 dari {count(len(source.regions))}")
+
+    def progress(done: int, total: int, label: str) -> None:
+        bar.progress(done / total, f"{count(done)} dari {count(total)}: {label}")
+
+    try:
+        return document.produce(source, choices, progress)
+    except (DocumentError, StoreError) as refusal:
+        st.error(str(refusal))
+        return None
