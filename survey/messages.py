@@ -234,6 +234,38 @@ WORDINGS: dict[str, Wording] = {
     "W76": Wording(
         "info", "'{found}' (n/a) dibaca belum ada data, bukan 'Tidak berlaku'.", "Pilih nilainya bila ada."
     ),
+    # Booklets: worksheets of the groups, lists of goals
+    "E80": Wording(
+        "error",
+        "Tabel yang dicari tidak ada pada berkas ini ({expected}).",
+        "Unduh buku kerjanya dari halaman ini, isi, lalu unggah lagi.",
+    ),
+    "W81": Wording(
+        "warning",
+        "Hasil rumus galat ({found}); sel ini dibaca kosong.",
+        "Perbaiki rumusnya, lalu unggah lagi.",
+    ),
+    "W83": Wording(
+        "warning",
+        "'{found}' tidak ada pada daftar kolom {name}.",
+        "Pilih salah satu isi daftar pada sel ini.",
+    ),
+    "W84": Wording("info", "Baris ini salinan baris lain; dibaca sebagai baris baru."),
+    "W85": Wording(
+        "warning",
+        "Baris ini sudah diubah orang lain sejak buku kerja diunduh; kedua isian disimpan.",
+        "Gabungkan keduanya pada halaman bila maksudnya sama.",
+    ),
+    "W86": Wording(
+        "warning",
+        "Isi baris ini dikosongkan; isian yang tersimpan tetap ada.",
+        "Hapus pada halaman bila perlu.",
+    ),
+    "W87": Wording(
+        "warning", "OPD '{found}' tidak dikenal dan dicatat seperti tertulis.", "Pakai nama pada daftar OPD."
+    ),
+    "W88": Wording("info", "Buku kerja ini milik {found}; isinya disimpan pada kelompok itu."),
+    "W89": Wording("warning", "'{found}' dibaca sebagai {name}.", "Periksa pilihannya."),
     "W55": Wording("info", "Jawaban {found} dari berkas ini tidak dipakai sesuai pilihan pengguna."),
 }
 

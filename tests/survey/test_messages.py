@@ -7,9 +7,10 @@ from string import Formatter
 import pytest
 
 import survey
+import workflow
 from survey.messages import WORDINGS, finding
 
-SOURCES = sorted(Path(survey.__file__).parent.rglob("*.py"))
+SOURCES = [file for layer in (survey, workflow) for file in Path(layer.__file__).parent.rglob("*.py")]
 
 
 def used():

@@ -1,0 +1,148 @@
+"""Reading a booklet back by its headings and hidden marks, never by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reference.keys import key
+from survey.booklet.model import ID_HEADING, META_SHEET, Page, Row, Taken
+from survey.booklet.writing import LIST_SHEET
+from survey.grid import Sheet, Workbook, as_text, cell_name
+from survey.messages import finding
+from survey.preflight import RefusalError
+from survey.sandbox import Sandbox
+from survey.tables import merged_cells
+from survey.values import Finding, SourceFile
+
+SEARCHED_ROWS = 60
+_OURS = frozenset((META_SHEET, LIST_SHEET))
+
+
+def read(file: SourceFile, pages: Sequence[Page]) -> Taken:
+    """The filled rows of a booklet; a file that cannot be opened, or has none of the tables, is refused.
+
+    Sheets may be renamed, columns moved or added, rows inserted, moved or copied. The marks of copied rows
+    are dropped, so that the copy is a row of its own.
+    """
+    try:
+        with Sandbox() as sandbox:
+            book = sandbox.read(file.name, file.data)
+    except RefusalError as refusal:
+        said = finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
+        return Taken({}, (), (said,))
+    return _taken(file.name, book, pages)
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A page found on a sheet: the row of its headings, and the column of each field ("" = the marks)."""
+
+    sheet: Sheet
+    page: Page
+    top: int
+    columns: Mapping[str, int]
+
+
+def _taken(name: str, book: Workbook, pages: Sequence[Page]) -> Taken:
+    sheets = [sheet for sheet in book.sheets if sheet.name not in _OURS and not sheet.empty]
+    tables = [_table(sheet, pages) for sheet in sheets]
+    if not any(tables):
+        expected = ", ".join(page.title for page in pages)
+        return Taken(_meta(book), (), (finding("E80", file=name, expected=expected),))
+    said = [
+        finding("W46", file=name, sheet=sheet.name, found=sheet.name)
+        for sheet, table in zip(sheets, tables, strict=True)
+        if table is None
+    ]
+    rows: list[Row] = []
+    for table in filter(None, tables):
+        rows += _rows(table, name, {row.mark for row in rows}, said)
+    return Taken(_meta(book), tuple(rows), tuple(said))
+
+
+def _meta(book: Workbook) -> dict[str, str]:
+    sheet = book.sheet(META_SHEET)
+    rows = sheet.rows if sheet else ()
+    return {as_text(row[0]): as_text(row[1]) for row in rows if len(row) > 1 and row[0] is not None}
+
+
+def _table(sheet: Sheet, pages: Sequence[Page]) -> _Table | None:
+    """The page a sheet is: the one with most of its headings in one row, then the one it is named after."""
+    found = [
+        _Table(sheet, page, row, columns)
+        for row in range(min(len(sheet.rows), SEARCHED_ROWS))
+        for page in pages
+        if page.fields[0].name in (columns := _columns(sheet, row, page))
+    ]
+    return max(found, key=lambda table: _likeness(table), default=None)
+
+
+def _likeness(table: _Table) -> tuple[float, bool, int]:
+    page = table.page
+    return len(table.columns) / len(page.fields), key(page.title) == key(table.sheet.name), -table.top
+
+
+def _columns(sheet: Sheet, row: int, page: Page) -> dict[str, int]:
+    """Field -> column by the headings of a row; none where fewer than two match: any text could be one."""
+    names = {key(heading): field.name for field in page.fields for heading in (field.heading, *field.others)}
+    names[key(ID_HEADING)] = ""
+    found: dict[str, int] = {}
+    for column, cell in enumerate(sheet.rows[row]):
+        name = names.get(key(as_text(cell)))
+        if name is not None:
+            found.setdefault(name, column)
+    return found if sum(name != "" for name in found) >= min(2, len(page.fields)) else {}
+
+
+def _rows(table: _Table, file: str, marks: set[str], said: list[Finding]) -> list[Row]:
+    """The rows that hold anything of their own; what is odd in them is added to `said`."""
+    sheet, merged = table.sheet, merged_cells(table.sheet)
+    rows: list[Row] = []
+    for number in range(table.top + 1, len(sheet.rows)):
+        row = _row(table, number, merged)
+        if not any(sheet.text(number, column) for column in table.columns.values()):
+            continue
+        place = {"file": file, "sheet": sheet.name}
+        if row.mark and row.mark in marks:
+            said.append(finding("W84", cell=row.cells[table.page.fields[0].name], **place))
+            row = replace(row, mark="")
+        marks.add(row.mark)
+        rows.append(row)
+        said += [
+            finding(code, cell=cell, found=text, **place, **more)
+            for code, cell, text, more in _odd(table, row)
+        ]
+    return rows
+
+
+def _row(table: _Table, number: int, merged: Mapping[tuple[int, int], tuple[int, int]]) -> Row:
+    """A row with the texts of merged cells that reach into it."""
+    spots = {name: merged.get((number, column), (number, column)) for name, column in table.columns.items()}
+    texts = {name: _text(table.sheet, *spot) for name, spot in spots.items() if name}
+    cells = {name: cell_name(number, column) for name, column in table.columns.items() if name}
+    mark = table.sheet.text(number, table.columns[""]) if "" in table.columns else ""
+    return Row(texts, mark, table.page.title, cells)
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    """A cell as text that keeps its line breaks: people list several things in one cell."""
+    cell = sheet.at(row, column)
+    if not isinstance(cell, str):
+        return as_text(cell)
+    return "\n".join(" ".join(line.split()) for line in cell.splitlines() if line.strip())
+
+
+def _odd(table: _Table, row: Row) -> Iterator[tuple[str, str, str, dict[str, str]]]:
+    """Cells with a failed or never computed formula, and texts that their column's list does not have."""
+    for field in table.page.fields:
+        cell, text = row.cells.get(field.name, ""), row.texts.get(field.name, "")
+        if cell in table.sheet.errors or cell in table.sheet.uncomputed:
+            yield "W81", cell, table.sheet.errors.get(cell, "tanpa nilai"), {}
+        elif (
+            text
+            and field.choices
+            and not field.many
+            and key(text) not in {key(choice) for choice in field.choices}
+        ):
+            yield "W83", cell, text, {"name": field.heading}
