@@ -11,6 +11,7 @@ import pandas as pd
 from charts import format as fmt
 
 LONGEST = 70
+DISPUTED = "perlu dibahas"
 
 
 def gap(frame: pd.DataFrame, place: str, noun: str, decimals: int = 2) -> str:
@@ -79,6 +80,27 @@ def prerequisites(frame: pd.DataFrame) -> str:
     below = int((known["score"] < known["target"] - 1e-9).sum())
     scope = f"{len(known)} prasyarat" if len(known) == len(frame) else f"{len(known)} prasyarat yang terjawab"
     return f"{below} dari {scope} masih di bawah target" if below else f"Seluruh {scope} mencapai target"
+
+
+def opinions(frame: pd.DataFrame, noun: str) -> str:
+    """Title for the spread of answers (`name`, `consensus` with NaN = not computed, `disputed`)."""
+    counted = frame[frame["consensus"].notna()]
+    return _first(_opinion_findings(counted, len(frame), noun), f"Sebaran jawaban tiap {noun}")
+
+
+def bump(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> str:
+    """Title for ranks in two steps (`unit`, `label`, a column per step)."""
+    return _first(_bump_findings(frame, first, last, selected), f"Peringkat dari {first} ke {last}")
+
+
+def shift(before: float, after: float, decimals: int = 2) -> str:
+    """Title for the index as it is and in a scenario; NaN = data kurang."""
+    old, new = fmt.number(before, decimals), fmt.number(after, decimals)
+    if fmt.MISSING in (old, new):
+        return "Perubahan indeks pada skenario"
+    if old == new:
+        return f"Pada skenario ini indeks tetap {new}"
+    return f"Pada skenario ini indeks {'naik' if after > before else 'turun'} dari {old} menjadi {new}"
 
 
 def _first(candidates: Iterator[str], neutral: str) -> str:
@@ -169,3 +191,33 @@ def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator
         yield f"Tertinggi: {frame.loc[top, 'name'].iloc[0]}; terendah: {frame.loc[low, 'name'].iloc[0]}"
     if low.sum() == 1:
         yield f"Skor terendah: {frame.loc[low, 'name'].iloc[0]}"
+
+
+def _opinion_findings(counted: pd.DataFrame, listed: int, noun: str) -> Iterator[str]:
+    if counted.empty:
+        return
+    disputed = int(counted["disputed"].sum())
+    scope = f"{len(counted)} {noun}" + ("" if len(counted) == listed else " yang dihitung")
+    lowest = counted[counted["consensus"] == counted["consensus"].min()]
+    if disputed == 1 and len(lowest) == 1:
+        yield f"Jawaban paling terbelah: {lowest['name'].iloc[0]}, {DISPUTED}"
+    if disputed:
+        yield f"{disputed} dari {scope} {DISPUTED}: jawabannya terbelah"
+    else:
+        yield f"Dari {scope} tidak ada yang terbelah jawabannya"
+
+
+def _bump_findings(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> Iterator[str]:
+    own = frame[frame["unit"] == selected]
+    if len(own):
+        label, before, after = own["label"].iloc[0], int(own[first].iloc[0]), int(own[last].iloc[0])
+        if before == after:
+            yield f"{label} tetap pada peringkat {after}"
+        else:
+            word = "naik" if after < before else "turun"
+            yield f"{label} {word} dari peringkat {before} ke {after}"
+    moved = int((frame[first] != frame[last]).sum())
+    if moved:
+        yield f"{moved} dari {fmt.count(len(frame))} daerah berubah peringkat"
+    else:
+        yield f"Peringkat seluruh {fmt.count(len(frame))} daerah tetap"

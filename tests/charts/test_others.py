@@ -6,8 +6,23 @@ import math
 import pandas as pd
 import pytest
 
-from charts import completeness, dots, evidence, matrix, outlines, pareto, prerequisites, profile, region_map
+from charts import (
+    bump,
+    completeness,
+    dots,
+    evidence,
+    matrix,
+    opinions,
+    outlines,
+    pareto,
+    prerequisites,
+    profile,
+    region_map,
+    shift,
+)
 from tests.charts.frames import NAMES, SCALE, gaps, texts
+from tests.charts.test_opinions import spread
+from tests.charts.test_scenario_charts import STEPS, changes, ranks
 
 CELLS = pd.DataFrame(
     [
@@ -68,6 +83,9 @@ def every(size="office", dark=False):
         "dots": dots.figure(regions(), SCALE, selected="2", **options),
         "map": region_map.figure(MAPPED, outlines.cells("35"), SCALE, what="Indeks kesiapan", **options),
         "tiles": region_map.figure(MAPPED, outlines.tiles("35"), SCALE, what="Indeks kesiapan", **options),
+        "opinions": opinions.figure(spread(few=("GOV",)), SCALE, place="Kab. X", respondents=38, **options),
+        "bump": bump.figure(ranks(), STEPS, selected="35.1", **options),
+        "shift": shift.figure(changes(), before=2.61, after=2.74, place="Kab. X", **options),
     }
 
 

@@ -11,9 +11,11 @@ import pytest
 import streamlit
 from plotly.offline import get_plotlyjs
 
-from charts import gap, heatmap
+from charts import bump, gap, heatmap, opinions, shift
 from tests.charts.frames import NAMES, SCALE, gaps, regions
+from tests.charts.test_opinions import spread
 from tests.charts.test_others import every
+from tests.charts.test_scenario_charts import STEPS, changes, ranks
 
 pytestmark = pytest.mark.e2e
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -87,13 +89,22 @@ def hard(size):
     frame = regions(8)
     frame["label"] = [f"Kab. Penukal Abab Lematang Ilir {place}" for place in range(8)]
     notes = {(frame["unit"].iloc[-1], "ENV"): "4 dari 9 OPD"}
+    answers = spread(
+        {"GOV": (1, 0, 0, 0, 99), "ECO": (38, 0, 0, 0, 0), "SOC": (8, 8, 6, 12, 4), "LIV": (0, 0, 0, 0, 9)}
+    ).assign(name=(LONG * 2))
+    moved = ranks(range(507, 515), range(514, 506, -1)).assign(
+        label=frame["label"], **{"Bobot 100 poin seluruh perangkat daerah": range(507, 515)}
+    )
     return {
         "gap": gap.figure(edges.assign(low=1.5, high=3.5, peers=2.5), SCALE, place="Kab. Nganjuk", size=size),
         "long gap": gap.figure(long, SCALE, place="Kab. Penukal Abab Lematang Ilir", size=size),
         "heatmap": heatmap.figure(
             frame, NAMES, SCALE, selected=frame["unit"].iloc[2], notes=notes, size=size
         ),
-        **every(size),
+        "opinions": opinions.figure(answers, SCALE, place="Kab. X", respondents=1038, size=size),
+        "bump": bump.figure(moved, (*STEPS, moved.columns[-1]), selected="35.3", size=size),
+        "shift": shift.figure(changes((-1.5,) + (0.0,) * 5), before=2, after=0.5, place="Kab. X", size=size),
+        **{f"{name} of test_others": chart for name, chart in every(size).items()},
     }
 
 

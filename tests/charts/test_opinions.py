@@ -1,0 +1,101 @@
+"""The spread of answers: bars part at the middle level, numbers are counts, few answers stay hidden."""
+
+import math
+import re
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts import opinions, titles
+from scoring import Scale
+from scoring.agreement import consensus
+from tests.charts.frames import NAMES, SCALE, texts
+
+MOCK = {"ECO": (11, 17, 8, 2, 0), "SOC": (8, 8, 6, 12, 4), "GOV": (1, 7, 17, 11, 2)}
+
+
+def spread(counts=MOCK, few=()):
+    """Rows of answers; those in `few` have too few respondents."""
+    frame = pd.DataFrame([(node, NAMES[node], *row) for node, row in counts.items()])
+    frame.columns = pd.Index(["node", "name", "1", "2", "3", "4", "5"])
+    agreed = [float(consensus(row)) for row in counts.values()]
+    note = ["Tidak dihitung: 3 responden" if node in few else "" for node in frame["node"]]
+    frame = frame.assign(consensus=agreed, note=note)
+    frame.loc[frame["note"] != "", "consensus"] = math.nan
+    return frame.assign(disputed=frame["consensus"] < 0.6)
+
+
+def figure(frame, **given):
+    return opinions.figure(frame, SCALE, place="Kab. Nganjuk", respondents=38, **given)
+
+
+def test_the_mock_comes_out_with_its_numbers():
+    shown = texts(figure(spread()).figure)
+    assert {"11", "17", "74%", "26%", "0,74", "0,46", "0,71", "perlu dibahas"} <= set(shown)
+    assert shown.count("perlu dibahas") == 1
+
+
+def test_bars_lie_side_by_side_and_part_at_the_middle_level():
+    chart = figure(spread({"SOC": MOCK["SOC"]}))
+    ends = [(bar.base[0], bar.base[0] + bar.x[0]) for bar in chart.figure.data]
+    assert ends[0][0] == pytest.approx(-16 / 38)
+    assert ends[4][1] == pytest.approx(22 / 38)
+    assert [end for _, end in ends[:-1]] == pytest.approx([start for start, _ in ends[1:]])
+    assert ends[2][0] == pytest.approx(0)
+
+
+@pytest.mark.parametrize(("low", "high", "part"), [(1, 5, 3), (1, 4, 3), (1, 7, 4), (0, 5, 3), (1, 2, 2)])
+def test_the_middle_level_of_any_scale(low, high, part):
+    assert opinions.threshold(Scale(low, high)) == part
+    assert opinions.levels_of(Scale(low, high)) == list(range(low, high + 1))
+
+
+def test_few_answers_show_no_bar_no_number_and_no_row_of_counts():
+    chart = figure(spread(few=("ECO",)))
+    shown = texts(chart.figure)
+    assert "Tidak dihitung: 3 responden" in shown
+    assert not {"74%", "26%", "0,74"} & set(shown)
+    assert chart.table.loc[0, ["Tingkat 1", "Konsensus"]].isna().all()
+    assert "74%" not in chart.alt
+
+
+def test_nothing_to_count_still_draws_and_a_page_of_many_does_too():
+    empty = figure(spread(few=tuple(MOCK)))
+    assert empty.title == "Sebaran jawaban tiap dimensi"
+    many = pd.concat([spread()] * 20, ignore_index=True)
+    assert figure(many).pages == 3
+    assert figure(spread().iloc[:0]).figure.data
+
+
+def test_each_level_is_named_in_the_legend():
+    names = [trace.name for trace in figure(spread()).figure.data]
+    assert names == ["1 Belum siap", "2 Kurang siap", "3 Cukup siap", "4 Siap", "5 Sangat siap"]
+
+
+COUNTS = st.tuples(*[st.integers(0, 30)] * 5).filter(lambda row: sum(row) > 0)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(list(NAMES)), COUNTS, min_size=1), st.sets(st.sampled_from(list(NAMES)))
+)
+def test_titles_hold(counts, few):
+    frame = spread(counts, few)
+    title = titles.opinions(frame, "dimensi")
+    assert len(title) <= 70
+    known = frame[frame["consensus"].notna()]
+    if found := re.fullmatch(r"Jawaban paling terbelah: (.*), perlu dibahas", title):
+        own = known.loc[known["name"] == found[1], "consensus"].item()
+        assert own < 0.6
+        assert (known.loc[known["name"] != found[1], "consensus"] >= 0.6).all()
+    elif found := re.match(r"(\d+) dari (\d+) dimensi", title):
+        assert (int(found[1]), int(found[2])) == ((known["consensus"] < 0.6).sum(), len(known))
+        assert ("yang dihitung" in title) == (len(known) < len(frame))
+    elif "tidak ada yang terbelah" in title:
+        assert (known["consensus"] >= 0.6).all()
+        assert len(known)
+    else:
+        assert title == "Sebaran jawaban tiap dimensi"
+        assert known.empty
