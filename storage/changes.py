@@ -133,6 +133,7 @@ def _state(known: Hashable | None, given: Hashable) -> State:
 
 
 def digest(sent: Submission) -> str:
-    """A fingerprint of what a submission says, to tell the same content from a changed one."""
-    content = [vars(part) for part in (*sent.answers, *sent.programmes)]
+    """A fingerprint of what a submission says, to tell the same content from a changed one in any order."""
+    answers = sorted(sent.answers, key=lambda given: given.indicator)
+    content = [vars(part) for part in (*answers, *sent.programmes)]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -79,6 +79,13 @@ def undo(store: Store, place: Place, by: str) -> list[str]:
         return keys
 
 
+def places(store: Store, region: str) -> list[Place]:
+    """Every place of a region that ever held an entry, by kind and period."""
+    query = select(entry.c.kind, entry.c.region, entry.c.period).filter_by(region=region).distinct()
+    with reading(store) as connection:
+        return [Place(*row) for row in connection.execute(query.order_by(entry.c.kind, entry.c.period))]
+
+
 def history(store: Store, place: Place, key: str) -> list[Entry]:
     """Every text the key ever had, the newest first; withdrawn and undone ones are left out."""
     query = _of(place).where(entry.c.key == key, entry.c.text.is_not(None), entry.c.undone_at.is_(None))

@@ -364,7 +364,7 @@ entry = Table(
     Column("text", Words),
     Column("by", Words, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("change", Integer, _to("audit.id"), nullable=False, index=True),
+    Column("change", Integer, nullable=False, index=True),
     Column("undone_at", Moment),
     UniqueConstraint("region", "period", "kind", "key", "number"),
 )

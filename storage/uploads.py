@@ -88,13 +88,15 @@ def _add_files(connection: Connection, batch_id: int, sent: Batch, used: set[int
     return ids
 
 
-def _add_upload(connection: Connection, sha256: str, content: bytes) -> int:
+def _add_upload(connection: Connection, sha256: str, content: bytes | None) -> int:
     known = connection.execute(select(upload.c.id, upload.c.purged_at).filter_by(sha256=sha256)).one_or_none()
     if known is None:
-        row = {"sha256": sha256, "size": len(content), "content": content, "stored_at": datetime.now(UTC)}
+        now = datetime.now(UTC)
+        row: dict[str, Any] = {"sha256": sha256, "size": len(content or b""), "content": content}
+        row |= {"stored_at": now, "purged_at": now if content is None else None}
         key: int = connection.execute(insert(upload).values(row).returning(upload.c.id)).scalar_one()
         return key
-    if known.purged_at is not None:
+    if known.purged_at is not None and content is not None:
         back = update(upload).where(upload.c.id == known.id)
         connection.execute(back.values(content=content, purged_at=None))
     return int(known.id)

@@ -32,11 +32,11 @@ class FrozenInstrument:
 
 @dataclass(frozen=True)
 class File:
-    """An uploaded file. The bytes are kept apart from what was read out of them."""
+    """An uploaded file. The bytes are kept apart from what was read out of them; None = kept elsewhere."""
 
     name: str
     sha256: str
-    content: bytes
+    content: bytes | None
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("change", sa.Integer(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["change"], ["audit.id"], name=op.f("fk_entry_change")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
         sa.UniqueConstraint(
             "region", "period", "kind", "key", "number", name=op.f("uq_entry_region_period_kind_key_number")
