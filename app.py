@@ -25,6 +25,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
     ],
     "Keluaran": [
         ("keluaran/ekspor.py", "Ekspor", "ekspor", ":material/download:"),
+        ("keluaran/paket.py", "Paket proyek", "paket", ":material/inventory_2:"),
     ],
     "Pengaturan": [
         ("pengaturan/instrumen.py", "Instrumen & bobot", "instrumen", ":material/account_tree:"),

@@ -1,12 +1,12 @@
-"""The same job without a screen: template, check, score, report, sample."""
+"""The same job without a screen: template, check, score, report, sample, pack, bring."""
 
 import sys
 from collections.abc import Sequence
 
-from commands import check, sample, score, template
+from commands import check, package, sample, score, template
 from commands.usage import STOPPED, USAGE, Parser, UsageError, say
 
-COMMANDS = (template, check, score, sample)
+COMMANDS = (template, check, score, sample, package)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

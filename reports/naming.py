@@ -1,6 +1,8 @@
 """What an exported file is called: what it is, of where, of when, by which version, and how firm."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from storage.values import Period
 from workflow.facts import status
@@ -12,6 +14,12 @@ def file_name(stem: str, place: str, period: Period, version: str, suffix: str) 
     """ "Profil_Kesiapan_Kab-Nganjuk_2026_v0.9_SEMENTARA.pdf"; no character that a file system refuses."""
     parts = (place, period.label, version, status(period).upper())
     return "_".join((stem, *map(_plain, parts))) + f".{suffix}"
+
+
+def package_name(places: Sequence[str], made: date) -> str:
+    """ "Paket_Kab-Nganjuk_2026-11-25.zip"; several places by their number."""
+    which = places[0] if len(places) == 1 else f"{len(places)}-daerah"
+    return f"Paket_{_plain(which)}_{made.isoformat()}.zip"
 
 
 def _plain(text: str) -> str:

@@ -296,3 +296,32 @@ def test_a_mapping_file_with_an_unknown_target_is_refused(tmp_path, capsys):
     meaning.write_text("judul;sasaran\nButir A;GOV9.9\n", encoding="utf-8")
     said = refused(capsys, "check", meaning, "--instrument", "kesiapan", "--mapping", meaning)
     assert "GOV9.9" in said
+
+
+def test_a_package_goes_from_one_store_to_another(tmp_path, monkeypatch, capsys):
+    """pack in one store, bring into a clean one, and again: the second time nothing is left to do."""
+    import storage
+    from storage import rosters
+    from tests.pages import stores
+
+    stores.seed(tmp_path / "home.db")
+    monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "home.db"))
+    out = tmp_path / "paket.zip"
+    assert cli.main(["pack", "--region", "35.18", "--out", str(out)]) == 0
+    monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "away.db"))
+    assert cli.main(["bring", str(out), "--actor", "Provinsi"]) == 0
+    assert "1 kabupaten/kota dimuat" in capsys.readouterr().err
+    away = storage.open_store()
+    assert len(rosters.get(away, "35.18"))
+    assert rosters.get(away, "35.23").empty
+    assert cli.main(["bring", str(out), "--actor", "Provinsi"]) == 0
+    assert "0 kabupaten/kota dimuat" in capsys.readouterr().err
+
+
+def test_packing_nothing_and_bringing_no_package_are_refused_in_indonesian(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
+    assert "kosong" in refused(capsys, "pack", "--out", tmp_path / "paket.zip")
+    assert "Tidak ada data" in refused(capsys, "pack", "--region", "99.99", "--out", tmp_path / "paket.zip")
+    (tmp_path / "lain.zip").write_bytes(b"bukan zip")
+    assert cli.main(["bring", str(tmp_path / "lain.zip"), "--actor", "X"]) == 1
+    assert "bukan paket" in capsys.readouterr().err

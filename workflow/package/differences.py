@@ -1,25 +1,49 @@
 """How a region in a package stands to the same region in the store, fact by fact."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.engine import Store
-from storage.values import Answer
+from storage.values import Answer, Submission
 from workflow.package import gather
-from workflow.package.contents import Assessment, Package, Region
+from workflow.package.contents import Assessment, Package, Region, Written
 
-# What the fact is about, whose it is, which one.
-Key = tuple[str, str, str]
 LONGEST = 120
+NOT_APPLICABLE = "Tidak berlaku"
+# What an entry's kind is called; one that a later version added is named by its own word.
+ENTRIES = {
+    "programme": "Program",
+    "worksheet": "Kertas kerja",
+    "scenario": "Skenario",
+    "tally": "Rekap suara",
+    "playlist": "Daftar tayang",
+    "deadline": "Tenggat",
+}
+
+
+class Key(NamedTuple):
+    """What a fact is about, whose it is, which one."""
+
+    about: str
+    whose: str
+    which: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What is said: `exact` for comparing, every bit of it; `shown` for reading."""
+
+    exact: str
+    shown: str
 
 
 @dataclass(frozen=True)
 class Conflict:
     """One fact that both sides know and say differently."""
 
-    about: str
-    whose: str
-    which: str
+    key: Key
     here: str
     package: str
 
@@ -48,53 +72,77 @@ def compare(store: Store, package: Package) -> list[Comparison]:
 def _compare(here: Region, given: Region) -> Comparison:
     ours, theirs = dict(facts(here)), dict(facts(given))
     conflicts = (
-        Conflict(*key, ours[key][:LONGEST], said[:LONGEST])
+        Conflict(key, ours[key].shown[:LONGEST], said.shown[:LONGEST])
         for key, said in theirs.items()
-        if key in ours and ours[key] != said
+        if key in ours and ours[key].exact != said.exact
     )
     new, only_here = len(theirs.keys() - ours.keys()), len(ours.keys() - theirs.keys())
     return Comparison(given.code, bool(ours), new, only_here, tuple(conflicts))
 
 
-def facts(region: Region) -> Iterator[tuple[Key, str]]:
-    """Every fact of a region as text, for comparing; numbers keep every bit. A blank is no fact."""
+def facts(region: Region) -> Iterator[tuple[Key, Fact]]:
+    """Every fact of a region. A blank is no fact."""
     for row in region.roster:
         for name, said in row.items():
-            yield ("Susunan OPD", row["opd"], name), said
+            yield Key("Susunan OPD", row["name"] or row["opd"], name), Fact(said, said)
     for target in region.targets:
-        yield ("Target", target.node, str(target.year)), repr(target.value)
+        yield Key("Target", target.node, str(target.year)), _number(target.value)
     for entry in region.entries:
-        yield (f"Isian {entry.kind}", entry.period, entry.key), entry.text
+        about = ENTRIES.get(entry.kind, entry.kind)
+        yield Key(about, entry.period, entry.key), Fact(entry.text, f"{_title(entry)}, versi {entry.by}")
     for assessment in region.assessments:
         yield from _of_assessment(assessment)
 
 
-def _of_assessment(given: Assessment) -> Iterator[tuple[Key, str]]:
-    scope = f"{given.period} · {given.instrument[:8]}"
+def _of_assessment(given: Assessment) -> Iterator[tuple[Key, Fact]]:
+    scope = f"{given.period} (instrumen {given.instrument[:8]})"
     for sent in given.batch.submissions:
-        whose = sent.opd if sent.slot in ("", "1") else f"{sent.opd} ({sent.slot})"
-        for answer in sent.answers:
-            if answer.status != "missing" or answer.verified is not None:
-                yield (f"Jawaban {scope}", whose, answer.indicator), _level(answer)
-            if texts := _texts(answer):
-                yield (f"Keterangan {scope}", whose, answer.indicator), texts
-        if sent.programmes:
-            yield (f"Program dalam survei {scope}", whose, ""), repr(sent.programmes)
+        yield from _of_submission(scope, sent)
     for value in given.batch.values:
-        yield (f"Nilai {scope}", value.node, value.kind), f"{value.status} {value.value!r}"
+        yield Key(f"Nilai {scope}", value.node, value.kind), _level(value.status, value.value)
     for leaf in given.batch.leaves:
-        yield (f"Pertanyaan {scope}", "", ""), leaf.text
+        yield Key(f"Pertanyaan {scope}", "", ""), Fact(leaf.text, "daftar pertanyaan berbeda")
     for part in given.batch.participation:
-        yield (f"Keikutsertaan {scope}", "", ""), f"{part.took_part} {part.cohort}"
+        said = f"{'ikut' if part.took_part else 'tidak ikut'} {part.cohort}".strip()
+        yield Key(f"Keikutsertaan {scope}", "", ""), Fact(said, said)
     for indicator, opd, role in given.assigned:
-        yield (f"Penugasan {scope}", indicator, opd), role
+        yield Key(f"Penugasan {scope}", indicator, opd), Fact(role, role)
     for decision in given.decisions:
-        yield (f"Keputusan {scope}", decision.node, decision.kind), repr(decision.value)
+        about = "Kesepakatan" if decision.kind == "agreed" else "Verifikasi"
+        yield Key(f"{about} {scope}", decision.node, ""), _number(decision.value)
 
 
-def _level(answer: Answer) -> str:
-    known = answer.status if answer.value is None else repr(answer.value)
-    return known if answer.verified is None else f"{known} (terverifikasi {answer.verified!r})"
+def _of_submission(scope: str, sent: Submission) -> Iterator[tuple[Key, Fact]]:
+    whose = sent.opd if sent.slot in ("", "1") else f"{sent.opd} ({sent.slot})"
+    for answer in sent.answers:
+        if answer.status != "missing":
+            yield Key(f"Jawaban {scope}", whose, answer.indicator), _level(answer.status, answer.value)
+        if answer.verified is not None:
+            yield Key(f"Verifikasi berkas {scope}", whose, answer.indicator), _number(answer.verified)
+        if texts := _texts(answer):
+            yield Key(f"Keterangan {scope}", whose, answer.indicator), Fact(texts, texts)
+    if sent.programmes:
+        listed = repr(sent.programmes)
+        yield Key(f"Program dalam survei {scope}", whose, ""), Fact(listed, f"{len(sent.programmes)} program")
+
+
+def _level(status: str, value: float | None) -> Fact:
+    """A blank and what does not apply have no number."""
+    return _number(value) if value is not None else Fact(status, NOT_APPLICABLE)
+
+
+def _number(value: float | None) -> Fact:
+    return Fact(repr(value), "" if value is None else repr(value).removesuffix(".0").replace(".", ","))
+
+
+def _title(entry: Written) -> str:
+    """The name or title an entry gives itself; its key where it gives none."""
+    try:
+        said = json.loads(entry.text)
+    except ValueError:
+        return entry.key
+    named = said if isinstance(said, dict) else {}
+    return str(named.get("name") or named.get("title") or entry.key)
 
 
 def _texts(answer: Answer) -> str:

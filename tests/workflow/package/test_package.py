@@ -113,9 +113,9 @@ def test_a_contradiction_is_shown_and_left_as_it_is(filled, clean):
     room = other(clean)
     room.keep(form(LEAD, answered("GOV1.1", 5.0)))
     (found,) = compare(clean, carried(filled.store))
-    (conflict,) = [one for one in found.conflicts if one.about.startswith("Jawaban")]
-    assert (conflict.whose, conflict.which) == (LEAD, "GOV1.1")
-    assert (conflict.here, conflict.package) == ("5.0", "2.0")
+    (conflict,) = [one for one in found.conflicts if one.key.about.startswith("Jawaban")]
+    assert (conflict.key.whose, conflict.key.which) == (LEAD, "GOV1.1")
+    assert (conflict.here, conflict.package) == ("5", "2")
     assert bring(clean, carried(filled.store), ACTOR) == []
     assert room.result().part(NGANJUK).indicators.values.loc[NGANJUK, "GOV1.1"] == 5.0
 

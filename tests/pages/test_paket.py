@@ -1,0 +1,101 @@
+"""Paket proyek, as two computers use it."""
+
+import pytest
+
+import storage
+from storage import known, rosters, targets
+from tests.pages import stores, words
+from workflow.package.archive import write
+from workflow.package.bringing import bring
+from workflow.package.gather import gather
+
+
+def opened(file):
+    return storage.open_store(stores.address(file))
+
+
+def visit(app):
+    return app.switch_page("pages/keluaran/paket.py").run()
+
+
+def offer(app, *packages):
+    """Upload these files."""
+    app.file_uploader[0].set_value(
+        [(f"{n}.zip", content, "application/zip") for n, content in enumerate(packages)]
+    )
+    return app.run()
+
+
+def press(app, label):
+    return next(button for button in app.button if button.label == label).click().run()
+
+
+def said(app):
+    return " ".join(text for text in words.texts(app) if isinstance(text, str))
+
+
+@pytest.fixture
+def package(seeded_store):
+    store = opened(seeded_store)
+    content = write(gather(store, ["35.18"]))
+    store.dispose()
+    return content
+
+
+def signed(app):
+    """The visitor has typed a name."""
+    next(field for field in app.text_input if field.label == "Nama Anda").set_value("Provinsi").run()
+    return app
+
+
+def test_an_empty_computer_takes_a_package(app, store, package, unexpected):
+    offer(signed(visit(app)), package)
+    assert "Baru" in app.dataframe[0].value["Keadaan"].tolist()
+    press(app, "Muat paket")
+    assert unexpected == []
+    assert "Dimuat: Kab. Nganjuk" in said(app)
+    assert known.regions(opened(store)) == ["35.18"]
+
+
+def test_without_a_name_nothing_is_taken(app, store, package):
+    offer(visit(app), package)
+    press(app, "Muat paket")
+    assert "Isi **Nama Anda**" in said(app)
+    assert known.regions(opened(store)) == []
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_what_is_here_already_is_said(app, package):
+    offer(visit(app), package)
+    assert "Sudah sama" in app.dataframe[0].value["Keadaan"].tolist()
+    assert "Semua isi paket sudah ada" in said(app)
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_a_difference_is_shown_and_settled(app, store, package, unexpected):
+    targets.set_target(opened(store), "35.18", "GOV", 2027, 3.5, by="Sini")
+    other = opened(store.parent / "lain.db")
+    bring(other, gather(opened(store), ["35.18"]), "Sana")
+    targets.set_target(other, "35.18", "GOV", 2027, 4.0, by="Sana")
+    offer(signed(visit(app)), write(gather(other, ["35.18"])))
+    assert "Berbeda, perlu dipilih" in app.dataframe[0].value["Keadaan"].tolist()
+    conflict = app.dataframe[1].value.iloc[0]
+    assert (conflict["Di komputer ini"], conflict["Di paket"]) == ("3,5", "4")
+    app.multiselect(key="paket_pakai").set_value(["35.18"]).run()
+    press(app, "Muat paket")
+    assert unexpected == []
+    assert targets.effective(opened(store), "35.18", 2027)["GOV"] == 4.0
+
+
+def test_a_file_that_is_no_package_is_refused_in_words(app, package, unexpected):
+    offer(visit(app), b"bukan paket", package[:-400])
+    assert unexpected == []
+    assert len([error for error in app.error if "tidak dapat dimuat" in error.value]) == 2
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_the_package_for_download_is_named_after_its_region(app, store):
+    app.query_params["wilayah"] = "35.18"
+    visit(app)
+    assert "Paket_Kab-Nganjuk_" in said(app)
+    assert len(rosters.get(opened(store), "35.18"))
