@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reports import scores
+from reports import profile_pdf, scores
 from reports.naming import file_name
 from workflow.facts import Source
 
 Progress = Callable[[int, int, str], None]
 MIME = {
+    "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "json": "application/json",
@@ -73,6 +74,12 @@ class Document:
 
 
 DOCUMENTS: dict[str, Document] = {
+    "profil": Document(
+        "Profil satu halaman",
+        "Satu lembar A4 tiap kabupaten/kota untuk pimpinan: indeks, kesenjangan, mutu data, indikator yang "
+        "didahulukan, kekuatan, dan ruang tanda tangan.",
+        *("Profil", "pdf", profile_pdf.build),
+    ),
     "skor_xlsx": Document(
         "Skor dengan rumus hidup",
         "Nilai, bobot, skor, dan kesenjangan pada lembar terpisah. Ubah nilai atau bobot, skor dihitung "

@@ -63,6 +63,12 @@ class Facts:
         return regions.label(self.region)
 
     @property
+    def name(self) -> str:
+        """ "Kabupaten Nganjuk"; the code of a region the register does not have."""
+        known = regions.label(self.region) != self.region
+        return regions.get(self.region).name if known else self.region
+
+    @property
     def province(self) -> str:
         """ "Jawa Timur"; "" for a region the register does not have."""
         return regions.province_of(self.region)

@@ -51,7 +51,7 @@ def _case(name, room):
         return room.answer(NGANJUK, lambda code: 5.0).facts(NGANJUK)
     if name in ("domains", "components"):
         dice = drawn(4)
-        return room.table(NGANJUK, lambda node: min(dice(node) or 0, 4.0) - 0.25).facts(NGANJUK)
+        return room.table(NGANJUK, lambda node: min(dice(node) or 0, 3.0) + 0.25).facts(NGANJUK)
     return room.answer(NGANJUK, drawn(5)).facts(NGANJUK)
 
 

@@ -1,0 +1,244 @@
+"""What the one-page profile of a kabupaten says: every text and position of the page, ready to set."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from charts import theme
+from charts.format import MISSING, count, day, number, percent, signed
+from reports import sentences
+from workflow.facts import Facts, status
+
+ROWS, LISTED = 8, 4
+EPSILON = 1e-9
+Part = dict[str, Any]
+
+
+def content(facts: Facts) -> Part:
+    """The parts of the page, as reports/profile.typ reads them."""
+    return {
+        "title": "Profil " + facts.instrument.title[:1].lower() + facts.instrument.title[1:],
+        "place": facts.name,
+        "subtitle": _subtitle(facts),
+        "mark": "" if facts.locked else "SEMENTARA",
+        "index": _index(facts),
+        "message": _message(facts),
+        "chart": _chart(facts),
+        "quality": _quality(facts),
+        "aside": _prerequisites(facts),
+        "priorities": _priorities(facts),
+        "below": [_strengths(facts), _weaknesses(facts)],
+        "foot": _foot(facts),
+    }
+
+
+def _subtitle(facts: Facts) -> str:
+    place = ", ".join(part for part in (facts.name, facts.province) if part)
+    until = f" · keadaan {day(facts.changed)}" if facts.changed else ""
+    return f"{place} · periode {facts.period.label}{until}"
+
+
+def _index(facts: Facts) -> Part:
+    whole = facts.proven.iloc[0]
+    decimals = facts.scale.decimals
+    low, high = number(whole["proven"], decimals), number(whole["claimed"], decimals)
+    known = sentences.index_value(facts)
+    parts = [facts.band] if facts.band else []
+    if sentences.proving(facts) and MISSING not in (low, high) and low != high:
+        parts.append(f"rentang bukti {low}–{high}")
+    return {
+        "value": known,
+        "of": "" if known == MISSING else f" / {facts.scale.maximum:g}",
+        "kind": " · ".join(parts) or facts.framework.node(facts.root).name,
+    }
+
+
+def _message(facts: Facts) -> list[str]:
+    rules = (sentences.extremes, sentences.gap, sentences.pareto, sentences.limit)
+    said = [text for rule in rules if (text := rule(facts))]
+    return said[:3] or [text for rule in (sentences.index, sentences.answered) if (text := rule(facts))]
+
+
+def _chart(facts: Facts) -> Part:
+    """Rows furthest below target first, unknown ones last; without targets in the instrument's order."""
+    rows = facts.dimensions.assign(behind=facts.dimensions["distance"])
+    if facts.aimed:
+        rows = rows.sort_values("behind", ascending=False, kind="stable", na_position="last")
+    target, noun = f"target {facts.year}", sentences.noun_of(facts)
+    shown = rows[["node", "name", "score", "target"]]
+    key = f"Lingkaran: skor saat ini. Belah ketupat: {target}. Garis: jarak ke target."
+    return {
+        "title": f"Kesenjangan terhadap {target}" if facts.aimed else f"Skor tiap {noun}",
+        "difference": "Skor − target" if facts.aimed else "",
+        "alt": _alt(facts),
+        "key": key if facts.aimed else f"Lingkaran: skor saat ini, skala {sentences.scale(facts)}.",
+        "ticks": _ticks(facts),
+        "rows": [_row(facts, *row) for row in shown.itertuples(index=False, name=None)],
+    }
+
+
+def _row(facts: Facts, node: str, name: str, score: float, target: float) -> Part:
+    decimals = facts.scale.decimals
+    return {
+        "name": name,
+        "colour": theme.LIGHT.dimension(node),
+        "score": _share(facts, score),
+        "score_text": number(score, decimals),
+        "target": _share(facts, target),
+        "target_text": number(target, decimals, missing=""),
+        "gap_text": signed(score - target, decimals, missing=""),
+    }
+
+
+def _share(facts: Facts, value: float) -> float | None:
+    low, high = facts.scale.minimum, facts.scale.maximum
+    return None if math.isnan(value) else min(max((value - low) / (high - low), 0.0), 1.0)
+
+
+def _ticks(facts: Facts) -> list[Part]:
+    low, high, names = facts.scale.minimum, facts.scale.maximum, facts.scale.levels
+    steps = range(round(high - low) + 1)
+    return [
+        {
+            "at": step / (high - low),
+            "value": f"{low + step:g}",
+            "name": names[step].removeprefix(f"Tingkat {low + step:g}") if step < len(names) else "",
+        }
+        for step in steps
+    ]
+
+
+def _alt(facts: Facts) -> str:
+    decimals = facts.scale.decimals
+    rows = facts.dimensions[["name", "score", "target"]].itertuples(index=False, name=None)
+    said = [
+        f"{name} {number(score, decimals)}" + ("" if math.isnan(aim) else f", target {number(aim, decimals)}")
+        for name, score, aim in rows
+    ]
+    return f"Skor tiap {sentences.noun_of(facts)} {facts.label}: {'; '.join(said)}."
+
+
+def _quality(facts: Facts) -> list[Part]:
+    basis, senders = facts.basis, facts.senders
+    noun = facts.nouns[min(facts.nouns)]
+    rows = []
+    if senders["sent"].any():
+        rows.append(("OPD mengirim", f"{count(int(senders['sent'].sum()))} dari {count(len(senders))}"))
+    rows.append((f"{noun} terjawab", f"{count(basis.answered)} dari {count(basis.asked)}"))
+    if sentences.proving(facts):
+        rows.append(("Jawaban berbukti", percent(basis.evidence)))
+    shares = (("Klaim OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
+    rows += [(label, percent(share)) for label, share in shares if share > 0 and senders["sent"].any()]
+    rows.append(("Status angka", status(facts.period)))
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def _priorities(facts: Facts) -> Part:
+    """The largest contributions in whole groups of ties; a group that does not fit is told, never cut."""
+    noun = _leaf(facts)
+    title = f"{noun.capitalize()} dengan sumbangan terbesar terhadap kesenjangan"
+    if facts.start.empty:
+        none = f"Target belum ada; sepakati target agar {noun} yang didahulukan dapat dihitung."
+        done = f"Seluruh {noun} yang terjawab sudah mencapai target {facts.year}."
+        return {"title": title, "head": [], "rows": [], "note": done if facts.aimed else none}
+    rows, note = led(facts, ROWS)
+    shown = [_priority(facts, *row) for row in rows.to_dict("split")["data"]]
+    top = facts.nouns[max(facts.nouns)]
+    head = ["Urutan", noun.capitalize(), top, "Penanggung jawab", "Tingkat", "Sumbangan"]
+    return {"title": title, "head": head, "rows": shown, "note": note}
+
+
+def led(facts: Facts, most: int) -> tuple[pd.DataFrame, str]:
+    """The first rows of the start list with lead and level, and what is said of equals left out.
+
+    Whole groups of ties while they fit in `most` rows; the first group is cut when it alone is larger.
+    """
+    given = facts.indicators.set_index("node")[["lead", "value"]]
+    start = facts.start[["node", "name", "dimension", "contribution", "group", "size"]].join(given, on="node")
+    ends = start.groupby("group")["size"].first().cumsum()
+    whole = int(ends[ends <= most].max()) if (ends <= most).any() else most
+    shown = start.head(whole)
+    noun = _leaf(facts)
+    if whole == len(start):
+        return shown, ""
+    following = start.iloc[whole]
+    if following["group"] == shown["group"].iloc[-1]:
+        return (
+            shown,
+            f"{count(int(following['size']))} {noun} setara pada urutan pertama; {whole} ditampilkan.",
+        )
+    more = count(int(following["size"]))
+    equal = "" if more == "1" else " yang setara"
+    return shown, f"Urutan berikutnya memuat {more} {noun}{equal}; seluruhnya pada halaman Prioritas."
+
+
+def _priority(
+    facts: Facts, node: str, name: str, top: str, gain: float, group: int, size: int, lead: str, level: float
+) -> Part:
+    framework = facts.framework
+    place = f"{group} ({size} setara)" if size > 1 else f"{group}"
+    aim = framework.targets()[node]
+    return {
+        "place": place,
+        "name": name,
+        "dimension": framework.node(top).name,
+        "lead": facts.shorts.get(lead, lead) or "–",
+        "step": f"{_level(level)} → {_level(aim)}",
+        "gain": number(gain, 3),
+    }
+
+
+def _level(value: float | None) -> str:
+    return MISSING if value is None or math.isnan(value) else f"{value:g}".replace(".", ",")
+
+
+def _strengths(facts: Facts) -> Part:
+    """Indicators on the two highest levels."""
+    none = f"Belum ada {_leaf(facts)} pada tingkat {facts.scale.maximum - 1:g} atau lebih."
+    return _listed("Kekuatan", facts.strengths, none, facts)
+
+
+def _weaknesses(facts: Facts) -> Part:
+    """Indicators on the two lowest levels."""
+    none = f"Tidak ada {_leaf(facts)} pada tingkat {facts.scale.minimum + 1:g} atau kurang."
+    return _listed("Perlu diperkuat", facts.weaknesses, none, facts)
+
+
+def _listed(title: str, rows: pd.DataFrame, none: str, facts: Facts) -> Part:
+    shown = rows.head(LISTED)[["name", "dimension", "value"]].itertuples(index=False, name=None)
+    said = [
+        f"{name} ({facts.framework.node(top).name}, tingkat {_level(value)})" for name, top, value in shown
+    ]
+    return {"title": title, "rows": said, "note": _more(len(rows), _leaf(facts)) if said else none}
+
+
+def _more(found: int, noun: str) -> str:
+    return f"dan {count(found - LISTED)} {noun} lain." if found > LISTED else ""
+
+
+def _prerequisites(facts: Facts) -> list[Part]:
+    """Prerequisites below their targets, the furthest first; nothing where none is known."""
+    known = facts.prerequisites.dropna(subset=["score", "target"])
+    behind = known[known["distance"] > EPSILON].sort_values("distance", ascending=False, kind="stable")
+    shown = behind.head(LISTED)[["name", "score", "target"]].itertuples(index=False, name=None)
+    said = [f"{name} ({_level(score)}, target {_level(target)})" for name, score, target in shown]
+    note = _more(len(behind), "prasyarat") if said else sentences.prerequisites(facts)
+    return [{"title": "Prasyarat di bawah target", "rows": said, "note": note}] if len(known) else []
+
+
+def _leaf(facts: Facts) -> str:
+    return facts.nouns[min(facts.nouns)].lower()
+
+
+def _foot(facts: Facts) -> str:
+    parts = [
+        f"Instrumen {facts.instrument.title} {facts.instrument.version} ({facts.instrument.status})",
+        f"sidik {facts.instrument.digest[:8]}",
+        status(facts.period),
+        *([facts.instrument.classification_note] if facts.band else []),
+        *(["Data contoh (sintetis)"] if facts.period.sample else []),
+    ]
+    return " · ".join(parts)

@@ -1,0 +1,48 @@
+"""The one-page profile as a tagged PDF/A, set by typst from reports/profile.typ with fonts of our own."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from reports import profile
+from workflow.facts import Facts, Source
+
+ROOT = Path(__file__).resolve().parent
+FONTS = ROOT.parent / "data" / "fonts"
+STANDARDS: list[typst.PDFStandard] = ["a-2a"]
+# A typst compiler keeps fonts and parsed sources, and serves one thread at a time.
+_turn = Lock()
+
+
+def build(source: Source, _choices: None = None) -> bytes:
+    """The profile of the one region of the source."""
+    return page(source.facts())
+
+
+def page(facts: Facts) -> bytes:
+    """One A4 page."""
+    given = json.dumps(profile.content(facts), ensure_ascii=False, allow_nan=False)
+    with _turn:
+        made = _compiler().compile(
+            format="pdf", sys_inputs={"data": given}, pdf_standards=STANDARDS, timestamp=_moment(facts)
+        )
+    return bytes(made)  # type: ignore[arg-type]  # one format, no output file: always bytes
+
+
+def _moment(facts: Facts) -> datetime:
+    """When the data last changed, so that the same data give the same bytes."""
+    day = facts.changed or facts.period.ends
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(
+        input=str(ROOT / "profile.typ"), root=str(ROOT), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )
