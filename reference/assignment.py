@@ -40,10 +40,12 @@ def assign(framework: Framework, roster: pd.DataFrame) -> pd.DataFrame:
     """Columns indicator, opd, role: one "lead" per leaf, and "support" for the others who carry a part of it.
 
     No carrier of the lead urusan: the first supporting urusan that has one, then the coordinator (who
-    carries kominfo), then Setda, then any OPD. An empty roster gives no rows.
+    carries kominfo), then Setda, then any OPD. An empty roster gives no rows. In a survey of opinion every
+    OPD is asked everything.
     """
     carriers = _carriers(roster)
-    rows = [row for leaf in framework.leaves for row in _answering(framework.node(leaf), carriers)]
+    asked = _everybody if framework.opinion else _answering
+    rows = [row for leaf in framework.leaves for row in asked(framework.node(leaf), carriers)]
     return pd.DataFrame(rows, columns=["indicator", "opd", "role"], dtype=str)
 
 
@@ -74,6 +76,13 @@ def _answering(node: Node, carriers: tuple[_Carrier, ...]) -> Iterator[tuple[str
     for carrier in carriers:
         if carrier is not lead and carrier.form != "lain" and carrier.sectors & {own, *others}:
             yield node.code, carrier.opd, "support"
+
+
+def _everybody(node: Node, carriers: tuple[_Carrier, ...]) -> Iterator[tuple[str, str, str]]:
+    lead = _lead((node.tags.get("lead", ""), COORDINATOR, SETDA), carriers)
+    for carrier in carriers:
+        if carrier is lead or carrier.form != "lain":
+            yield node.code, carrier.opd, "lead" if carrier is lead else "support"
 
 
 def _lead(wanted: tuple[str, ...], carriers: tuple[_Carrier, ...]) -> _Carrier | None:

@@ -291,3 +291,16 @@ def by_item(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.
     result["note"] = [not_computed(int(k)) for k in n]
     keys = given.drop_duplicates(["unit", "indicator"])[["unit", "indicator"]].reset_index(drop=True)
     return pd.concat([keys, result], axis=1)
+
+
+def level_counts(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
+    """How many respondents chose each whole level: rows (unit, indicator), columns the levels, counts.
+
+    Of the long answers frame, every answered row one respondent; cells without an answer have no row.
+    """
+    answered = (answers["status"] == "answered") & answers[column].notna()
+    given = answers.loc[answered, ["unit", "indicator", column]]
+    levels = np.arange(scale.minimum, scale.maximum + 1)
+    chosen = given.assign(level=given[column].round()).groupby(["unit", "indicator", "level"], sort=False)
+    counts = chosen.size().unstack("level", fill_value=0)
+    return counts.reindex(columns=pd.Index(levels, name="level"), fill_value=0)

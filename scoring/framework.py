@@ -127,6 +127,11 @@ class Framework:
             rows = [row | {"level": heights[row["code"]]} for row in rows]
         return cls(tuple(Node(**row) for row in rows), scale, **rules)
 
+    @property
+    def opinion(self) -> bool:
+        """Everybody's answer counts, as in a survey of opinion; else the lead's alone, as for facts."""
+        return self.respondent != "lead"
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the whole content; the same in every process."""

@@ -22,7 +22,8 @@ def agenda(result: Result, region: str) -> pd.DataFrame:
     """
     table = indicators(result, region)
     open_ = table[~table["source"].isin(["agreed", "verified"]) & ~table["not_applicable"].astype(bool)]
-    differs = open_["difference"] >= DIFFER
+    # Among opinions nobody leads: how far they spread is measured by workflow.agreement.
+    differs = (open_["difference"] >= DIFFER) & (not result.instrument.framework.opinion)
     asked = any(band.evidence > 0 for band in result.instrument.framework.scale.bands)
     unproven = (open_["value"] >= 3) & ~open_["evidence"].astype(bool) & asked
     missing = open_["value"].isna()

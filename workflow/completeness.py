@@ -16,11 +16,13 @@ def board(store: Store, scope: Scope, region: str) -> pd.DataFrame:
     """One row per OPD and branch: opd, name, node, asked, answered, evidence (counts of what it leads).
 
     An answer is a level, or "Tidak berlaku"; "Belum ada data" and a blank are none. An OPD that leads nothing
-    under a node has no row there.
+    under a node has no row there. In a survey of opinion what an OPD supports counts as what it leads.
     """
     framework = instrument(store, scope).framework
     rows = answers.completeness(store, scope.period_id, scope.instrument_id, region)
-    leads = rows[rows["role"] == "lead"].assign(node=lambda r: r["indicator"].map(branches(framework)))
+    leads = rows[(rows["role"] == "lead") | framework.opinion].assign(
+        node=lambda r: r["indicator"].map(branches(framework))
+    )
     leads["answered"] = leads["status"].isin(["answered", "not_applicable"])
     leads["evidence"] = leads["evidence"].astype(bool) & leads["answered"]
     each = leads.groupby(["opd", "node", "indicator"], as_index=False)[["answered", "evidence"]].any()
@@ -65,13 +67,17 @@ def batches_by_opd(store: Store, scope: Scope, region: str) -> pd.DataFrame:
 
 
 def missing_indicators(store: Store, scope: Scope, region: str, opd: str) -> list[str]:
-    """Codes of the indicators an OPD leads and has not answered, in the order of the instrument."""
+    """Codes of the indicators an OPD leads and has not answered, in the order of the instrument.
+
+    In a survey of opinion all that it is asked.
+    """
+    framework = instrument(store, scope).framework
     rows = answers.completeness(store, scope.period_id, scope.instrument_id, region)
-    led = rows[(rows["role"] == "lead") & (rows["opd"] == opd)]
-    answered = set(led.loc[led["status"].isin(["answered", "not_applicable"]), "indicator"])
-    order = instrument(store, scope).framework.leaves
-    wanted = set(assigned(store, scope, region).query("role == 'lead' and opd == @opd")["indicator"])
-    return [code for code in order if code in wanted - answered]
+    own = rows[rows["opd"] == opd]
+    answered = set(own.loc[own["status"].isin(["answered", "not_applicable"]), "indicator"])
+    asked = assigned(store, scope, region).query("opd == @opd")
+    wanted = set(asked.loc[(asked["role"] == "lead") | framework.opinion, "indicator"])
+    return [code for code in framework.leaves if code in wanted - answered]
 
 
 def is_late(deadline: date | None, today: date) -> bool:

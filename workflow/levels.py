@@ -6,6 +6,7 @@ from workflow.summary import levels
 
 NAMES = {
     "kesiapan": {3: "Dimensi", 2: "Subdimensi", 1: "Indikator"},
+    "persepsi": {2: "Dimensi", 1: "Butir"},
     "spbe": {3: "Domain", 2: "Aspek", 1: "Indikator"},
     "kominfo": {2: "Komponen", 1: "Pertanyaan"},
 }

@@ -85,3 +85,12 @@ def test_unknown_names_keep_their_place_in_a_roster():
     roster = agencies.roster(["Dinas Sosial", "Kantor Urusan Langit", "dinas  sosial", "Kantor Urusan Laut"])
     assert roster["opd"].is_unique
     assert roster["name"].tolist()[1] == "Kantor Urusan Langit"
+
+
+def test_a_survey_of_opinion_asks_every_opd_everything():
+    roster = agencies.sample_rosters()["35.18"]
+    opinions = instruments.load("persepsi").framework
+    rows = agencies.assign(opinions, roster)
+    assert rows.groupby("indicator")["opd"].apply(set).map(len).eq(len(roster)).all()
+    assert set(leads(opinions, roster)) == {"DISKOMINFO"}
+    assert agencies.assign(opinions, roster.iloc[:0]).empty

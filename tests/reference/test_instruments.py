@@ -9,7 +9,7 @@ from reference.instruments import Instrument
 from reference.instruments.loading import INSTRUMENTS
 from scoring.framework import Node
 
-IDS = ("kesiapan", "spbe", "kominfo")
+IDS = ("kesiapan", "persepsi", "spbe", "kominfo")
 
 
 def children_sum(framework, code: str) -> float:
@@ -20,6 +20,7 @@ def test_what_is_available():
     assert [(id_, version) for id_, version, _ in instruments.available()] == [
         ("kesiapan", "0.9"),
         ("kominfo", "2024"),
+        ("persepsi", "0.1"),
         ("spbe", "2020"),
     ]
     assert instruments.load("kesiapan").key == "kesiapan@0.9"
@@ -39,6 +40,17 @@ def test_readiness_has_ninety_indicators_and_fourteen_prerequisites_in_their_own
     assert levels == {"GOV1.1": 1, "GOV1": 2, "GOV": 3, "INDEKS": 4, "PRE": 2, "PRE.01": 1}
     assert framework.effective_weights()["GOV1.1"] == pytest.approx(1 / 90)
     assert framework.coverage == {2: 0.5, 3: 2 / 3, 4: 1.0}
+
+
+def test_opinions_are_asked_once_for_every_subdimension_and_given_no_class():
+    opinions, readiness = (instruments.load(id_).framework for id_ in ("persepsi", "kesiapan"))
+    below = [code for code in readiness.below("INDEKS") if readiness.node(code).level == 2]
+    assert list(opinions.leaves) == below
+    assert [opinions.node(code).name for code in below] == [readiness.node(code).name for code in below]
+    assert opinions.scale.levels == readiness.scale.levels
+    assert opinions.opinion
+    assert not readiness.opinion
+    assert not opinions.scale.bands
 
 
 def test_readiness_classes_are_equal_intervals_with_conditions_from_siap_upwards():

@@ -221,3 +221,20 @@ def test_cronbach_equals_coinr_on_asem():
     for row in pd.read_csv(coinr.ASEM / "cronbach.csv").itertuples():
         items = list(tree.children(row.group))
         np.testing.assert_allclose(agreement.cronbach_alpha(data[row.dset][items]), row.alpha, **CLOSE)
+
+
+def test_respondents_per_level_are_counted_by_unit_and_item():
+    rows = [
+        ("A", "X", "answered", 1.0),
+        ("A", "X", "answered", 1.0),
+        ("A", "X", "answered", 5.0),
+        ("A", "X", "missing", np.nan),
+        ("A", "Y", "not_applicable", np.nan),
+        ("B", "X", "answered", 3.0),
+    ]
+    answers = pd.DataFrame(rows, columns=["unit", "indicator", "status", "claimed"])
+    counts = agreement.level_counts(answers, Scale(1, 5))
+    assert counts.loc["A", "X"].tolist() == [2, 0, 0, 0, 1]
+    assert counts.loc["B", "X"].tolist() == [0, 0, 1, 0, 0]
+    assert len(counts) == 2
+    assert agreement.level_counts(answers.iloc[:0], Scale(1, 5)).empty

@@ -14,6 +14,7 @@ from storage import periods
 from storage.engine import Store, writing
 from workflow import sample
 from workflow.load import Scope
+from workflow.sample import opinions
 from workflow.setup import open_scope, save_roster, yearly_period
 from workflow.upload import Place, Received, inspect, keep
 
@@ -24,7 +25,8 @@ Progress = Callable[[int, int, str], None]
 def load(store: Engine, on_progress: Progress | None = None) -> dict[str, Received]:
     """Load the sample, all of it or nothing; per region what was received, spoilt files still waiting.
 
-    `on_progress(done, total, region)` counts kabupaten. Loading twice changes nothing.
+    With the survey of readiness comes one of opinion in one kabupaten. `on_progress(done, total, region)`
+    counts kabupaten. Loading twice changes nothing.
     """
     instrument = instruments.load(sample.INSTRUMENT)
     rosters = agencies.sample_rosters()
@@ -33,19 +35,22 @@ def load(store: Engine, on_progress: Progress | None = None) -> dict[str, Receiv
         received[region] = inspect(files, instrument, region, rosters)
         if on_progress:
             on_progress(done, len(sample.REGIONS), region)
-    return _kept(store, instrument, rosters, received)
+    asked = instruments.load(opinions.INSTRUMENT)
+    said = inspect([opinions.file(sample.SEED)], asked, opinions.REGION, rosters)
+    with writing(store) as connection:
+        kept = _kept(connection, instrument, rosters, received)
+        _kept(connection, asked, rosters, {opinions.REGION: said})
+    return kept
 
 
 def _kept(
-    store: Engine, instrument: Instrument, rosters: Mapping[str, pd.DataFrame], received: dict[str, Received]
+    store: Store, instrument: Instrument, rosters: Mapping[str, pd.DataFrame], received: dict[str, Received]
 ) -> dict[str, Received]:
-    with writing(store) as connection:
-        period = yearly_period(connection, int(sample.PERIOD), ACTOR, sample=True)
-        place = open_scope(connection, period, instrument)
-        for region, found in received.items():
-            save_roster(connection, place, region, rosters[region], ACTOR)
-            received[region] = keep(connection, Place(place, region, ACTOR), found)
-    return received
+    period = yearly_period(store, int(sample.PERIOD), ACTOR, sample=True)
+    place = open_scope(store, period, instrument)
+    for region in received:
+        save_roster(store, place, region, rosters[region], ACTOR)
+    return {region: keep(store, Place(place, region, ACTOR), found) for region, found in received.items()}
 
 
 def scope(store: Store) -> Scope | None:

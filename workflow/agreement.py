@@ -1,0 +1,129 @@
+"""Do the OPD agree: how their answers spread over the levels, and what the room should talk about first."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from scoring import Framework, Scale
+from scoring.agreement import MINIMUM_RESPONDENTS, by_item, level_counts, not_computed
+from storage.engine import Store
+from workflow.load import Scope, data
+from workflow.results import Result
+from workflow.summary import indicators
+
+DISPUTED = 0.6
+FIRST = 10
+# r_wg in words. [LeBreton & Senter 2008, table 3]
+STRENGTHS = (
+    (0.9, "sangat kuat"),
+    (0.7, "kuat"),
+    (0.5, "sedang"),
+    (0.3, "lemah"),
+)
+NO_STRENGTH = "tidak ada"
+
+
+@dataclass(frozen=True, eq=False)
+class Opinions:
+    """What a region's respondents answered, claims only: nothing that was agreed or verified since.
+
+    `items`: one row per indicator under the index that somebody answered, in the instrument's order: node,
+    name, respondents, a column of counts per whole level ("1", "2", …), consensus, rwg, average_deviation
+    (levels), note ("Tidak dihitung: n responden" or ""), disputed (bool). `respondents`: how many there are.
+    """
+
+    items: pd.DataFrame
+    respondents: int
+
+    @property
+    def counted(self) -> bool:
+        """Some item has enough respondents to speak of agreement."""
+        return bool((self.items["note"] == "").any())
+
+
+def opinions(store: Store, scope: Scope, result: Result, region: str) -> Opinions:
+    """The region's answers in force as opinions; no items on a scale without whole levels."""
+    framework = result.part(region).framework
+    given = data(store, scope, region).answers
+    under = framework.descendants(framework.roots[0]) if framework.scale.integers else ()
+    # A value of the region itself is nobody's opinion.
+    given = given[given["indicator"].isin(under) & (given["opd"] != "")]
+    return Opinions(_items(framework, given), _respondents(given))
+
+
+def _items(framework: Framework, given: pd.DataFrame) -> pd.DataFrame:
+    scale = framework.scale
+    agreed = by_item(given, scale).set_index("indicator")
+    counts = level_counts(given, scale).droplevel("unit")
+    codes = [code for code in framework.leaves if code in counts.index]
+    table = pd.DataFrame({"node": codes, "name": [framework.node(code).name for code in codes]})
+    table["respondents"] = counts.loc[codes].sum(axis=1).to_numpy()
+    table[columns(scale)] = counts.loc[codes].to_numpy()
+    for name in ("consensus", "rwg", "average_deviation", "note"):
+        table[name] = agreed.loc[codes, name].to_numpy()
+    return table.assign(disputed=table["consensus"] < DISPUTED)
+
+
+def _respondents(given: pd.DataFrame) -> int:
+    answered = given[(given["status"] == "answered") & given["claimed"].notna()]
+    return len(answered[["opd", "respondent"]].drop_duplicates())
+
+
+def columns(scale: Scale) -> list[str]:
+    """The names of the columns of counts: "1" to "5"."""
+    return [f"{scale.minimum + step:g}" for step in range(int(scale.maximum - scale.minimum) + 1)]
+
+
+def at_nodes(found: Opinions, framework: Framework, nodes: list[str]) -> pd.DataFrame:
+    """The items summed up at nodes, as `Opinions.items` without `name` of a leaf being needed below.
+
+    Counts are answers to the items below that have enough respondents; consensus, rwg and average_deviation
+    are the means of those items: how much items differ from each other is no disagreement.
+    """
+    scale, rows = framework.scale, []
+    counts, means = columns(scale), ["consensus", "rwg", "average_deviation"]
+    for code in nodes:
+        below = found.items[found.items["node"].isin(framework.descendants(code))]
+        enough = below[below["note"] == ""]
+        most = int(below["respondents"].max()) if len(below) else 0
+        note = "" if len(enough) else not_computed(min(most, MINIMUM_RESPONDENTS - 1))
+        row = {"node": code, "name": framework.node(code).name, "respondents": most, "note": note}
+        rows.append(row | enough[counts].sum().to_dict() | enough[means].mean().to_dict())
+    table = pd.DataFrame(rows, columns=["node", "name", "respondents", *counts, *means, "note"])
+    return table.assign(disputed=table["consensus"] < DISPUTED)
+
+
+def by_doubt(rows: pd.DataFrame, scale: Scale, part: int) -> pd.DataFrame:
+    """The rows with the largest share of answers below level `part` first, those not counted last."""
+    counts = rows[columns(scale)]
+    below = [name for name in columns(scale) if float(name) < part]
+    share = (counts[below].sum(axis=1) / counts.sum(axis=1)).where(rows["note"] == "")
+    return rows.loc[share.sort_values(ascending=False, kind="stable", na_position="last").index]
+
+
+def most_disputed(found: Opinions, result: Result, region: str) -> pd.DataFrame:
+    """The agenda of a survey of opinion: the ten items of least consensus that nobody has settled since.
+
+    Items level with the tenth are listed too: which of them came first would be chance.
+    """
+    settled = indicators(result, region).set_index("node")["source"].isin(["agreed", "verified"])
+    open_ = found.items[(found.items["note"] == "") & ~found.items["node"].map(settled).fillna(False)]
+    ordered = open_.sort_values("consensus", kind="stable")
+    if len(ordered) <= FIRST:
+        return ordered
+    return ordered[ordered["consensus"].round(9) <= round(float(ordered["consensus"].iloc[FIRST - 1]), 9)]
+
+
+def strength(rwg: float) -> str:
+    """r_wg in a word; "" where it is not computed."""
+    if rwg != rwg:
+        return ""
+    return next((word for bound, word in STRENGTHS if rwg > bound), NO_STRENGTH)
+
+
+def within(deviation: float, scale: Scale) -> str:
+    """Whether an average deviation lies within levels / 6, the bound of agreement; "" where not computed."""
+    if deviation != deviation:
+        return ""
+    levels = scale.maximum - scale.minimum + 1
+    return "dalam batas" if deviation <= levels / 6 else "di luar batas"
