@@ -18,6 +18,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("analisis/target.py", "Target", "target", ":material/flag:"),
         ("analisis/kesenjangan.py", "Kesenjangan", "kesenjangan", ":material/straighten:"),
         ("analisis/perbandingan.py", "Perbandingan daerah", "perbandingan", ":material/table_chart:"),
+        ("analisis/kekokohan.py", "Kekokohan peringkat", "kekokohan", ":material/verified:"),
         ("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:"),
     ],
     "Rencana": [

@@ -146,6 +146,11 @@ def gap_colour(difference: float) -> str:
     return _interpolate(GAP, (difference + GAP_REACH) / (2 * GAP_REACH))
 
 
+def blend(low: str, high: str, share: float) -> str:
+    """The colour `share` (0..1) of the way from one to the other."""
+    return _interpolate((low, high), share)
+
+
 def ink_on(colour: str) -> str:
     """The text colour, dark or white, that contrasts more with a fill."""
     return max((INK_ON_LIGHT, INK_ON_DARK), key=lambda ink: contrast(ink, colour))

@@ -32,6 +32,30 @@ def on_map(frame: pd.DataFrame, place: str, what: str, decimals: int = 2) -> str
     return _first(_map_findings(frame, what, decimals), f"{what}, {place}")
 
 
+def places(frame: pd.DataFrame) -> str:
+    """Title for regions and the places they take in repetitions.
+
+    `frame`: `label, rank, rank_lower, rank_upper` of ranked regions, best first.
+    """
+    return _first(_place_findings(frame), "Peluang peringkat tiap daerah")
+
+
+def intervals(frame: pd.DataFrame, what: str, decimals: int = 2) -> str:
+    """Title for indices with their range (`label, score, score_lower, score_upper`), best first."""
+    return _first(_interval_findings(frame, decimals), f"{what} dan rentang nilainya")
+
+
+def largest(frame: pd.DataFrame, lead: str, neutral: str, decimals: int = 2) -> str:
+    """Title "`lead`: name" for the row (`name, value`) above all others as printed; `neutral` where none is.
+
+    Only on complete data: an unknown value could be the largest.
+    """
+    value = frame["value"].round(decimals)
+    if len(value) > 1 and value.notna().all() and (value == value.max()).sum() == 1 and value.max() > 0:
+        return _first(iter([f"{lead}: {frame['name'].to_numpy()[int(value.to_numpy().argmax())]}"]), neutral)
+    return _first(iter([]), neutral)
+
+
 def matrix(frame: pd.DataFrame, decimals: int = 2) -> str:
     """Title for dimension x element cells (`row_name, column, score`)."""
     return _first(_matrix_findings(frame, decimals), "Skor per dimensi dan elemen kesiapan")
@@ -151,6 +175,34 @@ def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str
     if len(score) > 2 and (score == score.max()).sum() == 1:
         best = frame.loc[score == score.max(), "label"].iloc[0]
         yield f"{what} tertinggi dari {fmt.count(len(score))} daerah: {best}"
+
+
+def _place_findings(frame: pd.DataFrame) -> Iterator[str]:
+    if len(frame) < 2:
+        return
+    firm = (frame["rank_lower"] == frame["rank"]) & (frame["rank_upper"] == frame["rank"])
+    of_all = f"{fmt.count(firm.sum())} dari {fmt.count(len(frame))}"
+    if firm.all():
+        yield f"Peringkat seluruh {fmt.count(len(frame))} daerah kokoh"
+    elif not firm.any():
+        yield f"Tidak satu pun dari {fmt.count(len(frame))} daerah berperingkat kokoh"
+    elif firm.iloc[0] and (frame["rank"] == 1).sum() == 1:
+        yield f"Peringkat 1 {frame['label'].iloc[0]} kokoh; seluruhnya {of_all} kokoh"
+    yield f"{of_all} daerah berperingkat kokoh"
+
+
+def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
+    known = frame.dropna(subset=["score_lower", "score_upper"])
+    if known.empty or len(known) < len(frame):
+        return
+    low, high = known["score_lower"].round(decimals), known["score_upper"].round(decimals)
+    if len(known) == 1:
+        yield f"Indeks {known['label'].iloc[0]} antara {fmt.span(low.iloc[0], high.iloc[0], decimals)}"
+        return
+    if (low.iloc[0] > high.iloc[1:]).all():
+        yield f"Rentang indeks {known['label'].iloc[0]} di atas seluruh daerah lain"
+    reach = (high - low).max()
+    yield f"Rentang indeks terlebar {fmt.number(reach, decimals)} dari {fmt.count(len(known))} daerah"
 
 
 def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:

@@ -68,6 +68,10 @@ class Indicators:
         }
         return Indicators(**frames)
 
+    def among(self, units: Sequence[str]) -> Indicators:
+        """The same for these units only, in this order."""
+        return Indicators(**{name: frame.loc[list(units)] for name, frame in vars(self).items()})
+
 
 # What a frame of indicators says where nothing is known; NaN where it is not named here.
 ABSENT = {"source": "", "count": 0, "not_applicable": False, "evidence": False}

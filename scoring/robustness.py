@@ -96,6 +96,24 @@ class Uncertainty:
             shares = np.concatenate(wins) / together if wins else together
         return pd.DataFrame(shares, index=self.ranks.index, columns=self.ranks.index)
 
+    def duels(self, reach: int = 5) -> pd.DataFrame:
+        """`beats` between each unit and the `reach` next ones by nominal rank.
+
+        Columns unit, other, apart (1 = other follows unit), ahead (share of draws in which unit ranks before
+        other), behind (the reverse); the rest are ties.
+        """
+        nominal = self.assessment.ranks(self.node).dropna().sort_values(kind="stable")
+        ranks, names = self.ranks.loc[nominal.index].to_numpy(), nominal.index.to_numpy()
+        found = [pd.DataFrame(columns=["unit", "other", "apart", "ahead", "behind"])]
+        for step in range(1, min(reach, len(names) - 1) + 1):
+            first, second = ranks[:-step], ranks[step:]
+            together = (~np.isnan(first) & ~np.isnan(second)).sum(axis=1)
+            with np.errstate(invalid="ignore"):
+                shares = [won.sum(axis=1) / together for won in (first < second, first > second)]
+            pairs = {"unit": names[:-step], "other": names[step:], "apart": step}
+            found.append(pd.DataFrame({**pairs, "ahead": shares[0], "behind": shares[1]}))
+        return pd.concat(found[1:] or found, ignore_index=True)
+
     @cached_property
     def levels(self) -> pd.DataFrame:
         """Share of the comparable draws in which a unit's score lies in a band: units x bands, lowest first.

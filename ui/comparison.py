@@ -140,6 +140,11 @@ def narrowed(frame: pd.DataFrame) -> tuple[pd.DataFrame, str | None]:
     return kept, chosen if chosen in set(kept["unit"]) else None
 
 
+def group() -> tuple[str | None, str | None]:
+    """The province and the kind that `narrowed` keeps; None = all."""
+    return filters.current("provinsi"), filters.current("jenis")
+
+
 def turned(frame: pd.DataFrame, chosen: str | None) -> int:
     """The page of the heatmap that the visitor turned to; at first the one with the region pointed out."""
     first, pages = turn(frame, 1, theme.OFFICE.rows)

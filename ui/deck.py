@@ -6,7 +6,7 @@ from typing import Literal
 
 from charts import theme
 from charts.chart import Chart
-from ui import aim, board, comparison, drawn, gaps, readiness
+from ui import aim, board, comparison, drawn, gaps, readiness, robustness
 from ui.view import View
 
 
@@ -36,6 +36,9 @@ SLIDES: dict[str, Slide] = {
     "prasyarat": Slide("Prasyarat penyelenggaraan", readiness.prerequisites),
     "perbandingan": Slide("Perbandingan daerah", comparison.heat_map),
     "sebaran": Slide("Sebaran skor daerah", comparison.spread),
+    "peringkat": Slide("Kekokohan peringkat", robustness.places),
+    "rentang": Slide("Rentang indeks", robustness.scores),
+    "tanpa": Slide("Bagian yang menggeser peringkat", robustness.without),
 }
 
 # What the two days of a bimtek go through, as far as there are charts of it (docs: ux 5.1).

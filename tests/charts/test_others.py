@@ -7,10 +7,13 @@ import pandas as pd
 import pytest
 
 from charts import (
+    acceptance,
+    bars,
     bump,
     completeness,
     dots,
     evidence,
+    intervals,
     matrix,
     opinions,
     outlines,
@@ -46,6 +49,15 @@ RANGE = pd.DataFrame(
     columns=["node", "name", "proven", "claimed"],
 )
 
+RANKED = pd.DataFrame(
+    [
+        ("A", "Kab. Penukal Abab Lematang Ilir", 3.2, 3.04, 3.37, 1, 1, 1),
+        ("B", "Kab. Pasuruan", 2.88, 2.68, 3.09, 2, 2, 3),
+        ("C", "Kota Pasuruan", 1.0, math.nan, math.nan, 3, 2, 3),
+    ],
+    columns=["unit", "label", "score", "score_lower", "score_upper", "rank", "rank_lower", "rank_upper"],
+)
+SHARES = pd.DataFrame([[0.996, 0.004, 0], [0.004, 0.69, 0.306], [0, 0.306, 0.694]], list("ABC"), [1, 2, 3])
 MAPPED = pd.DataFrame(
     [("35.18", "Kab. Nganjuk", 2.6), ("35.77", "Kota Madiun", 3.4), ("35.23", "Kab. Tuban", math.nan)],
     columns=["unit", "label", "score"],
@@ -82,6 +94,16 @@ def every(size="office", dark=False):
         "evidence": evidence.figure(RANGE, SCALE, place="Kab. X", **options),
         "dots": dots.figure(regions(), SCALE, selected="2", **options),
         "map": region_map.figure(MAPPED, outlines.cells("35"), SCALE, what="Indeks kesiapan", **options),
+        "places": acceptance.figure(RANKED, acceptance.grouped(SHARES), SCALE, selected="B", **options),
+        "intervals": intervals.figure(RANKED, SCALE, selected="B", **options),
+        "bars": bars.figure(
+            gaps().assign(value=[1.0, 0.25, math.nan, 0, 3, 2.5]),
+            title="Geser peringkat tanpa tiap dimensi",
+            subtitle="Geser",
+            what="Geser",
+            how_to_read="Batang.",
+            **options,
+        ),
         "tiles": region_map.figure(MAPPED, outlines.tiles("35"), SCALE, what="Indeks kesiapan", **options),
         "opinions": opinions.figure(spread(few=("GOV",)), SCALE, place="Kab. X", respondents=38, **options),
         "bump": bump.figure(ranks(), STEPS, selected="35.1", **options),
@@ -193,3 +215,27 @@ def test_dots_draw_every_known_region_once_and_name_the_chosen():
     cloud = next(trace for trace in figure.data if trace.name == "Daerah lain")
     assert len(cloud.x) == len(frame) - 1
     assert texts(figure).count("3,00") == 6
+
+
+def test_places_never_round_to_none_or_all_and_leave_what_never_happens_blank():
+    shown = texts(acceptance.figure(RANKED, acceptance.grouped(SHARES), SCALE).figure)
+    assert {">99%", "<1%", "69%", "31%", "1", "2–3"} <= set(shown)
+    assert "0%" not in shown
+    assert "indeks 2,88 (2,68–3,09)" in shown
+
+
+@pytest.mark.parametrize(
+    ("places", "ranges", "last"),
+    [(1, 1, (1, 1)), (10, 10, (10, 10)), (38, 10, (37, 38)), (514, 10, (469, 514))],
+)
+def test_places_fall_into_at_most_ten_ranges_that_cover_all(places, ranges, last):
+    found = acceptance.columns(places)
+    assert (len(found), found[-1]) == (ranges, last)
+    assert [place for first, end in found for place in range(first, end + 1)] == list(range(1, places + 1))
+    shares = pd.DataFrame(1 / places, index=["A"], columns=range(1, places + 1))
+    assert acceptance.grouped(shares).sum(axis=1).iloc[0] == pytest.approx(1)
+
+
+def test_bars_print_the_number_and_say_where_it_is_unknown():
+    shown = texts(every()["bars"].figure)
+    assert {"1,00", "0,25", "Data kurang", "0,00"} <= set(shown)

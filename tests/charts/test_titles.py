@@ -198,3 +198,64 @@ def test_map_titles_hold(values):
     else:
         assert title == "Indeks kesiapan, Jawa Timur"
         assert score.notna().all()
+
+
+RANKS = st.lists(st.tuples(st.integers(1, 4), st.integers(1, 4), st.integers(1, 4)), min_size=0, max_size=5)
+
+
+@MANY
+@given(RANKS)
+def test_place_titles_hold(bounds):
+    rows = [sorted(three) for three in sorted(bounds, key=lambda three: sorted(three)[1])]
+    frame = pd.DataFrame(rows, columns=["rank_lower", "rank", "rank_upper"], dtype=float)
+    frame["label"] = [f"Kab. {place}" for place in range(len(frame))]
+    title = titles.places(frame)
+    firm = (frame["rank_lower"] == frame["rank"]) & (frame["rank_upper"] == frame["rank"])
+    assert len(title) <= 70
+    if found := re.fullmatch(r"Peringkat seluruh (\d+) daerah kokoh", title):
+        assert int(found[1]) == len(frame) == firm.sum()
+    elif found := re.fullmatch(r"Tidak satu pun dari (\d+) daerah berperingkat kokoh", title):
+        assert (int(found[1]), firm.sum()) == (len(frame), 0)
+    elif found := re.fullmatch(r"Peringkat 1 (.*) kokoh; seluruhnya (\d+) dari (\d+) kokoh", title):
+        assert (int(found[2]), int(found[3])) == (firm.sum(), len(frame))
+        own = frame["label"] == found[1]
+        assert firm[own].all()
+        assert (frame.loc[own, "rank"] == 1).all()
+        assert (frame["rank"] == 1).sum() == 1
+    elif found := re.fullmatch(r"(\d+) dari (\d+) daerah berperingkat kokoh", title):
+        assert (int(found[1]), int(found[2])) == (firm.sum(), len(frame))
+    else:
+        assert (title, len(frame) < 2) == ("Peluang peringkat tiap daerah", True)
+
+
+@MANY
+@given(st.lists(st.tuples(GAPPY, GAPPY), min_size=0, max_size=5))
+def test_interval_titles_hold(pairs):
+    frame = pd.DataFrame(
+        [(f"Kab. {place}", min(pair), max(pair)) for place, pair in enumerate(pairs)],
+        columns=["label", "score_lower", "score_upper"],
+    ).astype({"score_lower": float, "score_upper": float})
+    title = titles.intervals(frame, "Indeks kesiapan")
+    low, high = frame["score_lower"].round(2), frame["score_upper"].round(2)
+    if "antara" in title or "di atas" in title or "terlebar" in title:
+        assert frame.notna().all(axis=None)
+    if found := re.fullmatch(r"Rentang indeks (.*) di atas seluruh daerah lain", title):
+        own = frame["label"] == found[1]
+        assert low[own].iloc[0] > high[~own].max()
+    elif found := re.fullmatch(r"Rentang indeks terlebar (.*) dari (\d+) daerah", title):
+        assert int(found[2]) == len(frame)
+        assert abs(float(found[1].replace(",", ".")) - (high - low).max()) < 0.006
+    elif found := re.fullmatch(r"Indeks (.*) antara (.*)–(.*)", title):
+        assert len(frame) == 1
+
+
+@MANY
+@given(st.lists(GAPPY, min_size=0, max_size=5))
+def test_titles_of_the_largest_hold(values):
+    frame = pd.DataFrame({"name": [f"Bagian {place}" for place in range(len(values))], "value": values})
+    title = titles.largest(frame.astype({"value": float}), "Terbesar", "Semua bagian")
+    value = frame.set_index("name")["value"].astype(float).round(2)
+    if title != "Semua bagian":
+        best = title.removeprefix("Terbesar: ")
+        assert value.notna().all()
+        assert (value.drop(best) < value[best]).all()

@@ -302,6 +302,17 @@ def test_shares_of_ranks_levels_and_wins_add_up(few):
     assert (inside["rank_median"] <= inside["rank_upper"]).all()
 
 
+def test_duels_are_the_wins_between_neighbours(few):
+    result = uncertainty(few, n=200)
+    order = few.ranks().dropna().sort_values(kind="stable").index
+    duels = result.duels(reach=2)
+    assert len(duels) == (len(order) - 1) + (len(order) - 2)
+    for row in duels.itertuples():
+        assert row.ahead == result.beats.loc[row.unit, row.other]
+        assert row.behind == result.beats.loc[row.other, row.unit]
+        assert 1 <= list(order).index(row.other) - list(order).index(row.unit) <= 2
+
+
 def test_scores_and_levels_speak_of_the_own_footing_only(few):
     result = uncertainty(few, n=300, spread=0)
     interval = result.interval(1.0)

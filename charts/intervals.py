@@ -1,0 +1,128 @@
+"""Score intervals: each region's index as a dot on the bar of values that other choices give."""
+
+import math
+
+import pandas as pd
+
+from charts import axis, canvas, marks, theme, titles
+from charts import format as fmt
+from charts.chart import Chart, Row, known, records, turn
+from scoring import Scale
+
+HOW_TO_READ = (
+    "Titik adalah indeks resmi. Batang memuat 90% nilai yang muncul bila bobot digeser, dengan cara "
+    "menghitung yang sama. Dua daerah yang batangnya bertemu belum tentu berbeda. Kotak bertitik berarti "
+    "data belum cukup untuk menghitung indeks; nilainya bukan nol."
+)
+
+
+def figure(
+    frame: pd.DataFrame,
+    scale: Scale,
+    *,
+    selected: str | None = None,
+    index_label: str = "Indeks",
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+) -> Chart:
+    """Regions by rows in the order given.
+
+    `frame`: one row per region with `unit`, `label`, `score, score_lower, score_upper` on the instrument's
+    scale, NaN = data kurang.
+    """
+    shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    named = shown.rename(columns={"label": "name"})
+    rows: list[Row] = [{**row, "row": place} for place, row in enumerate(records(named))]
+    area = _sheet(size, dark, len(rows))
+    boxes, words = axis.holes(area, scale, [row["row"] for row in rows if math.isnan(row["score"])])
+    title = titles.intervals(frame, index_label, scale.decimals)
+    subtitle = f"{index_label} dan rentang 90%, skala {scale.minimum:g}–{scale.maximum:g}"
+    drawing = canvas.compose(
+        area,
+        _traces(area, rows, selected, index_label),
+        x=axis.scored(area, scale),
+        shapes=[*axis.bands(area, scale), *boxes],
+        notes=[
+            *canvas.row_labels(
+                area,
+                [row["name"] for row in rows],
+                shift=24 if area.size.width else 10,
+                bold=[row["unit"] == selected for row in rows],
+            ),
+            *words,
+            *_values(area, known(rows, "score"), scale),
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+    )
+    alt, behind = _alt(frame, index_label, scale), _table(frame, index_label)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind, page, pages)
+
+
+def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
+    if size == "projector":
+        return canvas.sheet(size, dark, rows, left=500, right=84, header=62, footer=16)
+    return canvas.sheet(size, dark, rows, left=250, right=30, header=44, footer=6, pitch=0.9)
+
+
+def _traces(area: canvas.Sheet, rows: list[Row], selected: str | None, index_label: str) -> list[canvas.Spec]:
+    colours = area.colours
+    bars = marks.segments(
+        rows,
+        "score_lower",
+        "score_upper",
+        name="Rentang 90%",
+        colour=colours.surplus,
+        stroke=area.pitch * 0.22,
+    )
+    own = known(rows, "score")
+    ink = [colours.gap if row["unit"] == selected else colours.ink for row in own]
+    marker = {"color": ink, "size": round(area.pitch * 0.34), "line": {"width": 2, "color": colours.page}}
+    dots = marks.points(
+        area, own, "score", [""] * len(own), name=index_label, marker=marker, colour=colours.ink
+    )
+    return [
+        {**bars, "opacity": 0.55, "showlegend": False},
+        {**dots, "hoverinfo": "skip", "hovertemplate": None},
+    ]
+
+
+def _values(area: canvas.Sheet, rows: list[Row], scale: Scale) -> list[canvas.Spec]:
+    """The index and its range right of the bar, left of it where the axis ends."""
+    pixels = min(area.size.small, int(area.pitch * 0.5))
+    notes = []
+    for row in rows:
+        low, high = row["score_lower"], row["score_upper"]
+        number = fmt.number(row["score"], scale.decimals)
+        words = f"<b>{number}</b>" + ("" if math.isnan(low) else f" ({fmt.span(low, high, scale.decimals)})")
+        ends = [value for value in (row["score"], low, high) if not math.isnan(value)]
+        late = max(ends) > scale.minimum + 0.68 * (scale.maximum - scale.minimum)
+        place = {"xanchor": "right" if late else "left", "xshift": area.pitch * (-0.26 if late else 0.26)}
+        at = min(ends) if late else max(ends)
+        notes.append(canvas.note(words, at, row["row"], pixels, area.colours.ink, **place))
+    return notes
+
+
+def _alt(frame: pd.DataFrame, index_label: str, scale: Scale) -> str:
+    if len(frame) > 8:
+        return f"{index_label} dan rentangnya untuk {fmt.count(len(frame))} daerah; angkanya pada tabel."
+    rows = [
+        f"{row['label']} {fmt.number(row['score'], scale.decimals)} "
+        f"({fmt.span(row['score_lower'], row['score_upper'], scale.decimals)})"
+        for row in records(frame)
+    ]
+    return f"{index_label} dan rentang 90%. " + "; ".join(rows) + "."
+
+
+def _table(frame: pd.DataFrame, index_label: str) -> pd.DataFrame:
+    headings = {
+        "unit": "Kode",
+        "label": "Daerah",
+        "score": index_label,
+        "score_lower": "Batas bawah 90%",
+        "score_upper": "Batas atas 90%",
+    }
+    return frame[list(headings)].rename(columns=headings).reset_index(drop=True)
