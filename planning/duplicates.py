@@ -108,6 +108,7 @@ def joined(first: Programme, second: Programme) -> Programme:
         after=tuple(key for key in _united(first.after, second.after) if key not in (first.key, second.key)),
         data_from=_united(first.data_from, second.data_from),
         realisation={**second.realisation, **first.realisation},
+        note="\n".join(_united((first.note,), (second.note,))),
         origin="; ".join(_united((first.origin,) if first.origin else (), (second.origin,))),
         unread={**second.unread, **first.unread},
     )

@@ -27,6 +27,7 @@ class Programme:
     the instrument's scale; `lead` and `support` are ids of the roster; `costs` holds year -> rupiah;
     `after` the keys of programmes that must be finished first; `data_from` the ids of the OPD whose data it
     needs; `realisation` year -> what became of it. `origin` says file, sheet and row, or who wrote it here.
+    `note` is what a workbook or a person says beyond these fields.
     `unread` holds field -> what its cell said where that could not be read: such a programme is a draft.
     """
 
@@ -60,6 +61,7 @@ class Programme:
     after: tuple[str, ...] = ()
     data_from: tuple[str, ...] = ()
     realisation: Mapping[int, Realisation] = field(default_factory=dict)
+    note: str = ""
     origin: str = ""
     unread: Mapping[str, str] = field(default_factory=dict)
 

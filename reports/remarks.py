@@ -38,6 +38,7 @@ LABELS = {
     "after": "Prasyarat",
     "data_from": "Data dari OPD",
     "realisation": "Realisasi",
+    "note": "Catatan",
     "origin": "Asal",
 }
 """What users read for each field of a programme."""

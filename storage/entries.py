@@ -94,6 +94,16 @@ def history(store: Store, place: Place, key: str) -> list[Entry]:
         return [Entry(row.text, row.number, row.by, row.at) for row in rows]
 
 
+def histories(store: Store, place: Place) -> dict[str, list[Entry]]:
+    """`history` of every key that ever had a text here."""
+    query = _of(place).where(entry.c.text.is_not(None), entry.c.undone_at.is_(None))
+    found: dict[str, list[Entry]] = {}
+    with reading(store) as connection:
+        for row in connection.execute(query.order_by(entry.c.number.desc())):
+            found.setdefault(row.key, []).append(Entry(row.text, row.number, row.by, row.at))
+    return found
+
+
 def _of(place: Place) -> Select[tuple[object, ...]]:
     return select(entry).filter_by(region=place.region, period=place.period, kind=place.kind)
 

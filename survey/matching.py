@@ -47,14 +47,15 @@ def match(texts: Sequence[str], instrument: Instrument, codes: Collection[str]) 
     taken = {one.code for one in found.values()}
     open_ = {code: _wordings(instrument, code) for code in codes if code not in taken}
     asked = {place: bare(text) for place, text in enumerate(texts) if place not in found and text}
-    return found | _by_likeness(asked, open_)
+    return found | by_likeness(asked, open_)
 
 
 def _wordings(instrument: Instrument, code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(norm(text) for text in instrument.headings[code] if text != code))
 
 
-def _by_likeness(texts: Mapping[int, str], items: Mapping[str, tuple[str, ...]]) -> dict[int, Match]:
+def by_likeness(texts: Mapping[int, str], items: Mapping[str, tuple[str, ...]]) -> dict[int, Match]:
+    """Place -> the item a normalised text is like, each item once; a text like several has none."""
     ranked = {place: _ranked(text, items) for place, text in texts.items() if len(text) >= SHORTEST}
     pairs = [(score, place, code) for place, codes in ranked.items() for score, code in codes[:1]]
     found: dict[int, Match] = {}

@@ -281,7 +281,20 @@ def finding(
     code: str, *, file: str = "", sheet: str = "", cell: str = "", found: object = "", **parts: object
 ) -> Finding:
     """The finding of `code` worded for its place; `parts` fill the templates besides `found`."""
-    wording = WORDINGS[code]
+    return worded(WORDINGS[code], code, file=file, sheet=sheet, cell=cell, found=found, **parts)
+
+
+def worded(
+    wording: Wording,
+    code: str,
+    *,
+    file: str = "",
+    sheet: str = "",
+    cell: str = "",
+    found: object = "",
+    **parts: object,
+) -> Finding:
+    """A finding of one's own wording."""
     shown = str(found)[:120]
     words = _Words({key: str(value) for key, value in parts.items()} | {"found": shown})
     return Finding(

@@ -69,15 +69,17 @@ def undo(store: Store, region: str, by: str) -> list[str]:
         return entries.undo(connection, place_of(connection, region), by)
 
 
-def history(store: Store, region: str, key: str) -> list[Programme]:
-    """Everything the programme ever was, the newest first, ending with what its OPD reports."""
+def histories(store: Store, region: str) -> dict[str, list[Programme]]:
+    """Key -> everything the programme ever was, the newest first, ending with what its OPD reports."""
     with reading(store) as connection:
         place = place_of(connection, region)
-        written = [
-            _read(key, entry) for entry in entries.history(connection, place, key) if entry.text != STRUCK
-        ]
-        reported_ = _standing(connection, place).get(key)
-        return [*written, *([reported_] if reported_ else [])]
+        found = {
+            key: [_read(key, entry) for entry in written if entry.text != STRUCK]
+            for key, written in entries.histories(connection, place).items()
+        }
+        for key, one in _standing(connection, place).items():
+            found.setdefault(key, []).append(one)
+        return found
 
 
 def new_key(name: str, lead: str, taken: Collection[str]) -> str:

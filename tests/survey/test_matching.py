@@ -68,7 +68,7 @@ def test_items_that_differ_by_one_word_are_left_open():
         "A": (norm("Saya membaca syarat dan ketentuan aplikasi"),),
         "B": (norm("Saya membuka syarat dan ketentuan aplikasi"),),
     }
-    assert matching._by_likeness({0: "saya me syarat dan ketentuan aplikasi"}, items) == {}
+    assert matching.by_likeness({0: "saya me syarat dan ketentuan aplikasi"}, items) == {}
 
 
 @needs_shared
@@ -77,7 +77,7 @@ def test_real_items_are_never_taken_for_another(distort):
     with (SHARED / "corpus/names/instrument_items_real.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     items = {row["code"]: (norm(row["text"]),) for row in rows}
-    found = matching._by_likeness(
+    found = matching.by_likeness(
         {place: matching.bare(distort(row["text"])) for place, row in enumerate(rows)}, items
     )
     assert all(one.code == rows[place]["code"] for place, one in found.items())

@@ -61,7 +61,7 @@ def test_an_edit_stays_on_top_when_the_form_comes_again(room):
     assert register.save(room.store, NGANJUK, {key: changed}, by="Sari") == 1
     room.keep(sent(listed(budget=9e8)))
     assert only(room) == changed
-    assert [one.costs for one in register.history(room.store, NGANJUK, key)] == [{2026: 4e8}, {2026: 9e8}]
+    assert [one.costs for one in register.histories(room.store, NGANJUK)[key]] == [{2026: 4e8}, {2026: 9e8}]
     assert register.undo(room.store, NGANJUK, "Sari") == [key]
     assert only(room).costs == {2026: 9e8}
 

@@ -1,0 +1,133 @@
+"""Which column of a table holds which field of a programme: as the user says, by heading, by likeness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from reference.keys import key, norm
+from survey import areas, matching, personal
+from survey.areas import TableArea
+from survey.grid import Sheet
+from survey.programmes import amounts
+from survey.programmes.fields import ITEMS, LISTS, MEANING, YEARLY
+
+YEAR = re.compile(r"\b(20[0-4]\d)\b")
+NTH_YEAR = re.compile(r"\b(?:t|th|thn|tahun|tahun ke|tahun ke-)\s?-?([1-9])\b")
+YEARLY_WORDS = {
+    "done": re.compile(r"\b(realisasi|capaian|progres)\b"),
+    "outcome": re.compile(r"\b(hasil|outcome)\b"),
+    "target_of": re.compile(r"\btarget\b"),
+    "cost": re.compile(r"\b(biaya|anggaran|pagu|dana|kebutuhan|rp|rupiah|apbd|nilai)\b"),
+}
+FEWEST = 3
+"""A table of programmes has a name and at least so many known columns in all."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its place on the sheet from 0, heading, field ("" = none), and what a yearly one is of.
+
+    `year` is a calendar year, or 1 to 9 for the plan's n-th; `factor` the unit of its money. `how` is
+    "exact", "likeness", "given" (by the user), "personal" (not read) or "".
+    """
+
+    index: int
+    heading: str
+    field: str = ""
+    year: int | None = None
+    factor: float = 1.0
+    how: str = ""
+    score: float = 100.0
+
+
+def of(sheet: Sheet, area: TableArea, given: Mapping[str, str]) -> tuple[Column, ...]:
+    """The columns of an area; each field that is no list and not yearly goes to its first column."""
+    unit = _unit_above(sheet, area)
+    told = {key(heading): field for heading, field in given.items()}
+    columns = [_column(index, heading, told, unit) for index, heading in areas.positions(area) if heading]
+    columns = [_without_people(sheet, area, column) for column in columns]
+    return tuple(_once(_alike(columns)))
+
+
+def is_programmes(columns: Iterable[Column]) -> bool:
+    """Whether these are the columns of a table of programmes."""
+    fields = [column.field for column in columns if column.field not in ("", "number", "note")]
+    return "name" in fields and len(set(fields)) >= FEWEST
+
+
+def _column(index: int, heading: str, told: Mapping[str, str], unit: float) -> Column:
+    factor = amounts.factor_in(norm(heading)) if amounts.factor_in(norm(heading)) > 1 else unit
+    plain = Column(index, heading, factor=factor)
+    if key(heading) in told:
+        field = told[key(heading)]
+        year = YEAR.search(heading)
+        return replace(plain, field=field, how="given", year=int(year[1]) if year else None)
+    if meant := _meaning(heading):
+        return replace(plain, field=meant, how="exact")
+    if yearly := _yearly(heading):
+        field, year_of = yearly
+        return replace(plain, field=field, year=year_of, how="exact")
+    parts = map(_meaning, reversed(heading.split(" / ")))
+    field = next(filter(None, parts), "")
+    return replace(plain, field=field, how="exact" if field else "")
+
+
+def _meaning(heading: str) -> str:
+    """The field a heading names, its unit or explanation in brackets left out where need be."""
+    return MEANING.get(key(heading)) or MEANING.get(key(re.sub(r"\([^)]*\)", " ", heading)), "")
+
+
+def _yearly(heading: str) -> tuple[str, int] | None:
+    """The yearly field and year of "Anggaran / 2026", "Target T3" or a bare "2026", which is a cost."""
+    text = norm(heading)
+    found = YEAR.search(text) or NTH_YEAR.search(text)
+    if found is None:
+        return None
+    year = int(found[1])
+    for field, words in YEARLY_WORDS.items():
+        if words.search(text):
+            return field, year
+    rest = re.sub(r"\b(tahun|ta|thn|th|anggaran)\b", "", text.replace(found[0], ""))
+    return ("cost", year) if year > 9 and not rest.strip() else None
+
+
+def _without_people(sheet: Sheet, area: TableArea, column: Column) -> Column:
+    """Columns of phone numbers, addresses and names of persons are not read at all."""
+    if column.field and column.field != "note":
+        return column
+    rows = range(area.first, min(area.last, area.first + personal.SAMPLE) + 1)
+    cells = [sheet.at(row, column.index) for row in rows]
+    return replace(column, field="", how="personal") if personal.kind_of(column.heading, cells) else column
+
+
+def _alike(columns: list[Column]) -> list[Column]:
+    taken = {column.field for column in columns} - LISTS
+    open_ = {
+        at: matching.bare(one.heading) for at, one in enumerate(columns) if not one.field and not one.how
+    }
+    items = {field: texts for field, texts in ITEMS.items() if field not in taken}
+    found = matching.by_likeness(open_, items)
+    return [
+        replace(one, field=found[at].code, how="likeness", score=found[at].score) if at in found else one
+        for at, one in enumerate(columns)
+    ]
+
+
+def _once(columns: list[Column]) -> Iterable[Column]:
+    seen: set[tuple[str, int | None]] = set()
+    for one in columns:
+        place = (one.field, one.year if one.field in YEARLY else None)
+        if one.field and one.field not in LISTS and place in seen:
+            yield replace(one, field="", how="")
+            continue
+        seen.add(place)
+        yield one
+
+
+def _unit_above(sheet: Sheet, area: TableArea) -> float:
+    """The unit a line above the table gives for its money: "(dalam juta rupiah)"."""
+    top = min(area.header, default=area.first)
+    lines = (norm(text) for row in range(top) for text in map(str, filter(None, sheet.rows[row])))
+    return next((amounts.factor_in(line) for line in lines if re.search(r"\b(dalam|satuan)\b", line)), 1.0)

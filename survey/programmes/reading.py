@@ -1,0 +1,166 @@
+"""A workbook of programmes: every table of programmes on its sheets, row by row; nothing of it raises."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from reference.instruments.dimensions import dimension
+from reference.keys import key
+from survey import areas
+from survey.areas import TableArea
+from survey.grid import Cell, Sheet, Workbook, cell_name
+from survey.preflight import RefusalError
+from survey.programmes import amounts, columns
+from survey.programmes.columns import Column
+from survey.programmes.fields import APPLICATION, ITEMS
+from survey.programmes.names import Roster
+from survey.programmes.rows import RowReader
+from survey.programmes.values import Row, Source
+from survey.programmes.wording import finding
+from survey.sandbox import Sandbox
+from survey.tables import merged_cells
+from survey.values import Finding, SourceFile
+
+Filled = tuple[Column, Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of programmes on a sheet: its headings row from 1, and what its columns were taken for."""
+
+    sheet: str
+    header: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Book:
+    """What a file of programmes holds; without any table `findings` say what is wrong with it."""
+
+    file: str
+    sha256: str
+    tables: tuple[Table, ...] = ()
+    rows: tuple[Row, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Finding, ...]:
+        """Everything found, the file's own first."""
+        return (*self.findings, *(one for row in self.rows for one in row.findings))
+
+
+def read(file: SourceFile, source: Source) -> Book:
+    """The programmes of a file. A file that cannot be opened, or holds none, has no rows and says why."""
+    digest = hashlib.sha256(file.data).hexdigest()
+    try:
+        with Sandbox() as sandbox:
+            book = sandbox.read(file.name, file.data)
+    except RefusalError as refusal:
+        said = finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
+        return Book(file.name, digest, findings=(said,))
+    found = of(book, file.name, source)
+    return replace(found, sha256=digest)
+
+
+def of(book: Workbook, name: str, source: Source) -> Book:
+    """The programmes of an opened workbook."""
+    roster = Roster(source.roster)
+    tables: list[Table] = []
+    rows: list[Row] = []
+    said: list[Finding] = []
+    for sheet, area, known in _tables(book, source):
+        tables.append(Table(sheet.name, min(area.header, default=area.first) + 1, known))
+        said += _of_table(name, sheet, area, known)
+        rows += _rows(sheet, area, known, partial(RowReader, source, roster, name, sheet.name))
+    if not tables:
+        said.append(finding("P19", file=name))
+    return Book(name, "", tuple(tables), tuple(rows), tuple(said))
+
+
+def _tables(book: Workbook, source: Source) -> Iterator[tuple[Sheet, TableArea, tuple[Column, ...]]]:
+    for sheet in book.sheets:
+        if not sheet.visible:
+            continue
+        for area in areas.find(sheet):
+            known = columns.of(sheet, area, source.columns)
+            if columns.is_programmes(known):
+                yield sheet, area, known
+
+
+def _of_table(name: str, sheet: Sheet, area: TableArea, known: tuple[Column, ...]) -> Iterator[Finding]:
+    for one in known:
+        if one.how == "likeness":
+            words = ITEMS[one.field][0]
+            yield finding(
+                "W70", file=name, sheet=sheet.name, found=one.heading, name=words, score=f"{one.score:.0f}"
+            )
+        if one.field == "cost" and one.factor != 1:
+            unit = amounts.NAMES[one.factor]
+            yield finding("P21", file=name, sheet=sheet.name, found=one.heading, unit=unit)
+        if one.how == "personal":
+            yield finding("W32", file=name, sheet=sheet.name, found=one.heading)
+    kept = [one.heading for one in known if not one.field and one.how != "personal"]
+    if kept:
+        yield finding("P15", file=name, sheet=sheet.name, found=", ".join(kept))
+    hidden = sum(area.first < row <= area.last + 1 for row in sheet.hidden_rows)
+    if hidden:
+        yield finding("W31", file=name, sheet=sheet.name, found=hidden)
+
+
+def _rows(
+    sheet: Sheet, area: TableArea, known: tuple[Column, ...], reader: Callable[[int], RowReader]
+) -> Iterator[Row]:
+    merged = merged_cells(sheet)
+    band: Filled | None = None
+    for row in _body(sheet, area, known):
+        cells = [(one, _cell(sheet, row, one.index, merged)) for one in known]
+        filled = [(one, cell) for one, cell in cells if cell is not None]
+        own = [one for one, _ in filled if (row, one.index) not in merged or one.field != "dimension"]
+        if all(one.field == "number" for one in own):
+            continue
+        if heads := _band(filled, reader(row)):
+            band = heads
+            continue
+        yield _row(filled, band, reader(row))
+
+
+def _body(sheet: Sheet, area: TableArea, known: tuple[Column, ...]) -> list[int]:
+    """The rows of data, with sparse ones at the end that name a programme and say something of it."""
+    rows = {row for row in range(area.first, area.last + 1) if row not in area.skipped}
+    told = [one.index for one in known if one.field not in ("", "number", "name", "note")]
+    name = next(one.index for one in known if one.field == "name")
+    ends = (row for row, reason in area.excluded if reason == "note" and row > area.last)
+    sparse = (row for row in ends if sheet.text(row, name) and any(sheet.text(row, at) for at in told))
+    return sorted({*rows, *sparse})
+
+
+def _row(filled: Sequence[Filled], band: Filled | None, reader: RowReader) -> Row:
+    """The row, in the dimension of the band above it where it names none itself."""
+    if band and not any(one.field == "dimension" for one, _ in filled):
+        filled = [band, *filled]
+    found = reader.read(filled)
+    if any(key(one.heading) in APPLICATION for one, _ in filled if one.field == "name"):
+        return replace(found, given={"kind": "aplikasi", **found.given})
+    return found
+
+
+def _band(filled: Sequence[Filled], reader: RowReader) -> Filled | None:
+    """A row that holds nothing but the name of a dimension heads the rows below it."""
+    texts = {str(cell).strip() for _, cell in filled}
+    if len(texts) != 1 or filled[0][0].field == "dimension":
+        return None
+    (text,) = texts
+    column = replace(filled[0][0], field="dimension")
+    return (column, text) if dimension(reader.source.instrument, text) else None
+
+
+def _cell(sheet: Sheet, row: int, column: int, merged: dict[tuple[int, int], tuple[int, int]]) -> Cell:
+    """The cell, or the one it is merged with; an error text for a formula that holds no value."""
+    anchor = merged.get((row, column), (row, column))
+    name = cell_name(*anchor)
+    if name in sheet.errors or name in sheet.uncomputed:
+        return sheet.errors.get(name, "#N/A")
+    return sheet.at(*anchor)

@@ -1,0 +1,41 @@
+"""What reading a workbook of programmes needs to know and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from reference.instruments import Instrument
+from survey.values import Finding
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Whose programmes a file holds: the instrument, the OPD of the region, and the year of the period.
+
+    `columns` says what headings mean where the user knows better: heading -> field, "" = none.
+    """
+
+    instrument: Instrument
+    roster: pd.DataFrame
+    year: int
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One programme as a row gives it: `given` holds field -> value for the fields it fills and no others.
+
+    Fields are those of planning.programme.Programme; `after` holds names, not keys. `unread` holds field ->
+    what the cell said where that cannot be read; `cells` field -> the cell it stands in. `row` counts from 1.
+    """
+
+    sheet: str
+    row: int
+    given: Mapping[str, Any]
+    unread: Mapping[str, str]
+    cells: Mapping[str, str]
+    findings: tuple[Finding, ...]

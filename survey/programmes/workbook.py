@@ -1,0 +1,253 @@
+"""The register as a workbook to fill in: what `read` reads back unchanged, with lists to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+
+from reference.instruments import Instrument
+from survey.programmes import names
+from survey.template.sheet import write_text, write_value
+from survey.template.styles import formats
+
+SHEET, GUIDE, LISTS = "Program", "Petunjuk", "Daftar"
+HEADER = 4
+"""The row of the headings from 0."""
+SPARE = 60
+LAST_ROW = 1000
+Fields = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the sheet: field, heading, width in characters, and the year of a yearly one."""
+
+    field: str
+    heading: str
+    width: float
+    year: int | None = None
+
+
+FIRST = (
+    Column("name", "Nama program", 42),
+    Column("problem", "Masalah", 36),
+    Column("kind", "Jenis", 18),
+    Column("dimension", "Dimensi", 20),
+    Column("subdimension", "Subdimensi", 26),
+    Column("lifts", "Indikator yang dinaikkan", 30),
+    Column("lead", "OPD penanggung jawab", 34),
+    Column("support", "OPD pendukung", 34),
+    Column("data_from", "Data dari OPD", 30),
+    Column("districts", "Kecamatan", 26),
+    Column("villages", "Desa/kelurahan", 26),
+    Column("status", "Status", 13),
+    Column("since", "Berjalan sejak", 10),
+    Column("start", "Mulai", 13),
+    Column("end", "Selesai", 13),
+)
+LAST = (
+    Column("funds", "Sumber dana", 24),
+    Column("rpjmd", "Acuan RPJMD", 24),
+    Column("renstra", "Acuan Renstra", 24),
+    Column("renja", "Acuan Renja", 30),
+    Column("code", "Kode program/kegiatan/sub kegiatan", 22),
+    Column("measure", "Indikator keberhasilan", 30),
+    Column("unit", "Satuan", 12),
+    Column("baseline", "Nilai awal", 12),
+    Column("target", "Target", 12),
+    Column("risk", "Risiko", 30),
+    Column("mitigation", "Mitigasi", 30),
+    Column("after", "Prasyarat", 30),
+    Column("note", "Catatan", 36),
+)
+KEY = Column("key", "Kunci", 16)
+DATES = frozenset({"start", "end"})
+AGENCIES = frozenset({"support", "data_from"})
+LINES = frozenset({"districts", "villages"})
+
+GUIDE_LINES = (
+    "Satu baris untuk satu program atau inovasi. Kolom yang belum diketahui dikosongkan.",
+    "Biaya ditulis dalam rupiah pada tahunnya; 1,25 miliar atau Rp1.250.000.000 juga terbaca.",
+    "Beberapa OPD dalam satu sel dipisahkan titik koma. Pakai nama pada lembar Daftar.",
+    "Indikator ditulis dengan kode dan tingkat yang dicapai, misalnya GOV3.4 → 4; GOV1.1 → 3.",
+    "Status: berjalan, usulan, selesai, atau dihentikan. Tanggal: 14 Juni 2026, Juni 2026, atau 2026.",
+    "Prasyarat diisi nama program yang harus selesai lebih dahulu, dipisahkan titik koma.",
+    "Kolom Kunci dibiarkan: dengan kunci itu program dikenali bila namanya berubah.",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """What the workbook holds: whose register, and its programmes as fields; `label` marks a sample."""
+
+    instrument: Instrument
+    roster: pd.DataFrame
+    region: str
+    period: str
+    years: Sequence[int]
+    programmes: Sequence[Fields] = ()
+    label: str = ""
+
+
+def write(contents: Contents) -> bytes:
+    """The workbook; without programmes an empty form."""
+    buffer = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(buffer, options) as workbook:
+        workbook.set_properties({"created": datetime(2026, 1, 1)})
+        styles = formats(workbook)
+        columns = columns_of(contents)
+        _write_programmes(workbook.add_worksheet(SHEET), styles, contents, columns)
+        _write_guide(workbook.add_worksheet(GUIDE), styles)
+        _write_lists(workbook.add_worksheet(LISTS), styles, contents)
+    return buffer.getvalue()
+
+
+def columns_of(contents: Contents) -> tuple[Column, ...]:
+    """The columns: costs of every year asked or given, realisation of years that have one."""
+    told = [one.get("costs", {}) for one in contents.programmes]
+    years = sorted({*contents.years, *(year for costs in told for year in costs)})
+    costs = [Column("costs", f"Biaya {year}", 18, year) for year in years]
+    if any("costs" in one.get("unread", {}) for one in contents.programmes):
+        costs.append(Column("costs", "Biaya", 18))
+    done = sorted({year for one in contents.programmes for year in one.get("realisation", {})})
+    realised = [
+        Column(field, f"{word} {year}", width, year)
+        for year in done
+        for field, word, width in (("done", "Realisasi (%)", 12), ("outcome", "Hasil", 30))
+    ]
+    return (*FIRST, *costs, *LAST, *realised, KEY)
+
+
+def _write_programmes(sheet: Any, styles: Any, contents: Contents, columns: Sequence[Column]) -> None:
+    sheet.write_string(0, 0, f"Daftar program {contents.region}", styles["title"])
+    subtitle = f"{contents.instrument.title} {contents.instrument.version} · periode {contents.period}"
+    sheet.write_string(1, 0, subtitle, styles["subtitle"])
+    if contents.label:
+        sheet.write_string(2, 0, contents.label, styles["banner"])
+    for place, column in enumerate(columns):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(HEADER, place, column.heading, styles["head"])
+    named = _Names(contents)
+    for offset in range(len(contents.programmes) + SPARE):
+        one = contents.programmes[offset] if offset < len(contents.programmes) else {}
+        for place, column in enumerate(columns):
+            _write_cell(sheet, styles, HEADER + 1 + offset, place, column, named.cell(one, column))
+    _restrict(sheet, contents, columns)
+    sheet.freeze_panes(HEADER + 1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(8)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADER)
+
+
+def _write_cell(sheet: Any, styles: Any, row: int, place: int, column: Column, value: Any) -> None:
+    if isinstance(value, date):
+        day = datetime(value.year, value.month, value.day)
+        sheet.write_datetime(row, place, day, styles["input_date"])
+    elif column.field == "costs":
+        write_value(sheet, row, place, value, styles["input_money"])
+    elif isinstance(value, int | float):
+        sheet.write_number(row, place, value, styles["input"])
+    else:
+        write_text(sheet, row, place, value or "", styles["input"])
+
+
+class _Names:
+    """Says of ids and codes what people call them."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.framework = contents.instrument.framework
+        self.opd = dict(zip(contents.roster["opd"], contents.roster["name"], strict=True))
+        self.programme = {one["key"]: one["name"] for one in contents.programmes}
+        self.doubled = {
+            name for name in self.programme.values() if list(self.programme.values()).count(name) > 1
+        }
+
+    def cell(self, one: Fields, column: Column) -> Any:
+        """What stands in a cell: the value, with what could not be read as it was."""
+        if not one:
+            return None
+        unread = one.get("unread", {}).get(column.field, "")
+        if column.field == "costs":
+            return unread if column.year is None else one["costs"].get(column.year)
+        if column.field in ("done", "outcome"):
+            return one["realisation"].get(column.year, {}).get(column.field)
+        value = self._said(column.field, one[column.field])
+        if isinstance(value, str):
+            return "; ".join(filter(None, (value, unread)))
+        return unread if value is None else value
+
+    def _said(self, field: str, value: Any) -> Any:
+        if field in ("dimension", "subdimension"):
+            return self.framework.node(value).name if value in self.framework.codes else value
+        if field == "lead":
+            return self.opd.get(value, value)
+        if field in AGENCIES:
+            return "; ".join(self.opd.get(opd, opd) for opd in value)
+        if field == "lifts":
+            return "; ".join(f"{code} → {f'{level:g}'.replace('.', ',')}" for code, level in value.items())
+        if field == "after":
+            return "; ".join(self._programme(key) for key in value)
+        return "; ".join(value) if field in LINES else value
+
+    def _programme(self, key: str) -> str:
+        name = self.programme.get(key, key)
+        return key if name in self.doubled or ";" in name else name
+
+
+def _restrict(sheet: Any, contents: Contents, columns: Sequence[Column]) -> None:
+    """Lists to choose from; other texts stay possible, since the reader tells what it does not know."""
+    sizes = {field: len(values) for field, values in _lists(contents).items()}
+    for place, column in enumerate(columns):
+        if column.field in sizes:
+            letter = xl_col_to_name(list(sizes).index(column.field))
+            source = f"={LISTS}!${letter}$2:${letter}${sizes[column.field] + 1}"
+            rule = {"validate": "list", "source": source, "error_type": "information"}
+            sheet.data_validation(HEADER + 1, place, LAST_ROW, place, rule)
+
+
+def _lists(contents: Contents) -> dict[str, list[str]]:
+    framework = contents.instrument.framework
+    tops = [code for root in framework.roots for code in framework.children(root)]
+    inner = [code for code in tops if framework.children(code)]
+    below = [child for code in inner for child in framework.children(code) if framework.children(child)]
+    return {
+        "dimension": [framework.node(code).name for code in inner],
+        "subdimension": [framework.node(code).name for code in below],
+        "lead": list(contents.roster["name"]),
+        "kind": list(names.KINDS),
+        "status": list(names.STATUSES),
+    }
+
+
+def _write_guide(sheet: Any, styles: Any) -> None:
+    sheet.set_column(0, 0, 4)
+    sheet.set_column(1, 1, 100)
+    sheet.write_string(0, 1, "Cara mengisi", styles["title"])
+    for place, line in enumerate(GUIDE_LINES, start=1):
+        sheet.write_number(place + 1, 0, place, styles["number"])
+        sheet.write_string(place + 1, 1, line, styles["paragraph"])
+
+
+def _write_lists(sheet: Any, styles: Any, contents: Contents) -> None:
+    lists = _lists(contents)
+    leaves = [
+        f"{code} {contents.instrument.framework.node(code).name}"
+        for code in contents.instrument.framework.leaves
+    ]
+    headings = {"dimension": "Dimensi", "subdimension": "Subdimensi", "lead": "OPD", "kind": "Jenis"}
+    headings |= {"status": "Status", "lifts": "Indikator"}
+    for place, (field, values) in enumerate((lists | {"lifts": leaves}).items()):
+        sheet.set_column(place, place, 30 if field != "lifts" else 60)
+        sheet.write_string(0, place, headings[field], styles["head"])
+        for row, value in enumerate(values, start=1):
+            sheet.write_string(row, place, value, styles["cell"])
+    sheet.freeze_panes(1, 0)

@@ -1,0 +1,157 @@
+"""A workbook of programmes on its way into the register: previewed, taken over once, undone as one step."""
+
+from dataclasses import asdict, replace
+
+import pytest
+
+from planning.checks import Known
+from planning.programme import Programme
+from reference import agencies
+from storage import StoreError
+from survey.programmes import Source, read, workbook
+from survey.values import SourceFile
+from tests.survey.making import book
+from tests.workflow.survey_scene import KESIAPAN, NGANJUK
+from workflow import programme_import, register
+
+ROSTER = agencies.sample_rosters()[NGANJUK]
+HEADINGS = ("Nama Program", "Dimensi", "OPD", "Biaya 2026", "Status", "Mulai", "Selesai", "Prasyarat")
+ADUAN = ("Kanal aduan", "GOV", "Diskominfo", "1,2 M", "usulan", "2026", "2028", None)
+SAMPAH = ("Bank sampah", "ENV", "DLH", 3e8, "berjalan", "2026", "2025", "Kanal aduan")
+
+
+def file(*rows, name="program.xlsx"):
+    return SourceFile(name, book(("Program", [HEADINGS, *rows])))
+
+
+def taken(room, *rows, by="Sari"):
+    found = previewed(room, *rows)
+    programme_import.save(room.store, NGANJUK, found, by=by)
+    return found
+
+
+def previewed(room, *rows):
+    return programme_import.preview(room.store, NGANJUK, read(file(*rows), Source(KESIAPAN, ROSTER, 2026)))
+
+
+def names(room):
+    return [one.name for one in register.programmes(room.store, NGANJUK).values()]
+
+
+def states(found):
+    return [one.state for one in found.rows]
+
+
+def test_rows_become_programmes_that_know_where_they_come_from(room):
+    found = taken(room, ADUAN, SAMPAH)
+    assert states(found) == ["new", "new"]
+    aduan, sampah = register.programmes(room.store, NGANJUK).values()
+    assert (aduan.name, aduan.lead, aduan.costs) == ("Kanal aduan", "DISKOMINFO", {2026: 1.2e9})
+    assert aduan.origin == "program.xlsx · Program · baris 2"
+    assert sampah.after == (aduan.key,)
+
+
+def test_nothing_is_written_by_a_preview(room):
+    previewed(room, ADUAN)
+    assert register.programmes(room.store, NGANJUK) == {}
+
+
+def test_the_same_file_again_changes_nothing(room):
+    taken(room, ADUAN, SAMPAH)
+    again = previewed(room, ADUAN, SAMPAH)
+    assert states(again) == ["same", "same"]
+    assert programme_import.save(room.store, NGANJUK, again, by="Sari") == 0
+
+
+def test_an_import_is_undone_as_one_step(room):
+    taken(room, ADUAN, SAMPAH)
+    assert len(register.undo(room.store, NGANJUK, "Sari")) == 2
+    assert names(room) == []
+    assert states(previewed(room, ADUAN)) == ["new"]
+
+
+def test_what_was_changed_here_stands_over_the_same_row(room):
+    found = taken(room, ADUAN)
+    (key,) = found.changes
+    fixed = replace(found.changes[key], costs={2026: 2e9}, problem="Aduan tersebar")
+    register.save(room.store, NGANJUK, {key: fixed}, by="Budi")
+    again = previewed(room, ADUAN)
+    assert states(again) == ["earlier"]
+    assert again.changes == {}
+
+
+def test_what_was_deleted_here_does_not_come_back_with_the_same_row(room):
+    (key,) = taken(room, ADUAN).changes
+    register.save(room.store, NGANJUK, {key: None}, by="Budi")
+    assert states(previewed(room, ADUAN)) == ["earlier"]
+
+
+def test_a_newer_file_changes_what_it_says_and_nothing_else(room):
+    (key,) = taken(room, ADUAN).changes
+    told = replace(register.programmes(room.store, NGANJUK)[key], problem="Aduan tersebar")
+    register.save(room.store, NGANJUK, {key: told}, by="Budi")
+    found = taken(room, (*ADUAN[:3], "1,5 M", *ADUAN[4:]))
+    assert [(one.state, one.changed) for one in found.rows] == [("changed", ("costs",))]
+    now = register.programmes(room.store, NGANJUK)[key]
+    assert (now.costs, now.problem) == ({2026: 1.5e9}, "Aduan tersebar")
+
+
+def test_what_cannot_be_read_is_kept_as_a_draft_and_fixed_on_the_page(room):
+    bad = ("Kanal aduan", "GOV", "Dinas Antah", "dua em", *ADUAN[4:])
+    (key,) = taken(room, bad).changes
+    draft = register.programmes(room.store, NGANJUK)[key]
+    assert draft.unread == {"lead": "Dinas Antah", "costs": "2026: dua em"}
+    fixed = replace(draft, lead="DINKES", costs={2026: 2e9}, unread={})
+    register.save(room.store, NGANJUK, {key: fixed}, by="Sari")
+    assert states(previewed(room, bad)) == ["same"]
+    newer = taken(room, (*bad[:4], "berjalan", *bad[5:]))
+    assert [one.state for one in newer.rows] == ["changed"]
+    now = register.programmes(room.store, NGANJUK)[key]
+    assert (now.status, now.lead, now.unread) == ("berjalan", "DINKES", {})
+
+
+def test_two_rows_of_one_name_are_two_programmes(room):
+    taken(room, ADUAN, ADUAN)
+    assert names(room) == ["Kanal aduan", "Kanal aduan"]
+    assert states(previewed(room, ADUAN, ADUAN)) == ["same", "same"]
+
+
+def test_a_prerequisite_that_is_no_programme_stays_unread(room):
+    (one,) = previewed(room, SAMPAH).rows
+    assert one.programme.after == ()
+    assert one.programme.unread == {"after": "Kanal aduan"}
+
+
+def test_remarks_about_the_programmes_name_their_rows(room):
+    found = previewed(room, (*ADUAN[:7], "Bank sampah"), SAMPAH)
+    known = Known.of(KESIAPAN.framework, ROSTER["opd"])
+    told = programme_import.remarks(found, {}, known)
+    said = {(one.row.row, remark.code): one.row.cells.get(remark.field) for one, remark in told}
+    assert said[3, "backwards"] == "G3"
+    assert said[2, "circle"] == "H2"
+    assert said[3, "circle"] == "H3"
+    assert (2, "lifts_none") in said
+
+
+def test_two_at_once_are_not_lost(room):
+    mine = previewed(room, ADUAN)
+    theirs = previewed(room, (*ADUAN[:3], "9 M", *ADUAN[4:]))
+    programme_import.save(room.store, NGANJUK, theirs, by="Budi")
+    with pytest.raises(StoreError, match="Budi"):
+        programme_import.save(room.store, NGANJUK, mine, by="Sari")
+
+
+def test_the_register_as_a_workbook_comes_back_unchanged(room):
+    taken(room, ADUAN, (*SAMPAH[:6], "2028", SAMPAH[7]))
+    register.save(
+        room.store, NGANJUK, {"p9": Programme("p9", "Tanpa OPD", unread={"lead": "Dinas X"})}, by="A"
+    )
+    kept = register.programmes(room.store, NGANJUK)
+    contents = workbook.Contents(
+        KESIAPAN, ROSTER, "Kab. Nganjuk", "2026", [2026], [asdict(one) for one in kept.values()]
+    )
+    again = read(SourceFile("ekspor.xlsx", workbook.write(contents)), Source(KESIAPAN, ROSTER, 2026))
+    assert states(programme_import.preview(room.store, NGANJUK, again)) == ["same"] * 3
+    for key in kept:
+        register.save(room.store, NGANJUK, {key: None}, by="Sari")
+    assert register.programmes(room.store, NGANJUK) == {}

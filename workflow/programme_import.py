@@ -1,0 +1,165 @@
+"""Programmes of a workbook on their way into the register: what each row would change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Literal
+
+from planning import checks
+from planning.checks import Known, Remark
+from planning.programme import Programme, Realisation
+from reference.keys import key as spelled
+from storage.engine import Store
+from survey.programmes import Book, Row
+from workflow import register
+from workflow.register import Register
+from workflow.reported import key_of
+
+State = Literal["new", "changed", "same", "earlier"]
+BLANK = Programme("", "")
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A row and the programme it makes. `state`: "new"; "changed" with the fields that differ; "same"; or
+    "earlier": the row was taken over before, and what somebody has changed or deleted here since stands.
+    """
+
+    row: Row
+    programme: Programme
+    state: State
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What importing a file would do; `numbers` are those of the register it was held against."""
+
+    book: Book
+    rows: tuple[Incoming, ...]
+    numbers: Mapping[str, int]
+
+    @property
+    def changes(self) -> dict[str, Programme]:
+        """The programmes to write."""
+        return {one.programme.key: one.programme for one in self.rows if one.state in ("new", "changed")}
+
+    def having(self, state: State) -> tuple[Incoming, ...]:
+        """The rows in one state."""
+        return tuple(one for one in self.rows if one.state == state)
+
+
+def preview(store: Store, region: str, book: Book) -> Preview:
+    """What each row of a file would change; nothing is written."""
+    known = register.programmes(store, region)
+    before = register.histories(store, region)
+    keyed = list(_keyed(known, book.rows))
+    names = {spelled(one.name): key for key, one in known.items()}
+    names |= {spelled(row.given["name"]): key for key, row in keyed}
+    keys = {*known, *(key for key, _ in keyed)}
+    waits = _Waits(names, keys)
+    rows = tuple(_incoming(row, key, known.get(key), before.get(key, []), book, waits) for key, row in keyed)
+    return Preview(book, rows, register.numbers(store, region))
+
+
+def save(store: Store, region: str, found: Preview, *, by: str) -> int:
+    """Take over what a preview shows, in one step that can be undone; returns how many programmes changed.
+
+    Raises StoreError, and nothing is stored, without a name or when somebody changed one of them since.
+    """
+    return register.save(store, region, found.changes, by=by, seen=found.numbers)
+
+
+def remarks(found: Preview, known: Register, facts: Known) -> list[tuple[Incoming, Remark]]:
+    """What is wrong or lacking in what a file would write, each with its row; unread cells aside."""
+    after = {**known, **found.changes}
+    at = {one.programme.key: one for one in found.rows if one.state in ("new", "changed")}
+    told = (one for one in checks.remarks(after, facts) if one.key in at and one.code != "unread")
+    return [(at[one.key], one) for one in told]
+
+
+def _keyed(known: Register, rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    """The key of each row: its own where the register has it, else by OPD and name, else by name alone."""
+    by_name: dict[str, list[str]] = {}
+    for key, one in known.items():
+        by_name.setdefault(spelled(one.name), []).append(key)
+    taken: set[str] = set()
+    for row in rows:
+        key = _key(known, by_name, row)
+        if key in taken:
+            key = register.new_key(row.given["name"], row.given.get("lead", ""), taken)
+        taken.add(key)
+        yield key, row
+
+
+def _key(known: Register, by_name: Mapping[str, list[str]], row: Row) -> str:
+    if row.given.get("key") in known:
+        return str(row.given["key"])
+    lead, name = row.given.get("lead", ""), row.given["name"]
+    own = key_of(lead, name)
+    if own in known:
+        return own
+    same = [key for key in by_name.get(spelled(name), []) if name and known[key].lead == lead]
+    return same[0] if len(same) == 1 else own
+
+
+@dataclass(frozen=True)
+class _Waits:
+    """Finds the programmes that a row says must be finished first."""
+
+    names: Mapping[str, str]
+    keys: set[str]
+
+    def keys_of(self, texts: Sequence[str]) -> tuple[tuple[str, ...], str]:
+        """Their keys, and the texts that name none."""
+        found = {text: text if text in self.keys else self.names.get(spelled(text)) for text in texts}
+        missed = "; ".join(text for text, key in found.items() if key is None)
+        return tuple(dict.fromkeys(key for key in found.values() if key)), missed
+
+
+def _incoming(
+    row: Row, key: str, old: Programme | None, before: Sequence[Programme], book: Book, waits: _Waits
+) -> Incoming:
+    given, unread = _fields(row, waits)
+    origin = f"{book.file} · {row.sheet} · baris {row.row}"
+    start = replace(BLANK, key=key) if old is None else old
+    made = _over(start, given, unread)
+    changed = _differing(start, made)
+    if old is not None and not changed:
+        return Incoming(row, old, "same")
+    if any(not _differing(one, _over(one, given, unread)) for one in before):
+        return Incoming(row, start if old else made, "earlier", changed)
+    if old is None:
+        return Incoming(row, replace(made, origin=origin), "new")
+    return Incoming(row, replace(made, origin=origin), "changed", changed)
+
+
+def _fields(row: Row, waits: _Waits) -> tuple[dict[str, Any], dict[str, str]]:
+    """The row's fields as a programme holds them."""
+    known = {one.name for one in fields(Programme)}
+    given = {name: value for name, value in row.given.items() if name in known and name != "key"}
+    unread = dict(row.unread)
+    if "after" in given:
+        given["after"], missed = waits.keys_of(given["after"])
+        unread |= {"after": missed} if missed else {}
+    if "realisation" in given:
+        given["realisation"] = {year: Realisation(**said) for year, said in given["realisation"].items()}
+    return given, unread
+
+
+def _over(old: Programme, given: Mapping[str, Any], unread: Mapping[str, str]) -> Programme:
+    """The old programme with what a row gives; what it cannot say leaves a value that is known alone."""
+    open_ = {name: text for name, text in old.unread.items() if name not in given}
+    open_ |= {name: text for name, text in unread.items() if name in given or _is_blank(old, name)}
+    years = {**old.realisation, **given.get("realisation", {})}
+    return replace(old, **{**given, "realisation": years, "unread": open_})
+
+
+def _is_blank(one: Programme, name: str) -> bool:
+    return bool(getattr(one, name, None) == getattr(BLANK, name, None))
+
+
+def _differing(old: Programme, new: Programme) -> tuple[str, ...]:
+    before, after = asdict(old), asdict(new)
+    return tuple(name for name, value in after.items() if name != "origin" and value != before[name])
