@@ -77,10 +77,12 @@ def compose(
     subtitle: str = "",
     source: str = "",
     legend: bool = False,
+    legend_below: int = 0,
 ) -> go.Figure:
     """The figure: one validated pass over plain dicts, which is what makes graph_objects cheap.
 
-    `y` changes the axis of rows, for figures whose marks do not stand in rows.
+    `y` changes the axis of rows, for figures whose marks do not stand in rows. `legend_below`: pixels that
+    words under the plot need before the legend.
     """
     by_rows = {"range": [area.rows - 0.5, -0.5], "visible": False, "fixedrange": True, "zeroline": False}
     heading = _heading(area, title, subtitle, source) if area.size.height else []
@@ -94,7 +96,7 @@ def compose(
         "font": {"family": theme.FONT, "size": area.size.label, "color": area.colours.ink},
         "separators": theme.SEPARATORS,
         "showlegend": legend,
-        "legend": _legend(area),
+        "legend": _legend(area, legend_below),
         "hoverlabel": {"font": {"family": theme.FONT, "size": max(14, area.size.small)}},
         "dragmode": False,
         "xaxis": {"zeroline": False, "showgrid": False, "fixedrange": True, **x},
@@ -175,12 +177,13 @@ def dotted_box(area: Sheet, x0: float, x1: float, row: float, half: float = 0.36
     }
 
 
-def _legend(area: Sheet) -> Spec:
+def _legend(area: Sheet, below: int) -> Spec:
     return {
         "orientation": "h",
         "x": (EDGE - area.left) / area.inner if area.size.width else 0,
         "xanchor": "left",
-        "y": -area.drop(area.size.small * 0.9),
+        "y": -area.drop(area.size.small * 0.9 + below),
+        "traceorder": "normal",
         "yanchor": "top",
         "font": {"size": area.size.small, "color": area.colours.muted},
         "itemsizing": "constant",

@@ -12,6 +12,7 @@ import streamlit
 from plotly.offline import get_plotlyjs
 
 from charts import bump, gap, heatmap, opinions, shift
+from tests.charts import plans
 from tests.charts.frames import NAMES, SCALE, gaps, regions
 from tests.charts.test_opinions import spread
 from tests.charts.test_others import every
@@ -104,6 +105,7 @@ def hard(size):
         "opinions": opinions.figure(answers, SCALE, place="Kab. X", respondents=1038, size=size),
         "bump": bump.figure(moved, (*STEPS, moved.columns[-1]), selected="35.3", size=size),
         "shift": shift.figure(changes((-1.5,) + (0.0,) * 5), before=2, after=0.5, place="Kab. X", size=size),
+        **plans.every(size),
         **{f"{name} of test_others": chart for name, chart in every(size).items()},
     }
 

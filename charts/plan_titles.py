@@ -1,0 +1,74 @@
+"""Titles of the planning charts: findings proved against what is printed, as in `titles`."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from charts import format as fmt
+from charts.titles import LONGEST
+
+# Under this Kendall's W nobody may call an order agreed.
+AGREED = 0.5
+
+
+def impact_ease(frame: pd.DataFrame, impact_line: float, ease_line: float) -> str:
+    """Title for rated proposals (`impact, ease`; NaN = not rated) and the two lines."""
+    rated = frame.dropna(subset=["impact", "ease"])
+    if rated.empty:
+        return "Dampak dan kemudahan usulan program"
+    both = int(((rated["impact"] >= impact_line) & (rated["ease"] >= ease_line)).sum())
+    scope = f"{fmt.count(len(rated))} usulan" + ("" if len(rated) == len(frame) else " yang dinilai")
+    if not both:
+        return f"Belum satu pun dari {scope} berdampak besar dan mudah"
+    return f"{fmt.count(both)} dari {scope} berdampak besar dan mudah dilaksanakan"
+
+
+def tally(frame: pd.DataFrame, w: float) -> str:
+    """Title for votes (`name, points`, best first); "disepakati" only where Kendall's W is at least 0.5."""
+    known = frame.dropna(subset=["points"])
+    if len(known) < 2 or not float(known["points"].iloc[0]) > float(known["points"].iloc[1:].max()):
+        return "Hasil suara OPD atas usulan program"
+    first = known["name"].iloc[0]
+    word = "Disepakati teratas" if w >= AGREED else "Suara terbanyak"
+    found = f"{word}: {first}"
+    return found if len(found) <= LONGEST else "Hasil suara OPD atas usulan program"
+
+
+def roadmap(ends: Sequence[int], first: int, last: int) -> str:
+    """Title for programmes on a roadmap (`ends`: the year each ends in) of a masterplan first..last."""
+    neutral = f"Peta jalan {first}–{last}"
+    if not ends:
+        return neutral
+    until = first + (last - first) // 2
+    done = sum(end <= until for end in ends)
+    if not done:
+        return f"{neutral}: {fmt.count(len(ends))} program"
+    return f"{neutral}: {fmt.count(done)} dari {fmt.count(len(ends))} program selesai sampai {until}"
+
+
+def expected(frame: pd.DataFrame, decimals: int = 2) -> str:
+    """Title for the index of each year if programmes deliver (`year, index, target`; NaN = none)."""
+    aimed = frame.dropna(subset=["index", "target"])
+    if aimed.empty:
+        return "Indeks bila seluruh program berjalan sesuai rencana"
+    short = aimed[aimed["index"].round(decimals) < aimed["target"].round(decimals)]
+    if short.empty:
+        return "Bila seluruh program berjalan, indeks memenuhi target"
+    year = int(short["year"].iloc[0])
+    if len(short) == len(aimed) and len(aimed) > 1:
+        return "Program yang ada belum cukup untuk mencapai target"
+    lack = fmt.number(
+        round(short["target"].iloc[0], decimals) - round(short["index"].iloc[0], decimals), decimals
+    )
+    return f"Program yang ada belum cukup: {year} masih kurang {lack} poin"
+
+
+def costs(frame: pd.DataFrame) -> str:
+    """Title for rupiah per year (`year, rupiah`, one row per year)."""
+    total = float(frame["rupiah"].sum())
+    if not total > 0:
+        return "Biaya program tiap tahun"
+    top = frame[frame["rupiah"] == frame["rupiah"].max()]
+    if len(top) > 1:
+        return f"Biaya seluruh program {fmt.rupiah(total)}"
+    return f"Biaya tertinggi pada {int(top['year'].iloc[0])}: {fmt.rupiah(float(top['rupiah'].iloc[0]))}"

@@ -1,0 +1,149 @@
+"""What the OPD voted: points of every proposal, how many took part and how far they agree."""
+
+import math
+
+import pandas as pd
+
+from charts import canvas, plan_titles, text, theme
+from charts import format as fmt
+from charts.chart import Chart, Row, records, turn
+
+HOW_TO_READ = (
+    "Panjang batang adalah poin usulan menurut suara OPD; satu OPD memberi satu suara. Kesepakatan "
+    "(Kendall W) berkisar dari 0, urutan tiap OPD berlainan, sampai 1, semua OPD mengurutkan sama; dengan "
+    "kurang dari lima OPD tidak dihitung. Garis putus-putus adalah batas yang dipilih."
+)
+ROWS = {"office": 20, "projector": 8}
+
+
+def figure(
+    frame: pd.DataFrame,
+    *,
+    way: str,
+    voted: int,
+    asked: int,
+    w: float = math.nan,
+    words: str = "",
+    decimals: int = 0,
+    subtitle: str = "",
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+) -> Chart:
+    """Proposals in the order given: `name`, `node`, `points` (NaN = nobody marked it), `inside` (bool).
+
+    `way`: name of the way of voting. `voted` of `asked` OPD; `w`: Kendall's W, NaN = not computed,
+    and `words` how strong it is or why there is none.
+    """
+    shown, pages = turn(frame.reset_index(drop=True), page, ROWS[size])
+    rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
+    title = plan_titles.tally(frame, w)
+    subtitle = subtitle or f"{way}, {fmt.count(voted)} dari {fmt.count(asked)} OPD memberi suara"
+    area = _sheet(size, dark, max(4, len(rows)))
+    largest = float(frame["points"].max()) if frame["points"].notna().any() else 1.0
+    drawing = canvas.compose(
+        area,
+        [_bars(area, rows)],
+        x={"range": [0, max(largest, 1e-9) * 1.22], "visible": False},
+        shapes=_line(area, frame, shown),
+        notes=[
+            *canvas.row_labels(
+                area,
+                [row["name"] for row in rows],
+                shift=18 if size == "projector" else 8,
+                bold=[bool(row["inside"]) for row in rows],
+            ),
+            *(_value(area, row, decimals) for row in rows),
+            *_card(area, voted, asked, w, words),
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+    )
+    alt = _alt(frame, way, decimals)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame), page, pages)
+
+
+def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
+    if size == "projector":
+        return canvas.sheet(size, dark, rows, left=640, right=420, header=40, footer=30)
+    return canvas.sheet(size, dark, rows, left=290, right=190, header=10, footer=6, pitch=0.9)
+
+
+def _bars(area: canvas.Sheet, rows: list[Row]) -> canvas.Spec:
+    colours = [area.colours.dimension(row["node"]) if row["inside"] else area.colours.grid for row in rows]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": [0 if math.isnan(row["points"]) else row["points"] for row in rows],
+        "y": [row["row"] for row in rows],
+        "width": 0.62,
+        "marker": {"color": colours, "line": {"width": 1, "color": area.colours.faint}},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _value(area: canvas.Sheet, row: Row, decimals: int) -> canvas.Spec:
+    words = fmt.number(row["points"], decimals)
+    at = 0 if math.isnan(row["points"]) else row["points"]
+    pixels = min(area.size.value, round(area.pitch * 0.5))
+    return canvas.note(words, at, row["row"], pixels, area.colours.ink, weight=700, xanchor="left", xshift=8)
+
+
+def _card(area: canvas.Sheet, voted: int, asked: int, w: float, words: str) -> list[canvas.Spec]:
+    """Participation and agreement, right of the bars."""
+    look, colours = area.size, area.colours
+    big = round(look.value * (1.5 if look.height else 1.4))
+    shift = area.right - (canvas.EDGE if look.height else 4)
+    place: canvas.Spec = {
+        "xref": "paper",
+        "xanchor": "right",
+        "align": "right",
+        "xshift": shift,
+        "yref": "paper",
+    }
+    room = area.right - (canvas.EDGE + 20 if look.height else 16)
+    said = words if math.isnan(w) else f"kesepakatan OPD (Kendall W): {words}"
+    lines, pixels = text.fit(said, room, look.small * 1.3 * 5, look.small, look.smallest)
+    voice = text.fit("OPD memberi suara", room, look.small * 1.3 * 2, look.small, look.smallest)[0]
+    step = round(big * 1.35)
+    second = step + round(look.small * 1.3 * len(voice)) + round(big * 0.7)
+    notes = [
+        canvas.note(f"{voted}/{asked}", 1, 1, big, colours.ink, weight=700, yanchor="top", **place),
+        canvas.note(
+            text.markup(voice), 1, 1, look.small, colours.muted, yanchor="top", yshift=-step, **place
+        ),
+    ]
+    if not math.isnan(w):
+        head = fmt.number(w)
+        notes.append(
+            canvas.note(head, 1, 1, big, colours.ok, weight=700, yanchor="top", yshift=-second, **place)
+        )
+        second += step
+    notes.append(
+        canvas.note(text.markup(lines), 1, 1, pixels, colours.muted, yanchor="top", yshift=-second, **place)
+    )
+    return notes
+
+
+def _line(area: canvas.Sheet, frame: pd.DataFrame, shown: pd.DataFrame) -> list[canvas.Spec]:
+    last = int(frame["inside"].sum()) - 1
+    if last not in shown.index or last == len(frame) - 1:
+        return []
+    y = list(shown.index).index(last) + 0.5
+    line = {"color": area.colours.ok, "width": 4 if area.size.height else 2, "dash": "dash"}
+    return [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}]
+
+
+def _alt(frame: pd.DataFrame, way: str, decimals: int) -> str:
+    rows = [f"{row['name']}: {fmt.number(row['points'], decimals)}" for row in records(frame.head(12))]
+    rest = f"; dan {fmt.count(len(frame) - 12)} lainnya" if len(frame) > 12 else ""
+    return f"Hasil suara OPD, {way}. " + "; ".join(rows) + rest + "."
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    return (
+        frame[["name", "points"]].rename(columns={"name": "Usulan", "points": "Poin"}).reset_index(drop=True)
+    )

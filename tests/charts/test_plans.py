@@ -1,0 +1,122 @@
+"""The planning charts show the data and only the data: places, lines, totals, what is missing."""
+
+import json
+import math
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from charts import costs, expected, impact_ease, roadmap, tally
+from charts.apart import apart
+from tests.charts.frames import NAMES, SCALE, texts
+from tests.charts.plans import TERMS, bars, every, money, proposals, yearly
+
+
+@pytest.mark.parametrize("size", ["office", "projector"])
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_chart_is_local_and_has_its_words(size, dark):
+    for name, chart in every(size, dark).items():
+        content = json.dumps(json.loads(chart.figure.to_json()))
+        assert "http" not in content, name
+        assert "NaN" not in content, name
+        assert 0 < len(chart.title) <= 70, name
+        assert chart.alt.endswith("."), name
+        assert chart.how_to_read, name
+        assert chart.subtitle, name
+        assert len(chart.table), name
+        assert "nan" not in f"{chart.title} {chart.subtitle} {chart.alt}".lower().split(), name
+
+
+def numbers(chart):
+    """number -> where it is drawn, as (ease, impact) of the matrix."""
+    area = next(trace for trace in chart.figure.data if trace.mode == "markers+text")
+    rows = chart.figure.layout.yaxis.range[0] + 0.5
+    return {
+        text: (1 + 4 * x / impact_ease.BOX, 1 + 4 * (rows - 0.5 - y) / rows)
+        for text, x, y in zip(area.text, area.x, area.y, strict=True)
+    }
+
+
+def test_numbers_stand_on_their_marks():
+    frame = proposals(5, impact=[4.5, 3.0, 2.0, 1.5, 4.0], ease=[4.0, 2.0, 3.5, 1.5, 2.5])
+    drawn = numbers(impact_ease.figure(frame))
+    for row in frame.to_dict("records"):
+        assert drawn[str(row["number"])] == pytest.approx((row["ease"], row["impact"]))
+
+
+def test_an_unrated_proposal_is_listed_and_not_drawn():
+    chart = impact_ease.figure(proposals(2, impact=[3.0, math.nan], ease=[3.0, 4.0], points=[36.0, math.nan]))
+    assert set(numbers(chart)) == {"1"}
+    assert "Usulan program 2" in texts(chart.figure)
+    assert "–" in texts(chart.figure)
+
+
+def test_the_lines_stand_where_they_were_drawn_to():
+    chart = impact_ease.figure(proposals(), impact_line=4.0, ease_line=2.0)
+    lines = [shape for shape in chart.figure.layout.shapes if shape.type == "line" and not shape.line.dash]
+    rows = chart.figure.layout.yaxis.range[0] + 0.5
+    upright = next(line for line in lines if line.x0 == line.x1)
+    level = next(line for line in lines if line.y0 == line.y1)
+    assert upright.x0 == pytest.approx(impact_ease.BOX / 4)
+    assert level.y0 == pytest.approx(rows - 0.5 - rows * 3 / 4)
+
+
+def voted(frame):
+    return tally.figure(frame, way="USG", voted=1, asked=9)
+
+
+@pytest.mark.parametrize("figure", [impact_ease.figure, voted])
+def test_the_cut_stands_under_the_last_one_inside(figure):
+    dashed = [shape for shape in figure(proposals()).figure.layout.shapes if shape.line.dash == "dash"]
+    assert [shape.y0 for shape in dashed] == [4.5]
+    whole = figure(proposals(inside=[True] * 12)).figure.layout.shapes
+    assert not [shape for shape in whole if shape.line.dash == "dash"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 400)), max_size=25))
+def test_marks_set_apart_never_cover_each_other_and_stay_inside(spots):
+    placed = apart(spots, 30, (400, 400), [(320, 400, 0, 20)])
+    for place, (one, spot) in enumerate(zip(placed, spots, strict=True)):
+        assert one == spot or (0 <= one[0] <= 400 and 0 <= one[1] <= 400)
+        assert one == spot or all(math.dist(one, other) >= 30 for other in placed[:place])
+
+
+def test_a_mark_with_room_stays_on_its_spot():
+    spots = [(50.0, 50.0), (200.0, 200.0)]
+    assert apart(spots, 30, (400, 400), []) == spots
+
+
+def test_bars_reach_from_start_to_end_and_cost_what_they_say():
+    frame = bars()
+    chart = roadmap.figure(frame, terms=TERMS, dimensions=NAMES)
+    drawn = chart.figure.data[0]
+    for row, base, long in zip(frame.to_dict("records"), drawn.base, drawn.x, strict=True):
+        assert int(base) == row["start"].year
+        assert int(base + long) == row["end"].year
+        assert TERMS[0][1] <= base < base + long <= TERMS[-1][2] + 1
+    assert "Rp900 juta" in " ".join(texts(chart.figure))
+    assert "biaya belum diisi" in texts(chart.figure)
+    assert chart.table["Biaya (rupiah)"].sum() == frame["cost"].sum()
+
+
+def test_a_budget_deadline_outside_the_period_is_not_drawn():
+    late = [("APBD 2040", date(2039, 11, 30))]
+    chart = roadmap.figure(bars(), terms=TERMS, deadlines=late, dimensions=NAMES)
+    assert "APBD 2040" not in texts(chart.figure)
+
+
+def test_index_and_target_are_printed_for_their_years():
+    shown = texts(expected.figure(yearly(), SCALE, start=2.4).figure)
+    assert {"2,40", "3,48", "3,00", "4,00", "5,00", "2026", "2035"} <= set(shown)
+    holed = yearly().assign(index=math.nan)
+    assert "3,48" not in texts(expected.figure(holed, SCALE, start=math.nan).figure)
+
+
+def test_the_total_of_a_year_is_the_sum_of_its_dimensions():
+    frame = money()
+    chart = costs.figure(frame, dimensions=NAMES)
+    assert chart.table["Jumlah"].sum() == frame.to_numpy().sum()
+    assert "Rp6,90 miliar" in texts(chart.figure)
