@@ -9,6 +9,7 @@ from charts import text, theme
 
 Spec = dict[str, Any]
 EDGE = 62  # safe area of a projected picture, px
+SIDES = 0.55  # share of the width that the margins may take as text grows
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,16 @@ def sheet(
     footer: int = 0,
     pitch: float = 1.0,
 ) -> Sheet:
-    """A sheet of `rows` rows between `header` and `footer` pixels; a projected one keeps to its height."""
+    """A sheet of `rows` rows between `header` and `footer` pixels; a projected one keeps to its height.
+
+    Pixels are those of text at 100 %; they grow with the size, the sides only as far as the plot keeps room.
+    """
     look = theme.SIZES[size]
-    heading = 200 if look.height else 8
-    below = footer + (80 if look.height else 8)
+    header, footer = round(header * look.scale), round(footer * look.scale)
+    heading = round(200 * look.scale) if look.height else 8
+    below = footer + (round(80 * look.scale) if look.height else 8)
+    sides = max(min(look.scale, SIDES * look.measure / (left + right)), min(look.scale, 1.0))
+    left, right = round(left * sides), round(right * sides)
     wanted = look.row * pitch
     free = (look.height - heading - header - below) / max(rows, 1) if look.height else wanted
     top = heading + header
@@ -201,10 +208,11 @@ def _heading(area: Sheet, title: str, subtitle: str, source: str) -> list[Spec]:
     below = 40 + round(len(lines) * pixels * 1.24) + 12
     sub, sub_pixels = text.fit(subtitle, room, look.subtitle * text.LINE_HEIGHT, look.subtitle, look.small)
     src, src_pixels = text.fit(source, room, 2 * look.source * text.LINE_HEIGHT, look.source, look.source)
+    foot = look.height - 40 - round(1.2 * src_pixels) * len(src)
     return [
         _fixed(area, text.markup(lines), 40, pixels, area.colours.ink, 700),
         _fixed(area, text.markup(sub), below, sub_pixels, area.colours.muted, 400),
-        _fixed(area, text.markup(src), look.height - 40 - 24 * len(src), src_pixels, area.colours.faint, 400),
+        _fixed(area, text.markup(src), foot, src_pixels, area.colours.faint, 400),
     ]
 
 

@@ -73,7 +73,7 @@ def _rows(frame: pd.DataFrame, nodes: list[str]) -> pd.DataFrame:
 
 
 def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> grid.Grid:
-    wide = size == "projector"
+    wide = theme.projected(size)
     edge = 36 if wide else 4
     header, footer = (112, 10) if wide else (66, 4)
     area = canvas.sheet(size, dark, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.75)

@@ -90,7 +90,7 @@ def _grid(size: theme.SizeName, dark: bool, shown: pd.DataFrame, cells: int) -> 
     beside = (
         0.2 + 1.3 * ("index" in shown) + 1.1 * ("asked" in shown) if {"index", "asked"} & set(shown) else 0.0
     )
-    wide = size == "projector"
+    wide = theme.projected(size)
     area = canvas.sheet(
         size,
         dark,

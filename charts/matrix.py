@@ -61,7 +61,7 @@ def _cells(frame: pd.DataFrame) -> list[tuple[str, str, str, float]]:
 
 
 def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> grid.Grid:
-    wide = size == "projector"
+    wide = theme.projected(size)
     edge = 36 if wide else 4
     header, footer = (84, 84) if wide else (40, 68)
     area = canvas.sheet(size, dark, rows, left=edge, right=edge, header=header, footer=footer)

@@ -62,7 +62,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=760, right=330, header=54, footer=20)
     return canvas.sheet(size, dark, rows, left=330, right=150, header=34, footer=6)
 

@@ -1,11 +1,11 @@
 """Colours, marker shapes and sizes of every chart; contrasts are computed in tests/charts/test_theme.py."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-SizeName = Literal["office", "projector"]
+SizeName = Literal["office", "projector", "projector 80", "projector 120", "projector 140", "projector 160"]
 
 # Quoted: one unquoted family with a word that starts with a digit would void the whole list.
 FONT = '"Inter", "Source Sans", "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif'
@@ -98,6 +98,10 @@ DARK = Palette(
     dark=True,
 )
 
+GROWING = (
+    "title", "subtitle", "label", "value", "small", "smallest", "source", "marker", "stroke", "row",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Size:
@@ -118,12 +122,35 @@ class Size:
     stroke: int
     row: int
     rows: int
+    scale: float = 1.0
+
+    def grown(self, name: SizeName, percent: int, rows: int) -> "Size":
+        """The same picture with text and marks at `percent`, and room for so many rows."""
+        sizes = {field: round(getattr(self, field) * percent / 100) for field in GROWING}
+        return replace(self, name=name, rows=rows, scale=percent / 100, **sizes)
 
 
 # Office: any width, rows as high as text needs. Projector: 1920 x 1080, 36 px read from 7 m on a 2 m screen.
 OFFICE = Size("office", 0, 860, 0, 24, 15, 17, 18, 15, 12, 14, 19, 7, 49, 25)
 PROJECTOR = Size("projector", 1920, 1920, 1080, 48, 30, 36, 44, 24, 24, 20, 40, 13, 122, 8)
-SIZES: dict[str, Size] = {"office": OFFICE, "projector": PROJECTOR}
+# What the facilitator's slider offers, percent -> size; larger text leaves fewer rows to a picture.
+ZOOMS: dict[int, SizeName] = {
+    80: "projector 80",
+    100: "projector",
+    120: "projector 120",
+    140: "projector 140",
+    160: "projector 160",
+}
+_ROWS = {80: 10, 100: 8, 120: 6, 140: 5, 160: 4}
+SIZES: dict[str, Size] = {
+    "office": OFFICE,
+    **{name: PROJECTOR.grown(name, percent, _ROWS[percent]) for percent, name in ZOOMS.items()},
+}
+
+
+def projected(size: SizeName) -> bool:
+    """Whether a chart of this size is a whole picture with its own title, for a room."""
+    return SIZES[size].height > 0
 
 
 def palette(dark: bool) -> Palette:
