@@ -24,6 +24,9 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
     "Rencana": [
         ("rencana/prioritas.py", "Prioritas", "prioritas", ":material/low_priority:"),
     ],
+    "Bimtek": [
+        ("bimtek/presentasi.py", "Mode presentasi", "presentasi", ":material/slideshow:"),
+    ],
     "Keluaran": [
         ("keluaran/ekspor.py", "Ekspor", "ekspor", ":material/download:"),
         ("keluaran/paket.py", "Paket proyek", "paket", ":material/inventory_2:"),

@@ -16,16 +16,17 @@ class Slide:
 
     `draw(seen, size=, dark=, page=)` returns a Chart or raises `drawn.Undrawn` in words for the room.
     `dimension`: "may" and "each" builders also take `dimension=` (a node code); "each" makes one slide of
-    every dimension.
+    every dimension. `needs_answers`: it draws scores of the view's own region.
     """
 
     title: str
     draw: Callable[..., Chart]
     dimension: Literal["", "may", "each"] = ""
+    needs_answers: bool = True
 
 
 SLIDES: dict[str, Slide] = {
-    "kelengkapan": Slide("Kelengkapan jawaban OPD", board.tiles),
+    "kelengkapan": Slide("Kelengkapan jawaban OPD", board.tiles, needs_answers=False),
     "profil": Slide("Skor tiap dimensi", readiness.profile),
     "bukti": Slide("Rentang indeks menurut bukti", readiness.evidence),
     "matriks": Slide("Dimensi dan elemen kesiapan", readiness.matrix),
@@ -34,11 +35,11 @@ SLIDES: dict[str, Slide] = {
     "sumbangan": Slide("Penyumbang kesenjangan indeks", gaps.contributions),
     "prioritas": Slide("Kelompok yang didahulukan", gaps.groups),
     "prasyarat": Slide("Prasyarat penyelenggaraan", readiness.prerequisites),
-    "perbandingan": Slide("Perbandingan daerah", comparison.heat_map),
-    "sebaran": Slide("Sebaran skor daerah", comparison.spread),
-    "peringkat": Slide("Kekokohan peringkat", robustness.places),
-    "rentang": Slide("Rentang indeks", robustness.scores),
-    "tanpa": Slide("Bagian yang menggeser peringkat", robustness.without),
+    "perbandingan": Slide("Perbandingan daerah", comparison.heat_map, needs_answers=False),
+    "sebaran": Slide("Sebaran skor daerah", comparison.spread, needs_answers=False),
+    "peringkat": Slide("Kekokohan peringkat", robustness.places, needs_answers=False),
+    "rentang": Slide("Rentang indeks", robustness.scores, needs_answers=False),
+    "tanpa": Slide("Bagian yang menggeser peringkat", robustness.without, needs_answers=False),
 }
 
 # What the two days of a bimtek go through, as far as there are charts of it (docs: ux 5.1).
@@ -78,6 +79,13 @@ def draw(
     `page` counts from 1; one past the last gives the last.
     """
     slide = SLIDES[key]
+    if slide.needs_answers and not seen.scored:
+        raise drawn.Undrawn(
+            f"Belum ada jawaban {seen.region_label} pada periode {seen.period.label}",
+            "Pilih daerah atau periode lain, atau unggah berkas survei dari OPD.",
+            file="mulai/unggah.py",
+            label="Ke Unggah survei",
+        )
     narrowed = {"dimension": dimension} if slide.dimension else {}
 
     def turned(to: int) -> Chart:

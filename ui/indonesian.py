@@ -5,11 +5,10 @@ The words are in static/indonesian.js, which also sets the document's language t
 
 import streamlit as st
 
-from ui import place
+from ui import scripts
 
 
 def speak() -> None:
     """Load the translator; called by app.py on every run, the browser loads it once per page."""
-    version = int((place.ROOT / "static" / "indonesian.js").stat().st_mtime)
     with st.sidebar:
-        st.html(f'<script src="app/static/indonesian.js?v={version}"></script>', unsafe_allow_javascript=True)
+        scripts.load("indonesian.js")

@@ -155,7 +155,7 @@ def _held(engine: Engine) -> _Held:
 def choose(*, by_region: bool = True) -> View | None:
     """The choices as a row above the page; None after telling the visitor what to do first."""
     engine = store.engine()
-    held = cache.remember("held", (known.state(engine),), lambda: _held(engine))
+    held = _remembered(engine)
     known_periods, frozen = held.periods, held.instruments
     known_regions = _with_wanted(held.regions)
     if not (known_periods and frozen and (known_regions or not by_region)):
@@ -191,6 +191,15 @@ def choose_scored() -> View | None:
             label="Ke Beranda",
         )
     return None
+
+
+def offered(engine: Engine) -> list[str]:
+    """The regions there are to choose from."""
+    return _with_wanted(_remembered(engine).regions)
+
+
+def _remembered(engine: Engine) -> _Held:
+    return cache.remember("held", (known.state(engine),), lambda: _held(engine))
 
 
 def _with_wanted(found: list[str]) -> list[str]:

@@ -1,0 +1,152 @@
+"""Mode presentasi in a browser: by clicker, whole in the window, quick, at its slide again after a crash."""
+
+import re
+import time
+
+import pytest
+
+from tests.e2e.conftest import serving, settle
+from tests.pages import stores
+
+PLOT = ".st-key-layar .js-plotly-plot"
+ROOMS = [(1920, 1080), (1366, 768), (1024, 768)]
+WARM_SECONDS = 1.0
+
+
+def slide(page) -> str:
+    return re.search(r"[?&]slide=([\w.-]+)", page.url)[1] + (re.findall(r"halaman=\d+", page.url) or [""])[0]
+
+
+def press(page, key: str) -> None:
+    """Press a key and wait until the address names another slide and the run is over."""
+    before = page.url
+    page.keyboard.press(key)
+    page.wait_for_function("before => location.href !== before", arg=before)
+    settle(page)
+
+
+def chart(page) -> str:
+    return page.locator(f"{PLOT} .annotation").first.text_content()
+
+
+@pytest.fixture
+def show(sample_server, visit):
+    def opened(address="", width=1366, height=768):
+        page = visit(f"{sample_server}/presentasi?wilayah=35.18{address}", width, height)
+        page.locator(PLOT).wait_for()
+        page.wait_for_function("() => window.siapCerdasPresentasi")
+        return page
+
+    return opened
+
+
+@pytest.mark.parametrize(("width", "height"), ROOMS)
+def test_one_chart_fills_the_window_and_nothing_else_is_seen(show, width, height):
+    page = show("&slide=kesenjangan", width, height)
+    page.wait_for_timeout(4500)  # the bar hides when nothing moves
+    box = page.locator(f"{PLOT} .main-svg").first.bounding_box()
+    assert (box["width"], box["height"]) == pytest.approx(
+        (1920 * min(width / 1920, height / 1080), 1080 * min(width / 1920, height / 1080)), abs=2
+    )
+    assert box["x"] >= -1
+    assert box["y"] >= -1
+    assert page.evaluate("() => document.scrollingElement.scrollHeight <= innerHeight")
+    assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
+    for part in ("stSidebar", "stHeader", "stToolbar"):
+        assert not page.get_by_test_id(part).first.is_visible(), part
+    assert page.locator(".st-key-kendali").evaluate("bar => getComputedStyle(bar).opacity") == "0"
+
+
+def test_a_clicker_and_the_arrows_turn_the_slides(show):
+    page = show("&slide=profil")
+    first = chart(page)
+    for key, wanted in (("PageDown", "bukti"), ("ArrowRight", "matriks"), ("ArrowLeft", "bukti")):
+        press(page, key)
+        assert slide(page) == wanted
+    press(page, "PageUp")
+    assert slide(page) == "profil"
+    page.wait_for_function(
+        "t => document.querySelector('.st-key-layar .annotation').textContent === t", arg=first
+    )
+
+
+def test_kabupaten_dimension_size_and_ground_change_by_one_key(show):
+    page = show("&slide=indikator.GOV")
+    press(page, "k")
+    assert "wilayah=35.23" in page.url
+    press(page, "d")
+    assert "dimensi=GOV" in page.url
+    press(page, "+")
+    assert "ukuran=120" in page.url
+    press(page, "g")
+    assert "gelap=1" in page.url
+    page.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor === 'rgb(15, 23, 42)'"
+    )
+
+
+def test_jump_black_screen_timer_help_and_the_way_out(show):
+    page = show("&slide=profil")
+    page.keyboard.press("j")
+    page.keyboard.type("Sebaran", delay=60)
+    page.get_by_role("option").filter(has_text="Sebaran").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**slide=sebaran*")
+    settle(page)
+    page.keyboard.press("Escape")  # leaves the list
+    page.keyboard.press("b")
+    assert page.locator("#siap-hitam").is_visible()
+    page.keyboard.press("b")
+    assert not page.locator("#siap-hitam").is_visible()
+    page.keyboard.press("t")
+    page.locator("#siap-waktu").get_by_text(re.compile(r"0\.0[0-9]")).wait_for()
+    page.reload()
+    settle(page)
+    page.locator("#siap-waktu").wait_for(state="visible")
+    page.keyboard.press("t")
+    page.locator("#siap-waktu").wait_for(state="hidden")
+    page.keyboard.press("?")
+    page.get_by_role("dialog").get_by_text("Slide berikutnya").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    page.keyboard.press("Escape")
+    page.get_by_text("Mulai dari awal").wait_for()
+    assert page.get_by_test_id("stSidebar").is_visible()
+
+
+def test_a_reload_stays_at_the_slide_and_a_warm_switch_takes_less_than_a_second(show):
+    page = show("&slide=kesenjangan")
+    press(page, "PageDown")
+    here = slide(page)
+    page.reload()
+    settle(page)
+    page.locator(PLOT).wait_for()
+    assert slide(page) == here
+    press(page, "PageUp")
+    seconds = []
+    for key in ("PageDown", "PageUp") * 3:
+        page.wait_for_timeout(200)
+        start = time.perf_counter()
+        before = chart(page)
+        page.keyboard.press(key)
+        page.wait_for_function(
+            f"t => document.querySelector('{PLOT} .annotation').textContent !== t", arg=before
+        )
+        seconds.append(time.perf_counter() - start)
+    assert sorted(seconds)[len(seconds) // 2] < WARM_SECONDS, seconds
+
+
+def test_a_killed_server_and_a_closed_browser_come_back_to_the_same_slide(tmp_path, visit):
+    stores.seed(tmp_path / "store.db")
+    with serving(tmp_path) as (address, server):
+        page = visit(f"{address}/presentasi?wilayah=35.18&slide=kesenjangan")
+        page.locator(PLOT).wait_for()
+        press(page, "PageDown")
+        here = slide(page)
+        server.kill()
+        server.wait()
+    with serving(tmp_path) as (address, _):
+        page = visit(f"{address}/presentasi")
+        page.locator(PLOT).wait_for()
+        assert slide(page) == here
+        assert "wilayah=35.18" in page.url

@@ -1,0 +1,145 @@
+"""Mode presentasi and Siap berangkat as a facilitator uses them."""
+
+import pytest
+
+import storage
+from tests.pages import stores
+from ui import deck
+from workflow import playlist
+
+SHOW = "pages/bimtek/presentasi.py"
+seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
+
+
+def address(app, name, default=""):
+    """What the address says; AppTest holds lists before a run and texts after it."""
+    value = app.query_params.get(name, default)
+    return value[0] if isinstance(value, list) else value
+
+
+def shown(app):
+    return address(app, "slide"), int(address(app, "halaman", "1"))
+
+
+def drawn(app):
+    return app.get("plotly_chart")
+
+
+def press(app, key):
+    app.button(key=key).click().run()
+
+
+@seeded
+def test_a_clicker_goes_through_day_one_and_back(app, unexpected):
+    app.switch_page(SHOW).run()
+    titles = [shown(app)]
+    for _ in range(60):
+        press(app, "maju")
+        assert len(drawn(app)) == 1
+        if shown(app) == titles[-1]:
+            break
+        titles.append(shown(app))
+    assert unexpected == []
+    kinds = list(dict.fromkeys(slide.partition(".")[0] for slide, _ in titles))
+    assert kinds[: len(deck.DAYS["hari-1"][1])] == list(deck.DAYS["hari-1"][1])
+    assert [slide for slide, page in titles if slide.startswith("indikator.") and page == 1] == [
+        f"indikator.{code}" for code in ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
+    ]
+    press(app, "mundur")
+    assert shown(app) == titles[-2]
+
+
+@seeded
+def test_one_press_changes_the_kabupaten_and_keeps_the_slide(app, unexpected):
+    app.query_params["slide"] = "kesenjangan"
+    app.switch_page(SHOW).run()
+    before = address(app, "wilayah")
+    press(app, "daerah_maju")
+    assert address(app, "wilayah") != before
+    assert shown(app) == ("kesenjangan", 1)
+    press(app, "daerah_mundur")
+    assert address(app, "wilayah") == before
+
+
+@seeded
+def test_one_press_narrows_to_a_dimension(app, unexpected):
+    app.query_params["slide"] = "indikator.ECO"
+    app.switch_page(SHOW).run()
+    press(app, "dimensi_maju")
+    assert address(app, "dimensi") == "GOV"
+    assert shown(app) == ("indikator.GOV", 1)
+    assert unexpected == []
+
+
+@seeded
+def test_a_region_without_answers_says_so_and_the_show_goes_on(app, unexpected):
+    app.query_params["wilayah"] = "35.15"
+    app.query_params["slide"] = "kesenjangan"
+    app.switch_page(SHOW).run()
+    assert unexpected == []
+    assert "Belum ada jawaban" in " ".join(text.value for text in app.markdown)
+    press(app, "maju")
+    assert shown(app)[0] != "kesenjangan"
+
+
+@seeded
+def test_a_chart_that_fails_is_told_with_a_reference_and_the_next_one_shows(app, unexpected, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise ValueError("rahasia")
+
+    monkeypatch.setitem(deck.SLIDES, "profil", deck.Slide("Skor tiap dimensi", fail))
+    app.query_params["slide"] = "profil"
+    app.switch_page(SHOW).run()
+    said = " ".join(text.value for text in app.markdown)
+    assert "tidak dapat digambar" in said
+    assert "rahasia" not in said
+    press(app, "maju")
+    assert len(drawn(app)) == 1
+
+
+@seeded
+@pytest.mark.parametrize(
+    "address", [{"slide": "x" * 500}, {"halaman": "-3"}, {"ukuran": "NaN", "tayang": "?"}]
+)
+def test_an_address_nobody_wrote_still_shows_a_chart(app, unexpected, address):
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.switch_page(SHOW).run()
+    assert unexpected == []
+    assert len(drawn(app)) == 1
+
+
+@seeded
+def test_a_facilitator_orders_a_list_of_their_own_and_shows_it(app, unexpected, store):
+    app.session_state["nama_pelaku"] = "Sari"
+    app.query_params["susun"] = "1"
+    app.switch_page(SHOW).run()
+    app.text_input(key=next(field.key for field in app.text_input if "daftar baru" in field.label)).set_value(
+        "Bimtek Nganjuk"
+    )
+    next(button for button in app.button if button.label.startswith("Salin")).click().run()
+    press(app, "Turun_0")
+    press(app, "keluar_8")
+    engine = storage.open_store(stores.address(store))
+    (found,) = playlist.saved(engine).values()
+    engine.dispose()
+    day = list(deck.DAYS["hari-1"][1])
+    assert found.title == "Bimtek Nganjuk"
+    assert list(found.slides) == [day[1], day[0], *day[2:8]]
+    next(button for button in app.button if button.label == "Mulai dari awal").click().run()
+    assert shown(app) == (day[1], 1)
+    assert len(drawn(app)) == 1
+    assert unexpected == []
+
+
+@seeded
+def test_a_list_is_not_changed_without_a_name(app, unexpected, store):
+    engine = storage.open_store(stores.address(store))
+    key = playlist.create(engine, "Milik Budi", ["profil", "bukti"], "Budi")
+    app.query_params["susun"] = "1"
+    app.query_params["tayang"] = key
+    app.switch_page(SHOW).run()
+    press(app, "Turun_0")
+    assert playlist.saved(engine)[key].slides == ("profil", "bukti")
+    engine.dispose()
+    assert any("Nama Anda" in warning.value for warning in app.warning)

@@ -1,0 +1,58 @@
+"""Play lists are kept as the facilitator ordered them, each change can be undone, none is lost to another."""
+
+import pytest
+
+from storage import entries
+from storage.errors import StoreError
+from workflow import playlist
+
+
+@pytest.fixture
+def kept(engine):
+    return playlist.create(engine, "Bimtek Nganjuk", ["profil", "kesenjangan", "sumbangan"], "Sari")
+
+
+def test_a_list_is_read_back_as_it_was_ordered(engine, kept):
+    found = playlist.saved(engine)[kept]
+    assert found == playlist.PlayList("Bimtek Nganjuk", ("profil", "kesenjangan", "sumbangan"))
+
+
+@pytest.mark.parametrize(
+    ("position", "step", "order"),
+    [(0, 1, "bac"), (2, -1, "acb"), (0, -1, "abc"), (2, 1, "abc"), (1, 1, "acb"), (7, 1, "abc")],
+)
+def test_a_slide_changes_places_with_its_neighbour_and_stays_at_the_ends(position, step, order):
+    assert playlist.moved("abc", position, step) == tuple(order)
+
+
+def test_each_change_is_undone_step_by_step(engine, kept):
+    playlist.arrange(engine, kept, ["sumbangan"], "Budi")
+    playlist.remove(engine, kept, "Budi")
+    assert kept not in playlist.saved(engine)
+    assert playlist.undo(engine, "Sari")
+    assert playlist.saved(engine)[kept].slides == ("sumbangan",)
+    assert playlist.undo(engine, "Sari")
+    assert playlist.saved(engine)[kept].slides == ("profil", "kesenjangan", "sumbangan")
+    assert playlist.undo(engine, "Sari")
+    assert playlist.saved(engine) == {}
+    assert not playlist.undo(engine, "Sari")
+
+
+@pytest.mark.parametrize("title", ["", "   ", "x" * 61, "BIMTEK nganjuk"])
+def test_a_title_that_is_empty_too_long_or_taken_is_refused_in_words(engine, kept, title):
+    with pytest.raises(StoreError):
+        playlist.create(engine, title, ["profil"], "Sari")
+    assert list(playlist.saved(engine)) == [kept]
+
+
+def test_a_removed_list_is_not_brought_back_by_a_late_change(engine, kept):
+    playlist.remove(engine, kept, "Budi")
+    with pytest.raises(StoreError, match="sudah dihapus"):
+        playlist.arrange(engine, kept, ["profil"], "Sari")
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"title": "x", "slides": 3}'])
+def test_a_damaged_list_is_told_in_words(engine, text):
+    entries.save(engine, playlist.PLACE, {"daftar-x": text}, by="Sari")
+    with pytest.raises(StoreError, match="rusak"):
+        playlist.saved(engine)

@@ -1,0 +1,84 @@
+"""Play lists of Mode presentasi: which charts are shown in which order; written and undone as whole lists."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+
+from storage import entries
+from storage.engine import Store
+from storage.errors import StoreError
+
+PLACE = entries.Place("playlist")
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class PlayList:
+    """A list by its title: keys of slides, in order."""
+
+    title: str
+    slides: tuple[str, ...]
+
+
+def saved(store: Store) -> dict[str, PlayList]:
+    """The kept lists by their key, in the order they were first written; StoreError for damaged ones."""
+    return {key: _read(found.text) for key, found in entries.current(store, PLACE).items()}
+
+
+def create(store: Store, title: str, slides: Sequence[str], by: str) -> str:
+    """Keep a new list; returns its key. StoreError without a title, or one that is taken already."""
+    key = f"daftar-{token_hex(4)}"
+    _write(store, {key: PlayList(title.strip(), tuple(slides))}, by)
+    return key
+
+
+def arrange(store: Store, key: str, slides: Sequence[str], by: str) -> None:
+    """Replace the slides of a kept list. StoreError when it is there no longer."""
+    found = saved(store).get(key)
+    if found is None:
+        raise StoreError("Daftar putar ini sudah dihapus. Pilih daftar lain.")
+    _write(store, {key: PlayList(found.title, tuple(slides))}, by)
+
+
+def remove(store: Store, key: str, by: str) -> None:
+    """Withdraw a list; `undo` brings it back."""
+    entries.save(store, PLACE, {key: None}, by=by)
+
+
+def undo(store: Store, by: str) -> bool:
+    """Take back the last change to any list; False where there is none."""
+    return bool(entries.undo(store, PLACE, by))
+
+
+def moved(slides: Sequence[str], position: int, step: int) -> tuple[str, ...]:
+    """The slides with the one at `position` exchanged with its neighbour; unchanged at the ends."""
+    other = position + step
+    order = list(slides)
+    if 0 <= position < len(order) and 0 <= other < len(order):
+        order[position], order[other] = order[other], order[position]
+    return tuple(order)
+
+
+def _write(store: Store, lists: Mapping[str, PlayList], by: str) -> None:
+    taken = {one.title.casefold() for key, one in saved(store).items() if key not in lists}
+    for one in lists.values():
+        if not one.title or len(one.title) > LONGEST:
+            raise StoreError(f"Isi nama daftar putar, paling panjang {LONGEST} huruf.")
+        if one.title.casefold() in taken:
+            raise StoreError(f"Daftar putar bernama {one.title} sudah ada. Pakai nama lain.")
+    texts = {
+        key: json.dumps({"title": one.title, "slides": one.slides}, ensure_ascii=False)
+        for key, one in lists.items()
+    }
+    entries.save(store, PLACE, texts, by=by)
+
+
+def _read(text: str) -> PlayList:
+    try:
+        found = json.loads(text)
+        return PlayList(str(found["title"]), tuple(str(key) for key in found["slides"]))
+    except (ValueError, KeyError, TypeError) as damage:
+        raise StoreError(
+            "Daftar putar dalam penyimpanan rusak dan tidak dapat dibaca. Pulihkan dari salinan cadangan."
+        ) from damage
