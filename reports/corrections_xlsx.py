@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,6 +13,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
 from reports.sheets import OPTIONS, formats, set_up_page
+from survey.answer_table import AnswerRow
 from survey.grid import Cell, Sheet, Workbook, cell_name
 from survey.values import Finding, Reading
 
@@ -61,7 +62,7 @@ def write(
 
 def _copied(reading: Reading, book: Workbook | None) -> list[Sheet]:
     """The sheets that answers were read from or that something was found on."""
-    used = {answer.sheet for response in reading.responses for answer in response.answers}
+    used = {sheet for sheet, _, _ in _placed(reading)}
     used |= {value.sheet for value in reading.values} | {finding.sheet for finding in reading.findings}
     return [sheet for sheet in book.sheets if sheet.name in used and not sheet.empty] if book else []
 
@@ -148,13 +149,26 @@ def _summary(found: Sequence[Finding], called: Mapping[str, str]) -> str:
 
 def _items(reading: Reading) -> dict[tuple[str, str], str]:
     """Item code by sheet and cell of its answer, and by sheet and row where the row is about one item."""
-    placed = [(one.sheet, one.cell, one.indicator) for each in reading.responses for one in each.answers]
-    placed += [(value.sheet, value.cell, value.node) for value in reading.values]
+    placed = list(_placed(reading))
     by_row: dict[tuple[str, str], set[str]] = {}
     for sheet, cell, code in placed:
         by_row.setdefault((sheet, _row(cell)), set()).add(code)
     found = {place: next(iter(codes)) for place, codes in by_row.items() if len(codes) == 1}
     return found | {(sheet, cell): code for sheet, cell, code in placed}
+
+
+def _placed(reading: Reading) -> Iterator[tuple[str, str, str]]:
+    """Sheet, cell and item of answers and values; of a large survey only the rows something was found on."""
+    rows = {_row(finding.cell) for finding in reading.findings}
+    seen: set[int] = set()
+    for one in reading.responses:
+        answers = one.answers
+        if isinstance(answers, AnswerRow):
+            if id(answers.table) in seen and str(answers.table.rows[answers.place] + 1) not in rows:
+                continue
+            seen.add(id(answers.table))
+        yield from ((answer.sheet, answer.cell, answer.indicator) for answer in answers)
+    yield from ((value.sheet, value.cell, value.node) for value in reading.values)
 
 
 def _item(finding: Finding, items: Mapping[tuple[str, str], str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
@@ -45,7 +43,8 @@ def once(sent: Batch) -> Batch:
     _refuse_twice(((one.region, one.node, one.kind) for one in sent.values), "nilai")
     _refuse_twice(((one.region,) for one in sent.leaves), "daftar pertanyaan")
     for one in sent.submissions:
-        _refuse_twice(((one.region, one.opd, given.indicator) for given in one.answers), "jawaban")
+        if isinstance(one.answers, tuple):  # the columns of a table are one for each item
+            _refuse_twice(((one.region, one.opd, given.indicator) for given in one.answers), "jawaban")
     return replace(sent, participation=_agreeing(sent.participation))
 
 
@@ -113,7 +112,7 @@ def _content(sent: Batch, part: Part, known: Known) -> Hashable:
     sha256 = sent.files[part.file].sha256
     match part:
         case Submission():
-            return (sha256, digest(part))
+            return (sha256, part.digest)
         case NodeValue():
             value = None if part.value != part.value else part.value
             return (sha256, (value, part.status, part.sheet, part.cell, part.digits))
@@ -130,10 +129,3 @@ def _state(known: Hashable | None, given: Hashable) -> State:
     if known is None:
         return "new"
     return "unchanged" if known == given else "replaced"
-
-
-def digest(sent: Submission) -> str:
-    """A fingerprint of what a submission says, to tell the same content from a changed one in any order."""
-    answers = sorted(sent.answers, key=lambda given: given.indicator)
-    content = [vars(part) for part in (*answers, *sent.programmes)]
-    return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -34,6 +34,8 @@ Store = Engine | Connection
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_URL = f"sqlite:///{ROOT / 'var' / 'siapcerdas.db'}"
 BUSY_SECONDS = 20
+# Rows made into columns at a time: a large survey is never whole in memory as rows.
+AT_ONCE = 100_000
 # One writer at a time on PostgreSQL too, as SQLite has it: numbers and the audit's chain then never race.
 WRITER_LOCK = 0x5349_4150
 
@@ -146,15 +148,19 @@ def _explained() -> Iterator[None]:
 
 def frame(connection: Connection, query: Select[*tuple[Any, ...]]) -> pd.DataFrame:
     """The rows of `query`, its columns typed as the query types them, also when there is no row."""
-    rows = connection.execute(query).fetchall()
-    selected = query.selected_columns
-    values = zip(*rows, strict=True) if rows else ((),) * len(selected)
-    return pd.DataFrame(
-        {
-            column.name: pd.Series(list(given), dtype=_dtype(column.type))
-            for column, given in zip(selected, values, strict=True)
-        }
-    )
+    kinds = {column.name: _dtype(column.type) for column in query.selected_columns}
+    parts = [
+        pd.DataFrame(
+            {
+                name: pd.Series(list(given), dtype=dtype)
+                for (name, dtype), given in zip(kinds.items(), zip(*rows, strict=True), strict=True)
+            }
+        )
+        for rows in connection.execute(query).partitions(AT_ONCE)
+    ]
+    if not parts:
+        return pd.DataFrame({name: pd.Series([], dtype=dtype) for name, dtype in kinds.items()})
+    return parts[0] if len(parts) == 1 else pd.concat(parts, ignore_index=True)
 
 
 def _dtype(kind: TypeEngine[Any]) -> str | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from storage import audit, changes, instruments, periods
 from storage.changes import OfRegion, State
+from storage.columns import storable
 from storage.engine import Store, writing
 from storage.schema import (
     agency,
@@ -26,6 +29,9 @@ from storage.schema import (
     version,
 )
 from storage.values import Batch, Kept, LeafSet, NodeValue, Submission, Target
+
+AT_ONCE = 20_000
+"""Answers inserted at a time."""
 
 
 def keep(store: Store, sent: Batch) -> Kept:
@@ -105,42 +111,97 @@ def _add_upload(connection: Connection, sha256: str, content: bytes | None) -> i
 def _add_versions(
     connection: Connection, batch_id: int, uploads: dict[int, int], sent: Batch, changed: list[Submission]
 ) -> None:
-    votes = _votes(connection, {one.region for one in changed})
-    answers: list[dict[str, Any]] = []
-    programmes: list[dict[str, Any]] = []
-    for one in changed:
-        key = _submission(connection, sent, one, votes.get((one.region, one.opd), one.opd))
-        last = select(func.coalesce(func.max(version.c.number), 0)).where(version.c.submission_id == key)
-        row = {
+    if not changed:
+        return
+    keys = _submissions(connection, sent, changed)
+    numbers = _last_numbers(connection, sent, changed)
+    versions = [
+        {
             "submission_id": key,
-            "number": connection.execute(last).scalar_one() + 1,
-            "digest": changes.digest(one),
+            "number": numbers.get(key, 0) + 1,
+            "digest": one.digest,
+            "batch_id": batch_id,
+            "upload_id": uploads[one.file],
         }
-        row |= {"batch_id": batch_id, "upload_id": uploads[one.file]}
-        version_id = connection.execute(insert(version).values(row).returning(version.c.id)).scalar_one()
-        answers += [{"version_id": version_id} | vars(given) for given in one.answers]
-        listed = enumerate(one.programmes)
-        programmes += [{"version_id": version_id, "position": at} | vars(given) for at, given in listed]
+        for key, one in zip(keys, changed, strict=True)
+    ]
+    connection.execute(insert(version), versions)
+    query = select(version.c.submission_id, version.c.id).filter_by(batch_id=batch_id)
+    ids = {row.submission_id: row.id for row in connection.execute(query)}
+    numbered = [(ids[key], one) for key, one in zip(keys, changed, strict=True)]
+    answers = [
+        {"version_id": version_id} | vars(given)
+        for version_id, one in numbered
+        if isinstance(one.answers, tuple)
+        for given in one.answers
+    ]
     if answers:
         connection.execute(insert(answer), answers)
+    _add_marks(connection, numbered)
+    programmes = [
+        {"version_id": version_id, "position": at} | vars(given)
+        for version_id, one in numbered
+        for at, given in enumerate(one.programmes)
+    ]
     if programmes:
         connection.execute(insert(programme), programmes)
+
+
+def _add_marks(connection: Connection, numbered: Iterable[tuple[int, Submission]]) -> None:
+    """Insert the answers of rows of wide tables: plain tuples, for there may be millions."""
+    rows = (
+        (version_id, indicator, status, value, storable(sheet), cell)
+        for version_id, one in numbered
+        if not isinstance(one.answers, tuple)
+        for indicator, status, value, sheet, cell in one.answers.marks()
+    )
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    names = ("version_id", "indicator", "status", "value", "sheet", "cell")
+    places = ", ".join([mark] * len(names))
+    added = f"INSERT INTO {answer.name} ({', '.join(names)}) VALUES ({places})"  # noqa: S608 (our own names)
+    while several := list(islice(rows, AT_ONCE)):
+        connection.exec_driver_sql(added, several)
+
+
+def _submissions(connection: Connection, sent: Batch, changed: list[Submission]) -> list[int]:
+    """The id of each submission; those that are new are added."""
+    columns = (submission.c.region, submission.c.opd, submission.c.slot)
+    query = select(submission.c.id, *columns).where(*_of_scope(sent, changed))
+    known = {(row.region, row.opd, row.slot): row.id for row in connection.execute(query)}
+    votes = _votes(connection, {one.region for one in changed})
+    scope = {"period_id": sent.period_id, "instrument_id": sent.instrument_id}
+    new = [one for one in changed if (one.region, one.opd, one.slot) not in known]
+    rows = [
+        scope
+        | {"region": one.region, "opd": one.opd, "slot": one.slot}
+        | {"vote": votes.get((one.region, one.opd), one.opd)}
+        for one in new
+    ]
+    if rows:
+        connection.execute(insert(submission), rows)
+        known = {(row.region, row.opd, row.slot): row.id for row in connection.execute(query)}
+    return [known[one.region, one.opd, one.slot] for one in changed]
+
+
+def _last_numbers(connection: Connection, sent: Batch, changed: list[Submission]) -> dict[int, int]:
+    """The number of the newest version of each submission that has any."""
+    query = select(version.c.submission_id, func.max(version.c.number)).join(submission)
+    query = query.where(*_of_scope(sent, changed)).group_by(version.c.submission_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _of_scope(sent: Batch, changed: list[Submission]) -> tuple[ColumnElement[bool], ...]:
+    return (
+        submission.c.period_id == sent.period_id,
+        submission.c.instrument_id == sent.instrument_id,
+        submission.c.region.in_({one.region for one in changed}),
+    )
 
 
 def _votes(connection: Connection, regions: set[str]) -> dict[tuple[str, str], str]:
     query = select(agency.c.region, agency.c.opd, agency.c.vote)
     query = query.where(agency.c.valid_to.is_(None), agency.c.region.in_(regions))
     return {(region, opd): vote for region, opd, vote in connection.execute(query)}
-
-
-def _submission(connection: Connection, sent: Batch, one: Submission, vote: str) -> int:
-    key: dict[str, Any] = {"period_id": sent.period_id, "instrument_id": sent.instrument_id}
-    key |= {"region": one.region, "opd": one.opd, "slot": one.slot}
-    found: int | None = connection.scalar(select(submission.c.id).filter_by(**key))
-    if found is not None:
-        return found
-    row = key | {"vote": vote}
-    return int(connection.execute(insert(submission).values(row).returning(submission.c.id)).scalar_one())
 
 
 def _add_of_regions(

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,22 @@ class Programme:
     row: int = 0
 
 
+Mark = tuple[str, str, float | None, str, str]
+"""An answer that is nothing but its level: indicator, status, value, sheet and cell."""
+
+
+class MarkedRow(Protocol):
+    """One respondent's row of a wide table, read only when it is stored: large surveys hold millions."""
+
+    def marks(self) -> Iterator[Mark]:
+        """The answers of the row."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]:
+        """The same as values with the attributes of Answer."""
+        ...
+
+
 @dataclass(frozen=True)
 class Submission:
     """What one respondent of an OPD sent; `file` is the index of its file in the batch."""
@@ -80,8 +101,30 @@ class Submission:
     opd: str
     slot: str
     file: int
-    answers: tuple[Answer, ...]
+    answers: tuple[Answer, ...] | MarkedRow
     programmes: tuple[Programme, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of what a submission says, the same in any order of the answers."""
+        if isinstance(self.answers, tuple):
+            said: list[Mark | dict[str, object]] = [
+                _said(one) for one in sorted(self.answers, key=_indicator)
+            ]
+        else:
+            said = [*sorted(self.answers.marks())]
+        content = [*said, *map(vars, self.programmes)]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _indicator(one: Answer) -> str:
+    return one.indicator
+
+
+def _said(one: Answer) -> Mark | dict[str, object]:
+    """An answer as its fingerprint takes it: the same whether it came alone or as one of a wide table."""
+    bare = Answer(one.indicator, one.status, one.value, sheet=one.sheet, cell=one.cell)
+    return (one.indicator, one.status, one.value, one.sheet, one.cell) if one == bare else vars(one)
 
 
 @dataclass(frozen=True)

@@ -122,7 +122,7 @@ def _numbered(reading: Reading, repeated: dict[tuple[str, str], list[_Place]]) -
         place.response: str(slot) for places in repeated.values() for slot, place in enumerate(places, 1)
     }
     responses = tuple(
-        replace(response, slot=slots.get(place, response.slot))
+        replace(response, slot=slots[place]) if place in slots else response
         for place, response in enumerate(reading.responses)
     )
     return replace(reading, responses=responses)

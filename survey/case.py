@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from reference.keys import key
 from scoring.framework import Node
 from survey import cells, separators
 from survey.cells import Parsed
-from survey.grid import Sheet, as_text, cell_name
+from survey.grid import Cell, Sheet, as_text, cell_name
 from survey.mapping import ColumnMapping
 from survey.messages import finding
 from survey.values import (
@@ -28,6 +28,7 @@ from survey.values import (
 )
 
 SKIP = "skip"
+NAMED_CELLS = 6
 NOT_AVAILABLE = frozenset({"na", "notavailable"})
 T = TypeVar("T")
 
@@ -78,6 +79,8 @@ class Case:
         self.stated: set[str] = set()
         """Cells ("Jawaban!E8") that hold something, be it only "Belum ada data"."""
         self.refused = False
+        self.doubtful = 0
+        """How many cells are no answer by themselves."""
         self.untyped = False
         """Whether the file knows no numbers (CSV), so that only a decimal comma is a coercion."""
         self.words: dict[tuple[str, int], Mapping[str, float | None]] = {}
@@ -120,6 +123,7 @@ class Case:
         """Forget what was said and asked since `mark`."""
         self._findings, self.questions = dict(mark[0]), dict(mark[1])
         self._told.clear()
+        self.doubtful = 0
         self.tables.clear()
         self.words.clear()
         self.grouped.clear()
@@ -155,63 +159,78 @@ class Case:
         return None
 
     def answer(
-        self, sheet: Sheet, row: int, column: int, node: Node, *, integers: bool | None = None
+        self, sheet: Sheet, row: int | Sequence[int], column: int, node: Node, *, integers: bool | None = None
     ) -> Parsed:
-        """What a cell answers for a node; a problem becomes a question or the user's choice."""
+        """What a cell answers for a node, or several cells that say the same; a problem is asked once."""
+        rows = (row,) if isinstance(row, int) else row
         scale = self.instrument.framework.scale
         whole = scale.integers if integers is None else integers
-        cell = sheet.at(row, column)
+        cell = sheet.at(rows[0], column)
         is_sound = not (sheet.errors or sheet.uncomputed)
         # Most cells of most files: a level as it should be written.
         if isinstance(cell, float) and is_sound and cells.is_level(cell, scale, integers=whole):
             return cells.level(cell)
-        allowed = bool(node.tags.get("may_not_apply"))
-        place = cell_name(row, column)
-        parsed = self._parse(sheet, row, column, whole, allowed)
-        if not parsed.problem:
-            self._count(sheet, parsed, sheet.text(row, column))
-            blank = sheet.at(row, column) is None
-            return _blank_as_told(parsed, node) if blank else parsed
-        offered = cells.choices(parsed, scale, integers=whole, may_not_apply=allowed)
-        asked = self.key("value", sheet.name, place)
-        text = f"{node.code}: {sheet.text(row, column) or sheet.errors.get(place, 'rumus tanpa nilai')}"
-        choice = self.ask("value", asked, text, offered, sheet.name, place)
-        if choice is None:
-            self._say_problem(sheet, place, row, column, parsed)
-            return parsed
-        return cells.chosen(choice, scale, integers=whole, may_not_apply=allowed) or parsed
+        place = cell_name(rows[0], column)
+        if place in sheet.errors or place in sheet.uncomputed:
+            parsed = Parsed(problem="E22" if place in sheet.errors else "E23")
+        else:
+            parsed = self.judge(sheet.name, column, cell, node, integers=whole)
+            self.note(sheet, place, as_text(cell), parsed)
+        return self._settled(sheet, rows, column, node, parsed, whole) if parsed.problem else parsed
 
-    def _parse(self, sheet: Sheet, row: int, column: int, whole: bool, allowed: bool) -> Parsed:
-        place = cell_name(row, column)
-        if place in sheet.errors:
-            return Parsed(problem="E22")
-        if place in sheet.uncomputed:
-            return Parsed(problem="E23")
-        words = self.words.get((sheet.name, column), {})
-        if (word := key(sheet.text(row, column))) in words:
+    def judge(
+        self, sheet: str, column: int, cell: Cell, node: Node, *, integers: bool | None = None
+    ) -> Parsed:
+        """What a value means in an answer column, wherever it stands there; nothing is said or asked."""
+        scale = self.instrument.framework.scale
+        whole = scale.integers if integers is None else integers
+        if isinstance(cell, float) and cells.is_level(cell, scale, integers=whole):
+            return cells.level(cell)
+        word = key(as_text(cell))
+        words = self.words.get((sheet, column), {})
+        if word in words:
             value = words[word]
             return Parsed("answered", value, labelled=True) if value is not None else Parsed()
         if word in NOT_AVAILABLE:
-            self.say_first("W76", sheet.name, place, sheet.text(row, column))
-            return Parsed()
-        scale = self.instrument.framework.scale
-        cell = separators.ungrouped(sheet.at(row, column), self.grouped.get((sheet.name, column), ""))
-        return cells.parse(cell, scale, integers=whole, may_not_apply=allowed)
+            return Parsed(unavailable=True)
+        plain = separators.ungrouped(cell, self.grouped.get((sheet, column), ""))
+        allowed = bool(node.tags.get("may_not_apply"))
+        parsed = cells.parse(plain, scale, integers=whole, may_not_apply=allowed)
+        return _blank_as_told(parsed, node) if cell is None else parsed
 
-    def _say_problem(self, sheet: Sheet, place: str, row: int, column: int, parsed: Parsed) -> None:
-        scale = self.instrument.framework.scale
-        proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
-        found = sheet.errors.get(place) or sheet.text(row, column)
-        span = f"{scale.minimum:g}–{scale.maximum:g}"
-        self.say(parsed.problem, sheet.name, place, found, choices=span, proposal=f"{proposal}?")
-
-    def _count(self, sheet: Sheet, parsed: Parsed, text: str) -> None:
+    def note(self, sheet: Sheet, place: str, text: str, parsed: Parsed, times: int = 1) -> None:
+        """Keep what was coerced in so many cells, `place` the first of them."""
         if parsed.as_text and not (self.untyped and "," not in text):
-            self._as_text[sheet.name] += 1
+            self._as_text[sheet.name] += times
             self._examples.setdefault(f"text:{sheet.name}", text)
         if parsed.labelled:
-            self._labelled[sheet.name] += 1
+            self._labelled[sheet.name] += times
             self._examples.setdefault(f"label:{sheet.name}", text)
+        if parsed.unavailable:
+            self.say_first("W76", sheet.name, place, text)
+
+    def _settled(
+        self, sheet: Sheet, rows: Sequence[int], column: int, node: Node, parsed: Parsed, whole: bool
+    ) -> Parsed:
+        """The user's choice for cells that are no answer; the problem as it is while they are asked."""
+        scale, place = self.instrument.framework.scale, cell_name(rows[0], column)
+        allowed = bool(node.tags.get("may_not_apply"))
+        offered = cells.choices(parsed, scale, integers=whole, may_not_apply=allowed)
+        found = sheet.errors.get(place) or sheet.text(rows[0], column)
+        same = _places(rows, column)
+        text = f"{node.code}: {found or 'rumus tanpa nilai'}{same}"
+        choice = self.ask("value", self.key("value", sheet.name, place), text, offered, sheet.name, place)
+        self.doubtful += len(rows)
+        if choice is None:
+            proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
+            span = f"{scale.minimum:g}–{scale.maximum:g}"
+            self.say(
+                parsed.problem, sheet.name, place, found, choices=span, proposal=f"{proposal}?", same=same
+            )
+            return parsed
+        for row in rows[1:]:
+            self.say("W53", sheet.name, cell_name(row, column), f"{text} → {dict(offered)[choice]}")
+        return cells.chosen(choice, scale, integers=whole, may_not_apply=allowed) or parsed
 
     def say_counts(self) -> None:
         """The coercions counted while cells were read, one finding per sheet and kind."""
@@ -245,6 +264,14 @@ def _blank_as_told(parsed: Parsed, node: Node) -> Parsed:
     if parsed.status == "missing" and node.tags.get("blank") == "not_applicable":
         return replace(parsed, status="not_applicable")
     return parsed
+
+
+def _places(rows: Sequence[int], column: int) -> str:
+    """Of several cells that say the same, how many they are and the first few."""
+    if len(rows) == 1:
+        return ""
+    named = ", ".join(cell_name(row, column) for row in rows[:NAMED_CELLS])
+    return f" ({len(rows)} sel: {named}{', …' if len(rows) > NAMED_CELLS else ''})"
 
 
 def same_digits(values: list[NodeValue]) -> list[NodeValue]:

@@ -39,7 +39,11 @@ class Number:
 
 @dataclass(frozen=True)
 class Parsed:
-    """One cell understood. `problem` is a finding code or "", `proposals` what the cell may have meant."""
+    """One cell understood. `problem` is a finding code or "", `proposals` what the cell may have meant.
+
+    `as_text`, `labelled` and `unavailable` say what was coerced: a number written as text, a level with its
+    words, "n/a".
+    """
 
     status: Status = "missing"
     value: float | None = None
@@ -48,6 +52,12 @@ class Parsed:
     proposals: tuple[float, ...] = ()
     as_text: bool = False
     labelled: bool = False
+    unavailable: bool = False
+
+    @property
+    def is_coerced(self) -> bool:
+        """Whether the cell was not read as it stands, though there is no doubt what it means."""
+        return self.as_text or self.labelled or self.unavailable
 
 
 def number(cell: Cell) -> Number | None:

@@ -18,18 +18,19 @@ def main() -> None:
     while (request := wire.receive(source)) is not None:
         options, data = request
         _limit(options["memory"], options["seconds"])
-        wire.send(sink, _answer(options["name"], data))
+        wire.send(sink, *_answer(options["name"], data))
 
 
-def _answer(name: str, data: bytes) -> dict[str, Any]:
+def _answer(name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
     try:
-        return {"workbook": wire.pack(read(name, data))}
+        message, cells = wire.pack(read(name, data))
+        return {"workbook": message}, cells
     except RefusalError as refusal:
-        return {"refused": refusal.code, "found": refusal.found, "parts": refusal.parts}
+        return {"refused": refusal.code, "found": refusal.found, "parts": refusal.parts}, b""
     except (MemoryError, RecursionError):
-        return {"refused": "E12", "found": "", "parts": {}}
+        return {"refused": "E12", "found": "", "parts": {}}, b""
     except Exception:
-        return {"refused": "E04", "found": "", "parts": {}}
+        return {"refused": "E04", "found": "", "parts": {}}, b""
 
 
 def _limit(memory: int, seconds: float) -> None:

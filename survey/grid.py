@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 Cell = str | float | bool | datetime.date | None
 """None is an empty cell; datetime.time arrives as text."""
@@ -42,7 +43,16 @@ class Sheet:
         cells = self.rows[row][left : right + 1]
         return len(cells) - cells.count(None)
 
-    @property
+    @cached_property
+    def lost(self) -> dict[int, frozenset[int]]:
+        """Column -> its rows, both from 0, whose cells hold an error or a formula without a value."""
+        found: dict[int, set[int]] = {}
+        for cell in (*self.errors, *self.uncomputed):
+            row, column = _position(cell)
+            found.setdefault(column, set()).add(row)
+        return {column: frozenset(rows) for column, rows in found.items()}
+
+    @cached_property
     def width(self) -> int:
         """The number of columns of the widest row."""
         return max(map(len, self.rows), default=0)
@@ -86,14 +96,29 @@ class Workbook:
         return next((sheet for sheet in self.sheets if sheet.name == name), None)
 
 
-def cell_name(row: int, column: int) -> str:
-    """The name of a cell at a position from 0: (0, 0) -> "A1"."""
+@lru_cache(maxsize=1024)
+def column_letters(column: int) -> str:
+    """The letters of a column counted from 0: 0 -> "A", 26 -> "AA"."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
+
+
+def cell_name(row: int, column: int) -> str:
+    """The name of a cell at a position from 0: (0, 0) -> "A1"."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def _position(cell: str) -> tuple[int, int]:
+    """The row and column of a cell name from 0: "A1" -> (0, 0)."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return int(cell[len(letters) :]) - 1, column - 1
 
 
 def as_text(cell: Cell) -> str:

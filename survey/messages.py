@@ -122,21 +122,21 @@ WORDINGS: dict[str, Wording] = {
     ),
     "E38": Wording("error", "Format {found} terlalu lama untuk dibaca.", RESAVE),
     # One cell
-    "E20": Wording("error", "'{found}' bukan pilihan yang dikenal.", CHOOSE_LEVEL),
-    "E21": Wording("error", "{found} di luar skala {choices}.", CHOOSE_LEVEL),
+    "E20": Wording("error", "'{found}' bukan pilihan yang dikenal{same}.", CHOOSE_LEVEL),
+    "E21": Wording("error", "{found} di luar skala {choices}{same}.", CHOOSE_LEVEL),
     "E22": Wording("error", "Hasil rumus galat {found}.", "Perbaiki rumusnya, atau pilih nilai {choices}."),
     "E23": Wording(
         "error",
         "Rumus belum pernah dihitung, sehingga tidak ada nilainya.",
         "Buka dan simpan di Excel, atau pilih nilai {choices}.",
     ),
-    "E31": Wording("error", "{found} bukan bilangan bulat.", "{proposal}"),
+    "E31": Wording("error", "{found} bukan bilangan bulat{same}.", "{proposal}"),
     "E32": Wording(
         "error",
-        "'Tidak berlaku' tidak tersedia untuk butir ini.",
+        "'Tidak berlaku' tidak tersedia untuk butir ini{same}.",
         "Pilih nilai {choices}, atau 'Belum ada data'.",
     ),
-    "E33": Wording("error", "Sel terbaca sebagai tanggal ({found}), bukan nilai.", CHOOSE_LEVEL),
+    "E33": Wording("error", "Sel terbaca sebagai tanggal ({found}), bukan nilai{same}.", CHOOSE_LEVEL),
     # What was skipped, dropped or changed
     "W30": Wording("info", "Baris {found} bukan data (jumlah, rata-rata, atau tanda tangan) dan dilewati."),
     "W31": Wording(
@@ -296,7 +296,7 @@ def worded(
 ) -> Finding:
     """A finding of one's own wording."""
     shown = str(found)[:120]
-    words = _Words({key: str(value) for key, value in parts.items()} | {"found": shown})
+    words = _Words({"same": ""} | {key: str(value) for key, value in parts.items()} | {"found": shown})
     return Finding(
         code=code,
         severity=wording.severity,

@@ -22,7 +22,7 @@ from survey.values import Reading, SourceFile, TableChoice
 CACHED_FILES = 128
 CACHED_CELLS = 125_000
 """A larger file is opened again rather than kept."""
-QUESTIONS = 200
+QUESTIONS, DOUBTFUL_CELLS = 200, 20_000
 SAME = {"xlsm": "xlsx", "tsv": "csv", "txt": "csv", "htm": "html"}
 """Extensions that name the same kind of file."""
 
@@ -142,8 +142,8 @@ def _reading(case: Case, draft: Draft | None) -> Reading:
             questions=tuple(case.questions.values()),
             tables=tuple(case.tables),
         )
-    if len(case.questions) > QUESTIONS:
-        case.refuse("E34", found=len(case.questions))
+    if len(case.questions) > QUESTIONS or case.doubtful > DOUBTFUL_CELLS:
+        case.refuse("E34", found=max(len(case.questions), case.doubtful))
     return Reading(
         file=case.file,
         sha256=case.sha256,

@@ -8,6 +8,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from survey import limits, wire
 from survey.grid import Workbook
@@ -44,21 +45,23 @@ class Sandbox:
         if answer is None:
             self._end()
             raise RefusalError("E12")
-        if "workbook" not in answer:
-            raise RefusalError(answer["refused"], answer["found"], **answer["parts"])
-        return wire.unpack(answer["workbook"])
+        message, cells = answer
+        if "workbook" not in message:
+            raise RefusalError(message["refused"], message["found"], **message["parts"])
+        return wire.unpack(message["workbook"], cells)
 
-    def _ask(self, child: subprocess.Popen[bytes], name: str, data: bytes) -> dict | None:
+    def _ask(
+        self, child: subprocess.Popen[bytes], name: str, data: bytes
+    ) -> tuple[dict[str, Any], bytes] | None:
         source, sink = child.stdout, child.stdin
         if source is None or sink is None:
             return None
         request = {"name": name, "memory": self.memory, "seconds": self.seconds}
         try:
             wire.send(sink, request, data)
-            answer = wire.receive(source)
+            return wire.receive(source)
         except (OSError, ValueError):
             return None
-        return answer[0] if answer else None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:

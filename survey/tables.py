@@ -6,16 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 from reference.instruments import Instrument
 from reference.keys import key
-from survey.grid import Sheet, as_text, cell_name
+from survey.grid import Cell, Sheet, as_text, cell_name
 from survey.headings import meaning
 
 SEARCHED_ROWS = 200
 TEXT_SHARE = 1 / 3
 """Rows with fewer texts among their cells are data, not headings."""
 MERGED_CELLS = 200_000
+TURNED_ROWS = 256
 NOT_DATA = re.compile(r"^(rata ?rata|rerata|jumlah|total|sub ?total|mean|average)\b", re.I)
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 YEAR_NAMED = re.compile(r"\b(?:tahun|ta|thn|th)\b\D{0,25}?\b(20[0-4]\d)\b", re.I)
@@ -47,13 +49,20 @@ class Table:
 
     def of(self, *roles: str) -> tuple[Column, ...]:
         """The columns with one of these roles, in the order of the roles."""
-        return tuple(column for role in roles for column in self.columns if column.role == role)
+        return tuple(column for role in roles for column in self._by_role.get(role, ()))
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[Column]]:
+        found: dict[str, list[Column]] = {}
+        for column in self.columns:
+            found.setdefault(column.role, []).append(column)
+        return found
 
     def one(self, *roles: str) -> Column | None:
         """The first column with one of these roles, or None."""
         return next(iter(self.of(*roles)), None)
 
-    @property
+    @cached_property
     def nodes(self) -> tuple[Column, ...]:
         """The columns that name a node."""
         return tuple(column for column in self.columns if column.node)
@@ -67,6 +76,46 @@ class Table:
     def _merged(self) -> dict[tuple[int, int], tuple[int, int]]:
         return merged_cells(self.sheet)
 
+    def cells(self, index: int) -> list[Cell]:
+        """The cells of a column on the rows of data, yes and no as their words."""
+        if index not in self._columns:
+            grid = self.sheet.rows
+            self._columns[index] = _worded(
+                [line[index] if len(line := grid[row]) > index else None for row in self.rows]
+            )
+        return self._columns[index]
+
+    def distinct(self, index: int) -> tuple[Cell, ...]:
+        """What a column holds on the rows of data, each cell once, in the order of the rows."""
+        if index not in self._distinct:
+            self._distinct[index] = tuple(dict.fromkeys(self.cells(index)))
+        return self._distinct[index]
+
+    @cached_property
+    def _distinct(self) -> dict[int, tuple[Cell, ...]]:
+        return {}
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Cell]]:
+        """The columns that mean something, turned a few rows at a time: a large grid strains the cache."""
+        wanted = [column.index for column in self.columns if column.node or column.role]
+        found: dict[int, list[Cell]] = {index: [] for index in wanted}
+        for start in range(0, len(self.rows), TURNED_ROWS):
+            lines = [self.sheet.rows[row] for row in self.rows[start : start + TURNED_ROWS]]
+            turned = list(zip_longest(*lines))
+            blank = (None,) * len(lines)
+            for index in wanted:
+                found[index].extend(turned[index] if index < len(turned) else blank)
+        return {index: _worded(column) for index, column in found.items()}
+
+    def texts(self, column: Column) -> list[str]:
+        """The texts of a column on the rows of data, those of merged cells on every row they cover."""
+        cells = self.cells(column.index)
+        texts = {cell: as_text(cell) for cell in self.distinct(column.index)}
+        if self._merged and None in texts:
+            return [texts[cell] or self.text(row, column) for row, cell in zip(self.rows, cells, strict=True)]
+        return [texts[cell] for cell in cells]
+
     def text(self, row: int, column: Column | None) -> str:
         """The text of a cell, or of the merged cell it belongs to; "" without a column."""
         if column is None:
@@ -78,6 +127,13 @@ class Table:
     def blank(self, row: int) -> bool:
         """Whether no cell of a row holds anything."""
         return not any(as_text(cell) for cell in self.sheet.rows[row])
+
+
+def _worded(cells: list[Cell]) -> list[Cell]:
+    """The cells with yes and no as their words: as a number True would equal 1."""
+    if bool not in set(map(type, cells)):
+        return cells
+    return [as_text(cell) if isinstance(cell, bool) else cell for cell in cells]
 
 
 def merged_cells(sheet: Sheet) -> dict[tuple[int, int], tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -92,7 +92,7 @@ class Response:
     opd: str | None
     opd_text: str
     slot: str
-    answers: tuple[Answer, ...]
+    answers: Sequence[Answer]
     programmes: tuple[Programme, ...] = ()
 
 

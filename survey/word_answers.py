@@ -37,7 +37,7 @@ def prepare(table: Table, columns: Sequence[tuple[Column, Node]], case: Case, bo
 
 def _words(table: Table, column: Column, scale: Scale) -> set[str]:
     """The texts of a column that are no answer by themselves."""
-    texts = {cell for row in table.rows if isinstance(cell := table.sheet.at(row, column.index), str)}
+    texts = {cell for cell in table.distinct(column.index) if isinstance(cell, str)}
     return {
         as_text(text)
         for text in texts

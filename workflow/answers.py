@@ -1,12 +1,14 @@
 """Readings into the answers frame that scoring takes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from reference import agencies
 from reference.instruments import Instrument
+from survey.answer_table import AnswerColumn, AnswerRow, AnswerTable
 from survey.values import Answer, NodeValue, Reading, Response
 
 COLUMNS = (
@@ -26,8 +28,14 @@ def frame(
     kept = [reading for reading in readings if reading.verdict != "refused"]
     seats = {region: _Seats(instrument, roster) for region, roster in rosters.items()}
     open_ = _undecided(kept)
-    rows = [row for reading in kept for row in _rows(reading, seats, open_)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    settled = [one for reading in kept for one in reading.responses if _is_settled(one, seats, open_)]
+    rows = [row for one in settled if not isinstance(one.answers, AnswerRow) for row in _answers(one, seats)]
+    rows += [row for reading in kept for row in _values(reading)]
+    frames = [pd.DataFrame(rows, columns=list(COLUMNS))] if rows else []
+    frames += [_of_table(table, sent, seats) for table, sent in _tables(settled)]
+    if not frames:
+        return pd.DataFrame(columns=list(COLUMNS))
+    return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
 def _undecided(readings: Iterable[Reading]) -> set[tuple[str | None, str | None]]:
@@ -51,20 +59,71 @@ class _Seats:
         return "lead" if (indicator, opd) in self.leads else "support"
 
 
-def _rows(
-    reading: Reading, seats: Mapping[str, _Seats], undecided: set[tuple[str | None, str | None]]
-) -> Iterator[tuple[object, ...]]:
-    for response in reading.responses:
-        settled = response.opd is not None and (response.region, response.opd) not in undecided
-        if settled and response.region is not None and response.region in seats:
-            yield from _answers(response, seats[response.region])
+def _is_settled(
+    response: Response, seats: Mapping[str, _Seats], undecided: set[tuple[str | None, str | None]]
+) -> bool:
+    known = response.opd is not None and response.region is not None and response.region in seats
+    return known and (response.region, response.opd) not in undecided
+
+
+def _tables(responses: Iterable[Response]) -> Iterator[tuple[AnswerTable, list[Response]]]:
+    """The tables that responses are rows of, each with its responses."""
+    found: dict[int, list[Response]] = {}
+    tables: dict[int, AnswerTable] = {}
+    for one in responses:
+        if isinstance(one.answers, AnswerRow):
+            tables[id(one.answers.table)] = one.answers.table
+            found.setdefault(id(one.answers.table), []).append(one)
+    yield from ((tables[key], sent) for key, sent in found.items())
+
+
+def _of_table(table: AnswerTable, sent: Sequence[Response], seats: Mapping[str, _Seats]) -> pd.DataFrame:
+    """The rows of a table's respondents, one item after the other: a large survey has millions."""
+    owners = {(str(one.region), str(one.opd)) for one in sent}
+    votes = {owner: seats[owner[0]].votes.get(owner[1], owner[1]) for owner in owners}
+    keys = [(str(one.region), str(one.opd)) for one in sent]
+    places = np.array([one.answers.place for one in sent if isinstance(one.answers, AnswerRow)])
+    who = pd.DataFrame(
+        {
+            "unit": [region for region, _ in keys],
+            "opd": [votes[owner] for owner in keys],
+            "respondent": [f"{one.opd}/{one.slot}" for one in sent],
+        }
+    )
+    parts = [_of_column(column, places, who, keys, seats) for column in table.columns]
+    return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
+
+
+def _of_column(
+    column: AnswerColumn,
+    places: np.ndarray,
+    who: pd.DataFrame,
+    keys: Sequence[tuple[str, str]],
+    seats: Mapping[str, _Seats],
+) -> pd.DataFrame:
+    codes = np.asarray(column.codes)[places]
+    values = np.array([_number(kind.value) for kind in column.kinds])
+    statuses = np.array([kind.status for kind in column.kinds], dtype=object)
+    roles = {owner: seats[owner[0]].role(column.indicator, owner[1]) for owner in dict.fromkeys(keys)}
+    return who.assign(
+        indicator=column.indicator,
+        role=[roles[owner] for owner in keys],
+        status=statuses[codes],
+        claimed=values[codes],
+        agreed=_NAN,
+        verified=_NAN,
+        evidence=False,
+    )
+
+
+def _values(reading: Reading) -> Iterator[tuple[object, ...]]:
     for value in reading.values:
         if value.region is not None and value.kind != "published" and value.region not in reading.absent:
             yield _value(value)
 
 
-def _answers(response: Response, seats: _Seats) -> Iterator[tuple[object, ...]]:
-    opd = str(response.opd)
+def _answers(response: Response, every: Mapping[str, _Seats]) -> Iterator[tuple[object, ...]]:
+    opd, seats = str(response.opd), every[str(response.region)]
     for answer in response.answers:
         yield (
             response.region,

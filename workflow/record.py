@@ -11,7 +11,8 @@ from scoring import Node
 from storage import uploads
 from storage import values as kept
 from storage.engine import Store
-from survey.values import NodeValue, Reading, Response, SourceFile
+from survey.answer_table import AnswerRow
+from survey.values import Answer, NodeValue, Reading, Response, SourceFile
 from workflow.intake import weight_set
 
 
@@ -59,9 +60,16 @@ def _submission(response: Response, file: int) -> kept.Submission:
         str(response.opd),
         response.slot,
         file,
-        tuple(kept.Answer(**vars(answer)) for answer in response.answers),
+        _answers(response.answers),
         tuple(kept.Programme(**vars(programme)) for programme in response.programmes),
     )
+
+
+def _answers(answers: Sequence[Answer]) -> tuple[kept.Answer, ...] | AnswerRow:
+    """A row of a wide table goes as it is, for its answers may be millions."""
+    if isinstance(answers, AnswerRow):
+        return answers
+    return tuple(kept.Answer(**vars(answer)) for answer in answers)
 
 
 def _value(value: NodeValue, file: int) -> kept.NodeValue:

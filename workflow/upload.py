@@ -14,7 +14,7 @@ from storage.engine import Store, writing
 from storage.values import Kept, Target
 from survey import archive
 from survey.mapping import ColumnMapping
-from survey.values import Finding, Question, Reading, SourceFile, TableChoice
+from survey.values import Question, Reading, SourceFile, TableChoice
 from workflow import record
 from workflow.intake import Progress, check
 from workflow.load import Scope, instrument
@@ -105,22 +105,21 @@ def receive(
 def signed(received: Received, choices: Mapping[str, str], actor: str) -> Received:
     """The findings on cells that were corrected on the page just now, with who did it."""
     corrected = {tuple(key.split(":")[1:4]) for key in choices if key.startswith("value:")}
-    return replace(
-        received,
-        readings=tuple(
-            replace(
-                reading,
-                findings=tuple(_sign(one, reading.sha256[:12], corrected, actor) for one in reading.findings),
-            )
-            for reading in received.readings
-        ),
+    return replace(received, readings=tuple(_signed(one, corrected, actor) for one in received.readings))
+
+
+def _signed(reading: Reading, corrected: set[tuple[str, ...]], actor: str) -> Reading:
+    """One choice may stand for many cells that say the same: all of them are signed."""
+    chosen = [one for one in reading.findings if one.code == CHOSEN]
+    file = reading.sha256[:12]
+    said = {(one.sheet, one.found) for one in chosen if (file, one.sheet, one.cell) in corrected}
+    findings = tuple(
+        replace(one, message=f"{one.message} Diperbaiki di halaman oleh {actor}.")
+        if one.code == CHOSEN and (one.sheet, one.found) in said
+        else one
+        for one in reading.findings
     )
-
-
-def _sign(finding: Finding, file: str, corrected: set[tuple[str, ...]], actor: str) -> Finding:
-    if finding.code != CHOSEN or (file, finding.sheet, finding.cell) not in corrected:
-        return finding
-    return replace(finding, message=f"{finding.message} Diperbaiki di halaman oleh {actor}.")
+    return replace(reading, findings=findings)
 
 
 def _year(store: Store, scope: Scope) -> int | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from survey import columns, places, scales, word_answers
+from survey import column_answers, columns, places, scales, word_answers
+from survey.answer_table import AnswerRow
 from survey.case import SKIP, Case, Draft
-from survey.cells import Parsed
-from survey.grid import Workbook, cell_name
+from survey.grid import Workbook, as_text, cell_name
 from survey.headings import PERSONAL_ROLES
 from survey.layouts import shared
-from survey.layouts.answers import is_filled
 from survey.tables import Table, find_tables, is_not_data, year_in
-from survey.values import Answer, Response
+from survey.values import Response
 
 USED = frozenset(
     {"number", "region", "region_code", "institution", "opd", "opd_code", "year", "period", "timestamp"}
@@ -57,33 +56,67 @@ def responses(table: Table, case: Case, book: Workbook) -> list[Response]:
     word_answers.prepare(table, items, case, lambda: scales.code_books(book))
     shared.say_columns(case, table, USED)
     shared.say_hidden(case, table)
-    named = places.sheet_region(case, table.sheet, table.top)
-    found = []
-    others = 0
-    for row in table.rows:
-        if table.blank(row) or not _is_response(table, row, case):
-            continue
-        response = _response(table, row, case, named)
-        if response is None:
-            continue
-        if response.region and case.given.region not in (None, response.region):
-            others += 1
-        else:
-            found.append(response)
-    if others:
+    owners = _owners(table, case)
+    kept = [place for place, owner in enumerate(owners) if _is_here(owner, case)]
+    if others := sum(owner is not None for owner in owners) - len(kept):
         case.say("W50", found=others)
+    answers = column_answers.read(table, kept, items, case)
+    return [
+        Response(*owner, "1", AnswerRow(answers, at))
+        for at, place in enumerate(kept)
+        if (owner := owners[place])
+    ]
+
+
+Owner = tuple[str | None, str, str | None, str]
+"""Region, its text, OPD, its text; a region or an OPD is None while it is asked."""
+
+
+def _is_here(owner: Owner | None, case: Case) -> bool:
+    return owner is not None and (not owner[0] or case.given.region in (None, owner[0]))
+
+
+def _owners(table: Table, case: Case) -> list[Owner | None]:
+    """Whose each row of data is, None for rows that answer nothing or that the user leaves out."""
+    named = places.sheet_region(case, table.sheet, table.top)
+    line = places.agency_line(table.sheet, table.top)
+    columns = table.of("opd", "opd_code", "institution", "region_code", "region")
+    said = list(zip(*map(table.texts, columns), strict=True)) or [()] * len(table.rows)
+    known: dict[tuple[str, ...], Owner | None] = {}
+    found: list[Owner | None] = []
+    for row, names in zip(table.rows, said, strict=True):
+        if not _is_response(table, row, next(filter(None, names), ""), case):
+            found.append(None)
+            continue
+        # Names repeat on every row; each is looked up once.
+        if names not in known:
+            known[names] = _looked_up(table, row, case, named, line.text if line else "")
+        found.append(known[names])
     return found
 
 
-def _is_response(table: Table, row: int, case: Case) -> bool:
-    first = next((text for cell in range(table.sheet.width) if (text := table.sheet.text(row, cell))), "")
-    filled = any(is_filled(table.sheet, row, column.index) for column in table.nodes)
-    if filled and not is_not_data(first) and not is_not_data(_owner(table, row)):
+def _is_response(table: Table, row: int, owner: str, case: Case) -> bool:
+    """Whether a row is a respondent's: it answers something and is no total. Other rows are told."""
+    cells = table.sheet.rows[row]
+    first = next((text for cell in cells if cell is not None and (text := as_text(cell))), "")
+    filled = _is_filled(table, row)
+    if not first and not filled:
+        return False
+    if filled and not is_not_data(first) and not is_not_data(owner):
         return True
-    if not filled and table.one("opd") and _owner(table, row) and table.text(row, table.one("timestamp")):
+    if not filled and table.one("opd") and owner and table.text(row, table.one("timestamp")):
         return True
     case.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
     return False
+
+
+def _is_filled(table: Table, row: int) -> bool:
+    cells, lost = table.sheet.rows[row], table.sheet.lost
+    return any(
+        (column.index < len(cells) and cells[column.index] is not None)
+        or (lost and row in lost.get(column.index, ()))
+        for column in table.nodes
+    )
 
 
 def _owner(table: Table, row: int) -> str:
@@ -92,21 +125,16 @@ def _owner(table: Table, row: int) -> str:
     )
 
 
-def _response(table: Table, row: int, case: Case, named: str | None) -> Response | None:
+def _looked_up(table: Table, row: int, case: Case, named: str | None, above: str) -> Owner | None:
     region, region_text = _region(table, row, case, named)
     if region == SKIP:
         return None
     column = table.one("opd", "opd_code", "institution")
-    text = _owner(table, row)
-    if not text:
-        line = places.agency_line(table.sheet, table.top)
-        text = line.text if line else ""
+    text = _owner(table, row) or above
     code = table.text(row, table.one("opd_code"))
     place = cell_name(row, column.index if column else 0)
     opd = places.agency(case, region, text, table.sheet.name, place, code)
-    if opd == SKIP:
-        return None
-    return Response(region, region_text, opd, text, "1", tuple(_answers(table, row, case)))
+    return None if opd == SKIP else (region, region_text, opd, text)
 
 
 def _region(table: Table, row: int, case: Case, named: str | None) -> tuple[str | None, str]:
@@ -115,23 +143,3 @@ def _region(table: Table, row: int, case: Case, named: str | None) -> tuple[str 
             place = cell_name(row, column.index)
             return places.region_code(case, text, table.sheet.name, place, row=True), text
     return places.file_region(case, named), ""
-
-
-def _answers(table: Table, row: int, case: Case) -> list[Answer]:
-    framework = case.instrument.framework
-    found: dict[str, Answer] = {}
-    for column in table.nodes:
-        if framework.children(column.node):
-            continue
-        parsed = case.answer(table.sheet, row, column.index, framework.node(column.node))
-        place = cell_name(row, column.index)
-        known = found.get(column.node)
-        if known is None or known.status == "missing":
-            found[column.node] = _answer(column.node, parsed, table.sheet.name, place)
-        elif parsed.value is not None and parsed.value != known.value:
-            case.say("E29", table.sheet.name, place, column.node)
-    return list(found.values())
-
-
-def _answer(indicator: str, parsed: Parsed, sheet: str, cell: str) -> Answer:
-    return Answer(indicator, parsed.status, parsed.value, sheet=sheet, cell=cell)

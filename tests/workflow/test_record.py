@@ -3,8 +3,9 @@
 import pytest
 
 from reference import instruments
-from storage import batches
+from storage import answers, batches
 from survey.values import SourceFile
+from tests.survey.making import book
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
 from tests.workflow.survey_scene import (
     ACTOR,
@@ -51,6 +52,28 @@ def test_templates_with_blanks_evidence_and_what_does_not_apply(room):
     given = room.result().part(NGANJUK).indicators
     assert given.not_applicable.loc[NGANJUK, switched_off]
     assert given.evidence.loc[NGANJUK, led[0]]
+
+
+def test_a_survey_with_respondents_by_rows(room):
+    names = ("Dinas Kesehatan", "Dinas Komunikasi dan Informatika", "Sekretariat Daerah")
+    rows = [
+        ["Kab. Nganjuk", name, *((place + at) % 6 or "-" for at in range(len(LEAVES)))]
+        for place, name in enumerate(names)
+    ]
+    file = SourceFile("survei.xlsx", book(("Respons", [["Kabupaten", "Nama OPD", *LEAVES], *rows])))
+    assert len(room.keep(file).new) == 3
+    same(room.result(), scored([file]))
+    details = answers.answer_details(room.store, room.scope.period_id, room.scope.instrument_id, NGANJUK)
+    last = details[(details["opd"] == "SETDA") & (details["indicator"] == LEAVES[1])].iloc[0]
+    assert (last["claimed"], last["file"], last["sheet"], last["cell"]) == (3.0, file.name, "Respons", "D4")
+    again = room.keep(file)
+    assert (len(again.unchanged), again.new, again.replaced) == (3, (), ())
+    rows[2][3] = 5
+    changed = room.keep(
+        SourceFile("survei.xlsx", book(("Respons", [["Kabupaten", "Nama OPD", *LEAVES], *rows])))
+    )
+    assert len(changed.replaced) == 3
+    assert set(versions(room)["version"]) == {1, 2}
 
 
 @pytest.mark.parametrize("source", [KOMINFO_2023, KOMINFO_2022, MALANG, DENPASAR, SPBE_2024])
