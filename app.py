@@ -22,6 +22,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:"),
     ],
     "Rencana": [
+        ("rencana/kertas_kerja.py", "Kertas kerja", "kertas-kerja", ":material/edit_note:"),
         ("rencana/prioritas.py", "Prioritas", "prioritas", ":material/low_priority:"),
     ],
     "Bimtek": [

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from charts import format as fmt
+from planning.causes import CAUSES
 
 LONGEST = 70
 DISPUTED = "perlu dibahas"
@@ -125,6 +126,19 @@ def shift(before: float, after: float, decimals: int = 2) -> str:
     if old == new:
         return f"Pada skenario ini indeks tetap {new}"
     return f"Pada skenario ini indeks {'naik' if after > before else 'turun'} dari {old} menjadi {new}"
+
+
+def causes(frame: pd.DataFrame) -> str:
+    """Title for root causes with their counts (`cause, total`); the last row may be what is not coded yet."""
+    coded = frame[frame["cause"].isin(CAUSES)]
+    open_ = int(frame["total"].sum() - coded["total"].sum())
+    top = coded[coded["total"] == coded["total"].max()]
+    # What is not coded yet could still overtake the first.
+    second = coded["total"].drop(top.index).max() if len(top) < len(coded) else 0
+    if len(top) <= 2 and top["total"].iloc[0] > second + open_:
+        share = f"{fmt.count(top['total'].sum())} dari {fmt.count(frame['total'].sum())}"
+        return f"Akar masalah terbanyak: {fmt.listed(top['cause'].tolist())} ({share})"
+    return "Jenis akar masalah menurut OPD dan kelompok"
 
 
 def _first(candidates: Iterator[str], neutral: str) -> str:

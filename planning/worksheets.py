@@ -220,7 +220,7 @@ def _lead(own: str, lines: Mapping[str, Line], joins: Mapping[str, str]) -> str:
 
 
 def alike(lines: Sequence[Merged], threshold: float = ALIKE) -> list[tuple[Merged, ...]]:
-    """Lines that may say the same: each tuple opens with the one written first; no line is in two.
+    """Lines that may say the same, in the order given; no line is in two of the tuples.
 
     Likeness 0..100 is the larger of the token sort ratio and 0.9 times the token set ratio of the texts
     without case and punctuation; only lines of one part are compared.

@@ -23,6 +23,7 @@ from charts import (
     region_map,
     shift,
 )
+from tests.charts import plan_charts
 from tests.charts.frames import NAMES, SCALE, gaps, texts
 from tests.charts.test_opinions import spread
 from tests.charts.test_scenario_charts import STEPS, changes, ranks
@@ -58,6 +59,8 @@ RANKED = pd.DataFrame(
     columns=["unit", "label", "score", "score_lower", "score_upper", "rank", "rank_lower", "rank_upper"],
 )
 SHARES = pd.DataFrame([[0.996, 0.004, 0], [0.004, 0.69, 0.306], [0, 0.306, 0.694]], list("ABC"), [1, 2, 3])
+
+
 MAPPED = pd.DataFrame(
     [("35.18", "Kab. Nganjuk", 2.6), ("35.77", "Kota Madiun", 3.4), ("35.23", "Kab. Tuban", math.nan)],
     columns=["unit", "label", "score"],
@@ -92,6 +95,7 @@ def every(size="office", dark=False):
         "profile": profile.figure(holed, SCALE, place="Kab. X", **options),
         "prerequisites": prerequisites.figure(holed, SCALE, place="Kab. X", **options),
         "evidence": evidence.figure(RANGE, SCALE, place="Kab. X", **options),
+        **plan_charts.every(**options),
         "dots": dots.figure(regions(), SCALE, selected="2", **options),
         "map": region_map.figure(MAPPED, outlines.cells("35"), SCALE, what="Indeks kesiapan", **options),
         "places": acceptance.figure(RANKED, acceptance.grouped(SHARES), SCALE, selected="B", **options),

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts import titles
+from planning.causes import CAUSES
 from tests.charts.frames import NAMES
 
 SCORE = st.one_of(st.floats(1, 5), st.sampled_from([1.0, 2.0, 2.5, 3.0, 4.0, 5.0]))
@@ -259,3 +260,19 @@ def test_titles_of_the_largest_hold(values):
         best = title.removeprefix("Terbesar: ")
         assert value.notna().all()
         assert (value.drop(best) < value[best]).all()
+
+
+@MANY
+@given(st.lists(st.integers(0, 30), min_size=7, max_size=7))
+def test_titles_of_causes_hold(counts):
+    frame = pd.DataFrame({"cause": [*CAUSES, "belum dikodekan"], "total": counts})
+    title = titles.causes(frame)
+    assert len(title) <= 70
+    if found := re.fullmatch(r"Akar masalah terbanyak: (.*) \((\d+) dari (\d+)\)", title):
+        named = frame["cause"].isin(listed(found[1]))
+        assert named.sum() == len(listed(found[1]))
+        others = frame[~named & (frame["cause"] != "belum dikodekan")]
+        assert frame.loc[named, "total"].min() > others["total"].max() + counts[-1]
+        assert (int(found[2]), int(found[3])) == (frame.loc[named, "total"].sum(), sum(counts))
+    else:
+        assert title == "Jenis akar masalah menurut OPD dan kelompok"

@@ -1,0 +1,109 @@
+"""Bars of root causes: how often OPD named each kind in the survey, and the groups in their worksheets."""
+
+import pandas as pd
+
+from charts import canvas, marks, theme, titles
+from charts import format as fmt
+from charts.chart import Chart, Row, records
+
+HOW_TO_READ = (
+    "Panjang batang adalah banyaknya penyebutan. Bagian polos berasal dari kolom Kendala pada survei OPD, "
+    "bagian bergaris dari isu yang ditulis kelompok. Satu jawaban dihitung pada satu jenis; yang belum dapat "
+    "dikenali jenisnya berada di baris paling bawah."
+)
+SERIES = {"survey": "Kendala dari survei", "groups": "Isu dari kelompok"}
+
+
+def figure(
+    frame: pd.DataFrame,
+    *,
+    place: str = "",
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+) -> Chart:
+    """One row per kind, as `planning.causes.counts` gives them: `cause, survey, groups, total`."""
+    rows = [{**row, "row": place_, "zero": 0} for place_, row in enumerate(records(frame))]
+    area = _sheet(size, dark, len(rows))
+    title = titles.causes(frame)
+    subtitle = f"{fmt.count(frame['total'].sum())} penyebutan menurut jenisnya"
+    subtitle += f", {place}" if place else ""
+    drawing = canvas.compose(
+        area,
+        [*_bars(area, rows), *_keys(area)],
+        x={"range": [0, max(1, int(frame["total"].max())) * 1.34], "visible": False},
+        notes=[
+            *canvas.row_labels(area, frame["cause"].tolist(), shift=24 if area.size.width else 10),
+            *(_value(area, row) for row in rows),
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        legend=True,
+    )
+    drawing.update_layout(barmode="stack", legend_traceorder="normal")
+    return Chart(drawing, title, subtitle, _alt(rows), HOW_TO_READ, source, _table(frame))
+
+
+def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
+    if size == "projector":
+        return canvas.sheet(size, dark, rows, left=520, right=84, header=20, footer=70)
+    return canvas.sheet(size, dark, rows, left=190, right=20, header=4, footer=40, pitch=0.8)
+
+
+def _looks(area: canvas.Sheet) -> dict[str, canvas.Spec]:
+    colours = area.colours
+    striped = {"shape": "/", "bgcolor": colours.gap, "fgcolor": colours.page, "solidity": 0.3}
+    striped["size"] = 14 if area.size.width else 8
+    return {"survey": {"color": colours.primary}, "groups": {"color": colours.gap, "pattern": striped}}
+
+
+def _bars(area: canvas.Sheet, rows: list[Row]) -> list[canvas.Spec]:
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": SERIES[name],
+            "x": [row[name] for row in rows],
+            "y": [row["row"] for row in rows],
+            "width": 0.56,
+            "marker": look,
+            "showlegend": False,
+            "customdata": [row["cause"] for row in rows],
+            "hovertemplate": f"%{{customdata}}<br>{SERIES[name]}: %{{x}}<extra></extra>",
+        }
+        for name, look in _looks(area).items()
+    ]
+
+
+def _keys(area: canvas.Sheet) -> list[canvas.Spec]:
+    return [
+        {**marks.key(SERIES[name]), "type": "bar", "y": [None], "marker": look}
+        for name, look in _looks(area).items()
+    ]
+
+
+def _value(area: canvas.Sheet, row: Row) -> canvas.Spec:
+    """The total, and what it is made of where it is made of both."""
+    words = f"<b>{fmt.count(row['total'])}</b>"
+    if row["survey"] and row["groups"]:
+        small = max(area.size.smallest, round(area.size.small * 0.9))
+        parts = f"{fmt.count(row['survey'])} survei, {fmt.count(row['groups'])} kelompok"
+        words += f'  <span style="font-size:{small}px">{parts}</span>'
+    place = {"xanchor": "left", "xshift": 14 if area.size.width else 8}
+    pixels = min(area.size.value, int(area.pitch * 0.5))
+    return canvas.note(words, row["total"], row["row"], pixels, area.colours.ink, **place)
+
+
+def _alt(rows: list[Row]) -> str:
+    said = [
+        f"{row['cause']}: {fmt.count(row['total'])} ({fmt.count(row['survey'])} survei, "
+        f"{fmt.count(row['groups'])} kelompok)"
+        for row in rows
+    ]
+    return "Diagram batang jenis akar masalah. " + "; ".join(said) + "."
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    headings = {"cause": "Jenis akar masalah", "survey": SERIES["survey"], "groups": SERIES["groups"]}
+    return frame.rename(columns={**headings, "total": "Jumlah"})
