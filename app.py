@@ -17,6 +17,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("analisis/klarifikasi.py", "Klarifikasi", "klarifikasi", ":material/forum:"),
         ("analisis/target.py", "Target", "target", ":material/flag:"),
         ("analisis/kesenjangan.py", "Kesenjangan", "kesenjangan", ":material/straighten:"),
+        ("analisis/kesepakatan.py", "Kesepakatan OPD", "kesepakatan", ":material/groups:"),
         ("analisis/perbandingan.py", "Perbandingan daerah", "perbandingan", ":material/table_chart:"),
         ("analisis/kekokohan.py", "Kekokohan peringkat", "kekokohan", ":material/verified:"),
         ("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:"),

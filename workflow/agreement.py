@@ -13,7 +13,9 @@ from workflow.summary import indicators
 
 DISPUTED = 0.6
 FIRST = 10
-# r_wg in words. [LeBreton & Senter 2008, table 3]
+# Of a node's items, as the coverage of a score asks for.
+SHARE = 0.5
+# r_wg in words, given to two decimals. [LeBreton & Senter 2008, table 3]
 STRENGTHS = (
     (0.9, "sangat kuat"),
     (0.7, "kuat"),
@@ -75,22 +77,33 @@ def columns(scale: Scale) -> list[str]:
 
 
 def at_nodes(found: Opinions, framework: Framework, nodes: list[str]) -> pd.DataFrame:
-    """The items summed up at nodes, as `Opinions.items` without `name` of a leaf being needed below.
+    """The items summed up at nodes: columns as `Opinions.items`, respondents the most of any item below.
 
     Counts are answers to the items below that have enough respondents; consensus, rwg and average_deviation
-    are the means of those items: how much items differ from each other is no disagreement.
+    are the means of those items: how much items differ from each other is no disagreement. A node of whose
+    items less than half have enough is not computed, and its note says so.
     """
     scale, rows = framework.scale, []
     counts, means = columns(scale), ["consensus", "rwg", "average_deviation"]
     for code in nodes:
-        below = found.items[found.items["node"].isin(framework.descendants(code))]
+        leaves = framework.descendants(code)
+        below = found.items[found.items["node"].isin(leaves)]
         enough = below[below["note"] == ""]
         most = int(below["respondents"].max()) if len(below) else 0
-        note = "" if len(enough) else not_computed(min(most, MINIMUM_RESPONDENTS - 1))
+        note = _note(len(enough), len(leaves), most)
+        means_of = enough[means] if note == "" else enough.iloc[:0][means]
         row = {"node": code, "name": framework.node(code).name, "respondents": most, "note": note}
-        rows.append(row | enough[counts].sum().to_dict() | enough[means].mean().to_dict())
+        rows.append(row | enough[counts].sum().to_dict() | means_of.mean().to_dict())
     table = pd.DataFrame(rows, columns=["node", "name", "respondents", *counts, *means, "note"])
     return table.assign(disputed=table["consensus"] < DISPUTED)
+
+
+def _note(counted: int, items: int, most: int) -> str:
+    if counted == 0:
+        return not_computed(min(most, MINIMUM_RESPONDENTS - 1))
+    if counted < SHARE * items:
+        return f"Tidak dihitung: {counted} dari {items} butir mempunyai {MINIMUM_RESPONDENTS} responden"
+    return ""
 
 
 def by_doubt(rows: pd.DataFrame, scale: Scale, part: int) -> pd.DataFrame:
@@ -118,7 +131,7 @@ def strength(rwg: float) -> str:
     """r_wg in a word; "" where it is not computed."""
     if rwg != rwg:
         return ""
-    return next((word for bound, word in STRENGTHS if rwg > bound), NO_STRENGTH)
+    return next((word for bound, word in STRENGTHS if round(rwg, 2) > bound), NO_STRENGTH)
 
 
 def within(deviation: float, scale: Scale) -> str:

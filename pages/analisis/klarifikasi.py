@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from reports import verdict
-from ui import badges, deciding, empty, levels, page, table, view, voices
+from ui import badges, deciding, empty, filters, levels, page, table, view, voices
 from ui.format import moment, number
 from workflow import clarify, setup, summary
 
@@ -14,9 +14,14 @@ SCOPES = ("Perlu dibahas", "Semua indikator")
 
 def turn(step: int, listed: list[str]) -> None:
     """Go to the next or previous indicator of the list, round its ends."""
-    here = st.session_state.get(CHOSEN)
-    place = listed.index(here) + step if here in listed else 0
-    st.session_state[CHOSEN] = listed[place % len(listed)]
+    here = filters.current(CHOSEN)
+    place = listed.index(here) + step if here in listed else step if step > 0 else -1
+    filters.keep(CHOSEN, listed[place % len(listed)])
+
+
+def took() -> None:
+    """The address follows what was chosen, so that a link or a reload leads to the same indicator."""
+    filters.keep(CHOSEN, st.session_state[CHOSEN])
 
 
 page.header("Klarifikasi", "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?")
@@ -39,12 +44,13 @@ short, full = seen.remember(
 with st.container(horizontal=True, vertical_alignment="bottom"):
     which = st.segmented_control("Daftar", SCOPES, default=SCOPES[0], required=True, key="daftar")
     listed = list(agenda.index) if which == SCOPES[0] else list(indicators.index)
-    if kept := st.session_state.get(CHOSEN):
+    if kept := filters.current(CHOSEN):
         # What was just agreed has left the agenda, but the room is still looking at it.
         listed = listed if kept in listed or kept not in indicators.index else [kept, *listed]
     if listed:
         reasons = agenda["reasons"].to_dict()
-        st.session_state.setdefault(CHOSEN, listed[0])
+        st.session_state[CHOSEN] = kept if kept in listed else listed[0]
+        took()
         chosen = st.selectbox(
             f"Indikator ({len(agenda)} perlu dibahas)",
             listed,
@@ -52,6 +58,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
                 [code, indicators.at[code, "name"], *(voices.REASON_WORDS[r] for r in reasons.get(code, ()))]
             ),
             key=CHOSEN,
+            on_change=took,
         )
         for label, step, icon, keys in (
             ("Sebelumnya", -1, ":material/arrow_back:", "PageUp"),

@@ -1,0 +1,48 @@
+"""Kesepakatan OPD: do the respondents agree, and what should the room talk about first?"""
+
+import streamlit as st
+
+from ui import agreement, chart, drawn, empty, levels, page, table, view
+
+page.header("Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?")
+seen = view.choose_scored()
+if seen is None:
+    st.stop()
+framework = seen.result().part(seen.region).framework
+names = levels.below_index(seen.instrument, framework)
+last = names[min(names)]
+opinion = seen.instrument.framework.opinion
+said = agreement.found(seen)
+
+if not opinion:
+    agreement.lead_agenda(seen, last.lower())
+    agreement.elsewhere(seen)
+if said.items.empty and opinion:
+    empty.show(
+        "Belum ada jawaban bertingkat dari responden",
+        "Unggah survei OPD lebih dahulu, atau pilih instrumen lain di atas.",
+        file="mulai/unggah.py",
+        label="Ke Unggah survei",
+    )
+if len(said.items) and (opinion or said.counted):
+    level = st.segmented_control(
+        "Rincian", list(names), format_func=names.__getitem__, default=agreement.usual_level(seen),
+        required=True, key="rincian_jawaban",
+    )  # fmt: skip
+    drawn.show(
+        seen,
+        "kesepakatan",
+        lambda turn: agreement.spread(seen, level=level, dark=chart.dark(), page=turn),
+        level,
+    )
+    if opinion:
+        agreement.agenda(seen, last.lower())
+    else:
+        st.caption(
+            f"Hanya {last.lower()} yang dijawab lima responden atau lebih yang dihitung, misalnya yang "
+            "dijawab tiap kecamatan. Kesepakatan tidak mengubah skor."
+        )
+    st.subheader("Ukuran kesepakatan", anchor=False)
+    table.put(agreement.measures(agreement.rows(seen, level), framework, names[level]))
+    st.caption(agreement.MEASURES)
+page.footer()
