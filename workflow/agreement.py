@@ -1,4 +1,4 @@
-"""Do the OPD agree: how their answers spread over the levels, and what the room should talk about first."""
+"""Whether the OPD agree: how their answers spread over the levels, and what to talk about first."""
 
 from dataclasses import dataclass
 

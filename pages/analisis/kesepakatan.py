@@ -1,4 +1,4 @@
-"""Kesepakatan OPD: do the respondents agree, and what should the room talk about first?"""
+"""Kesepakatan OPD: whether the respondents agree, and what the room should talk about first."""
 
 import streamlit as st
 
