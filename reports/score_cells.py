@@ -8,7 +8,18 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from reports.score_plan import Plan
 
-INFO, WEIGHTS, ANSWERS, SCORES, GAPS, CHECK = "Info", "Bobot", "Indikator", "Skor", "Kesenjangan", "Cek"
+
+@dataclass(frozen=True)
+class Sheets:
+    """What the sheets are called that formulas point at."""
+
+    info: str = "Info"
+    weights: str = "Bobot"
+    answers: str = "Indikator"
+    scores: str = "Skor"
+    gaps: str = "Kesenjangan"
+    check: str = "Cek"
+
 
 HEAD = 3
 """Row (0-based) of the headings on Bobot and Kesenjangan, of the node codes on the wide sheets."""
@@ -39,6 +50,7 @@ class Cells:
     """Addresses for one plan; rows and columns are 0-based, texts are references as formulas write them."""
 
     plan: Plan
+    sheets: Sheets = Sheets()
 
     def weight_row(self, code: str) -> int:
         return HEAD + 1 + self.plan.position[code]
@@ -54,19 +66,19 @@ class Cells:
         return _WEIGHT_COLUMNS - 1
 
     def weight(self, code: str, vector: int) -> str:
-        return _sheet(WEIGHTS, self.weight_row(code), self.weight_column(vector))
+        return reference(self.sheets.weights, self.weight_row(code), self.weight_column(vector))
 
     def target(self, code: str, vector: int) -> str:
-        return _sheet(WEIGHTS, self.weight_row(code), self.target_column(vector))
+        return reference(self.sheets.weights, self.weight_row(code), self.target_column(vector))
 
     def threshold(self, code: str) -> str:
-        return _sheet(WEIGHTS, self.weight_row(code), self.threshold_column)
+        return reference(self.sheets.weights, self.weight_row(code), self.threshold_column)
 
     def weights_below(self, code: str, vector: int) -> str:
         """The weights of a node's children on Bobot, downwards."""
         first, last = self.plan.family[code]
         column, top = self.weight_column(vector), HEAD + 1
-        return f"{WEIGHTS}!{_fixed(xl_range(top + first, column, top + last, column))}"
+        return f"'{self.sheets.weights}'!{_fixed(xl_range(top + first, column, top + last, column))}"
 
     def answer_column(self, code: str) -> int:
         return NODE_COLUMNS + self.plan.leaves.index(code)
@@ -84,6 +96,10 @@ class Cells:
 
     def score_column(self, code: str) -> int:
         return NODE_COLUMNS + self.plan.position[code]
+
+    def score(self, number: int, code: str) -> str:
+        """The score of a node of region `number`, from any sheet."""
+        return reference(self.sheets.scores, self.score_row(number), self.score_column(code))
 
     def scores_below(self, code: str, row: int) -> str:
         """A row of Skor over a node's children, without the sheet's name."""
@@ -103,8 +119,9 @@ class Cells:
         return f"{self.gap(heading, number, first)}:{self.gap(heading, number, last)}"
 
 
-def _sheet(sheet: str, row: int, column: int) -> str:
-    return f"{sheet}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+def reference(sheet: str, row: int, column: int) -> str:
+    """A cell as any sheet's formula names it."""
+    return f"'{sheet}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
 
 def _fixed(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -10,20 +10,24 @@ import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from reports import score_formulas as rule
-from reports.score_cells import GAP, GAP_COLUMNS, GAPS, HEAD, SCORES, Cells
+from reports.score_cells import GAP, GAP_COLUMNS, HEAD, Cells
 from reports.score_plan import Place
 from reports.sheets import set_up_page, write_formula
 from scoring import Assessment, contributions, distance, shortfall
 from scoring.gaps import effective_weights
 
 CHECKED = ("Skor", "Target", "Jarak", "Kekurangan", "Kontribusi")
+ScoreAt = Callable[[int, str], str]
+"""Where the score of a node of region number n stands."""
 Row = Mapping[str, np.ndarray]
 """What Python makes of one region: heading -> values along the plan's codes, NaN = unknown."""
 
 
-def write_gaps(workbook: Any, styles: dict[str, Any], cells: Cells, names: Mapping[str, str]) -> None:
+def write_gaps(
+    workbook: Any, styles: dict[str, Any], cells: Cells, names: Mapping[str, str], score: ScoreAt
+) -> None:
     """Add the sheet; a node that a region's tree does not have keeps its row, hidden."""
-    sheet = workbook.add_worksheet(GAPS)
+    sheet = workbook.add_worksheet(cells.sheets.gaps)
     sheet.write_string(0, 0, "Kesenjangan terhadap target", styles["title"])
     note = "Jarak = target − skor. Kekurangan = rata-rata tertimbang kekurangan indikator di bawahnya. "
     sheet.write_string(
@@ -35,7 +39,7 @@ def write_gaps(workbook: Any, styles: dict[str, Any], cells: Cells, names: Mappi
     rows = _rows(cells)
     for number, place in enumerate(cells.plan.places):
         for code in cells.plan.codes:
-            _write_node(sheet, styles, cells, number, code, names[place.unit], rows[place.unit])
+            _write_node(sheet, styles, cells, score, number, code, names[place.unit], rows[place.unit])
     set_up_page(sheet, HEAD + 1, 4, repeat=HEAD)
     sheet.autofilter(
         HEAD, 0, HEAD + max(len(cells.plan.places) * len(cells.plan.codes), 1), len(GAP_COLUMNS) - 1
@@ -43,7 +47,14 @@ def write_gaps(workbook: Any, styles: dict[str, Any], cells: Cells, names: Mappi
 
 
 def _write_node(
-    sheet: Any, styles: dict[str, Any], cells: Cells, number: int, code: str, name: str, values: Row
+    sheet: Any,
+    styles: dict[str, Any],
+    cells: Cells,
+    score: ScoreAt,
+    number: int,
+    code: str,
+    name: str,
+    values: Row,
 ) -> None:
     place, position, line = cells.plan.places[number], cells.plan.position[code], cells.gap_row(number, code)
     framework = place.part.framework
@@ -56,7 +67,9 @@ def _write_node(
         sheet.write_string(line, GAP[heading], text, styles["code"])
     sheet.write_number(line, GAP["Tingkat"], node.level, styles["code"])
     inner = bool(framework.children(code))
-    formulas = _inner(cells, number, code, place) if inner else _leaf(cells, number, code, place)
+    formulas = _shared(cells, score(number, code), number, code, place)
+    formulas |= _inner(cells, number, code, place) if inner else _leaf(cells, number, code)
+    formulas |= {"Target": _target(cells, number, code, place)}
     for heading, formula in formulas.items():
         write_formula(sheet, line, GAP[heading], formula, styles["number"], float(values[heading][position]))
     parts = [
@@ -67,11 +80,10 @@ def _write_node(
     write_formula(sheet, line, GAP["Selisih"], f"=MAX({','.join(parts)})", styles["check"], 0.0)
 
 
-def _shared(cells: Cells, number: int, code: str, place: Place) -> dict[str, str]:
+def _shared(cells: Cells, score: str, number: int, code: str, place: Place) -> dict[str, str]:
     def here(heading: str) -> str:
         return cells.gap(heading, number, code)
 
-    score = xl_rowcol_to_cell(cells.score_row(number), cells.score_column(code))
     parent = place.part.framework.node(code).parent
     share = "=1"
     if parent is not None:
@@ -84,16 +96,23 @@ def _shared(cells: Cells, number: int, code: str, place: Place) -> dict[str, str
             above, here("Skor"), here("Terjawab"), cells.weight(code, place.weights)
         )
     return {
-        "Skor": rule.copied(f"{SCORES}!{score}"),
+        "Skor": rule.copied(score),
         "Jarak": rule.distance(here("Skor"), here("Target")),
         "Bobot efektif": share,
     }
 
 
-def _leaf(cells: Cells, number: int, code: str, place: Place) -> dict[str, str]:
+def _target(cells: Cells, number: int, code: str, place: Place) -> str:
+    own = cells.target(code, place.targets)
+    if not place.part.framework.children(code):
+        return rule.copied(own)
+    below = cells.gaps_below("Target", number, code)
+    return rule.node_target(own, below, cells.weights_below(code, place.weights))
+
+
+def _leaf(cells: Cells, number: int, code: str) -> dict[str, str]:
     gap = cells.gap("Jarak", number, code)
-    return _shared(cells, number, code, place) | {
-        "Target": rule.copied(cells.target(code, place.targets)),
+    return {
         "Kekurangan": rule.leaf_shortfall(gap),
         "Terjawab": rule.leaf_answered(cells.gap("Skor", number, code)),
         "Kontribusi": rule.contribution(gap, cells.gap("Bobot efektif", number, code)),
@@ -108,8 +127,7 @@ def _inner(cells: Cells, number: int, code: str, place: Place) -> dict[str, str]
         return cells.gaps_below(heading, number, code)
 
     weights = cells.weights_below(code, place.weights)
-    return _shared(cells, number, code, place) | {
-        "Target": rule.node_target(cells.target(code, place.targets), below("Target"), weights),
+    return {
         "Kekurangan": rule.node_shortfall(
             here("Jarak"), below("Kekurangan"), below("Skor"), weights, here("Bobot terhitung")
         ),

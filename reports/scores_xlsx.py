@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from reference import regions
 from reference.dates import day
 from reports import score_formulas as rule
-from reports.score_cells import ANSWERS, CHECK, GAP, GAPS, HEAD, INFO, NODE_COLUMNS, SCORES, WEIGHTS, Cells
+from reports.score_cells import GAP, HEAD, NODE_COLUMNS, Cells, reference
 from reports.score_gaps import write_gaps
 from reports.score_plan import Place, make_plan
 from reports.sheets import (
@@ -52,10 +52,10 @@ def write(
         styles = formats(workbook)
         facts = _facts(result, period, status, on or date.today(), note)
         _write_info(workbook, styles, cells, facts)
-        _write_weights(workbook, styles, cells, result)
+        write_weights(workbook, styles, cells, result)
         _write_answers(workbook, styles, cells, names)
         _write_scores(workbook, styles, cells, names)
-        write_gaps(workbook, styles, cells, names)
+        write_gaps(workbook, styles, cells, names, cells.score)
         _write_check(workbook, styles, cells, names)
         for sheet in workbook.worksheets():
             sheet.set_header(f'&C&"Arial,Bold"&14{status.upper().replace("&", "&&")}')
@@ -107,7 +107,7 @@ _HOW_TO = (
 
 
 def _write_info(workbook: Any, styles: dict[str, Any], cells: Cells, facts: list[tuple[str, str]]) -> None:
-    sheet = workbook.add_worksheet(INFO)
+    sheet = workbook.add_worksheet(cells.sheets.info)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 90)
     sheet.write_string(0, 0, "Skor dan kesenjangan", styles["title"])
@@ -117,13 +117,14 @@ def _write_info(workbook: Any, styles: dict[str, Any], cells: Cells, facts: list
         sheet.set_row(row, 15 * (1 + len(text) // 90))
     row = len(facts) + 2
     sheet.write_string(row, 0, "Selisih terbesar", styles["label"])
-    largest = f"={CHECK}!{_LARGEST}"
+    largest = f"='{cells.sheets.check}'!{_LARGEST}"
     write_formula(sheet, row, 1, largest, styles["check"], 0.0)
     set_up_page(sheet, 1, 0, repeat=0)
 
 
-def _write_weights(workbook: Any, styles: dict[str, Any], cells: Cells, result: Result) -> None:
-    sheet, plan = workbook.add_worksheet(WEIGHTS), cells.plan
+def write_weights(workbook: Any, styles: dict[str, Any], cells: Cells, result: Result) -> None:
+    """Add the sheet of weights, thresholds and targets, all of them editable."""
+    sheet, plan = workbook.add_worksheet(cells.sheets.weights), cells.plan
     sheet.write_string(0, 0, "Bobot, ambang kelengkapan, dan target", styles["title"])
     sheet.write_string(1, 0, "Sel kuning boleh diubah.", styles["note"])
     headings = ["Kode", "Simpul", "Tingkat", "Induk", "Ambang"]
@@ -157,7 +158,7 @@ def _numbered(word: str, count: int) -> list[str]:
 
 
 def _write_answers(workbook: Any, styles: dict[str, Any], cells: Cells, names: Mapping[str, str]) -> None:
-    sheet, plan = workbook.add_worksheet(ANSWERS), cells.plan
+    sheet, plan = workbook.add_worksheet(cells.sheets.answers), cells.plan
     sheet.write_string(0, 0, "Nilai indikator yang berlaku", styles["title"])
     note = "Nilai terverifikasi; bila tidak ada, yang disepakati; bila tidak ada, jawaban OPD."
     sheet.write_string(1, 0, note, styles["note"])
@@ -200,7 +201,7 @@ def _write_unit(sheet: Any, styles: dict[str, Any], row: int, place: Place, name
 
 
 def _write_scores(workbook: Any, styles: dict[str, Any], cells: Cells, names: Mapping[str, str]) -> None:
-    sheet, plan = workbook.add_worksheet(SCORES), cells.plan
+    sheet, plan = workbook.add_worksheet(cells.sheets.scores), cells.plan
     sheet.write_string(0, 0, "Skor semua simpul pada skala instrumen", styles["title"])
     sheet.write_string(1, 0, "Dihitung dari lembar Indikator dan Bobot.", styles["note"])
     _write_node_headings(sheet, styles, cells, {code: cells.score_column(code) for code in plan.codes})
@@ -228,8 +229,8 @@ def _score_tables(cells: Cells) -> dict[Assessment, np.ndarray]:
 def _score_formula(cells: Cells, place: Place, number: int, code: str) -> str:
     framework = place.part.framework
     if not framework.children(code):
-        cell = xl_rowcol_to_cell(cells.answer_row(number), cells.answer_column(code))
-        return rule.leaf_score(f"{ANSWERS}!{cell}", framework, code)
+        cell = reference(cells.sheets.answers, cells.answer_row(number), cells.answer_column(code))
+        return rule.leaf_score(cell, framework, code)
     return rule.node_score(
         cells.scores_below(code, cells.score_row(number)),
         cells.scores_below(code, cells.threshold_row + 1 + place.weights),
@@ -257,7 +258,7 @@ _LARGEST = "C3"
 
 
 def _write_check(workbook: Any, styles: dict[str, Any], cells: Cells, names: Mapping[str, str]) -> None:
-    sheet, plan = workbook.add_worksheet(CHECK), cells.plan
+    sheet, plan = workbook.add_worksheet(cells.sheets.check), cells.plan
     sheet.write_string(0, 0, "Selisih mutlak antara rumus dan hitungan aplikasi", styles["title"])
     _write_node_headings(sheet, styles, cells, {code: cells.score_column(code) for code in plan.codes})
     first, last = HEAD + 2, HEAD + 1 + len(plan.places)
@@ -265,13 +266,12 @@ def _write_check(workbook: Any, styles: dict[str, Any], cells: Cells, names: Map
     for number, place in enumerate(plan.places):
         _write_unit(sheet, styles, first + number, place, names)
         for code, score in zip(place.part.framework.codes, tables[place.part][place.row], strict=True):
-            cell = xl_rowcol_to_cell(cells.score_row(number), cells.score_column(code))
-            formula = f"={rule.difference(f'{SCORES}!{cell}', float(score))}"
+            formula = f"={rule.difference(cells.score(number, code), float(score))}"
             write_formula(sheet, first + number, cells.score_column(code), formula, styles["check"], 0.0)
     if plan.places:
         here = xl_range(first, NODE_COLUMNS, last, NODE_COLUMNS + len(plan.codes) - 1)
         there = xl_range(HEAD + 1, GAP["Selisih"], HEAD + len(plan.places) * len(plan.codes), GAP["Selisih"])
-        write_formula(sheet, 2, 2, f"=MAX({here},{GAPS}!{there})", styles["check"], 0.0)
+        write_formula(sheet, 2, 2, f"=MAX({here},'{cells.sheets.gaps}'!{there})", styles["check"], 0.0)
         sheet.write_string(2, 1, "Selisih terbesar (Skor dan Kesenjangan)", styles["label"])
     set_up_page(sheet, first, NODE_COLUMNS, repeat=HEAD)
     spread_over_pages(sheet, NODE_COLUMNS)
