@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reports import profile_pdf, scores
+from reports import book_xlsx, profile_pdf, scores
 from reports.naming import file_name
 from workflow.facts import Source
 
@@ -79,6 +79,12 @@ DOCUMENTS: dict[str, Document] = {
         "Satu lembar A4 tiap kabupaten/kota untuk pimpinan: indeks, kesenjangan, mutu data, indikator yang "
         "didahulukan, kekuatan, dan ruang tanda tangan.",
         *("Profil", "pdf", profile_pdf.build),
+    ),
+    "buku": Document(
+        "Buku kerja kesiapan",
+        "Lima belas lembar dari jawaban sampai peta jalan. Skor, kesenjangan, dan simulasi bobot berupa rumus "
+        "hidup; lembar Cek membandingkannya dengan hitungan aplikasi.",
+        *("Buku-Kerja", "xlsx", book_xlsx.build),
     ),
     "skor_xlsx": Document(
         "Skor dengan rumus hidup",

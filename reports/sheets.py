@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+import numpy as np
+import pandas as pd
 import xlsxwriter
+
+from reference.dates import day
 
 OPTIONS = {
     "in_memory": True,
@@ -27,6 +33,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {**_CELL, "text_wrap": True},
     "code": {**_CELL, "num_format": "@"},
     "number": _NUMBER,
+    "whole": {**_NUMBER, "num_format": "#,##0"},
     "bold": {**_NUMBER, "bold": True, "bg_color": "#E3EAF3"},
     "weight": {**_NUMBER, "num_format": "0.0000", "bg_color": "#F5F7FA"},
     "input": {**_NUMBER, "num_format": "0.0000", "bg_color": "#FFF2B3"},
@@ -69,3 +76,49 @@ def write_formula(sheet: Any, row: int, column: int, formula: str, style: Any, v
     """A live formula with the value it has now; NaN is an empty result."""
     known = isinstance(value, str) or math.isfinite(value)
     sheet.write_formula(row, column, formula, style, value if known else "")
+
+
+HEADING_ROW = 3
+
+
+def write_table(
+    workbook: Any,
+    styles: dict[str, Any],
+    name: str,
+    title: str,
+    note: str,
+    frame: pd.DataFrame,
+    widths: Mapping[str, int] | None = None,
+) -> Any:
+    """Add a sheet with a table under a title and a note, and return it; columns as they stand.
+
+    Numbers stay numbers, unknown ones blanks; whatever somebody typed stays text. `widths` in characters, 18
+    where not named.
+    """
+    sheet = workbook.add_worksheet(name)
+    sheet.write_string(0, 0, title, styles["title"])
+    sheet.write_string(1, 0, note, styles["note"])
+    for column, heading in enumerate(frame.columns):
+        sheet.set_column(column, column, (widths or {}).get(str(heading), 18))
+        sheet.write_string(HEADING_ROW, column, str(heading), styles["head"])
+    for row, cells in enumerate(frame.itertuples(index=False, name=None), start=HEADING_ROW + 1):
+        for column, cell in enumerate(cells):
+            write_cell(sheet, row, column, cell, styles)
+    last = HEADING_ROW + max(len(frame), 1)
+    sheet.autofilter(HEADING_ROW, 0, last, max(len(frame.columns) - 1, 0))
+    set_up_page(sheet, HEADING_ROW + 1, 2, repeat=HEADING_ROW)
+    return sheet
+
+
+def write_cell(sheet: Any, row: int, column: int, value: Any, styles: dict[str, Any]) -> None:
+    """A value by its kind: whole numbers bare, others with two decimals, days in words, truth as Ya, Tidak."""
+    if isinstance(value, bool | np.bool_):
+        sheet.write_string(row, column, "Ya" if value else "Tidak", styles["text"])
+    elif isinstance(value, int | np.integer):
+        sheet.write_number(row, column, int(value), styles["whole"])
+    elif isinstance(value, float):
+        write_number(sheet, row, column, value, styles["number"])
+    elif isinstance(value, date):
+        sheet.write_string(row, column, "" if pd.isna(value) else day(value), styles["text"])
+    else:
+        sheet.write_string(row, column, "" if value is None else str(value), styles["text"])

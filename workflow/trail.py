@@ -27,6 +27,9 @@ ACTIONS = {
     "verified.undo": "Verifikasi diurungkan",
     "target.set": "Target ditetapkan",
     "instrument.adopt": "Instrumen dipilih untuk periode",
+    "entry.save": "Isian disimpan",
+    "entry.undo": "Isian diurungkan",
+    "package.bring": "Paket proyek dimuat",
 }
 OBJECTS = {
     "batch": "Unggahan",
@@ -38,6 +41,11 @@ OBJECTS = {
     "region": "Pilihan daerah",
     "agency": "Pilihan OPD",
     "value": "Pilihan nilai",
+    "programme": "Program",
+    "worksheet": "Kertas kerja",
+    "scenario": "Skenario",
+    "playlist": "Daftar tayang",
+    "tally": "Rekap suara",
 }
 COLUMNS = ("number", "at", "actor", "action", "object", "old", "new", "reason", "period", "region")
 
@@ -68,10 +76,14 @@ def entries(store: Store, limit: int = EVERY) -> pd.DataFrame:
 def thing(text: str) -> str:
     """What an entry is about: "batch 9" -> "Unggahan 9", "roster 35.18" -> "OPD Kab. Nganjuk"."""
     kind, _, rest = text.partition(" ")
-    if kind.rstrip(":") not in OBJECTS:
+    if not (known := named(kind.rstrip(":"))):
         return text
-    named = regions.table()["label"].get(rest, rest)
-    return f"{OBJECTS[kind.rstrip(':')]} {named}"
+    return f"{known} {regions.table()['label'].get(rest, rest)}".rstrip()
+
+
+def named(kind: str) -> str:
+    """The word for a kind of thing, "worksheet-GOV" -> "Kertas kerja"; "" for one nobody named."""
+    return OBJECTS.get(kind.partition("-")[0], "")
 
 
 def purge(store: Store, uploads: Iterable[int], actor: str) -> int:

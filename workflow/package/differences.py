@@ -7,20 +7,12 @@ from typing import NamedTuple
 
 from storage.engine import Store
 from storage.values import Answer, Submission
+from workflow import trail
 from workflow.package import gather
 from workflow.package.contents import Assessment, Package, Region, Written
 
 LONGEST = 120
 NOT_APPLICABLE = "Tidak berlaku"
-# What an entry's kind is called; one that a later version added is named by its own word.
-ENTRIES = {
-    "programme": "Program",
-    "worksheet": "Kertas kerja",
-    "scenario": "Skenario",
-    "tally": "Rekap suara",
-    "playlist": "Daftar tayang",
-    "deadline": "Tenggat",
-}
 
 
 class Key(NamedTuple):
@@ -88,7 +80,7 @@ def facts(region: Region) -> Iterator[tuple[Key, Fact]]:
     for target in region.targets:
         yield Key("Target", target.node, str(target.year)), _number(target.value)
     for entry in region.entries:
-        about = ENTRIES.get(entry.kind, entry.kind)
+        about = trail.named(entry.kind) or entry.kind
         yield Key(about, entry.period, entry.key), Fact(entry.text, f"{_title(entry)}, versi {entry.by}")
     for assessment in region.assessments:
         yield from _of_assessment(assessment)

@@ -1,0 +1,33 @@
+"""What in a region's answers deserves a second look, in words; nothing is rewritten."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from scoring import quality
+from storage.engine import Store
+from workflow import completeness, load
+from workflow.load import Scope
+
+COLUMNS = ("opd", "indicator", "remark")
+
+
+def remarks(store: Store, scope: Scope, region: str) -> pd.DataFrame:
+    """One row per remark: opd (its name), indicator ("" = all it answered), remark."""
+    data = load.data(store, scope, region)
+    found = quality.review(data.answers, data.instrument.framework.scale)
+    names = completeness.names(store, region)
+    rows = [(names.get(opd, opd), code, said) for opd, code, said in _each(found)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _each(found: dict[str, pd.DataFrame]) -> Iterator[tuple[str, str, str]]:
+    for row in found["straight_lining"].itertuples():
+        yield str(row.opd), "", f"Semua {row.n} butir dijawab dengan tingkat yang sama"
+    for row in found["identical_answers"].itertuples():
+        yield str(row.opd), "", f"Jawaban sama pada {row.n} butir dengan {row.other_opd}"
+    for row in found["top_without_evidence"].itertuples():
+        yield str(row.opd), str(row.indicator), "Tingkat tertinggi tanpa bukti dukung"
+    for row in found["claimed_minus_verified"].itertuples():
+        if abs(float(str(row.difference))) >= 1:
+            yield str(row.opd), "", "Klaim dan hasil verifikasi berbeda satu tingkat atau lebih"
