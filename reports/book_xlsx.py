@@ -119,7 +119,7 @@ def _lists(sheet: Any, styles: dict[str, Any], facts: Facts, row: int) -> None:
         ("Prasyarat", prerequisites),
     )
     for title, rows in parts:
-        sheet.write_string(row, 0, title, styles["value"])
+        sheet.write_string(row, 0, title, styles["part"])
         for given in rows.to_dict("records"):
             row += 1
             for column, name in enumerate(("node", "name", "value")):

@@ -82,8 +82,8 @@ DOCUMENTS: dict[str, Document] = {
     ),
     "buku": Document(
         "Buku kerja kesiapan",
-        "Lima belas lembar dari jawaban sampai peta jalan. Skor, kesenjangan, dan simulasi bobot berupa rumus "
-        "hidup; lembar Cek membandingkannya dengan hitungan aplikasi.",
+        "Lima belas lembar dari jawaban sampai peta jalan. Skor, kesenjangan, dan simulasi bobot berupa "
+        "rumus hidup; lembar Cek membandingkannya dengan hitungan aplikasi.",
         *("Buku-Kerja", "xlsx", book_xlsx.build),
     ),
     "skor_xlsx": Document(

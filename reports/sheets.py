@@ -29,6 +29,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "note": {**_TEXT, "font_color": "#5B6472"},
     "label": {**_TEXT, "font_color": "#5B6472"},
     "value": {**_TEXT, "bold": True, "text_wrap": True},
+    "part": {**_TEXT, "bold": True},
     "head": {**_HEAD, "valign": "vcenter", "align": "center"},
     "text": {**_CELL, "text_wrap": True},
     "code": {**_CELL, "num_format": "@"},
@@ -111,7 +112,7 @@ def write_table(
 
 
 def write_cell(sheet: Any, row: int, column: int, value: Any, styles: dict[str, Any]) -> None:
-    """A value by its kind: whole numbers bare, others with two decimals, days in words, truth as Ya, Tidak."""
+    """A value by its kind: whole numbers bare, others with two decimals, days in words, truth as Ya."""
     if isinstance(value, bool | np.bool_):
         sheet.write_string(row, column, "Ya" if value else "Tidak", styles["text"])
     elif isinstance(value, int | np.integer):
