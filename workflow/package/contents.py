@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
+from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from storage.values import Batch, Decision
@@ -101,7 +102,7 @@ def _read(kind: Any, given: Any) -> Any:
         return float(given)
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind), given)
-    if type(None) in get_args(kind):
+    if isinstance(kind, UnionType):  # what a store holds is always of the first member, or None
         return None if given is None else _read(get_args(kind)[0], given)
     if hasattr(kind, "__dataclass_fields__"):
         return _dataclass(kind, given)
