@@ -90,7 +90,9 @@ def _span(first: float, last: float) -> str:
 
 
 def interval(row: Row) -> str:
-    """The places of 90 % of the repetitions, outwards to whole places: "2–3"."""
+    """The places of 90 % of the repetitions, outwards to whole places: "2–3"; "–" where there is no rank."""
+    if math.isnan(row["rank_lower"]):
+        return "–"
     return _span(math.floor(row["rank_lower"]), math.ceil(row["rank_upper"]))
 
 

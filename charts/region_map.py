@@ -24,7 +24,7 @@ HOW_TO_READ = (
 SHADES = 40
 LABELLED = 60  # no province has more regions, and a map of all has no room for names
 ROWS = 10
-TALL = 1.06
+USUAL_WIDTH, LOWEST, HIGHEST = 1050, 360, 540
 
 
 @dataclass(frozen=True)
@@ -57,9 +57,7 @@ def figure(
     trace holds the points to click, with the code as `customdata`.
     """
     inside = frame[frame["unit"].isin(list(outlines.rings))]
-    area = canvas.sheet(
-        size, dark, ROWS, left=28 if size == "office" else 62, right=28, footer=64, pitch=TALL
-    )
+    area = _sheet(size, dark, outlines)
     rows = records(inside)
     known = [row for row in rows if not math.isnan(row["score"])]
     x, y, pixels = _axes(area, outlines)
@@ -100,12 +98,16 @@ def figure(
     )
 
 
-def _sheet(size: theme.SizeName, dark: bool) -> canvas.Sheet:
+def _sheet(size: theme.SizeName, dark: bool, outlines: Outlines) -> canvas.Sheet:
+    """As high as the area needs on a page of usual width; a projected one fills its height."""
     if size == "projector":
         return canvas.sheet(
             size, dark, ROWS, left=canvas.EDGE, right=canvas.EDGE, header=44, footer=64, pitch=2
         )
-    return canvas.sheet(size, dark, ROWS, left=28, right=28, header=24, footer=64, pitch=TALL)
+    west, east, south, north = outlines.extent
+    wanted = USUAL_WIDTH * (north - south) / (east - west)
+    pitch = min(max(wanted, LOWEST), HIGHEST) / ROWS / theme.OFFICE.row
+    return canvas.sheet(size, dark, ROWS, left=28, right=28, header=24, footer=64, pitch=pitch)
 
 
 def _axes(area: canvas.Sheet, outlines: Outlines) -> tuple[canvas.Spec, canvas.Spec, float]:
@@ -262,13 +264,16 @@ def _called(
     own = next((row for row in rows if row["unit"] == selected), None)
     if own is None or len(outlines.rings) <= LABELLED:
         return []
-    x, _ = outlines.centres[own["unit"]]
+    (x, _), (west, east, _, _) = outlines.centres[own["unit"]], outlines.extent
+    across = (x - west) / (east - west)
+    anchor = "left" if across < 0.15 else "right" if across > 0.85 else "center"
     words = f"<b>{text.safe(own['label'])}</b> {fmt.number(own['score'], scale.decimals)}"
     look = {
         "bgcolor": area.colours.page,
         "bordercolor": area.colours.gap,
         "borderpad": 4,
         "yanchor": "bottom",
+        "xanchor": anchor,
     }
     return [
         canvas.note(words, x, max(outlines.rings[own["unit"]][1]), area.size.small, area.colours.ink, **look)

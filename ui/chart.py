@@ -1,5 +1,7 @@
 """Shows a charts.Chart: the finding as heading, the figure, how to read it, its source and its table."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -61,15 +63,28 @@ def dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def show(chart: Chart, key: str, *, heading: bool = True) -> None:
-    """Draw the chart. `key` is unique on the page; `heading=False` where the page printed the finding."""
+def show(
+    chart: Chart, key: str, *, heading: bool = True, picked: Callable[[str], None] | None = None
+) -> None:
+    """Draw the chart. `key` is unique on the page; `heading=False` where the page printed the finding.
+
+    `picked` is told the `customdata` of a point that the visitor clicks, before the page runs again.
+    """
     if heading:
         st.subheader(chart.title, anchor=False)
         if chart.subtitle:
             st.caption(chart.subtitle)
     # On a phone the chart keeps the width its labels need, and scrolls within the page.
     with st.grid(1, min_column_width=NARROWEST, wrap=False):
-        st.plotly_chart(chart.figure, theme=None, config=_config(key), alt=chart.alt, key=key)
+        st.plotly_chart(
+            chart.figure,
+            theme=None,
+            config=_config(key),
+            alt=chart.alt,
+            key=key,
+            selection_mode="points",
+            on_select=partial(_clicked, key, picked) if picked else "ignore",
+        )
     st.caption(chart.source)
     with st.expander("Cara membaca grafik ini", icon=":material/help:"):
         st.markdown(chart.how_to_read)
@@ -78,6 +93,13 @@ def show(chart: Chart, key: str, *, heading: bool = True) -> None:
     if drawer.open:
         with drawer:
             table.show(chart.table, alt=f"Tabel: {chart.title}", index=not _numbered(chart))
+
+
+def _clicked(key: str, picked: Callable[[str], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points and "customdata" in points[0]:
+        data = points[0]["customdata"]
+        picked(str(data[0] if isinstance(data, list) else next(iter(data.values()))))
 
 
 def _config(key: str) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from string import ascii_uppercase
 import pandas as pd
 import streamlit as st
 
-from charts import dots, heatmap, theme
-from charts.chart import Chart, turn
+from charts import acceptance, dots, heatmap, theme
+from charts.chart import Chart, records, turn
 from storage import instruments, periods, turnout
 from ui import filters, levels, table
 from ui.drawn import Undrawn
@@ -161,14 +161,25 @@ def marked(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(band=frame["weights"].map(short)) if len(shares) else frame
 
 
-def by_rank(frame: pd.DataFrame, names: Mapping[str, str], index_label: str, *, schemes: bool) -> None:
-    """The table with places; a tie is one place for all its regions."""
+def by_rank(
+    frame: pd.DataFrame, names: Mapping[str, str], index_label: str, intervals: pd.DataFrame, *, schemes: bool
+) -> None:
+    """The table with places and their intervals; a tie is one place for all its regions.
+
+    `intervals`: unit, rank_lower, rank_upper.
+    """
     placed = compare.ranked(frame)
     last = {
         rank: rank + size - 1 for rank, size in zip(placed["rank"], placed["tied"], strict=True) if size > 1
     }
+    reach = intervals.set_index("unit").reindex(placed["unit"])
     shown = pd.DataFrame(
-        {"Urutan": placed["rank"], "Daerah": placed["label"], "Provinsi": placed["province"]}
+        {
+            "Peringkat": placed["rank"],
+            "Rentang 90%": [acceptance.interval(row) for row in records(reach)],
+            "Daerah": placed["label"],
+            "Provinsi": placed["province"],
+        }
     )
     shown = shown.assign(**{name: placed[code] for code, name in names.items()})
     shown[index_label] = placed["index"]
@@ -181,8 +192,8 @@ def by_rank(frame: pd.DataFrame, names: Mapping[str, str], index_label: str, *, 
         shown["OPD menjawab"] = [f"{count(some)} dari {count(every)}" for some, every in pairs]
     table.show(
         shown,
-        alt="Skor, indeks, dan urutan daerah",
-        formats={"Urutan": lambda rank: _place(rank, last)},
+        alt="Skor, indeks, dan peringkat daerah",
+        formats={"Peringkat": lambda rank: _place(rank, last)},
         missing="–",
         height=560 if len(shown) > 15 else None,
     )
@@ -200,7 +211,7 @@ def weights(shares: pd.DataFrame, noun: str) -> None:
     st.markdown(
         f"Daerah pada periode ini dinilai dengan **{len(shares.columns)} himpunan bobot** menurut "
         f"kelompoknya. Skor {noun} dapat dibandingkan langsung; indeks dari himpunan bobot yang berbeda "
-        "adalah ukuran yang berbeda, sehingga **urutan dihitung terpisah** dalam setiap himpunan."
+        "adalah ukuran yang berbeda, sehingga **peringkat dihitung terpisah** dalam setiap himpunan."
     )
     named = zip(ascii_uppercase, shares.columns, strict=False)
     shown = shares.set_axis([f"Bobot {letter}: {name}" for letter, name in named], axis=1)

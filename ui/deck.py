@@ -6,7 +6,7 @@ from typing import Literal
 
 from charts import theme
 from charts.chart import Chart
-from ui import aim, board, comparison, drawn, gaps, readiness, robustness
+from ui import aim, board, comparison, drawn, gaps, readiness, region_map, robustness
 from ui.view import View
 
 
@@ -37,6 +37,7 @@ SLIDES: dict[str, Slide] = {
     "prasyarat": Slide("Prasyarat penyelenggaraan", readiness.prerequisites),
     "perbandingan": Slide("Perbandingan daerah", comparison.heat_map, needs_answers=False),
     "sebaran": Slide("Sebaran skor daerah", comparison.spread, needs_answers=False),
+    "peta": Slide("Peta daerah", region_map.province, needs_answers=False),
     "peringkat": Slide("Kekokohan peringkat", robustness.places, needs_answers=False),
     "rentang": Slide("Rentang indeks", robustness.scores, needs_answers=False),
     "tanpa": Slide("Bagian yang menggeser peringkat", robustness.without, needs_answers=False),

@@ -44,10 +44,12 @@ def show(
     draw: Callable[[int], Chart],
     *rests_on: str | int | float | bool | None,
     heading: bool = True,
+    picked: Callable[[str], None] | None = None,
 ) -> None:
     """Show `draw(page)`, drawn once per revision, theme and `rests_on`; with buttons where it has pages.
 
-    `key` is unique on the page. `draw` must not depend on anything that is not in the view or `rests_on`.
+    `key` is unique on the page; `picked` as for `chart.show`.
+    `draw` must not depend on anything that is not in the view or `rests_on`.
     """
     turn_key = f"{key}_halaman"
 
@@ -56,7 +58,7 @@ def show(
 
     pages = drawn(1).pages
     turn = min(st.session_state.get(turn_key) or 1, pages)
-    chart.show(drawn(turn), key, heading=heading)
+    chart.show(drawn(turn), key, heading=heading, picked=picked)
     if pages > 1:
         st.pagination(pages, key=turn_key)
 

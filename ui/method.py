@@ -115,10 +115,16 @@ yang diklaim. Jawaban tingkat 3 ke atas tanpa bukti masuk daftar Klarifikasi.
 """
 
 RANKS = """
-Urutan 1 adalah indeks tertinggi. Indeks yang berselisih kurang dari 0,000000001 dianggap sama dan
-menempati satu urutan. Daerah hanya dibandingkan dalam satu versi instrumen; daerah dengan himpunan bobot
-berbeda ditampilkan berdampingan, tetapi urutannya dihitung terpisah. Skor dipakai untuk perencanaan,
+Peringkat 1 adalah indeks tertinggi. Indeks yang berselisih kurang dari 0,000000001 dianggap sama dan
+menempati satu peringkat. Daerah hanya dibandingkan dalam satu versi instrumen; daerah dengan himpunan bobot
+berbeda ditampilkan berdampingan, tetapi peringkatnya dihitung terpisah. Di samping setiap peringkat berdiri
+rentangnya: indeks dihitung ulang 1.000 kali dengan bobot yang digeser sampai 25%, cara menyamakan skala
+lain, dan rata-rata geometrik; rentang memuat 90% peringkat yang muncul. Skor dipakai untuk perencanaan,
 bukan perlombaan.
+
+Daerah serupa untuk studi banding dicari dari ciri wilayahnya (penduduk, kepadatan, IPM, kemiskinan, PDRB per
+kapita, lama sekolah, pengeluaran, bagian kelurahan), tidak pernah dari skornya. Setiap ciri dibakukan di
+antara daerah sejenis; jaraknya akar rata-rata tertimbang kuadrat selisih.
 """
 
 JUDGEMENT = {

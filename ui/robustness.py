@@ -1,7 +1,7 @@
 """What Kekokohan peringkat shows: the repetitions behind a rank, their charts, and the words for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -73,6 +73,13 @@ def footing(whole: View, group: Group = EVERYONE) -> Assessment:
 def study(whole: View, group: Group = EVERYONE) -> Study:
     """The repetitions of the group, computed once per revision."""
     return whole.remember("robust study", lambda: _study(whole, group), *_key(group))
+
+
+def rank_intervals(whole: View, group: Group = EVERYONE) -> pd.DataFrame:
+    """unit, rank_lower, rank_upper of the group's regions with an index, each within its weight set."""
+    found = [study(whole, replace(group, weights=name)).places for name in footings(whole, group)]
+    columns = ["unit", "rank_lower", "rank_upper"]
+    return pd.concat([each[columns] for each in found]) if found else pd.DataFrame(columns=columns)
 
 
 def _study(whole: View, group: Group) -> Study:

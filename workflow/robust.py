@@ -88,13 +88,6 @@ def places(found: Uncertainty) -> pd.DataFrame:
     return ordered[kept].rename_axis("unit").reset_index()
 
 
-def rank_intervals(result: Result, units: Sequence[str]) -> pd.DataFrame:
-    """unit, rank_lower, rank_upper of the regions with an index, each within its weight set."""
-    found = [places(repeated(assessment)) for assessment in footings(result, units).values()]
-    columns = ["unit", "rank_lower", "rank_upper"]
-    return pd.concat([each[columns] for each in found]) if found else pd.DataFrame(columns=columns)
-
-
 def choices(assessment: Assessment) -> pd.DataFrame:
     """Which choice moves the ranks: index factor, columns first and total, largest total first.
 

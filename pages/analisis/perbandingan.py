@@ -2,50 +2,78 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
-from ui import chart, comparison, empty, page, trace
+from charts.chart import Chart
+from ui import chart, comparison, drawn, empty, page, region_map, robustness, trace
+from ui.robustness import Group
 from ui.view import View, choose
 from workflow import compare
 
 
 def show(view: View) -> None:
-    result = view.result()
-    names = compare.columns(view.instrument)
-    root = view.instrument.framework.node(view.instrument.framework.roots[0]).name
     page.status(comparison.status(view))
     kept, chosen = comparison.narrowed(comparison.rows(view))
     if kept.empty:
         empty.show("Tidak ada daerah yang cocok", "Longgarkan saringan provinsi atau jenis daerah di atas.")
         return
+    seen = replace(view, region=chosen or "")
+    parts = {"Skor dan peringkat": table, "Sebaran": spread, "Peta": region_map.tab}
+    tabs = st.tabs(list(parts), key="bagian_perbandingan", on_change="rerun")
+    for tab, part in zip(tabs, parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                part(seen, kept)
+
+
+def table(seen: View, kept: pd.DataFrame) -> None:
+    view, result = seen.everywhere, seen.everywhere.result()
+    names, root = compare.columns(view.instrument), robustness.index_name(view)
     shares = compare.schemes(result, kept)
     slot = st.container()
-    seen = replace(view, region=chosen or "")
-    turn = comparison.turned(kept, chosen)
-    drawn = comparison.heat_map(seen, kept=kept, dark=chart.dark(), page=turn)
+    turn = comparison.turned(kept, seen.region or None)
+
+    def heat_map() -> Chart:
+        return comparison.heat_map(seen, kept=kept, dark=chart.dark(), page=turn)
+
     with slot:
-        chart.show(drawn, "perbandingan")
+        shown = (seen.region, *comparison.group(), chart.dark(), turn)
+        chart.show(drawn.remembered(view, "perbandingan", heat_map, *shown), "perbandingan")
     if (kept["band"] != "").any():
         st.caption(f"Klasifikasi: {view.instrument.classification_note}.")
     if len(shares):
         comparison.weights(shares, comparison.noun(view))
-    st.subheader("Urutan dan skor", anchor=False)
+    st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
-        "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu urutan. Tanda – "
-        "berarti data kurang atau tidak berlaku; sebabnya tertulis pada grafik."
+        "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu peringkat. "
+        "Rentang 90%: peringkat pada 90% hitung ulang dengan bobot dan cara menghitung lain; daerah yang "
+        "rentangnya bertemu dibaca setara. Tanda – berarti data kurang atau tidak berlaku; sebabnya tertulis "
+        "pada grafik."
     )
-    comparison.by_rank(kept, names, root, schemes=len(shares) > 0)
-    if chosen:
-        top = result.part(chosen).framework.roots[0]
-        trace.links(chosen, {top: root, **names})
-    if len(kept) > 1:
-        chart.show(comparison.spread(seen, kept=kept, dark=chart.dark()), "sebaran")
+    intervals = robustness.rank_intervals(view, Group(*comparison.group()))
+    comparison.by_rank(kept, names, root, intervals, schemes=len(shares) > 0)
+    if seen.region:
+        top = result.part(seen.region).framework.roots[0]
+        trace.links(seen.region, {top: root, **names})
     comparison.left_out(
         compare.absent(result, comparison.sent(view)), compare.other_versions(view.engine, view.scope)
     )
     figures = view.remember("compare.figures", lambda: compare.figures(result))
     if len(figures):
         comparison.figures(figures)
+
+
+def spread(seen: View, kept: pd.DataFrame) -> None:
+    if len(kept) < 2:
+        st.info("Sebaran memerlukan sedikitnya dua daerah. Longgarkan saringan di atas, atau unggah lagi.")
+        return
+    drawn.show(
+        seen.everywhere,
+        "sebaran",
+        lambda _: comparison.spread(seen, kept=kept, dark=chart.dark()),
+        *(seen.region, *comparison.group()),
+    )
 
 
 page.header(

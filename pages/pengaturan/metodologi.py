@@ -44,7 +44,7 @@ def rest(chosen) -> None:
     st.markdown(method.TARGETS)
     st.subheader("Bukti", anchor=False)
     st.markdown(method.EVIDENCE)
-    st.subheader("Perbandingan dan urutan", anchor=False)
+    st.subheader("Perbandingan dan peringkat", anchor=False)
     st.markdown(method.RANKS)
     st.subheader("Apa yang merupakan pertimbangan", anchor=False)
     st.markdown(

@@ -40,7 +40,7 @@ def said(app):
     return " ".join(text for text in words.texts(app) if isinstance(text, str))
 
 
-def by_rank(app, heading="Urutan"):
+def by_rank(app, heading="Peringkat"):
     return next(frame.value for frame in app.dataframe if heading in frame.value.columns)
 
 
@@ -51,7 +51,7 @@ def test_five_kabupaten_stand_with_places_and_opd(app, unexpected):
     table = by_rank(app)
     assert table["Daerah"].tolist()[0] == "Kab. Semarang"
     assert len(table) == 5
-    assert table["Urutan"].dropna().tolist() == [1, 2, 3, 4]
+    assert table["Peringkat"].dropna().tolist() == [1, 2, 3, 4]
     assert table.set_index("Daerah").loc["Kab. Pamekasan", "Klasifikasi"] == "Belum dapat ditentukan"
     assert "Data contoh (sintetis)" in said(app)
     assert "klasifikasi internal, bukan predikat kementerian" in said(app)
@@ -70,8 +70,8 @@ def test_ninety_areas_with_two_weight_sets_are_ranked_apart_and_said_so(app, sto
     assert unexpected == []
     table = by_rank(app)
     assert len(table) == 90
-    assert table.groupby("Himpunan bobot")["Urutan"].min().tolist() == [1, 1]
-    assert "urutan dihitung terpisah" in said(app)
+    assert table.groupby("Himpunan bobot")["Peringkat"].min().tolist() == [1, 1]
+    assert "peringkat dihitung terpisah" in said(app)
     assert "tanpa jawaban OPD" in said(app)
     figures = by_rank(app, "Kesimpulan")
     assert set(figures["Kesimpulan"]) == {"sama"}

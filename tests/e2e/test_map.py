@@ -1,0 +1,41 @@
+"""The map in a real browser: a click points a region out, filters narrow it, a phone keeps its width."""
+
+import pytest
+
+from tests.e2e.conftest import settle
+
+pytestmark = pytest.mark.e2e
+
+SPOT = """code => {
+  const chart = document.querySelector('.js-plotly-plot');
+  const points = chart.data[chart.data.length - 1];
+  const place = points.customdata.findIndex(data => data[0] === code);
+  const {xaxis, yaxis} = chart._fullLayout, box = chart.getBoundingClientRect();
+  return [box.left + xaxis._offset + xaxis.d2p(points.x[place]),
+          box.top + yaxis._offset + yaxis.d2p(points.y[place])]; }"""
+
+
+def on_map(page):
+    page.get_by_role("tab", name="Peta").click()
+    page.wait_for_selector(".js-plotly-plot .scatterlayer")
+    settle(page)
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    return page
+
+
+def test_a_click_on_a_cell_points_the_region_out_and_a_province_shows_names(sample_server, visit):
+    page = on_map(visit(f"{sample_server}/perbandingan"))
+    page.mouse.click(*page.evaluate(SPOT, "35.23"))
+    page.wait_for_url("**wilayah=35.23**")
+    page.wait_for_selector("text=Kab. Tuban")
+    page = on_map(visit(f"{sample_server}/perbandingan?provinsi=35"))
+    page.wait_for_selector(".js-plotly-plot >> text=Tuban")
+    assert page.locator(".js-plotly-plot >> text=Semarang").count() == 0
+    page.mouse.click(*page.evaluate(SPOT, "35.18"))
+    page.wait_for_url("**wilayah=35.18**")
+
+
+def test_on_a_phone_the_map_scrolls_within_the_page(sample_server, visit):
+    page = on_map(visit(f"{sample_server}/perbandingan?provinsi=35", width=390, height=844))
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 390

@@ -1,0 +1,41 @@
+"""The parts of Perbandingan daerah beside its table: only the open one is computed."""
+
+import pytest
+
+from tests.pages.test_bandingan import by_rank, said, visit
+
+PAGE = "analisis/perbandingan.py"
+
+
+def opened(app, part, **address):
+    app.session_state["bagian_perbandingan"] = part
+    return visit(app, PAGE, **address)
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_an_interval_stands_beside_every_rank(app, unexpected):
+    visit(app, PAGE)
+    table = by_rank(app)
+    assert unexpected == []
+    assert (table["Rentang 90%"] != "–").tolist() == table["Peringkat"].notna().tolist()
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+@pytest.mark.parametrize(("province", "shown"), [(None, "Peta skematis"), ("35", "Jawa Timur")])
+def test_the_map_says_that_it_is_no_border_and_the_table_is_not_computed(app, unexpected, province, shown):
+    opened(app, "Peta", **({"provinsi": province} if province else {}))
+    assert unexpected == []
+    assert "bukan batas resmi" in said(app)
+    assert len(app.main.get("plotly_chart")) == 1
+    assert not any("Peringkat" in frame.value.columns for frame in app.dataframe)
+    assert shown in app.main.get("plotly_chart")[0].proto.alt
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_the_map_can_be_tiles_in_the_colour_of_a_dimension(app, unexpected):
+    opened(app, "Peta", provinsi="35")
+    app.main.button_group[0].set_value("ubin").run()
+    next(box for box in app.main.selectbox if box.label == "Warna menurut").select("GOV").run()
+    assert unexpected == []
+    assert "Smart Governance" in app.main.get("plotly_chart")[0].proto.alt
+    assert "Peta ubin" in app.main.get("plotly_chart")[0].proto.alt
