@@ -125,36 +125,52 @@ def cost(programme: Programme, horizon: Horizon) -> float:
     return float(sum(rupiah for year, rupiah in programme.costs.items() if year in horizon.years))
 
 
+@dataclass(frozen=True)
+class Fault:
+    """Why a programme cannot stand as planned: its `key`, the `kind` of trouble, and the sentence."""
+
+    key: str
+    kind: str
+    said: str
+
+
+UNDATED, ORDER, OUTSIDE, WAITS, DOOR, CIRCLE = "undated", "order", "outside", "waits", "door", "circle"
+
+
 def faults(
     programmes: Sequence[Programme], horizon: Horizon, calendar: Calendar, decided: date
-) -> list[tuple[str, str]]:
-    """(key, why in Indonesian) of every programme that cannot stand as planned; one may have several."""
+) -> list[Fault]:
+    """Everything that keeps programmes from standing as planned; one may have several."""
     named = {each.key: each for each in programmes}
-    found = [(each.key, why) for each in programmes for why in _own(each, horizon)]
-    found += [(each.key, why) for each in programmes for why in _waiting(each, named)]
+    found = [Fault(each.key, *why) for each in programmes for why in _own(each, horizon)]
+    found += [Fault(each.key, WAITS, why) for each in programmes for why in _waiting(each, named)]
     for each in programmes:
         if why := budget.refusal(calendar, each, each.start, decided):
-            found.append((each.key, why))
+            found.append(Fault(each.key, DOOR, why))
     return found + circle(programmes)
 
 
-def _own(programme: Programme, horizon: Horizon) -> Iterator[str]:
+def _own(programme: Programme, horizon: Horizon) -> Iterator[tuple[str, str]]:
     start, end, name = begins(programme), programme.end, programme.name
     if start is None or end is None:
-        yield f"{name} belum mempunyai waktu mulai dan selesai, sehingga belum masuk peta jalan."
+        yield UNDATED, f"{name} belum mempunyai waktu mulai dan selesai, sehingga belum masuk peta jalan."
         return
     if end < start:
-        yield f"{name} selesai {day(end)} sebelum mulai {day(start)}; perbaiki salah satu tanggalnya."
-    if end.year > horizon.last or (start.year < horizon.first and not programme.running):
+        said = f"{name} selesai {day(end)} sebelum mulai {day(start)}; perbaiki salah satu tanggalnya."
+        yield ORDER, said
+    early = start.year < horizon.first and not programme.running
+    if end.year > horizon.last or early:
         yield (
+            OUTSIDE,
             f"{name} ({day(start)} sampai {day(end)}) melewati masa masterplan "
-            f"{horizon.first}–{horizon.last}; bagian di luar masa itu tidak digambar dan tidak dihitung."
+            f"{horizon.first}–{horizon.last}; bagian di luar masa itu tidak digambar dan tidak dihitung.",
         )
-    if outside := sorted(
-        year for year, rupiah in programme.costs.items() if rupiah and year not in horizon.years
-    ):
+    paid = [year for year, rupiah in programme.costs.items() if rupiah and year not in horizon.years]
+    # What a running programme spent before the masterplan is its past, not a fault.
+    if outside := sorted(year for year in paid if year > horizon.last or not programme.running):
         years = ", ".join(map(str, outside))
-        yield f"{name} berbiaya pada tahun {years} di luar masa masterplan; biaya itu tidak dihitung."
+        said = f"{name} berbiaya pada tahun {years} di luar masa masterplan; biaya itu tidak dihitung."
+        yield OUTSIDE, said
 
 
 def _waiting(programme: Programme, named: Mapping[str, Programme]) -> Iterator[str]:
@@ -171,8 +187,8 @@ def _waiting(programme: Programme, named: Mapping[str, Programme]) -> Iterator[s
             )
 
 
-def circle(programmes: Sequence[Programme]) -> list[tuple[str, str]]:
-    """(key, why) where programmes wait for each other in a circle, so that none can ever start."""
+def circle(programmes: Sequence[Programme]) -> list[Fault]:
+    """Where programmes wait for each other in a circle, so that none can ever start."""
     names = {each.key: each.name for each in programmes}
     waiting = {each.key: [key for key in each.after if key in names] for each in programmes}
     try:
@@ -180,7 +196,8 @@ def circle(programmes: Sequence[Programme]) -> list[tuple[str, str]]:
     except CycleError as error:
         ring = list(error.args[1])
         said = " → ".join(names[key] for key in ring)
-        return [(ring[0], f"Program saling menunggu: {said}. Hapus salah satu ketergantungannya.")]
+        why = f"Program saling menunggu: {said}. Hapus salah satu ketergantungannya."
+        return [Fault(ring[0], CIRCLE, why)]
     return []
 
 

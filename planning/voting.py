@@ -15,6 +15,7 @@ from scoring.agreement import MINIMUM_RESPONDENTS, kendall_w
 
 # voting body -> programme key -> criterion code -> mark; a body stands in it once, so it votes once.
 Ballots = Mapping[str, Mapping[str, Mapping[str, float]]]
+Cast = dict[str, dict[str, dict[str, float]]]
 WORDS = ((0.3, "lemah"), (0.5, "rendah sampai sedang"), (0.7, "sedang"), (0.9, "kuat"), (2, "sangat kuat"))
 
 
@@ -116,12 +117,12 @@ def bodies(roster: pd.DataFrame) -> dict[str, str]:
 
 def read(
     way: Way, rows: Sequence[tuple[str, Mapping[str, Mapping[str, float]]]], roster: pd.DataFrame
-) -> tuple[dict[str, dict[str, dict[str, float]]], list[str]]:
+) -> tuple[Cast, list[str]]:
     """Ballots of rows (OPD as written, its marks), and every reason to refuse them in Indonesian.
 
     A row without any mark is no vote. Row numbers count from 1.
     """
-    ballots: dict[str, dict[str, dict[str, float]]] = {}
+    ballots: Cast = {}
     first: dict[str, int] = {}
     problems: list[str] = []
     known = dict(zip(roster["opd"], roster["vote"].where(roster["vote"] != "", roster["opd"]), strict=True))
@@ -144,6 +145,9 @@ def _body(text: str, roster: pd.DataFrame, known: Mapping[str, str]) -> tuple[st
     """The voting body a text names, or "" and why not."""
     if not text.strip():
         return "", "nama OPD belum diisi."
+    own = {name.casefold(): body for body, name in bodies(roster).items()}
+    if text.strip().casefold() in own:
+        return own[text.strip().casefold()], ""
     found = match(text, roster)
     if found.status == "ok" and found.opd:
         return known[found.opd], ""
@@ -170,3 +174,18 @@ def named(way: Way, picks: Sequence[str], proposals: int) -> tuple[dict[str, dic
         return {}, f"{len(picks)} usulan dipilih, paling banyak {most}."
     points = [1.0] * len(picks) if way.combine == "count" else [float(most - i) for i in range(len(picks))]
     return {key: {code: value} for key, value in zip(picks, points, strict=True)}, ""
+
+
+def merged(cast: Ballots, given: Ballots, code: str) -> Cast:
+    """`given` for one criterion laid over the others of `cast`; a body without any mark is left out."""
+    whole: Cast = {}
+    for body in {**cast, **given}:
+        before, now = cast.get(body, {}), given.get(body, {})
+        marks = {
+            key: {name: mark for name, mark in before.get(key, {}).items() if name != code}
+            | dict(now.get(key, {}))
+            for key in {**before, **now}
+        }
+        if any(marks.values()):
+            whole[body] = {key: given_ for key, given_ in marks.items() if given_}
+    return whole

@@ -81,6 +81,24 @@ def year_in_view(store: Store, region: str, year: int) -> int:
     return agreed[0]
 
 
+def path(store: Store, scope: Scope, region: str, ends: Mapping[str, int]) -> dict[int, float]:
+    """Year -> target of the index: what the region agreed, else the instrument's own at the end of each term.
+
+    `ends`: horizon of the instrument -> the last year of that term.
+    """
+    chosen = instrument(store, scope)
+    framework, root = chosen.framework, chosen.framework.roots[0]
+    found: dict[int, float | None] = {}
+    for year in years(store, region):
+        handed = handed_down(framework, targets.effective(store, region, year))
+        found[year] = framework.with_targets(handed).targets()[root]
+    if not found:
+        for name, year in ends.items():
+            if name in chosen.horizons:
+                found[year] = framework.with_targets(chosen.targets(name)).targets()[root]
+    return {year: target for year, target in found.items() if target is not None}
+
+
 def defaults(chosen: Instrument) -> pd.DataFrame:
     """The instrument's own targets: one row per node code, one column per horizon, NaN = none."""
     framework = chosen.framework

@@ -18,7 +18,7 @@ CALENDAR, DECIDED = Calendar(budget()), date(2025, 6, 1)
 
 
 def faults(*listed):
-    return [why for _, why in roadmap.faults(listed, HORIZON, CALENDAR, DECIDED)]
+    return [fault.said for fault in roadmap.faults(listed, HORIZON, CALENDAR, DECIDED)]
 
 
 def whole(key, first, last, **more):
@@ -88,7 +88,7 @@ def test_a_circle_of_dependencies_is_said_once_and_breaks_nothing():
         whole("b", 2027, 2028, after=("a",)),
         whole("c", 2027, 2028, after=("b",)),
     ]
-    said = [why for _, why in roadmap.circle(ring)]
+    said = [fault.said for fault in roadmap.circle(ring)]
     assert len(said) == 1
     assert said[0].startswith("Program saling menunggu: Program ")
     assert all(f"Program {key}" in said[0] for key in "abc")

@@ -140,3 +140,17 @@ def test_resampled_points_stay_within_what_single_voters_say(ballots):
     assert (draws <= top[:, None] + 1e-9).all()
     assert (draws >= low[:, None] - 1e-9).all()
     assert np.array_equal(draws, voting.resampled(way, given, list("abc"), 50, seed=1))
+
+
+def test_one_criterion_is_laid_over_the_others():
+    cast = {"A": {"x": {"u": 3.0, "s": 2.0}}, "B": {"x": {"u": 1.0}}}
+    given = {"A": {"x": {"u": 5.0}, "y": {"u": 4.0}}}
+    assert voting.merged(cast, given, "u") == {"A": {"x": {"u": 5.0, "s": 2.0}, "y": {"u": 4.0}}}
+    assert voting.merged(cast, {}, "s") == {"A": {"x": {"u": 3.0}}, "B": {"x": {"u": 1.0}}}
+
+
+def test_the_name_a_body_is_shown_by_is_read_back():
+    rows = [(name, ballot("usg", a=(3, 3, 3))) for name in voting.bodies(roster()).values()]
+    ballots, problems = voting.read(WAYS["usg"], rows, roster())
+    assert problems == []
+    assert set(ballots) == set(voting.bodies(roster()))

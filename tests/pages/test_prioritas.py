@@ -1,0 +1,151 @@
+"""Prioritas: what a room settles there is kept, and refused in words where it makes no sense."""
+
+from datetime import date
+
+import pytest
+
+import storage
+from planning.room import Ceiling
+from tests.pages import stores
+from workflow import settled
+
+REGION = "35.18"
+PAGE = "pages/rencana/prioritas.py"
+SECTIONS = (
+    "Daftar awal",
+    "Urutan program",
+    "Dampak dan kemudahan",
+    "Suara OPD",
+    "Quick win",
+    "Pintu anggaran",
+)
+seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
+
+
+@pytest.fixture
+def section(app, unexpected):
+    """A section of the page over Kab. Nganjuk of the sample, with a name typed."""
+
+    def opened(name, region=REGION):
+        app.session_state["nama_pelaku"] = "Sari"
+        app.query_params["wilayah"] = region
+        app.switch_page(PAGE).run()
+        app.button_group(key="bagian").set_value(name).run()
+        assert unexpected == []
+        return app
+
+    return opened
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
+
+
+def kept(store):
+    engine = storage.open_store(stores.address(store))
+    try:
+        return settled.room(engine, REGION)
+    finally:
+        engine.dispose()
+
+
+def table(app, heading):
+    return next(each.value for each in app.dataframe if heading in each.value.columns)
+
+
+@seeded
+@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("region", [REGION, "35.28"])
+def test_every_section_runs(section, name, region):
+    app = section(name, region)
+    assert not app.exception
+    assert not app.error
+    assert app.main.children
+
+
+@seeded
+def test_other_weights_change_the_order_and_stay(section, store):
+    app = section("Urutan program")
+    before = table(app, "Poin")["Program"].tolist()
+    for name, weight in (("dampak", 0.0), ("kemudahan", 0.0), ("kemendesakan", 0.0), ("biaya", 100.0)):
+        app.number_input(key=f"bobot_{name}").set_value(weight)
+    press(app, "Simpan bobot")
+    assert "tersimpan" in app.success[0].value
+    assert table(app, "Poin")["Program"].tolist() != before
+    assert kept(store).weights["biaya"] == 100.0
+
+
+@seeded
+def test_weights_of_nothing_are_refused(section, store):
+    app = section("Urutan program")
+    before = kept(store).weights
+    for name in before:
+        app.number_input(key=f"bobot_{name}").set_value(0.0)
+    press(app, "Simpan bobot")
+    assert "lebih dari nol" in app.error[0].value
+    assert kept(store).weights == before
+
+
+@seeded
+def test_a_ceiling_draws_its_line(section, store):
+    app = section("Urutan program")
+    app.text_input(key="pagu_miliar").set_value("3,5")
+    press(app, "Simpan pagu")
+    assert kept(store).ceiling == Ceiling(3.5e9)
+    inside = table(app, "Dalam pagu")["Dalam pagu"].tolist()
+    assert inside[0] == "Masuk"
+    assert "Di bawah garis" in inside
+    assert any("Rp3,50 miliar" in text.value or "Rp3,5" in text.value for text in app.markdown)
+    app.text_input(key="pagu_miliar").set_value("banyak")
+    press(app, "Simpan pagu")
+    assert "bukan angka" in app.error[0].value
+    assert kept(store).ceiling == Ceiling(3.5e9)
+
+
+@seeded
+def test_the_lines_of_the_matrix_stay_where_they_were_drawn(section, store):
+    app = section("Dampak dan kemudahan")
+    title = app.subheader[0].value
+    app.select_slider(key="garis_impact").set_value(5.0).run()
+    assert kept(store).lines.impact == 5.0
+    assert app.subheader[0].value != title
+
+
+@seeded
+def test_the_day_of_the_decision_moves_the_doors(section, store):
+    app = section("Pintu anggaran")
+    app.date_input(key="diputuskan").set_value(date(2026, 12, 1))
+    press(app, "Simpan tanggal")
+    assert kept(store).decided == date(2026, 12, 1)
+    assert any("Perubahan APBD 2027" in text.value for text in app.markdown)
+    assert "mulai sebelum dananya ada" in app.subheader[0].value
+    refused = table(app, "Pintu anggaran")["Keterangan"]
+    assert refused.str.contains("belum dapat mulai").any()
+
+
+@seeded
+def test_a_quick_win_list_of_ones_own_is_the_one_that_counts(section, store):
+    app = section("Quick win")
+    before = len(table(app, "Belum memenuhi"))
+    app.multiselect(key="syarat_quick_win").set_value([])
+    press(app, "Simpan daftar periksa")
+    assert kept(store).quick_win.gates == ()
+    assert len(table(app, "Belum memenuhi")) < before
+    press(app, "Kembali ke bawaan")
+    assert kept(store).quick_win is None
+    assert len(table(app, "Belum memenuhi")) == before
+
+
+@seeded
+def test_dimensions_without_a_quick_win_are_named(section):
+    app = section("Quick win")
+    assert "Belum ada quick win untuk" in app.warning[0].value
+
+
+@seeded
+def test_nothing_is_kept_without_a_name(section, store):
+    app = section("Dampak dan kemudahan")
+    app.session_state["nama_pelaku"] = ""
+    app.select_slider(key="garis_ease").set_value(4.0).run()
+    assert "Nama Anda" in app.error[0].value
+    assert kept(store).lines.ease == 3.0

@@ -1,0 +1,213 @@
+"""Quick wins per dimension, why the others are none, the room's marks and the list behind them."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planning.quick_wins import Said, uncovered
+from reference import planning as definitions
+from reference.planning import Criterion, QuickWinList
+from ui import actor, plan, table
+from ui.format import count, day, listed, number
+from ui.markdown import literal
+from ui.view import View
+from workflow import settled, summary
+from workflow.board import Board
+
+BENEFIT = "Manfaat terasa sejak"
+
+
+def show(seen: View) -> None:
+    """The whole section."""
+    found = plan.proposals(seen)
+    if found is None:
+        return
+    _rule(found)
+    _dimensions(seen, found)
+    _others(found)
+    _marks(seen, found)
+    _definition(seen, found)
+
+
+def _rule(found: Board) -> None:
+    wanted = found.quick_win_list
+    gates = listed([gate.name.lower() for gate in wanted.gates])
+    st.markdown(
+        f"Quick win: {count(len(wanted.criteria))} kriteria dinilai 0 sampai {wanted.highest} dengan "
+        f"rata-rata paling sedikit **{number(wanted.least)}**"
+        + (f", serta {gates}." if gates else ".")
+        + f" Dihitung dari keputusan {day(found.decided)}."
+    )
+
+
+def _dimensions(seen: View, found: Board) -> None:
+    """The quick wins of every dimension as cards, and the dimensions without any."""
+    framework = found.assessment.framework
+    codes = summary.dimensions(framework)
+    passed = [verdict for verdict in found.verdicts.values() if verdict.passes]
+    if missing := uncovered(codes, passed):
+        names = listed([framework.node(code).name for code in missing])
+        st.warning(f"Belum ada quick win untuk {names}; sedikitnya satu tiap dimensi. Sebabnya ada di bawah.")
+    with st.grid(3, min_column_width=260):
+        for code in codes:
+            mine = [verdict for verdict in passed if verdict.dimension == code]
+            with st.container(border=True, height="stretch"):
+                st.markdown(f"**{framework.node(code).name}** · {count(len(mine))} quick win")
+                for verdict in mine:
+                    programme = found.by_key[verdict.key]
+                    lead = found.leads.get(programme.lead, "–")
+                    said = f"{literal(lead)} · nilai {number(verdict.mean or 0)}"
+                    st.markdown(f"{literal(programme.name)} :small[{said}]")
+                if not mine:
+                    st.caption("Belum ada")
+
+
+def _others(found: Board) -> None:
+    """Why each other proposal is no quick win."""
+    framework = found.assessment.framework
+    names = {node.code: node.name for node in framework.nodes}
+    rows = [
+        {
+            "Usulan": found.by_key[key].name,
+            "Dimensi": names.get(verdict.dimension, "–"),
+            "Nilai": math.nan if verdict.mean is None else verdict.mean,
+            "Belum memenuhi": "; ".join(verdict.reasons),
+        }
+        for key, verdict in sorted(found.verdicts.items(), key=lambda each: len(each[1].reasons))
+        if not verdict.passes
+    ]
+    if rows:
+        st.subheader(f"{count(len(rows))} usulan belum memenuhi", anchor=False)
+        height = 380 if len(rows) > 9 else None
+        table.show(
+            pd.DataFrame(rows), alt="Usulan yang belum memenuhi", missing="belum dinilai", height=height
+        )
+
+
+def _marks(seen: View, found: Board) -> None:
+    """The table in which the room marks its candidates."""
+    st.subheader("Nilai calon quick win", anchor=False)
+    wanted = found.quick_win_list
+    rows = [
+        {"Usulan": found.by_key[key].name, **_given(wanted, found.said.get(key, Said()))}
+        for key in found.shortlist
+    ]
+    marks = {
+        each.name: st.column_config.NumberColumn(
+            help=each.asks, min_value=0, max_value=wanted.highest, step=1, format="%d"
+        )
+        for each in wanted.criteria
+    }
+    edited = st.data_editor(
+        pd.DataFrame(rows),
+        hide_index=True,
+        disabled=["Usulan"],
+        key=f"nilai_quick_win_{seen.region}_{seen.revision}",
+        column_config={
+            "Usulan": st.column_config.TextColumn(pinned=True, width="medium"),
+            BENEFIT: st.column_config.DateColumn(
+                format="DD/MM/YYYY",
+                help="Kapan warga mulai merasakan manfaatnya; kosong = waktu selesai program",
+            ),
+            **marks,
+        },
+        alt="Nilai calon quick win yang dapat diisi",
+    )
+    st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
+    with st.container(horizontal=True):
+        if st.button("Simpan nilai", type="primary", disabled=not actor.name(), key="simpan_quick_win"):
+            given = dict(
+                zip(found.shortlist, (_read(wanted, row) for row in edited.to_dict("records")), strict=True)
+            )
+            plan.keep(
+                seen,
+                lambda by: settled.say(seen.engine, seen.region, given, by=by),
+                "Nilai quick win tersimpan.",
+            )
+            st.rerun()
+        plan.undo(seen, settled.QUICK_WIN, "urungkan_quick_win")
+
+
+def _given(wanted: QuickWinList, said: Said) -> dict[str, object]:
+    marks = {each.name: said.marks.get(each.code, math.nan) for each in wanted.criteria}
+    return {BENEFIT: said.benefit, **marks}
+
+
+def _read(wanted: QuickWinList, row: Mapping[Any, Any]) -> Said:
+    marks = {each.code: row[each.name] for each in wanted.criteria}
+    benefit = row[BENEFIT]
+    return Said(
+        {code: float(mark) for code, mark in marks.items() if isinstance(mark, int | float) and mark == mark},
+        benefit if isinstance(benefit, date) and benefit == benefit else None,
+    )
+
+
+def _definition(seen: View, found: Board) -> None:
+    """The one list, editable for this region."""
+    wanted, usual = found.quick_win_list, definitions.quick_win()
+    own = " (disesuaikan daerah ini)" if found.room.quick_win else ""
+    with st.expander(f"Daftar periksa quick win, versi {wanted.version}{own}"):
+        st.caption(f"{wanted.source}. Satu-satunya definisi quick win di aplikasi ini.")
+        shown = pd.DataFrame(
+            [{"Kriteria": each.name, "Yang ditanyakan": each.asks} for each in wanted.criteria]
+        )
+        rows = st.data_editor(
+            shown,
+            num_rows="dynamic",
+            hide_index=True,
+            key=f"kriteria_quick_win_{seen.region}_{seen.revision}",
+            alt="Kriteria quick win yang dapat disunting",
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            marks = [step / 4 for step in range(4 * wanted.highest + 1)]
+            least = st.select_slider(
+                "Rata-rata paling sedikit", marks, wanted.least, format_func=number, key="rata_quick_win"
+            )
+            months = st.number_input(
+                "Manfaat terasa dalam (bulan)", 1, 60, wanted.months, key="bulan_quick_win"
+            )
+        named = {gate.code: gate.name for gate in usual.gates}
+        kept = [gate.code for gate in wanted.gates]
+        gates = st.multiselect(
+            "Syarat", list(named), kept, format_func=named.__getitem__, key="syarat_quick_win"
+        )
+        with st.container(horizontal=True):
+            if st.button("Simpan daftar periksa", disabled=not actor.name(), key="simpan_daftar_quick_win"):
+                _keep_list(
+                    seen, replace(_edited(wanted, rows), least=float(least), months=int(months)), gates
+                )
+            st.button(
+                "Kembali ke bawaan",
+                disabled=not found.room.quick_win,
+                key="bawaan_quick_win",
+                on_click=plan.settle,
+                args=(seen, "Daftar periksa kembali ke bawaan."),
+                kwargs={"quick_win": None},
+            )
+
+
+def _edited(wanted: QuickWinList, rows: pd.DataFrame) -> QuickWinList:
+    """The list with the criteria of the table; one that keeps its name keeps its marks."""
+    codes = {each.name: each.code for each in wanted.criteria}
+    criteria = []
+    for place, row in enumerate(rows.fillna("").to_dict("records"), 1):
+        name = str(row["Kriteria"]).strip()
+        before = wanted.criteria[place - 1].code if place <= len(codes) else f"tambahan_{place}"
+        code = codes.get(name, before)
+        criteria.append(Criterion(code, name, str(row["Yang ditanyakan"]).strip()))
+    return replace(wanted, criteria=tuple(criteria))
+
+
+def _keep_list(seen: View, new: QuickWinList, gates: list[str]) -> None:
+    usual = {gate.code: gate for gate in definitions.quick_win().gates}
+    new = replace(new, gates=tuple(usual[code] for code in usual if code in gates))
+    if problems := new.problems():
+        st.error("Daftar periksa belum disimpan:\n" + "\n".join(f"- {said}" for said in problems))
+        return
+    plan.settle(seen, "Daftar periksa quick win tersimpan.", quick_win=new)
+    st.rerun()
