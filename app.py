@@ -20,6 +20,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("analisis/kesepakatan.py", "Kesepakatan OPD", "kesepakatan", ":material/groups:"),
         ("analisis/perbandingan.py", "Perbandingan daerah", "perbandingan", ":material/table_chart:"),
         ("analisis/kekokohan.py", "Kekokohan peringkat", "kekokohan", ":material/verified:"),
+        ("analisis/simulasi.py", "Simulasi", "simulasi", ":material/tune:"),
         ("analisis/telusur.py", "Telusur angka", "telusur", ":material/manage_search:"),
     ],
     "Rencana": [

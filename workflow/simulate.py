@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from planning.packages import packages
+from planning.programme import Programme
 from planning.scenario import Scenario
 from reference import regions
 from scoring import Assessment, Framework, Indicators, assess, lift
@@ -13,6 +14,9 @@ from workflow import compare
 from workflow.results import Result
 from workflow.summary import dimensions
 from workflow.trace import parts
+
+OFFERED = ["kind", "node", "name", "indicators", "lift", "levels"]
+PROGRAMMES = "program daftar"
 
 
 def simulated(official: Result, scenario: Scenario) -> Result:
@@ -135,10 +139,27 @@ def offers(result: Result, region: str, reach: str) -> pd.DataFrame:
         }
         for (kind, node), levels in found.items()
     ]
-    columns = ["kind", "node", "name", "indicators", "lift", "levels"]
-    return pd.DataFrame(rows, columns=columns).sort_values(
+    return pd.DataFrame(rows, columns=OFFERED).sort_values(
         ["kind", "lift"], ascending=[True, False], kind="stable", ignore_index=True
     )
+
+
+def promised(result: Result, region: str, programmes: Mapping[str, Programme]) -> pd.DataFrame:
+    """Programmes that name the levels they lift to, as `offers` lists packages; `node` is their key."""
+    part = result.part(region)
+    under = set(part.framework.descendants(part.framework.roots[0]))
+    found = {
+        key: {leaf: level for leaf, level in one.lifts.items() if leaf in under}
+        for key, one in programmes.items()
+    }
+    found = {key: levels for key, levels in found.items() if levels}
+    gains = _row(lift(part, found), region) if found else {}
+    rows = [
+        (PROGRAMMES, key, programmes[key].name, len(levels), gains[key], levels)
+        for key, levels in found.items()
+    ]
+    frame = pd.DataFrame(rows, columns=OFFERED)
+    return frame[frame["lift"] > 0].sort_values("lift", ascending=False, kind="stable", ignore_index=True)
 
 
 def gain(result: Result, region: str, chosen: Iterable[Mapping[str, float]]) -> float:

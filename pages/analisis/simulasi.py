@@ -1,0 +1,63 @@
+"""Simulasi: what would change if weights or levels were others; the official numbers stay as they are."""
+
+import streamlit as st
+
+from planning import scenario as codec
+from ui import chart, draft, drawn, lifting, page, shelf, simulation, table, view, weights
+from workflow import simulate, summary
+
+PARTS = ("Bobot", "Tingkat indikator", "Paket aksi", "Simpan dan bandingkan")
+
+page.header("Simulasi", "Apa yang berubah bila bobot atau tingkat indikator lain dari sekarang?")
+seen = view.choose_scored()
+if seen is None:
+    st.stop()
+official = seen.result()
+part = official.part(seen.region)
+framework = part.framework
+names = {code: framework.node(code).name for code in summary.dimensions(framework)}
+scenario = draft.of(seen)
+changed = simulation.result(seen, scenario)
+
+st.markdown(":violet-badge[Skenario, bukan ramalan] Angka resmi tidak berubah oleh apa pun di halaman ini.")
+simulation.cards(seen, scenario, changed)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    chosen = st.segmented_control(
+        "Yang diatur", PARTS, default=PARTS[0], required=True, key="diatur", wrap=True
+    )
+    st.button("Urungkan", icon=":material/undo:", on_click=draft.undo, disabled=not draft.undoable())
+    st.button(
+        "Kembali ke resmi",
+        icon=":material/restart_alt:",
+        on_click=draft.reset,
+        args=(scenario,),
+        disabled=scenario.official,
+    )
+compared = {simulation.NOW: scenario}
+with st.container(border=True):
+    if chosen == PARTS[0]:
+        weights.form(scenario, simulate.official_shares(official, seen.region), names)
+    elif chosen == PARTS[1]:
+        lifting.one(scenario, framework, dict(part.indicators.values.loc[seen.region]), changed)
+    elif chosen == PARTS[2]:
+        lifting.packages(seen, scenario, changed)
+    else:
+        saved = shelf.show(seen, scenario)
+        compared = shelf.pick(saved, scenario)
+        table.put(simulation.beside(seen, compared))
+
+key = codec.encode(scenario)
+if not scenario.official:
+    drawn.show(
+        seen, "perubahan", lambda turn: simulation.shift(seen, scenario, dark=chart.dark(), page=turn), key
+    )
+if len(simulation.order(seen, scenario)) > 1:
+    drawn.show(
+        seen,
+        "peringkat",
+        lambda turn: simulation.bump(seen, compared, dark=chart.dark(), page=turn),
+        seen.everywhere.revision,
+        *(text for name, one in compared.items() for text in (name, codec.encode(one))),
+    )
+    simulation.solidity()
+page.footer()

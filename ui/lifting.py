@@ -1,0 +1,133 @@
+"""How the room raises levels in a scenario: one indicator, or a package of actions with its exact lift."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from planning.packages import REACHES
+from planning.scenario import Scenario
+from scoring import Framework
+from ui import draft, voices
+from ui.format import count, number, signed
+from ui.view import View
+from workflow import register, simulate
+from workflow.results import Result
+
+KINDS = {
+    "dokumen": "Dokumen dapat selesai dalam hitungan minggu; tanpa layanan, warga belum merasakannya.",
+    "layanan dan pemanfaatan": "Layanan dan pemakaiannya dibangun bertahap dan dirasakan warga.",
+    "sumber daya dan sarana": "SDM, anggaran, dan sarana yang dibutuhkan dokumen maupun layanan.",
+    simulate.PROGRAMMES: "Program pada halaman Program beserta tingkat yang dijanjikannya.",
+}
+
+
+def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], now: Result) -> None:
+    """One indicator and the level it is raised to; `values`: official levels, NaN = unknown."""
+    top = framework.scale.maximum
+    under = framework.descendants(framework.roots[0])
+    open_ = [leaf for leaf in under if values.get(leaf, top) < top]
+    if not framework.scale.integers or not open_:
+        st.caption("Tidak ada indikator bertingkat yang masih dapat dinaikkan.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        leaf = st.selectbox(
+            "Indikator",
+            open_,
+            format_func=lambda code: f"{code} · {framework.node(code).name} ({values[code]:g})",
+            key="naik_indikator",
+        )
+        above = [level for level in _levels(framework) if level > values[leaf]]
+        st.session_state[f"naik_{leaf}"] = scenario.levels.get(leaf)
+        st.segmented_control(
+            "Tingkat yang dicapai",
+            above,
+            format_func=lambda level: voices.level_name(framework, level),
+            key=f"naik_{leaf}",
+            on_change=_raised,
+            args=(scenario, leaf),
+            wrap=True,
+        )
+    gains = [
+        f"{level:g}: {signed(simulate.gain(now, scenario.region, [{leaf: level}]), 3)}" for level in above
+    ]
+    st.caption(f"Tambahan poin indeks bila mencapai tingkat {' · '.join(gains)}")
+    if scenario.levels:
+        st.session_state["naik_semua"] = list(scenario.levels)
+        st.multiselect(
+            f"{count(len(scenario.levels))} indikator dinaikkan pada skenario",
+            list(scenario.levels),
+            format_func=lambda code: f"{code} menjadi {scenario.levels[code]:g}",
+            key="naik_semua",
+            on_change=_kept,
+            args=(scenario,),
+        )
+
+
+def _levels(framework: Framework) -> list[float]:
+    scale = framework.scale
+    return [scale.minimum + step for step in range(int(scale.maximum - scale.minimum) + 1)]
+
+
+def _raised(scenario: Scenario, leaf: str) -> None:
+    levels = {code: level for code, level in scenario.levels.items() if code != leaf}
+    if (level := st.session_state[f"naik_{leaf}"]) is not None:
+        levels[leaf] = level
+    draft.change(scenario, replace(scenario, levels=levels))
+
+
+def _kept(scenario: Scenario) -> None:
+    kept = st.session_state["naik_semua"]
+    levels = {code: level for code, level in scenario.levels.items() if code in kept}
+    draft.change(scenario, replace(scenario, levels=levels))
+
+
+def packages(seen: View, scenario: Scenario, now: Result) -> None:
+    """Packages of one kind of work, what they add together on top of `now`, and the button that adds them."""
+    reach = st.segmented_control(
+        "Langkah", list(REACHES), format_func=str.capitalize, default=next(iter(REACHES)), required=True,
+        key="langkah",
+    )  # fmt: skip
+    offers = simulate.offers(now, seen.region, str(reach))
+    programmes = simulate.promised(now, seen.region, register.programmes(seen.engine, seen.region))
+    offers = pd.concat([offers, programmes], ignore_index=True)
+    if offers.empty:
+        st.caption("Tidak ada paket: instrumen ini tidak bertingkat, atau semua tingkatnya sudah tercapai.")
+        return
+    kinds = list(dict.fromkeys(offers["kind"]))
+    kind = st.segmented_control(
+        "Jenis pekerjaan", kinds, format_func=str.capitalize, default=kinds[0], required=True,
+        key="jenis_paket",
+    )  # fmt: skip
+    if kind in KINDS:
+        st.caption(KINDS[kind])
+    rows = {row["node"]: row for row in offers[offers["kind"] == kind].to_dict("records")}
+    chosen = st.pills(
+        "Paket: tambahan poin indeks dan banyaknya indikator",
+        list(rows),
+        selection_mode="multi",
+        format_func=lambda code: (
+            f"{rows[code]['name']} {signed(rows[code]['lift'], 3)} ({count(rows[code]['indicators'])})"
+        ),
+        key=f"paket_{kind}_{reach}",
+    )
+    levels = [rows[code]["levels"] for code in chosen]
+    if chosen:
+        together = simulate.gain(now, seen.region, levels)
+        st.markdown(f"Bersama-sama menambah indeks **{number(together, 3)}** poin pada skenario.")
+    st.button(
+        "Tambahkan ke skenario",
+        type="primary",
+        icon=":material/add:",
+        disabled=not chosen,
+        on_click=_added,
+        args=(scenario, levels),
+    )
+
+
+def _added(scenario: Scenario, packages: list[Mapping[str, float]]) -> None:
+    levels = dict(scenario.levels)
+    for package in packages:
+        levels |= {leaf: max(level, levels.get(leaf, level)) for leaf, level in package.items()}
+    draft.change(scenario, replace(scenario, levels=levels))

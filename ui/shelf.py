@@ -1,0 +1,95 @@
+"""The named scenarios of a region: saved, opened, removed, and picked to stand side by side."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from planning.scenario import Scenario
+from storage import StoreError
+from ui import actor, draft
+from ui.simulation import NOW
+from ui.view import View
+from workflow import scenarios
+
+SAID = "pesan_skenario"
+
+
+def show(seen: View, scenario: Scenario) -> dict[str, Scenario]:
+    """Save, open and remove named scenarios; returns the saved ones."""
+    _tell()
+    found, damaged = scenarios.saved(seen.engine, scenario, seen.period.label)
+    for name in damaged:
+        st.warning(f"Skenario {name} dalam penyimpanan rusak dan tidak dapat dibuka.")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Nama skenario", key="nama_skenario", max_chars=scenarios.LONGEST)
+        st.button(
+            "Simpan skenario", type="primary", icon=":material/save:", on_click=_save, args=(seen, scenario)
+        )
+    if not found:
+        st.caption("Belum ada skenario tersimpan untuk daerah dan periode ini.")
+    else:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.selectbox("Skenario tersimpan", list(found), key="skenario_tersimpan")
+            st.button(
+                "Buka",
+                icon=":material/folder_open:",
+                on_click=draft.change,
+                args=(scenario, found[name]),
+            )
+            st.button("Hapus", icon=":material/delete:", on_click=_remove, args=(seen, scenario, name))
+    st.button(
+        "Urungkan simpan atau hapus terakhir",
+        icon=":material/undo:",
+        type="tertiary",
+        on_click=_undo,
+        args=(seen, scenario),
+    )
+    return found
+
+
+def pick(saved: Mapping[str, Scenario], scenario: Scenario) -> dict[str, Scenario]:
+    """Up to two scenarios to stand beside the official result: the one in work and saved ones."""
+    every = {NOW: scenario, **saved}
+    chosen = st.multiselect(
+        "Bandingkan dengan hasil resmi (paling banyak dua)",
+        list(every),
+        default=[NOW],
+        max_selections=2,
+        key="dibandingkan",
+    )
+    return {name: every[name] for name in chosen} or {NOW: scenario}
+
+
+def _save(seen: View, scenario: Scenario) -> None:
+    typed = str(st.session_state.get("nama_skenario") or "")
+    try:
+        name = scenarios.save(seen.engine, scenario, seen.period.label, typed, actor.name())
+    except StoreError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    st.session_state[SAID] = (True, f"Skenario {name} tersimpan.")
+
+
+def _remove(seen: View, scenario: Scenario, name: str) -> None:
+    try:
+        scenarios.remove(seen.engine, scenario, seen.period.label, name, actor.name())
+    except StoreError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    st.session_state[SAID] = (True, f"Skenario {name} dihapus.")
+
+
+def _undo(seen: View, scenario: Scenario) -> None:
+    try:
+        touched = scenarios.undo(seen.engine, scenario, seen.period.label, actor.name())
+    except StoreError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    done = f"Simpan atau hapus {', '.join(touched)} diurungkan."
+    st.session_state[SAID] = (bool(touched), done if touched else "Tidak ada yang dapat diurungkan.")
+
+
+def _tell() -> None:
+    done, message = st.session_state.pop(SAID, (False, ""))
+    if message:
+        (st.success if done else st.error)(message)

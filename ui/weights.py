@@ -1,0 +1,220 @@
+"""How the room sets the weights of a scenario: sliders, the regional head's vision, pairs, 100 points."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from planning import weighting
+from planning.scenario import Scenario
+from ui import draft, table
+from ui.format import listed, number, percent
+from ui.markdown import literal
+
+SLIDERS, VISION, PAIRS, POINTS = "Geser", "Visi kepala daerah", "Perbandingan berpasangan", "100 poin"
+WAYS = (SLIDERS, VISION, PAIRS, POINTS)
+CONSISTENT = "Konsisten: penilaian saling mendukung, bobot dapat dipakai."
+INCONSISTENT = "Belum konsisten: penilaian saling bertentangan dan bobotnya belum dapat dipakai."
+Shares = Mapping[str, float]
+
+
+def form(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
+    """The way chosen to set weights; `official`: shares 0..1 by code, `names`: what the codes are called."""
+    way = st.segmented_control(
+        "Cara menentukan bobot", WAYS, default=SLIDERS, required=True, key="cara_bobot", wrap=True
+    )
+    {SLIDERS: _sliders, VISION: _vision, PAIRS: _pairs, POINTS: _points}[way](scenario, official, names)
+    shares = _shares(scenario, official, names)
+    exact = " · ".join(f"{literal(names[code])} {percent(share, 1)}" for code, share in shares.items())
+    st.caption(f"Bobot {literal(scenario.basis or 'resmi')}, jumlah 100%: {exact}")
+
+
+def _shares(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> Shares:
+    """The weights in force, in the instrument's order."""
+    shares = scenario.weights or official
+    return {code: shares[code] for code in names}
+
+
+def _set(scenario: Scenario, official: Shares, weights: Shares, basis: str) -> None:
+    """Take weights into the scenario."""
+    draft.change(scenario, _with(scenario, official, weights, basis))
+
+
+def _with(scenario: Scenario, official: Shares, weights: Shares, basis: str) -> Scenario:
+    """The scenario with these weights; those that are the official ones are none of its own."""
+    same = all(abs(weights[code] - share) < 1e-12 for code, share in official.items())
+    return replace(scenario, weights={} if same else dict(weights), basis="" if same else basis)
+
+
+def _sliders(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
+    shares = _shares(scenario, official, names)
+    for code, share in weighting.percents(shares).items():
+        st.session_state[f"bobot_{code}"] = share
+    with st.grid(3, min_column_width=220):
+        for code, name in names.items():
+            st.slider(
+                name, 0, 100, key=f"bobot_{code}", format="%d%%", on_change=_moved,
+                args=(scenario, official, code),
+            )  # fmt: skip
+    with st.container(horizontal=True):
+        even = weighting.equal(list(names))
+        for label, weights, basis in (
+            ("Sama rata", even, "sama rata"),
+            ("Kembali ke bobot resmi", official, ""),
+        ):
+            st.button(label, key=f"bobot_{label}", on_click=_set, args=(scenario, official, weights, basis))
+
+
+def _moved(scenario: Scenario, official: Shares, code: str) -> None:
+    """One slider was moved: the others keep their proportions and all total 100 %."""
+    to = st.session_state[f"bobot_{code}"] / 100
+    _set(
+        scenario,
+        official,
+        weighting.rescaled(scenario.weights or official, code, to),
+        "yang diatur di ruangan",
+    )
+
+
+def _vision(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
+    st.session_state["visi"] = list(scenario.vision)
+    st.pills(
+        "Yang disebut visi kepala daerah",
+        list(names),
+        selection_mode="multi",
+        format_func=names.__getitem__,
+        key="visi",
+        on_change=_marked,
+        args=(scenario, official, names),
+    )
+    st.caption(
+        f"Yang ditandai dihitung {weighting.VISION:g} kali yang lain. Tanda ini pilihan ruangan dan dapat "
+        "diubah kapan saja; kutip kalimat visinya saat menandai."
+    )
+
+
+def _marked(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
+    marked = tuple(code for code in names if code in st.session_state["visi"])
+    basis = f"menurut visi kepala daerah ({listed([names[code] for code in marked])})" if marked else ""
+    weights = weighting.of_vision(list(names), marked) if marked else official
+    draft.change(scenario, replace(_with(scenario, official, weights, basis), vision=marked))
+
+
+def _pairs(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
+    pairs = weighting.pairs_of(list(names))
+    st.caption(
+        "Geser ke arah yang lebih penting: 3 kali berarti agak lebih penting, 5 kali jelas, 7 kali sangat, "
+        "9 kali mutlak."
+    )
+    with st.grid(3, min_column_width=260):
+        for first, second in pairs:
+            key = f"{first}>{second}"
+            st.session_state[f"pasangan_{key}"] = scenario.pairs.get(key, 0)
+            st.select_slider(
+                f"{names[first]} — {names[second]}",
+                range(weighting.STRONGEST, -weighting.STRONGEST - 1, -1),
+                format_func=partial(_said, names[first], names[second]),
+                key=f"pasangan_{key}",
+                on_change=_judged,
+                args=(scenario, key),
+            )
+    found, worst = weighting.judged(list(names), scenario.pairs)
+    with st.grid(4, min_column_width=160):
+        st.metric("Rasio konsistensi", number(found.consistency_ratio, 3), border=True)
+    st.markdown(f"**{CONSISTENT if found.consistent else INCONSISTENT}** Batasnya 0,10.")
+    if worst and not found.consistent:
+        st.markdown(
+            f"Yang paling tidak sejalan: {literal(names[worst[0]])} dengan {literal(names[worst[1]])}."
+        )
+    weights = {code: float(found.weights[code]) for code in names}
+    _offer(scenario, official, weights, "dari perbandingan berpasangan", names, ready=found.consistent)
+
+
+def _said(first: str, second: str, step: int) -> str:
+    if step == 0:
+        return "sama penting"
+    return f"{first if step > 0 else second} {abs(step) + 1} kali"
+
+
+def _judged(scenario: Scenario, key: str) -> None:
+    step = st.session_state[f"pasangan_{key}"]
+    pairs = {name: value for name, value in {**scenario.pairs, key: step}.items() if value}
+    draft.change(scenario, replace(scenario, pairs=pairs))
+
+
+def _points(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
+    st.caption(
+        "Setiap peserta membagi 100 poin menurut kepentingan. Tulis nama OPD atau kelompok, bukan nama "
+        "orang. Nama yang sama menggantikan pembagiannya yang lama."
+    )
+    with st.form("poin", clear_on_submit=True):
+        st.text_input("OPD atau kelompok", key="poin_siapa", max_chars=60)
+        with st.grid(3, min_column_width=180):
+            for code, name in names.items():
+                st.number_input(name, 0, 100, 0, 5, key=f"poin_{code}")
+        st.form_submit_button(
+            "Catat pembagian", icon=":material/add:", on_click=_spent, args=(scenario, names)
+        )
+    if not scenario.points:
+        return
+    table.put(table.text(_ballots(scenario, names), decimals=0))
+    found = weighting.spent(list(names), scenario.points)
+    weights, apart = (dict(zip(names, found[name].tolist(), strict=True)) for name in ("weight", "spread"))
+    spread = " · ".join(
+        f"{literal(names[code])} {percent(share, 1)}" for code, share in apart.items() if share == share
+    )
+    if spread:
+        st.caption(f"Simpangan antarpeserta: {spread}. Makin besar, makin berbeda pendapatnya.")
+    st.multiselect(
+        "Hapus pembagian", list(scenario.points), key="poin_hapus", on_change=_dropped, args=(scenario,),
+        placeholder="Pilih peserta",
+    )  # fmt: skip
+    _offer(scenario, official, weights, f"rata-rata 100 poin dari {len(scenario.points)} peserta", names)
+
+
+def _ballots(scenario: Scenario, names: Mapping[str, str]) -> pd.DataFrame:
+    """One row per participant with the points and their sum; shares are taken of what was spent."""
+    rows = [
+        {"Peserta": who, **{names[code]: spent.get(code, 0.0) for code in names}}
+        for who, spent in scenario.points.items()
+    ]
+    frame = pd.DataFrame(rows)
+    return frame.assign(Jumlah=frame[list(names.values())].sum(axis=1))
+
+
+def _spent(scenario: Scenario, names: Mapping[str, str]) -> None:
+    who = " ".join(st.session_state["poin_siapa"].split())
+    spent = {code: float(st.session_state[f"poin_{code}"]) for code in names}
+    if who and any(spent.values()):
+        draft.change(scenario, replace(scenario, points={**scenario.points, who: spent}))
+
+
+def _dropped(scenario: Scenario) -> None:
+    gone = st.session_state["poin_hapus"]
+    points = {who: spent for who, spent in scenario.points.items() if who not in gone}
+    draft.change(scenario, replace(scenario, points=points))
+
+
+def _offer(
+    scenario: Scenario,
+    official: Shares,
+    weights: Shares,
+    basis: str,
+    names: Mapping[str, str],
+    *,
+    ready: bool = True,
+) -> None:
+    """What the judgements give, and the button that takes it as the scenario's weights."""
+    given = " · ".join(f"{literal(names[code])} {percent(share, 1)}" for code, share in weights.items())
+    st.markdown(f"Bobot yang dihasilkan: {given}")
+    st.button(
+        "Pakai bobot ini",
+        type="primary",
+        icon=":material/check:",
+        disabled=not ready,
+        help=None if ready else INCONSISTENT,
+        on_click=_set,
+        args=(scenario, official, weights, basis),
+    )
