@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -69,12 +69,16 @@ class _Row:
 
 
 def _rows(roster: pd.DataFrame) -> Iterator[_Row]:
-    forms = catalogue_forms()
     columns = roster[["opd", "code", "name", "short", "sectors"]]
-    for opd, code, name, short, sectors in columns.itertuples(index=False, name=None):
-        keys = frozenset(_key(text) for text in (name, short) if text)
-        carried = frozenset(filter(None, sectors.split(";")))
-        yield _Row(opd, code, name, keys, carried, sectors_in(name), forms.get(code) or form(name))
+    for row in columns.itertuples(index=False, name=None):
+        yield _row(*row)
+
+
+@lru_cache(maxsize=65_536)
+def _row(opd: str, code: str, name: str, short: str, sectors: str) -> _Row:
+    keys = frozenset(_key(text) for text in (name, short) if text)
+    carried = frozenset(filter(None, sectors.split(";")))
+    return _Row(opd, code, name, keys, carried, sectors_in(name), catalogue_forms().get(code) or form(name))
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from survey import body_rows, heading_rows
 from survey.blocks import blocks
 from survey.grid import Box, Sheet
-from survey.tables import merged_cells
+from survey.known import SHAPE_ALONE, Known
 
 LONGEST_GAP = 20
 """Rows of data may continue after at most so many blank rows."""
@@ -42,13 +42,15 @@ class TableArea:
         return frozenset(row for row, _ in self.excluded if self.first <= row <= self.last)
 
 
-def find(sheet: Sheet) -> tuple[TableArea, ...]:
-    """Every table of a sheet, top to bottom, then left to right; empty where there is none."""
-    merged = merged_cells(sheet)
+def find(sheet: Sheet, known: Known = SHAPE_ALONE) -> tuple[TableArea, ...]:
+    """Every table of a sheet, top to bottom, then left to right; empty where there is none.
+
+    `known` tells the words that head tables and name items; without it shape alone decides.
+    """
     found: list[TableArea] = []
     waiting: Box | None = None
-    for box in blocks(sheet, merged):
-        continued = _continue(sheet, found, box)
+    for box in blocks(sheet, known):
+        continued = _continue(sheet, found, box, known)
         if continued:
             found[-1] = continued
             continue
@@ -58,19 +60,19 @@ def find(sheet: Sheet) -> tuple[TableArea, ...]:
             else box
         )
         waiting = None
-        area = _area(sheet, joined, merged)
+        area = _area(sheet, joined, known)
         if area is not None:
             found.append(area)
-        elif heading_rows.is_heading(sheet, box, merged):
+        elif heading_rows.is_heading(sheet, box, known):
             waiting = box
         elif found:
             found[-1] = _with_rest(found[-1], box)
     return tuple(found)
 
 
-def main(sheet: Sheet) -> TableArea | None:
+def main(sheet: Sheet, known: Known = SHAPE_ALONE) -> TableArea | None:
     """The table that holds most cells of data, the first of equals; None without any."""
-    return max(find(sheet), key=lambda area: _cells(sheet, area), default=None)
+    return max(find(sheet, known), key=lambda area: _cells(sheet, area), default=None)
 
 
 def at(sheet: Sheet, header: tuple[int, ...], first: int, last: int) -> TableArea:
@@ -78,14 +80,14 @@ def at(sheet: Sheet, header: tuple[int, ...], first: int, last: int) -> TableAre
     bottom = max(0, min(last, len(sheet.rows) - 1))
     box = Box(min(first, bottom), bottom, 0, max(sheet.width - 1, 0))
     rows = tuple(row for row in header if 0 <= row < len(sheet.rows))
-    _, excluded = body_rows.trim(sheet, box.top, box)
+    _, excluded = body_rows.trim(sheet, box.top, box, SHAPE_ALONE)
     return TableArea(
         sheet=sheet.name,
         header=rows,
         first=box.top,
         last=bottom,
         left=0,
-        columns=heading_rows.texts(sheet, rows, box, merged_cells(sheet)),
+        columns=heading_rows.texts(sheet, rows, box),
         excluded=excluded,
     )
 
@@ -98,14 +100,14 @@ def _cells(sheet: Sheet, area: TableArea) -> int:
     )
 
 
-def _area(sheet: Sheet, box: Box, merged: dict[tuple[int, int], tuple[int, int]]) -> TableArea | None:
-    header = heading_rows.find(sheet, box, merged)
+def _area(sheet: Sheet, box: Box, known: Known) -> TableArea | None:
+    header = heading_rows.find(sheet, box, known)
     if header is None or header.first > box.bottom:
         return None
     first = header.first
     while first < box.bottom and not sheet.filled(first, box.left, box.right):
         first += 1
-    last, excluded = body_rows.trim(sheet, first, box)
+    last, excluded = body_rows.trim(sheet, first, box, known)
     if last < first:
         return None
     above = [(row, "title") for row in range(box.top, min((*header.rows, header.first)))]
@@ -117,20 +119,20 @@ def _area(sheet: Sheet, box: Box, merged: dict[tuple[int, int], tuple[int, int]]
         first=first,
         last=last,
         left=box.left,
-        columns=heading_rows.texts(sheet, header.rows, box, merged),
+        columns=heading_rows.texts(sheet, header.rows, box),
         excluded=tuple(sorted({*above, *between, *excluded})),
     )
 
 
-def _continue(sheet: Sheet, found: list[TableArea], box: Box) -> TableArea | None:
+def _continue(sheet: Sheet, found: list[TableArea], box: Box, known: Known) -> TableArea | None:
     """The last table with the rows of a block that goes on like it after blank rows; None if it does not."""
     if not found or not 0 < box.top - found[-1].last <= LONGEST_GAP + 1:
         return None
     before = found[-1]
-    if not body_rows.goes_on(sheet, before.first, before.last, before.left, before.right, box):
+    if not body_rows.goes_on(sheet, before.first, before.last, before.left, before.right, box, known):
         return None
     rows = Box(before.first, box.bottom, before.left, before.right)
-    last, excluded = body_rows.trim(sheet, before.first, rows)
+    last, excluded = body_rows.trim(sheet, before.first, rows, known)
     kept = [(row, reason) for row, reason in before.excluded if row < before.first]
     return replace(before, last=last, excluded=tuple(sorted({*kept, *excluded})))
 

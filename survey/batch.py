@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from reference import regions
 from survey.case import Case, Given
@@ -15,8 +16,7 @@ ALL = "all"
 LAST = "last"
 
 
-@dataclass(frozen=True)
-class _Place:
+class _Place(NamedTuple):
     """One response within the batch."""
 
     reading: int

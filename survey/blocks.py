@@ -6,33 +6,48 @@ from collections.abc import Iterator
 
 from survey import heading_rows
 from survey.grid import Box, Sheet
+from survey.known import Known
 
-Merged = dict[tuple[int, int], tuple[int, int]]
 SAMPLE = 500
 SHORTER = 0.6
 DENSE = 0.8
 
 
-def blocks(sheet: Sheet, merged: Merged) -> Iterator[Box]:
-    """The blocks of a sheet in reading order, cut at blank rows and between tables side by side."""
+def blocks(sheet: Sheet, known: Known) -> Iterator[Box]:
+    """The blocks of a sheet in reading order, cut at blank rows, between tables side by side, at headings."""
     whole = Box(0, len(sheet.rows) - 1, 0, max(sheet.width - 1, 0))
-    yield from _cut(sheet, whole, merged)
+    for box in _cut(sheet, whole, known):
+        yield from _stacked(sheet, box, known)
 
 
-def _cut(sheet: Sheet, box: Box, merged: Merged) -> Iterator[Box]:
+def _cut(sheet: Sheet, box: Box, known: Known) -> Iterator[Box]:
     for run in _row_runs(sheet, box):
-        sides = _sides(sheet, run, merged)
+        sides = _sides(sheet, run, known)
         if len(sides) == 1:
             yield sides[0]
             continue
         for side in sides:
-            yield from _cut(sheet, side, merged)
+            yield from _cut(sheet, side, known)
+
+
+def _stacked(sheet: Sheet, box: Box, known: Known) -> Iterator[Box]:
+    """The box cut before further rows that surely head a table: tables stacked without a blank row."""
+    first = heading_rows.find(sheet, box, known)
+    start = box.top
+    below = first.first if first else box.bottom + 1
+    for row in range(below + 1, box.bottom + 1):
+        if row > below and known.heads(sheet.rows[row][box.left : box.right + 1]):
+            yield Box(start, row - 1, box.left, box.right)
+            start = row
+            found = heading_rows.find(sheet, Box(row, box.bottom, box.left, box.right), known)
+            below = found.first if found else row
+    yield Box(start, box.bottom, box.left, box.right)
 
 
 def _row_runs(sheet: Sheet, box: Box) -> Iterator[Box]:
     start: int | None = None
     for row in range(box.top, box.bottom + 2):
-        blank = row > box.bottom or not sheet.filled(row, box.left, box.right)
+        blank = row > box.bottom or sheet.blank(row, box.left, box.right)
         if start is None and not blank:
             start = row
         elif start is not None and blank:
@@ -40,7 +55,7 @@ def _row_runs(sheet: Sheet, box: Box) -> Iterator[Box]:
             start = None
 
 
-def _sides(sheet: Sheet, box: Box, merged: Merged) -> list[Box]:
+def _sides(sheet: Sheet, box: Box, known: Known) -> list[Box]:
     """The box cut between tables that stand side by side; one box, trimmed, where it holds a single table."""
     spans = _column_runs(sheet, box)
     if not spans:
@@ -48,7 +63,7 @@ def _sides(sheet: Sheet, box: Box, merged: Merged) -> list[Box]:
     found = [Box(box.top, box.bottom, *spans[0])]
     for left, right in spans[1:]:
         side = Box(box.top, box.bottom, left, right)
-        if _stands_alone(sheet, found[-1], side, merged):
+        if _stands_alone(sheet, found[-1], side, known):
             found.append(side)
         else:
             found[-1] = Box(box.top, box.bottom, found[-1].left, right)
@@ -80,26 +95,23 @@ def _sample(box: Box) -> Iterator[int]:
     yield from range(box.bottom - SAMPLE, box.bottom + 1)
 
 
-def _stands_alone(sheet: Sheet, one: Box, other: Box, merged: Merged) -> bool:
+def _stands_alone(sheet: Sheet, one: Box, other: Box, known: Known) -> bool:
     """Whether what lies right of a blank column is another table rather than more columns of the first."""
     if other.right == other.left or one.right == one.left:
         return False
     boxes = (_shrunk(sheet, one), _shrunk(sheet, other))
-    heads = [_heading(sheet, box, merged) for box in boxes]
+    heads = [_heading(sheet, box, known) for box in boxes]
     if not all(heads):
         return False
     if heads[0][-1] != heads[1][-1]:
         return True
-    names = [
-        set(heading_rows.texts(sheet, rows, box, merged)) - {""}
-        for rows, box in zip(heads, boxes, strict=True)
-    ]
+    names = [set(heading_rows.texts(sheet, rows, box)) - {""} for rows, box in zip(heads, boxes, strict=True)]
     return bool(names[0] & names[1]) or _is_short_and_dense(sheet, *boxes)
 
 
-def _heading(sheet: Sheet, box: Box, merged: Merged) -> tuple[int, ...]:
+def _heading(sheet: Sheet, box: Box, known: Known) -> tuple[int, ...]:
     """The heading rows of a box with data under them; () where it has none."""
-    found = heading_rows.find(sheet, box, merged)
+    found = heading_rows.find(sheet, box, known)
     return found.rows if found and found.first <= box.bottom else ()
 
 

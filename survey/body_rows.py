@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 
 from survey import kinds
-from survey.grid import Box, Cell, Sheet
+from survey.grid import Box, Cell, Sheet, as_text
+from survey.known import Known
 
 REASONS = ("title", "numbering", "total", "mean", "note", "blank", "stray")
 SAMPLE = 300
@@ -30,12 +31,12 @@ ONLY_MEAN = re.compile(r"^(rata ?rata|rerata|mean|average)( (skor|nilai|total|ke
 NOTE = re.compile(r"^(\*|catatan|sumber|ket\b|keterangan|note|source|mengetahui|nip\b|kepala )", re.I)
 
 
-def trim(sheet: Sheet, first: int, box: Box) -> tuple[int, tuple[tuple[int, str], ...]]:
+def trim(sheet: Sheet, first: int, box: Box, known: Known) -> tuple[int, tuple[tuple[int, str], ...]]:
     """The last row of data from `first` on in a box, and the rows left out with their reasons.
 
     The last row is before `first` where nothing is data.
     """
-    body = _Body(sheet, first, box)
+    body = _Body(sheet, first, box, known)
     excluded: list[tuple[int, str]] = []
     last = box.bottom
     while last >= first and (reason := body.tail(last)):
@@ -45,11 +46,11 @@ def trim(sheet: Sheet, first: int, box: Box) -> tuple[int, tuple[tuple[int, str]
     return last, tuple(sorted([*within, *excluded]))
 
 
-def goes_on(sheet: Sheet, first: int, last: int, left: int, right: int, box: Box) -> bool:
+def goes_on(sheet: Sheet, first: int, last: int, left: int, right: int, box: Box, known: Known) -> bool:
     """Whether the rows of a box below a table are more of its data: the same columns, the same kinds."""
     if box.left > right or box.right < left:
         return False
-    body = _Body(sheet, first, Box(first, last, left, right))
+    body = _Body(sheet, first, Box(first, last, left, right), known)
     rows = range(box.top, min(box.bottom, box.top + SAMPLE) + 1)
     return body.fits(box.top) and sum(map(body.fits, rows)) >= MOSTLY * len(rows)
 
@@ -61,6 +62,7 @@ class _Body:
     sheet: Sheet
     first: int
     box: Box
+    known: Known
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -125,15 +127,24 @@ class _Body:
         return next(self._texts(row), "")
 
     def _texts(self, row: int) -> Iterator[str]:
-        for column in self.box.columns:
-            text = self.sheet.text(row, column)
-            if text and _counted(text) is None and kinds.kind(self.sheet.at(row, column)) != "number":
-                yield " ".join(re.sub(r"[\W_]+", " ", text).split()) or text
+        for cell in islice(self.sheet.rows[row], self.box.left, self.box.right + 1):
+            if cell is None or isinstance(cell, float):
+                continue
+            text = as_text(cell)
+            if text and _counted(text) is None and kinds.kind(cell) != "number":
+                yield _words(text)
 
     def sums_up(self, row: int) -> str:
-        """Why a row among the data is none: "total", "mean" or ""."""
-        if self._width(row) == 0:
+        """Why a row among the data is none: "total", "mean", "blank" or ""."""
+        if self.sheet.blank(row, self.box.left, self.box.right):
             return "blank"
+        reason = self._summing(row)
+        return "" if reason and self._is_data(row) else reason
+
+    def _is_data(self, row: int) -> bool:
+        return self.known.is_data(self.sheet.rows[row][self.box.left : self.box.right + 1])
+
+    def _summing(self, row: int) -> str:
         if self.counter is not None and _counted(self.sheet.text(row, self.counter)) is not None:
             return ""
         label = self.label(row)
@@ -148,6 +159,10 @@ class _Body:
             return "blank"
         if row == self.first:
             return ""
+        reason = self._ending(row, width)
+        return "" if reason and self._is_data(row) else reason
+
+    def _ending(self, row: int, width: int) -> str:
         counted = self.counter is not None and _counted(self.sheet.text(row, self.counter)) is not None
         if counted:
             return "blank" if width == 1 and self.usual > 1 and self._is_counted_only(row) else ""
@@ -229,6 +244,12 @@ class _Body:
         return len(alike) >= 0.6 * len(self.kinds) and not wrong
 
 
+@lru_cache(maxsize=65_536)
+def _words(text: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", text).split()) or text
+
+
+@lru_cache(maxsize=65_536)
 def _counted(text: str) -> int | None:
     found = COUNTED.match(text)
     return int(found[1]) if found else None

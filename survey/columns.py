@@ -23,14 +23,7 @@ def table_of(sheet: Sheet, area: TableArea, case: Case) -> Table:
     """The table of an area, each column with the role or node its heading names exactly."""
     columns = [Column(index, "") for index in range(area.left)]
     columns += [_column(area.left + place, text, case) for place, text in enumerate(area.columns)]
-    return Table(
-        sheet=sheet,
-        top=min(area.header, default=area.first),
-        first=area.first,
-        end=area.last + 1,
-        columns=tuple(columns),
-        skipped=area.skipped,
-    )
+    return Table(sheet, area, tuple(columns))
 
 
 def _column(index: int, heading: str, case: Case) -> Column:
@@ -42,7 +35,7 @@ def _column(index: int, heading: str, case: Case) -> Column:
     return Column(index, heading)
 
 
-def complete(table: Table, case: Case, area: TableArea | None = None) -> Table:
+def complete(table: Table, case: Case) -> Table:
     """The table with its open columns mapped: as the user said, else by likeness, which is asked once."""
     sign = mapping.signature(column.heading for column in table.columns)
     given = mapping.recalled(case.given.mappings, sign)
@@ -52,7 +45,7 @@ def complete(table: Table, case: Case, area: TableArea | None = None) -> Table:
     codes = frozenset(case.instrument.framework.codes)
     columns = tuple(_mapped(column, given, alike, codes) for column in table.columns)
     found = replace(table, columns=columns)
-    case.tables.append(_view(found, sign, given, alike, area))
+    case.tables.append(_view(found, sign, given, alike))
     return found
 
 
@@ -107,9 +100,9 @@ def _mapped(
     return column
 
 
-def view_of(table: Table, area: TableArea | None = None) -> TableView:
+def view_of(table: Table) -> TableView:
     """A table that no mapping was sought for, to be shown as it was read."""
-    return _view(table, mapping.signature(column.heading for column in table.columns), None, {}, area)
+    return _view(table, mapping.signature(column.heading for column in table.columns), None, {})
 
 
 def _view(
@@ -117,32 +110,34 @@ def _view(
     sign: str,
     given: mapping.ColumnMapping | None,
     alike: Mapping[int, Match],
-    area: TableArea | None,
 ) -> TableView:
     uses = tuple(_use(column, given, alike) for column in table.columns if column.heading)
     hidden = {column.index for column in table.columns if _is_hidden(table, column)}
-    shown = range(table.top, min(table.first + PREVIEWED, table.end))
+    area = table.area
+    shown = range(table.top, min(area.first + PREVIEWED, area.last + 1))
     preview = tuple(
         tuple(
-            "" if place in hidden and row >= table.first else as_text(table.sheet.at(row, place))
+            "" if place in hidden and row >= area.first else as_text(table.sheet.at(row, place))
             for place in range(len(table.columns))
         )
         for row in shown
     )
     return TableView(
         sheet=table.sheet.name,
-        header=tuple(row + 1 for row in (area.header if area else range(table.top, table.first))),
-        first=table.first + 1,
-        last=table.end,
+        header=tuple(row + 1 for row in area.header),
+        first=area.first + 1,
+        last=area.last + 1,
         signature=sign,
         columns=uses,
         shown_from=table.top + 1,
         preview=preview,
-        excluded=tuple((row + 1, reason) for row, reason in area.excluded) if area else (),
+        excluded=tuple((row + 1, reason) for row, reason in area.excluded),
     )
 
 
 def _is_hidden(table: Table, column: Column) -> bool:
+    if column.node:
+        return False
     return column.role in PERSONAL_ROLES or bool(personal.kind_of(column.heading, _cells(table, column)))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 
 Cell = str | float | bool | datetime.date | None
 """None is an empty cell; datetime.time arrives as text."""
+MERGED_CELLS = 200_000
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,10 @@ class Sheet:
         cells = self.rows[row][left : right + 1]
         return len(cells) - cells.count(None)
 
+    def blank(self, row: int, left: int, right: int) -> bool:
+        """Whether no cell of a row from column `left` to `right` holds anything."""
+        return all(cell is None for cell in islice(self.rows[row], left, right + 1))
+
     @cached_property
     def lost(self) -> dict[int, frozenset[int]]:
         """Column -> its rows, both from 0, whose cells hold an error or a formula without a value."""
@@ -51,6 +57,18 @@ class Sheet:
             row, column = _position(cell)
             found.setdefault(column, set()).add(row)
         return {column: frozenset(rows) for column, rows in found.items()}
+
+    @cached_property
+    def merged(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """Cell -> the anchor of the merged cell that covers it, for cells within the grid."""
+        found: dict[tuple[int, int], tuple[int, int]] = {}
+        for top, left, bottom, right in self.merges:
+            for row in range(top, min(bottom + 1, len(self.rows))):
+                for column in range(left, min(right + 1, self.width)):
+                    found[row, column] = (top, left)
+            if len(found) > MERGED_CELLS:
+                break
+        return found
 
     @cached_property
     def width(self) -> int:

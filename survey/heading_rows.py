@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from survey import kinds
 from survey.grid import Box, Cell, Sheet, as_text
+from survey.known import Known
 
-Merged = dict[tuple[int, int], tuple[int, int]]
 SEARCHED = 60
 SAMPLE = 200
 DEEPEST = 4
@@ -31,52 +31,63 @@ class Heading:
     first: int
 
 
-def find(sheet: Sheet, box: Box, merged: Merged) -> Heading | None:
-    """The headings of the table in a box; None where no row is wide enough to begin a table."""
+def find(sheet: Sheet, box: Box, known: Known) -> Heading | None:
+    """The headings of the table in a box, by what they mean, else by their shape; None without any table."""
+    for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
+        if known.heads(sheet.rows[row][box.left : box.right + 1]):
+            return _from(sheet, row, box)
+    return _by_shape(sheet, box)
+
+
+def _from(sheet: Sheet, row: int, box: Box) -> Heading:
+    rows = _levels(sheet, row, box)
+    return Heading(rows, _below_numbering(sheet, rows[-1] + 1, box))
+
+
+def _by_shape(sheet: Sheet, box: Box) -> Heading | None:
     usual = _usual_width(sheet, box)
     for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
-        cells = _cells(sheet, row, box, merged)
-        if not _is_wide(cells, usual) or _is_label(sheet, row, box, merged):
+        cells = _cells(sheet, row, box)
+        if not _is_wide(cells, usual) or _is_label(sheet, row, box):
             continue
-        if not _is_heading(sheet, row, box, merged):
+        if not _is_heading(sheet, row, box):
             return Heading((), row)
-        rows = _levels(sheet, row, box, merged)
-        return Heading(rows, _below_numbering(sheet, rows[-1] + 1, box))
+        return _from(sheet, row, box)
     return None
 
 
-def is_heading(sheet: Sheet, box: Box, merged: Merged) -> bool:
+def is_heading(sheet: Sheet, box: Box, known: Known) -> bool:
     """Whether a block is nothing but headings whose data stand below a blank row."""
-    found = find(sheet, box, merged)
+    found = find(sheet, box, known)
     return found is not None and bool(found.rows) and found.first > box.bottom and box.right > box.left
 
 
-def texts(sheet: Sheet, rows: Sequence[int], box: Box, merged: Merged) -> tuple[str, ...]:
+def texts(sheet: Sheet, rows: Sequence[int], box: Box) -> tuple[str, ...]:
     """The heading of each column of a box: its levels from the top, joined by " / ", repeats left out."""
-    levels = [_filled_forward(sheet, row, box, merged, is_last=row == max(rows)) for row in rows]
+    levels = [_filled_forward(sheet, row, box, is_last=row == max(rows)) for row in rows]
     return tuple(" / ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*levels, strict=True)) or (
         ("",) * len(box.columns)
     )
 
 
-def _filled_forward(sheet: Sheet, row: int, box: Box, merged: Merged, *, is_last: bool) -> list[str]:
+def _filled_forward(sheet: Sheet, row: int, box: Box, *, is_last: bool) -> list[str]:
     """The texts of a heading row; an upper level without merges holds to the right until the next text."""
     found: list[str] = []
     for column in box.columns:
-        text = as_text(_cell(sheet, row, column, merged)).replace("\ufeff", "").replace("<U+FEFF>", "")
+        text = as_text(_cell(sheet, row, column)).replace("\ufeff", "").replace("<U+FEFF>", "")
         # A column with a heading of its own below it and none above belongs to the group at its left.
         below = as_text(sheet.at(row + 1, column))
         found.append(text or (found[-1] if found and not is_last and below else ""))
     return found
 
 
-def _cell(sheet: Sheet, row: int, column: int, merged: Merged) -> Cell:
+def _cell(sheet: Sheet, row: int, column: int) -> Cell:
     own = sheet.at(row, column)
-    return sheet.at(*merged[row, column]) if own is None and (row, column) in merged else own
+    return sheet.at(*sheet.merged[row, column]) if own is None and (row, column) in sheet.merged else own
 
 
-def _cells(sheet: Sheet, row: int, box: Box, merged: Merged) -> list[Cell]:
-    return [_cell(sheet, row, column, merged) for column in box.columns]
+def _cells(sheet: Sheet, row: int, box: Box) -> list[Cell]:
+    return [_cell(sheet, row, column) for column in box.columns]
 
 
 def _usual_width(sheet: Sheet, box: Box) -> float:
@@ -91,7 +102,7 @@ def _is_wide(cells: list[Cell], usual: float) -> bool:
     return len(set(present)) >= 2 and len(present) >= max(2, HALF * usual)
 
 
-def _is_label(sheet: Sheet, row: int, box: Box, merged: Merged) -> bool:
+def _is_label(sheet: Sheet, row: int, box: Box) -> bool:
     """Whether a row says "LABEL : isi" instead of heading columns."""
     present = [text for column in box.columns if (text := as_text(sheet.at(row, column)))]
     if not 1 <= len(present) <= 4 or row == box.bottom:
@@ -99,9 +110,9 @@ def _is_label(sheet: Sheet, row: int, box: Box, merged: Merged) -> bool:
     return bool(LABEL.match(present[0])) or any(text.startswith(":") for text in present[1:])
 
 
-def _is_heading(sheet: Sheet, row: int, box: Box, merged: Merged) -> bool:
+def _is_heading(sheet: Sheet, row: int, box: Box) -> bool:
     """Whether a row names columns: texts, or numbers that count or are years, unlike what stands below."""
-    cells = _cells(sheet, row, box, merged)
+    cells = _cells(sheet, row, box)
     if not _names(cells):
         return False
     opposite = same = recurring = named = 0
@@ -146,11 +157,11 @@ def _are_years(cells: Sequence[Cell]) -> bool:
     return all(text.isdecimal() and int(text) in YEARS for text in values)
 
 
-def _levels(sheet: Sheet, row: int, box: Box, merged: Merged) -> tuple[int, ...]:
+def _levels(sheet: Sheet, row: int, box: Box) -> tuple[int, ...]:
     rows = [row]
     if row > box.top and _is_group(sheet, row - 1, box):
         rows.insert(0, row - 1)
-    while rows[-1] < box.bottom and len(rows) < DEEPEST and _goes_deeper(sheet, rows, box, merged):
+    while rows[-1] < box.bottom and len(rows) < DEEPEST and _goes_deeper(sheet, rows, box):
         rows.append(rows[-1] + 1)
     return tuple(rows)
 
@@ -163,7 +174,7 @@ def _is_group(sheet: Sheet, row: int, box: Box) -> bool:
     ) and not sheet.text(row, box.left)
 
 
-def _goes_deeper(sheet: Sheet, rows: list[int], box: Box, merged: Merged) -> bool:
+def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:
     last, below = rows[-1], rows[-1] + 1
     inside = [
         merge
@@ -172,21 +183,19 @@ def _goes_deeper(sheet: Sheet, rows: list[int], box: Box, merged: Merged) -> boo
     ]
     if any(top <= last < bottom for top, _, bottom, _ in inside):
         return _below_numbering(sheet, below, box) == below
-    if _below_numbering(sheet, below, box) > below or not _names(_cells(sheet, below, box, merged)):
+    if _below_numbering(sheet, below, box) > below or not _names(_cells(sheet, below, box)):
         return False
     for _, left, bottom, right in inside:
         under = {sheet.text(below, column) for column in range(left, right + 1)} - {""}
         if bottom == last and left < right and len(under) >= 2 and right - left < len(box.columns) - 1:
             return True
-    return _fills_gaps(sheet, rows, box, merged)
+    return _fills_gaps(sheet, rows, box)
 
 
-def _fills_gaps(sheet: Sheet, rows: list[int], box: Box, merged: Merged) -> bool:
+def _fills_gaps(sheet: Sheet, rows: list[int], box: Box) -> bool:
     """Whether the row below names columns that the heading rows, without merges, leave blank."""
     row, below = rows[-1], rows[-1] + 1
-    blank = [
-        column for column in box.columns if all(_cell(sheet, line, column, merged) is None for line in rows)
-    ]
+    blank = [column for column in box.columns if all(_cell(sheet, line, column) is None for line in rows)]
     gaps = [column for column in blank if sheet.at(below, column) is not None]
     data = range(below + 1, min(below + SAMPLE, box.bottom) + 1)
     if len(gaps) < 2 or not data or any(kinds.kind(sheet.at(below, column)) != "text" for column in gaps):

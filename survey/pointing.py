@@ -22,7 +22,7 @@ def view(
     header = tuple(row - 1 for row in choice.header)
     area = areas.at(sheet, header, choice.first - 1, choice.last - 1)
     case = Case(Given(instrument, None, {}, None, None, {}, mappings=mappings), "", "")
-    columns.complete(columns.table_of(sheet, area, case), case, area)
+    columns.complete(columns.table_of(sheet, area, case), case)
     return case.tables[-1]
 
 

@@ -10,9 +10,9 @@ from reference.keys import key
 from scoring import Node
 from survey.case import Case, Given
 from survey.grid import Workbook
-from survey.layouts import template
+from survey.layouts import shared, template
 from survey.layouts.answers import answer, is_filled
-from survey.tables import Table, find_tables
+from survey.tables import Table
 from survey.template import layout
 from survey.values import Answer, Programme
 
@@ -41,7 +41,7 @@ def carry(book: Workbook, instrument: Instrument) -> Carried | None:
         return None
     case = Case(Given(instrument, None, {}, None, None, {}), "", "")
     sheet = book.sheet(layout.ANSWER_SHEET)
-    tables = find_tables(sheet, instrument, _is_form) if sheet else []
+    tables = filter(_is_form, shared.on_sheet(sheet, case)) if sheet else ()
     answers: dict[str, Answer] = {}
     left: dict[str, str] = {}
     for table in tables:

@@ -68,13 +68,13 @@ def _packed(sheet: Sheet) -> tuple[dict[str, Any], bytes]:
     codes: dict[Cell, int] = {}
     numbers, places, coded = array("d"), array("I"), array("I")
     for row in sheet.rows:
-        others = [at for at, cell in enumerate(row) if type(cell) is not float]
-        if others:
-            start = len(numbers)
-            places.extend([start + at for at in others])
-            coded.extend([codes.setdefault(row[at], len(codes)) for at in others])
-            row = tuple(cell if type(cell) is float else 0.0 for cell in row)
-        numbers.extend(row)  # type: ignore[arg-type]
+        others = [at for at, kind in enumerate(map(type, row)) if kind is not float]
+        line = list(row)
+        for at in others:
+            places.append(len(numbers) + at)
+            coded.append(codes.setdefault(row[at], len(codes)))
+            line[at] = 0.0
+        numbers.extend(line)  # type: ignore[arg-type]
     parts = (array("I", map(len, sheet.rows)), numbers, places, coded)
     head = {
         **{one.name: getattr(sheet, one.name) for one in fields(sheet)},

@@ -12,7 +12,6 @@ from survey.grid import Sheet, Workbook, as_text, cell_name
 from survey.messages import finding
 from survey.preflight import RefusalError
 from survey.sandbox import Sandbox
-from survey.tables import merged_cells
 from survey.values import Finding, SourceFile
 
 SEARCHED_ROWS = 60
@@ -97,7 +96,7 @@ def _columns(sheet: Sheet, row: int, page: Page) -> dict[str, int]:
 
 def _rows(table: _Table, file: str, marks: set[str], said: list[Finding]) -> list[Row]:
     """The rows that hold anything of their own; what is odd in them is added to `said`."""
-    sheet, merged = table.sheet, merged_cells(table.sheet)
+    sheet, merged = table.sheet, table.sheet.merged
     rows: list[Row] = []
     for number in range(table.top + 1, len(sheet.rows)):
         row = _row(table, number, merged)

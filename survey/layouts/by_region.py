@@ -10,7 +10,7 @@ from survey.case import SKIP, Case, Draft, same_digits
 from survey.cells import Parsed
 from survey.grid import Sheet, Workbook, cell_name
 from survey.layouts import shared
-from survey.tables import Column, Table, find_tables, is_not_data, year_in
+from survey.tables import Column, Table, is_not_data, year_in
 from survey.values import NodeValue
 
 NAMED_IN_FINDING = 5
@@ -19,11 +19,7 @@ USED = frozenset({"number", "region", "region_code", "institution", "cohort", "p
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every table whose rows are regions and whose columns are nodes; None where there is none."""
-    tables = [
-        table
-        for sheet in shared.visible(book)
-        for table in find_tables(sheet, case.instrument, lambda table: _is_header(table))
-    ]
+    tables = [table for table in shared.tables(book, case) if _is_header(table)]
     if not tables:
         return None
     shared.say_sheets(book, case, {table.sheet.name for table in tables})
@@ -56,6 +52,7 @@ class _Reading:
         """Read every row of a table."""
         shared.say_columns(self.case, table, USED)
         shared.say_hidden(self.case, table)
+        shared.say_left_out(table, self.case)
         self.years |= self._years(table)
         published = _published(table, self.case)
         before = len(self.values)

@@ -57,7 +57,7 @@ def _items(table: Table, column: Column, case: Case) -> dict[int, Match]:
     if sum(kinds.kind(text) == "text" for text in texts) < SHARE * len(texts):
         return {}
     found = case.recall(
-        ("items", table.sheet.name, str(table.first), str(column.index)),
+        ("items", table.sheet.name, str(table.area.first), str(column.index)),
         lambda: match(texts, case.instrument, case.instrument.framework.leaves),
     )
     return {table.rows[place]: one for place, one in found.items()}
@@ -111,6 +111,7 @@ def responses(rows: ItemRows, case: Case, book: Workbook) -> list[Response]:
     table = rows.table
     shared.say_columns(case, table, USED | {column.role for column in rows.answers})
     shared.say_hidden(case, table)
+    shared.say_left_out(table, case)
     case.tables.append(columns.view_of(table))
     if not _confirmed(rows, case):
         return []

@@ -16,7 +16,7 @@ from survey.headings import DATED_VALUE, ENTITY_ROLES, VALUE_ROLES, node_of
 from survey.layouts import shared
 from survey.layouts.answers import is_filled
 from survey.layouts.naming import component_of, item_of
-from survey.tables import Column, Table, find_tables, is_not_data, year_in
+from survey.tables import Column, Table, is_not_data, year_in
 from survey.values import Answer, NodeValue, Response, ValueKind
 
 ITEM_ROLES = ("question", "subindicator", "indicator", "code", "component", "branch")
@@ -25,9 +25,7 @@ USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, "number", "weight", "mean"})
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every table whose rows are indicators or questions; None where there is none or no row is known."""
-    tables = [
-        table for sheet in shared.visible(book) for table in find_tables(sheet, case.instrument, _is_header)
-    ]
+    tables = [table for table in shared.tables(book, case) if _is_header(table)]
     if not tables:
         return None
     reading = _Reading(case)
@@ -81,7 +79,7 @@ class _Reading:
             self._enter(table)
         self.component = self._component_above(table) or self.component
         columns = _value_columns(table)
-        for row in table.rows:
+        for row in table.lines:
             if not table.blank(row):
                 self._row(table, row, columns)
         self._means(table)
@@ -181,7 +179,7 @@ class _Reading:
         column = table.one("mean")
         if column is None or self.component is None:
             return
-        rows = [row for row in table.rows if is_filled(table.sheet, row, column.index)]
+        rows = [row for row in table.lines if is_filled(table.sheet, row, column.index)]
         known = {value.node for value in self.published}
         if len(rows) == 1 and self.component not in known:
             found = self.case.published(table.sheet, rows[0], column.index, region="", node=self.component)

@@ -13,7 +13,7 @@ from survey.grid import Workbook, cell_name
 from survey.headings import node_of
 from survey.layouts import shared
 from survey.layouts.answers import answer, is_filled
-from survey.tables import Column, Table, find_tables, is_not_data, year_in
+from survey.tables import Column, Table, is_not_data, year_in
 from survey.values import Answer, NodeValue, Response
 
 ITEM = ("code", "question", "indicator", "branch", "number")
@@ -26,8 +26,7 @@ YES = frozenset(map(key, ("ya", "y", "1", "true", "benar", "x", "v", "tidak berl
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every long table; None where no table has an item, a value and an owner in columns."""
-    sheets = shared.visible(book)
-    tables = [table for sheet in sheets for table in find_tables(sheet, case.instrument, _is_header)]
+    tables = [table for table in shared.tables(book, case) if _is_header(table)]
     if not tables:
         return None
     shared.say_sheets(book, case, {table.sheet.name for table in tables})
@@ -59,6 +58,7 @@ class _Reading:
         """Read every row of a table."""
         shared.say_columns(self.case, table, USED)
         shared.say_hidden(self.case, table)
+        shared.say_left_out(table, self.case)
         named = places.sheet_region(self.case, table.sheet, table.top)
         year = self._year(table)
         for row in table.rows:

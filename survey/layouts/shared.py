@@ -5,17 +5,44 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from scoring.framework import Framework
-from survey import personal, separators
+from survey import areas, columns, personal, separators
 from survey.case import Case
 from survey.grid import Sheet, Workbook, cell_name
 from survey.headings import PERSONAL_ROLES
+from survey.known import Known
 from survey.mapping import IGNORE
 from survey.tables import Column, Table
+
+REASONS = {"total": "jumlah", "mean": "rata-rata", "note": "catatan atau tanda tangan"}
 
 
 def visible(book: Workbook) -> list[Sheet]:
     """The sheets a person sees; all of them where every one is hidden."""
     return [sheet for sheet in book.sheets if sheet.visible] or list(book.sheets)
+
+
+def tables(book: Workbook, case: Case) -> list[Table]:
+    """Every table with headings on the sheets a person sees, by the one finder; looked for once a file."""
+    return [table for sheet in visible(book) for table in on_sheet(sheet, case)]
+
+
+def on_sheet(sheet: Sheet, case: Case) -> tuple[Table, ...]:
+    """The tables with headings on one sheet."""
+    return case.recall(
+        ("tables", sheet.name),
+        lambda: tuple(
+            columns.table_of(sheet, area, case)
+            for area in areas.find(sheet, Known(case.instrument))
+            if area.header
+        ),
+    )
+
+
+def say_left_out(table: Table, case: Case) -> None:
+    """Say which rows among and around the data of a table are none."""
+    for row, reason in table.area.excluded:
+        if reason in REASONS:
+            case.say("W74", table.sheet.name, f"A{row + 1}", row + 1, reason=REASONS[reason])
 
 
 def say_sheets(book: Workbook, case: Case, used: Collection[str]) -> None:
@@ -28,7 +55,7 @@ def say_sheets(book: Workbook, case: Case, used: Collection[str]) -> None:
 
 def say_hidden(case: Case, table: Table) -> None:
     """Say how many hidden rows of a table were read all the same."""
-    hidden = [row for row in table.sheet.hidden_rows if table.first < row <= table.end]
+    hidden = [row for row in table.sheet.hidden_rows if table.area.first < row <= table.area.last + 1]
     if hidden:
         case.say("W31", table.sheet.name, found=len(hidden))
 

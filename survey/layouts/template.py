@@ -13,7 +13,7 @@ from survey.grid import Sheet, Workbook, as_text, cell_name
 from survey.headings import node_of
 from survey.layouts import shared
 from survey.layouts.answers import answer, is_filled
-from survey.tables import Table, find_tables, labelled
+from survey.tables import Table, labelled
 from survey.template import layout
 from survey.values import Answer, Programme, Response
 
@@ -73,7 +73,7 @@ def _answer_tables(book: Workbook, case: Case) -> list[Table]:
     """The tables of answers: on our own sheet, else on any visible one, for people rename sheets."""
     own = book.sheet(layout.ANSWER_SHEET)
     sheets = [own] if own else [one for one in shared.visible(book) if one.name not in SHEETS]
-    return [table for sheet in sheets for table in find_tables(sheet, case.instrument, _is_header)]
+    return [table for sheet in sheets for table in shared.on_sheet(sheet, case) if _is_header(table)]
 
 
 def _is_header(table: Table) -> bool:

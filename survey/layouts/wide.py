@@ -8,7 +8,7 @@ from survey.case import SKIP, Case, Draft
 from survey.grid import Workbook, as_text, cell_name
 from survey.headings import PERSONAL_ROLES
 from survey.layouts import shared
-from survey.tables import Table, find_tables, is_not_data, year_in
+from survey.tables import Table, is_not_data, year_in
 from survey.values import Response
 
 USED = frozenset(
@@ -18,12 +18,7 @@ USED = frozenset(
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every table of indicators by columns and OPD or respondents by rows; None where there is none."""
-    sheets = shared.visible(book)
-    tables = [
-        table
-        for sheet in sheets
-        for table in find_tables(sheet, case.instrument, lambda table: _is_header(table, case))
-    ]
+    tables = [table for table in shared.tables(book, case) if _is_header(table, case)]
     if not tables:
         return None
     shared.say_sheets(book, case, {table.sheet.name for table in tables})
@@ -56,6 +51,7 @@ def responses(table: Table, case: Case, book: Workbook) -> list[Response]:
     word_answers.prepare(table, items, case, lambda: scales.code_books(book))
     shared.say_columns(case, table, USED)
     shared.say_hidden(case, table)
+    shared.say_left_out(table, case)
     owners = _owners(table, case)
     kept = [place for place, owner in enumerate(owners) if _is_here(owner, case)]
     if others := sum(owner is not None for owner in owners) - len(kept):

@@ -21,7 +21,6 @@ from survey.programmes.rows import RowReader
 from survey.programmes.values import Row, Source
 from survey.programmes.wording import finding
 from survey.sandbox import Sandbox
-from survey.tables import merged_cells
 from survey.values import Finding, SourceFile
 
 Filled = tuple[Column, Cell]
@@ -113,7 +112,7 @@ def _of_table(name: str, sheet: Sheet, area: TableArea, known: tuple[Column, ...
 def _rows(
     sheet: Sheet, area: TableArea, known: tuple[Column, ...], reader: Callable[[int], RowReader]
 ) -> Iterator[Row]:
-    merged = merged_cells(sheet)
+    merged = sheet.merged
     band: Filled | None = None
     for row in _body(sheet, area, known):
         cells = [(one, _cell(sheet, row, one.index, merged)) for one in known]

@@ -62,7 +62,7 @@ def test_signatures_and_totals_are_left_out_and_said():
         [None, "a.n. DIREKTUR JENDERAL"],
     )
     assert {value.region for value in reading.values} == {"51.03"}
-    assert [finding.found for finding in said(reading, "W30")] == ["5", "7", "8"]
+    assert [finding.found for finding in said(reading, "W74")] == ["5", "7", "8"]
 
 
 def test_what_is_no_region_is_counted_and_left_out():
