@@ -33,7 +33,7 @@ def figure(
     """
     shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
     shown = shown.assign(row=range(len(shown)))
-    title = titles.pareto(_groups(frame), noun)
+    title = titles.pareto(groups(frame), noun)
     subtitle = f"Poin indeks bila kesenjangan tiap {noun} tertutup" + (f", {place}" if place else "")
     area = _sheet(size, dark, len(shown))
     drawing = canvas.compose(
@@ -67,11 +67,11 @@ def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
     return canvas.sheet(size, dark, rows, left=330, right=150, header=34, footer=6)
 
 
-def _groups(frame: pd.DataFrame) -> pd.DataFrame:
+def groups(frame: pd.DataFrame) -> pd.DataFrame:
     """One row per group of ties: size, share of the whole and cumulative share."""
-    groups = frame.groupby("group", sort=True)
+    tied = frame.groupby("group", sort=True)
     return pd.DataFrame(
-        {"size": groups.size(), "share": groups["share"].sum(), "cumulative": groups["cumulative"].last()}
+        {"size": tied.size(), "share": tied["share"].sum(), "cumulative": tied["cumulative"].last()}
     )
 
 

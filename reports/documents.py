@@ -10,20 +10,19 @@ from typing import Any
 
 from reports import book_xlsx, profile_pdf, scores
 from reports.naming import file_name
+from reports.slides import content
 from workflow.facts import Source
 
 Progress = Callable[[int, int, str], None]
+_OFFICE = "application/vnd.openxmlformats-officedocument"
 MIME = {
+    "pptx": f"{_OFFICE}.presentationml.presentation",
     "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
     "csv": "text/csv",
     "json": "application/json",
     "zip": "application/zip",
 }
-
-
-class DocumentError(ValueError):
-    """A document that cannot be made; the message is Indonesian and says what to do."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +73,12 @@ class Document:
 
 
 DOCUMENTS: dict[str, Document] = {
+    "paparan": Document(
+        "Paparan dua hari",
+        "Salindia untuk bimtek: grafik dan tabel asli yang dapat disunting di PowerPoint, dengan catatan "
+        "pembicara. Bagian yang datanya belum ada tidak ikut.",
+        *("Paparan", "pptx", content.build),
+    ),
     "profil": Document(
         "Profil satu halaman",
         "Satu lembar A4 tiap kabupaten/kota untuk pimpinan: indeks, kesenjangan, mutu data, indikator yang "

@@ -151,28 +151,27 @@ def _priorities(facts: Facts) -> Part:
     return {"title": title, "head": head, "rows": shown, "note": note}
 
 
-def led(facts: Facts, most: int) -> tuple[pd.DataFrame, str]:
-    """The first rows of the start list with lead and level, and what is said of equals left out.
+def led(facts: Facts, most: int, among: pd.DataFrame | None = None) -> tuple[pd.DataFrame, str]:
+    """The first rows of a start list (None = the whole) with lead and level, and what is said of the rest.
 
     Whole groups of ties while they fit in `most` rows; the first group is cut when it alone is larger.
     """
     given = facts.indicators.set_index("node")[["lead", "value"]]
-    start = facts.start[["node", "name", "dimension", "contribution", "group", "size"]].join(given, on="node")
+    listed = facts.start if among is None else among
+    start = listed[["node", "name", "dimension", "contribution", "group"]].join(given, on="node")
+    start.insert(5, "size", start.groupby("group")["node"].transform("size"))
     ends = start.groupby("group")["size"].first().cumsum()
-    whole = int(ends[ends <= most].max()) if (ends <= most).any() else most
+    whole = int(ends[ends <= most].max()) if (ends <= most).any() else min(most, len(start))
     shown = start.head(whole)
     noun = _leaf(facts)
     if whole == len(start):
         return shown, ""
     following = start.iloc[whole]
+    size = count(int(following["size"]))
     if following["group"] == shown["group"].iloc[-1]:
-        return (
-            shown,
-            f"{count(int(following['size']))} {noun} setara pada urutan pertama; {whole} ditampilkan.",
-        )
-    more = count(int(following["size"]))
-    equal = "" if more == "1" else " yang setara"
-    return shown, f"Urutan berikutnya memuat {more} {noun}{equal}; seluruhnya pada halaman Prioritas."
+        return shown, f"{size} {noun} setara; {whole} ditampilkan."
+    equal = " setara" if size != "1" else ""
+    return shown, f"Urutan berikutnya: {size} {noun}{equal}."
 
 
 def _priority(

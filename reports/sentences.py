@@ -6,6 +6,7 @@ import pandas as pd
 
 from charts import titles
 from charts.format import MISSING, count, day, listed, near, number, percent
+from charts.pareto import groups
 from reports import verdict
 from workflow.facts import Facts
 
@@ -71,11 +72,8 @@ def gap(facts: Facts) -> str:
 
 def pareto(facts: Facts) -> str:
     """How few indicators hold how much of the whole gap."""
-    groups = facts.start.groupby("group", as_index=False).agg(
-        size=("node", "size"), share=("share", "sum"), cumulative=("cumulative", "first")
-    )
     noun = facts.nouns[min(facts.nouns)].lower()
-    found = titles.pareto(groups, noun)
+    found = titles.pareto(groups(facts.start), noun)
     return f"{found}." if found[:1].isdigit() else ""
 
 

@@ -6,16 +6,18 @@ from typing import Any
 import streamlit as st
 
 from reference import regions
-from reports.documents import DOCUMENTS, Document, DocumentError
+from reports.documents import DOCUMENTS, Document
+from reports.errors import DocumentError
 from reports.naming import WHOLE
 from storage import StoreError
+from ui import export_choices
 from ui.format import count
 from ui.markdown import literal
 from ui.view import View
 from workflow.facts import Source
 
 # What the visitor may choose of a document, drawn within its row; the others have nothing to choose.
-CHOICES: Mapping[str, Callable[[Source], Any]] = {}
+CHOICES: Mapping[str, Callable[[], Any]] = {"paparan": export_choices.slides}
 
 
 def sources(view: View, scored: tuple[str, ...]) -> dict[str, Source]:
@@ -45,7 +47,7 @@ def _row(key: str, document: Document, source: Source, revision: str) -> None:
     with text:
         st.markdown(f"**{document.title}** :gray-badge[{document.suffix.upper()}]")
         st.markdown(document.purpose)
-        choices = CHOICES[key](source) if key in CHOICES else None
+        choices = CHOICES[key]() if key in CHOICES else None
         st.caption(literal(document.file_name(source)))
     with action:
         if document.bundled(source):

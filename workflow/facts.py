@@ -31,10 +31,11 @@ class Facts:
     """One region in one period by one instrument, held against the targets of `year`.
 
     Scores, targets and distances are on the instrument's scale, NaN = not known enough or no target.
-    `dimensions`: `summary.nodes_frame` of the index's children. `indicators`: `summary.indicators` with
-    `dimension`, `lead` (id of the OPD, "" = none), `shortfall` and `contribution` (index points). `start`,
-    `duties`, `unanswered`, `strengths`, `weaknesses` as in `planning.priorities`. `senders`:
-    `completeness.senders` with `dimensions` (nodes it leads under). `changed`: the day the data last changed.
+    `dimensions`: `summary.nodes_frame` of the index's children, `parts` of theirs with `parent`.
+    `indicators`: `summary.indicators` with `dimension`, `lead` (id of the OPD, "" = none), `shortfall` and
+    `contribution` (index points). `start`, `duties`, `unanswered`, `strengths`, `weaknesses` as in
+    `planning.priorities`. `senders`: `completeness.senders` with `dimensions` (nodes it leads under).
+    `changed`: the day the data last changed.
     """
 
     region: str
@@ -46,6 +47,7 @@ class Facts:
     changed: date | None
     basis: Basis
     dimensions: pd.DataFrame
+    parts: pd.DataFrame
     indicators: pd.DataFrame
     elements: pd.DataFrame
     prerequisites: pd.DataFrame
@@ -217,6 +219,7 @@ def gather(store: Store, scope: Scope, period: Period, region: str) -> Facts:
         changed=local_day(last) if last else None,
         basis=summary.basis(part, region),
         dimensions=summary.nodes_frame(result, region, summary.dimensions(framework)),
+        parts=_parts(result, region),
         indicators=_indicators(result, region, assigned),
         elements=summary.elements(result, region),
         prerequisites=summary.nodes_frame(result, region, summary.prerequisites(framework)),
@@ -232,6 +235,15 @@ def gather(store: Store, scope: Scope, period: Period, region: str) -> Facts:
 
 def _row(frame: pd.DataFrame, region: str) -> pd.Series:
     return frame.T[region]
+
+
+def _parts(result: Result, region: str) -> pd.DataFrame:
+    """What stands between dimensions and leaves; no rows where leaves hang on the dimensions."""
+    framework = result.part(region).framework
+    tops = summary.dimensions(framework)
+    inner = [code for top in tops for code in framework.children(top) if framework.children(code)]
+    rows = summary.nodes_frame(result, region, inner)
+    return rows.assign(parent=[str(framework.node(code).parent) for code in inner])
 
 
 def _indicators(result: Result, region: str, assigned: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,140 @@
+"""Native tables: at the largest text size that fits, coloured cells where a score stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from charts import theme
+from reports.slides import fit
+from reports.slides.sheet import Box, Line, Sheet, describe, write
+
+SIZES = range(14, 21)
+LOOSE = 12.0
+SIDE, ABOVE = 6.0, 3.5
+HEAD_FILL, STRIPE = "17275A", "F5F7FA"
+PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own style without lines and fills
+Cells = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of texts under headings. `shares` of the width and `align` are per column.
+
+    `fills` colours cells, (row, column) -> "RRGGBB", with ink that contrasts. The first column is bold.
+    `most` holds the text size back, so that the parts of one table look alike.
+    """
+
+    head: Sequence[str]
+    rows: Cells
+    shares: Sequence[float]
+    align: Sequence[str]
+    fills: Mapping[tuple[int, int], str] | None = None
+    most: int = SIZES[-1]
+
+    def heights(self, wide: float, size: float) -> list[float]:
+        """The height of every row, the heading first."""
+        widths = self._widths(wide)
+        return [
+            max(
+                fit.height(text, column, size, number == 0 or place == 0)
+                for place, (text, column) in enumerate(zip(row, widths, strict=True))
+            )
+            + 2 * ABOVE
+            for number, row in enumerate([self.head, *self.rows])
+        ]
+
+    def size(self, box: Box) -> int:
+        """The largest text size at which the whole table fits the box; the smallest where none does."""
+        sizes = (size for size in reversed(SIZES) if size <= self.most)
+        return next((size for size in sizes if self._fits(box, size)), SIZES[0])
+
+    def _fits(self, box: Box, size: int) -> bool:
+        """Within the height, and no word broken."""
+        rows = [self.head, *self.rows]
+        widths = self._widths(box.width)
+        whole = all(
+            fit.width(word, size, number == 0 or place == 0) <= wide
+            for number, row in enumerate(rows)
+            for place, (text, wide) in enumerate(zip(row, widths, strict=True))
+            for word in text.split()
+        )
+        return whole and sum(self.heights(box.width, size)) <= box.height
+
+    def _widths(self, wide: float) -> list[float]:
+        return [wide * share / sum(self.shares) - 2 * SIDE for share in self.shares]
+
+    def pages(self, box: Box) -> list[Table]:
+        """The table in parts of about as many rows that each fit the box; one where the whole fits."""
+        high = self.heights(box.width, SIZES[0])
+        room = box.height - high[0]
+        number = 1
+        while True:
+            rows = -(-len(self.rows) // number)
+            parts = [
+                range(first, min(first + rows, len(self.rows))) for first in range(0, len(self.rows), rows)
+            ]
+            if rows == 1 or all(sum(high[1 + row] for row in part) <= room for part in parts):
+                break
+            number += 1
+        found = [self._part(part) for part in parts]
+        most = min(part.size(box) for part in found)
+        return [replace(part, most=most) for part in found]
+
+    def _part(self, rows: range) -> Table:
+        fills = {
+            (row - rows[0], column): fill for (row, column), fill in (self.fills or {}).items() if row in rows
+        }
+        return replace(self, rows=[self.rows[row] for row in rows], fills=fills)
+
+
+def draw(sheet: Sheet, box: Box, table: Table, words: str) -> Box:
+    """The table at the top of the box, looser where there is room; returns what is left under it.
+
+    `words` tell the table to who cannot see.
+    """
+    size = table.size(box)
+    heights = table.heights(box.width, size)
+    loose = min(max(box.height - sum(heights), 0) / len(heights), LOOSE)
+    heights = [high + loose for high in heights]
+    native = _native(sheet, Box(box.left, box.top, box.width, sum(heights)), table, words)
+    for column, share in zip(native.columns, table.shares, strict=True):
+        column.width = Pt(box.width * share / sum(table.shares))
+    for number, (row, high) in enumerate(zip([table.head, *table.rows], heights, strict=True)):
+        native.rows[number].height = Pt(high)
+        for place, text in enumerate(row):
+            bold = number == 0 or place == 0
+            _cell(
+                native.cell(number, place),
+                Line(text, size, bold, align=table.align[place]),
+                _fill(table, number, place),
+            )
+    return box.split(sum(heights))[1]
+
+
+def _native(sheet: Sheet, box: Box, table: Table, words: str) -> Any:
+    frame = sheet.slide.shapes.add_table(len(table.rows) + 1, len(table.head), *box.place)
+    describe(frame, words)
+    frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN
+    frame.table.horz_banding = False
+    return frame.table
+
+
+def _fill(table: Table, number: int, place: int) -> str:
+    stripe = STRIPE if number % 2 == 0 else "FFFFFF"
+    return HEAD_FILL if number == 0 else (table.fills or {}).get((number - 1, place), stripe)
+
+
+def _cell(cell: Any, line: Line, fill: str) -> None:
+    cell.margin_left = cell.margin_right = Pt(SIDE)
+    cell.margin_top = cell.margin_bottom = Pt(ABOVE)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = RGBColor.from_string(fill)
+    write(cell.text_frame.paragraphs[0], replace(line, colour=theme.ink_on(f"#{fill}").lstrip("#")))

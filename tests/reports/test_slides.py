@@ -1,0 +1,178 @@
+"""The slides: nothing cut or overlapping, the store's numbers in native charts, templates honoured."""
+
+import io
+import zipfile
+
+import pytest
+from pptx import Presentation
+from pptx.util import Inches, Pt
+
+from charts import titles
+from charts.format import number
+from reports.errors import DocumentError
+from reports.slides import template
+from reports.slides.content import SLIDES, held, presentation
+from reports.slides.deck import Choices
+from storage import periods
+from tests.reports import decks
+from tests.reports.conftest import CASES
+from tests.reports.reading import english, printed
+from tests.reports.scene import NGANJUK, other_names
+
+
+@pytest.fixture(scope="module")
+def made(facts_of):
+    kept = {}
+
+    def of(name, wide=True):
+        if (name, wide) not in kept:
+            kept[name, wide] = presentation(facts_of(name), Choices(wide=wide))
+        return kept[name, wide]
+
+    return of
+
+
+@pytest.mark.parametrize("wide", [True, False], ids=["16:9", "4:3"])
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_cut_outside_or_overlapping(made, name, wide):
+    deck = decks.opened(made(name, wide))
+    across, down = deck.slide_width / Pt(1), deck.slide_height / Pt(1)
+    assert round(across / down, 2) == (1.78 if wide else 1.33)
+    said = [
+        (number_, decks.misfits(slide, across, down)) for number_, slide in enumerate(deck.slides, start=1)
+    ]
+    assert [one for one in said if one[1]] == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_text_is_large_short_and_every_slide_has_title_notes_and_foot(made, facts_of, name):
+    for slide in decks.opened(made(name)).slides:
+        title = slide.shapes.title
+        assert title.text_frame.text
+        assert title.text_frame.paragraphs[0].runs[0].font.size >= Pt(30)
+        assert slide.notes_slide.notes_text_frame.text
+        texts = [shape for shape in slide.shapes if shape.has_text_frame]
+        assert any(
+            "Sementara" in shape.text_frame.text and "periode" in shape.text_frame.text for shape in texts
+        )
+        assert any(shape.text_frame.text == "SEMENTARA" for shape in texts)
+        for shape in texts:
+            assert len(shape.text_frame.text.split()) <= 60
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_numbers_are_those_of_the_store_and_written_as_indonesians_do(made, facts_of, name):
+    facts, deck = facts_of(name), decks.opened(made(name))
+    said = decks.words(deck)
+    whole = " ".join(said)
+    assert all(value in whole for value in printed(facts))
+    assert english(whole, (facts.instrument.version,)) == []
+    assert not [other for other in other_names(facts.region) if other in whole]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_package_is_whole(made, name):
+    assert decks.faults(made(name)) == []
+
+
+def charts_of(deck, words):
+    slide = next(slide for slide in deck.slides if words in slide.shapes.title.text_frame.text)
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def test_charts_are_native_and_hold_the_scores(made, facts_of):
+    facts, deck = facts_of("usual"), decks.opened(made("usual"))
+    rows = facts.dimensions.set_index("name")
+    title = titles.gap(
+        facts.dimensions.sort_values("distance", ascending=False, kind="stable"), facts.label, "dimensi", 2
+    )
+    (chart,) = charts_of(deck, title)
+    plot = chart.plots[0]
+    shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
+    assert shown == {name: pytest.approx(score) for name, score in rows["score"].items()}
+    labels = decks.chart_words(chart)
+    assert all(number(score, 2) in labels for score in rows["score"])
+    assert not any(shape.shape_type == 13 for slide in deck.slides for shape in slide.shapes)
+
+
+def test_a_dimension_without_data_has_no_bar_and_says_so(made, facts_of):
+    (chart,) = charts_of(decks.opened(made("hole")), "Kesenjangan Kab. Nganjuk: 1")
+    shown = dict(zip(chart.plots[0].categories, chart.plots[0].series[0].values, strict=True))
+    assert shown["Smart Environment"] is None
+    assert "Data kurang" in decks.chart_words(chart)
+
+
+def test_charts_and_tables_are_told_to_who_cannot_see(made):
+    for slide in decks.opened(made("usual")).slides:
+        for shape in slide.shapes:
+            if shape.has_chart or shape.has_table:
+                assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
+
+
+def test_slides_come_as_chosen_and_in_that_order(usual):
+    deck = decks.opened(presentation(usual, Choices(slides=("istilah", "bobot", "judul"))))
+    names = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert [name.split()[0] for name in names] == ["Lampiran:", "Setiap", "Kesiapan"]
+
+
+def test_what_the_data_do_not_hold_is_left_out(facts_of):
+    assert "sumbangan" not in held(facts_of("domains"))
+    assert "prasyarat" not in held(facts_of("components"))
+    assert "daftar_opd" not in held(facts_of("components"))
+    assert set(held(facts_of("usual"))) <= set(SLIDES)
+
+
+def test_the_mark_goes_when_the_period_is_locked(open_room):
+    room = open_room("locked").answer(NGANJUK, lambda code: 3.0)
+    periods.lock(room.store, room.period.id, "Sari", "berita acara")
+    whole = " ".join(decks.words(decks.opened(presentation(room.facts(NGANJUK), Choices()))))
+    assert "Terkunci" in whole
+    assert "SEMENTARA" not in whole
+
+
+def given_template(inches=13.333) -> bytes:
+    deck = Presentation()
+    deck.slide_width = Inches(inches)
+    for _ in range(2):
+        deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = "Isi lama"
+    target = io.BytesIO()
+    deck.save(target)
+    return target.getvalue()
+
+
+def test_a_template_gives_its_size_and_master_and_loses_its_slides(usual):
+    content = presentation(usual, Choices(template=given_template(11), slides=("judul", "kesenjangan")))
+    deck = decks.opened(content)
+    assert (deck.slide_width, len(deck.slides)) == (Inches(11), 2)
+    assert "Isi lama" not in " ".join(decks.words(deck))
+    assert decks.faults(content) == []
+    for slide in deck.slides:
+        assert decks.misfits(slide, deck.slide_width / Pt(1), deck.slide_height / Pt(1)) == []
+
+
+def archive(**parts: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as zipped:
+        for name, text in parts.items():
+            zipped.writestr(name.replace("__", "/"), text)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"bukan berkas",
+        given_template()[:4000],
+        archive(**{"[Content_Types].xml": "<Types/>"}),
+        archive(**{"[Content_Types].xml": "presentationml", "ppt__presentation.xml": "<"}),
+        archive(**{"[Content_Types].xml": "presentationml.macroEnabled"}),
+    ],
+    ids=["empty", "text", "cut", "other", "damaged", "macro"],
+)
+def test_a_template_that_cannot_be_used_is_refused_in_words(content):
+    with pytest.raises(
+        DocumentError, match=r'Templat "logo.pptx" tidak dapat dipakai: .+\. Simpan ulang'
+    ) as refusal:
+        template.of_file(content, "logo.pptx")
+    assert "Traceback" not in str(refusal.value)
