@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.chart import Chart
-from ui import chart, comparison, drawn, empty, page, region_map, robustness, trace
+from ui import chart, comparison, drawn, empty, page, peers, region_map, robustness, trace
 from ui.robustness import Group
 from ui.view import View, choose
 from workflow import compare
@@ -19,7 +19,12 @@ def show(view: View) -> None:
         empty.show("Tidak ada daerah yang cocok", "Longgarkan saringan provinsi atau jenis daerah di atas.")
         return
     seen = replace(view, region=chosen or "")
-    parts = {"Skor dan peringkat": table, "Sebaran": spread, "Peta": region_map.tab}
+    parts = {
+        "Skor dan peringkat": table,
+        "Sebaran": spread,
+        "Peta": region_map.tab,
+        "Daerah serupa": peers.tab,
+    }
     tabs = st.tabs(list(parts), key="bagian_perbandingan", on_change="rerun")
     for tab, part in zip(tabs, parts.values(), strict=True):
         if tab.open:

@@ -39,3 +39,27 @@ def test_the_map_can_be_tiles_in_the_colour_of_a_dimension(app, unexpected):
     assert unexpected == []
     assert "Smart Governance" in app.main.get("plotly_chart")[0].proto.alt
     assert "Peta ubin" in app.main.get("plotly_chart")[0].proto.alt
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_peers_of_tuban_are_found_filtered_and_set_side_by_side(app, unexpected):
+    opened(app, "Daerah serupa", wilayah="35.23")
+    assert unexpected == []
+    table = by_rank(app, "Kemiripan")
+    assert table["Daerah"].tolist()[0] == "Kab. Bojonegoro"
+    assert "bukan penilaian kinerja" in said(app)
+    assert "bertumpu pada PDRB per kapita 2024" in app.warning[0].value
+    next(box for box in app.main.selectbox if box.label.startswith("Sudah ikut program")).select(2017).run()
+    assert set(by_rank(app, "Kemiripan")["Program sejak"]) == {"2017"}
+    next(box for box in app.main.selectbox if box.label == "Letak").select("same").run()
+    assert set(by_rank(app, "Kemiripan")["Provinsi"]) == {"Jawa Timur"}
+    assert unexpected == []
+    assert "belum ikut" not in said(app).replace("bukan belum ikut", "")
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_peers_wait_for_a_region(app, unexpected):
+    opened(app, "Daerah serupa")
+    next(box for box in app.main.selectbox if box.label == "Sorot daerah").select("").run()
+    assert unexpected == []
+    assert "Sorot daerah" in app.info[0].value
