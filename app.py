@@ -25,6 +25,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
     ],
     "Rencana": [
         ("rencana/kertas_kerja.py", "Kertas kerja", "kertas-kerja", ":material/edit_note:"),
+        ("rencana/program.py", "Program", "program", ":material/list_alt:"),
         ("rencana/prioritas.py", "Prioritas", "prioritas", ":material/low_priority:"),
     ],
     "Bimtek": [

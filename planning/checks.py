@@ -121,8 +121,17 @@ def _lifts(one: Programme, known: Known) -> Iterator[Remark]:
         return
     if not one.lifts:
         yield Remark(one.key, "lifts", "lifts_none")
-    elif all(level <= known.levels.get(code, -math.inf) + TOLERANCE for code, level in one.lifts.items()):
+    elif not any(_raises(known, code, level) for code, level in one.lifts.items()):
         yield Remark(one.key, "lifts", "lifts_nothing")
+
+
+def _raises(known: Known, code: str, level: float) -> bool:
+    """Whether a level betters today's; an unknown one may always rise."""
+    now = known.levels.get(code)
+    if now is None:
+        return True
+    better = known.framework.node(code).direction if code in known.framework.codes else 1
+    return (level - now) * better > TOLERANCE
 
 
 def _dated(one: Programme) -> Iterator[Remark]:

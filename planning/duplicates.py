@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,8 +33,10 @@ class Pair:
     same_lead: bool
 
 
-def pairs(register: Mapping[str, Programme]) -> list[Pair]:
+def pairs(register: Mapping[str, Programme], apart: Collection[tuple[str, ...]] = frozenset()) -> list[Pair]:
     """Suspected pairs, the likest first; each programme stands in at most one, equal ones in register order.
+
+    `apart`: pairs of keys that were judged to be two programmes.
 
     Names as alike as SAME_NAME are enough; from LIKE_NAME on the two must also lift a common indicator, or
     stand in one sub-dimension. Likeness is rapidfuzz's token_sort_ratio without the words of every programme.
@@ -44,6 +46,8 @@ def pairs(register: Mapping[str, Programme]) -> list[Pair]:
     taken: set[str] = set()
     chosen = []
     for pair in found:
+        if (pair.first, pair.second) in apart:
+            continue
         if not {pair.first, pair.second} & taken:
             taken |= {pair.first, pair.second}
             chosen.append(pair)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -79,6 +79,12 @@ class Programme:
     def over(self) -> bool:
         """It was finished or given up: it is neither run nor proposed any more."""
         return self.status in ("selesai", "dihentikan")
+
+
+def settled(old: Programme, new: Programme) -> Programme:
+    """`new` without what was unread in fields whose value differs from `old`: somebody has seen to it."""
+    open_ = {name: text for name, text in new.unread.items() if getattr(new, name) == getattr(old, name)}
+    return replace(new, unread=open_)
 
 
 def encode(programme: Programme) -> str:

@@ -81,6 +81,25 @@ def query(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value}
 
 
+def part(name: str, parts: Mapping[str, str], *, label: str) -> str:
+    """Which part of a page is shown, kept in the address; the first where it names none."""
+    wanted = current(name)
+    key = f"bagian_{name}"
+    if st.session_state.get(key) not in parts:
+        st.session_state[key] = wanted if wanted in parts else next(iter(parts))
+    st.segmented_control(
+        label,
+        list(parts),
+        format_func=parts.__getitem__,
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+    )
+    chosen: str = st.session_state[key]
+    keep(name, chosen)
+    return chosen
+
+
 def _took(name: str) -> None:
     """The user chose: the address follows before the page runs again."""
     keep(name, st.session_state[f"pilih_{name}"] or None)

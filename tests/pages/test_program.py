@@ -1,0 +1,201 @@
+"""Program: what a person fills in is kept, told what is wrong, and taken back; files and pairs too."""
+
+from dataclasses import replace
+
+import pytest
+
+import storage
+from planning.programme import Programme
+from tests.pages import stores, words
+from tests.survey.making import book
+from workflow import register
+
+PAGE = "pages/rencana/program.py"
+REGION = "35.18"
+ROWS = [
+    ("Nama Program", "Dimensi", "OPD", "Biaya 2026", "Status"),
+    ("Kanal aduan baru", "Smart Governance", "Diskominfo", "1,2 M", "usulan"),
+    ("Jalan pintar", "Smart Mobility", "Dinas Antah", "dua em", "entah"),
+]
+
+pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
+
+
+def opened(app, part, name="Sari"):
+    app.session_state["nama_pelaku"] = name
+    app.query_params["wilayah"] = REGION
+    app.query_params["bagian"] = part
+    return app.switch_page(PAGE).run()
+
+
+def kept(store):
+    engine = storage.open_store(stores.address(store))
+    found = register.programmes(engine, REGION)
+    engine.dispose()
+    return found
+
+
+def write(store, **programmes):
+    engine = storage.open_store(stores.address(store))
+    register.save(engine, REGION, programmes, by="Budi")
+    engine.dispose()
+
+
+def click(app, label):
+    return next(one for one in app.button if one.label.startswith(label)).click().run()
+
+
+def text_of(app, label):
+    return next(one for one in app.text_input if one.label == label)
+
+
+def metric(app, label):
+    return next(one.value for one in app.metric if one.label == label)
+
+
+def test_the_list_shows_the_register_with_what_each_lifts(app, store):
+    opened(app, "daftar")
+    assert metric(app, "Program") == str(len(kept(store)))
+    frame = app.dataframe[0].value
+    row = frame[frame["Program"] == "Kanal aduan warga satu pintu"].iloc[0]
+    assert row["Dimensi"] == "Smart Governance"
+    assert row["OPD penanggung jawab"] == "Dinas Komunikasi dan Informatika"
+    assert row["Indeks naik"] > 0
+
+
+def test_the_filters_narrow_the_list(app, store):
+    app.query_params["dimensi"] = "ENV"
+    app.query_params["status"] = "usulan"
+    opened(app, "daftar")
+    found = [one for one in kept(store).values() if one.dimension == "ENV" and one.status == "usulan"]
+    assert metric(app, "Program") == str(len(found))
+    assert set(app.dataframe[0].value["Program"]) == {one.name for one in found}
+
+
+def test_a_new_programme_is_saved_and_taken_back(app, store):
+    before = kept(store)
+    opened(app, "satu")
+    text_of(app, "Nama program").input("Kartu warga digital").run()
+    text_of(app, "Biaya 2026").input("1,2 M").run()
+    click(app, "Simpan program")
+    (key,) = set(kept(store)) - set(before)
+    assert kept(store)[key].costs == {2026: 1.2e9}
+    assert "1 program tersimpan." in [one.value for one in app.success]
+    assert text_of(app, "Nama program").value == "Kartu warga digital"
+    click(app, "Urungkan simpan terakhir")
+    assert kept(store) == before
+
+
+def test_a_programme_changed_keeps_what_the_form_does_not_show(app, store):
+    (key, old) = next((k, one) for k, one in kept(store).items() if one.realisation)
+    opened(app, "satu")
+    app.selectbox(key="program_dibuka").set_value(key).run()
+    text_of(app, "Sumber dana").input("Hibah").run()
+    click(app, "Simpan program")
+    assert kept(store)[key] == replace(old, funds="Hibah")
+
+
+def test_the_level_chosen_shows_today_target_and_lift(app, store):
+    opened(app, "satu")
+    app.selectbox(key="program_dibuka").set_value("contoh-aduan").run()
+    facts = " ".join(one.value for one in app.markdown)
+    assert "sekarang" in facts
+    assert "indeks +0," in facts
+
+
+def test_a_cost_that_cannot_be_read_is_told_and_not_saved(app, store):
+    opened(app, "satu")
+    text_of(app, "Nama program").input("Kartu warga").run()
+    text_of(app, "Biaya 2026").input("dua em").run()
+    assert any("Biaya 2026 'dua em' tidak terbaca" in one.value for one in app.markdown)
+    assert next(one for one in app.button if one.label == "Simpan program").disabled
+
+
+def test_without_a_name_nothing_can_be_saved(app, store):
+    opened(app, "satu", name="")
+    text_of(app, "Nama program").input("Kartu warga").run()
+    assert next(one for one in app.button if one.label == "Simpan program").disabled
+    assert any("Nama Anda" in one.value for one in app.warning)
+
+
+def test_delete_and_undo(app, store):
+    before = kept(store)
+    opened(app, "satu")
+    app.selectbox(key="program_dibuka").set_value("contoh-aduan").run()
+    click(app, "Hapus program")
+    assert "contoh-aduan" not in kept(store)
+    click(app, "Urungkan simpan terakhir")
+    assert kept(store) == before
+
+
+def test_somebody_elses_change_is_not_overwritten(app, store):
+    opened(app, "satu")
+    app.selectbox(key="program_dibuka").set_value("contoh-aduan").run()
+    text_of(app, "Sumber dana").input("Hibah").run()
+    typed = next(one for one in app.button if one.label == "Simpan program")
+    write(store, **{"contoh-aduan": replace(kept(store)["contoh-aduan"], risk="dari Budi")})
+    typed.click().run()
+    assert any("Budi" in one.value for one in app.error)
+    assert kept(store)["contoh-aduan"].risk == "dari Budi"
+    assert kept(store)["contoh-aduan"].funds == "APBD kabupaten"
+
+
+def test_a_draft_is_told_and_settled_by_filling_it_in(app, store):
+    write(store, draf=Programme("draf", "Kartu", unread={"costs": "dua em", "lead": "Dinas X"}))
+    opened(app, "satu")
+    app.selectbox(key="program_dibuka").set_value("draf").run()
+    assert any("'dua em' tidak terbaca" in one.value for one in app.markdown)
+    text_of(app, "Biaya 2026").input("2 M").run()
+    click(app, "Simpan program")
+    assert kept(store)["draf"].unread == {"lead": "Dinas X"}
+    assert kept(store)["draf"].costs == {2026: 2e9}
+
+
+def test_a_workbook_is_previewed_with_its_faults_and_saved_once(app, store):
+    before = kept(store)
+    opened(app, "berkas")
+    app.file_uploader[0].upload("program.xlsx", book(("Program", ROWS)), "application/xlsx").run()
+    assert metric(app, "Program baru") == "2"
+    assert metric(app, "Disimpan sebagai draf") == "1"
+    notes = app.dataframe[1].value
+    assert {"B3", "C3", "D3", "E3"} <= set(notes["Sel"])
+    assert kept(store) == before
+    assert words.english(app) == set()
+    click(app, "Simpan 2 program")
+    found = {one.name: one for key, one in kept(store).items() if key not in before}
+    assert found["Kanal aduan baru"].costs == {2026: 1.2e9}
+    assert found["Jalan pintar"].unread["lead"] == "Dinas Antah"
+    app.file_uploader[0].upload("program.xlsx", book(("Program", ROWS)), "application/xlsx").run()
+    assert metric(app, "Tetap seperti tersimpan") == "2"
+    click(app, "Urungkan simpan terakhir")
+    assert kept(store) == before
+
+
+def test_a_file_that_is_none_is_told(app, store):
+    opened(app, "berkas")
+    app.file_uploader[0].upload("rusak.xlsx", b"bukan berkas", "application/xlsx").run()
+    assert not app.exception
+    assert len(app.dataframe) == 1
+
+
+def test_two_programmes_are_joined_with_both_opd_or_kept_apart(app, store):
+    before = kept(store)
+    opened(app, "sama")
+    first, second = next(one.key for one in app.button if one.key.startswith("gabung_")).split("_")[1:]
+    app.button(key=f"gabung_{first}_{second}").click().run()
+    whole = kept(store)[first]
+    assert {before[first].lead, before[second].lead} <= {whole.lead, *whole.support}
+    assert second not in kept(store)
+    click(app, "Urungkan simpan terakhir")
+    assert kept(store) == before
+    app.button(key=f"pisah_{first}_{second}").click().run()
+    assert f"gabung_{first}_{second}" not in [one.key for one in app.button]
+    click(app, "Periksa lagi")
+    assert f"gabung_{first}_{second}" in [one.key for one in app.button]
+
+
+def test_many_programmes_are_shown_as_rows(app, store):
+    app.query_params["dimensi"] = "ENV"
+    opened(app, "banyak")
+    assert not app.exception
+    assert words.english(app) == set()

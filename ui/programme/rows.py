@@ -1,0 +1,111 @@
+"""Many programmes at once, as rows to edit, add and take out."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planning.programme import KINDS
+from reports.remarks import LABELS
+from ui import actor, filters
+from ui.format import count
+from ui.programme import saving
+from ui.programme.listing import STATUSES
+from ui.view import View
+from workflow import programme_rows, programmes
+from workflow.programme_rows import RowError
+from workflow.programmes import Standing
+
+WIDE = ("name",)
+
+
+def show(seen: View) -> None:
+    """The rows of a dimension, or of all, and the button that saves them."""
+    found = saving.standing(seen)
+    framework = found.instrument.framework
+    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    with st.container(horizontal=True):
+        dimension = filters.dimension(tops)
+    keys = programmes.chosen(found, dimension=dimension)
+    years = found.years(seen.period.ends.year)
+    turn = st.session_state.get("baris_program", 0)
+    mark = f"baris_{seen.region}_{dimension}_{found.kept}_{turn}"
+    shown = programme_rows.editable(found, keys, years)
+    rows = st.data_editor(
+        shown,
+        num_rows="dynamic",
+        hide_index=True,
+        height=520,
+        key=mark,
+        column_order=[name for name in shown.columns if name != "key"],
+        column_config=_columns(found, years),
+        alt=f"Program {seen.region_label} yang dapat disunting",
+    )
+    st.caption(
+        "Baris baru ditambah di bawah; baris yang dipilih dapat dihapus. Biaya boleh ditulis 1,25 miliar. "
+        "Bagian lain, seperti indikator yang dinaikkan, diisi pada Satu program."
+    )
+    by = actor.required()
+    if st.button("Simpan semua baris", type="primary", icon=":material/check:", disabled=by is None):
+        _save(seen, found, keys, rows, years)
+
+
+def _columns(found: Standing, years: list[int]) -> dict[str, Any]:
+    framework = found.instrument.framework
+    tops = list(framework.children(framework.roots[0]))
+    parts = [part for top in tops for part in framework.children(top) if framework.children(part)]
+    column = st.column_config
+
+    def node(code: object) -> str:
+        return framework.node(str(code)).name if code in framework.codes else str(code)
+
+    def opd(one: object) -> str:
+        return found.opd.get(str(one), str(one))
+
+    texts = {
+        name: column.TextColumn(LABELS[name], width="large" if name in WIDE else "medium")
+        for name in ("name", "funds", "rpjmd", "renja", "code", "measure", "unit")
+    }
+    numbers = {
+        "since": column.NumberColumn(LABELS["since"], format="%d", step=1, min_value=2000, max_value=2045),
+        "baseline": column.NumberColumn(LABELS["baseline"]),
+        "target": column.NumberColumn(LABELS["target"]),
+    }
+    dates = {name: column.DateColumn(LABELS[name], format="DD/MM/YYYY") for name in ("start", "end")}
+    return {
+        **texts,
+        **numbers,
+        **dates,
+        "kind": column.SelectboxColumn(LABELS["kind"], options=["", *KINDS]),
+        "status": column.SelectboxColumn(
+            LABELS["status"], options=list(STATUSES), format_func=lambda one: STATUSES.get(str(one), str(one))
+        ),
+        "dimension": column.SelectboxColumn(LABELS["dimension"], options=["", *tops], format_func=node),
+        "subdimension": column.SelectboxColumn(
+            LABELS["subdimension"], options=["", *parts], format_func=node
+        ),
+        "lead": column.SelectboxColumn(
+            LABELS["lead"], options=["", *found.opd], format_func=opd, width="medium"
+        ),
+        "support": column.MultiselectColumn(
+            LABELS["support"], options=list(found.opd), format_func=opd, width="medium"
+        ),
+        **{str(year): column.TextColumn(f"Biaya {year}", width="small") for year in years},
+    }
+
+
+def _save(seen: View, found: Standing, keys: list[str], rows: pd.DataFrame, years: list[int]) -> None:
+    try:
+        changes = programme_rows.edited(found, keys, rows, years)
+    except RowError as error:
+        st.error(str(error))
+        return
+    if not changes:
+        saving.say(True, "Tidak ada yang berubah.")
+        st.rerun()
+    gone = sum(one is None for one in changes.values())
+    if saving.save(seen, changes, found.numbers):
+        if gone:
+            st.toast(f"{count(gone)} program dihapus; dapat diurungkan.")
+        st.session_state["baris_program"] = st.session_state.get("baris_program", 0) + 1
+    st.rerun()
