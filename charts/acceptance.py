@@ -97,7 +97,7 @@ def interval(row: Row) -> str:
 
 
 def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> grid.Grid:
-    wide = size == "projector"
+    wide = theme.projected(size)
     edge = 36 if wide else 4
     area = canvas.sheet(
         size, dark, rows, left=edge, right=edge, header=100 if wide else 52, footer=20 if wide else 4

@@ -59,7 +59,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=620, right=84, header=20, footer=16)
     return canvas.sheet(size, dark, rows, left=290, right=20, header=8, footer=6, pitch=0.8)
 

@@ -66,7 +66,7 @@ def _placed(shown: pd.DataFrame, steps: tuple[str, ...]) -> list[Row]:
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=520, right=640, header=70, footer=16)
     return canvas.sheet(size, dark, rows, left=230, right=290, header=40, footer=6, pitch=0.86)
 

@@ -52,7 +52,7 @@ def _total(area: canvas.Sheet, row: int, total: float) -> canvas.Spec:
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=260, right=62, header=10, footer=90)
     return canvas.sheet(size, dark, rows, left=90, right=14, header=8, footer=64, pitch=0.75)
 

@@ -55,7 +55,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, STEPS, left=360, right=62, header=60, footer=140)
     return canvas.sheet(size, dark, STEPS, left=150, right=14, header=40, footer=84, pitch=0.9)
 

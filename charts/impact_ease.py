@@ -84,7 +84,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=150, right=70, header=52, footer=110)
     return canvas.sheet(size, dark, rows, left=64, right=14, header=30, footer=56, pitch=0.9)
 

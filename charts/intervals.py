@@ -63,7 +63,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=500, right=84, header=62, footer=16)
     return canvas.sheet(size, dark, rows, left=250, right=30, header=44, footer=6, pitch=0.9)
 

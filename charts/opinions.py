@@ -105,7 +105,7 @@ def _placed(row: Row, position: int, levels: Sequence[int], scale: Scale) -> Row
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=500, right=270, header=84, footer=70)
     return canvas.sheet(size, dark, rows, left=230, right=128, header=52, footer=44)
 

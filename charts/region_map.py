@@ -100,7 +100,7 @@ def figure(
 
 def _sheet(size: theme.SizeName, dark: bool, outlines: Outlines) -> canvas.Sheet:
     """As high as the area needs on a page of usual width; a projected one fills its height."""
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(
             size, dark, ROWS, left=canvas.EDGE, right=canvas.EDGE, header=44, footer=64, pitch=2
         )

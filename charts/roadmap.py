@@ -66,7 +66,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=800, right=62, header=132, footer=120, pitch=0.62)
     return canvas.sheet(size, dark, rows, left=350, right=14, header=74, footer=84, pitch=0.78)
 

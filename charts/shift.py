@@ -65,7 +65,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=560, right=84, header=30, footer=16)
     return canvas.sheet(size, dark, rows, left=270, right=30, header=8, footer=6, pitch=0.86)
 

@@ -51,7 +51,7 @@ def figure(
             *canvas.row_labels(
                 area,
                 [row["name"] for row in rows],
-                shift=18 if size == "projector" else 8,
+                shift=18 if theme.projected(size) else 8,
                 bold=[bool(row["inside"]) for row in rows],
             ),
             *(_value(area, row, decimals) for row in rows),
@@ -66,7 +66,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=640, right=420, header=40, footer=30)
     return canvas.sheet(size, dark, rows, left=290, right=190, header=10, footer=6, pitch=0.9)
 
