@@ -29,6 +29,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("rencana/prioritas.py", "Prioritas", "prioritas", ":material/low_priority:"),
     ],
     "Bimtek": [
+        ("bimtek/siap_berangkat.py", "Siap berangkat", "siap-berangkat", ":material/fact_check:"),
         ("bimtek/presentasi.py", "Mode presentasi", "presentasi", ":material/slideshow:"),
     ],
     "Keluaran": [

@@ -4,6 +4,8 @@ SAMPLE = ":violet-badge[:material/science: Data contoh (sintetis)]"
 PROVISIONAL = ":orange-badge[Sementara]"
 LOCKED = ":green-badge[:material/lock: Terkunci]"
 EVIDENCE_MISSING = ":gray-badge[Bukti belum ada]"
+PASSED = ":green-badge[:material/check: Lulus]"
+ATTENTION = ":orange-badge[:material/priority_high: Perlu perhatian]"
 
 VERDICTS = {
     "ready": ":green-badge[:material/check: Siap dinilai]",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+import charts.pattern
 from charts import theme
 from charts.chart import Chart
 from ui import aim, board, comparison, drawn, gaps, readiness, region_map, robustness
@@ -25,6 +26,11 @@ class Slide:
     needs_answers: bool = True
 
 
+def pattern(_seen: View, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1) -> Chart:
+    """The test pattern; it has one page and needs no data."""
+    return charts.pattern.figure(size=size, dark=dark)
+
+
 SLIDES: dict[str, Slide] = {
     "kelengkapan": Slide("Kelengkapan jawaban OPD", board.tiles, needs_answers=False),
     "profil": Slide("Skor tiap dimensi", readiness.profile),
@@ -41,6 +47,7 @@ SLIDES: dict[str, Slide] = {
     "peringkat": Slide("Kekokohan peringkat", robustness.places, needs_answers=False),
     "rentang": Slide("Rentang indeks", robustness.scores, needs_answers=False),
     "tanpa": Slide("Bagian yang menggeser peringkat", robustness.without, needs_answers=False),
+    "uji": Slide("Pola uji proyektor", pattern, needs_answers=False),
 }
 
 # What the two days of a bimtek go through, as far as there are charts of it (docs: ux 5.1).

@@ -1,10 +1,13 @@
 """Mode presentasi and Siap berangkat as a facilitator uses them."""
 
+from dataclasses import replace
+
 import pytest
 
 import storage
+from reports import documents
 from tests.pages import stores
-from ui import deck
+from ui import deck, departure
 from workflow import playlist
 
 SHOW = "pages/bimtek/presentasi.py"
@@ -143,3 +146,61 @@ def test_a_list_is_not_changed_without_a_name(app, unexpected, store):
     assert playlist.saved(engine)[key].slides == ("profil", "bukti")
     engine.dispose()
     assert any("Nama Anda" in warning.value for warning in app.warning)
+
+
+TRAVEL = "pages/bimtek/siap_berangkat.py"
+
+
+def findings(app):
+    """The lines with a verdict on the page."""
+    return [text.value for text in app.markdown if "-badge[" in text.value and "  \n" in text.value]
+
+
+def checked(app):
+    app.switch_page(TRAVEL).run()
+    next(button for button in app.button if button.label == "Periksa sekarang").click().run()
+    return findings(app)
+
+
+@seeded
+def test_a_laptop_with_the_sample_passes_every_check(app, unexpected):
+    app.query_params["wilayah"] = "35.18"
+    found = checked(app)
+    assert unexpected == []
+    assert len(found) == len(departure.CHECKS)
+    assert [line for line in found if "Lulus" not in line] == []
+    assert any("lulus" in success.value for success in app.success)
+
+
+@seeded
+def test_a_document_and_a_chart_that_fail_are_named_with_what_to_do(app, unexpected, monkeypatch):
+    def fail(*_args, **_kwargs):
+        raise ValueError("rahasia")
+
+    monkeypatch.setitem(deck.SLIDES, "profil", deck.Slide("Skor tiap dimensi", fail))
+    key = next(iter(documents.DOCUMENTS))
+    broken = replace(documents.DOCUMENTS[key], build=fail)
+    monkeypatch.setitem(documents.DOCUMENTS, key, broken)
+    app.query_params["wilayah"] = "35.18"
+    found = checked(app)
+    wanting = [line for line in found if "Perlu perhatian" in line]
+    assert len(wanting) == 2
+    assert any("Skor tiap dimensi" in line for line in wanting)
+    assert any(broken.title in line for line in wanting)
+    assert not any("rahasia" in line for line in found)
+    assert any("Yang perlu dilakukan" in text.value for text in app.markdown)
+
+
+@seeded
+def test_a_store_changed_by_hand_needs_attention(app, unexpected, store):
+    forged = "UPDATE audit SET new = 'lain' WHERE id = (SELECT MIN(id) FROM audit)"
+    stores.damage(store, ["DROP TRIGGER audit_no_update", forged])
+    found = checked(app)
+    assert any("Perlu perhatian" in line and "Rantai catatan" in line for line in found)
+
+
+@seeded
+def test_a_full_disk_needs_attention(app, unexpected, monkeypatch):
+    usage = departure.shutil.disk_usage("/")
+    monkeypatch.setattr(departure.shutil, "disk_usage", lambda _path: usage._replace(free=1000))
+    assert any("Perlu perhatian" in line and "Ruang kosong 0,0 GB" in line for line in checked(app))
