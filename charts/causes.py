@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import canvas, marks, theme, titles
+from charts import canvas, marks, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records
 
@@ -31,7 +31,7 @@ def figure(
     drawing = canvas.compose(
         area,
         [*_bars(area, rows), *_keys(area)],
-        x={"range": [0, max(1, int(frame["total"].max())) * 1.34], "visible": False},
+        x={"range": [0, _end(area, rows)], "visible": False},
         notes=[
             *canvas.row_labels(area, frame["cause"].tolist(), shift=24 if area.size.width else 10),
             *(_value(area, row) for row in rows),
@@ -83,15 +83,33 @@ def _keys(area: canvas.Sheet) -> list[canvas.Spec]:
     ]
 
 
+def _end(area: canvas.Sheet, rows: list[Row]) -> float:
+    """Where the axis ends so that the longest bar leaves room for the widest words."""
+    total, parts = _pixels(area)
+    room = max(text.width(_sum(row), total, bold=True) + text.width(_parts(row), parts) for row in rows)
+    return max(1, *(row["total"] for row in rows)) * area.inner / (area.inner - room - 40)
+
+
+def _pixels(area: canvas.Sheet) -> tuple[int, int]:
+    small = max(area.size.smallest, round(area.size.small * 0.9))
+    return min(area.size.value, int(area.pitch * 0.5)), small
+
+
+def _sum(row: Row) -> str:
+    return fmt.count(row["total"])
+
+
+def _parts(row: Row) -> str:
+    """What a total is made of, where it is made of both."""
+    if not (row["survey"] and row["groups"]):
+        return ""
+    return f"  {fmt.count(row['survey'])} survei, {fmt.count(row['groups'])} kelompok"
+
+
 def _value(area: canvas.Sheet, row: Row) -> canvas.Spec:
-    """The total, and what it is made of where it is made of both."""
-    words = f"<b>{fmt.count(row['total'])}</b>"
-    if row["survey"] and row["groups"]:
-        small = max(area.size.smallest, round(area.size.small * 0.9))
-        parts = f"{fmt.count(row['survey'])} survei, {fmt.count(row['groups'])} kelompok"
-        words += f'  <span style="font-size:{small}px">{parts}</span>'
+    pixels, small = _pixels(area)
+    words = f'<b>{_sum(row)}</b><span style="font-size:{small}px">{_parts(row)}</span>'
     place = {"xanchor": "left", "xshift": 14 if area.size.width else 8}
-    pixels = min(area.size.value, int(area.pitch * 0.5))
     return canvas.note(words, row["total"], row["row"], pixels, area.colours.ink, **place)
 
 

@@ -210,6 +210,15 @@ def circles(over: Setting) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["group", "opd", "strength"])
 
 
+def work_of(over: Setting, bodies: Iterable[str]) -> tuple[list[Programme], int]:
+    """What at least two of some bodies share: the programmes in the register's order, and how many items."""
+    group = set(bodies)
+    programmes = [one for one in over.programmes if len(group.intersection(over.bodies(one))) > 1]
+    asked = over.assigned.assign(opd=over.assigned["opd"].map(over.body))
+    inside = asked[asked["opd"].isin(group)].groupby("indicator")["opd"].nunique()
+    return programmes, int((inside > 1).sum())
+
+
 @dataclass(frozen=True)
 class Reach:
     """What programmes reach: names as written by kecamatan key, how many of how many; `everywhere`: keys of

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import causes
+from charts import agency_roles, causes, circles
 
 CAUSES = pd.DataFrame(
     [
@@ -17,6 +17,36 @@ CAUSES = pd.DataFrame(
 ).assign(total=lambda rows: rows["survey"] + rows["groups"])
 
 
+DIMENSIONS = {"GOV": "Governance", "BRA": "Branding", "ECO": "Economy", "ENV": "Environment"}
+NODES = {f"{code}{n}": (code, f"Ekosistem Transaksi Keuangan {n}") for code in DIMENSIONS for n in (1, 2, 3)}
+LONG = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, dan Keluarga Berencana"
+ROLES = pd.DataFrame(
+    [
+        ("A", "Diskominfo", "GOV1", "lead", 12),
+        ("A", "Diskominfo", "ENV3", "support", 1),
+        ("B", LONG, "ECO2", "support", 3),
+        ("C", "DLH", "ENV2", "absent", 0),
+        *((f"K{n}", f"Kec. {n}", "GOV2", "support", 1) for n in range(9)),
+    ],
+    columns=["opd", "name", "node", "role", "programmes"],
+)
+MEMBERS = "Diskominfo,Kecamatan,Bapperida,DPMD,DLH,Disdik,Disdukcapil,Dinsos PPPA,BPBD"
+SHARED = "12 program bersama: Kanal aduan warga, Portal satu data, dan Literasi; 31 indikator bersama"
+CIRCLES = pd.DataFrame(
+    [
+        (1, tuple(MEMBERS.split(",")), SHARED),
+        *((n, ("Dinkes", "RSUD"), "0 program bersama; 8 indikator bersama") for n in range(2, 7)),
+    ],
+    columns=["group", "members", "shared"],
+)
+
+
 def every(**options):
     """Each chart of the plan by name."""
-    return {"causes": causes.figure(CAUSES, place="Kab. X", **options)}
+    one = {code: of for code, of in NODES.items() if of[0] == "ENV"}
+    return {
+        "causes": causes.figure(CAUSES, place="Kab. X", **options),
+        "roles": agency_roles.figure(ROLES, NODES, DIMENSIONS, place="Kab. X", **options),
+        "roles of one": agency_roles.figure(ROLES, one, {"ENV": "Environment"}, place="Kab. X", **options),
+        "circles": circles.figure(CIRCLES, place="Kab. X", **options),
+    }

@@ -1,7 +1,13 @@
 """Charts of the plan show the data and only the data."""
 
-from charts import causes
-from tests.charts.plan_charts import CAUSES
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts import causes, integration_titles
+from tests.charts.frames import texts
+from tests.charts.plan_charts import CAUSES, NODES, every
 
 
 def test_causes_show_each_count_and_the_sum_of_both():
@@ -9,3 +15,72 @@ def test_causes_show_each_count_and_the_sum_of_both():
     assert drawn.title == "Akar masalah terbanyak: anggaran (1.254 dari 1.283)"
     assert list(drawn.table["Jumlah"]) == [3, 16, 1254, 0, 2, 8]
     assert [list(bar.x) for bar in drawn.figure.data[:2]] == [[3, 12, 1234, 0, 0, 7], [0, 4, 20, 0, 2, 1]]
+
+
+def test_roles_show_how_many_programmes_each_opd_leads_and_supports():
+    drawn = every()["roles"]
+    assert drawn.title == "8 dari 12 subdimensi belum mempunyai program OPD"
+    assert {"12", "3", "1"} <= set(texts(drawn.figure))
+    assert set(drawn.table["Peran"]) == {"Memimpin program", "Mendukung program", "Belum ikut program"}
+    assert "1 Ekosistem Transaksi Keuangan 1" in drawn.how_to_read
+
+
+def test_roles_of_one_dimension_show_its_columns_alone_by_name():
+    drawn = every()["roles of one"]
+    assert set(drawn.table["Kode"]) <= {"ENV1", "ENV2", "ENV3"}
+    assert any("Keuangan 1" in words.replace("<br>", " ") for words in texts(drawn.figure))
+
+
+def test_circles_name_every_member_on_slides_of_four():
+    office, wall = every()["circles"], every(size="projector")["circles"]
+    assert (office.pages, wall.pages) == (1, 2)
+    assert office.title == "19 OPD membentuk 6 kelompok kerja yang saling terkait"
+    words = " ".join(texts(office.figure)).replace("<br>", " ")
+    for name in ("Diskominfo", "BPBD", "Dinkes"):
+        assert name in words
+
+
+roles = st.lists(
+    st.tuples(
+        st.sampled_from("ABC"), st.sampled_from(list(NODES)), st.sampled_from(["lead", "support", "absent"])
+    )
+)
+
+
+@given(roles)
+def test_titles_of_roles_hold(rows):
+    frame = pd.DataFrame(rows, columns=["opd", "node", "role"])
+    title = integration_titles.agency_roles(frame, list(NODES))
+    covered = frame.loc[frame["role"] != "absent", "node"].nunique()
+    assert len(title) <= 70
+    if covered < len(NODES):
+        assert title.startswith(f"{len(NODES) - covered} dari {len(NODES)} subdimensi belum")
+    elif (frame["role"] == "absent").any():
+        assert f"{frame.loc[frame['role'] == 'absent', 'opd'].nunique()} OPD belum ikut" in title
+    else:
+        assert title == f"Seluruh {len(NODES)} subdimensi sudah mempunyai program OPD"
+
+
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        ([], "Program menurut sasaran dokumen perencanaan"),
+        ([0, 2], "1 dari 2 sasaran belum didukung program"),
+        ([1, 2], "Seluruh 2 sasaran didukung paling sedikit satu program"),
+    ],
+)
+def test_titles_of_goals_say_what_nobody_serves(counts, title):
+    assert integration_titles.goals(pd.DataFrame({"count": counts})) == title
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ((0, 0, 0), "Realisasi program 2026"),
+        ((5, 3, 0), "3 dari 5 program 2026 terlaksana"),
+        ((5, 3, 2), "3 dari 5 program 2026 terlaksana; 2 belum dilaporkan"),
+    ],
+)
+def test_titles_of_realisation_tell_what_is_not_reported(row, title):
+    frame = pd.DataFrame([row], columns=["planned", "running", "silent"])
+    assert integration_titles.realisation(frame, 2026) == title

@@ -1,0 +1,82 @@
+"""Keterpaduan OPD tells what the register and the survey say, and what a new programme changes."""
+
+import pytest
+
+import storage
+from planning import integration
+from planning.programme import Programme
+from tests.pages import stores
+from workflow import register, setup
+from workflow.load import instrument
+from workflow.sample import load
+
+REGION = "35.18"
+pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
+
+
+@pytest.fixture
+def engine(store):
+    opened = storage.open_store(stores.address(store))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def page(app, unexpected):
+    def opened(section=None):
+        app.query_params["wilayah"] = REGION
+        app.switch_page("pages/rencana/keterpaduan.py").run()
+        if section:
+            app.button_group(key="bagian_keterpaduan").set_value(section).run()
+        assert unexpected == []
+        return app
+
+    return opened
+
+
+def scene(engine):
+    used = load.scope(engine)
+    framework = instrument(engine, used).framework
+    assigned, roster = setup.assigned(engine, used, REGION), setup.roster_of(engine, REGION)[0]
+    return integration.Setting.of(framework, register.programmes(engine, REGION), assigned, roster)
+
+
+def shown(app):
+    tables = [cell for one in app.dataframe for column in one.value for cell in map(str, one.value[column])]
+    texts = [
+        str(one.value) for group in (app.markdown, app.subheader, app.caption, app.info) for one in group
+    ]
+    return " ".join([*tables, *texts])
+
+
+def test_the_grid_says_how_many_programmes_it_rests_on(page, engine):
+    app = page()
+    assert f"{len(scene(engine).programmes)} program Kab. Nganjuk" in shown(app)
+    assert "belum menyebut subdimensi" in shown(app)
+
+
+def test_shared_programmes_and_data_needs_are_listed_in_full(page, engine):
+    app = page("Program dan data bersama")
+    over = scene(engine)
+    said = shown(app)
+    assert f"Program yang dikerjakan bersama ({len(integration.shared(over))})" in said
+    assert f"Data yang dibutuhkan OPD lain ({len(integration.data_needs(over))})" in said
+    assert integration.shared(over)[0].name in said
+
+
+def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
+    new = Programme(
+        "baru", "Antrean puskesmas baru", kind="layanan", lead="DINKES", districts=("Kec. Ngetos",)
+    )
+    before = integration.reach(scene(engine).programmes).districts["Ngetos"]
+    register.save(engine, REGION, {"baru": new}, by="Sari")
+    app = page("Jangkauan dan portal layanan")
+    assert "Antrean puskesmas baru" in shown(app)
+    assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "20 dari 20"
+    assert len(integration.reach(scene(engine).programmes).districts["Ngetos"]) == len(before) + 1
+
+
+def test_the_groups_hold_every_linked_opd(page, engine):
+    app = page("Kelompok OPD")
+    found = integration.circles(scene(engine))
+    assert f"{len(found)} OPD membentuk {found['group'].max()} kelompok" in shown(app)
