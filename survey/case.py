@@ -85,6 +85,8 @@ class Case:
         """Whether the file knows no numbers (CSV), so that only a decimal comma is a coercion."""
         self.words: dict[tuple[str, int], Mapping[str, float | None]] = {}
         """(sheet, column) -> key of a word -> the answer it means, None while its scale is asked."""
+        self.shares: dict[tuple[str, int], Mapping[Cell, float | None]] = {}
+        """(sheet, column) -> a percentage -> the level it means, None while that is asked."""
         self.grouped: dict[tuple[str, int], str] = {}
         """(sheet, column) -> the mark that groups thousands there."""
         self.tables: list[TableView] = []
@@ -126,6 +128,7 @@ class Case:
         self.doubtful = 0
         self.tables.clear()
         self.words.clear()
+        self.shares.clear()
         self.grouped.clear()
         self._as_text.clear()
         self._labelled.clear()
@@ -168,7 +171,12 @@ class Case:
         cell = sheet.at(rows[0], column)
         is_sound = not (sheet.errors or sheet.uncomputed)
         # Most cells of most files: a level as it should be written.
-        if isinstance(cell, float) and is_sound and cells.is_level(cell, scale, integers=whole):
+        if (
+            isinstance(cell, float)
+            and is_sound
+            and not self.shares
+            and cells.is_level(cell, scale, integers=whole)
+        ):
             return cells.level(cell)
         place = cell_name(rows[0], column)
         if place in sheet.errors or place in sheet.uncomputed:
@@ -184,6 +192,10 @@ class Case:
         """What a value means in an answer column, wherever it stands there; nothing is said or asked."""
         scale = self.instrument.framework.scale
         whole = scale.integers if integers is None else integers
+        shares = self.shares.get((sheet, column), {})
+        if cell in shares:
+            share = shares[cell]
+            return Parsed("answered", share, labelled=True) if share is not None else Parsed()
         if isinstance(cell, float) and cells.is_level(cell, scale, integers=whole):
             return cells.level(cell)
         word = key(as_text(cell))
@@ -193,6 +205,9 @@ class Case:
             return Parsed("answered", value, labelled=True) if value is not None else Parsed()
         if word in NOT_AVAILABLE:
             return Parsed(unavailable=True)
+        anchors = self.recall(("anchors", node.code), lambda: cells.anchors(node, scale))
+        if word in anchors:
+            return Parsed("answered", anchors[word], labelled=True)
         plain = separators.ungrouped(cell, self.grouped.get((sheet, column), ""))
         allowed = bool(node.tags.get("may_not_apply"))
         parsed = cells.parse(plain, scale, integers=whole, may_not_apply=allowed)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reference.keys import key
-from scoring.framework import Scale
+from scoring.framework import Node, Scale
+from survey import percents
 from survey.grid import Cell, as_text
 from survey.template.layout import NO_DATA, NOT_APPLICABLE
 from survey.values import Status
@@ -108,9 +109,18 @@ def parse(cell: Cell, scale: Scale, *, integers: bool, may_not_apply: bool = Fal
     found, labelled = number(cell), False
     if found is None and (match := LABELLED.match(text)) and not isinstance(cell, bool):
         found, labelled = Number(float(next(filter(None, match.groups()))), 0), True
+    share = percents.share_of(text) if found is None else None
+    if share is not None:
+        return _percentage(share, scale, integers)
     if found is None:
         return Parsed(problem="E20", proposals=_level_named(text, scale))
     return _on_scale(found, scale, integers, labelled)
+
+
+def anchors(node: Node, scale: Scale) -> dict[str, float]:
+    """Key of the sentence that describes a level of an item -> the level."""
+    told = node.tags.get("anchors") or ()
+    return {key(text): scale.minimum + place for place, text in enumerate(told) if key(text)}
 
 
 def _level_named(text: str, scale: Scale) -> tuple[float, ...]:
@@ -118,9 +128,19 @@ def _level_named(text: str, scale: Scale) -> tuple[float, ...]:
     return tuple(scale.minimum + place for place in places)
 
 
+def _percentage(share: float, scale: Scale, integers: bool) -> Parsed:
+    """A percentage on a scale of percentages; on one of levels it may mean several, which is asked."""
+    if not integers and scale.maximum in (1.0, 100.0):
+        value = round(share * scale.maximum, 6)
+        return Parsed("answered", value, _digits(repr(value)), labelled=True)
+    proposals = percents.levels(share, scale) if integers else (round(share * scale.maximum, 4),)
+    return Parsed(problem="E20", proposals=proposals)
+
+
 def _on_scale(found: Number, scale: Scale, integers: bool, labelled: bool) -> Parsed:
     if not scale.minimum <= found.value <= scale.maximum:
-        return Parsed(problem="E21")
+        is_share = integers and 0 < found.value < 1
+        return Parsed(problem="E21", proposals=percents.levels(found.value, scale) if is_share else ())
     if integers and not found.value.is_integer():
         return Parsed(
             problem="E31", proposals=(float(math.floor(found.value)), float(math.ceil(found.value)))

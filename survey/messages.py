@@ -213,6 +213,12 @@ WORDINGS: dict[str, Wording] = {
     "E72": Wording(
         "error", "Lembar {found} memuat periode yang berbeda.", "Pilih lembar periode yang dibaca."
     ),
+    "E73": Wording(
+        "error",
+        "Jawaban berupa persentase ({found}) tidak pasti artinya pada skala ini.",
+        "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
+    ),
+    "W77": Wording("info", "Jawaban berupa persentase dibaca: {found}."),
     "W70": Wording(
         "warning", "Kolom '{found}' dibaca sebagai {name} (kemiripan {score}%).", "Periksa pemetaannya."
     ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from reference.keys import key
-from scoring.framework import Node, Scale
+from scoring.framework import Scale
 from survey import cells, labels, scales
 from survey.case import NOT_AVAILABLE, Case
 from survey.grid import as_text
+from survey.percents import share_of
 from survey.scales import AnswerScale
 from survey.tables import Column, Table
 
@@ -19,12 +21,12 @@ LEAST = 2
 """A single word that means nothing else is a slip in its cell, not the scale of a column."""
 
 
-def prepare(table: Table, columns: Sequence[tuple[Column, Node]], case: Case, books: Books) -> None:
+def prepare(table: Table, columns: Iterable[Column], case: Case, books: Books) -> None:
     """Say on the case what the words in these answer columns mean, or ask it once for each set of words."""
+    own = of_scale(case.instrument.framework.scale)
     open_: dict[Column, set[str]] = {}
-    for column, node in columns:
-        words = _words(table, column, case.instrument.framework.scale)
-        own = of_item(node, case.instrument.framework.scale)
+    for column in columns:
+        words = _words(table, column, case)
         if words and all(key(word) in own for word in words):
             case.words[table.sheet.name, column.index] = own
         elif words:
@@ -35,22 +37,31 @@ def prepare(table: Table, columns: Sequence[tuple[Column, Node]], case: Case, bo
             case.words[table.sheet.name, column.index] = read
 
 
-def _words(table: Table, column: Column, scale: Scale) -> set[str]:
+def _words(table: Table, column: Column, case: Case) -> set[str]:
     """The texts of a column that are no answer by themselves."""
+    scale = case.instrument.framework.scale
+    anchors = case.recall(("every anchor",), lambda: _every_anchor(case))
     texts = {cell for cell in table.distinct(column.index) if isinstance(cell, str)}
     return {
         as_text(text)
         for text in texts
         if cells.parse(text, scale, integers=scale.integers).problem == "E20"
-        and key(text) not in NOT_AVAILABLE
+        and key(text) not in NOT_AVAILABLE | anchors
+        and share_of(text) is None
     }
 
 
-def of_item(node: Node, scale: Scale) -> dict[str, float]:
-    """Key of a word -> level: the scale's level names, the item's anchors, numbers as words, "level tiga"."""
-    found: dict[str, float] = {}
-    for texts in (scale.levels, node.tags.get("anchors", ())):
-        found |= {key(text): scale.minimum + place for place, text in enumerate(texts) if text}
+def _every_anchor(case: Case) -> frozenset[str]:
+    framework = case.instrument.framework
+    return frozenset(
+        word for code in framework.leaves for word in cells.anchors(framework.node(code), framework.scale)
+    )
+
+
+@lru_cache(maxsize=16)
+def of_scale(scale: Scale) -> dict[str, float]:
+    """Key of a word -> level: the scale's level names, numbers as words, "level tiga"."""
+    found = {key(text): scale.minimum + place for place, text in enumerate(scale.levels) if text}
     for word, value in labels.NUMBERS.items():
         if scale.minimum <= value <= scale.maximum:
             found |= {key(f"{front}{word}"): float(value) for front in ("", "level ", "tingkat ", "skor ")}

@@ -66,7 +66,7 @@ def _items(table: Table, column: Column, case: Case) -> dict[int, Match]:
 def _radios(table: Table, case: Case) -> dict[int, float]:
     """Column -> level, for columns headed by levels whose cells hold nothing but marks; {} without such."""
     scale = case.instrument.framework.scale
-    words = word_answers.of_item(Node("", "", None, 1), scale)
+    words = word_answers.of_scale(scale)
     found: dict[int, float] = {}
     for column in table.columns:
         text = column.heading.rsplit(" / ", 1)[-1]
@@ -118,14 +118,7 @@ def responses(rows: ItemRows, case: Case, book: Workbook) -> list[Response]:
     region = places.file_region(case, places.sheet_region(case, table.sheet, table.top))
     if rows.radios:
         return _response(rows, region, "", None, case)
-    nodes = case.instrument.framework
-    for column in rows.answers:
-        word_answers.prepare(
-            table,
-            [(column, nodes.node(one.code)) for one in rows.items.values()],
-            case,
-            lambda: scales.code_books(book),
-        )
+    shared.prepare(table, rows.answers, case, book)
     several = len(rows.answers) > 1
     return [
         one

@@ -30,6 +30,8 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
         return None
     reading = _Reading(case)
     for table in tables:
+        if case.instrument.framework.scale.integers:
+            shared.prepare(table, list(_value_columns(table).values()), case, book)
         reading.take(table)
     if not reading.entries and not case.questions:
         return None

@@ -32,6 +32,7 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
     shared.say_sheets(book, case, {table.sheet.name for table in tables})
     reading = _Reading(case)
     for table in tables:
+        shared.prepare(table, table.of("value", "claimed", "verified"), case, book)
         reading.take(table)
     return reading.draft()
 

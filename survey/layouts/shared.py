@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from scoring.framework import Framework
-from survey import areas, columns, personal, separators
+from survey import areas, columns, percent_answers, personal, scales, separators, word_answers
 from survey.case import Case
 from survey.grid import Sheet, Workbook, cell_name
 from survey.headings import PERSONAL_ROLES
@@ -36,6 +36,12 @@ def on_sheet(sheet: Sheet, case: Case) -> tuple[Table, ...]:
             if area.header
         ),
     )
+
+
+def prepare(table: Table, answers: Sequence[Column], case: Case, book: Workbook) -> None:
+    """Find out how answer columns are written (words, percentages) before their cells are read."""
+    percent_answers.prepare(table, answers, case)
+    word_answers.prepare(table, answers, case, lambda: scales.code_books(book))
 
 
 def say_left_out(table: Table, case: Case) -> None:

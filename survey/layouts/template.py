@@ -59,6 +59,8 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
     owner = _owner(case, book, tables[0].sheet if tables else None, meta)
     if owner is None:
         return Draft("template", refused=True)
+    for table in tables:
+        shared.prepare(table, table.of("value")[:1], case, book)
     answers = tuple(found for table in tables for found in _answers(case, table))
     programmes = tuple(programmes_of(case, book.sheet(layout.PROGRAMME_SHEET)))
     if not programmes and not any(_is_given(one, case) for one in answers):

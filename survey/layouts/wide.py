@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey import column_answers, columns, places, scales, word_answers
+from survey import column_answers, columns, places
 from survey.answer_table import AnswerRow
 from survey.case import SKIP, Case, Draft
 from survey.grid import Workbook, as_text, cell_name
@@ -48,7 +48,7 @@ def responses(table: Table, case: Case, book: Workbook) -> list[Response]:
     framework = case.instrument.framework
     leaves = [column for column in table.nodes if not framework.children(column.node)]
     items = [(column, framework.node(column.node)) for column in leaves]
-    word_answers.prepare(table, items, case, lambda: scales.code_books(book))
+    shared.prepare(table, leaves, case, book)
     shared.say_columns(case, table, USED)
     shared.say_hidden(case, table)
     shared.say_left_out(table, case)

@@ -126,9 +126,17 @@ def test_a_code_against_its_question_is_asked():
     assert [code for code, _ in reading.questions[0].candidates] == ["GOV1.1", "GOV2.1", "skip"]
 
 
+@pytest.mark.parametrize("value", ["Siap", "siap", "empat", "Level empat", "4 - Siap", "4,0"])
+def test_a_level_in_words_is_read_and_said(value):
+    reading = read(with_answer(value))
+    answered = [one.value for one in reading.responses[0].answers if one.value is not None]
+    assert (reading.verdict, answered) == ("ready", [4.0])
+    assert said(reading, "W42") or said(reading, "W48")
+
+
 @pytest.mark.parametrize(
     ("value", "code", "first"),
-    [(3.5, "E31", "3"), ("3,5", "E31", "3"), (7, "E21", "1"), ("bagus", "E20", "1"), ("Siap", "E20", "4")],
+    [(3.5, "E31", "3"), ("3,5", "E31", "3"), (7, "E21", "1"), ("bagus", "E20", "1"), ("75%", "E20", "4")],
 )
 def test_a_wrong_level_is_asked_at_its_cell(value, code, first):
     reading = read(with_answer(value))
