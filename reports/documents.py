@@ -11,6 +11,7 @@ from typing import Any
 from reports import book_xlsx, profile_pdf, scores
 from reports.naming import file_name
 from reports.slides import content
+from reports.word import gap_chapter, letters
 from workflow.facts import Source
 
 Progress = Callable[[int, int, str], None]
@@ -19,6 +20,7 @@ MIME = {
     "pptx": f"{_OFFICE}.presentationml.presentation",
     "pdf": "application/pdf",
     "xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv",
     "json": "application/json",
     "zip": "application/zip",
@@ -84,6 +86,27 @@ DOCUMENTS: dict[str, Document] = {
         "Satu lembar A4 tiap kabupaten/kota untuk pimpinan: indeks, kesenjangan, mutu data, indikator yang "
         "didahulukan, kekuatan, dan ruang tanda tangan.",
         *("Profil", "pdf", profile_pdf.build),
+    ),
+    "bab_gap": Document(
+        "Bab Analisis Kesiapan dan Kesenjangan (Buku 1)",
+        "Bab Word yang dapat disunting: metode, kelengkapan, kesiapan per dimensi, kesenjangan, SWOT, "
+        "prasyarat, dan lampiran. Setiap kalimat berasal dari data.",
+        *("Bab-GAP", "docx", gap_chapter.build),
+    ),
+    "nota": Document(
+        "Nota dinas",
+        "Satu halaman untuk bupati/wali kota dan Sekda: hasil, jarak terjauh, dan tiga hal yang didahulukan.",
+        *("Nota-Dinas", "docx", letters.note),
+    ),
+    "surat": Document(
+        "Surat permintaan survei",
+        "Surat Sekda kepada seluruh OPD, dengan daftar penghubung untuk diisi.",
+        *("Surat-Survei", "docx", letters.request),
+    ),
+    "rekap": Document(
+        "Rekap mingguan",
+        "Siapa sudah mengirim, siapa belum, dan apa yang perlu dilengkapi, untuk Sekda.",
+        *("Rekap-Survei", "docx", letters.recap),
     ),
     "buku": Document(
         "Buku kerja kesiapan",

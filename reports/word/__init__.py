@@ -1,0 +1,1 @@
+"""Word documents: chapters and letters that an official edits further."""

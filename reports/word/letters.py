@@ -1,0 +1,129 @@
+"""One-page letters: the note to the leaders, the Sekda's request for the survey, the weekly recap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from charts.format import count, number
+from reports import sentences
+from reports.word import said
+from reports.word.paper import Column, Paper
+from workflow import completeness, deadline, reminders
+from workflow.dates import long_day
+from workflow.facts import Facts, Source, status
+
+MOST = 3
+CONTACTS = [
+    *(Column("No.", 1.1), Column("Perangkat daerah", 7.4)),
+    *(Column("Nama penghubung", 4.2), Column("Nomor telepon", 3.3)),
+]
+
+
+def note(source: Source, _choices: None = None) -> bytes:
+    """Nota dinas on the result, one page. KeyError where the region has no answers or took no part."""
+    facts = source.facts()
+    paper = _paper("Nota dinas", facts.label, sentences.provenance(facts), facts.locked, status(facts.period))
+    paper.title("NOTA DINAS")
+    paper.lines(
+        ("Kepada", f"Yth. {_head(facts.label)} melalui Sekretaris Daerah"),
+        ("Dari", "Kepala Dinas Komunikasi dan Informatika"),
+        ("Tanggal", "...................."),
+        ("Hal", f"Kesiapan kota cerdas (smart city) {facts.label} periode {facts.period.label}"),
+    )
+    paper.say(sentences.index(facts), sentences.limit(facts))
+    paper.say(sentences.extremes(facts), sentences.gap(facts), sentences.pareto(facts))
+    first = said.lacking(facts)[:MOST] if facts.aimed else []
+    if first:
+        paper.say(
+            "Tiga hal berikut paling besar sumbangannya bagi indeks:" if len(first) == MOST else _few(first)
+        )
+        paper.points(_step(facts, row) for row in first)
+    paper.say(sentences.prerequisites(facts))
+    paper.say(
+        sentences.answered(facts),
+        "Angka masih sementara sampai periode dikunci." if not facts.locked else "",
+        "Data contoh (sintetis)." if facts.period.sample else "",
+    )
+    paper.say("Mohon arahan Bapak/Ibu atas prioritas tersebut. Atas perhatiannya kami ucapkan terima kasih.")
+    paper.signature("Kepala Dinas Komunikasi dan Informatika")
+    return paper.bytes()
+
+
+def _few(first: Sequence[said.Row]) -> str:
+    return f"{count(len(first))} hal berikut masih di bawah target:"
+
+
+def _step(facts: Facts, row: said.Row) -> str:
+    step = str(row["action"]).rstrip(".")
+    todo = f": {step[:1].lower()}{step[1:]}" if step else ""
+    who = said.agency(facts, row["lead"])
+    gain = number(row["contribution"], 3)
+    return f"{row['name']}{todo} (penanggung jawab {who}, +{gain} poin indeks)."
+
+
+def request(source: Source, _choices: None = None) -> bytes:
+    """The Sekda's letter that asks every OPD for the survey, with the list of contact persons to fill in."""
+    region, period = source.label, source.period
+    paper = _paper("Permintaan pengisian survei", region, f"Survei kesiapan periode {period.label}", True, "")
+    paper.title("SEKRETARIAT DAERAH", region)
+    until = deadline.get(source.store, source.scope, source.regions[0])
+    paper.lines(
+        ("Nomor", "...................."),
+        ("Sifat", "Segera"),
+        ("Lampiran", "Daftar penghubung perangkat daerah"),
+        ("Hal", f"Pengisian survei kesiapan kota cerdas (smart city) periode {period.label}"),
+    )
+    paper.say("Yth. Kepala perangkat daerah sebagaimana daftar terlampir")
+    paper.say(
+        f"Dalam rangka penyusunan rencana induk kota cerdas (smart city) {region}, mohon Bapak/Ibu mengisi "
+        "templat survei kesiapan yang disampaikan Dinas Komunikasi dan Informatika kepada masing-masing "
+        "perangkat daerah.",
+    )
+    paper.points(_asked(until))
+    paper.say("Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.")
+    paper.signature("Sekretaris Daerah")
+    paper.break_page()
+    paper.heading("Lampiran: penghubung perangkat daerah")
+    paper.say("Nama dan nomor telepon cukup ditulis pada lembar ini dan tidak disimpan dalam aplikasi.")
+    names = completeness.senders(source.store, source.scope, source.regions[0])["name"]
+    paper.grid(CONTACTS, [[str(n), name, "", ""] for n, name in enumerate(names, start=1)])
+    return paper.bytes()
+
+
+def _asked(until: date | None) -> list[str]:
+    last = f" paling lambat {long_day(until)}" if until else ""
+    return [
+        "Setiap butir dijawab dengan tingkat 1 sampai 5 sesuai keadaan sebenarnya, disertai bukti dukung.",
+        "Butir yang belum ada datanya dikosongkan; yang tidak berlaku diberi alasan.",
+        f"Berkas yang sudah diisi dikirim kepada Dinas Komunikasi dan Informatika{last}.",
+        "Satu orang penghubung ditunjuk untuk klarifikasi jawaban.",
+    ]
+
+
+def recap(source: Source, _choices: None = None) -> bytes:
+    """The week's state of the survey for the Sekda."""
+    region, period = source.regions[0], source.period
+    senders = completeness.senders(source.store, source.scope, region)
+    until = deadline.get(source.store, source.scope, region)
+    paper = _paper("Rekapitulasi survei", source.label, f"Survei kesiapan periode {period.label}", True, "")
+    text = reminders.recap(source.label, period.label, senders, date.today(), until)
+    head, *parts = text.split("\n\n")
+    first, *rest = head.split("\n")
+    paper.title(first.capitalize(), " · ".join(rest))
+    for part in parts:
+        lines = part.split("\n")
+        bullets = [line.removeprefix("- ") for line in lines if line.startswith("- ")]
+        paper.say(*(line for line in lines if not line.startswith("- ")))
+        paper.points(bullets)
+    return paper.bytes()
+
+
+def _paper(title: str, place: str, foot: str, final: bool, mark: str) -> Paper:
+    return Paper(f"{title} {place}", foot, "" if final else mark.upper(), numbered=False)
+
+
+def _head(label: str) -> str:
+    """ "Kab. Nganjuk" -> "Bupati Nganjuk", "Kota Pasuruan" -> "Wali Kota Pasuruan"."""
+    kind, _, name = label.partition(" ")
+    return f"{'Wali Kota' if kind == 'Kota' else 'Bupati'} {name or label}"

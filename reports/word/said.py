@@ -1,0 +1,99 @@
+"""What Word documents say of a kabupaten beyond the sentences all share; "" where nothing is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from charts.format import MISSING, NOT_APPLICABLE, listed, number, percent, signed
+from reports import sentences
+from workflow.facts import Facts
+
+Row = Mapping[Any, Any]
+FEW = 3
+
+
+def value(facts: Facts, given: float) -> str:
+    """A score or level as printed."""
+    return number(given, facts.scale.decimals)
+
+
+def level(facts: Facts, row: Row) -> str:
+    """The level of an indicator in force, or why there is none."""
+    if row["not_applicable"]:
+        return NOT_APPLICABLE
+    given = float(row["value"])
+    if given != given:
+        return "Belum ada data"
+    return f"{given:g}".replace(".", ",") if given == round(given) else value(facts, given)
+
+
+def under(facts: Facts, dimension: str) -> pd.DataFrame:
+    """The indicators of a dimension, in the instrument's order."""
+    return facts.indicators[facts.indicators["dimension"] == dimension]
+
+
+def dimension(facts: Facts, row: Row) -> str:
+    """A dimension's score beside its target."""
+    name, score, target = row["name"], float(row["score"]), float(row["target"])
+    if score != score:
+        known = int(under(facts, row["node"])["value"].notna().sum())
+        return f"Data {name} belum cukup untuk sebuah skor: baru {known} indikator terjawab."
+    said = f"{name} memperoleh skor {value(facts, score)} pada skala {sentences.scale(facts)}"
+    if target != target:
+        return f"{said}."
+    distance = round(target - score, facts.scale.decimals)
+    if distance <= 0:
+        return f"{said} dan telah mencapai target {facts.year} sebesar {value(facts, target)}."
+    return (
+        f"{said}, sedangkan target {facts.year} sebesar {value(facts, target)}, "
+        f"sehingga jaraknya {value(facts, distance)} poin."
+    )
+
+
+def extremes(facts: Facts, dimension: str, kept: pd.DataFrame, what: str) -> str:
+    """Which indicators of a dimension are strong or weak: the first few, and how many more there are."""
+    rows = kept[kept["dimension"] == dimension]
+    if rows.empty:
+        return ""
+    named = [f"{row['name']} (tingkat {row['value']:g})".replace(".", ",") for row in rows.to_dict("records")]
+    more = len(named) - FEW
+    shown = [*named[:FEW], f"{more} lainnya"] if more > 0 else named
+    return f"{what}: {listed(shown)}."
+
+
+def proved(facts: Facts, dimension: str) -> str:
+    """How many of a dimension's answers have evidence."""
+    rows = under(facts, dimension)
+    answered = rows[rows["value"].notna()]
+    if answered.empty or not sentences.proving(facts):
+        return ""
+    share = float((answered["evidence"].astype(bool) | answered["verified"].notna()).mean())
+    return f"{percent(share)} dari {len(answered)} indikator yang terjawab berbukti atau terverifikasi."
+
+
+def gap(facts: Facts, row: Row) -> str:
+    """Score minus target, signed."""
+    distance = float(row["distance"])
+    return signed(-distance, facts.scale.decimals) if distance == distance else MISSING
+
+
+def lacking(facts: Facts) -> Sequence[Row]:
+    """Indicators that add to the index when their target is met, the largest first."""
+    wanted = facts.start[["node", "contribution", "group", "size"]]
+    known = facts.indicators.drop(columns=["contribution"])
+    joined = wanted.merge(known, on="node", how="left", sort=False)
+    actions = facts.duties.set_index("indicator")["action"]
+    return joined.assign(action=joined["node"].map(actions).fillna("")).to_dict("records")
+
+
+def place(row: Row) -> str:
+    """ "2", "2 (3 setara)"."""
+    return f"{row['group']} ({row['size']} setara)" if row["size"] > 1 else f"{row['group']}"
+
+
+def agency(facts: Facts, opd: str) -> str:
+    """The short name of an OPD; a dash where nobody leads."""
+    return facts.shorts.get(opd, opd) or "–"

@@ -1,0 +1,217 @@
+"""Word documents: whole, of this kabupaten alone, with the numbers of the store in Indonesian."""
+
+import re
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from charts.format import number, percent, signed
+from planning.worksheets import Line
+from reports.word import gap_chapter, letters
+from storage import periods
+from tests.reports.office import needs_office
+from tests.reports.scene import (
+    ACTOR,
+    KOMINFO,
+    NGANJUK,
+    SIAU,
+    SPBE,
+    drawn,
+    other_names,
+    roster_of,
+    without,
+)
+from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
+from workflow import worksheets
+from workflow.facts import Source
+from workflow.worksheets import Room
+
+BUILDS = {
+    "gap": gap_chapter.build,
+    "nota": letters.note,
+    "surat": letters.request,
+    "rekap": letters.recap,
+}
+LETTERS = {name: build for name, build in BUILDS.items() if name != "gap"}
+
+
+def _usual(room):
+    return room("kata").answer(NGANJUK, drawn(5)), NGANJUK
+
+
+def _hole(room):
+    return room("kata").answer(NGANJUK, without("ENV", drawn(3))), NGANJUK
+
+
+def _one_opd(room):
+    return room("kata").answer(NGANJUK, drawn(2), roster_of(1)), NGANJUK
+
+
+def _sixty(room):
+    return room("kata", label="2026 semester kedua").answer(SIAU, drawn(1, missing=0.1), roster_of(60)), SIAU
+
+
+def _best(room):
+    return room("kata").answer(NGANJUK, lambda code: 5.0), NGANJUK
+
+
+def _domains(room):
+    return room("kata", instrument=SPBE).table(NGANJUK, drawn(4)), NGANJUK
+
+
+def _components(room):
+    return room("kata", instrument=KOMINFO).table(NGANJUK, lambda node: 2.25), NGANJUK
+
+
+CASES = (_usual, _hole, _one_opd, _sixty, _best, _domains, _components)
+
+
+def source_of(case, open_room):
+    scene, region = case(open_room)
+    return Source(scene.store, scene.scope, (region,))
+
+
+@pytest.fixture
+def source(request, open_room):
+    return source_of(getattr(request, "param", _usual), open_room)
+
+
+@pytest.mark.parametrize("build", BUILDS.values(), ids=BUILDS)
+@pytest.mark.parametrize("source", CASES, indirect=True, ids=lambda case: case.__name__)
+def test_a_document_is_whole_and_of_this_kabupaten_alone(source, build):
+    content = build(source)
+    assert_whole(content)
+    said = " ".join(texts(content))
+    assert not [name for name in other_names(source.regions[0]) if name in said]
+    assert source.label in said
+    assert english_numbers(content, but=source.instrument.version) == set()
+    assert not re.search(r"\bnan\b|\bNone\b|NaN", said)
+
+
+@pytest.mark.parametrize("source", CASES, indirect=True, ids=lambda case: case.__name__)
+def test_the_chapter_holds_the_numbers_of_the_store(source):
+    facts, content = source.facts(), gap_chapter.build(source)
+    found = next(table for table in tables(content) if table[0][1:2] == ["Skor"])
+    decimals = facts.scale.decimals
+    for row, shown in zip(facts.dimensions.to_dict("records"), found[1:], strict=True):
+        assert shown[:2] == [row["name"], number(row["score"], decimals)]
+        if facts.aimed and row["distance"] == row["distance"]:
+            assert shown[3] == signed(-row["distance"], decimals)
+
+
+def test_gaps_stand_with_their_contributions_and_leads(source):
+    facts = source.facts()
+    found = next(table for table in tables(gap_chapter.build(source)) if table[0][:1] == ["Urutan"])
+    first = facts.start.iloc[0]
+    assert (found[1][1], found[1][5]) == (first["node"], number(first["contribution"], 3))
+    assert found[1][7] == facts.shorts[facts.indicators.set_index("node")["lead"][first["node"]]]
+
+
+@pytest.mark.parametrize("source", [_hole], indirect=True)
+def test_a_dimension_without_data_is_said_and_never_zero(source):
+    said = texts(gap_chapter.build(source))
+    assert any("Data Smart Environment belum cukup" in text for text in said)
+    assert not any("Smart Environment memperoleh skor" in text for text in said)
+
+
+@pytest.mark.parametrize("source", [_best], indirect=True)
+def test_without_a_gap_there_is_no_analysis_of_gaps(source):
+    names = [name for _, name in headings(gap_chapter.build(source))]
+    assert "Analisis kesenjangan" not in names
+    assert "Kesiapan per dimensi" in names
+
+
+def test_swot_and_issues_stand_only_where_groups_wrote_them(source):
+    names = [name for _, name in headings(gap_chapter.build(source))]
+    assert "Analisis SWOT dan strategi" not in names
+    assert "Isu daerah dan akar masalah" not in names
+    room = Room(NGANJUK, source.period.label)
+    lines = [
+        Line("", "GOV", "O", "Anggaran pusat untuk transformasi digital"),
+        Line("", "GOV", "issue", "Layanan belum terpadu", why="Data belum terhubung", opd=("DISKOMINFO",)),
+    ]
+    worksheets.save(source.store, room, "GOV", lines, by=ACTOR, seen={})
+    content = gap_chapter.build(source)
+    names = [name for _, name in headings(content)]
+    assert {"Analisis SWOT dan strategi", "Peluang", "Isu daerah dan akar masalah"} <= set(names)
+    assert any("Anggaran pusat" in text for text in texts(content))
+
+
+def test_charts_are_native_with_their_workbook_and_words(source):
+    with zipfile.ZipFile(BytesIO(gap_chapter.build(source))) as file:
+        charts = [name for name in file.namelist() if name.startswith("word/charts/chart")]
+        books = [name for name in file.namelist() if name.startswith("word/embeddings/")]
+        document = file.read("word/document.xml").decode()
+    assert len(charts) == len(books) == 2
+    assert len(re.findall(r'<wp:docPr[^>]*descr="[^"]{20,}"', document)) == 2
+
+
+def test_captions_count_by_chapter_and_headings_are_in_the_contents(source):
+    content = gap_chapter.build(source)
+    said = texts(content)
+    assert any(text.startswith("Tabel 5.1 Skor dan target") for text in said)
+    assert any(text.startswith("Gambar 5.1 Skor dimensi") for text in said)
+    assert "5.1 Smart Governance" in said
+
+
+def test_provisional_numbers_bear_the_mark_until_the_period_is_locked(source):
+    def marks(content):
+        with zipfile.ZipFile(BytesIO(content)) as file:
+            return sum(file.read(name).count(b'string="SEMENTARA"') for name in file.namelist())
+
+    assert marks(gap_chapter.build(source)) > 0
+    periods.lock(source.store, source.scope.period_id, ACTOR)
+    locked = Source(source.store, source.scope, source.regions)
+    assert marks(gap_chapter.build(locked)) == 0
+    assert not any("SEMENTARA" in text for text in texts(gap_chapter.build(locked)))
+
+
+def test_the_note_names_the_head_of_the_region_and_three_steps(source):
+    facts, content = source.facts(), letters.note(source)
+    said = " ".join(texts(content))
+    assert "Bupati Nganjuk" in said
+    for row in facts.start.head(3).to_dict("records"):
+        assert row["name"] in said
+
+
+@pytest.mark.parametrize("source", [_sixty], indirect=True)
+def test_the_request_lists_every_opd_with_room_for_its_contact(source):
+    rows = tables(letters.request(source))[-1]
+    assert len(rows) == 61
+    assert all(row[2:] == ["", ""] for row in rows[1:])
+
+
+def test_the_recap_counts_who_sent(source):
+    senders = source.facts().senders
+    said = " ".join(texts(letters.recap(source)))
+    sent = int(senders["sent"].sum())
+    assert f"{sent} dari {len(senders)} ({percent(sent / len(senders))})" in said
+
+
+@needs_office
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="no pdfinfo")
+@pytest.mark.parametrize("source", [_usual, _sixty, _hole], indirect=True, ids=lambda case: case.__name__)
+def test_the_note_is_one_page(source, tmp_path):
+    assert pages(letters.note(source), tmp_path) == 1
+
+
+@needs_office
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="no pdfinfo")
+@pytest.mark.parametrize("source", [_sixty], indirect=True)
+def test_libreoffice_opens_the_chapter(source, tmp_path):
+    assert pages(gap_chapter.build(source), tmp_path) > 10
+
+
+def pages(content, folder):
+    path = folder / "dokumen.docx"
+    path.write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder / 'profil'}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    said = subprocess.run(
+        ["pdfinfo", str(path.with_suffix(".pdf"))], capture_output=True, text=True, check=True
+    )
+    return int(re.search(r"Pages:\s+(\d+)", said.stdout)[1])
