@@ -27,6 +27,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("rencana/kertas_kerja.py", "Kertas kerja", "kertas-kerja", ":material/edit_note:"),
         ("rencana/program.py", "Program", "program", ":material/list_alt:"),
         ("rencana/prioritas.py", "Prioritas", "prioritas", ":material/low_priority:"),
+        ("rencana/peta_jalan.py", "Peta jalan", "peta-jalan", ":material/calendar_month:"),
         ("rencana/keterpaduan.py", "Keterpaduan OPD", "keterpaduan", ":material/hub:"),
     ],
     "Bimtek": [

@@ -27,6 +27,7 @@ def entry(seen: View, found: Board, way: Way) -> None:
         key=f"suara_{seen.region}_{way.code}_{code}_{seen.revision}",
         column_config=_rated(found, way) if way.rated else _named(found, way),
         alt="Suara OPD yang dapat diisi",
+        placeholder="",
     )
     with st.container(horizontal=True):
         if st.button("Simpan suara", type="primary", disabled=not actor.name(), key="simpan_suara"):

@@ -7,7 +7,19 @@ from typing import Literal
 import charts.pattern
 from charts import theme
 from charts.chart import Chart
-from ui import aim, board, comparison, drawn, gaps, readiness, region_map, robustness
+from ui import (
+    aim,
+    board,
+    comparison,
+    drawn,
+    gaps,
+    impact_ease,
+    readiness,
+    region_map,
+    roadmap,
+    robustness,
+    tally,
+)
 from ui.view import View
 
 
@@ -46,6 +58,11 @@ SLIDES: dict[str, Slide] = {
     "peta": Slide("Peta daerah", region_map.province, needs_answers=False),
     "peringkat": Slide("Kekokohan peringkat", robustness.places, needs_answers=False),
     "rentang": Slide("Rentang indeks", robustness.scores, needs_answers=False),
+    "usulan": Slide("Dampak dan kemudahan usulan", impact_ease.matrix),
+    "suara": Slide("Suara OPD atas usulan", tally.votes),
+    "peta-jalan": Slide("Peta jalan program", roadmap.gantt),
+    "biaya": Slide("Biaya program tiap tahun", roadmap.money),
+    "indeks-rencana": Slide("Indeks bila program berjalan", roadmap.index_path),
     "tanpa": Slide("Bagian yang menggeser peringkat", robustness.without, needs_answers=False),
     "uji": Slide("Pola uji proyektor", pattern, needs_answers=False),
 }
@@ -68,7 +85,17 @@ DAYS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "hari-2": (
         "Hari 2: prioritas dan rencana",
-        ("profil", "kesenjangan", "sumbangan", "prioritas"),
+        (
+            "profil",
+            "kesenjangan",
+            "sumbangan",
+            "prioritas",
+            "suara",
+            "usulan",
+            "peta-jalan",
+            "biaya",
+            "indeks-rencana",
+        ),
     ),
 }
 

@@ -117,6 +117,7 @@ def _marks(seen: View, found: Board) -> None:
             **marks,
         },
         alt="Nilai calon quick win yang dapat diisi",
+        placeholder="",
     )
     st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
     with st.container(horizontal=True):

@@ -12,7 +12,7 @@ from planning import voting
 from reference import planning as definitions
 from reference.planning import Way
 from ui import ballots, chart, drawn, plan
-from ui.format import count
+from ui.format import count, near, number
 from ui.view import View
 from workflow.board import Board
 
@@ -37,7 +37,7 @@ def votes(
         voted=len(cast),
         asked=len(found.bodies),
         w=math.nan if agreed.w is None else agreed.w,
-        words=agreed.word or agreed.why,
+        words=_strength(agreed),
         decimals=0 if used.combine in ("count", "borda", "product") else 2,
         subtitle=f"{used.name}, {count(len(cast))} dari {count(len(found.bodies))} OPD {seen.region_label}",
         source=seen.source(),
@@ -45,6 +45,14 @@ def votes(
         dark=dark,
         page=page,
     )
+
+
+def _strength(agreed: voting.Agreement) -> str:
+    """How strong the agreement is; "≈ batas" where it prints as a bound it has not reached."""
+    if agreed.w is None:
+        return agreed.why
+    bounds = tuple(bound for bound, _ in voting.WORDS)
+    return agreed.word + (" (≈ batas)" if near(agreed.w, bounds) != number(agreed.w) else "")
 
 
 def _rows(found: Board, way: Way) -> pd.DataFrame:

@@ -72,6 +72,12 @@ class Board:
         return self.room.decided or self.today
 
     @cached_property
+    def index(self) -> float:
+        """The index today, on the scale; NaN = unknown."""
+        root = self.assessment.framework.roots[0]
+        return float(self.assessment.on_scale()[root].to_dict()[self.region])
+
+    @cached_property
     def calendar(self) -> Calendar:
         """Budget steps with the dates the region agreed."""
         return Calendar(definitions.budget(), self.room.dates)

@@ -1,0 +1,87 @@
+"""Peta jalan: the sections run, the totals agree, the masterplan's years are kept or refused in words."""
+
+import pytest
+
+import storage
+from tests.pages import stores
+from workflow import settled
+
+REGION = "35.18"
+PAGE = "pages/rencana/peta_jalan.py"
+SECTIONS = ("Jadwal", "Biaya", "Indeks yang diharapkan", "Unduh")
+seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
+
+
+@pytest.fixture
+def section(app, unexpected):
+    """A section of the page over Kab. Nganjuk of the sample, with a name typed."""
+
+    def opened(name, region=REGION):
+        app.session_state["nama_pelaku"] = "Sari"
+        app.query_params["wilayah"] = region
+        app.switch_page(PAGE).run()
+        app.button_group(key="bagian").set_value(name).run()
+        assert unexpected == []
+        return app
+
+    return opened
+
+
+def press(app, label):
+    next(button for button in app.button if button.label == label).click().run()
+
+
+def said(app):
+    return " ".join(text.value for text in app.markdown)
+
+
+@seeded
+@pytest.mark.parametrize("name", SECTIONS)
+@pytest.mark.parametrize("region", [REGION, "35.28"])
+def test_every_section_runs(section, name, region):
+    app = section(name, region)
+    assert not app.exception
+    assert not app.error
+
+
+@seeded
+def test_the_total_is_said_once_and_everywhere_the_same(section):
+    total = said(section("Jadwal")).split("seluruhnya **")[1].split("**")[0]
+    assert total.startswith("Rp")
+    assert f"**{total}**" in said(section("Unduh"))
+    shown = next(frame.value for frame in section("Biaya").dataframe if "OPD" in frame.value.columns)
+    assert shown["OPD"].iloc[-1] == "Jumlah"
+    assert shown["Jumlah"].iloc[-1] == shown["Jumlah"].iloc[:-1].sum()
+
+
+@seeded
+def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(section, store):
+    app = section("Jadwal")
+    app.number_input(key="masa_last").set_value(2031)
+    press(app, "Simpan masa masterplan")
+    assert "2026–2031" in app.subheader[0].value
+    app.number_input(key="masa_last").set_value(2027)
+    press(app, "Simpan masa masterplan")
+    assert "5 sampai 10 tahun" in app.error[0].value
+    engine = storage.open_store(stores.address(store))
+    assert settled.room(engine, REGION).horizon.last == 2031
+    engine.dispose()
+
+
+@seeded
+def test_programmes_without_dates_are_counted_and_left_out(section):
+    app = section("Jadwal")
+    assert any("belum dijadwalkan" in text.value for text in app.caption)
+
+
+@seeded
+def test_the_index_says_that_it_is_no_forecast(section):
+    app = section("Indeks yang diharapkan")
+    assert any("bukan ramalan" in text.value for text in app.caption)
+
+
+@pytest.mark.parametrize("store", ["empty"], indirect=True)
+def test_an_empty_store_says_what_to_do(app, unexpected):
+    app.switch_page(PAGE).run()
+    assert unexpected == []
+    assert "Belum ada data survei" in said(app)

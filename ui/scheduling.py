@@ -1,0 +1,158 @@
+"""The roadmap's schedule: what does not fit, who has too much, dates to edit, the masterplan's years."""
+
+import streamlit as st
+
+from planning import roadmap
+from planning.programme import Programme
+from planning.roadmap import Horizon
+from ui import actor, chart, drawn, empty, plan
+from ui import roadmap as views
+from ui.drawn import Undrawn
+from ui.format import count, listed, rupiah
+from ui.markdown import literal
+from ui.view import View
+from workflow import register, schedule
+from workflow.board import Board
+
+HEADINGS = {
+    roadmap.DOOR: "Mulai sebelum dananya ada",
+    roadmap.WAITS: "Mulai sebelum yang ditunggunya selesai",
+    roadmap.CIRCLE: "Saling menunggu",
+    roadmap.ORDER: "Selesai sebelum mulai",
+    roadmap.OUTSIDE: "Melewati masa masterplan",
+}
+
+
+def show(seen: View) -> None:
+    """The whole section."""
+    found = plan.of(seen)
+    try:
+        drawn.show(
+            seen,
+            "peta_jalan",
+            lambda turn: views.gantt(seen, dark=chart.dark(), page=turn),
+            str(found.decided),
+        )
+        total = sum(bar.cost for bar in found.bars)
+        st.markdown(f"**{count(len(found.bars))} program** pada peta jalan, seluruhnya **{rupiah(total)}**.")
+    except Undrawn as lack:
+        empty.show(lack.what, lack.next_step)
+    _faults(found)
+    _overloads(found)
+    _dates(seen, found)
+    _horizon(seen, found)
+
+
+def _faults(found: Board) -> None:
+    """What cannot stand as planned, by kind; and how many programmes are not scheduled at all."""
+    for kind, heading in HEADINGS.items():
+        said = [fault.said for fault in found.faults if fault.kind == kind]
+        if said:
+            with st.expander(f"{heading}: {count(len(said))} program", icon=":material/error:"):
+                st.markdown("\n".join(f"- {literal(words)}" for words in said))
+    undated = {fault.key for fault in found.faults if fault.kind == roadmap.UNDATED}
+    if undated:
+        spent = sum(found.by_key[key].cost for key in undated)
+        st.caption(
+            f"{count(len(undated))} program belum dijadwalkan (biaya {rupiah(spent)}) dan tidak masuk "
+            "jumlah mana pun. Isi waktunya pada tabel di bawah."
+        )
+
+
+def _overloads(found: Board) -> None:
+    most = found.calendar.rules.most_at_once
+    heavy = roadmap.overloads(found.programmes, found.horizon, most)
+    if heavy.empty:
+        return
+    said = []
+    for opd, rows in heavy.groupby("opd"):
+        years = listed([str(year) for year in rows["year"]])
+        said.append(
+            f"- **{literal(found.leads.get(str(opd), str(opd)))}** sampai {rows['count'].max()} program "
+            f"({years})"
+        )
+    with st.expander(f"Beban berlebih: {count(len(said))} OPD", icon=":material/groups:"):
+        st.markdown(f"Memimpin lebih dari {most} program pada saat yang sama:\n" + "\n".join(said))
+
+
+def _dates(seen: View, found: Board) -> None:
+    """Start and end of every programme; a change that cannot stand is refused with its reason."""
+    st.subheader("Jadwal", anchor=False)
+    filled = st.data_editor(
+        schedule.table(found),
+        hide_index=True,
+        height=420,
+        disabled=["Program", "Penanggung jawab", "Menunggu"],
+        key=f"jadwal_{seen.region}_{seen.revision}",
+        column_config={
+            "Program": st.column_config.TextColumn(pinned=True, width="large"),
+            schedule.START: st.column_config.DateColumn(format="DD/MM/YYYY"),
+            schedule.END: st.column_config.DateColumn(format="DD/MM/YYYY"),
+        },
+        alt="Jadwal program yang dapat disunting",
+        placeholder="",
+    )
+    with st.container(horizontal=True):
+        if st.button("Simpan jadwal", type="primary", disabled=not actor.name(), key="simpan_jadwal"):
+            changes = schedule.changed(found, filled)
+            if faults := schedule.refused(found, changes):
+                lines = "\n".join(f"- {fault.said}" for fault in faults)
+                st.error(f"Jadwal belum disimpan:\n{lines}")
+            else:
+                plan.keep(
+                    seen,
+                    lambda by: register.save(seen.engine, seen.region, changes, by=by),
+                    "Jadwal tersimpan.",
+                )
+                st.rerun()
+        st.button(
+            "Urungkan simpanan terakhir",
+            icon=":material/undo:",
+            key="urungkan_jadwal",
+            on_click=_undo,
+            args=(seen,),
+        )
+    if not actor.name():
+        actor.required()
+
+
+def _save(seen: View, changes: dict[str, Programme]) -> None:
+    """Keep the new dates, unless somebody wrote one of these programmes since the page was drawn."""
+    plan.keep(seen, lambda by: register.save(seen.engine, seen.region, changes, by=by), "Jadwal tersimpan.")
+    st.rerun()
+
+
+def _undo(seen: View) -> None:
+    plan.keep(seen, lambda by: len(register.undo(seen.engine, seen.region, by)), "Diurungkan.")
+
+
+def _horizon(seen: View, found: Board) -> None:
+    """The years of the masterplan and of the RPJMD."""
+    now = found.horizon
+    rpjmd = listed([term.name for term in now.rpjmd()])
+    with (
+        st.expander(f"Masa masterplan {now.first}–{now.last} · {rpjmd}"),
+        st.form("masa_masterplan", border=False),
+    ):
+        fields = {
+            "first": ("Tahun pertama", now.first, 2000, 2100),
+            "last": ("Tahun terakhir", now.last, 2000, 2110),
+            "short": ("Jangka pendek sampai tahun ke-", now.short, 1, 5),
+            "medium": ("Jangka menengah sampai tahun ke-", now.medium, 2, 9),
+            "rpjmd_first": ("RPJMD mulai tahun", now.rpjmd_first, 2000, 2100),
+        }
+        with st.grid(3, min_column_width=200):
+            for name, (label, value, low, high) in fields.items():
+                st.number_input(label, low, high, value, format="%d", key=f"masa_{name}")
+        st.form_submit_button(
+            "Simpan masa masterplan", on_click=_keep_horizon, args=(seen, found, list(fields))
+        )
+
+
+def _keep_horizon(seen: View, found: Board, names: list[str]) -> None:
+    given = {name: int(st.session_state[f"masa_{name}"]) for name in names}
+    new = Horizon(**given, rpjmd_years=found.horizon.rpjmd_years)
+    if problems := new.problems(found.calendar.rules):
+        plan.refuse(" ".join(problems))
+        return
+    plan.settle(seen, "Masa masterplan tersimpan.", horizon=new)

@@ -1,0 +1,59 @@
+"""Other dates for programmes: what would stand, and why some of it cannot."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from planning import roadmap
+from planning.programme import Programme
+from planning.roadmap import Fault
+from workflow.board import Board
+
+START, END = "Mulai", "Selesai"
+
+
+def table(board: Board) -> pd.DataFrame:
+    """Every programme with its dates (index key), unscheduled proposals first."""
+    rows = [
+        (
+            each.key,
+            each.name,
+            board.leads.get(each.lead, "–"),
+            roadmap.begins(each),
+            each.end,
+            ", ".join(board.by_key[key].name for key in each.after if key in board.by_key),
+        )
+        for each in sorted(
+            board.programmes, key=lambda p: (p.running, p.start is not None and p.end is not None)
+        )
+    ]
+    columns = ["key", "Program", "Penanggung jawab", START, END, "Menunggu"]
+    return pd.DataFrame(rows, columns=columns).set_index("key")
+
+
+def changed(board: Board, filled: pd.DataFrame) -> dict[str, Programme]:
+    """The programmes whose dates a filled table changes, with the new dates."""
+    found = {}
+    for key, row in zip(filled.index, filled.to_dict("records"), strict=True):
+        before = board.by_key[str(key)]
+        dates = _day(row[START]), _day(row[END])
+        if dates != (roadmap.begins(before), before.end):
+            found[str(key)] = replace(before, start=dates[0], end=dates[1])
+    return found
+
+
+def refused(board: Board, changes: Mapping[str, Programme]) -> list[Fault]:
+    """Faults that the changes would bring: of a changed programme, or of one that waits for it."""
+    after = [changes.get(each.key, each) for each in board.programmes]
+    touched = {*changes, *(each.key for each in after if set(each.after) & set(changes))}
+    before = set(board.faults)
+    found = roadmap.faults(after, board.horizon, board.calendar, board.decided)
+    return [
+        each for each in found if each.key in touched and each not in before and each.kind != roadmap.UNDATED
+    ]
+
+
+def _day(value: object) -> date | None:
+    return None if pd.isna(value) else pd.Timestamp(value).date()  # type: ignore[call-overload, arg-type]
