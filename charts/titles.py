@@ -10,6 +10,7 @@ import pandas as pd
 
 from charts import format as fmt
 from planning.causes import CAUSES
+from planning.context import ENOUGH, Relation
 
 LONGEST = 70
 DISPUTED = "perlu dibahas"
@@ -55,6 +56,16 @@ def largest(frame: pd.DataFrame, lead: str, neutral: str, decimals: int = 2) -> 
     if len(value) > 1 and value.notna().all() and (value == value.max()).sum() == 1 and value.max() > 0:
         return _first(iter([f"{lead}: {frame['name'].to_numpy()[int(value.to_numpy().argmax())]}"]), neutral)
     return _first(iter([]), neutral)
+
+
+def change(wide: pd.DataFrame, noun: str, decimals: int = 2) -> str:
+    """Title for scores of two periods (`name, first, last`); says nothing where one is unknown."""
+    return _first(_change_findings(wide, noun, decimals), "Perubahan skor antarperiode")
+
+
+def relation(found: Relation, factor: str, what: str) -> str:
+    """Title for a score against a fact of the region; a finding only where the relation is told from none."""
+    return _first(_relation_findings(found, factor, what), f"{what} dan {factor}")
 
 
 def matrix(frame: pd.DataFrame, decimals: int = 2) -> str:
@@ -217,6 +228,29 @@ def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
         yield f"Rentang indeks {known['label'].iloc[0]} di atas seluruh daerah lain"
     reach = (high - low).max()
     yield f"Rentang indeks terlebar {fmt.number(reach, decimals)} dari {fmt.count(len(known))} daerah"
+
+
+def _change_findings(wide: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
+    moved = (wide["last"].round(decimals) - wide["first"].round(decimals)).round(decimals)
+    if len(moved) < 2 or moved.isna().any():
+        return
+    if (moved == 0).all():
+        yield f"Tidak ada skor {noun} yang berubah"
+        return
+    for most, words in ((moved.max(), "Kenaikan"), (moved.min(), "Penurunan")):
+        if (most > 0) == (words == "Kenaikan") and most != 0 and (moved == most).sum() == 1:
+            name = wide["name"].to_numpy()[int((moved == most).to_numpy().argmax())]
+            yield f"{words} terbesar: {name} ({fmt.signed(most, decimals)})"
+    yield f"{fmt.count((moved > 0).sum())} naik, {fmt.count((moved < 0).sum())} turun"
+
+
+def _relation_findings(found: Relation, factor: str, what: str) -> Iterator[str]:
+    if found.strength:
+        way = "searah" if found.rho > 0 else "berlawanan arah"
+        yield f"{what} dan {factor}: hubungan {found.strength}, {way}"
+        yield f"Hubungan {found.strength}, {way}, dengan {factor}"
+    elif found.n >= ENOUGH and not found.told and found.rho == found.rho:
+        yield f"{what} tidak tampak berhubungan dengan {factor}"
 
 
 def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:

@@ -80,17 +80,17 @@ def nearest(code: str, dropped: str | None = None) -> pd.DataFrame:
 
 def fulfilling(code: str, wish: Wish) -> pd.Index:
     """The codes of the regions of the same type that the wish leaves, the region itself excluded."""
-    facts = regions.table()
-    kept = (facts["kind"] == facts.at[code, "kind"]) & (facts.index != code)
+    known = regions.table()
+    kept = (known["kind"] == known.at[code, "kind"]) & (known.index != code)
     if wish.joined_by is not None:
-        kept &= joined().reindex(facts.index).le(wish.joined_by)
+        kept &= joined().reindex(known.index).le(wish.joined_by)
     if wish.province is not None:
-        kept &= (facts["province_code"] == facts.at[code, "province_code"]) == (wish.province == "same")
+        kept &= (known["province_code"] == known.at[code, "province_code"]) == (wish.province == "same")
     if wish.tourism:
-        kept &= facts["tourism_area"] != ""
+        kept &= known["tourism_area"] != ""
     if wish.within_km is not None:
         kept &= kilometres(code) <= wish.within_km
-    return facts.index[kept]
+    return known.index[kept]
 
 
 def joined() -> pd.Series:
@@ -101,8 +101,8 @@ def joined() -> pd.Series:
 
 def kilometres(code: str) -> pd.Series:
     """Great-circle distance from the centre of a region to the centres of all, by code."""
-    facts = regions.table()
-    lat, lon = np.radians(facts["lat"]), np.radians(facts["lon"])
+    known = regions.table()
+    lat, lon = np.radians(known["lat"]), np.radians(known["lon"])
     half = np.sin((lat - lat[code]) / 2) ** 2
     half += np.cos(lat) * np.cos(lat[code]) * np.sin((lon - lon[code]) / 2) ** 2
     return 2 * EARTH_KM * np.arcsin(np.sqrt(half))
@@ -118,7 +118,7 @@ def side_by_side(code: str, peer: str) -> pd.DataFrame:
 
     apart: peer - own in standard deviations of the variable, NaN = unknown; alike: at most ALIKE apart.
     """
-    facts, scores = _facts(), _standardised()
+    known, scores = facts(), _standardised()
     columns = [variable.column for variable in VARIABLES]
     apart = (scores.loc[peer, columns] - scores.loc[code, columns]).to_numpy(dtype=float)
     return pd.DataFrame(
@@ -127,8 +127,8 @@ def side_by_side(code: str, peer: str) -> pd.DataFrame:
             "name": [variable.name for variable in VARIABLES],
             "unit": [variable.unit for variable in VARIABLES],
             "decimals": [variable.decimals for variable in VARIABLES],
-            "own": facts.loc[code, columns].to_numpy(dtype=float),
-            "peer": facts.loc[peer, columns].to_numpy(dtype=float),
+            "own": known.loc[code, columns].to_numpy(dtype=float),
+            "peer": known.loc[peer, columns].to_numpy(dtype=float),
             "apart": apart,
             "alike": np.abs(apart) <= ALIKE,
         }
@@ -163,20 +163,23 @@ def _weights(dropped: str | None) -> pd.Series:
 
 
 @cache
-def _facts() -> pd.DataFrame:
-    facts = regions.table()
-    urban = 100 * facts["wards"] / (facts["wards"] + facts["villages"])
-    return facts.assign(urban_percent=urban)[["kind", *(variable.column for variable in VARIABLES)]]
+def facts() -> pd.DataFrame:
+    """The register with urban_percent and own_revenue_percent, by code; shared, so it must not be changed."""
+    found = regions.table()
+    return found.assign(
+        urban_percent=100 * found["wards"] / (found["wards"] + found["villages"]),
+        own_revenue_percent=100 * found["own_revenue_billion_2024"] / found["revenue_billion_2024"],
+    )
 
 
 @cache
 def _standardised() -> pd.DataFrame:
     """Every variable in standard deviations from the mean of the region's type, clipped at CLIP."""
-    facts = _facts()
+    known = facts()
     values = pd.DataFrame(
-        {v.column: np.log(facts[v.column]) if v.log else facts[v.column] for v in VARIABLES}
+        {v.column: np.log(known[v.column]) if v.log else known[v.column] for v in VARIABLES}
     )
-    by_type = values.groupby(facts["kind"])
+    by_type = values.groupby(known["kind"])
     spread = by_type.transform("std", ddof=0)
     scores = (values - by_type.transform("mean")) / spread.where(spread > 0)
     return scores.clip(-CLIP, CLIP)

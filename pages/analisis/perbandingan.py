@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.chart import Chart
-from ui import chart, comparison, drawn, empty, page, peers, region_map, robustness, trace
+from ui import change, chart, comparison, context, drawn, empty, page, peers, region_map, robustness, trace
 from ui.robustness import Group
 from ui.view import View, choose
 from workflow import compare
@@ -24,6 +24,8 @@ def show(view: View) -> None:
         "Sebaran": spread,
         "Peta": region_map.tab,
         "Daerah serupa": peers.tab,
+        "Antarperiode": change.tab,
+        "Faktor daerah": context.tab,
     }
     tabs = st.tabs(list(parts), key="bagian_perbandingan", on_change="rerun")
     for tab, part in zip(tabs, parts.values(), strict=True):

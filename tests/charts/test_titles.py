@@ -276,3 +276,24 @@ def test_titles_of_causes_hold(counts):
         assert (int(found[2]), int(found[3])) == (frame.loc[named, "total"].sum(), sum(counts))
     else:
         assert title == "Jenis akar masalah menurut OPD dan kelompok"
+
+
+@MANY
+@given(st.lists(st.tuples(GAPPY, GAPPY), min_size=0, max_size=5))
+def test_change_titles_hold(pairs):
+    wide = pd.DataFrame(
+        [(f"Bagian {place}", *pair) for place, pair in enumerate(pairs)], columns=["name", "first", "last"]
+    ).astype({"first": float, "last": float})
+    title = titles.change(wide, "dimensi")
+    moved = (wide["last"].round(2) - wide["first"].round(2)).round(2).set_axis(wide["name"])
+    if title == "Perubahan skor antarperiode":
+        return
+    assert moved.notna().all()
+    if found := re.fullmatch(r"(Kenaikan|Penurunan) terbesar: (.*) \(([+−].*)\)", title):
+        own, others = moved[found[2]], moved.drop(found[2])
+        assert (own > others).all() if found[1] == "Kenaikan" else (own < others).all()
+        assert (own > 0) == (found[1] == "Kenaikan") == found[3].startswith("+")
+    elif found := re.fullmatch(r"(\d+) naik, (\d+) turun", title):
+        assert (int(found[1]), int(found[2])) == ((moved > 0).sum(), (moved < 0).sum())
+    else:
+        assert (title, (moved == 0).all()) == ("Tidak ada skor dimensi yang berubah", True)

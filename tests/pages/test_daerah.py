@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.pages.test_bandingan import by_rank, said, visit
+from tests.pages import stores
+from tests.pages.test_bandingan import by_rank, keep_table, said, visit
 
 PAGE = "analisis/perbandingan.py"
 
@@ -63,3 +64,34 @@ def test_peers_wait_for_a_region(app, unexpected):
     next(box for box in app.main.selectbox if box.label == "Sorot daerah").select("").run()
     assert unexpected == []
     assert "Sorot daerah" in app.info[0].value
+
+
+def test_two_years_of_a_ministry_are_set_side_by_side_with_causes_that_sum(app, store, unexpected):
+    keep_table(store, "kominfo_2023_rekap.xlsx", "kominfo", 2022)
+    stores.damage(store, ["UPDATE node_value SET value = value * 0.9 WHERE kind = 'claimed'"])
+    address = keep_table(store, "kominfo_2023_rekap.xlsx", "kominfo", 2023)
+    opened(app, "Antarperiode", **address)
+    assert unexpected == []
+    table = by_rank(app, "Karena jawaban")
+    assert len(table) == 90
+    assert (table["Perubahan"] > 0).all()
+    parts = table[["Karena jawaban", "Karena instrumen", "Karena bobot"]].sum(axis=1)
+    assert parts.tolist() == pytest.approx(table["Perubahan"].tolist())
+    assert "daerah yang sama" in said(app)
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_a_single_period_says_that_there_is_nothing_to_compare_yet(app, unexpected):
+    opened(app, "Antarperiode")
+    assert unexpected == []
+    assert "Belum ada periode lain" in app.info[0].value
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_a_factor_is_set_against_the_index_without_a_claim_on_few_regions(app, unexpected):
+    opened(app, "Faktor daerah", wilayah="35.18")
+    assert unexpected == []
+    assert "Indeks Kesiapan dan Penduduk" in said(app)
+    next(box for box in app.main.selectbox if box.label == "Faktor").select("fiscal_ratio").run()
+    assert unexpected == []
+    assert "3 daerah" in said(app)

@@ -1,0 +1,189 @@
+"""Scatter of a score against a fact of the region: the selected and its peers stand out."""
+
+import math
+from collections.abc import Collection
+
+import pandas as pd
+
+from charts import canvas, text, theme, titles
+from charts import format as fmt
+from charts.chart import Chart, Row, records
+from planning.context import ENOUGH, Relation
+from planning.peers import Variable
+from scoring import Scale
+
+HOW_TO_READ = (
+    "Setiap titik adalah satu daerah: makin ke kanan makin besar faktornya, makin ke atas makin tinggi "
+    "skornya. Daerah yang disorot bernama, daerah serupa bertanda belah ketupat. Garis kecenderungan hanya "
+    "digambar mulai 15 daerah. Hubungan bukan sebab-akibat: faktor lain dapat bergerak bersama keduanya."
+)
+ROWS = 10
+# Steps within a decade by how many decades the axis spans: two to eight ticks.
+TICKS = ((0.8, (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)), (1.7, (1, 2, 5)), (math.inf, (1,)))
+
+
+def figure(
+    frame: pd.DataFrame,
+    variable: Variable,
+    relation: Relation,
+    scale: Scale,
+    *,
+    what: str,
+    selected: str | None = None,
+    peers: Collection[str] = (),
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+) -> Chart:
+    """`frame`: a row per region: `unit`, `label`, `fact`, `score` (on the instrument's scale), both known.
+
+    `relation` is that of the frame; `what` names the score.
+    """
+    area = _sheet(size, dark)
+    rows = [{**row, "x": _x(row["fact"], variable)} for row in records(frame)]
+    title = titles.relation(relation, variable.name, what)
+    unit = f" ({variable.unit})" if variable.unit else ""
+    axis = ", skala logaritma" if variable.log else ""
+    subtitle = f"{what} terhadap {variable.name}{unit}, {fmt.count(len(rows))} daerah{axis}"
+    low, high = _reach([row["x"] for row in rows])
+    drawing = canvas.compose(
+        area,
+        [*_clouds(area, rows, selected, peers), *_trend(area, relation, low, high)],
+        x=_x_axis(area, variable, low, high),
+        y=_y_axis(area, scale),
+        notes=_names(area, rows, selected, scale, (low + high) / 2),
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        legend=True,
+    )
+    drawing.layout.hovermode = "closest"
+    rho = "" if math.isnan(relation.rho) else f" Korelasi peringkat {fmt.number(relation.rho)}."
+    alt = f"Diagram pencar {what} terhadap {variable.name}, {fmt.count(len(rows))} daerah.{rho}"
+    behind = frame[["unit", "label", "fact", "score"]].set_axis(
+        ["Kode", "Daerah", variable.name + unit, what], axis=1
+    )
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind.reset_index(drop=True))
+
+
+def _sheet(size: theme.SizeName, dark: bool) -> canvas.Sheet:
+    if size == "projector":
+        return canvas.sheet(size, dark, ROWS, left=330, right=90, header=10, footer=110, pitch=2)
+    return canvas.sheet(size, dark, ROWS, left=130, right=30, header=8, footer=76, pitch=0.85)
+
+
+def _x(fact: float, variable: Variable) -> float:
+    return math.log10(fact) if variable.log else fact
+
+
+def _reach(values: list[float]) -> tuple[float, float]:
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    pad = 0.06 * (high - low) or 0.5
+    return low - pad, high + pad
+
+
+def _x_axis(area: canvas.Sheet, variable: Variable, low: float, high: float) -> canvas.Spec:
+    look = {
+        "range": [low, high],
+        "showgrid": True,
+        "gridcolor": area.colours.grid,
+        "tickfont": {"size": area.size.small, "color": area.colours.muted},
+        "tickangle": 0,
+    }
+    if not variable.log:
+        return look | {"nticks": 6}
+    decades = range(math.floor(low), math.ceil(high) + 1)
+    steps = next(steps for reach, steps in TICKS if high - low < reach)
+    values = [step * 10.0**decade for decade in decades for step in steps]
+    shown = [value for value in values if low <= math.log10(value) <= high]
+    return look | {
+        "tickvals": [math.log10(value) for value in shown],
+        "ticktext": [fmt.number(value, 0 if value >= 10 else 1) for value in shown],
+    }
+
+
+def _y_axis(area: canvas.Sheet, scale: Scale) -> canvas.Spec:
+    ticks = list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
+    names = scale.levels if len(scale.levels) == len(ticks) else [""] * len(ticks)
+    pad = 0.06 * (scale.maximum - scale.minimum)
+    return {
+        "range": [scale.minimum - pad, scale.maximum + pad],
+        "visible": True,
+        "showgrid": True,
+        "gridcolor": area.colours.grid,
+        "tickvals": ticks,
+        "ticktext": [f"<b>{tick}</b> {text.safe(name)}" for tick, name in zip(ticks, names, strict=True)],
+        "tickfont": {"size": area.size.small, "color": area.colours.muted},
+    }
+
+
+def _clouds(
+    area: canvas.Sheet, rows: list[Row], selected: str | None, peers: Collection[str]
+) -> list[canvas.Spec]:
+    colours, marker = area.colours, area.size.marker
+    groups = (
+        (
+            "Daerah lain",
+            "circle",
+            colours.faint,
+            0.5,
+            [r for r in rows if r["unit"] not in {*peers, selected}],
+        ),
+        ("Daerah serupa", "diamond", colours.primary, 0.8, [r for r in rows if r["unit"] in peers]),
+        ("Disorot", "circle", colours.gap, 1.0, [r for r in rows if r["unit"] == selected]),
+    )
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": [row["x"] for row in group],
+            "y": [row["score"] for row in group],
+            "marker": {
+                "symbol": symbol,
+                "color": colour,
+                "size": marker * share,
+                "opacity": max(share, 0.55),
+            },
+            "customdata": [text.safe(f"{row['label']}: {fmt.number(row['score'])}") for row in group],
+            "hovertemplate": "%{customdata}<extra></extra>",
+            "showlegend": bool(group),
+            "cliponaxis": False,
+        }
+        for name, symbol, colour, share, group in groups
+    ]
+
+
+def _trend(area: canvas.Sheet, relation: Relation, low: float, high: float) -> list[canvas.Spec]:
+    if relation.n < ENOUGH or math.isnan(relation.slope):
+        return []
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "Kecenderungan",
+            "x": [low, high],
+            "y": [relation.intercept + relation.slope * x for x in (low, high)],
+            "line": {"color": area.colours.ink, "width": area.size.stroke / 3, "dash": "dash"},
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _names(
+    area: canvas.Sheet, rows: list[Row], selected: str | None, scale: Scale, middle: float
+) -> list[canvas.Spec]:
+    notes = []
+    for row in rows:
+        if row["unit"] == selected:
+            right = row["x"] <= middle
+            words = f"<b>{text.safe(row['label'])}</b> {fmt.number(row['score'], scale.decimals)}"
+            place = {
+                "xanchor": "left" if right else "right",
+                "xshift": area.size.marker * (0.8 if right else -0.8),
+            }
+            look = {"bgcolor": area.colours.page, "borderpad": 2}
+            notes.append(
+                canvas.note(words, row["x"], row["score"], area.size.small, area.colours.ink, **place, **look)
+            )
+    return notes

@@ -1,0 +1,60 @@
+"""The scatter names the selected only, and draws a line only from fifteen regions on."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from charts import scatter, titles
+from planning import context
+from planning.context import Relation
+from tests.charts.frames import SCALE, texts
+
+POPULATION = context.variables()[0]
+
+
+def draw(n, **options):
+    random = np.random.default_rng(1)
+    frame = pd.DataFrame(
+        {
+            "unit": [f"{place}" for place in range(n)],
+            "label": [f"Kab. {place}" for place in range(n)],
+            "fact": 10 ** random.uniform(4.5, 6.6, n),
+            "score": random.uniform(1, 5, n),
+        }
+    )
+    found = context.relation(POPULATION, frame)
+    return scatter.figure(
+        frame, POPULATION, found, SCALE, what="Indeks kesiapan", source="Sumber: uji", **options
+    )
+
+
+@pytest.mark.parametrize(("n", "line"), [(0, 0), (1, 0), (14, 0), (15, 1), (514, 1)])
+def test_a_trend_needs_fifteen(n, line):
+    chart = draw(n)
+    assert sum(trace.mode == "lines" for trace in chart.figure.data) == line
+    assert sum(len(trace.x) for trace in chart.figure.data if trace.mode == "markers") == n
+    assert n >= 15 or chart.title == "Indeks kesiapan dan Penduduk"
+
+
+@pytest.mark.parametrize("size", ["office", "projector"])
+def test_only_the_selected_is_named_and_peers_have_their_own_mark(size):
+    chart = draw(30, selected="3", peers=["4", "5"], size=size)
+    named = [text for text in texts(chart.figure) if "Kab." in text]
+    assert len(named) == 1
+    assert "Kab. 3" in named[0]
+    shapes = {trace.name: len(trace.x) for trace in chart.figure.data if trace.mode == "markers"}
+    assert shapes == {"Daerah lain": 27, "Daerah serupa": 2, "Disorot": 1}
+
+
+@pytest.mark.parametrize(
+    ("relation", "title"),
+    [
+        (Relation(40, 0.7, True, 1, 0), "Indeks dan Penduduk: hubungan kuat, searah"),
+        (Relation(40, -0.5, True, 1, 0), "Indeks dan Penduduk: hubungan sedang, berlawanan arah"),
+        (Relation(400, 0.15, True, 1, 0), "Indeks dan Penduduk"),
+        (Relation(40, 0.1, False, 1, 0), "Indeks tidak tampak berhubungan dengan Penduduk"),
+        (Relation(10, 0.9, False, 1, 0), "Indeks dan Penduduk"),
+    ],
+)
+def test_titles_claim_what_the_relation_tells(relation, title):
+    assert titles.relation(relation, "Penduduk", "Indeks") == title
