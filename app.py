@@ -28,6 +28,8 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
         ("rencana/program.py", "Program", "program", ":material/list_alt:"),
         ("rencana/prioritas.py", "Prioritas", "prioritas", ":material/low_priority:"),
         ("rencana/peta_jalan.py", "Peta jalan", "peta-jalan", ":material/calendar_month:"),
+        ("rencana/keselarasan.py", "Keselarasan", "keselarasan", ":material/rule:"),
+        ("rencana/realisasi.py", "Realisasi", "realisasi", ":material/task_alt:"),
         ("rencana/keterpaduan.py", "Keterpaduan OPD", "keterpaduan", ":material/hub:"),
     ],
     "Bimtek": [

@@ -9,7 +9,7 @@ from charts.chart import Chart
 from planning import causes
 from planning.worksheets import Group
 from storage import StoreError
-from ui import actor, desk
+from ui import actor, desk, held
 from ui.drawn import Undrawn
 from ui.format import count
 from ui.view import View
@@ -61,9 +61,11 @@ def quotes(seen: View, group: Group) -> None:
         _code(seen, found, group)
 
 
-def _code(seen: View, found: pd.DataFrame, group: Group) -> None:
+def _code(seen: View, current: pd.DataFrame, group: Group) -> None:
     framework = seen.instrument.framework
     short = desk.short_names(desk.of(seen, group))
+    name = f"kode_kendala_{seen.region}_{group.key}"
+    key, found = held.table(name, seen.revision, current)
     shown = pd.DataFrame(
         {
             "OPD": [short.get(opd, opd) for opd in found["opd"]],
@@ -75,7 +77,7 @@ def _code(seen: View, found: pd.DataFrame, group: Group) -> None:
     )
     edited = st.data_editor(
         shown,
-        key=f"kode_kendala_{seen.region}_{group.key}_{seen.revision}",
+        key=key,
         hide_index=True,
         height=320 if len(shown) > 8 else "auto",
         disabled=[str(name) for name in shown if name != "Jenis"] if actor.name() else True,
@@ -87,6 +89,7 @@ def _code(seen: View, found: pd.DataFrame, group: Group) -> None:
     kinds = edited["Jenis"].replace(NOT_CODED, "")
     changed = found.assign(cause=kinds)[kinds != found["cause"]]
     if len(changed):
+        held.renew(name)
         _store(seen, changed)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from planning.worksheets import FACTORS, PARTS, STRATEGIES, Line
-from ui import actor, worksheet_lines
+from ui import actor, held, worksheet_lines
 from ui.format import count
 from ui.markdown import literal
 from ui.view import View
@@ -17,7 +17,8 @@ USE = "Pakai"
 def proposals(seen: View, at: Desk) -> None:
     """What the survey proposes and the group has not taken up yet, to accept or reword."""
     taken = worksheets.sheet(seen.engine, at.room, at.group.key).lines
-    open_ = [line for line in at.proposals if line.key not in taken]
+    name = f"usulan_{at.group.key}_{seen.region}"
+    key, open_ = held.table(name, seen.revision, [line for line in at.proposals if line.key not in taken])
     if not open_:
         return
     words = f"Usulan kekuatan dan kelemahan dari survei ({count(len(open_))})"
@@ -26,16 +27,16 @@ def proposals(seen: View, at: Desk) -> None:
             "Tingkat 4 dan 5 diusulkan sebagai kekuatan, tingkat 1 dan 2 sebagai kelemahan. Centang yang "
             "dipakai; kalimatnya boleh diubah lebih dahulu."
         )
-        with st.form(f"usulan_{at.group.key}_{seen.region}", border=False):
-            edited = _editor(seen, at, open_)
+        with st.form(name, border=False):
+            edited = _editor(seen, at, open_, key)
             pressed = st.form_submit_button(
                 "Pakai yang dicentang", type="primary", icon=":material/check:", disabled=not actor.name()
             )
     if pressed:
-        _take(seen, at, open_, edited)
+        _take(seen, at, open_, edited, name)
 
 
-def _editor(seen: View, at: Desk, open_: list[Line]) -> pd.DataFrame:
+def _editor(seen: View, at: Desk, open_: list[Line], key: str) -> pd.DataFrame:
     framework = seen.instrument.framework
     rows = pd.DataFrame(
         {
@@ -50,7 +51,7 @@ def _editor(seen: View, at: Desk, open_: list[Line]) -> pd.DataFrame:
     )
     edited: pd.DataFrame = st.data_editor(
         rows,
-        key=f"usulan_{at.group.key}_{seen.region}_{len(open_)}_{seen.revision}",
+        key=key,
         hide_index=True,
         height=360 if len(rows) > 9 else "auto",
         disabled=["Unsur", "Indikator", "Elemen"],
@@ -60,7 +61,7 @@ def _editor(seen: View, at: Desk, open_: list[Line]) -> pd.DataFrame:
     return edited
 
 
-def _take(seen: View, at: Desk, open_: list[Line], edited: pd.DataFrame) -> None:
+def _take(seen: View, at: Desk, open_: list[Line], edited: pd.DataFrame, name: str) -> None:
     chosen = [
         worksheet_lines.reworded(line, row["Uraian"])
         for line, row in zip(open_, edited.to_dict("records"), strict=True)
@@ -69,6 +70,7 @@ def _take(seen: View, at: Desk, open_: list[Line], edited: pd.DataFrame) -> None
     if not chosen:
         st.warning("Centang usulan yang dipakai lebih dahulu.")
     elif worksheet_lines.store(seen, at, chosen, {}) is not None:
+        held.renew(name)
         st.rerun()
 
 

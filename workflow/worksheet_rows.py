@@ -183,7 +183,7 @@ class Reader:
             remedy=texts.get("remedy", given.remedy),
             element=self._element(texts.get("element", given.element)),
             opd=tuple(self._agencies(row)) if "opd" in texts else given.opd,
-            origin=given.origin or f"{self._file}, lembar {row.page}, sel {row.cells['text']}",
+            origin=given.origin or f"{self._file}, lembar {row.sheet}, sel {row.cells['text']}",
         )
 
     def _part(self, row: Row) -> str:
@@ -237,10 +237,10 @@ class Reader:
                     LISTED.sub("", text).strip(),
                     dimension=self._group.dimension,
                     element=self._element(row.texts.get("element", "")),
-                    origin=f"{self._file}, lembar {row.page}, sel {row.cells[part]}",
+                    origin=f"{self._file}, lembar {row.sheet}, sel {row.cells[part]}",
                 )
 
     def _say(self, code: str, row: Row, column: str, **parts: str) -> None:
         found = parts.pop("found", row.texts.get(column, ""))
         cell = row.cells.get(column, "")
-        self.findings.append(finding(code, file=self._file, sheet=row.page, cell=cell, found=found, **parts))
+        self.findings.append(finding(code, file=self._file, sheet=row.sheet, cell=cell, found=found, **parts))

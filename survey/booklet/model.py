@@ -29,12 +29,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: texts by field ("" = blank). `mark` is the hidden text of the row, `cells` names each cell."""
+    """One row: texts by field ("" = blank). `mark` is the hidden text of the row, `cells` names each cell.
+
+    `page` is the title of the page it was read as, `sheet` the name of the sheet it stands on.
+    """
 
     texts: Mapping[str, str]
     mark: str = ""
     page: str = ""
     cells: Mapping[str, str] = field(default_factory=dict)
+    sheet: str = ""
 
 
 @dataclass(frozen=True)

@@ -121,7 +121,7 @@ def _row(table: _Table, number: int, merged: Mapping[tuple[int, int], tuple[int,
     texts = {name: _text(table.sheet, *spot) for name, spot in spots.items() if name}
     cells = {name: cell_name(number, column) for name, column in table.columns.items() if name}
     mark = table.sheet.text(number, table.columns[""]) if "" in table.columns else ""
-    return Row(texts, mark, table.page.title, cells)
+    return Row(texts, mark, table.page.title, cells, table.sheet.name)
 
 
 def _text(sheet: Sheet, row: int, column: int) -> str:

@@ -1,8 +1,10 @@
 """The charts of the plan with data that test their edges."""
 
+import math
+
 import pandas as pd
 
-from charts import agency_roles, causes, circles
+from charts import agency_roles, causes, circles, goals, realisation
 
 CAUSES = pd.DataFrame(
     [
@@ -41,6 +43,32 @@ CIRCLES = pd.DataFrame(
 )
 
 
+GOALS = pd.DataFrame(
+    [
+        (
+            "RPJMD T2.S1 Meningkatnya kualitas pelayanan publik dan tata kelola yang berintegritas",
+            14,
+            12,
+            0,
+            2,
+            0,
+        ),
+        ("Renstra 2 Meningkatnya jangkauan", 0, 0, 0, 0, 0),
+        *((f"Renja {n} Pengelolaan arsip", 1, 0, 1, 0, 0) for n in range(9)),
+    ],
+    columns=["name", "count", *DIMENSIONS],
+)
+DONE = pd.DataFrame(
+    [
+        ("GOV", "Smart Governance", 9, 9, 0, 1.0, 1.0, 100.0),
+        ("BRA", "Smart Branding", 7, 3, 2, 3 / 7, 5 / 7, 60.0),
+        ("ENV", "Smart Environment", 0, 0, 0, math.nan, math.nan, math.nan),
+        ("", "Tanpa dimensi", 120, 1, 119, 1 / 120, 1.0, 5.0),
+    ],
+    columns=["node", "name", "planned", "running", "silent", "share", "highest", "mean"],
+)
+
+
 def every(**options):
     """Each chart of the plan by name."""
     one = {code: of for code, of in NODES.items() if of[0] == "ENV"}
@@ -48,5 +76,7 @@ def every(**options):
         "causes": causes.figure(CAUSES, place="Kab. X", **options),
         "roles": agency_roles.figure(ROLES, NODES, DIMENSIONS, place="Kab. X", **options),
         "roles of one": agency_roles.figure(ROLES, one, {"ENV": "Environment"}, place="Kab. X", **options),
+        "goals": goals.figure(GOALS, DIMENSIONS, place="Kab. X", **options),
+        "realisation": realisation.figure(DONE, 2026, place="Kab. X", **options),
         "circles": circles.figure(CIRCLES, place="Kab. X", **options),
     }

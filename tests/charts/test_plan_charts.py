@@ -84,3 +84,19 @@ def test_titles_of_goals_say_what_nobody_serves(counts, title):
 def test_titles_of_realisation_tell_what_is_not_reported(row, title):
     frame = pd.DataFrame([row], columns=["planned", "running", "silent"])
     assert integration_titles.realisation(frame, 2026) == title
+
+
+def test_goals_without_a_programme_say_so_and_the_others_count():
+    drawn = every()["goals"]
+    assert drawn.title == "1 dari 11 sasaran belum didukung program"
+    assert "belum didukung program" in texts(drawn.figure)
+    assert {"12", "2"} <= set(texts(drawn.figure))
+
+
+def test_realisation_tells_running_from_silent_and_from_nothing_done():
+    drawn = every()["realisation"]
+    assert drawn.title == "13 dari 136 program 2026 terlaksana; 121 belum dilaporkan"
+    running, silent, idle = drawn.figure.data[:3]
+    assert (list(running.x), list(silent.x), list(idle.x)) == ([9, 3, 0, 1], [0, 2, 0, 119], [0, 2, 0, 0])
+    assert "tidak ada rencana" in texts(drawn.figure)
+    assert list(drawn.table["Persentase terlaksana"][:3]) == ["100,00%", "42,86%", "Data kurang"]

@@ -1,0 +1,126 @@
+"""Keselarasan and Realisasi: goals read and tied, reports stored with every change, nothing overwritten."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+import storage
+from planning import realisation
+from planning.programme import Realisation
+from tests.pages import stores
+from workflow import goals, register
+from workflow.setup import roster_of
+
+REGION = "35.18"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
+
+
+@pytest.fixture
+def engine(store):
+    opened = storage.open_store(stores.address(store))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def page(app, unexpected):
+    def opened(name, **address):
+        app.session_state["nama_pelaku"] = "Sari"
+        app.query_params.update({"wilayah": REGION} | address)
+        app.switch_page(f"pages/rencana/{name}.py").run()
+        assert unexpected == []
+        return app
+
+    return opened
+
+
+def texts(app):
+    return " ".join(
+        str(one.value)
+        for group in (app.markdown, app.subheader, app.caption, app.success, app.error)
+        for one in group
+    )
+
+
+def editor(app):
+    return next(one for one in app.data_editor if one.key.startswith("realisasi_"))
+
+
+def report(app, row, **cells):
+    app.session_state[editor(app).key] = {"edited_rows": {row: cells}, "added_rows": [], "deleted_rows": []}
+    app.run()
+
+
+def planned(engine, year=2025):
+    return realisation.planned(register.programmes(engine, REGION).values(), year)
+
+
+def test_a_report_is_stored_at_once_and_moves_the_share(page, engine, unexpected):
+    app = page("realisasi", tahun="2025")
+    silent = next(place for place, one in enumerate(planned(engine)) if realisation.done(one, 2025) is None)
+    before = realisation.by_dimension(planned(engine), 2025, ["GOV"])["running"].sum()
+    report(app, silent, **{"Realisasi (%)": 60.0, "Hasil": "enam puluh desa"})
+    assert unexpected == []
+    assert planned(engine)[silent].realisation[2025] == Realisation(60.0, "enam puluh desa")
+    assert realisation.by_dimension(planned(engine), 2025, ["GOV"])["running"].sum() == before + 1
+    assert "1 program tersimpan" in texts(app)
+
+
+def test_a_report_that_somebody_else_changed_meanwhile_is_not_overwritten(page, engine):
+    app = page("realisasi", tahun="2025")
+    one = planned(engine)[0]
+    register.save(engine, REGION, {one.key: replace(one, realisation={2025: Realisation(10.0)})}, by="Budi")
+    report(app, 0, **{"Realisasi (%)": 90.0})
+    assert planned(engine)[0].realisation[2025].done == 10.0
+    assert "isian Anda: 90%" in texts(app)
+
+
+def test_other_changes_of_a_programme_survive_a_report(page, engine):
+    app = page("realisasi", tahun="2025")
+    one = planned(engine)[0]
+    register.save(engine, REGION, {one.key: replace(one, problem="Masalah baru")}, by="Budi")
+    report(app, 0, **{"Realisasi (%)": 90.0})
+    now = register.programmes(engine, REGION)[one.key]
+    assert (now.problem, now.realisation[2025].done) == ("Masalah baru", 90.0)
+
+
+def test_unfinished_programmes_are_carried_over_with_one_click(page, engine, unexpected):
+    one = planned(engine)[0]
+    short = replace(one, costs={2025: 1.0}, end=None, start=None, realisation={2025: Realisation(40.0)})
+    register.save(engine, REGION, {one.key: short}, by="Budi")
+    app = page("realisasi", tahun="2025")
+    next(button for button in app.button if button.label.startswith("Teruskan")).click().run()
+    assert unexpected == []
+    assert register.programmes(engine, REGION)[one.key].end.year == 2026
+
+
+def upload(app, engine, *rows):
+    roster = roster_of(engine, REGION)[0]
+    workbook = openpyxl.load_workbook(BytesIO(goals.write([], REGION, roster)))
+    for place, row in enumerate(rows, start=6):
+        for column, text in enumerate(row, start=2):
+            workbook[goals.TITLE].cell(place, column).value = text
+    buffer = BytesIO()
+    workbook.save(buffer)
+    app.file_uploader[0].upload("sasaran.xlsx", buffer.getvalue(), XLSX)
+    app.run()
+
+
+def test_goals_are_read_tied_by_the_programmes_own_texts_and_corrected(page, engine, unexpected):
+    app = page("keselarasan")
+    assert "Belum ada daftar sasaran" in texts(app)
+    upload(app, engine, ("Tata kelola digital", "RPJMD", "T2.S1"), ("Tanpa pendukung", "RPJMD", "T9.S9"))
+    assert unexpected == []
+    assert "2 sasaran baru atau berubah" in texts(app)
+    assert "Sasaran tanpa program (1)" in texts(app)
+    programmes = register.programmes(engine, REGION)
+    first = next(key for key, one in programmes.items() if one.rpjmd == "T2.S1" and not one.over)
+    app.selectbox(key="program_selaras").set_value(first).run()
+    app.multiselect(key=f"sasaran_{first}_rpjmd/t2s1").set_value(["rpjmd/t9s9"])
+    next(button for button in app.button if button.label == "Simpan kaitan").click().run()
+    assert unexpected == []
+    assert "Sasaran tanpa program (0)" in texts(app)
+    assert goals.links(engine, REGION, programmes, goals.goals(engine, REGION))[first] == ("rpjmd/t9s9",)

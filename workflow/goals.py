@@ -1,0 +1,175 @@
+"""The goals of RPJMD, Renstra and Renja of a region: read from a workbook, kept, and tied to programmes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from planning import alignment
+from planning.alignment import DOCUMENTS, Goal
+from planning.programme import Programme
+from reference import agencies, regions
+from reference.keys import key
+from storage import entries
+from storage.engine import Store, writing
+from storage.entries import Place
+from survey import booklet
+from survey.booklet import Field, Page, Row
+from survey.messages import finding
+from survey.values import Finding, SourceFile
+
+GOALS, LINKS = "goal", "goal-links"
+BOOK_ID = "siap-cerdas-sasaran"
+TITLE = "Sasaran"
+
+
+@dataclass(frozen=True)
+class Received:
+    """What became of a workbook: how many goals are new or changed, and what was odd in it."""
+
+    written: int
+    findings: tuple[Finding, ...]
+
+
+def goals(store: Store, region: str) -> list[Goal]:
+    """The goals of a region, document by document, in the order they were first written.
+
+    A stored goal that is damaged is left out; it stays in the store.
+    """
+    found = []
+    for entry in entries.current(store, Place(GOALS, region)).values():
+        try:
+            found.append(alignment.decode(entry.text))
+        except (ValueError, TypeError):
+            continue
+    order = list(DOCUMENTS)
+    return sorted(found, key=lambda goal: order.index(goal.document))
+
+
+def links(
+    store: Store, region: str, programmes: Mapping[str, Programme], known: Sequence[Goal]
+) -> dict[str, tuple[str, ...]]:
+    """Programme key -> keys of the goals it serves, as chosen here, else as its own texts say."""
+    chosen = {}
+    for name, entry in entries.current(store, Place(LINKS, region)).items():
+        try:
+            chosen[name] = [str(goal) for goal in json.loads(entry.text)]
+        except (ValueError, TypeError):
+            continue
+    return alignment.links(programmes, known, chosen)
+
+
+def choose(store: Store, region: str, programme: str, served: Iterable[str], by: str) -> int:
+    """Set which goals a programme serves, also none; its texts no longer count then."""
+    text = json.dumps(list(served), ensure_ascii=False)
+    return entries.save(store, Place(LINKS, region), {programme: text}, by=by)
+
+
+def remove(store: Store, region: str, keys: Iterable[str], by: str) -> int:
+    """Take goals out; returns how many."""
+    return entries.save(store, Place(GOALS, region), dict.fromkeys(keys), by=by)
+
+
+def undo(store: Store, region: str, by: str) -> int:
+    """Take back the newest change of the list of goals; returns how many goals it touched."""
+    return len(entries.undo(store, Place(GOALS, region), by))
+
+
+def file_name(region: str) -> str:
+    """ "Sasaran RPJMD Renstra Renja Kab. Nganjuk.xlsx"."""
+    return f"Sasaran RPJMD Renstra Renja {regions.get(region).label}.xlsx"
+
+
+def write(known: Sequence[Goal], region: str, roster: pd.DataFrame, label: str = "") -> bytes:
+    """The workbook to fill in, with the goals that are known already."""
+    names = dict(zip(roster["opd"], roster["name"], strict=True))
+    rows = [
+        Row(
+            {
+                "text": goal.text,
+                "document": DOCUMENTS[goal.document],
+                "number": goal.number,
+                "opd": names.get(goal.opd, goal.opd),
+            },
+            goal.key,
+        )
+        for goal in known
+    ]
+    (page,) = _pages(roster)
+    filled = Page(page.title, page.hint, page.fields, tuple(rows))
+    meta = {"buku": BOOK_ID, "kode_wilayah": region}
+    return booklet.write("Dokumen perencanaan", regions.get(region).name, [filled], meta, label)
+
+
+def _pages(roster: pd.DataFrame) -> tuple[Page, ...]:
+    words = ("Sasaran", "Tujuan", "Tujuan/Sasaran", "Sasaran strategis", "Uraian", "Program", "Kegiatan")
+    fields = (
+        Field("text", "Uraian sasaran", 64, (), (*words, "Sub kegiatan", "Sasaran daerah")),
+        Field("document", "Dokumen", 12, tuple(DOCUMENTS.values()), ("Jenis dokumen",)),
+        Field("number", "Nomor", 12, (), ("Kode", "Nomor sasaran", "Kode sasaran")),
+        Field("opd", "OPD", 40, tuple(roster["name"]), ("Perangkat daerah", "OPD pengampu", "Pengampu")),
+    )
+    hint = (
+        "Satu baris satu tujuan, sasaran, program, atau kegiatan. Nomor ditulis seperti pada dokumennya, "
+        "misalnya T2.S1. OPD diisi untuk Renstra dan Renja."
+    )
+    return (Page(TITLE, hint, fields),)
+
+
+def receive(store: Store, region: str, roster: pd.DataFrame, file: SourceFile, by: str) -> Received:
+    """Read a list of goals; a goal that is there already is changed, none is taken out.
+
+    Raises StoreError without a name; nothing is stored then.
+    """
+    taken = booklet.read(file, _pages(roster))
+    said = list(taken.findings)
+    home = taken.meta.get("kode_wilayah", region) if taken.meta.get("buku") == BOOK_ID else region
+    if home != region:
+        known = regions.table().index
+        found = regions.get(home).name if home in known else home
+        said.append(finding("E16", file=file.name, found=found, expected=regions.get(region).name))
+        return Received(0, tuple(said))
+    read = [_goal(row, roster, file.name, said) for row in taken.rows if row.texts.get("text")]
+    with writing(store) as connection:
+        texts: dict[str, str | None] = {goal.key: alignment.encode(goal) for goal in read}
+        written = entries.save(connection, Place(GOALS, region), texts, by=by)
+    return Received(written, tuple(said))
+
+
+def _goal(row: Row, roster: pd.DataFrame, file: str, said: list[Finding]) -> Goal:
+    text, number = " ".join(row.texts["text"].split()), row.texts.get("number", "")
+    document = _document(row, file, said)
+    return Goal(
+        alignment.key_of(document, number, text),
+        document,
+        number,
+        text,
+        _opd(row, roster, file, said),
+        f"{file}, lembar {row.sheet}, sel {row.cells['text']}",
+    )
+
+
+def _document(row: Row, file: str, said: list[Finding]) -> str:
+    """The document a row names, else the one its sheet is called after, else RPJMD with a finding."""
+    for text in (row.texts.get("document", ""), row.sheet):
+        for document, name in DOCUMENTS.items():
+            if key(name) in key(text):
+                return document
+    cell = row.cells.get("document", row.cells["text"])
+    found = row.texts.get("document", "") or "(dokumen kosong)"
+    said.append(finding("W89", file=file, sheet=row.sheet, cell=cell, found=found, name=DOCUMENTS["rpjmd"]))
+    return "rpjmd"
+
+
+def _opd(row: Row, roster: pd.DataFrame, file: str, said: list[Finding]) -> str:
+    text = " ".join(row.texts.get("opd", "").split())
+    if not text:
+        return ""
+    match = agencies.match(text, roster)
+    if match.opd:
+        return match.opd
+    said.append(finding("W87", file=file, sheet=row.sheet, cell=row.cells["opd"], found=text))
+    return text
