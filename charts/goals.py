@@ -57,7 +57,7 @@ def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> grid.Grid:
     wide = size == "projector"
     edge, (header, footer) = (36, (112, 10)) if wide else (4, (66, 4))
     area = canvas.sheet(size, dark, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.9)
-    return grid.Grid(area, 4.6, cells)
+    return grid.Grid(area, 3.8, cells)
 
 
 def _counts(table: grid.Grid, lines: list[Row], nodes: list[str]) -> list[canvas.Spec]:

@@ -104,11 +104,17 @@ def _value(area: canvas.Sheet, row: Row) -> canvas.Spec:
         words = "tidak ada rencana"
     else:
         words = f"<b>{fmt.count(row['running'])} dari {fmt.count(row['planned'])}</b>"
-        words += f" ({fmt.percent(row['share'])})"
+        words += f" ({_share(row)})"
     pixels = min(area.size.label, int(area.pitch * 0.46))
     place = {"xanchor": "left", "xshift": 16 if area.size.width else 9}
     colour = area.colours.ink if row["planned"] else area.colours.muted
     return canvas.note(words, row["planned"], row["row"], pixels, colour, **place)
+
+
+def _share(row: Row) -> str:
+    """The share that ran; a range up to what it would be if all that nobody reported ran too."""
+    low, high = fmt.percent(row["share"]), fmt.percent(row["highest"])
+    return low if low == high else f"{low.removesuffix('%')}–{high}"
 
 
 def _alt(rows: list[Row], year: int) -> str:

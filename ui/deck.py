@@ -10,15 +10,18 @@ from charts.chart import Chart
 from ui import (
     aim,
     board,
+    causes,
     comparison,
     drawn,
     gaps,
     impact_ease,
     readiness,
+    realised,
     region_map,
     roadmap,
     robustness,
     tally,
+    together,
 )
 from ui.view import View
 
@@ -64,6 +67,10 @@ SLIDES: dict[str, Slide] = {
     "biaya": Slide("Biaya program tiap tahun", roadmap.money),
     "indeks-rencana": Slide("Indeks bila program berjalan", roadmap.index_path),
     "tanpa": Slide("Bagian yang menggeser peringkat", robustness.without, needs_answers=False),
+    "akar-masalah": Slide("Akar masalah", causes.figure, needs_answers=False),
+    "peran-opd": Slide("Peran OPD tiap subdimensi", together.roles, "may", needs_answers=False),
+    "kelompok-opd": Slide("Kelompok OPD yang saling terkait", together.circles, needs_answers=False),
+    "realisasi": Slide("Realisasi program", realised.figure, needs_answers=False),
     "uji": Slide("Pola uji proyektor", pattern, needs_answers=False),
 }
 
@@ -81,6 +88,7 @@ DAYS: dict[str, tuple[str, tuple[str, ...]]] = {
             "prasyarat",
             "perbandingan",
             "sebaran",
+            "akar-masalah",
         ),
     ),
     "hari-2": (
@@ -95,6 +103,8 @@ DAYS: dict[str, tuple[str, tuple[str, ...]]] = {
             "peta-jalan",
             "biaya",
             "indeks-rencana",
+            "peran-opd",
+            "kelompok-opd",
         ),
     ),
 }

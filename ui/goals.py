@@ -189,7 +189,9 @@ def edit(seen: View) -> None:
     """One programme and the goals it serves, chosen by people over what its texts say."""
     register = programmes(seen)
     if not register:
-        empty.show("Belum ada program", "Tulis program lebih dahulu pada daftar program.")
+        empty.show(
+            "Belum ada program", "Tulis program lebih dahulu.", file=together.PROGRAMMES, label="Ke Program"
+        )
         return
     names = {goal.key: name(goal) for goal in known(seen)}
     st.subheader("Atur sasaran tiap program", anchor=False)

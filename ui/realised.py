@@ -32,13 +32,8 @@ def years(seen: View) -> dict[str, str]:
     return {str(year): str(year) for year in sorted(found)}
 
 
-def current(seen: View) -> int:
-    """The year chosen on the page; else the latest one with a report, else the period's own."""
-    wanted = filters.current(NAME) or ""
-    return int(wanted) if wanted in years(seen) else _usual(seen)
-
-
 def _usual(seen: View) -> int:
+    """The latest year with a report up to the period's, else the period's own."""
     reported = {year for one in together.programmes(seen).values() for year in one.realisation}
     past = [year for year in reported if year <= seen.period.ends.year]
     return max(past, default=seen.period.ends.year)
@@ -46,19 +41,28 @@ def _usual(seen: View) -> int:
 
 def choose(seen: View) -> int:
     """The year looked at, kept in the page's address."""
-    return int(filters.pick(NAME, years(seen), label="Tahun", default=str(_usual(seen))) or current(seen))
+    return int(filters.pick(NAME, years(seen), label="Tahun", default=str(_usual(seen))) or _usual(seen))
 
 
-def figure(seen: View, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1) -> Chart:
-    """Planned against running programmes of the year, per dimension."""
-    year, known = current(seen), together.programmes(seen)
+def figure(
+    seen: View,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    year: int | None = None,
+) -> Chart:
+    """Planned against running programmes of a year (None = the latest reported), per dimension."""
+    year, known = year or _usual(seen), together.programmes(seen)
     framework = seen.instrument.framework
     nodes = framework.children(framework.roots[0])
     frame = realisation.by_dimension(known.values(), year, list(nodes))
     if not frame["planned"].sum():
         raise Undrawn(
             f"Belum ada program yang direncanakan pada {year}",
-            "Pilih tahun lain, atau lengkapi daftar program.",
+            "Pilih tahun lain, atau lengkapi halaman Program.",
+            file=together.PROGRAMMES,
+            label="Ke Program",
         )
     names = [framework.node(node).name if node else "Tanpa dimensi" for node in frame["node"]]
     source = f"Sumber: laporan OPD atas {count(frame['planned'].sum())} program {seen.region_label}, {year}"

@@ -19,6 +19,7 @@ from ui.markdown import literal
 from ui.view import View
 from workflow import register, setup
 
+PROGRAMMES = "rencana/program.py"
 BASES = {"stated": "Tertulis pada program", "survey": "Menjawab indikatornya pada survei"}
 
 
@@ -112,8 +113,10 @@ def _filled(seen: View) -> Setting:
     if not over.programmes:
         raise Undrawn(
             "Belum ada program",
-            "Program terbaca dari lembar Program dan inovasi berjalan pada berkas OPD, atau ditulis di "
-            "daftar program.",
+            "Program terbaca dari lembar Program dan inovasi berjalan pada berkas OPD, atau ditulis pada "
+            "halaman Program.",
+            file=PROGRAMMES,
+            label="Ke Program",
         )
     return over
 
@@ -128,7 +131,7 @@ def gaps(seen: View) -> None:
     if unplaced:
         st.info(
             f"{count(unplaced)} program belum menyebut subdimensi atau indikator yang diangkat, sehingga "
-            "belum terhitung di sini. Lengkapi pada daftar program."
+            "belum terhitung di sini. Lengkapi pada halaman Program."
         )
     found = integration.roles(over)
     absent = found[found["role"] == integration.ABSENT]
@@ -196,7 +199,7 @@ def data(seen: View) -> None:
             "Dasar": needs["basis"].map(BASES),
         }
     ).sort_values(["Pemegang data", "Dibutuhkan oleh"], kind="stable")
-    _or_none(rows, "Kebutuhan data antar-OPD", "Isi kolom data dari OPD pada daftar program.")
+    _or_none(rows, "Kebutuhan data antar-OPD", "Isi kolom data dari OPD pada halaman Program.")
 
 
 def closest(seen: View) -> None:

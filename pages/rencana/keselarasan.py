@@ -27,5 +27,5 @@ try:
     goals.edit(seen)
     goals.matrix(seen)
 except drawn.Undrawn as lacking:
-    empty.show(lacking.what, lacking.next_step)
+    empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
 page.footer()

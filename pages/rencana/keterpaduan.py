@@ -39,5 +39,5 @@ try:
         together.reach(seen)
         together.portal(seen)
 except drawn.Undrawn as lacking:
-    empty.show(lacking.what, lacking.next_step, file="mulai/unggah.py", label="Ke Unggah survei")
+    empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
 page.footer()

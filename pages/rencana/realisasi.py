@@ -14,11 +14,11 @@ page.status(seen.status())
 year = realised.choose(seen)
 desk.tell()
 try:
-    drawn.show(seen, "realisasi", lambda _: realised.figure(seen, dark=chart.dark()), year)
+    drawn.show(seen, "realisasi", lambda _: realised.figure(seen, dark=chart.dark(), year=year), year)
     if not actor.name():
         actor.required()
     realised.edit(seen, year)
     realised.carry(seen, year)
 except drawn.Undrawn as lacking:
-    empty.show(lacking.what, lacking.next_step)
+    empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
 page.footer()

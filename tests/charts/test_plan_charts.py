@@ -99,4 +99,6 @@ def test_realisation_tells_running_from_silent_and_from_nothing_done():
     running, silent, idle = drawn.figure.data[:3]
     assert (list(running.x), list(silent.x), list(idle.x)) == ([9, 3, 0, 1], [0, 2, 0, 119], [0, 2, 0, 0])
     assert "tidak ada rencana" in texts(drawn.figure)
+    assert "<b>3 dari 7</b> (43–71%)" in texts(drawn.figure)
+    assert "<b>9 dari 9</b> (100%)" in texts(drawn.figure)
     assert list(drawn.table["Persentase terlaksana"][:3]) == ["100,00%", "42,86%", "Data kurang"]
