@@ -237,10 +237,10 @@ def _relative_warnings(values: np.ndarray, framework: Framework, method: Method)
 
 
 def _absence_warnings(evaluation: Evaluation, framework: Framework, units: pd.Index) -> list[str]:
-    off = {code: units[np.isnan(share[:, 0])] for code, share in evaluation.coverage.items()}
+    off = {code: np.isnan(share[:, 0]) for code, share in evaluation.coverage.items()}
     return [
         f"Seluruh {framework.node(code).name} ({code}) dinyatakan tidak berlaku di "
-        f"{', '.join(map(str, where))}; skor dihitung tanpa bagian itu."
+        f"{', '.join(map(str, units[where]))}; skor dihitung tanpa bagian itu."
         for code, where in off.items()
-        if len(where)
+        if where.any()
     ]

@@ -1,10 +1,9 @@
 """Parts of Kesepakatan OPD: the spread of answers, how far respondents agree, and what the room discusses."""
 
-from contextlib import suppress
+from collections.abc import Iterator
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitPageNotFoundError
 
 import charts.opinions
 from charts import theme
@@ -14,7 +13,6 @@ from storage import instruments, turnout
 from ui import filters, levels, table, voices
 from ui.drawn import Undrawn
 from ui.format import count, number
-from ui.markdown import literal
 from ui.view import View
 from workflow import agreement, clarify, load, summary
 from workflow.agreement import Opinions
@@ -118,19 +116,26 @@ def _worded(value: float, word: str) -> str:
 
 
 def agenda(seen: View, noun: str) -> None:
-    """The ten items of an opinion survey that divide people most, each with its way to Klarifikasi."""
+    """The ten items of an opinion survey that divide people most, and the way to each in Klarifikasi."""
     rows = seen.remember("disputed", lambda: agreement.most_disputed(found(seen), seen.result(), seen.region))
     st.subheader(f"Agenda: {count(len(rows))} {noun} yang paling terbelah", anchor=False)
     if rows.empty:
         st.caption("Tidak ada: belum cukup responden, atau semuanya sudah disepakati.")
         return
     st.caption("Konsensus terendah di atas. Yang sudah disepakati di Klarifikasi tidak tampil lagi.")
-    for row in rows.to_dict("records"):
-        _line(row["node"], row["name"], f"konsensus {_or_why(row['consensus'], row['note'])}")
+    shown = pd.DataFrame(
+        {
+            "Kode": rows["node"],
+            noun.capitalize(): rows["name"],
+            "Konsensus": [_or_why(value, "") for value in rows["consensus"]],
+        }
+    )
+    table.put(table.text(shown))
+    _open(list(rows["node"]))
 
 
 def lead_agenda(seen: View, noun: str) -> None:
-    """Where supporters differ from the lead, or evidence lacks, each with its way to Klarifikasi."""
+    """Where supporters differ from the lead, or evidence lacks, and the way to each in Klarifikasi."""
     rows = seen.remember("lead agenda", lambda: _of_leads(seen))
     differ = int(rows["reasons"].map(lambda reasons: "differs" in reasons).sum())
     st.subheader(f"Agenda: {count(len(rows))} {noun} untuk diklarifikasi", anchor=False)
@@ -141,19 +146,14 @@ def lead_agenda(seen: View, noun: str) -> None:
         return
     st.caption(
         f"Pada instrumen ini satu OPD bertanggung jawab atas tiap {noun}. Pada {count(differ)} {noun} "
-        "jawaban pendukung berbeda dua tingkat atau lebih dari penanggung jawab; sisanya tingkat 3 ke "
-        "atas tanpa bukti. Yang sudah disepakati tidak tampil lagi."
+        "jawaban pendukung berbeda dua tingkat atau lebih dari penanggung jawab; sisanya tingkat 3 ke atas "
+        "tanpa bukti. Yang sudah disepakati tidak tampil lagi."
     )
     pages = -(-len(rows) // AT_ONCE)
     turn = min(st.session_state.get("agenda_halaman") or 1, pages)
-    framework = seen.result().part(seen.region).framework
-    for row in rows.iloc[(turn - 1) * AT_ONCE : turn * AT_ONCE].to_dict("records"):
-        said = f"tingkat {voices.level_name(framework, row['value'])}"
-        if "differs" in row["reasons"]:
-            said += f", pendukung berbeda {number(row['difference'], 0)} tingkat"
-        if "unproven" in row["reasons"]:
-            said += ", bukti belum ada"
-        _line(row["node"], row["name"], said)
+    listed = rows.iloc[(turn - 1) * AT_ONCE : turn * AT_ONCE]
+    table.put(seen.remember("lead agenda told", lambda: _told(seen, listed, noun), turn))
+    _open(list(listed["node"]))
     if pages > 1:
         st.pagination(pages, key="agenda_halaman")
 
@@ -163,29 +163,45 @@ def _of_leads(seen: View) -> pd.DataFrame:
     return rows[rows["reasons"].map(lambda reasons: bool({"differs", "unproven"} & set(reasons)))]
 
 
-def _line(node: str, name: str, said: str) -> None:
-    """One item of the agenda and the link that opens it in Klarifikasi."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{literal(node)}** {literal(name)} :gray[{literal(said)}]")
-        with suppress(StreamlitPageNotFoundError):
-            st.page_link(
-                CLARIFY,
-                label="Bahas",
-                icon=":material/forum:",
-                query_params={**filters.query(), INDICATOR: node},
-            )
+def _told(seen: View, rows: pd.DataFrame, noun: str) -> str:
+    framework = seen.result().part(seen.region).framework
+    shown = pd.DataFrame(
+        {
+            "Kode": rows["node"],
+            noun.capitalize(): rows["name"],
+            "Tingkat": [voices.level_name(framework, value) for value in rows["value"]],
+            "Perlu dibahas karena": [
+                "; ".join(_reasons(row["reasons"], row["difference"])) for row in rows.to_dict("records")
+            ],
+        }
+    )
+    return table.text(shown)
+
+
+def _reasons(reasons: tuple[str, ...], difference: float) -> Iterator[str]:
+    if "differs" in reasons:
+        yield f"pendukung berbeda {number(difference, 0)} tingkat"
+    if "unproven" in reasons:
+        yield "bukti belum ada"
+
+
+def _open(nodes: list[str]) -> None:
+    """One way for each item to Klarifikasi; a link per row would cost ten times as much to show."""
+    chosen = st.pills("Bahas di Klarifikasi", nodes, key="bahas")
+    if chosen:
+        st.switch_page(CLARIFY, query_params={**filters.query(), INDICATOR: chosen})
 
 
 def elsewhere(seen: View) -> None:
-    """Surveys of opinion of the same period, as links: what a survey of facts cannot tell."""
+    """Surveys of opinion of the same period, to look at: what a survey of facts cannot tell."""
     used = {one.id: one for one in instruments.available(seen.engine) if one.id != seen.scope.instrument_id}
     for period, key, regions in turnout.scopes(seen.engine).itertuples(index=False, name=None):
         if period == seen.period.id and key in used and load.thawed(used[key].text).framework.opinion:
-            name = f"{used[key].instrument} {used[key].version}"
-            with suppress(StreamlitPageNotFoundError):
-                st.page_link(
-                    "pages/analisis/kesepakatan.py",
-                    label=f"Survei pendapat {name}: {count(regions)} daerah",
-                    icon=":material/groups:",
-                    query_params=filters.query(**{filters.INSTRUMENT: str(key)}),
-                )
+            # A link to the page one is on would keep the instrument of its address.
+            st.button(
+                f"Lihat survei pendapat {used[key].instrument} {used[key].version} ({count(regions)} daerah)",
+                key=f"pendapat_{key}",
+                icon=":material/groups:",
+                on_click=filters.keep,
+                args=(filters.INSTRUMENT, str(key)),
+            )

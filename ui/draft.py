@@ -4,6 +4,7 @@ It is nobody else's: two visitors try different things over the same official nu
 held for this session, to be undone one by one.
 """
 
+import time
 from dataclasses import replace
 
 import streamlit as st
@@ -16,7 +17,9 @@ from workflow import simulate
 
 NAME = "skenario"
 PAST = "skenario_sebelumnya"
+TURNS = "skenario_pegangan"
 STEPS = 50
+LAST, MOMENT = "skenario_terakhir", 1.5
 UNREADABLE = (
     "Skenario pada tautan tidak dapat dibaca, sehingga yang ditampilkan adalah hasil resmi. Buka skenario "
     "yang tersimpan, atau susun yang baru."
@@ -50,13 +53,20 @@ def of(seen: View) -> Scenario:
     return fitting
 
 
-def change(before: Scenario, after: Scenario) -> None:
-    """Make `after` the scenario in work; `undo` comes back to `before`."""
+def change(before: Scenario, after: Scenario, hand: str = "") -> None:
+    """Make `after` the scenario in work; `undo` comes back to `before`.
+
+    What one `hand` (a slider) does within a moment is one step: a drag reports many values on its way.
+    """
     if after == before:
         return
+    now = time.monotonic()
+    last, at = st.session_state.get(LAST, ("", 0.0))
     past: list[str] = st.session_state.setdefault(PAST, [])
-    past.append(codec.encode(before))
-    del past[:-STEPS]
+    if not (hand and hand == last and now - at < MOMENT):
+        past.append(codec.encode(before))
+        del past[:-STEPS]
+    st.session_state[LAST] = (hand, now)
     _keep(after)
 
 
@@ -67,6 +77,7 @@ def reset(before: Scenario) -> None:
 
 def undo() -> None:
     """Come back to the scenario before the last change."""
+    st.session_state.pop(LAST, None)
     if past := st.session_state.get(PAST, []):
         _keep(codec.decode(past.pop()))
 
@@ -74,6 +85,21 @@ def undo() -> None:
 def undoable() -> bool:
     """Whether there is a step to take back."""
     return bool(st.session_state.get(PAST))
+
+
+def handle(name: str, value: object) -> str:
+    """The key of a widget that shows `value` of the scenario; give it `value` as its default.
+
+    A new key each time it must show something else than the hand left there. Setting the old one would throw
+    back a hand that is already further on, and a browser that has not heard of it yet would report the old
+    value as a change.
+    """
+    turns: dict[str, int] = st.session_state.setdefault(TURNS, {})
+    key = f"{name}_{turns.get(name, 0)}"
+    if key in st.session_state and st.session_state[key] != value:
+        turns[name] = turns.get(name, 0) + 1
+        key = f"{name}_{turns[name]}"
+    return key
 
 
 def _keep(scenario: Scenario) -> None:

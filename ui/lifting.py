@@ -39,14 +39,15 @@ def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], n
             key="naik_indikator",
         )
         above = [level for level in _levels(framework) if level > values[leaf]]
-        st.session_state[f"naik_{leaf}"] = scenario.levels.get(leaf)
+        key = draft.handle(f"naik_{leaf}", scenario.levels.get(leaf))
         st.segmented_control(
             "Tingkat yang dicapai",
             above,
             format_func=lambda level: voices.level_name(framework, level),
-            key=f"naik_{leaf}",
+            default=scenario.levels.get(leaf),
+            key=key,
             on_change=_raised,
-            args=(scenario, leaf),
+            args=(scenario, leaf, key),
             wrap=True,
         )
     gains = [
@@ -54,14 +55,15 @@ def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], n
     ]
     st.caption(f"Tambahan poin indeks bila mencapai tingkat {' · '.join(gains)}")
     if scenario.levels:
-        st.session_state["naik_semua"] = list(scenario.levels)
+        key = draft.handle("naik_semua", list(scenario.levels))
         st.multiselect(
             f"{count(len(scenario.levels))} indikator dinaikkan pada skenario",
             list(scenario.levels),
+            list(scenario.levels),
             format_func=lambda code: f"{code} menjadi {scenario.levels[code]:g}",
-            key="naik_semua",
+            key=key,
             on_change=_kept,
-            args=(scenario,),
+            args=(scenario, key),
         )
 
 
@@ -70,15 +72,15 @@ def _levels(framework: Framework) -> list[float]:
     return [scale.minimum + step for step in range(int(scale.maximum - scale.minimum) + 1)]
 
 
-def _raised(scenario: Scenario, leaf: str) -> None:
+def _raised(scenario: Scenario, leaf: str, key: str) -> None:
     levels = {code: level for code, level in scenario.levels.items() if code != leaf}
-    if (level := st.session_state[f"naik_{leaf}"]) is not None:
+    if (level := st.session_state[key]) is not None:
         levels[leaf] = level
     draft.change(scenario, replace(scenario, levels=levels))
 
 
-def _kept(scenario: Scenario) -> None:
-    kept = st.session_state["naik_semua"]
+def _kept(scenario: Scenario, key: str) -> None:
+    kept = st.session_state[key]
     levels = {code: level for code, level in scenario.levels.items() if code in kept}
     draft.change(scenario, replace(scenario, levels=levels))
 

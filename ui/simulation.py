@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
@@ -29,9 +30,38 @@ SOLID = (
 )
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a region stands in one scenario: `index` NaN, `band` and `rank` "" or 0 where there is none."""
+
+    index: float
+    band: str
+    rank: int
+    among: int
+
+
 def result(seen: View, scenario: Scenario) -> Result:
     """The region's result under a scenario."""
-    return simulate.simulated(seen.result(), scenario)
+    return seen.remember(
+        "simulated", lambda: simulate.simulated(seen.result(), scenario), codec.encode(scenario)
+    )
+
+
+def standing(seen: View, scenario: Scenario) -> Standing:
+    """Index, class and rank of the region in a scenario."""
+
+    def found() -> Standing:
+        one, placed = result(seen, scenario), order(seen, scenario)
+        banded = seen.instrument.framework.scale.bands
+        own = placed.loc[placed["unit"] == seen.region, "new_rank"]
+        return Standing(
+            _score(one, seen.region, one.part(seen.region).framework.roots[0]),
+            verdict.band(one, seen.region) if banded else "",
+            int(own.iloc[0]) if len(own) else 0,
+            len(placed),
+        )
+
+    return seen.remember("standing in", found, codec.encode(scenario), seen.everywhere.revision)
 
 
 def order(seen: View, scenario: Scenario) -> pd.DataFrame:
@@ -97,36 +127,40 @@ def bump(
     )
 
 
-def cards(seen: View, scenario: Scenario, changed: Result) -> None:
+def cards(seen: View, scenario: Scenario) -> None:
     """Index, class and rank of the scenario with what they officially are."""
-    official = seen.result()
-    root = official.part(seen.region).framework.roots[0]
-    before, after = (_score(one, seen.region, root) for one in (official, changed))
-    placed = order(seen, scenario)
+    old, new = standing(seen, _plain(seen)), standing(seen, scenario)
     with st.grid(4, min_column_width=170):
         st.metric(
             "Indeks skenario",
-            number(after),
-            signed(after - before),
+            number(new.index),
+            signed(new.index - old.index),
             delta_color="off",
-            delta_arrow=_arrow(after - before),
+            delta_arrow=_arrow(new.index - old.index),
             border=True,
         )
-        st.metric("Indeks resmi", number(before), border=True)
-        if official.instrument.framework.scale.bands:
-            bands = [verdict.band(one, seen.region) for one in (official, changed)]
-            note = "sama dengan resmi" if bands[0] == bands[1] else f"resmi: {bands[0]}"
-            st.metric("Kelas skenario", bands[1], note, delta_color="off", delta_arrow="off", border=True)
-        if len(placed) > 1 and len(own := placed[placed["unit"] == seen.region]):
-            old, new = int(own["rank"].iloc[0]), int(own["new_rank"].iloc[0])
+        st.metric("Indeks resmi", number(old.index), border=True)
+        if new.band:
+            note = "sama dengan resmi" if new.band == old.band else f"resmi: {old.band}"
+            st.metric("Kelas skenario", new.band, note, delta_color="off", delta_arrow="off", border=True)
+        if new.rank and new.among > 1:
             st.metric(
                 "Peringkat skenario",
-                f"{new} dari {len(placed)}",
-                "sama dengan resmi" if new == old else f"resmi: {old}",
+                f"{new.rank} dari {new.among}",
+                "sama dengan resmi" if new.rank == old.rank else f"resmi: {old.rank}",
                 delta_color="off",
-                delta_arrow=_arrow(old - new),
+                delta_arrow=_arrow(old.rank - new.rank),
                 border=True,
             )
+
+
+def official_shares(seen: View) -> dict[str, float]:
+    """The official share 0..1 of each child of the index, in the instrument's order."""
+    return seen.remember("official shares", lambda: simulate.official_shares(seen.result(), seen.region))
+
+
+def _plain(seen: View) -> Scenario:
+    return Scenario(seen.region, seen.instrument.key)
 
 
 def _arrow(change: float) -> Literal["up", "down", "off"]:
@@ -143,22 +177,17 @@ def beside(seen: View, chosen: Mapping[str, Scenario]) -> str:
     """The official result and scenarios side by side: index, class, rank, weight and score per dimension."""
     official = seen.result()
     framework = official.part(seen.region).framework
-    root, tops = framework.roots[0], summary.dimensions(framework)
-    names = [framework.node(root).name, *(["Kelas"] if framework.scale.bands else []), "Peringkat"]
+    tops, banded = summary.dimensions(framework), framework.scale.bands
+    names = [framework.node(framework.roots[0]).name, *(["Kelas"] if banded else []), "Peringkat"]
     names += [f"{framework.node(code).name}: skor (bobot)" for code in tops]
     columns: dict[str, list[str]] = {"": names}
-    shares = simulate.official_shares(official, seen.region)
-    plain = Scenario(seen.region, seen.instrument.key)
-    for name, scenario in {OFFICIAL: plain, **chosen}.items():
-        one = result(seen, scenario)
-        placed = order(seen, scenario)
-        own = placed.loc[placed["unit"] == seen.region, "new_rank"]
-        rank = f"{int(own.iloc[0])} dari {len(placed)}" if len(own) and len(placed) > 1 else "–"
-        weights = scenario.weights or shares
+    shares = official_shares(seen)
+    for name, scenario in {OFFICIAL: _plain(seen), **chosen}.items():
+        one, stands, weights = result(seen, scenario), standing(seen, scenario), scenario.weights or shares
         columns[name] = [
-            number(_score(one, seen.region, root)),
-            *([verdict.band(one, seen.region)] if framework.scale.bands else []),
-            rank,
+            number(stands.index),
+            *([stands.band] if banded else []),
+            f"{stands.rank} dari {stands.among}" if stands.rank and stands.among > 1 else "–",
             *(f"{number(_score(one, seen.region, code))} ({percent(weights[code], 1)})" for code in tops),
         ]
     return table.text(pd.DataFrame(columns))

@@ -41,7 +41,7 @@ class View:
         """The region with its kind, "Kab. Nganjuk"; "" where no region is chosen."""
         return region_label(self.region) if self.region else ""
 
-    @property
+    @cached_property
     def everywhere(self) -> "View":
         """The same period and instrument over all regions."""
         return replace(self, region="")

@@ -50,13 +50,12 @@ def _with(scenario: Scenario, official: Shares, weights: Shares, basis: str) -> 
 
 def _sliders(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
     shares = _shares(scenario, official, names)
-    for code, share in weighting.percents(shares).items():
-        st.session_state[f"bobot_{code}"] = share
     with st.grid(3, min_column_width=220):
-        for code, name in names.items():
+        for code, share in weighting.percents(shares).items():
+            key = draft.handle(f"bobot_{code}", share)
             st.slider(
-                name, 0, 100, key=f"bobot_{code}", format="%d%%", on_change=_moved,
-                args=(scenario, official, code),
+                names[code], 0, 100, share, key=key, format="%d%%", on_change=_moved,
+                args=(scenario, official, code, key, share),
             )  # fmt: skip
     with st.container(horizontal=True):
         even = weighting.equal(list(names))
@@ -67,27 +66,29 @@ def _sliders(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> 
             st.button(label, key=f"bobot_{label}", on_click=_set, args=(scenario, official, weights, basis))
 
 
-def _moved(scenario: Scenario, official: Shares, code: str) -> None:
-    """One slider was moved: the others keep their proportions and all total 100 %."""
-    to = st.session_state[f"bobot_{code}"] / 100
-    _set(
-        scenario,
-        official,
-        weighting.rescaled(scenario.weights or official, code, to),
-        "yang diatur di ruangan",
-    )
+def _moved(scenario: Scenario, official: Shares, code: str, key: str, shown: int) -> None:
+    """One slider was moved: the others keep their proportions and all total 100 %.
+
+    While a hand is quick, a browser also reports sliders it was just told to take away: with the value they
+    had been given, which is no move.
+    """
+    if st.session_state[key] == shown:
+        return
+    weights = weighting.rescaled(scenario.weights or official, code, st.session_state[key] / 100)
+    draft.change(scenario, _with(scenario, official, weights, "yang diatur di ruangan"), hand=code)
 
 
 def _vision(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
-    st.session_state["visi"] = list(scenario.vision)
+    key = draft.handle("visi", list(scenario.vision))
     st.pills(
         "Yang disebut visi kepala daerah",
         list(names),
         selection_mode="multi",
+        default=list(scenario.vision),
         format_func=names.__getitem__,
-        key="visi",
+        key=key,
         on_change=_marked,
-        args=(scenario, official, names),
+        args=(scenario, official, names, key),
     )
     st.caption(
         f"Yang ditandai dihitung {weighting.VISION:g} kali yang lain. Tanda ini pilihan ruangan dan dapat "
@@ -95,8 +96,8 @@ def _vision(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> N
     )
 
 
-def _marked(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
-    marked = tuple(code for code in names if code in st.session_state["visi"])
+def _marked(scenario: Scenario, official: Shares, names: Mapping[str, str], key: str) -> None:
+    marked = tuple(code for code in names if code in st.session_state[key])
     basis = f"menurut visi kepala daerah ({listed([names[code] for code in marked])})" if marked else ""
     weights = weighting.of_vision(list(names), marked) if marked else official
     draft.change(scenario, replace(_with(scenario, official, weights, basis), vision=marked))
@@ -110,15 +111,17 @@ def _pairs(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> No
     )
     with st.grid(3, min_column_width=260):
         for first, second in pairs:
-            key = f"{first}>{second}"
-            st.session_state[f"pasangan_{key}"] = scenario.pairs.get(key, 0)
+            pair = f"{first}>{second}"
+            step = scenario.pairs.get(pair, 0)
+            key = draft.handle(f"pasangan_{pair}", step)
             st.select_slider(
                 f"{names[first]} — {names[second]}",
                 range(weighting.STRONGEST, -weighting.STRONGEST - 1, -1),
+                value=step,
                 format_func=partial(_said, names[first], names[second]),
-                key=f"pasangan_{key}",
+                key=key,
                 on_change=_judged,
-                args=(scenario, key),
+                args=(scenario, pair, key, step),
             )
     found, worst = weighting.judged(list(names), scenario.pairs)
     with st.grid(4, min_column_width=160):
@@ -138,9 +141,11 @@ def _said(first: str, second: str, step: int) -> str:
     return f"{first if step > 0 else second} {abs(step) + 1} kali"
 
 
-def _judged(scenario: Scenario, key: str) -> None:
-    step = st.session_state[f"pasangan_{key}"]
-    pairs = {name: value for name, value in {**scenario.pairs, key: step}.items() if value}
+def _judged(scenario: Scenario, pair: str, key: str, shown: int) -> None:
+    if st.session_state[key] == shown:
+        return
+    steps = {**scenario.pairs, pair: st.session_state[key]}
+    pairs = {name: step for name, step in steps.items() if step}
     draft.change(scenario, replace(scenario, pairs=pairs))
 
 

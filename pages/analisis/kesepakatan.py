@@ -27,7 +27,7 @@ if said.items.empty and opinion:
 if len(said.items) and (opinion or said.counted):
     level = st.segmented_control(
         "Rincian", list(names), format_func=names.__getitem__, default=agreement.usual_level(seen),
-        required=True, key="rincian_jawaban",
+        required=True, key=f"rincian_jawaban_{seen.instrument.id}",
     )  # fmt: skip
     drawn.show(
         seen,
@@ -43,6 +43,11 @@ if len(said.items) and (opinion or said.counted):
             "dijawab tiap kecamatan. Kesepakatan tidak mengubah skor."
         )
     st.subheader("Ukuran kesepakatan", anchor=False)
-    table.put(agreement.measures(agreement.rows(seen, level), framework, names[level]))
+    told = seen.remember(
+        "measures",
+        lambda: agreement.measures(agreement.rows(seen, level), framework, names[level]),
+        level,
+    )
+    table.put(told)
     st.caption(agreement.MEASURES)
 page.footer()

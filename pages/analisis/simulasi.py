@@ -4,7 +4,7 @@ import streamlit as st
 
 from planning import scenario as codec
 from ui import chart, draft, drawn, lifting, page, shelf, simulation, table, view, weights
-from workflow import simulate, summary
+from workflow import summary
 
 PARTS = ("Bobot", "Tingkat indikator", "Paket aksi", "Simpan dan bandingkan")
 
@@ -12,15 +12,13 @@ page.header("Simulasi", "Apa yang berubah bila bobot atau tingkat indikator lain
 seen = view.choose_scored()
 if seen is None:
     st.stop()
-official = seen.result()
-part = official.part(seen.region)
+part = seen.result().part(seen.region)
 framework = part.framework
 names = {code: framework.node(code).name for code in summary.dimensions(framework)}
 scenario = draft.of(seen)
-changed = simulation.result(seen, scenario)
 
 st.markdown(":violet-badge[Skenario, bukan ramalan] Angka resmi tidak berubah oleh apa pun di halaman ini.")
-simulation.cards(seen, scenario, changed)
+simulation.cards(seen, scenario)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     chosen = st.segmented_control(
         "Yang diatur", PARTS, default=PARTS[0], required=True, key="diatur", wrap=True
@@ -36,11 +34,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 compared = {simulation.NOW: scenario}
 with st.container(border=True):
     if chosen == PARTS[0]:
-        weights.form(scenario, simulate.official_shares(official, seen.region), names)
+        weights.form(scenario, simulation.official_shares(seen), names)
     elif chosen == PARTS[1]:
-        lifting.one(scenario, framework, dict(part.indicators.values.loc[seen.region]), changed)
+        lifting.one(
+            scenario,
+            framework,
+            dict(part.indicators.values.loc[seen.region]),
+            simulation.result(seen, scenario),
+        )
     elif chosen == PARTS[2]:
-        lifting.packages(seen, scenario, changed)
+        lifting.packages(seen, scenario, simulation.result(seen, scenario))
     else:
         saved = shelf.show(seen, scenario)
         compared = shelf.pick(saved, scenario)

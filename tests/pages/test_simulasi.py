@@ -1,6 +1,7 @@
 """Simulasi as a facilitator drives it: sliders, presets, levels, packages, undo, saving."""
 
 import json
+from itertools import combinations
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from planning.scenario import Scenario, encode
 from storage import answers
 from tests.pages import stores, words
 from tests.pages.conftest import ROOT, SECONDS
+from ui import draft
 
 REGION, PAGE = "35.18", "pages/analisis/simulasi.py"
 CODES = ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
@@ -32,7 +34,17 @@ def cards(app):
 
 
 def sliders(app):
-    return [app.slider(key=f"bobot_{code}").value for code in CODES]
+    return [slider.value for slider in app.slider]
+
+
+def move(app, code, to):
+    app.slider[CODES.index(code)].set_value(to).run()
+
+
+def judge(app, pair, step):
+    first, second = (CODES.index(code) for code in pair.split(">"))
+    asked = list(combinations(range(6), 2))
+    app.select_slider[asked.index((first, second))].set_value(step).run()
 
 
 def said(app):
@@ -41,6 +53,11 @@ def said(app):
 
 def press(app, label):
     next(button for button in app.button if button.label == label).click().run()
+
+
+def group(app, name):
+    """The key under which a group of buttons of the scenario stands now."""
+    return next(each.key for each in app.button_group if each.key.rpartition("_")[0] == name)
 
 
 def turn(app, key, value):
@@ -70,8 +87,8 @@ def test_it_opens_on_the_official_numbers(app, unexpected):
 def test_a_slider_moves_the_others_and_the_total_stays_a_hundred(app, unexpected):
     visit(app)
     for code, to in (("GOV", 50), ("ECO", 0), ("ENV", 100), ("GOV", 20), ("BRA", 33)):
-        app.slider(key=f"bobot_{code}").set_value(to).run()
-        assert app.slider(key=f"bobot_{code}").value == to
+        move(app, code, to)
+        assert sliders(app)[CODES.index(code)] == to
         assert sum(sliders(app)) == 100
     assert unexpected == []
     assert sum(scenario_in(app)["weights"].values()) == pytest.approx(1)
@@ -82,12 +99,12 @@ def test_undo_goes_back_step_by_step_and_reset_gives_the_official_numbers_bit_by
     engine = storage.open_store(stores.address(store))
     before = answers.answers_frame(engine, 1, 1), answers.revision(engine, 1, 1)
     official = cards(visit(app))
-    app.slider(key="bobot_GOV").set_value(60).run()
+    move(app, "GOV", 60)
     once = cards(app), sliders(app)
-    app.slider(key="bobot_ECO").set_value(30).run()
+    move(app, "ECO", 30)
     press(app, "Urungkan")
     assert (cards(app), sliders(app)) == once
-    app.slider(key="bobot_ECO").set_value(30).run()
+    move(app, "ECO", 30)
     press(app, "Kembali ke resmi")
     assert cards(app) == official
     assert scenario_in(app) == {}
@@ -100,14 +117,14 @@ def test_undo_goes_back_step_by_step_and_reset_gives_the_official_numbers_bit_by
 
 def test_presets_equal_and_vision(app, unexpected):
     visit(app)
-    app.slider(key="bobot_GOV").set_value(60).run()
+    move(app, "GOV", 60)
     press(app, "Sama rata")
     assert sliders(app) == [17, 17, 17, 17, 16, 16]
     turn(app, "cara_bobot", "Visi kepala daerah")
-    turn(app, "visi", ["ECO", "SOC"])
+    turn(app, group(app, "visi"), ["ECO", "SOC"])
     assert "menurut visi kepala daerah (Smart Economy dan Smart Society)" in said(app)
     assert scenario_in(app)["weights"]["ECO"] == pytest.approx(0.25)
-    turn(app, "visi", [])
+    turn(app, group(app, "visi"), [])
     assert "weights" not in scenario_in(app)
     assert unexpected == []
 
@@ -116,9 +133,9 @@ def test_pairs_give_weights_only_once_they_are_consistent(app, unexpected):
     visit(app)
     turn(app, "cara_bobot", "Perbandingan berpasangan")
     assert cards(app)["Rasio konsistensi"] == "0,000"
-    app.select_slider(key="pasangan_GOV>BRA").set_value(8).run()
-    app.select_slider(key="pasangan_BRA>ECO").set_value(8).run()
-    app.select_slider(key="pasangan_GOV>ECO").set_value(-8).run()
+    judge(app, "GOV>BRA", 8)
+    judge(app, "BRA>ECO", 8)
+    judge(app, "GOV>ECO", -8)
     assert "Belum konsisten" in said(app)
     assert next(button for button in app.button if button.label == "Pakai bobot ini").disabled
     assert "weights" not in scenario_in(app)
@@ -147,10 +164,10 @@ def test_a_raised_level_lifts_the_index_by_what_was_announced(app, unexpected):
     visit(app)
     turn(app, "diatur", "Tingkat indikator")
     leaf = app.selectbox(key="naik_indikator").value
-    turn(app, f"naik_{leaf}", 5.0)
+    turn(app, group(app, f"naik_{leaf}"), 5.0)
     assert scenario_in(app)["levels"] == {leaf: 5.0}
     assert "1 indikator dinaikkan" in said(app)
-    app.multiselect(key="naik_semua").set_value([]).run()
+    app.multiselect[0].set_value([]).run()
     assert scenario_in(app) == {}
     assert unexpected == []
 
@@ -218,3 +235,14 @@ def test_an_address_that_holds_no_scenario_shows_the_official_numbers_and_says_s
     assert found["Indeks skenario"] == found["Indeks resmi"]
     assert "tidak dapat dibaca" in app.warning[0].value
     assert unexpected == []
+
+
+def test_what_a_drag_reports_on_its_way_is_one_step_to_undo(app, monkeypatch):
+    monkeypatch.setattr(draft, "MOMENT", 600)
+    visit(app)
+    start = sliders(app)
+    for to in (20, 30, 41):
+        app.slider[0].set_value(to)
+        app.run()
+    press(app, "Urungkan")
+    assert sliders(app) == start
