@@ -7,56 +7,57 @@ from typing import Any
 import pandas as pd
 from xlsxwriter.utility import xl_range
 
-from planning.programme import Programme
+from reference.planning import ways
 from reports.sheets import HEADING_ROW, write_formula, write_table
-from workflow.facts import Facts
+from workflow import plan_table
+from workflow.board import Board
 
-COLUMNS = {"Program": 44, "Penanggung jawab": 26, "Rujukan RPJMD": 30, "Kode": 20, "Indikator capaian": 36}
-
-
-def write_roadmap(
-    workbook: Any, styles: dict[str, Any], name: str, facts: Facts, programmes: list[Programme]
-) -> None:
-    """One row per programme with its cost by year; totals by row and by year are formulas."""
-    years = sorted({year for one in programmes for year in one.costs})
-    frame = pd.DataFrame([_row(facts, one, years) for one in programmes], columns=_headings(years))
-    note = "Biaya dalam rupiah." if programmes else "Belum ada program pada register."
-    sheet = write_table(workbook, styles, name, "Peta jalan program", note, frame, COLUMNS)
-    if not years:
-        return
-    first, last = len(frame.columns) - len(years), len(frame.columns) - 1
-    top, bottom = HEADING_ROW + 1, HEADING_ROW + len(programmes)
-    sheet.set_column(first, last + 1, 18)
-    sheet.write_string(HEADING_ROW, last + 1, "Jumlah", styles["head"])
-    for row, one in enumerate(programmes, start=top):
-        total = f"=SUM({xl_range(row, first, row, last)})"
-        write_formula(sheet, row, last + 1, total, styles["whole"], one.cost)
-    sheet.write_string(bottom + 1, 0, "Jumlah", styles["label"])
-    for column in range(first, last + 2):
-        total = f"=SUM({xl_range(top, column, bottom, column)})"
-        write_formula(
-            sheet, bottom + 1, column, total, styles["whole"], _sum(programmes, years, column - first)
-        )
+WIDE = {"Program": 44, "Kegiatan": 36, "Indikator": 36, "OPD pendukung": 30, "Lokasi": 30, "Cara": 30}
 
 
-def _headings(years: list[int]) -> list[str]:
-    plain = ["Program", "Dimensi", "Jenis", "Status", "Penanggung jawab", "Pendukung", "Mulai", "Selesai"]
-    return [*plain, "Sumber dana", "Rujukan RPJMD", "Kode", "Indikator capaian", *map(str, years)]
+def write_votes(workbook: Any, styles: dict[str, Any], name: str, plan: Board) -> None:
+    """Every ballot under a number of its own: who cast it is not said."""
+    columns = ["Cara", "Suara", "Program", "Kriteria", "Nilai"]
+    frame = pd.DataFrame(_votes(plan), columns=columns)
+    note = "Setiap OPD satu suara; nama pemberi suara tidak ditulis." if len(frame) else NO_VOTES
+    write_table(workbook, styles, name, "Suara yang direkap", note, frame, WIDE)
 
 
-def _row(facts: Facts, one: Programme, years: list[int]) -> list[Any]:
-    shorts = facts.shorts
-    known = facts.framework.codes
-    dimension = facts.framework.node(one.dimension).name if one.dimension in known else one.dimension
-    support = ", ".join(shorts.get(opd, opd) for opd in one.support)
-    who = (shorts.get(one.lead, one.lead), support)
-    costs = [float(one.costs.get(year, float("nan"))) for year in years]
-    plain = (one.funds, one.rpjmd, one.code, one.measure)
-    return [one.name, dimension, one.kind, one.status, *who, one.start, one.end, *plain, *costs]
+NO_VOTES = "Belum ada suara yang direkap."
 
 
-def _sum(programmes: list[Programme], years: list[int], place: int) -> float:
-    """The cost of all programmes in the year at `place`; of all years after the last."""
-    if place == len(years):
-        return sum(one.cost for one in programmes)
-    return float(sum(one.costs.get(years[place], 0.0) for one in programmes))
+def _votes(plan: Board) -> list[tuple[str, int, str, str, float]]:
+    rows = []
+    for way in ways().values():
+        named = {criterion.code: criterion.name for criterion in way.criteria}
+        for token, body in enumerate(sorted(plan.cast(way)), start=1):
+            for key, marks in plan.cast(way)[body].items():
+                if key in plan.by_key:
+                    programme = plan.by_key[key].name
+                    rows += [
+                        (way.name, token, programme, named.get(code, code), float(mark))
+                        for code, mark in marks.items()
+                    ]
+    return rows
+
+
+def write_roadmap(workbook: Any, styles: dict[str, Any], name: str, plan: Board) -> None:
+    """The rows of the roadmap as Peta jalan exports them; totals by row and by year are formulas."""
+    rows = plan_table.rows(plan)
+    money = plan_table.money(plan)
+    note = "Pagu dalam rupiah." if len(rows) else "Belum ada program pada peta jalan."
+    sheet = write_table(workbook, styles, name, "Peta jalan program", note, rows, WIDE)
+    first = list(rows.columns).index(money[0])
+    last = first + len(money) - 1
+    top, bottom = HEADING_ROW + 1, HEADING_ROW + len(rows)
+    for row, values in enumerate(rows[money].itertuples(index=False, name=None), start=top):
+        for column, value in enumerate(values[:-1], start=first):
+            sheet.write_number(row, column, value, styles["whole"])
+        total = f"=SUM({xl_range(row, first, row, last - 1)})"
+        write_formula(sheet, row, last, total, styles["whole"], values[-1])
+    if len(rows):
+        sheet.write_string(bottom + 1, 0, "Jumlah", styles["label"])
+        for column, heading in enumerate(money, start=first):
+            total = f"=SUM({xl_range(top, column, bottom, column)})"
+            value = float(rows[heading].sum())
+            write_formula(sheet, bottom + 1, column, total, styles["whole"], value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -24,7 +25,7 @@ from reports.sheets import (
     write_formula,
     write_table,
 )
-from workflow import register
+from workflow.board import Board, board
 from workflow.facts import SAMPLE, Facts, Source, status
 
 NAMES = Sheets(
@@ -146,14 +147,16 @@ def _priorities(workbook: Any, styles: dict[str, Any], book: Book, _source: Sour
     write_table(workbook, styles, "07_Prioritas", title, note, frame, WIDE)
 
 
-def _votes(workbook: Any, styles: dict[str, Any], _book: Book, _source: Source) -> None:
-    frame = pd.DataFrame(columns=["Putaran", "Cara", "Suara", "Program", "Kriteria", "Nilai"])
-    write_table(workbook, styles, "08_Suara", "Suara", "Belum ada suara yang direkap.", frame, WIDE)
+def _votes(workbook: Any, styles: dict[str, Any], book: Book, source: Source) -> None:
+    book_plan.write_votes(workbook, styles, "08_Suara", _plan(book.facts, source))
 
 
 def _roadmap(workbook: Any, styles: dict[str, Any], book: Book, source: Source) -> None:
-    programmes = list(register.programmes(source.store, book.facts.region).values())
-    book_plan.write_roadmap(workbook, styles, "09_Peta_Jalan", book.facts, programmes)
+    book_plan.write_roadmap(workbook, styles, "09_Peta_Jalan", _plan(book.facts, source))
+
+
+def _plan(facts: Facts, source: Source) -> Board:
+    return board(source.store, facts.region, facts.part, facts.period.ends.year, date.today())
 
 
 def _quality(workbook: Any, styles: dict[str, Any], book: Book, source: Source) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from reports import book_xlsx, profile_pdf, scores
 from reports.naming import file_name
 from reports.slides import content
-from reports.word import gap_chapter, letters
+from reports.word import gap_chapter, letters, plan_chapter
 from workflow.facts import Source
 
 Progress = Callable[[int, int, str], None]
@@ -92,6 +92,12 @@ DOCUMENTS: dict[str, Document] = {
         "Bab Word yang dapat disunting: metode, kelengkapan, kesiapan per dimensi, kesenjangan, SWOT, "
         "prasyarat, dan lampiran. Setiap kalimat berasal dari data.",
         *("Bab-GAP", "docx", gap_chapter.build),
+    ),
+    "bab_rencana": Document(
+        "Program, Quick Win, dan Peta Jalan (Buku 2)",
+        "Bab Word yang dapat disunting: program berjalan, usulan menurut prioritas, quick win, peta "
+        "jalan, kebutuhan anggaran, dan indeks bila program berjalan.",
+        *("Bab-Rencana", "docx", plan_chapter.build),
     ),
     "nota": Document(
         "Nota dinas",

@@ -46,6 +46,8 @@ OBJECTS = {
     "scenario": "Skenario",
     "playlist": "Daftar tayang",
     "tally": "Rekap suara",
+    "plan": "Rencana",
+    "quick_win": "Quick win",
 }
 COLUMNS = ("number", "at", "actor", "action", "object", "old", "new", "reason", "period", "region")
 

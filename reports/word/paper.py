@@ -18,6 +18,7 @@ from reports.word import fields
 
 FONT, INK, HEAD, BAND = "Arial", "0F172A", "#17275A", "#F1F5F9"
 SHORT, LONG = Cm(21.0), Cm(29.7)
+LABELLED = (3.6, 12.4)  # cm: labels and what stands beside them
 HEADINGS = {1: (16, 18), 2: (13, 12), 3: (11, 8)}
 
 
@@ -97,11 +98,11 @@ class Paper:
         table = self.document.add_table(rows=0, cols=2)
         for label, text in pairs:
             cells = table.add_row().cells
-            for cell, said, width in zip(cells, (label, f": {text}"), (2.6, 13.4), strict=True):
+            for cell, said, width in zip(cells, (label, f": {text}"), LABELLED, strict=True):
                 cell.width = Cm(width)
                 cell.paragraphs[0].add_run(said)
                 cell.paragraphs[0].paragraph_format.space_after = Pt(2)
-        for native, width in zip(table.columns, (2.6, 13.4), strict=True):
+        for native, width in zip(table.columns, LABELLED, strict=True):
             native.width = Cm(width)
         self.document.add_paragraph(style="No Spacing")
 

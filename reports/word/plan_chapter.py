@@ -1,0 +1,221 @@
+"""Buku 2: programmes, priorities, quick wins, roadmap, money, and what the index would become."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from charts.format import count, day, listed, number, rupiah
+from planning.programme import Programme
+from planning.roadmap import UNDATED
+from reports import sentences
+from reports.word.paper import Column, Paper
+from workflow import board as boards
+from workflow import plan_table
+from workflow.board import CRITERIA, Board
+from workflow.facts import SAMPLE, Facts, Source, status
+
+TITLE = "Program, Quick Win, dan Peta Jalan"
+NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu unduh kembali."
+
+
+def build(source: Source, _choices: None = None) -> bytes:
+    """The chapter of the one region of the source; an empty register is said. KeyError without answers."""
+    facts = source.facts()
+    plan = boards.board(source.store, facts.region, facts.part, facts.period.ends.year, date.today())
+    paper = Paper(f"{TITLE} {facts.label}", sentences.provenance(facts), _mark(facts))
+    paper.title(TITLE, _below(facts))
+    if not plan.programmes:
+        paper.say(NOTHING.format(label=facts.label))
+        return paper.bytes()
+    _opening(paper, plan)
+    paper.contents()
+    paper.break_page()
+    for part in (_running, _proposals, _quick_wins, _roadmap, _money, _expected, _open_questions):
+        part(paper, facts, plan)
+    return paper.bytes()
+
+
+def _mark(facts: Facts) -> str:
+    return "" if facts.locked else status(facts.period).upper()
+
+
+def _below(facts: Facts) -> str:
+    parts = [facts.label, facts.province, f"periode {facts.period.label}", status(facts.period)]
+    return " · ".join(part for part in (*parts, SAMPLE if facts.period.sample else "") if part)
+
+
+def _opening(paper: Paper, plan: Board) -> None:
+    running = len(plan.programmes) - len(plan.proposals)
+    span = f"{plan.horizon.first}–{plan.horizon.last}"
+    paper.say(
+        f"Register memuat {count(len(plan.programmes))} program: {count(running)} sudah berjalan dan "
+        f"{count(len(plan.proposals))} usulan. Masa rencana induk {span}, {count(len(plan.bars))} program "
+        f"masuk peta jalan dengan pagu {rupiah(float(plan.costs['rupiah'].sum()))}."
+    )
+
+
+def _running(paper: Paper, facts: Facts, plan: Board) -> None:
+    rows = [each for each in plan.programmes if each.running]
+    if not rows:
+        return
+    paper.heading("Program yang sudah berjalan")
+    paper.say("Program yang sudah berjalan adalah kekuatan yang dilanjutkan dan tidak diurutkan lagi.")
+    columns = [Column("Program", 7.0), Column("Dimensi", 3.4), Column("Penanggung jawab", 3.6)]
+    columns += [Column("Sejak", 1.8, True)]
+    paper.table("Program berjalan", columns, [[*_who(facts, plan, each), _since(each)] for each in rows])
+
+
+def _who(facts: Facts, plan: Board, each: Programme) -> list[str]:
+    return [each.name, _dimension(facts, each), plan.leads.get(each.lead, each.lead) or "–"]
+
+
+def _dimension(facts: Facts, each: Programme) -> str:
+    known = each.dimension in facts.framework.codes
+    return facts.framework.node(each.dimension).name if known else "–"
+
+
+def _since(each: Programme) -> str:
+    return str(each.since) if each.since else "–"
+
+
+def _proposals(paper: Paper, facts: Facts, plan: Board) -> None:
+    if not plan.proposals:
+        return
+    ranked = plan.ranked(CRITERIA)
+    paper.heading("Program usulan menurut prioritas")
+    weights = ", ".join(f"{name} {weight:g}%" for name, weight in plan.room.weights.items()).replace(".", ",")
+    paper.say(
+        f"Urutan dihitung dari kriteria dengan bobot {weights}. Program yang nilainya berdekatan dinyatakan "
+        "setara; di antaranya didahulukan yang menjadi prasyarat, pelayanan dasar (SPM), atau isu RPJMD."
+    )
+    gains = plan.gains["gain"].reindex(ranked.index)
+    columns_of = (ranked.index, ranked["place"], ranked["size"], gains)
+    columns = [Column("Urutan", 2.0), Column("Program", 5.6), Column("Dimensi", 3.0)]
+    columns += [Column("Penanggung jawab", 2.8), Column("Indeks naik", 2.4, True)]
+    rows = [
+        [_place(place, size), *_who(facts, plan, plan.by_key[key]), number(gain, 3)]
+        for key, place, size, gain in zip(*columns_of, strict=True)
+    ]
+    paper.table("Prioritas program usulan", columns, rows)
+
+
+def _place(place: float, size: int) -> str:
+    if place != place:
+        return "–"
+    return f"{place:.0f} ({size} setara)" if size > 1 else f"{place:.0f}"
+
+
+def _quick_wins(paper: Paper, facts: Facts, plan: Board) -> None:
+    """What passes every gate, one card each; nothing is called a quick win that does not."""
+    passing = [plan.by_key[key] for key, verdict in plan.verdicts.items() if verdict.passes]
+    if not passing:
+        return
+    paper.heading("Quick win")
+    covered = {each.dimension for each in passing}
+    without = [row["name"] for row in facts.dimensions.to_dict("records") if row["node"] not in covered]
+    paper.say(
+        f"{count(len(passing))} program memenuhi seluruh syarat quick win.",
+        f"Belum ada quick win untuk {listed(without)}." if without else "",
+    )
+    for each in passing:
+        paper.heading(each.name, 2)
+        paper.lines(*_card(facts, plan, each))
+
+
+def _card(facts: Facts, plan: Board, each: Programme) -> list[tuple[str, str]]:
+    support = listed([plan.leads.get(opd, opd) for opd in each.support])
+    door = plan.doors.get(each.key)
+    aim = f"{each.measure}: {_amount(each.baseline)} menjadi {_amount(each.target)} {each.unit}".rstrip()
+    said = [
+        ("Dimensi", _dimension(facts, each)),
+        ("Masalah", each.problem),
+        ("Penanggung jawab", plan.leads.get(each.lead, each.lead)),
+        ("Pendukung", support),
+        ("Waktu", _when(each)),
+        ("Biaya", rupiah(each.cost) if each.costs else ""),
+        ("Pintu anggaran", f"{door.budget}, {door.step} sampai {day(door.closes)}" if door else ""),
+        ("Indikator", aim if each.measure else ""),
+        ("Risiko", " ".join(part for part in (each.risk, each.mitigation) if part)),
+    ]
+    return [(label, text) for label, text in said if text]
+
+
+def _amount(value: float | None) -> str:
+    return "–" if value is None else f"{value:g}".replace(".", ",")
+
+
+def _when(each: Programme) -> str:
+    return f"{day(each.start)} sampai {day(each.end)}" if each.start and each.end else ""
+
+
+def _roadmap(paper: Paper, facts: Facts, plan: Board) -> None:
+    rows = plan_table.rows(plan)
+    if rows.empty:
+        return
+    paper.wide()
+    paper.heading("Peta jalan")
+    terms = [f"{term.name.lower()} {term.first}–{term.last}" for term in plan.horizon.terms()]
+    paper.say(f"Jangka: {listed(terms)}.")
+    columns = [Column("No", 1.0, True), Column("Program", 6.0), Column("Penanggung jawab", 3.2)]
+    columns += [Column("Mulai", 2.8), Column("Selesai", 2.8), Column("Jangka", 2.6)]
+    columns += [Column("Pintu anggaran", 3.0), Column("Pagu", 3.2, True)]
+    names = ["No", "Program", "Penanggung jawab", "Mulai", "Selesai", "Jangka", "Pintu anggaran"]
+    shown = [
+        [*(str(row[name]) or "–" for name in names), rupiah(float(row[plan_table.TOTAL]))]
+        for row in rows.to_dict("records")
+    ]
+    total = ["", "Jumlah", *[""] * 5, rupiah(float(rows[plan_table.TOTAL].sum()))]
+    paper.table("Peta jalan program", columns, [*shown, total])
+    paper.upright()
+
+
+def _money(paper: Paper, facts: Facts, plan: Board) -> None:
+    if plan.costs.empty:
+        return
+    paper.heading("Kebutuhan anggaran")
+    total = float(plan.costs["rupiah"].sum())
+    paper.say(f"Seluruh program pada peta jalan memerlukan {rupiah(total)}.")
+    leads = plan.costs["lead"].map(plan.leads).fillna("–")
+    parts = (
+        ("Tahun", plan.costs.groupby(plan.costs["year"].astype(str))["rupiah"].sum(), "tahun"),
+        ("Sumber dana", plan.costs.groupby("funds")["rupiah"].sum(), "sumber dana"),
+        ("Penanggung jawab", plan.costs.groupby(leads)["rupiah"].sum(), "penanggung jawab"),
+    )
+    for heading, sums, word in parts:
+        columns = [Column(heading, 8.0), Column("Pagu", 4.0, True)]
+        paper.table(f"Pagu menurut {word}", columns, _sums(sums, total))
+
+
+def _sums(sums: pd.Series, total: float) -> list[list[str]]:
+    rows = [[str(name), rupiah(float(value))] for name, value in sums.items()]
+    return [*rows, ["Jumlah", rupiah(total)]]
+
+
+def _expected(paper: Paper, facts: Facts, plan: Board) -> None:
+    known = plan.expected.dropna(subset=["index"])
+    if known.empty:
+        return
+    paper.heading("Indeks bila program berjalan sesuai rencana")
+    paper.say(
+        "Tabel ini menghitung ulang indeks dengan tingkat yang dijanjikan program yang sudah selesai pada "
+        "akhir tahun. Ini bukan ramalan."
+    )
+    columns = [Column("Akhir tahun", 4.0), Column("Program selesai", 4.0, True), Column("Indeks", 4.0, True)]
+    rows = [
+        [str(row["year"]), count(row["done"]), number(row["index"], facts.scale.decimals)]
+        for row in known.to_dict("records")
+    ]
+    paper.table("Indeks yang diharapkan", columns, rows)
+
+
+def _open_questions(paper: Paper, facts: Facts, plan: Board) -> None:
+    """What still keeps programmes from standing as planned."""
+    undated = {fault.key for fault in plan.faults if fault.kind == UNDATED}
+    said = list(dict.fromkeys(fault.said for fault in plan.faults if fault.kind != UNDATED))
+    if undated:
+        said.append(f"{count(len(undated))} program belum mempunyai waktu mulai dan selesai.")
+    if said:
+        paper.heading("Yang masih perlu diputuskan")
+        paper.points(said)

@@ -1,0 +1,93 @@
+"""Buku 2: its sums are those of the roadmap, and it says nothing that is not planned."""
+
+from datetime import date
+
+import pytest
+
+import storage
+from charts.format import number, rupiah
+from reports import book_xlsx
+from reports.word import plan_chapter
+from tests.pages import stores
+from tests.reports.scene import NGANJUK, drawn
+from tests.reports.test_book_xlsx import tables as sheets
+from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
+from workflow import plan_table
+from workflow.board import board
+from workflow.facts import Source
+from workflow.sample.load import scope
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    file = tmp_path_factory.mktemp("rencana") / "store.db"
+    stores.seed(file)
+    store = storage.open_store(stores.address(file))
+    return Source(store, scope(store), (NGANJUK,))
+
+
+@pytest.fixture(scope="module")
+def plan(sample):
+    facts = sample.facts()
+    return board(sample.store, NGANJUK, facts.part, facts.period.ends.year, date.today())
+
+
+@pytest.fixture(scope="module")
+def content(sample):
+    return plan_chapter.build(sample)
+
+
+def found(content, heading):
+    return next(table for table in tables(content) if heading in table[0])
+
+
+def test_the_chapter_is_whole_and_indonesian(content, sample):
+    assert_whole(content)
+    assert english_numbers(content, but=sample.instrument.version) == set()
+
+
+def test_every_sum_is_the_roadmap_s(content, plan):
+    total = rupiah(float(plan.costs["rupiah"].sum()))
+    assert total == rupiah(float(plan_table.rows(plan)[plan_table.TOTAL].sum()))
+    for heading in ("Tahun", "Sumber dana", "Pintu anggaran"):
+        assert found(content, heading)[-1][-1] == total
+    assert any(total in text for text in texts(content))
+
+
+def test_the_index_by_year_is_the_engine_s(content, plan):
+    rows = found(content, "Akhir tahun")[1:]
+    known = plan.expected.dropna(subset=["index"])
+    assert [row[2] for row in rows] == [number(value) for value in known["index"]]
+
+
+def test_only_what_passes_is_called_a_quick_win(content, plan):
+    passing = {plan.by_key[key].name for key, verdict in plan.verdicts.items() if verdict.passes}
+    names = [name for level, name in headings(content) if level == 2]
+    assert passing
+    assert set(names) == passing
+
+
+def test_proposals_stand_by_priority_with_ties_named(content, plan):
+    ranked = plan.ranked("kriteria")
+    rows = found(content, "Urutan")[1:]
+    assert [row[1] for row in rows] == [plan.by_key[key].name for key in ranked.index]
+
+
+def test_an_empty_register_is_said_and_nothing_else(open_room):
+    scene = open_room("kosong").answer(NGANJUK, drawn(5))
+    content = plan_chapter.build(Source(scene.store, scene.scope, (NGANJUK,)))
+    assert headings(content) == []
+    assert any("masih kosong" in text for text in texts(content))
+
+
+def test_the_workbook_holds_the_same_roadmap_and_votes_without_names(sample, plan, tmp_path):
+    (tmp_path / "b.xlsx").write_bytes(book_xlsx.build(sample))
+    rows = sheets(tmp_path / "b.xlsx")
+    road = rows["09_Peta_Jalan"]
+    assert road[-1][-1] == pytest.approx(float(plan.costs["rupiah"].sum()), abs=1e-6)
+    votes = [row for row in rows["08_Suara"][4:] if row[0]]
+    assert len(votes) == sum(
+        len(m) for cast in plan.votes.values() for b in cast.values() for m in b.values()
+    )
+    said = " ".join(str(cell) for row in votes for cell in row)
+    assert not any(name in said for name in plan.bodies.values())
