@@ -301,6 +301,9 @@ def level_counts(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -
     answered = (answers["status"] == "answered") & answers[column].notna()
     given = answers.loc[answered, ["unit", "indicator", column]]
     levels = np.arange(scale.minimum, scale.maximum + 1)
+    if given.empty:  # pandas forgets the names of the keys
+        nobody = pd.MultiIndex.from_arrays([[], []], names=["unit", "indicator"])
+        return pd.DataFrame(index=nobody, columns=pd.Index(levels, name="level"), dtype=int)
     chosen = given.assign(level=given[column].round()).groupby(["unit", "indicator", "level"], sort=False)
     counts = chosen.size().unstack("level", fill_value=0)
     return counts.reindex(columns=pd.Index(levels, name="level"), fill_value=0)

@@ -183,9 +183,8 @@ def obstacles(store: Store, scope: Scope, room: Room) -> pd.DataFrame:
     """
     framework = instrument(store, scope).framework
     rows = answers.answer_details(store, scope.period_id, scope.instrument_id, room.region)
-    rows = rows[rows["obstacle"].map(causes.is_obstacle)].rename(columns={"obstacle": "text"})
-    known = [leaf in framework.codes for leaf in rows["indicator"]]
-    rows = rows[known].reset_index(drop=True)
+    rows = rows[rows["obstacle"].map(causes.is_obstacle).astype(bool)].rename(columns={"obstacle": "text"})
+    rows = rows[rows["indicator"].isin(framework.codes)].reset_index(drop=True)
     given = entries.current(store, Place(CODES, room.region, room.period))
     coded = [_code(given.get(obstacle_key(row)), row["text"]) for row in rows.to_dict("records")]
     return rows[["indicator", "opd", "slot", "text", "note"]].assign(

@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pptx.chart.data import CategoryChartData
+from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts import theme
+from reports.slides import fit
 from reports.slides.sheet import INK, MUTED, Box, Sheet, describe
 
 LABEL, VALUE = 18, 18
+SIZES = range(12, LABEL + 1)
 LABELS_AT = {
     "inside": XL_LABEL_POSITION.INSIDE_END,
     "centre": XL_LABEL_POSITION.CENTER,
@@ -70,7 +72,7 @@ def bars(
     describe(frame, words)
     chart = frame.chart
     _frame(chart)
-    _category_axis(chart.category_axis)
+    _category_axis(chart.category_axis, _names(categories, box, room))
     _value_axis(chart.value_axis, axis)
     _plot_area(chart, room, 0.11 if axis.shown else 0.02)
     plot = chart.plots[0]
@@ -80,17 +82,99 @@ def bars(
     return chart
 
 
+@dataclass(frozen=True)
+class Point:
+    """A numbered mark of a scatter chart; x and y on the axes, `colour` "RRGGBB"."""
+
+    x: float
+    y: float
+    label: str
+    colour: str
+
+
+def scatter(
+    sheet: Sheet,
+    box: Box,
+    points: Sequence[Point],
+    names: tuple[str, str],
+    ends: tuple[float, float],
+    lines: tuple[float, float],
+    words: str,
+) -> Any:
+    """Numbered points on two axes of the same `ends`, cut by `lines` (x, y); one series for each colour."""
+    data = XyChartData()
+    colours = list(dict.fromkeys(point.colour for point in points))
+    for number, colour in enumerate(colours, start=1):
+        series = data.add_series(f"Kelompok {number}")
+        for point in points:
+            if point.colour == colour:
+                series.add_data_point(point.x, point.y)
+    _cut(data, ends, lines)
+    frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box.place, data)
+    describe(frame, words)
+    chart = frame.chart
+    _frame(chart)
+    for axis, name in zip((chart.category_axis, chart.value_axis), names, strict=True):
+        _numbers(axis, name, ends)
+    for colour, native in zip(colours, chart.plots[0].series, strict=False):
+        _marks(native, [point.label for point in points if point.colour == colour], colour)
+    for native in list(chart.plots[0].series)[len(colours) :]:
+        native.marker.style = XL_MARKER_STYLE.NONE
+        native.format.line.color.rgb = RGBColor.from_string(MUTED)
+        native.format.line.width = Pt(1.5)
+    return chart
+
+
+def _cut(data: XyChartData, ends: tuple[float, float], lines: tuple[float, float]) -> None:
+    upright, level = data.add_series("Garis kemudahan"), data.add_series("Garis dampak")
+    for end in ends:
+        upright.add_data_point(lines[0], end)
+        level.add_data_point(end, lines[1])
+
+
+def _numbers(axis: Any, name: str, ends: tuple[float, float]) -> None:
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = *ends, 1
+    axis.has_major_gridlines = False
+    axis.has_title = True
+    axis.axis_title.text_frame.text = name
+    run = axis.axis_title.text_frame.paragraphs[0].runs[0]
+    run.font.size, run.font.bold = Pt(16), True
+    axis.tick_labels.font.size = Pt(16)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
+
+
+def _marks(native: Any, labels: Sequence[str], colour: str) -> None:
+    native.marker.style, native.marker.size = XL_MARKER_STYLE.CIRCLE, 24
+    native.marker.format.fill.solid()
+    native.marker.format.fill.fore_color.rgb = RGBColor.from_string(colour)
+    native.marker.format.line.color.rgb = RGBColor.from_string("FFFFFF")
+    native.format.line.fill.background()
+    ink = theme.ink_on(f"#{colour}").lstrip("#")
+    for place, text in enumerate(labels):
+        label(native.points[place], text, "centre", ink, size=14)
+
+
 def _frame(chart: Any) -> None:
     chart.has_title, chart.has_legend = False, False
     chart.font.size = Pt(LABEL)
     chart.font.color.rgb = RGBColor.from_string(INK)
 
 
-def _category_axis(axis: Any) -> None:
+def _names(categories: Sequence[str], box: Box, room: float) -> int:
+    """The largest size at which every name, wrapped, stands beside its own bar."""
+    wide, high = room * box.width - 10, 0.85 * box.height / max(len(categories), 1)
+    return min((fit.largest(name, wide, high, SIZES) for name in categories), default=LABEL)
+
+
+def _category_axis(axis: Any, size: int) -> None:
     axis.reverse_order = True
     axis.format.line.color.rgb = RGBColor.from_string(theme.CELL_BORDER.lstrip("#"))
     axis.has_major_gridlines = False
-    axis.tick_labels.font.size = Pt(LABEL)
+    axis.tick_labels.font.size = Pt(size)
+    # Every name, even where a program would rather leave one out.
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(
+        parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    )
 
 
 def _value_axis(axis: Any, wanted: Axis) -> None:

@@ -17,6 +17,7 @@ from charts.format import day
 from reports.slides import fit, tables, template
 from reports.slides.sheet import MUTED, RUST, Box, Line, Sheet, write
 from workflow.facts import SAMPLE, Facts, status
+from workflow.plan import Plan
 
 TITLE_SIZES = range(30, 33)
 FOOT_SIZES = range(9, 13)
@@ -39,6 +40,7 @@ class Deck:
     """A presentation being filled for one kabupaten."""
 
     facts: Facts
+    plan: Plan
     ground: template.Ground
     number: int = 0
 
@@ -139,8 +141,8 @@ def footer(facts: Facts) -> str:
     return " · ".join(parts)
 
 
-def opened(facts: Facts, choices: Choices) -> Deck:
+def opened(facts: Facts, plan: Plan, choices: Choices) -> Deck:
     """An empty deck on the chosen ground. Raises DocumentError for a template that cannot be used."""
     if choices.template:
-        return Deck(facts, template.of_file(choices.template, choices.template_name))
-    return Deck(facts, template.plain(choices.wide))
+        return Deck(facts, plan, template.of_file(choices.template, choices.template_name))
+    return Deck(facts, plan, template.plain(choices.wide))

@@ -21,7 +21,7 @@ INK, MUTED, RUST, BLUE, NAVY = (
     theme.LIGHT.primary.lstrip("#"),
     theme.LIGHT.target.lstrip("#"),
 )
-BODY, SMALLEST = 20, 14
+BODY, WORDS = 20, 60
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 
 
@@ -92,6 +92,13 @@ class Sheet:
         fitting = (lines for lines in kinds if said_height(lines, box.width) <= box.height)
         self.text(box, *next(fitting, [*head, *_spaced(said, BODY)]))
 
+    def list(self, box: Box, heading: str, said: Sequence[str]) -> None:
+        """As many points as fit at 20 points under 60 words, the others counted."""
+        head, shown = Line(heading, 22, True, BLUE), len(said)
+        while shown and not _fits([head, *_first(said, shown)], box):
+            shown -= 1
+        self.text(box, head, *(_first(said, shown) or [Line("Belum ada isian", BODY, colour=MUTED)]))
+
     def legend(self, box: Box, names: Sequence[tuple[str, str]]) -> None:
         """What colours mean: (name, "RRGGBB") in one line."""
         shape = self.slide.shapes.add_textbox(*box.place)
@@ -105,6 +112,17 @@ class Sheet:
     def notes(self, *said: str) -> None:
         """Talking points for the speaker."""
         self.slide.notes_slide.notes_text_frame.text = "\n".join(part for part in said if part)
+
+
+def _first(said: Sequence[str], shown: int) -> list[Line]:
+    more = len(said) - shown
+    lines = [Line(text, BODY, bullet=True) for text in said[:shown]]
+    return [*lines, Line(f"dan {more} butir lain", BODY, colour=MUTED)] if more else lines
+
+
+def _fits(lines: Sequence[Line], box: Box) -> bool:
+    words = sum(len(line.text.split()) for line in lines)
+    return said_height(lines, box.width) <= box.height and words <= WORDS
 
 
 def _spaced(said: Sequence[str], size: float) -> list[Line]:

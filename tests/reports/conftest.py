@@ -1,9 +1,12 @@
 """Facts of the kabupaten that documents are tested with; gathered once."""
 
+from functools import cache
+
 import pytest
 
 import storage
 from tests.reports.scene import KOMINFO, NGANJUK, SIAU, SPBE, Scene, drawn, roster_of, without
+from workflow.plan import gather
 
 CASES = ("usual", "sixty", "one", "hole", "empty_dimension", "best", "domains", "components")
 
@@ -19,16 +22,21 @@ def open_room(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def facts_of(open_room):
+def case(open_room):
+    """The room and the region of a case by its name; filled once."""
+    return cache(lambda name: _case(name, open_room(name, **_GIVEN.get(name, {}))))
+
+
+@pytest.fixture(scope="session")
+def facts_of(case):
     """The facts of a case by its name."""
-    kept = {}
+    return cache(lambda name: case(name)[0].facts(case(name)[1]))
 
-    def made(name):
-        if name not in kept:
-            kept[name] = _case(name, open_room(name, **_GIVEN.get(name, {})))
-        return kept[name]
 
-    return made
+@pytest.fixture(scope="session")
+def plan_of(case, facts_of):
+    """What the room of a case wrote, voted and planned."""
+    return cache(lambda name: gather(case(name)[0].source(case(name)[1]), facts_of(name)))
 
 
 _GIVEN = {
@@ -40,19 +48,19 @@ _GIVEN = {
 
 def _case(name, room):
     if name == "sixty":
-        return room.answer(SIAU, drawn(1, missing=0.05), roster_of(60)).facts(SIAU)
+        return room.answer(SIAU, drawn(1, missing=0.05), roster_of(60)), SIAU
     if name == "one":
-        return room.answer(NGANJUK, drawn(2), roster_of(1)).facts(NGANJUK)
+        return room.answer(NGANJUK, drawn(2), roster_of(1)), NGANJUK
     if name == "hole":
-        return room.answer(NGANJUK, without("ENV", drawn(3))).facts(NGANJUK)
+        return room.answer(NGANJUK, without("ENV", drawn(3))), NGANJUK
     if name == "empty_dimension":
-        return room.answer(NGANJUK, lambda code: 3.0 if code.startswith("GOV") else None).facts(NGANJUK)
+        return room.answer(NGANJUK, lambda code: 3.0 if code.startswith("GOV") else None), NGANJUK
     if name == "best":
-        return room.answer(NGANJUK, lambda code: 5.0).facts(NGANJUK)
+        return room.answer(NGANJUK, lambda code: 5.0), NGANJUK
     if name in ("domains", "components"):
         dice = drawn(4)
-        return room.table(NGANJUK, lambda node: min(dice(node) or 0, 3.0) + 0.25).facts(NGANJUK)
-    return room.answer(NGANJUK, drawn(5)).facts(NGANJUK)
+        return room.table(NGANJUK, lambda node: min(dice(node) or 0, 3.0) + 0.25), NGANJUK
+    return room.answer(NGANJUK, drawn(5)), NGANJUK
 
 
 @pytest.fixture(params=CASES)

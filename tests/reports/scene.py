@@ -14,6 +14,7 @@ from storage.values import Answer, Batch, File, NodeValue, Submission
 from workflow import setup
 from workflow.facts import Source
 from workflow.load import Scope
+from workflow.plan import gather
 
 ACTOR = "Sari"
 KESIAPAN, SPBE, KOMINFO = (instruments.load(name) for name in ("kesiapan", "spbe", "kominfo"))
@@ -64,8 +65,14 @@ class Scene:
         )
         return self._keep(region, values=tuple(values))
 
+    def source(self, region: str) -> Source:
+        return Source(self.store, self.scope, (region,))
+
     def facts(self, region: str):
-        return Source(self.store, self.scope, (region,)).facts()
+        return self.source(region).facts()
+
+    def plan(self, region: str):
+        return gather(self.source(region), self.facts(region))
 
     def _keep(self, region: str, **parts) -> "Scene":
         content = region.encode()

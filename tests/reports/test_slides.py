@@ -7,6 +7,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches, Pt
 
+import storage
 from charts import titles
 from charts.format import number
 from reports.errors import DocumentError
@@ -14,19 +15,23 @@ from reports.slides import template
 from reports.slides.content import SLIDES, held, presentation
 from reports.slides.deck import Choices
 from storage import periods
+from tests.pages import stores
 from tests.reports import decks
 from tests.reports.conftest import CASES
 from tests.reports.reading import english, printed
 from tests.reports.scene import NGANJUK, other_names
+from workflow.facts import Source
+from workflow.plan import gather
+from workflow.sample import load as sample
 
 
 @pytest.fixture(scope="module")
-def made(facts_of):
+def made(facts_of, plan_of):
     kept = {}
 
     def of(name, wide=True):
         if (name, wide) not in kept:
-            kept[name, wide] = presentation(facts_of(name), Choices(wide=wide))
+            kept[name, wide] = presentation(facts_of(name), plan_of(name), Choices(wide=wide))
         return kept[name, wide]
 
     return of
@@ -80,6 +85,11 @@ def charts_of(deck, words):
     return [shape.chart for shape in slide.shapes if shape.has_chart]
 
 
+def charts_of_all(deck, words):
+    slides = [slide for slide in deck.slides if words in slide.shapes.title.text_frame.text]
+    return [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
+
+
 def test_charts_are_native_and_hold_the_scores(made, facts_of):
     facts, deck = facts_of("usual"), decks.opened(made("usual"))
     rows = facts.dimensions.set_index("name")
@@ -109,23 +119,26 @@ def test_charts_and_tables_are_told_to_who_cannot_see(made):
                 assert shape._element.xpath(".//p:cNvPr")[0].get("descr")
 
 
-def test_slides_come_as_chosen_and_in_that_order(usual):
-    deck = decks.opened(presentation(usual, Choices(slides=("istilah", "bobot", "judul"))))
+def test_slides_come_as_chosen_and_in_that_order(usual, plan_of):
+    deck = decks.opened(presentation(usual, plan_of("usual"), Choices(slides=("istilah", "bobot", "judul"))))
     names = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert [name.split()[0] for name in names] == ["Lampiran:", "Setiap", "Kesiapan"]
 
 
-def test_what_the_data_do_not_hold_is_left_out(facts_of):
-    assert "sumbangan" not in held(facts_of("domains"))
-    assert "prasyarat" not in held(facts_of("components"))
-    assert "daftar_opd" not in held(facts_of("components"))
-    assert set(held(facts_of("usual"))) <= set(SLIDES)
+def test_what_data_and_plan_do_not_hold_is_left_out(facts_of, plan_of):
+    kept = {name: set(held(facts_of(name), plan_of(name))) for name in ("usual", "domains", "components")}
+    assert "sumbangan" not in kept["domains"]
+    assert not kept["components"] & {"prasyarat", "daftar_opd", "kesepakatan"}
+    assert not kept["usual"] & {"usulan", "suara", "matriks", "quick_win", "peta_jalan", "anggaran", "swot"}
+    assert kept["usual"] <= set(SLIDES)
 
 
 def test_the_mark_goes_when_the_period_is_locked(open_room):
     room = open_room("locked").answer(NGANJUK, lambda code: 3.0)
     periods.lock(room.store, room.period.id, "Sari", "berita acara")
-    whole = " ".join(decks.words(decks.opened(presentation(room.facts(NGANJUK), Choices()))))
+    whole = " ".join(
+        decks.words(decks.opened(presentation(room.facts(NGANJUK), room.plan(NGANJUK), Choices())))
+    )
     assert "Terkunci" in whole
     assert "SEMENTARA" not in whole
 
@@ -140,8 +153,10 @@ def given_template(inches=13.333) -> bytes:
     return target.getvalue()
 
 
-def test_a_template_gives_its_size_and_master_and_loses_its_slides(usual):
-    content = presentation(usual, Choices(template=given_template(11), slides=("judul", "kesenjangan")))
+def test_a_template_gives_its_size_and_master_and_loses_its_slides(usual, plan_of):
+    content = presentation(
+        usual, plan_of("usual"), Choices(template=given_template(11), slides=("judul", "kesenjangan"))
+    )
     deck = decks.opened(content)
     assert (deck.slide_width, len(deck.slides)) == (Inches(11), 2)
     assert "Isi lama" not in " ".join(decks.words(deck))
@@ -176,3 +191,59 @@ def test_a_template_that_cannot_be_used_is_refused_in_words(content):
     ) as refusal:
         template.of_file(content, "logo.pptx")
     assert "Traceback" not in str(refusal.value)
+
+
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory):
+    """The sample kabupaten with programmes, votes and a roadmap, and its slides."""
+    file = tmp_path_factory.mktemp("planned") / "store.db"
+    stores.seed(file)
+    engine = storage.open_store(stores.address(file))
+    source = Source(engine, sample.scope(engine), (NGANJUK,))
+    facts = source.facts()
+    plan = gather(source, facts)
+    return facts, plan, presentation(facts, plan, Choices())
+
+
+def test_a_plan_adds_its_slides_and_they_fit(planned):
+    facts, plan, content = planned
+    deck = decks.opened(content)
+    assert {"usulan", "matriks", "quick_win", "peta_jalan", "anggaran"} <= set(held(facts, plan))
+    across, down = deck.slide_width / Pt(1), deck.slide_height / Pt(1)
+    said = [(place, decks.misfits(slide, across, down)) for place, slide in enumerate(deck.slides, start=1)]
+    assert [one for one in said if one[1]] == []
+    assert decks.faults(content) == []
+    whole = " ".join(decks.words(deck))
+    assert english(whole, (facts.instrument.version,)) == []
+    assert not [name for name in other_names(NGANJUK) if name in whole]
+    assert "Data contoh (sintetis)" in whole
+
+
+def test_the_roadmap_is_a_native_chart_with_every_programme_in_its_years(planned):
+    _, plan, content = planned
+    found = {}
+    for chart in charts_of_all(decks.opened(content), "Peta jalan"):
+        starts, lengths, _ = (list(series.values) for series in chart.plots[0].series)
+        found |= dict(zip(chart.plots[0].categories, zip(starts, lengths, strict=True), strict=True))
+    bars = {bar.programme.name: bar for bar in plan.board.bars}
+    assert set(found) == set(bars)
+    for name, (start, length) in found.items():
+        assert start == pytest.approx(bars[name].start.year, abs=1)
+        assert length == pytest.approx((bars[name].end - bars[name].start).days / 365.25, abs=0.05)
+
+
+def test_every_rated_proposal_stands_in_the_matrix_and_in_the_list_beside_it(planned):
+    _, plan, content = planned
+    (slide,) = [
+        one for one in decks.opened(content).slides if "berdampak besar" in one.shapes.title.text_frame.text
+    ]
+    chart = next(shape.chart for shape in slide.shapes if shape.has_chart)
+    table = next(shape.table for shape in slide.shapes if shape.has_table)
+    labels = sorted(str(label.text) for label in chart._chartSpace.xpath(".//c:dLbl//a:t"))
+    listed = {row.cells[0].text_frame.text: row.cells[1].text_frame.text for row in list(table.rows)[1:]}
+    assert labels == sorted(listed)
+    assert all(
+        plan.board.by_key[key].name == listed[str(number_)]
+        for key, number_ in plan.board.numbers.items()
+        if str(number_) in listed
+    )

@@ -1,0 +1,195 @@
+"""Slides of the plan: proposals in their order, the matrix, quick wins, the roadmap, what it costs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from charts import plan_titles, theme
+from charts.format import count, number, rupiah
+from planning import voting
+from planning.programme import Programme
+from planning.roadmap import Bar
+from reference import planning as definitions
+from reports.slides.charts import Axis, Point, Series, bars, scatter
+from reports.slides.deck import Deck
+from reports.slides.sheet import INK, MUTED, Line, Sheet
+from reports.slides.tables import Table, draw
+from workflow.board import CRITERIA, Board
+
+RATED = "dampak_kemudahan"
+AT_ONCE = 9
+
+
+def proposals(deck: Deck) -> None:
+    """Every proposal by the room's criteria, equals as one place."""
+    board = deck.plan.board
+    ranked = board.ranked(CRITERIA)
+    rows = [
+        [
+            _place(place, size),
+            board.by_key[key].name,
+            _dimension(deck, board.by_key[key]),
+            board.leads.get(board.by_key[key].lead, "") or "–",
+            cost(board.by_key[key].cost),
+        ]
+        for key, place, size in ranked[["place", "size"]].itertuples(name=None)
+    ]
+    head = ("Urutan", "Usulan program", "Dimensi", "Penanggung jawab", "Biaya")
+    table = Table(head, rows, (1.5, 4, 2, 2, 1.6), ("center", "left", "left", "left", "right"))
+    running = len(board.programmes) - len(rows)
+    deck.table(
+        f"{count(len(rows))} usulan program menurut kriteria",
+        f"{deck.facts.label}; {count(running)} program lain sudah berjalan",
+        table,
+        "Urutan menurut kriteria berbobot yang disepakati; yang setara berada pada satu urutan.",
+        deck.facts.source,
+    )
+
+
+def _place(place: float, size: float) -> str:
+    if math.isnan(place):
+        return "–"
+    return f"{place:g} ({size:g} setara)" if size > 1 else f"{place:g}"
+
+
+def _dimension(deck: Deck, programme: Programme) -> str:
+    known = programme.dimension in deck.facts.framework.codes
+    return deck.facts.framework.node(programme.dimension).name if known else "–"
+
+
+def cost(value: float) -> str:
+    """Rupiah, "Belum diisi" where no cost is known."""
+    return rupiah(value) if value > 0 else "Belum diisi"
+
+
+def matrix(deck: Deck) -> None:
+    """Impact against ease as the room rated them: numbers in the chart, names beside it."""
+    board = deck.plan.board
+    way = definitions.ways()[RATED]
+    result = board.results(way)
+    rated = result.loc[voting.order(way, result)].dropna(subset=["dampak", "kemudahan"])
+    lines = board.room.lines
+    frame = pd.DataFrame({"impact": rated["dampak"], "ease": rated["kemudahan"]})
+    title = plan_titles.impact_ease(frame, lines.impact, lines.ease)
+    sheet = deck.add(title, f"Rata-rata penilaian {count(len(board.cast(way)))} OPD, skala 1–5")
+    left, right = sheet.area.row(1.25, 1, gap=20)
+    points = [
+        Point(
+            ease,
+            impact,
+            str(board.numbers[key]),
+            theme.LIGHT.dimension(board.by_key[key].dimension).lstrip("#"),
+        )
+        for key, ease, impact in zip(rated.index, rated["kemudahan"], rated["dampak"], strict=True)
+    ]
+    said = "; ".join(f"{board.numbers[key]} {board.by_key[key].name}" for key in rated.index)
+    scatter(
+        sheet, left, points, ("Kemudahan", "Dampak"), (1, 5), (lines.ease, lines.impact), f"{title}. {said}."
+    )
+    points_of = rated["points"].to_dict()
+    rows = [
+        [str(board.numbers[key]), board.by_key[key].name, number(points_of[key], 0)] for key in rated.index
+    ]
+    table = Table(("No.", "Usulan", "Skor"), rows, (0.7, 4, 0.9), ("center", "left", "right"))
+    draw(sheet, right, table, "Nomor dan nama usulan, skor tertinggi lebih dahulu.")
+    sheet.notes(
+        "Kanan atas: berdampak besar dan mudah, calon quick win. Kiri atas: program strategis.",
+        "Skor = dampak × kemudahan, paling tinggi 100.",
+        deck.facts.source,
+    )
+
+
+def quick_wins(deck: Deck) -> None:
+    """The programmes that pass the list, a card for each."""
+    board = deck.plan.board
+    passing = [key for key, verdict in board.verdicts.items() if verdict.passes]
+    title = f"{count(len(passing))} quick win memenuhi seluruh syarat"
+    rows = [_card(board, board.by_key[key]) for key in passing]
+    head = ("Quick win", "Masalah", "Penanggung jawab", "Biaya", "Indikator dan target")
+    table = Table(head, rows, (2, 2.4, 1.6, 1.3, 2.2), ("left",) * 5)
+    subtitle = f"{deck.facts.label}, {board.quick_win_list.months} bulan sejak disepakati"
+    notes = [
+        f"{board.by_key[key].name}: risiko {board.by_key[key].risk or 'belum ditulis'}." for key in passing
+    ]
+    deck.table(title, subtitle, table, *notes, deck.facts.source)
+
+
+def _card(board: Board, programme: Programme) -> list[str]:
+    aim = number(programme.target, 0, missing="–") if programme.target is not None else "–"
+    measure = f"{programme.measure}: {aim} {programme.unit}".strip()
+    lead = board.leads.get(programme.lead, "") or "–"
+    return [programme.name, programme.problem or "–", lead, cost(programme.cost), measure]
+
+
+def roadmap(deck: Deck) -> None:
+    """What runs when: a native stacked bar whose first series is unfilled."""
+    board = deck.plan.board
+    placed = board.bars
+    first, last = board.horizon.first, board.horizon.last
+    title = plan_titles.roadmap([bar.end.year for bar in placed], first, last)
+    parts = -(-len(placed) // AT_ONCE)
+    size = -(-len(placed) // parts)
+    for number_ in range(parts):
+        shown = placed[number_ * size : (number_ + 1) * size]
+        turn = f" ({number_ + 1} dari {parts})" if parts > 1 else ""
+        sheet = deck.add(title, f"{deck.facts.label}, diurutkan menurut waktu mulai{turn}")
+        _gantt(sheet, shown, first, last)
+        leads = [f"{bar.programme.name}: {board.leads.get(bar.programme.lead, '–')}" for bar in shown]
+        sheet.notes("Angka di kanan batang adalah perkiraan biaya selama masa masterplan.", *leads)
+
+
+def _gantt(sheet: Sheet, shown: Sequence[Bar], first: int, last: int) -> None:
+    starts = [_year(bar.start) for bar in shown]
+    lengths = [_year(bar.end) + 1 / 365 - start for bar, start in zip(shown, starts, strict=True)]
+    colours = [theme.LIGHT.dimension(bar.programme.dimension).lstrip("#") for bar in shown]
+    room = (last + 1 - first) * 0.2
+    labels = [f" {cost(bar.cost)}" for bar in shown]
+    series = [
+        Series("Mulai", starts, [""]),
+        Series("Lama (tahun)", lengths, colours),
+        Series("Biaya", [room] * len(shown), [""], labels, "base", INK),
+    ]
+    names = [bar.programme.name for bar in shown]
+    said = "; ".join(f"{n} {b.start.year} sampai {b.end.year}" for n, b in zip(names, shown, strict=True))
+    axis = Axis(first, last + 1 + room, form=f"[<={last + 1}]0;;")
+    bars(sheet, sheet.area, names, series, axis, f"Peta jalan: {said}.", room=0.36)
+
+
+def _year(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / 365.25
+
+
+def costs(deck: Deck) -> None:
+    """Rupiah each year needs, over all sources of funds."""
+    board = deck.plan.board
+    rows = board.costs.groupby("year", as_index=False)[["rupiah"]].sum()
+    title = plan_titles.costs(rows)
+    sheet = deck.add(title, f"Kebutuhan biaya program pada peta jalan, {deck.facts.label}")
+    most = float(rows["rupiah"].max())
+    millions = [value / 1e6 for value in rows["rupiah"]]
+    labels = [f" {rupiah(value)}" for value in rows["rupiah"]]
+    room = [most / 1e6 * 0.25] * len(rows)
+    series = [
+        Series("Juta rupiah", millions, [theme.LIGHT.primary.lstrip("#")]),
+        Series("Keterangan", room, [""], labels, "base", INK),
+    ]
+    names = [f"{int(year)}" for year in rows["year"]]
+    said = "; ".join(f"{name}{label}" for name, label in zip(names, labels, strict=True))
+    area, low = sheet.area.split(sheet.area.height - 34)
+    unknown = sum(bar.cost <= 0 for bar in board.bars)
+    note = (
+        f"{count(unknown)} program belum diisi biayanya."
+        if unknown
+        else "Seluruh program sudah diisi biayanya."
+    )
+    sheet.text(low, Line(note, 20, colour=MUTED))
+    bars(sheet, area, names, series, Axis(0, most / 1e6 * 1.25, shown=False), f"Biaya: {said}.", room=0.14)
+    funds = board.costs.groupby("funds")["rupiah"].sum().sort_values(ascending=False)
+    sheet.notes(
+        "Sumber dana: "
+        + "; ".join(f"{name or 'belum disebut'} {rupiah(value)}" for name, value in funds.items())
+    )

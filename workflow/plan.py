@@ -1,0 +1,46 @@
+"""What the room wrote, voted and planned of one kabupaten, gathered once for all documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pandas as pd
+
+from planning import causes, worksheets
+from planning.worksheets import Merged
+from workflow import agreement, board
+from workflow import worksheets as kept
+from workflow.agreement import Opinions
+from workflow.board import Board
+from workflow.dates import local_day
+from workflow.facts import Facts, Source
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The plan of a region as far as it goes; what nobody wrote or voted on is empty.
+
+    `board`: programmes with ranks, votes, quick wins, roadmap. `lines`: the worksheets of all groups, alike
+    ones joined. `causes`: `planning.causes.counts`. `opinions`: how far respondents agree.
+    """
+
+    board: Board
+    lines: tuple[Merged, ...]
+    causes: pd.DataFrame
+    opinions: Opinions
+
+
+def gather(source: Source, facts: Facts) -> Plan:
+    """The plan of the one region of the source. StoreError where a stored part is damaged."""
+    today = local_day(datetime.now(UTC))
+    store, region, year = source.store, facts.region, facts.period.ends.year
+    room = kept.Room(region, facts.period.label)
+    lines = kept.everything(store, room, [group.key for group in worksheets.groups(facts.framework)])
+    named = kept.obstacles(store, source.scope, room)["cause"]
+    return Plan(
+        board.board(store, region, facts.part, year, today),
+        tuple(lines),
+        causes.counts(named, lines),
+        agreement.opinions(store, source.scope, facts.result, region),
+    )
