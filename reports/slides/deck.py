@@ -10,7 +10,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.format import day
@@ -110,7 +110,7 @@ class Deck:
         shape = sheet.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place)
         shape.fill.background()
         shape.line.color.rgb, shape.line.width = RGBColor.from_string(RUST), Pt(1.5)
-        shape.shadow.inherit = False
+        shape._element.remove(shape._element.find(qn("p:style")))
         frame = shape.text_frame
         frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
