@@ -1,6 +1,7 @@
 """Streamlit's own English words in Indonesian: it offers no translation, so a script replaces them.
 
-The words are in static/indonesian.js, which also sets the document's language to Indonesian.
+The words are in static/indonesian.js, which also sets the document's language to Indonesian. Beside it
+static/accessible.js repairs what the frame lacks for keyboards and screen readers.
 """
 
 import streamlit as st
@@ -9,6 +10,6 @@ from ui import scripts
 
 
 def speak() -> None:
-    """Load the translator; called by app.py on every run, the browser loads it once per page."""
+    """Load both; called by app.py on every run, the browser loads them once per page."""
     with st.sidebar:
-        scripts.load("indonesian.js")
+        scripts.load("indonesian.js", "accessible.js")

@@ -5,7 +5,8 @@ import streamlit as st
 from ui import place
 
 
-def load(name: str) -> None:
-    """Load static/<name>; its time of change is in the address, so no cache keeps an old version."""
-    version = int((place.ROOT / "static" / name).stat().st_mtime)
-    st.html(f'<script src="app/static/{name}?v={version}"></script>', unsafe_allow_javascript=True)
+def load(*names: str) -> None:
+    """Load files of static/; their time of change is in the address, so no cache keeps an old version."""
+    versions = {name: int((place.ROOT / "static" / name).stat().st_mtime) for name in names}
+    tags = (f'<script src="app/static/{name}?v={version}"></script>' for name, version in versions.items())
+    st.html("".join(tags), unsafe_allow_javascript=True)

@@ -1,0 +1,64 @@
+// Repairs what Streamlit's frame lacks for keyboards and screen readers. Loaded once by app.py through ui/scripts.py.
+(() => {
+  if (window.siapCerdasAccessible) return;
+  window.siapCerdasAccessible = true;
+
+  const style = document.createElement("style");
+  // A disabled uploader's label says what is waited for; white on the dark theme's light blue is too faint.
+  style.textContent = `
+    [data-testid="stFileUploader"] [data-testid="stWidgetLabel"], [data-testid="stFileUploader"] label p {
+      color: light-dark(#0f172a, #f8fafc) !important; opacity: 1 !important; }
+    [data-testid^="stBaseButton-primary"], [data-testid="stMultiSelect"] [data-tag] {
+      color: light-dark(#fff, #0f172a) !important; }
+    a:focus-visible, button:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
+      outline: 3px solid light-dark(#0b4a8f, #7db5f5) !important; outline-offset: 1px !important; }
+    [data-testid="stCheckbox"] polyline { stroke: light-dark(#fff, #0f172a) !important; }`;
+  document.head.append(style);
+
+  const set = (element, name, value) => {
+    if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  };
+
+  // The menu is one <ul> whose children are <div>s with the <li>s of a group: say which of them are lists.
+  function menu() {
+    for (const list of document.querySelectorAll('[data-testid="stSidebarNavItems"]')) {
+      if (!list.querySelector(":scope > div")) continue;
+      set(list, "role", "presentation");
+      for (const group of list.querySelectorAll(":scope > div")) {
+        set(group, "role", "list");
+        const head = group.querySelector(":scope > header, :scope > :not(li)");
+        if (head) set(head, "role", "listitem");
+        const name = head && head.textContent.trim();
+        if (name) set(group, "aria-label", name);
+      }
+    }
+  }
+
+  // A part that scrolls sideways or down by itself can be reached and scrolled by keyboard.
+  const SCROLLS = '[data-testid="stGrid"], [data-testid="stMarkdownContainer"], [data-testid="stCode"] pre, [data-testid="stTable"]';
+  const REACHED = "a[href], button, input, select, textarea, [tabindex]";
+  function scrolling() {
+    for (const part of document.querySelectorAll(SCROLLS)) {
+      const over = part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1;
+      const scrolls = over && /auto|scroll/.test(getComputedStyle(part).overflow);
+      const marked = part.dataset.siapGulir === "1";
+      if (scrolls && !marked && !part.querySelector(REACHED)) {
+        part.dataset.siapGulir = "1";
+        set(part, "tabindex", "0");
+        set(part, "role", "region");
+        set(part, "aria-label", "Bagian yang dapat digulir");
+      } else if (!scrolls && marked) {
+        delete part.dataset.siapGulir;
+        for (const name of ["tabindex", "role", "aria-label"]) part.removeAttribute(name);
+      }
+    }
+  }
+
+  let waiting = 0;
+  function repair() {
+    waiting ||= setTimeout(() => { waiting = 0; menu(); scrolling(); }, 150);
+  }
+  new MutationObserver(repair).observe(document.body, { subtree: true, childList: true });
+  addEventListener("resize", repair);
+  repair();
+})();
