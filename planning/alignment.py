@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -74,10 +75,11 @@ def _refers(one: Programme, goal: Goal) -> bool:
     return bool(text) and (f" {text} " in f" {words} " or fuzz.token_sort_ratio(words, text) >= ALIKE)
 
 
-def _numbers(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _numbers(text: str) -> tuple[str, ...]:
     """The numbers of goals in a text, without years. One without parts ("2") means a goal only where it is
     the only one: "Tujuan 1 Sasaran 2" names neither goal 1 nor goal 2 for sure."""
-    return [key(number) for number in NUMBER.findall(text) if not YEAR.fullmatch(number)]
+    return tuple(key(number) for number in NUMBER.findall(text) if not YEAR.fullmatch(number))
 
 
 def links(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 
 import networkx as nx
@@ -67,15 +67,16 @@ def names(roster: pd.DataFrame) -> dict[str, str]:
     return alone | together
 
 
-def subdimensions(framework: Framework) -> list[str]:
+@lru_cache(maxsize=16)
+def subdimensions(framework: Framework) -> tuple[str, ...]:
     """The parents of the first root's leaves, in the instrument's order."""
     above = (framework.node(leaf).parent for leaf in framework.descendants(framework.roots[0]))
-    return list(dict.fromkeys(str(code) for code in above if code))
+    return tuple(dict.fromkeys(str(code) for code in above if code))
 
 
 def placed(framework: Framework, one: Programme) -> tuple[str, ...]:
     """The sub-dimensions a programme works on: its own, and those of the indicators it lifts."""
-    known = set(subdimensions(framework))
+    known = subdimensions(framework)
     lifted = (framework.node(leaf).parent for leaf in one.lifts if leaf in framework.codes)
     return tuple(dict.fromkeys(str(node) for node in (one.subdimension, *lifted) if node in known))
 

@@ -8,11 +8,12 @@ import streamlit as st
 from planning import worksheets as lines
 from planning.worksheets import PARTS, Group, Merged
 from storage import StoreError
+from survey.template import layout
 from ui import actor, desk, empty, table, worksheet_swot
 from ui.format import count
 from ui.markdown import literal
 from ui.view import View
-from workflow import worksheets
+from workflow import worksheet_minutes, worksheets
 from workflow.worksheet_rows import Desk
 
 SHOWN = 8
@@ -45,7 +46,23 @@ def show(seen: View, at: Desk) -> None:
         missing="",
         height=420 if len(everyone) > 11 else None,
     )
-    _apart(seen, at, everyone)
+    with st.container(horizontal=True):
+        _download(seen, at, groups, everyone)
+        _apart(seen, at, everyone)
+
+
+def _download(seen: View, at: Desk, groups: dict[str, Group], everyone: Sequence[Merged]) -> None:
+    framework = seen.instrument.framework
+    names = {key: group.name for key, group in groups.items()}
+    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    label = layout.SAMPLE_LABEL if seen.period.sample else ""
+    st.download_button(
+        "Unduh gabungan (Excel)",
+        lambda: worksheet_minutes.write(at.room, everyone, at.roster, names, tops, label),
+        worksheet_minutes.file_name(at.room),
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def _counted(everyone: Sequence[Merged], groups: dict[str, Group]) -> pd.DataFrame:
