@@ -50,7 +50,7 @@ def figure(
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
     if size == "projector":
         return canvas.sheet(size, dark, rows, left=380, right=62, header=10, footer=10, pitch=1.64)
-    return canvas.sheet(size, dark, rows, left=150, right=10, header=4, footer=4, pitch=1.9)
+    return canvas.sheet(size, dark, rows, left=150, right=10, header=4, footer=4, pitch=2.2)
 
 
 def _ground(area: canvas.Sheet, row: Row) -> canvas.Spec:
@@ -70,9 +70,9 @@ def _words(area: canvas.Sheet, row: Row) -> list[canvas.Spec]:
     """The members, and under them what they share."""
     wide = bool(area.size.width)
     room, pad = area.inner - (60 if wide else 28), 24 if wide else 12
-    above, below = area.pitch * 0.5, area.pitch * 0.4 if wide else area.pitch * 0.28
+    above, below = area.pitch * 0.5, area.pitch * 0.4
     members, pixels = text.fit(" · ".join(row["members"]), room, above, area.size.label, 12, bold=True)
-    least = area.size.smallest if wide else 11
+    least = area.size.smallest
     shared, small = text.fit(row["shared"], room, below, least + 2, least)
     common: canvas.Spec = {"xanchor": "left", "align": "left", "xshift": pad}
     return [

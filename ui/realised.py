@@ -113,9 +113,9 @@ def _table(seen: View, planned: list[Programme], year: int, key: str) -> pd.Data
         height=460 if len(rows) > 12 else "auto",
         disabled=["Program", "OPD"] if actor.name() else True,
         column_config={
-            "Program": st.column_config.TextColumn(width="large"),
+            "Program": st.column_config.TextColumn(width="medium"),
             DONE: st.column_config.NumberColumn(min_value=0, max_value=100, step=1, format="%d%%"),
-            OUTCOME: st.column_config.TextColumn(width="large", max_chars=300),
+            OUTCOME: st.column_config.TextColumn(width="medium", max_chars=300),
         },
         alt=f"Laporan realisasi {year}",
     )

@@ -85,8 +85,8 @@ def circles(seen: View, *, size: theme.SizeName = "office", dark: bool = False, 
     rows = []
     for group, own in integration.circles(over).groupby("group", sort=True):
         shared, items = integration.work_of(over, own["opd"])
-        named = f": {listed([one.name for one in shared[:3]])}" if shared else ""
-        words = f"{count(len(shared))} program bersama{named}; {count(items)} indikator bersama"
+        named = f", antara lain {listed([one.name for one in shared[:3]])}" if shared else ""
+        words = f"{count(items)} indikator dan {count(len(shared))} program bersama{named}"
         rows.append((group, tuple(short.get(opd, opd) for opd in own["opd"]), words))
     frame = pd.DataFrame(rows, columns=["group", "members", "shared"])
     if frame.empty:

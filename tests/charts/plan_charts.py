@@ -33,7 +33,8 @@ ROLES = pd.DataFrame(
     columns=["opd", "name", "node", "role", "programmes"],
 )
 MEMBERS = "Diskominfo,Kecamatan,Bapperida,DPMD,DLH,Disdik,Disdukcapil,Dinsos PPPA,BPBD"
-SHARED = "12 program bersama: Kanal aduan warga, Portal satu data, dan Literasi; 31 indikator bersama"
+SHARED = "31 indikator dan 12 program bersama, antara lain Kanal aduan warga satu pintu, "
+SHARED += "Portal satu data kabupaten, dan Pertukaran data antaraplikasi layanan"
 CIRCLES = pd.DataFrame(
     [
         (1, tuple(MEMBERS.split(",")), SHARED),
