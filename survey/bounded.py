@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 
 from survey import limits
-from survey.grid import Cell, Sheet
+from survey.grid import Cell, Sheet, position
 from survey.sheetscan import SheetScan
 
 Row = Sequence[object]
@@ -47,8 +47,12 @@ def sheet(
     scan = scan or SheetScan()
     kept: list[tuple[Cell, ...]] = []
     trimmed = scan.beyond
+    percents = _by_row(scan.percents)
     for number, row in enumerate(rows, start=1):
         cells = _cells(row, budget)
+        for column in percents.get(number, ()):
+            if column < len(cells):
+                cells[column] = _as_shown(cells[column])
         if number > limits.ROWS:
             trimmed = trimmed or f"lebih dari {limits.ROWS} baris"
             break
@@ -72,6 +76,20 @@ def sheet(
         hidden_rows=frozenset(scan.hidden_rows),
         trimmed=trimmed,
     )
+
+
+def _by_row(names: Iterable[str]) -> dict[int, list[int]]:
+    """Row from 1 -> columns from 0 of cells by their names."""
+    found: dict[int, list[int]] = {}
+    for name in names:
+        row, column = position(name)
+        found.setdefault(row + 1, []).append(column)
+    return found
+
+
+def _as_shown(cell: Cell) -> Cell:
+    """A share as its sheet shows it, 0.75 as "75%": as the bare number that readers give, 1 would be a level."""
+    return f"{round(100 * cell, 4):g}%" if isinstance(cell, float) else cell
 
 
 def _cells(row: Row, budget: Budget) -> list[Cell]:

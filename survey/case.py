@@ -12,7 +12,7 @@ import pandas as pd
 from reference.instruments import Instrument
 from reference.keys import key
 from scoring.framework import Node
-from survey import cells, separators
+from survey import cells, percents, separators
 from survey.cells import Parsed
 from survey.grid import Cell, Sheet, as_text, cell_name
 from survey.mapping import ColumnMapping
@@ -193,6 +193,8 @@ class Case:
         scale = self.instrument.framework.scale
         whole = scale.integers if integers is None else integers
         shares = self.shares.get((sheet, column), {})
+        if (banded := self._banded(cell, cell in shares, node)) is not None:
+            return banded
         if cell in shares:
             share = shares[cell]
             return Parsed("answered", share, labelled=True) if share is not None else Parsed()
@@ -213,6 +215,16 @@ class Case:
         parsed = cells.parse(plain, scale, integers=whole, may_not_apply=allowed)
         return _blank_as_told(parsed, node) if cell is None else parsed
 
+    def _banded(self, cell: Cell, is_share: bool, node: Node) -> Parsed | None:
+        """The level of a percentage whose bounds the item's own anchors name; None for anything else."""
+        share = percents.share_of(cell) if isinstance(cell, str) else cell if is_share else None
+        if not isinstance(share, float):
+            return None
+        told = tuple(node.tags.get("anchors") or ())
+        bounds = self.recall(("bands", node.code), lambda: percents.bands(told))
+        level = self.instrument.framework.scale.minimum + sum(bound <= share + 1e-9 for bound in bounds)
+        return Parsed("answered", level, banded=True) if bounds else None
+
     def note(self, sheet: Sheet, place: str, text: str, parsed: Parsed, times: int = 1) -> None:
         """Keep what was coerced in so many cells, `place` the first of them."""
         if parsed.as_text and not (self.untyped and "," not in text):
@@ -221,6 +233,8 @@ class Case:
         if parsed.labelled:
             self._labelled[sheet.name] += times
             self._examples.setdefault(f"label:{sheet.name}", text)
+        if parsed.banded:
+            self.say_first("W78", sheet.name, place, f"{text} = {parsed.value:g}")
         if parsed.unavailable:
             self.say_first("W76", sheet.name, place, text)
 

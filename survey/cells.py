@@ -43,7 +43,7 @@ class Parsed:
     """One cell understood. `problem` is a finding code or "", `proposals` what the cell may have meant.
 
     `as_text`, `labelled` and `unavailable` say what was coerced: a number written as text, a level with its
-    words, "n/a".
+    words, "n/a", a percentage read by the bounds of the item's levels (`banded`).
     """
 
     status: Status = "missing"
@@ -54,11 +54,12 @@ class Parsed:
     as_text: bool = False
     labelled: bool = False
     unavailable: bool = False
+    banded: bool = False
 
     @property
     def is_coerced(self) -> bool:
         """Whether the cell was not read as it stands, though there is no doubt what it means."""
-        return self.as_text or self.labelled or self.unavailable
+        return self.as_text or self.labelled or self.unavailable or self.banded
 
 
 def number(cell: Cell) -> Number | None:

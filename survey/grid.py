@@ -54,7 +54,7 @@ class Sheet:
         """Column -> its rows, both from 0, whose cells hold an error or a formula without a value."""
         found: dict[int, set[int]] = {}
         for cell in (*self.errors, *self.uncomputed):
-            row, column = _position(cell)
+            row, column = position(cell)
             found.setdefault(column, set()).add(row)
         return {column: frozenset(rows) for column, rows in found.items()}
 
@@ -130,7 +130,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
-def _position(cell: str) -> tuple[int, int]:
+def position(cell: str) -> tuple[int, int]:
     """The row and column of a cell name from 0: "A1" -> (0, 0)."""
     letters = cell.rstrip("0123456789")
     column = 0

@@ -219,6 +219,7 @@ WORDINGS: dict[str, Wording] = {
         "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
     ),
     "W77": Wording("info", "Jawaban berupa persentase dibaca: {found}."),
+    "W78": Wording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
     "W70": Wording(
         "warning", "Kolom '{found}' dibaca sebagai {name} (kemiripan {score}%).", "Periksa pemetaannya."
     ),

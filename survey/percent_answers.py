@@ -8,7 +8,7 @@ from reference.keys import key
 from scoring.framework import Scale
 from survey.case import Case
 from survey.grid import Cell
-from survey.percents import READINGS, is_level, share_of
+from survey.percents import READINGS, bands, is_level, share_of
 from survey.tables import Column, Table
 
 NOT_READ = "missing"
@@ -21,18 +21,29 @@ def prepare(table: Table, columns: Iterable[Column], case: Case) -> None:
     """Say on the case what the percentages in these answer columns mean, or ask it once for the table."""
     scale = case.instrument.framework.scale
     found = {column: _shares(table, column, scale) for column in columns}
-    every = sorted({share for shares in found.values() for share in shares.values()})
-    if len(every) < LEAST:
-        return
-    meant = _read(every, table, case) if scale.integers else _asked_whole(every, table, case)
+    banded = [column for column in found if _is_banded(column, case)]
+    every = sorted({share for one, shares in found.items() if one not in banded for share in shares.values()})
+    meant: Mapping[float, float | None] | None = {}
+    if len(every) >= LEAST:
+        meant = _read(every, table, case) if scale.integers else _asked_whole(every, table, case)
     for column, shares in found.items():
-        if shares and meant is not None:
+        if shares and meant is not None and (len(every) >= LEAST or column in banded):
             place = (table.sheet.name, column.index)
-            case.shares[place] = {cell: meant[share] for cell, share in shares.items()}
+            case.shares[place] = {cell: meant.get(share) for cell, share in shares.items()}
+
+
+def _is_banded(column: Column, case: Case) -> bool:
+    """Whether the item of a column says itself where its levels begin."""
+    if not column.node:
+        return False
+    return bool(bands(tuple(case.instrument.framework.node(column.node).tags.get("anchors") or ())))
 
 
 def _shares(table: Table, column: Column, scale: Scale) -> dict[Cell, float]:
-    """Cell -> share, of texts with a sign, and of numbers where the column can only hold shares."""
+    """Cell -> share, of texts with a sign, and of numbers where the column can only hold shares.
+
+    Where every row is another item its text is read, or asked, by itself.
+    """
     distinct = table.distinct(column.index)
     numbers = [cell for cell in distinct if isinstance(cell, float)]
     texts: dict[Cell, float] = {
@@ -40,8 +51,8 @@ def _shares(table: Table, column: Column, scale: Scale) -> dict[Cell, float]:
     }
     if not scale.integers and scale.maximum not in (1.0, 100.0):
         return {}
-    if not scale.integers:
-        texts = {}  # "75%" on a scale of percentages is read as it stands
+    if not scale.integers or not column.node:
+        texts = {}  # on a scale of percentages "75%" is read as it stands
     fractions = [number for number in numbers if 0 < number < 1]
     if scale.maximum > 1 and fractions and all(0 <= number <= 1 for number in numbers):
         texts |= {number: number for number in numbers}

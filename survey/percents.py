@@ -8,6 +8,7 @@ from collections.abc import Callable
 from scoring.framework import Scale
 
 PERCENT = re.compile(r"^(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|persen\b|prosen\b)\.?$", re.I)
+NAMED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 READINGS: dict[str, tuple[str, Callable[[float, Scale], float]]] = {
     "span": (
         "0% = tingkat terendah, 100% = tertinggi",
@@ -22,6 +23,17 @@ def share_of(text: str) -> float | None:
     found = PERCENT.match(text.strip())
     share = float(found[1].replace(",", ".")) / 100 if found else 2.0
     return share if share <= 1 else None
+
+
+def bands(anchors: tuple[str, ...]) -> tuple[float, ...]:
+    """The shares from which each level after the lowest begins, where every anchor of an item names one.
+
+    ("Kurang dari 20% kantor", "20% sampai kurang dari 40% kantor", ...) -> (0.2, 0.4, ...); () for others.
+    """
+    named = [NAMED.search(text) for text in anchors]
+    shares = [float(found[1].replace(",", ".")) / 100 for found in named if found]
+    is_complete = len(shares) == len(anchors) > 2 and shares[0] == shares[1]
+    return tuple(shares[1:]) if is_complete and sorted(set(shares[1:])) == shares[1:] else ()
 
 
 def is_level(value: float, scale: Scale) -> bool:

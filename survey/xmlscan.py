@@ -21,6 +21,7 @@ CUTS = (b"c r=", b"row r=", b"row>", b"mergeCell ", b"cfRule ")
 CELL_NAME = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 ROW_NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
 HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+PERCENT_FORMATS = ("9", "10")
 EMPTY_TEXT = re.compile(rb"""\bt=["']str["']""")
 # Two letters end at 702, below the limit of columns: only names of three letters are looked at.
 FAR_COLUMN = re.compile(rb"""r=["']([A-Z]{3})\d""")
@@ -64,9 +65,31 @@ def scan(data: bytes) -> dict[str, SheetScan]:
             entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in package.infolist()
         }
         parts = {name: part for name, part in _sheet_parts(package, entries).items() if part in entries}
+        styles = _percent_styles(package, entries)
         if len(set(parts.values())) < len(parts):
             raise RefusalError("E09", "beberapa lembar menunjuk isi yang sama")
-        return {name: _scan_sheet(package, entries[part]) for name, part in parts.items()}
+        return {name: _scan_sheet(package, entries[part], styles) for name, part in parts.items()}
+
+
+def _percent_styles(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> list[bytes]:
+    """The numbers of the cell styles that show a number as a percentage."""
+    part = next((entry for name, entry in entries.items() if name.endswith("xl/styles.xml")), None)
+    if part is None or part.file_size > LONGEST_PIECE:
+        return []
+    try:
+        root = ElementTree.fromstring(package.read(part))  # noqa: S314 (no DOCTYPE gets here)
+    except ElementTree.ParseError:
+        return []
+    formats = {
+        one.get("numFmtId"): one.get("formatCode", "") for one in root.iter() if _local(one.tag) == "numFmt"
+    }
+    used = next((one for one in root if _local(one.tag) == "cellXfs"), ())
+    kinds = [one.get("numFmtId", "") for one in used]
+    return [
+        str(number).encode()
+        for number, kind in enumerate(kinds)
+        if kind in PERCENT_FORMATS or "%" in formats.get(kind, "")
+    ]
 
 
 def _sheet_parts(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
@@ -112,14 +135,21 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> SheetScan:
+def _scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: list[bytes]) -> SheetScan:
     found = SheetScan()
     patterns = None
+    percent = (
+        re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*\bs=["'](?:%b)["'])([^>]*)>""" % b"|".join(styles))
+        if styles
+        else None
+    )
     for piece in _pieces(package, entry):
         if patterns is None:
             head = PREFIX.search(piece[:100_000])
             patterns = _patterns((head and head[1]) or b"")
         _scan_piece(piece, found, patterns)
+        if percent:
+            found.percents += [name for one in percent.findall(piece) if (name := _cell_name(one))]
         found.check()
     return found
 

@@ -1,8 +1,10 @@
 """Percentages: read where the column or the scale leaves one reading, asked otherwise, never guessed."""
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 
 from scoring.framework import Scale
 from survey.cells import parse
@@ -68,3 +70,23 @@ def test_a_percentage_in_a_form_is_asked():
 def test_a_scale_of_percentages_takes_them_as_they_stand():
     assert parse("85,5%", WHOLE, integers=False).value == 85.5
     assert parse("85%", replace(WHOLE, maximum=1.0), integers=False).value == 0.85
+
+
+def test_an_item_that_names_its_bounds_takes_a_percentage_by_them():
+    table = [["Nama OPD", "GOV1.3", "GOV1.5"], ["Diskominfo", "40%", "40%"], ["Dinas Kesehatan", "19,9%", 3]]
+    reading = read(book(("Respons", table)), KESIAPAN, region=NGANJUK)
+    assert [[one.value for one in response.answers] for response in reading.responses] == [[3, 4], [1, 3]]
+    assert [one.found for one in said(reading, "W78")] == ["40% = 3", "19,9% = 1", "40% = 4"]
+    assert reading.verdict == "ready"
+
+
+def test_a_cell_formatted_as_a_percentage_is_no_level_one():
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer) as workbook:
+        sheet, percent = workbook.add_worksheet("Respons"), workbook.add_format({"num_format": "0.0%"})
+        sheet.write_row(0, 0, ["Nama OPD", "GOV1.3", "GOV1.1"])
+        sheet.write_row(1, 0, ["Diskominfo", 1, 1])
+        sheet.write_number(1, 1, 1, percent)
+    reading = read(buffer.getvalue(), KESIAPAN, region=NGANJUK)
+    assert [one.value for one in reading.responses[0].answers] == [5.0, 1.0]
+    assert said(reading, "W78")[0].found == "100% = 5"
