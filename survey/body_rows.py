@@ -70,8 +70,13 @@ class _Body:
         return tuple(row for row in range(self.first, end + 1) if self._width(row))
 
     @cached_property
+    def widest(self) -> int:
+        return max(map(self._width, self.rows), default=0)
+
+    @cached_property
     def usual(self) -> int:
-        widths = sorted(map(self._width, self.rows))
+        """The median width; rows with nothing but their number are not filled in yet."""
+        widths = sorted(width for width in map(self._width, self.rows) if width > 1 or self.widest == 1)
         return widths[len(widths) // 2] if widths else 0
 
     @cached_property
@@ -165,7 +170,7 @@ class _Body:
     def _ending(self, row: int, width: int) -> str:
         counted = self.counter is not None and _counted(self.sheet.text(row, self.counter)) is not None
         if counted:
-            return "blank" if width == 1 and self.usual > 1 and self._is_counted_only(row) else ""
+            return "blank" if width == 1 and self.widest > 1 and self._is_counted_only(row) else ""
         return (
             self._named(row) or self._narrow(row, width) or self._uncounted(row, width) or self._nameless(row)
         )

@@ -88,7 +88,7 @@ def _by_row(names: Iterable[str]) -> dict[int, list[int]]:
 
 
 def _as_shown(cell: Cell) -> Cell:
-    """A share as its sheet shows it, 0.75 as "75%": as the bare number that readers give, 1 would be a level."""
+    """A share as its sheet shows it, 0.75 as "75%": as the bare number it is, 1 would be a level."""
     return f"{round(100 * cell, 4):g}%" if isinstance(cell, float) else cell
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey import mapping, matching, personal
@@ -42,6 +42,8 @@ def complete(table: Table, case: Case) -> Table:
     alike = {} if given and given.signature == sign else _alike(table, case, given)
     if alike and _answer(table, case, sign, alike) == LEFT:
         alike = {}
+    else:
+        alike |= _chosen(table, case, sign, given, alike)
     codes = frozenset(case.instrument.framework.codes)
     columns = tuple(_mapped(column, given, alike, codes) for column in table.columns)
     found = replace(table, columns=columns)
@@ -63,6 +65,43 @@ def _alike(table: Table, case: Case, given: mapping.ColumnMapping | None) -> dic
         for place, one in matching.match(texts, case.instrument, codes).items()
         if one.how == "likeness"
     }
+
+
+def _chosen(
+    table: Table,
+    case: Case,
+    sign: str,
+    given: mapping.ColumnMapping | None,
+    alike: Mapping[int, Match],
+) -> dict[int, Match]:
+    """Column -> the item the user chose for it, for headings that are like several items alike."""
+    framework = case.instrument.framework
+    taken = {column.node for column in table.nodes} | {one.code for one in alike.values()}
+    free = [code for code in framework.leaves if code not in taken]
+    found = {}
+    for place, column in enumerate(table.columns):
+        if place in alike or (given and given.of(column.heading)) or not _is_open(table, column):
+            continue
+        near = matching.rivals(column.heading, case.instrument, free)
+        choice = (
+            ask_item(case, near, f"mapping:{sign}:{place}", column.heading, table.sheet.name)
+            if near
+            else None
+        )
+        if choice in near:
+            found[place] = Match(str(choice), "likeness", 100.0)
+    return found
+
+
+def ask_item(case: Case, near: Sequence[str], key: str, text: str, sheet: str, cell: str = "") -> str | None:
+    """Which of several items a text means; LEFT or None where it is none of them, or not yet said."""
+    framework = case.instrument.framework
+    offered = tuple((code, f"{code} {framework.node(code).name}") for code in near)
+    question = f"'{text[:60]}' mirip beberapa butir. Butir mana yang dimaksud?"
+    choice = case.ask("mapping", key, question, (*offered, (LEFT, "Lewati")), sheet, cell)
+    if choice is None:
+        case.say_first("E74", sheet, cell, text, names="; ".join(name for _, name in offered))
+    return choice
 
 
 def _is_open(table: Table, column: Column) -> bool:

@@ -240,10 +240,12 @@ def meaning(text: str, instrument: Instrument) -> tuple[str, str]:
 
 
 def node_of(text: str, instrument: Instrument) -> str | None:
-    """The node a heading or item names; of a form's grid question "… [butir]" the part in brackets counts."""
+    """The node a heading or item names; of "… [butir]" the part in brackets, of "grup/butir" the last."""
     found = instrument.find(text)
     if found is None and text.rstrip().endswith("]") and "[" in text:
         found = instrument.find(text.rstrip()[text.rindex("[") + 1 : -1])
+    if found is None and "/" in text and not any(map(str.isspace, text)):
+        found = instrument.find(text.rsplit("/", 1)[1])
     if found is None:
         bare = BEHIND.sub("", IN_FRONT.sub("", text))
         found = instrument.find(bare) if bare and bare != text else None

@@ -19,6 +19,7 @@ SHORTEST = 8
 """A shorter text is too little to be like one item more than another."""
 PREFIX_WEIGHT, WORDS_WEIGHT = 0.95, 0.9
 FEW_WORDS = 4
+MOST_RIVALS = 4
 NUMBERED = re.compile(r"^\s*(?:[a-z]?\d+[a-z]?(?:[.\-]\d+)*|[a-z])\s*[.):\-]\s*", re.I)
 COPY = re.compile(r"\.\d$")
 
@@ -50,6 +51,15 @@ def match(texts: Sequence[str], instrument: Instrument, codes: Collection[str]) 
     return found | by_likeness(asked, open_)
 
 
+def rivals(text: str, instrument: Instrument, codes: Collection[str]) -> tuple[str, ...]:
+    """The items a text is like, though not clearly one of them, the likest first; () for none."""
+    plain = bare(text)
+    if len(plain) < SHORTEST:
+        return ()
+    ranked = _ranked(plain, {code: _wordings(instrument, code) for code in codes}, MOST_RIVALS)
+    return tuple(code for score, code in ranked if score >= ACCEPTED)
+
+
 def _wordings(instrument: Instrument, code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(norm(text) for text in instrument.headings[code] if text != code))
 
@@ -69,13 +79,13 @@ def by_likeness(texts: Mapping[int, str], items: Mapping[str, tuple[str, ...]]) 
     return found
 
 
-def _ranked(text: str, items: Mapping[str, tuple[str, ...]]) -> list[tuple[float, str]]:
-    """The two likest items with their scores, the likest first."""
+def _ranked(text: str, items: Mapping[str, tuple[str, ...]], most: int = 2) -> list[tuple[float, str]]:
+    """The likest items with their scores, the likest first."""
     scores = (
         (max((likeness(text, wording) for wording in wordings), default=0.0), code)
         for code, wordings in items.items()
     )
-    return sorted(scores, key=lambda pair: (-pair[0], pair[1]))[:2]
+    return sorted(scores, key=lambda pair: (-pair[0], pair[1]))[:most]
 
 
 def likeness(text: str, item: str) -> float:
@@ -88,10 +98,12 @@ def likeness(text: str, item: str) -> float:
 
 
 def bare(text: str) -> str:
-    """A heading without what export tools put around it: numbering, the grid's question, groups, ".1"."""
+    """A heading without what stands around it: numbering, upper levels, the grid's question, groups, ".1"."""
     plain = text.replace("\ufeff", "").strip()
     if plain.endswith("]") and "[" in plain:
         plain = plain[plain.rindex("[") + 1 : -1]
+    lowest = plain.rpartition(" / ")[2]
+    plain = lowest if len(lowest) >= SHORTEST else plain
     if "/" in plain and " " not in plain:
         plain = plain.rsplit("/", 1)[1]
     return norm(NUMBERED.sub("", COPY.sub("", plain)))

@@ -218,6 +218,9 @@ WORDINGS: dict[str, Wording] = {
         "Jawaban berupa persentase ({found}) tidak pasti artinya pada skala ini.",
         "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
     ),
+    "E74": Wording(
+        "error", "'{found}' mirip beberapa butir: {names}.", "Pilih butir yang dimaksud, atau lewati."
+    ),
     "W77": Wording("info", "Jawaban berupa persentase dibaca: {found}."),
     "W78": Wording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
     "W70": Wording(

@@ -168,14 +168,18 @@ def labelled(sheet: Sheet, until: int, wanted: frozenset[str]) -> Iterator[Line]
 
 
 def year_in(sheet: Sheet, until: int) -> int | None:
-    """The year named above a table: after the word "tahun", else the only one there; None where unclear."""
+    """The year named above a table: after the word "tahun", else the only one there, else its sheet's name.
+
+    None where it is unclear.
+    """
     above = [line.text for line in lines(sheet, until)]
     above += [line.text for line in labelled(sheet, until, frozenset({"tahun", "tahunevaluasi"}))]
     for pattern in (YEAR_NAMED, YEAR):
         years = {int(year) for text in above for year in pattern.findall(text)}
         if len(years) == 1:
             return years.pop()
-    return None
+    named = set(map(int, YEAR.findall(sheet.name))) if not any(map(YEAR.search, above)) else set()
+    return named.pop() if len(named) == 1 else None
 
 
 @lru_cache(maxsize=65_536)

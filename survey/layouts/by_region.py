@@ -19,10 +19,11 @@ USED = frozenset({"number", "region", "region_code", "institution", "cohort", "p
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every table whose rows are regions and whose columns are nodes; None where there is none."""
-    tables = [table for table in shared.tables(book, case) if _is_header(table)]
-    if not tables:
+    found = [table for table in shared.tables(book, case) if _is_header(table)]
+    if not found:
         return None
-    shared.say_sheets(book, case, {table.sheet.name for table in tables})
+    tables = shared.of_one_period(found, case)
+    shared.say_sheets(book, case, {table.sheet.name for table in found})
     reading = _Reading(case)
     for table in tables:
         reading.take(table)

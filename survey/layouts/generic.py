@@ -12,7 +12,7 @@ from survey.known import Known
 from survey.layouts import item_rows, shared, wide
 from survey.mapping import recalled, signature
 from survey.matching import match
-from survey.tables import YEAR, Table
+from survey.tables import Table
 from survey.values import Response, TableChoice
 
 LEAST = 2
@@ -24,7 +24,7 @@ NO_HEADING = "none"
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every table with items in its headings or in its rows; None where there is none."""
     found = list(_tables(book, case))
-    tables = _of_one_period([table for table in found if _is_answered(table, case)], case)
+    tables = shared.of_one_period([table for table in found if _is_answered(table, case)], case)
     if not tables:
         return None
     shared.say_sheets(book, case, {table.sheet.name for table in tables})
@@ -106,26 +106,6 @@ def _items(table: Table, case: Case) -> list[str]:
     if given:
         found += [code for text in headings if text and (code := given.of(text)) in framework.leaves]
     return list(dict.fromkeys(found))
-
-
-def _of_one_period(tables: list[Table], case: Case) -> list[Table]:
-    """Of sheets with the same headings named by years, the latest; of several of one year, the one chosen."""
-    years = {table.sheet.name: YEAR.findall(table.sheet.name) for table in tables}
-    signs = {signature(column.heading for column in table.columns) for table in tables}
-    if len(years) < 2 or len(signs) > 1 or not all(years.values()):
-        return tables
-    latest = max(max(found) for found in years.values())
-    names = [name for name, found in years.items() if max(found) == latest]
-    if len(names) < len(years):
-        listed = ", ".join(years)
-        case.say("W58", names[0], found=listed, year=latest)
-    if len(names) > 1:
-        offered = tuple((name, f"Lembar {name}") for name in names)
-        choice = case.ask("table", case.key("table", "period"), "Lembar periode mana yang dibaca?", offered)
-        if choice is None:
-            case.say("E72", found=", ".join(names))
-        names = [choice] if choice else []
-    return [table for table in tables if table.sheet.name in names]
 
 
 def _responses(table: Table, case: Case, book: Workbook) -> list[Response]:

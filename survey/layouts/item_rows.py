@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reference import agencies
 from reference.keys import key
 from scoring.framework import Node
 from survey import cells, columns, kinds, places, scales, word_answers
-from survey.case import SKIP, Case
+from survey.case import NOT_AVAILABLE, SKIP, Case
 from survey.cells import Parsed
-from survey.grid import Workbook, cell_name
+from survey.grid import Workbook, as_text, cell_name
 from survey.layouts import shared
-from survey.layouts.answers import answer
-from survey.matching import Match, match
+from survey.layouts.answers import answer, is_filled
+from survey.matching import Match, match, rivals
 from survey.tables import Column, Table
 from survey.values import Response
 
@@ -90,17 +90,22 @@ def _answers(table: Table, items: Mapping[int, Match], naming: set[int], case: C
     roster = case.given.rosters.get(case.given.region) if case.given.region else roster
     others = [one for one in table.columns if one.index not in naming and not one.role and one.heading]
     fit = [one for one in others if _is_on_scale(table, one, items, case)]
-    named = [one for one in fit if agencies.match(one.heading, roster).status == "ok"]
+    named = [one for one in fit if agencies.match(one.heading, roster).status in ("ok", "ask")]
     return tuple(named) or (tuple(fit) if len(fit) == 1 else ())
 
 
 def _is_on_scale(table: Table, column: Column, items: Mapping[int, Match], case: Case) -> bool:
     scale = case.instrument.framework.scale
     filled = [cell for row in items if (cell := table.sheet.at(row, column.index)) is not None]
-    if not filled:
-        return False
-    values = [cells.parse(cell, scale, integers=scale.integers).value for cell in filled]
-    if sum(value is not None for value in values) >= ON_SCALE * len(filled):
+    own = word_answers.of_scale(scale)
+    judged = [cells.parse(cell, scale, integers=scale.integers) for cell in filled]
+    # "-" and "n/a" are answers too, but say nothing about the scale.
+    said = [
+        one.value is not None or key(as_text(cell)) in own
+        for cell, one in zip(filled, judged, strict=True)
+        if one.value is not None or (one.problem and key(as_text(cell)) not in NOT_AVAILABLE)
+    ]
+    if said and sum(said) >= ON_SCALE * len(said):
         return True
     found = scales.scale_of(filled)
     return found is not None and found.kind == "label"
@@ -108,6 +113,7 @@ def _is_on_scale(table: Table, column: Column, items: Mapping[int, Match], case:
 
 def responses(rows: ItemRows, case: Case, book: Workbook) -> list[Response]:
     """One response for each answer column, or for the marks."""
+    rows = _with_chosen(rows, case)
     table = rows.table
     shared.say_columns(case, table, USED | {column.role for column in rows.answers})
     shared.say_hidden(case, table)
@@ -125,6 +131,28 @@ def responses(rows: ItemRows, case: Case, book: Workbook) -> list[Response]:
         for column in rows.answers
         for one in _response(rows, region, column.heading if several else "", column, case)
     ]
+
+
+def _with_chosen(rows: ItemRows, case: Case) -> ItemRows:
+    """The rows with those that are like several items and were chosen; answered rows of no item are said."""
+    table = rows.table
+    taken = {one.code for one in rows.items.values()}
+    free = [code for code in case.instrument.framework.leaves if code not in taken]
+    found = dict(rows.items)
+    answers = [column.index for column in rows.answers] or list(rows.radios)
+    for row in table.rows:
+        if row in found or not any(is_filled(table.sheet, row, column) for column in answers):
+            continue
+        text = max((table.sheet.text(row, one.index) for one in table.columns), key=len, default="")
+        near = rivals(text, case.instrument, free)
+        place = cell_name(row, 0)
+        asked = case.key("mapping", table.sheet.name, place)
+        choice = columns.ask_item(case, near, asked, text, table.sheet.name, place) if near else None
+        if choice in near:
+            found[row] = Match(str(choice), "exact", 100.0)
+        elif not near:
+            case.say("W49", table.sheet.name, place, text)
+    return replace(rows, items=dict(sorted(found.items())))
 
 
 def _confirmed(rows: ItemRows, case: Case) -> bool:

@@ -25,17 +25,18 @@ USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, "number", "weight", "mean"})
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every table whose rows are indicators or questions; None where there is none or no row is known."""
-    tables = [table for table in shared.tables(book, case) if _is_header(table)]
-    if not tables:
+    found = [table for table in shared.tables(book, case) if _is_header(table)]
+    if not found:
         return None
+    tables = shared.of_one_period(found, case)
     reading = _Reading(case)
     for table in tables:
         if case.instrument.framework.scale.integers:
             shared.prepare(table, list(_value_columns(table).values()), case, book)
         reading.take(table)
-    if not reading.entries and not case.questions:
+    if reading.unknown >= len(reading.entries) and not case.questions:
         return None
-    shared.say_sheets(book, case, {table.sheet.name for table in tables})
+    shared.say_sheets(book, case, {table.sheet.name for table in found})
     return reading.draft()
 
 
@@ -70,6 +71,7 @@ class _Reading:
         self.years: set[int] = set()
         self.regions: dict[str, str | None] = {}
         self.component: str | None = None
+        self.unknown = 0
         self.agency_text = ""
         self.agency_cell = ("", "")
 
@@ -135,6 +137,7 @@ class _Reading:
                 else self._leaf(component, table, row)
             )
         code = item_of(self.case, table, row)
+        self.unknown += code is None
         return self.framework.node(code) if code else None
 
     def _component_of_row(self, table: Table, row: int) -> str | None:

@@ -26,10 +26,11 @@ YES = frozenset(map(key, ("ya", "y", "1", "true", "benar", "x", "v", "tidak berl
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every long table; None where no table has an item, a value and an owner in columns."""
-    tables = [table for table in shared.tables(book, case) if _is_header(table)]
-    if not tables:
+    found = [table for table in shared.tables(book, case) if _is_header(table)]
+    if not found:
         return None
-    shared.say_sheets(book, case, {table.sheet.name for table in tables})
+    tables = shared.of_one_period(found, case)
+    shared.say_sheets(book, case, {table.sheet.name for table in found})
     reading = _Reading(case)
     for table in tables:
         shared.prepare(table, table.of("value", "claimed", "verified"), case, book)
@@ -204,7 +205,8 @@ class _Reading:
         if self.others:
             self.case.say("W50", found=self.others)
         responses = tuple(_responses(self.answers.items()))
-        if not responses and not self.values:
+        refused = not (responses or self.values or self.case.questions)
+        if refused:
             self.case.say("E11")
         return Draft(
             "long",
@@ -212,7 +214,7 @@ class _Reading:
             values=tuple(self.values),
             year=max(self.years, default=None),
             period=self.period,
-            refused=not responses and not self.values,
+            refused=refused,
         )
 
 

@@ -10,8 +10,8 @@ from survey.case import Case
 from survey.grid import Sheet, Workbook, cell_name
 from survey.headings import PERSONAL_ROLES
 from survey.known import Known
-from survey.mapping import IGNORE
-from survey.tables import Column, Table
+from survey.mapping import IGNORE, signature
+from survey.tables import YEAR, Column, Table
 
 REASONS = {"total": "jumlah", "mean": "rata-rata", "note": "catatan atau tanda tangan"}
 
@@ -36,6 +36,26 @@ def on_sheet(sheet: Sheet, case: Case) -> tuple[Table, ...]:
             if area.header
         ),
     )
+
+
+def of_one_period(tables: list[Table], case: Case) -> list[Table]:
+    """Of sheets with the same headings named by years, the latest; of several of one year, the one chosen."""
+    years = {table.sheet.name: YEAR.findall(table.sheet.name) for table in tables}
+    signs = {signature(column.heading for column in table.columns) for table in tables}
+    if len(years) < 2 or len(signs) > 1 or not all(years.values()):
+        return tables
+    latest = max(max(found) for found in years.values())
+    names = [name for name, found in years.items() if max(found) == latest]
+    if len(names) < len(years):
+        listed = ", ".join(years)
+        case.say("W58", names[0], found=listed, year=latest)
+    if len(names) > 1:
+        offered = tuple((name, f"Lembar {name}") for name in names)
+        choice = case.ask("table", case.key("table", "period"), "Lembar periode mana yang dibaca?", offered)
+        if choice is None:
+            case.say("E72", found=", ".join(names))
+        names = [choice] if choice else []
+    return [table for table in tables if table.sheet.name in names]
 
 
 def prepare(table: Table, answers: Sequence[Column], case: Case, book: Workbook) -> None:

@@ -18,16 +18,17 @@ USED = frozenset(
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
     """Every table of indicators by columns and OPD or respondents by rows; None where there is none."""
-    tables = [table for table in shared.tables(book, case) if _is_header(table, case)]
-    if not tables:
-        return None
-    shared.say_sheets(book, case, {table.sheet.name for table in tables})
-    tables = [columns.complete(table, case) for table in tables]
-    found = tuple(response for table in tables for response in responses(table, case, book))
+    found = [table for table in shared.tables(book, case) if _is_header(table, case)]
     if not found:
+        return None
+    shared.say_sheets(book, case, {table.sheet.name for table in found})
+    tables = [columns.complete(table, case) for table in shared.of_one_period(found, case)]
+    sent = tuple(response for table in tables for response in responses(table, case, book))
+    refused = not sent and not case.questions
+    if refused:
         case.say("E11")
     years = [year for table in tables if (year := year_of(table))]
-    return Draft("wide", responses=found, year=max(years, default=None), refused=not found)
+    return Draft("wide", responses=sent, year=max(years, default=None), refused=refused)
 
 
 def _is_header(table: Table, case: Case) -> bool:
