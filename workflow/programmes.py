@@ -39,6 +39,11 @@ class Standing:
     gain: Mapping[str, float]
 
     @property
+    def short(self) -> dict[str, str]:
+        """OPD id -> its short name."""
+        return dict(zip(self.roster["opd"], self.roster["short"], strict=True))
+
+    @property
     def districts(self) -> list[str]:
         """Names of the region's kecamatan, "Kecamatan" left out."""
         names = self.roster.loc[self.roster["district"] != "", "name"]

@@ -102,7 +102,7 @@ def _standing(store: Store, place: Place) -> Register:
     if place.period != SAMPLE:
         return reported.standing(store, place.region)
     made = dict(sample_programmes.of(place.region, sample.SEED))
-    return reported.standing(store, place.region, sample=True) | made
+    return made | reported.standing(store, place.region, sample=True)
 
 
 def _laid_over(standing: Register, written: Mapping[str, Entry]) -> Register:

@@ -59,7 +59,7 @@ def test_the_list_shows_the_register_with_what_each_lifts(app, store):
     frame = app.dataframe[0].value
     row = frame[frame["Program"] == "Kanal aduan warga satu pintu"].iloc[0]
     assert row["Dimensi"] == "Smart Governance"
-    assert row["OPD penanggung jawab"] == "Dinas Komunikasi dan Informatika"
+    assert row["OPD"] == "Diskominfo"
     assert row["Indeks naik"] > 0
 
 

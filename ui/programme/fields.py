@@ -109,17 +109,18 @@ class Fields:
         def named(one: str) -> str:
             return opd.get(one, one) if one else "Belum dipilih"
 
-        lead = st.selectbox(
-            LABELS["lead"],
-            ["", *options],
-            index=["", *options].index(self.old.lead),
-            format_func=named,
-            key=self._key("lead"),
-        )
-        support = self._several("support", options, named)
-        data_from = self._several("data_from", options, named)
-        districts = self._several("districts", [*self.found.districts], str, more=True)
-        villages = self._several("villages", [], str, more=True)
+        with st.grid(2, min_column_width=260):
+            lead = st.selectbox(
+                LABELS["lead"],
+                ["", *options],
+                index=["", *options].index(self.old.lead),
+                format_func=named,
+                key=self._key("lead"),
+            )
+            support = self._several("support", options, named)
+            data_from = self._several("data_from", options, named)
+            districts = self._several("districts", [*self.found.districts], str, more=True)
+            villages = self._several("villages", [], str, more=True)
         return {
             "lead": lead,
             "support": tuple(one for one in support if one != lead),

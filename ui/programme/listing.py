@@ -68,12 +68,15 @@ def _chosen(found: Standing, year: int) -> list[str]:
 
 def _sums(listed: pd.DataFrame) -> None:
     running = int((listed["status"] == "berjalan").sum())
-    with st.grid(4, min_column_width=180):
-        st.metric("Program", count(len(listed)), border=True)
-        st.metric("Sudah berjalan", count(running), border=True, help="Dihitung sebagai kekuatan daerah.")
-        total = rupiah(listed["cost"].sum()) if listed["cost"].notna().any() else "Belum diisi"
-        st.metric("Biaya seluruh tahun", total, border=True)
-        st.metric("Perlu dilengkapi", count(int((listed["faults"] > 0).sum())), border=True)
+    total = rupiah(listed["cost"].sum()) if listed["cost"].notna().any() else "Belum diisi"
+    figures = (
+        ("Program", count(len(listed)), None),
+        ("Sudah berjalan", count(running), "Dihitung sebagai kekuatan daerah."),
+        ("Biaya seluruh tahun", total, "Jumlah biaya yang sudah diisi."),
+        ("Perlu dilengkapi", count(int((listed["faults"] > 0).sum())), None),
+    )
+    for column, (label, value, told) in zip(st.columns([2, 2, 3, 2]), figures, strict=True):
+        column.metric(label, value, border=True, help=told)
 
 
 def _table(found: Standing, listed: pd.DataFrame) -> pd.DataFrame:
@@ -82,13 +85,13 @@ def _table(found: Standing, listed: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Program": listed["name"].replace("", "(tanpa nama)"),
+            "OPD": listed["lead"].map(found.short).fillna(NONE),
             "Dimensi": listed["dimension"].map(tops).fillna(NONE),
-            "OPD penanggung jawab": listed["lead"].map(found.opd).fillna(NONE),
             "Status": listed["status"].map(STATUSES).fillna(NONE),
-            "Mulai": listed["first"],
-            "Selesai": listed["last"],
             "Biaya": listed["cost"],
             "Indeks naik": listed["gain"],
+            "Mulai": listed["first"],
+            "Selesai": listed["last"],
             "Catatan": [count(faults) if faults else NONE for faults in listed["faults"]],
         }
     )

@@ -57,9 +57,9 @@ def _card(seen: View, found: Standing, pair: Pair, named: bool) -> None:
         for column, one in zip(st.columns(2), (first, second), strict=True):
             column.markdown(_facts(found, one))
         with st.container(horizontal=True):
-            for kept, gone, word in ((first, second, "kiri"), (second, first, "kanan")):
+            for kept, gone in ((first, second), (second, first)):
                 st.button(
-                    f"Gabungkan, nama {word} dipakai",
+                    f"Gabungkan {_into(found, kept, pair)}",
                     key=f"gabung_{kept.key}_{gone.key}",
                     disabled=not named,
                     on_click=_join,
@@ -72,6 +72,12 @@ def _card(seen: View, found: Standing, pair: Pair, named: bool) -> None:
                 on_click=_apart,
                 args=(seen, pair),
             )
+
+
+def _into(found: Standing, kept: Programme, pair: Pair) -> str:
+    """What tells the joined programme: its lead OPD, or its name where both have the same one."""
+    lead = found.short.get(kept.lead, kept.lead)
+    return f"ke {lead}" if lead and not pair.same_lead else f"menjadi {literal(kept.name[:40])}"
 
 
 def _reason(found: Standing, pair: Pair) -> str:

@@ -17,6 +17,7 @@ from workflow.programme_rows import RowError
 from workflow.programmes import Standing
 
 WIDE = ("name",)
+FIRST = ("name", "kind", "status", "dimension", "subdimension", "lead", "support", "since", "start", "end")
 
 
 def show(seen: View) -> None:
@@ -37,8 +38,13 @@ def show(seen: View) -> None:
         hide_index=True,
         height=520,
         key=mark,
-        column_order=[name for name in shown.columns if name != "key"],
+        column_order=[
+            *FIRST,
+            *map(str, years),
+            *(name for name in shown.columns if name not in (*FIRST, "key")),
+        ],
         column_config=_columns(found, years),
+        placeholder="–",
         alt=f"Program {seen.region_label} yang dapat disunting",
     )
     st.caption(
@@ -54,13 +60,13 @@ def _columns(found: Standing, years: list[int]) -> dict[str, Any]:
     framework = found.instrument.framework
     tops = list(framework.children(framework.roots[0]))
     parts = [part for top in tops for part in framework.children(top) if framework.children(part)]
-    column = st.column_config
+    column, short = st.column_config, found.short
 
     def node(code: object) -> str:
         return framework.node(str(code)).name if code in framework.codes else str(code)
 
     def opd(one: object) -> str:
-        return found.opd.get(str(one), str(one))
+        return short.get(str(one), str(one))
 
     texts = {
         name: column.TextColumn(LABELS[name], width="large" if name in WIDE else "medium")
@@ -80,9 +86,11 @@ def _columns(found: Standing, years: list[int]) -> dict[str, Any]:
         "status": column.SelectboxColumn(
             LABELS["status"], options=list(STATUSES), format_func=lambda one: STATUSES.get(str(one), str(one))
         ),
-        "dimension": column.SelectboxColumn(LABELS["dimension"], options=["", *tops], format_func=node),
+        "dimension": column.SelectboxColumn(
+            LABELS["dimension"], options=["", *tops], format_func=node, width="medium"
+        ),
         "subdimension": column.SelectboxColumn(
-            LABELS["subdimension"], options=["", *parts], format_func=node
+            LABELS["subdimension"], options=["", *parts], format_func=node, width="medium"
         ),
         "lead": column.SelectboxColumn(
             LABELS["lead"], options=["", *found.opd], format_func=opd, width="medium"
