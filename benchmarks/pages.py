@@ -18,7 +18,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -30,9 +30,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import storage  # noqa: E402
 from planning.scenario import Scenario, encode  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, free_port  # noqa: E402
 from tests.pages import stores  # noqa: E402
+from workflow import register, sample  # noqa: E402
+from workflow.sample import programmes as sample_programmes  # noqa: E402
 
 SCREENS = ROOT / "benchmarks" / "screens"
 # Pages with what stands in their address: a scenario that moves the index, a survey of opinion.
@@ -44,7 +47,14 @@ RERUNS = {
     "Kesepakatan OPD, pendapat": ("kesepakatan", {"wilayah": "35.18", "instrumen": "2"}),
     "Simulasi": ("simulasi", {"wilayah": "35.18", "skenario": encode(MOVED)}),
 }
+REGION, PROGRAMMES = "35.18", 300
+REGISTER = {
+    f"Program, {PROGRAMMES} program, {part}": ("program", {"wilayah": REGION, "bagian": part})
+    for part in ("daftar", "satu", "banyak")
+}
+RERUNS |= REGISTER
 RERUN_RATIO = 2.0
+BOUNDS = dict.fromkeys(RERUNS, RERUN_RATIO) | dict.fromkeys(REGISTER, 3.0)
 FIRST_PAGE_SECONDS = 0.5
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -150,6 +160,7 @@ def compare_reruns(rounds: int, reruns: int) -> bool:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         stores.seed(folder / "store.db")
+        fill_register(folder / "store.db")
         with (
             serving(ROOT / "server.py", folder, "/healthz") as ours,
             serving(SCREENS / "launch.py", folder, "/healthz", "four_charts.py") as reference,
@@ -165,8 +176,18 @@ def compare_reruns(rounds: int, reruns: int) -> bool:
     print(f"rerun, CPU ms      four charts {least:6.1f}")
     for name, ratio in ratios.items():
         spent = statistics.median(costs[name])
-        print(f"                   {name:28} {spent:6.1f}   ratio {ratio:.2f} (at most {RERUN_RATIO})")
-    return max(ratios.values()) <= RERUN_RATIO
+        print(f"                   {name:28} {spent:6.1f}   ratio {ratio:.2f} (at most {BOUNDS[name]})")
+    return all(ratio <= BOUNDS[name] for name, ratio in ratios.items())
+
+
+def fill_register(file: Path) -> None:
+    """Many programmes in one kabupaten: copies of the sample's under names of their own."""
+    engine = storage.open_store(stores.address(file))
+    made = list(sample_programmes.of(REGION, sample.SEED).values())
+    copies = {f"b{at}": made[at % len(made)] for at in range(PROGRAMMES)}
+    named = {key: replace(one, key=key, name=f"{one.name} {key}", after=()) for key, one in copies.items()}
+    register.save(engine, REGION, named, by="Uji")
+    engine.dispose()
 
 
 def first_pages(browser, server: Server, times: int) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -38,12 +39,12 @@ class Standing:
     remarks: tuple[Remark, ...]
     gain: Mapping[str, float]
 
-    @property
+    @cached_property
     def short(self) -> dict[str, str]:
         """OPD id -> its short name."""
         return dict(zip(self.roster["opd"], self.roster["short"], strict=True))
 
-    @property
+    @cached_property
     def districts(self) -> list[str]:
         """Names of the region's kecamatan, "Kecamatan" left out."""
         names = self.roster.loc[self.roster["district"] != "", "name"]

@@ -7,6 +7,7 @@ from planning import priorities
 from reports import verdict
 from ui import aim, chart, drawn, levels, page, readiness, table, trace, view
 from ui.format import count, near, number, percent
+from ui.programme import strengths
 from workflow import summary
 
 page.header("Ringkasan", "Seberapa siap daerah ini, di mana kekuatannya, dan di mana kelemahannya?")
@@ -72,6 +73,8 @@ for column, title, find in zip(
                 formats={"Tingkat": lambda v: number(v, 0)},
                 height=320 if len(listed) > 7 else None,
             )
+
+strengths.show(seen)
 
 if stages := summary.stages(framework):
     stage = st.segmented_control(

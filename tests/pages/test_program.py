@@ -53,14 +53,19 @@ def metric(app, label):
     return next(one.value for one in app.metric if one.label == label)
 
 
+def rows_of(app):
+    """The printed rows of the list, each as its cells."""
+    (printed,) = [one.value for one in app.markdown if one.value.startswith("| Program |")]
+    lines = printed.replace("\\", "").splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+
+
 def test_the_list_shows_the_register_with_what_each_lifts(app, store):
     opened(app, "daftar")
     assert metric(app, "Program") == str(len(kept(store)))
-    frame = app.dataframe[0].value
-    row = frame[frame["Program"] == "Kanal aduan warga satu pintu"].iloc[0]
-    assert row["Dimensi"] == "Smart Governance"
-    assert row["OPD"] == "Diskominfo"
-    assert row["Indeks naik"] > 0
+    row = next(row for row in rows_of(app) if row[0] == "Kanal aduan warga satu pintu")
+    assert row[1:4] == ["Diskominfo", "Smart Governance", "Berjalan"]
+    assert row[5].startswith("+0,")
 
 
 def test_the_filters_narrow_the_list(app, store):
@@ -69,7 +74,19 @@ def test_the_filters_narrow_the_list(app, store):
     opened(app, "daftar")
     found = [one for one in kept(store).values() if one.dimension == "ENV" and one.status == "usulan"]
     assert metric(app, "Program") == str(len(found))
-    assert set(app.dataframe[0].value["Program"]) == {one.name for one in found}
+    assert {row[0] for row in rows_of(app)} == {one.name for one in found}
+    text_of(app, "Cari nama program").input("SUNGAI").run()
+    assert {row[0] for row in rows_of(app)} == {one.name for one in found if "sungai" in one.name.lower()}
+
+
+def test_a_long_list_has_pages_and_an_order(app, store):
+    app.query_params["urutan"] = "nama"
+    opened(app, "daftar")
+    first = rows_of(app)
+    app.selectbox(key="pilih_halaman").set_value("2").run()
+    names = [row[0] for row in [*first, *rows_of(app)]]
+    assert names == sorted(names)
+    assert len(first) == 25
 
 
 def test_a_new_programme_is_saved_and_taken_back(app, store):
@@ -199,3 +216,10 @@ def test_many_programmes_are_shown_as_rows(app, store):
     opened(app, "banyak")
     assert not app.exception
     assert words.english(app) == set()
+
+
+def test_running_programmes_stand_on_ringkasan_as_strengths(app, store):
+    app.query_params["wilayah"] = REGION
+    app.switch_page("pages/analisis/ringkasan.py").run()
+    running = [one for one in kept(store).values() if one.running]
+    assert f"Kekuatan: {len(running)} program sudah berjalan" in [one.value for one in app.subheader]

@@ -1,10 +1,12 @@
 """The list of programmes with its filters, what each lifts and costs, and what is to be fixed."""
 
 import math
+from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
+from reference.keys import norm
 from reports.remarks import LABELS, worded
 from ui import empty, filters, table
 from ui.format import count, number, rupiah, signed
@@ -16,11 +18,19 @@ from workflow.programmes import Standing
 STATUSES = {"berjalan": "Berjalan", "usulan": "Usulan", "selesai": "Selesai", "dihentikan": "Dihentikan"}
 SEVERITIES = {"error": "Harus diperbaiki", "warning": "Perlu dilengkapi", "hint": "Petunjuk"}
 NONE = "–"
-TALL = 12
+TALL, PAGE = 12, 25
+ORDERS = {
+    "daftar": "Seperti daftar",
+    "nama": "Nama",
+    "naik": "Indeks naik terbesar",
+    "biaya": "Biaya terbesar",
+    "mulai": "Mulai paling awal",
+}
+SORTED = {"nama": "name", "naik": "gain", "biaya": "cost", "mulai": "first"}
 
 
 def show(seen: View) -> None:
-    """Filters, sums, the list, and the remarks of the programmes listed."""
+    """Filters, sums, one page of the list, and the remarks of the programmes chosen."""
     found = saving.standing(seen)
     if not found.register:
         empty.show(
@@ -29,29 +39,33 @@ def show(seen: View) -> None:
             "Tambahkan program lain melalui Satu program, Banyak program, atau Buku kerja di atas.",
         )
         return
-    keys = _chosen(found, seen.period.ends.year)
-    listed = seen.remember("programme frame", lambda: programmes.frame(found), found.kept)
-    listed = listed[listed["key"].isin(keys)]
+    wanted = _wanted(found, seen.period.ends.year)
+    listed = seen.remember("programme list", lambda: _listed(found, wanted), found.kept, *wanted)
     _sums(listed)
     if listed.empty:
         st.caption("Tidak ada program yang cocok dengan saringan di atas.")
         return
-    shown = _table(found, listed)
-    table.show(
-        shown,
-        alt=f"Daftar program {seen.region_label}",
-        formats={"Biaya": _rupiah, "Indeks naik": _gain, "Mulai": _year, "Selesai": _year},
-        missing=NONE,
-        height=460 if len(shown) > TALL else None,
-    )
+    at = _page(len(listed))
+    table.put(seen.remember("programme page", lambda: _printed(listed, at), found.kept, *wanted, at))
     st.caption(
         "Indeks naik: tambahan indeks bila program itu saja berhasil, dihitung ulang oleh mesin skor; "
         f"{NONE} berarti belum dapat dihitung. Kenaikan beberapa program tidak dapat dijumlahkan."
     )
-    _remarks(found, keys)
+    _remarks(found, listed["key"].tolist())
 
 
-def _chosen(found: Standing, year: int) -> list[str]:
+class Wanted(NamedTuple):
+    """Which programmes are listed, None = all, and in which order."""
+
+    dimension: str | None
+    opd: str | None
+    status: str | None
+    year: int | None
+    words: str
+    order: str
+
+
+def _wanted(found: Standing, year: int) -> Wanted:
     framework = found.instrument.framework
     tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
     used = {opd for one in found.register.values() for opd in (one.lead, *one.support) if opd}
@@ -62,13 +76,59 @@ def _chosen(found: Standing, year: int) -> list[str]:
         opd = filters.pick("opd", names, label="OPD", every="Semua OPD")
         status = filters.pick("status", STATUSES, label="Status", every="Semua status")
         during = filters.pick("tahun", years, label="Tahun", every="Semua tahun")
-    chosen = int(during) if during else None
-    return programmes.chosen(found, dimension=dimension, opd=opd, status=status, year=chosen)
+        order = filters.pick("urutan", ORDERS, label="Urutan") or next(iter(ORDERS))
+        words = st.text_input("Cari nama program", key="cari_program", placeholder="Sebagian namanya")
+    return Wanted(dimension, opd, status, int(during) if during else None, str(words or ""), order)
+
+
+def _listed(found: Standing, wanted: Wanted) -> pd.DataFrame:
+    """The rows to show, with `key` and `faults` beside what is printed."""
+    keys = programmes.chosen(
+        found, dimension=wanted.dimension, opd=wanted.opd, status=wanted.status, year=wanted.year
+    )
+    keys = [key for key in keys if norm(wanted.words) in norm(found.register[key].name)]
+    rows = programmes.frame(found).set_index("key", drop=False).loc[keys]
+    if column := SORTED.get(wanted.order):
+        rows = rows.sort_values(column, ascending=column in ("name", "first"), kind="stable")
+    framework = found.instrument.framework
+    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    return pd.DataFrame(
+        {
+            "key": rows["key"],
+            "faults": rows["faults"],
+            "Program": rows["name"].replace("", "(tanpa nama)"),
+            "OPD": rows["lead"].map(found.short).fillna(NONE),
+            "Dimensi": rows["dimension"].map(tops).fillna(NONE),
+            "Status": rows["status"].map(STATUSES).fillna(NONE),
+            "Biaya": rows["cost"],
+            "Indeks naik": rows["gain"],
+            "Mulai": rows["first"],
+            "Selesai": rows["last"],
+            "Catatan": [count(faults) if faults else NONE for faults in rows["faults"]],
+        }
+    ).reset_index(drop=True)
+
+
+def _page(rows: int) -> int:
+    """The first row to print, from 0: a long list has pages, since printing all of it is slow."""
+    if rows <= PAGE:
+        return 0
+    pages = {
+        str(at): f"{count(start + 1)} sampai {count(min(start + PAGE, rows))} dari {count(rows)}"
+        for at, start in enumerate(range(0, rows, PAGE), start=1)
+    }
+    return (int(filters.pick("halaman", pages, label="Program ke") or 1) - 1) * PAGE
+
+
+def _printed(listed: pd.DataFrame, at: int) -> str:
+    shown = listed.drop(columns=["key", "faults"]).iloc[at : at + PAGE]
+    formats = {"Biaya": _rupiah, "Indeks naik": _gain, "Mulai": _year, "Selesai": _year}
+    return table.text(shown, formats=formats)
 
 
 def _sums(listed: pd.DataFrame) -> None:
-    running = int((listed["status"] == "berjalan").sum())
-    total = rupiah(listed["cost"].sum()) if listed["cost"].notna().any() else "Belum diisi"
+    running = int((listed["Status"] == STATUSES["berjalan"]).sum())
+    total = rupiah(listed["Biaya"].sum()) if listed["Biaya"].notna().any() else "Belum diisi"
     figures = (
         ("Program", count(len(listed)), None),
         ("Sudah berjalan", count(running), "Dihitung sebagai kekuatan daerah."),
@@ -77,24 +137,6 @@ def _sums(listed: pd.DataFrame) -> None:
     )
     for column, (label, value, told) in zip(st.columns([2, 2, 3, 2]), figures, strict=True):
         column.metric(label, value, border=True, help=told)
-
-
-def _table(found: Standing, listed: pd.DataFrame) -> pd.DataFrame:
-    framework = found.instrument.framework
-    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
-    return pd.DataFrame(
-        {
-            "Program": listed["name"].replace("", "(tanpa nama)"),
-            "OPD": listed["lead"].map(found.short).fillna(NONE),
-            "Dimensi": listed["dimension"].map(tops).fillna(NONE),
-            "Status": listed["status"].map(STATUSES).fillna(NONE),
-            "Biaya": listed["cost"],
-            "Indeks naik": listed["gain"],
-            "Mulai": listed["first"],
-            "Selesai": listed["last"],
-            "Catatan": [count(faults) if faults else NONE for faults in listed["faults"]],
-        }
-    )
 
 
 def _remarks(found: Standing, keys: list[str]) -> None:

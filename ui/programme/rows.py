@@ -31,7 +31,9 @@ def show(seen: View) -> None:
     years = found.years(seen.period.ends.year)
     turn = st.session_state.get("baris_program", 0)
     mark = f"baris_{seen.region}_{dimension}_{found.kept}_{turn}"
-    shown = programme_rows.editable(found, keys, years)
+    shown = seen.remember(
+        "programme rows", lambda: programme_rows.editable(found, keys, years), found.kept, dimension
+    )
     rows = st.data_editor(
         shown,
         num_rows="dynamic",

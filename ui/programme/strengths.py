@@ -1,0 +1,50 @@
+"""Running programmes per dimension on Ringkasan: what a region does already is one of its strengths."""
+
+import pandas as pd
+import streamlit as st
+
+from storage import StoreError
+from ui import filters, table
+from ui.format import count
+from ui.programme import saving
+from ui.view import View
+from workflow import programmes
+
+NAMED = 4
+
+
+def show(seen: View) -> None:
+    """Each dimension with its running programmes; nothing where none is known."""
+    try:
+        found = saving.standing(seen)
+    except StoreError as error:
+        st.warning(str(error))
+        return
+    running = programmes.running(found)
+    total = sum(map(len, running["programmes"]))
+    if not total:
+        return
+    st.subheader(f"Kekuatan: {count(total)} program sudah berjalan", anchor=False)
+    shown = pd.DataFrame(
+        {
+            "Dimensi": running["name"],
+            "Berjalan": [len(names) for names in running["programmes"]],
+            "Program": [_listed(names) for names in running["programmes"]],
+        }
+    )
+    table.put(table.text(shown))
+    query = filters.query(status="berjalan", bagian="daftar")
+    st.page_link(
+        "pages/rencana/program.py",
+        label="Lihat semua program yang berjalan",
+        icon=":material/arrow_forward:",
+        query_params=query,
+    )
+
+
+def _listed(names: list[str]) -> str:
+    """The first few names, each once, and how many more there are."""
+    different = list(dict.fromkeys(names))
+    more = len(different) - NAMED
+    said = "; ".join(different[:NAMED])
+    return f"{said}; dan {count(more)} lainnya" if more > 0 else said or "–"
