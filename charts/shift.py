@@ -19,6 +19,7 @@ def figure(
     before: float,
     after: float,
     place: str,
+    scenario: str = "",
     noun: str = "dimensi",
     source: str = "",
     decimals: int = 2,
@@ -29,13 +30,15 @@ def figure(
     """Rows in the order given.
 
     `frame`: one row per node with `node`, `name`, `points` and `new_points` (weight x score, index points)
-    and `change`; NaN = data kurang. `before`, `after`: the index as it is and in the scenario.
+    and `change`; NaN = data kurang. `before`, `after`: the index as it is and in the scenario, which may
+    have a name.
     """
     shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     known = [row for row in rows if row["change"] == row["change"]]
     title = titles.shift(before, after, decimals)
-    subtitle = f"Perubahan poin indeks menurut {noun}, {place} · skenario, bukan ramalan"
+    named = f"skenario {scenario}".strip()
+    subtitle = f"Perubahan poin indeks menurut {noun}, {place} · {named}, bukan ramalan"
     area = _sheet(size, dark, len(rows))
     reach = max((abs(row["change"]) for row in known), default=0.0) or 1.0
     pixels = min(area.size.value, int(area.pitch * 0.44))

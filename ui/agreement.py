@@ -54,10 +54,16 @@ def spread(
             label="Ke Unggah survei",
         )
     tier = level or usual_level(seen)
+    listed = rows(seen, tier)
+    if listed.empty:
+        raise Undrawn(
+            "Belum ada butir yang dijawab lima responden atau lebih",
+            "Kesepakatan dihitung dari survei pendapat, misalnya dengan instrumen Persepsi.",
+        )
     noun = levels.name(seen.instrument, tier).lower()
     part = charts.opinions.threshold(framework.scale)
     return charts.opinions.figure(
-        agreement.by_doubt(rows(seen, tier), framework.scale, part),
+        agreement.by_doubt(listed, framework.scale, part),
         framework.scale,
         place=seen.region_label,
         respondents=said.respondents,

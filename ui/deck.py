@@ -8,6 +8,7 @@ import charts.pattern
 from charts import theme
 from charts.chart import Chart
 from ui import (
+    agreement,
     aim,
     board,
     causes,
@@ -20,6 +21,7 @@ from ui import (
     region_map,
     roadmap,
     robustness,
+    simulation,
     tally,
     together,
 )
@@ -56,11 +58,14 @@ SLIDES: dict[str, Slide] = {
     "sumbangan": Slide("Penyumbang kesenjangan indeks", gaps.contributions),
     "prioritas": Slide("Kelompok yang didahulukan", gaps.groups),
     "prasyarat": Slide("Prasyarat penyelenggaraan", readiness.prerequisites),
+    "kesepakatan": Slide("Kesepakatan OPD", agreement.spread),
     "perbandingan": Slide("Perbandingan daerah", comparison.heat_map, needs_answers=False),
     "sebaran": Slide("Sebaran skor daerah", comparison.spread, needs_answers=False),
     "peta": Slide("Peta daerah", region_map.province, needs_answers=False),
     "peringkat": Slide("Kekokohan peringkat", robustness.places, needs_answers=False),
     "rentang": Slide("Rentang indeks", robustness.scores, needs_answers=False),
+    "skenario": Slide("Skenario: yang menggeser indeks", simulation.saved_shift),
+    "skenario-peringkat": Slide("Skenario: peringkat", simulation.saved_bump),
     "usulan": Slide("Dampak dan kemudahan usulan", impact_ease.matrix),
     "suara": Slide("Suara OPD atas usulan", tally.votes),
     "peta-jalan": Slide("Peta jalan program", roadmap.gantt),
@@ -86,6 +91,7 @@ DAYS: dict[str, tuple[str, tuple[str, ...]]] = {
             "kesenjangan",
             "indikator",
             "prasyarat",
+            "kesepakatan",
             "perbandingan",
             "sebaran",
             "akar-masalah",

@@ -12,7 +12,7 @@ from streamlit.errors import StreamlitPageNotFoundError
 import charts.bump
 import charts.shift
 from charts import theme
-from charts.chart import Chart
+from charts.chart import Chart, turn
 from planning import scenario as codec
 from planning.scenario import Scenario
 from reports import verdict
@@ -20,7 +20,7 @@ from ui import filters, levels, table
 from ui.drawn import Undrawn
 from ui.format import number, percent, signed
 from ui.view import View
-from workflow import simulate, summary
+from workflow import scenarios, simulate, summary
 from workflow.results import Result
 
 OFFICIAL, NOW = "Resmi", "Skenario ini"
@@ -77,7 +77,13 @@ def order(seen: View, scenario: Scenario) -> pd.DataFrame:
 
 
 def shift(
-    seen: View, scenario: Scenario, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+    seen: View,
+    scenario: Scenario,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    name: str = "",
 ) -> Chart:
     """What moves the index, dimension by dimension."""
     official, changed = seen.result(), result(seen, scenario)
@@ -88,6 +94,7 @@ def shift(
         before=_score(official, seen.region, root),
         after=_score(changed, seen.region, root),
         place=seen.region_label,
+        scenario=name,
         noun=levels.name(seen.instrument, top).lower(),
         source=seen.source(),
         decimals=framework.scale.decimals,
@@ -191,6 +198,37 @@ def beside(seen: View, chosen: Mapping[str, Scenario]) -> str:
             *(f"{number(_score(one, seen.region, code))} ({percent(weights[code], 1)})" for code in tops),
         ]
     return table.text(pd.DataFrame(columns))
+
+
+def saved_shift(seen: View, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1) -> Chart:
+    """What moves the index in the scenario saved last. Undrawn: none was saved."""
+    name, scenario = list(_saved(seen).items())[-1]
+    return shift(seen, scenario, size=size, dark=dark, page=page, name=name)
+
+
+def saved_bump(seen: View, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1) -> Chart:
+    """Ranks in the two scenarios saved last. Undrawn: none was saved, or there is nobody to compare with."""
+    return bump(seen, dict(list(_saved(seen).items())[-2:]), size=size, dark=dark, page=page)
+
+
+def _saved(seen: View) -> dict[str, Scenario]:
+    found, _ = scenarios.saved(seen.engine, _plain(seen), seen.period.label)
+    if not found:
+        raise Undrawn(
+            "Belum ada skenario tersimpan",
+            "Susun skenario di Simulasi dan simpan dengan sebuah nama.",
+            file="analisis/simulasi.py",
+            label="Ke Simulasi",
+        )
+    framework = seen.result().part(seen.region).framework
+    return {name: simulate.fitting(one, framework) for name, one in found.items()}
+
+
+def page_of(seen: View, scenario: Scenario) -> int:
+    """The page of the bump chart on which the region stands."""
+    units = order(seen, scenario)["unit"].tolist()
+    shown, _ = turn(pd.DataFrame({"unit": units}), 1, theme.OFFICE.rows)
+    return units.index(seen.region) // len(shown) + 1 if seen.region in units else 1
 
 
 def solidity() -> None:

@@ -55,6 +55,7 @@ if not scenario.official:
         seen, "perubahan", lambda turn: simulation.shift(seen, scenario, dark=chart.dark(), page=turn), key
     )
 if len(simulation.order(seen, scenario)) > 1:
+    st.session_state.setdefault("peringkat_halaman", simulation.page_of(seen, scenario))
     drawn.show(
         seen,
         "peringkat",

@@ -7,23 +7,26 @@ import pandas as pd
 import pytest
 
 import storage
+from planning.scenario import Scenario
 from storage import instruments, periods
 from tests.pages import stores
 from ui import deck
 from ui.drawn import Undrawn
 from ui.view import View
-from workflow import load
+from workflow import load, scenarios
 from workflow.load import Scope
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory) -> View:
-    """Kab. Nganjuk of the sample."""
+    """Kab. Nganjuk of the sample, for which the room has saved a scenario."""
     file = tmp_path_factory.mktemp("deck") / "store.db"
     stores.seed(file)
     engine = storage.open_store(stores.address(file))
     period, frozen = periods.available(engine)[-1], instruments.available(engine)[0]
     scope = Scope(period.id, frozen.id)
+    economy = Scenario("35.18", frozen.instrument + "@" + frozen.version, levels={"ECO1.2": 5.0})
+    scenarios.save(engine, economy, period.label, "Ekonomi dulu", "Sari")
     return View(engine, period, load.instrument(engine, scope), scope, "35.18")
 
 
@@ -48,6 +51,17 @@ def test_a_slide_of_one_dimension_shows_what_lies_under_it_alone(seen, key):
 @pytest.mark.parametrize("key", deck.SLIDES)
 def test_a_page_past_the_last_is_the_last(seen, key):
     assert deck.draw(seen, key, page=99).page == deck.draw(seen, key).pages
+
+
+def test_a_saved_scenario_is_shown_by_its_name(seen):
+    assert "skenario Ekonomi dulu, bukan ramalan" in deck.draw(seen, "skenario").subtitle
+    assert "Peringkat: Ekonomi dulu" in deck.draw(seen, "skenario-peringkat").table
+
+
+def test_no_saved_scenario_says_where_to_make_one(seen):
+    with pytest.raises(Undrawn) as lack:
+        deck.draw(replace(seen, region="35.14"), "skenario")
+    assert lack.value.file == "analisis/simulasi.py"
 
 
 def test_the_days_name_slides_of_the_deck():
