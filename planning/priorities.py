@@ -124,17 +124,20 @@ def unanswered(
     )
 
 
-def strengths(framework: Framework, values: pd.Series) -> pd.DataFrame:
-    """Leaves on the two highest levels (4 and 5 of 1..5), highest first, equal ones as one group.
+def strengths(framework: Framework, values: pd.Series, *, root: str | None = None) -> pd.DataFrame:
+    """Leaves of a root (the first) on the two highest levels (4 and 5 of 1..5), highest first, equal ones as
+    one group.
 
     `values`: the leaves' values in force, NaN = unknown. Columns `node, name, dimension, value, group, size`.
     """
-    return _extremes(framework, values, values >= framework.scale.maximum - 1 - TOLERANCE, ascending=False)
+    high = values >= framework.scale.maximum - 1 - TOLERANCE
+    return _extremes(framework, values, high, root or framework.roots[0], ascending=False)
 
 
-def weaknesses(framework: Framework, values: pd.Series) -> pd.DataFrame:
-    """Leaves on the two lowest levels (1 and 2 of 1..5), lowest first; columns as `strengths`."""
-    return _extremes(framework, values, values <= framework.scale.minimum + 1 + TOLERANCE, ascending=True)
+def weaknesses(framework: Framework, values: pd.Series, *, root: str | None = None) -> pd.DataFrame:
+    """Leaves on the two lowest levels (1 and 2 of 1..5), lowest first; else as `strengths`."""
+    low = values <= framework.scale.minimum + 1 + TOLERANCE
+    return _extremes(framework, values, low, root or framework.roots[0], ascending=True)
 
 
 def dimension(framework: Framework, code: str) -> str:
@@ -221,10 +224,10 @@ def _by_opd(frame: pd.DataFrame) -> pd.DataFrame:
     return _placed(frame, [place for key in sorted(rows) for place in _places(values, rows[key])])
 
 
-def _extremes(framework: Framework, values: pd.Series, keep: pd.Series, *, ascending: bool) -> pd.DataFrame:
-    leaves = [
-        leaf for leaf in framework.descendants(framework.roots[0]) if leaf in values.index and keep[leaf]
-    ]
+def _extremes(
+    framework: Framework, values: pd.Series, keep: pd.Series, root: str, *, ascending: bool
+) -> pd.DataFrame:
+    leaves = [leaf for leaf in framework.descendants(root) if leaf in values.index and keep[leaf]]
     frame = pd.DataFrame(
         {
             "node": leaves,

@@ -153,14 +153,18 @@ def proposals(framework: Framework, values: pd.Series, group: Group) -> list[Lin
     """Strengths (level 4-5) and weaknesses (1-2) of the group's indicators as lines nobody has written yet.
 
     `values`: the leaves' values in force, NaN = unknown. Rule of Pedoman Menteri PANRB 3/2024. The text is
-    the indicator with what its level says; strongest and weakest first.
+    the indicator with what its level says; strongest and weakest first. Groups by element also get the
+    prerequisites, which stand beside the index and belong to no dimension.
     """
-    found = {"S": priorities.strengths(framework, values), "W": priorities.weaknesses(framework, values)}
+    tops = set(framework.children(framework.roots[0]))
     return [
-        _proposal(framework, group, part, row["node"], row["value"], row["dimension"])
-        for part, rows in found.items()
-        for row in rows.to_dict("records")
-        if _concerns(framework, group, row["node"], row["dimension"])
+        _proposal(framework, group, part, row["node"], row["value"], top)
+        for part, extremes in (("S", priorities.strengths), ("W", priorities.weaknesses))
+        for root in framework.roots
+        for row in extremes(framework, values, root=root).to_dict("records")
+        if _concerns(
+            framework, group, row["node"], top := row["dimension"] if row["dimension"] in tops else ""
+        )
     ]
 
 

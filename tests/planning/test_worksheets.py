@@ -99,6 +99,16 @@ def test_a_group_gets_the_proposals_of_its_own_dimension_or_element():
     assert [line.indicators for line in by_dimension] == [("ENV1.1",), ("ENV1.2",)]
 
 
+def test_prerequisites_are_proposed_to_the_groups_by_element_alone():
+    known = values(PRE_01=5, GOV1_1=5)
+    element = str(KESIAPAN.node("PRE.01").tags["element"])
+    found = worksheets.proposals(KESIAPAN, known, Group("elemen", "", element=element))
+    assert ("PRE.01",) in [line.indicators for line in found]
+    assert {line.dimension for line in found if line.indicators == ("PRE.01",)} == {""}
+    by_dimension = worksheets.proposals(KESIAPAN, known, Group("GOV", "", dimension="GOV"))
+    assert [line.indicators for line in by_dimension] == [("GOV1.1",)]
+
+
 def test_the_same_words_are_one_key_and_a_taken_key_is_numbered():
     one, other = said("Sampah  plastik"), said("sampah plastik.")
     assert one.key == other.key
