@@ -223,6 +223,12 @@ WORDINGS: dict[str, Wording] = {
     ),
     "W77": Wording("info", "Jawaban berupa persentase dibaca: {found}."),
     "W78": Wording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
+    "W79": Wording(
+        "warning",
+        "Formulir ini dibuat oleh versi aplikasi yang lebih baru (susunan {found}; yang dikenal {expected}). "
+        "Isinya dibaca menurut kode dan judul kolom; kolom baru tidak ikut dibaca.",
+        "Perbarui aplikasi ini, lalu unggah lagi; bila tidak dapat, periksa jawabannya.",
+    ),
     "W70": Wording(
         "warning", "Kolom '{found}' dibaca sebagai {name} (kemiripan {score}%).", "Periksa pemetaannya."
     ),

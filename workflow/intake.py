@@ -17,7 +17,7 @@ from workflow.assess import Data, Setting
 from workflow.published import input_digits
 from workflow.results import Published
 
-SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".zip")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".zip")
 Progress = Callable[[int, int, str], None]
 
 

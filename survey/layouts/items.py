@@ -14,13 +14,14 @@ from survey.cells import Parsed
 from survey.grid import Workbook, as_text, cell_name
 from survey.headings import DATED_VALUE, ENTITY_ROLES, VALUE_ROLES, node_of
 from survey.layouts import shared
-from survey.layouts.answers import is_filled
+from survey.layouts.answers import answer, is_filled
 from survey.layouts.naming import component_of, item_of
 from survey.tables import Column, Table, is_not_data, year_in
 from survey.values import Answer, NodeValue, Response, ValueKind
 
 ITEM_ROLES = ("question", "subindicator", "indicator", "code", "component", "branch")
-USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, "number", "weight", "mean"})
+REASONS = ("fact", "analysis", "obstacle", "evidence", "evidence_link", "evidence_date", "note")
+USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, *REASONS, "number", "weight", "mean"})
 
 
 def recognise(book: Workbook, case: Case) -> Draft | None:
@@ -54,8 +55,16 @@ class _Entry:
     node: str
     kind: ValueKind
     parsed: Parsed
-    sheet: str
-    cell: str
+    told: Answer
+    """The value with the texts beside it, as one OPD's answer."""
+
+    @property
+    def sheet(self) -> str:
+        return self.told.sheet
+
+    @property
+    def cell(self) -> str:
+        return self.told.cell
 
 
 class _Reading:
@@ -163,8 +172,8 @@ class _Reading:
         integers = self.framework.scale.integers and not self.framework.children(node.code)
         for kind, column in columns.items():
             parsed = self.case.answer(table.sheet, row, column.index, node, integers=integers)
-            place = cell_name(row, column.index)
-            self.entries.append(_Entry(node.code, kind, parsed, table.sheet.name, place))
+            told = answer(table, row, node.code, column.index, parsed, None)
+            self.entries.append(_Entry(node.code, kind, parsed, told))
 
     def _total(self, table: Table, row: int, columns: dict[ValueKind, Column], label: str) -> None:
         """A row "Rata-rata" carries the file's own figure of the component in force."""
@@ -241,14 +250,7 @@ class _Reading:
         opd = places.file_agency(self.case, region, self.agency_text, sheet, cell)
         verified = {entry.node: entry.parsed.value for entry in self.entries if entry.kind == "verified"}
         answers = tuple(
-            Answer(
-                entry.node,
-                entry.parsed.status,
-                entry.parsed.value,
-                verified=verified.get(entry.node),
-                sheet=entry.sheet,
-                cell=entry.cell,
-            )
+            replace(entry.told, verified=verified.get(entry.node))
             for entry in _once(self.entries, self.case)
             if entry.kind == "claimed"
         )

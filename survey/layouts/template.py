@@ -54,6 +54,7 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
     shared.say_sheets(book, case, SHEETS | renamed)
     if refused := _foreign(case, meta):
         return refused
+    _say_newer(case, meta)
     for name in sorted(renamed):
         case.say("W59", name, found=name)
     owner = _owner(case, book, tables[0].sheet if tables else None, meta)
@@ -106,6 +107,13 @@ def _foreign(case: Case, meta: dict[str, str]) -> Draft | None:
         return None
     case.say("E15", found=stated, expected=case.instrument.key)
     return Draft("template", refused=True)
+
+
+def _say_newer(case: Case, meta: dict[str, str]) -> None:
+    """Say that a later version of this application laid the form out; codes and headings still read it."""
+    stated = meta.get("versi_templat", "")
+    if stated.isdecimal() and int(stated) > int(layout.TEMPLATE_VERSION):
+        case.say("W79", layout.META_SHEET, found=stated, expected=layout.TEMPLATE_VERSION)
 
 
 def _owner(case: Case, book: Workbook, answers: Sheet | None, meta: dict[str, str]) -> _Owner | None:

@@ -185,3 +185,25 @@ def test_sheets_of_two_kabupaten_are_refused():
     reading = read(book(("Nganjuk", SPBE_ROWS), ("Pasuruan", other)), SPBE)
     assert reading.verdict == "refused"
     assert "Kabupaten Pasuruan" in said(reading, "E37")[0].message
+
+
+def test_an_offices_own_worksheet_keeps_its_evidence():
+    rows = [
+        ["Kabupaten/Kota : Kab. Nganjuk"],
+        ["Perangkat Daerah : Dinas Kesehatan"],
+        [],
+        ["No", "Kode", "Uraian", "Nilai", "Bukti Dukung", "Catatan"],
+        [1, "GOV1.1", None, 3, "SK 5/2025 https://contoh.go.id/sk", "lengkap"],
+        [2, "GOV1.2", None, 4, None, None],
+        [3, "GOV1.3", None, 2, "Laporan", None],
+    ]
+    reading = read(book(("Isian", rows)), KESIAPAN, region=NGANJUK)
+    assert (reading.layout, reading.verdict) == ("items", "ready")
+    first, second, _ = reading.responses[0].answers
+    assert (first.evidence, first.evidence_link, first.note) == (
+        "SK 5/2025",
+        "https://contoh.go.id/sk",
+        "lengkap",
+    )
+    assert (second.evidence, second.value, second.cell) == ("", 4.0, "D6")
+    assert said(reading, "W45") == []

@@ -126,6 +126,27 @@ def test_a_code_against_its_question_is_asked():
     assert [code for code, _ in reading.questions[0].candidates] == ["GOV1.1", "GOV2.1", "skip"]
 
 
+def with_layout(version):
+    def change(book):
+        for row in book["_meta"].iter_rows():
+            if row[0].value == "versi_templat":
+                row[1].value = version
+
+    return read(edited(FILLED, change), region=NGANJUK)
+
+
+def test_a_form_of_a_newer_layout_is_read_by_its_codes_and_said():
+    reading, known = with_layout("7"), read(FILLED, region=NGANJUK)
+    assert reading.verdict == "ready"
+    assert reading.responses == known.responses
+    assert "lebih baru (susunan 7; yang dikenal 1)" in said(reading, "W79")[0].message
+
+
+@pytest.mark.parametrize("version", ["1", "0", "", "satu"])
+def test_a_form_of_this_or_an_older_layout_needs_no_word(version):
+    assert said(with_layout(version), "W79") == []
+
+
 @pytest.mark.parametrize("value", ["Siap", "siap", "empat", "Level empat", "4 - Siap", "4,0"])
 def test_a_level_in_words_is_read_and_said(value):
     reading = read(with_answer(value))
