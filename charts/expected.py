@@ -173,6 +173,7 @@ def _values(area: canvas.Sheet, rows: list[Row], scale: Scale) -> list[canvas.Sp
         for place, (value, ink, weight) in enumerate(there):
             over = place == len(there) - 1
             side: canvas.Spec = {"yanchor": "bottom" if over else "top", "yshift": away if over else -away}
+            side["bgcolor"] = area.colours.page
             words = fmt.number(value, scale.decimals)
             notes.append(canvas.note(words, row["x"], _y(scale, value), pixels, ink, weight=weight, **side))
     return notes

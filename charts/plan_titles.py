@@ -41,6 +41,8 @@ def roadmap(ends: Sequence[int], first: int, last: int) -> str:
         return neutral
     until = first + (last - first) // 2
     done = sum(end <= until for end in ends)
+    if done == len(ends):
+        return f"{neutral}: seluruh {fmt.count(done)} program selesai sampai {until}"
     if not done:
         return f"{neutral}: {fmt.count(len(ends))} program"
     return f"{neutral}: {fmt.count(done)} dari {fmt.count(len(ends))} program selesai sampai {until}"

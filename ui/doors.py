@@ -57,17 +57,17 @@ def _each(found: Board) -> None:
                 "Mulai": day(programme.start) if programme.start else "belum diisi",
                 "Pintu anggaran": _words(programme.key in found.doors, door),
                 "Keterangan": early,
-                "early": bool(early),
+                "order": (not early, programme.start is None),
             }
         )
-    shown = pd.DataFrame(rows).sort_values("early", ascending=False, kind="stable")
-    refused = int(shown["early"].sum())
+    shown = pd.DataFrame(rows).sort_values("order", kind="stable")
+    refused = int((shown["Keterangan"] != "").sum())
     st.subheader(
         f"{count(refused)} program mulai sebelum dananya ada" if refused else "Pintu anggaran tiap program",
         anchor=False,
     )
     height = 420 if len(shown) > 10 else None
-    table.show(shown.drop(columns="early"), alt="Pintu anggaran tiap program", height=height)
+    table.show(shown.drop(columns="order"), alt="Pintu anggaran tiap program", height=height)
 
 
 def _words(waits: bool, door: budget.Door | None) -> str:
@@ -103,8 +103,8 @@ def calendar(seen: View, found: Board) -> None:
         column_config={"Tanggal": st.column_config.DateColumn(format="DD/MM/YYYY", required=True)},
         alt="Tanggal tahapan anggaran yang dapat disunting",
     )
-    own = " · tanggal daerah ini" if year in found.room.dates else " · tanggal yang lazim"
-    st.caption(f"{rules.source}{own}")
+    own = f"Tanggal APBD {year} sudah disesuaikan daerah ini. " if year in found.room.dates else ""
+    st.caption(f"{own}{rules.source}.")
     with st.container(horizontal=True):
         if st.button("Simpan kalender", disabled=not actor.name(), key="simpan_kalender"):
             given = {

@@ -36,7 +36,7 @@ def show(seen: View) -> None:
 
 def _rule(found: Board) -> None:
     wanted = found.quick_win_list
-    gates = listed([gate.name.lower() for gate in wanted.gates])
+    gates = listed([gate.name[:1].lower() + gate.name[1:] for gate in wanted.gates])
     st.markdown(
         f"Quick win: {count(len(wanted.criteria))} kriteria dinilai 0 sampai {wanted.highest} dengan "
         f"rata-rata paling sedikit **{number(wanted.least)}**"
@@ -62,7 +62,8 @@ def _dimensions(seen: View, found: Board) -> None:
                     programme = found.by_key[verdict.key]
                     lead = found.leads.get(programme.lead, "–")
                     said = f"{literal(lead)} · nilai {number(verdict.mean or 0)}"
-                    st.markdown(f"{literal(programme.name)} :small[{said}]")
+                    st.markdown(literal(programme.name))
+                    st.caption(said)
                 if not mine:
                     st.caption("Belum ada")
 

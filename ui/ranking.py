@@ -144,19 +144,15 @@ def listing(found: Board, ranked: pd.DataFrame, ceiling: Ceiling | None) -> pd.D
     columns = {
         "Urutan": [_place(*pair) for pair in zip(ranked["place"], ranked["size"], strict=True)],
         "Program": [each.name for each in programmes],
-        "Dimensi": [names.get(each.dimension, "–") for each in programmes],
-        "Penanggung jawab": [found.leads.get(each.lead, "–") for each in programmes],
         "Poin": ranked["points"].to_numpy(),
-        "Rentang peringkat": [
-            _span(low, high) for low, high in zip(ranked["lower"], ranked["upper"], strict=True)
-        ],
+        "Rentang peringkat": [_span(*ends) for ends in zip(ranked["lower"], ranked["upper"], strict=True)],
+        "Didahulukan karena": [REASONS.get(reason, "") for reason in ranked["reason"]],
+        "Penanggung jawab": [found.leads.get(each.lead, "–") for each in programmes],
         "Kenaikan indeks": told["gain"].to_numpy(),
         "Biaya": [_rupiah(each.cost if each.costs else math.nan) for each in programmes],
         "Per Rp1 miliar": told["per_milliard"].to_numpy(),
-        "Keterangan": [
-            _remark(why, REASONS.get(reason, ""))
-            for why, reason in zip(told["why"], ranked["reason"], strict=True)
-        ],
+        "Dimensi": [names.get(each.dimension, "–") for each in programmes],
+        "Keterangan": told["why"].tolist(),
     }
     shown = pd.DataFrame(columns).assign(
         cost=[found.cost_of(key, ceiling.year if ceiling else None) for key in keys]
@@ -182,10 +178,6 @@ def _span(low: float, high: float) -> str:
 
 def _rupiah(value: float) -> str:
     return "belum diisi" if math.isnan(value) else rupiah(value)
-
-
-def _remark(why: str, reason: str) -> str:
-    return " · ".join(part for part in (f"Didahulukan: {reason}" if reason else "", why) if part)
 
 
 def _inside(row: object) -> str:

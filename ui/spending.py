@@ -11,7 +11,7 @@ from ui import chart, drawn, empty, plan, roadmap, table
 from ui.drawn import Undrawn
 from ui.format import count, number, rupiah
 from ui.view import View
-from workflow import plan_table
+from workflow import plan_table, targets
 from workflow.board import Board
 
 
@@ -61,7 +61,9 @@ def index(seen: View) -> None:
     if len(silent):
         with st.expander(f"{count(int(silent.sum()))} program tidak menambah indeks"):
             st.markdown("\n".join(f"- {why}: {count(int(times))} program" for why, times in silent.items()))
+    agreed = bool(targets.years(seen.engine, seen.region))
     st.caption(
+        f"Target: {'yang disepakati daerah' if agreed else 'bawaan instrumen pada akhir tiap jangka'}. "
         "Tiap program dihitung pada tahun selesainya: tingkat yang dijanjikan dimasukkan, lalu seluruh "
         "indeks dihitung ulang. Program yang mengangkat indikator yang sama tidak dihitung dua kali."
     )

@@ -52,6 +52,9 @@ def test_roadmap_titles_hold(ends):
     if found := re.search(r": (\d+) dari (\d+) program selesai sampai (\d+)$", title):
         assert int(found[1]) == sum(end <= int(found[3]) for end in ends) > 0
         assert int(found[2]) == len(ends)
+    elif found := re.search(r": seluruh (\d+) program selesai sampai (\d+)$", title):
+        assert int(found[1]) == len(ends) > 0
+        assert max(ends) <= int(found[2])
     elif found := re.search(r": (\d+) program$", title):
         assert int(found[1]) == len(ends)
     else:
