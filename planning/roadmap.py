@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -138,12 +138,19 @@ UNDATED, ORDER, OUTSIDE, WAITS, DOOR, CIRCLE = "undated", "order", "outside", "w
 
 
 def faults(
-    programmes: Sequence[Programme], horizon: Horizon, calendar: Calendar, decided: date
+    programmes: Sequence[Programme],
+    horizon: Horizon,
+    calendar: Calendar,
+    decided: date,
+    finished: Collection[str] = (),
 ) -> list[Fault]:
-    """Everything that keeps programmes from standing as planned; one may have several."""
+    """Everything that keeps programmes from standing as planned; one may have several.
+
+    `finished`: keys of programmes that are done and not among these: nobody waits for them any more.
+    """
     named = {each.key: each for each in programmes}
     found = [Fault(each.key, *why) for each in programmes for why in _own(each, horizon)]
-    found += [Fault(each.key, WAITS, why) for each in programmes for why in _waiting(each, named)]
+    found += [Fault(each.key, WAITS, why) for each in programmes for why in _waiting(each, named, finished)]
     for each in programmes:
         if why := budget.refusal(calendar, each, each.start, decided):
             found.append(Fault(each.key, DOOR, why))
@@ -173,9 +180,11 @@ def _own(programme: Programme, horizon: Horizon) -> Iterator[tuple[str, str]]:
         yield OUTSIDE, said
 
 
-def _waiting(programme: Programme, named: Mapping[str, Programme]) -> Iterator[str]:
+def _waiting(
+    programme: Programme, named: Mapping[str, Programme], finished: Collection[str]
+) -> Iterator[str]:
     start = begins(programme)
-    for key in programme.after:
+    for key in (key for key in programme.after if key not in finished):
         if key not in named:
             yield f"{programme.name} menunggu program {key} yang tidak ada dalam daftar."
             continue

@@ -36,10 +36,10 @@ def proposals(seen: View) -> Board | None:
     running = len(found.programmes)
     empty.show(
         f"Belum ada usulan program {seen.region_label}",
-        f"{count(running)} program sudah berjalan dan menjadi kekuatan daerah. Tambahkan usulan di halaman "
-        "Program, atau unggah daftarnya sebagai buku kerja."
-        if running
-        else "Tambahkan usulan di halaman Program, atau unggah daftarnya sebagai buku kerja.",
+        (f"{count(running)} program sudah berjalan dan menjadi kekuatan daerah. " if running else "")
+        + "Tambahkan usulan di halaman Program, atau unggah daftarnya sebagai buku kerja.",
+        file="rencana/program.py",
+        label="Ke Program",
     )
     return None
 

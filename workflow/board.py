@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -32,7 +32,8 @@ SHORTLIST = 12
 class Board:
     """A region's programmes with what its room settled, voted and said; all else follows from these.
 
-    `today`: the decision counts from this day where the room named none.
+    `programmes`: what runs or is proposed. `today`: the decision counts from this day where the room named
+    none. `finished`: keys of programmes that are done, for which nobody waits any more.
     """
 
     region: str
@@ -44,6 +45,7 @@ class Board:
     roster: pd.DataFrame
     first_year: int
     today: date
+    finished: frozenset[str] = frozenset()
 
     @cached_property
     def by_key(self) -> dict[str, Programme]:
@@ -192,7 +194,11 @@ class Board:
     @cached_property
     def faults(self) -> list[roadmap.Fault]:
         """`planning.roadmap.faults` of all programmes."""
-        return roadmap.faults(self.programmes, self.horizon, self.calendar, self.decided)
+        return self.faults_of(self.programmes)
+
+    def faults_of(self, programmes: Sequence[Programme]) -> list[roadmap.Fault]:
+        """The same, were the programmes these."""
+        return roadmap.faults(programmes, self.horizon, self.calendar, self.decided, self.finished)
 
     @cached_property
     def costs(self) -> pd.DataFrame:
@@ -208,14 +214,16 @@ class Board:
 def board(store: Store, scope_region: str, assessment: Assessment, first_year: int, today: date) -> Board:
     """The board of a region as the store has it now. StoreError where a stored part is damaged."""
     with reading(store) as connection:
+        listed = register.programmes(connection, scope_region).values()
         return Board(
             scope_region,
             assessment,
-            tuple(register.programmes(connection, scope_region).values()),
+            tuple(each for each in listed if not each.over),
             settled.room(connection, scope_region),
             settled.ballots(connection, scope_region),
             settled.said(connection, scope_region),
             setup.roster_of(connection, scope_region)[0],
             first_year,
             today,
+            frozenset(each.key for each in listed if each.status == "selesai"),
         )

@@ -49,7 +49,7 @@ def refused(board: Board, changes: Mapping[str, Programme]) -> list[Fault]:
     after = [changes.get(each.key, each) for each in board.programmes]
     touched = {*changes, *(each.key for each in after if set(each.after) & set(changes))}
     before = set(board.faults)
-    found = roadmap.faults(after, board.horizon, board.calendar, board.decided)
+    found = board.faults_of(after)
     return [
         each for each in found if each.key in touched and each not in before and each.kind != roadmap.UNDATED
     ]

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ui import empty, page, plan, scheduling, spending, view
+from ui import empty, filters, page, plan, scheduling, spending, view
 
-SECTIONS = {
-    "Jadwal": scheduling.show,
-    "Biaya": spending.costs,
-    "Indeks yang diharapkan": spending.index,
-    "Unduh": spending.take_away,
+PARTS = {
+    "jadwal": ("Jadwal", scheduling.show),
+    "biaya": ("Biaya", spending.costs),
+    "indeks": ("Indeks yang diharapkan", spending.index),
+    "unduh": ("Unduh", spending.take_away),
 }
 
 page.header("Peta jalan", "Kapan, oleh siapa, dengan biaya berapa, dan indeksnya akan menjadi berapa?")
@@ -19,17 +19,11 @@ if not plan.of(seen).programmes:
     empty.show(
         f"Belum ada program {seen.region_label}",
         "Program dari lembar program berkas survei masuk sendiri; usulan ditambahkan di halaman Program.",
+        file="rencana/program.py",
+        label="Ke Program",
     )
     st.stop()
-section = st.segmented_control(
-    "Bagian",
-    list(SECTIONS),
-    default=next(iter(SECTIONS)),
-    required=True,
-    key="bagian",
-    bind="query-params",
-    label_visibility="collapsed",
-)
+part = filters.part("peta", {key: title for key, (title, _) in PARTS.items()}, label="Bagian halaman")
 plan.tell()
-SECTIONS[section](seen)
+PARTS[part][1](seen)
 page.footer()

@@ -2,30 +2,22 @@
 
 import streamlit as st
 
-from ui import doors, impact_ease, page, plan, quick_wins, ranking, start_list, tally, view
+from ui import doors, filters, impact_ease, page, plan, quick_wins, ranking, start_list, tally, view
 
-SECTIONS = {
-    "Daftar awal": start_list.show,
-    "Urutan program": ranking.show,
-    "Dampak dan kemudahan": impact_ease.show,
-    "Suara OPD": tally.show,
-    "Quick win": quick_wins.show,
-    "Pintu anggaran": doors.show,
+PARTS = {
+    "daftar": ("Daftar awal", start_list.show),
+    "urutan": ("Urutan program", ranking.show),
+    "dampak": ("Dampak dan kemudahan", impact_ease.show),
+    "suara": ("Suara OPD", tally.show),
+    "quick-win": ("Quick win", quick_wins.show),
+    "anggaran": ("Pintu anggaran", doors.show),
 }
 
 page.header("Prioritas", "Apa yang didahulukan, mengapa, dan apa yang perlu dilakukan tiap OPD?")
 seen = view.choose_scored()
 if seen is None:
     st.stop()
-section = st.segmented_control(
-    "Bagian",
-    list(SECTIONS),
-    default=next(iter(SECTIONS)),
-    required=True,
-    key="bagian",
-    bind="query-params",
-    label_visibility="collapsed",
-)
+part = filters.part("prioritas", {key: title for key, (title, _) in PARTS.items()}, label="Bagian halaman")
 plan.tell()
-SECTIONS[section](seen)
+PARTS[part][1](seen)
 page.footer()

@@ -8,7 +8,7 @@ from workflow import settled
 
 REGION = "35.18"
 PAGE = "pages/rencana/peta_jalan.py"
-SECTIONS = ("Jadwal", "Biaya", "Indeks yang diharapkan", "Unduh")
+SECTIONS = ("jadwal", "biaya", "indeks", "unduh")
 seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
 
 
@@ -20,7 +20,7 @@ def section(app, unexpected):
         app.session_state["nama_pelaku"] = "Sari"
         app.query_params["wilayah"] = region
         app.switch_page(PAGE).run()
-        app.button_group(key="bagian").set_value(name).run()
+        app.button_group(key="bagian_peta").set_value(name).run()
         assert unexpected == []
         return app
 
@@ -46,17 +46,17 @@ def test_every_section_runs(section, name, region):
 
 @seeded
 def test_the_total_is_said_once_and_everywhere_the_same(section):
-    total = said(section("Jadwal")).split("seluruhnya **")[1].split("**")[0]
+    total = said(section("jadwal")).split("seluruhnya **")[1].split("**")[0]
     assert total.startswith("Rp")
-    assert f"**{total}**" in said(section("Unduh"))
-    shown = next(frame.value for frame in section("Biaya").dataframe if "OPD" in frame.value.columns)
+    assert f"**{total}**" in said(section("unduh"))
+    shown = next(frame.value for frame in section("biaya").dataframe if "OPD" in frame.value.columns)
     assert shown["OPD"].iloc[-1] == "Jumlah"
     assert shown["Jumlah"].iloc[-1] == shown["Jumlah"].iloc[:-1].sum()
 
 
 @seeded
 def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(section, store):
-    app = section("Jadwal")
+    app = section("jadwal")
     app.number_input(key="masa_last").set_value(2031)
     press(app, "Simpan masa masterplan")
     assert "2026–2031" in app.subheader[0].value
@@ -70,13 +70,13 @@ def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(secti
 
 @seeded
 def test_programmes_without_dates_are_counted_and_left_out(section):
-    app = section("Jadwal")
+    app = section("jadwal")
     assert any("belum dijadwalkan" in text.value for text in app.caption)
 
 
 @seeded
 def test_the_index_says_that_it_is_no_forecast(section):
-    app = section("Indeks yang diharapkan")
+    app = section("indeks")
     assert any("bukan ramalan" in text.value for text in app.caption)
 
 

@@ -11,14 +11,7 @@ from workflow import settled
 
 REGION = "35.18"
 PAGE = "pages/rencana/prioritas.py"
-SECTIONS = (
-    "Daftar awal",
-    "Urutan program",
-    "Dampak dan kemudahan",
-    "Suara OPD",
-    "Quick win",
-    "Pintu anggaran",
-)
+SECTIONS = ("daftar", "urutan", "dampak", "suara", "quick-win", "anggaran")
 seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
 
 
@@ -30,7 +23,7 @@ def section(app, unexpected):
         app.session_state["nama_pelaku"] = "Sari"
         app.query_params["wilayah"] = region
         app.switch_page(PAGE).run()
-        app.button_group(key="bagian").set_value(name).run()
+        app.button_group(key="bagian_prioritas").set_value(name).run()
         assert unexpected == []
         return app
 
@@ -65,7 +58,7 @@ def test_every_section_runs(section, name, region):
 
 @seeded
 def test_other_weights_change_the_order_and_stay(section, store):
-    app = section("Urutan program")
+    app = section("urutan")
     before = table(app, "Poin")["Program"].tolist()
     for name, weight in (("dampak", 0.0), ("kemudahan", 0.0), ("kemendesakan", 0.0), ("biaya", 100.0)):
         app.number_input(key=f"bobot_{name}").set_value(weight)
@@ -77,7 +70,7 @@ def test_other_weights_change_the_order_and_stay(section, store):
 
 @seeded
 def test_weights_of_nothing_are_refused(section, store):
-    app = section("Urutan program")
+    app = section("urutan")
     before = kept(store).weights
     for name in before:
         app.number_input(key=f"bobot_{name}").set_value(0.0)
@@ -88,7 +81,7 @@ def test_weights_of_nothing_are_refused(section, store):
 
 @seeded
 def test_a_ceiling_draws_its_line(section, store):
-    app = section("Urutan program")
+    app = section("urutan")
     app.text_input(key="pagu_miliar").set_value("3,5")
     press(app, "Simpan pagu")
     assert kept(store).ceiling == Ceiling(3.5e9)
@@ -104,7 +97,7 @@ def test_a_ceiling_draws_its_line(section, store):
 
 @seeded
 def test_the_lines_of_the_matrix_stay_where_they_were_drawn(section, store):
-    app = section("Dampak dan kemudahan")
+    app = section("dampak")
     title = app.subheader[0].value
     app.select_slider(key="garis_impact").set_value(5.0).run()
     assert kept(store).lines.impact == 5.0
@@ -113,7 +106,7 @@ def test_the_lines_of_the_matrix_stay_where_they_were_drawn(section, store):
 
 @seeded
 def test_the_day_of_the_decision_moves_the_doors(section, store):
-    app = section("Pintu anggaran")
+    app = section("anggaran")
     app.date_input(key="diputuskan").set_value(date(2026, 12, 1))
     press(app, "Simpan tanggal")
     assert kept(store).decided == date(2026, 12, 1)
@@ -125,7 +118,7 @@ def test_the_day_of_the_decision_moves_the_doors(section, store):
 
 @seeded
 def test_a_quick_win_list_of_ones_own_is_the_one_that_counts(section, store):
-    app = section("Quick win")
+    app = section("quick-win")
     before = len(table(app, "Belum memenuhi"))
     app.multiselect(key="syarat_quick_win").set_value([])
     press(app, "Simpan daftar periksa")
@@ -138,13 +131,13 @@ def test_a_quick_win_list_of_ones_own_is_the_one_that_counts(section, store):
 
 @seeded
 def test_dimensions_without_a_quick_win_are_named(section):
-    app = section("Quick win")
+    app = section("quick-win")
     assert "Belum ada quick win untuk" in app.warning[0].value
 
 
 @seeded
 def test_nothing_is_kept_without_a_name(section, store):
-    app = section("Dampak dan kemudahan")
+    app = section("dampak")
     app.session_state["nama_pelaku"] = ""
     app.select_slider(key="garis_ease").set_value(4.0).run()
     assert "Nama Anda" in app.error[0].value

@@ -82,6 +82,12 @@ def test_dependencies_are_respected_to_the_day():
     assert faults(first, replace(early, start=date(2027, 7, 1))) == []
 
 
+def test_nobody_waits_for_what_is_finished():
+    waiting = whole("next", 2027, 2028, after=("done",))
+    assert any("tidak ada dalam daftar" in said for said in faults(waiting))
+    assert roadmap.faults([waiting], HORIZON, CALENDAR, DECIDED, {"done"}) == []
+
+
 def test_a_circle_of_dependencies_is_said_once_and_breaks_nothing():
     ring = [
         whole("a", 2027, 2028, after=("c",)),
