@@ -19,7 +19,7 @@ def show(seen: View) -> None:
     if found is None:
         return
     _decision(seen, found)
-    _each(found)
+    _each(seen, found)
     calendar(seen, found)
 
 
@@ -44,8 +44,16 @@ def _keep_decision(seen: View) -> None:
     plan.settle(seen, "Tanggal keputusan tersimpan.", decided=st.session_state["diputuskan"])
 
 
-def _each(found: Board) -> None:
+def _each(seen: View, found: Board) -> None:
     """Every proposal with its door, those that start too early first."""
+    shown = seen.remember("doors", lambda: _listing(found), str(found.decided))
+    refused = int((shown["Keterangan"] != "").sum())
+    early = f"{count(refused)} program mulai sebelum dananya ada"
+    st.subheader(early if refused else "Pintu anggaran tiap program", anchor=False)
+    table.paged(shown, "pintu_halaman", alt="Pintu anggaran tiap program")
+
+
+def _listing(found: Board) -> pd.DataFrame:
     rows = []
     for programme in found.proposals:
         door = found.doors.get(programme.key)
@@ -60,14 +68,7 @@ def _each(found: Board) -> None:
                 "order": (not early, programme.start is None),
             }
         )
-    shown = pd.DataFrame(rows).sort_values("order", kind="stable")
-    refused = int((shown["Keterangan"] != "").sum())
-    st.subheader(
-        f"{count(refused)} program mulai sebelum dananya ada" if refused else "Pintu anggaran tiap program",
-        anchor=False,
-    )
-    height = 420 if len(shown) > 10 else None
-    table.show(shown.drop(columns="order"), alt="Pintu anggaran tiap program", height=height)
+    return pd.DataFrame(rows).sort_values("order", kind="stable").drop(columns="order")
 
 
 def _words(waits: bool, door: budget.Door | None) -> str:

@@ -29,7 +29,7 @@ def show(seen: View) -> None:
         return
     _rule(found)
     _dimensions(seen, found)
-    _others(found)
+    _others(seen, found)
     _marks(seen, found)
     _definition(seen, found)
 
@@ -68,26 +68,27 @@ def _dimensions(seen: View, found: Board) -> None:
                     st.caption("Belum ada")
 
 
-def _others(found: Board) -> None:
+def _others(seen: View, found: Board) -> None:
     """Why each other proposal is no quick win."""
-    framework = found.assessment.framework
-    names = {node.code: node.name for node in framework.nodes}
+    rows = seen.remember("quick win reasons", lambda: _reasons(found), str(found.decided))
+    if len(rows):
+        st.subheader(f"{count(len(rows))} usulan belum memenuhi", anchor=False)
+        table.paged(rows, "alasan_halaman", alt="Usulan yang belum memenuhi", missing="belum dinilai")
+
+
+def _reasons(found: Board) -> pd.DataFrame:
+    names = {node.code: node.name for node in found.assessment.framework.nodes}
     rows = [
-        {
-            "Usulan": found.by_key[key].name,
-            "Dimensi": names.get(verdict.dimension, "–"),
-            "Nilai": math.nan if verdict.mean is None else verdict.mean,
-            "Belum memenuhi": "; ".join(verdict.reasons),
-        }
+        (
+            found.by_key[key].name,
+            names.get(verdict.dimension, "–"),
+            math.nan if verdict.mean is None else verdict.mean,
+            "; ".join(verdict.reasons),
+        )
         for key, verdict in sorted(found.verdicts.items(), key=lambda each: len(each[1].reasons))
         if not verdict.passes
     ]
-    if rows:
-        st.subheader(f"{count(len(rows))} usulan belum memenuhi", anchor=False)
-        height = 380 if len(rows) > 9 else None
-        table.show(
-            pd.DataFrame(rows), alt="Usulan yang belum memenuhi", missing="belum dinilai", height=height
-        )
+    return pd.DataFrame(rows, columns=["Usulan", "Dimensi", "Nilai", "Belum memenuhi"])
 
 
 def _marks(seen: View, found: Board) -> None:
@@ -153,7 +154,11 @@ def _definition(seen: View, found: Board) -> None:
     """The one list, editable for this region."""
     wanted, usual = found.quick_win_list, definitions.quick_win()
     own = " (disesuaikan daerah ini)" if found.room.quick_win else ""
-    with st.expander(f"Daftar periksa quick win, versi {wanted.version}{own}"):
+    title = f"Daftar periksa quick win, versi {wanted.version}{own}"
+    drawer = st.expander(title, key="daftar_quick_win", on_change="rerun")
+    if not drawer.open:
+        return
+    with drawer:
         st.caption(f"{wanted.source}. Satu-satunya definisi quick win di aplikasi ini.")
         shown = pd.DataFrame(
             [{"Kriteria": each.name, "Yang ditanyakan": each.asks} for each in wanted.criteria]

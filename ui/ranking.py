@@ -48,12 +48,12 @@ def show(seen: View) -> None:
         "Kenaikan indeks": lambda value: number(value, 3),
         "Per Rp1 miliar": lambda value: number(value, 3),
     }
-    table.show(
+    table.paged(
         shown.drop(columns=["cost", "inside"], errors="ignore"),
+        "urutan_halaman",
         alt="Urutan program",
         formats=formats,
         missing="–",
-        height=560 if len(shown) > 14 else None,
     )
     _left_out(found)
 

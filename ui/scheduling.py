@@ -79,7 +79,7 @@ def _dates(seen: View, found: Board) -> None:
     """Start and end of every programme; a change that cannot stand is refused with its reason."""
     st.subheader("Jadwal", anchor=False)
     filled = st.data_editor(
-        schedule.table(found),
+        seen.remember("schedule", lambda: schedule.table(found)),
         hide_index=True,
         height=420,
         disabled=["Program", "Penanggung jawab", "Menunggu"],

@@ -1,5 +1,7 @@
 """What the roadmap costs per year, source and OPD, the index it should bring, and the plan to take away."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,8 @@ from ui.view import View
 from workflow import plan_table, targets
 from workflow.board import Board
 
+HEADS = {"funds": "sumber dana", "lead": "OPD"}
+
 
 def costs(seen: View) -> None:
     """The section of costs: a chart per year, tables per source and OPD."""
@@ -23,20 +27,16 @@ def costs(seen: View) -> None:
         empty.show(lack.what, lack.next_step)
         return
     found = plan.of(seen)
-    spent = found.costs.assign(lead=found.costs["lead"].map(found.leads).fillna("Belum disebut"))
     for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
-        st.subheader(f"Biaya menurut {heading if column == 'lead' else heading.lower()}", anchor=False)
-        shown = _by(spent, column, heading, found)
-        table.show(
-            shown,
-            alt=f"Biaya menurut {heading}",
-            formats={name: _amount for name in shown.columns if name != heading},
-            height=380 if len(shown) > 10 else None,
-        )
+        st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
+        shown = seen.remember("costs by", partial(_by, found, column, heading), column)
+        formats = dict.fromkeys((name for name in shown.columns if name != heading), _amount)
+        table.paged(shown, f"biaya_{column}", alt=f"Biaya menurut {HEADS[column]}", formats=formats)
 
 
-def _by(spent: pd.DataFrame, column: str, heading: str, found: Board) -> pd.DataFrame:
+def _by(found: Board, column: str, heading: str) -> pd.DataFrame:
     """Rupiah per year with the sum, the largest first, and a row of sums."""
+    spent = found.costs.assign(lead=found.costs["lead"].map(found.leads).fillna("Belum disebut"))
     wide = spent.pivot_table(index=column, columns="year", values="rupiah", aggfunc="sum", fill_value=0.0)
     wide = wide.reindex(columns=found.horizon.years, fill_value=0.0)
     wide["Jumlah"] = wide.sum(axis=1)
@@ -57,11 +57,11 @@ def index(seen: View) -> None:
         empty.show(lack.what, lack.next_step)
         return
     found = plan.of(seen)
-    silent = found.gains[found.gains["why"] != ""]["why"].value_counts()
+    silent = seen.remember("silent", lambda: found.gains.loc[found.gains["why"] != "", "why"].value_counts())
     if len(silent):
         with st.expander(f"{count(int(silent.sum()))} program tidak menambah indeks"):
             st.markdown("\n".join(f"- {why}: {count(int(times))} program" for why, times in silent.items()))
-    agreed = bool(targets.years(seen.engine, seen.region))
+    agreed = bool(seen.remember("target years", lambda: targets.years(seen.engine, seen.region)))
     st.caption(
         f"Target: {'yang disepakati daerah' if agreed else 'bawaan instrumen pada akhir tiap jangka'}. "
         "Tiap program dihitung pada tahun selesainya: tingkat yang dijanjikan dimasukkan, lalu seluruh "
@@ -99,7 +99,8 @@ def take_away(seen: View) -> None:
             )
     named = ["No", "Program", "Penanggung jawab", "Mulai", "Selesai", "Jangka", "Sumber dana"]
     shown = rows[[*named, plan_table.TOTAL]]
-    table.show(shown, alt="Tabel peta jalan", formats={plan_table.TOTAL: _amount, "No": count}, height=480)
+    formats = {plan_table.TOTAL: _amount, "No": count}
+    table.paged(shown, "peta_halaman", alt="Tabel peta jalan", formats=formats)
 
 
 def _workbook(seen: View, found: Board, rows: pd.DataFrame) -> bytes:

@@ -12,6 +12,7 @@ from ui.format import MISSING, number
 
 Printer = Callable[[Any], str]
 NARROWEST = 560
+PAGE = 25
 
 
 def show(
@@ -33,6 +34,28 @@ def show(
     }
     styled = frame.style.format(printers, na_rep=missing)
     st.dataframe(styled, alt=alt, hide_index=not index, height=height or "auto", placeholder=missing)
+
+
+def paged(
+    frame: pd.DataFrame,
+    key: str,
+    *,
+    alt: str,
+    formats: Mapping[str, Printer] | None = None,
+    missing: str = MISSING,
+) -> None:
+    """As `show`, a page at a time: printing and sending a long table is what a rerun would cost most."""
+    pages = -(-len(frame) // PAGE)
+    turn = min(st.session_state.get(key) or 1, max(pages, 1))
+    show(
+        frame.iloc[(turn - 1) * PAGE : turn * PAGE],
+        alt=alt,
+        formats=formats,
+        missing=missing,
+        height=420 if len(frame) > 10 else None,
+    )
+    if pages > 1:
+        st.pagination(pages, key=key)
 
 
 def text(

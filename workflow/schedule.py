@@ -30,7 +30,9 @@ def table(board: Board) -> pd.DataFrame:
         )
     ]
     columns = ["key", "Program", "Penanggung jawab", START, END, "Menunggu"]
-    return pd.DataFrame(rows, columns=columns).set_index("key")
+    table = pd.DataFrame(rows, columns=columns).set_index("key")
+    # An editor infers the type of a column of objects cell by cell, on every rerun.
+    return table.assign(**{name: pd.to_datetime(table[name]) for name in (START, END)})
 
 
 def changed(board: Board, filled: pd.DataFrame) -> dict[str, Programme]:

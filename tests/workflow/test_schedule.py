@@ -20,7 +20,7 @@ FOUND = board(plans=(FIRST, NEXT, OPEN))
 def filled(**dates):
     table = schedule.table(FOUND)
     for key, (start, end) in dates.items():
-        table.loc[key, [schedule.START, schedule.END]] = [start, end]
+        table.loc[key, [schedule.START, schedule.END]] = [pd.to_datetime(day) for day in (start, end)]
     return table
 
 
@@ -65,5 +65,5 @@ def test_an_old_fault_of_another_programme_does_not_stand_in_the_way():
     found = board(plans=(early, OPEN))
     assert any(fault.kind == roadmap.DOOR for fault in found.faults)
     table = schedule.table(found)
-    table.loc["open", [schedule.START, schedule.END]] = [date(2027, 3, 1), date(2027, 9, 30)]
+    table.loc["open", [schedule.START, schedule.END]] = [pd.Timestamp(2027, 3, 1), pd.Timestamp(2027, 9, 30)]
     assert schedule.refused(found, schedule.changed(found, table)) == []
