@@ -61,7 +61,7 @@ def _faults(found: Board) -> None:
 
 def _overloads(found: Board) -> None:
     most = found.calendar.rules.most_at_once
-    heavy = roadmap.overloads(found.programmes, found.horizon, most)
+    heavy = found.overloads
     if heavy.empty:
         return
     said = []

@@ -27,22 +27,27 @@ def costs(seen: View) -> None:
         empty.show(lack.what, lack.next_step)
         return
     found = plan.of(seen)
+    st.caption("Tabel dalam miliar rupiah.")
     for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
         st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
-        shown = seen.remember("costs by", partial(_by, found, column, heading), column)
-        formats = dict.fromkeys((name for name in shown.columns if name != heading), _amount)
-        table.paged(shown, f"biaya_{column}", alt=f"Biaya menurut {HEADS[column]}", formats=formats)
+        table.put(seen.remember("costs by", partial(_by, found, column, heading), column))
 
 
-def _by(found: Board, column: str, heading: str) -> pd.DataFrame:
-    """Rupiah per year with the sum, the largest first, and a row of sums."""
+def _by(found: Board, column: str, heading: str) -> str:
+    """Milliards per year with the sum, the largest first, and a row of sums, as Markdown."""
     spent = found.costs.assign(lead=found.costs["lead"].map(found.leads).fillna("Belum disebut"))
     wide = spent.pivot_table(index=column, columns="year", values="rupiah", aggfunc="sum", fill_value=0.0)
     wide = wide.reindex(columns=found.horizon.years, fill_value=0.0)
     wide["Jumlah"] = wide.sum(axis=1)
     wide = wide.sort_values("Jumlah", ascending=False, kind="stable")
     wide.loc["Jumlah"] = wide.sum()
-    return wide.rename(columns=str).rename_axis(heading).reset_index()
+    shown = wide.rename(columns=str).rename_axis(heading).reset_index()
+    formats = dict.fromkeys((name for name in shown.columns if name != heading), _milliards)
+    return table.text(shown, formats=formats)
+
+
+def _milliards(value: float) -> str:
+    return number(value / 1e9) if value else "–"
 
 
 def _amount(value: float) -> str:

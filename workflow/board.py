@@ -201,6 +201,11 @@ class Board:
         return roadmap.faults(programmes, self.horizon, self.calendar, self.decided, self.finished)
 
     @cached_property
+    def overloads(self) -> pd.DataFrame:
+        """`planning.roadmap.overloads` by the usual measure."""
+        return roadmap.overloads(self.programmes, self.horizon, self.calendar.rules.most_at_once)
+
+    @cached_property
     def costs(self) -> pd.DataFrame:
         """`planning.roadmap.costs` of what stands on the roadmap."""
         return roadmap.costs(self.programmes, self.horizon)
