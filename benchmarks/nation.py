@@ -14,7 +14,7 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -38,14 +38,14 @@ PAGES = ("", "ringkasan", "perbandingan", "kesenjangan", "unggah?isi=banyak", "e
 SEED, MISSING = 0, 0.05
 
 
-def fill(engine: Engine) -> None:
-    """Keep the OPD and the answers of every region, one upload each."""
+def fill(engine: Engine, codes: Iterable[str]) -> None:
+    """Keep the OPD and the answers of the regions, one upload each."""
     period = periods.add(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Uji", sample=True)
     kesiapan = instruments.load("kesiapan")
     scope = setup.open_scope(engine, period, kesiapan)
     drawn = random.Random(SEED)
     with writing(engine) as connection:
-        for region in regions.table().index:
+        for region in codes:
             assigned = setup.save_roster(connection, scope, region, agencies.general_roster(region), "Uji")
             leads = assigned[assigned["role"] == "lead"].groupby("opd")["indicator"].apply(list)
             sent = tuple(_submissions(region, leads.to_dict(), drawn))
@@ -94,7 +94,7 @@ def main() -> None:
         if not file.exists():
             engine = storage.open_store(stores.address(file))
             start = time.perf_counter()
-            fill(engine)
+            fill(engine, regions.table().index)
             engine.dispose()
             print(f"filled in {time.perf_counter() - start:.0f} s, {file.stat().st_size / 2**20:.0f} MiB")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

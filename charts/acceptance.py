@@ -189,7 +189,9 @@ def _beside(table: grid.Grid) -> float:
 
 
 def _conclusion(table: grid.Grid, row: Row) -> canvas.Spec:
-    pixels = min(table.area.size.label, int(table.area.pitch * 0.5))
+    most = min(table.area.size.label, int(table.area.pitch * 0.5))
+    room = 0.8 * table.beside * table.unit
+    pixels = text.fit(interval(row), room, table.area.pitch * 0.66, most, 12, bold=True)[1]
     return canvas.note(interval(row), _beside(table), row["row"], pixels, table.area.colours.ink, weight=700)
 
 

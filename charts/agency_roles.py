@@ -72,7 +72,7 @@ def _rows(frame: pd.DataFrame, nodes: list[str]) -> pd.DataFrame:
 
 
 def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> grid.Grid:
-    wide = size == "projector"
+    wide = theme.projected(size)
     edge, (header, footer) = (36, (150, 70)) if wide else (4, (76, 40))
     area = canvas.sheet(size, dark, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.66)
     return grid.Grid(area, max(2.0, cells * 0.2), cells)

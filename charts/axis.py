@@ -6,19 +6,22 @@ from charts import canvas, text
 from charts import format as fmt
 from scoring import Scale
 
+SMALLEST = 18  # pixels of a level's name on a projected picture, whose number is always read
+
 
 def scored(area: canvas.Sheet, scale: Scale) -> canvas.Spec:
     """The x axis over the instrument's scale, with room left and right for labels at its ends."""
     ticks = list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
     names = list(scale.levels) if len(scale.levels) == len(ticks) else [""] * len(ticks)
     pad = reach(scale)
+    words, pixels = _projected_words(area, ticks, names) if area.size.width else _words(area, ticks, names)
     return {
         "range": [scale.minimum - pad, scale.maximum + pad],
         "side": "top",
         "tickvals": ticks,
-        "ticktext": _level_words(area, ticks, names),
+        "ticktext": words,
         "tickangle": 0,
-        "tickfont": {"size": area.size.small, "color": area.colours.muted},
+        "tickfont": {"size": pixels, "color": area.colours.muted},
         "showgrid": True,
         "gridcolor": area.colours.grid,
         "gridwidth": 2 if area.size.width else 1,
@@ -82,16 +85,27 @@ def holes(area: canvas.Sheet, scale: Scale, rows: list[int]) -> tuple[list[canva
     )
 
 
-def _level_words(area: canvas.Sheet, ticks: list[int], names: list[str]) -> list[str]:
-    room = area.inner / 1.22 / max(1, len(ticks) - 1) - area.size.small
-    lines = [
-        text.wrap(f"{tick} {name}", room, area.size.small) for tick, name in zip(ticks, names, strict=True)
-    ]
-    one_line = all(len(words) == 1 for words in lines)
-    joint = " " if one_line and area.size.width else "<br>"
+def _words(area: canvas.Sheet, ticks: list[int], names: list[str]) -> tuple[list[str], int]:
+    """Level numbers with their names below, and the size of both."""
+    pixels = area.size.small
+    room = _room(area, ticks) - pixels
     return [
-        f"<b>{tick}</b>{joint}{text.markup(text.wrap(name, room, area.size.small)[:2])}"
-        if name
-        else f"<b>{tick}</b>"
+        f"<b>{tick}</b><br>{text.markup(text.wrap(name, room, pixels)[:2])}" if name else f"<b>{tick}</b>"
         for tick, name in zip(ticks, names, strict=True)
-    ]
+    ], pixels
+
+
+def _projected_words(area: canvas.Sheet, ticks: list[int], names: list[str]) -> tuple[list[str], int]:
+    """Numbers and names in two lines at most, the same size for all; larger text must not push them up."""
+    room, small = _room(area, ticks) - area.size.small / 2, area.size.small
+    said = [f"{tick} {name}".strip() for tick, name in zip(ticks, names, strict=True)]
+    pixels = min(text.fit(words, room, 2 * small * text.LINE_HEIGHT, small, SMALLEST)[1] for words in said)
+    lines = [text.markup(text.wrap(words, room, pixels)) for words in said]
+    return [
+        words.replace(f"{tick}", f"<b>{tick}</b>", 1) for tick, words in zip(ticks, lines, strict=True)
+    ], pixels
+
+
+def _room(area: canvas.Sheet, ticks: list[int]) -> float:
+    """Pixels between two ticks."""
+    return area.inner / 1.22 / max(1, len(ticks) - 1)

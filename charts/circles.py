@@ -25,7 +25,7 @@ def figure(
 ) -> Chart:
     """One row per group: `group` (number), `members` (tuple of names, the strongest first), `shared` (what
     they do together, in words)."""
-    shown, pages = turn(frame.reset_index(drop=True), page, PER_SLIDE if size == "projector" else 25)
+    shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, 25, PER_SLIDE))
     rows = [{**row, "row": at} for at, row in enumerate(records(shown))]
     area = _sheet(size, dark, len(rows))
     title = integration_titles.circles(frame)
@@ -48,7 +48,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=380, right=62, header=10, footer=10, pitch=1.64)
     return canvas.sheet(size, dark, rows, left=150, right=10, header=4, footer=4, pitch=2.2)
 

@@ -54,7 +54,7 @@ def figure(
 
 
 def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> grid.Grid:
-    wide = size == "projector"
+    wide = theme.projected(size)
     edge, (header, footer) = (36, (112, 10)) if wide else (4, (66, 4))
     area = canvas.sheet(size, dark, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.9)
     return grid.Grid(area, 3.8, cells)

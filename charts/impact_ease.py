@@ -17,7 +17,7 @@ HOW_TO_READ = (
     "kali 100. Angka yang digeser agar terbaca dihubungkan garis ke titik sebenarnya. Garis putus-putus "
     "pada daftar adalah batas yang dipilih."
 )
-ROWS = {"office": 20, "projector": 12}
+ROWS = (20, 12)  # on a page and on a projected picture
 FEWEST = 10  # rows under which the matrix would be too flat
 BOX, LIST = 0.5, 0.545  # where the matrix ends and the list begins, as shares of the width
 QUADRANTS = ("PROGRAM STRATEGIS", "QUICK WIN", "KAJI ULANG", "PELENGKAP")
@@ -43,8 +43,9 @@ class Plane:
 
     @property
     def marker(self) -> int:
-        """Diameter of a numbered mark in pixels."""
-        return round(self.area.size.marker * (1.35 if self.area.size.height else 1.5))
+        """Diameter of a numbered mark in pixels; larger text leaves it, or marks would cover each other."""
+        look = self.area.size
+        return round(look.marker / max(look.scale, 1.0) * (1.35 if look.height else 1.5))
 
 
 def figure(
@@ -65,7 +66,7 @@ def figure(
     `frame`: `number` (of the proposal), `name`, `node` (dimension), `impact`, `ease` (low..high, NaN = not
     rated), `points` (0..100), `inside` (bool: above the chosen line of the list).
     """
-    shown, pages = turn(frame.reset_index(drop=True), page, ROWS[size])
+    shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, *ROWS))
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     plane = Plane(_sheet(size, dark, max(FEWEST, len(rows))), low, high, impact_line, ease_line)
     marks = _set_apart(plane, known(rows, "impact", "ease"))
@@ -299,7 +300,9 @@ def _names(plane: Plane, rows: list[Row]) -> list[canvas.Spec]:
             canvas.note(
                 text.markup(lines), left, at, pixels, ink, weight=weight, xanchor="left", align="left"
             ),
-            canvas.note(points, 1, at, label, ink, weight=weight, xanchor="right"),
+            canvas.note(
+                points, 1, at, min(label, int(area.pitch * 0.7)), ink, weight=weight, xanchor="right"
+            ),
         ]
     return notes
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from charts import canvas, text
 from charts.chart import Row, known
 
+WIDEST = 0.055  # a value's text size as a share of the plot's width: larger, it would leave the plot
+
 
 def points(
     area: canvas.Sheet,
@@ -33,7 +35,11 @@ def points(
         "y": [row["row"] for row in rows],
         "text": [f"{space}{label}{space}" for label in labels],
         "textposition": ["middle left" if before else "middle right" for before in left] or "middle right",
-        "textfont": {"size": area.size.value, "color": colour, "weight": weight},
+        "textfont": {
+            "size": min(area.size.value, round(area.inner * WIDEST)),
+            "color": colour,
+            "weight": weight,
+        },
         "marker": {"size": area.size.marker, "opacity": 1, **marker},
         "cliponaxis": False,
         "showlegend": False,

@@ -66,7 +66,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, lines: int) -> canvas.Sheet:
-    edge = canvas.EDGE if size == "projector" else 4
+    edge = canvas.EDGE if theme.projected(size) else 4
     return canvas.sheet(size, dark, lines, left=edge, right=edge, header=8, footer=8, pitch=5)
 
 

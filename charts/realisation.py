@@ -51,7 +51,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, rows, left=560, right=84, header=20, footer=70)
     return canvas.sheet(size, dark, rows, left=230, right=20, header=4, footer=40, pitch=0.9)
 

@@ -16,8 +16,8 @@ HOW_TO_READ = (
     "sebelum garisnya. Latar membedakan jangka pendek, menengah, dan panjang. Nama yang ditebalkan adalah "
     "quick win."
 )
-ROWS = {"office": 25, "projector": 9}
-LEAD = {"office": 120, "projector": 250}  # width of the column of OPD
+ROWS = (25, 9)  # on a page and on a projected picture
+LEAD = (120, 250)  # width of the column of OPD
 
 
 def figure(
@@ -38,7 +38,7 @@ def figure(
     none given), `early` (bool), `quick` (bool: a quick win). `deadlines`: label and day. `dimensions`: code
     -> name.
     """
-    shown, pages = turn(frame.reset_index(drop=True), page, ROWS[size])
+    shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, *ROWS))
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     first, last = terms[0][1], terms[-1][2]
     area = _sheet(size, dark, max(2, len(rows)))
@@ -160,12 +160,10 @@ def _heads(area: canvas.Sheet, terms: Sequence[tuple[str, int, int]]) -> list[ca
             canvas.note(text.markup(lines), middle, -0.5, pixels, colours.ink, weight=700, yshift=up, **top)
         )
     columns: canvas.Spec = {"xref": "paper", "xanchor": "right", "yshift": 4, **top}
-    edge = _edge(area)
-    notes.append(
-        canvas.note("Penanggung jawab", 0, -0.5, look.smallest, colours.muted, xshift=-edge, **columns)
-    )
-    shift = -edge - LEAD[look.name]
-    notes.append(canvas.note("Program", 0, -0.5, look.smallest, colours.muted, xshift=shift, **columns))
+    edge, wide = _edge(area), LEAD[look.height > 0]
+    small = text.fit("Penanggung jawab", wide - 14, look.smallest * 2, look.smallest, 12)[1]
+    notes.append(canvas.note("Penanggung jawab", 0, -0.5, small, colours.muted, xshift=-edge, **columns))
+    notes.append(canvas.note("Program", 0, -0.5, small, colours.muted, xshift=-edge - wide, **columns))
     return notes
 
 
@@ -175,7 +173,7 @@ def _edge(area: canvas.Sheet) -> int:
 
 def _names(area: canvas.Sheet, rows: list[Row]) -> list[canvas.Spec]:
     """Programme and OPD left of the bars; quick wins bold."""
-    look, wide = area.size, LEAD[area.size.name]
+    look, wide = area.size, LEAD[area.size.height > 0]
     label = look.label if look.height else look.small
     edge = _edge(area)
     notes = canvas.row_labels(

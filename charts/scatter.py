@@ -67,7 +67,7 @@ def figure(
 
 
 def _sheet(size: theme.SizeName, dark: bool) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, ROWS, left=330, right=90, header=10, footer=110, pitch=2)
     return canvas.sheet(size, dark, ROWS, left=130, right=30, header=8, footer=76, pitch=0.85)
 

@@ -77,7 +77,7 @@ def ends(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sheet(size: theme.SizeName, dark: bool) -> canvas.Sheet:
-    if size == "projector":
+    if theme.projected(size):
         return canvas.sheet(size, dark, ROWS, left=300, right=620, header=60, footer=10, pitch=2)
     return canvas.sheet(size, dark, ROWS, left=90, right=330, header=34, footer=4, pitch=0.85)
 

@@ -13,7 +13,7 @@ HOW_TO_READ = (
     "(Kendall W) berkisar dari 0, urutan tiap OPD berlainan, sampai 1, semua OPD mengurutkan sama; dengan "
     "kurang dari lima OPD tidak dihitung. Garis putus-putus adalah batas yang dipilih."
 )
-ROWS = {"office": 20, "projector": 8}
+ROWS = (20, 8)  # on a page and on a projected picture
 
 
 def figure(
@@ -36,7 +36,7 @@ def figure(
     `way`: name of the way of voting. `voted` of `asked` OPD; `w`: Kendall's W, NaN = not computed,
     and `words` how strong it is or why there is none.
     """
-    shown, pages = turn(frame.reset_index(drop=True), page, ROWS[size])
+    shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, *ROWS))
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     title = plan_titles.tally(frame, w)
     subtitle = subtitle or f"{way}, {fmt.count(voted)} dari {fmt.count(asked)} OPD memberi suara"

@@ -153,6 +153,12 @@ def projected(size: SizeName) -> bool:
     return SIZES[size].height > 0
 
 
+def rows(size: SizeName, office: int, projector: int) -> int:
+    """Rows of one page of a chart that counts its own: larger projected text leaves fewer."""
+    look = SIZES[size]
+    return max(1, projector * look.rows // PROJECTOR.rows) if look.height else office
+
+
 def palette(dark: bool) -> Palette:
     """The palette for a light or a dark page."""
     return DARK if dark else LIGHT

@@ -1,84 +1,44 @@
 """Every chart drawn by a real browser: no text on another, none cut off, no request to any host."""
 
-import base64
-import json
 import math
 from collections.abc import Iterator
-from pathlib import Path
 
 import pandas as pd
 import pytest
-import streamlit
-from plotly.offline import get_plotlyjs
 
+from benchmarks import overlap
 from charts import bump, gap, heatmap, opinions, shift
 from tests.charts import plans
 from tests.charts.frames import NAMES, SCALE, gaps, regions
+from tests.charts.measuring import CHROMIUM, drawing, faults
 from tests.charts.test_opinions import spread
 from tests.charts.test_others import every
 from tests.charts.test_scenario_charts import STEPS, changes, ranks
+from tests.pages import stores
+from ui.view import View
 
 pytestmark = pytest.mark.e2e
-sync_api = pytest.importorskip("playwright.sync_api")
-
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-sync",
-]
 LONG = (
     "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana",
     "Sarana Telekomunikasi dan Transportasi",
 )
-# A line's box is a fifth taller at both ends than the letters in it.
-FAULTS = """() => {
-  const texts = [...document.querySelectorAll('svg text')].map(t => {
-    const r = t.getBoundingClientRect();
-    const spare = 0.2 * r.height / (t.querySelectorAll('tspan.line').length || 1);
-    return {s: t.textContent, left: r.left, right: r.right, top: r.top + spare, bottom: r.bottom - spare};
-  }).filter(t => t.s.trim() && t.right > t.left);
-  const faults = texts.filter(t => t.left < -1 || t.right > innerWidth + 1 || t.top < -1
-    || t.bottom > innerHeight + 1).map(t => `outside: ${t.s} ${t.left} ${t.right} ${t.top} ${t.bottom}`);
-  texts.forEach((a, i) => texts.slice(i + 1).forEach(b => {
-    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    if (wide > 2 && high > 2) faults.push(a.s + ' on ' + b.s);
-  }));
-  return faults; }"""
-DRAW = """async figure => {
-  await document.fonts.load('400 20px "Source Sans"');
-  Plotly.purge('chart');
-  await Plotly.newPlot('chart', figure.data, figure.layout, {displayModeBar: false, responsive: true}); }"""
 
 
 @pytest.fixture(scope="module")
 def page() -> Iterator:
-    """A page with Plotly and the font that Streamlit serves; requests to any host end up in `page.asked`."""
+    """A browser page to draw on."""
     if not CHROMIUM.exists():
         pytest.skip("no Chromium here")
-    font = next(Path(streamlit.__file__).parent.rglob("SourceSansVF-Upright*.woff2"))
-    source = base64.b64encode(font.read_bytes()).decode()
-    url = f"url(data:font/woff2;base64,{source})"
-    face = f"@font-face {{font-family: 'Source Sans'; font-weight: 200 900; src: {url}}}"
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
-        page = browser.new_page()
-        page.asked = []
-        page.on("request", lambda request: page.asked.append(request.url))
-        page.set_content(f"<!doctype html><style>{face} body {{margin: 0}}</style><div id='chart'></div>")
-        page.add_script_tag(content=get_plotlyjs())
+    with drawing() as page:
         yield page
-        browser.close()
 
 
-def faults(page, chart, width: int) -> list[str]:
-    figure = json.loads(chart.figure.to_json())
-    page.set_viewport_size({"width": width, "height": figure["layout"]["height"]})
-    page.evaluate(DRAW, figure)
-    return page.evaluate(FAULTS)
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory) -> View:
+    """Kab. Nganjuk of the sample."""
+    file = tmp_path_factory.mktemp("deck") / "store.db"
+    stores.seed(file)
+    return overlap.view_of(stores.address(file), "35.18")
 
 
 def hard(size):
@@ -115,3 +75,9 @@ def test_no_text_stands_on_another_or_is_cut_off(page, size, width):
     found = {name: faults(page, chart, width) for name, chart in hard(size).items()}
     assert {name: faulty for name, faulty in found.items() if faulty} == {}
     assert [url for url in page.asked if not url.startswith(("data:", "about:", "blob:"))] == []
+
+
+@pytest.mark.parametrize(("size", "width"), [("projector", 1920), ("projector 160", 1920), ("office", 876)])
+def test_no_slide_of_the_deck_has_text_on_text_or_cut_off(page, seen, size, width):
+    """One region of the sample; 1, 5, 38 and 514 with the longest names are in benchmarks/overlap.py."""
+    assert overlap.faulty(page, seen, size, width) == {}
