@@ -22,6 +22,8 @@ HEADER = 4
 """The row of the headings from 0."""
 SPARE = 60
 LAST_ROW = 1000
+PAGES_WIDE = 4
+"""A3 pages side by side on paper, each with the names; on one the print would be too small to read."""
 Fields = Mapping[str, Any]
 
 
@@ -144,8 +146,9 @@ def _write_programmes(sheet: Any, styles: Any, contents: Contents, columns: Sequ
     sheet.freeze_panes(HEADER + 1, 1)
     sheet.set_landscape()
     sheet.set_paper(8)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(PAGES_WIDE, 0)
     sheet.repeat_rows(HEADER)
+    sheet.repeat_columns(0)
 
 
 def _write_cell(sheet: Any, styles: Any, row: int, place: int, column: Column, value: Any) -> None:
