@@ -76,11 +76,15 @@ def _traces(area: canvas.Sheet, rows: list[Row], selected: str | None, index_lab
         "score_upper",
         name="Rentang 90%",
         colour=colours.surplus,
-        stroke=area.pitch * 0.22,
+        stroke=area.pitch * 0.3,
     )
     own = known(rows, "score")
     ink = [colours.gap if row["unit"] == selected else colours.ink for row in own]
-    marker = {"color": ink, "size": round(area.pitch * 0.34), "line": {"width": 2, "color": colours.page}}
+    marker = {
+        "color": ink,
+        "size": max(7, round(area.pitch * 0.16)),
+        "line": {"width": 2, "color": colours.page},
+    }
     dots = marks.points(
         area, own, "score", [""] * len(own), name=index_label, marker=marker, colour=colours.ink
     )

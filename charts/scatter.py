@@ -8,14 +8,15 @@ import pandas as pd
 from charts import canvas, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records
-from planning.context import ENOUGH, Relation
+from planning.context import Relation
 from planning.peers import Variable
 from scoring import Scale
 
 HOW_TO_READ = (
     "Setiap titik adalah satu daerah: makin ke kanan makin besar faktornya, makin ke atas makin tinggi "
     "skornya. Daerah yang disorot bernama, daerah serupa bertanda belah ketupat. Garis kecenderungan hanya "
-    "digambar mulai 15 daerah. Hubungan bukan sebab-akibat: faktor lain dapat bergerak bersama keduanya."
+    "digambar mulai 15 daerah dan bila hubungannya nyata. Hubungan bukan sebab-akibat: "
+    "faktor lain dapat bergerak bersama keduanya."
 )
 ROWS = 10
 # Steps within a decade by how many decades the axis spans: two to eight ticks.
@@ -155,7 +156,7 @@ def _clouds(
 
 
 def _trend(area: canvas.Sheet, relation: Relation, low: float, high: float) -> list[canvas.Spec]:
-    if relation.n < ENOUGH or math.isnan(relation.slope):
+    if not relation.told:
         return []
     return [
         {

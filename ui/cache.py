@@ -9,7 +9,7 @@ from ui import store
 
 T = TypeVar("T")
 Key = tuple[str | int | float | bool | None, ...]
-ENTRIES = 256
+ENTRIES, SHOWN = 256, 64
 
 
 def remember(name: str, key: Key, compute: Callable[[], T]) -> T:
@@ -19,10 +19,29 @@ def remember(name: str, key: Key, compute: Callable[[], T]) -> T:
     refused: Streamlit hashes a sample of a large one and would hand out stale scores. The result is shared
     between sessions, so it must not be changed by who receives it.
     """
+    _check(name, key)
+    return _remember(store.address(), name, key, compute)
+
+
+def replay(name: str, key: Key, show: Callable[[], None]) -> None:
+    """Show what `show()` puts on the page; the next time for the same key only what it sent is sent again.
+
+    A styled table of 514 rows costs more than the rest of its page. `show` must hold no widgets, and `key`
+    names all that it shows, as for `remember`.
+    """
+    _check(name, key)
+    _replay(store.address(), name, key, show)
+
+
+@st.cache_data(show_spinner=False, max_entries=SHOWN)
+def _replay(address: str, name: str, key: Key, _show: Callable[[], None]) -> None:
+    _show()
+
+
+def _check(name: str, key: Key) -> None:
     for part in key:
         if not isinstance(part, str | int | float | bool | None):
             raise TypeError(f"cache key of {name} holds a {type(part).__name__}; name it by revision instead")
-    return _remember(store.address(), name, key, compute)
 
 
 @st.cache_resource(show_spinner=False, max_entries=ENTRIES)

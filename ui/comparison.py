@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import acceptance, dots, heatmap, theme
 from charts.chart import Chart, records, turn
-from storage import instruments, periods, turnout
+from storage import instruments, known, periods, turnout
 from ui import filters, levels, table
 from ui.drawn import Undrawn
 from ui.format import count, day, number, percent
@@ -44,7 +44,7 @@ def noun(view: View) -> str:
 
 def status(view: View) -> Status:
     """What the numbers of all regions rest on together."""
-    found = compare.rests(view.result())
+    found = view.remember("compare.rests", lambda: compare.rests(view.result()))
     return replace(
         view.status(),
         claimed=found.claimed,
@@ -124,20 +124,30 @@ def spread(
     )
 
 
-def narrowed(frame: pd.DataFrame) -> tuple[pd.DataFrame, str | None]:
+def narrowed(view: View) -> tuple[pd.DataFrame, str | None]:
     """The rows that the filters keep, and the region to point out (None = none)."""
-    provinces = frame.drop_duplicates("province_code").sort_values("province_code")
-    named = dict(zip(provinces["province_code"], provinces["province"], strict=True))
+    named = view.remember("provinces", lambda: _provinces(rows(view)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         province = filters.pick("provinsi", named, label="Provinsi", every="Semua provinsi")
         kind = filters.pick("jenis", KINDS, label="Jenis daerah", every="Kabupaten dan kota")
-        kept = compare.narrow(frame, province, kind)
-        options = dict(zip(kept["unit"], kept["label"], strict=True))
+        kept, known = view.remember("narrowed", lambda: _narrowed(rows(view), province, kind), province, kind)
         earlier = filters.current(filters.REGION)
-        if earlier and region_label(earlier) != earlier:
-            options.setdefault(earlier, region_label(earlier))
+        added = {earlier: region_label(earlier)} if earlier and region_label(earlier) != earlier else {}
+        options = known if earlier in known else {**known, **added}
         chosen = filters.pick(filters.REGION, options, label="Sorot daerah", every="Tanpa sorotan")
-    return kept, chosen if chosen in set(kept["unit"]) else None
+    return kept, chosen if chosen in known else None
+
+
+def _provinces(frame: pd.DataFrame) -> dict[str, str]:
+    provinces = frame.drop_duplicates("province_code").sort_values("province_code")
+    return dict(zip(provinces["province_code"], provinces["province"], strict=True))
+
+
+def _narrowed(
+    frame: pd.DataFrame, province: str | None, kind: str | None
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    kept = compare.narrow(frame, province, kind)
+    return kept, dict(zip(kept["unit"], kept["label"], strict=True))
 
 
 def group() -> tuple[str | None, str | None]:
@@ -222,8 +232,14 @@ def weights(shares: pd.DataFrame, noun: str) -> None:
     )
 
 
-def left_out(absent: pd.DataFrame, others: list[tuple[str, int]]) -> None:
+def left_out(view: View) -> None:
     """Regions without a row, and versions of the instrument that are not compared."""
+    absent = view.remember("compare.absent", lambda: compare.absent(view.result(), sent(view)))
+    others = view.remember(
+        "other versions",
+        lambda: compare.other_versions(view.engine, view.scope),
+        known.state(view.engine),
+    )
     for version, regions in others:
         st.info(
             f"{count(regions)} daerah pada periode ini memakai versi {version} dari instrumen yang sama dan "

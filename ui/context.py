@@ -66,6 +66,7 @@ def tab(seen: View, kept: pd.DataFrame) -> None:
     except Undrawn as lack:
         st.info(f"{lack.what}. {lack.next_step}")
     st.caption(
-        f"Garis dan kekuatan hubungan hanya ditampilkan mulai {ENOUGH} daerah. Hubungan bukan sebab-akibat. "
+        f"Garis dan kekuatan hubungan hanya ditampilkan mulai {ENOUGH} daerah dan bila nyata. "
+        "Hubungan bukan sebab-akibat. "
         "Angka fiskal baru tersedia untuk Jawa Timur."
     )

@@ -23,6 +23,7 @@ FACTORS = {
     "respondents": "Siapa yang menjawab",
 }
 SURE, LIKELY = 0.9, 0.7
+LISTED = 25  # more neighbours in a row are a list nobody reads
 HOW_CHOICES = (
     "Panjang batang adalah bagian keragaman geser peringkat yang melibatkan pilihan itu, sendiri atau "
     "bersama pilihan lain; karena itu jumlahnya dapat melebihi 100%. Pilihan dengan batang terpanjang paling "
@@ -52,11 +53,12 @@ EVERYONE = Group()
 
 def footings(whole: View, group: Group = EVERYONE) -> Mapping[str, Assessment]:
     """Per weight set the regions of the group, assessed among themselves; empty where none has an index."""
-    rows = comparison.rows(whole)
-    units = compare.narrow(rows, group.province, group.kind)["unit"].tolist()
-    return whole.remember(
-        "robust footings", lambda: robust.footings(whole.result(), units), group.province, group.kind
-    )
+    return whole.remember("robust footings", lambda: _footings(whole, group), group.province, group.kind)
+
+
+def _footings(whole: View, group: Group) -> Mapping[str, Assessment]:
+    rows = compare.narrow(comparison.rows(whole), group.province, group.kind)
+    return robust.footings(whole.result(), rows["unit"].tolist())
 
 
 def footing(whole: View, group: Group = EVERYONE) -> Assessment:
@@ -246,11 +248,14 @@ def varied(found: Study) -> str:
 
 
 def pairs(found: Study, region: str | None) -> None:
-    """Who is before whom: the neighbours of a region, or every two that follow each other."""
+    """Who is before whom: the neighbours of a region, or every two of a few that follow each other."""
     duels = found.duels
     if region in set(found.places["unit"]):
         st.subheader(f"{region_label(region or '')} dan daerah terdekatnya", anchor=False)
         kept = duels[(duels["unit"] == region) | (duels["other"] == region)]
+    elif len(found.places) > LISTED:
+        st.info("Sorot satu daerah di atas untuk melihat siapa yang jelas di atas atau di bawahnya.")
+        return
     else:
         st.subheader("Daerah yang berurutan", anchor=False)
         kept = duels[duels["apart"] == 1]

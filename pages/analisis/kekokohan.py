@@ -18,7 +18,7 @@ Draw = Callable[..., None]
 
 def show(view: View) -> None:
     page.status(comparison.status(view))
-    kept, chosen = comparison.narrowed(comparison.rows(view))
+    kept, chosen = comparison.narrowed(view)
     group = Group(*comparison.group())
     sets = list(robustness.footings(view, group))
     if not sets:
@@ -32,7 +32,8 @@ def show(view: View) -> None:
     if len(sets) > 1:
         group = replace(group, weights=robustness.pick_weights(sets))
     found = robustness.study(view, group)
-    st.markdown(f"**{robustness.told(found)}**")
+    told = view.remember("told", lambda: robustness.told(found), group.province, group.kind, group.weights)
+    st.markdown(f"**{told}**")
     st.caption(f"{count(robust.DRAWS)} hitung ulang: {robustness.varied(found)}.")
     if unranked := int(kept["index"].isna().sum()):
         st.caption(
@@ -56,12 +57,15 @@ def show(view: View) -> None:
 
 def ranks(view: View, group: Group, chosen: str | None, draw: Draw) -> None:
     draw("peringkat", robustness.places)
-    robustness.pairs(robustness.study(view, group), chosen)
+    shown = (group.province, group.kind, group.weights, chosen)
+    view.replay("pairs", lambda: robustness.pairs(robustness.study(view, group), chosen), *shown)
 
 
 def scores(view: View, group: Group, _: str | None, draw: Draw) -> None:
     draw("rentang", robustness.scores)
-    robustness.classes(robustness.study(view, group), view.instrument.classification_note)
+    note = view.instrument.classification_note
+    shown = (group.province, group.kind, group.weights)
+    view.replay("classes", lambda: robustness.classes(robustness.study(view, group), note), *shown)
 
 
 def movers(view: View, group: Group, _: str | None, draw: Draw) -> None:

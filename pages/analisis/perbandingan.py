@@ -14,7 +14,7 @@ from workflow import compare
 
 def show(view: View) -> None:
     page.status(comparison.status(view))
-    kept, chosen = comparison.narrowed(comparison.rows(view))
+    kept, chosen = comparison.narrowed(view)
     if kept.empty:
         empty.show("Tidak ada daerah yang cocok", "Longgarkan saringan provinsi atau jenis daerah di atas.")
         return
@@ -37,7 +37,7 @@ def show(view: View) -> None:
 def table(seen: View, kept: pd.DataFrame) -> None:
     view, result = seen.everywhere, seen.everywhere.result()
     names, root = compare.columns(view.instrument), robustness.index_name(view)
-    shares = compare.schemes(result, kept)
+    shares = view.remember("schemes", lambda: compare.schemes(result, kept), *comparison.group())
     slot = st.container()
     turn = comparison.turned(kept, seen.region or None)
 
@@ -58,17 +58,19 @@ def table(seen: View, kept: pd.DataFrame) -> None:
         "rentangnya bertemu dibaca setara. Tanda – berarti data kurang atau tidak berlaku; sebabnya tertulis "
         "pada grafik."
     )
-    intervals = robustness.rank_intervals(view, Group(*comparison.group()))
-    comparison.by_rank(kept, names, root, intervals, schemes=len(shares) > 0)
+
+    def by_rank() -> None:
+        intervals = robustness.rank_intervals(view, Group(*comparison.group()))
+        comparison.by_rank(kept, names, root, intervals, schemes=len(shares) > 0)
+
+    view.replay("by rank", by_rank, *comparison.group())
     if seen.region:
         top = result.part(seen.region).framework.roots[0]
         trace.links(seen.region, {top: root, **names})
-    comparison.left_out(
-        compare.absent(result, comparison.sent(view)), compare.other_versions(view.engine, view.scope)
-    )
+    comparison.left_out(view)
     figures = view.remember("compare.figures", lambda: compare.figures(result))
     if len(figures):
-        comparison.figures(figures)
+        view.replay("figures", lambda: comparison.figures(figures))
 
 
 def spread(seen: View, kept: pd.DataFrame) -> None:

@@ -12,25 +12,28 @@ from tests.charts.frames import SCALE, texts
 POPULATION = context.variables()[0]
 
 
-def draw(n, **options):
+def draw(n, slope=0, **options):
     random = np.random.default_rng(1)
     frame = pd.DataFrame(
         {
             "unit": [f"{place}" for place in range(n)],
             "label": [f"Kab. {place}" for place in range(n)],
             "fact": 10 ** random.uniform(4.5, 6.6, n),
-            "score": random.uniform(1, 5, n),
+            "score": random.uniform(2, 4, n),
         }
     )
+    frame["score"] += slope * (np.log10(frame["fact"]) - 5.5)
     found = context.relation(POPULATION, frame)
     return scatter.figure(
         frame, POPULATION, found, SCALE, what="Indeks kesiapan", source="Sumber: uji", **options
     )
 
 
-@pytest.mark.parametrize(("n", "line"), [(0, 0), (1, 0), (14, 0), (15, 1), (514, 1)])
-def test_a_trend_needs_fifteen(n, line):
-    chart = draw(n)
+@pytest.mark.parametrize(
+    ("n", "slope", "line"), [(0, 1, 0), (1, 1, 0), (14, 1, 0), (15, 1, 1), (514, 1, 1), (514, 0, 0)]
+)
+def test_a_trend_needs_fifteen_and_a_relation_that_is_told(n, slope, line):
+    chart = draw(n, slope)
     assert sum(trace.mode == "lines" for trace in chart.figure.data) == line
     assert sum(len(trace.x) for trace in chart.figure.data if trace.mode == "markers") == n
     assert n >= 15 or chart.title == "Indeks kesiapan dan Penduduk"

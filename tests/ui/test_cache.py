@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from ui import cache
 
@@ -32,3 +33,27 @@ def test_a_frame_is_refused_as_a_key():
     """Streamlit would hash a sample of it, and a changed answer outside the sample would show old scores."""
     with pytest.raises(TypeError, match="DataFrame"):
         cache.remember("uji", (pd.DataFrame(),), object)  # type: ignore[arg-type]
+
+
+def test_what_was_shown_is_shown_again_without_being_made_and_anew_for_another_key():
+    def script() -> None:
+        import streamlit as st
+
+        from ui import cache
+
+        made = st.session_state.setdefault("made", [])
+
+        def show() -> None:
+            made.append(1)
+            st.dataframe({"angka": [len(made)]}, alt="angka")
+
+        with st.container():
+            cache.replay("uji", (st.session_state.get("revisi", 1),), show)
+
+    app = AppTest.from_function(script).run().run()
+    assert app.dataframe[0].value["angka"].tolist() == [1]
+    assert len(app.session_state["made"]) == 1
+    app.session_state["revisi"] = 2
+    app.run()
+    assert app.dataframe[0].value["angka"].tolist() == [2]
+    assert not app.exception
