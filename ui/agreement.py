@@ -54,13 +54,12 @@ def spread(
             label="Ke Unggah survei",
         )
     tier = level or usual_level(seen)
-    listed = rows(seen, tier)
+    listed, noun = rows(seen, tier), levels.name(seen.instrument, tier).lower()
     if listed.empty:
         raise Undrawn(
-            "Belum ada butir yang dijawab lima responden atau lebih",
-            "Kesepakatan dihitung dari survei pendapat, misalnya dengan instrumen Persepsi.",
+            f"Belum ada {noun} yang cukup butirnya dijawab lima responden atau lebih",
+            "Pilih rincian yang lebih bawah, atau adakan survei pendapat dengan instrumen Persepsi.",
         )
-    noun = levels.name(seen.instrument, tier).lower()
     part = charts.opinions.threshold(framework.scale)
     return charts.opinions.figure(
         agreement.by_doubt(listed, framework.scale, part),

@@ -39,12 +39,14 @@ def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], n
             key="naik_indikator",
         )
         above = [level for level in _levels(framework) if level > values[leaf]]
-        key = draft.handle(f"naik_{leaf}", scenario.levels.get(leaf))
+        # A level that the room has agreed in the meantime is no choice any more.
+        raised = scenario.levels.get(leaf) if scenario.levels.get(leaf) in above else None
+        key = draft.handle(f"naik_{leaf}", raised)
         st.segmented_control(
             "Tingkat yang dicapai",
             above,
             format_func=lambda level: voices.level_name(framework, level),
-            default=scenario.levels.get(leaf),
+            default=raised,
             key=key,
             on_change=_raised,
             args=(scenario, leaf, key),
@@ -60,7 +62,10 @@ def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], n
             f"{count(len(scenario.levels))} indikator dinaikkan pada skenario",
             list(scenario.levels),
             list(scenario.levels),
-            format_func=lambda code: f"{code} menjadi {scenario.levels[code]:g}",
+            format_func=lambda code: (
+                f"{code} menjadi {scenario.levels[code]:g}"
+                + (" (sudah tercapai)" if values[code] >= scenario.levels[code] else "")
+            ),
             key=key,
             on_change=_kept,
             args=(scenario, key),

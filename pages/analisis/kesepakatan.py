@@ -29,12 +29,15 @@ if len(said.items) and (opinion or said.counted):
         "Rincian", list(names), format_func=names.__getitem__, default=agreement.usual_level(seen),
         required=True, key=f"rincian_jawaban_{seen.instrument.id}",
     )  # fmt: skip
-    drawn.show(
-        seen,
-        "kesepakatan",
-        lambda turn: agreement.spread(seen, level=level, dark=chart.dark(), page=turn),
-        level,
-    )
+    try:
+        drawn.show(
+            seen,
+            "kesepakatan",
+            lambda turn: agreement.spread(seen, level=level, dark=chart.dark(), page=turn),
+            level,
+        )
+    except drawn.Undrawn as lack:
+        empty.show(lack.what, lack.next_step)
     if opinion:
         agreement.agenda(seen, last.lower())
     else:

@@ -172,6 +172,16 @@ def test_a_raised_level_lifts_the_index_by_what_was_announced(app, unexpected):
     assert unexpected == []
 
 
+def test_a_level_that_is_reached_already_is_said_to_be(app, unexpected):
+    visit(app, of(levels={"GOV1.1": 1.0}))
+    turn(app, "diatur", "Tingkat indikator")
+    assert unexpected == []
+    assert scenario_in(app)["levels"] == {"GOV1.1": 1.0}
+    assert list(app.multiselect[0].options) == ["GOV1.1 menjadi 1 (sudah tercapai)"]
+    assert cards(app)["Indeks skenario"] == cards(app)["Indeks resmi"]
+    assert unexpected == []
+
+
 def test_a_package_adds_what_it_promises(app, unexpected):
     visit(app)
     turn(app, "diatur", "Paket aksi")
