@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from reference.instruments import Instrument
 from survey.programmes import names
 from survey.template.sheet import write_text, write_value
-from survey.template.styles import formats
+from survey.template.styles import formats, height, wrapped
 
 SHEET, GUIDE, LISTS = "Program", "Petunjuk", "Daftar"
 HEADER = 4
@@ -140,8 +140,15 @@ def _write_programmes(sheet: Any, styles: Any, contents: Contents, columns: Sequ
     named = _Names(contents)
     for offset in range(len(contents.programmes) + SPARE):
         one = contents.programmes[offset] if offset < len(contents.programmes) else {}
-        for place, column in enumerate(columns):
-            _write_cell(sheet, styles, HEADER + 1 + offset, place, column, named.cell(one, column))
+        cells = [named.cell(one, column) for column in columns]
+        for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            _write_cell(sheet, styles, HEADER + 1 + offset, place, column, cell)
+        lines = [
+            wrapped(cell, column.width)
+            for column, cell in zip(columns, cells, strict=True)
+            if isinstance(cell, str)
+        ]
+        sheet.set_row(HEADER + 1 + offset, height(max(lines, default=1)))
     _restrict(sheet, contents, columns)
     sheet.freeze_panes(HEADER + 1, 1)
     sheet.set_landscape()
