@@ -19,12 +19,13 @@ def entry(seen: View, found: Board, way: Way) -> None:
     """The table to fill in, one criterion at a time, and the buttons that keep it or take it back."""
     st.subheader("Masukkan suara", anchor=False)
     code = _criterion(found, way)
+    shown = ballot_table.table(found, way, code)
     filled = st.data_editor(
-        ballot_table.table(found, way, code),
+        shown,
         num_rows="dynamic",
         hide_index=True,
         height=420,
-        key=f"suara_{seen.region}_{way.code}_{code}_{seen.revision}",
+        key=f"suara_{seen.region}_{way.code}_{code}_{plan.mark(shown)}",
         column_config=_rated(found, way) if way.rated else _named(found, way),
         alt="Suara OPD yang dapat diisi",
         placeholder="",

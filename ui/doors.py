@@ -100,7 +100,7 @@ def calendar(seen: View, found: Board) -> None:
         shown,
         hide_index=True,
         disabled=["Anggaran", "Tahapan", "Arti"],
-        key=f"kalender_{seen.region}_{year}_{seen.revision}",
+        key=f"kalender_{seen.region}_{year}_{plan.mark(shown)}",
         column_config={"Tanggal": st.column_config.DateColumn(format="DD/MM/YYYY", required=True)},
         alt="Tanggal tahapan anggaran yang dapat disunting",
     )

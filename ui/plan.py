@@ -1,8 +1,10 @@
 """What the pages of the plan share: the region's board, saving under a name, what the last click did."""
 
+import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pandas as pd
 import streamlit as st
 
 from storage import StoreError
@@ -65,6 +67,11 @@ def settle(seen: View, done: str, **things: object) -> None:
 def refuse(message: str) -> None:
     """Tell on the next run why nothing was kept."""
     st.session_state[SAID] = (False, message)
+
+
+def mark(shown: pd.DataFrame) -> str:
+    """Part of an editor's key: a colleague's save elsewhere must not take away what is being typed here."""
+    return hashlib.sha1(shown.to_csv().encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def undo(seen: View, kind: str, key: str) -> None:

@@ -105,11 +105,12 @@ def _marks(seen: View, found: Board) -> None:
         )
         for each in wanted.criteria
     }
+    shown = pd.DataFrame(rows)
     edited = st.data_editor(
-        pd.DataFrame(rows),
+        shown,
         hide_index=True,
         disabled=["Usulan"],
-        key=f"nilai_quick_win_{seen.region}_{seen.revision}",
+        key=f"nilai_quick_win_{seen.region}_{plan.mark(shown)}",
         column_config={
             "Usulan": st.column_config.TextColumn(pinned=True, width="medium"),
             BENEFIT: st.column_config.DateColumn(
@@ -167,7 +168,7 @@ def _definition(seen: View, found: Board) -> None:
             shown,
             num_rows="dynamic",
             hide_index=True,
-            key=f"kriteria_quick_win_{seen.region}_{seen.revision}",
+            key=f"kriteria_quick_win_{seen.region}_{plan.mark(shown)}",
             alt="Kriteria quick win yang dapat disunting",
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -1,5 +1,6 @@
 """The roadmap's schedule: what does not fit, who has too much, dates to edit, the masterplan's years."""
 
+import pandas as pd
 import streamlit as st
 
 from planning import roadmap
@@ -75,15 +76,21 @@ def _overloads(found: Board) -> None:
         st.markdown(f"Memimpin lebih dari {most} program pada saat yang sama:\n" + "\n".join(said))
 
 
+def _shown(found: Board) -> tuple[pd.DataFrame, str]:
+    shown = schedule.table(found)
+    return shown, plan.mark(shown)
+
+
 def _dates(seen: View, found: Board) -> None:
     """Start and end of every programme; a change that cannot stand is refused with its reason."""
     st.subheader("Jadwal", anchor=False)
+    shown, mark = seen.remember("schedule", lambda: _shown(found))
     filled = st.data_editor(
-        seen.remember("schedule", lambda: schedule.table(found)),
+        shown,
         hide_index=True,
         height=420,
         disabled=["Program", "Penanggung jawab", "Menunggu"],
-        key=f"jadwal_{seen.region}_{seen.revision}",
+        key=f"jadwal_{seen.region}_{mark}",
         column_config={
             "Program": st.column_config.TextColumn(pinned=True, width="large"),
             schedule.START: st.column_config.DateColumn(format="DD/MM/YYYY"),
@@ -101,7 +108,7 @@ def _dates(seen: View, found: Board) -> None:
             else:
                 plan.keep(
                     seen,
-                    lambda by: register.save(seen.engine, seen.region, changes, by=by),
+                    lambda by: register.save(seen.engine, seen.region, changes, by=by, seen=found.written),
                     "Jadwal tersimpan.",
                 )
                 st.rerun()
@@ -116,9 +123,13 @@ def _dates(seen: View, found: Board) -> None:
         actor.required()
 
 
-def _save(seen: View, changes: dict[str, Programme]) -> None:
+def _save(seen: View, found: Board, changes: dict[str, Programme]) -> None:
     """Keep the new dates, unless somebody wrote one of these programmes since the page was drawn."""
-    plan.keep(seen, lambda by: register.save(seen.engine, seen.region, changes, by=by), "Jadwal tersimpan.")
+    plan.keep(
+        seen,
+        lambda by: register.save(seen.engine, seen.region, changes, by=by, seen=found.written),
+        "Jadwal tersimpan.",
+    )
     st.rerun()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -33,7 +33,8 @@ class Board:
     """A region's programmes with what its room settled, voted and said; all else follows from these.
 
     `programmes`: what runs or is proposed. `today`: the decision counts from this day where the room named
-    none. `finished`: keys of programmes that are done, for which nobody waits any more.
+    none. `finished`: keys of programmes that are done, for which nobody waits any more. `written`: the
+    numbers of the register's entries that were looked at.
     """
 
     region: str
@@ -46,6 +47,7 @@ class Board:
     first_year: int
     today: date
     finished: frozenset[str] = frozenset()
+    written: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[str, Programme]:
@@ -231,4 +233,5 @@ def board(store: Store, scope_region: str, assessment: Assessment, first_year: i
             first_year,
             today,
             frozenset(each.key for each in listed if each.status == "selesai"),
+            register.numbers(connection, scope_region),
         )
