@@ -1,4 +1,8 @@
-"""Saves a picture of every page over the sample, as a projector and a phone show it: pictures.py FOLDER."""
+"""Saves pictures of every page and slide over the sample.
+
+python docs/pictures.py FOLDER    every page as a projector and a phone show it, to look at
+python docs/pictures.py --kept    every page and slide on a small laptop, into docs/pictures/, few colours
+"""
 
 import argparse
 import sys
@@ -8,19 +12,27 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.e2e.conftest import CHROMIUM, FLAGS, running, settle  # noqa: E402
 from tests.e2e.test_frame import menu  # noqa: E402
 from tests.pages import stores  # noqa: E402
+from ui import deck  # noqa: E402
 
+KEPT = ROOT / "docs" / "pictures"
+LAPTOP = {"width": 1366, "height": 768}
+COLOURS = 96
 SIZES = {"1920x1080": (1920, 1080), "390x844": (390, 844)}
 
 
 def main() -> None:
     """Seed a store in a temporary folder, visit every page and save the pictures."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path, nargs="?", default=KEPT)
+    parser.add_argument("--kept", action="store_true", help="the small pictures that stay with the code")
     parser.add_argument("--only", default="", help="pages whose address holds this text")
     parser.add_argument("--dark", action="store_true", help="as a browser in dark mode shows them")
     parser.add_argument("--whole", action="store_true", help="the whole page, however long")
@@ -29,7 +41,36 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as store:
         stores.seed(Path(store) / "store.db")
         with running(Path(store)) as server:
-            take(server, options)
+            (keep if options.kept else take)(server, options)
+
+
+def keep(server: str, options: argparse.Namespace) -> None:
+    """One small picture of every page and of every slide of the deck."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        context = chromium.new_context(viewport=LAPTOP, locale="id-ID", color_scheme="light")
+        context.set_default_timeout(120_000)
+        page = context.new_page()
+        shown = {address or "beranda": address for address in menu()}
+        shown |= {f"slide-{key}": f"presentasi?slide={key}" for key in deck.SLIDES}
+        for name, address in shown.items():
+            if options.only in name:
+                region = "&" if "?" in address else "?"
+                page.goto(f"{server}/{address}{region}wilayah=35.18")
+                settle(page)
+                # The bar of a presentation hides after a while without a move.
+                page.wait_for_timeout(4500 if name.startswith("slide-") else 1500)
+                file = options.folder / f"{name}.png"
+                page.screenshot(path=file)
+                reduced(file)
+        chromium.close()
+
+
+def reduced(file: Path) -> None:
+    """The picture with few colours: a third of the bytes, and nothing to see of it."""
+    with Image.open(file) as picture:
+        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
 
 
 def take(server: str, options: argparse.Namespace) -> None:
