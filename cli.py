@@ -3,10 +3,10 @@
 import sys
 from collections.abc import Sequence
 
-from commands import check, package, sample, score, template
+from commands import check, package, report, sample, score, template
 from commands.usage import STOPPED, USAGE, Parser, UsageError, say
 
-COMMANDS = (template, check, score, sample, package)
+COMMANDS = (template, check, score, report, sample, package)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -24,7 +24,14 @@ def reading_command(commands: Any, name: str, run: Run, text: str) -> Parser:
     """A command that reads files, with the arguments all of these share."""
     command = usage.command(commands, name, run, text)
     command.needed.add_argument("paths", nargs="+", metavar="BERKAS", help="berkas atau folder")
-    command.needed.add_argument("--instrument", required=True, metavar="ID_ATAU_BERKAS")
+    survey_arguments(command, needed=True)
+    return command
+
+
+def survey_arguments(command: Parser, *, needed: bool = False) -> None:
+    """What has to be known of files of answers; the instrument where they are `needed`."""
+    group = command.needed if needed else command.optional
+    group.add_argument("--instrument", required=needed, metavar="ID_ATAU_BERKAS")
     command.optional.add_argument("--region", metavar="KODE", help="kode wilayah berkas-berkas ini")
     command.optional.add_argument("--opd", metavar="KODE", help="OPD untuk berkas yang tidak menyebutnya")
     command.optional.add_argument("--roster", metavar="BERKAS", help="daftar nama OPD daerah itu")
@@ -34,7 +41,6 @@ def reading_command(commands: Any, name: str, run: Run, text: str) -> Parser:
     command.optional.add_argument(
         "--weights", metavar="NAMA", help="skema bobot; mengalahkan kolom KET di berkas"
     )
-    return command
 
 
 def read(

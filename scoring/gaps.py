@@ -167,10 +167,10 @@ def _raised(leaves: np.ndarray, goals: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(now), np.nan, np.fmax(now, goals.T[None]))
 
 
-def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
-    """Score of a root with doubt and with trust: `lower`, `upper`.
+def doubted_and_trusted(assessment: Assessment) -> tuple[Assessment, Assessment]:
+    """The same units with doubt and with trust.
 
-    lower: claims of level >= 3 without evidence count as 2. upper: all as claimed. A verified value counts as
+    Doubt: claims of level >= 3 without evidence count as 2. Trust: all as claimed. A verified value counts as
     evidence for its claim; where nothing was claimed the value in force stands.
     """
     indicators, framework = assessment.indicators, assessment.framework
@@ -180,15 +180,18 @@ def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFr
     directions = framework.directions
     doubtful = unproved & (claimed * directions >= from_level * directions)
     lower = claimed.where(~doubtful, pd.DataFrame([as_level] * len(claimed), claimed.index, claimed.columns))
-    root = root or framework.roots[0]
-    return pd.DataFrame(
-        {
-            name: assess(
-                replace(indicators, values=values), framework, assessment.method, groups=assessment.groups
-            ).on_scale()[root]
-            for name, values in (("lower", lower), ("upper", claimed))
-        }
+    doubted, trusted = (
+        assess(replace(indicators, values=values), framework, assessment.method, groups=assessment.groups)
+        for values in (lower, claimed)
     )
+    return doubted, trusted
+
+
+def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
+    """Score of a root (None = the first) by `doubted_and_trusted`: `lower`, `upper`."""
+    root = root or assessment.framework.roots[0]
+    lower, upper = (each.on_scale()[root] for each in doubted_and_trusted(assessment))
+    return pd.DataFrame({"lower": lower, "upper": upper})
 
 
 def switched_off(assessment: Assessment, root: str | None = None) -> pd.DataFrame:

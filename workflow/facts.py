@@ -165,6 +165,10 @@ class Source:
         """A source for every single region."""
         return tuple(replace(self, regions=(region,), place="") for region in self.regions)
 
+    def only(self, regions: tuple[str, ...]) -> Source:
+        """The same place, of these regions only."""
+        return replace(self, regions=regions)
+
     def result(self) -> Result:
         """The scores of the one region with the targets agreed for the period's year, or those of all."""
         if not self.place:

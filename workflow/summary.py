@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from reference.instruments.definition import STAGES
-from scoring import Assessment, Framework, Node, assess, evidence_range
+from scoring import Assessment, Framework, Node, assess
 from scoring.elements import element_scores
+from scoring.gaps import doubted_and_trusted
 from workflow.results import Result
 
 SOURCES = ("claimed", "agreed", "verified")
@@ -177,8 +178,6 @@ def proven_range(result: Result, region: str) -> pd.DataFrame:
     """Per root child and index: node, name, proven, claimed (instrument's scale)."""
     part = result.part(region)
     codes = [part.framework.roots[0], *dimensions(part.framework)]
-    rows = []
-    for code in codes:
-        found = evidence_range(part, code).loc[region]
-        rows.append((code, part.framework.node(code).name, found["lower"], found["upper"]))
-    return pd.DataFrame(rows, columns=["node", "name", "proven", "claimed"])
+    proven, claimed = (each.on_scale().loc[region, codes].to_numpy() for each in doubted_and_trusted(part))
+    names = [part.framework.node(code).name for code in codes]
+    return pd.DataFrame({"node": codes, "name": names, "proven": proven, "claimed": claimed})
