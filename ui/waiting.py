@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from reference.instruments import Instrument
 from survey.values import Finding, Question, Reading
 from ui import badges, flagged, inbox, pointing, renewed
+from ui.format import count
 from ui.markdown import literal
 from workflow import upload
 from workflow.upload import Place
@@ -24,6 +25,7 @@ def cards(engine: Engine, place: Place, instrument: Instrument, readings: Sequen
         with st.container(border=True):
             _head(place, reading)
             findings([finding for finding in reading.findings if finding.severity != "info"])
+            _notes(reading)
             if own:
                 _ask(engine, place, instrument, reading, own)
             elif reading.questions:
@@ -55,6 +57,14 @@ def findings(found: Sequence[Finding], *, named: bool = False) -> None:
     if len(lines) > SHOWN:
         with st.expander(f"{len(lines) - SHOWN} temuan lain"):
             st.markdown("\n".join(f"- {line}" for line in lines[SHOWN:]))
+
+
+def _notes(reading: Reading) -> None:
+    """What was read otherwise than written or left out, so that it is seen before a choice is made."""
+    told = [finding for finding in reading.findings if finding.severity == "info"]
+    if told:
+        with st.expander(f"Catatan pembacaan ({count(len(told))})"):
+            st.markdown("\n".join(f"- {_line(one)}" for one in told))
 
 
 def _line(finding: Finding) -> str:

@@ -13,6 +13,7 @@ from storage import answers, batches, known, periods
 from storage import instruments as kept_instruments
 from survey.values import SourceFile
 from tests.pages import stores
+from tests.survey.making import book
 from workflow import sample, setup
 
 REGION = "35.18"
@@ -219,7 +220,7 @@ def test_a_form_of_an_older_version_is_offered_anew_with_its_answers(app, prepar
 def spoilt(files):
     """A form with a text, a number off the scale and an error cell among its answers."""
     book = openpyxl.load_workbook(BytesIO(named(files, "DINKES")[0].data))
-    for row, text in ((8, "Siap"), (9, 9), (10, "#N/A")):
+    for row, text in ((8, "bagus"), (9, 9), (10, "#N/A")):
         book["Jawaban"].cell(row, 5).value = text
     changed = BytesIO()
     book.save(changed)
@@ -232,9 +233,18 @@ def test_only_the_flagged_cells_are_edited_in_place(app, prepared, files, unexpe
     assert unexpected == []
     table = app.data_editor[0].value
     assert list(table["Sel"]) == ["E8", "E9", "E10"]
-    assert list(table["Tertulis"]) == ["Siap", "9", "#N/A"]
+    assert list(table["Tertulis"]) == ["bagus", "9", "#N/A"]
     assert table["Nilai yang dipakai"].isna().all()
     assert (table["Masalah"] != "").all()
+
+
+def test_personal_columns_of_a_waiting_file_are_said_before_it_is_confirmed(app, prepared, unexpected):
+    rows = [["Nama OPD", "NIP", "GOV1.1"], ["Dinas Kesehatan", "198001012005011001", "bagus"]]
+    visit(app, "unggah", isi="satu")
+    send(app, SourceFile("rekap.xlsx", book(("Rekap", rows))))
+    assert unexpected == []
+    (drawer,) = [one for one in app.expander if one.label.startswith("Catatan pembacaan (")]
+    assert "Kolom 'NIP' memuat data pribadi" in drawer.markdown[0].value
 
 
 def test_corrected_cells_are_stored_with_who_corrected_them_and_the_file_stays_as_it_was(
