@@ -106,12 +106,7 @@ def _dates(seen: View, found: Board) -> None:
                 lines = "\n".join(f"- {fault.said}" for fault in faults)
                 st.error(f"Jadwal belum disimpan:\n{lines}")
             else:
-                plan.keep(
-                    seen,
-                    lambda by: register.save(seen.engine, seen.region, changes, by=by, seen=found.written),
-                    "Jadwal tersimpan.",
-                )
-                st.rerun()
+                _save(seen, found, changes)
         st.button(
             "Urungkan simpanan terakhir",
             icon=":material/undo:",
