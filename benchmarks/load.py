@@ -57,7 +57,7 @@ async def session(server: Server, page: str, number: int, until: float, seen: Se
             subprotocols=["streamlit"],
             open_timeout=60,
         ) as socket:
-            visitor = Visitor(socket, page)
+            visitor = Visitor(socket, page, "")
             await visitor.rerun()
             while time.monotonic() < until:
                 await asyncio.sleep(drawn.uniform(0.8, 1.2) * EVERY)

@@ -119,13 +119,11 @@ class Visitor:
         self.page = page
         self.query = query
         self.page_hash = ""
-        self.query = ""
 
     async def rerun(self) -> int:
         """Ask for a run of the page and read until it has finished; returns the bytes received."""
         message = BackMsg()
         message.rerun_script.page_name = self.page
-        message.rerun_script.query_string = self.query
         message.rerun_script.query_string = self.query
         if self.page_hash:
             message.rerun_script.page_script_hash = self.page_hash
