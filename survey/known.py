@@ -22,14 +22,31 @@ class Known:
         self._meanings: dict[str, tuple[str, str]] = {}
 
     def heads(self, cells: Sequence[Cell]) -> bool:
-        """Whether a row surely heads a table: mostly texts, it names two roles, or one and two nodes."""
+        """Whether a row surely heads a table: mostly texts, it names two roles, or one and two nodes.
+
+        A node and what it stands under are one. A row that names one item alone is its answer, whatever words
+        an OPD wrote beside it ("catatan", "bukti").
+        """
         count = list(map(type, cells)).count(str)
         if self.instrument is None or count < LEAST or 2 * count < len(cells) - cells.count(None):
             return False
         found = {self._meaning(cell) for cell in cells if isinstance(cell, str)}
         roles = {role for role, _ in found} - WEAK - {""}
-        nodes = {node for _, node in found} - {""}
+        nodes = self._lowest({node for _, node in found} - {""})
+        if len(nodes) == 1 and nodes <= set(self.instrument.framework.leaves):
+            return False
         return len(roles) >= LEAST or bool(roles and len(nodes) >= LEAST)
+
+    def _lowest(self, nodes: set[str]) -> set[str]:
+        """The nodes without those that another of them stands under."""
+        above: set[str] = set()
+        tree = self.instrument.framework if self.instrument else None
+        for code in nodes:
+            parent = tree.node(code).parent if tree else None
+            while tree and parent is not None:
+                above.add(parent)
+                parent = tree.node(parent).parent
+        return nodes - above
 
     def _meaning(self, cell: str) -> tuple[str, str]:
         found = self._meanings.get(cell)

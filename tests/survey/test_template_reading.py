@@ -47,6 +47,19 @@ def with_answer(value, code="GOV2.1"):
     return edited(FILLED, lambda book: setattr(cell_of(book, code, "Jawaban"), "value", value))
 
 
+@pytest.mark.parametrize("word", ["catatan", "bukti", "Kendala", "Keterangan", "lain-lain", "Jawaban"])
+def test_words_that_head_columns_elsewhere_end_no_table(word):
+    """Data lost once: a row with its item, its dimension and a note "catatan" was taken for new headings."""
+    (blank,) = read(FILLED, region=NGANJUK).responses
+    asked = [answer.indicator for answer in blank.answers]
+    filled = {code: Answer(code, "answered", 3.0, fact=word, obstacle=word, note=word) for code in asked[:4]}
+    (response,) = read(form(answers=filled), region=NGANJUK).responses
+    given = {answer.indicator: answer for answer in response.answers}
+    assert set(given) == set(asked)
+    assert [given[code].value for code in asked[:5]] == [3.0, 3.0, 3.0, 3.0, None]
+    assert given[asked[3]].note == word
+
+
 def test_what_was_written_comes_back():
     reading = read(FILLED, region=NGANJUK)
     assert (reading.verdict, reading.layout, reading.period) == ("ready", "template", "Semester I 2026")
