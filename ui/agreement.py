@@ -10,11 +10,11 @@ from charts import theme
 from charts.chart import Chart
 from scoring import Framework
 from storage import instruments, turnout
-from ui import filters, levels, table, voices
+from ui import filters, table, voices
 from ui.drawn import Undrawn
 from ui.format import count, number
 from ui.view import View
-from workflow import agreement, clarify, load, summary
+from workflow import agreement, clarify, levels, load, summary
 from workflow.agreement import Opinions
 
 CLARIFY = "pages/analisis/klarifikasi.py"

@@ -10,12 +10,12 @@ import streamlit as st
 from charts import acceptance, dots, heatmap, theme
 from charts.chart import Chart, records, turn
 from storage import instruments, known, periods, turnout
-from ui import filters, levels, table
+from ui import filters, table
 from ui.drawn import Undrawn
 from ui.format import count, day, number, percent
 from ui.page import Status
 from ui.view import View, region_label
-from workflow import compare
+from workflow import compare, levels
 
 KINDS = {"Kabupaten": "Kabupaten", "Kota": "Kota"}
 OF_REGIONS = "tabel tingkat daerah, tanpa jawaban OPD"

@@ -7,10 +7,10 @@ import charts.pareto
 from charts import theme
 from charts.chart import Chart
 from planning import priorities
-from ui import aim, levels
+from ui import aim
 from ui.drawn import Undrawn
 from ui.view import View
-from workflow import summary
+from workflow import levels, summary
 
 
 def rows(seen: View, year: int, level: int, under: str | None = None) -> pd.DataFrame:

@@ -7,9 +7,9 @@ import streamlit as st
 
 from reference import agencies
 from reference.instruments import Difference, Instrument, InstrumentError
-from ui import levels, table
+from ui import table
 from ui.format import number, percent
-from workflow import experts
+from workflow import experts, levels
 
 INDENT = "\u2003"
 KINDS = {

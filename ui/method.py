@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from reference.instruments import Instrument
 from scoring import Band
-from ui import levels
 from ui.format import number, percent
 from ui.instrument import POLICIES
+from workflow import levels
 
 CLARIFY = 2
 LADDER = (

@@ -6,10 +6,10 @@ import charts.prerequisites
 import charts.profile
 from charts import theme
 from charts.chart import Chart
-from ui import aim, levels
+from ui import aim
 from ui.drawn import Undrawn
 from ui.view import View
-from workflow import summary
+from workflow import levels, summary
 
 OTHER = "Tampilkan grafik lain untuk instrumen ini."
 

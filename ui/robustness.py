@@ -9,11 +9,11 @@ import streamlit as st
 from charts import acceptance, bars, intervals, theme, titles
 from charts.chart import Chart
 from scoring import Assessment
-from ui import comparison, levels, table
+from ui import comparison, table
 from ui.drawn import Undrawn
 from ui.format import count, number, percent
 from ui.view import View, region_label
-from workflow import compare, load, robust
+from workflow import compare, levels, load, robust
 from workflow.robust import Study
 
 FACTORS = {

@@ -16,11 +16,11 @@ from charts.chart import Chart, turn
 from planning import scenario as codec
 from planning.scenario import Scenario
 from reports import verdict
-from ui import filters, levels, table
+from ui import filters, table
 from ui.drawn import Undrawn
 from ui.format import number, percent, signed
 from ui.view import View
-from workflow import scenarios, simulate, summary
+from workflow import levels, scenarios, simulate, summary
 from workflow.results import Result
 
 OFFICIAL, NOW = "Resmi", "Skenario ini"

@@ -8,10 +8,10 @@ import streamlit as st
 
 from planning import priorities
 from scoring import Framework
-from ui import aim, chart, drawn, duties, empty, gaps, levels, table, trace
+from ui import aim, chart, drawn, duties, empty, gaps, table, trace
 from ui.format import count, number, percent
 from ui.view import View
-from workflow import setup
+from workflow import levels, setup
 
 KINDS = {
     "dokumen": "Dokumen dapat selesai dalam hitungan minggu, sehingga tidak diurutkan bersama layanan.",

@@ -7,11 +7,11 @@ from functools import partial
 import streamlit as st
 
 from charts.chart import Chart
-from ui import chart, comparison, drawn, empty, levels, page, robustness
+from ui import chart, comparison, drawn, empty, page, robustness
 from ui.format import count
 from ui.robustness import Group
 from ui.view import View, choose
-from workflow import robust
+from workflow import levels, robust
 
 Draw = Callable[..., None]
 

@@ -4,9 +4,9 @@ import math
 
 import streamlit as st
 
-from ui import aim, chart, drawn, empty, filters, gaps, levels, page, table, trace, view
+from ui import aim, chart, drawn, empty, filters, gaps, page, table, trace, view
 from ui.format import listed, number, percent
-from workflow import summary
+from workflow import levels, summary
 
 DISTANCE = "Target dikurangi skor. Angka negatif berarti skor sudah di atas target."
 SHORTFALL = (

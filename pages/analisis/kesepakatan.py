@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from ui import agreement, chart, drawn, empty, levels, page, table, view
+from ui import agreement, chart, drawn, empty, page, table, view
+from workflow import levels
 
 page.header("Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?")
 seen = view.choose_scored()

@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from reports import verdict
-from ui import badges, deciding, empty, filters, levels, page, table, view, voices
+from ui import badges, deciding, empty, filters, page, table, view, voices
 from ui.format import moment, number
-from workflow import clarify, setup, summary
+from workflow import clarify, levels, setup, summary
 
 CHOSEN = "indikator"
 SCOPES = ("Perlu dibahas", "Semua indikator")

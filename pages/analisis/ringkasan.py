@@ -5,10 +5,10 @@ import streamlit as st
 
 from planning import priorities
 from reports import verdict
-from ui import aim, chart, drawn, levels, page, readiness, table, trace, view
+from ui import aim, chart, drawn, page, readiness, table, trace, view
 from ui.format import count, near, number, percent
 from ui.programme import strengths
-from workflow import summary
+from workflow import levels, summary
 
 page.header("Ringkasan", "Seberapa siap daerah ini, di mana kekuatannya, dan di mana kelemahannya?")
 seen = view.choose_scored()

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from ui import filters, levels, page, table, target_form, view
+from ui import filters, page, table, target_form, view
 from ui.format import moment, number
-from workflow import summary, targets
+from workflow import levels, summary, targets
 
 AHEAD = 10
 BASES = {
