@@ -7,54 +7,24 @@ from python_calamine import CalamineWorkbook
 from reports import book_xlsx
 from reports.book_tables import SHEETS
 from scoring import Indicators, assess
+from tests.reports import cases
 from tests.reports.office import needs_office, recalculated
 from tests.reports.scene import (
     KESIAPAN,
-    KOMINFO,
     LONG,
     NGANJUK,
-    SIAU,
-    SPBE,
     drawn,
     other_names,
-    roster_of,
-    without,
 )
 from workflow.facts import Source
 
-
-def _usual(room):
-    return room("buku").answer(NGANJUK, drawn(5)), NGANJUK
-
-
-def _hole(room):
-    return room("buku").answer(NGANJUK, without("ENV", drawn(3))), NGANJUK
-
-
-def _one_opd(room):
-    return room("buku").answer(NGANJUK, drawn(2), roster_of(1)), NGANJUK
-
-
-def _sixty(room):
-    return room("buku", label="2026 semester kedua").answer(SIAU, drawn(1, missing=0.1), roster_of(60)), SIAU
-
-
-def _domains(room):
-    return room("buku", instrument=SPBE).table(NGANJUK, drawn(4)), NGANJUK
-
-
-def _components(room):
-    return room("buku", instrument=KOMINFO).table(NGANJUK, lambda node: 2.25), NGANJUK
-
-
-CASES = (_usual, _hole, _one_opd, _sixty, _domains, _components)
+CASES = (cases.usual, cases.hole, cases.one_opd, cases.sixty, cases.domains, cases.components)
 
 
 @pytest.fixture
 def made(open_room, request, tmp_path):
     """The workbook of a case on disk, with its source."""
-    scene, region = request.param(open_room)
-    source = Source(scene.store, scene.scope, (region,))
+    source = cases.source_of(request.param, open_room)
     path = tmp_path / "buku.xlsx"
     path.write_bytes(book_xlsx.build(source))
     return source, path
@@ -99,7 +69,7 @@ def assert_same(before, after):
 
 
 @needs_office
-@pytest.mark.parametrize("made", [_usual], indirect=True)
+@pytest.mark.parametrize("made", [cases.usual], indirect=True)
 def test_a_value_and_a_weight_that_a_reader_changes_are_scored_as_python_would(made, tmp_path):
     source, path = made
     facts = source.facts()
@@ -121,7 +91,7 @@ def test_a_value_and_a_weight_that_a_reader_changes_are_scored_as_python_would(m
 
 
 @needs_office
-@pytest.mark.parametrize("made", [_usual], indirect=True)
+@pytest.mark.parametrize("made", [cases.usual], indirect=True)
 def test_trial_weights_move_the_trial_index_alone(made, tmp_path):
     source, path = made
     book = openpyxl.load_workbook(path)
@@ -145,7 +115,7 @@ def test_only_this_kabupaten_is_named_and_nothing_typed_becomes_a_formula(made):
     assert source.facts().label in text
 
 
-@pytest.mark.parametrize("made", [_usual], indirect=True)
+@pytest.mark.parametrize("made", [cases.usual], indirect=True)
 def test_every_answer_has_its_file_and_unknown_stays_empty(made):
     source, path = made
     rows = tables(path)["04_Jawaban"]
@@ -154,7 +124,7 @@ def test_every_answer_has_its_file_and_unknown_stays_empty(made):
     assert len(files) == len(source.facts().indicators)
 
 
-@pytest.mark.parametrize("made", [_sixty], indirect=True)
+@pytest.mark.parametrize("made", [cases.sixty], indirect=True)
 def test_long_names_stay_whole(made):
     _, path = made
     assert f"{LONG} 0" in column(tables(path)["10_Kualitas_Data"], "Ditanya", by="OPD")

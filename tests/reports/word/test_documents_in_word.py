@@ -12,17 +12,12 @@ from charts.format import number, percent, signed
 from planning.worksheets import Line
 from reports.word import gap_chapter, letters
 from storage import periods
+from tests.reports import cases
 from tests.reports.office import needs_office
 from tests.reports.scene import (
     ACTOR,
-    KOMINFO,
     NGANJUK,
-    SIAU,
-    SPBE,
-    drawn,
     other_names,
-    roster_of,
-    without,
 )
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
 from workflow import worksheets
@@ -38,45 +33,12 @@ BUILDS = {
 LETTERS = {name: build for name, build in BUILDS.items() if name != "gap"}
 
 
-def _usual(room):
-    return room("kata").answer(NGANJUK, drawn(5)), NGANJUK
-
-
-def _hole(room):
-    return room("kata").answer(NGANJUK, without("ENV", drawn(3))), NGANJUK
-
-
-def _one_opd(room):
-    return room("kata").answer(NGANJUK, drawn(2), roster_of(1)), NGANJUK
-
-
-def _sixty(room):
-    return room("kata", label="2026 semester kedua").answer(SIAU, drawn(1, missing=0.1), roster_of(60)), SIAU
-
-
-def _best(room):
-    return room("kata").answer(NGANJUK, lambda code: 5.0), NGANJUK
-
-
-def _domains(room):
-    return room("kata", instrument=SPBE).table(NGANJUK, drawn(4)), NGANJUK
-
-
-def _components(room):
-    return room("kata", instrument=KOMINFO).table(NGANJUK, lambda node: 2.25), NGANJUK
-
-
-CASES = (_usual, _hole, _one_opd, _sixty, _best, _domains, _components)
-
-
-def source_of(case, open_room):
-    scene, region = case(open_room)
-    return Source(scene.store, scene.scope, (region,))
+CASES = (cases.usual, cases.hole, cases.one_opd, cases.sixty, cases.best, cases.domains, cases.components)
 
 
 @pytest.fixture
 def source(request, open_room):
-    return source_of(getattr(request, "param", _usual), open_room)
+    return cases.source_of(getattr(request, "param", cases.usual), open_room)
 
 
 @pytest.mark.parametrize("build", BUILDS.values(), ids=BUILDS)
@@ -110,14 +72,14 @@ def test_gaps_stand_with_their_contributions_and_leads(source):
     assert found[1][7] == facts.shorts[facts.indicators.set_index("node")["lead"][first["node"]]]
 
 
-@pytest.mark.parametrize("source", [_hole], indirect=True)
+@pytest.mark.parametrize("source", [cases.hole], indirect=True)
 def test_a_dimension_without_data_is_said_and_never_zero(source):
     said = texts(gap_chapter.build(source))
     assert any("Data Smart Environment belum cukup" in text for text in said)
     assert not any("Smart Environment memperoleh skor" in text for text in said)
 
 
-@pytest.mark.parametrize("source", [_best], indirect=True)
+@pytest.mark.parametrize("source", [cases.best], indirect=True)
 def test_without_a_gap_there_is_no_analysis_of_gaps(source):
     names = [name for _, name in headings(gap_chapter.build(source))]
     assert "Analisis kesenjangan" not in names
@@ -177,7 +139,7 @@ def test_the_note_names_the_head_of_the_region_and_three_steps(source):
         assert row["name"] in said
 
 
-@pytest.mark.parametrize("source", [_sixty], indirect=True)
+@pytest.mark.parametrize("source", [cases.sixty], indirect=True)
 def test_the_request_lists_every_opd_with_room_for_its_contact(source):
     rows = tables(letters.request(source))[-1]
     assert len(rows) == 61
@@ -193,14 +155,16 @@ def test_the_recap_counts_who_sent(source):
 
 @needs_office
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="no pdfinfo")
-@pytest.mark.parametrize("source", [_usual, _sixty, _hole], indirect=True, ids=lambda case: case.__name__)
+@pytest.mark.parametrize(
+    "source", [cases.usual, cases.sixty, cases.hole], indirect=True, ids=lambda case: case.__name__
+)
 def test_the_note_is_one_page(source, tmp_path):
     assert pages(letters.note(source), tmp_path) == 1
 
 
 @needs_office
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="no pdfinfo")
-@pytest.mark.parametrize("source", [_sixty], indirect=True)
+@pytest.mark.parametrize("source", [cases.sixty], indirect=True)
 def test_libreoffice_opens_the_chapter(source, tmp_path):
     assert pages(gap_chapter.build(source), tmp_path) > 10
 
