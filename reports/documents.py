@@ -91,7 +91,7 @@ DOCUMENTS: dict[str, Document] = {
         "Bab Analisis Kesiapan dan Kesenjangan (Buku 1)",
         "Bab Word yang dapat disunting: metode, kelengkapan, kesiapan per dimensi, kesenjangan, SWOT, "
         "prasyarat, dan lampiran. Setiap kalimat berasal dari data.",
-        *("Bab-GAP", "docx", gap_chapter.build),
+        *("Bab-Kesenjangan", "docx", gap_chapter.build),
     ),
     "bab_rencana": Document(
         "Program, Quick Win, dan Peta Jalan (Buku 2)",

@@ -64,7 +64,7 @@ def data(seen: View) -> Finding:
 
 
 def charts(seen: View) -> Finding:
-    """Whether every chart of Mode presentasi can be drawn, and which lack data."""
+    """Whether every chart of Mode presentasi can be drawn; one that lacks data is named and no fault."""
     drawn, lacking, broken = 0, [], []
     for key, slide in deck.SLIDES.items():
         try:
@@ -78,8 +78,7 @@ def charts(seen: View) -> Finding:
     if broken:
         return Finding(False, f"{said} Gagal: {listed(broken)}.", "Sampaikan rujukannya kepada pengelola.")
     if lacking:
-        todo = "Lengkapi datanya, atau keluarkan grafik itu dari daftar putar."
-        return Finding(False, f"{said} Belum ada data untuk: {listed(lacking)}.", todo)
+        said += f" Belum ada data untuk: {listed(lacking)}; slide itu menyebutkannya."
     return Finding(True, said)
 
 

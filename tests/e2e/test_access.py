@@ -103,4 +103,5 @@ def test_what_has_the_focus_can_be_seen(sample_server, visit):
     for _ in range(12):
         page.keyboard.press("Tab")
         inside = page.evaluate("() => Boolean(document.activeElement.closest('input, [role=combobox]'))")
-        assert inside or page.evaluate(seen), focused(page)
+        if not inside:
+            page.wait_for_function(seen)  # the style may follow the key by a moment

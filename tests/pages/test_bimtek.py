@@ -34,11 +34,13 @@ def press(app, key):
 
 @seeded
 def test_a_clicker_goes_through_day_one_and_back(app, unexpected):
+    app.query_params["wilayah"] = "35.18"  # of the sample, the one with a survey of opinion
     app.switch_page(SHOW).run()
     titles = [shown(app)]
     for _ in range(60):
         press(app, "maju")
-        assert len(drawn(app)) == 1
+        # Nobody saved a scenario in the sample: those slides say so, and the show goes on.
+        assert len(drawn(app)) == (0 if shown(app)[0].startswith("skenario") else 1), shown(app)
         if shown(app) == titles[-1]:
             break
         titles.append(shown(app))
@@ -128,7 +130,7 @@ def test_a_facilitator_orders_a_list_of_their_own_and_shows_it(app, unexpected, 
     engine.dispose()
     day = list(deck.DAYS["hari-1"][1])
     assert found.title == "Bimtek Nganjuk"
-    assert list(found.slides) == [day[1], day[0], *day[2:8]]
+    assert list(found.slides) == [day[1], day[0], *day[2:8], *day[9:]]
     next(button for button in app.button if button.label == "Mulai dari awal").click().run()
     assert shown(app) == (day[1], 1)
     assert len(drawn(app)) == 1
