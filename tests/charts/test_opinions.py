@@ -77,7 +77,7 @@ def test_each_level_is_named_in_the_legend():
 COUNTS = st.tuples(*[st.integers(0, 30)] * 5).filter(lambda row: sum(row) > 0)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(list(NAMES)), COUNTS, min_size=1), st.sets(st.sampled_from(list(NAMES)))
 )

@@ -63,7 +63,7 @@ def test_three_steps_are_drawn_one_beside_the_other():
     assert all(len(trace.x) == 3 for trace in chart.figure.data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=1000, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=8),
     st.integers(0, 8),

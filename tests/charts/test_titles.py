@@ -14,7 +14,7 @@ from tests.charts.frames import NAMES
 SCORE = st.one_of(st.floats(1, 5), st.sampled_from([1.0, 2.0, 2.5, 3.0, 4.0, 5.0]))
 GAPPY = st.one_of(SCORE, SCORE, SCORE, st.just(math.nan))
 PLACE = "Kab. Penukal Abab Lematang Ilir"
-MANY = settings(max_examples=400, deadline=None)
+MANY = settings(max_examples=1000, deadline=None)
 
 
 def rows(values):
