@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 import storage  # noqa: E402
 from benchmarks.nation import fill  # noqa: E402
 from benchmarks.pages import SCREENS, Server, cpu_per_rerun, serving  # noqa: E402
+from reference import regions  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
 from tests.pages import stores  # noqa: E402
 
@@ -92,7 +93,7 @@ def main() -> None:
         file = options.keep or Path(name) / "store.db"
         if not file.exists():
             engine = storage.open_store(stores.address(file))
-            fill(engine)
+            fill(engine, regions.table().index)
             engine.dispose()
         with (
             serving(ROOT / "server.py", file.parent, "/healthz") as ours,
