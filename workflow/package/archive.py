@@ -3,6 +3,7 @@
 import hashlib
 import json
 import zipfile
+import zlib
 from datetime import datetime
 from io import BytesIO
 
@@ -12,6 +13,8 @@ FORMAT = 1
 CONTENTS = "isi.json"
 MOST_BYTES = 512 * 1024 * 1024  # unpacked; all 514 kabupaten take less
 DAMAGED = "Paket ini rusak atau telah diubah: {what}. Minta salinan baru dari pengirimnya."
+# RuntimeError is what zipfile says of members behind a password; zlib.error of bits that flipped.
+UNREADABLE = (ValueError, KeyError, TypeError, RuntimeError, EOFError, zlib.error)
 README = (
     "Paket proyek Siap Cerdas. Muat di halaman Paket proyek pada komputer lain: angkanya akan sama.\n"
     "Isi: jawaban, instrumen, bobot, target, keputusan, dan rencana. Berkas asli survei tidak ikut.\n"
@@ -44,7 +47,7 @@ def read(content: bytes) -> Package:
             return _package(file)
     except zipfile.BadZipFile as error:
         raise PackageError("Berkas ini bukan paket proyek Siap Cerdas.") from error
-    except (ValueError, KeyError, TypeError, RecursionError, EOFError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise PackageError(DAMAGED.format(what="isinya tidak dapat dibaca")) from error
 
 

@@ -1,5 +1,6 @@
 """A package carries a kabupaten to a clean machine, where the same numbers come out bit by bit."""
 
+import contextlib
 import io
 import json
 import shutil
@@ -184,6 +185,22 @@ def test_a_changed_number_is_noticed(filled):
     changed = tampered(content, lambda name, text: text.replace('"value": 2.0', '"value": 5.0'))
     with pytest.raises(PackageError, match="tidak cocok"):
         read(changed)
+
+
+def test_flipped_bits_and_a_password_are_refused_in_words(filled):
+    content = write(gather(filled.store, [NGANJUK]))
+    for place in range(60, len(content), max(1, len(content) // 60)):
+        broken = content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
+        with contextlib.suppress(PackageError):
+            read(broken)
+    locked = bytearray(content)
+    for sign, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = locked.find(sign)
+        while place >= 0:
+            locked[place + flag] |= 1
+            place = locked.find(sign, place + 4)
+    with pytest.raises(PackageError):
+        read(bytes(locked))
 
 
 def test_a_missing_part_is_noticed(filled):
