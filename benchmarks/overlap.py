@@ -21,7 +21,7 @@ import storage  # noqa: E402
 from benchmarks import nation  # noqa: E402
 from charts import theme  # noqa: E402
 from reference import regions  # noqa: E402
-from storage import instruments, periods  # noqa: E402
+from storage import instruments, known, periods  # noqa: E402
 from tests.charts.measuring import drawing, faults  # noqa: E402
 from tests.pages import stores  # noqa: E402
 from ui import deck  # noqa: E402
@@ -43,7 +43,7 @@ def view_of(address: str, region: str) -> View:
     engine = storage.open_store(address)
     period, frozen = periods.available(engine)[-1], instruments.available(engine)[0]
     scope = Scope(period.id, frozen.id)
-    return View(engine, period, load.instrument(engine, scope), scope, region)
+    return View(engine, period, load.instrument(engine, scope), scope, region, known.state(engine))
 
 
 def faulty(page, seen: View, size: theme.SizeName, width: int) -> dict[str, list[str]]:

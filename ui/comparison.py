@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import acceptance, dots, heatmap, theme
 from charts.chart import Chart, records, turn
-from storage import instruments, known, periods, turnout
+from storage import instruments, periods, turnout
 from ui import filters, table
 from ui.drawn import Undrawn
 from ui.format import count, day, number, percent
@@ -238,7 +238,7 @@ def left_out(view: View) -> None:
     others = view.remember(
         "other versions",
         lambda: compare.other_versions(view.engine, view.scope),
-        known.state(view.engine),
+        view.state,
     )
     for version, regions in others:
         st.info(

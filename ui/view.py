@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -28,13 +28,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class View:
-    """A choice that the store can answer. `region` is "" on pages over all regions."""
+    """A choice that the store can answer. `region` is "" on pages over all regions.
+
+    `state` is `storage.known.state` when the run began: it changes whenever anything is recorded anywhere.
+    """
 
     engine: Engine
     period: Period
     instrument: Instrument
     scope: Scope
     region: str
+    state: str
 
     @property
     def region_label(self) -> str:
@@ -48,8 +52,10 @@ class View:
 
     @cached_property
     def revision(self) -> str:
-        """Changes whenever anything the results rest on changes; part of every cache key. Read once a run."""
-        return answers.revision(self.engine, *self._keys)
+        """Changes whenever anything the results rest on changes; part of every cache key."""
+        return cache.remember(
+            "revision", (*self._keys, self.state), lambda: answers.revision(self.engine, *self._keys)
+        )
 
     @property
     def changed(self) -> date | None:
@@ -66,20 +72,11 @@ class View:
 
     def remember(self, name: str, compute: Callable[[], T], *more: str | int | float | bool | None) -> T:
         """`compute()`, remembered for this view and revision; `more` is what else it depends on."""
-        key = (*self._keys, self.revision, self.period.ends.year, *more)
-        if (name, key) not in self._this_run:
-            self._this_run[name, key] = cache.remember(name, key, compute)
-        found: T = self._this_run[name, key]
-        return found
+        return cache.remember(name, (*self._keys, self.revision, self.period.ends.year, *more), compute)
 
     def replay(self, name: str, show: Callable[[], None], *more: str | int | float | bool | None) -> None:
         """Show `show()` as `cache.replay` does, for this view and revision; `more` is what else it shows."""
         cache.replay(name, (*self._keys, self.revision, self.period.ends.year, *more), show)
-
-    @cached_property
-    def _this_run(self) -> dict[tuple[str, cache.Key], Any]:
-        """What this run has asked for already: looking it up in the shared cache costs a quarter of a ms."""
-        return {}
 
     def result(self, year: int | None = None) -> Result:
         """The region scored with the targets agreed for `year` (None = its own); all where none is chosen."""
@@ -159,7 +156,8 @@ def _held(engine: Engine) -> _Held:
 def choose(*, by_region: bool = True) -> View | None:
     """The choices as a row above the page; None after telling the visitor what to do first."""
     engine = store.engine()
-    held = _remembered(engine)
+    state = known.state(engine)
+    held = _remembered(engine, state)
     known_periods, frozen = held.periods, held.instruments
     known_regions = _with_wanted(held.regions)
     if not (known_periods and frozen and (known_regions or not by_region)):
@@ -173,7 +171,7 @@ def choose(*, by_region: bool = True) -> View | None:
         used = filters.instrument({k: _instrument_label(v) for k, v in frozen.items()}, usual) or usual
     scope = Scope(int(period), int(used))
     instrument = load.thawed(frozen[used].text)
-    return View(engine, known_periods[str(scope.period_id)], instrument, scope, region or "")
+    return View(engine, known_periods[str(scope.period_id)], instrument, scope, region or "", state)
 
 
 def choose_scored() -> View | None:
@@ -199,11 +197,11 @@ def choose_scored() -> View | None:
 
 def offered(engine: Engine) -> list[str]:
     """The regions there are to choose from."""
-    return _with_wanted(_remembered(engine).regions)
+    return _with_wanted(_remembered(engine, known.state(engine)).regions)
 
 
-def _remembered(engine: Engine) -> _Held:
-    return cache.remember("held", (known.state(engine),), lambda: _held(engine))
+def _remembered(engine: Engine, state: str) -> _Held:
+    return cache.remember("held", (state,), lambda: _held(engine))
 
 
 def _with_wanted(found: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 
 import storage
 from planning.scenario import Scenario
-from storage import instruments, periods
+from storage import instruments, known, periods
 from tests.pages import stores
 from ui import deck
 from ui.drawn import Undrawn
@@ -27,7 +27,7 @@ def seen(tmp_path_factory) -> View:
     scope = Scope(period.id, frozen.id)
     economy = Scenario("35.18", frozen.instrument + "@" + frozen.version, levels={"ECO1.2": 5.0})
     scenarios.save(engine, economy, period.label, "Ekonomi dulu", "Sari")
-    return View(engine, period, load.instrument(engine, scope), scope, "35.18")
+    return View(engine, period, load.instrument(engine, scope), scope, "35.18", known.state(engine))
 
 
 @pytest.mark.parametrize("key", deck.SLIDES)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from planning.duplicates import SAME_NAME, Pair
 from planning.programme import Programme
-from storage import StoreError, known
+from storage import StoreError
 from ui import actor
 from ui.format import count, listed, number, rupiah
 from ui.markdown import literal
@@ -21,7 +21,7 @@ def suspected(seen: View, found: Standing) -> tuple[list[Pair], int]:
     return seen.remember(
         "programme pairs",
         lambda: programme_pairs.suspected(seen.engine, seen.region, dict(found.register)),
-        known.state(seen.engine),
+        seen.state,
     )
 
 

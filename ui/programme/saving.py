@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from planning.programme import Programme
-from storage import StoreError, known
+from storage import StoreError
 from ui import actor
 from ui.format import count
 from ui.view import View
@@ -17,7 +17,7 @@ SAID = "pesan_program"
 
 def standing(seen: View) -> Standing:
     """The region's register; remembered until anything is recorded, in any period."""
-    return seen.remember("register", lambda: _standing(seen), known.state(seen.engine))
+    return seen.remember("register", lambda: _standing(seen), seen.state)
 
 
 def _standing(seen: View) -> Standing:
