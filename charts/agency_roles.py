@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from charts import canvas, grid, integration_titles, marks, text, theme
+from charts import canvas, grid, marks, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 
@@ -40,7 +40,7 @@ def figure(
     table = _grid(size, dark, len(shown), len(nodes))
     bars, heads = _headings(table, nodes, dimensions)
     cells = [(row, column, node) for row in range(len(lines)) for column, node in enumerate(nodes)]
-    title = integration_titles.agency_roles(frame, list(nodes))
+    title = titles.agency_roles(frame, list(nodes))
     subtitle = f"Banyaknya program tiap OPD menurut subdimensi{f', {place}' if place else ''}"
     drawing = canvas.compose(
         table.area,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import canvas, integration_titles, text, theme
+from charts import canvas, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 
@@ -28,7 +28,7 @@ def figure(
     shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, 25, PER_SLIDE))
     rows = [{**row, "row": at} for at, row in enumerate(records(shown))]
     area = _sheet(size, dark, len(rows))
-    title = integration_titles.circles(frame)
+    title = titles.circles(frame)
     subtitle = f"OPD yang paling banyak berbagi program dan indikator{f', {place}' if place else ''}"
     names = [f"Kelompok {row['group']}" for row in rows]
     drawing = canvas.compose(

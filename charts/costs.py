@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import canvas, plan_titles, text, theme
+from charts import canvas, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart
 
@@ -24,7 +24,7 @@ def figure(
 ) -> Chart:
     """Rupiah per year and dimension. `frame`: years as index, dimension codes as columns, 0 where none."""
     totals = frame.sum(axis=1)
-    title = plan_titles.costs(pd.DataFrame({"year": frame.index, "rupiah": totals.to_numpy()}))
+    title = titles.costs(pd.DataFrame({"year": frame.index, "rupiah": totals.to_numpy()}))
     subtitle = f"Perkiraan biaya program tiap tahun{f', {place}' if place else ''}"
     area = _sheet(size, dark, len(frame))
     gap = 20 if area.size.height else 10

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from charts import canvas, plan_titles, text, theme
+from charts import canvas, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, known, records
 from scoring import Scale
@@ -33,7 +33,7 @@ def figure(
     """
     area = _sheet(size, dark)
     rows = [{**row, "x": place} for place, row in enumerate(records(frame))]
-    title = plan_titles.expected(frame, scale.decimals)
+    title = titles.expected(frame, scale.decimals)
     subtitle = (
         f"Indeks bila seluruh program berjalan sesuai rencana, bukan ramalan{f', {place}' if place else ''}"
     )

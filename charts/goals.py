@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from charts import canvas, grid, integration_titles, text, theme
+from charts import canvas, grid, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 
@@ -30,7 +30,7 @@ def figure(
     lines = records(shown)
     table = _grid(size, dark, len(shown), len(names))
     bars, heads = grid.headers(table, list(names.values()), list(names))
-    title = integration_titles.goals(frame)
+    title = titles.goals(frame)
     subtitle = f"Program yang mendukung tiap sasaran{f', {place}' if place else ''}"
     drawing = canvas.compose(
         table.area,

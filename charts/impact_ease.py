@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts import canvas, plan_titles, text, theme
+from charts import canvas, text, theme, titles
 from charts import format as fmt
 from charts.apart import Block, apart
 from charts.chart import Chart, Row, known, records, turn
@@ -70,7 +70,7 @@ def figure(
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     plane = Plane(_sheet(size, dark, max(FEWEST, len(rows))), low, high, impact_line, ease_line)
     marks = _set_apart(plane, known(rows, "impact", "ease"))
-    title = plan_titles.impact_ease(frame, impact_line, ease_line)
+    title = titles.impact_ease(frame, impact_line, ease_line)
     drawing = canvas.compose(
         plane.area,
         [_leaders(plane, marks), *([_points(plane, marks)] if marks else [])],

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import canvas, integration_titles, marks, theme
+from charts import canvas, marks, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records
 
@@ -29,7 +29,7 @@ def figure(
         for at, row in enumerate(records(frame))
     ]
     area = _sheet(size, dark, len(rows))
-    title = integration_titles.realisation(frame, year)
+    title = titles.realisation(frame, year)
     subtitle = f"Program terlaksana dari yang direncanakan {year}{f', {place}' if place else ''}"
     most = max([1, *(row["planned"] for row in rows)])
     drawing = canvas.compose(

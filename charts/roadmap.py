@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts import canvas, marks, plan_titles, text, theme
+from charts import canvas, marks, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 
@@ -42,7 +42,7 @@ def figure(
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     first, last = terms[0][1], terms[-1][2]
     area = _sheet(size, dark, max(2, len(rows)))
-    title = plan_titles.roadmap([day.year for day in frame["end"]], first, last)
+    title = titles.roadmap([day.year for day in frame["end"]], first, last)
     subtitle = "Diurutkan menurut waktu mulai; angka = perkiraan biaya" + (f", {place}" if place else "")
     here = [(words, _year(day)) for words, day in deadlines if first <= _year(day) <= last + 1]
     drawing = canvas.compose(

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from charts import canvas, plan_titles, text, theme
+from charts import canvas, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 
@@ -38,7 +38,7 @@ def figure(
     """
     shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, *ROWS))
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
-    title = plan_titles.tally(frame, w)
+    title = titles.tally(frame, w)
     subtitle = subtitle or f"{way}, {fmt.count(voted)} dari {fmt.count(asked)} OPD memberi suara"
     area = _sheet(size, dark, max(4, len(rows)))
     largest = float(frame["points"].max()) if frame["points"].notna().any() else 1.0

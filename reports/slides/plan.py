@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts import plan_titles, theme
+from charts import theme, titles
 from charts.format import count, number, rupiah
 from planning import voting
 from planning.programme import Programme
@@ -74,7 +74,7 @@ def matrix(deck: Deck) -> None:
     rated = result.loc[voting.order(way, result)].dropna(subset=["dampak", "kemudahan"])
     lines = board.room.lines
     frame = pd.DataFrame({"impact": rated["dampak"], "ease": rated["kemudahan"]})
-    title = plan_titles.impact_ease(frame, lines.impact, lines.ease)
+    title = titles.impact_ease(frame, lines.impact, lines.ease)
     sheet = deck.add(title, f"Rata-rata penilaian {count(len(board.cast(way)))} OPD, skala 1–5")
     left, right = sheet.area.row(1.25, 1, gap=20)
     points = [
@@ -130,7 +130,7 @@ def roadmap(deck: Deck) -> None:
     board = deck.plan.board
     placed = board.bars
     first, last = board.horizon.first, board.horizon.last
-    title = plan_titles.roadmap([bar.end.year for bar in placed], first, last)
+    title = titles.roadmap([bar.end.year for bar in placed], first, last)
     parts = -(-len(placed) // AT_ONCE)
     size = -(-len(placed) // parts)
     for number_ in range(parts):
@@ -167,7 +167,7 @@ def costs(deck: Deck) -> None:
     """Rupiah each year needs, over all sources of funds."""
     board = deck.plan.board
     rows = board.costs.groupby("year", as_index=False)[["rupiah"]].sum()
-    title = plan_titles.costs(rows)
+    title = titles.costs(rows)
     sheet = deck.add(title, f"Kebutuhan biaya program pada peta jalan, {deck.facts.label}")
     most = float(rows["rupiah"].max())
     millions = [value / 1e6 for value in rows["rupiah"]]

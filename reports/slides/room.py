@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from charts import plan_titles, theme, titles
+from charts import theme, titles
 from charts.format import count, number
 from planning import voting
 from planning.worksheets import FACTORS, Merged
@@ -126,7 +126,7 @@ def _votes(deck: Deck, way: Way) -> None:
     rows = result.loc[keys].assign(
         name=[board.by_key[key].name for key in keys], node=[board.by_key[key].dimension for key in keys]
     )
-    title = plan_titles.tally(rows, math.nan if agreed.w is None else agreed.w)
+    title = titles.tally(rows, math.nan if agreed.w is None else agreed.w)
     sheet = deck.add(title, f"{way.name}: suara {count(len(cast))} dari {count(len(board.bodies))} OPD")
     shown = rows.dropna(subset=["points"]).head(8)
     area, low = sheet.area.split(sheet.area.height - 34)

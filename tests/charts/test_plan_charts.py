@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts import causes, integration_titles
+from charts import causes, titles
 from tests.charts.frames import texts
 from tests.charts.plan_charts import CAUSES, NODES, every
 
@@ -50,7 +50,7 @@ roles = st.lists(
 @given(roles)
 def test_titles_of_roles_hold(rows):
     frame = pd.DataFrame(rows, columns=["opd", "node", "role"])
-    title = integration_titles.agency_roles(frame, list(NODES))
+    title = titles.agency_roles(frame, list(NODES))
     covered = frame.loc[frame["role"] != "absent", "node"].nunique()
     assert len(title) <= 70
     if covered < len(NODES):
@@ -70,7 +70,7 @@ def test_titles_of_roles_hold(rows):
     ],
 )
 def test_titles_of_goals_say_what_nobody_serves(counts, title):
-    assert integration_titles.goals(pd.DataFrame({"count": counts})) == title
+    assert titles.goals(pd.DataFrame({"count": counts})) == title
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_titles_of_goals_say_what_nobody_serves(counts, title):
 )
 def test_titles_of_realisation_tell_what_is_not_reported(row, title):
     frame = pd.DataFrame([row], columns=["planned", "running", "silent"])
-    assert integration_titles.realisation(frame, 2026) == title
+    assert titles.realisation(frame, 2026) == title
 
 
 def test_goals_without_a_programme_say_so_and_the_others_count():

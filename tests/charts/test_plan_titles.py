@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts import plan_titles as titles
+from charts import titles
 from tests.charts.test_titles import GAPPY, MANY
 
 MARK = st.one_of(st.just(math.nan), st.sampled_from([1.0, 2.5, 3.0, 3.5, 5.0]))

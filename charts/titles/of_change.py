@@ -1,0 +1,69 @@
+"""Titles of charts of what changes scores and ranks: periods, scenarios, choices, parts left out."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from charts import format as fmt
+from charts.titles.wording import fitting
+
+
+def change(wide: pd.DataFrame, noun: str, decimals: int = 2) -> str:
+    """Title for scores of two periods (`name, first, last`); says nothing where one is unknown."""
+    return fitting(_change_findings(wide, noun, decimals), "Perubahan skor antarperiode")
+
+
+def shift(before: float, after: float, decimals: int = 2) -> str:
+    """Title for the index as it is and in a scenario; NaN = data kurang."""
+    old, new = fmt.number(before, decimals), fmt.number(after, decimals)
+    if fmt.MISSING in (old, new):
+        return "Perubahan indeks pada skenario"
+    if old == new:
+        return f"Pada skenario ini indeks tetap {new}"
+    return f"Pada skenario ini indeks {'naik' if after > before else 'turun'} dari {old} menjadi {new}"
+
+
+def bump(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> str:
+    """Title for ranks in two steps (`unit`, `label`, a column per step)."""
+    return fitting(_bump_findings(frame, first, last, selected), f"Peringkat dari {first} ke {last}")
+
+
+def largest(frame: pd.DataFrame, lead: str, neutral: str, decimals: int = 2) -> str:
+    """Title "`lead`: name" for the row (`name, value`) above all others as printed; `neutral` where none is.
+
+    Only on complete data: an unknown value could be the largest.
+    """
+    value = frame["value"].round(decimals)
+    if len(value) > 1 and value.notna().all() and (value == value.max()).sum() == 1 and value.max() > 0:
+        return fitting(iter([f"{lead}: {frame['name'].to_numpy()[int(value.to_numpy().argmax())]}"]), neutral)
+    return fitting(iter([]), neutral)
+
+
+def _change_findings(wide: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
+    moved = (wide["last"].round(decimals) - wide["first"].round(decimals)).round(decimals)
+    if len(moved) < 2 or moved.isna().any():
+        return
+    if (moved == 0).all():
+        yield f"Tidak ada skor {noun} yang berubah"
+        return
+    for most, words in ((moved.max(), "Kenaikan"), (moved.min(), "Penurunan")):
+        if (most > 0) == (words == "Kenaikan") and most != 0 and (moved == most).sum() == 1:
+            name = wide["name"].to_numpy()[int((moved == most).to_numpy().argmax())]
+            yield f"{words} terbesar: {name} ({fmt.signed(most, decimals)})"
+    yield f"{fmt.count((moved > 0).sum())} naik, {fmt.count((moved < 0).sum())} turun"
+
+
+def _bump_findings(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> Iterator[str]:
+    own = frame[frame["unit"] == selected]
+    if len(own):
+        label, before, after = own["label"].iloc[0], int(own[first].iloc[0]), int(own[last].iloc[0])
+        if before == after:
+            yield f"{label} tetap pada peringkat {after}"
+        else:
+            word = "naik" if after < before else "turun"
+            yield f"{label} {word} dari peringkat {before} ke {after}"
+    moved = int((frame[first] != frame[last]).sum())
+    if moved:
+        yield f"{moved} dari {fmt.count(len(frame))} daerah berubah peringkat"
+    else:
+        yield f"Peringkat seluruh {fmt.count(len(frame))} daerah tetap"

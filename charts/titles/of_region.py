@@ -1,0 +1,157 @@
+"""Titles of charts of one region: its scores, gaps, answers and evidence."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from charts import format as fmt
+from charts.titles.wording import fitting
+from planning.causes import CAUSES
+
+DISPUTED = "perlu dibahas"
+
+
+def gap(frame: pd.DataFrame, place: str, noun: str, decimals: int = 2) -> str:
+    """Title for scores against targets (`name, score, target`)."""
+    return fitting(_gap_findings(frame, place, noun, decimals), f"Kesenjangan {place} terhadap target")
+
+
+def profile(frame: pd.DataFrame, noun: str, decimals: int = 2) -> str:
+    """Title for the scores of one region's dimensions (`name, score`)."""
+    return fitting(_profile_findings(frame, noun, decimals), f"Skor tiap {noun}")
+
+
+def matrix(frame: pd.DataFrame, decimals: int = 2) -> str:
+    """Title for dimension x element cells (`row_name, column, score`)."""
+    return fitting(_matrix_findings(frame, decimals), "Skor per dimensi dan elemen kesiapan")
+
+
+def pareto(groups: pd.DataFrame, noun: str) -> str:
+    """Title for contributions in groups of ties (`size, share, cumulative`), best first; shares 0..1."""
+    return fitting(_pareto_findings(groups, noun), f"Sumbangan tiap {noun} terhadap kesenjangan indeks")
+
+
+def prerequisites(frame: pd.DataFrame) -> str:
+    """Title for prerequisites against their targets (`score, target`)."""
+    known = frame.dropna(subset=["score", "target"])
+    if known.empty:
+        return "Prasyarat penyelenggaraan smart city"
+    below = int((known["score"] < known["target"] - 1e-9).sum())
+    scope = f"{len(known)} prasyarat" if len(known) == len(frame) else f"{len(known)} prasyarat yang terjawab"
+    return f"{below} dari {scope} masih di bawah target" if below else f"Seluruh {scope} mencapai target"
+
+
+def evidence(proven: float, claimed: float, decimals: int = 2) -> str:
+    """Title for the index with and without claims that lack evidence; NaN = data kurang."""
+    low, high = fmt.number(proven, decimals), fmt.number(claimed, decimals)
+    if fmt.MISSING in (low, high):
+        return "Rentang indeks menurut kelengkapan bukti"
+    if low == high:
+        return f"Indeks tetap {high} bila klaim tanpa bukti dikoreksi"
+    if proven > claimed:
+        return "Rentang indeks menurut kelengkapan bukti"
+    return f"Bila klaim tanpa bukti dikoreksi, indeks {high} menjadi {low}"
+
+
+def completeness(counts: pd.DataFrame) -> str:
+    """Title for OPD with the questions they got and answered (`asked, answered`)."""
+    asked = counts[counts["asked"] > 0]
+    if asked.empty:
+        return "Kelengkapan jawaban OPD"
+    silent, complete = int((asked["answered"] == 0).sum()), int((asked["answered"] >= asked["asked"]).sum())
+    if complete == len(asked):
+        return f"Seluruh {len(asked)} OPD sudah menjawab lengkap"
+    if silent:
+        return f"{silent} dari {len(asked)} OPD belum menjawab"
+    return f"{complete} dari {len(asked)} OPD sudah menjawab lengkap"
+
+
+def opinions(frame: pd.DataFrame, noun: str) -> str:
+    """Title for the spread of answers (`name`, `consensus` with NaN = not computed, `disputed`)."""
+    counted = frame[frame["consensus"].notna()]
+    return fitting(_opinion_findings(counted, len(frame), noun), f"Sebaran jawaban tiap {noun}")
+
+
+def causes(frame: pd.DataFrame) -> str:
+    """Title for root causes with their counts (`cause, total`); the last row may be what is not coded yet."""
+    coded = frame[frame["cause"].isin(CAUSES)]
+    open_ = int(frame["total"].sum() - coded["total"].sum())
+    top = coded[coded["total"] == coded["total"].max()]
+    # What is not coded yet could still overtake the first.
+    second = coded["total"].drop(top.index).max() if len(top) < len(coded) else 0
+    if len(top) <= 2 and top["total"].iloc[0] > second + open_:
+        share = f"{fmt.count(top['total'].sum())} dari {fmt.count(frame['total'].sum())}"
+        return f"Akar masalah terbanyak: {fmt.listed(top['cause'].tolist())} ({share})"
+    return "Jenis akar masalah menurut OPD dan kelompok"
+
+
+def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> Iterator[str]:
+    distance = (frame["target"] - frame["score"]).round(decimals)
+    missing = int(frame["score"].isna().sum())
+    if missing:
+        yield f"Kesenjangan {place}: {missing} dari {len(frame)} {noun} masih data kurang"
+        return
+    if distance.isna().any() or len(frame) < 2:
+        return
+    if (frame["score"] >= frame["target"] - 1e-9).all():
+        yield f"Seluruh {noun} {place} sudah mencapai target"
+        return
+    order = distance.sort_values(ascending=False, kind="stable")
+    names = frame["name"].loc[order.index].tolist()
+    for lead in (2, 1, 3):
+        if lead < len(order) and order.iloc[lead - 1] > max(order.iloc[lead], 0):
+            yield f"Kesenjangan terbesar {place}: {fmt.listed(names[:lead])}"
+
+
+def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
+    score = frame["score"].round(decimals)
+    missing = int(score.isna().sum())
+    if missing:
+        yield f"{missing} dari {len(frame)} {noun} masih data kurang"
+        return
+    if len(score) < 2:
+        return
+    top, low = score == score.max(), score == score.min()
+    if top.sum() == 1 and low.sum() == 1:
+        yield f"Tertinggi: {frame.loc[top, 'name'].iloc[0]}; terendah: {frame.loc[low, 'name'].iloc[0]}"
+    if low.sum() == 1:
+        yield f"Skor terendah: {frame.loc[low, 'name'].iloc[0]}"
+
+
+def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
+    score = frame["score"].round(decimals)
+    if len(score) < 2:
+        return
+    missing = int(score.isna().sum())
+    if missing:
+        yield f"{missing} dari {len(score)} pasangan dimensi dan elemen masih data kurang"
+        return
+    lowest = frame[score == score.min()]
+    if len(lowest) == 1:
+        name, column = lowest["row_name"].iloc[0], lowest["column"].iloc[0]
+        yield f"Skor terendah: {name}, elemen {column}"
+        yield f"Skor terendah pada elemen {column}"
+
+
+def _pareto_findings(groups: pd.DataFrame, noun: str) -> Iterator[str]:
+    total = int(groups["size"].sum()) if len(groups) else 0
+    if not total or not groups["share"].sum() > 0:
+        return
+    lead = groups[groups["cumulative"].shift(fill_value=0) < 0.8 - 1e-9]
+    number, share = int(lead["size"].sum()), float(lead["share"].sum())
+    if number <= total / 2:
+        yield f"{number} dari {total} {noun} memuat {fmt.percent(share)} kesenjangan indeks"
+
+
+def _opinion_findings(counted: pd.DataFrame, listed: int, noun: str) -> Iterator[str]:
+    if counted.empty:
+        return
+    disputed = int(counted["disputed"].sum())
+    scope = f"{len(counted)} {noun}" + ("" if len(counted) == listed else " yang dihitung")
+    lowest = counted[counted["consensus"] == counted["consensus"].min()]
+    if disputed == 1 and len(lowest) == 1:
+        yield f"Jawaban paling terbelah: {lowest['name'].iloc[0]}, {DISPUTED}"
+    if disputed:
+        yield f"{disputed} dari {scope} {DISPUTED}: jawabannya terbelah"
+    else:
+        yield f"Dari {scope} tidak ada yang terbelah jawabannya"

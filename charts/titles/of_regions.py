@@ -1,0 +1,102 @@
+"""Titles of charts that set regions side by side: scores, places, ranges, a score against a fact."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from charts import format as fmt
+from charts.titles.wording import fitting
+from planning.context import ENOUGH, Relation
+
+
+def regions(
+    scores: pd.DataFrame, names: dict[str, str], selected: str | None, noun: str, decimals: int = 2
+) -> str:
+    """Title for regions x dimensions; `scores` is indexed by the region's label, `names` maps columns."""
+    neutral = f"Skor per {noun}" + (f", {fmt.count(len(scores))} daerah" if len(scores) > 1 else "")
+    return fitting(_region_findings(scores.round(decimals), names, selected), neutral)
+
+
+def on_map(frame: pd.DataFrame, place: str, what: str, decimals: int = 2) -> str:
+    """Title for regions on a map (`label, score`)."""
+    return fitting(_map_findings(frame, what, decimals), f"{what}, {place}")
+
+
+def places(frame: pd.DataFrame) -> str:
+    """Title for regions and the places they take in repetitions.
+
+    `frame`: `label, rank, rank_lower, rank_upper` of ranked regions, best first.
+    """
+    return fitting(_place_findings(frame), "Peluang peringkat tiap daerah")
+
+
+def intervals(frame: pd.DataFrame, what: str, decimals: int = 2) -> str:
+    """Title for indices with their range (`label, score, score_lower, score_upper`), best first."""
+    return fitting(_interval_findings(frame, decimals), f"{what} dan rentang nilainya")
+
+
+def relation(found: Relation, factor: str, what: str) -> str:
+    """Title for a score against a fact of the region; a finding only where the relation is told from none."""
+    return fitting(_relation_findings(found, factor, what), f"{what} dan {factor}")
+
+
+def _region_findings(scores: pd.DataFrame, names: dict[str, str], selected: str | None) -> Iterator[str]:
+    complete = scores.notna().all(axis=None) and scores.shape[1] > 1
+    if complete and len(scores) > 1:
+        for column in scores:
+            if scores.drop(columns=column).lt(scores[column], axis=0).all(axis=None):
+                yield f"{names[str(column)]} tertinggi di seluruh {fmt.count(len(scores))} daerah"
+            if scores.drop(columns=column).gt(scores[column], axis=0).all(axis=None):
+                yield f"{names[str(column)]} terendah di seluruh {fmt.count(len(scores))} daerah"
+    if selected in scores.index and scores.shape[1] > 1:
+        own = scores.loc[selected]
+        if own.notna().all() and (own == own.min()).sum() == 1:
+            yield f"Skor terendah {selected}: {names[str(own.idxmin())]}"
+
+
+def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str]:
+    score = frame["score"].round(decimals)
+    missing = int(score.isna().sum())
+    if missing:
+        yield f"{what}: {fmt.count(missing)} dari {fmt.count(len(score))} daerah masih data kurang"
+        return
+    if len(score) > 2 and (score == score.max()).sum() == 1:
+        best = frame.loc[score == score.max(), "label"].iloc[0]
+        yield f"{what} tertinggi dari {fmt.count(len(score))} daerah: {best}"
+
+
+def _place_findings(frame: pd.DataFrame) -> Iterator[str]:
+    if len(frame) < 2:
+        return
+    firm = (frame["rank_lower"] == frame["rank"]) & (frame["rank_upper"] == frame["rank"])
+    of_all = f"{fmt.count(firm.sum())} dari {fmt.count(len(frame))}"
+    if firm.all():
+        yield f"Peringkat seluruh {fmt.count(len(frame))} daerah kokoh"
+    elif not firm.any():
+        yield f"Tidak satu pun dari {fmt.count(len(frame))} daerah berperingkat kokoh"
+    elif firm.iloc[0] and (frame["rank"] == 1).sum() == 1:
+        yield f"Peringkat 1 {frame['label'].iloc[0]} kokoh; seluruhnya {of_all} kokoh"
+    yield f"{of_all} daerah berperingkat kokoh"
+
+
+def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
+    known = frame.dropna(subset=["score_lower", "score_upper"])
+    if known.empty or len(known) < len(frame):
+        return
+    low, high = known["score_lower"].round(decimals), known["score_upper"].round(decimals)
+    if len(known) == 1:
+        yield f"Indeks {known['label'].iloc[0]} antara {fmt.span(low.iloc[0], high.iloc[0], decimals)}"
+        return
+    if (low.iloc[0] > high.iloc[1:]).all():
+        yield f"Rentang indeks {known['label'].iloc[0]} di atas seluruh daerah lain"
+    reach = (high - low).max()
+    yield f"Rentang indeks terlebar {fmt.number(reach, decimals)} dari {fmt.count(len(known))} daerah"
+
+
+def _relation_findings(found: Relation, factor: str, what: str) -> Iterator[str]:
+    if found.strength:
+        way = "searah" if found.rho > 0 else "berlawanan arah"
+        yield f"{what} dan {factor}: hubungan {found.strength}, {way}"
+        yield f"Hubungan {found.strength}, {way}, dengan {factor}"
+    elif found.n >= ENOUGH and not found.told and found.rho == found.rho:
+        yield f"{what} tidak tampak berhubungan dengan {factor}"
