@@ -1,12 +1,10 @@
 """From a number to its cell: the links that lead to Telusur angka, and the tables that stand there."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-from streamlit.errors import StreamlitPageNotFoundError
 
 from scoring import Framework
 from ui import badges, filters, table
@@ -22,16 +20,12 @@ STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 
 
 def links(region: str, nodes: Mapping[str, str]) -> None:
-    """The way from numbers on another page to their cells: one link for each node (code -> words)."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Telusur angka ke selnya:", width="content")
-        for code, words in nodes.items():
-            with suppress(StreamlitPageNotFoundError):
-                st.page_link(
-                    PAGE,
-                    label=words,
-                    query_params=filters.query(**{filters.REGION: region, NODE: code}),
-                )
+    """The way from numbers on another page to their cells: one choice for each node (code -> words)."""
+    chosen = st.pills(
+        "Telusur angka ke selnya", list(nodes), format_func=nodes.__getitem__, key="telusur_dari_sini"
+    )
+    if chosen:
+        st.switch_page(PAGE, query_params=filters.query(**{filters.REGION: region, NODE: chosen}))
 
 
 def go(node: str) -> None:
