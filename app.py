@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui import indonesian, page
 
+FIRST = "mulai/beranda.py"
 # One row per page that works: file under pages/, title in the menu, its address, its icon.
 MENU: dict[str, list[tuple[str, str, str, str]]] = {
     "Mulai": [
@@ -54,15 +55,16 @@ st.set_page_config(
     initial_sidebar_state="auto",
 )
 
-pages = {
-    group: [
-        st.Page(f"pages/{file}", title=title, url_path=address, icon=icon, default=file == "mulai/beranda.py")
-        for file, title, address, icon in rows
-    ]
-    for group, rows in MENU.items()
-}
+if "menu" not in st.session_state:  # finding 28 files anew would be a tenth of a rerun
+    st.session_state["menu"] = {
+        group: [
+            st.Page(f"pages/{file}", title=title, url_path=address, icon=icon, default=file == FIRST)
+            for file, title, address, icon in rows
+        ]
+        for group, rows in MENU.items()
+    }
 st.logo("static/logo.svg", size="large")
-chosen = st.navigation(pages, expanded=True)
+chosen = st.navigation(st.session_state["menu"], expanded=True)
 indonesian.speak()
 page.frame()
 chosen.run()
