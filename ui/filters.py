@@ -4,6 +4,7 @@ A link can be shared and survives a reload; a page opened from the menu takes ov
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 import streamlit as st
 
@@ -81,19 +82,41 @@ def query(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value}
 
 
-def part(name: str, parts: Mapping[str, str], *, label: str) -> str:
+def part(name: str, parts: Mapping[str, str], *, label: str = "Bagian halaman") -> str:
     """Which part of a page is shown, kept in the address; the first where it names none."""
+    return _switched(name, parts, label, "collapsed", next(iter(parts)))
+
+
+def switch(name: str, options: Mapping[str, str], *, label: str, default: str | None = None) -> str:
+    """One of a few options (id -> label) side by side, kept in the address; else `default` or the first."""
+    return _switched(name, options, label, "visible", default or next(iter(options)))
+
+
+def depth(name: str, levels: Mapping[int, str], *, label: str = "Rincian", default: int | None = None) -> int:
+    """A level of an instrument's tree (level -> name), kept in the address; `default` or the highest."""
+    named = {str(level): words for level, words in levels.items()}
+    return int(switch(name, named, label=label, default=str(default or max(levels))))
+
+
+def _switched(
+    name: str,
+    options: Mapping[str, str],
+    label: str,
+    visibility: Literal["visible", "collapsed"],
+    default: str,
+) -> str:
     wanted = current(name)
     key = f"bagian_{name}"
-    if st.session_state.get(key) not in parts:
-        st.session_state[key] = wanted if wanted in parts else next(iter(parts))
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = wanted if wanted in options else default
     st.segmented_control(
         label,
-        list(parts),
-        format_func=parts.__getitem__,
+        list(options),
+        format_func=options.__getitem__,
         required=True,
+        wrap=True,
         key=key,
-        label_visibility="collapsed",
+        label_visibility=visibility,
     )
     chosen: str = st.session_state[key]
     keep(name, chosen)

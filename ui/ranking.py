@@ -8,7 +8,7 @@ import streamlit as st
 from planning import budget, ranking
 from planning.room import Ceiling
 from reference import planning as definitions
-from ui import plan, table
+from ui import filters, plan, table
 from ui.format import count, number, percent, read_number, rupiah
 from ui.view import View
 from workflow.board import CRITERIA, VALUE, Board
@@ -23,14 +23,7 @@ def show(seen: View) -> None:
     if found is None:
         return
     names = _names(found)
-    by = st.segmented_control(
-        "Urutkan menurut",
-        list(names),
-        format_func=names.__getitem__,
-        default=CRITERIA,
-        required=True,
-        key="urut",
-    )
+    by = filters.switch("urut", names, label="Urutkan menurut", default=CRITERIA)
     if by == CRITERIA:
         _weights(seen, found)
     ranked = seen.remember("ranked programmes", lambda: found.ranked(by), by)

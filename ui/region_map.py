@@ -73,12 +73,10 @@ def tab(seen: View, kept: pd.DataFrame) -> None:
     """The map with its controls; `kept` are the rows of the table, which the map shows as far as its area."""
     whole = seen.everywhere
     code, kind = comparison.group()
-    named = _scores(whole)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        shape = st.segmented_control(
-            "Bentuk", list(SHAPES), format_func=SHAPES.__getitem__, default="sel", required=True, key="bentuk"
-        )
-        node = st.selectbox("Warna menurut", list(named), format_func=named.__getitem__, key="warna") or None
+        shape = filters.switch("bentuk", SHAPES, label="Bentuk")
+        columns = compare.columns(whole.instrument)
+        node = filters.pick("warna", columns, label="Warna menurut", every=_scores(whole)[""])
 
     def draw(_: int) -> Chart:
         build = partial(province, code=code) if code else country

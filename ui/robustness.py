@@ -9,7 +9,7 @@ import streamlit as st
 from charts import acceptance, bars, intervals, theme, titles
 from charts.chart import Chart
 from scoring import Assessment
-from ui import comparison, table
+from ui import comparison, filters, table
 from ui.drawn import Undrawn
 from ui.format import count, number, percent
 from ui.view import View, region_label
@@ -219,14 +219,8 @@ def without(
 
 def pick_weights(sets: list[str]) -> str:
     """One of several weight sets: an index under other weights is another measure with ranks of its own."""
-    return st.segmented_control(
-        "Himpunan bobot",
-        sets,
-        format_func=lambda name: name or "Bobot instrumen",
-        default=sets[0],
-        required=True,
-        key="himpunan",
-    )
+    named = {name: name or "Bobot instrumen" for name in sets}
+    return filters.switch("himpunan", named, label="Himpunan bobot")
 
 
 def index_name(view: View) -> str:

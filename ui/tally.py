@@ -11,7 +11,7 @@ from charts.chart import Chart
 from planning import voting
 from reference import planning as definitions
 from reference.planning import Way
-from ui import ballots, chart, drawn, plan
+from ui import ballots, chart, drawn, filters, plan
 from ui.format import count, near, number
 from ui.view import View
 from workflow.board import Board
@@ -76,14 +76,7 @@ def show(seen: View) -> None:
     if found is None:
         return
     ways = definitions.ways()
-    chosen = st.segmented_control(
-        "Cara",
-        list(ways),
-        format_func=lambda code: ways[code].name,
-        default=next(iter(ways)),
-        required=True,
-        key="cara",
-    )
+    chosen = filters.switch("cara", {code: way.name for code, way in ways.items()}, label="Cara")
     way = ways[chosen]
     st.caption(way.source)
     _shortlist(seen, found)

@@ -9,12 +9,17 @@ import streamlit as st
 
 from planning import weighting
 from planning.scenario import Scenario
-from ui import draft, table
+from ui import draft, filters, table
 from ui.format import listed, number, percent
 from ui.markdown import literal
 
-SLIDERS, VISION, PAIRS, POINTS = "Geser", "Visi kepala daerah", "Perbandingan berpasangan", "100 poin"
-WAYS = (SLIDERS, VISION, PAIRS, POINTS)
+SLIDERS, VISION, PAIRS, POINTS = "geser", "visi", "pasangan", "poin"
+WAYS = {
+    SLIDERS: "Geser",
+    VISION: "Visi kepala daerah",
+    PAIRS: "Perbandingan berpasangan",
+    POINTS: "100 poin",
+}
 CONSISTENT = "Konsisten: penilaian saling mendukung, bobot dapat dipakai."
 INCONSISTENT = "Belum konsisten: penilaian saling bertentangan dan bobotnya belum dapat dipakai."
 Shares = Mapping[str, float]
@@ -22,9 +27,7 @@ Shares = Mapping[str, float]
 
 def form(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> None:
     """The way chosen to set weights; `official`: shares 0..1 by code, `names`: what the codes are called."""
-    way = st.segmented_control(
-        "Cara menentukan bobot", WAYS, default=SLIDERS, required=True, key="cara_bobot", wrap=True
-    )
+    way = filters.switch("cara-bobot", WAYS, label="Cara menentukan bobot")
     {SLIDERS: _sliders, VISION: _vision, PAIRS: _pairs, POINTS: _points}[way](scenario, official, names)
     shares = _shares(scenario, official, names)
     exact = " · ".join(f"{literal(names[code])} {percent(share, 1)}" for code, share in shares.items())

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from charts.chart import Chart
-from ui import chart, comparison, drawn, empty, page, robustness
+from ui import chart, comparison, drawn, empty, filters, page, robustness
 from ui.format import count
 from ui.robustness import Group
 from ui.view import View, choose
@@ -46,13 +46,11 @@ def show(view: View) -> None:
         rests_on = (group.province, group.kind, group.weights, chosen, *more)
         drawn.show(view, key, lambda turn: made(*more, page=turn, dark=chart.dark()), *rests_on)
 
-    parts = {"Rentang skor": scores, "Yang menggeser": movers}
+    parts = {"rentang": ("Rentang skor", scores), "penggeser": ("Yang menggeser", movers)}
     if len(found.places) > 1:
-        parts = {"Peringkat": ranks, **parts}
-    for tab, part in zip(st.tabs(list(parts), key="bagian", on_change="rerun"), parts.values(), strict=True):
-        if tab.open:
-            with tab:
-                part(view, group, chosen, draw)
+        parts = {"peringkat": ("Peringkat", ranks), **parts}
+    part = filters.part("kekokohan", {key: title for key, (title, _) in parts.items()})
+    parts[part][1](view, group, chosen, draw)
 
 
 def ranks(view: View, group: Group, chosen: str | None, draw: Draw) -> None:
@@ -74,14 +72,7 @@ def movers(view: View, group: Group, _: str | None, draw: Draw) -> None:
     except drawn.Undrawn as lack:
         st.info(f"{lack.what}. {lack.next_step}")
     tree = levels.below_index(view.instrument, robustness.footing(view, group).framework)
-    level = st.segmented_control(
-        "Bagian yang dihilangkan",
-        list(tree),
-        format_func=tree.__getitem__,
-        default=max(tree),
-        required=True,
-        key="tanpa_tingkat",
-    )
+    level = filters.depth("tanpa", tree, label="Bagian yang dihilangkan")
     draw("tanpa", robustness.without, level)
 
 

@@ -25,9 +25,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     framework = result.part(seen.region).framework
     names = levels.below_index(seen.instrument, framework)
     top, last = max(names), min(names)
-    level = st.segmented_control(
-        "Rincian", list(names), format_func=names.__getitem__, default=top, required=True, key="rincian"
-    )
+    level = filters.depth("rincian", names)
     tops = {code: framework.node(code).name for code in summary.dimensions(framework)}
     under = filters.dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
 

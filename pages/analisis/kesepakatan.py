@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import agreement, chart, drawn, empty, page, table, view
+from ui import agreement, chart, drawn, empty, filters, page, table, view
 from workflow import levels
 
 page.header("Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?")
@@ -26,10 +26,7 @@ if said.items.empty and opinion:
         label="Ke Unggah survei",
     )
 if len(said.items) and (opinion or said.counted):
-    level = st.segmented_control(
-        "Rincian", list(names), format_func=names.__getitem__, default=agreement.usual_level(seen),
-        required=True, key=f"rincian_jawaban_{seen.instrument.id}",
-    )  # fmt: skip
+    level = filters.depth(f"rincian-{seen.instrument.id}", names, default=agreement.usual_level(seen))
     try:
         drawn.show(
             seen,

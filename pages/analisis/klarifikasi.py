@@ -9,7 +9,7 @@ from ui.format import moment, number
 from workflow import clarify, levels, setup, summary
 
 CHOSEN = "indikator"
-SCOPES = ("Perlu dibahas", "Semua indikator")
+SCOPES = {"dibahas": "Perlu dibahas", "semua": "Semua indikator"}
 
 
 def turn(step: int, listed: list[str]) -> None:
@@ -42,8 +42,8 @@ short, full = seen.remember(
 )
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    which = st.segmented_control("Daftar", SCOPES, default=SCOPES[0], required=True, key="daftar")
-    listed = list(agenda.index) if which == SCOPES[0] else list(indicators.index)
+    which = filters.switch("daftar", SCOPES, label="Daftar")
+    listed = list(agenda.index) if which == "dibahas" else list(indicators.index)
     if kept := filters.current(CHOSEN):
         # What was just agreed has left the agenda, but the room is still looking at it.
         listed = listed if kept in listed or kept not in indicators.index else [kept, *listed]

@@ -6,7 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from charts.chart import Chart
-from ui import change, chart, comparison, context, drawn, empty, page, peers, region_map, robustness, trace
+from ui import (
+    change,
+    chart,
+    comparison,
+    context,
+    drawn,
+    empty,
+    filters,
+    page,
+    peers,
+    region_map,
+    robustness,
+    trace,
+)
 from ui.robustness import Group
 from ui.view import View, choose
 from workflow import compare
@@ -20,18 +33,15 @@ def show(view: View) -> None:
         return
     seen = replace(view, region=chosen or "")
     parts = {
-        "Skor dan peringkat": table,
-        "Sebaran": spread,
-        "Peta": region_map.tab,
-        "Daerah serupa": peers.tab,
-        "Antarperiode": change.tab,
-        "Faktor daerah": context.tab,
+        "skor": ("Skor dan peringkat", table),
+        "sebaran": ("Sebaran", spread),
+        "peta": ("Peta", region_map.tab),
+        "serupa": ("Daerah serupa", peers.tab),
+        "antarperiode": ("Antarperiode", change.tab),
+        "faktor": ("Faktor daerah", context.tab),
     }
-    tabs = st.tabs(list(parts), key="bagian_perbandingan", on_change="rerun")
-    for tab, part in zip(tabs, parts.values(), strict=True):
-        if tab.open:
-            with tab:
-                part(seen, kept)
+    part = filters.part("perbandingan", {key: title for key, (title, _) in parts.items()})
+    parts[part][1](seen, kept)
 
 
 def table(seen: View, kept: pd.DataFrame) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from planning import priorities
 from reports import verdict
-from ui import aim, chart, drawn, page, readiness, table, trace, view
+from ui import aim, chart, drawn, filters, page, readiness, table, trace, view
 from ui.format import count, near, number, percent
 from ui.programme import strengths
 from workflow import levels, summary
@@ -77,14 +77,8 @@ for column, title, find in zip(
 strengths.show(seen)
 
 if stages := summary.stages(framework):
-    stage = st.segmented_control(
-        "Prasyarat sampai tahap bimtek",
-        stages,
-        format_func=lambda name: f"Tahap {name}",
-        default=stages[0],
-        required=True,
-        key="tahap",
-    )
+    named = {name: f"Tahap {name}" for name in stages}
+    stage = filters.switch("tahap", named, label="Prasyarat sampai tahap bimtek")
     staged = seen.at_stage(stage, year)
     tree = staged.part(seen.region).framework
     drawn.show(

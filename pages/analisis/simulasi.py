@@ -3,10 +3,16 @@
 import streamlit as st
 
 from planning import scenario as codec
-from ui import chart, draft, drawn, lifting, page, shelf, simulation, table, view, weights
+from ui import chart, draft, drawn, filters, lifting, page, shelf, simulation, table, view, weights
 from workflow import summary
 
-PARTS = ("Bobot", "Tingkat indikator", "Paket aksi", "Simpan dan bandingkan")
+WEIGHTS, LEVELS, ACTIONS, KEEP = "bobot", "tingkat", "aksi", "simpan"
+PARTS = {
+    WEIGHTS: "Bobot",
+    LEVELS: "Tingkat indikator",
+    ACTIONS: "Paket aksi",
+    KEEP: "Simpan dan bandingkan",
+}
 
 page.header("Simulasi", "Apa yang berubah bila bobot atau tingkat indikator lain dari sekarang?")
 seen = view.choose_scored()
@@ -20,9 +26,7 @@ scenario = draft.of(seen)
 st.markdown(":violet-badge[Skenario, bukan ramalan] Angka resmi tidak berubah oleh apa pun di halaman ini.")
 simulation.cards(seen, scenario)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    chosen = st.segmented_control(
-        "Yang diatur", PARTS, default=PARTS[0], required=True, key="diatur", wrap=True
-    )
+    chosen = filters.switch("simulasi", PARTS, label="Yang diatur")
     st.button("Urungkan", icon=":material/undo:", on_click=draft.undo, disabled=not draft.undoable())
     st.button(
         "Kembali ke resmi",
@@ -33,16 +37,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     )
 compared = {simulation.NOW: scenario}
 with st.container(border=True):
-    if chosen == PARTS[0]:
+    if chosen == WEIGHTS:
         weights.form(scenario, simulation.official_shares(seen), names)
-    elif chosen == PARTS[1]:
+    elif chosen == LEVELS:
         lifting.one(
             scenario,
             framework,
             dict(part.indicators.values.loc[seen.region]),
             simulation.result(seen, scenario),
         )
-    elif chosen == PARTS[2]:
+    elif chosen == ACTIONS:
         lifting.packages(seen, scenario, simulation.result(seen, scenario))
     else:
         saved = shelf.show(seen, scenario)

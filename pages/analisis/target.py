@@ -32,14 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     span = sorted({*range(own, own + AHEAD + 1), *agreed})
     labels = {str(each): f"{each} (ada target)" if each in agreed else str(each) for each in span}
     year = int(filters.pick("tahun", labels, label="Tahun", default=str(own)) or own)
-    level = st.segmented_control(
-        "Rincian",
-        list(names),
-        format_func=names.__getitem__,
-        default=max(names),
-        required=True,
-        key="rincian",
-    )
+    level = filters.depth("rincian-target", names)
     under = None
     if level != max(names):
         tops = {code: framework.node(code).name for code in summary.dimensions(framework)}

@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-import streamlit as st
-
-from ui import empty, exports, locking, page
+from ui import empty, exports, filters, locking, page
 from ui.view import View, choose
 
 
@@ -13,9 +11,7 @@ def offer(view: View) -> None:
     page.status(view.status())
     scored = replace(view, region="").result().regions
     sources = exports.sources(view, scored)
-    chosen = st.segmented_control(
-        "Cakupan", list(sources), default=view.region_label, required=True, key="cakupan"
-    )
+    chosen = filters.switch("cakupan", {name: name for name in sources}, label="Cakupan")
     if set(sources[chosen].regions) & set(scored):
         exports.show(sources[chosen], view.revision)
         return

@@ -86,17 +86,18 @@ def compare(known, key) -> None:
     instrument.differences(differences(known[other], known[key]), other, key)
 
 
+PARTS = {
+    "isi": ("Isi instrumen", read),
+    "muat": ("Muat versi baru", bring),
+    "beda": ("Perbedaan versi", compare),
+}
+
 page.header(
     "Instrumen & bobot", "Apa yang ditanyakan, seberapa besar bobotnya, dan apa yang berubah antarversi?"
 )
 known = experts.known(store.engine())
 titles = {key: f"{one.title} {key.partition('@')[2]}" for key, one in known.items()}
 key = filters.pick("naskah", titles, label="Instrumen")
-reading, bringing, comparing = st.tabs(["Isi instrumen", "Muat versi baru", "Perbedaan versi"])
-with reading:
-    read(known, key)
-with bringing:
-    bring(known, key)
-with comparing:
-    compare(known, key)
+part = filters.part("lembar", {code: title for code, (title, _) in PARTS.items()})
+PARTS[part][1](known, key)
 page.footer()

@@ -3,12 +3,18 @@
 import streamlit as st
 
 from planning.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEGIES
-from ui import actor, causes, chart, desk, drawn, page, view, worksheet_book, worksheet_joined
+from ui import actor, causes, chart, desk, drawn, filters, page, view, worksheet_book, worksheet_joined
 from ui import worksheet_lines as lines
 from ui import worksheet_swot as swot
 from workflow import worksheets
 
-SECTIONS = ("Isu dan akar masalah", "SWOT dan strategi", "Catatan dan parkir", "Gabungan semua kelompok")
+ISSUES, SWOT, NOTES, JOINED = "isu", "swot", "catatan", "gabungan"
+SECTIONS = {
+    ISSUES: "Isu dan akar masalah",
+    SWOT: "SWOT dan strategi",
+    NOTES: "Catatan dan parkir",
+    JOINED: "Gabungan semua kelompok",
+}
 
 
 def undo(seen: view.View, at: desk.Desk) -> None:
@@ -27,9 +33,7 @@ if seen is None:
 page.status(seen.status())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     group = desk.choose(seen)
-    section = st.segmented_control(
-        "Bagian", SECTIONS, default=SECTIONS[0], required=True, wrap=True, key="bagian_kertas_kerja"
-    )
+    section = filters.switch("kertas-kerja", SECTIONS, label="Bagian")
 at = desk.of(seen, group)
 with st.container(horizontal=True, vertical_alignment="center"):
     worksheet_book.offer(seen, at)
@@ -46,7 +50,7 @@ worksheet_book.findings()
 if not actor.name():
     actor.required()
 
-if section == SECTIONS[0]:
+if section == ISSUES:
     lines.add(seen, at, (ISSUE,), f"Tambah isu: {group.name}")
     lines.edit(seen, at, (ISSUE,), ("text", "why", "cause", "remedy", "element", "opd"))
     narrowed = group.dimension or None
@@ -60,7 +64,7 @@ if section == SECTIONS[0]:
     except drawn.Undrawn as lacking:
         st.info(f"{lacking.what}. {lacking.next_step}")
     causes.quotes(seen, group)
-elif section == SECTIONS[1]:
+elif section == SWOT:
     swot.proposals(seen, at)
     swot.board(list(worksheets.sheet(seen.engine, at.room, group.key).lines.values()))
     for column, parts, title in zip(
@@ -73,7 +77,7 @@ elif section == SECTIONS[1]:
             lines.add(seen, at, parts, title)
     for parts in (tuple(FACTORS), tuple(STRATEGIES)):
         lines.edit(seen, at, parts, ("part", "text", "element", "opd"))
-elif section == SECTIONS[2]:
+elif section == NOTES:
     lines.add(seen, at, (NOTE, PARKED), "Tambah catatan, atau hal yang diparkir untuk dibahas kemudian")
     lines.edit(seen, at, (NOTE, PARKED), ("part", "text", "opd"))
 else:

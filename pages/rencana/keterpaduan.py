@@ -4,7 +4,13 @@ import streamlit as st
 
 from ui import chart, drawn, empty, filters, page, together, view
 
-SECTIONS = ("Peran OPD", "Program dan data bersama", "Kelompok OPD", "Jangkauan dan portal layanan")
+ROLES, SHARED, CIRCLES, REACH = "peran", "bersama", "kelompok", "jangkauan"
+SECTIONS = {
+    ROLES: "Peran OPD",
+    SHARED: "Program dan data bersama",
+    CIRCLES: "Kelompok OPD",
+    REACH: "Jangkauan dan portal layanan",
+}
 
 page.header(
     "Keterpaduan OPD",
@@ -14,11 +20,9 @@ seen = view.choose()
 if seen is None:
     st.stop()
 page.status(seen.status())
-section = st.segmented_control(
-    "Bagian", SECTIONS, default=SECTIONS[0], required=True, wrap=True, key="bagian_keterpaduan"
-)
+section = filters.part("keterpaduan", SECTIONS)
 try:
-    if section == SECTIONS[0]:
+    if section == ROLES:
         framework = seen.instrument.framework
         tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
         narrowed = filters.dimension(tops)
@@ -29,10 +33,10 @@ try:
             narrowed,
         )
         together.gaps(seen)
-    elif section == SECTIONS[1]:
+    elif section == SHARED:
         together.shared(seen)
         together.data(seen)
-    elif section == SECTIONS[2]:
+    elif section == CIRCLES:
         drawn.show(seen, "kelompok_opd", lambda turn: together.circles(seen, dark=chart.dark(), page=turn))
         together.closest(seen)
     else:

@@ -23,7 +23,7 @@ if not plan.of(seen).programmes:
         label="Ke Program",
     )
     st.stop()
-part = filters.part("peta", {key: title for key, (title, _) in PARTS.items()}, label="Bagian halaman")
+part = filters.part("peta", {key: title for key, (title, _) in PARTS.items()})
 plan.tell()
 PARTS[part][1](seen)
 page.footer()

@@ -17,7 +17,7 @@ page.header("Prioritas", "Apa yang didahulukan, mengapa, dan apa yang perlu dila
 seen = view.choose_scored()
 if seen is None:
     st.stop()
-part = filters.part("prioritas", {key: title for key, (title, _) in PARTS.items()}, label="Bagian halaman")
+part = filters.part("prioritas", {key: title for key, (title, _) in PARTS.items()})
 plan.tell()
 PARTS[part][1](seen)
 page.footer()

@@ -28,7 +28,7 @@ parts = {
 draw = {LIST: listing.show, ONE: form.show, MANY: rows.show, BOOK: incoming.show, SAME: pairs.show}
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    part = filters.part(PART, parts, label="Bagian halaman")
+    part = filters.part(PART, parts)
     saving.undo(seen)
 saving.tell()
 draw[part](seen)

@@ -16,7 +16,7 @@ SPOT = """code => {
 
 
 def on_map(page):
-    page.get_by_role("tab", name="Peta").click()
+    page.get_by_role("radio", name="Peta", exact=True).click()
     page.wait_for_selector(".js-plotly-plot .scatterlayer")
     settle(page)
     page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
@@ -39,3 +39,15 @@ def test_on_a_phone_the_map_scrolls_within_the_page(sample_server, visit):
     page = on_map(visit(f"{sample_server}/perbandingan?provinsi=35", width=390, height=844))
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= 390
+
+
+def test_a_reload_and_a_shared_link_open_the_map_again(sample_server, visit):
+    page = on_map(visit(f"{sample_server}/perbandingan"))
+    page.get_by_role("radio", name="Ubin").click()
+    page.wait_for_url("**bentuk=ubin**")
+    link = page.url
+    page.reload()
+    for opened in (page, visit(link)):
+        opened.wait_for_selector(".js-plotly-plot .scatterlayer")
+        assert opened.get_by_role("radio", name="Peta", exact=True).get_attribute("aria-checked") == "true"
+        assert opened.get_by_role("radio", name="Ubin").get_attribute("aria-checked") == "true"

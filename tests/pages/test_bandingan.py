@@ -129,14 +129,14 @@ def test_nothing_is_locked_without_a_name(app, store):
 
 
 def test_an_edited_instrument_with_faults_shows_every_row(app, unexpected):
-    visit(app, "pengaturan/instrumen.py")
+    visit(app, "pengaturan/instrumen.py", lembar="muat")
     app.file_uploader[0].upload("ahli.xlsx", b"bukan buku kerja").run()
     assert "masalah" in said(app)
     assert unexpected == []
 
 
 def test_a_loaded_instrument_shows_differences_and_waits_for_a_period(app, unexpected):
-    visit(app, "pengaturan/instrumen.py", naskah="spbe@2020")
+    visit(app, "pengaturan/instrumen.py", naskah="spbe@2020", lembar="muat")
     app.file_uploader[0].upload("spbe.xlsx", workbook(instruments.load("spbe"))).run()
     assert "sama" in said(app)
     assert "Belum ada periode yang terbuka" in said(app)

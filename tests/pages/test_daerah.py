@@ -9,8 +9,7 @@ PAGE = "analisis/perbandingan.py"
 
 
 def opened(app, part, **address):
-    app.session_state["bagian_perbandingan"] = part
-    return visit(app, PAGE, **address)
+    return visit(app, PAGE, perbandingan=part, **address)
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
@@ -24,7 +23,7 @@ def test_an_interval_stands_beside_every_rank(app, unexpected):
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 @pytest.mark.parametrize(("province", "shown"), [(None, "Peta skematis"), ("35", "Jawa Timur")])
 def test_the_map_says_that_it_is_no_border_and_the_table_is_not_computed(app, unexpected, province, shown):
-    opened(app, "Peta", **({"provinsi": province} if province else {}))
+    opened(app, "peta", **({"provinsi": province} if province else {}))
     assert unexpected == []
     assert "bukan batas resmi" in said(app)
     assert len(app.main.get("plotly_chart")) == 1
@@ -34,8 +33,8 @@ def test_the_map_says_that_it_is_no_border_and_the_table_is_not_computed(app, un
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_the_map_can_be_tiles_in_the_colour_of_a_dimension(app, unexpected):
-    opened(app, "Peta", provinsi="35")
-    app.main.button_group[0].set_value("ubin").run()
+    opened(app, "peta", provinsi="35")
+    app.button_group(key="bagian_bentuk").set_value("ubin").run()
     next(box for box in app.main.selectbox if box.label == "Warna menurut").select("GOV").run()
     assert unexpected == []
     assert "Smart Governance" in app.main.get("plotly_chart")[0].proto.alt
@@ -44,7 +43,7 @@ def test_the_map_can_be_tiles_in_the_colour_of_a_dimension(app, unexpected):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_peers_of_tuban_are_found_filtered_and_set_side_by_side(app, unexpected):
-    opened(app, "Daerah serupa", wilayah="35.23")
+    opened(app, "serupa", wilayah="35.23")
     assert unexpected == []
     table = by_rank(app, "Kemiripan")
     assert table["Daerah"].tolist()[0] == "Kab. Bojonegoro"
@@ -60,7 +59,7 @@ def test_peers_of_tuban_are_found_filtered_and_set_side_by_side(app, unexpected)
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_peers_wait_for_a_region(app, unexpected):
-    opened(app, "Daerah serupa")
+    opened(app, "serupa")
     next(box for box in app.main.selectbox if box.label == "Sorot daerah").select("").run()
     assert unexpected == []
     assert "Sorot daerah" in app.info[0].value
@@ -70,7 +69,7 @@ def test_two_years_of_a_ministry_are_set_side_by_side_with_causes_that_sum(app, 
     keep_table(store, "kominfo_2023_rekap.xlsx", "kominfo", 2022)
     stores.damage(store, ["UPDATE node_value SET value = value * 0.9 WHERE kind = 'claimed'"])
     address = keep_table(store, "kominfo_2023_rekap.xlsx", "kominfo", 2023)
-    opened(app, "Antarperiode", **address)
+    opened(app, "antarperiode", **address)
     assert unexpected == []
     table = by_rank(app, "Karena jawaban")
     assert len(table) == 90
@@ -82,14 +81,14 @@ def test_two_years_of_a_ministry_are_set_side_by_side_with_causes_that_sum(app, 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_a_single_period_says_that_there_is_nothing_to_compare_yet(app, unexpected):
-    opened(app, "Antarperiode")
+    opened(app, "antarperiode")
     assert unexpected == []
     assert "Belum ada periode lain" in app.info[0].value
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_a_factor_is_set_against_the_index_without_a_claim_on_few_regions(app, unexpected):
-    opened(app, "Faktor daerah", wilayah="35.18")
+    opened(app, "faktor", wilayah="35.18")
     assert unexpected == []
     assert "Indeks Kesiapan dan Penduduk" in said(app)
     next(box for box in app.main.selectbox if box.label == "Faktor").select("fiscal_ratio").run()

@@ -35,7 +35,7 @@ def test_a_broken_template_is_refused_and_the_page_goes_on(app, unexpected):
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_all_regions_come_as_a_zip_once_prepared(app, unexpected):
     visit(app, "keluaran/ekspor.py", wilayah="35.18")
-    app.segmented_control(key="cakupan").set_value("Semua daerah").run()
+    app.segmented_control(key="bagian_cakupan").set_value("Semua daerah").run()
     assert "5 daerah" in said(app)
     assert not [one for one in app.main.get("download_button") if one.key == "unduh_profil"]
     next(one for one in app.main.button if one.key == "siapkan_profil").click().run()

@@ -41,12 +41,11 @@ def test_ninety_areas_choose_a_weight_set_and_are_ranked_within_it(app, store, u
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
-@pytest.mark.parametrize("part", ["Rentang skor", "Yang menggeser"])
+@pytest.mark.parametrize("part", ["rentang", "penggeser"])
 def test_only_the_open_part_is_shown(app, unexpected, part):
-    app.session_state["bagian"] = part
-    visit(app, PAGE)
+    visit(app, PAGE, kekokohan=part)
     assert unexpected == []
     text = said(app)
-    assert ("Kelas menurut hitung ulang" in text) == (part == "Rentang skor")
-    assert ("Bagian yang dihilangkan" in text) == (part == "Yang menggeser")
+    assert ("Kelas menurut hitung ulang" in text) == (part == "rentang")
+    assert ("Bagian yang dihilangkan" in text) == (part == "penggeser")
     assert "Daerah yang berurutan" not in text

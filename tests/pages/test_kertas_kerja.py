@@ -42,7 +42,7 @@ def page(app, unexpected):
 
 
 def section(app, name):
-    app.button_group(key="bagian_kertas_kerja").set_value(name).run()
+    app.button_group(key="bagian_kertas-kerja").set_value(name).run()
 
 
 def press(app, label):
@@ -132,7 +132,7 @@ def test_two_people_of_a_group_lose_nothing(page, engine):
 
 def test_a_proposal_from_the_survey_is_taken_up_with_one_tick(page, engine, unexpected):
     app = page()
-    section(app, "SWOT dan strategi")
+    section(app, "swot")
     editor = next(one for one in app.data_editor if one.key.startswith("usulan_ENV"))
     words = editor.value["Uraian"].iloc[0]
     app.session_state[editor.key] = {
@@ -154,7 +154,7 @@ def test_alike_lines_of_two_groups_are_joined_with_one_click_and_keep_both_autho
     for group, text, by in write:
         worksheets.save(engine, ROOM, group, [Line("", group, "issue", text)], by=by, seen={})
     app = page()
-    section(app, "Gabungan semua kelompok")
+    section(app, "gabungan")
     press(app, "Gabungkan")
     assert unexpected == []
     (one,) = worksheets.everything(engine, ROOM, ["ENV", "SOC"])

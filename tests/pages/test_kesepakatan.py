@@ -37,7 +37,7 @@ def test_a_survey_of_facts_lists_where_supporters_differ_and_evidence_lacks(app,
     assert "pendukung berbeda 2 tingkat" in said(app)
     assert "bukti belum ada" in said(app)
     assert len(listed(app)) == 10
-    app.button_group(key="rincian_jawaban_kesiapan").set_value(3).run()
+    app.button_group(key="bagian_rincian-kesiapan").set_value("3").run()
     assert unexpected == []
     assert "Belum ada dimensi yang cukup butirnya dijawab lima responden" in said(app)
     app.button(key="pendapat_2").click().run()
@@ -89,7 +89,7 @@ def test_an_uploaded_survey_is_counted_item_by_item(app, store, unexpected):
     visit(app, **uploaded(store, *rows))
     assert unexpected == []
     assert "6 dari 6 dimensi perlu dibahas" in said(app)
-    app.button_group(key="rincian_jawaban_persepsi").set_value(1).run()
+    app.button_group(key="bagian_rincian-persepsi").set_value("1").run()
     assert "18 dari 18 butir perlu dibahas" in said(app)
 
 

@@ -56,7 +56,7 @@ def test_the_grid_says_how_many_programmes_it_rests_on(page, engine):
 
 
 def test_shared_programmes_and_data_needs_are_listed_in_full(page, engine):
-    app = page("Program dan data bersama")
+    app = page("bersama")
     over = scene(engine)
     said = shown(app)
     assert f"Program yang dikerjakan bersama ({len(integration.shared(over))})" in said
@@ -70,13 +70,13 @@ def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
     )
     before = integration.reach(scene(engine).programmes).districts["Ngetos"]
     register.save(engine, REGION, {"baru": new}, by="Sari")
-    app = page("Jangkauan dan portal layanan")
+    app = page("jangkauan")
     assert "Antrean puskesmas baru" in shown(app)
     assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "20 dari 20"
     assert len(integration.reach(scene(engine).programmes).districts["Ngetos"]) == len(before) + 1
 
 
 def test_the_groups_hold_every_linked_opd(page, engine):
-    app = page("Kelompok OPD")
+    app = page("kelompok")
     found = integration.circles(scene(engine))
     assert f"{len(found)} OPD membentuk {found['group'].max()} kelompok" in shown(app)

@@ -120,7 +120,7 @@ def test_presets_equal_and_vision(app, unexpected):
     move(app, "GOV", 60)
     press(app, "Sama rata")
     assert sliders(app) == [17, 17, 17, 17, 16, 16]
-    turn(app, "cara_bobot", "Visi kepala daerah")
+    turn(app, "bagian_cara-bobot", "visi")
     turn(app, group(app, "visi"), ["ECO", "SOC"])
     assert "menurut visi kepala daerah (Smart Economy dan Smart Society)" in said(app)
     assert scenario_in(app)["weights"]["ECO"] == pytest.approx(0.25)
@@ -131,7 +131,7 @@ def test_presets_equal_and_vision(app, unexpected):
 
 def test_pairs_give_weights_only_once_they_are_consistent(app, unexpected):
     visit(app)
-    turn(app, "cara_bobot", "Perbandingan berpasangan")
+    turn(app, "bagian_cara-bobot", "pasangan")
     assert cards(app)["Rasio konsistensi"] == "0,000"
     judge(app, "GOV>BRA", 8)
     judge(app, "BRA>ECO", 8)
@@ -148,7 +148,7 @@ def test_pairs_give_weights_only_once_they_are_consistent(app, unexpected):
 
 def test_a_hundred_points_of_several_opd_give_their_mean(app, unexpected):
     visit(app)
-    turn(app, "cara_bobot", "100 poin")
+    turn(app, "bagian_cara-bobot", "poin")
     for who, code in (("Diskominfo", "GOV"), ("Bapperida", "ECO")):
         app.text_input(key="poin_siapa").set_value(who)
         app.number_input(key=f"poin_{code}").set_value(100)
@@ -162,7 +162,7 @@ def test_a_hundred_points_of_several_opd_give_their_mean(app, unexpected):
 
 def test_a_raised_level_lifts_the_index_by_what_was_announced(app, unexpected):
     visit(app)
-    turn(app, "diatur", "Tingkat indikator")
+    turn(app, "bagian_simulasi", "tingkat")
     leaf = app.selectbox(key="naik_indikator").value
     turn(app, group(app, f"naik_{leaf}"), 5.0)
     assert scenario_in(app)["levels"] == {leaf: 5.0}
@@ -174,7 +174,7 @@ def test_a_raised_level_lifts_the_index_by_what_was_announced(app, unexpected):
 
 def test_a_level_that_is_reached_already_is_said_to_be(app, unexpected):
     visit(app, of(levels={"GOV1.1": 1.0}))
-    turn(app, "diatur", "Tingkat indikator")
+    turn(app, "bagian_simulasi", "tingkat")
     assert unexpected == []
     assert scenario_in(app)["levels"] == {"GOV1.1": 1.0}
     assert list(app.multiselect[0].options) == ["GOV1.1 menjadi 1 (sudah tercapai)"]
@@ -184,7 +184,7 @@ def test_a_level_that_is_reached_already_is_said_to_be(app, unexpected):
 
 def test_a_package_adds_what_it_promises(app, unexpected):
     visit(app)
-    turn(app, "diatur", "Paket aksi")
+    turn(app, "bagian_simulasi", "aksi")
     turn(app, "paket_dokumen_naik satu tingkat", ["ECO", "ENV"])
     promised = said(app).split("menambah indeks **")[1].split("**")[0]
     press(app, "Tambahkan ke skenario")
@@ -199,13 +199,13 @@ def test_a_package_adds_what_it_promises(app, unexpected):
 
 def test_a_saved_scenario_is_there_for_the_next_visitor_beside_another(app, store, unexpected):
     visit(app, of(levels={"ECO1.2": 5.0}))
-    turn(app, "diatur", "Simpan dan bandingkan")
+    turn(app, "bagian_simulasi", "simpan")
     app.text_input(key="nama_skenario").set_value("Ekonomi dulu")
     press(app, "Simpan skenario")
     assert "Skenario Ekonomi dulu tersimpan." in said(app)
     other = visit(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run())
     assert scenario_in(other) == {}
-    turn(other, "diatur", "Simpan dan bandingkan")
+    turn(other, "bagian_simulasi", "simpan")
     other.multiselect(key="dibandingkan").set_value(["Skenario ini", "Ekonomi dulu"]).run()
     assert "| Resmi | Skenario ini | Ekonomi dulu |" in said(other)
     press(other, "Buka")
@@ -219,7 +219,7 @@ def test_a_saved_scenario_is_there_for_the_next_visitor_beside_another(app, stor
 
 def test_a_scenario_that_changes_nothing_is_not_saved(app, unexpected):
     visit(app)
-    turn(app, "diatur", "Simpan dan bandingkan")
+    turn(app, "bagian_simulasi", "simpan")
     app.text_input(key="nama_skenario").set_value("Kosong")
     press(app, "Simpan skenario")
     assert "belum mengubah apa pun" in app.error[0].value
