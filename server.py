@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import errors, place
+from ui import downloads, errors, place
 
 
 def inline_scripts() -> str:
@@ -147,6 +147,7 @@ def warm_up() -> None:
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the first visitor; a store that cannot open is told on the page, not here."""
     never_skip_app()
+    downloads.tell_failures()
     try:
         await asyncio.to_thread(warm_up)
     except Exception as error:

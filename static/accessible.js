@@ -54,9 +54,23 @@
     }
   }
 
+  // A download that fails says why for five seconds; a copy stays until its button is pressed again.
+  function failures() {
+    for (const error of document.querySelectorAll('[data-testid="stDownloadButtonError"]:not([data-siap])')) {
+      const place = error.parentElement;
+      const copy = error.cloneNode(true);
+      error.dataset.siap = "1";
+      error.style.display = "none";
+      copy.removeAttribute("data-testid");
+      set(copy, "role", "alert");
+      place.append(copy);
+      place.addEventListener("click", () => copy.remove(), { once: true });
+    }
+  }
+
   let waiting = 0;
   function repair() {
-    waiting ||= setTimeout(() => { waiting = 0; menu(); scrolling(); }, 150);
+    waiting ||= setTimeout(() => { waiting = 0; menu(); scrolling(); failures(); }, 150);
   }
   new MutationObserver(repair).observe(document.body, { subtree: true, childList: true });
   addEventListener("resize", repair);

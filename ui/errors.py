@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from reference.instruments import InstrumentError
+from reports.errors import DocumentError
 from storage import StoreError
 from ui import place
 
@@ -40,6 +41,16 @@ def show(error: Exception) -> bool:
         title="Terjadi kesalahan",
     )
     return True
+
+
+def undelivered(error: BaseException) -> str:
+    """What stands beside the button of a document that could not be made; a refusal by its own words."""
+    if isinstance(error, StoreError | InstrumentError | DocumentError):
+        return str(error)
+    return (
+        "Berkas ini tidak dapat dibuat karena kesalahan yang tidak terduga. Data yang tersimpan tidak "
+        f"berubah. Coba lagi; bila berulang, sampaikan rujukan {record(error)} kepada pengelola."
+    )
 
 
 def _handler() -> None:

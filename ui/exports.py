@@ -7,10 +7,8 @@ import streamlit as st
 
 from reference import regions
 from reports.documents import DOCUMENTS, Document
-from reports.errors import DocumentError
 from reports.naming import WHOLE
-from storage import StoreError
-from ui import export_choices
+from ui import errors, export_choices
 from ui.format import count
 from ui.markdown import literal
 from ui.view import View
@@ -78,13 +76,17 @@ def _prepared(key: str, document: Document, source: Source, choices: Any, revisi
         slot.button("Batalkan", key=f"batal_{key}", icon=":material/close:", width="stretch")
         st.session_state[kept] = (wanted, _counted(document, source, choices))
         st.rerun()
-    made = st.session_state.get(kept)
-    if made and made[0] == wanted and made[1] is not None:
-        _download(key, document, source, made[1])
+    asked, made = st.session_state.get(kept, (None, b""))
+    if asked != wanted:
+        return
+    if isinstance(made, bytes):
+        _download(key, document, source, made)
+    else:
+        st.error(literal(made))
 
 
-def _counted(document: Document, source: Source, choices: Any) -> bytes | None:
-    """The ZIP; None after saying why there is none. A click on anything else stops it between documents."""
+def _counted(document: Document, source: Source, choices: Any) -> bytes | str:
+    """The ZIP, or in words why there is none. A click on anything else stops it between documents."""
     bar = st.progress(0.0, f"0 dari {count(len(source.regions))}")
 
     def progress(done: int, total: int, label: str) -> None:
@@ -92,6 +94,5 @@ def _counted(document: Document, source: Source, choices: Any) -> bytes | None:
 
     try:
         return document.produce(source, choices, progress)
-    except (DocumentError, StoreError) as refusal:
-        st.error(str(refusal))
-        return None
+    except Exception as error:
+        return errors.undelivered(error)

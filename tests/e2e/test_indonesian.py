@@ -97,6 +97,23 @@ def test_an_unexpected_error_shows_a_reference_and_no_traceback(page):
     assert "ValueError" not in page.locator("body").inner_text()
 
 
+def test_a_document_that_fails_says_so_with_a_reference_until_it_is_asked_for_again(page):
+    """Streamlit itself would show one English sentence for five seconds."""
+    page.get_by_role("button", name="Unduh dokumen gagal").click()
+    alert = page.get_by_role("alert").filter(has_text="tidak dapat dibuat")
+    alert.wait_for()
+    first = re.search(r"K-[0-9A-F]{6}", alert.inner_text())
+    assert first
+    page.wait_for_timeout(6000)
+    assert first[0] in alert.inner_text()
+    page.get_by_role("button", name="Unduh dokumen gagal").click()
+    page.wait_for_function("old => !document.body.innerText.includes(old)", arg=first[0])
+    alert.wait_for()
+    said = page.locator("body").inner_text()
+    assert "rahasia" not in said
+    assert "Failed" not in said
+
+
 def test_a_filter_lives_in_the_address_and_survives_a_reload(page):
     box = page.get_by_test_id("stSelectbox").filter(has_text="Kabupaten/kota")
     box.click()

@@ -29,5 +29,13 @@ def confirm() -> None:
 
 if st.button("Buka dialog"):
     confirm()
+
+
+def broken() -> bytes:
+    """A document that fails while it is made."""
+    raise ValueError("rahasia")
+
+
+st.download_button("Unduh dokumen gagal", broken, "rusak.pptx", on_click="ignore")
 if st.button("Rusak"):
     raise ValueError("rahasia")

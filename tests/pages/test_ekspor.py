@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +31,20 @@ def test_a_broken_template_is_refused_and_the_page_goes_on(app, unexpected):
     assert 'Templat "logo.pptx" tidak dapat dipakai' in app.error[0].value
     assert button(app, "unduh_paparan")
     assert unexpected == []
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_a_fault_in_one_document_of_a_zip_is_told_and_the_page_goes_on(app, unexpected, monkeypatch):
+    def broken(source, choices):
+        raise ZeroDivisionError("rahasia")
+
+    monkeypatch.setitem(DOCUMENTS, "profil", replace(DOCUMENTS["profil"], build=broken))
+    visit(app, "keluaran/ekspor.py", wilayah="35.18", cakupan="Semua daerah")
+    next(one for one in app.main.button if one.key == "siapkan_profil").click().run()
+    assert "K-UJI" in said(app)
+    assert "rahasia" not in said(app)
+    assert [type(error) for error in unexpected] == [ZeroDivisionError]
+    assert button(app, "unduh_paparan") or next(b for b in app.main.button if b.key == "siapkan_rekap")
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
