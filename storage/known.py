@@ -6,6 +6,12 @@ from storage.audit import START
 from storage.engine import Store, reading
 from storage.schema import agency, audit, batch_region, instrument
 
+# Asked once in every run of a page, hence written once.
+_STATE = select(
+    select(audit.c.hash).order_by(audit.c.id.desc()).limit(1).scalar_subquery(),
+    select(func.max(instrument.c.id)).scalar_subquery(),
+)
+
 
 def regions(store: Store) -> list[str]:
     """Codes of the regions that have a roster or were touched by an upload, in order of their codes."""
@@ -16,8 +22,6 @@ def regions(store: Store) -> list[str]:
 
 def state(store: Store) -> str:
     """A short key that differs whenever anything is recorded or an instrument is frozen: a cache key."""
-    newest = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1).scalar_subquery()
-    frozen = select(func.max(instrument.c.id)).scalar_subquery()
     with reading(store) as connection:
-        hash_, last = connection.execute(select(newest, frozen)).one()
+        hash_, last = connection.execute(_STATE).one()
     return f"{(hash_ or START)[:16]}.{last or 0}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from reference.planning import Way
@@ -19,13 +20,13 @@ def entry(seen: View, found: Board, way: Way) -> None:
     """The table to fill in, one criterion at a time, and the buttons that keep it or take it back."""
     st.subheader("Masukkan suara", anchor=False)
     code = _criterion(found, way)
-    shown = ballot_table.table(found, way, code)
+    shown, mark = seen.remember("ballots", lambda: _shown(found, way, code), way.code, code)
     filled = st.data_editor(
         shown,
         num_rows="dynamic",
         hide_index=True,
         height=420,
-        key=f"suara_{seen.region}_{way.code}_{code}_{plan.mark(shown)}",
+        key=f"suara_{seen.region}_{way.code}_{code}_{mark}",
         column_config=_rated(found, way) if way.rated else _named(found, way),
         alt="Suara OPD yang dapat diisi",
         placeholder="",
@@ -36,6 +37,11 @@ def entry(seen: View, found: Board, way: Way) -> None:
         plan.undo(seen, settled.TALLY, "urungkan_suara")
     if not actor.name():
         actor.required()
+
+
+def _shown(found: Board, way: Way, code: str) -> tuple[pd.DataFrame, str]:
+    shown = ballot_table.table(found, way, code)
+    return shown, plan.mark(shown)
 
 
 def _criterion(found: Board, way: Way) -> str:

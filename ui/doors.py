@@ -50,7 +50,7 @@ def _each(seen: View, found: Board) -> None:
     refused = int((shown["Keterangan"] != "").sum())
     early = f"{count(refused)} program mulai sebelum dananya ada"
     st.subheader(early if refused else "Pintu anggaran tiap program", anchor=False)
-    table.paged(shown, "pintu_halaman", alt="Pintu anggaran tiap program")
+    table.paged(seen, shown, "pintu_halaman", str(found.decided), alt="Pintu anggaran tiap program")
 
 
 def _listing(found: Board) -> pd.DataFrame:

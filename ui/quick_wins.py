@@ -73,7 +73,14 @@ def _others(seen: View, found: Board) -> None:
     rows = seen.remember("quick win reasons", lambda: _reasons(found), str(found.decided))
     if len(rows):
         st.subheader(f"{count(len(rows))} usulan belum memenuhi", anchor=False)
-        table.paged(rows, "alasan_halaman", alt="Usulan yang belum memenuhi", missing="belum dinilai")
+        table.paged(
+            seen,
+            rows,
+            "alasan_halaman",
+            str(found.decided),
+            alt="Usulan yang belum memenuhi",
+            missing="belum dinilai",
+        )
 
 
 def _reasons(found: Board) -> pd.DataFrame:
@@ -95,22 +102,18 @@ def _marks(seen: View, found: Board) -> None:
     """The table in which the room marks its candidates."""
     st.subheader("Nilai calon quick win", anchor=False)
     wanted = found.quick_win_list
-    rows = [
-        {"Usulan": found.by_key[key].name, **_given(wanted, found.said.get(key, Said()))}
-        for key in found.shortlist
-    ]
+    shown, mark = seen.remember("quick win marks", lambda: _marked(found))
     marks = {
         each.name: st.column_config.NumberColumn(
             help=each.asks, min_value=0, max_value=wanted.highest, step=1, format="%d"
         )
         for each in wanted.criteria
     }
-    shown = pd.DataFrame(rows)
     edited = st.data_editor(
         shown,
         hide_index=True,
         disabled=["Usulan"],
-        key=f"nilai_quick_win_{seen.region}_{plan.mark(shown)}",
+        key=f"nilai_quick_win_{seen.region}_{mark}",
         column_config={
             "Usulan": st.column_config.TextColumn(pinned=True, width="medium"),
             BENEFIT: st.column_config.DateColumn(
@@ -135,6 +138,20 @@ def _marks(seen: View, found: Board) -> None:
             )
             st.rerun()
         plan.undo(seen, settled.QUICK_WIN, "urungkan_quick_win")
+
+
+def _marked(found: Board) -> tuple[pd.DataFrame, str]:
+    """The candidates with the marks they have, and the mark of this state of the table."""
+    shown = pd.DataFrame(
+        [
+            {
+                "Usulan": found.by_key[key].name,
+                **_given(found.quick_win_list, found.said.get(key, Said())),
+            }
+            for key in found.shortlist
+        ]
+    )
+    return shown, plan.mark(shown)
 
 
 def _given(wanted: QuickWinList, said: Said) -> dict[str, object]:

@@ -29,12 +29,8 @@ def show(seen: View) -> None:
     ranked = seen.remember("ranked programmes", lambda: found.ranked(by), by)
     st.caption(_how(by))
     ceiling = _ceiling(seen, found)
-    shown = seen.remember(
-        "ranked table",
-        lambda: listing(found, ranked, ceiling),
-        by,
-        *(vars(ceiling).values() if ceiling else ()),
-    )
+    rests_on = (by, *(vars(ceiling).values() if ceiling else ()))
+    shown, listed = seen.remember("ranked table", lambda: _tables(found, ranked, ceiling), *rests_on)
     if ceiling:
         _told(found, shown, ceiling)
     formats = {
@@ -42,8 +38,10 @@ def show(seen: View) -> None:
         "Per Rp1 miliar": lambda value: number(value, 3),
     }
     table.paged(
-        shown.drop(columns=["cost", "inside"], errors="ignore"),
+        seen,
+        listed,
         "urutan_halaman",
+        *rests_on,
         alt="Urutan program",
         formats=formats,
         missing="–",
@@ -126,6 +124,12 @@ def _keep_ceiling(seen: View) -> None:
         return
     kept = Ceiling(value * 1e9, None if year == ALL_YEARS else int(year))
     plan.settle(seen, "Pagu tersimpan.", ceiling=kept)
+
+
+def _tables(found: Board, ranked: pd.DataFrame, ceiling: Ceiling | None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`listing`, and its columns for readers."""
+    shown = listing(found, ranked, ceiling)
+    return shown, shown.drop(columns=["cost", "inside"], errors="ignore")
 
 
 def listing(found: Board, ranked: pd.DataFrame, ceiling: Ceiling | None) -> pd.DataFrame:

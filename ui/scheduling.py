@@ -39,7 +39,7 @@ def show(seen: View) -> None:
     except Undrawn as lack:
         empty.show(lack.what, lack.next_step)
     _faults(found)
-    _overloads(found)
+    _overloads(seen, found)
     _dates(seen, found)
     _horizon(seen, found)
 
@@ -60,20 +60,22 @@ def _faults(found: Board) -> None:
         )
 
 
-def _overloads(found: Board) -> None:
-    most = found.calendar.rules.most_at_once
-    heavy = found.overloads
-    if heavy.empty:
+def _overloads(seen: View, found: Board) -> None:
+    said = seen.remember("overloads", lambda: _overloaded(found))
+    if not said:
         return
-    said = []
-    for opd, rows in heavy.groupby("opd"):
-        years = listed([str(year) for year in rows["year"]])
-        said.append(
-            f"- **{literal(found.leads.get(str(opd), str(opd)))}** sampai {rows['count'].max()} program "
-            f"({years})"
-        )
+    most = found.calendar.rules.most_at_once
     with st.expander(f"Beban berlebih: {count(len(said))} OPD", icon=":material/groups:"):
         st.markdown(f"Memimpin lebih dari {most} program pada saat yang sama:\n" + "\n".join(said))
+
+
+def _overloaded(found: Board) -> list[str]:
+    """One line for every OPD that leads too much at once."""
+    return [
+        f"- **{literal(found.leads.get(str(opd), str(opd)))}** sampai {rows['count'].max()} program "
+        f"({listed([str(year) for year in rows['year']])})"
+        for opd, rows in found.overloads.groupby("opd")
+    ]
 
 
 def _shown(found: Board) -> tuple[pd.DataFrame, str]:

@@ -105,7 +105,7 @@ def take_away(seen: View) -> None:
     named = ["No", "Program", "Penanggung jawab", "Mulai", "Selesai", "Jangka", "Sumber dana"]
     shown = rows[[*named, plan_table.TOTAL]]
     formats = {plan_table.TOTAL: _amount, "No": count}
-    table.paged(shown, "peta_halaman", alt="Tabel peta jalan", formats=formats)
+    table.paged(seen, shown, "peta_halaman", str(found.decided), alt="Tabel peta jalan", formats=formats)
 
 
 def _workbook(seen: View, found: Board, rows: pd.DataFrame) -> bytes:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import markdown
 from ui.format import MISSING, number
+from ui.view import View
 
 Printer = Callable[[Any], str]
 NARROWEST = 560
@@ -37,23 +38,27 @@ def show(
 
 
 def paged(
+    view: View,
     frame: pd.DataFrame,
     key: str,
-    *,
+    *rests_on: str | int | float | bool | None,
     alt: str,
     formats: Mapping[str, Printer] | None = None,
     missing: str = MISSING,
 ) -> None:
-    """As `show`, a page at a time: printing and sending a long table is what a rerun would cost most."""
+    """As `show`, a page at a time and each made once: styling and sending is what a rerun would cost most.
+
+    `frame` must not depend on anything that is not in the view or `rests_on`.
+    """
     pages = -(-len(frame) // PAGE)
     turn = min(st.session_state.get(key) or 1, max(pages, 1))
-    show(
-        frame.iloc[(turn - 1) * PAGE : turn * PAGE],
-        alt=alt,
-        formats=formats,
-        missing=missing,
-        height=420 if len(frame) > 10 else None,
-    )
+
+    def one() -> None:
+        rows = frame.iloc[(turn - 1) * PAGE : turn * PAGE]
+        height = 420 if len(frame) > 10 else None
+        show(rows, alt=alt, formats=formats, missing=missing, height=height)
+
+    view.replay(key, one, *rests_on, turn)
     if pages > 1:
         st.pagination(pages, key=key)
 
