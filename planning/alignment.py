@@ -36,9 +36,12 @@ class Goal:
     origin: str = ""
 
 
-def key_of(document: str, number: str, text: str) -> str:
-    """The key of a goal: the same goal of a document read again is the same."""
-    return f"{document}/{key(number) or key(text)[:80]}"
+def key_of(document: str, number: str, text: str, opd: str = "") -> str:
+    """The key of a goal: the same goal of a document read again is the same.
+
+    Every OPD numbers its own Renstra and Renja from 1, so the owner belongs to the key.
+    """
+    return "/".join(filter(None, (document, opd, key(number) or key(text)[:80])))
 
 
 def encode(goal: Goal) -> str:

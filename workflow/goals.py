@@ -20,6 +20,7 @@ from survey import booklet
 from survey.booklet import Field, Page, Row
 from survey.messages import finding
 from survey.values import Finding, SourceFile
+from workflow import register
 
 GOALS, LINKS = "goal", "goal-links"
 BOOK_ID = "siap-cerdas-sasaran"
@@ -40,7 +41,7 @@ def goals(store: Store, region: str) -> list[Goal]:
     A stored goal that is damaged is left out; it stays in the store.
     """
     found = []
-    for entry in entries.current(store, Place(GOALS, region)).values():
+    for entry in entries.current(store, _place(store, GOALS, region)).values():
         try:
             found.append(alignment.decode(entry.text))
         except (ValueError, TypeError):
@@ -54,7 +55,7 @@ def links(
 ) -> dict[str, tuple[str, ...]]:
     """Programme key -> keys of the goals it serves, as chosen here, else as its own texts say."""
     chosen = {}
-    for name, entry in entries.current(store, Place(LINKS, region)).items():
+    for name, entry in entries.current(store, _place(store, LINKS, region)).items():
         try:
             chosen[name] = [str(goal) for goal in json.loads(entry.text)]
         except (ValueError, TypeError):
@@ -65,17 +66,17 @@ def links(
 def choose(store: Store, region: str, programme: str, served: Iterable[str], by: str) -> int:
     """Set which goals a programme serves, also none; its texts no longer count then."""
     text = json.dumps(list(served), ensure_ascii=False)
-    return entries.save(store, Place(LINKS, region), {programme: text}, by=by)
+    return entries.save(store, _place(store, LINKS, region), {programme: text}, by=by)
 
 
 def remove(store: Store, region: str, keys: Iterable[str], by: str) -> int:
     """Take goals out; returns how many."""
-    return entries.save(store, Place(GOALS, region), dict.fromkeys(keys), by=by)
+    return entries.save(store, _place(store, GOALS, region), dict.fromkeys(keys), by=by)
 
 
 def undo(store: Store, region: str, by: str) -> int:
     """Take back the newest change of the list of goals; returns how many goals it touched."""
-    return len(entries.undo(store, Place(GOALS, region), by))
+    return len(entries.undo(store, _place(store, GOALS, region), by))
 
 
 def file_name(region: str) -> str:
@@ -133,21 +134,30 @@ def receive(store: Store, region: str, roster: pd.DataFrame, file: SourceFile, b
         said.append(finding("E16", file=file.name, found=found, expected=regions.get(region).name))
         return Received(0, tuple(said))
     read = [_goal(row, roster, file.name, said) for row in taken.rows if row.texts.get("text")]
+    return Received(keep(store, region, read, by), tuple(said))
+
+
+def keep(store: Store, region: str, given: Sequence[Goal], by: str) -> int:
+    """Write goals by their keys, others stay; returns how many are new or changed."""
     with writing(store) as connection:
-        texts: dict[str, str | None] = {goal.key: alignment.encode(goal) for goal in read}
-        written = entries.save(connection, Place(GOALS, region), texts, by=by)
-    return Received(written, tuple(said))
+        texts: dict[str, str | None] = {goal.key: alignment.encode(goal) for goal in given}
+        return entries.save(connection, _place(connection, GOALS, region), texts, by=by)
+
+
+def _place(store: Store, kind: str, region: str) -> Place:
+    """Beside the register they are held against: the sample's apart from the region's own."""
+    return Place(kind, region, register.place_of(store, region).period)
 
 
 def _goal(row: Row, roster: pd.DataFrame, file: str, said: list[Finding]) -> Goal:
     text, number = " ".join(row.texts["text"].split()), row.texts.get("number", "")
-    document = _document(row, file, said)
+    document, opd = _document(row, file, said), _opd(row, roster, file, said)
     return Goal(
-        alignment.key_of(document, number, text),
+        alignment.key_of(document, number, text, opd),
         document,
         number,
         text,
-        _opd(row, roster, file, said),
+        opd,
         f"{file}, lembar {row.sheet}, sel {row.cells['text']}",
     )
 

@@ -22,6 +22,9 @@ def room(tmp_path_factory):
     """The address of a server over the sample, and its store."""
     folder = tmp_path_factory.mktemp("kertas")
     stores.seed(folder / "store.db")
+    engine = storage.open_store(stores.address(folder / "store.db"))
+    stores.clear_worksheets(engine, Room(REGION, PERIOD))
+    engine.dispose()
     with running(folder) as address:
         yield address, stores.address(folder / "store.db")
 

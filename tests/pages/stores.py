@@ -6,6 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import storage
+from storage import entries
+from workflow.worksheets import Room
 
 DAMAGE = {
     "broken_instrument": ['UPDATE instrument SET text = \'{"bukan": "instrumen\''],
@@ -31,6 +33,13 @@ def seed(file: Path) -> None:
     engine = storage.open_store(address(file))
     sample.load(engine)
     engine.dispose()
+
+
+def clear_worksheets(engine, room: Room) -> None:
+    """Take back what the sample's groups wrote, so that a test starts with empty sheets."""
+    for place in entries.places(engine, room.region):
+        if place.kind.startswith("worksheet-") and place.period == room.period:
+            entries.undo(engine, place, "Sari")
 
 
 def make(state: str, file: Path, seeded: Path) -> None:

@@ -23,12 +23,13 @@ pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
 @pytest.fixture
 def engine(store):
     opened = storage.open_store(stores.address(store))
+    stores.clear_worksheets(opened, ROOM)
     yield opened
     opened.dispose()
 
 
 @pytest.fixture
-def page(app, unexpected):
+def page(app, engine, unexpected):
     """Opens the page as a person of a group."""
 
     def opened(group="ENV", name="Sari"):
@@ -72,6 +73,13 @@ def edit(app, start, edited=None, deleted=()):
 
 def texts(engine, group="ENV"):
     return [line.text for line in worksheets.sheet(engine, ROOM, group).lines.values()]
+
+
+def test_the_sample_starts_with_what_its_groups_wrote(app, unexpected):
+    app.query_params.update({"wilayah": REGION, "kelompok": "ENV"})
+    app.switch_page("pages/rencana/kertas_kerja.py").run()
+    assert unexpected == []
+    assert any("Sampah belum dipilah di sumber" in str(table.value) for table in app.dataframe)
 
 
 def test_an_issue_is_stored_with_its_author_and_the_form_is_free_for_the_next(page, engine):

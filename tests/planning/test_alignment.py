@@ -60,6 +60,7 @@ def test_goals_nobody_serves_and_programmes_without_a_goal_are_told():
 
 def test_the_same_goal_read_again_has_the_same_key():
     assert alignment.key_of("rpjmd", "T2.S1", "a") == alignment.key_of("rpjmd", "t2.s1", "b")
+    assert alignment.key_of("renstra", "1", "a", "DLH") != alignment.key_of("renstra", "1", "b", "DINKES")
     assert alignment.key_of("rpjmd", "", "Sampah  turun") == alignment.key_of("rpjmd", "", "sampah turun.")
 
 

@@ -94,10 +94,11 @@ def test_undo_and_removal(engine):
 def test_choices_stand_over_the_texts_of_a_programme(engine):
     read(engine, filled(engine, SERVICE, CLINIC))
     known = goals.goals(engine, NGANJUK)
+    clinic = next(one.key for one in known if one.document == "renstra")
     register = {"a": Programme("a", "A", rpjmd="T2.S1")}
     assert goals.links(engine, NGANJUK, register, known) == {"a": ("rpjmd/t2s1",)}
-    goals.choose(engine, NGANJUK, "a", ["renstra/2"], "Sari")
-    assert goals.links(engine, NGANJUK, register, known) == {"a": ("renstra/2",)}
+    goals.choose(engine, NGANJUK, "a", [clinic], "Sari")
+    assert goals.links(engine, NGANJUK, register, known) == {"a": (clinic,)}
 
 
 def test_nothing_is_stored_without_a_name_and_damage_hides_no_other(engine):

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from reference import agencies, instruments
+from reference import agencies, instruments, tables
 from scoring import assess, respond
 from survey.template import layout
 from workflow import sample
@@ -88,6 +88,23 @@ def test_an_opd_without_indicators_still_lists_programmes(batches):
     assert files
     for file in files:
         assert [row for row in rows(file, layout.PROGRAMME_SHEET)[FIRST:] if row[1]] or "DINKES" in file.name
+
+
+def test_an_opd_lists_programmes_of_its_own_affairs(batches):
+    table = tables.read(simulate.TABLE)
+    by_opd = {"DINKES": "kesehatan", "DLH": "lh", "Kec-Berbek": "kecamatan", "RSUD": "RSUD"}
+    for word, sector in by_opd.items():
+        own = set(table.loc[table["pelaksana"] == sector, "nama"])
+        for file in named(batches, "35.18", word):
+            listed = {row[1] for row in rows(file, layout.PROGRAMME_SHEET)[FIRST:] if row[1]}
+            assert listed <= own
+            assert listed or sector == "kecamatan"
+
+
+def test_every_urusan_of_a_sample_opd_has_programmes():
+    known = set(tables.read(simulate.TABLE)["pelaksana"])
+    for roster in agencies.sample_rosters().values():
+        assert {sector for held in roster["sectors"] for sector in held.split(";")} <= known
 
 
 @pytest.mark.parametrize(

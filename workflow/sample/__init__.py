@@ -94,7 +94,6 @@ def _sent(
         if opd in late:
             continue
         asked = assignments[assignments["opd"] == opd]
-        led = list(asked.loc[asked["role"] == "lead", "indicator"])
         form = _Form(
             instrument,
             scenario.region,
@@ -102,7 +101,7 @@ def _sent(
             assignments,
             period,
             simulate.answers(instrument, scenario, truth, opd, asked, seed),
-            tuple(simulate.programmes(instrument, scenario, agency, led, seed)),
+            tuple(simulate.programmes(instrument, scenario, agency, seed)),
         )
         files += _SPOILT[scenario.spoilt[opd]](form) if opd in scenario.spoilt else [form.file()]
     return files

@@ -12,11 +12,14 @@ from reference.instruments import Instrument
 from storage import instruments as kept_instruments
 from storage import periods
 from storage.engine import Store, writing
-from workflow import sample
+from workflow import goals, sample, worksheets
 from workflow.load import Scope
+from workflow.sample import goals as sample_goals
 from workflow.sample import opinions
+from workflow.sample import worksheets as sample_worksheets
 from workflow.setup import open_scope, save_roster, yearly_period
 from workflow.upload import Place, Received, inspect, keep
+from workflow.worksheets import Room
 
 ACTOR = "Data contoh (sintetis)"
 Progress = Callable[[int, int, str], None]
@@ -25,8 +28,8 @@ Progress = Callable[[int, int, str], None]
 def load(store: Engine, on_progress: Progress | None = None) -> dict[str, Received]:
     """Load the sample, all of it or nothing; per region what was received, spoilt files still waiting.
 
-    With the survey of readiness comes one of opinion in one kabupaten. `on_progress(done, total, region)`
-    counts kabupaten. Loading twice changes nothing.
+    With the survey of readiness comes one of opinion in one kabupaten, and what the rooms wrote: goals and
+    worksheets. `on_progress(done, total, region)` counts kabupaten. Loading twice changes nothing.
     """
     instrument = instruments.load(sample.INSTRUMENT)
     rosters = agencies.sample_rosters()
@@ -37,9 +40,13 @@ def load(store: Engine, on_progress: Progress | None = None) -> dict[str, Receiv
             on_progress(done, len(sample.REGIONS), region)
     asked = instruments.load(opinions.INSTRUMENT)
     said = inspect([opinions.file(sample.SEED)], asked, opinions.REGION, rosters)
+    first = scope(store) is None
     with writing(store) as connection:
         kept = _kept(connection, instrument, rosters, received)
         _kept(connection, asked, rosters, {opinions.REGION: said})
+        if first:
+            for region in received:
+                _write(connection, region)
     return kept
 
 
@@ -51,6 +58,14 @@ def _kept(
     for region in received:
         save_roster(store, place, region, rosters[region], ACTOR)
     return {region: keep(store, Place(place, region, ACTOR), found) for region, found in received.items()}
+
+
+def _write(store: Store, region: str) -> None:
+    """What the room of a kabupaten wrote: its goals and its groups' worksheets."""
+    goals.keep(store, region, sample_goals.of(region), ACTOR)
+    room = Room(region, yearly_period(store, int(sample.PERIOD), ACTOR, sample=True).label)
+    for group, lines in sample_worksheets.of(region, sample.SEED).items():
+        worksheets.save(store, room, group, lines, by=ACTOR, seen={})
 
 
 def scope(store: Store) -> Scope | None:

@@ -33,6 +33,16 @@ def of(region: str, seed: int) -> Mapping[str, Programme]:
     return {} if scenario is None else _drawn(scenario, seed)
 
 
+def share(region: str) -> float:
+    """How much of the tables a sample kabupaten has, 0..1."""
+    return SHARE.get(region, USUAL_SHARE)
+
+
+def leads(roster: pd.DataFrame, sectors: str) -> tuple[str, ...]:
+    """The OPD that carry some urusan ("kominfo;pmd"), each once; an urusan nobody carries has none."""
+    return tuple(dict.fromkeys(opd for one in _list(sectors) if (opd := _lead(roster, one))))
+
+
 def _drawn(scenario: Scenario, seed: int) -> dict[str, Programme]:
     instrument = instruments.load("kesiapan")
     truth = levels(instrument, scenario, seed)
@@ -41,7 +51,7 @@ def _drawn(scenario: Scenario, seed: int) -> dict[str, Programme]:
     found: dict[str, Programme] = {}
     for row in tables.read(TABLE).to_dict("records"):
         scale = float(random.uniform(0.75, 1.25))
-        if random.random() >= SHARE.get(scenario.region, USUAL_SHARE):
+        if random.random() >= share(scenario.region):
             continue
         made = _programme({str(name): str(cell) for name, cell in row.items()}, roster, truth, scale)
         if _lead(roster, row["urusan"]):
@@ -53,7 +63,7 @@ def _programme(
     row: Mapping[str, str], roster: pd.DataFrame, truth: Mapping[str, int], scale: float
 ) -> Programme:
     lead = _lead(roster, row["urusan"])
-    support = [_lead(roster, sector) for sector in _list(row["pendukung"]) if sector != "kecamatan"]
+    helping = ";".join(sector for sector in _list(row["pendukung"]) if sector != "kecamatan")
     texts = {"name": "nama", "problem": "masalah", "kind": "jenis", "funds": "sumber", "rpjmd": "rpjmd"}
     texts |= {"renstra": "renstra", "renja": "renja", "code": "kode", "status": "status"}
     texts |= {"measure": "ukuran", "unit": "satuan", "risk": "risiko", "mitigation": "mitigasi"}
@@ -63,8 +73,8 @@ def _programme(
         **given,
         lifts=_lifts(row["angkat"], truth),
         lead=lead,
-        support=tuple(opd for opd in dict.fromkeys(support) if opd not in ("", lead)),
-        data_from=tuple(dict.fromkeys(filter(None, (_lead(roster, one) for one in _list(row["data_dari"]))))),
+        support=tuple(opd for opd in leads(roster, helping) if opd != lead),
+        data_from=leads(roster, row["data_dari"]),
         districts=_districts(roster, row),
         costs=_costs(row["biaya"], scale),
         since=int(row["sejak"]) if row["sejak"] else None,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from reference import tables
 from reference.instruments import Instrument
 from scoring import Node
 from survey.values import Answer, Programme
@@ -17,6 +19,7 @@ from workflow.sample import texts
 from workflow.sample.scenario import ELEMENT_LIFT, Scenario
 
 Levels = Mapping[str, int]
+TABLE = "contoh/program_opd.csv"
 NOISE = 0.6
 SUPPORT_DIFFERS = {0: 0.7, 1: 0.12, -1: 0.1, 2: 0.05, -2: 0.03}
 SUPPORT_ANSWERS = 0.5
@@ -92,28 +95,40 @@ def _filled(node: Node, scenario: Scenario, level: int, random: np.random.Genera
 
 
 def programmes(
-    instrument: Instrument, scenario: Scenario, agency: Mapping[str, Any], led: Sequence[str], seed: int
+    instrument: Instrument, scenario: Scenario, agency: Mapping[str, Any], seed: int
 ) -> list[Programme]:
-    """One to three programmes of an OPD (a kecamatan: at most one), in dimensions it leads, else in any."""
+    """One to three programmes of an OPD's own urusan; a kecamatan at most one, no two kecamatan the same."""
     random = generator(seed, scenario.region, agency["opd"], "program")
-    prefixes = {code[:3] for code in led}
-    names = {code: instrument.framework.node(code).name for code in texts.PROGRAMMES}
-    pool = [
-        (names[prefix], name, activity)
-        for prefix, entries in texts.PROGRAMMES.items()
-        if not prefixes or prefix in prefixes
-        for name, activity in entries
-    ]
-    count = int(random.integers(0, 2) if agency["district"] else random.integers(1, 4))
-    return [_programme(*pool[int(place)], random) for place in random.permutation(len(pool))[:count]]
+    own = _own(agency)
+    if agency["district"]:
+        number = int(agency["district"][-2:]) - 1
+        chosen = [own[number % len(own)]] * int(random.integers(0, 2))
+    else:
+        chosen = [own[int(place)] for place in random.permutation(len(own))[: random.integers(1, 4)]]
+    return [_programme(instrument, row, random) for row in chosen]
 
 
-def _programme(dimension: str, name: str, activity: str, random: np.random.Generator) -> Programme:
+def _own(agency: Mapping[str, Any]) -> list[Mapping[str, str]]:
+    """The rows of the table that name the OPD itself, else those of its urusan."""
+    by_sector = _catalogue()
+    named = by_sector.get(agency["code"], [])
+    return named or [row for one in agency["sectors"].split(";") for row in by_sector.get(one, [])]
+
+
+@cache
+def _catalogue() -> Mapping[str, list[Mapping[str, str]]]:
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for row in tables.read(TABLE).to_dict("records"):
+        found.setdefault(row["pelaksana"], []).append({str(name): cell for name, cell in row.items()})
+    return found
+
+
+def _programme(instrument: Instrument, row: Mapping[str, str], random: np.random.Generator) -> Programme:
     return Programme(
-        name,
-        dimension,
+        row["nama"],
+        instrument.framework.node(row["dimensi"]).name,
         str(random.integers(2019, 2026)),
-        activity,
+        row["sub_kegiatan"],
         float(random.integers(8, 240) * 5_000_000),
         str(random.choice(("berjalan", "berjalan", "berjalan", "direncanakan"))),
     )
