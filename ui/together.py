@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 import charts.agency_roles
-import charts.circles
 from charts import theme
 from charts.chart import Chart
 from planning import integration
@@ -48,7 +47,7 @@ def roles(
     dimension: str | None = None,
 ) -> Chart:
     """OPD by sub-dimension, of one dimension or of all."""
-    over = _filled(seen)
+    over = filled(seen)
     framework = over.framework
     nodes = {}
     for code in integration.subdimensions(framework):
@@ -78,26 +77,6 @@ def _top(seen: View, code: str) -> str:
     return code if above in (None, *framework.roots) else str(above)
 
 
-def circles(seen: View, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1) -> Chart:
-    """Groups of OPD that should sit together."""
-    over = _filled(seen)
-    short = integration.names(over.roster)
-    rows = []
-    for group, own in integration.circles(over).groupby("group", sort=True):
-        shared, items = integration.work_of(over, own["opd"])
-        named = f", antara lain {listed([one.name for one in shared[:3]])}" if shared else ""
-        words = f"{count(items)} indikator dan {count(len(shared))} program bersama{named}"
-        rows.append((group, tuple(short.get(opd, opd) for opd in own["opd"]), words))
-    frame = pd.DataFrame(rows, columns=["group", "members", "shared"])
-    if frame.empty:
-        raise Undrawn(
-            "Belum ada OPD yang berbagi program", "Isi OPD pendukung pada program di daftar program."
-        )
-    return charts.circles.figure(
-        frame, place=seen.region_label, source=source(seen), size=size, dark=dark, page=page
-    )
-
-
 def source(seen: View) -> str:
     """The line under a chart of programmes: how many, from where, in which state."""
     over = setting(seen)
@@ -108,7 +87,8 @@ def source(seen: View) -> str:
     return " · ".join(made)
 
 
-def _filled(seen: View) -> Setting:
+def filled(seen: View) -> Setting:
+    """The setting; Undrawn where there is no programme yet."""
     over = setting(seen)
     if not over.programmes:
         raise Undrawn(
@@ -164,7 +144,7 @@ def shared(seen: View) -> None:
             "Banyak OPD": [len(over.bodies(one)) for one in found],
         }
     )
-    _or_none(rows, "Program bersama", "Belum ada program dengan OPD pendukung.")
+    or_none(rows, "Program bersama", "Belum ada program dengan OPD pendukung.")
     doubled = integration.overlaps(over)
     register_ = programmes(seen)
     st.subheader(f"Kemungkinan tumpang tindih ({count(len(doubled))})", anchor=False)
@@ -176,7 +156,7 @@ def shared(seen: View) -> None:
             "OPD": [", ".join(short.get(opd, opd) for opd in leads) for leads in doubled["leads"]],
         }
     )
-    _or_none(rows, "Kemungkinan tumpang tindih", "Tidak ditemukan.")
+    or_none(rows, "Kemungkinan tumpang tindih", "Tidak ditemukan.")
 
 
 def _support(over: Setting, one: Programme, short: dict[str, str]) -> str:
@@ -199,25 +179,7 @@ def data(seen: View) -> None:
             "Dasar": needs["basis"].map(BASES),
         }
     ).sort_values(["Pemegang data", "Dibutuhkan oleh"], kind="stable")
-    _or_none(rows, "Kebutuhan data antar-OPD", "Isi kolom data dari OPD pada halaman Program.")
-
-
-def closest(seen: View) -> None:
-    """The pairs of OPD that share most."""
-    over = setting(seen)
-    short = integration.names(over.roster)
-    found = integration.links(over).head(15)
-    rows = pd.DataFrame(
-        {
-            "OPD": [short.get(opd, opd) for opd in found["one"]],
-            "Bersama OPD": [short.get(opd, opd) for opd in found["other"]],
-            "Program": found["programmes"],
-            "Indikator survei": found["items"],
-            "Kekuatan ikatan": found["weight"],
-        }
-    )
-    st.subheader("Pasangan OPD dengan ikatan terkuat", anchor=False)
-    _or_none(rows, "Pasangan OPD", "Belum ada.")
+    or_none(rows, "Kebutuhan data antar-OPD", "Isi kolom data dari OPD pada halaman Program.")
 
 
 def reach(seen: View) -> None:
@@ -241,9 +203,7 @@ def reach(seen: View) -> None:
     if strangers and _districts(over):
         st.warning(f"Nama kecamatan yang tidak ada pada daftar OPD: {literal(listed(strangers))}.")
     rows = pd.DataFrame({"Kecamatan": list(counts), "Program": list(counts.values())})
-    _or_none(
-        rows.sort_values("Program", kind="stable"), "Program tiap kecamatan", "Belum ada lokasi program."
-    )
+    or_none(rows.sort_values("Program", kind="stable"), "Program tiap kecamatan", "Belum ada lokasi program.")
 
 
 def _districts(over: Setting) -> dict[str, str]:
@@ -278,7 +238,8 @@ def _service(one: Programme, over: Setting, short: dict[str, str]) -> str:
     return f"{literal(one.name)} :gray[{literal(lead)}, {'berjalan' if one.running else 'usulan'}]"
 
 
-def _or_none(rows: pd.DataFrame, alt: str, none: str) -> None:
+def or_none(rows: pd.DataFrame, alt: str, none: str) -> None:
+    """The table, or in words that there is none."""
     if rows.empty:
         st.caption(none)
     else:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from charts import format as fmt
-from charts.titles.wording import LONGEST
+from charts.titles.wording import LONGEST, fitting
 
 # Under this Kendall's W nobody may call an order agreed.
 AGREED = 0.5
@@ -95,6 +95,20 @@ def circles(frame: pd.DataFrame) -> str:
     if len(frame) < 2:
         return "OPD yang perlu duduk bersama"
     return f"{fmt.count(total)} OPD membentuk {fmt.count(len(frame))} kelompok kerja yang saling terkait"
+
+
+def network(ties: pd.DataFrame) -> str:
+    """Title for ties between OPD (`one, other` names, `weight`, `programmes, items`): the strongest, where
+    one alone is, by weights as they are printed."""
+    neutral = "OPD yang paling kuat ikatannya"
+    weight = ties["weight"].round(2)
+    top = ties[weight == weight.max()]
+    if len(top) != 1:
+        return neutral
+    row = top.iloc[0]
+    pair = f"Ikatan terkuat: {row['one']} dan {row['other']}"
+    shared = f"{fmt.count(row['programmes'])} program, {fmt.count(row['items'])} indikator"
+    return fitting(iter((f"{pair} ({shared})", pair)), neutral)
 
 
 def goals(frame: pd.DataFrame) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import chart, drawn, empty, filters, page, together, view
+from ui import chart, circles, drawn, empty, filters, page, together, view
 
 ROLES, SHARED, CIRCLES, REACH = "peran", "bersama", "kelompok", "jangkauan"
 SECTIONS = {
@@ -37,8 +37,9 @@ try:
         together.shared(seen)
         together.data(seen)
     elif section == CIRCLES:
-        drawn.show(seen, "kelompok_opd", lambda turn: together.circles(seen, dark=chart.dark(), page=turn))
-        together.closest(seen)
+        drawn.show(seen, "jejaring_opd", lambda turn: circles.network(seen, dark=chart.dark(), page=turn))
+        drawn.show(seen, "kelompok_opd", lambda turn: circles.listing(seen, dark=chart.dark(), page=turn))
+        circles.closest(seen)
     else:
         together.reach(seen)
         together.portal(seen)

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from charts import agency_roles, causes, circles, goals, realisation
+from charts import agency_roles, causes, circles, goals, network, realisation
 
 CAUSES = pd.DataFrame(
     [
@@ -44,6 +44,26 @@ CIRCLES = pd.DataFrame(
 )
 
 
+# 48 OPD in six groups, each in a middle with seven around it, long names among them.
+NODES_OF_NETWORK = pd.DataFrame(
+    [
+        (
+            place + 1,
+            LONG if place % 7 == 6 else f"Disporaparbud {place}",
+            place // 8 + 1,
+            6 * (place // 8 % 3) + 1.2 * (place % 8 > 0) * math.cos(place % 8 * math.tau / 7),
+            6 * (place // 24) + 1.2 * (place % 8 > 0) * math.sin(place % 8 * math.tau / 7),
+        )
+        for place in range(48)
+    ],
+    columns=["number", "name", "group", "x", "y"],
+)
+TIES = pd.DataFrame(
+    [(1, 2, 9.0, 1, 10), *((n, n + 1, 8 - n / 10, 1, n) for n in range(2, 48))],
+    columns=["one", "other", "weight", "programmes", "items"],
+)
+
+
 GOALS = pd.DataFrame(
     [
         (
@@ -79,5 +99,7 @@ def every(**options):
         "roles of one": agency_roles.figure(ROLES, one, {"ENV": "Environment"}, place="Kab. X", **options),
         "goals": goals.figure(GOALS, DIMENSIONS, place="Kab. X", **options),
         "realisation": realisation.figure(DONE, 2026, place="Kab. X", **options),
+        "network": network.figure(NODES_OF_NETWORK, TIES, place="Kab. X", **options),
+        "network of two": network.figure(NODES_OF_NETWORK.head(2), TIES.head(1), place="Kab. X", **options),
         "circles": circles.figure(CIRCLES, place="Kab. X", **options),
     }

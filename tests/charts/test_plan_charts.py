@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts import causes, titles
+from charts import causes, network, titles
 from tests.charts.frames import texts
-from tests.charts.plan_charts import CAUSES, NODES, every
+from tests.charts.plan_charts import CAUSES, NODES, NODES_OF_NETWORK, TIES, every
 
 
 def test_causes_show_each_count_and_the_sum_of_both():
@@ -38,6 +38,31 @@ def test_circles_name_every_member_on_slides_of_four():
     words = " ".join(texts(office.figure)).replace("<br>", " ")
     for name in ("Diskominfo", "BPBD", "Dinkes"):
         assert name in words
+
+
+def test_the_network_numbers_every_opd_names_it_beside_and_in_the_table():
+    drawn = every()["network"]
+    assert drawn.title == "Ikatan terkuat: Disporaparbud 0 dan Disporaparbud 1"
+    words = " ".join(texts(drawn.figure)).replace("<br>", " ").replace("<b>", "").replace("</b>", "")
+    bodies = next(trace for trace in drawn.figure.data if trace.mode == "markers+text")
+    for row in NODES_OF_NETWORK.to_dict("records"):
+        assert f"<b>{row['number']}</b>" in bodies.text
+        assert f"{row['number']} {row['name'][:12]}" in words
+    assert set(drawn.table["OPD"]) | set(drawn.table["Bersama OPD"]) == set(NODES_OF_NETWORK["name"])
+    assert drawn.table["Kekuatan ikatan"].tolist() == TIES["weight"].tolist()
+    assert "Kelompok 6" in drawn.alt
+
+
+def test_large_text_turns_the_names_of_the_network_and_keeps_every_opd_in_it():
+    pages = [network.figure(NODES_OF_NETWORK, TIES, size="projector 160", page=page) for page in (1, 2, 3)]
+    assert {page.pages for page in pages} == {3}
+    said = []
+    for page in pages:
+        bodies = next(trace for trace in page.figure.data if trace.mode == "markers+text")
+        assert len(bodies.x) == len(NODES_OF_NETWORK)
+        said += [words for words in texts(page.figure) if "Disporaparbud" in words and "Ikatan" not in words]
+    for name in NODES_OF_NETWORK["name"]:
+        assert any(name[:14] in words for words in said)
 
 
 roles = st.lists(

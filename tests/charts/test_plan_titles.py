@@ -95,3 +95,27 @@ def test_cost_titles_hold(values):
         assert values.count(max(values)) > 1
     else:
         assert sum(values) == 0
+
+
+NAME = st.sampled_from(["DLH", "Dinkes", "Bapperida", "Dinas Kependudukan dan Pencatatan Sipil Kabupaten"])
+TIE = st.tuples(NAME, NAME, st.sampled_from([1.0, 2.0, 2.004, 2.5]), st.integers(0, 1200), st.integers(0, 40))
+
+
+@MANY
+@given(st.lists(TIE, max_size=8))
+def test_network_titles_name_the_one_strongest_tie(rows):
+    frame = pd.DataFrame(rows, columns=["one", "other", "weight", "programmes", "items"])
+    title = titles.network(frame)
+    assert len(title) <= 70
+    printed = [f"{row[2]:.2f}" for row in rows]
+    alone = [row for row, weight in zip(rows, printed, strict=True) if weight == max(printed)]
+    if found := re.fullmatch(
+        r"Ikatan terkuat: (.*) dan (.*?)(?: \(([\d.]+) program, (\d+) indikator\))?", title
+    ):
+        assert len(alone) == 1
+        assert f"{alone[0][0]} dan {alone[0][1]}" == f"{found[1]} dan {found[2]}"
+        if found[3]:
+            assert (int(found[3].replace(".", "")), int(found[4])) == alone[0][3:]
+    else:
+        assert title == "OPD yang paling kuat ikatannya"
+        assert len(alone) != 1 or len(f"Ikatan terkuat: {alone[0][0]} dan {alone[0][1]}") > 70

@@ -76,7 +76,10 @@ def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
     assert len(integration.reach(scene(engine).programmes).districts["Ngetos"]) == len(before) + 1
 
 
-def test_the_groups_hold_every_linked_opd(page, engine):
+def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_tie(page, engine):
     app = page("kelompok")
-    found = integration.circles(scene(engine))
+    found, closest = integration.circles(scene(engine)), integration.links(scene(engine)).iloc[0]
+    short = integration.names(scene(engine).roster)
+    assert f"Ikatan terkuat: {short[closest['one']]} dan {short[closest['other']]}" in shown(app)
+    assert f"{len(found)} OPD dalam {found['group'].max()} kelompok" in shown(app)
     assert f"{len(found)} OPD membentuk {found['group'].max()} kelompok" in shown(app)
