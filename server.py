@@ -8,6 +8,7 @@ import importlib
 import logging
 import pkgutil
 import re
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -60,6 +61,9 @@ HEADERS = {
 HEAVY = ("pandas", "plotly.graph_objects", "plotly.tools", "sqlalchemy", "pyarrow.pandas_compat")
 OURS = ("ui", "workflow", "charts", "planning", "storage")
 
+# Seconds a running page keeps the interpreter while the loop that answers all others waits for it.
+SWITCH = 0.001
+
 _log = logging.getLogger("siapcerdas.server")
 
 
@@ -95,7 +99,7 @@ def never_skip_app() -> None:
 
 
 def modules() -> Iterator[str]:
-    """Every module a page may import: what comes in after the freeze is walked after each rerun again."""
+    """Every module a page may import: what comes in after the freeze is walked by each full collection."""
     yield from HEAVY
     for package in OURS:
         folder = importlib.import_module(package).__path__
@@ -129,7 +133,7 @@ def score_once(engine: Engine) -> None:
 def warm_up() -> None:
     """Import what pages need and open the store, then move it all out of the garbage collector's sight.
 
-    Streamlit collects after every rerun; without the freeze each collection walks all of Plotly (ADR 0002).
+    Without the freeze each full collection walks all of Plotly (ADR 0002).
     """
     try:
         for module in modules():

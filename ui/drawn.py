@@ -24,7 +24,7 @@ class _Finished(go.Figure):
     """A figure nobody changes any more: only what the browser gets, worked out once.
 
     It is made without go.Figure's own parts: those are thousands of objects that refer to each other, which
-    the collector after every rerun would walk for as long as the chart is remembered.
+    every full collection would walk for as long as the chart is remembered.
     """
 
     @classmethod
