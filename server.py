@@ -152,6 +152,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the first visitor; a store that cannot open is told on the page, not here."""
     never_skip_app()
     downloads.tell_failures()
+    sys.setswitchinterval(SWITCH)
     try:
         await asyncio.to_thread(warm_up)
     except Exception as error:
