@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from charts import axis, canvas, marks, theme
+from charts import axis, canvas, marks, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, records
 from scoring import Scale
@@ -33,7 +33,7 @@ def figure(
     medians = _median_of(known)
     chosen = known[known["unit"] == selected]
     label = chosen["label"].iloc[0] if len(chosen) else ""
-    title = f"Sebaran skor tiap {noun}, {fmt.count(frame['unit'].nunique())} daerah"
+    title = titles.spread(frame, noun)
     subtitle = f"Skala {scale.minimum:g}–{scale.maximum:g}" + (f", {label} disorot" if label else "")
     area = _sheet(size, dark, len(nodes))
     drawing = canvas.compose(

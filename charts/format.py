@@ -2,6 +2,8 @@
 
 import math
 
+import pandas as pd
+
 from reference.dates import MONTHS, day
 
 __all__ = [
@@ -15,6 +17,7 @@ __all__ = [
     "near",
     "number",
     "percent",
+    "rounded",
     "rupiah",
     "signed",
     "span",
@@ -23,7 +26,8 @@ __all__ = [
 MISSING = "Data kurang"
 NOT_APPLICABLE = "Tidak berlaku"
 MINUS = "−"
-SCALES = ((1e12, "triliun"), (1e9, "miliar"), (1e6, "juta"))
+# From which amount on, its size and its word: what would print as 1.000 juta is 1 miliar.
+SCALES = ((1e12 - 5e6, 1e12, "triliun"), (1e9 - 5e3, 1e9, "miliar"), (1e6, 1e6, "juta"))
 
 
 def number(value: float, decimals: int = 2, missing: str = MISSING) -> str:
@@ -32,6 +36,15 @@ def number(value: float, decimals: int = 2, missing: str = MISSING) -> str:
         return missing
     text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
     return MINUS + text if value < 0 and text.strip("0.,") else text
+
+
+def rounded(values: pd.Series, decimals: int = 2) -> pd.Series:
+    """The values as `number` prints them, for telling what a reader can tell apart; NaN stays NaN.
+
+    NumPy's own rounding multiplies first and so takes 2.675, a little under its half, up to 2.68.
+    """
+    shown = [round(value, decimals) for value in values.astype(float).tolist()]
+    return pd.Series(shown, index=values.index, dtype=float)
 
 
 def signed(value: float, decimals: int = 2, missing: str = MISSING) -> str:
@@ -60,8 +73,8 @@ def rupiah(value: float) -> str:
     """Rupiah, no space after Rp: "Rp1.250.000", from a million on "Rp1,25 miliar"."""
     if value is None or not math.isfinite(value):
         return MISSING
-    for size, word in SCALES:
-        if abs(value) >= size:
+    for start, size, word in SCALES:
+        if abs(value) >= start:
             digits = number(value / size, 2).removesuffix("00").removesuffix(",")
             return _signed_rupiah(f"{digits} {word}")
     return _signed_rupiah(count(value))

@@ -52,7 +52,9 @@ def figure(
     bars, heads = grid.headers(table, list(names.values()), list(names))
     beside_shapes, beside_notes = _beside(table, shown, scale, index_label)
     chosen = [row for row, unit in enumerate(shown["unit"]) if unit == selected]
-    title = _title(ordered, names, selected, noun, scale)
+    label = dict(zip(ordered["unit"], ordered["label"], strict=True)).get(selected)
+    labelled = ordered.set_index("label")[list(names)]
+    title = titles.regions(labelled, dict(names), label, noun, scale.decimals)
     subtitle = f"Skor per {noun}, skala {scale.minimum:g}–{scale.maximum:g}" + _order_words(ordered, order)
     drawing = canvas.compose(
         table.area,
@@ -83,7 +85,8 @@ def _ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
 
 
 def _order_words(frame: pd.DataFrame, order: str) -> str:
-    return ", diurutkan dari indeks tertinggi" if order == "index" and "index" in frame else ""
+    ordered = order == "index" and "index" in frame and frame["index"].notna().any()
+    return ", diurutkan dari indeks tertinggi" if ordered else ""
 
 
 def _grid(size: theme.SizeName, dark: bool, shown: pd.DataFrame, cells: int) -> grid.Grid:
@@ -152,14 +155,6 @@ def _count(table: grid.Grid, x: float, row: int, answered: float, asked: float) 
     return canvas.note(
         words, x, row, pixels, colours.error if few else colours.muted, weight=700 if few else 400
     )
-
-
-def _title(
-    ordered: pd.DataFrame, names: Mapping[str, str], selected: str | None, noun: str, scale: Scale
-) -> str:
-    labelled = ordered.set_index("label")[list(names)]
-    label = dict(zip(ordered["unit"], ordered["label"], strict=True)).get(selected)
-    return titles.regions(labelled, dict(names), label, noun, scale.decimals)
 
 
 def _hover(shown: pd.DataFrame, names: Mapping[str, str], scale: Scale) -> list[list[str]]:

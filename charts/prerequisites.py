@@ -25,7 +25,7 @@ def figure(
     ordered = frame.assign(behind=behind).sort_values(
         "behind", ascending=False, kind="stable", ignore_index=True
     )
-    title = titles.prerequisites(ordered)
+    title = titles.prerequisites(ordered, scale.decimals)
     subtitle = f"Tingkat prasyarat {place}, skala {scale.minimum:g}–{scale.maximum:g}; tanda tegak = target"
     what = f"Diagram batang prasyarat {place}"
     return bullets.draw(

@@ -1,5 +1,6 @@
 """Slope chart: the same scores in two periods, a line for each, both ends named."""
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -42,9 +43,7 @@ def figure(
     high = max((max(row["first"], row["last"]) for row in both), default=scale.maximum)
     room = max(high - low, 0.2 * (scale.maximum - scale.minimum)) * 0.1
     per_pixel = (high - low + 2 * room) / (area.rows * area.pitch)
-    title = (
-        titles.change(wide, noun, scale.decimals) if not changed else "Skor dua periode, instrumen berganti"
-    )
+    title = titles.REPLACED if changed else titles.change(wide, noun, scale.decimals)
     subtitle = f"Skor per {noun}{', ' + whose if whose else ''}, {stages[0]} dan {stages[1]}"
     drawing = canvas.compose(
         area,
@@ -66,14 +65,15 @@ def figure(
 
 
 def ends(frame: pd.DataFrame) -> pd.DataFrame:
-    """node, name, first, last: the scores of the first and the last stage, in the order of the nodes."""
+    """node, name, first, last: the scores of the first and the last stage (NaN where it has none)."""
+    scores = dict(zip(zip(frame["node"], frame["stage"], strict=True), frame["score"], strict=True))
+    names = dict(zip(frame["node"], frame["name"], strict=True))
     last = frame["stage"].max()
-    scores = {
-        name: frame[frame["stage"] == stage].set_index("node")["score"]
-        for name, stage in (("first", 0), ("last", last))
-    }
-    nodes = frame.drop_duplicates("node")[["node", "name"]].reset_index(drop=True)
-    return nodes.assign(**{name: nodes["node"].map(column) for name, column in scores.items()})
+    rows = [
+        (node, name, scores.get((node, 0), math.nan), scores.get((node, last), math.nan))
+        for node, name in names.items()
+    ]
+    return pd.DataFrame(rows, columns=["node", "name", "first", "last"])
 
 
 def _sheet(size: theme.SizeName, dark: bool) -> canvas.Sheet:
@@ -128,7 +128,8 @@ def _labels(
     for row, y in zip(rows, places, strict=True):
         words = f"<b>{fmt.number(row[end], scale.decimals)}</b>"
         if right:
-            moved = fmt.signed(round(row["last"], scale.decimals) - round(row["first"], scale.decimals))
+            change = round(row["last"], scale.decimals) - round(row["first"], scale.decimals)
+            moved = fmt.signed(change, scale.decimals)
             name = text.shorten(row["name"], room - text.width("0,00 (+0,00)  ", pixels), pixels)
             words += f" ({moved})  {text.safe(name)}"
         place = {"xanchor": "left" if right else "right", "xshift": 18 if right else -18, "align": "left"}

@@ -38,7 +38,7 @@ def figure(
     """
     shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, *ROWS))
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
-    title = titles.tally(frame, w)
+    title = titles.tally(frame, w, decimals)
     subtitle = subtitle or f"{way}, {fmt.count(voted)} dari {fmt.count(asked)} OPD memberi suara"
     area = _sheet(size, dark, max(4, len(rows)))
     largest = float(frame["points"].max()) if frame["points"].notna().any() else 1.0

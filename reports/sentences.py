@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts import titles
-from charts.format import MISSING, count, day, listed, near, number, percent
+from charts.format import MISSING, count, day, listed, near, number, percent, rounded
 from charts.pareto import groups
 from reports import verdict
 from workflow.facts import Facts
@@ -41,7 +41,7 @@ def limit(facts: Facts) -> str:
 def extremes(facts: Facts) -> str:
     """Which dimensions score highest and lowest; nothing where one lacks data or all are equal as printed."""
     rows, noun = facts.dimensions, noun_of(facts)
-    score = rows["score"].round(facts.scale.decimals)
+    score = rounded(rows["score"], facts.scale.decimals)
     if len(rows) < 2 or score.isna().any() or score.nunique() == 1:
         return ""
     ends = [(word, score == edge) for word, edge in (("tertinggi", score.max()), ("terendah", score.min()))]
@@ -62,7 +62,7 @@ def gap(facts: Facts) -> str:
         return ""
     if (rows["score"] >= rows["target"] - EPSILON).all():
         return f"Seluruh {noun_of(facts)} sudah mencapai target {facts.year}."
-    distance = (rows["target"] - rows["score"]).round(facts.scale.decimals)
+    distance = rounded(rows["target"] - rows["score"], facts.scale.decimals)
     lead = rows[(distance == distance.max()) & (distance > 0)]
     if not 0 < len(lead) < len(rows):
         return ""
@@ -109,8 +109,8 @@ def rests_on(facts: Facts) -> str:
 
 def prerequisites(facts: Facts) -> str:
     """How many prerequisites are below their targets; nothing where none is known."""
-    known = facts.prerequisites.dropna(subset=["score", "target"])
-    return f"{titles.prerequisites(facts.prerequisites)}." if len(known) else ""
+    found = titles.prerequisites(facts.prerequisites, facts.scale.decimals)
+    return f"{found}." if found.startswith("Seluruh") or found[:1].isdigit() else ""
 
 
 def message(facts: Facts) -> list[str]:

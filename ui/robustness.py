@@ -173,7 +173,7 @@ def choices(
     lead, neutral = "Pilihan yang paling menggeser peringkat", "Pilihan yang menggeser peringkat"
     return bars.figure(
         frame,
-        title=titles.largest(frame, lead, neutral),
+        title=titles.largest(frame, lead, neutral, percent),
         subtitle="Bagian keragaman geser peringkat yang melibatkan tiap pilihan",
         what="Bagian keragaman",
         how_to_read=HOW_CHOICES,

@@ -4,7 +4,7 @@ Every rule works on values as they are printed (rounded), because a reader check
 labels; and on complete data only, because an unknown value could overturn a "terbesar" or "terendah".
 """
 
-from charts.titles.of_change import bump, change, largest, shift
+from charts.titles.of_change import REPLACED, bump, change, largest, shift
 from charts.titles.of_plan import (
     agency_roles,
     circles,
@@ -29,10 +29,11 @@ from charts.titles.of_region import (
     prerequisites,
     profile,
 )
-from charts.titles.of_regions import intervals, on_map, places, regions, relation
+from charts.titles.of_regions import intervals, on_map, places, regions, relation, spread
 
 __all__ = [
     "DISPUTED",
+    "REPLACED",
     "agency_roles",
     "bump",
     "causes",
@@ -60,5 +61,6 @@ __all__ = [
     "relation",
     "roadmap",
     "shift",
+    "spread",
     "tally",
 ]

@@ -1,11 +1,13 @@
 """Titles of charts of what changes scores and ranks: periods, scenarios, choices, parts left out."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pandas as pd
 
 from charts import format as fmt
 from charts.titles.wording import fitting
+
+REPLACED = "Skor antarperiode, instrumen berganti"  # so that no change is claimed
 
 
 def change(wide: pd.DataFrame, noun: str, decimals: int = 2) -> str:
@@ -18,9 +20,12 @@ def shift(before: float, after: float, decimals: int = 2) -> str:
     old, new = fmt.number(before, decimals), fmt.number(after, decimals)
     if fmt.MISSING in (old, new):
         return "Perubahan indeks pada skenario"
-    if old == new:
+    if abs(after - before) < 1e-9:
         return f"Pada skenario ini indeks tetap {new}"
-    return f"Pada skenario ini indeks {'naik' if after > before else 'turun'} dari {old} menjadi {new}"
+    way = "naik" if after > before else "turun"
+    if old == new:
+        return f"Pada skenario ini indeks {way} kurang dari {fmt.number(10.0**-decimals, decimals)}"
+    return f"Pada skenario ini indeks {way} dari {old} menjadi {new}"
 
 
 def bump(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> str:
@@ -28,19 +33,24 @@ def bump(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> st
     return fitting(_bump_findings(frame, first, last, selected), f"Peringkat dari {first} ke {last}")
 
 
-def largest(frame: pd.DataFrame, lead: str, neutral: str, decimals: int = 2) -> str:
+def largest(
+    frame: pd.DataFrame, lead: str, neutral: str, printed: Callable[[float], str] = fmt.number
+) -> str:
     """Title "`lead`: name" for the row (`name, value`) above all others as printed; `neutral` where none is.
 
     Only on complete data: an unknown value could be the largest.
     """
-    value = frame["value"].round(decimals)
-    if len(value) > 1 and value.notna().all() and (value == value.max()).sum() == 1 and value.max() > 0:
-        return fitting(iter([f"{lead}: {frame['name'].to_numpy()[int(value.to_numpy().argmax())]}"]), neutral)
-    return fitting(iter([]), neutral)
+    value = frame["value"].astype(float)
+    if len(value) < 2 or value.isna().any() or value.max() <= 0:
+        return fitting(iter([]), neutral)
+    place, labels = int(value.to_numpy().argmax()), [printed(each) for each in value]
+    alone = labels.count(labels[place]) == 1
+    return fitting(iter([f"{lead}: {frame['name'].iloc[place]}"] if alone else []), neutral)
 
 
 def _change_findings(wide: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
-    moved = (wide["last"].round(decimals) - wide["first"].round(decimals)).round(decimals)
+    moved = fmt.rounded(wide["last"], decimals) - fmt.rounded(wide["first"], decimals)
+    moved = fmt.rounded(moved, decimals)
     if len(moved) < 2 or moved.isna().any():
         return
     if (moved == 0).all():
@@ -50,7 +60,7 @@ def _change_findings(wide: pd.DataFrame, noun: str, decimals: int) -> Iterator[s
         if (most > 0) == (words == "Kenaikan") and most != 0 and (moved == most).sum() == 1:
             name = wide["name"].to_numpy()[int((moved == most).to_numpy().argmax())]
             yield f"{words} terbesar: {name} ({fmt.signed(most, decimals)})"
-    yield f"{fmt.count((moved > 0).sum())} naik, {fmt.count((moved < 0).sum())} turun"
+    yield f"{fmt.count((moved > 0).sum())} skor naik, {fmt.count((moved < 0).sum())} turun"
 
 
 def _bump_findings(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> Iterator[str]:

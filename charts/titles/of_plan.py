@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from charts import format as fmt
-from charts.titles.wording import LONGEST, fitting
+from charts.titles.wording import fitting
 
 # Under this Kendall's W nobody may call an order agreed.
 AGREED = 0.5
@@ -23,15 +23,14 @@ def impact_ease(frame: pd.DataFrame, impact_line: float, ease_line: float) -> st
     return f"{fmt.count(both)} dari {scope} berdampak besar dan mudah dilaksanakan"
 
 
-def tally(frame: pd.DataFrame, w: float) -> str:
+def tally(frame: pd.DataFrame, w: float, decimals: int = 0) -> str:
     """Title for votes (`name, points`, best first); "disepakati" only where Kendall's W is at least 0.5."""
     known = frame.dropna(subset=["points"])
-    if len(known) < 2 or not float(known["points"].iloc[0]) > float(known["points"].iloc[1:].max()):
-        return "Hasil suara OPD atas usulan program"
-    first = known["name"].iloc[0]
-    word = "Disepakati teratas" if w >= AGREED else "Suara terbanyak"
-    found = f"{word}: {first}"
-    return found if len(found) <= LONGEST else "Hasil suara OPD atas usulan program"
+    points = fmt.rounded(known["points"], decimals)
+    word = "Disepakati teratas" if w >= AGREED else "Poin tertinggi"
+    alone = len(known) > 1 and points.iloc[0] > points.iloc[1:].max()
+    found = [f"{word}: {known['name'].iloc[0]}"] if alone else []
+    return fitting(iter(found), "Hasil suara OPD atas usulan program")
 
 
 def roadmap(ends: Sequence[int], first: int, last: int) -> str:
@@ -49,36 +48,40 @@ def roadmap(ends: Sequence[int], first: int, last: int) -> str:
 
 
 def expected(frame: pd.DataFrame, decimals: int = 2) -> str:
-    """Title for the index of each year if programmes deliver (`year, index, target`; NaN = none)."""
-    aimed = frame.dropna(subset=["index", "target"])
-    if aimed.empty:
-        return "Indeks bila seluruh program berjalan sesuai rencana"
-    short = aimed[aimed["index"].round(decimals) < aimed["target"].round(decimals)]
-    if short.empty:
+    """Title for the index of each year if programmes deliver (`year, index, target`; NaN = unknown, none)."""
+    neutral = "Indeks bila seluruh program berjalan sesuai rencana"
+    aimed = frame.dropna(subset=["target"])
+    index, target = (fmt.rounded(aimed[name], decimals) for name in ("index", "target"))
+    if aimed.empty or index.isna().any():
+        return neutral
+    short = aimed[index < target]
+    if (aimed["index"] >= aimed["target"] - 1e-9).all():
         return "Bila seluruh program berjalan, indeks memenuhi target"
-    year = int(short["year"].iloc[0])
-    if len(short) == len(aimed) and len(aimed) > 1:
+    if short.empty:
+        return neutral  # short by less than is printed
+    if len(short) == len(aimed) > 1:
         return "Program yang ada belum cukup untuk mencapai target"
-    lack = fmt.number(
-        round(short["target"].iloc[0], decimals) - round(short["index"].iloc[0], decimals), decimals
-    )
-    return f"Program yang ada belum cukup: {year} masih kurang {lack} poin"
+    first = short.index[0]
+    lack = fmt.number(target[first] - index[first], decimals)
+    return f"Program yang ada belum cukup: {int(short['year'].iloc[0])} masih kurang {lack} poin"
 
 
 def costs(frame: pd.DataFrame) -> str:
-    """Title for rupiah per year (`year, rupiah`, one row per year)."""
+    """Title for the rupiah that are known per year (`year, rupiah`, one row per year)."""
     total = float(frame["rupiah"].sum())
     if not total > 0:
         return "Biaya program tiap tahun"
-    top = frame[frame["rupiah"] == frame["rupiah"].max()]
-    if len(top) > 1:
-        return f"Biaya seluruh program {fmt.rupiah(total)}"
-    return f"Biaya tertinggi pada {int(top['year'].iloc[0])}: {fmt.rupiah(float(top['rupiah'].iloc[0]))}"
+    labels, top = [fmt.rupiah(value) for value in frame["rupiah"]], int(frame["rupiah"].to_numpy().argmax())
+    if len(labels) > 1 and labels.count(labels[top]) == 1:
+        return f"Biaya tercatat tertinggi pada {int(frame['year'].iloc[top])}: {labels[top]}"
+    return f"Biaya program yang tercatat {fmt.rupiah(total)}"
 
 
 def agency_roles(frame: pd.DataFrame, nodes: Sequence[str]) -> str:
     """Title for OPD x sub-dimensions (`opd, node, role`); `nodes` are the columns shown."""
     own = frame[frame["node"].isin(list(nodes))]
+    if not nodes:
+        return "Peran OPD menurut subdimensi"
     led = set(own.loc[own["role"].isin(["lead", "support"]), "node"])
     bare = len(nodes) - len(led)
     if bare:
@@ -90,7 +93,7 @@ def agency_roles(frame: pd.DataFrame, nodes: Sequence[str]) -> str:
 
 
 def circles(frame: pd.DataFrame) -> str:
-    """Title for groups of OPD (`members`)."""
+    """Title for groups of OPD (`members`); nobody is in two groups."""
     total = sum(len(members) for members in frame["members"])
     if len(frame) < 2:
         return "OPD yang perlu duduk bersama"
@@ -101,7 +104,7 @@ def network(ties: pd.DataFrame) -> str:
     """Title for ties between OPD (`one, other` names, `weight`, `programmes, items`): the strongest, where
     one alone is, by weights as they are printed."""
     neutral = "OPD yang paling kuat ikatannya"
-    weight = ties["weight"].round(2)
+    weight = fmt.rounded(ties["weight"])
     top = ties[weight == weight.max()]
     if len(top) != 1:
         return neutral
@@ -126,5 +129,7 @@ def realisation(frame: pd.DataFrame, year: int) -> str:
     planned, running, silent = (int(frame[name].sum()) for name in ("planned", "running", "silent"))
     if not planned:
         return f"Realisasi program {year}"
+    if silent == planned:
+        return f"Realisasi {fmt.count(planned)} program {year} belum dilaporkan"
     said = f"{fmt.count(running)} dari {fmt.count(planned)} program {year} terlaksana"
     return f"{said}; {fmt.count(silent)} belum dilaporkan" if silent else said

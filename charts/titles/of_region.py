@@ -31,14 +31,9 @@ def pareto(groups: pd.DataFrame, noun: str) -> str:
     return fitting(_pareto_findings(groups, noun), f"Sumbangan tiap {noun} terhadap kesenjangan indeks")
 
 
-def prerequisites(frame: pd.DataFrame) -> str:
+def prerequisites(frame: pd.DataFrame, decimals: int = 2) -> str:
     """Title for prerequisites against their targets (`score, target`)."""
-    known = frame.dropna(subset=["score", "target"])
-    if known.empty:
-        return "Prasyarat penyelenggaraan smart city"
-    below = int((known["score"] < known["target"] - 1e-9).sum())
-    scope = f"{len(known)} prasyarat" if len(known) == len(frame) else f"{len(known)} prasyarat yang terjawab"
-    return f"{below} dari {scope} masih di bawah target" if below else f"Seluruh {scope} mencapai target"
+    return fitting(_prerequisite_findings(frame, decimals), "Prasyarat penyelenggaraan smart city")
 
 
 def evidence(proven: float, claimed: float, decimals: int = 2) -> str:
@@ -86,7 +81,7 @@ def causes(frame: pd.DataFrame) -> str:
 
 
 def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> Iterator[str]:
-    distance = (frame["target"] - frame["score"]).round(decimals)
+    distance = fmt.rounded(frame["target"] - frame["score"], decimals)
     missing = int(frame["score"].isna().sum())
     if missing:
         yield f"Kesenjangan {place}: {missing} dari {len(frame)} {noun} masih data kurang"
@@ -104,7 +99,7 @@ def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> 
 
 
 def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
-    score = frame["score"].round(decimals)
+    score = fmt.rounded(frame["score"], decimals)
     missing = int(score.isna().sum())
     if missing:
         yield f"{missing} dari {len(frame)} {noun} masih data kurang"
@@ -119,7 +114,7 @@ def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator
 
 
 def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
-    score = frame["score"].round(decimals)
+    score = fmt.rounded(frame["score"], decimals)
     if len(score) < 2:
         return
     missing = int(score.isna().sum())
@@ -140,7 +135,24 @@ def _pareto_findings(groups: pd.DataFrame, noun: str) -> Iterator[str]:
     lead = groups[groups["cumulative"].shift(fill_value=0) < 0.8 - 1e-9]
     number, share = int(lead["size"].sum()), float(lead["share"].sum())
     if number <= total / 2:
-        yield f"{number} dari {total} {noun} memuat {fmt.percent(share)} kesenjangan indeks"
+        said = fmt.percent(share)
+        said = "lebih dari 99%" if said == "100%" else said  # the others hold a part too
+        yield f"{number} dari {total} {noun} memuat {said} kesenjangan indeks"
+
+
+def _prerequisite_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
+    known = frame.dropna(subset=["score", "target"])
+    below = known["score"] < known["target"] - 1e-9
+    level = fmt.rounded(known["score"], decimals) == fmt.rounded(known["target"], decimals)
+    if known.empty or (below & level).any():
+        return  # 4,00 of 4,00 that is below its target would be read as a mistake
+    words = {"score": "terjawab", "target": "bertarget"}
+    lacking = [word for name, word in words.items() if frame[name].isna().any()]
+    scope = f"{len(known)} prasyarat" + (f" yang {' dan '.join(lacking)}" if lacking else "")
+    if below.any():
+        yield f"{below.sum()} dari {scope} masih di bawah target"
+    else:
+        yield f"Seluruh {scope} mencapai target"
 
 
 def _opinion_findings(counted: pd.DataFrame, listed: int, noun: str) -> Iterator[str]:
@@ -148,7 +160,8 @@ def _opinion_findings(counted: pd.DataFrame, listed: int, noun: str) -> Iterator
         return
     disputed = int(counted["disputed"].sum())
     scope = f"{len(counted)} {noun}" + ("" if len(counted) == listed else " yang dihitung")
-    lowest = counted[counted["consensus"] == counted["consensus"].min()]
+    consensus = fmt.rounded(counted["consensus"])
+    lowest = counted[consensus == consensus.min()]
     if disputed == 1 and len(lowest) == 1:
         yield f"Jawaban paling terbelah: {lowest['name'].iloc[0]}, {DISPUTED}"
     if disputed:

@@ -14,7 +14,14 @@ def regions(
 ) -> str:
     """Title for regions x dimensions; `scores` is indexed by the region's label, `names` maps columns."""
     neutral = f"Skor per {noun}" + (f", {fmt.count(len(scores))} daerah" if len(scores) > 1 else "")
-    return fitting(_region_findings(scores.round(decimals), names, selected), neutral)
+    shown = scores.apply(fmt.rounded, decimals=decimals)
+    return fitting(_region_findings(shown, names, selected), neutral)
+
+
+def spread(frame: pd.DataFrame, noun: str) -> str:
+    """Title for dots of regions x dimensions (`unit, score`), of which the unknown are not drawn."""
+    drawn = frame.loc[frame["score"].notna(), "unit"].nunique()
+    return f"Sebaran skor tiap {noun}, {fmt.count(drawn)} daerah"
 
 
 def on_map(frame: pd.DataFrame, place: str, what: str, decimals: int = 2) -> str:
@@ -55,7 +62,7 @@ def _region_findings(scores: pd.DataFrame, names: dict[str, str], selected: str 
 
 
 def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str]:
-    score = frame["score"].round(decimals)
+    score = fmt.rounded(frame["score"], decimals)
     missing = int(score.isna().sum())
     if missing:
         yield f"{what}: {fmt.count(missing)} dari {fmt.count(len(score))} daerah masih data kurang"
@@ -66,7 +73,7 @@ def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str
 
 
 def _place_findings(frame: pd.DataFrame) -> Iterator[str]:
-    if len(frame) < 2:
+    if len(frame) < 2 or frame[["rank_lower", "rank_upper"]].isna().any(axis=None):
         return
     firm = (frame["rank_lower"] == frame["rank"]) & (frame["rank_upper"] == frame["rank"])
     of_all = f"{fmt.count(firm.sum())} dari {fmt.count(len(frame))}"
@@ -80,17 +87,16 @@ def _place_findings(frame: pd.DataFrame) -> Iterator[str]:
 
 
 def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
-    known = frame.dropna(subset=["score_lower", "score_upper"])
-    if known.empty or len(known) < len(frame):
+    low, high = (fmt.rounded(frame[name], decimals) for name in ("score_lower", "score_upper"))
+    if frame.empty or low.isna().any() or high.isna().any():
         return
-    low, high = known["score_lower"].round(decimals), known["score_upper"].round(decimals)
-    if len(known) == 1:
-        yield f"Indeks {known['label'].iloc[0]} antara {fmt.span(low.iloc[0], high.iloc[0], decimals)}"
+    if len(frame) == 1:
+        yield f"Indeks {frame['label'].iloc[0]} antara {fmt.span(low.iloc[0], high.iloc[0], decimals)}"
         return
     if (low.iloc[0] > high.iloc[1:]).all():
-        yield f"Rentang indeks {known['label'].iloc[0]} di atas seluruh daerah lain"
+        yield f"Rentang indeks {frame['label'].iloc[0]} di atas seluruh daerah lain"
     reach = (high - low).max()
-    yield f"Rentang indeks terlebar {fmt.number(reach, decimals)} dari {fmt.count(len(known))} daerah"
+    yield f"Rentang indeks terlebar {fmt.number(reach, decimals)} dari {fmt.count(len(frame))} daerah"
 
 
 def _relation_findings(found: Relation, factor: str, what: str) -> Iterator[str]:

@@ -144,7 +144,7 @@ def prerequisites(deck: Deck) -> None:
     """Prerequisites against their targets, the furthest below first."""
     facts = deck.facts
     rows = furthest_first(facts.prerequisites)
-    title = titles.prerequisites(rows)
+    title = titles.prerequisites(rows, facts.scale.decimals)
     known = rows["score"].tolist()
     shown = [
         [name, level(score), level(aim) if aim == aim else "–", signed(score - aim, 0, missing="–")]

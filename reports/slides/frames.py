@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.format import count, day, percent
+from charts.format import count, day, percent, rounded
 from reports import sentences
 from reports.slides.analysis import PALE
 from reports.slides.deck import Deck
@@ -89,7 +89,7 @@ def asked(facts: Facts) -> list[str]:
 
 def _furthest(rows: pd.DataFrame) -> str:
     """The one dimension furthest below its target as printed; "" where it is shared or unknown."""
-    distance = rows["distance"].round(2)
+    distance = rounded(rows["distance"])
     alone = rows[(distance == distance.max()) & (distance > 0)]
     return str(alone["name"].iloc[0]) if len(alone) == 1 and not rows["score"].isna().any() else ""
 

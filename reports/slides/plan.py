@@ -6,8 +6,6 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
 from charts import theme, titles
 from charts.format import count, number, rupiah
 from planning import voting
@@ -73,8 +71,8 @@ def matrix(deck: Deck) -> None:
     result = board.results(way)
     rated = result.loc[voting.order(way, result)].dropna(subset=["dampak", "kemudahan"])
     lines = board.room.lines
-    frame = pd.DataFrame({"impact": rated["dampak"], "ease": rated["kemudahan"]})
-    title = titles.impact_ease(frame, lines.impact, lines.ease)
+    marks = result.rename(columns={"dampak": "impact", "kemudahan": "ease"})
+    title = titles.impact_ease(marks, lines.impact, lines.ease)
     sheet = deck.add(title, f"Rata-rata penilaian {count(len(board.cast(way)))} OPD, skala 1–5")
     left, right = sheet.area.row(1.25, 1, gap=20)
     points = [

@@ -126,14 +126,14 @@ def _votes(deck: Deck, way: Way) -> None:
     rows = result.loc[keys].assign(
         name=[board.by_key[key].name for key in keys], node=[board.by_key[key].dimension for key in keys]
     )
-    title = titles.tally(rows, math.nan if agreed.w is None else agreed.w)
+    decimals = 0 if way.combine in WHOLE else 2
+    title = titles.tally(rows, math.nan if agreed.w is None else agreed.w, decimals)
     sheet = deck.add(title, f"{way.name}: suara {count(len(cast))} dari {count(len(board.bodies))} OPD")
     shown = rows.dropna(subset=["points"]).head(8)
     area, low = sheet.area.split(sheet.area.height - 34)
     word = agreed.why or f"Kesepakatan (Kendall W) {number(agreed.w or 0.0, 2)}, {agreed.word}"
     more = len(rows) - len(shown)
     sheet.text(low, Line(f"{word}; {count(more)} usulan lain." if more else f"{word}.", 20, colour=MUTED))
-    decimals = 0 if way.combine in WHOLE else 2
     labels = [f" {number(value, decimals)}" for value in shown["points"]]
     simple(sheet, area, shown, shown["points"].tolist(), labels)
     sheet.notes(f"Cara: {way.name}. Satu OPD memberi satu suara.", word, deck.facts.source)

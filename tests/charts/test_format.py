@@ -3,6 +3,7 @@
 import math
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from charts import format as fmt
@@ -31,6 +32,14 @@ def test_number(value, decimals, text):
 )
 def test_signed(value, text):
     assert fmt.signed(value, missing="?") == text
+
+
+def test_rounded_values_are_those_that_print():
+    values = pd.Series([2.675, 1.055, 3.335, -0.001, math.nan], index=list("abcde"))
+    shown = fmt.rounded(values)
+    assert [fmt.number(value) for value in shown] == [fmt.number(value) for value in values]
+    assert shown["a"] == 2.67
+    assert list(shown.index) == list("abcde")
 
 
 def test_percent_span_and_day():

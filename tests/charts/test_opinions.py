@@ -1,14 +1,11 @@
 """The spread of answers: bars part at the middle level, numbers are counts, few answers stay hidden."""
 
 import math
-import re
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from charts import opinions, titles
+from charts import opinions
 from scoring import Scale
 from scoring.agreement import consensus
 from tests.charts.frames import NAMES, SCALE, texts
@@ -72,30 +69,3 @@ def test_nothing_to_count_still_draws_and_a_page_of_many_does_too():
 def test_each_level_is_named_in_the_legend():
     names = [trace.name for trace in figure(spread()).figure.data]
     assert names == ["1 Belum siap", "2 Kurang siap", "3 Cukup siap", "4 Siap", "5 Sangat siap"]
-
-
-COUNTS = st.tuples(*[st.integers(0, 30)] * 5).filter(lambda row: sum(row) > 0)
-
-
-@settings(max_examples=1000, deadline=None)
-@given(
-    st.dictionaries(st.sampled_from(list(NAMES)), COUNTS, min_size=1), st.sets(st.sampled_from(list(NAMES)))
-)
-def test_titles_hold(counts, few):
-    frame = spread(counts, few)
-    title = titles.opinions(frame, "dimensi")
-    assert len(title) <= 70
-    known = frame[frame["consensus"].notna()]
-    if found := re.fullmatch(r"Jawaban paling terbelah: (.*), perlu dibahas", title):
-        own = known.loc[known["name"] == found[1], "consensus"].item()
-        assert own < 0.6
-        assert (known.loc[known["name"] != found[1], "consensus"] >= 0.6).all()
-    elif found := re.match(r"(\d+) dari (\d+) dimensi", title):
-        assert (int(found[1]), int(found[2])) == ((known["consensus"] < 0.6).sum(), len(known))
-        assert ("yang dihitung" in title) == (len(known) < len(frame))
-    elif "tidak ada yang terbelah" in title:
-        assert (known["consensus"] >= 0.6).all()
-        assert len(known)
-    else:
-        assert title == "Sebaran jawaban tiap dimensi"
-        assert known.empty

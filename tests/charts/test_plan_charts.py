@@ -1,13 +1,8 @@
 """Charts of the plan show the data and only the data."""
 
-import pandas as pd
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from charts import causes, network, titles
+from charts import causes, network
 from tests.charts.frames import texts
-from tests.charts.plan_charts import CAUSES, NODES, NODES_OF_NETWORK, TIES, every
+from tests.charts.plan_charts import CAUSES, NODES_OF_NETWORK, TIES, every
 
 
 def test_causes_show_each_count_and_the_sum_of_both():
@@ -63,52 +58,6 @@ def test_large_text_turns_the_names_of_the_network_and_keeps_every_opd_in_it():
         said += [words for words in texts(page.figure) if "Disporaparbud" in words and "Ikatan" not in words]
     for name in NODES_OF_NETWORK["name"]:
         assert any(name[:14] in words for words in said)
-
-
-roles = st.lists(
-    st.tuples(
-        st.sampled_from("ABC"), st.sampled_from(list(NODES)), st.sampled_from(["lead", "support", "absent"])
-    )
-)
-
-
-@given(roles)
-def test_titles_of_roles_hold(rows):
-    frame = pd.DataFrame(rows, columns=["opd", "node", "role"])
-    title = titles.agency_roles(frame, list(NODES))
-    covered = frame.loc[frame["role"] != "absent", "node"].nunique()
-    assert len(title) <= 70
-    if covered < len(NODES):
-        assert title.startswith(f"{len(NODES) - covered} dari {len(NODES)} subdimensi belum")
-    elif (frame["role"] == "absent").any():
-        assert f"{frame.loc[frame['role'] == 'absent', 'opd'].nunique()} OPD belum ikut" in title
-    else:
-        assert title == f"Seluruh {len(NODES)} subdimensi sudah mempunyai program OPD"
-
-
-@pytest.mark.parametrize(
-    ("counts", "title"),
-    [
-        ([], "Program menurut sasaran dokumen perencanaan"),
-        ([0, 2], "1 dari 2 sasaran belum didukung program"),
-        ([1, 2], "Seluruh 2 sasaran didukung paling sedikit satu program"),
-    ],
-)
-def test_titles_of_goals_say_what_nobody_serves(counts, title):
-    assert titles.goals(pd.DataFrame({"count": counts})) == title
-
-
-@pytest.mark.parametrize(
-    ("row", "title"),
-    [
-        ((0, 0, 0), "Realisasi program 2026"),
-        ((5, 3, 0), "3 dari 5 program 2026 terlaksana"),
-        ((5, 3, 2), "3 dari 5 program 2026 terlaksana; 2 belum dilaporkan"),
-    ],
-)
-def test_titles_of_realisation_tell_what_is_not_reported(row, title):
-    frame = pd.DataFrame([row], columns=["planned", "running", "silent"])
-    assert titles.realisation(frame, 2026) == title
 
 
 def test_goals_without_a_programme_say_so_and_the_others_count():

@@ -1,0 +1,252 @@
+"""A rule that always kept silent would be proved too: what each tells of plain data, and what stops it."""
+
+import math
+
+import pandas as pd
+import pytest
+
+from charts import format as fmt
+from charts import titles
+from planning.causes import CAUSES
+from planning.context import Relation
+from tests.charts.titles.proving import table
+
+NAN = math.nan
+NAMES = ("Governance", "Branding", "Economy", "Living")
+KAB = ("Kab. Alor", "Kab. Ende", "Kota Kupang")
+X = "Kab. X"
+
+
+def scored(*scores, **more):
+    return table(name=NAMES, score=scores, **more)
+
+
+def labelled(*scores):
+    return table(label=KAB, score=scores)
+
+
+def wide(*pairs):
+    first, last = zip(*pairs, strict=True)
+    return table(name=NAMES, first=first, last=last)
+
+
+def ranked(*places):
+    low, rank, high = zip(*places, strict=True)
+    return table(label=KAB, rank_lower=low, rank=rank, rank_upper=high)
+
+
+def spans(*pairs):
+    low, high = zip(*pairs, strict=True)
+    return table(label=KAB, score_lower=low, score_upper=high)
+
+
+def heat(*rows):
+    frame = pd.DataFrame(rows, columns=["A", "B"], index=KAB[: len(rows)])
+    return frame, {"A": "Governance", "B": "Branding"}
+
+
+def steps(before, after):
+    rows = {"unit": list("abc"), "label": KAB, "Resmi": before, "Skenario": after}
+    return pd.DataFrame(rows), "Resmi", "Skenario"
+
+
+def cells(*rows):
+    return pd.DataFrame(rows, columns=["opd", "node", "role"])
+
+
+def ties(*rows):
+    return pd.DataFrame(rows, columns=["one", "other", "weight", "programmes", "items"])
+
+
+def money(*values):
+    return table(year=(2026, 2027, 2028), rupiah=values)
+
+
+def path(*rows):
+    index, target = zip(*rows, strict=True)
+    return table(year=(2026, 2027, 2028), index=index, target=target)
+
+
+TOLD = [
+    (
+        titles.gap(scored(2, 3, 4, target=(4, 4, 4)), X, "dimensi"),
+        "Kesenjangan terbesar Kab. X: Governance dan Branding",
+    ),
+    (titles.gap(scored(2, 3, 3, target=(4, 4, 4)), X, "dimensi"), "Kesenjangan terbesar Kab. X: Governance"),
+    (titles.gap(scored(3, 3, 3, target=(4, 4, 4)), X, "dimensi"), "Kesenjangan Kab. X terhadap target"),
+    (
+        titles.gap(scored(4, 4, 5, target=(4, 4, 4)), X, "dimensi"),
+        "Seluruh dimensi Kab. X sudah mencapai target",
+    ),
+    (
+        titles.gap(scored(2, NAN, 4, target=(4, 4, 4)), X, "dimensi"),
+        "Kesenjangan Kab. X: 1 dari 3 dimensi masih data kurang",
+    ),
+    (titles.profile(scored(2, 3, 4), "dimensi"), "Tertinggi: Economy; terendah: Governance"),
+    (titles.profile(scored(2, 4, 4), "dimensi"), "Skor terendah: Governance"),
+    (titles.profile(scored(2.674, 2.675, 4), "dimensi"), "Skor tiap dimensi"),
+    (
+        titles.matrix(table(row_name=NAMES, column=("K", "K", "P"), score=(2, 3, 4))),
+        "Skor terendah: Governance, elemen K",
+    ),
+    (
+        titles.pareto(table(size=(1, 3), share=(0.9, 0.1), cumulative=(0.9, 1)), "indikator"),
+        "1 dari 4 indikator memuat 90% kesenjangan indeks",
+    ),
+    (
+        titles.pareto(table(size=(1, 3), share=(0.997, 0.003), cumulative=(0.997, 1)), "indikator"),
+        "1 dari 4 indikator memuat lebih dari 99% kesenjangan indeks",
+    ),
+    (
+        titles.prerequisites(scored(2, 4, NAN, target=(3, 3, 3))),
+        "1 dari 2 prasyarat yang terjawab masih di bawah target",
+    ),
+    (
+        titles.prerequisites(scored(4, 4, 4, target=(3, 3, NAN))),
+        "Seluruh 2 prasyarat yang bertarget mencapai target",
+    ),
+    (titles.prerequisites(scored(3.996, 4, 4, target=(4, 4, 4))), "Prasyarat penyelenggaraan smart city"),
+    (titles.evidence(2.4, 3.0), "Bila klaim tanpa bukti dikoreksi, indeks 3,00 menjadi 2,40"),
+    (titles.evidence(3.0, 3.001), "Indeks tetap 3,00 bila klaim tanpa bukti dikoreksi"),
+    (titles.completeness(pd.DataFrame({"asked": [2, 3], "answered": [0, 3]})), "1 dari 2 OPD belum menjawab"),
+    (
+        titles.completeness(pd.DataFrame({"asked": [2, 3], "answered": [1, 3]})),
+        "1 dari 2 OPD sudah menjawab lengkap",
+    ),
+    (
+        titles.completeness(pd.DataFrame({"asked": [2, 0], "answered": [2, 0]})),
+        "Seluruh 1 OPD sudah menjawab lengkap",
+    ),
+    (
+        titles.opinions(scored(1, 1, 1, consensus=(0.4, 0.8, 0.7), disputed=(1, 0, 0)), "dimensi"),
+        "Jawaban paling terbelah: Governance, perlu dibahas",
+    ),
+    (
+        titles.opinions(scored(1, 1, 1, consensus=(0.4, 0.5, NAN), disputed=(1, 1, 0)), "dimensi"),
+        "2 dari 2 dimensi yang dihitung perlu dibahas: jawabannya terbelah",
+    ),
+    (
+        titles.opinions(scored(1, 1, 1, consensus=(0.9, 0.8, 0.7), disputed=(0, 0, 0)), "dimensi"),
+        "Dari 3 dimensi tidak ada yang terbelah jawabannya",
+    ),
+    (
+        titles.causes(pd.DataFrame({"cause": CAUSES[:2], "total": [9, 2]})),
+        f"Akar masalah terbanyak: {CAUSES[0]} (9 dari 11)",
+    ),
+    (titles.regions(*heat((2, 3), (3, 4)), None, "dimensi"), "Governance terendah di seluruh 2 daerah"),
+    (titles.regions(*heat((2, 3), (4, 3)), KAB[0], "dimensi"), "Skor terendah Kab. Alor: Governance"),
+    (titles.regions(*heat((2, 3), (4, 3)), None, "dimensi"), "Skor per dimensi, 2 daerah"),
+    (
+        titles.spread(pd.DataFrame({"unit": list("abb"), "score": [NAN, 2.0, 3.0]}), "dimensi"),
+        "Sebaran skor tiap dimensi, 1 daerah",
+    ),
+    (
+        titles.on_map(labelled(2, 3, 4), "Nusa Tenggara Timur", "Indeks"),
+        "Indeks tertinggi dari 3 daerah: Kota Kupang",
+    ),
+    (titles.on_map(labelled(2, 4, 4), "Nusa Tenggara Timur", "Indeks"), "Indeks, Nusa Tenggara Timur"),
+    (
+        titles.on_map(labelled(2, NAN, 4), "Nusa Tenggara Timur", "Indeks"),
+        "Indeks: 1 dari 3 daerah masih data kurang",
+    ),
+    (titles.places(ranked((1, 1, 1), (2, 2, 2))), "Peringkat seluruh 2 daerah kokoh"),
+    (titles.places(ranked((1, 1, 2), (1, 2, 2))), "Tidak satu pun dari 2 daerah berperingkat kokoh"),
+    (
+        titles.places(ranked((1, 1, 1), (2, 2, 3), (2, 3, 3))),
+        "Peringkat 1 Kab. Alor kokoh; seluruhnya 1 dari 3 kokoh",
+    ),
+    (titles.places(ranked((1, 1, 2), (1, 2, 2), (3, 3, 3))), "1 dari 3 daerah berperingkat kokoh"),
+    (titles.intervals(spans((2, 3)), "Indeks"), "Indeks Kab. Alor antara 2,00–3,00"),
+    (
+        titles.intervals(spans((3, 4), (1, 2)), "Indeks"),
+        "Rentang indeks Kab. Alor di atas seluruh daerah lain",
+    ),
+    (titles.intervals(spans((2, 3), (1, 2.5)), "Indeks"), "Rentang indeks terlebar 1,50 dari 2 daerah"),
+    (
+        titles.relation(Relation(38, -0.5, True, 1, 1), "Penduduk", "Indeks"),
+        "Indeks dan Penduduk: hubungan sedang, berlawanan arah",
+    ),
+    (
+        titles.relation(Relation(38, 0.1, False, 1, 1), "Penduduk", "Indeks"),
+        "Indeks tidak tampak berhubungan dengan Penduduk",
+    ),
+    (titles.relation(Relation(14, 0.9, False, 1, 1), "Penduduk", "Indeks"), "Indeks dan Penduduk"),
+    (titles.change(wide((2, 3), (2, 2.5), (2, 1)), "dimensi"), "Kenaikan terbesar: Governance (+1,00)"),
+    (titles.change(wide((2, 1), (2, 1.5), (2, 2)), "dimensi"), "Penurunan terbesar: Governance (−1,00)"),
+    (titles.change(wide((2, 3), (2, 3), (3, 2), (3, 2)), "dimensi"), "2 skor naik, 2 turun"),
+    (titles.change(wide((2, 2.001), (2, 2)), "dimensi"), "Tidak ada skor dimensi yang berubah"),
+    (titles.shift(2.61, 2.74), "Pada skenario ini indeks naik dari 2,61 menjadi 2,74"),
+    (titles.shift(2.611, 2.613), "Pada skenario ini indeks naik kurang dari 0,01"),
+    (titles.shift(2.61, 2.61), "Pada skenario ini indeks tetap 2,61"),
+    (titles.bump(*steps([1, 2, 3], [2, 1, 3]), "b"), "Kab. Ende naik dari peringkat 2 ke 1"),
+    (titles.bump(*steps([1, 2, 3], [2, 1, 3]), "c"), "Kota Kupang tetap pada peringkat 3"),
+    (titles.bump(*steps([1, 2, 3], [2, 1, 3]), None), "2 dari 3 daerah berubah peringkat"),
+    (titles.bump(*steps([1, 2, 3], [1, 2, 3]), None), "Peringkat seluruh 3 daerah tetap"),
+    (
+        titles.largest(table(name=NAMES, value=(0.41, 0.2, 0.1)), "Terbesar", "–", fmt.percent),
+        "Terbesar: Governance",
+    ),
+    (titles.largest(table(name=NAMES, value=(0.412, 0.408, 0.1)), "Terbesar", "–", fmt.percent), "–"),
+    (
+        titles.impact_ease(table(impact=(4, 2, NAN), ease=(4, 4, 4)), 3, 3),
+        "1 dari 2 usulan yang dinilai berdampak besar dan mudah dilaksanakan",
+    ),
+    (
+        titles.impact_ease(table(impact=(2, 2), ease=(4, 4)), 3, 3),
+        "Belum satu pun dari 2 usulan berdampak besar dan mudah",
+    ),
+    (titles.tally(table(name=NAMES, points=(9, 8, NAN)), 0.5), "Disepakati teratas: Governance"),
+    (titles.tally(table(name=NAMES, points=(9, 8, 7)), NAN), "Poin tertinggi: Governance"),
+    (titles.tally(table(name=NAMES, points=(12.4, 12.3, 7)), 0.9), "Hasil suara OPD atas usulan program"),
+    (titles.roadmap([2028, 2034], 2026, 2035), "Peta jalan 2026–2035: 1 dari 2 program selesai sampai 2030"),
+    (titles.roadmap([2028], 2026, 2035), "Peta jalan 2026–2035: seluruh 1 program selesai sampai 2030"),
+    (titles.roadmap([2034], 2026, 2035), "Peta jalan 2026–2035: 1 program"),
+    (
+        titles.expected(path((3, NAN), (3, 3), (3, 3.5))),
+        "Program yang ada belum cukup: 2028 masih kurang 0,50 poin",
+    ),
+    (titles.expected(path((3, 4), (3, 4))), "Program yang ada belum cukup untuk mencapai target"),
+    (titles.expected(path((3, 3), (4, 3.5))), "Bila seluruh program berjalan, indeks memenuhi target"),
+    (titles.expected(path((3, 3), (NAN, 3.5))), "Indeks bila seluruh program berjalan sesuai rencana"),
+    (titles.costs(money(1e9, 2e9)), "Biaya tercatat tertinggi pada 2027: Rp2 miliar"),
+    (titles.costs(money(1.252e9, 1.254e9)), "Biaya program yang tercatat Rp2,51 miliar"),
+    (
+        titles.agency_roles(cells(("a", "N1", "lead"), ("b", "N2", "absent")), ["N1", "N2"]),
+        "1 dari 2 subdimensi belum mempunyai program OPD",
+    ),
+    (
+        titles.agency_roles(cells(("a", "N1", "lead"), ("b", "N1", "absent")), ["N1"]),
+        "Semua subdimensi berprogram; 1 OPD belum ikut di bidangnya",
+    ),
+    (
+        titles.agency_roles(cells(("a", "N1", "support")), ["N1"]),
+        "Seluruh 1 subdimensi sudah mempunyai program OPD",
+    ),
+    (
+        titles.circles(pd.DataFrame({"members": [("a", "b"), ("c",)]})),
+        "3 OPD membentuk 2 kelompok kerja yang saling terkait",
+    ),
+    (
+        titles.network(ties(("DLH", "Dinkes", 2.5, 3, 4), ("DLH", "BPBD", 2, 9, 9))),
+        "Ikatan terkuat: DLH dan Dinkes (3 program, 4 indikator)",
+    ),
+    (
+        titles.network(ties(("DLH", "Dinkes", 2.5, 3, 4), ("DLH", "BPBD", 2.499, 9, 9))),
+        "OPD yang paling kuat ikatannya",
+    ),
+    (titles.goals(pd.DataFrame({"count": [0, 2]})), "1 dari 2 sasaran belum didukung program"),
+    (titles.goals(pd.DataFrame({"count": [1, 2]})), "Seluruh 2 sasaran didukung paling sedikit satu program"),
+    (
+        titles.realisation(table(planned=(5,), running=(3,), silent=(2,)), 2026),
+        "3 dari 5 program 2026 terlaksana; 2 belum dilaporkan",
+    ),
+    (
+        titles.realisation(table(planned=(5,), running=(0,), silent=(5,)), 2026),
+        "Realisasi 5 program 2026 belum dilaporkan",
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "wanted"), TOLD, ids=[wanted for _, wanted in TOLD])
+def test_a_rule_tells_what_it_finds(title, wanted):
+    assert title == wanted
