@@ -114,10 +114,11 @@ def _ground(plane: Plane) -> list[canvas.Spec]:
         for a, b, c, d, fill in fills
     ]
     line = {"color": colours.faint, "width": 3 if plane.area.size.height else 2}
-    ends = ((x, x, -0.5, bottom), (0, BOX, y, y))
+    ends = (("ease", x, x, -0.5, bottom), ("impact", 0, BOX, y, y))
+    # static/matriks.js finds the lines that a visitor may drag by these names.
     crossed = [
-        {"type": "line", "layer": "below", "x0": a, "x1": b, "y0": c, "y1": d, "line": line}
-        for a, b, c, d in ends
+        {"type": "line", "name": name, "layer": "below", "x0": a, "x1": b, "y0": c, "y1": d, "line": line}
+        for name, a, b, c, d in ends
     ]
     return boxes + crossed
 

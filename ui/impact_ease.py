@@ -9,7 +9,7 @@ from charts.chart import Chart
 from planning import voting
 from planning.room import Lines
 from reference import planning as definitions
-from ui import chart, drawn, empty, plan
+from ui import chart, drawn, empty, plan, scripts
 from ui.drawn import Undrawn
 from ui.format import count, number
 from ui.view import View
@@ -89,9 +89,10 @@ def show(seen: View) -> None:
                 )
         st.caption(
             "Usulan di kanan atas kedua garis adalah calon quick win; syarat lengkapnya ada di bagian "
-            "Quick win."
+            "Quick win. Garis juga dapat ditarik langsung pada gambar."
         )
         drawn.show(seen, "dampak_kemudahan", lambda turn: matrix(seen, dark=chart.dark(), page=turn))
+        scripts.load("matriks.js")
     except Undrawn as lack:
         empty.show(lack.what, lack.next_step)
 
