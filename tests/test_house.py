@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
+from charts import theme
+
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (
     "scoring",
@@ -102,6 +104,20 @@ def test_only_screens_see_streamlit(file):
 def test_plotly_express_is_never_imported(file):
     """It costs ten times what graph_objects does to build (docs/adr/0002)."""
     assert not any(module.startswith("plotly.express") for module in imported(file))
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=name)
+def test_charts_ask_whether_a_size_is_projected_and_compare_it_with_no_name(file):
+    """A size of the slider ("projector 160") is projected too: theme.projected(size) knows them all."""
+    compared = {
+        part.value
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Compare)
+        for side in (node.left, *node.comparators)
+        for part in ast.walk(side)
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    }
+    assert not compared & {"office", *theme.ZOOMS.values()}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
