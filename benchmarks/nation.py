@@ -38,12 +38,12 @@ PAGES = ("", "ringkasan", "perbandingan", "kesenjangan", "unggah?isi=banyak", "e
 SEED, MISSING = 0, 0.05
 
 
-def fill(engine: Engine, codes: Iterable[str]) -> None:
+def fill(engine: Engine, codes: Iterable[str], year: int = 2026) -> None:
     """Keep the OPD and the answers of the regions, one upload each."""
-    period = periods.add(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Uji", sample=True)
+    period = periods.add(engine, str(year), date(year, 1, 1), date(year, 12, 31), "Uji", sample=True)
     kesiapan = instruments.load("kesiapan")
     scope = setup.open_scope(engine, period, kesiapan)
-    drawn = random.Random(SEED)
+    drawn = random.Random(SEED + year)
     with writing(engine) as connection:
         for region in codes:
             assigned = setup.save_roster(connection, scope, region, agencies.general_roster(region), "Uji")
