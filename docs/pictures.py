@@ -8,6 +8,7 @@ import argparse
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -15,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+from tests import parts  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, running, settle  # noqa: E402
 from tests.e2e.test_frame import menu  # noqa: E402
 from tests.pages import stores  # noqa: E402
@@ -52,6 +54,7 @@ def keep(server: str, options: argparse.Namespace) -> None:
         context.set_default_timeout(120_000)
         page = context.new_page()
         shown = {address or "beranda": address for address in menu()}
+        shown |= {named(address): address for address in parts.addresses()}
         shown |= {f"slide-{key}": f"presentasi?slide={key}" for key in deck.SLIDES}
         for name, address in shown.items():
             if options.only in name:
@@ -64,6 +67,12 @@ def keep(server: str, options: argparse.Namespace) -> None:
                 page.screenshot(path=file)
                 reduced(file)
         chromium.close()
+
+
+def named(address: str) -> str:
+    """A file's name for an address: the page and the values that open a part of it."""
+    page, _, query = address.partition("?")
+    return "-".join([page, *(value for _, value in parse_qsl(query))]).replace(" ", "-").lower()
 
 
 def reduced(file: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.e2e.conftest import SECONDS, settle
 from tests.e2e.test_frame import ADDRESSES
+from tests.parts import addresses
 
 axe_playwright_python = pytest.importorskip("axe_playwright_python")
 
@@ -51,6 +52,15 @@ def broken(page) -> list[str]:
 def test_a_page_breaks_no_rule_of_wcag(sample_server, visit_in, address, scheme):
     page = visit_in(f"{sample_server}/{address}?wilayah=35.18", scheme)
     page.wait_for_timeout(1500)  # charts are drawn after the script has ended
+    page.wait_for_function(AT_REST)
+    assert broken(page) == []
+
+
+@pytest.mark.parametrize("address", list(addresses(wilayah="35.18")))
+def test_a_part_of_a_page_breaks_no_rule_of_wcag(sample_server, visit_in, address):
+    """Light only: colours are the page's own, which the test above sees in both."""
+    page = visit_in(f"{sample_server}/{address}", "light")
+    page.wait_for_timeout(1500)
     page.wait_for_function(AT_REST)
     assert broken(page) == []
 

@@ -11,17 +11,19 @@ from tests.e2e.conftest import ROOT, running, settle
 HOME = "beranda"
 
 
-def menu() -> dict[str, str]:
-    """Address under / -> title of every page in app.py's table; Beranda's address is the empty one."""
-    rows = [
+def rows() -> list[list[str]]:
+    """File, title, address and icon of every page in app.py's table."""
+    found = [
         [cell.value for cell in node.elts]
         for node in ast.walk(ast.parse((ROOT / "app.py").read_text(encoding="utf-8")))
         if isinstance(node, ast.Tuple) and all(isinstance(cell, ast.Constant) for cell in node.elts)
     ]
-    return {
-        "" if address == HOME else address: title
-        for _file, title, address, *_ in (r for r in rows if len(r) == 4)
-    }
+    return [row for row in found if len(row) == 4]
+
+
+def menu() -> dict[str, str]:
+    """Address under / -> title of every page; Beranda's address is the empty one."""
+    return {"" if address == HOME else address: title for _, title, address, _ in rows()}
 
 
 ADDRESSES = sorted(menu())

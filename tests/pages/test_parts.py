@@ -2,41 +2,21 @@
 
 import pytest
 
+from tests.e2e.test_frame import rows
+from tests.parts import PARTS, WITHIN
+
 pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
-# Page, name in the address, every value it can take; the first is what opens without an address.
-PARTS = [
-    (
-        "analisis/perbandingan.py",
-        "perbandingan",
-        ("skor", "sebaran", "peta", "serupa", "antarperiode", "faktor"),
-    ),
-    ("analisis/perbandingan.py", "bentuk", ("sel", "ubin")),
-    ("analisis/kekokohan.py", "kekokohan", ("peringkat", "rentang", "penggeser")),
-    ("analisis/kekokohan.py", "tanpa", ("3", "2", "1")),
-    ("analisis/simulasi.py", "simulasi", ("bobot", "tingkat", "aksi", "simpan")),
-    ("analisis/simulasi.py", "cara-bobot", ("geser", "visi", "pasangan", "poin")),
-    ("analisis/kesenjangan.py", "rincian", ("3", "2", "1")),
-    ("analisis/target.py", "rincian-target", ("3", "2", "1")),
-    ("analisis/kesepakatan.py", "rincian-kesiapan", ("1", "2", "3")),
-    ("analisis/klarifikasi.py", "daftar", ("dibahas", "semua")),
-    ("analisis/ringkasan.py", "tahap", ("I", "IV")),
-    ("rencana/kertas_kerja.py", "kertas-kerja", ("isu", "swot", "catatan", "gabungan")),
-    ("rencana/prioritas.py", "prioritas", ("daftar", "urutan", "dampak", "suara", "quick-win", "anggaran")),
-    ("rencana/peta_jalan.py", "peta", ("jadwal", "biaya", "indeks", "unduh")),
-    ("rencana/program.py", "bagian", ("daftar", "satu", "banyak", "berkas", "sama")),
-    ("rencana/keterpaduan.py", "keterpaduan", ("peran", "bersama", "kelompok", "jangkauan")),
-    ("keluaran/ekspor.py", "cakupan", ("Kab. Nganjuk", "Jawa Timur", "Semua daerah")),
-    ("pengaturan/instrumen.py", "lembar", ("isi", "muat", "beda")),
-]
-# Parts that stand within another part.
-WITHIN = {"bentuk": {"perbandingan": "peta"}, "tanpa": {"kekokohan": "penggeser"}}
+FILES = {row[2]: row[0] for row in rows()}
+each_part = pytest.mark.parametrize(
+    ("page", "name", "values"), PARTS, ids=[f"{page} {name}" for page, name, _ in PARTS]
+)
 
 
 def opened(app, page, **address):
     app.query_params["wilayah"] = "35.18"
     for name, value in address.items():
         app.query_params[name] = value
-    return app.switch_page(f"pages/{page}").run()
+    return app.switch_page(f"pages/{FILES[page]}").run()
 
 
 def in_address(app, name):
@@ -44,7 +24,7 @@ def in_address(app, name):
     return found if isinstance(found, str) else found[0]
 
 
-@pytest.mark.parametrize(("page", "name", "values"), PARTS, ids=[f"{page} {name}" for page, name, _ in PARTS])
+@each_part
 def test_the_open_part_is_in_the_address(app, unexpected, page, name, values):
     opened(app, page, **WITHIN.get(name, {}))
     assert in_address(app, name) == values[0]
@@ -54,7 +34,7 @@ def test_the_open_part_is_in_the_address(app, unexpected, page, name, values):
         assert in_address(app, name) == value
 
 
-@pytest.mark.parametrize(("page", "name", "values"), PARTS, ids=[f"{page} {name}" for page, name, _ in PARTS])
+@each_part
 def test_a_link_opens_the_part_it_names_and_the_first_for_one_it_does_not(
     app, unexpected, page, name, values
 ):
