@@ -38,7 +38,7 @@ def figure(
     table = _grid(size, dark, len(shown), len(names))
     heads_bars, heads = grid.headers(table, list(names.values()), list(names))
     title = titles.completeness(rows)
-    subtitle = "Indikator terjawab tiap OPD menurut dimensi, yang paling sedikit terjawab di atas"
+    subtitle = "Indikator terjawab tiap OPD penanggung jawab menurut dimensi, yang paling sedikit di atas"
     drawing = canvas.compose(
         table.area,
         [*_fills(table, lines, list(names)), *_words(table, lines, list(names))],

@@ -133,6 +133,9 @@ def missing_words(grid: Grid, x: float, row: float, note: str, units: float) -> 
     label = f"<b>{text.markup(lines)}</b>"
     if note:
         second, small = text.fit(note, available, height, min(pixels, look.smallest), 9)
+        if len(second) > 1 and " dari " in note:
+            # "4 dari 21 indikator" in a low cell would touch its edge: the count alone stays.
+            second, small = text.fit(note.rpartition(" ")[0], available, height, small, 9)
         label += f'<br><span style="font-size:{small}px">{text.markup(second)}</span>'
     return canvas.note(label, x, row, pixels, grid.area.colours.muted)
 

@@ -8,7 +8,7 @@
   style.textContent = `
     [data-testid="stFileUploader"] [data-testid="stWidgetLabel"], [data-testid="stFileUploader"] label p {
       color: light-dark(#0f172a, #f8fafc) !important; opacity: 1 !important; }
-    [data-testid^="stBaseButton-primary"], [data-testid="stMultiSelect"] [data-tag] {
+    [data-testid^="stBaseButton-primary"]:not(:disabled), [data-testid="stMultiSelect"] [data-tag] {
       color: light-dark(#fff, #0f172a) !important; }
     a:focus-visible, button:focus-visible, summary:focus-visible, [tabindex]:focus-visible {
       outline: 3px solid light-dark(#0b4a8f, #7db5f5) !important; outline-offset: 1px !important; }

@@ -16,7 +16,7 @@ NONE = ":gray-badge[–]"
 NOT_ASKED = ":gray[·]"
 LEGEND = (
     f"{ALL} semua indikator terjawab; :orange-badge[3/5] sebagian; {NONE} belum ada jawaban; "
-    "titik: tidak ditanyakan kepada OPD ini."
+    "titik: tidak ditanyakan kepada OPD ini. OPD yang tidak memimpin indikator mengisi lembar program."
 )
 
 
@@ -24,7 +24,7 @@ def cards(tally: Tally) -> None:
     """The five counts over a region."""
     shown = (
         ("OPD siap dinilai", count(tally.ready)),
-        ("Berkas perlu konfirmasi", count(tally.confirm)),
+        ("Perlu konfirmasi", count(tally.confirm)),
         ("Berkas ditolak", count(tally.refused)),
         ("OPD belum mengirim", count(tally.waiting)),
         ("Butir terjawab", percent(tally.answered)),
@@ -72,7 +72,7 @@ def _words(row: Arrival) -> str:
     if row.verdict != "ready":
         return "Lihat temuan di atas."
     if not row.asked:
-        return "Tidak memimpin indikator; lembar program diterima."
+        return "Lembar program diterima."
     answered = (
         "Semua butir terjawab" if row.answered == row.asked else f"{row.answered} dari {row.asked} butir"
     )

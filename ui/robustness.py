@@ -160,8 +160,7 @@ def choices(
     if found.empty:
         raise Undrawn(
             "Peringkat tidak bergeser oleh pilihan mana pun",
-            "Dengan satu daerah, atau bila semua hitung ulang memberi urutan yang sama, tidak ada yang "
-            "dibagi.",
+            "Hanya ada satu daerah, atau semua hitung ulang memberi urutan yang sama.",
         )
     frame = pd.DataFrame(
         {
@@ -203,10 +202,12 @@ def without(
     what = "Perubahan indeks" if alone else "Geser peringkat rata-rata"
     moved = frame["change"].abs() if alone else frame["shift"]
     shown = frame.assign(value=moved)
-    lead = f"{what} terbesar tanpa {noun}"
+    lead, neutral = f"{what} terbesar tanpa {noun}", f"{what} tanpa tiap {noun}"
+    if not moved.any():
+        neutral = f"Tidak ada {noun} yang {'mengubah indeks' if alone else 'menggeser peringkat'}"
     return bars.figure(
         shown,
-        title=titles.largest(shown, lead, f"{what} tanpa tiap {noun}"),
+        title=titles.largest(shown, lead, neutral),
         subtitle=f"{what} bila satu {noun} dihilangkan",
         what=what,
         how_to_read=HOW_WITHOUT_ALONE if alone else HOW_WITHOUT,

@@ -55,7 +55,7 @@ def _editor(chosen: Preparation, shown: pd.DataFrame, drafts: int) -> pd.DataFra
         column_order=["name", "short", "sectors"],
         column_config={
             "name": st.column_config.TextColumn("Nama perangkat daerah", required=True, width="large"),
-            "short": st.column_config.TextColumn("Singkatan", width="small"),
+            "short": st.column_config.TextColumn("Singkatan", width=110),
             "sectors": st.column_config.MultiselectColumn(
                 "Urusan yang diampu",
                 options=list(sectors.index),
@@ -100,7 +100,7 @@ def duties(instrument: Instrument, roster: pd.DataFrame, assigned: pd.DataFrame)
     """How many indicators each OPD answers, and for which ones another OPD stands in."""
     counted = opd_list.duties(roster, assigned)
     names = {"name": "Perangkat daerah", "lead": "Penanggung jawab", "support": "Pendukung"}
-    left, right = st.columns([3, 2])
+    left, right = st.columns([5, 4])
     with left:
         table.show(
             counted[list(names)].rename(columns=names), alt="Banyaknya indikator setiap OPD", height=380
@@ -139,4 +139,4 @@ def _stand_ins(instrument: Instrument, roster: pd.DataFrame, stand_ins: pd.DataF
             "Dijawab oleh": stand_ins["opd"].map(names),
         }
     )
-    table.show(shown, alt="Indikator yang dijawab OPD pengganti", height=230 if len(shown) > 6 else None)
+    table.put(table.text(shown))

@@ -146,7 +146,7 @@ def cards(seen: View, scenario: Scenario) -> None:
             delta_arrow=_arrow(new.index - old.index),
             border=True,
         )
-        st.metric("Indeks resmi", number(old.index), border=True)
+        st.metric("Indeks resmi", number(old.index), border=True, height="stretch")
         if new.band:
             note = "sama dengan resmi" if new.band == old.band else f"resmi: {old.band}"
             st.metric("Kelas skenario", new.band, note, delta_color="off", delta_arrow="off", border=True)

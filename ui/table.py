@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from ui import markdown
-from ui.format import MISSING, number
+from ui.format import MISSING, count, number
 from ui.view import View
 
 Printer = Callable[[Any], str]
@@ -73,10 +73,8 @@ def text(
     """A short table as Markdown: nothing to sort, but it wraps, prints, and costs next to nothing to show."""
     numeric = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in frame.columns}
     given = formats or {}
-    printers = {
-        name: given.get(name, partial(number, decimals=decimals, missing=missing) if floats else str)
-        for name, floats in numeric.items()
-    }
+    floats = partial(number, decimals=decimals, missing=missing)
+    printers = {name: given.get(name, _printer(frame[name], floats)) for name in frame.columns}
     lines = [
         list(map(markdown.literal, frame.columns)),
         ["---:" if numeric[name] else ":---" for name in frame.columns],
@@ -86,6 +84,13 @@ def text(
         ),
     ]
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+def _printer(column: pd.Series, floats: Printer) -> Printer:
+    """Whole numbers are counts and have no decimals."""
+    if pd.api.types.is_integer_dtype(column):
+        return count
+    return floats if pd.api.types.is_float_dtype(column) else str
 
 
 def put(written: str) -> None:

@@ -48,6 +48,9 @@ OBJECTS = {
     "tally": "Rekap suara",
     "plan": "Rencana",
     "quick_win": "Quick win",
+    "goal": "Sasaran",
+    "deadline": "Batas pengiriman",
+    "programme_apart": "Program yang dipisahkan",
 }
 COLUMNS = ("number", "at", "actor", "action", "object", "old", "new", "reason", "period", "region")
 

@@ -47,29 +47,29 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     if kept := filters.current(CHOSEN):
         # What was just agreed has left the agenda, but the room is still looking at it.
         listed = listed if kept in listed or kept not in indicators.index else [kept, *listed]
-    if listed:
-        reasons = agenda["reasons"].to_dict()
-        st.session_state[CHOSEN] = kept if kept in listed else listed[0]
-        took()
-        chosen = st.selectbox(
-            f"Indikator ({len(agenda)} perlu dibahas)",
-            listed,
-            format_func=lambda code: " · ".join(
-                [code, indicators.at[code, "name"], *(voices.REASON_WORDS[r] for r in reasons.get(code, ()))]
-            ),
-            key=CHOSEN,
-            on_change=took,
-        )
-        for label, step, icon, keys in (
-            ("Sebelumnya", -1, ":material/arrow_back:", "PageUp"),
-            ("Berikutnya", 1, ":material/arrow_forward:", "PageDown"),
-        ):
-            st.button(label, icon=icon, shortcut=keys, on_click=turn, args=(step, listed), key=f"ke_{step}")
+    for label, step, icon, keys in (
+        ("Sebelumnya", -1, ":material/arrow_back:", "PageUp"),
+        ("Berikutnya", 1, ":material/arrow_forward:", "PageDown"),
+    ):
+        st.button(
+            label, icon=icon, shortcut=keys, on_click=turn, args=(step, listed), key=f"ke_{step}",
+            disabled=not listed,
+        )  # fmt: skip
 if not listed:
-    empty.show(
-        "Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat setiap jawaban."
-    )
+    empty.show("Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat semuanya.")
     st.stop()
+reasons = agenda["reasons"].to_dict()
+st.session_state[CHOSEN] = kept if kept in listed else listed[0]
+took()
+chosen = st.selectbox(
+    f"Indikator ({len(agenda)} perlu dibahas)",
+    listed,
+    format_func=lambda code: " · ".join(
+        [code, indicators.at[code, "name"], *(voices.REASON_WORDS[r] for r in reasons.get(code, ()))]
+    ),
+    key=CHOSEN,
+    on_change=took,
+)
 
 row = indicators.loc[chosen]
 deciding.tell(seen, chosen)

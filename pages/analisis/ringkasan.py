@@ -62,10 +62,10 @@ for column, title, find in zip(
         reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
         st.subheader(f"{title}: {count(len(found))} {last.lower()}", anchor=False)
         st.caption("Tingkat " + " dan ".join(f"{level:g}" for level in reached) if reached else "Tidak ada.")
-        listed = found[["node", "name", "dimension", "value"]].assign(
+        listed = found[["node", "name", "value", "dimension"]].assign(
             dimension=[framework.node(code).name for code in found["dimension"]]
         )
-        listed.columns = pd.Index(["Kode", last, "Bagian dari", "Tingkat"])
+        listed.columns = pd.Index(["Kode", last, "Tingkat", "Bagian dari"])
         if reached:
             table.show(
                 listed,

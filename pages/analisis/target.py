@@ -51,7 +51,7 @@ rows = rows.assign(
 )
 
 scale = framework.scale
-left, right = st.columns(2, gap="large")
+left, right = st.columns([2, 3], gap="medium")
 with left:
     st.subheader(f"Target {year} tiap {names[level].lower()}", anchor=False)
     st.caption(

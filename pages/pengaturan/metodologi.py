@@ -23,11 +23,7 @@ def score(chosen) -> None:
     )
     st.subheader("Kelas", anchor=False)
     if rows := method.bands(chosen):
-        table.show(
-            pd.DataFrame(rows, columns=["Kelas", "Mulai skor", "Syarat tambahan"]),
-            alt="Kelas skor",
-            missing="",
-        )
+        table.put(table.text(pd.DataFrame(rows, columns=["Kelas", "Mulai skor", "Syarat tambahan"])))
         st.markdown(
             "Kelas diberikan pada skor yang belum dibulatkan. Bila syarat tambahan tidak terpenuhi, kelas "
             "turun sampai syaratnya terpenuhi dan sebabnya disebut. Keterangan: "

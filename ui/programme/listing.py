@@ -72,10 +72,10 @@ def _wanted(found: Standing, year: int) -> Wanted:
     names = {opd: name for opd, name in found.opd.items() if opd in used}
     years = {str(each): str(each) for each in found.years(year)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        dimension = filters.dimension(tops)
-        opd = filters.pick("opd", names, label="OPD", every="Semua OPD")
-        status = filters.pick("status", STATUSES, label="Status", every="Semua status")
-        during = filters.pick("tahun", years, label="Tahun", every="Semua tahun")
+        dimension = filters.dimension(tops, every="Semua")
+        opd = filters.pick("opd", names, label="OPD", every="Semua")
+        status = filters.pick("status", STATUSES, label="Status", every="Semua")
+        during = filters.pick("tahun", years, label="Tahun", every="Semua")
         order = filters.pick("urutan", ORDERS, label="Urutan") or next(iter(ORDERS))
         words = st.text_input("Cari nama program", key="cari_program", placeholder="Sebagian namanya")
     return Wanted(dimension, opd, status, int(during) if during else None, str(words or ""), order)
