@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any, Literal
 
 from planning import checks
@@ -12,33 +13,38 @@ from planning.programme import Programme, Realisation
 from reference.keys import key as spelled
 from storage.engine import Store
 from survey.programmes import Book, Row
-from workflow import register
+from survey.values import Finding
+from workflow import register, risk_rows
 from workflow.register import Register
 from workflow.reported import key_of
 
-State = Literal["new", "changed", "same", "earlier"]
+State = Literal["new", "changed", "same", "earlier", "open"]
 BLANK = Programme("", "")
 
 
 @dataclass(frozen=True)
 class Incoming:
-    """A row and the programme it makes. `state`: "new"; "changed" with the fields that differ; "same"; or
-    "earlier": the row was taken over before, and what somebody has changed or deleted here since stands.
+    """A row and the programme it makes. `state`: "new"; "changed" with the fields that differ; "same";
+    "earlier": the row was taken over before, and what somebody has changed or deleted here since stands; or
+    "open": risks of which it is not clear whose they are, with the keys that may be meant in `candidates`.
     """
 
     row: Row
     programme: Programme
     state: State
     changed: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Preview:
-    """What importing a file would do; `numbers` are those of the register it was held against."""
+    """What importing a file would do; `numbers` are those of the register it was held against;
+    `findings` tell which programme risks were taken to be of."""
 
     book: Book
     rows: tuple[Incoming, ...]
     numbers: Mapping[str, int]
+    findings: tuple[Finding, ...] = ()
 
     @property
     def changes(self) -> dict[str, Programme]:
@@ -50,17 +56,30 @@ class Preview:
         return tuple(one for one in self.rows if one.state == state)
 
 
-def preview(store: Store, region: str, book: Book) -> Preview:
-    """What each row of a file would change; nothing is written."""
+def preview(
+    store: Store, region: str, book: Book, meant: Mapping[str, str] = MappingProxyType({})
+) -> Preview:
+    """What each row of a file would change; nothing is written.
+
+    `meant`: the name a table of risks uses -> key of the programme that is meant, as somebody said, or
+    `risk_rows.NEW`.
+    """
     known = register.programmes(store, region)
     before = register.histories(store, region)
-    keyed = list(_keyed(known, book.rows))
+    adding = [row for row in book.rows if row.adds and meant.get(row.given["name"]) != risk_rows.NEW]
+    keyed = dict(_keyed(known, [replace(row, adds=False) for row in book.rows if row not in adding]))
     names = {spelled(one.name): key for key, one in known.items()}
-    names |= {spelled(row.given["name"]): key for key, row in keyed}
-    keys = {*known, *(key for key, _ in keyed)}
-    waits = _Waits(names, keys)
-    rows = tuple(_incoming(row, key, known.get(key), before.get(key, []), book, waits) for key, row in keyed)
-    return Preview(book, rows, register.numbers(store, region))
+    names |= {spelled(row.given["name"]): key for key, row in keyed.items()}
+    found = risk_rows.owners(adding, known, keyed, meant, book.file)
+    waits = _Waits(names, {*known, *keyed})
+    rows = [
+        _incoming(row, key, known.get(key), before.get(key, []), book, waits)
+        for key, row in found.rows.items()
+    ]
+    rows += [
+        Incoming(row, replace(BLANK, name=row.given["name"]), "open", (), maybe) for row, maybe in found.open
+    ]
+    return Preview(book, tuple(rows), register.numbers(store, region), found.findings)
 
 
 def save(store: Store, region: str, found: Preview, *, by: str) -> int:
@@ -138,7 +157,8 @@ def _incoming(
 def _fields(row: Row, waits: _Waits) -> tuple[dict[str, Any], dict[str, str]]:
     """The row's fields as a programme holds them."""
     known = {one.name for one in fields(Programme)}
-    given = {name: value for name, value in row.given.items() if name in known and name != "key"}
+    aside = {"key", "name"} if row.adds else {"key"}
+    given = {name: value for name, value in row.given.items() if name in known and name not in aside}
     unread = dict(row.unread)
     if "after" in given:
         given["after"], missed = waits.keys_of(given["after"])

@@ -11,7 +11,7 @@ from survey import areas, matching, personal
 from survey.areas import TableArea
 from survey.grid import Sheet
 from survey.programmes import amounts
-from survey.programmes.fields import ITEMS, LISTS, MEANING, YEARLY
+from survey.programmes.fields import ITEMS, LISTS, MEANING, RISK_ONLY, YEARLY
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 NTH_YEAR = re.compile(r"\b(?:t|th|thn|tahun|tahun ke|tahun ke-)\s?-?([1-9])\b")
@@ -21,6 +21,9 @@ YEARLY_WORDS = {
     "target_of": re.compile(r"\btarget\b"),
     "cost": re.compile(r"\b(biaya|anggaran|pagu|dana|kebutuhan|rp|rupiah|apbd|nilai)\b"),
 }
+OF_PROGRAMMES = frozenset(
+    {"cost", "lifts", "kind", "funds", "rpjmd", "renja", "activity", "code", "measure", "baseline", "target"}
+)
 FEWEST = 3
 """A table of programmes has a name and at least so many known columns in all."""
 
@@ -48,13 +51,41 @@ def of(sheet: Sheet, area: TableArea, given: Mapping[str, str]) -> tuple[Column,
     told = {key(heading): field for heading, field in given.items()}
     columns = [_column(index, heading, told, unit) for index, heading in areas.positions(area) if heading]
     columns = [_without_people(sheet, area, column) for column in columns]
-    return tuple(_once(_alike(columns)))
+    columns = list(_once(_alike(columns)))
+    return tuple(map(_of_risks if is_risks(columns) else _of_programmes, columns))
 
 
 def is_programmes(columns: Iterable[Column]) -> bool:
     """Whether these are the columns of a table of programmes."""
     fields = [column.field for column in columns if column.field not in ("", "number", "note")]
     return "name" in fields and len(set(fields)) >= FEWEST
+
+
+def is_risks(columns: Iterable[Column]) -> bool:
+    """Whether these are the columns of a table of risks of programmes that stand in another table.
+
+    Nothing but a name, risks and mitigation is one; so is a table that says more of a risk, unless it also
+    says what only a table of programmes does.
+    """
+    fields = {column.field for column in columns} - {"", "number", "note"}
+    if not fields >= {"name", "risk"}:
+        return False
+    beside = fields - RISK_ONLY - {"name", "risk", "mitigation"}
+    return not beside & OF_PROGRAMMES if fields & RISK_ONLY else not beside
+
+
+def _of_risks(column: Column) -> Column:
+    """Who and when are of the mitigation here, and not of the programme; what else stands here is told."""
+    if column.how == "given" or column.field in ("name", "number", "risk", "mitigation", *RISK_ONLY):
+        return column
+    meant = {"lead": "owner", "support": "owner"} | dict.fromkeys(("start", "end", "period"), "deadline")
+    return replace(column, field=meant.get(column.field, ""))
+
+
+def _of_programmes(column: Column) -> Column:
+    """Columns that only a table of risks has mean nothing else; their cells go to the notes."""
+    risky = column.field in RISK_ONLY and column.how != "given"
+    return replace(column, field="", how="") if risky else column
 
 
 def _column(index: int, heading: str, told: Mapping[str, str], unit: float) -> Column:

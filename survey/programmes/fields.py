@@ -16,7 +16,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
             "nama layanan",
             "usulan program",
         ),
-        *("nama", "nama program/kegiatan", "uraian program", "program prioritas"),
+        *("nama", "nama program/kegiatan", "uraian program", "program prioritas", "program/quick win"),
     ),
     "problem": (
         *("masalah", "permasalahan", "masalah yang dijawab", "masalah strategis rpjmd", "latar belakang"),
@@ -109,8 +109,21 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "unit": ("satuan",),
     "baseline": ("baseline", "nilai awal", "kondisi awal", "capaian awal", "data awal"),
     "target": ("target", "target akhir", "nilai target", "target capaian", "target kinerja"),
-    "risk": ("risiko", "identifikasi risiko", "resiko", "potensi risiko", "identifikasi resiko"),
-    "mitigation": ("mitigasi", "mitigasi risiko", "penanganan risiko", "mitigasi resiko"),
+    "risk": (
+        *("risiko", "identifikasi risiko", "resiko", "potensi risiko", "identifikasi resiko"),
+        *("faktor risiko", "uraian risiko", "kejadian risiko", "peristiwa risiko", "pernyataan risiko"),
+    ),
+    "mitigation": (
+        *("mitigasi", "mitigasi risiko", "penanganan risiko", "mitigasi resiko", "mitigasi struktural"),
+        "rencana mitigasi",
+    ),
+    "mitigation_soft": ("mitigasi nonstruktural", "mitigasi non struktural"),
+    "cause": ("penyebab", "penyebab risiko", "sebab risiko", "sumber risiko"),
+    "likelihood": ("kemungkinan", "kemungkinan risiko", "probabilitas", "tingkat kemungkinan"),
+    "impact": ("dampak", "dampak risiko", "tingkat dampak"),
+    "risk_level": ("tingkat risiko", "level risiko", "besaran risiko", "skor risiko", "nilai risiko"),
+    "owner": ("penanggung jawab mitigasi", "pemilik risiko", "penanggung jawab risiko"),
+    "deadline": ("tenggat", "tenggat waktu", "batas waktu", "tenggat mitigasi"),
     "after": (
         *("prasyarat", "program prasyarat", "ketergantungan", "setelah program", "program pendahulu"),
         *("bergantung pada",),
@@ -120,11 +133,13 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 """Field -> the headings that mean it; the first one is what a finding calls it where no other label fits."""
 
+RISK_ONLY = frozenset({"mitigation_soft", "cause", "likelihood", "impact", "risk_level", "owner", "deadline"})
+"""Fields of a table of risks, in which a programme stands once for each of its risks."""
 MEANING = {key(text): field for field, texts in HEADINGS.items() for text in texts}
 ITEMS = {
     field: tuple(dict.fromkeys(map(norm, texts)))
     for field, texts in HEADINGS.items()
-    if field not in ("number", "key")
+    if field not in ("number", "key", *RISK_ONLY)
 }
 LISTS = frozenset({"support", "data_from", "districts", "villages"})
 """Fields that several columns may fill together."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,7 +13,7 @@ from survey import areas
 from survey.areas import TableArea
 from survey.grid import Cell, Sheet, Workbook, cell_name
 from survey.preflight import RefusalError
-from survey.programmes import amounts, columns
+from survey.programmes import amounts, columns, risks
 from survey.programmes.columns import Column
 from survey.programmes.fields import APPLICATION, ITEMS
 from survey.programmes.names import Roster
@@ -73,7 +73,9 @@ def of(book: Workbook, name: str, source: Source) -> Book:
     for sheet, area, known in _tables(book, source):
         tables.append(Table(sheet.name, min(area.header, default=area.first) + 1, known))
         said += _of_table(name, sheet, area, known)
-        rows += _rows(sheet, area, known, partial(RowReader, source, roster, name, sheet.name))
+        reader = partial(RowReader, source, roster, name, sheet.name)
+        read = risks.rows if columns.is_risks(known) else _programmes
+        rows += read(_filled(sheet, area, known), reader)
     if not tables:
         said.append(finding("P19", file=name))
     return Book(name, "", tuple(tables), tuple(rows), tuple(said))
@@ -103,23 +105,31 @@ def _of_table(name: str, sheet: Sheet, area: TableArea, known: tuple[Column, ...
             yield finding("W32", file=name, sheet=sheet.name, found=one.heading)
     kept = [one.heading for one in known if not one.field and one.how != "personal"]
     if kept:
-        yield finding("P15", file=name, sheet=sheet.name, found=", ".join(kept))
+        code = "P25" if columns.is_risks(known) else "P15"
+        yield finding(code, file=name, sheet=sheet.name, found=", ".join(kept))
     hidden = sum(area.first < row <= area.last + 1 for row in sheet.hidden_rows)
     if hidden:
         yield finding("W31", file=name, sheet=sheet.name, found=hidden)
 
 
-def _rows(
-    sheet: Sheet, area: TableArea, known: tuple[Column, ...], reader: Callable[[int], RowReader]
-) -> Iterator[Row]:
+def _filled(
+    sheet: Sheet, area: TableArea, known: tuple[Column, ...]
+) -> Iterator[tuple[int, Sequence[Filled]]]:
+    """The rows of data that say something beside their number, each with its filled cells."""
     merged = sheet.merged
-    band: Filled | None = None
     for row in _body(sheet, area, known):
         cells = [(one, _cell(sheet, row, one.index, merged)) for one in known]
         filled = [(one, cell) for one, cell in cells if cell is not None]
         own = [one for one, _ in filled if (row, one.index) not in merged or one.field != "dimension"]
-        if all(one.field == "number" for one in own):
-            continue
+        if not all(one.field == "number" for one in own):
+            yield row, filled
+
+
+def _programmes(
+    rows: Iterable[tuple[int, Sequence[Filled]]], reader: Callable[[int], RowReader]
+) -> Iterator[Row]:
+    band: Filled | None = None
+    for row, filled in rows:
         if heads := _band(filled, reader(row)):
             band = heads
             continue

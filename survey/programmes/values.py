@@ -31,6 +31,7 @@ class Row:
 
     Fields are those of planning.programme.Programme; `after` holds names, not keys. `unread` holds field ->
     what the cell said where that cannot be read; `cells` field -> the cell it stands in. `row` counts from 1.
+    `adds`: it comes from a table of risks, tells more of a programme known elsewhere, and makes none itself.
     """
 
     sheet: str
@@ -39,3 +40,4 @@ class Row:
     unread: Mapping[str, str]
     cells: Mapping[str, str]
     findings: tuple[Finding, ...]
+    adds: bool = False

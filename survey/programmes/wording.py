@@ -55,6 +55,16 @@ WORDINGS: dict[str, Wording] = {
         "Beri judul kolom, paling sedikit nama program, OPD, dan dimensi; atau pakai templat.",
     ),
     "P21": Wording("info", "Kolom '{found}' dibaca dalam {unit} rupiah."),
+    "P22": Wording(
+        "warning",
+        "Risiko untuk '{found}' belum jelas programnya.",
+        "{proposal}",
+    ),
+    "P23": Wording(
+        "warning", "Program '{found}' dibaca: {name}.", "Periksa; ubah namanya pada berkas bila bukan itu."
+    ),
+    "P24": Wording("info", "Baris tanpa nama program dibaca milik '{found}' di atasnya."),
+    "P25": Wording("info", "Kolom berikut disimpan pada uraian risiko: {found}."),
     "P20": Wording("info", "{what} '{found}' dibaca: {name}."),
 }
 

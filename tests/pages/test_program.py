@@ -188,6 +188,23 @@ def test_a_workbook_is_previewed_with_its_faults_and_saved_once(app, store):
     assert kept(store) == before
 
 
+def test_risks_of_a_programme_nobody_knows_are_asked_before_they_are_saved(app, store):
+    risks = ("Risiko", [("Program", "Risiko", "Mitigasi"), ("Taman bermain", "Sepi", "Promosi")])
+    before = kept(store)
+    opened(app, "berkas")
+    app.file_uploader[0].upload("risiko.xlsx", book(risks), "application/xlsx").run()
+    assert "Berkas ini tidak mengubah apa pun." in [one.value for one in app.markdown]
+    box = next(one for one in app.selectbox if one.label == "'Taman bermain'")
+    box.set_value("contoh-taman").run()
+    click(app, "Simpan 1 program")
+    after = kept(store)
+    assert (after["contoh-taman"].risk, after["contoh-taman"].mitigation) == ("Sepi", "Promosi")
+    assert {key: one for key, one in after.items() if key != "contoh-taman"} == {
+        key: one for key, one in before.items() if key != "contoh-taman"
+    }
+    assert words.english(app) == set()
+
+
 def test_a_file_that_is_none_is_told(app, store):
     opened(app, "berkas")
     app.file_uploader[0].upload("rusak.xlsx", b"bukan berkas", "application/xlsx").run()

@@ -14,7 +14,7 @@ from survey.template.layout import SAMPLE_LABEL
 from survey.values import SourceFile
 from ui import actor, badges, table
 from ui.format import count, listed
-from ui.programme import saving
+from ui.programme import saving, whose
 from ui.view import View
 from workflow import programme_import, programmes
 from workflow.intake import SUFFIXES
@@ -27,6 +27,7 @@ STATES = {
     "changed": "Berubah",
     "same": "Tidak berubah",
     "earlier": "Sudah pernah diimpor; isi di halaman ini dipertahankan",
+    "open": "Risiko yang belum jelas programnya",
 }
 WORDS = {**badges.SEVERITY_WORDS, "hint": "Keterangan"}
 TALL = 10
@@ -42,7 +43,8 @@ def show(seen: View) -> None:
         "Berkas program (Excel, ODS, atau CSV)",
         type=[suffix.lstrip(".") for suffix in SUFFIXES if suffix != ".zip"],
         key=f"berkas_program_{seen.region}_{turn}",
-        help="Templat di atas, daftar program, inventaris aplikasi, daftar quick win, atau tabel lain.",
+        help="Templat di atas, daftar program, inventaris aplikasi, daftar quick win, daftar risiko, atau "
+        "tabel lain.",
     )
     if given is None:
         st.caption(
@@ -52,10 +54,11 @@ def show(seen: View) -> None:
         )
         return
     book = _book(seen, found, SourceFile(given.name, given.getvalue()))
-    preview = programme_import.preview(seen.engine, seen.region, book)
+    preview = programme_import.preview(seen.engine, seen.region, book, st.session_state[FILE]["meant"])
     _summary(preview)
     _rows(found, preview)
     _findings(found, preview)
+    whose.ask(found, preview, st.session_state[FILE]["meant"])
     _columns(seen, preview)
     _take(seen, preview)
 
@@ -92,7 +95,8 @@ def _book(seen: View, found: Standing, file: SourceFile) -> Book:
         source: Source = found.source(seen.period.ends.year, columns)
         with st.spinner("Membaca berkas"):
             read = workbooks.read(file, source)
-        said = {"name": file.name, "columns": columns, "mark": mark, "book": read}
+        meant = said.get("meant", {}) if said.get("name") == file.name else {}
+        said = {"name": file.name, "columns": columns, "mark": mark, "book": read, "meant": meant}
         st.session_state[FILE] = said
     book: Book = said["book"]
     return book
@@ -140,7 +144,8 @@ def _state(one: Incoming) -> str:
 def _findings(found: Standing, preview: Preview) -> None:
     """Everything said of the file's cells, and of the programmes they make; what must be fixed first."""
     told: list[tuple[str, ...]] = [
-        (one.severity, one.sheet, one.cell, one.message, one.proposal) for one in preview.book.remarks
+        (one.severity, one.sheet, one.cell, one.message, one.proposal)
+        for one in (*preview.book.remarks, *preview.findings)
     ]
     told += [
         (
@@ -208,7 +213,13 @@ def _columns(seen: View, preview: Preview) -> None:
 
 def _label(field: str) -> str:
     own = {"cost": "Biaya", "period": "Waktu pelaksanaan", "level": "Tingkat yang dicapai"}
-    own |= {"activity": "Kegiatan atau sub kegiatan"}
+    own |= {"activity": "Kegiatan atau sub kegiatan", "mitigation_soft": "Mitigasi nonstruktural"}
+    own |= {"cause": "Penyebab risiko", "likelihood": "Kemungkinan risiko", "impact": "Dampak risiko"}
+    own |= {
+        "risk_level": "Tingkat risiko",
+        "owner": "Penanggung jawab mitigasi",
+        "deadline": "Tenggat mitigasi",
+    }
     return own.get(field) or LABELS.get(field, field)
 
 
@@ -236,5 +247,7 @@ def _save(seen: View, preview: Preview) -> None:
         saving.say(False, str(error))
         return
     saving.say(True, f"{count(changed)} program dari {preview.book.file} tersimpan; dapat diurungkan.")
+    if preview.having("open"):
+        return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state.pop(FILE, None)

@@ -1,0 +1,91 @@
+"""Risks of a workbook reach the programmes they are of; whose they are is asked where it is not clear."""
+
+import pytest
+
+from planning.programme import Programme
+from reference import agencies
+from survey.programmes import Source, read
+from survey.values import SourceFile
+from tests.survey.making import book
+from tests.workflow.survey_scene import KESIAPAN, NGANJUK
+from workflow import programme_import, register, risk_rows
+
+ROSTER = agencies.sample_rosters()[NGANJUK]
+HEADINGS = ("Program/Quick Win", "Faktor Risiko", "Penyebab", "Mitigasi Struktural", "Penanggung Jawab")
+DOWN = ("Kanal aduan warga", "Server mati", "Listrik padam", "Genset", "Diskominfo")
+RISK, MITIGATION = "Server mati (penyebab Listrik padam)", "Genset (penanggung jawab Diskominfo)"
+
+
+@pytest.fixture
+def known(room):
+    """Three programmes of the register, two of them under one name."""
+    register.save(
+        room.store,
+        NGANJUK,
+        {
+            "a": Programme("a", "Kanal Aduan Warga", lead="DISKOMINFO", problem="Aduan tersebar"),
+            "b": Programme("b", "Bank sampah", lead="DLH"),
+            "c": Programme("c", "Bank sampah", lead="DPMD", risk="Pasar sepi"),
+        },
+        by="Sari",
+    )
+    return room
+
+
+def previewed(room, *rows, meant=None, sheets=()):
+    file = SourceFile("risiko.xlsx", book(*sheets, ("Risiko", [HEADINGS, *rows])))
+    found = read(file, Source(KESIAPAN, ROSTER, 2026))
+    return programme_import.preview(room.store, NGANJUK, found, meant or {})
+
+
+def standing(room):
+    return register.programmes(room.store, NGANJUK)
+
+
+def test_a_risk_goes_to_the_programme_of_its_name_and_changes_nothing_else(known):
+    before = standing(known)["a"]
+    found = previewed(known, DOWN)
+    assert [(one.state, one.changed) for one in found.rows] == [("changed", ("risk", "mitigation"))]
+    programme_import.save(known.store, NGANJUK, found, by="Sari")
+    after = standing(known)["a"]
+    assert (after.risk, after.mitigation) == (RISK, MITIGATION)
+    assert (after.name, after.lead, after.problem) == (before.name, before.lead, before.problem)
+    assert len(standing(known)) == 3
+    assert [one.state for one in previewed(known, DOWN).rows] == ["same"]
+
+
+def test_a_name_nearly_the_same_is_taken_and_told_at_its_cell(known):
+    found = previewed(known, ("Kanal aduan wargaa", *DOWN[1:]))
+    assert list(found.changes) == ["a"]
+    assert [(one.code, one.cell) for one in found.findings] == [("P23", "A2")]
+
+
+@pytest.mark.parametrize(("name", "maybe"), [("Bank sampah", ("b", "c")), ("Taman bermain", ())])
+def test_where_it_is_not_clear_nothing_is_written_until_somebody_says(known, name, maybe):
+    row = (name, *DOWN[1:])
+    found = previewed(known, row)
+    assert (found.changes, [one.state for one in found.rows]) == ({}, ["open"])
+    assert found.rows[0].candidates == maybe
+    assert [(one.code, one.cell) for one in found.findings] == [("P22", "A2")]
+    told = previewed(known, row, meant={name: "c"})
+    assert {key: one.risk for key, one in told.changes.items()} == {"c": RISK}
+    (new,) = previewed(known, row, meant={name: risk_rows.NEW}).changes.values()
+    assert (new.name, new.risk, new.lead) == (name, RISK, "")
+
+
+def test_two_names_for_one_programme_keep_the_risks_of_both(known):
+    second = ("Aduan", "Petugas kurang", None, None, None)
+    found = previewed(known, DOWN, second, meant={"Aduan": "a"})
+    assert found.changes["a"].risk == f"{RISK}\nPetugas kurang"
+    programme_import.save(known.store, NGANJUK, found, by="Sari")
+    again = previewed(known, DOWN, second, meant={"Aduan": "a"})
+    assert [one.state for one in again.rows] == ["same"]
+
+
+def test_a_workbook_may_hold_programmes_and_their_risks(room):
+    programmes = ("Program", [("Nama Program", "Dimensi", "OPD"), ("Kanal aduan warga", "GOV", "Diskominfo")])
+    found = previewed(room, DOWN, sheets=(programmes,))
+    (one,) = found.changes.values()
+    assert (one.lead, one.risk, one.mitigation) == ("DISKOMINFO", RISK, MITIGATION)
+    programme_import.save(room.store, NGANJUK, found, by="Sari")
+    assert [one.state for one in previewed(room, DOWN, sheets=(programmes,)).rows] == ["same"]
