@@ -7,7 +7,7 @@ import streamlit as st
 
 from reference import agencies
 from reference.instruments import Difference, Instrument, InstrumentError
-from ui import table
+from ui import cache, table
 from ui.format import number, percent
 from workflow import experts, levels
 
@@ -66,6 +66,10 @@ def summary(instrument: Instrument) -> None:
 
 def tree(instrument: Instrument) -> None:
     """The whole tree: indented names, weights among siblings and in the index, targets."""
+    cache.replay("instrument tree", (instrument.digest,), lambda: _tree(instrument))
+
+
+def _tree(instrument: Instrument) -> None:
     nodes = experts.tree(instrument)
     shown = pd.DataFrame(
         {

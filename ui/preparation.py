@@ -10,7 +10,7 @@ from reference import instruments as editions
 from reference import regions
 from storage import StoreError, instruments, known, periods
 from storage.values import Period
-from ui import actor, filters
+from ui import actor, cache, filters
 from workflow import setup
 from workflow.load import Scope
 
@@ -35,7 +35,7 @@ def choose(engine: Engine) -> Preparation | None:
         _new_period(engine)
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        labels = {code: f"{row.label} ({row.province})" for code, row in _ordered(engine).iterrows()}
+        labels = cache.remember("regions to prepare", (known.state(engine),), lambda: _labels(engine))
         region = filters.pick(filters.REGION, labels, every=NOBODY)
         period = filters.period({key: value.label for key, value in found.items()}, list(found)[-1])
         used = filters.instrument(frozen)
@@ -44,11 +44,12 @@ def choose(engine: Engine) -> Preparation | None:
     return Preparation(found[str(period)], Scope(int(str(period)), int(str(used))), region or "")
 
 
-def _ordered(engine: Engine):  # type: ignore[no-untyped-def]
-    """All regions, those already known first."""
+def _labels(engine: Engine) -> dict[str, str]:
+    """All regions with their provinces by code, those already known first."""
     own = known.regions(engine)
     table = regions.table()
-    return table.loc[[*(code for code in own if code in table.index), *table.index.difference(own)]]
+    rows = table.loc[[*(code for code in own if code in table.index), *table.index.difference(own)]]
+    return {str(code): f"{row.label} ({row.province})" for code, row in rows.iterrows()}
 
 
 def _new_period(engine: Engine) -> None:

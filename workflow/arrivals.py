@@ -1,7 +1,7 @@
 """What came from each OPD of a region so far, stored or still waiting, as one list to look through."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.engine import Store
 from survey.values import Reading
@@ -45,17 +45,16 @@ class Tally:
     answered: float
 
 
-def arrivals(store: Store, scope: Scope, region: str, readings: Sequence[Reading] = ()) -> list[Arrival]:
-    """Every OPD of the roster, what needs a hand first; `readings` are those that are not stored."""
+def stored(store: Store, scope: Scope, region: str) -> list[Arrival]:
+    """Every OPD of the roster as the store knows it: "ready" or "waiting"."""
     nodes = dimensions(store, scope)
     counts = completeness.board(store, scope, region).set_index(["opd", "node"])[["asked", "answered"]]
     asked = {(str(opd), str(node)): Part(str(node), int(a), int(b)) for (opd, node), (a, b) in _items(counts)}
-    open_ = _open(readings, region)
-    rows = [
+    return [
         Arrival(
             str(row["opd"]),
             str(row["name"]),
-            open_.get(str(row["opd"]), "ready" if row["sent"] else "waiting"),
+            "ready" if row["sent"] else "waiting",
             tuple(asked.get((str(row["opd"]), node), Part(node, 0, 0)) for node in nodes),
             int(row["asked"]),
             int(row["answered"]),
@@ -63,7 +62,13 @@ def arrivals(store: Store, scope: Scope, region: str, readings: Sequence[Reading
         )
         for row in completeness.senders(store, scope, region).to_dict("records")
     ]
-    return sorted(rows, key=lambda row: URGENCY[row.verdict])
+
+
+def with_open(rows: Sequence[Arrival], region: str, readings: Sequence[Reading]) -> list[Arrival]:
+    """What needs a hand first; `readings` are those that are not stored and say more than the store."""
+    open_ = _open(readings, region)
+    told = [replace(row, verdict=open_.get(row.opd, row.verdict)) for row in rows]
+    return sorted(told, key=lambda row: URGENCY[row.verdict])
 
 
 def dimensions(store: Store, scope: Scope) -> list[str]:

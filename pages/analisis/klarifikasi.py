@@ -103,7 +103,9 @@ with left:
     if said.empty:
         found = "Nilainya berasal dari tabel daerah" if pd.notna(row["claimed"]) else "Belum ada jawaban OPD"
         st.info(f"{found}; ruangan tetap dapat menyepakati tingkatnya.")
-    past = clarify.history(seen.engine, seen.scope, seen.region, chosen)
+    past = seen.remember(
+        "decided", lambda: clarify.history(seen.engine, seen.scope, seen.region, chosen), chosen
+    )
     if len(past):
         st.markdown("**Riwayat keputusan**")
         told = past.assign(

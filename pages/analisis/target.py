@@ -39,8 +39,16 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         under = filters.pick(filters.DIMENSION, tops, label=names[max(names)])
 
 scores = dict(seen.result().scores.loc[seen.region]) if seen.scored else {}
-exact = targets.of_year(seen.engine, seen.region, year)
-valid = targets.effective(seen.engine, seen.scope, seen.region, year).set_index("node")
+exact, valid, defaults, past = seen.remember(
+    "targets",
+    lambda: (
+        targets.of_year(seen.engine, seen.region, year),
+        targets.effective(seen.engine, seen.scope, seen.region, year).set_index("node"),
+        targets.defaults(seen.instrument),
+        targets.history(seen.engine, seen.scope, seen.region).head(20),
+    ),
+    year,
+)
 rows = pd.DataFrame({"node": summary.at_level(framework, level, under)})
 rows = rows.assign(
     name=rows["node"].map(valid["name"]),
@@ -63,7 +71,6 @@ with left:
     target_form.show(seen, rows, year)
 with right:
     st.subheader("Yang berlaku dan bawaan instrumen", anchor=False)
-    defaults = targets.defaults(seen.instrument)
     told = rows[["node", "name", "target", "basis"]].rename(
         columns={"node": "Kode", "name": names[level], "target": f"Berlaku {year}", "basis": "Dasar"}
     )
@@ -72,7 +79,6 @@ with right:
     table.put(table.text(told, missing="–"))
     if not seen.instrument.horizons:
         st.caption(f"{seen.instrument.title} tidak memuat target bawaan.")
-    past = targets.history(seen.engine, seen.scope, seen.region).head(20)
     st.subheader("Riwayat", anchor=False)
     if past.empty:
         st.caption("Belum ada target yang disepakati.")

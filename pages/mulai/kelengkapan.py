@@ -46,7 +46,11 @@ def remind(chosen: View, senders: pd.DataFrame, day: date | None) -> None:
     state = rows["sent"].map({True: "perlu dilengkapi", False: "belum mengirim"})
     labels = dict(zip(rows.index, rows["name"] + " (" + state + ")", strict=True))
     opd = st.selectbox("Perangkat daerah", list(labels), format_func=lambda key: labels[key])
-    codes = completeness.missing_indicators(chosen.engine, chosen.scope, chosen.region, opd)
+    codes = chosen.remember(
+        "missing indicators",
+        lambda: completeness.missing_indicators(chosen.engine, chosen.scope, chosen.region, opd),
+        opd,
+    )
     questions = [f"{c} {chosen.instrument.question(c, chosen.region)}".strip() for c in codes]
     text = reminders.reminder(
         str(rows.at[opd, "name"]),

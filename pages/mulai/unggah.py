@@ -48,7 +48,8 @@ def receive(chosen: View, place: Place) -> None:
 
 def one_region(chosen: View, place: Place, box: inbox.Inbox) -> None:
     """The OPD of the region with their verdicts."""
-    rows = standing.arrivals(chosen.engine, chosen.scope, chosen.region, box.readings)
+    stored = chosen.remember("arrivals", lambda: standing.stored(chosen.engine, chosen.scope, chosen.region))
+    rows = standing.with_open(stored, chosen.region, box.readings)
     arrivals.cards(standing.tally(rows, box.readings))
     received.unsettled(chosen, place, box)
     st.subheader("Berkas menurut perangkat daerah", anchor=False)

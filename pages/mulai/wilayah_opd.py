@@ -6,9 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from reference.instruments import Instrument
+from storage import known
 from survey import template
 from survey.template import layout
-from ui import empty, page, preparation, roster, store, table, view
+from ui import cache, empty, page, preparation, roster, store, table, view
 from ui.preparation import Preparation
 from workflow import load, setup
 
@@ -71,8 +72,14 @@ if not chosen.region:
     )
     st.stop()
 instrument = load.instrument(engine, chosen.scope)
-rows, kept = setup.roster_of(engine, chosen.region)
-assigned = setup.assigned(engine, chosen.scope, chosen.region)
+rows, kept, assigned = cache.remember(
+    "roster to prepare",
+    (known.state(engine), chosen.region, chosen.scope.period_id, chosen.scope.instrument_id),
+    lambda: (
+        *setup.roster_of(engine, chosen.region),
+        setup.assigned(engine, chosen.scope, chosen.region),
+    ),
+)
 st.subheader(f"Daftar OPD {view.region_label(chosen.region)}", anchor=False)
 roster.edit(engine, chosen, rows, kept)
 st.subheader("Siapa menjawab apa", anchor=False)
