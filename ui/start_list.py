@@ -113,10 +113,14 @@ def _by_kind(start: Start, whole: pd.DataFrame) -> None:
             key="jenis_pekerjaan",
         )
         st.caption(KINDS[kind])
-    shown = _listing(start, lists[kind] if kind else whole)
+    rows = lists[kind] if kind else whole
+    start.seen.replay("start list", lambda: _listed(_listing(start, rows)), start.year, kind)
+    trace.links(start.seen.region, {code: code for code in rows["node"].head(6)})
+
+
+def _listed(shown: pd.DataFrame) -> None:
     tall = 420 if len(shown) > 10 else None
     table.show(shown, alt="Daftar prioritas", formats={"Bagian kesenjangan": percent}, height=tall)
-    trace.links(start.seen.region, {code: code for code in shown["Kode"].head(6)})
 
 
 def _listing(start: Start, rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,8 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from reports import audit_xlsx
-from storage import StoreError, audit, batches
-from ui import actor, empty, table
+from storage import StoreError, audit, batches, known
+from ui import actor, cache, empty, table
 from ui.format import count, moment, number
 from workflow import trail
 
@@ -39,7 +39,8 @@ ADVICE = (
 
 def files(engine: Engine) -> None:
     """The kept files with their digest, and erasing the bytes of some."""
-    found = batches.files(engine)
+    state = (known.state(engine),)
+    found = cache.remember("files", state, lambda: batches.files(engine))
     st.subheader("Berkas yang disimpan", anchor=False)
     if found.empty:
         empty.show(
@@ -54,6 +55,12 @@ def files(engine: Engine) -> None:
         f"{count(len(found))} berkas tercatat, isi {count(len(kept))} berkas masih disimpan "
         f"({number(kept['size'].sum() / 1e6, 1)} MB)."
     )
+    cache.replay("files", state, lambda: _listed(found))
+    if len(kept):
+        _erase(engine, kept)
+
+
+def _listed(found: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             "No": found["upload_id"].astype(str),
@@ -67,8 +74,6 @@ def files(engine: Engine) -> None:
         }
     )
     table.show(shown, alt="Berkas yang disimpan", decimals=1, height=420 if len(shown) > 11 else None)
-    if len(kept):
-        _erase(engine, kept)
 
 
 def _erase(engine: Engine, kept: pd.DataFrame) -> None:
@@ -112,12 +117,15 @@ def history(engine: Engine) -> None:
         st.markdown(f":green-badge[:material/check: Utuh] {verdict}")
     else:
         st.error(verdict)
-    newest = _worded(trail.entries(engine, SHOWN))
+    newest = cache.remember("trail", (known.state(engine),), lambda: _worded(trail.entries(engine, SHOWN)))
     if newest.empty:
         st.markdown("Belum ada perubahan yang tercatat.")
         return
-    table.show(
-        newest, alt="Jejak audit, terbaru di atas", missing="", height=420 if len(newest) > 11 else None
+    tall = 420 if len(newest) > 11 else None
+    cache.replay(
+        "trail",
+        (known.state(engine),),
+        lambda: table.show(newest, alt="Jejak audit, terbaru di atas", missing="", height=tall),
     )
     if len(newest) == SHOWN:
         st.caption(f"{SHOWN} catatan terbaru; unduhan memuat semuanya.")

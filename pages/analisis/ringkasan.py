@@ -51,28 +51,26 @@ if len(seen.remember("elements", lambda: summary.elements(result, seen.region), 
 if proving:
     drawn.show(seen, "bukti", lambda _: readiness.evidence(seen, dark=chart.dark()), year)
 
-for column, title, find in zip(
-    st.columns(2, gap="large"),
-    ("Kekuatan", "Kelemahan"),
-    (priorities.strengths, priorities.weaknesses),
-    strict=True,
-):
-    with column:
-        found = seen.remember(title, lambda find=find: find(framework, values), year)
-        reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
-        st.subheader(f"{title}: {count(len(found))} {last.lower()}", anchor=False)
-        st.caption("Tingkat " + " dan ".join(f"{level:g}" for level in reached) if reached else "Tidak ada.")
-        listed = found[["node", "name", "value", "dimension"]].assign(
-            dimension=[framework.node(code).name for code in found["dimension"]]
-        )
-        listed.columns = pd.Index(["Kode", last, "Tingkat", "Bagian dari"])
-        if reached:
-            table.show(
-                listed,
-                alt=title,
-                formats={"Tingkat": lambda v: number(v, 0)},
-                height=320 if len(listed) > 7 else None,
-            )
+
+def extremes(title: str, found: pd.DataFrame) -> None:
+    """The indicators at the highest or the lowest levels."""
+    reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
+    st.subheader(f"{title}: {count(len(found))} {last.lower()}", anchor=False)
+    st.caption("Tingkat " + " dan ".join(f"{level:g}" for level in reached) if reached else "Tidak ada.")
+    listed = found[["node", "name", "value", "dimension"]].assign(
+        dimension=[framework.node(code).name for code in found["dimension"]]
+    )
+    listed.columns = pd.Index(["Kode", last, "Tingkat", "Bagian dari"])
+    if reached:
+        tall = 320 if len(listed) > 7 else None
+        table.show(listed, alt=title, formats={"Tingkat": lambda v: number(v, 0)}, height=tall)
+
+
+left, right = st.columns(2, gap="large")
+with left:
+    seen.replay("Kekuatan", lambda: extremes("Kekuatan", priorities.strengths(framework, values)), year)
+with right:
+    seen.replay("Kelemahan", lambda: extremes("Kelemahan", priorities.weaknesses(framework, values)), year)
 
 strengths.show(seen)
 

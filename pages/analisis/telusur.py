@@ -45,6 +45,16 @@ elif chosen in part.indicators.values.columns:
     )
 
 nodes = {chosen, *leaves, *framework.below(chosen)}
+
+
+def behind() -> None:
+    """What the files say of the node and of all below it, and the figures they publish themselves."""
+    own = found["kind"] == "published"
+    trace.cells(found[found["node"].isin(nodes) & ~own], names, opds, "Jawaban dan sel asalnya")
+    if len(figures := found[(found["node"] == chosen) & own]):
+        trace.cells(figures, names, opds, "Angka yang diterbitkan berkas itu sendiri")
+
+
 ruled = seen.remember("ruled", lambda: tracing.decisions(seen.engine, seen.scope, seen.region))
 trace.decided(ruled[ruled["node"].isin(nodes)], framework)
 found = seen.remember(
@@ -54,8 +64,5 @@ opds = seen.remember(
     "full names",
     lambda: dict(setup.roster_of(seen.engine, seen.region)[0][["opd", "name"]].itertuples(index=False)),
 )
-own = found["kind"] == "published"
-trace.cells(found[found["node"].isin(nodes) & ~own], names, opds, "Jawaban dan sel asalnya")
-if len(figures := found[(found["node"] == chosen) & own]):
-    trace.cells(figures, names, opds, "Angka yang diterbitkan berkas itu sendiri")
+seen.replay("cells behind", behind, chosen)
 page.footer()

@@ -9,6 +9,7 @@ from ui.format import count
 from ui.programme import saving
 from ui.view import View
 from workflow import programmes
+from workflow.programmes import Standing
 
 NAMED = 4
 
@@ -20,19 +21,11 @@ def show(seen: View) -> None:
     except StoreError as error:
         st.warning(str(error))
         return
-    running = programmes.running(found)
-    total = sum(map(len, running["programmes"]))
+    total, told = seen.remember("running", lambda: _table(found), seen.state)
     if not total:
         return
     st.subheader(f"Kekuatan: {count(total)} program sudah berjalan", anchor=False)
-    shown = pd.DataFrame(
-        {
-            "Dimensi": running["name"],
-            "Berjalan": [len(names) for names in running["programmes"]],
-            "Program": [_listed(names) for names in running["programmes"]],
-        }
-    )
-    table.put(table.text(shown))
+    table.put(told)
     query = filters.query(status="berjalan", bagian="daftar")
     st.page_link(
         "pages/rencana/program.py",
@@ -40,6 +33,19 @@ def show(seen: View) -> None:
         icon=":material/arrow_forward:",
         query_params=query,
     )
+
+
+def _table(found: Standing) -> tuple[int, str]:
+    """How many run, and those of each dimension as a table."""
+    running = programmes.running(found)
+    shown = pd.DataFrame(
+        {
+            "Dimensi": running["name"],
+            "Berjalan": [len(names) for names in running["programmes"]],
+            "Program": [_listed(names) for names in running["programmes"]],
+        }
+    )
+    return sum(map(len, running["programmes"])), table.text(shown)
 
 
 def _listed(names: list[str]) -> str:
