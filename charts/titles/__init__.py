@@ -28,6 +28,7 @@ from charts.titles.of_region import (
     pareto,
     prerequisites,
     profile,
+    weights,
 )
 from charts.titles.of_regions import intervals, on_map, places, regions, relation, spread
 
@@ -63,4 +64,5 @@ __all__ = [
     "shift",
     "spread",
     "tally",
+    "weights",
 ]

@@ -1,6 +1,6 @@
 """Titles of charts of one region: its scores, gaps, answers and evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -65,6 +65,12 @@ def opinions(frame: pd.DataFrame, noun: str) -> str:
     """Title for the spread of answers (`name`, `consensus` with NaN = not computed, `disputed`)."""
     counted = frame[frame["consensus"].notna()]
     return fitting(_opinion_findings(counted, len(frame), noun), f"Sebaran jawaban tiap {noun}")
+
+
+def weights(shares: Sequence[float], noun: str) -> str:
+    """Title for what the parts of the index weigh (shares 0..1)."""
+    same = len(shares) > 1 and max(shares) - min(shares) < 1e-9
+    return fitting(iter([f"Setiap {noun} berbobot sama"] if same else []), f"Bobot tiap {noun} dalam indeks")
 
 
 def causes(frame: pd.DataFrame) -> str:

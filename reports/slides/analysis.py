@@ -57,7 +57,9 @@ def completeness(deck: Deck) -> None:
     rows = facts.indicators[~facts.indicators["not_applicable"].astype(bool)]
     tops = [code for code in facts.dimensions["node"] if (rows["dimension"] == code).any()]
     found = [counts(rows[rows["dimension"] == code]) for code in tops]
-    title = titles.completeness(facts.senders) if facts.senders["sent"].any() else "Kelengkapan jawaban"
+    # A table that spoke for the region asked no OPD.
+    senders = facts.senders if facts.senders["sent"].any() else facts.senders.iloc[:0]
+    title = titles.completeness(senders)
     sheet = deck.add(title, f"{sentences.answered(facts)[:-1]}")
     kinds = [("Terjawab dengan bukti", PROVED), ("Terjawab tanpa bukti", BARE), ("Belum dijawab", WAITING)]
     upper, box = sheet.area.split(22)

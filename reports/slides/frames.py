@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from charts import titles
 from charts.format import count, day, percent, rounded
 from reports import sentences
 from reports.slides.analysis import PALE
@@ -113,10 +114,8 @@ def weights(deck: Deck) -> None:
     rows = facts.dimensions
     raw = [facts.framework.node(code).weight for code in rows["node"]]
     shares = [weight / sum(raw) for weight in raw]
-    noun = sentences.noun_of(facts)
-    same = max(shares) - min(shares) < 1e-9
-    title = f"Setiap {noun} berbobot sama" if same else f"Bobot tiap {noun} dalam indeks"
     named = f"{facts.instrument.title} {facts.instrument.version}"
+    title = titles.weights(shares, sentences.noun_of(facts))
     sheet = deck.add(title, f"Bobot resmi {facts.result.weight_sets.get(facts.region, '') or named}")
     whole = all(abs(share * 100 - round(share * 100)) < 0.005 for share in shares)
     labels = [f" {percent(share, 0 if whole else 1)}" for share in shares]

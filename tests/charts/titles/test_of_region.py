@@ -184,6 +184,19 @@ def test_opinions(names, agreed):
         says_nothing(title, "Sebaran jawaban tiap dimensi")
 
 
+WEIGHTS = st.lists(st.sampled_from([1.0, 2.0, 2.004, 0.1 + 0.2, 0.3]), min_size=1, max_size=6)
+
+
+@proves(titles.weights, WEIGHTS)
+def test_weights(raw):
+    title = titles.weights([weight / sum(raw) for weight in raw], "dimensi")
+    if claims("Setiap dimensi berbobot sama", title):
+        assert max(raw) - min(raw) < 1e-6
+        assert len(raw) > 1
+    else:
+        says_nothing(title, "Bobot tiap dimensi dalam indeks")
+
+
 @proves(titles.causes, st.lists(st.sampled_from([0, 1, 2, 3, 12, 30, 1400]), min_size=7, max_size=7))
 def test_causes(counts):
     named = dict(zip(CAUSES, counts, strict=False))

@@ -47,5 +47,5 @@ def test_agencies_run_from_the_least_answered(pairs):
     frame = pd.DataFrame(rows, columns=["opd", "name", "node", "asked", "answered"])
     chart = completeness.figure(frame, {"A": "Satu"})
     shares = {name: answered / asked if asked else math.nan for _, name, _, asked, answered in rows}
-    assert "yang paling sedikit terjawab di atas" in chart.subtitle
+    assert "yang paling sedikit di atas" in chart.subtitle
     assert falling([-shares[name] for name in chart.table["OPD"]])

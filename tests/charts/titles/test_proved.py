@@ -13,6 +13,7 @@ HERE, ROOT = Path(__file__).parent, Path(__file__).parents[3]
 CHARTS = {
     file for file in (ROOT / "charts").glob("*.py") if "\ndef figure(" in file.read_text(encoding="utf-8")
 }
+NATIVE = {"bars", "scatter", "scores", "simple", "_gantt"}
 NO_DATA = {ROOT / "charts" / "pattern.py"}  # tries out the projector, so it can claim nothing
 
 
@@ -46,6 +47,16 @@ def worded(file: Path) -> Iterator[ast.expr]:
             yield from (word.value for word in node.keywords if word.arg == "title")
 
 
+def on_slides(file: Path) -> Iterator[ast.expr]:
+    """Whatever a file takes for the title of a slide with a native chart."""
+    for function in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(function, ast.FunctionDef):
+            called = {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+            if called & NATIVE:
+                assigned = (node for node in ast.walk(function) if isinstance(node, ast.Assign))
+                yield from (node.value for node in assigned if ast.unparse(node.targets[0]) == "title")
+
+
 def proved(words: ast.expr) -> bool:
     """Whether an expression is the title a rule gives, or the name of one."""
     if isinstance(words, ast.IfExp):
@@ -59,3 +70,9 @@ def test_no_chart_words_its_own_title():
     assert [file.name for file in CHARTS - NO_DATA if not found[file]] == []
     own = {file.name: [ast.unparse(one) for one in some if not proved(one)] for file, some in found.items()}
     assert {name: some for name, some in own.items() if some} == {}
+
+
+def test_no_slide_words_the_title_of_its_chart():
+    found = [words for file in ROOT.glob("reports/slides/*.py") for words in on_slides(file)]
+    assert len(found) > 9
+    assert [ast.unparse(one) for one in found if not proved(one)] == []

@@ -68,6 +68,10 @@ def path(*rows):
 
 
 TOLD = [
+    (titles.weights([0.25] * 4, "dimensi"), "Setiap dimensi berbobot sama"),
+    (titles.weights([0.2, 0.8], "dimensi"), "Bobot tiap dimensi dalam indeks"),
+    (titles.largest(table(name=NAMES, value=(0.4, 0)), "Terbesar", "–"), "Terbesar: Governance"),
+    (titles.largest(table(name=NAMES, value=(0.4, NAN)), "Terbesar", "–"), "–"),
     (
         titles.gap(scored(2, 3, 4, target=(4, 4, 4)), X, "dimensi"),
         "Kesenjangan terbesar Kab. X: Governance dan Branding",
