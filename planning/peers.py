@@ -148,7 +148,8 @@ def stability(code: str, wish: Wish, count: int = 10) -> pd.DataFrame:
 
 def ahead(own: pd.Series, peer: pd.Series, decimals: int = 2) -> pd.Series:
     """By how much the peer scores higher, largest first; only nodes known in both and higher as printed."""
-    lead = peer.round(decimals) - own.round(decimals)
+    shown = pd.DataFrame({"own": own, "peer": peer}).map(lambda score: round(float(score), decimals))
+    lead = shown["peer"] - shown["own"]
     return lead[lead > 10.0**-decimals / 2].sort_values(ascending=False, kind="stable")
 
 
