@@ -88,6 +88,7 @@ st.subheader(f"{chosen} · {row['question']}", anchor=False)
 marks = [voices.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
 st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
 said = seen.remember("voices", lambda: clarify.voices(seen.engine, seen.scope, seen.region, chosen), chosen)
+past = seen.remember("decided", lambda: clarify.history(seen.engine, seen.scope, seen.region, chosen), chosen)
 left, right = st.columns([5, 4], gap="large")
 with right, st.container(border=True):
     kind = st.segmented_control(
@@ -103,9 +104,6 @@ with left:
     if said.empty:
         found = "Nilainya berasal dari tabel daerah" if pd.notna(row["claimed"]) else "Belum ada jawaban OPD"
         st.info(f"{found}; ruangan tetap dapat menyepakati tingkatnya.")
-    past = seen.remember(
-        "decided", lambda: clarify.history(seen.engine, seen.scope, seen.region, chosen), chosen
-    )
     if len(past):
         st.markdown("**Riwayat keputusan**")
         told = past.assign(
