@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -26,6 +25,7 @@ from reports.sheets import (
     write_table,
 )
 from workflow.board import Board, board
+from workflow.dates import today
 from workflow.facts import SAMPLE, Facts, Source, status
 
 NAMES = Sheets(
@@ -156,7 +156,7 @@ def _roadmap(workbook: Any, styles: dict[str, Any], book: Book, source: Source) 
 
 
 def _plan(facts: Facts, source: Source) -> Board:
-    return board(source.store, facts.region, facts.part, facts.period.ends.year, date.today())
+    return board(source.store, facts.region, facts.part, facts.period.ends.year, today())
 
 
 def _quality(workbook: Any, styles: dict[str, Any], book: Book, source: Source) -> None:

@@ -26,6 +26,7 @@ from reports.sheets import (
     write_number,
 )
 from scoring import Assessment, MethodError
+from workflow.dates import today
 from workflow.results import Result
 
 
@@ -50,7 +51,7 @@ def write(
     names = _names(cells)
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS) as workbook:
         styles = formats(workbook)
-        facts = _facts(result, period, status, on or date.today(), note)
+        facts = _facts(result, period, status, on or today(), note)
         _write_info(workbook, styles, cells, facts)
         write_weights(workbook, styles, cells, result)
         _write_answers(workbook, styles, cells, names)

@@ -2,16 +2,15 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 import pandas as pd
 import streamlit as st
 
 from storage import StoreError
 from ui import actor, empty
-from ui.format import count, local_day
+from ui.format import count
 from ui.view import View
-from workflow import board, settled
+from workflow import board, dates, settled
 from workflow.board import Board
 
 SAID = "pesan_rencana"
@@ -20,13 +19,13 @@ ORDERS = {board.CRITERIA: "Kriteria berbobot", board.VALUE: "Kenaikan indeks per
 
 def of(seen: View) -> Board:
     """The region's programmes with what its room settled, worked out once per revision and day."""
-    today = local_day(datetime.now(UTC))
+    now = dates.today()
     return seen.remember(
         "board",
         lambda: board.board(
-            seen.engine, seen.region, seen.result().part(seen.region), seen.period.ends.year, today
+            seen.engine, seen.region, seen.result().part(seen.region), seen.period.ends.year, now
         ),
-        today.isoformat(),
+        now.isoformat(),
     )
 
 

@@ -12,6 +12,7 @@ from storage import StoreError, instruments, known, periods
 from storage.values import Period
 from ui import actor, cache, filters
 from workflow import setup
+from workflow.dates import today
 from workflow.load import Scope
 
 NOBODY = "Pilih kabupaten/kota"
@@ -54,7 +55,7 @@ def _labels(engine: Engine) -> dict[str, str]:
 
 def _new_period(engine: Engine) -> None:
     by = actor.required()
-    year = date.today().year
+    year = today().year
     titles = {f"{id_}@{version}": title for id_, version, title in editions.available()}
     with st.form("periode_baru", border=False):
         left, middle, right = st.columns([2, 1, 1])

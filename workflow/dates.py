@@ -22,3 +22,8 @@ def local(value: datetime) -> datetime:
 def local_day(value: datetime) -> date:
     """The day of a time in western Indonesian time; naive times are taken as UTC."""
     return local(value).date()
+
+
+def today() -> date:
+    """The day it is in western Indonesia, wherever the server's clock stands."""
+    return local_day(datetime.now(UTC))

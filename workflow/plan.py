@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pandas as pd
 
@@ -13,7 +12,7 @@ from workflow import agreement, board
 from workflow import worksheets as kept
 from workflow.agreement import Opinions
 from workflow.board import Board
-from workflow.dates import local_day
+from workflow.dates import today
 from workflow.facts import Facts, Source
 
 
@@ -33,13 +32,12 @@ class Plan:
 
 def gather(source: Source, facts: Facts) -> Plan:
     """The plan of the one region of the source. StoreError where a stored part is damaged."""
-    today = local_day(datetime.now(UTC))
     store, region, year = source.store, facts.region, facts.period.ends.year
     room = kept.Room(region, facts.period.label)
     lines = kept.everything(store, room, [group.key for group in worksheets.groups(facts.framework)])
     named = kept.obstacles(store, source.scope, room)["cause"]
     return Plan(
-        board.board(store, region, facts.part, year, today),
+        board.board(store, region, facts.part, year, today()),
         tuple(lines),
         causes.counts(named, lines),
         agreement.opinions(store, source.scope, facts.result, region),

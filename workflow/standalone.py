@@ -12,6 +12,7 @@ from storage import periods
 from storage.engine import Store
 from survey.values import Reading, SourceFile
 from workflow import record, setup
+from workflow.dates import today
 from workflow.intake import year_of
 from workflow.load import Scope
 
@@ -31,7 +32,7 @@ def keep(
 
     The period is the year its name holds, the present one where it holds none.
     """
-    year = year_of(period) or date.today().year
+    year = year_of(period) or today().year
     added = periods.add(store, period, date(year, 1, 1), date(year, 12, 31), ACTOR)
     scope = setup.open_scope(store, added, instrument)
     for region, roster in (rosters or {}).items():

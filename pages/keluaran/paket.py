@@ -1,12 +1,11 @@
 """Paket proyek: kabupaten from one computer to another, and several together at the province."""
 
-from datetime import date
-
 import streamlit as st
 
 from reports import naming
 from storage import known
 from ui import filters, package, page, store, view
+from workflow.dates import today
 from workflow.package.archive import write
 from workflow.package.gather import gather
 
@@ -28,7 +27,7 @@ else:
         placeholder="Semua",
     )
     taken = chosen or regions
-    name = naming.package_name([view.region_label(code) for code in taken], date.today())
+    name = naming.package_name([view.region_label(code) for code in taken], today())
     st.download_button(
         "Unduh paket",
         lambda: write(gather(engine, taken)),

@@ -10,6 +10,7 @@ from ui import actor, board, chart, drawn, empty, filters, inbox, page, view
 from ui.format import count, percent
 from ui.view import View
 from workflow import completeness, deadline, reminders
+from workflow.dates import today
 from workflow.upload import Place
 
 
@@ -93,6 +94,6 @@ with left:
     remind(chosen, senders, day)
 with right:
     st.subheader("Rekap untuk Sekda", anchor=False)
-    recap = reminders.recap(chosen.region_label, chosen.period.label, senders, date.today(), day)
+    recap = reminders.recap(chosen.region_label, chosen.period.label, senders, today(), day)
     st.code(recap, language=None, wrap_lines=True)
 page.footer()

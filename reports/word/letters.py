@@ -10,7 +10,7 @@ from reports import sentences
 from reports.word import said
 from reports.word.paper import Column, Paper
 from workflow import completeness, deadline, reminders
-from workflow.dates import long_day
+from workflow.dates import long_day, today
 from workflow.facts import Facts, Source, status
 
 MOST = 3
@@ -107,7 +107,7 @@ def recap(source: Source, _choices: None = None) -> bytes:
     senders = completeness.senders(source.store, source.scope, region)
     until = deadline.get(source.store, source.scope, region)
     paper = _paper("Rekapitulasi survei", source.label, f"Survei kesiapan periode {period.label}", True, "")
-    text = reminders.recap(source.label, period.label, senders, date.today(), until)
+    text = reminders.recap(source.label, period.label, senders, today(), until)
     head, *parts = text.split("\n\n")
     first, *rest = head.split("\n")
     paper.title(first.capitalize(), " · ".join(rest))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 
 from charts.format import count, day, listed, number, rupiah
@@ -14,6 +12,7 @@ from reports.word.paper import Column, Paper
 from workflow import board as boards
 from workflow import plan_table
 from workflow.board import CRITERIA, Board
+from workflow.dates import today
 from workflow.facts import SAMPLE, Facts, Source, status
 
 TITLE = "Program, Quick Win, dan Peta Jalan"
@@ -23,7 +22,7 @@ NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu undu
 def build(source: Source, _choices: None = None) -> bytes:
     """The chapter of the one region of the source; an empty register is said. KeyError without answers."""
     facts = source.facts()
-    plan = boards.board(source.store, facts.region, facts.part, facts.period.ends.year, date.today())
+    plan = boards.board(source.store, facts.region, facts.part, facts.period.ends.year, today())
     paper = Paper(f"{TITLE} {facts.label}", sentences.provenance(facts), _mark(facts))
     paper.title(TITLE, _below(facts))
     if not plan.programmes:

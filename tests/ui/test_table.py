@@ -1,10 +1,13 @@
 """Tables print Indonesian numbers, as pandas' own Styler would, and keep the numbers to sort by."""
 
+import math
 from datetime import date
 
 import pandas as pd
 import pyarrow as pa
 from streamlit.testing.v1 import AppTest
+
+from ui import table
 
 FRAME = pd.DataFrame(
     {
@@ -41,3 +44,16 @@ def test_every_cell_prints_as_pandas_own_styler_prints_it():
     ours = printed(app, 0)
     pd.testing.assert_frame_equal(ours, printed(app, 1))
     assert ours["Skor"].tolist() == ["1.234,50", "Data kurang", "0,00"]
+
+
+def test_a_short_table_prints_whole_numbers_as_counts_and_scores_with_decimals():
+    frame = pd.DataFrame({"Dimensi": ["Smart | Living"], "Program": [1234], "Skor": [2.5]})
+    heads, align, row = table.text(frame).splitlines()
+    assert heads == "| Dimensi | Program | Skor |"
+    assert align == "| :--- | ---: | ---: |"
+    assert row.endswith("| 1.234 | 2,50 |")
+    assert "Smart | Living" not in row
+
+
+def test_a_missing_score_is_said_and_never_zero():
+    assert "Data kurang" in table.text(pd.DataFrame({"Skor": [math.nan]}))
