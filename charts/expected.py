@@ -1,6 +1,7 @@
 """The index of each year if all programmes deliver as planned, against the path of targets."""
 
 import math
+from itertools import pairwise
 
 import pandas as pd
 
@@ -163,20 +164,30 @@ def _years(area: canvas.Sheet, rows: list[Row]) -> list[canvas.Spec]:
 
 
 def _values(area: canvas.Sheet, rows: list[Row], scale: Scale) -> list[canvas.Spec]:
-    """Index and target of every year, on the two sides of the pair so that they never touch."""
+    """Index and target of every year, on the two sides of the pair, and off the line between two targets."""
     pixels = min(area.size.value, int(area.inner / (len(rows) + 0.2) / 2.8))
     away = round(area.size.marker * 0.7)
+    aimed = known(rows, "target")
     notes = []
     for row in rows:
         pair = [(row["index"], area.colours.ink, 700), (row["target"], area.colours.target, 400)]
         there = sorted((each for each in pair if not math.isnan(each[0])), key=lambda each: each[0])
         for place, (value, ink, weight) in enumerate(there):
-            over = place == len(there) - 1
+            over = place == len(there) - 1 and not (len(there) == 1 and value < _between(aimed, row["x"]))
             side: canvas.Spec = {"yanchor": "bottom" if over else "top", "yshift": away if over else -away}
             side["bgcolor"] = area.colours.page
             words = fmt.number(value, scale.decimals)
             notes.append(canvas.note(words, row["x"], _y(scale, value), pixels, ink, weight=weight, **side))
     return notes
+
+
+def _between(aimed: list[Row], x: float) -> float:
+    """Where the line between the targets passes at `x`; NaN before the first and after the last."""
+    for left, right in pairwise(aimed):
+        if left["x"] <= x <= right["x"]:
+            share = (x - left["x"]) / (right["x"] - left["x"])
+            return float(left["target"] + share * (right["target"] - left["target"]))
+    return math.nan
 
 
 def _alt(rows: list[Row], decimals: int) -> str:

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from charts import axis, canvas, marks, theme, titles
+from charts import axis, canvas, marks, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, known, records, turn
 from scoring import Scale
@@ -14,6 +14,8 @@ HOW_TO_READ = (
     "menghitung yang sama. Dua daerah yang batangnya bertemu belum tentu berbeda. Kotak bertitik berarti "
     "data belum cukup untuk menghitung indeks; nilainya bukan nol."
 )
+# What the words beside a bar may take of the width; a bar that ends later has them on its other side.
+REACH = 0.32
 
 
 def figure(
@@ -96,18 +98,33 @@ def _traces(area: canvas.Sheet, rows: list[Row], selected: str | None, index_lab
 
 def _values(area: canvas.Sheet, rows: list[Row], scale: Scale) -> list[canvas.Spec]:
     """The index and its range right of the bar, left of it where the axis ends."""
-    pixels = min(area.size.small, int(area.pitch * 0.5))
+    said = [_words(row, scale) for row in rows]
+    pixels = _pixels(area, ["".join(parts) for parts in said])
     notes = []
-    for row in rows:
+    for row, (number, span) in zip(rows, said, strict=True):
         low, high = row["score_lower"], row["score_upper"]
-        number = fmt.number(row["score"], scale.decimals)
-        words = f"<b>{number}</b>" + ("" if math.isnan(low) else f" ({fmt.span(low, high, scale.decimals)})")
+        words = f"<b>{number}</b>{span}"
         ends = [value for value in (row["score"], low, high) if not math.isnan(value)]
-        late = max(ends) > scale.minimum + 0.68 * (scale.maximum - scale.minimum)
+        late = max(ends) > scale.minimum + (1 - REACH) * (scale.maximum - scale.minimum)
         place = {"xanchor": "right" if late else "left", "xshift": area.pitch * (-0.26 if late else 0.26)}
         at = min(ends) if late else max(ends)
         notes.append(canvas.note(words, at, row["row"], pixels, area.colours.ink, **place))
     return notes
+
+
+def _words(row: Row, scale: Scale) -> tuple[str, str]:
+    low, high = row["score_lower"], row["score_upper"]
+    span = "" if math.isnan(low) else f" ({fmt.span(low, high, scale.decimals)})"
+    return fmt.number(row["score"], scale.decimals), span
+
+
+def _pixels(area: canvas.Sheet, said: list[str]) -> int:
+    """As large as values are projected, as long as the words fit beside a bar; never under small print."""
+    small, most = area.size.small, area.size.value if area.size.height else area.size.small
+    room = REACH * area.inner
+    longest = max(said, key=len, default="")
+    fitting = (size for size in range(most, small, -1) if text.width(longest, size, True) < room)
+    return min(next(fitting, small), int(area.pitch * 0.5))
 
 
 def _alt(frame: pd.DataFrame, index_label: str, scale: Scale) -> str:

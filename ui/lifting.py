@@ -37,6 +37,7 @@ def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], n
             open_,
             format_func=lambda code: f"{code} · {framework.node(code).name} ({values[code]:g})",
             key="naik_indikator",
+            width=460,
         )
         above = [level for level in _levels(framework) if level > values[leaf]]
         # A level that the room has agreed in the meantime is no choice any more.

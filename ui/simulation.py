@@ -137,7 +137,7 @@ def bump(
 def cards(seen: View, scenario: Scenario) -> None:
     """Index, class and rank of the scenario with what they officially are."""
     old, new = standing(seen, _plain(seen)), standing(seen, scenario)
-    with st.grid(4, min_column_width=170):
+    with st.grid(4, min_column_width=200):
         st.metric(
             "Indeks skenario",
             number(new.index),

@@ -74,7 +74,7 @@ chosen = st.selectbox(
 row = indicators.loc[chosen]
 deciding.tell(seen, chosen)
 path = summary.ancestors(framework, chosen)
-with st.grid(4, min_column_width=150):
+with st.grid(4, min_column_width=200):
     for code in path:
         st.metric(framework.node(code).name, number(result.scores.at[seen.region, code]), border=True)
     word = voices.level_word(framework, row["value"])

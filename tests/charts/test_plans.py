@@ -115,6 +115,16 @@ def test_index_and_target_are_printed_for_their_years():
     assert "3,48" not in texts(expected.figure(holed, SCALE, start=math.nan).figure)
 
 
+def test_an_index_under_the_line_of_targets_is_printed_under_its_point():
+    """Above it the line between two targets would run through the number."""
+    frame = yearly().assign(index=[2.4, 3.2, *[3.1] * 8])
+    notes = expected.figure(frame, SCALE, start=2.4).figure.layout.annotations
+    sides = {note.x: note.yanchor for note in notes if note.text == "<b>3,10</b>" or "3,10" in note.text}
+    assert {sides[place] for place in (2, 3, 5, 6, 7, 8)} == {"top"}
+    first = next(note for note in notes if "2,40" in note.text)
+    assert first.yanchor == "bottom"
+
+
 def test_the_total_of_a_year_is_the_sum_of_its_dimensions():
     frame = money()
     chart = costs.figure(frame, dimensions=NAMES)
