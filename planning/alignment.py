@@ -55,7 +55,10 @@ def decode(text: str) -> Goal:
     if not isinstance(given, dict) or not given.get("key") or given.get("document") not in DOCUMENTS:
         raise ValueError("not a goal")
     known = {one.name for one in fields(Goal)}
-    return Goal(**{name: value for name, value in given.items() if name in known})
+    kept = {name: value for name, value in given.items() if name in known}
+    if not all(isinstance(value, str) for value in kept.values()):
+        raise ValueError("not a goal")
+    return Goal(**kept)
 
 
 def found(one: Programme, goals: Iterable[Goal]) -> tuple[str, ...]:

@@ -133,7 +133,14 @@ def decode(text: str) -> Line:
     known = {one.name for one in fields(Line)}
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     kept: dict[str, Any] = {name: value for name, value in values.items() if name in known}
-    return Line(**kept)
+    line = Line(**kept)
+    if not all(isinstance(text, str) for value in asdict(line).values() for text in _texts(value)):
+        raise ValueError("not a line of a worksheet")
+    return line
+
+
+def _texts(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def key_of(line: Line, taken: Iterable[str] = ()) -> str:

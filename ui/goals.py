@@ -6,7 +6,7 @@ import streamlit as st
 import charts.goals
 from charts import theme
 from charts.chart import Chart
-from planning import alignment
+from planning import alignment, integration
 from planning.alignment import DOCUMENTS, Goal
 from planning.programme import Programme
 from storage import StoreError
@@ -63,8 +63,8 @@ def figure(
     links = served(seen)
     counts = alignment.by_goal(programmes(seen), known(seen), links).set_index("goal")
     frame = alignment.by_dimension(programmes(seen), known(seen), links, list(tops))
-    keys = [goal.key for goal in listed]
-    frame = frame.loc[keys].assign(name=[name(goal) for goal in listed], count=counts.loc[keys, "count"])
+    keys, called = [goal.key for goal in listed], names(seen)
+    frame = frame.loc[keys].assign(name=[called[key] for key in keys], count=counts.loc[keys, "count"])
     made = (
         f"Sumber: {count(len(listed))} sasaran dan {count(len(programmes(seen)))} program {seen.region_label}"
     )
@@ -80,14 +80,23 @@ def figure(
     )
 
 
-def name(goal: Goal) -> str:
-    """ "RPJMD T2.S1 Meningkatnya kualitas layanan"."""
-    return " ".join(filter(None, (DOCUMENTS[goal.document], goal.number, goal.text)))
+def names(seen: View) -> dict[str, str]:
+    """Goal -> "RPJMD T2.S1 Meningkatnya kualitas layanan", "Renstra DLH 1 Berkurangnya timbulan sampah"."""
+    short = integration.names(_roster(seen))
+    parts = {
+        goal.key: (DOCUMENTS[goal.document], short.get(goal.opd, goal.opd), goal.number, goal.text)
+        for goal in known(seen)
+    }
+    return {key: " ".join(filter(None, told)) for key, told in parts.items()}
+
+
+def _roster(seen: View) -> pd.DataFrame:
+    return seen.remember("roster of goals", lambda: setup.roster_of(seen.engine, seen.region)[0])
 
 
 def offer(seen: View) -> None:
     """The workbook of goals: down, up, and taking goals out."""
-    roster = seen.remember("roster of goals", lambda: setup.roster_of(seen.engine, seen.region)[0])
+    roster = _roster(seen)
     with st.container(horizontal=True):
         with st.popover("Daftar sasaran (Excel)", icon=":material/table_view:"):
             st.markdown("Satu baris satu sasaran. Sasaran yang sudah ada diperbarui; tidak ada yang dihapus.")
@@ -128,9 +137,9 @@ def _take(seen: View, roster: pd.DataFrame, file: SourceFile) -> None:
 
 def _remove(seen: View) -> None:
     with st.popover("Ubah daftar", icon=":material/edit:"):
-        names = {goal.key: name(goal) for goal in known(seen)}
+        listed = names(seen)
         chosen = st.multiselect(
-            "Sasaran yang dihapus", list(names), format_func=names.__getitem__, placeholder="Pilih sasaran"
+            "Sasaran yang dihapus", list(listed), format_func=listed.__getitem__, placeholder="Pilih sasaran"
         )
         st.button("Hapus", disabled=not (chosen and actor.name()), on_click=_gone, args=(seen, chosen))
         st.button("Urungkan perubahan terakhir", disabled=not actor.name(), on_click=_undo, args=(seen,))
@@ -147,6 +156,23 @@ def _undo(seen: View) -> None:
     )
 
 
+def damage(seen: View) -> None:
+    """What is stored of goals and cannot be read, and how to mend it."""
+    goals_, chosen = seen.remember("damaged goals", lambda: kept.damaged(seen.engine, seen.region))
+    if goals_:
+        st.warning(
+            f"{count(len(goals_))} sasaran dalam penyimpanan rusak dan tidak ditampilkan: "
+            f"{literal(', '.join(goals_))}. Unggah lagi daftar sasaran yang memuatnya, atau pulihkan dari "
+            "salinan cadangan."
+        )
+    lost = [one.name for key in chosen if (one := programmes(seen).get(key))]
+    if lost:
+        st.warning(
+            f"Kaitan sasaran yang dipilih untuk {literal('; '.join(lost))} rusak dalam penyimpanan; untuk "
+            "sementara dipakai rujukan pada programnya. Simpan lagi kaitannya di bawah."
+        )
+
+
 def findings() -> None:
     """What was odd in the list uploaded last, until it is put away."""
     found: tuple[Finding, ...] = st.session_state.get(FOUND, ())
@@ -161,11 +187,11 @@ def lacking(seen: View) -> None:
     """The goals nobody serves and the programmes that serve none."""
     links = served(seen)
     counts = alignment.by_goal(programmes(seen), known(seen), links).set_index("goal")["count"]
-    bare = [goal for goal in known(seen) if counts[goal.key] == 0]
+    bare = [told for key, told in names(seen).items() if counts[key] == 0]
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(f"Sasaran tanpa program ({count(len(bare))})", anchor=False)
-        _list([name(goal) for goal in bare], "Sasaran", "Setiap sasaran didukung program.")
+        _list(bare, "Sasaran", "Setiap sasaran didukung program.")
     without = alignment.without_goal(programmes(seen), known(seen), links)
     with right:
         st.subheader(f"Program yang belum selaras ({count(len(without))})", anchor=False)
@@ -193,7 +219,7 @@ def edit(seen: View) -> None:
             "Belum ada program", "Tulis program lebih dahulu.", file=together.PROGRAMMES, label="Ke Program"
         )
         return
-    names = {goal.key: name(goal) for goal in known(seen)}
+    listed = names(seen)
     st.subheader("Atur sasaran tiap program", anchor=False)
     st.caption(
         "Kaitan dibaca dari rujukan RPJMD, Renstra, dan Renja pada program; pilihan di sini mengalahkannya."
@@ -205,9 +231,9 @@ def edit(seen: View) -> None:
     with st.form(f"selaras_{one}"):
         chosen = st.multiselect(
             "Sasaran yang didukung",
-            list(names),
+            list(listed),
             default=list(own),
-            format_func=names.__getitem__,
+            format_func=listed.__getitem__,
             placeholder="Pilih sasaran",
             key=f"sasaran_{one}_{'-'.join(own)}",
         )
@@ -224,14 +250,14 @@ def edit(seen: View) -> None:
 
 def matrix(seen: View) -> None:
     """Programmes by goals as a table to scroll and download."""
-    links, listed = served(seen), known(seen)
+    links, listed = served(seen), names(seen)
     drawer = st.expander(
         "Matriks program dan sasaran", icon=":material/grid_on:", key="matriks_selaras", on_change="rerun"
     )
     if not drawer.open:
         return
     rows = {
-        one.name: {name(goal): "●" if goal.key in links.get(key, ()) else "" for goal in listed}
+        one.name: {told: "●" if goal in links.get(key, ()) else "" for goal, told in listed.items()}
         for key, one in programmes(seen).items()
     }
     with drawer:

@@ -14,6 +14,11 @@ from workflow.playlist import PlayList
 def arrange(seen: View) -> None:
     """One list: its slides in order, buttons to change it, and to show it."""
     lists = stage.lists(seen)
+    for lost in playlist.damaged(seen.engine):
+        st.warning(
+            f"Daftar putar {lost} dalam penyimpanan rusak dan tidak ditawarkan. Susun lagi daftarnya, atau "
+            "pulihkan dari salinan cadangan.",
+        )
     key = filters.pick(stage.LIST, {name: one.title for name, one in lists.items()}, label="Daftar putar")
     chosen = lists[key or next(iter(lists))]
     with st.container(horizontal=True):

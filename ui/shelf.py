@@ -19,7 +19,10 @@ def show(seen: View, scenario: Scenario) -> dict[str, Scenario]:
     _tell()
     found, damaged = scenarios.saved(seen.engine, scenario, seen.period.label)
     for name in damaged:
-        st.warning(f"Skenario {name} dalam penyimpanan rusak dan tidak dapat dibuka.")
+        st.warning(
+            f"Skenario {name} dalam penyimpanan rusak dan tidak dapat dibuka. "
+            "Simpan lagi skenario dengan nama itu, atau pulihkan dari salinan cadangan."
+        )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("Nama skenario", key="nama_skenario", max_chars=scenarios.LONGEST)
         st.button(

@@ -10,7 +10,7 @@ from planning.worksheets import PARTS, Group, Merged
 from storage import StoreError
 from survey.template import layout
 from ui import actor, desk, empty, table, worksheet_swot
-from ui.format import count
+from ui.format import count, listed
 from ui.markdown import literal
 from ui.view import View
 from workflow import worksheet_minutes, worksheets
@@ -30,6 +30,7 @@ def show(seen: View, at: Desk) -> None:
     """Counts per group, lines that may be one, and every line that stands."""
     groups = desk.groups(seen)
     everyone = worksheets.everything(seen.engine, at.room, groups)
+    _damage(seen, at, groups)
     if not everyone:
         empty.show(
             "Belum ada isian kelompok",
@@ -49,6 +50,16 @@ def show(seen: View, at: Desk) -> None:
     with st.container(horizontal=True):
         _download(seen, at, groups, everyone)
         _apart(seen, at, everyone)
+
+
+def _damage(seen: View, at: Desk, groups: dict[str, Group]) -> None:
+    lost = worksheets.unreadable(seen.engine, at.room, groups)
+    if lost:
+        names = listed([f"{groups[key].name} ({count(number)})" for key, number in lost.items()])
+        st.warning(
+            f"Isian yang rusak di penyimpanan tidak ikut digabung: {names}. Tulis ulang isiannya, atau "
+            "pulihkan dari salinan cadangan."
+        )
 
 
 def _download(seen: View, at: Desk, groups: dict[str, Group], everyone: Sequence[Merged]) -> None:

@@ -149,7 +149,8 @@ def edit(seen: View, at: Desk, parts: tuple[str, ...], columns: tuple[str, ...])
         desk.again()
     if current.unreadable:
         st.warning(
-            f"{current.unreadable} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan."
+            f"{current.unreadable} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan. "
+            "Tulis ulang isiannya, atau pulihkan dari salinan cadangan."
         )
 
 

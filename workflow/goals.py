@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pandas as pd
 
@@ -25,6 +26,7 @@ from workflow import register
 GOALS, LINKS = "goal", "goal-links"
 BOOK_ID = "siap-cerdas-sasaran"
 TITLE = "Sasaran"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,29 +40,48 @@ class Received:
 def goals(store: Store, region: str) -> list[Goal]:
     """The goals of a region, document by document, in the order they were first written.
 
-    A stored goal that is damaged is left out; it stays in the store.
+    A stored goal that is damaged is left out; `damaged` names it.
     """
-    found = []
-    for entry in entries.current(store, _place(store, GOALS, region)).values():
-        try:
-            found.append(alignment.decode(entry.text))
-        except (ValueError, TypeError):
-            continue
+    found = _readable(store, _place(store, GOALS, region), alignment.decode)
     order = list(DOCUMENTS)
-    return sorted(found, key=lambda goal: order.index(goal.document))
+    return sorted(found.values(), key=lambda goal: order.index(goal.document))
 
 
 def links(
     store: Store, region: str, programmes: Mapping[str, Programme], known: Sequence[Goal]
 ) -> dict[str, tuple[str, ...]]:
     """Programme key -> keys of the goals it serves, as chosen here, else as its own texts say."""
-    chosen = {}
-    for name, entry in entries.current(store, _place(store, LINKS, region)).items():
+    chosen = _readable(store, _place(store, LINKS, region), _goals_of)
+    return alignment.links(programmes, known, chosen)
+
+
+def damaged(store: Store, region: str) -> tuple[list[str], list[str]]:
+    """Keys of goals that cannot be read, and of programmes whose chosen goals cannot; all stay stored."""
+    goals_, chosen = _place(store, GOALS, region), _place(store, LINKS, region)
+    return _lost(store, goals_, alignment.decode), _lost(store, chosen, _goals_of)
+
+
+def _readable(store: Store, place: Place, read: Callable[[str], T]) -> dict[str, T]:
+    found = {}
+    for name, entry in entries.current(store, place).items():
         try:
-            chosen[name] = [str(goal) for goal in json.loads(entry.text)]
+            found[name] = read(entry.text)
         except (ValueError, TypeError):
             continue
-    return alignment.links(programmes, known, chosen)
+    return found
+
+
+def _lost(store: Store, place: Place, read: Callable[[str], object]) -> list[str]:
+    whole = _readable(store, place, read)
+    return [name for name in entries.current(store, place) if name not in whole]
+
+
+def _goals_of(text: str) -> list[str]:
+    """The keys of a choice; ValueError or TypeError for a text that is none."""
+    given = json.loads(text)
+    if not isinstance(given, list):
+        raise ValueError("not a list of goals")
+    return [str(goal) for goal in given]
 
 
 def choose(store: Store, region: str, programme: str, served: Iterable[str], by: str) -> int:

@@ -22,8 +22,14 @@ class PlayList:
 
 
 def saved(store: Store) -> dict[str, PlayList]:
-    """The kept lists by their key, in the order they were first written; StoreError for damaged ones."""
-    return {key: _read(found.text) for key, found in entries.current(store, PLACE).items()}
+    """The kept lists by their key, in the order they were first written; damaged ones are left out."""
+    found = {key: _read(entry.text) for key, entry in entries.current(store, PLACE).items()}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def damaged(store: Store) -> list[str]:
+    """Keys of the kept lists that cannot be read; they stay in the store."""
+    return [key for key, entry in entries.current(store, PLACE).items() if _read(entry.text) is None]
 
 
 def create(store: Store, title: str, slides: Sequence[str], by: str) -> str:
@@ -74,11 +80,9 @@ def _write(store: Store, lists: Mapping[str, PlayList], by: str) -> None:
     entries.save(store, PLACE, texts, by=by)
 
 
-def _read(text: str) -> PlayList:
+def _read(text: str) -> PlayList | None:
     try:
         found = json.loads(text)
         return PlayList(str(found["title"]), tuple(str(key) for key in found["slides"]))
-    except (ValueError, KeyError, TypeError) as damage:
-        raise StoreError(
-            "Daftar putar dalam penyimpanan rusak dan tidak dapat dibaca. Pulihkan dari salinan cadangan."
-        ) from damage
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -155,6 +155,13 @@ def everything(store: Store, room: Room, keys: Iterable[str]) -> list[Merged]:
         return worksheets.merged(lines, joins(connection, room))
 
 
+def unreadable(store: Store, room: Room, keys: Iterable[str]) -> dict[str, int]:
+    """Group -> how many of its stored lines are damaged; only groups that have some."""
+    with reading(store) as connection:
+        found = {key: sheet(connection, room, key).unreadable for key in keys}
+    return {key: number for key, number in found.items() if number}
+
+
 def joins(store: Store, room: Room) -> dict[str, str]:
     """id of a line -> id of the line it was found to say the same as."""
     found = entries.current(store, Place(JOINS, room.region, room.period))

@@ -15,6 +15,7 @@ page.status(seen.status())
 goals.offer(seen)
 desk.tell()
 goals.findings()
+goals.damage(seen)
 document = filters.pick("dokumen", DOCUMENTS, label="Dokumen", every="Semua dokumen")
 try:
     drawn.show(

@@ -6,6 +6,7 @@ import pytest
 
 import storage
 from reports import documents
+from storage import entries
 from tests.pages import stores
 from ui import deck, departure
 from workflow import playlist
@@ -206,3 +207,17 @@ def test_a_full_disk_needs_attention(app, unexpected, monkeypatch):
     usage = departure.shutil.disk_usage("/")
     monkeypatch.setattr(departure.shutil, "disk_usage", lambda _path: usage._replace(free=1000))
     assert any("Perlu perhatian" in line and "Ruang kosong 0,0 GB" in line for line in checked(app))
+
+
+@seeded
+def test_a_damaged_play_list_is_named_and_the_show_goes_on(app, unexpected, store):
+    engine = storage.open_store(stores.address(store))
+    entries.save(engine, playlist.PLACE, {"daftar-x": "{"}, by="Sari")
+    engine.dispose()
+    app.query_params["wilayah"] = "35.18"
+    app.switch_page(SHOW).run()
+    assert len(drawn(app)) == 1
+    app.query_params["susun"] = "1"
+    app.run()
+    assert unexpected == []
+    assert any("Daftar putar daftar-x" in box.value and "Susun lagi" in box.value for box in app.warning)

@@ -9,6 +9,7 @@ import pytest
 import storage
 from planning import realisation
 from planning.programme import Realisation
+from storage import entries
 from tests.pages import stores
 from workflow import goals, register
 from workflow.setup import roster_of
@@ -126,3 +127,21 @@ def test_goals_are_read_tied_by_the_programmes_own_texts_and_corrected(page, eng
     assert unexpected == []
     assert "Sasaran tanpa program (0)" in texts(app)
     assert goals.links(engine, REGION, programmes, goals.goals(engine, REGION))[first] == ("rpjmd/t9s9",)
+
+
+def test_damaged_goals_are_named_with_what_to_do(page, engine):
+    one = goals.goals(engine, REGION)[0].key
+    place = next(at for at in entries.places(engine, REGION) if at.kind == goals.GOALS)
+    entries.save(engine, place, {one: "{"}, by="x")
+    app = page("keselarasan")
+    (warning,) = [box.value for box in app.warning]
+    assert "1 sasaran dalam penyimpanan rusak" in warning
+    assert one in warning
+    assert "Unggah lagi daftar sasaran" in warning
+
+
+def test_a_goal_of_an_opd_is_called_by_the_opd_it_is_of(page):
+    app = page("keselarasan")
+    shown = " ".join(map(str, app.multiselect[0].options))
+    assert "Renstra DLH 1 Berkurangnya timbulan sampah" in shown
+    assert "Renstra Diskominfo 1" in shown

@@ -39,7 +39,11 @@ def test_a_line_survives_its_json_whole(line):
 
 
 @pytest.mark.parametrize(
-    "text", ["[]", "{}", '{"key": "a", "part": "lain"}', '{"part": "issue"}', "bukan json"]
+    "text",
+    [
+        *("[]", "{}", '{"key": "a", "part": "lain"}', '{"part": "issue"}', "bukan json"),
+        '{"key": "a", "part": "issue", "text": 3}',
+    ],
 )
 def test_what_is_no_line_is_refused(text):
     with pytest.raises(ValueError, match=r"line|Expecting"):

@@ -107,3 +107,19 @@ def test_nothing_is_stored_without_a_name_and_damage_hides_no_other(engine):
     read(engine, filled(engine, SERVICE))
     entries.save(engine, Place(goals.GOALS, NGANJUK), {"rusak": "{"}, by="x")
     assert len(listed(engine)) == 1
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"key": "a", "document": "rpjmd", "text": 3}'])
+def test_damaged_goals_and_choices_are_named_until_they_are_written_again(engine, text):
+    read(engine, filled(engine, SERVICE))
+    (key,) = [goal.key for goal in goals.goals(engine, NGANJUK)]
+    entries.save(engine, Place(goals.GOALS, NGANJUK), {key: text}, by="x")
+    entries.save(engine, Place(goals.LINKS, NGANJUK), {"a": "{"}, by="x")
+    assert goals.goals(engine, NGANJUK) == []
+    assert goals.damaged(engine, NGANJUK) == ([key], ["a"])
+    read(engine, filled(engine, SERVICE))
+    goals.choose(engine, NGANJUK, "a", [key], "Sari")
+    assert goals.damaged(engine, NGANJUK) == ([], [])
+    assert goals.links(engine, NGANJUK, {"a": Programme("a", "A")}, goals.goals(engine, NGANJUK)) == {
+        "a": (key,)
+    }

@@ -52,7 +52,7 @@ def test_a_removed_list_is_not_brought_back_by_a_late_change(engine, kept):
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"title": "x", "slides": 3}'])
-def test_a_damaged_list_is_told_in_words(engine, text):
+def test_a_damaged_list_is_named_and_hides_no_other(engine, kept, text):
     entries.save(engine, playlist.PLACE, {"daftar-x": text}, by="Sari")
-    with pytest.raises(StoreError, match="rusak"):
-        playlist.saved(engine)
+    assert list(playlist.saved(engine)) == [kept]
+    assert playlist.damaged(engine) == ["daftar-x"]
