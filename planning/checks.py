@@ -137,7 +137,7 @@ def _raises(known: Known, code: str, level: float) -> bool:
 def _dated(one: Programme) -> Iterator[Remark]:
     if one.start and one.end and one.end < one.start:
         yield Remark(one.key, "end", "backwards", {"start": one.start, "end": one.end})
-    days = {"start": one.start, "end": one.end}
+    days = {"start": one.start, "end": one.end, "benefit": one.benefit}
     years = {"since": one.since} | {name: at.year if at else None for name, at in days.items()}
     for name, year in years.items():
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:

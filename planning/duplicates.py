@@ -108,6 +108,7 @@ def joined(first: Programme, second: Programme) -> Programme:
         status="berjalan" if "berjalan" in (first.status, second.status) else first.status,
         since=min((one for one in (first.since, second.since) if one), default=None),
         start=min((one for one in (first.start, second.start) if one), default=None),
+        benefit=min((one for one in (first.benefit, second.benefit) if one), default=None),
         end=max((one for one in (first.end, second.end) if one), default=None),
         after=tuple(key for key in _united(first.after, second.after) if key not in (first.key, second.key)),
         data_from=_united(first.data_from, second.data_from),

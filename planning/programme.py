@@ -27,6 +27,7 @@ class Programme:
     the instrument's scale; `lead` and `support` are ids of the roster; `costs` holds year -> rupiah;
     `after` the keys of programmes that must be finished first; `data_from` the ids of the OPD whose data it
     needs; `realisation` year -> what became of it. `origin` says file, sheet and row, or who wrote it here.
+    `benefit` is the first day on which people notice it, None where nobody said: then it is its end.
     `note` is what a workbook or a person says beyond these fields.
     `unread` holds field -> what its cell said where that could not be read: such a programme is a draft.
     """
@@ -52,6 +53,7 @@ class Programme:
     since: int | None = None
     start: date | None = None
     end: date | None = None
+    benefit: date | None = None
     measure: str = ""
     unit: str = ""
     baseline: float | None = None
@@ -105,7 +107,7 @@ def decode(text: str) -> Programme:
 
 
 def _value(name: str, value: Any) -> Any:
-    if name in ("start", "end"):
+    if name in ("start", "end", "benefit"):
         return None if value is None else date.fromisoformat(value)
     if name == "costs":
         return {int(year): float(rupiah) for year, rupiah in value.items()}

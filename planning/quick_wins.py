@@ -17,7 +17,7 @@ from reference.planning import QuickWinList
 class Said:
     """What the room said of a candidate: `marks` criterion -> 0..4, and the first day of its `benefit`.
 
-    Without that day it is the programme's end that counts.
+    Without that day the programme's own counts, else its end.
     """
 
     marks: Mapping[str, float] = field(default_factory=dict)
@@ -56,7 +56,7 @@ def judge(
     """Hold a programme against the list; every criterion has to be marked."""
     known = [said.marks[each.code] for each in wanted.criteria if each.code in said.marks]
     mean = sum(known) / len(known) if known else None
-    case = Case(wanted, programme, said.benefit or programme.end, calendar, decided)
+    case = Case(wanted, programme, said.benefit or programme.benefit or programme.end, calendar, decided)
     shut = [words for gate in wanted.gates if (words := GATES[gate.code](case))]
     return Verdict(programme.key, programme.dimension, mean, (*shut, *_marked(wanted, known)))
 

@@ -29,6 +29,7 @@ LABELS = {
     "since": "Berjalan sejak",
     "start": "Mulai",
     "end": "Selesai",
+    "benefit": "Manfaat terasa sejak",
     "measure": "Indikator keberhasilan",
     "unit": "Satuan",
     "baseline": "Nilai awal",

@@ -12,6 +12,7 @@ import streamlit as st
 from planning.quick_wins import Said, uncovered
 from reference import planning as definitions
 from reference.planning import Criterion, QuickWinList
+from reports.remarks import LABELS
 from ui import actor, plan, table
 from ui.format import count, day, listed, number
 from ui.markdown import literal
@@ -19,7 +20,7 @@ from ui.view import View
 from workflow import settled, summary
 from workflow.board import Board
 
-BENEFIT = "Manfaat terasa sejak"
+BENEFIT = LABELS["benefit"]
 
 
 def show(seen: View) -> None:
@@ -118,7 +119,8 @@ def _marks(seen: View, found: Board) -> None:
             "Usulan": st.column_config.TextColumn(pinned=True, width="medium"),
             BENEFIT: st.column_config.DateColumn(
                 format="DD/MM/YYYY",
-                help="Kapan warga mulai merasakan manfaatnya; kosong = waktu selesai program",
+                help="Kapan warga mulai merasakan manfaatnya; kosong = menurut isian program, atau waktu "
+                "selesainya",
             ),
             **marks,
         },
@@ -128,9 +130,8 @@ def _marks(seen: View, found: Board) -> None:
     st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
     with st.container(horizontal=True):
         if st.button("Simpan nilai", type="primary", disabled=not actor.name(), key="simpan_quick_win"):
-            given = dict(
-                zip(found.shortlist, (_read(wanted, row) for row in edited.to_dict("records")), strict=True)
-            )
+            rows = zip(found.shortlist, edited.to_dict("records"), strict=True)
+            given = {key: _read(wanted, found.by_key[key].benefit, row) for key, row in rows}
             plan.keep(
                 seen,
                 lambda by: settled.say(seen.engine, seen.region, given, by=by),
@@ -146,7 +147,7 @@ def _marked(found: Board) -> tuple[pd.DataFrame, str]:
         [
             {
                 "Usulan": found.by_key[key].name,
-                **_given(found.quick_win_list, found.said.get(key, Said())),
+                **_given(found.quick_win_list, found.said.get(key, Said()), found.by_key[key].benefit),
             }
             for key in found.shortlist
         ]
@@ -154,17 +155,18 @@ def _marked(found: Board) -> tuple[pd.DataFrame, str]:
     return shown, plan.mark(shown)
 
 
-def _given(wanted: QuickWinList, said: Said) -> dict[str, object]:
+def _given(wanted: QuickWinList, said: Said, own: date | None) -> dict[str, object]:
     marks = {each.name: said.marks.get(each.code, math.nan) for each in wanted.criteria}
-    return {BENEFIT: said.benefit, **marks}
+    return {BENEFIT: said.benefit or own, **marks}
 
 
-def _read(wanted: QuickWinList, row: Mapping[Any, Any]) -> Said:
+def _read(wanted: QuickWinList, own: date | None, row: Mapping[Any, Any]) -> Said:
+    """What a row says; a benefit as the programme itself has it is not said anew, so that it follows it."""
     marks = {each.code: row[each.name] for each in wanted.criteria}
     benefit = row[BENEFIT]
     return Said(
         {code: float(mark) for code, mark in marks.items() if isinstance(mark, int | float) and mark == mark},
-        benefit if isinstance(benefit, date) and benefit == benefit else None,
+        benefit if isinstance(benefit, date) and benefit == benefit and benefit != own else None,
     )
 
 

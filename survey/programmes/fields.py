@@ -92,6 +92,10 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "start": ("mulai", "tanggal mulai", "waktu mulai", "tahun mulai", "mulai pelaksanaan", "awal"),
     "end": ("selesai", "tanggal selesai", "waktu selesai", "tahun selesai", "akhir", "target selesai"),
+    "benefit": (
+        *("manfaat terasa sejak", "manfaat mulai terasa", "mulai bermanfaat", "manfaat pertama"),
+        *("waktu manfaat", "tanggal manfaat"),
+    ),
     "period": (
         *("waktu pelaksanaan", "tahun pelaksanaan", "jadwal", "waktu", "periode pelaksanaan", "tahun"),
         *("jangka waktu pelaksanaan",),

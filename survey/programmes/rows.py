@@ -287,7 +287,7 @@ READERS: dict[str, Callable[[RowReader, Column, Cell, str], None]] = {
     "cost": RowReader.cost,
     **dict.fromkeys(("done", "outcome", "target_of"), RowReader.yearly),
     "since": RowReader.since,
-    **dict.fromkeys(("start", "end"), RowReader.day),
+    **dict.fromkeys(("start", "end", "benefit"), RowReader.day),
     "period": RowReader.period,
     **dict.fromkeys(("baseline", "target"), RowReader.number),
     **dict.fromkeys(("code", "activity"), RowReader.code),

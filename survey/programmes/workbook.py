@@ -53,6 +53,7 @@ FIRST = (
     Column("since", "Berjalan sejak", 10),
     Column("start", "Mulai", 13),
     Column("end", "Selesai", 13),
+    Column("benefit", "Manfaat terasa sejak", 13),
 )
 LAST = (
     Column("funds", "Sumber dana", 24),
@@ -70,7 +71,6 @@ LAST = (
     Column("note", "Catatan", 36),
 )
 KEY = Column("key", "Kunci", 16)
-DATES = frozenset({"start", "end"})
 AGENCIES = frozenset({"support", "data_from"})
 LINES = frozenset({"districts", "villages"})
 

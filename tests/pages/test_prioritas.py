@@ -1,13 +1,15 @@
 """Prioritas: what a room settles there is kept, and refused in words where it makes no sense."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 import storage
+from planning.quick_wins import Said
 from planning.room import Ceiling
 from tests.pages import stores
-from workflow import settled
+from workflow import register, settled
 
 REGION = "35.18"
 PAGE = "pages/rencana/prioritas.py"
@@ -135,6 +137,22 @@ def test_a_quick_win_list_of_ones_own_is_the_one_that_counts(section, store):
     press(opened(), "Kembali ke bawaan")
     assert kept(store).quick_win is None
     assert len(table(app, "Belum memenuhi")) == before
+
+
+@seeded
+def test_the_first_benefit_of_a_programme_stands_in_the_table_and_is_not_said_anew(section, store):
+    engine = storage.open_store(stores.address(store))
+    (key, *_) = kept(store).shortlist
+    told = replace(register.programmes(engine, REGION)[key], benefit=date(2026, 8, 1))
+    register.save(engine, REGION, {key: told}, by="Sari")
+    settled.say(engine, REGION, {key: Said({"manfaat": 3.0})}, by="Sari")
+    app = section("quick-win")
+    shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
+    row = shown[shown["Usulan"] == told.name].iloc[0]
+    assert row["Manfaat terasa sejak"] == date(2026, 8, 1)
+    press(app, "Simpan nilai")
+    assert settled.said(engine, REGION)[key] == Said({"manfaat": 3.0})
+    engine.dispose()
 
 
 @seeded

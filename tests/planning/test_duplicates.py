@@ -53,6 +53,7 @@ def test_joined_keeps_every_opd_indicator_and_cost():
         costs={2026: 4e8, 2027: 1e8},
         start=date(2026, 3, 1),
         end=date(2027, 1, 1),
+        benefit=date(2026, 12, 1),
     )
     second = Programme(
         "b",
@@ -65,12 +66,13 @@ def test_joined_keeps_every_opd_indicator_and_cost():
         status="berjalan",
         since=2024,
         start=date(2025, 3, 1),
+        benefit=date(2026, 6, 1),
         origin="b.xlsx",
     )
     whole = duplicates.joined(first, second)
     assert (whole.key, whole.name, whole.lead) == ("a", PORTAL.name, "DISKOMINFO")
     assert whole.support == ("BAPPERIDA", "DINKES", "DPMD")
-    assert whole.problem == "Data tersebar"
+    assert (whole.problem, whole.benefit) == ("Data tersebar", date(2026, 6, 1))
     assert whole.lifts == {"GOV3.1": 3.0, "GOV3.3": 4.0, "GOV2.1": 2.0}
     assert whole.costs == {2026: 4e8, 2027: 4e8, 2028: 2e8}
     assert whole.running

@@ -26,6 +26,7 @@ programmes = st.builds(
     since=st.none() | years,
     start=st.none() | st.dates(date(2000, 1, 1), date(2050, 1, 1)),
     end=st.none() | st.dates(date(2000, 1, 1), date(2050, 1, 1)),
+    benefit=st.none() | st.dates(date(2000, 1, 1), date(2050, 1, 1)),
     baseline=st.none() | st.floats(-1e6, 1e6),
     after=many,
     realisation=st.dictionaries(

@@ -72,6 +72,12 @@ def test_a_benefit_before_the_end_counts():
     assert not verdict(long).passes
 
 
+def test_the_benefit_that_the_programme_names_counts_unless_the_room_says_another():
+    long = replace(GOOD, end=date(2029, 12, 31), benefit=date(2027, 6, 30))
+    assert verdict(long).passes
+    assert not verdict(long, replace(ALL_THREE, benefit=date(2028, 1, 1))).passes
+
+
 def test_marks_below_the_least_mean_or_missing_are_said():
     low = verdict(said=Said({**ALL_THREE.marks, **{c.code: 1.0 for c in LIST.criteria[:6]}}))
     assert low.mean == pytest.approx(1.8)

@@ -143,8 +143,8 @@ class Fields:
         return tuple(chosen)
 
     def _when(self) -> dict[str, Any]:
-        with st.grid(2, min_column_width=220):
-            start, end = (
+        with st.grid(3, min_column_width=200):
+            start, end, benefit = (
                 st.date_input(
                     LABELS[name],
                     getattr(self.old, name),
@@ -153,7 +153,7 @@ class Fields:
                     format="DD/MM/YYYY",
                     key=self._key(name),
                 )
-                for name in ("start", "end")
+                for name in ("start", "end", "benefit")
             )
         years = sorted({*self.old.costs, *self.found.years(self.seen.period.ends.year)})
         st.caption("Biaya per tahun dalam rupiah: 1.250.000.000, 1,25 miliar, atau 500 juta.")
@@ -162,6 +162,7 @@ class Fields:
         return {
             "start": start,
             "end": end,
+            "benefit": benefit,
             "costs": {year: rupiah for year, rupiah in costs.items() if rupiah is not None},
         }
 

@@ -184,6 +184,14 @@ def test_a_file_without_programmes_says_so():
     assert refused.findings[0].severity == "error"
 
 
+def test_the_first_benefit_is_read_under_its_own_heading():
+    row = only(
+        (*HEADINGS, "Manfaat terasa sejak"), ("Antrean daring", "LIV", "Dinkes", 1e9, "usulan", "Juni 2027")
+    )
+    assert row.given["benefit"] == date(2027, 6, 1)
+    assert codes(row) == [("P10", "F2")]
+
+
 def layout(name):
     text = (shared.SHARED / "facts" / "layouts" / name).read_text(encoding="utf-8")
     return tuple(text.strip().split(","))
@@ -290,6 +298,7 @@ WHOLE = Programme(
     since=2023,
     start=date(2026, 3, 2),
     end=date(2031, 12, 31),
+    benefit=date(2026, 9, 1),
     measure="Aduan selesai",
     unit="persen",
     baseline=0.0,
