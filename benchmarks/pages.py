@@ -33,37 +33,34 @@ sys.path.insert(0, str(ROOT))
 import storage  # noqa: E402
 from planning.scenario import Scenario, encode  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, free_port  # noqa: E402
+from tests.e2e.test_frame import rows  # noqa: E402
 from tests.pages import stores  # noqa: E402
+from tests.parts import PARTS, WITHIN  # noqa: E402
 from workflow import register, sample  # noqa: E402
 from workflow.sample import programmes as sample_programmes  # noqa: E402
 
 SCREENS = ROOT / "benchmarks" / "screens"
-# Pages with what stands in their address: a scenario that moves the index, a survey of opinion.
-DIMENSIONS = ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
-MOVED = Scenario("35.18", "kesiapan@0.9", dict(zip(DIMENSIONS, (0.5, *[0.1] * 5), strict=True)))
-RERUNS = {
-    "Kesenjangan": ("kesenjangan", {}),
-    "Kesepakatan OPD": ("kesepakatan", {"wilayah": "35.18"}),
-    "Kesepakatan OPD, pendapat": ("kesepakatan", {"wilayah": "35.18", "instrumen": "2"}),
-    "Simulasi": ("simulasi", {"wilayah": "35.18", "skenario": encode(MOVED)}),
-}
 REGION, PROGRAMMES = "35.18", 300
-REGISTER = {
-    f"Program, {PROGRAMMES} program, {part}": ("program", {"wilayah": REGION, "bagian": part})
-    for part in ("daftar", "satu", "banyak")
-}
-PARTS = {
-    "prioritas": ("urutan", "dampak", "suara", "quick-win", "anggaran"),
-    "peta-jalan": ("jadwal", "biaya", "indeks", "unduh"),
-}
-REGISTER |= {
-    f"{page}, {PROGRAMMES} program, {part}": (page, {"wilayah": REGION, page.removesuffix("-jalan"): part})
-    for page, parts in PARTS.items()
-    for part in parts
-}
-RERUNS |= REGISTER
-RERUN_RATIO = 2.0
-BOUNDS = dict.fromkeys(RERUNS, RERUN_RATIO) | dict.fromkeys(REGISTER, 3.0)
+PLAN = ("program", "prioritas", "peta-jalan", "keselarasan", "realisasi", "keterpaduan")
+DIMENSIONS = ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
+MOVED = Scenario(REGION, "kesiapan@0.9", dict(zip(DIMENSIONS, (0.5, *[0.1] * 5), strict=True)))
+
+
+def _addresses() -> dict[str, tuple[str, dict[str, str]]]:
+    """Every page of the menu and every part of each; a scenario that moves the index, a survey of opinion."""
+    found = {page: (page, {"wilayah": REGION}) for _, _, page, _ in rows() if page != "beranda"}
+    found["Simulasi, digeser"] = ("simulasi", {"wilayah": REGION, "skenario": encode(MOVED)})
+    found["Kesepakatan OPD, pendapat"] = ("kesepakatan", {"wilayah": REGION, "instrumen": "2"})
+    for page, name, values in PARTS:
+        for value in values[1:]:
+            address = {"wilayah": REGION, **WITHIN.get(name, {}), name: value}
+            found[f"{page}, {value}"] = (page, address)
+    return found
+
+
+RERUNS = _addresses()
+# Pages of the plan hold 300 programmes.
+BOUNDS = {name: 3.0 if page in PLAN else 2.0 for name, (page, _) in RERUNS.items()}
 FIRST_PAGE_SECONDS = 0.5
 CPUCLOCK_SCHED = 2  # linux/posix-timers.h: in nanoseconds, where /proc counts ticks of ten milliseconds
 
