@@ -170,9 +170,10 @@ def choices(
         }
     )
     lead, neutral = "Pilihan yang paling menggeser peringkat", "Pilihan yang menggeser peringkat"
+    none = "Tidak ada pilihan yang menggeser peringkat"
     return bars.figure(
         frame,
-        title=titles.largest(frame, lead, neutral, percent),
+        title=titles.largest(frame, lead, none, neutral, percent),
         subtitle="Bagian keragaman geser peringkat yang melibatkan tiap pilihan",
         what="Bagian keragaman",
         how_to_read=HOW_CHOICES,
@@ -203,11 +204,10 @@ def without(
     moved = frame["change"].abs() if alone else frame["shift"]
     shown = frame.assign(value=moved)
     lead, neutral = f"{what} terbesar tanpa {noun}", f"{what} tanpa tiap {noun}"
-    if not moved.any():
-        neutral = f"Tidak ada {noun} yang {'mengubah indeks' if alone else 'menggeser peringkat'}"
+    none = f"Tidak ada {noun} yang {'mengubah indeks' if alone else 'menggeser peringkat'}"
     return bars.figure(
         shown,
-        title=titles.largest(shown, lead, neutral),
+        title=titles.largest(shown, lead, none, neutral),
         subtitle=f"{what} bila satu {noun} dihilangkan",
         what=what,
         how_to_read=HOW_WITHOUT_ALONE if alone else HOW_WITHOUT,

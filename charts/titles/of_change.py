@@ -34,17 +34,19 @@ def bump(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> st
 
 
 def largest(
-    frame: pd.DataFrame, lead: str, neutral: str, printed: Callable[[float], str] = fmt.number
+    frame: pd.DataFrame, lead: str, none: str, neutral: str, printed: Callable[[float], str] = fmt.number
 ) -> str:
-    """Title "`lead`: name" for the row (`name, value`) above all others as printed; `neutral` where none is.
+    """Title "`lead`: name" for the row (`name, value` >= 0) that prints as the one largest.
 
-    Only on complete data: an unknown value could be the largest.
+    `none` where all are 0; `neutral` else, and where a value is unknown, as it could be the largest.
     """
     value = frame["value"].astype(float)
-    if len(value) < 2 or value.isna().any() or value.max() <= 0:
+    if value.empty or value.isna().any():
         return fitting(iter([]), neutral)
+    if value.max() < 1e-9:
+        return fitting(iter([none]), neutral)
     place, labels = int(value.to_numpy().argmax()), [printed(each) for each in value]
-    alone = labels.count(labels[place]) == 1
+    alone = len(labels) > 1 and labels.count(labels[place]) == 1
     return fitting(iter([f"{lead}: {frame['name'].iloc[place]}"] if alone else []), neutral)
 
 

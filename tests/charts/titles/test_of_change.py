@@ -102,12 +102,14 @@ def test_ranks(pairs, chosen, label):
         assert before == after
 
 
-SHARE = st.one_of(st.sampled_from([0.0, 0.004, 0.408, 0.412, 0.413, 1.0, math.nan]), st.floats(0, 2))
+KNOWN = st.sampled_from([0.0, 0.0, 0.004, 0.408, 0.412, 0.413, 1.0, math.nan])
+SHARE = st.one_of(KNOWN, st.floats(1e-6, 2))
 
 
 @proves(titles.largest, NAMES, st.lists(SHARE, max_size=6), st.sampled_from([fmt.percent, fmt.number]))
 def test_the_largest(names, values, shown):
-    title = titles.largest(table(name=names, value=values), "Terbesar", "Semua bagian", shown)
+    frame = table(name=names, value=values)
+    title = titles.largest(frame, "Terbesar", "Tidak ada yang bergeser", "Semua bagian", shown)
     labels = {name: shown(value) for name, value in zip(names, values, strict=False)}
     if found := claims("Terbesar: (.*)", title):
         own = values[names.index(found[1])]
@@ -115,5 +117,8 @@ def test_the_largest(names, values, shown):
         assert len(labels) > 1
         assert all(own >= value for value in values[: len(names)])
         assert list(labels.values()).count(labels[found[1]]) == 1
+    elif claims("Tidak ada yang bergeser", title):
+        assert labels
+        assert set(values[: len(names)]) == {0}
     else:
         says_nothing(title, "Semua bagian")

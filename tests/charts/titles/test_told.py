@@ -68,10 +68,12 @@ def path(*rows):
 
 
 TOLD = [
+    (titles.largest(table(name=NAMES, value=(0, 0)), "Terbesar", "Nol", "–"), "Nol"),
+    (titles.largest(table(name=NAMES, value=(0, NAN)), "Terbesar", "Nol", "–"), "–"),
     (titles.weights([0.25] * 4, "dimensi"), "Setiap dimensi berbobot sama"),
     (titles.weights([0.2, 0.8], "dimensi"), "Bobot tiap dimensi dalam indeks"),
-    (titles.largest(table(name=NAMES, value=(0.4, 0)), "Terbesar", "–"), "Terbesar: Governance"),
-    (titles.largest(table(name=NAMES, value=(0.4, NAN)), "Terbesar", "–"), "–"),
+    (titles.largest(table(name=NAMES, value=(0.4, 0)), "Terbesar", "Nol", "–"), "Terbesar: Governance"),
+    (titles.largest(table(name=NAMES, value=(0.4, NAN)), "Terbesar", "Nol", "–"), "–"),
     (
         titles.gap(scored(2, 3, 4, target=(4, 4, 4)), X, "dimensi"),
         "Kesenjangan terbesar Kab. X: Governance dan Branding",
@@ -187,10 +189,13 @@ TOLD = [
     (titles.bump(*steps([1, 2, 3], [2, 1, 3]), None), "2 dari 3 daerah berubah peringkat"),
     (titles.bump(*steps([1, 2, 3], [1, 2, 3]), None), "Peringkat seluruh 3 daerah tetap"),
     (
-        titles.largest(table(name=NAMES, value=(0.41, 0.2, 0.1)), "Terbesar", "–", fmt.percent),
+        titles.largest(table(name=NAMES, value=(0.41, 0.2, 0.1)), "Terbesar", "Nol", "–", fmt.percent),
         "Terbesar: Governance",
     ),
-    (titles.largest(table(name=NAMES, value=(0.412, 0.408, 0.1)), "Terbesar", "–", fmt.percent), "–"),
+    (
+        titles.largest(table(name=NAMES, value=(0.412, 0.408, 0.1)), "Terbesar", "Nol", "–", fmt.percent),
+        "–",
+    ),
     (
         titles.impact_ease(table(impact=(4, 2, NAN), ease=(4, 4, 4)), 3, 3),
         "1 dari 2 usulan yang dinilai berdampak besar dan mudah dilaksanakan",
