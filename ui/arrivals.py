@@ -37,20 +37,21 @@ def cards(tally: Tally) -> None:
 def table(rows: Sequence[Arrival], instrument: Instrument, alt: str) -> None:
     """One row per OPD, what needs a hand first."""
     nodes = [part.node for part in rows[0].parts] if rows else []
-    heads = [short(instrument.framework.node(node).name) for node in nodes]
+    # Codes leave room for the words at the end of the row; the legend says what they stand for.
+    named = ", ".join(f"{node} {short(instrument.framework.node(node).name)}" for node in nodes)
     frame = pd.DataFrame(
         [
             {
                 "Perangkat daerah": f"**{literal(row.name)}**",
                 "Status": badges.VERDICTS[row.verdict],
-                **{head: _box(part) for head, part in zip(heads, row.parts, strict=True)},
+                **{part.node: _box(part) for part in row.parts},
                 "Keterangan": _words(row),
             }
             for row in rows
         ]
     )
     st.table(frame, border="horizontal", hide_index=True, alt=alt)
-    st.caption(LEGEND)
+    st.caption(f"{LEGEND} Kolom: {named}.")
 
 
 def short(name: str) -> str:

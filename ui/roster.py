@@ -100,13 +100,8 @@ def duties(instrument: Instrument, roster: pd.DataFrame, assigned: pd.DataFrame)
     """How many indicators each OPD answers, and for which ones another OPD stands in."""
     counted = opd_list.duties(roster, assigned)
     names = {"name": "Perangkat daerah", "lead": "Penanggung jawab", "support": "Pendukung"}
-    left, right = st.columns([5, 4])
-    with left:
-        table.show(
-            counted[list(names)].rename(columns=names), alt="Banyaknya indikator setiap OPD", height=380
-        )
-    with right:
-        _remarks(instrument, roster, assigned, counted)
+    _remarks(instrument, roster, assigned, counted)
+    table.show(counted[list(names)].rename(columns=names), alt="Banyaknya indikator setiap OPD", height=380)
 
 
 def _remarks(
