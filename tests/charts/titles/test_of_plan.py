@@ -171,7 +171,7 @@ TIE = st.tuples(
 )
 
 
-@proves(titles.network, st.lists(TIE, max_size=8))
+@proves(titles.network, st.lists(TIE, max_size=5))
 def test_networks(ties):
     title = titles.network(pd.DataFrame(ties, columns=["one", "other", "weight", "programmes", "items"]))
     if found := claims(r"Ikatan terkuat: (.*?)(?: \((.*) program, (.*) indikator\))?", title):

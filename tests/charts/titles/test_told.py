@@ -68,6 +68,13 @@ def path(*rows):
 
 
 TOLD = [
+    (titles.gap(scored(2, 3, target=(4, 4)), X, "dimensi"), "Kesenjangan terbesar Kab. X: Governance"),
+    (titles.profile(scored(2, 3), "dimensi"), "Tertinggi: Branding; terendah: Governance"),
+    (titles.prerequisites(scored(4, 4, target=(4, 3))), "Seluruh 2 prasyarat mencapai target"),
+    (
+        titles.causes(pd.DataFrame({"cause": CAUSES[:3], "total": [4, 4, 2]})),
+        f"Akar masalah terbanyak: {CAUSES[0]} dan {CAUSES[1]} (8 dari 10)",
+    ),
     (titles.largest(table(name=NAMES, value=(0, 0)), "Terbesar", "Nol", "–"), "Nol"),
     (titles.largest(table(name=NAMES, value=(0, NAN)), "Terbesar", "Nol", "–"), "–"),
     (titles.weights([0.25] * 4, "dimensi"), "Setiap dimensi berbobot sama"),
@@ -139,6 +146,7 @@ TOLD = [
         titles.causes(pd.DataFrame({"cause": CAUSES[:2], "total": [9, 2]})),
         f"Akar masalah terbanyak: {CAUSES[0]} (9 dari 11)",
     ),
+    (titles.regions(*heat((3, 2), (4, 3)), None, "dimensi"), "Governance tertinggi di seluruh 2 daerah"),
     (titles.regions(*heat((2, 3), (3, 4)), None, "dimensi"), "Governance terendah di seluruh 2 daerah"),
     (titles.regions(*heat((2, 3), (4, 3)), KAB[0], "dimensi"), "Skor terendah Kab. Alor: Governance"),
     (titles.regions(*heat((2, 3), (4, 3)), None, "dimensi"), "Skor per dimensi, 2 daerah"),
