@@ -34,7 +34,7 @@ def figure(
 ) -> Chart:
     """How often each kind of root cause was named, in the survey and by the groups."""
     named = obstacles(seen, dimension or "")
-    everyone = worksheets.everything(seen.engine, desk.room(seen), desk.groups(seen))
+    everyone = desk.everything(seen)
     own = [line for line in everyone if not dimension or line.lead.dimension == dimension]
     frame = causes.counts(named["cause"], own)
     if not frame["total"].sum():

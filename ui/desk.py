@@ -7,8 +7,9 @@ from planning.worksheets import Group
 from ui import filters
 from ui.view import View
 from workflow import setup
+from workflow import worksheets as stored
 from workflow.worksheet_rows import Desk
-from workflow.worksheets import Room, Saved
+from workflow.worksheets import Room, Saved, Sheet
 
 NAME = "kelompok"
 SAID, TOLD = "pesan_kertas_kerja", "pesan_kertas_kerja_tampil"
@@ -36,6 +37,20 @@ def of(seen: View, group: Group) -> Desk:
     framework = seen.instrument.framework
     roster = seen.remember("roster of worksheets", lambda: setup.roster_of(seen.engine, seen.region)[0])
     return Desk(room(seen), group, _proposals(seen, group), roster, worksheets.elements(framework))
+
+
+def sheet(seen: View, group: Group) -> Sheet:
+    """The group's lines as they were when the run began."""
+    return seen.remember(
+        "worksheet", lambda: stored.sheet(seen.engine, room(seen), group.key), group.key, seen.state
+    )
+
+
+def everything(seen: View) -> list[worksheets.Merged]:
+    """The lines of all groups as they were when the run began."""
+    return seen.remember(
+        "worksheets", lambda: stored.everything(seen.engine, room(seen), groups(seen)), seen.state
+    )
 
 
 def _proposals(seen: View, group: Group) -> list[worksheets.Line]:

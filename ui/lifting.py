@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from planning.packages import REACHES
-from planning.scenario import Scenario
+from planning.scenario import Scenario, encode
 from scoring import Framework
 from ui import draft, voices
 from ui.format import count, number, signed
@@ -23,7 +23,9 @@ KINDS = {
 }
 
 
-def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], now: Result) -> None:
+def one(
+    seen: View, scenario: Scenario, framework: Framework, values: Mapping[str, float], now: Result
+) -> None:
     """One indicator and the level it is raised to; `values`: official levels, NaN = unknown."""
     top = framework.scale.maximum
     under = framework.descendants(framework.roots[0])
@@ -53,9 +55,14 @@ def one(scenario: Scenario, framework: Framework, values: Mapping[str, float], n
             args=(scenario, leaf, key),
             wrap=True,
         )
-    gains = [
-        f"{level:g}: {signed(simulate.gain(now, scenario.region, [{leaf: level}]), 3)}" for level in above
-    ]
+    gains = seen.remember(
+        "gains of levels",
+        lambda: [
+            f"{level:g}: {signed(simulate.gain(now, scenario.region, [{leaf: level}]), 3)}" for level in above
+        ],
+        encode(scenario),
+        leaf,
+    )
     st.caption(f"Tambahan poin indeks bila mencapai tingkat {' · '.join(gains)}")
     if scenario.levels:
         key = draft.handle("naik_semua", list(scenario.levels))
@@ -97,9 +104,9 @@ def packages(seen: View, scenario: Scenario, now: Result) -> None:
         "Langkah", list(REACHES), format_func=str.capitalize, default=next(iter(REACHES)), required=True,
         key="langkah",
     )  # fmt: skip
-    offers = simulate.offers(now, seen.region, str(reach))
-    programmes = simulate.promised(now, seen.region, register.programmes(seen.engine, seen.region))
-    offers = pd.concat([offers, programmes], ignore_index=True)
+    offers = seen.remember(
+        "offers", lambda: _offers(seen, now, str(reach)), encode(scenario), reach, seen.state
+    )
     if offers.empty:
         st.caption("Tidak ada paket: instrumen ini tidak bertingkat, atau semua tingkatnya sudah tercapai.")
         return
@@ -132,6 +139,13 @@ def packages(seen: View, scenario: Scenario, now: Result) -> None:
         on_click=_added,
         args=(scenario, levels),
     )
+
+
+def _offers(seen: View, now: Result, reach: str) -> pd.DataFrame:
+    """The packages of a reach, and what each programme promises."""
+    programmes = register.programmes(seen.engine, seen.region)
+    promised = simulate.promised(now, seen.region, programmes)
+    return pd.concat([simulate.offers(now, seen.region, reach), promised], ignore_index=True)
 
 
 def _added(scenario: Scenario, packages: list[Mapping[str, float]]) -> None:

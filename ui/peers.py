@@ -1,5 +1,6 @@
 """The study visit on Perbandingan daerah: wishes, regions alike, side by side, what they do better."""
 
+from dataclasses import astuple
 from functools import partial
 
 import pandas as pd
@@ -33,20 +34,25 @@ def tab(seen: View, kept: pd.DataFrame) -> None:
     whole = seen.everywhere
     wish = _wish()
     scored, names = comparison.rows(whole), compare.columns(whole.instrument)
-    found = visits.candidates(code, wish, scored, names)
+    wished = (code, *astuple(wish))
+    found = whole.remember("visits", lambda: visits.candidates(code, wish, scored, names), *wished)
     st.subheader(f"Daerah yang serupa dengan {region_label(code)}", anchor=False)
     if found.empty:
         st.info("Tidak ada daerah sejenis yang memenuhi syarat itu. Longgarkan salah satunya.")
         return
-    _list(found, whole)
+    whole.replay("visits", lambda: _list(found, whole), *wished)
     st.caption(LIKENESS)
     peer = st.selectbox(
         "Sandingkan dengan", found["unit"].tolist(), format_func=region_label, key=f"sanding_{code}"
     )
-    _beside(code, peer)
-    both = {code, peer} <= set(scored["unit"])
-    _better(code, peer, visits.leads(code, peer, scored, names), both=both)
-    _stable(code, wish)
+
+    def pair() -> None:
+        _beside(code, peer)
+        both = {code, peer} <= set(scored["unit"])
+        _better(code, peer, visits.leads(code, peer, scored, names), both=both)
+        _stable(code, wish)
+
+    whole.replay("visit", pair, *wished, peer)
 
 
 def _wish() -> Wish:

@@ -10,6 +10,7 @@ from scoring import Framework
 from ui import badges, filters, table
 from ui.format import count, moment, number, percent
 from ui.markdown import literal
+from ui.view import View
 
 NODE = "simpul"
 PAGE = "pages/analisis/telusur.py"
@@ -47,8 +48,15 @@ def path(framework: Framework, above: Iterable[str]) -> None:
             )
 
 
-def parts(found: pd.DataFrame, name: str, score: float) -> None:
+def parts(seen: View, found: pd.DataFrame, node: str, name: str, score: float) -> None:
     """How the score of a node follows from its children, and the way to each."""
+    seen.replay("parts of a node", lambda: _sum(found, name, score), node)
+    codes = list(found["node"])
+    key = f"buka_{found['node'].iloc[0]}"
+    st.pills("Telusuri bagian", codes, key=key, on_change=lambda: go(st.session_state[key]))
+
+
+def _sum(found: pd.DataFrame, name: str, score: float) -> None:
     st.subheader(f"Bagian yang membentuk {name}", anchor=False)
     shown = found.rename(columns={"node": "Kode", "name": "Bagian", "weight": "Bobot", "score": "Skor"})
     additive = found["points"].notna().any()
@@ -67,9 +75,6 @@ def parts(found: pd.DataFrame, name: str, score: float) -> None:
             f"Jumlah bobot × skor = {number(found['points'].sum(), 3)}, yaitu skor {name} ({number(score)}) "
             "sebelum dibulatkan. Bobot dibagi di antara bagian yang memiliki skor."
         )
-    codes = list(found["node"])
-    key = f"buka_{found['node'].iloc[0]}"
-    st.pills("Telusuri bagian", codes, key=key, on_change=lambda: go(st.session_state[key]))
 
 
 def decided(found: pd.DataFrame, framework: Framework) -> None:

@@ -49,7 +49,7 @@ def history(chosen: View, place: Place, sent: pd.DataFrame) -> None:
             "Status": sent["undone_at"].isna().map({True: "Berlaku", False: "Dibatalkan"}),
         }
     )
-    table.show(shown, alt="Riwayat unggahan")
+    chosen.replay("uploads", lambda: table.show(shown, alt="Riwayat unggahan"), chosen.state)
     if len(in_force):
         _remarks(chosen, in_force.iloc[0])
     if chosen.region:
@@ -61,7 +61,9 @@ def history(chosen: View, place: Place, sent: pd.DataFrame) -> None:
 
 def _remarks(chosen: View, last: pd.Series) -> None:
     """What was read otherwise than written, skipped or changed in the files that were stored."""
-    found = batches.findings(chosen.engine, int(last["batch_id"]))
+    found = chosen.remember(
+        "findings", lambda: batches.findings(chosen.engine, int(last["batch_id"])), int(last["batch_id"])
+    )
     if found.empty:
         return
     drawer = st.expander(

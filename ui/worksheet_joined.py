@@ -29,7 +29,7 @@ COUNTED = {
 def show(seen: View, at: Desk) -> None:
     """Counts per group, lines that may be one, and every line that stands."""
     groups = desk.groups(seen)
-    everyone = worksheets.everything(seen.engine, at.room, groups)
+    everyone = desk.everything(seen)
     _damage(seen, at, groups)
     if not everyone:
         empty.show(
@@ -53,7 +53,9 @@ def show(seen: View, at: Desk) -> None:
 
 
 def _damage(seen: View, at: Desk, groups: dict[str, Group]) -> None:
-    lost = worksheets.unreadable(seen.engine, at.room, groups)
+    lost = seen.remember(
+        "damaged lines", lambda: worksheets.unreadable(seen.engine, at.room, groups), seen.state
+    )
     if lost:
         names = listed([f"{groups[key].name} ({count(number)})" for key, number in lost.items()])
         st.warning(

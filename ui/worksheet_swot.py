@@ -4,11 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from planning.worksheets import FACTORS, PARTS, STRATEGIES, Line
-from ui import actor, held, worksheet_lines
+from ui import actor, desk, held, worksheet_lines
 from ui.format import count
 from ui.markdown import literal
 from ui.view import View
-from workflow import worksheets
 from workflow.worksheet_rows import Desk
 
 USE = "Pakai"
@@ -16,7 +15,7 @@ USE = "Pakai"
 
 def proposals(seen: View, at: Desk) -> None:
     """What the survey proposes and the group has not taken up yet, to accept or reword."""
-    taken = worksheets.sheet(seen.engine, at.room, at.group.key).lines
+    taken = desk.sheet(seen, at.group).lines
     name = f"usulan_{at.group.key}_{seen.region}"
     key, open_ = held.table(name, seen.revision, [line for line in at.proposals if line.key not in taken])
     if not open_:

@@ -41,6 +41,7 @@ with st.container(border=True):
         weights.form(scenario, simulation.official_shares(seen), names)
     elif chosen == LEVELS:
         lifting.one(
+            seen,
             scenario,
             framework,
             dict(part.indicators.values.loc[seen.region]),

@@ -36,7 +36,7 @@ with st.grid(4, min_column_width=150):
         st.metric("Indikator di bawahnya", str(len(leaves)), border=True)
 below = seen.remember("parts", lambda: tracing.parts(result, seen.region, chosen), chosen)
 if len(below):
-    trace.parts(below, names[chosen], score)
+    trace.parts(seen, below, chosen, names[chosen], score)
 elif chosen in part.indicators.values.columns:
     st.markdown(
         f"{trace.source(part.indicators.source.at[seen.region, chosen])} Nilai terverifikasi berlaku di atas "

@@ -72,9 +72,10 @@ if not chosen.region:
     )
     st.stop()
 instrument = load.instrument(engine, chosen.scope)
+at = (known.state(engine), chosen.region, chosen.scope.period_id, chosen.scope.instrument_id)
 rows, kept, assigned = cache.remember(
     "roster to prepare",
-    (known.state(engine), chosen.region, chosen.scope.period_id, chosen.scope.instrument_id),
+    at,
     lambda: (
         *setup.roster_of(engine, chosen.region),
         setup.assigned(engine, chosen.scope, chosen.region),
@@ -83,7 +84,7 @@ rows, kept, assigned = cache.remember(
 st.subheader(f"Daftar OPD {view.region_label(chosen.region)}", anchor=False)
 roster.edit(engine, chosen, rows, kept)
 st.subheader("Siapa menjawab apa", anchor=False)
-roster.duties(instrument, rows, assigned)
+cache.replay("duties of the roster", at, lambda: roster.duties(instrument, rows, assigned))
 st.subheader("Templat survei", anchor=False)
 st.download_button(
     "Unduh templat semua OPD (ZIP)",

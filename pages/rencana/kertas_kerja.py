@@ -66,7 +66,7 @@ if section == ISSUES:
     causes.quotes(seen, group)
 elif section == SWOT:
     swot.proposals(seen, at)
-    swot.board(list(worksheets.sheet(seen.engine, at.room, group.key).lines.values()))
+    swot.board(list(desk.sheet(seen, group).lines.values()))
     for column, parts, title in zip(
         st.columns(2, gap="large"),
         (tuple(FACTORS), tuple(STRATEGIES)),

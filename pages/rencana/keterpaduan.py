@@ -32,17 +32,17 @@ try:
             lambda turn: together.roles(seen, dark=chart.dark(), page=turn, dimension=narrowed),
             narrowed,
         )
-        together.gaps(seen)
+        seen.replay("gaps of programmes", lambda: together.gaps(seen), seen.state)
     elif section == SHARED:
-        together.shared(seen)
-        together.data(seen)
+        seen.replay("shared programmes", lambda: together.shared(seen), seen.state)
+        seen.replay("shared data", lambda: together.data(seen), seen.state)
     elif section == CIRCLES:
         drawn.show(seen, "jejaring_opd", lambda turn: circles.network(seen, dark=chart.dark(), page=turn))
         drawn.show(seen, "kelompok_opd", lambda turn: circles.listing(seen, dark=chart.dark(), page=turn))
         circles.closest(seen)
     else:
-        together.reach(seen)
-        together.portal(seen)
+        seen.replay("reach", lambda: together.reach(seen), seen.state)
+        seen.replay("portal", lambda: together.portal(seen), seen.state)
 except drawn.Undrawn as lacking:
     empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
 page.footer()

@@ -13,7 +13,7 @@ from ui.view import View
 from workflow import programme_pairs
 from workflow.programmes import Standing
 
-MOST = 20
+MOST = 10
 
 
 def suspected(seen: View, found: Standing) -> tuple[list[Pair], int]:
