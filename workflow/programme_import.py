@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -143,14 +144,17 @@ def _incoming(
     given, unread = _fields(row, waits)
     origin = f"{book.file} · {row.sheet} · baris {row.row}"
     start = replace(BLANK, key=key) if old is None else old
-    made = _over(start, given, unread)
+    over = partial(_over, given=given, unread=unread, adds=row.adds)
+    made = over(start)
     changed = _differing(start, made)
     if old is not None and not changed:
         return Incoming(row, old, "same")
-    if any(not _differing(one, _over(one, given, unread)) for one in before):
+    if any(not _differing(one, over(one)) for one in before):
         return Incoming(row, start if old else made, "earlier", changed)
     if old is None:
         return Incoming(row, replace(made, origin=origin), "new")
+    if row.adds:
+        origin = risk_rows.united(old.origin, origin, "; ")
     return Incoming(row, replace(made, origin=origin), "changed", changed)
 
 
@@ -168,8 +172,15 @@ def _fields(row: Row, waits: _Waits) -> tuple[dict[str, Any], dict[str, str]]:
     return given, unread
 
 
-def _over(old: Programme, given: Mapping[str, Any], unread: Mapping[str, str]) -> Programme:
-    """The old programme with what a row gives; what it cannot say leaves a value that is known alone."""
+def _over(
+    old: Programme, given: Mapping[str, Any], unread: Mapping[str, str], *, adds: bool = False
+) -> Programme:
+    """The old programme with what a row gives; what it cannot say leaves a value that is known alone.
+
+    A row that `adds` takes no text away: its lines go below those that stand.
+    """
+    if adds:
+        given = {name: risk_rows.united(getattr(old, name), text) for name, text in given.items()}
     open_ = {name: text for name, text in old.unread.items() if name not in given}
     open_ |= {name: text for name, text in unread.items() if name in given or _is_blank(old, name)}
     years = {**old.realisation, **given.get("realisation", {})}

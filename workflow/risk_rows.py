@@ -54,10 +54,15 @@ def owners(
     return Owners(rows, tuple(open_), tuple(told))
 
 
+def united(one: str, other: str, between: str = "\n") -> str:
+    """The parts of both texts, each once, the first text's first."""
+    return between.join(dict.fromkeys(part for text in (one, other) if text for part in text.split(between)))
+
+
 def _joined(one: Row, other: Row) -> Row:
     """The row with the risks of the other below its own."""
     texts = {
-        name: "\n".join(dict.fromkeys((*filter(None, [one.given.get(name)]), other.given[name])))
+        name: united(one.given.get(name, ""), other.given[name])
         for name in ("risk", "mitigation")
         if name in other.given
     }

@@ -1,5 +1,7 @@
 """Risks of a workbook reach the programmes they are of; whose they are is asked where it is not clear."""
 
+from dataclasses import replace
+
 import pytest
 
 from planning.programme import Programme
@@ -54,6 +56,26 @@ def test_a_risk_goes_to_the_programme_of_its_name_and_changes_nothing_else(known
     assert [one.state for one in previewed(known, DOWN).rows] == ["same"]
 
 
+def test_what_was_known_of_its_risks_stays_above_and_where_it_came_from_too(known):
+    told = previewed(known, ("Bank sampah", *DOWN[1:]), meant={"Bank sampah": "c"})
+    programme_import.save(known.store, NGANJUK, told, by="Sari")
+    after = standing(known)["c"]
+    assert after.risk == f"Pasar sepi\n{RISK}"
+    newer = previewed(known, ("Bank sampah", "Harga turun", *DOWN[2:]), meant={"Bank sampah": "c"})
+    programme_import.save(known.store, NGANJUK, newer, by="Sari")
+    after = standing(known)["c"]
+    assert after.risk.splitlines() == ["Pasar sepi", RISK, "Harga turun (penyebab Listrik padam)"]
+    assert after.mitigation == MITIGATION
+    assert after.origin == "risiko.xlsx · Risiko · baris 2"
+
+
+def test_a_line_taken_out_here_does_not_come_back_with_the_same_file(known):
+    programme_import.save(known.store, NGANJUK, previewed(known, DOWN), by="Sari")
+    cut = replace(standing(known)["a"], risk="")
+    register.save(known.store, NGANJUK, {"a": cut}, by="Budi")
+    assert [one.state for one in previewed(known, DOWN).rows] == ["earlier"]
+
+
 def test_a_name_nearly_the_same_is_taken_and_told_at_its_cell(known):
     found = previewed(known, ("Kanal aduan wargaa", *DOWN[1:]))
     assert list(found.changes) == ["a"]
@@ -68,7 +90,7 @@ def test_where_it_is_not_clear_nothing_is_written_until_somebody_says(known, nam
     assert found.rows[0].candidates == maybe
     assert [(one.code, one.cell) for one in found.findings] == [("P22", "A2")]
     told = previewed(known, row, meant={name: "c"})
-    assert {key: one.risk for key, one in told.changes.items()} == {"c": RISK}
+    assert {key: one.risk.splitlines()[-1] for key, one in told.changes.items()} == {"c": RISK}
     (new,) = previewed(known, row, meant={name: risk_rows.NEW}).changes.values()
     assert (new.name, new.risk, new.lead) == (name, RISK, "")
 
