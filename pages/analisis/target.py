@@ -59,7 +59,7 @@ rows = rows.assign(
 )
 
 scale = framework.scale
-left, right = st.columns([1, 2], gap="medium")
+left, right = st.columns([2, 5], gap="medium")
 with left:
     st.subheader(f"Target {year} tiap {names[level].lower()}", anchor=False)
     st.caption(
