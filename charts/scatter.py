@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from charts import canvas, text, theme, titles
+from charts import beside, canvas, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records
 from planning.context import Relation
@@ -19,6 +19,7 @@ HOW_TO_READ = (
     "faktor lain dapat bergerak bersama keduanya."
 )
 ROWS = 10
+NAMED = 12  # regions that are all named; more would be a thicket
 # Steps within a decade by how many decades the axis spans: two to eight ticks.
 TICKS = ((0.8, (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8)), (1.7, (1, 2, 5)), (math.inf, (1,)))
 
@@ -52,7 +53,7 @@ def figure(
         [*_clouds(area, rows, selected, peers), *_trend(area, relation, low, high)],
         x=_x_axis(area, variable, low, high),
         y=_y_axis(area, scale),
-        notes=_names(area, rows, selected, scale, (low + high) / 2),
+        notes=_names(area, rows, selected, scale, low, high),
         title=title,
         subtitle=subtitle,
         source=source,
@@ -106,9 +107,8 @@ def _x_axis(area: canvas.Sheet, variable: Variable, low: float, high: float) -> 
 def _y_axis(area: canvas.Sheet, scale: Scale) -> canvas.Spec:
     ticks = list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
     names = scale.levels if len(scale.levels) == len(ticks) else [""] * len(ticks)
-    pad = 0.06 * (scale.maximum - scale.minimum)
     return {
-        "range": [scale.minimum - pad, scale.maximum + pad],
+        "range": list(_y_range(scale)),
         "visible": True,
         "showgrid": True,
         "gridcolor": area.colours.grid,
@@ -116,6 +116,11 @@ def _y_axis(area: canvas.Sheet, scale: Scale) -> canvas.Spec:
         "ticktext": [f"<b>{tick}</b> {text.safe(name)}" for tick, name in zip(ticks, names, strict=True)],
         "tickfont": {"size": area.size.small, "color": area.colours.muted},
     }
+
+
+def _y_range(scale: Scale) -> tuple[float, float]:
+    pad = 0.06 * (scale.maximum - scale.minimum)
+    return scale.minimum - pad, scale.maximum + pad
 
 
 def _clouds(
@@ -172,19 +177,43 @@ def _trend(area: canvas.Sheet, relation: Relation, low: float, high: float) -> l
 
 
 def _names(
-    area: canvas.Sheet, rows: list[Row], selected: str | None, scale: Scale, middle: float
+    area: canvas.Sheet, rows: list[Row], selected: str | None, scale: Scale, low: float, high: float
 ) -> list[canvas.Spec]:
-    notes = []
-    for row in rows:
-        if row["unit"] == selected:
-            right = row["x"] <= middle
-            words = f"<b>{text.safe(row['label'])}</b> {fmt.number(row['score'], scale.decimals)}"
-            place = {
-                "xanchor": "left" if right else "right",
-                "xshift": area.size.marker * (0.8 if right else -0.8),
-            }
-            look = {"bgcolor": area.colours.page, "borderpad": 2}
-            notes.append(
-                canvas.note(words, row["x"], row["score"], area.size.small, area.colours.ink, **place, **look)
-            )
-    return notes
+    """The region pointed out by name and score; where there are few, the others by name if it finds room."""
+    own = [row for row in rows if row["unit"] == selected]
+    others = [row for row in rows if row["unit"] != selected] if len(rows) <= NAMED else []
+    bottom, top = _y_range(scale)
+    room = (area.inner, area.pitch * area.rows)
+
+    def spot(row: Row) -> tuple[float, float]:
+        across, down = (row["x"] - low) / (high - low), (top - row["score"]) / (top - bottom)
+        return across * room[0], down * room[1]
+
+    named = [*own, *others]
+    plain = [
+        f"{row['label']} {fmt.number(row['score'], scale.decimals)}" if row in own else row["label"]
+        for row in named
+    ]
+    height = area.size.small * text.LINE_HEIGHT
+    sizes = [(text.width(words, area.size.small, True), height) for words in plain]
+    gap = area.size.marker * 0.6
+    spots, marks = [spot(row) for row in named], [spot(row) for row in rows]
+    sides = beside.anchors(spots, sizes, gap, room, marks, sure=len(own))
+    return [
+        _name(area, row, words.removeprefix(row["label"]), side, strong=row in own)
+        for row, words, side in zip(named, plain, sides, strict=True)
+        if side
+    ]
+
+
+def _name(area: canvas.Sheet, row: Row, behind: str, side: str, *, strong: bool) -> canvas.Spec:
+    label, away = text.safe(row["label"]), area.size.marker * 0.8
+    place: canvas.Spec = {
+        "left": {"xanchor": "left", "xshift": away},
+        "right": {"xanchor": "right", "xshift": -away},
+        "bottom": {"yanchor": "bottom", "yshift": away / 2},
+        "top": {"yanchor": "top", "yshift": -away / 2},
+    }[side]
+    words = f"<b>{label}</b>{behind}" if strong else label
+    ink = area.colours.ink if strong else area.colours.muted
+    return canvas.note(words, row["x"], row["score"], area.size.small, ink, **place)

@@ -1,10 +1,10 @@
-"""The scatter names the selected only, and draws a line only from fifteen regions on."""
+"""The scatter names the selected, few regions all, and draws a line only from fifteen regions on."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from charts import scatter, titles
+from charts import beside, scatter, titles
 from planning import context
 from planning.context import Relation
 from tests.charts.frames import SCALE, texts
@@ -40,13 +40,27 @@ def test_a_trend_needs_fifteen_and_a_relation_that_is_told(n, slope, line):
 
 
 @pytest.mark.parametrize("size", ["office", "projector"])
-def test_only_the_selected_is_named_and_peers_have_their_own_mark(size):
+def test_among_many_only_the_selected_is_named_and_peers_have_their_own_mark(size):
     chart = draw(30, selected="3", peers=["4", "5"], size=size)
     named = [text for text in texts(chart.figure) if "Kab." in text]
     assert len(named) == 1
     assert "Kab. 3" in named[0]
     shapes = {trace.name: len(trace.x) for trace in chart.figure.data if trace.mode == "markers"}
     assert shapes == {"Daerah lain": 27, "Daerah serupa": 2, "Disorot": 1}
+
+
+def test_a_handful_of_regions_are_all_named_and_the_score_is_that_of_the_selected():
+    named = [text for text in texts(draw(5, selected="3").figure) if "Kab." in text]
+    assert sorted(text.removeprefix("<b>")[:6] for text in named) == [f"Kab. {place}" for place in range(5)]
+    assert [text for text in named if "," in text] == [text for text in named if "<b>" in text]
+
+
+def test_a_name_without_a_free_side_is_left_out():
+    crowd = [(50.0, 50.0), (50.0, 30.0), (50.0, 70.0), (30.0, 50.0), (70.0, 50.0)]
+    assert beside.anchors(crowd[:1], [(30, 15)], 5, (100, 100), crowd) == [""]
+    assert beside.anchors(crowd[:1], [(30, 15)], 5, (100, 100), crowd[:4]) == ["left"]
+    assert beside.anchors(crowd[:1], [(30, 15)], 5, (100, 100), crowd, sure=1) == ["left"]
+    assert beside.anchors([(95.0, 50.0)], [(30, 15)], 5, (100, 100), [(95.0, 50.0)]) == ["right"]
 
 
 @pytest.mark.parametrize(
