@@ -1,7 +1,7 @@
 """Saves pictures of every page and slide over the sample.
 
 python docs/pictures.py FOLDER    every page as a projector and a phone show it, to look at
-python docs/pictures.py --kept    every page and slide on a small laptop, into docs/pictures/, few colours
+python docs/pictures.py --kept    all pages, parts and slides on a small laptop, into docs/pictures/
 """
 
 import argparse
@@ -16,15 +16,21 @@ sys.path.insert(0, str(ROOT))
 from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
+import storage  # noqa: E402
+from planning.scenario import Scenario  # noqa: E402
 from tests import parts  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, running, settle  # noqa: E402
 from tests.e2e.test_frame import menu  # noqa: E402
 from tests.pages import stores  # noqa: E402
 from ui import deck  # noqa: E402
+from workflow import sample, scenarios  # noqa: E402
+from workflow.sample.load import ACTOR  # noqa: E402
 
 KEPT = ROOT / "docs" / "pictures"
 LAPTOP = {"width": 1366, "height": 768}
 COLOURS = 96
+WEIGHTS = {"GOV": 0.4, "BRA": 0.1, "ECO": 0.1, "LIV": 0.2, "SOC": 0.1, "ENV": 0.1}
+SCENARIO = Scenario("35.18", "kesiapan@0.9", WEIGHTS, "visi kepala daerah")
 SIZES = {"1920x1080": (1920, 1080), "390x844": (390, 844)}
 
 
@@ -41,20 +47,28 @@ def main() -> None:
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as store:
-        stores.seed(Path(store) / "store.db")
+        fill(Path(store) / "store.db")
         with running(Path(store)) as server:
             (keep if options.kept else take)(server, options)
 
 
+def fill(file: Path) -> None:
+    """The sample, and a scenario that its room has saved, so that the slides of scenarios show one."""
+    stores.seed(file)
+    engine = storage.open_store(stores.address(file))
+    scenarios.save(engine, SCENARIO, f"{sample.PERIOD} contoh", SCENARIO.basis, ACTOR)
+    engine.dispose()
+
+
 def keep(server: str, options: argparse.Namespace) -> None:
-    """One small picture of every page and of every slide of the deck."""
+    """One small picture of every page, of every part of a page and of every slide of the deck."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         context = chromium.new_context(viewport=LAPTOP, locale="id-ID", color_scheme="light")
         context.set_default_timeout(120_000)
         page = context.new_page()
         shown = {address or "beranda": address for address in menu()}
-        shown |= {named(address): address for address in parts.addresses()}
+        shown |= {named(address): address for address in parts.addresses(parts.PARTS)}
         shown |= {f"slide-{key}": f"presentasi?slide={key}" for key in deck.SLIDES}
         for name, address in shown.items():
             if options.only in name:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.conftest import SECONDS, settle
 from tests.e2e.test_frame import ADDRESSES
-from tests.parts import addresses
+from tests.parts import DETAILS, PARTS, addresses
 
 axe_playwright_python = pytest.importorskip("axe_playwright_python")
 
@@ -56,7 +56,7 @@ def test_a_page_breaks_no_rule_of_wcag(sample_server, visit_in, address, scheme)
     assert broken(page) == []
 
 
-@pytest.mark.parametrize("address", list(addresses(wilayah="35.18")))
+@pytest.mark.parametrize("address", list(addresses(PARTS + DETAILS, wilayah="35.18")))
 def test_a_part_of_a_page_breaks_no_rule_of_wcag(sample_server, visit_in, address):
     """Light only: colours are the page's own, which the test above sees in both."""
     page = visit_in(f"{sample_server}/{address}", "light")

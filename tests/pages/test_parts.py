@@ -3,12 +3,13 @@
 import pytest
 
 from tests.e2e.test_frame import rows
-from tests.parts import PARTS, WITHIN
+from tests.parts import DETAILS, PARTS, WITHIN
 
 pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
 FILES = {row[2]: row[0] for row in rows()}
+EVERY = PARTS + DETAILS
 each_part = pytest.mark.parametrize(
-    ("page", "name", "values"), PARTS, ids=[f"{page} {name}" for page, name, _ in PARTS]
+    ("page", "name", "values"), EVERY, ids=[f"{page} {name}" for page, name, _ in EVERY]
 )
 
 
