@@ -34,7 +34,7 @@ def figure(
     ordered = frame.sort_values([last, first, "label"], ignore_index=True)
     shown, pages = turn(ordered, page, theme.SIZES[size].rows)
     rows = _placed(shown, steps)
-    title = titles.bump(ordered, first, last, selected)
+    title = titles.bump(ordered, steps, selected)
     subtitle = f"Peringkat dari {first} ke {last} · skenario, bukan ramalan"
     area = _sheet(size, dark, len(rows))
     by_weight = sorted(rows, key=lambda row: row["unit"] == selected)

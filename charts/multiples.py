@@ -41,7 +41,7 @@ def figure(
     area = _sheet(size, dark, lines)
     spots = [(place % COLUMNS, place // COLUMNS) for place in range(len(parts))]
     wide = ends(frame)
-    title = titles.REPLACED if breaks else titles.change(wide, noun, scale.decimals)
+    title = titles.REPLACED if breaks else titles.change(wide, noun, scale.decimals, stages[0])
     subtitle = f"Skor per {noun}{', ' + whose if whose else ''}, skala {scale.minimum:g}–{scale.maximum:g}"
     drawing = canvas.compose(
         area,

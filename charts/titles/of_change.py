@@ -1,6 +1,6 @@
 """Titles of charts of what changes scores and ranks: periods, scenarios, choices, parts left out."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
 
@@ -10,9 +10,12 @@ from charts.titles.wording import fitting
 REPLACED = "Skor antarperiode, instrumen berganti"  # so that no change is claimed
 
 
-def change(wide: pd.DataFrame, noun: str, decimals: int = 2) -> str:
-    """Title for scores of two periods (`name, first, last`); says nothing where one is unknown."""
-    return fitting(_change_findings(wide, noun, decimals), "Perubahan skor antarperiode")
+def change(wide: pd.DataFrame, noun: str, decimals: int = 2, since: str = "") -> str:
+    """Title for scores of two periods (`name, first, last`); says nothing where one is unknown.
+
+    `since` names the first period where others lie between: scores may have gone up and down again.
+    """
+    return fitting(_change_findings(wide, noun, decimals, since), "Perubahan skor antarperiode")
 
 
 def shift(before: float, after: float, decimals: int = 2) -> str:
@@ -28,9 +31,9 @@ def shift(before: float, after: float, decimals: int = 2) -> str:
     return f"Pada skenario ini indeks {way} dari {old} menjadi {new}"
 
 
-def bump(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> str:
-    """Title for ranks in two steps (`unit`, `label`, a column per step)."""
-    return fitting(_bump_findings(frame, first, last, selected), f"Peringkat dari {first} ke {last}")
+def bump(frame: pd.DataFrame, steps: Sequence[str], selected: str | None) -> str:
+    """Title for ranks in two steps or more (`unit`, `label`, a column per step)."""
+    return fitting(_bump_findings(frame, list(steps), selected), f"Peringkat dari {steps[0]} ke {steps[-1]}")
 
 
 def largest(
@@ -50,32 +53,33 @@ def largest(
     return fitting(iter([f"{lead}: {frame['name'].iloc[place]}"] if alone else []), neutral)
 
 
-def _change_findings(wide: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
+def _change_findings(wide: pd.DataFrame, noun: str, decimals: int, since: str) -> Iterator[str]:
     moved = fmt.rounded(wide["last"], decimals) - fmt.rounded(wide["first"], decimals)
     moved = fmt.rounded(moved, decimals)
     if len(moved) < 2 or moved.isna().any():
         return
     if (moved == 0).all():
-        yield f"Tidak ada skor {noun} yang berubah"
+        yield f"Skor tiap {noun} sama seperti {since}" if since else f"Tidak ada skor {noun} yang berubah"
         return
+    then = f" sejak {since}" if since else ""
     for most, words in ((moved.max(), "Kenaikan"), (moved.min(), "Penurunan")):
         if (most > 0) == (words == "Kenaikan") and most != 0 and (moved == most).sum() == 1:
             name = wide["name"].to_numpy()[int((moved == most).to_numpy().argmax())]
-            yield f"{words} terbesar: {name} ({fmt.signed(most, decimals)})"
-    yield f"{fmt.count((moved > 0).sum())} skor naik, {fmt.count((moved < 0).sum())} turun"
+            yield f"{words} terbesar{then}: {name} ({fmt.signed(most, decimals)})"
+    yield f"{fmt.count((moved > 0).sum())} skor naik, {fmt.count((moved < 0).sum())} turun{then}"
 
 
-def _bump_findings(frame: pd.DataFrame, first: str, last: str, selected: str | None) -> Iterator[str]:
-    own = frame[frame["unit"] == selected]
-    if len(own):
-        label, before, after = own["label"].iloc[0], int(own[first].iloc[0]), int(own[last].iloc[0])
-        if before == after:
+def _bump_findings(frame: pd.DataFrame, steps: list[str], selected: str | None) -> Iterator[str]:
+    for label, *ranks in frame.loc[frame["unit"] == selected, ["label", *steps]].itertuples(index=False):
+        before, after = int(ranks[0]), int(ranks[-1])
+        if len(set(ranks)) == 1:
             yield f"{label} tetap pada peringkat {after}"
+        elif len(ranks) == 2:
+            yield f"{label} {'naik' if after < before else 'turun'} dari peringkat {before} ke {after}"
         else:
-            word = "naik" if after < before else "turun"
-            yield f"{label} {word} dari peringkat {before} ke {after}"
-    moved = int((frame[first] != frame[last]).sum())
+            yield f"{label} berperingkat {fmt.listed([fmt.count(rank) for rank in ranks])}"
+    moved = int((frame[steps].nunique(axis=1) > 1).sum())
     if moved:
-        yield f"{moved} dari {fmt.count(len(frame))} daerah berubah peringkat"
+        yield f"{fmt.count(moved)} dari {fmt.count(len(frame))} daerah berubah peringkat"
     else:
         yield f"Peringkat seluruh {fmt.count(len(frame))} daerah tetap"

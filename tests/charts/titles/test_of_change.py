@@ -20,33 +20,41 @@ from tests.charts.titles.proving import (
     table,
 )
 
+MIDDLE = st.sampled_from([None, None, 1.0, 2.675])
 
-@proves(titles.change, NAMES, columns(), columns(), st.booleans(), DECIMALS)
-def test_periods(names, first, last, between, decimals):
-    rows = [(old, 1.0, new) if between else (old, new) for old, new in zip(first, last, strict=False)]
+
+@proves(titles.change, NAMES, columns(), columns(), MIDDLE, DECIMALS)
+def test_periods(names, first, last, middle, decimals):
+    between = () if middle is None else (middle,)
+    rows = [(old, *between, new) for old, new in zip(first, last, strict=False)]
     points = [
         (name, name, stage, score)
         for name, row in zip(names, rows, strict=False)
         for stage, score in enumerate(row)
     ]
     course = pd.DataFrame(points, columns=["node", "name", "stage", "score"])
-    title = titles.change(slope.ends(course), "dimensi", decimals)
-    ends = [(printed(row[0], decimals), printed(row[-1], decimals)) for row in rows]
+    title = titles.change(slope.ends(course), "dimensi", decimals, "2024" if between else "")
+    seen = [[printed(score, decimals) for score in row] for row in rows]
     if claims("Perubahan skor antarperiode", title):
         return
-    moved = {name: last - first for name, (first, last) in zip(names, ends, strict=False)}
-    if found := claims(r"(Kenaikan|Penurunan) terbesar: (.*) \((.*)\)", title):
-        own = moved.pop(found[2])
-        assert read(found[3]) == own
-        assert found[3].startswith("+" if found[1] == "Kenaikan" else "−")
+    moved = {name: row[-1] - row[0] for name, row in zip(names, seen, strict=False)}
+    if found := claims(r"(Kenaikan|Penurunan) terbesar( sejak 2024)?: (.*) \((.*)\)", title):
+        own = moved.pop(found[3])
+        assert read(found[4]) == own
+        assert found[4].startswith("+" if found[1] == "Kenaikan" else "−")
         assert all(own > other if found[1] == "Kenaikan" else own < other for other in moved.values())
-    elif found := claims(r"(\d+) skor naik, (\d+) turun", title):
+        assert bool(found[2]) == bool(between)
+    elif found := claims(r"(\d+) skor naik, (\d+) turun( sejak 2024)?", title):
         up, down = (sum(sign * change > 0 for change in moved.values()) for sign in (1, -1))
         assert (int(found[1]), int(found[2])) == (up, down) != (0, 0)
+        assert bool(found[3]) == bool(between)
+    elif claims("Skor tiap dimensi sama seperti 2024", title):
+        assert len(moved) > 1
+        assert not any(moved.values())
     else:
         assert claims("Tidak ada skor dimensi yang berubah", title)
         assert len(moved) > 1
-        assert not any(moved.values())
+        assert all(len(set(row)) == 1 for row in seen)
 
 
 INDEX = st.one_of(GAPPY, st.sampled_from([2.6, 2.604, 2.596, 2.6049]))
@@ -70,36 +78,36 @@ def test_scenarios(before, after, decimals):
         assert math.isnan(before + after)
 
 
-STEPS = ("Resmi", "Skenario")
-PAIRS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=8)
+STEPS = ("Resmi", "Skenario A", "Skenario B")
+ROWS = st.lists(st.tuples(*[st.integers(0, 4)] * 3), min_size=1, max_size=8)
 LABEL = st.sampled_from(["Kab. {}", "Kab. Penukal Abab Lematang Ilir Bagian Timur {}"])
 
 
-@proves(titles.bump, PAIRS, st.integers(0, 8), LABEL)
-def test_ranks(pairs, chosen, label):
-    before, after = (
-        [1 + sum(other > one for other in side) for one in side] for side in zip(*pairs, strict=True)
-    )
-    units = [f"35.{place}" for place in range(len(pairs))]
-    labels = [label.format(place) for place in range(len(pairs))]
-    frame = pd.DataFrame({"unit": units, "label": labels, "Resmi": before, "Skenario": after})
-    title = titles.bump(frame, *STEPS, f"35.{chosen}")
-    moved = {name: places for name, *places in zip(labels, before, after, strict=True)}
+@proves(titles.bump, ROWS, st.integers(2, 3), st.integers(0, 8), LABEL)
+def test_ranks(rows, count, chosen, label):
+    steps, sides = STEPS[:count], list(zip(*rows, strict=True))[:count]
+    ranks = [[1 + sum(other > one for other in side) for one in side] for side in sides]
+    labels = [label.format(place) for place in range(len(rows))]
+    frame = pd.DataFrame(dict(zip(steps, ranks, strict=True))).assign(label=labels)
+    title = titles.bump(frame.assign(unit=frame.index.map("35.{}".format)), steps, f"35.{chosen}")
+    seen = dict(zip(labels, zip(*ranks, strict=True), strict=True))
     if found := claims(r"(.*) (naik|turun) dari peringkat (\d+) ke (\d+)", title):
-        old, new = moved[found[1]]
+        old, new = seen[found[1]]
         assert (found[1], int(found[3]), int(found[4])) == (label.format(chosen), old, new)
         assert (found[2] == "naik") == (new < old)
         assert new != old
     elif found := claims(r"(.*) tetap pada peringkat (\d+)", title):
         assert found[1] == label.format(chosen)
-        assert moved[found[1]] == [int(found[2])] * 2
+        assert set(seen[found[1]]) == {int(found[2])}
+    elif found := claims(r"(.*) berperingkat (\d+), (\d+), dan (\d+)", title):
+        assert found[1] == label.format(chosen)
+        assert seen[found[1]] == tuple(map(int, found.groups()[1:]))
     elif found := claims(r"(\d+) dari (\d+) daerah berubah peringkat", title):
-        changed = sum(old != new for old, new in moved.values())
-        assert (int(found[1]), int(found[2])) == (changed, len(moved))
-        assert changed
+        changed = sum(len(set(places)) > 1 for places in seen.values())
+        assert (int(found[1]), int(found[2])) == (changed, len(seen)) > (0, 0)
     else:
-        assert claims(r"Peringkat seluruh (\d+) daerah tetap", title)[1] == str(len(moved))
-        assert before == after
+        assert claims(r"Peringkat seluruh (\d+) daerah tetap", title)[1] == str(len(seen))
+        assert all(len(set(places)) == 1 for places in seen.values())
 
 
 KNOWN = st.sampled_from([0.0, 0.0, 0.004, 0.408, 0.412, 0.413, 1.0, math.nan])

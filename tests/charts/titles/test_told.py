@@ -46,8 +46,8 @@ def heat(*rows):
 
 
 def steps(before, after):
-    rows = {"unit": list("abc"), "label": KAB, "Resmi": before, "Skenario": after}
-    return pd.DataFrame(rows), "Resmi", "Skenario"
+    rows = {"unit": list("abc"), "label": KAB, "Resmi": before, "A": after, "B": before}
+    return pd.DataFrame(rows), ("Resmi", "A")
 
 
 def cells(*rows):
@@ -68,6 +68,11 @@ def path(*rows):
 
 
 TOLD = [
+    (
+        titles.change(wide((2, 3), (2, 2.5)), "dimensi", since="2024"),
+        "Kenaikan terbesar sejak 2024: Governance (+1,00)",
+    ),
+    (titles.change(wide((2, 2), (3, 3)), "dimensi", since="2024"), "Skor tiap dimensi sama seperti 2024"),
     (titles.gap(scored(2, 3, target=(4, 4)), X, "dimensi"), "Kesenjangan terbesar Kab. X: Governance"),
     (titles.profile(scored(2, 3), "dimensi"), "Tertinggi: Branding; terendah: Governance"),
     (titles.prerequisites(scored(4, 4, target=(4, 3))), "Seluruh 2 prasyarat mencapai target"),
@@ -193,6 +198,10 @@ TOLD = [
     (titles.shift(2.611, 2.613), "Pada skenario ini indeks naik kurang dari 0,01"),
     (titles.shift(2.61, 2.61), "Pada skenario ini indeks tetap 2,61"),
     (titles.bump(*steps([1, 2, 3], [2, 1, 3]), "b"), "Kab. Ende naik dari peringkat 2 ke 1"),
+    (
+        titles.bump(steps([1, 2, 3], [2, 1, 3])[0], ("Resmi", "A", "B"), "b"),
+        "Kab. Ende berperingkat 2, 1, dan 2",
+    ),
     (titles.bump(*steps([1, 2, 3], [2, 1, 3]), "c"), "Kota Kupang tetap pada peringkat 3"),
     (titles.bump(*steps([1, 2, 3], [2, 1, 3]), None), "2 dari 3 daerah berubah peringkat"),
     (titles.bump(*steps([1, 2, 3], [1, 2, 3]), None), "Peringkat seluruh 3 daerah tetap"),
