@@ -83,6 +83,15 @@ class Programme:
         return self.status in ("selesai", "dihentikan")
 
 
+BLANK = Programme("", "")
+"""Nothing said yet."""
+HELD = {
+    name: frozenset((type(None), int, float, date)) if usual is None else frozenset((type(usual),))
+    for name, usual in ((one.name, getattr(BLANK, one.name)) for one in fields(Programme))
+}
+"""Field -> the types its values have; None in a field of days or numbers means unknown."""
+
+
 def settled(old: Programme, new: Programme) -> Programme:
     """`new` without what was unread in fields whose value differs from `old`: somebody has seen to it."""
     open_ = {name: text for name, text in new.unread.items() if getattr(new, name) == getattr(old, name)}
@@ -102,8 +111,17 @@ def decode(text: str) -> Programme:
     given = json.loads(text)
     if not isinstance(given, dict) or not given.get("key") or "name" not in given:
         raise ValueError("not a programme")
-    known = {one.name for one in fields(Programme)}
-    return Programme(**{name: _value(name, value) for name, value in given.items() if name in known})
+    try:
+        values = {name: _value(name, value) for name, value in given.items() if name in HELD}
+    except (TypeError, AttributeError) as damage:
+        raise ValueError("not a programme") from damage
+    if not all(_fits(HELD[name], value) for name, value in values.items()):
+        raise ValueError("not a programme")
+    return Programme(**values)
+
+
+def _fits(held: frozenset[type], value: Any) -> bool:
+    return type(value) in held and (type(value) is not tuple or all(type(one) is str for one in value))
 
 
 def _value(name: str, value: Any) -> Any:
@@ -113,4 +131,6 @@ def _value(name: str, value: Any) -> Any:
         return {int(year): float(rupiah) for year, rupiah in value.items()}
     if name == "realisation":
         return {int(year): Realisation(**said) for year, said in value.items()}
+    if name == "lifts":
+        return {str(code): float(level) for code, level in value.items()}
     return tuple(value) if isinstance(value, list) else value

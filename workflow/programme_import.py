@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from planning import checks
 from planning.checks import Known, Remark
-from planning.programme import Programme, Realisation
+from planning.programme import BLANK, Programme, Realisation
 from reference.keys import key as spelled
 from storage.engine import Store
 from survey.programmes import Book, Row
@@ -20,7 +20,6 @@ from workflow.register import Register
 from workflow.reported import key_of
 
 State = Literal["new", "changed", "same", "earlier", "open"]
-BLANK = Programme("", "")
 
 
 @dataclass(frozen=True)

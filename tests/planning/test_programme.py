@@ -50,7 +50,25 @@ def test_fields_of_another_version_are_no_obstacle():
     assert decode(text) == Programme("a", "Bank sampah")
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", '{"name": "x"}', '{"key": "", "name": "x"}', "bukan json"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[]", "{}", '{"name": "x"}', '{"key": "", "name": "x"}', "bukan json"),
+        *(
+            json.dumps({"key": "a", "name": "x"} | odd)
+            for odd in (
+                {"name": 3},
+                {"lifts": 3},
+                {"lifts": {"GOV1.1": "tinggi"}},
+                {"support": "DLH"},
+                {"support": [1]},
+                {"start": 2026},
+                {"since": "lama"},
+                {"realisation": {"2025": 80}},
+            )
+        ),
+    ],
+)
 def test_what_is_no_programme_is_refused(text):
-    with pytest.raises(ValueError, match=r"programme|Expecting"):
+    with pytest.raises(ValueError, match=r"programme|Expecting|convert"):
         decode(text)
