@@ -20,8 +20,12 @@ NOT_CODED = "belum dikodekan"
 
 def obstacles(seen: View, dimension: str = "") -> pd.DataFrame:
     """`worksheets.obstacles` of the view, of one dimension or of all."""
-    found = seen.remember("obstacles", lambda: worksheets.obstacles(seen.engine, seen.scope, desk.room(seen)))
-    return found[found["dimension"] == dimension] if dimension else found
+
+    def narrowed() -> pd.DataFrame:
+        found = worksheets.obstacles(seen.engine, seen.scope, desk.room(seen))
+        return found[found["dimension"] == dimension] if dimension else found
+
+    return seen.remember("obstacles", narrowed, dimension)
 
 
 def figure(
@@ -63,7 +67,7 @@ def quotes(seen: View, group: Group) -> None:
 
 def _code(seen: View, current: pd.DataFrame, group: Group) -> None:
     framework = seen.instrument.framework
-    short = desk.short_names(desk.of(seen, group))
+    short = desk.of(seen, group).short_names
     name = f"kode_kendala_{seen.region}_{group.key}"
     key, found = held.table(name, seen.revision, current)
     shown = pd.DataFrame(

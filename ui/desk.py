@@ -34,8 +34,12 @@ def room(seen: View) -> Room:
 
 def of(seen: View, group: Group) -> Desk:
     """The group with its proposals, the region's OPD and the elements."""
+    return seen.remember("desk", lambda: _of(seen, group), group.key)
+
+
+def _of(seen: View, group: Group) -> Desk:
     framework = seen.instrument.framework
-    roster = seen.remember("roster of worksheets", lambda: setup.roster_of(seen.engine, seen.region)[0])
+    roster = setup.roster_of(seen.engine, seen.region)[0]
     return Desk(room(seen), group, _proposals(seen, group), roster, worksheets.elements(framework))
 
 
@@ -58,16 +62,7 @@ def _proposals(seen: View, group: Group) -> list[worksheets.Line]:
         return []
     part = seen.result().part(seen.region)
     values = part.indicators.values.loc[[seen.region]].iloc[0]
-    return seen.remember(
-        "swot proposals", lambda: worksheets.proposals(part.framework, values, group), group.key
-    )
-
-
-def short_names(desk: Desk) -> dict[str, str]:
-    """OPD id -> short name; ids nobody knows are texts as people wrote them."""
-    short = desk.roster["short"].where(desk.roster["short"] != "", desk.roster["name"])
-    short = short.mask(short.duplicated(keep=False), desk.roster["name"])
-    return dict(zip(desk.roster["opd"], short, strict=True))
+    return worksheets.proposals(part.framework, values, group)
 
 
 def say(done: bool, message: str) -> None:

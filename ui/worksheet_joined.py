@@ -131,7 +131,7 @@ def _join(seen: View, at: Desk, together: Sequence[Merged]) -> None:
 
 
 def _listed(at: Desk, groups: dict[str, Group], everyone: Sequence[Merged]) -> pd.DataFrame:
-    short = desk.short_names(at)
+    short = at.short_names
     order = {part: place for place, part in enumerate(PARTS)}
     ordered = sorted(everyone, key=lambda one: order[one.lead.part])
     return pd.DataFrame(

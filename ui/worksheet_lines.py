@@ -53,7 +53,7 @@ def add(seen: View, at: Desk, parts: tuple[str, ...], title: str) -> None:
                 _one_of("Jenis akar masalah", CAUSES, keys["cause"])
             if not at.group.element and not {NOTE, PARKED} & set(parts):
                 _one_of("Elemen kesiapan", at.elements, keys["element"])
-            names = desk.short_names(at)
+            names = at.short_names
             st.multiselect(
                 "OPD terkait",
                 list(names),
@@ -162,7 +162,7 @@ def _table(
     at: Desk, lines: Sequence[Line], parts: tuple[str, ...], columns: tuple[str, ...], key: str
 ) -> list[Line]:
     """The lines as they stand in the table now, without those taken out of it."""
-    names = desk.short_names(at)
+    names = at.short_names
     rows = pd.DataFrame([_row(line, names) for line in lines], index=range(len(lines)))
     edited = st.data_editor(
         rows[[*columns, "authors"]],

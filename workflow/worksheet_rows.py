@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 
@@ -47,6 +48,13 @@ class Desk:
     proposals: Sequence[Line]
     roster: pd.DataFrame
     elements: Sequence[str]
+
+    @cached_property
+    def short_names(self) -> dict[str, str]:
+        """OPD id -> short name; ids nobody knows are texts as people wrote them."""
+        short = self.roster["short"].where(self.roster["short"] != "", self.roster["name"])
+        short = short.mask(short.duplicated(keep=False), self.roster["name"])
+        return dict(zip(self.roster["opd"], short, strict=True))
 
 
 def pages(desk: Desk) -> tuple[Page, ...]:
