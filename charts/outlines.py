@@ -18,6 +18,8 @@ SMALLEST_KM = 6.0
 # A cell reaches this many radii: the best of 1.15, 1.35, 1.65 for neighbours and area together.
 REACH = 1.35
 CORNERS = 40
+# A quarter of a pixel on a screen of 1920 that shows the whole country.
+COARSE_KM = 1.0
 # With less than this share of its own disc left, a town lies inside another region: a disc on top of it.
 SWALLOWED = 0.3
 TILE_RADIUS = 0.577
@@ -49,7 +51,7 @@ def cells(province: str | None = None) -> Outlines:
 
     Neighbours meet where their discs of equal area would: a drawing from centres and areas, not borders.
     """
-    rings, above = _cells()
+    rings, above = _cells() if province else _coarse()
     codes = _codes(province)
     places = _places()
     return Outlines(
@@ -99,6 +101,14 @@ def _cells() -> tuple[dict[str, Ring], frozenset[str]]:
         shape = _disc(x[place], y[place], r[place]) if inside[place] else _cell(place, hosts, x, y, r)
         rings[str(code)] = _ring(shape)
     return rings, frozenset(places.index[inside])
+
+
+@cache
+def _coarse() -> tuple[dict[str, Ring], frozenset[str]]:
+    """As `_cells`, for the whole country: half of the corners, which a browser gets on every rerun."""
+    fine, above = _cells()
+    codes, shapes = list(fine), [Polygon(zip(*ring, strict=True)) for ring in fine.values()]
+    return dict(zip(codes, map(_ring, shapely.simplify(shapes, COARSE_KM)), strict=True)), above
 
 
 def _cell(place: int, others: np.ndarray, x: np.ndarray, y: np.ndarray, r: np.ndarray) -> BaseGeometry:
