@@ -41,7 +41,7 @@ from workflow.sample import programmes as sample_programmes  # noqa: E402
 
 SCREENS = ROOT / "benchmarks" / "screens"
 REGION, PROGRAMMES = "35.18", 300
-PLAN = ("program", "prioritas", "peta-jalan", "keselarasan", "realisasi", "keterpaduan")
+PLAN = ("kertas-kerja", "program", "prioritas", "peta-jalan", "keselarasan", "realisasi", "keterpaduan")
 DIMENSIONS = ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
 MOVED = Scenario(REGION, "kesiapan@0.9", dict(zip(DIMENSIONS, (0.5, *[0.1] * 5), strict=True)))
 

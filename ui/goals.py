@@ -30,7 +30,10 @@ def known(seen: View) -> list[Goal]:
 
 def programmes(seen: View) -> dict[str, Programme]:
     """The programmes of the register that are not over."""
-    return {name: one for name, one in together.programmes(seen).items() if not one.over}
+    return seen.remember(
+        "programmes not over",
+        lambda: {name: one for name, one in together.programmes(seen).items() if not one.over},
+    )
 
 
 def served(seen: View) -> dict[str, tuple[str, ...]]:
@@ -195,7 +198,8 @@ def lacking(seen: View) -> None:
     without = alignment.without_goal(programmes(seen), known(seen), links)
     with right:
         st.subheader(f"Program yang belum selaras ({count(len(without))})", anchor=False)
-        rows = [f"{programmes(seen)[one].name}: {_documents(lack)}" for one, lack in without.items()]
+        called = {key: one.name for key, one in programmes(seen).items()}
+        rows = [f"{called[one]}: {_documents(lack)}" for one, lack in without.items()]
         _list(rows, "Program dan dokumen yang belum dirujuk", "Setiap program merujuk sasaran.")
 
 

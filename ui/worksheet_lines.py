@@ -130,7 +130,7 @@ def edit(seen: View, at: Desk, parts: tuple[str, ...], columns: tuple[str, ...])
     """
     mounts = st.session_state.setdefault("lembar_kelompok", {})
     own = f"{'-'.join(parts)}_{at.group.key}_{seen.region}_{seen.period.id}"
-    current = worksheets.sheet(seen.engine, at.room, at.group.key)
+    current = desk.sheet(seen, at.group)
     mount = mounts.setdefault(own, _Mounted(0, _of(current, parts), current))
     shown = _table(at, mount.given, parts, columns, f"tabel_{own}_{mount.turn}") if mount.given else []
     before = mount.stored.lines

@@ -24,7 +24,7 @@ try:
         lambda turn: goals.figure(seen, dark=chart.dark(), page=turn, document=document),
         document,
     )
-    goals.lacking(seen)
+    seen.replay("lacking goals", lambda: goals.lacking(seen), seen.state)
     goals.edit(seen)
     goals.matrix(seen)
 except drawn.Undrawn as lacking:
