@@ -35,7 +35,7 @@ from planning.scenario import Scenario, encode  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, free_port  # noqa: E402
 from tests.e2e.test_frame import rows  # noqa: E402
 from tests.pages import stores  # noqa: E402
-from tests.parts import PARTS, WITHIN  # noqa: E402
+from tests.parts import DETAILS, PARTS, WITHIN  # noqa: E402
 from workflow import register, sample  # noqa: E402
 from workflow.sample import programmes as sample_programmes  # noqa: E402
 
@@ -51,7 +51,7 @@ def _addresses() -> dict[str, tuple[str, dict[str, str]]]:
     found = {page: (page, {"wilayah": REGION}) for _, _, page, _ in rows() if page != "beranda"}
     found["Simulasi, digeser"] = ("simulasi", {"wilayah": REGION, "skenario": encode(MOVED)})
     found["Kesepakatan OPD, pendapat"] = ("kesepakatan", {"wilayah": REGION, "instrumen": "2"})
-    for page, name, values in PARTS:
+    for page, name, values in (*PARTS, *DETAILS):
         for value in values[1:]:
             address = {"wilayah": REGION, **WITHIN.get(name, {}), name: value}
             found[f"{page}, {value}"] = (page, address)

@@ -23,6 +23,19 @@ def one_agency(
     names = dict(zip(rows["opd"], rows["name"], strict=True))
     opd = st.selectbox("Perangkat daerah", list(names), format_func=lambda key: names[key])
     own = assigned[assigned["opd"] == opd]
+    cache.replay("asked of one OPD", (*at, opd), lambda: asked(instrument, own, names[opd]))
+    agency = {str(key): value for key, value in rows.set_index("opd", drop=False).loc[opd].items()}
+    st.download_button(
+        "Unduh templat OPD ini",
+        lambda: form(instrument, chosen, agency, assigned),
+        template.file_name(chosen.region, agency, chosen.period.label),
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def asked(instrument: Instrument, own: pd.DataFrame, name: str) -> None:
+    """What one OPD is asked."""
     if own.empty or "lead" not in set(own["role"]):
         st.caption("OPD ini tidak memimpin indikator; templatnya memuat lembar program dan inovasi.")
     shown = pd.DataFrame(
@@ -33,15 +46,7 @@ def one_agency(
         }
     )
     if len(shown):
-        table.show(shown, alt=f"Indikator untuk {names[opd]}", height=280)
-    agency = {str(key): value for key, value in rows.set_index("opd", drop=False).loc[opd].items()}
-    st.download_button(
-        "Unduh templat OPD ini",
-        lambda: form(instrument, chosen, agency, assigned),
-        template.file_name(chosen.region, agency, chosen.period.label),
-        icon=":material/download:",
-        on_click="ignore",
-    )
+        table.show(shown, alt=f"Indikator untuk {name}", height=280)
 
 
 def form(instrument: Instrument, chosen: Preparation, agency: dict, assigned: pd.DataFrame) -> bytes:
