@@ -43,10 +43,10 @@ def show(source: Source, revision: str) -> None:
 def _row(key: str, document: Document, source: Source, revision: str) -> None:
     text, action = st.columns([4, 1], vertical_alignment="center")
     with text:
-        st.markdown(f"**{document.title}** :gray-badge[{document.suffix.upper()}]")
-        st.markdown(document.purpose)
+        title = f"**{document.title}** :gray-badge[{document.suffix.upper()}]"
+        name = f":small[:gray[{literal(document.file_name(source))}]]"
+        st.markdown("\n\n".join((title, document.purpose, name)))
         choices = CHOICES[key]() if key in CHOICES else None
-        st.caption(literal(document.file_name(source)))
     with action:
         if document.bundled(source):
             _prepared(key, document, source, choices, revision)

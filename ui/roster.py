@@ -6,9 +6,9 @@ from sqlalchemy import Engine
 
 from reference import agencies
 from reference.instruments import Instrument
-from storage import StoreError
+from storage import StoreError, known
 from survey.values import SourceFile
-from ui import actor, table
+from ui import actor, cache, table
 from ui.format import count
 from ui.preparation import Preparation
 from workflow import opd_list, setup
@@ -29,7 +29,11 @@ def edit(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept: bool) 
             icon=":material/edit_note:",
         )
     draft = st.session_state.get(DRAFT, {}).get(chosen.region)
-    shown = opd_list.editable(roster if draft is None else draft)
+    if draft is None:
+        key = (known.state(engine), chosen.region)
+        shown = cache.remember("editable roster", key, lambda: opd_list.editable(roster))
+    else:
+        shown = opd_list.editable(draft)
     rows = _editor(chosen, shown, len(st.session_state.get(DRAFT, {})))
     by = actor.name()
     with st.container(horizontal=True, vertical_alignment="bottom"):

@@ -11,6 +11,8 @@ from scoring import Framework
 from ui import badges
 from ui.format import day, number
 from ui.markdown import literal
+from ui.view import View
+from workflow import setup
 
 REASONS = {
     "differs": ":orange-badge[:material/compare_arrows: Jawaban berbeda]",
@@ -21,6 +23,17 @@ REASON_WORDS = {"differs": "jawaban berbeda", "missing": "belum ada data", "unpr
 ROLES = {"lead": ":blue-badge[Penanggung jawab]", "support": ":gray-badge[Pendukung]"}
 EVIDENCE = ("evidence", "evidence_date", "evidence_link")
 STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
+
+
+def names(seen: View) -> tuple[dict[str, str], dict[str, str]]:
+    """The short and the full name of every OPD by its id."""
+
+    def read() -> tuple[dict[str, str], dict[str, str]]:
+        roster = setup.roster_of(seen.engine, seen.region)[0]
+        short, full = (dict(zip(roster["opd"], roster[name], strict=True)) for name in ("short", "name"))
+        return short, full
+
+    return seen.remember("names of OPD", read)
 
 
 def level_name(framework: Framework, value: float) -> str:

@@ -6,7 +6,7 @@ import streamlit as st
 from reports import verdict
 from ui import badges, deciding, empty, filters, page, table, view, voices
 from ui.format import moment, number
-from workflow import clarify, levels, setup, summary
+from workflow import clarify, levels, summary
 
 CHOSEN = "indikator"
 SCOPES = {"dibahas": "Perlu dibahas", "semua": "Semua indikator"}
@@ -30,16 +30,14 @@ if seen is None:
     st.stop()
 result = seen.result()
 framework = result.part(seen.region).framework
-indicators = seen.remember("indicators", lambda: summary.indicators(result, seen.region)).set_index("node")
-agenda = seen.remember("agenda", lambda: clarify.agenda(result, seen.region)).set_index("node")
-short, full = seen.remember(
-    "names of OPD",
-    lambda: tuple(
-        dict(zip(frame["opd"], frame[name], strict=True))
-        for frame in [setup.roster_of(seen.engine, seen.region)[0]]
-        for name in ("short", "name")
+indicators, agenda = seen.remember(
+    "indicators and agenda",
+    lambda: (
+        summary.indicators(result, seen.region).set_index("node"),
+        clarify.agenda(result, seen.region).set_index("node"),
     ),
 )
+short, full = voices.names(seen)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     which = filters.switch("daftar", SCOPES, label="Daftar")

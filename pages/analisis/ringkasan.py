@@ -34,7 +34,9 @@ with st.grid(4, min_column_width=200):
         st.metric("Jawaban berbukti", percent(rests.evidence), border=True)
 if note := seen.instrument.classification_note:
     st.caption(f"Kelas: {note}.")
-for sentence in (verdict.lacking(result, seen.region), verdict.limit(result, seen.region)):
+for sentence in seen.remember(
+    "lacking", lambda: (verdict.lacking(result, seen.region), verdict.limit(result, seen.region)), year
+):
     if sentence:
         st.info(sentence)
 for off in seen.remember("off", lambda: summary.switched_off(result, seen.region), year).itertuples():

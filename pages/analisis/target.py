@@ -49,14 +49,27 @@ exact, valid, defaults, past = seen.remember(
     ),
     year,
 )
-rows = pd.DataFrame({"node": summary.at_level(framework, level, under)})
-rows = rows.assign(
-    name=rows["node"].map(valid["name"]),
-    score=[scores.get(code, float("nan")) for code in rows["node"]],
-    target=rows["node"].map(valid["target"]),
-    basis=rows["node"].map(valid["basis"]).map(BASES),
-    agreed=pd.Series([exact.get(code, float("nan")) for code in rows["node"]], dtype=float),
-)
+
+
+def table_rows() -> tuple[pd.DataFrame, str]:
+    """The nodes with score, target and basis; and as text beside the instrument's own targets."""
+    made = pd.DataFrame({"node": summary.at_level(framework, level, under)})
+    made = made.assign(
+        name=made["node"].map(valid["name"]),
+        score=[scores.get(code, float("nan")) for code in made["node"]],
+        target=made["node"].map(valid["target"]),
+        basis=made["node"].map(valid["basis"]).map(BASES),
+        agreed=pd.Series([exact.get(code, float("nan")) for code in made["node"]], dtype=float),
+    )
+    shown = made[["node", "name", "target", "basis"]].rename(
+        columns={"node": "Kode", "name": names[level], "target": f"Berlaku {year}", "basis": "Dasar"}
+    )
+    for horizon in seen.instrument.horizons:
+        shown[f"Jangka {horizon}"] = made["node"].map(defaults[horizon])
+    return made, table.text(shown, missing="–")
+
+
+rows, told = seen.remember("target rows", table_rows, year, level, under)
 
 scale = framework.scale
 left, right = st.columns([2, 5], gap="medium")
@@ -71,12 +84,7 @@ with left:
     target_form.show(seen, rows, year)
 with right:
     st.subheader("Yang berlaku dan bawaan instrumen", anchor=False)
-    told = rows[["node", "name", "target", "basis"]].rename(
-        columns={"node": "Kode", "name": names[level], "target": f"Berlaku {year}", "basis": "Dasar"}
-    )
-    for horizon in seen.instrument.horizons:
-        told[f"Jangka {horizon}"] = rows["node"].map(defaults[horizon])
-    table.put(table.text(told, missing="–"))
+    table.put(told)
     if not seen.instrument.horizons:
         st.caption(f"{seen.instrument.title} tidak memuat target bawaan.")
     st.subheader("Riwayat", anchor=False)

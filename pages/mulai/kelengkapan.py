@@ -94,6 +94,10 @@ with left:
     remind(chosen, senders, day)
 with right:
     st.subheader("Rekap untuk Sekda", anchor=False)
-    recap = reminders.recap(chosen.region_label, chosen.period.label, senders, today(), day)
+    recap = chosen.remember(
+        "recap",
+        lambda: reminders.recap(chosen.region_label, chosen.period.label, senders, today(), day),
+        *(str(today()), str(day)),
+    )
     st.code(recap, language=None, wrap_lines=True)
 page.footer()
