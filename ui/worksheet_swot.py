@@ -21,7 +21,12 @@ def proposals(seen: View, at: Desk) -> None:
     if not open_:
         return
     words = f"Usulan kekuatan dan kelemahan dari survei ({count(len(open_))})"
-    with st.expander(words, icon=":material/lightbulb:", expanded=not taken):
+    drawer = st.expander(
+        words, icon=":material/lightbulb:", expanded=not taken, key=f"{name}_laci", on_change="rerun"
+    )
+    if not drawer.open:
+        return
+    with drawer:
         st.caption(
             "Tingkat 4 dan 5 diusulkan sebagai kekuatan, tingkat 1 dan 2 sebagai kelemahan. Centang yang "
             "dipakai; kalimatnya boleh diubah lebih dahulu."
