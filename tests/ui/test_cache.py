@@ -1,5 +1,8 @@
 """Results are remembered by what they rest on, and by nothing else."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -21,6 +24,34 @@ def test_the_same_key_computes_once_and_another_revision_anew():
     assert at("a") is at("a")
     assert at("a") is not at("b")
     assert calls == ["a", "b"]
+
+
+def test_visitors_who_ask_at_once_wait_for_one_computation():
+    calls: list[int] = []
+
+    def slow() -> object:
+        calls.append(1)
+        time.sleep(0.1)
+        return object()
+
+    with ThreadPoolExecutor(8) as visitors:
+        results = list(visitors.map(lambda _: cache.remember("uji", ("bersama",), slow), range(8)))
+    assert len(calls) == 1
+    assert len({id(result) for result in results}) == 1
+
+
+def test_what_failed_is_tried_again():
+    def broken() -> object:
+        raise ValueError("rusak")
+
+    with pytest.raises(ValueError, match="rusak"):
+        cache.remember("uji", ("gagal",), broken)
+    assert cache.remember("uji", ("gagal",), lambda: "pulih") == "pulih"
+
+
+def test_keys_of_different_kinds_never_share_a_result():
+    found = [cache.remember("uji", (key,), object) for key in (1, True, 1.0, "1", None)]
+    assert len({id(each) for each in found}) == 5
 
 
 def test_two_stores_never_share_a_result(monkeypatch, tmp_path):
