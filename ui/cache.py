@@ -19,8 +19,8 @@ def remember(name: str, key: Key, compute: Callable[[], T]) -> T:
     """The result of `compute()`, computed once for each (store, name, key).
 
     `key` names everything the result depends on by identity: revision, instrument, method, region. Frames are
-    refused: Streamlit hashes a sample of a large one and would hand out stale scores. The result is shared
-    between sessions, so it must not be changed by who receives it.
+    refused: what they hold is named by its revision. The result is shared between sessions, so it must not be
+    changed by who receives it. Who asks while it is computed waits for it.
     """
     _check(name, key)
     return _remember(store.address(), name, key, compute)
@@ -29,8 +29,8 @@ def remember(name: str, key: Key, compute: Callable[[], T]) -> T:
 def replay(name: str, key: Key, show: Callable[[], None]) -> None:
     """Show what `show()` puts on the page; the next time for the same key only what it sent is sent again.
 
-    A styled table of 514 rows costs more than the rest of its page. `show` must hold no widgets, and `key`
-    names all that it shows, as for `remember`.
+    A table of 514 rows costs more than the rest of its page. `show` must hold no widgets, and `key` names all
+    that it shows, as for `remember`.
     """
     _check(name, key)
     _replay(store.address(), name, key, show)
