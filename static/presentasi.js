@@ -65,6 +65,13 @@
     else document.documentElement.requestFullscreen?.();
   }
 
+  // Right after a reload the slide may stand before its buttons do: the key waits for its button.
+  function press(name, tries = 20) {
+    const pressed = button(name);
+    if (pressed) { if (!pressed.disabled) pressed.click(); }
+    else if (tries) setTimeout(press, 50, name, tries - 1);
+  }
+
   function take(event) {
     if (!stage() || dialog() || event.ctrlKey || event.altKey || event.metaKey) return false;
     const black = overlay("siap-hitam");
@@ -77,9 +84,9 @@
     if (event.key === "j" || event.key === "J") { document.querySelector(".st-key-pilih_slide input")?.focus(); return true; }
     const onButton = event.target.closest("button, a, [role=radio], [role=tab]");
     if (onButton && [" ", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"].includes(event.key)) return false;
-    const pressed = button(PRESSES[event.key]);
-    if (pressed && !pressed.disabled) pressed.click();
-    return Boolean(pressed);
+    const name = PRESSES[event.key];
+    if (name) press(name);
+    return Boolean(name);
   }
 
   addEventListener("keydown", (event) => {

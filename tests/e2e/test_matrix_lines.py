@@ -60,6 +60,7 @@ def wait_for_line(page, name: str, mark: float) -> None:
     """Until the chart is drawn with a line at a mark 1..5."""
     page.wait_for_function(
         f"""([name, mark]) => {{
+          if (!document.querySelector('{CHART} .js-plotly-plot')?._fullLayout?.xaxis) return false;
           const at = ({LINES})();
           const stands = name === 'ease' ? (at.ease - at.left) / at.wide : (at.bottom - at.impact) / at.high;
           return Math.abs(1 + stands - mark) < 0.01; }}""",

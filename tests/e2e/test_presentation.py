@@ -29,11 +29,18 @@ def chart(page) -> str:
     return page.locator(f"{PLOT} .annotation").first.text_content()
 
 
+def ready(page) -> None:
+    """Wait until the slide is drawn and PageUp and PageDown have their buttons."""
+    page.locator(PLOT).wait_for()
+    for key in ("mundur", "maju"):
+        page.locator(f".st-key-{key} button").wait_for(state="attached")
+
+
 @pytest.fixture
 def show(sample_server, visit):
     def opened(address="", width=1366, height=768):
         page = visit(f"{sample_server}/presentasi?wilayah=35.18{address}", width, height)
-        page.locator(PLOT).wait_for()
+        ready(page)
         page.wait_for_function("() => window.siapCerdasPresentasi")
         return page
 
@@ -120,7 +127,7 @@ def test_a_reload_stays_at_the_slide_and_a_warm_switch_takes_less_than_a_second(
     here = slide(page)
     page.reload()
     settle(page)
-    page.locator(PLOT).wait_for()
+    ready(page)
     assert slide(page) == here
     press(page, "PageUp")
     seconds = []
@@ -140,7 +147,7 @@ def test_a_killed_server_and_a_closed_browser_come_back_to_the_same_slide(tmp_pa
     stores.seed(tmp_path / "store.db")
     with serving(tmp_path) as (address, server):
         page = visit(f"{address}/presentasi?wilayah=35.18&slide=kesenjangan")
-        page.locator(PLOT).wait_for()
+        ready(page)
         press(page, "PageDown")
         here = slide(page)
         server.kill()

@@ -1,11 +1,12 @@
 """The order of programmes: weighted, without guesses for what nobody said, with near-ties said as such."""
 
 import math
+from random import Random
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from planning import ranking
@@ -101,8 +102,16 @@ def test_one_that_wins_under_any_weights_stands_alone():
     assert ordered[["lower", "upper"]].values.tolist() == [[1, 1], [2, 2]]
 
 
+NAN = math.nan
+LEVEL_BUT_FOR_ROUNDING = [
+    [NAN, NAN, 1.0, 2.7806422131408755, 2.810598362041417],
+    [NAN, NAN, 1.0, 1.8105983620414172, 3.7806422131408755],
+]
+
+
 @settings(deadline=None)
 @given(tables, st.randoms())
+@example(LEVEL_BUT_FOR_ROUNDING, Random(0))
 def test_no_place_depends_on_the_order_of_rows(rows, random):
     table = frame(rows)
     shuffled = table.sample(frac=1, random_state=random.randint(0, 9999))
@@ -110,7 +119,7 @@ def test_no_place_depends_on_the_order_of_rows(rows, random):
     one = ranking.ranked(ranking.points(table, EVEN), None, none)
     other = ranking.ranked(ranking.points(shuffled, EVEN), None, none)
     pd.testing.assert_series_equal(one["place"].sort_index(), other["place"].sort_index())
-    assert one["points"].dropna().is_monotonic_decreasing
+    assert one["points"].dropna().round(9).is_monotonic_decreasing
 
 
 def test_an_unknown_stands_last_without_a_place():
