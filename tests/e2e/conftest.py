@@ -30,6 +30,15 @@ FLAGS = [
 ]
 START_SECONDS = 90
 SECONDS = 30_000  # the browser's patience, in milliseconds
+CALM_MS = 300
+CALM = """wanted => {
+  const state = document.querySelector('[data-testid=stApp]')?.dataset.testScriptState;
+  const unfinished = document.querySelector('[data-stale="true"], [data-testid=stSkeleton]');
+  const undrawn = [...document.querySelectorAll('.js-plotly-plot')].some(
+    chart => chart.checkVisibility() && !chart.querySelector('.main-svg'));
+  if (state !== 'notRunning' || unfinished || undrawn) delete window.calmSince;
+  else window.calmSince ??= performance.now();
+  return performance.now() - window.calmSince > wanted; }"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -144,8 +153,11 @@ def visit(browser) -> Iterator[Callable]:
 
 
 def settle(page) -> None:
-    """Wait until the script has run and its elements stand."""
+    """Wait until the script has run, its elements stand, and nothing has stirred for a moment.
+
+    A click is answered only when the server has heard of it, and a script that has ended may still have
+    charts to draw in the browser: one look at the script's state would see neither.
+    """
     page.wait_for_selector("h1, [data-testid=stAlert]")
-    page.wait_for_function(
-        "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
-    )
+    page.evaluate("() => { delete window.calmSince; }")
+    page.wait_for_function(CALM, arg=CALM_MS)
