@@ -338,7 +338,8 @@ def test(arguments):
     if failed:
         print("FAILED: %s" % ", ".join(failed), flush=True)
     if not any(argument.startswith("-n") for argument in arguments):
-        arguments = ["-n", "2"] + arguments
+        # By file: its tests share a server and a store, and some follow one another in one room.
+        arguments = ["-n", "2", "--dist", "loadfile"] + arguments
     code = subprocess.call([str(PYTHON), "-m", "pytest"] + arguments, cwd=str(ROOT))
     return code or (1 if failed else 0)
 
