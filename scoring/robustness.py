@@ -173,7 +173,11 @@ def uncertainty(
 
 @dataclass(frozen=True, eq=False)
 class LeaveOneOut:
-    """A node without each element in turn: `scores`, `ranks` (units x elements), average `shift` in rank."""
+    """A node without each element in turn: `scores`, `ranks` (units x elements), average `shift` in rank.
+
+    `shift` compares the units that keep a score with their order among themselves: a unit that lost its score
+    for want of coverage moves nobody.
+    """
 
     node: str
     scores: pd.DataFrame
@@ -192,4 +196,10 @@ def leave_one_out(assessment: Assessment, level: int = 1, *, node: str | None = 
     table = np.broadcast_to(table, (len(table), len(elements)))
     scores = pd.DataFrame(table, index=assessment.scores.index, columns=elements)
     ranks = rank(scores)
-    return LeaveOneOut(node, scores, ranks, average_shift(ranks, assessment.ranks(node)))
+    return LeaveOneOut(node, scores, ranks, (ranks - _among(assessment.scores[node], scores)).abs().mean())
+
+
+def _among(nominal: pd.Series, scores: pd.DataFrame) -> pd.DataFrame:
+    """For every column the nominal ranks of the units that have a score in it, counted among them alone."""
+    known = scores.notna()
+    return rank(known.where(known).mul(nominal, axis=0))

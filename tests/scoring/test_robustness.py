@@ -440,6 +440,22 @@ def test_leaving_out_the_only_part_of_a_dimension_leaves_the_others(few):
     np.testing.assert_allclose(result.scores["GOV"], dimensions.drop(columns="GOV").mean(axis=1), rtol=1e-12)
 
 
+def test_a_unit_that_loses_its_score_without_a_part_moves_nobody(few):
+    framework = coinr_framework(SYNTHETIC)
+    values = table(SYNTHETIC, "norm_minmax100")[list(framework.leaves)].iloc[:3]
+    order = as_assessed(values, framework).ranks()
+    best, parts = order.idxmin(), framework.children(framework.roots[0])
+    below = [code for part in parts[:-1] for code in framework.descendants(part) if code in framework.leaves]
+    values.loc[best, below] = np.nan
+    only = assess(Indicators.from_values(values), framework, Method(coverage=0.01))
+    assert only.ranks().notna().all()
+    result = leave_one_out(only, level=framework.node(parts[-1]).level)
+    left = result.ranks[parts[-1]]
+    assert np.isnan(left[best])
+    others = only.ranks().drop(best).rank()
+    assert result.shift[parts[-1]] == (left.drop(best) - others).abs().mean()
+
+
 def test_sobol_gives_everything_to_the_only_factor(few):
     framework = coinr_framework(SYNTHETIC)
     assessment = as_assessed(table(SYNTHETIC, "norm_minmax100")[list(framework.leaves)], framework)
