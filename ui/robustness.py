@@ -33,6 +33,10 @@ HOW_WITHOUT = (
     "Setiap bagian dihilangkan bergantian, lalu semua daerah dihitung ulang. Batang adalah rata-rata berapa "
     "peringkat daerah bergeser karenanya. Batang panjang berarti peringkat bertumpu pada bagian itu."
 )
+HOW_WITHOUT_STILL = (
+    "Setiap bagian dihilangkan bergantian, lalu semua daerah dihitung ulang. Urutannya tidak berubah, jadi "
+    "batang adalah rata-rata besarnya perubahan indeks daerah, naik ataupun turun."
+)
 HOW_WITHOUT_ALONE = (
     "Setiap bagian dihilangkan bergantian, lalu indeks dihitung ulang. Batang adalah besarnya perubahan "
     "indeks, naik ataupun turun."
@@ -194,28 +198,37 @@ def without(
     page: int = 1,
     group: Group = EVERYONE,
 ) -> Chart:
-    """What leaving out each part of a level does: to ranks, or to the index where one region stands alone."""
+    """What leaving out each part of a level does: to ranks, or to the index where no rank moves."""
     whole = seen.everywhere
     found = footing(whole, group)
     level = level or max(levels.below_index(whole.instrument, found.framework))
     frame = whole.remember("robust without", lambda: robust.without(found, level), *_key(group), level)
-    alone, noun = len(found.units) == 1, levels.name(whole.instrument, level).lower()
-    what = "Perubahan indeks" if alone else "Geser peringkat rata-rata"
-    moved = frame["change"].abs() if alone else frame["shift"]
-    shown = frame.assign(value=moved)
+    what, measure, how = _moved(frame, alone=len(found.units) == 1)
+    noun = levels.name(whole.instrument, level).lower()
+    shown = frame.assign(value=frame[measure])
     lead, neutral = f"{what} terbesar tanpa {noun}", f"{what} tanpa tiap {noun}"
-    none = f"Tidak ada {noun} yang {'mengubah indeks' if alone else 'menggeser peringkat'}"
+    none = f"Tidak ada {noun} yang mengubah indeks"
+    still = f"Tidak ada {noun} yang menggeser peringkat"
     return bars.figure(
         shown,
-        title=titles.largest(shown, lead, none, neutral),
+        title=still if how == HOW_WITHOUT_STILL else titles.largest(shown, lead, none, neutral),
         subtitle=f"{what} bila satu {noun} dihilangkan",
         what=what,
-        how_to_read=HOW_WITHOUT_ALONE if alone else HOW_WITHOUT,
+        how_to_read=how,
         source=comparison.source(whole),
         size=size,
         dark=dark,
         page=page,
     )
+
+
+def _moved(frame: pd.DataFrame, *, alone: bool) -> tuple[str, str, str]:
+    """What the bars show: its name, its column, how to read it."""
+    if alone:
+        return "Perubahan indeks", "change", HOW_WITHOUT_ALONE
+    if frame["shift"].notna().all() and frame["shift"].max() < 1e-9:
+        return "Perubahan indeks rata-rata", "change", HOW_WITHOUT_STILL
+    return "Geser peringkat rata-rata", "shift", HOW_WITHOUT
 
 
 def pick_weights(sets: list[str]) -> str:

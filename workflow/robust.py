@@ -100,12 +100,12 @@ def choices(assessment: Assessment) -> pd.DataFrame:
 def without(assessment: Assessment, level: int) -> pd.DataFrame:
     """What leaving out each part of a level does, the largest first: node, name, shift, change.
 
-    shift: mean over the regions of how many places each moves; change: mean change of the index without the
-    part, on the instrument's scale. NaN where no index is left.
+    shift: mean over the regions of how many places each moves; change: mean over them of how far the index
+    moves, up or down, on the instrument's scale. NaN where no index is left.
     """
     left = leave_one_out(assessment, level)
     now = assessment.on_scale()[left.node]
-    change = assessment.to_scale(left.scores).sub(now, axis=0).mean()
+    change = assessment.to_scale(left.scores).sub(now, axis=0).abs().mean()
     framework = assessment.framework
     frame = pd.DataFrame(
         {
@@ -115,5 +115,5 @@ def without(assessment: Assessment, level: int) -> pd.DataFrame:
             "change": change.to_numpy(dtype=float),
         }
     )
-    by = "shift" if len(assessment.units) > 1 else "change"
-    return frame.sort_values(by, key=abs, ascending=False, kind="stable", ignore_index=True)
+    by = "shift" if frame["shift"].max() > 0 else "change"
+    return frame.sort_values(by, ascending=False, kind="stable", ignore_index=True)

@@ -53,6 +53,12 @@ def test_a_page_past_the_last_is_the_last(seen, key):
     assert deck.draw(seen, key, page=99).page == deck.draw(seen, key).pages
 
 
+def test_where_no_part_moves_a_rank_the_bars_say_how_far_the_index_moves(seen):
+    chart = deck.draw(seen, "tanpa")
+    assert chart.title == "Tidak ada dimensi yang menggeser peringkat"
+    assert (chart.table["Perubahan indeks rata-rata"] > 0).all()
+
+
 def test_a_saved_scenario_is_shown_by_its_name(seen):
     assert "skenario Ekonomi dulu, bukan ramalan" in deck.draw(seen, "skenario").subtitle
     assert "Peringkat: Ekonomi dulu" in deck.draw(seen, "skenario-peringkat").table

@@ -110,6 +110,17 @@ def test_the_part_that_decides_the_order_moves_the_ranks_most_when_left_out():
     assert without["shift"].iloc[0] > without["shift"].iloc[1]
 
 
+def test_where_no_part_moves_a_rank_the_one_that_moves_the_index_most_comes_first():
+    result = spbe({"35.18": (5, 4, 4.2, 4.1), "35.14": (2, 3, 2.9, 2.8)})
+    (found,) = robust.footings(result, result.regions).values()
+    without = robust.without(found, 3)
+    assert (without["shift"] == 0).all()
+    assert without["change"].is_monotonic_decreasing
+    # One index rises and one falls: their changes do not cancel.
+    assert without["node"].iloc[0] == "SPBE.D1"
+    assert without["change"].iloc[0] > 0.05
+
+
 def test_the_same_data_give_the_same_bits(three):
     assert study(three).places.equals(study(three).places)
     assert study(three).acceptability.equals(study(three).acceptability)
