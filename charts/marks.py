@@ -1,6 +1,9 @@
-"""Marks that several charts draw: labelled points and line segments, as plain Plotly traces."""
+"""Marks that several charts draw: labelled points, line segments and the cut of a list, as plain dicts."""
 
 from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
 
 from charts import canvas, text
 from charts.chart import Row, known
@@ -82,6 +85,20 @@ def ticks(
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def cut(area: canvas.Sheet, frame: pd.DataFrame, shown: pd.DataFrame, **reach: Any) -> list[canvas.Spec]:
+    """The dashed line under the last row inside, if it stands on this page and not at the very end.
+
+    `frame` has `inside` (bool) and its rows numbered from 0, those inside first; `shown` is one page of it.
+    `reach`: how far the line goes where that is not 0..1 of the x axis.
+    """
+    last = int(frame["inside"].sum()) - 1
+    if last not in shown.index or last == len(frame) - 1:
+        return []
+    y = list(shown.index).index(last) + 0.5
+    line = {"color": area.colours.ok, "width": 4 if area.size.height else 2, "dash": "dash"}
+    return [{"type": "line", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line, **reach}]
 
 
 def key(name: str, **look: object) -> canvas.Spec:

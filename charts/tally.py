@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from charts import canvas, text, theme, titles
+from charts import canvas, marks, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 
@@ -46,7 +46,7 @@ def figure(
         area,
         [_bars(area, rows)],
         x={"range": [0, max(largest, 1e-9) * 1.22], "visible": False},
-        shapes=_line(area, frame, shown),
+        shapes=marks.cut(area, frame, shown, xref="paper"),
         notes=[
             *canvas.row_labels(
                 area,
@@ -126,15 +126,6 @@ def _card(area: canvas.Sheet, voted: int, asked: int, w: float, words: str) -> l
         canvas.note(text.markup(lines), 1, 1, pixels, colours.muted, yanchor="top", yshift=-second, **place)
     )
     return notes
-
-
-def _line(area: canvas.Sheet, frame: pd.DataFrame, shown: pd.DataFrame) -> list[canvas.Spec]:
-    last = int(frame["inside"].sum()) - 1
-    if last not in shown.index or last == len(frame) - 1:
-        return []
-    y = list(shown.index).index(last) + 0.5
-    line = {"color": area.colours.ok, "width": 4 if area.size.height else 2, "dash": "dash"}
-    return [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}]
 
 
 def _alt(frame: pd.DataFrame, way: str, decimals: int) -> str:

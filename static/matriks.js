@@ -5,7 +5,7 @@
   window.siapCerdasMatriks = true;
 
   const NEAR = 12;
-  const LINES = ["impact", "ease"]; // the names of the shapes in charts/impact_ease.py
+  const LINES = ["impact", "ease"]; // the names of the shapes in charts/plane.py
 
   const chart = () => document.querySelector(".st-key-dampak_kemudahan .js-plotly-plot");
   const slider = (line) => document.querySelector(`.st-key-garis_${line} input[type="range"]`);

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts import costs, expected, impact_ease, roadmap, tally
+from charts import costs, expected, impact_ease, plane, roadmap, tally
 from charts.apart import apart
 from tests.charts.frames import NAMES, SCALE, texts
 from tests.charts.plans import TERMS, bars, every, money, proposals, yearly
@@ -34,7 +34,7 @@ def numbers(chart):
     area = next(trace for trace in chart.figure.data if trace.mode == "markers+text")
     rows = chart.figure.layout.yaxis.range[0] + 0.5
     return {
-        text: (1 + 4 * x / impact_ease.BOX, 1 + 4 * (rows - 0.5 - y) / rows)
+        text: (1 + 4 * x / plane.BOX, 1 + 4 * (rows - 0.5 - y) / rows)
         for text, x, y in zip(area.text, area.x, area.y, strict=True)
     }
 
@@ -59,7 +59,7 @@ def test_the_lines_stand_where_they_were_drawn_to():
     rows = chart.figure.layout.yaxis.range[0] + 0.5
     upright = next(line for line in lines if line.x0 == line.x1)
     level = next(line for line in lines if line.y0 == line.y1)
-    assert upright.x0 == pytest.approx(impact_ease.BOX / 4)
+    assert upright.x0 == pytest.approx(plane.BOX / 4)
     assert level.y0 == pytest.approx(rows - 0.5 - rows * 3 / 4)
 
 
