@@ -106,7 +106,8 @@ def _of_table(name: str, sheet: Sheet, area: TableArea, known: tuple[Column, ...
     kept = [one.heading for one in known if not one.field and one.how != "personal"]
     if kept:
         code = "P25" if columns.is_risks(known) else "P15"
-        yield finding(code, file=name, sheet=sheet.name, found=", ".join(kept))
+        # All of them by name: `found` is cut where it is long.
+        yield finding(code, file=name, sheet=sheet.name, found=len(kept), names=", ".join(kept))
     hidden = sum(area.first < row <= area.last + 1 for row in sheet.hidden_rows)
     if hidden:
         yield finding("W31", file=name, sheet=sheet.name, found=hidden)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -22,6 +23,8 @@ from survey.values import Finding
 TEXTS = frozenset({"key", "name", "problem", "funds", "rpjmd", "renstra", "renja", "measure", "unit", "risk"})
 TEXTS |= {"mitigation"}
 BLANK = frozenset({"", "-", "–", "n/a"})
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+"""Points before groups of three digits part thousands: "1.250" households are no 1,25."""
 FILLS = {"cost": "costs", "activity": "renja", "level": "lifts", "period": "start", "target_of": "target"}
 FILLS |= {"done": "realisation", "outcome": "realisation"}
 """The field of a programme that a column of another name fills."""
@@ -50,7 +53,7 @@ class RowReader:
                 continue
             if ERROR_TEXT.match(text):
                 self._leave(column, column.field or "note", text, "P17")
-            elif column.field in ("lifts", "cost", "activity"):
+            elif column.field in ("lifts", "cost", "activity", "done", "outcome"):
                 later.append((column, cell, text))
             else:
                 self._take(column, cell, text)
@@ -225,9 +228,20 @@ class RowReader:
         if column.field == "done" and found is None:
             self._leave(column, "realisation", text, "P07", what="Realisasi")
             return
-        share = isinstance(cell, float) and 0 < cell <= 1 and column.field == "done"
-        value = text if found is None else found.value * (100 if share else 1)
-        self.given.setdefault("realisation", {}).setdefault(column.year, {})[column.field] = value
+        value = text if found is None else self._percent(column, cell, found.value)
+        if isinstance(value, float) and not 0 <= value <= 100:
+            self._leave(column, "realisation", text, "P26")
+            return
+        year = self._year_of(column)
+        self.given.setdefault("realisation", {}).setdefault(year, {})[column.field] = value
+
+    def _percent(self, column: Column, cell: Cell, value: float) -> float:
+        """Per cent done; a cell that Excel shows as 50% holds 0,5."""
+        if not (isinstance(cell, float) and 0 < cell <= 1):
+            return value
+        said, meant = (f"{each:g}".replace(".", ",") for each in (value, value * 100))
+        self.say("P20", column, said, what="Realisasi", name=f"{meant}%")
+        return value * 100
 
     def since(self, column: Column, cell: Cell, text: str) -> None:
         found = days.day(cell, last=False)
@@ -255,11 +269,15 @@ class RowReader:
         self.say("P10", column, text, name=name)
 
     def number(self, column: Column, cell: Cell, text: str) -> None:
-        found = number(cell) or number(text.removesuffix("%").strip())
+        bare = text.removesuffix("%").strip()
+        grouped = isinstance(cell, str) and GROUPED.fullmatch(bare)
+        found = number(bare.replace(".", "")) if grouped else number(cell) or number(bare)
         if found is None:
             self._leave(column, column.field, text, "P07", what=column.heading)
-        else:
-            self.given[column.field] = found.value
+            return
+        self.given[column.field] = found.value
+        if grouped:
+            self.say("P20", column, text, what=column.heading, name=f"{found.value:.10g}".replace(".", ","))
 
     def code(self, column: Column, cell: Cell, text: str) -> None:
         """A code of Permendagri 90; a name beside it, or alone, is what Renja calls it."""

@@ -43,7 +43,7 @@ WORDINGS: dict[str, Wording] = {
         "Isi tingkat yang dicapai di halaman Program.",
     ),
     "P14": Wording("info", "Mitra '{found}' bukan OPD daerah ini; disimpan pada catatan."),
-    "P15": Wording("info", "Kolom berikut disimpan pada catatan program: {found}."),
+    "P15": Wording("info", "Kolom berikut disimpan pada catatan program: {names}."),
     "P16": Wording("info", "Biaya '{found}' dibaca: Rp{rupiah}."),
     "P17": Wording(
         "error", "Sel berisi galat atau rumus tanpa nilai ({found}).", "Isi nilainya di halaman Program."
@@ -64,7 +64,10 @@ WORDINGS: dict[str, Wording] = {
         "warning", "Program '{found}' dibaca: {name}.", "Periksa; ubah namanya pada berkas bila bukan itu."
     ),
     "P24": Wording("info", "Baris tanpa nama program dibaca milik '{found}' di atasnya."),
-    "P25": Wording("info", "Kolom berikut disimpan pada uraian risiko: {found}."),
+    "P25": Wording("info", "Kolom berikut disimpan pada uraian risiko: {names}."),
+    "P26": Wording(
+        "error", "Realisasi '{found}' di luar 0 sampai 100 persen.", "Isi 0 sampai 100 di halaman Realisasi."
+    ),
     "P20": Wording("info", "{what} '{found}' dibaca: {name}."),
 }
 

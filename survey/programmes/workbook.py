@@ -189,7 +189,10 @@ class _Names:
         if column.field == "costs":
             return unread if column.year is None else one["costs"].get(column.year)
         if column.field in ("done", "outcome"):
-            return one["realisation"].get(column.year, {}).get(column.field)
+            said = one["realisation"].get(column.year, {}).get(column.field)
+            # As a number up to 1 it would read back as a share of 1.
+            small = column.field == "done" and said is not None and 0 < said <= 1
+            return f"{said:.10g}%".replace(".", ",") if small else said
         value = self._said(column.field, one[column.field])
         if isinstance(value, str):
             return "; ".join(filter(None, (value, unread)))
