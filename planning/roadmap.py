@@ -247,12 +247,12 @@ def costs(programmes: Sequence[Programme], horizon: Horizon) -> pd.DataFrame:
 def expected(
     assessment: Assessment, unit: str, programmes: Sequence[Programme], horizon: Horizon
 ) -> pd.DataFrame:
-    """The index at the end of each year if every programme delivers as planned: `year`, `index`, `done`.
+    """The index at the end of each year if what stands on the roadmap delivers: `year`, `index`, `done`.
 
     Exact, not a forecast: the levels that the programmes ended by then promise are entered and the whole tree
     is scored again. `done`: programmes ended by then. NaN where the index is unknown today.
     """
-    ending = [each for each in programmes if each.end is not None]
+    ending = [bar.programme for bar in placed(programmes, horizon)]
     by_year = {
         year: [each for each in ending if each.end and each.end.year <= year] for year in horizon.years
     }

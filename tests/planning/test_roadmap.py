@@ -144,6 +144,10 @@ def test_the_expected_index_is_scored_again_year_by_year():
         whole("a", 2026, 2027, lifts={"GOV1.1": 4.0}),
         whole("b", 2027, 2029, lifts={"ECO1.1": 4.0, "GOV1.1": 3.0}),
         programme("undated", lifts={"ECO1.2": 5.0}),
+        programme("no start", end=date(2027, 6, 30), lifts={"ECO1.2": 5.0}),
+        whole("before", 2024, 2025, lifts={"ECO1.2": 5.0}),
+        planned("backwards", date(2028, 5, 1), date(2027, 5, 1), lifts={"ECO1.2": 5.0}),
+        whole("across", 2030, 2033, lifts={"ECO1.2": 5.0}),
     ]
     found = roadmap.expected(assessment(), UNIT, listed, HORIZON).set_index("year")
 
