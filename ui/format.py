@@ -1,6 +1,7 @@
 """Numbers, dates and names as screens print them; the rules of charts.format plus what only screens need."""
 
 import math
+import re
 from datetime import datetime
 
 from charts.format import (
@@ -38,6 +39,8 @@ __all__ = [
     "span",
 ]
 
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+
 
 def moment(value: datetime) -> str:
     """A time in western Indonesian time: "14 Juni 2022 pukul 14.20 WIB". Naive times are taken as UTC."""
@@ -51,9 +54,12 @@ def short_region(name: str) -> str:
 
 
 def read_number(text: str) -> float | None:
-    """A number a person typed: "3,5", "3.5", "1.250,75", "−2"; None when it is not one."""
+    """A number a person typed: "3,5", "3.5", "1.250", "1.250,75", "−2"; None when it is not one.
+
+    Points before groups of three digits part thousands, as wherever a number is printed here.
+    """
     plain = text.strip().replace(MINUS, "-").replace(" ", "")
-    if "," in plain:
+    if "," in plain or THOUSANDS.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", ".")
     try:
         value = float(plain)

@@ -10,6 +10,7 @@ from planning.room import Ceiling
 from reference import planning as definitions
 from ui import filters, plan, table
 from ui.format import count, number, percent, read_number, rupiah
+from ui.programme.aims import plain
 from ui.view import View
 from workflow.board import CRITERIA, VALUE, Board
 
@@ -101,7 +102,7 @@ def _ceiling(seen: View, found: Board) -> Ceiling | None:
     with st.form("pagu", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
             "Pagu (miliar rupiah)",
-            number(kept.rupiah / 1e9) if kept else "",
+            plain(kept.rupiah / 1e9) if kept else "",
             key="pagu_miliar",
             placeholder="Misalnya 5 atau 12,5; kosong = tanpa pagu",
         )
@@ -119,8 +120,8 @@ def _keep_ceiling(seen: View) -> None:
         plan.settle(seen, "Pagu dihapus.", ceiling=None)
         return
     value = read_number(text)
-    if value is None or not 0 < value < 1e6:
-        plan.refuse(f'Pagu "{text[:40]}" bukan angka. Tulis dalam miliar rupiah, misalnya 12,5.')
+    if value is None or not 0 <= value < 1e6:
+        plan.refuse(f'Pagu "{text[:40]}" tidak terbaca. Tulis dalam miliar rupiah, misalnya 12,5.')
         return
     kept = Ceiling(value * 1e9, None if year == ALL_YEARS else int(year))
     plan.settle(seen, "Pagu tersimpan.", ceiling=kept)

@@ -93,8 +93,27 @@ def test_a_ceiling_draws_its_line(section, store):
     assert any("Rp3,50 miliar" in text.value or "Rp3,5" in text.value for text in app.markdown)
     app.text_input(key="pagu_miliar").set_value("banyak")
     press(app, "Simpan pagu")
-    assert "bukan angka" in app.error[0].value
+    assert "tidak terbaca" in app.error[0].value
     assert kept(store).ceiling == Ceiling(3.5e9)
+
+
+@seeded
+def test_a_ceiling_of_nothing_pays_for_nothing(section, store):
+    app = section("urutan")
+    app.text_input(key="pagu_miliar").set_value("0")
+    press(app, "Simpan pagu")
+    assert kept(store).ceiling == Ceiling(0.0)
+    assert "Masuk" not in set(table(app, "Dalam pagu")["Dalam pagu"])
+
+
+@seeded
+def test_a_ceiling_is_shown_as_it_was_given(section, store):
+    app = section("urutan")
+    app.text_input(key="pagu_miliar").set_value("12,345678")
+    press(app, "Simpan pagu")
+    again = section("urutan")
+    assert again.text_input(key="pagu_miliar").value == "12,345678"
+    assert kept(store).ceiling == Ceiling(12_345_678_000.0)
 
 
 @seeded
