@@ -9,7 +9,7 @@ import streamlit as st
 from charts import multiples, slope, theme
 from charts.chart import Chart
 from storage import instruments, periods, turnout
-from ui import chart, comparison, drawn, robustness, table
+from ui import chart, comparison, drawn, table
 from ui.drawn import Undrawn
 from ui.format import count, signed
 from ui.view import View
@@ -59,7 +59,7 @@ def course(
             "Belum ada periode lain dengan indeks untuk disandingkan",
             "Setelah periode berikutnya dinilai dengan instrumen yang sama, perubahannya tampil di sini.",
         )
-    nodes = {root: robustness.index_name(whole), **compare.columns(whole.instrument)}
+    nodes = {root: comparison.index_name(whole), **compare.columns(whole.instrument)}
     frame = history.course(results, nodes, units)
     breaks = {
         place

@@ -42,6 +42,12 @@ def noun(view: View) -> str:
     return levels.name(view.instrument, framework.node(first).level).lower()
 
 
+def index_name(view: View) -> str:
+    """What the instrument calls its index."""
+    framework = view.instrument.framework
+    return framework.node(framework.roots[0]).name
+
+
 def status(view: View) -> Status:
     """What the numbers of all regions rest on together."""
     found = view.remember("compare.rests", lambda: compare.rests(view.result()))
@@ -81,14 +87,13 @@ def heat_map(
         raise Undrawn("Belum ada daerah untuk dibandingkan", "Unggah survei atau tabel daerah lebih dahulu.")
     shares = compare.schemes(whole.result(), frame)
     names = compare.columns(whole.instrument)
-    framework = whole.instrument.framework
     return heatmap.figure(
         marked(frame, shares),
         names,
-        framework.scale,
+        whole.instrument.framework.scale,
         selected=seen.region or None,
         notes=compare.holes(whole.result(), frame, names),
-        index_label=framework.node(framework.roots[0]).name,
+        index_label=index_name(whole),
         band_label="Himpunan bobot" if len(shares) else "Klasifikasi",
         noun=noun(whole),
         source=source(whole),

@@ -8,7 +8,7 @@ from charts.chart import Chart
 from planning import context, peers
 from planning.context import ENOUGH
 from reference import regions
-from ui import chart, comparison, drawn, robustness
+from ui import chart, comparison, drawn
 from ui.drawn import Undrawn
 from ui.view import View
 from workflow import visits
@@ -40,7 +40,7 @@ def factor(
         variable,
         context.relation(variable, found),
         whole.instrument.framework.scale,
-        what=robustness.index_name(whole),
+        what=comparison.index_name(whole),
         selected=seen.region or None,
         peers=alike,
         source=comparison.source(whole),

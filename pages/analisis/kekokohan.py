@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from charts.chart import Chart
-from ui import chart, comparison, drawn, empty, filters, page, robustness
+from ui import chart, comparison, drawn, empty, filters, page, repetitions, robustness
 from ui.format import count
-from ui.robustness import Group
+from ui.repetitions import Group
 from ui.view import View, choose
 from workflow import levels, robust
 
@@ -20,7 +20,7 @@ def show(view: View) -> None:
     page.status(comparison.status(view))
     kept, chosen = comparison.narrowed(view)
     group = Group(*comparison.group())
-    sets = list(robustness.footings(view, group))
+    sets = list(repetitions.footings(view, group))
     if not sets:
         empty.show(
             "Belum ada daerah dengan indeks pada pilihan ini" if len(kept) else "Tidak ada daerah yang cocok",
@@ -30,11 +30,11 @@ def show(view: View) -> None:
         )
         return
     if len(sets) > 1:
-        group = replace(group, weights=robustness.pick_weights(sets))
-    found = robustness.study(view, group)
-    told = view.remember("told", lambda: robustness.told(found), group.province, group.kind, group.weights)
+        group = replace(group, weights=repetitions.pick_weights(sets))
+    found = repetitions.study(view, group)
+    told = view.remember("told", lambda: repetitions.told(found), group.province, group.kind, group.weights)
     st.markdown(f"**{told}**")
-    st.caption(f"{count(robust.DRAWS)} hitung ulang: {robustness.varied(found)}.")
+    st.caption(f"{count(robust.DRAWS)} hitung ulang: {repetitions.varied(found)}.")
     if unranked := int(kept["index"].isna().sum()):
         st.caption(
             f"{count(unranked)} daerah belum berperingkat: datanya belum cukup untuk menghitung indeks."
@@ -56,14 +56,14 @@ def show(view: View) -> None:
 def ranks(view: View, group: Group, chosen: str | None, draw: Draw) -> None:
     draw("peringkat", robustness.places)
     shown = (group.province, group.kind, group.weights, chosen)
-    view.replay("pairs", lambda: robustness.pairs(robustness.study(view, group), chosen), *shown)
+    view.replay("pairs", lambda: repetitions.pairs(repetitions.study(view, group), chosen), *shown)
 
 
 def scores(view: View, group: Group, _: str | None, draw: Draw) -> None:
     draw("rentang", robustness.scores)
     note = view.instrument.classification_note
     shown = (group.province, group.kind, group.weights)
-    view.replay("classes", lambda: robustness.classes(robustness.study(view, group), note), *shown)
+    view.replay("classes", lambda: repetitions.classes(repetitions.study(view, group), note), *shown)
 
 
 def movers(view: View, group: Group, _: str | None, draw: Draw) -> None:
@@ -71,7 +71,7 @@ def movers(view: View, group: Group, _: str | None, draw: Draw) -> None:
         draw("pilihan", robustness.choices)
     except drawn.Undrawn as lack:
         st.info(f"{lack.what}. {lack.next_step}")
-    tree = levels.below_index(view.instrument, robustness.footing(view, group).framework)
+    tree = levels.below_index(view.instrument, repetitions.footing(view, group).framework)
     level = filters.depth("tanpa", tree, label="Bagian yang dihilangkan")
     draw("tanpa", robustness.without, level)
 

@@ -17,10 +17,10 @@ from ui import (
     page,
     peers,
     region_map,
-    robustness,
+    repetitions,
     trace,
 )
-from ui.robustness import Group
+from ui.repetitions import Group
 from ui.view import View, choose
 from workflow import compare
 
@@ -46,7 +46,7 @@ def show(view: View) -> None:
 
 def table(seen: View, kept: pd.DataFrame) -> None:
     view, result = seen.everywhere, seen.everywhere.result()
-    names, root = compare.columns(view.instrument), robustness.index_name(view)
+    names, root = compare.columns(view.instrument), comparison.index_name(view)
     shares = view.remember("schemes", lambda: compare.schemes(result, kept), *comparison.group())
     slot = st.container()
     turn = comparison.turned(kept, seen.region or None)
@@ -70,7 +70,7 @@ def table(seen: View, kept: pd.DataFrame) -> None:
     )
 
     def by_rank() -> None:
-        intervals = robustness.rank_intervals(view, Group(*comparison.group()))
+        intervals = repetitions.rank_intervals(view, Group(*comparison.group()))
         comparison.by_rank(kept, names, root, intervals, schemes=len(shares) > 0)
 
     view.replay("by rank", by_rank, *comparison.group())

@@ -1,0 +1,171 @@
+"""The repetitions behind a rank: of which regions, computed once per revision, and what they say in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+import streamlit as st
+
+from charts import acceptance
+from scoring import Assessment
+from ui import comparison, filters, table
+from ui.drawn import Undrawn
+from ui.format import count, number, percent
+from ui.view import View, region_label
+from workflow import compare, load, robust
+from workflow.robust import Study
+
+VARIED = {
+    "weights": "bobot setiap bagian digeser acak sampai 25% ke atas atau ke bawah",
+    "normalisation": "cara menyamakan skala diganti (tetap, menurut nilai terendah dan tertinggi, persentil)",
+    "aggregation": "rata-rata biasa diganti rata-rata geometrik yang menghukum ketimpangan",
+    "respondents": "OPD yang menjawab diambil ulang secara acak",
+}
+SURE, LIKELY = 0.9, 0.7
+LISTED = 25  # more neighbours in a row are a list nobody reads
+
+
+@dataclass(frozen=True)
+class Group:
+    """Which regions are ranked against each other; None = all provinces, both kinds, the first weight set."""
+
+    province: str | None = None
+    kind: str | None = None
+    weights: str | None = None
+
+
+EVERYONE = Group()
+
+
+def footings(whole: View, group: Group = EVERYONE) -> Mapping[str, Assessment]:
+    """Per weight set the regions of the group, assessed among themselves; empty where none has an index."""
+    return whole.remember("robust footings", lambda: _footings(whole, group), group.province, group.kind)
+
+
+def _footings(whole: View, group: Group) -> Mapping[str, Assessment]:
+    rows = compare.narrow(comparison.rows(whole), group.province, group.kind)
+    return robust.footings(whole.result(), rows["unit"].tolist())
+
+
+def footing(whole: View, group: Group = EVERYONE) -> Assessment:
+    """The assessment of the group; Undrawn where no region has an index."""
+    found = footings(whole, group)
+    if not found:
+        raise Undrawn(
+            "Belum ada daerah dengan indeks",
+            "Lengkapi jawaban sampai indeks dapat dihitung; kekurangannya ada pada Perbandingan daerah.",
+        )
+    return found.get(group.weights or "", next(iter(found.values())))
+
+
+def study(whole: View, group: Group = EVERYONE) -> Study:
+    """The repetitions of the group, computed once per revision."""
+    return whole.remember("robust study", lambda: _study(whole, group), *key(group))
+
+
+def rank_intervals(whole: View, group: Group = EVERYONE) -> pd.DataFrame:
+    """unit, rank_lower, rank_upper of the group's regions with an index, each within its weight set."""
+    found = [study(whole, replace(group, weights=name)).places for name in footings(whole, group)]
+    columns = ["unit", "rank_lower", "rank_upper"]
+    return pd.concat([each[columns] for each in found]) if found else pd.DataFrame(columns=columns)
+
+
+def _study(whole: View, group: Group) -> Study:
+    found = footing(whole, group)
+    asked = robust.hangs_on_respondents(found)
+    return robust.study(found, load.data(whole.engine, whole.scope).answers if asked else None)
+
+
+def key(group: Group) -> tuple[str | None, str | None, str | None]:
+    """What results of the group are remembered by."""
+    return group.province, group.kind, group.weights
+
+
+def pick_weights(sets: list[str]) -> str:
+    """One of several weight sets: an index under other weights is another measure with ranks of its own."""
+    named = {name: name or "Bobot instrumen" for name in sets}
+    return filters.switch("himpunan", named, label="Himpunan bobot")
+
+
+def varied(found: Study) -> str:
+    """What the repetitions changed, in one sentence."""
+    return "; ".join(VARIED[factor] for factor in found.varied)
+
+
+def pairs(found: Study, region: str | None) -> None:
+    """Who is before whom: the neighbours of a region, or every two of a few that follow each other."""
+    duels = found.duels
+    if region in set(found.places["unit"]):
+        st.subheader(f"{region_label(region or '')} dan daerah terdekatnya", anchor=False)
+        kept = duels[(duels["unit"] == region) | (duels["other"] == region)]
+    elif len(found.places) > LISTED:
+        st.info("Sorot satu daerah di atas untuk melihat siapa yang jelas di atas atau di bawahnya.")
+        return
+    else:
+        st.subheader("Daerah yang berurutan", anchor=False)
+        kept = duels[duels["apart"] == 1]
+    _show_pairs(kept)
+    st.caption(
+        f"Jelas di atas: pada {percent(SURE)} hitung ulang atau lebih. Cenderung di atas: {percent(LIKELY)} "
+        "atau lebih. Di bawah itu keduanya dibaca setara."
+    )
+
+
+def _show_pairs(duels: pd.DataFrame) -> None:
+    shown = pd.DataFrame(
+        {
+            "Di atas": duels["unit"].map(region_label),
+            "Di bawah": duels["other"].map(region_label),
+            "Tetap di atas": duels["ahead"],
+            "Terbalik": duels["behind"],
+            "Kesimpulan": [_verdict(share) for share in duels["ahead"]],
+        }
+    )
+    shares = dict.fromkeys(("Tetap di atas", "Terbalik"), acceptance.often)
+    table.show(shown, alt="Perbandingan berpasangan", formats=shares, height=420 if len(shown) > 11 else None)
+
+
+def _verdict(ahead: float) -> str:
+    """What a share of repetitions says of two neighbours."""
+    return "Jelas di atas" if ahead >= SURE else "Cenderung di atas" if ahead >= LIKELY else "Setara"
+
+
+def classes(found: Study, note: str) -> None:
+    """How often the index of each region lies in each class."""
+    if not len(found.levels.columns):
+        return
+    st.subheader("Kelas menurut hitung ulang", anchor=False)
+    shares = found.levels.reindex(found.places["unit"]).reset_index(drop=True)
+    shown = pd.concat([found.places["label"].rename("Daerah"), shares], axis=1)
+    formats = dict.fromkeys(shares.columns, acceptance.often)
+    table.show(
+        shown, alt="Kelas menurut hitung ulang", formats=formats, height=420 if len(shown) > 11 else None
+    )
+    st.caption(
+        f"Menurut skor saja; syarat bukti dan dimensi terendah tidak ikut diacak. {note.capitalize()}."
+    )
+
+
+def told(found: Study) -> str:
+    """The one sentence an official takes away."""
+    bounds = found.places[["rank_lower", "rank_upper"]]
+    firm = bounds.eq(found.places["rank"], axis=0).all(axis=1).sum()
+    everyone = len(found.places)
+    if everyone == 1:
+        row = found.places.iloc[0]
+        return (
+            "Baru satu daerah yang memiliki indeks, jadi belum ada peringkat. Yang dapat dikatakan: "
+            f"indeksnya {number(row['score'])}, dan dengan bobot lain berkisar "
+            f"{number(row['score_lower'])} sampai {number(row['score_upper'])}."
+        )
+    if firm == everyone:
+        return (
+            f"Peringkat seluruh {count(everyone)} daerah kokoh: sama pada 90% hitung ulang atau lebih. "
+            "Skor dipakai untuk perencanaan, bukan perlombaan."
+        )
+    widest = (bounds["rank_upper"] - bounds["rank_lower"]).max()
+    return (
+        f"Dari {count(everyone)} daerah, {count(firm)} berperingkat kokoh (sama pada 90% hitung ulang); "
+        f"rentang terlebar mencakup {count(widest + 1)} peringkat. Daerah yang rentangnya bertemu sebaiknya "
+        "disebut setara. Skor dipakai untuk perencanaan, bukan perlombaan."
+    )
