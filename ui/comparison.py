@@ -1,25 +1,23 @@
-"""What Perbandingan daerah shows around its charts: filters, places, who is left out, files' own figures."""
+"""The regions of a period side by side: which are kept, what their numbers rest on, and their charts."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from string import ascii_uppercase
 
 import pandas as pd
 import streamlit as st
 
-from charts import acceptance, dots, heatmap, theme
-from charts.chart import Chart, records, turn
+from charts import dots, heatmap, theme
+from charts.chart import Chart, turn
 from storage import instruments, periods, turnout
-from ui import filters, table
+from ui import filters
 from ui.drawn import Undrawn
-from ui.format import count, day, number, percent
+from ui.format import count, day
 from ui.page import Status
 from ui.view import View, region_label
 from workflow import compare, levels
 
 KINDS = {"Kabupaten": "Kabupaten", "Kota": "Kota"}
 OF_REGIONS = "tabel tingkat daerah, tanpa jawaban OPD"
-REASONS = {"absent": "Tidak ikut serta menurut berkas", "silent": "Belum ada jawaban OPD"}
 
 
 def rows(view: View) -> pd.DataFrame:
@@ -174,117 +172,6 @@ def marked(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     """The rows for the heatmap: under the index stands the weight set where several are in use."""
     short = {name: f"Bobot {letter}" for letter, name in zip(ascii_uppercase, shares.columns, strict=False)}
     return frame.assign(band=frame["weights"].map(short)) if len(shares) else frame
-
-
-def by_rank(
-    frame: pd.DataFrame, names: Mapping[str, str], index_label: str, intervals: pd.DataFrame, *, schemes: bool
-) -> None:
-    """The table with places and their intervals; a tie is one place for all its regions.
-
-    `intervals`: unit, rank_lower, rank_upper.
-    """
-    placed = compare.ranked(frame)
-    last = {
-        rank: rank + size - 1 for rank, size in zip(placed["rank"], placed["tied"], strict=True) if size > 1
-    }
-    reach = intervals.set_index("unit").reindex(placed["unit"])
-    shown = pd.DataFrame(
-        {
-            "Peringkat": placed["rank"],
-            "Rentang 90%": [acceptance.interval(row) for row in records(reach)],
-            "Daerah": placed["label"],
-            "Provinsi": placed["province"],
-        }
-    )
-    shown = shown.assign(**{name: placed[code] for code, name in names.items()})
-    shown[index_label] = placed["index"]
-    if (placed["band"] != "").any():
-        shown["Klasifikasi"] = placed["band"].replace("", "Belum dapat ditentukan")
-    if schemes:
-        shown["Himpunan bobot"] = placed["weights"]
-    if "asked" in placed:
-        pairs = zip(placed["answered"], placed["asked"], strict=True)
-        shown["OPD menjawab"] = [f"{count(some)} dari {count(every)}" for some, every in pairs]
-    table.show(
-        shown,
-        alt="Skor, indeks, dan peringkat daerah",
-        formats={"Peringkat": lambda rank: _place(rank, last)},
-        missing="–",
-        height=560 if len(shown) > 15 else None,
-    )
-
-
-def _place(rank: float, last: Mapping[float, float]) -> str:
-    if rank != rank:
-        return "–"
-    return f"{count(rank)}–{count(last[rank])} setara" if rank in last else count(rank)
-
-
-def weights(shares: pd.DataFrame, noun: str) -> None:
-    """The weight sets in use, side by side."""
-    st.subheader("Himpunan bobot yang dipakai", anchor=False)
-    st.markdown(
-        f"Daerah pada periode ini dinilai dengan **{len(shares.columns)} himpunan bobot** menurut "
-        f"kelompoknya. Skor {noun} dapat dibandingkan langsung; indeks dari himpunan bobot yang berbeda "
-        "adalah ukuran yang berbeda, sehingga **peringkat dihitung terpisah** dalam setiap himpunan."
-    )
-    named = zip(ascii_uppercase, shares.columns, strict=False)
-    shown = shares.set_axis([f"Bobot {letter}: {name}" for letter, name in named], axis=1)
-    table.show(
-        shown.rename_axis(noun.capitalize()).reset_index(),
-        alt="Bobot menurut himpunan",
-        formats=dict.fromkeys(shown.columns, percent),
-    )
-
-
-def left_out(view: View) -> None:
-    """Regions without a row, and versions of the instrument that are not compared."""
-    absent = view.remember("compare.absent", lambda: compare.absent(view.result(), sent(view)))
-    others = view.remember(
-        "other versions",
-        lambda: compare.other_versions(view.engine, view.scope),
-        view.state,
-    )
-    for version, regions in others:
-        st.info(
-            f"{count(regions)} daerah pada periode ini memakai versi {version} dari instrumen yang sama dan "
-            "tidak ikut dibandingkan: skor hanya sebanding dalam satu versi. Pilih versi itu di atas untuk "
-            "melihatnya."
-        )
-    if len(absent):
-        st.subheader(f"{count(len(absent))} daerah tanpa skor", anchor=False)
-        shown = absent.assign(reason=absent["reason"].map(REASONS))
-        shown = shown.rename(columns={"label": "Daerah", "province": "Provinsi", "reason": "Keterangan"})
-        table.show(shown[["Daerah", "Provinsi", "Keterangan"]], alt="Daerah tanpa skor")
-
-
-def figures(found: pd.DataFrame) -> None:
-    """The files' own figures beside ours."""
-    st.subheader("Angka berkas dan hitungan ulang", anchor=False)
-    counted = found["verdict"].value_counts()
-    words = " · ".join(f"**{count(number_of)}** {verdict}" for verdict, number_of in counted.items())
-    st.markdown(
-        f"{count(len(found))} angka akhir yang tertulis pada berkas dihitung ulang dari bagiannya: {words}."
-    )
-    st.caption(
-        "Sama: selisih paling banyak setengah angka desimal terakhir. Selisih pembulatan: sisanya dapat "
-        "berasal dari pembulatan nilai bagiannya. Beda: tidak dapat dijelaskan oleh pembulatan, periksa "
-        "berkas sumbernya."
-    )
-    headings = {"label": "Daerah", "name": "Nilai", "ours": "Hitungan", "published": "Tertulis"}
-    headings |= {
-        "difference": "Selisih",
-        "verdict": "Kesimpulan",
-        "file": "Berkas",
-        "sheet": "Lembar",
-        "cell": "Sel",
-    }
-    table.show(
-        found[list(headings)].rename(columns=headings),
-        alt="Angka yang tertulis pada berkas di samping hitungan ulang",
-        formats={name: lambda value: number(value, 4) for name in ("Hitungan", "Tertulis", "Selisih")},
-        height=420 if len(found) > 11 else None,
-    )
 
 
 def elsewhere(view: View) -> None:

@@ -18,6 +18,7 @@ from ui import (
     peers,
     region_map,
     repetitions,
+    standings,
     trace,
 )
 from ui.repetitions import Group
@@ -60,7 +61,7 @@ def table(seen: View, kept: pd.DataFrame) -> None:
     if (kept["band"] != "").any():
         st.caption(f"Klasifikasi: {view.instrument.classification_note}.")
     if len(shares):
-        comparison.weights(shares, comparison.noun(view))
+        standings.weights(shares, comparison.noun(view))
     st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
         "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu peringkat. "
@@ -71,16 +72,16 @@ def table(seen: View, kept: pd.DataFrame) -> None:
 
     def by_rank() -> None:
         intervals = repetitions.rank_intervals(view, Group(*comparison.group()))
-        comparison.by_rank(kept, names, root, intervals, schemes=len(shares) > 0)
+        standings.by_rank(kept, names, root, intervals, schemes=len(shares) > 0)
 
     view.replay("by rank", by_rank, *comparison.group())
     if seen.region:
         top = result.part(seen.region).framework.roots[0]
         trace.links(seen.region, {top: root, **names})
-    comparison.left_out(view)
+    standings.left_out(view)
     figures = view.remember("compare.figures", lambda: compare.figures(result))
     if len(figures):
-        view.replay("figures", lambda: comparison.figures(figures))
+        view.replay("figures", lambda: standings.figures(figures))
 
 
 def spread(seen: View, kept: pd.DataFrame) -> None:
