@@ -13,11 +13,11 @@ from survey import areas
 from survey.areas import TableArea
 from survey.grid import Cell, Sheet, Workbook, cell_name
 from survey.preflight import RefusalError
-from survey.programmes import amounts, columns, risks
+from survey.programmes import amounts, columns, risks, rows
 from survey.programmes.columns import Column
 from survey.programmes.fields import APPLICATION, ITEMS
 from survey.programmes.names import Roster
-from survey.programmes.rows import RowReader
+from survey.programmes.record import Record
 from survey.programmes.values import Row, Source
 from survey.programmes.wording import finding
 from survey.sandbox import Sandbox
@@ -68,17 +68,17 @@ def of(book: Workbook, name: str, source: Source) -> Book:
     """The programmes of an opened workbook."""
     roster = Roster(source.roster)
     tables: list[Table] = []
-    rows: list[Row] = []
+    found: list[Row] = []
     said: list[Finding] = []
     for sheet, area, known in _tables(book, source):
         tables.append(Table(sheet.name, min(area.header, default=area.first) + 1, known))
         said += _of_table(name, sheet, area, known)
-        reader = partial(RowReader, source, roster, name, sheet.name)
+        record = partial(Record, source, roster, name, sheet.name)
         read = risks.rows if columns.is_risks(known) else _programmes
-        rows += read(_filled(sheet, area, known), reader)
+        found += read(_filled(sheet, area, known), record)
     if not tables:
         said.append(finding("P19", file=name))
-    return Book(name, "", tuple(tables), tuple(rows), tuple(said))
+    return Book(name, "", tuple(tables), tuple(found), tuple(said))
 
 
 def _tables(book: Workbook, source: Source) -> Iterator[tuple[Sheet, TableArea, tuple[Column, ...]]]:
@@ -127,14 +127,14 @@ def _filled(
 
 
 def _programmes(
-    rows: Iterable[tuple[int, Sequence[Filled]]], reader: Callable[[int], RowReader]
+    table: Iterable[tuple[int, Sequence[Filled]]], record: Callable[[int], Record]
 ) -> Iterator[Row]:
     band: Filled | None = None
-    for row, filled in rows:
-        if heads := _band(filled, reader(row)):
+    for row, filled in table:
+        if heads := _band(filled, record(row)):
             band = heads
             continue
-        yield _row(filled, band, reader(row))
+        yield _row(filled, band, record(row))
 
 
 def _body(sheet: Sheet, area: TableArea, known: tuple[Column, ...]) -> list[int]:
@@ -147,24 +147,24 @@ def _body(sheet: Sheet, area: TableArea, known: tuple[Column, ...]) -> list[int]
     return sorted({*rows, *sparse})
 
 
-def _row(filled: Sequence[Filled], band: Filled | None, reader: RowReader) -> Row:
+def _row(filled: Sequence[Filled], band: Filled | None, at: Record) -> Row:
     """The row, in the dimension of the band above it where it names none itself."""
     if band and not any(one.field == "dimension" for one, _ in filled):
         filled = [band, *filled]
-    found = reader.read(filled)
+    found = rows.read(at, filled)
     if any(key(one.heading) in APPLICATION for one, _ in filled if one.field == "name"):
         return replace(found, given={"kind": "aplikasi", **found.given})
     return found
 
 
-def _band(filled: Sequence[Filled], reader: RowReader) -> Filled | None:
+def _band(filled: Sequence[Filled], at: Record) -> Filled | None:
     """A row that holds nothing but the name of a dimension heads the rows below it."""
     texts = {str(cell).strip() for _, cell in filled}
     if len(texts) != 1 or filled[0][0].field == "dimension":
         return None
     (text,) = texts
     column = replace(filled[0][0], field="dimension")
-    return (column, text) if dimension(reader.source.instrument, text) else None
+    return (column, text) if dimension(at.source.instrument, text) else None
 
 
 def _cell(sheet: Sheet, row: int, column: int, merged: dict[tuple[int, int], tuple[int, int]]) -> Cell:

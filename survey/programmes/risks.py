@@ -11,7 +11,7 @@ from survey.cells import ERROR_TEXT
 from survey.grid import Cell, as_text, cell_name
 from survey.programmes import days
 from survey.programmes.columns import Column
-from survey.programmes.rows import BLANK, RowReader
+from survey.programmes.record import Record, silent
 from survey.programmes.values import Row
 from survey.values import Finding
 
@@ -25,7 +25,7 @@ class _Gathered:
     """What the rows of one programme say so far."""
 
     name: str
-    reader: RowReader
+    at: Record
     risks: list[str] = field(default_factory=list)
     mitigations: list[str] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
@@ -34,11 +34,10 @@ class _Gathered:
     def row(self) -> Row:
         said = {"risk": _numbered(self.risks), "mitigation": _numbered(self.mitigations)}
         given = {"name": self.name} | {name: text for name, text in said.items() if text}
-        at = self.reader
-        return Row(at.sheet, at.row + 1, given, {}, self.cells, tuple(self.findings), adds=True)
+        return Row(self.at.sheet, self.at.row + 1, given, {}, self.cells, tuple(self.findings), adds=True)
 
 
-def rows(table: Iterable[tuple[int, Filled]], reader: Callable[[int], RowReader]) -> Iterator[Row]:
+def rows(table: Iterable[tuple[int, Filled]], record: Callable[[int], Record]) -> Iterator[Row]:
     """One row per programme, in the order of their first rows, with its risks and their mitigation as texts.
 
     Several risks are numbered, a mitigation like the risk it is for. A row without a name is of the programme
@@ -47,7 +46,7 @@ def rows(table: Iterable[tuple[int, Filled]], reader: Callable[[int], RowReader]
     found: dict[str, _Gathered] = {}
     last: _Gathered | None = None
     for place, filled in table:
-        at = reader(place)
+        at = record(place)
         texts = _texts(at, filled)
         name = texts.get("name", "")
         if not name and last:
@@ -58,12 +57,12 @@ def rows(table: Iterable[tuple[int, Filled]], reader: Callable[[int], RowReader]
     yield from (one.row() for one in found.values())
 
 
-def _texts(at: RowReader, filled: Filled) -> dict[str, str]:
+def _texts(at: Record, filled: Filled) -> dict[str, str]:
     """Field -> what its cells say; columns without a meaning under their headings, all of them details."""
     texts: dict[str, str] = {}
     for column, cell in filled:
         text = days.spoken(cell) if isinstance(cell, date) else as_text(cell)
-        if text.casefold() in BLANK or column.field == "number" or column.how == "personal":
+        if silent(column, text):
             continue
         if ERROR_TEXT.match(text):
             at.say("P17", column, text)
@@ -72,7 +71,7 @@ def _texts(at: RowReader, filled: Filled) -> dict[str, str]:
     return texts
 
 
-def _gather(home: _Gathered, at: RowReader, filled: Filled, texts: dict[str, str]) -> None:
+def _gather(home: _Gathered, at: Record, filled: Filled, texts: dict[str, str]) -> None:
     details = [f"{words} {texts[name]}" for name, words in OF_RISK.items() if name in texts]
     details += [f"{name}{text}" for name, text in texts.items() if name.endswith(": ")]
     home.risks.append(_with(texts.get("risk", ""), details))

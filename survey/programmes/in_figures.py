@@ -1,0 +1,138 @@
+"""Cells of a row of programmes that say a figure: levels, money, realisation, targets and days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from survey import cells
+from survey.grid import Cell
+from survey.programmes import amounts, days, names
+from survey.programmes.columns import Column
+from survey.programmes.record import Record
+
+GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+"""Points before groups of three digits part thousands: "1.250" households are no 1,25."""
+
+
+def lifts(at: Record, column: Column, cell: Cell, text: str) -> None:
+    instrument = at.source.instrument
+    found = names.lifts(str(cell), instrument)
+    targets = instrument.framework.targets()
+    reached: dict[str, float] = {}
+    for code, level in found.levels:
+        wanted = level if level is not None else at.level
+        if wanted is None and (aim := targets.get(code)) is not None:
+            wanted = float(aim)
+            at.say("P12", column, code, level=f"{wanted:g}".replace(".", ","))
+        if wanted is None:
+            at.leave(column, "lifts", code, "P13")
+        else:
+            reached[code] = wanted
+    for part in found.unknown:
+        at.leave(column, "lifts", part, "P02", example=instrument.framework.leaves[0])
+    if reached:
+        at.given["lifts"] = reached
+
+
+def level(at: Record, column: Column, cell: Cell, text: str) -> None:
+    found = cells.number(cell)
+    if found is None:
+        at.leave(column, "lifts", text, "P07", what="Tingkat")
+    else:
+        at.level = found.value
+
+
+def cost(at: Record, column: Column, cell: Cell, text: str) -> None:
+    found = amounts.amount(cell, column.factor)
+    if found.unread:
+        said = f"{column.year}: {text}" if column.year else text
+        at.leave(column, "costs", said, "P03")
+    elif found.rupiah is not None:
+        written = f"{found.rupiah:,.0f}".replace(",", ".")
+        if isinstance(cell, str) and not text.isdecimal():
+            at.say("P16", column, text, rupiah=written)
+        year = _year_of(at, column)
+        if column.year is None:
+            at.say("P11", column, f"Rp{written}", year=year)
+        costs = at.given.setdefault("costs", {})
+        costs[year] = costs.get(year, 0.0) + found.rupiah
+
+
+def _year_of(at: Record, column: Column) -> int:
+    """The year of a cost: its column's, the plan's n-th, or where the column has none the first year."""
+    if column.year is not None and column.year > 9:
+        return column.year
+    started: int = at.given["start"].year if at.given.get("start") else at.source.year
+    if column.year is not None:
+        return started + column.year - 1
+    if at.given.get("start") is None and at.given.get("since"):
+        return int(at.given["since"])
+    return started
+
+
+def yearly(at: Record, column: Column, cell: Cell, text: str) -> None:
+    """Realisation of a year (0 to 100 per cent and its outcome), and targets of single years."""
+    if column.field == "target_of":
+        number(at, Column(column.index, column.heading, "target"), cell, text)
+        at.notes.append(f"{column.heading}: {text}")
+        return
+    found = cells.number(text.removesuffix("%").strip()) if column.field == "done" else None
+    if column.field == "done" and found is None:
+        at.leave(column, "realisation", text, "P07", what="Realisasi")
+        return
+    value = text if found is None else _percent(at, column, cell, found.value)
+    if isinstance(value, float) and not 0 <= value <= 100:
+        at.leave(column, "realisation", text, "P26")
+        return
+    year = _year_of(at, column)
+    at.given.setdefault("realisation", {}).setdefault(year, {})[column.field] = value
+
+
+def _percent(at: Record, column: Column, cell: Cell, value: float) -> float:
+    """Per cent done; a cell that Excel shows as 50% holds 0,5."""
+    if not (isinstance(cell, float) and 0 < cell <= 1):
+        return value
+    said, meant = (f"{each:g}".replace(".", ",") for each in (value, value * 100))
+    at.say("P20", column, said, what="Realisasi", name=f"{meant}%")
+    return value * 100
+
+
+def since(at: Record, column: Column, cell: Cell, text: str) -> None:
+    found = days.day(cell, last=False)
+    if found is None:
+        at.leave(column, "since", text, "P04")
+    else:
+        at.given["since"] = found.on.year
+
+
+def day(at: Record, column: Column, cell: Cell, text: str) -> None:
+    found = days.day(cell, last=column.field == "end")
+    if found is None:
+        at.leave(column, column.field, text, "P04")
+        return
+    at.given[column.field] = found.on
+    if not isinstance(cell, date):
+        at.say("P10", column, text, name=days.spoken(found.on))
+
+
+def period(at: Record, column: Column, cell: Cell, text: str) -> None:
+    ends = days.span(text)
+    if ends is None:
+        at.leave(column, "start", text, "P04")
+        return
+    at.given["start"], at.given["end"] = (found.on for found in ends)
+    name = " sampai ".join(days.spoken(found.on) for found in ends)
+    at.say("P10", column, text, name=name)
+
+
+def number(at: Record, column: Column, cell: Cell, text: str) -> None:
+    bare = text.removesuffix("%").strip()
+    grouped = isinstance(cell, str) and GROUPED.fullmatch(bare)
+    found = cells.number(bare.replace(".", "")) if grouped else cells.number(cell) or cells.number(bare)
+    if found is None:
+        at.leave(column, column.field, text, "P07", what=column.heading)
+        return
+    at.given[column.field] = found.value
+    if grouped:
+        at.say("P20", column, text, what=column.heading, name=f"{found.value:.10g}".replace(".", ","))

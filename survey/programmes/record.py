@@ -1,0 +1,64 @@
+"""What one row of a table of programmes gives, gathered while its cells are read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from survey.grid import cell_name
+from survey.programmes.columns import Column
+from survey.programmes.names import Roster
+from survey.programmes.values import Row, Source
+from survey.programmes.wording import finding
+from survey.values import Finding
+
+BLANK = frozenset({"", "-", "–", "n/a"})
+
+
+def silent(column: Column, text: str) -> bool:
+    """Whether a cell says nothing that is kept: a sign for nothing, the row's number, or personal data."""
+    return text.casefold() in BLANK or column.field == "number" or column.how == "personal"
+
+
+class Record:
+    """Collects what one row gives; the only mutable value while it is read.
+
+    `level` is the one the row names for all indicators it lifts, None = none so far.
+    """
+
+    def __init__(self, source: Source, roster: Roster, file: str, sheet: str, row: int) -> None:
+        self.source, self.roster = source, roster
+        self.file, self.sheet, self.row = file, sheet, row
+        self.given: dict[str, Any] = {}
+        self.unread: dict[str, str] = {}
+        self.cells: dict[str, str] = {}
+        self.notes: list[str] = []
+        self.findings: list[Finding] = []
+        self.level: float | None = None
+
+    def say(self, code: str, column: Column, found: object, **parts: object) -> None:
+        """Add a finding at the cell of a column."""
+        cell = cell_name(self.row, column.index)
+        self.findings.append(finding(code, file=self.file, sheet=self.sheet, cell=cell, found=found, **parts))
+
+    def leave(self, column: Column, field: str, text: str, code: str, **parts: object) -> None:
+        """Keep what a cell said for a field that cannot be read."""
+        self.unread[field] = "; ".join(filter(None, (self.unread.get(field, ""), text)))
+        self.say(code, column, text, **parts)
+
+    def settled(self) -> Row:
+        """The row, once all its cells were read."""
+        self._support_without_the_lead()
+        if self.notes:
+            self.given["note"] = "\n".join(self.notes)
+        if not self.given.get("name", "").strip():
+            self.given["name"] = ""
+            nameless = finding("P08", file=self.file, sheet=self.sheet, cell=cell_name(self.row, 0))
+            self.findings.insert(0, nameless)
+        return Row(self.sheet, self.row + 1, self.given, self.unread, self.cells, tuple(self.findings))
+
+    def _support_without_the_lead(self) -> None:
+        if "support" in self.given:
+            lead = self.given.get("lead")
+            self.given["support"] = tuple(opd for opd in self.given["support"] if opd != lead)
+            if not self.given["support"]:
+                del self.given["support"]
