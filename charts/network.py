@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from charts import canvas, text, theme, titles
+from charts import canvas, numbered, text, theme, titles
 from charts import format as fmt
-from charts.chart import Chart, Row, records, turn
+from charts.chart import Chart, Row, records
 
 HOW_TO_READ = (
     "Tiap lingkaran bernomor adalah satu OPD; nama tiap nomor ada di samping gambar. OPD dalam satu bidang "
@@ -19,7 +19,6 @@ HOW_TO_READ = (
 ROWS = 10
 OUTLINE = 0.6
 HEADROOM = 0.75
-COLUMNS = 2
 # Line widths by the share of the strongest tie, in strokes of the size.
 WIDTHS = ((1 / 3, 0.15), (2 / 3, 0.35), (math.inf, 0.65))
 
@@ -57,7 +56,7 @@ def figure(
     `programmes, items` (how many they share), the strongest first. Pages turn the names, not the network."""
     rows = records(nodes)
     area = _sheet(size, dark)
-    shown, pages, pixels = _named(area, nodes, page)
+    shown, pages, pixels = numbered.turned(area, nodes, page)
     plan = _planned(area, rows)
     title = titles.network(_named_ties(nodes, ties))
     subtitle = (
@@ -70,7 +69,10 @@ def figure(
         x={"range": [0, area.inner], "visible": False},
         y={"range": [area.rows * area.pitch, 0], "visible": False},
         shapes=[_ground(area, plan, *group) for group in plan.groups()],
-        notes=[*_group_names(area, plan), *_legend(area, records(shown), pixels)],
+        notes=[
+            *(_group_name(area, plan, *group) for group in plan.groups()),
+            *numbered.names(area, records(shown), pixels),
+        ],
         title=title,
         subtitle=subtitle,
         source=source,
@@ -176,82 +178,15 @@ def _ground(area: canvas.Sheet, plan: _Plan, _group: int, middle: Row, reach: fl
     }
 
 
-def _group_names(area: canvas.Sheet, plan: _Plan) -> list[canvas.Spec]:
+def _group_name(area: canvas.Sheet, plan: _Plan, group: int, middle: Row, reach: float) -> canvas.Spec:
     """ "Kelompok 1" over its ground, on paper of its own so that lines do not run through it."""
-    notes = []
-    for group, middle, reach in plan.groups():
-        x, y = plan.spot(middle)
-        above: canvas.Spec = {"yanchor": "bottom", "bgcolor": area.colours.page, "borderpad": 0}
-        name = f"Kelompok {group}"
-        half = text.width(name, area.size.smallest, bold=True) / 2 + 4
-        inside = min(max(x, half), area.inner - half)
-        notes.append(
-            canvas.note(
-                name,
-                inside,
-                y - reach * plan.down,
-                area.size.smallest,
-                area.colours.muted,
-                weight=700,
-                **above,
-            )
-        )
-    return notes
-
-
-def _named(area: canvas.Sheet, nodes: pd.DataFrame, page: int) -> tuple[pd.DataFrame, int, int]:
-    """The bodies whose names this page shows, how many pages there are, and the size of the names."""
-    groups = nodes["group"].nunique()
-    for pixels in range(area.size.label, area.size.smallest - 1, -1):
-        longest = max(text.width(f"{len(nodes)} {name}", pixels, bold=True) for name in nodes["name"])
-        if len(nodes) + groups <= _room(area, pixels) and longest <= _column(area):
-            break
-    return *turn(nodes, page, max(_room(area, pixels) - groups, COLUMNS)), pixels
-
-
-def _room(area: canvas.Sheet, pixels: int) -> int:
-    """Lines of names that fit, one column keeping a line free for a heading that moves over."""
-    return COLUMNS * text.rows_in(area.rows * area.pitch, pixels) - 1
-
-
-def _column(area: canvas.Sheet) -> float:
-    """Width of a column of names, without the space before it."""
-    return (area.right - (canvas.EDGE if area.size.height else 0)) / COLUMNS - _space(area)
-
-
-def _space(area: canvas.Sheet) -> float:
-    return 20 * area.size.scale
-
-
-def _legend(area: canvas.Sheet, shown: list[Row], pixels: int) -> list[canvas.Spec]:
-    """Number and name of each body under its group, in columns right of the plot."""
-    lines: list[str] = []
-    group = None
-    for row in shown:
-        if row["group"] != group:
-            group = row["group"]
-            lines.append(f"<b>Kelompok {group}</b>")
-        number = f"{row['number']} "
-        room = _column(area) - text.width(number, pixels, bold=True)
-        lines.append(f"<b>{number}</b>{text.safe(text.shorten(row['name'], room, pixels))}")
-    break_at = math.ceil(len(lines) / COLUMNS)
-    if lines[break_at - 1].startswith("<b>K"):
-        break_at -= 1
-    columns = [column for column in (lines[:break_at], lines[break_at:]) if column]
-    top_left: canvas.Spec = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top"}
-    return [
-        canvas.note(
-            "<br>".join(column),
-            1,
-            1,
-            pixels,
-            area.colours.ink,
-            align="left",
-            **top_left,
-            xshift=round(_space(area) + at * (_column(area) + _space(area))),
-        )
-        for at, column in enumerate(columns)
-    ]
+    name, pixels = f"Kelompok {group}", area.size.smallest
+    x, y = plan.spot(middle)
+    half = text.width(name, pixels, bold=True) / 2 + 4
+    inside = min(max(x, half), area.inner - half)
+    above: canvas.Spec = {"yanchor": "bottom", "bgcolor": area.colours.page, "borderpad": 0}
+    edge = y - reach * plan.down
+    return canvas.note(name, inside, edge, pixels, area.colours.muted, weight=700, **above)
 
 
 def _named_ties(nodes: pd.DataFrame, ties: pd.DataFrame) -> pd.DataFrame:
