@@ -1,23 +1,18 @@
-"""Who must work together: OPD by sub-dimension, shared programmes, data, groups of OPD, reach, overlaps."""
+"""Who must work together: which OPD does what in which sub-dimension, shared programmes, data, overlaps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import combinations
 
-import networkx as nx
 import pandas as pd
 
 from planning.programme import Programme
-from reference import agencies, portal
-from reference.keys import key
+from reference import agencies
 from scoring import Framework
 
 LEAD, SUPPORT, ABSENT = "lead", "support", "absent"
-SERVICES = ("aplikasi", "layanan")
-EVERYWHERE = frozenset(("semua", "seluruh", "semuakecamatan", "seluruhkecamatan", "semuadesa", "seluruhdesa"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +60,16 @@ def names(roster: pd.DataFrame) -> dict[str, str]:
         vote: "Kecamatan" for opd, vote in zip(roster["opd"], roster["vote"], strict=True) if opd != vote
     }
     return alone | together
+
+
+def sectors_of(roster: pd.DataFrame) -> dict[str, str]:
+    """Body -> the urusan it carries in words; the kecamatan together."""
+    known = agencies.sectors()["name"]
+    found: dict[str, dict[str, None]] = {}
+    for opd, vote, text in zip(roster["opd"], roster["vote"], roster["sectors"], strict=True):
+        own = found.setdefault(vote if opd != vote else opd, {})
+        own.update(dict.fromkeys(known.get(sector, sector) for sector in str(text).split(";") if sector))
+    return {opd: ", ".join(own) for opd, own in found.items()}
 
 
 @lru_cache(maxsize=16)
@@ -160,125 +165,3 @@ def overlaps(over: Setting) -> pd.DataFrame:
         if len(leads) > 1:
             rows.append((leaf, tuple(one.key for one in own), leads))
     return pd.DataFrame(rows, columns=["indicator", "programmes", "leads"])
-
-
-def links(over: Setting) -> pd.DataFrame:
-    """How closely bodies work together: `one, other, weight, programmes, items`, the closest first.
-
-    A programme or survey item that k bodies share adds 1/(k-1) to each of their pairs, so that what everybody
-    shares binds nobody (M. Newman, Scientific collaboration networks II, Phys. Rev. E 64, 2001, eq. 2).
-    `programmes` and `items` count what the two share.
-    """
-    asked = over.assigned.assign(opd=over.assigned["opd"].map(over.body)).groupby("indicator", sort=False)[
-        "opd"
-    ]
-    circles = [("programmes", over.bodies(one)) for one in over.programmes]
-    circles += [("items", tuple(dict.fromkeys(group))) for _, group in asked]
-    found: dict[tuple[str, str], dict[str, float]] = {}
-    for kind, bodies in circles:
-        for pair in combinations(sorted(bodies), 2):
-            link = found.setdefault(pair, {"weight": 0.0, "programmes": 0, "items": 0})
-            link["weight"] += 1 / (len(bodies) - 1)
-            link[kind] += 1
-    rows = [(*pair, *link.values()) for pair, link in found.items()]
-    frame = pd.DataFrame(rows, columns=["one", "other", "weight", "programmes", "items"])
-    return frame.sort_values(["weight", "one", "other"], ascending=[False, True, True], ignore_index=True)
-
-
-def circles(over: Setting) -> pd.DataFrame:
-    """Groups of bodies that should sit together: `group` (1 = the largest), `opd`, `strength`.
-
-    Communities of `links` by greedy modularity (Clauset, Newman and Moore 2004; networkx), over numbered
-    nodes so that the same data always give the same groups. `strength` is the weight a body shares within its
-    group; within a group the strongest come first. A body without a link is in no group.
-    """
-    ties = links(over)
-    bodies = sorted({*ties["one"], *ties["other"]})
-    number = {opd: place for place, opd in enumerate(bodies)}
-    graph: nx.Graph = nx.Graph()
-    graph.add_nodes_from(range(len(bodies)))
-    for row in ties.to_dict("records"):
-        graph.add_edge(number[row["one"]], number[row["other"]], weight=row["weight"])
-    found = nx.community.greedy_modularity_communities(graph, weight="weight") if len(ties) else []
-    ordered = sorted(map(sorted, found), key=lambda group: (-len(group), group))
-    rows = []
-    for place, group in enumerate(ordered, start=1):
-        inside = graph.subgraph(group)
-        strengths = {bodies[node]: inside.degree(node, weight="weight") for node in group}
-        rows += [
-            (place, opd, strengths[opd]) for opd in sorted(strengths, key=lambda opd: (-strengths[opd], opd))
-        ]
-    return pd.DataFrame(rows, columns=["group", "opd", "strength"])
-
-
-def work_of(over: Setting, bodies: Iterable[str]) -> tuple[list[Programme], int]:
-    """What at least two of some bodies share: the programmes in the register's order, and how many items."""
-    group = set(bodies)
-    programmes = [one for one in over.programmes if len(group.intersection(over.bodies(one))) > 1]
-    asked = over.assigned.assign(opd=over.assigned["opd"].map(over.body))
-    inside = asked[asked["opd"].isin(group)].groupby("indicator")["opd"].nunique()
-    return programmes, int((inside > 1).sum())
-
-
-@dataclass(frozen=True)
-class Reach:
-    """What programmes reach: names as written by kecamatan key, how many of how many; `everywhere`: keys of
-    programmes that say they reach all; `silent`: keys of those that name no place."""
-
-    districts: Mapping[str, tuple[str, ...]]
-    villages: int
-    everywhere: tuple[str, ...]
-    silent: tuple[str, ...]
-
-
-def reach(programmes: Iterable[Programme]) -> Reach:
-    """Kecamatan (as named, without "Kec.") -> keys of the programmes that reach it, and desa counted once.
-
-    Two desa of one name in different kecamatan cannot be told apart and count as one.
-    """
-    districts: dict[str, tuple[str, list[str]]] = {}
-    villages: set[str] = set()
-    everywhere, silent = [], []
-    for one in programmes:
-        if any(key(name) in EVERYWHERE for name in (*one.districts, *one.villages)):
-            everywhere.append(one.key)
-        elif not one.districts and not one.villages:
-            silent.append(one.key)
-        for name in one.districts:
-            if key(name) not in EVERYWHERE:
-                districts.setdefault(key(bare(name)), (bare(name), []))[1].append(one.key)
-        villages |= {key(name) for name in one.villages if key(name) not in EVERYWHERE}
-    named = {name: tuple(dict.fromkeys(keys)) for name, keys in districts.values()}
-    return Reach(named, len(villages), tuple(everywhere), tuple(silent))
-
-
-def bare(name: str) -> str:
-    """A kecamatan's name without its kind: "Kec. Berbek" -> "Berbek"."""
-    words = name.split()
-    return (
-        " ".join(words[1:]) if len(words) > 1 and key(words[0]) in ("kec", "kecamatan") else " ".join(words)
-    )
-
-
-def services(over: Setting) -> pd.DataFrame:
-    """Applications and services as one portal: `theme` (its name), `programme` (key), by theme."""
-    sectors = dict(zip(over.roster["opd"], over.roster["sectors"], strict=True))
-    order = {theme.key: place for place, theme in enumerate(portal.themes())}
-    rows = []
-    for one in over.programmes:
-        if one.kind in SERVICES:
-            own = str(sectors.get(one.lead, "")).split(";")
-            theme = portal.theme_of(one.name, own, one.subdimension)
-            rows.append((order[theme.key], theme.name, one.key))
-    frame = pd.DataFrame(rows, columns=["order", "theme", "programme"])
-    return frame.sort_values("order", kind="stable", ignore_index=True)[["theme", "programme"]]
-
-
-def sectors_of(roster: pd.DataFrame) -> dict[str, str]:
-    """Body -> the urusan it carries in words; the kecamatan together."""
-    known = agencies.sectors()["name"]
-    found: dict[str, dict[str, None]] = {}
-    for opd, vote, text in zip(roster["opd"], roster["vote"], roster["sectors"], strict=True):
-        own = found.setdefault(vote if opd != vote else opd, {})
-        own.update(dict.fromkeys(known.get(sector, sector) for sector in str(text).split(";") if sector))
-    return {opd: ", ".join(own) for opd, own in found.items()}

@@ -8,7 +8,7 @@ from itertools import combinations
 import networkx as nx
 import pandas as pd
 
-from planning import integration
+from planning import collaboration
 from planning.integration import Setting
 
 SEED = 2026
@@ -22,13 +22,13 @@ Spot = tuple[float, float]
 
 
 def nodes(over: Setting) -> pd.DataFrame:
-    """One row per body of `integration.circles`, in its order: `opd, group, number` (from 1), `x, y`.
+    """One row per body of `collaboration.circles`, in its order: `opd, group, number` (from 1), `x, y`.
 
     Bodies stand at least 1 apart, a group's strongest in its middle and the others on rings around it;
     groups stand clear of each other, those near that share more (networkx: shell layout within a group,
     spring layout with a fixed seed between groups). The same data always give the same places.
     """
-    found = integration.circles(over)
+    found = collaboration.circles(over)
     inside = {group: _rings(list(found.loc[found["group"] == group, "opd"])) for group in set(found["group"])}
     centres = _centres(over, found, {group: _reach(places) for group, places in inside.items()})
     spots = [
@@ -45,8 +45,8 @@ def nodes(over: Setting) -> pd.DataFrame:
 
 
 def ties(over: Setting) -> pd.DataFrame:
-    """The rows of `integration.links` that are among the STRONGEST of one of their two bodies."""
-    found = integration.links(over)
+    """The rows of `collaboration.links` that are among the STRONGEST of one of their two bodies."""
+    found = collaboration.links(over)
     weight = found["weight"].round(9)
     ends = pd.concat([found["one"], found["other"]])
     ranked = pd.concat([weight, weight]).groupby(ends.to_numpy()).rank(ascending=False, method="min")
@@ -75,7 +75,7 @@ def _centres(over: Setting, found: pd.DataFrame, reach: dict[int, float]) -> dic
     home = dict(zip(found["opd"], found["group"], strict=True))
     graph: nx.Graph = nx.Graph()
     graph.add_nodes_from(reach)
-    for one, other, weight in integration.links(over)[["one", "other", "weight"]].itertuples(index=False):
+    for one, other, weight in collaboration.links(over)[["one", "other", "weight"]].itertuples(index=False):
         if home[one] != home[other]:
             known = graph.get_edge_data(home[one], home[other], {"weight": 0.0})["weight"]
             graph.add_edge(home[one], home[other], weight=known + weight)

@@ -7,7 +7,7 @@ import charts.circles
 import charts.network
 from charts import theme
 from charts.chart import Chart
-from planning import integration
+from planning import collaboration, integration
 from planning import network as networks
 from ui import together
 from ui.drawn import Undrawn
@@ -20,8 +20,8 @@ def listing(seen: View, *, size: theme.SizeName = "office", dark: bool = False, 
     over = together.filled(seen)
     short = integration.names(over.roster)
     rows = []
-    for group, own in integration.circles(over).groupby("group", sort=True):
-        shared, items = integration.work_of(over, own["opd"])
+    for group, own in collaboration.circles(over).groupby("group", sort=True):
+        shared, items = collaboration.work_of(over, own["opd"])
         named = f", antara lain {listed([one.name for one in shared[:3]])}" if shared else ""
         words = f"{count(items)} indikator dan {count(len(shared))} program bersama{named}"
         rows.append((group, tuple(short.get(opd, opd) for opd in own["opd"]), words))
@@ -60,7 +60,7 @@ def closest(seen: View) -> None:
     """The pairs of OPD that share most."""
     over = together.setting(seen)
     short = integration.names(over.roster)
-    found = integration.links(over).head(15)
+    found = collaboration.links(over).head(15)
     rows = pd.DataFrame(
         {
             "OPD": [short.get(opd, opd) for opd in found["one"]],

@@ -6,7 +6,7 @@ import streamlit as st
 import charts.agency_roles
 from charts import theme
 from charts.chart import Chart
-from planning import integration
+from planning import integration, served
 from planning.integration import Setting
 from planning.programme import Programme
 from reference import regions
@@ -185,7 +185,7 @@ def data(seen: View) -> None:
 def reach(seen: View) -> None:
     """The kecamatan and desa that programmes reach, out of those the region has."""
     over, region = setting(seen), regions.get(seen.region)
-    found = integration.reach(over.programmes)
+    found = served.reach(over.programmes)
     total, villages = region.districts, region.villages + region.wards
     counts = {name: len(names) + len(found.everywhere) for name, names in found.districts.items()}
     reached = total if found.everywhere else min(len(counts), total)
@@ -209,7 +209,7 @@ def reach(seen: View) -> None:
 def _districts(over: Setting) -> dict[str, str]:
     """Key -> name of the kecamatan in the list of OPD."""
     own = over.roster[over.roster["vote"] != over.roster["opd"]]["name"]
-    return {key(integration.bare(name)): integration.bare(name) for name in own}
+    return {key(served.bare(name)): served.bare(name) for name in own}
 
 
 def _not_reached(over: Setting, counts: dict[str, int]) -> list[str]:
@@ -220,7 +220,7 @@ def _not_reached(over: Setting, counts: dict[str, int]) -> list[str]:
 def portal(seen: View) -> None:
     """Applications and services as one portal, by theme."""
     over = setting(seen)
-    found, known = integration.services(over), programmes(seen)
+    found, known = served.services(over), programmes(seen)
     short = integration.names(over.roster)
     st.subheader(f"Layanan sebagai satu portal ({count(len(found))})", anchor=False)
     if found.empty:

@@ -3,7 +3,7 @@
 import pytest
 
 import storage
-from planning import integration
+from planning import collaboration, integration, served
 from planning.programme import Programme
 from tests.pages import stores
 from workflow import register, setup
@@ -68,17 +68,17 @@ def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
     new = Programme(
         "baru", "Antrean puskesmas baru", kind="layanan", lead="DINKES", districts=("Kec. Ngetos",)
     )
-    before = integration.reach(scene(engine).programmes).districts["Ngetos"]
+    before = served.reach(scene(engine).programmes).districts["Ngetos"]
     register.save(engine, REGION, {"baru": new}, by="Sari")
     app = page("jangkauan")
     assert "Antrean puskesmas baru" in shown(app)
     assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "20 dari 20"
-    assert len(integration.reach(scene(engine).programmes).districts["Ngetos"]) == len(before) + 1
+    assert len(served.reach(scene(engine).programmes).districts["Ngetos"]) == len(before) + 1
 
 
 def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_tie(page, engine):
     app = page("kelompok")
-    found, closest = integration.circles(scene(engine)), integration.links(scene(engine)).iloc[0]
+    found, closest = collaboration.circles(scene(engine)), collaboration.links(scene(engine)).iloc[0]
     short = integration.names(scene(engine).roster)
     assert f"Ikatan terkuat: {short[closest['one']]} dan {short[closest['other']]}" in shown(app)
     assert f"{len(found)} OPD dalam {found['group'].max()} kelompok" in shown(app)

@@ -1,52 +1,10 @@
-"""Who works with whom: hand-made cases recomputed, and properties that hold for any register."""
+"""Who does what where: hand-made cases recomputed, and properties that hold for any register."""
 
-import subprocess
-import sys
-from collections import Counter
-from pathlib import Path
-
-import pandas as pd
-import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from planning import integration
-from planning.integration import ABSENT, LEAD, SUPPORT, Setting
-from planning.programme import Programme
-from reference import agencies, instruments, portal
-from workflow.sample import programmes as sample
-
-KESIAPAN = instruments.load("kesiapan").framework
-ROSTER = agencies.sample_rosters()["35.18"]
-ASSIGNED = agencies.assign(KESIAPAN, ROSTER)
-NONE = ASSIGNED.iloc[:0]
-OPD = ["DINKES", "DISKOMINFO", "DISDIK", "DLH", "KEC-35.18.01", "KEC-35.18.02"]
-LEAVES = list(KESIAPAN.leaves)
-
-
-def over(*programmes: Programme, assigned=NONE) -> Setting:
-    return Setting.of(KESIAPAN, {one.key: one for one in programmes}, assigned, ROSTER)
-
-
-def made(key: str, lead: str = "DINKES", *support: str, **more) -> Programme:
-    return Programme(key, key, lead=lead, support=support, **more)
-
-
-registers = st.lists(
-    st.builds(
-        Programme,
-        key=st.uuids().map(str),
-        name=st.just("Program"),
-        kind=st.sampled_from(["aplikasi", "layanan", "kebijakan"]),
-        subdimension=st.sampled_from(["", *integration.subdimensions(KESIAPAN)]),
-        lifts=st.dictionaries(st.sampled_from(LEAVES), st.just(4.0), max_size=3),
-        lead=st.sampled_from(["", *OPD]),
-        support=st.lists(st.sampled_from(OPD), max_size=3).map(tuple),
-        data_from=st.lists(st.sampled_from(OPD), max_size=2).map(tuple),
-        status=st.sampled_from(["berjalan", "usulan", "selesai"]),
-    ),
-    max_size=8,
-)
+from planning.integration import ABSENT, LEAD, SUPPORT
+from tests.planning.registers import ASSIGNED, KESIAPAN, made, over, registers
 
 
 def test_there_are_eighteen_subdimensions_in_official_order():
@@ -124,64 +82,6 @@ def test_overlaps_are_indicators_lifted_by_programmes_of_different_opd():
     assert list(found.itertuples(index=False, name=None)) == [("LIV2.1", ("a", "b"), ("DINKES", "DLH"))]
 
 
-def test_the_weight_of_a_link_is_newmans():
-    found = integration.links(
-        over(made("a", "DINKES", "DLH", "DISDIK"), made("b", "DINKES", "DLH"), made("c", "DINKES"))
-    ).set_index(["one", "other"])
-    assert found["weight"].to_dict() == {
-        ("DINKES", "DLH"): 1.5,
-        ("DINKES", "DISDIK"): 0.5,
-        ("DISDIK", "DLH"): 0.5,
-    }
-    assert found.loc[("DINKES", "DLH"), "programmes"] == 2
-
-
-@settings(max_examples=60, deadline=None)
-@given(registers)
-def test_links_hold_what_is_shared_and_no_more(programmes):
-    scene = over(*programmes)
-    found = integration.links(scene)
-    several = [scene.bodies(one) for one in scene.programmes if len(scene.bodies(one)) > 1]
-    # Each circle of k bodies adds k(k-1)/2 pairs of 1/(k-1), so k/2 in all.
-    assert found["weight"].sum() == pytest.approx(sum(len(bodies) / 2 for bodies in several))
-    assert (found["one"] < found["other"]).all()
-
-
-@settings(max_examples=60, deadline=None)
-@given(registers, st.randoms())
-def test_circles_part_the_linked_bodies_and_do_not_depend_on_the_order(programmes, random):
-    found = integration.circles(over(*programmes))
-    ties = integration.links(over(*programmes))
-    assert Counter(found["opd"]) == Counter({*ties["one"], *ties["other"]})
-    sizes = found.groupby("group").size()
-    assert list(sizes) == sorted(sizes, reverse=True)
-    mixed = list(programmes)
-    random.shuffle(mixed)
-    pd.testing.assert_frame_equal(found, integration.circles(over(*mixed)))
-
-
-def test_circles_do_not_depend_on_how_texts_are_hashed():
-    script = (
-        "from tests.planning.test_integration import *\n"
-        "scene = Setting.of(KESIAPAN, sample.of('35.18', 2026), ASSIGNED, ROSTER)\n"
-        "print(integration.circles(scene).to_csv())"
-    )
-    root = Path(__file__).resolve().parent.parent.parent
-    runs = [
-        subprocess.run(
-            [sys.executable, "-c", script],
-            cwd=root,
-            env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin"},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert runs[0] == runs[1]
-    assert "DISKOMINFO" in runs[0]
-
-
 @settings(max_examples=60, deadline=None)
 @given(registers)
 def test_every_subdimension_is_covered_or_not_and_every_lead_has_its_place(programmes):
@@ -194,44 +94,3 @@ def test_every_subdimension_is_covered_or_not_and_every_lead_has_its_place(progr
             if one.lead:
                 row = found[(found["opd"] == scene.body(one.lead)) & (found["node"] == node)]
                 assert row["role"].tolist() == [LEAD]
-
-
-def test_reach_counts_each_kecamatan_and_desa_once_whatever_it_is_called():
-    found = integration.reach(
-        [
-            made("a", districts=("Berbek", "Kec. Pace"), villages=("Sonopatik",)),
-            made("b", districts=("kecamatan berbek", "PACE"), villages=("sonopatik", "Maguan")),
-            made("c", districts=("Seluruh kecamatan",)),
-            made("d"),
-        ]
-    )
-    assert found.districts == {"Berbek": ("a", "b"), "Pace": ("a", "b")}
-    assert (found.villages, found.everywhere, found.silent) == (2, ("c",), ("d",))
-
-
-@pytest.mark.parametrize(
-    ("name", "sectors", "node", "theme"),
-    [
-        ("Antrean daring puskesmas", [], "", "kesehatan"),
-        ("Portal", ["pmd"], "", "desa"),
-        ("Portal", [], "ENV2", "lingkungan"),
-        ("Portal", [], "", "lain"),
-        ("Literasi digital desa", ["pmd"], "SOC1", "pendidikan"),
-    ],
-)
-def test_a_service_is_placed_by_its_words_then_its_opd_then_its_subdimension(name, sectors, node, theme):
-    assert portal.theme_of(name, sectors, node).key == theme
-
-
-def test_themes_name_subdimensions_and_urusan_that_exist():
-    known = agencies.sectors().index
-    for theme in portal.themes():
-        assert set(theme.nodes) <= set(integration.subdimensions(KESIAPAN))
-        assert set(theme.sectors) <= set(known)
-
-
-def test_the_portal_lists_every_application_and_service_once():
-    scene = Setting.of(KESIAPAN, sample.of("35.18", 2026), ASSIGNED, ROSTER)
-    expected = {one.key for one in scene.programmes if one.kind in ("aplikasi", "layanan")}
-    found = integration.services(scene)
-    assert sorted(found["programme"]) == sorted(expected)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning import integration, network
+from planning import collaboration, network
 from planning.integration import Setting
 from planning.programme import Programme
 from reference import agencies, instruments
@@ -36,7 +36,7 @@ shared_work = st.lists(st.lists(st.sampled_from(BODIES), min_size=2, max_size=4,
 def test_bodies_stand_apart_and_groups_do_not_touch(pairs):
     scene = over(pairs)
     found = network.nodes(scene)
-    assert list(found["opd"]) == list(integration.circles(scene)["opd"])
+    assert list(found["opd"]) == list(collaboration.circles(scene)["opd"])
     assert list(found["number"]) == list(range(1, len(found) + 1))
     spots = dict(zip(found["opd"], zip(found["x"], found["y"], strict=True), strict=True))
     assert all(math.dist(*pair) > 0.999 for pair in combinations(spots.values(), 2))
@@ -59,7 +59,7 @@ def test_the_same_programmes_in_another_order_give_the_same_network(pairs, shuff
 @given(shared_work)
 def test_the_two_strongest_ties_of_each_body_are_drawn_with_all_as_strong(pairs):
     scene = over(pairs)
-    links, drawn = integration.links(scene), network.ties(scene)
+    links, drawn = collaboration.links(scene), network.ties(scene)
     kept = {(row["one"], row["other"]) for row in drawn.to_dict("records")}
     wanted = set()
     for opd in {*links["one"], *links["other"]}:

@@ -1,0 +1,50 @@
+"""Whom programmes serve: places counted once whatever they are called, services by theme."""
+
+import pytest
+
+from planning import integration, served
+from planning.integration import Setting
+from reference import agencies, portal
+from tests.planning.registers import ASSIGNED, KESIAPAN, ROSTER, made
+from workflow.sample import programmes as sample
+
+
+def test_reach_counts_each_kecamatan_and_desa_once_whatever_it_is_called():
+    found = served.reach(
+        [
+            made("a", districts=("Berbek", "Kec. Pace"), villages=("Sonopatik",)),
+            made("b", districts=("kecamatan berbek", "PACE"), villages=("sonopatik", "Maguan")),
+            made("c", districts=("Seluruh kecamatan",)),
+            made("d"),
+        ]
+    )
+    assert found.districts == {"Berbek": ("a", "b"), "Pace": ("a", "b")}
+    assert (found.villages, found.everywhere, found.silent) == (2, ("c",), ("d",))
+
+
+@pytest.mark.parametrize(
+    ("name", "sectors", "node", "theme"),
+    [
+        ("Antrean daring puskesmas", [], "", "kesehatan"),
+        ("Portal", ["pmd"], "", "desa"),
+        ("Portal", [], "ENV2", "lingkungan"),
+        ("Portal", [], "", "lain"),
+        ("Literasi digital desa", ["pmd"], "SOC1", "pendidikan"),
+    ],
+)
+def test_a_service_is_placed_by_its_words_then_its_opd_then_its_subdimension(name, sectors, node, theme):
+    assert portal.theme_of(name, sectors, node).key == theme
+
+
+def test_themes_name_subdimensions_and_urusan_that_exist():
+    known = agencies.sectors().index
+    for theme in portal.themes():
+        assert set(theme.nodes) <= set(integration.subdimensions(KESIAPAN))
+        assert set(theme.sectors) <= set(known)
+
+
+def test_the_portal_lists_every_application_and_service_once():
+    scene = Setting.of(KESIAPAN, sample.of("35.18", 2026), ASSIGNED, ROSTER)
+    expected = {one.key for one in scene.programmes if one.kind in ("aplikasi", "layanan")}
+    found = served.services(scene)
+    assert sorted(found["programme"]) == sorted(expected)
