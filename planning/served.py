@@ -30,13 +30,14 @@ class Reach:
 def reach(programmes: Iterable[Programme]) -> Reach:
     """Kecamatan (as named, without "Kec.") -> keys of the programmes that reach it, and desa counted once.
 
-    Two desa of one name in different kecamatan cannot be told apart and count as one.
+    All desa beside named kecamatan are those of these kecamatan. Two desa of one name in different kecamatan
+    cannot be told apart and count as one.
     """
     districts: dict[str, tuple[str, list[str]]] = {}
     villages: set[str] = set()
     everywhere, silent = [], []
     for one in programmes:
-        if any(key(name) in EVERYWHERE for name in (*one.districts, *one.villages)):
+        if _everywhere(one.districts) or (_everywhere(one.villages) and not one.districts):
             everywhere.append(one.key)
         elif not one.districts and not one.villages:
             silent.append(one.key)
@@ -46,6 +47,10 @@ def reach(programmes: Iterable[Programme]) -> Reach:
         villages |= {key(name) for name in one.villages if key(name) not in EVERYWHERE}
     named = {name: tuple(dict.fromkeys(keys)) for name, keys in districts.values()}
     return Reach(named, len(villages), tuple(everywhere), tuple(silent))
+
+
+def _everywhere(names: Iterable[str]) -> bool:
+    return any(key(name) in EVERYWHERE for name in names)
 
 
 def bare(name: str) -> str:

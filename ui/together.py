@@ -188,7 +188,8 @@ def reach(seen: View) -> None:
     found = served.reach(over.programmes)
     total, villages = region.districts, region.villages + region.wards
     counts = {name: len(names) + len(found.everywhere) for name, names in found.districts.items()}
-    reached = total if found.everywhere else min(len(counts), total)
+    strangers = [name for name in counts if _districts(over) and key(name) not in _districts(over)]
+    reached = total if found.everywhere else min(len(counts) - len(strangers), total)
     with st.grid(3, min_column_width=180):
         st.metric("Kecamatan terjangkau", f"{count(reached)} dari {count(total)}", border=True)
         st.metric("Desa/kelurahan disebut", f"{count(found.villages)} dari {count(villages)}", border=True)
@@ -199,9 +200,11 @@ def reach(seen: View) -> None:
     rest = _not_reached(over, counts)
     if rest and not found.everywhere:
         st.info(f"Kecamatan yang belum disebut program mana pun: {literal(listed(rest))}.")
-    strangers = [name for name in counts if key(name) not in _districts(over)]
-    if strangers and _districts(over):
-        st.warning(f"Nama kecamatan yang tidak ada pada daftar OPD: {literal(listed(strangers))}.")
+    if strangers:
+        st.warning(
+            f"Nama kecamatan yang tidak ada pada daftar OPD, sehingga tidak dihitung: "
+            f"{literal(listed(strangers))}. Perbaiki pada halaman Program."
+        )
     rows = pd.DataFrame({"Kecamatan": list(counts), "Program": list(counts.values())})
     or_none(rows.sort_values("Program", kind="stable"), "Program tiap kecamatan", "Belum ada lokasi program.")
 

@@ -84,7 +84,8 @@ def places(at: Record, column: Column, cell: Cell, text: str) -> None:
     found = names.listed(str(cell))
     if what == "kecamatan" and names.is_all(text, what):
         rows = at.roster.rows
-        found = tuple(rows.loc[rows["district"] != "", "name"].str.removeprefix("Kecamatan "))
+        own = tuple(rows.loc[rows["district"] != "", "name"].str.removeprefix("Kecamatan "))
+        found = own or ("Seluruh kecamatan",)
     at.given[column.field] = tuple(dict.fromkeys((*at.given.get(column.field, ()), *found)))
 
 

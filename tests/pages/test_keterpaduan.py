@@ -76,6 +76,15 @@ def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
     assert len(served.reach(scene(engine).programmes).districts["Ngetos"]) == len(before) + 1
 
 
+def test_a_kecamatan_nobody_knows_is_told_and_not_counted(page, engine):
+    only = {key: None for key in register.programmes(engine, REGION)}
+    only |= {"baru": Programme("baru", "Antrean", lead="DINKES", districts=("Ngetos", "Ngetoz"))}
+    register.save(engine, REGION, only, by="Sari")
+    app = page("jangkauan")
+    assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "1 dari 20"
+    assert "Ngetoz" in app.warning[0].value
+
+
 def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_tie(page, engine):
     app = page("kelompok")
     found, closest = collaboration.circles(scene(engine)), collaboration.links(scene(engine)).iloc[0]

@@ -16,10 +16,16 @@ def test_reach_counts_each_kecamatan_and_desa_once_whatever_it_is_called():
             made("b", districts=("kecamatan berbek", "PACE"), villages=("sonopatik", "Maguan")),
             made("c", districts=("Seluruh kecamatan",)),
             made("d"),
+            made("e", villages=("Semua desa",)),
         ]
     )
     assert found.districts == {"Berbek": ("a", "b"), "Pace": ("a", "b")}
-    assert (found.villages, found.everywhere, found.silent) == (2, ("c",), ("d",))
+    assert (found.villages, found.everywhere, found.silent) == (2, ("c", "e"), ("d",))
+
+
+def test_all_desa_of_a_kecamatan_are_not_all_desa():
+    found = served.reach([made("a", districts=("Berbek",), villages=("Semua desa",))])
+    assert (found.districts, found.everywhere) == ({"Berbek": ("a",)}, ())
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,13 @@ def test_the_first_benefit_is_read_under_its_own_heading():
     assert codes(row) == [("P10", "F2")]
 
 
+def test_all_kecamatan_are_kept_where_the_list_of_opd_has_none():
+    headings, row = ("Nama Program", "OPD", "Kecamatan"), ("Bank sampah", "DLH", "Seluruh kecamatan")
+    bare = Source(KESIAPAN, ROSTER[ROSTER["district"] == ""], 2026)
+    assert only(headings, row, source=bare).given["districts"] == ("Seluruh kecamatan",)
+    assert len(only(headings, row).given["districts"]) == 20
+
+
 REALISED = ("Nama Program", "OPD", "Realisasi 2025 (%)")
 
 
