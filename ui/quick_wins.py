@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import count as count_from
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ from workflow import settled, summary
 from workflow.board import Board
 
 BENEFIT = LABELS["benefit"]
+CODE = "code"
 
 
 def show(seen: View) -> None:
@@ -181,12 +183,14 @@ def _definition(seen: View, found: Board) -> None:
     with drawer:
         st.caption(f"{wanted.source}. Satu-satunya definisi quick win di aplikasi ini.")
         shown = pd.DataFrame(
-            [{"Kriteria": each.name, "Yang ditanyakan": each.asks} for each in wanted.criteria]
+            [(each.code, each.name, each.asks) for each in wanted.criteria],
+            columns=[CODE, "Kriteria", "Yang ditanyakan"],
         )
         rows = st.data_editor(
             shown,
             num_rows="dynamic",
             hide_index=True,
+            column_order=["Kriteria", "Yang ditanyakan"],
             key=f"kriteria_quick_win_{seen.region}_{plan.mark(shown)}",
             alt="Kriteria quick win yang dapat disunting",
         )
@@ -219,15 +223,18 @@ def _definition(seen: View, found: Board) -> None:
 
 
 def _edited(wanted: QuickWinList, rows: pd.DataFrame) -> QuickWinList:
-    """The list with the criteria of the table; one that keeps its name keeps its marks."""
-    codes = {each.name: each.code for each in wanted.criteria}
+    """The list with the criteria of the table; those that stood in it keep their codes, thus their marks."""
+    taken = {each.code for each in wanted.criteria}
     criteria = []
-    for place, row in enumerate(rows.fillna("").to_dict("records"), 1):
-        name = str(row["Kriteria"]).strip()
-        before = wanted.criteria[place - 1].code if place <= len(codes) else f"tambahan_{place}"
-        code = codes.get(name, before)
-        criteria.append(Criterion(code, name, str(row["Yang ditanyakan"]).strip()))
+    for row in rows.fillna("").to_dict("records"):
+        code = str(row[CODE] or _new_code(taken))
+        taken.add(code)
+        criteria.append(Criterion(code, str(row["Kriteria"]).strip(), str(row["Yang ditanyakan"]).strip()))
     return replace(wanted, criteria=tuple(criteria))
+
+
+def _new_code(taken: set[str]) -> str:
+    return next(code for code in map("tambahan_{}".format, count_from(1)) if code not in taken)
 
 
 def _keep_list(seen: View, new: QuickWinList, gates: list[str]) -> None:

@@ -8,6 +8,7 @@ import pytest
 import storage
 from planning.quick_wins import Said
 from planning.room import Ceiling
+from reference import planning as definitions
 from tests.pages import stores
 from workflow import register, settled
 
@@ -156,6 +157,23 @@ def test_a_quick_win_list_of_ones_own_is_the_one_that_counts(section, store):
     press(opened(), "Kembali ke bawaan")
     assert kept(store).quick_win is None
     assert len(table(app, "Belum memenuhi")) == before
+
+
+@seeded
+def test_a_criterion_may_be_taken_out_and_another_added_in_one_go(section, store):
+    app = section("quick-win")
+    app.session_state["daftar_quick_win"] = True
+    app.run()
+    key = next(one.key for one in app.data_editor if one.key.startswith("kriteria_quick_win"))
+    added = [{"Kriteria": "Dukungan warga", "Yang ditanyakan": "Warga memintanya"}]
+    app.session_state[key] = {"edited_rows": {}, "added_rows": added, "deleted_rows": [0, 9]}
+    app.session_state["daftar_quick_win"] = True
+    press(app, "Simpan daftar periksa")
+    assert not app.error
+    before, now = definitions.quick_win().criteria, kept(store).quick_win.criteria
+    assert [each.name for each in now] == [*(each.name for each in before[1:-1]), "Dukungan warga"]
+    assert [each.code for each in now[:-1]] == [each.code for each in before[1:-1]]
+    assert now[-1].code not in {each.code for each in before}
 
 
 @seeded
