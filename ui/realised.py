@@ -80,19 +80,11 @@ def edit(seen: View, year: int) -> None:
     st.subheader(f"Laporan realisasi {year} ({count(len(planned))} program)", anchor=False)
     st.caption("Kosong berarti belum dilaporkan, bukan 0%. Setiap perubahan langsung disimpan.")
     edited = _table(seen, planned, year, key)
-    changed, overtaken = {}, []
-    for one, row in zip(planned, edited.to_dict("records"), strict=True):
-        said = _reported(row)
-        if said == one.realisation.get(year):
-            continue
-        now = known.get(one.key)
-        if now is None or now.realisation.get(year) != one.realisation.get(year):
-            overtaken.append(f"{one.name} (isian Anda: {_words(said)})")
-        else:
-            changed[one.key] = _with(now, year, said)
-    if changed or overtaken:
+    rows = zip(planned, edited.to_dict("records"), strict=True)
+    edits = [(one, said) for one, row in rows if (said := _reported(row)) != one.realisation.get(year)]
+    if edits:
         held.renew(name)
-        _store(seen, changed, overtaken, year)
+        _store(seen, edits, year)
 
 
 def _table(seen: View, planned: list[Programme], year: int, key: str) -> pd.DataFrame:
@@ -140,12 +132,25 @@ def _words(said: Realisation | None) -> str:
     return " ".join(filter(None, (f"{number(said.done, 0)}%" if said.done is not None else "", said.outcome)))
 
 
-def _store(seen: View, changed: Mapping[str, Programme], overtaken: list[str], year: int) -> None:
-    numbers = register.numbers(seen.engine, seen.region)
+def _store(seen: View, edits: list[tuple[Programme, Realisation | None]], year: int) -> None:
+    """Write the edits over the register as it is now; a report that somebody else changed stays theirs."""
+    now, numbers = _now(seen)
+    changed, overtaken = {}, []
+    for one, said in edits:
+        if one.key in now and now[one.key].realisation.get(year) == one.realisation.get(year):
+            changed[one.key] = _with(now[one.key], year, said)
+        else:
+            overtaken.append(f"{one.name} (isian Anda: {_words(said)})")
     done = _save(seen, changed, numbers, f"Realisasi {year} {count(len(changed))} program tersimpan.")
     if done and overtaken:
         desk.say(False, f"Baru saja diubah orang lain, sehingga tidak ditimpa: {'; '.join(overtaken)}.")
     st.rerun()
+
+
+def _now(seen: View) -> tuple[register.Register, dict[str, int]]:
+    """The register and its numbers, read first: what is written in between is then refused, not lost."""
+    numbers = register.numbers(seen.engine, seen.region)
+    return register.programmes(seen.engine, seen.region), numbers
 
 
 def carry(seen: View, year: int) -> None:
@@ -170,8 +175,10 @@ def carry(seen: View, year: int) -> None:
 
 
 def _carry(seen: View, year: int, found: list[Programme]) -> None:
-    changed = {one.key: replace(one, end=date(year + 1, 12, 31)) for one in found}
-    numbers = register.numbers(seen.engine, seen.region)
+    now, numbers = _now(seen)
+    listed = {one.key for one in found}
+    still = [one for one in realisation.carried_over(now.values(), year) if one.key in listed]
+    changed = {one.key: replace(one, end=date(year + 1, 12, 31)) for one in still}
     _save(seen, changed, numbers, f"{count(len(changed))} program diteruskan sampai 31 Desember {year + 1}.")
 
 

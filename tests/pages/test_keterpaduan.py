@@ -77,7 +77,7 @@ def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
 
 
 def test_a_kecamatan_nobody_knows_is_told_and_not_counted(page, engine):
-    only = {key: None for key in register.programmes(engine, REGION)}
+    only = dict.fromkeys(register.programmes(engine, REGION))
     only |= {"baru": Programme("baru", "Antrean", lead="DINKES", districts=("Ngetos", "Ngetoz"))}
     register.save(engine, REGION, only, by="Sari")
     app = page("jangkauan")

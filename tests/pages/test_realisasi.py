@@ -98,6 +98,17 @@ def test_unfinished_programmes_are_carried_over_with_one_click(page, engine, une
     assert register.programmes(engine, REGION)[one.key].end.year == 2026
 
 
+def test_carrying_over_keeps_what_somebody_else_wrote_meanwhile(page, engine):
+    one = planned(engine)[0]
+    short = replace(one, costs={2025: 1.0}, end=None, start=None, realisation={2025: Realisation(40.0)})
+    register.save(engine, REGION, {one.key: short}, by="Budi")
+    app = page("realisasi", tahun="2025")
+    register.save(engine, REGION, {one.key: replace(short, problem="Masalah baru")}, by="Budi")
+    next(button for button in app.button if button.label.startswith("Teruskan")).click().run()
+    now = register.programmes(engine, REGION)[one.key]
+    assert (now.problem, now.end.year) == ("Masalah baru", 2026)
+
+
 def upload(app, engine, *rows):
     roster = roster_of(engine, REGION)[0]
     workbook = openpyxl.load_workbook(BytesIO(goals.write([], REGION, roster)))
