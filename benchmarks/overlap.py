@@ -46,7 +46,7 @@ from ui import (  # noqa: E402
 )
 from ui.drawn import Undrawn  # noqa: E402
 from ui.view import View  # noqa: E402
-from workflow import load  # noqa: E402
+from workflow import dates, load  # noqa: E402
 from workflow.load import Scope  # noqa: E402
 
 SAMPLE, COUNTS = 0, (1, 5, 38, 514)
@@ -125,7 +125,7 @@ def prepared(folder: Path, count: int) -> list[View]:
     for year in YEARS:
         nation.fill(engine, named[:count], year)
     first = str(named[0])
-    rosters.save(engine, first, bimtek.roster(first), bimtek.BY)
+    rosters.save(engine, first, bimtek.roster(first), bimtek.BY, since=dates.today())
     bimtek.hold(engine, first)
     engine.dispose()
     return [view_of(address, first)]

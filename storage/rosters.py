@@ -20,14 +20,13 @@ FACTS = ("code", "name", "short", "district", "vote", "predecessor")
 Row = dict[str, Any]
 
 
-def save(store: Store, region: str, roster: pd.DataFrame, actor: str, *, since: date | None = None) -> None:
-    """Make `roster` the region's OPD from `since` (today when None) on; what it replaces stays as history.
+def save(store: Store, region: str, roster: pd.DataFrame, actor: str, *, since: date) -> None:
+    """Make `roster` the region's OPD from `since` on; what it replaces stays as history.
 
     Columns as COLUMNS, and `predecessor` (the OPD it came from) where known. An OPD left out ends; one that
     did not change stays as it is. Raises StoreError when an OPD stands twice, or `since` precedes the roster
     in force.
     """
-    day = since or date.today()
     wanted = _rows(roster)
     with writing(store) as connection:
         current = _current(connection, region)
@@ -43,9 +42,9 @@ def save(store: Store, region: str, roster: pd.DataFrame, actor: str, *, since: 
         for row in moved:
             place = update(agency).where(agency.c.id == row["id"])
             connection.execute(place.values(position=wanted[row["opd"]]["position"]))
-        _end(connection, ended, day)
+        _end(connection, ended, since)
         for row in changed:
-            _add(connection, region, row, day)
+            _add(connection, region, row, since)
         said = [", ".join(sorted(row["opd"] for row in rows)) for rows in (ended, changed)]
         audit.record(
             connection, actor, "roster.save", f"roster {region}", old=said[0], new=said[1], region=region

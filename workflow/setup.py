@@ -9,6 +9,7 @@ from reference.instruments import Instrument
 from storage import assignments, instruments, periods, rosters
 from storage.engine import Store
 from storage.values import Period
+from workflow.dates import today
 from workflow.intake import rosters_for
 from workflow.load import Scope, instrument
 
@@ -37,7 +38,7 @@ def roster_of(store: Store, region: str) -> tuple[pd.DataFrame, bool]:
 def save_roster(store: Store, scope: Scope, region: str, roster: pd.DataFrame, actor: str) -> pd.DataFrame:
     """Keep the OPD of a region and assign every indicator anew; returns indicator, opd, role."""
     assigned = agencies.assign(instrument(store, scope).framework, roster)
-    rosters.save(store, region, roster, actor)
+    rosters.save(store, region, roster, actor, since=today())
     assignments.save(store, scope.period_id, scope.instrument_id, region, assigned, actor)
     return assigned
 

@@ -1,6 +1,7 @@
 """The answers frame: what scoring reads is exactly what is in force, with roles and decisions laid over."""
 
 import math
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -64,7 +65,7 @@ def test_kecamatan_share_one_vote_and_stay_apart_as_respondents(scene):
         [[f"KEC-{NGANJUK}.0{n}", "KECAMATAN", f"Kecamatan {n}", "", "", "", "KECAMATAN"] for n in (1, 2)],
         columns=rosters.COLUMNS,
     )
-    rosters.save(scene.store, NGANJUK, roster, ACTOR)
+    rosters.save(scene.store, NGANJUK, roster, ACTOR, since=date(2026, 1, 1))
     assign(scene, ("A", "KECAMATAN", "lead"))
     for n in (1, 2):
         scene.keep_one(f"KEC-{NGANJUK}.0{n}", {"A": float(n)})

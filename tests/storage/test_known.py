@@ -1,5 +1,7 @@
 """A region is known by its roster or by an upload that touched it."""
 
+from datetime import date
+
 import pandas as pd
 
 from storage import instruments, known, rosters
@@ -11,7 +13,8 @@ def test_regions_with_a_roster_or_an_upload_are_known_once(scene):
     scene.keep_one("DINKES", {"A": 3.0}, region=TUBAN)
     row = ["DINKES", "DINKES", "Dinas Kesehatan", "", "kesehatan", "", "DINKES"]
     for region in (NGANJUK, TUBAN):
-        rosters.save(scene.store, region, pd.DataFrame([row], columns=rosters.COLUMNS), ACTOR)
+        roster = pd.DataFrame([row], columns=rosters.COLUMNS)
+        rosters.save(scene.store, region, roster, ACTOR, since=date(2026, 1, 1))
     assert known.regions(scene.store) == [NGANJUK, TUBAN]
 
 

@@ -24,7 +24,7 @@ KOMINFO = ("DISKOMINFO", "Dinas Kominfo", "kominfo;statistik", "")
 
 def test_what_was_saved_is_read_back_in_its_order(store):
     saved = roster(KOMINFO, DINKES)
-    rosters.save(store, NGANJUK, saved, ACTOR)
+    rosters.save(store, NGANJUK, saved, ACTOR, since=JANUARY)
     pd.testing.assert_frame_equal(rosters.get(store, NGANJUK), saved)
     assert rosters.get(store, TUBAN).empty
 
@@ -54,7 +54,7 @@ def test_a_correction_on_the_same_day_leaves_no_history(store):
 
 def test_saving_the_same_again_records_nothing(store):
     for _ in range(2):
-        rosters.save(store, NGANJUK, roster(DINKES), ACTOR)
+        rosters.save(store, NGANJUK, roster(DINKES), ACTOR, since=JANUARY)
     assert len(audit.entries(store)) == 1
 
 
@@ -67,7 +67,7 @@ def test_a_new_order_is_kept_without_new_states(store):
 
 def test_an_opd_named_twice_is_refused(store):
     with pytest.raises(StoreError, match="lebih dari sekali: DINKES"):
-        rosters.save(store, NGANJUK, roster(DINKES, DINKES), ACTOR)
+        rosters.save(store, NGANJUK, roster(DINKES, DINKES), ACTOR, since=JANUARY)
 
 
 def test_a_roster_cannot_end_before_it_began(store):

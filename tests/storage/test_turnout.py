@@ -1,5 +1,7 @@
 """How many OPD of each region sent something, and in which periods an instrument is in use."""
 
+from datetime import date
+
 import pandas as pd
 
 from storage import assignments, batches, rosters, turnout
@@ -24,7 +26,7 @@ def roster(*names: str) -> pd.DataFrame:
 
 
 def prepare(scene, region=NGANJUK):
-    rosters.save(scene.store, region, roster("DINKES", "DISDIK", "DISHUB"), ACTOR)
+    rosters.save(scene.store, region, roster("DINKES", "DISDIK", "DISHUB"), ACTOR, since=date(2026, 1, 1))
     asked = pd.DataFrame([("GOV1.1", "DINKES", "lead")], columns=["indicator", "opd", "role"])
     assignments.save(scene.store, scene.period_id, scene.instrument_id, region, asked, ACTOR)
 
@@ -47,7 +49,7 @@ def test_opd_that_sent_something_of_all_opd(scene):
 
 def test_a_region_that_nobody_asked_has_no_row(scene):
     prepare(scene)
-    rosters.save(scene.store, TUBAN, roster("DINKES"), ACTOR)
+    rosters.save(scene.store, TUBAN, roster("DINKES"), ACTOR, since=date(2026, 1, 1))
     assert list(counted(scene)) == [NGANJUK]
 
 

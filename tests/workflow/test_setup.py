@@ -1,5 +1,7 @@
 """Before the survey: the instrument frozen, periods, and the OPD who must answer."""
 
+from datetime import date
+
 from reference import agencies
 from storage import rosters
 from tests.workflow.survey_scene import ACTOR, KESIAPAN, NGANJUK, ROSTER, answered, asked, form
@@ -43,6 +45,12 @@ def test_saving_a_roster_assigns_every_indicator_anew(room):
         for table in (kept, assigned)
     ]
     assert rows[0] == rows[1]
+
+
+def test_a_roster_is_in_force_from_the_day_it_is_in_western_indonesia(room, monkeypatch):
+    monkeypatch.setattr(setup, "today", lambda: date(2026, 7, 1))
+    setup.save_roster(room.store, room.scope, "35.14", agencies.sample_rosters()["35.14"], ACTOR)
+    assert set(rosters.history(room.store, "35.14")["valid_from"]) == {date(2026, 7, 1)}
 
 
 def test_answers_count_by_the_new_assignment(room):

@@ -19,6 +19,7 @@ from storage import (
 )
 from storage.engine import Store, writing
 from storage.values import Period
+from workflow.dates import today
 from workflow.load import Scope
 from workflow.package.contents import Assessment, Frozen, Package, Region
 from workflow.package.differences import compare
@@ -60,7 +61,8 @@ def _bring_roster(store: Store, given: Region, actor: str) -> None:
         return
     theirs = pd.DataFrame(list(given.roster))
     ours = rosters.get(store, given.code)
-    rosters.save(store, given.code, pd.concat([theirs, ours[~ours["opd"].isin(theirs["opd"])]]), actor)
+    whole = pd.concat([theirs, ours[~ours["opd"].isin(theirs["opd"])]])
+    rosters.save(store, given.code, whole, actor, since=today())
 
 
 def _bring_assessment(

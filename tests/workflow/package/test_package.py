@@ -161,7 +161,7 @@ def test_a_period_of_other_dates_is_refused_whole(filled, clean):
 def test_several_packages_merge(filled, clean, tmp_path, migrated):
     shutil.copy(migrated, tmp_path / "tuban.db")
     tuban = storage.open_store(f"sqlite:///{tmp_path / 'tuban.db'}")
-    rosters.save(tuban, "35.23", rosters.get(filled.store, NGANJUK), ACTOR)
+    rosters.save(tuban, "35.23", rosters.get(filled.store, NGANJUK), ACTOR, since=date(2026, 1, 1))
     bring(clean, carried(filled.store), ACTOR)
     bring(clean, read(write(gather(tuban, ["35.23"]))), ACTOR)
     tuban.dispose()
