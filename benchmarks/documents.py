@@ -41,8 +41,8 @@ def slides(store: Path) -> str:
     from reports.slides.content import SLIDES as KEYS
     from reports.slides.content import build
     from reports.slides.deck import Choices
-    from workflow.facts import Source
     from workflow.sample import load
+    from workflow.source import Source
 
     engine = storage.open_store(stores.address(store))
     scope = load.scope(engine)
@@ -57,8 +57,8 @@ def profiles(store: Path) -> str:
     """The profiles of a hundred kabupaten as one ZIP."""
     from reference import regions
     from reports.documents import DOCUMENTS
-    from workflow.facts import Source
     from workflow.load import Scope
+    from workflow.source import Source
 
     engine = storage.open_store(stores.address(store))
     source = Source(engine, Scope(1, 1), tuple(regions.table().index[:PROFILES]), "Seratus daerah")
@@ -80,8 +80,8 @@ def workbook(store: Path) -> str:
 
 def _one(key: str, store: Path) -> str:
     from reports.documents import DOCUMENTS
-    from workflow.facts import Source
     from workflow.sample import load
+    from workflow.source import Source
 
     engine = storage.open_store(stores.address(store))
     source = Source(engine, load.scope(engine), ("35.18",))

@@ -12,8 +12,8 @@ from commands.usage import DONE, REFUSED, UsageError, command, progress, say
 
 if TYPE_CHECKING:
     from storage.engine import Store
-    from workflow.facts import Source
     from workflow.load import Scope
+    from workflow.source import Source
 
 USUAL = {".pptx": "paparan", ".pdf": "profil", ".docx": "bab_gap", ".xlsx": "buku"}
 ENDINGS = (*USUAL, ".csv", ".json", ".zip")
@@ -101,7 +101,7 @@ def _source(store: Store, scope: Scope) -> Source:
     """Every region with a score."""
     from reports.naming import WHOLE
     from workflow import assess, load
-    from workflow.facts import Source
+    from workflow.source import Source
 
     return Source(store, scope, assess.score(load.data(store, scope)).regions, WHOLE)
 

@@ -18,8 +18,8 @@ sys.path.insert(0, str(ROOT))
 import storage  # noqa: E402
 from reports.documents import DOCUMENTS, Document  # noqa: E402
 from tests.pages import stores  # noqa: E402
-from workflow.facts import Source  # noqa: E402
 from workflow.sample import load  # noqa: E402
+from workflow.source import Source  # noqa: E402
 
 REGION = "35.18"
 PRINTED = ("pptx", "docx", "pdf")

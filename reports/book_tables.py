@@ -7,7 +7,8 @@ import pandas as pd
 from reports.sentences import noun_of
 from storage import answers
 from workflow import remarks, trail
-from workflow.facts import Facts, Source
+from workflow.facts import Facts
+from workflow.source import Source
 
 NOT_ANSWERED = {"answered": "Terjawab", "missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}

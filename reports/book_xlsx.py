@@ -26,7 +26,8 @@ from reports.sheets import (
 )
 from workflow.board import Board, board
 from workflow.dates import today
-from workflow.facts import SAMPLE, Facts, Source, status
+from workflow.facts import SAMPLE, Facts, status
+from workflow.source import Source
 
 NAMES = Sheets(
     info="00_Info",

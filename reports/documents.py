@@ -12,7 +12,7 @@ from reports import book_xlsx, profile_pdf, scores
 from reports.naming import file_name
 from reports.slides import content
 from reports.word import gap_chapter, letters, plan_chapter
-from workflow.facts import Source
+from workflow.source import Source
 
 Progress = Callable[[int, int, str], None]
 _OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -11,7 +11,8 @@ from threading import Lock
 import typst
 
 from reports import profile
-from workflow.facts import Facts, Source
+from workflow.facts import Facts
+from workflow.source import Source
 
 ROOT = Path(__file__).resolve().parent
 FONTS = ROOT.parent / "data" / "fonts"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 from reports import scores_csv, scores_xlsx
-from workflow.facts import SAMPLE, Source, status
+from workflow.facts import SAMPLE, status
+from workflow.source import Source
 from workflow.table import scores_table
 
 

@@ -15,7 +15,7 @@ from ui import deck, errors, place
 from ui.drawn import Undrawn
 from ui.format import count, listed, number
 from ui.view import View
-from workflow.facts import Source
+from workflow.source import Source
 
 GIGABYTE = 1e9
 FREE_GIGABYTES = 1.0

@@ -12,7 +12,7 @@ from ui import errors, export_choices
 from ui.format import count
 from ui.markdown import literal
 from ui.view import View
-from workflow.facts import Source
+from workflow.source import Source
 
 # What the visitor may choose of a document, drawn within its row; the others have nothing to choose.
 CHOICES: Mapping[str, Callable[[], Any]] = {"paparan": export_choices.slides}

@@ -13,7 +13,8 @@ from workflow import worksheets as kept
 from workflow.agreement import Opinions
 from workflow.board import Board
 from workflow.dates import today
-from workflow.facts import Facts, Source
+from workflow.facts import Facts
+from workflow.source import Source
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,9 @@ from reports import sentences
 from reports.slides import analysis, appendix, frames, gaps, room
 from reports.slides import plan as plans
 from reports.slides.deck import Choices, Deck, opened
-from workflow.facts import Facts, Source
+from workflow.facts import Facts
 from workflow.plan import Plan, gather
+from workflow.source import Source
 
 FIRST, SECOND, APPENDIX = "Hari pertama", "Hari kedua", "Lampiran"
 

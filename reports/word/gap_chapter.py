@@ -9,7 +9,8 @@ from reports.slides import gaps
 from reports.word import charts, said
 from reports.word.paper import Column, Paper
 from workflow import worksheets
-from workflow.facts import Facts, Source, status
+from workflow.facts import Facts, status
+from workflow.source import Source
 from workflow.worksheets import Room
 
 TITLE = "Analisis Kesiapan dan Kesenjangan (GAP)"

@@ -11,7 +11,8 @@ from reports.word import said
 from reports.word.paper import Column, Paper
 from workflow import completeness, deadline, reminders
 from workflow.dates import long_day, today
-from workflow.facts import Facts, Source, status
+from workflow.facts import Facts, status
+from workflow.source import Source
 
 MOST = 3
 CONTACTS = [

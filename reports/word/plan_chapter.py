@@ -13,7 +13,8 @@ from workflow import board as boards
 from workflow import plan_table
 from workflow.board import CRITERIA, Board
 from workflow.dates import today
-from workflow.facts import SAMPLE, Facts, Source, status
+from workflow.facts import SAMPLE, Facts, status
+from workflow.source import Source
 
 TITLE = "Program, Quick Win, dan Peta Jalan"
 NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu unduh kembali."

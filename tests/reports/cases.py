@@ -1,7 +1,7 @@
 """Kabupaten that every document is made of: the usual one, and those that are hard on it."""
 
 from tests.reports.scene import KOMINFO, NGANJUK, SIAU, SPBE, drawn, roster_of, without
-from workflow.facts import Source
+from workflow.source import Source
 
 
 def usual(room):

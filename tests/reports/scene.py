@@ -12,9 +12,9 @@ from reference import agencies, instruments, regions
 from storage import periods, uploads
 from storage.values import Answer, Batch, File, NodeValue, Submission
 from workflow import setup
-from workflow.facts import Source
 from workflow.load import Scope
 from workflow.plan import gather
+from workflow.source import Source
 
 ACTOR = "Sari"
 KESIAPAN, SPBE, KOMINFO = (instruments.load(name) for name in ("kesiapan", "spbe", "kominfo"))

@@ -16,7 +16,7 @@ from tests.reports.scene import (
     drawn,
     other_names,
 )
-from workflow.facts import Source
+from workflow.source import Source
 
 CASES = (cases.usual, cases.hole, cases.one_opd, cases.sixty, cases.domains, cases.components)
 

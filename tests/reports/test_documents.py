@@ -7,7 +7,7 @@ import pytest
 
 from reports.documents import DOCUMENTS, Document
 from tests.reports.scene import NGANJUK, SIAU, SPBE
-from workflow.facts import Source
+from workflow.source import Source
 
 LETTER = Document("Surat", "Untuk diuji.", "Surat", "pdf", lambda source, _: source.label.encode())
 

@@ -10,7 +10,7 @@ import pytest
 from reports import scores
 from storage import periods
 from tests.reports.scene import NGANJUK, SIAU, SPBE
-from workflow.facts import Source
+from workflow.source import Source
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from tests.reports import decks
 from tests.reports.conftest import CASES
 from tests.reports.reading import english, printed
 from tests.reports.scene import NGANJUK, other_names
-from workflow.facts import Source
 from workflow.plan import gather
 from workflow.sample import load as sample
+from workflow.source import Source
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,8 @@ import pytest
 
 from tests.workflow.survey_scene import ACTOR, NGANJUK, everybody
 from workflow import summary, targets
-from workflow.facts import Source, status
+from workflow.facts import status
+from workflow.source import Source
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.reports.scene import (
 )
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
 from workflow import worksheets
-from workflow.facts import Source
+from workflow.source import Source
 from workflow.worksheets import Room
 
 BUILDS = {

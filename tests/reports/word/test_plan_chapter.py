@@ -14,8 +14,8 @@ from tests.reports.test_book_xlsx import tables as sheets
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
 from workflow import plan_table
 from workflow.board import board
-from workflow.facts import Source
 from workflow.sample.load import scope
+from workflow.source import Source
 
 
 @pytest.fixture(scope="module")
