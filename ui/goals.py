@@ -9,18 +9,13 @@ from charts.chart import Chart
 from planning import alignment, integration
 from planning.alignment import DOCUMENTS, Goal
 from planning.programme import Programme
-from storage import StoreError
-from survey.template import layout
-from survey.values import Finding, SourceFile
-from ui import actor, desk, empty, table, together, waiting
+from ui import table, together
 from ui.drawn import Undrawn
 from ui.format import count
 from ui.markdown import literal
 from ui.view import View
 from workflow import goals as kept
 from workflow import setup
-
-TURN, FOUND = "daftar_sasaran_ke", "temuan_sasaran"
 
 
 def known(seen: View) -> list[Goal]:
@@ -85,7 +80,7 @@ def figure(
 
 def names(seen: View) -> dict[str, str]:
     """Goal -> "RPJMD T2.S1 Meningkatnya kualitas layanan", "Renstra DLH 1 Berkurangnya timbulan sampah"."""
-    short = integration.names(_roster(seen))
+    short = integration.names(roster(seen))
     parts = {
         goal.key: (DOCUMENTS[goal.document], short.get(goal.opd, goal.opd), goal.number, goal.text)
         for goal in known(seen)
@@ -93,70 +88,9 @@ def names(seen: View) -> dict[str, str]:
     return {key: " ".join(filter(None, told)) for key, told in parts.items()}
 
 
-def _roster(seen: View) -> pd.DataFrame:
+def roster(seen: View) -> pd.DataFrame:
+    """The OPD of the region, each with its short name."""
     return seen.remember("roster of goals", lambda: setup.roster_of(seen.engine, seen.region)[0])
-
-
-def offer(seen: View) -> None:
-    """The workbook of goals: down, up, and taking goals out."""
-    roster = _roster(seen)
-    with st.container(horizontal=True):
-        with st.popover("Daftar sasaran (Excel)", icon=":material/table_view:"):
-            st.markdown("Satu baris satu sasaran. Sasaran yang sudah ada diperbarui; tidak ada yang dihapus.")
-            label = layout.SAMPLE_LABEL if seen.period.sample else ""
-            st.download_button(
-                "Unduh buku kerja sasaran",
-                lambda: kept.write(known(seen), seen.region, roster, label),
-                kept.file_name(seen.region),
-                icon=":material/download:",
-                on_click="ignore",
-            )
-            turn = st.session_state.get(TURN, 0)
-            file = st.file_uploader(
-                "Unggah daftar sasaran",
-                type=["xlsx", "xlsm", "xls", "ods", "csv"],
-                key=f"daftar_sasaran_{turn}",
-                disabled=not actor.name(),
-            )
-            if file is not None:
-                _take(seen, roster, SourceFile(file.name, file.getvalue()))
-                st.session_state[TURN] = turn + 1
-                st.rerun()
-        if known(seen):
-            _remove(seen)
-    if not actor.name():
-        actor.required()
-
-
-def _take(seen: View, roster: pd.DataFrame, file: SourceFile) -> None:
-    try:
-        received = kept.receive(seen.engine, seen.region, roster, file, actor.name())
-    except StoreError as error:
-        desk.say(False, str(error))
-        return
-    desk.say(True, f"{literal(file.name)}: {count(received.written)} sasaran baru atau berubah.")
-    st.session_state[FOUND] = received.findings
-
-
-def _remove(seen: View) -> None:
-    with st.popover("Ubah daftar", icon=":material/edit:"):
-        listed = names(seen)
-        chosen = st.multiselect(
-            "Sasaran yang dihapus", list(listed), format_func=listed.__getitem__, placeholder="Pilih sasaran"
-        )
-        st.button("Hapus", disabled=not (chosen and actor.name()), on_click=_gone, args=(seen, chosen))
-        st.button("Urungkan perubahan terakhir", disabled=not actor.name(), on_click=_undo, args=(seen,))
-
-
-def _gone(seen: View, chosen: list[str]) -> None:
-    desk.say(True, f"{count(kept.remove(seen.engine, seen.region, chosen, actor.name()))} sasaran dihapus.")
-
-
-def _undo(seen: View) -> None:
-    gone = kept.undo(seen.engine, seen.region, actor.name())
-    desk.say(
-        True, f"Perubahan terakhir diurungkan ({count(gone)} sasaran)." if gone else "Tidak ada perubahan."
-    )
 
 
 def damage(seen: View) -> None:
@@ -174,16 +108,6 @@ def damage(seen: View) -> None:
             f"Kaitan sasaran yang dipilih untuk {literal('; '.join(lost))} rusak dalam penyimpanan; untuk "
             "sementara dipakai rujukan pada programnya. Simpan lagi kaitannya di bawah."
         )
-
-
-def findings() -> None:
-    """What was odd in the list uploaded last, until it is put away."""
-    found: tuple[Finding, ...] = st.session_state.get(FOUND, ())
-    if found:
-        with st.container(border=True):
-            st.markdown("**Catatan pembacaan daftar sasaran**")
-            waiting.findings(found)
-            st.button("Tutup catatan", icon=":material/close:", on_click=st.session_state.pop, args=(FOUND,))
 
 
 def lacking(seen: View) -> None:
@@ -213,43 +137,6 @@ def _list(rows: list[str], heading: str, none: str) -> None:
         table.show(shown, alt=heading, height=320 if len(rows) > 8 else None)
     else:
         st.caption(none)
-
-
-def edit(seen: View) -> None:
-    """One programme and the goals it serves, chosen by people over what its texts say."""
-    register = programmes(seen)
-    if not register:
-        empty.show(
-            "Belum ada program", "Tulis program lebih dahulu.", file=together.PROGRAMMES, label="Ke Program"
-        )
-        return
-    listed = names(seen)
-    st.subheader("Atur sasaran tiap program", anchor=False)
-    st.caption(
-        "Kaitan dibaca dari rujukan RPJMD, Renstra, dan Renja pada program; pilihan di sini mengalahkannya."
-    )
-    one = st.selectbox(
-        "Program", list(register), format_func=lambda key: register[key].name, key="program_selaras"
-    )
-    own = served(seen).get(one, ())
-    with st.form(f"selaras_{one}"):
-        chosen = st.multiselect(
-            "Sasaran yang didukung",
-            list(listed),
-            default=list(own),
-            format_func=listed.__getitem__,
-            placeholder="Pilih sasaran",
-            key=f"sasaran_{one}_{'-'.join(own)}",
-        )
-        pressed = st.form_submit_button("Simpan kaitan", type="primary", disabled=not actor.name())
-    if pressed:
-        try:
-            kept.choose(seen.engine, seen.region, one, chosen, actor.name())
-        except StoreError as error:
-            st.error(str(error))
-            return
-        desk.say(True, f"Sasaran {literal(register[one].name)} tersimpan: {count(len(chosen))}.")
-        st.rerun()
 
 
 def matrix(seen: View) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from planning.alignment import DOCUMENTS
-from ui import chart, desk, drawn, empty, filters, goals, page, view
+from ui import aligning, chart, desk, drawn, empty, filters, goals, page, view
 
 page.header(
     "Keselarasan", "Sasaran RPJMD, Renstra, dan Renja mana yang didukung program, dan mana yang belum?"
@@ -12,9 +12,9 @@ seen = view.choose()
 if seen is None:
     st.stop()
 page.status(seen.status())
-goals.offer(seen)
+aligning.offer(seen)
 desk.tell()
-goals.findings()
+aligning.findings()
 goals.damage(seen)
 document = filters.pick("dokumen", DOCUMENTS, label="Dokumen", every="Semua dokumen")
 try:
@@ -25,7 +25,7 @@ try:
         document,
     )
     seen.replay("lacking goals", lambda: goals.lacking(seen), seen.state)
-    goals.edit(seen)
+    aligning.edit(seen)
     goals.matrix(seen)
 except drawn.Undrawn as lacking:
     empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
