@@ -1,11 +1,8 @@
 """Diverging bars: how the respondents' answers spread over the levels, and whether they agree."""
 
-import math
-from collections.abc import Sequence
-
 import pandas as pd
 
-from charts import canvas, text, theme, titles
+from charts import canvas, parted, text, theme, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 from scoring import Scale
@@ -17,7 +14,6 @@ HOW_TO_READ = (
     "terbelah di kedua ujung skala; di bawah 0,60 perlu dibahas. Kotak bertitik berarti respondennya kurang "
     "dari lima, sehingga kesepakatan tidak dihitung."
 )
-LEAST_HALF = 0.4  # of the drawn width on each side of the middle, so that the words above it have room
 
 
 def figure(
@@ -38,35 +34,29 @@ def figure(
     …), `consensus` (0..1, NaN = not computed), `disputed` (bool) and `note` (why it is not computed, "" where
     it is). A row with a note shows no bar: few answers would give away who said what.
     """
-    levels = levels_of(scale)
+    levels = parted.levels_of(scale)
     shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
-    rows = [_placed(row, position, levels, scale) for position, row in enumerate(records(shown))]
+    rows = [parted.placed(row, position, scale) for position, row in enumerate(records(shown))]
     title = titles.opinions(frame, noun)
     subtitle = (
         f"Jumlah jawaban menurut tingkat · {place}, {fmt.count(respondents)} responden · "
         "konsensus 0 (terbelah) – 1 (sepakat)"
     )
     area = _sheet(size, dark, len(rows))
-    span = _span(area, rows)
-    known = [row for row in rows if not row["note"]]
-    unknown = [row for row in rows if row["note"]]
-    width = span[1] - span[0]
+    known, unknown = [row for row in rows if not row["note"]], [row for row in rows if row["note"]]
+    span = parted.span(area, known)
     drawing = canvas.compose(
         area,
-        [_bar(area, known, level, scale) for level in levels],
+        [parted.bar(area, known, level, scale) for level in levels],
         x={"range": list(span), "visible": False},
         shapes=[
             *canvas.chips(area, [row["node"] for row in rows]),
-            *(
-                canvas.dotted_box(area, span[0] + 0.03 * width, span[1] - 0.03 * width, row["row"], 0.3)
-                for row in unknown
-            ),
-            *([_middle(area)] if known else []),
+            *(_box(area, row, span) for row in unknown),
+            *([parted.middle(area)] if known else []),
         ],
         notes=[
             *canvas.row_labels(area, [row["name"] for row in rows], shift=52 if area.size.width else 22),
-            *(_counts(area, row, level, scale, width) for row in known for level in _wide(area, row, width)),
-            *(note for row in known for note in _ends(area, row)),
+            *parted.numbers(area, known, scale, span[1] - span[0]),
             *(_unknown(area, row, sum(span) / 2) for row in unknown),
             *_headings(area, span, scale),
             *(note for row in known for note in _agreement(area, row)),
@@ -76,32 +66,9 @@ def figure(
         source=source,
         legend=True,
     )
-    how = HOW_TO_READ.format(noun=noun, threshold=f"{threshold(scale):g}")
+    how = HOW_TO_READ.format(noun=noun, threshold=f"{parted.threshold(scale):g}")
     alt = _alt(frame, scale, noun)
     return Chart(drawing, title, subtitle, alt, how, source, _table(frame, scale, noun), page, pages)
-
-
-def levels_of(scale: Scale) -> list[int]:
-    """The whole levels of a scale, lowest first."""
-    return list(range(math.ceil(scale.minimum), math.floor(scale.maximum) + 1))
-
-
-def threshold(scale: Scale) -> int:
-    """The level at which the bars part: the middle one of the scale, 3 of 1 to 5."""
-    return math.ceil((scale.minimum + scale.maximum) / 2)
-
-
-def _placed(row: Row, position: int, levels: Sequence[int], scale: Scale) -> Row:
-    """The row with its place, and the share 0..1 and the left end of every level's bar."""
-    answers = sum(row[str(level)] for level in levels)
-    shares = {level: row[str(level)] / answers if answers else 0.0 for level in levels}
-    below = [level for level in levels if level < threshold(scale)]
-    left, ends = -sum(shares[level] for level in below), {}
-    for level in levels:
-        ends[level] = left
-        left += shares[level]
-    under = sum(shares[level] for level in below)
-    return {**row, "row": position, "shares": shares, "ends": ends, "below": under, "above": 1 - under}
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
@@ -110,81 +77,10 @@ def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
     return canvas.sheet(size, dark, rows, left=230, right=128, header=52, footer=44)
 
 
-def _span(area: canvas.Sheet, rows: list[Row]) -> tuple[float, float]:
-    """The drawn part of the x axis: the longest bar on either side and room for its percentage."""
-    known = [row for row in rows if not row["note"]]
-    low = max((row["below"] for row in known), default=0.5)
-    high = max((row["above"] for row in known), default=0.5)
-    least = LEAST_HALF * (low + high) / (1 - LEAST_HALF) if min(low, high) < LEAST_HALF * (low + high) else 0
-    low, high = (max(low, least), high) if low < high else (low, max(high, least))
-    room = text.width("100%", _end_pixels(area), bold=True) + 20
-    pad = room * (low + high) / max(area.inner - 2 * room, 1)
-    return -low - pad, high + pad
-
-
-def _bar(area: canvas.Sheet, rows: list[Row], level: int, scale: Scale) -> canvas.Spec:
-    drawn = [row for row in rows if row["shares"][level] > 0]
-    names = dict(zip(levels_of(scale), scale.levels, strict=False))
-    label = f"{level} {names[level]}" if level in names else f"Tingkat {level}"
-    edge = {"width": 1.5 if area.size.width else 1, "color": theme.CELL_BORDER}
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "name": text.safe(label),
-        "base": [row["ends"][level] for row in drawn] or [0],
-        "x": [row["shares"][level] for row in drawn] or [0],
-        "y": [row["row"] for row in drawn] or [0],
-        "width": 0.6,
-        "marker": {"color": theme.maturity_colour(level, scale.minimum, scale.maximum), "line": edge},
-        "customdata": [
-            text.safe(f"{row['name']}, {label}: {fmt.count(row[str(level)])} jawaban") for row in drawn
-        ]
-        or [""],
-        "hovertemplate": "%{customdata}<extra></extra>",
-        "offset": -0.3,
-    }
-
-
-def _middle(area: canvas.Sheet) -> canvas.Spec:
-    line = {"color": area.colours.ink, "width": 4 if area.size.width else 2}
-    return {"type": "line", "x0": 0, "x1": 0, "y0": -0.5, "y1": area.rows - 0.5, "line": line}
-
-
-def _wide(area: canvas.Sheet, row: Row, width: float) -> list[int]:
-    """The levels whose bar has room for its number."""
-    pixels = _count_pixels(area)
-    per_share = area.inner / width
-    return [
-        level
-        for level, share in row["shares"].items()
-        if share * per_share >= text.width(fmt.count(row[str(level)]), pixels, bold=True) + 8
-    ]
-
-
-def _counts(area: canvas.Sheet, row: Row, level: int, scale: Scale, width: float) -> canvas.Spec:
-    ink = theme.ink_on(theme.maturity_colour(level, scale.minimum, scale.maximum))
-    middle = row["ends"][level] + row["shares"][level] / 2
-    return canvas.note(fmt.count(row[str(level)]), middle, row["row"], _count_pixels(area), ink, weight=700)
-
-
-def _count_pixels(area: canvas.Sheet) -> int:
-    return min(area.size.label, int(area.pitch * 0.36))
-
-
-def _end_pixels(area: canvas.Sheet) -> int:
-    return min(area.size.label, int(area.pitch * 0.4))
-
-
-def _ends(area: canvas.Sheet, row: Row) -> list[canvas.Spec]:
-    """The share of answers below the middle and from it upwards, beside the bar's ends."""
-    pixels, gap = _end_pixels(area), 10 if area.size.width else 6
-    left = {"xanchor": "right", "xshift": -gap, "weight": 700}
-    right = {"xanchor": "left", "xshift": gap}
-    colours = area.colours
-    return [
-        canvas.note(fmt.percent(row["below"]), -row["below"], row["row"], pixels, colours.gap, **left),
-        canvas.note(fmt.percent(row["above"]), row["above"], row["row"], pixels, colours.target, **right),
-    ]
+def _box(area: canvas.Sheet, row: Row, span: tuple[float, float]) -> canvas.Spec:
+    """The place of a bar that is not shown."""
+    margin = 0.03 * (span[1] - span[0])
+    return canvas.dotted_box(area, span[0] + margin, span[1] - margin, row["row"], 0.3)
 
 
 def _unknown(area: canvas.Sheet, row: Row, x: float) -> canvas.Spec:
@@ -211,7 +107,7 @@ def _headings(area: canvas.Sheet, span: tuple[float, float], scale: Scale) -> li
 
 def _sides(scale: Scale) -> tuple[tuple[str, str], tuple[str, str]]:
     """What the left and the right side hold, each in full and in short."""
-    part, levels = threshold(scale), levels_of(scale)
+    part, levels = parted.threshold(scale), parted.levels_of(scale)
     names = dict(zip(levels, scale.levels, strict=False))
     name = names.get(part, f"tingkat {part}")
     low, high = f"{levels[0]}–{part - 1}", f"{part}–{levels[-1]}"
@@ -247,8 +143,7 @@ def _alt(frame: pd.DataFrame, scale: Scale, noun: str) -> str:
     """Every row up to ten, then how many more."""
     parts = []
     for row in records(frame.head(10)):
-        placed = _placed(row, 0, levels_of(scale), scale)
-        part = threshold(scale)
+        placed, part = parted.placed(row, 0, scale), parted.threshold(scale)
         parts.append(
             f"{row['name']}: {row['note']}"
             if row["note"]
@@ -261,7 +156,7 @@ def _alt(frame: pd.DataFrame, scale: Scale, noun: str) -> str:
 
 def _table(frame: pd.DataFrame, scale: Scale, noun: str) -> pd.DataFrame:
     """The numbers behind the bars; counts of too few answers stay hidden here too."""
-    counts = [str(level) for level in levels_of(scale)]
+    counts = [str(level) for level in parted.levels_of(scale)]
     hidden = frame["note"] != ""
     shown = frame[["node", "name", *counts, "consensus", "note"]].copy()
     shown[counts] = shown[counts].astype(float).mask(hidden)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 import charts.opinions
-from charts import theme
+from charts import parted, theme
 from charts.chart import Chart
 from scoring import Framework
 from storage import instruments, turnout
@@ -60,7 +60,7 @@ def spread(
             f"Belum ada {noun} yang cukup butirnya dijawab lima responden atau lebih",
             "Pilih rincian yang lebih bawah, atau adakan survei pendapat dengan instrumen Persepsi.",
         )
-    part = charts.opinions.threshold(framework.scale)
+    part = parted.threshold(framework.scale)
     return charts.opinions.figure(
         agreement.by_doubt(listed, framework.scale, part),
         framework.scale,

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from charts import opinions
+from charts import opinions, parted
 from scoring import Scale
 from scoring.agreement import consensus
 from tests.charts.frames import NAMES, SCALE, texts
@@ -45,8 +45,8 @@ def test_bars_lie_side_by_side_and_part_at_the_middle_level():
 
 @pytest.mark.parametrize(("low", "high", "part"), [(1, 5, 3), (1, 4, 3), (1, 7, 4), (0, 5, 3), (1, 2, 2)])
 def test_the_middle_level_of_any_scale(low, high, part):
-    assert opinions.threshold(Scale(low, high)) == part
-    assert opinions.levels_of(Scale(low, high)) == list(range(low, high + 1))
+    assert parted.threshold(Scale(low, high)) == part
+    assert parted.levels_of(Scale(low, high)) == list(range(low, high + 1))
 
 
 def test_few_answers_show_no_bar_no_number_and_no_row_of_counts():
