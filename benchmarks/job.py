@@ -36,7 +36,7 @@ from survey.values import SourceFile  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
 from tests.e2e.test_frame import OUR_OWN, menu  # noqa: E402
 from tests.pages import stores  # noqa: E402
-from workflow import assess, load, setup, summary, upload  # noqa: E402
+from workflow import assess, load, outcome, setup, summary, upload  # noqa: E402
 from workflow.load import Scope  # noqa: E402
 from workflow.results import Result  # noqa: E402
 
@@ -66,7 +66,7 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
     """Seconds of each step of the job without a screen."""
     with tempfile.TemporaryDirectory() as name:
         engine, scope = prepared(Path(name))
-        place = upload.Place(scope, REGION, WHO)
+        place = outcome.Place(scope, REGION, WHO)
         used = load.instrument(engine, scope)
         rosters = upload.Rosters(engine)
         reading, received = timed(lambda: upload.inspect(files, used, REGION, rosters))

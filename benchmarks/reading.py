@@ -24,7 +24,7 @@ from storage.engine import open_store, writing
 from survey import read, template
 from survey.sandbox import Sandbox
 from survey.values import Answer, SourceFile
-from workflow import assess, intake, load, upload
+from workflow import assess, intake, load, outcome, upload
 from workflow.setup import open_scope, save_roster, yearly_period
 
 REGION = "35.18"
@@ -194,8 +194,8 @@ def stored(data: bytes) -> None:
             save_roster(connection, scope, REGION, roster, "uji")
         steps: dict[str, Callable[[], object]] = {
             "answers as a frame": lambda: intake.data(received.readings, kesiapan, {REGION: roster}),
-            "stored": lambda: upload.keep(store, upload.Place(scope, REGION, "uji"), received),
-            "the same again": lambda: upload.keep(store, upload.Place(scope, REGION, "uji"), received),
+            "stored": lambda: upload.keep(store, outcome.Place(scope, REGION, "uji"), received),
+            "the same again": lambda: upload.keep(store, outcome.Place(scope, REGION, "uji"), received),
             "loaded": lambda: load.data(store, scope, REGION),
         }
         for name, step in steps.items():

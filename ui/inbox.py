@@ -11,8 +11,8 @@ from storage import StoreError
 from survey.mapping import ColumnMapping
 from survey.values import Finding, Reading, SourceFile, TableChoice
 from ui.format import count
-from workflow import upload
-from workflow.upload import Place, Received
+from workflow import confirmed, outcome, upload
+from workflow.outcome import Place, Received
 
 KEY, TURN = "berkas_menunggu", "unggahan_ke"
 
@@ -36,11 +36,11 @@ class Inbox:
 
     @property
     def waiting(self) -> tuple[Reading, ...]:
-        return tuple(reading for reading in self.readings if upload.standing(reading) == "confirm")
+        return tuple(reading for reading in self.readings if outcome.standing(reading) == "confirm")
 
     @property
     def refused(self) -> tuple[Reading, ...]:
-        return tuple(reading for reading in self.readings if upload.standing(reading) == "refused")
+        return tuple(reading for reading in self.readings if outcome.standing(reading) == "refused")
 
 
 def of(place: Place) -> Inbox:
@@ -72,7 +72,7 @@ def answer(engine: Engine, place: Place, choices: Mapping[str, str]) -> None:
     old = of(place)
     names = {reading.file for reading in old.waiting}
     if _again(engine, place, names, choices=choices):
-        upload.remember(engine, place, upload.questions(old.readings), choices)
+        confirmed.remember(engine, place, outcome.questions(old.readings), choices)
 
 
 def weigh(engine: Engine, place: Place, name: str, weights: str) -> None:
@@ -84,7 +84,7 @@ def point(engine: Engine, place: Place, reading: Reading, table: TableChoice, co
     """Read a file's table from where the visitor says, its columns as said; both hold from now on."""
     old = of(place)
     try:
-        upload.remember_mapping(engine, place, columns)
+        confirmed.remember_mapping(engine, place, columns)
     except StoreError as error:
         put(place, replace(old, said="", failed=str(error)))
         return

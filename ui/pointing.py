@@ -14,8 +14,8 @@ from survey.read import grid_of
 from survey.values import ColumnUse, Reading, TableChoice, TableView
 from ui import inbox, table
 from ui.format import number
-from workflow import upload
-from workflow.upload import Place
+from workflow import confirmed, outcome
+from workflow.outcome import Place
 
 HOW = {"exact": "tepat", "likeness": "mirip", "given": "pilihan Anda", "": ""}
 TARGET = "Dibaca sebagai"
@@ -24,7 +24,7 @@ UNUSED = "Tidak dibaca"
 
 def correct(engine: Engine, place: Place, instrument: Instrument, reading: Reading) -> None:
     """The way to say where the table of a waiting or refused file lies; nothing where it has none."""
-    if not upload.mendable(reading):
+    if not outcome.mendable(reading):
         return
     drawer = st.expander(
         "Ubah letak tabel atau arti kolom",
@@ -45,7 +45,7 @@ def _draw(engine: Engine, place: Place, instrument: Instrument, reading: Reading
     choice = _where(book, reading, inbox.of(place).tables.get(reading.sha256))
     if choice is None:
         return
-    found = pointing.view(book, instrument, choice, upload.mappings(engine, place))
+    found = pointing.view(book, instrument, choice, confirmed.mappings(engine, place))
     if found is None:
         return
     shown = _preview(found)

@@ -11,7 +11,7 @@ from ui.format import count
 from ui.inbox import Inbox
 from ui.markdown import literal
 from ui.view import View
-from workflow.upload import Place
+from workflow.outcome import Place
 
 
 def tell(box: Inbox) -> None:

@@ -10,7 +10,7 @@ from survey.values import Reading
 from ui.format import count
 from ui.markdown import literal
 from workflow import renew
-from workflow.upload import Place
+from workflow.outcome import Place
 
 REASONS = {
     renewal.GONE: "butir tidak ada lagi",

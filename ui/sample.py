@@ -6,8 +6,8 @@ from sqlalchemy import Engine
 from storage import StoreError
 from ui import filters, inbox
 from ui.view import region_label
+from workflow.outcome import Place, Received
 from workflow.sample import load as sample
-from workflow.upload import Place, Received
 
 LABEL = "Muat data contoh (sintetis)"
 

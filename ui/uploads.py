@@ -8,7 +8,7 @@ from ui import badges, table
 from ui.format import count, moment
 from ui.markdown import literal
 from ui.view import View
-from workflow.upload import Place
+from workflow.outcome import Place
 
 VERSIONS = {
     "opd": "OPD",

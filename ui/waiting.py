@@ -10,8 +10,8 @@ from survey.values import Finding, Question, Reading
 from ui import badges, flagged, inbox, pointing, renewed
 from ui.format import count
 from ui.markdown import literal
-from workflow import upload
-from workflow.upload import Place
+from workflow import outcome
+from workflow.outcome import Place
 
 SHOWN = 5
 
@@ -32,13 +32,13 @@ def cards(engine: Engine, place: Place, instrument: Instrument, readings: Sequen
                 st.caption("Terjawab bersama berkas di atas.")
             pointing.correct(engine, place, instrument, reading)
             renewed.offer(engine, place, reading)
-            if upload.lacks_weights(reading):
+            if outcome.lacks_weights(reading):
                 _weigh(engine, place, instrument, reading)
 
 
 def _head(place: Place, reading: Reading) -> None:
     title, action = st.columns([5, 1], vertical_alignment="center")
-    title.markdown(f"{badges.VERDICTS[upload.standing(reading)]} **{literal(reading.file)}**")
+    title.markdown(f"{badges.VERDICTS[outcome.standing(reading)]} **{literal(reading.file)}**")
     action.button(
         "Singkirkan",
         key=f"singkir_{reading.sha256[:12]}_{reading.file}",

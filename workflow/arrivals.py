@@ -7,7 +7,7 @@ from storage.engine import Store
 from survey.values import Reading
 from workflow import completeness
 from workflow.load import Scope, instrument
-from workflow.upload import standing
+from workflow.outcome import standing
 
 URGENCY = {"confirm": 0, "refused": 1, "waiting": 2, "ready": 3}
 

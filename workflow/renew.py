@@ -12,8 +12,8 @@ from survey.read import grid_of
 from survey.renewal import Carried, carry
 from survey.values import Reading
 from workflow.load import instrument
+from workflow.outcome import Place
 from workflow.setup import assigned, roster_of
-from workflow.upload import Place
 
 OTHER_VERSION = "E15"
 

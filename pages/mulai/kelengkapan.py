@@ -11,7 +11,7 @@ from ui.format import count, percent
 from ui.view import View
 from workflow import completeness, deadline, reminders
 from workflow.dates import today
-from workflow.upload import Place
+from workflow.outcome import Place
 
 
 def cards(senders: pd.DataFrame) -> None:

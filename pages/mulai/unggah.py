@@ -21,7 +21,7 @@ from ui import (
 from ui.view import View
 from workflow import arrivals as standing
 from workflow.intake import SUFFIXES
-from workflow.upload import Place
+from workflow.outcome import Place
 
 ONE, MANY = "satu", "banyak"
 CONTENTS = {ONE: "Survei OPD satu kabupaten/kota", MANY: "Tabel banyak daerah"}

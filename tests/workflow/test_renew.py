@@ -20,7 +20,7 @@ from tests.workflow.survey_scene import (
     read,
 )
 from workflow import renew
-from workflow.upload import Place
+from workflow.outcome import Place
 
 CODES = asked("DINKES", "lead")
 SAME, ASKED_ANEW, RAISED, ALL_RAISED, GONE = CODES[:5]

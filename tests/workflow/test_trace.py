@@ -19,8 +19,8 @@ from tests.workflow.survey_scene import (
     leader,
     not_applicable,
 )
-from workflow import clarify, trace, upload
-from workflow.upload import Place
+from workflow import clarify, outcome, trace, upload
+from workflow.outcome import Place
 
 CODE = asked("DINKES", "lead")[0]
 ORDER = KESIAPAN.framework.position
@@ -92,7 +92,7 @@ def test_a_cell_that_was_corrected_on_the_page_says_so(room):
     book.save(changed)
     place = Place(room.scope, NGANJUK, "Sari")
     first = upload.receive(room.store, place, [SourceFile("DINKES.xlsx", changed.getvalue())])
-    (question,) = upload.questions(first.readings)
+    (question,) = outcome.questions(first.readings)
     upload.receive(room.store, place, first.waiting, choices={question.key: "5"})
     told = cells(room).set_index("node").loc[CODE]
     assert (told["value"], told["cell"]) == (5.0, row[4].coordinate)

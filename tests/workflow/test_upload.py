@@ -9,9 +9,9 @@ import storage
 from reference import agencies, instruments
 from storage import answers, batches, periods
 from survey.values import NodeValue, Reading
-from workflow import load, sample, upload
+from workflow import confirmed, load, outcome, sample, upload
+from workflow.outcome import Place
 from workflow.setup import open_scope
-from workflow.upload import Place
 
 REGION = "35.18"
 
@@ -52,10 +52,10 @@ def test_ready_files_are_stored_while_others_wait(store, place, files):
 def test_a_choice_lets_a_waiting_file_count_and_is_not_asked_again(store, place, files):
     sent = named(files, "DISKOPERINDAG")
     first = upload.receive(store, place, sent)
-    (question,) = upload.questions(first.readings)
+    (question,) = outcome.questions(first.readings)
     chosen = {question.key: "3"}
     second = upload.receive(store, place, first.waiting, choices=chosen)
-    upload.remember(store, place, upload.questions(first.readings), chosen)
+    confirmed.remember(store, place, outcome.questions(first.readings), chosen)
     assert not second.waiting
     assert len(second.new) == 1
     batches.undo_last(store, place.scope.period_id, REGION, "Sari")
@@ -66,9 +66,9 @@ def test_a_choice_lets_a_waiting_file_count_and_is_not_asked_again(store, place,
 
 def test_the_choice_between_two_files_is_not_remembered(store, place, files):
     received = upload.receive(store, place, named(files, "Kec-Loceret"))
-    (question,) = upload.questions(received.readings)
-    upload.remember(store, place, [question], {question.key: "all"})
-    assert question.key not in upload.recalled(store, place)
+    (question,) = outcome.questions(received.readings)
+    confirmed.remember(store, place, [question], {question.key: "all"})
+    assert question.key not in confirmed.recalled(store, place)
 
 
 def test_the_same_file_again_changes_nothing(store, place, files):

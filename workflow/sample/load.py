@@ -14,11 +14,12 @@ from storage import periods
 from storage.engine import Store, writing
 from workflow import goals, sample, worksheets
 from workflow.load import Scope
+from workflow.outcome import Place, Received
 from workflow.sample import goals as sample_goals
 from workflow.sample import opinions
 from workflow.sample import worksheets as sample_worksheets
 from workflow.setup import open_scope, save_roster, yearly_period
-from workflow.upload import Place, Received, inspect, keep
+from workflow.upload import inspect, keep
 from workflow.worksheets import Room
 
 ACTOR = "Data contoh (sintetis)"
