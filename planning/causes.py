@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from planning.worksheets import ISSUE, Merged
+from planning.joined import Merged
+from planning.worksheets import ISSUE
 from reference.keys import key
 
 CAUSES = ("regulasi", "SDM", "anggaran", "sarana", "data", "proses")

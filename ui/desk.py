@@ -3,6 +3,7 @@
 import streamlit as st
 
 from planning import worksheets
+from planning.joined import Merged
 from planning.worksheets import Group
 from ui import filters
 from ui.view import View
@@ -50,7 +51,7 @@ def sheet(seen: View, group: Group) -> Sheet:
     )
 
 
-def everything(seen: View) -> list[worksheets.Merged]:
+def everything(seen: View) -> list[Merged]:
     """The lines of all groups as they were when the run began."""
     return seen.remember(
         "worksheets", lambda: stored.everything(seen.engine, room(seen), groups(seen)), seen.state

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from planning import joined
 from planning import worksheets as lines
-from planning.worksheets import PARTS, Group, Merged
+from planning.joined import Merged
+from planning.worksheets import PARTS, Group
 from storage import StoreError
 from survey.template import layout
 from ui import actor, desk, empty, table, worksheet_swot
@@ -96,7 +98,7 @@ def _count(own: Sequence[str], kinds: Sequence[str]) -> int:
 
 
 def _alike(seen: View, at: Desk, groups: dict[str, Group], everyone: Sequence[Merged]) -> None:
-    found = lines.alike(everyone)
+    found = joined.alike(everyone)
     if not found:
         return
     st.subheader(f"Mungkin sama maksudnya ({count(len(found))})", anchor=False)

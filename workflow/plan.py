@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from planning import causes, worksheets
-from planning.worksheets import Merged
+from planning.joined import Merged
 from workflow import agreement, board
 from workflow import worksheets as kept
 from workflow.agreement import Opinions

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from planning.worksheets import FACTORS, ISSUE, NOTE, PARKED, PARTS, STRATEGIES, Merged
+from planning.joined import Merged
+from planning.worksheets import FACTORS, ISSUE, NOTE, PARKED, PARTS, STRATEGIES
 from reference import regions
 from survey import booklet
 from survey.booklet import Field, Page, Row

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from planning import causes, priorities, worksheets
-from planning.worksheets import Line, Merged
+from planning.joined import Merged, identity, merged
+from planning.worksheets import Line
 from reference.keys import norm
 from storage import answers, entries
 from storage.engine import Store, reading, writing
@@ -152,7 +153,7 @@ def everything(store: Store, room: Room, keys: Iterable[str]) -> list[Merged]:
     """The lines of these groups, those that say the same joined: what documents and slides read."""
     with reading(store) as connection:
         lines = [line for key in keys for line in sheet(connection, room, key).lines.values()]
-        return worksheets.merged(lines, joins(connection, room))
+        return merged(lines, joins(connection, room))
 
 
 def unreadable(store: Store, room: Room, keys: Iterable[str]) -> dict[str, int]:
@@ -171,14 +172,14 @@ def joins(store: Store, room: Room) -> dict[str, str]:
 def join(store: Store, room: Room, together: Sequence[Merged], by: str) -> None:
     """Let lines stand as one under the wording of the first; every line stays as it was written."""
     first, *others = together
-    lead = worksheets.identity(first.lead)
-    texts = {worksheets.identity(one.lead): lead for one in others}
+    lead = identity(first.lead)
+    texts = {identity(one.lead): lead for one in others}
     entries.save(store, Place(JOINS, room.region, room.period), {**texts, lead: None}, by=by)
 
 
 def part(store: Store, room: Room, joined: Merged, by: str) -> None:
     """Let joined lines stand alone again."""
-    texts = dict.fromkeys((worksheets.identity(line) for line in joined.lines), None)
+    texts = dict.fromkeys((identity(line) for line in joined.lines), None)
     entries.save(store, Place(JOINS, room.region, room.period), texts, by=by)
 
 

@@ -7,7 +7,8 @@ import math
 from charts import theme, titles
 from charts.format import count, number
 from planning import voting
-from planning.worksheets import FACTORS, Merged
+from planning.joined import Merged
+from planning.worksheets import FACTORS
 from reference import planning as definitions
 from reference.planning import Way
 from reports import sentences

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from charts.format import MISSING, NOT_APPLICABLE, day, number, percent
-from planning.worksheets import FACTORS, ISSUE, STRATEGIES, Merged, groups
+from planning.joined import Merged
+from planning.worksheets import FACTORS, ISSUE, STRATEGIES, groups
 from reports import sentences
 from reports.slides import gaps
 from reports.word import charts, said

@@ -1,36 +1,16 @@
-"""Lines of worksheets: they survive their JSON, are proposed by rule, and join without losing an author."""
-
-from dataclasses import replace
+"""Lines of worksheets: they survive their JSON, and are proposed by rule."""
 
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
-from planning import causes, worksheets
-from planning.worksheets import ISSUE, PARTS, Group, Line, Merged
+from planning import worksheets
+from planning.worksheets import ISSUE, Group, Line
 from reference import instruments
+from tests.planning.lines import lines, said
 
 KESIAPAN = instruments.load("kesiapan").framework
-words = st.text(max_size=12)
-many = st.lists(words, max_size=3).map(tuple)
-lines = st.builds(
-    Line,
-    key=st.text(min_size=1, max_size=6),
-    group=st.sampled_from(["GOV", "ENV", "umum"]),
-    part=st.sampled_from(list(PARTS)),
-    text=words,
-    cause=st.sampled_from(["", *causes.CAUSES]),
-    opd=many,
-    authors=many,
-)
-rooms = st.lists(lines, max_size=12, unique_by=worksheets.identity)
-
-
-def said(text: str, group: str = "GOV", by: str = "Sari", **more) -> Line:
-    line = Line("", group, more.pop("part", ISSUE), text, authors=(by,), **more)
-    return replace(line, key=worksheets.key_of(line))
 
 
 @given(lines)
@@ -118,76 +98,3 @@ def test_the_same_words_are_one_key_and_a_taken_key_is_numbered():
     assert one.key == other.key
     assert worksheets.key_of(one, [one.key]) == f"{one.key}-2"
     assert worksheets.key_of(one, [one.key, f"{one.key}-2"]) == f"{one.key}-3"
-
-
-@given(rooms, st.data())
-def test_joining_loses_no_line_and_no_author_and_ends(room, data):
-    ids = [worksheets.identity(line) for line in room]
-    joins = data.draw(st.dictionaries(st.sampled_from(ids), st.sampled_from(ids))) if ids else {}
-    found = worksheets.merged(room, joins)
-    assert sorted(worksheets.identity(line) for one in found for line in one.lines) == sorted(ids)
-    assert {a for one in found for a in one.authors} == {a for line in room for a in line.authors}
-    assert all(len({line.part for line in one.lines}) == 1 for one in found)
-
-
-def test_joined_lines_keep_every_author_group_and_wording():
-    one, other = said("Sampah belum terpilah", "ENV", "Sari"), said("Pemilahan sampah lemah", "SOC", "Budi")
-    (found,) = worksheets.merged([one, other], {worksheets.identity(other): worksheets.identity(one)})
-    assert found.lead == one
-    assert (found.authors, found.groups) == (("Sari", "Budi"), ("ENV", "SOC"))
-    assert found.other_wordings == ("Pemilahan sampah lemah",)
-
-
-def test_a_join_to_a_line_that_is_gone_is_no_join():
-    one = said("Sampah")
-    assert worksheets.merged([one], {worksheets.identity(one): "ENV/hilang"}) == [Merged((one,))]
-
-
-def test_alike_lines_are_found_whatever_case_order_and_group():
-    room = [
-        said("Sampah belum terpilah di sumber", "ENV"),
-        said("Internet desa lambat", "GOV"),
-        said("SAMPAH di sumber belum terpilah", "SOC"),
-        said("Internet desa masih lambat.", "LIV"),
-        said("Sampah belum terpilah di sumber", "ENV", part="T"),
-    ]
-    found = worksheets.alike(worksheets.merged(room, {}))
-    assert [[one.lead.group for one in together] for together in found] == [["ENV", "SOC"], ["GOV", "LIV"]]
-
-
-def test_short_different_lines_are_not_alike():
-    room = [said(text) for text in ("Anggaran terbatas", "Pegawai terbatas", "Regulasi belum ada")]
-    assert worksheets.alike(worksheets.merged(room, {})) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "cause"),
-    [
-        ("regulasi", "regulasi"),
-        ("SDM", "SDM"),
-        ("Tenaga teknis kurang, anggaran ada", "SDM"),
-        ("Anggaran untuk pelatihan belum ada", "anggaran"),
-        ("Jaringan internet di desa", "sarana"),
-        ("Perbup belum terbit", "regulasi"),
-        ("Rekap belum tersusun", "data"),
-        ("Koordinasi antar-OPD", "proses"),
-        ("Perdagangan lesu", ""),
-        ("lain-lain", ""),
-    ],
-)
-def test_the_cause_named_first_is_read_from_an_officials_words(text, cause):
-    assert causes.read(text) == cause
-
-
-@pytest.mark.parametrize("text", ["", "-", "Nihil", "tidak ada", "Tidak ada kendala."])
-def test_no_obstacle_is_no_obstacle(text):
-    assert not causes.is_obstacle(text)
-
-
-@given(rooms, st.lists(st.sampled_from(["", *causes.CAUSES]), max_size=20))
-def test_totals_per_root_cause_match_what_was_said(room, coded):
-    found = causes.counts(coded, worksheets.merged(room, {}))
-    assert found["survey"].sum() == len(coded)
-    assert found["groups"].sum() == sum(line.part == ISSUE for line in room)
-    assert (found["total"] == found["survey"] + found["groups"]).all()
-    assert found["cause"].tolist()[:6] == list(causes.CAUSES)
