@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from planning.horizon import Horizon
 from planning.quick_wins import Said
 from planning.ranking import CRITERIA
-from planning.roadmap import Horizon
 from reference.planning import QuickWinList, quick_win_of
 
 EVEN = {name: 100 / len(CRITERIA) for name in CRITERIA}

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from planning import roadmap
+from planning import faults
+from planning.horizon import Horizon
 from planning.programme import Programme
-from planning.roadmap import Horizon
 from ui import actor, chart, drawn, empty, plan
 from ui import roadmap as views
 from ui.drawn import Undrawn
@@ -16,11 +16,11 @@ from workflow import register, schedule
 from workflow.board import Board
 
 HEADINGS = {
-    roadmap.DOOR: "Mulai sebelum dananya ada",
-    roadmap.WAITS: "Mulai sebelum yang ditunggunya selesai",
-    roadmap.CIRCLE: "Saling menunggu",
-    roadmap.ORDER: "Selesai sebelum mulai",
-    roadmap.OUTSIDE: "Melewati masa masterplan",
+    faults.DOOR: "Mulai sebelum dananya ada",
+    faults.WAITS: "Mulai sebelum yang ditunggunya selesai",
+    faults.CIRCLE: "Saling menunggu",
+    faults.ORDER: "Selesai sebelum mulai",
+    faults.OUTSIDE: "Melewati masa masterplan",
 }
 
 
@@ -51,7 +51,7 @@ def _faults(found: Board) -> None:
         if said:
             with st.expander(f"{heading}: {count(len(said))} program", icon=":material/error:"):
                 st.markdown("\n".join(f"- {literal(words)}" for words in said))
-    undated = {fault.key for fault in found.faults if fault.kind == roadmap.UNDATED}
+    undated = {fault.key for fault in found.faults if fault.kind == faults.UNDATED}
     if undated:
         spent = sum(found.by_key[key].cost for key in undated)
         st.caption(

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from planning import roadmap as planning_roadmap
+from planning.faults import UNDATED
 from reports import plan_files
 from reports.documents import MIME
 from reports.naming import file_name
@@ -109,7 +109,7 @@ def take_away(seen: View) -> None:
 
 
 def _workbook(seen: View, found: Board, rows: pd.DataFrame) -> bytes:
-    undated = [fault for fault in found.faults if fault.kind == planning_roadmap.UNDATED]
+    undated = [fault for fault in found.faults if fault.kind == UNDATED]
     rest = pd.DataFrame(
         [(found.by_key[each.key].name, found.by_key[each.key].cost, each.said) for each in undated],
         columns=["Program", "Biaya (rupiah)", "Keterangan"],

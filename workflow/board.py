@@ -11,11 +11,12 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from planning import budget, gains, quick_wins, ranking, roadmap, voting
+from planning import budget, faults, gains, quick_wins, ranking, roadmap, voting
 from planning.budget import Calendar
+from planning.faults import Fault
+from planning.horizon import Horizon, usual
 from planning.programme import Programme
 from planning.quick_wins import Said, Verdict
-from planning.roadmap import Horizon
 from planning.room import Room
 from reference import planning as definitions
 from reference.planning import QuickWinList, Way
@@ -89,7 +90,7 @@ class Board:
     @cached_property
     def horizon(self) -> Horizon:
         """The masterplan's years."""
-        return self.room.horizon or roadmap.usual(definitions.budget(), self.first_year)
+        return self.room.horizon or usual(definitions.budget(), self.first_year)
 
     @cached_property
     def quick_win_list(self) -> QuickWinList:
@@ -194,13 +195,13 @@ class Board:
         return roadmap.placed(self.programmes, self.horizon)
 
     @cached_property
-    def faults(self) -> list[roadmap.Fault]:
-        """`planning.roadmap.faults` of all programmes."""
+    def faults(self) -> list[Fault]:
+        """`planning.faults` of all programmes."""
         return self.faults_of(self.programmes)
 
-    def faults_of(self, programmes: Sequence[Programme]) -> list[roadmap.Fault]:
+    def faults_of(self, programmes: Sequence[Programme]) -> list[Fault]:
         """The same, were the programmes these."""
-        return roadmap.faults(programmes, self.horizon, self.calendar, self.decided, self.finished)
+        return faults.of(programmes, self.horizon, self.calendar, self.decided, self.finished)
 
     @cached_property
     def overloads(self) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 
 from planning import roadmap
+from planning.faults import UNDATED, Fault
 from planning.programme import Programme
-from planning.roadmap import Fault
 from workflow.board import Board
 
 START, END = "Mulai", "Selesai"
@@ -52,9 +52,7 @@ def refused(board: Board, changes: Mapping[str, Programme]) -> list[Fault]:
     touched = {*changes, *(each.key for each in after if set(each.after) & set(changes))}
     before = set(board.faults)
     found = board.faults_of(after)
-    return [
-        each for each in found if each.key in touched and each not in before and each.kind != roadmap.UNDATED
-    ]
+    return [each for each in found if each.key in touched and each not in before and each.kind != UNDATED]
 
 
 def _day(value: object) -> date | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.format import count, day, listed, number, rupiah
+from planning.faults import UNDATED
 from planning.programme import Programme
-from planning.roadmap import UNDATED
 from reports import sentences
 from reports.word.paper import Column, Paper
 from workflow import board as boards

@@ -4,10 +4,12 @@ from datetime import date
 
 import pandas as pd
 
+from planning.horizon import Horizon
 from planning.programme import Programme
 from scoring import Assessment, Framework, Node, Scale, assess, respond
 
 UNIT = "35.18"
+HORIZON = Horizon(2026, 2031, 2, 5, 2025, 5)
 # Six leaves: two dimensions of one sub-dimension each, and one prerequisite outside the index.
 LEVELS = {"GOV1.1": 2.0, "GOV1.2": 4.0, "ECO1.1": 1.0, "ECO1.2": 3.0, "PRE.01": 2.0}
 
@@ -46,6 +48,11 @@ def programme(key: str, **more: object) -> Programme:
 
 def planned(key: str, start: date, end: date, **more: object) -> Programme:
     return programme(key, start=start, end=end, **more)
+
+
+def whole(key: str, first: int, last: int, **more: object) -> Programme:
+    """A programme of whole years."""
+    return planned(key, date(first, 1, 2), date(last, 12, 31), **more)
 
 
 def roster() -> pd.DataFrame:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planning.horizon import Horizon
 from planning.quick_wins import Said
 from planning.ranking import CRITERIA
-from planning.roadmap import Horizon
 from planning.room import EVEN, Ceiling, Lines, Room, decode, decode_said, encode, encode_said
 from reference.planning import quick_win
 

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from planning import roadmap
+from planning import faults
 from tests.planning.scene import planned, programme
 from tests.workflow.test_board import board
 from workflow import schedule
@@ -40,11 +40,11 @@ def test_a_new_date_is_a_changed_programme():
 @pytest.mark.parametrize(
     ("key", "start", "end", "kind"),
     [
-        ("open", date(2026, 7, 1), date(2027, 9, 30), roadmap.DOOR),
-        ("open", date(2027, 9, 30), date(2027, 3, 1), roadmap.ORDER),
-        ("open", date(2035, 1, 2), date(2036, 3, 1), roadmap.OUTSIDE),
-        ("next", date(2027, 6, 1), date(2028, 12, 31), roadmap.WAITS),
-        ("first", date(2027, 1, 4), date(2028, 6, 30), roadmap.WAITS),
+        ("open", date(2026, 7, 1), date(2027, 9, 30), faults.DOOR),
+        ("open", date(2027, 9, 30), date(2027, 3, 1), faults.ORDER),
+        ("open", date(2035, 1, 2), date(2036, 3, 1), faults.OUTSIDE),
+        ("next", date(2027, 6, 1), date(2028, 12, 31), faults.WAITS),
+        ("first", date(2027, 1, 4), date(2028, 6, 30), faults.WAITS),
     ],
 )
 def test_a_date_that_cannot_stand_is_refused_with_its_reason(key, start, end, kind):
@@ -63,7 +63,7 @@ def test_taking_dates_away_is_no_fault():
 def test_an_old_fault_of_another_programme_does_not_stand_in_the_way():
     early = planned("early", date(2026, 1, 5), date(2026, 12, 31))
     found = board(plans=(early, OPEN))
-    assert any(fault.kind == roadmap.DOOR for fault in found.faults)
+    assert any(fault.kind == faults.DOOR for fault in found.faults)
     table = schedule.table(found)
     table.loc["open", [schedule.START, schedule.END]] = [pd.Timestamp(2027, 3, 1), pd.Timestamp(2027, 9, 30)]
     assert schedule.refused(found, schedule.changed(found, table)) == []

@@ -1,0 +1,99 @@
+"""Why programmes cannot stand on the roadmap as planned: dates, waiting, circles and budget doors."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+
+from planning import budget
+from planning.budget import Calendar
+from planning.horizon import Horizon
+from planning.programme import Programme
+from planning.roadmap import begins
+from reference.dates import day
+
+UNDATED, ORDER, OUTSIDE, WAITS, DOOR, CIRCLE = "undated", "order", "outside", "waits", "door", "circle"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a programme cannot stand as planned: its `key`, the `kind` of trouble, and the sentence."""
+
+    key: str
+    kind: str
+    said: str
+
+
+def of(
+    programmes: Sequence[Programme],
+    horizon: Horizon,
+    calendar: Calendar,
+    decided: date,
+    finished: Collection[str] = (),
+) -> list[Fault]:
+    """Everything that keeps programmes from standing as planned; one may have several.
+
+    `finished`: keys of programmes that are done and not among these: nobody waits for them any more.
+    """
+    named = {each.key: each for each in programmes}
+    found = [Fault(each.key, *why) for each in programmes for why in _own(each, horizon)]
+    found += [Fault(each.key, WAITS, why) for each in programmes for why in _waiting(each, named, finished)]
+    for each in programmes:
+        if why := budget.refusal(calendar, each, each.start, decided):
+            found.append(Fault(each.key, DOOR, why))
+    return found + circle(programmes)
+
+
+def _own(programme: Programme, horizon: Horizon) -> Iterator[tuple[str, str]]:
+    start, end, name = begins(programme), programme.end, programme.name
+    if start is None or end is None:
+        yield UNDATED, f"{name} belum mempunyai waktu mulai dan selesai, sehingga belum masuk peta jalan."
+        return
+    if end < start:
+        said = f"{name} selesai {day(end)} sebelum mulai {day(start)}; perbaiki salah satu tanggalnya."
+        yield ORDER, said
+    early = start.year < horizon.first and not programme.running
+    if end.year > horizon.last or early:
+        yield (
+            OUTSIDE,
+            f"{name} ({day(start)} sampai {day(end)}) melewati masa masterplan "
+            f"{horizon.first}–{horizon.last}; bagian di luar masa itu tidak digambar dan tidak dihitung.",
+        )
+    paid = [year for year, rupiah in programme.costs.items() if rupiah and year not in horizon.years]
+    # What a running programme spent before the masterplan is its past, not a fault.
+    if outside := sorted(year for year in paid if year > horizon.last or not programme.running):
+        years = ", ".join(map(str, outside))
+        said = f"{name} berbiaya pada tahun {years} di luar masa masterplan; biaya itu tidak dihitung."
+        yield OUTSIDE, said
+
+
+def _waiting(
+    programme: Programme, named: Mapping[str, Programme], finished: Collection[str]
+) -> Iterator[str]:
+    start = begins(programme)
+    for key in (key for key in programme.after if key not in finished):
+        if key not in named:
+            yield f"{programme.name} menunggu program {key} yang tidak ada dalam daftar."
+            continue
+        before = named[key]
+        if start and before.end and start <= before.end:
+            yield (
+                f"{programme.name} mulai {day(start)}, padahal menunggu {before.name} yang baru selesai "
+                f"{day(before.end)}."
+            )
+
+
+def circle(programmes: Sequence[Programme]) -> list[Fault]:
+    """Where programmes wait for each other in a circle, so that none can ever start."""
+    names = {each.key: each.name for each in programmes}
+    waiting = {each.key: [key for key in each.after if key in names] for each in programmes}
+    try:
+        TopologicalSorter(waiting).prepare()
+    except CycleError as error:
+        ring = list(error.args[1])
+        said = " → ".join(names[key] for key in ring)
+        why = f"Program saling menunggu: {said}. Hapus salah satu ketergantungannya."
+        return [Fault(ring[0], CIRCLE, why)]
+    return []
