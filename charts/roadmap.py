@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts import canvas, marks, text, theme, titles
+from charts import canvas, marks, text, theme, timeline, titles
 from charts import format as fmt
 from charts.chart import Chart, Row, records, turn
 
@@ -40,21 +40,23 @@ def figure(
     """
     shown, pages = turn(frame.reset_index(drop=True), page, theme.rows(size, *ROWS))
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
-    first, last = terms[0][1], terms[-1][2]
+    first, last = timeline.reach(terms)
     area = _sheet(size, dark, max(2, len(rows)))
     title = titles.roadmap([day.year for day in frame["end"]], first, last)
     subtitle = "Diurutkan menurut waktu mulai; angka = perkiraan biaya" + (f", {place}" if place else "")
-    here = [(words, _year(day)) for words, day in deadlines if first <= _year(day) <= last + 1]
+    moments = [(words, timeline.decimal(day)) for words, day in deadlines]
+    here = [(words, x) for words, x in moments if first <= x <= last + 1]
     drawing = canvas.compose(
         area,
         [_bars(area, rows), *_keys(area, frame, dimensions)],
         x={"range": [first, last + 1], "visible": False},
-        shapes=[*_grounds(area, terms), *_years(area, first, last), *_lines(area, here)],
+        shapes=[*timeline.ground(area, terms), *timeline.lines(area, here)],
         notes=[
-            *_heads(area, terms),
+            *timeline.heads(area, terms),
+            *_columns(area),
             *_names(area, rows),
             *_costs(area, rows, first, last),
-            *_labels(area, here, first, last),
+            *timeline.labels(area, here, terms),
         ],
         title=title,
         subtitle=subtitle,
@@ -71,14 +73,11 @@ def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
     return canvas.sheet(size, dark, rows, left=350, right=14, header=74, footer=84, pitch=0.78)
 
 
-def _year(day: date) -> float:
-    """A day as a decimal year."""
-    start = date(day.year, 1, 1)
-    return day.year + (day - start).days / (date(day.year + 1, 1, 1) - start).days
-
-
 def _bars(area: canvas.Sheet, rows: list[Row]) -> canvas.Spec:
-    starts, ends = [_year(row["start"]) for row in rows], [_year(row["end"]) for row in rows]
+    starts, ends = (
+        [timeline.decimal(row["start"]) for row in rows],
+        [timeline.decimal(row["end"]) for row in rows],
+    )
     return {
         "type": "bar",
         "orientation": "h",
@@ -108,63 +107,16 @@ def _keys(area: canvas.Sheet, frame: pd.DataFrame, dimensions: dict[str, str]) -
     ]
 
 
-def _grounds(area: canvas.Sheet, terms: Sequence[tuple[str, int, int]]) -> list[canvas.Spec]:
-    fills = (area.colours.selected, area.colours.bands, area.colours.band)
+def _columns(area: canvas.Sheet) -> list[canvas.Spec]:
+    """What the columns left of the years hold."""
+    edge, wide = _edge(area), LEAD[area.size.height > 0]
+    smallest, muted = area.size.smallest, area.colours.muted
+    pixels = text.fit("Penanggung jawab", wide - 14, smallest * 2, smallest, 12)[1]
+    place: canvas.Spec = {"xref": "paper", "xanchor": "right", "yshift": 4, "yanchor": "bottom"}
     return [
-        {
-            "type": "rect",
-            "layer": "below",
-            "x0": first,
-            "x1": last + 1,
-            "y0": -0.5,
-            "y1": area.rows - 0.5,
-            "fillcolor": fill,
-            "line": {"width": 0},
-        }
-        for (_, first, last), fill in zip(terms, fills, strict=False)
+        canvas.note("Penanggung jawab", 0, -0.5, pixels, muted, xshift=-edge, **place),
+        canvas.note("Program", 0, -0.5, pixels, muted, xshift=-edge - wide, **place),
     ]
-
-
-def _years(area: canvas.Sheet, first: int, last: int) -> list[canvas.Spec]:
-    line = {"color": area.colours.grid, "width": 2 if area.size.height else 1}
-    ends = {"y0": -0.5, "y1": area.rows - 0.5}
-    return [
-        {"type": "line", "layer": "below", "x0": year, "x1": year, **ends, "line": line}
-        for year in range(first + 1, last + 1)
-    ]
-
-
-def _lines(area: canvas.Sheet, deadlines: list[tuple[str, float]]) -> list[canvas.Spec]:
-    line = {"color": area.colours.gap, "width": 4 if area.size.height else 1.5, "dash": "dot"}
-    ends = {"y0": -0.5, "y1": area.rows - 0.5}
-    return [{"type": "line", "layer": "below", "x0": x, "x1": x, **ends, "line": line} for _, x in deadlines]
-
-
-def _heads(area: canvas.Sheet, terms: Sequence[tuple[str, int, int]]) -> list[canvas.Spec]:
-    """Years, above them the terms, each as large as it fits; and what the columns hold."""
-    look, colours = area.size, area.colours
-    first, last = terms[0][1], terms[-1][2]
-    year_room = area.inner / (last + 1 - first)
-    small = min(look.small, int(year_room / 2.6))
-    top: canvas.Spec = {"yanchor": "bottom"}
-    notes = [
-        canvas.note(f"{year}", year + 0.5, -0.5, small, colours.muted, yshift=4, **top)
-        for year in range(first, last + 1)
-    ]
-    up = round(look.small * 1.5)
-    for name, start, end in terms:
-        room = year_room * (end + 1 - start) - 6
-        lines, pixels = text.fit(name, room, look.small * 2.7, look.small, look.smallest, bold=True)
-        middle = (start + end + 1) / 2
-        notes.append(
-            canvas.note(text.markup(lines), middle, -0.5, pixels, colours.ink, weight=700, yshift=up, **top)
-        )
-    columns: canvas.Spec = {"xref": "paper", "xanchor": "right", "yshift": 4, **top}
-    edge, wide = _edge(area), LEAD[look.height > 0]
-    small = text.fit("Penanggung jawab", wide - 14, look.smallest * 2, look.smallest, 12)[1]
-    notes.append(canvas.note("Penanggung jawab", 0, -0.5, small, colours.muted, xshift=-edge, **columns))
-    notes.append(canvas.note("Program", 0, -0.5, small, colours.muted, xshift=-edge - wide, **columns))
-    return notes
 
 
 def _edge(area: canvas.Sheet) -> int:
@@ -173,28 +125,17 @@ def _edge(area: canvas.Sheet) -> int:
 
 def _names(area: canvas.Sheet, rows: list[Row]) -> list[canvas.Spec]:
     """Programme and OPD left of the bars; quick wins bold."""
+    shift = _edge(area) + LEAD[area.size.height > 0]
+    names, bold = [row["name"] for row in rows], [bool(row["quick"]) for row in rows]
+    return [*canvas.row_labels(area, names, shift=shift, bold=bold), *(_lead(area, row) for row in rows)]
+
+
+def _lead(area: canvas.Sheet, row: Row) -> canvas.Spec:
     look, wide = area.size, LEAD[area.size.height > 0]
     label = look.label if look.height else look.small
-    edge = _edge(area)
-    notes = canvas.row_labels(
-        area, [row["name"] for row in rows], shift=edge + wide, bold=[bool(row["quick"]) for row in rows]
-    )
-    for row in rows:
-        lines, pixels = text.fit(row["lead"] or "–", wide - 14, area.pitch, label, look.smallest)
-        notes.append(
-            canvas.note(
-                text.markup(lines),
-                0,
-                row["row"],
-                pixels,
-                area.colours.muted,
-                xref="paper",
-                xanchor="right",
-                align="right",
-                xshift=-edge,
-            )
-        )
-    return notes
+    lines, pixels = text.fit(row["lead"] or "–", wide - 14, area.pitch, label, look.smallest)
+    place: canvas.Spec = {"xref": "paper", "xanchor": "right", "align": "right", "xshift": -_edge(area)}
+    return canvas.note(text.markup(lines), 0, row["row"], pixels, area.colours.muted, **place)
 
 
 def _cost(row: Row) -> str:
@@ -202,45 +143,24 @@ def _cost(row: Row) -> str:
 
 
 def _costs(area: canvas.Sheet, rows: list[Row], first: int, last: int) -> list[canvas.Spec]:
-    """Costs in their bar where they fit, else beside it, on the side that has room."""
     unit = area.inner / (last + 1 - first)
+    return [_cost_note(area, row, unit, last) for row in rows]
+
+
+def _cost_note(area: canvas.Sheet, row: Row, unit: float, last: int) -> canvas.Spec:
+    """The cost in its bar where it fits, else beside it, on the side that has room; `unit`: pixels a year."""
+    words = ("◀ " if row["early"] else "") + _cost(row)
     pixels = area.size.small if area.size.height else area.size.smallest
-    notes = []
-    for row in rows:
-        words = ("◀ " if row["early"] else "") + _cost(row)
-        start, end = _year(row["start"]), _year(row["end"])
-        wide = text.width(words, pixels, bold=True) + 16
-        inside = wide <= (end - start) * unit
-        right = inside or (last + 1 - end) * unit >= wide
-        fill = area.colours.dimension(row["node"])
-        ink = theme.ink_on(fill) if inside else area.colours.ink
-        x = start if inside or not right else end
-        anchor = "left" if right else "right"
-        shift = 8 if right else -8
-        ground = {} if inside else {"bgcolor": area.colours.page}
-        place: canvas.Spec = {"xanchor": anchor, "xshift": shift, **ground}
-        notes.append(canvas.note(words, x, row["row"], pixels, ink, weight=700, **place))
-    return notes
-
-
-def _labels(
-    area: canvas.Sheet, deadlines: list[tuple[str, float]], first: int, last: int
-) -> list[canvas.Spec]:
-    """The names of the dotted lines under the years, as many as stand without touching."""
-    unit = area.inner / (last + 1 - first)
-    pixels = area.size.smallest
-    notes, free = [], -area.left / unit + first
-    for words, x in deadlines:
-        half = text.width(words, pixels) / unit / 2 + 6 / unit
-        if x - half < free or x + half > last + 1 + area.right / unit:
-            continue
-        free = x + half
-        notes.append(
-            canvas.note(
-                text.safe(words), x, area.rows - 0.5, pixels, area.colours.gap, yanchor="top", yshift=-3
-            )
-        )
-    return notes
+    start, end = timeline.decimal(row["start"]), timeline.decimal(row["end"])
+    wide = text.width(words, pixels, bold=True) + 16
+    inside = wide <= (end - start) * unit
+    right = inside or (last + 1 - end) * unit >= wide
+    ink = theme.ink_on(area.colours.dimension(row["node"])) if inside else area.colours.ink
+    ground = {} if inside else {"bgcolor": area.colours.page}
+    place: canvas.Spec = {"xanchor": "left" if right else "right", "xshift": 8 if right else -8, **ground}
+    return canvas.note(
+        words, start if inside or not right else end, row["row"], pixels, ink, weight=700, **place
+    )
 
 
 def _alt(frame: pd.DataFrame) -> str:
