@@ -220,7 +220,7 @@ class Board:
 
 
 def board(store: Store, scope_region: str, assessment: Assessment, first_year: int, today: date) -> Board:
-    """The board of a region as the store has it now. StoreError where a stored part is damaged."""
+    """The board of a region as the store has it now, without what is damaged there (`workflow.damage`)."""
     with reading(store) as connection:
         listed = register.programmes(connection, scope_region).values()
         return Board(

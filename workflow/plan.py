@@ -8,7 +8,8 @@ import pandas as pd
 
 from planning import causes, worksheets
 from planning.joined import Merged
-from workflow import agreement, board
+from storage.errors import StoreError
+from workflow import agreement, board, damage
 from workflow import worksheets as kept
 from workflow.agreement import Opinions
 from workflow.board import Board
@@ -32,8 +33,11 @@ class Plan:
 
 
 def gather(source: Source, facts: Facts) -> Plan:
-    """The plan of the one region of the source. StoreError where a stored part is damaged."""
+    """The plan of the one region of the source. StoreError where a part of it is damaged in the store: a
+    document outlives the warning that stands on a page."""
     store, region, year = source.store, facts.region, facts.period.ends.year
+    if told := damage.sentences(store, region):
+        raise StoreError(" ".join(told))
     room = kept.Room(region, facts.period.label)
     lines = kept.everything(store, room, [group.key for group in worksheets.groups(facts.framework)])
     named = kept.obstacles(store, source.scope, room)["cause"]

@@ -9,7 +9,6 @@ from storage import entries
 from storage import programmes as listed
 from storage.engine import Store, reading, writing
 from storage.entries import Entry, Place
-from storage.errors import StoreError
 from workflow import reported, sample
 from workflow.sample import programmes as sample_programmes
 
@@ -24,11 +23,18 @@ Register = dict[str, Programme]
 def programmes(store: Store, region: str) -> Register:
     """Key -> programme, those of the OPD's forms first, then in the order they were written here.
 
-    Raises StoreError where a stored programme is damaged.
+    One that is damaged in the store is left out, or stands as its OPD reports it; `damaged` names it.
     """
     with reading(store) as connection:
         place = place_of(connection, region)
         return _laid_over(_standing(connection, place), entries.current(connection, place))
+
+
+def damaged(store: Store, region: str) -> list[str]:
+    """Keys of the programmes whose newest entry cannot be read; they stay in the store."""
+    with reading(store) as connection:
+        written = entries.current(connection, place_of(connection, region))
+    return [key for key, entry in written.items() if entry.text != STRUCK and _read(entry) is None]
 
 
 def numbers(store: Store, region: str) -> dict[str, int]:
@@ -74,7 +80,7 @@ def histories(store: Store, region: str) -> dict[str, list[Programme]]:
     with reading(store) as connection:
         place = place_of(connection, region)
         found = {
-            key: [_read(key, entry) for entry in written if entry.text != STRUCK]
+            key: [one for entry in written if entry.text != STRUCK and (one := _read(entry))]
             for key, written in entries.histories(connection, place).items()
         }
         for key, one in _standing(connection, place).items():
@@ -110,18 +116,17 @@ def _laid_over(standing: Register, written: Mapping[str, Entry]) -> Register:
     for key, entry in written.items():
         if entry.text == STRUCK:
             found.pop(key, None)
-        else:
-            found[key] = _read(key, entry)
+        elif one := _read(entry):
+            found[key] = one
     return found
 
 
-def _read(key: str, entry: Entry) -> Programme:
+def _read(entry: Entry) -> Programme | None:
+    """The programme as written; None where the entry is damaged."""
     try:
         return decode(entry.text)
-    except (ValueError, TypeError, AttributeError) as damage:
-        raise StoreError(
-            f"Program {key} dalam penyimpanan rusak dan tidak dapat dibaca. Pulihkan dari salinan cadangan."
-        ) from damage
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _text(one: Programme | None, stands: bool) -> str | None:

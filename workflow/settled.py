@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from planning.quick_wins import Said
 from planning.room import Room, decode, decode_said, encode, encode_said
@@ -22,17 +21,16 @@ OVERTAKEN = (
     "Suara ini baru saja diubah orang lain, sehingga tidak ada yang disimpan. "
     "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
 )
-T = TypeVar("T")
 Votes = dict[str, Cast]
 
 
 def room(store: Store, region: str) -> Room:
-    """What was settled; of the sample, what its room is made to have settled. StoreError: damaged."""
+    """What was settled; of the sample, what its room is made to have settled; damaged things left out."""
     place, kept = _kept(store, PLAN, region)
     texts = {name: entry.text for name, entry in kept.items()}
     if place.period == register.SAMPLE:
         texts = sample_votes.settled(region, sample.SEED) | texts
-    return _whole(lambda: decode(texts))
+    return decode({name: text for name, text in texts.items() if _readable(_settled, name, text)})
 
 
 def settle(store: Store, region: str, things: Mapping[str, Any], *, by: str) -> int:
@@ -42,7 +40,7 @@ def settle(store: Store, region: str, things: Mapping[str, Any], *, by: str) -> 
 
 
 def ballots(store: Store, region: str) -> Votes:
-    """way -> voting body -> programme -> criterion -> mark. StoreError: damaged."""
+    """way -> voting body -> programme -> criterion -> mark; damaged ballots are left out."""
     place, kept = _kept(store, TALLY, region)
     return _votes(place, kept)
 
@@ -74,7 +72,8 @@ def _votes(place: Place, kept: Mapping[str, Entry]) -> Votes:
     found: Votes = {}
     for key, entry in kept.items():
         way, _, body = key.partition("/")
-        found.setdefault(way, {})[body] = _whole(partial(_marks, entry.text))
+        if _readable(_ballot, key, entry.text):
+            found.setdefault(way, {})[body] = _ballot(key, entry.text)
     return found
 
 
@@ -91,10 +90,11 @@ def _text(marks: Mapping[str, Mapping[str, float]]) -> str | None:
 
 
 def said(store: Store, region: str) -> dict[str, Said]:
-    """Programme -> its quick-win marks and first benefit. StoreError: damaged."""
+    """Programme -> its quick-win marks and first benefit; damaged ones are left out."""
     place, kept = _kept(store, QUICK_WIN, region)
     made = sample_votes.said(region, sample.SEED) if place.period == register.SAMPLE else {}
-    return made | {key: _whole(partial(decode_said, entry.text)) for key, entry in kept.items()}
+    texts = {key: entry.text for key, entry in kept.items()}
+    return made | {key: _said(key, text) for key, text in texts.items() if _readable(_said, key, text)}
 
 
 def say(store: Store, region: str, given: Mapping[str, Said], *, by: str) -> int:
@@ -120,17 +120,33 @@ def _kept(store: Store, kind: str, region: str) -> tuple[Place, dict[str, Entry]
         return place, entries.current(connection, place)
 
 
-def _marks(text: str) -> dict[str, dict[str, float]]:
+def damaged(store: Store, kind: str, region: str) -> list[str]:
+    """Keys of the entries of a kind (PLAN, TALLY, QUICK_WIN) that cannot be read; they stay in the store."""
+    _, kept = _kept(store, kind, region)
+    return [key for key, entry in kept.items() if not _readable(READERS[kind], key, entry.text)]
+
+
+def _settled(name: str, text: str) -> Room:
+    return decode({name: text})
+
+
+def _ballot(key: str, text: str) -> dict[str, dict[str, float]]:
     return {
-        str(key): {str(code): float(mark) for code, mark in marks.items()}
-        for key, marks in json.loads(text).items()
+        str(programme): {str(code): float(mark) for code, mark in marks.items()}
+        for programme, marks in json.loads(text).items()
     }
 
 
-def _whole(read: Callable[[], T]) -> T:
+def _said(key: str, text: str) -> Said:
+    return decode_said(text)
+
+
+READERS: dict[str, Callable[[str, str], object]] = {PLAN: _settled, TALLY: _ballot, QUICK_WIN: _said}
+
+
+def _readable(read: Callable[[str, str], object], key: str, text: str) -> bool:
     try:
-        return read()
-    except (ValueError, TypeError, AttributeError) as damage:
-        raise StoreError(
-            "Isian rencana dalam penyimpanan rusak dan tidak dapat dibaca. Pulihkan dari salinan cadangan."
-        ) from damage
+        read(key, text)
+    except (ValueError, TypeError, AttributeError):
+        return False
+    return True

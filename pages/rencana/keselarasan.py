@@ -3,7 +3,7 @@
 import streamlit as st
 
 from planning.alignment import DOCUMENTS
-from ui import aligning, chart, desk, drawn, empty, filters, goals, page, view
+from ui import aligning, chart, damage, desk, drawn, empty, filters, goals, page, view
 
 page.header(
     "Keselarasan", "Sasaran RPJMD, Renstra, dan Renja mana yang didukung program, dan mana yang belum?"
@@ -16,6 +16,7 @@ aligning.offer(seen)
 desk.tell()
 aligning.findings()
 goals.damage(seen)
+damage.show(seen)
 document = filters.pick("dokumen", DOCUMENTS, label="Dokumen", every="Semua dokumen")
 try:
     drawn.show(

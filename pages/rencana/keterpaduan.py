@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import chart, circles, drawn, empty, filters, page, together, view
+from ui import chart, circles, damage, drawn, empty, filters, page, together, view
 
 ROLES, SHARED, CIRCLES, REACH = "peran", "bersama", "kelompok", "jangkauan"
 SECTIONS = {
@@ -20,6 +20,7 @@ seen = view.choose()
 if seen is None:
     st.stop()
 page.status(seen.status())
+damage.show(seen)
 section = filters.part("keterpaduan", SECTIONS)
 try:
     if section == ROLES:

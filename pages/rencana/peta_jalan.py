@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import empty, filters, page, plan, scheduling, spending, view
+from ui import damage, empty, filters, page, plan, scheduling, spending, view
 
 PARTS = {
     "jadwal": ("Jadwal", scheduling.show),
@@ -15,6 +15,7 @@ page.header("Peta jalan", "Kapan, oleh siapa, dengan biaya berapa, dan indeksnya
 seen = view.choose_scored()
 if seen is None:
     st.stop()
+damage.show(seen)
 if not plan.of(seen).programmes:
     empty.show(
         f"Belum ada program {seen.region_label}",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import doors, filters, impact_ease, page, plan, quick_wins, ranking, start_list, tally, view
+from ui import damage, doors, filters, impact_ease, page, plan, quick_wins, ranking, start_list, tally, view
 
 PARTS = {
     "daftar": ("Daftar awal", start_list.show),
@@ -19,5 +19,6 @@ if seen is None:
     st.stop()
 part = filters.part("prioritas", {key: title for key, (title, _) in PARTS.items()})
 plan.tell()
+damage.show(seen)
 PARTS[part][1](seen)
 page.footer()

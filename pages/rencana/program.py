@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import filters, page, view
+from ui import damage, filters, page, view
 from ui.format import count
 from ui.programme import form, incoming, listing, pairs, rows, saving
 
@@ -16,6 +16,7 @@ seen = view.choose()
 if seen is None:
     st.stop()
 page.status(seen.status())
+damage.show(seen)
 found = saving.standing(seen)
 open_, _ = pairs.suspected(seen, found)
 parts = {

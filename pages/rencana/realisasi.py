@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import actor, chart, desk, drawn, empty, page, realised, view
+from ui import actor, chart, damage, desk, drawn, empty, page, realised, view
 
 page.header(
     "Realisasi", "Program mana yang sudah terlaksana, bagaimana hasilnya, dan apa yang perlu diteruskan?"
@@ -11,6 +11,7 @@ seen = view.choose()
 if seen is None:
     st.stop()
 page.status(seen.status())
+damage.show(seen)
 year = realised.choose(seen)
 desk.tell()
 try:

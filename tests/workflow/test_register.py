@@ -108,10 +108,17 @@ def test_a_new_programme_has_the_same_key_each_time_and_never_anothers(room):
     assert register.new_key("Portal Satu Data", "BAPPERIDA", []) != first
 
 
-def test_a_damaged_programme_is_told(room):
+def test_the_sound_programmes_stand_beside_a_damaged_one_which_is_named(room):
+    sound = Programme("a", "Kanal aduan")
+    register.save(room.store, NGANJUK, {"a": sound}, by="Sari")
     entries.save(room.store, register.place_of(room.store, NGANJUK), {"x": "{"}, by="Sari")
-    with pytest.raises(StoreError, match="rusak"):
-        register.programmes(room.store, NGANJUK)
+    assert register.programmes(room.store, NGANJUK) == {"a": sound}
+    assert register.damaged(room.store, NGANJUK) == ["x"]
+    again = Programme("x", "Bank sampah")
+    seen = register.numbers(room.store, NGANJUK)
+    register.save(room.store, NGANJUK, {"x": again}, by="Sari", seen=seen)
+    assert register.programmes(room.store, NGANJUK) == {"a": sound, "x": again}
+    assert register.damaged(room.store, NGANJUK) == []
 
 
 @pytest.fixture

@@ -62,15 +62,18 @@ def test_marks_of_a_quick_win_are_kept(engine):
     assert settled.said(engine, REGION) == {"a": said["a"]}
 
 
-@pytest.mark.parametrize(
-    ("kind", "key", "read"),
-    [(settled.PLAN, "lines", settled.room), (settled.TALLY, "usg/DINKES", settled.ballots),
-     (settled.QUICK_WIN, "a", settled.said)],
-)  # fmt: skip
-def test_damage_is_said_in_words(engine, kind, key, read):
-    entries.save(engine, Place(kind, REGION), {key: "[rusak"}, by="Sari")
-    with pytest.raises(StoreError, match="rusak"):
-        read(engine, REGION)
+def test_what_is_sound_stands_beside_what_is_damaged(engine):
+    settled.settle(engine, REGION, {"decided": date(2026, 6, 15)}, by="Sari")
+    settled.vote(engine, REGION, "usg", {"DISDIK": B}, {}, by="Sari")
+    settled.say(engine, REGION, {"b": Said({"manfaat": 3.0})}, by="Sari")
+    damaged = {settled.PLAN: "lines", settled.TALLY: "usg/DINKES", settled.QUICK_WIN: "a"}
+    for kind, key in damaged.items():
+        entries.save(engine, Place(kind, REGION), {key: "[rusak"}, by="Sari")
+        assert settled.damaged(engine, kind, REGION) == [key]
+    room = settled.room(engine, REGION)
+    assert (room.decided, room.lines) == (date(2026, 6, 15), Lines())
+    assert settled.ballots(engine, REGION) == {"usg": {"DISDIK": B}}
+    assert settled.said(engine, REGION) == {"b": Said({"manfaat": 3.0})}
 
 
 def test_the_sample_is_simulated_and_its_own(engine):

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from storage import StoreError
-from ui import filters, table
+from ui import damage, filters, table
 from ui.format import count
 from ui.programme import saving
 from ui.view import View
@@ -16,11 +15,8 @@ NAMED = 4
 
 def show(seen: View) -> None:
     """Each dimension with its running programmes; nothing where none is known."""
-    try:
-        found = saving.standing(seen)
-    except StoreError as error:
-        st.warning(str(error))
-        return
+    damage.show(seen)
+    found = saving.standing(seen)
     total, told = seen.remember("running", lambda: _table(found), seen.state)
     if not total:
         return

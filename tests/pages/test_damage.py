@@ -1,0 +1,45 @@
+"""A damaged programme, setting or ballot takes nothing else of the plan with it, and is named on pages."""
+
+import pytest
+
+import storage
+from storage import StoreError, entries
+from storage.entries import Place
+from tests.pages import stores
+from workflow import plan, register, settled, source
+from workflow.sample import load
+
+REGION = "35.18"
+PAGES = ("program", "prioritas", "peta_jalan", "keselarasan", "keterpaduan", "realisasi")
+
+
+@pytest.fixture
+def damaged(store):
+    """The seeded store with one programme, one setting and one ballot that nobody can read."""
+    engine = storage.open_store(stores.address(store))
+    period = register.place_of(engine, REGION).period
+    kinds = {register.KIND: "rusaksatu", settled.PLAN: "lines", settled.TALLY: "usg/DINKES"}
+    for kind, key in kinds.items():
+        entries.save(engine, Place(kind, REGION, period), {key: "{"}, by="x")
+    yield engine
+    engine.dispose()
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+@pytest.mark.parametrize("page", PAGES)
+def test_the_pages_of_the_plan_go_on_and_name_what_is_damaged(page, damaged, app, unexpected):
+    app.query_params["wilayah"] = REGION
+    app.switch_page(f"pages/rencana/{page}.py").run()
+    assert unexpected == []
+    assert not app.error
+    told = " ".join(box.value for box in app.warning)
+    for named in ("rusaksatu", "garis matriks", "USG"):
+        assert named in told
+    assert "salinan cadangan" in told
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_no_document_is_written_without_what_is_damaged(damaged):
+    asked = source.Source(damaged, load.scope(damaged), (REGION,))
+    with pytest.raises(StoreError, match="rusaksatu"):
+        plan.gather(asked, source.gather(damaged, asked.scope, asked.period, REGION))
