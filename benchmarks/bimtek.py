@@ -101,5 +101,6 @@ def _vote(engine: Engine, region: str, proposed: list[str]) -> None:
 
 
 def _goals(opd: list[str]) -> list[Goal]:
-    owners = cycle(opd[:9])
-    return [replace(goal, opd=next(owners) if goal.opd else "") for goal in sample_goals.of(OF)]
+    owners, known = cycle(opd[:9]), sample_programmes.of(OF, sample.SEED).values()
+    listed = sample_goals.of(OF, known, sample.SEED)
+    return [replace(goal, opd=next(owners) if goal.opd else "") for goal in listed]

@@ -34,6 +34,7 @@ def standing(store: Store, region: str, *, sample: bool = False) -> dict[str, Pr
     """Key -> programme as the OPD's newest forms list them; of an OPD only its newest period counts."""
     rows = programmes.reported(store, region, sample=sample)
     newest = rows["year"].groupby(rows["opd"]).transform("max")
+    used = {number: instrument(store, Scope(0, int(number))) for number in rows["instrument_id"].unique()}
     found: dict[str, Programme] = {}
     seen: Counter[str] = Counter()
     for row in rows[rows["year"] == newest].to_dict("records"):
@@ -41,8 +42,7 @@ def standing(store: Store, region: str, *, sample: bool = False) -> dict[str, Pr
         base = key_of(given["opd"], given["name"])
         seen[base] += 1
         made = base if seen[base] == 1 else f"{base}-{seen[base]}"
-        used = instrument(store, Scope(0, int(given["instrument_id"])))
-        found[made] = _programme(made, given, used)
+        found[made] = _programme(made, given, used[given["instrument_id"]])
     return found
 
 

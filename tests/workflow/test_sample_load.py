@@ -1,9 +1,15 @@
 """The sample goes into the store whole or not at all."""
 
+from dataclasses import replace
+
 import pytest
 
 import storage
+from planning import alignment
+from reference import agencies
 from storage import known, periods
+from survey import values
+from tests.workflow.survey_scene import answered, asked, form
 from workflow import goals, programme_pairs, register, sample, worksheets
 from workflow.sample import load
 from workflow.worksheets import Room
@@ -57,6 +63,45 @@ def test_the_room_of_the_sample_has_goals_and_worksheets_that_can_be_taken_back(
     load.load(store)
     assert goals.goals(store, "35.18") == []
     assert not worksheets.sheet(store, room, "ENV").lines
+
+
+def test_most_programmes_of_the_sample_serve_goals_and_some_name_kecamatan_that_exist(store):
+    load.load(store)
+    for region in sample.REGIONS:
+        own, listed = register.programmes(store, region), goals.goals(store, region)
+        served = goals.links(store, region, own, listed)
+        aligned = len(own) - len(alignment.without_goal(own, listed, served))
+        assert 0.5 * len(own) < aligned < len(own)
+        assert (alignment.by_goal(own, listed, served)["count"] == 0).any()
+        there = {name.removeprefix("Kecamatan ") for name in agencies.sample_rosters()[region]["name"]}
+        places = [one.districts for one in own.values() if one.districts]
+        assert 0.3 * len(own) < len(places) < len(own)
+        assert {name for names in places for name in names} <= there
+        home = {one.lead: one.districts for one in own.values() if one.lead.startswith("KEC-")}
+        assert home
+        assert all(len(names) == 1 for names in home.values())
+
+
+def test_what_the_room_added_to_a_programme_is_named_as_the_samples_and_can_be_taken_back(store):
+    load.load(store)
+    (market, one), *_ = [
+        (key, one)
+        for key, one in register.programmes(store, "35.18").items()
+        if one.name == "Mal pelayanan publik"
+    ]
+    assert (one.rpjmd, one.renstra) == ("T1.S2", "Meningkatnya kepuasan pelaku usaha atas perizinan")
+    assert "DPMPTSP" in one.origin
+    assert market in register.undo(store, "35.18", "Sari")
+    assert register.programmes(store, "35.18")[market] == replace(one, rpjmd="", renstra="")
+
+
+def test_the_sample_writes_no_goals_into_the_plans_of_a_kabupaten_with_data_of_its_own(room):
+    (code, *_) = asked("DINKES", "lead")
+    room.keep(form("DINKES", answered(code, 3.0), programmes=(values.Programme("Antrean daring"),)))
+    load.load(room.store)
+    assert goals.goals(room.store, "35.18") == []
+    assert [one.name for one in register.programmes(room.store, "35.18").values()] == ["Antrean daring"]
+    assert goals.goals(room.store, "35.14")
 
 
 def test_a_few_programmes_of_different_opd_look_like_one(store):

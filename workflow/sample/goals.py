@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planning import alignment
 from planning.alignment import Goal
+from planning.programme import Programme
 from reference import agencies, tables
 from workflow.sample import programmes
+from workflow.sample.simulate import generator
 
 TABLE = "contoh/sasaran.csv"
+ACTIVITIES = 0.85
+"""Share of the programmes whose activity the Renja of their OPD holds."""
 
 
-def of(region: str) -> list[Goal]:
-    """The goals of the whole kabupaten, and those of the OPD it has, in the table's order."""
+def of(region: str, register: Iterable[Programme], seed: int) -> list[Goal]:
+    """The goals of the whole kabupaten and of the OPD it has, and most activities of its programmes."""
+    random = generator(seed, region, "renja")
+    planned = [one for one in register if one.renja and random.random() < ACTIVITIES]
+    return _listed(region) + [_goal("renja", "", one.renja, one.lead) for one in planned]
+
+
+def _listed(region: str) -> list[Goal]:
     roster = agencies.sample_rosters()[region]
     found = []
     for row in tables.read(TABLE).to_dict("records"):
         opd = "".join(programmes.leads(roster, row["urusan"]))
         if opd or not row["urusan"]:
-            key = alignment.key_of(row["dokumen"], row["nomor"], row["uraian"], opd)
-            found.append(Goal(key, row["dokumen"], row["nomor"], row["uraian"], opd, programmes.LABEL))
+            found.append(_goal(row["dokumen"], row["nomor"], row["uraian"], opd))
     return found
+
+
+def _goal(document: str, number: str, text: str, opd: str) -> Goal:
+    key = alignment.key_of(document, number, text, opd)
+    return Goal(key, document, number, text, opd, programmes.LABEL)

@@ -12,11 +12,11 @@ from reference.instruments import Instrument
 from storage import instruments as kept_instruments
 from storage import periods
 from storage.engine import Store, writing
-from workflow import goals, sample, worksheets
+from workflow import goals, register, sample, worksheets
 from workflow.load import Scope
 from workflow.outcome import Place, Received
+from workflow.sample import completed, opinions
 from workflow.sample import goals as sample_goals
-from workflow.sample import opinions
 from workflow.sample import worksheets as sample_worksheets
 from workflow.setup import open_scope, save_roster, yearly_period
 from workflow.upload import inspect, keep
@@ -29,8 +29,9 @@ Progress = Callable[[int, int, str], None]
 def load(store: Engine, on_progress: Progress | None = None) -> dict[str, Received]:
     """Load the sample, all of it or nothing; per region what was received, spoilt files still waiting.
 
-    With the survey of readiness comes one of opinion in one kabupaten, and what the rooms wrote: goals and
-    worksheets. `on_progress(done, total, region)` counts kabupaten. Loading twice changes nothing.
+    With the survey of readiness comes one of opinion in one kabupaten, and what the rooms wrote: goals, more
+    on the programmes, worksheets. A kabupaten with data of its own keeps its register and goals as they are.
+    `on_progress(done, total, region)` counts kabupaten. Loading twice changes nothing.
     """
     instrument = instruments.load(sample.INSTRUMENT)
     rosters = agencies.sample_rosters()
@@ -62,8 +63,11 @@ def _kept(
 
 
 def _write(store: Store, region: str) -> None:
-    """What the room of a kabupaten wrote: its goals and its groups' worksheets."""
-    goals.keep(store, region, sample_goals.of(region), ACTOR)
+    """What the room of a kabupaten wrote: its goals, more on its programmes, its groups' worksheets."""
+    if register.place_of(store, region).period == register.SAMPLE:
+        known = register.programmes(store, region)
+        goals.keep(store, region, sample_goals.of(region, known.values(), sample.SEED), ACTOR)
+        register.save(store, region, completed.of(region, known, sample.SEED), by=ACTOR)
     room = Room(region, yearly_period(store, int(sample.PERIOD), ACTOR, sample=True).label)
     for group, lines in sample_worksheets.of(region, sample.SEED).items():
         worksheets.save(store, room, group, lines, by=ACTOR, seen={})

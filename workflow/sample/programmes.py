@@ -94,8 +94,8 @@ def _list(cell: str) -> list[str]:
 
 def _lead(roster: pd.DataFrame, sector: str) -> str:
     """The first OPD whose urusan hold the sector; "" where none does."""
-    carries = roster["sectors"].str.split(";").map(lambda held: sector in held)
-    return str(roster.loc[carries, "opd"].iloc[0]) if carries.any() else ""
+    held = zip(roster["opd"], roster["sectors"], strict=True)
+    return next((str(opd) for opd, sectors in held if sector in sectors.split(";")), "")
 
 
 def _lifts(cell: str, truth: Mapping[str, int]) -> dict[str, float]:
