@@ -113,7 +113,7 @@ def measures(rows: pd.DataFrame, framework: Framework, noun: str) -> str:
 def _or_why(consensus: float, note: str) -> str:
     if note:
         return note
-    return number(consensus) + (" (perlu dibahas)" if consensus < agreement.DISPUTED else "")
+    return number(consensus) + (" (perlu dibahas)" if agreement.disputed(consensus) else "")
 
 
 def _worded(value: float, word: str) -> str:
@@ -125,7 +125,7 @@ def agenda(seen: View, noun: str) -> None:
     rows = seen.remember("disputed", lambda: agreement.most_disputed(found(seen), seen.result(), seen.region))
     st.subheader(f"Agenda: {count(len(rows))} {noun} yang paling terbelah", anchor=False)
     if rows.empty:
-        st.caption("Tidak ada: belum cukup responden, atau semuanya sudah disepakati.")
+        st.caption("Tidak ada: belum cukup responden, jawabannya sama, atau semuanya sudah disepakati.")
         return
     st.caption("Konsensus terendah di atas. Yang sudah disepakati di Klarifikasi tidak tampil lagi.")
     shown = pd.DataFrame(

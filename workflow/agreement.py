@@ -63,7 +63,7 @@ def _items(framework: Framework, given: pd.DataFrame) -> pd.DataFrame:
     table[columns(scale)] = counts.loc[codes].to_numpy()
     for name in ("consensus", "rwg", "average_deviation", "note"):
         table[name] = agreed.loc[codes, name].to_numpy()
-    return table.assign(disputed=table["consensus"] < DISPUTED)
+    return table.assign(disputed=table["consensus"].map(disputed).astype(bool))
 
 
 def _respondents(given: pd.DataFrame) -> int:
@@ -95,7 +95,7 @@ def at_nodes(found: Opinions, framework: Framework, nodes: list[str]) -> pd.Data
         row = {"node": code, "name": framework.node(code).name, "respondents": most, "note": note}
         rows.append(row | enough[counts].sum().to_dict() | means_of.mean().to_dict())
     table = pd.DataFrame(rows, columns=["node", "name", "respondents", *counts, *means, "note"])
-    return table.assign(disputed=table["consensus"] < DISPUTED)
+    return table.assign(disputed=table["consensus"].map(disputed).astype(bool))
 
 
 def _note(counted: int, items: int, most: int) -> str:
@@ -117,14 +117,21 @@ def by_doubt(rows: pd.DataFrame, scale: Scale, part: int) -> pd.DataFrame:
 def most_disputed(found: Opinions, result: Result, region: str) -> pd.DataFrame:
     """The agenda of a survey of opinion: the ten items of least consensus that nobody has settled since.
 
-    Items level with the tenth are listed too: which of them came first would be chance.
+    An item on which all chose one level divides nobody and is not listed. Items level with the tenth are
+    listed too: which of them came first would be chance.
     """
     settled = indicators(result, region).set_index("node")["source"].isin(["agreed", "verified"])
-    open_ = found.items[(found.items["note"] == "") & ~found.items["node"].map(settled).fillna(False)]
+    divided = found.items["consensus"].map(lambda consensus: round(consensus, 2) < 1).astype(bool)
+    open_ = found.items[divided & ~found.items["node"].map(settled).fillna(False)]
     ordered = open_.sort_values("consensus", kind="stable")
     if len(ordered) <= FIRST:
         return ordered
     return ordered[ordered["consensus"].round(9) <= round(float(ordered["consensus"].iloc[FIRST - 1]), 9)]
+
+
+def disputed(consensus: float) -> bool:
+    """Whether a consensus is to be discussed, told from what it prints: 0,60 never stands under 0,60."""
+    return round(consensus, 2) < DISPUTED
 
 
 def strength(rwg: float) -> str:
@@ -139,4 +146,4 @@ def within(deviation: float, scale: Scale) -> str:
     if deviation != deviation:
         return ""
     levels = scale.maximum - scale.minimum + 1
-    return "dalam batas" if deviation <= levels / 6 else "di luar batas"
+    return "dalam batas" if round(deviation, 2) <= round(levels / 6, 2) else "di luar batas"

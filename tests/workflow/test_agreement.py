@@ -139,6 +139,28 @@ def test_most_doubt_comes_first_and_the_uncounted_last(counts):
 
 
 @pytest.mark.parametrize(
+    ("consensus", "expected"),
+    [(0.59, True), (0.5949, True), (0.598, False), (0.6, False), (0.604, False), (np.nan, False)],
+)
+def test_what_prints_as_the_bound_of_consensus_is_not_below_it(consensus, expected):
+    assert agreement.disputed(consensus) is expected
+
+
+def test_items_whose_consensus_prints_as_the_bound_are_not_to_be_discussed(engine):
+    # 0.5964 prints as 0,60, beside the words "di bawah 0,60 perlu dibahas".
+    room, result = opened(engine, survey(*levels(GOV1=[1, 1, 2, 3, 3, 3, 4])))
+    row = found(room, result).items.iloc[0]
+    assert 0.595 < row["consensus"] < 0.6
+    assert not row["disputed"]
+
+
+def test_where_all_choose_one_level_nothing_divides_them(engine):
+    room, result = opened(engine, survey(*levels(GOV1=[3] * 6, GOV2=[3, 3, 3, 3, 4, 2], GOV3=[2] * 6)))
+    agenda = agreement.most_disputed(found(room, result), result, NGANJUK)
+    assert agenda["node"].tolist() == ["GOV2"]
+
+
+@pytest.mark.parametrize(
     ("rwg", "word"),
     [
         (1.0, "sangat kuat"),
@@ -157,7 +179,13 @@ def test_strength_of_agreement_in_words(rwg, word):
 
 @pytest.mark.parametrize(
     ("deviation", "word"),
-    [(0.83, "dalam batas"), (5 / 6, "dalam batas"), (0.84, "di luar batas"), (np.nan, "")],
+    [
+        (0.83, "dalam batas"),
+        (5 / 6, "dalam batas"),
+        (0.834, "dalam batas"),
+        (0.84, "di luar batas"),
+        (np.nan, ""),
+    ],
 )
 def test_the_bound_of_the_average_deviation(deviation, word):
     assert agreement.within(deviation, Scale(1, 5)) == word
