@@ -6,8 +6,7 @@ import streamlit as st
 
 from reference.instruments import InstrumentError, differences
 from storage import StoreError, periods
-from survey.values import SourceFile
-from ui import actor, cache, empty, filters, instrument, page, store
+from ui import actor, brought, cache, empty, filters, instrument, page, store
 from workflow import experts
 
 
@@ -33,11 +32,10 @@ def bring(known, key) -> None:
         "Unduh buku kerja instrumen, ubah **version** pada lembar Instrumen, sunting isinya, lalu muat di "
         "sini. Hasil lama tetap memakai versi lama."
     )
-    file = st.file_uploader("Buku kerja instrumen", type=["xlsx"], max_upload_size=5, key="buku_instrumen")
-    if file is None:
+    given = brought.file("Buku kerja instrumen", ["xlsx"], "buku_instrumen", megabytes=5)
+    if given is None:
         return
     try:
-        given = SourceFile(file.name, file.getvalue())
         key_of_file = (given.name, sha256(given.data).hexdigest())
         loaded = cache.remember("instrument.workbook", key_of_file, lambda: experts.from_workbook(given))
     except InstrumentError as error:

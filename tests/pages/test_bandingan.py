@@ -143,6 +143,22 @@ def test_a_loaded_instrument_shows_differences_and_waits_for_a_period(app, unexp
     assert unexpected == []
 
 
+def test_a_loaded_instrument_waits_while_another_part_is_read_until_it_is_put_away(app, unexpected):
+    visit(app, "pengaturan/instrumen.py", naskah="spbe@2020", lembar="muat")
+    app.file_uploader[0].upload("spbe.xlsx", workbook(instruments.load("spbe"))).run()
+    parts = next(one for one in app.main.button_group if "Muat versi baru" in one.options)
+    parts.set_value("Isi instrumen").run()
+    assert "terbaca tanpa masalah" not in said(app)
+    next(one for one in app.main.button_group if "Muat versi baru" in one.options).set_value(
+        "Muat versi baru"
+    ).run()
+    assert "terbaca tanpa masalah" in said(app)
+    assert "spbe.xlsx" in said(app)
+    press(app, "Kesampingkan")
+    assert "terbaca tanpa masalah" not in said(app)
+    assert unexpected == []
+
+
 @pytest.mark.parametrize("naskah", ["kesiapan@0.9", "spbe@2020", "kominfo@2024"])
 def test_the_method_speaks_of_the_instrument_shown(app, naskah):
     visit(app, "pengaturan/metodologi.py", naskah=naskah)

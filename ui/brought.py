@@ -1,0 +1,25 @@
+"""A file that waits for a decision: it stays while another part or page is open, until it is put away."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from survey.values import SourceFile
+from ui.markdown import literal
+
+HELD = "berkas_dipegang"
+
+
+def file(label: str, types: Sequence[str], key: str, *, megabytes: int) -> SourceFile | None:
+    """The file uploaded under `key`, also where the uploader has forgotten it since; None before any."""
+    held: dict[str, SourceFile] = st.session_state.setdefault(HELD, {})
+    given = st.file_uploader(
+        label, type=list(types), max_upload_size=megabytes, key=key, on_change=held.pop, args=(key, None)
+    )
+    if given is not None:
+        held[key] = SourceFile(given.name, given.getvalue())
+    elif key in held:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"Berkas yang tadi diunggah: **{literal(held[key].name)}**", width="content")
+            st.button("Kesampingkan", icon=":material/close:", on_click=held.pop, args=(key,))
+    return held.get(key)
