@@ -82,10 +82,14 @@ def contributions(
     if not any(target is not None for target in framework.targets().values()):
         raise no_target(seen)
     names = levels.below_index(seen.instrument, framework)
+    noun = names[level or min(names)].lower()
     given = result.contributions.loc[[seen.region]].iloc[0]
+    listed = priorities.start_list(framework, given, level=level)
+    if listed.empty:
+        raise _no_gap(noun, known=bool(given[list(framework.leaves)].notna().any()))
     return charts.pareto.figure(
-        priorities.start_list(framework, given, level=level),
-        noun=names[level or min(names)].lower(),
+        listed,
+        noun=noun,
         place=seen.region_label,
         source=seen.source(),
         size=size,
@@ -98,6 +102,15 @@ def groups(seen: View, *, size: theme.SizeName = "office", dark: bool = False, p
     """The contributions one level above the indicators."""
     tiers = summary.levels(seen.result(aim.current(seen)).part(seen.region).framework)
     return contributions(seen, size=size, dark=dark, page=page, level=tiers[max(0, len(tiers) - 2)])
+
+
+def _no_gap(noun: str, *, known: bool) -> Undrawn:
+    if known:
+        return Undrawn(
+            f"Semua {noun} yang terjawab sudah mencapai target",
+            "Pilih tahun target lain, atau lengkapi jawaban yang belum ada.",
+        )
+    return Undrawn(f"Belum ada {noun} yang terjawab dan bertarget", "Lengkapi jawaban OPD lebih dahulu.")
 
 
 def no_target(seen: View) -> Undrawn:

@@ -91,12 +91,14 @@ def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
     if frame.empty or low.isna().any() or high.isna().any():
         return
     if len(frame) == 1:
-        yield f"Indeks {frame['label'].iloc[0]} antara {fmt.span(low.iloc[0], high.iloc[0], decimals)}"
+        least, most = (fmt.number(end.iloc[0], decimals) for end in (low, high))
+        reach = f"tetap {least}" if least == most else f"antara {least} dan {most}"
+        yield f"Indeks {frame['label'].iloc[0]} {reach}"
         return
     if (low.iloc[0] > high.iloc[1:]).all():
         yield f"Rentang indeks {frame['label'].iloc[0]} di atas seluruh daerah lain"
-    reach = (high - low).max()
-    yield f"Rentang indeks terlebar {fmt.number(reach, decimals)} dari {fmt.count(len(frame))} daerah"
+    widest = fmt.number((high - low).max(), decimals)
+    yield f"Rentang indeks terlebar {widest} dari {fmt.count(len(frame))} daerah"
 
 
 def _relation_findings(found: Relation, factor: str, what: str) -> Iterator[str]:

@@ -88,5 +88,8 @@ st.caption(
     f"**Kekurangan**: {SHORTFALL}"
 )
 trace.links(seen.region, {code: framework.node(code).name for code in (root, *tops)})
-drawn.show(seen, "sumbangan", lambda turn: gaps.contributions(seen, dark=chart.dark(), page=turn), year)
+try:
+    drawn.show(seen, "sumbangan", lambda turn: gaps.contributions(seen, dark=chart.dark(), page=turn), year)
+except drawn.Undrawn as lack:
+    st.info(f"{lack.what}. {lack.next_step}")
 page.footer()

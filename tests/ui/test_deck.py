@@ -9,7 +9,9 @@ import pytest
 import storage
 from planning.scenario import Scenario
 from storage import instruments, known, periods
+from survey.values import Answer
 from tests.pages import stores
+from tests.workflow.survey_scene import KEPT, NGANJUK, Room, answered, asked, form
 from ui import deck
 from ui.drawn import Undrawn
 from ui.view import View
@@ -57,6 +59,24 @@ def test_where_no_part_moves_a_rank_the_bars_say_how_far_the_index_moves(seen):
     chart = deck.draw(seen, "tanpa")
     assert chart.title == "Tidak ada dimensi yang menggeser peringkat"
     assert (chart.table["Perubahan indeks rata-rata"] > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("answer", "what"),
+    [
+        (lambda code: answered(code, 5.0), "Semua indikator yang terjawab sudah mencapai target"),
+        (lambda code: Answer(code, "missing"), "Belum ada indikator yang terjawab dan bertarget"),
+    ],
+)
+def test_a_gap_that_is_closed_or_unknown_is_said_in_words_and_not_drawn_empty(tmp_path, answer, what):
+    engine = storage.open_store(stores.address(tmp_path / "store.db"))
+    room = Room(engine)
+    room.keep(*(form(opd, *map(answer, asked(opd, "lead"))) for opd in KEPT))
+    period = periods.available(engine)[-1]
+    view = View(engine, period, room.instrument, room.scope, NGANJUK, known.state(engine))
+    with pytest.raises(Undrawn, match=what):
+        deck.draw(view, "sumbangan")
+    engine.dispose()
 
 
 def test_a_saved_scenario_is_shown_by_its_name(seen):

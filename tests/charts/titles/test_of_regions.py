@@ -121,8 +121,11 @@ def test_intervals(ones, others, decimals):
     elif found := claims(r"Rentang indeks terlebar (.*) dari (\d+) daerah", title):
         assert int(found[2]) == len(seen)
         assert read(found[1]) == max(upper - lower for lower, upper in seen.values())
-    elif found := claims("Indeks (.*) antara (.*)–(.*)", title):
+    elif found := claims("Indeks (.*) antara (.*) dan (.*)", title):
         assert seen == {found[1]: (read(found[2]), read(found[3]))}
+        assert read(found[2]) < read(found[3])
+    elif found := claims("Indeks (.*) tetap (.*)", title):
+        assert seen == {found[1]: (read(found[2]), read(found[2]))}
     else:
         says_nothing(title, "Indeks kesiapan dan rentang nilainya")
 

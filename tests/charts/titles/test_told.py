@@ -175,7 +175,8 @@ TOLD = [
         "Peringkat 1 Kab. Alor kokoh; seluruhnya 1 dari 3 kokoh",
     ),
     (titles.places(ranked((1, 1, 2), (1, 2, 2), (3, 3, 3))), "1 dari 3 daerah berperingkat kokoh"),
-    (titles.intervals(spans((2, 3)), "Indeks"), "Indeks Kab. Alor antara 2,00–3,00"),
+    (titles.intervals(spans((2, 3)), "Indeks"), "Indeks Kab. Alor antara 2,00 dan 3,00"),
+    (titles.intervals(spans((3, 3.004)), "Indeks"), "Indeks Kab. Alor tetap 3,00"),
     (
         titles.intervals(spans((3, 4), (1, 2)), "Indeks"),
         "Rentang indeks Kab. Alor di atas seluruh daerah lain",
