@@ -145,15 +145,14 @@ def without(
     frame = whole.remember(
         "robust without", lambda: robust.without(found, level), *repetitions.key(group), level
     )
-    what, measure, how = _moved(frame, alone=len(found.units) == 1)
-    noun = levels.name(whole.instrument, level).lower()
-    shown = frame.assign(value=frame[measure])
+    alone, noun = len(found.units) == 1, levels.name(whole.instrument, level).lower()
+    what, measure, how = _moved(frame, alone=alone)
+    judged = frame.assign(value=frame["change" if alone else "shift"])
     lead, neutral = f"{what} terbesar tanpa {noun}", f"{what} tanpa tiap {noun}"
-    none = f"Tidak ada {noun} yang mengubah indeks"
-    still = f"Tidak ada {noun} yang menggeser peringkat"
+    none = f"Tidak ada {noun} yang {'mengubah indeks' if alone else 'menggeser peringkat'}"
     return bars.figure(
-        shown,
-        title=still if how == HOW_WITHOUT_STILL else titles.largest(shown, lead, none, neutral),
+        frame.assign(value=frame[measure]),
+        title=titles.largest(judged, lead, none, neutral),
         subtitle=f"{what} bila satu {noun} dihilangkan",
         what=what,
         how_to_read=how,
