@@ -14,12 +14,16 @@ def file(label: str, types: Sequence[str], key: str, *, megabytes: int) -> Sourc
     """The file uploaded under `key`, also where the uploader has forgotten it since; None before any."""
     held: dict[str, SourceFile] = st.session_state.setdefault(HELD, {})
     given = st.file_uploader(
-        label, type=list(types), max_upload_size=megabytes, key=key, on_change=held.pop, args=(key, None)
+        label, type=list(types), max_upload_size=megabytes, key=key, on_change=_put_away, args=(key,)
     )
     if given is not None:
         held[key] = SourceFile(given.name, given.getvalue())
     elif key in held:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Berkas yang tadi diunggah: **{literal(held[key].name)}**", width="content")
-            st.button("Kesampingkan", icon=":material/close:", on_click=held.pop, args=(key,))
+            st.button("Kesampingkan", icon=":material/close:", on_click=_put_away, args=(key,))
     return held.get(key)
+
+
+def _put_away(key: str) -> None:
+    st.session_state[HELD].pop(key, None)

@@ -19,9 +19,8 @@ def of(region: str, listed: Mapping[str, Programme], seed: int) -> dict[str, Pro
     """
     said = tables.read(TABLE).set_index("nama").to_dict("index")
     roster = agencies.sample_rosters()[region]
-    places = (
-        roster.loc[roster["district"] != ""].set_index("opd")["name"].str.removeprefix("Kecamatan ").to_dict()
-    )
+    districts = roster[roster["district"] != ""]
+    places = dict(zip(districts["opd"], districts["name"].str.removeprefix("Kecamatan "), strict=True))
     found = {}
     for key, one in listed.items():
         row = said.get(one.name)
