@@ -74,10 +74,8 @@ def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
 
 
 def _bars(area: canvas.Sheet, rows: list[Row]) -> canvas.Spec:
-    starts, ends = (
-        [timeline.decimal(row["start"]) for row in rows],
-        [timeline.decimal(row["end"]) for row in rows],
-    )
+    starts = [timeline.decimal(row["start"]) for row in rows]
+    ends = [timeline.decimal(row["end"]) for row in rows]
     return {
         "type": "bar",
         "orientation": "h",
@@ -158,9 +156,8 @@ def _cost_note(area: canvas.Sheet, row: Row, unit: float, last: int) -> canvas.S
     ink = theme.ink_on(area.colours.dimension(row["node"])) if inside else area.colours.ink
     ground = {} if inside else {"bgcolor": area.colours.page}
     place: canvas.Spec = {"xanchor": "left" if right else "right", "xshift": 8 if right else -8, **ground}
-    return canvas.note(
-        words, start if inside or not right else end, row["row"], pixels, ink, weight=700, **place
-    )
+    x = start if inside or not right else end
+    return canvas.note(words, x, row["row"], pixels, ink, weight=700, **place)
 
 
 def _alt(frame: pd.DataFrame) -> str:
