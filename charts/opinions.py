@@ -38,10 +38,7 @@ def figure(
     shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
     rows = [parted.placed(row, position, scale) for position, row in enumerate(records(shown))]
     title = titles.opinions(frame, noun)
-    subtitle = (
-        f"Jumlah jawaban menurut tingkat · {place}, {fmt.count(respondents)} responden · "
-        "konsensus 0 (terbelah) – 1 (sepakat)"
-    )
+    subtitle = _subtitle(place, respondents)
     area = _sheet(size, dark, len(rows))
     known, unknown = [row for row in rows if not row["note"]], [row for row in rows if row["note"]]
     span = parted.span(area, known)
@@ -69,6 +66,13 @@ def figure(
     how = HOW_TO_READ.format(noun=noun, threshold=f"{parted.threshold(scale):g}")
     alt = _alt(frame, scale, noun)
     return Chart(drawing, title, subtitle, alt, how, source, _table(frame, scale, noun), page, pages)
+
+
+def _subtitle(place: str, respondents: int) -> str:
+    return (
+        f"Jumlah jawaban menurut tingkat · {place}, {fmt.count(respondents)} responden · "
+        "konsensus 0 (terbelah) – 1 (sepakat)"
+    )
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:

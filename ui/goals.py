@@ -58,24 +58,29 @@ def figure(
         code: framework.node(code).name.removeprefix("Smart ")
         for code in framework.children(framework.roots[0])
     }
-    links = served(seen)
-    counts = alignment.by_goal(programmes(seen), known(seen), links).set_index("goal")
-    frame = alignment.by_dimension(programmes(seen), known(seen), links, list(tops))
-    keys, called = [goal.key for goal in listed], names(seen)
-    frame = frame.loc[keys].assign(name=[called[key] for key in keys], count=counts.loc[keys, "count"])
-    made = (
-        f"Sumber: {count(len(listed))} sasaran dan {count(len(programmes(seen)))} program {seen.region_label}"
-    )
-    source = f"{made} · Data contoh (sintetis)" if seen.period.sample else made
     return charts.goals.figure(
-        frame[["name", "count", *tops]],
+        _counted(seen, [goal.key for goal in listed], list(tops)),
         tops,
         place=seen.region_label,
-        source=source,
+        source=_source(seen, len(listed)),
         size=size,
         dark=dark,
         page=page,
     )
+
+
+def _counted(seen: View, keys: list[str], tops: list[str]) -> pd.DataFrame:
+    """name, count (of programmes that serve it), and the count in each dimension, of these goals."""
+    links, called = served(seen), names(seen)
+    counts = alignment.by_goal(programmes(seen), known(seen), links).set_index("goal")
+    frame = alignment.by_dimension(programmes(seen), known(seen), links, tops).loc[keys]
+    frame = frame.assign(name=[called[key] for key in keys], count=counts.loc[keys, "count"])
+    return frame[["name", "count", *tops]]
+
+
+def _source(seen: View, goals: int) -> str:
+    made = f"Sumber: {count(goals)} sasaran dan {count(len(programmes(seen)))} program {seen.region_label}"
+    return f"{made} · Data contoh (sintetis)" if seen.period.sample else made
 
 
 def names(seen: View) -> dict[str, str]:

@@ -106,13 +106,7 @@ def choices(
             "Peringkat tidak bergeser oleh pilihan mana pun",
             "Hanya ada satu daerah, atau semua hitung ulang memberi urutan yang sama.",
         )
-    frame = pd.DataFrame(
-        {
-            "node": found.index,
-            "name": [FACTORS[factor] for factor in found.index],
-            "value": found["total"].clip(lower=0).to_numpy(),
-        }
-    )
+    frame = _named(found)
     lead, neutral = "Pilihan yang paling menggeser peringkat", "Pilihan yang menggeser peringkat"
     none = "Tidak ada pilihan yang menggeser peringkat"
     return bars.figure(
@@ -126,6 +120,17 @@ def choices(
         size=size,
         dark=dark,
         page=page,
+    )
+
+
+def _named(found: pd.DataFrame) -> pd.DataFrame:
+    """The shares of `robust.choices` as `bars` takes them."""
+    return pd.DataFrame(
+        {
+            "node": found.index,
+            "name": [FACTORS[factor] for factor in found.index],
+            "value": found["total"].clip(lower=0).to_numpy(),
+        }
     )
 
 
