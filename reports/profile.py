@@ -10,7 +10,7 @@ import pandas as pd
 from charts import theme
 from charts.format import MISSING, count, day, number, percent, signed
 from reports import sentences
-from workflow.facts import Facts, status
+from workflow.facts import SAMPLE, Facts, status
 
 ROWS, LISTED = 8, 4
 EPSILON = 1e-9
@@ -238,6 +238,6 @@ def _foot(facts: Facts) -> str:
         f"sidik {facts.instrument.digest[:8]}",
         status(facts.period),
         *([facts.instrument.classification_note] if facts.band else []),
-        *(["Data contoh (sintetis)"] if facts.period.sample else []),
+        *([SAMPLE] if facts.period.sample else []),
     ]
     return " · ".join(parts)

@@ -15,6 +15,7 @@ from ui.format import count, day
 from ui.page import Status
 from ui.view import View, region_label
 from workflow import compare, levels
+from workflow.facts import SAMPLE
 
 KINDS = {"Kabupaten": "Kabupaten", "Kota": "Kota"}
 OF_REGIONS = "tabel tingkat daerah, tanpa jawaban OPD"
@@ -65,7 +66,7 @@ def source(view: View) -> str:
         f"{view.instrument.title} {view.instrument.version}",
         f"periode {view.period.label}" + (f", per {day(view.changed)}" if view.changed else ""),
         "Terkunci" if view.period.locked_at else "Sementara",
-        *(["Data contoh (sintetis)"] if view.period.sample else []),
+        *([SAMPLE] if view.period.sample else []),
     ]
     return " · ".join(parts)
 

@@ -16,6 +16,7 @@ from ui.markdown import literal
 from ui.view import View
 from workflow import goals as kept
 from workflow import setup
+from workflow.facts import SAMPLE
 
 
 def known(seen: View) -> list[Goal]:
@@ -80,7 +81,7 @@ def _counted(seen: View, keys: list[str], tops: list[str]) -> pd.DataFrame:
 
 def _source(seen: View, goals: int) -> str:
     made = f"Sumber: {count(goals)} sasaran dan {count(len(programmes(seen)))} program {seen.region_label}"
-    return f"{made} · Data contoh (sintetis)" if seen.period.sample else made
+    return f"{made} · {SAMPLE}" if seen.period.sample else made
 
 
 def names(seen: View) -> dict[str, str]:

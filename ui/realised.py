@@ -21,6 +21,7 @@ from ui.format import count, number
 from ui.markdown import literal
 from ui.view import View
 from workflow import register
+from workflow.facts import SAMPLE
 
 NAME = "tahun"
 DONE, OUTCOME = "Realisasi (%)", "Hasil"
@@ -66,7 +67,7 @@ def figure(
         )
     names = [framework.node(node).name if node else "Tanpa dimensi" for node in frame["node"]]
     source = f"Sumber: laporan OPD atas {count(frame['planned'].sum())} program {seen.region_label}, {year}"
-    source += " · Data contoh (sintetis)" if seen.period.sample else ""
+    source += f" · {SAMPLE}" if seen.period.sample else ""
     return charts.realisation.figure(
         frame.assign(name=names), year, place=seen.region_label, source=source, size=size, dark=dark
     )

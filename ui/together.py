@@ -17,6 +17,7 @@ from ui.format import count, listed
 from ui.markdown import literal
 from ui.view import View
 from workflow import register, setup
+from workflow.facts import SAMPLE
 
 PROGRAMMES = "rencana/program.py"
 BASES = {"stated": "Tertulis pada program", "survey": "Menjawab indikatornya pada survei"}
@@ -83,7 +84,7 @@ def source(seen: View) -> str:
     proposed = sum(not one.running for one in over.programmes)
     made = [f"Sumber: {count(len(over.programmes))} program {seen.region_label}"]
     made += [f"{count(proposed)} di antaranya usulan", "pembagian indikator pada survei OPD"]
-    made += ["Data contoh (sintetis)"] if seen.period.sample else []
+    made += [SAMPLE] if seen.period.sample else []
     return " · ".join(made)
 
 

@@ -10,7 +10,7 @@ from reports.slides import gaps
 from reports.word import charts, said
 from reports.word.paper import Column, Paper
 from workflow import worksheets
-from workflow.facts import Facts, status
+from workflow.facts import SAMPLE, Facts, status
 from workflow.source import Source
 from workflow.worksheets import Room
 
@@ -41,7 +41,7 @@ def build(source: Source, _choices: None = None) -> bytes:
 
 def _below(facts: Facts) -> str:
     parts = [facts.label, facts.province, f"periode {facts.period.label}", status(facts.period)]
-    sample = "Data contoh (sintetis)" if facts.period.sample else ""
+    sample = SAMPLE if facts.period.sample else ""
     return " · ".join(part for part in (*parts, sample) if part)
 
 

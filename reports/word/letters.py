@@ -11,7 +11,7 @@ from reports.word import said
 from reports.word.paper import Column, Paper
 from workflow import completeness, deadline, reminders
 from workflow.dates import long_day, today
-from workflow.facts import Facts, status
+from workflow.facts import SAMPLE, Facts, status
 from workflow.source import Source
 
 MOST = 3
@@ -44,7 +44,7 @@ def note(source: Source, _choices: None = None) -> bytes:
     paper.say(
         sentences.answered(facts),
         "Angka masih sementara sampai periode dikunci." if not facts.locked else "",
-        "Data contoh (sintetis)." if facts.period.sample else "",
+        f"{SAMPLE}." if facts.period.sample else "",
     )
     paper.say("Mohon arahan Bapak/Ibu atas prioritas tersebut. Atas perhatiannya kami ucapkan terima kasih.")
     paper.signature("Kepala Dinas Komunikasi dan Informatika")
