@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from reference.planning import Way
-from ui import actor, plan
+from ui import actor, held, plan
 from ui.format import count
 from ui.view import View
 from workflow import ballot_table, settled
@@ -21,19 +21,21 @@ def entry(seen: View, found: Board, way: Way) -> None:
     st.subheader("Masukkan suara", anchor=False)
     code = _criterion(found, way)
     shown, mark = seen.remember("ballots", lambda: _shown(found, way, code), way.code, code)
+    name = f"suara_{seen.region}_{way.code}_{code}"
+    key, (shown, found) = held.table(name, mark, (shown, found))
     filled = st.data_editor(
         shown,
         num_rows="dynamic",
         hide_index=True,
         height=420,
-        key=f"suara_{seen.region}_{way.code}_{code}_{mark}",
+        key=key,
         column_config=_rated(found, way) if way.rated else _named(found, way),
         alt="Suara OPD yang dapat diisi",
         placeholder="",
     )
     with st.container(horizontal=True):
         if st.button("Simpan suara", type="primary", disabled=not actor.name(), key="simpan_suara"):
-            _keep(seen, found, way, *ballot_table.read(found, way, code, filled))
+            _keep(seen, found, way, name, *ballot_table.read(found, way, code, filled))
         plan.undo(seen, settled.TALLY, "urungkan_suara")
     if not actor.name():
         actor.required()
@@ -93,14 +95,15 @@ def _named(found: Board, way: Way) -> dict[str, Any]:
     }
 
 
-def _keep(seen: View, found: Board, way: Way, given: settled.Cast, problems: list[str]) -> None:
+def _keep(seen: View, found: Board, way: Way, name: str, given: settled.Cast, problems: list[str]) -> None:
     """Keep what was read; where anything is wrong it is said by row and nothing is stored."""
     if problems:
         st.error("Suara belum disimpan. Perbaiki dahulu:\n" + "\n".join(f"- {said}" for said in problems))
         return
-    plan.keep(
+    if plan.keep(
         seen,
         lambda by: settled.vote(seen.engine, seen.region, way.code, given, found.cast(way), by=by),
         f"Suara {count(len(given))} OPD tersimpan.",
-    )
+    ):
+        held.renew(name)
     st.rerun()

@@ -45,17 +45,18 @@ def proposals(seen: View) -> Board | None:
     return None
 
 
-def keep(seen: View, write: Callable[[str], int], done: str) -> None:
-    """Write under the visitor's name; `done` is told where anything changed."""
+def keep(seen: View, write: Callable[[str], int], done: str) -> bool:
+    """Write under the visitor's name; `done` is told where anything changed. False where nothing was kept."""
     if not actor.name():
         st.session_state[SAID] = (False, "Isi Nama Anda di panel samping lebih dahulu, lalu simpan lagi.")
-        return
+        return False
     try:
         changed = write(actor.name())
     except StoreError as refusal:
         st.session_state[SAID] = (False, str(refusal))
-        return
+        return False
     st.session_state[SAID] = (True, done if changed else "Tidak ada yang berubah.")
+    return True
 
 
 def settle(seen: View, done: str, **things: object) -> None:
@@ -69,7 +70,7 @@ def refuse(message: str) -> None:
 
 
 def mark(shown: pd.DataFrame) -> str:
-    """Part of an editor's key: a colleague's save elsewhere must not take away what is being typed here."""
+    """What an editor was given, for `held.table`: a colleague's save elsewhere changes nothing here."""
     return hashlib.sha1(shown.to_csv().encode(), usedforsecurity=False).hexdigest()[:12]
 
 

@@ -14,7 +14,7 @@ from planning.quick_wins import Said, uncovered
 from reference import planning as definitions
 from reference.planning import Criterion, QuickWinList
 from reports.remarks import LABELS
-from ui import actor, plan, table
+from ui import actor, held, plan, table
 from ui.format import count, day, listed, number
 from ui.markdown import literal
 from ui.view import View
@@ -104,8 +104,10 @@ def _reasons(found: Board) -> pd.DataFrame:
 def _marks(seen: View, found: Board) -> None:
     """The table in which the room marks its candidates."""
     st.subheader("Nilai calon quick win", anchor=False)
-    wanted = found.quick_win_list
     shown, mark = seen.remember("quick win marks", lambda: _marked(found))
+    name = f"nilai_quick_win_{seen.region}"
+    key, (shown, found) = held.table(name, mark, (shown, found))
+    wanted = found.quick_win_list
     marks = {
         each.name: st.column_config.NumberColumn(
             help=each.asks, min_value=0, max_value=wanted.highest, step=1, format="%d"
@@ -116,7 +118,7 @@ def _marks(seen: View, found: Board) -> None:
         shown,
         hide_index=True,
         disabled=["Usulan"],
-        key=f"nilai_quick_win_{seen.region}_{mark}",
+        key=key,
         column_config={
             "Usulan": st.column_config.TextColumn(pinned=True, width="medium"),
             BENEFIT: st.column_config.DateColumn(
@@ -133,12 +135,13 @@ def _marks(seen: View, found: Board) -> None:
     with st.container(horizontal=True):
         if st.button("Simpan nilai", type="primary", disabled=not actor.name(), key="simpan_quick_win"):
             rows = zip(found.shortlist, edited.to_dict("records"), strict=True)
-            given = {key: _read(wanted, found.by_key[key].benefit, row) for key, row in rows}
-            plan.keep(
+            given = {one: _read(wanted, found.by_key[one].benefit, row) for one, row in rows}
+            if plan.keep(
                 seen,
-                lambda by: settled.say(seen.engine, seen.region, given, by=by),
+                lambda by: settled.say(seen.engine, seen.region, given, by=by, looked_at=found.said),
                 "Nilai quick win tersimpan.",
-            )
+            ):
+                held.renew(name)
             st.rerun()
         plan.undo(seen, settled.QUICK_WIN, "urungkan_quick_win")
 

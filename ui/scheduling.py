@@ -6,7 +6,7 @@ import streamlit as st
 from planning import faults
 from planning.horizon import Horizon
 from planning.programme import Programme
-from ui import actor, chart, drawn, empty, plan
+from ui import actor, chart, drawn, empty, held, plan
 from ui import roadmap as views
 from ui.drawn import Undrawn
 from ui.format import count, listed, rupiah
@@ -87,12 +87,14 @@ def _dates(seen: View, found: Board) -> None:
     """Start and end of every programme; a change that cannot stand is refused with its reason."""
     st.subheader("Jadwal", anchor=False)
     shown, mark = seen.remember("schedule", lambda: _shown(found))
+    name = f"jadwal_{seen.region}"
+    key, (shown, found) = held.table(name, mark, (shown, found))
     filled = st.data_editor(
         shown,
         hide_index=True,
         height=420,
         disabled=["Program", "Penanggung jawab", "Menunggu"],
-        key=f"jadwal_{seen.region}_{mark}",
+        key=key,
         column_config={
             "Program": st.column_config.TextColumn(pinned=True, width="large"),
             schedule.START: st.column_config.DateColumn(format="DD/MM/YYYY"),
@@ -108,7 +110,7 @@ def _dates(seen: View, found: Board) -> None:
                 lines = "\n".join(f"- {fault.said}" for fault in faults)
                 st.error(f"Jadwal belum disimpan:\n{lines}")
             else:
-                _save(seen, found, changes)
+                _save(seen, found, changes, name)
         st.button(
             "Urungkan simpanan terakhir",
             icon=":material/undo:",
@@ -120,13 +122,14 @@ def _dates(seen: View, found: Board) -> None:
         actor.required()
 
 
-def _save(seen: View, found: Board, changes: dict[str, Programme]) -> None:
+def _save(seen: View, found: Board, changes: dict[str, Programme], name: str) -> None:
     """Keep the new dates, unless somebody wrote one of these programmes since the page was drawn."""
-    plan.keep(
+    if plan.keep(
         seen,
         lambda by: register.save(seen.engine, seen.region, changes, by=by, seen=found.written),
         "Jadwal tersimpan.",
-    )
+    ):
+        held.renew(name)
     st.rerun()
 
 

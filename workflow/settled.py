@@ -18,7 +18,7 @@ from workflow.sample import votes as sample_votes
 
 PLAN, TALLY, QUICK_WIN = "plan", "tally", "quick_win"
 OVERTAKEN = (
-    "Suara ini baru saja diubah orang lain, sehingga tidak ada yang disimpan. "
+    "Isian ini baru saja diubah orang lain, sehingga tidak ada yang disimpan. "
     "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
 )
 Votes = dict[str, Cast]
@@ -97,11 +97,26 @@ def said(store: Store, region: str) -> dict[str, Said]:
     return made | {key: _said(key, text) for key, text in texts.items() if _readable(_said, key, text)}
 
 
-def say(store: Store, region: str, given: Mapping[str, Said], *, by: str) -> int:
-    """Keep what was said of candidates; returns how many changed."""
-    before = said(store, region)
-    changed = {key: encode_said(each) for key, each in given.items() if each != before.get(key, Said())}
-    return entries.save(store, _place(store, QUICK_WIN, region), changed, by=by)
+def say(
+    store: Store,
+    region: str,
+    given: Mapping[str, Said],
+    *,
+    by: str,
+    looked_at: Mapping[str, Said] | None = None,
+) -> int:
+    """Keep what differs of `given` from what was said and `looked_at` before; returns how many changed.
+
+    StoreError, and nothing is stored, where somebody else changed one of these since it was looked at.
+    """
+    with writing(store) as connection:
+        now = said(connection, region)
+        before = now if looked_at is None else looked_at
+        changed = {key: each for key, each in given.items() if each != before.get(key, Said())}
+        if any(now.get(key) != before.get(key) for key in changed):
+            raise StoreError(OVERTAKEN)
+        texts = {key: encode_said(each) for key, each in changed.items()}
+        return entries.save(connection, _place(connection, QUICK_WIN, region), texts, by=by)
 
 
 def undo(store: Store, kind: str, region: str, by: str) -> list[str]:

@@ -1,10 +1,13 @@
 """Peta jalan: the sections run, the totals agree, the masterplan's years are kept or refused in words."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 import storage
 from tests.pages import stores
-from workflow import settled
+from workflow import register, settled
 
 REGION = "35.18"
 PAGE = "pages/rencana/peta_jalan.py"
@@ -66,6 +69,23 @@ def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(secti
     assert "5 sampai 10 tahun" in app.error[0].value
     engine = storage.open_store(stores.address(store))
     assert settled.room(engine, REGION).horizon.last == 2031
+    engine.dispose()
+
+
+@seeded
+def test_dates_typed_while_somebody_else_saves_another_programme_are_kept(section, store):
+    engine = storage.open_store(stores.address(store))
+    app = section("jadwal")
+    shown = app.data_editor[0].value
+    first, second = shown.index[:2]
+    other = register.programmes(engine, REGION)[second]
+    register.save(engine, REGION, {second: replace(other, end=date(2033, 5, 1))}, by="Budi")
+    edits = {0: {"Mulai": "2031-02-01", "Selesai": "2032-03-31"}}
+    app.session_state[app.data_editor[0].key] = {"edited_rows": edits, "added_rows": [], "deleted_rows": []}
+    press(app, "Simpan jadwal")
+    now = register.programmes(engine, REGION)
+    assert (now[first].start, now[first].end) == (date(2031, 2, 1), date(2032, 3, 31))
+    assert now[second].end == date(2033, 5, 1)
     engine.dispose()
 
 

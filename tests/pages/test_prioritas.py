@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 import storage
+from planning import voting
 from planning.quick_wins import Said
 from planning.room import Ceiling
 from reference import planning as definitions
 from tests.pages import stores
-from workflow import register, settled
+from workflow import register, settled, setup
 
 REGION = "35.18"
 PAGE = "pages/rencana/prioritas.py"
@@ -174,6 +175,60 @@ def test_a_criterion_may_be_taken_out_and_another_added_in_one_go(section, store
     assert [each.name for each in now] == [*(each.name for each in before[1:-1]), "Dukungan warga"]
     assert [each.code for each in now[:-1]] == [each.code for each in before[1:-1]]
     assert now[-1].code not in {each.code for each in before}
+
+
+def typed(app, start, row, **cells):
+    """Cells typed into a row of the editor whose key starts so, stored with the next click."""
+    key = next(one.key for one in app.data_editor if one.key.startswith(start))
+    app.session_state[key] = {"edited_rows": {row: cells}, "added_rows": [], "deleted_rows": []}
+
+
+@seeded
+def test_marks_typed_while_somebody_else_saves_theirs_are_both_kept(section, store):
+    engine = storage.open_store(stores.address(store))
+    app = section("quick-win")
+    shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
+    names = {one.name: key for key, one in register.programmes(engine, REGION).items()}
+    first, second = (names[name] for name in shown["Usulan"][:2])
+    settled.say(engine, REGION, {second: Said({"manfaat": 1.0})}, by="Budi")
+    typed(app, "nilai_quick_win", 0, Manfaat=4)
+    press(app, "Simpan nilai")
+    said = settled.said(engine, REGION)
+    assert (said[first].marks["manfaat"], said[second]) == (4.0, Said({"manfaat": 1.0}))
+    engine.dispose()
+
+
+@seeded
+def test_marks_of_one_candidate_by_two_people_are_refused_and_not_overwritten(section, store):
+    engine = storage.open_store(stores.address(store))
+    app = section("quick-win")
+    shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
+    names = {one.name: key for key, one in register.programmes(engine, REGION).items()}
+    first = names[shown["Usulan"][0]]
+    settled.say(engine, REGION, {first: Said({"manfaat": 1.0})}, by="Budi")
+    typed(app, "nilai_quick_win", 0, Manfaat=4)
+    press(app, "Simpan nilai")
+    assert "diubah orang lain" in app.error[0].value
+    assert settled.said(engine, REGION)[first] == Said({"manfaat": 1.0})
+    engine.dispose()
+
+
+@seeded
+def test_a_ballot_typed_while_somebody_else_enters_theirs_is_kept(section, store):
+    engine = storage.open_store(stores.address(store))
+    app = section("suara")
+    before = settled.ballots(engine, REGION)["dampak_kemudahan"]
+    shown = next(one.value for one in app.data_editor if "OPD" in one.value)
+    silent = [place for place, row in enumerate(shown.to_numpy()[:, 1:].tolist()) if all(x != x for x in row)]
+    body, other = list(voting.bodies(setup.roster_of(engine, REGION)[0]))[silent[0]], next(iter(before))
+    theirs = {key: {"dampak": 5.0, "kemudahan": 5.0} for key in before[other]}
+    settled.vote(engine, REGION, "dampak_kemudahan", before | {other: theirs}, before, by="Budi")
+    typed(app, "suara_", silent[0], **{"1": 2})
+    press(app, "Simpan suara")
+    now = settled.ballots(engine, REGION)["dampak_kemudahan"]
+    assert now[other] == theirs
+    assert [marks["dampak"] for marks in now[body].values()] == [2.0]
+    engine.dispose()
 
 
 @seeded

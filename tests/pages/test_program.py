@@ -236,6 +236,18 @@ def test_many_programmes_are_shown_as_rows(app, store):
     assert words.english(app) == set()
 
 
+def test_rows_typed_while_somebody_else_saves_another_programme_are_kept(app, store):
+    opened(app, "banyak")
+    editor = app.data_editor[0]
+    first, second = editor.value["key"][:2]
+    write(store, **{second: replace(kept(store)[second], problem="Masalah baru")})
+    edits = {0: {"funds": "CSR"}}
+    app.session_state[editor.key] = {"edited_rows": edits, "added_rows": [], "deleted_rows": []}
+    click(app, "Simpan semua baris")
+    now = kept(store)
+    assert (now[first].funds, now[second].problem) == ("CSR", "Masalah baru")
+
+
 def test_running_programmes_stand_on_ringkasan_as_strengths(app, store):
     app.query_params["wilayah"] = REGION
     app.switch_page("pages/analisis/ringkasan.py").run()

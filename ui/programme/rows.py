@@ -7,7 +7,7 @@ import streamlit as st
 
 from planning.programme import KINDS
 from reports.remarks import LABELS
-from ui import actor, filters
+from ui import actor, filters, held
 from ui.format import count
 from ui.programme import saving
 from ui.programme.listing import STATUSES
@@ -29,17 +29,17 @@ def show(seen: View) -> None:
         dimension = filters.dimension(tops)
     keys = programmes.chosen(found, dimension=dimension)
     years = found.years(seen.period.ends.year)
-    turn = st.session_state.get("baris_program", 0)
-    mark = f"baris_{seen.region}_{dimension}_{found.kept}_{turn}"
+    name = f"baris_{seen.region}_{dimension}"
     shown = seen.remember(
         "programme rows", lambda: programme_rows.editable(found, keys, years), found.kept, dimension
     )
+    key, (found, keys, years, shown) = held.table(name, found.kept, (found, keys, years, shown))
     rows = st.data_editor(
         shown,
         num_rows="dynamic",
         hide_index=True,
         height=520,
-        key=mark,
+        key=key,
         column_order=[
             *FIRST,
             *map(str, years),
@@ -55,7 +55,7 @@ def show(seen: View) -> None:
     )
     by = actor.required()
     if st.button("Simpan semua baris", type="primary", icon=":material/check:", disabled=by is None):
-        _save(seen, found, keys, rows, years)
+        _save(seen, found, keys, rows, years, name)
 
 
 def _columns(found: Standing, years: list[int]) -> dict[str, Any]:
@@ -104,7 +104,9 @@ def _columns(found: Standing, years: list[int]) -> dict[str, Any]:
     }
 
 
-def _save(seen: View, found: Standing, keys: list[str], rows: pd.DataFrame, years: list[int]) -> None:
+def _save(
+    seen: View, found: Standing, keys: list[str], rows: pd.DataFrame, years: list[int], name: str
+) -> None:
     try:
         changes = programme_rows.edited(found, keys, rows, years)
     except RowError as error:
@@ -117,5 +119,5 @@ def _save(seen: View, found: Standing, keys: list[str], rows: pd.DataFrame, year
     if saving.save(seen, changes, found.numbers):
         if gone:
             st.toast(f"{count(gone)} program dihapus; dapat diurungkan.")
-        st.session_state["baris_program"] = st.session_state.get("baris_program", 0) + 1
+        held.renew(name)
     st.rerun()
