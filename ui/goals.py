@@ -153,10 +153,15 @@ def matrix(seen: View) -> None:
     )
     if not drawer.open:
         return
-    rows = {
-        one.name: {told: "●" if goal in links.get(key, ()) else "" for goal, told in listed.items()}
+    short = integration.names(roster(seen))
+    rows = [
+        (
+            one.name,
+            short.get(one.lead, one.lead),
+            *("●" if goal in links.get(key, ()) else "" for goal in listed),
+        )
         for key, one in programmes(seen).items()
-    }
+    ]
     with drawer:
-        shown = pd.DataFrame.from_dict(rows, orient="index").rename_axis("Program").reset_index()
+        shown = pd.DataFrame(rows, columns=["Program", "OPD", *listed.values()])
         table.show(shown, alt="Matriks program dan sasaran", height=480 if len(shown) > 12 else None)

@@ -8,7 +8,7 @@ import pytest
 
 import storage
 from planning import realisation
-from planning.programme import Realisation
+from planning.programme import Programme, Realisation
 from storage import entries
 from tests.pages import stores
 from workflow import goals, register
@@ -138,6 +138,19 @@ def test_goals_are_read_tied_by_the_programmes_own_texts_and_corrected(page, eng
     assert unexpected == []
     assert "Sasaran tanpa program (0)" in texts(app)
     assert goals.links(engine, REGION, programmes, goals.goals(engine, REGION))[first] == ("rpjmd/t9s9",)
+
+
+def test_programmes_of_one_name_each_have_a_row_in_the_matrix(page, engine):
+    twins = {
+        f"kembar{lead}": Programme(f"kembar{lead}", "Bank data", lead=lead) for lead in ("DLH", "DINKES")
+    }
+    register.save(engine, REGION, twins, by="Budi")
+    app = page("keselarasan")
+    app.session_state["matriks_selaras"] = True
+    app.run()
+    shown = next(one.value for one in app.dataframe if "OPD" in one.value)
+    assert sorted(shown.loc[shown["Program"] == "Bank data", "OPD"]) == ["DLH", "Dinkes"]
+    assert len(shown) == sum(not one.over for one in register.programmes(engine, REGION).values())
 
 
 def test_damaged_goals_are_named_with_what_to_do(page, engine):
