@@ -176,10 +176,10 @@ def _over(
 ) -> Programme:
     """The old programme with what a row gives; what it cannot say leaves a value that is known alone.
 
-    A row that `adds` takes no text away: its lines go below those that stand.
+    A row that `adds` takes no other risk away: its lines put right those of the same risk, or go below.
     """
     if adds:
-        given = {name: risk_rows.united(getattr(old, name), text) for name, text in given.items()}
+        given = risk_rows.corrected({"risk": old.risk, "mitigation": old.mitigation}, given)
     open_ = {name: text for name, text in old.unread.items() if name not in given}
     open_ |= {name: text for name, text in unread.items() if name in given or _is_blank(old, name)}
     years = {**old.realisation, **given.get("realisation", {})}

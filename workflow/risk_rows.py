@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from survey.values import Finding
 MAYBE = 60.0
 """Likeness 0..100 of two names from which one is proposed where it is not clear who is meant."""
 MOST = 5
+NUMBERED = re.compile(r"(\d+)\. (.*)")
+Line = tuple[str, str]
 NEW = "+"
 """Said in place of a key: the risks are of a programme that is not in the register yet."""
 
@@ -57,6 +60,56 @@ def owners(
 def united(one: str, other: str, between: str = "\n") -> str:
     """The parts of both texts, each once, the first text's first."""
     return between.join(dict.fromkeys(part for text in (one, other) if text for part in text.split(between)))
+
+
+def corrected(standing: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """`risk` and `mitigation` as they stand with those that a table gives laid over them.
+
+    A line of the same risk (its words before the bracket) is put right in its place, its mitigation with it
+    where that is known; every other line stays, and new ones go below.
+    """
+    risks, plans = (_lines(standing[name]) for name in ("risk", "mitigation"))
+    told = _lines(given.get("risk", ""))
+    twins = _twins(risks, told)
+    places: dict[str, tuple[str, str]] = {}
+    put_right = list(risks)
+    for at, (number, text) in enumerate(told):
+        if at not in twins:
+            put_right.append((number, text))
+            continue
+        before = risks[twins[at]][0]
+        put_right[twins[at]] = (before or number, text)
+        places[number] = (before, before or number)
+    for number, text in _lines(given.get("mitigation", "")):
+        known, own = places.get(number, ("", number))
+        pair = [place for place, (other, _) in enumerate(plans) if number in places and other == known]
+        if len(pair) == 1 and (known or len(risks) == 1):
+            plans[pair[0]] = (own, text)
+        elif all(text != standing_text for _, standing_text in plans):
+            plans.append((number, text))
+    return {"risk": _text(put_right), "mitigation": _text(plans)}
+
+
+def _twins(standing: Sequence[Line], told: Sequence[Line]) -> dict[int, int]:
+    """Place of a line told -> place of the standing line of the same risk, the same words before others."""
+    found: dict[int, int] = {}
+    for same in (lambda one: one, lambda one: key(one.split(" (")[0])):
+        for at, (_, text) in enumerate(told):
+            free = [place for place in range(len(standing)) if place not in found.values()]
+            twin = next((place for place in free if same(standing[place][1]) == same(text)), None)
+            if at not in found and twin is not None:
+                found[at] = twin
+    return found
+
+
+def _lines(text: str) -> list[Line]:
+    """Number ("" where none) and text of each line."""
+    parts = ((NUMBERED.match(line), line) for line in text.split("\n") if line)
+    return [(found[1], found[2]) if found else ("", line) for found, line in parts]
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return "\n".join(dict.fromkeys(f"{number}. {text}" if number else text for number, text in lines))
 
 
 def _joined(one: Row, other: Row) -> Row:

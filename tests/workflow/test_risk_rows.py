@@ -69,6 +69,41 @@ def test_what_was_known_of_its_risks_stays_above_and_where_it_came_from_too(know
     assert after.origin == "risiko.xlsx · Risiko · baris 2"
 
 
+def test_a_risk_put_right_in_a_newer_workbook_takes_the_place_of_the_old_one(known):
+    other = ("Kanal aduan warga", "Petugas kurang", None, "Tambah petugas", "BKPSDM")
+    programme_import.save(known.store, NGANJUK, previewed(known, DOWN, other), by="Sari")
+    newer = ("Kanal aduan warga", "Server  Mati", "Genset rusak", "Genset baru", "Diskominfo")
+    found = previewed(known, newer)
+    assert [(one.state, one.changed) for one in found.rows] == [("changed", ("risk", "mitigation"))]
+    programme_import.save(known.store, NGANJUK, found, by="Sari")
+    after = standing(known)["a"]
+    assert after.risk.splitlines() == ["1. Server Mati (penyebab Genset rusak)", "2. Petugas kurang"]
+    assert after.mitigation.splitlines() == [
+        "1. Genset baru (penanggung jawab Diskominfo)",
+        "2. Tambah petugas (penanggung jawab BKPSDM)",
+    ]
+    assert [one.state for one in previewed(known, newer).rows] == ["same"]
+    assert [one.state for one in previewed(known, DOWN, other).rows] == ["earlier"]
+
+
+@pytest.mark.parametrize(
+    ("before", "given", "after"),
+    [
+        (("", ""), ("1. A\n2. A (x)", "1. p"), ("1. A\n2. A (x)", "1. p")),
+        (("A (x)", "p"), ("A (y)", "q"), ("A (y)", "q")),
+        (("A (x)", "p"), ("1. A (y)\n2. B", "1. q\n2. r"), ("1. A (y)\n2. B", "1. q\n2. r")),
+        (("A (x)\nB", "p"), ("A (y)", "q"), ("A (y)\nB", "p\nq")),
+        (("1. A (x)\n2. A (y)", "1. p\n2. q"), ("A (y)", "s"), ("1. A (x)\n2. A (y)", "1. p\n2. s")),
+        (("A", "p"), ("B", "p"), ("A\nB", "p")),
+        (("A", ""), ("A", ""), ("A", "")),
+    ],
+)
+def test_only_the_line_of_the_same_risk_gives_way(before, given, after):
+    names = ("risk", "mitigation")
+    found = risk_rows.corrected(dict(zip(names, before, strict=True)), dict(zip(names, given, strict=True)))
+    assert tuple(found.values()) == after
+
+
 def test_a_line_taken_out_here_does_not_come_back_with_the_same_file(known):
     programme_import.save(known.store, NGANJUK, previewed(known, DOWN), by="Sari")
     cut = replace(standing(known)["a"], risk="")
