@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Literal
@@ -11,11 +11,12 @@ from typing import Any, Literal
 from planning import checks
 from planning.checks import Known, Remark
 from planning.programme import BLANK, Programme, Realisation
+from planning.quick_wins import Said
 from reference.keys import key as spelled
-from storage.engine import Store
+from storage.engine import Store, writing
 from survey.programmes import Book, Row
 from survey.values import Finding
-from workflow import register, risk_rows
+from workflow import register, risk_rows, settled
 from workflow.register import Register
 from workflow.reported import key_of
 
@@ -39,12 +40,13 @@ class Incoming:
 @dataclass(frozen=True)
 class Preview:
     """What importing a file would do; `numbers` are those of the register it was held against;
-    `findings` tell which programme risks were taken to be of."""
+    `findings` tell which programme risks were taken to be of; `marks` are those of quick wins it brings."""
 
     book: Book
     rows: tuple[Incoming, ...]
     numbers: Mapping[str, int]
     findings: tuple[Finding, ...] = ()
+    marks: Mapping[str, Said] = field(default_factory=dict)
 
     @property
     def changes(self) -> dict[str, Programme]:
@@ -79,15 +81,33 @@ def preview(
     rows += [
         Incoming(row, replace(BLANK, name=row.given["name"]), "open", (), maybe) for row, maybe in found.open
     ]
-    return Preview(book, tuple(rows), register.numbers(store, region), found.findings)
+    numbers = register.numbers(store, region)
+    return Preview(book, tuple(rows), numbers, found.findings, _marks(store, region, rows))
+
+
+def _marks(store: Store, region: str, rows: Sequence[Incoming]) -> dict[str, Said]:
+    """Programme -> what is said of it with the marks of its row; a mark the room gave stands."""
+    said, known = settled.said(store, region), register.programmes(store, region)
+    found = {}
+    for one in rows:
+        key = one.programme.key
+        if one.row.marks and (key in known or one.state == "new"):
+            before = said.get(key, Said())
+            found[key] = replace(before, marks={**one.row.marks, **before.marks})
+    return {key: each for key, each in found.items() if each != said.get(key)}
 
 
 def save(store: Store, region: str, found: Preview, *, by: str) -> int:
     """Take over what a preview shows, in one step that can be undone; returns how many programmes changed.
 
+    Marks of quick wins are a step of their own, which Prioritas takes back.
     Raises StoreError, and nothing is stored, without a name or when somebody changed one of them since.
     """
-    return register.save(store, region, found.changes, by=by, seen=found.numbers)
+    with writing(store) as connection:
+        changed = register.save(connection, region, found.changes, by=by, seen=found.numbers)
+        if marks := _marks(connection, region, found.rows):
+            settled.say(connection, region, marks, by=by)
+    return changed
 
 
 def remarks(found: Preview, known: Register, facts: Known) -> list[tuple[Incoming, Remark]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference.keys import key, norm
+from reference.planning import quick_win
 from survey import areas, matching, personal
 from survey.areas import TableArea
 from survey.grid import Sheet
@@ -24,6 +25,9 @@ YEARLY_WORDS = {
 OF_PROGRAMMES = frozenset(
     {"cost", "lifts", "kind", "funds", "rpjmd", "renja", "activity", "code", "measure", "baseline", "target"}
 )
+MARKS = {key(each.name): each.code for each in quick_win().criteria}
+FEWEST_MARKS = 5
+"""A table of quick wins has columns for so many of their criteria; one alone may mean something else."""
 FEWEST = 3
 """A table of programmes has a name and at least so many known columns in all."""
 
@@ -33,7 +37,8 @@ class Column:
     """One column: its place on the sheet from 0, heading, field ("" = none), and what a yearly one is of.
 
     `year` is a calendar year, or 1 to 9 for the plan's n-th; `factor` the unit of its money. `how` is
-    "exact", "likeness", "given" (by the user), "personal" (not read) or "".
+    "exact", "likeness", "given" (by the user), "personal" (not read) or "". `mark` is the criterion of a
+    quick win that its numbers score.
     """
 
     index: int
@@ -43,6 +48,7 @@ class Column:
     factor: float = 1.0
     how: str = ""
     score: float = 100.0
+    mark: str = ""
 
 
 def of(sheet: Sheet, area: TableArea, given: Mapping[str, str]) -> tuple[Column, ...]:
@@ -51,13 +57,21 @@ def of(sheet: Sheet, area: TableArea, given: Mapping[str, str]) -> tuple[Column,
     told = {key(heading): field for heading, field in given.items()}
     columns = [_column(index, heading, told, unit) for index, heading in areas.positions(area) if heading]
     columns = [_without_people(sheet, area, column) for column in columns]
-    columns = list(_once(_alike(columns)))
+    columns = list(_scoring(list(_once(_alike(columns)))))
     return tuple(map(_of_risks if is_risks(columns) else _of_programmes, columns))
+
+
+def _scoring(columns: Sequence[Column]) -> Iterable[Column]:
+    """The columns, in a table of quick wins with the criterion that each scores where it holds a number."""
+    marks = [MARKS.get(key(one.heading), "") if one.how != "given" else "" for one in columns]
+    scored = sum(map(bool, marks)) >= FEWEST_MARKS
+    return [replace(one, mark=mark if scored else "") for one, mark in zip(columns, marks, strict=True)]
 
 
 def is_programmes(columns: Iterable[Column]) -> bool:
     """Whether these are the columns of a table of programmes."""
-    fields = [column.field for column in columns if column.field not in ("", "number", "note")]
+    known = (column for column in columns if column.field not in ("number", "note"))
+    fields = [column.field or column.mark for column in known if column.field or column.mark]
     return "name" in fields and len(set(fields)) >= FEWEST
 
 

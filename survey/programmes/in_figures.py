@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from reference.planning import quick_win
 from survey import cells
 from survey.grid import Cell
 from survey.programmes import amounts, days, names
@@ -96,6 +97,19 @@ def _percent(at: Record, column: Column, cell: Cell, value: float) -> float:
     said, meant = (f"{each:g}".replace(".", ",") for each in (value, value * 100))
     at.say("P20", column, said, what="Realisasi", name=f"{meant}%")
     return value * 100
+
+
+def mark(at: Record, column: Column, cell: Cell, text: str) -> bool:
+    """Take a cell that scores a criterion of a quick win; False for words, which say something else."""
+    found, highest = cells.number(cell), quick_win().highest
+    if found is None:
+        return False
+    if 0 <= found.value <= highest:
+        at.marks[column.mark] = found.value
+    else:
+        at.notes.append(f"{column.heading}: {text}")
+        at.say("P27", column, text, highest=highest)
+    return True
 
 
 def since(at: Record, column: Column, cell: Cell, text: str) -> None:

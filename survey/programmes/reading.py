@@ -103,7 +103,10 @@ def _of_table(name: str, sheet: Sheet, area: TableArea, known: tuple[Column, ...
             yield finding("P21", file=name, sheet=sheet.name, found=one.heading, unit=unit)
         if one.how == "personal":
             yield finding("W32", file=name, sheet=sheet.name, found=one.heading)
-    kept = [one.heading for one in known if not one.field and one.how != "personal"]
+    if scored := [one.heading for one in known if one.mark]:
+        names = ", ".join(scored)
+        yield finding("P28", file=name, sheet=sheet.name, found=len(scored), names=names)
+    kept = [one.heading for one in known if not one.field and not one.mark and one.how != "personal"]
     if kept:
         code = "P25" if columns.is_risks(known) else "P15"
         # All of them by name: `found` is cut where it is long.

@@ -34,6 +34,7 @@ class Record:
         self.notes: list[str] = []
         self.findings: list[Finding] = []
         self.level: float | None = None
+        self.marks: dict[str, float] = {}
 
     def say(self, code: str, column: Column, found: object, **parts: object) -> None:
         """Add a finding at the cell of a column."""
@@ -54,7 +55,8 @@ class Record:
             self.given["name"] = ""
             nameless = finding("P08", file=self.file, sheet=self.sheet, cell=cell_name(self.row, 0))
             self.findings.insert(0, nameless)
-        return Row(self.sheet, self.row + 1, self.given, self.unread, self.cells, tuple(self.findings))
+        found = tuple(self.findings)
+        return Row(self.sheet, self.row + 1, self.given, self.unread, self.cells, found, marks=self.marks)
 
     def _support_without_the_lead(self) -> None:
         if "support" in self.given:

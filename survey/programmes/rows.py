@@ -57,6 +57,8 @@ def read(at: Record, cells: Cells) -> Row:
 
 
 def _take(at: Record, column: Column, cell: Cell, text: str) -> None:
+    if column.mark and in_figures.mark(at, column, cell, text):
+        return
     at.cells.setdefault(FILLS.get(column.field, column.field), cell_name(at.row, column.index))
     if column.field in TEXTS:
         at.given[column.field] = _lines(cell)

@@ -31,6 +31,7 @@ class Row:
 
     Fields are those of planning.programme.Programme; `after` holds names, not keys. `unread` holds field ->
     what the cell said where that cannot be read; `cells` field -> the cell it stands in. `row` counts from 1.
+    `marks` holds criterion of a quick win -> 0..4, where a table of quick wins scores them.
     `adds`: it comes from a table of risks, tells more of a programme known elsewhere, and makes none itself.
     """
 
@@ -41,3 +42,4 @@ class Row:
     cells: Mapping[str, str]
     findings: tuple[Finding, ...]
     adds: bool = False
+    marks: Mapping[str, float] = field(default_factory=dict)

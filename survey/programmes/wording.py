@@ -68,6 +68,12 @@ WORDINGS: dict[str, Wording] = {
     "P26": Wording(
         "error", "Realisasi '{found}' di luar 0 sampai 100 persen.", "Isi 0 sampai 100 di halaman Realisasi."
     ),
+    "P27": Wording(
+        "error",
+        "Nilai quick win '{found}' di luar 0 sampai {highest}; disimpan pada catatan.",
+        "Isi nilainya di halaman Prioritas.",
+    ),
+    "P28": Wording("info", "Angka pada kolom berikut dibaca sebagai nilai quick win: {names}."),
     "P20": Wording("info", "{what} '{found}' dibaca: {name}."),
 }
 

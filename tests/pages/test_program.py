@@ -8,7 +8,7 @@ import storage
 from planning.programme import Programme
 from tests.pages import stores, words
 from tests.survey.making import book
-from workflow import register
+from workflow import register, settled
 
 PAGE = "pages/rencana/program.py"
 REGION = "35.18"
@@ -204,6 +204,21 @@ def test_risks_of_a_programme_nobody_knows_are_asked_before_they_are_saved(app, 
         key: one for key, one in before.items() if key != "contoh-taman"
     }
     assert words.english(app) == set()
+
+
+def test_marks_of_quick_wins_are_saved_with_their_programmes(app, store):
+    headings = ("Nama Inovasi", "OPD", "Perumusan", "Daya Tarik", "Manfaat", "Keunikan", "Keberlangsungan")
+    rows = ("Quick win", [headings, ("Loket keliling", "Dinkes", 4.0, 3.0, 4.0, 2.0, 3.0)])
+    opened(app, "berkas")
+    app.file_uploader[0].upload("quick win.xlsx", book(rows), "application/xlsx").run()
+    assert any(one.value.startswith("Nilai quick win 1 program ikut disimpan") for one in app.caption)
+    assert words.english(app) == set()
+    click(app, "Simpan 1 program")
+    assert any("Nilai quick win 1 program masuk ke halaman Prioritas" in one.value for one in app.success)
+    engine = storage.open_store(stores.address(store))
+    key = next(key for key, one in kept(store).items() if one.name == "Loket keliling")
+    assert settled.said(engine, REGION)[key].marks["keunikan"] == 2.0
+    engine.dispose()
 
 
 def test_a_file_that_is_none_is_told(app, store):

@@ -6,13 +6,14 @@ import pytest
 
 from planning.checks import Known
 from planning.programme import Programme
+from planning.quick_wins import Said
 from reference import agencies
 from storage import StoreError
 from survey.programmes import Source, read, workbook
 from survey.values import SourceFile
 from tests.survey.making import book
 from tests.workflow.survey_scene import KESIAPAN, NGANJUK
-from workflow import programme_import, register
+from workflow import programme_import, register, settled
 
 ROSTER = agencies.sample_rosters()[NGANJUK]
 HEADINGS = ("Nama Program", "Dimensi", "OPD", "Biaya 2026", "Status", "Mulai", "Selesai", "Prasyarat")
@@ -49,6 +50,54 @@ def test_rows_become_programmes_that_know_where_they_come_from(room):
     assert (aduan.name, aduan.lead, aduan.costs) == ("Kanal aduan", "DISKOMINFO", {2026: 1.2e9})
     assert aduan.origin == "program.xlsx · Program · baris 2"
     assert sampah.after == (aduan.key,)
+
+
+QUICK_WINS = (
+    *("Nama Inovasi", "OPD", "Perumusan", "Daya Tarik", "Manfaat", "Keunikan", "Peluang Kemitraan"),
+    *("Identifikasi Risiko", "Mitigasi Risiko"),
+)
+
+
+def scored(room, *rows):
+    given = SourceFile("quick win.xlsx", book(("Quick win", [QUICK_WINS, *rows])))
+    return programme_import.preview(room.store, NGANJUK, read(given, Source(KESIAPAN, ROSTER, 2026)))
+
+
+def test_marks_of_a_table_of_quick_wins_reach_the_quick_wins(room):
+    found = scored(
+        room,
+        ("Antrean daring", "Dinkes", 4.0, "3", 4.0, 2.0, "3,5", 2.0, 0.0),
+        ("Bank sampah", "DLH", 3.0, None, 9.0, 3.0, 3.0, "Pasar sepi", "Kontrak pengepul"),
+    )
+    programme_import.save(room.store, NGANJUK, found, by="Sari")
+    queue, waste = register.programmes(room.store, NGANJUK).values()
+    said = settled.said(room.store, NGANJUK)
+    marks = {"perumusan": 4.0, "daya_tarik": 3.0, "manfaat": 4.0, "keunikan": 2.0, "kemitraan": 3.5}
+    assert said[queue.key].marks == marks | {"risiko": 2.0, "mitigasi": 0.0}
+    assert (queue.risk, queue.mitigation, queue.note) == ("", "", "")
+    assert said[waste.key].marks == {"perumusan": 3.0, "keunikan": 3.0, "kemitraan": 3.0}
+    assert (waste.risk, waste.mitigation, waste.note) == ("Pasar sepi", "Kontrak pengepul", "Manfaat: 9")
+    assert [(one.code, one.cell) for one in found.rows[1].row.findings] == [("P27", "E3")]
+
+
+def test_a_mark_that_the_room_gave_stands(room):
+    row = ("Antrean daring", "Dinkes", 4.0, 3.0, 4.0, 2.0, 3.0, 2.0, 2.0)
+    programme_import.save(room.store, NGANJUK, scored(room, row), by="Sari")
+    (key,) = register.programmes(room.store, NGANJUK)
+    assert scored(room, row).marks == {}
+    settled.say(room.store, NGANJUK, {key: Said({"manfaat": 1.0})}, by="Budi")
+    again = scored(room, row)
+    assert (again.changes, list(again.marks)) == ({}, [key])
+    programme_import.save(room.store, NGANJUK, again, by="Sari")
+    marks = settled.said(room.store, NGANJUK)[key].marks
+    assert (marks["manfaat"], marks["perumusan"]) == (1.0, 4.0)
+
+
+def test_one_column_named_like_a_criterion_is_no_mark(room):
+    rows = [("Nama Program", "OPD", "Dimensi", "Manfaat"), ("Kanal", "Dinkes", "GOV", 3.0)]
+    given = SourceFile("a.xlsx", book(("Program", rows)))
+    found = programme_import.preview(room.store, NGANJUK, read(given, Source(KESIAPAN, ROSTER, 2026)))
+    assert (found.marks, found.rows[0].programme.note) == ({}, "Manfaat: 3")
 
 
 def test_nothing_is_written_by_a_preview(room):

@@ -225,13 +225,18 @@ def _label(field: str) -> str:
 
 def _take(seen: View, preview: Preview) -> None:
     by = actor.required()
-    number = len(preview.changes)
-    if not number:
+    number, marks = len(preview.changes), len(preview.marks)
+    if marks:
+        st.caption(
+            f"Nilai quick win {count(marks)} program ikut disimpan ke halaman Prioritas; nilai yang sudah "
+            "diberikan di sana tidak diganti."
+        )
+    if not number and not marks:
         if preview.rows:
             st.markdown("Berkas ini tidak mengubah apa pun.")
         return
     st.button(
-        f"Simpan {count(number)} program",
+        f"Simpan {count(number)} program" if number else f"Simpan nilai quick win {count(marks)} program",
         type="primary",
         icon=":material/check:",
         disabled=by is None,
@@ -246,7 +251,9 @@ def _save(seen: View, preview: Preview) -> None:
     except StoreError as error:
         saving.say(False, str(error))
         return
-    saving.say(True, f"{count(changed)} program dari {preview.book.file} tersimpan; dapat diurungkan.")
+    marked = f" Nilai quick win {count(len(preview.marks))} program masuk ke halaman Prioritas."
+    told = f"{count(changed)} program dari {preview.book.file} tersimpan; dapat diurungkan."
+    saving.say(True, told + (marked if preview.marks else ""))
     if preview.having("open"):
         return
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
