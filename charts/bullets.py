@@ -10,8 +10,8 @@ from charts.chart import Chart, Row, known, records, turn
 from scoring import Scale
 
 HOW_TO_READ = (
-    "Titik di ujung batang adalah skor saat ini dan tanda tegak adalah target. Kotak bertitik berarti "
-    "data belum cukup untuk menghitung skor; nilainya bukan nol."
+    "Titik di ujung batang adalah skor saat ini{aim}. Kotak bertitik berarti data belum cukup untuk "
+    "menghitung skor; nilainya bukan nol."
 )
 
 
@@ -27,7 +27,12 @@ def draw(
     dark: bool,
     page: int,
 ) -> Chart:
-    """Rows in the order given: `node`, `name`, `score`, `target` (NaN = none); `what` opens the alt text."""
+    """Rows in the order given: `node`, `name`, `score`, `target` (NaN = none); `what` opens the alt text.
+
+    The subtitle says what the ticks mean, where there are any.
+    """
+    aimed = bool(frame["target"].notna().any())
+    subtitle += "; tanda tegak = target" if aimed else ""
     shown, pages = turn(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(records(shown))]
     area = _sheet(size, dark, len(rows))
@@ -47,7 +52,8 @@ def draw(
         source=source,
     )
     alt = _alt(frame, what, scale.decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame), page, pages)
+    how = HOW_TO_READ.format(aim=" dan tanda tegak adalah target" if aimed else "")
+    return Chart(drawing, title, subtitle, alt, how, source, _table(frame), page, pages)
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:

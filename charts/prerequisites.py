@@ -26,7 +26,7 @@ def figure(
         "behind", ascending=False, kind="stable", ignore_index=True
     )
     title = titles.prerequisites(ordered, scale.decimals)
-    subtitle = f"Tingkat prasyarat {place}, skala {scale.minimum:g}–{scale.maximum:g}; tanda tegak = target"
+    subtitle = f"Tingkat prasyarat {place}, skala {scale.minimum:g}–{scale.maximum:g}"
     what = f"Diagram batang prasyarat {place}"
     return bullets.draw(
         ordered, scale, title, subtitle, what=what, source=source, size=size, dark=dark, page=page

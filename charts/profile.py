@@ -23,7 +23,7 @@ def figure(
     `frame`: `node`, `name`, `score`, `target` on the instrument's scale; NaN = data kurang or no target.
     """
     title = titles.profile(frame, noun, scale.decimals)
-    subtitle = f"Skor tiap {noun} {place}, skala {scale.minimum:g}–{scale.maximum:g}; tanda tegak = target"
+    subtitle = f"Skor tiap {noun} {place}, skala {scale.minimum:g}–{scale.maximum:g}"
     what = f"Diagram batang skor tiap {noun} {place}"
     return bullets.draw(
         frame, scale, title, subtitle, what=what, source=source, size=size, dark=dark, page=page

@@ -190,6 +190,13 @@ def test_completeness_never_rounds_up_to_all_nor_down_to_nothing():
     assert "100%" not in shown
 
 
+@pytest.mark.parametrize("aimed", [True, False])
+def test_ticks_at_the_target_are_explained_only_where_there_are_any(aimed):
+    frame = gaps() if aimed else gaps().assign(target=math.nan)
+    chart = profile.figure(frame, SCALE, place="Kab. X")
+    assert ("target" in chart.subtitle) == ("target" in chart.how_to_read) == aimed
+
+
 def test_profile_keeps_the_official_order_and_bars_start_at_the_bottom_of_the_scale():
     chart = profile.figure(gaps(), SCALE, place="Kab. X")
     assert chart.table["Kode"].tolist() == list(NAMES)
