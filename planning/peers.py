@@ -109,8 +109,8 @@ def kilometres(code: str) -> pd.Series:
 
 
 def word(distance: float) -> str:
-    """What a distance means; "" for NaN."""
-    return next((words for upper, words in WORDS if distance <= upper), "")
+    """What a distance means, told from its two decimals as they print; "" for NaN."""
+    return next((words for upper, words in WORDS if round(distance, 2) <= upper), "")
 
 
 def side_by_side(code: str, peer: str) -> pd.DataFrame:

@@ -107,7 +107,8 @@ def pairs(found: Study, region: str | None) -> None:
     _show_pairs(kept)
     st.caption(
         f"Jelas di atas: pada {percent(SURE)} hitung ulang atau lebih. Cenderung di atas: {percent(LIKELY)} "
-        "atau lebih. Di bawah itu keduanya dibaca setara."
+        "atau lebih; terbalik bila pada bagian sebesar itu justru yang di bawah yang unggul. Selain itu "
+        "keduanya dibaca setara."
     )
 
 
@@ -118,16 +119,19 @@ def _show_pairs(duels: pd.DataFrame) -> None:
             "Di bawah": duels["other"].map(region_label),
             "Tetap di atas": duels["ahead"],
             "Terbalik": duels["behind"],
-            "Kesimpulan": [_verdict(share) for share in duels["ahead"]],
+            "Kesimpulan": list(map(verdict, duels["ahead"], duels["behind"])),
         }
     )
     shares = dict.fromkeys(("Tetap di atas", "Terbalik"), acceptance.often)
     table.show(shown, alt="Perbandingan berpasangan", formats=shares, height=420 if len(shown) > 11 else None)
 
 
-def _verdict(ahead: float) -> str:
-    """What a share of repetitions says of two neighbours."""
-    return "Jelas di atas" if ahead >= SURE else "Cenderung di atas" if ahead >= LIKELY else "Setara"
+def verdict(ahead: float, behind: float) -> str:
+    """What two shares of the repetitions say of two neighbours, told from the percentages as they print."""
+    for share, way in ((ahead, "di atas"), (behind, "terbalik")):
+        if share == share and round(100 * share) >= 100 * LIKELY:
+            return f"{'Jelas' if round(100 * share) >= 100 * SURE else 'Cenderung'} {way}"
+    return "Setara"
 
 
 def classes(found: Study, note: str) -> None:

@@ -50,8 +50,8 @@ def test_distances_are_spread_as_the_words_assume():
 
 @pytest.mark.parametrize(
     ("distance", "word"),
-    [(0, "sangat mirip"), (0.35, "sangat mirip"), (0.36, "mirip"), (0.55, "mirip"), (0.56, "cukup mirip"),
-     (0.85, "cukup mirip"), (0.86, "kurang mirip"), (float("nan"), "")],
+    [(0, "sangat mirip"), (0.35, "sangat mirip"), (0.354, "sangat mirip"), (0.36, "mirip"), (0.55, "mirip"),
+     (0.56, "cukup mirip"), (0.85, "cukup mirip"), (0.86, "kurang mirip"), (float("nan"), "")],
 )  # fmt: skip
 def test_words_for_a_distance(distance, word):
     assert peers.word(distance) == word
