@@ -282,6 +282,17 @@ WORDINGS: dict[str, Wording] = {
     ),
     "W88": Wording("info", "Buku kerja ini milik {found}; isinya disimpan pada kelompok itu."),
     "W89": Wording("warning", "'{found}' dibaca sebagai {name}.", "Periksa pilihannya."),
+    "W90": Wording(
+        "warning",
+        "Kolom berikut tidak dikenal dan tidak dibaca: {found}.",
+        "Bila isinya diperlukan, pakai judul kolom {expected}, lalu unggah lagi.",
+    ),
+    "W91": Wording("info", "Kolom berikut tidak dikenal dan tidak dibaca: {found}."),
+    "W92": Wording(
+        "error",
+        "Kolom {name} pada baris ini kosong, sehingga baris ini tidak disimpan: {found}.",
+        "Isi kolom itu, lalu unggah lagi.",
+    ),
     "W55": Wording("info", "Jawaban {found} dari berkas ini tidak dipakai sesuai pilihan pengguna."),
 }
 

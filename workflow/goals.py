@@ -154,6 +154,7 @@ def receive(store: Store, region: str, roster: pd.DataFrame, file: SourceFile, b
         found = regions.get(home).name if home in known else home
         said.append(finding("E16", file=file.name, found=found, expected=regions.get(region).name))
         return Received(0, tuple(said))
+    said += [_nameless(row, file.name) for row in taken.rows if not row.texts.get("text")]
     read = [_goal(row, roster, file.name, said) for row in taken.rows if row.texts.get("text")]
     return Received(keep(store, region, read, by), tuple(said))
 
@@ -168,6 +169,13 @@ def keep(store: Store, region: str, given: Sequence[Goal], by: str) -> int:
 def _place(store: Store, kind: str, region: str) -> Place:
     """Beside the register they are held against: the sample's apart from the region's own."""
     return Place(kind, region, register.place_of(store, region).period)
+
+
+def _nameless(row: Row, file: str) -> Finding:
+    found = "; ".join(filter(None, row.texts.values()))
+    return finding(
+        "W92", file=file, sheet=row.sheet, cell=row.cells["text"], found=found, name="Uraian sasaran"
+    )
 
 
 def _goal(row: Row, roster: pd.DataFrame, file: str, said: list[Finding]) -> Goal:

@@ -148,8 +148,11 @@ class Reader:
         name, _, number = row.mark.rpartition(":")
         base = self._base(name, int(number) if number.isdecimal() else 0)
         if not row.texts.get("text"):
-            if base or any(row.texts.values()):
+            if base:
                 self._say("W86", row, "text")
+            elif said := "; ".join(filter(None, row.texts.values())):
+                main = next(page.fields[0] for page in pages(self._desk) if page.title == row.page)
+                self._say("W92", row, "text", found=said, name=main.heading)
             return
         line = self._line(row, base)
         used = key(row.texts.get("use", "")) in MEANT or not row.texts.get("use")
@@ -237,7 +240,7 @@ class Reader:
     def _wide(self, row: Row) -> Iterator[Line]:
         """The lines of one row of the ministry's SWOT matrix, each cell a list."""
         for part in (*FACTORS, *STRATEGIES):
-            for text in filter(None, re.split(r"[\n;]", row.texts.get(part, ""))):
+            for text in filter(causes.is_obstacle, re.split(r"[\n;]", row.texts.get(part, ""))):
                 yield Line(
                     "",
                     self._group.key,

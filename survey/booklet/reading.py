@@ -15,6 +15,8 @@ from survey.sandbox import Sandbox
 from survey.values import Finding, SourceFile
 
 SEARCHED_ROWS = 60
+COUNTING = frozenset(("", "no", "nomor", "nomorurut", "nourut"))
+"""Headings of columns that only count the rows."""
 _OURS = frozenset((META_SHEET, LIST_SHEET))
 
 
@@ -56,8 +58,25 @@ def _taken(name: str, book: Workbook, pages: Sequence[Page]) -> Taken:
     ]
     rows: list[Row] = []
     for table in filter(None, tables):
+        said += _unread(table, name)
         rows += _rows(table, name, {row.mark for row in rows}, said)
     return Taken(_meta(book), tuple(rows), tuple(said))
+
+
+def _unread(table: _Table, file: str) -> Iterator[Finding]:
+    """The filled columns of a table under headings that mean nothing here."""
+    sheet, known = table.sheet, set(table.columns.values())
+    below = range(table.top + 1, len(sheet.rows))
+    names = [
+        as_text(heading)
+        for column, heading in enumerate(sheet.rows[table.top])
+        if column not in known and key(as_text(heading)) not in COUNTING
+        if any(sheet.text(row, column) for row in below)
+    ]
+    if names:
+        expected = ", ".join(field.heading for field in table.page.fields if field.name not in table.columns)
+        code = "W90" if expected else "W91"
+        yield finding(code, file=file, sheet=sheet.name, found=", ".join(names), expected=expected)
 
 
 def _meta(book: Workbook) -> dict[str, str]:

@@ -75,6 +75,13 @@ def test_what_is_unclear_is_told_at_its_cell_and_kept(engine):
     assert listed(engine) == [("rpjmd", "1", "Sasaran A", "Dinas Antariksa")]
 
 
+def test_a_row_without_its_goal_is_told_with_what_it_says(engine):
+    received = read(engine, filled(engine, (None, "RPJMD", "T9"), SERVICE))
+    assert [(one.code, one.cell) for one in received.findings] == [("W92", "B6")]
+    assert "RPJMD; T9" in received.findings[0].message
+    assert len(listed(engine)) == 1
+
+
 def test_a_list_of_another_region_is_refused(engine):
     data = goals.write([], "35.23", ROSTER)
     received = read(engine, data)

@@ -136,6 +136,22 @@ def test_an_emptied_row_stays_and_is_told(engine):
     assert [line.text for line in lines(engine)] == ["Sampah"]
 
 
+def test_a_new_row_without_its_issue_is_told_with_what_it_says(engine):
+    rows = [("No", "Isu daerah", "Akar masalah", "Warna"), (1, "Sampah", "Armada kurang", "hijau")]
+    data = book(("Isu", [*rows, (2, None, "Pasar sepi", None)]))
+    received = upload(engine, data)
+    assert [(one.code, one.cell) for one in received.findings] == [("W90", ""), ("W92", "B3")]
+    assert "Warna" in received.findings[0].message
+    assert "Pasar sepi" in received.findings[1].message
+    assert [(line.text, line.why) for line in lines(engine)] == [("Sampah", "Armada kurang")]
+
+
+def test_signs_for_nothing_in_a_matrix_are_no_lines(engine):
+    matrix = [("Kekuatan", "Kelemahan", "Peluang"), ("1. Ada SDM\n2. Ada dana", "-", "nihil")]
+    upload(engine, book(("SWOT", matrix)))
+    assert [line.text for line in lines(engine)] == ["Ada SDM", "Ada dana"]
+
+
 def test_edits_in_the_room_and_in_the_workbook_both_stay(engine):
     write(engine, Line("", "ENV", ISSUE, "Sampah"))
     workbook = download(engine)
