@@ -181,10 +181,16 @@ def _after(one: Programme, register: Mapping[str, Programme]) -> Iterator[Remark
 
 def circles(register: Mapping[str, Programme]) -> Iterator[Remark]:
     """Programmes that wait for each other: each circle is told at each of its programmes."""
+    for ring in rings(register):
+        names = [register[key].name for key in ring]
+        yield from (Remark(key, "after", "circle", {"names": names}) for key in dict.fromkeys(ring))
+
+
+def rings(register: Mapping[str, Programme]) -> Iterator[list[str]]:
+    """The keys around each circle of waiting, the first again at its end; no two share a dependency."""
     waits = {key: {other for other in one.after if other in register} for key, one in register.items()}
     while circle := _circle(waits):
-        names = [register[key].name for key in circle]
-        yield from (Remark(key, "after", "circle", {"names": names}) for key in dict.fromkeys(circle))
+        yield circle
         for before, after in pairwise(circle):
             waits[after].discard(before)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from graphlib import CycleError, TopologicalSorter
 
-from planning import budget
+from planning import budget, checks
 from planning.budget import Calendar
 from planning.horizon import Horizon
 from planning.programme import Programme
@@ -43,7 +42,7 @@ def of(
     for each in programmes:
         if why := budget.refusal(calendar, each, each.start, decided):
             found.append(Fault(each.key, DOOR, why))
-    return found + circle(programmes)
+    return found + circles(programmes)
 
 
 def _own(programme: Programme, horizon: Horizon) -> Iterator[tuple[str, str]]:
@@ -85,15 +84,12 @@ def _waiting(
             )
 
 
-def circle(programmes: Sequence[Programme]) -> list[Fault]:
-    """Where programmes wait for each other in a circle, so that none can ever start."""
-    names = {each.key: each.name for each in programmes}
-    waiting = {each.key: [key for key in each.after if key in names] for each in programmes}
-    try:
-        TopologicalSorter(waiting).prepare()
-    except CycleError as error:
-        ring = list(error.args[1])
-        said = " → ".join(names[key] for key in ring)
+def circles(programmes: Sequence[Programme]) -> list[Fault]:
+    """Where programmes wait for each other in a circle, so that none of them can ever start."""
+    named = {each.key: each for each in programmes}
+    found = []
+    for ring in checks.rings(named):
+        said = " → ".join(named[key].name for key in ring)
         why = f"Program saling menunggu: {said}. Hapus salah satu ketergantungannya."
-        return [Fault(ring[0], CIRCLE, why)]
-    return []
+        found.append(Fault(ring[0], CIRCLE, why))
+    return found

@@ -53,8 +53,16 @@ def test_a_circle_of_dependencies_is_said_once_and_breaks_nothing():
         whole("b", 2027, 2028, after=("a",)),
         whole("c", 2027, 2028, after=("b",)),
     ]
-    said = [fault.said for fault in faults.circle(ring)]
+    said = [fault.said for fault in faults.circles(ring)]
     assert len(said) == 1
     assert said[0].startswith("Program saling menunggu: Program ")
     assert all(f"Program {key}" in said[0] for key in "abc")
     assert len(roadmap.placed(ring, HORIZON)) == 3
+
+
+def test_every_circle_is_said():
+    alone = whole("d", 2027, 2028, after=("d",))
+    pair = [whole("a", 2027, 2028, after=("b",)), whole("b", 2027, 2028, after=("a",))]
+    said = [fault.said for fault in faults.circles([*pair, alone])]
+    assert len(said) == 2
+    assert any("Program d → Program d" in words for words in said)
