@@ -163,10 +163,15 @@ def promised(result: Result, region: str, programmes: Mapping[str, Programme]) -
 
 
 def gain(result: Result, region: str, chosen: Iterable[Mapping[str, float]]) -> float:
-    """Index points that packages add together, recomputed through the whole tree."""
-    levels: dict[str, float] = {}
+    """Index points that packages add together, recomputed through the whole tree.
+
+    Where several raise an indicator, the best of their levels counts.
+    """
+    framework, levels = result.part(region).framework, dict[str, float]()
     for package in chosen:
-        levels |= package
+        for leaf, level in package.items():
+            best = max if framework.node(leaf).direction > 0 else min
+            levels[leaf] = best(levels.get(leaf, level), level)
     if not levels:
         return 0.0
     return _row(lift(result.part(region), {"all": levels}), region)["all"]

@@ -53,6 +53,14 @@ def test_the_official_numbers_are_bit_identical_after_any_scenario(parts, levels
     same(simulate.simulated(OFFICIAL, of()), before)
 
 
+def test_packages_that_raise_the_same_indicator_add_the_best_of_their_levels_in_any_order():
+    more, less = {"ECO1.2": 5.0}, {"ECO1.2": 3.0}
+    alone = simulate.gain(OFFICIAL, HOME, [more])
+    assert alone > simulate.gain(OFFICIAL, HOME, [less]) > 0
+    assert simulate.gain(OFFICIAL, HOME, [more, less]) == alone
+    assert simulate.gain(OFFICIAL, HOME, [less, more]) == alone
+
+
 @settings(max_examples=25, deadline=None)
 @given(SHARES, st.dictionaries(st.sampled_from(TREE.leaves), st.sampled_from([2.0, 3.0, 5.0]), max_size=9))
 def test_changes_of_the_dimensions_sum_to_the_change_of_the_index(parts, levels):
