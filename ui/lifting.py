@@ -64,6 +64,8 @@ def one(
         leaf,
     )
     st.caption(f"Tambahan poin indeks bila mencapai tingkat {' · '.join(gains)}")
+    if unknown := _unknown_above(framework, now.scores.loc[[scenario.region]].iloc[0], leaf):
+        st.caption(f"Belum berpengaruh pada indeks: {unknown} masih data kurang.")
     if scenario.levels:
         key = draft.handle("naik_semua", list(scenario.levels))
         st.multiselect(
@@ -78,6 +80,16 @@ def one(
             on_change=_kept,
             args=(scenario, key),
         )
+
+
+def _unknown_above(framework: Framework, scores: pd.Series, leaf: str) -> str:
+    """The name of the nearest node above an indicator that has too few answers for a score; "" for none."""
+    node = framework.node(leaf)
+    while node.parent:
+        node = framework.node(node.parent)
+        if scores[node.code] != scores[node.code]:
+            return node.name
+    return ""
 
 
 def _levels(framework: Framework) -> list[float]:

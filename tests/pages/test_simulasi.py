@@ -256,3 +256,12 @@ def test_what_a_drag_reports_on_its_way_is_one_step_to_undo(app, monkeypatch):
         app.run()
     press(app, "Urungkan")
     assert sliders(app) == start
+
+
+@pytest.mark.parametrize(("region", "unknown"), [("35.28", True), (REGION, False)])
+def test_a_level_that_cannot_move_the_index_says_which_part_lacks_data(app, unexpected, region, unknown):
+    visit(app, wilayah=region, simulasi="tingkat")
+    box = app.selectbox(key="naik_indikator")
+    box.set_value(next(code for code in box.options if code.startswith("ENV")).partition(" ")[0]).run()
+    assert ("Belum berpengaruh pada indeks" in said(app)) == unknown
+    assert unexpected == []
