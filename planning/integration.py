@@ -90,7 +90,8 @@ def roles(over: Setting) -> pd.DataFrame:
     """Who does what where: `opd` (body), `node` (sub-dimension), `role`, `programmes` (how many).
 
     LEAD: leads a programme there; SUPPORT: supports one; ABSENT: answers for an indicator there in the survey
-    and is in no programme (programmes = 0). Who has nothing to do with a sub-dimension has no row.
+    and is in no programme (programmes = 0). Who has nothing to do with a sub-dimension has no row. Bodies
+    that programmes name and the roster does not have come last.
     """
     led, helped = _counted(over)
     asked = over.assigned[over.assigned["role"] == "lead"]
@@ -100,7 +101,8 @@ def roles(over: Setting) -> pd.DataFrame:
         if leaf in over.framework.codes
     }
     rows = []
-    for opd in dict.fromkeys(over.body(opd) for opd in over.roster["opd"]):
+    named = (opd for opd, _ in (*led, *helped))
+    for opd in dict.fromkeys((*map(over.body, over.roster["opd"]), *named)):
         for node in subdimensions(over.framework):
             leads, helps = led.get((opd, node), 0), helped.get((opd, node), 0)
             role = LEAD if leads else SUPPORT if helps else ABSENT if (opd, node) in held else ""

@@ -33,6 +33,15 @@ def test_roles_are_lead_before_support_and_all_kecamatan_are_one_body():
     ]
 
 
+def test_an_opd_that_the_roster_lacks_has_its_place_after_the_others():
+    scene = over(made("a", "DINAS-BARU", "DLH", subdimension="LIV2"))
+    assert list(integration.roles(scene).itertuples(index=False, name=None)) == [
+        ("DLH", "LIV2", SUPPORT, 1),
+        ("DINAS-BARU", "LIV2", LEAD, 1),
+    ]
+    assert "LIV2" not in integration.uncovered(scene)
+
+
 def test_who_answers_for_an_indicator_without_a_programme_is_absent():
     found = integration.roles(over(assigned=ASSIGNED))
     assert set(found["role"]) == {ABSENT}
