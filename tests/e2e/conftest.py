@@ -112,8 +112,9 @@ def sample_server(tmp_path_factory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Chromium for one file: Playwright holds the thread's event loop, and other files run their own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
