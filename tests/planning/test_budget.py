@@ -32,8 +32,8 @@ USUAL = Calendar(budget())
             date(2026, 9, 30),
             date(2026, 10, 15),
         ),
-        (date(2026, 10, 1), "APBD 2027", "Penetapan APBD", date(2026, 11, 30), date(2027, 1, 2)),
-        (date(2026, 11, 30), "APBD 2027", "Penetapan APBD", date(2026, 11, 30), date(2027, 1, 2)),
+        (date(2026, 10, 1), "APBD 2027", "Penetapan APBD", date(2026, 11, 30), date(2027, 1, 1)),
+        (date(2026, 11, 30), "APBD 2027", "Penetapan APBD", date(2026, 11, 30), date(2027, 1, 1)),
         (
             date(2026, 12, 1),
             "Perubahan APBD 2027",
@@ -49,7 +49,8 @@ def test_the_first_door_still_open(decided, name, step, closes, money):
 
 
 def test_a_start_goes_through_the_budget_of_its_own_year():
-    assert door(USUAL, date(2026, 6, 14), date(2027, 3, 1)).budget == "APBD 2027"
+    for start in (date(2027, 1, 1), date(2027, 3, 1)):
+        assert door(USUAL, date(2026, 6, 14), start).budget == "APBD 2027"
     assert door(USUAL, date(2026, 6, 14), date(2026, 11, 1)).budget == "Perubahan APBD 2026"
     assert door(USUAL, date(2026, 6, 14), date(2026, 10, 14)) is None
 

@@ -15,7 +15,7 @@ def test_the_steps_of_a_budget_year():
     assert dates["kua_ppas"].month == 7
     assert dates["apbd"] == date(2026, 11, 30)
     assert dates["perubahan"] == date(2027, 9, 30)
-    assert dates["dpa"] == date(2027, 1, 2)
+    assert dates["dpa"] == date(2027, 1, 1)
 
 
 def test_every_budget_has_doors_and_a_day_from_which_it_pays():
