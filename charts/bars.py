@@ -1,14 +1,10 @@
 """Plain bars from zero: one number for each row, printed at its end."""
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from charts import canvas, text, theme
 from charts import format as fmt
-from charts.chart import Chart, records, turn
-
-Printer = Callable[[float], str]
+from charts.chart import Chart, Printer, records, turn
 
 
 def figure(
@@ -55,7 +51,8 @@ def figure(
     )  # fmt: skip
     listed = "; ".join(f"{row['name']} {printed(row['value'])}" for row in records(frame.head(10)))
     behind = frame[["node", "name", "value"]].set_axis(["Kode", "Nama", what], axis=1).reset_index(drop=True)
-    return Chart(drawing, title, subtitle, f"{what}. {listed}.", how_to_read, source, behind, page, pages)
+    alt, prints = f"{what}. {listed}.", {what: printed}
+    return Chart(drawing, title, subtitle, alt, how_to_read, source, behind, page, pages, prints)
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:

@@ -1,20 +1,23 @@
 """What every chart function returns: the figure with the words and the table that go with it."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 Row = dict[str, Any]
+Printer = Callable[[float], str]
 
 
 @dataclass(frozen=True, eq=False)
 class Chart:
     """One chart. `title` is a finding proved against the data, or neutral; at most 70 characters.
 
-    `table` holds the numbers behind the figure under Indonesian headings (NaN = data kurang), of all pages.
+    `table` holds the numbers behind the figure under Indonesian headings (NaN = data kurang), of all pages;
+    `printed` says of a column how its numbers print where that is not with two decimals, as on the figure.
     At size "office" the page prints title, subtitle and source around the figure; at "projector" the figure
     carries them itself. `page` of `pages` counts from 1.
     """
@@ -28,6 +31,7 @@ class Chart:
     table: pd.DataFrame
     page: int = 1
     pages: int = 1
+    printed: Mapping[str, Printer] = field(default_factory=dict)
 
 
 def turn(frame: pd.DataFrame, page: int, rows: int) -> tuple[pd.DataFrame, int]:

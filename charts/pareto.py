@@ -1,10 +1,12 @@
 """Lollipop of contributions with the cumulative share: which few indicators hold most of the gap."""
 
+from functools import partial
+
 import pandas as pd
 
 from charts import canvas, marks, theme, titles
 from charts import format as fmt
-from charts.chart import Chart, records, turn
+from charts.chart import Chart, Printer, records, turn
 
 HOW_TO_READ = (
     "Panjang garis adalah sumbangan: berapa poin indeks bertambah bila kesenjangan itu tertutup. Baris "
@@ -56,9 +58,13 @@ def figure(
         subtitle=subtitle,
         source=source,
     )
-    return Chart(
-        drawing, title, subtitle, _alt(frame, decimals), HOW_TO_READ, source, _table(frame), page, pages
-    )
+    alt, behind = _alt(frame, decimals), _table(frame)
+    printed: dict[str, Printer] = {
+        "Sumbangan (poin indeks)": partial(fmt.number, decimals=decimals),
+        "Bagian": fmt.percent,
+        "Kumulatif": fmt.percent,
+    }
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind, page, pages, printed)
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:

@@ -1,5 +1,7 @@
 """What moves the index in a scenario: the points each dimension adds or takes, and their sum."""
 
+from functools import partial
+
 import pandas as pd
 
 from charts import canvas, text, theme, titles
@@ -11,6 +13,7 @@ HOW_TO_READ = (
     "Jumlah seluruh batang sama dengan perubahan indeks. Ini skenario, bukan ramalan; angka resmi tidak "
     "berubah."
 )
+OFFICIAL, SCENARIO, CHANGE = "Poin resmi (bobot × skor)", "Poin skenario", "Perubahan"
 
 
 def figure(
@@ -64,7 +67,9 @@ def figure(
     )
     how = HOW_TO_READ.format(noun=noun)
     alt = _alt(frame, before, after, decimals)
-    return Chart(drawing, title, subtitle, alt, how, source, _table(frame, noun), page, pages)
+    points = dict.fromkeys((OFFICIAL, SCENARIO), partial(fmt.number, decimals=3))
+    printed = {**points, CHANGE: partial(fmt.signed, decimals=3)}
+    return Chart(drawing, title, subtitle, alt, how, source, _table(frame, noun), page, pages, printed)
 
 
 def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Sheet:
@@ -120,8 +125,8 @@ def _table(frame: pd.DataFrame, noun: str) -> pd.DataFrame:
     headings = {
         "node": "Kode",
         "name": noun.capitalize(),
-        "points": "Poin resmi (bobot × skor)",
-        "new_points": "Poin skenario",
-        "change": "Perubahan",
+        "points": OFFICIAL,
+        "new_points": SCENARIO,
+        "change": CHANGE,
     }
     return frame[list(headings)].rename(columns=headings).reset_index(drop=True)

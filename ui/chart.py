@@ -92,7 +92,8 @@ def show(
     drawer = st.expander("Lihat sebagai tabel", icon=":material/table:", key=f"{key}_t", on_change="rerun")
     if drawer.open:
         with drawer:
-            table.show(chart.table, alt=f"Tabel: {chart.title}", index=not _numbered(chart))
+            alt = f"Tabel: {chart.title}"
+            table.show(chart.table, alt=alt, formats=chart.printed, index=not _numbered(chart))
 
 
 def _clicked(key: str, picked: Callable[[str], None]) -> None:

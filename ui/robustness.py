@@ -1,12 +1,14 @@
 """The charts of Kekokohan peringkat: places and indices over the repetitions, and what moves them."""
 
+from functools import partial
+
 import pandas as pd
 
 from charts import acceptance, bars, intervals, theme, titles
 from charts.chart import Chart
 from ui import comparison, repetitions
 from ui.drawn import Undrawn
-from ui.format import percent
+from ui.format import number, percent
 from ui.repetitions import EVERYONE, Group
 from ui.view import View
 from workflow import levels, robust
@@ -154,13 +156,16 @@ def without(
     what, measure, how = _moved(frame, alone=alone)
     judged = frame.assign(value=frame["change" if alone else "shift"])
     lead, neutral = f"{what} terbesar tanpa {noun}", f"{what} tanpa tiap {noun}"
+    # Of an index of many parts each moves little: two decimals would label a bar with 0,00.
+    printed = number if measure == "shift" else partial(number, decimals=3)
     none = f"Tidak ada {noun} yang {'mengubah indeks' if alone else 'menggeser peringkat'}"
     return bars.figure(
         frame.assign(value=frame[measure]),
-        title=titles.largest(judged, lead, none, neutral),
+        title=titles.largest(judged, lead, none, neutral, printed),
         subtitle=f"{what} bila satu {noun} dihilangkan",
         what=what,
         how_to_read=how,
+        printed=printed,
         source=comparison.source(whole),
         size=size,
         dark=dark,

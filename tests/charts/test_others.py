@@ -162,6 +162,21 @@ def test_the_eighty_percent_line_waits_for_the_page_on_which_its_group_ends():
     assert [sum(shape.type == "line" for shape in shapes) for shapes in pages] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("chart", "column"),
+    [
+        (pareto.figure(contributions([0.0222, 0.0111, 0.0061])), "Sumbangan (poin indeks)"),
+        (
+            shift.figure(changes((0.0126, -0.0044, 0, 0, 0, 0)), before=2, after=2.0082, place="X"),
+            "Perubahan",
+        ),
+    ],
+)
+def test_the_table_prints_a_number_as_the_figure_labels_it(chart, column):
+    shown = " ".join(texts(chart.figure))
+    assert all(chart.printed[column](value) in shown for value in chart.table[column] if value)
+
+
 def test_an_empty_pareto_still_draws():
     empty = contributions([0.1]).iloc[:0]
     assert pareto.figure(empty).title == "Sumbangan tiap indikator terhadap kesenjangan indeks"

@@ -58,7 +58,9 @@ def test_a_page_past_the_last_is_the_last(seen, key):
 def test_where_no_part_moves_a_rank_the_bars_say_how_far_the_index_moves(seen):
     chart = deck.draw(seen, "tanpa")
     assert chart.title == "Tidak ada dimensi yang menggeser peringkat"
-    assert (chart.table["Perubahan indeks rata-rata"] > 0).all()
+    moved = chart.table["Perubahan indeks rata-rata"]
+    assert (moved > 0).all()
+    assert chart.printed[moved.name](moved.iloc[0]) == "0,098"
 
 
 @pytest.mark.parametrize(
