@@ -10,20 +10,29 @@ from ui.markdown import literal
 HELD = "berkas_dipegang"
 
 
-def file(label: str, types: Sequence[str], key: str, *, megabytes: int) -> SourceFile | None:
+def file(
+    label: str, types: Sequence[str], key: str, *, megabytes: int, explained: str | None = None
+) -> SourceFile | None:
     """The file uploaded under `key`, also where the uploader has forgotten it since; None before any."""
     held: dict[str, SourceFile] = st.session_state.setdefault(HELD, {})
     given = st.file_uploader(
-        label, type=list(types), max_upload_size=megabytes, key=key, on_change=_put_away, args=(key,)
+        label,
+        type=list(types),
+        max_upload_size=megabytes,
+        key=key,
+        help=explained,
+        on_change=put_away,
+        args=(key,),
     )
     if given is not None:
         held[key] = SourceFile(given.name, given.getvalue())
     elif key in held:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"Berkas yang tadi diunggah: **{literal(held[key].name)}**", width="content")
-            st.button("Kesampingkan", icon=":material/close:", on_click=_put_away, args=(key,))
+            st.button("Kesampingkan", icon=":material/close:", on_click=put_away, args=(key,))
     return held.get(key)
 
 
-def _put_away(key: str) -> None:
+def put_away(key: str) -> None:
+    """Forget what was uploaded under `key`: it was decided on, or another file took its place."""
     st.session_state[HELD].pop(key, None)

@@ -188,6 +188,26 @@ def test_a_workbook_is_previewed_with_its_faults_and_saved_once(app, store):
     assert kept(store) == before
 
 
+def part(app, name):
+    """Open a part of the page as a visitor does, who takes the session along."""
+    parts = next(one for one in app.main.button_group if "Buku kerja" in one.options)
+    parts.set_value(next(option for option in parts.options if option.startswith(name))).run()
+
+
+def test_a_workbook_waits_while_another_part_is_read_until_it_is_saved(app, store):
+    opened(app, "berkas")
+    app.file_uploader[0].upload("program.xlsx", book(("Program", ROWS)), "application/xlsx").run()
+    part(app, "Daftar")
+    assert not app.file_uploader
+    part(app, "Buku kerja")
+    assert metric(app, "Program baru") == "2"
+    click(app, "Simpan 2 program")
+    part(app, "Daftar")
+    part(app, "Buku kerja")
+    assert "Program baru" not in {one.label for one in app.metric}
+    assert not any("program.xlsx" in one.value for one in app.markdown)
+
+
 def test_risks_of_a_programme_nobody_knows_are_asked_before_they_are_saved(app, store):
     risks = ("Risiko", [("Program", "Risiko", "Mitigasi"), ("Taman bermain", "Sepi", "Promosi")])
     before = kept(store)

@@ -9,19 +9,19 @@ from reports.remarks import LABELS, worded
 from storage import StoreError
 from survey import programmes as workbooks
 from survey.programmes import Book, Source
-from survey.programmes.fields import HEADINGS
 from survey.template.layout import SAMPLE_LABEL
 from survey.values import SourceFile
-from ui import actor, badges, table
+from ui import actor, badges, brought, table
 from ui.format import count, listed
-from ui.programme import saving, whose
+from ui.programme import columns, saving, whose
+from ui.programme.columns import FILE
 from ui.view import View
 from workflow import programme_import, programmes
 from workflow.intake import SUFFIXES
 from workflow.programme_import import Incoming, Preview
 from workflow.programmes import Standing
 
-FILE, TURN = "berkas_program", "unggahan_program"
+TURN = "unggahan_program"
 STATES = {
     "new": "Baru",
     "changed": "Berubah",
@@ -31,20 +31,20 @@ STATES = {
 }
 WORDS = {**badges.SEVERITY_WORDS, "hint": "Keterangan"}
 TALL = 10
-UNUSED = "Catatan program"
+MEGABYTES = 25
 
 
 def show(seen: View) -> None:
     """The templates, the uploader, and what waits to be taken over."""
     found = saving.standing(seen)
     _templates(seen, found)
-    turn = st.session_state.setdefault(TURN, 0)
-    given = st.file_uploader(
+    given = brought.file(
         "Berkas program (Excel, ODS, atau CSV)",
-        type=[suffix.lstrip(".") for suffix in SUFFIXES if suffix != ".zip"],
-        key=f"berkas_program_{seen.region}_{turn}",
-        help="Templat di atas, daftar program, inventaris aplikasi, daftar quick win, daftar risiko, atau "
-        "tabel lain.",
+        [suffix.lstrip(".") for suffix in SUFFIXES if suffix != ".zip"],
+        _key(seen),
+        megabytes=MEGABYTES,
+        explained="Templat di atas, daftar program, inventaris aplikasi, daftar quick win, daftar risiko, "
+        "atau tabel lain.",
     )
     if given is None:
         st.caption(
@@ -53,14 +53,19 @@ def show(seen: View) -> None:
             "Anda menyetujuinya."
         )
         return
-    book = _book(seen, found, SourceFile(given.name, given.getvalue()))
+    book = _book(seen, found, given)
     preview = programme_import.preview(seen.engine, seen.region, book, st.session_state[FILE]["meant"])
     _summary(preview)
     _rows(found, preview)
     _findings(found, preview)
     whose.ask(found, preview, st.session_state[FILE]["meant"])
-    _columns(seen, preview)
+    columns.correct(seen, preview)
     _take(seen, preview)
+
+
+def _key(seen: View) -> str:
+    """The uploader's key: another after every import, for an uploader empties only so."""
+    return f"berkas_program_{seen.region}_{st.session_state.get(TURN, 0)}"
 
 
 def _templates(seen: View, found: Standing) -> None:
@@ -89,14 +94,14 @@ def _templates(seen: View, found: Standing) -> None:
 def _book(seen: View, found: Standing, file: SourceFile) -> Book:
     """The file as read with the columns as said; read once for the same bytes, columns and roster."""
     said = st.session_state.get(FILE, {})
-    columns: dict[str, str] = said.get("columns", {}) if said.get("name") == file.name else {}
-    mark = (file.name, hash(file.data), tuple(sorted(columns.items())), seen.region, seen.revision)
+    meaning: dict[str, str] = said.get("columns", {}) if said.get("name") == file.name else {}
+    mark = (file.name, hash(file.data), tuple(sorted(meaning.items())), seen.region, seen.revision)
     if said.get("mark") != mark:
-        source: Source = found.source(seen.period.ends.year, columns)
+        source: Source = found.source(seen.period.ends.year, meaning)
         with st.spinner("Membaca berkas"):
             read = workbooks.read(file, source)
         meant = said.get("meant", {}) if said.get("name") == file.name else {}
-        said = {"name": file.name, "columns": columns, "mark": mark, "book": read, "meant": meant}
+        said = {"name": file.name, "columns": meaning, "mark": mark, "book": read, "meant": meant}
         st.session_state[FILE] = said
     book: Book = said["book"]
     return book
@@ -169,60 +174,6 @@ def _findings(found: Standing, preview: Preview) -> None:
     table.show(shown, alt="Catatan pembacaan berkas program", height=360 if len(shown) > TALL else None)
 
 
-def _columns(seen: View, preview: Preview) -> None:
-    """What each column was taken for, to be corrected."""
-    known = [
-        (one.heading, one.field)
-        for each in preview.book.tables
-        for one in each.columns
-        if one.how != "personal"
-    ]
-    if not known:
-        return
-    drawer = st.expander(
-        "Ubah arti kolom", icon=":material/table_edit:", key="kolom_program", on_change="rerun"
-    )
-    if not drawer.open:
-        return
-    labels = {field: _label(field) for field in HEADINGS if field not in ("number", "key")}
-    by_label = {label: field for field, label in labels.items()}
-    with drawer:
-        shown = pd.DataFrame(
-            [(heading, labels.get(field, UNUSED)) for heading, field in dict(known).items()],
-            columns=["Judul kolom", "Dibaca sebagai"],
-        )
-        edited = st.data_editor(
-            shown,
-            key=f"arti_kolom_{seen.region}_{preview.book.sha256[:12]}",
-            hide_index=True,
-            disabled=["Judul kolom"],
-            column_config={
-                "Dibaca sebagai": st.column_config.SelectboxColumn(options=[UNUSED, *by_label], required=True)
-            },
-            height=min(35 * (len(shown) + 1) + 3, 420),
-            alt="Arti kolom berkas program",
-        )
-        if st.button("Baca ulang dengan arti ini"):
-            meant = zip(edited["Judul kolom"], edited["Dibaca sebagai"], strict=True)
-            before = dict(zip(shown["Judul kolom"], shown["Dibaca sebagai"], strict=True))
-            told = {heading: by_label.get(label, "") for heading, label in meant if before[heading] != label}
-            columns = st.session_state[FILE]["columns"] | told
-            st.session_state[FILE] = {"name": preview.book.file, "columns": columns}
-            st.rerun()
-
-
-def _label(field: str) -> str:
-    own = {"cost": "Biaya", "period": "Waktu pelaksanaan", "level": "Tingkat yang dicapai"}
-    own |= {"activity": "Kegiatan atau sub kegiatan", "mitigation_soft": "Mitigasi nonstruktural"}
-    own |= {"cause": "Penyebab risiko", "likelihood": "Kemungkinan risiko", "impact": "Dampak risiko"}
-    own |= {
-        "risk_level": "Tingkat risiko",
-        "owner": "Penanggung jawab mitigasi",
-        "deadline": "Tenggat mitigasi",
-    }
-    return own.get(field) or LABELS.get(field, field)
-
-
 def _take(seen: View, preview: Preview) -> None:
     by = actor.required()
     number, marks = len(preview.changes), len(preview.marks)
@@ -256,5 +207,6 @@ def _save(seen: View, preview: Preview) -> None:
     saving.say(True, told + (marked if preview.marks else ""))
     if preview.having("open"):
         return
+    brought.put_away(_key(seen))
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state.pop(FILE, None)
