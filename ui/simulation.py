@@ -190,12 +190,13 @@ def beside(seen: View, chosen: Mapping[str, Scenario]) -> str:
     columns: dict[str, list[str]] = {"": names}
     shares = official_shares(seen)
     for name, scenario in {OFFICIAL: _plain(seen), **chosen}.items():
-        one, stands, weights = result(seen, scenario), standing(seen, scenario), scenario.weights or shares
+        stands, weights = standing(seen, scenario), scenario.weights or shares
+        scores = dict(result(seen, scenario).scores.loc[seen.region])
         columns[name] = [
             number(stands.index),
             *([stands.band] if banded else []),
             f"{stands.rank} dari {stands.among}" if stands.rank and stands.among > 1 else "–",
-            *(f"{number(_score(one, seen.region, code))} ({percent(weights[code], 1)})" for code in tops),
+            *(f"{number(float(scores[code]))} ({percent(weights[code], 1)})" for code in tops),
         ]
     return table.text(pd.DataFrame(columns))
 

@@ -41,6 +41,17 @@ def history(chosen: View, place: Place, sent: pd.DataFrame) -> None:
     in_force = sent[sent["undone_at"].isna()]
     if len(in_force) and not chosen.period.locked_at:
         _undo(chosen, place, in_force.iloc[0])
+    chosen.replay("uploads", lambda: _listed(sent), chosen.state)
+    if len(in_force):
+        _remarks(chosen, in_force.iloc[0])
+    if chosen.region:
+        drawer = st.expander("Semua versi jawaban", key="versi_jawaban", on_change="rerun")
+        if drawer.open:
+            with drawer:
+                _versions(chosen)
+
+
+def _listed(sent: pd.DataFrame) -> None:
     shown = pd.DataFrame(
         {
             "Waktu": sent["created_at"].map(moment),
@@ -49,14 +60,7 @@ def history(chosen: View, place: Place, sent: pd.DataFrame) -> None:
             "Status": sent["undone_at"].isna().map({True: "Berlaku", False: "Dibatalkan"}),
         }
     )
-    chosen.replay("uploads", lambda: table.show(shown, alt="Riwayat unggahan"), chosen.state)
-    if len(in_force):
-        _remarks(chosen, in_force.iloc[0])
-    if chosen.region:
-        drawer = st.expander("Semua versi jawaban", key="versi_jawaban", on_change="rerun")
-        if drawer.open:
-            with drawer:
-                _versions(chosen)
+    table.show(shown, alt="Riwayat unggahan")
 
 
 def _remarks(chosen: View, last: pd.Series) -> None:

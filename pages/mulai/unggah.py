@@ -84,5 +84,8 @@ if chosen.region:
 else:
     received.unsettled(chosen, place, box)
     regions_in.show(chosen)
-uploads.history(chosen, place, batches.batches(engine, chosen.period.id, chosen.region or None))
+sent = chosen.remember(
+    "uploads", lambda: batches.batches(engine, chosen.period.id, chosen.region or None), chosen.state
+)
+uploads.history(chosen, place, sent)
 page.footer()
