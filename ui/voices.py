@@ -52,10 +52,12 @@ def level_word(framework: Framework, value: float) -> str:
 def anchors(framework: Framework, indicator: str, said: pd.DataFrame, short: Mapping[str, str]) -> None:
     """The levels of the indicator with what each asks, and beside it who placed themselves there."""
     texts = framework.node(indicator).tags.get("anchors") or ()
+    placed = list(zip(said["opd"], said["claimed"], strict=True))
     for place, text in enumerate(texts):
         level = framework.scale.minimum + place
-        here = said.loc[said["claimed"] == level, "opd"]
-        who = " ".join(badges.plain(short.get(opd, opd), "blue") for opd in here)
+        who = " ".join(
+            badges.plain(short.get(opd, opd), "blue") for opd, claimed in placed if claimed == level
+        )
         st.markdown(f"**{level:g}** · {literal(text)} {who}")
 
 

@@ -56,14 +56,14 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 if not listed:
     empty.show("Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat semuanya.")
     st.stop()
-reasons = agenda["reasons"].to_dict()
+reasons, names = agenda["reasons"].to_dict(), indicators["name"].to_dict()
 st.session_state[CHOSEN] = kept if kept in listed else listed[0]
 took()
 chosen = st.selectbox(
     f"Indikator ({len(agenda)} perlu dibahas)",
     listed,
     format_func=lambda code: " · ".join(
-        [code, indicators.at[code, "name"], *(voices.REASON_WORDS[r] for r in reasons.get(code, ()))]
+        [code, names[code], *(voices.REASON_WORDS[r] for r in reasons.get(code, ()))]
     ),
     key=CHOSEN,
     on_change=took,

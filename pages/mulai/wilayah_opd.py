@@ -99,6 +99,8 @@ st.download_button(
     icon=":material/folder_zip:",
     on_click="ignore",
 )
-with st.expander("Satu OPD"):
-    one_agency(instrument, chosen, rows, assigned)
+drawer = st.expander("Satu OPD", key="satu_opd", on_change="rerun")
+if drawer.open:
+    with drawer:
+        one_agency(instrument, chosen, rows, assigned)
 page.footer()

@@ -197,6 +197,21 @@ def downloads(app):
     return [one.proto.label for one in app.main if getattr(one, "type", "") == "download_button"]
 
 
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+def test_one_opd_shows_what_it_is_asked_and_has_its_own_form(app, store, unexpected):
+    visit(app, "wilayah_opd")
+    assert "Unduh templat OPD ini" not in downloads(app)
+    app.session_state["satu_opd"] = True
+    app.run()
+    assert "Unduh templat OPD ini" in downloads(app)
+    before = app.dataframe[-1].value
+    app.selectbox[-1].set_value("DINKES").run()
+    asked = app.dataframe[-1].value
+    assert not asked.equals(before)
+    assert asked["Kode"].str.startswith("LIV2").any()
+    assert unexpected == []
+
+
 def test_what_is_wrong_goes_back_as_a_workbook_and_of_several_files_as_a_zip(app, prepared, files):
     visit(app, "unggah", isi="satu")
     send(app, *named(files, "DISKOPERINDAG"))
