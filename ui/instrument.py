@@ -7,6 +7,7 @@ import streamlit as st
 
 from reference import agencies
 from reference.instruments import Difference, Instrument, InstrumentError
+from scoring import Framework
 from ui import cache, table
 from ui.format import number, percent
 from workflow import experts, levels
@@ -47,6 +48,10 @@ SETTINGS = {
 
 def summary(instrument: Instrument) -> None:
     """What the instrument is, in one short list."""
+    cache.replay("instrument summary", (instrument.digest,), lambda: _summary(instrument))
+
+
+def _summary(instrument: Instrument) -> None:
     framework, scale = instrument.framework, instrument.framework.scale
     steps = "bilangan bulat" if scale.integers else "desimal"
     st.table(
@@ -131,6 +136,10 @@ def leaf(instrument: Instrument) -> None:
         format_func=lambda one: f"{one} {framework.node(one).name}",
         key="indikator_dibaca",
     )
+    cache.replay("instrument leaf", (instrument.digest, code), lambda: _leaf(framework, code))
+
+
+def _leaf(framework: Framework, code: str) -> None:
     tags = framework.node(code).tags
     st.markdown(f"**{tags.get('question', '')}**")
     if tags.get("question_city"):

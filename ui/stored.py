@@ -77,8 +77,11 @@ def _listed(found: pd.DataFrame) -> None:
 
 
 def _erase(engine: Engine, kept: pd.DataFrame) -> None:
+    drawer = st.expander("Hapus isi berkas", icon=":material/delete:", key="hapus_isi", on_change="rerun")
+    if not drawer.open:
+        return
     names = dict(zip(kept["upload_id"], kept["name"], strict=True))
-    with st.expander("Hapus isi berkas", icon=":material/delete:"), st.form("hapus", clear_on_submit=True):
+    with drawer, st.form("hapus", clear_on_submit=True):
         every = st.checkbox(f"Semua {count(len(kept))} berkas")
         chosen = st.multiselect(
             "Berkas", list(names), format_func=lambda key: f"{key}. {names[key]}", placeholder="Pilih berkas"

@@ -3,8 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from ui import filters, method, page, store, table
+from ui import cache, filters, method, page, store, table
 from workflow import experts
+
+
+def explain(chosen) -> None:
+    """Everything said of an instrument."""
+    score(chosen)
+    rest(chosen)
 
 
 def score(chosen) -> None:
@@ -60,6 +66,5 @@ key = filters.pick(
     "naskah", {key: f"{one.title} {key.partition('@')[2]}" for key, one in known.items()}, label="Instrumen"
 )
 st.caption(f"Status instrumen: {known[key].status}.")
-score(known[key])
-rest(known[key])
+cache.replay("method", (known[key].digest,), lambda: explain(known[key]))
 page.footer()

@@ -174,6 +174,7 @@ def test_the_method_speaks_of_the_instrument_shown(app, naskah):
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_bytes_are_erased_only_after_confirmation(app, store, unexpected):
     visit(app, "pengaturan/data_pribadi.py")
+    app.session_state["hapus_isi"] = True
     app.sidebar.text_input[0].set_value("Siti").run()
     first = app.multiselect[0].options[0]
     app.multiselect[0].select(first)
