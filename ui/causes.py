@@ -55,7 +55,15 @@ def figure(
 def quotes(seen: View, group: Group) -> None:
     """What the OPD wrote, with the kind read from it, which the group can correct."""
     found = obstacles(seen, group.dimension).reset_index(drop=True)
-    with st.expander(f"Kendala menurut OPD ({count(len(found))} jawaban)", icon=":material/format_quote:"):
+    drawer = st.expander(
+        f"Kendala menurut OPD ({count(len(found))} jawaban)",
+        icon=":material/format_quote:",
+        key="kendala_opd",
+        on_change="rerun",
+    )
+    if not drawer.open:
+        return
+    with drawer:
         if found.empty:
             st.markdown("Belum ada kendala yang ditulis OPD.")
             return

@@ -183,6 +183,8 @@ def test_a_kind_corrected_by_the_group_is_stored(page, engine, unexpected):
     before = worksheets.obstacles(engine, scope(engine), ROOM)
     first = before[before["dimension"] == "ENV"].iloc[0]
     wanted = "proses" if first["cause"] != "proses" else "data"
+    app.session_state["kendala_opd"] = True
+    app.run()
     edit(app, f"kode_kendala_{REGION}_ENV", {0: {"Jenis": wanted}})
     after = worksheets.obstacles(engine, scope(engine), ROOM)
     assert after[after["dimension"] == "ENV"].iloc[0]["cause"] == wanted
