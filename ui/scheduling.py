@@ -106,8 +106,8 @@ def _dates(seen: View, found: Board) -> None:
     with st.container(horizontal=True):
         if st.button("Simpan jadwal", type="primary", disabled=not actor.name(), key="simpan_jadwal"):
             changes = schedule.changed(found, filled)
-            if faults := schedule.refused(found, changes):
-                lines = "\n".join(f"- {fault.said}" for fault in faults)
+            if refused := schedule.refused(found, changes):
+                lines = "\n".join(f"- {fault.said}" for fault in refused)
                 st.error(f"Jadwal belum disimpan:\n{lines}")
             else:
                 _save(seen, found, changes, name)
