@@ -1,39 +1,17 @@
-"""Workbooks of programmes: the published layouts, dirty tables of others, and our own read back unchanged."""
+"""Workbooks of programmes: the published layouts, and dirty tables of others."""
 
-from dataclasses import asdict
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
+from hypothesis import settings
 from hypothesis import strategies as st
 
-from planning.programme import KINDS, STATUSES, Programme, Realisation
-from reference import agencies, instruments
-from survey.grid import Sheet, Workbook
-from survey.programmes import Source, read, reading, workbook
+from survey.programmes import Source, read
 from survey.values import SourceFile
 from tests import shared
 from tests.survey.making import book as workbook_of
-
-KESIAPAN = instruments.load("kesiapan")
-ROSTER = agencies.sample_rosters()["35.18"]
-SOURCE = Source(KESIAPAN, ROSTER, 2026)
-HEADINGS = ("Nama Program", "Dimensi", "OPD", "Biaya 2026", "Status")
-
-
-def of(*rows, source=SOURCE, **sheet):
-    grid = Sheet("Program", tuple(tuple(row) for row in rows), **sheet)
-    return reading.of(Workbook("xlsx", "calamine", (grid,)), "a.xlsx", source)
-
-
-def only(*rows, **more):
-    (row,) = of(*rows, **more).rows
-    return row
-
-
-def codes(row):
-    return [(one.code, one.cell) for one in row.findings]
+from tests.survey.programmes.tables import HEADINGS, KESIAPAN, ROSTER, SOURCE, codes, layout, of, only
 
 
 def test_a_clean_row_gives_its_fields_without_a_remark():
@@ -199,59 +177,11 @@ def test_all_kecamatan_are_kept_where_the_list_of_opd_has_none():
     assert len(only(headings, row).given["districts"]) == 20
 
 
-REALISED = ("Nama Program", "OPD", "Realisasi 2025 (%)")
-
-
-@pytest.mark.parametrize(
-    ("cell", "done", "said"),
-    [
-        (85.0, 85.0, []),
-        ("85%", 85.0, []),
-        (0.85, 85.0, ["Realisasi '0,85' dibaca: 85%."]),
-        ("0,5%", 0.5, []),
-        (0.0, 0.0, []),
-    ],
-)
-def test_a_share_of_one_is_taken_for_per_cent_and_told(cell, done, said):
-    row = only(REALISED, ("Bank sampah", "DLH", cell))
-    assert row.given["realisation"] == {2025: {"done": done}}
-    assert [one.message for one in row.findings] == said
-
-
-@pytest.mark.parametrize("cell", [150.0, -5.0, "101%"])
-def test_more_or_less_than_can_be_done_is_told_and_counts_nowhere(cell):
-    row = only(REALISED, ("Bank sampah", "DLH", cell))
-    assert "realisation" not in row.given
-    assert codes(row) == [("P26", "C2")]
-    assert row.unread["realisation"]
-
-
-def test_what_was_done_in_the_nth_year_is_of_a_calendar_year():
-    headings = ("Nama Program", "OPD", "Capaian T2", "Mulai")
-    row = only(headings, ("Bank sampah", "DLH", 40.0, "Juni 2027"))
-    assert row.given["realisation"] == {2028: {"done": 40.0}}
-
-
-@pytest.mark.parametrize(
-    ("cell", "target", "told"),
-    [("1.250", 1250.0, ["P20"]), ("2.500.000 ", 2.5e6, ["P20"]), ("1,25", 1.25, []), (1.25, 1.25, [])],
-)
-def test_points_part_the_thousands_of_a_target(cell, target, told):
-    row = only(("Nama Program", "OPD", "Target"), ("Bank sampah", "DLH", cell))
-    assert row.given["target"] == target
-    assert [code for code, _ in codes(row)] == told
-
-
 def test_every_column_that_goes_to_the_note_is_named_in_full():
     extra = [f"Warna cat pagar ke-{word}" for word in ("satu", "dua", "tiga", "empat", "lima", "enam")]
     found = of(("Nama Program", "OPD", "Dimensi", *extra), ("Kanal", "Dinkes", "GOV", *["biru"] * len(extra)))
     (told,) = [one.message for one in found.findings if one.code == "P15"]
     assert all(heading in told for heading in extra)
-
-
-def layout(name):
-    text = (shared.SHARED / "facts" / "layouts" / name).read_text(encoding="utf-8")
-    return tuple(text.strip().split(","))
 
 
 @shared.needs_shared
@@ -318,95 +248,6 @@ def test_the_published_layouts_are_read(name, cells, expected):
     row = only(headings, tuple(given.get(heading) for heading in headings))
     assert dict(expected).items() <= row.given.items()
     assert row.unread == {}
-
-
-def contents(*programmes):
-    years = range(2026, 2031)
-    return workbook.Contents(
-        KESIAPAN, ROSTER, "Kab. Nganjuk", "2026", years, [asdict(one) for one in programmes]
-    )
-
-
-def back(*programmes):
-    found = read(SourceFile("program.xlsx", workbook.write(contents(*programmes))), SOURCE)
-    assert not [one for one in found.remarks if one.severity == "error"]
-    return [row.given for row in found.rows]
-
-
-WHOLE = Programme(
-    "p1",
-    "Kanal aduan; satu pintu",
-    problem="=1+1 Aduan\ntersebar",
-    kind="layanan",
-    dimension="GOV",
-    subdimension="GOV3",
-    lifts={"GOV3.4": 4.0, "GOV1.1": 3.0},
-    lead="DISKOMINFO",
-    support=("DINKES", "BAPPERIDA"),
-    districts=("Berbek", "Pace"),
-    villages=("Sumberjo",),
-    costs={2026: 1.25e9, 2031: 1.5},
-    funds="APBD",
-    rpjmd="T1",
-    renstra="S1",
-    renja="Pengelolaan konten",
-    code="2.16.02.2.01.04",
-    status="berjalan",
-    since=2023,
-    start=date(2026, 3, 2),
-    end=date(2031, 12, 31),
-    benefit=date(2026, 9, 1),
-    measure="Aduan selesai",
-    unit="persen",
-    baseline=0.0,
-    target=95.5,
-    risk="Lambat",
-    mitigation="Batas waktu",
-    after=("p2",),
-    data_from=("DISDUKCAPIL",),
-    realisation={2024: Realisation(1.0, "Mulai"), 2025: Realisation(85.0, "74 persen")},
-    note="Tautan: ada\nMedia: web",
-)
-
-
-def test_the_template_is_read_back_unchanged():
-    other = Programme("p2", "Jaringan intra", lead="DISKOMINFO", status="usulan")
-    first, second = back(WHOLE, other)
-    told = {name: value for name, value in asdict(WHOLE).items() if value not in ("", (), {}, None)}
-    assert first == told | {"after": ("Jaringan intra",)}
-    assert second == {"key": "p2", "name": "Jaringan intra", "lead": "DISKOMINFO", "status": "usulan"}
-
-
-def test_an_empty_template_holds_no_programme():
-    found = read(SourceFile("program.xlsx", workbook.write(contents())), SOURCE)
-    assert found.rows == ()
-
-
-texts = st.text("abc de-Z", max_size=12).map(lambda text: " ".join(text.split())).filter(lambda t: t != "-")
-programmes = st.builds(
-    Programme,
-    key=st.integers(1, 10**6).map("p{}".format),
-    name=texts.filter(bool),
-    kind=st.sampled_from(["", *KINDS]),
-    dimension=st.sampled_from(["", "GOV", "SOC"]),
-    lifts=st.dictionaries(
-        st.sampled_from(KESIAPAN.framework.leaves), st.integers(1, 5).map(float), max_size=3
-    ),
-    lead=st.sampled_from(["", *ROSTER["opd"]]),
-    data_from=st.lists(st.sampled_from(list(ROSTER["opd"])), unique=True, max_size=4).map(tuple),
-    costs=st.dictionaries(st.integers(2024, 2035), st.integers(0, 10**12).map(float), max_size=4),
-    status=st.sampled_from(STATUSES),
-    start=st.none() | st.dates(date(2001, 1, 1), date(2050, 12, 31)),
-    target=st.none() | st.integers(-1000, 10**6).map(float),
-)
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@drawn(st.lists(programmes, min_size=1, max_size=5, unique_by=lambda one: one.key))
-def test_any_register_is_read_back_unchanged(register):
-    for one, given in zip(register, back(*register), strict=True):
-        told = {name: value for name, value in asdict(one).items() if value not in ("", (), {}, None)}
-        assert given == told
 
 
 DIRT = {

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests import shared
-from tests.survey.programmes.test_reading import codes, layout, of, only
+from tests.survey.programmes.tables import codes, layout, of, only
 
 RISKS = (
     *(
