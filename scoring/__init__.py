@@ -5,7 +5,7 @@ from scoring.bands import classify
 from scoring.change import explain_change
 from scoring.evidence import optimism
 from scoring.framework import Band, Framework, FrameworkError, Node, Scale
-from scoring.gaps import contributions, distance, evidence_range, gaps, lift, shortfall, switched_off
+from scoring.gaps import contributions, distance, evidence_range, lift, shortfall, switched_off
 from scoring.method import Method, MethodError
 from scoring.respond import Indicators, respond
 from scoring.robustness import Uncertainty, leave_one_out, uncertainty
@@ -28,7 +28,6 @@ __all__ = [
     "distance",
     "evidence_range",
     "explain_change",
-    "gaps",
     "leave_one_out",
     "lift",
     "optimism",

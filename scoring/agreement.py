@@ -35,26 +35,6 @@ def rwg(answers: npt.ArrayLike, levels: int = 5) -> Array:
     return np.asarray(1 - np.minimum(moments(answers).variance, chance) / chance)
 
 
-def rwg_star(answers: npt.ArrayLike, levels: int = 5) -> float:
-    """r*_wg(j) = 1 - mean s^2 / sigma^2_EU over the items of a scale; below 0 = worse than chance.
-
-    [Lindell, Brandt & Whitney 1999]
-    """
-    variance = np.atleast_1d(moments(answers).variance)
-    known = ~np.isnan(variance)
-    return float(1 - variance[known].mean() / _random_variance(levels)) if known.any() else np.nan
-
-
-def rwg_j(answers: npt.ArrayLike, levels: int = 5) -> float:
-    """r_wg(j) = J (1 - v) / (J (1 - v) + v), v = mean s^2 / sigma^2_EU, of a scale of J items; 0..1.
-
-    [James, Demaree & Wolf 1984]
-    """
-    agreement = float(np.maximum(rwg_star(answers, levels), 0.0))
-    weighted = np.asarray(answers).shape[1] * agreement
-    return weighted / (weighted + 1 - agreement)
-
-
 def average_deviation(answers: npt.ArrayLike, centre: str = "mean") -> Array:
     """Mean distance in levels from an item's mean or median; up to levels / 6 (0.83 of five) is agreement.
 

@@ -1,4 +1,4 @@
-"""What is missing to a target, to others or to before, and what closing it would add to the index.
+"""What is missing to a target, and what closing it would add to the index.
 
 All numbers are on the instrument's scale, so every function here raises MethodError for relative scores.
 """
@@ -14,7 +14,6 @@ import pandas as pd
 from scoring.aggregate import weighted_mean
 from scoring.assess import Assessment, assess, normalise_leaves
 
-BEST = 0.9
 UNPROVED_FROM, UNPROVED_AS = 3.0, 2.0
 # Actions scored together, which bounds memory.
 AT_ONCE = 50
@@ -75,59 +74,8 @@ def contributions(assessment: Assessment) -> pd.DataFrame:
     return effective_weights(assessment)[leaves] * distance(assessment)[leaves].clip(lower=0)
 
 
-def score_contributions(assessment: Assessment) -> pd.DataFrame:
-    """Index points that each leaf brings: effective weight x score, units x leaves; they sum to the index.
-
-    Only for the arithmetic mean throughout; elsewhere parts of a mean have no meaning (see `lift`).
-    """
-    leaves = list(assessment.framework.leaves)
-    return effective_weights(assessment)[leaves] * assessment.on_scale()[leaves]
-
-
-def gaps(
-    assessment: Assessment,
-    to: str = "target",
-    *,
-    groups: Mapping[str, str] | None = None,
-    previous: Assessment | None = None,
-) -> pd.DataFrame:
-    """Reference minus score, signed (positive = behind), units x nodes.
-
-    to: "target"; "peers" = median of the other units of the same group (`groups`: unit -> label, None = all
-    are peers); "best" = 90th percentile of that group; "previous" = the unit in `previous`. NaN = no
-    reference.
-    """
-    scores = assessment.on_scale()
-    if to == "target":
-        return distance(assessment)
-    if to == "previous":
-        if previous is None:
-            raise ValueError("Penilaian sebelumnya belum dipilih.")
-        return previous.on_scale().reindex_like(scores) - scores
-    labels = np.array([(groups or {}).get(unit, "") for unit in scores.index], dtype=object)
-    return OTHERS[to](scores, labels) - scores
-
-
-def _peers(scores: pd.DataFrame, labels: np.ndarray) -> pd.DataFrame:
-    places = np.arange(len(labels))
-    others = [scores[(labels == labels[place]) & (places != place)].median() for place in places]
-    return pd.DataFrame(others, scores.index, scores.columns, dtype=float)
-
-
-def _best(scores: pd.DataFrame, labels: np.ndarray) -> pd.DataFrame:
-    best = {label: scores[labels == label].quantile(BEST) for label in dict.fromkeys(labels)}
-    return pd.DataFrame([best[label] for label in labels], scores.index, scores.columns, dtype=float)
-
-
-OTHERS = {"peers": _peers, "best": _best}
-
-
-def lift(
-    assessment: Assessment,
-    actions: Mapping[str, Mapping[str, float]] | None = None,
-    root: str | None = None,
-) -> pd.DataFrame:
-    """Exact gain of a root's score when actions succeed, units x actions.
+def lift(assessment: Assessment, actions: Mapping[str, Mapping[str, float]] | None = None) -> pd.DataFrame:
+    """Exact gain of the first root's score when actions succeed, units x actions.
 
     Recomputed through the whole tree. An action names the leaves it moves and the values they reach (in the
     leaf's own unit); several actions together are one action with all their leaves, since gains do not add up
@@ -136,7 +84,7 @@ def lift(
     of the action are.
     """
     framework = assessment.framework
-    root = root or framework.roots[0]
+    root = framework.roots[0]
     if actions is None:
         aims = {leaf: framework.node(leaf).target for leaf in framework.descendants(root)}
         actions = {leaf: {leaf: aim} for leaf, aim in aims.items() if aim is not None}
@@ -167,8 +115,8 @@ def _raised(leaves: np.ndarray, goals: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(now), np.nan, np.fmax(now, goals.T[None]))
 
 
-def doubted_and_trusted(assessment: Assessment) -> tuple[Assessment, Assessment]:
-    """The same units with doubt and with trust.
+def evidence_range(assessment: Assessment) -> pd.DataFrame:
+    """Scores of all nodes with doubt and with trust: units x (`lower` | `upper`, node).
 
     Doubt: claims of level >= 3 without evidence count as 2. Trust: all as claimed. A verified value counts as
     evidence for its claim; where nothing was claimed the value in force stands.
@@ -180,28 +128,23 @@ def doubted_and_trusted(assessment: Assessment) -> tuple[Assessment, Assessment]
     directions = framework.directions
     doubtful = unproved & (claimed * directions >= from_level * directions)
     lower = claimed.where(~doubtful, pd.DataFrame([as_level] * len(claimed), claimed.index, claimed.columns))
-    doubted, trusted = (
-        assess(replace(indicators, values=values), framework, assessment.method, groups=assessment.groups)
-        for values in (lower, claimed)
-    )
-    return doubted, trusted
+    scores = {
+        end: assess(
+            replace(indicators, values=values), framework, assessment.method, groups=assessment.groups
+        ).on_scale()
+        for end, values in (("lower", lower), ("upper", claimed))
+    }
+    return pd.concat(scores, axis=1)
 
 
-def evidence_range(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
-    """Score of a root (None = the first) by `doubted_and_trusted`: `lower`, `upper`."""
-    root = root or assessment.framework.roots[0]
-    lower, upper = (each.on_scale()[root] for each in doubted_and_trusted(assessment))
-    return pd.DataFrame({"lower": lower, "upper": upper})
-
-
-def switched_off(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
-    """Score of a root with and without each part that a unit says does not apply as a whole.
+def switched_off(assessment: Assessment) -> pd.DataFrame:
+    """Score of the first root with and without each part that a unit says does not apply as a whole.
 
     Rows (unit, node), the topmost such nodes. `without`: as scored, out of the denominator. `counted`: as if
     all leaves of the part were answered with the worst.
     """
     framework, leaves = assessment.framework, assessment.normalised.to_numpy()
-    root = root or framework.roots[0]
+    root = framework.roots[0]
     scores = assessment.on_scale()[root].to_numpy()
     found: dict[tuple[str, str], tuple[float, float]] = {}
     absent = assessment.coverage.isna()
@@ -213,7 +156,7 @@ def switched_off(assessment: Assessment, root: str | None = None) -> pd.DataFram
             worst = assessment.rescored(root, counted, applicable=assessment.applicable | part)[:, 0]
             pairs = zip(scores[off], assessment.to_scale(worst)[off], strict=True)
             found |= dict(zip(((unit, node) for unit in absent.index[off]), pairs, strict=True))
-    index = pd.MultiIndex.from_tuples(list(found), names=["unit", "node"]) if found else None
+    index = pd.MultiIndex.from_tuples(list(found), names=["unit", "node"])
     return pd.DataFrame(list(found.values()), index, columns=["without", "counted"], dtype=float)
 
 

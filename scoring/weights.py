@@ -1,7 +1,6 @@
-"""Weights from equality, from data, from judgement.
+"""Weights from judgement: pairwise comparisons and points that participants divide.
 
-Data methods take units x indicators where more is better and use the units known in every indicator. Weights
-are never negative and sum to 1.
+Weights are never negative and sum to 1.
 """
 
 from __future__ import annotations
@@ -14,40 +13,6 @@ import pandas as pd
 # Random index by order of the matrix. [Saaty 1980, table for n = 1..15]
 RANDOM_INDEX = (0.0, 0.0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
 CONSISTENT = 0.1
-
-
-def equal(values: pd.DataFrame) -> pd.Series:
-    """The same weight for every indicator."""
-    return _normed(pd.Series(1.0, index=values.columns))
-
-
-def entropy(values: pd.DataFrame) -> pd.Series:
-    """1 - Shannon entropy (base n) of the shares of the column sum: varied indicators weigh more.
-
-    Raises ValueError for negative values. [Zeleny 1982]
-    """
-    known = _complete(values)
-    if (known < 0).any(axis=None):
-        raise ValueError("Bobot entropi memerlukan nilai yang tidak negatif.")
-    shares = (known / known.sum()).to_numpy()
-    terms = np.where(shares > 0, shares * np.log(np.where(shares > 0, shares, 1.0)), 0.0)
-    spread = 1 + terms.sum(axis=0) / np.log(len(known))
-    return _normed(pd.Series(np.clip(spread, 0.0, None), index=values.columns))
-
-
-def critic(values: pd.DataFrame) -> pd.Series:
-    """Standard deviation x sum of (1 - correlation), on min-max values: contrast and conflict.
-
-    Constant indicators get 0. [Diakoulaki, Mavrotas & Papayannakis 1995]
-    """
-    known = _complete(values)
-    span = known.max() - known.min()
-    scaled = ((known - known.min()) / span.where(span > 0)).loc[:, span > 0]
-    conflict = (1 - scaled.corr()).sum()
-    return _normed((scaled.std() * conflict).reindex(values.columns, fill_value=0.0))
-
-
-WEIGHTINGS = {"equal": equal, "entropy": entropy, "critic": critic}
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +50,8 @@ def ahp(pairs: pd.DataFrame) -> Hierarchy:
     principal = int(np.argmax(values.real))
     index = max(0.0, (values[principal].real - n) / (n - 1)) if n > 1 else 0.0
     ratio = index / RANDOM_INDEX[n - 1] if RANDOM_INDEX[n - 1] else 0.0
-    return Hierarchy(_normed(pd.Series(np.abs(vectors[:, principal].real), pairs.index)), index, ratio)
+    raw = pd.Series(np.abs(vectors[:, principal].real), pairs.index)
+    return Hierarchy(raw / raw.sum(), index, ratio)
 
 
 def budget_allocation(points: pd.DataFrame) -> pd.DataFrame:
@@ -100,45 +66,3 @@ def budget_allocation(points: pd.DataFrame) -> pd.DataFrame:
     total = spent.sum(axis=1)
     shares = spent[total > 0].div(total[total > 0], axis=0)
     return pd.DataFrame({"weight": shares.mean(), "spread": shares.std()})
-
-
-@dataclass(frozen=True, eq=False)
-class Components:
-    """First principal component: `loadings` per indicator and its share 0..1 of the variance.
-
-    Reported, not used as weights, where some loading is negative (`usable` says).
-    """
-
-    loadings: pd.Series
-    variance_share: float
-
-    @property
-    def usable(self) -> bool:
-        """Whether the loadings could serve as weights: none is negative."""
-        return bool((self.loadings >= 0).all())
-
-
-def pca(values: pd.DataFrame) -> Components:
-    """First principal component of the standardised indicators, turned so that the loadings sum to >= 0.
-
-    Constant indicators have NaN. [OECD/JRC Handbook 2008, step 4]
-    """
-    known = _complete(values)
-    varied = known.loc[:, known.std() > 0]
-    roots, vectors = np.linalg.eigh(varied.corr().to_numpy())
-    first = vectors[:, -1] * (1.0 if vectors[:, -1].sum() >= 0 else -1.0)
-    loadings = pd.Series(first, varied.columns).reindex(values.columns)
-    return Components(loadings, float(roots[-1] / roots.sum()))
-
-
-def _complete(values: pd.DataFrame) -> pd.DataFrame:
-    known = values.dropna()
-    if len(known) < 2:
-        raise ValueError("Bobot dari data memerlukan paling sedikit dua daerah dengan data lengkap.")
-    return known
-
-
-def _normed(raw: pd.Series) -> pd.Series:
-    if raw.sum() <= 0:
-        raise ValueError("Tidak ada indikator yang membedakan daerah sehingga bobot tidak dapat dihitung.")
-    return raw / raw.sum()

@@ -1,14 +1,14 @@
 """What a kabupaten's readiness rests on: dimensions, elements, prerequisites, indicators, evidence."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pandas as pd
 
+import scoring
 from reference.instruments.definition import STAGES
-from scoring import Assessment, Framework, Node, assess
+from scoring import Assessment, Framework, Node, evidence_range
 from scoring.elements import element_scores
-from scoring.gaps import doubted_and_trusted
 from workflow.results import Result
 
 SOURCES = ("claimed", "agreed", "verified")
@@ -148,24 +148,10 @@ def switched_off(result: Result, region: str) -> pd.DataFrame:
     lowest level. One row for the highest node that is wholly off.
     """
     part = result.part(region)
-    framework, off = part.framework, part.indicators.not_applicable
-    gone = {leaf for leaf in framework.leaves if bool(off.at[region, leaf])}
-    root = framework.roots[0]
-    rows = []
-    for code in _below(framework, root):
-        leaves = framework.descendants(code)
-        higher = any(gone.issuperset(framework.descendants(up)) for up in ancestors(framework, code))
-        if framework.children(code) and gone.issuperset(leaves) and not higher:
-            lowest = _at_lowest(part, list(leaves)).on_scale().at[region, root]
-            rows.append((code, framework.node(code).name, result.scores.at[region, root], lowest))
-    return pd.DataFrame(rows, columns=["node", "name", "without", "with_lowest"])
-
-
-def _at_lowest(part: Assessment, leaves: list[str]) -> Assessment:
-    values, off = part.indicators.values.copy(), part.indicators.not_applicable.copy()
-    values[leaves], off[leaves] = part.framework.scale.minimum, False
-    counted = replace(part.indicators, values=values, not_applicable=off)
-    return assess(counted, part.framework, part.method)
+    off = scoring.switched_off(part).rename(columns={"counted": "with_lowest"}).reset_index()
+    rows = off.loc[off["unit"] == region].drop(columns="unit").reset_index(drop=True)
+    rows.insert(1, "name", [part.framework.node(code).name for code in rows["node"]])
+    return rows
 
 
 def stages(framework: Framework) -> list[str]:
@@ -178,6 +164,7 @@ def proven_range(result: Result, region: str) -> pd.DataFrame:
     """Per root child and index: node, name, proven, claimed (instrument's scale)."""
     part = result.part(region)
     codes = [part.framework.roots[0], *dimensions(part.framework)]
-    proven, claimed = (each.on_scale().loc[region, codes].to_numpy() for each in doubted_and_trusted(part))
+    ends = evidence_range(part).loc[region]
+    proven, claimed = (ends[end][codes].to_numpy() for end in ("lower", "upper"))
     names = [part.framework.node(code).name for code in codes]
     return pd.DataFrame({"node": codes, "name": names, "proven": proven, "claimed": claimed})

@@ -120,8 +120,8 @@ def test_other_choices_are_recomputed(assessment):
     special = {
         "without GOV": left_out["GOV"],
         "without BRA": left_out["BRA"],
-        "claims without evidence as 2": claims["lower"],
-        "all as claimed": claims["upper"],
+        "claims without evidence as 2": claims["lower", "INDEX"],
+        "all as claimed": claims["upper", "INDEX"],
     }
     for choice, value in printed.items():
         if choice in special:

@@ -52,14 +52,6 @@ def test_item_agreement_equals_multilevel(wide, column, index):
         np.testing.assert_allclose(index(rows[expected.columns]), expected.loc[kabupaten], **CLOSE)
 
 
-def test_scale_agreement_equals_multilevel(wide, instrument):
-    for row in oracle("agreement_scale").itertuples():
-        items = items_of(instrument, "subdimension", row.subdimension)
-        answers = wide.loc[wide["kabupaten"] == row.kabupaten, items]
-        np.testing.assert_allclose(agreement.rwg_j(answers), row.rwg_j, **CLOSE)
-        np.testing.assert_allclose(agreement.rwg_star(answers), row.rwg_j_lindell, **CLOSE)
-
-
 def test_oneway_icc_equals_multilevel(wide, instrument):
     for row in oracle("icc_oneway").itertuples():
         means = wide[items_of(instrument, "subdimension", row.subdimension)].mean(axis=1)

@@ -1,12 +1,16 @@
 """Optimism and its interval, by hand."""
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
 
 from scoring import Framework, Node, Scale, optimism, respond
-from scoring.evidence import capped, student_t
+from scoring.evidence import DEGREES, capped, student_t
 from tests.scoring.answers import answers, leaves_under
+
+ORACLES = Path(__file__).parent / "oracles" / "survey"
 
 
 def found(verified: list[float], tree: Framework | None = None) -> pd.Series:
@@ -54,10 +58,10 @@ def test_the_cap_follows_the_leafs_unit_and_direction():
     assert limited.tolist() == [[50.0, 3.0], [70.0, 2.0]]
 
 
-@pytest.mark.parametrize(
-    ("degrees", "quantile"),
-    [(1, 12.7062), (2, 4.3027), (3, 3.1824), (5, 2.5706), (10, 2.2281), (30, 2.0423), (1000, 1.9623)],
-)
-def test_student_t_as_in_the_tables(degrees, quantile):
-    assert student_t(0.975, degrees) == pytest.approx(quantile, rel=2e-3)
-    assert np.isnan(student_t(0.975, 0))
+def test_student_t_equals_r_at_the_rows_of_the_table_and_nearly_between_them():
+    theirs = pd.read_csv(ORACLES / "student_t.csv")
+    degrees, ours = theirs["degrees"], student_t(theirs["degrees"].to_numpy())
+    tabled = degrees.isin(DEGREES)
+    np.testing.assert_allclose(ours[tabled], theirs["t_975"][tabled], rtol=1e-10)
+    np.testing.assert_allclose(ours[~tabled], theirs["t_975"][~tabled], rtol=3e-5)
+    assert np.isnan(student_t(np.array([-1, 0]))).all()

@@ -22,7 +22,6 @@ from scoring import (
     distance,
     evidence_range,
     explain_change,
-    gaps,
     leave_one_out,
     lift,
     optimism,
@@ -72,8 +71,6 @@ RESULTS = {
     "switched off": switched_off,
     "classes": classify,
     "elements": element_scores,
-    "peers": lambda a: gaps(a, "peers"),
-    "best": lambda a: gaps(a, "best"),
     "optimism": lambda a: optimism(a.indicators, a.framework),
     "leave one out": lambda a: leave_one_out(a).scores,
     "interval": lambda a: uncertainty(a, n=5).interval(),
@@ -103,7 +100,6 @@ def test_every_extreme_is_compared_with_itself(case):
     assessment = EXTREMES[case]
     change = explain_change(assessment, assessment)
     assert (change[["answers", "instrument", "weights"]].fillna(0) == 0).all(axis=None)
-    assert (gaps(assessment, "previous", previous=assessment).fillna(0) == 0).all(axis=None)
 
 
 def test_a_lone_root_is_scored_by_every_analysis():

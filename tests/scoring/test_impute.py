@@ -111,7 +111,7 @@ def test_every_analysis_fills_from_the_groups_of_the_assessment():
     )
     index = found.on_scale()["X"]
     assert index.notna().all()
-    assert evidence_range(found)["upper"].tolist() == index.tolist()
+    assert evidence_range(found)["upper", "X"].tolist() == index.tolist()
     assert explain_change(found, found)["answers"].tolist() == [0.0, 0.0]
     drawn = uncertainty(found, n=3, spread=0, vary=("weights",)).scores
     assert drawn[0].tolist() == found.scores["X"].tolist()

@@ -22,7 +22,6 @@ from scoring import (
     shortfall,
     uncertainty,
 )
-from scoring.gaps import score_contributions
 
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power:0.5", "power:2", "weakest_link")
 ABSOLUTE = [Method(aggregation=name) for name in (*AGGREGATIONS, "mazziotta_pareto")]
@@ -131,7 +130,6 @@ def test_contributions_sum_for_the_arithmetic_mean(data):
     found = scored(tree, values, Method())
     known = found.scores["X"].notna()
     for parts, whole in (
-        (score_contributions(found), found.on_scale()["X"]),
         (contributions(found), shortfall(found)["X"]),
         (lift(found), shortfall(found)["X"]),
     ):
