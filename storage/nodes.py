@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
 import pandas as pd
 from sqlalchemy import Select, and_
 
+from scoring import Node
 from storage import inforce
 from storage.engine import Store, frame, reading
 from storage.schema import batch, batch_file, node_value
@@ -46,6 +52,17 @@ def leaf_sets(store: Store, period_id: int, instrument_id: int, region: str | No
     with reading(store) as connection:
         rows = connection.execute(inforce.leaf_sets(period_id, instrument_id, region))
         return {row.region: row.text for row in rows}
+
+
+def leaves_text(leaves: Sequence[Node]) -> str:
+    """Question leaves as JSON."""
+    return json.dumps([asdict(leaf) for leaf in leaves], ensure_ascii=False, sort_keys=True)
+
+
+def leaves_from(text: str) -> tuple[Node, ...]:
+    """The leaves that `leaves_text` wrote."""
+    rows: list[Mapping[str, Any]] = json.loads(text)
+    return tuple(Node(**row) for row in rows)
 
 
 def participation(

@@ -11,7 +11,6 @@ from storage.engine import Store
 from storage.errors import StoreError
 from workflow.assess import Data, Setting
 from workflow.published import input_digits
-from workflow.record import leaves_from
 from workflow.results import Published
 
 
@@ -47,7 +46,7 @@ def data(store: Store, scope: Scope, region: str | None = None, *, year: int | N
     cohorts = dict(zip(said["region"].astype(str), said["cohort"].astype(str), strict=True))
     settings = {code: Setting(weights=frozen.weight_set(cohort)) for code, cohort in cohorts.items()}
     for code, text in nodes.leaf_sets(store, *keys).items():
-        settings[code] = replace(settings.get(code, Setting()), leaves=leaves_from(text))
+        settings[code] = replace(settings.get(code, Setting()), leaves=nodes.leaves_from(text))
     if region is not None and year is not None:
         agreed = tuple(sorted(targets.effective(store, region, year).items()))
         settings[region] = replace(settings.get(region, Setting()), targets=agreed)

@@ -1,16 +1,13 @@
 """What was read goes into the store: one upload action, all of it or nothing."""
 
 import hashlib
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from reference.instruments import Instrument
-from scoring import Node
 from storage import uploads
 from storage import values as kept
 from storage.engine import Store
+from storage.nodes import leaves_text
 from survey.answer_table import AnswerRow
 from survey.values import Answer, NodeValue, Reading, Response, SourceFile
 from workflow.intake import weight_set
@@ -93,14 +90,3 @@ def _participation(
 
 def _regions(reading: Reading) -> list[str]:
     return sorted({value.region for value in reading.values if value.region})
-
-
-def leaves_text(leaves: Sequence[Node]) -> str:
-    """Question leaves as JSON."""
-    return json.dumps([asdict(leaf) for leaf in leaves], ensure_ascii=False, sort_keys=True)
-
-
-def leaves_from(text: str) -> tuple[Node, ...]:
-    """The leaves that `leaves_text` wrote."""
-    rows: list[Mapping[str, Any]] = json.loads(text)
-    return tuple(Node(**row) for row in rows)

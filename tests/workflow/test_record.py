@@ -4,6 +4,7 @@ import pytest
 
 from reference import instruments
 from storage import answers, batches
+from storage.nodes import leaves_from, leaves_text
 from survey.values import SourceFile
 from tests.survey.making import book
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
@@ -22,7 +23,6 @@ from tests.workflow.survey_scene import (
     scored,
 )
 from workflow import assess, intake, load, published, table
-from workflow.record import leaves_from, leaves_text
 
 LEAVES = KESIAPAN.framework.leaves
 MIXED = {code: float(1 + place * 7 % 5) for place, code in enumerate(LEAVES)}
