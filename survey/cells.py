@@ -12,7 +12,7 @@ from reference.keys import key
 from scoring.framework import Node, Scale
 from survey import percents
 from survey.grid import Cell, as_text
-from survey.template.layout import NO_DATA, NOT_APPLICABLE
+from survey.labels import NO_DATA, NOT_APPLICABLE
 from survey.values import Status
 
 MISSING = frozenset(

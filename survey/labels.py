@@ -1,10 +1,13 @@
-"""Words that stand for levels of agreement, frequency, satisfaction, and the scales they form."""
+"""Words that answers are given in: no level at all, or one of agreement, frequency, satisfaction."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
 from reference.keys import key
+
+NO_DATA = "Belum ada data"
+NOT_APPLICABLE = "Tidak berlaku"
 
 WORDS: dict[str, tuple[str, ...]] = {
     "STS": ("sts", "sangat tidak setuju", "strongly disagree", "muy en desacuerdo"),

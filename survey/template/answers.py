@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from survey import labels
 from survey.template import layout
 from survey.template.form import Form, Item
 from survey.template.sheet import (
@@ -101,8 +102,8 @@ def _write_entry(sheet: Any, styles: dict[str, Any], row: int, answer: Answer | 
 
 def _answer_cell(answer: Answer) -> str | float:
     if answer.status == "not_applicable":
-        return layout.NOT_APPLICABLE
-    return layout.NO_DATA if answer.value is None else answer.value
+        return labels.NOT_APPLICABLE
+    return labels.NO_DATA if answer.value is None else answer.value
 
 
 def _evidence(answer: Answer) -> str:
@@ -141,7 +142,7 @@ def _restrict(sheet: Any, form: Form, row: int, item: Item) -> None:
 
 
 def _allowed(form: Form, row: int, item: Item) -> dict[str, Any]:
-    words = [layout.NO_DATA] + [layout.NOT_APPLICABLE] * item.may_not_apply
+    words = [labels.NO_DATA] + [labels.NOT_APPLICABLE] * item.may_not_apply
     texts = {
         "input_title": f"Jawaban {item.node.code}"[:32],
         "input_message": layout.RULE,
@@ -177,7 +178,7 @@ def _highlight(sheet: Any, styles: dict[str, Any], form: Form, last: int) -> Non
     )
     rules = {
         "Bukti": f"AND(ISNUMBER({answer}),{answer}>=3,LEN({evidence})=0)",
-        "Catatan": f'AND({answer}="{layout.NOT_APPLICABLE}",LEN({note})=0)',
+        "Catatan": f'AND({answer}="{labels.NOT_APPLICABLE}",LEN({note})=0)',
     }
     for heading, rule in rules.items():
         column = _COLUMN[heading]

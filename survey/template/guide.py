@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from survey import labels
 from survey.template import layout
 from survey.template.form import Form
 from survey.template.sheet import identity, set_up_page
@@ -96,7 +97,7 @@ def _how(form: Form) -> list[str]:
         choice += " Uraian setiap tingkat tertulis di sebelah kanan, pada baris yang sama."
     lines = [
         choice,
-        f"Pilih “{layout.NO_DATA}” bila faktanya tidak diketahui. "
+        f"Pilih “{labels.NO_DATA}” bila faktanya tidak diketahui. "
         "Jawaban itu tidak dihitung sebagai nilai rendah.",
         "Fakta: tuliskan keadaan yang mendasari jawaban, dengan angka bila ada.",
         "Bukti: tuliskan nama dokumen atau tautannya; Tanggal bukti: tanggal dokumen tersebut. "
@@ -105,7 +106,7 @@ def _how(form: Form) -> list[str]:
     ]
     if any(item.may_not_apply for item in form.items):
         lines.append(
-            f"“{layout.NOT_APPLICABLE}” hanya tersedia pada indikator tertentu. "
+            f"“{labels.NOT_APPLICABLE}” hanya tersedia pada indikator tertentu. "
             "Tuliskan alasannya pada kolom Catatan."
         )
     return lines

@@ -20,8 +20,6 @@ PROGRESS_ROW = 6
 FIRST_ROW = HEADER_ROW + 1
 PROGRAMME_ROWS = 25
 
-NO_DATA = "Belum ada data"
-NOT_APPLICABLE = "Tidak berlaku"
 SUPPORT_BAND = "Indikator pendukung (opsional)"
 SAMPLE_LABEL = "Data contoh (sintetis)"
 

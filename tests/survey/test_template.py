@@ -11,7 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reference import instruments
-from survey import template
+from survey import labels, template
 from survey.template import layout
 from survey.values import Answer, Programme
 
@@ -195,7 +195,7 @@ def test_answers_fill_the_form_in_as_numbers_dates_and_text_never_as_formulas():
     assert cells["Catatan"].data_type == "s"
     assert cells["Bukti"].hyperlink is None
     assert cells["Tanggal bukti"].is_date
-    assert sheet.cell(rows_by_code(sheet)["PRE.01"], column("Jawaban")).value == layout.NO_DATA
+    assert sheet.cell(rows_by_code(sheet)["PRE.01"], column("Jawaban")).value == labels.NO_DATA
     assert sheet.cell(rows_by_code(sheet)["GOV1.3"], column("Jawaban")).value is None
 
 
