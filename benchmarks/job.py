@@ -68,7 +68,7 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
         engine, scope = prepared(Path(name))
         place = outcome.Place(scope, REGION, WHO)
         used = load.instrument(engine, scope)
-        rosters = upload.Rosters(engine)
+        rosters = setup.rosters_of(engine)
         reading, received = timed(lambda: upload.inspect(files, used, REGION, rosters))
         storing, kept = timed(lambda: upload.keep(engine, place, received))
         scoring, result = timed(lambda: assess.score(load.data(engine, scope, REGION, year=2026)))

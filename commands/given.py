@@ -43,10 +43,10 @@ def roster(region: str, listed: str | None) -> pd.DataFrame:
     """The OPD of a region: those a file lists, else those known of it."""
     from reference import agencies
     from survey.values import SourceFile
-    from workflow import intake, opd_list
+    from workflow import opd_list
 
     if listed is None:
-        return intake.rosters_for([region])[region]
+        return agencies.find_roster(region)
     try:
         names = opd_list.names_in(SourceFile(Path(listed).name, Path(listed).read_bytes()))
     except opd_list.OpdListError as error:

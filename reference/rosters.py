@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import pandas as pd
 
-from reference import gazetteer, tables
+from reference import gazetteer, regions, tables
 from reference.agency_names import match
 from reference.catalogue import catalogue, form, sectors_in, setda_sectors
 
@@ -52,6 +52,33 @@ def _samples() -> dict[str, pd.DataFrame]:
         str(region): _frame([_row(*values) for values in rows[names].itertuples(index=False, name=None)])
         for region, rows in frame.groupby("kode_wilayah", sort=False)
     }
+
+
+def find_roster(region_code: str) -> pd.DataFrame:
+    """The roster of a region where none was kept: the sample's own, else the general one."""
+    known = _samples().get(region_code)
+    return general_roster(region_code) if known is None else known.copy()
+
+
+class RegionRosters(Mapping[str, pd.DataFrame]):
+    """The OPD of every region of the register, each looked up when a file first names its region."""
+
+    def __init__(self, find: Callable[[str], pd.DataFrame] = find_roster) -> None:
+        self._find = find
+        self._found: dict[str, pd.DataFrame] = {}
+
+    def __getitem__(self, code: str) -> pd.DataFrame:
+        if code not in regions.table().index:
+            raise KeyError(code)
+        if code not in self._found:
+            self._found[code] = self._find(code)
+        return self._found[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(regions.table().index)
+
+    def __len__(self) -> int:
+        return len(regions.table())
 
 
 def roster(names: Iterable[str]) -> pd.DataFrame:

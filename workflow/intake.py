@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reference import agencies, regions
+from reference import agencies
 from reference.instruments import Instrument
 from survey import limits, read
 from survey.mapping import ColumnMapping
@@ -34,12 +34,6 @@ def gather(paths: Iterable[Path]) -> list[SourceFile]:
     return [SourceFile(path.name, path.read_bytes()) for path in found]
 
 
-def rosters_for(codes: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """A roster per region where none was kept: the sample's own, else the general one."""
-    samples = agencies.sample_rosters()
-    return {code: samples[code] if code in samples else agencies.general_roster(code) for code in codes}
-
-
 def check(
     files: Sequence[SourceFile],
     instrument: Instrument,
@@ -61,7 +55,7 @@ def check(
     corrections of where a table lies and what its columns mean (see `read_batch`). Files beyond `most`
     (None = no end) are refused.
     """
-    rosters = _Rosters() if rosters is None else rosters
+    rosters = agencies.RegionRosters() if rosters is None else rosters
     return read.read_batch(
         files,
         instrument,
@@ -84,26 +78,6 @@ def year_of(period: str) -> int | None:
     return named.pop() if len(named) == 1 else None
 
 
-class _Rosters(Mapping[str, pd.DataFrame]):
-    """Rosters of all regions, each built when a file first names its region."""
-
-    def __init__(self) -> None:
-        self._built: dict[str, pd.DataFrame] = {}
-
-    def __getitem__(self, code: str) -> pd.DataFrame:
-        if code not in regions.table().index:
-            raise KeyError(code)
-        if code not in self._built:
-            self._built |= rosters_for([code])
-        return self._built[code]
-
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(regions.table().index)
-
-    def __len__(self) -> int:
-        return len(regions.table())
-
-
 def data(
     readings: Sequence[Reading],
     instrument: Instrument,
@@ -112,8 +86,9 @@ def data(
 ) -> Data:
     """What the readings give to score; `weights` overrides what a file says of its cohort."""
     kept = [reading for reading in readings if reading.verdict != "refused"]
-    named = {response.region for reading in kept for response in reading.responses if response.region}
-    rosters = rosters if rosters is not None else rosters_for(sorted(named))
+    if rosters is None:
+        named = {response.region for reading in kept for response in reading.responses if response.region}
+        rosters = {code: agencies.find_roster(code) for code in sorted(named)}
     settings = {
         region: Setting(
             weight_set(reading, region, instrument, weights), reading.leaves if reading.values else ()

@@ -10,7 +10,6 @@ from storage import assignments, instruments, periods, rosters
 from storage.engine import Store
 from storage.values import Period
 from workflow.dates import today
-from workflow.intake import rosters_for
 from workflow.load import Scope, instrument
 
 
@@ -32,7 +31,12 @@ def yearly_period(store: Store, year: int, actor: str, *, sample: bool = False) 
 def roster_of(store: Store, region: str) -> tuple[pd.DataFrame, bool]:
     """The region's OPD, and whether they were kept: False for the general list that stands in for them."""
     kept = rosters.get(store, region)
-    return (kept, True) if len(kept) else (rosters_for([region])[region], False)
+    return (kept, True) if len(kept) else (agencies.find_roster(region), False)
+
+
+def rosters_of(store: Store) -> agencies.RegionRosters:
+    """The OPD of any region, as kept or the general list."""
+    return agencies.RegionRosters(lambda region: roster_of(store, region)[0])
 
 
 def save_roster(store: Store, scope: Scope, region: str, roster: pd.DataFrame, actor: str) -> pd.DataFrame:

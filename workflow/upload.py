@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pandas as pd
 
-from reference import regions
 from reference.instruments import Instrument
 from storage import periods
 from storage.engine import Store, writing
@@ -17,7 +16,7 @@ from workflow import confirmed, record
 from workflow.intake import Progress, check
 from workflow.load import Scope, instrument
 from workflow.outcome import Place, Received, signed
-from workflow.setup import ensure_assigned, roster_of
+from workflow.setup import ensure_assigned, rosters_of
 
 
 def receive(
@@ -40,7 +39,7 @@ def receive(
         files,
         instrument(store, place.scope),
         place.region,
-        Rosters(store),
+        rosters_of(store),
         choices=confirmed.recalled(store, place) | dict(choices or {}),
         weights=weights,
         year=_year(store, place.scope),
@@ -137,24 +136,3 @@ def waves(readings: Sequence[Reading]) -> Iterator[list[Reading]]:
             taken |= own
         yield wave
         left = later
-
-
-class Rosters(Mapping[str, pd.DataFrame]):
-    """The OPD of any region, as kept or the general list, looked up when a file first names the region."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._found: dict[str, pd.DataFrame] = {}
-
-    def __getitem__(self, code: str) -> pd.DataFrame:
-        if code not in regions.table().index:
-            raise KeyError(code)
-        if code not in self._found:
-            self._found[code] = roster_of(self._store, code)[0]
-        return self._found[code]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(regions.table().index)
-
-    def __len__(self) -> int:
-        return len(regions.table())

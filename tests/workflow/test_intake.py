@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from reference import agencies, instruments
+from reference import instruments
 from survey.values import Answer, NodeValue, Reading, Response, SourceFile
 from tests.workflow.survey_scene import KESIAPAN, NGANJUK, ROSTER, ROSTERS, asked
 from workflow import answers, intake
@@ -64,12 +64,6 @@ def test_the_weight_set_chosen_wins_then_cohort_and_year():
     assert intake.weight_set(told, NGANJUK, KOMINFO, None) == "KPPN-IKN-2023"
     assert intake.weight_set(told, NGANJUK, KOMINFO, "REGULER-2021-2024") == "REGULER-2021-2024"
     assert intake.weight_set(reading(), NGANJUK, KOMINFO, None) is None
-
-
-def test_sample_regions_have_their_own_roster_and_others_the_general_one():
-    found = intake.rosters_for([NGANJUK, "51.71"])
-    assert found[NGANJUK].equals(agencies.sample_rosters()[NGANJUK])
-    assert found["51.71"].equals(agencies.general_roster("51.71"))
 
 
 def test_one_row_per_answer_with_its_role_vote_and_evidence():

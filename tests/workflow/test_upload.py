@@ -11,7 +11,7 @@ from storage import answers, batches, periods
 from survey.values import NodeValue, Reading
 from workflow import confirmed, load, outcome, sample, upload
 from workflow.outcome import Place
-from workflow.setup import open_scope
+from workflow.setup import open_scope, rosters_of
 
 REGION = "35.18"
 
@@ -97,7 +97,7 @@ def test_a_locked_period_refuses_and_stores_nothing(store, place, files):
 def test_answers_know_their_lead_though_no_roster_was_kept(store, place, files):
     upload.receive(store, place, named(files, "DINKES"))
     rows = answers.answers_frame(store, place.scope.period_id, place.scope.instrument_id, REGION)
-    assigned = agencies.assign(instruments.load("kesiapan").framework, upload.Rosters(store)[REGION])
+    assigned = agencies.assign(instruments.load("kesiapan").framework, rosters_of(store)[REGION])
     led = set(assigned.query("opd == 'DINKES' and role == 'lead'")["indicator"])
     assert set(rows.loc[rows["role"] == "lead", "indicator"]) <= led
     assert (rows["role"] == "support").any()
