@@ -28,8 +28,6 @@ DIMENSION_SYMBOLS = {
     "ENV": "octagon",
 }
 MATURITY = ("#FFF4D9", "#C8E39B", "#62BBA6", "#1E769C", "#17275A")
-GAP = ("#7A2E00", "#B5531C", "#E39A5F", "#F4D9BF", "#EEF0F3", "#C9DDF0", "#7FB2DE", "#2F74B5", "#0E3C6E")
-GAP_REACH = 2.0
 CELL_BORDER = "#94A3B8"
 INK_ON_LIGHT, INK_ON_DARK = "#0F172A", "#FFFFFF"
 
@@ -172,11 +170,6 @@ def maturity_colour(score: float, minimum: float, maximum: float) -> str:
 def maturity_scale() -> list[list[float | str]]:
     """The maturity colours as a Plotly colorscale over 0..1."""
     return [[i / (len(MATURITY) - 1), colour] for i, colour in enumerate(MATURITY)]
-
-
-def gap_colour(difference: float) -> str:
-    """Colour of score - target on the diverging scale, -2..+2 and clipped there."""
-    return _interpolate(GAP, (difference + GAP_REACH) / (2 * GAP_REACH))
 
 
 def blend(low: str, high: str, share: float) -> str:

@@ -59,22 +59,6 @@ def kind_lists(framework: Framework, contributions: pd.Series) -> dict[str, pd.D
     return {title: frame for title, frame in lists.items() if len(frame)}
 
 
-def by_dimension(framework: Framework, contributions: pd.Series) -> pd.DataFrame:
-    """The gap of each child of the first root, in official order: `node, name, contribution, share` (0..1).
-
-    A dimension without any known leaf has NaN; without any gap at all every share is NaN.
-    """
-    root = framework.roots[0]
-    known = _under(framework, contributions, root)
-    codes = framework.children(root)
-    sums = [known.reindex(framework.descendants(code)).sum(min_count=1) for code in codes]
-    frame = pd.DataFrame({"node": codes, "name": [framework.node(code).name for code in codes]})
-    frame["contribution"] = np.array(sums, dtype=float)
-    whole = float(known.sum())
-    frame["share"] = frame["contribution"] / (whole if whole > TOLERANCE else math.nan)
-    return frame
-
-
 def duties(
     framework: Framework,
     contributions: pd.Series,

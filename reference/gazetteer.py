@@ -145,27 +145,10 @@ def aliases() -> tuple[tuple[str, str, str], ...]:
     return tuple(zip(frame["kode"], frame["alias"], frame["jenis"], strict=True))
 
 
-@cache
-def homonyms() -> dict[str, tuple[str, ...]]:
-    """Short names that a kabupaten and a kota share, with their codes."""
-    codes = _table().reset_index().groupby("short")["code"].apply(tuple)
-    return {str(short): tuple(group) for short, group in codes.items() if len(group) > 1}
-
-
 def codes() -> pd.DataFrame:
     """Index code; columns `bps` (4 digits) and `former` (Kemendagri code of 2020), "" where unknown."""
     frame = tables.read("regions/padanan.csv").set_index("kode")[["kode_bps", "kode_2020"]]
     return frame.set_axis(["bps", "former"], axis=1).rename_axis("code")
-
-
-@cache
-def neighbours() -> dict[str, tuple[str, ...]]:
-    """Codes of the regions that border each region; () where none does."""
-    frame = tables.read("regions/berbatasan.csv")
-    return {
-        code: tuple(filter(None, group.split(";")))
-        for code, group in zip(frame["kode"], frame["berbatasan"], strict=True)
-    }
 
 
 def tiles() -> pd.DataFrame:

@@ -61,13 +61,6 @@ def get(store: Store, region: str, on: date | None = None) -> pd.DataFrame:
         return _with_sectors(connection, region, found)[[*COLUMNS, "predecessor"]]
 
 
-def history(store: Store, region: str) -> pd.DataFrame:
-    """Every state of every OPD with valid_from and valid_to (exclusive, empty = still so)."""
-    with reading(store) as connection:
-        found = frame(connection, _agencies(region).order_by(agency.c.opd, agency.c.valid_from))
-        return _with_sectors(connection, region, found)[[*COLUMNS, "predecessor", "valid_from", "valid_to"]]
-
-
 def _agencies(region: str) -> Select[Any]:
     return select(agency).where(agency.c.region == region)
 

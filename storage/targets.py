@@ -51,15 +51,6 @@ def effective(store: Store, region: str, year: int) -> dict[str, float]:
         return {row.node: row.value for row in rows}
 
 
-def history(store: Store, region: str, node: str) -> pd.DataFrame:
-    """Every target ever set at a node, the newest first: year, value (empty = withdrawn), by, at."""
-    query = select(target.c.year, target.c.value, target.c.by, target.c.at).filter_by(
-        region=region, node=node
-    )
-    with reading(store) as connection:
-        return frame(connection, query.order_by(target.c.id.desc()))
-
-
 def _current(region: str) -> Select[tuple[object, ...]]:
     key = (target.c.node, target.c.year)
     newest = select(func.max(target.c.number).label("number"), *key).filter_by(region=region).group_by(*key)

@@ -15,7 +15,6 @@ SEARCHED = 60
 SAMPLE = 200
 DEEPEST = 4
 HALF = 0.5
-NAMED = 0.6
 RECURRING = 0.3
 LABEL = re.compile(r"^[^:]{1,60}:(\s|$)")
 BRACKETED = re.compile(r"^\(\d{1,3}\)")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -57,16 +55,6 @@ def signature(headings: Iterable[str]) -> str:
 def recalled(mappings: Mapping[str, ColumnMapping], sign: str) -> ColumnMapping | None:
     """The mapping remembered for a signature, else the one that holds for every table."""
     return mappings.get(sign) or mappings.get(EVERY_TABLE)
-
-
-def to_csv(mapping: ColumnMapping) -> str:
-    """A mapping as a file to edit: two columns, the heading and what it means."""
-    named = {role: name for name, role in NAMES.items()}
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";")
-    writer.writerow(HEADINGS)
-    writer.writerows((heading, named.get(target, target)) for heading, target in mapping.targets)
-    return buffer.getvalue()
 
 
 def from_csv(data: bytes, codes: Iterable[str]) -> ColumnMapping:

@@ -19,24 +19,7 @@ SOURCES = {
     "verified": ":green-badge[Terverifikasi]",
     "": ":gray-badge[Belum ada data]",
 }
-SEVERITIES = {
-    "error": ":red-badge[Harus diperbaiki]",
-    "warning": ":orange-badge[Periksa]",
-    "info": ":blue-badge[Keterangan]",
-}
-# The same words without colour, for tables and files.
-VERDICT_WORDS = {
-    "ready": "Siap dinilai",
-    "confirm": "Perlu konfirmasi",
-    "refused": "Ditolak",
-    "waiting": "Belum mengirim",
-}
-SOURCE_WORDS = {
-    "claimed": "Klaim OPD",
-    "agreed": "Disepakati",
-    "verified": "Terverifikasi",
-    "": "Belum ada data",
-}
+# Without colour, for tables and files.
 SEVERITY_WORDS = {"error": "Harus diperbaiki", "warning": "Periksa", "info": "Keterangan"}
 
 

@@ -34,7 +34,6 @@ __all__ = [
     "percent",
     "read_number",
     "rupiah",
-    "short_region",
     "signed",
     "span",
 ]
@@ -46,11 +45,6 @@ def moment(value: datetime) -> str:
     """A time in western Indonesian time: "14 Juni 2022 pukul 14.20 WIB". Naive times are taken as UTC."""
     here = local(value)
     return f"{day(here)} pukul {here:%H.%M} WIB"
-
-
-def short_region(name: str) -> str:
-    """ "Kabupaten Semarang" -> "Kab. Semarang"; "Kota Semarang" stays, so the two never look alike."""
-    return "Kab. " + name.removeprefix("Kabupaten ") if name.startswith("Kabupaten ") else name
 
 
 def read_number(text: str) -> float | None:

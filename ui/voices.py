@@ -1,7 +1,6 @@
 """One indicator as the room looks at it: the question, the levels, and what each OPD said."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,7 +8,7 @@ import streamlit as st
 
 from scoring import Framework
 from ui import badges
-from ui.format import day, number
+from ui.format import number
 from ui.markdown import literal
 from ui.view import View
 from workflow import setup
@@ -21,7 +20,6 @@ REASONS = {
 }
 REASON_WORDS = {"differs": "jawaban berbeda", "missing": "belum ada data", "unproven": "bukti belum ada"}
 ROLES = {"lead": ":blue-badge[Penanggung jawab]", "support": ":gray-badge[Pendukung]"}
-EVIDENCE = ("evidence", "evidence_date", "evidence_link")
 STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 
 
@@ -81,11 +79,3 @@ def answer(row: dict[str, Any], framework: Framework, name: str) -> None:
 
 def _joined(row: Mapping[str, Any], *keys: str) -> str:
     return " · ".join(str(row[key]) for key in keys if row[key])
-
-
-def _day(text: str) -> str:
-    """ "9 Mei 2025" for an ISO date; anything else as the OPD wrote it."""
-    try:
-        return day(date.fromisoformat(text))
-    except ValueError:
-        return text

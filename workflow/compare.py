@@ -18,7 +18,6 @@ from workflow.summary import SOURCES, Basis, dimensions
 
 PLACE = ["unit", "label", "kind", "province_code", "province"]
 NOT_APPLICABLE = "Tidak berlaku"
-ABSENT = {"absent": "Tidak ikut menurut berkasnya", "silent": "Belum ada jawaban"}
 
 
 def columns(instrument: Instrument) -> dict[str, str]:
@@ -77,18 +76,6 @@ def ranked(frame: pd.DataFrame) -> pd.DataFrame:
         ranks[group.index] = rank(group[["index"]])["index"]
     tied = ranks.groupby([frame["weights"], ranks]).transform("size")
     return frame.assign(rank=ranks, tied=tied.fillna(0).astype(int))
-
-
-def groups(frame: pd.DataFrame) -> pd.DataFrame:
-    """Ties as one group each: weights, rank, last (the last place it fills), index, labels; best first."""
-    known = ranked(frame).dropna(subset=["rank"])
-    merged = known.groupby(["weights", "rank"], as_index=False).agg(
-        index=("index", "first"), labels=("label", tuple), size=("label", "size")
-    )
-    merged = merged.astype({"rank": int})
-    return merged.assign(last=merged["rank"] + merged["size"] - 1)[
-        ["weights", "rank", "last", "index", "labels"]
-    ]
 
 
 def long(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

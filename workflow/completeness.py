@@ -1,7 +1,6 @@
 """Who has answered: OPD by dimension, who sent nothing yet, and the words to remind them."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import pandas as pd
 
@@ -78,8 +77,3 @@ def missing_indicators(store: Store, scope: Scope, region: str, opd: str) -> lis
     asked = assigned(store, scope, region).query("opd == @opd")
     wanted = set(asked.loc[(asked["role"] == "lead") | framework.opinion, "indicator"])
     return [code for code in framework.leaves if code in wanted - answered]
-
-
-def is_late(deadline: date | None, today: date) -> bool:
-    """Whether the day to answer by has passed; never where none was set."""
-    return deadline is not None and today > deadline

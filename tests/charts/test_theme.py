@@ -56,14 +56,6 @@ def test_numbers_on_every_fill_are_readable():
         assert contrast(theme.ink_on(fill), fill) >= 4.2  # bold and large: 3 would do
 
 
-@pytest.mark.parametrize(
-    ("difference", "colour"),
-    [(-2, "#7A2E00"), (0, "#EEF0F3"), (2, "#0E3C6E"), (9, "#0E3C6E"), (-1, "#E39A5F"), (1, "#7FB2DE")],
-)
-def test_gap_colours_diverge_around_the_target(difference, colour):
-    assert theme.gap_colour(difference) == colour
-
-
 def test_projector_sizes_keep_the_floor():
     size = theme.PROJECTOR
     assert (size.width, size.height) == (1920, 1080)

@@ -110,17 +110,9 @@ def test_documents_stand_apart_from_services():
     }
 
 
-def test_share_of_the_gap_by_dimension():
-    shares = priorities.by_dimension(FRAMEWORK, series(GOV1_1=0.3, GOV2_1=0.1))
-    assert shares["contribution"].iloc[0] == pytest.approx(0.4)
-    assert shares["share"].iloc[0] == pytest.approx(1)
-    assert math.isnan(shares["contribution"].iloc[1])
-
-
-def test_no_gap_at_all_has_no_shares():
+def test_no_gap_at_all_lists_nothing():
     contributions = pd.Series(0.0, index=LEAVES)
     assert priorities.start_list(FRAMEWORK, contributions).empty
-    assert priorities.by_dimension(FRAMEWORK, contributions)["share"].isna().all()
 
 
 def duties(contributions: pd.Series, values: pd.Series) -> pd.DataFrame:

@@ -29,14 +29,7 @@ def test_unknown_unemployment_is_unknown_and_not_zero():
     assert regions.table()["unemployed_percent_2021"].isna().sum() == 2
 
 
-def test_homonyms_are_those_of_kabupaten_and_kota():
-    assert len(regions.homonyms()) == 26
-    assert regions.homonyms()["Semarang"] == ("33.22", "33.74")
-
-
-def test_bordering_is_mutual_and_tiles_do_not_overlap():
-    neighbours = regions.neighbours()
-    assert all(code in neighbours[other] for code, others in neighbours.items() for other in others)
+def test_tiles_do_not_overlap():
     tiles = regions.tiles()
     assert set(tiles.index) == set(regions.table().index)
     assert not tiles.duplicated(["national_x", "national_y"]).any()

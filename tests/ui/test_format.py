@@ -43,18 +43,6 @@ def test_a_score_that_prints_as_a_boundary_it_has_not_reached_says_so(value, tex
     assert format.near(value, (1.8, 2.6, 3.5)) == text
 
 
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("Kabupaten Semarang", "Kab. Semarang"),
-        ("Kota Semarang", "Kota Semarang"),
-        ("Kabupaten Kota Baru", "Kab. Kota Baru"),
-    ],
-)
-def test_a_region_keeps_its_kind(name, short):
-    assert format.short_region(name) == short
-
-
 def test_a_moment_is_told_in_western_indonesian_time():
     assert format.moment(datetime(2022, 6, 13, 17, 20, tzinfo=UTC)) == "14 Juni 2022 pukul 00.20 WIB"
     assert format.moment(datetime(2022, 6, 14, 7, 5)) == "14 Juni 2022 pukul 14.05 WIB"

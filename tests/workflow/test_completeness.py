@@ -1,9 +1,5 @@
 """Counts of what each OPD was asked and answered."""
 
-from datetime import date
-
-import pytest
-
 from survey.values import Answer
 from tests.workflow.survey_scene import (
     KEPT,
@@ -84,11 +80,3 @@ def test_branches_of_both_roots():
     assert set(found) == set(LEAVES)
     assert found["GOV1.1"] == "GOV"
     assert found["PRE.01"] == "PRE"
-
-
-@pytest.mark.parametrize(
-    ("deadline", "late"),
-    [(None, False), (date(2026, 6, 1), False), (date(2026, 5, 31), True), (date(2026, 6, 2), False)],
-)
-def test_late_from_the_day_after(deadline, late):
-    assert completeness.is_late(deadline, date(2026, 6, 1)) is late

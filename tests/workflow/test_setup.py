@@ -50,7 +50,8 @@ def test_saving_a_roster_assigns_every_indicator_anew(room):
 def test_a_roster_is_in_force_from_the_day_it_is_in_western_indonesia(room, monkeypatch):
     monkeypatch.setattr(setup, "today", lambda: date(2026, 7, 1))
     setup.save_roster(room.store, room.scope, "35.14", agencies.sample_rosters()["35.14"], ACTOR)
-    assert set(rosters.history(room.store, "35.14")["valid_from"]) == {date(2026, 7, 1)}
+    assert rosters.get(room.store, "35.14", date(2026, 6, 30)).empty
+    assert not rosters.get(room.store, "35.14", date(2026, 7, 1)).empty
 
 
 def test_answers_count_by_the_new_assignment(room):
