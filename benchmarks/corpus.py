@@ -17,10 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reference import agencies, instruments, regions
 from reference.keys import key
-from survey import areas, questions, scales
+from survey import areas, scales
+from survey.areas import TableArea
+from survey.grid import Sheet, Workbook
 from survey.read import read_batch
 from survey.reader import read
-from survey.scales import AnswerScale
 from survey.values import SourceFile
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
@@ -33,7 +34,6 @@ class Checked:
     file: str
     header: bool
     rows: bool
-    questions: bool | None
     scale: bool | None
     read_as: str
 
@@ -52,35 +52,35 @@ def _checked(folder: Path, entry: Mapping[str, Any]) -> Checked:
         )
         said = " ".join(finding.code for finding in reading.findings)
         refused = reading.verdict == "refused" and said != "E10"
-        return Checked(name, refused, refused, None, None, f"ditolak ({said})")
+        return Checked(name, refused, refused, None, f"ditolak ({said})")
     book = read(name, (folder / name).read_bytes())
     sheet = book.sheet(entry["sheet"])
     area = areas.main(sheet) if sheet else None
     if sheet is None or area is None:
         nothing = entry["data"] is None
-        return Checked(name, nothing, nothing, None, None, "tidak ada tabel")
+        return Checked(name, nothing, nothing, None, "tidak ada tabel")
     header, rows = [row + 1 for row in area.header], [area.first + 1, area.last + 1]
-    found = questions.find(sheet, area, scales.code_books(book))
-    asked = [column + 1 for column in found.columns]
     return Checked(
         file=name,
         header=header == entry["header"],
         rows=rows == entry["data"],
-        questions=asked == entry["q"] if entry["q"] else not asked,
-        scale=_same_scale(found.scale, entry["scale"]) if entry["scale"] else None,
+        scale=_is_scale(book, sheet, area, entry),
         read_as=f"judul {header}, baris {rows[0]}-{rows[1]}",
     )
 
 
-def _same_scale(found: AnswerScale | None, wanted: Mapping[str, Any]) -> bool:
+def _is_scale(book: Workbook, sheet: Sheet, area: TableArea, entry: Mapping[str, Any]) -> bool | None:
+    """Whether the columns that are questions show their scale; None where it has no levels."""
+    wanted, rows = entry["scale"], range(area.first, area.last + 1)
+    if wanted is None or wanted["kind"] not in ("numeric", "label"):
+        return None
+    cells = (sheet.at(row, column - 1) for column in entry["q"] for row in rows)
+    found = scales.scale_of(cells, scales.code_books(book))
     if found is None or found.kind != wanted["kind"]:
         return False
     if found.kind == "numeric":
         return (found.minimum, found.maximum) == (wanted["min"], wanted["max"])
-    scores = wanted.get("scores")
-    if scores is None:
-        return {key(label) for label in wanted["labels"]} == set(map(key, found.scores))
-    expected = {key(label): score for label, score in zip(wanted["labels"], scores, strict=True)}
+    expected = {key(label): score for label, score in zip(wanted["labels"], wanted["scores"], strict=True)}
     return all(expected.get(key(label)) == score for label, score in found.scores.items())
 
 
@@ -145,9 +145,9 @@ def share(outcomes: Mapping[str, int]) -> tuple[float, float, int]:
 def report(corpus: Path) -> Iterator[str]:
     """The lines of the printed table."""
     checked = survey(corpus / "survey")
-    yield f"{'berkas':<52}{'judul':>7}{'baris':>7}{'tanya':>7}{'skala':>7}  dibaca"
+    yield f"{'berkas':<52}{'judul':>7}{'baris':>7}{'skala':>7}  dibaca"
     for one in checked:
-        marks = "".join(f"{_mark(value):>7}" for value in (one.header, one.rows, one.questions, one.scale))
+        marks = "".join(f"{_mark(value):>7}" for value in (one.header, one.rows, one.scale))
         yield f"{one.file[:50]:<52}{marks}  {one.read_as}"
     exact = sum(one.header and one.rows for one in checked)
     yield f"judul dan baris tepat: {exact} dari {len(checked)}"

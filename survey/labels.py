@@ -80,7 +80,6 @@ SCALES: tuple[tuple[str, ...], ...] = (
 )
 """Scales in use, each from its lowest level up."""
 
-BINARY = frozenset({"no", "maybe", "yes"})
 NUMBERS = dict(
     zip(
         ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"),

@@ -17,8 +17,6 @@ from survey.grid import Cell, Sheet, Workbook, as_text
 HIGHEST_LEVEL = 10
 SHARE = 0.9
 LONGEST_BOOK, WIDEST_BOOK = 15, 6
-WEIGHTED_BEST = 4.0
-INDEX_PER_WEIGHT = 25.0
 NOT_ANSWERED = frozenset({*MISSING, "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
 SCORE_HEADINGS = frozenset(
     map(key, ("point", "poin", "skor", "nilai", "bobot", "score", "value", "skala", "kode", "code", "angka"))
@@ -30,11 +28,11 @@ class AnswerScale:
     """The scale of one or more columns.
 
     "numeric": from `minimum` to `maximum` as seen, a lowest level of 1 taken for granted. "label": `scores`
-    gives each word its score. "ikm-weighted": scores of a satisfaction index, already multiplied by 1/n.
+    gives each word its score.
     `certain` is False where the words seen fit scales of several lengths.
     """
 
-    kind: Literal["numeric", "label", "ikm-weighted"]
+    kind: Literal["numeric", "label"]
     minimum: float = 0.0
     maximum: float = 0.0
     scores: Mapping[str, float] = field(default_factory=dict)
@@ -42,8 +40,8 @@ class AnswerScale:
 
     @property
     def size(self) -> int:
-        """How many levels the scale has; 0 for scales without levels."""
-        return 0 if self.kind == "ikm-weighted" else int(self.maximum - self.minimum) + 1
+        """How many levels the scale has."""
+        return int(self.maximum - self.minimum) + 1
 
 
 def code_books(book: Workbook) -> list[Mapping[str, float]]:
@@ -131,19 +129,3 @@ def _by_book(texts: Sequence[str], book: Mapping[str, float]) -> dict[str, float
             return {}
         found[text] = score
     return found
-
-
-def is_weighted_index(rows: Sequence[Sequence[float]], others: Sequence[Sequence[float]]) -> bool:
-    """Whether rows are scores of a satisfaction index times 1/n, with a column of the index beside them.
-
-    Permenpan RB 14/2017: the index is 25 times the sum of the weighted scores of at most 4 each.
-    """
-    if not rows or len(rows[0]) < 4:
-        return False
-    best = WEIGHTED_BEST / len(rows[0])
-    if any(not 0 <= value <= best + 0.01 for row in rows for value in row):
-        return False
-    return any(
-        all(abs(value - INDEX_PER_WEIGHT * sum(row)) <= 2 for row, value in zip(rows, column, strict=True))
-        for column in others
-    )

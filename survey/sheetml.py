@@ -11,7 +11,6 @@ from survey.preflight import RefusalError
 from survey.sheetscan import LooseSheet
 
 SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
-MARK = SPACE.encode()
 
 
 def read(data: bytes) -> list[LooseSheet]:

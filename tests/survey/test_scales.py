@@ -1,18 +1,13 @@
-"""Scales found by column, with words, code books and weighted indices; and the columns that hold answers."""
+"""Scales found by column, with words and code books."""
 
 import pytest
 
-from survey import areas, labels, questions, scales
+from survey import labels, scales
 from survey.grid import Sheet, Workbook
 
 
 def sheet(*rows, name="Lembar"):
     return Sheet(name, tuple(tuple(float(one) if type(one) is int else one for one in row) for row in rows))
-
-
-def found(*rows, books=()):
-    one = sheet(*rows)
-    return questions.find(one, areas.main(one), books)
 
 
 @pytest.mark.parametrize(
@@ -77,44 +72,5 @@ def test_every_scale_rises_and_every_word_has_one_level():
     assert {labels.level_of(word) for word in words} == set(labels.WORDS)
 
 
-def test_a_numbered_series_are_the_questions():
-    rows = found(
-        ["No", "Umur", "P1", "P2 ", "P3", "Total"], *([place, 30 + place, 4, 3, 2, 9] for place in range(5))
-    )
-    assert rows.columns == (2, 3, 4)
-
-
-def test_rated_columns_are_questions_and_facts_about_people_are_not():
-    rows = found(
-        ["Usia", "Jam kerja", "Ya?", "Layanan baik", "Petugas ramah"],
-        *(["21-23 tahun", "5-6 jam", "Ya", place % 4, 3 - place % 4] for place in range(8)),
-    )
-    assert (rows.columns, rows.scale.minimum, rows.scale.maximum) == ((3, 4), 0, 3)
-
-
-def test_indices_of_a_table_by_kecamatan_are_read_on_0_to_100():
-    rows = found(
-        ["No", "Kecamatan", "Indeks A", "IPM"],
-        [1, "Berbek", 0.6, 67.43],
-        [2, "Baron", 0.64, 66.63],
-        [3, "Gondang", 0.7, 70.1],
-    )
-    assert (rows.columns, rows.scale.maximum) == ((2, 3), 100)
-
-
-def test_weighted_scores_of_a_satisfaction_index_are_known_by_their_sum():
-    scores = [
-        ("0.80", "0.90", "0.70", "0.85", 81.25),
-        ("0.70", "0.90", "0.80", "0.85", 81.25),
-        ("0.9", "0.9", "0.9", "0.9", 90),
-    ]
-    rows = found(
-        ["No", "Unit", "V1", "V2", "V3", "V4", "Nilai"],
-        *([place, f"Unit {place}", *row] for place, row in enumerate(scores, 1)),
-    )
-    assert (rows.columns, rows.scale.kind) == ((2, 3, 4, 5), "ikm-weighted")
-
-
 def test_yes_and_no_alone_are_a_scale_of_two():
-    rows = found(["Kode", "Ada SOP"], ["a", "Ya"], ["b", "Iya"], ["c", "Tidak"])
-    assert (rows.columns, dict(rows.scale.scores)) == ((1,), {"Ya": 2.0, "Iya": 2.0, "Tidak": 1.0})
+    assert dict(scales.scale_of(("Ya", "Iya", "Tidak")).scores) == {"Ya": 2.0, "Iya": 2.0, "Tidak": 1.0}
