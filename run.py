@@ -29,10 +29,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOGS = Path(os.environ.get("SIAP_VAR") or ROOT / "var") / "log"
+LOGS = ROOT / (os.environ.get("SIAP_VAR") or "var") / "log"  # in the folder of storage/location.py
 HOST, PORT = "127.0.0.1", 8501
 DISK_NEEDED = 1200 * 1024 * 1024  # the installed packages and pip's own temporary files, in bytes
 START_SECONDS = 120
+REFUSED = 78  # server.py's exit code when a setting is refused; its last line says why
 HELP = """Cara pakai:
   python3 run.py                    pasang bila perlu, lalu buka Siap Cerdas di peramban
   python3 run.py --port 8502        pakai port lain
@@ -291,6 +292,8 @@ def wait_until_ready(server, port, log):
     """Return when /healthz answers."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
+        if server.poll() == REFUSED:
+            raise Stop(log.read_text(encoding="utf-8").splitlines()[-1])
         if server.poll() is not None:
             raise Stop("Siap Cerdas berhenti saat dimulai: rinciannya ada di %s." % log)
         if answers(port):

@@ -23,6 +23,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from storage import StoreError, location
 from ui import downloads, errors, place
 
 
@@ -61,6 +62,8 @@ HEADERS = {
 HEAVY = ("pandas", "plotly.graph_objects", "plotly.tools", "sqlalchemy", "pyarrow.pandas_compat")
 OURS = ("ui", "workflow", "charts", "planning", "storage")
 
+# The exit code of a start refused by a setting, as sysexits.h has it; run.py then shows the last line said.
+REFUSED = 78
 # Seconds a running page keeps the interpreter while the loop that answers all others waits for it.
 SWITCH = 0.001
 
@@ -160,6 +163,16 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {"ready": True}
 
 
+def check_location() -> None:
+    """End with one sentence where the setting of the data folder would leave the store behind."""
+    try:
+        location.store_address()
+    except StoreError as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(REFUSED)
+
+
+check_location()
 app = st.App(
     place.ROOT / "app.py",
     routes=[Route("/healthz", health)],

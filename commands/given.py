@@ -14,8 +14,20 @@ from commands.usage import UsageError, say
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sqlalchemy import Engine
+
     from reference.instruments import Instrument
     from survey.mapping import ColumnMapping
+
+
+def store() -> Engine:
+    """The app's own store, opened."""
+    import storage
+
+    try:
+        return storage.open_store()
+    except storage.StoreError as refusal:
+        raise UsageError(str(refusal)) from refusal
 
 
 def instrument(name: str) -> Instrument:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from commands import given
 from commands.usage import DONE, REFUSED, UsageError, command, say
 
 
@@ -26,12 +27,11 @@ def add(commands: Any) -> None:
 
 def pack(arguments: argparse.Namespace) -> int:
     """Write the package; the exit code."""
-    import storage
     from storage import known
     from workflow.package.archive import write
     from workflow.package.gather import gather
 
-    store = storage.open_store()
+    store = given.store()
     held = known.regions(store)
     wanted = arguments.region or held
     if unknown := [code for code in wanted if code not in held]:
@@ -45,12 +45,11 @@ def pack(arguments: argparse.Namespace) -> int:
 
 def bring(arguments: argparse.Namespace) -> int:
     """Bring every package in; the exit code says whether one was refused or a difference left as it was."""
-    import storage
     from storage import StoreError
     from workflow.package.archive import PackageError
     from workflow.package.archive import read as opened
 
-    store, code = storage.open_store(), DONE
+    store, code = given.store(), DONE
     for file in arguments.files:
         try:
             code = max(code, _brought(store, opened(Path(file).read_bytes()), file, arguments))

@@ -37,13 +37,12 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    import storage
-
     out = given.output(arguments.out, ENDINGS)
     key = _document(arguments.document, out.suffix)
     if not arguments.paths:
-        store = storage.open_store()
-        return _write(_held(store, arguments), key, out, arguments.region)
+        return _write(_held(given.store(), arguments), key, out, arguments.region)
+    import storage
+
     with tempfile.TemporaryDirectory() as folder:
         store = storage.open_store(f"sqlite:///{(Path(folder) / 'store.db').as_posix()}")
         try:

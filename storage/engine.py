@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -25,14 +24,12 @@ from sqlalchemy import (
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.types import TypeEngine
 
-from storage import schema
+from storage import location, schema
 from storage.columns import Figure, Words
 from storage.errors import StoreError, explain
 
 Store = Engine | Connection
 
-ROOT = Path(__file__).resolve().parent.parent
-DEFAULT_URL = f"sqlite:///{ROOT / 'var' / 'siapcerdas.db'}"
 BUSY_SECONDS = 20
 # Rows made into columns at a time: a large survey is never whole in memory as rows.
 AT_ONCE = 100_000
@@ -41,11 +38,11 @@ WRITER_LOCK = 0x5349_4150
 
 
 def open_store(url: str | None = None) -> Engine:
-    """The store at `url`, else at DATABASE_URL, else in var/; created and migrated when needed.
+    """The store at `url`, else where this installation keeps it; created and migrated when needed.
 
     Safe to call from several processes at once. Raises StoreError when it cannot be opened.
     """
-    address = address_of(url or os.environ.get("DATABASE_URL") or DEFAULT_URL)
+    address = address_of(url or location.store_address())
     if address.get_backend_name() == "sqlite":
         _make_folder(address)
         engine = _sqlite(address)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from storage import location
 from tests.test_house import ROOT
 
 UNREACHABLE = "http://127.0.0.1:9/simple"
@@ -27,9 +28,14 @@ def house(tmp_path):
     return tmp_path
 
 
+def environment(**more: str) -> dict[str, str]:
+    """This process's environment without a setting of where data live."""
+    bare = {name: value for name, value in os.environ.items() if name not in ("SIAP_VAR", "DATABASE_URL")}
+    return {**bare, "SIAP_NO_BROWSER": "1", **more}
+
+
 def start(house: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess:
-    given = {**os.environ, "SIAP_NO_BROWSER": "1", **env}
-    given.pop("SIAP_VAR", None)
+    given = environment(**env)
     command = [sys.executable, str(house / "run.py"), *arguments]
     return subprocess.run(
         command, capture_output=True, text=True, timeout=120, env=given, stdin=subprocess.DEVNULL
@@ -118,11 +124,15 @@ def test_a_server_that_dies_is_one_sentence(house, free_port):
 
 @pytest.fixture
 def installed(tmp_path):
-    """A house whose .venv is this one and whose stamp is fresh: what a second start finds."""
+    """A house whose .venv is this one and whose stamp is fresh: what a second start finds.
+
+    run.py and storage/ are copies, so that its data folder is its own.
+    """
     for entry in ROOT.iterdir():
-        if entry.name not in {".git", "var", ".venv", "tests", "run.py"}:
+        if entry.name not in {".git", "var", ".venv", "tests", "run.py", "storage"}:
             (tmp_path / entry.name).symlink_to(entry, target_is_directory=entry.is_dir())
     shutil.copy(ROOT / "run.py", tmp_path)
+    shutil.copytree(ROOT / "storage", tmp_path / "storage")
     bin_folder = tmp_path / ".venv" / "bin"
     bin_folder.mkdir(parents=True)
     launcher = bin_folder / "python"
@@ -134,13 +144,7 @@ def installed(tmp_path):
 
 
 def test_a_second_start_needs_no_network_and_ends_cleanly(installed, free_port):
-    env = {
-        **os.environ,
-        "SIAP_NO_BROWSER": "1",
-        "PIP_INDEX_URL": UNREACHABLE,
-        "SIAP_VAR": str(installed / "var"),
-        "DATABASE_URL": f"sqlite:///{installed / 'store.db'}",
-    }
+    env = environment(PIP_INDEX_URL=UNREACHABLE)
     command = [sys.executable, str(installed / "run.py"), "--port", str(free_port)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env)
     try:
@@ -152,6 +156,7 @@ def test_a_second_start_needs_no_network_and_ends_cleanly(installed, free_port):
         process.send_signal(signal.SIGTERM)
         process.wait(30)
     assert process.returncode == 0
+    assert (installed / "var" / "siapcerdas.db").is_file()
     with pytest.raises(OSError):  # noqa: PT011
         urllib.request.urlopen(f"http://127.0.0.1:{free_port}/healthz", timeout=2)
 
@@ -163,3 +168,20 @@ def test_a_failed_installation_never_counts_as_installed(house, free_port):
     arguments = ("--port", str(free_port), "--wheels", str(house / "wheels"))
     refused(start(house, *arguments), "pasang.log")
     refused(start(house, *arguments), "pasang.log")
+
+
+def test_a_data_folder_that_leaves_the_store_behind_is_one_sentence(installed, free_port):
+    store = installed / "var" / "siapcerdas.db"
+    store.parent.mkdir()
+    store.touch()
+    other = installed / "lain"
+    refused(start(installed, "--port", str(free_port), SIAP_VAR=str(other)), str(store), str(other))
+
+
+@pytest.mark.parametrize("setting", [None, "lain", "/srv/siapcerdas"])
+def test_the_logs_lie_in_the_data_folder(setting, monkeypatch):
+    monkeypatch.delenv("SIAP_VAR", raising=False)
+    if setting:
+        monkeypatch.setenv("SIAP_VAR", setting)
+    monkeypatch.setattr(Path, "mkdir", lambda *_, **__: None)
+    assert runpy.run_path(str(ROOT / "run.py"))["LOGS"] == location.data_folder() / "log"

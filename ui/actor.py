@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import place
+from storage import location
 
 KEY = "nama_pelaku"
 LONGEST = 80
@@ -36,11 +36,11 @@ def required() -> str | None:
 
 
 def _keep() -> None:
-    (place.var() / "nama.txt").write_text(_clean(st.session_state.get(KEY, "")), encoding="utf-8")
+    (location.data_folder() / "nama.txt").write_text(_clean(st.session_state.get(KEY, "")), encoding="utf-8")
 
 
 def _remembered() -> str:
-    file = place.var() / "nama.txt"
+    file = location.data_folder() / "nama.txt"
     return _clean(file.read_text(encoding="utf-8")) if file.is_file() else ""
 
 

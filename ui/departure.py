@@ -10,7 +10,7 @@ from streamlit import config
 
 from reports.documents import DOCUMENTS
 from reports.errors import DocumentError
-from storage import StoreError, audit, health, periods
+from storage import StoreError, audit, health, location, periods
 from ui import deck, errors, place
 from ui.drawn import Undrawn
 from ui.format import count, listed, number
@@ -129,7 +129,7 @@ def offline(_seen: View) -> Finding:
 
 def space(_seen: View) -> Finding:
     """Whether the disk has room for what the room writes and takes away."""
-    free = shutil.disk_usage(place.var()).free / GIGABYTE
+    free = shutil.disk_usage(location.data_folder()).free / GIGABYTE
     said = f"Ruang kosong {number(free, 1)} GB."
     if free < FREE_GIGABYTES:
         return Finding(False, said, f"Sisakan sedikitnya {number(FREE_GIGABYTES, 0)} GB pada disk data.")
@@ -147,7 +147,7 @@ def store(seen: View) -> Finding:
             f"Rantai catatan tidak cocok mulai catatan nomor {broken}.",
             "Lihat Jejak audit pada Tentang data pribadi, lalu bandingkan dengan salinan cadangan.",
         )
-    probe = place.var() / "uji-tulis"
+    probe = location.data_folder() / "uji-tulis"
     probe.write_text("uji", encoding="utf-8")
     probe.unlink()
     return Finding(True, "Basis data utuh, jejak audit cocok, dan folder data dapat ditulisi.")

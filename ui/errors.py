@@ -9,8 +9,7 @@ import streamlit as st
 
 from reference.instruments import InstrumentError
 from reports.errors import DocumentError
-from storage import StoreError
-from ui import place
+from storage import StoreError, location
 
 LOG_BYTES = 2_000_000
 _log = logging.getLogger("siapcerdas.errors")
@@ -18,7 +17,7 @@ _log = logging.getLogger("siapcerdas.errors")
 
 def log_file() -> Path:
     """The file that holds the tracebacks."""
-    return place.var() / "log" / "kesalahan.log"
+    return location.data_folder() / "log" / "kesalahan.log"
 
 
 def record(error: BaseException) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts import theme
-from ui import deck, filters, place
+from ui import deck, filters
 from ui.view import View
 from workflow import playlist, summary
 
@@ -155,4 +155,4 @@ def _remembered() -> dict[str, str]:
 
 
 def _file() -> Path:
-    return place.var() / "tayangan.json"
+    return location.data_folder() / "tayangan.json"

@@ -1,13 +1,14 @@
 """Parts of Tentang data pribadi: what is kept, the files, the audit trail."""
 
 from io import BytesIO
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
 from reports import audit_xlsx
-from storage import StoreError, audit, batches, known
+from storage import StoreError, audit, batches, known, location
 from ui import actor, cache, empty, table
 from ui.format import count, moment, number
 from workflow import trail
@@ -35,6 +36,17 @@ ADVICE = (
     "lagi untuk menelusuri jawaban, hapus isinya. Catatan bebas tetap disimpan; sampaikan kepada OPD agar "
     "tidak menulis nama orang di dalamnya."
 )
+
+
+def place(engine: Engine) -> str:
+    """Where the store and the rest of the data folder lie: a file, or a database without user or password."""
+    url = engine.url
+    if url.get_backend_name() == "sqlite":
+        store = f"berkas `{Path(str(url.database)).resolve()}`"
+    else:
+        host = url.host or url.query.get("host") or "komputer ini"
+        store = f"PostgreSQL `{url.database}` di `{host}`"
+    return f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: `{location.data_folder()}`."
 
 
 def files(engine: Engine) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import create_engine, exc, text
 
-from storage import engine, errors, open_store, periods
+from storage import engine, errors, location, open_store, periods
 from storage.errors import StoreError
 from storage.schema import REVISION
 from tests.storage.scene import ACTOR
@@ -61,7 +61,7 @@ def test_a_store_of_a_newer_version_is_left_alone(store, url):
 
 def test_three_processes_open_an_empty_store_at_once(empty_url):
     command = [sys.executable, "-c", OPEN, empty_url]
-    starts = [subprocess.Popen(command, cwd=engine.ROOT, stderr=subprocess.PIPE) for _ in range(3)]
+    starts = [subprocess.Popen(command, cwd=location.ROOT, stderr=subprocess.PIPE) for _ in range(3)]
     said = [start.communicate(timeout=120)[1].decode() for start in starts]
     assert [start.returncode for start in starts] == [0] * 3, said
     with create_engine(engine.address_of(empty_url)).connect() as connection:

@@ -1,0 +1,49 @@
+"""Where this installation keeps what is its own: database, files, log and last choices, in one folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from storage.errors import StoreError
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = ROOT / "var"
+DATABASE = "siapcerdas.db"
+
+
+def data_folder() -> Path:
+    """The folder of the user's own data: SIAP_VAR (relative: within the project), else `var/`; made when missing.
+
+    run.py, which may import nothing of ours, finds the same folder for its logs; a test holds both together.
+    """
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def store_address() -> str:
+    """The URL of the store: DATABASE_URL, else that of the SQLite file in the data folder.
+
+    Raises StoreError where SIAP_VAR points to a folder without a database while `var/` has one: an empty store
+    would look as if everything were lost.
+    """
+    if given := os.environ.get("DATABASE_URL"):
+        return given
+    file = _folder() / DATABASE
+    left_behind = HOME / DATABASE
+    if not file.exists() and left_behind.exists():
+        raise StoreError(
+            f"Folder data {file.parent} (SIAP_VAR) belum memuat basis data, sedangkan {left_behind} ada: "
+            f"hentikan Siap Cerdas dan pindahkan isi {HOME} ke folder itu, atau hapus setelan SIAP_VAR, "
+            f"atau mulai dari basis data kosong dengan DATABASE_URL={_url(file)}."
+        )
+    return _url(file)
+
+
+def _folder() -> Path:
+    return ROOT / (os.environ.get("SIAP_VAR") or HOME)
+
+
+def _url(file: Path) -> str:
+    return f"sqlite:///{file.as_posix()}"
