@@ -13,7 +13,6 @@ from commands.usage import UsageError, say
 # A command imports what it needs when it runs: pandas alone takes longer than help may.
 if TYPE_CHECKING:
     import pandas as pd
-
     from sqlalchemy import Engine
 
     from reference.instruments import Instrument

@@ -13,7 +13,7 @@ DATABASE = "siapcerdas.db"
 
 
 def data_folder() -> Path:
-    """The folder of the user's own data: SIAP_VAR (relative: within the project), else `var/`; made when missing.
+    """The folder of the user's own data: SIAP_VAR (relative to the project) or `var/`; made when missing.
 
     run.py, which may import nothing of ours, finds the same folder for its logs; a test holds both together.
     """
@@ -25,8 +25,8 @@ def data_folder() -> Path:
 def store_address() -> str:
     """The URL of the store: DATABASE_URL, else that of the SQLite file in the data folder.
 
-    Raises StoreError where SIAP_VAR points to a folder without a database while `var/` has one: an empty store
-    would look as if everything were lost.
+    Raises StoreError where SIAP_VAR points to a folder without a database while `var/` has one: an empty
+    store would look as if everything were lost.
     """
     if given := os.environ.get("DATABASE_URL"):
         return given

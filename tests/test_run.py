@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage import location
+from tests import browser
 from tests.test_house import ROOT
 
 UNREACHABLE = "http://127.0.0.1:9/simple"
@@ -185,3 +186,59 @@ def test_the_logs_lie_in_the_data_folder(setting, monkeypatch):
         monkeypatch.setenv("SIAP_VAR", setting)
     monkeypatch.setattr(Path, "mkdir", lambda *_, **__: None)
     assert runpy.run_path(str(ROOT / "run.py"))["LOGS"] == location.data_folder() / "log"
+
+
+@pytest.fixture
+def bare(monkeypatch, tmp_path):
+    """run.py on a machine without any tool, whose Playwright cannot start; its globals."""
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    (tmp_path / "bin").mkdir()
+    run = runpy.run_path(str(ROOT / "run.py"))["install_tools"].__globals__
+    run["PYTHON"] = script(tmp_path / "python", "exit 127")
+    return run
+
+
+def script(path: Path, *lines: str) -> Path:
+    path.write_text("\n".join(("#!/bin/sh", *lines, "")))
+    path.chmod(0o755)
+    return path
+
+
+def test_what_cannot_be_installed_is_said_with_what_is_skipped(bare, capsys):
+    bare["install_tools"]()
+    said = capsys.readouterr().out
+    for package in (*bare["TOOLS"], "libatomic1"):
+        assert f"Not installed: {package}. Skipped: " in said
+
+
+def test_debian_is_asked_for_what_lacks_and_for_the_drivers_library(bare, monkeypatch, tmp_path, capsys):
+    """The driver's library comes with no package of pip's: a bare Debian ended with 287 errors."""
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    script(tmp_path / "bin" / "chromium")
+    starting = f"echo '#!/bin/sh' > {tmp_path / 'python'}"
+    script(tmp_path / "bin" / "apt-get", f'echo "$@" >> {tmp_path / "asked"}', starting)
+    bare["install_tools"]()
+    update, install = (tmp_path / "asked").read_text().splitlines()
+    assert update.startswith("update")
+    assert "--no-install-recommends" in install
+    assert "libreoffice-calc" in install
+    assert install.endswith(" libatomic1")
+    assert "chromium" not in install
+    assert "Not installed: libatomic1" not in capsys.readouterr().out
+
+
+def test_a_driver_that_does_not_start_is_why_tests_in_a_browser_are_skipped(monkeypatch, tmp_path):
+    monkeypatch.setattr(browser, "CHROMIUM", "/usr/bin/chromium")
+    words = "libatomic.so.1: cannot open shared object file"
+    monkeypatch.setattr(
+        sys, "executable", str(script(tmp_path / "python", f"echo '{words}' >&2", "exit 127"))
+    )
+    assert words in browser.lack.__wrapped__()
+    script(tmp_path / "python")
+    assert browser.lack.__wrapped__() == ""
+
+
+def test_only_the_pins_of_the_tests_are_installed_by_uv(house):
+    run = runpy.run_path(str(house / "run.py"))
+    assert run["install_by_uv"]("requirements.txt") is False
+    assert not (house / ".venv").exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts import theme
+from storage import location
 from ui import deck, filters
 from ui.view import View
 from workflow import playlist, summary

@@ -13,7 +13,7 @@ def engine() -> Engine:
 
 
 def address() -> str:
-    """The URL of the store. Part of every cache key, so two stores never mix; StoreError as `store_address`."""
+    """The URL of the store. Part of every cache key, so two stores never mix; may raise StoreError."""
     return location.store_address()
 
 

@@ -46,7 +46,9 @@ def place(engine: Engine) -> str:
     else:
         host = url.host or url.query.get("host") or "komputer ini"
         store = f"PostgreSQL `{url.database}` di `{host}`"
-    return f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: `{location.data_folder()}`."
+    return (
+        f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: `{location.data_folder()}`."
+    )
 
 
 def files(engine: Engine) -> None:

@@ -11,7 +11,8 @@ import streamlit
 from playwright.sync_api import sync_playwright
 from plotly.offline import get_plotlyjs
 
-CHROMIUM = Path("/usr/bin/chromium")
+from tests.browser import CHROMIUM
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -48,7 +49,7 @@ def drawing() -> Iterator[Any]:
     url = f"url(data:font/woff2;base64,{source})"
     face = f"@font-face {{font-family: 'Source Sans'; font-weight: 200 900; src: {url}}}"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
         page.asked = []
         page.on("request", lambda request: page.asked.append(request.url))

@@ -8,9 +8,10 @@ import pytest
 
 from benchmarks import overlap
 from charts import bump, gap, heatmap, opinions, shift
+from tests.browser import lack
 from tests.charts import plans
 from tests.charts.frames import NAMES, SCALE, gaps, regions
-from tests.charts.measuring import CHROMIUM, drawing, faults
+from tests.charts.measuring import drawing, faults
 from tests.charts.test_opinions import spread
 from tests.charts.test_others import every as every_other
 from tests.charts.test_scenario_charts import STEPS, changes, ranks
@@ -27,8 +28,8 @@ LONG = (
 @pytest.fixture(scope="module")
 def page() -> Iterator:
     """A browser page to draw on."""
-    if not CHROMIUM.exists():
-        pytest.skip("no Chromium here")
+    if lack():
+        pytest.skip(lack())
     with drawing() as page:
         yield page
 

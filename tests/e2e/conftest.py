@@ -1,7 +1,6 @@
 """A server of our own on a free port with a store of its own, and a real browser; both always ended."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -14,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser import CHROMIUM, lack
 from tests.pages import stores
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CHROMIUM = shutil.which("chromium")
 # Without these Chromium asks Google's hosts for things of its own at every start.
 FLAGS = [
     "--no-sandbox",
@@ -45,8 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.e2e)
-            if CHROMIUM is None:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+            if lack():
+                item.add_marker(pytest.mark.skip(reason=lack()))
 
 
 def free_port() -> int:
