@@ -327,6 +327,22 @@ def test_packing_nothing_and_bringing_no_package_are_refused_in_indonesian(tmp_p
     assert "bukan paket" in capsys.readouterr().err
 
 
+def test_a_store_left_behind_is_refused_before_any_other_is_made(tmp_path, monkeypatch, capsys):
+    from storage import location
+
+    home, away = tmp_path / "var", tmp_path / "lain"
+    home.mkdir()
+    (home / "siapcerdas.db").touch()
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("SIAP_VAR", str(away))
+    monkeypatch.setattr(location, "HOME", home)
+    for given in (("pack", "--out", "x.zip"), ("report", "--period", "2026", "--out", tmp_path / "x.pdf")):
+        said = refused(capsys, *given)
+        assert str(home / "siapcerdas.db") in said
+        assert str(away) in said
+    assert not away.exists()
+
+
 def reported(source, out, *more):
     given = ("--instrument", source.instrument, "--period", "2021", "--out", str(out), *more)
     return cli.main(["report", str(source.path), *given])

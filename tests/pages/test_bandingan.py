@@ -193,3 +193,9 @@ def test_a_changed_entry_of_the_trail_is_found(app, store):
     stores.damage(store, ["DROP TRIGGER audit_no_update", forged])
     visit(app, "pengaturan/data_pribadi.py")
     assert "catatan nomor 3" in app.error[0].value
+
+
+def test_the_page_says_where_the_data_lie(app, store, tmp_path):
+    visit(app, "pengaturan/data_pribadi.py")
+    assert f"berkas `{store}`" in said(app)
+    assert f"`{tmp_path / 'var'}`" in said(app)

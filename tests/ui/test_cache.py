@@ -7,12 +7,14 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from storage import location
 from ui import cache
 
 
 @pytest.fixture(autouse=True)
 def own_store(monkeypatch, tmp_path):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/store.db")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setattr(location, "HOME", tmp_path)
 
 
 def test_the_same_key_computes_once_and_another_revision_anew():
@@ -55,9 +57,12 @@ def test_keys_of_different_kinds_never_share_a_result():
 
 
 def test_two_stores_never_share_a_result(monkeypatch, tmp_path):
-    first = cache.remember("uji", ("r",), object)
+    results = [cache.remember("uji", ("r",), object)]
+    monkeypatch.setenv("SIAP_VAR", str(tmp_path / "lain"))
+    results.append(cache.remember("uji", ("r",), object))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/other.db")
-    assert cache.remember("uji", ("r",), object) is not first
+    results.append(cache.remember("uji", ("r",), object))
+    assert len({id(each) for each in results}) == 3
 
 
 def test_a_frame_is_refused_as_a_key():
