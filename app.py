@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import indonesian, page
+from ui.shared import indonesian, page
 
 FIRST = "mulai/beranda.py"
 # One row per page that works: file under pages/, title in the menu, its address, its icon.
@@ -65,6 +65,6 @@ if "menu" not in st.session_state:  # finding 28 files anew would be a tenth of 
     }
 st.logo("static/logo.svg", size="large")
 chosen = st.navigation(st.session_state["menu"], expanded=True)
-indonesian.speak()
-page.frame()
+indonesian.translate_streamlit()
+page.show_page_frame()
 chosen.run()

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from commands import check, package, report, sample, score, template
-from commands.usage import STOPPED, USAGE, Parser, UsageError, say
+from commands.usage import STOPPED, USAGE, Parser, UsageError, print_message
 
 COMMANDS = (template, check, score, report, sample, package)
 
@@ -15,13 +15,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(argv)
         return int(arguments.run(arguments))
     except UsageError as error:
-        say(str(error))
+        print_message(str(error))
     except OSError as error:
-        say(
+        print_message(
             f"Berkas tidak dapat dibaca atau ditulis: {error.filename or 'ruang simpan penuh atau terkunci'}."
         )
     except KeyboardInterrupt:
-        say("Dihentikan.")
+        print_message("Dihentikan.")
         return STOPPED
     return USAGE
 

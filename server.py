@@ -24,7 +24,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from storage import StoreError, location
-from ui import downloads, errors, place
+from ui.export import downloads
+from ui.shared import errors, paths
 
 
 def inline_scripts() -> str:
@@ -113,24 +114,29 @@ def draw_once() -> None:
     """Make Plotly build the classes and validators of our charts, which it does when they are first used."""
     from pandas import DataFrame
 
-    from charts import gap
+    from charts.results import gap
     from scoring import Scale
 
     rows = DataFrame({"node": ["A", "B"], "name": ["A", "B"], "score": [1.0, float("nan")], "target": 2.0})
-    gap.figure(rows, Scale(1, 5, ("1", "2", "3", "4", "5"), ()), place="").figure.to_dict()
+    gap.draw_gap(rows, Scale(1, 5, ("1", "2", "3", "4", "5"), ()), place="").figure.to_dict()
 
 
 def score_once(engine: Engine) -> None:
     """Score the region a visitor sees first: what is built once is then built, and frozen with the rest."""
     from reference import regions
-    from storage import instruments, known, periods
-    from workflow import assess, load
+    from storage.results import state
+    from storage.setup import instruments, periods
+    from workflow.results import assess, stored_data
 
-    regions.get("35.18")
-    seen = (periods.available(engine), instruments.available(engine), known.regions(engine))
+    regions.find_region("35.18")
+    seen = (
+        periods.list_periods(engine),
+        instruments.list_instruments(engine),
+        state.list_known_regions(engine),
+    )
     if all(seen):
-        scope = load.Scope(seen[0][-1].id, seen[1][0].id)
-        assess.score(load.data(engine, scope, seen[2][0]))
+        scope = stored_data.AssessmentScope(seen[0][-1].id, seen[1][0].id)
+        assess.score_regions(stored_data.read_survey_data(engine, scope, seen[2][0]))
 
 
 def warm_up() -> None:
@@ -142,9 +148,9 @@ def warm_up() -> None:
         for module in modules():
             importlib.import_module(module)
         draw_once()
-        from ui import store
+        from ui.shared import store
 
-        score_once(store.engine())
+        score_once(store.store_engine())
     finally:
         gc.collect()
         gc.freeze()
@@ -154,12 +160,12 @@ def warm_up() -> None:
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the first visitor; a store that cannot open is told on the page, not here."""
     never_skip_app()
-    downloads.tell_failures()
+    downloads.explain_failed_downloads()
     sys.setswitchinterval(SWITCH)
     try:
         await asyncio.to_thread(warm_up)
     except Exception as error:
-        _log.warning("warm-up incomplete, reference %s", errors.record(error))
+        _log.warning("warm-up incomplete, reference %s", errors.record_error(error))
     yield {"ready": True}
 
 
@@ -174,9 +180,9 @@ def check_location() -> None:
 
 check_location()
 app = st.App(
-    place.ROOT / "app.py",
+    paths.ROOT / "app.py",
     routes=[Route("/healthz", health)],
     middleware=[Middleware(SecurityHeaders)],
     lifespan=lifespan,
-    on_script_error=errors.show,
+    on_script_error=errors.show_error,
 )

@@ -13,18 +13,21 @@ from itertools import cycle, islice
 import pandas as pd
 from sqlalchemy import Engine
 
-from planning import voting
-from planning.alignment import Goal
-from planning.programme import Programme, Realisation
-from planning.scenario import Scenario
+from planning.plan import voting
+from planning.programmes.alignment import Goal
+from planning.programmes.programme import Programme, Realisation
+from planning.simulation.scenario import Scenario
 from reference import agencies
-from reference.planning import ways
-from storage import periods
-from workflow import goals, register, sample, scenarios, settled
-from workflow import worksheets as written
+from reference.planning import voting_ways
+from storage.setup import periods
+from workflow import sample
+from workflow.plan import plan_decisions
+from workflow.programmes import goals, register
 from workflow.sample import goals as sample_goals
 from workflow.sample import programmes as sample_programmes
 from workflow.sample import worksheets as sample_worksheets
+from workflow.simulation import saved_scenarios
+from workflow.worksheets import worksheets as written
 
 BY, OF = "Uji", "35.18"
 PROGRAMMES, SHORTLIST = 30, 12
@@ -50,21 +53,21 @@ def hold(engine: Engine, region: str) -> None:
     """Write down everything a room writes, for one region with answers."""
     opd = list(agencies.general_roster(region).sort_values("name", key=lambda n: -n.str.len())["opd"])
     kept = {one.key: one for one in _programmes(opd)}
-    register.save(engine, region, kept, by=BY)
+    register.save_programmes(engine, region, kept, by=BY)
     proposed = [key for key, one in kept.items() if not one.running][:SHORTLIST]
-    settled.settle(engine, region, {"shortlist": proposed}, by=BY)
+    plan_decisions.keep_plan_settings(engine, region, {"shortlist": proposed}, by=BY)
     _vote(engine, region, proposed)
-    goals.keep(engine, region, _goals(opd), BY)
-    room = written.Room(region, periods.available(engine)[-1].label)
-    for group, lines in sample_worksheets.of(OF, sample.SEED).items():
-        written.save(engine, room, group, lines, by=BY, seen={})
+    goals.save_goals(engine, region, _goals(opd), BY)
+    room = written.WorksheetScope(region, periods.list_periods(engine)[-1].label)
+    for group, lines in sample_worksheets.sample_worksheet_lines(OF, sample.SEED).items():
+        written.save_worksheet_lines(engine, room, group, lines, by=BY, seen={})
     moved = Scenario(region, "kesiapan@0.9", WEIGHTS)
     for name in ("Pemerataan menurut visi kepala daerah", "Kesepakatan ruangan pada hari kedua bimtek"):
-        scenarios.save(engine, moved, room.period, name, BY)
+        saved_scenarios.save_scenario(engine, moved, room.period, name, BY)
 
 
 def _programmes(opd: list[str]) -> list[Programme]:
-    made = islice(cycle(sample_programmes.of(OF, sample.SEED).values()), PROGRAMMES)
+    made = islice(cycle(sample_programmes.sample_programmes(OF, sample.SEED).values()), PROGRAMMES)
     names, leads = cycle((*LONG, "")), cycle(opd[:9])
     return [
         replace(
@@ -85,8 +88,8 @@ def _programmes(opd: list[str]) -> list[Programme]:
 
 def _vote(engine: Engine, region: str, proposed: list[str]) -> None:
     drawn = random.Random(sample.SEED)
-    bodies = list(voting.bodies(roster(region)))
-    for code, way in ways().items():
+    bodies = list(voting.list_voting_bodies(roster(region)))
+    for code, way in voting_ways().items():
         given = {}
         for body in bodies:
             if way.rated:
@@ -96,11 +99,11 @@ def _vote(engine: Engine, region: str, proposed: list[str]) -> None:
                 }
             else:
                 picks = drawn.sample(proposed, way.named(len(proposed)))
-                given[body] = voting.named(way, picks, len(proposed))[0]
-        settled.vote(engine, region, code, given, {}, by=BY)
+                given[body] = voting.marks_of_named_proposals(way, picks, len(proposed))[0]
+        plan_decisions.save_ballots(engine, region, code, given, {}, by=BY)
 
 
 def _goals(opd: list[str]) -> list[Goal]:
-    owners, known = cycle(opd[:9]), sample_programmes.of(OF, sample.SEED).values()
-    listed = sample_goals.of(OF, known, sample.SEED)
+    owners, known = cycle(opd[:9]), sample_programmes.sample_programmes(OF, sample.SEED).values()
+    listed = sample_goals.sample_goals(OF, known, sample.SEED)
     return [replace(goal, opd=next(owners) if goal.opd else "") for goal in listed]

@@ -16,12 +16,13 @@ import pandas as pd
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reference import agencies, instruments, regions
-from reference.keys import key
-from survey import areas, scales
-from survey.areas import TableArea
-from survey.grid import Sheet, Workbook
+from reference.keys import text_key
+from survey.answers import scales
+from survey.files.grid import Sheet, Workbook
+from survey.files.reader import read_workbook
 from survey.read import read_batch
-from survey.reader import read
+from survey.tables import areas
+from survey.tables.areas import TableArea
 from survey.values import SourceFile
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
@@ -48,14 +49,14 @@ def _checked(folder: Path, entry: Mapping[str, Any]) -> Checked:
     name = entry["file"]
     if entry["sheet"] is None:
         (reading,) = read_batch(
-            [SourceFile(name, (folder / name).read_bytes())], instruments.load("kesiapan")
+            [SourceFile(name, (folder / name).read_bytes())], instruments.load_instrument("kesiapan")
         )
         said = " ".join(finding.code for finding in reading.findings)
         refused = reading.verdict == "refused" and said != "E10"
         return Checked(name, refused, refused, None, f"ditolak ({said})")
-    book = read(name, (folder / name).read_bytes())
+    book = read_workbook(name, (folder / name).read_bytes())
     sheet = book.sheet(entry["sheet"])
-    area = areas.main(sheet) if sheet else None
+    area = areas.find_main_area(sheet) if sheet else None
     if sheet is None or area is None:
         nothing = entry["data"] is None
         return Checked(name, nothing, nothing, None, "tidak ada tabel")
@@ -75,13 +76,15 @@ def _is_scale(book: Workbook, sheet: Sheet, area: TableArea, entry: Mapping[str,
     if wanted is None or wanted["kind"] not in ("numeric", "label"):
         return None
     cells = (sheet.at(row, column - 1) for column in entry["q"] for row in rows)
-    found = scales.scale_of(cells, scales.code_books(book))
+    found = scales.find_answer_scale(cells, scales.find_code_books(book))
     if found is None or found.kind != wanted["kind"]:
         return False
     if found.kind == "numeric":
         return (found.minimum, found.maximum) == (wanted["min"], wanted["max"])
-    expected = {key(label): score for label, score in zip(wanted["labels"], wanted["scores"], strict=True)}
-    return all(expected.get(key(label)) == score for label, score in found.scores.items())
+    expected = {
+        text_key(label): score for label, score in zip(wanted["labels"], wanted["scores"], strict=True)
+    }
+    return all(expected.get(text_key(label)) == score for label, score in found.scores.items())
 
 
 def kabupaten(folder: Path) -> Counter[str]:
@@ -91,7 +94,7 @@ def kabupaten(folder: Path) -> Counter[str]:
 
 def _region(row: Mapping[str, str]) -> str:
     expected = row["expected_code"]
-    found = regions.match(row["variant"])
+    found = regions.match_region(row["variant"])
     if expected == "TIDAK_ADA":
         return "wrong" if found.status == "ok" else "rejected"
     if found.status == "ok":
@@ -109,13 +112,13 @@ def opd(folder: Path) -> Counter[str]:
     lists: dict[str, list[str]] = {}
     for row in _rows(folder / "opd_lists.csv"):
         lists.setdefault(row["daerah"], []).append(row["opd"])
-    rosters = {area: agencies.roster(names) for area, names in lists.items()}
+    rosters = {area: agencies.roster_from_names(names) for area, names in lists.items()}
     rows = [row for row in _rows(folder / "opd_variants.csv") if row["expected_opd"] or not row["daerah"]]
     return Counter(_agency(row, rosters.get(row["daerah"])) for row in rows)
 
 
 def _agency(row: Mapping[str, str], roster: pd.DataFrame | None) -> str:
-    found = agencies.match(row["variant"], roster)
+    found = agencies.match_opd(row["variant"], roster)
     if found.status == "ok":
         return "right" if _is_expected(row, roster, found.opd) else "wrong"
     return "asked" if found.candidates and _is_expected(row, roster, found.candidates[0]) else "lost"
@@ -124,9 +127,9 @@ def _agency(row: Mapping[str, str], roster: pd.DataFrame | None) -> str:
 def _is_expected(row: Mapping[str, str], roster: pd.DataFrame | None, opd: str | None) -> bool:
     """The expected name in the region's list, or without a list an OPD that carries the expected urusan."""
     if roster is not None:
-        return key(str(roster.set_index("opd").loc[opd, "name"])) == key(row["expected_opd"])
-    sectors = str(agencies.catalogue().loc[str(opd), "sectors"]).split(";")
-    return set(row["expected_bidang_urusan"].split()) <= set(agencies.sectors().loc[sectors, "field"])
+        return text_key(str(roster.set_index("opd").loc[opd, "name"])) == text_key(row["expected_opd"])
+    sectors = str(agencies.opd_catalogue().loc[str(opd), "sectors"]).split(";")
+    return set(row["expected_bidang_urusan"].split()) <= set(agencies.list_sectors().loc[sectors, "field"])
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -93,7 +93,7 @@ def main() -> None:
         file = options.keep or Path(name) / "store.db"
         if not file.exists():
             engine = storage.open_store(stores.address(file))
-            fill(engine, regions.table().index)
+            fill(engine, regions.list_regions().index)
             engine.dispose()
         with (
             serving(ROOT / "server.py", file.parent, "/healthz") as ours,

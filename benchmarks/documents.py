@@ -39,16 +39,18 @@ def slides(store: Path) -> str:
     from pptx import Presentation
 
     from reports.slides.content import SLIDES as KEYS
-    from reports.slides.content import build
-    from reports.slides.deck import Choices
+    from reports.slides.content import build_presentation
+    from reports.slides.deck import SlideChoices
+    from workflow.documents.source import DocumentSource
     from workflow.sample import load
-    from workflow.source import Source
 
     engine = storage.open_store(stores.address(store))
-    scope = load.scope(engine)
+    scope = load.find_sample_scope(engine)
     chosen = tuple(key for key in KEYS if key not in ("usulan", "suara", "peta_jalan", "daftar_opd", "opd"))
-    build(Source(engine, scope, ("35.18",)), Choices(slides=("judul",)))
-    made, seconds, clock = timed(lambda: build(Source(engine, scope, ("35.18",)), Choices(slides=chosen)))
+    build_presentation(DocumentSource(engine, scope, ("35.18",)), SlideChoices(slides=("judul",)))
+    made, seconds, clock = timed(
+        lambda: build_presentation(DocumentSource(engine, scope, ("35.18",)), SlideChoices(slides=chosen))
+    )
     count = len(Presentation(io.BytesIO(made)).slides)
     return json.dumps({"what": f"{count} slides", "cpu": seconds, "clock": clock, "size": len(made)})
 
@@ -57,11 +59,13 @@ def profiles(store: Path) -> str:
     """The profiles of a hundred kabupaten as one ZIP."""
     from reference import regions
     from reports.documents import DOCUMENTS
-    from workflow.load import Scope
-    from workflow.source import Source
+    from workflow.documents.source import DocumentSource as Source
+    from workflow.results.stored_data import AssessmentScope
 
     engine = storage.open_store(stores.address(store))
-    source = Source(engine, Scope(1, 1), tuple(regions.table().index[:PROFILES]), "Seratus daerah")
+    source = Source(
+        engine, AssessmentScope(1, 1), tuple(regions.list_regions().index[:PROFILES]), "Seratus daerah"
+    )
     made, seconds, clock = timed(lambda: DOCUMENTS["profil"].produce(source))
     with zipfile.ZipFile(io.BytesIO(made)) as bundle:
         count = len(bundle.namelist())
@@ -80,11 +84,11 @@ def workbook(store: Path) -> str:
 
 def _one(key: str, store: Path) -> str:
     from reports.documents import DOCUMENTS
+    from workflow.documents.source import DocumentSource as Source
     from workflow.sample import load
-    from workflow.source import Source
 
     engine = storage.open_store(stores.address(store))
-    source = Source(engine, load.scope(engine), ("35.18",))
+    source = Source(engine, load.find_sample_scope(engine), ("35.18",))
     made, seconds, clock = timed(lambda: DOCUMENTS[key].produce(source))
     return json.dumps({"what": key, "cpu": seconds, "clock": clock, "size": len(made)})
 
@@ -125,7 +129,7 @@ def _nation(file: Path) -> None:
     from reference import regions
 
     engine = storage.open_store(stores.address(file))
-    fill(engine, regions.table().index)
+    fill(engine, regions.list_regions().index)
     engine.dispose()
 
 

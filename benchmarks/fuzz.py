@@ -19,7 +19,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reference import instruments
 from reference.instruments import Instrument
-from survey import archive, limits, read
+from survey import read
+from survey.files import limits, zip_archive
 from survey.values import Reading, SourceFile
 from tests.survey.making import book, form
 
@@ -205,7 +206,7 @@ def _batch(files: list[SourceFile], instrument: Instrument) -> list[tuple[Source
     readings = read.read_batch(
         files, instrument, most=None, on_progress=lambda *_: times.append(time.perf_counter())
     )
-    read.forget()
+    read.forget_grids()
     took = [after - before for before, after in itertools.pairwise(times)]
     if len(took) != len(readings):
         raise AssertionError(f"{len(readings)} answers for {len(took)} files")
@@ -213,7 +214,7 @@ def _batch(files: list[SourceFile], instrument: Instrument) -> list[tuple[Source
         HANG if seconds > SLOW else _verdict(reading) for reading, seconds in zip(readings, took, strict=True)
     ]
     # One answer per file and per member of an archive.
-    counts = [len(archive.expand([file], None)) for file in files]
+    counts = [len(zip_archive.expand_zip_files([file], None)) for file in files]
     if sum(counts) != len(found):
         raise AssertionError(f"{len(found)} answers for {sum(counts)} files")
     starts = itertools.accumulate([0, *counts[:-1]])
@@ -262,7 +263,7 @@ def main() -> None:
     last = asked.first - 1
     try:
         for number, verdict in run(
-            range(asked.first, asked.first + asked.count), instruments.load("kesiapan")
+            range(asked.first, asked.first + asked.count), instruments.load_instrument("kesiapan")
         ):
             counts[verdict] += 1
             last = number

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from survey import limits
-from survey.messages import finding
-from survey.preflight import RefusalError
-from survey.sandbox import Sandbox
+from survey.files import limits
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import Sandbox
+from survey.messages import make_finding
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 BOMBS = Path(__file__).resolve().parent.parent / "tests" / "corpus" / "bombs"
@@ -71,7 +71,7 @@ def _read(sandbox: Sandbox, path: Path) -> tuple[str, str]:
     try:
         book = sandbox.read(path.name, path.read_bytes())
     except RefusalError as refusal:
-        return refusal.code, finding(refusal.code, found=refusal.found, **refusal.parts).message
+        return refusal.code, make_finding(refusal.code, found=refusal.found, **refusal.parts).message
     return f"read {book.kind} by {book.reader}", ""
 
 

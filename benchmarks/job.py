@@ -22,33 +22,42 @@ from sqlalchemy import Engine
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import charts.gap  # noqa: E402
-import charts.matrix  # noqa: E402
-import charts.pareto  # noqa: E402
-import charts.profile  # noqa: E402
+import charts.results.element_matrix  # noqa: E402
+import charts.results.gap  # noqa: E402
+import charts.results.pareto  # noqa: E402
+import charts.results.profile  # noqa: E402
 import storage  # noqa: E402
 from benchmarks.pages import serving  # noqa: E402
 from benchmarks.reading import FILES, REGION, workbooks  # noqa: E402
-from planning import priorities  # noqa: E402
+from planning.plan import priorities  # noqa: E402
 from reference import agencies, instruments  # noqa: E402
-from storage import periods  # noqa: E402
+from storage.setup import periods  # noqa: E402
 from survey.values import SourceFile  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
 from tests.e2e.test_frame import OUR_OWN, menu  # noqa: E402
 from tests.pages import stores  # noqa: E402
-from workflow import assess, load, outcome, setup, summary, upload  # noqa: E402
-from workflow.load import Scope  # noqa: E402
-from workflow.results import Result  # noqa: E402
+from workflow.results import (
+    assess,
+    stored_data,
+    summary,
+)
+from workflow.results.result import Result  # noqa: E402
+from workflow.results.stored_data import AssessmentScope  # noqa: E402
+from workflow.setup import setup  # noqa: E402
+from workflow.upload import (
+    outcome,
+    upload,
+)
 
 T = TypeVar("T")
 WHO = "Uji"
 
 
-def prepared(folder: Path) -> tuple[Engine, Scope]:
+def prepared(folder: Path) -> tuple[Engine, AssessmentScope]:
     """A fresh store with a period, the instrument and the OPD of the region."""
     engine = storage.open_store(stores.address(folder / "store.db"))
-    period = periods.add(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), WHO)
-    scope = setup.open_scope(engine, period, instruments.load("kesiapan"))
+    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), WHO)
+    scope = setup.open_scope(engine, period, instruments.load_instrument("kesiapan"))
     setup.save_roster(engine, scope, REGION, agencies.general_roster(REGION), WHO)
     (folder / "var").mkdir()
     (folder / "var" / "nama.txt").write_text(WHO)
@@ -66,12 +75,14 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
     """Seconds of each step of the job without a screen."""
     with tempfile.TemporaryDirectory() as name:
         engine, scope = prepared(Path(name))
-        place = outcome.Place(scope, REGION, WHO)
-        used = load.instrument(engine, scope)
+        place = outcome.UploadTarget(scope, REGION, WHO)
+        used = stored_data.instrument_of_scope(engine, scope)
         rosters = setup.rosters_of(engine)
-        reading, received = timed(lambda: upload.inspect(files, used, REGION, rosters))
-        storing, kept = timed(lambda: upload.keep(engine, place, received))
-        scoring, result = timed(lambda: assess.score(load.data(engine, scope, REGION, year=2026)))
+        reading, received = timed(lambda: upload.inspect_files(files, used, REGION, rosters))
+        storing, kept = timed(lambda: upload.store_ready_files(engine, place, received))
+        scoring, result = timed(
+            lambda: assess.score_regions(stored_data.read_survey_data(engine, scope, REGION, year=2026))
+        )
         drawing, _ = timed(lambda: draw(result))
         engine.dispose()
     assert len(kept.new) == FILES
@@ -81,15 +92,15 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
 def draw(result: Result) -> None:
     """The four charts that Ringkasan and Kesenjangan open with, as the browser gets them."""
     framework = result.part(REGION).framework
-    tops = summary.dimensions(framework)
+    tops = summary.list_dimensions(framework)
     rows = summary.nodes_frame(result, REGION, tops)
-    cells = summary.elements(result, REGION)
-    order = priorities.start_list(framework, result.contributions.loc[REGION])
+    cells = summary.element_scores_by_dimension(result, REGION)
+    order = priorities.rank_gaps(framework, result.contributions.loc[REGION])
     for chart in (
-        charts.profile.figure(rows, framework.scale, place=REGION),
-        charts.matrix.figure(cells[cells["node"].isin(tops)], framework.scale),
-        charts.gap.figure(rows, framework.scale, place=REGION),
-        charts.pareto.figure(order),
+        charts.results.profile.draw_profile(rows, framework.scale, place=REGION),
+        charts.results.element_matrix.draw_element_matrix(cells[cells["node"].isin(tops)], framework.scale),
+        charts.results.gap.draw_gap(rows, framework.scale, place=REGION),
+        charts.results.pareto.draw_pareto(order),
     ):
         chart.figure.to_json()
 
@@ -125,7 +136,7 @@ def on_screen(files: list[SourceFile]) -> tuple[float, float, list[str]]:
 def main() -> None:
     """Print the seconds, the shares and the count; exit 1 when a page asked another host."""
     files = workbooks()
-    items = len(instruments.load("kesiapan").framework.leaves)
+    items = len(instruments.load_instrument("kesiapan").framework.leaves)
     found = steps(files)
     whole = sum(found.values())
     print(f"{FILES} workbooks x {items} items, {sum(len(file.data) for file in files) / 1024:.0f} KiB")

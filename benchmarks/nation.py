@@ -27,12 +27,18 @@ sys.path.insert(0, str(ROOT))
 import storage  # noqa: E402
 from benchmarks.pages import serving  # noqa: E402
 from reference import agencies, instruments, regions  # noqa: E402
-from storage import periods, uploads  # noqa: E402
-from storage.engine import writing  # noqa: E402
-from storage.values import Answer, Batch, File, Submission  # noqa: E402
+from storage.engine import writing_transaction  # noqa: E402
+from storage.setup import periods  # noqa: E402
+from storage.upload import uploads  # noqa: E402
+from storage.values import (
+    StoredAnswer,
+    StoredFile,
+    Submission,
+    UploadBatch,
+)
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
 from tests.pages import stores  # noqa: E402
-from workflow import setup  # noqa: E402
+from workflow.setup import setup  # noqa: E402
 
 PAGES = ("", "ringkasan", "perbandingan", "kesenjangan", "unggah?isi=banyak", "ekspor")
 SEED, MISSING = 0, 0.05
@@ -40,19 +46,19 @@ SEED, MISSING = 0, 0.05
 
 def fill(engine: Engine, codes: Iterable[str], year: int = 2026) -> None:
     """Keep the OPD and the answers of the regions, one upload each."""
-    period = periods.add(engine, str(year), date(year, 1, 1), date(year, 12, 31), "Uji", sample=True)
-    kesiapan = instruments.load("kesiapan")
+    period = periods.add_period(engine, str(year), date(year, 1, 1), date(year, 12, 31), "Uji", sample=True)
+    kesiapan = instruments.load_instrument("kesiapan")
     scope = setup.open_scope(engine, period, kesiapan)
     drawn = random.Random(SEED + year)
-    with writing(engine) as connection:
+    with writing_transaction(engine) as connection:
         for region in codes:
             assigned = setup.save_roster(connection, scope, region, agencies.general_roster(region), "Uji")
             leads = assigned[assigned["role"] == "lead"].groupby("opd")["indicator"].apply(list)
             sent = tuple(_submissions(region, leads.to_dict(), drawn))
             content = region.encode()
-            file = File(f"{region}.xlsx", hashlib.sha256(content).hexdigest(), content)
-            batch = Batch(scope.period_id, scope.instrument_id, "Uji", files=(file,), submissions=sent)
-            uploads.keep(connection, batch)
+            file = StoredFile(f"{region}.xlsx", hashlib.sha256(content).hexdigest(), content)
+            batch = UploadBatch(scope.period_id, scope.instrument_id, "Uji", files=(file,), submissions=sent)
+            uploads.keep_upload(connection, batch)
 
 
 def _submissions(region: str, leads: dict[str, list[str]], drawn: random.Random) -> Iterator[Submission]:
@@ -62,11 +68,11 @@ def _submissions(region: str, leads: dict[str, list[str]], drawn: random.Random)
         yield Submission(region, opd, "", 0, answers)
 
 
-def _answer(code: str, level: float, drawn: random.Random) -> Answer:
+def _answer(code: str, level: float, drawn: random.Random) -> StoredAnswer:
     if drawn.random() < MISSING:
-        return Answer(code, "missing", None)
+        return StoredAnswer(code, "missing", None)
     value = float(min(5, max(1, round(drawn.gauss(level, 1)))))
-    return Answer(code, "answered", value, evidence="SK" if drawn.random() < 0.6 else "")
+    return StoredAnswer(code, "answered", value, evidence="SK" if drawn.random() < 0.6 else "")
 
 
 def visit(browser, address: str) -> float:
@@ -94,7 +100,7 @@ def main() -> None:
         if not file.exists():
             engine = storage.open_store(stores.address(file))
             start = time.perf_counter()
-            fill(engine, regions.table().index)
+            fill(engine, regions.list_regions().index)
             engine.dispose()
             print(f"filled in {time.perf_counter() - start:.0f} s, {file.stat().st_size / 2**20:.0f} MiB")
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)

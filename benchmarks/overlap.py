@@ -23,31 +23,30 @@ sys.path.insert(0, str(ROOT))
 
 import storage  # noqa: E402
 from benchmarks import bimtek, nation  # noqa: E402
-from charts import theme  # noqa: E402
-from charts.chart import Chart  # noqa: E402
-from planning import context as facts  # noqa: E402
+from charts.drawing import theme  # noqa: E402
+from charts.drawing.chart import Chart  # noqa: E402
+from planning.comparison import region_factors as facts  # noqa: E402
 from reference import planning as definitions  # noqa: E402
 from reference import regions  # noqa: E402
-from storage import instruments, known, periods, rosters  # noqa: E402
+from storage.results import state  # noqa: E402
+from storage.setup import (
+    instruments,
+    periods,
+    rosters,
+)
 from tests.charts.measuring import drawing, faults  # noqa: E402
 from tests.pages import stores  # noqa: E402
-from ui import (  # noqa: E402
-    agreement,
-    causes,
-    change,
-    context,
-    deck,
-    gaps,
-    goals,
-    region_map,
-    robustness,
-    tally,
-    together,
-)
-from ui.drawn import Undrawn  # noqa: E402
-from ui.view import View  # noqa: E402
-from workflow import dates, load  # noqa: E402
-from workflow.load import Scope  # noqa: E402
+from ui.comparison import factors, over_time, rank_charts, region_map
+from ui.plan import opd_integration, vote_totals
+from ui.presentation import slides
+from ui.programmes import goals
+from ui.results import agreement, gaps
+from ui.shared.cached_chart import NothingToDraw  # noqa: E402
+from ui.shared.selection import Selection  # noqa: E402
+from ui.worksheets import root_causes
+from workflow import dates  # noqa: E402
+from workflow.results import stored_data  # noqa: E402
+from workflow.results.stored_data import AssessmentScope  # noqa: E402
 
 SAMPLE, COUNTS = 0, (1, 5, 38, 514)
 YEARS = (2024, 2025, 2026)
@@ -59,52 +58,69 @@ WIDTHS: tuple[tuple[theme.SizeName, int], ...] = (
 Draw = Callable[..., Chart]
 
 
-def two_periods(seen: View, **look: object) -> Chart:
+def two_periods(seen: Selection, **look: object) -> Chart:
     """Antarperiode where one period lies before: a slope chart."""
-    before = change.stages(seen.everywhere)
-    return change.course(replace(before[max(0, len(before) - 2)], region=seen.region), **look)
+    before = over_time.list_period_selections(seen.everywhere)
+    return over_time.scores_over_time_chart(
+        replace(before[max(0, len(before) - 2)], region=seen.region), **look
+    )
 
 
 # What the deck does not show, or shows with other choices.
 ON_PAGES: dict[str, Draw] = {
-    "kesenjangan subdimensi": partial(gaps.gap, level=2),
-    "kesenjangan indikator": partial(gaps.gap, level=1),
-    "kesepakatan butir": partial(agreement.spread, level=1),
-    "antarperiode": change.course,
+    "kesenjangan subdimensi": partial(gaps.gap_chart, level=2),
+    "kesenjangan indikator": partial(gaps.gap_chart, level=1),
+    "kesepakatan butir": partial(agreement.answer_spread_chart, level=1),
+    "antarperiode": over_time.scores_over_time_chart,
     "antarperiode, dua periode": two_periods,
-    "indonesia, sel": region_map.country,
-    "indonesia, ubin": partial(region_map.country, shape="ubin"),
-    "provinsi, ubin": partial(region_map.province, shape="ubin", node="GOV"),
-    "pilihan yang menggeser": robustness.choices,
-    "tanpa subdimensi": partial(robustness.without, level=2),
-    "tanpa indikator": partial(robustness.without, level=1),
-    "akar masalah satu dimensi": partial(causes.figure, dimension="LIV"),
-    "peran satu dimensi": partial(together.roles, dimension="SOC"),
-    "keselarasan": goals.figure,
-    **{f"suara {code}": partial(tally.votes, way=code) for code in definitions.ways()},
-    **{f"faktor {each.column}": partial(context.factor, column=each.column) for each in facts.variables()},
+    "indonesia, sel": region_map.country_map_chart,
+    "indonesia, ubin": partial(region_map.country_map_chart, shape="ubin"),
+    "provinsi, ubin": partial(region_map.province_map_chart, shape="ubin", node="GOV"),
+    "pilihan yang menggeser": rank_charts.rank_drivers_chart,
+    "tanpa subdimensi": partial(rank_charts.left_out_parts_chart, level=2),
+    "tanpa indikator": partial(rank_charts.left_out_parts_chart, level=1),
+    "akar masalah satu dimensi": partial(root_causes.root_causes_chart, dimension="LIV"),
+    "peran satu dimensi": partial(opd_integration.opd_roles_chart, dimension="SOC"),
+    "keselarasan": goals.goals_chart,
+    **{
+        f"suara {code}": partial(vote_totals.vote_totals_chart, way=code)
+        for code in definitions.voting_ways()
+    },
+    **{
+        f"faktor {each.column}": partial(factors.region_factor_chart, column=each.column)
+        for each in facts.list_region_facts()
+    },
 }
 DRAWINGS: dict[str, Draw] = {
-    **{f"slide {key}": partial(deck.draw, key=key) for key in deck.SLIDES},
+    **{f"slide {key}": partial(slides.slide_chart, key=key) for key in slides.SLIDES},
     **ON_PAGES,
 }
 
 
-def view_of(address: str, region: str, instrument: int = 0) -> View:
+def view_of(address: str, region: str, instrument: int = 0) -> Selection:
     """A region in the last period of a store, by an instrument counted from 0."""
     engine = storage.open_store(address)
-    period, frozen = periods.available(engine)[-1], instruments.available(engine)[instrument]
-    scope = Scope(period.id, frozen.id)
-    return View(engine, period, load.instrument(engine, scope), scope, region, known.state(engine))
+    period, frozen = periods.list_periods(engine)[-1], instruments.list_instruments(engine)[instrument]
+    scope = AssessmentScope(period.id, frozen.id)
+    return Selection(
+        engine,
+        period,
+        stored_data.instrument_of_scope(engine, scope),
+        scope,
+        region,
+        state.store_state(engine),
+    )
 
 
-def measured(page, seen: View, size: theme.SizeName, width: int) -> tuple[dict[str, list[str]], list[str]]:
+def measured(
+    page, seen: Selection, size: theme.SizeName, width: int
+) -> tuple[dict[str, list[str]], list[str]]:
     """Chart and page -> its faults, over first, second and last page; and the charts that lack data."""
     found, undrawn = {}, []
     for key, draw in DRAWINGS.items():
         try:
             pages = draw(seen, size=size).pages
-        except Undrawn:
+        except NothingToDraw:
             undrawn.append(key)
             continue
         for number in sorted({1, min(2, pages), pages}):
@@ -114,24 +130,26 @@ def measured(page, seen: View, size: theme.SizeName, width: int) -> tuple[dict[s
     return found, undrawn
 
 
-def prepared(folder: Path, count: int) -> list[View]:
+def prepared(folder: Path, count: int) -> list[Selection]:
     """Views over a store with that many regions; the sample is seen by both its instruments."""
     address = stores.address(folder / f"{count}.db")
     if count == SAMPLE:
         stores.seed(folder / f"{count}.db")
         return [view_of(address, "35.18", instrument) for instrument in (0, 1)]
-    named = regions.table()["label"].str.len().sort_values(ascending=False, kind="stable").index
+    named = regions.list_regions()["label"].str.len().sort_values(ascending=False, kind="stable").index
     engine = storage.open_store(address)
     for year in YEARS:
         nation.fill(engine, named[:count], year)
     first = str(named[0])
-    rosters.save(engine, first, bimtek.roster(first), bimtek.BY, since=dates.today())
+    rosters.write_roster(engine, first, bimtek.roster(first), bimtek.BY, since=dates.local_today())
     bimtek.hold(engine, first)
     engine.dispose()
     return [view_of(address, first)]
 
 
-def rows(page, views: list[View]) -> Iterator[tuple[theme.SizeName, int, dict[str, list[str]], list[str]]]:
+def rows(
+    page, views: list[Selection]
+) -> Iterator[tuple[theme.SizeName, int, dict[str, list[str]], list[str]]]:
     """Size, width, faults, and what none of the views can draw."""
     for size, width in WIDTHS:
         found: dict[str, list[str]] = {}

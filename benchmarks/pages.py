@@ -31,12 +31,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import storage  # noqa: E402
-from planning.scenario import Scenario, encode  # noqa: E402
+from planning.simulation.scenario import (
+    Scenario,
+    encode_scenario,
+)
 from tests.e2e.conftest import CHROMIUM, FLAGS, free_port  # noqa: E402
 from tests.e2e.test_frame import rows  # noqa: E402
 from tests.pages import stores  # noqa: E402
 from tests.parts import DETAILS, PARTS, WITHIN  # noqa: E402
-from workflow import register, sample  # noqa: E402
+from workflow import sample  # noqa: E402
+from workflow.programmes import register  # noqa: E402
 from workflow.sample import programmes as sample_programmes  # noqa: E402
 
 SCREENS = ROOT / "benchmarks" / "screens"
@@ -49,7 +53,7 @@ MOVED = Scenario(REGION, "kesiapan@0.9", dict(zip(DIMENSIONS, (0.5, *[0.1] * 5),
 def _addresses() -> dict[str, tuple[str, dict[str, str]]]:
     """Every page of the menu and every part of each; a scenario that moves the index, a survey of opinion."""
     found = {page: (page, {"wilayah": REGION}) for _, _, page, _ in rows() if page != "beranda"}
-    found["Simulasi, digeser"] = ("simulasi", {"wilayah": REGION, "skenario": encode(MOVED)})
+    found["Simulasi, digeser"] = ("simulasi", {"wilayah": REGION, "skenario": encode_scenario(MOVED)})
     found["Kesepakatan OPD, pendapat"] = ("kesepakatan", {"wilayah": REGION, "instrumen": "2"})
     for page, name, values in (*PARTS, *DETAILS):
         for value in values[1:]:
@@ -188,10 +192,10 @@ def compare_reruns(rounds: int, reruns: int) -> bool:
 def fill_register(file: Path) -> None:
     """Many programmes in one kabupaten: copies of the sample's under names of their own."""
     engine = storage.open_store(stores.address(file))
-    made = list(sample_programmes.of(REGION, sample.SEED).values())
+    made = list(sample_programmes.sample_programmes(REGION, sample.SEED).values())
     copies = {f"b{at}": made[at % len(made)] for at in range(PROGRAMMES)}
     named = {key: replace(one, key=key, name=f"{one.name} {key}", after=()) for key, one in copies.items()}
-    register.save(engine, REGION, named, by="Uji")
+    register.save_programmes(engine, REGION, named, by="Uji")
     engine.dispose()
 
 

@@ -20,12 +20,13 @@ from python_calamine import CalamineWorkbook
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reference import agencies, instruments
-from storage.engine import open_store, writing
+from storage.engine import open_store, writing_transaction
 from survey import read, template
-from survey.sandbox import Sandbox
+from survey.files.sandbox import Sandbox
 from survey.values import Answer, SourceFile
-from workflow import assess, intake, load, outcome, upload
-from workflow.setup import open_scope, save_roster, yearly_period
+from workflow.results import assess, stored_data
+from workflow.setup.setup import ensure_yearly_period, open_scope, save_roster
+from workflow.upload import outcome, read_files, upload
 
 REGION = "35.18"
 FILES = 40
@@ -49,16 +50,16 @@ except OSError:
 
 def workbooks() -> list[SourceFile]:
     """Forty filled forms, each with every indicator: as large as an OPD's file can be."""
-    kesiapan = instruments.load("kesiapan")
+    kesiapan = instruments.load_instrument("kesiapan")
     roster = agencies.general_roster(REGION)
     drawn = random.Random(0)
     files = []
     for agency in roster.to_dict("records")[:FILES]:
         answers = {leaf: _answer(leaf, drawn.randint(1, 5)) for leaf in kesiapan.framework.leaves}
         alone = roster[roster["opd"] == agency["opd"]]
-        assigned = agencies.assign(kesiapan.framework, alone)
+        assigned = agencies.assign_indicators(kesiapan.framework, alone)
         buffer = BytesIO()
-        template.write(kesiapan, REGION, agency, assigned, buffer, "2026", answers=answers)
+        template.write_survey_form(kesiapan, REGION, agency, assigned, buffer, "2026", answers=answers)
         files.append(SourceFile(f"{agency['opd']}.xlsx", buffer.getvalue()))
     return files
 
@@ -92,14 +93,14 @@ def start_python() -> None:
 
 def ours(files: list[SourceFile], rosters: dict[str, pd.DataFrame]) -> None:
     """Read and check the batch as an upload does, with nothing remembered from an earlier one."""
-    read.forget()
-    readings = read.read_batch(files, instruments.load("kesiapan"), region=REGION, rosters=rosters)
+    read.forget_grids()
+    readings = read.read_batch(files, instruments.load_instrument("kesiapan"), region=REGION, rosters=rosters)
     assert all(reading.verdict == "ready" for reading in readings)
 
 
 def survey_table() -> bytes:
     """One sheet of respondents by rows: who answered, then levels 1 to 5 under the codes."""
-    kesiapan = instruments.load("kesiapan")
+    kesiapan = instruments.load_instrument("kesiapan")
     opd = agencies.general_roster(REGION)["name"].tolist()
     leaves = list(kesiapan.framework.leaves)[: COLUMNS - 6]
     drawn = random.Random(0)
@@ -141,10 +142,10 @@ def ours_large(data: bytes) -> tuple[float, int]:
 def whole_large(data: bytes) -> float:
     """Processor seconds from bytes to checked answers, start of the child included."""
     rosters = {REGION: agencies.general_roster(REGION)}
-    read.forget()
+    read.forget_grids()
     start = processor()
     (reading,) = read.read_batch(
-        [SourceFile("besar.xlsx", data)], instruments.load("kesiapan"), rosters=rosters
+        [SourceFile("besar.xlsx", data)], instruments.load_instrument("kesiapan"), rosters=rosters
     )
     took = processor() - start
     assert len(reading.responses) == ROWS
@@ -183,27 +184,33 @@ def large(rounds: int = 3) -> None:
 
 def stored(data: bytes) -> None:
     """Print what comes after the import: the frame without a store, storing, loading and scoring it."""
-    kesiapan, roster = instruments.load("kesiapan"), agencies.general_roster(REGION)
+    kesiapan, roster = instruments.load_instrument("kesiapan"), agencies.general_roster(REGION)
     choice = {f"duplicate:{hashlib.sha256(data).hexdigest()[:12]}": "all"}
     files = [SourceFile("besar.xlsx", data)]
-    received = upload.inspect(files, kesiapan, REGION, {REGION: roster}, choices=choice)
+    received = upload.inspect_files(files, kesiapan, REGION, {REGION: roster}, choices=choice)
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/besar.db")
-        with writing(store) as connection:
-            scope = open_scope(connection, yearly_period(connection, 2026, "uji"), kesiapan)
+        with writing_transaction(store) as connection:
+            scope = open_scope(connection, ensure_yearly_period(connection, 2026, "uji"), kesiapan)
             save_roster(connection, scope, REGION, roster, "uji")
         steps: dict[str, Callable[[], object]] = {
-            "answers as a frame": lambda: intake.data(received.readings, kesiapan, {REGION: roster}),
-            "stored": lambda: upload.keep(store, outcome.Place(scope, REGION, "uji"), received),
-            "the same again": lambda: upload.keep(store, outcome.Place(scope, REGION, "uji"), received),
-            "loaded": lambda: load.data(store, scope, REGION),
+            "answers as a frame": lambda: read_files.survey_data_of_readings(
+                received.readings, kesiapan, {REGION: roster}
+            ),
+            "stored": lambda: upload.store_ready_files(
+                store, outcome.UploadTarget(scope, REGION, "uji"), received
+            ),
+            "the same again": lambda: upload.store_ready_files(
+                store, outcome.UploadTarget(scope, REGION, "uji"), received
+            ),
+            "loaded": lambda: stored_data.read_survey_data(store, scope, REGION),
         }
         for name, step in steps.items():
             start = processor()
             step()
             print(f"{name} {processor() - start:.1f} s", end="; ")
         start = processor()
-        assess.score(load.data(store, scope, REGION))
+        assess.score_regions(stored_data.read_survey_data(store, scope, REGION))
         print(f"loaded and scored {processor() - start:.1f} s")
         store.dispose()
 

@@ -29,7 +29,17 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scoring import Assessment, Framework, Indicators, Method, Node, Scale, assess, leave_one_out, uncertainty
+from scoring import (
+    Assessment,
+    Framework,
+    Indicators,
+    Method,
+    Node,
+    Scale,
+    analyse_uncertainty,
+    assess_units,
+    leave_one_out,
+)
 from scoring.robustness import Uncertainty
 
 UNITS, ITEMS, SUBS, DIMENSIONS, OPD, DRAWS = 514, 100, 20, 6, 30, 1000
@@ -147,11 +157,11 @@ def long_answers(answers: np.ndarray) -> pd.DataFrame:
 def assessment(values: np.ndarray) -> Assessment:
     tree = framework()
     frame = pd.DataFrame(values, index=[f"u{k}" for k in range(len(values))], columns=list(tree.leaves))
-    return assess(Indicators.from_values(frame), tree)
+    return assess_units(Indicators.from_values(frame), tree)
 
 
 def spread(nominal: Assessment) -> Uncertainty:
-    result = uncertainty(nominal, n=DRAWS, vary=("weights", "normalisation"))
+    result = analyse_uncertainty(nominal, n=DRAWS, vary=("weights", "normalisation"))
     result.interval()
     return result
 
@@ -175,13 +185,13 @@ def measure(runs: int) -> dict[str, tuple[float, float]]:
     answers = levels((UNITS, OPD, ITEMS), seed=2)
     survey, by_mean = long_answers(answers), assessment(np.nanmean(answers, axis=1))
     pairs: dict[str, tuple[int, Callable[[], object], Callable[[], object]]] = {
-        "assess": (runs * 3, bare.assess, lambda: assess(indicators, tree, Method())),
+        "assess": (runs * 3, bare.assess, lambda: assess_units(indicators, tree, Method())),
         "uncertainty": (runs, bare.uncertainty, lambda: spread(nominal)),
         "leave one out": (runs * 3, bare.leave_one_out, lambda: leave_one_out(nominal)),
         "bootstrap": (
             max(1, runs // 2),
             lambda: bare.bootstrap(answers),
-            lambda: uncertainty(by_mean, survey, n=DRAWS, vary=("respondents",)),
+            lambda: analyse_uncertainty(by_mean, survey, n=DRAWS, vary=("respondents",)),
         ),
     }
     found = {}

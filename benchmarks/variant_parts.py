@@ -10,7 +10,7 @@ from benchmarks.variant_files import Grid
 from reference import agencies, instruments
 
 REGION = "35.18"
-KESIAPAN = instruments.load("kesiapan")
+KESIAPAN = instruments.load_instrument("kesiapan")
 LEAVES = KESIAPAN.framework.leaves
 ROSTER = agencies.general_roster(REGION)
 WORDS = ("satu", "dua", "tiga", "empat", "lima")

@@ -9,20 +9,22 @@ from commands import given, reading
 from commands.usage import DONE, REFUSED
 
 
-def add(commands: Any) -> None:
+def add_check_command(commands: Any) -> None:
     """Its place in the command line."""
-    command = reading.reading_command(commands, "check", run, "Periksa berkas tanpa menilai.")
+    command = reading.add_reading_command(commands, "check", run_check, "Periksa berkas tanpa menilai.")
     command.optional.add_argument("--period", metavar="P", help="nama periode; tahunnya menentukan bobot")
     command.optional.add_argument("--out", metavar="TEMUAN.xlsx", help="tulis daftar perbaikan")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_check(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from reports import findings_xlsx
+    from reports.corrections import findings_list
 
-    out = given.output(arguments.out, (".xlsx",)) if arguments.out else None
-    readings = reading.read(arguments, given.instrument(arguments.instrument), given.rosters(arguments))
-    reading.report(readings)
+    out = given.checked_output_path(arguments.out, (".xlsx",)) if arguments.out else None
+    readings = reading.read_given_files(
+        arguments, given.instrument_by_name(arguments.instrument), given.rosters_of_arguments(arguments)
+    )
+    reading.print_readings(readings)
     if out:
-        findings_xlsx.write([f for reading in readings for f in reading.findings], out)
-    return REFUSED if reading.refused(readings) else DONE
+        findings_list.write_findings_list([f for reading in readings for f in reading.findings], out)
+    return REFUSED if reading.has_refusals(readings) else DONE

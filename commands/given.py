@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
-from commands.usage import UsageError, say
+from commands.usage import UsageError, print_message
 
 # A command imports what it needs when it runs: pandas alone takes longer than help may.
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from reference.instruments import Instrument
-    from survey.mapping import ColumnMapping
+    from survey.tables.mapping import ColumnMapping
 
 
 def store() -> Engine:
@@ -29,46 +29,46 @@ def store() -> Engine:
         raise UsageError(str(refusal)) from refusal
 
 
-def instrument(name: str) -> Instrument:
+def instrument_by_name(name: str) -> Instrument:
     """The instrument of an id or a file."""
     from reference import instruments
 
     try:
-        return instruments.load(name)
+        return instruments.load_instrument(name)
     except instruments.InstrumentError as error:
         raise UsageError(str(error)) from error
 
 
-def region(code: str) -> str:
+def checked_region_code(code: str) -> str:
     """The code, once it is known to be a kabupaten or kota."""
     from reference import regions
 
-    if code not in regions.table().index:
+    if code not in regions.list_regions().index:
         raise UsageError(
-            f"Kode wilayah {code} tidak dikenal. Contoh kode: 35.18 ({regions.get('35.18').name})."
+            f"Kode wilayah {code} tidak dikenal. Contoh kode: 35.18 ({regions.find_region('35.18').name})."
         )
     return code
 
 
-def roster(region: str, listed: str | None) -> pd.DataFrame:
+def roster_from_list(region: str, listed: str | None) -> pd.DataFrame:
     """The OPD of a region: those a file lists, else those known of it."""
     from reference import agencies
     from survey.values import SourceFile
-    from workflow import opd_list
+    from workflow.setup import roster_edits
 
     if listed is None:
         return agencies.find_roster(region)
     try:
-        names = opd_list.names_in(SourceFile(Path(listed).name, Path(listed).read_bytes()))
-    except opd_list.OpdListError as error:
+        names = roster_edits.opd_names_in_file(SourceFile(Path(listed).name, Path(listed).read_bytes()))
+    except roster_edits.OpdListError as error:
         raise UsageError(f"{Path(listed).name}: {error}") from error
-    roster = agencies.roster(names)
+    roster = agencies.roster_from_names(names)
     if lost := list(roster.loc[roster["sectors"] == "", "name"]):
-        say(f"Urusannya tidak dikenal, hanya mendapat lembar program: {', '.join(lost)}.")
+        print_message(f"Urusannya tidak dikenal, hanya mendapat lembar program: {', '.join(lost)}.")
     return roster
 
 
-def rosters(arguments: argparse.Namespace) -> dict[str, pd.DataFrame] | None:
+def rosters_of_arguments(arguments: argparse.Namespace) -> dict[str, pd.DataFrame] | None:
     """The OPD of the region named, once --opd is known to be one of them; None where no region is named."""
     if arguments.region is None:
         if arguments.opd or arguments.roster:
@@ -76,15 +76,15 @@ def rosters(arguments: argparse.Namespace) -> dict[str, pd.DataFrame] | None:
                 "--opd dan --roster memerlukan --region: setiap daerah punya susunan OPD sendiri."
             )
         return None
-    code = region(arguments.region)
-    listed = roster(code, arguments.roster)
+    code = checked_region_code(arguments.region)
+    listed = roster_from_list(code, arguments.roster)
     if arguments.opd is not None and arguments.opd not in set(listed["opd"]):
         known = ", ".join(listed["opd"])
         raise UsageError(f"Kode OPD {arguments.opd} tidak ada di {code}. Pilihan: {known}.")
     return {code: listed}
 
 
-def output(name: str, endings: Sequence[str]) -> Path:
+def checked_output_path(name: str, endings: Sequence[str]) -> Path:
     """The path to write to, refused before the work where nothing could be written after it."""
     out = Path(name)
     if out.suffix not in endings:
@@ -102,20 +102,20 @@ def output(name: str, endings: Sequence[str]) -> Path:
     return out
 
 
-def mappings(name: str | None, instrument: Instrument) -> dict[str, ColumnMapping]:
+def read_column_mappings(name: str | None, instrument: Instrument) -> dict[str, ColumnMapping]:
     """What a mapping file says of columns, for every table; nothing without one."""
-    from survey import mapping
+    from survey.tables import mapping
 
     if name is None:
         return {}
     try:
-        found = mapping.from_csv(Path(name).read_bytes(), instrument.framework.leaves)
+        found = mapping.mapping_from_csv(Path(name).read_bytes(), instrument.framework.leaves)
     except mapping.MappingError as error:
         raise UsageError(f"{Path(name).name}: {error}") from error
     return {found.signature: found}
 
 
-def known_weights(instrument: Instrument, name: str | None) -> None:
+def require_known_weights(instrument: Instrument, name: str | None) -> None:
     """Refuse a weight set that the instrument does not have."""
     names = tuple(instrument.framework.weight_sets)
     if name is not None and name not in names:

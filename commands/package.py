@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from commands import given
-from commands.usage import DONE, REFUSED, UsageError, command, say
+from commands.usage import DONE, REFUSED, UsageError, add_command, print_message
 
 
-def add(commands: Any) -> None:
+def add_package_commands(commands: Any) -> None:
     """Their places in the command line."""
-    pack_ = command(commands, "pack", pack, "Buat paket proyek dari kabupaten/kota di penyimpanan.")
+    pack_ = add_command(
+        commands, "pack", pack_regions, "Buat paket proyek dari kabupaten/kota di penyimpanan."
+    )
     pack_.needed.add_argument("--out", required=True, metavar="PAKET.zip")
     pack_.optional.add_argument(
         "--region", action="append", metavar="KODE", help="boleh beberapa; tanpa ini semua"
     )
-    bring_ = command(commands, "bring", bring, "Muat paket proyek ke penyimpanan.")
+    bring_ = add_command(commands, "bring", bring_packages, "Muat paket proyek ke penyimpanan.")
     bring_.needed.add_argument("files", nargs="+", metavar="PAKET.zip")
     bring_.needed.add_argument("--actor", required=True, metavar="NAMA", help="dicatat dalam jejak audit")
     bring_.optional.add_argument(
@@ -25,49 +27,51 @@ def add(commands: Any) -> None:
     )
 
 
-def pack(arguments: argparse.Namespace) -> int:
+def pack_regions(arguments: argparse.Namespace) -> int:
     """Write the package; the exit code."""
-    from storage import known
-    from workflow.package.archive import write
-    from workflow.package.gather import gather
+    from storage.results import state
+    from workflow.package.archive import write_package
+    from workflow.package.gather import gather_package
 
     store = given.store()
-    held = known.regions(store)
+    held = state.list_known_regions(store)
     wanted = arguments.region or held
     if unknown := [code for code in wanted if code not in held]:
         raise UsageError(f"Tidak ada data untuk {', '.join(unknown)}.")
     if not wanted:
         raise UsageError("Penyimpanan masih kosong, sehingga tidak ada yang dapat dipaketkan.")
-    Path(arguments.out).write_bytes(write(gather(store, wanted)))
-    say(f"{len(wanted)} kabupaten/kota ditulis ke {arguments.out}.")
+    Path(arguments.out).write_bytes(write_package(gather_package(store, wanted)))
+    print_message(f"{len(wanted)} kabupaten/kota ditulis ke {arguments.out}.")
     return DONE
 
 
-def bring(arguments: argparse.Namespace) -> int:
+def bring_packages(arguments: argparse.Namespace) -> int:
     """Bring every package in; the exit code says whether one was refused or a difference left as it was."""
     from storage import StoreError
     from workflow.package.archive import PackageError
-    from workflow.package.archive import read as opened
+    from workflow.package.archive import read_package as opened
 
     store, code = given.store(), DONE
     for file in arguments.files:
         try:
             code = max(code, _brought(store, opened(Path(file).read_bytes()), file, arguments))
         except (PackageError, StoreError) as refusal:
-            say(f"{file}: {refusal}")
+            print_message(f"{file}: {refusal}")
             code = REFUSED
     return code
 
 
 def _brought(store: Any, package: Any, file: str, arguments: argparse.Namespace) -> int:
-    from workflow.package.bringing import bring as bring_in
-    from workflow.package.differences import compare
+    from workflow.package.bringing import store_package as bring_in
+    from workflow.package.differences import compare_package
 
-    left = [one for one in compare(store, package) if one.conflicts and one.region not in arguments.take]
+    left = [
+        one for one in compare_package(store, package) if one.conflicts and one.region not in arguments.take
+    ]
     brought = bring_in(store, package, arguments.actor, take=arguments.take)
-    say(f"{file}: {len(brought)} kabupaten/kota dimuat.")
+    print_message(f"{file}: {len(brought)} kabupaten/kota dimuat.")
     for one in left:
-        say(
+        print_message(
             f"{file}: {one.region} berbeda pada {len(one.conflicts)} hal dan dibiarkan; "
             f"--take {one.region} memakai isi paket."
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands import given, usage
-from commands.usage import Parser, Run, UsageError, progress, say
+from commands.usage import Parser, Run, UsageError, print_message, progress_counter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,15 +20,15 @@ VERDICTS = {"ready": "Siap dinilai", "confirm": "Perlu konfirmasi", "refused": "
 SHOWN = 8
 
 
-def reading_command(commands: Any, name: str, run: Run, text: str) -> Parser:
+def add_reading_command(commands: Any, name: str, run: Run, text: str) -> Parser:
     """A command that reads files, with the arguments all of these share."""
-    command = usage.command(commands, name, run, text)
+    command = usage.add_command(commands, name, run, text)
     command.needed.add_argument("paths", nargs="+", metavar="BERKAS", help="berkas atau folder")
-    survey_arguments(command, needed=True)
+    add_survey_arguments(command, needed=True)
     return command
 
 
-def survey_arguments(command: Parser, *, needed: bool = False) -> None:
+def add_survey_arguments(command: Parser, *, needed: bool = False) -> None:
     """What has to be known of files of answers; the instrument where they are `needed`."""
     group = command.needed if needed else command.optional
     group.add_argument("--instrument", required=needed, metavar="ID_ATAU_BERKAS")
@@ -43,49 +43,49 @@ def survey_arguments(command: Parser, *, needed: bool = False) -> None:
     )
 
 
-def read(
+def read_given_files(
     arguments: argparse.Namespace, instrument: Instrument, rosters: Mapping[str, pd.DataFrame] | None
 ) -> list[Reading]:
     """Every file named, read and checked."""
-    from workflow import intake
+    from workflow.upload import read_files
 
-    given.known_weights(instrument, arguments.weights)
-    columns = given.mappings(arguments.mapping, instrument)
-    files = intake.gather([Path(path) for path in arguments.paths])
+    given.require_known_weights(instrument, arguments.weights)
+    columns = given.read_column_mappings(arguments.mapping, instrument)
+    files = read_files.gather_files([Path(path) for path in arguments.paths])
     if not files:
         raise UsageError(
-            f"Tidak ada berkas lembar kerja ({', '.join(intake.SUFFIXES)}) di tempat yang disebut."
+            f"Tidak ada berkas lembar kerja ({', '.join(read_files.SUFFIXES)}) di tempat yang disebut."
         )
-    return intake.check(
+    return read_files.read_and_check_files(
         files,
         instrument,
         region=arguments.region,
         rosters=rosters,
         opd=arguments.opd,
         weights=arguments.weights,
-        year=intake.year_of(arguments.period or ""),
+        year=read_files.year_in_period_name(arguments.period or ""),
         mappings=columns,
         most=None,
-        on_progress=progress("berkas"),
+        on_progress=progress_counter("berkas"),
     )
 
 
-def refused(readings: Sequence[Reading]) -> bool:
+def has_refusals(readings: Sequence[Reading]) -> bool:
     """Whether anything of any file was not taken."""
     errors = (finding.severity == "error" for reading in readings for finding in reading.findings)
     return any(reading.verdict != "ready" for reading in readings) or any(errors)
 
 
-def report(readings: Sequence[Reading]) -> None:
+def print_readings(readings: Sequence[Reading]) -> None:
     """Say of every file what became of it, what was found and what is asked."""
     for reading in readings:
-        say(f"{reading.file}: {VERDICTS[reading.verdict]}")
+        print_message(f"{reading.file}: {VERDICTS[reading.verdict]}")
         for finding in reading.findings:
-            say(_line(finding))
+            print_message(_line(finding))
         for question in reading.questions:
-            say(f"  [tanya] {question.text} Pilihan: {_choices(question)}.")
+            print_message(f"  [tanya] {question.text} Pilihan: {_choices(question)}.")
     if any(reading.verdict == "confirm" for reading in readings):
-        say("Bagian yang masih ditanyakan tidak ikut dihitung; jawab di halaman Unggah survei.")
+        print_message("Bagian yang masih ditanyakan tidak ikut dihitung; jawab di halaman Unggah survei.")
 
 
 def _choices(question: Question) -> str:

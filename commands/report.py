@@ -8,20 +8,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands import given, reading
-from commands.usage import DONE, REFUSED, UsageError, command, progress, say
+from commands.usage import DONE, REFUSED, UsageError, add_command, print_message, progress_counter
 
 if TYPE_CHECKING:
     from storage.engine import Store
-    from workflow.load import Scope
-    from workflow.source import Source
+    from workflow.documents.source import DocumentSource
+    from workflow.results.stored_data import AssessmentScope
 
 USUAL = {".pptx": "paparan", ".pdf": "profil", ".docx": "bab_gap", ".xlsx": "buku"}
 ENDINGS = (*USUAL, ".csv", ".json", ".zip")
 
 
-def add(commands: Any) -> None:
+def add_report_command(commands: Any) -> None:
     """Its place in the command line."""
-    added = command(commands, "report", run, "Tulis dokumen: paparan, profil, bab, atau buku kerja.")
+    added = add_command(
+        commands, "report", run_report, "Tulis dokumen: paparan, profil, bab, atau buku kerja."
+    )
     added.needed.add_argument("--period", required=True, metavar="P", help="nama periode")
     added.needed.add_argument(
         "--out", required=True, metavar="BERKAS", help="akhirannya menentukan dokumen; .zip: satu tiap daerah"
@@ -32,12 +34,12 @@ def add(commands: Any) -> None:
     added.optional.add_argument(
         "--document", metavar="NAMA", help="profil, paparan, dan lainnya; perlu bila hasilnya .zip"
     )
-    reading.survey_arguments(added)
+    reading.add_survey_arguments(added)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_report(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    out = given.output(arguments.out, ENDINGS)
+    out = given.checked_output_path(arguments.out, ENDINGS)
     key = _document(arguments.document, out.suffix)
     if not arguments.paths:
         return _write(_held(given.store(), arguments), key, out, arguments.region)
@@ -64,30 +66,38 @@ def _document(name: str | None, suffix: str) -> str:
     return key
 
 
-def _read(store: Store, arguments: argparse.Namespace) -> tuple[Scope, int]:
+def _read(store: Store, arguments: argparse.Namespace) -> tuple[AssessmentScope, int]:
     """The files in a store of their own, and the exit code of reading them."""
-    from workflow import intake, standalone
+    from workflow.upload import read_files, temporary_store
 
     if arguments.instrument is None:
         raise UsageError("Belum diisi: --instrument.")
-    instrument, rosters = given.instrument(arguments.instrument), given.rosters(arguments)
-    readings = reading.read(arguments, instrument, rosters)
-    reading.report(readings)
-    files = intake.gather([Path(path) for path in arguments.paths])
-    scope = standalone.keep(store, instrument, arguments.period, readings, files, rosters, arguments.weights)
-    return scope, REFUSED if reading.refused(readings) else DONE
+    instrument, rosters = (
+        given.instrument_by_name(arguments.instrument),
+        given.rosters_of_arguments(arguments),
+    )
+    readings = reading.read_given_files(arguments, instrument, rosters)
+    reading.print_readings(readings)
+    files = read_files.gather_files([Path(path) for path in arguments.paths])
+    scope = temporary_store.keep_in_new_period(
+        store, instrument, arguments.period, readings, files, rosters, arguments.weights
+    )
+    return scope, REFUSED if reading.has_refusals(readings) else DONE
 
 
-def _held(store: Store, arguments: argparse.Namespace) -> Source:
+def _held(store: Store, arguments: argparse.Namespace) -> DocumentSource:
     """The regions of a period in the app's store, by the instrument most of them used."""
-    from storage import instruments, periods, turnout
-    from workflow.load import Scope
+    from storage.results import response_rates
+    from storage.setup import instruments, periods
+    from workflow.results.stored_data import AssessmentScope as Scope
 
-    ids = {period.label: period.id for period in periods.available(store)}
-    used = turnout.scopes(store).sort_values("regions", ascending=False, kind="stable")
+    ids = {period.label: period.id for period in periods.list_periods(store)}
+    used = response_rates.count_regions_by_scope(store).sort_values("regions", ascending=False, kind="stable")
     used = used[used["period_id"] == ids.get(arguments.period, -1)]
     if arguments.instrument is not None:
-        named = {one.id for one in instruments.available(store) if one.instrument == arguments.instrument}
+        named = {
+            one.id for one in instruments.list_instruments(store) if one.instrument == arguments.instrument
+        }
         used = used[used["instrument_id"].isin(list(named))]
     if used.empty:
         known = ", ".join(ids) or "belum ada"
@@ -96,16 +106,18 @@ def _held(store: Store, arguments: argparse.Namespace) -> Source:
     return _source(store, Scope(int(first["period_id"]), int(first["instrument_id"])))
 
 
-def _source(store: Store, scope: Scope) -> Source:
+def _source(store: Store, scope: AssessmentScope) -> DocumentSource:
     """Every region with a score."""
     from reports.naming import WHOLE
-    from workflow import assess, load
-    from workflow.source import Source
+    from workflow.documents.source import DocumentSource as Source
+    from workflow.results import assess, stored_data
 
-    return Source(store, scope, assess.score(load.data(store, scope)).regions, WHOLE)
+    return Source(
+        store, scope, assess.score_regions(stored_data.read_survey_data(store, scope)).regions, WHOLE
+    )
 
 
-def _write(source: Source, key: str, out: Path, region: str | None) -> int:
+def _write(source: DocumentSource, key: str, out: Path, region: str | None) -> int:
     from reports.documents import DOCUMENTS
     from reports.errors import DocumentError
 
@@ -118,9 +130,9 @@ def _write(source: Source, key: str, out: Path, region: str | None) -> int:
         raise UsageError("Daerahnya lebih dari satu: sebut --region, atau tulis ke .zip.")
     whole = source if region is None else source.only(chosen[0].regions)
     try:
-        content = document.produce(whole if several else chosen[0], None, progress("dokumen"))
+        content = document.produce(whole if several else chosen[0], None, progress_counter("dokumen"))
     except DocumentError as refusal:
         raise UsageError(str(refusal)) from refusal
     out.write_bytes(content)
-    say(f"{document.title} {len(chosen)} daerah ditulis ke {out}.")
+    print_message(f"{document.title} {len(chosen)} daerah ditulis ke {out}.")
     return DONE

@@ -6,17 +6,17 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from commands.usage import DONE, UsageError, command, say
+from commands.usage import DONE, UsageError, add_command, print_message
 
 
-def add(commands: Any) -> None:
+def add_sample_command(commands: Any) -> None:
     """Its place in the command line."""
-    added = command(commands, "sample", run, "Tulis data contoh (sintetis) lima kabupaten.")
+    added = add_command(commands, "sample", run_sample, "Tulis data contoh (sintetis) lima kabupaten.")
     added.needed.add_argument("--out", required=True, metavar="FOLDER")
     added.optional.add_argument("--seed", type=int, metavar="ANGKA", help="benih acak")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_sample(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from workflow import sample
 
@@ -25,5 +25,5 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{folder} bukan folder.")
     seed = sample.SEED if arguments.seed is None else arguments.seed
     written = sample.write_sample(folder, seed=seed)
-    say(f"{len(written)} berkas contoh (sintetis) ditulis ke {folder}.")
+    print_message(f"{len(written)} berkas contoh (sintetis) ditulis ke {folder}.")
     return DONE

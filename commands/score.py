@@ -9,46 +9,49 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from commands import given, reading
-from commands.usage import DONE, REFUSED, say
+from commands.usage import DONE, REFUSED, print_message
 
 if TYPE_CHECKING:
-    from workflow.results import Result
+    from workflow.results.result import Result
 
 OUTPUTS = (".xlsx", ".csv", ".json")
 
 
-def add(commands: Any) -> None:
+def add_score_command(commands: Any) -> None:
     """Its place in the command line."""
-    command = reading.reading_command(commands, "score", run, "Nilai berkas atau folder.")
+    command = reading.add_reading_command(commands, "score", run_score, "Nilai berkas atau folder.")
     command.needed.add_argument("--period", required=True, metavar="P", help="nama periode")
     command.needed.add_argument("--out", required=True, metavar="X.xlsx|.csv|.json")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_score(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from workflow import assess, intake, published
+    from workflow.results import assess, published
+    from workflow.upload import read_files
 
-    out = given.output(arguments.out, OUTPUTS)
-    instrument = given.instrument(arguments.instrument)
-    rosters = given.rosters(arguments)
-    readings = reading.read(arguments, instrument, rosters)
-    result = assess.score(intake.data(readings, instrument, rosters, arguments.weights))
+    out = given.checked_output_path(arguments.out, OUTPUTS)
+    instrument = given.instrument_by_name(arguments.instrument)
+    rosters = given.rosters_of_arguments(arguments)
+    readings = reading.read_given_files(arguments, instrument, rosters)
+    result = assess.score_regions(
+        read_files.survey_data_of_readings(readings, instrument, rosters, arguments.weights)
+    )
     _write_scores(result, arguments.period, out)
-    reading.report(readings)
-    say(_summary(result, published.compare(result)))
-    return REFUSED if reading.refused(readings) else DONE
+    reading.print_readings(readings)
+    print_message(_summary(result, published.compare_published_figures(result)))
+    return REFUSED if reading.has_refusals(readings) else DONE
 
 
 def _write_scores(result: Result, period: str, out: Path) -> None:
     if out.suffix == ".xlsx":
-        from reports import scores_xlsx
+        from reports.scores import workbook
 
-        scores_xlsx.write(result, period, out)
+        workbook.write_scores_workbook(result, period, out)
     else:
-        from reports import scores_csv
-        from workflow import table
+        from reports.scores import csv
+        from workflow.results import score_table
 
-        scores_csv.write_scores(table.scores_table(result, period), out)
+        csv.write_scores_file(score_table.scores_table(result, period), out)
 
 
 def _summary(result: Result, compared: Sequence[Mapping[str, object]]) -> str:

@@ -6,12 +6,14 @@ import argparse
 from typing import Any
 
 from commands import given
-from commands.usage import DONE, command, say
+from commands.usage import DONE, add_command, print_message
 
 
-def add(commands: Any) -> None:
+def add_template_command(commands: Any) -> None:
     """Its place in the command line."""
-    added = command(commands, "template", run, "Tulis templat survei semua OPD sebuah daerah (ZIP).")
+    added = add_command(
+        commands, "template", run_template, "Tulis templat survei semua OPD sebuah daerah (ZIP)."
+    )
     added.needed.add_argument("--region", required=True, metavar="KODE", help="kode wilayah, misalnya 35.18")
     added.needed.add_argument("--period", required=True, metavar="P", help="nama periode")
     added.needed.add_argument("--out", required=True, metavar="BERKAS.zip")
@@ -19,15 +21,17 @@ def add(commands: Any) -> None:
     added.optional.add_argument("--roster", metavar="BERKAS", help="daftar nama OPD (.xlsx atau .csv)")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run_template(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from reference import regions
     from survey import template
 
-    region = given.region(arguments.region)
-    out = given.output(arguments.out, (".zip",))
-    instrument = given.instrument(arguments.instrument)
-    roster = given.roster(region, arguments.roster)
-    out.write_bytes(template.write_all(instrument, region, roster, period_label=arguments.period))
-    say(f"Templat untuk {len(roster)} OPD {regions.get(region).label} ditulis ke {out}.")
+    region = given.checked_region_code(arguments.region)
+    out = given.checked_output_path(arguments.out, (".zip",))
+    instrument = given.instrument_by_name(arguments.instrument)
+    roster = given.roster_from_list(region, arguments.roster)
+    out.write_bytes(
+        template.write_all_survey_forms(instrument, region, roster, period_label=arguments.period)
+    )
+    print_message(f"Templat untuk {len(roster)} OPD {regions.find_region(region).label} ditulis ke {out}.")
     return DONE

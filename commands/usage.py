@@ -16,12 +16,12 @@ class UsageError(ValueError):
     """A command line that cannot be carried out; the message is Indonesian."""
 
 
-def say(text: str) -> None:
+def print_message(text: str) -> None:
     """Print to the screen, never into what a command writes."""
     print(text, file=sys.stderr)
 
 
-def progress(noun: str) -> Callable[[int, int, str], None]:
+def progress_counter(noun: str) -> Callable[[int, int, str], None]:
     """Counts on one line of a terminal: "17 dari 40 berkas: …"; silent where nobody looks."""
 
     def show(done: int, total: int, name: str) -> None:
@@ -61,7 +61,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{said}\n{self.format_usage().rstrip()}")
 
 
-def command(commands: Any, name: str, run: Run, text: str) -> Parser:
+def add_command(commands: Any, name: str, run: Run, text: str) -> Parser:
     """A command by its name: what it does, in words and in code."""
     added: Parser = commands.add_parser(name, help=text, description=text)
     added.set_defaults(run=run)

@@ -18,8 +18,8 @@ sys.path.insert(0, str(ROOT))
 import storage  # noqa: E402
 from reports.documents import DOCUMENTS, Document  # noqa: E402
 from tests.pages import stores  # noqa: E402
+from workflow.documents.source import DocumentSource  # noqa: E402
 from workflow.sample import load  # noqa: E402
-from workflow.source import Source  # noqa: E402
 
 REGION = "35.18"
 PRINTED = ("pptx", "docx", "pdf")
@@ -40,7 +40,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         stores.seed(Path(name) / "store.db")
         engine = storage.open_store(stores.address(Path(name) / "store.db"))
-        source = Source(engine, load.scope(engine), (REGION,))
+        source = DocumentSource(engine, load.find_sample_scope(engine), (REGION,))
         for key, document in DOCUMENTS.items():
             if given.only in key and document.suffix in PRINTED:
                 pages = pictures(document, source, Path(name))
@@ -52,7 +52,7 @@ def main() -> None:
         engine.dispose()
 
 
-def pictures(document: Document, source: Source, folder: Path) -> list[Image.Image]:
+def pictures(document: Document, source: DocumentSource, folder: Path) -> list[Image.Image]:
     """One picture per page, drawn by LibreOffice and pdftoppm."""
     file = folder / f"dokumen.{document.suffix}"
     file.write_bytes(document.produce(source))

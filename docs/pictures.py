@@ -17,14 +17,15 @@ from PIL import Image  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 import storage  # noqa: E402
-from planning.scenario import Scenario  # noqa: E402
+from planning.simulation.scenario import Scenario  # noqa: E402
 from tests import parts  # noqa: E402
 from tests.e2e.conftest import CHROMIUM, FLAGS, running, settle  # noqa: E402
 from tests.e2e.test_frame import menu  # noqa: E402
 from tests.pages import stores  # noqa: E402
-from ui import deck  # noqa: E402
-from workflow import sample, scenarios  # noqa: E402
+from ui.presentation import slides  # noqa: E402
+from workflow import sample  # noqa: E402
 from workflow.sample.load import ACTOR  # noqa: E402
+from workflow.simulation import saved_scenarios  # noqa: E402
 
 KEPT = ROOT / "docs" / "pictures"
 LAPTOP = {"width": 1366, "height": 768}
@@ -56,7 +57,7 @@ def fill(file: Path) -> None:
     """The sample, and a scenario that its room has saved, so that the slides of scenarios show one."""
     stores.seed(file)
     engine = storage.open_store(stores.address(file))
-    scenarios.save(engine, SCENARIO, f"{sample.PERIOD} contoh", SCENARIO.basis, ACTOR)
+    saved_scenarios.save_scenario(engine, SCENARIO, f"{sample.PERIOD} contoh", SCENARIO.basis, ACTOR)
     engine.dispose()
 
 
@@ -69,7 +70,7 @@ def keep(server: str, options: argparse.Namespace) -> None:
         page = context.new_page()
         shown = {address or "beranda": address for address in menu()}
         shown |= {named(address): address for address in parts.addresses(parts.PARTS)}
-        shown |= {f"slide-{key}": f"presentasi?slide={key}" for key in deck.SLIDES}
+        shown |= {f"slide-{key}": f"presentasi?slide={key}" for key in slides.SLIDES}
         for name, address in shown.items():
             if options.only in name:
                 region = "&" if "?" in address else "?"

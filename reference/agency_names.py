@@ -11,8 +11,14 @@ from functools import cache, lru_cache
 import pandas as pd
 
 from reference import gazetteer, region_names
-from reference.catalogue import alias_codes, catalogue, form, sectors_in, spelled
-from reference.keys import norm
+from reference.catalogue import (
+    opd_catalogue,
+    opd_codes_by_alias,
+    organisation_form,
+    sectors_in_name,
+    spell_out_name,
+)
+from reference.keys import normalise_text
 
 AREA_BEHIND = re.compile(r"(?<!tata )\b(kabupaten|kab|kota|provinsi|prov|pemerintah|pemkab|pemkot)\b.*$")
 OPD_WORD = re.compile(r"\b(bagian|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|satuan)\b")
@@ -38,21 +44,21 @@ class AgencyMatch:
     how: str = ""
 
 
-def match(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
+def match_opd(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
     """The OPD of a roster that a text names (its `opd` id), or of the catalogue where roster is None."""
     rows = _catalogue_rows() if roster is None else tuple(_rows(roster))
     found = _read(text, rows)
-    if found.status == "ok" and (PROVINCIAL.search(norm(text)) or _is_elsewhere(text, roster)):
+    if found.status == "ok" and (PROVINCIAL.search(normalise_text(text)) or _is_elsewhere(text, roster)):
         return AgencyMatch("ask", None, found.candidates)
     return found
 
 
 def _is_elsewhere(text: str, roster: pd.DataFrame | None) -> bool:
     """Whether the area behind the name is another region than the one whose kecamatan the roster lists."""
-    behind = AREA_BEHIND.search(norm(text))
+    behind = AREA_BEHIND.search(normalise_text(text))
     if behind is None or roster is None:
         return False
-    named = region_names.match(behind[0]).code
+    named = region_names.match_region(behind[0]).code
     own = {district[:5] for district in roster["district"] if district}
     return named is not None and bool(own) and named not in own
 
@@ -78,29 +84,37 @@ def _rows(roster: pd.DataFrame) -> Iterator[_Row]:
 def _row(opd: str, code: str, name: str, short: str, sectors: str) -> _Row:
     keys = frozenset(_key(text) for text in (name, short) if text)
     carried = frozenset(filter(None, sectors.split(";")))
-    return _Row(opd, code, name, keys, carried, sectors_in(name), catalogue_forms().get(code) or form(name))
+    return _Row(
+        opd,
+        code,
+        name,
+        keys,
+        carried,
+        sectors_in_name(name),
+        forms_in_catalogue().get(code) or organisation_form(name),
+    )
 
 
 @cache
 def _catalogue_rows() -> tuple[_Row, ...]:
-    frame = catalogue().reset_index().sort_values("usual", ascending=False, kind="stable")
+    frame = opd_catalogue().reset_index().sort_values("usual", ascending=False, kind="stable")
     # Short names go through the aliases, which know the ambiguous ones.
     return tuple(_rows(frame.assign(opd=frame["code"], short="")))
 
 
 @cache
-def catalogue_forms() -> dict[str, str]:
+def forms_in_catalogue() -> dict[str, str]:
     """Form of each OPD code."""
-    return {str(code): form_ for code, form_ in catalogue()["form"].items()}
+    return {str(code): form_ for code, form_ in opd_catalogue()["form"].items()}
 
 
 @cache
 def _parents() -> dict[str, str]:
-    return {str(code): parent or str(code) for code, parent in catalogue()["parent"].items()}
+    return {str(code): parent or str(code) for code, parent in opd_catalogue()["parent"].items()}
 
 
 def _key(text: str) -> str:
-    return spelled(text).replace(" ", "")
+    return spell_out_name(text).replace(" ", "")
 
 
 def _read(text: str, rows: tuple[_Row, ...]) -> AgencyMatch:
@@ -114,10 +128,10 @@ def _read(text: str, rows: tuple[_Row, ...]) -> AgencyMatch:
 
 def _readings(text: str) -> Iterator[str]:
     """The text as written, without what stands in brackets, without the area behind it."""
-    outside = norm(re.sub(r"\([^)]*\)", " ", text))
-    yield norm(text)
+    outside = normalise_text(re.sub(r"\([^)]*\)", " ", text))
+    yield normalise_text(text)
     yield outside
-    yield from map(norm, re.findall(r"\(([^)]*)\)", text))
+    yield from map(normalise_text, re.findall(r"\(([^)]*)\)", text))
     yield _without_area(outside)
 
 
@@ -127,14 +141,14 @@ def _without_area(text: str) -> str:
         return text[: found.start()].strip()
     words = text.split()
     for place in range(1, len(words)):
-        if " ".join(words[place:]) in _short_names() and form(text) != "kecamatan":
+        if " ".join(words[place:]) in _short_names() and organisation_form(text) != "kecamatan":
             return " ".join(words[:place])
     return text
 
 
 @cache
 def _short_names() -> frozenset[str]:
-    return frozenset(map(norm, gazetteer.table()["short"]))
+    return frozenset(map(normalise_text, gazetteer.list_regions()["short"]))
 
 
 def _settled(hits: list[_Row], reading: str, how: str) -> AgencyMatch | None:
@@ -148,7 +162,7 @@ def _settled(hits: list[_Row], reading: str, how: str) -> AgencyMatch | None:
 def _in_roster(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch | None:
     key = _key(reading)
     # A general roster has one nameless row "Kecamatan" for all.
-    nameless = ["kecamatan"] if form(reading) == "kecamatan" else []
+    nameless = ["kecamatan"] if organisation_form(reading) == "kecamatan" else []
     for wanted in (key, f"kecamatan{key}", *nameless):
         if hits := [row for row in rows if wanted in row.keys]:
             return _settled(hits, reading, "roster")
@@ -156,7 +170,7 @@ def _in_roster(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch | None:
 
 
 def _by_alias(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch | None:
-    codes = alias_codes().get(_key(reading), ())
+    codes = opd_codes_by_alias().get(_key(reading), ())
     hits = [row for row in rows if row.code in codes]
     if len(codes) == 1 and hits:
         return _settled(hits, reading, "alias")
@@ -168,7 +182,7 @@ def _by_alias(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch | None:
 
 
 def _by_sectors(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch:
-    shown, said = sectors_in(reading), form(reading)
+    shown, said = sectors_in_name(reading), organisation_form(reading)
     if not shown:
         return AgencyMatch("unknown", None, _alike(reading, rows))
     same = [row for row in rows if shown in (row.shown, row.sectors) and said in ("", row.form)]
@@ -181,7 +195,7 @@ def _by_sectors(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch:
 
 def _ordered(rows: list[_Row], reading: str) -> tuple[str, ...]:
     """Ids of at most ASKED rows: the same form first, then most urusan in common, then the likest name."""
-    shown, said, key = sectors_in(reading), form(reading), _key(reading)
+    shown, said, key = sectors_in_name(reading), organisation_form(reading), _key(reading)
 
     def closeness(row: _Row) -> tuple[bool, float, float]:
         common = len(shown & row.shown) / (len(shown | row.shown) or 1)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from reference.agency_names import catalogue_forms
-from reference.catalogue import form, setda_sectors
+from reference.agency_names import forms_in_catalogue
+from reference.catalogue import organisation_form, setda_sectors
 from scoring.framework import Framework, Node
 
 # Where several carry an urusan, the agency itself leads before its hospital. What is no OPD (BPS, Perumda, a
@@ -36,7 +36,7 @@ class _Carrier:
     sectors: frozenset[str]
 
 
-def assign(framework: Framework, roster: pd.DataFrame) -> pd.DataFrame:
+def assign_indicators(framework: Framework, roster: pd.DataFrame) -> pd.DataFrame:
     """Columns indicator, opd, role: one "lead" per leaf, and "support" for the others who carry a part of it.
 
     No carrier of the lead urusan: the first supporting urusan that has one, then the coordinator (who
@@ -51,10 +51,10 @@ def assign(framework: Framework, roster: pd.DataFrame) -> pd.DataFrame:
 
 def _carriers(roster: pd.DataFrame) -> tuple[_Carrier, ...]:
     """The OPD by preference; Setda carries the urusan of every Bagian that is not listed itself."""
-    forms = catalogue_forms()
+    forms = forms_in_catalogue()
     columns = roster[["opd", "code", "name", "sectors"]].itertuples(index=False, name=None)
     found = [
-        _Carrier(opd, forms.get(code) or form(name), frozenset(filter(None, sectors.split(";"))))
+        _Carrier(opd, forms.get(code) or organisation_form(name), frozenset(filter(None, sectors.split(";"))))
         for opd, code, name, sectors in columns
     ]
     listed = frozenset().union(*(each.sectors for each in found if each.form == "bagian")) - {SETDA}

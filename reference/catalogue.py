@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import pandas as pd
 
 from reference import tables
-from reference.keys import norm
+from reference.keys import normalise_text
 
 COLUMNS = {
     "kode": "code",
@@ -37,7 +37,7 @@ SECTOR_COLUMNS = {
 }
 
 
-def catalogue() -> pd.DataFrame:
+def opd_catalogue() -> pd.DataFrame:
     """Index OPD code; name, short, aliases ("|"), form, sectors (";"), usual (bool), ambiguous, parent, …
 
     `ambiguous` holds the aliases that mean several OPD; `extra_sectors` those usually carried though the
@@ -48,26 +48,26 @@ def catalogue() -> pd.DataFrame:
 
 @cache
 def _catalogue() -> pd.DataFrame:
-    frame = tables.read("agencies/opd.csv").rename(columns=COLUMNS).set_index("code")
+    frame = tables.read_data_table("agencies/opd.csv").rename(columns=COLUMNS).set_index("code")
     short = frame["aliases"].str.partition("|")[0].where(frame["aliases"] != "", frame["name"])
     frame.insert(1, "short", short)
     return frame.assign(usual=frame["usual"] == "1")
 
 
-def sectors() -> pd.DataFrame:
+def list_sectors() -> pd.DataFrame:
     """Index urusan key; name, group, pattern, dimensions, field (code such as "2.16"), exclusive, note."""
     return _sectors().copy()
 
 
 @cache
 def _sectors() -> pd.DataFrame:
-    return tables.read("agencies/urusan.csv").rename(columns=SECTOR_COLUMNS).set_index("key")
+    return tables.read_data_table("agencies/urusan.csv").rename(columns=SECTOR_COLUMNS).set_index("key")
 
 
 @lru_cache(maxsize=8192)
-def sectors_in(name: str) -> frozenset[str]:
+def sectors_in_name(name: str) -> frozenset[str]:
     """Urusan that the words of an OPD's name show; an exclusive group (kecamatan, Setda) shuts out others."""
-    text = norm(name)
+    text = normalise_text(name)
     found = {key for key, pattern, _ in _patterns() if pattern.search(text)}
     for group in ("kecamatan", "setwan", "setda"):
         if group in found:
@@ -132,31 +132,31 @@ PARTS = (
 )
 
 
-def form(name: str) -> str:
+def organisation_form(name: str) -> str:
     """Form of an OPD by the first word of its name; "lain" for a part of one; "" where it does not say."""
-    first = spelled(name).partition(" ")[0]
+    first = spell_out_name(name).partition(" ")[0]
     return "lain" if first in PARTS else FORMS.get(first, "")
 
 
 @lru_cache(maxsize=8192)
-def spelled(name: str) -> str:
+def spell_out_name(name: str) -> str:
     """`norm` with the usual abbreviations written out and without "dan"."""
-    words = " ".join(_abbreviations().get(word, word) for word in norm(name).split())
+    words = " ".join(_abbreviations().get(word, word) for word in normalise_text(name).split())
     return " ".join(word for word in words.split() if word != "dan")
 
 
 @cache
 def _abbreviations() -> dict[str, str]:
-    frame = tables.read("agencies/singkatan.csv")
+    frame = tables.read_data_table("agencies/singkatan.csv")
     return dict(zip(frame["singkatan"], frame["kepanjangan"], strict=True))
 
 
 @cache
-def alias_codes() -> dict[str, tuple[str, ...]]:
+def opd_codes_by_alias() -> dict[str, tuple[str, ...]]:
     """Spaceless spelled name or alias -> codes of the OPD it can mean: several where it is ambiguous."""
     found: dict[str, dict[str, None]] = {}
     for code, row in _catalogue().iterrows():
         for alias in (row["name"], *row["aliases"].split("|"), *row["ambiguous"].split("|")):
             if alias:
-                found.setdefault(spelled(alias).replace(" ", ""), {})[str(code)] = None
+                found.setdefault(spell_out_name(alias).replace(" ", ""), {})[str(code)] = None
     return {alias: tuple(codes) for alias, codes in found.items()}

@@ -8,6 +8,6 @@ MONTHS = (
 )
 
 
-def day(value: date) -> str:
+def format_date(value: date) -> str:
     """`2022-06-14` -> "14 Juni 2022"."""
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

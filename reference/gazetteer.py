@@ -62,7 +62,7 @@ COUNTS = ("population", "districts", "wards", "villages")
 
 @dataclass(frozen=True)
 class Region:
-    """A kabupaten or kota; `label` is the form screens show, such as "Kab. Nganjuk"."""
+    """A kabupaten or kota; `region_label` is the form screens show, such as "Kab. Nganjuk"."""
 
     code: str
     name: str
@@ -76,14 +76,14 @@ class Region:
     villages: int
 
 
-def table() -> pd.DataFrame:
+def list_regions() -> pd.DataFrame:
     """All 514, index code "35.18"; unknown texts are "", unknown numbers NaN; names of columns say units."""
     return _table().copy()
 
 
 @cache
 def _table() -> pd.DataFrame:
-    frame = tables.read("regions/kabkota.csv").rename(columns=COLUMNS)
+    frame = tables.read_data_table("regions/kabkota.csv").rename(columns=COLUMNS)
     numbers = [column for column in frame.columns if column not in TEXTS]
     frame[numbers] = frame[numbers].apply(pd.to_numeric)
     frame[list(COUNTS)] = frame[list(COUNTS)].astype(int)
@@ -92,12 +92,12 @@ def _table() -> pd.DataFrame:
     return frame.set_index("code")
 
 
-def get(code: str) -> Region:
+def find_region(code: str) -> Region:
     """The region of a Kemendagri code; KeyError where there is none."""
     return _regions()[code]
 
 
-def label(code: str) -> str:
+def region_label(code: str) -> str:
     """ "Kab. Nganjuk"; the code itself for a region the register does not have."""
     known = _regions().get(code)
     return known.label if known else code
@@ -116,7 +116,7 @@ def _regions() -> dict[str, Region]:
     return {row[0]: Region(*row) for row in rows}
 
 
-def provinces() -> pd.DataFrame:
+def list_provinces() -> pd.DataFrame:
     """All 38, index province code: name, islands, counts of regions and districts, population, area, ISO."""
     return _provinces().copy()
 
@@ -124,40 +124,42 @@ def provinces() -> pd.DataFrame:
 @cache
 def _provinces() -> pd.DataFrame:
     columns = ["code", "name", "islands", "regencies", "cities", "districts", "population", "area_km2", "iso"]
-    frame = tables.read("regions/provinsi.csv").set_axis(columns, axis=1)
+    frame = tables.read_data_table("regions/provinsi.csv").set_axis(columns, axis=1)
     numbers = columns[3:8]
     frame[numbers] = frame[numbers].apply(pd.to_numeric)
     return frame.set_index("code")
 
 
 @cache
-def province_names() -> dict[str, str]:
+def province_codes_by_name() -> dict[str, str]:
     """Every name and alias of a province with its code."""
     names = {name: str(code) for code, name in _provinces()["name"].items()}
-    aliases = tables.read("regions/alias_provinsi.csv")
+    aliases = tables.read_data_table("regions/alias_provinsi.csv")
     return names | dict(zip(aliases["alias"], aliases["kode"], strict=True))
 
 
 @cache
-def aliases() -> tuple[tuple[str, str, str], ...]:
+def list_region_aliases() -> tuple[tuple[str, str, str], ...]:
     """(code, alias, kind of alias) of former names, spellings and abbreviations."""
-    frame = tables.read("regions/alias.csv")
+    frame = tables.read_data_table("regions/alias.csv")
     return tuple(zip(frame["kode"], frame["alias"], frame["jenis"], strict=True))
 
 
-def codes() -> pd.DataFrame:
+def other_region_codes() -> pd.DataFrame:
     """Index code; columns `bps` (4 digits) and `former` (Kemendagri code of 2020), "" where unknown."""
-    frame = tables.read("regions/padanan.csv").set_index("kode")[["kode_bps", "kode_2020"]]
+    frame = tables.read_data_table("regions/padanan.csv").set_index("kode")[["kode_bps", "kode_2020"]]
     return frame.set_axis(["bps", "former"], axis=1).rename_axis("code")
 
 
-def tiles() -> pd.DataFrame:
+def hexagon_tiles() -> pd.DataFrame:
     """Hexagon centres, index code; national_x/_y and province_x/_y, neighbours 1 apart, y to the north."""
-    frame = tables.read("regions/ubin.csv").set_index("kode")[["nas_x", "nas_y", "prov_x", "prov_y"]]
+    frame = tables.read_data_table("regions/ubin.csv").set_index("kode")[
+        ["nas_x", "nas_y", "prov_x", "prov_y"]
+    ]
     return frame.astype(float).set_axis(["national_x", "national_y", "province_x", "province_y"], axis=1)
 
 
-def cohorts() -> pd.DataFrame:
+def list_smart_city_cohorts() -> pd.DataFrame:
     """Known years in the smart-city programme, one row per region, year and kind.
 
     Columns year, code, list_status, source, kind ("kohort" = joined, "evaluasi" = evaluated), certainty
@@ -172,5 +174,5 @@ def cohorts() -> pd.DataFrame:
         "kepastian": "certainty",
         "skema": "scheme",
     }
-    frame = tables.read("regions/kohort.csv").rename(columns=names)
+    frame = tables.read_data_table("regions/kohort.csv").rename(columns=names)
     return frame.assign(year=frame["year"].astype(int))[list(names.values())]

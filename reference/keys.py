@@ -6,12 +6,12 @@ from functools import lru_cache
 
 
 @lru_cache(maxsize=65536)
-def norm(text: str) -> str:
+def normalise_text(text: str) -> str:
     """Lower case, "&" as "dan", everything but letters and digits as single spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold().replace("&", " dan ")
     return " ".join(re.sub(r"[\W_]+", " ", folded).split())
 
 
-def key(text: str) -> str:
-    """`norm` without spaces: "Toli-Toli" and "Tolitoli" are one key."""
-    return norm(text).replace(" ", "")
+def text_key(text: str) -> str:
+    """`normalise_text` without spaces: "Toli-Toli" and "Tolitoli" are one key."""
+    return normalise_text(text).replace(" ", "")

@@ -61,7 +61,7 @@ class QuickWinList:
 
 
 @dataclass(frozen=True)
-class Step:
+class BudgetStep:
     """A step of a budget: `years` after its budget year (-1 = the year before), on `month` and `day`.
 
     `money`: from this step on the budget's money may be spent; the others are doors a programme enters by.
@@ -99,7 +99,7 @@ class BudgetRules:
     rpjmd_years: int
     most_at_once: int
     outside: tuple[str, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[BudgetStep, ...]
 
     def dates(self, year: int) -> dict[str, date]:
         """step code -> its usual date for the budget of a year."""
@@ -107,11 +107,11 @@ class BudgetRules:
 
 
 @dataclass(frozen=True)
-class Way:
+class VotingWay:
     """A way of voting: what each OPD gives a proposal, and how the room's means become points.
 
-    `combine`: a key of `planning.voting.COMBINE`. `picks`: how many proposals one OPD may name where it names
-    rather than rates them (0 = a third of them, rounded up).
+    `combine`: a key of `planning.plan.voting.COMBINE`. `picks`: how many proposals one OPD may name where it
+    names rather than rates them (0 = a third of them, rounded up).
     """
 
     code: str
@@ -134,21 +134,21 @@ class Way:
 
 
 @cache
-def ways() -> dict[str, Way]:
+def voting_ways() -> dict[str, VotingWay]:
     """code -> way of voting, in the order a bimtek meets them."""
     given = _read(f"suara/{VOTES}.toml")
     ends = {"lowest": given["lowest"], "highest": given["highest"]}
     found = [_criteria(row, "criteria") for row in given["ways"]]
-    return {row["code"]: Way(**row, **ends) for row in found}
+    return {row["code"]: VotingWay(**row, **ends) for row in found}
 
 
 @cache
-def quick_win() -> QuickWinList:
+def shipped_quick_win_list() -> QuickWinList:
     """The list that comes with the app."""
     return _quick_win(_read(f"quick_win/{QUICK_WIN}.toml"))
 
 
-def quick_win_of(text: str) -> QuickWinList:
+def quick_win_list_from_text(text: str) -> QuickWinList:
     """The list of `to_text`; ValueError for any other text."""
     try:
         return _quick_win(json.loads(text))
@@ -157,10 +157,10 @@ def quick_win_of(text: str) -> QuickWinList:
 
 
 @cache
-def budget() -> BudgetRules:
+def shipped_budget_rules() -> BudgetRules:
     """The usual budget steps that come with the app."""
     given = _read(f"anggaran/{BUDGET}.toml")
-    steps = tuple(Step(**step) for step in given.pop("steps"))
+    steps = tuple(BudgetStep(**step) for step in given.pop("steps"))
     return BudgetRules(**given | {"outside": tuple(given["outside"]), "steps": steps})
 
 

@@ -14,7 +14,7 @@ OTHER = "lain"
 
 
 @dataclass(frozen=True)
-class Theme:
+class ServiceTheme:
     """A theme: its name, and what places a service in it: sub-dimensions, urusan of its OPD, words."""
 
     key: str
@@ -25,19 +25,21 @@ class Theme:
 
 
 @cache
-def themes() -> tuple[Theme, ...]:
+def service_themes() -> tuple[ServiceTheme, ...]:
     """The themes in the order of the table; the last takes what no other does."""
-    rows = tables.read(TABLE).to_dict("records")
+    rows = tables.read_data_table(TABLE).to_dict("records")
     made = (
-        Theme(row["kode"], row["nama"], _list(row["subdimensi"]), _list(row["urusan"]), _words(row["pola"]))
+        ServiceTheme(
+            row["kode"], row["nama"], _list(row["subdimensi"]), _list(row["urusan"]), _words(row["pola"])
+        )
         for row in rows
     )
-    return (*made, Theme(OTHER, "Layanan lain"))
+    return (*made, ServiceTheme(OTHER, "Layanan lain"))
 
 
-def theme_of(name: str, sectors: Collection[str], node: str) -> Theme:
+def theme_of_service(name: str, sectors: Collection[str], node: str) -> ServiceTheme:
     """The theme of a service: by the words of its name, else its OPD's urusan, else its sub-dimension."""
-    known = themes()
+    known = service_themes()
     tests = (
         lambda theme: theme.words is not None and bool(theme.words.search(name)),
         lambda theme: any(sector in theme.sectors for sector in sectors),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reference import gazetteer
-from reference.keys import key, norm
+from reference.keys import normalise_text, text_key
 
 KABUPATEN, KOTA = "Kabupaten", "Kota"
 # A former name such as "Kabupaten Pontianak" that holds only where the kind is written.
@@ -37,7 +37,7 @@ class RegionMatch:
 
 
 @lru_cache(maxsize=8192)
-def match(text: str, *, kind_hint: str | None = None, province: str | None = None) -> RegionMatch:
+def match_region(text: str, *, kind_hint: str | None = None, province: str | None = None) -> RegionMatch:
     """The region a text names by code, official name or alias.
 
     `kind_hint` ("Kabupaten" or "Kota") stands for a kind the text does not say, `province` (code, name or
@@ -46,7 +46,7 @@ def match(text: str, *, kind_hint: str | None = None, province: str | None = Non
     if re.fullmatch(r"\d\d\.\d\d|\d{4}", text.strip()):
         found = _by_code(text.strip())
     else:
-        found = _by_name(norm(text), _kind(kind_hint), province and _province(province))
+        found = _by_name(normalise_text(text), _kind(kind_hint), province and _province(province))
     return _within(found, province and _province(province))
 
 
@@ -54,17 +54,17 @@ def _kind(hint: str | None) -> str | None:
     """Kind named by a hint such as "Kabupaten" or "Pemerintah Kota"."""
     if hint is None:
         return None
-    bare = GOVERNMENT.sub("", norm(hint))
+    bare = GOVERNMENT.sub("", normalise_text(hint))
     return next((kind for kind, mark in KIND_IN_FRONT.items() if mark.match(bare)), None)
 
 
 def _province(text: str) -> str:
-    return _province_codes().get(key(text), text.strip())
+    return _province_codes().get(text_key(text), text.strip())
 
 
 @cache
 def _province_codes() -> dict[str, str]:
-    return {key(name): code for name, code in gazetteer.province_names().items()}
+    return {text_key(name): code for name, code in gazetteer.province_codes_by_name().items()}
 
 
 def _within(found: RegionMatch, province: str | None) -> RegionMatch:
@@ -85,7 +85,7 @@ def _ok(code: str, how: str) -> RegionMatch:
 
 def _by_code(text: str) -> RegionMatch:
     """Kemendagri codes hold; four digits hold only where Kemendagri and BPS mean the same region."""
-    known = gazetteer.table().index
+    known = gazetteer.list_regions().index
     dotted = text if "." in text else f"{text[:2]}.{text[2:]}"
     if "." in text and text in known:
         return _ok(text, "code")
@@ -101,7 +101,7 @@ def _by_code(text: str) -> RegionMatch:
 def _other_codes() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     bps: dict[str, list[str]] = {}
     former: dict[str, list[str]] = {}
-    for code, old_bps, old in gazetteer.codes().itertuples():
+    for code, old_bps, old in gazetteer.other_region_codes().itertuples():
         bps.setdefault(old_bps, []).append(code)
         former.setdefault(old, []).append(code)
     return bps, former
@@ -129,7 +129,7 @@ def _without_province(text: str) -> tuple[str, str] | None:
 
 
 def _named(text: str, hint: str | None) -> RegionMatch:
-    kind, rest = split_kind(GOVERNMENT.sub("", text))
+    kind, rest = split_region_kind(GOVERNMENT.sub("", text))
     kind = kind or hint
     found = _look_up(rest, kind)
     if found.status == "unknown" and kind is None and rest.endswith(" kota"):
@@ -137,7 +137,7 @@ def _named(text: str, hint: str | None) -> RegionMatch:
     return found
 
 
-def split_kind(text: str) -> tuple[str | None, str]:
+def split_region_kind(text: str) -> tuple[str | None, str]:
     """Kind written before or behind a normalised name, and the name without it."""
     for kind, mark in KIND_IN_FRONT.items():
         rest = mark.sub("", text)
@@ -175,19 +175,19 @@ def _bare(name: str) -> RegionMatch:
 
 @cache
 def _official_provinces() -> frozenset[str]:
-    return frozenset(map(key, gazetteer.provinces()["name"]))
+    return frozenset(map(text_key, gazetteer.list_provinces()["name"]))
 
 
 @cache
 def _names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
     """(kind, key) -> regions that bear it, each with "name" or "alias"; a region's own name comes first."""
     found: dict[tuple[str, str], dict[str, str]] = {}
-    for code, short, kind in gazetteer.table()[["short", "kind"]].itertuples():
-        found.setdefault((kind, key(short)), {})[code] = "name"
-    for code, alias, _ in gazetteer.aliases():
-        said, rest = split_kind(norm(alias))
-        kind = gazetteer.get(code).kind
-        known = found.setdefault((kind, key(rest) if said == kind else key(alias)), {})
+    for code, short, kind in gazetteer.list_regions()[["short", "kind"]].itertuples():
+        found.setdefault((kind, text_key(short)), {})[code] = "name"
+    for code, alias, _ in gazetteer.list_region_aliases():
+        said, rest = split_region_kind(normalise_text(alias))
+        kind = gazetteer.find_region(code).kind
+        known = found.setdefault((kind, text_key(rest) if said == kind else text_key(alias)), {})
         known.setdefault(code, WRITTEN if said == kind else "alias")
     return {place: tuple(codes.items()) for place, codes in found.items()}
 

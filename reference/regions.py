@@ -2,29 +2,29 @@
 
 from reference.gazetteer import (
     Region,
-    aliases,
-    codes,
-    cohorts,
-    get,
-    label,
+    find_region,
+    hexagon_tiles,
+    list_provinces,
+    list_region_aliases,
+    list_regions,
+    list_smart_city_cohorts,
+    other_region_codes,
     province_of,
-    provinces,
-    table,
-    tiles,
+    region_label,
 )
-from reference.region_names import RegionMatch, match
+from reference.region_names import RegionMatch, match_region
 
 __all__ = [
     "Region",
     "RegionMatch",
-    "aliases",
-    "codes",
-    "cohorts",
-    "get",
-    "label",
-    "match",
+    "find_region",
+    "hexagon_tiles",
+    "list_provinces",
+    "list_region_aliases",
+    "list_regions",
+    "list_smart_city_cohorts",
+    "match_region",
+    "other_region_codes",
     "province_of",
-    "provinces",
-    "table",
-    "tiles",
+    "region_label",
 ]

@@ -9,8 +9,8 @@ from functools import cache
 import pandas as pd
 
 from reference import gazetteer, regions, tables
-from reference.agency_names import match
-from reference.catalogue import catalogue, form, sectors_in, setda_sectors
+from reference.agency_names import match_opd
+from reference.catalogue import opd_catalogue, organisation_form, sectors_in_name, setda_sectors
 
 COLUMNS = ["opd", "code", "name", "short", "sectors", "district", "vote"]
 DISTRICTS = "KECAMATAN"
@@ -21,14 +21,14 @@ def general_roster(region_code: str) -> pd.DataFrame:
 
     Setda stands for its Bagian; a kota without desa has no Dinas PMD.
     """
-    left_out = {"DPMD"} if gazetteer.get(region_code).villages == 0 else set()
+    left_out = {"DPMD"} if gazetteer.find_region(region_code).villages == 0 else set()
     rows = [_row(*values) for values in _usual() if values[0] not in left_out]
     return _frame([*rows, *_districts(region_code)])
 
 
 @cache
 def _usual() -> tuple[tuple[str, str, str, str], ...]:
-    usual = catalogue().query("usual and form not in ('bagian', 'kecamatan')").reset_index()
+    usual = opd_catalogue().query("usual and form not in ('bagian', 'kecamatan')").reset_index()
     return tuple(usual[["code", "name", "short", "sectors"]].itertuples(index=False, name=None))
 
 
@@ -46,7 +46,7 @@ def sample_rosters() -> dict[str, pd.DataFrame]:
 
 @cache
 def _samples() -> dict[str, pd.DataFrame]:
-    frame = tables.read("agencies/susunan.csv")
+    frame = tables.read_data_table("agencies/susunan.csv")
     names = ["kode_opd", "nama", "singkatan", "urusan", "kode_kecamatan"]
     return {
         str(region): _frame([_row(*values) for values in rows[names].itertuples(index=False, name=None)])
@@ -68,32 +68,32 @@ class RegionRosters(Mapping[str, pd.DataFrame]):
         self._found: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, code: str) -> pd.DataFrame:
-        if code not in regions.table().index:
+        if code not in regions.list_regions().index:
             raise KeyError(code)
         if code not in self._found:
             self._found[code] = self._find(code)
         return self._found[code]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(regions.table().index)
+        return iter(regions.list_regions().index)
 
     def __len__(self) -> int:
-        return len(regions.table())
+        return len(regions.list_regions())
 
 
-def roster(names: Iterable[str]) -> pd.DataFrame:
+def roster_from_names(names: Iterable[str]) -> pd.DataFrame:
     """A roster from the names of a region's OPD, as an official lists them.
 
     A name the catalogue knows gets its code and urusan, another the urusan its words show.
     """
-    known = catalogue()
+    known = opd_catalogue()
     rows = []
     for name in dict.fromkeys(" ".join(text.split()) for text in names if text.strip()):
-        found = match(name)
+        found = match_opd(name)
         sure = found.status == "ok" and found.how != "sectors"
         code = found.opd if sure and found.opd else ""
-        sectors = known.loc[code, "sectors"] if code else ";".join(sorted(sectors_in(name)))
-        if form(name) == "kecamatan":
+        sectors = known.loc[code, "sectors"] if code else ";".join(sorted(sectors_in_name(name)))
+        if organisation_form(name) == "kecamatan":
             code, sectors = "KEC", "kecamatan"
         rows.append(_row(code, name, "", str(sectors)))
     return _frame(rows)

@@ -7,6 +7,6 @@ import pandas as pd
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
-def read(path: str) -> pd.DataFrame:
+def read_data_table(path: str) -> pd.DataFrame:
     """A CSV file below data/, every cell as text, blank cells as ""."""
     return pd.read_csv(DATA / path, dtype=str, keep_default_na=False, encoding="utf-8")

@@ -8,17 +8,17 @@ from typing import BinaryIO
 import pandas as pd
 import xlsxwriter
 
-from reports.sheets import OPTIONS, formats, write_table
+from reports.sheets import OPTIONS, add_table_sheet, workbook_formats
 
 NAME = "Jejak audit"
 
 
-def write(entries: pd.DataFrame, target: str | Path | BinaryIO, *, note: str = "") -> None:
+def write_audit_workbook(entries: pd.DataFrame, target: str | Path | BinaryIO, *, note: str = "") -> None:
     """Write the entries, one row each, columns as they stand; `note` says whether the record is whole."""
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS) as workbook:
-        styles = formats(workbook)
+        styles = workbook_formats(workbook)
         text = entries.astype(str)
         first = {str(name): 10 for name in text.columns[:1]}
-        write_table(
+        add_table_sheet(
             workbook, styles, NAME, NAME, note, text, dict.fromkeys(map(str, text.columns), 26) | first
         )

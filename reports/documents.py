@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from reports import book_xlsx, profile_pdf, scores
-from reports.naming import file_name
+from reports import profile_pdf
+from reports.naming import document_file_name
+from reports.scores import scores
 from reports.slides import content
 from reports.word import gap_chapter, letters, plan_chapter
-from workflow.source import Source
+from reports.workbook import workbook
+from workflow.documents.source import DocumentSource
 
 Progress = Callable[[int, int, str], None]
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -39,26 +41,28 @@ class Document:
     purpose: str
     stem: str
     suffix: str
-    build: Callable[[Source, Any], bytes]
+    build: Callable[[DocumentSource, Any], bytes]
     single: bool = True
 
-    def bundled(self, source: Source) -> bool:
+    def bundled(self, source: DocumentSource) -> bool:
         """Whether the source gives a ZIP of one document for each region."""
         return self.single and bool(source.place)
 
-    def file_name(self, source: Source) -> str:
+    def file_name(self, source: DocumentSource) -> str:
         """The name of the file that `produce` gives."""
         return self._name(source, "zip" if self.bundled(source) else self.suffix)
 
-    def _name(self, source: Source, suffix: str) -> str:
+    def _name(self, source: DocumentSource, suffix: str) -> str:
         stem = f"{self.stem}_{source.instrument.id.capitalize()}"
-        return file_name(stem, source.label, source.period, f"v{source.instrument.version}", suffix)
+        return document_file_name(stem, source.label, source.period, f"v{source.instrument.version}", suffix)
 
-    def mime(self, source: Source) -> str:
+    def mime(self, source: DocumentSource) -> str:
         """The media type of the file that `produce` gives."""
         return MIME["zip" if self.bundled(source) else self.suffix]
 
-    def produce(self, source: Source, choices: Any = None, on_progress: Progress | None = None) -> bytes:
+    def produce(
+        self, source: DocumentSource, choices: Any = None, on_progress: Progress | None = None
+    ) -> bytes:
         """The file for the source. `on_progress(done, total, label)` counts the documents of a ZIP.
 
         Raises DocumentError, and whatever `build` says of its own.
@@ -79,61 +83,61 @@ DOCUMENTS: dict[str, Document] = {
         "Paparan dua hari",
         "Salindia untuk bimtek: grafik dan tabel asli yang dapat disunting di PowerPoint, dengan catatan "
         "pembicara. Bagian yang datanya belum ada tidak ikut.",
-        *("Paparan", "pptx", content.build),
+        *("Paparan", "pptx", content.build_presentation),
     ),
     "profil": Document(
         "Profil satu halaman",
         "Satu lembar A4 tiap kabupaten/kota untuk pimpinan: indeks, kesenjangan, mutu data, indikator yang "
         "didahulukan, kekuatan, dan ruang tanda tangan.",
-        *("Profil", "pdf", profile_pdf.build),
+        *("Profil", "pdf", profile_pdf.build_profile),
     ),
     "bab_gap": Document(
         "Bab Analisis Kesiapan dan Kesenjangan (Buku 1)",
         "Bab Word yang dapat disunting: metode, kelengkapan, kesiapan per dimensi, kesenjangan, SWOT, "
         "prasyarat, dan lampiran. Setiap kalimat berasal dari data.",
-        *("Bab-Kesenjangan", "docx", gap_chapter.build),
+        *("Bab-Kesenjangan", "docx", gap_chapter.build_gap_chapter),
     ),
     "bab_rencana": Document(
         "Program, Quick Win, dan Peta Jalan (Buku 2)",
         "Bab Word yang dapat disunting: program berjalan, usulan menurut prioritas, quick win, peta "
         "jalan, kebutuhan anggaran, dan indeks bila program berjalan.",
-        *("Bab-Rencana", "docx", plan_chapter.build),
+        *("Bab-Rencana", "docx", plan_chapter.build_plan_chapter),
     ),
     "nota": Document(
         "Nota dinas",
         "Satu halaman untuk bupati/wali kota dan Sekda: hasil, jarak terjauh, dan tiga hal yang didahulukan.",
-        *("Nota-Dinas", "docx", letters.note),
+        *("Nota-Dinas", "docx", letters.build_leaders_note),
     ),
     "surat": Document(
         "Surat permintaan survei",
         "Surat Sekda kepada seluruh OPD, dengan daftar penghubung untuk diisi.",
-        *("Surat-Survei", "docx", letters.request),
+        *("Surat-Survei", "docx", letters.build_survey_request),
     ),
     "rekap": Document(
         "Rekap mingguan",
         "Siapa sudah mengirim, siapa belum, dan apa yang perlu dilengkapi, untuk Sekda.",
-        *("Rekap-Survei", "docx", letters.recap),
+        *("Rekap-Survei", "docx", letters.build_weekly_recap),
     ),
     "buku": Document(
         "Buku kerja kesiapan",
         "Lima belas lembar dari jawaban sampai peta jalan. Skor, kesenjangan, dan simulasi bobot berupa "
         "rumus hidup; lembar Cek membandingkannya dengan hitungan aplikasi.",
-        *("Buku-Kerja", "xlsx", book_xlsx.build),
+        *("Buku-Kerja", "xlsx", workbook.build_region_workbook),
     ),
     "skor_xlsx": Document(
         "Skor dengan rumus hidup",
         "Nilai, bobot, skor, dan kesenjangan pada lembar terpisah. Ubah nilai atau bobot, skor dihitung "
         "ulang; lembar Cek membandingkan rumus dengan hitungan aplikasi.",
-        *("Skor", "xlsx", scores.workbook, False),
+        *("Skor", "xlsx", scores.build_scores_workbook, False),
     ),
     "skor_csv": Document(
         "Tabel skor",
         "Satu baris tiap daerah dan simpul, angka dengan ketelitian penuh, untuk diolah program lain.",
-        *("Skor", "csv", scores.csv, False),
+        *("Skor", "csv", scores.build_scores_csv, False),
     ),
     "skor_json": Document(
         "Tabel skor untuk sistem lain",
         "Isi yang sama dengan tabel CSV.",
-        *("Skor", "json", scores.json, False),
+        *("Skor", "json", scores.build_scores_json, False),
     ),
 }

@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from storage.values import Period
-from workflow.facts import status
+from workflow.documents.region_facts import period_status
 
 WHOLE = "Semua daerah"
 
 
-def file_name(stem: str, place: str, period: Period, version: str, suffix: str) -> str:
+def document_file_name(stem: str, place: str, period: Period, version: str, suffix: str) -> str:
     """ "Profil_Kesiapan_Kab-Nganjuk_2026_v0.9_SEMENTARA.pdf"; no character that a file system refuses."""
-    parts = (place, period.label, version, status(period).upper())
+    parts = (place, period.label, version, period_status(period).upper())
     return "_".join((stem, *map(_plain, parts))) + f".{suffix}"
 
 
-def package_name(places: Sequence[str], made: date) -> str:
+def package_file_name(places: Sequence[str], made: date) -> str:
     """ "Paket_Kab-Nganjuk_2026-11-25.zip"; several places by their number."""
     which = places[0] if len(places) == 1 else f"{len(places)}-daerah"
     return f"Paket_{_plain(which)}_{made.isoformat()}.zip"

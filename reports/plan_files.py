@@ -9,22 +9,23 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
-from reports.sheets import OPTIONS, formats, set_up_page, write_formula, write_number
+from reports.sheets import OPTIONS, set_up_print_page, workbook_formats, write_formula_cell, write_number_cell
 
 HEAD = 4  # row of the headings
 WIDE = {"Program": 34, "Kegiatan": 30, "Indikator": 34, "Lokasi": 26, "OPD pendukung": 26}
 
 
-def workbook(
+def roadmap_workbook(
     rows: pd.DataFrame, money: list[str], unscheduled: pd.DataFrame, title: str, notes: list[str]
 ) -> bytes:
-    """`rows`: as `workflow.plan_table.rows`; `money` names the columns of rupiah, which get a total.
+    """`rows`: as `workflow.documents.plan_facts.roadmap_table.build_roadmap_table`; `money` names the
+    columns of rupiah, which get a total.
 
     `unscheduled`: programmes without dates and why, on a sheet of their own; not in any total.
     """
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
-        styles = formats(book) | {
+        styles = workbook_formats(book) | {
             "rupiah": book.add_format({"num_format": "#,##0", "font_name": "Arial", "font_size": 10})
         }
         _plan(book.add_worksheet("Peta Jalan"), rows, money, title, notes, styles)
@@ -32,7 +33,7 @@ def workbook(
     return buffer.getvalue()
 
 
-def csv(rows: pd.DataFrame) -> bytes:
+def roadmap_csv(rows: pd.DataFrame) -> bytes:
     """The rows alone, semicolons and decimal commas as an Indonesian Excel opens them."""
     return rows.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
 
@@ -62,14 +63,14 @@ def _plan(
         for name in money:
             at = list(rows.columns).index(name)
             total = f"=SUM({xl_range(HEAD + 1, at, last, at)})"
-            write_formula(sheet, last + 1, at, total, styles["rupiah"], float(rows[name].sum()))
+            write_formula_cell(sheet, last + 1, at, total, styles["rupiah"], float(rows[name].sum()))
         sheet.autofilter(HEAD, 0, last, len(rows.columns) - 1)
-    set_up_page(sheet, HEAD + 1, 3, repeat=HEAD)
+    set_up_print_page(sheet, HEAD + 1, 3, repeat=HEAD)
 
 
 def _cell(sheet: Any, row: int, column: int, value: object, number: Any, text: Any) -> None:
     if isinstance(value, int | float):
-        write_number(sheet, row, column, float(value), number)
+        write_number_cell(sheet, row, column, float(value), number)
     else:
         sheet.write_string(row, column, str(value), text)
 
@@ -81,4 +82,4 @@ def _rest(sheet: Any, unscheduled: pd.DataFrame, styles: dict[str, Any]) -> None
     for place, row in enumerate(unscheduled.itertuples(index=False, name=None), 1):
         for column, value in enumerate(row):
             _cell(sheet, place, column, value, styles["rupiah"], styles["text"])
-    set_up_page(sheet, 1, 1, repeat=0)
+    set_up_print_page(sheet, 1, 1, repeat=0)

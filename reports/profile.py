@@ -7,17 +7,24 @@ from typing import Any
 
 import pandas as pd
 
-from charts import theme
-from charts.format import MISSING, count, day, number, percent, signed
+from charts.drawing import theme
+from charts.drawing.format import (
+    MISSING,
+    format_count,
+    format_date,
+    format_number,
+    format_percent,
+    format_signed,
+)
 from reports import sentences
-from workflow.facts import SAMPLE, Facts, status
+from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
 
 ROWS, LISTED = 8, 4
 EPSILON = 1e-9
 Part = dict[str, Any]
 
 
-def content(facts: Facts) -> Part:
+def profile_content(facts: RegionFacts) -> Part:
     """The parts of the page, as reports/profile.typ reads them."""
     return {
         "title": "Profil " + facts.instrument.title[:1].lower() + facts.instrument.title[1:],
@@ -35,19 +42,19 @@ def content(facts: Facts) -> Part:
     }
 
 
-def _subtitle(facts: Facts) -> str:
+def _subtitle(facts: RegionFacts) -> str:
     place = ", ".join(part for part in (facts.name, facts.province) if part)
-    until = f" · keadaan {day(facts.changed)}" if facts.changed else ""
+    until = f" · keadaan {format_date(facts.changed)}" if facts.changed else ""
     return f"{place} · periode {facts.period.label}{until}"
 
 
-def _index(facts: Facts) -> Part:
+def _index(facts: RegionFacts) -> Part:
     whole = facts.proven.iloc[0]
     decimals = facts.scale.decimals
-    low, high = number(whole["proven"], decimals), number(whole["claimed"], decimals)
-    known = sentences.index_value(facts)
+    low, high = format_number(whole["proven"], decimals), format_number(whole["claimed"], decimals)
+    known = sentences.index_value_text(facts)
     parts = [facts.band] if facts.band else []
-    if sentences.proving(facts) and MISSING not in (low, high) and low != high:
+    if sentences.is_evidence_required(facts) and MISSING not in (low, high) and low != high:
         parts.append(f"rentang bukti {low}–{high}")
     return {
         "value": known,
@@ -56,49 +63,56 @@ def _index(facts: Facts) -> Part:
     }
 
 
-def _message(facts: Facts) -> list[str]:
-    rules = (sentences.extremes, sentences.gap, sentences.pareto, sentences.limit)
+def _message(facts: RegionFacts) -> list[str]:
+    rules = (
+        sentences.extremes_sentence,
+        sentences.gap_sentence,
+        sentences.pareto_sentence,
+        sentences.class_limit_sentence,
+    )
     said = [text for rule in rules if (text := rule(facts))]
-    return said[:3] or [text for rule in (sentences.index, sentences.answered) if (text := rule(facts))]
+    return said[:3] or [
+        text for rule in (sentences.index_sentence, sentences.answered_sentence) if (text := rule(facts))
+    ]
 
 
-def _chart(facts: Facts) -> Part:
+def _chart(facts: RegionFacts) -> Part:
     """Rows furthest below target first, unknown ones last; without targets in the instrument's order."""
     rows = facts.dimensions.assign(behind=facts.dimensions["distance"])
     if facts.aimed:
         rows = rows.sort_values("behind", ascending=False, kind="stable", na_position="last")
-    target, noun = f"target {facts.year}", sentences.noun_of(facts)
+    target, noun = f"target {facts.year}", sentences.index_parts_noun(facts)
     shown = rows[["node", "name", "score", "target"]]
     key = f"Lingkaran: skor saat ini. Belah ketupat: {target}. Garis: jarak ke target."
     return {
         "title": f"Kesenjangan terhadap {target}" if facts.aimed else f"Skor tiap {noun}",
         "difference": "Skor − target" if facts.aimed else "",
         "alt": _alt(facts),
-        "key": key if facts.aimed else f"Lingkaran: skor saat ini, skala {sentences.scale(facts)}.",
+        "key": key if facts.aimed else f"Lingkaran: skor saat ini, skala {sentences.scale_range(facts)}.",
         "ticks": _ticks(facts),
         "rows": [_row(facts, *row) for row in shown.itertuples(index=False, name=None)],
     }
 
 
-def _row(facts: Facts, node: str, name: str, score: float, target: float) -> Part:
+def _row(facts: RegionFacts, node: str, name: str, score: float, target: float) -> Part:
     decimals = facts.scale.decimals
     return {
         "name": name,
         "colour": theme.LIGHT.dimension(node),
         "score": _share(facts, score),
-        "score_text": number(score, decimals),
+        "score_text": format_number(score, decimals),
         "target": _share(facts, target),
-        "target_text": number(target, decimals, missing=""),
-        "gap_text": signed(score - target, decimals, missing=""),
+        "target_text": format_number(target, decimals, missing=""),
+        "gap_text": format_signed(score - target, decimals, missing=""),
     }
 
 
-def _share(facts: Facts, value: float) -> float | None:
+def _share(facts: RegionFacts, value: float) -> float | None:
     low, high = facts.scale.minimum, facts.scale.maximum
     return None if math.isnan(value) else min(max((value - low) / (high - low), 0.0), 1.0)
 
 
-def _ticks(facts: Facts) -> list[Part]:
+def _ticks(facts: RegionFacts) -> list[Part]:
     low, high, names = facts.scale.minimum, facts.scale.maximum, facts.scale.levels
     steps = range(round(high - low) + 1)
     return [
@@ -111,32 +125,35 @@ def _ticks(facts: Facts) -> list[Part]:
     ]
 
 
-def _alt(facts: Facts) -> str:
+def _alt(facts: RegionFacts) -> str:
     decimals = facts.scale.decimals
     rows = facts.dimensions[["name", "score", "target"]].itertuples(index=False, name=None)
     said = [
-        f"{name} {number(score, decimals)}" + ("" if math.isnan(aim) else f", target {number(aim, decimals)}")
+        f"{name} {format_number(score, decimals)}"
+        + ("" if math.isnan(aim) else f", target {format_number(aim, decimals)}")
         for name, score, aim in rows
     ]
-    return f"Skor tiap {sentences.noun_of(facts)} {facts.label}: {'; '.join(said)}."
+    return f"Skor tiap {sentences.index_parts_noun(facts)} {facts.label}: {'; '.join(said)}."
 
 
-def _quality(facts: Facts) -> list[Part]:
+def _quality(facts: RegionFacts) -> list[Part]:
     basis, senders = facts.basis, facts.senders
     noun = facts.nouns[min(facts.nouns)]
     rows = []
     if senders["sent"].any():
-        rows.append(("OPD mengirim", f"{count(int(senders['sent'].sum()))} dari {count(len(senders))}"))
-    rows.append((f"{noun} terjawab", f"{count(basis.answered)} dari {count(basis.asked)}"))
-    if sentences.proving(facts):
-        rows.append(("Jawaban berbukti", percent(basis.evidence)))
+        rows.append(
+            ("OPD mengirim", f"{format_count(int(senders['sent'].sum()))} dari {format_count(len(senders))}")
+        )
+    rows.append((f"{noun} terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"))
+    if sentences.is_evidence_required(facts):
+        rows.append(("Jawaban berbukti", format_percent(basis.evidence)))
     shares = (("Klaim OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
-    rows += [(label, percent(share)) for label, share in shares if share > 0 and senders["sent"].any()]
-    rows.append(("Status angka", status(facts.period)))
+    rows += [(label, format_percent(share)) for label, share in shares if share > 0 and senders["sent"].any()]
+    rows.append(("Status angka", period_status(facts.period)))
     return [{"label": label, "value": value} for label, value in rows]
 
 
-def _priorities(facts: Facts) -> Part:
+def _priorities(facts: RegionFacts) -> Part:
     """The largest contributions in whole groups of ties; a group that does not fit is told, never cut."""
     noun = _leaf(facts)
     title = f"{noun.capitalize()} dengan sumbangan terbesar terhadap kesenjangan"
@@ -144,14 +161,16 @@ def _priorities(facts: Facts) -> Part:
         none = f"Target belum ada; sepakati target agar {noun} yang didahulukan dapat dihitung."
         done = f"Seluruh {noun} yang terjawab sudah mencapai target {facts.year}."
         return {"title": title, "head": [], "rows": [], "note": done if facts.aimed else none}
-    rows, note = led(facts, ROWS)
+    rows, note = gap_list_excerpt(facts, ROWS)
     shown = [_priority(facts, *row) for row in rows.to_dict("split")["data"]]
     top = facts.nouns[max(facts.nouns)]
     head = ["Urutan", noun.capitalize(), top, "Penanggung jawab", "Tingkat", "Sumbangan"]
     return {"title": title, "head": head, "rows": shown, "note": note}
 
 
-def led(facts: Facts, most: int, among: pd.DataFrame | None = None) -> tuple[pd.DataFrame, str]:
+def gap_list_excerpt(
+    facts: RegionFacts, most: int, among: pd.DataFrame | None = None
+) -> tuple[pd.DataFrame, str]:
     """The first rows of a start list (None = the whole) with lead and level, and what is said of the rest.
 
     Whole groups of ties while they fit in `most` rows; the first group is cut when it alone is larger.
@@ -167,7 +186,7 @@ def led(facts: Facts, most: int, among: pd.DataFrame | None = None) -> tuple[pd.
     if whole == len(start):
         return shown, ""
     following = start.iloc[whole]
-    size = count(int(following["size"]))
+    size = format_count(int(following["size"]))
     if following["group"] == shown["group"].iloc[-1]:
         return shown, f"{size} {noun} setara; {whole} ditampilkan."
     equal = " setara" if size != "1" else ""
@@ -175,7 +194,15 @@ def led(facts: Facts, most: int, among: pd.DataFrame | None = None) -> tuple[pd.
 
 
 def _priority(
-    facts: Facts, node: str, name: str, top: str, gain: float, group: int, size: int, lead: str, level: float
+    facts: RegionFacts,
+    node: str,
+    name: str,
+    top: str,
+    gain: float,
+    group: int,
+    size: int,
+    lead: str,
+    level: float,
 ) -> Part:
     framework = facts.framework
     place = f"{group} ({size} setara)" if size > 1 else f"{group}"
@@ -186,7 +213,7 @@ def _priority(
         "dimension": framework.node(top).name,
         "lead": facts.shorts.get(lead, lead) or "–",
         "step": f"{_level(level)} → {_level(aim)}",
-        "gain": number(gain, 3),
+        "gain": format_number(gain, 3),
     }
 
 
@@ -194,19 +221,19 @@ def _level(value: float | None) -> str:
     return MISSING if value is None or math.isnan(value) else f"{value:g}".replace(".", ",")
 
 
-def _strengths(facts: Facts) -> Part:
+def _strengths(facts: RegionFacts) -> Part:
     """Indicators on the two highest levels."""
     none = f"Belum ada {_leaf(facts)} pada tingkat {facts.scale.maximum - 1:g} atau lebih."
     return _listed("Kekuatan", facts.strengths, none, facts)
 
 
-def _weaknesses(facts: Facts) -> Part:
+def _weaknesses(facts: RegionFacts) -> Part:
     """Indicators on the two lowest levels."""
     none = f"Tidak ada {_leaf(facts)} pada tingkat {facts.scale.minimum + 1:g} atau kurang."
     return _listed("Perlu diperkuat", facts.weaknesses, none, facts)
 
 
-def _listed(title: str, rows: pd.DataFrame, none: str, facts: Facts) -> Part:
+def _listed(title: str, rows: pd.DataFrame, none: str, facts: RegionFacts) -> Part:
     shown = rows.head(LISTED)[["name", "dimension", "value"]].itertuples(index=False, name=None)
     said = [
         f"{name} ({facts.framework.node(top).name}, tingkat {_level(value)})" for name, top, value in shown
@@ -215,28 +242,28 @@ def _listed(title: str, rows: pd.DataFrame, none: str, facts: Facts) -> Part:
 
 
 def _more(found: int, noun: str) -> str:
-    return f"dan {count(found - LISTED)} {noun} lain." if found > LISTED else ""
+    return f"dan {format_count(found - LISTED)} {noun} lain." if found > LISTED else ""
 
 
-def _prerequisites(facts: Facts) -> list[Part]:
+def _prerequisites(facts: RegionFacts) -> list[Part]:
     """Prerequisites below their targets, the furthest first; nothing where none is known."""
     known = facts.prerequisites.dropna(subset=["score", "target"])
     behind = known[known["distance"] > EPSILON].sort_values("distance", ascending=False, kind="stable")
     shown = behind.head(LISTED)[["name", "score", "target"]].itertuples(index=False, name=None)
     said = [f"{name} ({_level(score)}, target {_level(target)})" for name, score, target in shown]
-    note = _more(len(behind), "prasyarat") if said else sentences.prerequisites(facts)
+    note = _more(len(behind), "prasyarat") if said else sentences.prerequisites_sentence(facts)
     return [{"title": "Prasyarat di bawah target", "rows": said, "note": note}] if len(known) else []
 
 
-def _leaf(facts: Facts) -> str:
+def _leaf(facts: RegionFacts) -> str:
     return facts.nouns[min(facts.nouns)].lower()
 
 
-def _foot(facts: Facts) -> str:
+def _foot(facts: RegionFacts) -> str:
     parts = [
         f"Instrumen {facts.instrument.title} {facts.instrument.version} ({facts.instrument.status})",
         f"sidik {facts.instrument.digest[:8]}",
-        status(facts.period),
+        period_status(facts.period),
         *([facts.instrument.classification_note] if facts.band else []),
         *([SAMPLE] if facts.period.sample else []),
     ]

@@ -11,8 +11,8 @@ from threading import Lock
 import typst
 
 from reports import profile
-from workflow.facts import Facts
-from workflow.source import Source
+from workflow.documents.region_facts import RegionFacts
+from workflow.documents.source import DocumentSource
 
 ROOT = Path(__file__).resolve().parent
 FONTS = ROOT.parent / "data" / "fonts"
@@ -21,14 +21,14 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a"]
 _turn = Lock()
 
 
-def build(source: Source, _choices: None = None) -> bytes:
+def build_profile(source: DocumentSource, _choices: None = None) -> bytes:
     """The profile of the one region of the source."""
-    return page(source.facts())
+    return typeset_profile(source.facts())
 
 
-def page(facts: Facts) -> bytes:
+def typeset_profile(facts: RegionFacts) -> bytes:
     """One A4 page."""
-    given = json.dumps(profile.content(facts), ensure_ascii=False, allow_nan=False)
+    given = json.dumps(profile.profile_content(facts), ensure_ascii=False, allow_nan=False)
     with _turn:
         made = _compiler().compile(
             format="pdf", sys_inputs={"data": given}, pdf_standards=STANDARDS, timestamp=_moment(facts)
@@ -36,7 +36,7 @@ def page(facts: Facts) -> bytes:
     return bytes(made)  # type: ignore[arg-type]  # one format, no output file: always bytes
 
 
-def _moment(facts: Facts) -> datetime:
+def _moment(facts: RegionFacts) -> datetime:
     """When the data last changed, so that the same data give the same bytes."""
     day = facts.changed or facts.period.ends
     return datetime(day.year, day.month, day.day, tzinfo=UTC)

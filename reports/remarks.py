@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from charts.format import count, day, listed, number
-from planning.checks import Remark
+from charts.drawing.format import format_count, format_date, format_number, join_names
+from planning.programmes.register_checks import RegisterRemark
 
 LABELS = {
     "name": "Nama program",
@@ -93,7 +93,7 @@ WORDINGS = {
 """Code of a remark -> its message and proposal."""
 
 
-def worded(remark: Remark) -> tuple[str, str]:
+def remark_words(remark: RegisterRemark) -> tuple[str, str]:
     """The message and the proposal of a remark, in Indonesian."""
     label = LABELS.get(remark.field, remark.field)
     parts = {name: _said(name, value) for name, value in remark.parts.items()}
@@ -104,15 +104,15 @@ def worded(remark: Remark) -> tuple[str, str]:
 
 def _said(name: str, value: Any) -> str:
     if isinstance(value, date):
-        return day(value)
+        return format_date(value)
     if name == "names":
         return " → ".join(value)
     if name == "fields":
-        return listed([LABELS[one].lower() for one in value])
+        return join_names([LABELS[one].lower() for one in value])
     if name == "choices":
         return f"{', '.join(value[:-1])}, atau {value[-1]}"
     if isinstance(value, list | tuple):
-        return listed([str(one) for one in value])
+        return join_names([str(one) for one in value])
     if isinstance(value, float):
-        return count(value) if value.is_integer() else number(value)
+        return format_count(value) if value.is_integer() else format_number(value)
     return str(value)

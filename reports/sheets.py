@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
-from reference.dates import day
+from reference.dates import format_date
 
 OPTIONS = {
     "in_memory": True,
@@ -42,14 +42,14 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-def formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
+def workbook_formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
     """Every named style as a format of this workbook, whose default font becomes theirs."""
     workbook.formats[0].set_font_name("Arial")
     workbook.formats[0].set_font_size(10)
     return {name: workbook.add_format(style) for name, style in _STYLES.items()}
 
 
-def set_up_page(sheet: Any, rows: int, columns: int, *, repeat: int) -> None:
+def set_up_print_page(sheet: Any, rows: int, columns: int, *, repeat: int) -> None:
     """A4 landscape one page wide; the first rows and columns stay in sight, row `repeat` on every page."""
     sheet.set_paper(9)
     sheet.set_landscape()
@@ -65,7 +65,7 @@ def spread_over_pages(sheet: Any, columns: int) -> None:
     sheet.repeat_columns(0, columns - 1)
 
 
-def write_number(sheet: Any, row: int, column: int, value: float, style: Any) -> None:
+def write_number_cell(sheet: Any, row: int, column: int, value: float, style: Any) -> None:
     """A number, or a formatted blank where it is unknown."""
     if math.isfinite(value):
         sheet.write_number(row, column, value, style)
@@ -73,7 +73,9 @@ def write_number(sheet: Any, row: int, column: int, value: float, style: Any) ->
         sheet.write_blank(row, column, None, style)
 
 
-def write_formula(sheet: Any, row: int, column: int, formula: str, style: Any, value: float | str) -> None:
+def write_formula_cell(
+    sheet: Any, row: int, column: int, formula: str, style: Any, value: float | str
+) -> None:
     """A live formula with the value it has now; NaN is an empty result."""
     known = isinstance(value, str) or math.isfinite(value)
     sheet.write_formula(row, column, formula, style, value if known else "")
@@ -82,7 +84,7 @@ def write_formula(sheet: Any, row: int, column: int, formula: str, style: Any, v
 HEADING_ROW = 3
 
 
-def write_table(
+def add_table_sheet(
     workbook: Any,
     styles: dict[str, Any],
     name: str,
@@ -104,22 +106,22 @@ def write_table(
         sheet.write_string(HEADING_ROW, column, str(heading), styles["head"])
     for row, cells in enumerate(frame.itertuples(index=False, name=None), start=HEADING_ROW + 1):
         for column, cell in enumerate(cells):
-            write_cell(sheet, row, column, cell, styles)
+            write_typed_cell(sheet, row, column, cell, styles)
     last = HEADING_ROW + max(len(frame), 1)
     sheet.autofilter(HEADING_ROW, 0, last, max(len(frame.columns) - 1, 0))
-    set_up_page(sheet, HEADING_ROW + 1, 2, repeat=HEADING_ROW)
+    set_up_print_page(sheet, HEADING_ROW + 1, 2, repeat=HEADING_ROW)
     return sheet
 
 
-def write_cell(sheet: Any, row: int, column: int, value: Any, styles: dict[str, Any]) -> None:
+def write_typed_cell(sheet: Any, row: int, column: int, value: Any, styles: dict[str, Any]) -> None:
     """A value by its kind: whole numbers bare, others with two decimals, days in words, truth as Ya."""
     if isinstance(value, bool | np.bool_):
         sheet.write_string(row, column, "Ya" if value else "Tidak", styles["text"])
     elif isinstance(value, int | np.integer):
         sheet.write_number(row, column, int(value), styles["whole"])
     elif isinstance(value, float):
-        write_number(sheet, row, column, value, styles["number"])
+        write_number_cell(sheet, row, column, value, styles["number"])
     elif isinstance(value, date):
-        sheet.write_string(row, column, "" if pd.isna(value) else day(value), styles["text"])
+        sheet.write_string(row, column, "" if pd.isna(value) else format_date(value), styles["text"])
     else:
         sheet.write_string(row, column, "" if value is None else str(value), styles["text"])

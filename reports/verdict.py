@@ -1,17 +1,17 @@
 """The index of a region in words: its class, why it stops there, and why there is none."""
 
-from charts.format import listed, number, percent
-from workflow.results import Result
-from workflow.summary import dimensions
+from charts.drawing.format import format_number, format_percent, join_names
+from workflow.results.result import Result
+from workflow.results.summary import list_dimensions
 
 
-def band(result: Result, region: str) -> str:
+def class_word(result: Result, region: str) -> str:
     """The class, "Belum ada" where the index is not known."""
     found = result.classes.loc[region].get("band")
     return found if isinstance(found, str) else "Belum ada"
 
 
-def class_line(result: Result, region: str) -> str:
+def class_with_note(result: Result, region: str) -> str:
     """ "Cukup siap (klasifikasi internal, bukan predikat kementerian)"; "" where there is no class."""
     found = result.classes.loc[region].get("band")
     if not isinstance(found, str):
@@ -20,7 +20,7 @@ def class_line(result: Result, region: str) -> str:
     return f"{found} ({note})" if note else found
 
 
-def limit(result: Result, region: str) -> str:
+def class_limit_reason(result: Result, region: str) -> str:
     """Why the class is lower than the score alone would give; "" where nothing holds it back."""
     found = result.classes.loc[region]
     if not found.get("reason"):
@@ -28,28 +28,32 @@ def limit(result: Result, region: str) -> str:
     said = [REASONS[code](result, region) for code in str(found["reason"]).split(";")]
     return (
         f"Menurut skornya saja kelas ini {found['unlimited_band']}, tetapi berhenti di {found['band']} "
-        f"karena {listed(said)}."
+        f"karena {join_names(said)}."
     )
 
 
-def lacking(result: Result, region: str) -> str:
+def unknown_index_reason(result: Result, region: str) -> str:
     """Which parts keep the index from being known; "" where it is known or nothing is under it."""
     framework = result.part(region).framework
     scores, coverage = dict(result.scores.loc[region]), dict(result.coverage.loc[region])
     root = framework.roots[0]
     if scores[root] == scores[root]:
         return ""
-    missing = [code for code in dimensions(framework) if scores[code] != scores[code]]
-    named = [f"{framework.node(code).name} ({percent(coverage[code])} bagiannya terisi)" for code in missing]
-    return f"Indeks belum dapat dihitung karena data berikut belum cukup: {listed(named)}." if named else ""
+    missing = [code for code in list_dimensions(framework) if scores[code] != scores[code]]
+    named = [
+        f"{framework.node(code).name} ({format_percent(coverage[code])} bagiannya terisi)" for code in missing
+    ]
+    return (
+        f"Indeks belum dapat dihitung karena data berikut belum cukup: {join_names(named)}." if named else ""
+    )
 
 
 def _dimension_below(result: Result, region: str) -> str:
     framework = result.part(region).framework
     floor = max((each.weakest for each in framework.scale.bands if each.weakest is not None), default=0.0)
     scores = result.scores.loc[region]
-    low = [framework.node(c).name for c in dimensions(framework) if scores[c] < floor - 1e-9]
-    return f"{listed(low)} masih di bawah {number(floor)}"
+    low = [framework.node(c).name for c in list_dimensions(framework) if scores[c] < floor - 1e-9]
+    return f"{join_names(low)} masih di bawah {format_number(floor)}"
 
 
 def _evidence(result: Result, region: str) -> str:
@@ -57,8 +61,9 @@ def _evidence(result: Result, region: str) -> str:
     need = max(each.evidence for each in part.framework.scale.bands)
     share = float(part.evidence[part.framework.roots[0]].to_dict()[region])
     return (
-        f"baru {percent(share)} indikator terjawab yang berbukti atau terverifikasi, sedangkan syaratnya "
-        f"{percent(need)}"
+        f"baru {format_percent(share)} indikator terjawab yang berbukti atau terverifikasi, sedangkan "
+        "syaratnya "
+        f"{format_percent(need)}"
     )
 
 

@@ -1,15 +1,22 @@
 """The numbers: pure functions on DataFrames and frozen values."""
 
-from scoring.assess import Assessment, assess
-from scoring.bands import classify
+from scoring.assess import Assessment, assess_units
+from scoring.bands import classify_units
 from scoring.change import explain_change
-from scoring.evidence import optimism
+from scoring.evidence import estimate_optimism
 from scoring.framework import Band, Framework, FrameworkError, Node, Scale
-from scoring.gaps import contributions, distance, evidence_range, lift, shortfall, switched_off
+from scoring.gaps import (
+    distance_to_targets,
+    evidence_range,
+    gap_contributions,
+    score_gain_of_actions,
+    score_without_inapplicable,
+    weighted_shortfall,
+)
 from scoring.method import Method, MethodError
-from scoring.respond import Indicators, respond
-from scoring.robustness import Uncertainty, leave_one_out, uncertainty
-from scoring.sobol import sobol
+from scoring.respond import Indicators, combine_answers
+from scoring.robustness import Uncertainty, analyse_uncertainty, leave_one_out
+from scoring.sobol import sobol_sensitivity
 
 __all__ = [
     "Assessment",
@@ -22,18 +29,18 @@ __all__ = [
     "Node",
     "Scale",
     "Uncertainty",
-    "assess",
-    "classify",
-    "contributions",
-    "distance",
+    "analyse_uncertainty",
+    "assess_units",
+    "classify_units",
+    "combine_answers",
+    "distance_to_targets",
+    "estimate_optimism",
     "evidence_range",
     "explain_change",
+    "gap_contributions",
     "leave_one_out",
-    "lift",
-    "optimism",
-    "respond",
-    "shortfall",
-    "sobol",
-    "switched_off",
-    "uncertainty",
+    "score_gain_of_actions",
+    "score_without_inapplicable",
+    "sobol_sensitivity",
+    "weighted_shortfall",
 ]

@@ -15,7 +15,7 @@ Aggregation = Callable[[np.ndarray, np.ndarray, np.ndarray], np.ndarray]
 TOLERANCE = 1e-9
 
 
-class Evaluation(NamedTuple):
+class NodeScores(NamedTuple):
     """Inner nodes by code: `scores` (units x columns, NaN = unknown) and `coverage` (units x 1 or columns).
 
     Coverage is the share 0..1 of the children that apply and have weight > 0 which are known; NaN where none
@@ -26,7 +26,7 @@ class Evaluation(NamedTuple):
     coverage: dict[str, np.ndarray]
 
 
-def evaluate(
+def aggregate_scores(
     framework: Framework,
     leaves: np.ndarray,
     weights: np.ndarray | None = None,
@@ -35,7 +35,7 @@ def evaluate(
     aggregation: str = "arithmetic",
     coverage: Mapping[int, float] | None = None,
     only: Collection[str] | None = None,
-) -> Evaluation:
+) -> NodeScores:
     """Score every inner node for all units and all columns of weights at once.
 
     leaves: units x framework.leaves, normalised, NaN = unknown. weights: framework.codes x columns (None =
@@ -51,7 +51,7 @@ def evaluate(
     ground = _ground(leaves, applicable)
     leaf_place = {code: place for place, code in enumerate(framework.leaves)}
     state: dict[str, _State] = {}
-    result = Evaluation({}, {})
+    result = NodeScores({}, {})
     for code in framework.bottom_up:
         children = framework.children(code)
         node = framework.node(code)
@@ -60,7 +60,7 @@ def evaluate(
         known = known & applies
         share = _coverage(known, applies, rows)
         enough = share >= max(needed.get(node.level, 0.0) - TOLERANCE, TOLERANCE)
-        scores = aggregator(node.aggregation or aggregation)(values, known, rows)
+        scores = find_aggregation(node.aggregation or aggregation)(values, known, rows)
         if not enough.all():
             scores = np.where(enough, scores, np.nan)
         state[code] = _State(scores, enough, ~np.isnan(share))
@@ -119,7 +119,7 @@ def _coverage(known: np.ndarray, applies: np.ndarray, weights: np.ndarray) -> np
         return answered / asked
 
 
-def _free(state: dict, children: tuple[str, ...], result: Evaluation, only: Collection[str] | None) -> None:
+def _free(state: dict, children: tuple[str, ...], result: NodeScores, only: Collection[str] | None) -> None:
     for child in children:
         state.pop(child, None)
         if only is not None and child not in only:
@@ -182,7 +182,7 @@ def weakest_link(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> 
     return np.where(np.isinf(lowest), np.nan, lowest)
 
 
-def copeland(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def copeland_scores(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Units beaten less units lost to, -(n - 1)..n - 1, over comparable weight only.
 
     Free of the order of the units, unlike COINr's. A unit with nothing known in common with another neither
@@ -191,13 +191,15 @@ def copeland(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.n
     shape = (*values.shape[:2], max(values.shape[2], weights.shape[1]))
     columns, seen, shares = (np.broadcast_to(part, shape) for part in (values, known, weights[:, None]))
     scores = [
-        np.sign(outranking(columns[:, :, place], seen[:, :, place], shares[:, 0, place]) - 0.5).sum(axis=1)
+        np.sign(outranking_matrix(columns[:, :, place], seen[:, :, place], shares[:, 0, place]) - 0.5).sum(
+            axis=1
+        )
         for place in range(shape[2])
     ]
     return np.stack(scores, axis=1)
 
 
-def outranking(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def outranking_matrix(values: np.ndarray, known: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Share of the comparable weight on which a row's unit beats a column's, ties half.
 
     values, known: children x units. 0.5 where nothing is comparable. Shares within 1e-9 of 0.5 are 0.5, so
@@ -221,12 +223,12 @@ AGGREGATIONS: dict[str, Aggregation] = {
     "harmonic": partial(power_mean, p=-1.0),
     "mazziotta_pareto": mazziotta_pareto,
     "weakest_link": weakest_link,
-    "copeland": copeland,
+    "copeland": copeland_scores,
 }
 EXPONENTS = {"arithmetic": 1.0, "geometric": 0.0, "harmonic": -1.0}
 
 
-def exponent(name: str) -> float | None:
+def power_mean_exponent(name: str) -> float | None:
     """p of a power mean ("geometric", "power:0.5", …), None for other aggregations; KeyError if unknown."""
     if name in AGGREGATIONS:
         return EXPONENTS.get(name)
@@ -236,7 +238,7 @@ def exponent(name: str) -> float | None:
     return float(found[1])
 
 
-def aggregator(name: str) -> Aggregation:
+def find_aggregation(name: str) -> Aggregation:
     """The function of a name in AGGREGATIONS or of "power:<p>"; KeyError where there is none."""
-    p = exponent(name)
+    p = power_mean_exponent(name)
     return AGGREGATIONS[name] if p is None else partial(power_mean, p=p)

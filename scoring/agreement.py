@@ -1,7 +1,8 @@
 """Do the respondents say the same thing? Agreement on an item, reliability between raters and within a scale.
 
 Arrays hold one respondent per row (axis 0) and one item per column; NaN is no answer. The formulas answer for
-any two respondents; `by_item`, which is what reports show, withholds them under `MINIMUM_RESPONDENTS`.
+any two respondents; `agreement_by_item`, which is what reports show, withholds them under
+`MINIMUM_RESPONDENTS`.
 """
 
 from typing import NamedTuple
@@ -11,12 +12,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from scoring.framework import Scale
-from scoring.moments import Array, moments
+from scoring.moments import Array, column_moments
 
 MINIMUM_RESPONDENTS = 5
 
 
-def not_computed(n: int) -> str:
+def too_few_respondents_note(n: int) -> str:
     """What a reader sees instead of a number drawn from too few respondents; "" when there are enough."""
     return "" if n >= MINIMUM_RESPONDENTS else f"Tidak dihitung: {n} responden"
 
@@ -26,13 +27,13 @@ def _random_variance(levels: int) -> float:
     return (levels**2 - 1) / 12
 
 
-def rwg(answers: npt.ArrayLike, levels: int = 5) -> Array:
+def rwg_index(answers: npt.ArrayLike, levels: int = 5) -> Array:
     """r_wg = 1 - s^2 / sigma^2_EU per item, 0..1; 0 when the answers differ more than chance would make them.
 
     [James, Demaree & Wolf 1984]
     """
     chance = _random_variance(levels)
-    return np.asarray(1 - np.minimum(moments(answers).variance, chance) / chance)
+    return np.asarray(1 - np.minimum(column_moments(answers).variance, chance) / chance)
 
 
 def average_deviation(answers: npt.ArrayLike, centre: str = "mean") -> Array:
@@ -41,8 +42,8 @@ def average_deviation(answers: npt.ArrayLike, centre: str = "mean") -> Array:
     [Burke, Finkelstein & Dusig 1999; Burke & Dunlap 2002]
     """
     x = np.asarray(answers, dtype=float)
-    middle = _median(x) if centre == "median" else moments(x).mean
-    return moments(np.abs(x - middle)).mean
+    middle = _median(x) if centre == "median" else column_moments(x).mean
+    return column_moments(np.abs(x - middle)).mean
 
 
 def _median(x: Array) -> Array:
@@ -50,13 +51,13 @@ def _median(x: Array) -> Array:
     return np.asarray(pd.DataFrame(x.reshape(len(x), -1)).median().to_numpy().reshape(x.shape[1:]))
 
 
-def awg(answers: npt.ArrayLike, lowest: float = 1, highest: float = 5) -> Array:
+def awg_index(answers: npt.ArrayLike, lowest: float = 1, highest: float = 5) -> Array:
     """a_wg = 1 - 2 s^2 / [((H + L) M - M^2 - H L) n / (n - 1)] per item, -1..1.
 
     NaN where the mean lies so near an end of the scale that the largest possible variance is not attainable,
     except that identical answers always agree (1). [Brown & Hauenstein 2005]
     """
-    n, mean, variance = moments(answers)
+    n, mean, variance = column_moments(answers)
     with np.errstate(invalid="ignore", divide="ignore"):
         ceiling = ((highest + lowest) * mean - mean**2 - highest * lowest) * n / (n - 1)
         value = 1 - 2 * variance / ceiling
@@ -73,7 +74,7 @@ class GroupCorrelation(NamedTuple):
     within: float
 
 
-def icc(values: npt.ArrayLike, groups: npt.ArrayLike) -> GroupCorrelation:
+def icc_of_groups(values: npt.ArrayLike, groups: npt.ArrayLike) -> GroupCorrelation:
     """How much the group (a kabupaten) explains of its respondents' values; NaN values drop out.
 
     ICC(1) takes the mean group size, as R's multilevel does. NaN with fewer than two groups, or when no group
@@ -227,7 +228,7 @@ def item_reliability(answers: npt.ArrayLike) -> ItemReliability:
     return result
 
 
-def consensus(counts: npt.ArrayLike, positions: npt.ArrayLike | None = None) -> Array:
+def consensus_index(counts: npt.ArrayLike, positions: npt.ArrayLike | None = None) -> Array:
     """C = 1 + sum p_i log2(1 - |x_i - mean| / (x_max - x_min)) of votes per ordered level (axis 0), 0..1.
 
     1 = one level only, 0 = split between the two ends; NaN without votes. [Tastle & Wierman 2007]
@@ -242,7 +243,7 @@ def consensus(counts: npt.ArrayLike, positions: npt.ArrayLike | None = None) -> 
     return np.asarray(1 + terms.sum(axis=0))
 
 
-def by_item(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
+def agreement_by_item(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
     """Agreement on every unit x indicator that has an answer, one row each, from the long answers frame.
 
     Columns `unit, indicator, n, mean, rwg, average_deviation` (in levels), `awg, consensus, note`. Every
@@ -256,24 +257,24 @@ def by_item(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.
     table[slot, cell] = given[column]
     steps = np.arange(scale.minimum, scale.maximum + 1)
     votes = (np.round(table) == steps[:, None, None]).sum(axis=1)
-    n, mean, _ = moments(table)
+    n, mean, _ = column_moments(table)
     result = pd.DataFrame(
         {
             "n": n.astype(int),
             "mean": mean,
-            "rwg": rwg(table, len(steps)),
+            "rwg": rwg_index(table, len(steps)),
             "average_deviation": average_deviation(table),
-            "awg": awg(table, scale.minimum, scale.maximum),
-            "consensus": consensus(votes, steps),
+            "awg": awg_index(table, scale.minimum, scale.maximum),
+            "consensus": consensus_index(votes, steps),
         }
     )
     result.loc[n < MINIMUM_RESPONDENTS, ["rwg", "average_deviation", "awg", "consensus"]] = np.nan
-    result["note"] = [not_computed(int(k)) for k in n]
+    result["note"] = [too_few_respondents_note(int(k)) for k in n]
     keys = given.drop_duplicates(["unit", "indicator"])[["unit", "indicator"]].reset_index(drop=True)
     return pd.concat([keys, result], axis=1)
 
 
-def level_counts(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
+def count_answers_by_level(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
     """How many respondents chose each whole level: rows (unit, indicator), columns the levels, counts.
 
     Of the long answers frame, every answered row one respondent; cells without an answer have no row.

@@ -10,11 +10,11 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from scoring.aggregate import Evaluation, evaluate
+from scoring.aggregate import NodeScores, aggregate_scores
 from scoring.framework import Framework
-from scoring.impute import IMPUTATIONS, Surroundings
+from scoring.impute import IMPUTATIONS, ImputationContext
 from scoring.method import Method, MethodError
-from scoring.normalise import NORMALISATIONS, constant, normalise, posts
+from scoring.normalise import NORMALISATIONS, goalposts_of_framework, is_constant, normalise_indicators
 from scoring.respond import Indicators
 from scoring.treat import TREATMENTS
 
@@ -31,7 +31,7 @@ class Assessment:
     `coverage`: share 0..1 of the children with weight > 0 that are known, for a leaf 0 or 1, NaN where
     nothing applies. `evidence`: share 0..1 of the answered leaves below with evidence or verification, NaN
     where none is answered. `warnings`: Indonesian sentences on what the numbers cannot tell.
-    `groups`: as given to `assess`.
+    `groups`: as given to `assess_units`.
     """
 
     framework: Framework
@@ -62,7 +62,7 @@ class Assessment:
         applicable: np.ndarray | None = None,
     ) -> np.ndarray:
         """Scores of a node with other normalised leaves, weights, applicability (as in `evaluate`)."""
-        return evaluate(
+        return aggregate_scores(
             self.framework,
             leaves,
             weights,
@@ -104,15 +104,15 @@ class Assessment:
 
         Scores that differ by less than 1e-9 are a tie, so that rounding never decides a rank.
         """
-        return rank(self.scores[[node or self.framework.roots[0]]]).iloc[:, 0]
+        return rank_scores(self.scores[[node or self.framework.roots[0]]]).iloc[:, 0]
 
 
-def rank(scores: pd.DataFrame) -> pd.DataFrame:
+def rank_scores(scores: pd.DataFrame) -> pd.DataFrame:
     """1 = best down each column, ties (within 1e-9) take the minimum, NaN stays NaN."""
     return scores.round(9).rank(ascending=False, method="min")
 
 
-def assess(
+def assess_units(
     indicators: Indicators,
     framework: Framework,
     method: Method | None = None,
@@ -129,9 +129,9 @@ def assess(
     values = indicators.values.to_numpy(dtype=float)
     applicable = ~indicators.not_applicable.to_numpy(dtype=bool)
     units = indicators.values.index
-    prepared = prepare(values, framework, method, units=units, groups=groups)
+    prepared = prepare_indicators(values, framework, method, units=units, groups=groups)
     normalised = np.where(applicable, normalise_leaves(prepared, framework, method, units), np.nan)
-    evaluation = evaluate(
+    evaluation = aggregate_scores(
         framework,
         normalised,
         applicable=applicable,
@@ -151,7 +151,7 @@ def assess(
     )
 
 
-def prepare(
+def prepare_indicators(
     values: np.ndarray,
     framework: Framework,
     method: Method,
@@ -166,7 +166,7 @@ def prepare(
     if method.imputation == "none":
         return treated
     parents = [framework.node(leaf).parent or "" for leaf in framework.leaves]
-    around = Surroundings(
+    around = ImputationContext(
         groups=np.array([(groups or {}).get(unit, "") for unit in units], dtype=object),
         parents=np.array(parents, dtype=object),
         minimum=framework.ends[:, 0],
@@ -189,8 +189,8 @@ def normalise_leaves(
             raise MethodError([f"Daerah acuan '{method.reference}' tidak ada di antara daerah yang dinilai."])
         reference = list(units).index(method.reference)
     lower = method.floor(framework) if lower is None else lower
-    against = posts(framework, reference=reference, lower=lower)
-    return normalise(method.normalisation, values, against, framework.directions)
+    against = goalposts_of_framework(framework, reference=reference, lower=lower)
+    return normalise_indicators(method.normalisation, values, against, framework.directions)
 
 
 def _frame(
@@ -227,7 +227,7 @@ def _relative_warnings(values: np.ndarray, framework: Framework, method: Method)
             f"Normalisasi {method.normalisation} membandingkan antardaerah, sedangkan hanya satu daerah "
             "dinilai. Pakai normalisasi goalposts."
         ]
-    flat = [code for code, same in zip(framework.leaves, constant(values), strict=True) if same]
+    flat = [code for code, same in zip(framework.leaves, is_constant(values), strict=True) if same]
     if not flat:
         return []
     return [
@@ -236,7 +236,7 @@ def _relative_warnings(values: np.ndarray, framework: Framework, method: Method)
     ]
 
 
-def _absence_warnings(evaluation: Evaluation, framework: Framework, units: pd.Index) -> list[str]:
+def _absence_warnings(evaluation: NodeScores, framework: Framework, units: pd.Index) -> list[str]:
     off = {code: np.isnan(share[:, 0]) for code, share in evaluation.coverage.items()}
     return [
         f"Seluruh {framework.node(code).name} ({code}) dinyatakan tidak berlaku di "

@@ -9,7 +9,7 @@ from scoring.assess import Assessment
 from scoring.framework import Band
 
 
-def classify(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
+def classify_units(assessment: Assessment, root: str | None = None) -> pd.DataFrame:
     """Class of each unit at a root (default: the first), on the unrounded score with a tolerance of 1e-9.
 
     Columns: `band`, `level` (1-based, NaN = none), `unlimited_band` (by the score alone) and `reason`: which

@@ -12,7 +12,7 @@ from scoring.agreement import MINIMUM_RESPONDENTS
 from scoring.framework import Framework
 from scoring.method import Method
 from scoring.respond import Indicators
-from scoring.votes import cast, places
+from scoring.votes import cast_votes, cell_of_each_row
 
 # Policies under which a value is a mean over OPD, so that it depends on who answered.
 AVERAGED = ("mean", "lead_double")
@@ -77,7 +77,7 @@ class Respondents:
         return counts
 
 
-def respondents(
+def collect_respondents(
     answers: pd.DataFrame, indicators: Indicators, framework: Framework, method: Method
 ) -> Respondents:
     """The claims of every OPD from the long answers frame, in the order of the indicators' frames.
@@ -85,8 +85,8 @@ def respondents(
     Only means of claims are open to chance: a lead's answer, an agreed or a verified value stays as it is.
     """
     units, leaves, policy = indicators.values.index, framework.leaf_columns, method.policy(framework)
-    cell = places(answers, units, leaves)
-    votes = cast(answers[cell >= 0], cell[cell >= 0], method.within)
+    cell = cell_of_each_row(answers, units, leaves)
+    votes = cast_votes(answers[cell >= 0], cell[cell >= 0], method.within)
     votes = votes.where(votes.answered)
     unit, leaf = np.divmod(votes.cell, len(leaves))
     present = np.zeros((len(units), int(votes.opd.max(initial=-1)) + 1), dtype=bool)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from scoring.assess import Assessment, assess
+from scoring.assess import Assessment, assess_units
 from scoring.framework import Framework
 from scoring.method import MethodError
 from scoring.respond import Indicators
@@ -51,4 +51,4 @@ def _shared(before: Assessment, after: Assessment) -> list[str]:
 def _score(framework: Framework, values: pd.DataFrame, like: Assessment, root: str) -> pd.Series:
     method = replace(like.method, coverage={})
     indicators = Indicators.from_values(values)
-    return assess(indicators, framework, method, groups=like.groups).on_scale()[root]
+    return assess_units(indicators, framework, method, groups=like.groups).on_scale()[root]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scoring.aggregate import evaluate
+from scoring.aggregate import aggregate_scores
 from scoring.framework import Framework
 
 # Draws per batch: large enough for matrix products, small enough for the processor's cache.
@@ -48,7 +48,7 @@ class Draws:
                     yield str(normalisation), str(aggregation), places[start : start + size]
 
 
-def replicate(
+def replicate_scores(
     framework: Framework,
     leaves: Leaves,
     draws: Draws,
@@ -67,7 +67,7 @@ def replicate(
     for normalisation, aggregation, places in draws.batches():
         values, applicable = leaves(normalisation, places)
         weights = draws.weights if draws.weights.shape[1] == 1 else draws.weights[:, draws.weight_set[places]]
-        found = evaluate(
+        found = aggregate_scores(
             framework,
             values,
             weights,

@@ -25,14 +25,14 @@ T_975 = (
 )  # fmt: skip
 
 
-def capped(claimed: np.ndarray, evidence: np.ndarray, framework: Framework, cap: float) -> np.ndarray:
+def cap_claims(claimed: np.ndarray, evidence: np.ndarray, framework: Framework, cap: float) -> np.ndarray:
     """Claims (units x leaves) without evidence count at most `cap`, a point on the instrument's scale."""
     direction = framework.directions
     limit = direction * framework.in_leaf_units(cap)
     return np.where(evidence, claimed, direction * np.minimum(direction * claimed, limit))
 
 
-def calibrated(claimed: np.ndarray, verified: np.ndarray, framework: Framework) -> np.ndarray:
+def calibrate_claims(claimed: np.ndarray, verified: np.ndarray, framework: Framework) -> np.ndarray:
     """Claims less the unit's mean optimism, kept within the goalposts.
 
     Unchanged where a unit has nothing verified. With verified values in force beside them, the plain mean of
@@ -47,7 +47,7 @@ def calibrated(claimed: np.ndarray, verified: np.ndarray, framework: Framework) 
     return np.where(found > 0, np.clip(claimed - mean * direction * (high - low), low, high), claimed)
 
 
-def optimism(indicators: Indicators, framework: Framework) -> pd.DataFrame:
+def estimate_optimism(indicators: Indicators, framework: Framework) -> pd.DataFrame:
     """How far claims run ahead of what was verified, per unit, with its 95 % interval.
 
     Columns `claims`, `verified` (counts), `gap` = mean(claimed - verified), `lower`, `upper`. On the

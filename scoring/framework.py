@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from scoring.problems import problems_of
+from scoring.problems import find_framework_problems
 
 
-class Frozen(dict[Any, Any]):
+class FrozenDict(dict[Any, Any]):
     """A dict that stays as it is, so that whatever holds it keeps its hash."""
 
     def _refuse(self, *_: Any, **__: Any) -> Any:
@@ -26,7 +26,7 @@ class Frozen(dict[Any, Any]):
         return hash(frozenset(self.items()))
 
     def __reduce__(self) -> tuple[type, tuple[dict[Any, Any]]]:
-        return Frozen, (dict(self),)
+        return FrozenDict, (dict(self),)
 
 
 class FrameworkError(ValueError):
@@ -60,7 +60,7 @@ class Node:
     tags: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "tags", Frozen(self.tags))
+        object.__setattr__(self, "tags", FrozenDict(self.tags))
 
 
 @dataclass(frozen=True)
@@ -105,10 +105,10 @@ class Framework:
     respondent: str = "lead"
 
     def __post_init__(self) -> None:
-        sets = {name: Frozen(weights) for name, weights in self.weight_sets.items()}
-        object.__setattr__(self, "weight_sets", Frozen(sets))
-        object.__setattr__(self, "coverage", Frozen(self.coverage))
-        if problems := problems_of(self):
+        sets = {name: FrozenDict(weights) for name, weights in self.weight_sets.items()}
+        object.__setattr__(self, "weight_sets", FrozenDict(sets))
+        object.__setattr__(self, "coverage", FrozenDict(self.coverage))
+        if problems := find_framework_problems(self):
             raise FrameworkError(problems)
 
     @classmethod

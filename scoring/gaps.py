@@ -12,26 +12,26 @@ import numpy as np
 import pandas as pd
 
 from scoring.aggregate import weighted_mean
-from scoring.assess import Assessment, assess, normalise_leaves
+from scoring.assess import Assessment, assess_units, normalise_leaves
 
 UNPROVED_FROM, UNPROVED_AS = 3.0, 2.0
 # Actions scored together, which bounds memory.
 AT_ONCE = 50
 
 
-def distance(assessment: Assessment) -> pd.DataFrame:
+def distance_to_targets(assessment: Assessment) -> pd.DataFrame:
     """Target minus score, signed, units x nodes; NaN where either is unknown. A surplus is negative."""
     return _targets(assessment) - assessment.on_scale()
 
 
-def shortfall(assessment: Assessment) -> pd.DataFrame:
+def weighted_shortfall(assessment: Assessment) -> pd.DataFrame:
     """Weighted mean of max(0, target - score) over the leaves below, units x nodes, >= 0.
 
     What a surplus elsewhere cannot hide. NaN where the score is unknown or nothing below has a target; a leaf
     without a target counts as 0 among its siblings.
     """
     framework, scores = assessment.framework, assessment.scores.to_numpy()
-    missing = distance(assessment).clip(lower=0).to_numpy(copy=True)
+    missing = distance_to_targets(assessment).clip(lower=0).to_numpy(copy=True)
     aimed = ~np.isnan(_targets(assessment).to_numpy())
     for code in framework.bottom_up:
         children = [framework.position[child] for child in framework.children(code)]
@@ -65,16 +65,18 @@ def effective_weights(assessment: Assessment) -> pd.DataFrame:
     return pd.DataFrame(shares, index=assessment.scores.index, columns=list(framework.codes))
 
 
-def contributions(assessment: Assessment) -> pd.DataFrame:
+def gap_contributions(assessment: Assessment) -> pd.DataFrame:
     """Index points that each leaf lacks: effective weight x shortfall, units x leaves, each to its own root.
 
     They sum to the root's shortfall. For the arithmetic mean this is also the exact lift. NaN = unknown.
     """
     leaves = list(assessment.framework.leaves)
-    return effective_weights(assessment)[leaves] * distance(assessment)[leaves].clip(lower=0)
+    return effective_weights(assessment)[leaves] * distance_to_targets(assessment)[leaves].clip(lower=0)
 
 
-def lift(assessment: Assessment, actions: Mapping[str, Mapping[str, float]] | None = None) -> pd.DataFrame:
+def score_gain_of_actions(
+    assessment: Assessment, actions: Mapping[str, Mapping[str, float]] | None = None
+) -> pd.DataFrame:
     """Exact gain of the first root's score when actions succeed, units x actions.
 
     Recomputed through the whole tree. An action names the leaves it moves and the values they reach (in the
@@ -129,7 +131,7 @@ def evidence_range(assessment: Assessment) -> pd.DataFrame:
     doubtful = unproved & (claimed * directions >= from_level * directions)
     lower = claimed.where(~doubtful, pd.DataFrame([as_level] * len(claimed), claimed.index, claimed.columns))
     scores = {
-        end: assess(
+        end: assess_units(
             replace(indicators, values=values), framework, assessment.method, groups=assessment.groups
         ).on_scale()
         for end, values in (("lower", lower), ("upper", claimed))
@@ -137,7 +139,7 @@ def evidence_range(assessment: Assessment) -> pd.DataFrame:
     return pd.concat(scores, axis=1)
 
 
-def switched_off(assessment: Assessment) -> pd.DataFrame:
+def score_without_inapplicable(assessment: Assessment) -> pd.DataFrame:
     """Score of the first root with and without each part that a unit says does not apply as a whole.
 
     Rows (unit, node), the topmost such nodes. `without`: as scored, out of the denominator. `counted`: as if

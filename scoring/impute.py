@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scoring.moments import moments
+from scoring.moments import column_moments
 
 
 @dataclass(frozen=True, eq=False)
-class Surroundings:
+class ImputationContext:
     """What a gap is filled from.
 
     `groups`: a label per unit. `parents`: a label per indicator. `minimum`, `maximum`, `direction`: per
@@ -30,35 +30,35 @@ class Surroundings:
     direction: np.ndarray
 
 
-Imputation = Callable[[np.ndarray, Surroundings], np.ndarray]
+Imputation = Callable[[np.ndarray, ImputationContext], np.ndarray]
 
 
-def none(values: np.ndarray, around: Surroundings) -> np.ndarray:
+def leave_missing(values: np.ndarray, around: ImputationContext) -> np.ndarray:
     """Values as they are."""
     return values
 
 
-def mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
+def impute_mean(values: np.ndarray, around: ImputationContext) -> np.ndarray:
     """Mean of the indicator over the known units."""
-    return _filled(values, moments(values).mean)
+    return _filled(values, column_moments(values).mean)
 
 
-def median(values: np.ndarray, around: Surroundings) -> np.ndarray:
+def impute_median(values: np.ndarray, around: ImputationContext) -> np.ndarray:
     """Median of the indicator over the known units."""
     return _filled(values, pd.DataFrame(values).median().to_numpy())
 
 
-def group_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
+def impute_group_mean(values: np.ndarray, around: ImputationContext) -> np.ndarray:
     """Mean of the indicator over the known units of the same group."""
-    return _by_group(mean, values, around)
+    return _by_group(impute_mean, values, around)
 
 
-def group_median(values: np.ndarray, around: Surroundings) -> np.ndarray:
+def impute_group_median(values: np.ndarray, around: ImputationContext) -> np.ndarray:
     """Median of the indicator over the known units of the same group."""
-    return _by_group(median, values, around)
+    return _by_group(impute_median, values, around)
 
 
-def sibling_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
+def impute_sibling_mean(values: np.ndarray, around: ImputationContext) -> np.ndarray:
     """Unweighted mean of the unit's known siblings under the same parent, each placed between its ends."""
     base = np.where(around.direction > 0, around.minimum, around.maximum)
     span = (around.maximum - around.minimum) * around.direction
@@ -66,18 +66,18 @@ def sibling_mean(values: np.ndarray, around: Surroundings) -> np.ndarray:
     filled = np.array(values, dtype=float)
     for parent in np.unique(around.parents):
         members = np.flatnonzero(around.parents == parent)
-        middle = moments(placed[:, members].T).mean[:, None]
+        middle = column_moments(placed[:, members].T).mean[:, None]
         filled[:, members] = _filled(values[:, members], middle * span[members] + base[members])
     return filled
 
 
 IMPUTATIONS: dict[str, Imputation] = {
-    "none": none,
-    "mean": mean,
-    "median": median,
-    "group_mean": group_mean,
-    "group_median": group_median,
-    "sibling_mean": sibling_mean,
+    "none": leave_missing,
+    "mean": impute_mean,
+    "median": impute_median,
+    "group_mean": impute_group_mean,
+    "group_median": impute_group_median,
+    "sibling_mean": impute_sibling_mean,
 }
 
 
@@ -85,7 +85,7 @@ def _filled(values: np.ndarray, by: np.ndarray) -> np.ndarray:
     return np.where(np.isnan(values), by, values)
 
 
-def _by_group(fill: Imputation, values: np.ndarray, around: Surroundings) -> np.ndarray:
+def _by_group(fill: Imputation, values: np.ndarray, around: ImputationContext) -> np.ndarray:
     filled = np.array(values, dtype=float)
     for group in np.unique(around.groups):
         members = around.groups == group

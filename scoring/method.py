@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from scoring.aggregate import AGGREGATIONS, exponent
-from scoring.framework import Framework, Frozen
+from scoring.aggregate import AGGREGATIONS, power_mean_exponent
+from scoring.framework import Framework, FrozenDict
 from scoring.impute import IMPUTATIONS
 from scoring.normalise import NORMALISATIONS, NOT_NEGATIVE, POSITIVE
 from scoring.treat import TREATMENTS
@@ -49,7 +49,7 @@ class Method:
 
     def __post_init__(self) -> None:
         if isinstance(self.coverage, Mapping):
-            object.__setattr__(self, "coverage", Frozen(self.coverage))
+            object.__setattr__(self, "coverage", FrozenDict(self.coverage))
 
     def check(self, framework: Framework) -> None:
         """Raise MethodError where the choices have no meaning for this framework, saying what to change."""
@@ -73,7 +73,7 @@ class Method:
 
     def floor(self, framework: Framework) -> float:
         """Lower end of the scores: 1 where some node takes a mean that a 0 would annihilate."""
-        powers = map(exponent, self.aggregations(framework))
+        powers = map(power_mean_exponent, self.aggregations(framework))
         return 1.0 if any(p is not None and p <= 0 for p in powers) else 0.0
 
     def aggregations(self, framework: Framework) -> set[str]:
@@ -103,7 +103,7 @@ def _aggregation_problems(method: Method, framework: Framework) -> list[str]:
     if unknown:
         choices = ", ".join([*AGGREGATIONS, "power:<p>"])
         return [f"Agregasi '{name}' tidak dikenal. Pilih salah satu: {choices}." for name in unknown]
-    powers = sorted(name for name in names if exponent(name) not in (None, 1.0))
+    powers = sorted(name for name in names if power_mean_exponent(name) not in (None, 1.0))
     problems = []
     for bound, picky, allowed in (
         ("positif", powers, POSITIVE),
@@ -127,7 +127,7 @@ def _aggregation_problems(method: Method, framework: Framework) -> list[str]:
 
 def _is_aggregation(name: str) -> bool:
     try:
-        exponent(name)
+        power_mean_exponent(name)
     except KeyError:
         return False
     return True

@@ -16,7 +16,7 @@ class Moments(NamedTuple):
     variance: Array
 
 
-def moments(values: npt.ArrayLike) -> Moments:
+def column_moments(values: npt.ArrayLike) -> Moments:
     """Moments down the first axis, without NumPy's warnings where nothing is known."""
     x = np.asarray(values, dtype=float)
     known = ~np.isnan(x)

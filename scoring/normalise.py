@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 
 from scoring.framework import Framework
-from scoring.moments import moments
+from scoring.moments import column_moments
 
 
 @dataclass(frozen=True, eq=False)
-class Posts:
+class Goalposts:
     """What values are measured against, one entry per indicator, and the ends of the result.
 
     `minimum`, `maximum`: goalposts. `target`: value that counts as reached, NaN = none. `reference`: row of
@@ -37,14 +37,18 @@ class Posts:
     sd: float = 10.0
 
 
-def posts(framework: Framework, *, reference: int | None = None, lower: float = 0.0) -> Posts:
+def goalposts_of_framework(
+    framework: Framework, *, reference: int | None = None, lower: float = 0.0
+) -> Goalposts:
     """The posts of a framework's leaves, in the leaves' own units and directions."""
     targets = (framework.node(leaf).target for leaf in framework.leaves)
     aims = np.array([np.nan if target is None else target for target in targets], dtype=float)
-    return Posts(framework.ends[:, 0], framework.ends[:, 1], aims, reference, lower)
+    return Goalposts(framework.ends[:, 0], framework.ends[:, 1], aims, reference, lower)
 
 
-def normalise(name: str, values: np.ndarray, against: Posts, direction: np.ndarray) -> np.ndarray:
+def normalise_indicators(
+    name: str, values: np.ndarray, against: Goalposts, direction: np.ndarray
+) -> np.ndarray:
     """Apply directions (1 or -1 per indicator), then the normalisation of that name."""
     function = NORMALISATIONS[name]
     shape = (len(direction),) + (1,) * (values.ndim - 2)
@@ -54,77 +58,77 @@ def normalise(name: str, values: np.ndarray, against: Posts, direction: np.ndarr
     return function(values if (direction > 0).all() else values * turn, turned)
 
 
-def goalposts(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_goalposts(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """lower..upper between fixed posts, truncated: absolute, so one unit is enough and years compare."""
     share = (values - against.minimum) / (against.maximum - against.minimum)
     return _between(np.clip(share, 0.0, 1.0), against)
 
 
-def minmax(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_minmax(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """lower at the least, upper at the greatest value observed."""
     low, high = _extremes(values)
     return _between(_ratio(values - low, high - low), against)
 
 
-def zscore(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_zscore(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """Standard deviations (n - 1) from the mean, carried to `mean` and `sd`."""
-    _, mean, variance = moments(values)
+    _, mean, variance = column_moments(values)
     deviation = np.where(_varies(values), np.sqrt(variance), np.nan)
     return (values - mean) / deviation * against.sd + against.mean
 
 
-def rank(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_rank(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """1 = worst, n = best; ties take the minimum."""
     return np.where(_varies(values), _ascending_ranks(values), np.nan)
 
 
-def borda(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_borda(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """Number of units surely beaten: rank - 1."""
-    return rank(values, against) - 1
+    return normalise_by_rank(values, against) - 1
 
 
-def percentile(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_percentile(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """Share of the other known units that are surely beaten, from lower to upper."""
     others = (~np.isnan(values)).sum(axis=0) - 1
-    return _between(_ratio(borda(values, against), others), against)
+    return _between(_ratio(normalise_by_borda(values, against), others), against)
 
 
-def distance_to_max(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_distance_to_max(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """1 - (max - x) / (max - min), from lower to upper."""
     low, high = _extremes(values)
     return _between(1 - _ratio(high - values, high - low), against)
 
 
-def distance_to_reference(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_distance_to_reference(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """1 - (x_ref - x) / (x_ref - min): upper at the reference unit, beyond it above."""
     low, _ = _extremes(values)
     ahead = values[against.reference]
     return _between(1 - _ratio(ahead - values, ahead - low), against)
 
 
-def distance_to_target(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_distance_to_target(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """(x - min) / (target - min): upper where the target is reached, above it beyond."""
     low, _ = _extremes(values)
     return _between(_ratio(values - low, against.target - low), against)
 
 
-def fraction_of_max(values: np.ndarray, against: Posts) -> np.ndarray:
+def normalise_by_fraction_of_max(values: np.ndarray, against: Goalposts) -> np.ndarray:
     """x / max, from lower to upper."""
     _, high = _extremes(values)
     return np.where(_varies(values), _between(_ratio(values, high), against), np.nan)
 
 
-NORMALISATIONS: dict[str, Callable[[np.ndarray, Posts], np.ndarray]] = {
-    "goalposts": goalposts,
-    "minmax": minmax,
-    "zscore": zscore,
-    "rank": rank,
-    "percentile": percentile,
-    "borda": borda,
-    "distance_to_max": distance_to_max,
-    "distance_to_target": distance_to_target,
-    "distance_to_reference": distance_to_reference,
-    "fraction_of_max": fraction_of_max,
+NORMALISATIONS: dict[str, Callable[[np.ndarray, Goalposts], np.ndarray]] = {
+    "goalposts": normalise_by_goalposts,
+    "minmax": normalise_by_minmax,
+    "zscore": normalise_by_zscore,
+    "rank": normalise_by_rank,
+    "percentile": normalise_by_percentile,
+    "borda": normalise_by_borda,
+    "distance_to_max": normalise_by_distance_to_max,
+    "distance_to_target": normalise_by_distance_to_target,
+    "distance_to_reference": normalise_by_distance_to_reference,
+    "fraction_of_max": normalise_by_fraction_of_max,
 }
 
 # What each normalisation can be followed by: only these may be carried to 1..100, or are above 0 as they are.
@@ -133,7 +137,7 @@ POSITIVE = FLOORED | {"rank"}
 NOT_NEGATIVE = POSITIVE | {"borda"}
 
 
-def _between(share: np.ndarray, against: Posts) -> np.ndarray:
+def _between(share: np.ndarray, against: Goalposts) -> np.ndarray:
     return share * (against.upper - against.lower) + against.lower
 
 
@@ -161,7 +165,7 @@ def _ascending_ranks(values: np.ndarray) -> np.ndarray:
     return pd.DataFrame(columns).rank(method="min").to_numpy().reshape(values.shape)
 
 
-def constant(values: np.ndarray) -> np.ndarray:
+def is_constant(values: np.ndarray) -> np.ndarray:
     """Which indicators are known somewhere but do not vary."""
     low, high = _extremes(values)
     return low == high

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from scoring.framework import Framework, Node
 
 
-def problems_of(framework: Framework) -> list[str]:
+def find_framework_problems(framework: Framework) -> list[str]:
     """Every reason why a framework cannot be scored, [] = none."""
     problems = [*_code_problems(framework.nodes), *_tree_problems(framework.nodes)]
     if numbers := _number_problems(framework.nodes):

@@ -19,7 +19,7 @@ def _claims(answers: pd.DataFrame) -> pd.DataFrame:
     return answers.loc[(answers["status"] == "answered") & answers["claimed"].notna()]
 
 
-def straight_lining(answers: pd.DataFrame) -> pd.DataFrame:
+def find_straight_lining(answers: pd.DataFrame) -> pd.DataFrame:
     """Respondents who gave one and the same level to all of at least `MINIMUM_ITEMS` items.
 
     Columns `unit, opd, respondent, n` (items answered), `value` (the level given).
@@ -29,7 +29,7 @@ def straight_lining(answers: pd.DataFrame) -> pd.DataFrame:
     return alike.drop(columns="max").rename(columns={"count": "n", "min": "value"})
 
 
-def identical_answers(answers: pd.DataFrame) -> pd.DataFrame:
+def find_identical_answers(answers: pd.DataFrame) -> pd.DataFrame:
     """Pairs of OPD of one unit that agree on every one of the at least `MINIMUM_ITEMS` items both answered.
 
     Columns `unit, opd, respondent, other_opd, other_respondent, n` (items in common), each pair once.
@@ -57,7 +57,7 @@ def _alike(unit: str, claims: pd.DataFrame) -> list[tuple[str, str, str, str, st
     ]
 
 
-def top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
+def find_top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     """Claims of the highest level that neither evidence nor a verified value supports.
 
     Columns `unit, indicator, opd, respondent, claimed`.
@@ -69,7 +69,7 @@ def top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     return rows[["unit", "indicator", "opd", "respondent", "claimed"]].reset_index(drop=True)
 
 
-def jumps(answers: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
+def find_level_jumps(answers: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
     """Claims of an OPD that moved `JUMP` levels or more since the previous period, up or down.
 
     Columns `unit, indicator, opd, before, after, change`; several respondents of an OPD count by their mean.
@@ -94,14 +94,14 @@ def claimed_minus_verified(answers: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns={"count": "n", "mean": "difference"})
 
 
-def review(
+def review_answers(
     answers: pd.DataFrame, scale: Scale, previous: pd.DataFrame | None = None
 ) -> dict[str, pd.DataFrame]:
-    """All checks at once, by name; `jumps` only where a previous period is given."""
+    """All checks at once, by name; `find_level_jumps` only where a previous period is given."""
     found = {
-        "straight_lining": straight_lining(answers),
-        "identical_answers": identical_answers(answers),
-        "top_without_evidence": top_without_evidence(answers, scale),
+        "straight_lining": find_straight_lining(answers),
+        "identical_answers": find_identical_answers(answers),
+        "top_without_evidence": find_top_without_evidence(answers, scale),
         "claimed_minus_verified": claimed_minus_verified(answers),
     }
-    return found if previous is None else found | {"jumps": jumps(answers, previous)}
+    return found if previous is None else found | {"jumps": find_level_jumps(answers, previous)}

@@ -8,10 +8,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scoring.evidence import calibrated, capped
+from scoring.evidence import calibrate_claims, cap_claims
 from scoring.framework import Framework
 from scoring.method import Method
-from scoring.votes import answered_rows, cast, claims, comparison, leading_rows, places
+from scoring.votes import (
+    answered_rows,
+    cast_votes,
+    cell_of_each_row,
+    compare_votes,
+    decide_claims,
+    leading_rows,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +97,7 @@ COLUMNS = (
 )
 
 
-def respond(
+def combine_answers(
     answers: pd.DataFrame,
     framework: Framework,
     method: Method | None = None,
@@ -111,17 +118,17 @@ def respond(
     index = pd.Index(sorted(answers["unit"].unique()) if units is None else units, name="unit")
     shape, policy = (len(index), len(framework.leaves)), method.policy(framework)
     size = shape[0] * shape[1]
-    cell = places(answers, index, framework.leaf_columns)
+    cell = cell_of_each_row(answers, index, framework.leaf_columns)
     answers, cell = answers[cell >= 0], cell[cell >= 0]
-    votes = cast(answers, cell, method.within)
-    claimed, absent = claims(votes, size, policy)
+    votes = cast_votes(answers, cell, method.within)
+    claimed, absent = decide_claims(votes, size, policy)
     respondents = np.bincount(cell[answered_rows(answers)], minlength=size)
     claimed = np.where(respondents < method.minimum_respondents, np.nan, claimed)
     agreed, verified = (_last_known(answers[column], cell, size) for column in ("agreed", "verified"))
     evidence = _evidence(answers, cell, size, policy)
     grids = (line.reshape(shape) for line in (claimed, verified, evidence))
     values, source = _in_force(_worth(framework, method, *grids).ravel(), agreed, verified)
-    spread, differences = comparison(votes, size)
+    spread, differences = compare_votes(votes, size)
     count = np.bincount(votes.cell[votes.answered], minlength=size)
     asked = np.bincount(votes.cell[~votes.absent], minlength=size)
     blank = [framework.node(leaf).tags.get("blank") == "not_applicable" for leaf in framework.leaves]
@@ -149,9 +156,9 @@ def _worth(
 ) -> np.ndarray:
     """What claims count under the evidence policy: units x leaves."""
     if method.evidence == "cap":
-        return capped(claimed, evidence, framework, method.cap)
+        return cap_claims(claimed, evidence, framework, method.cap)
     if method.evidence == "calibrate":
-        return calibrated(claimed, verified, framework)
+        return calibrate_claims(claimed, verified, framework)
     return claimed
 
 

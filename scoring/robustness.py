@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.aggregate import TOLERANCE
-from scoring.assess import Assessment, rank
+from scoring.assess import Assessment, rank_scores
 from scoring.draws import Progress
 from scoring.simulate import FACTORS, Simulation
 
@@ -45,7 +45,7 @@ class Uncertainty:
     @cached_property
     def ranks(self) -> pd.DataFrame:
         """Rank of every unit in every draw, 1 = best, ties take the minimum."""
-        return rank(self.scores)
+        return rank_scores(self.scores)
 
     def interval(self, level: float = 0.9) -> pd.DataFrame:
         """Nominal, lower, median and upper of score and rank per unit, holding `level` of the draws.
@@ -79,7 +79,7 @@ class Uncertainty:
     @cached_property
     def shift(self) -> pd.Series:
         """Average shift in rank of each draw."""
-        return average_shift(self.ranks, self.assessment.ranks(self.node))
+        return average_rank_shift(self.ranks, self.assessment.ranks(self.node))
 
     @cached_property
     def beats(self) -> pd.DataFrame:
@@ -133,7 +133,7 @@ class Uncertainty:
         return pd.DataFrame(dict(zip(names, shares, strict=True)), index=self.scores.index)
 
 
-def average_shift(ranks: pd.DataFrame, nominal: pd.Series) -> pd.Series:
+def average_rank_shift(ranks: pd.DataFrame, nominal: pd.Series) -> pd.Series:
     """Mean over units of |rank - nominal rank|, for every column; units unknown in either do not count.
 
     [Saisana, Saltelli & Tarantola 2005]
@@ -141,7 +141,7 @@ def average_shift(ranks: pd.DataFrame, nominal: pd.Series) -> pd.Series:
     return ranks.sub(nominal, axis=0).abs().mean()
 
 
-def uncertainty(
+def analyse_uncertainty(
     assessment: Assessment,
     answers: pd.DataFrame | None = None,
     n: int = 1000,
@@ -195,11 +195,11 @@ def leave_one_out(assessment: Assessment, level: int = 1, *, node: str | None = 
     table = assessment.rescored(node, assessment.normalised.to_numpy(), weights)
     table = np.broadcast_to(table, (len(table), len(elements)))
     scores = pd.DataFrame(table, index=assessment.scores.index, columns=elements)
-    ranks = rank(scores)
+    ranks = rank_scores(scores)
     return LeaveOneOut(node, scores, ranks, (ranks - _among(assessment.scores[node], scores)).abs().mean())
 
 
 def _among(nominal: pd.Series, scores: pd.DataFrame) -> pd.DataFrame:
     """For every column the nominal ranks of the units that have a score in it, counted among them alone."""
     known = scores.notna()
-    return rank(known.where(known).mul(nominal, axis=0))
+    return rank_scores(known.where(known).mul(nominal, axis=0))

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from scoring.assess import RELATIVE, Assessment, normalise_leaves, prepare
-from scoring.bootstrap import Respondents, respondents
-from scoring.draws import Draws, Leaves, Progress, replicate
+from scoring.assess import RELATIVE, Assessment, normalise_leaves, prepare_indicators
+from scoring.bootstrap import Respondents, collect_respondents
+from scoring.draws import Draws, Leaves, Progress, replicate_scores
 from scoring.framework import Framework
 from scoring.method import MethodError
 from scoring.normalise import FLOORED
@@ -97,7 +97,7 @@ class Simulation:
     def scores(self, draws: Draws, on_progress: Progress | None = None) -> np.ndarray:
         """Scores of the node under every draw on the footing of the assessment's: units x draws."""
         framework, method = self.assessment.framework, self.assessment.method
-        scores = replicate(
+        scores = replicate_scores(
             framework,
             self._leaves(draws),
             draws,
@@ -117,14 +117,16 @@ class Simulation:
         if self.answers is None or "respondents" not in self.vary:
             return None
         assessment = self.assessment
-        found = respondents(self.answers, assessment.indicators, assessment.framework, assessment.method)
+        found = collect_respondents(
+            self.answers, assessment.indicators, assessment.framework, assessment.method
+        )
         return replace(found, nominal=self._prepared) if found.varies.any() else None
 
     @cached_property
     def _prepared(self) -> np.ndarray:
         assessment = self.assessment
         values = assessment.indicators.values
-        return prepare(
+        return prepare_indicators(
             values.to_numpy(dtype=float),
             assessment.framework,
             assessment.method,

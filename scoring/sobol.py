@@ -5,13 +5,13 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from scoring.assess import Assessment, rank
+from scoring.assess import Assessment, rank_scores
 from scoring.draws import Progress
-from scoring.robustness import average_shift
+from scoring.robustness import average_rank_shift
 from scoring.simulate import FACTORS, Simulation
 
 
-def sobol(
+def sobol_sensitivity(
     assessment: Assessment,
     answers: pd.DataFrame | None = None,
     n: int = 256,
@@ -33,15 +33,15 @@ def sobol(
     factors = simulation.varied
     if not factors:
         return pd.DataFrame(columns=["first", "total"], dtype=float)
-    shares = design(np.random.default_rng((seed, 0)).random((2, n, len(factors))))
+    shares = sobol_design(np.random.default_rng((seed, 0)).random((2, n, len(factors))))
     scores = simulation.scores(simulation.draws(dict(zip(factors, shares.T, strict=True))), on_progress)
-    ranks = rank(pd.DataFrame(scores, index=assessment.scores.index))
-    shift = average_shift(ranks, assessment.ranks(simulation.node)).to_numpy()
-    first, total = indices(shift.reshape(len(factors) + 2, n))
+    ranks = rank_scores(pd.DataFrame(scores, index=assessment.scores.index))
+    shift = average_rank_shift(ranks, assessment.ranks(simulation.node)).to_numpy()
+    first, total = sobol_indices(shift.reshape(len(factors) + 2, n))
     return pd.DataFrame({"first": first, "total": total}, index=pd.Index(factors, name="factor"))
 
 
-def design(base: np.ndarray) -> np.ndarray:
+def sobol_design(base: np.ndarray) -> np.ndarray:
     """Two independent samples A and B (2 x n x factors), then A with each factor in turn taken from B.
 
     Rows: A, B, AB_1 .. AB_d, n each. [Saltelli et al. 2010]
@@ -55,8 +55,8 @@ def design(base: np.ndarray) -> np.ndarray:
     return np.concatenate([a, b, *mixed])
 
 
-def indices(y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """First and total order from outputs in the order of `design`: (factors + 2) x n.
+def sobol_indices(y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First and total order from outputs in the order of `sobol_design`: (factors + 2) x n.
 
     S_i = mean(y_B (y_ABi - y_A)) / V [Saltelli et al. 2010], ST_i = mean((y_A - y_ABi)^2) / (2 V) [Jansen
     1999], V = the sample variance of y_A and y_B together.

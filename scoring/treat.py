@@ -14,17 +14,17 @@ SKEW, KURTOSIS = 2.0, 3.5
 POINTS = 5
 
 
-def none(values: np.ndarray) -> np.ndarray:
+def leave_untreated(values: np.ndarray) -> np.ndarray:
     """Values (units x indicators) as they are."""
     return values
 
 
-def winsorise(values: np.ndarray) -> np.ndarray:
+def winsorise_outliers(values: np.ndarray) -> np.ndarray:
     """Pull in up to five extreme points of each failing indicator, one at a time, to the next value."""
     return _where_failing(values, winsorise_column)
 
 
-def log(values: np.ndarray) -> np.ndarray:
+def log_transform(values: np.ndarray) -> np.ndarray:
     """log(x - min + 0.01 (max - min)) of each failing indicator."""
     return _where_failing(values, log_column)
 
@@ -35,14 +35,14 @@ def winsorise_or_log(values: np.ndarray) -> np.ndarray:
 
 
 TREATMENTS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "none": none,
-    "winsorise": winsorise,
-    "log": log,
+    "none": leave_untreated,
+    "winsorise": winsorise_outliers,
+    "log": log_transform,
     "winsorise_or_log": winsorise_or_log,
 }
 
 
-def skewness(x: np.ndarray) -> float:
+def sample_skewness(x: np.ndarray) -> float:
     """Adjusted Fisher-Pearson skew of the known values; NaN under three values or without variation."""
     x = x[~np.isnan(x)]
     n = len(x)
@@ -53,7 +53,7 @@ def skewness(x: np.ndarray) -> float:
     return float((centred**3).mean() / variance**1.5 * np.sqrt(n * (n - 1)) / (n - 2))
 
 
-def kurtosis(x: np.ndarray) -> float:
+def sample_kurtosis(x: np.ndarray) -> float:
     """Sample excess kurtosis of the known values; NaN under four values or without variation."""
     x = x[~np.isnan(x)]
     n = len(x)
@@ -64,18 +64,18 @@ def kurtosis(x: np.ndarray) -> float:
     return float((n - 1) / ((n - 2) * (n - 3)) * ((n + 1) * excess + 6))
 
 
-def passes(x: np.ndarray) -> bool:
+def passes_outlier_check(x: np.ndarray) -> bool:
     """Whether an indicator needs no treatment; one too short or constant never does."""
-    return not (abs(skewness(x)) >= SKEW and kurtosis(x) >= KURTOSIS)
+    return not (abs(sample_skewness(x)) >= SKEW and sample_kurtosis(x) >= KURTOSIS)
 
 
 def winsorise_column(x: np.ndarray) -> np.ndarray:
     """One indicator, winsorised on the side of its skew until it passes or five steps are spent."""
     x = x.copy()
     for _ in range(POINTS):
-        if passes(x):
+        if passes_outlier_check(x):
             break
-        high = skewness(x) > 0
+        high = sample_skewness(x) > 0
         extreme = np.nanmax(x) if high else np.nanmin(x)
         inside = x[x < extreme] if high else x[x > extreme]
         x[x == extreme] = inside.max() if high else inside.min()
@@ -90,12 +90,12 @@ def log_column(x: np.ndarray) -> np.ndarray:
 
 def _winsorised_or_logged(x: np.ndarray) -> np.ndarray:
     winsorised = winsorise_column(x)
-    return winsorised if passes(winsorised) else log_column(x)
+    return winsorised if passes_outlier_check(winsorised) else log_column(x)
 
 
 def _where_failing(values: np.ndarray, change: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
     treated = np.array(values, dtype=float)
     for column in range(treated.shape[1]):
-        if not passes(treated[:, column]):
+        if not passes_outlier_check(treated[:, column]):
             treated[:, column] = change(treated[:, column])
     return treated

@@ -9,7 +9,7 @@ import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
-class Votes:
+class OpdVotes:
     """One entry per cell and OPD: both, its value (NaN = none), whether it leads, whether it is absent."""
 
     cell: np.ndarray
@@ -22,8 +22,8 @@ class Votes:
     def answered(self) -> np.ndarray:
         return ~np.isnan(self.value)
 
-    def where(self, chosen: np.ndarray) -> Votes:
-        return Votes(**{name: entries[chosen] for name, entries in vars(self).items()})
+    def where(self, chosen: np.ndarray) -> OpdVotes:
+        return OpdVotes(**{name: entries[chosen] for name, entries in vars(self).items()})
 
     def say(self, policy: str) -> np.ndarray:
         """How much each vote weighs in a mean."""
@@ -37,7 +37,7 @@ class Votes:
         return np.divide(total, weight, out=np.full(size, np.nan), where=weight > 0)
 
 
-def places(answers: pd.DataFrame, units: pd.Index, leaves: pd.Index) -> np.ndarray:
+def cell_of_each_row(answers: pd.DataFrame, units: pd.Index, leaves: pd.Index) -> np.ndarray:
     """Cell of each row, unit by unit and leaf by leaf within; -1 where either is not asked for."""
     # Each name is looked up once, not in each row.
     row, column = (
@@ -60,7 +60,7 @@ def leading_rows(answers: pd.DataFrame) -> np.ndarray:
     return ((answers["role"] == "lead") | answers["opd"].isna() | (answers["opd"] == "")).to_numpy(dtype=bool)
 
 
-def cast(answers: pd.DataFrame, cell: np.ndarray, within: str) -> Votes:
+def cast_votes(answers: pd.DataFrame, cell: np.ndarray, within: str) -> OpdVotes:
     """The respondents of an OPD as one vote: mean of those who answered, or the last who did.
 
     OPD are numbered in the order of their names, whatever the order of the rows.
@@ -79,10 +79,10 @@ def cast(answers: pd.DataFrame, cell: np.ndarray, within: str) -> Votes:
     lead, absent = np.zeros(size, dtype=bool), np.ones(size, dtype=bool)
     lead[vote[leading_rows(answers)]] = True
     absent[vote[(answers["status"] != "not_applicable").to_numpy(dtype=bool)]] = False
-    return Votes(*np.divmod(keys, len(names) + 1), value, lead, absent)
+    return OpdVotes(*np.divmod(keys, len(names) + 1), value, lead, absent)
 
 
-def claims(votes: Votes, size: int, policy: str) -> tuple[np.ndarray, np.ndarray]:
+def decide_claims(votes: OpdVotes, size: int, policy: str) -> tuple[np.ndarray, np.ndarray]:
     """Per cell: the claim under a policy, and whether the deciding votes say that it does not apply."""
     deciding = votes.where(votes.lead) if policy == "lead" else votes
     total = np.bincount(deciding.cell, minlength=size)
@@ -94,7 +94,7 @@ def claims(votes: Votes, size: int, policy: str) -> tuple[np.ndarray, np.ndarray
     return given.mean(policy, size), absent
 
 
-def comparison(votes: Votes, size: int) -> tuple[np.ndarray, np.ndarray]:
+def compare_votes(votes: OpdVotes, size: int) -> tuple[np.ndarray, np.ndarray]:
     """Per cell: greatest less least vote, and the greatest distance of a supporter from the lead."""
     given = votes.where(votes.answered)
     highest, lowest, furthest = (np.full(size, np.nan) for _ in range(3))

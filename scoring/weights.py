@@ -16,7 +16,7 @@ CONSISTENT = 0.1
 
 
 @dataclass(frozen=True, eq=False)
-class Hierarchy:
+class AhpWeights:
     """Weights from pairwise judgements, with their consistency index CI and ratio CR."""
 
     weights: pd.Series
@@ -35,7 +35,7 @@ class Hierarchy:
         return self.consistency_ratio < CONSISTENT
 
 
-def ahp(pairs: pd.DataFrame) -> Hierarchy:
+def ahp_weights(pairs: pd.DataFrame) -> AhpWeights:
     """Principal eigenvector of a reciprocal matrix: `pairs.loc[a, b]` = how many times a matters more than b.
 
     Up to 15 items. Raises ValueError when the matrix is not positive and reciprocal. [Saaty 1980]
@@ -51,7 +51,7 @@ def ahp(pairs: pd.DataFrame) -> Hierarchy:
     index = max(0.0, (values[principal].real - n) / (n - 1)) if n > 1 else 0.0
     ratio = index / RANDOM_INDEX[n - 1] if RANDOM_INDEX[n - 1] else 0.0
     raw = pd.Series(np.abs(vectors[:, principal].real), pairs.index)
-    return Hierarchy(raw / raw.sum(), index, ratio)
+    return AhpWeights(raw / raw.sum(), index, ratio)
 
 
 def budget_allocation(points: pd.DataFrame) -> pd.DataFrame:

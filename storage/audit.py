@@ -11,15 +11,15 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, RowMapping, insert, or_, select
 
-from storage.columns import storable
-from storage.engine import Store, frame, reading, writing
+from storage.columns import make_storable
+from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import audit
 
 START = "0" * 64
 
 
-def record(
+def record_change(
     store: Store,
     actor: str,
     action: str,
@@ -38,11 +38,11 @@ def record(
     """
     if not actor.strip():
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
-    with writing(store) as connection:
+    with writing_transaction(store) as connection:
         said = {"actor": actor.strip(), "action": action, "object": object_}
         said |= {"old": old, "new": new, "reason": reason}
         # What the hash covers must be what is read back.
-        row: dict[str, Any] = {name: storable(text) for name, text in said.items()}
+        row: dict[str, Any] = {name: make_storable(text) for name, text in said.items()}
         row |= {
             "at": datetime.now(UTC),
             "period_id": period_id,
@@ -55,17 +55,17 @@ def record(
         return key
 
 
-def entries(
+def list_audit_entries(
     store: Store, *, period_id: int | None = None, region: str | None = None, limit: int = 1000
 ) -> pd.DataFrame:
     """The newest `limit` entries first: at, actor, action, object, old, new, reason, scope."""
     columns = [column for column in audit.c if column.name != "hash"]
-    query = select(*columns).where(*concerning(period_id, None, region))
-    with reading(store) as connection:
-        return frame(connection, query.order_by(audit.c.id.desc()).limit(limit))
+    query = select(*columns).where(*scope_conditions(period_id, None, region))
+    with reading_connection(store) as connection:
+        return query_frame(connection, query.order_by(audit.c.id.desc()).limit(limit))
 
 
-def concerning(
+def scope_conditions(
     period_id: int | None, instrument_id: int | None, region: str | None
 ) -> list[ColumnElement[bool]]:
     """Conditions for the entries that concern a scope; None does not narrow it."""
@@ -77,10 +77,10 @@ def concerning(
     return [or_(column.is_(None), column == value) for column, value in wanted if value is not None]
 
 
-def broken_at(store: Store) -> int | None:
+def find_broken_entry(store: Store) -> int | None:
     """The id of the first entry that does not fit the chain of hashes, None when the record is whole."""
     before = START
-    with reading(store) as connection:
+    with reading_connection(store) as connection:
         for row in connection.execute(select(audit).order_by(audit.c.id)).mappings():
             if row["hash"] != _hash(before, row):
                 return int(row["id"])
@@ -88,12 +88,12 @@ def broken_at(store: Store) -> int | None:
     return None
 
 
-def last_change(
+def last_change_of_scope(
     store: Store, period_id: int, instrument_id: int, region: str | None = None
 ) -> datetime | None:
     """When anything of the scope last changed, in UTC; None where nothing ever did."""
-    query = select(audit.c.at).where(*concerning(period_id, instrument_id, region))
-    with reading(store) as connection:
+    query = select(audit.c.at).where(*scope_conditions(period_id, instrument_id, region))
+    with reading_connection(store) as connection:
         return connection.scalar(query.order_by(audit.c.id.desc()).limit(1))
 
 
@@ -103,7 +103,7 @@ def _hash(before: str, row: Mapping[str, Any] | RowMapping) -> str:
     return hashlib.sha256(json.dumps([before, *said]).encode()).hexdigest()
 
 
-def last_hash(connection: Connection, period_id: int, instrument_id: int, region: str | None) -> str:
+def last_hash_of_scope(connection: Connection, period_id: int, instrument_id: int, region: str | None) -> str:
     """The hash of the newest entry that concerns the scope: it differs whenever anything there did."""
-    query = select(audit.c.hash).where(*concerning(period_id, instrument_id, region))
+    query = select(audit.c.hash).where(*scope_conditions(period_id, instrument_id, region))
     return connection.scalar(query.order_by(audit.c.id.desc()).limit(1)) or START

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import DateTime, Dialect, Float, Text, TypeDecorator
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcMoment(TypeDecorator[datetime]):
     """A point in time, aware and in UTC on both databases (SQLite keeps no zone of its own)."""
 
     impl = DateTime(timezone=True)
@@ -26,7 +26,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def storable(text: str) -> str:
+def make_storable(text: str) -> str:
     """`text` with U+FFFD for what a database refuses: NUL and lone surrogates."""
     if text.isascii() and "\0" not in text:
         return text
@@ -34,17 +34,17 @@ def storable(text: str) -> str:
     return whole.replace("\0", "�")
 
 
-class Words(TypeDecorator[str]):
+class StorableText(TypeDecorator[str]):
     """Text that users or their files wrote, made storable on both databases alike."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else storable(value)
+        return None if value is None else make_storable(value)
 
 
-class Figure(TypeDecorator[float]):
+class NullableNumber(TypeDecorator[float]):
     """A number on the instrument's scale; unknown is NULL, so NaN never reaches a database."""
 
     impl = Float(53)

@@ -25,8 +25,8 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.types import TypeEngine
 
 from storage import location, schema
-from storage.columns import Figure, Words
-from storage.errors import StoreError, explain
+from storage.columns import NullableNumber, StorableText
+from storage.errors import StoreError, explain_database_error
 
 Store = Engine | Connection
 
@@ -42,17 +42,17 @@ def open_store(url: str | None = None) -> Engine:
 
     Safe to call from several processes at once. Raises StoreError when it cannot be opened.
     """
-    address = address_of(url or location.store_address())
+    address = parse_store_address(url or location.store_address())
     if address.get_backend_name() == "sqlite":
         _make_folder(address)
         engine = _sqlite(address)
     else:
         engine = create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-    migrate(engine)
+    migrate_store(engine)
     return engine
 
 
-def address_of(url: str) -> URL:
+def parse_store_address(url: str) -> URL:
     """`url` with psycopg 3 as the driver for postgres:// and postgresql://; StoreError for anything else."""
     try:
         address = make_url(url)
@@ -94,7 +94,7 @@ def _sqlite(address: URL) -> Engine:
 
 
 @contextmanager
-def reading(store: Store) -> Iterator[Connection]:
+def reading_connection(store: Store) -> Iterator[Connection]:
     """A connection that sees one state of the store; a Connection given is used as it is."""
     with _explained(), _transaction(store, _begin_read) as connection:
         yield connection
@@ -107,10 +107,10 @@ def _begin_read(engine: Engine) -> AbstractContextManager[Connection]:
 
 
 @contextmanager
-def writing(store: Store) -> Iterator[Connection]:
+def writing_transaction(store: Store) -> Iterator[Connection]:
     """The one write transaction: all of it is stored or, on any exception, nothing.
 
-    A Connection given must come from `writing`; its owner's transaction then decides.
+    A Connection given must come from `writing_transaction`; its owner's transaction then decides.
     """
     with _explained(), _transaction(store, _begin_write) as connection:
         yield connection
@@ -140,10 +140,10 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError) as error:
-        raise explain(error) from error
+        raise explain_database_error(error) from error
 
 
-def frame(connection: Connection, query: Select[*tuple[Any, ...]]) -> pd.DataFrame:
+def query_frame(connection: Connection, query: Select[*tuple[Any, ...]]) -> pd.DataFrame:
     """The rows of `query`, its columns typed as the query types them, also when there is no row."""
     kinds = {column.name: _dtype(column.type) for column in query.selected_columns}
     parts = [
@@ -162,13 +162,13 @@ def frame(connection: Connection, query: Select[*tuple[Any, ...]]) -> pd.DataFra
 
 def _dtype(kind: TypeEngine[Any]) -> str | None:
     """None leaves whole numbers and dates to pandas."""
-    known = {String: "str", Words: "str", Float: "float64", Figure: "float64", Boolean: "bool"}
+    known = {String: "str", StorableText: "str", Float: "float64", NullableNumber: "float64", Boolean: "bool"}
     return next((dtype for sql, dtype in known.items() if isinstance(kind, sql)), None)
 
 
-def migrate(engine: Engine) -> None:
+def migrate_store(engine: Engine) -> None:
     """Bring the database to this version's schema, in one transaction; nothing to do is the quick case."""
-    with reading(engine) as connection:
+    with reading_connection(engine) as connection:
         if _revision(connection) == schema.REVISION:
             return
     # Imported here: it costs a fifth of the start and is needed only once per database.
@@ -178,7 +178,7 @@ def migrate(engine: Engine) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with writing(engine) as connection:
+    with writing_transaction(engine) as connection:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")

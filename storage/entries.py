@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Select, and_, func, insert, select, update
 
 from storage import audit
-from storage.columns import storable
-from storage.engine import Store, reading, writing
+from storage.columns import make_storable
+from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import entry
 
 
 @dataclass(frozen=True)
-class Place:
+class EntryScope:
     """Where entries of one kind belong: a region ("" = all) and a period's label ("" = every period)."""
 
     kind: str
@@ -34,40 +34,41 @@ class Entry:
     at: datetime
 
 
-def current(store: Store, place: Place) -> dict[str, Entry]:
+def list_entries(store: Store, place: EntryScope) -> dict[str, Entry]:
     """key -> entry in force, in the order the keys were first written; withdrawn ones are left out."""
-    with reading(store) as connection:
+    with reading_connection(store) as connection:
         return _current(connection, place)
 
 
-def save(
+def save_entries(
     store: Store,
-    place: Place,
+    place: EntryScope,
     texts: Mapping[str, str | None],
     *,
     by: str,
     seen: Mapping[str, int] | None = None,
 ) -> int:
-    """Write entries in one step that `undo` takes back as one; None withdraws. Returns how many changed.
+    """Write entries in one step that `undo_entries` takes back as one; None withdraws. Returns how many
+    changed.
 
     An entry with the text it already has is left as it is. `seen` holds the numbers the writer looked at
     (0 = none yet): StoreError, and nothing is stored, when somebody wrote one of those keys since.
     """
     if not by.strip():
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
-    with writing(store) as connection:
+    with writing_transaction(store) as connection:
         before = _current(connection, place)
         _refuse_overtaken(before, texts, seen or {})
-        given = {key: None if text is None else storable(text) for key, text in texts.items()}
+        given = {key: None if text is None else make_storable(text) for key, text in texts.items()}
         changed = {key: text for key, text in given.items() if text != _text(before.get(key))}
         if changed:
             _insert(connection, place, changed, by.strip())
         return len(changed)
 
 
-def undo(store: Store, place: Place, by: str) -> list[str]:
+def undo_entries(store: Store, place: EntryScope, by: str) -> list[str]:
     """Take back the newest save of this place not undone yet; returns the keys it had written."""
-    with writing(store) as connection:
+    with writing_transaction(store) as connection:
         query = _of(place).where(entry.c.undone_at.is_(None)).with_only_columns(func.max(entry.c.change))
         change = connection.scalar(query)
         if change is None:
@@ -79,36 +80,36 @@ def undo(store: Store, place: Place, by: str) -> list[str]:
         return keys
 
 
-def places(store: Store, region: str) -> list[Place]:
+def list_entry_scopes(store: Store, region: str) -> list[EntryScope]:
     """Every place of a region that ever held an entry, by kind and period."""
     query = select(entry.c.kind, entry.c.region, entry.c.period).filter_by(region=region).distinct()
-    with reading(store) as connection:
-        return [Place(*row) for row in connection.execute(query.order_by(entry.c.kind, entry.c.period))]
+    with reading_connection(store) as connection:
+        return [EntryScope(*row) for row in connection.execute(query.order_by(entry.c.kind, entry.c.period))]
 
 
-def history(store: Store, place: Place, key: str) -> list[Entry]:
+def entry_history(store: Store, place: EntryScope, key: str) -> list[Entry]:
     """Every text the key ever had, the newest first; withdrawn and undone ones are left out."""
     query = _of(place).where(entry.c.key == key, entry.c.text.is_not(None), entry.c.undone_at.is_(None))
-    with reading(store) as connection:
+    with reading_connection(store) as connection:
         rows = connection.execute(query.order_by(entry.c.number.desc()))
         return [Entry(row.text, row.number, row.by, row.at) for row in rows]
 
 
-def histories(store: Store, place: Place) -> dict[str, list[Entry]]:
-    """`history` of every key that ever had a text here."""
+def entry_histories(store: Store, place: EntryScope) -> dict[str, list[Entry]]:
+    """`entry_history` of every key that ever had a text here."""
     query = _of(place).where(entry.c.text.is_not(None), entry.c.undone_at.is_(None))
     found: dict[str, list[Entry]] = {}
-    with reading(store) as connection:
+    with reading_connection(store) as connection:
         for row in connection.execute(query.order_by(entry.c.number.desc())):
             found.setdefault(row.key, []).append(Entry(row.text, row.number, row.by, row.at))
     return found
 
 
-def _of(place: Place) -> Select[tuple[object, ...]]:
+def _of(place: EntryScope) -> Select[tuple[object, ...]]:
     return select(entry).filter_by(region=place.region, period=place.period, kind=place.kind)
 
 
-def _current(connection: Connection, place: Place) -> dict[str, Entry]:
+def _current(connection: Connection, place: EntryScope) -> dict[str, Entry]:
     key = entry.c.key
     standing = _of(place).where(entry.c.undone_at.is_(None))
     newest = (
@@ -140,7 +141,7 @@ def _refuse_overtaken(
             )
 
 
-def _insert(connection: Connection, place: Place, texts: Mapping[str, str | None], by: str) -> None:
+def _insert(connection: Connection, place: EntryScope, texts: Mapping[str, str | None], by: str) -> None:
     change = _record(connection, place, "entry.save", list(texts), by)
     query = _of(place).with_only_columns(entry.c.key, func.max(entry.c.number).label("number"))
     last = {row.key: row.number for row in connection.execute(query.group_by(entry.c.key))}
@@ -152,9 +153,9 @@ def _insert(connection: Connection, place: Place, texts: Mapping[str, str | None
     connection.execute(insert(entry), rows)
 
 
-def _record(connection: Connection, place: Place, action: str, keys: list[str], by: str) -> int:
+def _record(connection: Connection, place: EntryScope, action: str, keys: list[str], by: str) -> int:
     period = f" {place.period}" if place.period else ""
     said = ", ".join(keys[:20]) + (f" (+{len(keys) - 20})" if len(keys) > 20 else "")
-    return audit.record(
+    return audit.record_change(
         connection, by, action, f"{place.kind}{period}", new=said, region=place.region or None
     )

@@ -27,7 +27,7 @@ class StoreError(Exception):
     """The store refused or failed; the message is Indonesian and fit to be shown. Nothing was stored."""
 
 
-def explain(error: exc.DBAPIError | exc.TimeoutError) -> StoreError:
+def explain_database_error(error: exc.DBAPIError | exc.TimeoutError) -> StoreError:
     """The sentence for a database error; the driver's own words stay in `__cause__`, off the screen."""
     if isinstance(error, exc.IntegrityError):
         return StoreError(CONFLICT)

@@ -2,12 +2,12 @@
 
 from sqlalchemy import text
 
-from storage.engine import Store, reading
+from storage.engine import Store, reading_connection
 
 
-def damage(store: Store) -> str:
+def find_file_damage(store: Store) -> str:
     """What SQLite finds wrong with its file, "" where it is whole; a server database checks itself."""
-    with reading(store) as connection:
+    with reading_connection(store) as connection:
         if connection.dialect.name != "sqlite":
             return ""
         found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check(3)"))]

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import Figure, Moment, Words
+from storage.columns import NullableNumber, StorableText, UtcMoment
 
 REVISION = "0002"
 
@@ -41,7 +41,7 @@ def _key() -> Column[int]:
 
 def _words(name: str) -> Column[str]:
     """Text that is empty, never NULL, where there is none."""
-    return Column(name, Words, nullable=False, server_default="")
+    return Column(name, StorableText, nullable=False, server_default="")
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -59,12 +59,12 @@ period = Table(
     "period",
     metadata,
     _key(),
-    Column("label", Words, nullable=False, unique=True),
+    Column("label", StorableText, nullable=False, unique=True),
     Column("starts", Date, nullable=False),
     Column("ends", Date, nullable=False),
     Column("position", Integer, nullable=False, unique=True),
     Column("sample", Boolean, nullable=False),
-    Column("locked_at", Moment),
+    Column("locked_at", UtcMoment),
     CheckConstraint("ends >= starts", name="ends"),
 )
 
@@ -76,7 +76,7 @@ instrument = Table(
     Column("version", Text, nullable=False),
     Column("digest", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("frozen_at", Moment, nullable=False),
+    Column("frozen_at", UtcMoment, nullable=False),
     UniqueConstraint("instrument", "version", "digest"),
 )
 
@@ -150,8 +150,8 @@ upload = Table(
     Column("sha256", Text, nullable=False, unique=True),
     Column("size", Integer, nullable=False),
     Column("content", LargeBinary),
-    Column("stored_at", Moment, nullable=False),
-    Column("purged_at", Moment),
+    Column("stored_at", UtcMoment, nullable=False),
+    Column("purged_at", UtcMoment),
 )
 
 batch = Table(
@@ -160,9 +160,9 @@ batch = Table(
     _key(),
     Column("period_id", Integer, _to("period.id"), nullable=False),
     Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
-    Column("actor", Words, nullable=False),
-    Column("created_at", Moment, nullable=False),
-    Column("undone_at", Moment),
+    Column("actor", StorableText, nullable=False),
+    Column("created_at", UtcMoment, nullable=False),
+    Column("undone_at", UtcMoment),
     Index("ix_batch_scope", "period_id", "instrument_id"),
 )
 
@@ -171,7 +171,7 @@ batch_file = Table(
     metadata,
     Column("batch_id", Integer, _to("batch.id"), nullable=False),
     Column("upload_id", Integer, _to("upload.id"), nullable=False),
-    Column("name", Words, nullable=False),
+    Column("name", StorableText, nullable=False),
     PrimaryKeyConstraint("batch_id", "upload_id"),
     Index("ix_batch_file_upload", "upload_id"),
 )
@@ -223,8 +223,8 @@ answer = Table(
     Column("version_id", Integer, _to("version.id"), nullable=False),
     Column("indicator", Text, nullable=False),
     Column("status", Text, nullable=False),
-    Column("value", Figure),
-    Column("verified", Figure),
+    Column("value", NullableNumber),
+    Column("verified", NullableNumber),
     _words("evidence"),
     _words("evidence_link"),
     _words("evidence_date"),
@@ -244,11 +244,11 @@ programme = Table(
     metadata,
     Column("version_id", Integer, _to("version.id"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("name", Words, nullable=False),
+    Column("name", StorableText, nullable=False),
     _words("dimension"),
     _words("since"),
     _words("activity"),
-    Column("budget", Figure),
+    Column("budget", NullableNumber),
     _words("status"),
     Column("row", Integer, nullable=False),
     PrimaryKeyConstraint("version_id", "position"),
@@ -263,7 +263,7 @@ node_value = Table(
     Column("region", Text, nullable=False),
     Column("node", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("value", Figure),
+    Column("value", NullableNumber),
     Column("status", Text, nullable=False),
     Column("digits", Integer),
     _words("sheet"),
@@ -282,7 +282,7 @@ leaf_set = Table(
     Column("batch_id", Integer, nullable=False),
     Column("upload_id", Integer, nullable=False),
     Column("region", Text, nullable=False),
-    Column("text", Words, nullable=False),
+    Column("text", StorableText, nullable=False),
     PrimaryKeyConstraint("batch_id", "region"),
     ForeignKeyConstraint(["batch_id", "upload_id"], ["batch_file.batch_id", "batch_file.upload_id"]),
 )
@@ -294,7 +294,7 @@ finding = Table(
     Column("batch_id", Integer, _to("batch.id"), nullable=False, index=True),
     Column("code", Text, nullable=False),
     Column("severity", Text, nullable=False),
-    Column("message", Words, nullable=False),
+    Column("message", StorableText, nullable=False),
     _words("file"),
     _words("sheet"),
     _words("cell"),
@@ -314,11 +314,11 @@ decision = Table(
     Column("node", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("value", Figure),
-    Column("reason", Words, nullable=False),
-    Column("by", Words, nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("undone_at", Moment),
+    Column("value", NullableNumber),
+    Column("reason", StorableText, nullable=False),
+    Column("by", StorableText, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("undone_at", UtcMoment),
     UniqueConstraint("period_id", "instrument_id", "region", "node", "kind", "number"),
     _one_of("kind", "agreed", "verified"),
 )
@@ -332,9 +332,9 @@ target = Table(
     Column("node", Text, nullable=False),
     Column("year", Integer, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("value", Figure),
-    Column("by", Words, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("value", NullableNumber),
+    Column("by", StorableText, nullable=False),
+    Column("at", UtcMoment, nullable=False),
     UniqueConstraint("region", "node", "year", "number"),
 )
 
@@ -343,10 +343,10 @@ choice = Table(
     metadata,
     _words("region"),
     Column("kind", Text, nullable=False),
-    Column("text", Words, nullable=False),
-    Column("choice", Words, nullable=False),
-    Column("by", Words, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("text", StorableText, nullable=False),
+    Column("choice", StorableText, nullable=False),
+    Column("by", StorableText, nullable=False),
+    Column("at", UtcMoment, nullable=False),
     PrimaryKeyConstraint("region", "kind", "text"),
 )
 
@@ -359,13 +359,13 @@ entry = Table(
     _words("region"),
     _words("period"),
     Column("kind", Text, nullable=False),
-    Column("key", Words, nullable=False),
+    Column("key", StorableText, nullable=False),
     Column("number", Integer, nullable=False),
-    Column("text", Words),
-    Column("by", Words, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("text", StorableText),
+    Column("by", StorableText, nullable=False),
+    Column("at", UtcMoment, nullable=False),
     Column("change", Integer, nullable=False, index=True),
-    Column("undone_at", Moment),
+    Column("undone_at", UtcMoment),
     UniqueConstraint("region", "period", "kind", "key", "number"),
 )
 
@@ -374,10 +374,10 @@ audit = Table(
     "audit",
     metadata,
     _key(),
-    Column("at", Moment, nullable=False),
-    Column("actor", Words, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("actor", StorableText, nullable=False),
     Column("action", Text, nullable=False),
-    Column("object", Words, nullable=False),
+    Column("object", StorableText, nullable=False),
     _words("old"),
     _words("new"),
     _words("reason"),

@@ -36,7 +36,7 @@ class FrozenInstrument:
 
 
 @dataclass(frozen=True)
-class File:
+class StoredFile:
     """An uploaded file. The bytes are kept apart from what was read out of them; None = kept elsewhere."""
 
     name: str
@@ -45,7 +45,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Answer:
+class StoredAnswer:
     """One OPD's answer to one leaf; `value` and `verified` on the instrument's scale, None = unknown."""
 
     indicator: str
@@ -65,7 +65,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Programme:
+class StoredProgramme:
     """One row of the sheet "Program dan inovasi berjalan"; `budget` in rupiah, None = not given."""
 
     name: str
@@ -101,8 +101,8 @@ class Submission:
     opd: str
     slot: str
     file: int
-    answers: tuple[Answer, ...] | MarkedRow
-    programmes: tuple[Programme, ...] = ()
+    answers: tuple[StoredAnswer, ...] | MarkedRow
+    programmes: tuple[StoredProgramme, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -117,18 +117,18 @@ class Submission:
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
-def _indicator(one: Answer) -> str:
+def _indicator(one: StoredAnswer) -> str:
     return one.indicator
 
 
-def _said(one: Answer) -> Mark | dict[str, object]:
+def _said(one: StoredAnswer) -> Mark | dict[str, object]:
     """An answer as its fingerprint takes it: the same whether it came alone or as one of a wide table."""
-    bare = Answer(one.indicator, one.status, one.value, sheet=one.sheet, cell=one.cell)
+    bare = StoredAnswer(one.indicator, one.status, one.value, sheet=one.sheet, cell=one.cell)
     return (one.indicator, one.status, one.value, one.sheet, one.cell) if one == bare else vars(one)
 
 
 @dataclass(frozen=True)
-class NodeValue:
+class StoredNodeValue:
     """A file's value at a node without an OPD: "claimed", "verified" or "published" (its own figure)."""
 
     region: str
@@ -162,7 +162,7 @@ class Participation:
 
 
 @dataclass(frozen=True)
-class Finding:
+class StoredFinding:
     """A remark of the reader, kept beside the batch it was made on."""
 
     code: str
@@ -176,22 +176,22 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Batch:
+class UploadBatch:
     """One upload action: all of it is kept or nothing."""
 
     period_id: int
     instrument_id: int
     actor: str
-    files: tuple[File, ...]
+    files: tuple[StoredFile, ...]
     submissions: tuple[Submission, ...] = ()
-    values: tuple[NodeValue, ...] = ()
+    values: tuple[StoredNodeValue, ...] = ()
     leaves: tuple[LeafSet, ...] = ()
     participation: tuple[Participation, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[StoredFinding, ...] = ()
 
 
 @dataclass(frozen=True)
-class Target:
+class PartTarget:
     """Where a part of a batch belongs; `opd` is empty for the region's own values."""
 
     region: str
@@ -201,17 +201,17 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Kept:
+class KeptUpload:
     """What an upload changed. `batch_id` is None when every part was already in force from the same file."""
 
     batch_id: int | None
-    new: tuple[Target, ...]
-    unchanged: tuple[Target, ...]
-    replaced: tuple[Target, ...]
+    new: tuple[PartTarget, ...]
+    unchanged: tuple[PartTarget, ...]
+    replaced: tuple[PartTarget, ...]
 
 
 @dataclass(frozen=True)
-class Undone:
+class UndoneUpload:
     """The batch that no longer counts; what it had replaced is in force again."""
 
     batch_id: int

@@ -7,23 +7,23 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reference import regions
-from survey.case import Case, Given
-from survey.messages import finding
-from survey.places import agency_name
+from survey.answers.file_reading import FileReading, ReadingContext
+from survey.messages import make_finding
+from survey.region_and_opd import roster_opd_name
 from survey.values import Finding, Question, Reading, Response, Verdict
 
 ALL = "all"
 LAST = "last"
 
 
-class _Place(NamedTuple):
+class _ResponseInBatch(NamedTuple):
     """One response within the batch."""
 
     reading: int
     response: int
 
 
-def settle(readings: Sequence[Reading], given: Given) -> list[Reading]:
+def judge_batch(readings: Sequence[Reading], given: ReadingContext) -> list[Reading]:
     """The readings with duplicates asked or resolved, weight sets checked, and their verdicts."""
     once = _emptied_copies(readings)
     settled = [_within(_check_weights(reading, given), given) for reading in once]
@@ -31,7 +31,7 @@ def settle(readings: Sequence[Reading], given: Given) -> list[Reading]:
     return [replace(reading, verdict=_verdict(reading)) for reading in settled]
 
 
-def _check_weights(reading: Reading, given: Given) -> Reading:
+def _check_weights(reading: Reading, given: ReadingContext) -> Reading:
     """A file whose weight set is not known from KET and year is refused with the names to choose from."""
     sets = given.instrument.framework.weight_sets
     scored = {value.region for value in reading.values if value.region}
@@ -45,8 +45,8 @@ def _check_weights(reading: Reading, given: Given) -> Reading:
     )
     if not lost:
         return reading
-    names = regions.get(lost[0]).name + (f" dan {len(lost) - 1} daerah lain" if len(lost) > 1 else "")
-    said = finding("E25", file=reading.file, found=names, names=", ".join(sets))
+    names = regions.find_region(lost[0]).name + (f" dan {len(lost) - 1} daerah lain" if len(lost) > 1 else "")
+    said = make_finding("E25", file=reading.file, found=names, names=", ".join(sets))
     return replace(reading, findings=(*reading.findings, said), verdict="refused")
 
 
@@ -54,7 +54,7 @@ def _dated(reading: Reading, year: int | None) -> Reading:
     """The reading with the caller's year where the file names none, said as a finding."""
     if reading.year is not None or year is None:
         return reading
-    said = finding("W60", file=reading.file, found=year)
+    said = make_finding("W60", file=reading.file, found=year)
     return replace(reading, year=year, findings=(*reading.findings, said))
 
 
@@ -73,12 +73,12 @@ def _emptied_copies(readings: Sequence[Reading]) -> list[Reading]:
         if name is reading.file or reading.verdict == "refused":
             found.append(reading)
             continue
-        said = finding("W56", file=reading.file, found=name)
+        said = make_finding("W56", file=reading.file, found=name)
         found.append(Reading(reading.file, reading.sha256, reading.layout, verdict="ready", findings=(said,)))
     return found
 
 
-def _within(reading: Reading, given: Given) -> Reading:
+def _within(reading: Reading, given: ReadingContext) -> Reading:
     """Several rows of one OPD in a file: respondents of an opinion survey, else one question."""
     groups = _groups([reading])
     repeated = {owner: places for owner, places in groups.items() if len(places) > 1}
@@ -86,8 +86,8 @@ def _within(reading: Reading, given: Given) -> Reading:
         return reading
     if given.instrument.framework.respondent != "lead":
         return _numbered(reading, repeated)
-    case = Case(given, reading.file, reading.sha256)
-    names = ", ".join(agency_name(opd, given.rosters.get(region)) for region, opd in repeated)
+    case = FileReading(given, reading.file, reading.sha256)
+    names = ", ".join(roster_opd_name(opd, given.rosters.get(region)) for region, opd in repeated)
     offered = (
         (ALL, "Pakai semuanya sebagai responden"),
         (LAST, "Pakai yang terakhir untuk setiap perangkat daerah"),
@@ -107,17 +107,17 @@ def _within(reading: Reading, given: Given) -> Reading:
     )
 
 
-def _groups(readings: Sequence[Reading]) -> dict[tuple[str, str], list[_Place]]:
+def _groups(readings: Sequence[Reading]) -> dict[tuple[str, str], list[_ResponseInBatch]]:
     """The places of the responses of each (region, OPD) known, in the order of the batch."""
-    found: dict[tuple[str, str], list[_Place]] = {}
+    found: dict[tuple[str, str], list[_ResponseInBatch]] = {}
     for number, reading in enumerate(readings):
         for place, response in enumerate(reading.responses):
             if response.region and response.opd and reading.verdict != "refused":
-                found.setdefault((response.region, response.opd), []).append(_Place(number, place))
+                found.setdefault((response.region, response.opd), []).append(_ResponseInBatch(number, place))
     return found
 
 
-def _numbered(reading: Reading, repeated: dict[tuple[str, str], list[_Place]]) -> Reading:
+def _numbered(reading: Reading, repeated: dict[tuple[str, str], list[_ResponseInBatch]]) -> Reading:
     slots = {
         place.response: str(slot) for places in repeated.values() for slot, place in enumerate(places, 1)
     }
@@ -135,7 +135,7 @@ def _without(reading: Reading, dropped: set[int]) -> Reading:
     return replace(reading, responses=kept)
 
 
-def _settle_between(readings: Sequence[Reading], given: Given) -> list[Reading]:
+def _settle_between(readings: Sequence[Reading], given: ReadingContext) -> list[Reading]:
     """The same OPD in several files: one question in each of them, answered once."""
     settled = list(readings)
     for owner, places in _groups(readings).items():
@@ -145,7 +145,7 @@ def _settle_between(readings: Sequence[Reading], given: Given) -> list[Reading]:
     return settled
 
 
-def _between(settled: list[Reading], owner: tuple[str, str], files: list[int], given: Given) -> None:
+def _between(settled: list[Reading], owner: tuple[str, str], files: list[int], given: ReadingContext) -> None:
     region, opd = owner
     key = f"duplicate:{region}:{opd}"
     names = [settled[number].file for number in files]
@@ -168,13 +168,13 @@ def _between(settled: list[Reading], owner: tuple[str, str], files: list[int], g
                 settled[number] = _dropped(settled[number], owner)
 
 
-def _question(opd: str, region: str, given: Given) -> str:
-    return f"Berkas mana yang dipakai untuk {agency_name(opd, given.rosters.get(region))}?"
+def _question(opd: str, region: str, given: ReadingContext) -> str:
+    return f"Berkas mana yang dipakai untuk {roster_opd_name(opd, given.rosters.get(region))}?"
 
 
-def _said(opd: str, region: str, names: list[str], given: Given) -> Finding:
-    name = agency_name(opd, given.rosters.get(region))
-    return finding("E26", found=name, places="; ".join(names))
+def _said(opd: str, region: str, names: list[str], given: ReadingContext) -> Finding:
+    name = roster_opd_name(opd, given.rosters.get(region))
+    return make_finding("E26", found=name, places="; ".join(names))
 
 
 def _asked(reading: Reading, question: Question, said: Finding) -> Reading:
@@ -197,5 +197,5 @@ def _slotted(reading: Reading, owner: tuple[str, str], slot: str) -> Reading:
 
 def _dropped(reading: Reading, owner: tuple[str, str]) -> Reading:
     kept = tuple(response for response in reading.responses if (response.region, response.opd) != owner)
-    said = finding("W55", file=reading.file, found=owner[1])
+    said = make_finding("W55", file=reading.file, found=owner[1])
     return replace(reading, responses=kept, findings=(*reading.findings, said))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from survey.values import Finding, Severity
 
 
-class Wording(NamedTuple):
+class FindingWording(NamedTuple):
     """How one finding is said; `message` and `proposal` are str.format templates."""
 
     severity: Severity
@@ -18,282 +18,296 @@ class Wording(NamedTuple):
 RESAVE = "Buka di Excel, simpan sebagai .xlsx, lalu unggah lagi."
 CHOOSE_LEVEL = "Pilih nilai {choices}, atau 'Belum ada data'."
 
-WORDINGS: dict[str, Wording] = {
+WORDINGS: dict[str, FindingWording] = {
     # The file itself
-    "E01": Wording(
+    "E01": FindingWording(
         "error",
         "Berkas terkunci kata sandi.",
         "Buka di Excel > Info > Proteksi, hapus kata sandi, simpan, lalu unggah lagi.",
     ),
-    "E02": Wording(
+    "E02": FindingWording(
         "error", "Ini berkas kunci sementara (~$), bukan isinya.", "Tutup Excel, lalu unggah berkas aslinya."
     ),
-    "E03": Wording("error", "Isi berkas halaman web atau teks XML tanpa tabel, bukan Excel.", RESAVE),
-    "E04": Wording("error", "Berkas rusak atau unduhannya terputus.", RESAVE),
-    "E05": Wording(
+    "E03": FindingWording("error", "Isi berkas halaman web atau teks XML tanpa tabel, bukan Excel.", RESAVE),
+    "E04": FindingWording("error", "Berkas rusak atau unduhannya terputus.", RESAVE),
+    "E05": FindingWording(
         "error",
         "Berkas terlalu besar setelah dibuka ({found}).",
         "Hapus lembar dan format yang tidak dipakai, simpan sebagai berkas baru.",
     ),
-    "E06": Wording("error", "Berkas kosong (0 bita).", "Unggah ulang berkas aslinya."),
-    "E07": Wording(
+    "E06": FindingWording("error", "Berkas kosong (0 bita).", "Unggah ulang berkas aslinya."),
+    "E07": FindingWording(
         "error",
         "Jenis berkas '{found}' tidak dapat dibaca.",
         "Unggah .xlsx, .xlsm, .xls, .xlsb, .ods, .csv, atau ZIP yang berisi berkas tersebut.",
     ),
-    "E08": Wording(
+    "E08": FindingWording(
         "error",
         "Berkas {found}, melebihi batas {limit}.",
         "Hapus gambar dan lembar yang tidak dipakai, atau bagi menjadi beberapa berkas.",
     ),
-    "E09": Wording(
+    "E09": FindingWording(
         "error",
         "Susunan berkas melebihi batas aman: {found}.",
         "Salin isi tabel ke buku kerja baru, simpan sebagai .xlsx, lalu unggah lagi.",
     ),
-    "E10": Wording(
+    "E10": FindingWording(
         "error",
         "Susunan tabel tidak dikenali pada berkas ini.",
         "Pakai templat dari aplikasi, atau beri judul kolom sesuai kode atau nama indikator instrumen.",
     ),
-    "E11": Wording("error", "Belum ada jawaban pada berkas ini.", "Isi kolom jawaban, lalu unggah lagi."),
-    "E12": Wording(
+    "E11": FindingWording(
+        "error", "Belum ada jawaban pada berkas ini.", "Isi kolom jawaban, lalu unggah lagi."
+    ),
+    "E12": FindingWording(
         "error",
         "Pembacaan berkas dihentikan karena melampaui batas memori atau waktu.",
         "Salin isi tabel ke buku kerja baru, simpan sebagai .xlsx, lalu unggah lagi.",
     ),
-    "E13": Wording(
+    "E13": FindingWording(
         "error",
         "Isi berkas tidak sesuai ekstensinya: {found}.",
         "Simpan ulang dengan ekstensi yang benar, lalu unggah lagi.",
     ),
-    "E14": Wording(
+    "E14": FindingWording(
         "error",
         "Batas jumlah berkas sekali unggah adalah {limit}.",
         "Unggah sisanya pada kesempatan berikutnya.",
     ),
     # What the file says it is
-    "E15": Wording(
+    "E15": FindingWording(
         "error",
         "Templat ini untuk instrumen {found}, sedangkan yang dipakai {expected}.",
         "Unduh templat terbaru, salin jawaban ke dalamnya, lalu unggah lagi.",
     ),
-    "E16": Wording(
+    "E16": FindingWording(
         "error",
         "Berkas ini milik {found}, sedangkan daerah yang dibuka {expected}.",
         "Unggah pada daerah yang sesuai, atau periksa kembali berkasnya.",
     ),
-    "E17": Wording(
+    "E17": FindingWording(
         "error", "Kabupaten/kota tidak tertulis pada berkas.", "Pilih kabupaten/kota untuk berkas ini."
     ),
-    "E18": Wording("error", "Kabupaten/kota '{found}' tidak dikenal.", "Pilih kabupaten/kota yang dimaksud."),
-    "E19": Wording(
+    "E18": FindingWording(
+        "error", "Kabupaten/kota '{found}' tidak dikenal.", "Pilih kabupaten/kota yang dimaksud."
+    ),
+    "E19": FindingWording(
         "error", "Nama perangkat daerah tidak tertulis pada berkas.", "Pilih perangkat daerahnya."
     ),
-    "E24": Wording(
+    "E24": FindingWording(
         "error", "Perangkat daerah '{found}' tidak dikenal pasti.", "Pilih perangkat daerah yang dimaksud."
     ),
-    "E25": Wording(
+    "E25": FindingWording(
         "error",
         "Skema bobot untuk {found} tidak diketahui dari berkas.",
         "Pilih salah satu skema: {names}.",
     ),
-    "E26": Wording(
+    "E26": FindingWording(
         "error",
         "Perangkat daerah {found} ada lebih dari satu kali: {places}.",
         "Pilih berkas yang dipakai, atau pakai semuanya sebagai responden.",
     ),
-    "E27": Wording("error", "{found} tertulis pada lebih dari satu baris.", "Pilih baris yang dipakai."),
-    "E28": Wording("error", "Kode '{found}' tidak ada dalam instrumen {expected}.", "{proposal}"),
-    "E29": Wording(
+    "E27": FindingWording(
+        "error", "{found} tertulis pada lebih dari satu baris.", "Pilih baris yang dipakai."
+    ),
+    "E28": FindingWording("error", "Kode '{found}' tidak ada dalam instrumen {expected}.", "{proposal}"),
+    "E29": FindingWording(
         "error",
         "Kode '{found}' muncul dua kali dengan jawaban berbeda.",
         "Pilih jawaban yang dipakai.",
     ),
-    "E30": Wording(
+    "E30": FindingWording(
         "error",
         "Kode '{found}' tidak sejalan dengan teks pertanyaannya.",
         "Pilih butir yang dimaksud: menurut kode atau menurut teks.",
     ),
-    "E37": Wording(
+    "E37": FindingWording(
         "error",
         "Berkas memuat lebih dari satu kabupaten/kota: {found}.",
         "Pisahkan menjadi satu berkas untuk setiap kabupaten/kota.",
     ),
-    "E38": Wording("error", "Format {found} terlalu lama untuk dibaca.", RESAVE),
+    "E38": FindingWording("error", "Format {found} terlalu lama untuk dibaca.", RESAVE),
     # One cell
-    "E20": Wording("error", "'{found}' bukan pilihan yang dikenal{same}.", CHOOSE_LEVEL),
-    "E21": Wording("error", "{found} di luar skala {choices}{same}.", CHOOSE_LEVEL),
-    "E22": Wording("error", "Hasil rumus galat {found}.", "Perbaiki rumusnya, atau pilih nilai {choices}."),
-    "E23": Wording(
+    "E20": FindingWording("error", "'{found}' bukan pilihan yang dikenal{same}.", CHOOSE_LEVEL),
+    "E21": FindingWording("error", "{found} di luar skala {choices}{same}.", CHOOSE_LEVEL),
+    "E22": FindingWording(
+        "error", "Hasil rumus galat {found}.", "Perbaiki rumusnya, atau pilih nilai {choices}."
+    ),
+    "E23": FindingWording(
         "error",
         "Rumus belum pernah dihitung, sehingga tidak ada nilainya.",
         "Buka dan simpan di Excel, atau pilih nilai {choices}.",
     ),
-    "E31": Wording("error", "{found} bukan bilangan bulat{same}.", "{proposal}"),
-    "E32": Wording(
+    "E31": FindingWording("error", "{found} bukan bilangan bulat{same}.", "{proposal}"),
+    "E32": FindingWording(
         "error",
         "'Tidak berlaku' tidak tersedia untuk butir ini{same}.",
         "Pilih nilai {choices}, atau 'Belum ada data'.",
     ),
-    "E33": Wording("error", "Sel terbaca sebagai tanggal ({found}), bukan nilai{same}.", CHOOSE_LEVEL),
+    "E33": FindingWording("error", "Sel terbaca sebagai tanggal ({found}), bukan nilai{same}.", CHOOSE_LEVEL),
     # What was skipped, dropped or changed
-    "W30": Wording("info", "Baris {found} bukan data (jumlah, rata-rata, atau tanda tangan) dan dilewati."),
-    "W31": Wording(
+    "W30": FindingWording(
+        "info", "Baris {found} bukan data (jumlah, rata-rata, atau tanda tangan) dan dilewati."
+    ),
+    "W31": FindingWording(
         "warning", "{found} baris tersembunyi ikut dibaca.", "Periksa saringan (filter) di berkas."
     ),
-    "W32": Wording("info", "Kolom '{found}' memuat data pribadi: tidak disimpan."),
-    "W33": Wording("error", "Nama '{found}' dapat berarti {names}.", "Pilih kabupaten/kota yang dimaksud."),
-    "W34": Wording("warning", "Ekstensi berkas tidak sesuai isinya ({found}); isinya tetap dibaca."),
-    "W35": Wording(
+    "W32": FindingWording("info", "Kolom '{found}' memuat data pribadi: tidak disimpan."),
+    "W33": FindingWording(
+        "error", "Nama '{found}' dapat berarti {names}.", "Pilih kabupaten/kota yang dimaksud."
+    ),
+    "W34": FindingWording("warning", "Ekstensi berkas tidak sesuai isinya ({found}); isinya tetap dibaca."),
+    "W35": FindingWording(
         "warning",
         "Lembar memuat sel di luar batas ({found}); dibaca sampai baris {rows} dan kolom {columns}.",
         "Hapus isi dan format di luar tabel.",
     ),
-    "E36": Wording(
+    "E36": FindingWording(
         "error",
         "{found} baris bukan kabupaten/kota dan tidak dinilai: {names}.",
         "Biarkan bila memang lembaga pusat atau provinsi; bila bukan, perbaiki namanya.",
     ),
-    "W37": Wording(
+    "W37": FindingWording(
         "info",
         "{found} pertanyaan di berkas ini menjadi butir berbobot sama di bawah komponennya.",
     ),
-    "W38": Wording("info", "{found} tidak ikut serta (seluruh nilai 0) dan tidak diberi skor."),
-    "W39": Wording("info", "Berkas dibaca dengan pembaca cadangan; periksa hasilnya."),
-    "W40": Wording("info", "Makro di berkas diabaikan."),
-    "W41": Wording("info", "Lembar tersembunyi '{found}' tidak dibaca."),
-    "W42": Wording(
+    "W38": FindingWording("info", "{found} tidak ikut serta (seluruh nilai 0) dan tidak diberi skor."),
+    "W39": FindingWording("info", "Berkas dibaca dengan pembaca cadangan; periksa hasilnya."),
+    "W40": FindingWording("info", "Makro di berkas diabaikan."),
+    "W41": FindingWording("info", "Lembar tersembunyi '{found}' tidak dibaca."),
+    "W42": FindingWording(
         "info", "{found} angka yang ditulis sebagai teks (misalnya '{example}') dibaca sebagai angka."
     ),
-    "W43": Wording("info", "Kabupaten/kota '{found}' dibaca: {name}."),
-    "W44": Wording("info", "Perangkat daerah '{found}' dibaca: {name}."),
-    "W45": Wording("info", "Kolom tidak dipakai: {found}."),
-    "W46": Wording("info", "Lembar '{found}' tidak berisi tabel yang dikenal dan tidak dibaca."),
-    "W47": Wording(
+    "W43": FindingWording("info", "Kabupaten/kota '{found}' dibaca: {name}."),
+    "W44": FindingWording("info", "Perangkat daerah '{found}' dibaca: {name}."),
+    "W45": FindingWording("info", "Kolom tidak dipakai: {found}."),
+    "W46": FindingWording("info", "Lembar '{found}' tidak berisi tabel yang dikenal dan tidak dibaca."),
+    "W47": FindingWording(
         "warning", "Nomor {found} tidak sejalan dengan teks indikatornya.", "Periksa urutan barisnya."
     ),
-    "W48": Wording(
+    "W48": FindingWording(
         "info", "{found} jawaban tertulis dengan keterangan (misalnya '{example}') dibaca angkanya saja."
     ),
-    "W49": Wording("warning", "Baris '{found}' tidak dikenal sebagai indikator dan dilewati."),
-    "W50": Wording("info", "{found} baris daerah lain pada berkas ini dilewati."),
-    "W51": Wording("warning", "{found} bukan angka; angka terbitan berkas ini tidak dibandingkan."),
-    "W52": Wording("info", "{found} tidak ikut serta (seluruh nilai kosong) dan tidak diberi skor."),
-    "W53": Wording("info", "Pilihan pengguna dipakai: {found}."),
-    "W54": Wording(
+    "W49": FindingWording("warning", "Baris '{found}' tidak dikenal sebagai indikator dan dilewati."),
+    "W50": FindingWording("info", "{found} baris daerah lain pada berkas ini dilewati."),
+    "W51": FindingWording("warning", "{found} bukan angka; angka terbitan berkas ini tidak dibandingkan."),
+    "W52": FindingWording("info", "{found} tidak ikut serta (seluruh nilai kosong) dan tidak diberi skor."),
+    "W53": FindingWording("info", "Pilihan pengguna dipakai: {found}."),
+    "W54": FindingWording(
         "info",
         "Pada berkas .{found} sel galat dan rumus tanpa nilai tidak dapat dibedakan dari sel kosong.",
         "Bila ada rumus pada kolom jawaban, simpan sebagai .xlsx.",
     ),
-    "W56": Wording("info", "Isinya sama dengan berkas '{found}' pada unggahan ini; dibaca sekali saja."),
-    "W57": Wording("warning", "Pagu '{found}' bukan angka; pagu program ini dikosongkan."),
-    "W58": Wording("warning", "Berkas memuat beberapa tahun ({found}); yang dibaca tahun {year}."),
-    "W59": Wording(
+    "W56": FindingWording(
+        "info", "Isinya sama dengan berkas '{found}' pada unggahan ini; dibaca sekali saja."
+    ),
+    "W57": FindingWording("warning", "Pagu '{found}' bukan angka; pagu program ini dikosongkan."),
+    "W58": FindingWording("warning", "Berkas memuat beberapa tahun ({found}); yang dibaca tahun {year}."),
+    "W59": FindingWording(
         "warning", "Lembar Jawaban berganti nama; jawaban dibaca dari lembar '{found}'.", "Periksa hasilnya."
     ),
-    "W60": Wording("info", "Tahun tidak tertulis pada berkas; dipakai tahun periodenya, {found}."),
-    "E34": Wording(
+    "W60": FindingWording("info", "Tahun tidak tertulis pada berkas; dipakai tahun periodenya, {found}."),
+    "E34": FindingWording(
         "error",
         "Terlalu banyak sel yang perlu dikonfirmasi ({found}).",
         "Periksa kolom jawaban pada berkas, perbaiki, lalu unggah lagi.",
     ),
-    "E35": Wording(
+    "E35": FindingWording(
         "error",
         "Berkas ini milik {found}, sedangkan perangkat daerah yang dipilih {expected}.",
         "Periksa kembali berkas atau pilihan perangkat daerahnya.",
     ),
     # Tables under any headings
-    "E70": Wording(
+    "E70": FindingWording(
         "error",
         "Jawaban '{found}' memakai skala yang panjangnya belum tentu {size} tingkat.",
         "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
     ),
-    "E71": Wording("error", "Baris judul tabel tidak ditemukan.", "Pilih baris judulnya."),
-    "E72": Wording(
+    "E71": FindingWording("error", "Baris judul tabel tidak ditemukan.", "Pilih baris judulnya."),
+    "E72": FindingWording(
         "error", "Lembar {found} memuat periode yang berbeda.", "Pilih lembar periode yang dibaca."
     ),
-    "E73": Wording(
+    "E73": FindingWording(
         "error",
         "Jawaban berupa persentase ({found}) tidak pasti artinya pada skala ini.",
         "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
     ),
-    "E74": Wording(
+    "E74": FindingWording(
         "error", "'{found}' mirip beberapa butir: {names}.", "Pilih butir yang dimaksud, atau lewati."
     ),
-    "W77": Wording("info", "Jawaban berupa persentase dibaca: {found}."),
-    "W78": Wording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
-    "W79": Wording(
+    "W77": FindingWording("info", "Jawaban berupa persentase dibaca: {found}."),
+    "W78": FindingWording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
+    "W79": FindingWording(
         "warning",
         "Formulir ini dibuat oleh versi aplikasi yang lebih baru (susunan {found}; yang dikenal {expected}). "
         "Isinya dibaca menurut kode dan judul kolom; kolom baru tidak ikut dibaca.",
         "Perbarui aplikasi ini, lalu unggah lagi; bila tidak dapat, periksa jawabannya.",
     ),
-    "W70": Wording(
+    "W70": FindingWording(
         "warning", "Kolom '{found}' dibaca sebagai {name} (kemiripan {score}%).", "Periksa pemetaannya."
     ),
-    "W71": Wording("info", "Jawaban berupa kata dibaca: {found}."),
-    "W72": Wording(
+    "W71": FindingWording("info", "Jawaban berupa kata dibaca: {found}."),
+    "W72": FindingWording(
         "warning", "Lembar tersembunyi '{found}' ikut dibaca.", "Periksa lembar tersebut di berkas."
     ),
-    "W73": Wording(
+    "W73": FindingWording(
         "warning",
         "Angka {found} mungkin salah baca: titik ribuan terbaca sebagai desimal.",
         "Periksa selnya.",
     ),
-    "W74": Wording("info", "Baris {found} dilewati: {reason}."),
-    "W75": Wording(
+    "W74": FindingWording("info", "Baris {found} dilewati: {reason}."),
+    "W75": FindingWording(
         "warning",
         "Butir pada baris '{found}' dibaca sebagai {name} (kemiripan {score}%).",
         "Periksa barisnya.",
     ),
-    "W76": Wording(
+    "W76": FindingWording(
         "info", "'{found}' (n/a) dibaca belum ada data, bukan 'Tidak berlaku'.", "Pilih nilainya bila ada."
     ),
     # Booklets: worksheets of the groups, lists of goals
-    "E80": Wording(
+    "E80": FindingWording(
         "error",
         "Tabel yang dicari tidak ada pada berkas ini ({expected}).",
         "Unduh buku kerjanya dari halaman ini, isi, lalu unggah lagi.",
     ),
-    "W81": Wording(
+    "W81": FindingWording(
         "warning",
         "Hasil rumus galat ({found}); sel ini dibaca kosong.",
         "Perbaiki rumusnya, lalu unggah lagi.",
     ),
-    "W83": Wording(
+    "W83": FindingWording(
         "warning",
         "'{found}' tidak ada pada daftar kolom {name}.",
         "Pilih salah satu isi daftar pada sel ini.",
     ),
-    "W84": Wording("info", "Baris ini salinan baris lain; dibaca sebagai baris baru."),
-    "W85": Wording(
+    "W84": FindingWording("info", "Baris ini salinan baris lain; dibaca sebagai baris baru."),
+    "W85": FindingWording(
         "warning",
         "Baris ini sudah diubah orang lain sejak buku kerja diunduh; kedua isian disimpan.",
         "Gabungkan keduanya pada halaman bila maksudnya sama.",
     ),
-    "W86": Wording(
+    "W86": FindingWording(
         "warning",
         "Isi baris ini dikosongkan; isian yang tersimpan tetap ada.",
         "Hapus pada halaman bila perlu.",
     ),
-    "W87": Wording(
+    "W87": FindingWording(
         "warning", "OPD '{found}' tidak dikenal dan dicatat seperti tertulis.", "Pakai nama pada daftar OPD."
     ),
-    "W88": Wording("info", "Buku kerja ini milik {found}; isinya disimpan pada kelompok itu."),
-    "W89": Wording("warning", "'{found}' dibaca sebagai {name}.", "Periksa pilihannya."),
-    "W90": Wording(
+    "W88": FindingWording("info", "Buku kerja ini milik {found}; isinya disimpan pada kelompok itu."),
+    "W89": FindingWording("warning", "'{found}' dibaca sebagai {name}.", "Periksa pilihannya."),
+    "W90": FindingWording(
         "warning",
         "Kolom berikut tidak dikenal dan tidak dibaca: {found}.",
         "Bila isinya diperlukan, pakai judul kolom {expected}, lalu unggah lagi.",
     ),
-    "W91": Wording("info", "Kolom berikut tidak dikenal dan tidak dibaca: {found}."),
-    "W92": Wording(
+    "W91": FindingWording("info", "Kolom berikut tidak dikenal dan tidak dibaca: {found}."),
+    "W92": FindingWording(
         "error",
         "Kolom {name} pada baris ini kosong, sehingga baris ini tidak disimpan: {found}.",
         "Isi kolom itu, lalu unggah lagi.",
     ),
-    "W55": Wording("info", "Jawaban {found} dari berkas ini tidak dipakai sesuai pilihan pengguna."),
+    "W55": FindingWording("info", "Jawaban {found} dari berkas ini tidak dipakai sesuai pilihan pengguna."),
 }
 
 
@@ -304,15 +318,15 @@ class _Words(dict[str, str]):
         return "…"
 
 
-def finding(
+def make_finding(
     code: str, *, file: str = "", sheet: str = "", cell: str = "", found: object = "", **parts: object
 ) -> Finding:
     """The finding of `code` worded for its place; `parts` fill the templates besides `found`."""
-    return worded(WORDINGS[code], code, file=file, sheet=sheet, cell=cell, found=found, **parts)
+    return finding_in_words(WORDINGS[code], code, file=file, sheet=sheet, cell=cell, found=found, **parts)
 
 
-def worded(
-    wording: Wording,
+def finding_in_words(
+    wording: FindingWording,
     code: str,
     *,
     file: str = "",

@@ -10,13 +10,14 @@ from threading import Lock
 import pandas as pd
 
 from reference.instruments import Instrument
-from survey import archive, batch, limits
-from survey.case import Case, Draft, Given
-from survey.grid import Workbook
+from survey import batch
+from survey.answers.file_reading import FileReading, ReadingContext, Recognised
+from survey.files import limits, zip_archive
+from survey.files.grid import Workbook
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import Sandbox
 from survey.layouts import LAYOUTS, generic
-from survey.mapping import ColumnMapping
-from survey.preflight import RefusalError
-from survey.sandbox import Sandbox
+from survey.tables.mapping import ColumnMapping
 from survey.values import Reading, SourceFile, TableChoice
 
 CACHED_FILES = 128
@@ -56,23 +57,23 @@ def read_batch(
     table lies, `mappings` by signature of headings what their columns mean. Files beyond `most` (None = no
     end) are refused.
     """
-    given = Given(
+    given = ReadingContext(
         instrument, region, rosters or {}, opd, weights, choices or {}, year, tables or {}, mappings or {}
     )
-    members = archive.expand(files, most)
+    members = zip_archive.expand_zip_files(files, most)
     readings = []
     with Sandbox() as sandbox:
         for done, member in enumerate(members, start=1):
             readings.append(_read(member, given, sandbox))
             if on_progress:
                 on_progress(done, len(members), member.file.name)
-    return batch.settle(readings, given)
+    return batch.judge_batch(readings, given)
 
 
-def _read(member: archive.Member, given: Given, sandbox: Sandbox) -> Reading:
+def _read(member: zip_archive.ZipMember, given: ReadingContext, sandbox: Sandbox) -> Reading:
     file = member.file
     digest = hashlib.sha256(file.data).hexdigest()
-    case = Case(given, file.name, digest)
+    case = FileReading(given, file.name, digest)
     if member.refusal:
         case.say(member.refusal.code, found=member.refusal.found, **member.refusal.parts)
         return _reading(case, None)
@@ -102,7 +103,7 @@ def _grid(file: SourceFile, digest: str, sandbox: Sandbox) -> Workbook:
     return book
 
 
-def _say_about_file(case: Case, book: Workbook, name: str) -> None:
+def _say_about_file(case: FileReading, book: Workbook, name: str) -> None:
     if book.reader in ("openpyxl", "own", "repaired") and not any(sheet.trimmed for sheet in book.sheets):
         case.say("W39")
     if book.blind:
@@ -117,23 +118,23 @@ def _say_about_file(case: Case, book: Workbook, name: str) -> None:
             case.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
 
 
-def _draft(book: Workbook, case: Case) -> Draft | None:
+def _draft(book: Workbook, case: FileReading) -> Recognised | None:
     if all(sheet.empty for sheet in book.sheets):
         case.say("E11")
         return None
     mark = case.mark()
     chosen = case.sha256 in case.given.tables
-    for recognise in (generic.recognise,) if chosen else LAYOUTS.values():
+    for recognise in (generic.recognise_any_tables,) if chosen else LAYOUTS.values():
         draft = recognise(book, case)
         if draft is not None:
             case.say_counts()
             return draft
         case.return_to(mark)
-    generic.show(book, case)
+    generic.keep_unknown_tables(book, case)
     return None
 
 
-def _reading(case: Case, draft: Draft | None) -> Reading:
+def _reading(case: FileReading, draft: Recognised | None) -> Reading:
     if draft is None:
         return Reading(
             case.file,
@@ -163,13 +164,13 @@ def _reading(case: Case, draft: Draft | None) -> Reading:
     )
 
 
-def grid_of(name: str, sha256: str) -> Workbook | None:
+def recall_grid(name: str, sha256: str) -> Workbook | None:
     """A file as it was read, None where it is not kept: it was too large, refused unread, or long ago."""
     with _lock:
         return _grids.get((sha256, name))
 
 
-def forget() -> None:
+def forget_grids() -> None:
     """Drop the grids kept in memory."""
     with _lock:
         _grids.clear()

@@ -71,7 +71,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Programme:
+class ReportedProgramme:
     """One running programme or innovation as the OPD wrote it. `budget` in rupiah, None where not given."""
 
     name: str
@@ -93,7 +93,7 @@ class Response:
     opd_text: str
     slot: str
     answers: Sequence[Answer]
-    programmes: tuple[Programme, ...] = ()
+    programmes: tuple[ReportedProgramme, ...] = ()
 
 
 @dataclass(frozen=True)

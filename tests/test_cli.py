@@ -202,7 +202,10 @@ def test_an_empty_folder_is_told(tmp_path, capsys):
 def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path, monkeypatch, capsys, blocked):
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "berkas").write_text("bukan folder")
-    monkeypatch.setattr("workflow.intake.check", lambda *_, **__: pytest.fail("read before it was told"))
+    monkeypatch.setattr(
+        "workflow.upload.read_files.read_and_check_files",
+        lambda *_, **__: pytest.fail("read before it was told"),
+    )
     out = tmp_path / blocked
     given = ("--instrument", "spbe", "--period", "P", "--out", out)
     assert f"Tidak dapat menulis {out}" in refused(capsys, "score", DENPASAR.path, *given)
@@ -301,7 +304,7 @@ def test_a_mapping_file_with_an_unknown_target_is_refused(tmp_path, capsys):
 def test_a_package_goes_from_one_store_to_another(tmp_path, monkeypatch, capsys):
     """pack in one store, bring into a clean one, and again: the second time nothing is left to do."""
     import storage
-    from storage import rosters
+    from storage.setup import rosters
     from tests.pages import stores
 
     stores.seed(tmp_path / "home.db")
@@ -312,8 +315,8 @@ def test_a_package_goes_from_one_store_to_another(tmp_path, monkeypatch, capsys)
     assert cli.main(["bring", str(out), "--actor", "Provinsi"]) == 0
     assert "1 kabupaten/kota dimuat" in capsys.readouterr().err
     away = storage.open_store()
-    assert len(rosters.get(away, "35.18"))
-    assert rosters.get(away, "35.23").empty
+    assert len(rosters.read_roster(away, "35.18"))
+    assert rosters.read_roster(away, "35.23").empty
     assert cli.main(["bring", str(out), "--actor", "Provinsi"]) == 0
     assert "0 kabupaten/kota dimuat" in capsys.readouterr().err
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit import config
 
-from charts import theme
+from charts.drawing import theme
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (

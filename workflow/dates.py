@@ -3,27 +3,27 @@
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from reference.dates import day as plain_day
+from reference.dates import format_date as plain_day
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
-def long_day(day: date) -> str:
+def format_long_day(day: date) -> str:
     """A date with its day of the week: "Jumat, 14 Agustus 2026"."""
     return f"{DAYS[day.weekday()]}, {plain_day(day)}"
 
 
-def local(value: datetime) -> datetime:
+def to_local_time(value: datetime) -> datetime:
     """A time in western Indonesian time; naive times are taken as UTC."""
     return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(JAKARTA)
 
 
 def local_day(value: datetime) -> date:
     """The day of a time in western Indonesian time; naive times are taken as UTC."""
-    return local(value).date()
+    return to_local_time(value).date()
 
 
-def today() -> date:
+def local_today() -> date:
     """The day it is in western Indonesia, wherever the server's clock stands."""
     return local_day(datetime.now(UTC))

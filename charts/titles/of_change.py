@@ -4,40 +4,46 @@ from collections.abc import Callable, Iterator, Sequence
 
 import pandas as pd
 
-from charts import format as fmt
-from charts.titles.wording import fitting
+from charts.drawing import format as fmt
+from charts.titles.wording import choose_title
 
 REPLACED = "Skor antarperiode, instrumen berganti"  # so that no change is claimed
 
 
-def change(wide: pd.DataFrame, noun: str, decimals: int = 2, since: str = "") -> str:
+def score_change_title(wide: pd.DataFrame, noun: str, decimals: int = 2, since: str = "") -> str:
     """Title for scores of two periods (`name, first, last`); says nothing where one is unknown.
 
     `since` names the first period where others lie between: scores may have gone up and down again.
     """
-    return fitting(_change_findings(wide, noun, decimals, since), "Perubahan skor antarperiode")
+    return choose_title(_change_findings(wide, noun, decimals, since), "Perubahan skor antarperiode")
 
 
-def shift(before: float, after: float, decimals: int = 2) -> str:
+def index_shift_title(before: float, after: float, decimals: int = 2) -> str:
     """Title for the index as it is and in a scenario; NaN = data kurang."""
-    old, new = fmt.number(before, decimals), fmt.number(after, decimals)
+    old, new = fmt.format_number(before, decimals), fmt.format_number(after, decimals)
     if fmt.MISSING in (old, new):
         return "Perubahan indeks pada skenario"
     if abs(after - before) < 1e-9:
         return f"Pada skenario ini indeks tetap {new}"
     way = "naik" if after > before else "turun"
     if old == new:
-        return f"Pada skenario ini indeks {way} kurang dari {fmt.number(10.0**-decimals, decimals)}"
+        return f"Pada skenario ini indeks {way} kurang dari {fmt.format_number(10.0**-decimals, decimals)}"
     return f"Pada skenario ini indeks {way} dari {old} menjadi {new}"
 
 
-def bump(frame: pd.DataFrame, steps: Sequence[str], selected: str | None) -> str:
+def rank_change_title(frame: pd.DataFrame, steps: Sequence[str], selected: str | None) -> str:
     """Title for ranks in two steps or more (`unit`, `label`, a column per step)."""
-    return fitting(_bump_findings(frame, list(steps), selected), f"Peringkat dari {steps[0]} ke {steps[-1]}")
+    return choose_title(
+        _bump_findings(frame, list(steps), selected), f"Peringkat dari {steps[0]} ke {steps[-1]}"
+    )
 
 
-def largest(
-    frame: pd.DataFrame, lead: str, none: str, neutral: str, printed: Callable[[float], str] = fmt.number
+def largest_row_title(
+    frame: pd.DataFrame,
+    lead: str,
+    none: str,
+    neutral: str,
+    printed: Callable[[float], str] = fmt.format_number,
 ) -> str:
     """Title "`lead`: name" for the row (`name, value` >= 0) that prints as the one largest.
 
@@ -45,17 +51,17 @@ def largest(
     """
     value = frame["value"].astype(float)
     if value.empty or value.isna().any():
-        return fitting(iter([]), neutral)
+        return choose_title(iter([]), neutral)
     if value.max() < 1e-9:
-        return fitting(iter([none]), neutral)
+        return choose_title(iter([none]), neutral)
     place, labels = int(value.to_numpy().argmax()), [printed(each) for each in value]
     alone = len(labels) > 1 and labels.count(labels[place]) == 1
-    return fitting(iter([f"{lead}: {frame['name'].iloc[place]}"] if alone else []), neutral)
+    return choose_title(iter([f"{lead}: {frame['name'].iloc[place]}"] if alone else []), neutral)
 
 
 def _change_findings(wide: pd.DataFrame, noun: str, decimals: int, since: str) -> Iterator[str]:
-    moved = fmt.rounded(wide["last"], decimals) - fmt.rounded(wide["first"], decimals)
-    moved = fmt.rounded(moved, decimals)
+    moved = fmt.round_as_printed(wide["last"], decimals) - fmt.round_as_printed(wide["first"], decimals)
+    moved = fmt.round_as_printed(moved, decimals)
     if len(moved) < 2 or moved.isna().any():
         return
     if (moved == 0).all():
@@ -65,8 +71,8 @@ def _change_findings(wide: pd.DataFrame, noun: str, decimals: int, since: str) -
     for most, words in ((moved.max(), "Kenaikan"), (moved.min(), "Penurunan")):
         if (most > 0) == (words == "Kenaikan") and most != 0 and (moved == most).sum() == 1:
             name = wide["name"].to_numpy()[int((moved == most).to_numpy().argmax())]
-            yield f"{words} terbesar{then}: {name} ({fmt.signed(most, decimals)})"
-    yield f"{fmt.count((moved > 0).sum())} skor naik, {fmt.count((moved < 0).sum())} turun{then}"
+            yield f"{words} terbesar{then}: {name} ({fmt.format_signed(most, decimals)})"
+    yield f"{fmt.format_count((moved > 0).sum())} skor naik, {fmt.format_count((moved < 0).sum())} turun{then}"
 
 
 def _bump_findings(frame: pd.DataFrame, steps: list[str], selected: str | None) -> Iterator[str]:
@@ -77,9 +83,9 @@ def _bump_findings(frame: pd.DataFrame, steps: list[str], selected: str | None) 
         elif len(ranks) == 2:
             yield f"{label} {'naik' if after < before else 'turun'} dari peringkat {before} ke {after}"
         else:
-            yield f"{label} berperingkat {fmt.listed([fmt.count(rank) for rank in ranks])}"
+            yield f"{label} berperingkat {fmt.join_names([fmt.format_count(rank) for rank in ranks])}"
     moved = int((frame[steps].nunique(axis=1) > 1).sum())
     if moved:
-        yield f"{fmt.count(moved)} dari {fmt.count(len(frame))} daerah berubah peringkat"
+        yield f"{fmt.format_count(moved)} dari {fmt.format_count(len(frame))} daerah berubah peringkat"
     else:
-        yield f"Peringkat seluruh {fmt.count(len(frame))} daerah tetap"
+        yield f"Peringkat seluruh {fmt.format_count(len(frame))} daerah tetap"

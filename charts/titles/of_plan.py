@@ -4,36 +4,36 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from charts import format as fmt
-from charts.titles.wording import fitting
+from charts.drawing import format as fmt
+from charts.titles.wording import choose_title
 
 # Under this Kendall's W nobody may call an order agreed.
 AGREED = 0.5
 
 
-def impact_ease(frame: pd.DataFrame, impact_line: float, ease_line: float) -> str:
+def impact_ease_title(frame: pd.DataFrame, impact_line: float, ease_line: float) -> str:
     """Title for rated proposals (`impact, ease`; NaN = not rated) and the two lines."""
     rated = frame.dropna(subset=["impact", "ease"])
     if rated.empty:
         return "Dampak dan kemudahan usulan program"
     both = int(((rated["impact"] >= impact_line) & (rated["ease"] >= ease_line)).sum())
-    scope = f"{fmt.count(len(rated))} usulan" + ("" if len(rated) == len(frame) else " yang dinilai")
+    scope = f"{fmt.format_count(len(rated))} usulan" + ("" if len(rated) == len(frame) else " yang dinilai")
     if not both:
         return f"Belum satu pun dari {scope} berdampak besar dan mudah"
-    return f"{fmt.count(both)} dari {scope} berdampak besar dan mudah dilaksanakan"
+    return f"{fmt.format_count(both)} dari {scope} berdampak besar dan mudah dilaksanakan"
 
 
-def tally(frame: pd.DataFrame, w: float, decimals: int = 0) -> str:
+def vote_totals_title(frame: pd.DataFrame, w: float, decimals: int = 0) -> str:
     """Title for votes (`name, points`, best first); "disepakati" only where Kendall's W is at least 0.5."""
     known = frame.dropna(subset=["points"])
-    points = fmt.rounded(known["points"], decimals)
+    points = fmt.round_as_printed(known["points"], decimals)
     word = "Disepakati teratas" if w >= AGREED else "Poin tertinggi"
     alone = len(known) > 1 and points.iloc[0] > points.iloc[1:].max()
     found = [f"{word}: {known['name'].iloc[0]}"] if alone else []
-    return fitting(iter(found), "Hasil suara OPD atas usulan program")
+    return choose_title(iter(found), "Hasil suara OPD atas usulan program")
 
 
-def roadmap(ends: Sequence[int], first: int, last: int) -> str:
+def roadmap_title(ends: Sequence[int], first: int, last: int) -> str:
     """Title for programmes on a roadmap (`ends`: the year each ends in) of a masterplan first..last."""
     neutral = f"Peta jalan {first}–{last}"
     if not ends:
@@ -41,17 +41,20 @@ def roadmap(ends: Sequence[int], first: int, last: int) -> str:
     until = first + (last - first) // 2
     done = sum(end <= until for end in ends)
     if done == len(ends):
-        return f"{neutral}: seluruh {fmt.count(done)} program selesai sampai {until}"
+        return f"{neutral}: seluruh {fmt.format_count(done)} program selesai sampai {until}"
     if not done:
-        return f"{neutral}: {fmt.count(len(ends))} program"
-    return f"{neutral}: {fmt.count(done)} dari {fmt.count(len(ends))} program selesai sampai {until}"
+        return f"{neutral}: {fmt.format_count(len(ends))} program"
+    return (
+        f"{neutral}: {fmt.format_count(done)} dari {fmt.format_count(len(ends))} program selesai "
+        f"sampai {until}"
+    )
 
 
-def expected(frame: pd.DataFrame, decimals: int = 2) -> str:
+def index_path_title(frame: pd.DataFrame, decimals: int = 2) -> str:
     """Title for the index of each year if programmes deliver (`year, index, target`; NaN = unknown, none)."""
     neutral = "Indeks bila seluruh program berjalan sesuai rencana"
     aimed = frame.dropna(subset=["target"])
-    index, target = (fmt.rounded(aimed[name], decimals) for name in ("index", "target"))
+    index, target = (fmt.round_as_printed(aimed[name], decimals) for name in ("index", "target"))
     if aimed.empty or index.isna().any():
         return neutral
     short = aimed[index < target]
@@ -62,22 +65,25 @@ def expected(frame: pd.DataFrame, decimals: int = 2) -> str:
     if len(short) == len(aimed) > 1:
         return "Program yang ada belum cukup untuk mencapai target"
     first = short.index[0]
-    lack = fmt.number(target[first] - index[first], decimals)
+    lack = fmt.format_number(target[first] - index[first], decimals)
     return f"Program yang ada belum cukup: {int(short['year'].iloc[0])} masih kurang {lack} poin"
 
 
-def costs(frame: pd.DataFrame) -> str:
+def yearly_costs_title(frame: pd.DataFrame) -> str:
     """Title for the rupiah that are known per year (`year, rupiah`, one row per year)."""
     total = float(frame["rupiah"].sum())
     if not total > 0:
         return "Biaya program tiap tahun"
-    labels, top = [fmt.rupiah(value) for value in frame["rupiah"]], int(frame["rupiah"].to_numpy().argmax())
+    labels, top = (
+        [fmt.format_rupiah(value) for value in frame["rupiah"]],
+        int(frame["rupiah"].to_numpy().argmax()),
+    )
     if len(labels) > 1 and labels.count(labels[top]) == 1:
         return f"Biaya tercatat tertinggi pada {int(frame['year'].iloc[top])}: {labels[top]}"
-    return f"Biaya program yang tercatat {fmt.rupiah(total)}"
+    return f"Biaya program yang tercatat {fmt.format_rupiah(total)}"
 
 
-def agency_roles(frame: pd.DataFrame, nodes: Sequence[str]) -> str:
+def opd_roles_title(frame: pd.DataFrame, nodes: Sequence[str]) -> str:
     """Title for OPD x sub-dimensions (`opd, node, role`); `nodes` are the columns shown."""
     own = frame[frame["node"].isin(list(nodes))]
     if not nodes:
@@ -85,51 +91,57 @@ def agency_roles(frame: pd.DataFrame, nodes: Sequence[str]) -> str:
     led = set(own.loc[own["role"].isin(["lead", "support"]), "node"])
     bare = len(nodes) - len(led)
     if bare:
-        return f"{fmt.count(bare)} dari {fmt.count(len(nodes))} subdimensi belum mempunyai program OPD"
+        return (
+            f"{fmt.format_count(bare)} dari {fmt.format_count(len(nodes))} subdimensi belum "
+            "mempunyai program OPD"
+        )
     absent = own.loc[own["role"] == "absent", "opd"].nunique()
     if absent:
-        return f"Semua subdimensi berprogram; {fmt.count(absent)} OPD belum ikut di bidangnya"
-    return f"Seluruh {fmt.count(len(nodes))} subdimensi sudah mempunyai program OPD"
+        return f"Semua subdimensi berprogram; {fmt.format_count(absent)} OPD belum ikut di bidangnya"
+    return f"Seluruh {fmt.format_count(len(nodes))} subdimensi sudah mempunyai program OPD"
 
 
-def circles(frame: pd.DataFrame) -> str:
+def opd_groups_title(frame: pd.DataFrame) -> str:
     """Title for groups of OPD (`members`); nobody is in two groups."""
     total = sum(len(members) for members in frame["members"])
     if len(frame) < 2:
         return "OPD yang perlu duduk bersama"
-    return f"{fmt.count(total)} OPD membentuk {fmt.count(len(frame))} kelompok kerja yang saling terkait"
+    return (
+        f"{fmt.format_count(total)} OPD membentuk {fmt.format_count(len(frame))} kelompok kerja "
+        "yang saling terkait"
+    )
 
 
-def network(ties: pd.DataFrame) -> str:
+def opd_network_title(ties: pd.DataFrame) -> str:
     """Title for ties between OPD (`one, other` names, `weight`, `programmes, items`): the strongest, where
     one alone is, by weights as they are printed."""
     neutral = "OPD yang paling kuat ikatannya"
-    weight = fmt.rounded(ties["weight"])
+    weight = fmt.round_as_printed(ties["weight"])
     top = ties[weight == weight.max()]
     if len(top) != 1:
         return neutral
     row = top.iloc[0]
     pair = f"Ikatan terkuat: {row['one']} dan {row['other']}"
-    shared = f"{fmt.count(row['programmes'])} program, {fmt.count(row['items'])} indikator"
-    return fitting(iter((f"{pair} ({shared})", pair)), neutral)
+    shared = f"{fmt.format_count(row['programmes'])} program, {fmt.format_count(row['items'])} indikator"
+    return choose_title(iter((f"{pair} ({shared})", pair)), neutral)
 
 
-def goals(frame: pd.DataFrame) -> str:
+def goals_title(frame: pd.DataFrame) -> str:
     """Title for goals with the number of programmes that serve each (`count`)."""
     if frame.empty:
         return "Program menurut sasaran dokumen perencanaan"
     bare = int((frame["count"] == 0).sum())
     if bare:
-        return f"{fmt.count(bare)} dari {fmt.count(len(frame))} sasaran belum didukung program"
-    return f"Seluruh {fmt.count(len(frame))} sasaran didukung paling sedikit satu program"
+        return f"{fmt.format_count(bare)} dari {fmt.format_count(len(frame))} sasaran belum didukung program"
+    return f"Seluruh {fmt.format_count(len(frame))} sasaran didukung paling sedikit satu program"
 
 
-def realisation(frame: pd.DataFrame, year: int) -> str:
+def realisation_title(frame: pd.DataFrame, year: int) -> str:
     """Title for planned and running programmes (`planned, running, silent`)."""
     planned, running, silent = (int(frame[name].sum()) for name in ("planned", "running", "silent"))
     if not planned:
         return f"Realisasi program {year}"
     if silent == planned:
-        return f"Realisasi {fmt.count(planned)} program {year} belum dilaporkan"
-    said = f"{fmt.count(running)} dari {fmt.count(planned)} program {year} terlaksana"
-    return f"{said}; {fmt.count(silent)} belum dilaporkan" if silent else said
+        return f"Realisasi {fmt.format_count(planned)} program {year} belum dilaporkan"
+    said = f"{fmt.format_count(running)} dari {fmt.format_count(planned)} program {year} terlaksana"
+    return f"{said}; {fmt.format_count(silent)} belum dilaporkan" if silent else said

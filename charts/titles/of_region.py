@@ -4,41 +4,41 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from charts import format as fmt
-from charts.titles.wording import fitting
-from planning.causes import CAUSES
+from charts.drawing import format as fmt
+from charts.titles.wording import choose_title
+from planning.worksheets.causes import CAUSES
 
 DISPUTED = "perlu dibahas"
 
 
-def gap(frame: pd.DataFrame, place: str, noun: str, decimals: int = 2) -> str:
+def gap_title(frame: pd.DataFrame, place: str, noun: str, decimals: int = 2) -> str:
     """Title for scores against targets (`name, score, target`)."""
-    return fitting(_gap_findings(frame, place, noun, decimals), f"Kesenjangan {place} terhadap target")
+    return choose_title(_gap_findings(frame, place, noun, decimals), f"Kesenjangan {place} terhadap target")
 
 
-def profile(frame: pd.DataFrame, noun: str, decimals: int = 2) -> str:
+def profile_title(frame: pd.DataFrame, noun: str, decimals: int = 2) -> str:
     """Title for the scores of one region's dimensions (`name, score`)."""
-    return fitting(_profile_findings(frame, noun, decimals), f"Skor tiap {noun}")
+    return choose_title(_profile_findings(frame, noun, decimals), f"Skor tiap {noun}")
 
 
-def matrix(frame: pd.DataFrame, decimals: int = 2) -> str:
+def element_matrix_title(frame: pd.DataFrame, decimals: int = 2) -> str:
     """Title for dimension x element cells (`row_name, column, score`)."""
-    return fitting(_matrix_findings(frame, decimals), "Skor per dimensi dan elemen kesiapan")
+    return choose_title(_matrix_findings(frame, decimals), "Skor per dimensi dan elemen kesiapan")
 
 
-def pareto(groups: pd.DataFrame, noun: str) -> str:
+def pareto_title(groups: pd.DataFrame, noun: str) -> str:
     """Title for contributions in groups of ties (`size, share, cumulative`), best first; shares 0..1."""
-    return fitting(_pareto_findings(groups, noun), f"Sumbangan tiap {noun} terhadap kesenjangan indeks")
+    return choose_title(_pareto_findings(groups, noun), f"Sumbangan tiap {noun} terhadap kesenjangan indeks")
 
 
-def prerequisites(frame: pd.DataFrame, decimals: int = 2) -> str:
+def prerequisites_title(frame: pd.DataFrame, decimals: int = 2) -> str:
     """Title for prerequisites against their targets (`score, target`)."""
-    return fitting(_prerequisite_findings(frame, decimals), "Prasyarat penyelenggaraan smart city")
+    return choose_title(_prerequisite_findings(frame, decimals), "Prasyarat penyelenggaraan smart city")
 
 
-def evidence(proven: float, claimed: float, decimals: int = 2) -> str:
+def evidence_range_title(proven: float, claimed: float, decimals: int = 2) -> str:
     """Title for the index with and without claims that lack evidence; NaN = data kurang."""
-    low, high = fmt.number(proven, decimals), fmt.number(claimed, decimals)
+    low, high = fmt.format_number(proven, decimals), fmt.format_number(claimed, decimals)
     if fmt.MISSING in (low, high):
         return "Rentang indeks menurut kelengkapan bukti"
     if low == high:
@@ -48,7 +48,7 @@ def evidence(proven: float, claimed: float, decimals: int = 2) -> str:
     return f"Bila klaim tanpa bukti dikoreksi, indeks {high} menjadi {low}"
 
 
-def completeness(counts: pd.DataFrame) -> str:
+def completeness_title(counts: pd.DataFrame) -> str:
     """Title for OPD with the questions they got and answered (`asked, answered`)."""
     asked = counts[counts["asked"] > 0]
     if asked.empty:
@@ -61,19 +61,21 @@ def completeness(counts: pd.DataFrame) -> str:
     return f"{complete} dari {len(asked)} OPD sudah menjawab lengkap"
 
 
-def opinions(frame: pd.DataFrame, noun: str) -> str:
+def answer_spread_title(frame: pd.DataFrame, noun: str) -> str:
     """Title for the spread of answers (`name`, `consensus` with NaN = not computed, `disputed`)."""
     counted = frame[frame["consensus"].notna()]
-    return fitting(_opinion_findings(counted, len(frame), noun), f"Sebaran jawaban tiap {noun}")
+    return choose_title(_opinion_findings(counted, len(frame), noun), f"Sebaran jawaban tiap {noun}")
 
 
-def weights(shares: Sequence[float], noun: str) -> str:
+def weights_title(shares: Sequence[float], noun: str) -> str:
     """Title for what the parts of the index weigh (shares 0..1)."""
     same = len(shares) > 1 and max(shares) - min(shares) < 1e-9
-    return fitting(iter([f"Setiap {noun} berbobot sama"] if same else []), f"Bobot tiap {noun} dalam indeks")
+    return choose_title(
+        iter([f"Setiap {noun} berbobot sama"] if same else []), f"Bobot tiap {noun} dalam indeks"
+    )
 
 
-def causes(frame: pd.DataFrame) -> str:
+def root_causes_title(frame: pd.DataFrame) -> str:
     """Title for root causes with their counts (`cause, total`); the last row may be what is not coded yet."""
     coded = frame[frame["cause"].isin(CAUSES)]
     open_ = int(frame["total"].sum() - coded["total"].sum())
@@ -81,13 +83,13 @@ def causes(frame: pd.DataFrame) -> str:
     # What is not coded yet could still overtake the first.
     second = coded["total"].drop(top.index).max() if len(top) < len(coded) else 0
     if len(top) <= 2 and top["total"].iloc[0] > second + open_:
-        share = f"{fmt.count(top['total'].sum())} dari {fmt.count(frame['total'].sum())}"
-        return f"Akar masalah terbanyak: {fmt.listed(top['cause'].tolist())} ({share})"
+        share = f"{fmt.format_count(top['total'].sum())} dari {fmt.format_count(frame['total'].sum())}"
+        return f"Akar masalah terbanyak: {fmt.join_names(top['cause'].tolist())} ({share})"
     return "Jenis akar masalah menurut OPD dan kelompok"
 
 
 def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> Iterator[str]:
-    distance = fmt.rounded(frame["target"] - frame["score"], decimals)
+    distance = fmt.round_as_printed(frame["target"] - frame["score"], decimals)
     missing = int(frame["score"].isna().sum())
     if missing:
         yield f"Kesenjangan {place}: {missing} dari {len(frame)} {noun} masih data kurang"
@@ -101,11 +103,11 @@ def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> 
     names = frame["name"].loc[order.index].tolist()
     for lead in (2, 1, 3):
         if lead < len(order) and order.iloc[lead - 1] > max(order.iloc[lead], 0):
-            yield f"Kesenjangan terbesar {place}: {fmt.listed(names[:lead])}"
+            yield f"Kesenjangan terbesar {place}: {fmt.join_names(names[:lead])}"
 
 
 def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator[str]:
-    score = fmt.rounded(frame["score"], decimals)
+    score = fmt.round_as_printed(frame["score"], decimals)
     missing = int(score.isna().sum())
     if missing:
         yield f"{missing} dari {len(frame)} {noun} masih data kurang"
@@ -120,7 +122,7 @@ def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator
 
 
 def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
-    score = fmt.rounded(frame["score"], decimals)
+    score = fmt.round_as_printed(frame["score"], decimals)
     if len(score) < 2:
         return
     missing = int(score.isna().sum())
@@ -141,7 +143,7 @@ def _pareto_findings(groups: pd.DataFrame, noun: str) -> Iterator[str]:
     lead = groups[groups["cumulative"].shift(fill_value=0) < 0.8 - 1e-9]
     number, share = int(lead["size"].sum()), float(lead["share"].sum())
     if number <= total / 2:
-        said = fmt.percent(share)
+        said = fmt.format_percent(share)
         said = "lebih dari 99%" if said == "100%" else said  # the others hold a part too
         yield f"{number} dari {total} {noun} memuat {said} kesenjangan indeks"
 
@@ -149,7 +151,7 @@ def _pareto_findings(groups: pd.DataFrame, noun: str) -> Iterator[str]:
 def _prerequisite_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
     known = frame.dropna(subset=["score", "target"])
     below = known["score"] < known["target"] - 1e-9
-    level = fmt.rounded(known["score"], decimals) == fmt.rounded(known["target"], decimals)
+    level = fmt.round_as_printed(known["score"], decimals) == fmt.round_as_printed(known["target"], decimals)
     if known.empty or (below & level).any():
         return  # 4,00 of 4,00 that is below its target would be read as a mistake
     words = {"score": "terjawab", "target": "bertarget"}
@@ -166,7 +168,7 @@ def _opinion_findings(counted: pd.DataFrame, listed: int, noun: str) -> Iterator
         return
     disputed = int(counted["disputed"].sum())
     scope = f"{len(counted)} {noun}" + ("" if len(counted) == listed else " yang dihitung")
-    consensus = fmt.rounded(counted["consensus"])
+    consensus = fmt.round_as_printed(counted["consensus"])
     lowest = counted[consensus == consensus.min()]
     if disputed == 1 and len(lowest) == 1:
         yield f"Jawaban paling terbelah: {lowest['name'].iloc[0]}, {DISPUTED}"

@@ -4,47 +4,47 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from charts import format as fmt
-from charts.titles.wording import fitting
-from planning.context import ENOUGH, Relation
+from charts.drawing import format as fmt
+from charts.titles.wording import choose_title
+from planning.comparison.region_factors import ENOUGH, FactorRelation
 
 
-def regions(
+def region_scores_title(
     scores: pd.DataFrame, names: dict[str, str], selected: str | None, noun: str, decimals: int = 2
 ) -> str:
     """Title for regions x dimensions; `scores` is indexed by the region's label, `names` maps columns."""
-    neutral = f"Skor per {noun}" + (f", {fmt.count(len(scores))} daerah" if len(scores) > 1 else "")
-    shown = scores.apply(fmt.rounded, decimals=decimals)
-    return fitting(_region_findings(shown, names, selected), neutral)
+    neutral = f"Skor per {noun}" + (f", {fmt.format_count(len(scores))} daerah" if len(scores) > 1 else "")
+    shown = scores.apply(fmt.round_as_printed, decimals=decimals)
+    return choose_title(_region_findings(shown, names, selected), neutral)
 
 
-def spread(frame: pd.DataFrame, noun: str) -> str:
+def score_spread_title(frame: pd.DataFrame, noun: str) -> str:
     """Title for dots of regions x dimensions (`unit, score`), of which the unknown are not drawn."""
     drawn = frame.loc[frame["score"].notna(), "unit"].nunique()
-    return f"Sebaran skor tiap {noun}, {fmt.count(drawn)} daerah"
+    return f"Sebaran skor tiap {noun}, {fmt.format_count(drawn)} daerah"
 
 
-def on_map(frame: pd.DataFrame, place: str, what: str, decimals: int = 2) -> str:
+def region_map_title(frame: pd.DataFrame, place: str, what: str, decimals: int = 2) -> str:
     """Title for regions on a map (`label, score`)."""
-    return fitting(_map_findings(frame, what, decimals), f"{what}, {place}")
+    return choose_title(_map_findings(frame, what, decimals), f"{what}, {place}")
 
 
-def places(frame: pd.DataFrame) -> str:
+def rank_places_title(frame: pd.DataFrame) -> str:
     """Title for regions and the places they take in repetitions.
 
     `frame`: `label, rank, rank_lower, rank_upper` of ranked regions, best first.
     """
-    return fitting(_place_findings(frame), "Peluang peringkat tiap daerah")
+    return choose_title(_place_findings(frame), "Peluang peringkat tiap daerah")
 
 
-def intervals(frame: pd.DataFrame, what: str, decimals: int = 2) -> str:
+def index_intervals_title(frame: pd.DataFrame, what: str, decimals: int = 2) -> str:
     """Title for indices with their range (`label, score, score_lower, score_upper`), best first."""
-    return fitting(_interval_findings(frame, decimals), f"{what} dan rentang nilainya")
+    return choose_title(_interval_findings(frame, decimals), f"{what} dan rentang nilainya")
 
 
-def relation(found: Relation, factor: str, what: str) -> str:
+def factor_relation_title(found: FactorRelation, factor: str, what: str) -> str:
     """Title for a score against a fact of the region; a finding only where the relation is told from none."""
-    return fitting(_relation_findings(found, factor, what), f"{what} dan {factor}")
+    return choose_title(_relation_findings(found, factor, what), f"{what} dan {factor}")
 
 
 def _region_findings(scores: pd.DataFrame, names: dict[str, str], selected: str | None) -> Iterator[str]:
@@ -52,9 +52,9 @@ def _region_findings(scores: pd.DataFrame, names: dict[str, str], selected: str 
     if complete and len(scores) > 1:
         for column in scores:
             if scores.drop(columns=column).lt(scores[column], axis=0).all(axis=None):
-                yield f"{names[str(column)]} tertinggi di seluruh {fmt.count(len(scores))} daerah"
+                yield f"{names[str(column)]} tertinggi di seluruh {fmt.format_count(len(scores))} daerah"
             if scores.drop(columns=column).gt(scores[column], axis=0).all(axis=None):
-                yield f"{names[str(column)]} terendah di seluruh {fmt.count(len(scores))} daerah"
+                yield f"{names[str(column)]} terendah di seluruh {fmt.format_count(len(scores))} daerah"
     if selected in scores.index and scores.shape[1] > 1:
         own = scores.loc[selected]
         if own.notna().all() and (own == own.min()).sum() == 1:
@@ -62,46 +62,46 @@ def _region_findings(scores: pd.DataFrame, names: dict[str, str], selected: str 
 
 
 def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str]:
-    score = fmt.rounded(frame["score"], decimals)
+    score = fmt.round_as_printed(frame["score"], decimals)
     missing = int(score.isna().sum())
     if missing:
-        yield f"{what}: {fmt.count(missing)} dari {fmt.count(len(score))} daerah masih data kurang"
+        yield f"{what}: {fmt.format_count(missing)} dari {fmt.format_count(len(score))} daerah masih data kurang"
         return
     if len(score) > 2 and (score == score.max()).sum() == 1:
         best = frame.loc[score == score.max(), "label"].iloc[0]
-        yield f"{what} tertinggi dari {fmt.count(len(score))} daerah: {best}"
+        yield f"{what} tertinggi dari {fmt.format_count(len(score))} daerah: {best}"
 
 
 def _place_findings(frame: pd.DataFrame) -> Iterator[str]:
     if len(frame) < 2 or frame[["rank_lower", "rank_upper"]].isna().any(axis=None):
         return
     firm = (frame["rank_lower"] == frame["rank"]) & (frame["rank_upper"] == frame["rank"])
-    of_all = f"{fmt.count(firm.sum())} dari {fmt.count(len(frame))}"
+    of_all = f"{fmt.format_count(firm.sum())} dari {fmt.format_count(len(frame))}"
     if firm.all():
-        yield f"Peringkat seluruh {fmt.count(len(frame))} daerah kokoh"
+        yield f"Peringkat seluruh {fmt.format_count(len(frame))} daerah kokoh"
     elif not firm.any():
-        yield f"Tidak satu pun dari {fmt.count(len(frame))} daerah berperingkat kokoh"
+        yield f"Tidak satu pun dari {fmt.format_count(len(frame))} daerah berperingkat kokoh"
     elif firm.iloc[0] and (frame["rank"] == 1).sum() == 1:
         yield f"Peringkat 1 {frame['label'].iloc[0]} kokoh; seluruhnya {of_all} kokoh"
     yield f"{of_all} daerah berperingkat kokoh"
 
 
 def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
-    low, high = (fmt.rounded(frame[name], decimals) for name in ("score_lower", "score_upper"))
+    low, high = (fmt.round_as_printed(frame[name], decimals) for name in ("score_lower", "score_upper"))
     if frame.empty or low.isna().any() or high.isna().any():
         return
     if len(frame) == 1:
-        least, most = (fmt.number(end.iloc[0], decimals) for end in (low, high))
+        least, most = (fmt.format_number(end.iloc[0], decimals) for end in (low, high))
         reach = f"tetap {least}" if least == most else f"antara {least} dan {most}"
         yield f"Indeks {frame['label'].iloc[0]} {reach}"
         return
     if (low.iloc[0] > high.iloc[1:]).all():
         yield f"Rentang indeks {frame['label'].iloc[0]} di atas seluruh daerah lain"
-    widest = fmt.number((high - low).max(), decimals)
-    yield f"Rentang indeks terlebar {widest} dari {fmt.count(len(frame))} daerah"
+    widest = fmt.format_number((high - low).max(), decimals)
+    yield f"Rentang indeks terlebar {widest} dari {fmt.format_count(len(frame))} daerah"
 
 
-def _relation_findings(found: Relation, factor: str, what: str) -> Iterator[str]:
+def _relation_findings(found: FactorRelation, factor: str, what: str) -> Iterator[str]:
     if found.strength:
         way = "searah" if found.rho > 0 else "berlawanan arah"
         yield f"{what} dan {factor}: hubungan {found.strength}, {way}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 LONGEST = 70
 
 
-def fitting(candidates: Iterator[str], neutral: str) -> str:
+def choose_title(candidates: Iterator[str], neutral: str) -> str:
     """The first candidate of at most LONGEST characters; `neutral`, cut where it is longer."""
     for title in candidates:
         if len(title) <= LONGEST:

@@ -6,23 +6,25 @@ from functools import partial
 
 import streamlit as st
 
-from charts.chart import Chart
-from ui import chart, comparison, drawn, empty, filters, page, repetitions, robustness
-from ui.format import count
-from ui.repetitions import Group
-from ui.view import View, choose
-from workflow import levels, robust
+from charts.drawing.chart import Chart
+from ui.comparison import rank_charts, rank_uncertainty, regions
+from ui.comparison.rank_uncertainty import RankGroup
+from ui.shared import cached_chart, chart, empty, filters, page
+from ui.shared.format import format_count
+from ui.shared.selection import Selection, choose_selection
+from workflow.comparison.rank_uncertainty import DRAWS
+from workflow.results import levels
 
 Draw = Callable[..., None]
 
 
-def show(view: View) -> None:
-    page.status(comparison.status(view))
-    kept, chosen = comparison.narrowed(view)
-    group = Group(*comparison.group())
-    sets = list(repetitions.footings(view, group))
+def show_robustness(view: Selection) -> None:
+    page.show_page_status(regions.regions_status(view))
+    kept, chosen = regions.filter_region_rows(view)
+    group = RankGroup(*regions.chosen_region_group())
+    sets = list(rank_uncertainty.assessments_by_weights(view, group))
     if not sets:
-        empty.show(
+        empty.show_missing_data(
             "Belum ada daerah dengan indeks pada pilihan ini" if len(kept) else "Tidak ada daerah yang cocok",
             "Longgarkan saringan di atas, atau lengkapi jawaban sampai indeks dapat dihitung.",
             file="analisis/perbandingan.py",
@@ -30,60 +32,84 @@ def show(view: View) -> None:
         )
         return
     if len(sets) > 1:
-        group = replace(group, weights=repetitions.pick_weights(sets))
-    found = repetitions.study(view, group)
-    told = view.remember("told", lambda: repetitions.told(found), group.province, group.kind, group.weights)
+        group = replace(group, weights=rank_uncertainty.choose_weight_set(sets))
+    found = rank_uncertainty.rank_repetitions(view, group)
+    told = view.remember(
+        "told",
+        lambda: rank_uncertainty.rank_certainty_sentence(found),
+        group.province,
+        group.kind,
+        group.weights,
+    )
     st.markdown(f"**{told}**")
-    st.caption(f"{count(robust.DRAWS)} hitung ulang: {repetitions.varied(found)}.")
+    st.caption(f"{format_count(DRAWS)} hitung ulang: {rank_uncertainty.varied_choices_sentence(found)}.")
     if unranked := int(kept["index"].isna().sum()):
         st.caption(
-            f"{count(unranked)} daerah belum berperingkat: datanya belum cukup untuk menghitung indeks."
+            f"{format_count(unranked)} daerah belum berperingkat: datanya belum cukup untuk "
+            "menghitung indeks."
         )
-    seen = replace(view, region=chosen or "")
+    selection = replace(view, region=chosen or "")
 
     def draw(key: str, build: Callable[..., Chart], *more: int) -> None:
-        made = partial(build, seen, group=group)
+        made = partial(build, selection, group=group)
         rests_on = (group.province, group.kind, group.weights, chosen, *more)
-        drawn.show(view, key, lambda turn: made(*more, page=turn, dark=chart.dark()), *rests_on)
+        cached_chart.show_cached_chart(
+            view, key, lambda turn: made(*more, page=turn, dark=chart.is_dark_theme()), *rests_on
+        )
 
-    parts = {"rentang": ("Rentang skor", scores), "penggeser": ("Yang menggeser", movers)}
+    parts = {
+        "rentang": ("Rentang skor", show_index_intervals),
+        "penggeser": ("Yang menggeser", show_rank_drivers),
+    }
     if len(found.places) > 1:
-        parts = {"peringkat": ("Peringkat", ranks), **parts}
-    part = filters.part("kekokohan", {key: title for key, (title, _) in parts.items()})
+        parts = {"peringkat": ("Peringkat", show_rank_places), **parts}
+    part = filters.choose_page_part("kekokohan", {key: title for key, (title, _) in parts.items()})
     parts[part][1](view, group, chosen, draw)
 
 
-def ranks(view: View, group: Group, chosen: str | None, draw: Draw) -> None:
-    draw("peringkat", robustness.places)
+def show_rank_places(view: Selection, group: RankGroup, chosen: str | None, draw: Draw) -> None:
+    draw("peringkat", rank_charts.rank_places_chart)
     shown = (group.province, group.kind, group.weights, chosen)
-    view.replay("pairs", lambda: repetitions.pairs(repetitions.study(view, group), chosen), *shown)
+    view.replay(
+        "pairs",
+        lambda: rank_uncertainty.show_pairwise_order(rank_uncertainty.rank_repetitions(view, group), chosen),
+        *shown,
+    )
 
 
-def scores(view: View, group: Group, _: str | None, draw: Draw) -> None:
-    draw("rentang", robustness.scores)
+def show_index_intervals(view: Selection, group: RankGroup, _: str | None, draw: Draw) -> None:
+    draw("rentang", rank_charts.index_intervals_chart)
     note = view.instrument.classification_note
     shown = (group.province, group.kind, group.weights)
-    view.replay("classes", lambda: repetitions.classes(repetitions.study(view, group), note), *shown)
+    view.replay(
+        "classes",
+        lambda: rank_uncertainty.show_class_shares(rank_uncertainty.rank_repetitions(view, group), note),
+        *shown,
+    )
 
 
-def movers(view: View, group: Group, _: str | None, draw: Draw) -> None:
+def show_rank_drivers(view: Selection, group: RankGroup, _: str | None, draw: Draw) -> None:
     try:
-        draw("pilihan", robustness.choices)
-    except drawn.Undrawn as lack:
+        draw("pilihan", rank_charts.rank_drivers_chart)
+    except cached_chart.NothingToDraw as lack:
         st.info(f"{lack.what}. {lack.next_step}")
-    tree = levels.below_index(view.instrument, repetitions.footing(view, group).framework)
-    level = filters.depth("tanpa", tree, label="Bagian yang dihilangkan")
-    draw("tanpa", robustness.without, level)
+    tree = levels.level_names_below_index(
+        view.instrument, rank_uncertainty.rank_group_assessment(view, group).framework
+    )
+    level = filters.choose_tree_level("tanpa", tree, label="Bagian yang dihilangkan")
+    draw("tanpa", rank_charts.left_out_parts_chart, level)
 
 
-page.header("Kekokohan peringkat", "Apakah peringkat tetap sama bila bobot dan cara menghitung dipilih lain?")
-if view := choose(by_region=False):
+page.show_page_header(
+    "Kekokohan peringkat", "Apakah peringkat tetap sama bila bobot dan cara menghitung dipilih lain?"
+)
+if view := choose_selection(by_region=False):
     if view.result().regions:
-        show(view)
+        show_robustness(view)
     else:
-        empty.show(
+        empty.show_missing_data(
             f"Belum ada daerah yang dinilai pada periode {view.period.label} dengan instrumen ini",
             "Pilih periode atau instrumen lain di atas, atau salah satu di bawah ini.",
         )
-        comparison.elsewhere(view)
-page.footer()
+        regions.show_comparable_periods(view)
+page.show_page_footer()

@@ -4,9 +4,11 @@ import math
 
 import streamlit as st
 
-from ui import aim, chart, drawn, empty, filters, gaps, page, table, trace, view
-from ui.format import listed, number, percent
-from workflow import levels, summary
+from ui.results import gaps
+from ui.shared import cached_chart, chart, empty, filters, page, table, target_year, trace_links
+from ui.shared.format import format_number, format_percent, join_names
+from ui.shared.selection import choose_scored_selection
+from workflow.results import levels, summary
 
 DISTANCE = "Target dikurangi skor. Angka negatif berarti skor sudah di atas target."
 SHORTFALL = (
@@ -14,27 +16,27 @@ SHORTFALL = (
     "tidak menutup kekurangan indikator lain."
 )
 
-page.header("Kesenjangan", "Di mana posisi kita paling jauh dari target, dan apa penyebabnya?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header("Kesenjangan", "Di mana posisi kita paling jauh dari target, dan apa penyebabnya?")
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    year = aim.choose(seen)
-    result = seen.result(year)
-    framework = result.part(seen.region).framework
-    names = levels.below_index(seen.instrument, framework)
+    year = target_year.choose_target_year(selection)
+    result = selection.result(year)
+    framework = result.part(selection.region).framework
+    names = levels.level_names_below_index(selection.instrument, framework)
     top, last = max(names), min(names)
-    level = filters.depth("rincian", names)
-    tops = {code: framework.node(code).name for code in summary.dimensions(framework)}
-    under = filters.dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
+    level = filters.choose_tree_level("rincian", names)
+    tops = {code: framework.node(code).name for code in summary.list_dimensions(framework)}
+    under = filters.choose_dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
 
 root, noun = framework.roots[0], names[level].lower()
 shown = (year, level, under)
-rows = gaps.rows(seen, *shown)
+rows = gaps.gap_rows(selection, *shown)
 if rows["target"].isna().all():
-    empty.show(
-        f"{seen.instrument.title} tidak memuat target",
+    empty.show_missing_data(
+        f"{selection.instrument.title} tidak memuat target",
         f"Sepakati target lebih dahulu, misalnya per {names[top].lower()} untuk satu tahun.",
         file="analisis/target.py",
         label="Ke Target",
@@ -42,29 +44,31 @@ if rows["target"].isna().all():
     st.stop()
 
 
-def of_index() -> tuple[dict[str, float], list[str]]:
+def index_row_and_untargeted() -> tuple[dict[str, float], list[str]]:
     """The row of the index, and which of its parts have no target."""
-    whole = summary.nodes_frame(result, seen.region, [root, *tops])
+    whole = summary.nodes_frame(result, selection.region, [root, *tops])
     return whole.iloc[0].to_dict(), whole.loc[whole["target"].isna(), "name"].tolist()
 
 
-index, aimless = seen.remember("gap of the index", of_index, year)
+index, aimless = selection.remember("gap of the index", index_row_and_untargeted, year)
 with st.grid(4, min_column_width=160):
-    st.metric(framework.node(root).name, number(index["score"]), border=True)
+    st.metric(framework.node(root).name, format_number(index["score"]), border=True)
     if not aimless:
-        st.metric(f"Target {year}", number(index["target"]), border=True)
-        st.metric("Jarak (target − skor)", number(index["distance"]), help=DISTANCE, border=True)
-        st.metric("Kekurangan", number(index["shortfall"]), help=SHORTFALL, border=True)
+        st.metric(f"Target {year}", format_number(index["target"]), border=True)
+        st.metric("Jarak (target − skor)", format_number(index["distance"]), help=DISTANCE, border=True)
+        st.metric("Kekurangan", format_number(index["shortfall"]), help=SHORTFALL, border=True)
 if aimless:
-    st.info(f"Target {listed(aimless)} belum ada, sehingga jarak keseluruhan belum dapat dihitung.")
+    st.info(f"Target {join_names(aimless)} belum ada, sehingga jarak keseluruhan belum dapat dihitung.")
 if math.isnan(index["score"]):
     st.info("Indeks belum dapat dihitung karena ada bagian yang datanya kurang; rinciannya pada Ringkasan.")
 
 
-drawn.show(
-    seen,
+cached_chart.show_cached_chart(
+    selection,
     "kesenjangan",
-    lambda turn: gaps.gap(seen, level=level, dimension=under, dark=chart.dark(), page=turn),
+    lambda turn: gaps.gap_chart(
+        selection, level=level, dimension=under, dark=chart.is_dark_theme(), page=turn
+    ),
     *shown,
 )
 st.subheader(f"Jarak dan kekurangan tiap {noun}", anchor=False)
@@ -77,19 +81,24 @@ headings = {
     "shortfall": "Kekurangan",
     "coverage": "Data terisi",
 }
-told = seen.remember(
+told = selection.remember(
     "gap table",
-    lambda: table.text(rows.rename(columns=headings), formats={"Data terisi": percent}),
+    lambda: table.table_as_markdown(rows.rename(columns=headings), formats={"Data terisi": format_percent}),
     *shown,
 )
-table.put(told)
+table.show_markdown_table(told)
 st.caption(
     f"**Jarak**: {DISTANCE} Pada grafik, angka di atas garis adalah kebalikannya, skor dikurangi target. "
     f"**Kekurangan**: {SHORTFALL}"
 )
-trace.links(seen.region, {code: framework.node(code).name for code in (root, *tops)})
+trace_links.show_trace_links(selection.region, {code: framework.node(code).name for code in (root, *tops)})
 try:
-    drawn.show(seen, "sumbangan", lambda turn: gaps.contributions(seen, dark=chart.dark(), page=turn), year)
-except drawn.Undrawn as lack:
+    cached_chart.show_cached_chart(
+        selection,
+        "sumbangan",
+        lambda turn: gaps.gap_contributions_chart(selection, dark=chart.is_dark_theme(), page=turn),
+        year,
+    )
+except cached_chart.NothingToDraw as lack:
     st.info(f"{lack.what}. {lack.next_step}")
-page.footer()
+page.show_page_footer()

@@ -2,53 +2,63 @@
 
 import streamlit as st
 
-from ui import agreement, chart, drawn, empty, filters, page, table, view
-from workflow import levels
+from ui.results import agreement
+from ui.shared import cached_chart, chart, empty, filters, page, table
+from ui.shared.selection import choose_scored_selection
+from workflow.results import levels
 
-page.header("Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header(
+    "Kesepakatan OPD", "Apakah OPD sepakat, dan apa yang perlu dibahas bersama lebih dahulu?"
+)
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
-framework = seen.result().part(seen.region).framework
-names = levels.below_index(seen.instrument, framework)
+framework = selection.result().part(selection.region).framework
+names = levels.level_names_below_index(selection.instrument, framework)
 last = names[min(names)]
-opinion = seen.instrument.framework.opinion
-said = agreement.found(seen)
+opinion = selection.instrument.framework.opinion
+said = agreement.read_opinions(selection)
 
 if not opinion:
-    agreement.lead_agenda(seen, last.lower())
-    agreement.elsewhere(seen)
+    agreement.show_lead_differences(selection, last.lower())
+    agreement.show_opinion_surveys(selection)
 if said.items.empty and opinion:
-    empty.show(
+    empty.show_missing_data(
         "Belum ada jawaban bertingkat dari responden",
         "Unggah survei OPD lebih dahulu, atau pilih instrumen lain di atas.",
         file="mulai/unggah.py",
         label="Ke Unggah survei",
     )
 if len(said.items) and (opinion or said.counted):
-    level = filters.depth(f"rincian-{seen.instrument.id}", names, default=agreement.usual_level(seen))
+    level = filters.choose_tree_level(
+        f"rincian-{selection.instrument.id}", names, default=agreement.usual_agreement_level(selection)
+    )
     try:
-        drawn.show(
-            seen,
+        cached_chart.show_cached_chart(
+            selection,
             "kesepakatan",
-            lambda turn: agreement.spread(seen, level=level, dark=chart.dark(), page=turn),
+            lambda turn: agreement.answer_spread_chart(
+                selection, level=level, dark=chart.is_dark_theme(), page=turn
+            ),
             level,
         )
-    except drawn.Undrawn as lack:
-        empty.show(lack.what, lack.next_step)
+    except cached_chart.NothingToDraw as lack:
+        empty.show_missing_data(lack.what, lack.next_step)
     if opinion:
-        agreement.agenda(seen, last.lower())
+        agreement.show_disputed_items(selection, last.lower())
     else:
         st.caption(
             f"Hanya {last.lower()} yang dijawab lima responden atau lebih yang dihitung, misalnya yang "
             "dijawab tiap kecamatan. Kesepakatan tidak mengubah skor."
         )
     st.subheader("Ukuran kesepakatan", anchor=False)
-    told = seen.remember(
+    told = selection.remember(
         "measures",
-        lambda: agreement.measures(agreement.rows(seen, level), framework, names[level]),
+        lambda: agreement.agreement_measures_table(
+            agreement.agreement_rows(selection, level), framework, names[level]
+        ),
         level,
     )
-    table.put(told)
+    table.show_markdown_table(told)
     st.caption(agreement.MEASURES)
-page.footer()
+page.show_page_footer()

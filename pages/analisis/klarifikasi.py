@@ -4,45 +4,49 @@ import pandas as pd
 import streamlit as st
 
 from reports import verdict
-from ui import badges, deciding, empty, filters, page, table, view, voices
-from ui.format import moment, number
-from workflow import clarify, levels, summary
+from ui.results import agreed_level_form
+from ui.shared import badges, empty, filters, indicator_card, page, table
+from ui.shared.format import format_moment, format_number
+from ui.shared.selection import choose_scored_selection
+from workflow.results import clarify, levels, summary
 
 CHOSEN = "indikator"
 SCOPES = {"dibahas": "Perlu dibahas", "semua": "Semua indikator"}
 
 
-def turn(step: int, listed: list[str]) -> None:
+def turn_to_indicator(step: int, listed: list[str]) -> None:
     """Go to the next or previous indicator of the list, round its ends."""
-    here = filters.current(CHOSEN)
+    here = filters.current_choice(CHOSEN)
     place = listed.index(here) + step if here in listed else step if step > 0 else -1
-    filters.keep(CHOSEN, listed[place % len(listed)])
+    filters.keep_choice(CHOSEN, listed[place % len(listed)])
 
 
-def took() -> None:
+def follow_chosen_indicator() -> None:
     """The address follows what was chosen, so that a link or a reload leads to the same indicator."""
-    filters.keep(CHOSEN, st.session_state[CHOSEN])
+    filters.keep_choice(CHOSEN, st.session_state[CHOSEN])
 
 
-page.header("Klarifikasi", "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header(
+    "Klarifikasi", "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?"
+)
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
-result = seen.result()
-framework = result.part(seen.region).framework
-indicators, agenda = seen.remember(
+result = selection.result()
+framework = result.part(selection.region).framework
+indicators, agenda = selection.remember(
     "indicators and agenda",
     lambda: (
-        summary.indicators(result, seen.region).set_index("node"),
-        clarify.agenda(result, seen.region).set_index("node"),
+        summary.list_indicators(result, selection.region).set_index("node"),
+        clarify.clarification_agenda(result, selection.region).set_index("node"),
     ),
 )
-short, full = voices.names(seen)
+short, full = indicator_card.opd_names(selection)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    which = filters.switch("daftar", SCOPES, label="Daftar")
+    which = filters.choose_segment("daftar", SCOPES, label="Daftar")
     listed = list(agenda.index) if which == "dibahas" else list(indicators.index)
-    if kept := filters.current(CHOSEN):
+    if kept := filters.current_choice(CHOSEN):
         # What was just agreed has left the agenda, but the room is still looking at it.
         listed = listed if kept in listed or kept not in indicators.index else [kept, *listed]
     for label, step, icon, keys in (
@@ -50,69 +54,81 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         ("Berikutnya", 1, ":material/arrow_forward:", "PageDown"),
     ):
         st.button(
-            label, icon=icon, shortcut=keys, on_click=turn, args=(step, listed), key=f"ke_{step}",
+            label, icon=icon, shortcut=keys, on_click=turn_to_indicator, args=(step, listed), key=f"ke_{step}",
             disabled=not listed,
         )  # fmt: skip
 if not listed:
-    empty.show("Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat semuanya.")
+    empty.show_missing_data(
+        "Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat semuanya."
+    )
     st.stop()
 reasons, names = agenda["reasons"].to_dict(), indicators["name"].to_dict()
 st.session_state[CHOSEN] = kept if kept in listed else listed[0]
-took()
+follow_chosen_indicator()
 chosen = st.selectbox(
     f"Indikator ({len(agenda)} perlu dibahas)",
     listed,
     format_func=lambda code: " · ".join(
-        [code, names[code], *(voices.REASON_WORDS[r] for r in reasons.get(code, ()))]
+        [code, names[code], *(indicator_card.REASON_WORDS[r] for r in reasons.get(code, ()))]
     ),
     key=CHOSEN,
-    on_change=took,
+    on_change=follow_chosen_indicator,
 )
 
 row = indicators.loc[chosen]
-deciding.tell(seen, chosen)
-path = summary.ancestors(framework, chosen)
+agreed_level_form.show_decision_message(selection, chosen)
+path = summary.list_ancestors(framework, chosen)
 with st.grid(4, min_column_width=200):
     for code in path:
-        st.metric(framework.node(code).name, number(result.scores.at[seen.region, code]), border=True)
-    word = voices.level_word(framework, row["value"])
-    shown = f"{row['value']:g}" if word else number(row["value"])
-    this = f"{levels.name(seen.instrument, framework.node(chosen).level)} ini"
+        st.metric(
+            framework.node(code).name, format_number(result.scores.at[selection.region, code]), border=True
+        )
+    word = indicator_card.level_word(framework, row["value"])
+    shown = f"{row['value']:g}" if word else format_number(row["value"])
+    this = f"{levels.tree_level_name(selection.instrument, framework.node(chosen).level)} ini"
     st.metric(f"{this}: {word}" if word else this, shown, border=True)
-if label := verdict.class_line(result, seen.region):
-    st.caption(f"Kelas: {label}. {verdict.limit(result, seen.region)}")
+if label := verdict.class_with_note(result, selection.region):
+    st.caption(f"Kelas: {label}. {verdict.class_limit_reason(result, selection.region)}")
 
 st.subheader(f"{chosen} · {row['question']}", anchor=False)
-marks = [voices.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
+marks = [indicator_card.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
 st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
-said = seen.remember("voices", lambda: clarify.voices(seen.engine, seen.scope, seen.region, chosen), chosen)
-past = seen.remember("decided", lambda: clarify.history(seen.engine, seen.scope, seen.region, chosen), chosen)
+said = selection.remember(
+    "voices",
+    lambda: clarify.list_opd_answers(selection.engine, selection.scope, selection.region, chosen),
+    chosen,
+)
+past = selection.remember(
+    "decided",
+    lambda: clarify.level_decision_history(selection.engine, selection.scope, selection.region, chosen),
+    chosen,
+)
 left, right = st.columns([5, 4], gap="large")
 with right, st.container(border=True):
     kind = st.segmented_control(
-        "Jenis keputusan", list(deciding.KINDS), format_func=deciding.KINDS.__getitem__, default="agreed",
+        "Jenis keputusan", list(agreed_level_form.KINDS), format_func=agreed_level_form.KINDS.__getitem__, default="agreed",
         required=True, key="jenis",
     )  # fmt: skip
-    deciding.form(seen, chosen, kind)
-    deciding.undo(seen, chosen)
+    agreed_level_form.show_agreed_level_form(selection, chosen, kind)
+    agreed_level_form.show_undo_decision(selection, chosen)
 with left:
-    voices.anchors(framework, chosen, said, short)
+    indicator_card.show_level_anchors(framework, chosen, said, short)
     for answer in said.to_dict("records"):
-        voices.answer(answer, framework, full.get(answer["opd"], answer["opd"]))
+        indicator_card.show_opd_answer(answer, framework, full.get(answer["opd"], answer["opd"]))
     if said.empty:
         found = "Nilainya berasal dari tabel daerah" if pd.notna(row["claimed"]) else "Belum ada jawaban OPD"
         st.info(f"{found}; ruangan tetap dapat menyepakati tingkatnya.")
     if len(past):
         st.markdown("**Riwayat keputusan**")
         told = past.assign(
-            kind=past["kind"].map(deciding.KINDS),
-            at=past["at"].map(moment),
-            state=past["state"].map(deciding.STATES),
+            kind=past["kind"].map(agreed_level_form.KINDS),
+            at=past["at"].map(format_moment),
+            state=past["state"].map(agreed_level_form.STATES),
         ).rename(
             columns={
                 "kind": "Keputusan", "value": "Tingkat", "reason": "Alasan", "by": "Oleh", "at": "Waktu",
                 "state": "Keadaan",
             }
         )  # fmt: skip
-        table.put(table.text(told, decimals=0, missing="dicabut"))
-page.footer()
+        table.show_markdown_table(table.table_as_markdown(told, decimals=0, missing="dicabut"))
+page.show_page_footer()

@@ -5,63 +5,54 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from charts.chart import Chart
-from ui import (
-    change,
-    chart,
-    comparison,
-    context,
-    drawn,
-    empty,
-    filters,
-    page,
-    peers,
-    region_map,
-    repetitions,
-    standings,
-    trace,
-)
-from ui.repetitions import Group
-from ui.view import View, choose
-from workflow import compare
+from charts.drawing.chart import Chart
+from ui.comparison import factors, over_time, peers, rank_table, rank_uncertainty, region_map, regions
+from ui.comparison.rank_uncertainty import RankGroup
+from ui.shared import cached_chart, chart, empty, filters, page, trace_links
+from ui.shared.selection import Selection, choose_selection
+from workflow.comparison import compare
 
 
-def show(view: View) -> None:
-    page.status(comparison.status(view))
-    kept, chosen = comparison.narrowed(view)
+def show_comparison(view: Selection) -> None:
+    page.show_page_status(regions.regions_status(view))
+    kept, chosen = regions.filter_region_rows(view)
     if kept.empty:
-        empty.show("Tidak ada daerah yang cocok", "Longgarkan saringan provinsi atau jenis daerah di atas.")
+        empty.show_missing_data(
+            "Tidak ada daerah yang cocok", "Longgarkan saringan provinsi atau jenis daerah di atas."
+        )
         return
-    seen = replace(view, region=chosen or "")
+    selection = replace(view, region=chosen or "")
     parts = {
-        "skor": ("Skor dan peringkat", table),
-        "sebaran": ("Sebaran", spread),
-        "peta": ("Peta", region_map.tab),
-        "serupa": ("Daerah serupa", peers.tab),
-        "antarperiode": ("Antarperiode", change.tab),
-        "faktor": ("Faktor daerah", context.tab),
+        "skor": ("Skor dan peringkat", show_regions_table),
+        "sebaran": ("Sebaran", show_score_spread),
+        "peta": ("Peta", region_map.show_region_map),
+        "serupa": ("Daerah serupa", peers.show_peers),
+        "antarperiode": ("Antarperiode", over_time.show_regions_over_time),
+        "faktor": ("Faktor daerah", factors.show_region_factors),
     }
-    part = filters.part("perbandingan", {key: title for key, (title, _) in parts.items()})
-    parts[part][1](seen, kept)
+    part = filters.choose_page_part("perbandingan", {key: title for key, (title, _) in parts.items()})
+    parts[part][1](selection, kept)
 
 
-def table(seen: View, kept: pd.DataFrame) -> None:
-    view, result = seen.everywhere, seen.everywhere.result()
-    names, root = compare.columns(view.instrument), comparison.index_name(view)
-    shares = view.remember("schemes", lambda: compare.schemes(result, kept), *comparison.group())
+def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
+    view, result = selection.everywhere, selection.everywhere.result()
+    names, root = compare.compared_nodes(view.instrument), regions.index_label(view)
+    shares = view.remember(
+        "schemes", lambda: compare.weight_sets_side_by_side(result, kept), *regions.chosen_region_group()
+    )
     slot = st.container()
-    turn = comparison.turned(kept, seen.region or None)
+    turn = regions.chosen_heatmap_page(kept, selection.region or None)
 
     def heat_map() -> Chart:
-        return comparison.heat_map(seen, kept=kept, dark=chart.dark(), page=turn)
+        return regions.regions_heatmap_chart(selection, kept=kept, dark=chart.is_dark_theme(), page=turn)
 
     with slot:
-        shown = (seen.region, *comparison.group(), chart.dark(), turn)
-        chart.show(drawn.remembered(view, "perbandingan", heat_map, *shown), "perbandingan")
+        shown = (selection.region, *regions.chosen_region_group(), chart.is_dark_theme(), turn)
+        chart.show_chart(cached_chart.remember_chart(view, "perbandingan", heat_map, *shown), "perbandingan")
     if (kept["band"] != "").any():
         st.caption(f"Klasifikasi: {view.instrument.classification_note}.")
     if len(shares):
-        standings.weights(shares, comparison.noun(view))
+        rank_table.show_weights_in_use(shares, regions.dimension_noun(view))
     st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
         "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu peringkat. "
@@ -71,41 +62,41 @@ def table(seen: View, kept: pd.DataFrame) -> None:
     )
 
     def by_rank() -> None:
-        intervals = repetitions.rank_intervals(view, Group(*comparison.group()))
-        standings.by_rank(kept, names, root, intervals, schemes=len(shares) > 0)
+        intervals = rank_uncertainty.group_rank_intervals(view, RankGroup(*regions.chosen_region_group()))
+        rank_table.show_rank_table(kept, names, root, intervals, schemes=len(shares) > 0)
 
-    view.replay("by rank", by_rank, *comparison.group())
-    if seen.region:
-        top = result.part(seen.region).framework.roots[0]
-        trace.links(seen.region, {top: root, **names})
-    standings.left_out(view)
-    figures = view.remember("compare.figures", lambda: compare.figures(result))
+    view.replay("by rank", by_rank, *regions.chosen_region_group())
+    if selection.region:
+        top = result.part(selection.region).framework.roots[0]
+        trace_links.show_trace_links(selection.region, {top: root, **names})
+    rank_table.show_left_out_regions(view)
+    figures = view.remember("compare.figures", lambda: compare.compare_file_figures(result))
     if len(figures):
-        view.replay("figures", lambda: standings.figures(figures))
+        view.replay("figures", lambda: rank_table.show_published_figures(figures))
 
 
-def spread(seen: View, kept: pd.DataFrame) -> None:
+def show_score_spread(selection: Selection, kept: pd.DataFrame) -> None:
     if len(kept) < 2:
         st.info("Sebaran memerlukan sedikitnya dua daerah. Longgarkan saringan di atas, atau unggah lagi.")
         return
-    drawn.show(
-        seen.everywhere,
+    cached_chart.show_cached_chart(
+        selection.everywhere,
         "sebaran",
-        lambda _: comparison.spread(seen, kept=kept, dark=chart.dark()),
-        *(seen.region, *comparison.group()),
+        lambda _: regions.score_spread_chart(selection, kept=kept, dark=chart.is_dark_theme()),
+        *(selection.region, *regions.chosen_region_group()),
     )
 
 
-page.header(
+page.show_page_header(
     "Perbandingan daerah", "Bagaimana posisi tiap kabupaten dan kota, dan di dimensi mana perbedaannya?"
 )
-if view := choose(by_region=False):
+if view := choose_selection(by_region=False):
     if view.result().regions:
-        show(view)
+        show_comparison(view)
     else:
-        empty.show(
+        empty.show_missing_data(
             f"Belum ada daerah yang dinilai pada periode {view.period.label} dengan instrumen ini",
             "Pilih periode atau instrumen lain di atas, atau salah satu di bawah ini.",
         )
-        comparison.elsewhere(view)
-page.footer()
+        regions.show_comparable_periods(view)
+page.show_page_footer()

@@ -3,61 +3,92 @@
 import pandas as pd
 import streamlit as st
 
-from planning import priorities
+from planning.plan import priorities
 from reports import verdict
-from ui import aim, chart, drawn, filters, page, readiness, table, trace, view
-from ui.format import count, near, number, percent
-from ui.programme import strengths
-from workflow import levels, summary
+from ui.programmes import strengths
+from ui.results import readiness
+from ui.shared import cached_chart, chart, filters, page, table, target_year, trace_links
+from ui.shared.format import format_count, format_near_boundary, format_number, format_percent
+from ui.shared.selection import choose_scored_selection
+from workflow.results import levels, summary
 
-page.header("Ringkasan", "Seberapa siap daerah ini, di mana kekuatannya, dan di mana kelemahannya?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header("Ringkasan", "Seberapa siap daerah ini, di mana kekuatannya, dan di mana kelemahannya?")
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
-year = aim.current(seen)
-result = seen.result(year)
-part = result.part(seen.region)
-framework, scale, values = part.framework, part.framework.scale, part.indicators.values.loc[seen.region]
-last = min(levels.below_index(seen.instrument, framework).items())[1]
+year = target_year.current_target_year(selection)
+result = selection.result(year)
+part = result.part(selection.region)
+framework, scale, values = part.framework, part.framework.scale, part.indicators.values.loc[selection.region]
+last = min(levels.level_names_below_index(selection.instrument, framework).items())[1]
 root = framework.roots[0]
 
-rests = seen.remember("basis", lambda: summary.basis(part, seen.region))
-proving = readiness.proving(seen)
+rests = selection.remember("basis", lambda: summary.answer_basis(part, selection.region))
+proving = readiness.is_evidence_asked(selection)
 bounds = tuple(band.lower for band in scale.bands)
 with st.grid(4, min_column_width=200):
-    score = near(result.scores.at[seen.region, root], bounds, scale.decimals)
+    score = format_near_boundary(result.scores.at[selection.region, root], bounds, scale.decimals)
     st.metric(framework.node(root).name, score, border=True)
     if scale.bands:
-        st.metric("Kelas", verdict.band(result, seen.region), border=True)
-    st.metric(f"{last} terjawab", f"{count(rests.answered)} dari {count(rests.asked)}", border=True)
+        st.metric("Kelas", verdict.class_word(result, selection.region), border=True)
+    st.metric(
+        f"{last} terjawab", f"{format_count(rests.answered)} dari {format_count(rests.asked)}", border=True
+    )
     if proving:
-        st.metric("Jawaban berbukti", percent(rests.evidence), border=True)
-if note := seen.instrument.classification_note:
+        st.metric("Jawaban berbukti", format_percent(rests.evidence), border=True)
+if note := selection.instrument.classification_note:
     st.caption(f"Kelas: {note}.")
-for sentence in seen.remember(
-    "lacking", lambda: (verdict.lacking(result, seen.region), verdict.limit(result, seen.region)), year
+for sentence in selection.remember(
+    "lacking",
+    lambda: (
+        verdict.unknown_index_reason(result, selection.region),
+        verdict.class_limit_reason(result, selection.region),
+    ),
+    year,
 ):
     if sentence:
         st.info(sentence)
-for off in seen.remember("off", lambda: summary.switched_off(result, seen.region), year).itertuples():
+for off in selection.remember(
+    "off", lambda: summary.list_inapplicable_parts(result, selection.region), year
+).itertuples():
     st.warning(
-        f"Seluruh indikator {off.name} dijawab Tidak berlaku. Indeks tanpa bagian itu {number(off.without)}; "
-        f"bila bagian itu dihitung pada tingkat terendah {number(off.with_lowest)}."
+        f"Seluruh indikator {off.name} dijawab Tidak berlaku. Indeks tanpa bagian itu "
+        f"{format_number(off.without)}; "
+        f"bila bagian itu dihitung pada tingkat terendah {format_number(off.with_lowest)}."
     )
 
-tops = summary.dimensions(framework)
-trace.links(seen.region, {code: framework.node(code).name for code in (root, *tops)})
-drawn.show(seen, "profil", lambda turn: readiness.profile(seen, dark=chart.dark(), page=turn), year)
-if len(seen.remember("elements", lambda: summary.elements(result, seen.region), year)):
-    drawn.show(seen, "matriks", lambda _: readiness.matrix(seen, dark=chart.dark()), year)
+tops = summary.list_dimensions(framework)
+trace_links.show_trace_links(selection.region, {code: framework.node(code).name for code in (root, *tops)})
+cached_chart.show_cached_chart(
+    selection,
+    "profil",
+    lambda turn: readiness.profile_chart(selection, dark=chart.is_dark_theme(), page=turn),
+    year,
+)
+if len(
+    selection.remember(
+        "elements", lambda: summary.element_scores_by_dimension(result, selection.region), year
+    )
+):
+    cached_chart.show_cached_chart(
+        selection,
+        "matriks",
+        lambda _: readiness.element_matrix_chart(selection, dark=chart.is_dark_theme()),
+        year,
+    )
 if proving:
-    drawn.show(seen, "bukti", lambda _: readiness.evidence(seen, dark=chart.dark()), year)
+    cached_chart.show_cached_chart(
+        selection,
+        "bukti",
+        lambda _: readiness.evidence_range_chart(selection, dark=chart.is_dark_theme()),
+        year,
+    )
 
 
-def extremes(title: str, found: pd.DataFrame) -> None:
+def show_extreme_indicators(title: str, found: pd.DataFrame) -> None:
     """The indicators at the highest or the lowest levels."""
     reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
-    st.subheader(f"{title}: {count(len(found))} {last.lower()}", anchor=False)
+    st.subheader(f"{title}: {format_count(len(found))} {last.lower()}", anchor=False)
     st.caption("Tingkat " + " dan ".join(f"{level:g}" for level in reached) if reached else "Tidak ada.")
     listed = found[["node", "name", "value", "dimension"]].assign(
         dimension=[framework.node(code).name for code in found["dimension"]]
@@ -65,30 +96,41 @@ def extremes(title: str, found: pd.DataFrame) -> None:
     listed.columns = pd.Index(["Kode", last, "Tingkat", "Bagian dari"])
     if reached:
         tall = 320 if len(listed) > 7 else None
-        table.show(listed, alt=title, formats={"Tingkat": lambda v: number(v, 0)}, height=tall)
+        table.show_table(listed, alt=title, formats={"Tingkat": lambda v: format_number(v, 0)}, height=tall)
 
 
 left, right = st.columns(2, gap="large")
 with left:
-    seen.replay("Kekuatan", lambda: extremes("Kekuatan", priorities.strengths(framework, values)), year)
+    selection.replay(
+        "Kekuatan",
+        lambda: show_extreme_indicators("Kekuatan", priorities.list_strengths(framework, values)),
+        year,
+    )
 with right:
-    seen.replay("Kelemahan", lambda: extremes("Kelemahan", priorities.weaknesses(framework, values)), year)
+    selection.replay(
+        "Kelemahan",
+        lambda: show_extreme_indicators("Kelemahan", priorities.list_weaknesses(framework, values)),
+        year,
+    )
 
-strengths.show(seen)
+strengths.show_running_programmes(selection)
 
-if stages := summary.stages(framework):
+if stages := summary.prerequisite_stages(framework):
     named = {name: f"Tahap {name}" for name in stages}
-    stage = filters.switch("tahap", named, label="Prasyarat sampai tahap bimtek")
-    staged = seen.at_stage(stage, year)
-    tree = staged.part(seen.region).framework
-    drawn.show(
-        seen,
+    stage = filters.choose_segment("tahap", named, label="Prasyarat sampai tahap bimtek")
+    staged = selection.at_stage(stage, year)
+    tree = staged.part(selection.region).framework
+    cached_chart.show_cached_chart(
+        selection,
         "prasyarat",
-        lambda turn: readiness.prerequisites(seen, stage=stage, dark=chart.dark(), page=turn),
+        lambda turn: readiness.prerequisites_chart(
+            selection, stage=stage, dark=chart.is_dark_theme(), page=turn
+        ),
         *(year, stage),
     )
     st.caption(
-        f"Skor prasyarat sampai tahap {stage}: {number(staged.scores.at[seen.region, tree.roots[1]])}. "
+        f"Skor prasyarat sampai tahap {stage}: "
+        f"{format_number(staged.scores.at[selection.region, tree.roots[1]])}. "
         "Prasyarat dinilai tersendiri dan tidak masuk indeks."
     )
-page.footer()
+page.show_page_footer()

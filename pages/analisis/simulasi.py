@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from planning import scenario as codec
-from ui import chart, draft, drawn, filters, lifting, page, shelf, simulation, table, view, weights
-from workflow import summary
+from planning.simulation import scenario as codec
+from ui.shared import cached_chart, chart, filters, page, table
+from ui.shared.selection import choose_scored_selection
+from ui.simulation import current_scenario, level_changes, results, saved_scenarios, weights
+from workflow.results import summary
 
 WEIGHTS, LEVELS, ACTIONS, KEEP = "bobot", "tingkat", "aksi", "simpan"
 PARTS = {
@@ -14,59 +16,69 @@ PARTS = {
     KEEP: "Simpan dan bandingkan",
 }
 
-page.header("Simulasi", "Apa yang berubah bila bobot atau tingkat indikator lain dari sekarang?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header("Simulasi", "Apa yang berubah bila bobot atau tingkat indikator lain dari sekarang?")
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
-part = seen.result().part(seen.region)
+part = selection.result().part(selection.region)
 framework = part.framework
-names = {code: framework.node(code).name for code in summary.dimensions(framework)}
-scenario = draft.of(seen)
+names = {code: framework.node(code).name for code in summary.list_dimensions(framework)}
+scenario = current_scenario.scenario_in_work(selection)
 
 st.markdown(":violet-badge[Skenario, bukan ramalan] Angka resmi tidak berubah oleh apa pun di halaman ini.")
-simulation.cards(seen, scenario)
+results.show_scenario_cards(selection, scenario)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    chosen = filters.switch("simulasi", PARTS, label="Yang diatur")
-    st.button("Urungkan", icon=":material/undo:", on_click=draft.undo, disabled=not draft.undoable())
+    chosen = filters.choose_segment("simulasi", PARTS, label="Yang diatur")
+    st.button(
+        "Urungkan",
+        icon=":material/undo:",
+        on_click=current_scenario.undo_scenario_change,
+        disabled=not current_scenario.can_undo_scenario(),
+    )
     st.button(
         "Kembali ke resmi",
         icon=":material/restart_alt:",
-        on_click=draft.reset,
+        on_click=current_scenario.reset_scenario,
         args=(scenario,),
         disabled=scenario.official,
     )
-compared = {simulation.NOW: scenario}
+compared = {results.NOW: scenario}
 with st.container(border=True):
     if chosen == WEIGHTS:
-        weights.form(scenario, simulation.official_shares(seen), names)
+        weights.show_weight_form(scenario, results.official_index_shares(selection), names)
     elif chosen == LEVELS:
-        lifting.one(
-            seen,
+        level_changes.show_level_raise_form(
+            selection,
             scenario,
             framework,
-            dict(part.indicators.values.loc[seen.region]),
-            simulation.result(seen, scenario),
+            dict(part.indicators.values.loc[selection.region]),
+            results.result_under_scenario(selection, scenario),
         )
     elif chosen == ACTIONS:
-        lifting.packages(seen, scenario, simulation.result(seen, scenario))
+        level_changes.show_action_packages(
+            selection, scenario, results.result_under_scenario(selection, scenario)
+        )
     else:
-        saved = shelf.show(seen, scenario)
-        compared = shelf.pick(saved, scenario)
-        table.put(simulation.beside(seen, compared))
+        saved = saved_scenarios.show_saved_scenarios(selection, scenario)
+        compared = saved_scenarios.choose_compared_scenarios(saved, scenario)
+        table.show_markdown_table(results.scenario_comparison_table(selection, compared))
 
-key = codec.encode(scenario)
+key = codec.encode_scenario(scenario)
 if not scenario.official:
-    drawn.show(
-        seen, "perubahan", lambda turn: simulation.shift(seen, scenario, dark=chart.dark(), page=turn), key
+    cached_chart.show_cached_chart(
+        selection,
+        "perubahan",
+        lambda turn: results.index_shift_chart(selection, scenario, dark=chart.is_dark_theme(), page=turn),
+        key,
     )
-if len(simulation.order(seen, scenario)) > 1:
-    st.session_state.setdefault("peringkat_halaman", simulation.page_of(seen, scenario))
-    drawn.show(
-        seen,
+if len(results.scenario_rank_order(selection, scenario)) > 1:
+    st.session_state.setdefault("peringkat_halaman", results.rank_change_page(selection, scenario))
+    cached_chart.show_cached_chart(
+        selection,
         "peringkat",
-        lambda turn: simulation.bump(seen, compared, dark=chart.dark(), page=turn),
-        seen.everywhere.revision,
-        *(text for name, one in compared.items() for text in (name, codec.encode(one))),
+        lambda turn: results.rank_change_chart(selection, compared, dark=chart.is_dark_theme(), page=turn),
+        selection.everywhere.revision,
+        *(text for name, one in compared.items() for text in (name, codec.encode_scenario(one))),
     )
-    simulation.solidity()
-page.footer()
+    results.show_robustness_pointer()
+page.show_page_footer()

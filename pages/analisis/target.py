@@ -3,9 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from ui import filters, page, table, target_form, view
-from ui.format import moment, number
-from workflow import levels, summary, targets
+from ui.results import target_form
+from ui.shared import filters, page, table
+from ui.shared.format import format_moment, format_number
+from ui.shared.selection import choose_selection
+from workflow.results import levels, summary, targets
 
 AHEAD = 10
 BASES = {
@@ -16,44 +18,48 @@ BASES = {
     "": "belum ada",
 }
 
-page.header(
+page.show_page_header(
     "Target", "Tingkat kesiapan mana yang ingin dicapai, pada tahun berapa, dan siapa yang menyepakatinya?"
 )
-seen = view.choose()
-if seen is None:
+selection = choose_selection()
+if selection is None:
     st.stop()
-page.status(seen.status())
-framework = seen.instrument.framework
-names = levels.below_index(seen.instrument, framework)
-own = seen.period.ends.year
-agreed = seen.remember("target years", lambda: targets.years(seen.engine, seen.region))
+page.show_page_status(selection.status())
+framework = selection.instrument.framework
+names = levels.level_names_below_index(selection.instrument, framework)
+own = selection.period.ends.year
+agreed = selection.remember(
+    "target years", lambda: targets.agreed_target_years(selection.engine, selection.region)
+)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     span = sorted({*range(own, own + AHEAD + 1), *agreed})
     labels = {str(each): f"{each} (ada target)" if each in agreed else str(each) for each in span}
-    year = int(filters.pick("tahun", labels, label="Tahun", default=str(own)) or own)
-    level = filters.depth("rincian-target", names)
+    year = int(filters.choose_option("tahun", labels, label="Tahun", default=str(own)) or own)
+    level = filters.choose_tree_level("rincian-target", names)
     under = None
     if level != max(names):
-        tops = {code: framework.node(code).name for code in summary.dimensions(framework)}
-        under = filters.pick(filters.DIMENSION, tops, label=names[max(names)])
+        tops = {code: framework.node(code).name for code in summary.list_dimensions(framework)}
+        under = filters.choose_option(filters.DIMENSION, tops, label=names[max(names)])
 
-scores = dict(seen.result().scores.loc[seen.region]) if seen.scored else {}
-exact, valid, defaults, past = seen.remember(
+scores = dict(selection.result().scores.loc[selection.region]) if selection.scored else {}
+exact, valid, defaults, past = selection.remember(
     "targets",
     lambda: (
-        targets.of_year(seen.engine, seen.region, year),
-        targets.effective(seen.engine, seen.scope, seen.region, year).set_index("node"),
-        targets.defaults(seen.instrument),
-        targets.history(seen.engine, seen.scope, seen.region).head(20),
+        targets.targets_set_for_year(selection.engine, selection.region, year),
+        targets.effective_targets(selection.engine, selection.scope, selection.region, year).set_index(
+            "node"
+        ),
+        targets.instrument_targets(selection.instrument),
+        targets.target_change_history(selection.engine, selection.scope, selection.region).head(20),
     ),
     year,
 )
 
 
-def table_rows() -> tuple[pd.DataFrame, str]:
+def target_table_rows() -> tuple[pd.DataFrame, str]:
     """The nodes with score, target and basis; and as text beside the instrument's own targets."""
-    made = pd.DataFrame({"node": summary.at_level(framework, level, under)})
+    made = pd.DataFrame({"node": summary.nodes_at_level(framework, level, under)})
     made = made.assign(
         name=made["node"].map(valid["name"]),
         score=[scores.get(code, float("nan")) for code in made["node"]],
@@ -64,12 +70,12 @@ def table_rows() -> tuple[pd.DataFrame, str]:
     shown = made[["node", "name", "target", "basis"]].rename(
         columns={"node": "Kode", "name": names[level], "target": f"Berlaku {year}", "basis": "Dasar"}
     )
-    for horizon in seen.instrument.horizons:
+    for horizon in selection.instrument.horizons:
         shown[f"Jangka {horizon}"] = made["node"].map(defaults[horizon])
-    return made, table.text(shown, missing="–")
+    return made, table.table_as_markdown(shown, missing="–")
 
 
-rows, told = seen.remember("target rows", table_rows, year, level, under)
+rows, told = selection.remember("target rows", target_table_rows, year, level, under)
 
 scale = framework.scale
 left, right = st.columns([2, 5], gap="medium")
@@ -80,24 +86,24 @@ with left:
         "sendiri. Target suatu bagian berlaku pula bagi bagian di bawahnya yang belum punya target sendiri, "
         "dan berlaku terus sampai ada target tahun sesudahnya."
     )
-    target_form.tell()
-    target_form.show(seen, rows, year)
+    target_form.show_target_message()
+    target_form.show_target_form(selection, rows, year)
 with right:
     st.subheader("Yang berlaku dan bawaan instrumen", anchor=False)
-    table.put(told)
-    if not seen.instrument.horizons:
-        st.caption(f"{seen.instrument.title} tidak memuat target bawaan.")
+    table.show_markdown_table(told)
+    if not selection.instrument.horizons:
+        st.caption(f"{selection.instrument.title} tidak memuat target bawaan.")
     st.subheader("Riwayat", anchor=False)
     if past.empty:
         st.caption("Belum ada target yang disepakati.")
     else:
         past = past.assign(
-            at=past["at"].map(moment),
-            old=[number(float(text)) if text else "–" for text in past["old"]],
-            new=[number(float(text)) if text else "dicabut" for text in past["new"]],
+            at=past["at"].map(format_moment),
+            old=[format_number(float(text)) if text else "–" for text in past["old"]],
+            new=[format_number(float(text)) if text else "dicabut" for text in past["new"]],
         )
         headings = dict(
             zip(past.columns, ("Waktu", "Oleh", "Kode", "Tahun", "Semula", "Menjadi"), strict=True)
         )
-        table.put(table.text(past.rename(columns=headings)))
-page.footer()
+        table.show_markdown_table(table.table_as_markdown(past.rename(columns=headings)))
+page.show_page_footer()

@@ -2,44 +2,49 @@
 
 import streamlit as st
 
-from ui import empty, filters, page, trace, view
-from ui.format import number, percent
-from ui.voices import level_word
-from workflow import setup, summary
-from workflow import trace as tracing
+from ui.shared import empty, filters, page, trace_links
+from ui.shared.format import format_number, format_percent
+from ui.shared.indicator_card import level_word
+from ui.shared.selection import choose_scored_selection
+from workflow.results import summary
+from workflow.results import trace as tracing
+from workflow.setup import setup
 
-page.header("Telusur angka", "Dari berkas, lembar, dan sel mana sebuah angka berasal?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header("Telusur angka", "Dari berkas, lembar, dan sel mana sebuah angka berasal?")
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
-result = seen.result()
-part = result.part(seen.region)
+result = selection.result()
+part = result.part(selection.region)
 framework = part.framework
 names = {code: framework.node(code).name for code in framework.codes}
-chosen = filters.pick(
-    trace.NODE,
+chosen = filters.choose_option(
+    trace_links.NODE,
     {code: f"{code} · {name}" for code, name in names.items()},
     label="Angka yang ditelusuri",
     default=framework.roots[0],
 )
 if chosen is None:
-    empty.show("Instrumen ini tidak memuat simpul", "Pilih instrumen lain di atas.")
+    empty.show_missing_data("Instrumen ini tidak memuat simpul", "Pilih instrumen lain di atas.")
     st.stop()
-trace.path(framework, summary.ancestors(framework, chosen))
+trace_links.show_node_path(framework, summary.list_ancestors(framework, chosen))
 
-score, leaves = float(result.scores.at[seen.region, chosen]), framework.descendants(chosen)
+score, leaves = float(result.scores.at[selection.region, chosen]), framework.descendants(chosen)
 with st.grid(4, min_column_width=150):
     word = "" if framework.children(chosen) else level_word(framework, score)
-    st.metric(names[chosen], f"{number(score)} {word}".strip(), border=True)
+    st.metric(names[chosen], f"{format_number(score)} {word}".strip(), border=True)
     if framework.children(chosen):
-        st.metric("Data terisi", percent(result.coverage.at[seen.region, chosen]), border=True)
+        st.metric("Data terisi", format_percent(result.coverage.at[selection.region, chosen]), border=True)
         st.metric("Indikator di bawahnya", str(len(leaves)), border=True)
-below = seen.remember("parts", lambda: tracing.parts(result, seen.region, chosen), chosen)
+below = selection.remember(
+    "parts", lambda: tracing.list_score_parts(result, selection.region, chosen), chosen
+)
 if len(below):
-    trace.parts(seen, below, chosen, names[chosen], score)
+    trace_links.show_score_parts(selection, below, chosen, names[chosen], score)
 elif chosen in part.indicators.values.columns:
     st.markdown(
-        f"{trace.source(part.indicators.source.at[seen.region, chosen])} Nilai terverifikasi berlaku di atas "
+        f"{trace_links.value_source_badge(part.indicators.source.at[selection.region, chosen])} Nilai "
+        "terverifikasi berlaku di atas "
         "kesepakatan, dan kesepakatan di atas jawaban penanggung jawab. Jawaban pendukung menjadi bahan "
         "klarifikasi."
     )
@@ -47,22 +52,31 @@ elif chosen in part.indicators.values.columns:
 nodes = {chosen, *leaves, *framework.below(chosen)}
 
 
-def behind() -> None:
+def show_file_values() -> None:
     """What the files say of the node and of all below it, and the figures they publish themselves."""
     own = found["kind"] == "published"
-    trace.cells(found[found["node"].isin(nodes) & ~own], names, opds, "Jawaban dan sel asalnya")
+    trace_links.show_source_cells(
+        found[found["node"].isin(nodes) & ~own], names, opds, "Jawaban dan sel asalnya"
+    )
     if len(figures := found[(found["node"] == chosen) & own]):
-        trace.cells(figures, names, opds, "Angka yang diterbitkan berkas itu sendiri")
+        trace_links.show_source_cells(figures, names, opds, "Angka yang diterbitkan berkas itu sendiri")
 
 
-ruled = seen.remember("ruled", lambda: tracing.decisions(seen.engine, seen.scope, seen.region))
-trace.decided(ruled[ruled["node"].isin(nodes)], framework)
-found = seen.remember(
-    "cells", lambda: tracing.cells(seen.engine, seen.scope, seen.region, framework.position)
+ruled = selection.remember(
+    "ruled", lambda: tracing.list_region_decisions(selection.engine, selection.scope, selection.region)
 )
-opds = seen.remember(
+trace_links.show_decisions(ruled[ruled["node"].isin(nodes)], framework)
+found = selection.remember(
+    "cells",
+    lambda: tracing.list_source_cells(
+        selection.engine, selection.scope, selection.region, framework.position
+    ),
+)
+opds = selection.remember(
     "full names",
-    lambda: dict(setup.roster_of(seen.engine, seen.region)[0][["opd", "name"]].itertuples(index=False)),
+    lambda: dict(
+        setup.roster_of(selection.engine, selection.region)[0][["opd", "name"]].itertuples(index=False)
+    ),
 )
-seen.replay("cells behind", behind, chosen)
-page.footer()
+selection.replay("cells behind", show_file_values, chosen)
+page.show_page_footer()

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from ui import page, playlists, presenting, stage, view
+from ui.presentation import playlists, position, show
+from ui.shared import page
+from ui.shared.selection import choose_selection
 
-if stage.ARRANGE in st.query_params:
-    page.header("Mode presentasi", "Grafik apa yang ditampilkan di ruangan, dan dalam urutan apa?")
-    if seen := view.choose():
-        page.status(seen.status())
-        playlists.arrange(seen)
-    page.footer()
+if position.ARRANGE in st.query_params:
+    page.show_page_header("Mode presentasi", "Grafik apa yang ditampilkan di ruangan, dan dalam urutan apa?")
+    if selection := choose_selection():
+        page.show_page_status(selection.status())
+        playlists.show_playlist_editor(selection)
+    page.show_page_footer()
 else:
     st.title("Mode presentasi", anchor=False)
-    presenting.show()
+    show.show_presentation()

@@ -2,35 +2,39 @@
 
 import streamlit as st
 
+from reference.gazetteer import region_label
 from reports import naming
-from storage import known
-from ui import filters, package, page, store, view
-from workflow.dates import today
-from workflow.package.archive import write
-from workflow.package.gather import gather
+from storage.results import state
+from ui.export import package
+from ui.shared import filters, page, store
+from workflow.dates import local_today
+from workflow.package.archive import write_package
+from workflow.package.gather import gather_package
 
-page.header("Paket proyek", "Bagaimana membawa data ke komputer lain, atau menggabungkan beberapa kabupaten?")
-engine = store.engine()
-regions = known.regions(engine)
+page.show_page_header(
+    "Paket proyek", "Bagaimana membawa data ke komputer lain, atau menggabungkan beberapa kabupaten?"
+)
+engine = store.store_engine()
+regions = state.list_known_regions(engine)
 st.subheader("Buat paket", anchor=False)
 if not regions:
     st.info(
         "Belum ada data yang dapat dibawa. Muat paket dari komputer lain di bawah, atau mulai di Beranda."
     )
 else:
-    wanted = filters.current(filters.REGION)
+    wanted = filters.current_choice(filters.REGION)
     chosen = st.multiselect(
         "Kabupaten/kota",
         regions,
         default=[wanted] if wanted in regions else [],
-        format_func=view.region_label,
+        format_func=region_label,
         placeholder="Semua",
     )
     taken = chosen or regions
-    name = naming.package_name([view.region_label(code) for code in taken], today())
+    name = naming.package_file_name([region_label(code) for code in taken], local_today())
     st.download_button(
         "Unduh paket",
-        lambda: write(gather(engine, taken)),
+        lambda: write_package(gather_package(engine, taken)),
         file_name=name,
         mime="application/zip",
         icon=":material/download:",
@@ -41,5 +45,5 @@ else:
         "setiap bagiannya. Berkas asli survei tidak ikut. Di komputer lain angka yang sama akan keluar."
     )
 st.subheader("Muat paket dari komputer lain", anchor=False)
-package.receive(engine)
-page.footer()
+package.show_package_import(engine)
+page.show_page_footer()

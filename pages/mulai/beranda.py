@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from storage import periods
-from ui import badges, next_steps, page, sample, store, trace, view
-from ui.arrivals import short
-from ui.format import count, near, percent
-from ui.view import View
-from workflow import clarify, completeness
+from storage.setup import periods
+from ui.setup import next_steps, sample
+from ui.shared import badges, page, store, trace_links
+from ui.shared.format import format_count, format_near_boundary, format_percent
+from ui.shared.selection import Selection, choose_selection
+from ui.upload.opd_status import short_dimension_name
+from workflow.results import clarify
 from workflow.sample import load as sample_load
-from workflow.standing import Standing, standing
+from workflow.setup import completeness
+from workflow.setup.progress import JobProgress, measure_job_progress
 
 STEPS = """
 1. **Daftar OPD.** Pilih kabupaten/kota, sesuaikan daftar OPD, lalu unduh templat survei untuk setiap OPD.
@@ -19,7 +21,7 @@ STEPS = """
 """
 
 
-def welcome() -> None:
+def show_welcome() -> None:
     """An empty store: what this is and the two ways to begin."""
     st.markdown(
         "Siap Cerdas membantu pemerintah kabupaten/kota menilai **kesiapan menuju kota cerdas (smart city)** "
@@ -29,7 +31,7 @@ def welcome() -> None:
         st.markdown("**Langkah bimtek**")
         st.markdown(STEPS)
     with st.container(horizontal=True, vertical_alignment="center"):
-        sample.button(engine, primary=True)
+        sample.show_sample_button(engine, primary=True)
         st.page_link(
             "pages/mulai/wilayah_opd.py",
             label="Mulai dengan kabupaten sendiri",
@@ -41,48 +43,61 @@ def welcome() -> None:
     )
 
 
-def current(chosen: View) -> Standing:
+def region_progress(chosen: Selection) -> JobProgress:
     """How far the region has come."""
-    senders = completeness.senders(chosen.engine, chosen.scope, chosen.region)
+    senders = completeness.list_opd_responses(chosen.engine, chosen.scope, chosen.region)
     if not chosen.scored:
-        return standing(None, chosen.region, senders, 0)
+        return measure_job_progress(None, chosen.region, senders, 0)
     result = chosen.result()
-    return standing(result, chosen.region, senders, len(clarify.agenda(result, chosen.region)))
+    return measure_job_progress(
+        result, chosen.region, senders, len(clarify.clarification_agenda(result, chosen.region))
+    )
 
 
-def cards(chosen: View, now: Standing) -> None:
+def show_progress_cards(chosen: Selection, now: JobProgress) -> None:
     """The four numbers of the region."""
     scale = chosen.instrument.framework.scale
     bounds = tuple(band.lower for band in scale.bands)
     with st.grid(4, min_column_width=180):
-        st.metric("Indeks kesiapan", near(now.index, bounds, scale.decimals), border=True, height="stretch")
-        st.metric("OPD menjawab", f"{count(now.sent)} dari {count(now.asked_agencies)}", border=True)
-        st.metric("Butir terjawab", percent(now.answered / now.asked if now.asked else 0.0), border=True)
-        st.metric("Perlu klarifikasi", f"{count(now.to_clarify)} indikator", border=True)
+        st.metric(
+            "Indeks kesiapan",
+            format_near_boundary(now.index, bounds, scale.decimals),
+            border=True,
+            height="stretch",
+        )
+        st.metric(
+            "OPD menjawab", f"{format_count(now.sent)} dari {format_count(now.asked_agencies)}", border=True
+        )
+        st.metric(
+            "Butir terjawab", format_percent(now.answered / now.asked if now.asked else 0.0), border=True
+        )
+        st.metric("Perlu klarifikasi", f"{format_count(now.to_clarify)} indikator", border=True)
     if now.band:
         note = chosen.instrument.classification_note
-        st.markdown(f"Klasifikasi internal: {badges.plain(now.band, 'blue')} :gray[{note}]")
+        st.markdown(f"Klasifikasi internal: {badges.text_badge(now.band, 'blue')} :gray[{note}]")
     if now.lacking:
-        names = ", ".join(short(chosen.instrument.framework.node(code).name) for code in now.lacking)
+        names = ", ".join(
+            short_dimension_name(chosen.instrument.framework.node(code).name) for code in now.lacking
+        )
         st.info(f"Indeks belum dihitung karena data dimensi berikut belum cukup: {names}.")
 
 
-page.header("Beranda", "Di mana posisi kita, apa yang belum lengkap, dan apa langkah berikutnya?")
-engine = store.engine()
-if not periods.available(engine):
-    welcome()
-    page.footer()
+page.show_page_header("Beranda", "Di mana posisi kita, apa yang belum lengkap, dan apa langkah berikutnya?")
+engine = store.store_engine()
+if not periods.list_periods(engine):
+    show_welcome()
+    page.show_page_footer()
     st.stop()
-chosen = view.choose()
+chosen = choose_selection()
 if chosen is not None:
-    page.status(chosen.status())
-    now = chosen.remember("standing", lambda: current(chosen))
-    cards(chosen, now)
+    page.show_page_status(chosen.status())
+    now = chosen.remember("standing", lambda: region_progress(chosen))
+    show_progress_cards(chosen, now)
     if chosen.scored:
         root = chosen.instrument.framework.roots[0]
-        trace.links(chosen.region, {root: chosen.instrument.framework.node(root).name})
+        trace_links.show_trace_links(chosen.region, {root: chosen.instrument.framework.node(root).name})
     st.subheader("Langkah berikutnya", anchor=False)
-    next_steps.show(next_steps.of(now))
-if sample_load.scope(engine) is None:
-    sample.button(engine)
-page.footer()
+    next_steps.show_next_steps(next_steps.list_next_steps(now))
+if sample_load.find_sample_scope(engine) is None:
+    sample.show_sample_button(engine)
+page.show_page_footer()

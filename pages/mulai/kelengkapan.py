@@ -6,38 +6,44 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
-from ui import actor, board, chart, drawn, empty, filters, inbox, page, view
-from ui.format import count, percent
-from ui.view import View
-from workflow import completeness, deadline, reminders
-from workflow.dates import today
-from workflow.outcome import Place
+from ui.setup.completeness import completeness_chart, opd_responses
+from ui.shared import actor, cached_chart, chart, empty, filters, page
+from ui.shared.format import format_count, format_percent
+from ui.shared.selection import Selection, choose_selection
+from ui.upload import pending_files
+from workflow.dates import local_today
+from workflow.setup import completeness, deadline, reminders
+from workflow.upload.outcome import UploadTarget
 
 
-def cards(senders: pd.DataFrame) -> None:
+def show_response_cards(senders: pd.DataFrame) -> None:
     """The four counts over the region."""
     asked, answered, evidence = (int(senders[name].sum()) for name in ("asked", "answered", "evidence"))
     sent = int(senders["sent"].sum())
     with st.grid(4, min_column_width=180):
-        st.metric("OPD sudah mengirim", f"{count(sent)} dari {count(len(senders))}", border=True)
-        st.metric("OPD belum mengirim", count(len(senders) - sent), border=True)
-        st.metric("Butir terjawab", percent(answered / asked if asked else 0.0), border=True)
-        st.metric("Jawaban disertai bukti", percent(evidence / answered if answered else 0.0), border=True)
+        st.metric(
+            "OPD sudah mengirim", f"{format_count(sent)} dari {format_count(len(senders))}", border=True
+        )
+        st.metric("OPD belum mengirim", format_count(len(senders) - sent), border=True)
+        st.metric("Butir terjawab", format_percent(answered / asked if asked else 0.0), border=True)
+        st.metric(
+            "Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0), border=True
+        )
 
 
-def until(chosen: View) -> date | None:
+def choose_answer_deadline(chosen: Selection) -> date | None:
     """The day to answer by, kept as soon as it is chosen."""
-    kept = deadline.get(chosen.engine, chosen.scope, chosen.region)
+    kept = deadline.read_answer_deadline(chosen.engine, chosen.scope, chosen.region)
     day = st.date_input("Batas pengiriman", kept, format="DD/MM/YYYY", key=f"batas_{chosen.region}")
-    if day != kept and (by := actor.required()):
+    if day != kept and (by := actor.require_actor_name()):
         try:
-            deadline.set_day(chosen.engine, chosen.scope, chosen.region, day, by)
+            deadline.set_answer_deadline(chosen.engine, chosen.scope, chosen.region, day, by)
         except StoreError as error:
             st.error(str(error))
     return day
 
 
-def remind(chosen: View, senders: pd.DataFrame, day: date | None) -> None:
+def show_reminder(chosen: Selection, senders: pd.DataFrame, day: date | None) -> None:
     """The reminder of one OPD, ready to copy; those without a file first."""
     open_ = senders[~senders["sent"].astype(bool) | (senders["answered"] < senders["asked"])]
     if open_.empty:
@@ -53,7 +59,7 @@ def remind(chosen: View, senders: pd.DataFrame, day: date | None) -> None:
         opd,
     )
     questions = [f"{c} {chosen.instrument.question(c, chosen.region)}".strip() for c in codes]
-    text = reminders.reminder(
+    text = reminders.write_reminder(
         str(rows.at[opd, "name"]),
         chosen.region_label,
         chosen.period.label,
@@ -64,40 +70,44 @@ def remind(chosen: View, senders: pd.DataFrame, day: date | None) -> None:
     st.code(text, language=None, wrap_lines=True)
 
 
-page.header("Kelengkapan OPD", "Siapa yang belum menjawab, dan apa yang perlu diingatkan?")
-chosen = view.choose()
+page.show_page_header("Kelengkapan OPD", "Siapa yang belum menjawab, dan apa yang perlu diingatkan?")
+chosen = choose_selection()
 if chosen is None:
     st.stop()
-page.status(chosen.status())
-senders = board.senders(chosen)
-cards(senders)
-if unsettled := inbox.of(Place(chosen.scope, chosen.region, "")).waiting:
+page.show_page_status(chosen.status())
+senders = opd_responses(chosen)
+show_response_cards(senders)
+if unsettled := pending_files.pending_files_of(UploadTarget(chosen.scope, chosen.region, "")).waiting:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(
-            f"{count(len(unsettled))} berkas diterima dan menunggu konfirmasi; belum dihitung di sini."
+            f"{format_count(len(unsettled))} berkas diterima dan menunggu konfirmasi; belum dihitung di sini."
         )
-        st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.query())
+        st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.link_query())
 if senders["asked"].sum():
-    drawn.show(chosen, "kelengkapan", lambda turn: board.tiles(chosen, dark=chart.dark(), page=turn))
+    cached_chart.show_cached_chart(
+        chosen, "kelengkapan", lambda turn: completeness_chart(chosen, dark=chart.is_dark_theme(), page=turn)
+    )
 else:
-    empty.show(
+    empty.show_missing_data(
         "Belum ada pembagian indikator",
         "Simpan daftar OPD daerah ini agar setiap indikator mendapat penanggung jawab.",
         file="mulai/wilayah_opd.py",
         label="Ke Wilayah & OPD",
-        query=filters.query(),
+        query=filters.link_query(),
     )
 left, right = st.columns(2)
 with left:
     st.subheader("Pengingat untuk OPD", anchor=False)
-    day = until(chosen)
-    remind(chosen, senders, day)
+    day = choose_answer_deadline(chosen)
+    show_reminder(chosen, senders, day)
 with right:
     st.subheader("Rekap untuk Sekda", anchor=False)
     recap = chosen.remember(
         "recap",
-        lambda: reminders.recap(chosen.region_label, chosen.period.label, senders, today(), day),
-        *(str(today()), str(day)),
+        lambda: reminders.write_weekly_recap(
+            chosen.region_label, chosen.period.label, senders, local_today(), day
+        ),
+        *(str(local_today()), str(day)),
     )
     st.code(recap, language=None, wrap_lines=True)
-page.footer()
+page.show_page_footer()

@@ -2,35 +2,26 @@
 
 import streamlit as st
 
-from storage import batches, instruments, known, periods
+from storage.results import state
+from storage.setup import instruments, periods
+from storage.upload import batches
 from survey.values import SourceFile
-from ui import (
-    actor,
-    arrivals,
-    comparison,
-    empty,
-    filters,
-    inbox,
-    page,
-    received,
-    regions_in,
-    store,
-    uploads,
-    view,
-)
-from ui.view import View
-from workflow import arrivals as standing
-from workflow.intake import SUFFIXES
-from workflow.outcome import Place
+from ui.comparison import regions
+from ui.shared import actor, empty, filters, page, store
+from ui.shared.selection import Selection, choose_selection
+from ui.upload import earlier_uploads, opd_status, outcome, pending_files, region_tables
+from workflow.upload import opd_status as standing
+from workflow.upload.outcome import UploadTarget
+from workflow.upload.read_files import SUFFIXES
 
 ONE, MANY = "satu", "banyak"
 CONTENTS = {ONE: "Survei OPD satu kabupaten/kota", MANY: "Tabel banyak daerah"}
 LIMIT = "Hingga 60 berkas sekaligus atau satu ZIP, masing-masing paling besar 25 MB."
 
 
-def receive(chosen: View, place: Place) -> None:
+def show_survey_uploader(chosen: Selection, place: UploadTarget) -> None:
     """The uploader; whatever is ready is stored before this run ends."""
-    turn = st.session_state.setdefault(inbox.TURN, 0)
+    turn = st.session_state.setdefault(pending_files.TURN, 0)
     given = st.file_uploader(
         "Berkas survei (Excel, ODS, CSV, atau ZIP)",
         type=[suffix.lstrip(".") for suffix in SUFFIXES],
@@ -41,51 +32,59 @@ def receive(chosen: View, place: Place) -> None:
     )
     st.caption(LIMIT)
     if given:
-        inbox.take(chosen.engine, place, [SourceFile(file.name, file.getvalue()) for file in given])
-        st.session_state[inbox.TURN] = turn + 1
+        pending_files.take_in_files(
+            chosen.engine, place, [SourceFile(file.name, file.getvalue()) for file in given]
+        )
+        st.session_state[pending_files.TURN] = turn + 1
         st.rerun()
 
 
-def one_region(chosen: View, place: Place, box: inbox.Inbox) -> None:
+def show_region_status(chosen: Selection, place: UploadTarget, box: pending_files.PendingFiles) -> None:
     """The OPD of the region with their verdicts."""
-    stored = chosen.remember("arrivals", lambda: standing.stored(chosen.engine, chosen.scope, chosen.region))
-    rows = standing.with_open(stored, chosen.region, box.readings)
-    arrivals.cards(standing.tally(rows, box.readings))
-    received.unsettled(chosen, place, box)
+    stored = chosen.remember(
+        "arrivals", lambda: standing.list_opd_status(chosen.engine, chosen.scope, chosen.region)
+    )
+    rows = standing.add_open_files(stored, chosen.region, box.readings)
+    opd_status.show_opd_status_counts(standing.count_opd_status(rows, box.readings))
+    outcome.show_unstored_files(chosen, place, box)
     st.subheader("Berkas menurut perangkat daerah", anchor=False)
-    arrivals.table(rows, chosen.instrument, f"Status berkas OPD {chosen.region_label}")
+    opd_status.show_opd_status(rows, chosen.instrument, f"Status berkas OPD {chosen.region_label}")
 
 
-page.header("Unggah survei", "Apakah berkas diterima dengan benar, dan apa yang perlu dikonfirmasi?")
-engine = store.engine()
-if not (periods.available(engine) and instruments.available(engine)):
-    empty.show(
+page.show_page_header(
+    "Unggah survei", "Apakah berkas diterima dengan benar, dan apa yang perlu dikonfirmasi?"
+)
+engine = store.store_engine()
+if not (periods.list_periods(engine) and instruments.list_instruments(engine)):
+    empty.show_missing_data(
         "Belum ada periode",
         "Tentukan periode, instrumen, dan daftar OPD lebih dahulu, atau muat data contoh di Beranda.",
         file="mulai/wilayah_opd.py",
         label="Ke Wilayah & OPD",
     )
     st.stop()
-contents = filters.pick("isi", CONTENTS, label="Isi berkas", default=ONE if known.regions(engine) else MANY)
-chosen = view.choose(by_region=contents == ONE)
+contents = filters.choose_option(
+    "isi", CONTENTS, label="Isi berkas", default=ONE if state.list_known_regions(engine) else MANY
+)
+chosen = choose_selection(by_region=contents == ONE)
 if chosen is None:
     st.stop()
-page.status(chosen.status() if chosen.region else comparison.status(chosen))
-by = actor.required()
-place = Place(chosen.scope, chosen.region, by or "")
+page.show_page_status(chosen.status() if chosen.region else regions.regions_status(chosen))
+by = actor.require_actor_name()
+place = UploadTarget(chosen.scope, chosen.region, by or "")
 if chosen.period.locked_at:
     st.info("Periode ini terkunci, sehingga berkas baru tidak diterima.", icon=":material/lock:")
 else:
-    receive(chosen, place)
-box = inbox.of(place)
-received.tell(box)
+    show_survey_uploader(chosen, place)
+box = pending_files.pending_files_of(place)
+outcome.show_upload_outcome(box)
 if chosen.region:
-    one_region(chosen, place, box)
+    show_region_status(chosen, place, box)
 else:
-    received.unsettled(chosen, place, box)
-    regions_in.show(chosen)
+    outcome.show_unstored_files(chosen, place, box)
+    region_tables.show_region_tables(chosen)
 sent = chosen.remember(
-    "uploads", lambda: batches.batches(engine, chosen.period.id, chosen.region or None), chosen.state
+    "uploads", lambda: batches.list_uploads(engine, chosen.period.id, chosen.region or None), chosen.state
 )
-uploads.history(chosen, place, sent)
-page.footer()
+earlier_uploads.show_earlier_uploads(chosen, place, sent)
+page.show_page_footer()

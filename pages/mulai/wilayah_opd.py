@@ -5,36 +5,41 @@ from io import BytesIO
 import pandas as pd
 import streamlit as st
 
+from reference.gazetteer import region_label
 from reference.instruments import Instrument
-from storage import known
+from storage.results import state
 from survey import template
 from survey.template import layout
-from ui import cache, empty, page, preparation, roster, store, table, view
-from ui.preparation import Preparation
-from workflow import load, setup
+from ui.setup import period_and_region, roster
+from ui.setup.period_and_region import Preparation
+from ui.shared import cache, empty, page, store, table
+from workflow.results import stored_data
+from workflow.setup import setup
 
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}
 
 
-def one_agency(
+def show_one_opd(
     instrument: Instrument, chosen: Preparation, rows: pd.DataFrame, assigned: pd.DataFrame
 ) -> None:
     """One OPD: its indicators and its template."""
     names = dict(zip(rows["opd"], rows["name"], strict=True))
     opd = st.selectbox("Perangkat daerah", list(names), format_func=lambda key: names[key])
     own = assigned[assigned["opd"] == opd]
-    cache.replay("asked of one OPD", (*at, opd), lambda: asked(instrument, own, names[opd]))
+    cache.replay_output(
+        "asked of one OPD", (*at, opd), lambda: show_asked_indicators(instrument, own, names[opd])
+    )
     agency = {str(key): value for key, value in rows.set_index("opd", drop=False).loc[opd].items()}
     st.download_button(
         "Unduh templat OPD ini",
-        lambda: form(instrument, chosen, agency, assigned),
-        template.file_name(chosen.region, agency, chosen.period.label),
+        lambda: build_opd_form(instrument, chosen, agency, assigned),
+        template.form_file_name(chosen.region, agency, chosen.period.label),
         icon=":material/download:",
         on_click="ignore",
     )
 
 
-def asked(instrument: Instrument, own: pd.DataFrame, name: str) -> None:
+def show_asked_indicators(instrument: Instrument, own: pd.DataFrame, name: str) -> None:
     """What one OPD is asked."""
     if own.empty or "lead" not in set(own["role"]):
         st.caption("OPD ini tidak memimpin indikator; templatnya memuat lembar program dan inovasi.")
@@ -46,55 +51,65 @@ def asked(instrument: Instrument, own: pd.DataFrame, name: str) -> None:
         }
     )
     if len(shown):
-        table.show(shown, alt=f"Indikator untuk {name}", height=280)
+        table.show_table(shown, alt=f"Indikator untuk {name}", height=280)
 
 
-def form(instrument: Instrument, chosen: Preparation, agency: dict, assigned: pd.DataFrame) -> bytes:
+def build_opd_form(
+    instrument: Instrument, chosen: Preparation, agency: dict, assigned: pd.DataFrame
+) -> bytes:
     """The empty workbook of one OPD."""
     target = BytesIO()
     label = layout.SAMPLE_LABEL if chosen.period.sample else ""
-    template.write(instrument, chosen.region, agency, assigned, target, chosen.period.label, label=label)
+    template.write_survey_form(
+        instrument, chosen.region, agency, assigned, target, chosen.period.label, label=label
+    )
     return target.getvalue()
 
 
-def forms(instrument: Instrument, chosen: Preparation, rows: pd.DataFrame, assigned: pd.DataFrame) -> bytes:
+def build_all_opd_forms(
+    instrument: Instrument, chosen: Preparation, rows: pd.DataFrame, assigned: pd.DataFrame
+) -> bytes:
     """The empty workbooks of every OPD as one ZIP."""
     label = layout.SAMPLE_LABEL if chosen.period.sample else ""
-    return template.write_all(
+    return template.write_all_survey_forms(
         instrument, chosen.region, rows, chosen.period.label, assignments=assigned, label=label
     )
 
 
-page.header("Wilayah & OPD", "OPD mana yang ada di daerah ini, dan siapa yang menjawab indikator mana?")
-engine = store.engine()
-chosen = preparation.choose(engine)
+page.show_page_header(
+    "Wilayah & OPD", "OPD mana yang ada di daerah ini, dan siapa yang menjawab indikator mana?"
+)
+engine = store.store_engine()
+chosen = period_and_region.choose_preparation(engine)
 if chosen is None:
     st.stop()
 if not chosen.region:
-    empty.show(
+    empty.show_missing_data(
         "Pilih kabupaten/kota",
         "Ketik sebagian namanya pada kotak di atas. Kabupaten dan kota yang senama dibedakan jenisnya.",
     )
     st.stop()
-instrument = load.instrument(engine, chosen.scope)
-at = (known.state(engine), chosen.region, chosen.scope.period_id, chosen.scope.instrument_id)
-rows, kept, assigned = cache.remember(
+instrument = stored_data.instrument_of_scope(engine, chosen.scope)
+at = (state.store_state(engine), chosen.region, chosen.scope.period_id, chosen.scope.instrument_id)
+rows, kept, assigned = cache.remember_result(
     "roster to prepare",
     at,
     lambda: (
         *setup.roster_of(engine, chosen.region),
-        setup.assigned(engine, chosen.scope, chosen.region),
+        setup.assignments_of_region(engine, chosen.scope, chosen.region),
     ),
 )
-st.subheader(f"Daftar OPD {view.region_label(chosen.region)}", anchor=False)
-roster.edit(engine, chosen, rows, kept)
+st.subheader(f"Daftar OPD {region_label(chosen.region)}", anchor=False)
+roster.edit_roster(engine, chosen, rows, kept)
 st.subheader("Siapa menjawab apa", anchor=False)
-cache.replay("duties of the roster", at, lambda: roster.duties(instrument, rows, assigned))
+cache.replay_output(
+    "duties of the roster", at, lambda: roster.show_answering_duties(instrument, rows, assigned)
+)
 st.subheader("Templat survei", anchor=False)
 st.download_button(
     "Unduh templat semua OPD (ZIP)",
-    lambda: forms(instrument, chosen, rows, assigned),
-    f"Templat survei {view.region_label(chosen.region)} {chosen.period.label}.zip",
+    lambda: build_all_opd_forms(instrument, chosen, rows, assigned),
+    f"Templat survei {region_label(chosen.region)} {chosen.period.label}.zip",
     type="primary",
     icon=":material/folder_zip:",
     on_click="ignore",
@@ -102,5 +117,5 @@ st.download_button(
 drawer = st.expander("Satu OPD", key="satu_opd", on_change="rerun")
 if drawer.open:
     with drawer:
-        one_agency(instrument, chosen, rows, assigned)
-page.footer()
+        show_one_opd(instrument, chosen, rows, assigned)
+page.show_page_footer()

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from ui import page, store, stored
+from ui.settings import personal_data
+from ui.shared import page, store
 
-page.header("Tentang data pribadi", "Apa yang disimpan, apa yang tidak, dan siapa mengubah apa?")
-engine = store.engine()
+page.show_page_header("Tentang data pribadi", "Apa yang disimpan, apa yang tidak, dan siapa mengubah apa?")
+engine = store.store_engine()
 kept, left_out = st.columns(2)
-kept.container(border=True, height="stretch").markdown(stored.KEPT)
-left_out.container(border=True, height="stretch").markdown(stored.NOT_KEPT)
-st.markdown(stored.place(engine))
-st.caption(stored.ADVICE)
-stored.files(engine)
-stored.history(engine)
-page.footer()
+kept.container(border=True, height="stretch").markdown(personal_data.KEPT)
+left_out.container(border=True, height="stretch").markdown(personal_data.NOT_KEPT)
+st.markdown(personal_data.place(engine))
+st.caption(personal_data.ADVICE)
+personal_data.show_kept_files(engine)
+personal_data.show_audit_trail(engine)
+page.show_page_footer()

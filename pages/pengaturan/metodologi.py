@@ -3,33 +3,36 @@
 import pandas as pd
 import streamlit as st
 
-from ui import cache, filters, method, page, store, table
-from workflow import experts
+from ui.settings import method
+from ui.shared import cache, filters, page, store, table
+from workflow import instrument_edits
 
 
-def explain(chosen) -> None:
+def explain_method(chosen) -> None:
     """Everything said of an instrument."""
-    score(chosen)
-    rest(chosen)
+    explain_scoring(chosen)
+    explain_gaps_and_sources(chosen)
 
 
-def score(chosen) -> None:
+def explain_scoring(chosen) -> None:
     """From the answers to the index and its class."""
     st.subheader("Dari jawaban ke nilai indikator", anchor=False)
-    st.markdown(method.answers(chosen))
+    st.markdown(method.answer_method_text(chosen))
     st.subheader("Dari indikator ke indeks", anchor=False)
-    st.markdown(method.index(chosen))
+    st.markdown(method.index_method_text(chosen))
     st.subheader("Kapan skor tidak dihitung", anchor=False)
     st.markdown(
         "Induk tidak mempunyai skor bila terlalu sedikit anaknya yang diketahui. Yang kosong ditulis "
         "Data kurang, tidak pernah nol. Anak berbobot nol tidak dihitung."
     )
-    table.show(
-        pd.DataFrame(method.thresholds(chosen), columns=["Tingkat", "Syarat"]), alt="Ambang kelengkapan"
+    table.show_table(
+        pd.DataFrame(method.threshold_rules(chosen), columns=["Tingkat", "Syarat"]), alt="Ambang kelengkapan"
     )
     st.subheader("Kelas", anchor=False)
-    if rows := method.bands(chosen):
-        table.put(table.text(pd.DataFrame(rows, columns=["Kelas", "Mulai skor", "Syarat tambahan"])))
+    if rows := method.class_rules(chosen):
+        table.show_markdown_table(
+            table.table_as_markdown(pd.DataFrame(rows, columns=["Kelas", "Mulai skor", "Syarat tambahan"]))
+        )
         st.markdown(
             "Kelas diberikan pada skor yang belum dibulatkan. Bila syarat tambahan tidak terpenuhi, kelas "
             "turun sampai syaratnya terpenuhi dan sebabnya disebut. Keterangan: "
@@ -39,7 +42,7 @@ def score(chosen) -> None:
         st.markdown(f"Tidak ada kelas: {chosen.classification_note}.")
 
 
-def rest(chosen) -> None:
+def explain_gaps_and_sources(chosen) -> None:
     """Gaps, evidence, ranks, judgement, sources."""
     st.subheader("Kesenjangan", anchor=False)
     st.table(pd.DataFrame(method.GAPS, columns=["Ukuran", "Rumus", "Arti"]), hide_index=True)
@@ -58,13 +61,13 @@ def rest(chosen) -> None:
     st.markdown(method.SOURCES)
 
 
-page.header(
+page.show_page_header(
     "Metodologi", "Bagaimana jawaban menjadi indeks dan kesenjangan, dan apa yang masih pertimbangan?"
 )
-known = experts.known(store.engine())
-key = filters.pick(
+known = instrument_edits.known_instruments(store.store_engine())
+key = filters.choose_option(
     "naskah", {key: f"{one.title} {key.partition('@')[2]}" for key, one in known.items()}, label="Instrumen"
 )
 st.caption(f"Status instrumen: {known[key].status}.")
-cache.replay("method", (known[key].digest,), lambda: explain(known[key]))
-page.footer()
+cache.replay_output("method", (known[key].digest,), lambda: explain_method(known[key]))
+page.show_page_footer()

@@ -2,11 +2,19 @@
 
 import streamlit as st
 
-from planning.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEGIES
-from ui import actor, causes, chart, desk, drawn, filters, page, view, worksheet_book, worksheet_joined
-from ui import worksheet_lines as lines
-from ui import worksheet_swot as swot
-from workflow import worksheets
+from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEGIES
+from ui.shared import actor, cached_chart, chart, filters, page
+from ui.shared.selection import Selection, choose_selection
+from ui.worksheets import lines, merged, root_causes, swot, workbook
+from ui.worksheets.group import (
+    choose_worksheet_group,
+    group_desk,
+    group_worksheet,
+    keep_worksheet_message,
+    show_worksheet_message,
+)
+from workflow.worksheets import worksheets
+from workflow.worksheets.workbook_rows import GroupDesk
 
 ISSUES, SWOT, NOTES, JOINED = "isu", "swot", "catatan", "gabungan"
 SECTIONS = {
@@ -17,56 +25,58 @@ SECTIONS = {
 }
 
 
-def undo(seen: view.View, at: desk.Desk) -> None:
+def undo_group_save(selection: Selection, at: GroupDesk) -> None:
     """Take back the group's last save and say so."""
-    if by := actor.name():
-        gone = worksheets.undo(seen.engine, at.room, at.group.key, by)
-        desk.say(
+    if by := actor.actor_name():
+        gone = worksheets.undo_worksheet_save(selection.engine, at.room, at.group.key, by)
+        keep_worksheet_message(
             True, f"Simpanan terakhir diurungkan ({gone} isian)." if gone else "Tidak ada yang diurungkan."
         )
 
 
-page.header("Kertas kerja", "Apa isu, akar masalah, kekuatan, dan kelemahan menurut tiap kelompok?")
-seen = view.choose()
-if seen is None:
+page.show_page_header("Kertas kerja", "Apa isu, akar masalah, kekuatan, dan kelemahan menurut tiap kelompok?")
+selection = choose_selection()
+if selection is None:
     st.stop()
-page.status(seen.status())
+page.show_page_status(selection.status())
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    group = desk.choose(seen)
-    section = filters.switch("kertas-kerja", SECTIONS, label="Bagian")
-at = desk.of(seen, group)
+    group = choose_worksheet_group(selection)
+    section = filters.choose_segment("kertas-kerja", SECTIONS, label="Bagian")
+at = group_desk(selection, group)
 with st.container(horizontal=True, vertical_alignment="center"):
-    worksheet_book.offer(seen, at)
+    workbook.show_group_workbook(selection, at)
     st.button(
         "Urungkan simpanan terakhir",
         icon=":material/undo:",
-        disabled=not actor.name(),
+        disabled=not actor.actor_name(),
         help="Membatalkan satu simpanan terakhir kelompok ini, siapa pun yang menyimpannya.",
-        on_click=undo,
-        args=(seen, at),
+        on_click=undo_group_save,
+        args=(selection, at),
     )
-desk.tell()
-worksheet_book.findings()
-if not actor.name():
-    actor.required()
+show_worksheet_message()
+workbook.show_workbook_findings()
+if not actor.actor_name():
+    actor.require_actor_name()
 
 if section == ISSUES:
-    lines.add(seen, at, (ISSUE,), f"Tambah isu: {group.name}")
-    lines.edit(seen, at, (ISSUE,), ("text", "why", "cause", "remedy", "element", "opd"))
+    lines.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {group.name}")
+    lines.edit_lines(selection, at, (ISSUE,), ("text", "why", "cause", "remedy", "element", "opd"))
     narrowed = group.dimension or None
     try:
-        drawn.show(
-            seen,
+        cached_chart.show_cached_chart(
+            selection,
             "akar_masalah",
-            lambda _: causes.figure(seen, dark=chart.dark(), dimension=narrowed),
+            lambda _: root_causes.root_causes_chart(
+                selection, dark=chart.is_dark_theme(), dimension=narrowed
+            ),
             group.key,
         )
-    except drawn.Undrawn as lacking:
+    except cached_chart.NothingToDraw as lacking:
         st.info(f"{lacking.what}. {lacking.next_step}")
-    causes.quotes(seen, group)
+    root_causes.show_obstacle_quotes(selection, group)
 elif section == SWOT:
-    swot.proposals(seen, at)
-    swot.board(list(desk.sheet(seen, group).lines.values()))
+    swot.show_swot_proposals(selection, at)
+    swot.show_swot_board(list(group_worksheet(selection, group).lines.values()))
     for column, parts, title in zip(
         st.columns(2, gap="large"),
         (tuple(FACTORS), tuple(STRATEGIES)),
@@ -74,12 +84,14 @@ elif section == SWOT:
         strict=True,
     ):
         with column:
-            lines.add(seen, at, parts, title)
+            lines.show_line_form(selection, at, parts, title)
     for parts in (tuple(FACTORS), tuple(STRATEGIES)):
-        lines.edit(seen, at, parts, ("part", "text", "element", "opd"))
+        lines.edit_lines(selection, at, parts, ("part", "text", "element", "opd"))
 elif section == NOTES:
-    lines.add(seen, at, (NOTE, PARKED), "Tambah catatan, atau hal yang diparkir untuk dibahas kemudian")
-    lines.edit(seen, at, (NOTE, PARKED), ("part", "text", "opd"))
+    lines.show_line_form(
+        selection, at, (NOTE, PARKED), "Tambah catatan, atau hal yang diparkir untuk dibahas kemudian"
+    )
+    lines.edit_lines(selection, at, (NOTE, PARKED), ("part", "text", "opd"))
 else:
-    worksheet_joined.show(seen, at)
-page.footer()
+    merged.show_merged_worksheets(selection, at)
+page.show_page_footer()

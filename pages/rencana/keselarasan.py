@@ -2,32 +2,35 @@
 
 import streamlit as st
 
-from planning.alignment import DOCUMENTS
-from ui import aligning, chart, damage, desk, drawn, empty, filters, goals, page, view
+from planning.programmes.alignment import DOCUMENTS
+from ui.programmes import goal_links, goals
+from ui.shared import cached_chart, chart, damage, empty, filters, page
+from ui.shared.selection import choose_selection
+from ui.worksheets import group
 
-page.header(
+page.show_page_header(
     "Keselarasan", "Sasaran RPJMD, Renstra, dan Renja mana yang didukung program, dan mana yang belum?"
 )
-seen = view.choose()
-if seen is None:
+selection = choose_selection()
+if selection is None:
     st.stop()
-page.status(seen.status())
-aligning.offer(seen)
-desk.tell()
-aligning.findings()
-goals.damage(seen)
-damage.show(seen)
-document = filters.pick("dokumen", DOCUMENTS, label="Dokumen", every="Semua dokumen")
+page.show_page_status(selection.status())
+goal_links.show_goal_workbook(selection)
+group.show_worksheet_message()
+goal_links.show_goal_findings()
+goals.show_goal_damage(selection)
+damage.show_plan_damage(selection)
+document = filters.choose_option("dokumen", DOCUMENTS, label="Dokumen", every="Semua dokumen")
 try:
-    drawn.show(
-        seen,
+    cached_chart.show_cached_chart(
+        selection,
         "keselarasan",
-        lambda turn: goals.figure(seen, dark=chart.dark(), page=turn, document=document),
+        lambda turn: goals.goals_chart(selection, dark=chart.is_dark_theme(), page=turn, document=document),
         document,
     )
-    seen.replay("lacking goals", lambda: goals.lacking(seen), seen.state)
-    aligning.edit(seen)
-    goals.matrix(seen)
-except drawn.Undrawn as lacking:
-    empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
-page.footer()
+    selection.replay("lacking goals", lambda: goals.show_unserved_goals(selection), selection.state)
+    goal_links.edit_goal_links(selection)
+    goals.show_goal_matrix(selection)
+except cached_chart.NothingToDraw as lacking:
+    empty.show_missing_data(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
+page.show_page_footer()

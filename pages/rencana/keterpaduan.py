@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from ui import chart, circles, damage, drawn, empty, filters, page, together, view
+from ui.plan import opd_groups, opd_integration
+from ui.shared import cached_chart, chart, damage, empty, filters, page
+from ui.shared.selection import choose_selection
 
 ROLES, SHARED, CIRCLES, REACH = "peran", "bersama", "kelompok", "jangkauan"
 SECTIONS = {
@@ -12,38 +14,54 @@ SECTIONS = {
     REACH: "Jangkauan dan portal layanan",
 }
 
-page.header(
+page.show_page_header(
     "Keterpaduan OPD",
     "OPD mana yang harus bekerja bersama, di mana tumpang tindih, dan apa yang belum digarap?",
 )
-seen = view.choose()
-if seen is None:
+selection = choose_selection()
+if selection is None:
     st.stop()
-page.status(seen.status())
-damage.show(seen)
-section = filters.part("keterpaduan", SECTIONS)
+page.show_page_status(selection.status())
+damage.show_plan_damage(selection)
+section = filters.choose_page_part("keterpaduan", SECTIONS)
 try:
     if section == ROLES:
-        framework = seen.instrument.framework
+        framework = selection.instrument.framework
         tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
-        narrowed = filters.dimension(tops)
-        drawn.show(
-            seen,
+        narrowed = filters.choose_dimension(tops)
+        cached_chart.show_cached_chart(
+            selection,
             "peran_opd",
-            lambda turn: together.roles(seen, dark=chart.dark(), page=turn, dimension=narrowed),
+            lambda turn: opd_integration.opd_roles_chart(
+                selection, dark=chart.is_dark_theme(), page=turn, dimension=narrowed
+            ),
             narrowed,
         )
-        seen.replay("gaps of programmes", lambda: together.gaps(seen), seen.state)
+        selection.replay(
+            "gaps of programmes",
+            lambda: opd_integration.show_uncovered_subdimensions(selection),
+            selection.state,
+        )
     elif section == SHARED:
-        seen.replay("shared programmes", lambda: together.shared(seen), seen.state)
-        seen.replay("shared data", lambda: together.data(seen), seen.state)
+        selection.replay(
+            "shared programmes", lambda: opd_integration.show_shared_work(selection), selection.state
+        )
+        selection.replay("shared data", lambda: opd_integration.show_data_needs(selection), selection.state)
     elif section == CIRCLES:
-        drawn.show(seen, "jejaring_opd", lambda turn: circles.network(seen, dark=chart.dark(), page=turn))
-        drawn.show(seen, "kelompok_opd", lambda turn: circles.listing(seen, dark=chart.dark(), page=turn))
-        circles.closest(seen)
+        cached_chart.show_cached_chart(
+            selection,
+            "jejaring_opd",
+            lambda turn: opd_groups.opd_network_chart(selection, dark=chart.is_dark_theme(), page=turn),
+        )
+        cached_chart.show_cached_chart(
+            selection,
+            "kelompok_opd",
+            lambda turn: opd_groups.opd_groups_chart(selection, dark=chart.is_dark_theme(), page=turn),
+        )
+        opd_groups.show_closest_pairs(selection)
     else:
-        seen.replay("reach", lambda: together.reach(seen), seen.state)
-        seen.replay("portal", lambda: together.portal(seen), seen.state)
-except drawn.Undrawn as lacking:
-    empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
-page.footer()
+        selection.replay("reach", lambda: opd_integration.show_reached_areas(selection), selection.state)
+        selection.replay("portal", lambda: opd_integration.show_service_portal(selection), selection.state)
+except cached_chart.NothingToDraw as lacking:
+    empty.show_missing_data(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
+page.show_page_footer()

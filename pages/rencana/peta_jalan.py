@@ -2,29 +2,33 @@
 
 import streamlit as st
 
-from ui import damage, empty, filters, page, plan, scheduling, spending, view
+from ui.plan import plan, roadmap_costs, roadmap_dates
+from ui.shared import damage, empty, filters, page
+from ui.shared.selection import choose_scored_selection
 
 PARTS = {
-    "jadwal": ("Jadwal", scheduling.show),
-    "biaya": ("Biaya", spending.costs),
-    "indeks": ("Indeks yang diharapkan", spending.index),
-    "unduh": ("Unduh", spending.take_away),
+    "jadwal": ("Jadwal", roadmap_dates.show_roadmap_schedule),
+    "biaya": ("Biaya", roadmap_costs.show_roadmap_costs),
+    "indeks": ("Indeks yang diharapkan", roadmap_costs.show_expected_index),
+    "unduh": ("Unduh", roadmap_costs.show_roadmap_files),
 }
 
-page.header("Peta jalan", "Kapan, oleh siapa, dengan biaya berapa, dan indeksnya akan menjadi berapa?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header(
+    "Peta jalan", "Kapan, oleh siapa, dengan biaya berapa, dan indeksnya akan menjadi berapa?"
+)
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
-damage.show(seen)
-if not plan.of(seen).programmes:
-    empty.show(
-        f"Belum ada program {seen.region_label}",
+damage.show_plan_damage(selection)
+if not plan.region_plan_of(selection).programmes:
+    empty.show_missing_data(
+        f"Belum ada program {selection.region_label}",
         "Program dari lembar program berkas survei masuk sendiri; usulan ditambahkan di halaman Program.",
         file="rencana/program.py",
         label="Ke Program",
     )
     st.stop()
-part = filters.part("peta", {key: title for key, (title, _) in PARTS.items()})
-plan.tell()
-PARTS[part][1](seen)
-page.footer()
+part = filters.choose_page_part("peta", {key: title for key, (title, _) in PARTS.items()})
+plan.show_plan_message()
+PARTS[part][1](selection)
+page.show_page_footer()

@@ -2,23 +2,25 @@
 
 import streamlit as st
 
-from ui import damage, doors, filters, impact_ease, page, plan, quick_wins, ranking, start_list, tally, view
+from ui.plan import budget_calendar, gap_list, impact_ease, plan, quick_wins, ranking, vote_totals
+from ui.shared import damage, filters, page
+from ui.shared.selection import choose_scored_selection
 
 PARTS = {
-    "daftar": ("Daftar awal", start_list.show),
-    "urutan": ("Urutan program", ranking.show),
-    "dampak": ("Dampak dan kemudahan", impact_ease.show),
-    "suara": ("Suara OPD", tally.show),
-    "quick-win": ("Quick win", quick_wins.show),
-    "anggaran": ("Pintu anggaran", doors.show),
+    "daftar": ("Daftar awal", gap_list.show_gap_list),
+    "urutan": ("Urutan program", ranking.show_programme_ranking),
+    "dampak": ("Dampak dan kemudahan", impact_ease.show_impact_ease),
+    "suara": ("Suara OPD", vote_totals.show_vote_totals),
+    "quick-win": ("Quick win", quick_wins.show_quick_wins),
+    "anggaran": ("Pintu anggaran", budget_calendar.show_budget_doors),
 }
 
-page.header("Prioritas", "Apa yang didahulukan, mengapa, dan apa yang perlu dilakukan tiap OPD?")
-seen = view.choose_scored()
-if seen is None:
+page.show_page_header("Prioritas", "Apa yang didahulukan, mengapa, dan apa yang perlu dilakukan tiap OPD?")
+selection = choose_scored_selection()
+if selection is None:
     st.stop()
-part = filters.part("prioritas", {key: title for key, (title, _) in PARTS.items()})
-plan.tell()
-damage.show(seen)
-PARTS[part][1](seen)
-page.footer()
+part = filters.choose_page_part("prioritas", {key: title for key, (title, _) in PARTS.items()})
+plan.show_plan_message()
+damage.show_plan_damage(selection)
+PARTS[part][1](selection)
+page.show_page_footer()

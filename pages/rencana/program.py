@@ -2,35 +2,42 @@
 
 import streamlit as st
 
-from ui import damage, filters, page, view
-from ui.format import count
-from ui.programme import form, incoming, listing, pairs, rows, saving
+from ui.programmes import duplicates, form, import_workbook, listing, rows, saving
+from ui.shared import damage, filters, page
+from ui.shared.format import format_count
+from ui.shared.selection import choose_selection
 
 PART = "bagian"
 LIST, ONE, MANY, BOOK, SAME = "daftar", "satu", "banyak", "berkas", "sama"
 
-page.header(
+page.show_page_header(
     "Program", "Program dan inovasi apa yang sudah berjalan atau diusulkan OPD, dan indikator mana yang naik?"
 )
-seen = view.choose()
-if seen is None:
+selection = choose_selection()
+if selection is None:
     st.stop()
-page.status(seen.status())
-damage.show(seen)
-found = saving.standing(seen)
-open_, _ = pairs.suspected(seen, found)
+page.show_page_status(selection.status())
+damage.show_plan_damage(selection)
+found = saving.region_register(selection)
+open_, _ = duplicates.open_duplicate_pairs(selection, found)
 parts = {
-    LIST: f"Daftar ({count(len(found.register))})",
+    LIST: f"Daftar ({format_count(len(found.register))})",
     ONE: "Satu program",
     MANY: "Banyak program",
     BOOK: "Buku kerja",
-    SAME: f"Mungkin sama ({count(len(open_))})",
+    SAME: f"Mungkin sama ({format_count(len(open_))})",
 }
-draw = {LIST: listing.show, ONE: form.show, MANY: rows.show, BOOK: incoming.show, SAME: pairs.show}
+draw = {
+    LIST: listing.show_programme_list,
+    ONE: form.show_programme_form,
+    MANY: rows.show_programme_rows,
+    BOOK: import_workbook.show_programme_import,
+    SAME: duplicates.show_duplicates,
+}
 
 with st.container(horizontal=True, vertical_alignment="center"):
-    part = filters.part(PART, parts)
-    saving.undo(seen)
-saving.tell()
-draw[part](seen)
-page.footer("Program yang berjalan dihitung sebagai kekuatan pada Ringkasan")
+    part = filters.choose_page_part(PART, parts)
+    saving.show_undo_register_save(selection)
+saving.show_register_message()
+draw[part](selection)
+page.show_page_footer("Program yang berjalan dihitung sebagai kekuatan pada Ringkasan")

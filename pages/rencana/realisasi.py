@@ -2,24 +2,32 @@
 
 import streamlit as st
 
-from ui import actor, chart, damage, desk, drawn, empty, page, realised, view
+from ui.programmes import realisation
+from ui.shared import actor, cached_chart, chart, damage, empty, page
+from ui.shared.selection import choose_selection
+from ui.worksheets import group
 
-page.header(
+page.show_page_header(
     "Realisasi", "Program mana yang sudah terlaksana, bagaimana hasilnya, dan apa yang perlu diteruskan?"
 )
-seen = view.choose()
-if seen is None:
+selection = choose_selection()
+if selection is None:
     st.stop()
-page.status(seen.status())
-damage.show(seen)
-year = realised.choose(seen)
-desk.tell()
+page.show_page_status(selection.status())
+damage.show_plan_damage(selection)
+year = realisation.choose_realisation_year(selection)
+group.show_worksheet_message()
 try:
-    drawn.show(seen, "realisasi", lambda _: realised.figure(seen, dark=chart.dark(), year=year), year)
-    if not actor.name():
-        actor.required()
-    realised.edit(seen, year)
-    realised.carry(seen, year)
-except drawn.Undrawn as lacking:
-    empty.show(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
-page.footer()
+    cached_chart.show_cached_chart(
+        selection,
+        "realisasi",
+        lambda _: realisation.realisation_chart(selection, dark=chart.is_dark_theme(), year=year),
+        year,
+    )
+    if not actor.actor_name():
+        actor.require_actor_name()
+    realisation.edit_realisation(selection, year)
+    realisation.show_carry_over(selection, year)
+except cached_chart.NothingToDraw as lacking:
+    empty.show_missing_data(lacking.what, lacking.next_step, file=lacking.file, label=lacking.label)
+page.show_page_footer()

@@ -1,17 +1,17 @@
 """Instruments as versioned data: loaded, checked, frozen and written back."""
 
-from reference.instruments.definition import InstrumentError, Problem
-from reference.instruments.differences import Difference, differences
-from reference.instruments.loading import available, load
-from reference.instruments.model import Cohort, Instrument
+from reference.instruments.definition import DefinitionProblem, InstrumentError
+from reference.instruments.differences import InstrumentDifference, instrument_differences
+from reference.instruments.loading import list_shipped_instruments, load_instrument
+from reference.instruments.model import Instrument, WeightCohort
 
 __all__ = [
-    "Cohort",
-    "Difference",
+    "DefinitionProblem",
     "Instrument",
+    "InstrumentDifference",
     "InstrumentError",
-    "Problem",
-    "available",
-    "differences",
-    "load",
+    "WeightCohort",
+    "instrument_differences",
+    "list_shipped_instruments",
+    "load_instrument",
 ]

@@ -12,14 +12,14 @@ from reference.instruments.definition import (
     LIST_TAGS,
     TEXT_TAGS,
     Definition,
-    Row,
-    number,
+    NodeRow,
+    parse_number,
 )
-from reference.instruments.model import Cohort, Instrument
+from reference.instruments.model import Instrument, WeightCohort
 from scoring.framework import Band, Framework, Node, Scale
 
 
-def build(definition: Definition) -> Instrument:
+def build_instrument(definition: Definition) -> Instrument:
     """The instrument of a definition without problems."""
     settings = definition.settings
     horizons = settings.get("horizons", {})
@@ -46,7 +46,9 @@ def _framework(definition: Definition) -> Framework:
         nodes=tuple(_nodes(definition)),
         scale=_scale(settings["scale"]),
         weight_sets={name: {code: float(w) for code, w in weights.items()} for name, weights in sets.items()},
-        coverage={int(level): number(str(share)) for level, share in settings.get("coverage", {}).items()},
+        coverage={
+            int(level): parse_number(str(share)) for level, share in settings.get("coverage", {}).items()
+        },
         respondent=settings.get("respondent", "lead"),
     )
 
@@ -67,8 +69,8 @@ def _band(band: Mapping[str, Any]) -> Band:
     return Band(band["name"], float(band["lower"]), **conditions)
 
 
-def _cohort(entry: Mapping[str, Any]) -> Cohort:
-    return Cohort(tuple(entry["texts"]), tuple(entry["years"]), entry["weights"])
+def _cohort(entry: Mapping[str, Any]) -> WeightCohort:
+    return WeightCohort(tuple(entry["texts"]), tuple(entry["years"]), entry["weights"])
 
 
 def _nodes(definition: Definition) -> Iterable[Node]:
@@ -82,7 +84,7 @@ def _nodes(definition: Definition) -> Iterable[Node]:
             name=row["nama"],
             parent=row["induk"] or None,
             level=int(row["tingkat"]),
-            weight=number(row["bobot"]),
+            weight=parse_number(row["bobot"]),
             direction=int(row["arah"] or 1),
             minimum=_optional(row["minimum"]),
             maximum=_optional(row["maksimum"]),
@@ -93,10 +95,10 @@ def _nodes(definition: Definition) -> Iterable[Node]:
 
 
 def _optional(cell: str) -> float | None:
-    return number(cell) if cell else None
+    return parse_number(cell) if cell else None
 
 
-def _tags(row: Row, definition: Definition, leaf: bool) -> dict[str, Any]:
+def _tags(row: NodeRow, definition: Definition, leaf: bool) -> dict[str, Any]:
     """Tags of one node: a leaf has every tag the table has a column for, other nodes only what is filled."""
     columns = set(definition.columns)
     tags: dict[str, Any] = {tag: row[column] for column, tag in TEXT_TAGS.items() if column in columns}
@@ -112,5 +114,5 @@ def _tags(row: Row, definition: Definition, leaf: bool) -> dict[str, Any]:
         tags["anchors"] = tuple(row[column] for column in definition.anchor_columns if row[column])
     if columns & definition.target_columns.keys():
         cells = {horizon: row[column] for column, horizon in definition.target_columns.items()}
-        tags["targets"] = {horizon: number(cell) for horizon, cell in cells.items() if cell}
+        tags["targets"] = {horizon: parse_number(cell) for horizon, cell in cells.items() if cell}
     return tags if leaf else {tag: value for tag, value in tags.items() if value}

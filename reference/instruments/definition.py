@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 
 @dataclass(frozen=True)
-class Problem:
+class DefinitionProblem:
     """One fault of a definition; `row` as the spreadsheet counts (1 = heading), None = the whole file."""
 
     file: str
@@ -24,13 +24,13 @@ class Problem:
 class InstrumentError(ValueError):
     """A definition that cannot be used. `problems` lists every fault with file and row."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[DefinitionProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
 
 @dataclass(frozen=True)
-class Row:
+class NodeRow:
     """One node: its place in the file and its cells by column; under "" what stands outside any column."""
 
     number: int
@@ -45,11 +45,11 @@ class Definition:
     """Settings (nested as in instrument.toml) and node rows, with the names of the places they came from."""
 
     settings: Mapping[str, Any]
-    rows: tuple[Row, ...]
+    rows: tuple[NodeRow, ...]
     columns: tuple[str, ...]
     settings_file: str = "instrument.toml"
     nodes_file: str = "nodes.csv"
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[DefinitionProblem, ...] = field(default=())
 
     @property
     def horizons(self) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ OTHER_TAGS = {"nomor": "number", "kosong": "blank"}
 STAGES = ("I", "II", "III", "IV")
 
 
-def number(text: str) -> float:
+def parse_number(text: str) -> float:
     """A finite number with decimal point or comma, or a fraction such as 2/3; ValueError otherwise."""
     top, _, bottom = text.replace(",", ".").partition("/")
     value = float(top) / (float(bottom) if bottom else 1.0)
@@ -109,9 +109,9 @@ def is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def within(text: str, low: float = float("-inf"), high: float = float("inf")) -> bool:
+def is_number_within(text: str, low: float = float("-inf"), high: float = float("inf")) -> bool:
     """Whether a cell is a finite number between low and high."""
     try:
-        return low <= number(text) <= high
+        return low <= parse_number(text) <= high
     except (ValueError, ZeroDivisionError):
         return False

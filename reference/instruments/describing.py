@@ -14,19 +14,19 @@ from reference.instruments.definition import (
     REQUIRED_COLUMNS,
     TEXT_TAGS,
     Definition,
-    Row,
+    NodeRow,
 )
 from reference.instruments.model import Instrument
 from scoring.framework import Band, Node, Scale
 
 
-def describe(instrument: Instrument) -> Definition:
+def describe_instrument(instrument: Instrument) -> Definition:
     """The definition that builds this instrument; tags that have no column are left out."""
     columns = _columns(instrument)
     rows = []
     for place, node in enumerate(instrument.framework.nodes, start=2):
         cells = _node_cells(node) | _tag_cells(node, first=int(instrument.framework.scale.minimum))
-        rows.append(Row(place, {column: cells.get(column, "") for column in columns}))
+        rows.append(NodeRow(place, {column: cells.get(column, "") for column in columns}))
     return Definition(_settings(instrument), tuple(rows), columns)
 
 
@@ -119,12 +119,12 @@ def _whole(value: float) -> float:
     return int(value) if value == int(value) else value
 
 
-def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def flatten_settings(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Leaves of nested settings as ("scale/bands/1/name", "Belum siap"); list places count from 1."""
     parts: Mapping[Any, Any] = value if isinstance(value, Mapping) else dict(enumerate(value, start=1))
     for name, part in parts.items():
         place = f"{path}/{name}" if path else str(name)
         if isinstance(part, Mapping | list):
-            yield from flat(part, place)
+            yield from flatten_settings(part, place)
         else:
             yield place, part

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reference.instruments.describing import describe, flat
+from reference.instruments.describing import describe_instrument, flatten_settings
 from reference.instruments.model import Instrument
 
 ADDED, REMOVED = "simpul ditambahkan", "simpul dihapus"
 
 
 @dataclass(frozen=True)
-class Difference:
+class InstrumentDifference:
     """One field that differs. `node` "" = a setting of the instrument; `field` as the workbook names it.
 
     A node that only one version has is one difference, with ADDED or REMOVED as its field.
@@ -25,20 +25,20 @@ class Difference:
     after: str
 
 
-def differences(before: Instrument, after: Instrument) -> tuple[Difference, ...]:
+def instrument_differences(before: Instrument, after: Instrument) -> tuple[InstrumentDifference, ...]:
     """Every difference: settings first, then nodes in the order of `after`, removed ones last."""
-    old, new = describe(before), describe(after)
-    settings = _fields(dict(flat(old.settings)), dict(flat(new.settings)))
-    found = [Difference("", "", *field) for field in settings]
+    old, new = describe_instrument(before), describe_instrument(after)
+    settings = _fields(dict(flatten_settings(old.settings)), dict(flatten_settings(new.settings)))
+    found = [InstrumentDifference("", "", *field) for field in settings]
     rows, earlier = ({row["kode"]: row.cells for row in table.rows} for table in (new, old))
     for code, cells in rows.items():
         name = cells["nama"]
         if code not in earlier:
-            found.append(Difference(code, name, ADDED, "", name))
+            found.append(InstrumentDifference(code, name, ADDED, "", name))
         else:
-            found += [Difference(code, name, *field) for field in _fields(earlier[code], cells)]
+            found += [InstrumentDifference(code, name, *field) for field in _fields(earlier[code], cells)]
     gone = [(code, cells["nama"]) for code, cells in earlier.items() if code not in rows]
-    return (*found, *(Difference(code, name, REMOVED, name, "") for code, name in gone))
+    return (*found, *(InstrumentDifference(code, name, REMOVED, name, "") for code, name in gone))
 
 
 def _fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tuple[str, str, str]]:

@@ -1,7 +1,7 @@
 """Which dimension a text names: by code, by name, or by a word that people use for it."""
 
 from reference.instruments.model import Instrument
-from reference.keys import key, norm
+from reference.keys import normalise_text, text_key
 
 # Words that stand around a name without being part of it.
 _FILLERS = frozenset({"dimensi", "pilar", "smart", "cerdas"})
@@ -20,7 +20,7 @@ _SAME = {
 }
 
 
-def dimension(instrument: Instrument, text: str) -> str:
+def match_dimension(instrument: Instrument, text: str) -> str:
     """Code of the child of a root that `text` names; "" where it names none."""
     wanted = _forms(text)
     framework = instrument.framework
@@ -31,5 +31,5 @@ def dimension(instrument: Instrument, text: str) -> str:
 
 
 def _forms(text: str) -> set[str]:
-    bare = key(" ".join(word for word in norm(text).split() if word not in _FILLERS))
-    return {key(text), _SAME.get(bare, bare)} - {""}
+    bare = text_key(" ".join(word for word in normalise_text(text).split() if word not in _FILLERS))
+    return {text_key(text), _SAME.get(bare, bare)} - {""}

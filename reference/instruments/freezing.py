@@ -8,13 +8,13 @@ from typing import Any
 from scoring.framework import Band, Framework, Node, Scale
 
 
-def to_text(content: Mapping[str, Any]) -> str:
+def freeze_to_text(content: Mapping[str, Any]) -> str:
     """JSON with sorted keys, so that equal content is equal text."""
     return json.dumps(content, default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def from_text(text: str) -> dict[str, Any]:
-    """The fields that `to_text` was given; lists come back as tuples."""
+def thaw_from_text(text: str) -> dict[str, Any]:
+    """The fields that `freeze_to_text` was given; lists come back as tuples."""
     content = {name: _frozen(value) for name, value in json.loads(text).items()}
     return content | {"framework": _framework(content["framework"])}
 

@@ -10,16 +10,16 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from reference.instruments.building import build
-from reference.instruments.checking import problems
-from reference.instruments.definition import Definition, InstrumentError, Problem, Row
+from reference.instruments.building import build_instrument
+from reference.instruments.checking import find_definition_problems
+from reference.instruments.definition import Definition, DefinitionProblem, InstrumentError, NodeRow
 from reference.instruments.model import Instrument
 from reference.tables import DATA
 
 INSTRUMENTS = DATA / "instruments"
 
 
-def load(id_or_path: str | Path, version: str | None = None) -> Instrument:
+def load_instrument(id_or_path: str | Path, version: str | None = None) -> Instrument:
     """An instrument by id (the newest version unless named), or from a folder or .xlsx of an expert.
 
     Raises InstrumentError listing every problem with file and row.
@@ -28,14 +28,14 @@ def load(id_or_path: str | Path, version: str | None = None) -> Instrument:
     if path.suffix.casefold() == ".xlsx":
         from reference.instruments import workbook  # loads python-calamine, which only this needs
 
-        return checked(workbook.read(path))
+        return build_checked_instrument(workbook.read_instrument_workbook(path))
     if (path / "instrument.toml").is_file():
-        return checked(read_folder(path))
+        return build_checked_instrument(read_instrument_folder(path))
     return _shipped(str(id_or_path), _version(str(id_or_path), version))
 
 
 @cache
-def available() -> tuple[tuple[str, str, str], ...]:
+def list_shipped_instruments() -> tuple[tuple[str, str, str], ...]:
     """(id, version, title) of the instruments in data/, by id and from the newest version down."""
     folders = {
         (path.parent.parent.name, path.parent.name): path for path in INSTRUMENTS.glob("*/*/instrument.toml")
@@ -47,49 +47,49 @@ def available() -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def checked(definition: Definition) -> Instrument:
+def build_checked_instrument(definition: Definition) -> Instrument:
     """The instrument of a definition; InstrumentError with every problem where there is one."""
-    if found := problems(definition):
+    if found := find_definition_problems(definition):
         raise InstrumentError(found)
-    return build(definition)
+    return build_instrument(definition)
 
 
 @cache
 def _shipped(id_: str, version: str) -> Instrument:
-    return checked(read_folder(INSTRUMENTS / id_ / version))
+    return build_checked_instrument(read_instrument_folder(INSTRUMENTS / id_ / version))
 
 
 def _version(id_: str, wanted: str | None) -> str:
     """The wanted version, or the newest; InstrumentError naming those there are."""
-    for known, version, _ in available():
+    for known, version, _ in list_shipped_instruments():
         if known == id_ and wanted in (None, version):
             return version
-    names = ", ".join(f"{known} {version}" for known, version, _ in available())
+    names = ", ".join(f"{known} {version}" for known, version, _ in list_shipped_instruments())
     asked = f"{id_} {wanted or ''}".strip()
-    raise InstrumentError([Problem(asked, None, f"instrumen tidak ada; yang tersedia: {names}")])
+    raise InstrumentError([DefinitionProblem(asked, None, f"instrumen tidak ada; yang tersedia: {names}")])
 
 
 def _parts(version: str) -> tuple[int, ...]:
     return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
 
 
-def read_folder(folder: Path) -> Definition:
+def read_instrument_folder(folder: Path) -> Definition:
     """The definition in instrument.toml and nodes.csv of a folder; unreadable files become its problems."""
-    found: list[Problem] = []
+    found: list[DefinitionProblem] = []
     settings = _settings(folder / "instrument.toml", found)
     columns, rows = _rows(folder / "nodes.csv", found)
     return Definition(settings, rows, columns, problems=tuple(found))
 
 
-def _settings(path: Path, found: list[Problem]) -> dict[str, Any]:
+def _settings(path: Path, found: list[DefinitionProblem]) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except OSError:
-        found.append(Problem(path.name, None, "berkas tidak ada"))
+        found.append(DefinitionProblem(path.name, None, "berkas tidak ada"))
     except UnicodeDecodeError:
-        found.append(Problem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
+        found.append(DefinitionProblem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
     except tomllib.TOMLDecodeError as error:
-        found.append(Problem(path.name, _line(error), "penulisan TOML tidak sah"))
+        found.append(DefinitionProblem(path.name, _line(error), "penulisan TOML tidak sah"))
     return {}
 
 
@@ -98,27 +98,29 @@ def _line(error: tomllib.TOMLDecodeError) -> int | None:
     return int(words[words.index("line") + 1]) if "line" in words else None
 
 
-def _rows(path: Path, found: list[Problem]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def _rows(path: Path, found: list[DefinitionProblem]) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
     try:
         text = path.read_text("utf-8-sig")
     except OSError:
-        found.append(Problem(path.name, None, "berkas tidak ada"))
+        found.append(DefinitionProblem(path.name, None, "berkas tidak ada"))
         return (), ()
     except UnicodeDecodeError:
-        found.append(Problem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
+        found.append(DefinitionProblem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
         return (), ()
     heading = text.partition("\n")[0]
     mark = ";" if heading.count(";") > heading.count(",") else ","
-    return table(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
+    return table_from_cells(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
 
 
-def table(cells: list[list[str]]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def table_from_cells(cells: list[list[str]]) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
     """Columns and rows of a table whose first row is the heading; wholly blank rows are skipped."""
     if not cells:
         return (), ()
     columns = tuple(cell.strip().casefold() for cell in cells[0])
     lines = enumerate(cells[1:], start=2)
-    rows = [Row(place, _cells(columns, line)) for place, line in lines if any(cell.strip() for cell in line)]
+    rows = [
+        NodeRow(place, _cells(columns, line)) for place, line in lines if any(cell.strip() for cell in line)
+    ]
     return tuple(filter(None, columns)), tuple(rows)
 
 

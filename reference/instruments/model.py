@@ -11,15 +11,15 @@ from pathlib import Path
 
 from reference import regions
 from reference.instruments import freezing
-from reference.instruments.definition import STAGES, InstrumentError, Problem
-from reference.keys import key
+from reference.instruments.definition import STAGES, DefinitionProblem, InstrumentError
+from reference.keys import text_key
 from scoring.framework import Framework, Node
 
 UNREADABLE = "isinya rusak sehingga tidak dapat dibaca. Pulihkan basis data dari cadangan."
 
 
 @dataclass(frozen=True)
-class Cohort:
+class WeightCohort:
     """Which weight set holds for areas whose file says one of `texts`, in one of `years`."""
 
     texts: tuple[str, ...]
@@ -42,7 +42,7 @@ class Instrument:
     title: str
     status: str
     framework: Framework
-    cohorts: tuple[Cohort, ...] = ()
+    cohorts: tuple[WeightCohort, ...] = ()
     absent_when_all_zero: bool = False
     horizons: tuple[str, ...] = ()
     default_horizon: str = ""
@@ -71,13 +71,13 @@ class Instrument:
     def find(self, text: str) -> str | None:
         """The node that a heading or item text names: exactly but for case, marks, numbering, "(10,00)"."""
         for reading in _readings(text):
-            if code := self._by_heading.get(key(reading)):
+            if code := self._by_heading.get(text_key(reading)):
                 return code
         return self._code_in_front(text)
 
     @cached_property
     def _by_heading(self) -> dict[str, str]:
-        return {key(text): code for code, texts in self.headings.items() for text in texts}
+        return {text_key(text): code for code, texts in self.headings.items() for text in texts}
 
     @cached_property
     def _codes(self) -> dict[str, str]:
@@ -89,13 +89,13 @@ class Instrument:
 
     def weight_set(self, cohort: str, year: int | None = None) -> str | None:
         """Name of the weight set for a file's cohort text and year; None where it is not certain."""
-        sets = {key(name): name for name in self.framework.weight_sets}
-        if key(cohort) in sets:
-            return sets[key(cohort)]
+        sets = {text_key(name): name for name in self.framework.weight_sets}
+        if text_key(cohort) in sets:
+            return sets[text_key(cohort)]
         fitting = {
             entry.weights
             for entry in self.cohorts
-            if key(cohort) in map(key, entry.texts) and (year is None or year in entry.years)
+            if text_key(cohort) in map(text_key, entry.texts) and (year is None or year in entry.years)
         }
         return fitting.pop() if len(fitting) == 1 else None
 
@@ -103,7 +103,7 @@ class Instrument:
         """The question of an indicator, in its city wording where the region has no desa; "" if none."""
         tags = self.framework.node(code).tags
         city = tags.get("question_city", "")
-        if city and region and regions.get(region).villages == 0:
+        if city and region and regions.find_region(region).villages == 0:
             return city
         return tags.get("question", "")
 
@@ -124,22 +124,26 @@ class Instrument:
 
     def to_text(self) -> str:
         """The whole content as JSON, for freezing in the store."""
-        return freezing.to_text({part.name: getattr(self, part.name) for part in fields(self)})
+        return freezing.freeze_to_text({part.name: getattr(self, part.name) for part in fields(self)})
 
     @classmethod
     def from_text(cls, text: str) -> Instrument:
         """The instrument that `to_text` wrote; InstrumentError for any other text."""
         try:
-            content = freezing.from_text(text)
-            return cls(**content | {"cohorts": tuple(Cohort(**cohort) for cohort in content["cohorts"])})
+            content = freezing.thaw_from_text(text)
+            return cls(
+                **content | {"cohorts": tuple(WeightCohort(**cohort) for cohort in content["cohorts"])}
+            )
         except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise InstrumentError([Problem("Instrumen yang tersimpan", None, UNREADABLE)]) from error
+            raise InstrumentError(
+                [DefinitionProblem("Instrumen yang tersimpan", None, UNREADABLE)]
+            ) from error
 
     def to_workbook(self, path: str | Path) -> None:
         """Write the instrument as a workbook that `load` reads back."""
         from reference.instruments import workbook  # loads xlsxwriter, which only this needs
 
-        workbook.write(self, path)
+        workbook.write_instrument_workbook(self, path)
 
 
 def _headings(node: Node) -> Iterator[str]:

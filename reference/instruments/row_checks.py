@@ -13,15 +13,15 @@ from reference.instruments.definition import (
     NUMBER_COLUMNS,
     STAGES,
     Definition,
-    Row,
+    NodeRow,
     is_number,
-    number,
-    within,
+    is_number_within,
+    parse_number,
 )
-from reference.keys import key
+from reference.keys import text_key
 
 
-def _codes(definition: Definition) -> Iterator[tuple[Row, str]]:
+def _codes(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
     counts = Counter(row["kode"] for row in definition.rows)
     for row in definition.rows:
         if not row["kode"]:
@@ -37,25 +37,25 @@ def _codes(definition: Definition) -> Iterator[tuple[Row, str]]:
             )
 
 
-def _cells(definition: Definition) -> Iterator[tuple[Row, str]]:
+def _cells(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
     low, high = _ends(definition)
     for row in definition.rows:
         for column in NUMBER_COLUMNS:
-            if (row[column] or column == "bobot") and not within(row[column]):
+            if (row[column] or column == "bobot") and not is_number_within(row[column]):
                 yield row, f"kolom {column}: '{row[column]}' bukan bilangan"
-        if within(row["bobot"]) and number(row["bobot"]) < 0:
+        if is_number_within(row["bobot"]) and parse_number(row["bobot"]) < 0:
             yield row, f"kolom bobot: '{row['bobot']}' tidak boleh negatif"
         if not row["tingkat"].isdigit() or row["tingkat"] == "0":
             yield row, f"kolom tingkat: '{row['tingkat']}' bukan bilangan bulat 1 atau lebih"
         if row["arah"] not in ("", "1", "-1"):
             yield row, f"kolom arah: '{row['arah']}' harus 1 atau -1"
         for column in definition.target_columns:
-            if row[column] and not within(row[column], low, high):
+            if row[column] and not is_number_within(row[column], low, high):
                 yield row, f"kolom {column}: '{row[column]}' di luar skala {low:g} sampai {high:g}"
 
 
-def _choices(definition: Definition) -> Iterator[tuple[Row, str]]:
-    sectors = {"", *agencies.sectors().index}
+def _choices(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
+    sectors = {"", *agencies.list_sectors().index}
     for row in definition.rows:
         for column in FLAG_TAGS:
             if row[column] not in FLAGS:
@@ -72,14 +72,14 @@ def _choices(definition: Definition) -> Iterator[tuple[Row, str]]:
         )
 
 
-def _anchors(definition: Definition) -> Iterator[tuple[Row, str]]:
+def _anchors(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
     for row in definition.rows:
         blank = [column for column in definition.anchor_columns if not row[column]]
         if blank and len(blank) < len(definition.anchor_columns):
             yield row, f"kolom {', '.join(blank)} kosong; isi semua jangkar atau tidak sama sekali"
 
 
-def _tree(definition: Definition) -> Iterator[tuple[Row, str]]:
+def _tree(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
     by_code = {row["kode"]: row for row in definition.rows}
     for row in definition.rows:
         parent = by_code.get(row["induk"])
@@ -88,35 +88,35 @@ def _tree(definition: Definition) -> Iterator[tuple[Row, str]]:
         elif parent and _level(row) >= _level(parent):
             yield row, f"tingkat {row['tingkat']} harus di bawah tingkat induknya ({parent['tingkat']})"
     if not any(not row["induk"] for row in definition.rows):
-        yield Row(1, {}), "tidak ada simpul tanpa induk"
+        yield NodeRow(1, {}), "tidak ada simpul tanpa induk"
 
 
-def _level(row: Row) -> float:
+def _level(row: NodeRow) -> float:
     """NaN where the cell is no level: that is reported once, by the cell."""
     return int(row["tingkat"]) if row["tingkat"].isdigit() else float("nan")
 
 
-def _sums(definition: Definition) -> Iterator[tuple[Row, str]]:
+def _sums(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
     totals: dict[str, float] = {}
     for row in definition.rows:
-        if row["induk"] and within(row["bobot"]):
-            totals[row["induk"]] = totals.get(row["induk"], 0) + number(row["bobot"])
+        if row["induk"] and is_number_within(row["bobot"]):
+            totals[row["induk"]] = totals.get(row["induk"], 0) + parse_number(row["bobot"])
     for row in definition.rows:
         if totals.get(row["kode"], 1) == 0:
             yield row, f"bobot semua anak '{row['kode']}' berjumlah 0"
 
 
-def _headings(definition: Definition) -> Iterator[tuple[Row, str]]:
+def _headings(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
     owners: dict[str, str] = {}
     for row in definition.rows:
         texts = [row[column] for column in ("kode", "nama", "pertanyaan", "pertanyaan_kota")]
         for text in filter(None, (*texts, *row["judul"].split("|"))):
-            owner = owners.setdefault(key(text), row["kode"])
+            owner = owners.setdefault(text_key(text), row["kode"])
             if owner != row["kode"]:
                 yield row, f"judul '{text.strip()}' sudah dipakai simpul '{owner}'"
 
 
-ROW_CHECKS: tuple[Callable[[Definition], Iterator[tuple[Row, str]]], ...] = (
+ROW_CHECKS: tuple[Callable[[Definition], Iterator[tuple[NodeRow, str]]], ...] = (
     _codes,
     _cells,
     _choices,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from reference.instruments.definition import Definition, is_number, within
+from reference.instruments.definition import Definition, is_number, is_number_within
 
 SETTINGS: dict[str, type] = {
     "id": str,
@@ -28,7 +28,7 @@ REQUIRED_SETTINGS = ("id", "version", "title", "scale")
 RESPONDENTS = ("lead", "mean", "median", "lead_double")
 
 
-def types(definition: Definition) -> Iterator[str]:
+def check_setting_types(definition: Definition) -> Iterator[str]:
     for name, kind in SETTINGS.items():
         if not isinstance(definition.settings.get(name, kind()), kind):
             yield f"isi kunci '{name}' harus berupa {TYPE_NAMES[kind]}"
@@ -76,7 +76,7 @@ def _rules(definition: Definition) -> Iterator[str]:
     if settings.get("respondent", "lead") not in RESPONDENTS:
         yield f"respondent '{settings['respondent']}' tidak dikenal; pilihan: {', '.join(RESPONDENTS)}"
     for level, share in settings.get("coverage", {}).items():
-        if not level.isdigit() or not within(str(share), 0, 1):
+        if not level.isdigit() or not is_number_within(str(share), 0, 1):
             yield f"coverage tingkat {level}: '{share}' bukan bagian antara 0 dan 1"
     default = settings.get("horizons", {}).get("default")
     if definition.horizons and default not in definition.horizons:

@@ -8,23 +8,25 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
-from reference.instruments.definition import Definition, Problem
-from reference.instruments.describing import describe, flat
-from reference.instruments.loading import table
+from reference.instruments.definition import Definition, DefinitionProblem
+from reference.instruments.describing import describe_instrument, flatten_settings
+from reference.instruments.loading import table_from_cells
 from reference.instruments.model import Instrument
 from reference.instruments.setting_checks import SETTINGS
 
 SETTINGS_SHEET, NODES_SHEET = "Instrumen", "Simpul"
 
 
-def write(instrument: Instrument, path: str | Path) -> None:
+def write_instrument_workbook(instrument: Instrument, path: str | Path) -> None:
     """Write both sheets, every cell as text except numbers and yes/no settings."""
-    definition = describe(instrument)
+    definition = describe_instrument(instrument)
     with xlsxwriter.Workbook(str(path)) as book:
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bottom": 1})
         settings = book.add_worksheet(SETTINGS_SHEET)
-        _write_table(settings, [["kunci", "nilai"], *map(list, flat(definition.settings))], head, wrap)
+        _write_table(
+            settings, [["kunci", "nilai"], *map(list, flatten_settings(definition.settings))], head, wrap
+        )
         settings.set_column(0, 0, 40)
         settings.set_column(1, 1, 70)
         nodes = book.add_worksheet(NODES_SHEET)
@@ -45,20 +47,22 @@ def _write_table(sheet: Any, lines: list[list[Any]], head: Any, wrap: Any) -> No
     sheet.freeze_panes(1, 0)
 
 
-def read(path: Path) -> Definition:
+def read_instrument_workbook(path: Path) -> Definition:
     """The definition in a workbook; a missing sheet or unreadable file becomes its problem."""
     name = path.name
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
     except (OSError, python_calamine.CalamineError):
-        return Definition({}, (), (), name, name, (Problem(name, None, "berkas tidak terbaca sebagai XLSX"),))
+        return Definition(
+            {}, (), (), name, name, (DefinitionProblem(name, None, "berkas tidak terbaca sebagai XLSX"),)
+        )
     missing = [sheet for sheet in (SETTINGS_SHEET, NODES_SHEET) if sheet not in book.sheet_names]
     if missing:
-        found = tuple(Problem(name, None, f"lembar '{sheet}' tidak ada") for sheet in missing)
+        found = tuple(DefinitionProblem(name, None, f"lembar '{sheet}' tidak ada") for sheet in missing)
         return Definition({}, (), (), name, name, found)
     settings = _nested(book.get_sheet_by_name(SETTINGS_SHEET).to_python(skip_empty_area=False)[1:])
     lines = book.get_sheet_by_name(NODES_SHEET).to_python(skip_empty_area=False)
-    columns, rows = table([[_text(cell) for cell in line] for line in lines])
+    columns, rows = table_from_cells([[_text(cell) for cell in line] for line in lines])
     return Definition(
         settings, rows, columns, f"{name}, lembar {SETTINGS_SHEET},", f"{name}, lembar {NODES_SHEET},"
     )

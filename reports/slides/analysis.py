@@ -7,81 +7,98 @@ from dataclasses import replace
 
 import pandas as pd
 
-from charts import theme, titles
-from charts.format import MISSING, count, number, percent, signed
+from charts import titles
+from charts.drawing import theme
+from charts.drawing.format import MISSING, format_count, format_number, format_percent, format_signed
 from reports import sentences
-from reports.slides.charts import Axis, Series, bars
+from reports.slides.charts import BarSeries, ValueAxis, add_bar_chart
 from reports.slides.deck import Deck
-from reports.slides.gaps import counts, furthest_first, level, printed
-from reports.slides.sheet import BLUE, INK, MUTED, NAVY, RUST, Line, said_height
-from reports.slides.tables import Table, draw
-from workflow.facts import Facts, status
+from reports.slides.gaps import count_by_evidence, level_text, number_or_blank, sort_furthest_first
+from reports.slides.sheet import BLUE, INK, MUTED, NAVY, RUST, TextLine, paragraphs_height
+from reports.slides.tables import SlideTable, add_slide_table
+from workflow.documents.region_facts import RegionFacts, period_status
 
 PALE = "E6EDF7"
 WAITING, PROVED, BARE = "D8DEE7", "1E769C", "62BBA6"
 
 
-def summary(deck: Deck) -> None:
+def add_summary_slide(deck: Deck) -> None:
     """The index as a card, and what a reader with one minute should know."""
     facts = deck.facts
-    title = titles.profile(facts.dimensions, sentences.noun_of(facts), facts.scale.decimals)
+    title = titles.profile_title(facts.dimensions, sentences.index_parts_noun(facts), facts.scale.decimals)
     sheet = deck.add(title, f"{facts.label}, periode {facts.period.label}")
     card, rest = sheet.area.row(2, 3.4, gap=28)
     lines = _card(facts)
-    sheet.text(card.split(min(said_height(lines, card.width - 20) + 24, card.height))[0], *lines, fill=PALE)
-    rules = (sentences.extremes, sentences.gap, sentences.evidence, sentences.sent)
+    sheet.text(
+        card.split(min(paragraphs_height(lines, card.width - 20) + 24, card.height))[0], *lines, fill=PALE
+    )
+    rules = (
+        sentences.extremes_sentence,
+        sentences.gap_sentence,
+        sentences.evidence_sentence,
+        sentences.responses_sentence,
+    )
     said = [text for rule in rules if (text := rule(facts))]
-    sheet.bullets(rest, said or [sentences.index(facts), sentences.answered(facts)])
-    sheet.notes(*sentences.message(facts), sentences.answered(facts), sentences.limit(facts), facts.source)
+    sheet.bullets(rest, said or [sentences.index_sentence(facts), sentences.answered_sentence(facts)])
+    sheet.notes(
+        *sentences.key_messages(facts),
+        sentences.answered_sentence(facts),
+        sentences.class_limit_sentence(facts),
+        facts.source,
+    )
 
 
-def _card(facts: Facts) -> list[Line]:
-    value = sentences.index_value(facts)
+def _card(facts: RegionFacts) -> list[TextLine]:
+    value = sentences.index_value_text(facts)
     known = value != MISSING
     size, limit = (50, f" / {facts.scale.maximum:g}") if known else (36, "")
-    rests = sentences.rests_on(facts)
+    rests = sentences.basis_shares_text(facts)
     kind = facts.band or "Kelas belum dapat ditetapkan"
     return [
-        Line(facts.framework.node(facts.root).name, 22, colour=MUTED),
-        Line(value.partition(" (")[0] + limit, size, True, NAVY),
-        *([Line("≈ batas kelas", 20, colour=MUTED)] if "≈" in value else []),
-        *([Line(kind, 24, True, BLUE)] if facts.scale.bands else []),
-        Line(status(facts.period), 20, True, INK if facts.locked else RUST),
-        *([Line(rests, 20, colour=MUTED)] if rests else []),
+        TextLine(facts.framework.node(facts.root).name, 22, colour=MUTED),
+        TextLine(value.partition(" (")[0] + limit, size, True, NAVY),
+        *([TextLine("≈ batas kelas", 20, colour=MUTED)] if "≈" in value else []),
+        *([TextLine(kind, 24, True, BLUE)] if facts.scale.bands else []),
+        TextLine(period_status(facts.period), 20, True, INK if facts.locked else RUST),
+        *([TextLine(rests, 20, colour=MUTED)] if rests else []),
     ]
 
 
-def completeness(deck: Deck) -> None:
+def add_completeness_slide(deck: Deck) -> None:
     """Answers per dimension: proved, without evidence, and still waiting."""
     facts = deck.facts
     rows = facts.indicators[~facts.indicators["not_applicable"].astype(bool)]
     tops = [code for code in facts.dimensions["node"] if (rows["dimension"] == code).any()]
-    found = [counts(rows[rows["dimension"] == code]) for code in tops]
+    found = [count_by_evidence(rows[rows["dimension"] == code]) for code in tops]
     # A table that spoke for the region asked no OPD.
     senders = facts.senders if facts.senders["sent"].any() else facts.senders.iloc[:0]
-    title = titles.completeness(senders)
-    sheet = deck.add(title, f"{sentences.answered(facts)[:-1]}")
+    title = titles.completeness_title(senders)
+    sheet = deck.add(title, f"{sentences.answered_sentence(facts)[:-1]}")
     kinds = [("Terjawab dengan bukti", PROVED), ("Terjawab tanpa bukti", BARE), ("Belum dijawab", WAITING)]
     upper, box = sheet.area.split(22)
     sheet.legend(upper, kinds)
     series = [
-        Series(name, list(map(float, values)), [colour], [count(v) if v else "" for v in values], "centre")
+        BarSeries(
+            name, list(map(float, values)), [colour], [format_count(v) if v else "" for v in values], "centre"
+        )
         for (name, colour), values in zip(kinds, zip(*found, strict=True), strict=True)
     ]
     names = [facts.framework.node(code).name for code in tops]
     said = "; ".join(f"{name} {one[0]}, {one[1]}, {one[2]}" for name, one in zip(names, found, strict=True))
     words = f"Jumlah terjawab dengan bukti, tanpa bukti, dan belum dijawab. {said}."
-    bars(sheet, box, names, series, Axis(0, max(map(sum, found), default=1), shown=False), words)
+    add_bar_chart(
+        sheet, box, names, series, ValueAxis(0, max(map(sum, found), default=1), shown=False), words
+    )
     hint = "Panjang batang adalah jumlah indikator; yang tidak berlaku tidak dihitung."
-    sheet.notes(sentences.sent(facts), sentences.answered(facts), hint, facts.source)
+    sheet.notes(sentences.responses_sentence(facts), sentences.answered_sentence(facts), hint, facts.source)
 
 
-def scale(deck: Deck) -> None:
+def add_scale_slide(deck: Deck) -> None:
     """How the levels are named, and from which score on a class begins."""
     facts = deck.facts
     levels, bands, low = facts.scale.levels, facts.scale.bands, facts.scale.minimum
-    sheet = deck.add(f"Cara membaca skala {sentences.scale(facts)}", facts.instrument.title)
-    begins = [number(band.lower, facts.scale.decimals) for band in bands]
+    sheet = deck.add(f"Cara membaca skala {sentences.scale_range(facts)}", facts.instrument.title)
+    begins = [format_number(band.lower, facts.scale.decimals) for band in bands]
     rows = [[f"{low + place:g}", name] for place, name in enumerate(levels)]
     head, shares = ["Tingkat", "Arti pada indikator"], [1, 3]
     if len(bands) == len(levels):
@@ -93,10 +110,17 @@ def scale(deck: Deck) -> None:
     colours = [theme.maturity_colour(low + place, low, facts.scale.maximum) for place in range(len(levels))]
     fills = {(place, 0): colour.lstrip("#") for place, colour in enumerate(colours)}
     align = ["center", *["left"] * (len(head) - 1)]
-    draw(
-        sheet, sheet.area, Table(head, rows, shares, align, fills), "Nama tiap tingkat dan batas tiap kelas."
+    add_slide_table(
+        sheet,
+        sheet.area,
+        SlideTable(head, rows, shares, align, fills),
+        "Nama tiap tingkat dan batas tiap kelas.",
     )
-    needs = [f"{band.name}: {percent(band.evidence)} jawaban berbukti" for band in bands if band.evidence > 0]
+    needs = [
+        f"{band.name}: {format_percent(band.evidence)} jawaban berbukti"
+        for band in bands
+        if band.evidence > 0
+    ]
     sheet.notes(
         "Kelas diberikan pada skor yang belum dibulatkan.",
         f"Syarat tambahan: {'; '.join(needs)}." if needs else "",
@@ -105,7 +129,7 @@ def scale(deck: Deck) -> None:
     )
 
 
-def matrix(deck: Deck) -> None:
+def add_element_matrix_slide(deck: Deck) -> None:
     """Dimension x element as a table whose cells are coloured by their score."""
     facts = deck.facts
     cells = facts.elements[facts.elements["node"].isin(facts.dimensions["node"])]
@@ -121,12 +145,12 @@ def matrix(deck: Deck) -> None:
         for column, element in enumerate(columns, start=1)
         if not math.isnan(score := known.get((top, element), math.nan))
     }
-    title = titles.matrix(cells, facts.scale.decimals)
-    sheet = deck.add(title, f"Rata-rata indikator, skala {sentences.scale(facts)}, {facts.label}")
+    title = titles.element_matrix_title(cells, facts.scale.decimals)
+    sheet = deck.add(title, f"Rata-rata indikator, skala {sentences.scale_range(facts)}, {facts.label}")
     head = [facts.nouns[max(facts.nouns)], *columns]
     many = len(columns)
-    table = Table(head, rows, [2.2, *[1.7] * many], ["left", *["center"] * many], fills)
-    draw(sheet, sheet.area, table, f"{title}. Tiap sel adalah skor rata-rata indikatornya.")
+    table = SlideTable(head, rows, [2.2, *[1.7] * many], ["left", *["center"] * many], fills)
+    add_slide_table(sheet, sheet.area, table, f"{title}. Tiap sel adalah skor rata-rata indikatornya.")
     sheet.notes(
         "Makin gelap warnanya, makin tinggi skornya; angka selalu tercetak.",
         "Tanda – berarti instrumen tidak memuat indikator di sel itu.",
@@ -134,82 +158,88 @@ def matrix(deck: Deck) -> None:
     )
 
 
-def _cell(known: dict[tuple[str, str], float], top: str, element: str, facts: Facts) -> str:
-    return number(known[top, element], facts.scale.decimals) if (top, element) in known else "–"
+def _cell(known: dict[tuple[str, str], float], top: str, element: str, facts: RegionFacts) -> str:
+    return format_number(known[top, element], facts.scale.decimals) if (top, element) in known else "–"
 
 
-def _colour(score: float, facts: Facts) -> str:
+def _colour(score: float, facts: RegionFacts) -> str:
     return theme.maturity_colour(score, facts.scale.minimum, facts.scale.maximum).lstrip("#")
 
 
-def prerequisites(deck: Deck) -> None:
+def add_prerequisites_slide(deck: Deck) -> None:
     """Prerequisites against their targets, the furthest below first."""
     facts = deck.facts
-    rows = furthest_first(facts.prerequisites)
-    title = titles.prerequisites(rows, facts.scale.decimals)
+    rows = sort_furthest_first(facts.prerequisites)
+    title = titles.prerequisites_title(rows, facts.scale.decimals)
     known = rows["score"].tolist()
     shown = [
-        [name, level(score), level(aim) if aim == aim else "–", signed(score - aim, 0, missing="–")]
+        [
+            name,
+            level_text(score),
+            level_text(aim) if aim == aim else "–",
+            format_signed(score - aim, 0, missing="–"),
+        ]
         for name, score, aim in rows[["name", "score", "target"]].to_numpy()
     ]
     fills = {(place, 1): _colour(score, facts) for place, score in enumerate(known) if score == score}
     align = ("left", "center", "center", "center")
-    table = Table(("Prasyarat", "Tingkat", "Target", "Selisih"), shown, (5, 1.3, 1, 1.1), align, fills)
-    subtitle = f"Tingkat prasyarat {facts.label}, skala {sentences.scale(facts)}"
+    table = SlideTable(("Prasyarat", "Tingkat", "Target", "Selisih"), shown, (5, 1.3, 1, 1.1), align, fills)
+    subtitle = f"Tingkat prasyarat {facts.label}, skala {sentences.scale_range(facts)}"
     hint = "Prasyarat dinilai tersendiri dan tidak masuk indeks."
-    deck.table(title, subtitle, table, sentences.prerequisites(facts), hint, facts.source)
+    deck.table(title, subtitle, table, sentences.prerequisites_sentence(facts), hint, facts.source)
 
 
-def evidence(deck: Deck) -> None:
+def add_evidence_slide(deck: Deck) -> None:
     """The score that is proved, and what only claims add to it."""
     facts = deck.facts
     rows, decimals = facts.proven, facts.scale.decimals
     whole = rows.iloc[0]
     sheet = deck.add(
-        titles.evidence(whole["proven"], whole["claimed"], decimals),
-        f"Skor berbukti dan menurut seluruh jawaban, skala {sentences.scale(facts)}",
+        titles.evidence_range_title(whole["proven"], whole["claimed"], decimals),
+        f"Skor berbukti dan menurut seluruh jawaban, skala {sentences.scale_range(facts)}",
     )
     upper, box = sheet.area.split(22)
     sheet.legend(upper, [("Skor berbukti", PROVED), ("Tambahan klaim tanpa bukti", BARE)])
     apart = [value if value > 0 else math.nan for value in rows["claimed"] - rows["proven"]]
     low, high = facts.scale.minimum, facts.scale.maximum
     pad = (high - low) * 0.3
-    told = [number(value, decimals) for value in rows["claimed"]]
-    shown = [printed(value, decimals) for value in rows["proven"]]
+    told = [format_number(value, decimals) for value in rows["claimed"]]
+    shown = [number_or_blank(value, decimals) for value in rows["proven"]]
     room = [low + pad if gone else pad for gone in rows["proven"].isna()]
     series = [
-        Series("Skor berbukti", rows["proven"].tolist(), [PROVED], shown),
-        Series("Tambahan klaim tanpa bukti", apart, [BARE]),
-        Series("Keterangan", room, [""], [f" {text}" for text in told], "base", INK),
+        BarSeries("Skor berbukti", rows["proven"].tolist(), [PROVED], shown),
+        BarSeries("Tambahan klaim tanpa bukti", apart, [BARE]),
+        BarSeries("Keterangan", room, [""], [f" {text}" for text in told], "base", INK),
     ]
-    proven = [number(value, decimals) for value in rows["proven"]]
+    proven = [format_number(value, decimals) for value in rows["proven"]]
     said = "; ".join(f"{n} {a} sampai {b}" for n, a, b in zip(rows["name"], proven, told, strict=True))
-    axis = Axis(low, high + pad, form=f"[<={high:g}]0;;")
-    bars(sheet, box, rows["name"].tolist(), series, axis, f"Rentang skor menurut bukti. {said}.")
+    axis = ValueAxis(low, high + pad, form=f"[<={high:g}]0;;")
+    add_bar_chart(sheet, box, rows["name"].tolist(), series, axis, f"Rentang skor menurut bukti. {said}.")
     sheet.notes(
-        sentences.evidence(facts),
+        sentences.evidence_sentence(facts),
         "Skor berbukti: jawaban tingkat 3 ke atas tanpa bukti dihitung sebagai tingkat 2. Angka di kanan "
         "batang adalah skor menurut seluruh jawaban.",
         facts.source,
     )
 
 
-def extremes(deck: Deck) -> None:
+def add_extremes_slide(deck: Deck) -> None:
     """Strengths and weaknesses, counted whole, named as far as they fit."""
     facts = deck.facts
     noun = facts.nouns[min(facts.nouns)].lower()
     strong, weak = facts.strengths, facts.weaknesses
-    title = f"{count(len(strong))} {noun} kuat, {count(len(weak))} {noun} perlu diperkuat"
+    title = f"{format_count(len(strong))} {noun} kuat, {format_count(len(weak))} {noun} perlu diperkuat"
     low, high = facts.scale.minimum + 1, facts.scale.maximum - 1
     sheet = deck.add(title, f"Kuat: tingkat {high:g} ke atas; perlu diperkuat: tingkat {low:g} ke bawah")
     kinds = (("Kekuatan", strong), ("Perlu diperkuat", weak))
     boxes = sheet.area.row(1, 1, gap=24)
     made = [
-        Table((name, "Tingkat"), _named(rows, noun), (4, 1.1), ("left", "center")) for name, rows in kinds
+        SlideTable((name, "Tingkat"), _named(rows, noun), (4, 1.1), ("left", "center"))
+        for name, rows in kinds
     ]
     most = min(table.size(box) for table, box in zip(made, boxes, strict=True))
     for box, table, (name, rows) in zip(boxes, made, kinds, strict=True):
-        draw(sheet, box, replace(table, most=most), f"{name}: {count(len(rows))} {noun}.")
+        add_slide_table(sheet, box, replace(table, most=most), f"{name}: {format_count(len(rows))} {noun}.")
     said = [f"{name}: {'; '.join(rows['name'].head(12)) or 'tidak ada'}." for name, rows in kinds]
     sheet.notes(*said, facts.source)
 
@@ -217,5 +247,5 @@ def extremes(deck: Deck) -> None:
 def _named(rows: pd.DataFrame, noun: str, most: int = 6) -> list[list[str]]:
     if rows.empty:
         return [["Tidak ada", "–"]]
-    found = [[name, level(value)] for name, value in rows[["name", "value"]].head(most).to_numpy()]
-    return found + ([[f"dan {count(len(rows) - most)} {noun} lain", ""]] if len(rows) > most else [])
+    found = [[name, level_text(value)] for name, value in rows[["name", "value"]].head(most).to_numpy()]
+    return found + ([[f"dan {format_count(len(rows) - most)} {noun} lain", ""]] if len(rows) > most else [])

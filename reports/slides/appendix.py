@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from charts.format import count, percent
+from charts.drawing.format import format_count, format_percent
 from reports import sentences
 from reports.slides.deck import Deck
-from reports.slides.tables import Table, draw
-from workflow.facts import Facts, status
+from reports.slides.tables import SlideTable, add_slide_table
+from workflow.documents.region_facts import RegionFacts, period_status
 
 
-def method(deck: Deck) -> None:
+def add_method_slide(deck: Deck) -> None:
     """How the numbers come about, in few words."""
     facts = deck.facts
     used = facts.instrument
@@ -24,7 +24,7 @@ def method(deck: Deck) -> None:
     sheet.notes(*used.notes)
 
 
-def _size(facts: Facts) -> str:
+def _size(facts: RegionFacts) -> str:
     """ "6 dimensi, 18 subdimensi, 90 indikator": the nodes under the index."""
     tree = facts.framework
     below, inside = [facts.root], []
@@ -33,44 +33,54 @@ def _size(facts: Facts) -> str:
         inside += children
         below = children
     ranks = [tree.node(code).level for code in inside]
-    return ", ".join(f"{count(ranks.count(rank))} {name.lower()}" for rank, name in facts.nouns.items())
+    return ", ".join(
+        f"{format_count(ranks.count(rank))} {name.lower()}" for rank, name in facts.nouns.items()
+    )
 
 
-def quality(deck: Deck) -> None:
+def add_quality_slide(deck: Deck) -> None:
     """What the numbers rest on."""
     facts = deck.facts
     basis, sent = facts.basis, facts.senders["sent"]
     rows = [
-        ["OPD mengirim jawaban", f"{count(int(sent.sum()))} dari {count(len(sent))}"] if sent.any() else [],
-        ["Butir terjawab", f"{count(basis.answered)} dari {count(basis.asked)}"],
-        ["Jawaban berbukti atau terverifikasi", percent(basis.evidence)] if sentences.proving(facts) else [],
-        ["Klaim OPD", percent(basis.claimed)],
-        ["Disepakati", percent(basis.agreed)],
-        ["Terverifikasi", percent(basis.verified)],
-        ["Status periode", status(facts.period)],
+        ["OPD mengirim jawaban", f"{format_count(int(sent.sum()))} dari {format_count(len(sent))}"]
+        if sent.any()
+        else [],
+        ["Butir terjawab", f"{format_count(basis.answered)} dari {format_count(basis.asked)}"],
+        ["Jawaban berbukti atau terverifikasi", format_percent(basis.evidence)]
+        if sentences.is_evidence_required(facts)
+        else [],
+        ["Klaim OPD", format_percent(basis.claimed)],
+        ["Disepakati", format_percent(basis.agreed)],
+        ["Terverifikasi", format_percent(basis.verified)],
+        ["Status periode", period_status(facts.period)],
         ["Sidik instrumen", facts.instrument.digest[:12]],
     ]
     sheet = deck.add("Lampiran: mutu data", facts.label)
-    table = Table(("Keterangan", "Nilai"), [row for row in rows if row], (3, 2), ("left", "left"))
-    draw(sheet, sheet.area, table, "Mutu data.")
+    table = SlideTable(("Keterangan", "Nilai"), [row for row in rows if row], (3, 2), ("left", "left"))
+    add_slide_table(sheet, sheet.area, table, "Mutu data.")
     sheet.notes(facts.source)
 
 
-def agencies(deck: Deck) -> None:
+def add_opd_slides(deck: Deck) -> None:
     """The OPD, whether they sent, and what they answered; as many slides as they need."""
     facts = deck.facts
     rows = [
-        [name, "Sudah" if sent else "Belum", f"{count(answered)} dari {count(asked)}" if asked else "–"]
+        [
+            name,
+            "Sudah" if sent else "Belum",
+            f"{format_count(answered)} dari {format_count(asked)}" if asked else "–",
+        ]
         for name, asked, answered, sent in facts.senders[["name", "asked", "answered", "sent"]].to_numpy()
     ]
-    table = Table(("OPD", "Mengirim", "Terjawab"), rows, (5, 1.1, 1.2), ("left", "center", "center"))
-    deck.table("Lampiran: daftar OPD", f"{count(len(rows))} OPD {facts.label}", table, facts.source)
+    table = SlideTable(("OPD", "Mengirim", "Terjawab"), rows, (5, 1.1, 1.2), ("left", "center", "center"))
+    deck.table("Lampiran: daftar OPD", f"{format_count(len(rows))} OPD {facts.label}", table, facts.source)
 
 
-def glossary(deck: Deck) -> None:
+def add_glossary_slide(deck: Deck) -> None:
     """The words these slides use."""
     words = [
-        ["Skor", f"Rata-rata tertimbang pada skala {sentences.scale(deck.facts)}"],
+        ["Skor", f"Rata-rata tertimbang pada skala {sentences.scale_range(deck.facts)}"],
         ["Kesenjangan", "Target dikurangi skor"],
         ["Sumbangan", "Poin indeks yang bertambah bila indikator mencapai target"],
         ["Data kurang", "Jawaban belum cukup untuk menghitung skor; bukan nol"],
@@ -79,7 +89,10 @@ def glossary(deck: Deck) -> None:
         ["OPD", "Organisasi perangkat daerah"],
     ]
     sheet = deck.add("Lampiran: istilah")
-    draw(
-        sheet, sheet.area, Table(("Istilah", "Arti"), words, (1.2, 4), ("left", "left")), "Istilah dan arti."
+    add_slide_table(
+        sheet,
+        sheet.area,
+        SlideTable(("Istilah", "Arti"), words, (1.2, 4), ("left", "left")),
+        "Istilah dan arti.",
     )
     sheet.notes("Istilah yang dipakai pada salindia ini.")

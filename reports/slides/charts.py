@@ -14,9 +14,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from charts import theme
+from charts.drawing import theme
 from reports.slides import fit
-from reports.slides.sheet import INK, MUTED, Box, Sheet, describe
+from reports.slides.sheet import INK, MUTED, SlideBox, SlideSheet, set_alt_text
 
 LABEL, VALUE = 18, 18
 SIZES = range(12, LABEL + 1)
@@ -29,7 +29,7 @@ LABELS_AT = {
 
 
 @dataclass(frozen=True)
-class Series:
+class BarSeries:
     """One series of a stacked bar. NaN is no bar.
 
     `colours` is one for all or one for each value, "" = unfilled. `labels` are texts, "" = none.
@@ -44,7 +44,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Axis:
+class ValueAxis:
     """Values from `low` to `high`; ticks as `form` says (an Excel format), none unless `shown`."""
 
     low: float
@@ -54,12 +54,12 @@ class Axis:
     shown: bool = True
 
 
-def bars(
-    sheet: Sheet,
-    box: Box,
+def add_bar_chart(
+    sheet: SlideSheet,
+    box: SlideBox,
     categories: Sequence[str],
-    series: Sequence[Series],
-    axis: Axis,
+    series: Sequence[BarSeries],
+    axis: ValueAxis,
     words: str,
     room: float = 0.3,
 ) -> Any:
@@ -69,7 +69,7 @@ def bars(
     for one in series:
         data.add_series(one.name, [None if math.isnan(value) else value for value in one.values])
     frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.place, data)
-    describe(frame, words)
+    set_alt_text(frame, words)
     chart = frame.chart
     _frame(chart)
     _category_axis(chart.category_axis, _names(categories, box, room))
@@ -83,7 +83,7 @@ def bars(
 
 
 @dataclass(frozen=True)
-class Point:
+class ScatterPoint:
     """A numbered mark of a scatter chart; x and y on the axes, `colour` "RRGGBB"."""
 
     x: float
@@ -92,10 +92,10 @@ class Point:
     colour: str
 
 
-def scatter(
-    sheet: Sheet,
-    box: Box,
-    points: Sequence[Point],
+def add_scatter_chart(
+    sheet: SlideSheet,
+    box: SlideBox,
+    points: Sequence[ScatterPoint],
     names: tuple[str, str],
     ends: tuple[float, float],
     lines: tuple[float, float],
@@ -111,7 +111,7 @@ def scatter(
                 series.add_data_point(point.x, point.y)
     _cut(data, ends, lines)
     frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *box.place, data)
-    describe(frame, words)
+    set_alt_text(frame, words)
     chart = frame.chart
     _frame(chart)
     for axis, name in zip((chart.category_axis, chart.value_axis), names, strict=True):
@@ -151,7 +151,7 @@ def _marks(native: Any, labels: Sequence[str], colour: str) -> None:
     native.format.line.fill.background()
     ink = theme.ink_on(f"#{colour}").lstrip("#")
     for place, text in enumerate(labels):
-        label(native.points[place], text, "centre", ink, size=14)
+        label_point(native.points[place], text, "centre", ink, size=14)
 
 
 def _frame(chart: Any) -> None:
@@ -160,10 +160,10 @@ def _frame(chart: Any) -> None:
     chart.font.color.rgb = RGBColor.from_string(INK)
 
 
-def _names(categories: Sequence[str], box: Box, room: float) -> int:
+def _names(categories: Sequence[str], box: SlideBox, room: float) -> int:
     """The largest size at which every name, wrapped, stands beside its own bar."""
     wide, high = room * box.width - 10, 0.85 * box.height / max(len(categories), 1)
-    return min((fit.largest(name, wide, high, SIZES) for name in categories), default=LABEL)
+    return min((fit.largest_fitting_size(name, wide, high, SIZES) for name in categories), default=LABEL)
 
 
 def _category_axis(axis: Any, size: int) -> None:
@@ -177,7 +177,7 @@ def _category_axis(axis: Any, size: int) -> None:
     )
 
 
-def _value_axis(axis: Any, wanted: Axis) -> None:
+def _value_axis(axis: Any, wanted: ValueAxis) -> None:
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = wanted.low, wanted.high, wanted.step
     axis.has_major_gridlines = False
     axis.visible = wanted.shown
@@ -204,7 +204,7 @@ def _plot_area(chart: Any, room: float, below: float) -> None:
     )
 
 
-def _paint(native: Any, wanted: Series) -> None:
+def _paint(native: Any, wanted: BarSeries) -> None:
     colours = list(wanted.colours) * (len(wanted.values) if len(wanted.colours) == 1 else 1)
     if len(set(colours)) == 1:
         _fill(native.format, colours[0])
@@ -215,7 +215,7 @@ def _paint(native: Any, wanted: Series) -> None:
             _fill(native.points[place].format, colour)
         if wanted.labels and wanted.labels[place]:
             ink = wanted.ink or (theme.ink_on(f"#{colour}").lstrip("#") if colour else INK)
-            label(native.points[place], wanted.labels[place], wanted.at, ink)
+            label_point(native.points[place], wanted.labels[place], wanted.at, ink)
 
 
 def _fill(form: Any, colour: str) -> None:
@@ -227,7 +227,7 @@ def _fill(form: Any, colour: str) -> None:
         form.line.fill.background()
 
 
-def label(point: Any, text: str, at: str, ink: str, size: float = VALUE) -> None:
+def label_point(point: Any, text: str, at: str, ink: str, size: float = VALUE) -> None:
     """A label of literal text at a point."""
     native = point.data_label
     frame = native.text_frame

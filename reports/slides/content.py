@@ -9,98 +9,118 @@ from reference import planning as definitions
 from reports import sentences
 from reports.slides import analysis, appendix, frames, gaps, room
 from reports.slides import plan as plans
-from reports.slides.deck import Choices, Deck, opened
-from workflow.facts import Facts
-from workflow.plan import Plan, gather
-from workflow.source import Source
+from reports.slides.deck import Deck, SlideChoices, open_deck
+from workflow.documents.plan_facts import PlanFacts, gather_plan_facts
+from workflow.documents.region_facts import RegionFacts
+from workflow.documents.source import DocumentSource
 
 FIRST, SECOND, APPENDIX = "Hari pertama", "Hari kedua", "Lampiran"
 
 
 @dataclass(frozen=True)
-class Slide:
+class SlideKind:
     """One entry of the list: its name, its part of the two days, what draws it, and what it needs."""
 
     name: str
     part: str
     draw: Callable[[Deck], None]
-    holds: Callable[[Facts, Plan], bool] = lambda facts, plan: True
+    holds: Callable[[RegionFacts, PlanFacts], bool] = lambda facts, plan: True
 
 
-def _aimed(facts: Facts, _: Plan) -> bool:
+def _aimed(facts: RegionFacts, _: PlanFacts) -> bool:
     return facts.aimed and len(facts.start) > 0
 
 
-def _sent(facts: Facts, _: Plan) -> bool:
+def _sent(facts: RegionFacts, _: PlanFacts) -> bool:
     return bool(facts.senders["sent"].any())
 
 
-def _rated(_: Facts, plan: Plan) -> bool:
-    return bool(plan.board.cast(definitions.ways()[plans.RATED]))
+def _rated(_: RegionFacts, plan: PlanFacts) -> bool:
+    return bool(plan.board.cast(definitions.voting_ways()[plans.RATED]))
 
 
-def _voted(_: Facts, plan: Plan) -> bool:
-    return any(plan.board.cast(way) for way in definitions.ways().values())
+def _voted(_: RegionFacts, plan: PlanFacts) -> bool:
+    return any(plan.board.cast(way) for way in definitions.voting_ways().values())
 
 
-def _quick(_: Facts, plan: Plan) -> bool:
+def _quick(_: RegionFacts, plan: PlanFacts) -> bool:
     return any(verdict.passes for verdict in plan.board.verdicts.values())
 
 
-SLIDES: dict[str, Slide] = {
-    "judul": Slide("Judul", FIRST, frames.cover),
-    "tujuan": Slide("Tujuan dan cara berpartisipasi", FIRST, frames.aims),
-    "kelengkapan": Slide("Kelengkapan jawaban", FIRST, analysis.completeness),
-    "skala": Slide("Cara membaca skala", FIRST, analysis.scale, lambda facts, _: bool(facts.scale.levels)),
-    "ringkasan": Slide("Ringkasan indeks", FIRST, analysis.summary),
-    "kesenjangan": Slide("Skor dan kesenjangan", FIRST, gaps.gap),
-    "elemen": Slide("Dimensi dan elemen", FIRST, analysis.matrix, lambda facts, _: len(facts.elements) > 0),
-    "dimensi": Slide("Satu salindia tiap dimensi", FIRST, gaps.dimensions),
-    "sumbangan": Slide("Penyumbang kesenjangan", FIRST, gaps.contributions, _aimed),
-    "kekuatan": Slide("Kekuatan dan kelemahan", FIRST, analysis.extremes),
-    "prasyarat": Slide(
-        "Prasyarat", FIRST, analysis.prerequisites, lambda facts, _: len(facts.prerequisites) > 0
+SLIDES: dict[str, SlideKind] = {
+    "judul": SlideKind("Judul", FIRST, frames.add_cover_slide),
+    "tujuan": SlideKind("Tujuan dan cara berpartisipasi", FIRST, frames.add_aims_slide),
+    "kelengkapan": SlideKind("Kelengkapan jawaban", FIRST, analysis.add_completeness_slide),
+    "skala": SlideKind(
+        "Cara membaca skala", FIRST, analysis.add_scale_slide, lambda facts, _: bool(facts.scale.levels)
     ),
-    "bukti": Slide("Skor menurut bukti", FIRST, analysis.evidence, lambda facts, _: sentences.proving(facts)),
-    "kesepakatan": Slide(
-        "Kesepakatan antar-OPD", FIRST, room.opinions, lambda _, plan: plan.opinions.counted
+    "ringkasan": SlideKind("Ringkasan indeks", FIRST, analysis.add_summary_slide),
+    "kesenjangan": SlideKind("Skor dan kesenjangan", FIRST, gaps.add_gap_slide),
+    "elemen": SlideKind(
+        "Dimensi dan elemen",
+        FIRST,
+        analysis.add_element_matrix_slide,
+        lambda facts, _: len(facts.elements) > 0,
     ),
-    "akar_masalah": Slide("Akar masalah", FIRST, room.causes, lambda _, plan: plan.causes["total"].sum() > 0),
-    "swot": Slide("SWOT", FIRST, room.swot, lambda _, plan: room.written(plan.lines)),
-    "diskusi": Slide("Pertanyaan diskusi", FIRST, frames.questions),
-    "rangkuman": Slide("Rangkuman hari pertama", SECOND, frames.recap),
-    "bobot": Slide("Bobot", SECOND, frames.weights),
-    "usulan": Slide("Daftar usulan", SECOND, plans.proposals, lambda _, plan: len(plan.board.proposals) > 0),
-    "suara": Slide("Hasil suara", SECOND, room.votes, _voted),
-    "matriks": Slide("Matriks dampak dan kemudahan", SECOND, plans.matrix, _rated),
-    "quick_win": Slide("Quick win", SECOND, plans.quick_wins, _quick),
-    "peta_jalan": Slide("Peta jalan", SECOND, plans.roadmap, lambda _, plan: len(plan.board.bars) > 0),
-    "anggaran": Slide(
-        "Kebutuhan biaya", SECOND, plans.costs, lambda _, plan: plan.board.costs["rupiah"].sum() > 0
+    "dimensi": SlideKind("Satu salindia tiap dimensi", FIRST, gaps.add_dimension_slides),
+    "sumbangan": SlideKind("Penyumbang kesenjangan", FIRST, gaps.add_contributions_slide, _aimed),
+    "kekuatan": SlideKind("Kekuatan dan kelemahan", FIRST, analysis.add_extremes_slide),
+    "prasyarat": SlideKind(
+        "Prasyarat", FIRST, analysis.add_prerequisites_slide, lambda facts, _: len(facts.prerequisites) > 0
     ),
-    "opd": Slide("Tindak lanjut tiap OPD", SECOND, frames.duties, lambda facts, _: len(facts.duties) > 0),
-    "komitmen": Slide("Komitmen dan tanda tangan", SECOND, frames.commitment),
-    "metode": Slide("Metode", APPENDIX, appendix.method),
-    "mutu": Slide("Mutu data", APPENDIX, appendix.quality),
-    "daftar_opd": Slide("Daftar OPD", APPENDIX, appendix.agencies, _sent),
-    "istilah": Slide("Istilah", APPENDIX, appendix.glossary),
+    "bukti": SlideKind(
+        "Skor menurut bukti",
+        FIRST,
+        analysis.add_evidence_slide,
+        lambda facts, _: sentences.is_evidence_required(facts),
+    ),
+    "kesepakatan": SlideKind(
+        "Kesepakatan antar-OPD", FIRST, room.add_answer_spread_slide, lambda _, plan: plan.opinions.counted
+    ),
+    "akar_masalah": SlideKind(
+        "Akar masalah", FIRST, room.add_root_causes_slide, lambda _, plan: plan.causes["total"].sum() > 0
+    ),
+    "swot": SlideKind("SWOT", FIRST, room.add_swot_slide, lambda _, plan: room.has_swot_lines(plan.lines)),
+    "diskusi": SlideKind("Pertanyaan diskusi", FIRST, frames.add_questions_slide),
+    "rangkuman": SlideKind("Rangkuman hari pertama", SECOND, frames.add_recap_slide),
+    "bobot": SlideKind("Bobot", SECOND, frames.add_weights_slide),
+    "usulan": SlideKind(
+        "Daftar usulan", SECOND, plans.add_proposals_slide, lambda _, plan: len(plan.board.proposals) > 0
+    ),
+    "suara": SlideKind("Hasil suara", SECOND, room.add_vote_slides, _voted),
+    "matriks": SlideKind("Matriks dampak dan kemudahan", SECOND, plans.add_impact_ease_slide, _rated),
+    "quick_win": SlideKind("Quick win", SECOND, plans.add_quick_wins_slide, _quick),
+    "peta_jalan": SlideKind(
+        "Peta jalan", SECOND, plans.add_roadmap_slide, lambda _, plan: len(plan.board.bars) > 0
+    ),
+    "anggaran": SlideKind(
+        "Kebutuhan biaya", SECOND, plans.add_costs_slide, lambda _, plan: plan.board.costs["rupiah"].sum() > 0
+    ),
+    "opd": SlideKind(
+        "Tindak lanjut tiap OPD", SECOND, frames.add_duties_slide, lambda facts, _: len(facts.duties) > 0
+    ),
+    "komitmen": SlideKind("Komitmen dan tanda tangan", SECOND, frames.add_commitment_slide),
+    "metode": SlideKind("Metode", APPENDIX, appendix.add_method_slide),
+    "mutu": SlideKind("Mutu data", APPENDIX, appendix.add_quality_slide),
+    "daftar_opd": SlideKind("Daftar OPD", APPENDIX, appendix.add_opd_slides, _sent),
+    "istilah": SlideKind("Istilah", APPENDIX, appendix.add_glossary_slide),
 }
 
 
-def held(facts: Facts, plan: Plan) -> list[str]:
+def available_slides(facts: RegionFacts, plan: PlanFacts) -> list[str]:
     """Keys of the slides that the data and the plan can fill, in the usual order."""
     return [key for key, slide in SLIDES.items() if slide.holds(facts, plan)]
 
 
-def build(source: Source, choices: Choices | None = None) -> bytes:
+def build_presentation(source: DocumentSource, choices: SlideChoices | None = None) -> bytes:
     """The presentation of the one region of the source. DocumentError for a template that cannot be used."""
     facts = source.facts()
-    return presentation(facts, gather(source, facts), choices or Choices())
+    return fill_presentation(facts, gather_plan_facts(source, facts), choices or SlideChoices())
 
 
-def presentation(facts: Facts, plan: Plan, choices: Choices) -> bytes:
+def fill_presentation(facts: RegionFacts, plan: PlanFacts, choices: SlideChoices) -> bytes:
     """The chosen slides in their order; what data and plan do not hold is left out."""
-    deck, possible = opened(facts, plan, choices), held(facts, plan)
+    deck, possible = open_deck(facts, plan, choices), available_slides(facts, plan)
     for key in choices.slides or possible:
         if key in possible:
             SLIDES[key].draw(deck)

@@ -13,11 +13,11 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from charts.format import day
+from charts.drawing.format import format_date
 from reports.slides import fit, tables, template
-from reports.slides.sheet import MUTED, RUST, Box, Line, Sheet, write
-from workflow.facts import SAMPLE, Facts, status
-from workflow.plan import Plan
+from reports.slides.sheet import MUTED, RUST, SlideBox, SlideSheet, TextLine, write_text_line
+from workflow.documents.plan_facts import PlanFacts
+from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
 
 TITLE_SIZES = range(30, 33)
 FOOT_SIZES = range(9, 13)
@@ -26,7 +26,7 @@ MARK = 104.0
 
 
 @dataclass(frozen=True)
-class Choices:
+class SlideChoices:
     """What the user chooses: slides by key in their order (() = the usual ones), format, template."""
 
     slides: tuple[str, ...] = ()
@@ -39,12 +39,12 @@ class Choices:
 class Deck:
     """A presentation being filled for one kabupaten."""
 
-    facts: Facts
-    plan: Plan
-    ground: template.Ground
+    facts: RegionFacts
+    plan: PlanFacts
+    ground: template.BlankPresentation
     number: int = 0
 
-    def add(self, title: str, subtitle: str = "") -> Sheet:
+    def add(self, title: str, subtitle: str = "") -> SlideSheet:
         """A new slide: title, subtitle under it, foot, and the rest free."""
         slide = self.ground.presentation.slides.add_slide(self.ground.layout)
         self.number += 1
@@ -52,23 +52,23 @@ class Deck:
             if shape.placeholder_format.type not in template.TITLES:
                 shape._element.getparent().remove(shape._element)
         self._title(slide, title)
-        sheet = Sheet(slide, self.ground.area)
+        sheet = SlideSheet(slide, self.ground.area)
         self._foot(sheet)
         if subtitle:
-            high = fit.height(subtitle, self.ground.area.width, 20)
+            high = fit.wrapped_height(subtitle, self.ground.area.width, 20)
             upper, rest = self.ground.area.split(high, gap=10)
-            sheet.text(upper, Line(subtitle, 20, colour=MUTED))
-            sheet = Sheet(slide, rest)
+            sheet.text(upper, TextLine(subtitle, 20, colour=MUTED))
+            sheet = SlideSheet(slide, rest)
         return sheet
 
-    def table(self, title: str, subtitle: str, table: tables.Table, *notes: str) -> None:
+    def table(self, title: str, subtitle: str, table: tables.SlideTable, *notes: str) -> None:
         """A table over as many slides as it needs, each saying which of them it is."""
         first = self.add(title, subtitle)
         parts = table.pages(first.area)
         for number, part in enumerate(parts, start=1):
             turn = f"{subtitle} ({number} dari {len(parts)})"
             sheet = first if number == 1 else self.add(title, turn)
-            tables.draw(sheet, sheet.area, part, title)
+            tables.add_slide_table(sheet, sheet.area, part, title)
             sheet.notes(*notes)
 
     def _title(self, slide: Any, title: str) -> None:
@@ -78,24 +78,27 @@ class Deck:
         frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.BOTTOM
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         frame.text = title
-        size = fit.largest(title, box.width, box.height, TITLE_SIZES, bold=True)
+        size = fit.largest_fitting_size(title, box.width, box.height, TITLE_SIZES, bold=True)
         frame.paragraphs[0].runs[0].font.size = Pt(size)
         frame.paragraphs[0].line_spacing = 1.0
 
-    def _title_box(self) -> Box:
+    def _title_box(self) -> SlideBox:
         """Beside the mark that numbers are provisional, while they are."""
         box = self.ground.title
-        return box if self.facts.locked else Box(box.left, box.top, box.width - MARK - 12, box.height)
+        return box if self.facts.locked else SlideBox(box.left, box.top, box.width - MARK - 12, box.height)
 
-    def _foot(self, sheet: Sheet) -> None:
+    def _foot(self, sheet: SlideSheet) -> None:
         area = self.ground.area
         top = area.top + area.height + 8
-        box, said = Box(area.left, top, area.width - 60, 30), footer(self.facts)
-        sheet.text(box, Line(said, fit.largest(said, box.width, box.height, FOOT_SIZES), colour=MUTED))
-        page = sheet.slide.shapes.add_textbox(*Box(area.left + area.width - 50, top, 50, 18).place)
+        box, said = SlideBox(area.left, top, area.width - 60, 30), slide_footer(self.facts)
+        sheet.text(
+            box,
+            TextLine(said, fit.largest_fitting_size(said, box.width, box.height, FOOT_SIZES), colour=MUTED),
+        )
+        page = sheet.slide.shapes.add_textbox(*SlideBox(area.left + area.width - 50, top, 50, 18).place)
         frame = page.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write(frame.paragraphs[0], Line("", SMALL, colour=MUTED, align="right"))
+        write_text_line(frame.paragraphs[0], TextLine("", SMALL, colour=MUTED, align="right"))
         field = (
             f'<a:fld {nsdecls("a")} id="{{86CB4B4D-7CA3-9044-876B-883B54F8677D}}" type="slidenum">'
             f'<a:rPr lang="id-ID" sz="{SMALL * 100}"/><a:t>{self.number}</a:t></a:fld>'
@@ -104,9 +107,9 @@ class Deck:
         if not self.facts.locked:
             self._mark(sheet)
 
-    def _mark(self, sheet: Sheet) -> None:
+    def _mark(self, sheet: SlideSheet) -> None:
         box = self.ground.title
-        place = Box(box.left + box.width - MARK, box.top, MARK, 26).place
+        place = SlideBox(box.left + box.width - MARK, box.top, MARK, 26).place
         shape = sheet.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *place)
         shape.fill.background()
         shape.line.color.rgb, shape.line.width = RGBColor.from_string(RUST), Pt(1.5)
@@ -114,7 +117,7 @@ class Deck:
         frame = shape.text_frame
         frame.word_wrap, frame.vertical_anchor = False, MSO_ANCHOR.MIDDLE
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        write(frame.paragraphs[0], Line("SEMENTARA", 14, True, RUST, "center"))
+        write_text_line(frame.paragraphs[0], TextLine("SEMENTARA", 14, True, RUST, "center"))
 
     def content(self) -> bytes:
         """The presentation as the bytes of a .pptx."""
@@ -122,27 +125,27 @@ class Deck:
         facts = self.facts
         properties.title = f"{facts.instrument.title}, {facts.label}, periode {facts.period.label}"
         properties.author, properties.language = "Siap Cerdas", "id-ID"
-        properties.keywords = status(self.facts.period)
+        properties.keywords = period_status(self.facts.period)
         target = BytesIO()
         self.ground.presentation.save(target)
         return target.getvalue()
 
 
-def footer(facts: Facts) -> str:
+def slide_footer(facts: RegionFacts) -> str:
     """Status, version, period, date, and whether the data are synthetic."""
     parts = [
-        status(facts.period),
+        period_status(facts.period),
         f"{facts.label}",
         f"{facts.instrument.title} {facts.instrument.version}",
         f"periode {facts.period.label}",
-        *([f"keadaan {day(facts.changed)}"] if facts.changed else []),
+        *([f"keadaan {format_date(facts.changed)}"] if facts.changed else []),
         *([SAMPLE] if facts.period.sample else []),
     ]
     return " · ".join(parts)
 
 
-def opened(facts: Facts, plan: Plan, choices: Choices) -> Deck:
+def open_deck(facts: RegionFacts, plan: PlanFacts, choices: SlideChoices) -> Deck:
     """An empty deck on the chosen ground. Raises DocumentError for a template that cannot be used."""
     if choices.template:
-        return Deck(facts, plan, template.of_file(choices.template, choices.template_name))
-    return Deck(facts, plan, template.plain(choices.wide))
+        return Deck(facts, plan, template.presentation_of_template(choices.template, choices.template_name))
+    return Deck(facts, plan, template.plain_presentation(choices.wide))

@@ -13,21 +13,21 @@ _EM = 100
 
 
 @lru_cache(maxsize=20_000)
-def width(text: str, size: float, bold: bool = False) -> float:
+def line_width(text: str, size: float, bold: bool = False) -> float:
     """Width of one line."""
     return float(_face(bold).getlength(text)) * size / _EM
 
 
-def lines(text: str, wide: float, size: float, bold: bool = False) -> list[str]:
+def wrap_lines(text: str, wide: float, size: float, bold: bool = False) -> list[str]:
     """The text in lines of whole words; a word wider than the box is broken where it must be."""
     found = [""]
     for word in text.split():
         longer = f"{found[-1]} {word}".strip()
-        if width(longer, size, bold) <= wide:
+        if line_width(longer, size, bold) <= wide:
             found[-1] = longer
             continue
         found += [""] if found[-1] else []
-        while width(word, size, bold) > wide and len(word) > 1:
+        while line_width(word, size, bold) > wide and len(word) > 1:
             keep = _head(word, wide, size, bold)
             found[-1:] = [word[:keep], ""]
             word = word[keep:]
@@ -35,19 +35,19 @@ def lines(text: str, wide: float, size: float, bold: bool = False) -> list[str]:
     return found
 
 
-def height(text: str, wide: float, size: float, bold: bool = False) -> float:
+def wrapped_height(text: str, wide: float, size: float, bold: bool = False) -> float:
     """How high the wrapped text stands."""
-    return sum(len(lines(part, wide, size, bold)) for part in text.split("\n")) * size * LINE
+    return sum(len(wrap_lines(part, wide, size, bold)) for part in text.split("\n")) * size * LINE
 
 
-def largest(text: str, wide: float, high: float, sizes: range, bold: bool = False) -> int:
+def largest_fitting_size(text: str, wide: float, high: float, sizes: range, bold: bool = False) -> int:
     """The largest of the sizes at which the text fits; the smallest where none does."""
-    fitting = (size for size in reversed(sizes) if height(text, wide, size, bold) <= high)
+    fitting = (size for size in reversed(sizes) if wrapped_height(text, wide, size, bold) <= high)
     return next(fitting, sizes[0])
 
 
 def _head(word: str, wide: float, size: float, bold: bool) -> int:
-    fitting = [n for n in range(1, len(word)) if width(word[:n], size, bold) <= wide]
+    fitting = [n for n in range(1, len(word)) if line_width(word[:n], size, bold) <= wide]
     return max(fitting, default=1)
 
 

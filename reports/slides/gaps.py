@@ -6,45 +6,56 @@ import math
 
 import pandas as pd
 
-from charts import theme, titles
-from charts.format import MISSING, number, signed
-from charts.pareto import groups
+from charts import titles
+from charts.drawing import theme
+from charts.drawing.format import MISSING, format_number, format_signed
+from charts.results.pareto import tied_contribution_groups
 from reports import sentences
-from reports.profile import led
+from reports.profile import gap_list_excerpt
 from reports.slides import fit
-from reports.slides.charts import Axis, Series, bars
+from reports.slides.charts import BarSeries, ValueAxis, add_bar_chart
 from reports.slides.deck import Deck
-from reports.slides.sheet import INK, MUTED, RUST, Box, Line, Sheet
-from reports.slides.tables import Table, draw
-from workflow.facts import Facts
+from reports.slides.sheet import INK, MUTED, RUST, SlideBox, SlideSheet, TextLine
+from reports.slides.tables import SlideTable, add_slide_table
+from workflow.documents.region_facts import RegionFacts
 
 ROOM = 0.42  # of the scale, right of the bars, for what is said of each
 
 
-def gap(deck: Deck) -> None:
+def add_gap_slide(deck: Deck) -> None:
     """Scores and what lacks to the targets; the furthest below first, unknown ones last."""
     facts = deck.facts
-    rows, noun, decimals = furthest_first(facts.dimensions), sentences.noun_of(facts), facts.scale.decimals
-    title = titles.profile(facts.dimensions, noun, decimals)
+    rows, noun, decimals = (
+        sort_furthest_first(facts.dimensions),
+        sentences.index_parts_noun(facts),
+        facts.scale.decimals,
+    )
+    title = titles.profile_title(facts.dimensions, noun, decimals)
     if facts.aimed:
-        title = titles.gap(rows, facts.label, noun, decimals)
+        title = titles.gap_title(rows, facts.label, noun, decimals)
     aimed = f"dibanding target {facts.year}, " if facts.aimed else ""
-    sheet = deck.add(title, f"Skor saat ini {aimed}skala {sentences.scale(facts)}")
-    scores(facts, sheet, sheet.area, rows)
+    sheet = deck.add(title, f"Skor saat ini {aimed}skala {sentences.scale_range(facts)}")
+    add_score_chart(facts, sheet, sheet.area, rows)
     sheet.notes(
-        *(sentences.gap(facts), sentences.extremes(facts), sentences.lacking(facts)),
+        *(
+            sentences.gap_sentence(facts),
+            sentences.extremes_sentence(facts),
+            sentences.unknown_dimensions_sentence(facts),
+        ),
         "Batang berwarna adalah skor dan batang jingga jarak ke target. Angka dalam kurung adalah skor "
         "dikurangi target.",
         facts.source,
     )
 
 
-def furthest_first(rows: pd.DataFrame) -> pd.DataFrame:
+def sort_furthest_first(rows: pd.DataFrame) -> pd.DataFrame:
     """Nodes by their distance to target, unknown ones last; equal ones keep the instrument's order."""
     return rows.sort_values("distance", ascending=False, kind="stable", na_position="last", ignore_index=True)
 
 
-def scores(facts: Facts, sheet: Sheet, box: Box, rows: pd.DataFrame, room: float = 0.28) -> None:
+def add_score_chart(
+    facts: RegionFacts, sheet: SlideSheet, box: SlideBox, rows: pd.DataFrame, room: float = 0.28
+) -> None:
     """A native chart of scores with the distance to their targets, and what the colours mean."""
     decimals, low, top = facts.scale.decimals, facts.scale.minimum, facts.scale.maximum
     columns = rows[["name", "score", "target"]]
@@ -53,27 +64,30 @@ def scores(facts: Facts, sheet: Sheet, box: Box, rows: pd.DataFrame, room: float
     pad = (top - low) * ROOM
     beside = [low + pad if gone else pad for gone in rows["score"].isna()]
     series = [
-        Series("Skor", rows["score"].tolist(), colours, [printed(v, decimals) for v in rows["score"]]),
-        Series("Jarak ke target", _lacking(rows), [RUST]),
-        Series("Keterangan", beside, [""], told, "base", INK),
+        BarSeries(
+            "Skor", rows["score"].tolist(), colours, [number_or_blank(v, decimals) for v in rows["score"]]
+        ),
+        BarSeries("Jarak ke target", _lacking(rows), [RUST]),
+        BarSeries("Keterangan", beside, [""], told, "base", INK),
     ]
     if facts.aimed:
         upper, box = box.split(22)
         sheet.legend(upper, [("Skor", colours[0]), ("Jarak ke target", RUST)])
     said = "; ".join(
-        f"{name}: {spoken(score, target, decimals)}" for name, score, target in columns.to_numpy()
+        f"{name}: {score_and_target_text(score, target, decimals)}"
+        for name, score, target in columns.to_numpy()
     )
-    axis = Axis(low, top + pad, form=f"[<={top:g}]0;;")
-    bars(sheet, box, rows["name"].tolist(), series, axis, f"Skor dan target. {said}.", room=room)
+    axis = ValueAxis(low, top + pad, form=f"[<={top:g}]0;;")
+    add_bar_chart(sheet, box, rows["name"].tolist(), series, axis, f"Skor dan target. {said}.", room=room)
 
 
 def _lacking(rows: pd.DataFrame) -> list[float]:
     return [gap if gap > 0 else math.nan for gap in rows["target"] - rows["score"]]
 
 
-def printed(value: float, decimals: int) -> str:
+def number_or_blank(value: float, decimals: int) -> str:
     """The number, "" where it is unknown."""
-    return number(value, decimals, missing="")
+    return format_number(value, decimals, missing="")
 
 
 def _told(score: float, target: float, decimals: int) -> str:
@@ -81,16 +95,16 @@ def _told(score: float, target: float, decimals: int) -> str:
         return MISSING
     if math.isnan(target):
         return ""
-    return f" target {number(target, decimals)} ({signed(score - target, decimals)})"
+    return f" target {format_number(target, decimals)} ({format_signed(score - target, decimals)})"
 
 
-def spoken(score: float, target: float, decimals: int) -> str:
+def score_and_target_text(score: float, target: float, decimals: int) -> str:
     """A score and its target in words."""
-    aim = "" if math.isnan(target) else f", target {number(target, decimals)}"
-    return number(score, decimals) + aim
+    aim = "" if math.isnan(target) else f", target {format_number(target, decimals)}"
+    return format_number(score, decimals) + aim
 
 
-def dimensions(deck: Deck) -> None:
+def add_dimension_slides(deck: Deck) -> None:
     """One slide per dimension: its parts, and the indicators that hold most of its gap."""
     for row in deck.facts.dimensions.to_dict("records"):
         _dimension(deck, str(row["node"]), str(row["name"]), float(row["score"]), float(row["target"]))
@@ -100,15 +114,15 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
     facts = deck.facts
     inside = facts.indicators[facts.indicators["dimension"] == node]
     counted = inside[~inside["not_applicable"].astype(bool)]
-    done, bare, _ = counts(counted)
+    done, bare, _ = count_by_evidence(counted)
     sheet = deck.add(
-        f"{name}: {spoken(score, target, facts.scale.decimals)}",
+        f"{name}: {score_and_target_text(score, target, facts.scale.decimals)}",
         f"{done + bare} dari {len(counted)} indikator terjawab, {done} dengan bukti",
     )
     left, right = sheet.area.row(1, 1.2, gap=24)
     parts = facts.parts[facts.parts["parent"] == node]
     if len(parts):
-        scores(facts, sheet, left, parts, room=0.36)
+        add_score_chart(facts, sheet, left, parts, room=0.36)
     _weakest(facts, sheet, right if len(parts) else sheet.area, node, name)
     strong = facts.strengths.loc[facts.strengths["dimension"] == node, "name"].head(3)
     leads = [facts.shorts.get(opd, opd) for opd in dict.fromkeys(inside["lead"]) if opd]
@@ -121,68 +135,81 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
     )
 
 
-def counts(rows: pd.DataFrame) -> tuple[int, int, int]:
+def count_by_evidence(rows: pd.DataFrame) -> tuple[int, int, int]:
     """Indicators answered with evidence or verification, answered without, and not answered."""
     answered = rows["value"].notna()
     proved = answered & (rows["evidence"].astype(bool) | rows["verified"].notna())
     return int(proved.sum()), int((answered & ~proved).sum()), int((~answered).sum())
 
 
-def _weakest(facts: Facts, sheet: Sheet, box: Box, node: str, name: str) -> None:
-    rows, rest = led(facts, 4, facts.start[facts.start["dimension"] == node])
+def _weakest(facts: RegionFacts, sheet: SlideSheet, box: SlideBox, node: str, name: str) -> None:
+    rows, rest = gap_list_excerpt(facts, 4, facts.start[facts.start["dimension"] == node])
     if rows.empty:
         none = (
             "Seluruh indikator yang terjawab sudah mencapai target." if facts.aimed else "Target belum ada."
         )
-        sheet.text(box, Line(none, 22))
+        sheet.text(box, TextLine(none, 22))
         return
     targets = facts.framework.targets()
     shown = [
-        [words, f"{level(value)} → {level(targets[code])}", facts.shorts.get(lead, lead) or "–"]
+        [words, f"{level_text(value)} → {level_text(targets[code])}", facts.shorts.get(lead, lead) or "–"]
         for code, words, lead, value in rows[["node", "name", "lead", "value"]].to_numpy()
     ]
     head = ("Kesenjangan terbesar", "Tingkat", "OPD")
-    table = Table(head, shown, (2.6, 1.1, 1.5), ("left", "center", "left"))
-    upper = box.split(box.height - fit.height(rest, box.width, 20) - 12)[0] if rest else box
-    under = draw(sheet, upper, table, f"Indikator {name} yang paling menyumbang kesenjangan.")
+    table = SlideTable(head, shown, (2.6, 1.1, 1.5), ("left", "center", "left"))
+    upper = box.split(box.height - fit.wrapped_height(rest, box.width, 20) - 12)[0] if rest else box
+    under = add_slide_table(sheet, upper, table, f"Indikator {name} yang paling menyumbang kesenjangan.")
     if rest:
-        sheet.text(under.split(fit.height(rest, box.width, 20))[0], Line(rest, 20, colour=MUTED))
+        sheet.text(under.split(fit.wrapped_height(rest, box.width, 20))[0], TextLine(rest, 20, colour=MUTED))
 
 
-def level(value: float | None) -> str:
+def level_text(value: float | None) -> str:
     """A level as printed: "3", "2,5"."""
     return MISSING if value is None or math.isnan(value) else f"{value:g}".replace(".", ",")
 
 
-def contributions(deck: Deck) -> None:
+def add_contributions_slide(deck: Deck) -> None:
     """Which indicators hold most of the gap, in whole groups of equals."""
     facts = deck.facts
     noun = facts.nouns[min(facts.nouns)].lower()
-    rows, rest = led(facts, 8)
-    title = titles.pareto(groups(facts.start), noun)
+    rows, rest = gap_list_excerpt(facts, 8)
+    title = titles.pareto_title(tied_contribution_groups(facts.start), noun)
     sheet = deck.add(title, f"Poin indeks bila {noun} mencapai target {facts.year}")
     area = sheet.area
     if rest:
         area, low = area.split(area.height - 34)
-        sheet.text(low, Line(rest, 20, colour=MUTED))
+        sheet.text(low, TextLine(rest, 20, colour=MUTED))
     values = rows["contribution"].tolist()
-    simple(sheet, area, rows, values, [f" {number(value, 3)}" for value in values])
+    add_dimension_bars(sheet, area, rows, values, [f" {format_number(value, 3)}" for value in values])
     sheet.notes(
-        sentences.pareto(facts),
+        sentences.pareto_sentence(facts),
         "Yang sumbangannya sama berada pada satu urutan; urutan di dalamnya tidak berarti apa-apa.",
         facts.source,
     )
 
 
-def simple(
-    sheet: Sheet, box: Box, rows: pd.DataFrame, values: list[float], labels: list[str], room: float = 0.44
+def add_dimension_bars(
+    sheet: SlideSheet,
+    box: SlideBox,
+    rows: pd.DataFrame,
+    values: list[float],
+    labels: list[str],
+    room: float = 0.44,
 ) -> None:
     """A bar for each of `rows` (node, name) in the colour of its dimension, its label beside it."""
     colours = [theme.LIGHT.dimension(node).lstrip("#") for node in rows["node"]]
     most = max(values) or 1.0
     series = [
-        Series("Nilai", values, colours),
-        Series("Keterangan", [most * 0.25] * len(values), [""], labels, "base", INK),
+        BarSeries("Nilai", values, colours),
+        BarSeries("Keterangan", [most * 0.25] * len(values), [""], labels, "base", INK),
     ]
     said = "; ".join(f"{name}{label}" for name, label in zip(rows["name"], labels, strict=True))
-    bars(sheet, box, rows["name"].tolist(), series, Axis(0, most * 1.25, shown=False), f"{said}.", room=room)
+    add_bar_chart(
+        sheet,
+        box,
+        rows["name"].tolist(),
+        series,
+        ValueAxis(0, most * 1.25, shown=False),
+        f"{said}.",
+        room=room,
+    )

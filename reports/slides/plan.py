@@ -6,23 +6,24 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
-from charts import theme, titles
-from charts.format import count, number, rupiah
-from planning import voting
-from planning.programme import Programme
-from planning.roadmap import Bar
+from charts import titles
+from charts.drawing import theme
+from charts.drawing.format import format_count, format_number, format_rupiah
+from planning.plan import voting
+from planning.plan.roadmap import RoadmapBar
+from planning.programmes.programme import Programme
 from reference import planning as definitions
-from reports.slides.charts import Axis, Point, Series, bars, scatter
+from reports.slides.charts import BarSeries, ScatterPoint, ValueAxis, add_bar_chart, add_scatter_chart
 from reports.slides.deck import Deck
-from reports.slides.sheet import INK, MUTED, Line, Sheet
-from reports.slides.tables import Table, draw
-from workflow.board import CRITERIA, Board
+from reports.slides.sheet import INK, MUTED, SlideSheet, TextLine
+from reports.slides.tables import SlideTable, add_slide_table
+from workflow.plan.region_plan import CRITERIA, RegionPlan
 
 RATED = "dampak_kemudahan"
 AT_ONCE = 9
 
 
-def proposals(deck: Deck) -> None:
+def add_proposals_slide(deck: Deck) -> None:
     """Every proposal by the room's criteria, equals as one place."""
     board = deck.plan.board
     ranked = board.ranked(CRITERIA)
@@ -32,16 +33,16 @@ def proposals(deck: Deck) -> None:
             board.by_key[key].name,
             _dimension(deck, board.by_key[key]),
             board.leads.get(board.by_key[key].lead, "") or "–",
-            cost(board.by_key[key].cost),
+            cost_text(board.by_key[key].cost),
         ]
         for key, place, size in ranked[["place", "size"]].itertuples(name=None)
     ]
     head = ("Urutan", "Usulan program", "Dimensi", "Penanggung jawab", "Biaya")
-    table = Table(head, rows, (1.5, 4, 2, 2, 1.6), ("center", "left", "left", "left", "right"))
+    table = SlideTable(head, rows, (1.5, 4, 2, 2, 1.6), ("center", "left", "left", "left", "right"))
     running = len(board.programmes) - len(rows)
     deck.table(
-        f"{count(len(rows))} usulan program menurut kriteria",
-        f"{deck.facts.label}; {count(running)} program lain sudah berjalan",
+        f"{format_count(len(rows))} usulan program menurut kriteria",
+        f"{deck.facts.label}; {format_count(running)} program lain sudah berjalan",
         table,
         "Urutan menurut kriteria berbobot yang disepakati; yang setara berada pada satu urutan.",
         deck.facts.source,
@@ -59,24 +60,24 @@ def _dimension(deck: Deck, programme: Programme) -> str:
     return deck.facts.framework.node(programme.dimension).name if known else "–"
 
 
-def cost(value: float) -> str:
+def cost_text(value: float) -> str:
     """Rupiah, "Belum diisi" where no cost is known."""
-    return rupiah(value) if value > 0 else "Belum diisi"
+    return format_rupiah(value) if value > 0 else "Belum diisi"
 
 
-def matrix(deck: Deck) -> None:
+def add_impact_ease_slide(deck: Deck) -> None:
     """Impact against ease as the room rated them: numbers in the chart, names beside it."""
     board = deck.plan.board
-    way = definitions.ways()[RATED]
+    way = definitions.voting_ways()[RATED]
     result = board.results(way)
-    rated = result.loc[voting.order(way, result)].dropna(subset=["dampak", "kemudahan"])
+    rated = result.loc[voting.order_by_votes(way, result)].dropna(subset=["dampak", "kemudahan"])
     lines = board.room.lines
     marks = result.rename(columns={"dampak": "impact", "kemudahan": "ease"})
-    title = titles.impact_ease(marks, lines.impact, lines.ease)
-    sheet = deck.add(title, f"Rata-rata penilaian {count(len(board.cast(way)))} OPD, skala 1–5")
+    title = titles.impact_ease_title(marks, lines.impact, lines.ease)
+    sheet = deck.add(title, f"Rata-rata penilaian {format_count(len(board.cast(way)))} OPD, skala 1–5")
     left, right = sheet.area.row(1.25, 1, gap=20)
     points = [
-        Point(
+        ScatterPoint(
             ease,
             impact,
             str(board.numbers[key]),
@@ -85,15 +86,16 @@ def matrix(deck: Deck) -> None:
         for key, ease, impact in zip(rated.index, rated["kemudahan"], rated["dampak"], strict=True)
     ]
     said = "; ".join(f"{board.numbers[key]} {board.by_key[key].name}" for key in rated.index)
-    scatter(
+    add_scatter_chart(
         sheet, left, points, ("Kemudahan", "Dampak"), (1, 5), (lines.ease, lines.impact), f"{title}. {said}."
     )
     points_of = rated["points"].to_dict()
     rows = [
-        [str(board.numbers[key]), board.by_key[key].name, number(points_of[key], 0)] for key in rated.index
+        [str(board.numbers[key]), board.by_key[key].name, format_number(points_of[key], 0)]
+        for key in rated.index
     ]
-    table = Table(("No.", "Usulan", "Skor"), rows, (0.7, 4, 0.9), ("center", "left", "right"))
-    draw(sheet, right, table, "Nomor dan nama usulan, skor tertinggi lebih dahulu.")
+    table = SlideTable(("No.", "Usulan", "Skor"), rows, (0.7, 4, 0.9), ("center", "left", "right"))
+    add_slide_table(sheet, right, table, "Nomor dan nama usulan, skor tertinggi lebih dahulu.")
     sheet.notes(
         "Kanan atas: berdampak besar dan mudah, calon quick win. Kiri atas: program strategis.",
         "Skor = dampak × kemudahan, paling tinggi 100.",
@@ -101,14 +103,14 @@ def matrix(deck: Deck) -> None:
     )
 
 
-def quick_wins(deck: Deck) -> None:
+def add_quick_wins_slide(deck: Deck) -> None:
     """The programmes that pass the list, a card for each."""
     board = deck.plan.board
     passing = [key for key, verdict in board.verdicts.items() if verdict.passes]
-    title = f"{count(len(passing))} quick win memenuhi seluruh syarat"
+    title = f"{format_count(len(passing))} quick win memenuhi seluruh syarat"
     rows = [_card(board, board.by_key[key]) for key in passing]
     head = ("Quick win", "Masalah", "Penanggung jawab", "Biaya", "Indikator dan target")
-    table = Table(head, rows, (2, 2.4, 1.6, 1.3, 2.2), ("left",) * 5)
+    table = SlideTable(head, rows, (2, 2.4, 1.6, 1.3, 2.2), ("left",) * 5)
     subtitle = f"{deck.facts.label}, {board.quick_win_list.months} bulan sejak disepakati"
     notes = [
         f"{board.by_key[key].name}: risiko {board.by_key[key].risk or 'belum ditulis'}." for key in passing
@@ -116,19 +118,19 @@ def quick_wins(deck: Deck) -> None:
     deck.table(title, subtitle, table, *notes, deck.facts.source)
 
 
-def _card(board: Board, programme: Programme) -> list[str]:
-    aim = number(programme.target, 0, missing="–") if programme.target is not None else "–"
+def _card(board: RegionPlan, programme: Programme) -> list[str]:
+    aim = format_number(programme.target, 0, missing="–") if programme.target is not None else "–"
     measure = f"{programme.measure}: {aim} {programme.unit}".strip()
     lead = board.leads.get(programme.lead, "") or "–"
-    return [programme.name, programme.problem or "–", lead, cost(programme.cost), measure]
+    return [programme.name, programme.problem or "–", lead, cost_text(programme.cost), measure]
 
 
-def roadmap(deck: Deck) -> None:
+def add_roadmap_slide(deck: Deck) -> None:
     """What runs when: a native stacked bar whose first series is unfilled."""
     board = deck.plan.board
     placed = board.bars
     first, last = board.horizon.first, board.horizon.last
-    title = titles.roadmap([bar.end.year for bar in placed], first, last)
+    title = titles.roadmap_title([bar.end.year for bar in placed], first, last)
     parts = -(-len(placed) // AT_ONCE)
     size = -(-len(placed) // parts)
     for number_ in range(parts):
@@ -140,54 +142,56 @@ def roadmap(deck: Deck) -> None:
         sheet.notes("Angka di kanan batang adalah perkiraan biaya selama masa masterplan.", *leads)
 
 
-def _gantt(sheet: Sheet, shown: Sequence[Bar], first: int, last: int) -> None:
+def _gantt(sheet: SlideSheet, shown: Sequence[RoadmapBar], first: int, last: int) -> None:
     starts = [_year(bar.start) for bar in shown]
     lengths = [_year(bar.end) + 1 / 365 - start for bar, start in zip(shown, starts, strict=True)]
     colours = [theme.LIGHT.dimension(bar.programme.dimension).lstrip("#") for bar in shown]
     room = (last + 1 - first) * 0.2
-    labels = [f" {cost(bar.cost)}" for bar in shown]
+    labels = [f" {cost_text(bar.cost)}" for bar in shown]
     series = [
-        Series("Mulai", starts, [""]),
-        Series("Lama (tahun)", lengths, colours),
-        Series("Biaya", [room] * len(shown), [""], labels, "base", INK),
+        BarSeries("Mulai", starts, [""]),
+        BarSeries("Lama (tahun)", lengths, colours),
+        BarSeries("Biaya", [room] * len(shown), [""], labels, "base", INK),
     ]
     names = [bar.programme.name for bar in shown]
     said = "; ".join(f"{n} {b.start.year} sampai {b.end.year}" for n, b in zip(names, shown, strict=True))
-    axis = Axis(first, last + 1 + room, form=f"[<={last + 1}]0;;")
-    bars(sheet, sheet.area, names, series, axis, f"Peta jalan: {said}.", room=0.36)
+    axis = ValueAxis(first, last + 1 + room, form=f"[<={last + 1}]0;;")
+    add_bar_chart(sheet, sheet.area, names, series, axis, f"Peta jalan: {said}.", room=0.36)
 
 
 def _year(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 365.25
 
 
-def costs(deck: Deck) -> None:
+def add_costs_slide(deck: Deck) -> None:
     """Rupiah each year needs, over all sources of funds."""
     board = deck.plan.board
     rows = board.costs.groupby("year", as_index=False)[["rupiah"]].sum()
-    title = titles.costs(rows)
+    title = titles.yearly_costs_title(rows)
     sheet = deck.add(title, f"Kebutuhan biaya program pada peta jalan, {deck.facts.label}")
     most = float(rows["rupiah"].max())
     millions = [value / 1e6 for value in rows["rupiah"]]
-    labels = [f" {rupiah(value)}" for value in rows["rupiah"]]
+    labels = [f" {format_rupiah(value)}" for value in rows["rupiah"]]
     room = [most / 1e6 * 0.25] * len(rows)
     series = [
-        Series("Juta rupiah", millions, [theme.LIGHT.primary.lstrip("#")]),
-        Series("Keterangan", room, [""], labels, "base", INK),
+        BarSeries("Juta rupiah", millions, [theme.LIGHT.primary.lstrip("#")]),
+        BarSeries("Keterangan", room, [""], labels, "base", INK),
     ]
     names = [f"{int(year)}" for year in rows["year"]]
     said = "; ".join(f"{name}{label}" for name, label in zip(names, labels, strict=True))
     area, low = sheet.area.split(sheet.area.height - 34)
     unknown = sum(bar.cost <= 0 for bar in board.bars)
     note = (
-        f"{count(unknown)} program belum diisi biayanya."
+        f"{format_count(unknown)} program belum diisi biayanya."
         if unknown
         else "Seluruh program sudah diisi biayanya."
     )
-    sheet.text(low, Line(note, 20, colour=MUTED))
-    bars(sheet, area, names, series, Axis(0, most / 1e6 * 1.25, shown=False), f"Biaya: {said}.", room=0.14)
+    sheet.text(low, TextLine(note, 20, colour=MUTED))
+    add_bar_chart(
+        sheet, area, names, series, ValueAxis(0, most / 1e6 * 1.25, shown=False), f"Biaya: {said}.", room=0.14
+    )
     funds = board.costs.groupby("funds")["rupiah"].sum().sort_values(ascending=False)
     sheet.notes(
         "Sumber dana: "
-        + "; ".join(f"{name or 'belum disebut'} {rupiah(value)}" for name, value in funds.items())
+        + "; ".join(f"{name or 'belum disebut'} {format_rupiah(value)}" for name, value in funds.items())
     )

@@ -11,7 +11,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from charts import theme
+from charts.drawing import theme
 from reports.slides import fit
 
 INK, MUTED, RUST, BLUE, NAVY = (
@@ -26,7 +26,7 @@ ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIG
 
 
 @dataclass(frozen=True)
-class Box:
+class SlideBox:
     """A place on a slide, in points from its left upper corner."""
 
     left: float
@@ -34,17 +34,17 @@ class Box:
     width: float
     height: float
 
-    def row(self, *shares: float, gap: float = 18) -> list[Box]:
+    def row(self, *shares: float, gap: float = 18) -> list[SlideBox]:
         """Boxes side by side, as wide as their shares."""
         free = self.width - gap * (len(shares) - 1)
         wide = [free * share / sum(shares) for share in shares]
         starts = [self.left + sum(wide[:n]) + gap * n for n in range(len(shares))]
-        return [Box(x, self.top, w, self.height) for x, w in zip(starts, wide, strict=True)]
+        return [SlideBox(x, self.top, w, self.height) for x, w in zip(starts, wide, strict=True)]
 
-    def split(self, high: float, gap: float = 8) -> tuple[Box, Box]:
+    def split(self, high: float, gap: float = 8) -> tuple[SlideBox, SlideBox]:
         """The upper part of that height, and the rest under it."""
-        under = Box(self.left, self.top + high + gap, self.width, self.height - high - gap)
-        return Box(self.left, self.top, self.width, high), under
+        under = SlideBox(self.left, self.top + high + gap, self.width, self.height - high - gap)
+        return SlideBox(self.left, self.top, self.width, high), under
 
     @property
     def place(self) -> tuple[Any, Any, Any, Any]:
@@ -53,7 +53,7 @@ class Box:
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A paragraph of a text box."""
 
     text: str
@@ -65,13 +65,15 @@ class Line:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class SlideSheet:
     """A slide with its title set; `area` is free for content."""
 
     slide: Any
-    area: Box
+    area: SlideBox
 
-    def text(self, box: Box, *said: Line | str, anchor: Any = MSO_ANCHOR.TOP, fill: str = "") -> None:
+    def text(
+        self, box: SlideBox, *said: TextLine | str, anchor: Any = MSO_ANCHOR.TOP, fill: str = ""
+    ) -> None:
         """Paragraphs in a box without margins; they must fit, as `fit` measures."""
         shape = self.slide.shapes.add_textbox(*box.place)
         frame = shape.text_frame
@@ -81,55 +83,55 @@ class Sheet:
         if fill:
             shape.fill.solid()
             shape.fill.fore_color.rgb = RGBColor.from_string(fill)
-        for number, line in enumerate(Line(one) if isinstance(one, str) else one for one in said):
+        for number, line in enumerate(TextLine(one) if isinstance(one, str) else one for one in said):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            write(paragraph, line)
+            write_text_line(paragraph, line)
 
-    def bullets(self, box: Box, said: Sequence[str], heading: str = "") -> None:
+    def bullets(self, box: SlideBox, said: Sequence[str], heading: str = "") -> None:
         """A list at the largest size from 20 to 26 points at which it fits."""
-        head = [Line(heading, 24, True, BLUE)] if heading else []
+        head = [TextLine(heading, 24, True, BLUE)] if heading else []
         kinds = ([*head, *_spaced(said, size)] for size in range(26, BODY - 1, -1))
-        fitting = (lines for lines in kinds if said_height(lines, box.width) <= box.height)
+        fitting = (lines for lines in kinds if paragraphs_height(lines, box.width) <= box.height)
         self.text(box, *next(fitting, [*head, *_spaced(said, BODY)]))
 
-    def list(self, box: Box, heading: str, said: Sequence[str]) -> None:
+    def list(self, box: SlideBox, heading: str, said: Sequence[str]) -> None:
         """As many points as fit at 20 points under 60 words, the others counted."""
-        head, shown = Line(heading, 22, True, BLUE), len(said)
+        head, shown = TextLine(heading, 22, True, BLUE), len(said)
         while shown and not _fits([head, *_first(said, shown)], box):
             shown -= 1
-        self.text(box, head, *(_first(said, shown) or [Line("Belum ada isian", BODY, colour=MUTED)]))
+        self.text(box, head, *(_first(said, shown) or [TextLine("Belum ada isian", BODY, colour=MUTED)]))
 
-    def legend(self, box: Box, names: Sequence[tuple[str, str]]) -> None:
+    def legend(self, box: SlideBox, names: Sequence[tuple[str, str]]) -> None:
         """What colours mean: (name, "RRGGBB") in one line."""
         shape = self.slide.shapes.add_textbox(*box.place)
         frame = shape.text_frame
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         for number, (name, colour) in enumerate(names):
             gap = "     " if number else ""
-            write(frame.paragraphs[0], Line(f"{gap}■ ", 16, colour=colour))
-            write(frame.paragraphs[0], Line(name, 16, colour=MUTED))
+            write_text_line(frame.paragraphs[0], TextLine(f"{gap}■ ", 16, colour=colour))
+            write_text_line(frame.paragraphs[0], TextLine(name, 16, colour=MUTED))
 
     def notes(self, *said: str) -> None:
         """Talking points for the speaker."""
         self.slide.notes_slide.notes_text_frame.text = "\n".join(part for part in said if part)
 
 
-def _first(said: Sequence[str], shown: int) -> list[Line]:
+def _first(said: Sequence[str], shown: int) -> list[TextLine]:
     more = len(said) - shown
-    lines = [Line(text, BODY, bullet=True) for text in said[:shown]]
-    return [*lines, Line(f"dan {more} butir lain", BODY, colour=MUTED)] if more else lines
+    lines = [TextLine(text, BODY, bullet=True) for text in said[:shown]]
+    return [*lines, TextLine(f"dan {more} butir lain", BODY, colour=MUTED)] if more else lines
 
 
-def _fits(lines: Sequence[Line], box: Box) -> bool:
+def _fits(lines: Sequence[TextLine], box: SlideBox) -> bool:
     words = sum(len(line.text.split()) for line in lines)
-    return said_height(lines, box.width) <= box.height and words <= WORDS
+    return paragraphs_height(lines, box.width) <= box.height and words <= WORDS
 
 
-def _spaced(said: Sequence[str], size: float) -> list[Line]:
-    return [line for text in said for line in (Line(text, size, bullet=True), Line(" ", size / 3))]
+def _spaced(said: Sequence[str], size: float) -> list[TextLine]:
+    return [line for text in said for line in (TextLine(text, size, bullet=True), TextLine(" ", size / 3))]
 
 
-def write(paragraph: Any, line: Line) -> None:
+def write_text_line(paragraph: Any, line: TextLine) -> None:
     """One run of text in a paragraph."""
     paragraph.alignment = ALIGN[line.align]
     run = paragraph.add_run()
@@ -151,15 +153,15 @@ def _bullet(paragraph: Any, size: float) -> None:
     properties.append(bullet)
 
 
-def said_height(said: Sequence[Line], wide: float) -> float:
+def paragraphs_height(said: Sequence[TextLine], wide: float) -> float:
     """How high paragraphs stand in a box of that width."""
     indents = (line.size * 0.9 if line.bullet else 0.0 for line in said)
     return sum(
-        fit.height(line.text, wide - indent, line.size, line.bold)
+        fit.wrapped_height(line.text, wide - indent, line.size, line.bold)
         for line, indent in zip(said, indents, strict=True)
     )
 
 
-def describe(shape: Any, words: str) -> None:
+def set_alt_text(shape: Any, words: str) -> None:
     """The alternative text of a chart or table."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", words)

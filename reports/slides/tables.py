@@ -11,9 +11,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from charts import theme
+from charts.drawing import theme
 from reports.slides import fit
-from reports.slides.sheet import Box, Line, Sheet, describe, write
+from reports.slides.sheet import SlideBox, SlideSheet, TextLine, set_alt_text, write_text_line
 
 SIZES = range(14, 21)
 LOOSE = 12.0
@@ -24,7 +24,7 @@ Cells = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True)
-class Table:
+class SlideTable:
     """Rows of texts under headings. `shares` of the width and `align` are per column.
 
     `fills` colours cells, (row, column) -> "RRGGBB", with ink that contrasts. The first column is bold.
@@ -43,24 +43,24 @@ class Table:
         widths = self._widths(wide)
         return [
             max(
-                fit.height(text, column, size, number == 0 or place == 0)
+                fit.wrapped_height(text, column, size, number == 0 or place == 0)
                 for place, (text, column) in enumerate(zip(row, widths, strict=True))
             )
             + 2 * ABOVE
             for number, row in enumerate([self.head, *self.rows])
         ]
 
-    def size(self, box: Box) -> int:
+    def size(self, box: SlideBox) -> int:
         """The largest text size at which the whole table fits the box; the smallest where none does."""
         sizes = (size for size in reversed(SIZES) if size <= self.most)
         return next((size for size in sizes if self._fits(box, size)), SIZES[0])
 
-    def _fits(self, box: Box, size: int) -> bool:
+    def _fits(self, box: SlideBox, size: int) -> bool:
         """Within the height, and no word broken."""
         rows = [self.head, *self.rows]
         widths = self._widths(box.width)
         whole = all(
-            fit.width(word, size, number == 0 or place == 0) <= wide
+            fit.line_width(word, size, number == 0 or place == 0) <= wide
             for number, row in enumerate(rows)
             for place, (text, wide) in enumerate(zip(row, widths, strict=True))
             for word in text.split()
@@ -70,7 +70,7 @@ class Table:
     def _widths(self, wide: float) -> list[float]:
         return [wide * share / sum(self.shares) - 2 * SIDE for share in self.shares]
 
-    def pages(self, box: Box) -> list[Table]:
+    def pages(self, box: SlideBox) -> list[SlideTable]:
         """The table in parts of about as many rows that each fit the box; one where the whole fits."""
         high = self.heights(box.width, SIZES[0])
         room = box.height - high[0]
@@ -87,14 +87,14 @@ class Table:
         most = min(part.size(box) for part in found)
         return [replace(part, most=most) for part in found]
 
-    def _part(self, rows: range) -> Table:
+    def _part(self, rows: range) -> SlideTable:
         fills = {
             (row - rows[0], column): fill for (row, column), fill in (self.fills or {}).items() if row in rows
         }
         return replace(self, rows=[self.rows[row] for row in rows], fills=fills)
 
 
-def draw(sheet: Sheet, box: Box, table: Table, words: str) -> Box:
+def add_slide_table(sheet: SlideSheet, box: SlideBox, table: SlideTable, words: str) -> SlideBox:
     """The table at the top of the box, looser where there is room; returns what is left under it.
 
     `words` tell the table to who cannot see.
@@ -103,7 +103,7 @@ def draw(sheet: Sheet, box: Box, table: Table, words: str) -> Box:
     heights = table.heights(box.width, size)
     loose = min(max(box.height - sum(heights), 0) / len(heights), LOOSE)
     heights = [high + loose for high in heights]
-    native = _native(sheet, Box(box.left, box.top, box.width, sum(heights)), table, words)
+    native = _native(sheet, SlideBox(box.left, box.top, box.width, sum(heights)), table, words)
     for column, share in zip(native.columns, table.shares, strict=True):
         column.width = Pt(box.width * share / sum(table.shares))
     for number, (row, high) in enumerate(zip([table.head, *table.rows], heights, strict=True)):
@@ -112,29 +112,29 @@ def draw(sheet: Sheet, box: Box, table: Table, words: str) -> Box:
             bold = number == 0 or place == 0
             _cell(
                 native.cell(number, place),
-                Line(text, size, bold, align=table.align[place]),
+                TextLine(text, size, bold, align=table.align[place]),
                 _fill(table, number, place),
             )
     return box.split(sum(heights))[1]
 
 
-def _native(sheet: Sheet, box: Box, table: Table, words: str) -> Any:
+def _native(sheet: SlideSheet, box: SlideBox, table: SlideTable, words: str) -> Any:
     frame = sheet.slide.shapes.add_table(len(table.rows) + 1, len(table.head), *box.place)
-    describe(frame, words)
+    set_alt_text(frame, words)
     frame._element.graphic.graphicData.tbl.tblPr.find(qn("a:tableStyleId")).text = PLAIN
     frame.table.horz_banding = False
     return frame.table
 
 
-def _fill(table: Table, number: int, place: int) -> str:
+def _fill(table: SlideTable, number: int, place: int) -> str:
     stripe = STRIPE if number % 2 == 0 else "FFFFFF"
     return HEAD_FILL if number == 0 else (table.fills or {}).get((number - 1, place), stripe)
 
 
-def _cell(cell: Any, line: Line, fill: str) -> None:
+def _cell(cell: Any, line: TextLine, fill: str) -> None:
     cell.margin_left = cell.margin_right = Pt(SIDE)
     cell.margin_top = cell.margin_bottom = Pt(ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()
     cell.fill.fore_color.rgb = RGBColor.from_string(fill)
-    write(cell.text_frame.paragraphs[0], replace(line, colour=theme.ink_on(f"#{fill}").lstrip("#")))
+    write_text_line(cell.text_frame.paragraphs[0], replace(line, colour=theme.ink_on(f"#{fill}").lstrip("#")))

@@ -17,7 +17,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from reports.errors import DocumentError
-from reports.slides.sheet import INK, Box
+from reports.slides.sheet import INK, SlideBox
 
 FONT = "Arial"
 LARGEST = 100_000_000
@@ -30,23 +30,23 @@ REFUSED = (
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class BlankPresentation:
     """An empty presentation: its layout for slides, where titles stand and what is free under them."""
 
     presentation: Any
     layout: Any
-    title: Box
-    area: Box
+    title: SlideBox
+    area: SlideBox
     own: bool
 
 
-def plain(wide: bool) -> Ground:
+def plain_presentation(wide: bool) -> BlankPresentation:
     """Our own: light, Arial, 16:9 or 4:3."""
     presentation: Any = Presentation(BytesIO(_plain(wide)))
     across, down = (size / Pt(1) for size in (presentation.slide_width, presentation.slide_height))
-    title = Box(MARGIN, TOP, across - 2 * MARGIN, TITLE)
-    area = Box(MARGIN, TOP + TITLE + 6, across - 2 * MARGIN, down - TOP - TITLE - 6 - FOOT - 8)
-    return Ground(presentation, presentation.slide_layouts[5], title, area, own=True)
+    title = SlideBox(MARGIN, TOP, across - 2 * MARGIN, TITLE)
+    area = SlideBox(MARGIN, TOP + TITLE + 6, across - 2 * MARGIN, down - TOP - TITLE - 6 - FOOT - 8)
+    return BlankPresentation(presentation, presentation.slide_layouts[5], title, area, own=True)
 
 
 @lru_cache(maxsize=2)
@@ -82,7 +82,7 @@ def _restyle(master: Any) -> None:
     run.insert(0, parse_xml(f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{INK}"/></a:solidFill>'))
 
 
-def of_file(content: bytes, name: str = "") -> Ground:
+def presentation_of_template(content: bytes, name: str = "") -> BlankPresentation:
     """A kabupaten's template without its slides. Raises DocumentError where it cannot be used."""
     said = f'"{name}" ' if name else ""
     _require_sane(content, said)
@@ -138,15 +138,15 @@ def _with_title(presentation: Any) -> Any:
     return min(found)[2] if found else None
 
 
-def _ground(presentation: Any, layout: Any) -> Ground:
+def _ground(presentation: Any, layout: Any) -> BlankPresentation:
     """The title where the template has it; the rest of the slide under it, as wide, is free."""
     across, down = (size / Pt(1) for size in (presentation.slide_width, presentation.slide_height))
     shape = next(shape for shape in layout.placeholders if shape.placeholder_format.type in TITLES)
-    title = Box(*(side / Pt(1) for side in (shape.left, shape.top, shape.width, shape.height)))
+    title = SlideBox(*(side / Pt(1) for side in (shape.left, shape.top, shape.width, shape.height)))
     low = title.top > down / 3 or title.width < across / 2
     if low:
-        title = Box(MARGIN, TOP, across - 2 * MARGIN, TITLE)
-    title = Box(title.left, title.top, title.width, max(title.height, TITLE))
+        title = SlideBox(MARGIN, TOP, across - 2 * MARGIN, TITLE)
+    title = SlideBox(title.left, title.top, title.width, max(title.height, TITLE))
     top = title.top + title.height + 6
-    area = Box(title.left, top, title.width, down - top - FOOT - 8)
-    return Ground(presentation, layout, title, area, own=False)
+    area = SlideBox(title.left, top, title.width, down - top - FOOT - 8)
+    return BlankPresentation(presentation, layout, title, area, own=False)

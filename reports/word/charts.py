@@ -14,7 +14,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 from pptx import Presentation
 
-from reports.slides.sheet import Box, Sheet
+from reports.slides.sheet import SlideBox, SlideSheet
 from reports.word.paper import FONT, Paper
 
 WIDTH = Cm(16)
@@ -22,11 +22,11 @@ SCALE = 0.5
 """A page is half as wide as a slide, and so are its letters."""
 
 
-def add(paper: Paper, high: float, draw: Callable[[Sheet, Box], None]) -> None:
+def add_word_chart(paper: Paper, high: float, draw: Callable[[SlideSheet, SlideBox], None]) -> None:
     """Put the chart that `draw` puts on a slide into the document, `high` points high, with its alt text."""
-    box = Box(0, 0, WIDTH.pt / SCALE, high / SCALE)
+    box = SlideBox(0, 0, WIDTH.pt / SCALE, high / SCALE)
     slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
-    draw(Sheet(slide, box), box)
+    draw(SlideSheet(slide, box), box)
     frame = next(shape for shape in slide.shapes if shape.has_chart)
     frame.chart.font.name = FONT  # the letters of the page, not of its theme
     words = frame._element.xpath(".//p:cNvPr/@descr")

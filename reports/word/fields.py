@@ -12,15 +12,15 @@ LANGUAGE = "id-ID"
 WATERMARK = Path(__file__).with_name("watermark.xml")
 
 
-def field(paragraph: Any, instruction: str, shown: str, *, dirty: bool = False) -> None:
+def add_field(paragraph: Any, instruction: str, shown: str, *, dirty: bool = False) -> None:
     """A field with the text it shows until a program computes it; `dirty` asks Word to do so when opening."""
-    begin(paragraph, instruction, dirty=dirty)
+    begin_field(paragraph, instruction, dirty=dirty)
     paragraph.add_run(shown)
-    end(paragraph)
+    end_field(paragraph)
 
 
-def begin(paragraph: Any, instruction: str, *, dirty: bool = False) -> None:
-    """Open a field; what follows until `end` is what it shows."""
+def begin_field(paragraph: Any, instruction: str, *, dirty: bool = False) -> None:
+    """Open a field; what follows until `end_field` is what it shows."""
     opened = _mark(paragraph, "begin")
     if dirty:
         opened.set(qn("w:dirty"), "true")
@@ -31,7 +31,7 @@ def begin(paragraph: Any, instruction: str, *, dirty: bool = False) -> None:
     _mark(paragraph, "separate")
 
 
-def end(paragraph: Any) -> None:
+def end_field(paragraph: Any) -> None:
     """Close the field that was opened last."""
     _mark(paragraph, "end")
 
@@ -68,31 +68,31 @@ def _level(level: int) -> str:
     )
 
 
-def speak_indonesian(document: Any) -> None:
+def mark_as_indonesian(document: Any) -> None:
     """Mark the text as Indonesian, for spelling checkers and screen readers."""
     for run in document.styles.element.iter(qn("w:lang")):
         run.set(qn("w:val"), LANGUAGE)
     document.core_properties.language = LANGUAGE
 
 
-def watermark(section: Any, text: str) -> None:
+def add_watermark(section: Any, text: str) -> None:
     """Large pale letters behind every page of the section."""
     paragraph = section.header.paragraphs[0]
     picture = parse_xml(WATERMARK.read_text(encoding="utf-8").replace("{text}", text))
     paragraph.add_run()._r.append(picture)
 
 
-def repeat_row(row: Any) -> None:
+def repeat_table_row(row: Any) -> None:
     """Show a row again on every page its table runs over."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def keep_whole(row: Any) -> None:
+def keep_row_whole(row: Any) -> None:
     """Never break a row between two pages."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
-def shade(cell: Any, colour: str) -> None:
+def shade_cell(cell: Any, colour: str) -> None:
     """Fill a cell; `colour` as "#RRGGBB"."""
     fill = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour.lstrip("#")}"/>'
     cell._tc.get_or_add_tcPr().append(parse_xml(fill))

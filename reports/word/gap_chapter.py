@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from charts.format import MISSING, NOT_APPLICABLE, day, number, percent
-from planning.joined import Merged
-from planning.worksheets import FACTORS, ISSUE, STRATEGIES, groups
+from charts.drawing.format import MISSING, NOT_APPLICABLE, format_date, format_number, format_percent
+from planning.worksheets.merging import MergedLine
+from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES, list_work_groups
 from reports import sentences
 from reports.slides import gaps
 from reports.word import charts, said
-from reports.word.paper import Column, Paper
-from workflow import worksheets
-from workflow.facts import SAMPLE, Facts, status
-from workflow.source import Source
-from workflow.worksheets import Room
+from reports.word.paper import Paper, PaperColumn
+from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.source import DocumentSource
+from workflow.worksheets import worksheets
+from workflow.worksheets.worksheets import WorksheetScope
 
 TITLE = "Analisis Kesiapan dan Kesenjangan (GAP)"
-CODE, SCORE = Column("Kode", 1.7), Column("Skor", 1.5, number=True)
+CODE, SCORE = PaperColumn("Kode", 1.7), PaperColumn("Skor", 1.5, number=True)
 FEW_ROWS, BARS = 40, 10
 
 
-def build(source: Source, _choices: None = None) -> bytes:
+def build_gap_chapter(source: DocumentSource, _choices: None = None) -> bytes:
     """The chapter of the one region of the source. KeyError where it has no answers or took no part."""
     facts = source.facts()
-    mark = "" if facts.locked else status(facts.period).upper()
-    paper = Paper(f"{TITLE} {facts.label}", sentences.provenance(facts), mark)
+    mark = "" if facts.locked else period_status(facts.period).upper()
+    paper = Paper(f"{TITLE} {facts.label}", sentences.provenance_line(facts), mark)
     paper.title(TITLE, _below(facts))
-    for sentence in sentences.message(facts):
+    for sentence in sentences.key_messages(facts):
         paper.say(sentence)
     paper.contents()
     paper.break_page()
@@ -39,13 +39,13 @@ def build(source: Source, _choices: None = None) -> bytes:
     return paper.bytes()
 
 
-def _below(facts: Facts) -> str:
-    parts = [facts.label, facts.province, f"periode {facts.period.label}", status(facts.period)]
+def _below(facts: RegionFacts) -> str:
+    parts = [facts.label, facts.province, f"periode {facts.period.label}", period_status(facts.period)]
     sample = SAMPLE if facts.period.sample else ""
     return " · ".join(part for part in (*parts, sample) if part)
 
 
-def _opening(paper: Paper, facts: Facts) -> None:
+def _opening(paper: Paper, facts: RegionFacts) -> None:
     paper.heading("Pendahuluan")
     paper.say(
         f"Bab ini menyajikan kesiapan {facts.label} menjadi kota cerdas (smart city) dan kesenjangannya "
@@ -59,12 +59,12 @@ def _opening(paper: Paper, facts: Facts) -> None:
     )
 
 
-def _method(paper: Paper, facts: Facts) -> None:
+def _method(paper: Paper, facts: RegionFacts) -> None:
     paper.heading("Metode")
     instrument, scale = facts.instrument, facts.scale
     paper.say(
         f"Instrumen yang dipakai adalah {instrument.title} versi {instrument.version} ({instrument.status}) "
-        f"dengan {len(facts.indicators)} indikator pada skala {sentences.scale(facts)}.",
+        f"dengan {len(facts.indicators)} indikator pada skala {sentences.scale_range(facts)}.",
         "Jawaban perangkat daerah penanggung jawab menjadi nilai indikator."
         if facts.framework.respondent == "lead"
         else "",
@@ -78,24 +78,32 @@ def _method(paper: Paper, facts: Facts) -> None:
     )
     paper.say(_rests(facts), f"{instrument.classification_note.capitalize()}." if facts.band else "")
     rows = [[f"{scale.minimum + n:g}", name] for n, name in enumerate(scale.levels)]
-    paper.table("Skala penilaian", [Column("Tingkat", 2.0, number=True), Column("Arti", 8.0)], rows)
+    paper.table("Skala penilaian", [PaperColumn("Tingkat", 2.0, number=True), PaperColumn("Arti", 8.0)], rows)
 
 
-def _rests(facts: Facts) -> str:
-    rests = sentences.rests_on(facts)
-    until = f" Keadaan data per {day(facts.changed)}." if facts.changed else ""
+def _rests(facts: RegionFacts) -> str:
+    rests = sentences.basis_shares_text(facts)
+    until = f" Keadaan data per {format_date(facts.changed)}." if facts.changed else ""
     return f"Nilai pada bab ini bersumber dari {rests}.{until}" if rests else ""
 
 
-def _turnout(paper: Paper, facts: Facts) -> None:
+def _turnout(paper: Paper, facts: RegionFacts) -> None:
     paper.heading("Gambaran umum dan kelengkapan")
-    paper.say(sentences.answered(facts), sentences.sent(facts), sentences.evidence(facts))
+    paper.say(
+        sentences.answered_sentence(facts),
+        sentences.responses_sentence(facts),
+        sentences.evidence_sentence(facts),
+    )
     asked = facts.senders[facts.senders["asked"] > 0]
     others = len(facts.senders) - len(asked)
     if len(asked) and others:
         paper.say(f"{others} perangkat daerah lain mendukung tanpa menjadi penanggung jawab indikator.")
-    columns = [Column("Perangkat daerah", 8.2), Column("Ditanya", 1.9, True), Column("Terjawab", 1.9, True)]
-    columns += [Column("Berbukti", 1.9, True), Column("Mengirim", 2.1)]
+    columns = [
+        PaperColumn("Perangkat daerah", 8.2),
+        PaperColumn("Ditanya", 1.9, True),
+        PaperColumn("Terjawab", 1.9, True),
+    ]
+    columns += [PaperColumn("Berbukti", 1.9, True), PaperColumn("Mengirim", 2.1)]
     rows = [
         [row["name"], *(str(row[name]) for name in ("asked", "answered", "evidence")), _yes(row["sent"])]
         for row in asked.to_dict("records")
@@ -107,7 +115,7 @@ def _yes(given: bool) -> str:
     return "Sudah" if given else "Belum"
 
 
-def _elements(paper: Paper, facts: Facts) -> None:
+def _elements(paper: Paper, facts: RegionFacts) -> None:
     if facts.elements["score"].isna().all():
         return
     paper.heading("Kesiapan menurut elemen")
@@ -118,96 +126,112 @@ def _elements(paper: Paper, facts: Facts) -> None:
     names = list(facts.elements["column"].unique())
     by_row = facts.elements.groupby(["node", "row_name"], sort=False)["score"]
     columns = [
-        Column("Dimensi", 4.6),
-        *(Column(str(name), 11.4 / max(len(names), 1), True) for name in names),
+        PaperColumn("Dimensi", 4.6),
+        *(PaperColumn(str(name), 11.4 / max(len(names), 1), True) for name in names),
     ]
-    rows = [[str(key[1]), *(said.value(facts, score) for score in scores)] for key, scores in by_row]
+    rows = [[str(key[1]), *(said.score_text(facts, score) for score in scores)] for key, scores in by_row]
     paper.table("Skor dimensi menurut elemen kesiapan", columns, rows)
 
 
-def _dimensions(paper: Paper, facts: Facts) -> None:
-    noun = sentences.noun_of(facts)
+def _dimensions(paper: Paper, facts: RegionFacts) -> None:
+    noun = sentences.index_parts_noun(facts)
     paper.heading(f"Kesiapan per {noun}")
-    paper.say(sentences.extremes(facts), sentences.lacking(facts))
+    paper.say(sentences.extremes_sentence(facts), sentences.unknown_dimensions_sentence(facts))
     paper.caption("Gambar", f"Skor {noun}" + (f" dan jarak ke target {facts.year}" if facts.aimed else ""))
-    rows = gaps.furthest_first(facts.dimensions)
-    charts.add(paper, 26 * len(rows) + 50, lambda sheet, box: gaps.scores(facts, sheet, box, rows))
+    rows = gaps.sort_furthest_first(facts.dimensions)
+    charts.add_word_chart(
+        paper, 26 * len(rows) + 50, lambda sheet, box: gaps.add_score_chart(facts, sheet, box, rows)
+    )
     paper.table(f"Skor dan target {noun}", *_scores(facts, noun))
     for row in facts.dimensions.to_dict("records"):
         paper.heading(str(row["name"]), 2)
         node = str(row["node"])
-        paper.say(said.dimension(facts, row), said.proved(facts, node))
+        paper.say(said.dimension_sentence(facts, row), said.dimension_evidence_sentence(facts, node))
         paper.say(
-            said.extremes(facts, node, facts.strengths, "Kekuatan"),
-            said.extremes(facts, node, facts.weaknesses, "Perlu dibenahi"),
+            said.indicator_extremes_sentence(facts, node, facts.strengths, "Kekuatan"),
+            said.indicator_extremes_sentence(facts, node, facts.weaknesses, "Perlu dibenahi"),
         )
         _indicators(paper, facts, node, str(row["name"]))
 
 
-def _scores(facts: Facts, noun: str) -> tuple[list[Column], list[list[str]]]:
-    columns = [Column(noun.capitalize(), 6.0), SCORE]
+def _scores(facts: RegionFacts, noun: str) -> tuple[list[PaperColumn], list[list[str]]]:
+    columns = [PaperColumn(noun.capitalize(), 6.0), SCORE]
     rows = facts.dimensions.to_dict("records")
     if not facts.aimed:
-        return columns, [[row["name"], said.value(facts, row["score"])] for row in rows]
+        return columns, [[row["name"], said.score_text(facts, row["score"])] for row in rows]
     more = (f"Target {facts.year}", "Skor − target", "Kekurangan")
-    columns += [Column(heading, 2.6, number=True) for heading in more]
+    columns += [PaperColumn(heading, 2.6, number=True) for heading in more]
     return columns, [
         [
             row["name"],
-            said.value(facts, row["score"]),
-            number(row["target"], facts.scale.decimals, missing="–"),
-            said.gap(facts, row),
-            said.value(facts, row["shortfall"]),
+            said.score_text(facts, row["score"]),
+            format_number(row["target"], facts.scale.decimals, missing="–"),
+            said.signed_gap_text(facts, row),
+            said.score_text(facts, row["shortfall"]),
         ]
         for row in rows
     ]
 
 
-def _indicators(paper: Paper, facts: Facts, node: str, name: str) -> None:
-    columns = [CODE, Column("Indikator", 7.3), Column("Nilai", 2.2, True), Column("Bukti", 1.5)]
-    columns += [Column("Penanggung jawab", 3.3)]
+def _indicators(paper: Paper, facts: RegionFacts, node: str, name: str) -> None:
+    columns = [
+        CODE,
+        PaperColumn("Indikator", 7.3),
+        PaperColumn("Nilai", 2.2, True),
+        PaperColumn("Bukti", 1.5),
+    ]
+    columns += [PaperColumn("Penanggung jawab", 3.3)]
     rows = [
         [
             row["node"],
             row["name"],
-            said.level(facts, row),
+            said.indicator_level_text(facts, row),
             "Ada" if row["evidence"] else "–",
-            said.agency(facts, row["lead"]),
+            said.short_opd_name(facts, row["lead"]),
         ]
-        for row in said.under(facts, node).to_dict("records")
+        for row in said.indicators_under(facts, node).to_dict("records")
     ]
     paper.table(f"Indikator {name}", columns, rows)
 
 
-def _gaps(paper: Paper, facts: Facts) -> None:
-    rows = said.lacking(facts)
+def _gaps(paper: Paper, facts: RegionFacts) -> None:
+    rows = said.contributing_indicators(facts)
     if not facts.aimed or not rows:
         return
     paper.wide()
     paper.heading("Analisis kesenjangan")
-    paper.say(sentences.gap(facts), sentences.pareto(facts))
+    paper.say(sentences.gap_sentence(facts), sentences.pareto_sentence(facts))
     first = facts.start.head(BARS)
     values = first["contribution"].tolist()
-    labels = [f" {number(value, 3)}" for value in values]
+    labels = [f" {format_number(value, 3)}" for value in values]
     paper.caption("Gambar", "Indikator dengan sumbangan terbesar")
-    charts.add(paper, 22 * len(first) + 20, lambda sheet, box: gaps.simple(sheet, box, first, values, labels))
+    charts.add_word_chart(
+        paper,
+        22 * len(first) + 20,
+        lambda sheet, box: gaps.add_dimension_bars(sheet, box, first, values, labels),
+    )
     paper.say(
         "Sumbangan adalah poin indeks yang bertambah bila indikator mencapai targetnya. Indikator dengan "
         "sumbangan yang sama berada pada urutan yang sama dan dapat didahulukan yang mana pun."
     )
-    columns = [Column("Urutan", 1.9), CODE, Column("Indikator", 5.0), Column("Saat ini", 1.6, True)]
-    columns += [Column("Target", 1.5, True), Column("Sumbangan", 2.2, True)]
-    columns += [Column("Langkah ke tingkat berikutnya", 7.3), Column("Penanggung jawab", 3.3)]
+    columns = [
+        PaperColumn("Urutan", 1.9),
+        CODE,
+        PaperColumn("Indikator", 5.0),
+        PaperColumn("Saat ini", 1.6, True),
+    ]
+    columns += [PaperColumn("Target", 1.5, True), PaperColumn("Sumbangan", 2.2, True)]
+    columns += [PaperColumn("Langkah ke tingkat berikutnya", 7.3), PaperColumn("Penanggung jawab", 3.3)]
     shown = [
         [
-            said.place(row),
+            said.rank_with_ties(row),
             row["node"],
             row["name"],
-            said.level(facts, row),
-            number(row["target"], facts.scale.decimals, missing="–"),
-            number(row["contribution"], 3),
+            said.indicator_level_text(facts, row),
+            format_number(row["target"], facts.scale.decimals, missing="–"),
+            format_number(row["contribution"], 3),
             row["action"] or "–",
-            said.agency(facts, row["lead"]),
+            said.short_opd_name(facts, row["lead"]),
         ]
         for row in rows[:FEW_ROWS]
     ]
@@ -218,18 +242,18 @@ def _gaps(paper: Paper, facts: Facts) -> None:
     paper.upright()
 
 
-def _lines(source: Source, facts: Facts) -> list[Merged]:
-    keys = [group.key for group in groups(facts.framework)]
-    return worksheets.everything(source.store, Room(facts.region, facts.period.label), keys)
+def _lines(source: DocumentSource, facts: RegionFacts) -> list[MergedLine]:
+    keys = [group.key for group in list_work_groups(facts.framework)]
+    return worksheets.list_merged_lines(source.store, WorksheetScope(facts.region, facts.period.label), keys)
 
 
-def _swot(paper: Paper, facts: Facts, merged: list[Merged]) -> None:
+def _swot(paper: Paper, facts: RegionFacts, merged: list[MergedLine]) -> None:
     """What the groups wrote; nothing where they wrote nothing."""
     issues = [one for one in merged if one.lead.part == ISSUE]
     if issues:
         paper.heading("Isu daerah dan akar masalah")
-        columns = [Column("Isu", 6.2), Column("Akar masalah", 4.2), Column("Kebutuhan", 3.4)]
-        columns += [Column("OPD", 2.2)]
+        columns = [PaperColumn("Isu", 6.2), PaperColumn("Akar masalah", 4.2), PaperColumn("Kebutuhan", 3.4)]
+        columns += [PaperColumn("OPD", 2.2)]
         rows = [
             [one.lead.text, one.lead.why or "–", one.lead.remedy or "–", _agencies(facts, one)]
             for one in issues
@@ -246,11 +270,11 @@ def _swot(paper: Paper, facts: Facts, merged: list[Merged]) -> None:
             paper.points(texts)
 
 
-def _agencies(facts: Facts, one: Merged) -> str:
-    return ", ".join(said.agency(facts, opd) for opd in one.opd) or "–"
+def _agencies(facts: RegionFacts, one: MergedLine) -> str:
+    return ", ".join(said.short_opd_name(facts, opd) for opd in one.opd) or "–"
 
 
-def _prerequisites(paper: Paper, facts: Facts) -> None:
+def _prerequisites(paper: Paper, facts: RegionFacts) -> None:
     rows = facts.prerequisites.to_dict("records")
     if not rows:
         return
@@ -258,39 +282,44 @@ def _prerequisites(paper: Paper, facts: Facts) -> None:
     paper.say(
         "Prasyarat dinilai di samping indeks dan tidak mengubahnya, tetapi menentukan apakah program dapat "
         "berjalan.",
-        sentences.prerequisites(facts),
+        sentences.prerequisites_sentence(facts),
     )
-    columns = [CODE, Column("Prasyarat", 9.0), Column("Nilai", 2.4, True), Column("Target", 2.4, True)]
+    columns = [
+        CODE,
+        PaperColumn("Prasyarat", 9.0),
+        PaperColumn("Nilai", 2.4, True),
+        PaperColumn("Target", 2.4, True),
+    ]
     shown = [
         [
             row["node"],
             row["name"],
-            said.value(facts, row["score"]),
-            number(row["target"], facts.scale.decimals, missing="–"),
+            said.score_text(facts, row["score"]),
+            format_number(row["target"], facts.scale.decimals, missing="–"),
         ]
         for row in rows
     ]
     paper.table("Keadaan prasyarat", columns, shown)
 
 
-def _annexes(paper: Paper, facts: Facts) -> None:
+def _annexes(paper: Paper, facts: RegionFacts) -> None:
     paper.heading("Lampiran")
     paper.heading("Bobot", 2)
     weights = facts.framework.effective_weights()
     rows = [
-        [row["node"], row["name"], percent(weights[row["node"]], 1)]
+        [row["node"], row["name"], format_percent(weights[row["node"]], 1)]
         for row in facts.dimensions.to_dict("records")
     ]
-    paper.table("Bobot efektif", [CODE, Column("Nama", 9.0), Column("Bobot", 2.6, True)], rows)
+    paper.table("Bobot efektif", [CODE, PaperColumn("Nama", 9.0), PaperColumn("Bobot", 2.6, True)], rows)
     paper.heading("Kuesioner", 2)
-    columns = [CODE, Column("Pertanyaan", 11.3), Column("Bukti yang diminta", 3.0)]
+    columns = [CODE, PaperColumn("Pertanyaan", 11.3), PaperColumn("Bukti yang diminta", 3.0)]
     questions = [
         [row["node"], row["question"], str(facts.framework.node(row["node"]).tags.get("evidence", "")) or "–"]
         for row in facts.indicators.to_dict("records")
     ]
     paper.table("Pertanyaan setiap indikator", columns, questions)
     paper.heading("Istilah", 2)
-    paper.table("Istilah yang dipakai", [Column("Istilah", 4.0), Column("Arti", 12.0)], TERMS)
+    paper.table("Istilah yang dipakai", [PaperColumn("Istilah", 4.0), PaperColumn("Arti", 12.0)], TERMS)
 
 
 TERMS = [

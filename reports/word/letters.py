@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from charts.format import count, number
+from charts.drawing.format import format_count, format_number
 from reports import sentences
 from reports.word import said
-from reports.word.paper import Column, Paper
-from workflow import completeness, deadline, reminders
-from workflow.dates import long_day, today
-from workflow.facts import SAMPLE, Facts, status
-from workflow.source import Source
+from reports.word.paper import Paper, PaperColumn
+from workflow.dates import format_long_day, local_today
+from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.source import DocumentSource
+from workflow.setup import completeness, deadline, reminders
 
 MOST = 3
 CONTACTS = [
-    *(Column("No.", 1.1), Column("Perangkat daerah", 7.4)),
-    *(Column("Nama penghubung", 4.2), Column("Nomor telepon", 3.3)),
+    *(PaperColumn("No.", 1.1), PaperColumn("Perangkat daerah", 7.4)),
+    *(PaperColumn("Nama penghubung", 4.2), PaperColumn("Nomor telepon", 3.3)),
 ]
 
 
-def note(source: Source, _choices: None = None) -> bytes:
+def build_leaders_note(source: DocumentSource, _choices: None = None) -> bytes:
     """Nota dinas on the result, one page. KeyError where the region has no answers or took no part."""
     facts = source.facts()
-    paper = _paper("Nota dinas", facts.label, sentences.provenance(facts), facts.locked, status(facts.period))
+    paper = _paper(
+        "Nota dinas", facts.label, sentences.provenance_line(facts), facts.locked, period_status(facts.period)
+    )
     paper.title("NOTA DINAS")
     paper.lines(
         ("Kepada", f"Yth. {_head(facts.label)} melalui Sekretaris Daerah"),
@@ -32,17 +34,19 @@ def note(source: Source, _choices: None = None) -> bytes:
         ("Tanggal", "...................."),
         ("Hal", f"Kesiapan kota cerdas (smart city) {facts.label} periode {facts.period.label}"),
     )
-    paper.say(sentences.index(facts), sentences.limit(facts))
-    paper.say(sentences.extremes(facts), sentences.gap(facts), sentences.pareto(facts))
-    first = said.lacking(facts)[:MOST] if facts.aimed else []
+    paper.say(sentences.index_sentence(facts), sentences.class_limit_sentence(facts))
+    paper.say(
+        sentences.extremes_sentence(facts), sentences.gap_sentence(facts), sentences.pareto_sentence(facts)
+    )
+    first = said.contributing_indicators(facts)[:MOST] if facts.aimed else []
     if first:
         paper.say(
             "Tiga hal berikut paling besar sumbangannya bagi indeks:" if len(first) == MOST else _few(first)
         )
         paper.points(_step(facts, row) for row in first)
-    paper.say(sentences.prerequisites(facts))
+    paper.say(sentences.prerequisites_sentence(facts))
     paper.say(
-        sentences.answered(facts),
+        sentences.answered_sentence(facts),
         "Angka masih sementara sampai periode dikunci." if not facts.locked else "",
         f"{SAMPLE}." if facts.period.sample else "",
     )
@@ -52,23 +56,23 @@ def note(source: Source, _choices: None = None) -> bytes:
 
 
 def _few(first: Sequence[said.Row]) -> str:
-    return f"{count(len(first))} hal berikut masih di bawah target:"
+    return f"{format_count(len(first))} hal berikut masih di bawah target:"
 
 
-def _step(facts: Facts, row: said.Row) -> str:
+def _step(facts: RegionFacts, row: said.Row) -> str:
     step = str(row["action"]).rstrip(".")
     todo = f": {step[:1].lower()}{step[1:]}" if step else ""
-    who = said.agency(facts, row["lead"])
-    gain = number(row["contribution"], 3)
+    who = said.short_opd_name(facts, row["lead"])
+    gain = format_number(row["contribution"], 3)
     return f"{row['name']}{todo} (penanggung jawab {who}, +{gain} poin indeks)."
 
 
-def request(source: Source, _choices: None = None) -> bytes:
+def build_survey_request(source: DocumentSource, _choices: None = None) -> bytes:
     """The Sekda's letter that asks every OPD for the survey, with the list of contact persons to fill in."""
     region, period = source.label, source.period
     paper = _paper("Permintaan pengisian survei", region, f"Survei kesiapan periode {period.label}", True, "")
     paper.title("SEKRETARIAT DAERAH", region)
-    until = deadline.get(source.store, source.scope, source.regions[0])
+    until = deadline.read_answer_deadline(source.store, source.scope, source.regions[0])
     paper.lines(
         ("Nomor", "...................."),
         ("Sifat", "Segera"),
@@ -87,13 +91,13 @@ def request(source: Source, _choices: None = None) -> bytes:
     paper.break_page()
     paper.heading("Lampiran: penghubung perangkat daerah")
     paper.say("Nama dan nomor telepon cukup ditulis pada lembar ini dan tidak disimpan dalam aplikasi.")
-    names = completeness.senders(source.store, source.scope, source.regions[0])["name"]
+    names = completeness.list_opd_responses(source.store, source.scope, source.regions[0])["name"]
     paper.grid(CONTACTS, [[str(n), name, "", ""] for n, name in enumerate(names, start=1)])
     return paper.bytes()
 
 
 def _asked(until: date | None) -> list[str]:
-    last = f" paling lambat {long_day(until)}" if until else ""
+    last = f" paling lambat {format_long_day(until)}" if until else ""
     return [
         "Setiap butir dijawab dengan tingkat 1 sampai 5 sesuai keadaan sebenarnya, disertai bukti dukung.",
         "Butir yang belum ada datanya dikosongkan; yang tidak berlaku diberi alasan.",
@@ -102,13 +106,13 @@ def _asked(until: date | None) -> list[str]:
     ]
 
 
-def recap(source: Source, _choices: None = None) -> bytes:
+def build_weekly_recap(source: DocumentSource, _choices: None = None) -> bytes:
     """The week's state of the survey for the Sekda."""
     region, period = source.regions[0], source.period
-    senders = completeness.senders(source.store, source.scope, region)
-    until = deadline.get(source.store, source.scope, region)
+    senders = completeness.list_opd_responses(source.store, source.scope, region)
+    until = deadline.read_answer_deadline(source.store, source.scope, region)
     paper = _paper("Rekapitulasi survei", source.label, f"Survei kesiapan periode {period.label}", True, "")
-    text = reminders.recap(source.label, period.label, senders, today(), until)
+    text = reminders.write_weekly_recap(source.label, period.label, senders, local_today(), until)
     head, *parts = text.split("\n\n")
     first, *rest = head.split("\n")
     paper.title(first.capitalize(), " · ".join(rest))

@@ -23,7 +23,7 @@ HEADINGS = {1: (16, 18), 2: (13, 12), 3: (11, 8)}
 
 
 @dataclass(frozen=True)
-class Column:
+class PaperColumn:
     """A column of a table: its heading, its width in cm, and whether it holds numbers."""
 
     heading: str
@@ -45,7 +45,7 @@ class Paper:
         self._contents: list[tuple[int, str]] = []
         self._contents_at: Any = None
         _set_styles(self.document)
-        fields.speak_indonesian(self.document)
+        fields.mark_as_indonesian(self.document)
         if numbered:
             fields.number_headings(self.document)
         properties = self.document.core_properties
@@ -60,15 +60,15 @@ class Paper:
         for part in (section.header, section.footer):
             part.is_linked_to_previous = False
         if self._mark:
-            fields.watermark(section, self._mark)
+            fields.add_watermark(section, self._mark)
         paragraph = section.footer.paragraphs[0]
         paragraph.style = self.document.styles["Footer"]
         paragraph.add_run(
             f"{self._mark}  ".strip() + ("  " if self._mark else "") + f"{self._foot}  · halaman "
         )
-        fields.field(paragraph, "PAGE", "1")
+        fields.add_field(paragraph, "PAGE", "1")
         paragraph.add_run(" dari ")
-        fields.field(paragraph, "NUMPAGES", "1")
+        fields.add_field(paragraph, "NUMPAGES", "1")
 
     def title(self, text: str, below: str = "") -> None:
         """The document's title, and a line under it."""
@@ -118,7 +118,7 @@ class Paper:
         """The place of the table of contents, which holds whatever headings follow."""
         self._contents_at = self.document.add_paragraph("Daftar isi", style="TOC Heading")
 
-    def table(self, caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def table(self, caption: str, columns: Sequence[PaperColumn], rows: Sequence[Sequence[str]]) -> None:
         """A numbered table; nothing where there are no rows."""
         if not rows:
             return
@@ -130,31 +130,31 @@ class Paper:
         """A caption with the number of its chapter and its own: "Tabel 3.2", "Gambar 5.1"."""
         count = self._captions[kind] = self._captions.get(kind, 0) + 1
         line = self.document.add_paragraph(f"{kind} ", style="Caption")
-        fields.field(line, r"STYLEREF 1 \s", str(self._chapter))
+        fields.add_field(line, r"STYLEREF 1 \s", str(self._chapter))
         line.add_run(".")
         # Started anew by number: LibreOffice does not start anew by heading.
         anew = r" \r 1" if count == 1 else ""
-        fields.field(line, rf"SEQ {kind} \* ARABIC{anew}", str(count))
+        fields.add_field(line, rf"SEQ {kind} \* ARABIC{anew}", str(count))
         line.add_run(f" {text}")
 
-    def grid(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def grid(self, columns: Sequence[PaperColumn], rows: Sequence[Sequence[str]]) -> None:
         """A table without a caption."""
         table = self.document.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.autofit = False
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
             _write(cell, column.heading, column, bold=True)
-            fields.shade(cell, HEAD)
+            fields.shade_cell(cell, HEAD)
         for native, column in zip(table.columns, columns, strict=True):
             native.width = Cm(column.width)
-        fields.repeat_row(table.rows[0])
-        fields.keep_whole(table.rows[0])
+        fields.repeat_table_row(table.rows[0])
+        fields.keep_row_whole(table.rows[0])
         for number, row in enumerate(rows):
             added = table.add_row()
-            fields.keep_whole(added)
+            fields.keep_row_whole(added)
             for cell, column, text in zip(added.cells, columns, row, strict=True):
                 _write(cell, text, column)
                 if number % 2:
-                    fields.shade(cell, BAND)
+                    fields.shade_cell(cell, BAND)
 
     def wide(self) -> None:
         """What follows stands on landscape pages, for wide tables."""
@@ -183,10 +183,10 @@ class Paper:
         place = self._contents_at._p
         for line in reversed(lines):
             place.addnext(line._p)
-        fields.begin(lines[0], r'TOC \o "1-2" \h \z \u', dirty=True)
+        fields.begin_field(lines[0], r'TOC \o "1-2" \h \z \u', dirty=True)
         for line, text in zip(lines, self._numbered(), strict=True):
             line.add_run(text)
-        fields.end(lines[-1])
+        fields.end_field(lines[-1])
         self._contents_at = None
 
     def _numbered(self) -> list[str]:
@@ -231,7 +231,7 @@ def _set_font(style: Any) -> None:
         fonts.set(qn(f"w:{name}"), FONT)
 
 
-def _write(cell: Any, text: str, column: Column, *, bold: bool = False) -> None:
+def _write(cell: Any, text: str, column: PaperColumn, *, bold: bool = False) -> None:
     cell.width = Cm(column.width)
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(2)

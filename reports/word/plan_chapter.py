@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.format import count, day, listed, number, rupiah
-from planning.faults import UNDATED
-from planning.programme import Programme
+from charts.drawing.format import format_count, format_date, format_number, format_rupiah, join_names
+from planning.plan.schedule_conflicts import UNDATED
+from planning.programmes.programme import Programme
 from reports import sentences
-from reports.word.paper import Column, Paper
-from workflow import board as boards
-from workflow import plan_table
-from workflow.board import CRITERIA, Board
-from workflow.dates import today
-from workflow.facts import SAMPLE, Facts, status
-from workflow.source import Source
+from reports.word.paper import Paper, PaperColumn
+from workflow.dates import local_today
+from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.source import DocumentSource
+from workflow.plan import region_plan as boards
+from workflow.plan import roadmap_table
+from workflow.plan.region_plan import CRITERIA, RegionPlan
 
 TITLE = "Program, Quick Win, dan Peta Jalan"
 NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu unduh kembali."
 
 
-def build(source: Source, _choices: None = None) -> bytes:
+def build_plan_chapter(source: DocumentSource, _choices: None = None) -> bytes:
     """The chapter of the one region of the source; an empty register is said. KeyError without answers."""
     facts = source.facts()
-    plan = boards.board(source.store, facts.region, facts.part, facts.period.ends.year, today())
-    paper = Paper(f"{TITLE} {facts.label}", sentences.provenance(facts), _mark(facts))
+    plan = boards.load_region_plan(
+        source.store, facts.region, facts.part, facts.period.ends.year, local_today()
+    )
+    paper = Paper(f"{TITLE} {facts.label}", sentences.provenance_line(facts), _mark(facts))
     paper.title(TITLE, _below(facts))
     if not plan.programmes:
         paper.say(NOTHING.format(label=facts.label))
@@ -37,41 +39,43 @@ def build(source: Source, _choices: None = None) -> bytes:
     return paper.bytes()
 
 
-def _mark(facts: Facts) -> str:
-    return "" if facts.locked else status(facts.period).upper()
+def _mark(facts: RegionFacts) -> str:
+    return "" if facts.locked else period_status(facts.period).upper()
 
 
-def _below(facts: Facts) -> str:
-    parts = [facts.label, facts.province, f"periode {facts.period.label}", status(facts.period)]
+def _below(facts: RegionFacts) -> str:
+    parts = [facts.label, facts.province, f"periode {facts.period.label}", period_status(facts.period)]
     return " · ".join(part for part in (*parts, SAMPLE if facts.period.sample else "") if part)
 
 
-def _opening(paper: Paper, plan: Board) -> None:
+def _opening(paper: Paper, plan: RegionPlan) -> None:
     running = len(plan.programmes) - len(plan.proposals)
     span = f"{plan.horizon.first}–{plan.horizon.last}"
     paper.say(
-        f"Register memuat {count(len(plan.programmes))} program: {count(running)} sudah berjalan dan "
-        f"{count(len(plan.proposals))} usulan. Masa rencana induk {span}, {count(len(plan.bars))} program "
-        f"masuk peta jalan dengan pagu {rupiah(float(plan.costs['rupiah'].sum()))}."
+        f"Register memuat {format_count(len(plan.programmes))} program: {format_count(running)} sudah "
+        "berjalan dan "
+        f"{format_count(len(plan.proposals))} usulan. Masa rencana induk {span}, "
+        f"{format_count(len(plan.bars))} program "
+        f"masuk peta jalan dengan pagu {format_rupiah(float(plan.costs['rupiah'].sum()))}."
     )
 
 
-def _running(paper: Paper, facts: Facts, plan: Board) -> None:
+def _running(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     rows = [each for each in plan.programmes if each.running]
     if not rows:
         return
     paper.heading("Program yang sudah berjalan")
     paper.say("Program yang sudah berjalan adalah kekuatan yang dilanjutkan dan tidak diurutkan lagi.")
-    columns = [Column("Program", 7.0), Column("Dimensi", 3.4), Column("Penanggung jawab", 3.6)]
-    columns += [Column("Sejak", 1.8, True)]
+    columns = [PaperColumn("Program", 7.0), PaperColumn("Dimensi", 3.4), PaperColumn("Penanggung jawab", 3.6)]
+    columns += [PaperColumn("Sejak", 1.8, True)]
     paper.table("Program berjalan", columns, [[*_who(facts, plan, each), _since(each)] for each in rows])
 
 
-def _who(facts: Facts, plan: Board, each: Programme) -> list[str]:
+def _who(facts: RegionFacts, plan: RegionPlan, each: Programme) -> list[str]:
     return [each.name, _dimension(facts, each), plan.leads.get(each.lead, each.lead) or "–"]
 
 
-def _dimension(facts: Facts, each: Programme) -> str:
+def _dimension(facts: RegionFacts, each: Programme) -> str:
     known = each.dimension in facts.framework.codes
     return facts.framework.node(each.dimension).name if known else "–"
 
@@ -80,7 +84,7 @@ def _since(each: Programme) -> str:
     return str(each.since) if each.since else "–"
 
 
-def _proposals(paper: Paper, facts: Facts, plan: Board) -> None:
+def _proposals(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     if not plan.proposals:
         return
     ranked = plan.ranked(CRITERIA)
@@ -92,10 +96,10 @@ def _proposals(paper: Paper, facts: Facts, plan: Board) -> None:
     )
     gains = plan.gains["gain"].reindex(ranked.index)
     columns_of = (ranked.index, ranked["place"], ranked["size"], gains)
-    columns = [Column("Urutan", 2.0), Column("Program", 5.6), Column("Dimensi", 3.0)]
-    columns += [Column("Penanggung jawab", 2.8), Column("Indeks naik", 2.4, True)]
+    columns = [PaperColumn("Urutan", 2.0), PaperColumn("Program", 5.6), PaperColumn("Dimensi", 3.0)]
+    columns += [PaperColumn("Penanggung jawab", 2.8), PaperColumn("Indeks naik", 2.4, True)]
     rows = [
-        [_place(place, size), *_who(facts, plan, plan.by_key[key]), number(gain, 3)]
+        [_place(place, size), *_who(facts, plan, plan.by_key[key]), format_number(gain, 3)]
         for key, place, size, gain in zip(*columns_of, strict=True)
     ]
     paper.table("Prioritas program usulan", columns, rows)
@@ -107,7 +111,7 @@ def _place(place: float, size: int) -> str:
     return f"{place:.0f} ({size} setara)" if size > 1 else f"{place:.0f}"
 
 
-def _quick_wins(paper: Paper, facts: Facts, plan: Board) -> None:
+def _quick_wins(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     """What passes every gate, one card each; nothing is called a quick win that does not."""
     passing = [plan.by_key[key] for key, verdict in plan.verdicts.items() if verdict.passes]
     if not passing:
@@ -116,16 +120,16 @@ def _quick_wins(paper: Paper, facts: Facts, plan: Board) -> None:
     covered = {each.dimension for each in passing}
     without = [row["name"] for row in facts.dimensions.to_dict("records") if row["node"] not in covered]
     paper.say(
-        f"{count(len(passing))} program memenuhi seluruh syarat quick win.",
-        f"Belum ada quick win untuk {listed(without)}." if without else "",
+        f"{format_count(len(passing))} program memenuhi seluruh syarat quick win.",
+        f"Belum ada quick win untuk {join_names(without)}." if without else "",
     )
     for each in passing:
         paper.heading(each.name, 2)
         paper.lines(*_card(facts, plan, each))
 
 
-def _card(facts: Facts, plan: Board, each: Programme) -> list[tuple[str, str]]:
-    support = listed([plan.leads.get(opd, opd) for opd in each.support])
+def _card(facts: RegionFacts, plan: RegionPlan, each: Programme) -> list[tuple[str, str]]:
+    support = join_names([plan.leads.get(opd, opd) for opd in each.support])
     door = plan.doors.get(each.key)
     aim = f"{each.measure}: {_amount(each.baseline)} menjadi {_amount(each.target)} {each.unit}".rstrip()
     said = [
@@ -134,8 +138,8 @@ def _card(facts: Facts, plan: Board, each: Programme) -> list[tuple[str, str]]:
         ("Penanggung jawab", plan.leads.get(each.lead, each.lead)),
         ("Pendukung", support),
         ("Waktu", _when(each)),
-        ("Biaya", rupiah(each.cost) if each.costs else ""),
-        ("Pintu anggaran", f"{door.budget}, {door.step} sampai {day(door.closes)}" if door else ""),
+        ("Biaya", format_rupiah(each.cost) if each.costs else ""),
+        ("Pintu anggaran", f"{door.budget}, {door.step} sampai {format_date(door.closes)}" if door else ""),
         ("Indikator", aim if each.measure else ""),
         ("Risiko", " ".join(part for part in (each.risk, each.mitigation) if part)),
     ]
@@ -147,36 +151,40 @@ def _amount(value: float | None) -> str:
 
 
 def _when(each: Programme) -> str:
-    return f"{day(each.start)} sampai {day(each.end)}" if each.start and each.end else ""
+    return f"{format_date(each.start)} sampai {format_date(each.end)}" if each.start and each.end else ""
 
 
-def _roadmap(paper: Paper, facts: Facts, plan: Board) -> None:
-    rows = plan_table.rows(plan)
+def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
+    rows = roadmap_table.build_roadmap_table(plan)
     if rows.empty:
         return
     paper.wide()
     paper.heading("Peta jalan")
     terms = [f"{term.name.lower()} {term.first}–{term.last}" for term in plan.horizon.terms()]
-    paper.say(f"Jangka: {listed(terms)}.")
-    columns = [Column("No", 1.0, True), Column("Program", 6.0), Column("Penanggung jawab", 3.2)]
-    columns += [Column("Mulai", 2.8), Column("Selesai", 2.8), Column("Jangka", 2.6)]
-    columns += [Column("Pintu anggaran", 3.0), Column("Pagu", 3.2, True)]
+    paper.say(f"Jangka: {join_names(terms)}.")
+    columns = [
+        PaperColumn("No", 1.0, True),
+        PaperColumn("Program", 6.0),
+        PaperColumn("Penanggung jawab", 3.2),
+    ]
+    columns += [PaperColumn("Mulai", 2.8), PaperColumn("Selesai", 2.8), PaperColumn("Jangka", 2.6)]
+    columns += [PaperColumn("Pintu anggaran", 3.0), PaperColumn("Pagu", 3.2, True)]
     names = ["No", "Program", "Penanggung jawab", "Mulai", "Selesai", "Jangka", "Pintu anggaran"]
     shown = [
-        [*(str(row[name]) or "–" for name in names), rupiah(float(row[plan_table.TOTAL]))]
+        [*(str(row[name]) or "–" for name in names), format_rupiah(float(row[roadmap_table.TOTAL]))]
         for row in rows.to_dict("records")
     ]
-    total = ["", "Jumlah", *[""] * 5, rupiah(float(rows[plan_table.TOTAL].sum()))]
+    total = ["", "Jumlah", *[""] * 5, format_rupiah(float(rows[roadmap_table.TOTAL].sum()))]
     paper.table("Peta jalan program", columns, [*shown, total])
     paper.upright()
 
 
-def _money(paper: Paper, facts: Facts, plan: Board) -> None:
+def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     if plan.costs.empty:
         return
     paper.heading("Kebutuhan anggaran")
     total = float(plan.costs["rupiah"].sum())
-    paper.say(f"Seluruh program pada peta jalan memerlukan {rupiah(total)}.")
+    paper.say(f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)}.")
     leads = plan.costs["lead"].map(plan.leads).fillna("–")
     parts = (
         ("Tahun", plan.costs.groupby(plan.costs["year"].astype(str))["rupiah"].sum(), "tahun"),
@@ -184,16 +192,16 @@ def _money(paper: Paper, facts: Facts, plan: Board) -> None:
         ("Penanggung jawab", plan.costs.groupby(leads)["rupiah"].sum(), "penanggung jawab"),
     )
     for heading, sums, word in parts:
-        columns = [Column(heading, 8.0), Column("Pagu", 4.0, True)]
+        columns = [PaperColumn(heading, 8.0), PaperColumn("Pagu", 4.0, True)]
         paper.table(f"Pagu menurut {word}", columns, _sums(sums, total))
 
 
 def _sums(sums: pd.Series, total: float) -> list[list[str]]:
-    rows = [[str(name), rupiah(float(value))] for name, value in sums.items()]
-    return [*rows, ["Jumlah", rupiah(total)]]
+    rows = [[str(name), format_rupiah(float(value))] for name, value in sums.items()]
+    return [*rows, ["Jumlah", format_rupiah(total)]]
 
 
-def _expected(paper: Paper, facts: Facts, plan: Board) -> None:
+def _expected(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     known = plan.expected.dropna(subset=["index"])
     if known.empty:
         return
@@ -202,20 +210,24 @@ def _expected(paper: Paper, facts: Facts, plan: Board) -> None:
         "Tabel ini menghitung ulang indeks dengan tingkat yang dijanjikan program yang sudah selesai pada "
         "akhir tahun. Ini bukan ramalan."
     )
-    columns = [Column("Akhir tahun", 4.0), Column("Program selesai", 4.0, True), Column("Indeks", 4.0, True)]
+    columns = [
+        PaperColumn("Akhir tahun", 4.0),
+        PaperColumn("Program selesai", 4.0, True),
+        PaperColumn("Indeks", 4.0, True),
+    ]
     rows = [
-        [str(row["year"]), count(row["done"]), number(row["index"], facts.scale.decimals)]
+        [str(row["year"]), format_count(row["done"]), format_number(row["index"], facts.scale.decimals)]
         for row in known.to_dict("records")
     ]
     paper.table("Indeks yang diharapkan", columns, rows)
 
 
-def _open_questions(paper: Paper, facts: Facts, plan: Board) -> None:
+def _open_questions(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     """What still keeps programmes from standing as planned."""
     undated = {fault.key for fault in plan.faults if fault.kind == UNDATED}
     said = list(dict.fromkeys(fault.said for fault in plan.faults if fault.kind != UNDATED))
     if undated:
-        said.append(f"{count(len(undated))} program belum mempunyai waktu mulai dan selesai.")
+        said.append(f"{format_count(len(undated))} program belum mempunyai waktu mulai dan selesai.")
     if said:
         paper.heading("Yang masih perlu diputuskan")
         paper.points(said)

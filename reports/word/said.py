@@ -7,53 +7,60 @@ from typing import Any
 
 import pandas as pd
 
-from charts.format import MISSING, NOT_APPLICABLE, listed, number, percent, signed
+from charts.drawing.format import (
+    MISSING,
+    NOT_APPLICABLE,
+    format_number,
+    format_percent,
+    format_signed,
+    join_names,
+)
 from reports import sentences
-from workflow.facts import Facts
+from workflow.documents.region_facts import RegionFacts
 
 Row = Mapping[Any, Any]
 FEW = 3
 
 
-def value(facts: Facts, given: float) -> str:
+def score_text(facts: RegionFacts, given: float) -> str:
     """A score or level as printed."""
-    return number(given, facts.scale.decimals)
+    return format_number(given, facts.scale.decimals)
 
 
-def level(facts: Facts, row: Row) -> str:
+def indicator_level_text(facts: RegionFacts, row: Row) -> str:
     """The level of an indicator in force, or why there is none."""
     if row["not_applicable"]:
         return NOT_APPLICABLE
     given = float(row["value"])
     if given != given:
         return "Belum ada data"
-    return f"{given:g}".replace(".", ",") if given == round(given) else value(facts, given)
+    return f"{given:g}".replace(".", ",") if given == round(given) else score_text(facts, given)
 
 
-def under(facts: Facts, dimension: str) -> pd.DataFrame:
+def indicators_under(facts: RegionFacts, dimension: str) -> pd.DataFrame:
     """The indicators of a dimension, in the instrument's order."""
     return facts.indicators[facts.indicators["dimension"] == dimension]
 
 
-def dimension(facts: Facts, row: Row) -> str:
+def dimension_sentence(facts: RegionFacts, row: Row) -> str:
     """A dimension's score beside its target."""
     name, score, target = row["name"], float(row["score"]), float(row["target"])
     if score != score:
-        known = int(under(facts, row["node"])["value"].notna().sum())
+        known = int(indicators_under(facts, row["node"])["value"].notna().sum())
         return f"Data {name} belum cukup untuk sebuah skor: baru {known} indikator terjawab."
-    said = f"{name} memperoleh skor {value(facts, score)} pada skala {sentences.scale(facts)}"
+    said = f"{name} memperoleh skor {score_text(facts, score)} pada skala {sentences.scale_range(facts)}"
     if target != target:
         return f"{said}."
     distance = round(target - score, facts.scale.decimals)
     if distance <= 0:
-        return f"{said} dan telah mencapai target {facts.year} sebesar {value(facts, target)}."
+        return f"{said} dan telah mencapai target {facts.year} sebesar {score_text(facts, target)}."
     return (
-        f"{said}, sedangkan target {facts.year} sebesar {value(facts, target)}, "
-        f"sehingga jaraknya {value(facts, distance)} poin."
+        f"{said}, sedangkan target {facts.year} sebesar {score_text(facts, target)}, "
+        f"sehingga jaraknya {score_text(facts, distance)} poin."
     )
 
 
-def extremes(facts: Facts, dimension: str, kept: pd.DataFrame, what: str) -> str:
+def indicator_extremes_sentence(facts: RegionFacts, dimension: str, kept: pd.DataFrame, what: str) -> str:
     """Which indicators of a dimension are strong or weak: the first few, and how many more there are."""
     rows = kept[kept["dimension"] == dimension]
     if rows.empty:
@@ -61,26 +68,28 @@ def extremes(facts: Facts, dimension: str, kept: pd.DataFrame, what: str) -> str
     named = [f"{row['name']} (tingkat {row['value']:g})".replace(".", ",") for row in rows.to_dict("records")]
     more = len(named) - FEW
     shown = [*named[:FEW], f"{more} lainnya"] if more > 0 else named
-    return f"{what}: {listed(shown)}."
+    return f"{what}: {join_names(shown)}."
 
 
-def proved(facts: Facts, dimension: str) -> str:
+def dimension_evidence_sentence(facts: RegionFacts, dimension: str) -> str:
     """How many of a dimension's answers have evidence."""
-    rows = under(facts, dimension)
+    rows = indicators_under(facts, dimension)
     answered = rows[rows["value"].notna()]
-    if answered.empty or not sentences.proving(facts):
+    if answered.empty or not sentences.is_evidence_required(facts):
         return ""
     share = float((answered["evidence"].astype(bool) | answered["verified"].notna()).mean())
-    return f"{percent(share)} dari {len(answered)} indikator yang terjawab berbukti atau terverifikasi."
+    return (
+        f"{format_percent(share)} dari {len(answered)} indikator yang terjawab berbukti atau terverifikasi."
+    )
 
 
-def gap(facts: Facts, row: Row) -> str:
+def signed_gap_text(facts: RegionFacts, row: Row) -> str:
     """Score minus target, signed."""
     distance = float(row["distance"])
-    return signed(-distance, facts.scale.decimals) if distance == distance else MISSING
+    return format_signed(-distance, facts.scale.decimals) if distance == distance else MISSING
 
 
-def lacking(facts: Facts) -> Sequence[Row]:
+def contributing_indicators(facts: RegionFacts) -> Sequence[Row]:
     """Indicators that add to the index when their target is met, the largest first."""
     wanted = facts.start[["node", "contribution", "group", "size"]]
     known = facts.indicators.drop(columns=["contribution"])
@@ -89,11 +98,11 @@ def lacking(facts: Facts) -> Sequence[Row]:
     return joined.assign(action=joined["node"].map(actions).fillna("")).to_dict("records")
 
 
-def place(row: Row) -> str:
+def rank_with_ties(row: Row) -> str:
     """ "2", "2 (3 setara)"."""
     return f"{row['group']} ({row['size']} setara)" if row["size"] > 1 else f"{row['group']}"
 
 
-def agency(facts: Facts, opd: str) -> str:
+def short_opd_name(facts: RegionFacts, opd: str) -> str:
     """The short name of an OPD; a dash where nobody leads."""
     return facts.shorts.get(opd, opd) or "–"

@@ -13,7 +13,7 @@ ID_HEADING = "Tanda baris"
 
 
 @dataclass(frozen=True)
-class Field:
+class BookletField:
     """One column: its name here, its heading and others it may have, its width in characters, its list.
 
     `many`: a cell may hold several of the list, so that whoever reads the row checks them.
@@ -28,7 +28,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Row:
+class BookletRow:
     """One row: texts by field ("" = blank). `mark` is the hidden text of the row, `cells` names each cell.
 
     `page` is the title of the page it was read as, `sheet` the name of the sheet it stands on.
@@ -42,21 +42,21 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class BookletPage:
     """One sheet: its title, what to do on it, its columns (the first must be filled), the rows it has."""
 
     title: str
     hint: str
-    fields: tuple[Field, ...]
-    rows: tuple[Row, ...] = ()
+    fields: tuple[BookletField, ...]
+    rows: tuple[BookletRow, ...] = ()
 
 
 @dataclass(frozen=True)
-class Taken:
+class BookletContent:
     """What a booklet said: its meta texts by key (empty where the hidden sheet is gone), rows, findings."""
 
     meta: Mapping[str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[BookletRow, ...]
     findings: tuple[Finding, ...]
 
     @property

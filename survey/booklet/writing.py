@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
-from survey.booklet.model import ID_HEADING, META_SHEET, Page
-from survey.template.sheet import write_text
-from survey.template.styles import formats, height, wrapped
+from survey.booklet.model import ID_HEADING, META_SHEET, BookletPage
+from survey.template.sheet import write_text_cell
+from survey.template.styles import count_wrapped_lines, form_formats, form_row_height
 
 HEADING_ROW = 4
 FREE_ROWS = 40
@@ -28,8 +28,8 @@ _OPTIONS = {
 }
 
 
-def write(
-    title: str, subtitle: str, pages: Sequence[Page], meta: Mapping[str, str], label: str = ""
+def write_booklet(
+    title: str, subtitle: str, pages: Sequence[BookletPage], meta: Mapping[str, str], label: str = ""
 ) -> bytes:
     """The booklet as .xlsx; `label` is printed on every sheet, for example on synthetic data."""
     buffer = BytesIO()
@@ -37,7 +37,7 @@ def write(
         workbook.set_properties({"title": title, "subject": subtitle, "created": _MOMENT})
         workbook.formats[0].set_font_name("Arial")
         workbook.formats[0].set_font_size(10)
-        styles = formats(workbook)
+        styles = form_formats(workbook)
         lists = _Lists()
         for page in pages:
             _write_page(workbook, styles, page, (title, subtitle, label), lists)
@@ -69,7 +69,7 @@ class _Lists:
 
 
 def _write_page(
-    workbook: Any, styles: dict[str, Any], page: Page, head: tuple[str, str, str], lists: _Lists
+    workbook: Any, styles: dict[str, Any], page: BookletPage, head: tuple[str, str, str], lists: _Lists
 ) -> None:
     sheet = workbook.add_worksheet(page.title)
     title, subtitle, label = head
@@ -94,7 +94,7 @@ def _write_page(
     sheet.set_footer("&L&8&F&R&8&A, halaman &P dari &N")
 
 
-def _write_rows(sheet: Any, styles: dict[str, Any], page: Page) -> None:
+def _write_rows(sheet: Any, styles: dict[str, Any], page: BookletPage) -> None:
     for offset in range(len(page.rows) + FREE_ROWS):
         row = HEADING_ROW + 1 + offset
         given = page.rows[offset] if offset < len(page.rows) else None
@@ -102,12 +102,12 @@ def _write_rows(sheet: Any, styles: dict[str, Any], page: Page) -> None:
         if given and given.mark:
             sheet.write_string(row, 0, given.mark)
         for column, field in enumerate(page.fields, start=1):
-            write_text(sheet, row, column, texts.get(field.name, ""), styles["input_text"])
-        lines = [wrapped(texts.get(field.name, ""), field.width) for field in page.fields]
-        sheet.set_row(row, height(max(1, *lines)))
+            write_text_cell(sheet, row, column, texts.get(field.name, ""), styles["input_text"])
+        lines = [count_wrapped_lines(texts.get(field.name, ""), field.width) for field in page.fields]
+        sheet.set_row(row, form_row_height(max(1, *lines)))
 
 
-def _restrict(sheet: Any, page: Page, lists: _Lists) -> None:
+def _restrict(sheet: Any, page: BookletPage, lists: _Lists) -> None:
     """Dropdowns that advise: another word is let in and found when the booklet comes back."""
     last = HEADING_ROW + len(page.rows) + FREE_ROWS
     for column, field in enumerate(page.fields, start=1):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from survey.case import Case, Draft
-from survey.grid import Workbook
+from survey.answers.file_reading import FileReading, Recognised
+from survey.files.grid import Workbook
 from survey.layouts import by_region, generic, items, long, template, wide
 
-Recogniser = Callable[[Workbook, Case], Draft | None]
+Recogniser = Callable[[Workbook, FileReading], Recognised | None]
 """Takes a workbook; None where it is not this layout. Says and asks on the case only once it is."""
 
 LAYOUTS: dict[str, Recogniser] = {
-    "template": template.recognise,
-    "long": long.recognise,
-    "wide": wide.recognise,
-    "by_region": by_region.recognise,
-    "items": items.recognise,
-    "generic": generic.recognise,
+    "template": template.recognise_own_form,
+    "long": long.recognise_long_tables,
+    "wide": wide.recognise_wide_tables,
+    "by_region": by_region.recognise_region_tables,
+    "items": items.recognise_item_tables,
+    "generic": generic.recognise_any_tables,
 }

@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime
 import re
 
-from survey.cells import Parsed
-from survey.grid import Sheet, as_text, cell_name
-from survey.tables import Table
+from survey.answers.cells import ParsedCell
+from survey.files.grid import Sheet, cell_as_text, cell_name
+from survey.tables.table import Table
 from survey.values import Answer
 
 LINK = re.compile(r"https?://\S+")
 
 
-def answer(
-    table: Table, row: int, indicator: str, column: int, parsed: Parsed, verified: Parsed | None
+def read_row_answer(
+    table: Table, row: int, indicator: str, column: int, parsed: ParsedCell, verified: ParsedCell | None
 ) -> Answer:
     """The answer of a row: its value, and the texts of the columns that say why."""
-    evidence, link = split_link(table.text(row, table.one("evidence")))
+    evidence, link = split_text_and_link(table.text(row, table.one("evidence")))
     return Answer(
         indicator=indicator,
         status=parsed.status,
@@ -27,7 +27,7 @@ def answer(
         obstacle=table.text(row, table.one("obstacle")),
         evidence=evidence,
         evidence_link=table.text(row, table.one("evidence_link")) or link,
-        evidence_date=date_text(table, row),
+        evidence_date=evidence_date_text(table, row),
         note=table.text(row, table.one("note")),
         verified=verified.value if verified else None,
         verified_note=table.text(row, table.one("verified_note")),
@@ -36,7 +36,7 @@ def answer(
     )
 
 
-def split_link(text: str) -> tuple[str, str]:
+def split_text_and_link(text: str) -> tuple[str, str]:
     """A text and the link in it: ("SK 12/2024", "https://…")."""
     found = LINK.search(text)
     if not found:
@@ -44,7 +44,7 @@ def split_link(text: str) -> tuple[str, str]:
     return " ".join((text[: found.start()] + text[found.end() :]).split()), found[0]
 
 
-def date_text(table: Table, row: int) -> str:
+def evidence_date_text(table: Table, row: int) -> str:
     """The date of the evidence, ISO where the cell is a date, else as it was typed."""
     column = table.one("evidence_date")
     if column is None:
@@ -52,10 +52,10 @@ def date_text(table: Table, row: int) -> str:
     cell = table.sheet.at(row, column.index)
     if isinstance(cell, datetime.datetime):
         return cell.date().isoformat()
-    return as_text(cell)
+    return cell_as_text(cell)
 
 
-def is_filled(sheet: Sheet, row: int, column: int) -> bool:
+def is_cell_filled(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a cell holds a value, an error, or a formula without one."""
     place = cell_name(row, column)
     return bool(sheet.text(row, column)) or place in sheet.errors or place in sheet.uncomputed

@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reference import regions
-from survey import places
-from survey.case import SKIP, Case, Draft, same_digits
-from survey.cells import Parsed
-from survey.grid import Sheet, Workbook, cell_name
+from survey import region_and_opd
+from survey.answers.cells import ParsedCell
+from survey.answers.file_reading import SKIP, FileReading, Recognised, align_decimals
+from survey.files.grid import Sheet, Workbook, cell_name
 from survey.layouts import shared
-from survey.tables import Column, Table, is_not_data, year_in
+from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
 from survey.values import NodeValue
 
 NAMED_IN_FINDING = 5
 USED = frozenset({"number", "region", "region_code", "institution", "cohort", "published", "kind", "year"})
 
 
-def recognise(book: Workbook, case: Case) -> Draft | None:
+def recognise_region_tables(book: Workbook, case: FileReading) -> Recognised | None:
     """Every table whose rows are regions and whose columns are nodes; None where there is none."""
-    found = [table for table in shared.tables(book, case) if _is_header(table)]
+    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table)]
     if not found:
         return None
-    tables = shared.of_one_period(found, case)
-    shared.say_sheets(book, case, {table.sheet.name for table in found})
-    reading = _Reading(case)
+    tables = shared.tables_of_one_period(found, case)
+    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
+    reading = _RegionTables(case)
     for table in tables:
         reading.take(table)
     return reading.draft()
@@ -36,10 +36,10 @@ def _is_header(table: Table) -> bool:
     return entity is not None and agency is None and bool(table.nodes) and not table.one("code", "question")
 
 
-class _Reading:
+class _RegionTables:
     """What the tables of one file give, row by row."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: FileReading) -> None:
         self.case = case
         self.values: list[NodeValue] = []
         self.cohorts: dict[str, str] = {}
@@ -51,9 +51,9 @@ class _Reading:
 
     def take(self, table: Table) -> None:
         """Read every row of a table."""
-        shared.say_columns(self.case, table, USED)
-        shared.say_hidden(self.case, table)
-        shared.say_left_out(table, self.case)
+        shared.report_unused_columns(self.case, table, USED)
+        shared.report_hidden_rows(self.case, table)
+        shared.report_left_out_rows(table, self.case)
         self.years |= self._years(table)
         published = _published(table, self.case)
         before = len(self.values)
@@ -63,11 +63,11 @@ class _Reading:
 
     def _years(self, table: Table) -> set[int]:
         """The year of a table; of several in a column the latest, whose rows alone are read."""
-        found = shared.years(table)
+        found = shared.years_in_table(table)
         if len(found) > 1:
             listed = ", ".join(map(str, sorted(found)))
             self.case.say("W58", table.sheet.name, found=listed, year=max(found))
-        titled = year_in(table.sheet, table.top)
+        titled = year_named_above(table.sheet, table.top)
         return {max(found)} if found else {titled} if titled else set()
 
     def _row(self, table: Table, row: tuple[int, str], published: set[int]) -> None:
@@ -87,16 +87,16 @@ class _Reading:
                 )
                 self.values += [found] if found else []
 
-    def _node(self, column: Column) -> str:
+    def _node(self, column: TableColumn) -> str:
         return column.node or self.case.instrument.framework.roots[0]
 
-    def _cell(self, sheet: Sheet, line: int, column: Column) -> Parsed:
+    def _cell(self, sheet: Sheet, line: int, column: TableColumn) -> ParsedCell:
         framework = self.case.instrument.framework
         node = framework.node(column.node)
         integers = framework.scale.integers and not framework.children(node.code)
         return self.case.answer(sheet, line, column.index, node, integers=integers)
 
-    def _took_no_part(self, region: str, parsed: list[Parsed], sheet: str, line: int) -> bool:
+    def _took_no_part(self, region: str, parsed: list[ParsedCell], sheet: str, line: int) -> bool:
         if any(one.problem for one in parsed):
             return False
         known = [one.value for one in parsed if one.value is not None]
@@ -107,10 +107,10 @@ class _Reading:
             code = "W38"
         if code:
             self.absent.append(region)
-            self.case.say(code, sheet, cell_name(line, 0), regions.get(region).name)
+            self.case.say(code, sheet, cell_name(line, 0), regions.find_region(region).name)
         return bool(code)
 
-    def draft(self) -> Draft:
+    def draft(self) -> Recognised:
         """Everything the tables gave, after what was left out is said."""
         if self.left_out:
             names = "; ".join(self.left_out[:NAMED_IN_FINDING])
@@ -118,7 +118,7 @@ class _Reading:
             self.case.say("E36", found=len(self.left_out), names=names + more)
         if self.others:
             self.case.say("W50", found=self.others)
-        return Draft(
+        return Recognised(
             layout="by_region",
             values=tuple(self.values),
             cohorts=self.cohorts,
@@ -127,10 +127,10 @@ class _Reading:
         )
 
 
-def _unique_rows(reading: _Reading, table: Table) -> list[tuple[int, str]]:
+def _unique_rows(reading: _RegionTables, table: Table) -> list[tuple[int, str]]:
     """The rows to read with their regions; a region on two rows is asked."""
     found: dict[str, list[int]] = {}
-    latest = max(shared.years(table), default=None)
+    latest = max(shared.years_in_table(table), default=None)
     for line in table.rows:
         year = table.text(line, table.one("year"))
         region = _region(reading, table, line) if not year or year == str(latest) else None
@@ -140,10 +140,10 @@ def _unique_rows(reading: _Reading, table: Table) -> list[tuple[int, str]]:
     return sorted((line, region) for line, region in rows if line is not None)
 
 
-def _chosen_row(case: Case, table: Table, region: str, lines: list[int]) -> int | None:
+def _chosen_row(case: FileReading, table: Table, region: str, lines: list[int]) -> int | None:
     if len(lines) == 1:
         return lines[0]
-    name = regions.get(region).name
+    name = regions.find_region(region).name
     offered = tuple((str(line + 1), f"Baris {line + 1}") for line in lines)
     choice = case.ask(
         "duplicate",
@@ -159,7 +159,7 @@ def _chosen_row(case: Case, table: Table, region: str, lines: list[int]) -> int 
     return int(choice) - 1
 
 
-def _region(reading: _Reading, table: Table, line: int) -> str | None:
+def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
     """The region of a row; None where the row is no data, no region, another region, or still asked."""
     if table.blank(line):
         return None
@@ -168,15 +168,15 @@ def _region(reading: _Reading, table: Table, line: int) -> str | None:
     text = next((name for name in names if name), "")
     place = cell_name(line, column.index if column else 0)
     sheet, case = table.sheet.name, reading.case
-    if not text or is_not_data(text) or not _has_values(table, line):
+    if not text or begins_as_total(text) or not _has_values(table, line):
         return _without_values(reading, table, line, text)
     if (kind := table.text(line, table.one("kind"))) and text:
         names.append(f"{kind} {text}")
-    found = next((match.code for name in names if (match := regions.match(name)).status == "ok"), None)
+    found = next((match.code for name in names if (match := regions.match_region(name)).status == "ok"), None)
     if found is None and _is_no_region(text):
         reading.left_out.append(text)
         return None
-    region = found or places.region_code(case, text, sheet, place, row=True)
+    region = found or region_and_opd.find_region_code(case, text, sheet, place, row=True)
     if region and region != SKIP and case.given.region not in (None, region):
         reading.others += 1
         return None
@@ -184,14 +184,14 @@ def _region(reading: _Reading, table: Table, line: int) -> str | None:
 
 
 def _is_no_region(text: str) -> bool:
-    match = regions.match(text)
-    return match.status == "unknown" and not match.candidates and not places.is_region_like(text)
+    match = regions.match_region(text)
+    return match.status == "unknown" and not match.candidates and not region_and_opd.is_region_like(text)
 
 
-def _without_values(reading: _Reading, table: Table, line: int, text: str) -> str | None:
+def _without_values(reading: _RegionTables, table: Table, line: int, text: str) -> str | None:
     """A row without a name or numbers: a region that took no part, or a total, a note, a signature."""
-    match = regions.match(text)
-    if match.status == "ok" and match.code and not is_not_data(text):
+    match = regions.match_region(text)
+    if match.status == "ok" and match.code and not begins_as_total(text):
         if reading.case.given.region in (None, match.code):
             return match.code
         reading.others += 1
@@ -209,15 +209,15 @@ def _has_values(table: Table, line: int) -> bool:
     )
 
 
-def _published(table: Table, case: Case) -> set[int]:
+def _published(table: Table, case: FileReading) -> set[int]:
     """The columns that sum up others of the table: of a node whose descendants also have columns."""
     given = {column.node for column in table.nodes}
     framework = case.instrument.framework
-    above = {column.index for column in table.nodes if shared.below(framework, column.node) & given}
+    above = {column.index for column in table.nodes if shared.nodes_below(framework, column.node) & given}
     return above | {column.index for column in table.of("published")}
 
 
-def _claimed(region: str, column: Column, parsed: Parsed, sheet: str, line: int) -> NodeValue:
+def _claimed(region: str, column: TableColumn, parsed: ParsedCell, sheet: str, line: int) -> NodeValue:
     return NodeValue(
         region=region,
         node=column.node,
@@ -235,5 +235,5 @@ def _aligned(values: list[NodeValue]) -> list[NodeValue]:
     columns: dict[tuple[str, str], list[NodeValue]] = {}
     for value in values:
         columns.setdefault((value.kind, value.node), []).append(value)
-    most = {place: max(same_digits(group)[0].digits or 0, 0) for place, group in columns.items()}
+    most = {place: max(align_decimals(group)[0].digits or 0, 0) for place, group in columns.items()}
     return [replace(value, digits=most[value.kind, value.node]) for value in values]

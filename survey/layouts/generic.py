@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey import areas, columns
-from survey.areas import TableArea
-from survey.case import Case, Draft
-from survey.grid import Sheet, Workbook
-from survey.known import Known
+from survey.answers import columns
+from survey.answers.file_reading import FileReading, Recognised
+from survey.files.grid import Sheet, Workbook
 from survey.layouts import item_rows, shared, wide
-from survey.mapping import recalled, signature
-from survey.matching import match
-from survey.tables import Table
+from survey.tables import areas
+from survey.tables.areas import TableArea
+from survey.tables.mapping import find_mapping, headings_signature
+from survey.tables.matching import match_items
+from survey.tables.table import Table
+from survey.tables.vocabulary import Vocabulary
 from survey.values import Response, TableChoice
 
 LEAST = 2
@@ -21,28 +22,30 @@ SHOWN_ROWS = 8
 NO_HEADING = "none"
 
 
-def recognise(book: Workbook, case: Case) -> Draft | None:
+def recognise_any_tables(book: Workbook, case: FileReading) -> Recognised | None:
     """Every table with items in its headings or in its rows; None where there is none."""
     found = list(_tables(book, case))
-    tables = shared.of_one_period([table for table in found if _is_answered(table, case)], case)
+    tables = shared.tables_of_one_period([table for table in found if _is_answered(table, case)], case)
     if not tables:
         return None
-    shared.say_sheets(book, case, {table.sheet.name for table in tables})
+    shared.report_unread_sheets(book, case, {table.sheet.name for table in tables})
     responses = [response for table in tables for response in _responses(table, case, book)]
     if not responses and not case.questions:
         case.say("E11")
-    years = [year for table in tables if (year := wide.year_of(table))]
+    years = [year for table in tables if (year := wide.table_year(table))]
     refused = not responses and not case.questions
-    return Draft("generic", tuple(responses), year=max(years, default=None), refused=refused)
+    return Recognised("generic", tuple(responses), year=max(years, default=None), refused=refused)
 
 
-def show(book: Workbook, case: Case) -> None:
+def keep_unknown_tables(book: Workbook, case: FileReading) -> None:
     """Keep the tables found in a file that no layout knows, so that the user can point at the right one."""
     pairs = [
-        (sheet, area) for sheet in shared.visible(book) if (area := areas.main(sheet, Known(case.instrument)))
+        (sheet, area)
+        for sheet in shared.visible_sheets(book)
+        if (area := areas.find_main_area(sheet, Vocabulary(case.instrument)))
     ]
     for sheet, area in pairs:
-        case.tables.append(columns.view_of(columns.table_of(sheet, area, case)))
+        case.tables.append(columns.table_view_of(columns.table_of(sheet, area, case)))
     headless = [(sheet, area) for sheet, area in pairs if not area.header]
     if headless and len(headless) == len(pairs):
         _ask_heading(*headless[0], case)
@@ -51,7 +54,7 @@ def show(book: Workbook, case: Case) -> None:
         case.say("E10")
 
 
-def _ask_heading(sheet: Sheet, area: TableArea, case: Case) -> None:
+def _ask_heading(sheet: Sheet, area: TableArea, case: FileReading) -> None:
     top = max(0, area.first - SHOWN_ROWS // 2)
     rows = range(top, min(top + SHOWN_ROWS, len(sheet.rows)))
     offered = [(str(row + 1), f"Baris {row + 1}: {_start(sheet, row)}") for row in rows if sheet.rows[row]]
@@ -65,7 +68,7 @@ def _start(sheet: Sheet, row: int) -> str:
     return " | ".join(text[:30] for text in texts if text)
 
 
-def _tables(book: Workbook, case: Case) -> Iterator[Table]:
+def _tables(book: Workbook, case: FileReading) -> Iterator[Table]:
     """The tables to look at: the one the user pointed at, else every one, those of hidden sheets last."""
     choice = case.given.tables.get(case.sha256)
     for sheet in sorted(book.sheets, key=lambda sheet: not sheet.visible):
@@ -75,43 +78,43 @@ def _tables(book: Workbook, case: Case) -> Iterator[Table]:
         elif not choice and row.isdecimal():
             yield columns.table_of(sheet, _headed(sheet, int(row)), case)
         elif not choice:
-            yield from shared.on_sheet(sheet, case)
+            yield from shared.tables_on_sheet(sheet, case)
 
 
 def _chosen(sheet: Sheet, choice: TableChoice) -> TableArea:
     header = tuple(row - 1 for row in choice.header)
-    return areas.at(sheet, header, choice.first - 1, choice.last - 1)
+    return areas.table_area_at(sheet, header, choice.first - 1, choice.last - 1)
 
 
 def _headed(sheet: Sheet, row: int) -> TableArea:
     """The table of a sheet without headings where the user chose a row as headings."""
-    last = max((area.last for area in areas.find(sheet)), default=len(sheet.rows) - 1)
-    return areas.at(sheet, (row - 1,), row, last)
+    last = max((area.last for area in areas.find_table_areas(sheet)), default=len(sheet.rows) - 1)
+    return areas.table_area_at(sheet, (row - 1,), row, last)
 
 
-def _is_answered(table: Table, case: Case) -> bool:
+def _is_answered(table: Table, case: FileReading) -> bool:
     if case.sha256 in case.given.tables:
         return True
     if len(_items(table, case)) >= LEAST:
         return True
-    return item_rows.find(table, case) is not None
+    return item_rows.find_item_rows(table, case) is not None
 
 
-def _items(table: Table, case: Case) -> list[str]:
+def _items(table: Table, case: FileReading) -> list[str]:
     """The items among the headings: exact, alike, or as a remembered mapping says."""
     framework = case.instrument.framework
     headings = [column.heading for column in table.columns]
-    found = [one.code for one in match(headings, case.instrument, framework.leaves).values()]
-    given = recalled(case.given.mappings, signature(headings))
+    found = [one.code for one in match_items(headings, case.instrument, framework.leaves).values()]
+    given = find_mapping(case.given.mappings, headings_signature(headings))
     if given:
         found += [code for text in headings if text and (code := given.of(text)) in framework.leaves]
     return list(dict.fromkeys(found))
 
 
-def _responses(table: Table, case: Case, book: Workbook) -> list[Response]:
+def _responses(table: Table, case: FileReading, book: Workbook) -> list[Response]:
     if not table.sheet.visible:
         case.say("W72", table.sheet.name, found=table.sheet.name)
-    rows = item_rows.find(table, case)
+    rows = item_rows.find_item_rows(table, case)
     if rows is not None and len(rows.items) > len(_items(table, case)):
-        return item_rows.responses(rows, case, book)
-    return wide.responses(columns.complete(table, case), case, book)
+        return item_rows.responses_by_column(rows, case, book)
+    return wide.responses_by_row(columns.map_open_columns(table, case), case, book)

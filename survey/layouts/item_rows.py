@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reference import agencies
-from reference.keys import key
+from reference.keys import text_key
 from scoring.framework import Node
-from survey import cells, columns, kinds, places, scales, word_answers
-from survey.case import NOT_AVAILABLE, SKIP, Case
-from survey.cells import Parsed
-from survey.grid import Workbook, as_text, cell_name
+from survey import region_and_opd
+from survey.answers import cells, columns, scales
+from survey.answers.cells import ParsedCell
+from survey.answers.file_reading import NOT_AVAILABLE, SKIP, FileReading
+from survey.answers.words import levels_by_word
+from survey.files import cell_kinds
+from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
-from survey.layouts.answers import answer, is_filled
-from survey.matching import Match, match, rivals
-from survey.tables import Column, Table
+from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.tables.matching import ItemMatch, match_items, rival_items
+from survey.tables.table import Table, TableColumn
 from survey.values import Response
 
 LEAST = 3
@@ -33,12 +36,12 @@ class ItemRows:
     """A table whose rows are items: row -> item, the answer columns, or columns to mark with an X."""
 
     table: Table
-    items: Mapping[int, Match]
-    answers: tuple[Column, ...]
+    items: Mapping[int, ItemMatch]
+    answers: tuple[TableColumn, ...]
     radios: Mapping[int, float]
 
 
-def find(table: Table, case: Case) -> ItemRows | None:
+def find_item_rows(table: Table, case: FileReading) -> ItemRows | None:
     """The items that the rows of a table name and the columns that answer them; None where it is not such."""
     if not LEAST <= len(table.rows) <= MOST_ROWS:
         return None
@@ -52,29 +55,29 @@ def find(table: Table, case: Case) -> ItemRows | None:
     return ItemRows(table, items, answers, radios) if radios or answers else None
 
 
-def _items(table: Table, column: Column, case: Case) -> dict[int, Match]:
+def _items(table: Table, column: TableColumn, case: FileReading) -> dict[int, ItemMatch]:
     texts = [table.sheet.text(row, column.index) for row in table.rows]
-    if sum(kinds.kind(text) == "text" for text in texts) < SHARE * len(texts):
+    if sum(cell_kinds.cell_value_kind(text) == "text" for text in texts) < SHARE * len(texts):
         return {}
     found = case.recall(
         ("items", table.sheet.name, str(table.area.first), str(column.index)),
-        lambda: match(texts, case.instrument, case.instrument.framework.leaves),
+        lambda: match_items(texts, case.instrument, case.instrument.framework.leaves),
     )
     return {table.rows[place]: one for place, one in found.items()}
 
 
-def _radios(table: Table, case: Case) -> dict[int, float]:
+def _radios(table: Table, case: FileReading) -> dict[int, float]:
     """Column -> level, for columns headed by levels whose cells hold nothing but marks; {} without such."""
     scale = case.instrument.framework.scale
-    words = word_answers.of_scale(scale)
+    words = levels_by_word(scale)
     found: dict[int, float] = {}
     for column in table.columns:
         text = column.heading.rsplit(" / ", 1)[-1]
-        level = words.get(key(text))
-        parsed = cells.parse(text or None, scale, integers=scale.integers)
+        level = words.get(text_key(text))
+        parsed = cells.parse_answer_cell(text or None, scale, integers=scale.integers)
         level = parsed.value if parsed.value is not None else level
         marks = {
-            key(table.sheet.text(row, column.index)) or table.sheet.text(row, column.index)
+            text_key(table.sheet.text(row, column.index)) or table.sheet.text(row, column.index)
             for row in table.rows
         }
         if level is not None and marks - {""} <= MARKS:
@@ -82,7 +85,9 @@ def _radios(table: Table, case: Case) -> dict[int, float]:
     return found if len(set(found.values())) == len(found) >= LEAST_LEVELS else {}
 
 
-def _answers(table: Table, items: Mapping[int, Match], naming: set[int], case: Case) -> tuple[Column, ...]:
+def _answers(
+    table: Table, items: Mapping[int, ItemMatch], naming: set[int], case: FileReading
+) -> tuple[TableColumn, ...]:
     """The columns of answers: headed as such, else by the names of OPD, else the only one on the scale."""
     if headed := table.of("claimed", "value"):
         return headed[:1]
@@ -90,41 +95,45 @@ def _answers(table: Table, items: Mapping[int, Match], naming: set[int], case: C
     roster = case.given.rosters.get(case.given.region) if case.given.region else roster
     others = [one for one in table.columns if one.index not in naming and not one.role and one.heading]
     fit = [one for one in others if _is_on_scale(table, one, items, case)]
-    named = [one for one in fit if agencies.match(one.heading, roster).status in ("ok", "ask")]
+    named = [one for one in fit if agencies.match_opd(one.heading, roster).status in ("ok", "ask")]
     return tuple(named) or (tuple(fit) if len(fit) == 1 else ())
 
 
-def _is_on_scale(table: Table, column: Column, items: Mapping[int, Match], case: Case) -> bool:
+def _is_on_scale(
+    table: Table, column: TableColumn, items: Mapping[int, ItemMatch], case: FileReading
+) -> bool:
     scale = case.instrument.framework.scale
     filled = [cell for row in items if (cell := table.sheet.at(row, column.index)) is not None]
-    own = word_answers.of_scale(scale)
-    judged = [cells.parse(cell, scale, integers=scale.integers) for cell in filled]
+    own = levels_by_word(scale)
+    judged = [cells.parse_answer_cell(cell, scale, integers=scale.integers) for cell in filled]
     # "-" and "n/a" are answers too, but say nothing about the scale.
     said = [
-        one.value is not None or key(as_text(cell)) in own
+        one.value is not None or text_key(cell_as_text(cell)) in own
         for cell, one in zip(filled, judged, strict=True)
-        if one.value is not None or (one.problem and key(as_text(cell)) not in NOT_AVAILABLE)
+        if one.value is not None or (one.problem and text_key(cell_as_text(cell)) not in NOT_AVAILABLE)
     ]
     if said and sum(said) >= ON_SCALE * len(said):
         return True
-    found = scales.scale_of(filled)
+    found = scales.find_answer_scale(filled)
     return found is not None and found.kind == "label"
 
 
-def responses(rows: ItemRows, case: Case, book: Workbook) -> list[Response]:
+def responses_by_column(rows: ItemRows, case: FileReading, book: Workbook) -> list[Response]:
     """One response for each answer column, or for the marks."""
     rows = _with_chosen(rows, case)
     table = rows.table
-    shared.say_columns(case, table, USED | {column.role for column in rows.answers})
-    shared.say_hidden(case, table)
-    shared.say_left_out(table, case)
-    case.tables.append(columns.view_of(table))
+    shared.report_unused_columns(case, table, USED | {column.role for column in rows.answers})
+    shared.report_hidden_rows(case, table)
+    shared.report_left_out_rows(table, case)
+    case.tables.append(columns.table_view_of(table))
     if not _confirmed(rows, case):
         return []
-    region = places.file_region(case, places.sheet_region(case, table.sheet, table.top))
+    region = region_and_opd.region_of_file(
+        case, region_and_opd.region_named_above(case, table.sheet, table.top)
+    )
     if rows.radios:
         return _response(rows, region, "", None, case)
-    shared.prepare(table, rows.answers, case, book)
+    shared.prepare_answer_columns(table, rows.answers, case, book)
     several = len(rows.answers) > 1
     return [
         one
@@ -133,7 +142,7 @@ def responses(rows: ItemRows, case: Case, book: Workbook) -> list[Response]:
     ]
 
 
-def _with_chosen(rows: ItemRows, case: Case) -> ItemRows:
+def _with_chosen(rows: ItemRows, case: FileReading) -> ItemRows:
     """The rows with those that are like several items and were chosen; answered rows of no item are said."""
     table = rows.table
     taken = {one.code for one in rows.items.values()}
@@ -141,21 +150,21 @@ def _with_chosen(rows: ItemRows, case: Case) -> ItemRows:
     found = dict(rows.items)
     answers = [column.index for column in rows.answers] or list(rows.radios)
     for row in table.rows:
-        if row in found or not any(is_filled(table.sheet, row, column) for column in answers):
+        if row in found or not any(is_cell_filled(table.sheet, row, column) for column in answers):
             continue
         text = max((table.sheet.text(row, one.index) for one in table.columns), key=len, default="")
-        near = rivals(text, case.instrument, free)
+        near = rival_items(text, case.instrument, free)
         place = cell_name(row, 0)
         asked = case.key("mapping", table.sheet.name, place)
-        choice = columns.ask_item(case, near, asked, text, table.sheet.name, place) if near else None
+        choice = columns.ask_which_item(case, near, asked, text, table.sheet.name, place) if near else None
         if choice in near:
-            found[row] = Match(str(choice), "exact", 100.0)
+            found[row] = ItemMatch(str(choice), "exact", 100.0)
         elif not near:
             case.say("W49", table.sheet.name, place, text)
     return replace(rows, items=dict(sorted(found.items())))
 
 
-def _confirmed(rows: ItemRows, case: Case) -> bool:
+def _confirmed(rows: ItemRows, case: FileReading) -> bool:
     """Whether no row was mapped by likeness, or the user has not refused those that were."""
     alike = {row: one for row, one in rows.items.items() if one.how == "likeness"}
     if not alike:
@@ -171,13 +180,13 @@ def _confirmed(rows: ItemRows, case: Case) -> bool:
 
 
 def _response(
-    rows: ItemRows, region: str | None, text: str, column: Column | None, case: Case
+    rows: ItemRows, region: str | None, text: str, column: TableColumn | None, case: FileReading
 ) -> list[Response]:
     table = rows.table
-    line = None if text else places.agency_line(table.sheet, table.top)
+    line = None if text else region_and_opd.opd_line_above(table.sheet, table.top)
     named = text or (line.text if line else "")
     place = cell_name(table.top, column.index) if text and column else (line.cell if line else "")
-    opd = places.agency(case, region, named, table.sheet.name, place)
+    opd = region_and_opd.find_opd(case, region, named, table.sheet.name, place)
     if opd == SKIP:
         return []
     framework = case.instrument.framework
@@ -186,18 +195,18 @@ def _response(
         node = framework.node(one.code)
         index = column.index if column else min(rows.radios)
         parsed = case.answer(table.sheet, row, index, node) if column else _marked(rows, row, node, case)
-        found.append(answer(table, row, one.code, index, parsed, None))
+        found.append(read_row_answer(table, row, one.code, index, parsed, None))
     return [Response(region, "", opd, named, "1", tuple(found))]
 
 
-def _marked(rows: ItemRows, row: int, node: Node, case: Case) -> Parsed:
+def _marked(rows: ItemRows, row: int, node: Node, case: FileReading) -> ParsedCell:
     """The level whose column is marked; several marks are asked."""
     sheet = rows.table.sheet
     marked = [column for column in rows.radios if sheet.text(row, column)]
     if not marked:
-        return Parsed()
+        return ParsedCell()
     if len(marked) == 1:
-        return Parsed("answered", rows.radios[marked[0]])
+        return ParsedCell("answered", rows.radios[marked[0]])
     place = cell_name(row, marked[0])
     levels = [f"{rows.radios[column]:g}" for column in marked]
     offered = (*((level, level) for level in levels), (cells.MISSING_CHOICE, "Belum ada data"))
@@ -205,4 +214,4 @@ def _marked(rows: ItemRows, row: int, node: Node, case: Case) -> Parsed:
     choice = case.ask("value", case.key("value", sheet.name, place), question, offered, sheet.name, place)
     if choice is None:
         case.say("E20", sheet.name, place, ", ".join(levels), choices="skala")
-    return Parsed() if choice in (None, cells.MISSING_CHOICE) else Parsed("answered", float(choice))
+    return ParsedCell() if choice in (None, cells.MISSING_CHOICE) else ParsedCell("answered", float(choice))

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 
 from reference import regions
 from scoring.framework import Node
-from survey import places
-from survey.case import Case, Draft, same_digits
-from survey.cells import Parsed
-from survey.grid import Workbook, as_text, cell_name
-from survey.headings import DATED_VALUE, ENTITY_ROLES, VALUE_ROLES, node_of
+from survey import region_and_opd
+from survey.answers.cells import ParsedCell
+from survey.answers.file_reading import FileReading, Recognised, align_decimals
+from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
-from survey.layouts.answers import answer, is_filled
-from survey.layouts.naming import component_of, item_of
-from survey.tables import Column, Table, is_not_data, year_in
+from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.naming import component_named_by, item_of_row
+from survey.tables.headings import DATED_VALUE, ENTITY_ROLES, VALUE_ROLES, node_named_by
+from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
 from survey.values import Answer, NodeValue, Response, ValueKind
 
 ITEM_ROLES = ("question", "subindicator", "indicator", "code", "component", "branch")
@@ -24,20 +24,20 @@ REASONS = ("fact", "analysis", "obstacle", "evidence", "evidence_link", "evidenc
 USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, *REASONS, "number", "weight", "mean"})
 
 
-def recognise(book: Workbook, case: Case) -> Draft | None:
+def recognise_item_tables(book: Workbook, case: FileReading) -> Recognised | None:
     """Every table whose rows are indicators or questions; None where there is none or no row is known."""
-    found = [table for table in shared.tables(book, case) if _is_header(table)]
+    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table)]
     if not found:
         return None
-    tables = shared.of_one_period(found, case)
-    reading = _Reading(case)
+    tables = shared.tables_of_one_period(found, case)
+    reading = _ItemTables(case)
     for table in tables:
         if case.instrument.framework.scale.integers:
-            shared.prepare(table, list(_value_columns(table).values()), case, book)
+            shared.prepare_answer_columns(table, list(_value_columns(table).values()), case, book)
         reading.take(table)
     if reading.unknown >= len(reading.entries) and not case.questions:
         return None
-    shared.say_sheets(book, case, {table.sheet.name for table in found})
+    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
     return reading.draft()
 
 
@@ -49,12 +49,12 @@ def _is_header(table: Table) -> bool:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _ItemEntry:
     """One value of one row, before it is known which nodes sum up others."""
 
     node: str
     kind: ValueKind
-    parsed: Parsed
+    parsed: ParsedCell
     told: Answer
     """The value with the texts beside it, as one OPD's answer."""
 
@@ -67,13 +67,13 @@ class _Entry:
         return self.told.cell
 
 
-class _Reading:
+class _ItemTables:
     """What the tables of one file give, row by row."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: FileReading) -> None:
         self.case = case
         self.framework = case.instrument.framework
-        self.entries: list[_Entry] = []
+        self.entries: list[_ItemEntry] = []
         self.published: list[NodeValue] = []
         self.leaves: list[Node] = []
         self.counts: Counter[str] = Counter()
@@ -86,8 +86,8 @@ class _Reading:
 
     def take(self, table: Table) -> None:
         """Read one table with the component named above it, and what its rows name further down."""
-        shared.say_columns(self.case, table, USED)
-        shared.say_hidden(self.case, table)
+        shared.report_unused_columns(self.case, table, USED)
+        shared.report_hidden_rows(self.case, table)
         if table.sheet.name not in self.regions:
             self._enter(table)
         self.component = self._component_above(table) or self.component
@@ -99,31 +99,31 @@ class _Reading:
 
     def _enter(self, table: Table) -> None:
         sheet = table.sheet
-        self.component = component_of(self.case, sheet.name)
-        self.regions[sheet.name] = places.sheet_region(self.case, sheet, table.top)
-        if year := year_in(sheet, table.top):
+        self.component = component_named_by(self.case, sheet.name)
+        self.regions[sheet.name] = region_and_opd.region_named_above(self.case, sheet, table.top)
+        if year := year_named_above(sheet, table.top):
             self.years.add(year)
-        line = places.agency_line(sheet, table.top)
+        line = region_and_opd.opd_line_above(sheet, table.top)
         if line:
             self.agency_text, self.agency_cell = line.text, (sheet.name, line.cell)
 
     def _component_above(self, table: Table) -> str | None:
         for row in range(table.top - 1, max(table.top - 4, -1), -1):
-            filled = [as_text(cell) for cell in table.sheet.rows[row] if as_text(cell)]
-            if len(set(filled)) == 1 and (found := component_of(self.case, filled[0])):
+            filled = [cell_as_text(cell) for cell in table.sheet.rows[row] if cell_as_text(cell)]
+            if len(set(filled)) == 1 and (found := component_named_by(self.case, filled[0])):
                 return found
         return None
 
-    def _row(self, table: Table, row: int, columns: dict[ValueKind, Column]) -> None:
+    def _row(self, table: Table, row: int, columns: dict[ValueKind, TableColumn]) -> None:
         texts = [table.sheet.text(row, column.index) for column in table.of(*ITEM_ROLES)]
-        filled = [text for text in (as_text(cell) for cell in table.sheet.rows[row]) if text]
-        values = any(is_filled(table.sheet, row, column.index) for column in columns.values())
+        filled = [text for text in (cell_as_text(cell) for cell in table.sheet.rows[row]) if text]
+        values = any(is_cell_filled(table.sheet, row, column.index) for column in columns.values())
         if not values and len(set(filled)) == 1:
-            self.component = component_of(self.case, filled[0]) or self.component
+            self.component = component_named_by(self.case, filled[0]) or self.component
             return
         label = next(iter(_worded(filled)), "")
         numbered = bool(table.text(row, table.one("number", "code")))
-        if is_not_data(label) and len(_worded(filled)) == 1 and not numbered:
+        if begins_as_total(label) and len(_worded(filled)) == 1 and not numbered:
             self._total(table, row, columns, label)
             return
         if not any(texts) or (not values and not table.text(row, table.one("number", "code"))):
@@ -134,23 +134,23 @@ class _Reading:
         if node is not None:
             self._read(table, row, columns, node)
 
-    def _node(self, table: Table, row: int, columns: dict[ValueKind, Column]) -> Node | None:
+    def _node(self, table: Table, row: int, columns: dict[ValueKind, TableColumn]) -> Node | None:
         """The node of a row: the instrument's own, or a new question leaf under the component in force."""
         component = self._component_of_row(table, row) or self.component
         if component and table.one("question", "subindicator", "indicator"):
             label = table.sheet.text(row, next(iter(table.of("question", "subindicator", "indicator"))).index)
-            total = node_of(label, self.case.instrument)
+            total = node_named_by(label, self.case.instrument)
             return (
                 self.framework.node(total)
                 if total in self.framework.roots
                 else self._leaf(component, table, row)
             )
-        code = item_of(self.case, table, row)
+        code = item_of_row(self.case, table, row)
         self.unknown += code is None
         return self.framework.node(code) if code else None
 
     def _component_of_row(self, table: Table, row: int) -> str | None:
-        return component_of(self.case, table.text(row, table.one("component")))
+        return component_named_by(self.case, table.text(row, table.one("component")))
 
     def _leaf(self, component: str, table: Table, row: int) -> Node:
         self.counts[component] += 1
@@ -168,16 +168,16 @@ class _Reading:
         self.leaves.append(leaf)
         return leaf
 
-    def _read(self, table: Table, row: int, columns: dict[ValueKind, Column], node: Node) -> None:
+    def _read(self, table: Table, row: int, columns: dict[ValueKind, TableColumn], node: Node) -> None:
         integers = self.framework.scale.integers and not self.framework.children(node.code)
         for kind, column in columns.items():
             parsed = self.case.answer(table.sheet, row, column.index, node, integers=integers)
-            told = answer(table, row, node.code, column.index, parsed, None)
-            self.entries.append(_Entry(node.code, kind, parsed, told))
+            told = read_row_answer(table, row, node.code, column.index, parsed, None)
+            self.entries.append(_ItemEntry(node.code, kind, parsed, told))
 
-    def _total(self, table: Table, row: int, columns: dict[ValueKind, Column], label: str) -> None:
+    def _total(self, table: Table, row: int, columns: dict[ValueKind, TableColumn], label: str) -> None:
         """A row "Rata-rata" carries the file's own figure of the component in force."""
-        target = self.component or node_of(
+        target = self.component or node_named_by(
             re.sub(r"^[\W_]*(rata\W*rata|rerata|jumlah|total)", "", label, flags=re.I), self.case.instrument
         )
         column = next(iter(columns.values()))
@@ -193,7 +193,7 @@ class _Reading:
         column = table.one("mean")
         if column is None or self.component is None:
             return
-        rows = [row for row in table.lines if is_filled(table.sheet, row, column.index)]
+        rows = [row for row in table.lines if is_cell_filled(table.sheet, row, column.index)]
         known = {value.node for value in self.published}
         if len(rows) == 1 and self.component not in known:
             found = self.case.published(table.sheet, rows[0], column.index, region="", node=self.component)
@@ -203,11 +203,11 @@ class _Reading:
         """The one region of the file; a file with sheets of several is refused."""
         named = sorted({region for region in self.regions.values() if region})
         if len(named) > 1:
-            self.case.refuse("E37", found="; ".join(regions.get(region).name for region in named))
+            self.case.refuse("E37", found="; ".join(regions.find_region(region).name for region in named))
             return None
-        return places.file_region(self.case, named[0] if named else None)
+        return region_and_opd.region_of_file(self.case, named[0] if named else None)
 
-    def draft(self) -> Draft:
+    def draft(self) -> Recognised:
         """Everything the tables gave: values of the region, or one OPD's answers where one is named."""
         if self.leaves:
             self.case.say("W37", found=len(self.leaves))
@@ -215,20 +215,22 @@ class _Reading:
         year = max(self.years) if self.years else None
         if self.agency_text or self.case.given.opd:
             response = self._response(region)
-            return Draft("items", responses=(response,), leaves=tuple(self.leaves), year=year)
+            return Recognised("items", responses=(response,), leaves=tuple(self.leaves), year=year)
         given = {entry.node for entry in self.entries} | {leaf.parent for leaf in self.leaves}
-        every = same_digits([self._value(entry, region, given) for entry in _once(self.entries, self.case)])
+        every = align_decimals(
+            [self._value(entry, region, given) for entry in _once(self.entries, self.case)]
+        )
         # Of a total stated for the claimed and for the verified column the latter is the one in force.
         totals = {
             value.node: value for value in every if value.kind == "published" and value.value is not None
         }
         values = [value for value in every if value.kind != "published"]
-        means = [replace(value, region=region) for value in same_digits(self.published)]
-        return Draft(
+        means = [replace(value, region=region) for value in align_decimals(self.published)]
+        return Recognised(
             "items", values=(*values, *totals.values(), *means), leaves=tuple(self.leaves), year=year
         )
 
-    def _value(self, entry: _Entry, region: str | None, given: set[str | None]) -> NodeValue:
+    def _value(self, entry: _ItemEntry, region: str | None, given: set[str | None]) -> NodeValue:
         has_questions = entry.node in {leaf.parent for leaf in self.leaves}
         sums_up = has_questions or self._has_below(entry.node, given)
         return NodeValue(
@@ -243,11 +245,11 @@ class _Reading:
         )
 
     def _has_below(self, code: str, given: set[str | None]) -> bool:
-        return code in self.framework.codes and bool(shared.below(self.framework, code) & given)
+        return code in self.framework.codes and bool(shared.nodes_below(self.framework, code) & given)
 
     def _response(self, region: str | None) -> Response:
         sheet, cell = self.agency_cell
-        opd = places.file_agency(self.case, region, self.agency_text, sheet, cell)
+        opd = region_and_opd.opd_of_file(self.case, region, self.agency_text, sheet, cell)
         verified = {entry.node: entry.parsed.value for entry in self.entries if entry.kind == "verified"}
         answers = tuple(
             replace(entry.told, verified=verified.get(entry.node))
@@ -257,9 +259,9 @@ class _Reading:
         return Response(region, "", opd, self.agency_text, "1", answers)
 
 
-def _once(entries: list[_Entry], case: Case) -> list[_Entry]:
+def _once(entries: list[_ItemEntry], case: FileReading) -> list[_ItemEntry]:
     """Each node and kind once; a second, different value is a finding and the first stands."""
-    found: dict[tuple[str, str], _Entry] = {}
+    found: dict[tuple[str, str], _ItemEntry] = {}
     for entry in entries:
         first = found.setdefault((entry.node, entry.kind), entry)
         if first is not entry and first.parsed.value != entry.parsed.value:
@@ -267,9 +269,9 @@ def _once(entries: list[_Entry], case: Case) -> list[_Entry]:
     return list(found.values())
 
 
-def _value_columns(table: Table) -> dict[ValueKind, Column]:
+def _value_columns(table: Table) -> dict[ValueKind, TableColumn]:
     """The claimed and the verified column; of several dated ones the latest, of plain ones the first."""
-    found: dict[ValueKind, Column] = {}
+    found: dict[ValueKind, TableColumn] = {}
     dated = sorted(table.of("dated_value"), key=lambda column: DATED_VALUE.match(column.heading)[1])  # type: ignore[index]
     claimed = table.one("claimed", "value") or (dated[-1] if dated else None)
     verified = table.one("verified")

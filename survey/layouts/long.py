@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reference.keys import key
-from survey import places
-from survey.case import SKIP, Case, Draft
-from survey.cells import INAPPLICABLE, Parsed
-from survey.grid import Workbook, cell_name
-from survey.headings import node_of
+from reference.keys import text_key
+from survey import region_and_opd
+from survey.answers.cells import INAPPLICABLE, ParsedCell
+from survey.answers.file_reading import SKIP, FileReading, Recognised
+from survey.files.grid import Workbook, cell_name
 from survey.layouts import shared
-from survey.layouts.answers import answer, is_filled
-from survey.tables import Column, Table, is_not_data, year_in
+from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.tables.headings import node_named_by
+from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
 from survey.values import Answer, NodeValue, Response
 
 ITEM = ("code", "question", "indicator", "branch", "number")
@@ -21,19 +21,19 @@ OWNER = ("region", "region_code", "institution", "opd", "opd_code", "year", "per
 VALUE = ("value", "claimed", "verified", "verified_note", "not_applicable")
 REASON = ("fact", "analysis", "obstacle", "evidence", "evidence_link", "evidence_date", "note")
 USED = frozenset({*ITEM, *OWNER, *VALUE, *REASON})
-YES = frozenset(map(key, ("ya", "y", "1", "true", "benar", "x", "v", "tidak berlaku")))
+YES = frozenset(map(text_key, ("ya", "y", "1", "true", "benar", "x", "v", "tidak berlaku")))
 
 
-def recognise(book: Workbook, case: Case) -> Draft | None:
+def recognise_long_tables(book: Workbook, case: FileReading) -> Recognised | None:
     """Every long table; None where no table has an item, a value and an owner in columns."""
-    found = [table for table in shared.tables(book, case) if _is_header(table)]
+    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table)]
     if not found:
         return None
-    tables = shared.of_one_period(found, case)
-    shared.say_sheets(book, case, {table.sheet.name for table in found})
-    reading = _Reading(case)
+    tables = shared.tables_of_one_period(found, case)
+    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
+    reading = _LongTables(case)
     for table in tables:
-        shared.prepare(table, table.of("value", "claimed", "verified"), case, book)
+        shared.prepare_answer_columns(table, table.of("value", "claimed", "verified"), case, book)
         reading.take(table)
     return reading.draft()
 
@@ -44,10 +44,10 @@ def _is_header(table: Table) -> bool:
     return bool(item and owner and table.one("value", "claimed")) and len(table.nodes) < 2
 
 
-class _Reading:
+class _LongTables:
     """Answers of each respondent, in the order of the rows."""
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: FileReading) -> None:
         self.case = case
         self.answers: dict[tuple[str | None, str, str | None, str, str], dict[str, Answer]] = {}
         self.values: list[NodeValue] = []
@@ -58,21 +58,21 @@ class _Reading:
 
     def take(self, table: Table) -> None:
         """Read every row of a table."""
-        shared.say_columns(self.case, table, USED)
-        shared.say_hidden(self.case, table)
-        shared.say_left_out(table, self.case)
-        named = places.sheet_region(self.case, table.sheet, table.top)
+        shared.report_unused_columns(self.case, table, USED)
+        shared.report_hidden_rows(self.case, table)
+        shared.report_left_out_rows(table, self.case)
+        named = region_and_opd.region_named_above(self.case, table.sheet, table.top)
         year = self._year(table)
         for row in table.rows:
             if not table.blank(row) and self._is_item(table, row) and self._of_year(table, row, year):
                 self._row(table, row, named)
 
     def _year(self, table: Table) -> int | None:
-        found = shared.years(table)
+        found = shared.years_in_table(table)
         if len(found) > 1:
             listed = ", ".join(map(str, sorted(found)))
             self.case.say("W58", table.sheet.name, found=listed, year=max(found))
-        year = max(found) if found else year_in(table.sheet, table.top)
+        year = max(found) if found else year_named_above(table.sheet, table.top)
         if year:
             self.years[year] = 1
         return year
@@ -83,7 +83,7 @@ class _Reading:
 
     def _is_item(self, table: Table, row: int) -> bool:
         text = next((table.text(row, column) for column in table.of("code", "question", "indicator")), "")
-        if text and (node_of(text, self.case.instrument) or not is_not_data(text)):
+        if text and (node_named_by(text, self.case.instrument) or not begins_as_total(text)):
             return True
         self.case.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
         return False
@@ -105,7 +105,9 @@ class _Reading:
             return
         opd_text = table.text(row, table.one("opd")) or table.text(row, table.one("opd_code"))
         code = table.text(row, table.one("opd_code"))
-        opd = places.agency(self.case, region, opd_text, table.sheet.name, cell_name(row, owner.index), code)
+        opd = region_and_opd.find_opd(
+            self.case, region, opd_text, table.sheet.name, cell_name(row, owner.index), code
+        )
         if opd == SKIP:
             return
         who = table.text(row, table.one("respondent"))
@@ -119,13 +121,15 @@ class _Reading:
             ((table.text(row, one), one) for one in columns if table.text(row, one)), ("", None)
         )
         if column is None:
-            return places.file_region(self.case, named)
-        return places.region_code(self.case, text, table.sheet.name, cell_name(row, column.index), row=True)
+            return region_and_opd.region_of_file(self.case, named)
+        return region_and_opd.find_region_code(
+            self.case, text, table.sheet.name, cell_name(row, column.index), row=True
+        )
 
     def _indicator(self, table: Table, row: int) -> str | None:
         columns = table.of("code", "question", "indicator")
         for column in columns:
-            found = node_of(table.text(row, column), self.case.instrument)
+            found = node_named_by(table.text(row, column), self.case.instrument)
             if found and not self.case.instrument.framework.children(found):
                 return found
         place = cell_name(row, columns[0].index)
@@ -138,7 +142,7 @@ class _Reading:
     def _answer(self, table: Table, row: int, indicator: str, answers: dict[str, Answer]) -> None:
         column, parsed = self._parsed(table, row, indicator)
         verified = self._verified(table, row, indicator)
-        found = answer(table, row, indicator, column.index, parsed, verified)
+        found = read_row_answer(table, row, indicator, column.index, parsed, verified)
         first = answers.get(indicator)
         if first is None or (first.status == "missing" and found.status != "missing"):
             answers[indicator] = found
@@ -155,14 +159,14 @@ class _Reading:
             self.case.say("E29", second.sheet, second.cell, second.indicator)
         return second if choice == second.cell else first
 
-    def _parsed(self, table: Table, row: int, indicator: str) -> tuple[Column, Parsed]:
+    def _parsed(self, table: Table, row: int, indicator: str) -> tuple[TableColumn, ParsedCell]:
         column = table.of("value", "claimed")[0]
         node = self.case.instrument.framework.node(indicator)
-        flag = key(table.text(row, table.one("not_applicable")))
+        flag = text_key(table.text(row, table.one("not_applicable")))
         if flag in YES or flag in INAPPLICABLE:
             if node.tags.get("may_not_apply"):
-                return column, Parsed("not_applicable")
-            if not is_filled(table.sheet, row, column.index):
+                return column, ParsedCell("not_applicable")
+            if not is_cell_filled(table.sheet, row, column.index):
                 place = table.one("not_applicable")
                 self.case.say(
                     "E32",
@@ -173,7 +177,7 @@ class _Reading:
                 )
         return column, self.case.answer(table.sheet, row, column.index, node)
 
-    def _verified(self, table: Table, row: int, indicator: str) -> Parsed | None:
+    def _verified(self, table: Table, row: int, indicator: str) -> ParsedCell | None:
         column = table.one("verified")
         if column is None:
             return None
@@ -200,7 +204,7 @@ class _Reading:
                 )
             )
 
-    def draft(self) -> Draft:
+    def draft(self) -> Recognised:
         """The responses and values of all tables."""
         if self.others:
             self.case.say("W50", found=self.others)
@@ -208,7 +212,7 @@ class _Reading:
         refused = not (responses or self.values or self.case.questions)
         if refused:
             self.case.say("E11")
-        return Draft(
+        return Recognised(
             "long",
             responses=responses,
             values=tuple(self.values),

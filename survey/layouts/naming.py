@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 
-from reference.keys import norm
-from survey.case import SKIP, Case
-from survey.grid import cell_name
-from survey.headings import node_of
-from survey.tables import Table
+from reference.keys import normalise_text
+from survey.answers.file_reading import SKIP, FileReading
+from survey.files.grid import cell_name
+from survey.tables.headings import node_named_by
+from survey.tables.table import Table
 
 LETTER = re.compile(r"^\s*(?:(?:komponen|blok|bagian)\s+)?[A-Z]\s*[.)]\s*", re.I)
 SHARE_OF_WORDS = 0.5
 
 
-def component_of(case: Case, text: str) -> str | None:
+def component_named_by(case: FileReading, text: str) -> str | None:
     """The component a text names ("A. BASELINE") under which files put questions of their own, or None."""
     if not text:
         return None
     framework = case.instrument.framework
-    code = node_of(text, case.instrument) or node_of(LETTER.sub("", text), case.instrument)
+    code = node_named_by(text, case.instrument) or node_named_by(LETTER.sub("", text), case.instrument)
     is_component = code is not None and not framework.children(code) and framework.node(code).level > 1
     return code if is_component else None
 
 
-def item_of(case: Case, table: Table, row: int) -> str | None:
+def item_of_row(case: FileReading, table: Table, row: int) -> str | None:
     """The instrument's node of a row; asked where code or number and text differ, None if unknown."""
     code = _cell(table, row, "code")
-    by_code = node_of(code, case.instrument) if code else None
+    by_code = node_named_by(code, case.instrument) if code else None
     texts = [table.sheet.text(row, one.index) for one in table.of("question", "indicator", "subindicator")]
-    by_text = next((found for text in texts if text and (found := node_of(text, case.instrument))), None)
+    by_text = next(
+        (found for text in texts if text and (found := node_named_by(text, case.instrument))), None
+    )
     by_number = _numbers(case).get(_cell(table, row, "number").strip(" .").lstrip("0"))
     first = by_code or by_number
     if first and by_text and first != by_text:
@@ -53,12 +55,12 @@ def _place(table: Table, row: int, role: str) -> str:
     return cell_name(row, column.index if column else 0)
 
 
-def _numbers(case: Case) -> dict[str, str]:
+def _numbers(case: FileReading) -> dict[str, str]:
     nodes = case.instrument.framework.nodes
     return {str(int(node.tags["number"])): node.code for node in nodes if node.tags.get("number")}
 
 
-def _confirmed(case: Case, table: Table, row: int, by_number: str | None, text: str) -> str | None:
+def _confirmed(case: FileReading, table: Table, row: int, by_number: str | None, text: str) -> str | None:
     """The numbered node, where no other name is more like the text; said, for it is no exact match."""
     if by_number is None or by_number != _likest(case, text):
         return None
@@ -66,7 +68,7 @@ def _confirmed(case: Case, table: Table, row: int, by_number: str | None, text: 
     return by_number
 
 
-def _likest(case: Case, text: str) -> str | None:
+def _likest(case: FileReading, text: str) -> str | None:
     """The one numbered node whose name is most like a text, with half of its words; None if unsure."""
     framework = case.instrument.framework
     likeness = {code: _likeness(text, framework.node(code).name) for code in _numbers(case).values()}
@@ -77,20 +79,20 @@ def _likest(case: Case, text: str) -> str | None:
 
 def _likeness(text: str, name: str) -> float:
     """Shared words per word of both, 0 where not half of the shorter one's are shared."""
-    words, others = set(norm(text).split()), set(norm(name).split())
+    words, others = set(normalise_text(text).split()), set(normalise_text(name).split())
     common = len(words & others)
     if not words or common < SHARE_OF_WORDS * min(len(words), len(others)):
         return 0.0
     return common / len(words | others)
 
 
-def _branch(case: Case, table: Table, row: int, text: str) -> str | None:
+def _branch(case: FileReading, table: Table, row: int, text: str) -> str | None:
     """The aspect, domain or component of a row that names no indicator: its own figure."""
     branch = _cell(table, row, "branch") or _cell(table, row, "component")
-    return node_of(branch, case.instrument) if branch and not text else None
+    return node_named_by(branch, case.instrument) if branch and not text else None
 
 
-def _differing(case: Case, table: Table, row: int, role: str, first: str, second: str) -> str | None:
+def _differing(case: FileReading, table: Table, row: int, role: str, first: str, second: str) -> str | None:
     framework, sheet, place = case.instrument.framework, table.sheet.name, _place(table, row, role)
     offered = tuple((code, f"{code} {framework.node(code).name}") for code in (first, second))
     question = f"Baris {row + 1}: butir mana yang dimaksud?"
@@ -101,7 +103,7 @@ def _differing(case: Case, table: Table, row: int, role: str, first: str, second
     return None if choice in (None, SKIP) else choice
 
 
-def _say_unknown(case: Case, table: Table, row: int, code: str, text: str) -> None:
+def _say_unknown(case: FileReading, table: Table, row: int, code: str, text: str) -> None:
     if not code:
         case.say("W49", table.sheet.name, cell_name(row, 0), text)
         return

@@ -5,43 +5,44 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from scoring.framework import Framework
-from survey import areas, columns, percent_answers, personal, scales, separators, word_answers
-from survey.case import Case
-from survey.grid import Sheet, Workbook, cell_name
-from survey.headings import PERSONAL_ROLES
-from survey.known import Known
-from survey.mapping import IGNORE, signature
-from survey.tables import YEAR, Column, Table
+from survey.answers import columns, percents, scales, separators, words
+from survey.answers.file_reading import FileReading
+from survey.files.grid import Sheet, Workbook, cell_name
+from survey.tables import areas, personal_data
+from survey.tables.headings import PERSONAL_ROLES
+from survey.tables.mapping import IGNORE, headings_signature
+from survey.tables.table import YEAR, Table, TableColumn
+from survey.tables.vocabulary import Vocabulary
 
 REASONS = {"total": "jumlah", "mean": "rata-rata", "note": "catatan atau tanda tangan"}
 
 
-def visible(book: Workbook) -> list[Sheet]:
+def visible_sheets(book: Workbook) -> list[Sheet]:
     """The sheets a person sees; all of them where every one is hidden."""
     return [sheet for sheet in book.sheets if sheet.visible] or list(book.sheets)
 
 
-def tables(book: Workbook, case: Case) -> list[Table]:
+def tables_in_workbook(book: Workbook, case: FileReading) -> list[Table]:
     """Every table with headings on the sheets a person sees, by the one finder; looked for once a file."""
-    return [table for sheet in visible(book) for table in on_sheet(sheet, case)]
+    return [table for sheet in visible_sheets(book) for table in tables_on_sheet(sheet, case)]
 
 
-def on_sheet(sheet: Sheet, case: Case) -> tuple[Table, ...]:
+def tables_on_sheet(sheet: Sheet, case: FileReading) -> tuple[Table, ...]:
     """The tables with headings on one sheet."""
     return case.recall(
         ("tables", sheet.name),
         lambda: tuple(
             columns.table_of(sheet, area, case)
-            for area in areas.find(sheet, Known(case.instrument))
+            for area in areas.find_table_areas(sheet, Vocabulary(case.instrument))
             if area.header
         ),
     )
 
 
-def of_one_period(tables: list[Table], case: Case) -> list[Table]:
+def tables_of_one_period(tables: list[Table], case: FileReading) -> list[Table]:
     """Of sheets with the same headings named by years, the latest; of several of one year, the one chosen."""
     years = {table.sheet.name: YEAR.findall(table.sheet.name) for table in tables}
-    signs = {signature(column.heading for column in table.columns) for table in tables}
+    signs = {headings_signature(column.heading for column in table.columns) for table in tables}
     if len(years) < 2 or len(signs) > 1 or not all(years.values()):
         return tables
     latest = max(max(found) for found in years.values())
@@ -58,20 +59,22 @@ def of_one_period(tables: list[Table], case: Case) -> list[Table]:
     return [table for table in tables if table.sheet.name in names]
 
 
-def prepare(table: Table, answers: Sequence[Column], case: Case, book: Workbook) -> None:
+def prepare_answer_columns(
+    table: Table, answers: Sequence[TableColumn], case: FileReading, book: Workbook
+) -> None:
     """Find out how answer columns are written (words, percentages) before their cells are read."""
-    percent_answers.prepare(table, answers, case)
-    word_answers.prepare(table, answers, case, lambda: scales.code_books(book))
+    percents.prepare_percent_answers(table, answers, case)
+    words.prepare_word_answers(table, answers, case, lambda: scales.find_code_books(book))
 
 
-def say_left_out(table: Table, case: Case) -> None:
+def report_left_out_rows(table: Table, case: FileReading) -> None:
     """Say which rows among and around the data of a table are none."""
     for row, reason in table.area.excluded:
         if reason in REASONS:
             case.say("W74", table.sheet.name, f"A{row + 1}", row + 1, reason=REASONS[reason])
 
 
-def say_sheets(book: Workbook, case: Case, used: Collection[str]) -> None:
+def report_unread_sheets(book: Workbook, case: FileReading, used: Collection[str]) -> None:
     """Say which sheets were not read: hidden ones, and those without a known table."""
     for sheet in book.sheets:
         if sheet.name in used or sheet.empty:
@@ -79,20 +82,20 @@ def say_sheets(book: Workbook, case: Case, used: Collection[str]) -> None:
         case.say("W46" if sheet.visible else "W41", sheet.name, found=sheet.name)
 
 
-def say_hidden(case: Case, table: Table) -> None:
+def report_hidden_rows(case: FileReading, table: Table) -> None:
     """Say how many hidden rows of a table were read all the same."""
     hidden = [row for row in table.sheet.hidden_rows if table.area.first < row <= table.area.last + 1]
     if hidden:
         case.say("W31", table.sheet.name, found=len(hidden))
 
 
-def say_columns(case: Case, table: Table, used: Iterable[str]) -> None:
+def report_unused_columns(case: FileReading, table: Table, used: Iterable[str]) -> None:
     """Say which columns are dropped as personal data and which, besides the roles used, are not read."""
     used = set(used)
     unused = []
     for column in table.columns:
         _heed_separators(case, table, column)
-        if column.role in PERSONAL_ROLES or is_personal(table, column):
+        if column.role in PERSONAL_ROLES or is_personal_column(table, column):
             case.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
         elif column.heading and not column.node and column.role not in {*used, IGNORE}:
             unused.append(column.heading)
@@ -100,31 +103,31 @@ def say_columns(case: Case, table: Table, used: Iterable[str]) -> None:
         case.say("W45", table.sheet.name, found=", ".join(unused))
 
 
-def _heed_separators(case: Case, table: Table, column: Column) -> None:
+def _heed_separators(case: FileReading, table: Table, column: TableColumn) -> None:
     """Keep what groups thousands in a column, and say which numbers lost their grouping."""
-    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal.SAMPLE]]
-    if mark := separators.grouping(cells):
+    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
+    if mark := separators.thousands_mark(cells):
         case.grouped[table.sheet.name, column.index] = mark
-    for place in separators.misread(cells):
+    for place in separators.find_misread_thousands(cells):
         row = table.rows[place]
         case.say("W73", table.sheet.name, cell_name(row, column.index), table.sheet.text(row, column.index))
 
 
-def is_personal(table: Table, column: Column) -> bool:
+def is_personal_column(table: Table, column: TableColumn) -> bool:
     """Whether a column without a meaning of its own holds personal data."""
     if column.node or column.role not in ("", "note"):
         return False
-    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal.SAMPLE]]
-    return bool(personal.kind_of(column.heading, cells))
+    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
+    return bool(personal_data.personal_data_kind(column.heading, cells))
 
 
-def below(framework: Framework, code: str) -> set[str]:
+def nodes_below(framework: Framework, code: str) -> set[str]:
     """Every node under a node, without itself."""
     children = framework.children(code)
-    return set(children).union(*(below(framework, child) for child in children))
+    return set(children).union(*(nodes_below(framework, child) for child in children))
 
 
-def years(table: Table) -> set[int]:
+def years_in_table(table: Table) -> set[int]:
     """The years in the year column of a table; empty without one."""
     column = table.one("year")
     texts = {table.text(row, column) for row in table.rows} if column else set()

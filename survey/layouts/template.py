@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reference import regions
-from reference.keys import key
+from reference.keys import text_key
 from scoring.framework import Node
-from survey import cells, places
-from survey.case import SKIP, Case, Draft
-from survey.grid import Sheet, Workbook, as_text, cell_name
-from survey.headings import node_of
+from survey import region_and_opd
+from survey.answers import cells
+from survey.answers.file_reading import SKIP, FileReading, Recognised
+from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
 from survey.layouts import shared
-from survey.layouts.answers import answer, is_filled
-from survey.tables import Table, labelled
+from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.tables.headings import node_named_by
+from survey.tables.table import Table, labelled_values_above
 from survey.template import layout
-from survey.values import Answer, Programme, Response
+from survey.values import Answer, ReportedProgramme, Response
 
 PROGRAMME_FIELDS = {
     "namaprograminovasi": "name",
@@ -34,7 +35,7 @@ SHEETS = frozenset(
 
 
 @dataclass(frozen=True)
-class _Owner:
+class _FormOwner:
     """Whose workbook it is, as the file says."""
 
     region: str | None
@@ -44,14 +45,14 @@ class _Owner:
     period: str
 
 
-def recognise(book: Workbook, case: Case) -> Draft | None:
+def recognise_own_form(book: Workbook, case: FileReading) -> Recognised | None:
     """The one response in our own workbook; None where neither _meta nor our answer sheet is there."""
-    meta = meta_of(book)
+    meta = form_meta_texts(book)
     tables = _answer_tables(book, case) if meta or book.sheet(layout.PROGRAMME_SHEET) else []
     if not meta and not tables:
         return None
     renamed = {table.sheet.name for table in tables} - SHEETS
-    shared.say_sheets(book, case, SHEETS | renamed)
+    shared.report_unread_sheets(book, case, SHEETS | renamed)
     if refused := _foreign(case, meta):
         return refused
     _say_newer(case, meta)
@@ -59,87 +60,99 @@ def recognise(book: Workbook, case: Case) -> Draft | None:
         case.say("W59", name, found=name)
     owner = _owner(case, book, tables[0].sheet if tables else None, meta)
     if owner is None:
-        return Draft("template", refused=True)
+        return Recognised("template", refused=True)
     for table in tables:
-        shared.prepare(table, table.of("value")[:1], case, book)
+        shared.prepare_answer_columns(table, table.of("value")[:1], case, book)
     answers = tuple(found for table in tables for found in _answers(case, table))
-    programmes = tuple(programmes_of(case, book.sheet(layout.PROGRAMME_SHEET)))
+    programmes = tuple(programmes_on_form(case, book.sheet(layout.PROGRAMME_SHEET)))
     if not programmes and not any(_is_given(one, case) for one in answers):
         case.say("E11", tables[0].sheet.name if tables else "")
-        return Draft("template", period=owner.period, refused=True)
+        return Recognised("template", period=owner.period, refused=True)
     response = Response(owner.region, owner.region_text, owner.opd, owner.opd_text, "1", answers, programmes)
     responses = () if owner.opd == SKIP else (response,)
-    return Draft("template", responses=responses, period=owner.period)
+    return Recognised("template", responses=responses, period=owner.period)
 
 
-def _answer_tables(book: Workbook, case: Case) -> list[Table]:
+def _answer_tables(book: Workbook, case: FileReading) -> list[Table]:
     """The tables of answers: on our own sheet, else on any visible one, for people rename sheets."""
     own = book.sheet(layout.ANSWER_SHEET)
-    sheets = [own] if own else [one for one in shared.visible(book) if one.name not in SHEETS]
-    return [table for sheet in sheets for table in shared.on_sheet(sheet, case) if _is_header(table)]
+    sheets = [own] if own else [one for one in shared.visible_sheets(book) if one.name not in SHEETS]
+    return [table for sheet in sheets for table in shared.tables_on_sheet(sheet, case) if _is_header(table)]
 
 
 def _is_header(table: Table) -> bool:
     return bool(table.one("code") and table.one("value"))
 
 
-def _is_given(one: Answer, case: Case) -> bool:
+def _is_given(one: Answer, case: FileReading) -> bool:
     return one.status != "missing" or bool(one.note or one.fact or one.evidence) or _is_stated(one, case)
 
 
-def _is_stated(one: Answer, case: Case) -> bool:
+def _is_stated(one: Answer, case: FileReading) -> bool:
     """Whether "Belum ada data" was chosen, or a cell still waits for its confirmation."""
     return f"{one.sheet}!{one.cell}" in case.stated
 
 
-def meta_of(book: Workbook) -> dict[str, str]:
+def form_meta_texts(book: Workbook) -> dict[str, str]:
     sheet = book.sheet(layout.META_SHEET)
     if sheet is None:
         return {}
-    found = {as_text(row[0]): as_text(row[1]) for row in sheet.rows if len(row) > 1 and row[0] is not None}
+    found = {
+        cell_as_text(row[0]): cell_as_text(row[1])
+        for row in sheet.rows
+        if len(row) > 1 and row[0] is not None
+    }
     return found if found.get("templat") == layout.TEMPLATE_ID else {}
 
 
-def _foreign(case: Case, meta: dict[str, str]) -> Draft | None:
+def _foreign(case: FileReading, meta: dict[str, str]) -> Recognised | None:
     """A refusal where the workbook was written for another instrument or another version of it."""
     stated = meta.get("instrumen", "")
     if not stated or stated == case.instrument.key:
         return None
     case.say("E15", found=stated, expected=case.instrument.key)
-    return Draft("template", refused=True)
+    return Recognised("template", refused=True)
 
 
-def _say_newer(case: Case, meta: dict[str, str]) -> None:
+def _say_newer(case: FileReading, meta: dict[str, str]) -> None:
     """Say that a later version of this application laid the form out; codes and headings still read it."""
     stated = meta.get("versi_templat", "")
     if stated.isdecimal() and int(stated) > int(layout.TEMPLATE_VERSION):
         case.say("W79", layout.META_SHEET, found=stated, expected=layout.TEMPLATE_VERSION)
 
 
-def _owner(case: Case, book: Workbook, answers: Sheet | None, meta: dict[str, str]) -> _Owner | None:
+def _owner(
+    case: FileReading, book: Workbook, answers: Sheet | None, meta: dict[str, str]
+) -> _FormOwner | None:
     sheet = answers or book.sheet(layout.PROGRAMME_SHEET) or book.sheets[0]
     code = meta.get("kode_wilayah", "")
-    named = code if code in regions.table().index else places.sheet_region(case, sheet, layout.HEADER_ROW)
+    named = (
+        code
+        if code in regions.list_regions().index
+        else region_and_opd.region_named_above(case, sheet, layout.HEADER_ROW)
+    )
     if named and case.given.region not in (None, named):
-        places.file_region(case, named)
+        region_and_opd.region_of_file(case, named)
         return None
-    region = places.file_region(case, named)
-    line = places.agency_line(sheet, layout.HEADER_ROW)
+    region = region_and_opd.region_of_file(case, named)
+    line = region_and_opd.opd_line_above(sheet, layout.HEADER_ROW)
     opd_text = meta.get("nama_opd") or (line.text if line else "")
     place = line.cell if line else ""
-    opd = places.file_agency(case, region, opd_text, sheet.name, place, meta.get("opd", ""))
-    period = meta.get("periode") or next((one.text for one in labelled(sheet, layout.HEADER_ROW, PERIOD)), "")
+    opd = region_and_opd.opd_of_file(case, region, opd_text, sheet.name, place, meta.get("opd", ""))
+    period = meta.get("periode") or next(
+        (one.text for one in labelled_values_above(sheet, layout.HEADER_ROW, PERIOD)), ""
+    )
     region_text = meta.get("wilayah", "")
-    return _Owner(region, region_text, opd, opd_text, period)
+    return _FormOwner(region, region_text, opd, opd_text, period)
 
 
 PERIOD = frozenset({"periode"})
 
 
-def _answers(case: Case, table: Table) -> list[Answer]:
+def _answers(case: FileReading, table: Table) -> list[Answer]:
     """The answers by code; rows of unknown codes and second rows of a code become findings and questions."""
     found: dict[str, Answer] = {}
-    shared.say_hidden(case, table)
+    shared.report_hidden_rows(case, table)
     for row in table.rows:
         node = _node(case, table, row)
         if node is None:
@@ -153,22 +166,22 @@ def _answers(case: Case, table: Table) -> list[Answer]:
     return list(found.values())
 
 
-def _answer(case: Case, table: Table, row: int, node: Node) -> Answer:
+def _answer(case: FileReading, table: Table, row: int, node: Node) -> Answer:
     column = table.of("value")[0]
     parsed = case.answer(table.sheet, row, column.index, node)
-    if is_filled(table.sheet, row, column.index):
+    if is_cell_filled(table.sheet, row, column.index):
         case.stated.add(f"{table.sheet.name}!{cell_name(row, column.index)}")
-    return answer(table, row, node.code, column.index, parsed, None)
+    return read_row_answer(table, row, node.code, column.index, parsed, None)
 
 
-def _node(case: Case, table: Table, row: int) -> Node | None:
+def _node(case: FileReading, table: Table, row: int) -> Node | None:
     """The leaf of a row by its code, checked against its question."""
     column = table.of("code")[0]
     code = table.sheet.text(row, column.index)
     if not code:
         return None
     framework = case.instrument.framework
-    by_code = node_of(code, case.instrument)
+    by_code = node_named_by(code, case.instrument)
     question = table.sheet.text(row, table.of("question")[0].index) if table.one("question") else ""
     by_text = case.instrument.find(question) if question else None
     by_text = by_text if by_text and not framework.children(by_text) else None
@@ -180,10 +193,10 @@ def _node(case: Case, table: Table, row: int) -> Node | None:
 
 
 def _asked_node(
-    case: Case, table: Table, row: int, place: str, code: str, candidates: list[str]
+    case: FileReading, table: Table, row: int, place: str, code: str, candidates: list[str]
 ) -> Node | None:
     framework = case.instrument.framework
-    if not candidates and not is_filled(table.sheet, row, table.of("value")[0].index):
+    if not candidates and not is_cell_filled(table.sheet, row, table.of("value")[0].index):
         case.say("W30", table.sheet.name, place, row + 1)
         return None
     offered = (
@@ -205,7 +218,7 @@ def _asked_node(
     return None if choice in (None, SKIP) else framework.node(choice)
 
 
-def _chosen(case: Case, first: Answer, second: Answer) -> Answer:
+def _chosen(case: FileReading, first: Answer, second: Answer) -> Answer:
     offered = tuple(
         (one.cell, f"{one.cell}: {one.value:g}") for one in (first, second) if one.value is not None
     )
@@ -217,7 +230,7 @@ def _chosen(case: Case, first: Answer, second: Answer) -> Answer:
     return second if choice == second.cell else first
 
 
-def programmes_of(case: Case, sheet: Sheet | None) -> list[Programme]:
+def programmes_on_form(case: FileReading, sheet: Sheet | None) -> list[ReportedProgramme]:
     """The rows of the programme sheet that name a programme or say anything besides their number."""
     if sheet is None:
         return []
@@ -228,14 +241,15 @@ def programmes_of(case: Case, sheet: Sheet | None) -> list[Programme]:
         if any(texts.values()):
             budget = _budget(case, sheet, row, columns.get("budget"))
             texts.pop("budget", None)
-            found.append(Programme(**{"name": "", **texts}, budget=budget, row=row + 1))
+            found.append(ReportedProgramme(**{"name": "", **texts}, budget=budget, row=row + 1))
     return found
 
 
 def _programme_columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
     for row in range(min(len(sheet.rows), 30)):
         names = {
-            PROGRAMME_FIELDS.get(key(as_text(cell))): column for column, cell in enumerate(sheet.rows[row])
+            PROGRAMME_FIELDS.get(text_key(cell_as_text(cell))): column
+            for column, cell in enumerate(sheet.rows[row])
         }
         found = {name: column for name, column in names.items() if name}
         if "name" in found and len(found) >= 3:
@@ -243,14 +257,14 @@ def _programme_columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
     return len(sheet.rows), {}
 
 
-def _budget(case: Case, sheet: Sheet, row: int, column: int | None) -> float | None:
+def _budget(case: FileReading, sheet: Sheet, row: int, column: int | None) -> float | None:
     """Rupiah; "1.250.000" and "Rp 1.250.000,00" are read, anything else is a finding."""
     if column is None or not sheet.text(row, column) or sheet.text(row, column) == "-":
         return None
     cell = sheet.at(row, column)
     if isinstance(cell, str):
         cell = _rupiah(cell)
-    found = cells.number(cell)
+    found = cells.number_in_cell(cell)
     if found is None or found.value < 0:
         case.say("W57", sheet.name, cell_name(row, column), sheet.text(row, column))
         return None

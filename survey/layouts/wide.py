@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from survey import column_answers, columns, places
-from survey.answer_table import AnswerRow
-from survey.case import SKIP, Case, Draft
-from survey.grid import Workbook, as_text, cell_name
-from survey.headings import PERSONAL_ROLES
+from survey import region_and_opd
+from survey.answers import column, columns
+from survey.answers.answer_table import AnswerRow
+from survey.answers.file_reading import SKIP, FileReading, Recognised
+from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
-from survey.tables import Table, is_not_data, year_in
+from survey.tables.headings import PERSONAL_ROLES
+from survey.tables.table import Table, begins_as_total, year_named_above
 from survey.values import Response
 
 USED = frozenset(
@@ -16,48 +17,48 @@ USED = frozenset(
 )
 
 
-def recognise(book: Workbook, case: Case) -> Draft | None:
+def recognise_wide_tables(book: Workbook, case: FileReading) -> Recognised | None:
     """Every table of indicators by columns and OPD or respondents by rows; None where there is none."""
-    found = [table for table in shared.tables(book, case) if _is_header(table, case)]
+    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table, case)]
     if not found:
         return None
-    shared.say_sheets(book, case, {table.sheet.name for table in found})
-    tables = [columns.complete(table, case) for table in shared.of_one_period(found, case)]
-    sent = tuple(response for table in tables for response in responses(table, case, book))
+    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
+    tables = [columns.map_open_columns(table, case) for table in shared.tables_of_one_period(found, case)]
+    sent = tuple(response for table in tables for response in responses_by_row(table, case, book))
     refused = not sent and not case.questions
     if refused:
         case.say("E11")
-    years = [year for table in tables if (year := year_of(table))]
-    return Draft("wide", responses=sent, year=max(years, default=None), refused=refused)
+    years = [year for table in tables if (year := table_year(table))]
+    return Recognised("wide", responses=sent, year=max(years, default=None), refused=refused)
 
 
-def _is_header(table: Table, case: Case) -> bool:
+def _is_header(table: Table, case: FileReading) -> bool:
     leaves = [column for column in table.nodes if not case.instrument.framework.children(column.node)]
     owner = table.one("opd", "opd_code", "timestamp", *sorted(PERSONAL_ROLES))
     item = table.one("code", "question")
     return bool(leaves and owner) and item is None
 
 
-def year_of(table: Table) -> int | None:
+def table_year(table: Table) -> int | None:
     """The year of a table: the latest in its year column, else the one named above it."""
-    found = shared.years(table)
-    return max(found) if found else year_in(table.sheet, table.top)
+    found = shared.years_in_table(table)
+    return max(found) if found else year_named_above(table.sheet, table.top)
 
 
-def responses(table: Table, case: Case, book: Workbook) -> list[Response]:
+def responses_by_row(table: Table, case: FileReading, book: Workbook) -> list[Response]:
     """The submission on each row of a table whose columns are items."""
     framework = case.instrument.framework
     leaves = [column for column in table.nodes if not framework.children(column.node)]
     items = [(column, framework.node(column.node)) for column in leaves]
-    shared.prepare(table, leaves, case, book)
-    shared.say_columns(case, table, USED)
-    shared.say_hidden(case, table)
-    shared.say_left_out(table, case)
+    shared.prepare_answer_columns(table, leaves, case, book)
+    shared.report_unused_columns(case, table, USED)
+    shared.report_hidden_rows(case, table)
+    shared.report_left_out_rows(table, case)
     owners = _owners(table, case)
     kept = [place for place, owner in enumerate(owners) if _is_here(owner, case)]
     if others := sum(owner is not None for owner in owners) - len(kept):
         case.say("W50", found=others)
-    answers = column_answers.read(table, kept, items, case)
+    answers = column.read_answer_columns(table, kept, items, case)
     return [
         Response(*owner, "1", AnswerRow(answers, at))
         for at, place in enumerate(kept)
@@ -69,14 +70,14 @@ Owner = tuple[str | None, str, str | None, str]
 """Region, its text, OPD, its text; a region or an OPD is None while it is asked."""
 
 
-def _is_here(owner: Owner | None, case: Case) -> bool:
+def _is_here(owner: Owner | None, case: FileReading) -> bool:
     return owner is not None and (not owner[0] or case.given.region in (None, owner[0]))
 
 
-def _owners(table: Table, case: Case) -> list[Owner | None]:
+def _owners(table: Table, case: FileReading) -> list[Owner | None]:
     """Whose each row of data is, None for rows that answer nothing or that the user leaves out."""
-    named = places.sheet_region(case, table.sheet, table.top)
-    line = places.agency_line(table.sheet, table.top)
+    named = region_and_opd.region_named_above(case, table.sheet, table.top)
+    line = region_and_opd.opd_line_above(table.sheet, table.top)
     columns = table.of("opd", "opd_code", "institution", "region_code", "region")
     said = list(zip(*map(table.texts, columns), strict=True)) or [()] * len(table.rows)
     known: dict[tuple[str, ...], Owner | None] = {}
@@ -92,14 +93,14 @@ def _owners(table: Table, case: Case) -> list[Owner | None]:
     return found
 
 
-def _is_response(table: Table, row: int, owner: str, case: Case) -> bool:
+def _is_response(table: Table, row: int, owner: str, case: FileReading) -> bool:
     """Whether a row is a respondent's: it answers something and is no total. Other rows are told."""
     cells = table.sheet.rows[row]
-    first = next((text for cell in cells if cell is not None and (text := as_text(cell))), "")
+    first = next((text for cell in cells if cell is not None and (text := cell_as_text(cell))), "")
     filled = _is_filled(table, row)
     if not first and not filled:
         return False
-    if filled and not is_not_data(first) and not is_not_data(owner):
+    if filled and not begins_as_total(first) and not begins_as_total(owner):
         return True
     if not filled and table.one("opd") and owner and table.text(row, table.one("timestamp")):
         return True
@@ -122,7 +123,7 @@ def _owner(table: Table, row: int) -> str:
     )
 
 
-def _looked_up(table: Table, row: int, case: Case, named: str | None, above: str) -> Owner | None:
+def _looked_up(table: Table, row: int, case: FileReading, named: str | None, above: str) -> Owner | None:
     region, region_text = _region(table, row, case, named)
     if region == SKIP:
         return None
@@ -130,13 +131,13 @@ def _looked_up(table: Table, row: int, case: Case, named: str | None, above: str
     text = _owner(table, row) or above
     code = table.text(row, table.one("opd_code"))
     place = cell_name(row, column.index if column else 0)
-    opd = places.agency(case, region, text, table.sheet.name, place, code)
+    opd = region_and_opd.find_opd(case, region, text, table.sheet.name, place, code)
     return None if opd == SKIP else (region, region_text, opd, text)
 
 
-def _region(table: Table, row: int, case: Case, named: str | None) -> tuple[str | None, str]:
+def _region(table: Table, row: int, case: FileReading, named: str | None) -> tuple[str | None, str]:
     for column in table.of("region_code", "region"):
         if text := table.text(row, column):
             place = cell_name(row, column.index)
-            return places.region_code(case, text, table.sheet.name, place, row=True), text
-    return places.file_region(case, named), ""
+            return region_and_opd.find_region_code(case, text, table.sheet.name, place, row=True), text
+    return region_and_opd.region_of_file(case, named), ""

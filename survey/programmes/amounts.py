@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from survey.grid import Cell
+from survey.files.grid import Cell
 
 UNITS: dict[str, float] = {
     **dict.fromkeys(("rb", "ribu", "ribuan"), 1e3),
@@ -24,36 +24,36 @@ IN_UNITS = re.compile(r"\b(ribu|ribuan|rb|juta|jutaan|jt|miliar|milyar|miliaran)
 
 
 @dataclass(frozen=True)
-class Amount:
+class MoneyAmount:
     """A cell of money: `rupiah` None where there is none; `unread` where it says something else."""
 
     rupiah: float | None = None
     unread: bool = False
 
 
-def amount(cell: Cell, factor: float = 1.0) -> Amount:
+def parse_amount(cell: Cell, factor: float = 1.0) -> MoneyAmount:
     """What a cell of money says. `factor`: the unit its heading gives, which a unit of its own overrules.
 
     "1.250" groups thousands, "1,25 M" has a decimal comma; what may be either is left unread.
     """
     if isinstance(cell, bool) or (cell is not None and not isinstance(cell, str | float)):
-        return Amount(unread=True)
+        return MoneyAmount(unread=True)
     if isinstance(cell, float):
         return _kept(cell * factor)
     text = " ".join((cell or "").replace("\u00a0", " ").casefold().split())
     if text in BLANK:
-        return Amount()
+        return MoneyAmount()
     bare = " ".join(AROUND.sub(" ", text.replace("rp.", "rp ")).split()).removesuffix(",-").strip(" .")
     found = AMOUNT.match(re.sub(r"(?<=\d) (?=\d)", "", bare))
     if found is None or (found[2] and found[2] not in UNITS):
-        return Amount(unread=True)
+        return MoneyAmount(unread=True)
     unit = UNITS[found[2]] if found[2] else factor
     value = _plain(found[1], large=unit >= 1e9)
-    return Amount(unread=True) if value is None else _kept(value * unit)
+    return MoneyAmount(unread=True) if value is None else _kept(value * unit)
 
 
-def _kept(rupiah: float) -> Amount:
-    return Amount(rupiah) if 0 <= rupiah <= MOST else Amount(unread=True)
+def _kept(rupiah: float) -> MoneyAmount:
+    return MoneyAmount(rupiah) if 0 <= rupiah <= MOST else MoneyAmount(unread=True)
 
 
 def _plain(digits: str, *, large: bool) -> float | None:
@@ -89,7 +89,7 @@ def _float(text: str) -> float | None:
         return None
 
 
-def factor_in(text: str) -> float:
+def unit_factor_in(text: str) -> float:
     """The unit a heading or a note names, "(dalam jutaan rupiah)" -> 1e6; 1 where it names none."""
     found = IN_UNITS.search(text.casefold())
     return UNITS[found[1]] if found else 1.0

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reference.keys import key, norm
-from reference.planning import quick_win
-from survey import areas, matching, personal
-from survey.areas import TableArea
-from survey.grid import Sheet
+from reference.keys import normalise_text, text_key
+from reference.planning import shipped_quick_win_list
+from survey.files.grid import Sheet
 from survey.programmes import amounts
 from survey.programmes.fields import ITEMS, LISTS, MEANING, RISK_ONLY, YEARLY
+from survey.tables import areas, matching, personal_data
+from survey.tables.areas import TableArea
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 NTH_YEAR = re.compile(r"\b(?:t|th|thn|tahun|tahun ke|tahun ke-)\s?-?([1-9])\b")
@@ -25,7 +25,7 @@ YEARLY_WORDS = {
 OF_PROGRAMMES = frozenset(
     {"cost", "lifts", "kind", "funds", "rpjmd", "renja", "activity", "code", "measure", "baseline", "target"}
 )
-MARKS = {key(each.name): each.code for each in quick_win().criteria}
+MARKS = {text_key(each.name): each.code for each in shipped_quick_win_list().criteria}
 FEWEST_MARKS = 5
 """A table of quick wins has columns for so many of their criteria; one alone may mean something else."""
 FEWEST = 3
@@ -33,7 +33,7 @@ FEWEST = 3
 
 
 @dataclass(frozen=True)
-class Column:
+class ProgrammeColumn:
     """One column: its place on the sheet from 0, heading, field ("" = none), and what a yearly one is of.
 
     `year` is a calendar year, or 1 to 9 for the plan's n-th; `factor` the unit of its money. `how` is
@@ -51,31 +51,35 @@ class Column:
     mark: str = ""
 
 
-def of(sheet: Sheet, area: TableArea, given: Mapping[str, str]) -> tuple[Column, ...]:
+def find_programme_columns(
+    sheet: Sheet, area: TableArea, given: Mapping[str, str]
+) -> tuple[ProgrammeColumn, ...]:
     """The columns of an area; each field that is no list and not yearly goes to its first column."""
     unit = _unit_above(sheet, area)
-    told = {key(heading): field for heading, field in given.items()}
-    columns = [_column(index, heading, told, unit) for index, heading in areas.positions(area) if heading]
+    told = {text_key(heading): field for heading, field in given.items()}
+    columns = [
+        _column(index, heading, told, unit) for index, heading in areas.columns_and_headings(area) if heading
+    ]
     columns = [_without_people(sheet, area, column) for column in columns]
     columns = list(_scoring(list(_once(_alike(columns)))))
-    return tuple(map(_of_risks if is_risks(columns) else _of_programmes, columns))
+    return tuple(map(_of_risks if are_risk_columns(columns) else _of_programmes, columns))
 
 
-def _scoring(columns: Sequence[Column]) -> Iterable[Column]:
+def _scoring(columns: Sequence[ProgrammeColumn]) -> Iterable[ProgrammeColumn]:
     """The columns, in a table of quick wins with the criterion that each scores where it holds a number."""
-    marks = [MARKS.get(key(one.heading), "") if one.how != "given" else "" for one in columns]
+    marks = [MARKS.get(text_key(one.heading), "") if one.how != "given" else "" for one in columns]
     scored = sum(map(bool, marks)) >= FEWEST_MARKS
     return [replace(one, mark=mark if scored else "") for one, mark in zip(columns, marks, strict=True)]
 
 
-def is_programmes(columns: Iterable[Column]) -> bool:
+def are_programme_columns(columns: Iterable[ProgrammeColumn]) -> bool:
     """Whether these are the columns of a table of programmes."""
     known = (column for column in columns if column.field not in ("number", "note"))
     fields = [column.field or column.mark for column in known if column.field or column.mark]
     return "name" in fields and len(set(fields)) >= FEWEST
 
 
-def is_risks(columns: Iterable[Column]) -> bool:
+def are_risk_columns(columns: Iterable[ProgrammeColumn]) -> bool:
     """Whether these are the columns of a table of risks of programmes that stand in another table.
 
     Nothing but a name, risks and mitigation is one; so is a table that says more of a risk, unless it also
@@ -88,7 +92,7 @@ def is_risks(columns: Iterable[Column]) -> bool:
     return not beside & OF_PROGRAMMES if fields & RISK_ONLY else not beside
 
 
-def _of_risks(column: Column) -> Column:
+def _of_risks(column: ProgrammeColumn) -> ProgrammeColumn:
     """Who and when are of the mitigation here, and not of the programme; what else stands here is told."""
     if column.how == "given" or column.field in ("name", "number", "risk", "mitigation", *RISK_ONLY):
         return column
@@ -96,17 +100,21 @@ def _of_risks(column: Column) -> Column:
     return replace(column, field=meant.get(column.field, ""))
 
 
-def _of_programmes(column: Column) -> Column:
+def _of_programmes(column: ProgrammeColumn) -> ProgrammeColumn:
     """Columns that only a table of risks has mean nothing else; their cells go to the notes."""
     risky = column.field in RISK_ONLY and column.how != "given"
     return replace(column, field="", how="") if risky else column
 
 
-def _column(index: int, heading: str, told: Mapping[str, str], unit: float) -> Column:
-    factor = amounts.factor_in(norm(heading)) if amounts.factor_in(norm(heading)) > 1 else unit
-    plain = Column(index, heading, factor=factor)
-    if key(heading) in told:
-        field = told[key(heading)]
+def _column(index: int, heading: str, told: Mapping[str, str], unit: float) -> ProgrammeColumn:
+    factor = (
+        amounts.unit_factor_in(normalise_text(heading))
+        if amounts.unit_factor_in(normalise_text(heading)) > 1
+        else unit
+    )
+    plain = ProgrammeColumn(index, heading, factor=factor)
+    if text_key(heading) in told:
+        field = told[text_key(heading)]
         year = YEAR.search(heading)
         return replace(plain, field=field, how="given", year=int(year[1]) if year else None)
     if meant := _meaning(heading):
@@ -121,12 +129,12 @@ def _column(index: int, heading: str, told: Mapping[str, str], unit: float) -> C
 
 def _meaning(heading: str) -> str:
     """The field a heading names, its unit or explanation in brackets left out where need be."""
-    return MEANING.get(key(heading)) or MEANING.get(key(re.sub(r"\([^)]*\)", " ", heading)), "")
+    return MEANING.get(text_key(heading)) or MEANING.get(text_key(re.sub(r"\([^)]*\)", " ", heading)), "")
 
 
 def _yearly(heading: str) -> tuple[str, int] | None:
     """The yearly field and year of "Anggaran / 2026", "Target T3" or a bare "2026", which is a cost."""
-    text = norm(heading)
+    text = normalise_text(heading)
     found = YEAR.search(text) or NTH_YEAR.search(text)
     if found is None:
         return None
@@ -138,29 +146,35 @@ def _yearly(heading: str) -> tuple[str, int] | None:
     return ("cost", year) if year > 9 and not rest.strip() else None
 
 
-def _without_people(sheet: Sheet, area: TableArea, column: Column) -> Column:
+def _without_people(sheet: Sheet, area: TableArea, column: ProgrammeColumn) -> ProgrammeColumn:
     """Columns of phone numbers, addresses and names of persons are not read at all."""
     if column.field and column.field != "note":
         return column
-    rows = range(area.first, min(area.last, area.first + personal.SAMPLE) + 1)
+    rows = range(area.first, min(area.last, area.first + personal_data.SAMPLE) + 1)
     cells = [sheet.at(row, column.index) for row in rows]
-    return replace(column, field="", how="personal") if personal.kind_of(column.heading, cells) else column
+    return (
+        replace(column, field="", how="personal")
+        if personal_data.personal_data_kind(column.heading, cells)
+        else column
+    )
 
 
-def _alike(columns: list[Column]) -> list[Column]:
+def _alike(columns: list[ProgrammeColumn]) -> list[ProgrammeColumn]:
     taken = {column.field for column in columns} - LISTS
     open_ = {
-        at: matching.bare(one.heading) for at, one in enumerate(columns) if not one.field and not one.how
+        at: matching.bare_heading(one.heading)
+        for at, one in enumerate(columns)
+        if not one.field and not one.how
     }
     items = {field: texts for field, texts in ITEMS.items() if field not in taken}
-    found = matching.by_likeness(open_, items)
+    found = matching.match_by_likeness(open_, items)
     return [
         replace(one, field=found[at].code, how="likeness", score=found[at].score) if at in found else one
         for at, one in enumerate(columns)
     ]
 
 
-def _once(columns: list[Column]) -> Iterable[Column]:
+def _once(columns: list[ProgrammeColumn]) -> Iterable[ProgrammeColumn]:
     seen: set[tuple[str, int | None]] = set()
     for one in columns:
         place = (one.field, one.year if one.field in YEARLY else None)
@@ -174,5 +188,7 @@ def _once(columns: list[Column]) -> Iterable[Column]:
 def _unit_above(sheet: Sheet, area: TableArea) -> float:
     """The unit a line above the table gives for its money: "(dalam juta rupiah)"."""
     top = min(area.header, default=area.first)
-    lines = (norm(text) for row in range(top) for text in map(str, filter(None, sheet.rows[row])))
-    return next((amounts.factor_in(line) for line in lines if re.search(r"\b(dalam|satuan)\b", line)), 1.0)
+    lines = (normalise_text(text) for row in range(top) for text in map(str, filter(None, sheet.rows[row])))
+    return next(
+        (amounts.unit_factor_in(line) for line in lines if re.search(r"\b(dalam|satuan)\b", line)), 1.0
+    )

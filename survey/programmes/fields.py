@@ -1,6 +1,6 @@
 """What a workbook of programmes calls the fields of a programme."""
 
-from reference.keys import key, norm
+from reference.keys import normalise_text, text_key
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "key": ("kunci", "kode unik program"),
@@ -139,9 +139,9 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 
 RISK_ONLY = frozenset({"mitigation_soft", "cause", "likelihood", "impact", "risk_level", "owner", "deadline"})
 """Fields of a table of risks, in which a programme stands once for each of its risks."""
-MEANING = {key(text): field for field, texts in HEADINGS.items() for text in texts}
+MEANING = {text_key(text): field for field, texts in HEADINGS.items() for text in texts}
 ITEMS = {
-    field: tuple(dict.fromkeys(map(norm, texts)))
+    field: tuple(dict.fromkeys(map(normalise_text, texts)))
     for field, texts in HEADINGS.items()
     if field not in ("number", "key", *RISK_ONLY)
 }
@@ -149,5 +149,5 @@ LISTS = frozenset({"support", "data_from", "districts", "villages"})
 """Fields that several columns may fill together."""
 YEARLY = frozenset({"cost", "done", "outcome", "target_of"})
 """Fields that have a column per year."""
-APPLICATION = frozenset(map(key, ("judul aplikasi", "nama aplikasi", "aplikasi")))
+APPLICATION = frozenset(map(text_key, ("judul aplikasi", "nama aplikasi", "aplikasi")))
 """Names under these headings are applications."""

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from reference.planning import quick_win
-from survey import cells
-from survey.grid import Cell
+from reference.planning import shipped_quick_win_list
+from survey.answers import cells
+from survey.files.grid import Cell
 from survey.programmes import amounts, days, names
-from survey.programmes.columns import Column
-from survey.programmes.record import Record
+from survey.programmes.columns import ProgrammeColumn
+from survey.programmes.record import ProgrammeRecord
 
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 """Points before groups of three digits part thousands: "1.250" households are no 1,25."""
 
 
-def lifts(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_lifts_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     instrument = at.source.instrument
-    found = names.lifts(str(cell), instrument)
+    found = names.parse_lifts(str(cell), instrument)
     targets = instrument.framework.targets()
     reached: dict[str, float] = {}
     for code, level in found.levels:
@@ -36,16 +36,16 @@ def lifts(at: Record, column: Column, cell: Cell, text: str) -> None:
         at.given["lifts"] = reached
 
 
-def level(at: Record, column: Column, cell: Cell, text: str) -> None:
-    found = cells.number(cell)
+def read_level_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    found = cells.number_in_cell(cell)
     if found is None:
         at.leave(column, "lifts", text, "P07", what="Tingkat")
     else:
         at.level = found.value
 
 
-def cost(at: Record, column: Column, cell: Cell, text: str) -> None:
-    found = amounts.amount(cell, column.factor)
+def read_cost_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    found = amounts.parse_amount(cell, column.factor)
     if found.unread:
         said = f"{column.year}: {text}" if column.year else text
         at.leave(column, "costs", said, "P03")
@@ -60,7 +60,7 @@ def cost(at: Record, column: Column, cell: Cell, text: str) -> None:
         costs[year] = costs.get(year, 0.0) + found.rupiah
 
 
-def _year_of(at: Record, column: Column) -> int:
+def _year_of(at: ProgrammeRecord, column: ProgrammeColumn) -> int:
     """The year of a cost: its column's, the plan's n-th, or where the column has none the first year."""
     if column.year is not None and column.year > 9:
         return column.year
@@ -72,13 +72,13 @@ def _year_of(at: Record, column: Column) -> int:
     return started
 
 
-def yearly(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_yearly_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     """Realisation of a year (0 to 100 per cent and its outcome), and targets of single years."""
     if column.field == "target_of":
-        number(at, Column(column.index, column.heading, "target"), cell, text)
+        read_number_cell(at, ProgrammeColumn(column.index, column.heading, "target"), cell, text)
         at.notes.append(f"{column.heading}: {text}")
         return
-    found = cells.number(text.removesuffix("%").strip()) if column.field == "done" else None
+    found = cells.number_in_cell(text.removesuffix("%").strip()) if column.field == "done" else None
     if column.field == "done" and found is None:
         at.leave(column, "realisation", text, "P07", what="Realisasi")
         return
@@ -90,7 +90,7 @@ def yearly(at: Record, column: Column, cell: Cell, text: str) -> None:
     at.given.setdefault("realisation", {}).setdefault(year, {})[column.field] = value
 
 
-def _percent(at: Record, column: Column, cell: Cell, value: float) -> float:
+def _percent(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, value: float) -> float:
     """Per cent done; a cell that Excel shows as 50% holds 0,5."""
     if not (isinstance(cell, float) and 0 < cell <= 1):
         return value
@@ -99,9 +99,9 @@ def _percent(at: Record, column: Column, cell: Cell, value: float) -> float:
     return value * 100
 
 
-def mark(at: Record, column: Column, cell: Cell, text: str) -> bool:
+def read_mark_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> bool:
     """Take a cell that scores a criterion of a quick win; False for words, which say something else."""
-    found, highest = cells.number(cell), quick_win().highest
+    found, highest = cells.number_in_cell(cell), shipped_quick_win_list().highest
     if found is None:
         return False
     if 0 <= found.value <= highest:
@@ -112,38 +112,42 @@ def mark(at: Record, column: Column, cell: Cell, text: str) -> bool:
     return True
 
 
-def since(at: Record, column: Column, cell: Cell, text: str) -> None:
-    found = days.day(cell, last=False)
+def read_since_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    found = days.parse_day(cell, last=False)
     if found is None:
         at.leave(column, "since", text, "P04")
     else:
         at.given["since"] = found.on.year
 
 
-def day(at: Record, column: Column, cell: Cell, text: str) -> None:
-    found = days.day(cell, last=column.field == "end")
+def read_day_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    found = days.parse_day(cell, last=column.field == "end")
     if found is None:
         at.leave(column, column.field, text, "P04")
         return
     at.given[column.field] = found.on
     if not isinstance(cell, date):
-        at.say("P10", column, text, name=days.spoken(found.on))
+        at.say("P10", column, text, name=days.format_spoken_day(found.on))
 
 
-def period(at: Record, column: Column, cell: Cell, text: str) -> None:
-    ends = days.span(text)
+def read_period_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    ends = days.parse_time_span(text)
     if ends is None:
         at.leave(column, "start", text, "P04")
         return
     at.given["start"], at.given["end"] = (found.on for found in ends)
-    name = " sampai ".join(days.spoken(found.on) for found in ends)
+    name = " sampai ".join(days.format_spoken_day(found.on) for found in ends)
     at.say("P10", column, text, name=name)
 
 
-def number(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_number_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     bare = text.removesuffix("%").strip()
     grouped = isinstance(cell, str) and GROUPED.fullmatch(bare)
-    found = cells.number(bare.replace(".", "")) if grouped else cells.number(cell) or cells.number(bare)
+    found = (
+        cells.number_in_cell(bare.replace(".", ""))
+        if grouped
+        else cells.number_in_cell(cell) or cells.number_in_cell(bare)
+    )
     if found is None:
         at.leave(column, column.field, text, "P07", what=column.heading)
         return

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from reference.instruments import dimensions
-from reference.keys import key
-from survey.grid import Cell
-from survey.headings import node_of
+from reference.keys import text_key
+from survey.files.grid import Cell
 from survey.programmes import days, names
-from survey.programmes.codes import split_code
-from survey.programmes.columns import Column
-from survey.programmes.names import Named
-from survey.programmes.record import Record
+from survey.programmes.codes import split_programme_code
+from survey.programmes.columns import ProgrammeColumn
+from survey.programmes.names import NamedOpd
+from survey.programmes.record import ProgrammeRecord
+from survey.tables.headings import node_named_by
 
 
-def dimension(at: Record, column: Column, cell: Cell, text: str) -> None:
-    if found := dimensions.dimension(at.source.instrument, text):
+def read_dimension_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    if found := dimensions.match_dimension(at.source.instrument, text):
         at.given["dimension"] = found
     else:
         at.leave(column, "dimension", text, "P05", what="dimensi")
 
 
-def subdimension(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_subdimension_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     framework = at.source.instrument.framework
-    found = node_of(text, at.source.instrument) or ""
+    found = node_named_by(text, at.source.instrument) or ""
     inner = (
         found and framework.children(found) and framework.node(found).parent not in (None, *framework.roots)
     )
@@ -33,28 +33,28 @@ def subdimension(at: Record, column: Column, cell: Cell, text: str) -> None:
     at.given.setdefault("dimension", str(framework.node(found).parent))
 
 
-def kind(at: Record, column: Column, cell: Cell, text: str) -> None:
-    if found := names.kind(text):
+def read_kind_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    if found := names.programme_kind_named(text):
         at.given["kind"] = found
-        if key(found) != key(text):
+        if text_key(found) != text_key(text):
             at.say("P20", column, text, what="Jenis", name=found)
     else:
         at.leave(column, "kind", text, "P06", what="Jenis", choices=_or(tuple(names.KINDS)))
 
 
-def status(at: Record, column: Column, cell: Cell, text: str) -> None:
-    found = names.status("ya" if cell is True else "tidak" if cell is False else text)
+def read_status_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    found = names.programme_status_named("ya" if cell is True else "tidak" if cell is False else text)
     if not found:
         at.leave(column, "status", text, "P06", what="Status", choices=_or(tuple(names.STATUSES)))
         return
     at.given["status"] = found
     if year := days.YEAR_IN.search(text):
         at.given.setdefault("since", int(year[0]))
-    if key(found) != key(days.YEAR_IN.sub("", text).replace("sejak", "")):
+    if text_key(found) != text_key(days.YEAR_IN.sub("", text).replace("sejak", "")):
         at.say("P20", column, text, what="Status", name=found)
 
 
-def agencies(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_opd_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     """The lead column may name several: the first leads, the others support."""
     for place, one in enumerate(at.roster.named(str(cell))):
         field = "support" if column.field == "lead" and place else column.field
@@ -69,7 +69,7 @@ def agencies(at: Record, column: Column, cell: Cell, text: str) -> None:
             at.given[field] = tuple(dict.fromkeys((*at.given.get(field, ()), one.opd)))
 
 
-def _unknown_agency(at: Record, column: Column, field: str, one: Named) -> None:
+def _unknown_agency(at: ProgrammeRecord, column: ProgrammeColumn, field: str, one: NamedOpd) -> None:
     if "mitra" in column.heading.casefold() and not one.candidates:
         at.notes.append(f"Mitra: {one.text}")
         at.say("P14", column, one.text)
@@ -79,19 +79,19 @@ def _unknown_agency(at: Record, column: Column, field: str, one: Named) -> None:
     at.leave(column, field, one.text, "P01", proposal=proposal)
 
 
-def places(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_places_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     what = "kecamatan" if column.field == "districts" else "desa"
-    found = names.listed(str(cell))
-    if what == "kecamatan" and names.is_all(text, what):
+    found = names.split_name_list(str(cell))
+    if what == "kecamatan" and names.means_every_one(text, what):
         rows = at.roster.rows
         own = tuple(rows.loc[rows["district"] != "", "name"].str.removeprefix("Kecamatan "))
         found = own or ("Seluruh kecamatan",)
     at.given[column.field] = tuple(dict.fromkeys((*at.given.get(column.field, ()), *found)))
 
 
-def code(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_code_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     """A code of Permendagri 90; a name beside it, or alone, is what Renja calls it."""
-    found, rest = split_code(text)
+    found, rest = split_programme_code(text)
     if found or column.field == "code":
         at.given["code"] = found or text
         rest = rest if found else ""
@@ -99,7 +99,7 @@ def code(at: Record, column: Column, cell: Cell, text: str) -> None:
         at.given["renja"] = "; ".join(filter(None, (at.given.get("renja", ""), rest)))
 
 
-def after(at: Record, column: Column, cell: Cell, text: str) -> None:
+def read_after_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
     parts = (part.strip() for part in str(cell).replace("\n", ";").split(";"))
     at.given["after"] = tuple(filter(None, parts))
 

@@ -12,8 +12,8 @@ import pandas as pd
 from reference import agencies
 from reference.agencies import AgencyMatch
 from reference.instruments import Instrument
-from reference.keys import key, norm
-from survey.headings import node_of
+from reference.keys import normalise_text, text_key
+from survey.tables.headings import node_named_by
 
 STRONG = re.compile(r"\s*[;\n|•]\s*|\s*(?<!\d)\b\d{1,2}[.)]\s+")
 WEAK = re.compile(r"\s*(?:[,/&+]|\bdan\b|\bserta\b|\bbersama\b|\bdengan\b)\s*", re.I)
@@ -92,22 +92,22 @@ STATUSES = {
     "selesai": ("selesai", "sudah selesai", "tuntas"),
     "dihentikan": ("dihentikan", "tidak aktif", "berhenti", "tidak", "t", "nonaktif", "non aktif", "mati"),
 }
-_KIND = {key(word): kind for kind, words in KINDS.items() for word in words}
-_STATUS = {key(word): status for status, words in STATUSES.items() for word in words}
+_KIND = {text_key(word): kind for kind, words in KINDS.items() for word in words}
+_STATUS = {text_key(word): status for status, words in STATUSES.items() for word in words}
 
 
-def kind(text: str) -> str:
+def programme_kind_named(text: str) -> str:
     """The kind that a text names, "" where it names none."""
-    return _KIND.get(key(text), "")
+    return _KIND.get(text_key(text), "")
 
 
-def status(text: str) -> str:
+def programme_status_named(text: str) -> str:
     """The status that a text names, with or without "sejak 2021"; "" where it names none."""
-    return _STATUS.get(key(re.sub(r"\b(sejak|tahun)?\s*\d{4}\b", "", text)), "")
+    return _STATUS.get(text_key(re.sub(r"\b(sejak|tahun)?\s*\d{4}\b", "", text)), "")
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedOpd:
     """One OPD as a cell names it: `opd` None while open, with the ids it may mean, the likeliest first.
 
     `exact`: the text is the roster's own name for it.
@@ -119,7 +119,7 @@ class Named:
     candidates: tuple[str, ...] = ()
 
 
-class Roster:
+class RosterNames:
     """The OPD of a region, asked again and again for the same texts."""
 
     def __init__(self, rows: pd.DataFrame) -> None:
@@ -130,17 +130,17 @@ class Roster:
     def _match(self, text: str) -> AgencyMatch:
         if text in self.names:
             return AgencyMatch("ok", text, how="roster")
-        return agencies.match(text, self.rows)
+        return agencies.match_opd(text, self.rows)
 
-    def named(self, text: str) -> list[Named]:
+    def named(self, text: str) -> list[NamedOpd]:
         """Every OPD of a cell, in its order. Names of OPD hold commas and "dan": the longest run counts."""
         return [self._named(part) for part in self._parts(text)]
 
-    def _named(self, part: str) -> Named:
+    def _named(self, part: str) -> NamedOpd:
         match = self.match(part)
         if match.status == "ok" and match.opd:
-            return Named(part, match.opd, match.how == "roster")
-        return Named(part, None, False, tuple(match.candidates))
+            return NamedOpd(part, match.opd, match.how == "roster")
+        return NamedOpd(part, None, False, tuple(match.candidates))
 
     def _parts(self, text: str) -> Iterator[str]:
         for piece in filter(None, (part.strip(" .-") for part in STRONG.split(text))):
@@ -170,31 +170,31 @@ class Roster:
 
 
 @dataclass(frozen=True)
-class Lifts:
+class NamedLifts:
     """Indicators a cell names and the level each reaches (None: not said), and what is no indicator."""
 
     levels: tuple[tuple[str, float | None], ...]
     unknown: tuple[str, ...]
 
 
-def lifts(text: str, instrument: Instrument) -> Lifts:
+def parse_lifts(text: str, instrument: Instrument) -> NamedLifts:
     """ "GOV3.4 → 4; GOV1.1 (3)" and the like; an indicator may be named by code or by its name."""
     found: dict[str, float | None] = {}
     unknown = []
     leaves = set(instrument.framework.leaves)
     for part in _items(text, instrument):
         name, level = _levelled(part)
-        code = node_of(name, instrument)
+        code = node_named_by(name, instrument)
         if code in leaves and code:
             found[code] = level
         else:
             unknown.append(part)
-    return Lifts(tuple(found.items()), tuple(unknown))
+    return NamedLifts(tuple(found.items()), tuple(unknown))
 
 
 def _items(text: str, instrument: Instrument) -> Iterator[str]:
     for part in filter(None, (part.strip() for part in re.split(r"[;\n|]", text))):
-        whole = node_of(_levelled(part)[0], instrument)
+        whole = node_named_by(_levelled(part)[0], instrument)
         yield from (part,) if whole else filter(None, (piece.strip() for piece in part.split(",")))
 
 
@@ -203,13 +203,13 @@ def _levelled(part: str) -> tuple[str, float | None]:
     return (found[1].strip(" ("), float(found[2].replace(",", "."))) if found else (part, None)
 
 
-def listed(text: str) -> tuple[str, ...]:
+def split_name_list(text: str) -> tuple[str, ...]:
     """The names of a list, "Kecamatan" and "Kec." in front left out."""
     parts = (part.strip(" .-") for part in re.split(r"[;,\n|]|\bdan\b", text))
     bare = (re.sub(r"^(kec\.?|kecamatan|desa|kel\.?|kelurahan)\s+", "", part, flags=re.I) for part in parts)
     return tuple(dict.fromkeys(filter(None, bare)))
 
 
-def is_all(text: str, what: str) -> bool:
+def means_every_one(text: str, what: str) -> bool:
     """Whether a text means every one: "seluruh kecamatan", "semua desa", "se-kabupaten"."""
-    return bool(re.fullmatch(rf"(seluruh|semua|se)( ?(kabupaten|kota)| {what}.*)?", norm(text)))
+    return bool(re.fullmatch(rf"(seluruh|semua|se)( ?(kabupaten|kota)| {what}.*)?", normalise_text(text)))

@@ -7,42 +7,42 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from reference.instruments.dimensions import dimension
-from reference.keys import key
-from survey import areas
-from survey.areas import TableArea
-from survey.grid import Cell, Sheet, Workbook, cell_name
-from survey.preflight import RefusalError
+from reference.instruments.dimensions import match_dimension
+from reference.keys import text_key
+from survey.files.grid import Cell, Sheet, Workbook, cell_name
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import Sandbox
 from survey.programmes import amounts, columns, risks, rows
-from survey.programmes.columns import Column
+from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.fields import APPLICATION, ITEMS
-from survey.programmes.names import Roster
-from survey.programmes.record import Record
-from survey.programmes.values import Row, Source
-from survey.programmes.wording import finding
-from survey.sandbox import Sandbox
+from survey.programmes.names import RosterNames
+from survey.programmes.record import ProgrammeRecord
+from survey.programmes.values import ProgrammeContext, ProgrammeRow
+from survey.programmes.wording import make_programme_finding
+from survey.tables import areas
+from survey.tables.areas import TableArea
 from survey.values import Finding, SourceFile
 
-Filled = tuple[Column, Cell]
+Filled = tuple[ProgrammeColumn, Cell]
 
 
 @dataclass(frozen=True)
-class Table:
+class ProgrammeTable:
     """A table of programmes on a sheet: its headings row from 1, and what its columns were taken for."""
 
     sheet: str
     header: int
-    columns: tuple[Column, ...]
+    columns: tuple[ProgrammeColumn, ...]
 
 
 @dataclass(frozen=True)
-class Book:
+class ProgrammeBook:
     """What a file of programmes holds; without any table `findings` say what is wrong with it."""
 
     file: str
     sha256: str
-    tables: tuple[Table, ...] = ()
-    rows: tuple[Row, ...] = ()
+    tables: tuple[ProgrammeTable, ...] = ()
+    rows: tuple[ProgrammeRow, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -51,73 +51,79 @@ class Book:
         return (*self.findings, *(one for row in self.rows for one in row.findings))
 
 
-def read(file: SourceFile, source: Source) -> Book:
+def read_programme_file(file: SourceFile, source: ProgrammeContext) -> ProgrammeBook:
     """The programmes of a file. A file that cannot be opened, or holds none, has no rows and says why."""
     digest = hashlib.sha256(file.data).hexdigest()
     try:
         with Sandbox() as sandbox:
             book = sandbox.read(file.name, file.data)
     except RefusalError as refusal:
-        said = finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
-        return Book(file.name, digest, findings=(said,))
-    found = of(book, file.name, source)
+        said = make_programme_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
+        return ProgrammeBook(file.name, digest, findings=(said,))
+    found = read_programme_workbook(book, file.name, source)
     return replace(found, sha256=digest)
 
 
-def of(book: Workbook, name: str, source: Source) -> Book:
+def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext) -> ProgrammeBook:
     """The programmes of an opened workbook."""
-    roster = Roster(source.roster)
-    tables: list[Table] = []
-    found: list[Row] = []
+    roster = RosterNames(source.roster)
+    tables: list[ProgrammeTable] = []
+    found: list[ProgrammeRow] = []
     said: list[Finding] = []
     for sheet, area, known in _tables(book, source):
-        tables.append(Table(sheet.name, min(area.header, default=area.first) + 1, known))
+        tables.append(ProgrammeTable(sheet.name, min(area.header, default=area.first) + 1, known))
         said += _of_table(name, sheet, area, known)
-        record = partial(Record, source, roster, name, sheet.name)
-        read = risks.rows if columns.is_risks(known) else _programmes
+        record = partial(ProgrammeRecord, source, roster, name, sheet.name)
+        read = risks.gather_risk_rows if columns.are_risk_columns(known) else _programmes
         found += read(_filled(sheet, area, known), record)
     if not tables:
-        said.append(finding("P19", file=name))
-    return Book(name, "", tuple(tables), tuple(found), tuple(said))
+        said.append(make_programme_finding("P19", file=name))
+    return ProgrammeBook(name, "", tuple(tables), tuple(found), tuple(said))
 
 
-def _tables(book: Workbook, source: Source) -> Iterator[tuple[Sheet, TableArea, tuple[Column, ...]]]:
+def _tables(
+    book: Workbook, source: ProgrammeContext
+) -> Iterator[tuple[Sheet, TableArea, tuple[ProgrammeColumn, ...]]]:
     for sheet in book.sheets:
         if not sheet.visible:
             continue
-        for area in areas.find(sheet):
-            known = columns.of(sheet, area, source.columns)
-            if columns.is_programmes(known):
+        for area in areas.find_table_areas(sheet):
+            known = columns.find_programme_columns(sheet, area, source.columns)
+            if columns.are_programme_columns(known):
                 yield sheet, area, known
 
 
-def _of_table(name: str, sheet: Sheet, area: TableArea, known: tuple[Column, ...]) -> Iterator[Finding]:
+def _of_table(
+    name: str, sheet: Sheet, area: TableArea, known: tuple[ProgrammeColumn, ...]
+) -> Iterator[Finding]:
     for one in known:
         if one.how == "likeness":
             words = ITEMS[one.field][0]
-            yield finding(
+            yield make_programme_finding(
                 "W70", file=name, sheet=sheet.name, found=one.heading, name=words, score=f"{one.score:.0f}"
             )
         if one.field == "cost" and one.factor != 1:
             unit = amounts.NAMES[one.factor]
-            yield finding("P21", file=name, sheet=sheet.name, found=one.heading, unit=unit)
+            yield make_programme_finding("P21", file=name, sheet=sheet.name, found=one.heading, unit=unit)
         if one.how == "personal":
-            yield finding("W32", file=name, sheet=sheet.name, found=one.heading)
+            yield make_programme_finding("W32", file=name, sheet=sheet.name, found=one.heading)
     if scored := [one.heading for one in known if one.mark]:
         names = ", ".join(scored)
-        yield finding("P28", file=name, sheet=sheet.name, found=len(scored), names=names)
+        yield make_programme_finding("P28", file=name, sheet=sheet.name, found=len(scored), names=names)
     kept = [one.heading for one in known if not one.field and not one.mark and one.how != "personal"]
     if kept:
-        code = "P25" if columns.is_risks(known) else "P15"
+        code = "P25" if columns.are_risk_columns(known) else "P15"
         # All of them by name: `found` is cut where it is long.
-        yield finding(code, file=name, sheet=sheet.name, found=len(kept), names=", ".join(kept))
+        yield make_programme_finding(
+            code, file=name, sheet=sheet.name, found=len(kept), names=", ".join(kept)
+        )
     hidden = sum(area.first < row <= area.last + 1 for row in sheet.hidden_rows)
     if hidden:
-        yield finding("W31", file=name, sheet=sheet.name, found=hidden)
+        yield make_programme_finding("W31", file=name, sheet=sheet.name, found=hidden)
 
 
 def _filled(
-    sheet: Sheet, area: TableArea, known: tuple[Column, ...]
+    sheet: Sheet, area: TableArea, known: tuple[ProgrammeColumn, ...]
 ) -> Iterator[tuple[int, Sequence[Filled]]]:
     """The rows of data that say something beside their number, each with its filled cells."""
     merged = sheet.merged
@@ -130,8 +136,8 @@ def _filled(
 
 
 def _programmes(
-    table: Iterable[tuple[int, Sequence[Filled]]], record: Callable[[int], Record]
-) -> Iterator[Row]:
+    table: Iterable[tuple[int, Sequence[Filled]]], record: Callable[[int], ProgrammeRecord]
+) -> Iterator[ProgrammeRow]:
     band: Filled | None = None
     for row, filled in table:
         if heads := _band(filled, record(row)):
@@ -140,7 +146,7 @@ def _programmes(
         yield _row(filled, band, record(row))
 
 
-def _body(sheet: Sheet, area: TableArea, known: tuple[Column, ...]) -> list[int]:
+def _body(sheet: Sheet, area: TableArea, known: tuple[ProgrammeColumn, ...]) -> list[int]:
     """The rows of data, with sparse ones at the end that name a programme and say something of it."""
     rows = {row for row in range(area.first, area.last + 1) if row not in area.skipped}
     told = [one.index for one in known if one.field not in ("", "number", "name", "note")]
@@ -150,24 +156,24 @@ def _body(sheet: Sheet, area: TableArea, known: tuple[Column, ...]) -> list[int]
     return sorted({*rows, *sparse})
 
 
-def _row(filled: Sequence[Filled], band: Filled | None, at: Record) -> Row:
+def _row(filled: Sequence[Filled], band: Filled | None, at: ProgrammeRecord) -> ProgrammeRow:
     """The row, in the dimension of the band above it where it names none itself."""
     if band and not any(one.field == "dimension" for one, _ in filled):
         filled = [band, *filled]
-    found = rows.read(at, filled)
-    if any(key(one.heading) in APPLICATION for one, _ in filled if one.field == "name"):
+    found = rows.read_programme_row(at, filled)
+    if any(text_key(one.heading) in APPLICATION for one, _ in filled if one.field == "name"):
         return replace(found, given={"kind": "aplikasi", **found.given})
     return found
 
 
-def _band(filled: Sequence[Filled], at: Record) -> Filled | None:
+def _band(filled: Sequence[Filled], at: ProgrammeRecord) -> Filled | None:
     """A row that holds nothing but the name of a dimension heads the rows below it."""
     texts = {str(cell).strip() for _, cell in filled}
     if len(texts) != 1 or filled[0][0].field == "dimension":
         return None
     (text,) = texts
     column = replace(filled[0][0], field="dimension")
-    return (column, text) if dimension(at.source.instrument, text) else None
+    return (column, text) if match_dimension(at.source.instrument, text) else None
 
 
 def _cell(sheet: Sheet, row: int, column: int, merged: dict[tuple[int, int], tuple[int, int]]) -> Cell:

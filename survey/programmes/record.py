@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from survey.grid import cell_name
-from survey.programmes.columns import Column
-from survey.programmes.names import Roster
-from survey.programmes.values import Row, Source
-from survey.programmes.wording import finding
+from survey.files.grid import cell_name
+from survey.programmes.columns import ProgrammeColumn
+from survey.programmes.names import RosterNames
+from survey.programmes.values import ProgrammeContext, ProgrammeRow
+from survey.programmes.wording import make_programme_finding
 from survey.values import Finding
 
 BLANK = frozenset({"", "-", "–", "n/a"})
 
 
-def silent(column: Column, text: str) -> bool:
+def is_cell_silent(column: ProgrammeColumn, text: str) -> bool:
     """Whether a cell says nothing that is kept: a sign for nothing, the row's number, or personal data."""
     return text.casefold() in BLANK or column.field == "number" or column.how == "personal"
 
 
-class Record:
+class ProgrammeRecord:
     """Collects what one row gives; the only mutable value while it is read.
 
     `level` is the one the row names for all indicators it lifts, None = none so far.
     """
 
-    def __init__(self, source: Source, roster: Roster, file: str, sheet: str, row: int) -> None:
+    def __init__(
+        self, source: ProgrammeContext, roster: RosterNames, file: str, sheet: str, row: int
+    ) -> None:
         self.source, self.roster = source, roster
         self.file, self.sheet, self.row = file, sheet, row
         self.given: dict[str, Any] = {}
@@ -36,27 +38,33 @@ class Record:
         self.level: float | None = None
         self.marks: dict[str, float] = {}
 
-    def say(self, code: str, column: Column, found: object, **parts: object) -> None:
+    def say(self, code: str, column: ProgrammeColumn, found: object, **parts: object) -> None:
         """Add a finding at the cell of a column."""
         cell = cell_name(self.row, column.index)
-        self.findings.append(finding(code, file=self.file, sheet=self.sheet, cell=cell, found=found, **parts))
+        self.findings.append(
+            make_programme_finding(code, file=self.file, sheet=self.sheet, cell=cell, found=found, **parts)
+        )
 
-    def leave(self, column: Column, field: str, text: str, code: str, **parts: object) -> None:
+    def leave(self, column: ProgrammeColumn, field: str, text: str, code: str, **parts: object) -> None:
         """Keep what a cell said for a field that cannot be read."""
         self.unread[field] = "; ".join(filter(None, (self.unread.get(field, ""), text)))
         self.say(code, column, text, **parts)
 
-    def settled(self) -> Row:
+    def settled(self) -> ProgrammeRow:
         """The row, once all its cells were read."""
         self._support_without_the_lead()
         if self.notes:
             self.given["note"] = "\n".join(self.notes)
         if not self.given.get("name", "").strip():
             self.given["name"] = ""
-            nameless = finding("P08", file=self.file, sheet=self.sheet, cell=cell_name(self.row, 0))
+            nameless = make_programme_finding(
+                "P08", file=self.file, sheet=self.sheet, cell=cell_name(self.row, 0)
+            )
             self.findings.insert(0, nameless)
         found = tuple(self.findings)
-        return Row(self.sheet, self.row + 1, self.given, self.unread, self.cells, found, marks=self.marks)
+        return ProgrammeRow(
+            self.sheet, self.row + 1, self.given, self.unread, self.cells, found, marks=self.marks
+        )
 
     def _support_without_the_lead(self) -> None:
         if "support" in self.given:

@@ -4,45 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from survey.cells import ERROR_TEXT
-from survey.grid import Cell, as_text, cell_name
+from survey.answers.cells import ERROR_TEXT
+from survey.files.grid import Cell, cell_as_text, cell_name
 from survey.programmes import in_figures, in_words
-from survey.programmes.columns import Column
-from survey.programmes.record import Record, silent
-from survey.programmes.values import Row
+from survey.programmes.columns import ProgrammeColumn
+from survey.programmes.record import ProgrammeRecord, is_cell_silent
+from survey.programmes.values import ProgrammeRow
 
 TEXTS = frozenset({"key", "name", "problem", "funds", "rpjmd", "renstra", "renja", "measure", "unit", "risk"})
 TEXTS |= {"mitigation"}
 FILLS = {"cost": "costs", "activity": "renja", "level": "lifts", "period": "start", "target_of": "target"}
 FILLS |= {"done": "realisation", "outcome": "realisation"}
 """The field of a programme that a column of another name fills."""
-READERS: dict[str, Callable[[Record, Column, Cell, str], None]] = {
-    "dimension": in_words.dimension,
-    "subdimension": in_words.subdimension,
-    "kind": in_words.kind,
-    "status": in_words.status,
-    **dict.fromkeys(("lead", "support", "data_from"), in_words.agencies),
-    **dict.fromkeys(("districts", "villages"), in_words.places),
-    **dict.fromkeys(("code", "activity"), in_words.code),
-    "after": in_words.after,
-    "lifts": in_figures.lifts,
-    "level": in_figures.level,
-    "cost": in_figures.cost,
-    **dict.fromkeys(("done", "outcome", "target_of"), in_figures.yearly),
-    "since": in_figures.since,
-    **dict.fromkeys(("start", "end", "benefit"), in_figures.day),
-    "period": in_figures.period,
-    **dict.fromkeys(("baseline", "target"), in_figures.number),
+READERS: dict[str, Callable[[ProgrammeRecord, ProgrammeColumn, Cell, str], None]] = {
+    "dimension": in_words.read_dimension_cell,
+    "subdimension": in_words.read_subdimension_cell,
+    "kind": in_words.read_kind_cell,
+    "status": in_words.read_status_cell,
+    **dict.fromkeys(("lead", "support", "data_from"), in_words.read_opd_cell),
+    **dict.fromkeys(("districts", "villages"), in_words.read_places_cell),
+    **dict.fromkeys(("code", "activity"), in_words.read_code_cell),
+    "after": in_words.read_after_cell,
+    "lifts": in_figures.read_lifts_cell,
+    "level": in_figures.read_level_cell,
+    "cost": in_figures.read_cost_cell,
+    **dict.fromkeys(("done", "outcome", "target_of"), in_figures.read_yearly_cell),
+    "since": in_figures.read_since_cell,
+    **dict.fromkeys(("start", "end", "benefit"), in_figures.read_day_cell),
+    "period": in_figures.read_period_cell,
+    **dict.fromkeys(("baseline", "target"), in_figures.read_number_cell),
 }
-Cells = Sequence[tuple[Column, Cell]]
+Cells = Sequence[tuple[ProgrammeColumn, Cell]]
 
 
-def read(at: Record, cells: Cells) -> Row:
+def read_programme_row(at: ProgrammeRecord, cells: Cells) -> ProgrammeRow:
     """The row; `cells` are its filled cells with their columns."""
     later = []
     for column, cell in cells:
-        text = as_text(cell)
-        if silent(column, text):
+        text = cell_as_text(cell)
+        if is_cell_silent(column, text):
             continue
         if ERROR_TEXT.match(text):
             at.leave(column, column.field or "note", text, "P17")
@@ -56,8 +56,8 @@ def read(at: Record, cells: Cells) -> Row:
     return at.settled()
 
 
-def _take(at: Record, column: Column, cell: Cell, text: str) -> None:
-    if column.mark and in_figures.mark(at, column, cell, text):
+def _take(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
+    if column.mark and in_figures.read_mark_cell(at, column, cell, text):
         return
     at.cells.setdefault(FILLS.get(column.field, column.field), cell_name(at.row, column.index))
     if column.field in TEXTS:
@@ -70,5 +70,5 @@ def _take(at: Record, column: Column, cell: Cell, text: str) -> None:
 
 def _lines(cell: Cell) -> str:
     """The text of a cell with its lines, each trimmed."""
-    text = cell if isinstance(cell, str) else as_text(cell)
+    text = cell if isinstance(cell, str) else cell_as_text(cell)
     return "\n".join(" ".join(line.split()) for line in text.strip().splitlines())

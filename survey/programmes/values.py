@@ -13,7 +13,7 @@ from survey.values import Finding
 
 
 @dataclass(frozen=True, eq=False)
-class Source:
+class ProgrammeContext:
     """Whose programmes a file holds: the instrument, the OPD of the region, and the year of the period.
 
     `columns` says what headings mean where the user knows better: heading -> field, "" = none.
@@ -26,13 +26,14 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Row:
+class ProgrammeRow:
     """One programme as a row gives it: `given` holds field -> value for the fields it fills and no others.
 
-    Fields are those of planning.programme.Programme; `after` holds names, not keys. `unread` holds field ->
-    what the cell said where that cannot be read; `cells` field -> the cell it stands in. `row` counts from 1.
-    `marks` holds criterion of a quick win -> 0..4, where a table of quick wins scores them.
-    `adds`: it comes from a table of risks, tells more of a programme known elsewhere, and makes none itself.
+    Fields are those of planning.programmes.programme.Programme; `after` holds names, not keys. `unread`
+    holds field -> what the cell said where that cannot be read; `cells` field -> the cell it stands in.
+    `row` counts from 1. `marks` holds criterion of a quick win -> 0..4, where a table of quick wins scores
+    them. `adds`: it comes from a table of risks, tells more of a programme known elsewhere, and makes none
+    itself.
     """
 
     sheet: str

@@ -14,8 +14,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from reference.instruments import Instrument
 from survey.programmes import names
-from survey.template.sheet import write_text, write_value
-from survey.template.styles import formats, height, wrapped
+from survey.template.sheet import write_text_cell, write_value_cell
+from survey.template.styles import count_wrapped_lines, form_formats, form_row_height
 
 SHEET, GUIDE, LISTS = "Program", "Petunjuk", "Daftar"
 HEADER = 4
@@ -28,7 +28,7 @@ Fields = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Column:
+class RegisterColumn:
     """A column of the sheet: field, heading, width in characters, and the year of a yearly one."""
 
     field: str
@@ -38,39 +38,39 @@ class Column:
 
 
 FIRST = (
-    Column("name", "Nama program", 42),
-    Column("problem", "Masalah", 36),
-    Column("kind", "Jenis", 18),
-    Column("dimension", "Dimensi", 20),
-    Column("subdimension", "Subdimensi", 26),
-    Column("lifts", "Indikator yang dinaikkan", 30),
-    Column("lead", "OPD penanggung jawab", 34),
-    Column("support", "OPD pendukung", 34),
-    Column("data_from", "Data dari OPD", 30),
-    Column("districts", "Kecamatan", 26),
-    Column("villages", "Desa/kelurahan", 26),
-    Column("status", "Status", 13),
-    Column("since", "Berjalan sejak", 10),
-    Column("start", "Mulai", 13),
-    Column("end", "Selesai", 13),
-    Column("benefit", "Manfaat terasa sejak", 13),
+    RegisterColumn("name", "Nama program", 42),
+    RegisterColumn("problem", "Masalah", 36),
+    RegisterColumn("kind", "Jenis", 18),
+    RegisterColumn("dimension", "Dimensi", 20),
+    RegisterColumn("subdimension", "Subdimensi", 26),
+    RegisterColumn("lifts", "Indikator yang dinaikkan", 30),
+    RegisterColumn("lead", "OPD penanggung jawab", 34),
+    RegisterColumn("support", "OPD pendukung", 34),
+    RegisterColumn("data_from", "Data dari OPD", 30),
+    RegisterColumn("districts", "Kecamatan", 26),
+    RegisterColumn("villages", "Desa/kelurahan", 26),
+    RegisterColumn("status", "Status", 13),
+    RegisterColumn("since", "Berjalan sejak", 10),
+    RegisterColumn("start", "Mulai", 13),
+    RegisterColumn("end", "Selesai", 13),
+    RegisterColumn("benefit", "Manfaat terasa sejak", 13),
 )
 LAST = (
-    Column("funds", "Sumber dana", 24),
-    Column("rpjmd", "Acuan RPJMD", 24),
-    Column("renstra", "Acuan Renstra", 24),
-    Column("renja", "Acuan Renja", 30),
-    Column("code", "Kode program/kegiatan/sub kegiatan", 22),
-    Column("measure", "Indikator keberhasilan", 30),
-    Column("unit", "Satuan", 12),
-    Column("baseline", "Nilai awal", 12),
-    Column("target", "Target", 12),
-    Column("risk", "Risiko", 30),
-    Column("mitigation", "Mitigasi", 30),
-    Column("after", "Prasyarat", 30),
-    Column("note", "Catatan", 36),
+    RegisterColumn("funds", "Sumber dana", 24),
+    RegisterColumn("rpjmd", "Acuan RPJMD", 24),
+    RegisterColumn("renstra", "Acuan Renstra", 24),
+    RegisterColumn("renja", "Acuan Renja", 30),
+    RegisterColumn("code", "Kode program/kegiatan/sub kegiatan", 22),
+    RegisterColumn("measure", "Indikator keberhasilan", 30),
+    RegisterColumn("unit", "Satuan", 12),
+    RegisterColumn("baseline", "Nilai awal", 12),
+    RegisterColumn("target", "Target", 12),
+    RegisterColumn("risk", "Risiko", 30),
+    RegisterColumn("mitigation", "Mitigasi", 30),
+    RegisterColumn("after", "Prasyarat", 30),
+    RegisterColumn("note", "Catatan", 36),
 )
-KEY = Column("key", "Kunci", 16)
+KEY = RegisterColumn("key", "Kunci", 16)
 AGENCIES = frozenset({"support", "data_from"})
 LINES = frozenset({"districts", "villages"})
 
@@ -86,7 +86,7 @@ GUIDE_LINES = (
 
 
 @dataclass(frozen=True, eq=False)
-class Contents:
+class RegisterContents:
     """What the workbook holds: whose register, and its programmes as fields; `label` marks a sample."""
 
     instrument: Instrument
@@ -98,37 +98,39 @@ class Contents:
     label: str = ""
 
 
-def write(contents: Contents) -> bytes:
+def write_register_workbook(contents: RegisterContents) -> bytes:
     """The workbook; without programmes an empty form."""
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as workbook:
         workbook.set_properties({"created": datetime(2026, 1, 1)})
-        styles = formats(workbook)
-        columns = columns_of(contents)
+        styles = form_formats(workbook)
+        columns = register_columns(contents)
         _write_programmes(workbook.add_worksheet(SHEET), styles, contents, columns)
         _write_guide(workbook.add_worksheet(GUIDE), styles)
         _write_lists(workbook.add_worksheet(LISTS), styles, contents)
     return buffer.getvalue()
 
 
-def columns_of(contents: Contents) -> tuple[Column, ...]:
+def register_columns(contents: RegisterContents) -> tuple[RegisterColumn, ...]:
     """The columns: costs of every year asked or given, realisation of years that have one."""
     told = [one.get("costs", {}) for one in contents.programmes]
     years = sorted({*contents.years, *(year for costs in told for year in costs)})
-    costs = [Column("costs", f"Biaya {year}", 18, year) for year in years]
+    costs = [RegisterColumn("costs", f"Biaya {year}", 18, year) for year in years]
     if any("costs" in one.get("unread", {}) for one in contents.programmes):
-        costs.append(Column("costs", "Biaya", 18))
+        costs.append(RegisterColumn("costs", "Biaya", 18))
     done = sorted({year for one in contents.programmes for year in one.get("realisation", {})})
     realised = [
-        Column(field, f"{word} {year}", width, year)
+        RegisterColumn(field, f"{word} {year}", width, year)
         for year in done
         for field, word, width in (("done", "Realisasi (%)", 12), ("outcome", "Hasil", 30))
     ]
     return (*FIRST, *costs, *LAST, *realised, KEY)
 
 
-def _write_programmes(sheet: Any, styles: Any, contents: Contents, columns: Sequence[Column]) -> None:
+def _write_programmes(
+    sheet: Any, styles: Any, contents: RegisterContents, columns: Sequence[RegisterColumn]
+) -> None:
     sheet.write_string(0, 0, f"Daftar program {contents.region}", styles["title"])
     subtitle = f"{contents.instrument.title} {contents.instrument.version} · periode {contents.period}"
     sheet.write_string(1, 0, subtitle, styles["subtitle"])
@@ -137,18 +139,18 @@ def _write_programmes(sheet: Any, styles: Any, contents: Contents, columns: Sequ
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width)
         sheet.write_string(HEADER, place, column.heading, styles["head"])
-    named = _Names(contents)
+    named = _SpokenNames(contents)
     for offset in range(len(contents.programmes) + SPARE):
         one = contents.programmes[offset] if offset < len(contents.programmes) else {}
         cells = [named.cell(one, column) for column in columns]
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             _write_cell(sheet, styles, HEADER + 1 + offset, place, column, cell)
         lines = [
-            wrapped(cell, column.width)
+            count_wrapped_lines(cell, column.width)
             for column, cell in zip(columns, cells, strict=True)
             if isinstance(cell, str)
         ]
-        sheet.set_row(HEADER + 1 + offset, height(max(lines, default=1)))
+        sheet.set_row(HEADER + 1 + offset, form_row_height(max(lines, default=1)))
     _restrict(sheet, contents, columns)
     sheet.freeze_panes(HEADER + 1, 1)
     sheet.set_landscape()
@@ -158,22 +160,22 @@ def _write_programmes(sheet: Any, styles: Any, contents: Contents, columns: Sequ
     sheet.repeat_columns(0)
 
 
-def _write_cell(sheet: Any, styles: Any, row: int, place: int, column: Column, value: Any) -> None:
+def _write_cell(sheet: Any, styles: Any, row: int, place: int, column: RegisterColumn, value: Any) -> None:
     if isinstance(value, date):
         day = datetime(value.year, value.month, value.day)
         sheet.write_datetime(row, place, day, styles["input_date"])
     elif column.field == "costs":
-        write_value(sheet, row, place, value, styles["input_money"])
+        write_value_cell(sheet, row, place, value, styles["input_money"])
     elif isinstance(value, int | float):
         sheet.write_number(row, place, value, styles["input"])
     else:
-        write_text(sheet, row, place, value or "", styles["input"])
+        write_text_cell(sheet, row, place, value or "", styles["input"])
 
 
-class _Names:
+class _SpokenNames:
     """Says of ids and codes what people call them."""
 
-    def __init__(self, contents: Contents) -> None:
+    def __init__(self, contents: RegisterContents) -> None:
         self.framework = contents.instrument.framework
         self.opd = dict(zip(contents.roster["opd"], contents.roster["name"], strict=True))
         self.programme = {one["key"]: one["name"] for one in contents.programmes}
@@ -181,7 +183,7 @@ class _Names:
             name for name in self.programme.values() if list(self.programme.values()).count(name) > 1
         }
 
-    def cell(self, one: Fields, column: Column) -> Any:
+    def cell(self, one: Fields, column: RegisterColumn) -> Any:
         """What stands in a cell: the value, with what could not be read as it was."""
         if not one:
             return None
@@ -216,7 +218,7 @@ class _Names:
         return key if name in self.doubled or ";" in name else name
 
 
-def _restrict(sheet: Any, contents: Contents, columns: Sequence[Column]) -> None:
+def _restrict(sheet: Any, contents: RegisterContents, columns: Sequence[RegisterColumn]) -> None:
     """Lists to choose from; other texts stay possible, since the reader tells what it does not know."""
     sizes = {field: len(values) for field, values in _lists(contents).items()}
     for place, column in enumerate(columns):
@@ -227,7 +229,7 @@ def _restrict(sheet: Any, contents: Contents, columns: Sequence[Column]) -> None
             sheet.data_validation(HEADER + 1, place, LAST_ROW, place, rule)
 
 
-def _lists(contents: Contents) -> dict[str, list[str]]:
+def _lists(contents: RegisterContents) -> dict[str, list[str]]:
     framework = contents.instrument.framework
     tops = [code for root in framework.roots for code in framework.children(root)]
     inner = [code for code in tops if framework.children(code)]
@@ -250,7 +252,7 @@ def _write_guide(sheet: Any, styles: Any) -> None:
         sheet.write_string(place + 1, 1, line, styles["paragraph"])
 
 
-def _write_lists(sheet: Any, styles: Any, contents: Contents) -> None:
+def _write_lists(sheet: Any, styles: Any, contents: RegisterContents) -> None:
     lists = _lists(contents)
     leaves = [
         f"{code} {contents.instrument.framework.node(code).name}"

@@ -14,15 +14,15 @@ import xlsxwriter
 
 from reference import agencies
 from reference.instruments import Instrument
-from survey.template.answers import write_answers
-from survey.template.form import Form, file_name, make_form
-from survey.template.guide import write_guide
-from survey.template.meta import write_meta
-from survey.template.programmes import write_list, write_programmes
-from survey.template.styles import formats
-from survey.values import Answer, Programme
+from survey.template.answers import write_answer_sheet
+from survey.template.form import SurveyForm, form_file_name, make_survey_form
+from survey.template.guide import write_guide_sheet
+from survey.template.meta import write_meta_sheet
+from survey.template.programmes import write_dimension_list, write_programme_sheet
+from survey.template.styles import form_formats
+from survey.values import Answer, ReportedProgramme
 
-__all__ = ["file_name", "write", "write_all"]
+__all__ = ["form_file_name", "write_all_survey_forms", "write_survey_form"]
 
 # One fixed moment instead of the clock: the same form is the same bytes, so a file sent twice is recognised.
 _MOMENT = datetime(2026, 1, 1)
@@ -34,7 +34,7 @@ _OPTIONS = {
 }
 
 
-def write(
+def write_survey_form(
     instrument: Instrument,
     region_code: str,
     agency: Mapping[str, Any],
@@ -43,7 +43,7 @@ def write(
     period_label: str,
     *,
     answers: Mapping[str, Answer] | None = None,
-    programmes: Sequence[Programme] = (),
+    programmes: Sequence[ReportedProgramme] = (),
     label: str = "",
 ) -> None:
     """Write one OPD's workbook to a path or a binary buffer.
@@ -52,13 +52,13 @@ def write(
     code, on the instrument's scale) fills the form in: a leaf without an entry stays blank, one with status
     "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `layout.SAMPLE_LABEL`.
     """
-    form = make_form(
+    form = make_survey_form(
         instrument, region_code, agency, assignments, period_label, answers or {}, programmes, label
     )
     _write_form(form, target)
 
 
-def write_all(
+def write_all_survey_forms(
     instrument: Instrument,
     region_code: str,
     roster: pd.DataFrame,
@@ -72,28 +72,30 @@ def write_all(
     `assignments` (None = as `agencies.assign` finds them) says who leads and supports which indicator.
     """
     if assignments is None:
-        assignments = agencies.assign(instrument.framework, roster)
+        assignments = agencies.assign_indicators(instrument.framework, roster)
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as bundle:
         for row in roster.to_dict("records"):
             agency = {str(column): value for column, value in row.items()}
             workbook = BytesIO()
-            write(instrument, region_code, agency, assignments, workbook, period_label, label=label)
-            entry = zipfile.ZipInfo(file_name(region_code, agency, period_label))
+            write_survey_form(
+                instrument, region_code, agency, assignments, workbook, period_label, label=label
+            )
+            entry = zipfile.ZipInfo(form_file_name(region_code, agency, period_label))
             bundle.writestr(entry, workbook.getvalue())
     return archive.getvalue()
 
 
-def _write_form(form: Form, target: str | Path | BinaryIO) -> None:
+def _write_form(form: SurveyForm, target: str | Path | BinaryIO) -> None:
     path = str(target) if isinstance(target, Path) else target
     with xlsxwriter.Workbook(path, _OPTIONS) as workbook:
         workbook.set_properties({"title": form.instrument.title, "subject": form.period, "created": _MOMENT})
         workbook.formats[0].set_font_name("Arial")
         workbook.formats[0].set_font_size(10)
-        styles = formats(workbook)
-        write_guide(workbook, styles, form)
+        styles = form_formats(workbook)
+        write_guide_sheet(workbook, styles, form)
         if form.items:
-            write_answers(workbook, styles, form)
-        write_programmes(workbook, styles, form)
-        write_list(workbook, form)
-        write_meta(workbook, form)
+            write_answer_sheet(workbook, styles, form)
+        write_programme_sheet(workbook, styles, form)
+        write_dimension_list(workbook, form)
+        write_meta_sheet(workbook, form)

@@ -7,18 +7,18 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
-from survey import labels
+from survey.answers import labels
 from survey.template import layout
-from survey.template.form import Form, Item
+from survey.template.form import FormItem, SurveyForm
 from survey.template.sheet import (
     freeze_below_headings,
-    set_up_page,
-    write_date,
-    write_head,
-    write_text,
-    write_value,
+    set_up_form_page,
+    write_date_cell,
+    write_form_head,
+    write_text_cell,
+    write_value_cell,
 )
-from survey.template.styles import height, wrapped
+from survey.template.styles import count_wrapped_lines, form_row_height
 from survey.values import Answer
 
 _COLUMN = {column.heading: index for index, column in enumerate(layout.ANSWER_COLUMNS)}
@@ -29,10 +29,10 @@ _SCALE_PERCENT = 70
 _LONGEST_HINT = 255
 
 
-def write_answers(workbook: Any, styles: dict[str, Any], form: Form) -> None:
+def write_answer_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     """Add the sheet with a row for every item: those the OPD leads, a band, then those it supports."""
     sheet = workbook.add_worksheet(layout.ANSWER_SHEET)
-    write_head(sheet, styles, form, layout.ANSWER_SHEET, _COLUMN["Dimensi"])
+    write_form_head(sheet, styles, form, layout.ANSWER_SHEET, _COLUMN["Dimensi"])
     _write_headings(sheet, styles, form)
     row = layout.FIRST_ROW - 1
     for number, item in enumerate(form.led, start=1):
@@ -49,11 +49,11 @@ def write_answers(workbook: Any, styles: dict[str, Any], form: Form) -> None:
     _set_up(sheet, form, row - 1)
 
 
-def _last_column(form: Form) -> int:
+def _last_column(form: SurveyForm) -> int:
     return _ANCHORS - 1 + (len(form.levels) if form.anchored else 0)
 
 
-def _write_headings(sheet: Any, styles: dict[str, Any], form: Form) -> None:
+def _write_headings(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     row = layout.HEADER_ROW - 1
     for index, column in enumerate(layout.ANSWER_COLUMNS):
         sheet.set_column(index, index, column.width)
@@ -66,7 +66,7 @@ def _write_headings(sheet: Any, styles: dict[str, Any], form: Form) -> None:
     sheet.set_row(row, 30)
 
 
-def _write_band(sheet: Any, styles: dict[str, Any], form: Form, row: int) -> None:
+def _write_band(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int) -> None:
     for column in range(_last_column(form) + 1):
         sheet.write_blank(row, column, None, styles["band"])
     text = f"{layout.SUPPORT_BAND}: diampu OPD lain, jawaban OPD ini menjadi bahan klarifikasi"
@@ -74,7 +74,9 @@ def _write_band(sheet: Any, styles: dict[str, Any], form: Form, row: int) -> Non
     sheet.set_row(row, 20)
 
 
-def _write_item(sheet: Any, styles: dict[str, Any], form: Form, row: int, number: str, item: Item) -> None:
+def _write_item(
+    sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, number: str, item: FormItem
+) -> None:
     answer = form.answers.get(item.node.code)
     sheet.write_string(row, _COLUMN["No"], number, styles["cell_centre"])
     sheet.write_string(row, _COLUMN["Kode"], item.node.code, styles["code"])
@@ -84,20 +86,20 @@ def _write_item(sheet: Any, styles: dict[str, Any], form: Form, row: int, number
     if form.anchored:
         for offset in range(len(form.levels)):
             anchor = item.anchors[offset] if offset < len(item.anchors) else ""
-            write_text(sheet, row, _ANCHORS + offset, anchor, styles["anchor"])
+            write_text_cell(sheet, row, _ANCHORS + offset, anchor, styles["anchor"])
     _restrict(sheet, form, row, item)
-    sheet.set_row(row, height(_lines(item, answer)))
+    sheet.set_row(row, form_row_height(_lines(item, answer)))
 
 
 def _write_entry(sheet: Any, styles: dict[str, Any], row: int, answer: Answer | None) -> None:
     value = None if answer is None else _answer_cell(answer)
     filled = answer or Answer("", "missing")
-    write_value(sheet, row, _COLUMN["Jawaban"], value, styles["input_answer"])
-    write_text(sheet, row, _COLUMN["Fakta"], filled.fact, styles["input_text"])
-    write_text(sheet, row, _COLUMN["Bukti"], _evidence(filled), styles["input_text"])
-    write_date(sheet, row, _COLUMN["Tanggal bukti"], filled.evidence_date, styles["input_date"])
-    write_text(sheet, row, _COLUMN["Kendala utama"], filled.obstacle, styles["input_text"])
-    write_text(sheet, row, _COLUMN["Catatan"], filled.note, styles["input_text"])
+    write_value_cell(sheet, row, _COLUMN["Jawaban"], value, styles["input_answer"])
+    write_text_cell(sheet, row, _COLUMN["Fakta"], filled.fact, styles["input_text"])
+    write_text_cell(sheet, row, _COLUMN["Bukti"], _evidence(filled), styles["input_text"])
+    write_date_cell(sheet, row, _COLUMN["Tanggal bukti"], filled.evidence_date, styles["input_date"])
+    write_text_cell(sheet, row, _COLUMN["Kendala utama"], filled.obstacle, styles["input_text"])
+    write_text_cell(sheet, row, _COLUMN["Catatan"], filled.note, styles["input_text"])
 
 
 def _answer_cell(answer: Answer) -> str | float:
@@ -110,17 +112,20 @@ def _evidence(answer: Answer) -> str:
     return " ".join(filter(None, (answer.evidence, answer.evidence_link)))
 
 
-def _lines(item: Item, answer: Answer | None) -> int:
+def _lines(item: FormItem, answer: Answer | None) -> int:
     width = {column.heading: column.width for column in layout.ANSWER_COLUMNS}
-    counts = [wrapped(item.question, width["Pertanyaan"]), wrapped(item.dimension, width["Dimensi"])]
-    counts += [wrapped(anchor, layout.ANCHOR_WIDTH) for anchor in item.anchors]
+    counts = [
+        count_wrapped_lines(item.question, width["Pertanyaan"]),
+        count_wrapped_lines(item.dimension, width["Dimensi"]),
+    ]
+    counts += [count_wrapped_lines(anchor, layout.ANCHOR_WIDTH) for anchor in item.anchors]
     if answer is not None:
         texts = {"Fakta": answer.fact, "Bukti": _evidence(answer), "Catatan": answer.note}
-        counts += [wrapped(text, width[heading]) for heading, text in texts.items()]
+        counts += [count_wrapped_lines(text, width[heading]) for heading, text in texts.items()]
     return max(_LEAST_LINES, *counts)
 
 
-def _restrict(sheet: Any, form: Form, row: int, item: Item) -> None:
+def _restrict(sheet: Any, form: SurveyForm, row: int, item: FormItem) -> None:
     sheet.data_validation(row, _COLUMN["Jawaban"], row, _COLUMN["Jawaban"], _allowed(form, row, item))
     column = _COLUMN["Kendala utama"]
     sheet.data_validation(row, column, row, column, {"validate": "list", "source": list(layout.OBSTACLES)})
@@ -141,7 +146,7 @@ def _restrict(sheet: Any, form: Form, row: int, item: Item) -> None:
     sheet.data_validation(row, column, row, column, dates)
 
 
-def _allowed(form: Form, row: int, item: Item) -> dict[str, Any]:
+def _allowed(form: SurveyForm, row: int, item: FormItem) -> dict[str, Any]:
     words = [labels.NO_DATA] + [labels.NOT_APPLICABLE] * item.may_not_apply
     texts = {
         "input_title": f"Jawaban {item.node.code}"[:32],
@@ -157,7 +162,7 @@ def _allowed(form: Form, row: int, item: Item) -> dict[str, Any]:
     return {"validate": "custom", "value": f"=OR({','.join(tests)})", **texts}
 
 
-def _write_progress(sheet: Any, styles: dict[str, Any], form: Form) -> None:
+def _write_progress(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     first, last = layout.FIRST_ROW, layout.FIRST_ROW + len(form.led) - 1
     column = xl_col_to_name(_COLUMN["Jawaban"])
     total = len(form.led)
@@ -171,7 +176,7 @@ def _write_progress(sheet: Any, styles: dict[str, Any], form: Form) -> None:
     )
 
 
-def _highlight(sheet: Any, styles: dict[str, Any], form: Form, last: int) -> None:
+def _highlight(sheet: Any, styles: dict[str, Any], form: SurveyForm, last: int) -> None:
     row = layout.FIRST_ROW
     answer, evidence, note = (
         f"${xl_col_to_name(_COLUMN[name])}{row}" for name in ("Jawaban", "Bukti", "Catatan")
@@ -195,8 +200,8 @@ def _highlight(sheet: Any, styles: dict[str, Any], form: Form, last: int) -> Non
         )
 
 
-def _set_up(sheet: Any, form: Form, last: int) -> None:
-    set_up_page(sheet, form)
+def _set_up(sheet: Any, form: SurveyForm, last: int) -> None:
+    set_up_form_page(sheet, form)
     freeze_below_headings(sheet, _COLUMN["Jawaban"] + 1)
     sheet.repeat_columns(0, _COLUMN["Kode"])
     sheet.print_area(0, 0, last, _last_column(form))

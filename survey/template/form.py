@@ -12,11 +12,11 @@ import pandas as pd
 from reference import regions
 from reference.instruments import Instrument
 from scoring import Framework, Node
-from survey.values import Answer, Programme
+from survey.values import Answer, ReportedProgramme
 
 
 @dataclass(frozen=True)
-class Item:
+class FormItem:
     """One row of Jawaban: a leaf, the name of its dimension, its question here, and the OPD's role."""
 
     node: Node
@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Form:
+class SurveyForm:
     """All that one workbook says. `label` is printed on every sheet, for example on synthetic data."""
 
     instrument: Instrument
@@ -42,17 +42,17 @@ class Form:
     region_name: str
     agency: Mapping[str, Any]
     period: str
-    items: tuple[Item, ...]
+    items: tuple[FormItem, ...]
     answers: Mapping[str, Answer] = field(default_factory=dict)
-    programmes: Sequence[Programme] = ()
+    programmes: Sequence[ReportedProgramme] = ()
     label: str = ""
 
     @property
-    def led(self) -> tuple[Item, ...]:
+    def led(self) -> tuple[FormItem, ...]:
         return tuple(item for item in self.items if item.role == "lead")
 
     @property
-    def supported(self) -> tuple[Item, ...]:
+    def supported(self) -> tuple[FormItem, ...]:
         return tuple(item for item in self.items if item.role != "lead")
 
     @property
@@ -74,11 +74,11 @@ class Form:
     def dimensions(self) -> tuple[str, ...]:
         """Names of the dimensions in the instrument's order, for the programme sheet's dropdown."""
         framework = self.instrument.framework
-        names = [dimension(framework, leaf).name for leaf in framework.leaves]
+        names = [form_dimension(framework, leaf).name for leaf in framework.leaves]
         return tuple(dict.fromkeys(names))
 
 
-def dimension(framework: Framework, code: str) -> Node:
+def form_dimension(framework: Framework, code: str) -> Node:
     """The node under the root above a leaf; the root itself where the leaf hangs on it directly."""
     above = []
     node = framework.node(code)
@@ -88,21 +88,21 @@ def dimension(framework: Framework, code: str) -> Node:
     return above[-2:][0]
 
 
-def make_form(
+def make_survey_form(
     instrument: Instrument,
     region_code: str,
     agency: Mapping[str, Any],
     assignments: pd.DataFrame,
     period: str,
     answers: Mapping[str, Answer],
-    programmes: Sequence[Programme],
+    programmes: Sequence[ReportedProgramme],
     label: str,
-) -> Form:
+) -> SurveyForm:
     """The form of one OPD: the indicators it leads, then those it supports, in the instrument's order."""
-    return Form(
+    return SurveyForm(
         instrument=instrument,
         region_code=region_code,
-        region_name=regions.get(region_code).name,
+        region_name=regions.find_region(region_code).name,
         agency=agency,
         period=period,
         items=_items(instrument, region_code, agency, assignments),
@@ -114,7 +114,7 @@ def make_form(
 
 def _items(
     instrument: Instrument, region_code: str, agency: Mapping[str, Any], assignments: pd.DataFrame
-) -> tuple[Item, ...]:
+) -> tuple[FormItem, ...]:
     own = assignments[assignments["opd"].isin([agency["opd"], agency["vote"]])]
     roles = dict(zip(own["indicator"], own["role"], strict=True))
     framework = instrument.framework
@@ -122,9 +122,9 @@ def _items(
         (code for code in framework.leaves if code in roles), key=lambda code: roles[code] != "lead"
     )
     return tuple(
-        Item(
+        FormItem(
             framework.node(code),
-            dimension(framework, code).name,
+            form_dimension(framework, code).name,
             instrument.question(code, region_code) or framework.node(code).name,
             roles[code],
         )
@@ -132,10 +132,10 @@ def _items(
     )
 
 
-def file_name(region_code: str, agency: Mapping[str, Any], period: str) -> str:
+def form_file_name(region_code: str, agency: Mapping[str, Any], period: str) -> str:
     """For example Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx; a kecamatan by its name, not by its code."""
     unit = agency["short"] if agency["district"] else agency["opd"]
-    parts = (regions.get(region_code).label, unit, period)
+    parts = (regions.find_region(region_code).label, unit, period)
     return "_".join(["Survei", *map(_slug, parts)]) + ".xlsx"
 
 

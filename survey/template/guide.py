@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from survey import labels
+from survey.answers import labels
 from survey.template import layout
-from survey.template.form import Form
-from survey.template.sheet import identity, set_up_page
-from survey.template.styles import height, wrapped
+from survey.template.form import SurveyForm
+from survey.template.sheet import form_identity_lines, set_up_form_page
+from survey.template.styles import count_wrapped_lines, form_row_height
 
 _WIDTH = 92.0
 
 
-def write_guide(workbook: Any, styles: dict[str, Any], form: Form) -> None:
+def write_guide_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     """Add the sheet; its text follows what this OPD is asked."""
     sheet = workbook.add_worksheet(layout.GUIDE_SHEET)
     sheet.set_column(0, 0, 5)
@@ -29,20 +29,20 @@ def write_guide(workbook: Any, styles: dict[str, Any], form: Form) -> None:
         for number, text in enumerate(paragraphs, start=1):
             sheet.write_string(row, 0, str(number), styles["number"])
             sheet.merge_range(row, 1, row, 2, text, styles["paragraph"])
-            sheet.set_row(row, height(wrapped(text, _WIDTH)))
+            sheet.set_row(row, form_row_height(count_wrapped_lines(text, _WIDTH)))
             row += 1
         row += 1
-    set_up_page(sheet, form, landscape=False)
+    set_up_form_page(sheet, form, landscape=False)
     sheet.fit_to_pages(1, 0)
 
 
-def _write_identity(sheet: Any, styles: dict[str, Any], form: Form) -> int:
+def _write_identity(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> int:
     sheet.write_string(0, 0, form.instrument.title, styles["title"])
     sheet.set_row(0, 26)
     state = f"Petunjuk pengisian · instrumen versi {form.instrument.version} · {form.instrument.status}"
     sheet.write_string(1, 0, state, styles["subtitle"])
     row = 3
-    for name, value in identity(form):
+    for name, value in form_identity_lines(form):
         sheet.write_string(row, 0, name, styles["label"])
         sheet.write_string(row, 2, value, styles["value"])
         row += 1
@@ -52,7 +52,7 @@ def _write_identity(sheet: Any, styles: dict[str, Any], form: Form) -> int:
     return row + 1
 
 
-def _write_rule(sheet: Any, styles: dict[str, Any], form: Form, row: int) -> int:
+def _write_rule(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int) -> int:
     sheet.merge_range(row, 0, row, 2, layout.RULE, styles["rule"])
     sheet.set_row(row, 28)
     row += 1
@@ -66,14 +66,14 @@ def _write_rule(sheet: Any, styles: dict[str, Any], form: Form, row: int) -> int
 _HOW = "Cara menjawab"
 
 
-def _sections(form: Form) -> list[tuple[str, list[str]]]:
+def _sections(form: SurveyForm) -> list[tuple[str, list[str]]]:
     sections = [("Yang ditanyakan", _asked(form))]
     if form.items:
         sections.append((_HOW, _how(form)))
     return [*sections, ("Program dan inovasi", _PROGRAMMES), ("Pengembalian berkas", _RETURN)]
 
 
-def _asked(form: Form) -> list[str]:
+def _asked(form: SurveyForm) -> list[str]:
     programme = f"Isi lembar “{layout.PROGRAMME_SHEET}” dengan program dan inovasi OPD yang sedang berjalan."
     lines = []
     if form.led:
@@ -91,7 +91,7 @@ def _asked(form: Form) -> list[str]:
     return [*lines, programme]
 
 
-def _how(form: Form) -> list[str]:
+def _how(form: SurveyForm) -> list[str]:
     choice = "Pilih jawaban dari daftar pada kolom Jawaban."
     if form.anchored:
         choice += " Uraian setiap tingkat tertulis di sebelah kanan, pada baris yang sama."

@@ -30,7 +30,7 @@ PROGRAMME_STATUSES = ("direncanakan", "berjalan", "selesai", "dihentikan")
 
 
 @dataclass(frozen=True)
-class Column:
+class FormColumn:
     """One column: its heading and its width in characters of the standard font."""
 
     heading: str
@@ -38,27 +38,27 @@ class Column:
 
 
 ANSWER_COLUMNS = (
-    Column("No", 5),
-    Column("Kode", 9),
-    Column("Dimensi", 14),
-    Column("Pertanyaan", 38),
-    Column("Jawaban", 11),
-    Column("Fakta", 34),
-    Column("Bukti", 30),
-    Column("Tanggal bukti", 12),
-    Column("Kendala utama", 12),
-    Column("Catatan", 22),
+    FormColumn("No", 5),
+    FormColumn("Kode", 9),
+    FormColumn("Dimensi", 14),
+    FormColumn("Pertanyaan", 38),
+    FormColumn("Jawaban", 11),
+    FormColumn("Fakta", 34),
+    FormColumn("Bukti", 30),
+    FormColumn("Tanggal bukti", 12),
+    FormColumn("Kendala utama", 12),
+    FormColumn("Catatan", 22),
 )
 ANCHOR_WIDTH = 31.0
 
 PROGRAMME_COLUMNS = (
-    Column("No", 5),
-    Column("Nama", 42),
-    Column("Dimensi", 22),
-    Column("Sejak", 10),
-    Column("Sub kegiatan", 40),
-    Column("Pagu (Rp)", 18),
-    Column("Status", 14),
+    FormColumn("No", 5),
+    FormColumn("Nama", 42),
+    FormColumn("Dimensi", 22),
+    FormColumn("Sejak", 10),
+    FormColumn("Sub kegiatan", 40),
+    FormColumn("Pagu (Rp)", 18),
+    FormColumn("Status", 14),
 )
 
 # Keys of _meta (column A: key, column B: value); then a row "butir.<code>" per item: lead | support.

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from survey.template import layout
-from survey.template.form import Form
+from survey.template.form import SurveyForm
 
 
-def write_meta(workbook: Any, form: Form) -> None:
+def write_meta_sheet(workbook: Any, form: SurveyForm) -> None:
     """Add the veryHidden sheet: keys of `layout.META_KEYS`, then every item with the OPD's role."""
     sheet = workbook.add_worksheet(layout.META_SHEET)
-    for row, (key, value) in enumerate(meta(form).items()):
+    for row, (key, value) in enumerate(form_meta(form).items()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     sheet.protect("")
     sheet.very_hidden()
 
 
-def meta(form: Form) -> dict[str, str]:
+def form_meta(form: SurveyForm) -> dict[str, str]:
     """Key and value of every row of _meta; all of them text."""
     values = (
         layout.TEMPLATE_ID,

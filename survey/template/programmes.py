@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from survey.template import layout
-from survey.template.form import Form
-from survey.template.sheet import freeze_below_headings, set_up_page, write_head, write_value
-from survey.template.styles import height, wrapped
-from survey.values import Programme
+from survey.template.form import SurveyForm
+from survey.template.sheet import freeze_below_headings, set_up_form_page, write_form_head, write_value_cell
+from survey.template.styles import count_wrapped_lines, form_row_height
+from survey.values import ReportedProgramme
 
 _COLUMN = {column.heading: index for index, column in enumerate(layout.PROGRAMME_COLUMNS)}
 _STYLES = ("cell_centre", "input_text", "input_text", "input_text", "input_text", "input_money", "input_text")
 
 
-def write_programmes(workbook: Any, styles: dict[str, Any], form: Form) -> None:
+def write_programme_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) -> None:
     """Add the sheet with the form's programmes and empty rows below them."""
     sheet = workbook.add_worksheet(layout.PROGRAMME_SHEET)
-    write_head(sheet, styles, form, layout.PROGRAMME_SHEET)
+    write_form_head(sheet, styles, form, layout.PROGRAMME_SHEET)
     for index, column in enumerate(layout.PROGRAMME_COLUMNS):
         sheet.set_column(index, index, column.width)
         head = styles["head_input" if index else "head"]
@@ -25,15 +25,17 @@ def write_programmes(workbook: Any, styles: dict[str, Any], form: Form) -> None:
     sheet.set_row(layout.HEADER_ROW - 1, 24)
     rows = max(layout.PROGRAMME_ROWS, len(form.programmes))
     for offset in range(rows):
-        programme = form.programmes[offset] if offset < len(form.programmes) else Programme("")
+        programme = form.programmes[offset] if offset < len(form.programmes) else ReportedProgramme("")
         _write_programme(sheet, styles, layout.FIRST_ROW - 1 + offset, offset + 1, programme)
     _restrict(sheet, form, layout.FIRST_ROW - 2 + rows)
-    set_up_page(sheet, form)
+    set_up_form_page(sheet, form)
     freeze_below_headings(sheet, 2)
     sheet.fit_to_pages(1, 0)
 
 
-def _write_programme(sheet: Any, styles: dict[str, Any], row: int, number: int, programme: Programme) -> None:
+def _write_programme(
+    sheet: Any, styles: dict[str, Any], row: int, number: int, programme: ReportedProgramme
+) -> None:
     values = (
         number,
         programme.name,
@@ -44,13 +46,16 @@ def _write_programme(sheet: Any, styles: dict[str, Any], row: int, number: int, 
         programme.status,
     )
     for column, (value, style) in enumerate(zip(values, _STYLES, strict=True)):
-        write_value(sheet, row, column, value, styles[style])
+        write_value_cell(sheet, row, column, value, styles[style])
     widths = {column.heading: column.width for column in layout.PROGRAMME_COLUMNS}
-    lines = (wrapped(programme.name, widths["Nama"]), wrapped(programme.activity, widths["Sub kegiatan"]))
-    sheet.set_row(row, height(max(1, *lines)))
+    lines = (
+        count_wrapped_lines(programme.name, widths["Nama"]),
+        count_wrapped_lines(programme.activity, widths["Sub kegiatan"]),
+    )
+    sheet.set_row(row, form_row_height(max(1, *lines)))
 
 
-def _restrict(sheet: Any, form: Form, last: int) -> None:
+def _restrict(sheet: Any, form: SurveyForm, last: int) -> None:
     dimensions = f"={layout.LIST_SHEET}!$A$1:$A${len(form.dimensions)}"
     rules: dict[str, dict[str, Any]] = {
         "Dimensi": {"validate": "list", "source": dimensions},
@@ -67,7 +72,7 @@ def _restrict(sheet: Any, form: Form, last: int) -> None:
         sheet.data_validation(layout.FIRST_ROW - 1, _COLUMN[heading], last, _COLUMN[heading], rule)
 
 
-def write_list(workbook: Any, form: Form) -> None:
+def write_dimension_list(workbook: Any, form: SurveyForm) -> None:
     """Add the hidden sheet with the dimensions' names (a range: the names may hold commas)."""
     sheet = workbook.add_worksheet(layout.LIST_SHEET)
     for row, name in enumerate(form.dimensions):

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from survey.template import layout
-from survey.template.form import Form
+from survey.template.form import SurveyForm
 
 _PROTECTION = {"format_columns": True, "format_rows": True}
 
 
-def write_head(sheet: Any, styles: dict[str, Any], form: Form, title: str, column: int = 0) -> None:
+def write_form_head(
+    sheet: Any, styles: dict[str, Any], form: SurveyForm, title: str, column: int = 0
+) -> None:
     """Rows 1 to 5: title, instrument, then "LABEL : value" of region, OPD and period; the label's banner.
 
     They start in `column`: columns repeated on every printed page would cut them off there.
@@ -20,13 +22,13 @@ def write_head(sheet: Any, styles: dict[str, Any], form: Form, title: str, colum
     sheet.write_string(0, column, f"{title} – {form.agency['name']}", styles["title"])
     subtitle = f"{form.instrument.title} · versi {form.instrument.version} · {form.instrument.status}"
     sheet.write_string(1, column, subtitle, styles["subtitle"])
-    for row, (name, value) in enumerate(identity(form)[:3], start=2):
+    for row, (name, value) in enumerate(form_identity_lines(form)[:3], start=2):
         sheet.write_string(row, column, f"{name} : {value}", styles["value"])
     if form.label:
         sheet.write_string(2, 4, form.label, styles["banner"])
 
 
-def identity(form: Form) -> tuple[tuple[str, str], ...]:
+def form_identity_lines(form: SurveyForm) -> tuple[tuple[str, str], ...]:
     """The lines that say whose form this is, readable where _meta was lost."""
     return (
         ("Kabupaten/Kota", form.region_name),
@@ -36,7 +38,7 @@ def identity(form: Form) -> tuple[tuple[str, str], ...]:
     )
 
 
-def write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+def write_text_cell(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
     """A text as text, never as a formula or a link; a formatted blank where there is none."""
     if text:
         sheet.write_string(row, column, text, style)
@@ -44,25 +46,25 @@ def write_text(sheet: Any, row: int, column: int, text: str, style: Any) -> None
         sheet.write_blank(row, column, None, style)
 
 
-def write_value(sheet: Any, row: int, column: int, value: str | float | None, style: Any) -> None:
-    """A number as a number, anything else as `write_text` does."""
+def write_value_cell(sheet: Any, row: int, column: int, value: str | float | None, style: Any) -> None:
+    """A number as a number, anything else as `write_text_cell` does."""
     if isinstance(value, int | float):
         sheet.write_number(row, column, value, style)
     else:
-        write_text(sheet, row, column, value or "", style)
+        write_text_cell(sheet, row, column, value or "", style)
 
 
-def write_date(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
+def write_date_cell(sheet: Any, row: int, column: int, text: str, style: Any) -> None:
     """An ISO date (2026-05-31) as a date; any other text stays as it is."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        write_text(sheet, row, column, text, style)
+        write_text_cell(sheet, row, column, text, style)
     else:
         sheet.write_datetime(row, column, datetime(day.year, day.month, day.day), style)
 
 
-def set_up_page(sheet: Any, form: Form, *, landscape: bool = True) -> None:
+def set_up_form_page(sheet: Any, form: SurveyForm, *, landscape: bool = True) -> None:
     """A4 with narrow margins, the sheet's own footer, and protection without a password."""
     sheet.set_paper(9)
     sheet.set_landscape() if landscape else sheet.set_portrait()

@@ -64,17 +64,17 @@ _STYLES: dict[str, dict[str, Any]] = {
 }
 
 
-def formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
+def form_formats(workbook: xlsxwriter.Workbook) -> dict[str, Any]:
     """Every named style as a format of this workbook."""
     return {name: workbook.add_format(style) for name, style in _STYLES.items()}
 
 
-def height(lines: int, size: float = 10.0) -> float:
+def form_row_height(lines: int, size: float = 10.0) -> float:
     """Row height in points for so many lines of text, within what a sheet allows (409 points)."""
     return min(lines * size * 1.32 + 5, 409)
 
 
-def wrapped(text: str, width: float) -> int:
+def count_wrapped_lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of so many characters, with room to spare."""
     per_line = max(int(width * 1.1) - 2, 1)
     return sum(_lines(part, per_line) for part in str(text).split("\n"))

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from charts import agency_roles, causes, circles, goals, network, realisation
+from charts.plan import agency_roles, goals, opd_groups, opd_network, realisation, root_causes
 
 CAUSES = pd.DataFrame(
     [
@@ -94,12 +94,16 @@ def every(**options):
     """Each chart of the plan by name."""
     one = {code: of for code, of in NODES.items() if of[0] == "ENV"}
     return {
-        "causes": causes.figure(CAUSES, place="Kab. X", **options),
-        "roles": agency_roles.figure(ROLES, NODES, DIMENSIONS, place="Kab. X", **options),
-        "roles of one": agency_roles.figure(ROLES, one, {"ENV": "Environment"}, place="Kab. X", **options),
-        "goals": goals.figure(GOALS, DIMENSIONS, place="Kab. X", **options),
-        "realisation": realisation.figure(DONE, 2026, place="Kab. X", **options),
-        "network": network.figure(NODES_OF_NETWORK, TIES, place="Kab. X", **options),
-        "network of two": network.figure(NODES_OF_NETWORK.head(2), TIES.head(1), place="Kab. X", **options),
-        "circles": circles.figure(CIRCLES, place="Kab. X", **options),
+        "causes": root_causes.draw_root_causes(CAUSES, place="Kab. X", **options),
+        "roles": agency_roles.draw_opd_roles(ROLES, NODES, DIMENSIONS, place="Kab. X", **options),
+        "roles of one": agency_roles.draw_opd_roles(
+            ROLES, one, {"ENV": "Environment"}, place="Kab. X", **options
+        ),
+        "goals": goals.draw_goals(GOALS, DIMENSIONS, place="Kab. X", **options),
+        "realisation": realisation.draw_realisation(DONE, 2026, place="Kab. X", **options),
+        "network": opd_network.draw_opd_network(NODES_OF_NETWORK, TIES, place="Kab. X", **options),
+        "network of two": opd_network.draw_opd_network(
+            NODES_OF_NETWORK.head(2), TIES.head(1), place="Kab. X", **options
+        ),
+        "circles": opd_groups.draw_opd_groups(CIRCLES, place="Kab. X", **options),
     }

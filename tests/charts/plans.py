@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts import costs, expected, impact_ease, roadmap, tally
+from charts.plan import costs, gantt, impact_ease, index_path, vote_totals
 from tests.charts.frames import NAMES, SCALE
 
 LONG = "Sensor banjir dan peringatan dini terpadu di seluruh daerah aliran sungai kabupaten"
@@ -76,16 +76,16 @@ def every(size="office", dark=False):
     vote = {"way": "Lima peringkat (Borda)", "voted": 31, "asked": 40}
     plan = {"terms": TERMS, "deadlines": DEADLINES, "dimensions": NAMES, "place": "Kab. Nganjuk"}
     return {
-        "impact_ease": impact_ease.figure(proposals(), **look),
-        "impact_ease crowd": impact_ease.figure(proposals(**crowd), **look),
-        "impact_ease unrated": impact_ease.figure(proposals(4, **unrated), **look),
-        "tally": tally.figure(proposals(), w=0.51, words="sedang", **vote, **look),
-        "tally few": tally.figure(
+        "impact_ease": impact_ease.draw_impact_ease(proposals(), **look),
+        "impact_ease crowd": impact_ease.draw_impact_ease(proposals(**crowd), **look),
+        "impact_ease unrated": impact_ease.draw_impact_ease(proposals(4, **unrated), **look),
+        "tally": vote_totals.draw_vote_totals(proposals(), w=0.51, words="sedang", **vote, **look),
+        "tally few": vote_totals.draw_vote_totals(
             proposals(4, **unrated), words="Tidak dihitung: 3 OPD, diperlukan 5", **vote, **look
         ),
-        "roadmap": roadmap.figure(bars(), **plan, **look),
-        "roadmap short": roadmap.figure(bars(2), **{**plan, "terms": TERMS[:2], "place": ""}, **look),
-        "expected": expected.figure(yearly(), SCALE, start=2.4, **look),
-        "expected short": expected.figure(yearly().head(5), SCALE, start=2.4, **look),
-        "costs": costs.figure(money(), dimensions=NAMES, **look),
+        "roadmap": gantt.draw_gantt(bars(), **plan, **look),
+        "roadmap short": gantt.draw_gantt(bars(2), **{**plan, "terms": TERMS[:2], "place": ""}, **look),
+        "expected": index_path.draw_index_path(yearly(), SCALE, start=2.4, **look),
+        "expected short": index_path.draw_index_path(yearly().head(5), SCALE, start=2.4, **look),
+        "costs": costs.draw_yearly_costs(money(), dimensions=NAMES, **look),
     }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts import multiples, slope
+from charts.comparison import slope, small_multiples
 from tests.charts.frames import NAMES, SCALE, texts
 
 
@@ -24,7 +24,7 @@ def course(stages, **missing):
 
 
 def test_a_slope_names_both_ends_and_leaves_out_what_is_unknown_in_one():
-    chart = slope.figure(course(2, ECO=0), ["2025", "2026"], SCALE, whose="Kab. X")
+    chart = slope.draw_slope(course(2, ECO=0), ["2025", "2026"], SCALE, whose="Kab. X")
     lines = [trace for trace in chart.figure.data if trace.mode == "lines+markers"]
     assert len(lines) == 5
     assert any("2,10</b> (+0,10)  Smart Governance" in text for text in texts(chart.figure))
@@ -34,16 +34,16 @@ def test_a_slope_names_both_ends_and_leaves_out_what_is_unknown_in_one():
 
 
 def test_another_instrument_is_marked_and_no_change_is_claimed():
-    chart = slope.figure(course(2), ["2025", "2026"], SCALE, changed=True)
+    chart = slope.draw_slope(course(2), ["2025", "2026"], SCALE, changed=True)
     assert sum(shape.line.dash == "dot" for shape in chart.figure.layout.shapes) == 1
     assert "instrumen berganti" in chart.title
-    several = multiples.figure(course(3), ["2024", "2025", "2026"], SCALE, breaks={2})
+    several = small_multiples.draw_small_multiples(course(3), ["2024", "2025", "2026"], SCALE, breaks={2})
     assert sum(shape.line.dash == "dot" for shape in several.figure.layout.shapes) == len(NAMES)
     assert "instrumen berganti" in several.title
 
 
 def test_multiples_break_the_line_where_data_lack():
-    chart = multiples.figure(course(3, GOV=1), ["2024", "2025", "2026"], SCALE)
+    chart = small_multiples.draw_small_multiples(course(3, GOV=1), ["2024", "2025", "2026"], SCALE)
     first = chart.figure.data[0]
     assert list(first.y)[1] is None
     assert first.connectgaps is False
@@ -53,8 +53,10 @@ def test_multiples_break_the_line_where_data_lack():
 @pytest.mark.parametrize("size", ["office", "projector"])
 def test_both_have_their_words(size):
     for chart in (
-        slope.figure(course(2), ["2025", "2026"], SCALE, size=size, source="Sumber: uji"),
-        multiples.figure(course(4), ["1", "2", "3", "4"], SCALE, size=size, source="Sumber: uji", dark=True),
+        slope.draw_slope(course(2), ["2025", "2026"], SCALE, size=size, source="Sumber: uji"),
+        small_multiples.draw_small_multiples(
+            course(4), ["1", "2", "3", "4"], SCALE, size=size, source="Sumber: uji", dark=True
+        ),
     ):
         assert 0 < len(chart.title) <= 70
         assert chart.alt.endswith(".")
@@ -63,7 +65,7 @@ def test_both_have_their_words(size):
 
 @given(st.lists(st.floats(0, 10), min_size=0, max_size=9))
 def test_labels_are_kept_apart_in_their_order(values):
-    places = slope.spread(values, 0.5)
+    places = slope.spread_apart(values, 0.5)
     pairs = sorted(zip(values, places, strict=True))
     moved = [place for _, place in pairs]
     assert all(

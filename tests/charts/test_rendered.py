@@ -7,16 +7,18 @@ import pandas as pd
 import pytest
 
 from benchmarks import overlap
-from charts import bump, gap, heatmap, opinions, shift
+from charts.comparison import heatmap
+from charts.results import answer_spread, gap
+from charts.simulation import bump, index_shift
 from tests.browser import lack
 from tests.charts import plans
 from tests.charts.frames import NAMES, SCALE, gaps, regions
 from tests.charts.measuring import drawing, faults
-from tests.charts.test_opinions import spread
+from tests.charts.results.test_answer_spread import spread
 from tests.charts.test_others import every as every_other
 from tests.charts.test_scenario_charts import STEPS, changes, ranks
-from ui.drawn import Undrawn
-from ui.view import View
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.selection import Selection
 
 pytestmark = pytest.mark.e2e
 LONG = (
@@ -35,7 +37,7 @@ def page() -> Iterator:
 
 
 @pytest.fixture(scope="module")
-def views(tmp_path_factory) -> dict[int, list[View]]:
+def views(tmp_path_factory) -> dict[int, list[Selection]]:
     """Kab. Nganjuk of the sample by both instruments; a kabupaten after its bimtek among five."""
     folder = tmp_path_factory.mktemp("charts")
     return {count: overlap.prepared(folder, count) for count in (overlap.SAMPLE, 5)}
@@ -57,14 +59,20 @@ def hard(size):
         label=frame["label"], **{"Bobot 100 poin seluruh perangkat daerah": range(507, 515)}
     )
     return {
-        "gap": gap.figure(edges.assign(low=1.5, high=3.5, peers=2.5), SCALE, place="Kab. Nganjuk", size=size),
-        "long gap": gap.figure(long, SCALE, place="Kab. Penukal Abab Lematang Ilir", size=size),
-        "heatmap": heatmap.figure(
+        "gap": gap.draw_gap(
+            edges.assign(low=1.5, high=3.5, peers=2.5), SCALE, place="Kab. Nganjuk", size=size
+        ),
+        "long gap": gap.draw_gap(long, SCALE, place="Kab. Penukal Abab Lematang Ilir", size=size),
+        "heatmap": heatmap.draw_heatmap(
             frame, NAMES, SCALE, selected=frame["unit"].iloc[2], notes=notes, size=size
         ),
-        "opinions": opinions.figure(answers, SCALE, place="Kab. X", respondents=1038, size=size),
-        "bump": bump.figure(moved, (*STEPS, moved.columns[-1]), selected="35.3", size=size),
-        "shift": shift.figure(changes((-1.5,) + (0.0,) * 5), before=2, after=0.5, place="Kab. X", size=size),
+        "opinions": answer_spread.draw_answer_spread(
+            answers, SCALE, place="Kab. X", respondents=1038, size=size
+        ),
+        "bump": bump.draw_rank_change(moved, (*STEPS, moved.columns[-1]), selected="35.3", size=size),
+        "shift": index_shift.draw_index_shift(
+            changes((-1.5,) + (0.0,) * 5), before=2, after=0.5, place="Kab. X", size=size
+        ),
         **plans.every(size),
         **{f"{name} of test_others": chart for name, chart in every_other(size).items()},
     }
@@ -94,5 +102,5 @@ def drawn(draw, views) -> Iterator[bool]:
     for seen in (one for every in views.values() for one in every):
         try:
             yield bool(draw(seen))
-        except Undrawn:
+        except NothingToDraw:
             yield False

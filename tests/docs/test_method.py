@@ -14,17 +14,17 @@ from scoring import (
     Node,
     Scale,
     agreement,
-    assess,
-    classify,
-    contributions,
-    distance,
+    analyse_uncertainty,
+    assess_units,
+    classify_units,
+    combine_answers,
+    distance_to_targets,
     evidence_range,
     explain_change,
+    gap_contributions,
     leave_one_out,
-    lift,
-    respond,
-    shortfall,
-    uncertainty,
+    score_gain_of_actions,
+    weighted_shortfall,
 )
 from scoring.gaps import effective_weights
 
@@ -80,7 +80,7 @@ def answers() -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def assessment(framework: Framework, answers: pd.DataFrame) -> Assessment:
-    return assess(respond(answers, framework), framework)
+    return assess_units(combine_answers(answers, framework), framework)
 
 
 def test_scores_are_recomputed(assessment):
@@ -89,13 +89,13 @@ def test_scores_are_recomputed(assessment):
         "score 0..100": assessment.scores,
         "on the scale": assessment.on_scale(),
         "coverage": assessment.coverage,
-        "distance": distance(assessment),
-        "shortfall": shortfall(assessment),
+        "distance": distance_to_targets(assessment),
+        "shortfall": weighted_shortfall(assessment),
     }
     assert list(printed.columns) == list(ours)
     for column, frame in ours.items():
         np.testing.assert_allclose(frame.loc[UNIT, printed.index], printed[column], **PRINTED)
-    assert f'class "{classify(assessment).loc[UNIT, "band"]}"' in section("Scores")
+    assert f'class "{classify_units(assessment).loc[UNIT, "band"]}"' in section("Scores")
     assert assessment.indicators.differences.loc[UNIT, "GOV1.1"] == 2
 
 
@@ -103,14 +103,14 @@ def test_contributions_are_recomputed(assessment):
     printed = table("Contributions")
     ours = {
         "effective weight": effective_weights(assessment),
-        "shortfall": shortfall(assessment),
-        "contribution": contributions(assessment),
-        "lift": lift(assessment),
+        "shortfall": weighted_shortfall(assessment),
+        "contribution": gap_contributions(assessment),
+        "lift": score_gain_of_actions(assessment),
     }
     assert list(printed.columns) == list(ours)
     for column, frame in ours.items():
         np.testing.assert_allclose(frame.loc[UNIT, printed.index], printed[column], **PRINTED)
-    assert f"sum to {contributions(assessment).loc[UNIT].sum():.4f}" in section("Contributions")
+    assert f"sum to {gap_contributions(assessment).loc[UNIT].sum():.4f}" in section("Contributions")
 
 
 def test_other_choices_are_recomputed(assessment):
@@ -128,12 +128,16 @@ def test_other_choices_are_recomputed(assessment):
             ours = special[choice]
         else:
             method = Method(aggregation=str(choice))
-            ours = assess(assessment.indicators, assessment.framework, method).on_scale().loc[UNIT, "INDEX"]
+            ours = (
+                assess_units(assessment.indicators, assessment.framework, method)
+                .on_scale()
+                .loc[UNIT, "INDEX"]
+            )
         np.testing.assert_allclose(ours, value, err_msg=str(choice), **PRINTED)
 
 
 def test_the_interval_is_recomputed(assessment):
-    interval = uncertainty(assessment, n=1000, vary=("weights",), seed=0).interval(0.9).loc[UNIT]
+    interval = analyse_uncertainty(assessment, n=1000, vary=("weights",), seed=0).interval(0.9).loc[UNIT]
     printed = table("Weights varied").reset_index().iloc[0]
     ours = assessment.to_scale(interval[["score_lower", "score_median", "score_upper"]])
     np.testing.assert_allclose(ours, printed, **PRINTED)
@@ -143,7 +147,7 @@ def test_the_change_is_recomputed(assessment, framework, answers):
     later = answers.copy()
     later.loc[later["indicator"] == "BRA1.3", "claimed"] = 3.0
     reweighted = framework.with_weights({"GOV2.1": 1.0})
-    after = assess(respond(later, reweighted), reweighted)
+    after = assess_units(combine_answers(later, reweighted), reweighted)
     printed = table("A year later")["points"]
     np.testing.assert_allclose(explain_change(assessment, after).loc[UNIT, printed.index], printed, **PRINTED)
 
@@ -151,10 +155,10 @@ def test_the_change_is_recomputed(assessment, framework, answers):
 def test_agreement_is_recomputed():
     item = np.array([[2.0], [3.0], [3.0], [4.0], [3.0]])
     ours = {
-        "rwg": agreement.rwg(item)[0],
+        "rwg": agreement.rwg_index(item)[0],
         "average_deviation": agreement.average_deviation(item)[0],
-        "awg": agreement.awg(item)[0],
-        "consensus": float(agreement.consensus([0, 1, 3, 1, 0])),
+        "awg": agreement.awg_index(item)[0],
+        "consensus": float(agreement.consensus_index([0, 1, 3, 1, 0])),
     }
     printed = table("Agreement")["value"]
     assert list(printed.index) == list(ours)

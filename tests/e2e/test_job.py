@@ -17,7 +17,7 @@ from storage import audit
 from tests.e2e import workbooks as made
 from tests.e2e.conftest import ROOT, running, serving, settle, visiting
 from tests.pages import stores
-from workflow import setup
+from workflow.setup import setup
 
 NUMBER = re.compile(r"\d,\d\d")
 SAMPLE = "wilayah=35.18"
@@ -194,13 +194,13 @@ def tables(tmp_path_factory, browser):
         yield address, scopes
 
 
-def prepare(folder: Path, wanted: list[tuple[str, str]]) -> dict[tuple[str, str], setup.Scope]:
+def prepare(folder: Path, wanted: list[tuple[str, str]]) -> dict[tuple[str, str], setup.AssessmentScope]:
     """A store with a period and instrument for each pair, made as the pages make them."""
     engine = storage.open_store(stores.address(folder / "store.db"))
     scopes = {}
     for label, instrument in wanted:
-        period = setup.yearly_period(engine, int(label), "Sari")
-        scopes[label, instrument] = setup.open_scope(engine, period, instruments.load(instrument))
+        period = setup.ensure_yearly_period(engine, int(label), "Sari")
+        scopes[label, instrument] = setup.open_scope(engine, period, instruments.load_instrument(instrument))
     engine.dispose()
     (folder / "var").mkdir()
     (folder / "var" / "nama.txt").write_text("Sari")
@@ -301,7 +301,7 @@ def test_two_people_upload_at_once_and_a_killed_server_keeps_what_it_acknowledge
         process.wait()
     assert stored(folder) in (acknowledged, sorted(leads))
     engine = storage.open_store(stores.address(folder / "store.db"))
-    assert audit.broken_at(engine) is None
+    assert audit.find_broken_entry(engine) is None
     engine.dispose()
     with running(folder) as server:
         page = visit(f"{server}/unggah?{SAMPLE}")

@@ -9,9 +9,9 @@ import pytest
 import storage
 from tests.e2e.conftest import running, settle, visiting
 from tests.pages import stores
-from workflow import worksheets
-from workflow.worksheet_rows import TITLES
-from workflow.worksheets import Room
+from workflow.worksheets import worksheets
+from workflow.worksheets.workbook_rows import TITLES
+from workflow.worksheets.worksheets import WorksheetScope
 
 REGION, PERIOD = "35.18", "2026 contoh"
 PATIENCE = 60_000
@@ -23,7 +23,7 @@ def room(tmp_path_factory):
     folder = tmp_path_factory.mktemp("kertas")
     stores.seed(folder / "store.db")
     engine = storage.open_store(stores.address(folder / "store.db"))
-    stores.clear_worksheets(engine, Room(REGION, PERIOD))
+    stores.clear_worksheets(engine, WorksheetScope(REGION, PERIOD))
     engine.dispose()
     with running(folder) as address:
         yield address, stores.address(folder / "store.db")
@@ -74,7 +74,7 @@ def test_groups_write_at_once_and_a_workbook_comes_back_and_is_joined(room, brow
         settle(second)
 
     engine = storage.open_store(store)
-    everyone = worksheets.everything(engine, Room(REGION, PERIOD), ["ENV", "SOC"])
+    everyone = worksheets.list_merged_lines(engine, WorksheetScope(REGION, PERIOD), ["ENV", "SOC"])
     engine.dispose()
     said = {one.lead.text: set(one.authors) for one in everyone}
     assert len(said) == 3

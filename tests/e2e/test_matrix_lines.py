@@ -6,7 +6,7 @@ import storage
 from tests.e2e.conftest import running, settle
 from tests.e2e.test_job import name_oneself
 from tests.pages import stores
-from workflow import settled
+from workflow.plan import plan_decisions
 
 REGION, QUERY = "35.18", "wilayah=35.18&prioritas=dampak"
 CHART = ".st-key-dampak_kemudahan"
@@ -75,14 +75,14 @@ def test_a_line_dragged_with_the_mouse_parts_the_proposals_anew_and_is_stored(ro
 
     drag(page, (at["ease"], at["bottom"] - at["high"]), (at["ease"] + at["wide"], at["bottom"] - 40))
     wait_for_line(page, "ease", 4.0)
-    assert settled.room(engine, REGION).lines.ease == 4.0
+    assert plan_decisions.read_plan_settings(engine, REGION).lines.ease == 4.0
     assert title(page) != before
     assert page.locator(".st-key-garis_ease [data-testid=stSliderThumbValue]").inner_text() == "4,00"
 
     at = page.evaluate(LINES)
     drag(page, (at["left"] + 30, at["impact"]), (at["left"] + 60, at["bottom"] + 300))
     wait_for_line(page, "impact", 1.0)
-    lines = settled.room(engine, REGION).lines
+    lines = plan_decisions.read_plan_settings(engine, REGION).lines
     assert (lines.impact, lines.ease) == (1.0, 4.0)
 
     slider = page.get_by_role("slider", name="Garis kemudahan")
@@ -90,13 +90,13 @@ def test_a_line_dragged_with_the_mouse_parts_the_proposals_anew_and_is_stored(ro
     page.keyboard.press("ArrowLeft")
     settle(page)
     wait_for_line(page, "ease", 3.75)
-    assert settled.room(engine, REGION).lines.ease == 3.75
+    assert plan_decisions.read_plan_settings(engine, REGION).lines.ease == 3.75
 
 
 def test_a_drag_that_starts_off_the_lines_changes_nothing(room, visit):
     server, engine = room
     page = opened(visit, server)
-    lines, at = settled.room(engine, REGION).lines, page.evaluate(LINES)
+    lines, at = plan_decisions.read_plan_settings(engine, REGION).lines, page.evaluate(LINES)
     away = at["ease"] - 0.5 * at["wide"]
     drag(page, (away, at["bottom"] - 1.5 * at["high"]), (away + at["wide"], at["bottom"] - 1.5 * at["high"]))
-    assert settled.room(engine, REGION).lines == lines
+    assert plan_decisions.read_plan_settings(engine, REGION).lines == lines

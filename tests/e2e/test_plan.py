@@ -10,17 +10,18 @@ import pandas as pd
 import pytest
 
 import storage
-import workflow.assess
-from planning.quick_wins import Said
-from reference.planning import quick_win, ways
-from scoring import assess
-from storage import instruments, periods
+import workflow.results.assess
+from planning.plan.quick_wins import QuickWinMarks
+from reference.planning import shipped_quick_win_list, voting_ways
+from scoring import assess_units
+from storage.setup import instruments, periods
 from tests.e2e.conftest import running, settle
 from tests.e2e.test_job import name_oneself, open_page
 from tests.pages import stores
 from tests.survey.making import book
-from workflow import board, load, settled
-from workflow.load import Scope
+from workflow.plan import plan_decisions, region_plan
+from workflow.results import stored_data
+from workflow.results.stored_data import AssessmentScope
 
 REGION, QUERY = "35.23", "wilayah=35.23"  # Kab. Tuban of the sample
 DECIDED = date(2026, 6, 15)
@@ -67,9 +68,11 @@ def room(tmp_path_factory):
 
 def standing(engine):
     """The board as anybody else would work it out from the store."""
-    scope = Scope(periods.available(engine)[0].id, instruments.available(engine)[0].id)
-    part = workflow.assess.score(load.data(engine, scope, REGION)).part(REGION)
-    return board.board(engine, REGION, part, 2026, date.today())
+    scope = AssessmentScope(periods.list_periods(engine)[0].id, instruments.list_instruments(engine)[0].id)
+    part = workflow.results.assess.score_regions(stored_data.read_survey_data(engine, scope, REGION)).part(
+        REGION
+    )
+    return region_plan.load_region_plan(engine, REGION, part, 2026, date.today())
 
 
 def mine(found):
@@ -84,7 +87,7 @@ def raised(found, lifts):
     for leaf, level in lifts.items():
         if pd.notna(values.at[REGION, leaf]):
             values.at[REGION, leaf] = max(values.at[REGION, leaf], level)
-    again = assess(replace(given, values=values), found.assessment.framework, found.assessment.method)
+    again = assess_units(replace(given, values=values), found.assessment.framework, found.assessment.method)
     return float(again.on_scale().at[REGION, "INDEKS"])
 
 
@@ -121,17 +124,17 @@ def test_the_room_decides_votes_and_sees_the_same_numbers(room, visit):
     server, engine = room
     page = visit(f"{server}/prioritas?{QUERY}&prioritas=anggaran")
     name_oneself(page, "Sari")
-    settled.settle(engine, REGION, {"decided": DECIDED}, by="Budi")
+    plan_decisions.keep_plan_settings(engine, REGION, {"decided": DECIDED}, by="Budi")
     found = standing(engine)
     keys = {dimension: each.key for dimension, each in mine(found).items()}
-    settled.settle(engine, REGION, {"shortlist": list(keys.values())}, by="Budi")
+    plan_decisions.keep_plan_settings(engine, REGION, {"shortlist": list(keys.values())}, by="Budi")
     marks = {
         key: {"dampak": float(2 + place % 4), "kemudahan": float(1 + place % 5)}
         for place, key in enumerate(keys.values())
     }
     ballots = dict.fromkeys(list(found.bodies)[:7], marks)
     before = found.votes.get("dampak_kemudahan", {})
-    settled.vote(engine, REGION, "dampak_kemudahan", ballots, before, by="Budi")
+    plan_decisions.save_ballots(engine, REGION, "dampak_kemudahan", ballots, before, by="Budi")
     page.reload()
     page.get_by_text("15 Juni 2026").first.wait_for()
     settle(page)
@@ -144,7 +147,7 @@ def test_the_room_decides_votes_and_sees_the_same_numbers(room, visit):
     for place in range(6):
         points = (2 + place % 4) * (1 + place % 5) / 25 * 100
         assert f"{points:.0f}" in drawn
-    result = standing(engine).results(ways()["dampak_kemudahan"])
+    result = standing(engine).results(voting_ways()["dampak_kemudahan"])
     assert result["points"].tolist() == [(2 + p % 4) * (1 + p % 5) * 4 for p in range(6)]
 
     open_page(page, server, "prioritas", f"{QUERY}&prioritas=suara")
@@ -157,8 +160,10 @@ def test_every_dimension_gets_its_quick_win(room, visit):
     found = standing(engine)
     page = visit(f"{server}/prioritas?{QUERY}&prioritas=quick-win")
     page.get_by_text("Belum ada quick win untuk").wait_for()
-    marks = {criterion.code: 3.0 for criterion in quick_win().criteria}
-    settled.say(engine, REGION, {each.key: Said(marks) for each in mine(found).values()}, by="Budi")
+    marks = {criterion.code: 3.0 for criterion in shipped_quick_win_list().criteria}
+    plan_decisions.save_quick_win_marks(
+        engine, REGION, {each.key: QuickWinMarks(marks) for each in mine(found).values()}, by="Budi"
+    )
     page.reload()
     settle(page)
     for name, *_ in PROGRAMMES.values():

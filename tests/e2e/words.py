@@ -4,11 +4,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts.chart import Chart
-from ui import chart, filters, indonesian
+from charts.drawing.chart import Chart
+from ui.shared import chart, filters, indonesian
 
 st.set_page_config(page_title="Uji", page_icon="static/icon.png")
-indonesian.speak()
+indonesian.translate_streamlit()
 st.title("Uji")
 st.file_uploader("Berkas survei", type=["xlsx"], accept_multiple_files=True)
 st.multiselect("OPD", ["Dinas Kesehatan"])
@@ -17,8 +17,8 @@ frame = pd.DataFrame({"Dimensi": ["Smart Economy"], "Skor": [2.5]})
 bar = go.Figure(go.Bar(x=[2.5], y=["Smart Economy"], orientation="h"))
 bar.update_layout(separators=",.")
 shown = Chart(bar, "Temuan", "Anak judul", "Teks pengganti", "Cara membaca", "Sumber: uji", frame)
-chart.show(shown, key="uji")
-st.write("Terpilih:", filters.region({"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}))
+chart.show_chart(shown, key="uji")
+st.write("Terpilih:", filters.choose_region({"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}))
 
 
 @st.dialog("Konfirmasi")

@@ -15,9 +15,9 @@ from survey.values import Answer
 REGION = "35.18"
 OTHER = "35.23"
 PERIOD = "2026"
-KESIAPAN = instruments.load("kesiapan")
+KESIAPAN = instruments.load_instrument("kesiapan")
 ROSTER = agencies.general_roster(REGION)
-ASSIGNED = agencies.assign(KESIAPAN.framework, ROSTER)
+ASSIGNED = agencies.assign_indicators(KESIAPAN.framework, ROSTER)
 LEADS = list(dict.fromkeys(ASSIGNED.loc[ASSIGNED["role"] == "lead", "opd"]))
 CODE, ANSWER = 2, 5  # columns of the answer sheet
 
@@ -27,10 +27,10 @@ def form(opd: str, level: float | None = 3.0, region: str = REGION) -> bytes:
     roster = ROSTER if region == REGION else agencies.general_roster(region)
     answers = {leaf: Answer(leaf, "answered", level, evidence="SK 1") for leaf in KESIAPAN.framework.leaves}
     agency = {str(key): value for key, value in roster.set_index("opd", drop=False).loc[opd].items()}
-    assigned = ASSIGNED if region == REGION else agencies.assign(KESIAPAN.framework, roster)
+    assigned = ASSIGNED if region == REGION else agencies.assign_indicators(KESIAPAN.framework, roster)
     buffer = BytesIO()
     given = {} if level is None else answers
-    template.write(KESIAPAN, region, agency, assigned, buffer, PERIOD, answers=given)
+    template.write_survey_form(KESIAPAN, region, agency, assigned, buffer, PERIOD, answers=given)
     return buffer.getvalue()
 
 

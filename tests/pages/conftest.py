@@ -7,7 +7,7 @@ from streamlit.runtime.scriptrunner import exec_code
 from streamlit.testing.v1 import AppTest
 
 from tests.pages import stores
-from ui import errors
+from ui.shared import errors
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 60
@@ -34,8 +34,10 @@ def unexpected(monkeypatch, tmp_path) -> list[BaseException]:
         return "K-UJI"
 
     monkeypatch.setenv("SIAP_VAR", str(tmp_path / "var"))
-    monkeypatch.setattr(errors, "record", record)
-    monkeypatch.setattr(exec_code, "handle_user_script_exception", lambda error, _handler: errors.show(error))
+    monkeypatch.setattr(errors, "record_error", record)
+    monkeypatch.setattr(
+        exec_code, "handle_user_script_exception", lambda error, _handler: errors.show_error(error)
+    )
     return found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import storage
 from storage import entries
-from workflow.worksheets import Room
+from workflow.worksheets.worksheets import WorksheetScope
 
 DAMAGE = {
     "broken_instrument": ['UPDATE instrument SET text = \'{"bukan": "instrumen\''],
@@ -35,11 +35,11 @@ def seed(file: Path) -> None:
     engine.dispose()
 
 
-def clear_worksheets(engine, room: Room) -> None:
+def clear_worksheets(engine, room: WorksheetScope) -> None:
     """Take back what the sample's groups wrote, so that a test starts with empty sheets."""
-    for place in entries.places(engine, room.region):
+    for place in entries.list_entry_scopes(engine, room.region):
         if place.kind.startswith("worksheet-") and place.period == room.period:
-            entries.undo(engine, place, "Sari")
+            entries.undo_entries(engine, place, "Sari")
 
 
 def make(state: str, file: Path, seeded: Path) -> None:

@@ -6,11 +6,14 @@ import pytest
 
 import storage
 from reference import instruments
-from storage import audit, batches, periods
+from storage import audit
+from storage.setup import periods
+from storage.upload import batches
 from tests.pages import stores, words
 from tests.pages.conftest import ROOT
-from workflow import intake, record, setup
-from workflow.experts import workbook
+from workflow.instrument_edits import instrument_workbook
+from workflow.setup import setup
+from workflow.upload import read_files, to_store
 
 CORPUS = ROOT / "tests" / "corpus" / "indonesia"
 
@@ -21,11 +24,11 @@ def opened(file):
 
 def keep_table(file, name, instrument_id, year):
     """A ministry's table, stored as the upload page stores it; returns the address of its scope."""
-    engine, instrument = opened(file), instruments.load(instrument_id)
-    scope = setup.open_scope(engine, setup.yearly_period(engine, year, "Siti"), instrument)
-    files = intake.gather([CORPUS / name])
-    readings = intake.check(files, instrument)
-    record.keep(engine, scope.period_id, scope.instrument_id, instrument, readings, files, "Siti")
+    engine, instrument = opened(file), instruments.load_instrument(instrument_id)
+    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, year, "Siti"), instrument)
+    files = read_files.gather_files([CORPUS / name])
+    readings = read_files.read_and_check_files(files, instrument)
+    to_store.store_readings(engine, scope.period_id, scope.instrument_id, instrument, readings, files, "Siti")
     engine.dispose()
     return {"periode": str(scope.period_id), "instrumen": str(scope.instrument_id)}
 
@@ -88,7 +91,7 @@ def test_spbe_keeps_its_own_predicates_and_says_what_rounding_explains(app, stor
 
 def test_a_choice_without_scores_links_to_those_that_have_some(app, store):
     address = keep_table(store, "spbe_2021_kota_denpasar.xlsx", "spbe", 2021)
-    periods.add(opened(store), "2030", date(2030, 1, 1), date(2030, 12, 31), "Siti")
+    periods.add_period(opened(store), "2030", date(2030, 1, 1), date(2030, 12, 31), "Siti")
     visit(app, "analisis/perbandingan.py", periode="2", instrumen=address["instrumen"])
     assert "Belum ada daerah yang dinilai pada periode 2030" in said(app)
     links = [link.label for link in app.main.get("page_link")]
@@ -109,7 +112,7 @@ def test_locking_makes_files_final_and_unlocking_needs_a_reason(app, store, unex
     app.main.text_input[0].set_value("salah kunci")
     press(app, "Buka kunci periode")
     assert "SEMENTARA" in said(app)
-    trail = audit.entries(opened(store))
+    trail = audit.list_audit_entries(opened(store))
     assert trail["action"].tolist()[:2] == ["period.unlock", "period.lock"]
     assert trail["reason"].tolist()[:2] == ["salah kunci", "berita acara"]
     assert set(trail["actor"].tolist()[:2]) == {"Siti"}
@@ -125,7 +128,7 @@ def test_nothing_is_locked_without_a_name(app, store):
     visit(app, "keluaran/ekspor.py", wilayah="35.18")
     press(app, "Kunci periode")
     assert "Nama Anda" in said(app)
-    assert periods.available(opened(store))[0].locked_at is None
+    assert periods.list_periods(opened(store))[0].locked_at is None
 
 
 def test_an_edited_instrument_with_faults_shows_every_row(app, unexpected):
@@ -137,7 +140,7 @@ def test_an_edited_instrument_with_faults_shows_every_row(app, unexpected):
 
 def test_a_loaded_instrument_shows_differences_and_waits_for_a_period(app, unexpected):
     visit(app, "pengaturan/instrumen.py", naskah="spbe@2020", lembar="muat")
-    app.file_uploader[0].upload("spbe.xlsx", workbook(instruments.load("spbe"))).run()
+    app.file_uploader[0].upload("spbe.xlsx", instrument_workbook(instruments.load_instrument("spbe"))).run()
     assert "sama" in said(app)
     assert "Belum ada periode yang terbuka" in said(app)
     assert unexpected == []
@@ -145,7 +148,7 @@ def test_a_loaded_instrument_shows_differences_and_waits_for_a_period(app, unexp
 
 def test_a_loaded_instrument_waits_while_another_part_is_read_until_it_is_put_away(app, unexpected):
     visit(app, "pengaturan/instrumen.py", naskah="spbe@2020", lembar="muat")
-    app.file_uploader[0].upload("spbe.xlsx", workbook(instruments.load("spbe"))).run()
+    app.file_uploader[0].upload("spbe.xlsx", instrument_workbook(instruments.load_instrument("spbe"))).run()
     parts = next(one for one in app.main.button_group if "Muat versi baru" in one.options)
     parts.set_value("Isi instrumen").run()
     assert "terbaca tanpa masalah" not in said(app)
@@ -162,7 +165,7 @@ def test_a_loaded_instrument_waits_while_another_part_is_read_until_it_is_put_aw
 @pytest.mark.parametrize("naskah", ["kesiapan@0.9", "spbe@2020", "kominfo@2024"])
 def test_the_method_speaks_of_the_instrument_shown(app, naskah):
     visit(app, "pengaturan/metodologi.py", naskah=naskah)
-    instrument = instruments.load(naskah.partition("@")[0])
+    instrument = instruments.load_instrument(naskah.partition("@")[0])
     for band in instrument.framework.scale.bands:
         assert band.name in said(app)
     assert f"{instrument.framework.scale.minimum:g} sampai {instrument.framework.scale.maximum:g}" in said(
@@ -179,11 +182,11 @@ def test_bytes_are_erased_only_after_confirmation(app, store, unexpected):
     first = app.multiselect[0].options[0]
     app.multiselect[0].select(first)
     press(app, "Hapus isi berkas")
-    assert batches.files(opened(store))["purged_at"].isna().all()
+    assert batches.list_kept_files(opened(store))["purged_at"].isna().all()
     app.multiselect[0].select(first)
     app.checkbox[1].check()
     press(app, "Hapus isi berkas")
-    assert batches.files(opened(store))["purged_at"].notna().sum() == 1
+    assert batches.list_kept_files(opened(store))["purged_at"].notna().sum() == 1
     assert unexpected == []
 
 

@@ -8,8 +8,8 @@ import storage
 from reports import documents
 from storage import entries
 from tests.pages import stores
-from ui import deck, departure
-from workflow import playlist
+from ui.presentation import laptop_check, slides
+from workflow import playlists
 
 SHOW = "pages/bimtek/presentasi.py"
 seeded = pytest.mark.parametrize("store", ["seeded"], indirect=True)
@@ -47,7 +47,7 @@ def test_a_clicker_goes_through_day_one_and_back(app, unexpected):
         titles.append(shown(app))
     assert unexpected == []
     kinds = list(dict.fromkeys(slide.partition(".")[0] for slide, _ in titles))
-    assert kinds[: len(deck.DAYS["hari-1"][1])] == list(deck.DAYS["hari-1"][1])
+    assert kinds[: len(slides.DAYS["hari-1"][1])] == list(slides.DAYS["hari-1"][1])
     assert [slide for slide, page in titles if slide.startswith("indikator.") and page == 1] == [
         f"indikator.{code}" for code in ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
     ]
@@ -93,7 +93,7 @@ def test_a_chart_that_fails_is_told_with_a_reference_and_the_next_one_shows(app,
     def fail(*_args, **_kwargs):
         raise ValueError("rahasia")
 
-    monkeypatch.setitem(deck.SLIDES, "profil", deck.Slide("Skor tiap dimensi", fail))
+    monkeypatch.setitem(slides.SLIDES, "profil", slides.ChartSlide("Skor tiap dimensi", fail))
     app.query_params["slide"] = "profil"
     app.switch_page(SHOW).run()
     said = " ".join(text.value for text in app.markdown)
@@ -127,9 +127,9 @@ def test_a_facilitator_orders_a_list_of_their_own_and_shows_it(app, unexpected, 
     press(app, "Turun_0")
     press(app, "keluar_8")
     engine = storage.open_store(stores.address(store))
-    (found,) = playlist.saved(engine).values()
+    (found,) = playlists.list_saved_playlists(engine).values()
     engine.dispose()
-    day = list(deck.DAYS["hari-1"][1])
+    day = list(slides.DAYS["hari-1"][1])
     assert found.title == "Bimtek Nganjuk"
     assert list(found.slides) == [day[1], day[0], *day[2:8], *day[9:]]
     next(button for button in app.button if button.label == "Mulai dari awal").click().run()
@@ -141,12 +141,12 @@ def test_a_facilitator_orders_a_list_of_their_own_and_shows_it(app, unexpected, 
 @seeded
 def test_a_list_is_not_changed_without_a_name(app, unexpected, store):
     engine = storage.open_store(stores.address(store))
-    key = playlist.create(engine, "Milik Budi", ["profil", "bukti"], "Budi")
+    key = playlists.create_playlist(engine, "Milik Budi", ["profil", "bukti"], "Budi")
     app.query_params["susun"] = "1"
     app.query_params["tayang"] = key
     app.switch_page(SHOW).run()
     press(app, "Turun_0")
-    assert playlist.saved(engine)[key].slides == ("profil", "bukti")
+    assert playlists.list_saved_playlists(engine)[key].slides == ("profil", "bukti")
     engine.dispose()
     assert any("Nama Anda" in warning.value for warning in app.warning)
 
@@ -170,7 +170,7 @@ def test_a_laptop_with_the_sample_passes_every_check(app, unexpected):
     app.query_params["wilayah"] = "35.18"
     found = checked(app)
     assert unexpected == []
-    assert len(found) == len(departure.CHECKS)
+    assert len(found) == len(laptop_check.CHECKS)
     assert [line for line in found if "Lulus" not in line] == []
     assert any("lulus" in success.value for success in app.success)
 
@@ -180,7 +180,7 @@ def test_a_document_and_a_chart_that_fail_are_named_with_what_to_do(app, unexpec
     def fail(*_args, **_kwargs):
         raise ValueError("rahasia")
 
-    monkeypatch.setitem(deck.SLIDES, "profil", deck.Slide("Skor tiap dimensi", fail))
+    monkeypatch.setitem(slides.SLIDES, "profil", slides.ChartSlide("Skor tiap dimensi", fail))
     key = next(iter(documents.DOCUMENTS))
     broken = replace(documents.DOCUMENTS[key], build=fail)
     monkeypatch.setitem(documents.DOCUMENTS, key, broken)
@@ -204,15 +204,15 @@ def test_a_store_changed_by_hand_needs_attention(app, unexpected, store):
 
 @seeded
 def test_a_full_disk_needs_attention(app, unexpected, monkeypatch):
-    usage = departure.shutil.disk_usage("/")
-    monkeypatch.setattr(departure.shutil, "disk_usage", lambda _path: usage._replace(free=1000))
+    usage = laptop_check.shutil.disk_usage("/")
+    monkeypatch.setattr(laptop_check.shutil, "disk_usage", lambda _path: usage._replace(free=1000))
     assert any("Perlu perhatian" in line and "Ruang kosong 0,0 GB" in line for line in checked(app))
 
 
 @seeded
 def test_a_damaged_play_list_is_named_and_the_show_goes_on(app, unexpected, store):
     engine = storage.open_store(stores.address(store))
-    entries.save(engine, playlist.PLACE, {"daftar-x": "{"}, by="Sari")
+    entries.save_entries(engine, playlists.PLACE, {"daftar-x": "{"}, by="Sari")
     engine.dispose()
     app.query_params["wilayah"] = "35.18"
     app.switch_page(SHOW).run()

@@ -4,9 +4,11 @@ import pytest
 
 import storage
 from storage import StoreError, entries
-from storage.entries import Place
+from storage.entries import EntryScope
 from tests.pages import stores
-from workflow import plan, register, settled, source
+from workflow.documents import plan_facts, source
+from workflow.plan import plan_decisions
+from workflow.programmes import register
 from workflow.sample import load
 
 REGION = "35.18"
@@ -17,10 +19,10 @@ PAGES = ("program", "prioritas", "peta_jalan", "keselarasan", "keterpaduan", "re
 def damaged(store):
     """The seeded store with one programme, one setting and one ballot that nobody can read."""
     engine = storage.open_store(stores.address(store))
-    period = register.place_of(engine, REGION).period
-    kinds = {register.KIND: "rusaksatu", settled.PLAN: "lines", settled.TALLY: "usg/DINKES"}
+    period = register.register_entry_scope(engine, REGION).period
+    kinds = {register.KIND: "rusaksatu", plan_decisions.PLAN: "lines", plan_decisions.TALLY: "usg/DINKES"}
     for kind, key in kinds.items():
-        entries.save(engine, Place(kind, REGION, period), {key: "{"}, by="x")
+        entries.save_entries(engine, EntryScope(kind, REGION, period), {key: "{"}, by="x")
     yield engine
     engine.dispose()
 
@@ -40,6 +42,8 @@ def test_the_pages_of_the_plan_go_on_and_name_what_is_damaged(page, damaged, app
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_no_document_is_written_without_what_is_damaged(damaged):
-    asked = source.Source(damaged, load.scope(damaged), (REGION,))
+    asked = source.DocumentSource(damaged, load.find_sample_scope(damaged), (REGION,))
     with pytest.raises(StoreError, match="rusaksatu"):
-        plan.gather(asked, source.gather(damaged, asked.scope, asked.period, REGION))
+        plan_facts.gather_plan_facts(
+            asked, source.gather_region_facts(damaged, asked.scope, asked.period, REGION)
+        )

@@ -6,16 +6,17 @@ import openpyxl
 import pytest
 
 import storage
-from planning.worksheets import Group, Line
+from planning.worksheets.worksheets import WorkGroup, WorksheetLine
 from tests.pages import stores
-from workflow import worksheet_book, worksheets
 from workflow.sample import load
-from workflow.setup import roster_of
-from workflow.worksheet_rows import TITLES, Desk
-from workflow.worksheets import Room
+from workflow.setup.setup import roster_of
+from workflow.worksheets import worksheets
+from workflow.worksheets.workbook import write_group_workbook
+from workflow.worksheets.workbook_rows import TITLES, GroupDesk
+from workflow.worksheets.worksheets import WorksheetScope
 
 REGION, PERIOD = "35.18", "2026 contoh"
-ROOM = Room(REGION, PERIOD)
+ROOM = WorksheetScope(REGION, PERIOD)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
 
@@ -72,7 +73,7 @@ def edit(app, start, edited=None, deleted=()):
 
 
 def texts(engine, group="ENV"):
-    return [line.text for line in worksheets.sheet(engine, ROOM, group).lines.values()]
+    return [line.text for line in worksheets.read_worksheet(engine, ROOM, group).lines.values()]
 
 
 def test_the_sample_starts_with_what_its_groups_wrote(app, unexpected):
@@ -85,7 +86,7 @@ def test_the_sample_starts_with_what_its_groups_wrote(app, unexpected):
 def test_an_issue_is_stored_with_its_author_and_the_form_is_free_for_the_next(page, engine):
     app = page()
     write_issue(app, "Sampah belum terpilah", cause="sarana")
-    (line,) = worksheets.sheet(engine, ROOM, "ENV").lines.values()
+    (line,) = worksheets.read_worksheet(engine, ROOM, "ENV").lines.values()
     assert (line.text, line.cause, line.dimension, line.authors) == (
         "Sampah belum terpilah", "sarana", "ENV", ("Sari",),
     )  # fmt: skip
@@ -112,7 +113,7 @@ def test_a_cell_changed_in_the_table_is_stored_at_once(page, engine, unexpected)
     app = page()
     write_issue(app, "Sampah")
     edit(app, "tabel_issue_ENV", {0: {"text": "Sampah plastik", "opd": ["DLH"]}})
-    (line,) = worksheets.sheet(engine, ROOM, "ENV").lines.values()
+    (line,) = worksheets.read_worksheet(engine, ROOM, "ENV").lines.values()
     assert (line.text, line.opd) == ("Sampah plastik", ("DLH",))
     assert unexpected == []
 
@@ -129,10 +130,10 @@ def test_a_row_deleted_in_the_table_is_taken_out_and_undo_brings_it_back(page, e
 def test_two_people_of_a_group_lose_nothing(page, engine):
     app = page()
     write_issue(app, "Sampah")
-    looked = worksheets.sheet(engine, ROOM, "ENV")
+    looked = worksheets.read_worksheet(engine, ROOM, "ENV")
     (line,) = looked.lines.values()
-    other = Line(line.key, "ENV", "issue", "Sampah pasar")
-    worksheets.save(engine, ROOM, "ENV", [other], by="Budi", seen=looked.seen)
+    other = WorksheetLine(line.key, "ENV", "issue", "Sampah pasar")
+    worksheets.save_worksheet_lines(engine, ROOM, "ENV", [other], by="Budi", seen=looked.selection)
     edit(app, "tabel_issue_ENV", {0: {"text": "Sampah sungai"}})
     assert texts(engine) == ["Sampah pasar", "Sampah sungai"]
     assert "kedua isian disimpan" in said(app)
@@ -160,19 +161,21 @@ def test_alike_lines_of_two_groups_are_joined_with_one_click_and_keep_both_autho
         ("SOC", "Di sumber sampah belum dipilah", "Budi"),
     ]
     for group, text, by in write:
-        worksheets.save(engine, ROOM, group, [Line("", group, "issue", text)], by=by, seen={})
+        worksheets.save_worksheet_lines(
+            engine, ROOM, group, [WorksheetLine("", group, "issue", text)], by=by, seen={}
+        )
     app = page()
     section(app, "gabungan")
     press(app, "Gabungkan")
     assert unexpected == []
-    (one,) = worksheets.everything(engine, ROOM, ["ENV", "SOC"])
+    (one,) = worksheets.list_merged_lines(engine, ROOM, ["ENV", "SOC"])
     assert set(one.authors) == {"Sari", "Budi"}
     assert "semua penulisnya tercatat" in said(app)
 
 
 def test_the_totals_of_the_chart_are_those_of_the_survey_and_the_groups(page, engine):
     app = page(group="umum")
-    before = worksheets.obstacles(engine, scope(engine), ROOM)
+    before = worksheets.list_obstacles(engine, scope(engine), ROOM)
     write_issue(app, "Sampah", group="umum", cause="anggaran")
     subtitles = [str(text.value) for text in app.caption]
     assert any(f"{len(before) + 1} penyebutan" in text for text in subtitles)
@@ -180,26 +183,30 @@ def test_the_totals_of_the_chart_are_those_of_the_survey_and_the_groups(page, en
 
 def test_a_kind_corrected_by_the_group_is_stored(page, engine, unexpected):
     app = page()
-    before = worksheets.obstacles(engine, scope(engine), ROOM)
+    before = worksheets.list_obstacles(engine, scope(engine), ROOM)
     first = before[before["dimension"] == "ENV"].iloc[0]
     wanted = "proses" if first["cause"] != "proses" else "data"
     app.session_state["kendala_opd"] = True
     app.run()
     edit(app, f"kode_kendala_{REGION}_ENV", {0: {"Jenis": wanted}})
-    after = worksheets.obstacles(engine, scope(engine), ROOM)
+    after = worksheets.list_obstacles(engine, scope(engine), ROOM)
     assert after[after["dimension"] == "ENV"].iloc[0]["cause"] == wanted
     assert unexpected == []
 
 
 def scope(engine):
-    return load.scope(engine)
+    return load.find_sample_scope(engine)
 
 
 def test_a_workbook_filled_offline_comes_back_into_the_group_that_it_was_made_for(page, engine, unexpected):
-    desk = Desk(
-        ROOM, Group("ENV", "Smart Environment", dimension="ENV"), [], roster_of(engine, REGION)[0], ("Alam",)
+    desk = GroupDesk(
+        ROOM,
+        WorkGroup("ENV", "Smart Environment", dimension="ENV"),
+        [],
+        roster_of(engine, REGION)[0],
+        ("Alam",),
     )
-    workbook = openpyxl.load_workbook(BytesIO(worksheet_book.write(engine, desk)))
+    workbook = openpyxl.load_workbook(BytesIO(write_group_workbook(engine, desk)))
     workbook[TITLES["issue"]]["B6"] = "Air baku berkurang"
     workbook[TITLES["issue"]]["D6"] = "entah"
     buffer = BytesIO()

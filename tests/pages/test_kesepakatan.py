@@ -5,9 +5,10 @@ import pytest
 import storage
 from reference import instruments
 from tests.pages import stores, words
-from tests.workflow.test_agreement import ITEMS, levels, survey
-from workflow import record, setup
-from workflow.intake import check
+from tests.workflow.results.test_agreement import ITEMS, levels, survey
+from workflow.setup import setup
+from workflow.upload import to_store
+from workflow.upload.read_files import read_and_check_files
 
 REGION = "35.18"
 PAGE = "pages/analisis/kesepakatan.py"
@@ -73,13 +74,13 @@ def test_the_agenda_opens_the_indicator_in_klarifikasi_and_a_reload_stays_there(
 
 def uploaded(store, *rows):
     """A survey of opinion as the upload page stores it; the address of its scope."""
-    engine, instrument = storage.open_store(stores.address(store)), instruments.load("persepsi")
-    scope = setup.open_scope(engine, setup.yearly_period(engine, 2026, "Sari"), instrument)
-    setup.ensure_assigned(engine, scope, REGION, "Sari")
+    engine, instrument = storage.open_store(stores.address(store)), instruments.load_instrument("persepsi")
+    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, 2026, "Sari"), instrument)
+    setup.ensure_assignments(engine, scope, REGION, "Sari")
     files = [survey(*rows)]
     roster = setup.roster_of(engine, REGION)[0]
-    readings = check(files, instrument, rosters={REGION: roster})
-    record.keep(engine, scope.period_id, scope.instrument_id, instrument, readings, files, "Sari")
+    readings = read_and_check_files(files, instrument, rosters={REGION: roster})
+    to_store.store_readings(engine, scope.period_id, scope.instrument_id, instrument, readings, files, "Sari")
     engine.dispose()
     return {"periode": str(scope.period_id), "instrumen": str(scope.instrument_id)}
 

@@ -3,12 +3,13 @@
 import pytest
 
 import storage
-from planning import collaboration, integration, served
-from planning.programme import Programme
+from planning.plan import collaboration, integration, service_reach
+from planning.programmes.programme import Programme
 from tests.pages import stores
-from workflow import register, setup
-from workflow.load import instrument
+from workflow.programmes import register
+from workflow.results.stored_data import instrument_of_scope
 from workflow.sample import load
+from workflow.setup import setup
 
 REGION = "35.18"
 pytestmark = pytest.mark.parametrize("store", ["seeded"], indirect=True)
@@ -35,10 +36,12 @@ def page(app, unexpected):
 
 
 def scene(engine):
-    used = load.scope(engine)
-    framework = instrument(engine, used).framework
-    assigned, roster = setup.assigned(engine, used, REGION), setup.roster_of(engine, REGION)[0]
-    return integration.Setting.of(framework, register.programmes(engine, REGION), assigned, roster)
+    used = load.find_sample_scope(engine)
+    framework = instrument_of_scope(engine, used).framework
+    assigned, roster = setup.assignments_of_region(engine, used, REGION), setup.roster_of(engine, REGION)[0]
+    return integration.IntegrationSetting.of(
+        framework, register.read_register(engine, REGION), assigned, roster
+    )
 
 
 def shown(app):
@@ -59,27 +62,30 @@ def test_shared_programmes_and_data_needs_are_listed_in_full(page, engine):
     app = page("bersama")
     over = scene(engine)
     said = shown(app)
-    assert f"Program yang dikerjakan bersama ({len(integration.shared(over))})" in said
-    assert f"Data yang dibutuhkan OPD lain ({len(integration.data_needs(over))})" in said
-    assert integration.shared(over)[0].name in said
+    assert f"Program yang dikerjakan bersama ({len(integration.list_shared_programmes(over))})" in said
+    assert f"Data yang dibutuhkan OPD lain ({len(integration.list_data_needs(over))})" in said
+    assert integration.list_shared_programmes(over)[0].name in said
 
 
 def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
     new = Programme(
         "baru", "Antrean puskesmas baru", kind="layanan", lead="DINKES", districts=("Kec. Ngetos",)
     )
-    before = served.reach(scene(engine).programmes).districts["Ngetos"]
-    register.save(engine, REGION, {"baru": new}, by="Sari")
+    before = service_reach.measure_service_reach(scene(engine).programmes).districts["Ngetos"]
+    register.save_programmes(engine, REGION, {"baru": new}, by="Sari")
     app = page("jangkauan")
     assert "Antrean puskesmas baru" in shown(app)
     assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "20 dari 20"
-    assert len(served.reach(scene(engine).programmes).districts["Ngetos"]) == len(before) + 1
+    assert (
+        len(service_reach.measure_service_reach(scene(engine).programmes).districts["Ngetos"])
+        == len(before) + 1
+    )
 
 
 def test_a_kecamatan_nobody_knows_is_told_and_not_counted(page, engine):
-    only = dict.fromkeys(register.programmes(engine, REGION))
+    only = dict.fromkeys(register.read_register(engine, REGION))
     only |= {"baru": Programme("baru", "Antrean", lead="DINKES", districts=("Ngetos", "Ngetoz"))}
-    register.save(engine, REGION, only, by="Sari")
+    register.save_programmes(engine, REGION, only, by="Sari")
     app = page("jangkauan")
     assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "1 dari 20"
     assert "Ngetoz" in app.warning[0].value
@@ -87,8 +93,11 @@ def test_a_kecamatan_nobody_knows_is_told_and_not_counted(page, engine):
 
 def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_tie(page, engine):
     app = page("kelompok")
-    found, closest = collaboration.circles(scene(engine)), collaboration.links(scene(engine)).iloc[0]
-    short = integration.names(scene(engine).roster)
+    found, closest = (
+        collaboration.find_opd_groups(scene(engine)),
+        collaboration.opd_pair_links(scene(engine)).iloc[0],
+    )
+    short = integration.opd_body_names(scene(engine).roster)
     assert f"Ikatan terkuat: {short[closest['one']]} dan {short[closest['other']]}" in shown(app)
     assert f"{len(found)} OPD dalam {found['group'].max()} kelompok" in shown(app)
     assert f"{len(found)} OPD membentuk {found['group'].max()} kelompok" in shown(app)

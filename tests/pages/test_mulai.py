@@ -9,12 +9,15 @@ import pytest
 
 import storage
 from reference import instruments
-from storage import answers, batches, known, periods
-from storage import instruments as kept_instruments
+from storage.results import answers, state
+from storage.setup import instruments as kept_instruments
+from storage.setup import periods
+from storage.upload import batches
 from survey.values import SourceFile
 from tests.pages import stores
 from tests.survey.making import book
-from workflow import sample, setup
+from workflow import sample
+from workflow.setup import setup
 
 REGION = "35.18"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @pytest.fixture(scope="module")
 def files() -> list[SourceFile]:
-    return dict(sample.batches())[REGION]
+    return dict(sample.sample_batches())[REGION]
 
 
 @pytest.fixture
@@ -35,8 +38,8 @@ def engine(store):
 @pytest.fixture
 def prepared(engine):
     """A period with the instrument frozen, and Nganjuk in the address."""
-    period = periods.add(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
-    return setup.open_scope(engine, period, instruments.load("kesiapan"))
+    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    return setup.open_scope(engine, period, instruments.load_instrument("kesiapan"))
 
 
 def visit(app, page, **address):
@@ -56,7 +59,7 @@ def named(files, part):
 
 
 def versions(engine, scope):
-    return batches.versions(engine, scope.period_id, scope.instrument_id, REGION)
+    return batches.list_submission_versions(engine, scope.period_id, scope.instrument_id, REGION)
 
 
 def said(app):
@@ -72,7 +75,7 @@ def shown(app):
 def test_an_empty_store_offers_the_sample_and_loads_it(app, engine, unexpected):
     app.button[0].click().run()
     assert unexpected == []
-    assert known.regions(engine) == sorted(sample.REGIONS)
+    assert state.list_known_regions(engine) == sorted(sample.REGIONS)
     assert next(metric.label for metric in app.metric) == "Indeks kesiapan"
     assert any("Data contoh (sintetis)" in text.value for text in app.markdown)
 
@@ -82,10 +85,10 @@ def test_a_period_is_made_and_the_roster_kept(app, engine):
     label = next(field for field in app.main.text_input if field.label == "Nama periode")
     label.set_value("2026 tahap I")
     next(button for button in app.main.button if button.label == "Simpan periode").click().run()
-    assert [period.label for period in periods.available(engine)] == ["2026 tahap I"]
-    assert len(kept_instruments.available(engine)) == 1
+    assert [period.label for period in periods.list_periods(engine)] == ["2026 tahap I"]
+    assert len(kept_instruments.list_instruments(engine)) == 1
     next(button for button in app.main.button if button.label.startswith("Simpan 4")).click().run()
-    assert known.regions(engine) == [REGION]
+    assert state.list_known_regions(engine) == [REGION]
     assert "OPD tersimpan" in said(app)
 
 
@@ -143,13 +146,13 @@ def test_one_bad_file_blocks_no_other(app, engine, prepared, files):
 
 def test_a_file_of_another_region_is_refused_by_name(app, engine, prepared):
     visit(app, "unggah", isi="satu")
-    send(app, *dict(sample.batches())["33.22"][:1])
+    send(app, *dict(sample.sample_batches())["33.22"][:1])
     assert versions(engine, prepared).empty
     assert "Kabupaten Semarang" in shown(app)
 
 
 def test_a_locked_period_takes_no_files(app, engine, prepared):
-    periods.lock(engine, prepared.period_id, "Sari")
+    periods.lock_period(engine, prepared.period_id, "Sari")
     visit(app, "unggah", isi="satu")
     assert not app.file_uploader
     assert "terkunci" in said(app)
@@ -162,8 +165,8 @@ def test_markup_in_a_file_name_is_shown_as_written(app, prepared):
 
 
 def test_a_table_of_many_regions_is_weighed_and_compared(app, engine, prepared):
-    used = instruments.load("kominfo")
-    scope = setup.open_scope(engine, periods.get(engine, prepared.period_id), used)
+    used = instruments.load_instrument("kominfo")
+    scope = setup.open_scope(engine, periods.find_period(engine, prepared.period_id), used)
     root = used.framework.roots[0]
     parts = [used.framework.node(code).name for code in used.framework.children(root)]
     lines = [";".join(["Kabupaten/Kota", *parts, "Nilai Final"])]
@@ -172,7 +175,7 @@ def test_a_table_of_many_regions_is_weighed_and_compared(app, engine, prepared):
     ]
     visit(app, "unggah", isi="banyak", instrumen=str(scope.instrument_id))
     send(app, SourceFile("rekap.csv", "\n".join(lines).encode()))
-    assert known.regions(engine) == []
+    assert state.list_known_regions(engine) == []
     scheme = next(box for box in app.main.selectbox if box.label == "Skema bobot")
     scheme.select(scheme.options[0])
     next(button for button in app.main.button if button.label == "Nilai dengan skema ini").click().run()
@@ -270,11 +273,11 @@ def test_corrected_cells_are_stored_with_who_corrected_them_and_the_file_stays_a
     send(app, given)
     correct(app, "4", "5", "Belum ada data")
     assert unexpected == []
-    rows = answers.answer_details(engine, prepared.period_id, prepared.instrument_id, REGION)
+    rows = answers.list_answer_details(engine, prepared.period_id, prepared.instrument_id, REGION)
     taken = rows.set_index("cell")[["claimed", "status"]].loc[["E8", "E9", "E10"]]
     assert taken["claimed"].fillna(0).tolist() == [4.0, 5.0, 0.0]
     assert taken["status"].tolist() == ["answered", "answered", "missing"]
-    told = batches.findings(engine, int(versions(engine, prepared)["batch_id"].iloc[0]))
+    told = batches.list_upload_findings(engine, int(versions(engine, prepared)["batch_id"].iloc[0]))
     signed = told[told["message"].str.contains("Diperbaiki di halaman oleh Sari")]
     assert sorted(signed["cell"]) == ["E10", "E8", "E9"]
     assert versions(engine, prepared)["sha256"].item() == hashlib.sha256(given.data).hexdigest()
@@ -326,7 +329,7 @@ def map_columns(app, file, *meanings):
 
 
 def item(prepared_code):
-    return f"{prepared_code} {instruments.load('kesiapan').framework.node(prepared_code).name}"
+    return f"{prepared_code} {instruments.load_instrument('kesiapan').framework.node(prepared_code).name}"
 
 
 def test_a_table_nobody_knows_is_read_once_its_columns_are_named_and_remembered(
@@ -339,7 +342,7 @@ def test_a_table_nobody_knows_is_read_once_its_columns_are_named_and_remembered(
     map_columns(app, given, "OPD", item("GOV1.1"), item("GOV1.2"))
     assert unexpected == []
     assert len(versions(engine, prepared)) == 2
-    rows = answers.answer_details(engine, prepared.period_id, prepared.instrument_id, REGION, "GOV1.1")
+    rows = answers.list_answer_details(engine, prepared.period_id, prepared.instrument_id, REGION, "GOV1.1")
     assert sorted(rows["claimed"]) == [2.0, 4.0]
     assert set(rows["cell"]) == {"B2", "B3"}
     again = openpyxl.load_workbook(BytesIO(given.data))

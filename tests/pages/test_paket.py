@@ -3,11 +3,12 @@
 import pytest
 
 import storage
-from storage import known, rosters, targets
+from storage.results import state
+from storage.setup import rosters, targets
 from tests.pages import stores, words
-from workflow.package.archive import write
-from workflow.package.bringing import bring
-from workflow.package.gather import gather
+from workflow.package.archive import write_package
+from workflow.package.bringing import store_package
+from workflow.package.gather import gather_package
 
 
 def opened(file):
@@ -37,7 +38,7 @@ def said(app):
 @pytest.fixture
 def package(seeded_store):
     store = opened(seeded_store)
-    content = write(gather(store, ["35.18"]))
+    content = write_package(gather_package(store, ["35.18"]))
     store.dispose()
     return content
 
@@ -54,14 +55,14 @@ def test_an_empty_computer_takes_a_package(app, store, package, unexpected):
     press(app, "Muat paket")
     assert unexpected == []
     assert "Dimuat: Kab. Nganjuk" in said(app)
-    assert known.regions(opened(store)) == ["35.18"]
+    assert state.list_known_regions(opened(store)) == ["35.18"]
 
 
 def test_without_a_name_nothing_is_taken(app, store, package):
     offer(visit(app), package)
     press(app, "Muat paket")
     assert "Isi **Nama Anda**" in said(app)
-    assert known.regions(opened(store)) == []
+    assert state.list_known_regions(opened(store)) == []
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
@@ -73,18 +74,18 @@ def test_what_is_here_already_is_said(app, package):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_a_difference_is_shown_and_settled(app, store, package, unexpected):
-    targets.set_target(opened(store), "35.18", "GOV", 2027, 3.5, by="Sini")
+    targets.save_target(opened(store), "35.18", "GOV", 2027, 3.5, by="Sini")
     other = opened(store.parent / "lain.db")
-    bring(other, gather(opened(store), ["35.18"]), "Sana")
-    targets.set_target(other, "35.18", "GOV", 2027, 4.0, by="Sana")
-    offer(signed(visit(app)), write(gather(other, ["35.18"])))
+    store_package(other, gather_package(opened(store), ["35.18"]), "Sana")
+    targets.save_target(other, "35.18", "GOV", 2027, 4.0, by="Sana")
+    offer(signed(visit(app)), write_package(gather_package(other, ["35.18"])))
     assert "Berbeda, perlu dipilih" in app.dataframe[0].value["Keadaan"].tolist()
     conflict = app.dataframe[1].value.iloc[0]
     assert (conflict["Di komputer ini"], conflict["Di paket"]) == ("3,5", "4")
     app.multiselect(key="paket_pakai").set_value(["35.18"]).run()
     press(app, "Muat paket")
     assert unexpected == []
-    assert targets.effective(opened(store), "35.18", 2027)["GOV"] == 4.0
+    assert targets.targets_in_force(opened(store), "35.18", 2027)["GOV"] == 4.0
 
 
 def test_a_file_that_is_no_package_is_refused_in_words(app, package, unexpected):
@@ -98,4 +99,4 @@ def test_the_package_for_download_is_named_after_its_region(app, store):
     app.query_params["wilayah"] = "35.18"
     visit(app)
     assert "Paket_Kab-Nganjuk_" in said(app)
-    assert len(rosters.get(opened(store), "35.18"))
+    assert len(rosters.read_roster(opened(store), "35.18"))

@@ -7,7 +7,8 @@ import pytest
 
 import storage
 from tests.pages import stores
-from workflow import register, settled
+from workflow.plan import plan_decisions
+from workflow.programmes import register
 
 REGION = "35.18"
 PAGE = "pages/rencana/peta_jalan.py"
@@ -68,7 +69,7 @@ def test_a_masterplan_of_other_years_is_kept_and_an_impossible_one_refused(secti
     press(app, "Simpan masa masterplan")
     assert "5 sampai 10 tahun" in app.error[0].value
     engine = storage.open_store(stores.address(store))
-    assert settled.room(engine, REGION).horizon.last == 2031
+    assert plan_decisions.read_plan_settings(engine, REGION).horizon.last == 2031
     engine.dispose()
 
 
@@ -78,12 +79,12 @@ def test_dates_typed_while_somebody_else_saves_another_programme_are_kept(sectio
     app = section("jadwal")
     shown = app.data_editor[0].value
     first, second = shown.index[:2]
-    other = register.programmes(engine, REGION)[second]
-    register.save(engine, REGION, {second: replace(other, end=date(2033, 5, 1))}, by="Budi")
+    other = register.read_register(engine, REGION)[second]
+    register.save_programmes(engine, REGION, {second: replace(other, end=date(2033, 5, 1))}, by="Budi")
     edits = {0: {"Mulai": "2031-02-01", "Selesai": "2032-03-31"}}
     app.session_state[app.data_editor[0].key] = {"edited_rows": edits, "added_rows": [], "deleted_rows": []}
     press(app, "Simpan jadwal")
-    now = register.programmes(engine, REGION)
+    now = register.read_register(engine, REGION)
     assert (now[first].start, now[first].end) == (date(2031, 2, 1), date(2032, 3, 31))
     assert now[second].end == date(2033, 5, 1)
     engine.dispose()

@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 import storage
-from planning import voting
-from planning.quick_wins import Said
-from planning.room import Ceiling
+from planning.plan import voting
+from planning.plan.plan_settings import BudgetCeiling
+from planning.plan.quick_wins import QuickWinMarks
 from reference import planning as definitions
 from tests.pages import stores
-from workflow import register, settled, setup
+from workflow.plan import plan_decisions
+from workflow.programmes import register
+from workflow.setup import setup
 
 REGION = "35.18"
 PAGE = "pages/rencana/prioritas.py"
@@ -41,7 +43,7 @@ def press(app, label):
 def kept(store):
     engine = storage.open_store(stores.address(store))
     try:
-        return settled.room(engine, REGION)
+        return plan_decisions.read_plan_settings(engine, REGION)
     finally:
         engine.dispose()
 
@@ -88,7 +90,7 @@ def test_a_ceiling_draws_its_line(section, store):
     app = section("urutan")
     app.text_input(key="pagu_miliar").set_value("3,5")
     press(app, "Simpan pagu")
-    assert kept(store).ceiling == Ceiling(3.5e9)
+    assert kept(store).ceiling == BudgetCeiling(3.5e9)
     inside = table(app, "Dalam pagu")["Dalam pagu"].tolist()
     assert inside[0] == "Masuk"
     assert "Di bawah garis" in inside
@@ -96,7 +98,7 @@ def test_a_ceiling_draws_its_line(section, store):
     app.text_input(key="pagu_miliar").set_value("banyak")
     press(app, "Simpan pagu")
     assert "tidak terbaca" in app.error[0].value
-    assert kept(store).ceiling == Ceiling(3.5e9)
+    assert kept(store).ceiling == BudgetCeiling(3.5e9)
 
 
 @seeded
@@ -104,7 +106,7 @@ def test_a_ceiling_of_nothing_pays_for_nothing(section, store):
     app = section("urutan")
     app.text_input(key="pagu_miliar").set_value("0")
     press(app, "Simpan pagu")
-    assert kept(store).ceiling == Ceiling(0.0)
+    assert kept(store).ceiling == BudgetCeiling(0.0)
     assert "Masuk" not in set(table(app, "Dalam pagu")["Dalam pagu"])
 
 
@@ -115,7 +117,7 @@ def test_a_ceiling_is_shown_as_it_was_given(section, store):
     press(app, "Simpan pagu")
     again = section("urutan")
     assert again.text_input(key="pagu_miliar").value == "12,345678"
-    assert kept(store).ceiling == Ceiling(12_345_678_000.0)
+    assert kept(store).ceiling == BudgetCeiling(12_345_678_000.0)
 
 
 @seeded
@@ -171,7 +173,7 @@ def test_a_criterion_may_be_taken_out_and_another_added_in_one_go(section, store
     app.session_state["daftar_quick_win"] = True
     press(app, "Simpan daftar periksa")
     assert not app.error
-    before, now = definitions.quick_win().criteria, kept(store).quick_win.criteria
+    before, now = definitions.shipped_quick_win_list().criteria, kept(store).quick_win.criteria
     assert [each.name for each in now] == [*(each.name for each in before[1:-1]), "Dukungan warga"]
     assert [each.code for each in now[:-1]] == [each.code for each in before[1:-1]]
     assert now[-1].code not in {each.code for each in before}
@@ -188,13 +190,13 @@ def test_marks_typed_while_somebody_else_saves_theirs_are_both_kept(section, sto
     engine = storage.open_store(stores.address(store))
     app = section("quick-win")
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
-    names = {one.name: key for key, one in register.programmes(engine, REGION).items()}
+    names = {one.name: key for key, one in register.read_register(engine, REGION).items()}
     first, second = (names[name] for name in shown["Usulan"][:2])
-    settled.say(engine, REGION, {second: Said({"manfaat": 1.0})}, by="Budi")
+    plan_decisions.save_quick_win_marks(engine, REGION, {second: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
     typed(app, "nilai_quick_win", 0, Manfaat=4)
     press(app, "Simpan nilai")
-    said = settled.said(engine, REGION)
-    assert (said[first].marks["manfaat"], said[second]) == (4.0, Said({"manfaat": 1.0}))
+    said = plan_decisions.read_quick_win_marks(engine, REGION)
+    assert (said[first].marks["manfaat"], said[second]) == (4.0, QuickWinMarks({"manfaat": 1.0}))
     engine.dispose()
 
 
@@ -203,13 +205,13 @@ def test_marks_of_one_candidate_by_two_people_are_refused_and_not_overwritten(se
     engine = storage.open_store(stores.address(store))
     app = section("quick-win")
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
-    names = {one.name: key for key, one in register.programmes(engine, REGION).items()}
+    names = {one.name: key for key, one in register.read_register(engine, REGION).items()}
     first = names[shown["Usulan"][0]]
-    settled.say(engine, REGION, {first: Said({"manfaat": 1.0})}, by="Budi")
+    plan_decisions.save_quick_win_marks(engine, REGION, {first: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
     typed(app, "nilai_quick_win", 0, Manfaat=4)
     press(app, "Simpan nilai")
     assert "diubah orang lain" in app.error[0].value
-    assert settled.said(engine, REGION)[first] == Said({"manfaat": 1.0})
+    assert plan_decisions.read_quick_win_marks(engine, REGION)[first] == QuickWinMarks({"manfaat": 1.0})
     engine.dispose()
 
 
@@ -217,15 +219,20 @@ def test_marks_of_one_candidate_by_two_people_are_refused_and_not_overwritten(se
 def test_a_ballot_typed_while_somebody_else_enters_theirs_is_kept(section, store):
     engine = storage.open_store(stores.address(store))
     app = section("suara")
-    before = settled.ballots(engine, REGION)["dampak_kemudahan"]
+    before = plan_decisions.read_ballots(engine, REGION)["dampak_kemudahan"]
     shown = next(one.value for one in app.data_editor if "OPD" in one.value)
     silent = [place for place, row in enumerate(shown.to_numpy()[:, 1:].tolist()) if all(x != x for x in row)]
-    body, other = list(voting.bodies(setup.roster_of(engine, REGION)[0]))[silent[0]], next(iter(before))
+    body, other = (
+        list(voting.list_voting_bodies(setup.roster_of(engine, REGION)[0]))[silent[0]],
+        next(iter(before)),
+    )
     theirs = {key: {"dampak": 5.0, "kemudahan": 5.0} for key in before[other]}
-    settled.vote(engine, REGION, "dampak_kemudahan", before | {other: theirs}, before, by="Budi")
+    plan_decisions.save_ballots(
+        engine, REGION, "dampak_kemudahan", before | {other: theirs}, before, by="Budi"
+    )
     typed(app, "suara_", silent[0], **{"1": 2})
     press(app, "Simpan suara")
-    now = settled.ballots(engine, REGION)["dampak_kemudahan"]
+    now = plan_decisions.read_ballots(engine, REGION)["dampak_kemudahan"]
     assert now[other] == theirs
     assert [marks["dampak"] for marks in now[body].values()] == [2.0]
     engine.dispose()
@@ -235,15 +242,15 @@ def test_a_ballot_typed_while_somebody_else_enters_theirs_is_kept(section, store
 def test_the_first_benefit_of_a_programme_stands_in_the_table_and_is_not_said_anew(section, store):
     engine = storage.open_store(stores.address(store))
     (key, *_) = kept(store).shortlist
-    told = replace(register.programmes(engine, REGION)[key], benefit=date(2026, 8, 1))
-    register.save(engine, REGION, {key: told}, by="Sari")
-    settled.say(engine, REGION, {key: Said({"manfaat": 3.0})}, by="Sari")
+    told = replace(register.read_register(engine, REGION)[key], benefit=date(2026, 8, 1))
+    register.save_programmes(engine, REGION, {key: told}, by="Sari")
+    plan_decisions.save_quick_win_marks(engine, REGION, {key: QuickWinMarks({"manfaat": 3.0})}, by="Sari")
     app = section("quick-win")
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
     row = shown[shown["Usulan"] == told.name].iloc[0]
     assert row["Manfaat terasa sejak"] == date(2026, 8, 1)
     press(app, "Simpan nilai")
-    assert settled.said(engine, REGION)[key] == Said({"manfaat": 3.0})
+    assert plan_decisions.read_quick_win_marks(engine, REGION)[key] == QuickWinMarks({"manfaat": 3.0})
     engine.dispose()
 
 

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 import storage
-from planning.programme import Programme
+from planning.programmes.programme import Programme
 from tests.pages import stores, words
 from tests.survey.making import book
-from workflow import register, settled
+from workflow.plan import plan_decisions
+from workflow.programmes import register
 
 PAGE = "pages/rencana/program.py"
 REGION = "35.18"
@@ -30,14 +31,14 @@ def opened(app, part, name="Sari"):
 
 def kept(store):
     engine = storage.open_store(stores.address(store))
-    found = register.programmes(engine, REGION)
+    found = register.read_register(engine, REGION)
     engine.dispose()
     return found
 
 
 def write(store, **programmes):
     engine = storage.open_store(stores.address(store))
-    register.save(engine, REGION, programmes, by="Budi")
+    register.save_programmes(engine, REGION, programmes, by="Budi")
     engine.dispose()
 
 
@@ -237,7 +238,7 @@ def test_marks_of_quick_wins_are_saved_with_their_programmes(app, store):
     assert any("Nilai quick win 1 program masuk ke halaman Prioritas" in one.value for one in app.success)
     engine = storage.open_store(stores.address(store))
     key = next(key for key, one in kept(store).items() if one.name == "Loket keliling")
-    assert settled.said(engine, REGION)[key].marks["keunikan"] == 2.0
+    assert plan_decisions.read_quick_win_marks(engine, REGION)[key].marks["keunikan"] == 2.0
     engine.dispose()
 
 

@@ -7,12 +7,12 @@ import openpyxl
 import pytest
 
 import storage
-from planning import realisation
-from planning.programme import Programme, Realisation
+from planning.programmes import realisation
+from planning.programmes.programme import Programme, Realisation
 from storage import entries
 from tests.pages import stores
-from workflow import goals, register
-from workflow.setup import roster_of
+from workflow.programmes import goals, register
+from workflow.setup.setup import roster_of
 
 REGION = "35.18"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -56,24 +56,28 @@ def report(app, row, **cells):
 
 
 def planned(engine, year=2025):
-    return realisation.planned(register.programmes(engine, REGION).values(), year)
+    return realisation.planned_programmes(register.read_register(engine, REGION).values(), year)
 
 
 def test_a_report_is_stored_at_once_and_moves_the_share(page, engine, unexpected):
     app = page("realisasi", tahun="2025")
-    silent = next(place for place, one in enumerate(planned(engine)) if realisation.done(one, 2025) is None)
-    before = realisation.by_dimension(planned(engine), 2025, ["GOV"])["running"].sum()
+    silent = next(
+        place for place, one in enumerate(planned(engine)) if realisation.percent_done(one, 2025) is None
+    )
+    before = realisation.realisation_by_dimension(planned(engine), 2025, ["GOV"])["running"].sum()
     report(app, silent, **{"Realisasi (%)": 60.0, "Hasil": "enam puluh desa"})
     assert unexpected == []
     assert planned(engine)[silent].realisation[2025] == Realisation(60.0, "enam puluh desa")
-    assert realisation.by_dimension(planned(engine), 2025, ["GOV"])["running"].sum() == before + 1
+    assert realisation.realisation_by_dimension(planned(engine), 2025, ["GOV"])["running"].sum() == before + 1
     assert "1 program tersimpan" in texts(app)
 
 
 def test_a_report_that_somebody_else_changed_meanwhile_is_not_overwritten(page, engine):
     app = page("realisasi", tahun="2025")
     one = planned(engine)[0]
-    register.save(engine, REGION, {one.key: replace(one, realisation={2025: Realisation(10.0)})}, by="Budi")
+    register.save_programmes(
+        engine, REGION, {one.key: replace(one, realisation={2025: Realisation(10.0)})}, by="Budi"
+    )
     report(app, 0, **{"Realisasi (%)": 90.0})
     assert planned(engine)[0].realisation[2025].done == 10.0
     assert "isian Anda: 90%" in texts(app)
@@ -82,36 +86,36 @@ def test_a_report_that_somebody_else_changed_meanwhile_is_not_overwritten(page, 
 def test_other_changes_of_a_programme_survive_a_report(page, engine):
     app = page("realisasi", tahun="2025")
     one = planned(engine)[0]
-    register.save(engine, REGION, {one.key: replace(one, problem="Masalah baru")}, by="Budi")
+    register.save_programmes(engine, REGION, {one.key: replace(one, problem="Masalah baru")}, by="Budi")
     report(app, 0, **{"Realisasi (%)": 90.0})
-    now = register.programmes(engine, REGION)[one.key]
+    now = register.read_register(engine, REGION)[one.key]
     assert (now.problem, now.realisation[2025].done) == ("Masalah baru", 90.0)
 
 
 def test_unfinished_programmes_are_carried_over_with_one_click(page, engine, unexpected):
     one = planned(engine)[0]
     short = replace(one, costs={2025: 1.0}, end=None, start=None, realisation={2025: Realisation(40.0)})
-    register.save(engine, REGION, {one.key: short}, by="Budi")
+    register.save_programmes(engine, REGION, {one.key: short}, by="Budi")
     app = page("realisasi", tahun="2025")
     next(button for button in app.button if button.label.startswith("Teruskan")).click().run()
     assert unexpected == []
-    assert register.programmes(engine, REGION)[one.key].end.year == 2026
+    assert register.read_register(engine, REGION)[one.key].end.year == 2026
 
 
 def test_carrying_over_keeps_what_somebody_else_wrote_meanwhile(page, engine):
     one = planned(engine)[0]
     short = replace(one, costs={2025: 1.0}, end=None, start=None, realisation={2025: Realisation(40.0)})
-    register.save(engine, REGION, {one.key: short}, by="Budi")
+    register.save_programmes(engine, REGION, {one.key: short}, by="Budi")
     app = page("realisasi", tahun="2025")
-    register.save(engine, REGION, {one.key: replace(short, problem="Masalah baru")}, by="Budi")
+    register.save_programmes(engine, REGION, {one.key: replace(short, problem="Masalah baru")}, by="Budi")
     next(button for button in app.button if button.label.startswith("Teruskan")).click().run()
-    now = register.programmes(engine, REGION)[one.key]
+    now = register.read_register(engine, REGION)[one.key]
     assert (now.problem, now.end.year) == ("Masalah baru", 2026)
 
 
 def upload(app, engine, *rows):
     roster = roster_of(engine, REGION)[0]
-    workbook = openpyxl.load_workbook(BytesIO(goals.write([], REGION, roster)))
+    workbook = openpyxl.load_workbook(BytesIO(goals.write_goal_workbook([], REGION, roster)))
     for place, row in enumerate(rows, start=6):
         for column, text in enumerate(row, start=2):
             workbook[goals.TITLE].cell(place, column).value = text
@@ -130,33 +134,35 @@ def test_goals_are_read_tied_by_the_programmes_own_texts_and_corrected(page, eng
     assert unexpected == []
     assert "2 sasaran baru atau berubah" in texts(app)
     assert "Sasaran tanpa program (1)" in texts(app)
-    programmes = register.programmes(engine, REGION)
+    programmes = register.read_register(engine, REGION)
     first = next(key for key, one in programmes.items() if one.rpjmd == "T2.S1" and not one.over)
     app.selectbox(key="program_selaras").set_value(first).run()
     app.multiselect(key=f"sasaran_{first}_rpjmd/t2s1").set_value(["rpjmd/t9s9"])
     next(button for button in app.button if button.label == "Simpan kaitan").click().run()
     assert unexpected == []
     assert "Sasaran tanpa program (0)" in texts(app)
-    assert goals.links(engine, REGION, programmes, goals.goals(engine, REGION))[first] == ("rpjmd/t9s9",)
+    assert goals.goals_of_programmes(engine, REGION, programmes, goals.list_goals(engine, REGION))[first] == (
+        "rpjmd/t9s9",
+    )
 
 
 def test_programmes_of_one_name_each_have_a_row_in_the_matrix(page, engine):
     twins = {
         f"kembar{lead}": Programme(f"kembar{lead}", "Bank data", lead=lead) for lead in ("DLH", "DINKES")
     }
-    register.save(engine, REGION, twins, by="Budi")
+    register.save_programmes(engine, REGION, twins, by="Budi")
     app = page("keselarasan")
     app.session_state["matriks_selaras"] = True
     app.run()
     shown = next(one.value for one in app.dataframe if "OPD" in one.value)
     assert sorted(shown.loc[shown["Program"] == "Bank data", "OPD"]) == ["DLH", "Dinkes"]
-    assert len(shown) == sum(not one.over for one in register.programmes(engine, REGION).values())
+    assert len(shown) == sum(not one.over for one in register.read_register(engine, REGION).values())
 
 
 def test_damaged_goals_are_named_with_what_to_do(page, engine):
-    one = goals.goals(engine, REGION)[0].key
-    place = next(at for at in entries.places(engine, REGION) if at.kind == goals.GOALS)
-    entries.save(engine, place, {one: "{"}, by="x")
+    one = goals.list_goals(engine, REGION)[0].key
+    place = next(at for at in entries.list_entry_scopes(engine, REGION) if at.kind == goals.GOALS)
+    entries.save_entries(engine, place, {one: "{"}, by="x")
     app = page("keselarasan")
     (warning,) = [box.value for box in app.warning]
     assert "1 sasaran dalam penyimpanan rusak" in warning

@@ -7,12 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import storage
-from planning import weighting
-from planning.scenario import Scenario, encode
-from storage import answers
+from planning.simulation import weighting
+from planning.simulation.scenario import Scenario, encode_scenario
+from storage.results import answers
 from tests.pages import stores, words
 from tests.pages.conftest import ROOT, SECONDS
-from ui import draft
+from ui.simulation import current_scenario
 
 REGION, PAGE = "35.18", "pages/analisis/simulasi.py"
 CODES = ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
@@ -23,7 +23,7 @@ def visit(app, scenario=None, **address):
     app.session_state["nama_pelaku"] = "Sari"
     given = {"wilayah": REGION, **address}
     if scenario is not None:
-        given["skenario"] = scenario if isinstance(scenario, str) else encode(scenario)
+        given["skenario"] = scenario if isinstance(scenario, str) else encode_scenario(scenario)
     for name, value in given.items():
         app.query_params[name] = value
     return app.switch_page(PAGE).run()
@@ -97,7 +97,7 @@ def test_a_slider_moves_the_others_and_the_total_stays_a_hundred(app, unexpected
 
 def test_undo_goes_back_step_by_step_and_reset_gives_the_official_numbers_bit_by_bit(app, store):
     engine = storage.open_store(stores.address(store))
-    before = answers.answers_frame(engine, 1, 1), answers.revision(engine, 1, 1)
+    before = answers.read_answers_frame(engine, 1, 1), answers.scope_revision(engine, 1, 1)
     official = cards(visit(app))
     move(app, "GOV", 60)
     once = cards(app), sliders(app)
@@ -110,7 +110,7 @@ def test_undo_goes_back_step_by_step_and_reset_gives_the_official_numbers_bit_by
     assert scenario_in(app) == {}
     press(app, "Urungkan")
     assert sliders(app)[2] == 30
-    after = answers.answers_frame(engine, 1, 1), answers.revision(engine, 1, 1)
+    after = answers.read_answers_frame(engine, 1, 1), answers.scope_revision(engine, 1, 1)
     assert after[0].equals(before[0])
     assert after[1] == before[1]
 
@@ -227,7 +227,7 @@ def test_a_scenario_that_changes_nothing_is_not_saved(app, unexpected):
 
 
 def test_a_reload_keeps_the_scenario_and_another_region_only_its_weights(app, unexpected):
-    weights = weighting.of_vision(CODES, ["GOV"])
+    weights = weighting.weights_of_vision(CODES, ["GOV"])
     scenario = of(weights=weights, levels={"ECO1.2": 5.0})
     once = cards(visit(app, scenario))
     again = visit(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run(), scenario)
@@ -248,7 +248,7 @@ def test_an_address_that_holds_no_scenario_shows_the_official_numbers_and_says_s
 
 
 def test_what_a_drag_reports_on_its_way_is_one_step_to_undo(app, monkeypatch):
-    monkeypatch.setattr(draft, "MOMENT", 600)
+    monkeypatch.setattr(current_scenario, "MOMENT", 600)
     visit(app)
     start = sliders(app)
     for to in (20, 30, 41):

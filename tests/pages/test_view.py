@@ -6,17 +6,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages import stores
-from ui import format
+from ui.shared import format
 
 
 def script() -> None:
     import streamlit as st
 
-    from ui import page, view
+    from ui.shared import page
+    from ui.shared.selection import choose_selection
 
-    chosen = view.choose()
+    chosen = choose_selection()
     if chosen is not None:
-        page.status(chosen.status())
+        page.show_page_status(chosen.status())
         st.text(f"{chosen.region_label}|{chosen.period.label}|{chosen.instrument.key}|{chosen.scored}")
 
 
@@ -42,7 +43,7 @@ def test_the_status_says_sample_provisional_and_what_the_values_rest_on(app):
     assert "Data contoh (sintetis)" in line
     assert "Sementara" in line
     assert "klaim OPD" in line
-    assert f"per {format.day(format.local_day(datetime.now(UTC)))}" in line
+    assert f"per {format.format_date(format.local_day(datetime.now(UTC)))}" in line
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from planning import causes, joined, worksheets
-from planning.worksheets import ISSUE, PARTS, Line
+from planning.worksheets import causes, merging, worksheets
+from planning.worksheets.worksheets import ISSUE, PARTS, WorksheetLine
 
 words = st.text(max_size=12)
 many = st.lists(words, max_size=3).map(tuple)
 lines = st.builds(
-    Line,
+    WorksheetLine,
     key=st.text(min_size=1, max_size=6),
     group=st.sampled_from(["GOV", "ENV", "umum"]),
     part=st.sampled_from(list(PARTS)),
@@ -19,9 +19,9 @@ lines = st.builds(
     opd=many,
     authors=many,
 )
-rooms = st.lists(lines, max_size=12, unique_by=joined.identity)
+rooms = st.lists(lines, max_size=12, unique_by=merging.line_identity)
 
 
-def said(text: str, group: str = "GOV", by: str = "Sari", **more) -> Line:
-    line = Line("", group, more.pop("part", ISSUE), text, authors=(by,), **more)
-    return replace(line, key=worksheets.key_of(line))
+def said(text: str, group: str = "GOV", by: str = "Sari", **more) -> WorksheetLine:
+    line = WorksheetLine("", group, more.pop("part", ISSUE), text, authors=(by,), **more)
+    return replace(line, key=worksheets.worksheet_line_key(line))

@@ -4,12 +4,12 @@ from datetime import date
 
 import pandas as pd
 
-from planning.horizon import Horizon
-from planning.programme import Programme
-from scoring import Assessment, Framework, Node, Scale, assess, respond
+from planning.plan.horizon import PlanHorizon
+from planning.programmes.programme import Programme
+from scoring import Assessment, Framework, Node, Scale, assess_units, combine_answers
 
 UNIT = "35.18"
-HORIZON = Horizon(2026, 2031, 2, 5, 2025, 5)
+HORIZON = PlanHorizon(2026, 2031, 2, 5, 2025, 5)
 # Six leaves: two dimensions of one sub-dimension each, and one prerequisite outside the index.
 LEVELS = {"GOV1.1": 2.0, "GOV1.2": 4.0, "ECO1.1": 1.0, "ECO1.2": 3.0, "PRE.01": 2.0}
 
@@ -39,7 +39,7 @@ def assessment(levels: dict[str, float] | None = None) -> Assessment:
         for leaf, level in given.items()
     ]
     answers = pd.DataFrame(rows).assign(respondent="", evidence=True, agreed=None, verified=None)
-    return assess(respond(answers.astype({"agreed": float, "verified": float}), tree), tree)
+    return assess_units(combine_answers(answers.astype({"agreed": float, "verified": float}), tree), tree)
 
 
 def programme(key: str, **more: object) -> Programme:

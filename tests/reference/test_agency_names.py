@@ -10,12 +10,12 @@ from reference import agencies
 NAMES = Path(__file__).parent / "names"
 VARIANTS = pd.read_csv(NAMES / "opd_variants.csv", dtype=str, keep_default_na=False)
 LISTS = pd.read_csv(NAMES / "opd_lists.csv", dtype=str, keep_default_na=False)
-ROSTERS = {region: agencies.roster(rows["opd"]) for region, rows in LISTS.groupby("daerah")}
+ROSTERS = {region: agencies.roster_from_names(rows["opd"]) for region, rows in LISTS.groupby("daerah")}
 
 
 def fields(code: str) -> set[str]:
-    sectors = agencies.catalogue().loc[code, "sectors"].split(";")
-    return set(agencies.sectors().loc[sectors, "field"])
+    sectors = agencies.opd_catalogue().loc[code, "sectors"].split(";")
+    return set(agencies.list_sectors().loc[sectors, "field"])
 
 
 def is_right(row: pd.Series, opd: str) -> bool:
@@ -29,7 +29,7 @@ def is_right(row: pd.Series, opd: str) -> bool:
 def test_real_variants_are_right_or_asked():
     right = asked = proposed = 0
     for _, row in VARIANTS.iterrows():
-        found = agencies.match(row["variant"], ROSTERS.get(row["daerah"]))
+        found = agencies.match_opd(row["variant"], ROSTERS.get(row["daerah"]))
         if found.status == "ok":
             assert is_right(row, found.opd), row["variant"]
             right += 1
@@ -45,23 +45,23 @@ def test_every_name_of_a_list_finds_itself():
     for region, rows in LISTS.groupby("daerah"):
         names = ROSTERS[region].set_index("opd")["name"]
         for name in rows["opd"]:
-            found = agencies.match(name.upper(), ROSTERS[region])
+            found = agencies.match_opd(name.upper(), ROSTERS[region])
             assert found.how == "roster"
             assert names[found.opd] == name
 
 
 def test_every_usual_name_and_unambiguous_alias_of_the_catalogue_finds_its_code():
-    for code, row in agencies.catalogue().iterrows():
+    for code, row in agencies.opd_catalogue().iterrows():
         ambiguous = set(row["ambiguous"].split("|"))
         for name in {row["name"], *row["aliases"].split("|")} - ambiguous:
-            found = agencies.match(name)
+            found = agencies.match_opd(name)
             assert found.opd == code, name
 
 
 @pytest.mark.parametrize("alias", ["BKD", "DKP", "DKPP", "DPKP", "DPK"])
 def test_an_ambiguous_abbreviation_is_asked_with_all_it_can_mean(alias):
-    holders = agencies.catalogue()["ambiguous"].str.split("|").map(lambda names: alias in names)
-    found = agencies.match(alias)
+    holders = agencies.opd_catalogue()["ambiguous"].str.split("|").map(lambda names: alias in names)
+    found = agencies.match_opd(alias)
     assert found.status == "ask"
     assert set(found.candidates) >= set(holders[holders].index)
 
@@ -89,7 +89,7 @@ def nganjuk() -> pd.DataFrame:
     ],
 )
 def test_a_roster_reads_its_own(nganjuk, text, opd):
-    assert agencies.match(text, nganjuk).opd == opd
+    assert agencies.match_opd(text, nganjuk).opd == opd
 
 
 @pytest.mark.parametrize(
@@ -108,25 +108,31 @@ def test_a_roster_reads_its_own(nganjuk, text, opd):
     ],
 )
 def test_a_part_or_a_relative_of_an_opd_is_asked_and_the_likeliest_comes_first(nganjuk, text, first):
-    found = agencies.match(text, nganjuk)
+    found = agencies.match_opd(text, nganjuk)
     assert found.status == "ask"
     assert found.candidates[0] == first
 
 
 @pytest.mark.parametrize("text", ["Polres Nganjuk", "Bank Jatim", "", "-", "123", "SMP Negeri 1"])
 def test_what_is_no_opd_is_unknown(nganjuk, text):
-    assert agencies.match(text, nganjuk).status == "unknown"
+    assert agencies.match_opd(text, nganjuk).status == "unknown"
 
 
 def test_all_kecamatan_are_the_nameless_row_of_a_general_roster_but_not_a_named_one():
     general = agencies.general_roster("36.01")
-    assert agencies.match("Kecamatan Menes", general).opd == "KEC"
-    assert agencies.match("Kecamatan Menes", agencies.roster(["Kecamatan Labuan"])).status == "ask"
+    assert agencies.match_opd("Kecamatan Menes", general).opd == "KEC"
+    assert (
+        agencies.match_opd("Kecamatan Menes", agencies.roster_from_names(["Kecamatan Labuan"])).status
+        == "ask"
+    )
 
 
 def test_two_rows_of_one_name_are_asked():
     twice = pd.concat(
-        [agencies.roster(["Dinas Sosial"]), agencies.roster(["Dinas Sosial"]).assign(opd="DINSOS-2")]
+        [
+            agencies.roster_from_names(["Dinas Sosial"]),
+            agencies.roster_from_names(["Dinas Sosial"]).assign(opd="DINSOS-2"),
+        ]
     )
-    found = agencies.match("Dinas Sosial", twice)
+    found = agencies.match_opd("Dinas Sosial", twice)
     assert (found.status, set(found.candidates)) == ("ask", {"DINSOS", "DINSOS-2"})

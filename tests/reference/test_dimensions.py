@@ -3,9 +3,9 @@
 import pytest
 
 from reference import instruments
-from reference.instruments.dimensions import dimension
+from reference.instruments.dimensions import match_dimension
 
-KESIAPAN = instruments.load("kesiapan")
+KESIAPAN = instruments.load_instrument("kesiapan")
 
 
 @pytest.mark.parametrize(
@@ -17,4 +17,4 @@ KESIAPAN = instruments.load("kesiapan")
     ],
 )
 def test_a_dimension_is_known_by_code_name_or_usual_word(text, code):
-    assert dimension(KESIAPAN, text) == code
+    assert match_dimension(KESIAPAN, text) == code

@@ -48,13 +48,13 @@ def write(folder: Path, toml: str = TOML, changes: dict[tuple[int, str], str] | 
 
 def problems(folder: Path) -> list[str]:
     with pytest.raises(InstrumentError) as caught:
-        instruments.load(folder)
+        instruments.load_instrument(folder)
     assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_the_small_instrument_is_sound(tmp_path):
-    framework = instruments.load(write(tmp_path)).framework
+    framework = instruments.load_instrument(write(tmp_path)).framework
     assert framework.leaves == ("X1", "X2")
     assert framework.effective_weights()["X2"] == pytest.approx(1 / 3)
     assert framework.node("X1").tags["anchors"] == ("a", "b", "c")
@@ -180,7 +180,7 @@ def test_a_csv_as_excel_in_indonesia_saves_it_is_read(tmp_path):
         rows = list(csv.reader(file))
     with (tmp_path / "nodes.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
-    assert instruments.load(tmp_path).framework.node("X2").weight == 0.5
+    assert instruments.load_instrument(tmp_path).framework.node("X2").weight == 0.5
 
 
 def test_a_file_that_is_not_utf8_or_not_there_is_named(tmp_path):
@@ -193,7 +193,7 @@ def test_a_file_that_is_not_utf8_or_not_there_is_named(tmp_path):
 
 def test_a_workbook_names_sheet_and_row(tmp_path):
     path = tmp_path / "instrumen.xlsx"
-    instruments.load("kesiapan").to_workbook(path)
+    instruments.load_instrument("kesiapan").to_workbook(path)
     book = openpyxl.load_workbook(path)
     book["Simpul"]["E10"] = "banyak"
     book.save(path)
@@ -202,12 +202,12 @@ def test_a_workbook_names_sheet_and_row(tmp_path):
 
 def test_a_workbook_edited_by_hand_keeps_its_sense(tmp_path):
     path = tmp_path / "instrumen.xlsx"
-    instruments.load("kesiapan").to_workbook(path)
+    instruments.load_instrument("kesiapan").to_workbook(path)
     book = openpyxl.load_workbook(path)
     book["Simpul"]["E4"] = 2
     book["Instrumen"]["B2"] = "kesiapan"
     book.save(path)
-    assert instruments.load(path).framework.node("GOV1").weight == 2
+    assert instruments.load_instrument(path).framework.node("GOV1").weight == 2
 
 
 def test_a_workbook_without_the_sheets_or_no_workbook_is_refused(tmp_path):
@@ -222,6 +222,6 @@ def test_an_unknown_instrument_is_answered_with_those_there_are():
     with pytest.raises(
         InstrumentError, match=r"tidakada: instrumen tidak ada; yang tersedia: kesiapan 0\.9, kominfo"
     ):
-        instruments.load("tidakada")
+        instruments.load_instrument("tidakada")
     with pytest.raises(InstrumentError, match="kesiapan 8: instrumen tidak ada"):
-        instruments.load("kesiapan", "8")
+        instruments.load_instrument("kesiapan", "8")

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from reference import instruments
-from reference.instruments.differences import ADDED, REMOVED, differences
+from reference.instruments.differences import ADDED, REMOVED, instrument_differences
 from scoring import Framework
 
-KESIAPAN, SPBE = instruments.load("kesiapan"), instruments.load("spbe")
+KESIAPAN, SPBE = instruments.load_instrument("kesiapan"), instruments.load_instrument("spbe")
 
 
 def edited(instrument, change, **settings):
@@ -20,12 +20,12 @@ def edited(instrument, change, **settings):
 
 
 def seen(before, after):
-    return [(one.node, one.field, one.before, one.after) for one in differences(before, after)]
+    return [(one.node, one.field, one.before, one.after) for one in instrument_differences(before, after)]
 
 
-@pytest.mark.parametrize("instrument", [KESIAPAN, SPBE, instruments.load("kominfo")])
+@pytest.mark.parametrize("instrument", [KESIAPAN, SPBE, instruments.load_instrument("kominfo")])
 def test_an_instrument_does_not_differ_from_itself(instrument):
-    assert differences(instrument, instrument) == ()
+    assert instrument_differences(instrument, instrument) == ()
 
 
 def test_a_weight_a_target_and_an_anchor_are_told_by_the_columns_of_the_workbook():

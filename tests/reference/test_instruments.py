@@ -17,18 +17,18 @@ def children_sum(framework, code: str) -> float:
 
 
 def test_what_is_available():
-    assert [(id_, version) for id_, version, _ in instruments.available()] == [
+    assert [(id_, version) for id_, version, _ in instruments.list_shipped_instruments()] == [
         ("kesiapan", "0.9"),
         ("kominfo", "2024"),
         ("persepsi", "0.1"),
         ("spbe", "2020"),
     ]
-    assert instruments.load("kesiapan").key == "kesiapan@0.9"
-    assert instruments.load("spbe", "2020").status == "resmi"
+    assert instruments.load_instrument("kesiapan").key == "kesiapan@0.9"
+    assert instruments.load_instrument("spbe", "2020").status == "resmi"
 
 
 def test_readiness_has_ninety_indicators_and_fourteen_prerequisites_in_their_own_tree():
-    framework = instruments.load("kesiapan").framework
+    framework = instruments.load_instrument("kesiapan").framework
     assert framework.roots == ("INDEKS", "PRE")
     assert len(framework.leaves) == 104
     assert len(framework.children("INDEKS")) == 6
@@ -43,7 +43,7 @@ def test_readiness_has_ninety_indicators_and_fourteen_prerequisites_in_their_own
 
 
 def test_opinions_are_asked_once_for_every_subdimension_and_given_no_class():
-    opinions, readiness = (instruments.load(id_).framework for id_ in ("persepsi", "kesiapan"))
+    opinions, readiness = (instruments.load_instrument(id_).framework for id_ in ("persepsi", "kesiapan"))
     below = [code for code in readiness.below("INDEKS") if readiness.node(code).level == 2]
     assert list(opinions.leaves) == below
     assert [opinions.node(code).name for code in below] == [readiness.node(code).name for code in below]
@@ -54,7 +54,7 @@ def test_opinions_are_asked_once_for_every_subdimension_and_given_no_class():
 
 
 def test_readiness_classes_are_equal_intervals_with_conditions_from_siap_upwards():
-    bands = instruments.load("kesiapan").framework.scale.bands
+    bands = instruments.load_instrument("kesiapan").framework.scale.bands
     assert [(band.name, band.lower) for band in bands] == [
         ("Belum siap", 1.0),
         ("Kurang siap", 1.8),
@@ -63,11 +63,11 @@ def test_readiness_classes_are_equal_intervals_with_conditions_from_siap_upwards
         ("Sangat siap", 4.2),
     ]
     assert [(band.evidence, band.weakest) for band in bands[2:]] == [(0, None), (0.5, 2.6), (0.5, 2.6)]
-    assert "bukan predikat kementerian" in instruments.load("kesiapan").classification_note
+    assert "bukan predikat kementerian" in instruments.load_instrument("kesiapan").classification_note
 
 
 def test_every_readiness_indicator_carries_what_the_form_asks():
-    framework = instruments.load("kesiapan").framework
+    framework = instruments.load_instrument("kesiapan").framework
     for leaf in framework.leaves:
         node = framework.node(leaf)
         tags = node.tags
@@ -84,7 +84,7 @@ def test_every_readiness_indicator_carries_what_the_form_asks():
 
 
 def test_targets_follow_the_horizon():
-    readiness = instruments.load("kesiapan")
+    readiness = instruments.load_instrument("kesiapan")
     assert (readiness.horizons, readiness.default_horizon) == (("pendek", "menengah", "panjang"), "menengah")
     assert readiness.targets()["BRA3.3"] == 3
     assert readiness.targets("panjang")["BRA3.3"] == 4
@@ -95,11 +95,11 @@ def test_targets_follow_the_horizon():
     ("region", "word"), [("35.73", "kelurahan"), ("35.79", "desa"), ("35.18", "desa"), (None, "desa")]
 )
 def test_a_city_without_desa_is_asked_about_kelurahan(region, word):
-    assert f"sistem informasi {word}" in instruments.load("kesiapan").question("SOC1.1", region)
+    assert f"sistem informasi {word}" in instruments.load_instrument("kesiapan").question("SOC1.1", region)
 
 
 def test_stage_one_weighs_only_its_own_prerequisites():
-    readiness = instruments.load("kesiapan")
+    readiness = instruments.load_instrument("kesiapan")
     weights = readiness.for_stage("I").framework.effective_weights()
     later = ["PRE.01", "PRE.03", "PRE.06", "PRE.07", "PRE.14"]
     assert (weights[later] == 0).all()
@@ -110,7 +110,7 @@ def test_stage_one_weighs_only_its_own_prerequisites():
 
 
 def test_spbe_weights_add_up_from_indicator_to_index():
-    framework = instruments.load("spbe").framework
+    framework = instruments.load_instrument("spbe").framework
     assert children_sum(framework, "SPBE") == pytest.approx(100)
     for code in framework.codes:
         if framework.children(code) and code != "SPBE":
@@ -120,7 +120,7 @@ def test_spbe_weights_add_up_from_indicator_to_index():
 
 
 def test_spbe_regulation_example_of_an_aspect_and_the_index():
-    framework = instruments.load("spbe").framework
+    framework = instruments.load_instrument("spbe").framework
     levels = dict(zip(framework.children("SPBE.A2"), (3, 4, 3, 2), strict=True))
     domains = dict(zip(framework.children("SPBE"), (3.7, 3.4, 3.0, 3.2), strict=True))
     mean = [
@@ -132,7 +132,7 @@ def test_spbe_regulation_example_of_an_aspect_and_the_index():
 
 
 def test_kominfo_weight_sets_follow_cohort_and_year():
-    kominfo = instruments.load("kominfo")
+    kominfo = instruments.load_instrument("kominfo")
     sets = kominfo.framework.weight_sets
     names = ("BASELINE", "OUTPUT", "OUTCOME", "IMPACT", "QUICKWIN", "KOLABORASI")
     components = [f"KOMINFO.{name}" for name in names]
@@ -164,7 +164,7 @@ def test_kominfo_weight_sets_follow_cohort_and_year():
     ],
 )
 def test_the_weight_set_of_a_row_is_certain_or_none(cohort, year, name):
-    assert instruments.load("kominfo").weight_set(cohort, year) == name
+    assert instruments.load_instrument("kominfo").weight_set(cohort, year) == name
 
 
 @pytest.mark.parametrize(
@@ -198,19 +198,19 @@ def test_the_weight_set_of_a_row_is_certain_or_none(cohort, year, name):
     ],
 )
 def test_headings_name_nodes(id_, heading, code):
-    assert instruments.load(id_).find(heading) == code
+    assert instruments.load_instrument(id_).find(heading) == code
 
 
 def test_every_name_of_every_node_finds_it():
     for id_ in IDS:
-        instrument = instruments.load(id_)
+        instrument = instruments.load_instrument(id_)
         for code, texts in instrument.headings.items():
             assert all(instrument.find(text.upper()) == code for text in texts)
 
 
 @pytest.mark.parametrize("id_", IDS)
 def test_freezing_keeps_everything(id_):
-    instrument = instruments.load(id_)
+    instrument = instruments.load_instrument(id_)
     thawed = Instrument.from_text(instrument.to_text())
     assert thawed == instrument
     assert thawed.framework == instrument.framework
@@ -218,7 +218,7 @@ def test_freezing_keeps_everything(id_):
 
 
 def test_freezing_keeps_question_leaves_that_a_file_defined():
-    kominfo = instruments.load("kominfo")
+    kominfo = instruments.load_instrument("kominfo")
     leaf = Node(
         "KOMINFO.OUTPUT.Q1", "regulasi", "KOMINFO.OUTPUT", 1, tags={"printed": "2.1", "cells": ("E14",)}
     )
@@ -229,12 +229,12 @@ def test_freezing_keeps_question_leaves_that_a_file_defined():
 
 @pytest.mark.parametrize("id_", IDS)
 def test_a_workbook_comes_back_as_the_same_instrument(id_, tmp_path):
-    instrument = instruments.load(id_)
+    instrument = instruments.load_instrument(id_)
     instrument.to_workbook(tmp_path / "instrumen.xlsx")
-    assert instruments.load(tmp_path / "instrumen.xlsx") == instrument
+    assert instruments.load_instrument(tmp_path / "instrumen.xlsx") == instrument
 
 
 def test_a_folder_is_loaded_as_what_it_is(tmp_path):
     for path in (INSTRUMENTS / "kesiapan" / "0.9").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert instruments.load(tmp_path) == instruments.load("kesiapan")
+    assert instruments.load_instrument(tmp_path) == instruments.load_instrument("kesiapan")

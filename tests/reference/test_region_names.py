@@ -29,33 +29,33 @@ def forms(region: regions.Region) -> list[str]:
 
 @pytest.mark.parametrize("spell", [str, str.upper, str.lower, lambda text: f"  {text.replace(' ', '  ')} "])
 def test_every_region_is_read_from_every_usual_form(spell):
-    for code in regions.table().index:
-        for form in forms(regions.get(code)):
-            assert regions.match(spell(form)).code == code, form
+    for code in regions.list_regions().index:
+        for form in forms(regions.find_region(code)):
+            assert regions.match_region(spell(form)).code == code, form
 
 
 def test_a_bare_name_is_asked_where_a_kabupaten_a_kota_or_a_province_share_it():
     asked = 0
-    for code, short in regions.table()["short"].items():
-        found = regions.match(short)
+    for code, short in regions.list_regions()["short"].items():
+        found = regions.match_region(short)
         assert found.code in (code, None)
         asked += found.status == "ambiguous"
     assert asked == 54
 
 
 def test_codes_hold_and_four_digits_hold_only_where_bps_agrees():
-    for code in regions.table().index:
-        assert regions.match(code) == regions.RegionMatch("ok", code, (code,), "code")
-    found = {code: regions.match(bps) for code, bps in regions.codes()["bps"].items()}
+    for code in regions.list_regions().index:
+        assert regions.match_region(code) == regions.RegionMatch("ok", code, (code,), "code")
+    found = {code: regions.match_region(bps) for code, bps in regions.other_region_codes()["bps"].items()}
     assert {code for code, match in found.items() if match.status == "ok"} == {
-        code for code, bps in regions.codes()["bps"].items() if code.replace(".", "") == bps
+        code for code, bps in regions.other_region_codes()["bps"].items() if code.replace(".", "") == bps
     }
     assert all(match.code in (code, None) and code in match.candidates for code, match in found.items())
 
 
 @pytest.mark.parametrize("row", VARIANTS.to_dict("records"), ids=VARIANTS["variant"])
 def test_real_variants(row):
-    found, expected = regions.match(row["variant"]), row["expected_code"]
+    found, expected = regions.match_region(row["variant"]), row["expected_code"]
     if expected.startswith("AMBIGU:"):
         assert (found.status, set(found.candidates)) == ("ambiguous", set(expected[7:].split("|")))
     elif expected == "TIDAK_ADA":
@@ -87,7 +87,7 @@ def test_real_variants(row):
     ],
 )
 def test_names_that_mislead(text, code):
-    assert regions.match(text).code == code
+    assert regions.match_region(text).code == code
 
 
 @pytest.mark.parametrize(
@@ -107,28 +107,28 @@ def test_names_that_mislead(text, code):
     ],
 )
 def test_contradictions_are_asked_with_what_may_be_meant(text, candidates):
-    found = regions.match(text)
+    found = regions.match_region(text)
     assert found.status != "ok"
     assert found.candidates == candidates
 
 
 def test_no_kecamatan_passes_for_a_region():
-    rosters = tables.read("agencies/susunan.csv")
+    rosters = tables.read_data_table("agencies/susunan.csv")
     districts = rosters.loc[rosters["kode_opd"] == "KEC", "nama"]
     assert len(districts) > 90
-    assert all(regions.match(name).status == "unknown" for name in districts)
+    assert all(regions.match_region(name).status == "unknown" for name in districts)
 
 
 def test_what_another_column_says_decides_or_contradicts():
-    assert regions.match("Semarang", kind_hint="Pemerintah Kota").code == "33.74"
-    assert regions.match("Banjar", province="Kalsel").code == "63.03"
-    assert regions.match("Nganjuk", province="Jawa Tengah").status == "ambiguous"
-    assert regions.match("Nganjuk", kind_hint="Kota").status == "unknown"
-    assert regions.match("Kab. Semarang", kind_hint="Kota").code == "33.22"
+    assert regions.match_region("Semarang", kind_hint="Pemerintah Kota").code == "33.74"
+    assert regions.match_region("Banjar", province="Kalsel").code == "63.03"
+    assert regions.match_region("Nganjuk", province="Jawa Tengah").status == "ambiguous"
+    assert regions.match_region("Nganjuk", kind_hint="Kota").status == "unknown"
+    assert regions.match_region("Kab. Semarang", kind_hint="Kota").code == "33.22"
 
 
 def test_suggestions_are_at_most_three_and_the_likest_comes_first():
-    found = regions.match("Kab. Sinjay")
+    found = regions.match_region("Kab. Sinjay")
     assert found.status == "unknown"
     assert found.candidates[0] == "73.07"
     assert len(found.candidates) <= 3

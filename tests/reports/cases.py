@@ -1,7 +1,7 @@
 """Kabupaten that every document is made of: the usual one, and those that are hard on it."""
 
 from tests.reports.scene import KOMINFO, NGANJUK, SIAU, SPBE, drawn, roster_of, without
-from workflow.source import Source
+from workflow.documents.source import DocumentSource
 
 
 def usual(room):
@@ -37,4 +37,4 @@ def components(room):
 def source_of(case, open_room):
     """The source of a case's documents, over a store of its own."""
     scene, region = case(open_room)
-    return Source(scene.store, scene.scope, (region,))
+    return DocumentSource(scene.store, scene.scope, (region,))

@@ -6,7 +6,7 @@ import pytest
 
 import storage
 from tests.reports.scene import KOMINFO, NGANJUK, SIAU, SPBE, Scene, drawn, roster_of, without
-from workflow.plan import gather
+from workflow.documents.plan_facts import gather_plan_facts
 
 CASES = ("usual", "sixty", "one", "hole", "empty_dimension", "best", "domains", "components")
 
@@ -36,7 +36,7 @@ def facts_of(case):
 @pytest.fixture(scope="session")
 def plan_of(case, facts_of):
     """What the room of a case wrote, voted and planned."""
-    return cache(lambda name: gather(case(name)[0].source(case(name)[1]), facts_of(name)))
+    return cache(lambda name: gather_plan_facts(case(name)[0].source(case(name)[1]), facts_of(name)))
 
 
 _GIVEN = {

@@ -45,7 +45,7 @@ def text_height(frame, wide: float) -> float:
         size = max(sizes, default=12.0)
         indent = int(paragraph._p.pPr.get("marL", 0)) / Pt(1) if paragraph._p.pPr is not None else 0
         bold = any(run.font.bold for run in paragraph.runs)
-        whole += fit.height("".join(run.text for run in paragraph.runs), wide - indent, size, bold)
+        whole += fit.wrapped_height("".join(run.text for run in paragraph.runs), wide - indent, size, bold)
     return whole
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from charts.format import MISSING, number
+from charts.drawing.format import MISSING, format_number
 
 # A point between digits that is no thousands separator, a comma before three digits and a point.
 ENGLISH_NUMBER = re.compile(r"(?<![\w.])\d+\.\d{1,2}(?![\d.])|(?<![\w.])\d{1,3},\d{3}\.\d")
@@ -21,4 +21,4 @@ def english(text: str, allowed: tuple[str, ...] = ()) -> list[str]:
 def printed(facts) -> set[str]:
     """The scores of the dimensions and the index as they must be printed."""
     values = [*facts.dimensions["score"], facts.index["score"]]
-    return {number(value, facts.scale.decimals) for value in values} - {MISSING}
+    return {format_number(value, facts.scale.decimals) for value in values} - {MISSING}

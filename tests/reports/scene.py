@@ -9,15 +9,16 @@ from itertools import chain
 import pandas as pd
 
 from reference import agencies, instruments, regions
-from storage import periods, uploads
-from storage.values import Answer, Batch, File, NodeValue, Submission
-from workflow import setup
-from workflow.load import Scope
-from workflow.plan import gather
-from workflow.source import Source
+from storage.setup import periods
+from storage.upload import uploads
+from storage.values import StoredAnswer, StoredFile, StoredNodeValue, Submission, UploadBatch
+from workflow.documents.plan_facts import gather_plan_facts
+from workflow.documents.source import DocumentSource
+from workflow.results.stored_data import AssessmentScope
+from workflow.setup import setup
 
 ACTOR = "Sari"
-KESIAPAN, SPBE, KOMINFO = (instruments.load(name) for name in ("kesiapan", "spbe", "kominfo"))
+KESIAPAN, SPBE, KOMINFO = (instruments.load_instrument(name) for name in ("kesiapan", "spbe", "kominfo"))
 NGANJUK, SIAU = "35.18", "71.09"
 LONG = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana"
 Level = Callable[[str], float | None]
@@ -42,8 +43,8 @@ class Scene:
 
     def __init__(self, store, instrument=KESIAPAN, label="2026"):
         self.store, self.instrument = store, instrument
-        self.period = periods.add(store, label, date(2026, 1, 1), date(2026, 12, 31), ACTOR)
-        self.scope: Scope = setup.open_scope(store, self.period, instrument)
+        self.period = periods.add_period(store, label, date(2026, 1, 1), date(2026, 12, 31), ACTOR)
+        self.scope: AssessmentScope = setup.open_scope(store, self.period, instrument)
 
     def answer(self, region: str, level: Level, roster: pd.DataFrame | None = None) -> "Scene":
         """Every OPD answers what it leads; evidence with every second answer."""
@@ -60,32 +61,32 @@ class Scene:
         """A ministry's table gives the values at the nodes right under the index."""
         tree = self.instrument.framework
         values = (
-            NodeValue(region, node, "claimed", level(node), "answered", 0)
+            StoredNodeValue(region, node, "claimed", level(node), "answered", 0)
             for node in tree.children(tree.roots[0])
         )
         return self._keep(region, values=tuple(values))
 
-    def source(self, region: str) -> Source:
-        return Source(self.store, self.scope, (region,))
+    def source(self, region: str) -> DocumentSource:
+        return DocumentSource(self.store, self.scope, (region,))
 
     def facts(self, region: str):
         return self.source(region).facts()
 
     def plan(self, region: str):
-        return gather(self.source(region), self.facts(region))
+        return gather_plan_facts(self.source(region), self.facts(region))
 
     def _keep(self, region: str, **parts) -> "Scene":
         content = region.encode()
-        file = File(f"{region}.xlsx", hashlib.sha256(content).hexdigest(), content)
+        file = StoredFile(f"{region}.xlsx", hashlib.sha256(content).hexdigest(), content)
         scope = (self.scope.period_id, self.scope.instrument_id)
-        uploads.keep(self.store, Batch(*scope, ACTOR, files=(file,), **parts))
+        uploads.keep_upload(self.store, UploadBatch(*scope, ACTOR, files=(file,), **parts))
         return self
 
 
-def _answer(code: str, value: float | None) -> Answer:
+def _answer(code: str, value: float | None) -> StoredAnswer:
     if value is None:
-        return Answer(code, "missing")
-    return Answer(code, "answered", value, evidence="SK" if hash_of(code) % 2 else "")
+        return StoredAnswer(code, "missing")
+    return StoredAnswer(code, "answered", value, evidence="SK" if hash_of(code) % 2 else "")
 
 
 def hash_of(code: str) -> int:
@@ -99,5 +100,5 @@ def without(prefix: str, level: Level) -> Level:
 
 def other_names(region: str) -> set[str]:
     """The names of every other kabupaten and kota, with their kind, long and short."""
-    table = regions.table().drop(index=region)
+    table = regions.list_regions().drop(index=region)
     return set(chain(table["label"], table["name"]))

@@ -7,7 +7,7 @@ import pytest
 
 from reports.documents import DOCUMENTS, Document
 from tests.reports.scene import NGANJUK, SIAU, SPBE
-from workflow.source import Source
+from workflow.documents.source import DocumentSource
 
 LETTER = Document("Surat", "Untuk diuji.", "Surat", "pdf", lambda source, _: source.label.encode())
 
@@ -15,7 +15,7 @@ LETTER = Document("Surat", "Untuk diuji.", "Surat", "pdf", lambda source, _: sou
 @pytest.fixture(scope="module")
 def both(open_room):
     room = open_room("both", instrument=SPBE).table(NGANJUK, lambda node: 2.25).table(SIAU, lambda node: 3.5)
-    return Source(room.store, room.scope, (NGANJUK, SIAU), "Semua daerah")
+    return DocumentSource(room.store, room.scope, (NGANJUK, SIAU), "Semua daerah")
 
 
 def test_one_region_gets_its_file_by_name(both):

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from reports import profile, profile_pdf
-from storage import periods
+from storage.setup import periods
 from tests.reports.reading import english, printed
 from tests.reports.scene import NGANJUK, other_names
 
@@ -19,7 +19,7 @@ def read():
 
     def of(facts):
         if id(facts) not in made:
-            made[id(facts)] = profile_pdf.page(facts)
+            made[id(facts)] = profile_pdf.typeset_profile(facts)
         return made[id(facts)], pypdf.PdfReader(io.BytesIO(made[id(facts)]))
 
     return of
@@ -59,32 +59,32 @@ def test_it_is_tagged_pdf_a_with_its_fonts_inside(usual, read):
         below = font.get_object().get("/DescendantFonts", [font])[0].get_object()
         assert "LiberationSans" in below["/BaseFont"]
         assert {"/FontFile2", "/FontFile3"} & set(below["/FontDescriptor"])
-    assert "Skor tiap dimensi" in profile.content(usual)["chart"]["alt"]
+    assert "Skor tiap dimensi" in profile.profile_content(usual)["chart"]["alt"]
 
 
 def test_provisional_until_locked(open_room):
     room = open_room("lock").answer(NGANJUK, lambda code: 3.0)
-    assert profile.content(room.facts(NGANJUK))["mark"] == "SEMENTARA"
-    periods.lock(room.store, room.period.id, "Sari", "berita acara")
-    content = json.dumps(profile.content(room.facts(NGANJUK)))
+    assert profile.profile_content(room.facts(NGANJUK))["mark"] == "SEMENTARA"
+    periods.lock_period(room.store, room.period.id, "Sari", "berita acara")
+    content = json.dumps(profile.profile_content(room.facts(NGANJUK)))
     assert "SEMENTARA" not in content
     assert "Terkunci" in content
 
 
 def test_the_same_data_give_the_same_bytes(usual):
-    assert profile_pdf.page(usual) == profile_pdf.page(usual)
+    assert profile_pdf.typeset_profile(usual) == profile_pdf.typeset_profile(usual)
 
 
 def test_markup_in_a_name_is_text(open_room):
     room = open_room("markup", label="#panic() *tebal*").answer(NGANJUK, lambda code: 3.0)
-    page = pypdf.PdfReader(io.BytesIO(profile_pdf.page(room.facts(NGANJUK)))).pages[0]
+    page = pypdf.PdfReader(io.BytesIO(profile_pdf.typeset_profile(room.facts(NGANJUK)))).pages[0]
     assert "#panic() *tebal*" in page.extract_text()
 
 
 def test_ties_are_whole_groups_and_what_is_left_out_is_counted(facts_of):
     for name in ("usual", "sixty", "one", "hole"):
         facts = facts_of(name)
-        rows, note = profile.led(facts, 8)
+        rows, note = profile.gap_list_excerpt(facts, 8)
         assert len(rows) <= 8
         sizes = rows.groupby("group")["node"].size()
         whole = rows.groupby("group")["size"].first()

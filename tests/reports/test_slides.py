@@ -9,20 +9,20 @@ from pptx.util import Inches, Pt
 
 import storage
 from charts import titles
-from charts.format import number
+from charts.drawing.format import format_number
 from reports.errors import DocumentError
 from reports.slides import template
-from reports.slides.content import SLIDES, held, presentation
-from reports.slides.deck import Choices
-from storage import periods
+from reports.slides.content import SLIDES, available_slides, fill_presentation
+from reports.slides.deck import SlideChoices
+from storage.setup import periods
 from tests.pages import stores
 from tests.reports import decks
 from tests.reports.conftest import CASES
 from tests.reports.reading import english, printed
 from tests.reports.scene import NGANJUK, other_names
-from workflow.plan import gather
+from workflow.documents.plan_facts import gather_plan_facts
+from workflow.documents.source import DocumentSource
 from workflow.sample import load as sample
-from workflow.source import Source
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def made(facts_of, plan_of):
 
     def of(name, wide=True):
         if (name, wide) not in kept:
-            kept[name, wide] = presentation(facts_of(name), plan_of(name), Choices(wide=wide))
+            kept[name, wide] = fill_presentation(facts_of(name), plan_of(name), SlideChoices(wide=wide))
         return kept[name, wide]
 
     return of
@@ -93,7 +93,7 @@ def charts_of_all(deck, words):
 def test_charts_are_native_and_hold_the_scores(made, facts_of):
     facts, deck = facts_of("usual"), decks.opened(made("usual"))
     rows = facts.dimensions.set_index("name")
-    title = titles.gap(
+    title = titles.gap_title(
         facts.dimensions.sort_values("distance", ascending=False, kind="stable"), facts.label, "dimensi", 2
     )
     (chart,) = charts_of(deck, title)
@@ -101,7 +101,7 @@ def test_charts_are_native_and_hold_the_scores(made, facts_of):
     shown = dict(zip(plot.categories, plot.series[0].values, strict=True))
     assert shown == {name: pytest.approx(score) for name, score in rows["score"].items()}
     labels = decks.chart_words(chart)
-    assert all(number(score, 2) in labels for score in rows["score"])
+    assert all(format_number(score, 2) in labels for score in rows["score"])
     assert not any(shape.shape_type == 13 for slide in deck.slides for shape in slide.shapes)
 
 
@@ -120,13 +120,18 @@ def test_charts_and_tables_are_told_to_who_cannot_see(made):
 
 
 def test_slides_come_as_chosen_and_in_that_order(usual, plan_of):
-    deck = decks.opened(presentation(usual, plan_of("usual"), Choices(slides=("istilah", "bobot", "judul"))))
+    deck = decks.opened(
+        fill_presentation(usual, plan_of("usual"), SlideChoices(slides=("istilah", "bobot", "judul")))
+    )
     names = [slide.shapes.title.text_frame.text for slide in deck.slides]
     assert [name.split()[0] for name in names] == ["Lampiran:", "Setiap", "Kesiapan"]
 
 
 def test_what_data_and_plan_do_not_hold_is_left_out(facts_of, plan_of):
-    kept = {name: set(held(facts_of(name), plan_of(name))) for name in ("usual", "domains", "components")}
+    kept = {
+        name: set(available_slides(facts_of(name), plan_of(name)))
+        for name in ("usual", "domains", "components")
+    }
     assert "sumbangan" not in kept["domains"]
     assert not kept["components"] & {"prasyarat", "daftar_opd", "kesepakatan"}
     assert not kept["usual"] & {"usulan", "suara", "matriks", "quick_win", "peta_jalan", "anggaran", "swot"}
@@ -135,9 +140,9 @@ def test_what_data_and_plan_do_not_hold_is_left_out(facts_of, plan_of):
 
 def test_the_mark_goes_when_the_period_is_locked(open_room):
     room = open_room("locked").answer(NGANJUK, lambda code: 3.0)
-    periods.lock(room.store, room.period.id, "Sari", "berita acara")
+    periods.lock_period(room.store, room.period.id, "Sari", "berita acara")
     whole = " ".join(
-        decks.words(decks.opened(presentation(room.facts(NGANJUK), room.plan(NGANJUK), Choices())))
+        decks.words(decks.opened(fill_presentation(room.facts(NGANJUK), room.plan(NGANJUK), SlideChoices())))
     )
     assert "Terkunci" in whole
     assert "SEMENTARA" not in whole
@@ -154,8 +159,8 @@ def given_template(inches=13.333) -> bytes:
 
 
 def test_a_template_gives_its_size_and_master_and_loses_its_slides(usual, plan_of):
-    content = presentation(
-        usual, plan_of("usual"), Choices(template=given_template(11), slides=("judul", "kesenjangan"))
+    content = fill_presentation(
+        usual, plan_of("usual"), SlideChoices(template=given_template(11), slides=("judul", "kesenjangan"))
     )
     deck = decks.opened(content)
     assert (deck.slide_width, len(deck.slides)) == (Inches(11), 2)
@@ -189,7 +194,7 @@ def test_a_template_that_cannot_be_used_is_refused_in_words(content):
     with pytest.raises(
         DocumentError, match=r'Templat "logo.pptx" tidak dapat dipakai: .+\. Simpan ulang'
     ) as refusal:
-        template.of_file(content, "logo.pptx")
+        template.presentation_of_template(content, "logo.pptx")
     assert "Traceback" not in str(refusal.value)
 
 
@@ -199,16 +204,16 @@ def planned(tmp_path_factory):
     file = tmp_path_factory.mktemp("planned") / "store.db"
     stores.seed(file)
     engine = storage.open_store(stores.address(file))
-    source = Source(engine, sample.scope(engine), (NGANJUK,))
+    source = DocumentSource(engine, sample.find_sample_scope(engine), (NGANJUK,))
     facts = source.facts()
-    plan = gather(source, facts)
-    return facts, plan, presentation(facts, plan, Choices())
+    plan = gather_plan_facts(source, facts)
+    return facts, plan, fill_presentation(facts, plan, SlideChoices())
 
 
 def test_a_plan_adds_its_slides_and_they_fit(planned):
     facts, plan, content = planned
     deck = decks.opened(content)
-    assert {"usulan", "matriks", "quick_win", "peta_jalan", "anggaran"} <= set(held(facts, plan))
+    assert {"usulan", "matriks", "quick_win", "peta_jalan", "anggaran"} <= set(available_slides(facts, plan))
     across, down = deck.slide_width / Pt(1), deck.slide_height / Pt(1)
     said = [(place, decks.misfits(slide, across, down)) for place, slide in enumerate(deck.slides, start=1)]
     assert [one for one in said if one[1]] == []

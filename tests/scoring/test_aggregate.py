@@ -4,8 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Method, assess
-from scoring.aggregate import AGGREGATIONS, aggregator, evaluate, exponent, outranking
+from scoring import Method, assess_units
+from scoring.aggregate import (
+    AGGREGATIONS,
+    aggregate_scores,
+    find_aggregation,
+    outranking_matrix,
+    power_mean_exponent,
+)
 from tests.scoring import coinr
 from tests.shared import needs_shared
 
@@ -13,7 +19,7 @@ from tests.shared import needs_shared
 def _scores(folder, leaves: pd.DataFrame, aggregation: str, tree=None, **options: object) -> pd.DataFrame:
     tree = tree or coinr.framework(folder)
     values = leaves[list(tree.leaves)].astype(float).to_numpy()
-    found = evaluate(tree, values, aggregation=aggregation, **options).scores
+    found = aggregate_scores(tree, values, aggregation=aggregation, **options).scores
     return pd.DataFrame({code: column[:, 0] for code, column in found.items()}, index=leaves.index)
 
 
@@ -64,7 +70,7 @@ def test_known_difference_power_mean_renormalises_over_what_is_known():
 
 
 def test_nominal_scores_and_ranks_equal_coinr():
-    result = assess(
+    result = assess_units(
         coinr.indicators(coinr.SYNTHETIC, "iData"),
         coinr.framework(coinr.SYNTHETIC),
         Method(normalisation="minmax"),
@@ -90,7 +96,7 @@ def test_availability_by_group_equals_coinr():
 
 
 def test_coverage_at_the_lowest_groups_is_the_share_of_known_children():
-    result = assess(coinr.indicators(coinr.SYNTHETIC, "iData"), coinr.framework(coinr.SYNTHETIC))
+    result = assess_units(coinr.indicators(coinr.SYNTHETIC, "iData"), coinr.framework(coinr.SYNTHETIC))
     theirs = coinr.table(coinr.SYNTHETIC, "data_avail_groups")
     groups = [code for code in theirs.columns if code.startswith("S") and code != "SOC"]
     _same(result.coverage[groups], theirs[groups])
@@ -98,7 +104,7 @@ def test_coverage_at_the_lowest_groups_is_the_share_of_known_children():
 
 def _equal_outranking(folder, oracle: str, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
     theirs = coinr.table(folder, oracle)
-    ours = outranking(values, ~np.isnan(values), weights)
+    ours = outranking_matrix(values, ~np.isnan(values), weights)
     cells = theirs[[code for code in theirs if code.startswith("X")]].to_numpy()
     off = ~np.eye(len(cells), dtype=bool)
     np.testing.assert_allclose(ours[off], cells[off], rtol=coinr.RTOL, atol=1e-14)
@@ -129,7 +135,7 @@ def test_known_difference_copeland_does_not_depend_on_the_order_of_units():
 
 def test_copeland_leaves_alone_what_cannot_be_compared():
     values = np.array([[1.0, 2.0, np.nan], [np.nan, np.nan, 5.0]])
-    scores = aggregator("copeland")(values[:, :, None], ~np.isnan(values)[:, :, None], np.ones((2, 1)))
+    scores = find_aggregation("copeland")(values[:, :, None], ~np.isnan(values)[:, :, None], np.ones((2, 1)))
     assert scores[:, 0].tolist() == [-1.0, 1.0, 0.0]
 
 
@@ -146,7 +152,7 @@ def test_aggregations_by_hand(name, expected):
     values = np.array([1.0, 8.0, np.nan])[:, None, None]
     if name == "arithmetic":
         expected = 25 / 4
-    found = aggregator(name)(values, ~np.isnan(values), np.array([[1.0], [3.0], [5.0]]))
+    found = find_aggregation(name)(values, ~np.isnan(values), np.array([[1.0], [3.0], [5.0]]))
     assert found[0, 0] == pytest.approx(expected, rel=1e-14)
 
 
@@ -154,7 +160,7 @@ def test_mazziotta_pareto_equals_its_definition():
     theirs = pd.read_csv(coinr.ORACLES / "survey" / "mpi.csv")
     scores = pd.read_csv(coinr.ORACLES / "survey" / "scores.csv")
     parts = scores[["GOV", "BRA", "ECO", "LIV", "SOC", "ENV"]].to_numpy().T[:, :, None]
-    found = aggregator("mazziotta_pareto")(parts, ~np.isnan(parts), np.ones((6, 1)))
+    found = find_aggregation("mazziotta_pareto")(parts, ~np.isnan(parts), np.ones((6, 1)))
     np.testing.assert_allclose(found[:, 0], theirs["mpi_minus"], rtol=coinr.RTOL)
 
 
@@ -162,8 +168,8 @@ def test_mazziotta_pareto_equals_its_definition():
 def test_a_null_weight_child_never_counts(name):
     values = np.array([[10.0, 20.0, 35.0], [1.0, 90.0, 2.0]])[:, :, None]
     known = np.ones(values.shape, bool)
-    alone = aggregator(name)(values[:1], known[:1], np.ones((1, 1)))
-    beside = aggregator(name)(values, known, np.array([[1.0], [0.0]]))
+    alone = find_aggregation(name)(values[:1], known[:1], np.ones((1, 1)))
+    beside = find_aggregation(name)(values, known, np.array([[1.0], [0.0]]))
     np.testing.assert_allclose(beside, alone, rtol=1e-13)
 
 
@@ -173,9 +179,9 @@ def test_every_column_of_weights_is_scored_as_if_alone():
     draws = tree.weights * np.random.default_rng(1).uniform(0.5, 1.5, (len(tree.codes), 7))
     draws[tree.position["I01"], 3] = draws[tree.position["GOV"], 5] = 0.0
     for name in AGGREGATIONS:
-        together = evaluate(tree, leaves, draws, aggregation=name, only=("Index",)).scores["Index"]
+        together = aggregate_scores(tree, leaves, draws, aggregation=name, only=("Index",)).scores["Index"]
         for place in range(draws.shape[1]):
-            alone = evaluate(tree, leaves, draws[:, [place]], aggregation=name).scores["Index"][:, 0]
+            alone = aggregate_scores(tree, leaves, draws[:, [place]], aggregation=name).scores["Index"][:, 0]
             np.testing.assert_allclose(together[:, place], alone, rtol=1e-12)
 
 
@@ -185,16 +191,16 @@ def test_every_column_of_answers_is_scored_as_if_alone(name):
     tree = coinr.framework(coinr.SYNTHETIC)
     leaves = _one_to_hundred()[list(tree.leaves)].to_numpy()
     answers = leaves[:, :, None] * np.random.default_rng(2).uniform(0.5, 1.0, (*leaves.shape, 4))
-    together = evaluate(tree, answers, aggregation=name, only=("Index",)).scores["Index"]
+    together = aggregate_scores(tree, answers, aggregation=name, only=("Index",)).scores["Index"]
     for place in range(4):
-        alone = evaluate(tree, answers[:, :, place], aggregation=name).scores["Index"][:, 0]
+        alone = aggregate_scores(tree, answers[:, :, place], aggregation=name).scores["Index"][:, 0]
         np.testing.assert_allclose(together[:, place], alone, rtol=1e-12)
 
 
 def test_only_what_is_asked_for_is_returned():
     tree = coinr.framework(coinr.SYNTHETIC)
     leaves = _one_to_hundred()[list(tree.leaves)].to_numpy()
-    found = evaluate(tree, leaves, only=("Index", "GOV", "I01"))
+    found = aggregate_scores(tree, leaves, only=("Index", "GOV", "I01"))
     assert set(found.scores) == {"Index", "GOV", "I01"}
     np.testing.assert_array_equal(found.scores["I01"][:, 0], leaves[:, tree.leaves.index("I01")])
 
@@ -203,13 +209,13 @@ def test_only_what_is_asked_for_is_returned():
     ("name", "p"), [("geometric", 0.0), ("power:0.5", 0.5), ("copeland", None), ("power:-2", -2.0)]
 )
 def test_exponents_by_name(name, p):
-    assert exponent(name) == p
+    assert power_mean_exponent(name) == p
 
 
 @pytest.mark.parametrize("name", ["mean", "power", "power:", "power:x", "power:inf"])
 def test_an_unknown_aggregation_is_refused(name):
     with pytest.raises(KeyError):
-        aggregator(name)
+        find_aggregation(name)
 
 
 ASEM_MEANS = [
@@ -267,7 +273,7 @@ def test_asem_outranking_equals_coinr():
 
 @needs_shared
 def test_asem_full_chain_ranks_equal_coinr():
-    result = assess(
+    result = assess_units(
         coinr.indicators(coinr.ASEM, "treated"),
         coinr.framework(coinr.ASEM),
         Method(normalisation="minmax"),
@@ -295,7 +301,7 @@ def test_asem_ranks_within_groups_equal_coinr():
 def test_asem_percentile_ranks_compare_as_coinr():
     theirs = coinr.table(coinr.ASEM, "compare_minmax_prank").sort_index()
     for name, column in (("minmax", "coin.1"), ("percentile", "coin.2")):
-        result = assess(
+        result = assess_units(
             coinr.indicators(coinr.ASEM, "treated"), coinr.framework(coinr.ASEM), Method(normalisation=name)
         )
         assert result.ranks().sort_index().tolist() == theirs[column].tolist()
@@ -303,7 +309,7 @@ def test_asem_percentile_ranks_compare_as_coinr():
 
 @needs_shared
 def test_asem_results_equal_coinr_for_every_node():
-    result = assess(
+    result = assess_units(
         coinr.indicators(coinr.ASEM, "treated"),
         coinr.framework(coinr.ASEM),
         Method(normalisation="minmax"),
@@ -317,7 +323,7 @@ def test_asem_results_equal_coinr_for_every_node():
 @needs_shared
 @pytest.mark.parametrize("unit", ["AUT", "IDN"])
 def test_asem_strengths_and_weaknesses_have_coinrs_ranks(unit):
-    result = assess(
+    result = assess_units(
         coinr.indicators(coinr.ASEM, "raw"), coinr.framework(coinr.ASEM), Method(normalisation="minmax")
     )
     for kind in ("strengths", "weaknesses"):
@@ -327,7 +333,7 @@ def test_asem_strengths_and_weaknesses_have_coinrs_ranks(unit):
 
 
 def test_strengths_and_weaknesses_have_coinrs_ranks():
-    result = assess(
+    result = assess_units(
         coinr.indicators(coinr.SYNTHETIC, "iData"),
         coinr.framework(coinr.SYNTHETIC),
         Method(normalisation="minmax"),
@@ -351,7 +357,7 @@ def test_asem_ranks_without_two_indicators_compare_as_coinr():
     theirs = coinr.table(coinr.ASEM, "compare_drop_LPI_Forest").sort_index()
     tree = coinr.framework(coinr.ASEM)
     for weights, column in (({}, "coin.1"), ({"LPI": 0.0, "Forest": 0.0}, "coin.2")):
-        result = assess(
+        result = assess_units(
             coinr.indicators(coinr.ASEM, "treated"),
             tree.with_weights(weights),
             Method(normalisation="minmax"),
@@ -362,7 +368,7 @@ def test_asem_ranks_without_two_indicators_compare_as_coinr():
 @needs_shared
 def test_asem_availability_equals_coinr():
     tree = coinr.framework(coinr.ASEM)
-    result = assess(coinr.indicators(coinr.ASEM, "raw"), tree, Method(coverage=0.0))
+    result = assess_units(coinr.indicators(coinr.ASEM, "raw"), tree, Method(coverage=0.0))
     theirs = coinr.table(coinr.ASEM, "data_avail_groups")
     pillars = [code for code in theirs.columns if tree.node(code).level == 2]
     _same(result.coverage[pillars], theirs[pillars])

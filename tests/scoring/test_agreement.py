@@ -39,11 +39,11 @@ def items_of(instrument: pd.DataFrame, column: str, name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("column", "index"),
     [
-        ("rwg", agreement.rwg),
+        ("rwg", agreement.rwg_index),
         ("ad_mean", agreement.average_deviation),
         ("ad_median", lambda x: agreement.average_deviation(x, "median")),
-        ("awg", agreement.awg),
-        ("n", lambda x: agreement.moments(x).n),
+        ("awg", agreement.awg_index),
+        ("n", lambda x: agreement.column_moments(x).n),
     ],
 )
 def test_item_agreement_equals_multilevel(wide, column, index):
@@ -55,7 +55,7 @@ def test_item_agreement_equals_multilevel(wide, column, index):
 def test_oneway_icc_equals_multilevel(wide, instrument):
     for row in oracle("icc_oneway").itertuples():
         means = wide[items_of(instrument, "subdimension", row.subdimension)].mean(axis=1)
-        result = agreement.icc(means, wide["kabupaten"])
+        result = agreement.icc_of_groups(means, wide["kabupaten"])
         np.testing.assert_allclose(result, (row.icc1, row.icc2, row.MSB, row.MSW), **CLOSE)
 
 
@@ -111,7 +111,7 @@ def test_item_reliability_equals_psych(wide, instrument):
 )
 def test_consensus_gives_the_published_vectors(votes, expected):
     digits = len(str(expected).partition(".")[2])
-    assert round(float(agreement.consensus(votes)), digits) == expected
+    assert round(float(agreement.consensus_index(votes)), digits) == expected
 
 
 @pytest.mark.parametrize(
@@ -129,31 +129,38 @@ def test_kendall_w_gives_the_published_vectors(rankings, expected):
 
 def test_one_respondent_or_none_is_unknown():
     one = np.array([[3.0, np.nan]])
-    assert np.isnan(agreement.rwg(one)).all()
-    assert np.isnan(agreement.awg(one)).all()
+    assert np.isnan(agreement.rwg_index(one)).all()
+    assert np.isnan(agreement.awg_index(one)).all()
     assert np.isnan(agreement.average_deviation(one)[1])
     assert np.isnan(agreement.kendall_w(one))
     assert np.isnan(agreement.cronbach_alpha(one))
     assert np.isnan(agreement.krippendorff_alpha(one))
-    assert np.isnan(agreement.icc([1.0, 2.0], ["a", "a"])).all()
+    assert np.isnan(agreement.icc_of_groups([1.0, 2.0], ["a", "a"])).all()
     assert np.isnan(agreement.icc_raters(one)).all()
 
 
 @given(arrays(float, (6, 4), elements=st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0])), st.randoms())
 def test_agreement_does_not_depend_on_the_order_of_respondents(answers, random):
     order = random.sample(range(6), 6)
-    for measure in (agreement.rwg, agreement.awg, agreement.average_deviation, agreement.krippendorff_alpha):
+    for measure in (
+        agreement.rwg_index,
+        agreement.awg_index,
+        agreement.average_deviation,
+        agreement.krippendorff_alpha,
+    ):
         np.testing.assert_allclose(measure(answers[order]), measure(answers), rtol=1e-9, atol=1e-12)
 
 
 @given(arrays(float, (7, 3), elements=st.sampled_from([1.0, 2.0, 3.0, 4.0, 5.0])))
 def test_identical_answers_agree_fully_and_indices_stay_in_range(answers):
     same = np.repeat(answers[:1], 7, axis=0)
-    np.testing.assert_array_equal(agreement.rwg(same), 1)
-    np.testing.assert_array_equal(agreement.awg(same), 1)
-    assert ((agreement.rwg(answers) >= 0) & (agreement.rwg(answers) <= 1)).all()
+    np.testing.assert_array_equal(agreement.rwg_index(same), 1)
+    np.testing.assert_array_equal(agreement.awg_index(same), 1)
+    assert ((agreement.rwg_index(answers) >= 0) & (agreement.rwg_index(answers) <= 1)).all()
     votes = (answers[:, :, None] == np.arange(1, 6)).sum(axis=0).T
-    assert ((agreement.consensus(votes) >= -1e-12) & (agreement.consensus(votes) <= 1 + 1e-12)).all()
+    assert (
+        (agreement.consensus_index(votes) >= -1e-12) & (agreement.consensus_index(votes) <= 1 + 1e-12)
+    ).all()
 
 
 def answers_of(n: int) -> pd.DataFrame:
@@ -167,7 +174,7 @@ LIKERT = Scale(1, 5, (), ())
 
 @pytest.mark.parametrize(("n", "note"), [(4, "Tidak dihitung: 4 responden"), (5, "")])
 def test_agreement_is_withheld_under_five_respondents(n, note):
-    row = agreement.by_item(answers_of(n), LIKERT).iloc[0]
+    row = agreement.agreement_by_item(answers_of(n), LIKERT).iloc[0]
     assert (row["n"], row["note"]) == (n, note)
     assert np.isnan(row["rwg"]) == bool(note)
     assert np.isnan(row["consensus"]) == bool(note)
@@ -175,14 +182,14 @@ def test_agreement_is_withheld_under_five_respondents(n, note):
 
 def test_agreement_by_item_equals_the_formulas_and_ignores_row_order():
     answers = answers_of(6)
-    row = agreement.by_item(answers, LIKERT).iloc[0]
+    row = agreement.agreement_by_item(answers, LIKERT).iloc[0]
     column = np.array([[2.0], [3.0]] * 3)
-    assert row["rwg"] == agreement.rwg(column)[0]
+    assert row["rwg"] == agreement.rwg_index(column)[0]
     assert row["average_deviation"] == 0.5
-    assert row["consensus"] == agreement.consensus([0, 3, 3, 0, 0])
-    shuffled = agreement.by_item(answers.sample(frac=1, random_state=1), LIKERT)
+    assert row["consensus"] == agreement.consensus_index([0, 3, 3, 0, 0])
+    shuffled = agreement.agreement_by_item(answers.sample(frac=1, random_state=1), LIKERT)
     np.testing.assert_allclose(shuffled[["rwg", "awg"]].to_numpy(), [[row["rwg"], row["awg"]]], rtol=1e-12)
-    assert agreement.by_item(answers_of(0), LIKERT).empty
+    assert agreement.agreement_by_item(answers_of(0), LIKERT).empty
 
 
 @pytest.mark.parametrize("constant", [False, True])
@@ -225,8 +232,8 @@ def test_respondents_per_level_are_counted_by_unit_and_item():
         ("B", "X", "answered", 3.0),
     ]
     answers = pd.DataFrame(rows, columns=["unit", "indicator", "status", "claimed"])
-    counts = agreement.level_counts(answers, Scale(1, 5))
+    counts = agreement.count_answers_by_level(answers, Scale(1, 5))
     assert counts.loc["A", "X"].tolist() == [2, 0, 0, 0, 1]
     assert counts.loc["B", "X"].tolist() == [0, 0, 1, 0, 0]
     assert len(counts) == 2
-    assert agreement.level_counts(answers.iloc[:0], Scale(1, 5)).empty
+    assert agreement.count_answers_by_level(answers.iloc[:0], Scale(1, 5)).empty

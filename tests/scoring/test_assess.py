@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Framework, Indicators, Method, MethodError, Node, Scale, assess, respond
+from scoring import Framework, Indicators, Method, MethodError, Node, Scale, assess_units, combine_answers
 from tests.scoring.answers import answers, leaves_under
 
 TREE = leaves_under(count=3)
@@ -12,7 +12,7 @@ TREE = leaves_under(count=3)
 
 def scored(rows: dict[str, list[float]], tree: Framework = TREE, **method: object):
     table = pd.DataFrame(rows, index=list(tree.leaves)).T
-    return assess(Indicators.from_values(table), tree, Method(**method))
+    return assess_units(Indicators.from_values(table), tree, Method(**method))
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_coverage_counts_children_with_weight_that_apply():
     )
     absent = pd.DataFrame(False, index=table.index, columns=table.columns)
     absent.loc["v", "C"] = True
-    found = assess(Indicators.from_values(table, absent), tree)
+    found = assess_units(Indicators.from_values(table, absent), tree)
     assert found.coverage["X"].tolist() == pytest.approx([1 / 3, 1 / 2])
     assert found.coverage["A"].tolist() == [1, 1]
     assert found.coverage["B"].tolist() == [0, 0]
     assert np.isnan(found.coverage.loc["v", "C"])
     assert found.scores["X"].isna().all()
     absent.loc["v", "B"] = True
-    assert assess(Indicators.from_values(table, absent), tree).scores.loc["v", "X"] == 100.0
+    assert assess_units(Indicators.from_values(table, absent), tree).scores.loc["v", "X"] == 100.0
 
 
 @pytest.mark.parametrize(("threshold", "known"), [(0.5, True), (0.51, False), (1.0, False), (0.0, True)])
@@ -90,8 +90,8 @@ def test_a_part_that_does_not_apply_leaves_the_parent_whole():
     )
     tree = Framework(nodes, Scale(1, 5), coverage={2: 0.5, 3: 1.0})
     table = pd.DataFrame({"A": [4.0], "B": [np.nan]}, index=["u"])
-    assert np.isnan(assess(Indicators.from_values(table), tree).scores.loc["u", "X"])
-    off = assess(Indicators.from_values(table, table.isna()), tree)
+    assert np.isnan(assess_units(Indicators.from_values(table), tree).scores.loc["u", "X"])
+    off = assess_units(Indicators.from_values(table, table.isna()), tree)
     assert off.on_scale().loc["u", "X"] == pytest.approx(4.0)
     assert off.coverage.loc["u", "X"] == 1.0
 
@@ -104,11 +104,14 @@ def test_evidence_is_a_share_of_the_answered_leaves_with_weight():
     )
     tree = Framework(nodes, Scale(1, 5))
     rows = answers(*(f"u {leaf} d lead answered 4" for leaf in "ABD"), evidence=[True, False, True])
-    found = assess(respond(rows, tree), tree)
+    found = assess_units(combine_answers(rows, tree), tree)
     assert found.evidence.loc["u", ["X", "A", "B", "D"]].tolist() == [0.5, 1, 0, 1]
     assert np.isnan(found.evidence.loc["u", "C"])
     assert (
-        assess(respond(rows.assign(verified=[np.nan, 3, np.nan]), tree), tree).evidence.loc["u", "X"] == 1.0
+        assess_units(combine_answers(rows.assign(verified=[np.nan, 3, np.nan]), tree), tree).evidence.loc[
+            "u", "X"
+        ]
+        == 1.0
     )
 
 
@@ -122,5 +125,7 @@ def test_distance_to_reference_needs_its_unit_among_the_assessed():
 def test_an_assessment_does_not_touch_what_it_is_given():
     table = pd.DataFrame({"A": [5.0], "B": [1.0], "C": [np.nan]}, index=["u"])
     before = table.copy()
-    assess(Indicators.from_values(table), TREE, Method(imputation="sibling_mean", treatment="winsorise"))
+    assess_units(
+        Indicators.from_values(table), TREE, Method(imputation="sibling_mean", treatment="winsorise")
+    )
     pd.testing.assert_frame_equal(table, before)

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Band, Framework, Indicators, Node, Scale, assess, classify
+from scoring import Band, Framework, Indicators, Node, Scale, assess_units, classify_units
 
 BANDS = (
     Band("Belum siap", 1.0),
@@ -27,7 +27,7 @@ def classes(values: list[float], proved: int = 4, tree: Framework = TREE) -> pd.
     evidence = pd.DataFrame([[place < proved for place in range(4)]], index=["u"], columns=list("ABCD"))
     plain = Indicators.from_values(table)
     found = Indicators(**(vars(plain) | {"evidence": evidence}))
-    return classify(assess(found, tree)).loc["u"]
+    return classify_units(assess_units(found, tree)).loc["u"]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from scoring import (
     MethodError,
     Node,
     Scale,
-    assess,
+    assess_units,
     explain_change,
 )
 
@@ -21,7 +21,7 @@ def scored(values: dict[str, list[float]], weights: dict[str, float], **fields: 
     leaves = [Node(code, code, "X", 1, weight=weight) for code, weight in weights.items()]
     tree = Framework((Node("X", "X", None, 2), *leaves), Scale(1, 5), **fields)
     table = pd.DataFrame(values, index=list(weights)).T
-    return assess(Indicators.from_values(table), tree)
+    return assess_units(Indicators.from_values(table), tree)
 
 
 def parts(before: Assessment, after: Assessment, unit: str = "u") -> list[float]:
@@ -75,6 +75,6 @@ def test_an_unknown_score_explains_nothing():
 
 def test_two_methods_cannot_be_compared():
     before = scored({"u": [1, 3]}, EQUAL)
-    after = assess(before.indicators, before.framework, Method(aggregation="geometric"))
+    after = assess_units(before.indicators, before.framework, Method(aggregation="geometric"))
     with pytest.raises(MethodError, match="metode yang sama"):
         explain_change(before, after)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from scoring import Framework, Indicators, Node, Scale, assess
+from scoring import Framework, Indicators, Node, Scale, assess_units
 from scoring.elements import element_scores
 
 
@@ -32,7 +32,7 @@ TREE = Framework(
 
 def test_elements_of_each_dimension_and_of_roots_with_leaves():
     values = pd.DataFrame([[5.0, 2, 1, 1, None, 4]], index=["u"], columns=list("ABCDEP"), dtype=float)
-    found = element_scores(assess(Indicators.from_values(values), TREE)).loc["u"]
+    found = element_scores(assess_units(Indicators.from_values(values), TREE)).loc["u"]
     assert list(found.columns) == ["Struktur", "Infrastruktur"]
     assert list(found.index) == ["GOV", "BRA", "PRE"]
     assert found.loc["GOV", "Struktur"] == pytest.approx((3 * 5 + 1 * 1) / 4)

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Framework, Node, Scale, optimism, respond
-from scoring.evidence import DEGREES, capped, student_t
+from scoring import Framework, Node, Scale, combine_answers, estimate_optimism
+from scoring.evidence import DEGREES, cap_claims, student_t
 from tests.scoring.answers import answers, leaves_under
 
 ORACLES = Path(__file__).parent / "oracles" / "survey"
@@ -18,7 +18,7 @@ def found(verified: list[float], tree: Framework | None = None) -> pd.Series:
     rows = answers(
         *(f"u {leaf} d lead answered {level}" for leaf, level in zip("ABCD", [5, 4, 3, 4], strict=True))
     )
-    return optimism(respond(rows.assign(verified=verified), tree), tree).loc["u"]
+    return estimate_optimism(combine_answers(rows.assign(verified=verified), tree), tree).loc["u"]
 
 
 def test_the_gap_is_the_mean_of_claimed_minus_verified_with_a_t_interval():
@@ -54,7 +54,7 @@ def test_the_cap_follows_the_leafs_unit_and_direction():
     )
     tree = Framework(nodes, Scale(1, 5))
     claims = np.array([[10.0, 5.0], [70.0, 2.0]])
-    limited = capped(claims, np.zeros((2, 2), bool), tree, 3.0)
+    limited = cap_claims(claims, np.zeros((2, 2), bool), tree, 3.0)
     assert limited.tolist() == [[50.0, 3.0], [70.0, 2.0]]
 
 

@@ -16,24 +16,24 @@ from scoring import (
     Node,
     Scale,
     agreement,
-    assess,
-    classify,
-    contributions,
-    distance,
+    analyse_uncertainty,
+    assess_units,
+    classify_units,
+    combine_answers,
+    distance_to_targets,
+    estimate_optimism,
     evidence_range,
     explain_change,
+    gap_contributions,
     leave_one_out,
-    lift,
-    optimism,
-    respond,
-    shortfall,
-    sobol,
-    switched_off,
-    uncertainty,
+    score_gain_of_actions,
+    score_without_inapplicable,
+    sobol_sensitivity,
+    weighted_shortfall,
 )
 from scoring.elements import element_scores
 from scoring.items import item_quality
-from scoring.quality import review
+from scoring.quality import review_answers
 from scoring.respond import COLUMNS
 
 NAN = np.nan
@@ -47,7 +47,7 @@ WEIGHTLESS = TREE.with_weights({"A": 0.0, "B": 0.0})
 def scored(units: list[object], row: list[float], tree: Framework = TREE) -> Assessment:
     index = pd.Index(units, dtype=object, tupleize_cols=False)
     values = pd.DataFrame(np.tile(row, (len(units), 1)), index, list(tree.leaves), dtype=float)
-    return assess(Indicators.from_values(values), tree)
+    return assess_units(Indicators.from_values(values), tree)
 
 
 EXTREMES = {
@@ -61,23 +61,23 @@ EXTREMES = {
     "only the weightless answered": scored(["u", "v"], [1, 3, NAN], WEIGHTLESS),
 }
 RESULTS = {
-    "distance": distance,
-    "shortfall": shortfall,
-    "contributions": contributions,
-    "lift": lift,
-    "a package of nothing": lambda a: lift(a, {"nothing": {}}),
-    "no packages": lambda a: lift(a, {}),
+    "distance": distance_to_targets,
+    "shortfall": weighted_shortfall,
+    "contributions": gap_contributions,
+    "lift": score_gain_of_actions,
+    "a package of nothing": lambda a: score_gain_of_actions(a, {"nothing": {}}),
+    "no packages": lambda a: score_gain_of_actions(a, {}),
     "evidence range": evidence_range,
-    "switched off": switched_off,
-    "classes": classify,
+    "switched off": score_without_inapplicable,
+    "classes": classify_units,
     "elements": element_scores,
-    "optimism": lambda a: optimism(a.indicators, a.framework),
+    "optimism": lambda a: estimate_optimism(a.indicators, a.framework),
     "leave one out": lambda a: leave_one_out(a).scores,
-    "interval": lambda a: uncertainty(a, n=5).interval(),
-    "acceptability": lambda a: uncertainty(a, n=5).acceptability,
-    "levels": lambda a: uncertainty(a, n=5).levels,
-    "beats": lambda a: uncertainty(a, n=5).beats,
-    "sobol": lambda a: sobol(a, n=4),
+    "interval": lambda a: analyse_uncertainty(a, n=5).interval(),
+    "acceptability": lambda a: analyse_uncertainty(a, n=5).acceptability,
+    "levels": lambda a: analyse_uncertainty(a, n=5).levels,
+    "beats": lambda a: analyse_uncertainty(a, n=5).beats,
+    "sobol": lambda a: sobol_sensitivity(a, n=4),
 }
 
 
@@ -105,8 +105,8 @@ def test_every_extreme_is_compared_with_itself(case):
 def test_a_lone_root_is_scored_by_every_analysis():
     found = EXTREMES["a root that is a leaf"]
     assert found.on_scale()["X"].tolist() == [3.0, 3.0]
-    assert lift(found)["X"].tolist() == [1.0, 1.0]
-    assert (uncertainty(found, n=3, vary=("weights",)).scores == 50).all(axis=None)
+    assert score_gain_of_actions(found)["X"].tolist() == [1.0, 1.0]
+    assert (analyse_uncertainty(found, n=3, vary=("weights",)).scores == 50).all(axis=None)
 
 
 def test_weightless_answers_alone_make_no_score():
@@ -134,11 +134,11 @@ def test_odd_answers_go_through_the_whole_chain(case, policy):
     rows.index = pd.Index([0] * len(rows))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        found = assess(respond(rows, TREE, Method(respondent=policy)), TREE)
-        review(rows, TREE.scale, previous=rows)
+        found = assess_units(combine_answers(rows, TREE, Method(respondent=policy)), TREE)
+        review_answers(rows, TREE.scale, previous=rows)
         item_quality(rows, TREE)
-        agreement.by_item(rows, TREE.scale)
-        uncertainty(found, rows, n=3).interval()
+        agreement.agreement_by_item(rows, TREE.scale)
+        analyse_uncertainty(found, rows, n=3).interval()
     answered = case not in ("none", "an answer without a number", "an unknown status")
     assert found.indicators.values["A"].dropna().tolist() == [3.0] * answered
 
@@ -147,12 +147,12 @@ def test_frozen_tables_are_read_and_left_alone():
     values = np.array([[1.0, 3.0, 5.0]])
     values.flags.writeable = False
     table = pd.DataFrame(values, ["u"], list("ABC"), copy=False)
-    found = assess(Indicators.from_values(table), TREE)
+    found = assess_units(Indicators.from_values(table), TREE)
     assert found.on_scale().loc["u", "X"] == 3.0
-    assert uncertainty(found, n=3).scores.notna().all(axis=None)
+    assert analyse_uncertainty(found, n=3).scores.notna().all(axis=None)
 
 
-@pytest.mark.parametrize("analysis", [uncertainty, sobol])
+@pytest.mark.parametrize("analysis", [analyse_uncertainty, sobol_sensitivity])
 def test_no_draws_at_all_are_refused(analysis):
     with pytest.raises(MethodError, match="simulasi"):
         analysis(EXTREMES["one unit"], n=0)

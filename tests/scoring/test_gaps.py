@@ -15,14 +15,14 @@ from scoring import (
     MethodError,
     Node,
     Scale,
-    assess,
-    contributions,
-    distance,
+    assess_units,
+    combine_answers,
+    distance_to_targets,
     evidence_range,
-    lift,
-    respond,
-    shortfall,
-    switched_off,
+    gap_contributions,
+    score_gain_of_actions,
+    score_without_inapplicable,
+    weighted_shortfall,
 )
 from scoring.gaps import effective_weights
 from tests.scoring.answers import answers, leaves_under
@@ -45,7 +45,7 @@ TREE = Framework(
 
 def scored(rows: dict[str, list[float]], tree: Framework = TREE, **method: object) -> Assessment:
     values = pd.DataFrame(rows, index=list(tree.leaves)).T
-    return assess(Indicators.from_values(values), tree, Method(**method))
+    return assess_units(Indicators.from_values(values), tree, Method(**method))
 
 
 FULL = {"u": [5.0, 1.0, 2.0, 3.0, 1.0], "v": [4.0, NAN, 1.0, 5.0, 5.0], "w": [NAN, NAN, 2.0, 2.0, NAN]}
@@ -53,13 +53,13 @@ FULL = {"u": [5.0, 1.0, 2.0, 3.0, 1.0], "v": [4.0, NAN, 1.0, 5.0, 5.0], "w": [NA
 
 def test_distance_is_signed_and_shortfall_hides_nothing():
     found = scored(FULL)
-    assert distance(found).loc["u", ["A", "B", "G"]].tolist() == pytest.approx([-1.0, 3.0, 1.0])
-    assert shortfall(found).loc["u", ["A", "B", "G"]].tolist() == pytest.approx([0.0, 3.0, 1.5])
-    assert distance(found).loc["u", "X"] == pytest.approx(3.75 - found.on_scale().loc["u", "X"])
+    assert distance_to_targets(found).loc["u", ["A", "B", "G"]].tolist() == pytest.approx([-1.0, 3.0, 1.0])
+    assert weighted_shortfall(found).loc["u", ["A", "B", "G"]].tolist() == pytest.approx([0.0, 3.0, 1.5])
+    assert distance_to_targets(found).loc["u", "X"] == pytest.approx(3.75 - found.on_scale().loc["u", "X"])
 
 
 def test_shortfall_renormalises_over_what_is_known():
-    found = shortfall(scored(FULL))
+    found = weighted_shortfall(scored(FULL))
     assert found.loc["v", "G"] == 0.0
     assert np.isnan(found.loc["v", "B"])
     assert found.loc["v", "X"] == pytest.approx(0.25 * 1.0)
@@ -69,7 +69,7 @@ def test_shortfall_renormalises_over_what_is_known():
 
 def test_a_leaf_without_a_target_lacks_nothing():
     tree = replace(TREE, nodes=tuple(replace(n, target=None) if n.code in "ACD" else n for n in TREE.nodes))
-    found = shortfall(scored({"u": [1.0, 1.0, 1.0, 1.0, 1.0]}, tree))
+    found = weighted_shortfall(scored({"u": [1.0, 1.0, 1.0, 1.0, 1.0]}, tree))
     assert np.isnan(found.loc["u", "A"])
     assert found.loc["u", "G"] == pytest.approx(1.5)
     assert np.isnan(found.loc["u", "H"])
@@ -77,8 +77,8 @@ def test_a_leaf_without_a_target_lacks_nothing():
 
 def test_contributions_sum_to_the_roots_shortfall():
     found = scored(FULL)
-    by_leaf = contributions(found)
-    below = shortfall(found)
+    by_leaf = gap_contributions(found)
+    below = weighted_shortfall(found)
     for root in TREE.roots:
         known = found.scores[root].notna()
         total = by_leaf[list(TREE.descendants(root))].sum(axis=1)
@@ -89,16 +89,18 @@ def test_contributions_sum_to_the_roots_shortfall():
 def test_a_leaf_still_weighs_where_the_index_is_not_known():
     found = effective_weights(scored(FULL)).loc["w"]
     assert found[["G", "H", "C", "D"]].tolist() == [0.0, 1.0, 0.5, 0.5]
-    assert contributions(scored(FULL)).loc["w", "C"] == pytest.approx(0.5)
+    assert gap_contributions(scored(FULL)).loc["w", "C"] == pytest.approx(0.5)
 
 
 def test_lift_is_the_contribution_for_the_arithmetic_mean():
     found = scored(FULL)
     under = list(TREE.descendants("X"))
     np.testing.assert_allclose(
-        lift(found).loc[["u", "v"]], contributions(found).loc[["u", "v"], under], atol=1e-12
+        score_gain_of_actions(found).loc[["u", "v"]],
+        gap_contributions(found).loc[["u", "v"], under],
+        atol=1e-12,
     )
-    assert lift(found).loc["w"].isna().all()
+    assert score_gain_of_actions(found).loc["w"].isna().all()
 
 
 @pytest.mark.parametrize(
@@ -107,30 +109,36 @@ def test_lift_is_the_contribution_for_the_arithmetic_mean():
 def test_lift_equals_scoring_again(aggregation):
     found = scored({"u": [5.0, 1.0, 2.0, 3.0, 1.0]}, aggregation=aggregation)
     after = scored({"u": [5.0, 4.0, 3.0, 3.0, 1.0]}, aggregation=aggregation)
-    package = lift(found, {"both": {"B": 4.0, "C": 3.0}, "surplus": {"A": 2.0}})
+    package = score_gain_of_actions(found, {"both": {"B": 4.0, "C": 3.0}, "surplus": {"A": 2.0}})
     change = after.on_scale()["X"] - found.on_scale()["X"]
     assert package.loc["u", "both"] == pytest.approx(change["u"], rel=1e-12)
     assert package.loc["u", "surplus"] == 0.0
     if aggregation != "arithmetic":
-        alone = lift(found, {"B": {"B": 4.0}, "C": {"C": 3.0}}).loc["u"].sum()
+        alone = score_gain_of_actions(found, {"B": {"B": 4.0}, "C": {"C": 3.0}}).loc["u"].sum()
         assert package.loc["u", "both"] != pytest.approx(alone, rel=1e-6)
 
 
 def test_lift_in_pieces_equals_lift_at_once(monkeypatch):
-    whole = lift(scored(FULL))
+    whole = score_gain_of_actions(scored(FULL))
     monkeypatch.setattr(sys.modules["scoring.gaps"], "AT_ONCE", 2)
-    pd.testing.assert_frame_equal(lift(scored(FULL)), whole)
+    pd.testing.assert_frame_equal(score_gain_of_actions(scored(FULL)), whole)
 
 
 def test_lift_turns_where_less_is_better():
     tree = leaves_under(direction=-1, target=2.0)
-    found = assess(Indicators.from_values(pd.DataFrame({"A": [5.0], "B": [1.0]}, index=["u"])), tree)
-    assert lift(found).loc["u"].tolist() == pytest.approx([1.5, 0.0])
+    found = assess_units(Indicators.from_values(pd.DataFrame({"A": [5.0], "B": [1.0]}, index=["u"])), tree)
+    assert score_gain_of_actions(found).loc["u"].tolist() == pytest.approx([1.5, 0.0])
 
 
 def test_relative_scores_have_no_gap_on_the_scale():
     found = scored(FULL, normalisation="minmax")
-    for function in (distance, shortfall, contributions, lift, evidence_range):
+    for function in (
+        distance_to_targets,
+        weighted_shortfall,
+        gap_contributions,
+        score_gain_of_actions,
+        evidence_range,
+    ):
         with pytest.raises(MethodError, match="goalposts"):
             function(found)
 
@@ -142,7 +150,7 @@ def test_evidence_range_runs_from_doubt_to_trust():
     )
     rows["evidence"] = [True, False, False, False]
     rows["verified"] = [NAN, NAN, 3.0, NAN]
-    found = evidence_range(assess(respond(rows, tree), tree)).loc["u"]
+    found = evidence_range(assess_units(combine_answers(rows, tree), tree)).loc["u"]
     assert found["upper", "X"] == pytest.approx((5 + 5 + 4 + 2) / 4)
     assert found["lower", "X"] == pytest.approx((5 + 2 + 4 + 2) / 4)
     assert found["lower"][list("ABCD")].tolist() == pytest.approx([5, 2, 4, 2])
@@ -151,7 +159,7 @@ def test_evidence_range_runs_from_doubt_to_trust():
 @pytest.mark.parametrize(("level", "counted"), [(2.0, 2.0), (2.9, 2.9), (3.0, 2.0)])
 def test_only_claims_from_level_three_are_doubted(level, counted):
     tree = leaves_under(count=1)
-    found = evidence_range(assess(respond(answers(f"u A d lead answered {level}"), tree), tree))
+    found = evidence_range(assess_units(combine_answers(answers(f"u A d lead answered {level}"), tree), tree))
     assert found.loc["u", ("lower", "X")] == pytest.approx(counted)
 
 
@@ -159,11 +167,11 @@ def test_a_part_switched_off_is_warned_of_and_scored_with_and_without():
     values = pd.DataFrame(FULL, index=list(TREE.leaves)).T
     absent = values.isna() & False
     absent.loc["u", ["C", "D"]] = True
-    found = assess(Indicators.from_values(values.mask(absent), absent), TREE)
+    found = assess_units(Indicators.from_values(values.mask(absent), absent), TREE)
     assert found.warnings == ("Seluruh H (H) dinyatakan tidak berlaku di u; skor dihitung tanpa bagian itu.",)
-    table = switched_off(found)
+    table = score_without_inapplicable(found)
     assert list(table.index) == [("u", "H")]
     assert table.loc[("u", "H"), "without"] == pytest.approx(3.0)
     assert table.loc[("u", "H"), "counted"] == pytest.approx(0.75 * 3 + 0.25 * 1)
-    assert switched_off(scored(FULL)).empty
+    assert score_without_inapplicable(scored(FULL)).empty
     assert scored(FULL).warnings == ()

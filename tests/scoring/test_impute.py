@@ -11,12 +11,12 @@ from scoring import (
     MethodError,
     Node,
     Scale,
-    assess,
+    analyse_uncertainty,
+    assess_units,
     evidence_range,
     explain_change,
-    uncertainty,
 )
-from scoring.impute import IMPUTATIONS, Surroundings
+from scoring.impute import IMPUTATIONS, ImputationContext
 from tests.scoring import coinr
 from tests.shared import needs_shared
 
@@ -27,7 +27,7 @@ def _imputed(
     tree = coinr.framework(folder)
     leaves = list(tree.leaves)
     values = coinr.table(folder, data)[leaves].astype(float)
-    around = Surroundings(
+    around = ImputationContext(
         groups=np.array([""] * len(values) if groups is None else groups.loc[values.index], dtype=object),
         parents=np.array([_ancestor(tree, leaf, ancestor) for leaf in leaves], dtype=object),
         minimum=values.min().to_numpy(),
@@ -86,14 +86,14 @@ ANSWERS = pd.DataFrame({"A": [2.0, 4.0], "B": [2.0, np.nan], "C": [4.0, 2.0]}, i
 
 
 def test_nothing_is_filled_unless_asked():
-    assert np.isnan(assess(Indicators.from_values(ANSWERS), TREE).scores.loc["v", "X"])
+    assert np.isnan(assess_units(Indicators.from_values(ANSWERS), TREE).scores.loc["v", "X"])
 
 
 @pytest.mark.parametrize(
     ("name", "filled"), [("mean", 2.0), ("median", 2.0), ("sibling_mean", 4.0), ("group_mean", 2.0)]
 )
 def test_the_method_fills_before_it_scores(name, filled):
-    result = assess(
+    result = assess_units(
         Indicators.from_values(ANSWERS), TREE, Method(imputation=name), groups={"u": "g", "v": "g"}
     )
     assert result.normalised.loc["v", "B"] == pytest.approx((filled - 1) * 25)
@@ -102,23 +102,23 @@ def test_the_method_fills_before_it_scores(name, filled):
 
 def test_group_imputation_needs_groups():
     with pytest.raises(MethodError, match="kelompok"):
-        assess(Indicators.from_values(ANSWERS), TREE, Method(imputation="group_mean"))
+        assess_units(Indicators.from_values(ANSWERS), TREE, Method(imputation="group_mean"))
 
 
 def test_every_analysis_fills_from_the_groups_of_the_assessment():
-    found = assess(
+    found = assess_units(
         Indicators.from_values(ANSWERS), TREE, Method(imputation="group_mean"), groups={"u": "g", "v": "g"}
     )
     index = found.on_scale()["X"]
     assert index.notna().all()
     assert evidence_range(found)["upper", "X"].tolist() == index.tolist()
     assert explain_change(found, found)["answers"].tolist() == [0.0, 0.0]
-    drawn = uncertainty(found, n=3, spread=0, vary=("weights",)).scores
+    drawn = analyse_uncertainty(found, n=3, spread=0, vary=("weights",)).scores
     assert drawn[0].tolist() == found.scores["X"].tolist()
 
 
 def test_what_does_not_apply_is_not_filled():
     absent = ANSWERS.isna()
-    result = assess(Indicators.from_values(ANSWERS, absent), TREE, Method(imputation="sibling_mean"))
+    result = assess_units(Indicators.from_values(ANSWERS, absent), TREE, Method(imputation="sibling_mean"))
     assert np.isnan(result.scores.loc["v", "B"])
     assert result.on_scale().loc["v", "X"] == pytest.approx(4.0)

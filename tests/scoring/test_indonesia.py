@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from scoring import Assessment, Band, Framework, Indicators, Node, Scale, assess, classify
+from scoring import Assessment, Band, Framework, Indicators, Node, Scale, assess_units, classify_units
 from tests.scoring.coinr import ORACLES
 
 FOLDER = ORACLES / "indonesia"
@@ -14,7 +14,7 @@ def read(name: str) -> pd.DataFrame:
 
 
 def scored(values: pd.DataFrame, tree: Framework) -> Assessment:
-    return assess(Indicators.from_values(values.astype(float)), tree)
+    return assess_units(Indicators.from_values(values.astype(float)), tree)
 
 
 def spbe() -> Framework:
@@ -57,7 +57,7 @@ def test_kota_denpasar_2021_from_47_indicators_to_the_index():
     for row in expected.itertuples():
         node = codes[row.tingkat].format(row.no)
         assert result.on_scale().iloc[0][node] == pytest.approx(row.hasil_hitung, abs=5.1e-5)
-    assert classify(result)["band"].tolist() == ["Sangat Baik"]
+    assert classify_units(result)["band"].tolist() == ["Sangat Baik"]
 
 
 def test_spbe_2024_from_four_domains_to_index_and_predicate():
@@ -70,9 +70,9 @@ def test_spbe_2024_from_four_domains_to_index_and_predicate():
     index = result.on_scale()["SPBE"]
     assert (index - table["indeks_spbe"]).abs().max() <= 0.008
     published = scored(table[["indeks_spbe"]].set_axis(["SPBE"], axis=1), spbe().cut(4))
-    differing = table["instansi"][classify(published)["band"] != table["predikat"]]
+    differing = table["instansi"][classify_units(published)["band"] != table["predikat"]]
     assert sorted(differing) == ["Pemerintah Kab. Bojonegoro", "Pemerintah Kab. Sinjai"]
-    ours = classify(result)["band"]
+    ours = classify_units(result)["band"]
     near = (index - table["indeks_spbe"]).abs() + 0.005
     edge = pd.concat([(index - cut).abs() <= near for cut in (1.8, 2.6, 3.5, 4.2)], axis=1).any(axis=1)
     assert (ours == table["predikat"])[~edge].all()

@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring import Framework, Method, Node, Scale, assess
-from scoring.normalise import NORMALISATIONS, Posts, normalise, posts
+from scoring import Framework, Method, Node, Scale, assess_units
+from scoring.normalise import NORMALISATIONS, Goalposts, goalposts_of_framework, normalise_indicators
 from scoring.respond import Indicators
 from tests.scoring import coinr
 from tests.shared import needs_shared
@@ -17,9 +17,9 @@ def _normalised(folder, data: str, name: str, **options: object) -> pd.DataFrame
     tree = coinr.framework(folder)
     values = coinr.table(folder, data)[list(tree.leaves)].astype(float)
     direction = np.array([tree.node(leaf).direction for leaf in tree.leaves], dtype=float)
-    against = replace(posts(tree), **options)
+    against = replace(goalposts_of_framework(tree), **options)
     return pd.DataFrame(
-        normalise(name, values.to_numpy(), against, direction), values.index, list(values.columns)
+        normalise_indicators(name, values.to_numpy(), against, direction), values.index, list(values.columns)
     )
 
 
@@ -117,7 +117,7 @@ def _tree(*leaves: Node) -> Framework:
 def test_goalposts_turn_where_less_is_better_and_stop_at_the_ends():
     tree = _tree(Node("A", "A", "X", 1, direction=-1, minimum=20, maximum=80), Node("B", "B", "X", 1))
     values = pd.DataFrame({"A": [80.0, 50.0, 20.0, 0.0], "B": [1.0, 3.0, 5.0, 9.0]}, index=list("wxyz"))
-    normalised = assess(Indicators.from_values(values), tree).normalised
+    normalised = assess_units(Indicators.from_values(values), tree).normalised
     assert normalised["A"].tolist() == [0.0, 50.0, 100.0, 100.0]
     assert normalised["B"].tolist() == [0.0, 50.0, 100.0, 100.0]
 
@@ -128,7 +128,7 @@ RELATIVE = sorted(set(NORMALISATIONS) - {"goalposts", "distance_to_target", "dis
 @pytest.mark.parametrize("name", RELATIVE)
 def test_one_unit_under_a_relative_normalisation_says_so(name):
     values = pd.DataFrame({"A": [3.0], "B": [4.0]}, index=["u"])
-    result = assess(
+    result = assess_units(
         Indicators.from_values(values),
         _tree(Node("A", "A", "X", 1), Node("B", "B", "X", 1)),
         Method(normalisation=name),
@@ -141,13 +141,13 @@ def test_one_unit_under_a_relative_normalisation_says_so(name):
 def test_a_constant_indicator_is_named_in_a_warning(name):
     values = pd.DataFrame({"A": [3.0, 3.0], "B": [4.0, 5.0]}, index=["u", "v"])
     tree = _tree(Node("A", "A", "X", 1), Node("B", "B", "X", 1))
-    result = assess(Indicators.from_values(values), tree, Method(normalisation=name))
+    result = assess_units(Indicators.from_values(values), tree, Method(normalisation=name))
     assert result.warnings[0].startswith("Indikator A ")
     assert result.scores["X"].notna().all()
 
 
 def test_an_indicator_nobody_answered_stays_unknown_everywhere():
     nothing = np.full((3, 1), np.nan)
-    against = Posts(np.array([1.0]), np.array([5.0]), np.array([4.0]), reference=0)
+    against = Goalposts(np.array([1.0]), np.array([5.0]), np.array([4.0]), reference=0)
     for function in NORMALISATIONS.values():
         assert np.isnan(function(nothing, against)).all()

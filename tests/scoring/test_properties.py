@@ -15,12 +15,12 @@ from scoring import (
     Method,
     Node,
     Scale,
-    assess,
-    contributions,
+    analyse_uncertainty,
+    assess_units,
     explain_change,
-    lift,
-    shortfall,
-    uncertainty,
+    gap_contributions,
+    score_gain_of_actions,
+    weighted_shortfall,
 )
 
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power:0.5", "power:2", "weakest_link")
@@ -71,7 +71,7 @@ def surveys(draw: st.DrawFn, units: int = 4) -> tuple[Framework, pd.DataFrame]:
 
 
 def scored(tree: Framework, values: pd.DataFrame, method: Method) -> Assessment:
-    return assess(Indicators.from_values(values), tree, method)
+    return assess_units(Indicators.from_values(values), tree, method)
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> None:
@@ -130,8 +130,8 @@ def test_contributions_sum_for_the_arithmetic_mean(data):
     found = scored(tree, values, Method())
     known = found.scores["X"].notna()
     for parts, whole in (
-        (contributions(found), shortfall(found)["X"]),
-        (lift(found), shortfall(found)["X"]),
+        (gap_contributions(found), weighted_shortfall(found)["X"]),
+        (score_gain_of_actions(found), weighted_shortfall(found)["X"]),
     ):
         np.testing.assert_allclose(parts.sum(axis=1)[known], whole[known], atol=1e-10)
 
@@ -192,7 +192,7 @@ def test_what_does_not_apply_counts_as_if_the_leaf_were_not_there(method, data, 
     tree, values = data
     off = pd.DataFrame(False, values.index, values.columns)
     off[chance.choice(list(tree.leaves))] = True
-    with_it = assess(Indicators.from_values(values.mask(off), off), tree, method)
+    with_it = assess_units(Indicators.from_values(values.mask(off), off), tree, method)
     gone = values.columns[off.iloc[0]][0]
     pruned = [node for node in tree.nodes if node.code != gone]
     if sum(node.weight for node in pruned if node.parent == tree.node(gone).parent) > 0:
@@ -208,5 +208,7 @@ def test_a_null_weight_leaf_never_moves_anything(data, seed):
     changed = values.assign(**dict.fromkeys(idle, 5.0))
     inner = list(tree.bottom_up)
     same(scored(tree, values, Method()).scores[inner], scored(tree, changed, Method()).scores[inner])
-    before, after = (uncertainty(scored(tree, v, Method()), n=5, seed=seed).scores for v in (values, changed))
+    before, after = (
+        analyse_uncertainty(scored(tree, v, Method()), n=5, seed=seed).scores for v in (values, changed)
+    )
     same(before, after)

@@ -35,14 +35,14 @@ MIXED = [1.0, 2, 3, 4, 5, 4, 3, 2]
 
 def test_straight_lining_needs_enough_items_and_one_level():
     frame = answers({"A": [3.0] * 8, "B": [3.0] * 7 + [4.0], "C": [3.0] * 7 + [np.nan]})
-    assert quality.straight_lining(frame).to_dict("records") == [
+    assert quality.find_straight_lining(frame).to_dict("records") == [
         {"unit": "35.18", "opd": "A", "respondent": "", "n": 8, "value": 3.0}
     ]
 
 
 def test_identical_answers_compares_what_both_answered():
     frame = answers({"A": MIXED, "B": [*MIXED, 5.0], "C": [*MIXED[:7], 1.0], "D": [*MIXED[:7], np.nan]})
-    found = quality.identical_answers(frame)
+    found = quality.find_identical_answers(frame)
     assert found.to_dict("records") == [
         {"unit": "35.18", "opd": "A", "respondent": "", "other_opd": "B", "other_respondent": "", "n": 8}
     ]
@@ -52,13 +52,13 @@ def test_identical_answers_of_one_opd_or_of_two_units_are_no_finding():
     two = answers({"A": MIXED})
     colleagues = pd.concat([two, two.assign(respondent="2")])
     elsewhere = pd.concat([two, two.assign(unit="35.19", opd="B")])
-    assert quality.identical_answers(colleagues).empty
-    assert quality.identical_answers(elsewhere).empty
+    assert quality.find_identical_answers(colleagues).empty
+    assert quality.find_identical_answers(elsewhere).empty
 
 
 def test_opposite_differences_do_not_cancel():
     swapped = [2.0, 1.0, *MIXED[2:]]
-    assert quality.identical_answers(answers({"A": MIXED, "B": swapped})).empty
+    assert quality.find_identical_answers(answers({"A": MIXED, "B": swapped})).empty
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_opposite_differences_do_not_cancel():
 )
 def test_top_level_needs_evidence_or_verification(claim, evidence, verified, found):
     frame = answers({"A": [claim]}, evidence=evidence, verified=verified)
-    assert len(quality.top_without_evidence(frame, LIKERT)) == found
+    assert len(quality.find_top_without_evidence(frame, LIKERT)) == found
 
 
 @pytest.mark.parametrize(
     ("before", "after", "found"), [(1.0, 3.0, 1), (4.0, 2.0, 1), (1.0, 2.5, 0), (np.nan, 5.0, 0)]
 )
 def test_jumps_are_two_levels_either_way(before, after, found):
-    rows = quality.jumps(answers({"A": [after]}), answers({"A": [before]}))
+    rows = quality.find_level_jumps(answers({"A": [after]}), answers({"A": [before]}))
     assert len(rows) == found
     if found:
         assert rows.loc[0, "change"] == after - before
@@ -91,11 +91,11 @@ def test_claimed_minus_verified_takes_the_verified_value_from_any_row():
 def test_review_rewrites_nothing_and_compares_periods_only_when_given():
     frame = answers({"A": MIXED, "B": MIXED})
     before = frame.copy(deep=True)
-    assert "jumps" not in quality.review(frame, LIKERT)
-    assert quality.review(frame, LIKERT, previous=frame)["jumps"].empty
+    assert "jumps" not in quality.review_answers(frame, LIKERT)
+    assert quality.review_answers(frame, LIKERT, previous=frame)["jumps"].empty
     pd.testing.assert_frame_equal(frame, before)
 
 
 def test_an_empty_survey_has_no_findings():
     empty = answers({"A": [1.0]}).iloc[:0]
-    assert all(rows.empty for rows in quality.review(empty, LIKERT, previous=empty).values())
+    assert all(rows.empty for rows in quality.review_answers(empty, LIKERT, previous=empty).values())

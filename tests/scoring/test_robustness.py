@@ -7,15 +7,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring.assess import Assessment, assess, rank
-from scoring.bootstrap import Respondents, respondents
-from scoring.draws import Draws, replicate
+from scoring.assess import Assessment, assess_units, rank_scores
+from scoring.bootstrap import Respondents, collect_respondents
+from scoring.draws import Draws, replicate_scores
 from scoring.framework import Band, Framework, Node, Scale
 from scoring.method import Method, MethodError
 from scoring.respond import Indicators
-from scoring.robustness import leave_one_out, uncertainty
+from scoring.robustness import analyse_uncertainty, leave_one_out
 from scoring.simulate import noisy_weights
-from scoring.sobol import sobol
+from scoring.sobol import sobol_sensitivity
 
 SURVEY = Path(__file__).parent / "oracles" / "survey"
 CLOSE = {"rtol": 1e-12, "atol": 1e-12}
@@ -55,7 +55,7 @@ def survey() -> tuple[Framework, pd.DataFrame, Assessment]:
         status=answers["status"].replace(status),
     )
     means = answers.pivot_table(index="unit", columns="indicator", values="claimed")[list(framework.leaves)]
-    return framework, answers, assess(Indicators.from_values(means), framework)
+    return framework, answers, assess_units(Indicators.from_values(means), framework)
 
 
 def test_exported_respondent_draws_give_rs_bootstrap(survey):
@@ -73,7 +73,7 @@ def test_exported_respondent_draws_give_rs_bootstrap(survey):
     normalised = (people.values(counts) - 1) * 25
     nowhere = np.zeros(500, int)
     draws = Draws(framework.weights, nowhere, np.full(500, "goalposts"), np.full(500, "arithmetic"), nowhere)
-    scores = replicate(
+    scores = replicate_scores(
         framework, lambda _, places: (normalised[:, :, places], np.ones((8, 36, 1), bool)), draws, "Index"
     )
     expected = table(SURVEY, "bootstrap_index")
@@ -82,7 +82,7 @@ def test_exported_respondent_draws_give_rs_bootstrap(survey):
     np.testing.assert_allclose(
         np.quantile(scores, [0.025, 0.975], axis=1).T, interval[["lo95", "hi95"]], **CLOSE
     )
-    ranks = rank(pd.DataFrame(scores)).quantile([0.025, 0.975], axis=1).T
+    ranks = rank_scores(pd.DataFrame(scores)).quantile([0.025, 0.975], axis=1).T
     np.testing.assert_allclose(ranks, interval[["rank_lo", "rank_hi"]], **CLOSE)
 
 
@@ -92,17 +92,17 @@ def few(survey) -> Assessment:
     framework, _, assessment = survey
     values = assessment.indicators.values.iloc[:3].round(0)
     values.iloc[0, 0] = np.nan
-    return assess(Indicators.from_values(values), framework)
+    return assess_units(Indicators.from_values(values), framework)
 
 
 def test_the_same_seed_gives_the_same_bits_and_another_does_not(few):
-    first, again, other = (uncertainty(few, n=60, seed=seed) for seed in (3, 3, 4))
+    first, again, other = (analyse_uncertainty(few, n=60, seed=seed) for seed in (3, 3, 4))
     pd.testing.assert_frame_equal(first.scores, again.scores, check_exact=True)
     assert not first.scores.equals(other.scores)
 
 
 def test_nothing_varied_is_the_nominal_result(few):
-    result = uncertainty(few, n=20, spread=0, vary=("weights",))
+    result = analyse_uncertainty(few, n=20, spread=0, vary=("weights",))
     assert result.varied == ()
     expected = np.repeat(few.scores[["Index"]].to_numpy(), 20, axis=1)
     np.testing.assert_array_equal(result.scores, expected)
@@ -116,12 +116,12 @@ def test_weights_stay_within_the_spread_and_positive(few):
 
 
 def test_each_draw_is_the_assessment_with_its_own_choices(few):
-    result = uncertainty(few, n=40, spread=0, vary=("normalisation", "aggregation"))
+    result = analyse_uncertainty(few, n=40, spread=0, vary=("normalisation", "aggregation"))
     for draw in range(12):
         method = Method(
             normalisation=result.normalisation[draw], aggregation=result.aggregation[draw], coverage=0.0
         )
-        expected = assess(few.indicators, few.framework, method)
+        expected = assess_units(few.indicators, few.framework, method)
         scores = expected.scores["Index"]
         if method.aggregation == "geometric":
             scores = (scores - 1) * 100 / 99
@@ -130,7 +130,7 @@ def test_each_draw_is_the_assessment_with_its_own_choices(few):
 
 
 def test_shares_of_ranks_levels_and_wins_add_up(few):
-    result = uncertainty(few, n=200)
+    result = analyse_uncertainty(few, n=200)
     np.testing.assert_allclose(result.acceptability.sum(axis=1), 1)
     np.testing.assert_allclose(result.levels.sum(axis=1), 1)
     ranks = result.ranks
@@ -143,7 +143,7 @@ def test_shares_of_ranks_levels_and_wins_add_up(few):
 
 
 def test_duels_are_the_wins_between_neighbours(few):
-    result = uncertainty(few, n=200)
+    result = analyse_uncertainty(few, n=200)
     order = few.ranks().dropna().sort_values(kind="stable").index
     duels = result.duels(reach=2)
     assert len(duels) == (len(order) - 1) + (len(order) - 2)
@@ -154,7 +154,7 @@ def test_duels_are_the_wins_between_neighbours(few):
 
 
 def test_scores_and_levels_speak_of_the_own_footing_only(few):
-    result = uncertainty(few, n=300, spread=0)
+    result = analyse_uncertainty(few, n=300, spread=0)
     interval = result.interval(1.0)
     np.testing.assert_allclose(interval["score_lower"], interval["score"], rtol=1e-12)
     np.testing.assert_allclose(interval["score_upper"], interval["score"], rtol=1e-12)
@@ -162,8 +162,8 @@ def test_scores_and_levels_speak_of_the_own_footing_only(few):
 
 
 def test_one_unit_works_without_comparisons(few):
-    one = assess(Indicators.from_values(few.indicators.values.iloc[1:2]), few.framework)
-    result = uncertainty(one, n=50)
+    one = assess_units(Indicators.from_values(few.indicators.values.iloc[1:2]), few.framework)
+    result = analyse_uncertainty(one, n=50)
     assert result.varied == ("weights", "aggregation")
     assert result.scores.notna().all(axis=None)
     assert (result.ranks == 1).all(axis=None)
@@ -172,8 +172,8 @@ def test_one_unit_works_without_comparisons(few):
 def test_a_unit_without_answers_stays_unknown_and_disturbs_nobody(few):
     values = few.indicators.values
     empty = pd.concat([values, pd.DataFrame(np.nan, index=["K0"], columns=values.columns)])
-    more = assess(Indicators.from_values(empty), few.framework)
-    with_empty, without = uncertainty(more, n=50), uncertainty(few, n=50)
+    more = assess_units(Indicators.from_values(empty), few.framework)
+    with_empty, without = analyse_uncertainty(more, n=50), analyse_uncertainty(few, n=50)
     assert with_empty.scores.loc["K0"].isna().all()
     assert with_empty.interval().loc["K0"].isna().all()
     pd.testing.assert_frame_equal(with_empty.scores.drop("K0"), without.scores, rtol=1e-12)
@@ -182,19 +182,19 @@ def test_a_unit_without_answers_stays_unknown_and_disturbs_nobody(few):
 
 def test_a_constant_indicator_costs_no_unit_its_rank(few):
     values = few.indicators.values.assign(q01=3.0, q02=3.0)
-    result = uncertainty(assess(Indicators.from_values(values), few.framework), n=60)
+    result = analyse_uncertainty(assess_units(Indicators.from_values(values), few.framework), n=60)
     assert result.ranks.notna().all(axis=None)
 
 
 def test_respondents_move_only_means_of_five_claims(survey):
     _, answers, assessment = survey
-    result = uncertainty(assessment, answers, n=80, vary=("respondents",))
+    result = analyse_uncertainty(assessment, answers, n=80, vary=("respondents",))
     assert result.varied == ("respondents",)
     assert (result.scores.std(axis=1) > 0).all()
     few_opd = answers[answers["opd"].isin(["OPD01", "OPD02", "OPD03", "OPD04"])]
-    assert uncertainty(assessment, few_opd, n=10, vary=("respondents",)).varied == ()
+    assert analyse_uncertainty(assessment, few_opd, n=10, vary=("respondents",)).varied == ()
     led = replace(assessment, method=Method(respondent="lead"))
-    assert uncertainty(led, answers, n=10, vary=("respondents",)).varied == ()
+    assert analyse_uncertainty(led, answers, n=10, vary=("respondents",)).varied == ()
 
 
 def test_a_verified_value_is_not_open_to_chance(survey):
@@ -202,32 +202,36 @@ def test_a_verified_value_is_not_open_to_chance(survey):
     source = assessment.indicators.source.copy()
     source.loc["K1"] = "verified"
     fixed = replace(assessment, indicators=replace(assessment.indicators, source=source))
-    spread = uncertainty(fixed, answers, n=50, vary=("respondents",)).scores.std(axis=1)
+    spread = analyse_uncertainty(fixed, answers, n=50, vary=("respondents",)).scores.std(axis=1)
     assert spread["K1"] < 1e-9
     assert (spread.drop("K1") > 0.1).all()
 
 
 def test_respondent_draws_do_not_depend_on_row_order_or_batch(survey, monkeypatch):
     _, answers, assessment = survey
-    expected = uncertainty(assessment, answers, n=60).scores
+    expected = analyse_uncertainty(assessment, answers, n=60).scores
     monkeypatch.setattr("scoring.draws.RESPONDENT_BATCH", 7)
-    shuffled = uncertainty(assessment, answers.sample(frac=1, random_state=5), n=60).scores
+    shuffled = analyse_uncertainty(assessment, answers.sample(frac=1, random_state=5), n=60).scores
     pd.testing.assert_frame_equal(shuffled, expected, rtol=1e-12)
 
 
 def test_respondent_draws_of_a_unit_do_not_depend_on_the_others(survey):
     framework, answers, assessment = survey
-    together = uncertainty(assessment, answers, n=40, vary=("respondents",)).scores
+    together = analyse_uncertainty(assessment, answers, n=40, vary=("respondents",)).scores
     few = assessment.indicators.values.iloc[[6, 2]]
-    alone = assess(Indicators.from_values(few), framework)
+    alone = assess_units(Indicators.from_values(few), framework)
     pd.testing.assert_frame_equal(
-        uncertainty(alone, answers, n=40, vary=("respondents",)).scores, together.loc[few.index], rtol=1e-12
+        analyse_uncertainty(alone, answers, n=40, vary=("respondents",)).scores,
+        together.loc[few.index],
+        rtol=1e-12,
     )
 
 
 def test_respondents_are_drawn_as_often_as_there_are_opd_and_evenly(survey):
     _, answers, assessment = survey
-    people = respondents(answers, assessment.indicators, assessment.framework, Method(respondent="mean"))
+    people = collect_respondents(
+        answers, assessment.indicators, assessment.framework, Method(respondent="mean")
+    )
     counts = people.resample(assessment.scores.index, 4000, seed=1)
     np.testing.assert_array_equal(counts.sum(axis=1), people.count[:, None] * np.ones((1, 4000)))
     first = counts[0, : people.count[0]]
@@ -239,21 +243,21 @@ def test_the_order_of_units_and_nodes_changes_nothing(survey):
     framework, answers, assessment = survey
     nodes = Framework(framework.nodes[::-1], framework.scale, respondent="mean")
     values = assessment.indicators.values.iloc[::-1, ::-1]
-    turned = assess(Indicators.from_values(values), nodes)
-    expected, found = (uncertainty(part, answers, n=60) for part in (assessment, turned))
+    turned = assess_units(Indicators.from_values(values), nodes)
+    expected, found = (analyse_uncertainty(part, answers, n=60) for part in (assessment, turned))
     pd.testing.assert_frame_equal(found.scores.loc[expected.scores.index], expected.scores, rtol=1e-11)
     pd.testing.assert_frame_equal(found.ranks.loc[expected.ranks.index], expected.ranks)
 
 
 def test_scaling_all_weights_changes_nothing(few):
     tripled = few.framework.with_weights(dict.fromkeys(few.framework.codes, 3.0))
-    found = uncertainty(assess(few.indicators, tripled), n=40)
-    pd.testing.assert_frame_equal(found.scores, uncertainty(few, n=40).scores, rtol=1e-12)
+    found = analyse_uncertainty(assess_units(few.indicators, tripled), n=40)
+    pd.testing.assert_frame_equal(found.scores, analyse_uncertainty(few, n=40).scores, rtol=1e-12)
 
 
 def test_progress_is_told_and_can_cancel(few):
     told: list[float] = []
-    uncertainty(few, n=300, on_progress=told.append)
+    analyse_uncertainty(few, n=300, on_progress=told.append)
     assert told == sorted(told)
     assert told[-1] == 1.0
 
@@ -264,13 +268,13 @@ def test_progress_is_told_and_can_cancel(few):
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        uncertainty(few, n=300, on_progress=stop)
+        analyse_uncertainty(few, n=300, on_progress=stop)
 
 
 @pytest.mark.parametrize("wrong", [{"vary": ("cuaca",)}, {"spread": 1.0}, {"spread": -0.1}])
 def test_what_has_no_meaning_is_refused_in_indonesian(few, wrong):
     with pytest.raises(MethodError, match=r"Faktor|Rentang"):
-        uncertainty(few, **wrong)
+        analyse_uncertainty(few, **wrong)
 
 
 def test_leaving_out_the_only_part_of_a_dimension_leaves_the_others(few):
@@ -281,5 +285,5 @@ def test_leaving_out_the_only_part_of_a_dimension_leaves_the_others(few):
 
 
 def test_sobol_of_nothing_varied_is_empty_and_of_nothing_moved_unknown(few):
-    assert sobol(few, n=8, vary=()).empty
-    assert sobol(few, n=8, spread=0.01, vary=("weights",)).isna().all(axis=None)
+    assert sobol_sensitivity(few, n=8, vary=()).empty
+    assert sobol_sensitivity(few, n=8, spread=0.01, vary=("weights",)).isna().all(axis=None)

@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 from scoring import treat
-from scoring.assess import Assessment, assess, rank
-from scoring.draws import Draws, replicate
+from scoring.assess import Assessment, assess_units, rank_scores
+from scoring.draws import Draws, replicate_scores
 from scoring.framework import Framework, Scale
 from scoring.method import Method
-from scoring.normalise import normalise, posts
+from scoring.normalise import goalposts_of_framework, normalise_indicators
 from scoring.respond import Indicators
-from scoring.robustness import average_shift, leave_one_out
-from scoring.sobol import design, indices, sobol
+from scoring.robustness import average_rank_shift, leave_one_out
+from scoring.sobol import sobol_design, sobol_indices, sobol_sensitivity
 from tests.scoring.coinr import ASEM, SYNTHETIC
 from tests.shared import SHARED, needs_shared
 
@@ -55,7 +55,7 @@ def coinr_scores(
         name: (frame.to_numpy() * footing[name][0] + footing[name][1], np.ones(frame.shape, bool))
         for name, frame in data.items()
     }
-    scores = replicate(framework, lambda name, _: leaves[name], draws, framework.roots[0], coverage={})
+    scores = replicate_scores(framework, lambda name, _: leaves[name], draws, framework.roots[0], coverage={})
     return pd.DataFrame(scores, index=next(iter(data.values())).index)
 
 
@@ -64,7 +64,7 @@ def assert_draws_match(ours: pd.DataFrame, folder: Path, name: str, counted: int
     scores = table(folder, f"{name}_scores").drop(columns="Nominal")
     np.testing.assert_allclose(ours.loc[scores.index], scores, **CLOSE)
     stats = table(folder, f"{name}_rankstats")
-    our_ranks = rank(ours).loc[stats.index].iloc[:, :counted]
+    our_ranks = rank_scores(ours).loc[stats.index].iloc[:, :counted]
     np.testing.assert_allclose(our_ranks.mean(axis=1), stats["Mean"], rtol=1e-14)
     for share, column in ((0.05, "Q5"), (0.5, "Median"), (0.95, "Q95")):
         np.testing.assert_allclose(our_ranks.quantile(share, axis=1), stats[column], rtol=1e-14)
@@ -81,7 +81,7 @@ def test_exported_draws_give_coinrs_scores_and_ranks(name, counted):
 
 def coinr_shift(scores: pd.DataFrame, folder: Path, name: str) -> np.ndarray:
     nominal = table(folder, f"{name}_scores")["Nominal"].loc[scores.index]
-    return average_shift(rank(scores), rank(nominal.to_frame())["Nominal"]).to_numpy()
+    return average_rank_shift(rank_scores(scores), rank_scores(nominal.to_frame())["Nominal"]).to_numpy()
 
 
 def test_exported_draws_give_coinrs_sobol_indices():
@@ -91,7 +91,7 @@ def test_exported_draws_give_coinrs_sobol_indices():
     y = coinr_shift(scores, SYNTHETIC, "sa100")
     np.testing.assert_allclose(y, pd.read_csv(SYNTHETIC / "sa100_y.csv")["y"], rtol=1e-14)
     expected = pd.read_csv(SYNTHETIC / "sa100_sobol.csv")
-    first, total = indices(y.reshape(4, 100))
+    first, total = sobol_indices(y.reshape(4, 100))
     np.testing.assert_allclose(first, expected["Si"], **CLOSE)
     np.testing.assert_allclose(total, expected["STi"], **CLOSE)
 
@@ -104,7 +104,7 @@ def test_weight_draws_of_coinrs_own_example():
     scores = coinr_scores(framework, ASEM, noisy, parameters, {"n_minmax": "norm_minmax100_treated"})
     assert_draws_match(scores, SENSITIVITY, "ua500_weights")
     expected = table(SENSITIVITY, "ua500_weights_ranks").drop(columns="Nominal")
-    np.testing.assert_array_equal(rank(scores).loc[expected.index], expected)
+    np.testing.assert_array_equal(rank_scores(scores).loc[expected.index], expected)
 
 
 @needs_shared
@@ -124,17 +124,17 @@ def test_treatment_normalisation_and_weight_draws_of_coinrs_own_example(name, co
         monkeypatch.setattr(treat, "POINTS", points)
         treated = treat.winsorise_or_log(imputed.to_numpy(dtype=float))
         for coinr, ours in names.items():
-            against = replace(posts(framework), upper=upper[coinr], mean=10.0, sd=2.0)
-            values = normalise(ours, treated, against, direction)
+            against = replace(goalposts_of_framework(framework), upper=upper[coinr], mean=10.0, sd=2.0)
+            values = normalise_indicators(ours, treated, against, direction)
             data[f"{coinr}{points}"] = (values, np.ones(values.shape, bool))
     weights = table(SENSITIVITY, "noisy_weights").filter(like="w_").loc[list(framework.codes)].to_numpy()
     sets = parameters["weight_set"].to_numpy() - 1
     draws = Draws(weights, sets, chosen.to_numpy(str), np.full(len(sets), "arithmetic"))
-    scores = replicate(framework, lambda name, _: data[name], draws, framework.roots[0], coverage={})
+    scores = replicate_scores(framework, lambda name, _: data[name], draws, framework.roots[0], coverage={})
     ours = pd.DataFrame(scores, index=imputed.index)
     assert_draws_match(ours, SENSITIVITY, name, counted)
     expected = table(SENSITIVITY, f"{name}_ranks").drop(columns="Nominal")
-    np.testing.assert_array_equal(rank(ours).loc[expected.index], expected)
+    np.testing.assert_array_equal(rank_scores(ours).loc[expected.index], expected)
 
 
 @needs_shared
@@ -143,16 +143,20 @@ def test_sobol_of_coinrs_own_runs():
     y = coinr_shift(scores, SENSITIVITY, "sa128_all")
     np.testing.assert_allclose(y, pd.read_csv(SENSITIVITY / "sa128_all_y.csv")["y"], rtol=1e-14)
     expected = pd.read_csv(SENSITIVITY / "sa128_all_sobol.csv")
-    np.testing.assert_allclose(np.transpose(indices(y.reshape(5, 128))), expected[["Si", "STi"]], **CLOSE)
+    np.testing.assert_allclose(
+        np.transpose(sobol_indices(y.reshape(5, 128))), expected[["Si", "STi"]], **CLOSE
+    )
 
 
 @needs_shared
 def test_sobol_of_the_ishigami_function():
     sample = pd.read_csv(SENSITIVITY / "ishigami_sample.csv").to_numpy()
-    np.testing.assert_array_equal(design(sample[:2000].reshape(2, 1000, 3)), sample)
+    np.testing.assert_array_equal(sobol_design(sample[:2000].reshape(2, 1000, 3)), sample)
     y = pd.read_csv(SENSITIVITY / "ishigami_y.csv")["y"].to_numpy()
     expected = pd.read_csv(SENSITIVITY / "ishigami_sobol.csv")
-    np.testing.assert_allclose(np.transpose(indices(y.reshape(5, 1000))), expected[["Si", "STi"]], **CLOSE)
+    np.testing.assert_allclose(
+        np.transpose(sobol_indices(y.reshape(5, 1000))), expected[["Si", "STi"]], **CLOSE
+    )
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])
@@ -179,7 +183,7 @@ def test_leaving_out_equals_coinr_on_asem(level):
 
 
 def as_assessed(normalised: pd.DataFrame, framework: Framework) -> Assessment:
-    return assess(Indicators.from_values(normalised), framework, Method(coverage=0.0))
+    return assess_units(Indicators.from_values(normalised), framework, Method(coverage=0.0))
 
 
 def test_a_unit_that_loses_its_score_without_a_part_moves_nobody():
@@ -189,7 +193,7 @@ def test_a_unit_that_loses_its_score_without_a_part_moves_nobody():
     best, parts = order.idxmin(), framework.children(framework.roots[0])
     below = [code for part in parts[:-1] for code in framework.descendants(part) if code in framework.leaves]
     values.loc[best, below] = np.nan
-    only = assess(Indicators.from_values(values), framework, Method(coverage=0.01))
+    only = assess_units(Indicators.from_values(values), framework, Method(coverage=0.01))
     assert only.ranks().notna().all()
     result = leave_one_out(only, level=framework.node(parts[-1]).level)
     left = result.ranks[parts[-1]]
@@ -201,6 +205,6 @@ def test_a_unit_that_loses_its_score_without_a_part_moves_nobody():
 def test_sobol_gives_everything_to_the_only_factor():
     framework = coinr_framework(SYNTHETIC)
     assessment = as_assessed(table(SYNTHETIC, "norm_minmax100")[list(framework.leaves)], framework)
-    result = sobol(assessment, n=256, vary=("weights",))
+    result = sobol_sensitivity(assessment, n=256, vary=("weights",))
     assert list(result.index) == ["weights"]
     assert result.loc["weights", "total"] == pytest.approx(1, abs=0.2)

@@ -21,7 +21,7 @@ def _pairs() -> pd.DataFrame:
 
 def test_ahp_equals_ahpy():
     theirs = pd.read_csv(FOLDER / "ahp.csv", index_col="item")["weight"]
-    found = weights.ahp(_pairs())
+    found = weights.ahp_weights(_pairs())
     np.testing.assert_allclose(found.weights[theirs.index], theirs, rtol=0, atol=5e-13)
     assert found.consistent
     assert found.consistency_index == pytest.approx(0.0085 * 0.9, rel=0.11)
@@ -30,12 +30,12 @@ def test_ahp_equals_ahpy():
 def test_ahp_says_when_judgements_contradict_each_other():
     pairs = _pairs()
     pairs.loc["GOV", "BRA"], pairs.loc["BRA", "GOV"] = 1 / 9, 9.0
-    assert not weights.ahp(pairs).consistent
+    assert not weights.ahp_weights(pairs).consistent
 
 
 def test_ahp_of_one_and_of_two_items_is_consistent():
-    assert weights.ahp(pd.DataFrame([[1.0]], ["A"], ["A"])).weights.tolist() == [1.0]
-    two = weights.ahp(pd.DataFrame([[1, 3], [1 / 3, 1]], ["A", "B"], ["A", "B"]))
+    assert weights.ahp_weights(pd.DataFrame([[1.0]], ["A"], ["A"])).weights.tolist() == [1.0]
+    two = weights.ahp_weights(pd.DataFrame([[1, 3], [1 / 3, 1]], ["A", "B"], ["A", "B"]))
     assert two.weights.tolist() == pytest.approx([0.75, 0.25])
     assert two.consistency_ratio == 0.0
 
@@ -43,7 +43,7 @@ def test_ahp_of_one_and_of_two_items_is_consistent():
 @pytest.mark.parametrize("matrix", [[[1, 2], [2, 1]], [[1, -2], [-0.5, 1]], [[1, 2, 3]]])
 def test_ahp_refuses_what_is_no_reciprocal_matrix(matrix):
     with pytest.raises(ValueError, match="Matriks"):
-        weights.ahp(pd.DataFrame(matrix))
+        weights.ahp_weights(pd.DataFrame(matrix))
 
 
 def test_budget_allocation_weighs_every_participant_the_same():

@@ -11,7 +11,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from storage import instruments, open_store, periods
+from storage import open_store
+from storage.setup import instruments, periods
 from tests.storage.scene import ACTOR, Scene
 
 
@@ -81,8 +82,8 @@ def store(url: str) -> Iterator[Engine]:
 @pytest.fixture
 def scene(store: Engine) -> Scene:
     """A store with one open period and one frozen instrument."""
-    period = periods.add(store, "2026 Semester I", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
-    instrument_id = instruments.freeze(store, "kesiapan", "0.9", "d1", "{}")
+    period = periods.add_period(store, "2026 Semester I", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
+    instrument_id = instruments.freeze_instrument(store, "kesiapan", "0.9", "d1", "{}")
     return Scene(store, period.id, instrument_id)
 
 

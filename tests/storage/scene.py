@@ -6,22 +6,23 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from storage import answers, uploads
-from storage.values import Answer, Batch, File, Kept, NodeValue, Submission
+from storage.results import answers
+from storage.upload import uploads
+from storage.values import KeptUpload, StoredAnswer, StoredFile, StoredNodeValue, Submission, UploadBatch
 
 ACTOR = "Petugas Diskominfo"
 NGANJUK = "35.18"
 TUBAN = "35.23"
 
 
-def file(name: str, content: str = "") -> File:
+def file(name: str, content: str = "") -> StoredFile:
     """A file whose digest follows from its content, the name when none is given."""
     data = (content or name).encode()
-    return File(name, hashlib.sha256(data).hexdigest(), data)
+    return StoredFile(name, hashlib.sha256(data).hexdigest(), data)
 
 
-def answered(indicator: str, value: float | None, **more: Any) -> Answer:
-    return Answer(indicator, "missing" if value is None else "answered", value, **more)
+def answered(indicator: str, value: float | None, **more: Any) -> StoredAnswer:
+    return StoredAnswer(indicator, "missing" if value is None else "answered", value, **more)
 
 
 def sent(
@@ -33,8 +34,8 @@ def sent(
 
 def claimed(
     node: str, value: float | None, *, region: str = NGANJUK, kind: str = "claimed", at: int = 0
-) -> NodeValue:
-    return NodeValue(region, node, kind, value, "missing" if value is None else "answered", at)
+) -> StoredNodeValue:
+    return StoredNodeValue(region, node, kind, value, "missing" if value is None else "answered", at)
 
 
 @dataclass(frozen=True)
@@ -45,17 +46,19 @@ class Scene:
     period_id: int
     instrument_id: int
 
-    def batch(self, *files: File, **parts: Any) -> Batch:
-        return Batch(self.period_id, self.instrument_id, ACTOR, files, **parts)
+    def batch(self, *files: StoredFile, **parts: Any) -> UploadBatch:
+        return UploadBatch(self.period_id, self.instrument_id, ACTOR, files, **parts)
 
-    def keep(self, *files: File, **parts: Any) -> Kept:
-        return uploads.keep(self.store, self.batch(*files, **parts))
+    def keep(self, *files: StoredFile, **parts: Any) -> KeptUpload:
+        return uploads.keep_upload(self.store, self.batch(*files, **parts))
 
-    def keep_one(self, opd: str, values: dict[str, float | None], content: str = "", **more: Any) -> Kept:
+    def keep_one(
+        self, opd: str, values: dict[str, float | None], content: str = "", **more: Any
+    ) -> KeptUpload:
         return self.keep(file(f"{opd}.xlsx", content), submissions=(sent(opd, values, **more),))
 
     def answers(self, region: str | None = None) -> Any:
-        return answers.answers_frame(self.store, self.period_id, self.instrument_id, region)
+        return answers.read_answers_frame(self.store, self.period_id, self.instrument_id, region)
 
     def claims(self, region: str | None = None) -> dict[tuple[str, str], float]:
         """opd and indicator -> claimed, of the rows in force."""
@@ -63,4 +66,4 @@ class Scene:
         return dict(zip(zip(rows["opd"], rows["indicator"], strict=True), rows["claimed"], strict=True))
 
     def revision(self, region: str | None = None) -> str:
-        return answers.revision(self.store, self.period_id, self.instrument_id, region)
+        return answers.scope_revision(self.store, self.period_id, self.instrument_id, region)

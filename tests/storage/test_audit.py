@@ -11,7 +11,7 @@ from tests.storage.scene import ACTOR, NGANJUK, TUBAN
 @pytest.fixture
 def recorded(store):
     for number in range(3):
-        audit.record(store, ACTOR, "tes", f"objek {number}", new=str(number), region=NGANJUK)
+        audit.record_change(store, ACTOR, "tes", f"objek {number}", new=str(number), region=NGANJUK)
     return store
 
 
@@ -19,7 +19,7 @@ def recorded(store):
 def test_entries_are_neither_changed_nor_deleted(recorded, statement):
     with pytest.raises(exc.IntegrityError, match="append-only"), recorded.begin() as connection:
         connection.execute(statement)
-    assert len(audit.entries(recorded)) == 3
+    assert len(audit.list_audit_entries(recorded)) == 3
 
 
 @pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
@@ -29,45 +29,45 @@ def test_postgresql_refuses_to_empty_the_record(recorded):
 
 
 def test_the_chain_is_whole_until_someone_gets_past_the_triggers(recorded):
-    assert audit.broken_at(recorded) is None
+    assert audit.find_broken_entry(recorded) is None
     with recorded.begin() as connection:
         if recorded.dialect.name == "postgresql":
             connection.execute(text("ALTER TABLE audit DISABLE TRIGGER ALL"))
         else:
             connection.execute(text("DROP TRIGGER audit_no_update"))
         connection.execute(update(schema.audit).where(schema.audit.c.id == 2).values(new="9"))
-    assert audit.broken_at(recorded) == 2
+    assert audit.find_broken_entry(recorded) == 2
 
 
 def test_entries_are_read_by_scope_the_newest_first(recorded):
-    audit.record(recorded, ACTOR, "tes", "semua daerah")
-    audit.record(recorded, ACTOR, "tes", "daerah lain", region=TUBAN)
-    assert audit.entries(recorded, region=NGANJUK)["object"].tolist() == [
+    audit.record_change(recorded, ACTOR, "tes", "semua daerah")
+    audit.record_change(recorded, ACTOR, "tes", "daerah lain", region=TUBAN)
+    assert audit.list_audit_entries(recorded, region=NGANJUK)["object"].tolist() == [
         "semua daerah",
         "objek 2",
         "objek 1",
         "objek 0",
     ]
-    assert audit.entries(recorded, limit=1)["object"].tolist() == ["daerah lain"]
+    assert audit.list_audit_entries(recorded, limit=1)["object"].tolist() == ["daerah lain"]
 
 
 def test_the_last_change_is_that_of_the_scope(recorded):
-    own = audit.entries(recorded, region=NGANJUK)["at"].iloc[0]
-    audit.record(recorded, ACTOR, "tes", "daerah lain", region=TUBAN)
-    newest = audit.entries(recorded)["at"].iloc[0]
-    assert audit.last_change(recorded, 1, 1, NGANJUK) == own.to_pydatetime()
-    assert audit.last_change(recorded, 1, 1) == newest.to_pydatetime()
+    own = audit.list_audit_entries(recorded, region=NGANJUK)["at"].iloc[0]
+    audit.record_change(recorded, ACTOR, "tes", "daerah lain", region=TUBAN)
+    newest = audit.list_audit_entries(recorded)["at"].iloc[0]
+    assert audit.last_change_of_scope(recorded, 1, 1, NGANJUK) == own.to_pydatetime()
+    assert audit.last_change_of_scope(recorded, 1, 1) == newest.to_pydatetime()
 
 
 def test_nothing_changed_where_nothing_is_recorded(store):
-    assert audit.last_change(store, 1, 1) is None
+    assert audit.last_change_of_scope(store, 1, 1) is None
 
 
 def test_nothing_is_recorded_without_a_name(store):
     with pytest.raises(StoreError, match="Nama"):
-        audit.record(store, "  ", "tes", "objek")
+        audit.record_change(store, "  ", "tes", "objek")
 
 
 def test_what_no_database_stores_does_not_break_the_chain(store):
-    audit.record(store, ACTOR, "tes", "nol \0", reason="sendiri \ud800")
-    assert audit.broken_at(store) is None
+    audit.record_change(store, ACTOR, "tes", "nol \0", reason="sendiri \ud800")
+    assert audit.find_broken_entry(store) is None

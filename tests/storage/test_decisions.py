@@ -5,30 +5,32 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from storage import choices, clarify, instruments, periods, targets
-from storage.engine import frame, reading
+from storage.engine import query_frame, reading_connection
 from storage.errors import StoreError
+from storage.results import decisions
 from storage.schema import target
+from storage.setup import instruments, periods, targets
+from storage.upload import choices
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN
 
 
 def agree(scene, value, node="A"):
     place = (scene.store, scene.period_id, scene.instrument_id, NGANJUK, node, value)
-    return clarify.set_agreed(*place, reason="disepakati forum", by=ACTOR)
+    return decisions.save_agreed_value(*place, reason="disepakati forum", by=ACTOR)
 
 
 def kept_targets(store):
     """Every target that the store holds for Nganjuk, the newest first."""
-    with reading(store) as connection:
-        return frame(connection, select(target).filter_by(region=NGANJUK).order_by(target.c.id.desc()))
+    with reading_connection(store) as connection:
+        return query_frame(connection, select(target).filter_by(region=NGANJUK).order_by(target.c.id.desc()))
 
 
 def undo(scene):
-    return clarify.undo_last_decision(scene.store, scene.period_id, scene.instrument_id, NGANJUK, ACTOR)
+    return decisions.undo_last_decision(scene.store, scene.period_id, scene.instrument_id, NGANJUK, ACTOR)
 
 
 def in_force(scene):
-    rows = clarify.decisions(scene.store, scene.period_id, scene.instrument_id)
+    rows = decisions.list_decisions(scene.store, scene.period_id, scene.instrument_id)
     return dict(zip(rows["node"], rows["value"], strict=True))
 
 
@@ -57,7 +59,7 @@ def test_every_decision_stays_in_the_history(scene):
     agree(scene, 2.0)
     agree(scene, 3.0)
     undo(scene)
-    history = clarify.history(scene.store, scene.period_id, scene.instrument_id, NGANJUK, "A")
+    history = decisions.list_decision_history(scene.store, scene.period_id, scene.instrument_id, NGANJUK, "A")
     assert history["value"].tolist() == [3.0, 2.0]
     assert history["undone_at"].isna().tolist() == [False, True]
     assert set(history["reason"]) == {"disepakati forum"}
@@ -66,7 +68,7 @@ def test_every_decision_stays_in_the_history(scene):
 @pytest.mark.parametrize(("reason", "by"), [("", ACTOR), ("  ", ACTOR), ("alasan", "")])
 def test_a_decision_needs_a_reason_and_a_name(scene, reason, by):
     with pytest.raises(StoreError, match="wajib"):
-        clarify.set_agreed(
+        decisions.save_agreed_value(
             scene.store, scene.period_id, scene.instrument_id, NGANJUK, "A", 3.0, reason=reason, by=by
         )
     assert in_force(scene) == {}
@@ -74,55 +76,58 @@ def test_a_decision_needs_a_reason_and_a_name(scene, reason, by):
 
 def test_a_locked_period_takes_no_decision_until_it_is_unlocked_with_a_reason(scene):
     agree(scene, 2.0)
-    assert periods.lock(scene.store, scene.period_id, ACTOR, "berita acara").locked_at is not None
+    assert periods.lock_period(scene.store, scene.period_id, ACTOR, "berita acara").locked_at is not None
     for change in (lambda: agree(scene, 3.0), lambda: undo(scene)):
         with pytest.raises(StoreError, match="dikunci"):
             change()
     with pytest.raises(StoreError, match="wajib"):
-        periods.unlock(scene.store, scene.period_id, ACTOR, " ")
-    assert periods.unlock(scene.store, scene.period_id, ACTOR, "salah kunci").locked_at is None
+        periods.unlock_period(scene.store, scene.period_id, ACTOR, " ")
+    assert periods.unlock_period(scene.store, scene.period_id, ACTOR, "salah kunci").locked_at is None
     agree(scene, 3.0)
     assert in_force(scene) == {"A": 3.0}
 
 
 def test_a_target_counts_from_its_year_on_until_a_later_one(store):
     for year, value in ((2026, 3.0), (2028, 4.0)):
-        targets.set_target(store, NGANJUK, "GOV", year, value, by="Sekda")
-    assert [targets.effective(store, NGANJUK, year) for year in (2025, 2026, 2027, 2028, 2030)] == [
+        targets.save_target(store, NGANJUK, "GOV", year, value, by="Sekda")
+    assert [targets.targets_in_force(store, NGANJUK, year) for year in (2025, 2026, 2027, 2028, 2030)] == [
         {},
         {"GOV": 3.0},
         {"GOV": 3.0},
         {"GOV": 4.0},
         {"GOV": 4.0},
     ]
-    assert targets.effective(store, TUBAN, 2030) == {}
+    assert targets.targets_in_force(store, TUBAN, 2030) == {}
 
 
 def test_a_target_changed_or_withdrawn_keeps_its_history(store):
     for value in (3.0, 4.0, 4.0, None):
-        targets.set_target(store, NGANJUK, "GOV", 2026, value, by="Sekda")
-    assert targets.get(store, NGANJUK).empty
+        targets.save_target(store, NGANJUK, "GOV", 2026, value, by="Sekda")
+    assert targets.list_targets(store, NGANJUK).empty
     history = kept_targets(store)
     assert history["value"].isna().tolist() == [True, False, False]
     assert set(history["by"]) == {"Sekda"}
 
 
 def test_a_choice_of_the_region_wins_over_one_for_everywhere(store):
-    choices.remember(store, "", "agency", "Dinas TIK", "DISKOMINFO", ACTOR)
-    choices.remember(store, NGANJUK, "agency", "Dinas TIK", "DISKOMINFOSANTIK", ACTOR)
-    choices.remember(store, NGANJUK, "agency", "RSUD", "RSUD1", ACTOR)
-    choices.remember(store, NGANJUK, "agency", "RSUD", "RSUD2", ACTOR)
-    assert choices.recall(store, NGANJUK, "agency") == {"Dinas TIK": "DISKOMINFOSANTIK", "RSUD": "RSUD2"}
-    assert choices.recall(store, TUBAN, "agency") == {"Dinas TIK": "DISKOMINFO"}
-    assert choices.recall(store, NGANJUK, "region") == {}
+    choices.save_choice(store, "", "agency", "Dinas TIK", "DISKOMINFO", ACTOR)
+    choices.save_choice(store, NGANJUK, "agency", "Dinas TIK", "DISKOMINFOSANTIK", ACTOR)
+    choices.save_choice(store, NGANJUK, "agency", "RSUD", "RSUD1", ACTOR)
+    choices.save_choice(store, NGANJUK, "agency", "RSUD", "RSUD2", ACTOR)
+    assert choices.read_choices(store, NGANJUK, "agency") == {
+        "Dinas TIK": "DISKOMINFOSANTIK",
+        "RSUD": "RSUD2",
+    }
+    assert choices.read_choices(store, TUBAN, "agency") == {"Dinas TIK": "DISKOMINFO"}
+    assert choices.read_choices(store, NGANJUK, "region") == {}
 
 
 def test_two_periods_of_a_year_stand_in_order(store):
-    first = periods.add(store, "2026 I", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
-    second = periods.add(store, "2026 II", date(2026, 7, 1), date(2026, 12, 31), ACTOR, sample=True)
-    earlier = periods.add(store, "2025 II", date(2025, 7, 1), date(2025, 12, 31), ACTOR, position=0)
-    assert periods.available(store) == (earlier, first, second)
-    assert [period.sample for period in periods.available(store)] == [False, False, True]
+    first = periods.add_period(store, "2026 I", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
+    second = periods.add_period(store, "2026 II", date(2026, 7, 1), date(2026, 12, 31), ACTOR, sample=True)
+    earlier = periods.add_period(store, "2025 II", date(2025, 7, 1), date(2025, 12, 31), ACTOR, position=0)
+    assert periods.list_periods(store) == (earlier, first, second)
+    assert [period.sample for period in periods.list_periods(store)] == [False, False, True]
 
 
 @pytest.mark.parametrize(
@@ -134,23 +139,23 @@ def test_two_periods_of_a_year_stand_in_order(store):
     ],
 )
 def test_a_period_that_makes_no_sense_is_refused(store, label, ends, message):
-    periods.add(store, "2026 I", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
+    periods.add_period(store, "2026 I", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
     with pytest.raises(StoreError, match=message):
-        periods.add(store, label, date(2026, 1, 1), ends, ACTOR)
-    assert len(periods.available(store)) == 1
+        periods.add_period(store, label, date(2026, 1, 1), ends, ACTOR)
+    assert len(periods.list_periods(store)) == 1
 
 
 def test_an_unknown_period_or_instrument_is_said_so(store):
     with pytest.raises(StoreError, match="Periode tidak ditemukan"):
-        periods.get(store, 7)
+        periods.find_period(store, 7)
     with pytest.raises(StoreError, match="Instrumen tidak ditemukan"):
-        instruments.get(store, 7)
+        instruments.find_instrument(store, 7)
 
 
 def test_an_instrument_is_frozen_by_content(store):
-    first = instruments.freeze(store, "kesiapan", "0.9", "aaa", '{"bobot": 1}')
-    assert instruments.freeze(store, "kesiapan", "0.9", "aaa", '{"bobot": 1}') == first
-    edited = instruments.freeze(store, "kesiapan", "0.9", "bbb", '{"bobot": 2}')
+    first = instruments.freeze_instrument(store, "kesiapan", "0.9", "aaa", '{"bobot": 1}')
+    assert instruments.freeze_instrument(store, "kesiapan", "0.9", "aaa", '{"bobot": 1}') == first
+    edited = instruments.freeze_instrument(store, "kesiapan", "0.9", "bbb", '{"bobot": 2}')
     assert edited != first
-    assert instruments.get(store, first).text == '{"bobot": 1}'
-    assert [one.digest for one in instruments.available(store)] == ["aaa", "bbb"]
+    assert instruments.find_instrument(store, first).text == '{"bobot": 1}'
+    assert [one.digest for one in instruments.list_instruments(store)] == ["aaa", "bbb"]

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select, text
 
-from storage import audit, batches, open_store, schema, uploads
+from storage import audit, open_store, schema
 from storage.engine import ROOT
+from storage.upload import batches, uploads
 from tests.storage import writer
 from tests.storage.scene import NGANJUK
 
@@ -45,14 +46,14 @@ def assert_whole(store):
             assert connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     assert set(counts(store).values()) <= {(ROWS, writer.AGENCIES, writer.AGENCIES)}
-    assert audit.broken_at(store) is None
-    recorded = audit.entries(store)["object"]
+    assert audit.find_broken_entry(store) is None
+    recorded = audit.list_audit_entries(store)["object"]
     assert recorded[recorded.str.startswith("batch ")].nunique() == len(counts(store))
 
 
 def test_threads_never_lose_or_mix(scene, url):
     def upload(number):
-        return uploads.keep(
+        return uploads.keep_upload(
             scene.store, writer.batch(scene.period_id, scene.instrument_id, "T", number)
         ).batch_id
 
@@ -61,7 +62,7 @@ def test_threads_never_lose_or_mix(scene, url):
     assert len(set(made)) == 24
     assert_whole(scene.store)
     assert scene.answers()["claimed"].nunique() == 1
-    versions = batches.versions(scene.store, scene.period_id, scene.instrument_id, NGANJUK)
+    versions = batches.list_submission_versions(scene.store, scene.period_id, scene.instrument_id, NGANJUK)
     assert sorted(versions["version"].unique()) == list(range(1, 25))
 
 
@@ -88,6 +89,6 @@ def test_a_killed_process_leaves_a_whole_store(scene, url, seed):
     (last,) = set(scene.claims().values())
     assert last >= max(acknowledged, default=1)
     assert len(scene.claims()) == ROWS
-    uploads.keep(store, writer.batch(scene.period_id, scene.instrument_id, "L", 1))
+    uploads.keep_upload(store, writer.batch(scene.period_id, scene.instrument_id, "L", 1))
     assert {("L0", "A0"), ("K0", "A0")} <= set(scene.claims())
     store.dispose()

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 from sqlalchemy import create_engine, exc, text
 
-from storage import engine, errors, location, open_store, periods
+from storage import engine, errors, location, open_store
 from storage.errors import StoreError
 from storage.schema import REVISION
+from storage.setup import periods
 from tests.storage.scene import ACTOR
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -19,7 +20,7 @@ OPEN = "import sys; from storage import open_store; open_store(sys.argv[1]).disp
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_way_to_write_postgresql_uses_psycopg_3(scheme):
-    address = engine.address_of(f"{scheme}://ani:s%40ndi@host:5433/siap?sslmode=require")
+    address = engine.parse_store_address(f"{scheme}://ani:s%40ndi@host:5433/siap?sslmode=require")
     said = address.render_as_string(hide_password=False)
     assert said == "postgresql+psycopg://ani:s%40ndi@host:5433/siap?sslmode=require"
 
@@ -29,7 +30,7 @@ def test_every_way_to_write_postgresql_uses_psycopg_3(scheme):
 )
 def test_other_databases_are_refused_in_a_sentence(url):
     with pytest.raises(StoreError, match="DATABASE_URL"):
-        engine.address_of(url)
+        engine.parse_store_address(url)
 
 
 def test_the_environment_names_the_store(tmp_path, monkeypatch):
@@ -64,7 +65,7 @@ def test_three_processes_open_an_empty_store_at_once(empty_url):
     starts = [subprocess.Popen(command, cwd=location.ROOT, stderr=subprocess.PIPE) for _ in range(3)]
     said = [start.communicate(timeout=120)[1].decode() for start in starts]
     assert [start.returncode for start in starts] == [0] * 3, said
-    with create_engine(engine.address_of(empty_url)).connect() as connection:
+    with create_engine(engine.parse_store_address(empty_url)).connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() == [
             REVISION
         ]
@@ -89,9 +90,9 @@ def test_a_store_that_stays_locked_is_said_so(url, monkeypatch):
     other = sqlite3.connect(store.url.database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="dipakai proses lain"):
-        periods.add(store, "2026", *YEAR, ACTOR)
+        periods.add_period(store, "2026", *YEAR, ACTOR)
     other.close()
-    periods.add(store, "2026", *YEAR, ACTOR)
+    periods.add_period(store, "2026", *YEAR, ACTOR)
     store.dispose()
 
 
@@ -102,8 +103,8 @@ def test_a_full_disk_is_said_so_and_nothing_is_stored(store):
         connection.execute(text(f"PRAGMA max_page_count = {pages}"))
         connection.rollback()
     with pytest.raises(StoreError, match="penuh"):
-        periods.add(store, "panjang " * 20_000, *YEAR, ACTOR)
-    assert periods.available(store) == ()
+        periods.add_period(store, "panjang " * 20_000, *YEAR, ACTOR)
+    assert periods.list_periods(store) == ()
 
 
 def test_a_server_that_does_not_answer_is_said_so(tmp_path):
@@ -113,19 +114,19 @@ def test_a_server_that_does_not_answer_is_said_so(tmp_path):
 
 @pytest.mark.parametrize("message", [*errors.MESSAGES, "something nobody foresaw"])
 def test_no_english_word_of_a_driver_reaches_the_user(message):
-    said = str(errors.explain(exc.OperationalError("SELECT", {}, Exception(message))))
+    said = str(errors.explain_database_error(exc.OperationalError("SELECT", {}, Exception(message))))
     assert message not in said
     assert said.endswith(".")
 
 
 def test_a_failed_write_leaves_the_connection_usable(store):
     def fail_halfway():
-        with engine.writing(store) as connection:
-            periods.add(connection, "2026", *YEAR, ACTOR)
+        with engine.writing_transaction(store) as connection:
+            periods.add_period(connection, "2026", *YEAR, ACTOR)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail_halfway()
-    assert periods.available(store) == ()
-    periods.add(store, "2026", *YEAR, ACTOR)
-    assert len(periods.available(store)) == 1
+    assert periods.list_periods(store) == ()
+    periods.add_period(store, "2026", *YEAR, ACTOR)
+    assert len(periods.list_periods(store)) == 1

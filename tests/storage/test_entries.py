@@ -3,84 +3,89 @@
 import pytest
 
 from storage import StoreError, audit, entries
-from storage.entries import Place
+from storage.entries import EntryScope
 
-PLACE = Place("programme", "35.18")
+PLACE = EntryScope("programme", "35.18")
 BY = "Fasilitator"
 
 
 def texts(store, place=PLACE):
-    return {key: found.text for key, found in entries.current(store, place).items()}
+    return {key: found.text for key, found in entries.list_entries(store, place).items()}
 
 
 def test_entries_come_back_in_the_order_they_were_first_written(store):
-    assert entries.save(store, PLACE, {"p2": "{}", "p1": "[]"}, by=BY) == 2
-    entries.save(store, PLACE, {"p2": "[2]"}, by=BY)
+    assert entries.save_entries(store, PLACE, {"p2": "{}", "p1": "[]"}, by=BY) == 2
+    entries.save_entries(store, PLACE, {"p2": "[2]"}, by=BY)
     assert list(texts(store).items()) == [("p2", "[2]"), ("p1", "[]")]
 
 
 def test_places_are_apart(store):
-    for place in (PLACE, Place("programme", "35.23"), Place("worksheet", "35.18"), Place("programme")):
-        entries.save(store, place, {"a": place.kind + place.region}, by=BY)
-    entries.save(store, Place("programme", "35.18", "2026"), {"a": "period"}, by=BY)
+    for place in (
+        PLACE,
+        EntryScope("programme", "35.23"),
+        EntryScope("worksheet", "35.18"),
+        EntryScope("programme"),
+    ):
+        entries.save_entries(store, place, {"a": place.kind + place.region}, by=BY)
+    entries.save_entries(store, EntryScope("programme", "35.18", "2026"), {"a": "period"}, by=BY)
     assert texts(store) == {"a": "programme35.18"}
-    assert texts(store, Place("programme", "35.18", "2026")) == {"a": "period"}
+    assert texts(store, EntryScope("programme", "35.18", "2026")) == {"a": "period"}
 
 
 def test_the_same_text_again_writes_nothing(store):
-    entries.save(store, PLACE, {"a": "1"}, by=BY)
-    assert entries.save(store, PLACE, {"a": "1"}, by=BY) == 0
-    assert entries.current(store, PLACE)["a"].number == 1
+    entries.save_entries(store, PLACE, {"a": "1"}, by=BY)
+    assert entries.save_entries(store, PLACE, {"a": "1"}, by=BY) == 0
+    assert entries.list_entries(store, PLACE)["a"].number == 1
 
 
 def test_undo_takes_back_a_whole_save_and_then_the_one_before(store):
-    entries.save(store, PLACE, {"a": "1", "b": "1"}, by=BY)
-    entries.save(store, PLACE, {"a": "2", "b": None}, by=BY)
+    entries.save_entries(store, PLACE, {"a": "1", "b": "1"}, by=BY)
+    entries.save_entries(store, PLACE, {"a": "2", "b": None}, by=BY)
     assert texts(store) == {"a": "2"}
-    assert sorted(entries.undo(store, PLACE, BY)) == ["a", "b"]
+    assert sorted(entries.undo_entries(store, PLACE, BY)) == ["a", "b"]
     assert texts(store) == {"a": "1", "b": "1"}
-    assert sorted(entries.undo(store, PLACE, BY)) == ["a", "b"]
+    assert sorted(entries.undo_entries(store, PLACE, BY)) == ["a", "b"]
     assert texts(store) == {}
-    assert entries.undo(store, PLACE, BY) == []
+    assert entries.undo_entries(store, PLACE, BY) == []
 
 
 def test_a_number_is_never_given_twice_also_after_undo(store):
-    entries.save(store, PLACE, {"a": "1"}, by=BY)
-    entries.undo(store, PLACE, BY)
-    entries.save(store, PLACE, {"a": "3"}, by=BY)
-    assert entries.current(store, PLACE)["a"].number == 2
-    assert [found.text for found in entries.history(store, PLACE, "a")] == ["3"]
+    entries.save_entries(store, PLACE, {"a": "1"}, by=BY)
+    entries.undo_entries(store, PLACE, BY)
+    entries.save_entries(store, PLACE, {"a": "3"}, by=BY)
+    assert entries.list_entries(store, PLACE)["a"].number == 2
+    assert [found.text for found in entries.entry_history(store, PLACE, "a")] == ["3"]
 
 
 def test_what_somebody_else_wrote_since_is_not_overwritten(store):
-    entries.save(store, PLACE, {"a": "1"}, by=BY)
-    entries.save(store, PLACE, {"a": "2"}, by="Bappeda")
+    entries.save_entries(store, PLACE, {"a": "1"}, by=BY)
+    entries.save_entries(store, PLACE, {"a": "2"}, by="Bappeda")
     with pytest.raises(StoreError, match="diubah oleh Bappeda"):
-        entries.save(store, PLACE, {"a": "3", "b": "3"}, by=BY, seen={"a": 1})
+        entries.save_entries(store, PLACE, {"a": "3", "b": "3"}, by=BY, seen={"a": 1})
     assert texts(store) == {"a": "2"}
-    assert entries.save(store, PLACE, {"a": "3"}, by=BY, seen={"a": 2}) == 1
+    assert entries.save_entries(store, PLACE, {"a": "3"}, by=BY, seen={"a": 2}) == 1
 
 
 def test_a_new_key_that_somebody_else_made_meanwhile_is_not_overwritten(store):
-    entries.save(store, PLACE, {"a": "1"}, by="Bappeda")
+    entries.save_entries(store, PLACE, {"a": "1"}, by="Bappeda")
     with pytest.raises(StoreError, match="Bappeda"):
-        entries.save(store, PLACE, {"a": "2"}, by=BY, seen={"a": 0})
+        entries.save_entries(store, PLACE, {"a": "2"}, by=BY, seen={"a": 0})
 
 
 def test_nothing_is_saved_without_a_name(store):
     with pytest.raises(StoreError, match="Nama pencatat"):
-        entries.save(store, PLACE, {"a": "1"}, by=" ")
+        entries.save_entries(store, PLACE, {"a": "1"}, by=" ")
     assert texts(store) == {}
 
 
 def test_every_save_and_undo_is_in_the_audit(store):
-    entries.save(store, PLACE, {"a": "1"}, by=BY)
-    entries.undo(store, PLACE, BY)
-    found = audit.entries(store, region="35.18")
+    entries.save_entries(store, PLACE, {"a": "1"}, by=BY)
+    entries.undo_entries(store, PLACE, BY)
+    found = audit.list_audit_entries(store, region="35.18")
     assert found["action"].tolist() == ["entry.undo", "entry.save"]
-    assert audit.broken_at(store) is None
+    assert audit.find_broken_entry(store) is None
 
 
 def test_text_a_database_refuses_is_made_storable(store):
-    entries.save(store, PLACE, {"a\0": "b\0c\ud800"}, by=BY)
+    entries.save_entries(store, PLACE, {"a\0": "b\0c\ud800"}, by=BY)
     assert texts(store) == {"a\ufffd": "b\ufffdc\ufffd"}

@@ -10,7 +10,7 @@ from tests.pages.stores import address
 
 
 def test_a_whole_store_has_no_damage(store):
-    assert health.damage(store) == ""
+    assert health.find_file_damage(store) == ""
 
 
 def test_a_page_overwritten_by_a_failing_disk_is_found(tmp_path):
@@ -26,5 +26,5 @@ def test_a_page_overwritten_by_a_failing_disk_is_found(tmp_path):
         whole.write(b"x" * size)
     engine = storage.open_store(address(file))
     with pytest.raises(StoreError, match="rusak"):
-        health.damage(engine)
+        health.find_file_damage(engine)
     engine.dispose()

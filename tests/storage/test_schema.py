@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from storage import open_store, schema
-from storage.engine import ROOT, address_of
+from storage.engine import ROOT, parse_store_address
 
 
 def described(engine: Any) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def described(engine: Any) -> dict[str, Any]:
 
 
 def test_migrated_schema_is_the_declared_one(empty_url, store):
-    declared = create_engine(address_of(empty_url))
+    declared = create_engine(parse_store_address(empty_url))
     schema.metadata.create_all(declared)
     assert described(store) == described(declared)
     declared.dispose()

@@ -2,29 +2,33 @@
 
 import sys
 
-from storage import instruments, open_store, periods, uploads
-from storage.values import Answer, Batch, File, Submission
+from storage import open_store
+from storage.setup import instruments, periods
+from storage.upload import uploads
+from storage.values import StoredAnswer, StoredFile, Submission, UploadBatch
 
 REGION = "35.18"
 INDICATORS = 30
 AGENCIES = 4
 
 
-def batch(period_id: int, instrument_id: int, who: str, number: int) -> Batch:
+def batch(period_id: int, instrument_id: int, who: str, number: int) -> UploadBatch:
     """One upload of every OPD whose answers all carry its number, so that a mixture shows."""
     given = tuple(
-        Answer(f"A{at}", "answered", float(number), fact=f"{who} {number}") for at in range(INDICATORS)
+        StoredAnswer(f"A{at}", "answered", float(number), fact=f"{who} {number}") for at in range(INDICATORS)
     )
-    files = tuple(File(f"{who}-{at}.xlsx", f"{who}-{number}-{at}", b"isi" * 500) for at in range(AGENCIES))
+    files = tuple(
+        StoredFile(f"{who}-{at}.xlsx", f"{who}-{number}-{at}", b"isi" * 500) for at in range(AGENCIES)
+    )
     sent = tuple(Submission(REGION, f"{who}{at}", "", at, given) for at in range(AGENCIES))
-    return Batch(period_id, instrument_id, who, files, sent)
+    return UploadBatch(period_id, instrument_id, who, files, sent)
 
 
 def main(url: str, who: str, count: int) -> None:
     store = open_store(url)
-    period_id, instrument_id = periods.available(store)[0].id, instruments.available(store)[0].id
+    period_id, instrument_id = periods.list_periods(store)[0].id, instruments.list_instruments(store)[0].id
     for number in range(1, count + 1):
-        uploads.keep(store, batch(period_id, instrument_id, who, number))
+        uploads.keep_upload(store, batch(period_id, instrument_id, who, number))
         print(number, flush=True)
 
 

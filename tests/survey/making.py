@@ -11,9 +11,9 @@ from survey import template
 from survey.read import read_batch
 from survey.values import SourceFile
 
-KESIAPAN = instruments.load("kesiapan")
-KOMINFO = instruments.load("kominfo")
-SPBE = instruments.load("spbe")
+KESIAPAN = instruments.load_instrument("kesiapan")
+KOMINFO = instruments.load_instrument("kominfo")
+SPBE = instruments.load_instrument("spbe")
 MADE = datetime(2026, 1, 1)
 NGANJUK, PASURUAN, KOTA_PASURUAN = "35.18", "35.14", "35.75"
 
@@ -31,7 +31,7 @@ def _roster(region):
 
 
 ROSTERS = {region: _roster(region) for region in (NGANJUK, PASURUAN)}
-ASSIGNMENTS = agencies.assign(KESIAPAN.framework, ROSTERS[NGANJUK])
+ASSIGNMENTS = agencies.assign_indicators(KESIAPAN.framework, ROSTERS[NGANJUK])
 
 
 def book(*sheets, merges=(), hidden=(), formulas=None):
@@ -66,7 +66,7 @@ def form(opd="DISKOMINFO", region=NGANJUK, instrument=KESIAPAN, **filled):
     """The template of one OPD."""
     agency = ROSTERS[region].set_index("opd", drop=False).loc[opd].to_dict()
     buffer = BytesIO()
-    template.write(instrument, region, agency, ASSIGNMENTS, buffer, "Semester I 2026", **filled)
+    template.write_survey_form(instrument, region, agency, ASSIGNMENTS, buffer, "Semester I 2026", **filled)
     return buffer.getvalue()
 
 

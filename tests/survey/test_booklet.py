@@ -8,23 +8,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey import booklet
-from survey.booklet import Field, Page, Row
+from survey.booklet import BookletField, BookletPage, BookletRow
 from survey.values import SourceFile
 from tests.survey.making import book
 
 FIELDS = (
-    Field("text", "Isu daerah", others=("Masalah",)),
-    Field("cause", "Jenis", choices=("SDM", "data")),
-    Field("opd", "OPD", choices=tuple(f"Dinas {n:03}, Kabupaten" for n in range(60))),
+    BookletField("text", "Isu daerah", others=("Masalah",)),
+    BookletField("cause", "Jenis", choices=("SDM", "data")),
+    BookletField("opd", "OPD", choices=tuple(f"Dinas {n:03}, Kabupaten" for n in range(60))),
 )
-ISSUES = Page("Isu", "Satu baris satu isu.", FIELDS)
-NOTES = Page("Catatan", "", (Field("text", "Catatan"), Field("kind", "Jenis catatan")))
-ROW = Row({"text": "Sampah", "cause": "data", "opd": "Dinas 001, Kabupaten"}, "a:1")
+ISSUES = BookletPage("Isu", "Satu baris satu isu.", FIELDS)
+NOTES = BookletPage("Catatan", "", (BookletField("text", "Catatan"), BookletField("kind", "Jenis catatan")))
+ROW = BookletRow({"text": "Sampah", "cause": "data", "opd": "Dinas 001, Kabupaten"}, "a:1")
 
 
-def written(*rows: Row) -> bytes:
-    page = Page(ISSUES.title, ISSUES.hint, FIELDS, rows)
-    return booklet.write(
+def written(*rows: BookletRow) -> bytes:
+    page = BookletPage(ISSUES.title, ISSUES.hint, FIELDS, rows)
+    return booklet.write_booklet(
         "Kertas kerja", "Kab. Nganjuk", [page, NOTES], {"buku": "x"}, "Data contoh (sintetis)"
     )
 
@@ -38,7 +38,7 @@ def changed(data: bytes, change) -> bytes:
 
 
 def read(data: bytes, name="kertas.xlsx"):
-    return booklet.read(SourceFile(name, data), [ISSUES, NOTES])
+    return booklet.read_booklet(SourceFile(name, data), [ISSUES, NOTES])
 
 
 def texts(taken):
@@ -59,7 +59,7 @@ plain = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_
 @settings(max_examples=15, deadline=None)
 @given(st.lists(plain, min_size=1, max_size=6))
 def test_any_words_survive(words):
-    rows = [Row({"text": word}, f"k{place}:1") for place, word in enumerate(words)]
+    rows = [BookletRow({"text": word}, f"k{place}:1") for place, word in enumerate(words)]
     assert [row.texts["text"] for row in read(written(*rows)).rows] == words
 
 
@@ -136,6 +136,6 @@ def test_a_csv_with_the_headings_is_read():
 
 
 def test_a_text_that_looks_like_a_formula_stays_text():
-    data = written(Row({"text": "=1+1"}, "a:1"))
+    data = written(BookletRow({"text": "=1+1"}, "a:1"))
     assert openpyxl.load_workbook(BytesIO(data))["Isu"]["B6"].data_type == "s"
     assert read(data).rows[0].texts["text"] == "=1+1"

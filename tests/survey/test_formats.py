@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey import html, limits, reader, sheetml
-from survey.preflight import RefusalError
+from survey.files import html, limits, reader, xml2003
+from survey.files.preflight import RefusalError
 from tests.shared import SHARED, needs_shared
 from tests.survey.making import book
 
@@ -25,7 +25,7 @@ def packed(**entries):
 
 
 def page(text):
-    (sheet,) = reader.read("a.xls", text.encode()).sheets
+    (sheet,) = reader.read_workbook("a.xls", text.encode()).sheets
     return sheet
 
 
@@ -70,7 +70,7 @@ def test_spans_beyond_reason_cost_nothing():
 
 @given(st.text(alphabet="<>/tabledrh &#x=\"'1!-", max_size=300))
 def test_no_markup_raises(text):
-    rows, _ = html.rows(text.encode())
+    rows, _ = html.read_html_rows(text.encode())
     assert isinstance(list(rows), list)
 
 
@@ -78,7 +78,7 @@ def test_no_markup_raises(text):
 
 
 def test_xml_spreadsheet_2003():
-    (sheet,) = reader.read(
+    (sheet,) = reader.read_workbook(
         "a.xls",
         b"""<?xml version="1.0"?>
 <ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"
@@ -99,7 +99,9 @@ def test_xml_spreadsheet_2003():
 
 def test_broken_xml_is_refused():
     with pytest.raises(RefusalError) as caught:
-        sheetml.read(b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet>')
+        xml2003.read_xml2003_sheets(
+            b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet>'
+        )
     assert caught.value.code == "E04"
 
 
@@ -117,7 +119,7 @@ def ods(body, **more):
 
 
 def test_an_ods_says_what_readers_lose():
-    (sheet,) = reader.read(
+    (sheet,) = reader.read_workbook(
         "a.ods",
         ods(
             '<table:table table:name="T"><table:table-row>'
@@ -138,7 +140,7 @@ def test_an_ods_says_what_readers_lose():
 
 
 def test_a_far_cell_of_an_ods_is_cut_and_said():
-    (sheet,) = reader.read(
+    (sheet,) = reader.read_workbook(
         "a.ods",
         ods(
             '<table:table table:name="T"><table:table-row><table:table-cell office:value-type="string">'
@@ -153,7 +155,7 @@ def test_a_far_cell_of_an_ods_is_cut_and_said():
 
 
 def test_a_value_repeated_without_end_is_cut():
-    (sheet,) = reader.read(
+    (sheet,) = reader.read_workbook(
         "a.ods",
         ods(
             '<table:table table:name="T"><table:table-row table:number-rows-repeated="999999">'
@@ -170,7 +172,7 @@ def test_a_value_repeated_without_end_is_cut():
 
 
 def read_hard(name):
-    return reader.read(name, (HARD / name).read_bytes())
+    return reader.read_workbook(name, (HARD / name).read_bytes())
 
 
 @needs_shared
@@ -224,7 +226,7 @@ def far_xlsb(data):
     source = zipfile.ZipFile(io.BytesIO(data))
     part = source.read("xl/worksheets/sheet1.bin")
     buffer = io.BytesIO()
-    from survey.xlsbscan import ROW, _records
+    from survey.files.xlsb_scan import ROW, _records
 
     last = [content for kind, content in _records(part) if kind == ROW][-1]
     with zipfile.ZipFile(buffer, "w") as bundle:
@@ -236,7 +238,9 @@ def far_xlsb(data):
 
 @needs_shared
 def test_a_far_row_of_an_xlsb_is_cut_and_said():
-    sheet = reader.read("a.xlsb", far_xlsb((HARD / "sheetjs__AutoFilter.xlsb").read_bytes())).sheets[0]
+    sheet = reader.read_workbook("a.xlsb", far_xlsb((HARD / "sheetjs__AutoFilter.xlsb").read_bytes())).sheets[
+        0
+    ]
     assert "1048576 baris" in sheet.trimmed
     assert sheet.rows[0][0] == "Code"
 
@@ -248,7 +252,7 @@ def test_macros_are_known_in_a_workbook():
     buffer = io.BytesIO(book(("L", [["a"]])))
     with zipfile.ZipFile(buffer, "a") as bundle:
         bundle.writestr("xl/vbaProject.bin", b"makro")
-    assert reader.read("a.xlsm", buffer.getvalue()).macros
+    assert reader.read_workbook("a.xlsm", buffer.getvalue()).macros
 
 
 def test_a_sheet_with_a_merge_nobody_can_read_is_read_without_it():
@@ -257,7 +261,7 @@ def test_a_sheet_with_a_merge_nobody_can_read_is_read_without_it():
     with zipfile.ZipFile(buffer, "w") as bundle:
         for name in source.namelist():
             bundle.writestr(name, source.read(name).replace(b'"A3:B3"', b'"A:A"'))
-    found = reader.read("a.xlsx", buffer.getvalue())
+    found = reader.read_workbook("a.xlsx", buffer.getvalue())
     assert found.reader != "calamine"
     assert found.sheets[0].rows[0] == ("a", 1.0)
 
@@ -269,7 +273,7 @@ def test_a_formula_whose_result_is_an_empty_text_was_computed():
         with zipfile.ZipFile(buffer, "w") as bundle:
             for name in source.namelist():
                 bundle.writestr(name, source.read(name).replace(b"><f>A1</f><v>7</v>", result))
-        assert reader.read("a.xlsx", buffer.getvalue()).sheets[0].uncomputed == found
+        assert reader.read_workbook("a.xlsx", buffer.getvalue()).sheets[0].uncomputed == found
 
 
 def with_sheets(*tags):
@@ -293,7 +297,7 @@ def with_sheets(*tags):
     ids=["one part under two names", "one sheet twice", "one sheet without end"],
 )
 def test_a_list_of_sheets_that_multiplies_the_work_is_refused(tags):
-    assert reader.read("a.xlsx", with_sheets()).sheets[0].rows == (("a", 1.0),)
+    assert reader.read_workbook("a.xlsx", with_sheets()).sheets[0].rows == (("a", 1.0),)
     with pytest.raises(RefusalError) as caught:
-        reader.read("a.xlsx", with_sheets(*tags))
+        reader.read_workbook("a.xlsx", with_sheets(*tags))
     assert caught.value.code == "E09"

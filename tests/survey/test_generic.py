@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from survey.mapping import EVERY_TABLE, ColumnMapping
+from survey.tables.mapping import EVERY_TABLE, ColumnMapping
 from survey.values import TableChoice
 from tests.survey.making import KESIAPAN, NGANJUK, book, codes, read, said
 

@@ -3,8 +3,8 @@
 import pytest
 
 from benchmarks import hard
+from survey.files.sandbox import Sandbox
 from survey.read import read_batch
-from survey.sandbox import Sandbox
 from survey.values import SourceFile
 from tests.shared import SHARED, needs_shared
 from tests.survey.making import KESIAPAN, KOMINFO, book

@@ -8,7 +8,7 @@ import pytest
 
 import survey
 import workflow
-from survey.messages import WORDINGS, finding
+from survey.messages import WORDINGS, make_finding
 
 SOURCES = [file for layer in (survey, workflow) for file in Path(layer.__file__).parent.rglob("*.py")]
 
@@ -36,7 +36,7 @@ def test_a_wording_is_a_sentence_with_a_fix_where_the_user_must_act(code):
 
 @pytest.mark.parametrize("code", sorted(WORDINGS))
 def test_a_finding_is_worded_even_where_a_part_is_missing(code):
-    said = finding(code, found="isi")
+    said = make_finding(code, found="isi")
     assert "{" not in said.message + said.proposal
     names = {name for _, name, _, _ in Formatter().parse(WORDINGS[code].message) if name}
     assert "found" not in names or "isi" in said.message

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from survey import limits
-from survey.case import Case, Given
-from survey.grid import Sheet, Workbook
+from survey.answers.file_reading import FileReading, ReadingContext
+from survey.files import limits
+from survey.files.grid import Sheet, Workbook
 from survey.layouts import LAYOUTS
 from survey.read import read_batch
 from survey.values import Answer, SourceFile
@@ -154,7 +154,7 @@ NAMES = (
 
 def test_the_second_reading_opens_no_file_again(monkeypatch):
     read(GOOD.data, name=GOOD.name)
-    monkeypatch.setattr("survey.sandbox.Sandbox.read", lambda *_: pytest.fail("opened again"))
+    monkeypatch.setattr("survey.files.sandbox.Sandbox.read", lambda *_: pytest.fail("opened again"))
     assert read(GOOD.data, name=GOOD.name).verdict == "ready"
 
 
@@ -214,7 +214,7 @@ MERGES = st.lists(st.tuples(*[st.integers(0, 9)] * 4), max_size=3).map(
 def test_no_grid_raises(rows, merges, instrument, region):
     sheet = Sheet("Jawaban", rows, merges=merges, errors={"B2": "#N/A"}, uncomputed=frozenset({"C3"}))
     for recognise in LAYOUTS.values():
-        case = Case(Given(instrument, region, ROSTERS, None, None, {}), "a.xlsx", "0" * 64)
+        case = FileReading(ReadingContext(instrument, region, ROSTERS, None, None, {}), "a.xlsx", "0" * 64)
         draft = recognise(Workbook("xlsx", "calamine", (sheet,)), case)
         assert draft is None or draft.layout
 

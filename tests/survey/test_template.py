@@ -11,9 +11,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reference import instruments
-from survey import labels, template
+from survey import template
+from survey.answers import labels
 from survey.template import layout
-from survey.values import Answer, Programme
+from survey.values import Answer, ReportedProgramme
 
 REGION = "35.18"
 ROSTER = pd.DataFrame(
@@ -36,7 +37,7 @@ ASSIGNMENTS = pd.DataFrame(
     ],
     columns=["indicator", "opd", "role"],
 )
-KESIAPAN = instruments.load("kesiapan")
+KESIAPAN = instruments.load_instrument("kesiapan")
 ANSWERS = {
     "GOV2.1": Answer(
         "GOV2.1",
@@ -58,7 +59,7 @@ def agency(opd):
 
 def written(opd="DISKOMINFO", *, instrument=KESIAPAN, region=REGION, assignments=ASSIGNMENTS, **filled):
     buffer = BytesIO()
-    template.write(instrument, region, agency(opd), assignments, buffer, "2026", **filled)
+    template.write_survey_form(instrument, region, agency(opd), assignments, buffer, "2026", **filled)
     return buffer.getvalue()
 
 
@@ -153,7 +154,7 @@ def test_obstacles_are_the_six_kinds():
 
 
 def test_an_instrument_with_decimals_checks_the_range_instead_of_listing_levels():
-    kominfo = instruments.load("kominfo")
+    kominfo = instruments.load_instrument("kominfo")
     code = kominfo.framework.leaves[0]
     assignments = pd.DataFrame({"indicator": [code], "opd": ["DISKOMINFO"], "role": ["lead"]})
     sheet = opened(written(instrument=kominfo, assignments=assignments))["Jawaban"]
@@ -200,7 +201,9 @@ def test_answers_fill_the_form_in_as_numbers_dates_and_text_never_as_formulas():
 
 
 def test_an_opd_without_indicators_gets_the_programme_sheet_and_is_told_so():
-    programme = Programme("Pasar digital", "Smart Economy", "2024", "Fasilitasi usaha", 2.5e8, "berjalan")
+    programme = ReportedProgramme(
+        "Pasar digital", "Smart Economy", "2024", "Fasilitasi usaha", 2.5e8, "berjalan"
+    )
     book = opened(written("BAKESBANGPOL", programmes=[programme]))
     assert "Jawaban" not in book.sheetnames
     assert any("tidak mengampu indikator" in text for text in texts(book["Petunjuk"]))
@@ -263,7 +266,7 @@ def test_the_same_form_is_the_same_bytes():
 
 def test_one_zip_holds_a_workbook_for_every_opd():
     bundle = zipfile.ZipFile(
-        BytesIO(template.write_all(KESIAPAN, REGION, ROSTER, "2026", assignments=ASSIGNMENTS))
+        BytesIO(template.write_all_survey_forms(KESIAPAN, REGION, ROSTER, "2026", assignments=ASSIGNMENTS))
     )
     assert bundle.namelist() == [
         "Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx",

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from survey.template import layout
-from survey.values import Answer, Programme
+from survey.values import Answer, ReportedProgramme
 from tests.survey.making import KESIAPAN, KOTA_PASURUAN, NGANJUK, PASURUAN, SPBE, codes, form, read, said
 
 ANSWERS = {
@@ -23,7 +23,9 @@ ANSWERS = {
     ),
     "PRE.01": Answer("PRE.01", "missing"),
 }
-PROGRAMMES = [Programme("Satu Data", "Smart Governance", "2024", "Sub kegiatan", 1_250_000_000.0, "berjalan")]
+PROGRAMMES = [
+    ReportedProgramme("Satu Data", "Smart Governance", "2024", "Sub kegiatan", 1_250_000_000.0, "berjalan")
+]
 FILLED = form(answers=ANSWERS, programmes=PROGRAMMES)
 
 

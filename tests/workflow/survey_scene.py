@@ -7,18 +7,19 @@ from io import BytesIO
 import pandas as pd
 
 from reference import agencies, instruments
-from storage import periods
+from storage.setup import periods
 from survey import template
-from survey.values import Answer, Programme, SourceFile
-from workflow import assess, intake, load, record
-from workflow.setup import open_scope, save_roster
+from survey.values import Answer, ReportedProgramme, SourceFile
+from workflow.results import assess, stored_data
+from workflow.setup.setup import open_scope, save_roster
+from workflow.upload import read_files, to_store
 
 NGANJUK = "35.18"
-KESIAPAN = instruments.load("kesiapan")
+KESIAPAN = instruments.load_instrument("kesiapan")
 KEPT = ("DISKOMINFO", "DINKES", "SETDA", "KEC-35.18.01", "KEC-35.18.02", "KEC-35.18.03")
 ROSTER = agencies.sample_rosters()[NGANJUK].query("opd in @KEPT").reset_index(drop=True)
 ROSTERS = {NGANJUK: ROSTER}
-ASSIGNED = agencies.assign(KESIAPAN.framework, ROSTER)
+ASSIGNED = agencies.assign_indicators(KESIAPAN.framework, ROSTER)
 ACTOR = "Sari"
 
 
@@ -46,15 +47,17 @@ def form(
     *answers: Answer,
     name: str = "",
     region: str = NGANJUK,
-    programmes: Sequence[Programme] = (),
+    programmes: Sequence[ReportedProgramme] = (),
 ) -> SourceFile:
     """The workbook an OPD sends with these answers and programmes."""
     roster = agencies.sample_rosters()[region]
     agency = roster.set_index("opd", drop=False).loc[opd].to_dict()
-    assigned = ASSIGNED if region == NGANJUK else agencies.assign(KESIAPAN.framework, roster)
+    assigned = ASSIGNED if region == NGANJUK else agencies.assign_indicators(KESIAPAN.framework, roster)
     buffer = BytesIO()
     given = {answer.indicator: answer for answer in answers}
-    template.write(KESIAPAN, region, agency, assigned, buffer, "2026", answers=given, programmes=programmes)
+    template.write_survey_form(
+        KESIAPAN, region, agency, assigned, buffer, "2026", answers=given, programmes=programmes
+    )
     return SourceFile(name or f"{opd}.xlsx", buffer.getvalue())
 
 
@@ -72,13 +75,13 @@ def everybody(levels: Mapping[str, float] | float = 3.0) -> list[SourceFile]:
 
 
 def read(files, instrument=KESIAPAN, rosters=ROSTERS, **given):
-    return intake.check(files, instrument, rosters=rosters, **given)
+    return read_files.read_and_check_files(files, instrument, rosters=rosters, **given)
 
 
 def scored(files, instrument=KESIAPAN, rosters=ROSTERS, weights=None):
     """The result without a store."""
     readings = read(files, instrument, rosters, weights=weights)
-    return assess.score(intake.data(readings, instrument, rosters, weights))
+    return assess.score_regions(read_files.survey_data_of_readings(readings, instrument, rosters, weights))
 
 
 class Room:
@@ -86,7 +89,7 @@ class Room:
 
     def __init__(self, store, instrument=KESIAPAN, rosters=ROSTERS):
         self.store, self.instrument, self.rosters = store, instrument, rosters
-        period = periods.add(store, "2026", date(2026, 1, 1), date(2026, 12, 31), ACTOR)
+        period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), ACTOR)
         self.scope = open_scope(store, period, instrument)
         for region, roster in rosters.items():
             save_roster(store, self.scope, region, roster, ACTOR)
@@ -94,10 +97,10 @@ class Room:
     def keep(self, *files, weights=None, **given):
         readings = read(files, self.instrument, self.rosters, weights=weights, **given)
         here = (self.scope.period_id, self.scope.instrument_id)
-        return record.keep(self.store, *here, self.instrument, readings, files, ACTOR, weights)
+        return to_store.store_readings(self.store, *here, self.instrument, readings, files, ACTOR, weights)
 
     def result(self, region=None, **given):
-        return assess.score(load.data(self.store, self.scope, region, **given))
+        return assess.score_regions(stored_data.read_survey_data(self.store, self.scope, region, **given))
 
 
 def same(left, right):

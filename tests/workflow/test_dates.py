@@ -22,4 +22,4 @@ def test_today_turns_at_midnight_in_jakarta(monkeypatch, utc, expected):
             return utc.astimezone(tz)
 
     monkeypatch.setattr(dates, "datetime", Clock)
-    assert dates.today() == expected
+    assert dates.local_today() == expected

@@ -9,7 +9,8 @@ import pytest
 from reference import instruments, regions
 from survey.values import SourceFile
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
-from workflow import assess, intake, published, table
+from workflow.results import assess, published, score_table
+from workflow.upload import read_files
 
 COLUMNS = (
     "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,gap,"
@@ -22,16 +23,18 @@ DENPASAR_DOMAINS = (3.4, 3.8, 32 / 11, 4.126374)
 
 @cache
 def result(source):
-    instrument = instruments.load(source.instrument)
+    instrument = instruments.load_instrument(source.instrument)
     file = SourceFile(source.name, source.path.read_bytes())
-    readings = intake.check([file], instrument, weights=source.weights)
-    return assess.score(intake.data(readings, instrument, weights=source.weights))
+    readings = read_files.read_and_check_files([file], instrument, weights=source.weights)
+    return assess.score_regions(
+        read_files.survey_data_of_readings(readings, instrument, weights=source.weights)
+    )
 
 
 @cache
 def scores(source):
     """The score table with the region and node of a row as its index."""
-    return table.scores_table(result(source), "P").set_index(["region", "node"])
+    return score_table.scores_table(result(source), "P").set_index(["region", "node"])
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_malang_from_59_questions_to_the_final_score():
     for component, value in MALANG_COMPONENTS.items():
         assert rows.loc[f"KOMINFO.{component}", "score"] == pytest.approx(value, abs=0.006)
     assert rows.loc["KOMINFO", "score"] == pytest.approx(2.51, abs=0.006)
-    assert {row["verdict"] for row in published.compare(result(MALANG))} == {"sama"}
+    assert {row["verdict"] for row in published.compare_published_figures(result(MALANG))} == {"sama"}
 
 
 def test_denpasar_from_47_indicators_to_the_index():
@@ -103,12 +106,12 @@ def test_spbe_2024_predicates_are_the_published_and_two_rest_on_what_was_rounded
     own = scores(SPBE_2024).xs("SPBE", level="node")
     theirs = _spbe_published()["predikat"]
     assert own["predicate"].to_dict() == theirs.to_dict()
-    bands = instruments.load("spbe").framework.scale.bands
+    bands = instruments.load_instrument("spbe").framework.scale.bands
     rounded = {
         code: max((band for band in bands if band.lower <= value), key=lambda band: band.lower).name
         for code, value in own["published"].items()
     }
-    differing = {regions.get(code).short for code, band in rounded.items() if band != theirs[code]}
+    differing = {regions.find_region(code).short for code, band in rounded.items() if band != theirs[code]}
     assert differing == {"Bojonegoro", "Sinjai"}
 
 
@@ -122,7 +125,7 @@ def test_spbe_2024_is_scored_on_the_tree_cut_at_its_domains():
 def test_the_table_has_the_promised_columns_and_units(source):
     rows = scores(source).reset_index()
     rows = rows[COLUMNS.split(",")]
-    scale = instruments.load(source.instrument).framework.scale
+    scale = instruments.load_instrument(source.instrument).framework.scale
     known = rows[rows["score"].notna()]
     percent = 100 * (known["score"] - scale.minimum) / (scale.maximum - scale.minimum)
     np.testing.assert_allclose(known["percent"], percent, atol=1e-9)
@@ -134,4 +137,6 @@ def test_the_table_has_the_promised_columns_and_units(source):
 def _spbe_published():
     rows = pd.read_csv(SPBE_2024.path)
     names = rows["instansi"].str.removeprefix("Pemerintah ")
-    return rows.assign(region=[regions.match(name).code for name in names]).dropna().set_index("region")
+    return (
+        rows.assign(region=[regions.match_region(name).code for name in names]).dropna().set_index("region")
+    )

@@ -9,20 +9,20 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reference import agencies, instruments, tables
-from scoring import assess, respond
+from scoring import assess_units, combine_answers
 from survey.template import layout
 from workflow import sample
 from workflow.sample import simulate
 from workflow.sample.scenario import SCENARIOS
 
-KESIAPAN = instruments.load("kesiapan")
+KESIAPAN = instruments.load_instrument("kesiapan")
 FIRST = layout.FIRST_ROW - 1
 DIMENSIONS = ["GOV", "BRA", "ECO", "LIV", "SOC", "ENV"]
 
 
 @pytest.fixture(scope="module")
 def batches():
-    return dict(sample.batches())
+    return dict(sample.sample_batches())
 
 
 def book(file):
@@ -56,9 +56,9 @@ def test_the_five_kabupaten_with_about_forty_files_each(batches):
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_other_answers(batches):
-    again = dict(sample.batches())
+    again = dict(sample.sample_batches())
     assert again == batches
-    other = next(iter(sample.batches(seed=7)))[1]
+    other = next(iter(sample.sample_batches(seed=7)))[1]
     assert other != batches["35.18"]
 
 
@@ -91,7 +91,7 @@ def test_an_opd_without_indicators_still_lists_programmes(batches):
 
 
 def test_an_opd_lists_programmes_of_its_own_affairs(batches):
-    table = tables.read(simulate.TABLE)
+    table = tables.read_data_table(simulate.TABLE)
     by_opd = {"DINKES": "kesehatan", "DLH": "lh", "Kec-Berbek": "kecamatan", "RSUD": "RSUD"}
     for word, sector in by_opd.items():
         own = set(table.loc[table["pelaksana"] == sector, "nama"])
@@ -102,7 +102,7 @@ def test_an_opd_lists_programmes_of_its_own_affairs(batches):
 
 
 def test_every_urusan_of_a_sample_opd_has_programmes():
-    known = set(tables.read(simulate.TABLE)["pelaksana"])
+    known = set(tables.read_data_table(simulate.TABLE)["pelaksana"])
     for roster in agencies.sample_rosters().values():
         assert {sector for held in roster["sectors"] for sector in held.split(";")} <= known
 
@@ -158,11 +158,11 @@ def simulated():
     rosters, lines = agencies.sample_rosters(), []
     for scenario in SCENARIOS:
         roster = rosters[scenario.region]
-        truth = simulate.levels(KESIAPAN, scenario, sample.SEED)
-        absent = simulate.late(scenario, roster, sample.SEED)
-        assigned = agencies.assign(KESIAPAN.framework, roster)
+        truth = simulate.simulate_true_levels(KESIAPAN, scenario, sample.SEED)
+        absent = simulate.simulate_late_opd(scenario, roster, sample.SEED)
+        assigned = agencies.assign_indicators(KESIAPAN.framework, roster)
         for opd, asked in assigned[~assigned["opd"].isin(absent)].groupby("opd"):
-            given = simulate.answers(KESIAPAN, scenario, truth, opd, asked, sample.SEED)
+            given = simulate.simulate_opd_answers(KESIAPAN, scenario, truth, opd, asked, sample.SEED)
             roles = dict(zip(asked["indicator"], asked["role"], strict=True))
             lines += [
                 (
@@ -182,12 +182,12 @@ def simulated():
     columns = ("unit", "indicator", "opd", "respondent", "role", "status", "claimed", "agreed", "verified")
     frame = pd.DataFrame(lines, columns=[*columns, "evidence"])
     frame[["claimed", "agreed", "verified"]] = frame[["claimed", "agreed", "verified"]].astype(float)
-    return respond(frame, KESIAPAN.framework)
+    return combine_answers(frame, KESIAPAN.framework)
 
 
 def test_the_story_comes_out_of_the_scores():
     indicators = simulated()
-    scores = assess(indicators, KESIAPAN.framework).on_scale()
+    scores = assess_units(indicators, KESIAPAN.framework).on_scale()
     assert (scores[DIMENSIONS].idxmax(axis=1) == "GOV").all()
     assert scores["INDEKS"].idxmax() == "33.22"
     assert scores.index[scores["INDEKS"].isna()].tolist() == ["35.28"]

@@ -7,7 +7,7 @@ import zlib
 from datetime import datetime
 from io import BytesIO
 
-from workflow.package.contents import Frozen, Package, Region, from_json, to_json
+from workflow.package.contents import Package, PackedInstrument, PackedRegion, decode_packed, encode_packed
 
 FORMAT = 1
 CONTENTS = "isi.json"
@@ -25,10 +25,10 @@ class PackageError(Exception):
     """A file that is no whole package; the message is Indonesian and fit to be shown."""
 
 
-def write(package: Package) -> bytes:
+def write_package(package: Package) -> bytes:
     """The package as the bytes of a ZIP file."""
-    members = {f"daerah/{one.code}.json": to_json(one) for one in package.regions}
-    members |= {f"instrumen/{one.digest}.json": to_json(one) for one in package.instruments}
+    members = {f"daerah/{one.code}.json": encode_packed(one) for one in package.regions}
+    members |= {f"instrumen/{one.digest}.json": encode_packed(one) for one in package.instruments}
     sums = {name: _sum(text.encode()) for name, text in members.items()}
     contents = {"format": FORMAT, "dibuat": package.made_at.isoformat(), "sha256": sums}
     buffer = BytesIO()
@@ -40,7 +40,7 @@ def write(package: Package) -> bytes:
     return buffer.getvalue()
 
 
-def read(content: bytes) -> Package:
+def read_package(content: bytes) -> Package:
     """The package in a file; PackageError when it is none, was changed, or comes from a newer version."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as file:
@@ -64,8 +64,14 @@ def _package(file: zipfile.ZipFile) -> Package:
     members = {name: _whole(file, name, wanted) for name, wanted in contents["sha256"].items()}
     return Package(
         datetime.fromisoformat(contents["dibuat"]),
-        tuple(from_json(Region, text) for name, text in members.items() if name.startswith("daerah/")),
-        tuple(from_json(Frozen, text) for name, text in members.items() if name.startswith("instrumen/")),
+        tuple(
+            decode_packed(PackedRegion, text) for name, text in members.items() if name.startswith("daerah/")
+        ),
+        tuple(
+            decode_packed(PackedInstrument, text)
+            for name, text in members.items()
+            if name.startswith("instrumen/")
+        ),
     )
 
 

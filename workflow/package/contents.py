@@ -7,13 +7,13 @@ from datetime import date, datetime
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from storage.values import Batch, Decision
+from storage.values import Decision, UploadBatch
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Assessment:
+class PackedAssessment:
     """One period of a region by one instrument: all in force, who was asked what, what was decided.
 
     The instrument is named by its digest. `locked_at`: when the period was locked where it comes from.
@@ -26,7 +26,7 @@ class Assessment:
     sample: bool
     locked_at: datetime | None
     instrument: str
-    batch: Batch
+    batch: UploadBatch
     assigned: tuple[tuple[str, str, str], ...]
     decisions: tuple[Decision, ...]
 
@@ -42,7 +42,7 @@ class AgreedTarget:
 
 
 @dataclass(frozen=True)
-class Written:
+class PackedEntry:
     """An entry in force (a programme, a worksheet, ...): where it belongs, its text and who wrote it."""
 
     kind: str
@@ -53,18 +53,18 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Region:
-    """Everything of one region; `roster` rows as `storage.rosters.get` gives them."""
+class PackedRegion:
+    """Everything of one region; `roster` rows as `storage.setup.rosters.read_roster` gives them."""
 
     code: str
     roster: tuple[dict[str, str], ...]
     targets: tuple[AgreedTarget, ...]
-    entries: tuple[Written, ...]
-    assessments: tuple[Assessment, ...]
+    entries: tuple[PackedEntry, ...]
+    assessments: tuple[PackedAssessment, ...]
 
 
 @dataclass(frozen=True)
-class Frozen:
+class PackedInstrument:
     """An instrument as it was used."""
 
     instrument: str
@@ -78,17 +78,17 @@ class Package:
     """Regions with the instruments their answers rest on."""
 
     made_at: datetime
-    regions: tuple[Region, ...]
-    instruments: tuple[Frozen, ...]
+    regions: tuple[PackedRegion, ...]
+    instruments: tuple[PackedInstrument, ...]
 
 
-def to_json(value: Any) -> str:
+def encode_packed(value: Any) -> str:
     """A value of this module as JSON; numbers keep every bit."""
     return json.dumps(asdict(value), default=lambda moment: moment.isoformat(), ensure_ascii=False, indent=1)
 
 
-def from_json(kind: type[T], text: str) -> T:
-    """The value that `to_json` wrote; ValueError, KeyError or TypeError for anything else."""
+def decode_packed(kind: type[T], text: str) -> T:
+    """The value that `encode_packed` wrote; ValueError, KeyError or TypeError for anything else."""
     found: T = _read(kind, json.loads(text))
     return found
 

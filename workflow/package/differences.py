@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from storage.engine import Store
-from storage.values import Answer, Submission
-from workflow import trail
+from storage.values import StoredAnswer, Submission
+from workflow import audit_trail
 from workflow.package import gather
-from workflow.package.contents import Assessment, Package, Region, Written
+from workflow.package.contents import Package, PackedAssessment, PackedEntry, PackedRegion
 
 LONGEST = 120
 NOT_APPLICABLE = "Tidak berlaku"
 
 
-class Key(NamedTuple):
+class FactKey(NamedTuple):
     """What a fact is about, whose it is, which one."""
 
     about: str
@@ -24,7 +24,7 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Fact:
+class PackedFact:
     """What is said: `exact` for comparing, every bit of it; `shown` for reading."""
 
     exact: str
@@ -32,23 +32,23 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Conflict:
+class FactConflict:
     """One fact that both sides know and say differently."""
 
-    key: Key
+    key: FactKey
     here: str
     package: str
 
 
 @dataclass(frozen=True)
-class Comparison:
+class PackageComparison:
     """A region of a package beside the store's: `new` and `only_here` count facts one side alone knows."""
 
     region: str
     known: bool
     new: int
     only_here: int
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[FactConflict, ...]
 
     @property
     def same(self) -> bool:
@@ -56,78 +56,84 @@ class Comparison:
         return not self.new and not self.conflicts
 
 
-def compare(store: Store, package: Package) -> list[Comparison]:
+def compare_package(store: Store, package: Package) -> list[PackageComparison]:
     """Every region of the package beside what the store holds of it."""
-    return [_compare(gather.region(store, given.code), given) for given in package.regions]
+    return [_compare(gather.pack_region(store, given.code), given) for given in package.regions]
 
 
-def _compare(here: Region, given: Region) -> Comparison:
-    ours, theirs = dict(facts(here)), dict(facts(given))
+def _compare(here: PackedRegion, given: PackedRegion) -> PackageComparison:
+    ours, theirs = dict(list_packed_facts(here)), dict(list_packed_facts(given))
     conflicts = (
-        Conflict(key, ours[key].shown[:LONGEST], said.shown[:LONGEST])
+        FactConflict(key, ours[key].shown[:LONGEST], said.shown[:LONGEST])
         for key, said in theirs.items()
         if key in ours and ours[key].exact != said.exact
     )
     new, only_here = len(theirs.keys() - ours.keys()), len(ours.keys() - theirs.keys())
-    return Comparison(given.code, bool(ours), new, only_here, tuple(conflicts))
+    return PackageComparison(given.code, bool(ours), new, only_here, tuple(conflicts))
 
 
-def facts(region: Region) -> Iterator[tuple[Key, Fact]]:
+def list_packed_facts(region: PackedRegion) -> Iterator[tuple[FactKey, PackedFact]]:
     """Every fact of a region. A blank is no fact."""
     for row in region.roster:
         for name, said in row.items():
-            yield Key("Susunan OPD", row["name"] or row["opd"], name), Fact(said, said)
+            yield FactKey("Susunan OPD", row["name"] or row["opd"], name), PackedFact(said, said)
     for target in region.targets:
-        yield Key("Target", target.node, str(target.year)), _number(target.value)
+        yield FactKey("Target", target.node, str(target.year)), _number(target.value)
     for entry in region.entries:
-        about = trail.named(entry.kind) or entry.kind
-        yield Key(about, entry.period, entry.key), Fact(entry.text, f"{_title(entry)}, versi {entry.by}")
+        about = audit_trail.audit_kind_word(entry.kind) or entry.kind
+        yield (
+            FactKey(about, entry.period, entry.key),
+            PackedFact(entry.text, f"{_title(entry)}, versi {entry.by}"),
+        )
     for assessment in region.assessments:
         yield from _of_assessment(assessment)
 
 
-def _of_assessment(given: Assessment) -> Iterator[tuple[Key, Fact]]:
+def _of_assessment(given: PackedAssessment) -> Iterator[tuple[FactKey, PackedFact]]:
     scope = f"{given.period} (instrumen {given.instrument[:8]})"
     for sent in given.batch.submissions:
         yield from _of_submission(scope, sent)
     for value in given.batch.values:
-        yield Key(f"Nilai {scope}", value.node, value.kind), _level(value.status, value.value)
+        yield FactKey(f"Nilai {scope}", value.node, value.kind), _level(value.status, value.value)
     for leaf in given.batch.leaves:
-        yield Key(f"Pertanyaan {scope}", "", ""), Fact(leaf.text, "daftar pertanyaan berbeda")
+        yield FactKey(f"Pertanyaan {scope}", "", ""), PackedFact(leaf.text, "daftar pertanyaan berbeda")
     for part in given.batch.participation:
         said = f"{'ikut' if part.took_part else 'tidak ikut'} {part.cohort}".strip()
-        yield Key(f"Keikutsertaan {scope}", "", ""), Fact(said, said)
+        yield FactKey(f"Keikutsertaan {scope}", "", ""), PackedFact(said, said)
     for indicator, opd, role in given.assigned:
-        yield Key(f"Penugasan {scope}", indicator, opd), Fact(role, role)
+        yield FactKey(f"Penugasan {scope}", indicator, opd), PackedFact(role, role)
     for decision in given.decisions:
         about = "Kesepakatan" if decision.kind == "agreed" else "Verifikasi"
-        yield Key(f"{about} {scope}", decision.node, ""), _number(decision.value)
+        yield FactKey(f"{about} {scope}", decision.node, ""), _number(decision.value)
 
 
-def _of_submission(scope: str, sent: Submission) -> Iterator[tuple[Key, Fact]]:
+def _of_submission(scope: str, sent: Submission) -> Iterator[tuple[FactKey, PackedFact]]:
     whose = sent.opd if sent.slot in ("", "1") else f"{sent.opd} ({sent.slot})"
     for answer in sent.answers:
         if answer.status != "missing":
-            yield Key(f"Jawaban {scope}", whose, answer.indicator), _level(answer.status, answer.value)
+            yield FactKey(f"Jawaban {scope}", whose, answer.indicator), _level(answer.status, answer.value)
         if answer.verified is not None:
-            yield Key(f"Verifikasi berkas {scope}", whose, answer.indicator), _number(answer.verified)
+            yield FactKey(f"Verifikasi berkas {scope}", whose, answer.indicator), _number(answer.verified)
         if texts := _texts(answer):
-            yield Key(f"Keterangan {scope}", whose, answer.indicator), Fact(texts, texts)
+            yield FactKey(f"Keterangan {scope}", whose, answer.indicator), PackedFact(texts, texts)
     if sent.programmes:
         listed = repr(sent.programmes)
-        yield Key(f"Program dalam survei {scope}", whose, ""), Fact(listed, f"{len(sent.programmes)} program")
+        yield (
+            FactKey(f"Program dalam survei {scope}", whose, ""),
+            PackedFact(listed, f"{len(sent.programmes)} program"),
+        )
 
 
-def _level(status: str, value: float | None) -> Fact:
+def _level(status: str, value: float | None) -> PackedFact:
     """A blank and what does not apply have no number."""
-    return _number(value) if value is not None else Fact(status, NOT_APPLICABLE)
+    return _number(value) if value is not None else PackedFact(status, NOT_APPLICABLE)
 
 
-def _number(value: float | None) -> Fact:
-    return Fact(repr(value), "" if value is None else repr(value).removesuffix(".0").replace(".", ","))
+def _number(value: float | None) -> PackedFact:
+    return PackedFact(repr(value), "" if value is None else repr(value).removesuffix(".0").replace(".", ","))
 
 
-def _title(entry: Written) -> str:
+def _title(entry: PackedEntry) -> str:
     """The name or title an entry gives itself; its key where it gives none."""
     try:
         said = json.loads(entry.text)
@@ -137,6 +143,6 @@ def _title(entry: Written) -> str:
     return str(named.get("name") or named.get("title") or entry.key)
 
 
-def _texts(answer: Answer) -> str:
+def _texts(answer: StoredAnswer) -> str:
     names = ("fact", "analysis", "obstacle", "evidence", "evidence_link", "evidence_date", "note")
     return " | ".join(text for name in names if (text := getattr(answer, name)))

@@ -3,35 +3,35 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from storage import (
-    assignments,
-    clarify,
-    entries,
-    holdings,
-    instruments,
-    periods,
-    rosters,
-    targets,
-)
+from storage import entries
 from storage.engine import Store
+from storage.results import decisions, region_export
+from storage.setup import assignments, instruments, periods, rosters, targets
 from storage.values import Decision
-from workflow.package.contents import AgreedTarget, Assessment, Frozen, Package, Region, Written
+from workflow.package.contents import (
+    AgreedTarget,
+    Package,
+    PackedAssessment,
+    PackedEntry,
+    PackedInstrument,
+    PackedRegion,
+)
 
 
-def gather(store: Store, regions: Sequence[str]) -> Package:
+def gather_package(store: Store, regions: Sequence[str]) -> Package:
     """The package of these regions (codes), in their order."""
-    found = tuple(region(store, code) for code in regions)
+    found = tuple(pack_region(store, code) for code in regions)
     used = {one.instrument for each in found for one in each.assessments}
-    frozen = {one.digest: one for one in instruments.available(store) if one.digest in used}
-    carried = (Frozen(one.instrument, one.version, one.digest, one.text) for one in frozen.values())
+    frozen = {one.digest: one for one in instruments.list_instruments(store) if one.digest in used}
+    carried = (PackedInstrument(one.instrument, one.version, one.digest, one.text) for one in frozen.values())
     return Package(datetime.now(UTC), found, tuple(carried))
 
 
-def region(store: Store, code: str) -> Region:
+def pack_region(store: Store, code: str) -> PackedRegion:
     """Everything in force of one region."""
-    roster = rosters.get(store, code)
-    agreed = targets.get(store, code)[["node", "year", "value", "by"]]
-    return Region(
+    roster = rosters.read_roster(store, code)
+    agreed = targets.list_targets(store, code)[["node", "year", "value", "by"]]
+    return PackedRegion(
         code,
         tuple({str(name): str(value) for name, value in row.items()} for row in roster.to_dict("records")),
         tuple(
@@ -39,31 +39,33 @@ def region(store: Store, code: str) -> Region:
             for node, year, value, by in agreed.itertuples(index=False, name=None)
         ),
         tuple(_written(store, code)),
-        tuple(assessment(store, *scope, code) for scope in holdings.scopes(store, code)),
+        tuple(
+            pack_assessment(store, *scope, code) for scope in region_export.list_region_scopes(store, code)
+        ),
     )
 
 
-def _written(store: Store, code: str) -> list[Written]:
+def _written(store: Store, code: str) -> list[PackedEntry]:
     return [
-        Written(place.kind, place.period, key, found.text, found.by)
-        for place in entries.places(store, code)
-        for key, found in entries.current(store, place).items()
+        PackedEntry(place.kind, place.period, key, found.text, found.by)
+        for place in entries.list_entry_scopes(store, code)
+        for key, found in entries.list_entries(store, place).items()
     ]
 
 
-def assessment(store: Store, period_id: int, instrument_id: int, code: str) -> Assessment:
+def pack_assessment(store: Store, period_id: int, instrument_id: int, code: str) -> PackedAssessment:
     """One scope of a region."""
-    period, scope = periods.get(store, period_id), (period_id, instrument_id, code)
-    decided = clarify.decisions(store, *scope)
-    asked = assignments.get(store, *scope)
-    return Assessment(
+    period, scope = periods.find_period(store, period_id), (period_id, instrument_id, code)
+    decided = decisions.list_decisions(store, *scope)
+    asked = assignments.read_assignments(store, *scope)
+    return PackedAssessment(
         period.label,
         period.starts,
         period.ends,
         period.sample,
         period.locked_at,
-        instruments.get(store, instrument_id).digest,
-        holdings.held(store, *scope),
+        instruments.find_instrument(store, instrument_id).digest,
+        region_export.export_region(store, *scope),
         tuple((one, opd, role) for one, opd, role in asked.itertuples(index=False, name=None)),
         tuple(Decision(**{str(k): v for k, v in row.items()}) for row in decided.to_dict("records")),
     )

@@ -17,7 +17,7 @@ from survey import template
 from survey.template import layout
 from survey.values import Answer, SourceFile
 from workflow.sample import simulate, spoil
-from workflow.sample.scenario import SCENARIOS, Scenario, Spoil
+from workflow.sample.scenario import SCENARIOS, SampleStory, Spoil
 
 SEED = 2026
 PERIOD = "2026"
@@ -29,7 +29,7 @@ _SHORT_NAMES = {"DISDUKCAPIL": "Dispendukcapil"}
 
 
 @dataclass(frozen=True, eq=False)
-class _Form:
+class _FilledForm:
     """One OPD's filled-in form, before it is written."""
 
     instrument: Instrument
@@ -42,7 +42,7 @@ class _Form:
 
     def file(self, name: str | None = None) -> SourceFile:
         buffer = BytesIO()
-        template.write(
+        template.write_survey_form(
             self.instrument,
             self.region,
             self.agency,
@@ -54,16 +54,16 @@ class _Form:
             label=layout.SAMPLE_LABEL,
         )
         return SourceFile(
-            name or template.file_name(self.region, self.agency, self.period), buffer.getvalue()
+            name or template.form_file_name(self.region, self.agency, self.period), buffer.getvalue()
         )
 
 
-def batches(seed: int = SEED, period: str = PERIOD) -> Iterator[tuple[str, list[SourceFile]]]:
+def sample_batches(seed: int = SEED, period: str = PERIOD) -> Iterator[tuple[str, list[SourceFile]]]:
     """Region code and the files its OPD sent, region by region; late OPD sent none, some files are spoilt.
 
     The same seed gives the same bytes.
     """
-    instrument = instruments.load(INSTRUMENT)
+    instrument = instruments.load_instrument(INSTRUMENT)
     rosters = agencies.sample_rosters()
     for scenario in SCENARIOS:
         yield scenario.region, _sent(instrument, scenario, rosters[scenario.region], seed, period)
@@ -72,8 +72,8 @@ def batches(seed: int = SEED, period: str = PERIOD) -> Iterator[tuple[str, list[
 def write_sample(folder: str | Path, seed: int = SEED, period: str = PERIOD) -> list[Path]:
     """Write the sample's workbooks, one folder per kabupaten (Kab-Nganjuk, …); returns their paths."""
     written = []
-    for region, files in batches(seed, period):
-        home = Path(folder) / regions.get(region).label.replace(". ", "-")
+    for region, files in sample_batches(seed, period):
+        home = Path(folder) / regions.find_region(region).label.replace(". ", "-")
         home.mkdir(parents=True, exist_ok=True)
         for file in files:
             (home / file.name).write_bytes(file.data)
@@ -82,11 +82,11 @@ def write_sample(folder: str | Path, seed: int = SEED, period: str = PERIOD) -> 
 
 
 def _sent(
-    instrument: Instrument, scenario: Scenario, roster: pd.DataFrame, seed: int, period: str
+    instrument: Instrument, scenario: SampleStory, roster: pd.DataFrame, seed: int, period: str
 ) -> list[SourceFile]:
-    assignments = agencies.assign(instrument.framework, roster)
-    truth = simulate.levels(instrument, scenario, seed)
-    late = simulate.late(scenario, roster, seed)
+    assignments = agencies.assign_indicators(instrument.framework, roster)
+    truth = simulate.simulate_true_levels(instrument, scenario, seed)
+    late = simulate.simulate_late_opd(scenario, roster, seed)
     files = []
     for row in roster.to_dict("records"):
         agency = {str(column): value for column, value in row.items()}
@@ -94,35 +94,35 @@ def _sent(
         if opd in late:
             continue
         asked = assignments[assignments["opd"] == opd]
-        form = _Form(
+        form = _FilledForm(
             instrument,
             scenario.region,
             agency,
             assignments,
             period,
-            simulate.answers(instrument, scenario, truth, opd, asked, seed),
-            tuple(simulate.programmes(instrument, scenario, agency, seed)),
+            simulate.simulate_opd_answers(instrument, scenario, truth, opd, asked, seed),
+            tuple(simulate.simulate_opd_programmes(instrument, scenario, agency, seed)),
         )
         files += _SPOILT[scenario.spoilt[opd]](form) if opd in scenario.spoilt else [form.file()]
     return files
 
 
-def _edited(change: Callable[[bytes], bytes], form: _Form) -> list[SourceFile]:
+def _edited(change: Callable[[bytes], bytes], form: _FilledForm) -> list[SourceFile]:
     file = form.file()
     return [replace(file, data=change(file.data))]
 
 
-def _old_version(form: _Form) -> list[SourceFile]:
+def _old_version(form: _FilledForm) -> list[SourceFile]:
     older = replace(form, instrument=replace(form.instrument, version="0.8"))
     return [older.file()]
 
 
-def _other_region(form: _Form) -> list[SourceFile]:
-    right_name = template.file_name(form.region, form.agency, form.period)
+def _other_region(form: _FilledForm) -> list[SourceFile]:
+    right_name = template.form_file_name(form.region, form.agency, form.period)
     return [replace(form, region=_NEIGHBOUR).file(right_name)]
 
 
-def _sent_twice(form: _Form) -> list[SourceFile]:
+def _sent_twice(form: _FilledForm) -> list[SourceFile]:
     first = form.file()
     changed = {code: _one_better(answer) for code, answer in form.answers.items()}
     name = first.name.replace(".xlsx", " (revisi).xlsx")
@@ -133,12 +133,12 @@ def _one_better(answer: Answer) -> Answer:
     return answer if answer.value is None else replace(answer, value=min(answer.value + 1, 5.0))
 
 
-def _short_name(form: _Form) -> list[SourceFile]:
+def _short_name(form: _FilledForm) -> list[SourceFile]:
     short = _SHORT_NAMES[form.agency["opd"]]
     return _edited(partial(spoil.forget_meta, name=form.agency["name"], short=short), form)
 
 
-_SPOILT: dict[Spoil, Callable[[_Form], list[SourceFile]]] = {
+_SPOILT: dict[Spoil, Callable[[_FilledForm], list[SourceFile]]] = {
     "comma": partial(_edited, partial(spoil.type_text, text="3,5")),
     "words": partial(_edited, partial(spoil.type_text, text="sudah baik")),
     "formula_error": partial(_edited, spoil.break_formula),

@@ -7,17 +7,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from planning.programme import Programme
+from planning.programmes.programme import Programme
 from reference import agencies, tables
-from workflow.sample.simulate import TABLE, generator
+from workflow.sample.simulate import TABLE, seeded_generator
 
 
-def of(region: str, listed: Mapping[str, Programme], seed: int) -> dict[str, Programme]:
+def complete_sample_programmes(
+    region: str, listed: Mapping[str, Programme], seed: int
+) -> dict[str, Programme]:
     """Key -> programme with the goals it serves and the kecamatan it reaches; those without any are left out.
 
     A programme of the catalogue says both by itself.
     """
-    said = tables.read(TABLE).set_index("nama").to_dict("index")
+    said = tables.read_data_table(TABLE).set_index("nama").to_dict("index")
     roster = agencies.sample_rosters()[region]
     districts = roster[roster["district"] != ""]
     places = dict(zip(districts["opd"], districts["name"].str.removeprefix("Kecamatan "), strict=True))
@@ -25,7 +27,9 @@ def of(region: str, listed: Mapping[str, Programme], seed: int) -> dict[str, Pro
     for key, one in listed.items():
         row = said.get(one.name)
         if row and any((row["rpjmd"], row["renstra"], row["jangkauan"], one.lead in places)):
-            reached = _reached(places, one, int(row["jangkauan"] or 0), generator(seed, region, one.name))
+            reached = _reached(
+                places, one, int(row["jangkauan"] or 0), seeded_generator(seed, region, one.name)
+            )
             found[key] = replace(one, rpjmd=row["rpjmd"], renstra=row["renstra"], districts=reached)
     return found
 

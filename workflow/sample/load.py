@@ -9,41 +9,43 @@ from sqlalchemy import Engine
 
 from reference import agencies, instruments
 from reference.instruments import Instrument
-from storage import instruments as kept_instruments
-from storage import periods
-from storage.engine import Store, writing
-from workflow import goals, register, sample, worksheets
-from workflow.load import Scope
-from workflow.outcome import Place, Received
+from storage.engine import Store, writing_transaction
+from storage.setup import instruments as kept_instruments
+from storage.setup import periods
+from workflow import sample
+from workflow.programmes import goals, register
+from workflow.results.stored_data import AssessmentScope
 from workflow.sample import completed, opinions
 from workflow.sample import goals as sample_goals
 from workflow.sample import worksheets as sample_worksheets
-from workflow.setup import open_scope, save_roster, yearly_period
-from workflow.upload import inspect, keep
-from workflow.worksheets import Room
+from workflow.setup.setup import ensure_yearly_period, open_scope, save_roster
+from workflow.upload.outcome import UploadOutcome, UploadTarget
+from workflow.upload.upload import inspect_files, store_ready_files
+from workflow.worksheets import worksheets
+from workflow.worksheets.worksheets import WorksheetScope
 
 ACTOR = "Data contoh (sintetis)"
 Progress = Callable[[int, int, str], None]
 
 
-def load(store: Engine, on_progress: Progress | None = None) -> dict[str, Received]:
+def load_sample(store: Engine, on_progress: Progress | None = None) -> dict[str, UploadOutcome]:
     """Load the sample, all of it or nothing; per region what was received, spoilt files still waiting.
 
     With the survey of readiness comes one of opinion in one kabupaten, and what the rooms wrote: goals, more
     on the programmes, worksheets. A kabupaten with data of its own keeps its register and goals as they are.
     `on_progress(done, total, region)` counts kabupaten. Loading twice changes nothing.
     """
-    instrument = instruments.load(sample.INSTRUMENT)
+    instrument = instruments.load_instrument(sample.INSTRUMENT)
     rosters = agencies.sample_rosters()
     received = {}
-    for done, (region, files) in enumerate(sample.batches(), start=1):
-        received[region] = inspect(files, instrument, region, rosters)
+    for done, (region, files) in enumerate(sample.sample_batches(), start=1):
+        received[region] = inspect_files(files, instrument, region, rosters)
         if on_progress:
             on_progress(done, len(sample.REGIONS), region)
-    asked = instruments.load(opinions.INSTRUMENT)
-    said = inspect([opinions.file(sample.SEED)], asked, opinions.REGION, rosters)
-    first = scope(store) is None
-    with writing(store) as connection:
+    asked = instruments.load_instrument(opinions.INSTRUMENT)
+    said = inspect_files([opinions.sample_opinion_file(sample.SEED)], asked, opinions.REGION, rosters)
+    first = find_sample_scope(store) is None
+    with writing_transaction(store) as connection:
         kept = _kept(connection, instrument, rosters, received)
         _kept(connection, asked, rosters, {opinions.REGION: said})
         if first:
@@ -53,29 +55,37 @@ def load(store: Engine, on_progress: Progress | None = None) -> dict[str, Receiv
 
 
 def _kept(
-    store: Store, instrument: Instrument, rosters: Mapping[str, pd.DataFrame], received: dict[str, Received]
-) -> dict[str, Received]:
-    period = yearly_period(store, int(sample.PERIOD), ACTOR, sample=True)
+    store: Store,
+    instrument: Instrument,
+    rosters: Mapping[str, pd.DataFrame],
+    received: dict[str, UploadOutcome],
+) -> dict[str, UploadOutcome]:
+    period = ensure_yearly_period(store, int(sample.PERIOD), ACTOR, sample=True)
     place = open_scope(store, period, instrument)
     for region in received:
         save_roster(store, place, region, rosters[region], ACTOR)
-    return {region: keep(store, Place(place, region, ACTOR), found) for region, found in received.items()}
+    return {
+        region: store_ready_files(store, UploadTarget(place, region, ACTOR), found)
+        for region, found in received.items()
+    }
 
 
 def _write(store: Store, region: str) -> None:
     """What the room of a kabupaten wrote: its goals, more on its programmes, its groups' worksheets."""
-    if register.place_of(store, region).period == register.SAMPLE:
-        known = register.programmes(store, region)
-        goals.keep(store, region, sample_goals.of(region, known.values(), sample.SEED), ACTOR)
-        register.save(store, region, completed.of(region, known, sample.SEED), by=ACTOR)
-    room = Room(region, yearly_period(store, int(sample.PERIOD), ACTOR, sample=True).label)
-    for group, lines in sample_worksheets.of(region, sample.SEED).items():
-        worksheets.save(store, room, group, lines, by=ACTOR, seen={})
+    if register.register_entry_scope(store, region).period == register.SAMPLE:
+        known = register.read_register(store, region)
+        goals.save_goals(store, region, sample_goals.sample_goals(region, known.values(), sample.SEED), ACTOR)
+        register.save_programmes(
+            store, region, completed.complete_sample_programmes(region, known, sample.SEED), by=ACTOR
+        )
+    room = WorksheetScope(region, ensure_yearly_period(store, int(sample.PERIOD), ACTOR, sample=True).label)
+    for group, lines in sample_worksheets.sample_worksheet_lines(region, sample.SEED).items():
+        worksheets.save_worksheet_lines(store, room, group, lines, by=ACTOR, seen={})
 
 
-def scope(store: Store) -> Scope | None:
+def find_sample_scope(store: Store) -> AssessmentScope | None:
     """Where the sample lies; None where it was not loaded."""
-    found = next((period for period in periods.available(store) if period.sample), None)
-    used = instruments.load(sample.INSTRUMENT)
-    frozen = [kept.id for kept in kept_instruments.available(store) if kept.digest == used.digest]
-    return Scope(found.id, frozen[0]) if found and frozen else None
+    found = next((period for period in periods.list_periods(store) if period.sample), None)
+    used = instruments.load_instrument(sample.INSTRUMENT)
+    frozen = [kept.id for kept in kept_instruments.list_instruments(store) if kept.digest == used.digest]
+    return AssessmentScope(found.id, frozen[0]) if found and frozen else None

@@ -12,7 +12,7 @@ from reference import agencies, instruments, regions
 from scoring import Framework
 from survey.template import layout
 from survey.values import SourceFile
-from workflow.sample.simulate import generator
+from workflow.sample.simulate import seeded_generator
 
 REGION = "35.18"
 INSTRUMENT = "persepsi"
@@ -32,9 +32,9 @@ SILENT = 0.03
 SECOND_RESPONDENT = 0.2
 
 
-def file(seed: int) -> SourceFile:
+def sample_opinion_file(seed: int) -> SourceFile:
     """The answers of one or two people of every OPD; the same seed gives the same bytes."""
-    framework = instruments.load(INSTRUMENT).framework
+    framework = instruments.load_instrument(INSTRUMENT).framework
     roster = agencies.sample_rosters()[REGION]
     people = roster[["opd", "name", "district"]].itertuples(index=False, name=None)
     rows = [row for opd in people for row in _of_opd(framework, *opd, seed=seed)]
@@ -44,9 +44,9 @@ def file(seed: int) -> SourceFile:
 
 
 def _of_opd(framework: Framework, opd: str, name: str, district: str, *, seed: int) -> list[list[Cell]]:
-    random = generator(seed, REGION, opd, INSTRUMENT)
+    random = seeded_generator(seed, REGION, opd, INSTRUMENT)
     people = 2 if not district and random.random() < SECOND_RESPONDENT else 1
-    place = regions.get(REGION).label
+    place = regions.find_region(REGION).label
     return [
         [_moment(random), place, name, *_levels(framework, bool(district), random)] for _ in range(people)
     ]

@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
-from planning import priorities
-from planning.programme import Programme, Realisation
+from planning.plan import priorities
+from planning.programmes.programme import Programme, Realisation
 from reference import agencies, instruments, tables
 from scoring import Framework
-from workflow.sample.scenario import SCENARIOS, Scenario
-from workflow.sample.simulate import generator, levels
+from workflow.sample.scenario import SCENARIOS, SampleStory
+from workflow.sample.simulate import seeded_generator, simulate_true_levels
 
 TABLE = "contoh/program.csv"
 LABEL = "Data contoh (sintetis)"
@@ -27,31 +27,31 @@ MILLION = 1_000_000.0
 
 
 @cache
-def of(region: str, seed: int) -> Mapping[str, Programme]:
+def sample_programmes(region: str, seed: int) -> Mapping[str, Programme]:
     """Key -> programme of a sample kabupaten, in the catalogue's order; empty for other regions."""
     scenario = next((one for one in SCENARIOS if one.region == region), None)
     return {} if scenario is None else _drawn(scenario, seed)
 
 
-def share(region: str) -> float:
+def sample_table_share(region: str) -> float:
     """How much of the tables a sample kabupaten has, 0..1."""
     return SHARE.get(region, USUAL_SHARE)
 
 
-def leads(roster: pd.DataFrame, sectors: str) -> tuple[str, ...]:
+def opd_of_sectors(roster: pd.DataFrame, sectors: str) -> tuple[str, ...]:
     """The OPD that carry some urusan ("kominfo;pmd"), each once; an urusan nobody carries has none."""
     return tuple(dict.fromkeys(opd for one in _list(sectors) if (opd := _lead(roster, one))))
 
 
-def _drawn(scenario: Scenario, seed: int) -> dict[str, Programme]:
-    instrument = instruments.load("kesiapan")
-    truth = levels(instrument, scenario, seed)
+def _drawn(scenario: SampleStory, seed: int) -> dict[str, Programme]:
+    instrument = instruments.load_instrument("kesiapan")
+    truth = simulate_true_levels(instrument, scenario, seed)
     roster = agencies.sample_rosters()[scenario.region]
-    random = generator(seed, scenario.region, "rencana")
+    random = seeded_generator(seed, scenario.region, "rencana")
     found: dict[str, Programme] = {}
-    for row in tables.read(TABLE).to_dict("records"):
+    for row in tables.read_data_table(TABLE).to_dict("records"):
         scale = float(random.uniform(0.75, 1.25))
-        if random.random() >= share(scenario.region):
+        if random.random() >= sample_table_share(scenario.region):
             continue
         made = _programme({str(name): str(cell) for name, cell in row.items()}, roster, truth, scale)
         if _lead(roster, row["urusan"]):
@@ -73,8 +73,8 @@ def _programme(
         **given,
         lifts=_lifts(row["angkat"], truth),
         lead=lead,
-        support=tuple(opd for opd in leads(roster, helping) if opd != lead),
-        data_from=leads(roster, row["data_dari"]),
+        support=tuple(opd for opd in opd_of_sectors(roster, helping) if opd != lead),
+        data_from=opd_of_sectors(roster, row["data_dari"]),
         districts=_districts(roster, row),
         costs=_costs(row["biaya"], scale),
         since=int(row["sejak"]) if row["sejak"] else None,
@@ -130,7 +130,7 @@ def _placed(made: Programme, framework: Framework) -> Programme:
     if not home:
         return made
     parent = str(framework.node(home).parent)
-    return replace(made, dimension=priorities.dimension(framework, home), subdimension=parent)
+    return replace(made, dimension=priorities.dimension_of_node(framework, home), subdimension=parent)
 
 
 def _known(made: Programme, found: Mapping[str, Programme]) -> Programme:

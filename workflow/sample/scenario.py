@@ -22,7 +22,7 @@ ELEMENT_LIFT = {"Suprastruktur": 0.35, "Struktur": 0.1, "Infrastruktur": -0.1, "
 
 
 @dataclass(frozen=True)
-class Scenario:
+class SampleStory:
     """One kabupaten: mean level 1..5 per dimension, share of answers with evidence, who never sent a file.
 
     `late_districts`: share 0..1 of the kecamatan that are late. `unknown`: share of led indicators answered
@@ -45,7 +45,7 @@ def _means(*means: float) -> dict[str, float]:
 
 
 SCENARIOS = (
-    Scenario(
+    SampleStory(
         "35.18",
         _means(3.6, 2.7, 2.9, 3.1, 2.9, 2.4, 3.0),
         evidence=0.75,
@@ -53,7 +53,7 @@ SCENARIOS = (
         late=("BAKESBANGPOL", "SETWAN"),
         spoilt={"DISKOPERINDAG": "comma", "DISPERKIMTAN": "words", "KEC-35.18.04": "sent_twice"},
     ),
-    Scenario(
+    SampleStory(
         "35.14",
         _means(3.4, 2.9, 3.3, 3.0, 2.6, 2.7, 2.8),
         evidence=0.7,
@@ -62,7 +62,7 @@ SCENARIOS = (
         late_districts=0.2,
         spoilt={"DINKES": "renamed_sheet", "DISPERPUSIP": "other_region"},
     ),
-    Scenario(
+    SampleStory(
         "35.23",
         _means(3.8, 2.5, 2.8, 2.8, 2.6, 2.9, 2.7),
         evidence=0.65,
@@ -71,7 +71,7 @@ SCENARIOS = (
         late_districts=0.15,
         spoilt={"DISHUB": "old_version", "DISDUKCAPIL": "short_name"},
     ),
-    Scenario(
+    SampleStory(
         "35.28",
         _means(3.0, 2.4, 2.5, 2.6, 2.5, 2.2, 2.3),
         evidence=0.5,
@@ -80,7 +80,7 @@ SCENARIOS = (
         late_districts=0.45,
         off=("BRA1.4",),
     ),
-    Scenario(
+    SampleStory(
         "33.22",
         _means(4.1, 3.4, 3.4, 3.4, 3.3, 3.0, 3.4),
         evidence=0.85,

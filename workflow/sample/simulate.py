@@ -14,9 +14,9 @@ import pandas as pd
 from reference import tables
 from reference.instruments import Instrument
 from scoring import Node
-from survey.values import Answer, Programme
+from survey.values import Answer, ReportedProgramme
 from workflow.sample import texts
-from workflow.sample.scenario import ELEMENT_LIFT, Scenario
+from workflow.sample.scenario import ELEMENT_LIFT, SampleStory
 
 Levels = Mapping[str, int]
 TABLE = "contoh/program_opd.csv"
@@ -26,14 +26,14 @@ SUPPORT_ANSWERS = 0.5
 FIRST_DAY, DAYS = date(2025, 1, 6), 420
 
 
-def generator(seed: int, *path: str) -> np.random.Generator:
+def seeded_generator(seed: int, *path: str) -> np.random.Generator:
     """A generator of its own for every place in the sample: adding an OPD changes no other OPD."""
     return np.random.default_rng([seed, zlib.crc32("/".join(path).encode())])
 
 
-def levels(instrument: Instrument, scenario: Scenario, seed: int) -> dict[str, int]:
+def simulate_true_levels(instrument: Instrument, scenario: SampleStory, seed: int) -> dict[str, int]:
     """The level 1..5 every indicator of a kabupaten truly has."""
-    random = generator(seed, scenario.region)
+    random = seeded_generator(seed, scenario.region)
     found = {}
     for code in instrument.framework.leaves:
         element = instrument.framework.node(code).tags.get("element", "")
@@ -42,18 +42,20 @@ def levels(instrument: Instrument, scenario: Scenario, seed: int) -> dict[str, i
     return found
 
 
-def late(scenario: Scenario, roster: pd.DataFrame, seed: int) -> set[str]:
+def simulate_late_opd(scenario: SampleStory, roster: pd.DataFrame, seed: int) -> set[str]:
     """The OPD that have not sent a file."""
     districts = roster.loc[roster["district"] != "", "opd"]
-    drawn = generator(seed, scenario.region, "terlambat").random(len(districts)) < scenario.late_districts
+    drawn = (
+        seeded_generator(seed, scenario.region, "terlambat").random(len(districts)) < scenario.late_districts
+    )
     return {*scenario.late, *districts[drawn]} - set(scenario.spoilt)
 
 
-def answers(
-    instrument: Instrument, scenario: Scenario, truth: Levels, opd: str, asked: pd.DataFrame, seed: int
+def simulate_opd_answers(
+    instrument: Instrument, scenario: SampleStory, truth: Levels, opd: str, asked: pd.DataFrame, seed: int
 ) -> dict[str, Answer]:
     """What one OPD answers; `asked` holds its rows of the assignments. A leaf left out stays blank."""
-    random = generator(seed, scenario.region, opd)
+    random = seeded_generator(seed, scenario.region, opd)
     found = {}
     for code, role in zip(asked["indicator"], asked["role"], strict=True):
         node = instrument.framework.node(code)
@@ -66,7 +68,7 @@ def answers(
 
 
 def _answer(
-    node: Node, scenario: Scenario, level: int, role: str, random: np.random.Generator
+    node: Node, scenario: SampleStory, level: int, role: str, random: np.random.Generator
 ) -> Answer | None:
     if node.code in scenario.off:
         return Answer(node.code, "not_applicable", note=texts.DOES_NOT_APPLY)
@@ -80,25 +82,25 @@ def _answer(
     return _filled(node, scenario, level, random)
 
 
-def _filled(node: Node, scenario: Scenario, level: int, random: np.random.Generator) -> Answer:
+def _filled(node: Node, scenario: SampleStory, level: int, random: np.random.Generator) -> Answer:
     proved = random.random() < (scenario.evidence if level >= 3 else scenario.evidence / 2)
     day = FIRST_DAY + timedelta(days=int(random.integers(DAYS)))
     return Answer(
         node.code,
         "answered",
         float(level),
-        fact=texts.fact(node, level, day, random),
-        obstacle=texts.obstacle(node, level, random),
-        evidence=texts.evidence(node, day.year, random) if proved else "",
+        fact=texts.sample_fact_text(node, level, day, random),
+        obstacle=texts.sample_obstacle_text(node, level, random),
+        evidence=texts.sample_evidence_text(node, day.year, random) if proved else "",
         evidence_date=day.isoformat() if proved else "",
     )
 
 
-def programmes(
-    instrument: Instrument, scenario: Scenario, agency: Mapping[str, Any], seed: int
-) -> list[Programme]:
+def simulate_opd_programmes(
+    instrument: Instrument, scenario: SampleStory, agency: Mapping[str, Any], seed: int
+) -> list[ReportedProgramme]:
     """One to three programmes of an OPD's own urusan; a kecamatan at most one, no two kecamatan the same."""
-    random = generator(seed, scenario.region, agency["opd"], "program")
+    random = seeded_generator(seed, scenario.region, agency["opd"], "program")
     own = _own(agency)
     if agency["district"]:
         number = int(agency["district"][-2:]) - 1
@@ -118,13 +120,15 @@ def _own(agency: Mapping[str, Any]) -> list[Mapping[str, str]]:
 @cache
 def _catalogue() -> Mapping[str, list[Mapping[str, str]]]:
     found: dict[str, list[Mapping[str, str]]] = {}
-    for row in tables.read(TABLE).to_dict("records"):
+    for row in tables.read_data_table(TABLE).to_dict("records"):
         found.setdefault(row["pelaksana"], []).append({str(name): cell for name, cell in row.items()})
     return found
 
 
-def _programme(instrument: Instrument, row: Mapping[str, str], random: np.random.Generator) -> Programme:
-    return Programme(
+def _programme(
+    instrument: Instrument, row: Mapping[str, str], random: np.random.Generator
+) -> ReportedProgramme:
+    return ReportedProgramme(
         row["nama"],
         instrument.framework.node(row["dimensi"]).name,
         str(random.integers(2019, 2026)),

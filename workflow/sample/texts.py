@@ -26,21 +26,21 @@ _OBSTACLES = {
 }
 
 
-def fact(node: Node, level: int, day: date, random: np.random.Generator) -> str:
+def sample_fact_text(node: Node, level: int, day: date, random: np.random.Generator) -> str:
     """The anchor of the level as the OPD would state it."""
     anchor = node.tags["anchors"][level - 1]
     sentence = str(random.choice(_FACTS))
     return sentence.format(anchor=anchor, month=MONTHS[day.month - 1], year=day.year)
 
 
-def evidence(node: Node, year: int, random: np.random.Generator) -> str:
+def sample_evidence_text(node: Node, year: int, random: np.random.Generator) -> str:
     """A document of the kind the indicator asks for."""
     kinds = [part.strip() for part in node.tags["evidence"].split(";") if part.strip()]
     kind = re.sub(r"\btahun (terakhir|berjalan)\b", str(year), str(random.choice(kinds)))
     return kind if str(year) in kind else f"{kind}, {year}"
 
 
-def obstacle(node: Node, level: int, random: np.random.Generator) -> str:
+def sample_obstacle_text(node: Node, level: int, random: np.random.Generator) -> str:
     """The main obstacle; a high level has none."""
     if level >= 4 or random.random() < 0.15:
         return ""

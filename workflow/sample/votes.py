@@ -6,13 +6,13 @@ from datetime import date
 
 import numpy as np
 
-from planning import room, voting
-from planning.programme import Programme
-from planning.quick_wins import Said
+from planning.plan import plan_settings, voting
+from planning.plan.quick_wins import QuickWinMarks
+from planning.programmes.programme import Programme
 from reference import agencies
-from reference.planning import quick_win, ways
+from reference.planning import shipped_quick_win_list, voting_ways
 from workflow.sample import programmes
-from workflow.sample.simulate import generator
+from workflow.sample.simulate import seeded_generator
 
 DECIDED = date(2025, 6, 15)
 SHORTLIST, OF_A_DIMENSION = 12, 2
@@ -21,33 +21,40 @@ NOISE = 0.9
 FIRST_BENEFIT, SOON = date(2026, 5, 30), date(2026, 4, 30)
 
 
-def settled(region: str, seed: int) -> dict[str, str]:
-    """Name -> text, as `planning.room` reads them; empty outside the sample."""
-    chosen = list(shortlist(region, seed))
-    return {"decided": room.encode(DECIDED), "shortlist": room.encode(chosen)} if chosen else {}
+def sample_plan_settings(region: str, seed: int) -> dict[str, str]:
+    """Name -> text, as `planning.plan.plan_settings` reads them; empty outside the sample."""
+    chosen = list(sample_shortlist(region, seed))
+    return (
+        {
+            "decided": plan_settings.encode_plan_setting(DECIDED),
+            "shortlist": plan_settings.encode_plan_setting(chosen),
+        }
+        if chosen
+        else {}
+    )
 
 
-def shortlist(region: str, seed: int) -> dict[str, Programme]:
+def sample_shortlist(region: str, seed: int) -> dict[str, Programme]:
     """The proposals that are voted on: two of every dimension, in the catalogue's order."""
     found: dict[str, Programme] = {}
     count: dict[str, int] = {}
-    for key, each in programmes.of(region, seed).items():
+    for key, each in programmes.sample_programmes(region, seed).items():
         if not each.running and each.dimension and count.get(each.dimension, 0) < OF_A_DIMENSION:
             count[each.dimension] = count.get(each.dimension, 0) + 1
             found[key] = each
     return dict(list(found.items())[:SHORTLIST])
 
 
-def ballots(region: str, seed: int) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+def sample_ballots(region: str, seed: int) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
     """way -> voting body -> programme -> criterion -> mark, drawn around a merit of each programme."""
-    chosen = list(shortlist(region, seed))
+    chosen = list(sample_shortlist(region, seed))
     if not chosen:
         return {}
-    merits = generator(seed, region, "suara", "mutu").uniform(1.8, 4.6, (len(chosen), 3))
-    bodies = list(voting.bodies(agencies.sample_rosters()[region]))
+    merits = seeded_generator(seed, region, "suara", "mutu").uniform(1.8, 4.6, (len(chosen), 3))
+    bodies = list(voting.list_voting_bodies(agencies.sample_rosters()[region]))
     found = {}
     for way in ("dampak_kemudahan", "usg", "borda"):
-        random = generator(seed, region, "suara", way)
+        random = seeded_generator(seed, region, "suara", way)
         taking_part = [
             body for body, drawn in zip(bodies, random.random(len(bodies)), strict=True) if drawn < TURNOUT
         ]
@@ -55,16 +62,16 @@ def ballots(region: str, seed: int) -> dict[str, dict[str, dict[str, dict[str, f
     return found
 
 
-def said(region: str, seed: int) -> dict[str, Said]:
+def sample_quick_win_marks(region: str, seed: int) -> dict[str, QuickWinMarks]:
     """Programme -> marks of the quick-win list, and a first benefit for what starts early."""
-    wanted, random = quick_win(), generator(seed, region, "quick win")
+    wanted, random = shipped_quick_win_list(), seeded_generator(seed, region, "quick win")
     found = {}
-    for key, each in shortlist(region, seed).items():
+    for key, each in sample_shortlist(region, seed).items():
         marks = np.clip(np.rint(random.normal(2.8, 0.8, len(wanted.criteria))), 0, wanted.highest)
         codes = [criterion.code for criterion in wanted.criteria]
         early = each.start is not None and each.start <= SOON
         given = dict(zip(codes, map(float, marks), strict=True))
-        found[key] = Said(given, FIRST_BENEFIT if early else None)
+        found[key] = QuickWinMarks(given, FIRST_BENEFIT if early else None)
     return found
 
 
@@ -72,11 +79,11 @@ def _ballot(
     way: str, chosen: list[str], merits: np.ndarray, random: np.random.Generator
 ) -> dict[str, dict[str, float]]:
     """One body's marks: every proposal rated, or the five it likes best named in its order."""
-    kind = ways()[way]
+    kind = voting_ways()[way]
     felt = merits + random.normal(0, NOISE, merits.shape)
     if not kind.rated:
         best = np.argsort(-felt[:, 0])[: kind.named(len(chosen))]
-        return voting.named(kind, [chosen[place] for place in best], len(chosen))[0]
+        return voting.marks_of_named_proposals(kind, [chosen[place] for place in best], len(chosen))[0]
     marks = np.clip(np.rint(felt[:, : len(kind.criteria)]), kind.lowest, kind.highest)
     codes = [criterion.code for criterion in kind.criteria]
     return {

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from planning import worksheets
-from planning.worksheets import Line
+from planning.worksheets import worksheets
+from planning.worksheets.worksheets import WorksheetLine
 from reference import agencies, instruments, tables
 from workflow.sample import programmes
-from workflow.sample.simulate import generator
+from workflow.sample.simulate import seeded_generator
 
 TABLE = "contoh/kertas_kerja.csv"
 
 
-def of(region: str, seed: int) -> dict[str, list[Line]]:
+def sample_worksheet_lines(region: str, seed: int) -> dict[str, list[WorksheetLine]]:
     """Group -> its lines, in table order; a kabupaten has the same share of them as of the programmes."""
     roster = agencies.sample_rosters()[region]
-    groups = {group.key: group for group in worksheets.groups(instruments.load("kesiapan").framework)}
-    rows = tables.read(TABLE).to_dict("records")
-    drawn = generator(seed, region, "kertas kerja").random(len(rows)) < programmes.share(region)
-    found: dict[str, list[Line]] = {}
+    groups = {
+        group.key: group
+        for group in worksheets.list_work_groups(instruments.load_instrument("kesiapan").framework)
+    }
+    rows = tables.read_data_table(TABLE).to_dict("records")
+    drawn = seeded_generator(seed, region, "kertas kerja").random(len(rows)) < programmes.sample_table_share(
+        region
+    )
+    found: dict[str, list[WorksheetLine]] = {}
     for row in (row for row, taken in zip(rows, drawn, strict=True) if taken):
         group = groups[row["kelompok"]]
-        line = Line(
+        line = WorksheetLine(
             "",
             group.key,
             row["jenis"],
@@ -30,7 +35,7 @@ def of(region: str, seed: int) -> dict[str, list[Line]]:
             remedy=row["kebutuhan"],
             dimension=group.dimension,
             element=row["elemen"] or group.element,
-            opd=programmes.leads(roster, row["urusan"]),
+            opd=programmes.opd_of_sectors(roster, row["urusan"]),
             origin=programmes.LABEL,
         )
         found.setdefault(group.key, []).append(line)

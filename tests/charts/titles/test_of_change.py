@@ -5,8 +5,9 @@ import math
 import pandas as pd
 from hypothesis import strategies as st
 
-from charts import format as fmt
-from charts import slope, titles
+from charts import titles
+from charts.comparison import slope
+from charts.drawing import format as fmt
 from tests.charts.titles.proving import (
     DECIMALS,
     GAPPY,
@@ -23,7 +24,7 @@ from tests.charts.titles.proving import (
 MIDDLE = st.sampled_from([None, None, 1.0, 2.675])
 
 
-@proves(titles.change, NAMES, columns(), columns(), MIDDLE, DECIMALS)
+@proves(titles.score_change_title, NAMES, columns(), columns(), MIDDLE, DECIMALS)
 def test_periods(names, first, last, middle, decimals):
     between = () if middle is None else (middle,)
     rows = [(old, *between, new) for old, new in zip(first, last, strict=False)]
@@ -33,7 +34,9 @@ def test_periods(names, first, last, middle, decimals):
         for stage, score in enumerate(row)
     ]
     course = pd.DataFrame(points, columns=["node", "name", "stage", "score"])
-    title = titles.change(slope.ends(course), "dimensi", decimals, "2024" if between else "")
+    title = titles.score_change_title(
+        slope.first_and_last_scores(course), "dimensi", decimals, "2024" if between else ""
+    )
     seen = [[printed(score, decimals) for score in row] for row in rows]
     if claims("Perubahan skor antarperiode", title):
         return
@@ -60,9 +63,9 @@ def test_periods(names, first, last, middle, decimals):
 INDEX = st.one_of(GAPPY, st.sampled_from([2.6, 2.604, 2.596, 2.6049]))
 
 
-@proves(titles.shift, INDEX, INDEX, DECIMALS)
+@proves(titles.index_shift_title, INDEX, INDEX, DECIMALS)
 def test_scenarios(before, after, decimals):
-    title = titles.shift(before, after, decimals)
+    title = titles.index_shift_title(before, after, decimals)
     if found := claims("Pada skenario ini indeks (naik|turun) dari (.*) menjadi (.*)", title):
         assert (read(found[2]), read(found[3])) == (printed(before, decimals), printed(after, decimals))
         assert (read(found[2]) < read(found[3])) == (found[1] == "naik")
@@ -83,13 +86,15 @@ ROWS = st.lists(st.tuples(*[st.integers(0, 4)] * 3), min_size=1, max_size=8)
 LABEL = st.sampled_from(["Kab. {}", "Kab. Penukal Abab Lematang Ilir Bagian Timur {}"])
 
 
-@proves(titles.bump, ROWS, st.integers(2, 3), st.integers(0, 8), LABEL)
+@proves(titles.rank_change_title, ROWS, st.integers(2, 3), st.integers(0, 8), LABEL)
 def test_ranks(rows, count, chosen, label):
     steps, sides = STEPS[:count], list(zip(*rows, strict=True))[:count]
     ranks = [[1 + sum(other > one for other in side) for one in side] for side in sides]
     labels = [label.format(place) for place in range(len(rows))]
     frame = pd.DataFrame(dict(zip(steps, ranks, strict=True))).assign(label=labels)
-    title = titles.bump(frame.assign(unit=frame.index.map("35.{}".format)), steps, f"35.{chosen}")
+    title = titles.rank_change_title(
+        frame.assign(unit=frame.index.map("35.{}".format)), steps, f"35.{chosen}"
+    )
     seen = dict(zip(labels, zip(*ranks, strict=True), strict=True))
     if found := claims(r"(.*) (naik|turun) dari peringkat (\d+) ke (\d+)", title):
         old, new = seen[found[1]]
@@ -114,10 +119,15 @@ KNOWN = st.sampled_from([0.0, 0.0, 0.004, 0.408, 0.412, 0.413, 1.0, math.nan])
 SHARE = st.one_of(KNOWN, st.floats(1e-6, 2))
 
 
-@proves(titles.largest, NAMES, st.lists(SHARE, max_size=6), st.sampled_from([fmt.percent, fmt.number]))
+@proves(
+    titles.largest_row_title,
+    NAMES,
+    st.lists(SHARE, max_size=6),
+    st.sampled_from([fmt.format_percent, fmt.format_number]),
+)
 def test_the_largest(names, values, shown):
     frame = table(name=names, value=values)
-    title = titles.largest(frame, "Terbesar", "Tidak ada yang bergeser", "Semua bagian", shown)
+    title = titles.largest_row_title(frame, "Terbesar", "Tidak ada yang bergeser", "Semua bagian", shown)
     labels = {name: shown(value) for name, value in zip(names, values, strict=False)}
     if found := claims("Terbesar: (.*)", title):
         own = values[names.index(found[1])]

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pandas as pd
 from hypothesis import strategies as st
 
-from charts import format as fmt
 from charts import titles
+from charts.drawing import format as fmt
 from tests.charts.titles.proving import (
     DECIMALS,
     LONG,
@@ -25,10 +25,10 @@ MARK = st.one_of(st.just(math.nan), st.sampled_from([1.0, 2.5, 3.0, 3.5, 5.0]))
 LINE = st.sampled_from([2.0, 3.0, 4.0])
 
 
-@proves(titles.impact_ease, st.lists(st.tuples(MARK, MARK), max_size=8), LINE, LINE)
+@proves(titles.impact_ease_title, st.lists(st.tuples(MARK, MARK), max_size=8), LINE, LINE)
 def test_matrices_of_impact_and_ease(marks, impact_line, ease_line):
     frame = pd.DataFrame(marks, columns=["impact", "ease"], dtype=float)
-    title = titles.impact_ease(frame, impact_line, ease_line)
+    title = titles.impact_ease_title(frame, impact_line, ease_line)
     rated = [pair for pair in marks if not any(map(math.isnan, pair))]
     both = sum(impact >= impact_line and ease >= ease_line for impact, ease in rated)
     pattern = r"(\d+|Belum satu pun) dari (\d+) usulan( yang dinilai)? berdampak besar dan mudah.*"
@@ -46,10 +46,10 @@ POINTS = st.one_of(
 W = st.one_of(st.just(math.nan), st.sampled_from([0.496, 0.5]), st.floats(0, 1))
 
 
-@proves(titles.tally, NAMES, st.lists(POINTS, max_size=6), W, st.sampled_from([0, 2]))
+@proves(titles.vote_totals_title, NAMES, st.lists(POINTS, max_size=6), W, st.sampled_from([0, 2]))
 def test_votes(names, points, w, decimals):
     listed = sorted(points, key=lambda value: -math.inf if math.isnan(value) else value, reverse=True)
-    title = titles.tally(table(name=names, points=listed), w, decimals)
+    title = titles.vote_totals_title(table(name=names, points=listed), w, decimals)
     seen = {name: printed(value, decimals) for name, value in zip(names, listed, strict=False)}
     if found := claims("(Disepakati teratas|Poin tertinggi): (.*)", title):
         own, *rest = (value for value in (seen.pop(found[2]), *seen.values()) if value is not None)
@@ -62,10 +62,10 @@ def test_votes(names, points, w, decimals):
 YEARS = st.sampled_from([(2026, 2035), (2026, 2030), (2026, 2026)])
 
 
-@proves(titles.roadmap, YEARS, st.lists(st.integers(0, 9), max_size=8))
+@proves(titles.roadmap_title, YEARS, st.lists(st.integers(0, 9), max_size=8))
 def test_roadmaps(years, later):
     ends = [min(years[0] + more, years[1]) for more in later]
-    title = titles.roadmap(ends, *years)
+    title = titles.roadmap_title(ends, *years)
     if found := claims(r"(.*): (\d+) dari (\d+) program selesai sampai (\d+)", title):
         done = sum(end <= int(found[4]) for end in ends)
         assert (int(found[2]), int(found[3])) == (done, len(ends)) > (0, 0)
@@ -79,10 +79,10 @@ def test_roadmaps(years, later):
     assert title.startswith(f"Peta jalan {years[0]}–{years[1]}")
 
 
-@proves(titles.expected, columns(), columns(), DECIMALS)
+@proves(titles.index_path_title, columns(), columns(), DECIMALS)
 def test_expected_indices(index, target, decimals):
     rows = dict(enumerate(zip(index, target, strict=False), start=2026))
-    title = titles.expected(table(year=list(rows), index=index, target=target), decimals)
+    title = titles.index_path_title(table(year=list(rows), index=index, target=target), decimals)
     seen = {year: (printed(now, decimals), printed(aim, decimals)) for year, (now, aim) in rows.items()}
     lacks = {year: aim - now for year, (now, aim) in seen.items() if aim is not None and now is not None}
     if found := claims(r"Program yang ada belum cukup: (\d+) masih kurang (.*) poin", title):
@@ -111,15 +111,15 @@ def rupiah(text):
     return read(digits) * SCALES[scale], Decimal(SCALES[scale]) / 200 if scale else 0
 
 
-@proves(titles.costs, st.lists(st.one_of(MONEY, st.integers(0, 10**13)), max_size=5))
+@proves(titles.yearly_costs_title, st.lists(st.one_of(MONEY, st.integers(0, 10**13)), max_size=5))
 def test_costs(values):
     amounts = dict(enumerate(values, start=2026))
-    title = titles.costs(table(year=list(amounts), rupiah=values))
+    title = titles.yearly_costs_title(table(year=list(amounts), rupiah=values))
     if found := claims(r"Biaya tercatat tertinggi pada (\d+): (.*)", title):
         said, within = rupiah(found[2])
         assert abs(said - amounts.pop(int(found[1]))) <= within
         assert amounts
-        assert all(said > rupiah(fmt.rupiah(other))[0] for other in amounts.values())
+        assert all(said > rupiah(fmt.format_rupiah(other))[0] for other in amounts.values())
     elif found := claims("Biaya program yang tercatat (.*)", title):
         said, within = rupiah(found[1])
         assert abs(said - sum(values)) <= within
@@ -134,10 +134,10 @@ CELL = st.tuples(
 )
 
 
-@proves(titles.agency_roles, st.lists(CELL, max_size=12), st.integers(0, 4))
+@proves(titles.opd_roles_title, st.lists(CELL, max_size=12), st.integers(0, 4))
 def test_roles_of_agencies(cells, shown):
     nodes = NODES[:shown]
-    title = titles.agency_roles(pd.DataFrame(cells, columns=["opd", "node", "role"]), nodes)
+    title = titles.opd_roles_title(pd.DataFrame(cells, columns=["opd", "node", "role"]), nodes)
     covered = {node for _, node, role in cells if role != "absent"} & set(nodes)
     if found := claims(r"(\d+) dari (\d+) subdimensi belum mempunyai program OPD", title):
         assert (int(found[1]), int(found[2])) == (len(nodes) - len(covered), len(nodes))
@@ -153,11 +153,11 @@ def test_roles_of_agencies(cells, shown):
         says_nothing(title, "Peran OPD menurut subdimensi")
 
 
-@proves(titles.circles, st.lists(st.integers(1, 5), max_size=6))
+@proves(titles.opd_groups_title, st.lists(st.integers(1, 5), max_size=6))
 def test_groups_of_agencies(sizes):
     starts = [sum(sizes[:place]) for place in range(len(sizes))]
     groups = [tuple(map(str, range(start, start + size))) for start, size in zip(starts, sizes, strict=True)]
-    title = titles.circles(pd.DataFrame({"members": groups}))
+    title = titles.opd_groups_title(pd.DataFrame({"members": groups}))
     if found := claims(r"(\d+) OPD membentuk (\d+) kelompok kerja yang saling terkait", title):
         assert (int(found[1]), int(found[2])) == (len(set().union(*groups)), len(groups))
         assert len(groups) > 1
@@ -171,9 +171,11 @@ TIE = st.tuples(
 )
 
 
-@proves(titles.network, st.lists(TIE, max_size=5))
+@proves(titles.opd_network_title, st.lists(TIE, max_size=5))
 def test_networks(ties):
-    title = titles.network(pd.DataFrame(ties, columns=["one", "other", "weight", "programmes", "items"]))
+    title = titles.opd_network_title(
+        pd.DataFrame(ties, columns=["one", "other", "weight", "programmes", "items"])
+    )
     if found := claims(r"Ikatan terkuat: (.*?)(?: \((.*) program, (.*) indikator\))?", title):
         most = max(printed(weight) for _, _, weight, _, _ in ties)
         [(one, other, _, programmes, items)] = [tie for tie in ties if printed(tie[2]) == most]
@@ -183,9 +185,9 @@ def test_networks(ties):
         says_nothing(title, "OPD yang paling kuat ikatannya")
 
 
-@proves(titles.goals, st.lists(st.integers(0, 3), max_size=12))
+@proves(titles.goals_title, st.lists(st.integers(0, 3), max_size=12))
 def test_goals(counts):
-    title = titles.goals(pd.DataFrame({"count": counts}))
+    title = titles.goals_title(pd.DataFrame({"count": counts}))
     if found := claims(r"(\d+) dari (\d+) sasaran belum didukung program", title):
         assert (int(found[1]), int(found[2])) == (counts.count(0), len(counts)) > (0, 0)
     elif found := claims(r"Seluruh (\d+) sasaran didukung paling sedikit satu program", title):
@@ -198,10 +200,10 @@ def test_goals(counts):
 REPORTS = st.lists(st.one_of(st.none(), st.sampled_from([0.0, 5.0, 100.0])), max_size=4)
 
 
-@proves(titles.realisation, st.lists(REPORTS, min_size=1, max_size=5))
+@proves(titles.realisation_title, st.lists(REPORTS, min_size=1, max_size=5))
 def test_realisation(dimensions):
     rows = [(len(own), sum(bool(percent) for percent in own), own.count(None)) for own in dimensions]
-    title = titles.realisation(pd.DataFrame(rows, columns=["planned", "running", "silent"]), 2026)
+    title = titles.realisation_title(pd.DataFrame(rows, columns=["planned", "running", "silent"]), 2026)
     reports = [percent for own in dimensions for percent in own]
     if found := claims(r"(\d+) dari (\d+) program 2026 terlaksana(?:; (\d+) belum dilaporkan)?", title):
         ran = sum(percent is not None and percent > 0 for percent in reports)

@@ -6,7 +6,7 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from charts import titles
-from planning.causes import CAUSES
+from planning.worksheets.causes import CAUSES
 from tests.charts.titles.proving import (
     DECIMALS,
     GAPPY,
@@ -23,10 +23,10 @@ from tests.charts.titles.proving import (
 )
 
 
-@proves(titles.gap, NAMES, columns(), columns(), PLACES, DECIMALS)
+@proves(titles.gap_title, NAMES, columns(), columns(), PLACES, DECIMALS)
 def test_gaps(names, scores, targets, place, decimals):
     rows = list(zip(names, scores, targets, strict=False))
-    title = titles.gap(table(name=names, score=scores, target=targets), place, "dimensi", decimals)
+    title = titles.gap_title(table(name=names, score=scores, target=targets), place, "dimensi", decimals)
     lacks = {name: printed(target - score, decimals) for name, score, target in rows}
     if found := claims(f"Kesenjangan terbesar {place}: (.*)", title):
         named = listed(found[1], names)
@@ -43,9 +43,9 @@ def test_gaps(names, scores, targets, place, decimals):
         says_nothing(title, f"Kesenjangan {place} terhadap target")
 
 
-@proves(titles.profile, NAMES, columns(), DECIMALS)
+@proves(titles.profile_title, NAMES, columns(), DECIMALS)
 def test_profiles(names, scores, decimals):
-    title = titles.profile(table(name=names, score=scores), "dimensi", decimals)
+    title = titles.profile_title(table(name=names, score=scores), "dimensi", decimals)
     seen = {name: printed(score, decimals) for name, score in zip(names, scores, strict=False)}
     if found := claims("Tertinggi: (.*); terendah: (.*)", title):
         assert all(seen[found[1]] > value for name, value in seen.items() if name != found[1])
@@ -63,11 +63,11 @@ def test_profiles(names, scores, decimals):
 ELEMENTS = ("Struktur", "Infrastruktur", "Suprastruktur")
 
 
-@proves(titles.matrix, NAMES, columns(most=18), DECIMALS)
+@proves(titles.element_matrix_title, NAMES, columns(most=18), DECIMALS)
 def test_matrices(names, scores, decimals):
     cells = [(name, element) for name in names for element in ELEMENTS][: len(scores)]
     rows, heads = [name for name, _ in cells], [element for _, element in cells]
-    title = titles.matrix(table(row_name=rows, column=heads, score=scores), decimals)
+    title = titles.element_matrix_title(table(row_name=rows, column=heads, score=scores), decimals)
     seen = dict(zip(cells, (printed(score, decimals) for score in scores), strict=True))
     if found := claims("Skor terendah: (.*), elemen (.*)", title):
         assert all(value > seen[found[1], found[2]] for cell, value in seen.items() if cell != found.groups())
@@ -85,14 +85,14 @@ def test_matrices(names, scores, decimals):
 CONTRIBUTIONS = st.lists(st.sampled_from([0.0005, 0.01, 0.02, 0.05, 0.3, 1.5]), max_size=20)
 
 
-@proves(titles.pareto, CONTRIBUTIONS)
+@proves(titles.pareto_title, CONTRIBUTIONS)
 def test_contributions(found_):
     values = sorted(found_, reverse=True)
     groups = [(values.count(value), value) for value in dict.fromkeys(values)]
     shares = [size * value / sum(values) for size, value in groups]
     sums = [sum(shares[: place + 1]) for place in range(len(shares))]
     sizes = [size for size, _ in groups]
-    title = titles.pareto(table(size=sizes, share=shares, cumulative=sums), "indikator")
+    title = titles.pareto_title(table(size=sizes, share=shares, cumulative=sums), "indikator")
     if found := claims(r"(\d+) dari (\d+) indikator memuat (lebih dari )?(\d+)% kesenjangan indeks", title):
         lead, share = int(found[1]), sum(values[: int(found[1])]) / sum(values)
         assert int(found[2]) == len(values)
@@ -107,10 +107,10 @@ def test_contributions(found_):
         says_nothing(title, "Sumbangan tiap indikator terhadap kesenjangan indeks")
 
 
-@proves(titles.prerequisites, columns(), columns(), DECIMALS)
+@proves(titles.prerequisites_title, columns(), columns(), DECIMALS)
 def test_prerequisites(scores, targets, decimals):
     rows = list(zip(scores, targets, strict=False))
-    title = titles.prerequisites(table(score=scores, target=targets), decimals)
+    title = titles.prerequisites_title(table(score=scores, target=targets), decimals)
     known = [row for row in rows if not any(map(math.isnan, row))]
     pattern = r"(\d+) dari (\d+) prasyarat(?: yang (.*))? masih di bawah target"
     if found := claims(pattern, title) or claims(
@@ -127,9 +127,9 @@ def test_prerequisites(scores, targets, decimals):
         says_nothing(title, "Prasyarat penyelenggaraan smart city")
 
 
-@proves(titles.evidence, GAPPY, GAPPY, DECIMALS)
+@proves(titles.evidence_range_title, GAPPY, GAPPY, DECIMALS)
 def test_evidence(proven, claimed, decimals):
-    title = titles.evidence(proven, claimed, decimals)
+    title = titles.evidence_range_title(proven, claimed, decimals)
     if found := claims("Bila klaim tanpa bukti dikoreksi, indeks (.*) menjadi (.*)", title):
         assert (read(found[1]), read(found[2])) == (printed(claimed, decimals), printed(proven, decimals))
         assert read(found[1]) > read(found[2])
@@ -139,10 +139,10 @@ def test_evidence(proven, claimed, decimals):
         says_nothing(title, "Rentang indeks menurut kelengkapan bukti")
 
 
-@proves(titles.completeness, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=6))
+@proves(titles.completeness_title, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=6))
 def test_completeness(pairs):
     rows = [(max(pair), min(pair)) for pair in pairs]
-    title = titles.completeness(pd.DataFrame(rows, columns=["asked", "answered"]))
+    title = titles.completeness_title(pd.DataFrame(rows, columns=["asked", "answered"]))
     asked = [row for row in rows if row[0]]
     if found := claims(r"(\d+) dari (\d+) OPD belum menjawab", title):
         silent = sum(answered == 0 for _, answered in asked)
@@ -161,10 +161,10 @@ def test_completeness(pairs):
 CONSENSUS = st.one_of(st.sampled_from([0.46, 0.598, 0.6, 0.602, 0.9, math.nan]), st.floats(0, 1))
 
 
-@proves(titles.opinions, NAMES, st.lists(CONSENSUS, max_size=6))
+@proves(titles.answer_spread_title, NAMES, st.lists(CONSENSUS, max_size=6))
 def test_opinions(names, agreed):
     frame = table(name=names, consensus=agreed)
-    title = titles.opinions(frame.assign(disputed=frame["consensus"] < 0.6), "dimensi")
+    title = titles.answer_spread_title(frame.assign(disputed=frame["consensus"] < 0.6), "dimensi")
     known = {name: value for name, value in zip(names, agreed, strict=False) if not math.isnan(value)}
     if found := claims("Jawaban paling terbelah: (.*), perlu dibahas", title):
         assert known[found[1]] < 0.6
@@ -187,9 +187,9 @@ def test_opinions(names, agreed):
 WEIGHTS = st.lists(st.sampled_from([1.0, 2.0, 2.004, 0.1 + 0.2, 0.3]), min_size=1, max_size=6)
 
 
-@proves(titles.weights, WEIGHTS)
+@proves(titles.weights_title, WEIGHTS)
 def test_weights(raw):
-    title = titles.weights([weight / sum(raw) for weight in raw], "dimensi")
+    title = titles.weights_title([weight / sum(raw) for weight in raw], "dimensi")
     if claims("Setiap dimensi berbobot sama", title):
         assert max(raw) - min(raw) < 1e-6
         assert len(raw) > 1
@@ -201,10 +201,10 @@ FEW = st.lists(st.integers(0, 7), min_size=7, max_size=7)
 MANY = st.lists(st.sampled_from([0, 0, 3, 700, 1400]), min_size=7, max_size=7)
 
 
-@proves(titles.causes, st.one_of(FEW, MANY))
+@proves(titles.root_causes_title, st.one_of(FEW, MANY))
 def test_causes(counts):
     named = dict(zip(CAUSES, counts, strict=False))
-    title = titles.causes(pd.DataFrame({"cause": [*CAUSES, "belum dikodekan"], "total": counts}))
+    title = titles.root_causes_title(pd.DataFrame({"cause": [*CAUSES, "belum dikodekan"], "total": counts}))
     if found := claims(r"Akar masalah terbanyak: (.*) \((.*) dari (.*)\)", title):
         first = listed(found[1], CAUSES)
         most = [named.pop(cause) for cause in first]

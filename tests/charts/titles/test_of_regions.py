@@ -6,8 +6,8 @@ import pandas as pd
 from hypothesis import strategies as st
 
 from charts import titles
-from planning.context import relation
-from planning.peers import Variable
+from planning.comparison.peers import RegionFact
+from planning.comparison.region_factors import relate_fact_to_scores
 from tests.charts.titles.proving import (
     DECIMALS,
     PLACES,
@@ -25,7 +25,7 @@ LABELS = ("Kab. Nganjuk", "Kota Nganjuk", "Kab. Penukal Abab Lematang Ilir", "Ka
 
 
 @proves(
-    titles.regions,
+    titles.region_scores_title,
     st.integers(1, 3).flatmap(lambda size: st.lists(columns(size), max_size=5)),
     st.sampled_from([*LABELS, None]),
     DECIMALS,
@@ -34,7 +34,7 @@ def test_heat_maps(rows, selected, decimals):
     names = dict(zip("ABC", SHORT, strict=False))
     codes = list(names)[: len(rows[0]) if rows else 2]
     scores = pd.DataFrame(rows, index=list(LABELS[: len(rows)]), columns=codes, dtype=float)
-    title = titles.regions(scores, names, selected, "dimensi", decimals)
+    title = titles.region_scores_title(scores, names, selected, "dimensi", decimals)
     seen = {
         label: {names[code]: printed(score, decimals) for code, score in zip(codes, row, strict=True)}
         for label, row in zip(LABELS, rows, strict=False)
@@ -52,9 +52,9 @@ def test_heat_maps(rows, selected, decimals):
         says_nothing(title, "Skor per dimensi" + (f", {len(seen)} daerah" if len(seen) > 1 else ""))
 
 
-@proves(titles.on_map, columns(most=5), PLACES, DECIMALS)
+@proves(titles.region_map_title, columns(most=5), PLACES, DECIMALS)
 def test_maps(scores, place, decimals):
-    title = titles.on_map(table(label=LABELS, score=scores), place, "Indeks kesiapan", decimals)
+    title = titles.region_map_title(table(label=LABELS, score=scores), place, "Indeks kesiapan", decimals)
     seen = {label: printed(score, decimals) for label, score in zip(LABELS, scores, strict=False)}
     if found := claims(r"Indeks kesiapan tertinggi dari (\d+) daerah: (.*)", title):
         assert int(found[1]) == len(seen) > 1
@@ -66,12 +66,12 @@ def test_maps(scores, place, decimals):
         says_nothing(title, f"Indeks kesiapan, {place}")
 
 
-@proves(titles.spread, st.lists(columns(size=2), max_size=5))
+@proves(titles.score_spread_title, st.lists(columns(size=2), max_size=5))
 def test_dots(rows):
     points = [
         (unit, node, score) for unit, row in enumerate(rows) for node, score in zip("AB", row, strict=True)
     ]
-    title = titles.spread(pd.DataFrame(points, columns=["unit", "node", "score"]), "dimensi")
+    title = titles.score_spread_title(pd.DataFrame(points, columns=["unit", "node", "score"]), "dimensi")
     drawn = [row for row in rows if not all(map(math.isnan, row))]
     assert claims(r"Sebaran skor tiap dimensi, (\d+) daerah", title)[1] == str(len(drawn))
 
@@ -79,12 +79,12 @@ def test_dots(rows):
 BOUNDS = st.tuples(*[st.integers(1, 4)] * 3).map(sorted)
 
 
-@proves(titles.places, st.lists(BOUNDS, max_size=5), st.booleans())
+@proves(titles.rank_places_title, st.lists(BOUNDS, max_size=5), st.booleans())
 def test_places(bounds, unknown):
     rows = [tuple(map(float, row)) for row in sorted(bounds, key=lambda row: row[1])]
     rows = [*rows[:-1], (math.nan, rows[-1][1], math.nan)] if rows and unknown else rows
     low, rank, high = zip(*rows, strict=True) if rows else ((), (), ())
-    title = titles.places(table(label=LABELS, rank=rank, rank_lower=low, rank_upper=high))
+    title = titles.rank_places_title(table(label=LABELS, rank=rank, rank_lower=low, rank_upper=high))
     firm = {label: row[0] == row[1] == row[2] for label, row in zip(LABELS, rows, strict=False)}
     if found := claims(r"Peringkat seluruh (\d+) daerah kokoh", title):
         assert int(found[1]) == len(firm)
@@ -104,12 +104,12 @@ def test_places(bounds, unknown):
         says_nothing(title, "Peluang peringkat tiap daerah")
 
 
-@proves(titles.intervals, columns(most=5), columns(most=5), DECIMALS)
+@proves(titles.index_intervals_title, columns(most=5), columns(most=5), DECIMALS)
 def test_intervals(ones, others, decimals):
     rows = [sorted(pair) for pair in zip(ones, others, strict=False)]
     low, high = [row[0] for row in rows], [row[1] for row in rows]
     frame = table(label=LABELS, score_lower=low, score_upper=high)
-    title = titles.intervals(frame, "Indeks kesiapan", decimals)
+    title = titles.index_intervals_title(frame, "Indeks kesiapan", decimals)
     seen = {
         label: (printed(row[0], decimals), printed(row[1], decimals))
         for label, row in zip(LABELS, rows, strict=False)
@@ -147,13 +147,15 @@ STRENGTHS = {"lemah": (0.2, 0.4), "sedang": (0.4, 0.6), "kuat": (0.6, 1)}
 FACTORS = st.sampled_from(["Jumlah penduduk", "Bagian penduduk yang tinggal di kawasan perkotaan"])
 
 
-@proves(titles.relation, POINTS, st.sampled_from([-1, -0.5, 0, 0, 0.5, 1]), FACTORS, st.booleans())
+@proves(
+    titles.factor_relation_title, POINTS, st.sampled_from([-1, -0.5, 0, 0, 0.5, 1]), FACTORS, st.booleans()
+)
 def test_relations(points, pull, factor, log):
     facts = [fact for fact, _ in points]
     scores = [pull * fact + noise for fact, noise in points]
-    variable = Variable("population", factor, 1.0, "", log=log)
-    found_ = relation(variable, table(fact=facts, score=scores))
-    title = titles.relation(found_, factor, "Indeks kesiapan")
+    variable = RegionFact("population", factor, 1.0, "", log=log)
+    found_ = relate_fact_to_scores(variable, table(fact=facts, score=scores))
+    title = titles.factor_relation_title(found_, factor, "Indeks kesiapan")
     rho, n = correlation(facts, scores), len(points)
     telling = abs(rho) >= 1 or abs(rho) * math.sqrt((n - 2) / (1 - rho**2)) > 2 if rho == rho else False
     pattern = (

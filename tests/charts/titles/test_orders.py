@@ -7,7 +7,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charts import completeness, gap, heatmap
+from charts.comparison import heatmap
+from charts.results import completeness, gap
 from tests.charts.frames import SCALE
 from tests.charts.titles.proving import SHORT, columns, table
 
@@ -24,7 +25,7 @@ def falling(values):
 @given(columns(6), columns(6))
 def test_gaps_run_from_the_largest(scores, targets):
     frame = table(name=SHORT, score=scores, target=targets).assign(node=list("ABCDEF"))
-    chart = gap.figure(frame, SCALE, place="Kab. X")
+    chart = gap.draw_gap(frame, SCALE, place="Kab. X")
     assert "diurutkan dari kesenjangan terbesar" in chart.subtitle
     assert falling((-chart.table["Selisih (skor − target)"]).tolist())
 
@@ -34,7 +35,7 @@ def test_gaps_run_from_the_largest(scores, targets):
 def test_regions_run_from_the_highest_index(indices):
     units = [f"35.0{place}" for place in range(5)]
     frame = pd.DataFrame({"unit": units, "label": units, "A": 2.0, "B": 3.0, "index": indices})
-    chart = heatmap.figure(frame, {"A": "Satu", "B": "Dua"}, SCALE)
+    chart = heatmap.draw_heatmap(frame, {"A": "Satu", "B": "Dua"}, SCALE)
     known = [value for value in indices if not math.isnan(value)]
     assert ("diurutkan dari indeks tertinggi" in chart.subtitle) == bool(known)
     assert falling(chart.table["Indeks kesiapan"].tolist())
@@ -45,7 +46,7 @@ def test_regions_run_from_the_highest_index(indices):
 def test_agencies_run_from_the_least_answered(pairs):
     rows = [(f"{place}", f"OPD {place}", "A", max(pair), min(pair)) for place, pair in enumerate(pairs)]
     frame = pd.DataFrame(rows, columns=["opd", "name", "node", "asked", "answered"])
-    chart = completeness.figure(frame, {"A": "Satu"})
+    chart = completeness.draw_completeness(frame, {"A": "Satu"})
     shares = {name: answered / asked if asked else math.nan for _, name, _, asked, answered in rows}
     assert "yang paling sedikit di atas" in chart.subtitle
     assert falling([-shares[name] for name in chart.table["OPD"]])

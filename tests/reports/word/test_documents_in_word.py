@@ -8,10 +8,10 @@ from io import BytesIO
 
 import pytest
 
-from charts.format import number, percent, signed
-from planning.worksheets import Line
+from charts.drawing.format import format_number, format_percent, format_signed
+from planning.worksheets.worksheets import WorksheetLine
 from reports.word import gap_chapter, letters
-from storage import periods
+from storage.setup import periods
 from tests.reports import cases
 from tests.reports.office import needs_office
 from tests.reports.scene import (
@@ -20,15 +20,15 @@ from tests.reports.scene import (
     other_names,
 )
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
-from workflow import worksheets
-from workflow.source import Source
-from workflow.worksheets import Room
+from workflow.documents.source import DocumentSource
+from workflow.worksheets import worksheets
+from workflow.worksheets.worksheets import WorksheetScope
 
 BUILDS = {
-    "gap": gap_chapter.build,
-    "nota": letters.note,
-    "surat": letters.request,
-    "rekap": letters.recap,
+    "gap": gap_chapter.build_gap_chapter,
+    "nota": letters.build_leaders_note,
+    "surat": letters.build_survey_request,
+    "rekap": letters.build_weekly_recap,
 }
 LETTERS = {name: build for name, build in BUILDS.items() if name != "gap"}
 
@@ -55,55 +55,59 @@ def test_a_document_is_whole_and_of_this_kabupaten_alone(source, build):
 
 @pytest.mark.parametrize("source", CASES, indirect=True, ids=lambda case: case.__name__)
 def test_the_chapter_holds_the_numbers_of_the_store(source):
-    facts, content = source.facts(), gap_chapter.build(source)
+    facts, content = source.facts(), gap_chapter.build_gap_chapter(source)
     found = next(table for table in tables(content) if table[0][1:2] == ["Skor"])
     decimals = facts.scale.decimals
     for row, shown in zip(facts.dimensions.to_dict("records"), found[1:], strict=True):
-        assert shown[:2] == [row["name"], number(row["score"], decimals)]
+        assert shown[:2] == [row["name"], format_number(row["score"], decimals)]
         if facts.aimed and row["distance"] == row["distance"]:
-            assert shown[3] == signed(-row["distance"], decimals)
+            assert shown[3] == format_signed(-row["distance"], decimals)
 
 
 def test_gaps_stand_with_their_contributions_and_leads(source):
     facts = source.facts()
-    found = next(table for table in tables(gap_chapter.build(source)) if table[0][:1] == ["Urutan"])
+    found = next(
+        table for table in tables(gap_chapter.build_gap_chapter(source)) if table[0][:1] == ["Urutan"]
+    )
     first = facts.start.iloc[0]
-    assert (found[1][1], found[1][5]) == (first["node"], number(first["contribution"], 3))
+    assert (found[1][1], found[1][5]) == (first["node"], format_number(first["contribution"], 3))
     assert found[1][7] == facts.shorts[facts.indicators.set_index("node")["lead"][first["node"]]]
 
 
 @pytest.mark.parametrize("source", [cases.hole], indirect=True)
 def test_a_dimension_without_data_is_said_and_never_zero(source):
-    said = texts(gap_chapter.build(source))
+    said = texts(gap_chapter.build_gap_chapter(source))
     assert any("Data Smart Environment belum cukup" in text for text in said)
     assert not any("Smart Environment memperoleh skor" in text for text in said)
 
 
 @pytest.mark.parametrize("source", [cases.best], indirect=True)
 def test_without_a_gap_there_is_no_analysis_of_gaps(source):
-    names = [name for _, name in headings(gap_chapter.build(source))]
+    names = [name for _, name in headings(gap_chapter.build_gap_chapter(source))]
     assert "Analisis kesenjangan" not in names
     assert "Kesiapan per dimensi" in names
 
 
 def test_swot_and_issues_stand_only_where_groups_wrote_them(source):
-    names = [name for _, name in headings(gap_chapter.build(source))]
+    names = [name for _, name in headings(gap_chapter.build_gap_chapter(source))]
     assert "Analisis SWOT dan strategi" not in names
     assert "Isu daerah dan akar masalah" not in names
-    room = Room(NGANJUK, source.period.label)
+    room = WorksheetScope(NGANJUK, source.period.label)
     lines = [
-        Line("", "GOV", "O", "Anggaran pusat untuk transformasi digital"),
-        Line("", "GOV", "issue", "Layanan belum terpadu", why="Data belum terhubung", opd=("DISKOMINFO",)),
+        WorksheetLine("", "GOV", "O", "Anggaran pusat untuk transformasi digital"),
+        WorksheetLine(
+            "", "GOV", "issue", "Layanan belum terpadu", why="Data belum terhubung", opd=("DISKOMINFO",)
+        ),
     ]
-    worksheets.save(source.store, room, "GOV", lines, by=ACTOR, seen={})
-    content = gap_chapter.build(source)
+    worksheets.save_worksheet_lines(source.store, room, "GOV", lines, by=ACTOR, seen={})
+    content = gap_chapter.build_gap_chapter(source)
     names = [name for _, name in headings(content)]
     assert {"Analisis SWOT dan strategi", "Peluang", "Isu daerah dan akar masalah"} <= set(names)
     assert any("Anggaran pusat" in text for text in texts(content))
 
 
 def test_charts_are_native_with_their_workbook_and_words(source):
-    with zipfile.ZipFile(BytesIO(gap_chapter.build(source))) as file:
+    with zipfile.ZipFile(BytesIO(gap_chapter.build_gap_chapter(source))) as file:
         charts = [name for name in file.namelist() if name.startswith("word/charts/chart")]
         books = [name for name in file.namelist() if name.startswith("word/embeddings/")]
         document = file.read("word/document.xml").decode()
@@ -112,7 +116,7 @@ def test_charts_are_native_with_their_workbook_and_words(source):
 
 
 def test_captions_count_by_chapter_and_headings_are_in_the_contents(source):
-    content = gap_chapter.build(source)
+    content = gap_chapter.build_gap_chapter(source)
     said = texts(content)
     assert any(text.startswith("Tabel 5.1 Skor dan target") for text in said)
     assert any(text.startswith("Gambar 5.1 Skor dimensi") for text in said)
@@ -124,15 +128,15 @@ def test_provisional_numbers_bear_the_mark_until_the_period_is_locked(source):
         with zipfile.ZipFile(BytesIO(content)) as file:
             return sum(file.read(name).count(b'string="SEMENTARA"') for name in file.namelist())
 
-    assert marks(gap_chapter.build(source)) > 0
-    periods.lock(source.store, source.scope.period_id, ACTOR)
-    locked = Source(source.store, source.scope, source.regions)
-    assert marks(gap_chapter.build(locked)) == 0
-    assert not any("SEMENTARA" in text for text in texts(gap_chapter.build(locked)))
+    assert marks(gap_chapter.build_gap_chapter(source)) > 0
+    periods.lock_period(source.store, source.scope.period_id, ACTOR)
+    locked = DocumentSource(source.store, source.scope, source.regions)
+    assert marks(gap_chapter.build_gap_chapter(locked)) == 0
+    assert not any("SEMENTARA" in text for text in texts(gap_chapter.build_gap_chapter(locked)))
 
 
 def test_the_note_names_the_head_of_the_region_and_three_steps(source):
-    facts, content = source.facts(), letters.note(source)
+    facts, content = source.facts(), letters.build_leaders_note(source)
     said = " ".join(texts(content))
     assert "Bupati Nganjuk" in said
     for row in facts.start.head(3).to_dict("records"):
@@ -141,16 +145,16 @@ def test_the_note_names_the_head_of_the_region_and_three_steps(source):
 
 @pytest.mark.parametrize("source", [cases.sixty], indirect=True)
 def test_the_request_lists_every_opd_with_room_for_its_contact(source):
-    rows = tables(letters.request(source))[-1]
+    rows = tables(letters.build_survey_request(source))[-1]
     assert len(rows) == 61
     assert all(row[2:] == ["", ""] for row in rows[1:])
 
 
 def test_the_recap_counts_who_sent(source):
     senders = source.facts().senders
-    said = " ".join(texts(letters.recap(source)))
+    said = " ".join(texts(letters.build_weekly_recap(source)))
     sent = int(senders["sent"].sum())
-    assert f"{sent} dari {len(senders)} ({percent(sent / len(senders))})" in said
+    assert f"{sent} dari {len(senders)} ({format_percent(sent / len(senders))})" in said
 
 
 @needs_office
@@ -159,14 +163,14 @@ def test_the_recap_counts_who_sent(source):
     "source", [cases.usual, cases.sixty, cases.hole], indirect=True, ids=lambda case: case.__name__
 )
 def test_the_note_is_one_page(source, tmp_path):
-    assert pages(letters.note(source), tmp_path) == 1
+    assert pages(letters.build_leaders_note(source), tmp_path) == 1
 
 
 @needs_office
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="no pdfinfo")
 @pytest.mark.parametrize("source", [cases.sixty], indirect=True)
 def test_libreoffice_opens_the_chapter(source, tmp_path):
-    assert pages(gap_chapter.build(source), tmp_path) > 10
+    assert pages(gap_chapter.build_gap_chapter(source), tmp_path) > 10
 
 
 def pages(content, folder):

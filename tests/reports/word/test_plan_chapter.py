@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 
 import storage
-from charts.format import number, rupiah
-from reports import book_xlsx
+from charts.drawing.format import format_number, format_rupiah
 from reports.word import plan_chapter
+from reports.workbook import workbook
 from tests.pages import stores
 from tests.reports.scene import NGANJUK, drawn
-from tests.reports.test_book_xlsx import tables as sheets
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
-from workflow import plan_table
-from workflow.board import board
-from workflow.sample.load import scope
-from workflow.source import Source
+from tests.reports.workbook.test_workbook import tables as sheets
+from workflow.documents.source import DocumentSource
+from workflow.plan import roadmap_table
+from workflow.plan.region_plan import load_region_plan
+from workflow.sample.load import find_sample_scope
 
 
 @pytest.fixture(scope="module")
@@ -23,18 +23,18 @@ def sample(tmp_path_factory):
     file = tmp_path_factory.mktemp("rencana") / "store.db"
     stores.seed(file)
     store = storage.open_store(stores.address(file))
-    return Source(store, scope(store), (NGANJUK,))
+    return DocumentSource(store, find_sample_scope(store), (NGANJUK,))
 
 
 @pytest.fixture(scope="module")
 def plan(sample):
     facts = sample.facts()
-    return board(sample.store, NGANJUK, facts.part, facts.period.ends.year, date.today())
+    return load_region_plan(sample.store, NGANJUK, facts.part, facts.period.ends.year, date.today())
 
 
 @pytest.fixture(scope="module")
 def content(sample):
-    return plan_chapter.build(sample)
+    return plan_chapter.build_plan_chapter(sample)
 
 
 def found(content, heading):
@@ -47,8 +47,8 @@ def test_the_chapter_is_whole_and_indonesian(content, sample):
 
 
 def test_every_sum_is_the_roadmap_s(content, plan):
-    total = rupiah(float(plan.costs["rupiah"].sum()))
-    assert total == rupiah(float(plan_table.rows(plan)[plan_table.TOTAL].sum()))
+    total = format_rupiah(float(plan.costs["rupiah"].sum()))
+    assert total == format_rupiah(float(roadmap_table.build_roadmap_table(plan)[roadmap_table.TOTAL].sum()))
     for heading in ("Tahun", "Sumber dana", "Pintu anggaran"):
         assert found(content, heading)[-1][-1] == total
     assert any(total in text for text in texts(content))
@@ -57,7 +57,7 @@ def test_every_sum_is_the_roadmap_s(content, plan):
 def test_the_index_by_year_is_the_engine_s(content, plan):
     rows = found(content, "Akhir tahun")[1:]
     known = plan.expected.dropna(subset=["index"])
-    assert [row[2] for row in rows] == [number(value) for value in known["index"]]
+    assert [row[2] for row in rows] == [format_number(value) for value in known["index"]]
 
 
 def test_only_what_passes_is_called_a_quick_win(content, plan):
@@ -75,13 +75,13 @@ def test_proposals_stand_by_priority_with_ties_named(content, plan):
 
 def test_an_empty_register_is_said_and_nothing_else(open_room):
     scene = open_room("kosong").answer(NGANJUK, drawn(5))
-    content = plan_chapter.build(Source(scene.store, scene.scope, (NGANJUK,)))
+    content = plan_chapter.build_plan_chapter(DocumentSource(scene.store, scene.scope, (NGANJUK,)))
     assert headings(content) == []
     assert any("masih kosong" in text for text in texts(content))
 
 
 def test_the_workbook_holds_the_same_roadmap_and_votes_without_names(sample, plan, tmp_path):
-    (tmp_path / "b.xlsx").write_bytes(book_xlsx.build(sample))
+    (tmp_path / "b.xlsx").write_bytes(workbook.build_region_workbook(sample))
     rows = sheets(tmp_path / "b.xlsx")
     road = rows["09_Peta_Jalan"]
     assert road[-1][-1] == pytest.approx(float(plan.costs["rupiah"].sum()), abs=1e-6)

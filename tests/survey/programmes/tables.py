@@ -1,19 +1,19 @@
 """Tables of programmes as rows of cells, read for Kab. Nganjuk of the sample."""
 
 from reference import agencies, instruments
-from survey.grid import Sheet, Workbook
-from survey.programmes import Source, reading
+from survey.files.grid import Sheet, Workbook
+from survey.programmes import ProgrammeContext, reading
 from tests.shared import SHARED
 
-KESIAPAN = instruments.load("kesiapan")
+KESIAPAN = instruments.load_instrument("kesiapan")
 ROSTER = agencies.sample_rosters()["35.18"]
-SOURCE = Source(KESIAPAN, ROSTER, 2026)
+SOURCE = ProgrammeContext(KESIAPAN, ROSTER, 2026)
 HEADINGS = ("Nama Program", "Dimensi", "OPD", "Biaya 2026", "Status")
 
 
 def of(*rows, source=SOURCE, **sheet):
     grid = Sheet("Program", tuple(tuple(row) for row in rows), **sheet)
-    return reading.of(Workbook("xlsx", "calamine", (grid,)), "a.xlsx", source)
+    return reading.read_programme_workbook(Workbook("xlsx", "calamine", (grid,)), "a.xlsx", source)
 
 
 def only(*rows, **more):

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planning.programme import KINDS, STATUSES
+from planning.programmes.programme import KINDS, STATUSES
 from reference import agencies, instruments
 from survey.programmes import amounts, days, names
 
-KESIAPAN = instruments.load("kesiapan")
-ROSTER = names.Roster(agencies.sample_rosters()["35.18"])
+KESIAPAN = instruments.load_instrument("kesiapan")
+ROSTER = names.RosterNames(agencies.sample_rosters()["35.18"])
 
 
 @pytest.mark.parametrize(
@@ -27,12 +27,12 @@ ROSTER = names.Roster(agencies.sample_rosters()["35.18"])
     ],
 )
 def test_an_amount_is_read_in_rupiah(cell, factor, rupiah):
-    assert amounts.amount(cell, factor) == amounts.Amount(pytest.approx(rupiah))
+    assert amounts.parse_amount(cell, factor) == amounts.MoneyAmount(pytest.approx(rupiah))
 
 
 @pytest.mark.parametrize("cell", [None, "", "-", " - ", "tidak ada", "nihil"])
 def test_no_amount_is_none_and_not_zero(cell):
-    assert amounts.amount(cell) == amounts.Amount()
+    assert amounts.parse_amount(cell) == amounts.MoneyAmount()
 
 
 @pytest.mark.parametrize(
@@ -43,21 +43,21 @@ def test_no_amount_is_none_and_not_zero(cell):
     ],
 )
 def test_what_may_mean_two_things_or_none_stays_unread(cell):
-    assert amounts.amount(cell) == amounts.Amount(unread=True)
+    assert amounts.parse_amount(cell) == amounts.MoneyAmount(unread=True)
 
 
 @given(st.integers(0, 99_999_999_999))
 def test_whole_rupiah_are_read_however_they_are_grouped(rupiah):
     grouped = f"{rupiah:,}".replace(",", ".")
     for text in (grouped, f"Rp{grouped}", f"Rp {grouped},00", f"Rp. {grouped},-", str(rupiah)):
-        assert amounts.amount(text).rupiah == rupiah
-    assert amounts.amount(float(rupiah)).rupiah == rupiah
+        assert amounts.parse_amount(text).rupiah == rupiah
+    assert amounts.parse_amount(float(rupiah)).rupiah == rupiah
 
 
 @given(st.integers(1, 9_999), st.sampled_from(["juta", "jt", "Juta"]))
 def test_millions_are_read_with_and_without_grouping(millions, word):
     for text in (f"{millions} {word}", f"{millions:,} {word}".replace(",", "."), f"Rp{millions}{word}"):
-        assert amounts.amount(text).rupiah == millions * 1e6
+        assert amounts.parse_amount(text).rupiah == millions * 1e6
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_millions_are_read_with_and_without_grouping(millions, word):
     [("anggaran rp juta", 1e6), ("dalam jutaan rupiah", 1e6), ("rp miliar", 1e9), ("anggaran", 1.0)],
 )
 def test_the_unit_of_a_heading(text, factor):
-    assert amounts.factor_in(text) == factor
+    assert amounts.unit_factor_in(text) == factor
 
 
 @pytest.mark.parametrize(
@@ -90,15 +90,15 @@ def test_the_unit_of_a_heading(text, factor):
     ],
 )
 def test_a_time_has_a_first_and_a_last_day(cell, first, last):
-    assert days.day(cell, last=False).on.isoformat() == first
-    assert days.day(cell, last=True).on.isoformat() == last
+    assert days.parse_day(cell, last=False).on.isoformat() == first
+    assert days.parse_day(cell, last=True).on.isoformat() == last
 
 
 @pytest.mark.parametrize(
     "cell", ["segera", "31-02-2026", "14 Foo 2026", "1926", 12.0, "", "06/14/2026", None]
 )
 def test_what_names_no_time_has_no_day(cell):
-    assert days.day(cell, last=False) is None
+    assert days.parse_day(cell, last=False) is None
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_what_names_no_time_has_no_day(cell):
     ],
 )
 def test_a_span_has_two_ends(text, first, last):
-    assert [end.on.isoformat() for end in days.span(text)] == [first, last]
+    assert [end.on.isoformat() for end in days.parse_time_span(text)] == [first, last]
 
 
 def named(text):
@@ -158,13 +158,13 @@ def test_an_unknown_opd_among_known_ones_stays_in_its_place():
     ],
 )
 def test_indicators_with_their_levels(text, levels):
-    found = names.lifts(text, KESIAPAN)
+    found = names.parse_lifts(text, KESIAPAN)
     assert dict(found.levels) == levels
     assert found.unknown == ()
 
 
 def test_what_is_no_indicator_is_told():
-    found = names.lifts("GOV3.4 → 4; BRA9.9; apa saja", KESIAPAN)
+    found = names.parse_lifts("GOV3.4 → 4; BRA9.9; apa saja", KESIAPAN)
     assert dict(found.levels) == {"GOV3.4": 4.0}
     assert found.unknown == ("BRA9.9", "apa saja")
 
@@ -173,10 +173,10 @@ def test_kinds_and_statuses_are_those_of_the_register():
     assert tuple(names.KINDS) == KINDS
     assert set(names.STATUSES) == set(STATUSES)
     words = ("Y", "Tidak aktif", "berjalan sejak 2021", "Usulan baru", "on going", "dibatalkan")
-    assert [names.status(word) for word in words] == [
+    assert [names.programme_status_named(word) for word in words] == [
         *("berjalan", "dihentikan", "berjalan", "usulan", "berjalan", ""),
     ]
-    assert [names.kind(word) for word in ("Sistem Informasi", "Perda", "acara")] == [
+    assert [names.programme_kind_named(word) for word in ("Sistem Informasi", "Perda", "acara")] == [
         "aplikasi",
         "kebijakan",
         "",
@@ -184,8 +184,8 @@ def test_kinds_and_statuses_are_those_of_the_register():
 
 
 def test_places_lose_what_stands_in_front():
-    assert names.listed("Kec. Berbek, Kecamatan Pace; Ngetos dan Sawahan") == (
+    assert names.split_name_list("Kec. Berbek, Kecamatan Pace; Ngetos dan Sawahan") == (
         *("Berbek", "Pace", "Ngetos", "Sawahan"),
     )
-    assert names.is_all("Seluruh kecamatan", "kecamatan")
-    assert not names.is_all("Seluruhnya di Berbek", "kecamatan")
+    assert names.means_every_one("Seluruh kecamatan", "kecamatan")
+    assert not names.means_every_one("Seluruhnya di Berbek", "kecamatan")

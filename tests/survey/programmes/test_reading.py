@@ -7,7 +7,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from survey.programmes import Source, read
+from survey.programmes import ProgrammeContext, read_programme_file
 from survey.values import SourceFile
 from tests import shared
 from tests.survey.making import book as workbook_of
@@ -144,7 +144,7 @@ def test_other_headings_are_read_by_likeness_and_what_is_left_stays_in_the_note(
 def test_the_user_may_say_what_a_column_means():
     rows = (("Judul", "OPD", "Warna", "Biaya 2026"), ("Kanal", "Dinkes", "Smart Living", 1e8))
     assert of(*rows).rows == ()
-    told = Source(KESIAPAN, ROSTER, 2026, {"Judul": "name", "Warna": "dimension"})
+    told = ProgrammeContext(KESIAPAN, ROSTER, 2026, {"Judul": "name", "Warna": "dimension"})
     assert only(*rows, source=told).given["dimension"] == "LIV"
 
 
@@ -157,7 +157,7 @@ def test_the_lead_column_may_name_several_opd():
 def test_a_file_without_programmes_says_so():
     found = of(("Nama", "NIP"), ("Sari", "1987"))
     assert (found.rows, [one.code for one in found.findings]) == ((), ["P19"])
-    refused = read(SourceFile("rusak.xlsx", b"PK\x03\x04 rusak"), SOURCE)
+    refused = read_programme_file(SourceFile("rusak.xlsx", b"PK\x03\x04 rusak"), SOURCE)
     assert refused.rows == ()
     assert refused.findings[0].severity == "error"
 
@@ -172,7 +172,7 @@ def test_the_first_benefit_is_read_under_its_own_heading():
 
 def test_all_kecamatan_are_kept_where_the_list_of_opd_has_none():
     headings, row = ("Nama Program", "OPD", "Kecamatan"), ("Bank sampah", "DLH", "Seluruh kecamatan")
-    bare = Source(KESIAPAN, ROSTER[ROSTER["district"] == ""], 2026)
+    bare = ProgrammeContext(KESIAPAN, ROSTER[ROSTER["district"] == ""], 2026)
     assert only(headings, row, source=bare).given["districts"] == ("Seluruh kecamatan",)
     assert len(only(headings, row).given["districts"]) == 20
 
@@ -279,6 +279,6 @@ def test_however_a_row_is_written_it_says_the_same(cells, random):
 
 def test_a_real_file_goes_through_the_safe_reader():
     rows = [HEADINGS, ("Kanal aduan", "GOV", "Dinkes", "1,2 M", "usulan")]
-    found = read(SourceFile("a.xlsx", workbook_of(("Program 2026", rows))), SOURCE)
+    found = read_programme_file(SourceFile("a.xlsx", workbook_of(("Program 2026", rows))), SOURCE)
     assert found.rows[0].given["costs"] == {2026: 1.2e9}
     assert found.sha256

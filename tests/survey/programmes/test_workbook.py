@@ -7,21 +7,23 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from planning.programme import KINDS, STATUSES, Programme, Realisation
-from survey.programmes import read, workbook
+from planning.programmes.programme import KINDS, STATUSES, Programme, Realisation
+from survey.programmes import read_programme_file, workbook
 from survey.values import SourceFile
 from tests.survey.programmes.tables import KESIAPAN, ROSTER, SOURCE
 
 
 def contents(*programmes):
     years = range(2026, 2031)
-    return workbook.Contents(
+    return workbook.RegisterContents(
         KESIAPAN, ROSTER, "Kab. Nganjuk", "2026", years, [asdict(one) for one in programmes]
     )
 
 
 def back(*programmes):
-    found = read(SourceFile("program.xlsx", workbook.write(contents(*programmes))), SOURCE)
+    found = read_programme_file(
+        SourceFile("program.xlsx", workbook.write_register_workbook(contents(*programmes))), SOURCE
+    )
     assert not [one for one in found.remarks if one.severity == "error"]
     return [row.given for row in found.rows]
 
@@ -71,7 +73,9 @@ def test_the_template_is_read_back_unchanged():
 
 
 def test_an_empty_template_holds_no_programme():
-    found = read(SourceFile("program.xlsx", workbook.write(contents())), SOURCE)
+    found = read_programme_file(
+        SourceFile("program.xlsx", workbook.write_register_workbook(contents())), SOURCE
+    )
     assert found.rows == ()
 
 

@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import storage
-from storage import StoreError, audit, batches, clarify, entries, instruments, periods, rosters, targets
-from storage.entries import Place
+from storage import StoreError, audit, entries
+from storage.entries import EntryScope
+from storage.results import decisions
+from storage.setup import instruments, periods, rosters, targets
+from storage.upload import batches
 from tests.workflow.survey_scene import (
     ACTOR,
     KESIAPAN,
@@ -26,15 +29,15 @@ from tests.workflow.survey_scene import (
     not_applicable,
     same,
 )
-from workflow import assess, load
-from workflow.load import Scope
-from workflow.package.archive import PackageError, read, write
-from workflow.package.bringing import bring
+from workflow.package.archive import PackageError, read_package, write_package
+from workflow.package.bringing import store_package
 from workflow.package.contents import Package
-from workflow.package.differences import compare
-from workflow.package.gather import gather
+from workflow.package.differences import compare_package
+from workflow.package.gather import gather_package
+from workflow.results import assess, stored_data
+from workflow.results.stored_data import AssessmentScope
 
-PLACE = Place("programme", NGANJUK)
+PLACE = EntryScope("programme", NGANJUK)
 LEAD = leader("GOV1.1")
 
 
@@ -43,10 +46,10 @@ def filled(room):
     """A room with answers, a decision of each kind, a target and a programme."""
     room.keep(*everybody({"GOV1.1": 2.0, "GOV1.2": 4.0}))
     here = (room.scope.period_id, room.scope.instrument_id, NGANJUK)
-    clarify.set_agreed(room.store, *here, "GOV1.1", 3.0, reason="bukti lengkap", by="Sekda")
-    clarify.set_verified(room.store, *here, "GOV1.2", 3.0, note="ditinjau", by="Asesor")
-    targets.set_target(room.store, NGANJUK, "GOV", 2027, 4.25, by="Bappeda")
-    entries.save(room.store, PLACE, {"p1": '{"key": "p1", "name": "Bank sampah"}'}, by="DLH")
+    decisions.save_agreed_value(room.store, *here, "GOV1.1", 3.0, reason="bukti lengkap", by="Sekda")
+    decisions.save_verified_value(room.store, *here, "GOV1.2", 3.0, note="ditinjau", by="Asesor")
+    targets.save_target(room.store, NGANJUK, "GOV", 2027, 4.25, by="Bappeda")
+    entries.save_entries(room.store, PLACE, {"p1": '{"key": "p1", "name": "Bank sampah"}'}, by="DLH")
     return room
 
 
@@ -60,12 +63,12 @@ def clean(migrated, tmp_path):
 
 
 def carried(store) -> Package:
-    return read(write(gather(store, [NGANJUK])))
+    return read_package(write_package(gather_package(store, [NGANJUK])))
 
 
 def result(store, year=2027):
-    scope = Scope(periods.available(store)[0].id, instruments.available(store)[0].id)
-    return assess.score(load.data(store, scope, NGANJUK, year=year))
+    scope = AssessmentScope(periods.list_periods(store)[0].id, instruments.list_instruments(store)[0].id)
+    return assess.score_regions(stored_data.read_survey_data(store, scope, NGANJUK, year=year))
 
 
 def other(store) -> Room:
@@ -74,98 +77,104 @@ def other(store) -> Room:
 
 
 def test_a_clean_machine_gives_the_same_numbers_bit_by_bit(filled, clean):
-    assert bring(clean, carried(filled.store), ACTOR) == [NGANJUK]
+    assert store_package(clean, carried(filled.store), ACTOR) == [NGANJUK]
     same(result(filled.store), result(clean))
 
 
 def test_the_rest_comes_along(filled, clean):
-    bring(clean, carried(filled.store), ACTOR)
-    assert rosters.get(clean, NGANJUK).equals(rosters.get(filled.store, NGANJUK))
-    assert entries.current(clean, PLACE)["p1"].by == "DLH"
-    decided = clarify.decisions(clean, 1, 1, NGANJUK)
+    store_package(clean, carried(filled.store), ACTOR)
+    assert rosters.read_roster(clean, NGANJUK).equals(rosters.read_roster(filled.store, NGANJUK))
+    assert entries.list_entries(clean, PLACE)["p1"].by == "DLH"
+    decided = decisions.list_decisions(clean, 1, 1, NGANJUK)
     assert decided[["node", "value", "reason", "by"]].to_numpy().tolist() == [
         ["GOV1.1", 3.0, "bukti lengkap", "Sekda"],
         ["GOV1.2", 3.0, "ditinjau", "Asesor"],
     ]
-    assert audit.broken_at(clean) is None
+    assert audit.find_broken_entry(clean) is None
 
 
 def test_no_bytes_of_survey_files_are_carried_but_every_cell_is_still_named(filled, clean):
-    bring(clean, carried(filled.store), ACTOR)
-    assert batches.files(clean)["purged_at"].notna().all()
-    ours, theirs = (set(batches.versions(store, 1, 1, NGANJUK)["file"]) for store in (filled.store, clean))
+    store_package(clean, carried(filled.store), ACTOR)
+    assert batches.list_kept_files(clean)["purged_at"].notna().all()
+    ours, theirs = (
+        set(batches.list_submission_versions(store, 1, 1, NGANJUK)["file"]) for store in (filled.store, clean)
+    )
     assert ours == theirs
 
 
 def test_the_same_package_again_changes_nothing(filled, clean):
     package = carried(filled.store)
-    bring(clean, package, ACTOR)
-    before = audit.entries(clean)
-    assert compare(clean, package)[0].same
-    assert bring(clean, package, ACTOR) == []
-    assert len(audit.entries(clean)) == len(before)
+    store_package(clean, package, ACTOR)
+    before = audit.list_audit_entries(clean)
+    assert compare_package(clean, package)[0].same
+    assert store_package(clean, package, ACTOR) == []
+    assert len(audit.list_audit_entries(clean)) == len(before)
 
 
 def test_a_package_back_home_changes_nothing(filled):
-    assert compare(filled.store, carried(filled.store))[0].same
+    assert compare_package(filled.store, carried(filled.store))[0].same
 
 
 def test_a_contradiction_is_shown_and_left_as_it_is(filled, clean):
     room = other(clean)
     room.keep(form(LEAD, answered("GOV1.1", 5.0)))
-    (found,) = compare(clean, carried(filled.store))
+    (found,) = compare_package(clean, carried(filled.store))
     (conflict,) = [one for one in found.conflicts if one.key.about.startswith("Jawaban")]
     assert (conflict.key.whose, conflict.key.which) == (LEAD, "GOV1.1")
     assert (conflict.here, conflict.package) == ("5", "2")
-    assert bring(clean, carried(filled.store), ACTOR) == []
+    assert store_package(clean, carried(filled.store), ACTOR) == []
     assert room.result().part(NGANJUK).indicators.values.loc[NGANJUK, "GOV1.1"] == 5.0
 
 
 def test_a_contradiction_is_settled_for_the_package_when_told_so(filled, clean):
     room = other(clean)
     room.keep(form(LEAD, answered("GOV1.1", 5.0)))
-    assert bring(clean, carried(filled.store), ACTOR, take=[NGANJUK]) == [NGANJUK]
+    assert store_package(clean, carried(filled.store), ACTOR, take=[NGANJUK]) == [NGANJUK]
     same(result(filled.store), result(clean))
-    assert len(batches.versions(clean, 1, 1, NGANJUK).query("opd == @LEAD")) == 2, "history is kept"
+    assert len(batches.list_submission_versions(clean, 1, 1, NGANJUK).query("opd == @LEAD")) == 2, (
+        "history is kept"
+    )
 
 
 def test_what_only_this_computer_knows_stays(filled, clean):
     other(clean)
-    entries.save(clean, PLACE, {"p9": '{"key": "p9", "name": "Posyandu"}'}, by="Dinkes")
-    bring(clean, carried(filled.store), ACTOR)
-    assert list(entries.current(clean, PLACE)) == ["p9", "p1"]
+    entries.save_entries(clean, PLACE, {"p9": '{"key": "p9", "name": "Posyandu"}'}, by="Dinkes")
+    store_package(clean, carried(filled.store), ACTOR)
+    assert list(entries.list_entries(clean, PLACE)) == ["p9", "p1"]
 
 
 def test_what_does_not_apply_and_texts_survive(room, clean):
     sent = answered("GOV1.2", 4.0, fact="sudah 100%", evidence="Perbup 12/2025", obstacle="SDM")
     room.keep(form(LEAD, sent), form(leader("ENV1.1"), not_applicable("ENV1.1")))
-    bring(clean, carried(room.store), ACTOR)
-    assert compare(clean, carried(room.store))[0].same
+    store_package(clean, carried(room.store), ACTOR)
+    assert compare_package(clean, carried(room.store))[0].same
 
 
 def test_a_locked_period_takes_nothing_and_says_so(filled, clean):
     room = other(clean)
-    periods.lock(clean, room.scope.period_id, ACTOR)
+    periods.lock_period(clean, room.scope.period_id, ACTOR)
     with pytest.raises(StoreError, match="dikunci"):
-        bring(clean, carried(filled.store), ACTOR)
-    assert targets.get(clean, NGANJUK).empty
+        store_package(clean, carried(filled.store), ACTOR)
+    assert targets.list_targets(clean, NGANJUK).empty
 
 
 def test_a_period_of_other_dates_is_refused_whole(filled, clean):
-    periods.add(clean, "2026", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
+    periods.add_period(clean, "2026", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
     with pytest.raises(StoreError, match='Periode "2026"'):
-        bring(clean, carried(filled.store), ACTOR)
-    assert rosters.get(clean, NGANJUK).empty
+        store_package(clean, carried(filled.store), ACTOR)
+    assert rosters.read_roster(clean, NGANJUK).empty
 
 
 def test_several_packages_merge(filled, clean, tmp_path, migrated):
     shutil.copy(migrated, tmp_path / "tuban.db")
     tuban = storage.open_store(f"sqlite:///{tmp_path / 'tuban.db'}")
-    rosters.save(tuban, "35.23", rosters.get(filled.store, NGANJUK), ACTOR, since=date(2026, 1, 1))
-    bring(clean, carried(filled.store), ACTOR)
-    bring(clean, read(write(gather(tuban, ["35.23"]))), ACTOR)
+    rosters.write_roster(
+        tuban, "35.23", rosters.read_roster(filled.store, NGANJUK), ACTOR, since=date(2026, 1, 1)
+    )
+    store_package(clean, carried(filled.store), ACTOR)
+    store_package(clean, read_package(write_package(gather_package(tuban, ["35.23"]))), ACTOR)
     tuban.dispose()
-    assert len(rosters.get(clean, "35.23"))
+    assert len(rosters.read_roster(clean, "35.23"))
     same(result(filled.store), result(clean))
 
 
@@ -181,18 +190,18 @@ def tampered(content: bytes, change) -> bytes:
 
 
 def test_a_changed_number_is_noticed(filled):
-    content = write(gather(filled.store, [NGANJUK]))
+    content = write_package(gather_package(filled.store, [NGANJUK]))
     changed = tampered(content, lambda name, text: text.replace('"value": 2.0', '"value": 5.0'))
     with pytest.raises(PackageError, match="tidak cocok"):
-        read(changed)
+        read_package(changed)
 
 
 def test_flipped_bits_and_a_password_are_refused_in_words(filled):
-    content = write(gather(filled.store, [NGANJUK]))
+    content = write_package(gather_package(filled.store, [NGANJUK]))
     for place in range(60, len(content), max(1, len(content) // 60)):
         broken = content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
         with contextlib.suppress(PackageError):
-            read(broken)
+            read_package(broken)
     locked = bytearray(content)
     for sign, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = locked.find(sign)
@@ -200,26 +209,26 @@ def test_flipped_bits_and_a_password_are_refused_in_words(filled):
             locked[place + flag] |= 1
             place = locked.find(sign, place + 4)
     with pytest.raises(PackageError):
-        read(bytes(locked))
+        read_package(bytes(locked))
 
 
 def test_a_missing_part_is_noticed(filled):
-    content = write(gather(filled.store, [NGANJUK]))
+    content = write_package(gather_package(filled.store, [NGANJUK]))
     with pytest.raises(PackageError, match="hilang"):
-        read(tampered(content, lambda name, text: None if name.startswith("instrumen") else text))
+        read_package(tampered(content, lambda name, text: None if name.startswith("instrumen") else text))
 
 
 def test_a_newer_format_is_refused(filled):
-    content = write(gather(filled.store, [NGANJUK]))
+    content = write_package(gather_package(filled.store, [NGANJUK]))
     newer = tampered(content, lambda name, text: text.replace('"format": 1', '"format": 2'))
     with pytest.raises(PackageError, match="lebih baru"):
-        read(newer)
+        read_package(newer)
 
 
 @given(st.binary(max_size=400))
 def test_any_other_bytes_are_refused_in_words(content):
     with pytest.raises(PackageError):
-        read(content)
+        read_package(content)
 
 
 @pytest.mark.parametrize("contents", ["[]", "{}", '{"format": 1, "dibuat": "kemarin", "sha256": {}}', "x"])
@@ -228,16 +237,16 @@ def test_a_zip_with_other_contents_is_refused_in_words(contents):
     with zipfile.ZipFile(buffer, "w") as file:
         file.writestr("isi.json", contents)
     with pytest.raises(PackageError, match="rusak"):
-        read(buffer.getvalue())
+        read_package(buffer.getvalue())
 
 
 def test_a_part_of_another_shape_is_refused_in_words(filled):
     def reshape(name, text):
         return json.dumps({"code": 5}) if name.startswith("daerah") else text
 
-    content = tampered(write(gather(filled.store, [NGANJUK])), reshape)
+    content = tampered(write_package(gather_package(filled.store, [NGANJUK])), reshape)
     with pytest.raises(PackageError):
-        read(content)
+        read_package(content)
 
 
 def test_kesiapan_is_the_instrument_carried(filled):

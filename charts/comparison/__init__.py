@@ -1,0 +1,1 @@
+"""Charts of many regions or periods."""

@@ -1,0 +1,1 @@
+"""Sheet, axis, marks, text, colours and number format that all charts share."""

@@ -1,0 +1,1 @@
+"""Charts of programmes, votes, the roadmap and OPD."""

@@ -1,0 +1,88 @@
+"""What the programmes cost each year, by dimension: stacked bars with the total of the year."""
+
+import pandas as pd
+
+from charts import titles
+from charts.drawing import canvas, text, theme
+from charts.drawing import format as fmt
+from charts.drawing.chart import Chart
+
+HOW_TO_READ = (
+    "Tiap batang adalah biaya seluruh program pada satu tahun menurut dimensi; angka di ujungnya adalah "
+    "jumlah tahun itu. Hanya program yang digambar pada peta jalan yang dihitung, sehingga jumlahnya sama "
+    "dengan peta jalan dan berkas unduhan."
+)
+
+
+def draw_yearly_costs(
+    frame: pd.DataFrame,
+    *,
+    dimensions: dict[str, str],
+    place: str = "",
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+) -> Chart:
+    """Rupiah per year and dimension. `frame`: years as index, dimension codes as columns, 0 where none."""
+    totals = frame.sum(axis=1)
+    title = titles.yearly_costs_title(pd.DataFrame({"year": frame.index, "rupiah": totals.to_numpy()}))
+    subtitle = f"Perkiraan biaya program tiap tahun{f', {place}' if place else ''}"
+    area = _sheet(size, dark, len(frame))
+    gap = 20 if area.size.height else 10
+    drawing = canvas.compose_figure(
+        area,
+        [_bars(area, frame, code, name) for code, name in dimensions.items() if code in frame],
+        x={"range": [0, max(float(totals.max()), 1.0) * 1.25], "visible": False},
+        notes=[
+            *canvas.row_labels(area, [f"{year}" for year in frame.index], shift=gap),
+            *(_total(area, row, float(total)) for row, total in enumerate(totals)),
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        legend=True,
+    )
+    drawing.update_layout(barmode="stack")
+    return Chart(drawing, title, subtitle, _alt(totals), HOW_TO_READ, source, _table(frame, dimensions))
+
+
+def _total(area: canvas.Canvas, row: int, total: float) -> canvas.Spec:
+    words = fmt.format_rupiah(total) if total else "–"
+    pixels = min(area.size.value, int(area.pitch * 0.5))
+    return canvas.text_note(
+        words, total, row, pixels, area.colours.ink, weight=700, xanchor="left", xshift=10
+    )
+
+
+def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
+    if theme.is_projected(size):
+        return canvas.make_canvas(size, dark, rows, left=260, right=62, header=10, footer=90)
+    return canvas.make_canvas(size, dark, rows, left=90, right=14, header=8, footer=64, pitch=0.75)
+
+
+def _bars(area: canvas.Canvas, frame: pd.DataFrame, code: str, name: str) -> canvas.Spec:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": text.escape_text(name),
+        "x": frame[code].tolist(),
+        "y": list(range(len(frame))),
+        "width": 0.62,
+        "marker": {"color": area.colours.dimension(code), "line": {"width": 1, "color": area.colours.page}},
+        "customdata": [fmt.format_rupiah(value) for value in frame[code]],
+        "hovertemplate": text.escape_text(name) + " %{customdata}<extra></extra>",
+        "showlegend": bool(frame[code].any()),
+    }
+
+
+def _alt(totals: pd.Series) -> str:
+    said = [f"{year}: {fmt.format_rupiah(float(total))}" for year, total in totals.items()]
+    return (
+        f"Biaya program tiap tahun. {'; '.join(said)}. Seluruhnya {fmt.format_rupiah(float(totals.sum()))}."
+    )
+
+
+def _table(frame: pd.DataFrame, dimensions: dict[str, str]) -> pd.DataFrame:
+    named = frame.rename(columns=dimensions)
+    shown = named.assign(Jumlah=frame.sum(axis=1)).rename_axis("Tahun").reset_index()
+    return shown.assign(Tahun=shown["Tahun"].astype(str))

@@ -1,0 +1,144 @@
+"""Planned against running programmes per dimension: what ran, what did not, what nobody reported."""
+
+import pandas as pd
+
+from charts import titles
+from charts.drawing import canvas, marks, theme
+from charts.drawing import format as fmt
+from charts.drawing.chart import Chart, Row, row_records
+
+HOW_TO_READ = (
+    "Panjang batang adalah banyaknya program yang direncanakan pada tahun itu. Bagian penuh sudah terlaksana "
+    "(realisasi di atas 0%), bagian bergaris belum dilaporkan OPD, bagian kosong dilaporkan 0%. Persentase "
+    "adalah bagian yang terlaksana dari yang direncanakan; yang belum dilaporkan tidak dianggap 0%."
+)
+WORDS = {"running": "Terlaksana", "silent": "Belum dilaporkan", "idle": "Dilaporkan 0%"}
+
+
+def draw_realisation(
+    frame: pd.DataFrame,
+    year: int,
+    *,
+    place: str = "",
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+) -> Chart:
+    """One row per dimension as `planning.programmes.realisation.realisation_by_dimension` gives it, with its
+    `name`.
+    """
+    rows = [
+        {**row, "row": at, "idle": row["planned"] - row["running"] - row["silent"]}
+        for at, row in enumerate(row_records(frame))
+    ]
+    area = _sheet(size, dark, len(rows))
+    title = titles.realisation_title(frame, year)
+    subtitle = f"Program terlaksana dari yang direncanakan {year}{f', {place}' if place else ''}"
+    most = max([1, *(row["planned"] for row in rows)])
+    drawing = canvas.compose_figure(
+        area,
+        [*(_bar(area, rows, name) for name in WORDS), *(_key(area, name) for name in WORDS)],
+        x={"range": [0, most * 1.42], "visible": False},
+        shapes=[],
+        notes=[
+            *canvas.row_labels(area, frame["name"].tolist(), shift=24 if area.size.width else 10),
+            *(_value(area, row) for row in rows),
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        legend=True,
+    )
+    drawing.update_layout(barmode="stack", legend_traceorder="normal")
+    return Chart(drawing, title, subtitle, _alt(rows, year), HOW_TO_READ, source, _table(frame))
+
+
+def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
+    if theme.is_projected(size):
+        return canvas.make_canvas(size, dark, rows, left=560, right=84, header=20, footer=70)
+    return canvas.make_canvas(size, dark, rows, left=230, right=20, header=4, footer=40, pitch=0.9)
+
+
+def _look(area: canvas.Canvas, row: Row | None, name: str) -> canvas.Spec:
+    colour = area.colours.dimension(row["node"]) if row else area.colours.primary
+    if name == "running":
+        return {"color": colour, "line": {"color": colour, "width": 2}}
+    if name == "idle":
+        return {"color": area.colours.page, "line": {"color": colour, "width": 2}}
+    return {"color": area.colours.grid, "line": {"color": colour, "width": 2}}
+
+
+def _bar(area: canvas.Canvas, rows: list[Row], name: str) -> canvas.Spec:
+    looks = [_look(area, row, name) for row in rows]
+    marker: canvas.Spec = {
+        "color": [look["color"] for look in looks],
+        "line": {"color": [look["line"]["color"] for look in looks], "width": 2},
+    }
+    if name == "silent":
+        marker["pattern"] = _stripes(area)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": WORDS[name],
+        "x": [row[name] for row in rows],
+        "y": [row["row"] for row in rows],
+        "width": 0.56,
+        "marker": marker,
+        "showlegend": False,
+        "customdata": [row["name"] for row in rows],
+        "hovertemplate": f"%{{customdata}}<br>{WORDS[name]}: %{{x}}<extra></extra>",
+    }
+
+
+def _stripes(area: canvas.Canvas) -> canvas.Spec:
+    size = 14 if area.size.width else 8
+    return {"shape": "/", "bgcolor": area.colours.page, "fgcolor": area.colours.muted, "size": size}
+
+
+def _key(area: canvas.Canvas, name: str) -> canvas.Spec:
+    marker = _look(area, None, name)
+    if name == "silent":
+        marker = {**marker, "pattern": _stripes(area)}
+    return {**marks.legend_entry(WORDS[name]), "type": "bar", "y": [None], "marker": marker}
+
+
+def _value(area: canvas.Canvas, row: Row) -> canvas.Spec:
+    if not row["planned"]:
+        words = "tidak ada rencana"
+    else:
+        words = f"<b>{fmt.format_count(row['running'])} dari {fmt.format_count(row['planned'])}</b>"
+        words += f" ({_share(row)})"
+    pixels = min(area.size.label, int(area.pitch * 0.46))
+    place = {"xanchor": "left", "xshift": 16 if area.size.width else 9}
+    colour = area.colours.ink if row["planned"] else area.colours.muted
+    return canvas.text_note(words, row["planned"], row["row"], pixels, colour, **place)
+
+
+def _share(row: Row) -> str:
+    """The share that ran; a range up to what it would be if all that nobody reported ran too."""
+    low, high = fmt.format_percent(row["share"]), fmt.format_percent(row["highest"])
+    return low if low == high else f"{low.removesuffix('%')}–{high}"
+
+
+def _alt(rows: list[Row], year: int) -> str:
+    said = [
+        f"{row['name']}: {fmt.format_count(row['running'])} dari {fmt.format_count(row['planned'])} "
+        "terlaksana, "
+        f"{fmt.format_count(row['silent'])} belum dilaporkan"
+        for row in rows
+    ]
+    return f"Realisasi program {year} per dimensi. " + "; ".join(said) + "."
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    headings = {
+        "name": "Dimensi",
+        "planned": "Direncanakan",
+        "running": "Terlaksana",
+        "silent": "Belum dilaporkan",
+    }
+    told = frame[list(headings)].rename(columns=headings)
+    told["Persentase terlaksana"] = [fmt.format_percent(share, 2) for share in frame["share"]]
+    told["Paling tinggi"] = [fmt.format_percent(share, 2) for share in frame["highest"]]
+    told["Rata-rata realisasi (%)"] = frame["mean"]
+    return told

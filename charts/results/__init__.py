@@ -1,0 +1,1 @@
+"""Charts of one region: scores, gaps, agreement."""

@@ -1,0 +1,107 @@
+"""Evidence range: the score as claimed, and what is left when claims without evidence are held back."""
+
+import pandas as pd
+
+from charts import titles
+from charts.drawing import axis, canvas, marks, theme
+from charts.drawing import format as fmt
+from charts.drawing.chart import Chart, Row, row_records, rows_with_numbers
+from scoring import Scale
+
+HOW_TO_READ = (
+    "Ujung kanan adalah skor menurut seluruh jawaban. Ujung kiri adalah skor bila jawaban tingkat 3 ke "
+    "atas tanpa bukti dihitung sebagai tingkat 2. Makin panjang garisnya, makin banyak skor yang "
+    "bersandar pada klaim tanpa bukti. Kotak bertitik berarti data belum cukup."
+)
+
+
+def draw_evidence_range(
+    frame: pd.DataFrame,
+    scale: Scale,
+    *,
+    place: str,
+    source: str = "",
+    size: theme.SizeName = "office",
+    dark: bool = False,
+) -> Chart:
+    """Bars from `proven` to `claimed`, in the order given; the first row (the index) gives the title.
+
+    `frame`: one row per node with `node`, `name`, `proven`, `claimed` on the instrument's scale
+    (`scoring.evidence_range`), NaN = data kurang.
+    """
+    rows = [{**row, "row": position} for position, row in enumerate(row_records(frame))]
+    title = titles.evidence_range_title(rows[0]["proven"], rows[0]["claimed"], scale.decimals)
+    reach = f"skala {scale.minimum:g}–{scale.maximum:g}"
+    subtitle = f"Dari skor berbukti sampai skor menurut jawaban, {place}, {reach}"
+    area = _sheet(size, dark, len(rows))
+    complete = rows_with_numbers(rows, "proven", "claimed")
+    boxes, words = axis.missing_score_boxes(area, scale, [row["row"] for row in rows if row not in complete])
+    drawing = canvas.compose_figure(
+        area,
+        _traces(area, complete, scale.decimals),
+        x=axis.score_axis(area, scale),
+        shapes=[*axis.level_bands(area, scale), *boxes],
+        notes=[
+            *canvas.row_labels(area, [row["name"] for row in rows], shift=24 if area.size.width else 16),
+            *words,
+        ],
+        title=title,
+        subtitle=subtitle,
+        source=source,
+        legend=True,
+    )
+    alt = _alt(rows, place, scale.decimals)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame))
+
+
+def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
+    if theme.is_projected(size):
+        return canvas.make_canvas(size, dark, rows, left=500, right=84, header=62, footer=64)
+    return canvas.make_canvas(size, dark, rows, left=250, right=30, header=44, footer=44)
+
+
+def _traces(area: canvas.Canvas, rows: list[Row], decimals: int) -> list[canvas.Spec]:
+    colour = area.colours.primary
+    full = {"color": colour, "line": {"width": area.size.marker / 7, "color": colour}}
+    hollow = {**full, "color": area.colours.page}
+    thin = {"width": 2, "color": colour}
+    stroke = area.size.stroke * 0.7
+    line = marks.line_segments(rows, "proven", "claimed", name="Rentang", colour=colour, stroke=stroke)
+    return [
+        marks.legend_entry("Bila klaim tanpa bukti dikoreksi", mode="markers", marker=full),
+        marks.legend_entry("Menurut seluruh jawaban", mode="markers", marker={**hollow, "line": thin}),
+        {**line, "showlegend": False},
+        _end(area, rows, "proven", "Skor berbukti", full, decimals),
+        _end(area, rows, "claimed", "Skor menurut jawaban", hollow, decimals),
+    ]
+
+
+def _end(
+    area: canvas.Canvas, rows: list[Row], value: str, name: str, marker: canvas.Spec, decimals: int
+) -> canvas.Spec:
+    return marks.point_marks(
+        area,
+        rows,
+        value,
+        [fmt.format_number(row[value], decimals) for row in rows],
+        name=name,
+        marker=marker,
+        colour=area.colours.ink,
+        weight=700,
+        left=[value == "proven"] * len(rows),
+        spaced=True,
+    )
+
+
+def _alt(rows: list[Row], place: str, decimals: int) -> str:
+    parts = [
+        f"{row['name']}: {fmt.format_number(row['proven'], decimals)} sampai "
+        f"{fmt.format_number(row['claimed'], decimals)}"
+        for row in rows
+    ]
+    return f"Diagram rentang skor {place}. " + "; ".join(parts) + "."
+
+
+def _table(frame: pd.DataFrame) -> pd.DataFrame:
+    headings = {"node": "Kode", "name": "Nama", "proven": "Skor berbukti", "claimed": "Skor menurut jawaban"}
+    return frame[list(headings)].rename(columns=headings).reset_index(drop=True)

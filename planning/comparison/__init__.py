@@ -1,0 +1,1 @@
+"""Regions alike, and whether circumstances go with scores."""

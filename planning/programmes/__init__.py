@@ -1,0 +1,1 @@
+"""Rules of the register: what a programme is, doubles, checks, goals served, what became of it."""

@@ -1,0 +1,1 @@
+"""Rules of a what-if: other weights, saved scenarios."""

@@ -1,0 +1,1 @@
+"""Rules of worksheets: lines, lines that say the same, root causes."""

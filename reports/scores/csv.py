@@ -1,0 +1,66 @@
+"""The score table as CSV or JSON, for other programs and for people who open it in a spreadsheet."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from workflow.results.score_table import COLUMNS
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
+_TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
+
+
+def write_scores_file(frame: pd.DataFrame, path: str | Path) -> None:
+    """Write one row per region and node to a .csv or .json file; the columns are exactly `COLUMNS`.
+
+    Numbers keep full precision, unknown ones are empty (null in JSON). CSV is UTF-8 with commas; a text that
+    a spreadsheet would run as a formula is defused there, JSON keeps it as it is. Raises ValueError for
+    another ending and KeyError where a column lacks.
+    """
+    path = Path(path)
+    path.write_bytes(scores_as_bytes(frame, path.suffix))
+
+
+def scores_as_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
+    """The bytes that `write_scores_file` writes to a file that ends in `suffix`."""
+    if suffix not in _WRITERS:
+        raise ValueError(f"Akhiran berkas harus .csv atau .json, bukan {suffix or 'tanpa akhiran'}.")
+    return _WRITERS[suffix](frame[list(COLUMNS)]).encode("utf-8")
+
+
+def defuse_text(text: str) -> str:
+    """A text no spreadsheet runs: no control characters, a quote before = + - @ (a plain number stays)."""
+    text = _CONTROL.sub(" ", text)
+    hostile = len(text) > 1 and text.lstrip().startswith(_TRIGGERS) and not _PLAIN_NUMBER.fullmatch(text)
+    return f"'{text}" if hostile else text
+
+
+def _csv(table: pd.DataFrame) -> str:
+    cells = table.astype(object).where(table.notna(), "")
+    safe = cells.map(lambda cell: defuse_text(cell) if isinstance(cell, str) else _plain(cell))
+    return str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def _json(table: pd.DataFrame) -> str:
+    rows = [{column: _plain(cell) for column, cell in row.items()} for row in table.to_dict("records")]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(cell: Any) -> Any:
+    """A Python value: NaN as None, a whole-number level without a decimal point."""
+    if cell is None or cell is pd.NA:
+        return None
+    value = cell.item() if hasattr(cell, "item") else cell
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+_WRITERS = {".csv": _csv, ".json": _json}

@@ -1,0 +1,29 @@
+"""Scores to take away, of one region or several: a workbook with formulas, CSV, JSON."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reports.scores.csv import scores_as_bytes
+from reports.scores.workbook import write_scores_workbook
+from workflow.documents.region_facts import SAMPLE, period_status
+from workflow.documents.source import DocumentSource
+from workflow.results.score_table import scores_table
+
+
+def build_scores_workbook(source: DocumentSource, _choices: None = None) -> bytes:
+    """A workbook that recomputes every score. MethodError where formulas cannot follow the method."""
+    buffer, period = BytesIO(), source.period
+    note = SAMPLE if period.sample else ""
+    write_scores_workbook(source.result(), period.label, buffer, status=period_status(period), note=note)
+    return buffer.getvalue()
+
+
+def build_scores_csv(source: DocumentSource, _choices: None = None) -> bytes:
+    """One row per region and node at full precision."""
+    return scores_as_bytes(scores_table(source.result(), source.period.label), ".csv")
+
+
+def build_scores_json(source: DocumentSource, _choices: None = None) -> bytes:
+    """The rows of the CSV as JSON."""
+    return scores_as_bytes(scores_table(source.result(), source.period.label), ".json")

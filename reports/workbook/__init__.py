@@ -1,0 +1,1 @@
+"""The kabupaten's workbook of sheets."""

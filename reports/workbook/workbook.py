@@ -1,0 +1,212 @@
+"""A kabupaten's workbook: fifteen sheets from answers to roadmap, its scores as live formulas."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from reference.dates import format_date
+from reports.scores.cells import CellAddresses, SheetNames
+from reports.scores.gaps_sheet import write_gaps_sheet
+from reports.scores.layout import make_score_layout
+from reports.scores.workbook import write_weights_sheet
+from reports.sheets import (
+    OPTIONS,
+    add_table_sheet,
+    set_up_print_page,
+    workbook_formats,
+    write_formula_cell,
+    write_typed_cell,
+)
+from reports.workbook import plan_sheets, table_sheets
+from reports.workbook.score_sheets import (
+    WorkbookAddresses,
+    gap_cell_reference,
+    write_check_sheet,
+    write_indicators_sheet,
+    write_scores_sheet,
+    write_trial_weights_sheet,
+)
+from reports.workbook.table_sheets import SHEETS
+from workflow.dates import local_today
+from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.source import DocumentSource
+from workflow.plan.region_plan import RegionPlan, load_region_plan
+
+NAMES = SheetNames(
+    info="00_Info",
+    weights="06_Bobot",
+    answers="03_Skor_Indikator",
+    scores="02_Skor_Dimensi",
+    gaps="05_Kesenjangan",
+    check="14_Cek",
+)
+WIDE = {"OPD": 30, "Indikator": 54, "Keterangan": 60, "Arti": 80, "Langkah ke tingkat berikutnya": 60}
+WIDE |= {"Berkas": 36, "Catatan": 30, "Kendala": 30, "Bukti": 30, "Tautan bukti": 30}
+WIDE |= {f"Tingkat {level}": 40 for level in range(6)}
+
+
+def build_region_workbook(source: DocumentSource, _choices: None = None) -> bytes:
+    """The workbook of the one region of the source. KeyError where it has no answers or took no part."""
+    facts, buffer = source.facts(), BytesIO()
+    book = WorkbookAddresses(facts, CellAddresses(make_score_layout([facts.part], facts.framework), NAMES))
+    with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
+        styles = workbook_formats(workbook)
+        for name in SHEETS:
+            _WRITERS[name](workbook, styles, book, source)
+        for sheet in workbook.worksheets():
+            sheet.set_header(f'&C&"Arial,Bold"&14{period_status(facts.period).upper()}')
+    return buffer.getvalue()
+
+
+def _info(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+    facts, sheet = book.facts, workbook.add_worksheet(NAMES.info)
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 100)
+    sheet.write_string(0, 0, f"Buku kerja kesiapan {facts.label}", styles["title"])
+    for row, (label, text) in enumerate(_said(facts), start=2):
+        sheet.write_string(row, 0, label, styles["label"])
+        sheet.write_string(row, 1, text, styles["value"])
+    row = len(_said(facts)) + 2
+    sheet.write_string(row, 0, "Selisih terbesar", styles["label"])
+    write_formula_cell(sheet, row, 1, f"='{NAMES.check}'!C3", styles["check"], 0.0)
+    for offset, (name, text) in enumerate(SHEETS.items(), start=row + 2):
+        sheet.write_url(offset, 0, f"internal:'{name}'!A1", styles["label"], name)
+        sheet.write_string(offset, 1, text, styles["text"])
+    set_up_print_page(sheet, 1, 0, repeat=0)
+
+
+def _said(facts: RegionFacts) -> list[tuple[str, str]]:
+    instrument = facts.instrument
+    said = [
+        ("Daerah", ", ".join(part for part in (facts.label, facts.province) if part)),
+        ("Periode", facts.period.label),
+        ("Status", period_status(facts.period)),
+        ("Data per", format_date(facts.changed) if facts.changed else ""),
+        ("Instrumen", f"{instrument.title} {instrument.version} ({instrument.status})"),
+        ("Sidik instrumen", instrument.digest),
+        ("Target", f"tahun {facts.year}" if facts.aimed else "belum ada"),
+        ("Klasifikasi", instrument.classification_note),
+        ("Catatan", SAMPLE if facts.period.sample else ""),
+        ("Tanda", "Sel kosong berarti belum ada data, bukan nol; TB berarti tidak berlaku."),
+    ]
+    return [(label, text) for label, text in said if text]
+
+
+def _summary(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+    """The index and its children as live formulas, then what is strong, weak and required."""
+    facts, framework = book.facts, book.facts.framework
+    headings = ["Kode", "Simpul", "Skor", "Target", "Jarak", "Kekurangan"]
+    codes = [facts.root, *framework.children(facts.root)]
+    rows = [[code, framework.node(code).name, "", "", "", ""] for code in codes]
+    title = f"Ringkasan {facts.label}" + (f": kelas {facts.band}" if facts.band else "")
+    note = facts.instrument.classification_note
+    frame = pd.DataFrame(rows, columns=headings)
+    sheet = add_table_sheet(workbook, styles, "01_Ringkasan", title, note, frame, {"Simpul": 54})
+    scores = book.python()
+    shown = pd.concat([pd.DataFrame([facts.index]), facts.dimensions], ignore_index=True)
+    for row, (code, known) in enumerate(zip(codes, shown.to_dict("records"), strict=True), start=4):
+        write_formula_cell(sheet, row, 2, f"={book.score(0, code)}", styles["number"], scores[code])
+        for column, heading, name in (
+            (3, "Target", "target"),
+            (4, "Jarak", "distance"),
+            (5, "Kekurangan", "shortfall"),
+        ):
+            formula = f"={gap_cell_reference(book, heading, code)}"
+            write_formula_cell(sheet, row, column, formula, styles["number"], float(known[name]))
+    _lists(sheet, styles, facts, 6 + len(codes))
+
+
+def _lists(sheet: Any, styles: dict[str, Any], facts: RegionFacts, row: int) -> None:
+    prerequisites = facts.prerequisites.rename(columns={"score": "value"})
+    parts = (
+        ("Kekuatan (tingkat 4-5)", facts.strengths),
+        ("Kelemahan (tingkat 1-2)", facts.weaknesses),
+        ("Prasyarat", prerequisites),
+    )
+    for title, rows in parts:
+        sheet.write_string(row, 0, title, styles["part"])
+        for given in rows.to_dict("records"):
+            row += 1
+            for column, name in enumerate(("node", "name", "value")):
+                write_typed_cell(sheet, row, column, given[name], styles)
+        row += 2
+
+
+def _weights(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource) -> None:
+    write_weights_sheet(workbook, styles, book.cells, book.facts.result)
+
+
+def _gaps(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource) -> None:
+    write_gaps_sheet(workbook, styles, book.cells, {book.facts.region: book.facts.label}, book.score)
+
+
+def _answers(workbook: Any, styles: dict[str, Any], _book: WorkbookAddresses, source: DocumentSource) -> None:
+    note = "Klaim setiap OPD sebagaimana dikirim, dengan tempatnya di berkas."
+    add_table_sheet(
+        workbook, styles, "04_Jawaban", "Jawaban OPD", note, table_sheets.answers_table(source), WIDE
+    )
+
+
+def _priorities(
+    workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource
+) -> None:
+    note = "Urutan yang sama berarti setara. Sumbangan = poin indeks bila target indikator tercapai."
+    title, frame = "Prioritas menurut kesenjangan", table_sheets.priorities_table(book.facts)
+    add_table_sheet(workbook, styles, "07_Prioritas", title, note, frame, WIDE)
+
+
+def _votes(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+    plan_sheets.write_votes_sheet(workbook, styles, "08_Suara", _plan(book.facts, source))
+
+
+def _roadmap(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+    plan_sheets.write_roadmap_sheet(workbook, styles, "09_Peta_Jalan", _plan(book.facts, source))
+
+
+def _plan(facts: RegionFacts, source: DocumentSource) -> RegionPlan:
+    return load_region_plan(source.store, facts.region, facts.part, facts.period.ends.year, local_today())
+
+
+def _quality(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+    note = "Yang perlu dilihat kembali hanya ditandai; tidak ada jawaban yang diubah."
+    frame = table_sheets.quality_table(book.facts, source)
+    add_table_sheet(workbook, styles, "10_Kualitas_Data", "Kualitas data", note, frame, WIDE)
+
+
+def _trial(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource) -> None:
+    write_trial_weights_sheet(workbook, styles, book, "11_Simulasi")
+
+
+def _audit(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+    frame = table_sheets.audit_table(source, book.facts.label)
+    add_table_sheet(workbook, styles, "12_Audit", "Jejak audit", "Yang terbaru lebih dahulu.", frame, WIDE)
+
+
+def _dictionary(
+    workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource
+) -> None:
+    frame = table_sheets.dictionary_table(book.facts)
+    add_table_sheet(workbook, styles, "13_Kamus_Data", "Kamus data", "", frame, WIDE)
+
+
+_WRITERS = {
+    "00_Info": _info,
+    "01_Ringkasan": _summary,
+    "02_Skor_Dimensi": lambda workbook, styles, book, _: write_scores_sheet(workbook, styles, book),
+    "03_Skor_Indikator": lambda workbook, styles, book, _: write_indicators_sheet(workbook, styles, book),
+    "04_Jawaban": _answers,
+    "05_Kesenjangan": _gaps,
+    "06_Bobot": _weights,
+    "07_Prioritas": _priorities,
+    "08_Suara": _votes,
+    "09_Peta_Jalan": _roadmap,
+    "10_Kualitas_Data": _quality,
+    "11_Simulasi": _trial,
+    "12_Audit": _audit,
+    "13_Kamus_Data": _dictionary,
+    "14_Cek": lambda workbook, styles, book, _: write_check_sheet(workbook, styles, book),
+}

@@ -1,0 +1,124 @@
+"""The OPD of a region with the urusan each carries, and how they stood on any day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, or_, select, update
+
+from storage import audit
+from storage.engine import Store, query_frame, reading_connection, writing_transaction
+from storage.errors import StoreError
+from storage.schema import agency, agency_sector
+
+COLUMNS = ("opd", "code", "name", "short", "sectors", "district", "vote")
+FACTS = ("code", "name", "short", "district", "vote", "predecessor")
+
+Row = dict[str, Any]
+
+
+def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: str, *, since: date) -> None:
+    """Make `roster` the region's OPD from `since` on; what it replaces stays as history.
+
+    Columns as COLUMNS, and `predecessor` (the OPD it came from) where known. An OPD left out ends; one that
+    did not change stays as it is. Raises StoreError when an OPD stands twice, or `since` precedes the roster
+    in force.
+    """
+    wanted = _rows(roster)
+    with writing_transaction(store) as connection:
+        current = _current(connection, region)
+        changed = [row for opd, row in wanted.items() if not _same(row, current.get(opd))]
+        ended = [row for opd, row in current.items() if opd not in wanted or not _same(wanted[opd], row)]
+        moved = [
+            row
+            for opd, row in current.items()
+            if opd in wanted and wanted[opd]["position"] != row["position"]
+        ]
+        if not changed and not ended and not moved:
+            return
+        for row in moved:
+            place = update(agency).where(agency.c.id == row["id"])
+            connection.execute(place.values(position=wanted[row["opd"]]["position"]))
+        _end(connection, ended, since)
+        for row in changed:
+            _add(connection, region, row, since)
+        said = [", ".join(sorted(row["opd"] for row in rows)) for rows in (ended, changed)]
+        audit.record_change(
+            connection, actor, "roster.save", f"roster {region}", old=said[0], new=said[1], region=region
+        )
+
+
+def read_roster(store: Store, region: str, on: date | None = None) -> pd.DataFrame:
+    """The roster in force, or as it stood `on` a day; columns COLUMNS and predecessor, empty when none."""
+    alive: ColumnElement[bool] = agency.c.valid_to.is_(None)
+    if on is not None:
+        alive = (agency.c.valid_from <= on) & or_(agency.c.valid_to.is_(None), agency.c.valid_to > on)
+    with reading_connection(store) as connection:
+        found = query_frame(connection, _agencies(region).where(alive).order_by(agency.c.position))
+        return _with_sectors(connection, region, found)[[*COLUMNS, "predecessor"]]
+
+
+def _agencies(region: str) -> Select[Any]:
+    return select(agency).where(agency.c.region == region)
+
+
+def _with_sectors(connection: Connection, region: str, agencies: pd.DataFrame) -> pd.DataFrame:
+    query = select(agency_sector.c.agency_id, agency_sector.c.sector).join(agency)
+    rows = connection.execute(query.where(agency.c.region == region).order_by(agency_sector.c.position))
+    carried: dict[int, list[str]] = {}
+    for key, sector in rows:
+        carried.setdefault(key, []).append(sector)
+    return agencies.assign(sectors=[";".join(carried.get(key, ())) for key in agencies["id"]])
+
+
+def _current(connection: Connection, region: str) -> dict[str, Row]:
+    found = query_frame(connection, _agencies(region).where(agency.c.valid_to.is_(None)))
+    return _by_opd(_with_sectors(connection, region, found))
+
+
+def _rows(roster: pd.DataFrame) -> dict[str, Row]:
+    twice = roster["opd"][roster["opd"].duplicated()].unique()
+    if len(twice):
+        raise StoreError(f"OPD tercantum lebih dari sekali: {', '.join(twice)}.")
+    whole = roster.assign(predecessor=roster.get("predecessor", ""), position=range(len(roster))).fillna("")
+    return _by_opd(whole[[*COLUMNS, "predecessor", "position"]])
+
+
+def _by_opd(agencies: pd.DataFrame) -> dict[str, Row]:
+    return {
+        str(row["opd"]): {str(name): given for name, given in row.items()}
+        for row in agencies.to_dict("records")
+    }
+
+
+def _same(wanted: Row, current: Mapping[str, Any] | None) -> bool:
+    return current is not None and all(wanted[name] == current[name] for name in (*FACTS, "sectors"))
+
+
+def _end(connection: Connection, rows: list[Row], day: date) -> None:
+    """Close the rows the day before `day`; a state that began that very day is corrected, not kept."""
+    for row in rows:
+        this = agency.c.id == row["id"]
+        if row["valid_from"] > day:
+            raise StoreError(
+                f"Susunan OPD yang berlaku sejak {row['valid_from']} tidak dapat diakhiri lebih awal."
+            )
+        if row["valid_from"] == day:
+            connection.execute(delete(agency).where(this))
+        else:
+            connection.execute(update(agency).where(this).values(valid_to=day))
+
+
+def _add(connection: Connection, region: str, row: Row, day: date) -> None:
+    facts = {name: row[name] for name in ("opd", *FACTS, "position")}
+    statement = insert(agency).values(region=region, valid_from=day, **facts).returning(agency.c.id)
+    key = connection.execute(statement).scalar_one()
+    sectors = dict.fromkeys(part.strip() for part in str(row["sectors"]).split(";") if part.strip())
+    if sectors:
+        connection.execute(
+            insert(agency_sector),
+            [{"agency_id": key, "sector": name, "position": at} for at, name in enumerate(sectors)],
+        )

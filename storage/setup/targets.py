@@ -1,0 +1,61 @@
+"""Targets of a region per node and year, with their history."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pandas as pd
+from sqlalchemy import Select, and_, func, insert, select
+
+from storage import audit
+from storage.engine import Store, query_frame, reading_connection, writing_transaction
+from storage.errors import StoreError
+from storage.schema import target
+
+
+def save_target(store: Store, region: str, node: str, year: int, value: float | None, *, by: str) -> None:
+    """The target of `node` in `year` on the instrument's scale, agreed by whom; None withdraws it.
+
+    The same value again records nothing.
+    """
+    if not by.strip():
+        raise StoreError("Nama yang menyepakati target wajib diisi.")
+    key = {"region": region, "node": node, "year": year}
+    with writing_transaction(store) as connection:
+        last = connection.execute(
+            select(target.c.number, target.c.value).filter_by(**key).order_by(target.c.number.desc()).limit(1)
+        ).one_or_none()
+        number, before = (0, None) if last is None else (last.number, last.value)
+        if before == value:
+            return
+        row = key | {"number": number + 1, "value": value, "by": by.strip(), "at": datetime.now(UTC)}
+        connection.execute(insert(target).values(row))
+        said = ["" if given is None else f"{given:g}" for given in (before, value)]
+        audit.record_change(
+            connection, by, "target.set", f"{node} {year}", old=said[0], new=said[1], region=region
+        )
+
+
+def list_targets(store: Store, region: str) -> pd.DataFrame:
+    """Targets in force: node, year, value, by, at; ordered by node and year."""
+    with reading_connection(store) as connection:
+        found = query_frame(connection, _current(region).order_by(target.c.node, target.c.year))
+    return found[["node", "year", "value", "by", "at"]]
+
+
+def targets_in_force(store: Store, region: str, year: int) -> dict[str, float]:
+    """The target of each node that counts in `year`: the one of the latest year not after it.
+
+    A node that is absent keeps the instrument's own target.
+    """
+    with reading_connection(store) as connection:
+        rows = connection.execute(_current(region).where(target.c.year <= year).order_by(target.c.year))
+        return {row.node: row.value for row in rows}
+
+
+def _current(region: str) -> Select[tuple[object, ...]]:
+    key = (target.c.node, target.c.year)
+    newest = select(func.max(target.c.number).label("number"), *key).filter_by(region=region).group_by(*key)
+    last = newest.subquery()
+    same = and_(target.c.number == last.c.number, target.c.node == last.c.node, target.c.year == last.c.year)
+    return select(target).join(last, same).where(target.c.region == region, target.c.value.is_not(None))

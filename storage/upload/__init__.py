@@ -1,0 +1,1 @@
+"""What was uploaded: batches, files, choices, the programmes of forms."""

@@ -1,0 +1,191 @@
+"""What one cell answers: a number on the scale, missing, not applicable, or a problem with a proposal."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reference.keys import text_key
+from scoring.framework import Node, Scale
+from survey.answers import percent_levels
+from survey.answers.labels import NO_DATA, NOT_APPLICABLE
+from survey.files.grid import Cell, cell_as_text
+from survey.values import Status
+
+MISSING = frozenset(
+    map(text_key, ("", "-", NO_DATA, "belum ada", "tidak ada data", "data belum ada", "belum diisi"))
+)
+INAPPLICABLE = frozenset(map(text_key, (NOT_APPLICABLE, "tidak relevan")))
+NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
+LABELLED = re.compile(
+    r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d)\b.*$|^(\d)\s*[-–—:.)=(]\s*[^\d\s].*$|^\((\d)\)\s*[^\d\s].*$",
+    re.I,
+)
+ERROR_TEXT = re.compile(r"^#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)$", re.I)
+MISSING_CHOICE = "missing"
+INAPPLICABLE_CHOICE = "not_applicable"
+
+
+@dataclass(frozen=True)
+class WrittenNumber:
+    """A number as written: its value, its decimals, whether it stood as text."""
+
+    value: float
+    digits: int
+    as_text: bool = False
+
+
+@dataclass(frozen=True)
+class ParsedCell:
+    """One cell understood. `problem` is a finding code or "", `proposals` what the cell may have meant.
+
+    `as_text`, `labelled` and `unavailable` say what was coerced: a number written as text, a level with its
+    words, "n/a", a percentage read by the bounds of the item's levels (`banded`).
+    """
+
+    status: Status = "missing"
+    value: float | None = None
+    digits: int = 0
+    problem: str = ""
+    proposals: tuple[float, ...] = ()
+    as_text: bool = False
+    labelled: bool = False
+    unavailable: bool = False
+    banded: bool = False
+
+    @property
+    def is_coerced(self) -> bool:
+        """Whether the cell was not read as it stands, though there is no doubt what it means."""
+        return self.as_text or self.labelled or self.unavailable or self.banded
+
+
+def number_in_cell(cell: Cell) -> WrittenNumber | None:
+    """The number in a cell, decimal comma or point; None where there is none."""
+    if isinstance(cell, bool) or cell is None or isinstance(cell, datetime.date):
+        return None
+    if isinstance(cell, float):
+        return WrittenNumber(cell, _digits(repr(cell))) if math.isfinite(cell) else None
+    text = cell.strip().strip("'\u200b").replace("\u00a0", "").replace("\u2212", "-").replace(" ", "")
+    if not NUMBER.match(text) or len(text) > 30:
+        return None
+    plain = _decimal_point(text)
+    if plain.count(".") > 1:
+        return None
+    return WrittenNumber(float(plain), _digits(plain), as_text=True)
+
+
+def _decimal_point(text: str) -> str:
+    """The text with a decimal point alone: the last mark is decimal, a repeated one groups thousands."""
+    point, comma = text.count("."), text.count(",")
+    if point and comma:
+        grouping = "." if text.rfind(",") > text.rfind(".") else ","
+        return text.replace(grouping, "").replace(",", ".")
+    if comma > 1 or point > 1:
+        return text.replace(",", "").replace(".", "")
+    return text.replace(",", ".")
+
+
+def _digits(text: str) -> int:
+    whole, _, decimals = text.partition(".")
+    if "e" in decimals or "e" in whole:
+        return 0
+    return 0 if decimals in ("", "0") else len(decimals)
+
+
+def parse_answer_cell(cell: Cell, scale: Scale, *, integers: bool, may_not_apply: bool = False) -> ParsedCell:
+    """What a cell answers on the scale. Never raises; a problem leaves the status missing."""
+    text = cell_as_text(cell)
+    word = text_key(text)
+    if word in MISSING and not isinstance(cell, float):
+        return ParsedCell()
+    if word in INAPPLICABLE:
+        return ParsedCell("not_applicable") if may_not_apply else ParsedCell(problem="E32")
+    if isinstance(cell, datetime.date):
+        return ParsedCell(problem="E33")
+    if ERROR_TEXT.match(text):
+        return ParsedCell(problem="E22")
+    found, labelled = number_in_cell(cell), False
+    if found is None and (match := LABELLED.match(text)) and not isinstance(cell, bool):
+        found, labelled = WrittenNumber(float(next(filter(None, match.groups()))), 0), True
+    share = percent_levels.share_in_text(text) if found is None else None
+    if share is not None:
+        return _percentage(share, scale, integers)
+    if found is None:
+        return ParsedCell(problem="E20", proposals=_level_named(text, scale))
+    return _on_scale(found, scale, integers, labelled)
+
+
+def levels_by_anchor(node: Node, scale: Scale) -> dict[str, float]:
+    """Key of the sentence that describes a level of an item -> the level."""
+    told = node.tags.get("anchors") or ()
+    return {text_key(text): scale.minimum + place for place, text in enumerate(told) if text_key(text)}
+
+
+def _level_named(text: str, scale: Scale) -> tuple[float, ...]:
+    places = [place for place, name in enumerate(scale.levels) if text_key(name) == text_key(text)]
+    return tuple(scale.minimum + place for place in places)
+
+
+def _percentage(share: float, scale: Scale, integers: bool) -> ParsedCell:
+    """A percentage on a scale of percentages; on one of levels it may mean several, which is asked."""
+    if not integers and scale.maximum in (1.0, 100.0):
+        value = round(share * scale.maximum, 6)
+        return ParsedCell("answered", value, _digits(repr(value)), labelled=True)
+    proposals = (
+        percent_levels.levels_of_share(share, scale) if integers else (round(share * scale.maximum, 4),)
+    )
+    return ParsedCell(problem="E20", proposals=proposals)
+
+
+def _on_scale(found: WrittenNumber, scale: Scale, integers: bool, labelled: bool) -> ParsedCell:
+    if not scale.minimum <= found.value <= scale.maximum:
+        is_share = integers and 0 < found.value < 1
+        return ParsedCell(
+            problem="E21", proposals=percent_levels.levels_of_share(found.value, scale) if is_share else ()
+        )
+    if integers and not found.value.is_integer():
+        return ParsedCell(
+            problem="E31", proposals=(float(math.floor(found.value)), float(math.ceil(found.value)))
+        )
+    return ParsedCell("answered", found.value, found.digits, as_text=found.as_text, labelled=labelled)
+
+
+def replacement_choices(
+    parsed: ParsedCell, scale: Scale, *, integers: bool, may_not_apply: bool
+) -> tuple[tuple[str, str], ...]:
+    """What the user may put in place of a problem: the proposals first, every level, then nothing."""
+    levels: list[float] = list(parsed.proposals)
+    if integers:
+        every = range(int(scale.minimum), int(scale.maximum) + 1)
+        levels += [float(level) for level in every if level not in levels]
+    found = [(f"{level:g}", f"{level:g}") for level in levels]
+    found.append((MISSING_CHOICE, NO_DATA))
+    if may_not_apply:
+        found.append((INAPPLICABLE_CHOICE, NOT_APPLICABLE))
+    return tuple(found)
+
+
+def is_answer_level(value: float, scale: Scale, *, integers: bool) -> bool:
+    """Whether a number answers as it stands: on the scale, and whole where only levels count."""
+    return scale.minimum <= value <= scale.maximum and (not integers or value.is_integer())
+
+
+@lru_cache(maxsize=1024)
+def answer_of_level(value: float) -> ParsedCell:
+    """What a number on the scale answers; the same few levels fill whole columns."""
+    return ParsedCell("answered", value, _digits(repr(value)))
+
+
+def parse_chosen_answer(
+    choice: str, scale: Scale, *, integers: bool, may_not_apply: bool
+) -> ParsedCell | None:
+    """The answer a user chose; None where the choice is none of those offered."""
+    if choice == MISSING_CHOICE:
+        return ParsedCell()
+    if choice == INAPPLICABLE_CHOICE:
+        return ParsedCell("not_applicable") if may_not_apply else None
+    parsed = parse_answer_cell(choice, scale, integers=integers)
+    return None if parsed.problem or parsed.status == "missing" else parsed

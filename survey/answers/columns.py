@@ -1,0 +1,200 @@
+"""What the columns of a table mean: by the user's mapping, by exact heading, else by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from survey.answers.file_reading import FileReading
+from survey.files.grid import Sheet, cell_as_text
+from survey.tables import mapping, matching, personal_data
+from survey.tables.areas import TableArea
+from survey.tables.headings import PERSONAL_ROLES, heading_meaning
+from survey.tables.matching import ItemMatch
+from survey.tables.table import Table, TableColumn
+from survey.values import ColumnUse, TableView
+
+PREVIEWED = 12
+TAKEN = "ok"
+LEFT = "skip"
+
+
+def table_of(sheet: Sheet, area: TableArea, case: FileReading) -> Table:
+    """The table of an area, each column with the role or node its heading names exactly."""
+    columns = [TableColumn(index, "") for index in range(area.left)]
+    columns += [_column(area.left + place, text, case) for place, text in enumerate(area.columns)]
+    return Table(sheet, area, tuple(columns))
+
+
+def _column(index: int, heading: str, case: FileReading) -> TableColumn:
+    parts = heading.split(" / ")
+    for text in (heading, *reversed(parts)):
+        role, node = heading_meaning(text, case.instrument)
+        if role or node:
+            return TableColumn(index, heading, role, node)
+    return TableColumn(index, heading)
+
+
+def map_open_columns(table: Table, case: FileReading) -> Table:
+    """The table with its open columns mapped: as the user said, else by likeness, which is asked once."""
+    sign = mapping.headings_signature(column.heading for column in table.columns)
+    given = mapping.find_mapping(case.given.mappings, sign)
+    alike = {} if given and given.signature == sign else _alike(table, case, given)
+    if alike and _answer(table, case, sign, alike) == LEFT:
+        alike = {}
+    else:
+        alike |= _chosen(table, case, sign, given, alike)
+    codes = frozenset(case.instrument.framework.codes)
+    columns = tuple(_mapped(column, given, alike, codes) for column in table.columns)
+    found = replace(table, columns=columns)
+    case.tables.append(_view(found, sign, given, alike))
+    return found
+
+
+def _alike(table: Table, case: FileReading, given: mapping.ColumnMapping | None) -> dict[int, ItemMatch]:
+    """Column -> the item its heading is like, for columns of which neither heading nor user says more."""
+    said = {column.index: given.of(column.heading) if given else "" for column in table.columns}
+    texts = [
+        column.heading if not said[column.index] and _is_open(table, column) else ""
+        for column in table.columns
+    ]
+    taken = {column.node for column in table.nodes} | set(said.values())
+    codes = [code for code in case.instrument.framework.leaves if code not in taken]
+    return {
+        place: one
+        for place, one in matching.match_items(texts, case.instrument, codes).items()
+        if one.how == "likeness"
+    }
+
+
+def _chosen(
+    table: Table,
+    case: FileReading,
+    sign: str,
+    given: mapping.ColumnMapping | None,
+    alike: Mapping[int, ItemMatch],
+) -> dict[int, ItemMatch]:
+    """Column -> the item the user chose for it, for headings that are like several items alike."""
+    framework = case.instrument.framework
+    taken = {column.node for column in table.nodes} | {one.code for one in alike.values()}
+    free = [code for code in framework.leaves if code not in taken]
+    found = {}
+    for place, column in enumerate(table.columns):
+        if place in alike or (given and given.of(column.heading)) or not _is_open(table, column):
+            continue
+        near = matching.rival_items(column.heading, case.instrument, free)
+        choice = (
+            ask_which_item(case, near, f"mapping:{sign}:{place}", column.heading, table.sheet.name)
+            if near
+            else None
+        )
+        if choice in near:
+            found[place] = ItemMatch(str(choice), "likeness", 100.0)
+    return found
+
+
+def ask_which_item(
+    case: FileReading, near: Sequence[str], key: str, text: str, sheet: str, cell: str = ""
+) -> str | None:
+    """Which of several items a text means; LEFT or None where it is none of them, or not yet said."""
+    framework = case.instrument.framework
+    offered = tuple((code, f"{code} {framework.node(code).name}") for code in near)
+    question = f"'{text[:60]}' mirip beberapa butir. Butir mana yang dimaksud?"
+    choice = case.ask("mapping", key, question, (*offered, (LEFT, "Lewati")), sheet, cell)
+    if choice is None:
+        case.say_first("E74", sheet, cell, text, names="; ".join(name for _, name in offered))
+    return choice
+
+
+def _is_open(table: Table, column: TableColumn) -> bool:
+    if column.role or column.node:
+        return False
+    return not personal_data.personal_data_kind(column.heading, _cells(table, column))
+
+
+def _cells(table: Table, column: TableColumn) -> list:
+    return [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
+
+
+def _answer(table: Table, case: FileReading, sign: str, alike: Mapping[int, ItemMatch]) -> str | None:
+    """What the user says of the columns mapped by likeness: TAKEN, LEFT, or None while it is open."""
+    framework = case.instrument.framework
+    for place, one in alike.items():
+        heading = table.columns[place].heading
+        name = f"{one.code} {framework.node(one.code).name}"
+        case.say_first("W70", table.sheet.name, "", heading, name=name, score=f"{one.score:.0f}")
+    offered = ((TAKEN, "Ya, sesuai"), (LEFT, "Tidak, lewati kolom tersebut"))
+    question = f"{len(alike)} kolom dibaca menurut kemiripan judulnya. Apakah pemetaannya sesuai?"
+    return case.ask("mapping", f"mapping:{sign}", question, offered, table.sheet.name)
+
+
+def _mapped(
+    column: TableColumn,
+    given: mapping.ColumnMapping | None,
+    alike: Mapping[int, ItemMatch],
+    codes: frozenset[str],
+) -> TableColumn:
+    target = given.of(column.heading) if given and column.heading else ""
+    if target in codes:
+        return TableColumn(column.index, column.heading, node=target)
+    if target:
+        return TableColumn(column.index, column.heading, role=target)
+    if column.index in alike:
+        return TableColumn(column.index, column.heading, node=alike[column.index].code)
+    return column
+
+
+def table_view_of(table: Table) -> TableView:
+    """A table that no mapping was sought for, to be shown as it was read."""
+    return _view(table, mapping.headings_signature(column.heading for column in table.columns), None, {})
+
+
+def _view(
+    table: Table,
+    sign: str,
+    given: mapping.ColumnMapping | None,
+    alike: Mapping[int, ItemMatch],
+) -> TableView:
+    uses = tuple(_use(column, given, alike) for column in table.columns if column.heading)
+    hidden = {column.index for column in table.columns if _is_hidden(table, column)}
+    area = table.area
+    shown = range(table.top, min(area.first + PREVIEWED, area.last + 1))
+    preview = tuple(
+        tuple(
+            "" if place in hidden and row >= area.first else cell_as_text(table.sheet.at(row, place))
+            for place in range(len(table.columns))
+        )
+        for row in shown
+    )
+    return TableView(
+        sheet=table.sheet.name,
+        header=tuple(row + 1 for row in area.header),
+        first=area.first + 1,
+        last=area.last + 1,
+        signature=sign,
+        columns=uses,
+        shown_from=table.top + 1,
+        preview=preview,
+        excluded=tuple((row + 1, reason) for row, reason in area.excluded),
+    )
+
+
+def _is_hidden(table: Table, column: TableColumn) -> bool:
+    if column.node:
+        return False
+    return column.role in PERSONAL_ROLES or bool(
+        personal_data.personal_data_kind(column.heading, _cells(table, column))
+    )
+
+
+def _use(
+    column: TableColumn, given: mapping.ColumnMapping | None, alike: Mapping[int, ItemMatch]
+) -> ColumnUse:
+    target = column.node or column.role
+    if given and given.of(column.heading):
+        return ColumnUse(column.index + 1, column.heading, target, "given", 100.0)
+    if column.index in alike:
+        return ColumnUse(column.index + 1, column.heading, target, "likeness", alike[column.index].score)
+    return ColumnUse(
+        column.index + 1, column.heading, target, "exact" if target else "", 100.0 if target else 0.0
+    )

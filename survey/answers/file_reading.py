@@ -1,0 +1,314 @@
+"""One file being read: what the caller knows, and what the recognisers find, say and ask on the way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+import pandas as pd
+
+from reference.instruments import Instrument
+from reference.keys import text_key
+from scoring.framework import Node
+from survey.answers import cells, percent_levels, separators
+from survey.answers.cells import ParsedCell
+from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
+from survey.messages import make_finding
+from survey.tables.mapping import ColumnMapping
+from survey.values import (
+    Finding,
+    NodeValue,
+    Question,
+    QuestionKind,
+    Response,
+    TableChoice,
+    TableView,
+)
+
+SKIP = "skip"
+NAMED_CELLS = 6
+NOT_AVAILABLE = frozenset({"na", "notavailable"})
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ReadingContext:
+    """What the caller of a batch knows: instrument, region, rosters, OPD, weights, choices, year.
+
+    `tables` says by SHA-256 where a file's table lies, `mappings` by signature what its columns mean.
+    """
+
+    instrument: Instrument
+    region: str | None
+    rosters: Mapping[str, pd.DataFrame]
+    opd: str | None
+    weights: str | None
+    choices: Mapping[str, str]
+    year: int | None = None
+    tables: Mapping[str, TableChoice] = field(default_factory=dict)
+    mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a recogniser took from a file."""
+
+    layout: str
+    responses: tuple[Response, ...] = ()
+    values: tuple[NodeValue, ...] = ()
+    leaves: tuple[Node, ...] = ()
+    cohorts: Mapping[str, str] = field(default_factory=dict)
+    year: int | None = None
+    period: str = ""
+    absent: tuple[str, ...] = ()
+    refused: bool = False
+
+
+class FileReading:
+    """Collects findings and questions of one file; the only mutable value while it is read."""
+
+    def __init__(self, given: ReadingContext, file: str, sha256: str) -> None:
+        self.given, self.file, self.sha256 = given, file, sha256
+        self.instrument = given.instrument
+        self._findings: dict[Finding, None] = {}
+        self._known: dict[tuple[str, ...], Any] = {}
+        self._told: set[tuple[str, str, str]] = set()
+        self.questions: dict[str, Question] = {}
+        self.stated: set[str] = set()
+        """Cells ("Jawaban!E8") that hold something, be it only "Belum ada data"."""
+        self.refused = False
+        self.doubtful = 0
+        """How many cells are no answer by themselves."""
+        self.untyped = False
+        """Whether the file knows no numbers (CSV), so that only a decimal comma is a coercion."""
+        self.words: dict[tuple[str, int], Mapping[str, float | None]] = {}
+        """(sheet, column) -> key of a word -> the answer it means, None while its scale is asked."""
+        self.shares: dict[tuple[str, int], Mapping[Cell, float | None]] = {}
+        """(sheet, column) -> a percentage -> the level it means, None while that is asked."""
+        self.grouped: dict[tuple[str, int], str] = {}
+        """(sheet, column) -> the mark that groups thousands there."""
+        self.tables: list[TableView] = []
+        self._as_text: Counter[str] = Counter()
+        self._labelled: Counter[str] = Counter()
+        self._examples: dict[str, str] = {}
+
+    def recall(self, question: tuple[str, ...], find: Callable[[], T]) -> T:
+        """What `find` gave when the same was first asked of this file: names repeat on every row."""
+        if question not in self._known:
+            self._known[question] = find()
+        return self._known[question]
+
+    def say(self, code: str, sheet: str = "", cell: str = "", found: object = "", **parts: object) -> None:
+        """Add a finding, once."""
+        self._findings.setdefault(
+            make_finding(code, file=self.file, sheet=sheet, cell=cell, found=found, **parts), None
+        )
+
+    def say_first(self, code: str, sheet: str, cell: str, found: str, **parts: object) -> None:
+        """Add a finding about a text that stands in many cells, at the first of them only."""
+        if (code, sheet, found) not in self._told:
+            self._told.add((code, sheet, found))
+            self.say(code, sheet, cell, found, **parts)
+
+    def refuse(self, code: str, **parts: object) -> None:
+        """Add a finding that no choice can settle: the file will not be read further."""
+        self.say(code, **parts)  # type: ignore[arg-type]
+        self.refused = True
+
+    def mark(self) -> tuple[dict[Finding, None], dict[str, Question]]:
+        """What was said and asked so far, to return to where a recogniser finds the file is not its own."""
+        return dict(self._findings), dict(self.questions)
+
+    def return_to(self, mark: tuple[dict[Finding, None], dict[str, Question]]) -> None:
+        """Forget what was said and asked since `mark`."""
+        self._findings, self.questions = dict(mark[0]), dict(mark[1])
+        self._told.clear()
+        self.doubtful = 0
+        self.tables.clear()
+        self.words.clear()
+        self.shares.clear()
+        self.grouped.clear()
+        self._as_text.clear()
+        self._labelled.clear()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was said so far, in order."""
+        return tuple(self._findings)
+
+    def key(self, kind: str, *place: str) -> str:
+        """The key of a question of this file, the same at every reading of the same bytes."""
+        return ":".join((kind, self.sha256[:12], *place))
+
+    def ask(
+        self,
+        kind: QuestionKind,
+        key: str,
+        text: str,
+        candidates: tuple[tuple[str, str], ...],
+        sheet: str = "",
+        cell: str = "",
+    ) -> str | None:
+        """The user's choice for `key`; None after noting the question where it is still open."""
+        choice = self.given.choices.get(key)
+        if choice is not None and (not candidates or choice in dict(candidates)):
+            # A name repeats on every row and is told once; a cell that was corrected is told each time.
+            tell = self.say if kind == "value" else self.say_first
+            tell("W53", sheet, cell, f"{text} → {dict(candidates).get(choice, choice)}")
+            return choice
+        self.questions.setdefault(key, Question(kind, key, text, candidates, sheet, cell))
+        return None
+
+    def answer(
+        self, sheet: Sheet, row: int | Sequence[int], column: int, node: Node, *, integers: bool | None = None
+    ) -> ParsedCell:
+        """What a cell answers for a node, or several cells that say the same; a problem is asked once."""
+        rows = (row,) if isinstance(row, int) else row
+        scale = self.instrument.framework.scale
+        whole = scale.integers if integers is None else integers
+        cell = sheet.at(rows[0], column)
+        is_sound = not (sheet.errors or sheet.uncomputed)
+        # Most cells of most files: a level as it should be written.
+        if (
+            isinstance(cell, float)
+            and is_sound
+            and not self.shares
+            and cells.is_answer_level(cell, scale, integers=whole)
+        ):
+            return cells.answer_of_level(cell)
+        place = cell_name(rows[0], column)
+        if place in sheet.errors or place in sheet.uncomputed:
+            parsed = ParsedCell(problem="E22" if place in sheet.errors else "E23")
+        else:
+            parsed = self.judge(sheet.name, column, cell, node, integers=whole)
+            self.note(sheet, place, cell_as_text(cell), parsed)
+        return self._settled(sheet, rows, column, node, parsed, whole) if parsed.problem else parsed
+
+    def judge(
+        self, sheet: str, column: int, cell: Cell, node: Node, *, integers: bool | None = None
+    ) -> ParsedCell:
+        """What a value means in an answer column, wherever it stands there; nothing is said or asked."""
+        scale = self.instrument.framework.scale
+        whole = scale.integers if integers is None else integers
+        shares = self.shares.get((sheet, column), {})
+        if (banded := self._banded(cell, cell in shares, node)) is not None:
+            return banded
+        if cell in shares:
+            share = shares[cell]
+            return ParsedCell("answered", share, labelled=True) if share is not None else ParsedCell()
+        if isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=whole):
+            return cells.answer_of_level(cell)
+        word = text_key(cell_as_text(cell))
+        words = self.words.get((sheet, column), {})
+        if word in words:
+            value = words[word]
+            return ParsedCell("answered", value, labelled=True) if value is not None else ParsedCell()
+        if word in NOT_AVAILABLE:
+            return ParsedCell(unavailable=True)
+        anchors = self.recall(("anchors", node.code), lambda: cells.levels_by_anchor(node, scale))
+        if word in anchors:
+            return ParsedCell("answered", anchors[word], labelled=True)
+        plain = separators.remove_thousands_mark(cell, self.grouped.get((sheet, column), ""))
+        allowed = bool(node.tags.get("may_not_apply"))
+        parsed = cells.parse_answer_cell(plain, scale, integers=whole, may_not_apply=allowed)
+        return _blank_as_told(parsed, node) if cell is None else parsed
+
+    def _banded(self, cell: Cell, is_share: bool, node: Node) -> ParsedCell | None:
+        """The level of a percentage whose bounds the item's own anchors name; None for anything else."""
+        share = percent_levels.share_in_text(cell) if isinstance(cell, str) else cell if is_share else None
+        if not isinstance(share, float):
+            return None
+        told = tuple(node.tags.get("anchors") or ())
+        bounds = self.recall(("bands", node.code), lambda: percent_levels.level_shares_of_anchors(told))
+        level = self.instrument.framework.scale.minimum + sum(bound <= share + 1e-9 for bound in bounds)
+        return ParsedCell("answered", level, banded=True) if bounds else None
+
+    def note(self, sheet: Sheet, place: str, text: str, parsed: ParsedCell, times: int = 1) -> None:
+        """Keep what was coerced in so many cells, `place` the first of them."""
+        if parsed.as_text and not (self.untyped and "," not in text):
+            self._as_text[sheet.name] += times
+            self._examples.setdefault(f"text:{sheet.name}", text)
+        if parsed.labelled:
+            self._labelled[sheet.name] += times
+            self._examples.setdefault(f"label:{sheet.name}", text)
+        if parsed.banded:
+            self.say_first("W78", sheet.name, place, f"{text} = {parsed.value:g}")
+        if parsed.unavailable:
+            self.say_first("W76", sheet.name, place, text)
+
+    def _settled(
+        self, sheet: Sheet, rows: Sequence[int], column: int, node: Node, parsed: ParsedCell, whole: bool
+    ) -> ParsedCell:
+        """The user's choice for cells that are no answer; the problem as it is while they are asked."""
+        scale, place = self.instrument.framework.scale, cell_name(rows[0], column)
+        allowed = bool(node.tags.get("may_not_apply"))
+        offered = cells.replacement_choices(parsed, scale, integers=whole, may_not_apply=allowed)
+        found = sheet.errors.get(place) or sheet.text(rows[0], column)
+        same = _places(rows, column)
+        text = f"{node.code}: {found or 'rumus tanpa nilai'}{same}"
+        choice = self.ask("value", self.key("value", sheet.name, place), text, offered, sheet.name, place)
+        self.doubtful += len(rows)
+        if choice is None:
+            proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
+            span = f"{scale.minimum:g}–{scale.maximum:g}"
+            self.say(
+                parsed.problem, sheet.name, place, found, choices=span, proposal=f"{proposal}?", same=same
+            )
+            return parsed
+        for row in rows[1:]:
+            self.say("W53", sheet.name, cell_name(row, column), f"{text} → {dict(offered)[choice]}")
+        return cells.parse_chosen_answer(choice, scale, integers=whole, may_not_apply=allowed) or parsed
+
+    def say_counts(self) -> None:
+        """The coercions counted while cells were read, one finding per sheet and kind."""
+        for sheet, count in self._as_text.items():
+            self.say("W42", sheet, found=count, example=self._examples[f"text:{sheet}"])
+        for sheet, count in self._labelled.items():
+            self.say("W48", sheet, found=count, example=self._examples[f"label:{sheet}"])
+
+    def published(self, sheet: Sheet, row: int, column: int, **place: Any) -> NodeValue | None:
+        """The file's own figure in a cell; None where it is blank or, with a finding, no number."""
+        found = cells.number_in_cell(sheet.at(row, column))
+        if found is not None:
+            return NodeValue(
+                kind="published",
+                value=found.value,
+                status="answered",
+                sheet=sheet.name,
+                cell=cell_name(row, column),
+                digits=found.digits,
+                **place,
+            )
+        text = sheet.text(row, column)
+        name = cell_name(row, column)
+        if text not in ("", "-") or name in sheet.errors or name in sheet.uncomputed:
+            self.say("W51", sheet.name, name, text or sheet.errors.get(name, "rumus tanpa nilai"))
+        return None
+
+
+def _blank_as_told(parsed: ParsedCell, node: Node) -> ParsedCell:
+    """A blank of a node whose instrument says so does not apply (Kominfo's collaboration programme)."""
+    if parsed.status == "missing" and node.tags.get("blank") == "not_applicable":
+        return replace(parsed, status="not_applicable")
+    return parsed
+
+
+def _places(rows: Sequence[int], column: int) -> str:
+    """Of several cells that say the same, how many they are and the first few."""
+    if len(rows) == 1:
+        return ""
+    named = ", ".join(cell_name(row, column) for row in rows[:NAMED_CELLS])
+    return f" ({len(rows)} sel: {named}{', …' if len(rows) > NAMED_CELLS else ''})"
+
+
+def align_decimals(values: list[NodeValue]) -> list[NodeValue]:
+    """The values with the most decimals any of them shows: a column prints 2.9 for 2.90."""
+    most = max((value.digits or 0 for value in values), default=0)
+    return [replace(value, digits=most) for value in values]
+
+
+def row_texts(sheet: Sheet, row: int) -> list[str]:
+    """The cells of a row as text."""
+    return [cell_as_text(cell) for cell in sheet.rows[row]] if row < len(sheet.rows) else []

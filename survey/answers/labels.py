@@ -1,0 +1,108 @@
+"""Words that answers are given in: no level at all, or one of agreement, frequency, satisfaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from reference.keys import text_key
+
+NO_DATA = "Belum ada data"
+NOT_APPLICABLE = "Tidak berlaku"
+
+WORDS: dict[str, tuple[str, ...]] = {
+    "STS": ("sts", "sangat tidak setuju", "strongly disagree", "muy en desacuerdo"),
+    "TS": ("ts", "tidak setuju", "disagree", "en desacuerdo"),
+    "CTS": ("cts", "cukup tidak setuju", "agak tidak setuju", "somewhat disagree", "slightly disagree"),
+    "KS": ("ks", "kurang setuju"),
+    "N": (
+        *("n", "netral", "neutral", "ragu-ragu", "ragu", "r", "rr", "biasa saja"),
+        *("neither agree nor disagree", "ni en desacuerdo ni de acuerdo", "abstain"),
+    ),
+    "CS": ("cs", "cukup setuju", "agak setuju", "somewhat agree", "slightly agree"),
+    "S": ("s", "setuju", "agree", "de acuerdo"),
+    "SS": ("ss", "sangat setuju", "strongly agree", "muy de acuerdo"),
+    "never": ("tidak pernah", "tp", "never"),
+    "rarely": ("jarang", "jr", "rarely", "seldom"),
+    "sometimes": ("kadang-kadang", "kadang", "kd", "sometimes", "occasionally"),
+    "often": ("sering", "sr", "often", "frequently"),
+    "always": ("selalu", "sl", "always"),
+    "very_unsatisfied": ("sangat tidak puas", "stp", "very dissatisfied", "very unsatisfied"),
+    "unsatisfied": ("tidak puas", "dissatisfied", "unsatisfied", "somewhat dissatisfied"),
+    "less_satisfied": ("kurang puas", "kp"),
+    "fairly_satisfied": ("cukup puas", "cp", "neither satisfied"),
+    "satisfied": ("puas", "satisfied", "somewhat satisfied"),
+    "very_satisfied": ("sangat puas", "sp", "very satisfied"),
+    "very_bad": ("sangat buruk", "sangat tidak baik", "sangat kurang", "very bad", "very poor"),
+    "bad": ("buruk", "tidak baik", "bad", "somewhat bad", "poor"),
+    "less_good": ("kurang", "kurang baik"),
+    "fair": ("cukup", "cukup baik", "sedang", "fair"),
+    "good": ("baik", "good", "somewhat good"),
+    "very_good": ("sangat baik", "very good"),
+    "excellent": ("excellent", "istimewa"),
+    "unimportant": ("sangat tidak penting", "not important"),
+    "not_important": ("tidak penting", "less important"),
+    "rather_important": ("cukup penting", "kurang penting", "moderately important"),
+    "important": ("penting", "somewhat important", "important"),
+    "very_important": ("sangat penting", "very important"),
+    "no": ("tidak", "no", "belum", "tidak ada"),
+    "maybe": ("mungkin", "sebagian", "partially", "partly", "maybe"),
+    "yes": ("ya", "iya", "yes", "sudah", "ada"),
+}
+"""Level -> the words that say it, in Indonesian, English and (agreement) Spanish."""
+
+SCALES: tuple[tuple[str, ...], ...] = (
+    ("STS", "TS", "N", "S", "SS"),
+    ("STS", "TS", "KS", "S", "SS"),
+    ("STS", "TS", "CS", "S", "SS"),
+    ("STS", "TS", "S", "SS"),
+    ("TS", "KS", "S", "SS"),
+    ("STS", "TS", "CTS", "CS", "S", "SS"),
+    ("STS", "TS", "CTS", "N", "CS", "S", "SS"),
+    ("TS", "N", "S"),
+    ("never", "rarely", "sometimes", "often", "always"),
+    ("never", "sometimes", "often", "always"),
+    ("never", "rarely", "often", "always"),
+    ("very_unsatisfied", "unsatisfied", "fairly_satisfied", "satisfied", "very_satisfied"),
+    ("very_unsatisfied", "unsatisfied", "N", "satisfied", "very_satisfied"),
+    ("very_unsatisfied", "unsatisfied", "less_satisfied", "satisfied", "very_satisfied"),
+    ("unsatisfied", "less_satisfied", "satisfied", "very_satisfied"),
+    ("very_bad", "bad", "fair", "good", "very_good"),
+    ("very_bad", "less_good", "fair", "good", "very_good"),
+    ("very_bad", "bad", "good", "very_good"),
+    ("bad", "less_good", "good", "very_good"),
+    ("bad", "less_good", "fair", "good", "very_good"),
+    ("bad", "fair", "good", "very_good", "excellent"),
+    ("unimportant", "not_important", "N", "important", "very_important"),
+    ("unimportant", "not_important", "rather_important", "important", "very_important"),
+    ("not_important", "rather_important", "important", "very_important"),
+    ("no", "yes"),
+    ("no", "maybe", "yes"),
+)
+"""Scales in use, each from its lowest level up."""
+
+NUMBERS = dict(
+    zip(
+        ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"),
+        range(11),
+        strict=True,
+    )
+)
+_LEVEL_OF = {text_key(word): level for level, words in WORDS.items() for word in words}
+
+
+def level_of_word(text: str) -> str:
+    """The level that a word or its abbreviation stands for, "" where it stands for none."""
+    return _LEVEL_OF.get(text_key(text), "")
+
+
+def scales_with_levels(texts: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """The scales that have a level for each of these texts, the shortest first; () if a text is no level."""
+    levels = {level_of_word(text) for text in texts}
+    if not levels or "" in levels:
+        return ()
+    return tuple(sorted((scale for scale in SCALES if levels <= set(scale)), key=len))
+
+
+def score_level_words(texts: Iterable[str], scale: tuple[str, ...]) -> Mapping[str, float]:
+    """Each text with the place of its level on a scale, the lowest level 1."""
+    return {text: float(scale.index(level_of_word(text)) + 1) for text in texts}

@@ -1,0 +1,144 @@
+"""On which scale the answers of a table stand: numbers, or words with their scores, by column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+from reference.keys import text_key
+from survey.answers import labels
+from survey.answers.cells import MISSING, number_in_cell
+from survey.files import cell_kinds
+from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
+from survey.tables import areas
+from survey.tables.areas import TableArea
+
+HIGHEST_LEVEL = 10
+SHARE = 0.9
+LONGEST_BOOK, WIDEST_BOOK = 15, 6
+NOT_ANSWERED = frozenset({*MISSING, "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
+SCORE_HEADINGS = frozenset(
+    map(
+        text_key,
+        ("point", "poin", "skor", "nilai", "bobot", "score", "value", "skala", "kode", "code", "angka"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class AnswerScale:
+    """The scale of one or more columns.
+
+    "numeric": from `minimum` to `maximum` as seen, a lowest level of 1 taken for granted. "label": `scores`
+    gives each word its score.
+    `certain` is False where the words seen fit scales of several lengths.
+    """
+
+    kind: Literal["numeric", "label"]
+    minimum: float = 0.0
+    maximum: float = 0.0
+    scores: Mapping[str, float] = field(default_factory=dict)
+    certain: bool = True
+
+    @property
+    def size(self) -> int:
+        """How many levels the scale has."""
+        return int(self.maximum - self.minimum) + 1
+
+
+def find_code_books(book: Workbook) -> list[Mapping[str, float]]:
+    """Tables anywhere in a workbook that give words their scores: key of the word -> score."""
+    found = [_as_book(sheet, area) for sheet in book.sheets for area in areas.find_table_areas(sheet)]
+    return [one for one in found if one]
+
+
+def _as_book(sheet: Sheet, area: TableArea) -> dict[str, float]:
+    rows = [row for row in range(area.first, area.last + 1) if row not in area.skipped]
+    if not 2 <= len(rows) <= LONGEST_BOOK or len(area.columns) > WIDEST_BOOK:
+        return {}
+    columns = {
+        column: [sheet.at(row, column) for row in rows] for column, _ in areas.columns_and_headings(area)
+    }
+    headings = {column: text_key(text) for column, text in areas.columns_and_headings(area)}
+    scores = [column for column, cells in columns.items() if _are_scores(cells)]
+    scores = [column for column in scores if headings[column] in SCORE_HEADINGS]
+    words = [column for column, cells in columns.items() if cell_kinds.common_value_kind(cells) == "text"]
+    if not scores or not words:
+        return {}
+    return {
+        text_key(cell_as_text(sheet.at(row, word))): float(value.value)
+        for row in rows
+        for word in words
+        if (value := number_in_cell(sheet.at(row, scores[0]))) and cell_as_text(sheet.at(row, word))
+    }
+
+
+def _are_scores(cells: Sequence[Cell]) -> bool:
+    """Whether cells are the levels of a scale: whole numbers one apart, each once."""
+    values = sorted(value.value for cell in cells if (value := number_in_cell(cell)))
+    steps = {after - before for before, after in pairwise(values)}
+    return len(values) == len(cells) and steps == {1.0} and values[0] >= 0 and values[-1] <= HIGHEST_LEVEL
+
+
+def find_answer_scale(cells: Iterable[Cell], books: Sequence[Mapping[str, float]] = ()) -> AnswerScale | None:
+    """The scale that the cells of columns share; None where they are no answers on a scale."""
+    counts = Counter(text for cell in cells if text_key(text := cell_as_text(cell)) not in NOT_ANSWERED)
+    if not counts:
+        return None
+    values = {text: value.value for text in counts if (value := number_in_cell(text))}
+    if sum(counts[text] for text in values) >= SHARE * counts.total():
+        return _numeric({value: counts[text] for text, value in values.items()})
+    return _words(counts, books)
+
+
+def _numeric(counts: Mapping[float, int]) -> AnswerScale | None:
+    lowest, highest = min(counts), max(counts)
+    if all(value.is_integer() for value in counts) and lowest >= 0 and highest <= HIGHEST_LEVEL:
+        top = sorted(counts)
+        # One lone value above all others of a long column is a slip, not a level.
+        while len(top) > 3 and counts[top[-1]] == 1 and sum(counts.values()) >= 100:
+            top.pop()
+        return AnswerScale("numeric", 0.0 if lowest == 0 else 1.0, top[-1])
+    if lowest >= 0 and highest <= 1:
+        return AnswerScale("numeric", 0.0, 1.0)
+    if lowest >= 0 and HIGHEST_LEVEL < highest <= 100:
+        return AnswerScale("numeric", 0.0, 100.0)
+    return None
+
+
+def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:
+    common = [
+        text for text in counts if labels.level_of_word(text) or any(text_key(text) in book for book in books)
+    ]
+    if sum(counts[text] for text in common) < SHARE * counts.total():
+        return None
+    for book in books:
+        if scores := _by_book(common, book):
+            every = sorted(set(book.values()))
+            return AnswerScale("label", every[0], every[-1], scores)
+    scales = labels.scales_with_levels(common)
+    if not scales:
+        return None
+    scale = next(
+        (one for one in scales if len(one) == len(set(map(labels.level_of_word, common)))), scales[-1]
+    )
+    sizes = {len(one) for one in scales}
+    certain = len(sizes) == 1 or {labels.level_of_word(text) for text in common} == set(scale)
+    return AnswerScale("label", 1.0, float(len(scale)), labels.score_level_words(common, scale), certain)
+
+
+def _by_book(texts: Sequence[str], book: Mapping[str, float]) -> dict[str, float]:
+    """The score of each text in a code book, by the word or another for its level; {} where one lacks."""
+    by_level = {
+        labels.level_of_word(word): score for word, score in book.items() if labels.level_of_word(word)
+    }
+    found = {}
+    for text in texts:
+        score = book.get(text_key(text), by_level.get(labels.level_of_word(text)))
+        if score is None:
+            return {}
+        found[text] = score
+    return found

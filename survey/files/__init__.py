@@ -1,0 +1,1 @@
+"""Bytes to grids: safe opening and every format."""

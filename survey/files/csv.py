@@ -1,0 +1,77 @@
+"""Delimited text read as a grid of text cells: encoding, `sep=` line and delimiter found, nothing typed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+
+from survey.files import limits
+
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+DELIMITERS = (",", ";", "\t", "|")
+SAMPLE_ROWS = 50
+
+
+def read_delimited_rows(data: bytes) -> list[list[str | None]]:
+    """The rows of a delimited file, empty cells as None; at most limits.ROWS rows."""
+    text = decode_text(data)
+    first, _, rest = text.partition("\n")
+    delimiter = ""
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
+        delimiter, text = first.strip()[4], rest
+    return _parse(text, delimiter or find_delimiter(text), limits.ROWS)
+
+
+def decode_text(data: bytes) -> str:
+    """The text: by byte order mark, else strict UTF-8, else by the pattern of NULs, else Windows-1252."""
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace").lstrip("\ufeff")
+    if b"\x00" in data[:1000]:
+        return data.decode(_wide(data[:4]), "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _wide(head: bytes) -> str:
+    """Which wide encoding a file without a mark has: its first character is a letter, the rest of it NULs."""
+    width = "32" if head.count(0) == 3 else "16"
+    order = "be" if head[:1] == b"\x00" else "le"
+    return f"utf-{width}-{order}"
+
+
+def find_delimiter(text: str) -> str:
+    """The delimiter under which most rows share one number (above 1) of columns; else a comma."""
+    return max(DELIMITERS, key=lambda delimiter: _agreement(text, delimiter))
+
+
+def _agreement(text: str, delimiter: str) -> tuple[int, int]:
+    widths = Counter(len(row) for row in _parse(text[:100_000], delimiter, SAMPLE_ROWS) if any(row))
+    widths.pop(1, None)
+    if not widths:
+        return 0, 0
+    width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
+    return count, width
+
+
+def _parse(text: str, delimiter: str, most: int) -> list[list[str | None]]:
+    found: list[list[str | None]] = []
+    reader = csv.reader(io.StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter)
+    try:
+        for row in reader:
+            found.append([cell if cell.strip() else None for cell in row[: limits.COLUMNS]])
+            if len(found) >= most:
+                break
+    except csv.Error:
+        # A field longer than the csv module accepts: what was read so far stands.
+        return found
+    return found

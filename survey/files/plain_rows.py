@@ -1,0 +1,102 @@
+"""The rows of any reader as a Sheet of plain cells, cut at the limits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from survey.files import limits
+from survey.files.grid import Cell, Sheet, cell_position
+from survey.files.sheet_scan import SheetScan
+
+Row = Sequence[object]
+
+
+class CellBudget:
+    """What one workbook may still hold: cells, and characters in them."""
+
+    def __init__(self) -> None:
+        self.cells = limits.CELLS
+        self.characters = limits.CHARACTERS
+
+    def exceeded(self) -> str:
+        """Which limit was passed, for people; "" while there is room."""
+        if self.cells < 0:
+            return f"lebih dari {limits.CELLS} sel"
+        if self.characters < 0:
+            return f"lebih dari {limits.CHARACTERS} huruf"
+        return ""
+
+    def cell(self, value: object) -> Cell:
+        """One value as a cell: integers as floats, blank text as None, times and durations as text."""
+        if value is None or value == "":
+            return None
+        if isinstance(value, bool | float | datetime.date):
+            return value
+        if isinstance(value, int):
+            return float(value)
+        text = str(value)
+        self.characters -= len(text)
+        return text if text.strip() else None
+
+
+def sheet_within_limits(
+    name: str, rows: Iterable[Row], budget: CellBudget, scan: SheetScan | None = None, visible: bool = True
+) -> Sheet:
+    """The sheet with trailing empty cells and rows cut; `trimmed` names what the limits left out."""
+    scan = scan or SheetScan()
+    kept: list[tuple[Cell, ...]] = []
+    trimmed = scan.beyond
+    percents = _by_row(scan.percents)
+    for number, row in enumerate(rows, start=1):
+        cells = _cells(row, budget)
+        for column in percents.get(number, ()):
+            if column < len(cells):
+                cells[column] = _as_shown(cells[column])
+        if number > limits.ROWS:
+            trimmed = trimmed or f"lebih dari {limits.ROWS} baris"
+            break
+        if len(cells) > limits.COLUMNS:
+            trimmed = trimmed or f"{len(cells)} kolom"
+            cells = cells[: limits.COLUMNS]
+        budget.cells -= len(cells)
+        if budget.exceeded():
+            trimmed = budget.exceeded()
+            break
+        kept.append(tuple(cells))
+    while kept and not kept[-1]:
+        kept.pop()
+    return Sheet(
+        name=name,
+        rows=tuple(kept),
+        visible=visible,
+        merges=tuple(scan.merges),
+        errors=scan.errors,
+        uncomputed=frozenset(scan.uncomputed),
+        hidden_rows=frozenset(scan.hidden_rows),
+        trimmed=trimmed,
+    )
+
+
+def _by_row(names: Iterable[str]) -> dict[int, list[int]]:
+    """Row from 1 -> columns from 0 of cells by their names."""
+    found: dict[int, list[int]] = {}
+    for name in names:
+        row, column = cell_position(name)
+        found.setdefault(row + 1, []).append(column)
+    return found
+
+
+def _as_shown(cell: Cell) -> Cell:
+    """A share as its sheet shows it, 0.75 as "75%": as the bare number it is, 1 would be a level."""
+    return f"{round(100 * cell, 4):g}%" if isinstance(cell, float) else cell
+
+
+def _cells(row: Row, budget: CellBudget) -> list[Cell]:
+    # A far cell leaves thousands of empty rows before it; most cells of a large survey are numbers already.
+    if row.count(None) == len(row):
+        return []
+    cells = [value if type(value) is float else budget.cell(value) for value in row]
+    while cells and cells[-1] is None:
+        cells.pop()
+    return cells

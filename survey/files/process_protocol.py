@@ -1,0 +1,120 @@
+"""How child and server talk: JSON and bare numbers, never pickle, for the child reads strangers' files."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import struct
+from array import array
+from dataclasses import fields
+from functools import partial
+from itertools import accumulate, pairwise
+from typing import IO, Any
+
+from survey.files.grid import Cell, Sheet, Workbook
+
+HEADER = struct.Struct(">II")
+LARGEST_REPLY = 256 * 2**20
+
+
+def send_message(stream: IO[bytes], message: dict[str, Any], payload: bytes = b"") -> None:
+    """Write one message and its payload."""
+    head = json.dumps(message, default=_date, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
+    stream.write(HEADER.pack(len(head), len(payload)))
+    stream.write(head)
+    stream.write(payload)
+    stream.flush()
+
+
+def receive_message(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
+    """The next message and its payload; None where the other side is gone or speaks nonsense."""
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
+        return None
+    size, extra = HEADER.unpack(header)
+    if max(size, extra) > LARGEST_REPLY:
+        return None
+    head, payload = stream.read(size), stream.read(extra)
+    if len(head) < size or len(payload) < extra:
+        return None
+    return json.loads(head, object_hook=_undate), payload
+
+
+def _date(value: object) -> object:
+    if isinstance(value, datetime.date):
+        return {"$d": value.isoformat()}
+    return str(value)
+
+
+def _undate(value: dict[str, Any]) -> object:
+    if len(value) == 1 and "$d" in value:
+        text = value["$d"]
+        return datetime.datetime.fromisoformat(text) if "T" in text else datetime.date.fromisoformat(text)
+    return value
+
+
+def pack_workbook(workbook: Workbook) -> tuple[dict[str, Any], bytes]:
+    """A workbook as JSON-ready values and the cells of its sheets as a payload."""
+    packed = [_packed(sheet) for sheet in workbook.sheets]
+    message = {**vars(workbook), "sheets": [head for head, _ in packed]}
+    return message, b"".join(cells for _, cells in packed)
+
+
+def _packed(sheet: Sheet) -> tuple[dict[str, Any], bytes]:
+    """Numbers row by row as they lie in memory; every other value once, with its code at each place."""
+    codes: dict[Cell, int] = {}
+    numbers, places, coded = array("d"), array("I"), array("I")
+    for row in sheet.rows:
+        others = [at for at, kind in enumerate(map(type, row)) if kind is not float]
+        line = list(row)
+        for at in others:
+            places.append(len(numbers) + at)
+            coded.append(codes.setdefault(row[at], len(codes)))
+            line[at] = 0.0
+        numbers.extend(line)  # type: ignore[arg-type]
+    parts = (array("I", map(len, sheet.rows)), numbers, places, coded)
+    head = {
+        **{one.name: getattr(sheet, one.name) for one in fields(sheet)},
+        "rows": [len(part) for part in parts],
+        "values": list(codes),
+        "uncomputed": sorted(sheet.uncomputed),
+        "hidden_rows": sorted(sheet.hidden_rows),
+    }
+    return head, b"".join(part.tobytes() for part in parts)
+
+
+def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:
+    """The workbook that `pack_workbook` made."""
+    cells = io.BytesIO(payload)
+    sheets = tuple(
+        Sheet(
+            name=sheet["name"],
+            rows=_rows(sheet, cells),
+            visible=sheet["visible"],
+            merges=tuple(map(tuple, sheet["merges"])),
+            errors=sheet["errors"],
+            uncomputed=frozenset(sheet["uncomputed"]),
+            hidden_rows=frozenset(sheet["hidden_rows"]),
+            trimmed=sheet["trimmed"],
+        )
+        for sheet in message["sheets"]
+    )
+    return Workbook(message["kind"], message["reader"], sheets, message["macros"], message["blind"])
+
+
+def _rows(sheet: dict[str, Any], cells: IO[bytes]) -> tuple[tuple[Cell, ...], ...]:
+    lengths, numbers, places, coded = map(partial(_part, cells), "IdII", sheet["rows"])
+    flat: list[Cell] = numbers.tolist()
+    for place, code in zip(places, coded, strict=True):
+        flat[place] = sheet["values"][code]
+    ends = accumulate(lengths, initial=0)
+    return tuple(tuple(flat[start:end]) for start, end in pairwise(ends))
+
+
+def _part(cells: IO[bytes], kind: str, count: int) -> array:
+    found = array(kind)
+    found.frombytes(cells.read(count * found.itemsize))
+    return found

@@ -1,0 +1,220 @@
+"""Whose numbers these are: the region and OPD a file names, by code, name or alias; asked where unsure."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from reference import agencies, regions
+from reference.keys import text_key
+from survey.answers.file_reading import SKIP, FileReading
+from survey.files.grid import Sheet
+from survey.tables.table import SheetText, labelled_values_above, texts_above
+
+REGION_LABELS = frozenset(
+    map(
+        text_key,
+        (
+            "kabupaten/kota",
+            "kab/kota",
+            "kabupaten",
+            "kota",
+            "daerah",
+            "wilayah",
+            "pemerintah daerah",
+            "nama daerah",
+            "nama kabupaten/kota",
+            "instansi",
+            "nama instansi",
+            "pemda",
+            "kode wilayah",
+        ),
+    )
+)
+AGENCY_LABELS = frozenset(
+    map(
+        text_key,
+        ("perangkat daerah", "opd", "nama opd", "nama perangkat daerah", "skpd", "organisasi", "unit kerja"),
+    )
+)
+CODE_IN_BRACKETS = re.compile(r"\(\s*(\d\d\.\d\d)\s*\)")
+KIND = re.compile(r"\b(?:pemerintah\s+|pem)?(?:kab(?:upaten)?\b\.?|kota\b|kabupaten\b)", re.I)
+LOOKS_LIKE_REGION = re.compile(
+    r"^\W*(?:pemerintah\s+(?:daerah\s+)?)?(?:pem)?(?:kab(?:upaten)?\b|kota\b)", re.I
+)
+LONGEST_NAME = 6
+
+
+def find_region_code(case: FileReading, text: str, sheet: str, cell: str, *, row: bool = False) -> str | None:
+    """The region a text names. An ambiguous or unknown name becomes a question; None while that is open.
+
+    `row` marks one row of a table, which the user may also leave out (the choice "skip" is returned).
+    """
+    bracketed = CODE_IN_BRACKETS.search(text)
+    found = regions.match_region(bracketed[1] if bracketed else text)
+    if found.status == "ok" and found.code:
+        if found.how == "alias":
+            case.say_first("W43", sheet, cell, text, name=regions.find_region(found.code).name)
+        return found.code
+    given = case.given.region
+    if given and given in found.candidates:
+        return given
+    return _ask_region(case, text, tuple(found.candidates), found.status, sheet, cell, row)
+
+
+def _ask_region(
+    case: FileReading, text: str, codes: tuple[str, ...], status: str, sheet: str, cell: str, row: bool
+) -> str | None:
+    offered = tuple((code, f"{regions.find_region(code).name} ({code})") for code in codes)
+    if row:
+        offered += ((SKIP, "Lewati baris ini"),)
+    question = f"Kabupaten/kota mana yang dimaksud '{text}'?"
+    choice = case.ask(
+        "region", case.key("region", text_key(text)), question, _open(case, offered), sheet, cell
+    )
+    if choice is None:
+        code = "W33" if status == "ambiguous" else "E18"
+        case.say_first(code, sheet, cell, text, names=" atau ".join(label for _, label in offered if label))
+    return choice
+
+
+def _open(case: FileReading, offered: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The candidates, with every region where the names gave none to choose from."""
+    if any(code != SKIP for code, _ in offered):
+        return offered
+    every = regions.list_regions().index
+    known = [code for code in case.given.rosters if code in every] or list(every)
+    return tuple((code, f"{regions.find_region(code).name} ({code})") for code in known) + offered
+
+
+def is_region_like(text: str) -> bool:
+    """Whether a name that is no known region claims to be a kabupaten or kota."""
+    return bool(LOOKS_LIKE_REGION.match(text))
+
+
+def region_named_above(case: FileReading, sheet: Sheet, until: int) -> str | None:
+    """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
+    for line in labelled_values_above(sheet, until, REGION_LABELS):
+        if regions.match_region(_bare(line.text)).status != "unknown" or is_region_like(line.text):
+            return find_region_code(case, line.text, sheet.name, line.cell)
+    titled = {code: line for line in texts_above(sheet, until) if (code := region_in_title(line.text))}
+    if len(titled) == 1:
+        return next(iter(titled))
+    return None
+
+
+def _bare(text: str) -> str:
+    bracketed = CODE_IN_BRACKETS.search(text)
+    return bracketed[1] if bracketed else text
+
+
+def region_in_title(text: str) -> str | None:
+    """The region a title names with its kind ("… KABUPATEN MALANG TAHUN 2022"), longest name first."""
+    for start in KIND.finditer(text):
+        words = text[start.start() :].split()
+        for count in range(min(LONGEST_NAME, len(words)), 1, -1):
+            found = regions.match_region(" ".join(words[:count]).strip(" ,.;:()"))
+            if found.status == "ok":
+                return found.code
+    return None
+
+
+def region_of_file(case: FileReading, named: str | None) -> str | None:
+    """The region of a whole file: what it names, else what the caller gave, else a question.
+
+    Where both are known and differ the file is refused with a finding, and None is returned.
+    """
+    given = case.given.region
+    if named and given and named != given:
+        case.refuse("E16", found=regions.find_region(named).name, expected=regions.find_region(given).name)
+        return None
+    if named or given:
+        return named or given
+    if any(question.kind == "region" for question in case.questions.values()):
+        return None  # the name that the file gives is being asked already
+    choice = case.ask(
+        "region", case.key("region"), "Kabupaten/kota mana yang mengisi berkas ini?", _open(case, ())
+    )
+    if choice is None:
+        case.say("E17")
+    return choice
+
+
+def opd_line_above(sheet: Sheet, until: int) -> SheetText | None:
+    """The OPD named by a `LABEL : isi` line above a table."""
+    return next(labelled_values_above(sheet, until, AGENCY_LABELS), None)
+
+
+def find_opd(
+    case: FileReading, region: str | None, text: str, sheet: str, cell: str, code: str = ""
+) -> str | None:
+    """The OPD of a region's roster that a code or text names; None while that is asked."""
+    if region is None:
+        return None
+    roster = case.given.rosters.get(region)
+    if code and (found := _by_code(roster, code)):
+        return found
+    if not (text or code):
+        return case.given.opd or _ask_agency(case, region, "", (), roster, sheet, cell)
+    match = case.recall(("agency", region, text or code), lambda: agencies.match_opd(text or code, roster))
+    if match.status == "ok" and match.opd:
+        if match.how in ("alias", "sectors"):
+            case.say_first("W44", sheet, cell, text, name=roster_opd_name(match.opd, roster))
+        return match.opd
+    return _ask_agency(case, region, text or code, tuple(match.candidates), roster, sheet, cell)
+
+
+def opd_of_file(
+    case: FileReading, region: str | None, text: str, sheet: str, cell: str, code: str = ""
+) -> str | None:
+    """The OPD of a whole file; refused where it is another than the caller asked for."""
+    found = find_opd(case, region, text, sheet, cell, code)
+    wanted = case.given.opd
+    if found and wanted and found != SKIP and found != wanted:
+        roster = case.given.rosters.get(region or "")
+        case.refuse("E35", found=roster_opd_name(found, roster), expected=roster_opd_name(wanted, roster))
+    return found
+
+
+def _by_code(roster: pd.DataFrame | None, code: str) -> str | None:
+    if roster is None:
+        return None
+    for column in ("opd", "code"):
+        hits = roster.loc[roster[column].astype(str).str.casefold() == code.casefold(), "opd"]
+        if len(hits) == 1:
+            return str(hits.iloc[0])
+    return None
+
+
+def _ask_agency(
+    case: FileReading,
+    region: str,
+    text: str,
+    candidates: tuple[str, ...],
+    roster: pd.DataFrame | None,
+    sheet: str,
+    cell: str,
+) -> str | None:
+    known = candidates or (
+        tuple(roster["opd"]) if roster is not None else tuple(agencies.opd_catalogue().index)
+    )
+    offered = tuple((str(opd), roster_opd_name(str(opd), roster)) for opd in known)
+    place = ("agency", region, text_key(text)) if text else ("agency", case.sha256[:12])
+    question = (
+        f"Perangkat daerah mana yang dimaksud '{text}'?" if text else "Perangkat daerah mana yang mengisi?"
+    )
+    choice = case.ask("agency", ":".join(place), question, (*offered, (SKIP, "Lewati")), sheet, cell)
+    if choice is None:
+        case.say_first("E24" if text else "E19", sheet, cell, text)
+    return choice
+
+
+def roster_opd_name(opd: str, roster: pd.DataFrame | None) -> str:
+    """The name of an OPD in the roster, else in the catalogue, else its id."""
+    if roster is not None:
+        hits = roster.loc[roster["opd"] == opd, "name"]
+        if len(hits):
+            return str(hits.iloc[0])
+    known = agencies.opd_catalogue()
+    return str(known.at[opd, "name"]) if opd in known.index else opd

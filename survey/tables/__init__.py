@@ -1,0 +1,1 @@
+"""Grids to tables: where they lie and what their columns mean."""

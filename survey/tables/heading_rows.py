@@ -1,0 +1,232 @@
+"""Which rows of a block are headings: one to four, merged or not, after titles, or none at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from survey.files import cell_kinds
+from survey.files.grid import Box, Cell, Sheet, cell_as_text
+from survey.tables.vocabulary import Vocabulary
+
+SEARCHED = 60
+SAMPLE = 200
+DEEPEST = 4
+HALF = 0.5
+RECURRING = 0.3
+LABEL = re.compile(r"^[^:]{1,60}:(\s|$)")
+BRACKETED = re.compile(r"^\(\d{1,3}\)")
+YEARS = range(1950, 2100)
+TYPED = ("number", "date", "flag")
+
+
+@dataclass(frozen=True)
+class HeadingRows:
+    """The heading rows (() = the table has none) and the first row below them that can be data."""
+
+    rows: tuple[int, ...]
+    first: int
+
+
+def find_heading_rows(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows | None:
+    """The headings of the table in a box, by what they mean, else by their shape; None without any table."""
+    for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
+        if known.heads(sheet.rows[row][box.left : box.right + 1]):
+            return _from(sheet, row, box)
+    return _by_shape(sheet, box)
+
+
+def _from(sheet: Sheet, row: int, box: Box) -> HeadingRows:
+    rows = _levels(sheet, row, box)
+    return HeadingRows(rows, _below_numbering(sheet, rows[-1] + 1, box))
+
+
+def _by_shape(sheet: Sheet, box: Box) -> HeadingRows | None:
+    usual = _usual_width(sheet, box)
+    for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
+        cells = _cells(sheet, row, box)
+        if not _is_wide(cells, usual) or _is_label(sheet, row, box):
+            continue
+        if not _is_heading(sheet, row, box):
+            return HeadingRows((), row)
+        return _from(sheet, row, box)
+    return None
+
+
+def is_heading_block(sheet: Sheet, box: Box, known: Vocabulary) -> bool:
+    """Whether a block is nothing but headings whose data stand below a blank row."""
+    found = find_heading_rows(sheet, box, known)
+    return found is not None and bool(found.rows) and found.first > box.bottom and box.right > box.left
+
+
+def heading_texts(sheet: Sheet, rows: Sequence[int], box: Box) -> tuple[str, ...]:
+    """The heading of each column of a box: its levels from the top, joined by " / ", repeats left out."""
+    levels = [_filled_forward(sheet, row, box, is_last=row == max(rows)) for row in rows]
+    return tuple(" / ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*levels, strict=True)) or (
+        ("",) * len(box.columns)
+    )
+
+
+def _filled_forward(sheet: Sheet, row: int, box: Box, *, is_last: bool) -> list[str]:
+    """The texts of a heading row; an upper level without merges holds to the right until the next text."""
+    found: list[str] = []
+    for column in box.columns:
+        text = cell_as_text(_cell(sheet, row, column)).replace("\ufeff", "").replace("<U+FEFF>", "")
+        # A column with a heading of its own below it and none above belongs to the group at its left.
+        below = cell_as_text(sheet.at(row + 1, column))
+        found.append(text or (found[-1] if found and not is_last and below else ""))
+    return found
+
+
+def _cell(sheet: Sheet, row: int, column: int) -> Cell:
+    own = sheet.at(row, column)
+    return sheet.at(*sheet.merged[row, column]) if own is None and (row, column) in sheet.merged else own
+
+
+def _cells(sheet: Sheet, row: int, box: Box) -> list[Cell]:
+    return [_cell(sheet, row, column) for column in box.columns]
+
+
+def _usual_width(sheet: Sheet, box: Box) -> float:
+    """The median number of filled cells in the rows of a box that hold more than one."""
+    rows = range(box.top, min(box.bottom, box.top + SAMPLE) + 1)
+    widths = sorted(count for row in rows if (count := sheet.filled(row, box.left, box.right)) > 1)
+    return widths[len(widths) // 2] if widths else 1
+
+
+def _is_wide(cells: list[Cell], usual: float) -> bool:
+    present = [cell_as_text(cell) for cell in cells if cell is not None]
+    return len(set(present)) >= 2 and len(present) >= max(2, HALF * usual)
+
+
+def _is_label(sheet: Sheet, row: int, box: Box) -> bool:
+    """Whether a row says "LABEL : isi" instead of heading columns."""
+    present = [text for column in box.columns if (text := cell_as_text(sheet.at(row, column)))]
+    if not 1 <= len(present) <= 4 or row == box.bottom:
+        return False
+    return bool(LABEL.match(present[0])) or any(text.startswith(":") for text in present[1:])
+
+
+def _is_heading(sheet: Sheet, row: int, box: Box) -> bool:
+    """Whether a row names columns: texts, or numbers that count or are years, unlike what stands below."""
+    cells = _cells(sheet, row, box)
+    if not _names(cells):
+        return False
+    opposite = same = recurring = named = 0
+    for place, column in enumerate(box.columns):
+        if cells[place] is None:
+            continue
+        below = [sheet.at(line, column) for line in _sample_below(row, box)]
+        most, own = cell_kinds.common_value_kind(below), cell_kinds.cell_value_kind(cells[place])
+        opposite += most in TYPED and own == "text"
+        same += most in TYPED and own == most and own != "number"
+        named += own == "text"
+        recurring += (
+            own == "text" and most == "text" and cell_as_text(cells[place]) in map(cell_as_text, below)
+        )
+    if opposite > same:
+        return True
+    return not same and recurring <= RECURRING * named
+
+
+def _sample_below(row: int, box: Box) -> range:
+    return range(row + 1, min(row + SAMPLE, box.bottom) + 1)
+
+
+def _names(cells: list[Cell]) -> bool:
+    """Whether every cell can be a heading: text, dates, or numbers that count 1, 2, 3 or are years."""
+    present = [cell for cell in cells if cell is not None]
+    found = {cell_kinds.cell_value_kind(cell) for cell in present}
+    if "flag" in found or {"number", "date"} <= found:
+        return False
+    numbers = [cell for cell in present if cell_kinds.cell_value_kind(cell) == "number"]
+    return not numbers or _counts(numbers) or _are_years(numbers)
+
+
+def _counts(cells: Sequence[Cell]) -> bool:
+    """Whether numbers run on by one, as item numbers do; each group may begin at 1 again."""
+    values = [float(text) for cell in cells if (text := cell_as_text(cell)).isdecimal()]
+    if len(values) < max(2, len(cells)):
+        return False
+    return all(after - before == 1 or after == 1 for before, after in pairwise(values))
+
+
+def _are_years(cells: Sequence[Cell]) -> bool:
+    values = [cell_as_text(cell) for cell in cells]
+    return all(text.isdecimal() and int(text) in YEARS for text in values)
+
+
+def _levels(sheet: Sheet, row: int, box: Box) -> tuple[int, ...]:
+    rows = [row]
+    if row > box.top and _is_group(sheet, row - 1, box):
+        rows.insert(0, row - 1)
+    while rows[-1] < box.bottom and len(rows) < DEEPEST and _goes_deeper(sheet, rows, box):
+        rows.append(rows[-1] + 1)
+    return tuple(rows)
+
+
+def _is_group(sheet: Sheet, row: int, box: Box) -> bool:
+    """Whether a row too narrow to be a heading groups columns: a merged cell away from the left edge."""
+    return any(
+        top == bottom == row and box.left < left < right <= box.right and sheet.text(top, left)
+        for top, left, bottom, right in sheet.merges
+    ) and not sheet.text(row, box.left)
+
+
+def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:
+    last, below = rows[-1], rows[-1] + 1
+    inside = [
+        merge
+        for merge in sheet.merges
+        if rows[0] <= merge[0] <= last and merge[1] >= box.left and merge[3] <= box.right
+    ]
+    if any(top <= last < bottom for top, _, bottom, _ in inside):
+        return _below_numbering(sheet, below, box) == below
+    if _below_numbering(sheet, below, box) > below or not _names(_cells(sheet, below, box)):
+        return False
+    for _, left, bottom, right in inside:
+        under = {sheet.text(below, column) for column in range(left, right + 1)} - {""}
+        if bottom == last and left < right and len(under) >= 2 and right - left < len(box.columns) - 1:
+            return True
+    return _fills_gaps(sheet, rows, box)
+
+
+def _fills_gaps(sheet: Sheet, rows: list[int], box: Box) -> bool:
+    """Whether the row below names columns that the heading rows, without merges, leave blank."""
+    row, below = rows[-1], rows[-1] + 1
+    blank = [column for column in box.columns if all(_cell(sheet, line, column) is None for line in rows)]
+    gaps = [column for column in blank if sheet.at(below, column) is not None]
+    data = range(below + 1, min(below + SAMPLE, box.bottom) + 1)
+    if (
+        len(gaps) < 2
+        or not data
+        or any(cell_kinds.cell_value_kind(sheet.at(below, column)) != "text" for column in gaps)
+    ):
+        return False
+    free = [
+        column
+        for column in box.columns
+        if sheet.at(row, column) is not None and sheet.at(below, column) is None
+    ]
+    typed = [
+        column
+        for column in gaps
+        if cell_kinds.common_value_kind(sheet.at(line, column) for line in data) in TYPED
+    ]
+    used = [
+        column for column in free if sum(sheet.at(line, column) is not None for line in data) * 2 >= len(data)
+    ]
+    return bool(used or typed)
+
+
+def _below_numbering(sheet: Sheet, row: int, box: Box) -> int:
+    """The row after a line that only numbers the columns: (1) (2) (3)."""
+    if row >= box.bottom:
+        return row
+    marks = [text for column in box.columns if (text := cell_as_text(sheet.at(row, column)))]
+    plain = [text.strip("()") for text in marks]
+    counted = ([str(first + place) for place in range(len(plain))] for first in (0, 1, 2))
+    numbered = plain in counted or all(BRACKETED.match(text) for text in marks)
+    return row + 1 if len(marks) >= 3 and numbered else row

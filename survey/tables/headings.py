@@ -1,0 +1,254 @@
+"""What headings of survey tables mean: one role per exact heading, whatever its case, marks and spaces."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reference.instruments import Instrument
+from reference.keys import text_key
+
+ROLES: dict[str, tuple[str, ...]] = {
+    "number": ("no", "nomor", "no urut", "no indikator", "nomor indikator", "no pertanyaan", "no butir", "#"),
+    "code": ("kode", "kode indikator", "kode butir", "kode pertanyaan", "kode soal", "id indikator"),
+    "region": (
+        "kab/kota",
+        "kabupaten/kota",
+        "kabupaten",
+        "kabupaten kota",
+        "kota",
+        "daerah",
+        "nama daerah",
+        "wilayah",
+        "nama kabupaten/kota",
+        "nama kab/kota",
+        "pemerintah daerah",
+        "nama pemerintah daerah",
+        "pemda",
+        "nama pemda",
+        "nama wilayah",
+        "kabupaten atau kota",
+        "kab kota",
+        "kabkota",
+    ),
+    "region_code": ("kode wilayah", "kode daerah", "kode kab/kota", "kode kabupaten/kota", "kode kemendagri"),
+    "kind": ("jenis", "jenis daerah", "jenis instansi", "tipe daerah", "status daerah"),
+    "institution": ("instansi", "nama instansi", "instansi pusat/pemerintah daerah", "lembaga"),
+    "opd": (
+        "opd",
+        "nama opd",
+        "perangkat daerah",
+        "nama perangkat daerah",
+        "skpd",
+        "nama skpd",
+        "unit kerja",
+        "organisasi perangkat daerah",
+        "asal opd",
+        "dinas",
+        "opd/perangkat daerah",
+        "nama unit kerja",
+    ),
+    "opd_code": ("kode opd", "kode perangkat daerah", "kode skpd"),
+    "respondent": (
+        "nama pengisi",
+        "nama responden",
+        "nama lengkap",
+        "nama",
+        "pengisi",
+        "responden",
+        "nama petugas",
+    ),
+    "personal": (
+        "nip",
+        "nik",
+        "no hp",
+        "nomor hp",
+        "hp",
+        "no telepon",
+        "nomor telepon",
+        "telepon",
+        "no telp",
+        "telp",
+        "no wa",
+        "nomor wa",
+        "whatsapp",
+        "no whatsapp",
+        "nomor whatsapp",
+        "email",
+        "e-mail",
+        "alamat email",
+        "email address",
+        "alamat e-mail",
+        "username",
+        "nama pengguna",
+        "ip address",
+        "alamat ip",
+        "jabatan",
+        "jabatan pengisi",
+        "tempat lahir",
+        "tanggal lahir",
+        "tanda tangan",
+        "edit url",
+        "form response edit url",
+        "nomor induk pegawai",
+        "no ktp",
+        "nomor ktp",
+        "no handphone",
+        "nomor handphone",
+        "kontak",
+        "narahubung",
+    ),
+    "timestamp": ("stempel waktu", "timestamp", "cap waktu", "waktu pengisian", "tanggal pengisian"),
+    "year": ("tahun", "tahun evaluasi", "tahun penilaian", "tahun data"),
+    "period": ("periode", "periode penilaian"),
+    "question": (
+        "pertanyaan",
+        "pernyataan",
+        "butir",
+        "butir pertanyaan",
+        "uraian",
+        "soal",
+        "uraian pertanyaan",
+    ),
+    "indicator": ("indikator", "nama indikator", "uraian indikator", "indikator penilaian"),
+    "subindicator": ("subindikator", "sub indikator", "sub-indikator"),
+    "component": ("komponen", "blok", "kelompok", "komponen penilaian", "komponen evaluasi"),
+    "branch": ("dimensi", "subdimensi", "sub dimensi", "aspek", "domain", "nama aspek", "nama domain"),
+    "value": (
+        "nilai",
+        "jawaban",
+        "skor",
+        "level",
+        "tingkat",
+        "hasil penilaian",
+        "jawaban level 1-5",
+        "hasil",
+        "tingkat kematangan",
+        "nilai level",
+        "jawaban (1-5)",
+        "nilai indikator",
+        "skor penilaian",
+        "capaian",
+        "hasil evaluasi",
+        "nilai hasil penilaian",
+        "level jawaban",
+        "nilai evaluasi",
+        "nilai/skor",
+        "pilihan",
+    ),
+    "claimed": (
+        "penilaian mandiri",
+        "nilai mandiri",
+        "hasil penilaian mandiri",
+        "nilai penilaian mandiri",
+        "tingkat kematangan mandiri",
+        "nilai kematangan mandiri",
+        "self assessment",
+        "nilai kematangan (mandiri)",
+        "mandiri",
+        "pm",
+        "penilaian mandiri (pemda)",
+        "nilai klaim",
+        "nilai opd",
+        "penilaian mandiri pemda",
+        "nilai kematangan (pemda)",
+        "klaim",
+        "nilai kematangan (daerah)",
+    ),
+    "verified": (
+        "nilai kematangan (pusat)",
+        "nilai kematangan",
+        "nilai verifikasi",
+        "hasil verifikasi",
+        "verifikasi",
+        "penilaian eksternal",
+        "nilai eksternal",
+        "nilai asesor",
+        "penilaian asesor",
+        "penilaian pusat",
+        "nilai pusat",
+        "asesor eksternal",
+        "evaluasi eksternal",
+        "hasil evaluasi eksternal",
+        "nilai evaluator",
+        "nilai akhir verifikasi",
+        "penilaian eksternal (pusat)",
+        "penilaian evaluator",
+        "nilai terverifikasi",
+        "nilai penilaian eksternal",
+        "hasil penilaian eksternal",
+        "nilai kematangan eksternal",
+    ),
+    "verified_note": ("catatan verifikator", "catatan asesor", "justifikasi", "catatan verifikasi"),
+    "mean": ("rata-rata", "rerata", "nilai rata-rata"),
+    "fact": ("fakta", "penjelasan fakta", "penjelasan", "uraian fakta"),
+    "analysis": ("analisis", "penjelasan analisis"),
+    "evidence": (
+        "bukti",
+        "nama file bukti",
+        "bukti dukung",
+        "data dukung",
+        "nama berkas bukti",
+        "dokumen bukti",
+    ),
+    "evidence_link": ("tautan bukti", "link bukti", "tautan data dukung", "link data dukung"),
+    "evidence_date": ("tanggal bukti", "tanggal dokumen"),
+    "obstacle": ("kendala utama", "kendala"),
+    "note": ("catatan", "catatan pengisi"),
+    "not_applicable": ("tidak berlaku", "tidak relevan"),
+    "weight": ("bobot", "bobot (%)", "bobot indikator"),
+}
+MEANING = {text_key(text): role for role, texts in ROLES.items() for text in texts}
+DATED_VALUE = re.compile(r"^(?:nilai|skor|hasil|hasil penilaian|indeks)\s*(?:tahun)?\s*(20\d\d)$", re.I)
+# What reports put before and behind a name without changing it.
+IN_FRONT = re.compile(r"^\s*(?:nilai|skor|komponen|indeks|tingkat kematangan)\s+", re.I)
+BEHIND = re.compile(r"\s+(?:\d+(?:[.,]\d+)?\s*%|instansi pusat\s*/\s*pemerintah daerah)\s*$", re.I)
+PERSONAL_WORDS = re.compile(r"\b(nip|nik|no(mor)? (hp|wa|telp|telepon|ktp)|e ?mail|whatsapp|edit url)\b")
+ENTITY_ROLES = frozenset({"region", "region_code", "opd", "opd_code", "institution"})
+PERSONAL_ROLES = frozenset({"respondent", "personal"})
+VALUE_ROLES = ("value", "claimed", "verified")
+
+
+def role_of_heading(heading: str) -> str:
+    """The role of a heading, "" where it has none; a bracketed unit or scale is not part of it."""
+    whole = MEANING.get(text_key(heading))
+    if whole:
+        return whole
+    bare = re.sub(r"\([^)]*\)", " ", heading)
+    if MEANING.get(text_key(bare)):
+        return MEANING[text_key(bare)]
+    if DATED_VALUE.match(" ".join(bare.split())):
+        return "dated_value"
+    return "personal" if PERSONAL_WORDS.search(bare.casefold().replace("-", " ").replace(".", "")) else ""
+
+
+def role_in_instrument(heading: str, instrument: Instrument) -> str:
+    """`role_of_heading`, with the instrument's own extra columns ("cohort", "published", …) taking
+    precedence.
+    """
+    for name, texts in instrument.columns.items():
+        if text_key(heading) in map(text_key, texts):
+            return name
+    return role_of_heading(heading)
+
+
+@lru_cache(maxsize=16_384)
+def heading_meaning(text: str, instrument: Instrument) -> tuple[str, str]:
+    """The role and the node of a heading, at most one of them: ("opd", ""), ("", "GOV1.1"), ("", "")."""
+    role, node = role_in_instrument(text, instrument), node_named_by(text, instrument) or ""
+    if role and not (node and role in ("branch", "published")):
+        return role, ""
+    return "", node
+
+
+def node_named_by(text: str, instrument: Instrument) -> str | None:
+    """The node a heading or item names; of "… [butir]" the part in brackets, of "grup/butir" the last."""
+    found = instrument.find(text)
+    if found is None and text.rstrip().endswith("]") and "[" in text:
+        found = instrument.find(text.rstrip()[text.rindex("[") + 1 : -1])
+    if found is None and "/" in text and not any(map(str.isspace, text)):
+        found = instrument.find(text.rsplit("/", 1)[1])
+    if found is None:
+        bare = BEHIND.sub("", IN_FRONT.sub("", text))
+        found = instrument.find(bare) if bare and bare != text else None
+    return found

@@ -1,0 +1,190 @@
+"""A table on a sheet with what its columns mean, and the lines of text above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import zip_longest
+
+from reference.keys import text_key
+from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
+from survey.tables.areas import TableArea
+
+SUMS = ("total", "mean")
+TURNED_ROWS = 256
+NOT_DATA = re.compile(r"^(rata ?rata|rerata|jumlah|total|sub ?total|mean|average)\b", re.I)
+YEAR = re.compile(r"\b(20[0-4]\d)\b")
+YEAR_NAMED = re.compile(r"\b(?:tahun|ta|thn|th)\b\D{0,25}?\b(20[0-4]\d)\b", re.I)
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column of a table: its heading, and the role or the node that heading names ("" = neither)."""
+
+    index: int
+    heading: str
+    role: str = ""
+    node: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on a sheet and what its columns mean. Rows count from 0."""
+
+    sheet: Sheet
+    area: TableArea
+    columns: tuple[TableColumn, ...]
+
+    @property
+    def top(self) -> int:
+        """The first heading row."""
+        return min(self.area.header, default=self.area.first)
+
+    @cached_property
+    def rows(self) -> tuple[int, ...]:
+        """The rows of data, numbered as on the sheet from 0."""
+        skipped = self.area.skipped
+        return tuple(row for row in range(self.area.first, self.area.last + 1) if row not in skipped)
+
+    @cached_property
+    def lines(self) -> tuple[int, ...]:
+        """The rows of data with those that sum them up, among and below them."""
+        sums = {row for row, reason in self.area.excluded if reason in SUMS and row >= self.area.first}
+        return tuple(sorted({*self.rows, *sums}))
+
+    def of(self, *roles: str) -> tuple[TableColumn, ...]:
+        """The columns with one of these roles, in the order of the roles."""
+        return tuple(column for role in roles for column in self._by_role.get(role, ()))
+
+    @cached_property
+    def _by_role(self) -> dict[str, list[TableColumn]]:
+        found: dict[str, list[TableColumn]] = {}
+        for column in self.columns:
+            found.setdefault(column.role, []).append(column)
+        return found
+
+    def one(self, *roles: str) -> TableColumn | None:
+        """The first column with one of these roles, or None."""
+        return next(iter(self.of(*roles)), None)
+
+    @cached_property
+    def nodes(self) -> tuple[TableColumn, ...]:
+        """The columns that name a node."""
+        return tuple(column for column in self.columns if column.node)
+
+    def cells(self, index: int) -> list[Cell]:
+        """The cells of a column on the rows of data, yes and no as their words."""
+        if index not in self._columns:
+            grid = self.sheet.rows
+            self._columns[index] = _worded(
+                [line[index] if len(line := grid[row]) > index else None for row in self.rows]
+            )
+        return self._columns[index]
+
+    def distinct(self, index: int) -> tuple[Cell, ...]:
+        """What a column holds on the rows of data, each cell once, in the order of the rows."""
+        if index not in self._distinct:
+            self._distinct[index] = tuple(dict.fromkeys(self.cells(index)))
+        return self._distinct[index]
+
+    @cached_property
+    def _distinct(self) -> dict[int, tuple[Cell, ...]]:
+        return {}
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Cell]]:
+        """The columns that mean something, turned a few rows at a time: a large grid strains the cache."""
+        wanted = [column.index for column in self.columns if column.node or column.role]
+        found: dict[int, list[Cell]] = {index: [] for index in wanted}
+        for start in range(0, len(self.rows), TURNED_ROWS):
+            lines = [self.sheet.rows[row] for row in self.rows[start : start + TURNED_ROWS]]
+            turned = list(zip_longest(*lines))
+            blank = (None,) * len(lines)
+            for index in wanted:
+                found[index].extend(turned[index] if index < len(turned) else blank)
+        return {index: _worded(column) for index, column in found.items()}
+
+    def texts(self, column: TableColumn) -> list[str]:
+        """The texts of a column on the rows of data, those of merged cells on every row they cover."""
+        cells = self.cells(column.index)
+        texts = {cell: cell_as_text(cell) for cell in self.distinct(column.index)}
+        if self.sheet.merged and None in texts:
+            return [texts[cell] or self.text(row, column) for row, cell in zip(self.rows, cells, strict=True)]
+        return [texts[cell] for cell in cells]
+
+    def text(self, row: int, column: TableColumn | None) -> str:
+        """The text of a cell, or of the merged cell it belongs to; "" without a column."""
+        if column is None:
+            return ""
+        own = self.sheet.text(row, column.index)
+        anchor = None if own else self.sheet.merged.get((row, column.index))
+        return self.sheet.text(*anchor) if anchor else own
+
+    def blank(self, row: int) -> bool:
+        """Whether no cell of a row of the table holds anything."""
+        return self.sheet.blank(row, self.area.left, self.area.right)
+
+
+def _worded(cells: list[Cell]) -> list[Cell]:
+    """The cells with yes and no as their words: as a number True would equal 1."""
+    if bool not in set(map(type, cells)):
+        return cells
+    return [cell_as_text(cell) if isinstance(cell, bool) else cell for cell in cells]
+
+
+@dataclass(frozen=True)
+class SheetText:
+    """A text that stands outside the tables, with its cell."""
+
+    text: str
+    cell: str
+
+
+def texts_above(sheet: Sheet, until: int) -> Iterator[SheetText]:
+    """The texts of the first `until` rows, cell by cell."""
+    for row in range(min(until, len(sheet.rows))):
+        for column, cell in enumerate(sheet.rows[row]):
+            if isinstance(cell, str):
+                yield SheetText(cell_as_text(cell), cell_name(row, column))
+
+
+def labelled_values_above(sheet: Sheet, until: int, wanted: frozenset[str]) -> Iterator[SheetText]:
+    """The values of lines "LABEL : isi" (in one cell or beside it) whose label has one of the keys wanted."""
+    for row in range(min(until, len(sheet.rows))):
+        cells = [cell_as_text(cell) for cell in sheet.rows[row]]
+        for column, text in enumerate(cells):
+            label, mark, value = text.partition(":")
+            if text_key(label) not in wanted:
+                continue
+            if mark and value.strip():
+                yield SheetText(value.strip(), cell_name(row, column))
+                continue
+            beside = ((place, cells[place].lstrip(": ")) for place in range(column + 1, len(cells)))
+            place, value = next(((at, isi) for at, isi in beside if isi), (0, ""))
+            if value:
+                yield SheetText(value, cell_name(row, place))
+
+
+def year_named_above(sheet: Sheet, until: int) -> int | None:
+    """The year named above a table: after the word "tahun", else the only one there, else its sheet's name.
+
+    None where it is unclear.
+    """
+    above = [line.text for line in texts_above(sheet, until)]
+    above += [
+        line.text for line in labelled_values_above(sheet, until, frozenset({"tahun", "tahunevaluasi"}))
+    ]
+    for pattern in (YEAR_NAMED, YEAR):
+        years = {int(year) for text in above for year in pattern.findall(text)}
+        if len(years) == 1:
+            return years.pop()
+    named = set(map(int, YEAR.findall(sheet.name))) if not any(map(YEAR.search, above)) else set()
+    return named.pop() if len(named) == 1 else None
+
+
+@lru_cache(maxsize=65_536)
+def begins_as_total(text: str) -> bool:
+    """Whether a row begins as a total or an average does."""
+    return bool(NOT_DATA.match(" ".join(re.sub(r"[\W_]+", " ", text).split())))

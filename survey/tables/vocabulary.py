@@ -1,0 +1,69 @@
+"""What the texts of a sheet mean to an instrument: which rows surely head a table, which surely are data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reference import regions
+from reference.instruments import Instrument
+from survey.files.grid import Cell, cell_as_text
+from survey.tables.headings import PERSONAL_ROLES, heading_meaning, node_named_by
+
+LEAST = 2
+WEAK = PERSONAL_ROLES | {"number"}
+"""Roles that also stand in signature blocks and among data."""
+
+
+class Vocabulary:
+    """The words of one instrument. Without one, only the shape of a sheet tells headings from data."""
+
+    def __init__(self, instrument: Instrument | None = None) -> None:
+        self.instrument = instrument
+        self._meanings: dict[str, tuple[str, str]] = {}
+
+    def heads(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row surely heads a table: mostly texts, it names two roles, or one and two nodes.
+
+        A node and what it stands under are one. A row that names one item alone is its answer, whatever words
+        an OPD wrote beside it ("catatan", "bukti").
+        """
+        count = list(map(type, cells)).count(str)
+        if self.instrument is None or count < LEAST or 2 * count < len(cells) - cells.count(None):
+            return False
+        found = {self._meaning(cell) for cell in cells if isinstance(cell, str)}
+        roles = {role for role, _ in found} - WEAK - {""}
+        nodes = self._lowest({node for _, node in found} - {""})
+        if len(nodes) == 1 and nodes <= set(self.instrument.framework.leaves):
+            return False
+        return len(roles) >= LEAST or bool(roles and len(nodes) >= LEAST)
+
+    def _lowest(self, nodes: set[str]) -> set[str]:
+        """The nodes without those that another of them stands under."""
+        above: set[str] = set()
+        tree = self.instrument.framework if self.instrument else None
+        for code in nodes:
+            parent = tree.node(code).parent if tree else None
+            while tree and parent is not None:
+                above.add(parent)
+                parent = tree.node(parent).parent
+        return nodes - above
+
+    def _meaning(self, cell: str) -> tuple[str, str]:
+        found = self._meanings.get(cell)
+        if found is None:
+            found = heading_meaning(cell_as_text(cell), self.instrument) if self.instrument else ("", "")
+            self._meanings[cell] = found
+        return found
+
+    def is_data(self, cells: Iterable[Cell]) -> bool:
+        """Whether a row names an item or a region, so that it is data however little else it holds."""
+        if self.instrument is None:
+            return False
+        texts = [cell_as_text(cell) for cell in cells if isinstance(cell, str)]
+        return any(
+            node_named_by(text, self.instrument) or regions.match_region(text).status == "ok"
+            for text in texts
+        )
+
+
+SHAPE_ALONE = Vocabulary()

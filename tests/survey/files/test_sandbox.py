@@ -1,0 +1,88 @@
+"""The reading child: bombs end it, not us; the other files are read."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import Sandbox
+from tests.survey.making import book
+
+BOMBS = Path(__file__).resolve().parent.parent / "corpus" / "bombs"
+READ = {"corner_cell", "row_1048576", "huge_dimension_only", "styles_64000"}
+GOOD = book(("Lembar", [["a"], [1.5]]))
+
+
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox() as opened:
+        yield opened
+
+
+def resident():
+    """Our own resident memory in MiB."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 2**20
+
+
+@pytest.mark.parametrize("path", sorted(BOMBS.glob("*.xlsx")), ids=lambda path: path.stem)
+def test_bombs_are_refused_or_read_and_our_memory_stays(sandbox, path):
+    data = path.read_bytes()
+    before = resident() if sys.platform == "linux" else 0.0
+    if path.stem in READ:
+        assert sandbox.read(path.name, data).sheets[0].rows
+    else:
+        with pytest.raises(RefusalError) as caught:
+            sandbox.read(path.name, data)
+        assert caught.value.code in ("E04", "E05", "E09")
+    if sys.platform == "linux":
+        assert resident() - before < 50
+
+
+@pytest.mark.parametrize("stem", ["corner_cell", "row_1048576"])
+def test_a_stray_cell_is_trimmed_and_said(sandbox, stem):
+    sheet = sandbox.read("a.xlsx", (BOMBS / f"{stem}.xlsx").read_bytes()).sheets[0]
+    assert sheet.rows[0]
+    assert len(sheet.rows) == 1
+    assert "1048576 baris" in sheet.trimmed
+
+
+def test_a_file_that_kills_the_child_is_refused_and_the_next_is_read():
+    with Sandbox() as sandbox:
+        assert sandbox.read("a.xlsx", GOOD).sheets[0].rows == (("a",), (1.5,))
+        sandbox._child.kill()
+        sandbox._child.wait()
+        assert sandbox.read("b.xlsx", GOOD).sheets[0].rows
+        assert sandbox.starts == 2
+
+
+def test_a_child_that_dies_while_reading_costs_that_file_alone():
+    heavy = book(("Lembar", [[f"teks {row} {column}" for column in range(300)] for row in range(600)]))
+    with Sandbox(seconds=0.02) as sandbox:
+        with pytest.raises(RefusalError) as caught:
+            sandbox.read("berat.xlsx", heavy)
+        assert caught.value.code == "E12"
+        sandbox.seconds = 20
+        assert sandbox.read("b.xlsx", GOOD).sheets[0].rows
+        assert sandbox.starts == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space is limited on Linux")
+def test_the_memory_limit_holds():
+    rows = [[f"{row}-{column}" * 8 for column in range(100)] for row in range(2000)]
+    with Sandbox(memory=64 * 2**20) as sandbox:
+        with pytest.raises(RefusalError) as caught:
+            sandbox.read("besar.xlsx", book(("Lembar", rows)))
+        assert caught.value.code == "E12"
+        assert sandbox.read("b.xlsx", GOOD).sheets[0].rows
+
+
+def test_what_readers_lose_is_found(sandbox):
+    data = book(
+        ("Lembar", [["a", "b", "c"], [1, None, None]]),
+        formulas={"B2": ("=1/0", "#DIV/0!"), "C2": ("=A2+1", "")},
+    )
+    sheet = sandbox.read("a.xlsx", data).sheets[0]
+    assert sheet.errors == {"B2": "#DIV/0!"}
+    assert sheet.uncomputed == {"C2"}

@@ -1,0 +1,159 @@
+"""Targets stay on the instrument's scale, hand down, change distances and never those of a locked period."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+import storage
+from reference import instruments
+from storage import StoreError, audit
+from storage.setup import periods
+from workflow.results import targets
+from workflow.results.assess import RegionSetup, SurveyData, hand_down_targets, score_regions
+from workflow.setup.setup import open_scope
+
+REGION = "35.18"
+
+
+@pytest.fixture
+def store(tmp_path):
+    engine = storage.open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def period(store):
+    return periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+
+
+@pytest.fixture
+def scope(store, period):
+    return open_scope(store, period, instruments.load_instrument("kesiapan"))
+
+
+def agree(store, scope, node, value, year=2026):
+    targets.agree_target(store, scope, REGION, node, year, value, by="Sari")
+
+
+def row(store, scope, node, year=2026):
+    return targets.effective_targets(store, scope, REGION, year).set_index("node").loc[node]
+
+
+@pytest.mark.parametrize("value", [1, 3.5, 5])
+def test_a_dimension_takes_any_level_of_the_scale(store, scope, value):
+    agree(store, scope, "ECO", value)
+    assert row(store, scope, "ECO")["target"] == value
+
+
+@pytest.mark.parametrize("value", [0.999, 5.001, float("nan"), float("inf")])
+def test_a_level_outside_the_scale_is_refused_and_nothing_is_kept(store, scope, value):
+    with pytest.raises(StoreError, match="skala 1 sampai 5"):
+        agree(store, scope, "ECO", value)
+    assert targets.agreed_target_years(store, REGION) == []
+
+
+def test_an_indicator_takes_whole_levels_only(store, scope):
+    agree(store, scope, "ECO1.1", 4)
+    with pytest.raises(StoreError, match="bulat, bukan 3,5"):
+        agree(store, scope, "ECO1.1", 3.5)
+
+
+def test_a_node_of_another_instrument_is_refused(store, scope):
+    with pytest.raises(StoreError, match=r"SPBE\.D1"):
+        agree(store, scope, "SPBE.D1", 4)
+
+
+def test_a_form_is_kept_whole_or_not_at_all(store, scope):
+    with pytest.raises(StoreError):
+        targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 9}, by="Sari")
+    assert targets.targets_set_for_year(store, REGION, 2026) == {}
+    assert targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 3}, by="Sari") == 2
+    assert targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": None}, by="Sari") == 1
+    assert targets.targets_set_for_year(store, REGION, 2026) == {"GOV": 4}
+
+
+def test_an_agreed_target_hands_down_and_the_index_follows(store, scope):
+    before = row(store, scope, "INDEKS")["target"]
+    agree(store, scope, "ECO", 3)
+    below = row(store, scope, "ECO2.1")
+    assert (below["target"], below["basis"]) == (3, "parent")
+    assert row(store, scope, "ECO")["basis"] == "agreed"
+    assert row(store, scope, "GOV")["basis"] == "children"
+    assert row(store, scope, "GOV1.1")["basis"] == "instrument"
+    assert row(store, scope, "INDEKS")["target"] == pytest.approx(before - 1 / 6)
+
+
+def test_an_own_target_stands_over_one_handed_down(store, scope):
+    agree(store, scope, "ECO", 3)
+    agree(store, scope, "ECO1", 4)
+    assert row(store, scope, "ECO1.1")["target"] == 4
+    assert row(store, scope, "ECO2.1")["target"] == 3
+
+
+def test_a_withdrawn_target_leaves_the_instruments_own(store, scope):
+    agree(store, scope, "ECO", 3)
+    agree(store, scope, "ECO", None)
+    assert row(store, scope, "ECO")["basis"] == "children"
+    assert row(store, scope, "ECO1.1")["basis"] == "instrument"
+
+
+def test_a_target_counts_from_its_year_on(store, scope):
+    agree(store, scope, "ECO", 3, year=2028)
+    assert row(store, scope, "ECO", 2027)["basis"] == "children"
+    assert row(store, scope, "ECO", 2029)[["target", "since", "by"]].tolist() == [3, 2028, "Sari"]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "year"), [([], 2026), ([2024], 2026), ([2026], 2026), ([2031, 2029], 2029)]
+)
+def test_a_period_is_held_against_its_own_year_or_the_next_agreed(store, scope, agreed, year):
+    for each in agreed:
+        agree(store, scope, "ECO", 3, year=each)
+    assert targets.target_year_of_period(store, REGION, 2026) == year
+
+
+def test_a_locked_period_keeps_the_targets_it_shows(store, scope, period):
+    periods.lock_period(store, period.id, "Sari")
+    with pytest.raises(StoreError, match="dikunci"):
+        agree(store, scope, "ECO", 3, year=2026)
+    agree(store, scope, "ECO", 3, year=2027)
+
+
+def test_every_change_is_on_record(store, scope):
+    agree(store, scope, "ECO", 3)
+    agree(store, scope, "ECO", 3.5)
+    told = targets.target_change_history(store, scope, REGION)
+    assert told[["node", "year", "old", "new", "by"]].to_numpy().tolist() == [
+        ["ECO", "2026", "3", "3.5", "Sari"],
+        ["ECO", "2026", "", "3", "Sari"],
+    ]
+    assert audit.find_broken_entry(store) is None
+
+
+def test_without_a_change_the_record_is_empty(store, scope):
+    assert targets.target_change_history(store, scope, REGION).empty
+
+
+def test_the_instruments_own_targets_grow_with_the_horizon():
+    own = targets.instrument_targets(instruments.load_instrument("kesiapan"))
+    assert list(own.columns) == ["pendek", "menengah", "panjang"]
+    assert (own["pendek"] <= own["menengah"]).all()
+    assert (own["menengah"] <= own["panjang"]).all()
+    assert targets.instrument_targets(instruments.load_instrument("spbe")).shape[1] == 0
+
+
+def test_a_target_of_another_instrument_does_not_disturb_a_score():
+    spbe = instruments.load_instrument("spbe")
+    assert hand_down_targets(spbe.framework, {"ECO": 3.0}) == {}
+    leaf = spbe.framework.leaves[0]
+    answers = pd.DataFrame(
+        [(REGION, leaf, "", "", "lead", "answered", 3.0, None, None, False)],
+        columns=[
+            "unit", "indicator", "opd", "respondent", "role", "status", "claimed", "agreed", "verified",
+            "evidence",
+        ],
+    ).astype({"agreed": float, "verified": float})  # fmt: skip
+    found = score_regions(SurveyData(spbe, answers, {REGION: RegionSetup(targets=(("ECO", 3.0),))}))
+    assert found.scores.loc[REGION, leaf] == 3

@@ -1,0 +1,116 @@
+"""The OPD list as edited by hand or brought by a file."""
+
+import io
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from reference import agencies, instruments
+from survey.values import SourceFile
+from workflow.setup.roster_edits import (
+    OpdListError,
+    apply_roster_edits,
+    count_duties_by_opd,
+    editable_roster,
+    list_stand_ins,
+    opd_names_in_file,
+)
+
+
+@pytest.fixture
+def roster():
+    return agencies.roster_from_names(
+        ["Dinas Kesehatan", "Dinas Pendidikan", "Dinas Komunikasi dan Informatika"]
+    )
+
+
+def with_rows(rows, *new):
+    added = [{"opd": None, "name": name, "short": None, "sectors": sectors} for name, sectors in new]
+    return pd.concat([rows, pd.DataFrame(added)], ignore_index=True)
+
+
+def test_nothing_changed_is_the_same_roster(roster):
+    pd.testing.assert_frame_equal(
+        apply_roster_edits(roster, editable_roster(roster)), roster, check_dtype=False
+    )
+
+
+def test_a_renamed_opd_keeps_its_id(roster):
+    rows = editable_roster(roster)
+    rows.loc[0, "name"] = "  Dinas  Kesehatan Daerah "
+    found = apply_roster_edits(roster, rows)
+    assert found.loc[0, ["opd", "name"]].tolist() == [roster.loc[0, "opd"], "Dinas Kesehatan Daerah"]
+
+
+def test_a_new_opd_takes_code_and_urusan_from_the_catalogue(roster):
+    found = apply_roster_edits(
+        roster, with_rows(editable_roster(roster), ("Dinas Lingkungan Hidup", []))
+    ).iloc[-1]
+    assert (found["opd"], found["vote"]) == ("DLH", "DLH")
+    assert found["sectors"]
+
+
+def test_an_unknown_opd_keeps_the_urusan_given_and_gets_an_id_of_its_own(roster):
+    rows = with_rows(editable_roster(roster), ("Balai Aneka", ["kesehatan"]), ("Balai Ragam", []))
+    found = apply_roster_edits(roster, rows)
+    assert found["opd"].is_unique
+    assert found.iloc[-2]["sectors"] == "kesehatan"
+
+
+def test_a_removed_urusan_stays_removed(roster):
+    rows = editable_roster(roster)
+    rows.at[0, "sectors"] = []
+    assert apply_roster_edits(roster, rows).loc[0, "sectors"] == ""
+
+
+def test_a_name_twice_and_an_empty_list_are_refused(roster):
+    with pytest.raises(OpdListError, match="dua kali"):
+        apply_roster_edits(roster, with_rows(editable_roster(roster), ("dinas kesehatan", [])))
+    with pytest.raises(OpdListError, match="kosong"):
+        apply_roster_edits(roster, editable_roster(roster).iloc[:0])
+
+
+def book(*rows):
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    target = io.BytesIO()
+    workbook.save(target)
+    return SourceFile("daftar.xlsx", target.getvalue())
+
+
+def test_names_stand_under_their_heading():
+    file = book(["Daftar OPD Kabupaten"], ["No", "Nama OPD"], [1, "Dinas Kesehatan"], [2, "Setda"], [3, None])
+    assert opd_names_in_file(file) == ["Dinas Kesehatan", "Setda"]
+
+
+def test_without_a_heading_the_first_column_of_texts_counts():
+    assert opd_names_in_file(SourceFile("d.csv", b"1;Dinas Kesehatan\n2;Setda\n")) == [
+        "Dinas Kesehatan",
+        "Setda",
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"<html>", b"PK\x03\x04rusak"])
+def test_a_file_that_cannot_be_read_says_what_to_do(data):
+    with pytest.raises(OpdListError, match=r"\. [A-Z]\w+ "):
+        opd_names_in_file(SourceFile("daftar.xlsx", data))
+
+
+def test_stand_ins_are_the_leads_that_do_not_carry_the_urusan(roster):
+    framework = instruments.load_instrument("kesiapan").framework
+    assigned = agencies.assign_indicators(framework, roster)
+    found = list_stand_ins(framework, roster, assigned)
+    carried = set(";".join(roster["sectors"]).split(";"))
+    assert not set(found["sector"]) & carried
+    own = [code for code in framework.leaves if framework.node(code).tags["lead"] in carried]
+    assert not set(found["indicator"]) & set(own)
+    assert len(found) + len(own) == len(framework.leaves)
+
+
+def test_every_indicator_is_led_once(roster):
+    framework = instruments.load_instrument("kesiapan").framework
+    counted = count_duties_by_opd(roster, agencies.assign_indicators(framework, roster))
+    assert counted["lead"].sum() == len(framework.leaves)
+    assert list(counted["opd"]) == list(roster["opd"])

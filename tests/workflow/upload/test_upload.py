@@ -1,0 +1,151 @@
+"""What is ready is stored at once, what needs a choice waits, and nothing is asked twice."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+import storage
+from reference import agencies, instruments
+from storage.results import answers
+from storage.setup import periods
+from storage.upload import batches
+from survey.values import NodeValue, Reading
+from workflow import sample
+from workflow.results import stored_data
+from workflow.setup.setup import open_scope, rosters_of
+from workflow.upload import outcome, remembered_choices, upload
+from workflow.upload.outcome import UploadTarget
+
+REGION = "35.18"
+
+
+@pytest.fixture(scope="module")
+def files():
+    return dict(sample.sample_batches())[REGION]
+
+
+@pytest.fixture
+def store(tmp_path):
+    engine = storage.open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def place(store):
+    period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    return UploadTarget(open_scope(store, period, instruments.load_instrument("kesiapan")), REGION, "Sari")
+
+
+def named(files, part):
+    return [file for file in files if part in file.name]
+
+
+def stored(store, place):
+    return batches.list_submission_versions(store, place.scope.period_id, place.scope.instrument_id, REGION)
+
+
+def test_ready_files_are_stored_while_others_wait(store, place, files):
+    sent = [*named(files, "DISKOPERINDAG"), *named(files, "DINKES")]
+    received = upload.receive_upload(store, place, sent)
+    assert [file.name for file in received.waiting] == ["Survei_Kab-Nganjuk_DISKOPERINDAG_2026.xlsx"]
+    assert set(stored(store, place)["opd"]) == {"DINKES"}
+
+
+def test_a_choice_lets_a_waiting_file_count_and_is_not_asked_again(store, place, files):
+    sent = named(files, "DISKOPERINDAG")
+    first = upload.receive_upload(store, place, sent)
+    (question,) = outcome.open_questions(first.readings)
+    chosen = {question.key: "3"}
+    second = upload.receive_upload(store, place, first.waiting, choices=chosen)
+    remembered_choices.remember_choices(store, place, outcome.open_questions(first.readings), chosen)
+    assert not second.waiting
+    assert len(second.new) == 1
+    batches.undo_last_upload(store, place.scope.period_id, REGION, "Sari")
+    again = upload.receive_upload(store, place, sent)
+    assert not again.waiting
+    assert len(again.new) == 1
+
+
+def test_the_choice_between_two_files_is_not_remembered(store, place, files):
+    received = upload.receive_upload(store, place, named(files, "Kec-Loceret"))
+    (question,) = outcome.open_questions(received.readings)
+    remembered_choices.remember_choices(store, place, [question], {question.key: "all"})
+    assert question.key not in remembered_choices.recall_choices(store, place)
+
+
+def test_the_same_file_again_changes_nothing(store, place, files):
+    sent = named(files, "DINKES")
+    upload.receive_upload(store, place, sent)
+    again = upload.receive_upload(store, place, sent)
+    assert (len(again.new), len(again.replaced), len(again.unchanged)) == (0, 0, 1)
+    assert len(stored(store, place)) == 1
+
+
+def test_two_files_of_one_name_keep_their_own_bytes(store, place, files):
+    one, two = named(files, "DINKES")[0], named(files, "DLH")[0]
+    upload.receive_upload(store, place, [one, replace(two, name=one.name)])
+    kept = stored(store, place)
+    assert set(kept["opd"]) == {"DINKES", "DLH"}
+    assert kept["sha256"].nunique() == 2
+
+
+def test_a_locked_period_refuses_and_stores_nothing(store, place, files):
+    periods.lock_period(store, place.scope.period_id, "Sari")
+    with pytest.raises(storage.StoreError, match="dikunci"):
+        upload.receive_upload(store, place, named(files, "DINKES"))
+    assert stored(store, place).empty
+
+
+def test_answers_know_their_lead_though_no_roster_was_kept(store, place, files):
+    upload.receive_upload(store, place, named(files, "DINKES"))
+    rows = answers.read_answers_frame(store, place.scope.period_id, place.scope.instrument_id, REGION)
+    assigned = agencies.assign_indicators(
+        instruments.load_instrument("kesiapan").framework, rosters_of(store)[REGION]
+    )
+    led = set(assigned.query("opd == 'DINKES' and role == 'lead'")["indicator"])
+    assert set(rows.loc[rows["role"] == "lead", "indicator"]) <= led
+    assert (rows["role"] == "support").any()
+
+
+def reading(name, *regions):
+    values = tuple(NodeValue(region, "X", "claimed", 1.0, "answered") for region in regions)
+    return Reading(name, name, verdict="ready", values=values)
+
+
+def test_files_with_figures_of_one_region_go_in_turns():
+    a, b, c = reading("a", "35.18", "35.23"), reading("b", "35.23"), reading("c", "33.22")
+    turns = [[one.file for one in wave] for wave in upload.split_into_waves([a, b, c])]
+    assert turns == [["a", "c"], ["b"]]
+
+
+def test_a_file_that_lacks_only_its_weight_set_waits(store, place):
+    used = instruments.load_instrument("kominfo")
+    parts = used.framework.children(used.framework.roots[0])
+    head = ";".join(["Kabupaten/Kota", *(used.framework.node(code).name for code in parts)])
+    row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts)])
+    csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
+    there = UploadTarget(
+        open_scope(store, periods.find_period(store, place.scope.period_id), used), "", "Sari"
+    )
+    first = upload.receive_upload(store, there, [csv])
+    assert [file.name for file in first.waiting] == ["rekap.csv"]
+    assert not first.new
+    second = upload.receive_upload(
+        store, there, first.waiting, weights=next(iter(used.framework.weight_sets))
+    )
+    assert not second.waiting
+    assert second.new
+
+
+def test_the_year_of_the_period_tells_the_weight_set_of_a_file_without_one(store):
+    used = instruments.load_instrument("kominfo")
+    parts = used.framework.children(used.framework.roots[0])
+    head = ";".join(["Kabupaten/Kota", *(used.framework.node(code).name for code in parts), "KET"])
+    row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts), "KPPN&IKN"])
+    csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
+    period = periods.add_period(store, "Evaluasi 2023", date(2023, 1, 1), date(2023, 12, 31), "Sari")
+    there = UploadTarget(open_scope(store, period, used), "", "Sari")
+    upload.receive_upload(store, there, [csv])
+    assert stored_data.read_survey_data(store, there.scope).settings[REGION].weights == "KPPN-IKN-2023"

@@ -1,0 +1,1 @@
+"""Regions and periods side by side, and how sure a rank is."""

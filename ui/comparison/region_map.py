@@ -1,0 +1,104 @@
+"""The map on Perbandingan daerah: cells or tiles in the colour of a score, a click points a region out."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts.comparison import region_map, region_shapes
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from reference import regions
+from ui.comparison.regions import chosen_region_group, region_rows, regions_source_line
+from ui.shared import cached_chart, chart, filters
+from ui.shared.selection import Selection
+from workflow.comparison import compare
+
+SHAPES = {"sel": "Peta sel", "ubin": "Ubin"}
+DRAWN = {"sel": region_shapes.region_cells, "ubin": region_shapes.region_tiles}
+
+
+def country_map_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    shape: str = "sel",
+    node: str | None = None,
+) -> Chart:
+    """All 514 in the colour of the index, or of a child of it; it has one page."""
+    return _draw(selection, None, "Indonesia", shape, node, size, dark)
+
+
+def province_map_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    shape: str = "sel",
+    node: str | None = None,
+    code: str = "",
+) -> Chart:
+    """One province, by default that of the view's own region; it has one page."""
+    code = code or selection.region[:2]
+    return _draw(selection, code, str(regions.list_provinces().at[code, "name"]), shape, node, size, dark)
+
+
+def _draw(
+    selection: Selection,
+    code: str | None,
+    place: str,
+    shape: str,
+    node: str | None,
+    size: theme.SizeName,
+    dark: bool,
+) -> Chart:
+    whole = selection.everywhere
+    rows = compare.narrow_regions(region_rows(whole), code)
+    scores = rows[["unit", "label"]].assign(score=rows[node or "index"])
+    return region_map.draw_region_map(
+        scores,
+        DRAWN[shape](code),
+        whole.instrument.framework.scale,
+        what=_scores(whole)[node or ""],
+        place=place,
+        selected=selection.region or None,
+        source=regions_source_line(whole),
+        size=size,
+        dark=dark,
+    )
+
+
+def _scores(whole: Selection) -> dict[str, str]:
+    """What can be shown, by node; "" is the index."""
+    framework = whole.instrument.framework
+    return {"": framework.node(framework.roots[0]).name, **compare.compared_nodes(whole.instrument)}
+
+
+def show_region_map(selection: Selection, kept: pd.DataFrame) -> None:
+    """The map with its controls; `kept` are the rows of the table, which the map shows as far as its area."""
+    whole = selection.everywhere
+    code, kind = chosen_region_group()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        shape = filters.choose_segment("bentuk", SHAPES, label="Bentuk")
+        columns = compare.compared_nodes(whole.instrument)
+        node = filters.choose_option("warna", columns, label="Warna menurut", every=_scores(whole)[""])
+
+    def draw(_: int) -> Chart:
+        build = partial(province_map_chart, code=code) if code else country_map_chart
+        return build(selection, shape=shape, node=node, dark=chart.is_dark_theme())
+
+    cached_chart.show_cached_chart(
+        whole, "peta", draw, selection.region, code, shape, node, picked=point_out_region
+    )
+    if kind:
+        st.caption("Peta menampilkan kabupaten dan kota sekaligus, apa pun saringan jenis daerah di atas.")
+    if not code:
+        st.caption("Pilih satu provinsi di atas untuk melihat nama dan skor di dalam peta.")
+
+
+def point_out_region(code: str) -> None:
+    """Make a region the one that the page points out."""
+    filters.keep_choice(filters.REGION, code)

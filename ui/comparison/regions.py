@@ -1,0 +1,200 @@
+"""The regions of a period side by side: which are kept, what their numbers rest on, and their charts."""
+
+from dataclasses import replace
+from string import ascii_uppercase
+
+import pandas as pd
+import streamlit as st
+
+from charts.comparison import dots, heatmap
+from charts.drawing import theme
+from charts.drawing.chart import Chart, rows_of_page
+from storage.results import response_rates
+from storage.setup import instruments, periods
+from ui.shared import filters
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count, format_date
+from ui.shared.page import PageStatus
+from ui.shared.selection import Selection, region_label
+from workflow.comparison import compare
+from workflow.documents.region_facts import SAMPLE
+from workflow.results import levels
+
+KINDS = {"Kabupaten": "Kabupaten", "Kota": "Kota"}
+OF_REGIONS = "tabel tingkat daerah, tanpa jawaban OPD"
+
+
+def region_rows(view: Selection) -> pd.DataFrame:
+    """`compare.build_comparison_table` of the view."""
+    return view.remember(
+        "compare.table", lambda: compare.build_comparison_table(view.result(), response_counts(view))
+    )
+
+
+def response_counts(view: Selection) -> pd.DataFrame:
+    """Per region how many OPD answered of how many were asked."""
+    scope = view.scope
+    return view.remember(
+        "compare.sent",
+        lambda: response_rates.count_answering_opd(view.engine, scope.period_id, scope.instrument_id),
+    )
+
+
+def dimension_noun(view: Selection) -> str:
+    """What the instrument calls the columns: "dimensi", "domain", "komponen"."""
+    framework = view.instrument.framework
+    first = next(iter(compare.compared_nodes(view.instrument)))
+    return levels.tree_level_name(view.instrument, framework.node(first).level).lower()
+
+
+def index_label(view: Selection) -> str:
+    """What the instrument calls its index."""
+    framework = view.instrument.framework
+    return framework.node(framework.roots[0]).name
+
+
+def regions_status(view: Selection) -> PageStatus:
+    """What the numbers of all regions rest on together."""
+    found = view.remember("compare.rests", lambda: compare.answer_basis_of_all(view.result()))
+    return replace(
+        view.status(),
+        claimed=found.claimed,
+        agreed=found.agreed,
+        verified=found.verified,
+        basis="" if len(response_counts(view)) else OF_REGIONS,
+    )
+
+
+def regions_source_line(view: Selection) -> str:
+    """The line under the charts."""
+    parts = [
+        f"Sumber: {'survei OPD' if len(response_counts(view)) else 'tabel tingkat daerah'}",
+        f"{view.instrument.title} {view.instrument.version}",
+        f"periode {view.period.label}" + (f", per {format_date(view.changed)}" if view.changed else ""),
+        "Terkunci" if view.period.locked_at else "Sementara",
+        *([SAMPLE] if view.period.sample else []),
+    ]
+    return " · ".join(parts)
+
+
+def regions_heatmap_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    kept: pd.DataFrame | None = None,
+) -> Chart:
+    """Regions by dimensions, the view's own region pointed out; `kept`: the rows filters left, None = all."""
+    whole = selection.everywhere
+    frame = region_rows(whole) if kept is None else kept
+    if frame.empty:
+        raise NothingToDraw(
+            "Belum ada daerah untuk dibandingkan", "Unggah survei atau tabel daerah lebih dahulu."
+        )
+    shares = compare.weight_sets_side_by_side(whole.result(), frame)
+    names = compare.compared_nodes(whole.instrument)
+    return heatmap.draw_heatmap(
+        mark_weight_sets(frame, shares),
+        names,
+        whole.instrument.framework.scale,
+        selected=selection.region or None,
+        notes=compare.explain_missing_scores(whole.result(), frame, names),
+        index_label=index_label(whole),
+        band_label="Himpunan bobot" if len(shares) else "Klasifikasi",
+        noun=dimension_noun(whole),
+        source=regions_source_line(whole),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def score_spread_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    kept: pd.DataFrame | None = None,
+) -> Chart:
+    """Every region a dot in every dimension, the view's own region named; it has one page."""
+    whole = selection.everywhere
+    frame = region_rows(whole) if kept is None else kept
+    if len(frame) < 2:
+        raise NothingToDraw(
+            "Perlu sedikitnya dua daerah untuk dibandingkan", "Unggah survei daerah lain lebih dahulu."
+        )
+    return dots.draw_score_spread(
+        compare.scores_in_long_form(frame, compare.compared_nodes(whole.instrument)),
+        whole.instrument.framework.scale,
+        selected=selection.region or None,
+        noun=dimension_noun(whole),
+        source=regions_source_line(whole),
+        size=size,
+        dark=dark,
+    )
+
+
+def filter_region_rows(view: Selection) -> tuple[pd.DataFrame, str | None]:
+    """The rows that the filters keep, and the region to point out (None = none)."""
+    named = view.remember("provinces", lambda: _provinces(region_rows(view)))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        province = filters.choose_option("provinsi", named, label="Provinsi", every="Semua provinsi")
+        kind = filters.choose_option("jenis", KINDS, label="Jenis daerah", every="Kabupaten dan kota")
+        kept, known = view.remember(
+            "narrowed", lambda: _narrowed(region_rows(view), province, kind), province, kind
+        )
+        earlier = filters.current_choice(filters.REGION)
+        added = {earlier: region_label(earlier)} if earlier and region_label(earlier) != earlier else {}
+        options = known if earlier in known else {**known, **added}
+        chosen = filters.choose_option(filters.REGION, options, label="Sorot daerah", every="Tanpa sorotan")
+    return kept, chosen if chosen in known else None
+
+
+def _provinces(frame: pd.DataFrame) -> dict[str, str]:
+    provinces = frame.drop_duplicates("province_code").sort_values("province_code")
+    return dict(zip(provinces["province_code"], provinces["province"], strict=True))
+
+
+def _narrowed(
+    frame: pd.DataFrame, province: str | None, kind: str | None
+) -> tuple[pd.DataFrame, dict[str, str]]:
+    kept = compare.narrow_regions(frame, province, kind)
+    return kept, dict(zip(kept["unit"], kept["label"], strict=True))
+
+
+def chosen_region_group() -> tuple[str | None, str | None]:
+    """The province and the kind that `filter_region_rows` keeps; None = all."""
+    return filters.current_choice("provinsi"), filters.current_choice("jenis")
+
+
+def chosen_heatmap_page(frame: pd.DataFrame, chosen: str | None) -> int:
+    """The page of the heatmap that the visitor turned to; at first the one with the region pointed out."""
+    first, pages = rows_of_page(frame, 1, theme.OFFICE.rows)
+    if pages == 1:
+        return 1
+    start = frame["unit"].tolist().index(chosen) // len(first) + 1 if chosen else 1
+    st.caption(f"{format_count(len(frame))} daerah, paling banyak {len(first)} tiap halaman")
+    return st.pagination(pages, default=start, key=f"halaman_{chosen or ''}_{len(frame)}")
+
+
+def mark_weight_sets(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
+    """The rows for the heatmap: under the index stands the weight set where several are in use."""
+    short = {name: f"Bobot {letter}" for letter, name in zip(ascii_uppercase, shares.columns, strict=False)}
+    return frame.assign(band=frame["weights"].map(short)) if len(shares) else frame
+
+
+def show_comparable_periods(view: Selection) -> None:
+    """Where there is something to compare, as links: the chosen period holds nothing by this instrument."""
+    labels = {period.id: period.label for period in periods.list_periods(view.engine)}
+    used = {one.id: f"{one.instrument} {one.version}" for one in instruments.list_instruments(view.engine)}
+    for period, key, regions in response_rates.count_regions_by_scope(view.engine).itertuples(
+        index=False, name=None
+    ):
+        st.page_link(
+            "pages/analisis/perbandingan.py",
+            label=f"Periode {labels[period]}, {used[key]}: {format_count(regions)} daerah",
+            icon=":material/arrow_forward:",
+            query_params={filters.PERIOD: str(period), filters.INSTRUMENT: str(key)},
+        )

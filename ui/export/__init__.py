@@ -1,0 +1,1 @@
+"""Documents and packages to take away, and the lock of a period."""

@@ -1,0 +1,119 @@
+"""The table in which paper and form votes are entered: one row per OPD, pasted or typed."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from reference.planning import VotingWay
+from ui.plan import plan
+from ui.shared import actor, editor_state
+from ui.shared.format import format_count
+from ui.shared.selection import Selection
+from workflow.plan import ballots, plan_decisions
+from workflow.plan.ballots import OPD
+from workflow.plan.region_plan import RegionPlan
+
+SHORT = 26
+
+
+def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -> None:
+    """The table to fill in, one criterion at a time, and the buttons that keep it or take it back."""
+    st.subheader("Masukkan suara", anchor=False)
+    code = _criterion(found, way)
+    shown, mark = selection.remember("ballots", lambda: _shown(found, way, code), way.code, code)
+    name = f"suara_{selection.region}_{way.code}_{code}"
+    key, (shown, found) = editor_state.editor_key_and_data(name, mark, (shown, found))
+    filled = st.data_editor(
+        shown,
+        num_rows="dynamic",
+        hide_index=True,
+        height=420,
+        key=key,
+        column_config=_rated(found, way) if way.rated else _named(found, way),
+        alt="Suara OPD yang dapat diisi",
+        placeholder="",
+    )
+    with st.container(horizontal=True):
+        if st.button("Simpan suara", type="primary", disabled=not actor.actor_name(), key="simpan_suara"):
+            _keep(selection, found, way, name, *ballots.read_ballot_table(found, way, code, filled))
+        plan.show_undo_plan_save(selection, plan_decisions.TALLY, "urungkan_suara")
+    if not actor.actor_name():
+        actor.require_actor_name()
+
+
+def _shown(found: RegionPlan, way: VotingWay, code: str) -> tuple[pd.DataFrame, str]:
+    shown = ballots.build_ballot_table(found, way, code)
+    return shown, plan.editor_fingerprint(shown)
+
+
+def _criterion(found: RegionPlan, way: VotingWay) -> str:
+    """The criterion the table is about, with how it is filled in."""
+    if not way.rated:
+        order = ", yang utama lebih dahulu" if way.combine == "borda" else ""
+        most = way.named(len(found.shortlist))
+        st.caption(f"Satu baris untuk satu OPD; paling banyak {most} usulan{order}.")
+        return way.criteria[0].code
+    named = {each.code: each.name for each in way.criteria}
+    code: str = st.segmented_control(
+        "Kriteria",
+        list(named),
+        format_func=named.__getitem__,
+        default=next(iter(named)),
+        required=True,
+        key=f"kriteria_{way.code}",
+    )
+    asks = next(each.asks for each in way.criteria if each.code == code)
+    st.caption(
+        f"Satu baris untuk satu OPD, nilai {way.lowest} sampai {way.highest}"
+        + (f" ({asks})" if asks else "")
+        + "; kosong berarti tidak menilai. Tabel dari Excel dapat ditempel: nama OPD, lalu nilai usulan 1, "
+        "2, dan seterusnya."
+    )
+    return code
+
+
+def _opd() -> dict[str, Any]:
+    return {OPD: st.column_config.TextColumn(OPD, pinned=True, width="medium", required=True)}
+
+
+def _rated(found: RegionPlan, way: VotingWay) -> dict[str, Any]:
+    ends: dict[str, Any] = {"min_value": way.lowest, "max_value": way.highest, "step": 1, "format": "%d"}
+    names = {str(place): found.by_key[key].name for key, place in found.numbers.items()}
+    return _opd() | {
+        place: st.column_config.NumberColumn(f"{place}. {name[:SHORT]}", help=name, **ends)
+        for place, name in names.items()
+    }
+
+
+def _named(found: RegionPlan, way: VotingWay) -> dict[str, Any]:
+    names = {str(place): f"{place}. {found.by_key[key].name}" for key, place in found.numbers.items()}
+    return _opd() | {
+        heading: st.column_config.SelectboxColumn(
+            options=list(names), format_func=lambda n: names.get(str(n), str(n))
+        )
+        for heading in ballots.pick_headings(found, way)
+    }
+
+
+def _keep(
+    selection: Selection,
+    found: RegionPlan,
+    way: VotingWay,
+    name: str,
+    given: plan_decisions.Cast,
+    problems: list[str],
+) -> None:
+    """Keep what was read; where anything is wrong it is said by row and nothing is stored."""
+    if problems:
+        st.error("Suara belum disimpan. Perbaiki dahulu:\n" + "\n".join(f"- {said}" for said in problems))
+        return
+    if plan.save_plan_as_visitor(
+        selection,
+        lambda by: plan_decisions.save_ballots(
+            selection.engine, selection.region, way.code, given, found.cast(way), by=by
+        ),
+        f"Suara {format_count(len(given))} OPD tersimpan.",
+    ):
+        editor_state.renew_editor(name)
+    st.rerun()

@@ -1,0 +1,172 @@
+"""The start list before anyone votes: which gaps weigh most, and what each OPD has to do for them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from planning.plan import priorities
+from scoring import Framework
+from ui.plan import opd_duties
+from ui.results import gaps
+from ui.shared import cached_chart, chart, empty, table, target_year, trace_links
+from ui.shared.format import format_count, format_number, format_percent
+from ui.shared.selection import Selection
+from workflow.results import levels
+from workflow.setup import setup
+
+KINDS = {
+    "dokumen": "Dokumen dapat selesai dalam hitungan minggu, sehingga tidak diurutkan bersama layanan.",
+    "layanan dan pemanfaatan": "Layanan dan pemakaiannya dibangun bertahap dan dirasakan warga.",
+    "sumber daya dan sarana": "SDM, anggaran, dan sarana yang dibutuhkan dokumen maupun layanan.",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class GapListScope:
+    """What the section shows: the view and the target year it is held against."""
+
+    selection: Selection
+    year: int
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The tree with the targets of the year."""
+        return self.selection.result(self.year).part(self.selection.region).framework
+
+    @cached_property
+    def contributions(self) -> pd.Series:
+        """Index points each leaf lacks."""
+        return self.selection.result(self.year).contributions.loc[[self.selection.region]].iloc[0]
+
+    @cached_property
+    def nouns(self) -> tuple[str, str]:
+        """What the instrument calls the level below the index and the leaves."""
+        names = levels.level_names_below_index(self.selection.instrument, self.framework)
+        return names[max(names)].lower(), names[min(names)].lower()
+
+    @cached_property
+    def agencies(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The roster and who answers what."""
+        selection = self.selection
+        return selection.remember(
+            "roster",
+            lambda: (
+                setup.roster_of(selection.engine, selection.region)[0],
+                setup.assignments_of_region(selection.engine, selection.scope, selection.region),
+            ),
+        )
+
+
+def show_gap_list(selection: Selection) -> None:
+    """The whole section."""
+    start = GapListScope(selection, target_year.choose_target_year(selection))
+    whole = _whole(start)
+    if whole is None:
+        return
+    last = start.nouns[1]
+    st.markdown(
+        f"**Sumbangan** adalah poin indeks yang bertambah bila {last} mencapai target {start.year}; "
+        f"seluruhnya {format_number(float(whole['contribution'].sum()))} poin. Yang sumbangannya sama berada "
+        "pada satu urutan dan dapat didahulukan yang mana pun."
+    )
+    cached_chart.show_cached_chart(
+        selection,
+        "prioritas",
+        lambda turn: gaps.group_contributions_chart(selection, dark=chart.is_dark_theme(), page=turn),
+        start.year,
+    )
+    _by_kind(start, whole)
+    _duties(start)
+
+
+def _whole(start: GapListScope) -> pd.DataFrame | None:
+    """The list of all leaves with a gap; None after saying why there is none."""
+    top, last = start.nouns
+    if not any(target is not None for target in start.framework.targets().values()):
+        empty.show_missing_data(
+            f"{start.selection.instrument.title} tidak memuat target",
+            f"Prioritas dihitung dari jarak ke target. Sepakati target lebih dahulu, misalnya per {top}.",
+            file="analisis/target.py",
+            label="Ke Target",
+        )
+        return None
+    whole = start.selection.remember(
+        "start list", lambda: priorities.rank_gaps(start.framework, start.contributions), start.year
+    )
+    if whole.empty:
+        empty.show_missing_data(
+            f"Semua {last} yang terjawab sudah mencapai target {start.year}",
+            "Pilih tahun target lain, atau lengkapi jawaban yang belum ada.",
+        )
+        return None
+    return whole
+
+
+def _by_kind(start: GapListScope, whole: pd.DataFrame) -> None:
+    st.subheader(f"Daftar {start.nouns[1]} menurut jenis pekerjaan", anchor=False)
+    kinds = start.selection.remember(
+        "kinds", lambda: priorities.rank_gaps_by_kind(start.framework, start.contributions), start.year
+    )
+    lists = {kind: rows for kind, rows in kinds.items() if kind in KINDS}
+    kind = next(iter(lists), None)
+    if kind:
+        kind = st.segmented_control(
+            "Jenis",
+            list(lists),
+            format_func=lambda k: f"{k.capitalize()} ({format_count(len(lists[k]))})",
+            default=kind,
+            required=True,
+            key="jenis_pekerjaan",
+        )
+        st.caption(KINDS[kind])
+    rows = lists[kind] if kind else whole
+    start.selection.replay("start list", lambda: _listed(_listing(start, rows)), start.year, kind)
+    trace_links.show_trace_links(start.selection.region, {code: code for code in rows["node"].head(6)})
+
+
+def _listed(shown: pd.DataFrame) -> None:
+    tall = 420 if len(shown) > 10 else None
+    table.show_table(
+        shown, alt="Daftar prioritas", formats={"Bagian kesenjangan": format_percent}, height=tall
+    )
+
+
+def _listing(start: GapListScope, rows: pd.DataFrame) -> pd.DataFrame:
+    """The table of a start list, with ties named."""
+    roster, assigned = start.agencies
+    top, last = start.nouns
+    short = dict(
+        zip(roster["opd"], roster["short"].where(roster["short"] != "", roster["name"]), strict=True)
+    )
+    leads = assigned[assigned["role"] == "lead"].set_index("indicator")["opd"]
+    places = zip(rows["group"], rows["size"], strict=True)
+    return pd.DataFrame(
+        {
+            "Urutan": [f"{g} ({n} setara)" if n > 1 else f"{g}" for g, n in places],
+            "Kode": rows["node"],
+            last.capitalize(): rows["name"],
+            top.capitalize(): [start.framework.node(code).name for code in rows["dimension"]],
+            "Penanggung jawab": [short.get(leads.get(code, ""), "–") for code in rows["node"]],
+            "Sumbangan": [format_number(value, 3) for value in rows["contribution"]],
+            "Bagian kesenjangan": rows["share"],
+        }
+    )
+
+
+def _duties(start: GapListScope) -> None:
+    st.subheader("Yang perlu dilakukan tiap OPD", anchor=False)
+    selection, framework, (roster, assigned) = start.selection, start.framework, start.agencies
+    given = selection.result(start.year).part(selection.region).indicators
+    values = given.values.loc[[selection.region]].iloc[0]
+    tasks = selection.remember(
+        "duties",
+        lambda: priorities.list_closing_duties(framework, start.contributions, values, assigned, roster),
+        start.year,
+    )
+    open_ = values[~given.not_applicable.loc[[selection.region]].iloc[0].astype(bool)]
+    asked = selection.remember(
+        "unanswered", lambda: priorities.list_unanswered_indicators(framework, open_, assigned, roster)
+    )
+    opd_duties.show_opd_duties(tasks, asked, framework, start.nouns[1])

@@ -1,0 +1,109 @@
+"""The impact x ease matrix of the page and of the projector, and its two lines."""
+
+import pandas as pd
+import streamlit as st
+
+import charts.plan.impact_ease
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from planning.plan import voting
+from planning.plan.plan_settings import MatrixLines
+from reference import planning as definitions
+from ui.plan import plan
+from ui.shared import cached_chart, chart, empty, scripts
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count, format_number
+from ui.shared.selection import Selection
+from workflow.plan.region_plan import RegionPlan
+
+WAY = "dampak_kemudahan"
+STEPS = [1 + quarter / 4 for quarter in range(17)]
+
+
+def impact_ease_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """Proposals as the room rated them. Undrawn: nobody has."""
+    found = plan.region_plan_of(selection)
+    way = definitions.voting_ways()[WAY]
+    cast = found.cast(way)
+    if not cast:
+        raise NothingToDraw(
+            "Belum ada suara dampak dan kemudahan",
+            "Masukkan suara OPD dari kertas atau formulir di bagian Suara OPD halaman Prioritas.",
+        )
+    lines = found.room.lines
+    return charts.plan.impact_ease.draw_impact_ease(
+        impact_ease_rows(found),
+        impact_line=lines.impact,
+        ease_line=lines.ease,
+        subtitle=f"Rata-rata penilaian {format_count(len(cast))} dari {format_count(len(found.bodies))} OPD "
+        f"{selection.region_label} · skor = dampak × kemudahan, paling tinggi 100",
+        source=selection.source(),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def impact_ease_rows(found: RegionPlan) -> pd.DataFrame:
+    """The shortlist as `charts.plan.impact_ease` takes it, best first; inside = right above both lines."""
+    way = definitions.voting_ways()[WAY]
+    result = found.results(way)
+    order = voting.order_by_votes(way, result)
+    lines = found.room.lines
+    programmes = [found.by_key[key] for key in order]
+    rated = result.loc[order]
+    frame = pd.DataFrame(
+        {
+            "number": [found.numbers[key] for key in order],
+            "name": [each.name for each in programmes],
+            "node": [each.dimension for each in programmes],
+            "impact": rated["dampak"].to_numpy(),
+            "ease": rated["kemudahan"].to_numpy(),
+            "points": rated["points"].to_numpy(),
+        }
+    )
+    inside = (frame["impact"] >= lines.impact) & (frame["ease"] >= lines.ease)
+    # The list is one order, so that the line under it has the chosen ones above it.
+    return frame.assign(inside=inside).sort_values(
+        "inside", ascending=False, kind="stable", ignore_index=True
+    )
+
+
+def show_impact_ease(selection: Selection) -> None:
+    """The whole section."""
+    found = plan.require_plan_proposals(selection)
+    if found is None:
+        return
+    try:
+        lines = found.room.lines
+        with st.container(horizontal=True):
+            for name, value in (("impact", lines.impact), ("ease", lines.ease)):
+                st.select_slider(
+                    {"impact": "Garis dampak", "ease": "Garis kemudahan"}[name],
+                    STEPS,
+                    value,
+                    format_func=format_number,
+                    key=f"garis_{name}",
+                    on_change=_keep,
+                    args=(selection,),
+                    help="Geser garis pembatas matriks; letaknya tersimpan untuk semua orang.",
+                )
+        st.caption(
+            "Usulan di kanan atas kedua garis adalah calon quick win; syarat lengkapnya ada di bagian "
+            "Quick win. Garis juga dapat ditarik langsung pada gambar."
+        )
+        cached_chart.show_cached_chart(
+            selection,
+            "dampak_kemudahan",
+            lambda turn: impact_ease_chart(selection, dark=chart.is_dark_theme(), page=turn),
+        )
+        scripts.load_scripts("matriks.js")
+    except NothingToDraw as lack:
+        empty.show_missing_data(lack.what, lack.next_step)
+
+
+def _keep(selection: Selection) -> None:
+    given = MatrixLines(float(st.session_state["garis_impact"]), float(st.session_state["garis_ease"]))
+    plan.save_plan_settings(selection, "Garis matriks tersimpan.", lines=given)

@@ -1,0 +1,45 @@
+"""What one OPD has to do: its indicators with a gap, the next level, and what it has not answered yet."""
+
+import pandas as pd
+import streamlit as st
+
+from scoring import Framework
+from ui.shared.format import format_count, format_number
+from ui.shared.markdown import escape_markdown
+
+
+def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, framework: Framework, noun: str) -> None:
+    """`tasks` as planning.plan.priorities.list_closing_duties, `unanswered` as its namesake; the visitor
+    chooses the OPD.
+    """
+    names = {**_names(tasks), **{k: v for k, v in _names(unanswered).items() if k not in _names(tasks)}}
+    names.pop("", None)
+    if not names:
+        st.caption("Tidak ada OPD yang tercatat untuk indikator ini.")
+        return
+    totals = tasks.groupby("opd")["contribution"].sum().to_dict()
+    chosen = st.selectbox(
+        "OPD",
+        list(names),
+        format_func=lambda opd: f"{names[opd]} · {format_number(totals.get(opd, 0.0), 3)} poin indeks",
+        key="opd_prioritas",
+    )
+    for row in tasks[tasks["opd"] == chosen].to_dict("records"):
+        with st.container(border=True):
+            st.markdown(f"**{row['indicator']} · {escape_markdown(row['name'])}**")
+            st.markdown(
+                f"Tingkat {row['level']:g} → **{row['next_level']:g}**: {escape_markdown(row['action'])}"
+            )
+            proof = [f"Bukti: {escape_markdown(row['evidence'])}"] if row["evidence"] else []
+            gain = f"Sumbangan sampai target: {format_number(row['contribution'], 3)} poin indeks"
+            st.caption(" · ".join([*proof, gain]))
+    missing = unanswered[unanswered["opd"] == chosen]
+    if len(missing):
+        with st.container(border=True):
+            st.markdown(f"**{format_count(len(missing))} {noun} belum ada data; mohon dilengkapi**")
+            lines = zip(missing["indicator"], missing["name"], strict=True)
+            st.markdown("\n".join(f"- {code} · {escape_markdown(name)}" for code, name in lines))
+
+
+def _names(frame: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(frame["opd"], frame["opd_name"], strict=True))

@@ -1,0 +1,85 @@
+"""Groups of OPD that should sit together: the network, the list and the closest pairs of Keterpaduan OPD."""
+
+import pandas as pd
+import streamlit as st
+
+import charts.plan.opd_groups
+import charts.plan.opd_network
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from planning.plan import collaboration, integration
+from planning.plan import network as networks
+from ui.plan import opd_integration
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count, join_names
+from ui.shared.selection import Selection
+
+
+def opd_groups_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """Groups of OPD that should sit together."""
+    over = opd_integration.require_integration_setting(selection)
+    short = integration.opd_body_names(over.roster)
+    rows = []
+    for group, own in collaboration.find_opd_groups(over).groupby("group", sort=True):
+        shared, items = collaboration.work_shared_by(over, own["opd"])
+        named = f", antara lain {join_names([one.name for one in shared[:3]])}" if shared else ""
+        words = f"{format_count(items)} indikator dan {format_count(len(shared))} program bersama{named}"
+        rows.append((group, tuple(short.get(opd, opd) for opd in own["opd"]), words))
+    frame = pd.DataFrame(rows, columns=["group", "members", "shared"])
+    if frame.empty:
+        raise _alone()
+    return charts.plan.opd_groups.draw_opd_groups(
+        frame,
+        place=selection.region_label,
+        source=opd_integration.programmes_source_line(selection),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def opd_network_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """The same groups drawn: who is tied to whom most closely."""
+    over = opd_integration.require_integration_setting(selection)
+    short = integration.opd_body_names(over.roster)
+    nodes, ties = networks.place_network_bodies(over), networks.strongest_ties(over)
+    if nodes.empty:
+        raise _alone()
+    number = dict(zip(nodes["opd"], nodes["number"], strict=True))
+    return charts.plan.opd_network.draw_opd_network(
+        nodes.assign(name=[short.get(opd, opd) for opd in nodes["opd"]]),
+        ties.assign(one=ties["one"].map(number), other=ties["other"].map(number)),
+        place=selection.region_label,
+        source=opd_integration.programmes_source_line(selection),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def _alone() -> NothingToDraw:
+    return NothingToDraw(
+        "Belum ada OPD yang berbagi program", "Isi OPD pendukung pada program di daftar program."
+    )
+
+
+def show_closest_pairs(selection: Selection) -> None:
+    """The pairs of OPD that share most."""
+    over = opd_integration.integration_setting(selection)
+    short = integration.opd_body_names(over.roster)
+    found = collaboration.opd_pair_links(over).head(15)
+    rows = pd.DataFrame(
+        {
+            "OPD": [short.get(opd, opd) for opd in found["one"]],
+            "Bersama OPD": [short.get(opd, opd) for opd in found["other"]],
+            "Program": found["programmes"],
+            "Indikator survei": found["items"],
+            "Kekuatan ikatan": found["weight"],
+        }
+    )
+    st.subheader("Pasangan OPD dengan ikatan terkuat", anchor=False)
+    opd_integration.show_rows_or_none(rows, "Pasangan OPD", "Belum ada.")

@@ -1,0 +1,103 @@
+"""What the pages of the plan share: the region's board, saving under a name, what the last click did."""
+
+import hashlib
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from storage import StoreError
+from ui.shared import actor, empty
+from ui.shared.format import format_count
+from ui.shared.selection import Selection
+from workflow import dates
+from workflow.plan import plan_decisions, region_plan
+from workflow.plan.region_plan import RegionPlan
+
+SAID = "pesan_rencana"
+ORDERS = {region_plan.CRITERIA: "Kriteria berbobot", region_plan.VALUE: "Kenaikan indeks per rupiah"}
+
+
+def region_plan_of(selection: Selection) -> RegionPlan:
+    """The region's programmes with what its room settled, worked out once per revision and day."""
+    now = dates.local_today()
+    return selection.remember(
+        "board",
+        lambda: region_plan.load_region_plan(
+            selection.engine,
+            selection.region,
+            selection.result().part(selection.region),
+            selection.period.ends.year,
+            now,
+        ),
+        now.isoformat(),
+    )
+
+
+def require_plan_proposals(selection: Selection) -> RegionPlan | None:
+    """As `region_plan_of`; None after saying what to do where nothing is proposed yet."""
+    found = region_plan_of(selection)
+    if found.proposals:
+        return found
+    running = len(found.programmes)
+    empty.show_missing_data(
+        f"Belum ada usulan program {selection.region_label}",
+        (f"{format_count(running)} program sudah berjalan dan menjadi kekuatan daerah. " if running else "")
+        + "Tambahkan usulan di halaman Program, atau unggah daftarnya sebagai buku kerja.",
+        file="rencana/program.py",
+        label="Ke Program",
+    )
+    return None
+
+
+def save_plan_as_visitor(selection: Selection, write: Callable[[str], int], done: str) -> bool:
+    """Write under the visitor's name; `done` is told where anything changed. False where nothing was kept."""
+    if not actor.actor_name():
+        st.session_state[SAID] = (False, "Isi Nama Anda di panel samping lebih dahulu, lalu simpan lagi.")
+        return False
+    try:
+        changed = write(actor.actor_name())
+    except StoreError as refusal:
+        st.session_state[SAID] = (False, str(refusal))
+        return False
+    st.session_state[SAID] = (True, done if changed else "Tidak ada yang berubah.")
+    return True
+
+
+def save_plan_settings(selection: Selection, done: str, **things: object) -> None:
+    """Keep settled things by their names in `planning.plan.plan_settings.PlanSettings`."""
+    save_plan_as_visitor(
+        selection,
+        lambda by: plan_decisions.keep_plan_settings(selection.engine, selection.region, things, by=by),
+        done,
+    )
+
+
+def keep_refusal_message(message: str) -> None:
+    """Tell on the next run why nothing was kept."""
+    st.session_state[SAID] = (False, message)
+
+
+def editor_fingerprint(shown: pd.DataFrame) -> str:
+    """What an editor was given, for `held.table`: a colleague's save elsewhere changes nothing here."""
+    return hashlib.sha1(shown.to_csv().encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def show_undo_plan_save(selection: Selection, kind: str, key: str) -> None:
+    """The button that takes the last save of a kind back."""
+
+    def take_back() -> None:
+        save_plan_as_visitor(
+            selection,
+            lambda by: len(plan_decisions.undo_plan_entries(selection.engine, kind, selection.region, by)),
+            "Diurungkan.",
+        )
+
+    st.button("Urungkan simpanan terakhir", icon=":material/undo:", key=key, on_click=take_back)
+
+
+def show_plan_message() -> None:
+    """What the last click did, once."""
+    done, message = st.session_state.pop(SAID, (False, ""))
+    if message:
+        (st.success if done else st.error)(message)

@@ -1,0 +1,217 @@
+"""Programmes in order: by criteria with chosen weights, by votes or per rupiah, and what a ceiling pays."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from planning.plan import budget, ranking
+from planning.plan.plan_settings import BudgetCeiling
+from reference import planning as definitions
+from ui.plan import plan
+from ui.programmes.aims import plain_number
+from ui.shared import filters, table
+from ui.shared.format import format_count, format_number, format_percent, format_rupiah, read_number
+from ui.shared.selection import Selection
+from workflow.plan.region_plan import CRITERIA, VALUE, RegionPlan
+
+REASONS = {"prerequisite": "Prasyarat", "spm": "Layanan dasar (SPM)", "rpjmd": "Isu RPJMD"}
+ALL_YEARS = "Semua tahun"
+
+
+def show_programme_ranking(selection: Selection) -> None:
+    """The whole section."""
+    found = plan.require_plan_proposals(selection)
+    if found is None:
+        return
+    names = _names(found)
+    by = filters.choose_segment("urut", names, label="Urutkan menurut", default=CRITERIA)
+    if by == CRITERIA:
+        _weights(selection, found)
+    ranked = selection.remember("ranked programmes", lambda: found.ranked(by), by)
+    st.caption(_how(by))
+    ceiling = _ceiling(selection, found)
+    rests_on = (by, *(vars(ceiling).values() if ceiling else ()))
+    shown, listed = selection.remember("ranked table", lambda: _tables(found, ranked, ceiling), *rests_on)
+    if ceiling:
+        _told(found, shown, ceiling)
+    formats = {
+        "Kenaikan indeks": lambda value: format_number(value, 3),
+        "Per Rp1 miliar": lambda value: format_number(value, 3),
+    }
+    table.show_paged_table(
+        selection,
+        listed,
+        "urutan_halaman",
+        *rests_on,
+        alt="Urutan program",
+        formats=formats,
+        missing="–",
+    )
+    _left_out(found)
+
+
+def _names(found: RegionPlan) -> dict[str, str]:
+    ways = definitions.voting_ways()
+    return {code: plan.ORDERS.get(code) or ways[code].name for code in found.orders}
+
+
+def _how(by: str) -> str:
+    equal = (
+        "Setara: selisih poin kurang dari 5% atau urutannya berbalik pada lebih dari 5% simulasi; yang "
+        "setara berbagi urutan, didahulukan menurut prasyarat, layanan dasar (SPM), lalu isu RPJMD. "
+    )
+    if by == VALUE:
+        return (
+            equal
+            + "Poin indeks yang bertambah untuk setiap Rp1 miliar, dihitung ulang melalui seluruh indeks."
+        )
+    what = "bobot diubah acak ±25%" if by == CRITERIA else "OPD yang memberi suara diambil ulang secara acak"
+    return equal + f"Rentang peringkat memuat 90% dari {format_count(ranking.DRAWS)} simulasi dengan {what}."
+
+
+def _weights(selection: Selection, found: RegionPlan) -> None:
+    """The five criteria with their weights, and what stands behind each."""
+    now = found.room.weights
+    whole = sum(now.values())
+    said = " · ".join(
+        f"{ranking.CRITERIA[name]} {format_percent(now[name] / whole)}" for name in ranking.CRITERIA
+    )
+    with st.expander(f"Bobot kriteria: {said}"), st.form("bobot_kriteria", border=False):
+        st.caption(
+            "Dampak, kemudahan, dan kemendesakan berasal dari suara OPD. Selama belum ada suara, dampak "
+            "diusulkan dari kenaikan indeks; kemudahan dan kemendesakan tidak ditebak. Biaya ringan dan "
+            "keselarasan (RPJMD, Renstra, Renja) dihitung dari daftar program. Bobot dibagi jumlahnya, "
+            "sehingga selalu 100%."
+        )
+        for column, name in zip(st.columns(len(ranking.CRITERIA)), ranking.CRITERIA, strict=True):
+            column.number_input(
+                ranking.CRITERIA[name], 0.0, 100.0, float(now[name]), 5.0, key=f"bobot_{name}", format="%.0f"
+            )
+        st.form_submit_button("Simpan bobot", type="primary", on_click=_keep_weights, args=(selection,))
+
+
+def _keep_weights(selection: Selection) -> None:
+    given = {name: float(st.session_state[f"bobot_{name}"]) for name in ranking.CRITERIA}
+    if not sum(given.values()) > 0:
+        plan.keep_refusal_message("Sedikitnya satu kriteria harus berbobot lebih dari nol.")
+        return
+    plan.save_plan_settings(selection, "Bobot kriteria tersimpan.", weights=given)
+
+
+def _ceiling(selection: Selection, found: RegionPlan) -> BudgetCeiling | None:
+    """The ceiling in force, after the form that sets it."""
+    kept = found.room.ceiling
+    with st.form("pagu", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(
+            "Pagu (miliar rupiah)",
+            plain_number(kept.rupiah / 1e9) if kept else "",
+            key="pagu_miliar",
+            placeholder="Misalnya 5 atau 12,5; kosong = tanpa pagu",
+        )
+        years = [ALL_YEARS, *map(str, found.horizon.years)]
+        chosen = str(kept.year) if kept and kept.year else ALL_YEARS
+        st.selectbox("Tahun anggaran", years, years.index(chosen) if chosen in years else 0, key="pagu_tahun")
+        st.form_submit_button("Simpan pagu", on_click=_keep_ceiling, args=(selection,))
+    return kept
+
+
+def _keep_ceiling(selection: Selection) -> None:
+    text = str(st.session_state["pagu_miliar"]).strip()
+    year = st.session_state["pagu_tahun"]
+    if not text:
+        plan.save_plan_settings(selection, "Pagu dihapus.", ceiling=None)
+        return
+    value = read_number(text)
+    if value is None or not 0 <= value < 1e6:
+        plan.keep_refusal_message(
+            f'Pagu "{text[:40]}" tidak terbaca. Tulis dalam miliar rupiah, misalnya 12,5.'
+        )
+        return
+    kept = BudgetCeiling(value * 1e9, None if year == ALL_YEARS else int(year))
+    plan.save_plan_settings(selection, "Pagu tersimpan.", ceiling=kept)
+
+
+def _tables(
+    found: RegionPlan, ranked: pd.DataFrame, ceiling: BudgetCeiling | None
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """`ranked_programme_table`, and its columns for readers."""
+    shown = ranked_programme_table(found, ranked, ceiling)
+    return shown, shown.drop(columns=["cost", "inside"], errors="ignore")
+
+
+def ranked_programme_table(
+    found: RegionPlan, ranked: pd.DataFrame, ceiling: BudgetCeiling | None
+) -> pd.DataFrame:
+    """The table of ranked programmes, with `cost` (rupiah) and, under a ceiling, `inside` behind it."""
+    keys = list(ranked.index)
+    programmes = [found.by_key[key] for key in keys]
+    names = {node.code: node.name for node in found.assessment.framework.nodes}
+    told = found.gains.loc[keys]
+    columns = {
+        "Urutan": [_place(*pair) for pair in zip(ranked["place"], ranked["size"], strict=True)],
+        "Program": [each.name for each in programmes],
+        "Poin": ranked["points"].to_numpy(),
+        "Rentang peringkat": [_span(*ends) for ends in zip(ranked["lower"], ranked["upper"], strict=True)],
+        "Didahulukan karena": [REASONS.get(reason, "") for reason in ranked["reason"]],
+        "Penanggung jawab": [found.leads.get(each.lead, "–") for each in programmes],
+        "Kenaikan indeks": told["gain"].to_numpy(),
+        "Biaya": [_rupiah(each.cost if each.costs else math.nan) for each in programmes],
+        "Per Rp1 miliar": told["per_milliard"].to_numpy(),
+        "Dimensi": [names.get(each.dimension, "–") for each in programmes],
+        "Keterangan": told["why"].tolist(),
+    }
+    shown = pd.DataFrame(columns).assign(
+        cost=[found.cost_of(key, ceiling.year if ceiling else None) for key in keys]
+    )
+    if ceiling:
+        inside = budget.cut_at_ceiling(shown[["cost"]], ceiling.rupiah)
+        shown.insert(1, "Dalam pagu", [_inside(row) for row in inside.itertuples(index=False)])
+        shown = shown.assign(inside=inside["inside"].to_numpy())
+    return shown
+
+
+def _place(place: float, size: int) -> str:
+    if math.isnan(place):
+        return "–"
+    return f"{place:.0f} ({size} setara)" if size > 1 else f"{place:.0f}"
+
+
+def _span(low: float, high: float) -> str:
+    if math.isnan(low):
+        return "–"
+    return f"{low:.0f}" if low == high else f"{low:.0f}–{high:.0f}"
+
+
+def _rupiah(value: float) -> str:
+    return "belum diisi" if math.isnan(value) else format_rupiah(value)
+
+
+def _inside(row: object) -> str:
+    if row.inside:  # type: ignore[attr-defined]
+        return "Masuk"
+    if math.isnan(row.cost):  # type: ignore[attr-defined]
+        return "Biaya belum diisi"
+    return "Di bawah garis, muat pada sisa" if row.fits else "Di bawah garis"  # type: ignore[attr-defined]
+
+
+def _told(found: RegionPlan, shown: pd.DataFrame, ceiling: BudgetCeiling) -> None:
+    """How far the ceiling reaches, in one sentence."""
+    spent = float(shown.loc[shown["inside"], "cost"].sum())
+    unknown = int(shown["cost"].isna().sum())
+    scope = f"tahun {ceiling.year}" if ceiling.year else "semua tahun"
+    rest = f" {format_count(unknown)} program belum berbiaya dan tidak dihitung." if unknown else ""
+    st.markdown(
+        f"Pagu {format_rupiah(ceiling.rupiah)} ({scope}) memuat "
+        f"**{format_count(int(shown['inside'].sum()))} program** "
+        f"teratas senilai {format_rupiah(spent)}; sisa {format_rupiah(ceiling.rupiah - spent)}.{rest}"
+    )
+
+
+def _left_out(found: RegionPlan) -> None:
+    running = len(found.programmes) - len(found.proposals)
+    if running:
+        st.caption(
+            f"{format_count(running)} program yang sudah berjalan tidak diurutkan: sudah menjadi "
+            "kekuatan daerah."
+        )

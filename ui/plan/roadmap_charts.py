@@ -1,0 +1,110 @@
+"""The charts of the roadmap: when and who, what it costs, and the index it should bring."""
+
+from datetime import date
+
+import pandas as pd
+
+import charts.plan.costs
+import charts.plan.gantt
+import charts.plan.index_path
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from ui.plan import plan
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.selection import Selection
+from workflow.plan.region_plan import RegionPlan
+from workflow.results import summary, targets
+
+DEADLINE = "apbd"
+
+
+def roadmap_gantt_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """What stands on the roadmap, by start. Undrawn: nothing is scheduled."""
+    found = _scheduled(selection)
+    horizon = found.horizon
+    rows = [
+        {
+            "name": bar.programme.name,
+            "lead": found.leads.get(bar.programme.lead, ""),
+            "node": bar.programme.dimension,
+            "start": bar.start,
+            "end": bar.end,
+            "cost": bar.cost,
+            "early": bar.early,
+            "quick": bar.programme.key in found.verdicts and found.verdicts[bar.programme.key].passes,
+        }
+        for bar in found.bars
+    ]
+    return charts.plan.gantt.draw_gantt(
+        pd.DataFrame(rows),
+        terms=[(term.name, term.first, term.last) for term in horizon.terms()],
+        deadlines=_deadlines(found),
+        dimensions=_dimensions(found),
+        place=selection.region_label,
+        source=selection.source(),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def roadmap_costs_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """Rupiah per year and dimension of what stands on the roadmap. Undrawn: nothing is scheduled."""
+    found = _scheduled(selection)
+    homes = {each.key: each.dimension for each in found.programmes}
+    spent = found.costs.assign(dimension=found.costs["key"].map(homes))
+    sums = spent.groupby(["year", "dimension"])["rupiah"].sum().unstack(fill_value=0)
+    named = _dimensions(found)
+    names = named | {str(code): "Tanpa dimensi" for code in sums if code not in named}
+    whole = sums.reindex(index=found.horizon.years, columns=[c for c in names if c in sums], fill_value=0.0)
+    return charts.plan.costs.draw_yearly_costs(
+        whole, dimensions=names, place=selection.region_label, source=selection.source(), size=size, dark=dark
+    )
+
+
+def index_path_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """The index of each year if programmes deliver, against the targets. Undrawn: nothing is scheduled."""
+    found = _scheduled(selection)
+    return charts.plan.index_path.draw_index_path(
+        index_path_rows(selection, found),
+        found.assessment.framework.scale,
+        start=found.index,
+        place=selection.region_label,
+        source=selection.source(),
+        size=size,
+        dark=dark,
+    )
+
+
+def index_path_rows(selection: Selection, found: RegionPlan) -> pd.DataFrame:
+    """`year`, `index`, `done` of `Board.expected` with the `target` of the year, NaN = none."""
+    horizons, terms = selection.instrument.horizons, found.horizon.terms()
+    ends = {name: term.last for name, term in zip(horizons, terms, strict=False)}
+    aims = targets.index_target_path(selection.engine, selection.scope, selection.region, ends)
+    return found.expected.assign(target=found.expected["year"].map(aims).astype(float))
+
+
+def _scheduled(selection: Selection) -> RegionPlan:
+    found = plan.region_plan_of(selection)
+    if not found.bars:
+        raise NothingToDraw(
+            "Belum ada program yang dijadwalkan",
+            "Isi waktu mulai dan selesai program pada tabel jadwal di halaman Peta jalan.",
+        )
+    return found
+
+
+def _deadlines(found: RegionPlan) -> list[tuple[str, date]]:
+    """When each year's APBD is fixed."""
+    return [(f"APBD {year}", found.calendar.dates(year)[DEADLINE]) for year in found.horizon.years]
+
+
+def _dimensions(found: RegionPlan) -> dict[str, str]:
+    framework = found.assessment.framework
+    return {code: framework.node(code).name for code in summary.list_dimensions(framework)}

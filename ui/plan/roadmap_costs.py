@@ -1,0 +1,148 @@
+"""What the roadmap costs per year, source and OPD, the index it should bring, and the plan to take away."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from planning.plan.schedule_conflicts import UNDATED
+from reports import plan_files
+from reports.documents import MIME
+from reports.naming import document_file_name
+from ui.plan import plan, roadmap_charts
+from ui.shared import cached_chart, chart, empty, table
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count, format_number, format_rupiah
+from ui.shared.selection import Selection
+from workflow.plan import roadmap_table
+from workflow.plan.region_plan import RegionPlan
+from workflow.results import targets
+
+HEADS = {"funds": "sumber dana", "lead": "OPD"}
+
+
+def show_roadmap_costs(selection: Selection) -> None:
+    """The section of costs: a chart per year, tables per source and OPD."""
+    try:
+        cached_chart.show_cached_chart(
+            selection,
+            "biaya_tahun",
+            lambda _: roadmap_charts.roadmap_costs_chart(selection, dark=chart.is_dark_theme()),
+        )
+    except NothingToDraw as lack:
+        empty.show_missing_data(lack.what, lack.next_step)
+        return
+    found = plan.region_plan_of(selection)
+    st.caption("Tabel dalam miliar rupiah.")
+    for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
+        st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
+        table.show_markdown_table(
+            selection.remember("costs by", partial(_by, found, column, heading), column)
+        )
+
+
+def _by(found: RegionPlan, column: str, heading: str) -> str:
+    """Milliards per year with the sum, the largest first, and a row of sums, as Markdown."""
+    spent = found.costs.assign(lead=found.costs["lead"].map(found.leads).fillna("Belum disebut"))
+    wide = spent.pivot_table(index=column, columns="year", values="rupiah", aggfunc="sum", fill_value=0.0)
+    wide = wide.reindex(columns=found.horizon.years, fill_value=0.0)
+    wide["Jumlah"] = wide.sum(axis=1)
+    wide = wide.sort_values("Jumlah", ascending=False, kind="stable")
+    wide.loc["Jumlah"] = wide.sum()
+    shown = wide.rename(columns=str).rename_axis(heading).reset_index()
+    formats = dict.fromkeys((name for name in shown.columns if name != heading), _milliards)
+    return table.table_as_markdown(shown, formats=formats)
+
+
+def _milliards(value: float) -> str:
+    return format_number(value / 1e9) if value else "–"
+
+
+def _amount(value: float) -> str:
+    return format_rupiah(value) if value else "–"
+
+
+def show_expected_index(selection: Selection) -> None:
+    """The section of the index: what it would be, and which programmes cannot count."""
+    try:
+        cached_chart.show_cached_chart(
+            selection,
+            "indeks_tahun",
+            lambda _: roadmap_charts.index_path_chart(selection, dark=chart.is_dark_theme()),
+        )
+    except NothingToDraw as lack:
+        empty.show_missing_data(lack.what, lack.next_step)
+        return
+    found = plan.region_plan_of(selection)
+    silent = selection.remember(
+        "silent", lambda: found.gains.loc[found.gains["why"] != "", "why"].value_counts()
+    )
+    if len(silent):
+        with st.expander(f"{format_count(int(silent.sum()))} program tidak menambah indeks"):
+            st.markdown(
+                "\n".join(f"- {why}: {format_count(int(times))} program" for why, times in silent.items())
+            )
+    agreed = bool(
+        selection.remember(
+            "target years", lambda: targets.agreed_target_years(selection.engine, selection.region)
+        )
+    )
+    st.caption(
+        f"Target: {'yang disepakati daerah' if agreed else 'bawaan instrumen pada akhir tiap jangka'}. "
+        "Tiap program dihitung pada tahun selesainya: tingkat yang dijanjikan dimasukkan, lalu seluruh "
+        "indeks dihitung ulang. Program yang mengangkat indikator yang sama tidak dihitung dua kali."
+    )
+
+
+def show_roadmap_files(selection: Selection) -> None:
+    """The section of files: the table with Renja and RKPD columns, as a workbook and as CSV."""
+    found = plan.region_plan_of(selection)
+    rows = selection.remember(
+        "plan table", lambda: roadmap_table.build_roadmap_table(found), str(found.decided)
+    )
+    if rows.empty:
+        empty.show_missing_data(
+            "Belum ada program yang dijadwalkan", "Isi waktu mulai dan selesai program di bagian Jadwal."
+        )
+        return
+    total = float(rows[roadmap_table.TOTAL].sum())
+    st.markdown(
+        f"**{format_count(len(rows))} program**, seluruhnya **{format_rupiah(total)}**; sama dengan "
+        "peta jalan dan "
+        "tabel biaya. Kolomnya mengikuti Renja dan RKPD: program, kegiatan, indikator, target, "
+        "penanggung jawab, pagu."
+    )
+    make = {"xlsx": lambda: _workbook(selection, found, rows), "csv": lambda: plan_files.roadmap_csv(rows)}
+    version = f"v{selection.instrument.version}"
+    with st.container(horizontal=True):
+        for suffix, content in make.items():
+            st.download_button(
+                f"Unduh {suffix.upper()}",
+                content,
+                document_file_name("Peta_Jalan", selection.region_label, selection.period, version, suffix),
+                MIME[suffix],
+                icon=":material/download:",
+                key=f"unduh_rencana_{suffix}",
+                on_click="ignore",
+            )
+    named = ["No", "Program", "Penanggung jawab", "Mulai", "Selesai", "Jangka", "Sumber dana"]
+    shown = rows[[*named, roadmap_table.TOTAL]]
+    formats = {roadmap_table.TOTAL: _amount, "No": format_count}
+    table.show_paged_table(
+        selection, shown, "peta_halaman", str(found.decided), alt="Tabel peta jalan", formats=formats
+    )
+
+
+def _workbook(selection: Selection, found: RegionPlan, rows: pd.DataFrame) -> bytes:
+    undated = [fault for fault in found.faults if fault.kind == UNDATED]
+    rest = pd.DataFrame(
+        [(found.by_key[each.key].name, found.by_key[each.key].cost, each.said) for each in undated],
+        columns=["Program", "Biaya (rupiah)", "Keterangan"],
+    )
+    years = f"{found.horizon.first}–{found.horizon.last}"
+    notes = [
+        selection.source(),
+        f"Masterplan {years} · rupiah · indeks hari ini {format_number(found.index)}",
+    ]
+    title = f"Peta jalan program {selection.region_label}"
+    return plan_files.roadmap_workbook(rows, roadmap_table.rupiah_columns(found), rest, title, notes)

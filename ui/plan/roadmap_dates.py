@@ -1,0 +1,181 @@
+"""The roadmap's schedule: what does not fit, who has too much, dates to edit, the masterplan's years."""
+
+import pandas as pd
+import streamlit as st
+
+from planning.plan import schedule_conflicts
+from planning.plan.horizon import PlanHorizon
+from planning.programmes.programme import Programme
+from ui.plan import plan
+from ui.plan import roadmap_charts as views
+from ui.shared import actor, cached_chart, chart, editor_state, empty
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count, format_rupiah, join_names
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from workflow.plan import roadmap_dates
+from workflow.plan.region_plan import RegionPlan
+from workflow.programmes import register
+
+HEADINGS = {
+    schedule_conflicts.DOOR: "Mulai sebelum dananya ada",
+    schedule_conflicts.WAITS: "Mulai sebelum yang ditunggunya selesai",
+    schedule_conflicts.CIRCLE: "Saling menunggu",
+    schedule_conflicts.ORDER: "Selesai sebelum mulai",
+    schedule_conflicts.OUTSIDE: "Melewati masa masterplan",
+}
+
+
+def show_roadmap_schedule(selection: Selection) -> None:
+    """The whole section."""
+    found = plan.region_plan_of(selection)
+    try:
+        cached_chart.show_cached_chart(
+            selection,
+            "peta_jalan",
+            lambda turn: views.roadmap_gantt_chart(selection, dark=chart.is_dark_theme(), page=turn),
+            str(found.decided),
+        )
+        total = sum(bar.cost for bar in found.bars)
+        st.markdown(
+            f"**{format_count(len(found.bars))} program** pada peta jalan, seluruhnya "
+            f"**{format_rupiah(total)}**."
+        )
+    except NothingToDraw as lack:
+        empty.show_missing_data(lack.what, lack.next_step)
+    _faults(found)
+    _overloads(selection, found)
+    _dates(selection, found)
+    _horizon(selection, found)
+
+
+def _faults(found: RegionPlan) -> None:
+    """What cannot stand as planned, by kind; and how many programmes are not scheduled at all."""
+    for kind, heading in HEADINGS.items():
+        said = [fault.said for fault in found.faults if fault.kind == kind]
+        if said:
+            with st.expander(f"{heading}: {format_count(len(said))} program", icon=":material/error:"):
+                st.markdown("\n".join(f"- {escape_markdown(words)}" for words in said))
+    undated = {fault.key for fault in found.faults if fault.kind == schedule_conflicts.UNDATED}
+    if undated:
+        spent = sum(found.by_key[key].cost for key in undated)
+        st.caption(
+            f"{format_count(len(undated))} program belum dijadwalkan (biaya {format_rupiah(spent)}) "
+            "dan tidak masuk "
+            "jumlah mana pun. Isi waktunya pada tabel di bawah."
+        )
+
+
+def _overloads(selection: Selection, found: RegionPlan) -> None:
+    said = selection.remember("overloads", lambda: _overloaded(found))
+    if not said:
+        return
+    most = found.calendar.rules.most_at_once
+    with st.expander(f"Beban berlebih: {format_count(len(said))} OPD", icon=":material/groups:"):
+        st.markdown(f"Memimpin lebih dari {most} program pada saat yang sama:\n" + "\n".join(said))
+
+
+def _overloaded(found: RegionPlan) -> list[str]:
+    """One line for every OPD that leads too much at once."""
+    return [
+        f"- **{escape_markdown(found.leads.get(str(opd), str(opd)))}** sampai {rows['count'].max()} program "
+        f"({join_names([str(year) for year in rows['year']])})"
+        for opd, rows in found.overloads.groupby("opd")
+    ]
+
+
+def _shown(found: RegionPlan) -> tuple[pd.DataFrame, str]:
+    shown = roadmap_dates.schedule_table(found)
+    return shown, plan.editor_fingerprint(shown)
+
+
+def _dates(selection: Selection, found: RegionPlan) -> None:
+    """Start and end of every programme; a change that cannot stand is refused with its reason."""
+    st.subheader("Jadwal", anchor=False)
+    shown, mark = selection.remember("schedule", lambda: _shown(found))
+    name = f"jadwal_{selection.region}"
+    key, (shown, found) = editor_state.editor_key_and_data(name, mark, (shown, found))
+    filled = st.data_editor(
+        shown,
+        hide_index=True,
+        height=420,
+        disabled=["Program", "Penanggung jawab", "Menunggu"],
+        key=key,
+        column_config={
+            "Program": st.column_config.TextColumn(pinned=True, width="large"),
+            roadmap_dates.START: st.column_config.DateColumn(format="DD/MM/YYYY"),
+            roadmap_dates.END: st.column_config.DateColumn(format="DD/MM/YYYY"),
+        },
+        alt="Jadwal program yang dapat disunting",
+        placeholder="",
+    )
+    with st.container(horizontal=True):
+        if st.button("Simpan jadwal", type="primary", disabled=not actor.actor_name(), key="simpan_jadwal"):
+            changes = roadmap_dates.changed_programme_dates(found, filled)
+            if refused := roadmap_dates.conflicts_of_changes(found, changes):
+                lines = "\n".join(f"- {fault.said}" for fault in refused)
+                st.error(f"Jadwal belum disimpan:\n{lines}")
+            else:
+                _save(selection, found, changes, name)
+        st.button(
+            "Urungkan simpanan terakhir",
+            icon=":material/undo:",
+            key="urungkan_jadwal",
+            on_click=_undo,
+            args=(selection,),
+        )
+    if not actor.actor_name():
+        actor.require_actor_name()
+
+
+def _save(selection: Selection, found: RegionPlan, changes: dict[str, Programme], name: str) -> None:
+    """Keep the new dates, unless somebody wrote one of these programmes since the page was drawn."""
+    if plan.save_plan_as_visitor(
+        selection,
+        lambda by: register.save_programmes(
+            selection.engine, selection.region, changes, by=by, seen=found.written
+        ),
+        "Jadwal tersimpan.",
+    ):
+        editor_state.renew_editor(name)
+    st.rerun()
+
+
+def _undo(selection: Selection) -> None:
+    plan.save_plan_as_visitor(
+        selection,
+        lambda by: len(register.undo_register_save(selection.engine, selection.region, by)),
+        "Diurungkan.",
+    )
+
+
+def _horizon(selection: Selection, found: RegionPlan) -> None:
+    """The years of the masterplan and of the RPJMD."""
+    now = found.horizon
+    rpjmd = join_names([term.name for term in now.rpjmd()])
+    with (
+        st.expander(f"Masa masterplan {now.first}–{now.last} · {rpjmd}"),
+        st.form("masa_masterplan", border=False),
+    ):
+        fields = {
+            "first": ("Tahun pertama", now.first, 2000, 2100),
+            "last": ("Tahun terakhir", now.last, 2000, 2110),
+            "short": ("Jangka pendek sampai tahun ke-", now.short, 1, 5),
+            "medium": ("Jangka menengah sampai tahun ke-", now.medium, 2, 9),
+            "rpjmd_first": ("RPJMD mulai tahun", now.rpjmd_first, 2000, 2100),
+        }
+        with st.grid(3, min_column_width=200):
+            for name, (label, value, low, high) in fields.items():
+                st.number_input(label, low, high, value, format="%d", key=f"masa_{name}")
+        st.form_submit_button(
+            "Simpan masa masterplan", on_click=_keep_horizon, args=(selection, found, list(fields))
+        )
+
+
+def _keep_horizon(selection: Selection, found: RegionPlan, names: list[str]) -> None:
+    given = {name: int(st.session_state[f"masa_{name}"]) for name in names}
+    new = PlanHorizon(**given, rpjmd_years=found.horizon.rpjmd_years)
+    if problems := new.problems(found.calendar.rules):
+        plan.keep_refusal_message(" ".join(problems))
+        return
+    plan.save_plan_settings(selection, "Masa masterplan tersimpan.", horizon=new)

@@ -1,0 +1,117 @@
+"""What the OPD voted: the chart of points, participation and agreement, and which proposals are voted on."""
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+import charts.plan.vote_totals
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from planning.plan import voting
+from reference import planning as definitions
+from reference.planning import VotingWay
+from ui.plan import ballots, plan
+from ui.shared import cached_chart, chart, filters
+from ui.shared.format import format_count, format_near_boundary, format_number
+from ui.shared.selection import Selection
+from workflow.plan.region_plan import RegionPlan
+
+
+def vote_totals_chart(
+    selection: Selection, *, way: str = "", size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """What the OPD voted, best first. `way`: code, "" = the first with ballots. Undrawn: nobody voted so."""
+    found = plan.region_plan_of(selection)
+    ways = definitions.voting_ways()
+    used = ways[way] if way else next((each for each in ways.values() if found.cast(each)), None)
+    if used is None or not found.cast(used):
+        raise cached_chart.NothingToDraw(
+            "Belum ada suara OPD",
+            "Masukkan suara dari kertas atau formulir di bagian Suara OPD halaman Prioritas.",
+        )
+    cast = found.cast(used)
+    agreed = voting.measure_voter_agreement(used, cast, found.shortlist)
+    return charts.plan.vote_totals.draw_vote_totals(
+        _rows(found, used),
+        way=used.name,
+        voted=len(cast),
+        asked=len(found.bodies),
+        w=math.nan if agreed.w is None else agreed.w,
+        words=_strength(agreed),
+        decimals=0 if used.combine in ("count", "borda", "product") else 2,
+        subtitle=(
+            f"{used.name}, {format_count(len(cast))} dari {format_count(len(found.bodies))} OPD "
+            f"{selection.region_label}"
+        ),
+        source=selection.source(),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def _strength(agreed: voting.VoterAgreement) -> str:
+    """How strong the agreement is; "≈ batas" where it prints as a bound it has not reached."""
+    if agreed.w is None:
+        return agreed.why
+    bounds = tuple(bound for bound, _ in voting.WORDS)
+    return agreed.word + (
+        " (≈ batas)" if format_near_boundary(agreed.w, bounds) != format_number(agreed.w) else ""
+    )
+
+
+def _rows(found: RegionPlan, way: VotingWay) -> pd.DataFrame:
+    result = found.results(way)
+    order = voting.order_by_votes(way, result)
+    listed = [found.by_key[key] for key in order]
+    first = way.named(len(order)) if not way.rated else min(5, len(order))
+    return pd.DataFrame(
+        {
+            "name": [f"{found.numbers[key]}. {found.by_key[key].name}" for key in order],
+            "node": [each.dimension for each in listed],
+            "points": result.loc[order, "points"].to_numpy(),
+            "inside": [place < first for place in range(len(order))],
+        }
+    )
+
+
+def show_vote_totals(selection: Selection) -> None:
+    """The whole section."""
+    found = plan.require_plan_proposals(selection)
+    if found is None:
+        return
+    ways = definitions.voting_ways()
+    chosen = filters.choose_segment("cara", {code: way.name for code, way in ways.items()}, label="Cara")
+    way = ways[chosen]
+    st.caption(way.source)
+    _shortlist(selection, found)
+    if found.cast(way):
+        cached_chart.show_cached_chart(
+            selection,
+            f"suara_{chosen}",
+            lambda turn: vote_totals_chart(selection, way=chosen, dark=chart.is_dark_theme(), page=turn),
+        )
+    ballots.show_ballot_entry(selection, found, way)
+
+
+def _shortlist(selection: Selection, found: RegionPlan) -> None:
+    """Which proposals are voted on, with their numbers."""
+    named = {each.key: each.name for each in found.proposals}
+    with st.expander(f"{format_count(len(found.shortlist))} dari {format_count(len(named))} usulan dinilai"):
+        lines = [f"{number_}. {named[key]}" for key, number_ in found.numbers.items()]
+        st.markdown("\n".join(lines))
+        with st.form("usulan_dinilai", border=False):
+            st.multiselect(
+                "Usulan yang dinilai",
+                list(named),
+                found.shortlist,
+                format_func=named.__getitem__,
+                key="usulan_terpilih",
+            )
+            st.form_submit_button("Simpan usulan yang dinilai", on_click=_keep_shortlist, args=(selection,))
+
+
+def _keep_shortlist(selection: Selection) -> None:
+    chosen = list(st.session_state["usulan_terpilih"])
+    plan.save_plan_settings(selection, "Usulan yang dinilai tersimpan.", shortlist=chosen or None)

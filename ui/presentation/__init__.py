@@ -1,0 +1,1 @@
+"""The projected show, its slides, and the check of the laptop."""

@@ -1,0 +1,1 @@
+"""The register of programmes: list, form, import, realisation and goals."""

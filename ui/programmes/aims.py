@@ -1,0 +1,97 @@
+"""What a programme aims at: its place among the dimensions, the indicators it lifts, and by how much."""
+
+from typing import Any
+
+import streamlit as st
+
+from planning.plan import gains
+from planning.programmes.programme import Programme
+from reports.remarks import LABELS
+from scoring import Framework
+from ui.shared.format import format_number, format_signed
+from ui.shared.selection import Selection
+from workflow.programmes.register_view import RegisterView
+
+Place = tuple[str, str]
+
+
+def show_aim_fields(selection: Selection, found: RegisterView, old: Programme, mark: str) -> dict[str, Any]:
+    """Dimension, sub-dimension, and the indicators with the level each reaches."""
+    framework = found.known.framework
+    dimension, subdimension = _place(framework, old, mark)
+    leaves = list(framework.leaves)
+    chosen = st.multiselect(
+        LABELS["lifts"],
+        leaves,
+        default=[code for code in old.lifts if code in leaves],
+        format_func=lambda code: f"{code} {framework.node(code).name}",
+        key=f"lifts_{mark}",
+        placeholder="Ketik kode atau nama indikator",
+    )
+    lifts = {code: _level(selection, found, old, code, mark) for code in chosen}
+    lifts |= {code: level for code, level in old.lifts.items() if code not in leaves}
+    return {"dimension": dimension, "subdimension": subdimension, "lifts": lifts}
+
+
+def index_gain_if_alone(selection: Selection, one: Programme) -> float | None:
+    """Index points if the programme delivers alone; None where that cannot be told."""
+    if not selection.scored or not one.lifts:
+        return None
+    part = selection.result().part(selection.region)
+    points = float(gains.programme_gains(part, selection.region, [one])["gain"].iloc[0])
+    return points if points == points else None
+
+
+def plain_number(value: float) -> str:
+    """A number as a person types it: no decimals that say nothing."""
+    return f"{value:.10g}".replace(".", ",")
+
+
+def _place(framework: Framework, old: Programme, mark: str) -> Place:
+    """Dimension and sub-dimension in one list: a dimension alone, or one of its parts."""
+    places: list[Place] = [("", "")]
+    for top in framework.children(framework.roots[0]):
+        parts = [part for part in framework.children(top) if framework.children(part)]
+        places += [(top, ""), *((top, part) for part in parts)]
+    own = (old.dimension, old.subdimension)
+    places += [] if own in places else [own]
+
+    def named(place: Place) -> str:
+        known = [framework.node(code).name if code in framework.codes else code for code in place if code]
+        return " · ".join(known) or "Belum dipilih"
+
+    chosen: Place = st.selectbox(
+        "Dimensi dan subdimensi", places, index=places.index(own), format_func=named, key=f"place_{mark}"
+    )
+    return chosen
+
+
+def _level(selection: Selection, found: RegisterView, old: Programme, code: str, mark: str) -> float:
+    """The level an indicator reaches, with today's, the target and the lift of the index beside it."""
+    scale = found.known.framework.scale
+    levels = [scale.minimum + step for step in range(int(scale.maximum - scale.minimum) + 1)]
+    now = found.known.levels.get(code, scale.minimum)
+    start = old.lifts.get(code, min(float(int(now)) + 1, scale.maximum))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        level = st.segmented_control(
+            f"Tingkat {code} yang dicapai",
+            sorted({*levels, start}),
+            default=start,
+            format_func=plain_number,
+            required=True,
+            key=f"level_{code}_{mark}",
+        )
+        st.markdown(_facts(selection, found, code, float(level)))
+    return float(level)
+
+
+def _facts(selection: Selection, found: RegisterView, code: str, level: float) -> str:
+    framework = found.known.framework
+    aim = framework.targets().get(code)
+    facts = [
+        f"sekarang {format_number(found.known.levels.get(code, float('nan')), 2, 'belum ada data')}",
+        f"target {format_number(aim, 2) if aim is not None else 'belum ada'}",
+    ]
+    if (points := index_gain_if_alone(selection, Programme("x", "", lifts={code: level}))) is not None:
+        facts.append(f"indeks {format_signed(points, 3)}")
+    return f":gray[{framework.node(code).name}: {', '.join(facts)}]"

@@ -1,0 +1,161 @@
+"""Aligning programmes with goals: the list of goals down and up, and the goals that each programme serves."""
+
+import streamlit as st
+
+from storage import StoreError
+from survey.template import layout
+from survey.values import Finding, SourceFile
+from ui.plan import opd_integration
+from ui.programmes import goals
+from ui.shared import actor, empty
+from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from ui.upload import file_cards
+from ui.worksheets import group
+from workflow.programmes import goals as kept
+
+TURN, FOUND = "daftar_sasaran_ke", "temuan_sasaran"
+
+
+def show_goal_workbook(selection: Selection) -> None:
+    """The workbook of goals: down, up, and taking goals out."""
+    with st.container(horizontal=True):
+        with st.popover("Daftar sasaran (Excel)", icon=":material/table_view:"):
+            st.markdown("Satu baris satu sasaran. Sasaran yang sudah ada diperbarui; tidak ada yang dihapus.")
+            _download(selection)
+            _upload(selection)
+        if goals.region_goals(selection):
+            _remove(selection)
+    if not actor.actor_name():
+        actor.require_actor_name()
+
+
+def _download(selection: Selection) -> None:
+    roster = goals.roster_with_short_names(selection)
+    label = layout.SAMPLE_LABEL if selection.period.sample else ""
+    st.download_button(
+        "Unduh buku kerja sasaran",
+        lambda: kept.write_goal_workbook(goals.region_goals(selection), selection.region, roster, label),
+        kept.goal_workbook_name(selection.region),
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _upload(selection: Selection) -> None:
+    turn = st.session_state.get(TURN, 0)
+    file = st.file_uploader(
+        "Unggah daftar sasaran",
+        type=["xlsx", "xlsm", "xls", "ods", "csv"],
+        key=f"daftar_sasaran_{turn}",
+        disabled=not actor.actor_name(),
+    )
+    if file is not None:
+        _take(selection, SourceFile(file.name, file.getvalue()))
+        st.session_state[TURN] = turn + 1
+        st.rerun()
+
+
+def _take(selection: Selection, file: SourceFile) -> None:
+    try:
+        received = kept.import_goals(
+            selection.engine,
+            selection.region,
+            goals.roster_with_short_names(selection),
+            file,
+            actor.actor_name(),
+        )
+    except StoreError as error:
+        group.keep_worksheet_message(False, str(error))
+        return
+    group.keep_worksheet_message(
+        True, f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
+    )
+    st.session_state[FOUND] = received.findings
+
+
+def _remove(selection: Selection) -> None:
+    with st.popover("Ubah daftar", icon=":material/edit:"):
+        listed = goals.goal_labels(selection)
+        chosen = st.multiselect(
+            "Sasaran yang dihapus", list(listed), format_func=listed.__getitem__, placeholder="Pilih sasaran"
+        )
+        st.button(
+            "Hapus", disabled=not (chosen and actor.actor_name()), on_click=_gone, args=(selection, chosen)
+        )
+        st.button(
+            "Urungkan perubahan terakhir", disabled=not actor.actor_name(), on_click=_undo, args=(selection,)
+        )
+
+
+def _gone(selection: Selection, chosen: list[str]) -> None:
+    group.keep_worksheet_message(
+        True,
+        f"{format_count(kept.remove_goals(selection.engine, selection.region, chosen, actor.actor_name()))} sasaran dihapus.",
+    )
+
+
+def _undo(selection: Selection) -> None:
+    gone = kept.undo_goal_change(selection.engine, selection.region, actor.actor_name())
+    group.keep_worksheet_message(
+        True,
+        f"Perubahan terakhir diurungkan ({format_count(gone)} sasaran)." if gone else "Tidak ada perubahan.",
+    )
+
+
+def show_goal_findings() -> None:
+    """What was odd in the list uploaded last, until it is put away."""
+    found: tuple[Finding, ...] = st.session_state.get(FOUND, ())
+    if found:
+        with st.container(border=True):
+            st.markdown("**Catatan pembacaan daftar sasaran**")
+            file_cards.show_file_findings(found)
+            st.button("Tutup catatan", icon=":material/close:", on_click=st.session_state.pop, args=(FOUND,))
+
+
+def edit_goal_links(selection: Selection) -> None:
+    """One programme and the goals it serves, chosen by people over what its texts say."""
+    register = goals.unfinished_programmes(selection)
+    if not register:
+        empty.show_missing_data(
+            "Belum ada program",
+            "Tulis program lebih dahulu.",
+            file=opd_integration.PROGRAMMES,
+            label="Ke Program",
+        )
+        return
+    listed = goals.goal_labels(selection)
+    st.subheader("Atur sasaran tiap program", anchor=False)
+    st.caption(
+        "Kaitan dibaca dari rujukan RPJMD, Renstra, dan Renja pada program; pilihan di sini mengalahkannya."
+    )
+    one = st.selectbox(
+        "Program", list(register), format_func=lambda key: register[key].name, key="program_selaras"
+    )
+    own = goals.goals_by_programme(selection).get(one, ())
+    with st.form(f"selaras_{one}"):
+        chosen = st.multiselect(
+            "Sasaran yang didukung",
+            list(listed),
+            default=list(own),
+            format_func=listed.__getitem__,
+            placeholder="Pilih sasaran",
+            key=f"sasaran_{one}_{'-'.join(own)}",
+        )
+        pressed = st.form_submit_button("Simpan kaitan", type="primary", disabled=not actor.actor_name())
+    if pressed and _kept(selection, one, chosen):
+        group.keep_worksheet_message(
+            True, f"Sasaran {escape_markdown(register[one].name)} tersimpan: {format_count(len(chosen))}."
+        )
+        st.rerun()
+
+
+def _kept(selection: Selection, one: str, chosen: list[str]) -> bool:
+    """Whether the choice could be stored; else it is said why not."""
+    try:
+        kept.link_programme_to_goals(selection.engine, selection.region, one, chosen, actor.actor_name())
+    except StoreError as error:
+        st.error(str(error))
+        return False
+    return True

@@ -1,0 +1,228 @@
+"""What became of the programmes of a year: the chart, the reports to fill in, what to carry over."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import charts.plan.realisation
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from planning.plan import integration
+from planning.programmes import realisation
+from planning.programmes.programme import Programme, Realisation
+from storage import StoreError
+from ui.plan import opd_integration
+from ui.shared import actor, editor_state, filters
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count, format_number
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from ui.worksheets import group
+from workflow.documents.region_facts import SAMPLE
+from workflow.programmes import register
+
+NAME = "tahun"
+DONE, OUTCOME = "Realisasi (%)", "Hasil"
+
+
+def realisation_year_options(selection: Selection) -> dict[str, str]:
+    """The years the programmes name, and the period's own."""
+    found = {
+        *realisation.years_of_programmes(opd_integration.programmes_in_register(selection).values()),
+        selection.period.ends.year,
+    }
+    return {str(year): str(year) for year in sorted(found)}
+
+
+def _usual(selection: Selection) -> int:
+    """The latest year with a report up to the period's, else the period's own."""
+    reported = {
+        year for one in opd_integration.programmes_in_register(selection).values() for year in one.realisation
+    }
+    past = [year for year in reported if year <= selection.period.ends.year]
+    return max(past, default=selection.period.ends.year)
+
+
+def choose_realisation_year(selection: Selection) -> int:
+    """The year looked at, kept in the page's address."""
+    return int(
+        filters.choose_option(
+            NAME, realisation_year_options(selection), label="Tahun", default=str(_usual(selection))
+        )
+        or _usual(selection)
+    )
+
+
+def realisation_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    year: int | None = None,
+) -> Chart:
+    """Planned against running programmes of a year (None = the latest reported), per dimension."""
+    year, known = year or _usual(selection), opd_integration.programmes_in_register(selection)
+    framework = selection.instrument.framework
+    nodes = framework.children(framework.roots[0])
+    frame = realisation.realisation_by_dimension(known.values(), year, list(nodes))
+    if not frame["planned"].sum():
+        raise NothingToDraw(
+            f"Belum ada program yang direncanakan pada {year}",
+            "Pilih tahun lain, atau lengkapi halaman Program.",
+            file=opd_integration.PROGRAMMES,
+            label="Ke Program",
+        )
+    names = [framework.node(node).name if node else "Tanpa dimensi" for node in frame["node"]]
+    source = (
+        f"Sumber: laporan OPD atas {format_count(frame['planned'].sum())} program "
+        f"{selection.region_label}, {year}"
+    )
+    source += f" · {SAMPLE}" if selection.period.sample else ""
+    return charts.plan.realisation.draw_realisation(
+        frame.assign(name=names), year, place=selection.region_label, source=source, size=size, dark=dark
+    )
+
+
+def edit_realisation(selection: Selection, year: int) -> None:
+    """Per cent done and outcome of each programme planned in the year, stored with every change."""
+    known = opd_integration.programmes_in_register(selection)
+    name = f"realisasi_{selection.region}_{year}"
+    key, planned = editor_state.editor_key_and_data(
+        name, selection.revision, realisation.planned_programmes(known.values(), year)
+    )
+    st.subheader(f"Laporan realisasi {year} ({format_count(len(planned))} program)", anchor=False)
+    st.caption("Kosong berarti belum dilaporkan, bukan 0%. Setiap perubahan langsung disimpan.")
+    edited = _table(selection, planned, year, key)
+    rows = zip(planned, edited.to_dict("records"), strict=True)
+    edits = [(one, said) for one, row in rows if (said := _reported(row)) != one.realisation.get(year)]
+    if edits:
+        editor_state.renew_editor(name)
+        _store(selection, edits, year)
+
+
+def _table(selection: Selection, planned: list[Programme], year: int, key: str) -> pd.DataFrame:
+    short = integration.opd_body_names(opd_integration.integration_setting(selection).roster)
+    rows = pd.DataFrame(
+        {
+            "Program": [one.name for one in planned],
+            "OPD": [short.get(one.lead, one.lead) for one in planned],
+            DONE: pd.Series([realisation.percent_done(one, year) for one in planned], dtype="float"),
+            OUTCOME: [one.realisation[year].outcome if year in one.realisation else "" for one in planned],
+        }
+    )
+    edited: pd.DataFrame = st.data_editor(
+        rows,
+        key=key,
+        hide_index=True,
+        placeholder="",
+        height=460 if len(rows) > 12 else "auto",
+        disabled=["Program", "OPD"] if actor.actor_name() else True,
+        column_config={
+            "Program": st.column_config.TextColumn(width="medium"),
+            DONE: st.column_config.NumberColumn(min_value=0, max_value=100, step=1, format="%d%%"),
+            OUTCOME: st.column_config.TextColumn(width="medium", max_chars=300),
+        },
+        alt=f"Laporan realisasi {year}",
+    )
+    return edited
+
+
+def _reported(row: Mapping[Any, Any]) -> Realisation | None:
+    """What a row reports; None where nothing is written at all."""
+    percent, outcome = row[DONE], " ".join(str(row[OUTCOME] or "").split())
+    known = percent is not None and not math.isnan(percent)
+    return Realisation(float(percent) if known else None, outcome) if known or outcome else None
+
+
+def _with(one: Programme, year: int, said: Realisation | None) -> Programme:
+    reports = {past: told for past, told in one.realisation.items() if past != year}
+    return replace(one, realisation=reports if said is None else {**reports, year: said})
+
+
+def _words(said: Realisation | None) -> str:
+    if said is None:
+        return "kosong"
+    return " ".join(
+        filter(None, (f"{format_number(said.done, 0)}%" if said.done is not None else "", said.outcome))
+    )
+
+
+def _store(selection: Selection, edits: list[tuple[Programme, Realisation | None]], year: int) -> None:
+    """Write the edits over the register as it is now; a report that somebody else changed stays theirs."""
+    now, numbers = _now(selection)
+    changed, overtaken = {}, []
+    for one, said in edits:
+        if one.key in now and now[one.key].realisation.get(year) == one.realisation.get(year):
+            changed[one.key] = _with(now[one.key], year, said)
+        else:
+            overtaken.append(f"{one.name} (isian Anda: {_words(said)})")
+    done = _save(
+        selection, changed, numbers, f"Realisasi {year} {format_count(len(changed))} program tersimpan."
+    )
+    if done and overtaken:
+        group.keep_worksheet_message(
+            False, f"Baru saja diubah orang lain, sehingga tidak ditimpa: {'; '.join(overtaken)}."
+        )
+    st.rerun()
+
+
+def _now(selection: Selection) -> tuple[register.Register, dict[str, int]]:
+    """The register and its numbers, read first: what is written in between is then refused, not lost."""
+    numbers = register.register_entry_numbers(selection.engine, selection.region)
+    return register.read_register(selection.engine, selection.region), numbers
+
+
+def show_carry_over(selection: Selection, year: int) -> None:
+    """What was not finished and has no year left, with the button that lets it run on."""
+    known = opd_integration.programmes_in_register(selection)
+    found = realisation.programmes_to_carry_over(known.values(), year)
+    st.subheader(f"Yang perlu diteruskan ke {year + 1} ({format_count(len(found))})", anchor=False)
+    if not found:
+        st.caption("Tidak ada program yang dilaporkan belum selesai tanpa tahun lanjutan.")
+        return
+    lines = [
+        f"- {escape_markdown(one.name)}: "
+        f"{format_number(realisation.percent_done(one, year) or 0.0, 0)}% terlaksana"
+        for one in found
+    ]
+    st.markdown("\n".join(lines))
+    st.button(
+        f"Teruskan semuanya sampai akhir {year + 1}",
+        icon=":material/redo:",
+        disabled=not actor.actor_name(),
+        on_click=_carry,
+        args=(selection, year, found),
+    )
+
+
+def _carry(selection: Selection, year: int, found: list[Programme]) -> None:
+    now, numbers = _now(selection)
+    listed = {one.key for one in found}
+    still = [one for one in realisation.programmes_to_carry_over(now.values(), year) if one.key in listed]
+    changed = {one.key: replace(one, end=date(year + 1, 12, 31)) for one in still}
+    _save(
+        selection,
+        changed,
+        numbers,
+        f"{format_count(len(changed))} program diteruskan sampai 31 Desember {year + 1}.",
+    )
+
+
+def _save(
+    selection: Selection, changed: Mapping[str, Programme], numbers: Mapping[str, int], words: str
+) -> bool:
+    try:
+        register.save_programmes(
+            selection.engine, selection.region, changed, by=actor.actor_name(), seen=numbers
+        )
+    except StoreError as error:
+        group.keep_worksheet_message(False, str(error))
+        return False
+    group.keep_worksheet_message(True, words)
+    return True

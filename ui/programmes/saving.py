@@ -1,0 +1,83 @@
+"""Writing to the register from the page, taking back the last save, and what was said of it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from planning.programmes.programme import Programme
+from storage import StoreError
+from ui.shared import actor
+from ui.shared.format import format_count
+from ui.shared.selection import Selection
+from workflow.programmes import register, register_view
+from workflow.programmes.register_view import RegisterView
+
+SAID = "pesan_program"
+
+
+def region_register(selection: Selection) -> RegisterView:
+    """The region's register; remembered until anything is recorded, in any period."""
+    return selection.remember("register", lambda: _standing(selection), selection.state)
+
+
+def _standing(selection: Selection) -> RegisterView:
+    result = selection.result() if selection.scored else None
+    return register_view.view_register(selection.engine, selection.instrument, selection.region, result)
+
+
+def save_register_changes(
+    selection: Selection, changes: Mapping[str, Programme | None], numbers: Mapping[str, int]
+) -> bool:
+    """Write and say what came of it; False where nothing could be stored."""
+    try:
+        changed = register.save_programmes(
+            selection.engine, selection.region, changes, by=actor.actor_name(), seen=numbers
+        )
+    except StoreError as error:
+        keep_register_message(False, str(error))
+        return False
+    gone = sum(one is None for one in changes.values())
+    words = (
+        f"{format_count(changed)} program tersimpan."
+        if changed > gone
+        else f"{format_count(gone)} program dihapus."
+    )
+    if changed and gone and changed > gone:
+        words = f"{format_count(changed - gone)} program tersimpan, {format_count(gone)} dihapus."
+    keep_register_message(True, words if changed else "Tidak ada yang berubah.")
+    return True
+
+
+def keep_register_message(done: bool, message: str) -> None:
+    """What the next run tells, once."""
+    st.session_state[SAID] = (done, message)
+
+
+def show_register_message() -> None:
+    """What the last click did."""
+    done, message = st.session_state.pop(SAID, (False, ""))
+    if message:
+        (st.success if done else st.error)(message)
+
+
+def show_undo_register_save(selection: Selection) -> None:
+    """The button that takes back the last save of the register."""
+    st.button(
+        "Urungkan simpan terakhir",
+        icon=":material/undo:",
+        key="urungkan_program",
+        disabled=not actor.actor_name(),
+        help="Mengembalikan daftar program seperti sebelum simpan, hapus, impor, atau penggabungan terakhir.",
+        on_click=_undo,
+        args=(selection,),
+    )
+
+
+def _undo(selection: Selection) -> None:
+    try:
+        keys = register.undo_register_save(selection.engine, selection.region, actor.actor_name())
+    except StoreError as error:
+        keep_register_message(False, str(error))
+        return
+    told = f"Simpan terakhir diurungkan: {format_count(len(keys))} program kembali seperti semula."
+    keep_register_message(bool(keys), told if keys else "Tidak ada simpan yang dapat diurungkan.")

@@ -1,0 +1,1 @@
+"""Scores, gaps, targets and agreement of one region."""

@@ -1,0 +1,128 @@
+"""The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
+
+import math
+from functools import partial
+
+import streamlit as st
+
+from storage import StoreError
+from ui.shared import actor, indicator_card
+from ui.shared.format import format_number, read_number
+from ui.shared.selection import Selection
+from workflow.results import clarify
+
+KINDS = {"agreed": "Kesepakatan", "verified": "Verifikasi"}
+WORDS = {
+    "agreed": ("Tingkat yang disepakati", "Alasan", "Disepakati oleh"),
+    "verified": ("Tingkat hasil verifikasi", "Catatan", "Diverifikasi oleh"),
+}
+STATES = {"in_force": "berlaku", "undone": "diurungkan", "replaced": "digantikan"}
+SAID = "pesan_keputusan"
+
+
+def show_agreed_level_form(view: Selection, indicator: str, kind: str) -> None:
+    """Level, reason and by whom; saved before the page is drawn, so every number on it is already new."""
+    scale = view.instrument.framework.scale
+    level, reason, by = WORDS[kind]
+    here = f"{kind}_{view.region}_{view.period.id}_{indicator}"
+    keys = {name: f"{name}_{here}" for name in ("level", "reason", "by")}
+    locked = view.period.locked_at is not None
+    with st.form(f"putuskan_{here}"):
+        if scale.integers:
+            options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
+            framework = view.instrument.framework
+            name = {each: indicator_card.level_name(framework, each) for each in options}
+            st.segmented_control(
+                level, options, format_func=name.__getitem__, key=keys["level"], required=True, wrap=True
+            )
+        else:
+            st.text_input(
+                f"{level} ({format_number(scale.minimum)}–{format_number(scale.maximum)})", key=keys["level"]
+            )
+        st.text_input(reason, key=keys["reason"], max_chars=500, placeholder="Wajib diisi")
+        st.text_input(
+            by, key=keys["by"], value=actor.actor_name(), max_chars=120, placeholder="Nama atau forum"
+        )
+        st.form_submit_button(
+            "Simpan",
+            type="primary",
+            icon=":material/check:",
+            disabled=locked,
+            help="Periode terkunci" if locked else None,
+            on_click=_save,
+            args=(view, indicator, kind, keys),
+        )
+
+
+def show_undo_decision(view: Selection, indicator: str) -> None:
+    """The button that takes back the region's last decision."""
+    st.button(
+        "Urungkan keputusan terakhir",
+        icon=":material/undo:",
+        key="urungkan",
+        disabled=view.period.locked_at is not None,
+        help="Membatalkan satu keputusan terakhir daerah ini; tercatat dalam jejak audit.",
+        on_click=_undo,
+        args=(view, indicator),
+    )
+
+
+def show_decision_message(view: Selection, indicator: str) -> None:
+    """What the last click at this indicator did, and how far it moved the index.
+
+    It stands until the room moves on: a message shown once is lost when a run is cut short by the next.
+    """
+    where, done, message, before = st.session_state.get(SAID, ("", False, "", math.nan))
+    if where != f"{view.region} {indicator}":
+        return
+    after = _index(view)
+    if done and before == before and after == after:
+        moved = format_number(before) != format_number(after)
+        message += (
+            f" Indeks {format_number(before)} menjadi **{format_number(after)}**."
+            if moved
+            else " Indeks tetap."
+        )
+    (st.success if done else st.error)(message)
+
+
+def _index(view: Selection) -> float:
+    result = view.result()
+    score: float = dict(result.scores.loc[view.region])[result.part(view.region).framework.roots[0]]
+    return score
+
+
+def _save(view: Selection, indicator: str, kind: str, keys: dict[str, str]) -> None:
+    say = partial(_say, view, indicator)
+    given = {name: st.session_state.get(key) for name, key in keys.items()}
+    level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
+    if level is None:
+        say(False, "Pilih tingkatnya lebih dahulu.")
+        return
+    before = _index(view)
+    decide = clarify.agree_level if kind == "agreed" else clarify.verify_level
+    told = {("reason" if kind == "agreed" else "note"): str(given["reason"] or "")}
+    try:
+        decide(view.engine, view.scope, view.region, indicator, level, **told, by=str(given["by"] or ""))
+    except StoreError as error:
+        say(False, str(error))
+        return
+    name = indicator_card.level_name(view.instrument.framework, level)
+    say(True, f"{KINDS[kind]} {indicator} tersimpan: tingkat {name}.", before)
+
+
+def _undo(view: Selection, indicator: str) -> None:
+    say, before = partial(_say, view, indicator), _index(view)
+    try:
+        gone = clarify.undo_level_decision(view.engine, view.scope, view.region, actor.actor_name())
+    except StoreError as error:
+        say(False, str(error))
+        return
+    if gone is None:
+        say(False, "Tidak ada keputusan yang dapat diurungkan.")
+    else:
+        say(True, f"{KINDS[gone.kind]} pada {gone.node} diurungkan.", before)
+
+
+def _say(view: Selection, indicator: str, done: bool, message: str, before: float = math.nan) -> None:
+    st.session_state[SAID] = (f"{view.region} {indicator}", done, message, before)

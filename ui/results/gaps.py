@@ -1,0 +1,135 @@
+"""The charts of the gap: scores beside targets, and what holds most of the distance."""
+
+import pandas as pd
+
+import charts.results.gap
+import charts.results.pareto
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from planning.plan import priorities
+from ui.shared import target_year
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.selection import Selection
+from workflow.results import levels, summary
+
+
+def gap_rows(selection: Selection, year: int, level: int, under: str | None = None) -> pd.DataFrame:
+    """`summary.nodes_frame` of the nodes of a level, under one dimension or under all (None)."""
+
+    def framed() -> pd.DataFrame:
+        result = selection.result(year)
+        codes = summary.nodes_at_level(result.part(selection.region).framework, level, under)
+        return summary.nodes_frame(result, selection.region, codes)
+
+    return selection.remember("gap rows", framed, year, level, under)
+
+
+def gap_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    level: int | None = None,
+    dimension: str | None = None,
+) -> Chart:
+    """Scores beside targets at a level; without one the dimensions, or what is right below `dimension`."""
+    year = target_year.current_target_year(selection)
+    framework = selection.result(year).part(selection.region).framework
+    names = levels.level_names_below_index(selection.instrument, framework)
+    tiers = list(names)
+    tier = level or tiers[min(1, len(tiers) - 1) if dimension else 0]
+    frame = gap_rows(selection, year, tier, dimension)
+    if frame["target"].isna().all():
+        raise no_target_notice(selection)
+    return charts.results.gap.draw_gap(
+        frame,
+        framework.scale,
+        place=selection.region_label,
+        target_label=f"Target {year}",
+        noun=names[tier].lower(),
+        source=selection.source(),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def indicator_gaps_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    dimension: str | None = None,
+) -> Chart:
+    """The indicators of one dimension, or of all, beside their targets."""
+    last = min(
+        summary.levels_below_index(
+            selection.result(target_year.current_target_year(selection)).part(selection.region).framework
+        )
+    )
+    return gap_chart(selection, size=size, dark=dark, page=page, level=last, dimension=dimension)
+
+
+def gap_contributions_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    level: int | None = None,
+) -> Chart:
+    """What closing each gap would add to the index: the indicators, or the nodes of a level."""
+    result = selection.result(target_year.current_target_year(selection))
+    framework = result.part(selection.region).framework
+    if not any(target is not None for target in framework.targets().values()):
+        raise no_target_notice(selection)
+    names = levels.level_names_below_index(selection.instrument, framework)
+    noun = names[level or min(names)].lower()
+    given = result.contributions.loc[[selection.region]].iloc[0]
+    listed = priorities.rank_gaps(framework, given, level=level)
+    if listed.empty:
+        raise _no_gap(noun, known=bool(given[list(framework.leaves)].notna().any()))
+    return charts.results.pareto.draw_pareto(
+        listed,
+        noun=noun,
+        place=selection.region_label,
+        source=selection.source(),
+        size=size,
+        dark=dark,
+        page=page,
+    )
+
+
+def group_contributions_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """The contributions one level above the indicators."""
+    tiers = summary.levels_below_index(
+        selection.result(target_year.current_target_year(selection)).part(selection.region).framework
+    )
+    return gap_contributions_chart(
+        selection, size=size, dark=dark, page=page, level=tiers[max(0, len(tiers) - 2)]
+    )
+
+
+def _no_gap(noun: str, *, known: bool) -> NothingToDraw:
+    if known:
+        return NothingToDraw(
+            f"Semua {noun} yang terjawab sudah mencapai target",
+            "Pilih tahun target lain, atau lengkapi jawaban yang belum ada.",
+        )
+    return NothingToDraw(
+        f"Belum ada {noun} yang terjawab dan bertarget", "Lengkapi jawaban OPD lebih dahulu."
+    )
+
+
+def no_target_notice(selection: Selection) -> NothingToDraw:
+    """What a chart of distances says where nothing has a target."""
+    return NothingToDraw(
+        f"{selection.instrument.title} tidak memuat target",
+        "Sepakati target lebih dahulu, misalnya per dimensi untuk satu tahun.",
+        file="analisis/target.py",
+        label="Ke Target",
+    )

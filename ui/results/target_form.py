@@ -1,0 +1,62 @@
+"""The form that sets the targets of sibling nodes for one year, each blank or a level of the scale."""
+
+import pandas as pd
+import streamlit as st
+
+from storage import StoreError
+from ui.shared import actor
+from ui.shared.format import format_number, read_number
+from ui.shared.selection import Selection
+from workflow.results import targets
+
+SAID = "pesan_target"
+
+
+def show_target_form(view: Selection, rows: pd.DataFrame, year: int) -> None:
+    """`rows`: node, name, score, target, agreed (for this very year, NaN = none), one per node."""
+    with st.form(f"target_{year}"):
+        for row in rows.to_dict("records"):
+            st.text_input(
+                f"{row['name']} · skor {format_number(row['score'])}",
+                value=format_number(row["agreed"], missing=""),
+                key=_key(view, row["node"], year),
+                placeholder=f"{format_number(row['target'], missing='belum ada target')} ({row['basis']})",
+                max_chars=8,
+            )
+        st.text_input("Disepakati oleh", value=actor.actor_name(), key=f"target_oleh_{year}", max_chars=120)
+        st.form_submit_button(
+            "Simpan target",
+            type="primary",
+            icon=":material/check:",
+            on_click=_save,
+            args=(view, rows, year),
+        )
+
+
+def show_target_message() -> None:
+    """What the last click did, once."""
+    done, message = st.session_state.pop(SAID, (False, ""))
+    if message:
+        (st.success if done else st.error)(message)
+
+
+def _save(view: Selection, rows: pd.DataFrame, year: int) -> None:
+    """All of it or nothing that is not a number: a slip in one field must not half-save the form."""
+    given = {node: str(st.session_state.get(_key(view, node, year)) or "").strip() for node in rows["node"]}
+    wrong = [node for node, text in given.items() if text and read_number(text) is None]
+    if wrong:
+        st.session_state[SAID] = (False, f"Isi target {', '.join(wrong)} dengan angka, misalnya 3,5.")
+        return
+    wanted = {node: read_number(text) if text else None for node, text in given.items()}
+    by = str(st.session_state.get(f"target_oleh_{year}") or "")
+    try:
+        changed = targets.agree_targets(view.engine, view.scope, view.region, year, wanted, by=by)
+    except StoreError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    words = f"{changed} target tahun {year} tersimpan." if changed else "Tidak ada target yang berubah."
+    st.session_state[SAID] = (True, words)
+
+
+def _key(view: Selection, node: str, year: int) -> str:
+    return f"target_{view.region}_{node}_{year}"

@@ -1,0 +1,1 @@
+"""The instrument, the method, and what is kept of persons."""

@@ -1,0 +1,234 @@
+"""Parts of Instrumen & bobot: the tree, one indicator in full, weight sets, problems, differences."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from reference import agencies
+from reference.instruments import Instrument, InstrumentDifference, InstrumentError
+from scoring import Framework
+from ui.shared import cache, table
+from ui.shared.format import format_number, format_percent
+from workflow import instrument_edits
+from workflow.results import levels
+
+INDENT = "\u2003"
+KINDS = {
+    "K": "Kebijakan",
+    "S": "SDM dan anggaran",
+    "I": "Sarana",
+    "L": "Layanan",
+    "P": "Pemanfaatan",
+    "R": "Prasyarat",
+}
+POLICIES = {
+    "lead": "jawaban OPD penanggung jawab",
+    "mean": "rata-rata antar-OPD",
+    "median": "median antar-OPD",
+    "lead_double": "rata-rata, OPD penanggung jawab dihitung dua kali",
+}
+# The first part of a setting's name -> how an official calls it.
+SETTINGS = {
+    "id": "Kode instrumen",
+    "version": "Versi",
+    "title": "Judul",
+    "status": "Status",
+    "scale": "Skala",
+    "coverage": "Ambang kelengkapan",
+    "weight_sets": "Himpunan bobot",
+    "cohorts": "Kelompok daerah",
+    "columns": "Judul kolom berkas",
+    "horizons": "Jangka target",
+    "notes": "Catatan",
+    "respondent": "Kebijakan responden",
+    "classification_note": "Catatan klasifikasi",
+    "absent_when_all_zero": "Semua nol berarti tidak ikut",
+}
+
+
+def show_instrument_summary(instrument: Instrument) -> None:
+    """What the instrument is, in one short list."""
+    cache.replay_output("instrument summary", (instrument.digest,), lambda: _summary(instrument))
+
+
+def _summary(instrument: Instrument) -> None:
+    framework, scale = instrument.framework, instrument.framework.scale
+    steps = "bilangan bulat" if scale.integers else "desimal"
+    st.table(
+        {
+            "Judul": instrument.title,
+            "Versi dan status": f"{instrument.version}, {instrument.status or 'tanpa keterangan'}",
+            "Skala": f"{scale.minimum:g} sampai {scale.maximum:g}, {steps}",
+            "Isi": f"{len(framework.nodes)} simpul, {len(framework.leaves)} di antaranya diisi langsung",
+            "Nilai indikator": POLICIES[framework.respondent],
+            "Sidik isi": instrument.digest[:12],
+        },
+        border="horizontal",
+        width="content",
+    )
+    st.caption("\n".join(f"- {note}" for note in instrument.notes))
+
+
+def show_instrument_tree(instrument: Instrument) -> None:
+    """The whole tree: indented names, weights among siblings and in the index, targets."""
+    cache.replay_output("instrument tree", (instrument.digest,), lambda: _tree(instrument))
+
+
+def _tree(instrument: Instrument) -> None:
+    nodes = instrument_edits.instrument_tree(instrument)
+    shown = pd.DataFrame(
+        {
+            "Kode": nodes["code"],
+            "Nama": [
+                INDENT * depth + name for depth, name in zip(nodes["depth"], nodes["name"], strict=True)
+            ],
+            "Tingkat": [
+                levels.tree_level_name(instrument, level) if depth else "Indeks"
+                for level, depth in zip(nodes["level"], nodes["depth"], strict=True)
+            ],
+            "Bobot": nodes["weight"],
+            "Bagian saudara": nodes["share"],
+            "Bobot efektif": nodes["effective"],
+        }
+    )
+    formats = {
+        "Bagian saudara": lambda share: format_percent(share, 1),
+        "Bobot efektif": lambda share: format_percent(share, 2),
+        "Bobot": _plain,
+    }
+    for horizon in instrument.horizons:
+        shown[f"Target {horizon}"] = nodes[f"target_{horizon}"].astype(float)
+        formats[f"Target {horizon}"] = _plain
+    if not instrument.horizons and nodes["target"].notna().any():
+        shown["Target"] = nodes["target"].astype(float)
+    if (nodes["element"] != "").any():
+        shown["Elemen"] = nodes["element"]
+    if (nodes["lead"] != "").any():
+        shown["Urusan utama"] = [_sector(key) for key in nodes["lead"]]
+    table.show_table(
+        shown,
+        alt=f"Pohon {instrument.title}",
+        formats=formats,
+        missing="",
+        height=560 if len(shown) > 15 else None,
+    )
+    st.caption(
+        "Bagian saudara: bobot dibagi jumlah bobot simpul seinduk. Bobot efektif: hasil kali bagian dari "
+        "akar sampai simpul itu, yaitu pengaruhnya pada indeks bila semua data ada."
+    )
+
+
+def _plain(value: float) -> str:
+    """A weight or target without decimals it does not need; "" where there is none."""
+    return format_number(value, 4, missing="").rstrip("0").rstrip(",") if value else "0"
+
+
+def show_indicator_details(instrument: Instrument) -> None:
+    """One indicator: its question, anchors, evidence, who answers."""
+    framework = instrument.framework
+    asked = [code for code in framework.leaves if framework.node(code).tags.get("anchors")]
+    if not asked:
+        return
+    st.subheader("Pertanyaan dan jangkar", anchor=False)
+    code = st.selectbox(
+        "Indikator",
+        asked,
+        format_func=lambda one: f"{one} {framework.node(one).name}",
+        key="indikator_dibaca",
+    )
+    cache.replay_output("instrument leaf", (instrument.digest, code), lambda: _leaf(framework, code))
+
+
+def _leaf(framework: Framework, code: str) -> None:
+    tags = framework.node(code).tags
+    st.markdown(f"**{tags.get('question', '')}**")
+    if tags.get("question_city"):
+        st.caption(f"Untuk kota tanpa desa: {tags['question_city']}")
+    scale = framework.scale
+    names = scale.levels or [""] * len(tags["anchors"])
+    rungs = zip(range(int(scale.minimum), int(scale.maximum) + 1), names, tags["anchors"], strict=True)
+    st.table({f"{rung} {name}": text for rung, name, text in rungs}, border="horizontal")
+    facts = {
+        "Tipe": KINDS.get(tags.get("kind", ""), ""),
+        "Elemen": tags.get("element", ""),
+        "Urusan utama": _sector(tags.get("lead", "")),
+        "Urusan pendukung": ", ".join(map(_sector, tags.get("support", ()))),
+        "Mitra": tags.get("partner", ""),
+        "Bukti yang diminta": tags.get("evidence", ""),
+        "Rujukan": tags.get("reference", ""),
+        "Boleh tidak berlaku": "ya" if tags.get("may_not_apply") else "tidak",
+    }
+    st.table({name: text for name, text in facts.items() if text}, border="horizontal", width="content")
+
+
+def _sector(key: str) -> str:
+    """The name of an urusan; the key itself where the table does not have it."""
+    names = agencies.list_sectors()["name"]
+    return str(names.get(key, key))
+
+
+def show_weight_sets(instrument: Instrument) -> None:
+    """Named weight sets side by side and the texts that choose among them."""
+    framework = instrument.framework
+    if not framework.weight_sets:
+        return
+    st.subheader("Himpunan bobot dan kelompok daerah", anchor=False)
+    shown = pd.DataFrame(dict(framework.weight_sets)).rename_axis("code").reset_index()
+    shown.insert(0, "Simpul", [framework.node(code).name for code in shown.pop("code")])
+    table.show_table(shown, alt="Himpunan bobot", decimals=0)
+    cohorts = [
+        {
+            "Isi kolom KET": ", ".join(cohort.texts),
+            "Tahun": ", ".join(map(str, cohort.years)),
+            "Himpunan bobot": cohort.weights,
+        }
+        for cohort in instrument.cohorts
+    ]
+    if cohorts:
+        table.show_table(pd.DataFrame(cohorts), alt="Kelompok daerah dan himpunan bobotnya")
+
+
+def show_instrument_problems(error: InstrumentError) -> None:
+    """Every problem of a workbook with its place."""
+    st.error(
+        f"Buku kerja belum dapat dipakai: {len(error.problems)} masalah. Perbaiki semuanya, lalu muat lagi."
+    )
+    shown = pd.DataFrame(
+        [
+            {
+                "Tempat": one.file.rstrip(","),
+                "Baris": "" if one.row is None else str(one.row),
+                "Masalah": one.message,
+            }
+            for one in error.problems
+        ]
+    )
+    table.show_table(shown, alt="Masalah pada buku kerja instrumen")
+
+
+def show_instrument_differences(found: Sequence[InstrumentDifference], before: str, after: str) -> None:
+    """What differs between two versions, as a table."""
+    if not found:
+        st.markdown(f"Isi **{before}** dan **{after}** sama.")
+        return
+    shown = pd.DataFrame(
+        [
+            {
+                "Simpul": one.node or "Pengaturan",
+                "Nama": one.name,
+                "Bagian": one.field if one.node else setting_label(one.field),
+                before: one.before,
+                after: one.after,
+            }
+            for one in found
+        ]
+    )
+    st.markdown(f"**{len(found)} perbedaan** antara {before} dan {after}.")
+    table.show_table(shown, alt="Perbedaan dua versi instrumen", height=420 if len(shown) > 11 else None)
+
+
+def setting_label(name: str) -> str:
+    """ "scale/bands/4/lower" -> "Skala / bands / 4 / lower": only the first part in words."""
+    first, *rest = name.split("/")
+    return " / ".join([SETTINGS.get(first, first), *rest])

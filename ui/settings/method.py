@@ -1,0 +1,173 @@
+"""The method in plain Indonesian; every number in it comes from the instrument that is shown."""
+
+from fractions import Fraction
+
+from reference.instruments import Instrument
+from scoring import Band
+from ui.settings.instrument import POLICIES
+from ui.shared.format import format_number, format_percent
+from workflow.results import levels
+
+CLARIFY = 2
+LADDER = (
+    "OPD memilih tingkat bulat {ends}: tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di "
+    "bawahnya, terpenuhi."
+)
+DECIMALS = "Nilai berupa bilangan desimal {ends}, dibaca dari berkas hasil penilaian."
+
+
+def answer_method_text(instrument: Instrument) -> str:
+    """From an OPD's answer to the value of an indicator."""
+    scale = instrument.framework.scale
+    ends = f"**{scale.minimum:g} sampai {scale.maximum:g}**"
+    given = LADDER if scale.integers else DECIMALS
+    return f"""
+1. {given.format(ends=ends)}
+2. **Siapa yang dihitung.** Yang dipakai adalah **{POLICIES[instrument.framework.respondent]}**. Indikator
+   menyebut urusan pemilik fakta; OPD pengampu urusan itu menjadi penanggung jawab. Bila tidak ada
+   pengampunya, urusan pendukung pertama yang menggantikan. Seluruh kecamatan bersama dihitung satu suara.
+   Jawaban OPD pendukung yang berbeda {CLARIFY} tingkat atau lebih masuk daftar Klarifikasi dan tidak mengubah
+   nilai.
+3. **Nilai yang berlaku** = nilai terverifikasi; bila tidak ada, nilai yang disepakati; bila tidak ada, klaim
+   OPD. Ketiganya tetap disimpan dan ditampilkan.
+4. **Kosong bukan nol.** Sel kosong dan "Belum ada data" berarti tidak diketahui. "Tidak berlaku" dikeluarkan
+   dari pembagi dan hanya tersedia pada butir yang mengizinkannya.
+"""
+
+
+def index_method_text(instrument: Instrument) -> str:
+    """From indicators to the index."""
+    scale = instrument.framework.scale
+    low, high = f"{scale.minimum:g}", f"{scale.maximum:g}"
+    return rf"""
+Skor dihitung bertahap dari bawah ke atas dengan rata-rata tertimbang:
+
+$$ s = 100 \times \frac{{x - {low}}}{{{high} - {low}}} $$
+
+$$ S_p = \frac{{\sum_c w_c \, s_c}}{{\sum_c w_c}} \quad \text{{atas anak }} c \text{{ yang diketahui}} $$
+
+$x$ adalah nilai indikator, $s$ nilainya pada 0 sampai 100, $w_c$ bobot anak, $S_p$ skor induk. Hasilnya
+ditampilkan kembali pada skala {low} sampai {high}. Bobot anak yang tidak diketahui dibagikan kepada anak yang
+diketahui. Perhitungan memakai angka penuh; pembulatan {scale.decimals} desimal hanya pada tampilan.
+"""
+
+
+def threshold_rules(instrument: Instrument) -> list[tuple[str, str]]:
+    """(level, rule) for every inner level with a least share of known children, the lowest first."""
+    framework = instrument.framework
+    rows = []
+    for level, share in sorted(framework.coverage.items()):
+        top = level == max(framework.levels)
+        name = "Indeks" if top else levels.tree_level_name(instrument, level)
+        rows.append((name, _least(share)))
+    return rows
+
+
+def _least(share: float) -> str:
+    if share <= 0:
+        return "cukup satu anak diketahui"
+    if share >= 1:
+        return "semua anak harus diketahui"
+    least = Fraction(share).limit_denominator(20)
+    return f"paling sedikit {least.numerator} dari {least.denominator} anak diketahui"
+
+
+def class_rules(instrument: Instrument) -> list[tuple[str, str, str]]:
+    """(class, from, condition), the lowest first."""
+    decimals = instrument.framework.scale.decimals
+    return [
+        (band.name, format_number(band.lower, decimals), _condition(band))
+        for band in instrument.framework.scale.bands
+    ]
+
+
+def _condition(band: Band) -> str:
+    parts = [f"bukti atau verifikasi pada {format_percent(band.evidence)} jawaban"] if band.evidence else []
+    parts += (
+        [f"tidak ada skor di bawah {format_number(band.weakest, 2)} pada tingkat di bawah indeks"]
+        if band.weakest
+        else []
+    )
+    return "; ".join(parts)
+
+
+GAPS = (
+    ("Jarak", "$T - s$", "jarak ke target, negatif bila target terlampaui; inilah yang digambar grafik"),
+    (
+        "Kekurangan",
+        r"rata-rata tertimbang $\max(0,\ T_i - s_i)$ atas indikator di bawahnya",
+        "yang tidak tertutup oleh kelebihan di tempat lain",
+    ),
+    (
+        "Kontribusi",
+        r"$w_i \times \max(0,\ T_i - s_i)$",
+        "sumbangan satu indikator pada kekurangan indeks; jumlahnya sama dengan kekurangan indeks",
+    ),
+)
+TARGETS = """
+$T$ target, $s$ skor, $w_i$ bobot efektif indikator. Target simpul adalah target yang disepakati; bila tidak
+ada, rata-rata tertimbang target di bawahnya. Jarak dan kekurangan selalu diberi nama dan tidak dicampur.
+"""
+EVIDENCE = """
+Bukti tidak mengubah skor, tetapi menentukan kelas dan rentang. **Rentang indeks** memperlihatkan indeks
+bila setiap klaim tingkat 3 ke atas yang tanpa bukti dihitung sebagai tingkat 2, sampai indeks seperti
+yang diklaim. Jawaban tingkat 3 ke atas tanpa bukti masuk daftar Klarifikasi.
+"""
+
+RANKS = """
+Peringkat 1 adalah indeks tertinggi. Indeks yang berselisih kurang dari 0,000000001 dianggap sama dan
+menempati satu peringkat. Daerah hanya dibandingkan dalam satu versi instrumen; daerah dengan himpunan bobot
+berbeda ditampilkan berdampingan, tetapi peringkatnya dihitung terpisah. Di samping setiap peringkat berdiri
+rentangnya: indeks dihitung ulang 1.000 kali dengan bobot yang digeser sampai 25%, cara menyamakan skala
+lain, dan rata-rata geometrik; rentang memuat 90% peringkat yang muncul. Skor dipakai untuk perencanaan,
+bukan perlombaan.
+
+Daerah serupa untuk studi banding dicari dari ciri wilayahnya (penduduk, kepadatan, IPM, kemiskinan, PDRB per
+kapita, lama sekolah, pengeluaran, bagian kelurahan), tidak pernah dari skornya. Setiap ciri dibakukan di
+antara daerah sejenis; jaraknya akar rata-rata tertimbang kuadrat selisih.
+"""
+
+JUDGEMENT = {
+    "kesiapan": """
+Instrumen kesiapan adalah **draf untuk ditinjau ahli** dan belum diuji pada OPD. Yang merupakan
+pertimbangan penyusun:
+
+1. **Semua ambang persentase** pada jangkar. Paling belum pasti: GOV1.5, BRA2.5, ECO1.3, ECO2.3, ECO2.5,
+   ECO3.5, SOC1.5, SOC2.2, SOC2.5, ENV1.3, LIV2.3, PRE.09, PRE.10 (20 Mbps), dan PRE.13 (batas 35/40/45/50
+   di sekitar angka nasional 43,3 pada 2024).
+2. **Bobot sama rata**: tiap indikator dalam subdimensi, tiap subdimensi dalam dimensi, tiap dimensi dalam
+   indeks.
+3. **Batas kelas** 1,8 / 2,6 / 3,4 / 4,2 (selang sama lebar) dan syarat bukti untuk kelas Siap ke atas.
+4. **Ambang kelengkapan** separuh indikator, dua pertiga subdimensi, dan seluruh dimensi.
+5. **Target menurut jangka** 3, 4, 5; berbeda untuk GOV2.3, GOV2.5, ECO3.1 (4, 5, 5), BRA3.3, BRA3.5,
+   ECO1.3, LIV3.5, SOC3.3, ENV3.5 (2, 3, 4), dan PRE.13 (3, 4, 4).
+6. **Hanya pemilik fakta yang dinilai**, sehingga beberapa urusan (misalnya perpustakaan, kelautan dan
+   perikanan, pertanahan) tidak memimpin satu indikator pun. Ahli dapat menukar butir.
+7. Butir yang perlu dilihat ahli: LIV2.5 (sebaran capaian SPM), BRA3.3 (RTH publik; 20% adalah norma UU
+   26/2007), LIV1.1 (jumlah RDTR antardaerah berbeda jauh), ENV2.3 (cara hitung SIPSN berubah), LIV1.3 dan
+   LIV3.3 untuk kota, GOV1.3 (arti "dapat memproses"), BRA1.3 (lima syarat sekaligus), dan butir yang
+   menuntut rencana setahun tertulis.
+8. Sebagian rujukan peraturan ditulis tanpa pemeriksaan ulang dan perlu dicocokkan sebelum dipakai resmi.
+""",
+    "kominfo": """
+Bobot dan komponen disusun dari lampiran surat hasil evaluasi 2022 dan 2023. **Tidak ada predikat resmi**,
+sehingga tidak ada kelas yang ditampilkan. Daftar pertanyaan berubah tiap tahun dan diambil dari berkas;
+bobot antarpertanyaan dianggap sama. Daerah yang seluruh komponennya 0 dianggap tidak ikut. Program
+Kolaborasi yang kosong berarti tidak berlaku.
+""",
+    "spbe": """
+Domain, aspek, indikator, bobot, dan predikat mengikuti PermenPANRB 59/2020. Predikat diberikan pada
+indeks yang belum dibulatkan, sehingga indeks yang tertulis 3,50 dapat saja 3,499 dan berpredikat Baik.
+Hitungan di sini adalah hitungan ulang dan tidak menggantikan hasil resmi.
+""",
+}
+
+SOURCES = """
+- OECD dan JRC (2008), *Handbook on Constructing Composite Indicators*: normalisasi, pembobotan, agregasi.
+- Enam dimensi dan istilahnya: panduan kota cerdas Kominfo (kini Komdigi).
+- PermenPANRB 59/2020 tentang pemantauan dan evaluasi SPBE.
+- Surat Ditjen Aptika B-1004/DJAI/AI.01.04/12/2022 dan B-1384/DJAI/AI.01.04/12/2023: bobot evaluasi kota
+  cerdas.
+- Kepmendagri 300.2.2-2430/2025: kode dan nama 514 kabupaten/kota.
+- UU 23/2014 dan PP 18/2016: urusan pemerintahan dan perangkat daerah.
+"""

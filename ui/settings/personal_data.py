@@ -1,0 +1,194 @@
+"""Parts of Tentang data pribadi: what is kept, the files, the audit trail."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Engine
+
+from reports import audit_xlsx
+from storage import StoreError, audit, location
+from storage.results.state import store_state
+from storage.upload import batches
+from ui.shared import actor, cache, empty, table
+from ui.shared.format import format_count, format_moment, format_number
+from workflow import audit_trail
+
+SHOWN = 200
+KEPT = """
+**Disimpan di komputer ini**
+
+- Jawaban OPD: tingkat, fakta, analisis, kendala, catatan, nama dan tautan bukti.
+- Daftar OPD beserta urusannya, dan program yang ditulis OPD.
+- Berkas yang diunggah, sebagai bukti asal, dengan sidik SHA-256. Isinya dapat dihapus di bawah.
+- Kesepakatan, verifikasi, dan target: nilai, alasan, dan nama yang mencatat.
+- Jejak audit: siapa mengubah apa, kapan, dan mengapa.
+"""
+NOT_KEPT = """
+**Tidak disimpan dari isi survei**
+
+- Nama pengisi, NIP, NIK, nomor telepon, dan surel. Kolom semacam itu dikenali, dilewati, dan dilaporkan saat
+  unggah.
+- Data kesehatan, keuangan, atau data pribadi lain yang bersifat spesifik: tidak pernah ditanyakan.
+- Data pemakaian aplikasi: tidak ada yang dikirim ke luar komputer ini.
+"""
+ADVICE = (
+    "Berkas asli dapat saja memuat nama atau nomor kontak yang ditulis pengisi. Bila berkas tidak diperlukan "
+    "lagi untuk menelusuri jawaban, hapus isinya. Catatan bebas tetap disimpan; sampaikan kepada OPD agar "
+    "tidak menulis nama orang di dalamnya."
+)
+
+
+def place(engine: Engine) -> str:
+    """Where the store and the rest of the data folder lie: a file, or a database without user or password."""
+    url = engine.url
+    if url.get_backend_name() == "sqlite":
+        store = f"berkas `{Path(str(url.database)).resolve()}`"
+    else:
+        host = url.host or url.query.get("host") or "komputer ini"
+        store = f"PostgreSQL `{url.database}` di `{host}`"
+    return (
+        f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: `{location.data_folder()}`."
+    )
+
+
+def show_kept_files(engine: Engine) -> None:
+    """The kept files with their digest, and erasing the bytes of some."""
+    state = (store_state(engine),)
+    found = cache.remember_result("files", state, lambda: batches.list_kept_files(engine))
+    st.subheader("Berkas yang disimpan", anchor=False)
+    if found.empty:
+        empty.show_missing_data(
+            "Belum ada berkas",
+            "Berkas tercatat di sini setelah diunggah.",
+            file="mulai/unggah.py",
+            label="Ke Unggah survei",
+        )
+        return
+    kept = found[found["purged_at"].isna()]
+    st.markdown(
+        f"{format_count(len(found))} berkas tercatat, isi {format_count(len(kept))} berkas masih disimpan "
+        f"({format_number(kept['size'].sum() / 1e6, 1)} MB)."
+    )
+    cache.replay_output("files", state, lambda: _listed(found))
+    if len(kept):
+        _erase(engine, kept)
+
+
+def _listed(found: pd.DataFrame) -> None:
+    shown = pd.DataFrame(
+        {
+            "No": found["upload_id"].astype(str),
+            "Berkas": found["name"],
+            "Ukuran (kB)": found["size"] / 1000,
+            "Disimpan": [format_moment(at) for at in found["stored_at"]],
+            "Isi": [
+                "masih disimpan" if pd.isna(at) else f"dihapus {format_moment(at)}"
+                for at in found["purged_at"]
+            ],
+            "SHA-256": found["sha256"],
+        }
+    )
+    table.show_table(shown, alt="Berkas yang disimpan", decimals=1, height=420 if len(shown) > 11 else None)
+
+
+def _erase(engine: Engine, kept: pd.DataFrame) -> None:
+    drawer = st.expander("Hapus isi berkas", icon=":material/delete:", key="hapus_isi", on_change="rerun")
+    if not drawer.open:
+        return
+    names = dict(zip(kept["upload_id"], kept["name"], strict=True))
+    with drawer, st.form("hapus", clear_on_submit=True):
+        every = st.checkbox(f"Semua {format_count(len(kept))} berkas")
+        chosen = st.multiselect(
+            "Berkas", list(names), format_func=lambda key: f"{key}. {names[key]}", placeholder="Pilih berkas"
+        )
+        st.markdown(
+            "Isi berkas dihapus selamanya; jawaban yang sudah dibaca, nama berkas, dan sidik SHA-256 "
+            "tetap ada."
+        )
+        sure = st.checkbox("Saya mengerti isi berkas tidak dapat dikembalikan")
+        pressed = st.form_submit_button("Hapus isi berkas", icon=":material/delete:")
+    if pressed:
+        _purge(engine, list(names) if every else chosen, sure)
+
+
+def _purge(engine: Engine, chosen: list[int], sure: bool) -> None:
+    if not chosen or not sure:
+        st.warning("Pilih berkas dan centang pernyataan bahwa isinya tidak dapat dikembalikan.")
+        return
+    if not (name := actor.require_actor_name()):
+        return
+    try:
+        gone = audit_trail.purge_files(engine, chosen, name)
+    except StoreError as refusal:
+        st.error(str(refusal))
+        return
+    st.toast(f"Isi {format_count(gone)} berkas dihapus.")
+    st.rerun()
+
+
+def show_audit_trail(engine: Engine) -> None:
+    """The audit trail: whether the chain is whole, the newest entries, all of them as a file."""
+    st.subheader("Jejak audit", anchor=False)
+    broken = audit.find_broken_entry(engine)
+    verdict = _verdict(broken)
+    if broken is None:
+        st.markdown(f":green-badge[:material/check: Utuh] {verdict}")
+    else:
+        st.error(verdict)
+    newest = cache.remember_result(
+        "trail", (store_state(engine),), lambda: _worded(audit_trail.describe_audit_entries(engine, SHOWN))
+    )
+    if newest.empty:
+        st.markdown("Belum ada perubahan yang tercatat.")
+        return
+    tall = 420 if len(newest) > 11 else None
+    cache.replay_output(
+        "trail",
+        (store_state(engine),),
+        lambda: table.show_table(newest, alt="Jejak audit, terbaru di atas", missing="", height=tall),
+    )
+    if len(newest) == SHOWN:
+        st.caption(f"{SHOWN} catatan terbaru; unduhan memuat semuanya.")
+    st.download_button(
+        "Unduh jejak audit (XLSX)",
+        lambda: _workbook(engine, verdict),
+        file_name="Jejak-audit_Siap-Cerdas.xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _verdict(broken: int | None) -> str:
+    if broken is None:
+        return "Setiap catatan terikat pada catatan sebelumnya dengan sidik SHA-256, dan rantainya cocok."
+    return (
+        f"Rantai catatan tidak cocok mulai catatan nomor {broken}: catatan itu atau yang sebelumnya pernah "
+        "diubah di luar aplikasi. Bandingkan dengan salinan cadangan basis data."
+    )
+
+
+def _workbook(engine: Engine, verdict: str) -> bytes:
+    buffer = BytesIO()
+    audit_xlsx.write_audit_workbook(_worded(audit_trail.describe_audit_entries(engine)), buffer, note=verdict)
+    return buffer.getvalue()
+
+
+def _worded(entries: pd.DataFrame) -> pd.DataFrame:
+    headings = {
+        "number": "No",
+        "at": "Waktu",
+        "actor": "Oleh",
+        "action": "Tindakan",
+        "object": "Tentang",
+        "region": "Daerah",
+        "period": "Periode",
+        "old": "Sebelum",
+        "new": "Sesudah",
+        "reason": "Alasan",
+    }
+    times = [format_moment(at) for at in entries["at"]]
+    return entries.assign(number=entries["number"].astype(str), at=times)[list(headings)].rename(
+        columns=headings
+    )

@@ -1,0 +1,43 @@
+"""The completeness chart of a region: which OPD has answered how much of which dimension."""
+
+import pandas as pd
+
+import charts.results.completeness
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.selection import Selection
+from ui.upload.opd_status import short_dimension_name
+from workflow.setup import completeness
+from workflow.upload import opd_status
+
+
+def opd_responses(selection: Selection) -> pd.DataFrame:
+    """`completeness.list_opd_responses` of the view."""
+    return selection.remember(
+        "senders",
+        lambda: completeness.list_opd_responses(selection.engine, selection.scope, selection.region),
+    )
+
+
+def completeness_chart(
+    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
+) -> Chart:
+    """OPD by dimension, the least answered first."""
+    if not opd_responses(selection)["asked"].sum():
+        raise NothingToDraw(
+            "Belum ada pembagian indikator",
+            "Simpan daftar OPD daerah ini agar setiap indikator mendapat penanggung jawab.",
+            file="mulai/wilayah_opd.py",
+            label="Ke Wilayah & OPD",
+        )
+    nodes = opd_status.answering_dimensions(selection.engine, selection.scope)
+    names = {node: short_dimension_name(selection.instrument.framework.node(node).name) for node in nodes}
+    frame = completeness.completeness_by_dimension(selection.engine, selection.scope, selection.region)
+    frame["name"] = frame["opd"].map(
+        dict(zip(opd_responses(selection)["opd"], opd_responses(selection)["short"], strict=True))
+    )
+    source = f"Survei OPD {selection.region_label}, periode {selection.period.label}"
+    return charts.results.completeness.draw_completeness(
+        frame, names, source=source, size=size, dark=dark, page=page
+    )

@@ -1,0 +1,148 @@
+"""The OPD of a region: the list to edit, and who answers which indicator."""
+
+import pandas as pd
+import streamlit as st
+from sqlalchemy import Engine
+
+from reference import agencies
+from reference.instruments import Instrument
+from storage import StoreError
+from storage.results import state
+from survey.values import SourceFile
+from ui.setup.period_and_region import Preparation
+from ui.shared import actor, cache, table
+from ui.shared.format import format_count
+from workflow.setup import roster_edits, setup
+from workflow.setup.roster_edits import OpdListError
+
+SAID = "daftar_opd_tersimpan"
+DRAFT = "rancangan_daftar_opd"
+
+
+def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept: bool) -> None:
+    """The list in an editor, the upload of another one, and the button that keeps it."""
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said, icon=":material/check:")
+    if not kept:
+        st.info(
+            "Daftar umum ini belum disimpan. Sesuaikan dengan susunan perangkat daerah yang berlaku, "
+            "lalu simpan.",
+            icon=":material/edit_note:",
+        )
+    draft = st.session_state.get(DRAFT, {}).get(chosen.region)
+    if draft is None:
+        key = (state.store_state(engine), chosen.region)
+        shown = cache.remember_result("editable roster", key, lambda: roster_edits.editable_roster(roster))
+    else:
+        shown = roster_edits.editable_roster(draft)
+    rows = _editor(chosen, shown, len(st.session_state.get(DRAFT, {})))
+    by = actor.actor_name()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        save = st.button(
+            f"Simpan {format_count(len(rows))} OPD",
+            type="primary",
+            disabled=not by or bool(chosen.period.locked_at),
+        )
+        with st.popover("Unggah daftar OPD", icon=":material/upload_file:"):
+            _upload(chosen)
+    if not by:
+        actor.require_actor_name()
+    if save:
+        _save(engine, chosen, roster if draft is None else draft, rows, by)
+
+
+def _editor(chosen: Preparation, shown: pd.DataFrame, drafts: int) -> pd.DataFrame:
+    sectors = agencies.list_sectors()["name"]
+    edited: pd.DataFrame = st.data_editor(
+        shown,
+        num_rows="dynamic",
+        hide_index=True,
+        height=420,
+        key=f"daftar_opd_{chosen.region}_{drafts}",
+        column_order=["name", "short", "sectors"],
+        column_config={
+            "name": st.column_config.TextColumn("Nama perangkat daerah", required=True, width="large"),
+            "short": st.column_config.TextColumn("Singkatan", width=110),
+            "sectors": st.column_config.MultiselectColumn(
+                "Urusan yang diampu",
+                options=list(sectors.index),
+                format_func=lambda key: sectors.get(key, key),
+                width="large",
+            ),
+        },
+        alt="Daftar OPD yang dapat disunting",
+    )
+    return edited
+
+
+def _save(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.DataFrame, by: str) -> None:
+    try:
+        new = roster_edits.apply_roster_edits(roster, rows)
+        setup.save_roster(engine, chosen.scope, chosen.region, new, by)
+    except (OpdListError, StoreError) as error:
+        st.error(str(error))
+        return
+    st.session_state.pop(DRAFT, None)
+    st.session_state[SAID] = (
+        f"{format_count(len(new))} OPD tersimpan dan setiap indikator mendapat penanggung jawab."
+    )
+    st.rerun()
+
+
+def _upload(chosen: Preparation) -> None:
+    st.markdown("Satu kolom berjudul **Nama OPD**; urusan dikenali dari namanya dan dapat disunting.")
+    file = st.file_uploader("Berkas daftar OPD", type=["xlsx", "csv", "ods", "xls"], key="berkas_daftar_opd")
+    if file is None or not st.button("Pakai daftar ini", type="primary"):
+        return
+    try:
+        names = roster_edits.opd_names_in_file(SourceFile(file.name, file.getvalue()))
+    except OpdListError as error:
+        st.error(str(error))
+        return
+    st.session_state[DRAFT] = {chosen.region: agencies.roster_from_names(names)}
+    st.rerun()
+
+
+def show_answering_duties(instrument: Instrument, roster: pd.DataFrame, assigned: pd.DataFrame) -> None:
+    """How many indicators each OPD answers, and for which ones another OPD stands in."""
+    counted = roster_edits.count_duties_by_opd(roster, assigned)
+    names = {"name": "Perangkat daerah", "lead": "Penanggung jawab", "support": "Pendukung"}
+    _remarks(instrument, roster, assigned, counted)
+    table.show_table(
+        counted[list(names)].rename(columns=names), alt="Banyaknya indikator setiap OPD", height=380
+    )
+
+
+def _remarks(
+    instrument: Instrument, roster: pd.DataFrame, assigned: pd.DataFrame, counted: pd.DataFrame
+) -> None:
+    led = int((counted["lead"] > 0).sum())
+    st.markdown(
+        f"**{format_count(len(instrument.framework.leaves))} indikator** dijawab "
+        f"**{format_count(led)} OPD** sebagai "
+        f"penanggung jawab. {format_count(len(counted) - led)} OPD lain tidak memimpin indikator dan "
+        "tetap menerima "
+        "lembar program dan inovasi."
+    )
+    if (roster["vote"] == "KECAMATAN").any():
+        st.markdown("Seluruh kecamatan bersama-sama dihitung sebagai satu suara.")
+    stand_ins = roster_edits.list_stand_ins(instrument.framework, roster, assigned)
+    if len(stand_ins):
+        _stand_ins(instrument, roster, stand_ins)
+
+
+def _stand_ins(instrument: Instrument, roster: pd.DataFrame, stand_ins: pd.DataFrame) -> None:
+    names = dict(zip(roster["opd"], roster["name"], strict=True))
+    sectors = agencies.list_sectors()["name"]
+    st.markdown(
+        f"**{format_count(len(stand_ins))} indikator** belum memiliki OPD pengampu urusannya; OPD berikut "
+        "menggantikan."
+    )
+    shown = pd.DataFrame(
+        {
+            "Indikator": [f"{c} {instrument.framework.node(c).name}" for c in stand_ins["indicator"]],
+            "Urusan": stand_ins["sector"].map(lambda key: sectors.get(key, key)),
+            "Dijawab oleh": stand_ins["opd"].map(names),
+        }
+    )
+    table.show_markdown_table(table.table_as_markdown(shown))

@@ -1,0 +1,29 @@
+"""Status words with their colours, as Markdown that any Streamlit text takes. Colour never stands alone."""
+
+SAMPLE = ":violet-badge[:material/science: Data contoh (sintetis)]"
+PROVISIONAL = ":orange-badge[Sementara]"
+LOCKED = ":green-badge[:material/lock: Terkunci]"
+EVIDENCE_MISSING = ":gray-badge[Bukti belum ada]"
+PASSED = ":green-badge[:material/check: Lulus]"
+ATTENTION = ":orange-badge[:material/priority_high: Perlu perhatian]"
+
+VERDICTS = {
+    "ready": ":green-badge[:material/check: Siap dinilai]",
+    "confirm": ":orange-badge[:material/help: Perlu konfirmasi]",
+    "refused": ":red-badge[:material/close: Ditolak]",
+    "waiting": ":gray-badge[:material/schedule: Belum mengirim]",
+}
+SOURCES = {
+    "claimed": ":gray-badge[Klaim OPD]",
+    "agreed": ":blue-badge[Disepakati]",
+    "verified": ":green-badge[Terverifikasi]",
+    "": ":gray-badge[Belum ada data]",
+}
+# Without colour, for tables and files.
+SEVERITY_WORDS = {"error": "Harus diperbaiki", "warning": "Periksa", "info": "Keterangan"}
+
+
+def text_badge(text: str, color: str = "gray") -> str:
+    """A badge of any text; brackets are escaped so that a name cannot break out of it."""
+    escaped = text.replace("[", r"\[").replace("]", r"\]")
+    return f":{color}-badge[{escaped}]"

@@ -1,0 +1,112 @@
+"""Shows a charts.Chart: the finding as heading, the figure, how to read it, its source and its table."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from charts.drawing.chart import Chart
+from charts.drawing.format import MONTHS
+from ui.shared import table
+
+MODEBAR = {
+    "Download plot as a PNG": "Unduh gambar PNG",
+    "Download plot": "Unduh gambar",
+    "Zoom": "Perbesar bagian",
+    "Pan": "Geser",
+    "Box Select": "Pilih kotak",
+    "Lasso Select": "Pilih bebas",
+    "Zoom in": "Perbesar",
+    "Zoom out": "Perkecil",
+    "Autoscale": "Skala otomatis",
+    "Reset axes": "Kembalikan sumbu",
+    "Reset": "Kembalikan",
+    "Double-click to zoom back out": "Klik dua kali untuk kembali",
+    "Snapshot succeeded": "Gambar tersimpan",
+    "Taking snapshot - this may take a few seconds": "Menyiapkan gambar",
+    "Sorry, there was a problem downloading your snapshot!": "Gambar tidak dapat diunduh",
+}
+DAYS = ("Minggu", "Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu")
+NARROWEST = 876
+CONFIG: dict[str, Any] = {
+    "displaylogo": False,
+    "locale": "id",
+    "locales": {
+        "id": {
+            "dictionary": MODEBAR,
+            "format": {
+                "days": DAYS,
+                "shortDays": [day[:3] for day in DAYS],
+                "months": MONTHS,
+                "shortMonths": [month[:3] for month in MONTHS],
+                "date": "%d/%m/%Y",
+                "decimal": ",",
+                "thousands": ".",
+            },
+        }
+    },
+    "modeBarButtonsToRemove": [
+        "select2d",
+        "lasso2d",
+        "autoScale2d",
+        "zoom2d",
+        "pan2d",
+        "zoomIn2d",
+        "zoomOut2d",
+    ],
+}
+
+
+def is_dark_theme() -> bool:
+    """True where the visitor's browser shows the dark theme; pass it to charts.<name>.figure(dark=...)."""
+    return st.context.theme.type == "dark"
+
+
+def show_chart(
+    chart: Chart, key: str, *, heading: bool = True, picked: Callable[[str], None] | None = None
+) -> None:
+    """Draw the chart. `key` is unique on the page; `heading=False` where the page printed the finding.
+
+    `picked` is told the `customdata` of a point that the visitor clicks, before the page runs again.
+    """
+    if heading:
+        st.subheader(chart.title, anchor=False)
+        if chart.subtitle:
+            st.caption(chart.subtitle)
+    # On a phone the chart keeps the width its labels need, and scrolls within the page.
+    with st.grid(1, min_column_width=NARROWEST, wrap=False):
+        st.plotly_chart(
+            chart.figure,
+            theme=None,
+            config=_config(key),
+            alt=chart.alt,
+            key=key,
+            selection_mode="points",
+            on_select=partial(_clicked, key, picked) if picked else "ignore",
+        )
+    st.caption(chart.source)
+    with st.expander("Cara membaca grafik ini", icon=":material/help:"):
+        st.markdown(chart.how_to_read)
+    # Filled only once opened: a closed table would still be computed, sent and mounted.
+    drawer = st.expander("Lihat sebagai tabel", icon=":material/table:", key=f"{key}_t", on_change="rerun")
+    if drawer.open:
+        with drawer:
+            alt = f"Tabel: {chart.title}"
+            table.show_table(chart.table, alt=alt, formats=chart.printed, index=not _numbered(chart))
+
+
+def _clicked(key: str, picked: Callable[[str], None]) -> None:
+    points = st.session_state[key]["selection"]["points"]
+    if points and "customdata" in points[0]:
+        data = points[0]["customdata"]
+        picked(str(data[0] if isinstance(data, list) else next(iter(data.values()))))
+
+
+def _config(key: str) -> dict[str, Any]:
+    return {**CONFIG, "toImageButtonOptions": {"filename": key, "scale": 2}}
+
+
+def _numbered(chart: Chart) -> bool:
+    """A plain 0, 1, 2 index says nothing to a reader."""
+    return chart.table.index.name is None and chart.table.index.nlevels == 1

@@ -1,0 +1,17 @@
+"""What of the plan is damaged in the store, told on every page that draws from it."""
+
+import streamlit as st
+
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from workflow.plan import damage
+
+
+def show_plan_damage(selection: Selection) -> None:
+    """A warning for each kind of thing that cannot be read; nothing where all is sound."""
+    for told in selection.remember(
+        "damage of the plan",
+        lambda: damage.plan_damage_sentences(selection.engine, selection.region),
+        selection.state,
+    ):
+        st.warning(escape_markdown(told))

@@ -1,0 +1,14 @@
+"""An empty page that says what to do next."""
+
+import streamlit as st
+
+
+def show_missing_data(
+    what: str, next_step: str, *, file: str = "", label: str = "", query: dict[str, str] | None = None
+) -> None:
+    """Say what is missing and what to do; `file` (under pages/) and `label` make the next step a link."""
+    with st.container(border=True):
+        st.markdown(f"**{what}**")
+        st.markdown(next_step)
+        if file:
+            st.page_link(f"pages/{file}", label=label, icon=":material/arrow_forward:", query_params=query)

@@ -1,0 +1,146 @@
+"""What the user looks at (region, period, instrument, dimension), kept in the page's address.
+
+A link can be shared and survives a reload; a page opened from the menu takes over what was chosen last.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+REGION, PERIOD, INSTRUMENT, DIMENSION = "wilayah", "periode", "instrumen", "dimensi"
+LABELS = {REGION: "Kabupaten/kota", PERIOD: "Periode", INSTRUMENT: "Instrumen", DIMENSION: "Dimensi"}
+MEMORY = "pilihan_terakhir"
+
+
+def choose_option(
+    name: str,
+    options: Mapping[str, str],
+    *,
+    label: str = "",
+    default: str | None = None,
+    every: str = "",
+) -> str | None:
+    """One choice among `options` (id -> label), kept in the address under `name`.
+
+    With `every` ("Semua dimensi") nothing chosen means all, returned as None. Without it the default is
+    `default` or the first option, and None only when there are no options. An unknown id in the address
+    falls back to the default and says so.
+    """
+    ids = list(options)
+    fallback = None if every else (default if default in options else (ids[0] if ids else None))
+    if not ids:
+        return None
+    chosen = current_choice(name)
+    if chosen is not None and chosen not in options:
+        _tell(name, chosen, options.get(fallback or "", every), label)
+        chosen = None
+    chosen = chosen or fallback
+    keep_choice(name, chosen)
+    key = f"pilih_{name}"
+    st.session_state[key] = chosen or ""
+    shown = {"": every, **options} if every else dict(options)
+    st.selectbox(
+        label or LABELS[name],
+        list(shown),
+        format_func=lambda i: shown.get(i, i),
+        key=key,
+        on_change=_took,
+        args=(name,),
+    )
+    return chosen
+
+
+def choose_region(options: Mapping[str, str], default: str | None = None) -> str | None:
+    """The kabupaten or kota, by region code."""
+    return choose_option(REGION, options, default=default)
+
+
+def choose_period(options: Mapping[str, str], default: str | None = None) -> str | None:
+    """The survey period, by its id as text."""
+    return choose_option(PERIOD, options, default=default)
+
+
+def choose_instrument(options: Mapping[str, str], default: str | None = None) -> str | None:
+    """The instrument, by its key such as "kesiapan@0.9"."""
+    return choose_option(INSTRUMENT, options, default=default)
+
+
+def choose_dimension(options: Mapping[str, str], *, every: str = "Semua dimensi") -> str | None:
+    """A dimension, by node code; None means all."""
+    return choose_option(DIMENSION, options, every=every)
+
+
+def current_choice(name: str) -> str | None:
+    """What the address says, else what was chosen last in this session; unchecked."""
+    return st.query_params.get(name) or st.session_state.get(MEMORY, {}).get(name)
+
+
+def link_query(**changes: str | None) -> dict[str, str]:
+    """The present choices with `changes` ({"dimensi": "GOV"}), for links from one page to another."""
+    merged = {name: current_choice(name) for name in LABELS} | changes
+    return {name: value for name, value in merged.items() if value}
+
+
+def choose_page_part(name: str, parts: Mapping[str, str], *, label: str = "Bagian halaman") -> str:
+    """Which part of a page is shown, kept in the address; the first where it names none."""
+    return _switched(name, parts, label, "collapsed", next(iter(parts)))
+
+
+def choose_segment(name: str, options: Mapping[str, str], *, label: str, default: str | None = None) -> str:
+    """One of a few options (id -> label) side by side, kept in the address; else `default` or the first."""
+    return _switched(name, options, label, "visible", default or next(iter(options)))
+
+
+def choose_tree_level(
+    name: str, levels: Mapping[int, str], *, label: str = "Rincian", default: int | None = None
+) -> int:
+    """A level of an instrument's tree (level -> name), kept in the address; `default` or the highest."""
+    named = {str(level): words for level, words in levels.items()}
+    return int(choose_segment(name, named, label=label, default=str(default or max(levels))))
+
+
+def _switched(
+    name: str,
+    options: Mapping[str, str],
+    label: str,
+    visibility: Literal["visible", "collapsed"],
+    default: str,
+) -> str:
+    wanted = current_choice(name)
+    key = f"bagian_{name}"
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = wanted if wanted in options else default
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        required=True,
+        wrap=True,
+        key=key,
+        label_visibility=visibility,
+    )
+    chosen: str = st.session_state[key]
+    keep_choice(name, chosen)
+    return chosen
+
+
+def _took(name: str) -> None:
+    """The user chose: the address follows before the page runs again."""
+    keep_choice(name, st.session_state[f"pilih_{name}"] or None)
+
+
+def keep_choice(name: str, value: str | None) -> None:
+    """Make `value` the present choice; None means all."""
+    st.session_state.setdefault(MEMORY, {})[name] = value
+    if value:
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def _tell(name: str, given: str, used: str, label: str) -> None:
+    what = (label or LABELS[name]).lower()
+    given = given[:40].replace("`", "'")
+    st.warning(f"Pilihan {what} `{given}` pada tautan tidak dikenal. Yang ditampilkan: {used}.")

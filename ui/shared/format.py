@@ -1,0 +1,64 @@
+"""Numbers, dates and names as screens print them; the rules of charts.drawing.format plus what only screens
+need.
+"""
+
+import math
+import re
+from datetime import datetime
+
+from charts.drawing.format import (
+    MINUS,
+    MISSING,
+    MONTHS,
+    format_count,
+    format_date,
+    format_near_boundary,
+    format_number,
+    format_percent,
+    format_range,
+    format_rupiah,
+    format_signed,
+    join_names,
+)
+from workflow.dates import local_day, to_local_time
+
+__all__ = [
+    "MINUS",
+    "MISSING",
+    "MONTHS",
+    "format_count",
+    "format_date",
+    "format_moment",
+    "format_near_boundary",
+    "format_number",
+    "format_percent",
+    "format_range",
+    "format_rupiah",
+    "format_signed",
+    "join_names",
+    "local_day",
+    "read_number",
+]
+
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+
+
+def format_moment(value: datetime) -> str:
+    """A time in western Indonesian time: "14 Juni 2022 pukul 14.20 WIB". Naive times are taken as UTC."""
+    here = to_local_time(value)
+    return f"{format_date(here)} pukul {here:%H.%M} WIB"
+
+
+def read_number(text: str) -> float | None:
+    """A number a person typed: "3,5", "3.5", "1.250", "1.250,75", "−2"; None when it is not one.
+
+    Points before groups of three digits part thousands, as wherever a number is printed here.
+    """
+    plain = text.strip().replace(MINUS, "-").replace(" ", "")
+    if "," in plain or THOUSANDS.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -1,0 +1,83 @@
+"""One indicator as the room looks at it: the question, the levels, and what each OPD said."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from scoring import Framework
+from ui.shared import badges
+from ui.shared.format import format_number
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from workflow.setup import setup
+
+REASONS = {
+    "differs": ":orange-badge[:material/compare_arrows: Jawaban berbeda]",
+    "missing": ":gray-badge[:material/help: Belum ada data]",
+    "unproven": ":gray-badge[:material/draft: Bukti belum ada]",
+}
+REASON_WORDS = {"differs": "jawaban berbeda", "missing": "belum ada data", "unproven": "bukti belum ada"}
+ROLES = {"lead": ":blue-badge[Penanggung jawab]", "support": ":gray-badge[Pendukung]"}
+STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
+
+
+def opd_names(selection: Selection) -> tuple[dict[str, str], dict[str, str]]:
+    """The short and the full name of every OPD by its id."""
+
+    def read() -> tuple[dict[str, str], dict[str, str]]:
+        roster = setup.roster_of(selection.engine, selection.region)[0]
+        short, full = (dict(zip(roster["opd"], roster[name], strict=True)) for name in ("short", "name"))
+        return short, full
+
+    return selection.remember("names of OPD", read)
+
+
+def level_name(framework: Framework, value: float) -> str:
+    """ "3 Cukup siap", or the number alone where the level has no name."""
+    word = level_word(framework, value)
+    return f"{value:g} {word}" if word else format_number(value)
+
+
+def level_word(framework: Framework, value: float) -> str:
+    """ "Cukup siap"; "" between levels, for an unknown value, and on a scale without level names."""
+    scale = framework.scale
+    named = {scale.minimum + place: word for place, word in enumerate(scale.levels)}
+    return named.get(value, "")
+
+
+def show_level_anchors(
+    framework: Framework, indicator: str, said: pd.DataFrame, short: Mapping[str, str]
+) -> None:
+    """The levels of the indicator with what each asks, and beside it who placed themselves there."""
+    texts = framework.node(indicator).tags.get("anchors") or ()
+    placed = list(zip(said["opd"], said["claimed"], strict=True))
+    for place, text in enumerate(texts):
+        level = framework.scale.minimum + place
+        who = " ".join(
+            badges.text_badge(short.get(opd, opd), "blue") for opd, claimed in placed if claimed == level
+        )
+        st.markdown(f"**{level:g}** · {escape_markdown(text)} {who}")
+
+
+def show_opd_answer(row: dict[str, Any], framework: Framework, name: str) -> None:
+    """One OPD's answer as a card: level, fact, evidence, obstacle, and where it was read."""
+    with st.container(border=True):
+        known = pd.notna(row["claimed"])
+        level = (
+            level_name(framework, row["claimed"]) if known else STATUSES.get(row["status"], "Belum ada data")
+        )
+        st.markdown(f"**{escape_markdown(name)}** {ROLES[str(row['role'])]} \n\n#### {level}")
+        for label, key in (("Fakta", "fact"), ("Kendala", "obstacle"), ("Catatan", "note")):
+            if row[key]:
+                st.markdown(f"{label}: {escape_markdown(str(row[key]))}")
+        proof = " · ".join(
+            str(row[key]) for key in ("evidence", "evidence_date", "evidence_link") if row[key]
+        )
+        st.markdown(f"Bukti: {escape_markdown(proof)}" if proof else badges.EVIDENCE_MISSING)
+        st.caption(f"Sumber: {escape_markdown(_joined(row, 'file', 'sheet', 'cell'))}")
+
+
+def _joined(row: Mapping[str, Any], *keys: str) -> str:
+    return " · ".join(str(row[key]) for key in keys if row[key])

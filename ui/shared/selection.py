@@ -1,0 +1,239 @@
+"""What the visitor looks at: a region in a period by an instrument, chosen above every page of results."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+import streamlit as st
+from sqlalchemy import Engine
+
+import workflow.results.assess
+from reference.instruments import Instrument
+from reference.regions import region_label
+from storage import audit
+from storage.results import answers, response_rates
+from storage.results.state import list_known_regions, store_state
+from storage.setup import instruments, periods
+from storage.values import FrozenInstrument, Period
+from ui.shared import cache, empty, filters, page, store
+from ui.shared.format import local_day
+from ui.shared.page import PageStatus
+from workflow.documents.region_facts import source_line
+from workflow.results import stored_data
+from workflow.results.result import Result
+from workflow.results.stored_data import AssessmentScope
+from workflow.results.summary import answer_basis
+from workflow.setup import completeness
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A choice that the store can answer. `region` is "" on pages over all regions.
+
+    `state` is `storage.results.state.store_state` when the run began: it changes whenever anything is
+    recorded anywhere.
+    """
+
+    engine: Engine
+    period: Period
+    instrument: Instrument
+    scope: AssessmentScope
+    region: str
+    state: str
+
+    @property
+    def region_label(self) -> str:
+        """The region with its kind, "Kab. Nganjuk"; "" where no region is chosen."""
+        return region_label(self.region) if self.region else ""
+
+    @cached_property
+    def everywhere(self) -> "Selection":
+        """The same period and instrument over all regions."""
+        return replace(self, region="")
+
+    @cached_property
+    def revision(self) -> str:
+        """Changes whenever anything the results rest on changes; part of every cache key."""
+        return cache.remember_result(
+            "revision", (*self._keys, self.state), lambda: answers.scope_revision(self.engine, *self._keys)
+        )
+
+    @property
+    def changed(self) -> date | None:
+        """The day on which the data last changed, in western Indonesian time; None where they never did."""
+        return self.remember("changed", self._changed)
+
+    def _changed(self) -> date | None:
+        last = audit.last_change_of_scope(self.engine, *self._keys)
+        return local_day(last) if last else None
+
+    @property
+    def _keys(self) -> tuple[int, int, str | None]:
+        return (self.scope.period_id, self.scope.instrument_id, self.region or None)
+
+    def remember(self, name: str, compute: Callable[[], T], *more: str | int | float | bool | None) -> T:
+        """`compute()`, remembered for this view and revision; `more` is what else it depends on."""
+        return cache.remember_result(
+            name, (*self._keys, self.revision, self.period.ends.year, *more), compute
+        )
+
+    def replay(self, name: str, show: Callable[[], None], *more: str | int | float | bool | None) -> None:
+        """Show `show()` as `cache.replay_output` does, for this view and revision; `more` is what else it
+        shows.
+        """
+        cache.replay_output(name, (*self._keys, self.revision, self.period.ends.year, *more), show)
+
+    def result(self, year: int | None = None) -> Result:
+        """The region scored with the targets agreed for `year` (None = its own); all where none is chosen."""
+        year = year or self.period.ends.year
+        return self.remember("result", lambda: self._score(year), year)
+
+    def _score(self, year: int) -> Result:
+        aimed = year if self.region else None
+        return workflow.results.assess.score_regions(
+            stored_data.read_survey_data(self.engine, self.scope, self.region or None, year=aimed)
+        )
+
+    def at_stage(self, stage: str, year: int) -> Result:
+        """The result at a bimtek stage: what belongs to a later stage does not count."""
+        return self.remember("stage", lambda: self._at_stage(stage, year), stage, year)
+
+    def _at_stage(self, stage: str, year: int) -> Result:
+        given = stored_data.read_survey_data(self.engine, self.scope, self.region or None, year=year)
+        return workflow.results.assess.score_regions(
+            replace(given, instrument=self.instrument.for_stage(stage))
+        )
+
+    def source(self) -> str:
+        """The line under a chart: survey, instrument, period, status, OPD that sent, synthetic or not."""
+        return self.remember("source", self._source)
+
+    def _source(self) -> str:
+        senders = completeness.list_opd_responses(self.engine, self.scope, self.region)
+        return source_line(self.region_label, self.instrument, self.period, senders)
+
+    @property
+    def scored(self) -> bool:
+        """False for a region that has a roster but no answers, or that took no part."""
+        return self.region in self.result().regions
+
+    def status(self) -> PageStatus:
+        """What the region's numbers rest on, for page.status()."""
+        return self.remember("status", self._status)
+
+    def _status(self) -> PageStatus:
+        plain = PageStatus(
+            f"{self.instrument.title} {self.instrument.version}",
+            locked=self.period.locked_at is not None,
+            as_of=self.changed,
+            sample=self.period.sample,
+        )
+        if not self.scored:
+            return plain
+        rests = answer_basis(self.result().part(self.region), self.region)
+        return replace(plain, claimed=rests.claimed, agreed=rests.agreed, verified=rests.verified)
+
+
+@dataclass(frozen=True, eq=False)
+class _Choosable:
+    """What there is to choose from; periods and instruments by their ids as text.
+
+    `usual` names the instrument most regions used in each period that holds data.
+    """
+
+    periods: Mapping[str, Period]
+    instruments: Mapping[str, FrozenInstrument]
+    regions: list[str]
+    usual: Mapping[str, str]
+
+    @property
+    def latest(self) -> str:
+        """The last period that holds data; the last of all where none does."""
+        return ([key for key in self.periods if key in self.usual] or list(self.periods))[-1]
+
+
+def _held(engine: Engine) -> _Choosable:
+    filled = response_rates.count_regions_by_scope(engine).sort_values("regions", kind="stable")
+    return _Choosable(
+        {str(period.id): period for period in periods.list_periods(engine)},
+        {str(used.id): used for used in instruments.list_instruments(engine)},
+        list_known_regions(engine),
+        dict(zip(filled["period_id"].astype(str), filled["instrument_id"].astype(str), strict=True)),
+    )
+
+
+def choose_selection(*, by_region: bool = True) -> Selection | None:
+    """The choices as a row above the page; None after telling the visitor what to do first."""
+    engine = store.store_engine()
+    state = store_state(engine)
+    held = _remembered(engine, state)
+    known_periods, frozen = held.periods, held.instruments
+    known_regions = _with_wanted(held.regions)
+    if not (known_periods and frozen and (known_regions or not by_region)):
+        show_empty_store()
+        return None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        region = (
+            filters.choose_region({code: region_label(code) for code in known_regions}) if by_region else ""
+        )
+        named = {key: value.label for key, value in known_periods.items()}
+        period = filters.choose_period(named, held.latest) or held.latest
+        usual = held.usual.get(period) or next(iter(frozen))
+        used = filters.choose_instrument({k: _instrument_label(v) for k, v in frozen.items()}, usual) or usual
+    scope = AssessmentScope(int(period), int(used))
+    instrument = stored_data.thaw_instrument(frozen[used].text)
+    return Selection(engine, known_periods[str(scope.period_id)], instrument, scope, region or "", state)
+
+
+def choose_scored_selection() -> Selection | None:
+    """As `choose_selection`; None also where the chosen region has no answers, after saying what to do."""
+    view = choose_selection()
+    if view is None:
+        return None
+    page.show_page_status(view.status())
+    if view.scored:
+        return view
+    if view.region in view.result().absent:
+        what = f"{view.region_label} tidak ikut serta pada periode {view.period.label}"
+        empty.show_missing_data(what, "Pilih daerah atau periode lain di atas.")
+    else:
+        empty.show_missing_data(
+            f"Belum ada jawaban {view.region_label} pada periode {view.period.label}",
+            "Unggah berkas survei dari OPD, atau pilih daerah, periode, atau instrumen lain di atas.",
+            file="mulai/beranda.py",
+            label="Ke Beranda",
+        )
+    return None
+
+
+def offered_regions(engine: Engine) -> list[str]:
+    """The regions there are to choose from."""
+    return _with_wanted(_remembered(engine, store_state(engine)).regions)
+
+
+def _remembered(engine: Engine, state: str) -> _Choosable:
+    return cache.remember_result("held", (state,), lambda: _held(engine))
+
+
+def _with_wanted(found: list[str]) -> list[str]:
+    """The regions the store knows, and the one the visitor came with: its OPD may not be kept yet."""
+    wanted = filters.current_choice(filters.REGION)
+    return sorted({*found, wanted}) if wanted and region_label(wanted) != wanted else found
+
+
+def show_empty_store() -> None:
+    """What every page of results says over an empty store."""
+    empty.show_missing_data(
+        "Belum ada data survei",
+        "Unggah berkas survei OPD lebih dahulu, atau muat data contoh di Beranda.",
+        file="mulai/beranda.py",
+        label="Ke Beranda",
+    )
+
+
+def _instrument_label(used: FrozenInstrument) -> str:
+    return f"{used.instrument} {used.version}"

@@ -1,0 +1,1 @@
+"""What if: other weights and levels."""

@@ -1,0 +1,109 @@
+"""The named scenarios of a region: saved, opened, removed, and picked to stand side by side."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from planning.simulation.scenario import Scenario
+from storage import StoreError
+from ui.shared import actor
+from ui.shared.selection import Selection
+from ui.simulation import current_scenario
+from ui.simulation.results import NOW
+from workflow.simulation import saved_scenarios
+
+SAID = "pesan_skenario"
+
+
+def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, Scenario]:
+    """Save, open and remove named scenarios; returns the saved ones."""
+    _tell()
+    found, damaged = saved_scenarios.list_saved_scenarios(selection.engine, scenario, selection.period.label)
+    for name in damaged:
+        st.warning(
+            f"Skenario {name} dalam penyimpanan rusak dan tidak dapat dibuka. "
+            "Simpan lagi skenario dengan nama itu, atau pulihkan dari salinan cadangan."
+        )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Nama skenario", key="nama_skenario", max_chars=saved_scenarios.LONGEST)
+        st.button(
+            "Simpan skenario",
+            type="primary",
+            icon=":material/save:",
+            on_click=_save,
+            args=(selection, scenario),
+        )
+    if not found:
+        st.caption("Belum ada skenario tersimpan untuk daerah dan periode ini.")
+    else:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.selectbox("Skenario tersimpan", list(found), key="skenario_tersimpan")
+            st.button(
+                "Buka",
+                icon=":material/folder_open:",
+                on_click=current_scenario.change_scenario,
+                args=(scenario, found[name]),
+            )
+            st.button("Hapus", icon=":material/delete:", on_click=_remove, args=(selection, scenario, name))
+    st.button(
+        "Urungkan simpan atau hapus terakhir",
+        icon=":material/undo:",
+        type="tertiary",
+        on_click=_undo,
+        args=(selection, scenario),
+    )
+    return found
+
+
+def choose_compared_scenarios(saved: Mapping[str, Scenario], scenario: Scenario) -> dict[str, Scenario]:
+    """Up to two scenarios to stand beside the official result: the one in work and saved ones."""
+    every = {NOW: scenario, **saved}
+    chosen = st.multiselect(
+        "Bandingkan dengan hasil resmi (paling banyak dua)",
+        list(every),
+        default=[NOW],
+        max_selections=2,
+        key="dibandingkan",
+    )
+    return {name: every[name] for name in chosen} or {NOW: scenario}
+
+
+def _save(selection: Selection, scenario: Scenario) -> None:
+    typed = str(st.session_state.get("nama_skenario") or "")
+    try:
+        name = saved_scenarios.save_scenario(
+            selection.engine, scenario, selection.period.label, typed, actor.actor_name()
+        )
+    except StoreError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    st.session_state[SAID] = (True, f"Skenario {name} tersimpan.")
+
+
+def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
+    try:
+        saved_scenarios.remove_saved_scenario(
+            selection.engine, scenario, selection.period.label, name, actor.actor_name()
+        )
+    except StoreError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    st.session_state[SAID] = (True, f"Skenario {name} dihapus.")
+
+
+def _undo(selection: Selection, scenario: Scenario) -> None:
+    try:
+        touched = saved_scenarios.undo_saved_scenario(
+            selection.engine, scenario, selection.period.label, actor.actor_name()
+        )
+    except StoreError as error:
+        st.session_state[SAID] = (False, str(error))
+        return
+    done = f"Simpan atau hapus {', '.join(touched)} diurungkan."
+    st.session_state[SAID] = (bool(touched), done if touched else "Tidak ada yang dapat diurungkan.")
+
+
+def _tell() -> None:
+    done, message = st.session_state.pop(SAID, (False, ""))
+    if message:
+        (st.success if done else st.error)(message)

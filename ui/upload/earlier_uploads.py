@@ -1,0 +1,119 @@
+"""Earlier uploads of a region: taking the last one back, and every version that was sent."""
+
+import pandas as pd
+import streamlit as st
+
+from storage import StoreError
+from storage.upload import batches
+from ui.shared import badges, table
+from ui.shared.format import format_count, format_moment
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from workflow.upload.outcome import UploadTarget
+
+VERSIONS = {
+    "opd": "OPD",
+    "slot": "Responden",
+    "version": "Versi",
+    "state": "Status",
+    "answers": "Baris jawaban",
+    "file": "Berkas",
+    "uploaded": "Diunggah",
+    "actor": "Oleh",
+}
+REMARKS = {
+    "severity": "Sifat",
+    "file": "Berkas",
+    "sheet": "Lembar",
+    "cell": "Sel",
+    "message": "Catatan",
+    "proposal": "Usulan",
+}
+SAID = "unggahan_dibatalkan"
+
+
+def show_earlier_uploads(chosen: Selection, place: UploadTarget, sent: pd.DataFrame) -> None:
+    """The uploads of the period, newest first; nothing where there is none."""
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said, icon=":material/undo:")
+    if sent.empty:
+        return
+    st.subheader("Riwayat unggahan", anchor=False)
+    in_force = sent[sent["undone_at"].isna()]
+    if len(in_force) and not chosen.period.locked_at:
+        _undo(chosen, place, in_force.iloc[0])
+    chosen.replay("uploads", lambda: _listed(sent), chosen.state)
+    if len(in_force):
+        _remarks(chosen, in_force.iloc[0])
+    if chosen.region:
+        drawer = st.expander("Semua versi jawaban", key="versi_jawaban", on_change="rerun")
+        if drawer.open:
+            with drawer:
+                _versions(chosen)
+
+
+def _listed(sent: pd.DataFrame) -> None:
+    shown = pd.DataFrame(
+        {
+            "Waktu": sent["created_at"].map(format_moment),
+            "Oleh": sent["actor"],
+            "Berkas": sent["files"].map(format_count),
+            "Status": sent["undone_at"].isna().map({True: "Berlaku", False: "Dibatalkan"}),
+        }
+    )
+    table.show_table(shown, alt="Riwayat unggahan")
+
+
+def _remarks(chosen: Selection, last: pd.Series) -> None:
+    """What was read otherwise than written, skipped or changed in the files that were stored."""
+    found = chosen.remember(
+        "findings",
+        lambda: batches.list_upload_findings(chosen.engine, int(last["batch_id"])),
+        int(last["batch_id"]),
+    )
+    if found.empty:
+        return
+    drawer = st.expander(
+        f"Catatan pembacaan unggahan terakhir ({format_count(len(found))})", key="catatan", on_change="rerun"
+    )
+    if drawer.open:
+        with drawer:
+            shown = found.assign(severity=found["severity"].map(badges.SEVERITY_WORDS))
+            table.show_table(shown[list(REMARKS)].rename(columns=REMARKS), alt="Catatan pembacaan berkas")
+
+
+def _undo(chosen: Selection, place: UploadTarget, last: pd.Series) -> None:
+    with st.popover("Batalkan unggahan terakhir", icon=":material/undo:"):
+        st.markdown(
+            f"Unggahan {format_moment(last['created_at'])} oleh {escape_markdown(last['actor'])} "
+            f"({format_count(last['files'])} berkas) tidak lagi dihitung. Versi sebelumnya berlaku kembali; "
+            "berkasnya tetap tersimpan."
+        )
+        if not place.actor:
+            st.caption("Isi Nama Anda di panel samping lebih dahulu.")
+        if st.button("Batalkan unggahan ini", type="primary", disabled=not place.actor):
+            _take_back(chosen, place)
+
+
+def _take_back(chosen: Selection, place: UploadTarget) -> None:
+    try:
+        undone = batches.undo_last_upload(chosen.engine, chosen.period.id, chosen.region or None, place.actor)
+    except StoreError as error:
+        st.error(str(error))
+        return
+    if undone:
+        st.session_state[SAID] = (
+            f"Unggahan dibatalkan: {format_count(len(undone.files))} berkas tidak lagi dihitung."
+        )
+    st.rerun()
+
+
+def _versions(chosen: Selection) -> None:
+    scope = chosen.scope
+    found = batches.list_submission_versions(
+        chosen.engine, scope.period_id, scope.instrument_id, chosen.region
+    )
+    state = found["undone_at"].isna().map({True: "Versi lama", False: "Dibatalkan"})
+    state = state.mask(found["active"].astype(bool), "Berlaku")
+    shown = found.assign(uploaded=found["uploaded_at"].map(format_moment), state=state)
+    table.show_table(shown[list(VERSIONS)].rename(columns=VERSIONS), alt="Semua versi jawaban")

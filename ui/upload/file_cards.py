@@ -1,0 +1,119 @@
+"""A file that is not stored: what is wrong, where, and the choice that settles it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from reference.instruments import Instrument
+from survey.values import Finding, Question, Reading
+from ui.shared import badges
+from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
+from ui.upload import cell_corrections, older_form, pending_files, table_corrections
+from workflow.upload import outcome
+from workflow.upload.outcome import UploadTarget
+
+SHOWN = 5
+
+
+def show_file_cards(
+    engine: Engine, place: UploadTarget, instrument: Instrument, readings: Sequence[Reading]
+) -> None:
+    """One card per file; a question two files share is asked at the first."""
+    asked: set[str] = set()
+    for reading in readings:
+        own = [question for question in reading.questions if question.key not in asked]
+        asked |= {question.key for question in own}
+        with st.container(border=True):
+            _head(place, reading)
+            show_file_findings([finding for finding in reading.findings if finding.severity != "info"])
+            _notes(reading)
+            if own:
+                _ask(engine, place, instrument, reading, own)
+            elif reading.questions:
+                st.caption("Terjawab bersama berkas di atas.")
+            table_corrections.show_table_correction(engine, place, instrument, reading)
+            older_form.show_renewed_form(engine, place, reading)
+            if outcome.lacks_weights(reading):
+                _weigh(engine, place, instrument, reading)
+
+
+def _head(place: UploadTarget, reading: Reading) -> None:
+    title, action = st.columns([5, 1], vertical_alignment="center")
+    title.markdown(f"{badges.VERDICTS[outcome.file_verdict(reading)]} **{escape_markdown(reading.file)}**")
+    action.button(
+        "Singkirkan",
+        key=f"singkir_{reading.sha256[:12]}_{reading.file}",
+        type="tertiary",
+        icon=":material/close:",
+        help="Berkas ini tidak disimpan dan hilang dari daftar.",
+        on_click=pending_files.drop_pending_file,
+        args=(place, reading.file),
+    )
+
+
+def show_file_findings(found: Sequence[Finding], *, named: bool = False) -> None:
+    """The remarks on a file: place, what is wrong, what to do; `named` where they are of several files."""
+    lines = [f"{escape_markdown(one.file)}: {_line(one)}" if named else _line(one) for one in found]
+    st.markdown("\n".join(f"- {line}" for line in lines[:SHOWN]))
+    if len(lines) > SHOWN:
+        with st.expander(f"{len(lines) - SHOWN} temuan lain"):
+            st.markdown("\n".join(f"- {line}" for line in lines[SHOWN:]))
+
+
+def _notes(reading: Reading) -> None:
+    """What was read otherwise than written or left out, so that it is seen before a choice is made."""
+    told = [finding for finding in reading.findings if finding.severity == "info"]
+    if told:
+        with st.expander(f"Catatan pembacaan ({format_count(len(told))})"):
+            st.markdown("\n".join(f"- {_line(one)}" for one in told))
+
+
+def _line(finding: Finding) -> str:
+    where = " sel ".join(escape_markdown(part) for part in (finding.sheet, finding.cell) if part)
+    place = f"**{where}**: " if where else ""
+    proposal = f" **Usulan:** {escape_markdown(finding.proposal)}" if finding.proposal else ""
+    return f"{place}{escape_markdown(finding.message)}{proposal}"
+
+
+def _ask(
+    engine: Engine, place: UploadTarget, instrument: Instrument, reading: Reading, questions: list[Question]
+) -> None:
+    cells = [question for question in questions if cell_corrections.is_cell_question(question, instrument)]
+    with st.form(f"tanya_{reading.sha256[:12]}_{reading.file}", border=False):
+        chosen = {question.key: _choice(question) for question in questions if question not in cells}
+        given = cell_corrections.edit_flagged_cells(reading, cells, instrument) if cells else {}
+        if not st.form_submit_button("Simpan pilihan", type="primary", disabled=not place.actor):
+            return
+    given |= {key: choice for key, choice in chosen.items() if choice}
+    if not given:
+        st.warning("Pilih jawaban lebih dahulu.")
+        return
+    pending_files.answer_file_questions(engine, place, given)
+    st.rerun()
+
+
+def _choice(question: Question) -> str | None:
+    labels = dict(question.candidates)
+    return st.selectbox(
+        escape_markdown(question.text),
+        list(labels),
+        index=None,
+        format_func=lambda key: labels.get(key, key),
+        placeholder="Pilih jawaban",
+        key=f"pilih_{question.key}",
+    )
+
+
+def _weigh(engine: Engine, place: UploadTarget, instrument: Instrument, reading: Reading) -> None:
+    names = list(instrument.framework.weight_sets)
+    with st.form(f"bobot_{reading.sha256[:12]}", border=False):
+        chosen = st.selectbox("Skema bobot", names, index=None, placeholder="Pilih skema bobot")
+        if not st.form_submit_button("Nilai dengan skema ini", type="primary", disabled=not place.actor):
+            return
+    if chosen is None:
+        st.warning("Pilih skema bobot lebih dahulu.")
+        return
+    pending_files.set_file_weights(engine, place, reading.file, chosen)
+    st.rerun()

@@ -1,0 +1,45 @@
+"""Beside a form of an older version: today's form with the answers that still stand, to download."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from survey import older_form
+from survey.values import Reading
+from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
+from workflow.upload.older_form import offer_renewal, renewed_form_name, write_renewed_form
+from workflow.upload.outcome import UploadTarget
+
+REASONS = {
+    older_form.GONE: "butir tidak ada lagi",
+    older_form.QUESTION: "pertanyaan berubah",
+    older_form.LEVELS: "uraian tingkat berubah",
+    older_form.VALUE: "jawaban perlu diperbaiki",
+}
+
+
+def show_renewed_form(engine: Engine, place: UploadTarget, reading: Reading) -> None:
+    """The new form for a refused one; nothing where there is none to offer."""
+    offered = offer_renewal(engine, place, reading)
+    if offered is None:
+        return
+    carried, left = offered.carried.answers, offered.carried.left
+    told = f"Templat baru terisi {format_count(len(carried))} jawaban dari {escape_markdown(offered.old)}"
+    st.markdown(f"{told}; {format_count(len(left))} jawaban tidak dibawa." if left else f"{told}.")
+    if left:
+        st.caption("; ".join(_left(reason, left) for reason in REASONS if reason in left.values()) + ".")
+    st.download_button(
+        "Unduh templat baru yang sudah terisi",
+        lambda: write_renewed_form(engine, place, offered),
+        renewed_form_name(engine, place, offered),
+        icon=":material/file_save:",
+        key=f"templat_{reading.sha256[:12]}_{reading.file}",
+        on_click="ignore",
+    )
+
+
+def _left(reason: str, left: Mapping[str, str]) -> str:
+    codes = [escape_markdown(code) for code, why in left.items() if why == reason]
+    return f"{REASONS[reason].capitalize()}: {', '.join(codes)}"

@@ -1,0 +1,82 @@
+"""The OPD of a region in one table: verdict, answers by dimension, what to know about each."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from reference.instruments import Instrument
+from ui.shared import badges
+from ui.shared.format import format_count, format_percent
+from ui.shared.markdown import escape_markdown
+from workflow.upload.opd_status import LedPart, OpdStatus, OpdStatusCounts
+
+ALL = ":green-badge[:material/check:]"
+NONE = ":gray-badge[–]"
+NOT_ASKED = ":gray[·]"
+LEGEND = (
+    f"{ALL} semua indikator terjawab; :orange-badge[3/5] sebagian; {NONE} belum ada jawaban; "
+    "titik: tidak ditanyakan kepada OPD ini. OPD yang tidak memimpin indikator mengisi lembar program."
+)
+
+
+def show_opd_status_counts(tally: OpdStatusCounts) -> None:
+    """The five counts over a region."""
+    shown = (
+        ("OPD siap dinilai", format_count(tally.ready)),
+        ("Perlu konfirmasi", format_count(tally.confirm)),
+        ("Berkas ditolak", format_count(tally.refused)),
+        ("OPD belum mengirim", format_count(tally.waiting)),
+        ("Butir terjawab", format_percent(tally.answered)),
+    )
+    with st.grid(5, min_column_width=150):
+        for label, value in shown:
+            st.metric(label, value, border=True)
+
+
+def show_opd_status(rows: Sequence[OpdStatus], instrument: Instrument, alt: str) -> None:
+    """One row per OPD, what needs a hand first."""
+    nodes = [part.node for part in rows[0].parts] if rows else []
+    # Codes leave room for the words at the end of the row; the legend says what they stand for.
+    named = ", ".join(
+        f"{node} {short_dimension_name(instrument.framework.node(node).name)}" for node in nodes
+    )
+    frame = pd.DataFrame(
+        [
+            {
+                "Perangkat daerah": f"**{escape_markdown(row.name)}**",
+                "Status": badges.VERDICTS[row.verdict],
+                **{part.node: _box(part) for part in row.parts},
+                "Keterangan": _words(row),
+            }
+            for row in rows
+        ]
+    )
+    st.table(frame, border="horizontal", hide_index=True, alt=alt)
+    st.caption(f"{LEGEND} Kolom: {named}.")
+
+
+def short_dimension_name(name: str) -> str:
+    """A dimension's name without the word all of them share."""
+    return name.removeprefix("Smart ")
+
+
+def _box(part: LedPart) -> str:
+    if not part.asked:
+        return NOT_ASKED
+    if part.answered == part.asked:
+        return ALL
+    return f":orange-badge[{part.answered}/{part.asked}]" if part.answered else NONE
+
+
+def _words(row: OpdStatus) -> str:
+    if row.verdict == "waiting":
+        return "Belum ada berkas."
+    if row.verdict != "ready":
+        return "Lihat temuan di atas."
+    if not row.asked:
+        return "Lembar program diterima."
+    answered = (
+        "Semua butir terjawab" if row.answered == row.asked else f"{row.answered} dari {row.asked} butir"
+    )
+    return f"{answered}, {row.evidence} disertai bukti."

@@ -1,0 +1,164 @@
+"""The files of this session that are not stored: they wait for a choice, or were refused."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from storage import StoreError
+from survey.tables.mapping import ColumnMapping
+from survey.values import Finding, Reading, SourceFile, TableChoice
+from ui.shared.format import format_count
+from workflow.upload import outcome, remembered_choices, upload
+from workflow.upload.outcome import UploadOutcome, UploadTarget
+
+KEY, TURN = "berkas_menunggu", "unggahan_ke"
+
+
+@dataclass(frozen=True)
+class PendingFiles:
+    """What is not stored: `files` may yet be and wait with their bytes, `readings` tell of all of them.
+
+    `tables` says by SHA-256 where the visitor said that a file's table lies.
+
+    `said`, `failed` and `remarks` tell of the last upload: what it changed, why it was not stored, and what
+    to check in the files that were.
+    """
+
+    files: tuple[SourceFile, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    said: str = ""
+    failed: str = ""
+    remarks: tuple[Finding, ...] = ()
+    tables: Mapping[str, TableChoice] = field(default_factory=dict)
+
+    @property
+    def waiting(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if outcome.file_verdict(reading) == "confirm")
+
+    @property
+    def refused(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if outcome.file_verdict(reading) == "refused")
+
+
+def pending_files_of(place: UploadTarget) -> PendingFiles:
+    """What waits at a place."""
+    found: PendingFiles = st.session_state.setdefault(KEY, {}).get(_key(place), PendingFiles())
+    return found
+
+
+def keep_pending_files(place: UploadTarget, box: PendingFiles) -> None:
+    """Let files wait at a place."""
+    st.session_state.setdefault(KEY, {})[_key(place)] = box
+
+
+def take_in_files(engine: Engine, place: UploadTarget, files: Sequence[SourceFile]) -> None:
+    """Check new files and store the ready ones; what waits longer than they keeps waiting."""
+    old = pending_files_of(place)
+    received = _receive(engine, place, files)
+    if received is None:
+        return
+    names = {file.name for file in received.files}
+    kept = tuple(file for file in old.files if file.name not in names)
+    still = {file.name for file in kept}
+    told = tuple(reading for reading in old.readings if reading.file in still)
+    keep_pending_files(place, _after(received, kept, told, old.tables))
+
+
+def answer_file_questions(engine: Engine, place: UploadTarget, choices: Mapping[str, str]) -> None:
+    """Check the waiting files again with what was chosen, and remember the choices."""
+    old = pending_files_of(place)
+    names = {reading.file for reading in old.waiting}
+    if _again(engine, place, names, choices=choices):
+        remembered_choices.remember_choices(engine, place, outcome.open_questions(old.readings), choices)
+
+
+def set_file_weights(engine: Engine, place: UploadTarget, name: str, weights: str) -> None:
+    """Score one waiting file with a weight set."""
+    _again(engine, place, {name}, weights=weights)
+
+
+def point_to_table(
+    engine: Engine, place: UploadTarget, reading: Reading, table: TableChoice, columns: ColumnMapping
+) -> None:
+    """Read a file's table from where the visitor says, its columns as said; both hold from now on."""
+    old = pending_files_of(place)
+    try:
+        remembered_choices.remember_mapping(engine, place, columns)
+    except StoreError as error:
+        keep_pending_files(place, replace(old, said="", failed=str(error)))
+        return
+    keep_pending_files(place, replace(old, tables={**old.tables, reading.sha256: table}))
+    _again(engine, place, {reading.file})
+
+
+def _again(engine: Engine, place: UploadTarget, names: set[str], **given: Any) -> bool:
+    """Check some of the waiting files anew, the rest staying as it is; False after a failure of the store."""
+    old = pending_files_of(place)
+    received = _receive(engine, place, [file for file in old.files if file.name in names], **given)
+    if received is None:
+        return False
+    rest = tuple(file for file in old.files if file.name not in names)
+    told = tuple(reading for reading in old.readings if reading.file not in names)
+    keep_pending_files(place, _after(received, rest, told, old.tables))
+    return True
+
+
+def drop_pending_file(place: UploadTarget, name: str) -> None:
+    """Forget a file that is not stored."""
+    old = pending_files_of(place)
+    files = tuple(file for file in old.files if file.name != name)
+    readings = tuple(reading for reading in old.readings if reading.file != name)
+    keep_pending_files(place, PendingFiles(files, readings, tables=old.tables))
+
+
+def _receive(
+    engine: Engine, place: UploadTarget, files: Sequence[SourceFile], **given: Any
+) -> UploadOutcome | None:
+    """None after a failure of the store, which the page then tells; nothing was stored."""
+    bar = st.progress(0.0, "Memeriksa berkas")
+
+    def progress(done: int, total: int, _name: str) -> None:
+        bar.progress(done / total, f"{done} dari {total} berkas diperiksa")
+
+    try:
+        tables = pending_files_of(place).tables
+        return upload.receive_upload(engine, place, files, tables=tables, on_progress=progress, **given)
+    except StoreError as error:
+        keep_pending_files(place, replace(pending_files_of(place), said="", failed=str(error)))
+        return None
+    finally:
+        bar.empty()
+
+
+def _after(
+    received: UploadOutcome,
+    files: tuple[SourceFile, ...],
+    readings: tuple[Reading, ...],
+    tables: Mapping[str, TableChoice],
+) -> PendingFiles:
+    """What waits after an upload, beside `files` and `readings` from before, and what to say of it."""
+    ready = received.having("ready")
+    remarks = tuple(note for reading in ready for note in reading.findings if note.severity != "info")
+    open_ = received.having("confirm") + received.having("refused")
+    return PendingFiles(
+        files + received.waiting, readings + open_, _said(received), remarks=remarks, tables=tables
+    )
+
+
+def _said(received: UploadOutcome) -> str:
+    """What the upload changed, as a sentence; "" where nothing of it could count yet."""
+    if received.new or received.replaced:
+        changed = len({target.file for target in (*received.new, *received.replaced)})
+        old = len({target.file for target in received.replaced})
+        versions = f", {format_count(old)} di antaranya menggantikan versi sebelumnya" if old else ""
+        return f"{format_count(changed)} berkas tersimpan{versions}."
+    if received.unchanged:
+        return "Tidak ada yang berubah: isi berkas sama dengan yang sudah tersimpan."
+    return ""
+
+
+def _key(place: UploadTarget) -> tuple[int, int, str]:
+    return (place.scope.period_id, place.scope.instrument_id, place.region)

@@ -1,0 +1,112 @@
+"""A group's desk on the screen: which group, what the survey proposes to it, what the last click did."""
+
+import streamlit as st
+
+from planning.worksheets import worksheets
+from planning.worksheets.merging import MergedLine
+from planning.worksheets.worksheets import WorkGroup
+from ui.shared import filters
+from ui.shared.selection import Selection
+from workflow.setup import setup
+from workflow.worksheets import worksheets as stored
+from workflow.worksheets.workbook_rows import GroupDesk
+from workflow.worksheets.worksheets import Worksheet, WorksheetSave, WorksheetScope
+
+NAME = "kelompok"
+SAID, TOLD = "pesan_kertas_kerja", "pesan_kertas_kerja_tampil"
+
+
+def worksheet_groups(selection: Selection) -> dict[str, WorkGroup]:
+    """The groups of the instrument by key."""
+    return {group.key: group for group in worksheets.list_work_groups(selection.instrument.framework)}
+
+
+def choose_worksheet_group(selection: Selection) -> WorkGroup:
+    """The group in the page's address, so that each group has a link of its own."""
+    known = worksheet_groups(selection)
+    chosen = filters.choose_option(NAME, {key: group.name for key, group in known.items()}, label="Kelompok")
+    return known[chosen or next(iter(known))]
+
+
+def worksheet_scope_of(selection: Selection) -> WorksheetScope:
+    """Whose worksheets the page shows."""
+    return WorksheetScope(selection.region, selection.period.label)
+
+
+def group_desk(selection: Selection, group: WorkGroup) -> GroupDesk:
+    """The group with its proposals, the region's OPD and the elements."""
+    return selection.remember("desk", lambda: _of(selection, group), group.key)
+
+
+def _of(selection: Selection, group: WorkGroup) -> GroupDesk:
+    framework = selection.instrument.framework
+    roster = setup.roster_of(selection.engine, selection.region)[0]
+    return GroupDesk(
+        worksheet_scope_of(selection),
+        group,
+        _proposals(selection, group),
+        roster,
+        worksheets.list_readiness_elements(framework),
+    )
+
+
+def group_worksheet(selection: Selection, group: WorkGroup) -> Worksheet:
+    """The group's lines as they were when the run began."""
+    return selection.remember(
+        "worksheet",
+        lambda: stored.read_worksheet(selection.engine, worksheet_scope_of(selection), group.key),
+        group.key,
+        selection.state,
+    )
+
+
+def merged_group_lines(selection: Selection) -> list[MergedLine]:
+    """The lines of all groups as they were when the run began."""
+    return selection.remember(
+        "worksheets",
+        lambda: stored.list_merged_lines(
+            selection.engine, worksheet_scope_of(selection), worksheet_groups(selection)
+        ),
+        selection.state,
+    )
+
+
+def _proposals(selection: Selection, group: WorkGroup) -> list[worksheets.WorksheetLine]:
+    if not selection.scored or group == worksheets.GENERAL:
+        return []
+    part = selection.result().part(selection.region)
+    values = part.indicators.values.loc[[selection.region]].iloc[0]
+    return worksheets.propose_swot_lines(part.framework, values, group)
+
+
+def keep_worksheet_message(done: bool, message: str) -> None:
+    """Keep a message for the next run."""
+    st.session_state[SAID] = (done, message)
+
+
+def rerun_with_message() -> None:
+    """Run the page again over what was just stored, with the message that this run has shown."""
+    st.session_state.setdefault(SAID, st.session_state.get(TOLD, (False, "")))
+    st.rerun()
+
+
+def show_worksheet_message() -> None:
+    """What the last click did, once."""
+    done, message = st.session_state[TOLD] = st.session_state.pop(SAID, (False, ""))
+    if message:
+        (st.success if done else st.error)(message)
+
+
+def saved_lines_text(saved: WorksheetSave) -> str:
+    """What a save did, in a sentence or two."""
+    parts = [f"{saved.written} isian tersimpan"] if saved.written else []
+    parts += [f"{saved.removed} isian dihapus"] if saved.removed else []
+    told = (" dan ".join(parts) or "Tidak ada yang berubah") + "."
+    if saved.apart:
+        told += (
+            f" {len(saved.apart)} di antaranya sudah diubah orang lain, sehingga kedua isian disimpan: "
+            "gabungkan bila maksudnya sama."
+        )
+    if saved.kept:
+        told += f" {len(saved.kept)} isian tidak dihapus karena baru saja diubah orang lain."
+    return told

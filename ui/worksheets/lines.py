@@ -1,0 +1,247 @@
+"""The lines of a group: a form that adds one, and a table that is stored with every change."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from planning.worksheets.causes import CAUSES
+from planning.worksheets.worksheets import ISSUE, NOTE, PARKED, PARTS, WorksheetLine
+from storage import StoreError
+from ui.shared import actor
+from ui.shared.selection import Selection
+from ui.worksheets import group
+from workflow.worksheets import worksheets
+from workflow.worksheets.workbook_rows import GroupDesk
+from workflow.worksheets.worksheets import Worksheet
+
+HINTS = {
+    ISSUE: "Misalnya: sampah belum dipilah di sumber",
+    NOTE: "Misalnya: mintakan data volume sampah kepada DLH",
+    PARKED: "Misalnya: kewenangan terminal, dibahas pada tahap II",
+}
+
+
+def show_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...], title: str) -> None:
+    """The form that adds one line; it is stored before the page is drawn."""
+    own = f"{'-'.join(parts)}_{at.group.key}_{selection.region}"
+    keys = {
+        name: f"baru_{name}_{own}" for name in ("part", "text", "why", "cause", "remedy", "element", "opd")
+    }
+    with st.form(f"tambah_{own}", border=True):
+        st.markdown(f"**{title}**")
+        if len(parts) > 1:
+            st.segmented_control(
+                "Jenis",
+                parts,
+                format_func=PARTS.__getitem__,
+                default=parts[0],
+                required=True,
+                wrap=True,
+                key=keys["part"],
+            )
+        left, right = st.columns(2, gap="medium") if ISSUE in parts else (st.container(), st.container())
+        with left:
+            hint = HINTS.get(parts[0], "")
+            st.text_area("Uraian", key=keys["text"], height=68, max_chars=1000, placeholder=hint)
+            if ISSUE in parts:
+                st.text_input("Akar masalah: mengapa terjadi", key=keys["why"], max_chars=500)
+                st.text_input("Kebutuhan atau rekomendasi", key=keys["remedy"], max_chars=500)
+        with right:
+            if ISSUE in parts:
+                _one_of("Jenis akar masalah", CAUSES, keys["cause"])
+            if not at.group.element and not {NOTE, PARKED} & set(parts):
+                _one_of("Elemen kesiapan", at.elements, keys["element"])
+            names = at.short_names
+            st.multiselect(
+                "OPD terkait",
+                list(names),
+                format_func=names.__getitem__,
+                key=keys["opd"],
+                placeholder="Pilih OPD",
+            )
+        st.form_submit_button(
+            "Tambahkan",
+            type="primary",
+            icon=":material/add:",
+            on_click=_add,
+            args=(selection, at, parts, keys),
+        )
+
+
+def _one_of(label: str, options: Any, key: str) -> None:
+    st.selectbox(label, list(options), index=None, key=key, placeholder="Pilih bila sudah jelas")
+
+
+def _add(selection: Selection, at: GroupDesk, parts: tuple[str, ...], keys: Mapping[str, str]) -> None:
+    given = {name: st.session_state.get(key) for name, key in keys.items()}
+    text, why, remedy = (" ".join(str(given[name] or "").split()) for name in ("text", "why", "remedy"))
+    if not text:
+        group.keep_worksheet_message(False, "Isi uraiannya lebih dahulu.")
+        return
+    line = WorksheetLine(
+        "",
+        at.group.key,
+        given["part"] or parts[0],
+        text,
+        why=why,
+        remedy=remedy,
+        cause=given["cause"] or "",
+        dimension=at.group.dimension,
+        element=given["element"] or at.group.element,
+        opd=tuple(given["opd"] or ()),
+    )
+    if save_edited_lines(selection, at, [line], {}) is not None:
+        for name in ("text", "why", "cause", "remedy"):
+            st.session_state[keys[name]] = None if name == "cause" else ""
+
+
+def reword_line(line: WorksheetLine, text: str) -> WorksheetLine:
+    """The line with another wording; an emptied one keeps its own."""
+    return replace(line, text=" ".join((text or "").split()) or line.text)
+
+
+def save_edited_lines(
+    selection: Selection,
+    at: GroupDesk,
+    lines: list[WorksheetLine],
+    numbers: Mapping[str, int],
+    without: tuple[str, ...] = (),
+) -> worksheets.WorksheetSave | None:
+    """Save under the visitor's name and say what happened; None where nothing was stored."""
+    try:
+        saved = worksheets.save_worksheet_lines(
+            selection.engine,
+            at.room,
+            at.group.key,
+            lines,
+            by=actor.actor_name(),
+            seen=numbers,
+            without=without,
+        )
+    except StoreError as error:
+        group.keep_worksheet_message(False, str(error))
+        return None
+    group.keep_worksheet_message(True, group.saved_lines_text(saved))
+    return saved
+
+
+@dataclass(frozen=True)
+class _EditedTable:
+    """A table as the browser holds it: its turn, the lines it was given, and the sheet as last stored."""
+
+    turn: int
+    given: tuple[WorksheetLine, ...]
+    stored: Worksheet
+
+
+def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    """The lines of these parts in a table; every change is stored at once, whoever else is writing.
+
+    The table stays mounted over the visitor's own changes, so that the next cell keeps its place, and is
+    given anew where somebody else has changed a line.
+    """
+    mounts = st.session_state.setdefault("lembar_kelompok", {})
+    own = f"{'-'.join(parts)}_{at.group.key}_{selection.region}_{selection.period.id}"
+    current = group.group_worksheet(selection, at.group)
+    mount = mounts.setdefault(own, _EditedTable(0, _of(current, parts), current))
+    shown = _table(at, mount.given, parts, columns, f"tabel_{own}_{mount.turn}") if mount.given else []
+    before = mount.stored.lines
+    changed = [
+        line for line in shown if worksheets.line_content(line) != worksheets.line_content(before[line.key])
+    ]
+    gone = {line.key for line in mount.given} - {line.key for line in shown}
+    without = tuple(key for key in gone if key in before)
+    if changed or without:
+        if save_edited_lines(selection, at, changed, mount.stored.selection, without) is None:
+            group.show_worksheet_message()
+            return
+        current = worksheets.read_worksheet(selection.engine, at.room, at.group.key)
+        mounts[own] = replace(mount, stored=current)
+    if [worksheets.line_content(line) for line in shown] != [
+        worksheets.line_content(line) for line in _of(current, parts)
+    ]:
+        mounts[own] = _EditedTable(mount.turn + 1, _of(current, parts), current)
+    if mounts[own] != mount:
+        group.rerun_with_message()
+    if current.unreadable:
+        st.warning(
+            f"{current.unreadable} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan. "
+            "Tulis ulang isiannya, atau pulihkan dari salinan cadangan."
+        )
+
+
+def _of(sheet: Worksheet, parts: tuple[str, ...]) -> tuple[WorksheetLine, ...]:
+    return tuple(line for line in sheet.lines.values() if line.part in parts)
+
+
+def _table(
+    at: GroupDesk, lines: Sequence[WorksheetLine], parts: tuple[str, ...], columns: tuple[str, ...], key: str
+) -> list[WorksheetLine]:
+    """The lines as they stand in the table now, without those taken out of it."""
+    names = at.short_names
+    rows = pd.DataFrame([_row(line, names) for line in lines], index=range(len(lines)))
+    edited = st.data_editor(
+        rows[[*columns, "authors"]],
+        key=key,
+        num_rows="delete",
+        hide_index=True,
+        disabled=["authors"] if actor.actor_name() else True,
+        column_config=_config(at, parts, names),
+        row_height=56,
+        placeholder="",
+        alt=f"Isian {at.group.name} yang dapat disunting",
+    )
+    kept = zip(edited.index, edited.to_dict("records"), strict=True)
+    return [_changed(lines[place], row, columns, names) for place, row in kept]
+
+
+def _row(line: WorksheetLine, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "part": PARTS[line.part],
+        "text": line.text,
+        "why": line.why,
+        "cause": line.cause or None,
+        "remedy": line.remedy,
+        "element": line.element or None,
+        "opd": [names.get(opd, opd) for opd in line.opd],
+        "authors": ", ".join(line.authors),
+    }
+
+
+def _changed(
+    line: WorksheetLine, row: Mapping[Any, Any], columns: tuple[str, ...], names: Mapping[str, str]
+) -> WorksheetLine:
+    """The line as the row has it now; a text that was emptied stays as it was."""
+    ids = {short: opd for opd, short in names.items()}
+    parts = {title: part for part, title in PARTS.items()}
+    given: dict[str, Any] = {}
+    for name in columns:
+        value = row[name]
+        if name == "opd":
+            given[name] = tuple(ids.get(short, short) for short in (value if value is not None else ()))
+        elif name == "part":
+            given[name] = parts.get(value, line.part)
+        else:
+            given[name] = " ".join(value.split()) if isinstance(value, str) else ""
+    if not given.get("text", line.text):
+        given["text"] = line.text
+    return replace(line, **given)
+
+
+def _config(at: GroupDesk, parts: tuple[str, ...], names: Mapping[str, str]) -> dict[str, Any]:
+    kinds = st.column_config
+    return {
+        "part": kinds.SelectboxColumn(
+            "Jenis", options=[PARTS[part] for part in parts], width="small", required=True
+        ),
+        "text": kinds.TextColumn("Uraian", width="large", required=True),
+        "why": kinds.TextColumn("Akar masalah", width="medium"),
+        "cause": kinds.SelectboxColumn("Jenis akar", options=list(CAUSES), width="small"),
+        "remedy": kinds.TextColumn("Kebutuhan atau rekomendasi", width="medium"),
+        "element": kinds.SelectboxColumn("Elemen", options=list(at.elements), width="small"),
+        "opd": kinds.MultiselectColumn("OPD", options=list(names.values()), width="medium"),
+        "authors": kinds.TextColumn("Ditulis oleh", width="small"),
+    }

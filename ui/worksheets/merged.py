@@ -1,0 +1,185 @@
+"""The worksheets of all groups as one: what may be said twice, joined with one click, and what stands."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from planning.worksheets import merging
+from planning.worksheets import worksheets as lines
+from planning.worksheets.merging import MergedLine
+from planning.worksheets.worksheets import PARTS, WorkGroup
+from storage import StoreError
+from survey.template import layout
+from ui.shared import actor, empty, table
+from ui.shared.format import format_count, join_names
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from ui.worksheets import group, swot
+from workflow.worksheets import minutes, worksheets
+from workflow.worksheets.workbook_rows import GroupDesk
+
+SHOWN = 8
+COUNTED = {
+    "Isu daerah": (lines.ISSUE,),
+    **{title: (part,) for part, title in lines.FACTORS.items()},
+    "Strategi": tuple(lines.STRATEGIES),
+    "Catatan": (lines.NOTE,),
+    "Parkir": (lines.PARKED,),
+}
+
+
+def show_merged_worksheets(selection: Selection, at: GroupDesk) -> None:
+    """Counts per group, lines that may be one, and every line that stands."""
+    groups = group.worksheet_groups(selection)
+    everyone = group.merged_group_lines(selection)
+    _damage(selection, at, groups)
+    if not everyone:
+        empty.show_missing_data(
+            "Belum ada isian kelompok",
+            "Pilih kelompok di atas, lalu isi isu, SWOT, atau catatannya; semua isian tampil di sini.",
+        )
+        return
+    table.show_markdown_table(table.table_as_markdown(_counted(everyone, groups), decimals=0))
+    _alike(selection, at, groups, everyone)
+    swot.show_swot_board([one.lead for one in everyone])
+    st.subheader(f"Semua isian ({format_count(len(everyone))})", anchor=False)
+    table.show_table(
+        _listed(at, groups, everyone),
+        alt="Isian semua kelompok",
+        missing="",
+        height=420 if len(everyone) > 11 else None,
+    )
+    with st.container(horizontal=True):
+        _download(selection, at, groups, everyone)
+        _apart(selection, at, everyone)
+
+
+def _damage(selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup]) -> None:
+    lost = selection.remember(
+        "damaged lines",
+        lambda: worksheets.count_unreadable_lines(selection.engine, at.room, groups),
+        selection.state,
+    )
+    if lost:
+        names = join_names([f"{groups[key].name} ({format_count(number)})" for key, number in lost.items()])
+        st.warning(
+            f"Isian yang rusak di penyimpanan tidak ikut digabung: {names}. Tulis ulang isiannya, atau "
+            "pulihkan dari salinan cadangan."
+        )
+
+
+def _download(
+    selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup], everyone: Sequence[MergedLine]
+) -> None:
+    framework = selection.instrument.framework
+    names = {key: group.name for key, group in groups.items()}
+    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    label = layout.SAMPLE_LABEL if selection.period.sample else ""
+    st.download_button(
+        "Unduh gabungan (Excel)",
+        lambda: minutes.write_worksheet_minutes(at.room, everyone, at.roster, names, tops, label),
+        minutes.minutes_file_name(at.room),
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _counted(everyone: Sequence[MergedLine], groups: dict[str, WorkGroup]) -> pd.DataFrame:
+    """One row per group that has written anything, with how many lines of each kind."""
+    written = [line for one in everyone for line in one.lines]
+    rows = []
+    for key, group in groups.items():
+        own = [line.part for line in written if line.group == key]
+        if own:
+            rows.append(
+                {"Kelompok": group.name, **{name: _count(own, kinds) for name, kinds in COUNTED.items()}}
+            )
+    return pd.DataFrame(rows)
+
+
+def _count(own: Sequence[str], kinds: Sequence[str]) -> int:
+    return sum(part in kinds for part in own)
+
+
+def _alike(
+    selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup], everyone: Sequence[MergedLine]
+) -> None:
+    found = merging.find_alike_lines(everyone)
+    if not found:
+        return
+    st.subheader(f"Mungkin sama maksudnya ({format_count(len(found))})", anchor=False)
+    st.caption("Yang digabungkan tampil sebagai satu; kalimat dan nama semua penulisnya tetap tersimpan.")
+    for place, together in enumerate(found[:SHOWN]):
+        with st.container(border=True):
+            text, action = st.columns([5, 1], vertical_alignment="center")
+            text.markdown(
+                "\n".join(f"- {escape_markdown(one.lead.text)} {_who(one, groups)}" for one in together)
+            )
+            action.button(
+                "Gabungkan",
+                key=f"gabung_{place}_{together[0].lead.key}",
+                icon=":material/merge:",
+                on_click=_join,
+                args=(selection, at, together),
+            )
+    if len(found) > SHOWN:
+        st.caption(
+            f"{format_count(len(found) - SHOWN)} kelompok kalimat lain tampil setelah yang di atas selesai."
+        )
+
+
+def _who(one: MergedLine, groups: dict[str, WorkGroup]) -> str:
+    names = ", ".join(groups[key].name for key in one.groups)
+    return f":gray[{escape_markdown(names)} · {escape_markdown(', '.join(one.authors))}]"
+
+
+def _join(selection: Selection, at: GroupDesk, together: Sequence[MergedLine]) -> None:
+    try:
+        worksheets.join_lines(selection.engine, at.room, together, actor.actor_name())
+    except StoreError as error:
+        group.keep_worksheet_message(False, str(error))
+        return
+    group.keep_worksheet_message(
+        True, f"{format_count(len(together))} isian digabungkan; semua penulisnya tercatat."
+    )
+
+
+def _listed(at: GroupDesk, groups: dict[str, WorkGroup], everyone: Sequence[MergedLine]) -> pd.DataFrame:
+    short = at.short_names
+    order = {part: place for place, part in enumerate(PARTS)}
+    ordered = sorted(everyone, key=lambda one: order[one.lead.part])
+    return pd.DataFrame(
+        {
+            "Jenis": [PARTS[one.lead.part] for one in ordered],
+            "Uraian": [one.lead.text for one in ordered],
+            "Kalimat lain": ["; ".join(one.other_wordings) for one in ordered],
+            "Akar masalah": [one.lead.why for one in ordered],
+            "Jenis akar": [one.cause for one in ordered],
+            "Elemen": [one.lead.element for one in ordered],
+            "OPD": [", ".join(short.get(opd, opd) for opd in one.opd) for one in ordered],
+            "Kelompok": [", ".join(groups[key].name for key in one.groups) for one in ordered],
+            "Penulis": [", ".join(one.authors) for one in ordered],
+        }
+    )
+
+
+def _apart(selection: Selection, at: GroupDesk, everyone: Sequence[MergedLine]) -> None:
+    """The way back for lines that were joined by mistake."""
+    joined = {one.lead.key: one for one in everyone if len(one.lines) > 1}
+    if not joined:
+        return
+    with st.popover("Pisahkan yang sudah digabungkan", icon=":material/call_split:"):
+        chosen = st.selectbox("Isian", list(joined), format_func=lambda key: joined[key].lead.text)
+        st.button(
+            "Pisahkan", on_click=_part, args=(selection, at, joined[chosen]), disabled=not actor.actor_name()
+        )
+
+
+def _part(selection: Selection, at: GroupDesk, one: MergedLine) -> None:
+    try:
+        worksheets.split_joined_lines(selection.engine, at.room, one, actor.actor_name())
+    except StoreError as error:
+        group.keep_worksheet_message(False, str(error))
+        return
+    group.keep_worksheet_message(True, f"{format_count(len(one.lines))} isian kembali berdiri sendiri.")

@@ -1,0 +1,120 @@
+"""Root causes on the screen: the chart of their counts, and the OPD's own words with the kind each is."""
+
+import pandas as pd
+import streamlit as st
+
+import charts.plan.root_causes
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from planning.worksheets import causes
+from planning.worksheets.worksheets import WorkGroup
+from storage import StoreError
+from ui.shared import actor, editor_state
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.format import format_count
+from ui.shared.selection import Selection
+from ui.worksheets.group import group_desk, keep_worksheet_message, merged_group_lines, worksheet_scope_of
+from workflow.worksheets import worksheets
+
+NOT_CODED = "belum dikodekan"
+
+
+def obstacle_rows(selection: Selection, dimension: str = "") -> pd.DataFrame:
+    """`worksheets.list_obstacles` of the view, of one dimension or of all."""
+
+    def narrowed() -> pd.DataFrame:
+        found = worksheets.list_obstacles(selection.engine, selection.scope, worksheet_scope_of(selection))
+        return found[found["dimension"] == dimension] if dimension else found
+
+    return selection.remember("obstacles", narrowed, dimension)
+
+
+def root_causes_chart(
+    selection: Selection,
+    *,
+    size: theme.SizeName = "office",
+    dark: bool = False,
+    page: int = 1,
+    dimension: str | None = None,
+) -> Chart:
+    """How often each kind of root cause was named, in the survey and by the groups."""
+    named = obstacle_rows(selection, dimension or "")
+    everyone = merged_group_lines(selection)
+    own = [line for line in everyone if not dimension or line.lead.dimension == dimension]
+    frame = causes.count_root_causes(named["cause"], own)
+    if not frame["total"].sum():
+        raise NothingToDraw(
+            "Belum ada akar masalah",
+            "Akar masalah terhitung dari kolom Kendala pada survei OPD dan dari isu yang ditulis kelompok.",
+        )
+    place = selection.region_label
+    if dimension:
+        place = f"{selection.instrument.framework.node(dimension).name}, {place}"
+    return charts.plan.root_causes.draw_root_causes(
+        frame, place=place, source=selection.source(), size=size, dark=dark
+    )
+
+
+def show_obstacle_quotes(selection: Selection, group: WorkGroup) -> None:
+    """What the OPD wrote, with the kind read from it, which the group can correct."""
+    found = obstacle_rows(selection, group.dimension).reset_index(drop=True)
+    drawer = st.expander(
+        f"Kendala menurut OPD ({format_count(len(found))} jawaban)",
+        icon=":material/format_quote:",
+        key="kendala_opd",
+        on_change="rerun",
+    )
+    if not drawer.open:
+        return
+    with drawer:
+        if found.empty:
+            st.markdown("Belum ada kendala yang ditulis OPD.")
+            return
+        st.caption(
+            "Jenis akar masalah dikenali dari kata-katanya dan dapat diubah; perubahan langsung disimpan."
+        )
+        _code(selection, found, group)
+
+
+def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None:
+    framework = selection.instrument.framework
+    short = group_desk(selection, group).short_names
+    name = f"kode_kendala_{selection.region}_{group.key}"
+    key, found = editor_state.editor_key_and_data(name, selection.revision, current)
+    shown = pd.DataFrame(
+        {
+            "OPD": [short.get(opd, opd) for opd in found["opd"]],
+            "Indikator": [f"{code} {framework.node(code).name}" for code in found["indicator"]],
+            "Kendala": found["text"],
+            "Catatan OPD": found["note"],
+            "Jenis": [cause or NOT_CODED for cause in found["cause"]],
+        }
+    )
+    edited = st.data_editor(
+        shown,
+        key=key,
+        hide_index=True,
+        height=320 if len(shown) > 8 else "auto",
+        disabled=[str(name) for name in shown if name != "Jenis"] if actor.actor_name() else True,
+        column_config={
+            "Jenis": st.column_config.SelectboxColumn(options=[*causes.CAUSES, NOT_CODED], required=True)
+        },
+        alt="Kendala menurut OPD",
+    )
+    kinds = edited["Jenis"].replace(NOT_CODED, "")
+    changed = found.assign(cause=kinds)[kinds != found["cause"]]
+    if len(changed):
+        editor_state.renew_editor(name)
+        _store(selection, changed)
+
+
+def _store(selection: Selection, changed: pd.DataFrame) -> None:
+    try:
+        worksheets.save_obstacle_causes(
+            selection.engine, worksheet_scope_of(selection), changed, actor.actor_name()
+        )
+    except StoreError as error:
+        st.error(str(error))
+        return
+    keep_worksheet_message(True, f"Jenis akar masalah {format_count(len(changed))} kendala diubah.")
+    st.rerun()

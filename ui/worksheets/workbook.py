@@ -1,0 +1,85 @@
+"""The workbook of a group: downloaded to fill in without internet, uploaded to be read back."""
+
+import streamlit as st
+
+from storage import StoreError
+from survey.template import layout
+from survey.values import Finding, SourceFile
+from ui.shared import actor
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from ui.upload import file_cards
+from ui.worksheets import group
+from workflow.worksheets import workbook
+from workflow.worksheets.workbook import WorksheetImport
+from workflow.worksheets.workbook_rows import GroupDesk
+
+TURN, FOUND = "buku_kerja_ke", "temuan_buku_kerja"
+
+
+def show_group_workbook(selection: Selection, at: GroupDesk) -> None:
+    """Download and upload behind one button."""
+    with st.popover("Buku kerja (Excel)", icon=":material/table_view:"):
+        st.markdown(
+            "Isi tanpa internet, lalu unggah kembali. Baris yang hilang dari buku kerja tidak dihapus di "
+            "sini, dan isian yang berubah di dua tempat disimpan keduanya."
+        )
+        label = layout.SAMPLE_LABEL if selection.period.sample else ""
+        st.download_button(
+            f"Unduh buku kerja {at.group.name}",
+            lambda: workbook.write_group_workbook(selection.engine, at, label),
+            workbook.group_workbook_name(at.room, at.group),
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        turn = st.session_state.get(TURN, 0)
+        files = st.file_uploader(
+            "Unggah buku kerja yang sudah diisi",
+            type=["xlsx", "xlsm", "xls", "ods", "csv"],
+            accept_multiple_files=True,
+            key=f"buku_kerja_{at.group.key}_{turn}",
+            disabled=not actor.actor_name(),
+        )
+        if files:
+            _take(selection, at, [SourceFile(file.name, file.getvalue()) for file in files])
+            st.session_state[TURN] = turn + 1
+            st.rerun()
+
+
+def _take(selection: Selection, at: GroupDesk, files: list[SourceFile]) -> None:
+    """Store every workbook before this run ends; one that is refused hinders no other."""
+    said: list[str] = []
+    found: list[Finding] = []
+    for file in files:
+        try:
+            received = workbook.import_group_workbook(
+                selection.engine, at, file, by=actor.actor_name(), known=group.worksheet_groups(selection)
+            )
+        except StoreError as error:
+            group.keep_worksheet_message(False, str(error))
+            return
+        said.append(f"{escape_markdown(file.name)}: {_words(selection, received)}")
+        found += received.findings
+    group.keep_worksheet_message(True, " ".join(said))
+    st.session_state[FOUND] = tuple(found)
+
+
+def _words(selection: Selection, received: WorksheetImport) -> str:
+    if any(one.severity == "error" for one in received.findings) and not received.saved.written:
+        return "tidak ada yang disimpan, lihat catatan di bawah."
+    return (
+        f"{group.worksheet_groups(selection)[received.group].name}, {group.saved_lines_text(received.saved)}"
+    )
+
+
+def show_workbook_findings() -> None:
+    """What was odd in the workbooks uploaded last, until it is put away."""
+    found: tuple[Finding, ...] = st.session_state.get(FOUND, ())
+    if not found:
+        return
+    with st.container(border=True):
+        st.markdown("**Catatan pembacaan buku kerja**")
+        file_cards.show_file_findings(found, named=True)
+        if st.button("Tutup catatan", icon=":material/close:"):
+            del st.session_state[FOUND]
+            st.rerun()

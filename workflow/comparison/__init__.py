@@ -1,0 +1,1 @@
+"""Regions and periods side by side, ranks and how sure they are."""

@@ -1,0 +1,55 @@
+"""Periods side by side: the scores of the same regions, and why the index moved between two of them."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from reference import regions
+from scoring import explain_change
+from workflow.results.result import Result
+
+CAUSES = ("answers", "instrument", "weights")
+
+
+def regions_in_every_result(results: Sequence[Result], root: str) -> list[str]:
+    """The regions that have an index in every one of the results."""
+    known = [set(result.scores[root].dropna().index) if result.regions else set() for result in results]
+    return sorted(set.intersection(*known)) if known else []
+
+
+def median_scores_over_time(
+    results: Sequence[Result], nodes: Mapping[str, str], units: Sequence[str]
+) -> pd.DataFrame:
+    """The median score of the units at each node in each result: node, name, stage (0, 1, …), score.
+
+    On the instrument's scale, NaN where one of the units has no score there; one unit is its own median.
+    """
+    rows = []
+    for stage, result in enumerate(results):
+        scores = result.scores.reindex(index=list(units), columns=list(nodes))
+        for node, name in nodes.items():
+            score = scores[node].median() if scores[node].notna().all() and len(scores) else float("nan")
+            rows.append((node, name, stage, float(score)))
+    return pd.DataFrame(rows, columns=["node", "name", "stage", "score"])
+
+
+def explain_index_changes(before: Result, after: Result) -> pd.DataFrame:
+    """Each region's change of the index and its causes, the largest change first.
+
+    Columns unit, label, before, after, change and CAUSES, which sum to the change; only regions of both with
+    an index in both.
+    """
+    found = [
+        explain_change(old, new)
+        for old in before.parts
+        for new in after.parts
+        if not set(old.units).isdisjoint(new.units)
+    ]
+    columns = ["unit", "label", "before", "after", "change", *CAUSES]
+    if not found:
+        return pd.DataFrame(columns=columns)
+    table = pd.concat(found).dropna(subset=["before", "after"])
+    table = table.assign(change=table["after"] - table["before"]).rename_axis("unit").reset_index()
+    labels = regions.list_regions()["label"].reindex(table["unit"]).to_numpy()
+    table.insert(1, "label", pd.Series(labels).fillna(table["unit"]))
+    return table[columns].sort_values("change", key=abs, ascending=False, kind="stable", ignore_index=True)

@@ -1,0 +1,137 @@
+"""What an expert does with instruments: read one as a table, take it away, bring an edited one, adopt it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from reference import instruments
+from reference.instruments import DefinitionProblem, Instrument, InstrumentError
+from scoring import Framework
+from storage import audit
+from storage.engine import Store, writing_transaction
+from storage.errors import StoreError
+from storage.setup import instruments as frozen
+from storage.values import Period
+from survey import messages
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import Sandbox
+from survey.values import SourceFile
+from workflow.results.stored_data import AssessmentScope, thaw_instrument
+from workflow.setup.setup import open_scope
+
+
+def known_instruments(store: Store) -> dict[str, Instrument]:
+    """Every instrument by its key, shipped or in use here; other content of the same key as "key#digest"."""
+    shipped = (
+        instruments.load_instrument(name, version)
+        for name, version, _ in instruments.list_shipped_instruments()
+    )
+    used = (thaw_instrument(one.text) for one in frozen.list_instruments(store))
+    found: dict[str, Instrument] = {}
+    for one in (*shipped, *used):
+        same = found.setdefault(one.key, one)
+        if same.digest != one.digest:
+            found[f"{one.key}#{one.digest[:6]}"] = one
+    return found
+
+
+def instrument_tree(instrument: Instrument) -> pd.DataFrame:
+    """One row per node in the order of the tree: code, depth, name, level, weight, share, effective, leaf, …
+
+    share 0..1 among siblings, effective 0..1 within the root. target_<horizon> (or `target`), kind, element,
+    lead and question where the instrument has them.
+    """
+    framework = instrument.framework
+    effective, targets = framework.effective_weights(), framework.targets()
+    rows = []
+    for code, depth in _walk(framework):
+        node = framework.node(code)
+        siblings = framework.children(node.parent) if node.parent else (code,)
+        total = sum(framework.node(one).weight for one in siblings)
+        row = {
+            "code": code,
+            "depth": depth,
+            "name": node.name,
+            "level": node.level,
+            "weight": node.weight,
+            "share": node.weight / total if total else 0.0,
+            "effective": float(effective[code]),
+            "leaf": not framework.children(code),
+            "target": targets[code],
+        }
+        own = node.tags.get("targets", {})
+        row |= {f"target_{horizon}": own.get(horizon) for horizon in instrument.horizons}
+        rows.append(row | {tag: node.tags.get(tag, "") for tag in ("kind", "element", "lead", "question")})
+    return pd.DataFrame(rows)
+
+
+def _walk(framework: Framework) -> list[tuple[str, int]]:
+    """Codes with their depth, parents before children."""
+    found: list[tuple[str, int]] = []
+    waiting = [(root, 0) for root in reversed(framework.roots)]
+    while waiting:
+        code, depth = waiting.pop()
+        found.append((code, depth))
+        waiting += [(child, depth + 1) for child in reversed(framework.children(code))]
+    return found
+
+
+def instrument_workbook(instrument: Instrument) -> bytes:
+    """The instrument as a workbook that an expert edits and `instrument_from_workbook` reads back."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "instrumen.xlsx"
+        instrument.to_workbook(path)
+        return path.read_bytes()
+
+
+def instrument_from_workbook(file: SourceFile) -> Instrument:
+    """The instrument in an expert's workbook; InstrumentError lists every problem with its row.
+
+    The file is opened in the sandbox first: what would end the reader ends a child process.
+    """
+    try:
+        with Sandbox() as sandbox:
+            sandbox.read(file.name, file.data)
+    except RefusalError as refusal:
+        found = messages.make_finding(refusal.code, found=refusal.found, **refusal.parts)
+        raise InstrumentError(
+            [DefinitionProblem(file.name, None, f"{found.message} {found.proposal}")]
+        ) from refusal
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / Path(file.name).with_suffix(".xlsx").name
+        path.write_bytes(BytesIO(file.data).getvalue())
+        return instruments.load_instrument(path)
+
+
+def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor: str) -> AssessmentScope:
+    """Make the instrument one that the period is assessed by: frozen as it is now, and recorded.
+
+    Raises StoreError when the period is locked, or the key stands for other content already: an edited
+    instrument needs a version of its own, or nobody could tell two results apart.
+    """
+    if period.locked_at:
+        raise StoreError(
+            f'Periode "{period.label}" sudah dikunci, sehingga instrumennya tidak dapat ditambah.'
+        )
+    same = known_instruments(store).get(instrument.key)
+    if same is not None and same.digest != instrument.digest:
+        raise StoreError(
+            f"Versi {instrument.version} dari instrumen {instrument.id} sudah ada dengan isi lain. Ubah "
+            "nilai kunci version pada lembar Instrumen menjadi versi berikutnya, lalu muat lagi."
+        )
+    with writing_transaction(store) as connection:
+        scope = open_scope(connection, period, instrument)
+        audit.record_change(
+            connection,
+            actor,
+            "instrument.adopt",
+            f"instrument {instrument.key}",
+            new=instrument.digest,
+            period_id=period.id,
+            instrument_id=scope.instrument_id,
+        )
+        return scope

@@ -1,0 +1,1 @@
+"""What a room decided, and everything the plan pages show."""

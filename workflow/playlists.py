@@ -1,0 +1,88 @@
+"""Play lists of Mode presentasi: which charts are shown in which order; written and undone as whole lists."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from secrets import token_hex
+
+from storage import entries
+from storage.engine import Store
+from storage.errors import StoreError
+
+PLACE = entries.EntryScope("playlist")
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class PlayList:
+    """A list by its title: keys of slides, in order."""
+
+    title: str
+    slides: tuple[str, ...]
+
+
+def list_saved_playlists(store: Store) -> dict[str, PlayList]:
+    """The kept lists by their key, in the order they were first written; damaged ones are left out."""
+    found = {key: _read(entry.text) for key, entry in entries.list_entries(store, PLACE).items()}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+def list_damaged_playlists(store: Store) -> list[str]:
+    """Keys of the kept lists that cannot be read; they stay in the store."""
+    return [key for key, entry in entries.list_entries(store, PLACE).items() if _read(entry.text) is None]
+
+
+def create_playlist(store: Store, title: str, slides: Sequence[str], by: str) -> str:
+    """Keep a new list; returns its key. StoreError without a title, or one that is taken already."""
+    key = f"daftar-{token_hex(4)}"
+    _write(store, {key: PlayList(title.strip(), tuple(slides))}, by)
+    return key
+
+
+def replace_playlist_slides(store: Store, key: str, slides: Sequence[str], by: str) -> None:
+    """Replace the slides of a kept list. StoreError when it is there no longer."""
+    found = list_saved_playlists(store).get(key)
+    if found is None:
+        raise StoreError("Daftar putar ini sudah dihapus. Pilih daftar lain.")
+    _write(store, {key: PlayList(found.title, tuple(slides))}, by)
+
+
+def remove_playlist(store: Store, key: str, by: str) -> None:
+    """Withdraw a list; `undo_playlist_change` brings it back."""
+    entries.save_entries(store, PLACE, {key: None}, by=by)
+
+
+def undo_playlist_change(store: Store, by: str) -> bool:
+    """Take back the last change to any list; False where there is none."""
+    return bool(entries.undo_entries(store, PLACE, by))
+
+
+def move_slide(slides: Sequence[str], position: int, step: int) -> tuple[str, ...]:
+    """The slides with the one at `position` exchanged with its neighbour; unchanged at the ends."""
+    other = position + step
+    order = list(slides)
+    if 0 <= position < len(order) and 0 <= other < len(order):
+        order[position], order[other] = order[other], order[position]
+    return tuple(order)
+
+
+def _write(store: Store, lists: Mapping[str, PlayList], by: str) -> None:
+    taken = {one.title.casefold() for key, one in list_saved_playlists(store).items() if key not in lists}
+    for one in lists.values():
+        if not one.title or len(one.title) > LONGEST:
+            raise StoreError(f"Isi nama daftar putar, paling panjang {LONGEST} huruf.")
+        if one.title.casefold() in taken:
+            raise StoreError(f"Daftar putar bernama {one.title} sudah ada. Pakai nama lain.")
+    texts = {
+        key: json.dumps({"title": one.title, "slides": one.slides}, ensure_ascii=False)
+        for key, one in lists.items()
+    }
+    entries.save_entries(store, PLACE, texts, by=by)
+
+
+def _read(text: str) -> PlayList | None:
+    try:
+        found = json.loads(text)
+        return PlayList(str(found["title"]), tuple(str(key) for key in found["slides"]))
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,1 @@
+"""The register of programmes: import, duplicates, rows and goals."""

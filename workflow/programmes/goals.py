@@ -1,0 +1,222 @@
+"""The goals of RPJMD, Renstra and Renja of a region: read from a workbook, kept, and tied to programmes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pandas as pd
+
+from planning.programmes import alignment
+from planning.programmes.alignment import DOCUMENTS, Goal
+from planning.programmes.programme import Programme
+from reference import agencies, regions
+from reference.keys import text_key
+from storage import entries
+from storage.engine import Store, writing_transaction
+from storage.entries import EntryScope
+from survey import booklet
+from survey.booklet import BookletField, BookletPage, BookletRow
+from survey.messages import make_finding
+from survey.values import Finding, SourceFile
+from workflow.programmes import register
+
+GOALS, LINKS = "goal", "goal-links"
+BOOK_ID = "siap-cerdas-sasaran"
+TITLE = "Sasaran"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class GoalImport:
+    """What became of a workbook: how many goals are new or changed, and what was odd in it."""
+
+    written: int
+    findings: tuple[Finding, ...]
+
+
+def list_goals(store: Store, region: str) -> list[Goal]:
+    """The goals of a region, document by document, in the order they were first written.
+
+    A stored goal that is damaged is left out; `list_damaged_goals` names it.
+    """
+    found = _readable(store, _place(store, GOALS, region), alignment.decode_goal)
+    order = list(DOCUMENTS)
+    return sorted(found.values(), key=lambda goal: order.index(goal.document))
+
+
+def goals_of_programmes(
+    store: Store, region: str, programmes: Mapping[str, Programme], known: Sequence[Goal]
+) -> dict[str, tuple[str, ...]]:
+    """Programme key -> keys of the goals it serves, as chosen here, else as its own texts say."""
+    chosen = _readable(store, _place(store, LINKS, region), _goals_of)
+    return alignment.link_goals(programmes, known, chosen)
+
+
+def list_damaged_goals(store: Store, region: str) -> tuple[list[str], list[str]]:
+    """Keys of goals that cannot be read, and of programmes whose chosen goals cannot; all stay stored."""
+    goals_, chosen = _place(store, GOALS, region), _place(store, LINKS, region)
+    return _lost(store, goals_, alignment.decode_goal), _lost(store, chosen, _goals_of)
+
+
+def _readable(store: Store, place: EntryScope, read: Callable[[str], T]) -> dict[str, T]:
+    found = {}
+    for name, entry in entries.list_entries(store, place).items():
+        try:
+            found[name] = read(entry.text)
+        except (ValueError, TypeError):
+            continue
+    return found
+
+
+def _lost(store: Store, place: EntryScope, read: Callable[[str], object]) -> list[str]:
+    whole = _readable(store, place, read)
+    return [name for name in entries.list_entries(store, place) if name not in whole]
+
+
+def _goals_of(text: str) -> list[str]:
+    """The keys of a choice; ValueError or TypeError for a text that is none."""
+    given = json.loads(text)
+    if not isinstance(given, list):
+        raise ValueError("not a list of goals")
+    return [str(goal) for goal in given]
+
+
+def link_programme_to_goals(store: Store, region: str, programme: str, served: Iterable[str], by: str) -> int:
+    """Set which goals a programme serves, also none; its texts no longer count then."""
+    text = json.dumps(list(served), ensure_ascii=False)
+    return entries.save_entries(store, _place(store, LINKS, region), {programme: text}, by=by)
+
+
+def remove_goals(store: Store, region: str, keys: Iterable[str], by: str) -> int:
+    """Take goals out; returns how many."""
+    return entries.save_entries(store, _place(store, GOALS, region), dict.fromkeys(keys), by=by)
+
+
+def undo_goal_change(store: Store, region: str, by: str) -> int:
+    """Take back the newest change of the list of goals; returns how many goals it touched."""
+    return len(entries.undo_entries(store, _place(store, GOALS, region), by))
+
+
+def goal_workbook_name(region: str) -> str:
+    """ "Sasaran RPJMD Renstra Renja Kab. Nganjuk.xlsx"."""
+    return f"Sasaran RPJMD Renstra Renja {regions.find_region(region).label}.xlsx"
+
+
+def write_goal_workbook(known: Sequence[Goal], region: str, roster: pd.DataFrame, label: str = "") -> bytes:
+    """The workbook to fill in, with the goals that are known already."""
+    names = dict(zip(roster["opd"], roster["name"], strict=True))
+    rows = [
+        BookletRow(
+            {
+                "text": goal.text,
+                "document": DOCUMENTS[goal.document],
+                "number": goal.number,
+                "opd": names.get(goal.opd, goal.opd),
+            },
+            goal.key,
+        )
+        for goal in known
+    ]
+    (page,) = _pages(roster)
+    filled = BookletPage(page.title, page.hint, page.fields, tuple(rows))
+    meta = {"buku": BOOK_ID, "kode_wilayah": region}
+    return booklet.write_booklet(
+        "Dokumen perencanaan", regions.find_region(region).name, [filled], meta, label
+    )
+
+
+def _pages(roster: pd.DataFrame) -> tuple[BookletPage, ...]:
+    words = ("Sasaran", "Tujuan", "Tujuan/Sasaran", "Sasaran strategis", "Uraian", "Program", "Kegiatan")
+    fields = (
+        BookletField("text", "Uraian sasaran", 64, (), (*words, "Sub kegiatan", "Sasaran daerah")),
+        BookletField("document", "Dokumen", 12, tuple(DOCUMENTS.values()), ("Jenis dokumen",)),
+        BookletField("number", "Nomor", 12, (), ("Kode", "Nomor sasaran", "Kode sasaran")),
+        BookletField(
+            "opd", "OPD", 40, tuple(roster["name"]), ("Perangkat daerah", "OPD pengampu", "Pengampu")
+        ),
+    )
+    hint = (
+        "Satu baris satu tujuan, sasaran, program, atau kegiatan. Nomor ditulis seperti pada dokumennya, "
+        "misalnya T2.S1. OPD diisi untuk Renstra dan Renja."
+    )
+    return (BookletPage(TITLE, hint, fields),)
+
+
+def import_goals(store: Store, region: str, roster: pd.DataFrame, file: SourceFile, by: str) -> GoalImport:
+    """Read a list of goals; a goal that is there already is changed, none is taken out.
+
+    Raises StoreError without a name; nothing is stored then.
+    """
+    taken = booklet.read_booklet(file, _pages(roster))
+    said = list(taken.findings)
+    home = taken.meta.get("kode_wilayah", region) if taken.meta.get("buku") == BOOK_ID else region
+    if home != region:
+        known = regions.list_regions().index
+        found = regions.find_region(home).name if home in known else home
+        said.append(
+            make_finding("E16", file=file.name, found=found, expected=regions.find_region(region).name)
+        )
+        return GoalImport(0, tuple(said))
+    said += [_nameless(row, file.name) for row in taken.rows if not row.texts.get("text")]
+    read = [_goal(row, roster, file.name, said) for row in taken.rows if row.texts.get("text")]
+    return GoalImport(save_goals(store, region, read, by), tuple(said))
+
+
+def save_goals(store: Store, region: str, given: Sequence[Goal], by: str) -> int:
+    """Write goals by their keys, others stay; returns how many are new or changed."""
+    with writing_transaction(store) as connection:
+        texts: dict[str, str | None] = {goal.key: alignment.encode_goal(goal) for goal in given}
+        return entries.save_entries(connection, _place(connection, GOALS, region), texts, by=by)
+
+
+def _place(store: Store, kind: str, region: str) -> EntryScope:
+    """Beside the register they are held against: the sample's apart from the region's own."""
+    return EntryScope(kind, region, register.register_entry_scope(store, region).period)
+
+
+def _nameless(row: BookletRow, file: str) -> Finding:
+    found = "; ".join(filter(None, row.texts.values()))
+    return make_finding(
+        "W92", file=file, sheet=row.sheet, cell=row.cells["text"], found=found, name="Uraian sasaran"
+    )
+
+
+def _goal(row: BookletRow, roster: pd.DataFrame, file: str, said: list[Finding]) -> Goal:
+    text, number = " ".join(row.texts["text"].split()), row.texts.get("number", "")
+    document, opd = _document(row, file, said), _opd(row, roster, file, said)
+    return Goal(
+        alignment.goal_key(document, number, text, opd),
+        document,
+        number,
+        text,
+        opd,
+        f"{file}, lembar {row.sheet}, sel {row.cells['text']}",
+    )
+
+
+def _document(row: BookletRow, file: str, said: list[Finding]) -> str:
+    """The document a row names, else the one its sheet is called after, else RPJMD with a finding."""
+    for text in (row.texts.get("document", ""), row.sheet):
+        for document, name in DOCUMENTS.items():
+            if text_key(name) in text_key(text):
+                return document
+    cell = row.cells.get("document", row.cells["text"])
+    found = row.texts.get("document", "") or "(dokumen kosong)"
+    said.append(
+        make_finding("W89", file=file, sheet=row.sheet, cell=cell, found=found, name=DOCUMENTS["rpjmd"])
+    )
+    return "rpjmd"
+
+
+def _opd(row: BookletRow, roster: pd.DataFrame, file: str, said: list[Finding]) -> str:
+    text = " ".join(row.texts.get("opd", "").split())
+    if not text:
+        return ""
+    match = agencies.match_opd(text, roster)
+    if match.opd:
+        return match.opd
+    said.append(make_finding("W87", file=file, sheet=row.sheet, cell=row.cells["opd"], found=text))
+    return text

@@ -1,0 +1,1 @@
+"""From the store to a scored result, and what is read off it."""

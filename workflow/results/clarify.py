@@ -1,0 +1,103 @@
+"""The room's work: which indicators to talk about, what the OPD said, and the level agreed."""
+
+import pandas as pd
+
+from storage.engine import Store
+from storage.errors import StoreError
+from storage.results import answers, decisions
+from storage.values import Decision
+from workflow.results.result import Result
+from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+from workflow.results.summary import list_indicators
+
+DIFFER = 2.0
+
+
+def clarification_agenda(result: Result, region: str) -> pd.DataFrame:
+    """Indicators to talk about, the most pressing first: `summary.indicators` with `reasons` (codes).
+
+    reasons: "differs" (a supporter is two levels or more from the lead), "unproven" (level 3 or more without
+    evidence, where the instrument's classes ask for it), "missing" (nobody answered). One that was agreed or
+    verified since is left out.
+    """
+    table = list_indicators(result, region)
+    open_ = table[~table["source"].isin(["agreed", "verified"]) & ~table["not_applicable"].astype(bool)]
+    # Among opinions nobody leads: how far they spread is measured by workflow.results.agreement.
+    differs = (open_["difference"] >= DIFFER) & (not result.instrument.framework.opinion)
+    asked = any(band.evidence > 0 for band in result.instrument.framework.scale.bands)
+    unproven = (open_["value"] >= 3) & ~open_["evidence"].astype(bool) & asked
+    missing = open_["value"].isna()
+    reasons = [
+        tuple(name for name, is_so in zip(("differs", "unproven", "missing"), row, strict=True) if is_so)
+        for row in zip(differs, unproven, missing, strict=True)
+    ]
+    pressing = differs * 4 + missing * 2 + unproven
+    open_ = open_.assign(reasons=pd.Series(reasons, index=open_.index, dtype=object), pressing=pressing)
+    listed = open_[open_["pressing"] > 0].sort_values("pressing", ascending=False, kind="stable")
+    return listed.drop(columns="pressing")
+
+
+def list_opd_answers(store: Store, scope: AssessmentScope, region: str, indicator: str) -> pd.DataFrame:
+    """What each OPD answered to one indicator, with texts, evidence and its cell (lead first)."""
+    return answers.list_answer_details(store, scope.period_id, scope.instrument_id, region, indicator)
+
+
+def level_decision_history(store: Store, scope: AssessmentScope, region: str, indicator: str) -> pd.DataFrame:
+    """Every decision at an indicator, the newest first: kind, value (NaN = withdrawn), reason, by, at, state.
+
+    state: "in_force" for the newest of a kind that was not undone, "undone", "replaced".
+    """
+    found = decisions.list_decision_history(store, scope.period_id, scope.instrument_id, region, indicator)
+    undone = found["undone_at"].notna()
+    newest = ~undone & ~found["kind"].where(~undone).duplicated()
+    found["state"] = newest.map({True: "in_force", False: "replaced"}).mask(undone, "undone")
+    return found[["kind", "value", "reason", "by", "at", "state"]]
+
+
+def agree_level(
+    store: Store,
+    scope: AssessmentScope,
+    region: str,
+    indicator: str,
+    level: float | None,
+    *,
+    reason: str,
+    by: str,
+) -> Decision:
+    """The level the room agreed; None withdraws it. Raises StoreError for a level not on the scale."""
+    _require_on_scale(store, scope, level)
+    return decisions.save_agreed_value(
+        store, scope.period_id, scope.instrument_id, region, indicator, level, reason=reason, by=by
+    )
+
+
+def verify_level(
+    store: Store,
+    scope: AssessmentScope,
+    region: str,
+    indicator: str,
+    level: float | None,
+    *,
+    note: str,
+    by: str,
+) -> Decision:
+    """The level a verifier found; None withdraws it. Raises StoreError for a level not on the scale."""
+    _require_on_scale(store, scope, level)
+    return decisions.save_verified_value(
+        store, scope.period_id, scope.instrument_id, region, indicator, level, note=note, by=by
+    )
+
+
+def undo_level_decision(store: Store, scope: AssessmentScope, region: str, by: str) -> Decision | None:
+    """Take back the last decision of the region; None where there is none."""
+    return decisions.undo_last_decision(store, scope.period_id, scope.instrument_id, region, by)
+
+
+def _require_on_scale(store: Store, scope: AssessmentScope, level: float | None) -> None:
+    scale = instrument_of_scope(store, scope).framework.scale
+    if level is None:
+        return
+    if not scale.minimum <= level <= scale.maximum or (scale.integers and level != int(level)):
+        raise StoreError(
+            f"Tingkat {level:g} tidak ada pada skala {scale.minimum:g} sampai {scale.maximum:g}."
+        )

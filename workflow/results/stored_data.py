@@ -1,0 +1,76 @@
+"""What the store holds of a period, as the data a score rests on."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import pandas as pd
+
+from reference.instruments import Instrument
+from storage.engine import Store
+from storage.errors import StoreError
+from storage.results import answers, node_values
+from storage.setup import instruments, targets
+from workflow.results.assess import RegionSetup, SurveyData
+from workflow.results.published import input_decimals
+from workflow.results.result import PublishedFigure
+
+
+@dataclass(frozen=True)
+class AssessmentScope:
+    """A period and a frozen instrument: what every screen looks at."""
+
+    period_id: int
+    instrument_id: int
+
+
+def instrument_of_scope(store: Store, scope: AssessmentScope) -> Instrument:
+    """The instrument exactly as it was frozen when first used."""
+    return thaw_instrument(instruments.find_instrument(store, scope.instrument_id).text)
+
+
+@lru_cache(maxsize=16)
+def thaw_instrument(text: str) -> Instrument:
+    """The instrument that was frozen as `text`; StoreError where the text is damaged."""
+    try:
+        return Instrument.from_text(text)
+    except (ValueError, KeyError, TypeError, AttributeError) as damage:
+        raise StoreError(
+            "Instrumen dalam penyimpanan rusak dan tidak dapat dibaca. Pulihkan dari salinan cadangan."
+        ) from damage
+
+
+def read_survey_data(
+    store: Store, scope: AssessmentScope, region: str | None = None, *, year: int | None = None
+) -> SurveyData:
+    """Everything in force, of one region or of all; `year`: the targets agreed for then (one region only)."""
+    keys = (scope.period_id, scope.instrument_id, region)
+    frozen = instrument_of_scope(store, scope)
+    said = node_values.list_participation(store, *keys)
+    cohorts = dict(zip(said["region"].astype(str), said["cohort"].astype(str), strict=True))
+    settings = {code: RegionSetup(weights=frozen.weight_set(cohort)) for code, cohort in cohorts.items()}
+    for code, text in node_values.read_leaf_sets(store, *keys).items():
+        settings[code] = replace(settings.get(code, RegionSetup()), leaves=node_values.leaves_from_text(text))
+    if region is not None and year is not None:
+        agreed = tuple(sorted(targets.targets_in_force(store, region, year).items()))
+        settings[region] = replace(settings.get(region, RegionSetup()), targets=agreed)
+    absent = sorted(said.loc[~said["took_part"].astype(bool), "region"])
+    given = answers.read_answers_frame(store, *keys)
+    return SurveyData(
+        frozen,
+        given,
+        settings,
+        absent,
+        _published(node_values.list_published_figures(store, *keys), frozen, given),
+    )
+
+
+def _published(figures: pd.DataFrame, frozen: Instrument, given: pd.DataFrame) -> tuple[PublishedFigure, ...]:
+    """The files' own figures; the inputs' decimals are not stored and count as those of the figures."""
+    own = given.loc[given["opd"] == "", "indicator"].unique()
+    shown = figures.groupby("file")["digits"].transform("max").fillna(0).astype(int)
+    carried = [input_decimals(frozen.framework, dict.fromkeys(own, digits)) for digits in shown]
+    rows = zip(figures.to_dict("records"), shown, carried, strict=True)
+    return tuple(
+        PublishedFigure(**{str(k): v for k, v in (row | {"digits": digits, "input_digits": parts}).items()})
+        for row, digits, parts in rows
+    )

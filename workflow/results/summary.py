@@ -1,0 +1,170 @@
+"""What a kabupaten's readiness rests on: dimensions, elements, prerequisites, indicators, evidence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+import scoring
+from reference.instruments.definition import STAGES
+from scoring import Assessment, Framework, Node, evidence_range
+from scoring.elements import element_scores
+from workflow.results.result import Result
+
+SOURCES = ("claimed", "agreed", "verified")
+
+
+@dataclass(frozen=True)
+class AnswerBasis:
+    """Shares 0..1 of the answered indicators by what their value rests on, and the counts behind them."""
+
+    claimed: float
+    agreed: float
+    verified: float
+    evidence: float
+    answered: int
+    asked: int
+
+
+def answer_basis(part: Assessment, region: str) -> AnswerBasis:
+    """What the region's numbers rest on; all shares are 0 where nothing is answered."""
+    given = part.indicators
+    source = given.source.loc[[region]].to_numpy()[0]
+    proved = (given.evidence | given.verified.notna()).loc[[region]].to_numpy()[0]
+    answered = int((source != "").sum())
+    asked = int((~given.not_applicable.loc[[region]].to_numpy()).sum())
+    shares = {name: float((source == name).sum()) / max(answered, 1) for name in SOURCES}
+    evidence = float(proved[source != ""].sum()) / max(answered, 1)
+    return AnswerBasis(**shares, evidence=evidence, answered=answered, asked=asked)
+
+
+def nodes_frame(
+    result: Result, region: str, codes: list[str], names: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """node, name, score, target, distance, shortfall, coverage per node, on the instrument's scale."""
+    framework = result.part(region).framework
+    targets = framework.targets()
+    return pd.DataFrame(
+        {
+            "node": codes,
+            "name": [(names or {}).get(code, framework.node(code).name) for code in codes],
+            "score": result.scores.loc[region, codes].to_numpy(),
+            "target": pd.Series([targets[code] for code in codes], dtype=float),
+            "distance": result.distance.loc[region, codes].to_numpy(),
+            "shortfall": result.shortfall.loc[region, codes].to_numpy(),
+            "coverage": result.coverage.loc[region, codes].to_numpy(),
+        }
+    )
+
+
+def list_dimensions(framework: Framework) -> list[str]:
+    """The children of the index, in the instrument's order."""
+    return list(framework.children(framework.roots[0]))
+
+
+def nodes_at_level(framework: Framework, level: int, under: str | None = None) -> list[str]:
+    """The nodes of a level under a node (None = the index), in the instrument's order."""
+    below = _below(framework, under or framework.roots[0])
+    return [code for code in below if _level(framework, code) == level]
+
+
+def levels_below_index(framework: Framework) -> list[int]:
+    """The levels under the index, the highest first."""
+    return sorted({_level(framework, code) for code in _below(framework, framework.roots[0])}, reverse=True)
+
+
+def _below(framework: Framework, code: str) -> Iterator[str]:
+    for child in framework.children(code):
+        yield child
+        yield from _below(framework, child)
+
+
+def _level(framework: Framework, code: str) -> int:
+    return framework.node(code).level
+
+
+def list_ancestors(framework: Framework, code: str) -> list[str]:
+    """The nodes above a node, from its root down."""
+    above: list[str] = []
+    while (parent := framework.node(code).parent) is not None:
+        above.insert(0, parent)
+        code = parent
+    return above
+
+
+def list_prerequisites(framework: Framework) -> list[str]:
+    """The leaves of every further root that count, which stand beside the index."""
+    beside = [leaf for root in framework.roots[1:] for leaf in framework.descendants(root)]
+    return [leaf for leaf in beside if framework.node(leaf).weight > 0]
+
+
+def element_scores_by_dimension(result: Result, region: str) -> pd.DataFrame:
+    """Dimension x readiness element: node, row_name, column, score on the instrument's scale."""
+    part = result.part(region)
+    scores = element_scores(part).xs(region)
+    named = {code: part.framework.node(code).name for code in scores.index}
+    cells = scores.rename_axis("node").reset_index().melt("node", var_name="column", value_name="score")
+    return cells.assign(row_name=cells["node"].map(named))
+
+
+def list_indicators(result: Result, region: str) -> pd.DataFrame:
+    """One row per leaf: node, name, question, parent, kind, element, target, `value` and its `source`.
+
+    Also claimed, agreed, verified, evidence, count (OPD that answered), difference (levels between lead and
+    supporters) and not_applicable.
+    """
+    part = result.part(region)
+    framework, given = part.framework, part.indicators
+    leaves = list(framework.leaves)
+    columns = {
+        "value": given.values, "source": given.source, "claimed": given.claimed, "agreed": given.agreed,
+        "verified": given.verified, "evidence": given.evidence, "count": given.count,
+        "difference": given.differences, "not_applicable": given.not_applicable,
+    }  # fmt: skip
+    table = pd.DataFrame({name: frame.loc[region, leaves].to_numpy() for name, frame in columns.items()})
+    nodes = [framework.node(code) for code in leaves]
+    targets = framework.targets()
+    return table.assign(
+        node=leaves,
+        name=[node.name for node in nodes],
+        question=[_question(result, region, node) for node in nodes],
+        parent=[str(node.parent) for node in nodes],
+        kind=[node.tags.get("kind", "") for node in nodes],
+        element=[node.tags.get("element", "") for node in nodes],
+        target=pd.Series([targets[code] for code in leaves], dtype=float),
+    )
+
+
+def _question(result: Result, region: str, node: Node) -> str:
+    """The indicator's question; its name where the instrument has none or a file defined the leaf itself."""
+    known = node.code in result.instrument.framework.codes
+    return (result.instrument.question(node.code, region) if known else "") or node.name
+
+
+def list_inapplicable_parts(result: Result, region: str) -> pd.DataFrame:
+    """Inner nodes of the index that "Tidak berlaku" takes out entirely: node, name, without, with_lowest.
+
+    without: the index as it counts, without the node; with_lowest: the index if all its leaves stood on the
+    lowest level. One row for the highest node that is wholly off.
+    """
+    part = result.part(region)
+    off = scoring.score_without_inapplicable(part).rename(columns={"counted": "with_lowest"}).reset_index()
+    rows = off.loc[off["unit"] == region].drop(columns="unit").reset_index(drop=True)
+    rows.insert(1, "name", [part.framework.node(code).name for code in rows["node"]])
+    return rows
+
+
+def prerequisite_stages(framework: Framework) -> list[str]:
+    """The bimtek stages that prerequisites belong to, the earliest first; none where nothing is staged."""
+    tags = [framework.node(leaf).tags.get("stage", "") for leaf in list_prerequisites(framework)]
+    return [stage for stage in STAGES if stage in tags]
+
+
+def proven_range(result: Result, region: str) -> pd.DataFrame:
+    """Per root child and index: node, name, proven, claimed (instrument's scale)."""
+    part = result.part(region)
+    codes = [part.framework.roots[0], *list_dimensions(part.framework)]
+    ends = evidence_range(part).loc[region]
+    proven, claimed = (ends[end][codes].to_numpy() for end in ("lower", "upper"))
+    names = [part.framework.node(code).name for code in codes]
+    return pd.DataFrame({"node": codes, "name": names, "proven": proven, "claimed": claimed})

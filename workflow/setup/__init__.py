@@ -1,0 +1,1 @@
+"""Periods, lists of OPD, duties, deadlines and reminders."""

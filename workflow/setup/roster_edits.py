@@ -1,0 +1,137 @@
+"""The OPD of a region as officials edit them: changed rows, lists from a file, and who stands in for whom."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from reference import agencies
+from reference.keys import text_key
+from reference.rosters import COLUMNS
+from scoring import Framework
+from survey.files.grid import Sheet
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import Sandbox
+from survey.messages import make_finding
+from survey.values import SourceFile
+
+HEADINGS = frozenset(
+    map(
+        text_key,
+        ("opd", "nama opd", "perangkat daerah", "nama perangkat daerah", "skpd", "nama", "unit kerja"),
+    )
+)
+FACTS = ["opd", "name", "short", "sectors"]
+
+
+class OpdListError(ValueError):
+    """A list that cannot be used; the message is Indonesian and fit to be shown."""
+
+
+def editable_roster(roster: pd.DataFrame) -> pd.DataFrame:
+    """The roster as a person edits it: columns FACTS, sectors as a list of urusan keys."""
+    lists = [[sector for sector in str(text).split(";") if sector] for text in roster["sectors"]]
+    return roster[FACTS].assign(sectors=pd.Series(lists, index=roster.index, dtype=object))
+
+
+def apply_roster_edits(roster: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The roster with `rows` (as `editable_roster`, changed) in place: a row without `opd` is a new OPD.
+
+    A new OPD takes code and urusan from the catalogue where its name is known. Raises OpdListError when
+    nothing is left or a name stands twice.
+    """
+    known = roster.set_index("opd", drop=False)
+    given = [row for row in _cleaned(rows) if row["name"]]
+    if not given:
+        raise OpdListError("Daftar OPD kosong. Isi paling sedikit satu OPD.")
+    names = pd.Series([text_key(row["name"]) for row in given])
+    if names.duplicated().any():
+        twice = given[int(names.duplicated().to_numpy().argmax())]["name"]
+        raise OpdListError(f"Nama OPD tercantum dua kali: {twice}.")
+    taken = {row["opd"] for row in given if row["opd"] in known.index}
+    found = [_row(known, row, taken) for row in given]
+    return pd.DataFrame(found, columns=COLUMNS).astype(str)
+
+
+def _cleaned(rows: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    for row in rows.to_dict("records"):
+        texts = {name: _text(row.get(name)) for name in ("opd", "name", "short")}
+        sectors = row.get("sectors")
+        yield texts | {"sectors": list(sectors) if isinstance(sectors, Iterable) else []}
+
+
+def _text(value: object) -> str:
+    return " ".join(value.split()) if isinstance(value, str) else ""
+
+
+def _row(known: pd.DataFrame, row: dict[str, Any], taken: set[str]) -> dict[str, str]:
+    old = row["opd"] in known.index
+    base = (known.loc[row["opd"]] if old else agencies.roster_from_names([row["name"]]).iloc[0]).to_dict()
+    base = {str(name): str(value) for name, value in base.items() if name != "predecessor"}
+    if not old:
+        base["opd"] = _free(base["opd"], taken)
+        base["vote"] = base["vote"] if base["code"] == "KEC" else base["opd"]
+        taken.add(base["opd"])
+    sectors = ";".join(row["sectors"]) or ("" if old else base["sectors"])
+    return base | {"name": row["name"], "short": row["short"] or row["name"], "sectors": sectors}
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    numbered = (f"{wanted}-{number:02d}" for number in range(2, len(taken) + 3))
+    return next(name for name in (wanted, *numbered) if name not in taken)
+
+
+def opd_names_in_file(file: SourceFile) -> list[str]:
+    """The OPD names of a spreadsheet: the column headed so, else its first column of texts.
+
+    Raises OpdListError with what to do when the file cannot be read or holds no names.
+    """
+    try:
+        with Sandbox() as sandbox:
+            book = sandbox.read(file.name, file.data)
+    except RefusalError as refusal:
+        said = make_finding(refusal.code, found=refusal.found, **refusal.parts)
+        raise OpdListError(f"{said.message} {said.proposal}".strip()) from refusal
+    for sheet in book.sheets:
+        if names := _names(sheet):
+            return names
+    raise OpdListError(
+        "Tidak ada nama OPD pada berkas ini. Tulis nama OPD pada satu kolom berjudul Nama OPD."
+    )
+
+
+def _names(sheet: Sheet) -> list[str]:
+    for top, row in enumerate(sheet.rows):
+        for column in range(len(row)):
+            if text_key(sheet.text(top, column)) in HEADINGS:
+                return _column(sheet, top + 1, column)
+    for column in range(sheet.width):
+        if names := _column(sheet, 0, column):
+            return names
+    return []
+
+
+def _column(sheet: Sheet, top: int, column: int) -> list[str]:
+    texts = (sheet.text(row, column) for row in range(top, len(sheet.rows)))
+    return list(dict.fromkeys(text for text in texts if any(letter.isalpha() for letter in text)))
+
+
+def list_stand_ins(framework: Framework, roster: pd.DataFrame, assigned: pd.DataFrame) -> pd.DataFrame:
+    """Indicators whose own urusan nobody carries: indicator, sector, opd (who leads in its place)."""
+    carried = {s for text in roster["sectors"] for s in str(text).split(";")}
+    leads = assigned[assigned["role"] == "lead"].set_index("indicator")["opd"]
+    rows = [
+        (code, sector, leads[code])
+        for code in framework.leaves
+        if (sector := framework.node(code).tags.get("lead", "")) and sector not in carried and code in leads
+    ]
+    return pd.DataFrame(rows, columns=["indicator", "sector", "opd"])
+
+
+def count_duties_by_opd(roster: pd.DataFrame, assigned: pd.DataFrame) -> pd.DataFrame:
+    """Per OPD how many indicators it leads and supports: opd, name, lead, support."""
+    counts = assigned.groupby(["opd", "role"]).size().unstack(fill_value=0)
+    counts = counts.reindex(index=roster["opd"], columns=["lead", "support"], fill_value=0)
+    return roster[["opd", "name"]].assign(
+        lead=counts["lead"].to_numpy(), support=counts["support"].to_numpy()
+    )

@@ -1,0 +1,65 @@
+"""Before the survey: the period, the instrument as used, the OPD of a region and who must answer what."""
+
+from datetime import date
+
+import pandas as pd
+
+from reference import agencies
+from reference.instruments import Instrument
+from storage.engine import Store
+from storage.setup import assignments, instruments, periods, rosters
+from storage.values import Period
+from workflow.dates import local_today
+from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+
+
+def open_scope(store: Store, period: Period, chosen: Instrument) -> AssessmentScope:
+    """The period with the instrument frozen as it is now; the same instrument again gives the same scope."""
+    key = instruments.freeze_instrument(store, chosen.id, chosen.version, chosen.digest, chosen.to_text())
+    return AssessmentScope(period.id, key)
+
+
+def ensure_yearly_period(store: Store, year: int, actor: str, *, sample: bool = False) -> Period:
+    """The period named after a year, added where there is none yet."""
+    label = f"{year} contoh" if sample else str(year)
+    known = {period.label: period for period in periods.list_periods(store)}
+    if label in known:
+        return known[label]
+    return periods.add_period(store, label, date(year, 1, 1), date(year, 12, 31), actor, sample=sample)
+
+
+def roster_of(store: Store, region: str) -> tuple[pd.DataFrame, bool]:
+    """The region's OPD, and whether they were kept: False for the general list that stands in for them."""
+    kept = rosters.read_roster(store, region)
+    return (kept, True) if len(kept) else (agencies.find_roster(region), False)
+
+
+def rosters_of(store: Store) -> agencies.RegionRosters:
+    """The OPD of any region, as kept or the general list."""
+    return agencies.RegionRosters(lambda region: roster_of(store, region)[0])
+
+
+def save_roster(
+    store: Store, scope: AssessmentScope, region: str, roster: pd.DataFrame, actor: str
+) -> pd.DataFrame:
+    """Keep the OPD of a region and assign every indicator anew; returns indicator, opd, role."""
+    assigned = agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
+    rosters.write_roster(store, region, roster, actor, since=local_today())
+    assignments.save_assignments(store, scope.period_id, scope.instrument_id, region, assigned, actor)
+    return assigned
+
+
+def assignments_of_region(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
+    """Who is asked which indicator (indicator, opd, role), as kept or as the OPD list gives it."""
+    kept = assignments.read_assignments(store, scope.period_id, scope.instrument_id, region)
+    if len(kept):
+        return kept
+    roster, _ = roster_of(store, region)
+    return agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
+
+
+def ensure_assignments(store: Store, scope: AssessmentScope, region: str, actor: str) -> None:
+    """Keep the OPD and assignments of a region that has none yet, so that its answers know their lead."""
+    if assignments.read_assignments(store, scope.period_id, scope.instrument_id, region).empty:
+        roster, _ = roster_of(store, region)
+        save_roster(store, scope, region, roster, actor)

@@ -1,0 +1,1 @@
+"""What if: scenarios in work and saved ones."""

@@ -1,0 +1,109 @@
+"""What came from each OPD of a region so far, stored or still waiting, as one list to look through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from storage.engine import Store
+from survey.values import Reading
+from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+from workflow.setup import completeness
+from workflow.upload.outcome import file_verdict
+
+URGENCY = {"confirm": 0, "refused": 1, "waiting": 2, "ready": 3}
+
+
+@dataclass(frozen=True)
+class LedPart:
+    """What an OPD leads under one dimension: indicators asked and answered; asked 0 = nothing to answer."""
+
+    node: str
+    asked: int
+    answered: int
+
+
+@dataclass(frozen=True)
+class OpdStatus:
+    """One OPD: its verdict ("waiting" = nothing came yet) and how much of what it leads is answered."""
+
+    opd: str
+    name: str
+    verdict: str
+    parts: tuple[LedPart, ...]
+    asked: int
+    answered: int
+    evidence: int
+
+
+@dataclass(frozen=True)
+class OpdStatusCounts:
+    """How many OPD stand where, and the share 0..1 of the led indicators that are answered."""
+
+    ready: int
+    confirm: int
+    refused: int
+    waiting: int
+    answered: float
+
+
+def list_opd_status(store: Store, scope: AssessmentScope, region: str) -> list[OpdStatus]:
+    """Every OPD of the roster as the store knows it: "ready" or "waiting"."""
+    nodes = answering_dimensions(store, scope)
+    counts = completeness.completeness_by_dimension(store, scope, region).set_index(["opd", "node"])[
+        ["asked", "answered"]
+    ]
+    asked = {
+        (str(opd), str(node)): LedPart(str(node), int(a), int(b)) for (opd, node), (a, b) in _items(counts)
+    }
+    return [
+        OpdStatus(
+            str(row["opd"]),
+            str(row["name"]),
+            "ready" if row["sent"] else "waiting",
+            tuple(asked.get((str(row["opd"]), node), LedPart(node, 0, 0)) for node in nodes),
+            int(row["asked"]),
+            int(row["answered"]),
+            int(row["evidence"]),
+        )
+        for row in completeness.list_opd_responses(store, scope, region).to_dict("records")
+    ]
+
+
+def add_open_files(rows: Sequence[OpdStatus], region: str, readings: Sequence[Reading]) -> list[OpdStatus]:
+    """What needs a hand first; `readings` are those that are not stored and say more than the store."""
+    open_ = _open(readings, region)
+    told = [replace(row, verdict=open_.get(row.opd, row.verdict)) for row in rows]
+    return sorted(told, key=lambda row: URGENCY[row.verdict])
+
+
+def answering_dimensions(store: Store, scope: AssessmentScope) -> list[str]:
+    """The nodes OPD answer under, in the instrument's order."""
+    return list(
+        dict.fromkeys(completeness.dimension_of_leaves(instrument_of_scope(store, scope).framework).values())
+    )
+
+
+def count_opd_status(rows: Sequence[OpdStatus], readings: Sequence[Reading] = ()) -> OpdStatusCounts:
+    """Counts over a region: OPD stored and silent, files that wait or were refused."""
+    verdicts = [file_verdict(reading) for reading in readings]
+    asked = sum(row.asked for row in rows)
+    return OpdStatusCounts(
+        ready=sum(row.verdict == "ready" for row in rows),
+        confirm=verdicts.count("confirm"),
+        refused=verdicts.count("refused"),
+        waiting=sum(row.verdict == "waiting" for row in rows),
+        answered=sum(row.answered for row in rows) / asked if asked else 0.0,
+    )
+
+
+def _items(counts):  # type: ignore[no-untyped-def]
+    return zip(counts.index, counts.itertuples(index=False), strict=True)
+
+
+def _open(readings: Sequence[Reading], region: str) -> dict[str, str]:
+    """The verdict on the OPD whose file is not stored; the one that can be settled counts."""
+    found: dict[str, str] = {}
+    for reading in sorted(readings, key=file_verdict, reverse=True):
+        for response in reading.responses:
+            if response.opd and response.region == region and file_verdict(reading) != "ready":
+                found[response.opd] = file_verdict(reading)
+    return found

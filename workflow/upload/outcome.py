@@ -1,0 +1,84 @@
+"""What became of uploaded files: the verdict on each, what was stored of it, and what is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from storage.values import PartTarget
+from survey.values import Question, Reading, SourceFile
+from workflow.results.stored_data import AssessmentScope
+
+WEIGHTS_UNKNOWN, CHOSEN = "E25", "W53"
+
+
+@dataclass(frozen=True)
+class UploadTarget:
+    """Where an upload goes. `region` "" takes a table of many regions; `actor` is who uploads."""
+
+    scope: AssessmentScope
+    region: str
+    actor: str
+
+
+@dataclass(frozen=True)
+class UploadOutcome:
+    """What became of files (ZIP members apart): a reading for each, and what was stored of them."""
+
+    files: tuple[SourceFile, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    new: tuple[PartTarget, ...] = ()
+    replaced: tuple[PartTarget, ...] = ()
+    unchanged: tuple[PartTarget, ...] = ()
+
+    def having(self, verdict: str) -> tuple[Reading, ...]:
+        """The readings with a verdict, as `file_verdict` gives it."""
+        return tuple(reading for reading in self.readings if file_verdict(reading) == verdict)
+
+    @property
+    def waiting(self) -> tuple[SourceFile, ...]:
+        """The files that are not stored and may be: a choice is open, or the user can point at the table."""
+        pairs = zip(self.files, self.readings, strict=True)
+        return tuple(
+            file
+            for file, reading in pairs
+            if file_verdict(reading) == "confirm" or is_table_mendable(reading)
+        )
+
+
+def file_verdict(reading: Reading) -> str:
+    """The verdict on a file: "ready", "confirm" (a choice makes it count) or "refused"."""
+    return "confirm" if lacks_weights(reading) else reading.verdict
+
+
+def is_table_mendable(reading: Reading) -> bool:
+    """Whether a file that is not stored has tables whose place and columns the user can correct."""
+    return file_verdict(reading) != "ready" and bool(reading.tables)
+
+
+def lacks_weights(reading: Reading) -> bool:
+    """Whether a file is refused only because nothing tells which weight set it is scored with."""
+    return any(finding.code == WEIGHTS_UNKNOWN for finding in reading.findings)
+
+
+def open_questions(readings: Sequence[Reading]) -> list[Question]:
+    """Every open question once, in the order of the files."""
+    return list({question.key: question for reading in readings for question in reading.questions}.values())
+
+
+def sign_corrections(received: UploadOutcome, choices: Mapping[str, str], actor: str) -> UploadOutcome:
+    """The findings on cells that were corrected on the page just now, with who did it."""
+    corrected = {tuple(key.split(":")[1:4]) for key in choices if key.startswith("value:")}
+    return replace(received, readings=tuple(_signed(one, corrected, actor) for one in received.readings))
+
+
+def _signed(reading: Reading, corrected: set[tuple[str, ...]], actor: str) -> Reading:
+    """One choice may stand for many cells that say the same: all of them are signed."""
+    chosen = [one for one in reading.findings if one.code == CHOSEN]
+    file = reading.sha256[:12]
+    said = {(one.sheet, one.found) for one in chosen if (file, one.sheet, one.cell) in corrected}
+    findings = tuple(
+        replace(one, message=f"{one.message} Diperbaiki di halaman oleh {actor}.")
+        if one.code == CHOSEN and (one.sheet, one.found) in said
+        else one
+        for one in reading.findings
+    )
+    return replace(reading, findings=findings)

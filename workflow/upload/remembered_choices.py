@@ -1,0 +1,48 @@
+"""What was chosen on earlier uploads, kept so that nobody is asked the same again."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from storage.engine import Store, writing_transaction
+from storage.upload import choices as remembered
+from survey.tables.mapping import ColumnMapping
+from survey.values import Question
+from workflow.upload.outcome import UploadTarget
+
+MAPPING = "mapping"
+# What is chosen between two files holds for these two alone; every other choice is asked once.
+REMEMBERED = ("region", "agency", "value", "mapping")
+
+
+def recall_choices(store: Store, place: UploadTarget) -> dict[str, str]:
+    """Choices confirmed before, by question key."""
+    known = (remembered.read_choices(store, place.region, kind) for kind in REMEMBERED)
+    return {key: choice for found in known for key, choice in found.items()}
+
+
+def remember_choices(
+    store: Store, place: UploadTarget, questions: Sequence[Question], choices: Mapping[str, str]
+) -> None:
+    """Keep the choices that hold beyond this upload, so that nobody is asked the same again."""
+    with writing_transaction(store) as connection:
+        for question in questions:
+            if question.kind in REMEMBERED and question.key in choices:
+                remembered.save_choice(
+                    connection, place.region, question.kind, question.key, choices[question.key], place.actor
+                )
+
+
+def recall_mappings(store: Store, place: UploadTarget) -> dict[str, ColumnMapping]:
+    """What the columns of tables seen before mean, by the signature of their headings."""
+    known = remembered.read_choices(store, place.region, MAPPING)
+    return {
+        sign: ColumnMapping(sign, tuple((heading, target) for heading, target in json.loads(text)))
+        for sign, text in known.items()
+        if text.startswith("[")
+    }
+
+
+def remember_mapping(store: Store, place: UploadTarget, given: ColumnMapping) -> None:
+    """Keep what the columns of a table mean, for every later file with the same headings."""
+    text = json.dumps(given.targets, ensure_ascii=False)
+    remembered.save_choice(store, place.region, MAPPING, given.signature, text, place.actor)

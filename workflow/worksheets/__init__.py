@@ -1,0 +1,1 @@
+"""Worksheets in the store and as workbooks."""

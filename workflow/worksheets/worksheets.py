@@ -1,0 +1,234 @@
+"""The worksheets in the store: several people and groups write at once and nothing of it is lost."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from planning.plan import priorities
+from planning.worksheets import causes, worksheets
+from planning.worksheets.merging import MergedLine, line_identity, merge_joined_lines
+from planning.worksheets.worksheets import WorksheetLine
+from reference.keys import normalise_text
+from storage import entries
+from storage.engine import Store, reading_connection, writing_transaction
+from storage.entries import Entry, EntryScope
+from storage.results import answers
+from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+
+JOINS, CODES = "worksheet-joins", "worksheet-codes"
+SAID = ("part", "text", "why", "cause", "remedy", "dimension", "element", "opd", "indicators")
+
+
+@dataclass(frozen=True)
+class WorksheetScope:
+    """Whose worksheets: a region in a period (its label)."""
+
+    region: str
+    period: str
+
+    def place(self, group: str) -> EntryScope:
+        """Where a group's lines are kept: one place each, so that undo never reaches another group."""
+        return EntryScope(f"worksheet-{group}", self.region, self.period)
+
+
+@dataclass(frozen=True)
+class Worksheet:
+    """A group's lines in force by key, in the order they were first written, with the number of each.
+
+    `count_unreadable_lines` counts stored lines that are damaged; they stay in the store.
+    """
+
+    lines: Mapping[str, WorksheetLine]
+    seen: Mapping[str, int]
+    unreadable: int = 0
+
+
+@dataclass(frozen=True)
+class WorksheetSave:
+    """What a save did: lines written, lines taken out, and what others had changed meanwhile.
+
+    `apart`: texts kept as lines of their own because somebody else changed theirs since; `kept`: texts that
+    were to be taken out and stay, because somebody else changed them since.
+    """
+
+    written: int = 0
+    removed: int = 0
+    apart: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+def read_worksheet(store: Store, room: WorksheetScope, group: str) -> Worksheet:
+    """The lines of one group."""
+    return _sheet(entries.list_entries(store, room.place(group)))
+
+
+def _sheet(found: Mapping[str, Entry]) -> Worksheet:
+    lines, damaged = {}, 0
+    for key, entry in found.items():
+        try:
+            lines[key] = replace(worksheets.decode_worksheet_line(entry.text), key=key)
+        except (ValueError, TypeError):
+            damaged += 1
+    return Worksheet(lines, {key: found[key].number for key in lines}, damaged)
+
+
+def save_worksheet_lines(
+    store: Store,
+    room: WorksheetScope,
+    group: str,
+    wanted: Sequence[WorksheetLine],
+    *,
+    by: str,
+    seen: Mapping[str, int],
+    without: Collection[str] = (),
+) -> WorksheetSave:
+    """Write lines and take out the keys `without`; `seen` holds the numbers the writer looked at.
+
+    A line without a key is new; the same words again are one line with both authors. Where somebody else
+    changed or took out a line since, both versions stay: the writer's becomes a line of its own. Raises
+    StoreError without a name; nothing is stored then.
+    """
+    with writing_transaction(store) as connection:
+        standing = read_worksheet(connection, room, group)
+        placed: dict[str, WorksheetLine] = {}
+        apart = []
+        for line in wanted:
+            stands, is_apart = _placed(replace(line, group=group), standing, seen, placed, by)
+            placed[stands.key] = stands
+            apart += [line.text] if is_apart else []
+        new = {key: line for key, line in placed.items() if line != standing.lines.get(key)}
+        gone = [key for key in without if key in standing.lines and key not in placed]
+        kept = [key for key in gone if standing.seen[key] != seen.get(key)]
+        texts: dict[str, str | None] = {
+            key: worksheets.encode_worksheet_line(line) for key, line in new.items()
+        }
+        texts |= {key: None for key in gone if key not in kept}
+        entries.save_entries(connection, room.place(group), texts, by=by)
+    stay = tuple(standing.lines[key].text for key in kept)
+    return WorksheetSave(len(new), len(gone) - len(kept), tuple(apart), stay)
+
+
+def _placed(
+    line: WorksheetLine, standing: Worksheet, seen: Mapping[str, int], taken: Collection[str], by: str
+) -> tuple[WorksheetLine, bool]:
+    """The line as it is to stand, and whether it had to stand apart from what somebody else made of it."""
+    known = standing.lines.get(line.key)
+    if known and standing.seen[line.key] == seen.get(line.key):
+        return _edited(known, line, by), False
+    key = line.key if line.key and line.key not in seen else worksheets.worksheet_line_key(line)
+    twin = standing.lines.get(key)
+    if twin and (joined := _joined(twin, line)):
+        return worksheets.add_line_authors(joined, *line.authors, by), False
+    if twin or key in taken:
+        key = worksheets.worksheet_line_key(line, {*standing.lines, *taken})
+    return worksheets.add_line_authors(replace(line, key=key), by), line.key in seen
+
+
+def _edited(known: WorksheetLine, line: WorksheetLine, by: str) -> WorksheetLine:
+    """The line as its writer left it; one that was not touched keeps its authors."""
+    if line_content(known) == line_content(line):
+        return known
+    return worksheets.add_line_authors(
+        replace(line, group=known.group, authors=known.authors), *line.authors, by
+    )
+
+
+def _joined(one: WorksheetLine, other: WorksheetLine) -> WorksheetLine | None:
+    """Both lines as one, where neither says anything that the other says differently."""
+    values: dict[str, Any] = {}
+    for name, theirs, ours in zip(SAID, line_content(one), line_content(other), strict=True):
+        if (
+            theirs
+            and ours
+            and theirs != ours
+            and not (name == "text" and normalise_text(one.text) == normalise_text(other.text))
+        ):
+            return None
+        values[name] = theirs or ours
+    return replace(one, **values)
+
+
+def line_content(line: WorksheetLine) -> tuple[object, ...]:
+    """What a line says, without who wrote it and where it came from."""
+    return tuple(getattr(line, name) for name in SAID)
+
+
+def undo_worksheet_save(store: Store, room: WorksheetScope, group: str, by: str) -> int:
+    """Take back the newest save of a group, whoever made it; returns how many lines it had written."""
+    return len(entries.undo_entries(store, room.place(group), by))
+
+
+def list_merged_lines(store: Store, room: WorksheetScope, keys: Iterable[str]) -> list[MergedLine]:
+    """The lines of these groups, those that say the same joined: what documents and slides read."""
+    with reading_connection(store) as connection:
+        lines = [line for key in keys for line in read_worksheet(connection, room, key).lines.values()]
+        return merge_joined_lines(lines, read_line_joins(connection, room))
+
+
+def count_unreadable_lines(store: Store, room: WorksheetScope, keys: Iterable[str]) -> dict[str, int]:
+    """Group -> how many of its stored lines are damaged; only groups that have some."""
+    with reading_connection(store) as connection:
+        found = {key: read_worksheet(connection, room, key).unreadable for key in keys}
+    return {key: number for key, number in found.items() if number}
+
+
+def read_line_joins(store: Store, room: WorksheetScope) -> dict[str, str]:
+    """id of a line -> id of the line it was found to say the same as."""
+    found = entries.list_entries(store, EntryScope(JOINS, room.region, room.period))
+    return {own: entry.text for own, entry in found.items()}
+
+
+def join_lines(store: Store, room: WorksheetScope, together: Sequence[MergedLine], by: str) -> None:
+    """Let lines stand as one under the wording of the first; every line stays as it was written."""
+    first, *others = together
+    lead = line_identity(first.lead)
+    texts = {line_identity(one.lead): lead for one in others}
+    entries.save_entries(store, EntryScope(JOINS, room.region, room.period), {**texts, lead: None}, by=by)
+
+
+def split_joined_lines(store: Store, room: WorksheetScope, joined: MergedLine, by: str) -> None:
+    """Let joined lines stand alone again."""
+    texts = dict.fromkeys((line_identity(line) for line in joined.lines), None)
+    entries.save_entries(store, EntryScope(JOINS, room.region, room.period), texts, by=by)
+
+
+def list_obstacles(store: Store, scope: AssessmentScope, room: WorksheetScope) -> pd.DataFrame:
+    """The obstacles OPD named in the survey: indicator, dimension, opd, slot, text, note, cause, by.
+
+    `cause` is the kind of root cause ("" = not coded): as somebody set it here (`by`), else as its words say.
+    A code set for other words than the answer now has no longer counts.
+    """
+    framework = instrument_of_scope(store, scope).framework
+    rows = answers.list_answer_details(store, scope.period_id, scope.instrument_id, room.region)
+    rows = rows[rows["obstacle"].map(causes.is_obstacle).astype(bool)].rename(columns={"obstacle": "text"})
+    rows = rows[rows["indicator"].isin(framework.codes)].reset_index(drop=True)
+    given = entries.list_entries(store, EntryScope(CODES, room.region, room.period))
+    coded = [_code(given.get(obstacle_key(row)), row["text"]) for row in rows.to_dict("records")]
+    return rows[["indicator", "opd", "slot", "text", "note"]].assign(
+        dimension=[priorities.dimension_of_node(framework, leaf) for leaf in rows["indicator"]],
+        cause=[cause for cause, _ in coded],
+        by=[by for _, by in coded],
+    )
+
+
+def obstacle_key(row: Mapping[Any, Any]) -> str:
+    """What names one obstacle: its indicator and who answered."""
+    return f"{row['indicator']}/{row['opd']}/{row['slot']}"
+
+
+def _code(found: Entry | None, text: str) -> tuple[str, str]:
+    if found is not None:
+        words, _, cause = found.text.rpartition("\n")
+        if words == text:
+            return cause, found.by
+    return causes.classify_root_cause(text), ""
+
+
+def save_obstacle_causes(store: Store, room: WorksheetScope, rows: pd.DataFrame, by: str) -> int:
+    """Set the kind of root cause of obstacles (rows of `list_obstacles` with a new `cause`); how many
+    changed.
+    """
+    texts = {obstacle_key(row): f"{row['text']}\n{row['cause']}" for row in rows.to_dict("records")}
+    return entries.save_entries(store, EntryScope(CODES, room.region, room.period), texts, by=by)
