@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from commands import check, package, report, sample, score, template
 from commands.usage import STOPPED, USAGE, Parser, UsageError, print_message
 
-COMMANDS = (template, check, score, report, sample, package)
+COMMANDS = (
+    template.add_template_command,
+    check.add_check_command,
+    score.add_score_command,
+    report.add_report_command,
+    sample.add_sample_command,
+    package.add_package_commands,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,8 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="cli.py", description="Siap Cerdas tanpa layar.")
     commands = parser.add_subparsers(required=True, metavar="PERINTAH", title="perintah")
-    for command in COMMANDS:
-        command.add(commands)
+    for add_command in COMMANDS:
+        add_command(commands)
     return parser
 
 

@@ -20,12 +20,12 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import storage  # noqa: E402
-from benchmarks.nation import fill  # noqa: E402
-from benchmarks.pages import SCREENS, Server, cpu_per_rerun, serving  # noqa: E402
-from reference import regions  # noqa: E402
-from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
-from tests.pages import stores  # noqa: E402
+import storage
+from benchmarks.nation import fill
+from benchmarks.pages import SCREENS, Server, cpu_per_rerun, serving
+from reference import regions
+from tests.e2e.conftest import CHROMIUM, FLAGS, settle
+from tests.pages import stores
 
 BOUNDS = {"perbandingan": 4.0, "kekokohan": 2.0}
 DRAW_RATIO = 2.0

@@ -22,8 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import storage  # noqa: E402
-from tests.pages import stores  # noqa: E402
+import storage
+from tests.pages import stores
 
 SLIDES, PROFILES = 30, 100
 BOUNDS = {

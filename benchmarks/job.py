@@ -22,28 +22,28 @@ from sqlalchemy import Engine
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import charts.results.element_matrix  # noqa: E402
-import charts.results.gap  # noqa: E402
-import charts.results.pareto  # noqa: E402
-import charts.results.profile  # noqa: E402
-import storage  # noqa: E402
-from benchmarks.pages import serving  # noqa: E402
-from benchmarks.reading import FILES, REGION, workbooks  # noqa: E402
-from planning.plan import priorities  # noqa: E402
-from reference import agencies, instruments  # noqa: E402
-from storage.setup import periods  # noqa: E402
-from survey.values import SourceFile  # noqa: E402
-from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
-from tests.e2e.test_frame import OUR_OWN, menu  # noqa: E402
-from tests.pages import stores  # noqa: E402
+import charts.results.element_matrix
+import charts.results.gap
+import charts.results.pareto
+import charts.results.profile
+import storage
+from benchmarks.pages import serving
+from benchmarks.reading import FILES, REGION, workbooks
+from planning.plan import priorities
+from reference import agencies, instruments
+from storage.setup import periods
+from survey.values import SourceFile
+from tests.e2e.conftest import CHROMIUM, FLAGS, settle
+from tests.e2e.test_frame import OUR_OWN, menu
+from tests.pages import stores
 from workflow.results import (
     assess,
     stored_data,
     summary,
 )
-from workflow.results.result import Result  # noqa: E402
-from workflow.results.stored_data import AssessmentScope  # noqa: E402
-from workflow.setup import setup  # noqa: E402
+from workflow.results.result import Result
+from workflow.results.stored_data import AssessmentScope
+from workflow.setup import setup
 from workflow.upload import (
     outcome,
     upload,

@@ -25,8 +25,8 @@ import websockets
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.pages import SCREENS, Server, Visitor, serving  # noqa: E402
-from tests.pages import stores  # noqa: E402
+from benchmarks.pages import SCREENS, Server, Visitor, serving
+from tests.pages import stores
 
 REGIONS = ("33.22", "35.14", "35.18", "35.23", "35.28")
 EVERY, OPENING = 5.0, 20.0

@@ -24,21 +24,21 @@ from sqlalchemy import Engine
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import storage  # noqa: E402
-from benchmarks.pages import serving  # noqa: E402
-from reference import agencies, instruments, regions  # noqa: E402
-from storage.engine import writing_transaction  # noqa: E402
-from storage.setup import periods  # noqa: E402
-from storage.upload import uploads  # noqa: E402
+import storage
+from benchmarks.pages import serving
+from reference import agencies, instruments, regions
+from storage.engine import writing_transaction
+from storage.setup import periods
+from storage.upload import uploads
 from storage.values import (
     StoredAnswer,
     StoredFile,
     Submission,
     UploadBatch,
 )
-from tests.e2e.conftest import CHROMIUM, FLAGS, settle  # noqa: E402
-from tests.pages import stores  # noqa: E402
-from workflow.setup import setup  # noqa: E402
+from tests.e2e.conftest import CHROMIUM, FLAGS, settle
+from tests.pages import stores
+from workflow.setup import setup
 
 PAGES = ("", "ringkasan", "perbandingan", "kesenjangan", "unggah?isi=banyak", "ekspor")
 SEED, MISSING = 0, 0.05

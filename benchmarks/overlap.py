@@ -21,32 +21,32 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import storage  # noqa: E402
-from benchmarks import bimtek, nation  # noqa: E402
-from charts.drawing import theme  # noqa: E402
-from charts.drawing.chart import Chart  # noqa: E402
-from planning.comparison import region_factors as facts  # noqa: E402
-from reference import planning as definitions  # noqa: E402
-from reference import regions  # noqa: E402
-from storage.results import state  # noqa: E402
+import storage
+from benchmarks import bimtek, nation
+from charts.drawing import theme
+from charts.drawing.chart import Chart
+from planning.comparison import region_factors as facts
+from reference import planning as definitions
+from reference import regions
+from storage.results import state
 from storage.setup import (
     instruments,
     periods,
     rosters,
 )
-from tests.charts.measuring import drawing, faults  # noqa: E402
-from tests.pages import stores  # noqa: E402
+from tests.charts.measuring import drawing, faults
+from tests.pages import stores
 from ui.comparison import factors, over_time, rank_charts, region_map
 from ui.plan import opd_integration, vote_totals
 from ui.presentation import slides
 from ui.programmes import goals
 from ui.results import agreement, gaps
-from ui.shared.cached_chart import NothingToDraw  # noqa: E402
-from ui.shared.selection import Selection  # noqa: E402
+from ui.shared.cached_chart import NothingToDraw
+from ui.shared.selection import Selection
 from ui.worksheets import root_causes
-from workflow import dates  # noqa: E402
-from workflow.results import stored_data  # noqa: E402
-from workflow.results.stored_data import AssessmentScope  # noqa: E402
+from workflow import dates
+from workflow.results import stored_data
+from workflow.results.stored_data import AssessmentScope
 
 SAMPLE, COUNTS = 0, (1, 5, 38, 514)
 YEARS = (2024, 2025, 2026)

@@ -30,18 +30,18 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-import storage  # noqa: E402
+import storage
 from planning.simulation.scenario import (
     Scenario,
     encode_scenario,
 )
-from tests.e2e.conftest import CHROMIUM, FLAGS, free_port  # noqa: E402
-from tests.e2e.test_frame import rows  # noqa: E402
-from tests.pages import stores  # noqa: E402
-from tests.parts import DETAILS, PARTS, WITHIN  # noqa: E402
-from workflow import sample  # noqa: E402
-from workflow.programmes import register  # noqa: E402
-from workflow.sample import programmes as sample_programmes  # noqa: E402
+from tests.e2e.conftest import CHROMIUM, FLAGS, free_port
+from tests.e2e.test_frame import rows
+from tests.pages import stores
+from tests.parts import DETAILS, PARTS, WITHIN
+from workflow import sample
+from workflow.programmes import register
+from workflow.sample import programmes as sample_programmes
 
 SCREENS = ROOT / "benchmarks" / "screens"
 REGION, PROGRAMMES = "35.18", 300

@@ -6,7 +6,6 @@
 The bare side keeps nothing but the numbers asked for: no frames, no coverage, no names, no checks.
 """
 
-# ruff: noqa: E402  the number of threads must be set before NumPy is imported
 import os
 
 # Threads of the matrix library only get in each other's way on two shared cores.

@@ -11,7 +11,7 @@ from starlette.routing import Route
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-import server  # noqa: E402
+import server
 
 app = st.App(
     Path(__file__).parent / os.environ["SIAP_SCREEN"],

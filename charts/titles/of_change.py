@@ -72,7 +72,8 @@ def _change_findings(wide: pd.DataFrame, noun: str, decimals: int, since: str) -
         if (most > 0) == (words == "Kenaikan") and most != 0 and (moved == most).sum() == 1:
             name = wide["name"].to_numpy()[int((moved == most).to_numpy().argmax())]
             yield f"{words} terbesar{then}: {name} ({fmt.format_signed(most, decimals)})"
-    yield f"{fmt.format_count((moved > 0).sum())} skor naik, {fmt.format_count((moved < 0).sum())} turun{then}"
+    rose, fell = fmt.format_count((moved > 0).sum()), fmt.format_count((moved < 0).sum())
+    yield f"{rose} skor naik, {fell} turun{then}"
 
 
 def _bump_findings(frame: pd.DataFrame, steps: list[str], selected: str | None) -> Iterator[str]:

@@ -65,7 +65,8 @@ def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str
     score = fmt.round_as_printed(frame["score"], decimals)
     missing = int(score.isna().sum())
     if missing:
-        yield f"{what}: {fmt.format_count(missing)} dari {fmt.format_count(len(score))} daerah masih data kurang"
+        lacking, of_all = fmt.format_count(missing), fmt.format_count(len(score))
+        yield f"{what}: {lacking} dari {of_all} daerah masih data kurang"
         return
     if len(score) > 2 and (score == score.max()).sum() == 1:
         best = frame.loc[score == score.max(), "label"].iloc[0]

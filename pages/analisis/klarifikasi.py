@@ -54,7 +54,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         ("Berikutnya", 1, ":material/arrow_forward:", "PageDown"),
     ):
         st.button(
-            label, icon=icon, shortcut=keys, on_click=turn_to_indicator, args=(step, listed), key=f"ke_{step}",
+            label, icon=icon, shortcut=keys, on_click=turn_to_indicator, args=(step, listed),
+            key=f"ke_{step}",
             disabled=not listed,
         )  # fmt: skip
 if not listed:
@@ -106,8 +107,8 @@ past = selection.remember(
 left, right = st.columns([5, 4], gap="large")
 with right, st.container(border=True):
     kind = st.segmented_control(
-        "Jenis keputusan", list(agreed_level_form.KINDS), format_func=agreed_level_form.KINDS.__getitem__, default="agreed",
-        required=True, key="jenis",
+        "Jenis keputusan", list(agreed_level_form.KINDS), format_func=agreed_level_form.KINDS.__getitem__,
+        default="agreed", required=True, key="jenis",
     )  # fmt: skip
     agreed_level_form.show_agreed_level_form(selection, chosen, kind)
     agreed_level_form.show_undo_decision(selection, chosen)

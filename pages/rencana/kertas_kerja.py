@@ -6,7 +6,7 @@ from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEG
 from ui.shared import actor, cached_chart, chart, filters, page
 from ui.shared.selection import Selection, choose_selection
 from ui.worksheets import lines, merged, root_causes, swot, workbook
-from ui.worksheets.group import (
+from ui.worksheets.worksheet_group import (
     choose_worksheet_group,
     group_desk,
     group_worksheet,

@@ -6,7 +6,7 @@ from planning.programmes.alignment import DOCUMENTS
 from ui.programmes import goal_links, goals
 from ui.shared import cached_chart, chart, damage, empty, filters, page
 from ui.shared.selection import choose_selection
-from ui.worksheets import group
+from ui.worksheets import worksheet_group
 
 page.show_page_header(
     "Keselarasan", "Sasaran RPJMD, Renstra, dan Renja mana yang didukung program, dan mana yang belum?"
@@ -16,7 +16,7 @@ if selection is None:
     st.stop()
 page.show_page_status(selection.status())
 goal_links.show_goal_workbook(selection)
-group.show_worksheet_message()
+worksheet_group.show_worksheet_message()
 goal_links.show_goal_findings()
 goals.show_goal_damage(selection)
 damage.show_plan_damage(selection)

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.programmes import realisation
 from ui.shared import actor, cached_chart, chart, damage, empty, page
 from ui.shared.selection import choose_selection
-from ui.worksheets import group
+from ui.worksheets import worksheet_group
 
 page.show_page_header(
     "Realisasi", "Program mana yang sudah terlaksana, bagaimana hasilnya, dan apa yang perlu diteruskan?"
@@ -16,7 +16,7 @@ if selection is None:
 page.show_page_status(selection.status())
 damage.show_plan_damage(selection)
 year = realisation.choose_realisation_year(selection)
-group.show_worksheet_message()
+worksheet_group.show_worksheet_message()
 try:
     cached_chart.show_cached_chart(
         selection,

@@ -14,7 +14,7 @@ from survey.files import limits, process_protocol
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 class Sandbox:

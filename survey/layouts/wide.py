@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey import region_and_opd
-from survey.answers import column, columns
+from survey.answers import answer_column, columns
 from survey.answers.answer_table import AnswerRow
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
@@ -58,7 +58,7 @@ def responses_by_row(table: Table, case: FileReading, book: Workbook) -> list[Re
     kept = [place for place, owner in enumerate(owners) if _is_here(owner, case)]
     if others := sum(owner is not None for owner in owners) - len(kept):
         case.say("W50", found=others)
-    answers = column.read_answer_columns(table, kept, items, case)
+    answers = answer_column.read_answer_columns(table, kept, items, case)
     return [
         Response(*owner, "1", AnswerRow(answers, at))
         for at, place in enumerate(kept)

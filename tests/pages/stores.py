@@ -1,12 +1,12 @@
 """Stores as pages may meet them: empty, filled with the sample, and damaged as a disk or a hand can."""
 
-import importlib
 import shutil
 import sqlite3
 from pathlib import Path
 
 import storage
 from storage import entries
+from workflow.sample import load
 from workflow.worksheets.worksheets import WorksheetScope
 
 DAMAGE = {
@@ -29,9 +29,8 @@ def address(file: Path) -> str:
 
 def seed(file: Path) -> None:
     """Fill a new store with the five sample kabupaten, as the button on Beranda does."""
-    sample = importlib.import_module("workflow.sample.load")
     engine = storage.open_store(address(file))
-    sample.load(engine)
+    load.load_sample(engine)
     engine.dispose()
 
 

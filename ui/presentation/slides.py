@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-import charts.test_pattern
+import charts.projector_pattern
 from charts.drawing import theme
 from charts.drawing.chart import Chart
 from ui.comparison import rank_charts, region_map, regions
@@ -33,11 +33,11 @@ class ChartSlide:
     needs_answers: bool = True
 
 
-def test_pattern_chart(
+def projector_pattern_chart(
     _seen: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
 ) -> Chart:
     """The test pattern; it has one page and needs no data."""
-    return charts.test_pattern.draw_test_pattern(size=size, dark=dark)
+    return charts.projector_pattern.draw_projector_pattern(size=size, dark=dark)
 
 
 SLIDES: dict[str, ChartSlide] = {
@@ -77,7 +77,7 @@ SLIDES: dict[str, ChartSlide] = {
         "Kelompok OPD yang saling terkait", opd_groups.opd_groups_chart, needs_answers=False
     ),
     "realisasi": ChartSlide("Realisasi program", realisation.realisation_chart, needs_answers=False),
-    "uji": ChartSlide("Pola uji proyektor", test_pattern_chart, needs_answers=False),
+    "uji": ChartSlide("Pola uji proyektor", projector_pattern_chart, needs_answers=False),
 }
 
 # What the two days of a bimtek go through, as far as there are charts of it (docs: ux 5.1).

@@ -12,7 +12,7 @@ from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.upload import file_cards
-from ui.worksheets import group
+from ui.worksheets import worksheet_group
 from workflow.programmes import goals as kept
 
 TURN, FOUND = "daftar_sasaran_ke", "temuan_sasaran"
@@ -67,9 +67,9 @@ def _take(selection: Selection, file: SourceFile) -> None:
             actor.actor_name(),
         )
     except StoreError as error:
-        group.keep_worksheet_message(False, str(error))
+        worksheet_group.keep_worksheet_message(False, str(error))
         return
-    group.keep_worksheet_message(
+    worksheet_group.keep_worksheet_message(
         True, f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
     )
     st.session_state[FOUND] = received.findings
@@ -90,15 +90,13 @@ def _remove(selection: Selection) -> None:
 
 
 def _gone(selection: Selection, chosen: list[str]) -> None:
-    group.keep_worksheet_message(
-        True,
-        f"{format_count(kept.remove_goals(selection.engine, selection.region, chosen, actor.actor_name()))} sasaran dihapus.",
-    )
+    removed = kept.remove_goals(selection.engine, selection.region, chosen, actor.actor_name())
+    worksheet_group.keep_worksheet_message(True, f"{format_count(removed)} sasaran dihapus.")
 
 
 def _undo(selection: Selection) -> None:
     gone = kept.undo_goal_change(selection.engine, selection.region, actor.actor_name())
-    group.keep_worksheet_message(
+    worksheet_group.keep_worksheet_message(
         True,
         f"Perubahan terakhir diurungkan ({format_count(gone)} sasaran)." if gone else "Tidak ada perubahan.",
     )
@@ -145,7 +143,7 @@ def edit_goal_links(selection: Selection) -> None:
         )
         pressed = st.form_submit_button("Simpan kaitan", type="primary", disabled=not actor.actor_name())
     if pressed and _kept(selection, one, chosen):
-        group.keep_worksheet_message(
+        worksheet_group.keep_worksheet_message(
             True, f"Sasaran {escape_markdown(register[one].name)} tersimpan: {format_count(len(chosen))}."
         )
         st.rerun()

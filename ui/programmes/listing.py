@@ -116,9 +116,10 @@ def _page(rows: int) -> int:
     if rows <= PAGE:
         return 0
     pages = {
-        str(
-            at
-        ): f"{format_count(start + 1)} sampai {format_count(min(start + PAGE, rows))} dari {format_count(rows)}"
+        str(at): (
+            f"{format_count(start + 1)} sampai {format_count(min(start + PAGE, rows))} "
+            f"dari {format_count(rows)}"
+        )
         for at, start in enumerate(range(0, rows, PAGE), start=1)
     }
     return (int(filters.choose_option("halaman", pages, label="Program ke") or 1) - 1) * PAGE

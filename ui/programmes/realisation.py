@@ -22,7 +22,7 @@ from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_number
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from ui.worksheets import group
+from ui.worksheets import worksheet_group
 from workflow.documents.region_facts import SAMPLE
 from workflow.programmes import register
 
@@ -166,7 +166,7 @@ def _store(selection: Selection, edits: list[tuple[Programme, Realisation | None
         selection, changed, numbers, f"Realisasi {year} {format_count(len(changed))} program tersimpan."
     )
     if done and overtaken:
-        group.keep_worksheet_message(
+        worksheet_group.keep_worksheet_message(
             False, f"Baru saja diubah orang lain, sehingga tidak ditimpa: {'; '.join(overtaken)}."
         )
     st.rerun()
@@ -222,7 +222,7 @@ def _save(
             selection.engine, selection.region, changed, by=actor.actor_name(), seen=numbers
         )
     except StoreError as error:
-        group.keep_worksheet_message(False, str(error))
+        worksheet_group.keep_worksheet_message(False, str(error))
         return False
-    group.keep_worksheet_message(True, words)
+    worksheet_group.keep_worksheet_message(True, words)
     return True

@@ -60,7 +60,8 @@ def show_level_raise_form(
     gains = selection.remember(
         "gains of levels",
         lambda: [
-            f"{level:g}: {format_signed(simulate.combined_index_gain(now, scenario.region, [{leaf: level}]), 3)}"
+            f"{level:g}: "
+            f"{format_signed(simulate.combined_index_gain(now, scenario.region, [{leaf: level}]), 3)}"
             for level in above
         ],
         encode_scenario(scenario),

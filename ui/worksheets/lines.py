@@ -12,7 +12,7 @@ from planning.worksheets.worksheets import ISSUE, NOTE, PARKED, PARTS, Worksheet
 from storage import StoreError
 from ui.shared import actor
 from ui.shared.selection import Selection
-from ui.worksheets import group
+from ui.worksheets import worksheet_group
 from workflow.worksheets import worksheets
 from workflow.worksheets.workbook_rows import GroupDesk
 from workflow.worksheets.worksheets import Worksheet
@@ -79,7 +79,7 @@ def _add(selection: Selection, at: GroupDesk, parts: tuple[str, ...], keys: Mapp
     given = {name: st.session_state.get(key) for name, key in keys.items()}
     text, why, remedy = (" ".join(str(given[name] or "").split()) for name in ("text", "why", "remedy"))
     if not text:
-        group.keep_worksheet_message(False, "Isi uraiannya lebih dahulu.")
+        worksheet_group.keep_worksheet_message(False, "Isi uraiannya lebih dahulu.")
         return
     line = WorksheetLine(
         "",
@@ -122,9 +122,9 @@ def save_edited_lines(
             without=without,
         )
     except StoreError as error:
-        group.keep_worksheet_message(False, str(error))
+        worksheet_group.keep_worksheet_message(False, str(error))
         return None
-    group.keep_worksheet_message(True, group.saved_lines_text(saved))
+    worksheet_group.keep_worksheet_message(True, worksheet_group.saved_lines_text(saved))
     return saved
 
 
@@ -145,7 +145,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     """
     mounts = st.session_state.setdefault("lembar_kelompok", {})
     own = f"{'-'.join(parts)}_{at.group.key}_{selection.region}_{selection.period.id}"
-    current = group.group_worksheet(selection, at.group)
+    current = worksheet_group.group_worksheet(selection, at.group)
     mount = mounts.setdefault(own, _EditedTable(0, _of(current, parts), current))
     shown = _table(at, mount.given, parts, columns, f"tabel_{own}_{mount.turn}") if mount.given else []
     before = mount.stored.lines
@@ -156,7 +156,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     without = tuple(key for key in gone if key in before)
     if changed or without:
         if save_edited_lines(selection, at, changed, mount.stored.selection, without) is None:
-            group.show_worksheet_message()
+            worksheet_group.show_worksheet_message()
             return
         current = worksheets.read_worksheet(selection.engine, at.room, at.group.key)
         mounts[own] = replace(mount, stored=current)
@@ -165,7 +165,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     ]:
         mounts[own] = _EditedTable(mount.turn + 1, _of(current, parts), current)
     if mounts[own] != mount:
-        group.rerun_with_message()
+        worksheet_group.rerun_with_message()
     if current.unreadable:
         st.warning(
             f"{current.unreadable} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan. "

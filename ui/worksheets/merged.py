@@ -15,7 +15,7 @@ from ui.shared import actor, empty, table
 from ui.shared.format import format_count, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from ui.worksheets import group, swot
+from ui.worksheets import swot, worksheet_group
 from workflow.worksheets import minutes, worksheets
 from workflow.worksheets.workbook_rows import GroupDesk
 
@@ -31,8 +31,8 @@ COUNTED = {
 
 def show_merged_worksheets(selection: Selection, at: GroupDesk) -> None:
     """Counts per group, lines that may be one, and every line that stands."""
-    groups = group.worksheet_groups(selection)
-    everyone = group.merged_group_lines(selection)
+    groups = worksheet_group.worksheet_groups(selection)
+    everyone = worksheet_group.merged_group_lines(selection)
     _damage(selection, at, groups)
     if not everyone:
         empty.show_missing_data(
@@ -138,9 +138,9 @@ def _join(selection: Selection, at: GroupDesk, together: Sequence[MergedLine]) -
     try:
         worksheets.join_lines(selection.engine, at.room, together, actor.actor_name())
     except StoreError as error:
-        group.keep_worksheet_message(False, str(error))
+        worksheet_group.keep_worksheet_message(False, str(error))
         return
-    group.keep_worksheet_message(
+    worksheet_group.keep_worksheet_message(
         True, f"{format_count(len(together))} isian digabungkan; semua penulisnya tercatat."
     )
 
@@ -180,6 +180,8 @@ def _part(selection: Selection, at: GroupDesk, one: MergedLine) -> None:
     try:
         worksheets.split_joined_lines(selection.engine, at.room, one, actor.actor_name())
     except StoreError as error:
-        group.keep_worksheet_message(False, str(error))
+        worksheet_group.keep_worksheet_message(False, str(error))
         return
-    group.keep_worksheet_message(True, f"{format_count(len(one.lines))} isian kembali berdiri sendiri.")
+    worksheet_group.keep_worksheet_message(
+        True, f"{format_count(len(one.lines))} isian kembali berdiri sendiri."
+    )

@@ -13,7 +13,12 @@ from ui.shared import actor, editor_state
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
 from ui.shared.selection import Selection
-from ui.worksheets.group import group_desk, keep_worksheet_message, merged_group_lines, worksheet_scope_of
+from ui.worksheets.worksheet_group import (
+    group_desk,
+    keep_worksheet_message,
+    merged_group_lines,
+    worksheet_scope_of,
+)
 from workflow.worksheets import worksheets
 
 NOT_CODED = "belum dikodekan"

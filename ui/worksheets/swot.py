@@ -8,7 +8,7 @@ from ui.shared import actor, editor_state
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from ui.worksheets import group, lines
+from ui.worksheets import lines, worksheet_group
 from workflow.worksheets.workbook_rows import GroupDesk
 
 USE = "Pakai"
@@ -16,7 +16,7 @@ USE = "Pakai"
 
 def show_swot_proposals(selection: Selection, at: GroupDesk) -> None:
     """What the survey proposes and the group has not taken up yet, to accept or reword."""
-    taken = group.group_worksheet(selection, at.group).lines
+    taken = worksheet_group.group_worksheet(selection, at.group).lines
     name = f"usulan_{at.group.key}_{selection.region}"
     key, open_ = editor_state.editor_key_and_data(
         name, selection.revision, [line for line in at.proposals if line.key not in taken]

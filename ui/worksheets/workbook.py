@@ -9,7 +9,7 @@ from ui.shared import actor
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.upload import file_cards
-from ui.worksheets import group
+from ui.worksheets import worksheet_group
 from workflow.worksheets import workbook
 from workflow.worksheets.workbook import WorksheetImport
 from workflow.worksheets.workbook_rows import GroupDesk
@@ -53,23 +53,26 @@ def _take(selection: Selection, at: GroupDesk, files: list[SourceFile]) -> None:
     for file in files:
         try:
             received = workbook.import_group_workbook(
-                selection.engine, at, file, by=actor.actor_name(), known=group.worksheet_groups(selection)
+                selection.engine,
+                at,
+                file,
+                by=actor.actor_name(),
+                known=worksheet_group.worksheet_groups(selection),
             )
         except StoreError as error:
-            group.keep_worksheet_message(False, str(error))
+            worksheet_group.keep_worksheet_message(False, str(error))
             return
         said.append(f"{escape_markdown(file.name)}: {_words(selection, received)}")
         found += received.findings
-    group.keep_worksheet_message(True, " ".join(said))
+    worksheet_group.keep_worksheet_message(True, " ".join(said))
     st.session_state[FOUND] = tuple(found)
 
 
 def _words(selection: Selection, received: WorksheetImport) -> str:
     if any(one.severity == "error" for one in received.findings) and not received.saved.written:
         return "tidak ada yang disimpan, lihat catatan di bawah."
-    return (
-        f"{group.worksheet_groups(selection)[received.group].name}, {group.saved_lines_text(received.saved)}"
-    )
+    name = worksheet_group.worksheet_groups(selection)[received.group].name
+    return f"{name}, {worksheet_group.saved_lines_text(received.saved)}"
 
 
 def show_workbook_findings() -> None:

@@ -52,14 +52,14 @@ def test_circles_part_the_linked_bodies_and_do_not_depend_on_the_order(programme
 
 def test_circles_do_not_depend_on_how_texts_are_hashed():
     script = (
-        "from planning import collaboration\n"
-        "from planning.integration import Setting\n"
+        "from planning.plan import collaboration\n"
+        "from planning.plan.integration import IntegrationSetting\n"
         "from tests.planning.registers import ASSIGNED, KESIAPAN, ROSTER\n"
         "from workflow.sample import programmes as sample\n"
-        "scene = Setting.of(KESIAPAN, sample.of('35.18', 2026), ASSIGNED, ROSTER)\n"
-        "print(collaboration.circles(scene).to_csv())"
+        "scene = IntegrationSetting.of(KESIAPAN, sample.sample_programmes('35.18', 2026), ASSIGNED, ROSTER)\n"
+        "print(collaboration.find_opd_groups(scene).to_csv())"
     )
-    root = Path(__file__).resolve().parent.parent.parent
+    root = Path(__file__).resolve().parent.parent.parent.parent
     runs = [
         subprocess.run(
             [sys.executable, "-c", script],

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planning.programmes import realisation
 from planning.programmes.programme import Programme, Realisation
 
-ORACLES = Path(__file__).parent.parent / "scoring" / "oracles" / "indonesia"
+ORACLES = Path(__file__).parent.parent.parent / "scoring" / "oracles" / "indonesia"
 KEBUMEN = pd.read_csv(ORACLES / "kebumen_2022_realisasi_program_per_dimensi.csv")
 NAN = float("nan")
 

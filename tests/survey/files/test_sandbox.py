@@ -9,7 +9,7 @@ from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
 from tests.survey.making import book
 
-BOMBS = Path(__file__).resolve().parent.parent / "corpus" / "bombs"
+BOMBS = Path(__file__).resolve().parent.parent.parent / "corpus" / "bombs"
 READ = {"corner_cell", "row_1048576", "huge_dimension_only", "styles_64000"}
 GOOD = book(("Lembar", [["a"], [1.5]]))
 

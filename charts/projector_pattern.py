@@ -23,7 +23,7 @@ WORDS = {
 GREYS = ("#000000", "#404040", "#808080", "#C0C0C0", "#F0F0F0", "#FFFFFF")
 
 
-def draw_test_pattern(*, size: theme.SizeName = "projector", dark: bool = False) -> Chart:
+def draw_projector_pattern(*, size: theme.SizeName = "projector", dark: bool = False) -> Chart:
     """A picture without data; on its x axis 0..6, on its rows lines of text and rows of swatches."""
     title, subtitle = "Pola uji proyektor", "Keempat sudut tampak, teks terbaca dari belakang, warna berbeda"
     area = canvas.make_canvas(size, dark, len(SIZES) + 3, left=70, right=70, header=10, footer=10)
