@@ -33,15 +33,15 @@ MIME = {
 class Document:
     """One kind of document. `stem` begins its file names; `title` and `purpose` are what users read.
 
-    `build(source, choices)` gives its bytes; `choices` is a frozen value of its own, None = the defaults.
-    One that is `single` speaks of one kabupaten: for several regions each gets its own, in a ZIP.
+    `build(source)` gives its bytes; where there is something to choose it also takes `choices`, a frozen
+    value. One that is `single` speaks of one kabupaten: for several regions each gets its own, in a ZIP.
     """
 
     title: str
     purpose: str
     stem: str
     suffix: str
-    build: Callable[[DocumentSource, Any], bytes]
+    build: Callable[..., bytes]
     single: bool = True
 
     def bundled(self, source: DocumentSource) -> bool:
@@ -65,14 +65,16 @@ class Document:
     ) -> bytes:
         """The file for the source. `on_progress(done, total, label)` counts the documents of a ZIP.
 
-        Raises DocumentError, and whatever `build` says of its own.
+        `choices`: None = what the document itself usually shows. Raises DocumentError, and whatever `build`
+        says of its own.
         """
+        chosen = () if choices is None else (choices,)
         if not self.bundled(source):
-            return self.build(source, choices)
+            return self.build(source, *chosen)
         archive, each = BytesIO(), source.each()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
             for done, one in enumerate(each, start=1):
-                zipped.writestr(self.file_name(one), self.build(one, choices))
+                zipped.writestr(self.file_name(one), self.build(one, *chosen))
                 if on_progress:
                     on_progress(done, len(each), one.label)
         return archive.getvalue()

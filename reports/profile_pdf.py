@@ -21,7 +21,7 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a"]
 _turn = Lock()
 
 
-def build_profile(source: DocumentSource, _choices: None = None) -> bytes:
+def build_profile(source: DocumentSource) -> bytes:
     """The profile of the one region of the source."""
     return typeset_profile(source.facts())
 

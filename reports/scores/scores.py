@@ -11,7 +11,7 @@ from workflow.documents.source import DocumentSource
 from workflow.results.score_table import scores_table
 
 
-def build_scores_workbook(source: DocumentSource, _choices: None = None) -> bytes:
+def build_scores_workbook(source: DocumentSource) -> bytes:
     """A workbook that recomputes every score. MethodError where formulas cannot follow the method."""
     buffer, period = BytesIO(), source.period
     note = SAMPLE if period.sample else ""
@@ -19,11 +19,11 @@ def build_scores_workbook(source: DocumentSource, _choices: None = None) -> byte
     return buffer.getvalue()
 
 
-def build_scores_csv(source: DocumentSource, _choices: None = None) -> bytes:
+def build_scores_csv(source: DocumentSource) -> bytes:
     """One row per region and node at full precision."""
     return scores_as_bytes(scores_table(source.result(), source.period.label), ".csv")
 
 
-def build_scores_json(source: DocumentSource, _choices: None = None) -> bytes:
+def build_scores_json(source: DocumentSource) -> bytes:
     """The rows of the CSV as JSON."""
     return scores_as_bytes(scores_table(source.result(), source.period.label), ".json")

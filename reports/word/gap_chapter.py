@@ -19,7 +19,7 @@ CODE, SCORE = PaperColumn("Kode", 1.7), PaperColumn("Skor", 1.5, number=True)
 FEW_ROWS, BARS = 40, 10
 
 
-def build_gap_chapter(source: DocumentSource, _choices: None = None) -> bytes:
+def build_gap_chapter(source: DocumentSource) -> bytes:
     """The chapter of the one region of the source. KeyError where it has no answers or took no part."""
     facts = source.facts()
     mark = "" if facts.locked else period_status(facts.period).upper()

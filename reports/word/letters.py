@@ -21,7 +21,7 @@ CONTACTS = [
 ]
 
 
-def build_leaders_note(source: DocumentSource, _choices: None = None) -> bytes:
+def build_leaders_note(source: DocumentSource) -> bytes:
     """Nota dinas on the result, one page. KeyError where the region has no answers or took no part."""
     facts = source.facts()
     paper = _paper(
@@ -67,7 +67,7 @@ def _step(facts: RegionFacts, row: said.Row) -> str:
     return f"{row['name']}{todo} (penanggung jawab {who}, +{gain} poin indeks)."
 
 
-def build_survey_request(source: DocumentSource, _choices: None = None) -> bytes:
+def build_survey_request(source: DocumentSource) -> bytes:
     """The Sekda's letter that asks every OPD for the survey, with the list of contact persons to fill in."""
     region, period = source.label, source.period
     paper = _paper("Permintaan pengisian survei", region, f"Survei kesiapan periode {period.label}", True, "")
@@ -106,7 +106,7 @@ def _asked(until: date | None) -> list[str]:
     ]
 
 
-def build_weekly_recap(source: DocumentSource, _choices: None = None) -> bytes:
+def build_weekly_recap(source: DocumentSource) -> bytes:
     """The week's state of the survey for the Sekda."""
     region, period = source.regions[0], source.period
     senders = completeness.list_opd_responses(source.store, source.scope, region)

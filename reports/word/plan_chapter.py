@@ -20,7 +20,7 @@ TITLE = "Program, Quick Win, dan Peta Jalan"
 NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu unduh kembali."
 
 
-def build_plan_chapter(source: DocumentSource, _choices: None = None) -> bytes:
+def build_plan_chapter(source: DocumentSource) -> bytes:
     """The chapter of the one region of the source; an empty register is said. KeyError without answers."""
     facts = source.facts()
     plan = boards.load_region_plan(

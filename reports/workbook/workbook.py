@@ -49,7 +49,7 @@ WIDE |= {"Berkas": 36, "Catatan": 30, "Kendala": 30, "Bukti": 30, "Tautan bukti"
 WIDE |= {f"Tingkat {level}": 40 for level in range(6)}
 
 
-def build_region_workbook(source: DocumentSource, _choices: None = None) -> bytes:
+def build_region_workbook(source: DocumentSource) -> bytes:
     """The workbook of the one region of the source. KeyError where it has no answers or took no part."""
     facts, buffer = source.facts(), BytesIO()
     book = WorkbookAddresses(facts, CellAddresses(make_score_layout([facts.part], facts.framework), NAMES))

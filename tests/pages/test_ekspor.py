@@ -35,7 +35,7 @@ def test_a_broken_template_is_refused_and_the_page_goes_on(app, unexpected):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_a_fault_in_one_document_of_a_zip_is_told_and_the_page_goes_on(app, unexpected, monkeypatch):
-    def broken(source, choices):
+    def broken(source):
         raise ZeroDivisionError("rahasia")
 
     monkeypatch.setitem(DOCUMENTS, "profil", replace(DOCUMENTS["profil"], build=broken))

@@ -9,7 +9,7 @@ from reports.documents import DOCUMENTS, Document
 from tests.reports.scene import NGANJUK, SIAU, SPBE
 from workflow.documents.source import DocumentSource
 
-LETTER = Document("Surat", "Untuk diuji.", "Surat", "pdf", lambda source, _: source.label.encode())
+LETTER = Document("Surat", "Untuk diuji.", "Surat", "pdf", lambda source: source.label.encode())
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_whoever_counts_can_stop(both):
         raise KeyboardInterrupt
 
     made = []
-    counted = Document("Surat", "", "Surat", "pdf", lambda source, _: made.append(source.label) or b"")
+    counted = Document("Surat", "", "Surat", "pdf", lambda source: made.append(source.label) or b"")
     with pytest.raises(KeyboardInterrupt):
         counted.produce(both, None, stop)
     assert made == ["Kab. Nganjuk"]
