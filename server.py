@@ -116,11 +116,12 @@ def draw_once() -> None:
     """Make Plotly build the classes and validators of our charts, which it does when they are first used."""
     from pandas import DataFrame
 
+    from charts.drawing.look import Look
     from charts.results import gap
     from scoring import Scale
 
     rows = DataFrame({"node": ["A", "B"], "name": ["A", "B"], "score": [1.0, float("nan")], "target": 2.0})
-    gap.draw_gap(rows, Scale(1, 5, ("1", "2", "3", "4", "5"), ()), place="").figure.to_dict()
+    gap.draw_gap(rows, Scale(1, 5, ("1", "2", "3", "4", "5"), ()), Look()).figure.to_dict()
 
 
 def score_once(engine: Engine) -> None:
@@ -174,7 +175,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
 def check_location() -> None:
     """End with one sentence where the setting of the data folder would leave the store behind."""
     try:
-        location.find_store_address()
+        location.store_address()
     except StoreError as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(REFUSED)

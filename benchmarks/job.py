@@ -29,6 +29,7 @@ import charts.results.profile
 import storage
 from benchmarks.pages import serving
 from benchmarks.reading import FILES, REGION, workbooks
+from charts.drawing.look import Look
 from planning.plan import priorities
 from reference import agencies, instruments
 from storage.setup import periods
@@ -97,10 +98,12 @@ def draw(result: Result) -> None:
     cells = summary.element_scores_by_dimension(result, REGION)
     order = priorities.rank_gaps(framework, result.contributions.loc[REGION])
     for chart in (
-        charts.results.profile.draw_profile(rows, framework.scale, place=REGION),
-        charts.results.element_matrix.draw_element_matrix(cells[cells["node"].isin(tops)], framework.scale),
-        charts.results.gap.draw_gap(rows, framework.scale, place=REGION),
-        charts.results.pareto.draw_pareto(order),
+        charts.results.profile.draw_profile(rows, framework.scale, Look(place=REGION)),
+        charts.results.element_matrix.draw_element_matrix(
+            cells[cells["node"].isin(tops)], framework.scale, Look()
+        ),
+        charts.results.gap.draw_gap(rows, framework.scale, Look(place=REGION)),
+        charts.results.pareto.draw_pareto(order, Look()),
     ):
         chart.figure.to_json()
 

@@ -25,6 +25,7 @@ import storage
 from benchmarks import bimtek, nation
 from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.comparison import region_factors as facts
 from reference import planning as definitions
 from reference import regions
@@ -41,6 +42,7 @@ from ui.plan import opd_integration, vote_totals
 from ui.presentation import slides
 from ui.programmes import goals
 from ui.results import agreement, gaps
+from ui.shared import target_year
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from ui.worksheets import root_causes
@@ -58,18 +60,28 @@ WIDTHS: tuple[tuple[theme.SizeName, int], ...] = (
 Draw = Callable[..., Chart]
 
 
-def two_periods(seen: Selection, **look: object) -> Chart:
+def two_periods(seen: Selection, look: Look) -> Chart:
     """Antarperiode where one period lies before: a slope chart."""
     before = over_time.list_period_selections(seen.everywhere)
     return over_time.scores_over_time_chart(
-        replace(before[max(0, len(before) - 2)], region=seen.region), **look
+        replace(before[max(0, len(before) - 2)], region=seen.region), look
     )
+
+
+def aimed(draw: Draw, **choice: int) -> Draw:
+    """A chart of the year that the page starts from."""
+    return lambda seen, look: draw(seen, look, target_year.current_target_year(seen), **choice)
+
+
+def slide(key: str) -> Draw:
+    """A slide of the deck."""
+    return lambda seen, look: slides.slide_chart(seen, key, look)
 
 
 # What the deck does not show, or shows with other choices.
 ON_PAGES: dict[str, Draw] = {
-    "kesenjangan subdimensi": partial(gaps.gap_chart, level=2),
-    "kesenjangan indikator": partial(gaps.gap_chart, level=1),
+    "kesenjangan subdimensi": aimed(gaps.gap_chart, level=2),
+    "kesenjangan indikator": aimed(gaps.gap_chart, level=1),
     "kesepakatan butir": partial(agreement.answer_spread_chart, level=1),
     "antarperiode": over_time.scores_over_time_chart,
     "antarperiode, dua periode": two_periods,
@@ -92,7 +104,7 @@ ON_PAGES: dict[str, Draw] = {
     },
 }
 DRAWINGS: dict[str, Draw] = {
-    **{f"slide {key}": partial(slides.slide_chart, key=key) for key in slides.SLIDES},
+    **{f"slide {key}": slide(key) for key in slides.SLIDES},
     **ON_PAGES,
 }
 
@@ -119,12 +131,12 @@ def measured(
     found, undrawn = {}, []
     for key, draw in DRAWINGS.items():
         try:
-            pages = draw(seen, size=size).pages
+            pages = draw(seen, Look(size)).pages
         except NothingToDraw:
             undrawn.append(key)
             continue
         for number in sorted({1, min(2, pages), pages}):
-            wrong = faults(page, draw(seen, size=size, page=number), width)
+            wrong = faults(page, draw(seen, Look(size, page=number)), width)
             if wrong:
                 found[f"{key} {number}"] = wrong
     return found, undrawn

@@ -4,6 +4,7 @@ import pandas as pd
 
 from charts.drawing import canvas, theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Bingkai dan keempat sudutnya harus tampak seluruhnya; bila terpotong, atur perbesaran proyektor. Baris "
@@ -23,10 +24,11 @@ WORDS = {
 GREYS = ("#000000", "#404040", "#808080", "#C0C0C0", "#F0F0F0", "#FFFFFF")
 
 
-def draw_projector_pattern(*, size: theme.SizeName = "projector", dark: bool = False) -> Chart:
+def draw_projector_pattern(look: Look) -> Chart:
     """A picture without data; on its x axis 0..6, on its rows lines of text and rows of swatches."""
+    look = look.telling(SOURCE)
     title, subtitle = "Pola uji proyektor", "Keempat sudut tampak, teks terbaca dari belakang, warna berbeda"
-    area = canvas.make_canvas(size, dark, len(SIZES) + 3, left=70, right=70, header=10, footer=10)
+    area = canvas.make_canvas(look, len(SIZES) + 3, left=70, right=70, header=10, footer=10)
     rows = [
         [area.colours.dimension(code) for code in WORDS],
         [*theme.MATURITY, area.colours.gap],
@@ -46,11 +48,10 @@ def draw_projector_pattern(*, size: theme.SizeName = "projector", dark: bool = F
         notes=[*lines, *_names(area, rows)],
         title=title,
         subtitle=subtitle,
-        source=SOURCE,
     )
     table = pd.DataFrame({"Dimensi": list(WORDS.values()), "Warna": rows[0]})
     alt = "Pola uji: bingkai di tepi gambar, lima ukuran teks, enam warna dimensi, lima tingkat, dan abu-abu."
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, SOURCE, table)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, table)
 
 
 def _line(area: canvas.Canvas, row: int, pixels: int) -> canvas.Spec:

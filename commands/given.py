@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from survey.tables.mapping import ColumnMapping
 
 
-def open_own_store() -> Engine:
+def store() -> Engine:
     """The app's own store, opened."""
     import storage
 

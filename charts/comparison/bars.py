@@ -5,28 +5,26 @@ import pandas as pd
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Printer, row_records, rows_of_page
+from charts.drawing.look import Look
 
 
 def draw_plain_bars(
     frame: pd.DataFrame,
+    look: Look,
     *,
     title: str,
     subtitle: str,
     what: str,
     how_to_read: str,
     printed: Printer = fmt.format_number,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
     """Rows in the order given: `node` (its dimension gives the colour), `name`, `value` >= 0, NaN = unknown.
 
     `what` names the number; `title` is proved by the caller's rule in `charts.titles`.
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     rows = [{**row, "row": place} for place, row in enumerate(row_records(shown))]
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     most = max(float(frame["value"].max()), 1e-9) if frame["value"].notna().any() else 1.0
     pixels = min(area.size.value, int(area.pitch * 0.5))
     labels = [printed(row["value"]) for row in rows]
@@ -47,18 +45,17 @@ def draw_plain_bars(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )  # fmt: skip
     listed = "; ".join(f"{row['name']} {printed(row['value'])}" for row in row_records(frame.head(10)))
     behind = frame[["node", "name", "value"]].set_axis(["Kode", "Nama", what], axis=1).reset_index(drop=True)
     alt, prints = f"{what}. {listed}.", {what: printed}
-    return Chart(drawing, title, subtitle, alt, how_to_read, source, behind, page, pages, prints)
+    return Chart(drawing, title, subtitle, alt, how_to_read, look.source, behind, look.page, pages, prints)
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=620, right=84, header=20, footer=16)
-    return canvas.make_canvas(size, dark, rows, left=290, right=20, header=8, footer=6, pitch=0.8)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=620, right=84, header=20, footer=16)
+    return canvas.make_canvas(look, rows, left=290, right=20, header=8, footer=6, pitch=0.8)
 
 
 def _bars(area: canvas.Canvas, shown: pd.DataFrame) -> canvas.Spec:

@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import axis, canvas, marks, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, row_records
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -15,14 +16,7 @@ HOW_TO_READ = (
 
 
 def draw_score_spread(
-    frame: pd.DataFrame,
-    scale: Scale,
-    *,
-    selected: str | None = None,
-    noun: str = "dimensi",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
+    frame: pd.DataFrame, scale: Scale, look: Look, *, selected: str | None = None, noun: str = "dimensi"
 ) -> Chart:
     """Nodes by rows in the order in which they first appear.
 
@@ -36,7 +30,7 @@ def draw_score_spread(
     label = chosen["label"].iloc[0] if len(chosen) else ""
     title = titles.score_spread_title(frame, noun)
     subtitle = f"Skala {scale.minimum:g}–{scale.maximum:g}" + (f", {label} disorot" if label else "")
-    area = _sheet(size, dark, len(nodes))
+    area = _sheet(look, len(nodes))
     drawing = canvas.compose_figure(
         area,
         [*_cloud(area, known), *_medians(area, medians), *_chosen(area, chosen, label, scale.decimals)],
@@ -45,17 +39,16 @@ def draw_score_spread(
         notes=canvas.row_labels(area, nodes["name"].tolist(), shift=52 if area.size.width else 22),
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     alt = _alt(medians, chosen, label, scale.decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame))
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(frame))
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=500, right=84, header=62, footer=64)
-    return canvas.make_canvas(size, dark, rows, left=230, right=40, header=44, footer=44)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=500, right=84, header=62, footer=64)
+    return canvas.make_canvas(look, rows, left=230, right=40, header=44, footer=44)
 
 
 def _cloud(area: canvas.Canvas, known: pd.DataFrame) -> list[canvas.Spec]:
@@ -85,12 +78,7 @@ def _medians(area: canvas.Canvas, medians: pd.DataFrame) -> list[canvas.Spec]:
     stroke, length = area.size.stroke / 3, area.size.marker * 0.9
     return [
         marks.tick_marks(
-            row_records(medians),
-            "score",
-            name="Median",
-            colour=area.colours.ink,
-            length=length,
-            stroke=stroke,
+            row_records(medians), "score", length, marks.Stroke("Median", area.colours.ink, stroke)
         )
     ]
 

@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, cell_grid, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, row_records, rows_of_page
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -25,28 +26,24 @@ def draw_heatmap(
     frame: pd.DataFrame,
     names: Mapping[str, str],
     scale: Scale,
+    look: Look,
     *,
     selected: str | None = None,
     notes: Mapping[tuple[str, str], str] | None = None,
-    order: str = "index",
     index_label: str = "Indeks kesiapan",
     band_label: str = "Klasifikasi internal",
     noun: str = "dimensi",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
-    """Regions x dimensions, best index first (`order="index"`) or as given (`order="given"`).
+    """Regions x dimensions, best index first, or as given where there is none.
 
     `frame`: one row per region with `unit` (code), `label` ("Kab. Nganjuk"), one column per node of `names`
     (code -> name, in the order of columns) and optionally `index` (score of the root), `band` (name of its
     class), `answered` and `asked` (OPD). Scores on the instrument's scale, NaN = data kurang. `selected` is
     the unit to outline; `notes` explains a missing cell: (unit, node) -> "4 dari 9 OPD", or "Tidak berlaku".
     """
-    ordered = _ordered(frame, order)
-    shown, pages = rows_of_page(ordered, page, theme.SIZES[size].rows)
-    table = _grid(size, dark, shown, len(names))
+    ordered = _ordered(frame)
+    shown, pages = rows_of_page(ordered, look.page, theme.SIZES[look.size].rows)
+    table = _grid(look, shown, len(names))
     scores = shown[list(names)].to_numpy(dtype=float).tolist()
     remarks = [[(notes or {}).get((unit, node), "") for node in names] for unit in shown["unit"]]
     boxes, missing = cell_grid.missing_cell_boxes(table, scores, remarks)
@@ -56,7 +53,7 @@ def draw_heatmap(
     label = dict(zip(ordered["unit"], ordered["label"], strict=True)).get(selected)
     labelled = ordered.set_index("label")[list(names)]
     title = titles.region_scores_title(labelled, dict(names), label, noun, scale.decimals)
-    subtitle = f"Skor per {noun}, skala {scale.minimum:g}–{scale.maximum:g}" + _order_words(ordered, order)
+    subtitle = f"Skor per {noun}, skala {scale.minimum:g}–{scale.maximum:g}" + _order_words(ordered)
     drawing = canvas.compose_figure(
         table.area,
         [
@@ -75,34 +72,32 @@ def draw_heatmap(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt = _alt(ordered, names, scale, noun)
     how, behind = HOW_TO_READ.format(noun=noun), _table(ordered, names, index_label, band_label)
-    return Chart(drawing, title, subtitle, alt, how, source, behind, page, pages)
+    return Chart(drawing, title, subtitle, alt, how, look.source, behind, look.page, pages)
 
 
-def _ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
-    if order == "given" or "index" not in frame:
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+    if "index" not in frame:
         return frame.reset_index(drop=True)
     return frame.sort_values(
         ["index", "label"], ascending=[False, True], na_position="last", ignore_index=True
     )
 
 
-def _order_words(frame: pd.DataFrame, order: str) -> str:
-    ordered = order == "index" and "index" in frame and frame["index"].notna().any()
+def _order_words(frame: pd.DataFrame) -> str:
+    ordered = "index" in frame and frame["index"].notna().any()
     return ", diurutkan dari indeks tertinggi" if ordered else ""
 
 
-def _grid(size: theme.SizeName, dark: bool, shown: pd.DataFrame, cells: int) -> cell_grid.CellGrid:
+def _grid(look: Look, shown: pd.DataFrame, cells: int) -> cell_grid.CellGrid:
     beside = (
         0.2 + 1.3 * ("index" in shown) + 1.1 * ("asked" in shown) if {"index", "asked"} & set(shown) else 0.0
     )
-    wide = theme.is_projected(size)
+    wide = theme.is_projected(look.size)
     area = canvas.make_canvas(
-        size,
-        dark,
+        look,
         len(shown),
         left=36 if wide else 4,
         right=36 if wide else 4,

@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import axis, canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page, rows_with_numbers
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -20,25 +21,17 @@ REACH = 0.32
 
 
 def draw_index_intervals(
-    frame: pd.DataFrame,
-    scale: Scale,
-    *,
-    selected: str | None = None,
-    index_label: str = "Indeks",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
+    frame: pd.DataFrame, scale: Scale, look: Look, *, selected: str | None = None, index_label: str = "Indeks"
 ) -> Chart:
     """Regions by rows in the order given.
 
     `frame`: one row per region with `unit`, `label`, `score, score_lower, score_upper` on the instrument's
     scale, NaN = data kurang.
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     named = shown.rename(columns={"label": "name"})
     rows: list[Row] = [{**row, "row": place} for place, row in enumerate(row_records(named))]
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     boxes, words = axis.missing_score_boxes(
         area, scale, [row["row"] for row in rows if math.isnan(row["score"])]
     )
@@ -61,16 +54,15 @@ def draw_index_intervals(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt, behind = _alt(frame, index_label, scale), _table(frame, index_label)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind, page, pages)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, behind, look.page, pages)
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=500, right=84, header=62, footer=16)
-    return canvas.make_canvas(size, dark, rows, left=250, right=30, header=44, footer=6, pitch=0.9)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=500, right=84, header=62, footer=16)
+    return canvas.make_canvas(look, rows, left=250, right=30, header=44, footer=6, pitch=0.9)
 
 
 def _traces(
@@ -81,9 +73,7 @@ def _traces(
         rows,
         "score_lower",
         "score_upper",
-        name="Rentang 90%",
-        colour=colours.surplus,
-        stroke=area.pitch * 0.3,
+        marks.Stroke("Rentang 90%", colours.surplus, area.pitch * 0.3),
     )
     own = rows_with_numbers(rows, "score")
     ink = [colours.gap if row["unit"] == selected else colours.ink for row in own]

@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, cell_grid, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -40,14 +41,11 @@ def draw_rank_matrix(
     frame: pd.DataFrame,
     shares: pd.DataFrame,
     scale: Scale,
+    look: Look,
     *,
     selected: str | None = None,
     index_label: str = "Indeks",
     draws: int = 1000,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
     """Regions x places, as `frame` orders them.
 
@@ -55,8 +53,8 @@ def draw_rank_matrix(
     instrument's scale (bounds NaN = not given) and `rank, rank_lower, rank_upper`. `shares`: a row per unit,
     a column per place or range of places (its heading), values 0..1. `draws`: repetitions behind the shares.
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
-    table = _grid(size, dark, len(shown), shares.shape[1])
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
+    table = _grid(look, len(shown), shares.shape[1])
     cells = shares.reindex(shown["unit"]).to_numpy(dtype=float).tolist()
     rows = [{**row, "row": place} for place, row in enumerate(row_records(shown))]
     few = shares.shape[1] <= WORDED
@@ -81,10 +79,9 @@ def draw_rank_matrix(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt, behind = _alt(frame), _table(frame, shares, index_label)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind, page, pages)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, behind, look.page, pages)
 
 
 def _span(first: float, last: float) -> str:
@@ -98,11 +95,11 @@ def rank_interval_text(row: Row) -> str:
     return _span(math.floor(row["rank_lower"]), math.ceil(row["rank_upper"]))
 
 
-def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> cell_grid.CellGrid:
-    wide = theme.is_projected(size)
+def _grid(look: Look, rows: int, cells: int) -> cell_grid.CellGrid:
+    wide = theme.is_projected(look.size)
     edge = 36 if wide else 4
     area = canvas.make_canvas(
-        size, dark, rows, left=edge, right=edge, header=100 if wide else 52, footer=20 if wide else 4
+        look, rows, left=edge, right=edge, header=100 if wide else 52, footer=20 if wide else 4
     )
     return cell_grid.CellGrid(area, LABEL * max(1.0, cells / 7.5), cells, BESIDE)
 

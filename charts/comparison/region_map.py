@@ -13,6 +13,7 @@ from charts.comparison.region_shapes import RegionShapes, Ring, rings_as_line
 from charts.drawing import axis, canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -43,13 +44,10 @@ def draw_region_map(
     frame: pd.DataFrame,
     outlines: RegionShapes,
     scale: Scale,
+    look: Look,
     *,
     what: str,
-    place: str = "Indonesia",
     selected: str | None = None,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
 ) -> Chart:
     """The regions of `outlines`, coloured by score.
 
@@ -58,12 +56,12 @@ def draw_region_map(
     trace holds the points to click, with the code as `customdata`.
     """
     inside = frame[frame["unit"].isin(list(outlines.rings))]
-    area = _sheet(size, dark, outlines)
+    area = _sheet(look, outlines)
     rows = row_records(inside)
     known = [row for row in rows if not math.isnan(row["score"])]
     x, y, pixels = _axes(area, outlines)
     labels = _labels(area, outlines, rows, scale, pixels) if len(outlines.rings) <= LABELLED else []
-    title = titles.region_map_title(inside, place, what, scale.decimals)
+    title = titles.region_map_title(inside, look.place, what, scale.decimals)
     subtitle = f"{what}, skala {scale.minimum:g}–{scale.maximum:g} · {outlines.sketch}"
     drawing = canvas.compose_figure(
         area,
@@ -81,7 +79,6 @@ def draw_region_map(
         notes=_called(area, outlines, rows, selected, scale),
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     drawing.layout.update(
@@ -92,23 +89,23 @@ def draw_region_map(
         drawing,
         title,
         subtitle,
-        _alt(inside, outlines, what, place, scale),
+        _alt(inside, outlines, what, look.place, scale),
         how,
-        source,
+        look.source,
         _table(inside, what),
     )
 
 
-def _sheet(size: theme.SizeName, dark: bool, outlines: RegionShapes) -> canvas.Canvas:
+def _sheet(look: Look, outlines: RegionShapes) -> canvas.Canvas:
     """As high as the area needs on a page of usual width; a projected one fills its height."""
-    if theme.is_projected(size):
+    if theme.is_projected(look.size):
         return canvas.make_canvas(
-            size, dark, ROWS, left=canvas.EDGE, right=canvas.EDGE, header=44, footer=64, pitch=2
+            look, ROWS, left=canvas.EDGE, right=canvas.EDGE, header=44, footer=64, pitch=2
         )
     west, east, south, north = outlines.extent
     wanted = USUAL_WIDTH * (north - south) / (east - west)
     pitch = min(max(wanted, LOWEST), HIGHEST) / ROWS / theme.OFFICE.row
-    return canvas.make_canvas(size, dark, ROWS, left=28, right=28, header=24, footer=64, pitch=pitch)
+    return canvas.make_canvas(look, ROWS, left=28, right=28, header=24, footer=64, pitch=pitch)
 
 
 def _axes(area: canvas.Canvas, outlines: RegionShapes) -> tuple[canvas.Spec, canvas.Spec, float]:
@@ -209,7 +206,7 @@ def _labels(
     for row in rows:
         score, printed = row["score"], fmt.format_number(row["score"], scale.decimals)
         cell = _polygon(outlines.rings[row["unit"]])
-        fit = _fitting(area, cell, row["label"].removeprefix("Kab. "), printed, taken, pixels)
+        fit = _fitting(area, cell, (row["label"].removeprefix("Kab. "), printed), taken, pixels)
         if fit is None:
             continue
         lines, size, box = fit
@@ -222,9 +219,10 @@ def _labels(
 
 
 def _fitting(
-    area: canvas.Canvas, cell: Polygon, name: str, printed: str, taken: Sequence[Polygon], pixels: float
+    area: canvas.Canvas, cell: Polygon, words: tuple[str, str], taken: Sequence[Polygon], pixels: float
 ) -> tuple[list[str], int, Polygon] | None:
-    """Lines, largest size and box of a label in a cell; None where even the smallest has no room."""
+    """Lines, largest size and box of a label (name, number) in a cell; None where it has no room."""
+    name, printed = words
     left, low, right, high = cell.bounds
     big, least = (30, 18) if area.size.width else (14, 10)
     for size in range(big, least - 1, -2):

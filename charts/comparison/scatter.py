@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, label_placement, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.look import Look
 from planning.comparison.peers import RegionFact
 from planning.comparison.region_factors import FactorRelation
 from scoring import Scale
@@ -30,19 +31,17 @@ def draw_scatter(
     variable: RegionFact,
     relation: FactorRelation,
     scale: Scale,
+    look: Look,
     *,
     what: str,
     selected: str | None = None,
     peers: Collection[str] = (),
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
 ) -> Chart:
     """`frame`: a row per region: `unit`, `label`, `fact`, `score` (on the instrument's scale), both known.
 
     `relation` is that of the frame; `what` names the score.
     """
-    area = _sheet(size, dark)
+    area = _sheet(look)
     rows = [{**row, "x": _x(row["fact"], variable)} for row in row_records(frame)]
     title = titles.factor_relation_title(relation, variable.name, what)
     unit = f" ({variable.unit})" if variable.unit else ""
@@ -54,10 +53,9 @@ def draw_scatter(
         [*_clouds(area, rows, selected, peers), *_trend(area, relation, low, high)],
         x=_x_axis(area, variable, low, high),
         y=_y_axis(area, scale),
-        notes=_names(area, rows, selected, scale, low, high),
+        notes=_names(area, rows, selected, scale, (low, high)),
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     drawing.layout.hovermode = "closest"
@@ -66,13 +64,13 @@ def draw_scatter(
     behind = frame[["unit", "label", "fact", "score"]].set_axis(
         ["Kode", "Daerah", variable.name + unit, what], axis=1
     )
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind.reset_index(drop=True))
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, behind.reset_index(drop=True))
 
 
-def _sheet(size: theme.SizeName, dark: bool) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, ROWS, left=330, right=90, header=10, footer=110, pitch=2)
-    return canvas.make_canvas(size, dark, ROWS, left=130, right=30, header=8, footer=76, pitch=0.85)
+def _sheet(look: Look) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, ROWS, left=330, right=90, header=10, footer=110, pitch=2)
+    return canvas.make_canvas(look, ROWS, left=130, right=30, header=8, footer=76, pitch=0.85)
 
 
 def _x(fact: float, variable: RegionFact) -> float:
@@ -182,9 +180,10 @@ def _trend(area: canvas.Canvas, relation: FactorRelation, low: float, high: floa
 
 
 def _names(
-    area: canvas.Canvas, rows: list[Row], selected: str | None, scale: Scale, low: float, high: float
+    area: canvas.Canvas, rows: list[Row], selected: str | None, scale: Scale, reach: tuple[float, float]
 ) -> list[canvas.Spec]:
     """The region pointed out by name and score; where there are few, the others by name if it finds room."""
+    low, high = reach
     own = [row for row in rows if row["unit"] == selected]
     others = [row for row in rows if row["unit"] != selected] if len(rows) <= NAMED else []
     bottom, top = _y_range(scale)

@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -24,28 +25,24 @@ def draw_slope(
     frame: pd.DataFrame,
     stages: Sequence[str],
     scale: Scale,
+    look: Look,
     *,
     changed: bool = False,
-    whose: str = "",
     noun: str = "dimensi",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
 ) -> Chart:
     """`frame`: one row per node and stage: `node`, `name`, `stage` (0, 1), `score` (NaN = data kurang).
 
-    `stages` names the two periods; `changed`: another instrument version lies between. `whose` scores
-    they are.
+    `stages` names the two periods; `changed`: another instrument version lies between.
     """
     wide = first_and_last_scores(frame)
     both = row_records(wide.dropna(subset=["first", "last"]))
-    area = _sheet(size, dark)
+    area = _sheet(look)
     low = min((min(row["first"], row["last"]) for row in both), default=scale.minimum)
     high = max((max(row["first"], row["last"]) for row in both), default=scale.maximum)
     room = max(high - low, 0.2 * (scale.maximum - scale.minimum)) * 0.1
     per_pixel = (high - low + 2 * room) / (area.rows * area.pitch)
     title = titles.REPLACED if changed else titles.score_change_title(wide, noun, scale.decimals)
-    subtitle = f"Skor per {noun}{', ' + whose if whose else ''}, {stages[0]} dan {stages[1]}"
+    subtitle = f"{look.placed(f'Skor per {noun}')}, {stages[0]} dan {stages[1]}"
     drawing = canvas.compose_figure(
         area,
         [_line(area, row) for row in both],
@@ -59,10 +56,9 @@ def draw_slope(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt, behind = _alt(wide, stages, scale), _table(wide, stages)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, behind)
 
 
 def first_and_last_scores(frame: pd.DataFrame) -> pd.DataFrame:
@@ -77,10 +73,10 @@ def first_and_last_scores(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["node", "name", "first", "last"])
 
 
-def _sheet(size: theme.SizeName, dark: bool) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, ROWS, left=300, right=620, header=60, footer=10, pitch=2)
-    return canvas.make_canvas(size, dark, ROWS, left=90, right=330, header=34, footer=4, pitch=0.85)
+def _sheet(look: Look) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, ROWS, left=300, right=620, header=60, footer=10, pitch=2)
+    return canvas.make_canvas(look, ROWS, left=90, right=330, header=34, footer=4, pitch=0.85)
 
 
 def _line(area: canvas.Canvas, row: Row) -> canvas.Spec:

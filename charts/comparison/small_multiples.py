@@ -9,6 +9,7 @@ from charts.comparison.slope import first_and_last_scores
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -25,50 +26,46 @@ def draw_small_multiples(
     frame: pd.DataFrame,
     stages: Sequence[str],
     scale: Scale,
+    look: Look,
     *,
     breaks: Collection[int] = (),
-    whose: str = "",
     noun: str = "dimensi",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
 ) -> Chart:
     """`frame`: one row per node and stage: `node`, `name`, `stage` (0, 1, …), `score` (NaN = data kurang).
 
-    `breaks`: the stages that use another instrument version than the one before. `whose` scores they are.
+    `breaks`: the stages that use another instrument version than the one before.
     """
     parts = [row_records(rows) for _, rows in frame.groupby("node", sort=False)]
     lines = -(-len(parts) // COLUMNS)
-    area = _sheet(size, dark, lines)
+    area = _sheet(look, lines)
     spots = [(place % COLUMNS, place // COLUMNS) for place in range(len(parts))]
     wide = first_and_last_scores(frame)
     title = titles.REPLACED if breaks else titles.score_change_title(wide, noun, scale.decimals, stages[0])
-    subtitle = f"Skor per {noun}{', ' + whose if whose else ''}, skala {scale.minimum:g}–{scale.maximum:g}"
+    subtitle = f"{look.placed(f'Skor per {noun}')}, skala {scale.minimum:g}–{scale.maximum:g}"
     drawing = canvas.compose_figure(
         area,
-        [_line(area, rows, *spot, len(stages), scale) for rows, spot in zip(parts, spots, strict=True)],
+        [_line(area, rows, spot, len(stages), scale) for rows, spot in zip(parts, spots, strict=True)],
         x={"range": [0, COLUMNS], "visible": False},
         shapes=[shape for spot in spots for shape in _panel(area, *spot, len(stages), breaks)],
         notes=[
             note
             for rows, spot in zip(parts, spots, strict=True)
-            for note in _words(area, rows, *spot, stages, scale)
+            for note in _words(area, rows, spot, stages, scale)
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     said = [
         f"{rows[0]['name']} " + ", ".join(fmt.format_number(row["score"], scale.decimals) for row in rows)
         for rows in parts
     ]
     alt = f"Skor {', '.join(stages)}. " + "; ".join(said) + "."
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame, stages))
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(frame, stages))
 
 
-def _sheet(size: theme.SizeName, dark: bool, lines: int) -> canvas.Canvas:
-    edge = canvas.EDGE if theme.is_projected(size) else 4
-    return canvas.make_canvas(size, dark, lines, left=edge, right=edge, header=8, footer=8, pitch=5)
+def _sheet(look: Look, lines: int) -> canvas.Canvas:
+    edge = canvas.EDGE if theme.is_projected(look.size) else 4
+    return canvas.make_canvas(look, lines, left=edge, right=edge, header=8, footer=8, pitch=5)
 
 
 def _across(column: int, stage: float, stages: int) -> float:
@@ -81,8 +78,9 @@ def _down(line: int, score: float, scale: Scale) -> float:
 
 
 def _line(
-    area: canvas.Canvas, rows: list[Row], column: int, line: int, stages: int, scale: Scale
+    area: canvas.Canvas, rows: list[Row], spot: tuple[int, int], stages: int, scale: Scale
 ) -> canvas.Spec:
+    column, line = spot
     colour = area.colours.dimension(rows[0]["node"])
     known = [None if row["score"] != row["score"] else row["score"] for row in rows]
     return {
@@ -119,9 +117,10 @@ def _panel(
 
 
 def _words(
-    area: canvas.Canvas, rows: list[Row], column: int, line: int, stages: Sequence[str], scale: Scale
+    area: canvas.Canvas, rows: list[Row], spot: tuple[int, int], stages: Sequence[str], scale: Scale
 ) -> list[canvas.Spec]:
     """The part's name, the first and the last period, and their scores."""
+    column, line = spot
     unit, small = area.inner / COLUMNS, area.size.smallest
     name, pixels = text.fit_text(
         rows[0]["name"], unit * 0.94, TOP * 0.7 * area.pitch, area.size.small, 10, bold=True

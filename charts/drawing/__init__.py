@@ -1,1 +1,1 @@
-"""Sheet, axis, marks, text, colours and number format that all charts share."""
+"""What charts of every kind are drawn with."""

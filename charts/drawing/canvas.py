@@ -6,6 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.drawing import text, theme
+from charts.drawing.look import Look
 
 Spec = dict[str, Any]
 EDGE = 62  # safe area of a projected picture, px
@@ -14,10 +15,14 @@ SIDES = 0.55  # share of the width that the margins may take as text grows
 
 @dataclass(frozen=True)
 class Canvas:
-    """Geometry of one figure. Rows are numbered 0, 1, … downwards on the y axis; margins in pixels."""
+    """Geometry of one figure. Rows are numbered 0, 1, … downwards on the y axis; margins in pixels.
+
+    `source`: the line at the foot of a projected figure.
+    """
 
     size: theme.Size
     colours: theme.Palette
+    source: str
     rows: float
     left: int
     right: int
@@ -46,30 +51,32 @@ class Canvas:
 
 
 def make_canvas(
-    size: theme.SizeName,
-    dark: bool,
-    rows: float,
-    *,
-    left: int,
-    right: int,
-    header: int = 0,
-    footer: int = 0,
-    pitch: float = 1.0,
+    look: Look, rows: float, *, left: int, right: int, header: int = 0, footer: int = 0, pitch: float = 1.0
 ) -> Canvas:
     """A sheet of `rows` rows between `header` and `footer` pixels; a projected one keeps to its height.
 
     Pixels are those of text at 100 %; they grow with the size, the sides only as far as the plot keeps room.
     """
-    look = theme.SIZES[size]
-    header, footer = round(header * look.scale), round(footer * look.scale)
-    heading = round(200 * look.scale) if look.height else 8
-    below = footer + (round(80 * look.scale) if look.height else 8)
-    sides = max(min(look.scale, SIDES * look.measure / (left + right)), min(look.scale, 1.0))
+    size = theme.SIZES[look.size]
+    header, footer = round(header * size.scale), round(footer * size.scale)
+    heading = round(200 * size.scale) if size.height else 8
+    below = footer + (round(80 * size.scale) if size.height else 8)
+    sides = max(min(size.scale, SIDES * size.measure / (left + right)), min(size.scale, 1.0))
     left, right = round(left * sides), round(right * sides)
-    wanted = look.row * pitch
-    free = (look.height - heading - header - below) / max(rows, 1) if look.height else wanted
+    wanted = size.row * pitch
+    free = (size.height - heading - header - below) / max(rows, 1) if size.height else wanted
     top = heading + header
-    return Canvas(look, theme.page_palette(dark), max(rows, 1), left, right, top, below, min(wanted, free))
+    return Canvas(
+        size,
+        theme.page_palette(look.dark),
+        look.source,
+        max(rows, 1),
+        left,
+        right,
+        top,
+        below,
+        min(wanted, free),
+    )
 
 
 def compose_figure(
@@ -82,7 +89,6 @@ def compose_figure(
     notes: list[Spec] | None = None,
     title: str = "",
     subtitle: str = "",
-    source: str = "",
     legend: bool = False,
     legend_below: int = 0,
 ) -> go.Figure:
@@ -92,7 +98,7 @@ def compose_figure(
     words under the plot need before the legend.
     """
     by_rows = {"range": [area.rows - 0.5, -0.5], "visible": False, "fixedrange": True, "zeroline": False}
-    heading = _heading(area, title, subtitle, source) if area.size.height else []
+    heading = _heading(area, title, subtitle) if area.size.height else []
     layout: Spec = {
         "template": None,
         "autosize": not area.size.width,
@@ -200,19 +206,19 @@ def _legend(area: Canvas, below: int) -> Spec:
     }
 
 
-def _heading(area: Canvas, title: str, subtitle: str, source: str) -> list[Spec]:
-    look, room = area.size, area.size.width - 2 * EDGE
+def _heading(area: Canvas, title: str, subtitle: str) -> list[Spec]:
+    size, room = area.size, area.size.width - 2 * EDGE
     lines, pixels = text.fit_text(
-        title, room, 2 * look.title * text.LINE_HEIGHT, look.title, look.title, bold=True
+        title, room, 2 * size.title * text.LINE_HEIGHT, size.title, size.title, bold=True
     )
     below = 40 + round(len(lines) * pixels * 1.24) + 12
     sub, sub_pixels = text.fit_text(
-        subtitle, room, look.subtitle * text.LINE_HEIGHT, look.subtitle, look.small
+        subtitle, room, size.subtitle * text.LINE_HEIGHT, size.subtitle, size.small
     )
     src, src_pixels = text.fit_text(
-        source, room, 2 * look.source * text.LINE_HEIGHT, look.source, look.source
+        area.source, room, 2 * size.source * text.LINE_HEIGHT, size.source, size.source
     )
-    foot = look.height - 40 - round(1.2 * src_pixels) * len(src)
+    foot = size.height - 40 - round(1.2 * src_pixels) * len(src)
     return [
         _fixed(area, text.join_markup_lines(lines), 40, pixels, area.colours.ink, 700),
         _fixed(area, text.join_markup_lines(sub), below, sub_pixels, area.colours.muted, 400),

@@ -1,6 +1,7 @@
 """Marks that several charts draw: labelled points, line segments and the cut of a list, as plain dicts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -51,37 +52,44 @@ def point_marks(
     }
 
 
-def line_segments(
-    rows: list[Row], start: str, end: str, *, name: str, colour: str, stroke: float, drop: float = 0.0
-) -> canvas.Spec:
-    """One line trace broken after every row, from `start` to `end`, `drop` rows below the row's middle.
+@dataclass(frozen=True)
+class Stroke:
+    """How a line in a row is drawn: its name in the legend, width in pixels, `drop` rows under the middle."""
+
+    name: str
+    colour: str
+    width: float
+    drop: float = 0.0
+
+
+def line_segments(rows: list[Row], start: str, end: str, stroke: Stroke) -> canvas.Spec:
+    """One line trace broken after every row, from `start` to `end`.
 
     Rows that lack an end are left out; an empty trace has empty `x`.
     """
     both = rows_with_numbers(rows, start, end)
     return {
         "type": "scatter",
-        "name": text.escape_text(name),
+        "name": text.escape_text(stroke.name),
         "mode": "lines",
         "x": [x for row in both for x in (row[start], row[end], None)],
-        "y": [y for row in both for y in (row["row"] + drop, row["row"] + drop, None)],
-        "line": {"width": stroke, "color": colour},
+        "y": [y for row in both for y in (row["row"] + stroke.drop, row["row"] + stroke.drop, None)],
+        "line": {"width": stroke.width, "color": stroke.colour},
         "hoverinfo": "skip",
     }
 
 
-def tick_marks(
-    rows: list[Row], value: str, *, name: str, colour: str, length: float, stroke: float, drop: float = 0.0
-) -> canvas.Spec:
-    """Short vertical lines at `value`, `drop` rows under the middle; rows without a value are left out."""
+def tick_marks(rows: list[Row], value: str, length: float, stroke: Stroke) -> canvas.Spec:
+    """Vertical lines of `length` pixels at `value`; rows without a value are left out."""
     given = rows_with_numbers(rows, value)
+    line = {"width": stroke.width, "color": stroke.colour}
     return {
         "type": "scatter",
-        "name": text.escape_text(name),
+        "name": text.escape_text(stroke.name),
         "mode": "markers",
         "x": [row[value] for row in given],
-        "y": [row["row"] + drop for row in given],
-        "marker": {"symbol": "line-ns", "size": length, "line": {"width": stroke, "color": colour}},
+        "y": [row["row"] + stroke.drop for row in given],
+        "marker": {"symbol": "line-ns", "size": length, "line": line},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }

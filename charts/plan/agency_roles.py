@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import canvas, cell_grid, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Tiap baris adalah satu OPD dan tiap kolom satu subdimensi, dikelompokkan menurut dimensinya. Kotak "
@@ -19,15 +20,7 @@ WORDS = {"lead": "Memimpin program", "support": "Mendukung program", "absent": "
 
 
 def draw_opd_roles(
-    frame: pd.DataFrame,
-    nodes: Mapping[str, tuple[str, str]],
-    dimensions: Mapping[str, str],
-    *,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
+    frame: pd.DataFrame, nodes: Mapping[str, tuple[str, str]], dimensions: Mapping[str, str], look: Look
 ) -> Chart:
     """OPD x sub-dimension, those who lead most first.
 
@@ -36,13 +29,13 @@ def draw_opd_roles(
     name. Columns carry their number within the dimension where there are more than six, else their names.
     """
     rows = _rows(frame, list(nodes))
-    shown, pages = rows_of_page(rows, page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(rows, look.page, theme.SIZES[look.size].rows)
     lines = row_records(shown)
-    table = _grid(size, dark, len(shown), len(nodes))
+    table = _grid(look, len(shown), len(nodes))
     bars, heads = _headings(table, nodes, dimensions)
     cells = [(row, column, node) for row in range(len(lines)) for column, node in enumerate(nodes)]
     title = titles.opd_roles_title(frame, list(nodes))
-    subtitle = f"Banyaknya program tiap OPD menurut subdimensi{f', {place}' if place else ''}"
+    subtitle = look.placed("Banyaknya program tiap OPD menurut subdimensi")
     drawing = canvas.compose_figure(
         table.area,
         [*_counts(table, lines, cells), *_keys(table)],
@@ -54,11 +47,12 @@ def draw_opd_roles(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     how = f"{HOW_TO_READ} {_numbered(nodes, dimensions)}"
-    return Chart(drawing, title, subtitle, _alt(rows), how, source, _table(frame, nodes), page, pages)
+    return Chart(
+        drawing, title, subtitle, _alt(rows), how, look.source, _table(frame, nodes), look.page, pages
+    )
 
 
 def _rows(frame: pd.DataFrame, nodes: list[str]) -> pd.DataFrame:
@@ -75,12 +69,10 @@ def _rows(frame: pd.DataFrame, nodes: list[str]) -> pd.DataFrame:
     return found.sort_values(order, ascending=[False, False, False, True], ignore_index=True)
 
 
-def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> cell_grid.CellGrid:
-    wide = theme.is_projected(size)
+def _grid(look: Look, rows: int, cells: int) -> cell_grid.CellGrid:
+    wide = theme.is_projected(look.size)
     edge, (header, footer) = (36, (150, 70)) if wide else (4, (76, 40))
-    area = canvas.make_canvas(
-        size, dark, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.66
-    )
+    area = canvas.make_canvas(look, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.66)
     return cell_grid.CellGrid(area, max(2.0, cells * 0.2), cells)
 
 

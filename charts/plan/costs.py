@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Tiap batang adalah biaya seluruh program pada satu tahun menurut dimensi; angka di ujungnya adalah "
@@ -14,20 +15,12 @@ HOW_TO_READ = (
 )
 
 
-def draw_yearly_costs(
-    frame: pd.DataFrame,
-    *,
-    dimensions: dict[str, str],
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-) -> Chart:
+def draw_yearly_costs(frame: pd.DataFrame, look: Look, *, dimensions: dict[str, str]) -> Chart:
     """Rupiah per year and dimension. `frame`: years as index, dimension codes as columns, 0 where none."""
     totals = frame.sum(axis=1)
     title = titles.yearly_costs_title(pd.DataFrame({"year": frame.index, "rupiah": totals.to_numpy()}))
-    subtitle = f"Perkiraan biaya program tiap tahun{f', {place}' if place else ''}"
-    area = _sheet(size, dark, len(frame))
+    subtitle = look.placed("Perkiraan biaya program tiap tahun")
+    area = _sheet(look, len(frame))
     gap = 20 if area.size.height else 10
     drawing = canvas.compose_figure(
         area,
@@ -39,11 +32,10 @@ def draw_yearly_costs(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     drawing.update_layout(barmode="stack")
-    return Chart(drawing, title, subtitle, _alt(totals), HOW_TO_READ, source, _table(frame, dimensions))
+    return Chart(drawing, title, subtitle, _alt(totals), HOW_TO_READ, look.source, _table(frame, dimensions))
 
 
 def _total(area: canvas.Canvas, row: int, total: float) -> canvas.Spec:
@@ -54,10 +46,10 @@ def _total(area: canvas.Canvas, row: int, total: float) -> canvas.Spec:
     )
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=260, right=62, header=10, footer=90)
-    return canvas.make_canvas(size, dark, rows, left=90, right=14, header=8, footer=64, pitch=0.75)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=260, right=62, header=10, footer=90)
+    return canvas.make_canvas(look, rows, left=90, right=14, header=8, footer=64, pitch=0.75)
 
 
 def _bars(area: canvas.Canvas, frame: pd.DataFrame, code: str, name: str) -> canvas.Spec:

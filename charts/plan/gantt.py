@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, marks, text, theme, timeline
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Tiap batang adalah satu program dari waktu mulai sampai selesai; warnanya dimensi, angkanya "
@@ -23,15 +24,11 @@ LEAD = (120, 250)  # width of the column of OPD
 
 def draw_gantt(
     frame: pd.DataFrame,
+    look: Look,
     *,
     terms: Sequence[tuple[str, int, int]],
     deadlines: Sequence[tuple[str, date]] = (),
     dimensions: dict[str, str],
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
     """Programmes in the order given, within the years of `terms` (name, first, last year).
 
@@ -39,12 +36,14 @@ def draw_gantt(
     none given), `early` (bool), `quick` (bool: a quick win). `deadlines`: label and day. `dimensions`: code
     -> name.
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.rows_per_page(size, *ROWS))
+    shown, pages = rows_of_page(
+        frame.reset_index(drop=True), look.page, theme.rows_per_page(look.size, *ROWS)
+    )
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
     first, last = timeline.first_and_last_year(terms)
-    area = _sheet(size, dark, max(2, len(rows)))
+    area = _sheet(look, max(2, len(rows)))
     title = titles.roadmap_title([day.year for day in frame["end"]], first, last)
-    subtitle = "Diurutkan menurut waktu mulai; angka = perkiraan biaya" + (f", {place}" if place else "")
+    subtitle = look.placed("Diurutkan menurut waktu mulai; angka = perkiraan biaya")
     moments = [(words, timeline.decimal_year(day)) for words, day in deadlines]
     here = [(words, x) for words, x in moments if first <= x <= last + 1]
     drawing = canvas.compose_figure(
@@ -61,17 +60,18 @@ def draw_gantt(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
         legend_below=round(area.size.smallest * 1.5),
     )
-    return Chart(drawing, title, subtitle, _alt(frame), HOW_TO_READ, source, _table(frame), page, pages)
+    return Chart(
+        drawing, title, subtitle, _alt(frame), HOW_TO_READ, look.source, _table(frame), look.page, pages
+    )
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=800, right=62, header=132, footer=120, pitch=0.62)
-    return canvas.make_canvas(size, dark, rows, left=350, right=14, header=74, footer=84, pitch=0.78)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=800, right=62, header=132, footer=120, pitch=0.62)
+    return canvas.make_canvas(look, rows, left=350, right=14, header=74, footer=84, pitch=0.78)
 
 
 def _bars(area: canvas.Canvas, rows: list[Row]) -> canvas.Spec:

@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import canvas, cell_grid, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Tiap baris adalah satu sasaran dokumen perencanaan dan tiap kolom satu dimensi. Angka di kotak berwarna "
@@ -16,23 +17,14 @@ HOW_TO_READ = (
 )
 
 
-def draw_goals(
-    frame: pd.DataFrame,
-    names: Mapping[str, str],
-    *,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-) -> Chart:
+def draw_goals(frame: pd.DataFrame, names: Mapping[str, str], look: Look) -> Chart:
     """Goals in the order given: `name`, `count` (programmes) and a column of counts per code of `names`."""
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     lines = row_records(shown)
-    table = _grid(size, dark, len(shown), len(names))
+    table = _grid(look, len(shown), len(names))
     bars, heads = cell_grid.column_headings(table, list(names.values()), list(names))
     title = titles.goals_title(frame)
-    subtitle = f"Program yang mendukung tiap sasaran{f', {place}' if place else ''}"
+    subtitle = look.placed("Program yang mendukung tiap sasaran")
     drawing = canvas.compose_figure(
         table.area,
         [*_counts(table, lines, list(names))],
@@ -45,21 +37,18 @@ def draw_goals(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt = "Program menurut sasaran. " + "; ".join(
         f"{row['name']}: {fmt.format_count(row['count'])} program" for row in row_records(frame)
     )
     told = frame.rename(columns={"name": "Sasaran", "count": "Program", **names})
-    return Chart(drawing, title, subtitle, f"{alt}.", HOW_TO_READ, source, told, page, pages)
+    return Chart(drawing, title, subtitle, f"{alt}.", HOW_TO_READ, look.source, told, look.page, pages)
 
 
-def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> cell_grid.CellGrid:
-    wide = theme.is_projected(size)
+def _grid(look: Look, rows: int, cells: int) -> cell_grid.CellGrid:
+    wide = theme.is_projected(look.size)
     edge, (header, footer) = (36, (112, 10)) if wide else (4, (66, 4))
-    area = canvas.make_canvas(
-        size, dark, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.9
-    )
+    area = canvas.make_canvas(look, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.9)
     return cell_grid.CellGrid(area, 3.8, cells)
 
 

@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 from charts.plan import impact_ease_plane
 
 HOW_TO_READ = (
@@ -22,27 +23,22 @@ LIST = 0.545  # where the list begins, as a share of the width
 
 def draw_impact_ease(
     frame: pd.DataFrame,
+    look: Look,
     *,
     impact_line: float = 3.0,
     ease_line: float = 3.0,
-    low: float = 1.0,
-    high: float = 5.0,
     subtitle: str = "Skor = dampak × kemudahan, paling tinggi 100",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
     """Proposals in the order given, those of one page in the matrix.
 
-    `frame`: `number` (of the proposal), `name`, `node` (dimension), `impact`, `ease` (low..high, NaN = not
+    `frame`: `number` (of the proposal), `name`, `node` (dimension), `impact`, `ease` (1..5, NaN = not
     rated), `points` (0..100), `inside` (bool: above the chosen line of the list).
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.rows_per_page(size, *ROWS))
-    rows = [{**row, "row": at, "said": _said(row)} for at, row in enumerate(row_records(shown))]
-    field = impact_ease_plane.Plane(
-        _sheet(size, dark, max(FEWEST, len(rows))), low, high, impact_line, ease_line
+    shown, pages = rows_of_page(
+        frame.reset_index(drop=True), look.page, theme.rows_per_page(look.size, *ROWS)
     )
+    rows = [{**row, "row": at, "said": _said(row)} for at, row in enumerate(row_records(shown))]
+    field = impact_ease_plane.Plane(_sheet(look, max(FEWEST, len(rows))), impact_line, ease_line)
     title = titles.impact_ease_title(frame, impact_line, ease_line)
     drawing = canvas.compose_figure(
         field.area,
@@ -56,15 +52,16 @@ def draw_impact_ease(
         notes=[*impact_ease_plane.plane_axis_notes(field), *_heading(field.area), *_entries(field, rows)],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
-    return Chart(drawing, title, subtitle, _alt(frame), HOW_TO_READ, source, _table(frame), page, pages)
+    return Chart(
+        drawing, title, subtitle, _alt(frame), HOW_TO_READ, look.source, _table(frame), look.page, pages
+    )
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=150, right=70, header=52, footer=110)
-    return canvas.make_canvas(size, dark, rows, left=64, right=14, header=30, footer=56, pitch=0.9)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=150, right=70, header=52, footer=110)
+    return canvas.make_canvas(look, rows, left=64, right=14, header=30, footer=56, pitch=0.9)
 
 
 def _chips(field: impact_ease_plane.Plane, rows: list[Row]) -> list[canvas.Spec]:

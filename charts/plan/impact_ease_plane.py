@@ -1,33 +1,31 @@
 """The plane of impact and ease: four quadrants, two axes, two lines, and the numbered marks on it."""
 
-import math
 from dataclasses import dataclass
 
 from charts.drawing import canvas, text, theme
 from charts.drawing.chart import Row, rows_with_numbers
 from charts.drawing.marks_apart import Block, set_marks_apart
 
+LOW, HIGH = 1, 5
 BOX = 0.5  # where the plane ends, as a share of the sheet's width
 QUADRANTS = ("PROGRAM STRATEGIS", "QUICK WIN", "KAJI ULANG", "PELENGKAP")
 
 
 @dataclass(frozen=True)
 class Plane:
-    """The plane on a sheet: marks `low`..`high` on both axes, lines at `impact` and `ease`."""
+    """The plane on a sheet: marks LOW..HIGH on both axes, lines at `impact` and `ease`."""
 
     area: canvas.Canvas
-    low: float
-    high: float
     impact: float
     ease: float
 
     def x(self, ease: float) -> float:
         """Ease as a share of the sheet's width."""
-        return BOX * (ease - self.low) / (self.high - self.low)
+        return BOX * (ease - LOW) / (HIGH - LOW)
 
     def y(self, impact: float) -> float:
         """Impact as a row of the sheet, upwards."""
-        return self.bottom - self.area.rows * (impact - self.low) / (self.high - self.low)
+        return self.bottom - self.area.rows * (impact - LOW) / (HIGH - LOW)
 
     @property
     def bottom(self) -> float:
@@ -52,8 +50,8 @@ def quadrant_shapes(plane: Plane) -> list[canvas.Spec]:
         (x, BOX, y, plane.bottom, colours.band),
     )
     # static/matriks.js finds the lines that a visitor may drag by these names.
-    lines = (("ease", x, x, -0.5, plane.bottom), ("impact", 0, BOX, y, y))
-    return [_quadrant(*each) for each in quadrants] + [_line(plane, *each) for each in lines]
+    lines = {"ease": (x, x, -0.5, plane.bottom), "impact": (0, BOX, y, y)}
+    return [_quadrant(*each) for each in quadrants] + [_line(plane, *each) for each in lines.items()]
 
 
 def _quadrant(x0: float, x1: float, y0: float, y1: float, fill: str) -> canvas.Spec:
@@ -61,7 +59,8 @@ def _quadrant(x0: float, x1: float, y0: float, y1: float, fill: str) -> canvas.S
     return {"type": "rect", "layer": "below", **box, "fillcolor": fill, "line": {"width": 0}}
 
 
-def _line(plane: Plane, name: str, x0: float, x1: float, y0: float, y1: float) -> canvas.Spec:
+def _line(plane: Plane, name: str, ends: tuple[float, float, float, float]) -> canvas.Spec:
+    x0, x1, y0, y1 = ends
     line = {"color": plane.area.colours.faint, "width": 3 if plane.area.size.height else 2}
     return {
         "type": "line",
@@ -82,7 +81,7 @@ def plane_axis_notes(plane: Plane) -> list[canvas.Spec]:
 
 def _ticks(plane: Plane) -> list[canvas.Spec]:
     pixels, muted = plane.area.size.small, plane.area.colours.muted
-    ticks = range(math.ceil(plane.low), math.floor(plane.high) + 1)
+    ticks = range(LOW, HIGH + 1)
     upwards: canvas.Spec = {"xanchor": "right", "xshift": -8}
     along: canvas.Spec = {"yanchor": "top", "yshift": -4}
     return [

@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_with_numbers
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -19,26 +20,15 @@ HOW_TO_READ = (
 STEPS = 8  # rows of the sheet, whatever the scale
 
 
-def draw_index_path(
-    frame: pd.DataFrame,
-    scale: Scale,
-    *,
-    start: float,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-) -> Chart:
+def draw_index_path(frame: pd.DataFrame, scale: Scale, look: Look, *, start: float) -> Chart:
     """One row per year: `year`, `index`, `target` on the scale (NaN = unknown, none), `done` (programmes).
 
     `start`: the index today.
     """
-    area = _sheet(size, dark)
+    area = _sheet(look)
     rows = [{**row, "x": place} for place, row in enumerate(row_records(frame))]
     title = titles.index_path_title(frame, scale.decimals)
-    subtitle = (
-        f"Indeks bila seluruh program berjalan sesuai rencana, bukan ramalan{f', {place}' if place else ''}"
-    )
+    subtitle = look.placed("Indeks bila seluruh program berjalan sesuai rencana, bukan ramalan")
     first, last = rows[0]["x"], rows[-1]["x"]
     drawing = canvas.compose_figure(
         area,
@@ -48,18 +38,17 @@ def draw_index_path(
         notes=[*_levels(area, scale), *_years(area, rows), *_values(area, rows, scale)],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
         legend_below=round(area.size.label * 1.6),
     )
     alt = _alt(rows, scale.decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame))
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(frame))
 
 
-def _sheet(size: theme.SizeName, dark: bool) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, STEPS, left=360, right=62, header=60, footer=140)
-    return canvas.make_canvas(size, dark, STEPS, left=150, right=14, header=40, footer=84, pitch=0.9)
+def _sheet(look: Look) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, STEPS, left=360, right=62, header=60, footer=140)
+    return canvas.make_canvas(look, STEPS, left=150, right=14, header=40, footer=84, pitch=0.9)
 
 
 def _y(scale: Scale, score: float) -> float:
@@ -71,47 +60,37 @@ def _paths(area: canvas.Canvas, rows: list[Row], scale: Scale) -> list[canvas.Sp
     return [
         _path(
             area,
-            rows_with_numbers(rows, "target"),
+            rows,
             "target",
             scale,
-            "Target",
-            area.colours.target,
-            "diamond-open",
-            "dash",
+            ("Target", area.colours.target, "diamond-open", "dash"),
         ),
         _path(
             area,
-            rows_with_numbers(rows, "index"),
+            rows,
             "index",
             scale,
-            "Indeks bila berjalan",
-            area.colours.primary,
-            "circle",
-            "solid",
+            ("Indeks bila berjalan", area.colours.primary, "circle", "solid"),
         ),
     ]
 
 
 def _path(
-    area: canvas.Canvas,
-    rows: list[Row],
-    value: str,
-    scale: Scale,
-    name: str,
-    colour: str,
-    symbol: str,
-    dash: str,
+    area: canvas.Canvas, rows: list[Row], value: str, scale: Scale, drawn: tuple[str, str, str, str]
 ) -> canvas.Spec:
+    """A line through the known values; `drawn`: its name, colour, symbol and dash."""
+    name, colour, symbol, dash = drawn
+    there = rows_with_numbers(rows, value)
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": name,
-        "x": [row["x"] for row in rows],
-        "y": [_y(scale, row[value]) for row in rows],
+        "x": [row["x"] for row in there],
+        "y": [_y(scale, row[value]) for row in there],
         "line": {"color": colour, "width": area.size.stroke / 2.4, "dash": dash},
         "marker": {"symbol": symbol, "size": round(area.size.marker * 0.8), "color": colour, "opacity": 1},
         "hoverinfo": "skip",
-        "showlegend": bool(rows),
+        "showlegend": bool(there),
         "cliponaxis": False,
     }
 

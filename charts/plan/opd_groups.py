@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Tiap baris adalah satu kelompok OPD yang paling banyak berbagi program dan indikator survei. Di dalam "
@@ -15,22 +16,16 @@ HOW_TO_READ = (
 PER_SLIDE = 4
 
 
-def draw_opd_groups(
-    frame: pd.DataFrame,
-    *,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-) -> Chart:
+def draw_opd_groups(frame: pd.DataFrame, look: Look) -> Chart:
     """One row per group: `group` (number), `members` (tuple of names, the strongest first), `shared` (what
     they do together, in words)."""
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.rows_per_page(size, 25, PER_SLIDE))
+    shown, pages = rows_of_page(
+        frame.reset_index(drop=True), look.page, theme.rows_per_page(look.size, 25, PER_SLIDE)
+    )
     rows = [{**row, "row": at} for at, row in enumerate(row_records(shown))]
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     title = titles.opd_groups_title(frame)
-    subtitle = f"OPD yang paling banyak berbagi program dan indikator{f', {place}' if place else ''}"
+    subtitle = look.placed("OPD yang paling banyak berbagi program dan indikator")
     names = [f"Kelompok {row['group']}" for row in rows]
     drawing = canvas.compose_figure(
         area,
@@ -43,15 +38,16 @@ def draw_opd_groups(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
-    return Chart(drawing, title, subtitle, _alt(frame), HOW_TO_READ, source, _table(frame), page, pages)
+    return Chart(
+        drawing, title, subtitle, _alt(frame), HOW_TO_READ, look.source, _table(frame), look.page, pages
+    )
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=380, right=62, header=10, footer=10, pitch=1.64)
-    return canvas.make_canvas(size, dark, rows, left=150, right=10, header=4, footer=4, pitch=2.2)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=380, right=62, header=10, footer=10, pitch=1.64)
+    return canvas.make_canvas(look, rows, left=150, right=10, header=4, footer=4, pitch=2.2)
 
 
 def _ground(area: canvas.Canvas, row: Row) -> canvas.Spec:

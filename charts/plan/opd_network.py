@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.look import Look
 from charts.plan import network_legend
 
 HOW_TO_READ = (
@@ -44,26 +45,17 @@ class _PlotLayout:
         return _groups(self.rows)
 
 
-def draw_opd_network(
-    nodes: pd.DataFrame,
-    ties: pd.DataFrame,
-    *,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-) -> Chart:
+def draw_opd_network(nodes: pd.DataFrame, ties: pd.DataFrame, look: Look) -> Chart:
     """`nodes`: `number, name, group, x, y`, a group's middle first; `ties`: `one, other` (numbers), `weight`,
     `programmes, items` (how many they share), the strongest first. Pages turn the names, not the network."""
     rows = row_records(nodes)
-    area = _sheet(size, dark)
-    shown, pages, pixels = network_legend.network_legend_page(area, nodes, page)
+    area = _sheet(look)
+    shown, pages, pixels = network_legend.network_legend_page(area, nodes, look.page)
     plan = _planned(area, rows)
     title = titles.opd_network_title(_named_ties(nodes, ties))
-    subtitle = (
+    subtitle = look.placed(
         f"{fmt.format_count(len(rows))} OPD dalam {fmt.format_count(nodes['group'].nunique())} kelompok, "
-        f"dengan ikatan terkuat tiap OPD{f', {place}' if place else ''}"
+        "dengan ikatan terkuat tiap OPD"
     )
     drawing = canvas.compose_figure(
         area,
@@ -77,18 +69,25 @@ def draw_opd_network(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     drawing.layout.hovermode = "closest"
     return Chart(
-        drawing, title, subtitle, _alt(nodes, ties), HOW_TO_READ, source, _table(nodes, ties), page, pages
+        drawing,
+        title,
+        subtitle,
+        _alt(nodes, ties),
+        HOW_TO_READ,
+        look.source,
+        _table(nodes, ties),
+        look.page,
+        pages,
     )
 
 
-def _sheet(size: theme.SizeName, dark: bool) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, ROWS, left=62, right=720, header=10, footer=10, pitch=2)
-    return canvas.make_canvas(size, dark, ROWS, left=4, right=350, header=4, footer=4, pitch=1.15)
+def _sheet(look: Look) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, ROWS, left=62, right=720, header=10, footer=10, pitch=2)
+    return canvas.make_canvas(look, ROWS, left=4, right=350, header=4, footer=4, pitch=1.15)
 
 
 def _groups(rows: list[Row]) -> list[tuple[int, Row, float]]:

@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import canvas, marks, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Panjang batang adalah banyaknya program yang direncanakan pada tahun itu. Bagian penuh sudah terlaksana "
@@ -15,15 +16,7 @@ HOW_TO_READ = (
 WORDS = {"running": "Terlaksana", "silent": "Belum dilaporkan", "idle": "Dilaporkan 0%"}
 
 
-def draw_realisation(
-    frame: pd.DataFrame,
-    year: int,
-    *,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-) -> Chart:
+def draw_realisation(frame: pd.DataFrame, year: int, look: Look) -> Chart:
     """One row per dimension as `planning.programmes.realisation.realisation_by_dimension` gives it, with its
     `name`.
     """
@@ -31,9 +24,9 @@ def draw_realisation(
         {**row, "row": at, "idle": row["planned"] - row["running"] - row["silent"]}
         for at, row in enumerate(row_records(frame))
     ]
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     title = titles.realisation_title(frame, year)
-    subtitle = f"Program terlaksana dari yang direncanakan {year}{f', {place}' if place else ''}"
+    subtitle = look.placed(f"Program terlaksana dari yang direncanakan {year}")
     most = max([1, *(row["planned"] for row in rows)])
     drawing = canvas.compose_figure(
         area,
@@ -46,17 +39,16 @@ def draw_realisation(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     drawing.update_layout(barmode="stack", legend_traceorder="normal")
-    return Chart(drawing, title, subtitle, _alt(rows, year), HOW_TO_READ, source, _table(frame))
+    return Chart(drawing, title, subtitle, _alt(rows, year), HOW_TO_READ, look.source, _table(frame))
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=560, right=84, header=20, footer=70)
-    return canvas.make_canvas(size, dark, rows, left=230, right=20, header=4, footer=40, pitch=0.9)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=560, right=84, header=20, footer=70)
+    return canvas.make_canvas(look, rows, left=230, right=20, header=4, footer=40, pitch=0.9)
 
 
 def _look(area: canvas.Canvas, row: Row | None, name: str) -> canvas.Spec:

@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Panjang batang adalah banyaknya penyebutan. Bagian polos berasal dari kolom Kendala pada survei OPD, "
@@ -15,22 +16,14 @@ HOW_TO_READ = (
 SERIES = {"survey": "Kendala dari survei", "groups": "Isu dari kelompok"}
 
 
-def draw_root_causes(
-    frame: pd.DataFrame,
-    *,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-) -> Chart:
+def draw_root_causes(frame: pd.DataFrame, look: Look) -> Chart:
     """One row per kind, as `planning.worksheets.worksheets.causes.count_root_causes` gives them: `cause,
     survey, groups, total`.
     """
     rows = [{**row, "row": place_, "zero": 0} for place_, row in enumerate(row_records(frame))]
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     title = titles.root_causes_title(frame)
-    subtitle = f"{fmt.format_count(frame['total'].sum())} penyebutan menurut jenisnya"
-    subtitle += f", {place}" if place else ""
+    subtitle = look.placed(f"{fmt.format_count(frame['total'].sum())} penyebutan menurut jenisnya")
     drawing = canvas.compose_figure(
         area,
         [*_bars(area, rows), *_keys(area)],
@@ -41,17 +34,16 @@ def draw_root_causes(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     drawing.update_layout(barmode="stack", legend_traceorder="normal")
-    return Chart(drawing, title, subtitle, _alt(rows), HOW_TO_READ, source, _table(frame))
+    return Chart(drawing, title, subtitle, _alt(rows), HOW_TO_READ, look.source, _table(frame))
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=520, right=84, header=20, footer=70)
-    return canvas.make_canvas(size, dark, rows, left=190, right=20, header=4, footer=40, pitch=0.8)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=520, right=84, header=20, footer=70)
+    return canvas.make_canvas(look, rows, left=190, right=20, header=4, footer=40, pitch=0.8)
 
 
 def _looks(area: canvas.Canvas) -> dict[str, canvas.Spec]:

@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Panjang batang adalah poin usulan menurut suara OPD; satu OPD memberi satu suara. Kesepakatan "
@@ -19,6 +20,7 @@ ROWS = (20, 8)  # on a page and on a projected picture
 
 def draw_vote_totals(
     frame: pd.DataFrame,
+    look: Look,
     *,
     way: str,
     voted: int,
@@ -26,24 +28,19 @@ def draw_vote_totals(
     w: float = math.nan,
     words: str = "",
     decimals: int = 0,
-    subtitle: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
     """Proposals in the order given: `name`, `node`, `points` (NaN = nobody marked it), `inside` (bool).
 
     `way`: name of the way of voting. `voted` of `asked` OPD; `w`: Kendall's W, NaN = not computed,
     and `words` how strong it is or why there is none.
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.rows_per_page(size, *ROWS))
+    shown, pages = rows_of_page(
+        frame.reset_index(drop=True), look.page, theme.rows_per_page(look.size, *ROWS)
+    )
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
     title = titles.vote_totals_title(frame, w, decimals)
-    subtitle = (
-        subtitle or f"{way}, {fmt.format_count(voted)} dari {fmt.format_count(asked)} OPD memberi suara"
-    )
-    area = _sheet(size, dark, max(4, len(rows)))
+    subtitle = f"{way}, {fmt.format_count(voted)} dari {fmt.format_count(asked)} OPD {look.place}"
+    area = _sheet(look, max(4, len(rows)))
     largest = float(frame["points"].max()) if frame["points"].notna().any() else 1.0
     drawing = canvas.compose_figure(
         area,
@@ -54,7 +51,7 @@ def draw_vote_totals(
             *canvas.row_labels(
                 area,
                 [row["name"] for row in rows],
-                shift=18 if theme.is_projected(size) else 8,
+                shift=18 if theme.is_projected(look.size) else 8,
                 bold=[bool(row["inside"]) for row in rows],
             ),
             *(_value(area, row, decimals) for row in rows),
@@ -62,16 +59,15 @@ def draw_vote_totals(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt = _alt(frame, way, decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame), page, pages)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(frame), look.page, pages)
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=640, right=420, header=40, footer=30)
-    return canvas.make_canvas(size, dark, rows, left=290, right=190, header=10, footer=6, pitch=0.9)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=640, right=420, header=40, footer=30)
+    return canvas.make_canvas(look, rows, left=290, right=190, header=10, footer=6, pitch=0.9)
 
 
 def _bars(area: canvas.Canvas, rows: list[Row]) -> canvas.Spec:

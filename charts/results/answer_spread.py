@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 from charts.results import diverging_bars
 from scoring import Scale
 
@@ -19,16 +20,7 @@ HOW_TO_READ = (
 
 
 def draw_answer_spread(
-    frame: pd.DataFrame,
-    scale: Scale,
-    *,
-    place: str,
-    respondents: int,
-    noun: str = "dimensi",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
+    frame: pd.DataFrame, scale: Scale, look: Look, *, respondents: int, noun: str = "dimensi"
 ) -> Chart:
     """Rows in the order given.
 
@@ -37,14 +29,14 @@ def draw_answer_spread(
     it is). A row with a note shows no bar: few answers would give away who said what.
     """
     levels = diverging_bars.scale_levels(scale)
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     rows = [
         diverging_bars.place_diverging_row(row, position, scale)
         for position, row in enumerate(row_records(shown))
     ]
     title = titles.answer_spread_title(frame, noun)
-    subtitle = _subtitle(place, respondents)
-    area = _sheet(size, dark, len(rows))
+    subtitle = _subtitle(look.place, respondents)
+    area = _sheet(look, len(rows))
     known, unknown = [row for row in rows if not row["note"]], [row for row in rows if row["note"]]
     span = diverging_bars.diverging_range(area, known)
     drawing = canvas.compose_figure(
@@ -65,12 +57,13 @@ def draw_answer_spread(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
     how = HOW_TO_READ.format(noun=noun, threshold=f"{diverging_bars.middle_level(scale):g}")
     alt = _alt(frame, scale, noun)
-    return Chart(drawing, title, subtitle, alt, how, source, _table(frame, scale, noun), page, pages)
+    return Chart(
+        drawing, title, subtitle, alt, how, look.source, _table(frame, scale, noun), look.page, pages
+    )
 
 
 def _subtitle(place: str, respondents: int) -> str:
@@ -80,10 +73,10 @@ def _subtitle(place: str, respondents: int) -> str:
     )
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=500, right=270, header=84, footer=70)
-    return canvas.make_canvas(size, dark, rows, left=230, right=128, header=52, footer=44)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=500, right=270, header=84, footer=70)
+    return canvas.make_canvas(look, rows, left=230, right=128, header=52, footer=44)
 
 
 def _box(area: canvas.Canvas, row: Row, span: tuple[float, float]) -> canvas.Spec:

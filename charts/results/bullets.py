@@ -7,6 +7,7 @@ import pandas as pd
 from charts.drawing import axis, canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page, rows_with_numbers
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -16,16 +17,7 @@ HOW_TO_READ = (
 
 
 def draw_bullet_bars(
-    frame: pd.DataFrame,
-    scale: Scale,
-    title: str,
-    subtitle: str,
-    *,
-    what: str,
-    source: str,
-    size: theme.SizeName,
-    dark: bool,
-    page: int,
+    frame: pd.DataFrame, scale: Scale, title: str, subtitle: str, look: Look, *, what: str
 ) -> Chart:
     """Rows in the order given: `node`, `name`, `score`, `target` (NaN = none); `what` opens the alt text.
 
@@ -33,9 +25,9 @@ def draw_bullet_bars(
     """
     aimed = bool(frame["target"].notna().any())
     subtitle += "; tanda tegak = target" if aimed else ""
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     boxes, words = axis.missing_score_boxes(
         area, scale, [row["row"] for row in rows if math.isnan(row["score"])]
     )
@@ -54,17 +46,16 @@ def draw_bullet_bars(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt = _alt(frame, what, scale.decimals)
     how = HOW_TO_READ.format(aim=" dan tanda tegak adalah target" if aimed else "")
-    return Chart(drawing, title, subtitle, alt, how, source, _table(frame), page, pages)
+    return Chart(drawing, title, subtitle, alt, how, look.source, _table(frame), look.page, pages)
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=560, right=84, header=62, footer=16)
-    return canvas.make_canvas(size, dark, rows, left=270, right=30, header=44, footer=6, pitch=0.9)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=560, right=84, header=62, footer=16)
+    return canvas.make_canvas(look, rows, left=270, right=30, header=44, footer=6, pitch=0.9)
 
 
 def _bars(area: canvas.Canvas, rows: list[Row], scale: Scale) -> list[canvas.Spec]:
@@ -99,10 +90,8 @@ def _targets(area: canvas.Canvas, rows: list[Row]) -> canvas.Spec:
         **marks.tick_marks(
             rows,
             "target",
-            name="Target",
-            colour=area.colours.target,
-            length=area.pitch * 0.36,
-            stroke=max(3, area.size.stroke * 0.6),
+            area.pitch * 0.36,
+            marks.Stroke("Target", area.colours.target, max(3, area.size.stroke * 0.6)),
         ),
         "hoverinfo": "text",
         "hovertext": [

@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import canvas, cell_grid, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Tiap baris adalah satu OPD dan tiap kolom satu dimensi. Tanda ✓ berarti seluruh indikator terjawab; "
@@ -18,15 +19,7 @@ HOW_TO_READ = (
 PARTIAL = "#E3B04B"
 
 
-def draw_completeness(
-    frame: pd.DataFrame,
-    names: Mapping[str, str],
-    *,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-) -> Chart:
+def draw_completeness(frame: pd.DataFrame, names: Mapping[str, str], look: Look) -> Chart:
     """OPD x dimension, least answered first.
 
     `frame`: one row per OPD and dimension with `opd` (id), `name` (as shown, best its short name), `node`
@@ -34,9 +27,9 @@ def draw_completeness(
     An absent row or asked = 0 means the OPD is not asked there.
     """
     rows = _rows(frame, list(names))
-    shown, pages = rows_of_page(rows, page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(rows, look.page, theme.SIZES[look.size].rows)
     lines = row_records(shown)
-    table = _grid(size, dark, len(shown), len(names))
+    table = _grid(look, len(shown), len(names))
     heads_bars, heads = cell_grid.column_headings(table, list(names.values()), list(names))
     title = titles.completeness_title(rows)
     subtitle = "Indikator terjawab tiap OPD penanggung jawab menurut dimensi, yang paling sedikit di atas"
@@ -55,9 +48,10 @@ def draw_completeness(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
-    return Chart(drawing, title, subtitle, _alt(rows), HOW_TO_READ, source, _table(rows, names), page, pages)
+    return Chart(
+        drawing, title, subtitle, _alt(rows), HOW_TO_READ, look.source, _table(rows, names), look.page, pages
+    )
 
 
 def _rows(frame: pd.DataFrame, nodes: list[str]) -> pd.DataFrame:
@@ -75,13 +69,11 @@ def _rows(frame: pd.DataFrame, nodes: list[str]) -> pd.DataFrame:
     return rows.sort_values(["share", "name"], na_position="last", ignore_index=True)
 
 
-def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> cell_grid.CellGrid:
-    wide = theme.is_projected(size)
+def _grid(look: Look, rows: int, cells: int) -> cell_grid.CellGrid:
+    wide = theme.is_projected(look.size)
     edge = 36 if wide else 4
     header, footer = (112, 10) if wide else (66, 4)
-    area = canvas.make_canvas(
-        size, dark, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.75
-    )
+    area = canvas.make_canvas(look, rows, left=edge, right=edge, header=header, footer=footer, pitch=0.75)
     return cell_grid.CellGrid(area, 2.6, cells, 1.3)
 
 

@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import canvas, cell_grid, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -17,15 +18,7 @@ HOW_TO_READ = (
 )
 
 
-def draw_element_matrix(
-    frame: pd.DataFrame,
-    scale: Scale,
-    *,
-    place: str = "",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-) -> Chart:
+def draw_element_matrix(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     """Cells of dimensions by elements, both in the order in which they first appear.
 
     `frame`: one row per cell with `node` (dimension code), `row_name`, `column` (element) and `score` on the
@@ -37,12 +30,11 @@ def draw_element_matrix(
     known = {(node, column): score for node, _, column, score in cells}
     scores = [[known.get((node, column), math.nan) for column in columns] for node in rows]
     exist = [[(node, column) in known for column in columns] for node in rows]
-    table = _grid(size, dark, len(rows), len(columns))
+    table = _grid(look, len(rows), len(columns))
     boxes, missing = cell_grid.missing_cell_boxes(table, scores, [[""] * len(columns)] * len(rows), exist)
     _, heads = cell_grid.column_headings(table, columns, [""] * len(columns))
     title = titles.element_matrix_title(frame, scale.decimals)
-    subtitle = f"Skor rata-rata indikator, skala {scale.minimum:g}–{scale.maximum:g}"
-    subtitle += f", {place}" if place else ""
+    subtitle = look.placed(f"Skor rata-rata indikator, skala {scale.minimum:g}–{scale.maximum:g}")
     hover = _hover(list(rows.values()), columns, scores, scale)
     drawing = canvas.compose_figure(
         table.area,
@@ -55,20 +47,19 @@ def draw_element_matrix(
         notes=[*cell_grid.grid_row_names(table, list(rows.values()), [True] * len(rows)), *heads, *missing],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
-    return Chart(drawing, title, subtitle, _alt(cells, scale), HOW_TO_READ, source, _table(frame))
+    return Chart(drawing, title, subtitle, _alt(cells, scale), HOW_TO_READ, look.source, _table(frame))
 
 
 def _cells(frame: pd.DataFrame) -> list[tuple[str, str, str, float]]:
     return list(frame[["node", "row_name", "column", "score"]].itertuples(index=False, name=None))
 
 
-def _grid(size: theme.SizeName, dark: bool, rows: int, cells: int) -> cell_grid.CellGrid:
-    wide = theme.is_projected(size)
+def _grid(look: Look, rows: int, cells: int) -> cell_grid.CellGrid:
+    wide = theme.is_projected(look.size)
     edge = 36 if wide else 4
     header, footer = (84, 84) if wide else (40, 68)
-    area = canvas.make_canvas(size, dark, rows, left=edge, right=edge, header=header, footer=footer)
+    area = canvas.make_canvas(look, rows, left=edge, right=edge, header=header, footer=footer)
     return cell_grid.CellGrid(area, 1.5, cells)
 
 

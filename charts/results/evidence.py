@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import axis, canvas, marks, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_with_numbers
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -15,15 +16,7 @@ HOW_TO_READ = (
 )
 
 
-def draw_evidence_range(
-    frame: pd.DataFrame,
-    scale: Scale,
-    *,
-    place: str,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-) -> Chart:
+def draw_evidence_range(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     """Bars from `proven` to `claimed`, in the order given; the first row (the index) gives the title.
 
     `frame`: one row per node with `node`, `name`, `proven`, `claimed` on the instrument's scale
@@ -32,8 +25,8 @@ def draw_evidence_range(
     rows = [{**row, "row": position} for position, row in enumerate(row_records(frame))]
     title = titles.evidence_range_title(rows[0]["proven"], rows[0]["claimed"], scale.decimals)
     reach = f"skala {scale.minimum:g}–{scale.maximum:g}"
-    subtitle = f"Dari skor berbukti sampai skor menurut jawaban, {place}, {reach}"
-    area = _sheet(size, dark, len(rows))
+    subtitle = f"Dari skor berbukti sampai skor menurut jawaban, {look.place}, {reach}"
+    area = _sheet(look, len(rows))
     complete = rows_with_numbers(rows, "proven", "claimed")
     boxes, words = axis.missing_score_boxes(area, scale, [row["row"] for row in rows if row not in complete])
     drawing = canvas.compose_figure(
@@ -47,17 +40,16 @@ def draw_evidence_range(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
-    alt = _alt(rows, place, scale.decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(frame))
+    alt = _alt(rows, look.place, scale.decimals)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(frame))
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=500, right=84, header=62, footer=64)
-    return canvas.make_canvas(size, dark, rows, left=250, right=30, header=44, footer=44)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=500, right=84, header=62, footer=64)
+    return canvas.make_canvas(look, rows, left=250, right=30, header=44, footer=44)
 
 
 def _traces(area: canvas.Canvas, rows: list[Row], decimals: int) -> list[canvas.Spec]:
@@ -66,7 +58,7 @@ def _traces(area: canvas.Canvas, rows: list[Row], decimals: int) -> list[canvas.
     hollow = {**full, "color": area.colours.page}
     thin = {"width": 2, "color": colour}
     stroke = area.size.stroke * 0.7
-    line = marks.line_segments(rows, "proven", "claimed", name="Rentang", colour=colour, stroke=stroke)
+    line = marks.line_segments(rows, "proven", "claimed", marks.Stroke("Rentang", colour, stroke))
     return [
         marks.legend_entry("Bila klaim tanpa bukti dikoreksi", mode="markers", marker=full),
         marks.legend_entry("Menurut seluruh jawaban", mode="markers", marker={**hollow, "line": thin}),

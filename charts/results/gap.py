@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import axis, canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page, rows_with_numbers
+from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -24,15 +25,10 @@ OPTIONAL = ("low", "high", "peers")
 def draw_gap(
     frame: pd.DataFrame,
     scale: Scale,
+    look: Look,
     *,
-    place: str,
     target_label: str = "Target",
-    peers_label: str = "Median pembanding",
     noun: str = "dimensi",
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
     """Scores beside targets, furthest below target first, missing scores last.
 
@@ -41,18 +37,18 @@ def draw_gap(
     NaN score = data kurang, NaN target = no target set. The label on a bar is score - target.
     """
     ordered = _ordered(frame)
-    shown, pages = rows_of_page(ordered, page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(ordered, look.page, theme.SIZES[look.size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
-    title = titles.gap_title(frame, place, noun, scale.decimals)
+    title = titles.gap_title(frame, look.place, noun, scale.decimals)
     subtitle = (
         f"Skor saat ini dibanding {target_label[:1].lower()}{target_label[1:]}, "
         f"skala {scale.minimum:g}–{scale.maximum:g}, diurutkan dari kesenjangan terbesar"
     )
     missing = [row for row in rows if row["unknown"]]
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     drawing = canvas.compose_figure(
         area,
-        _traces(area, rows, scale.decimals, target_label, peers_label),
+        _traces(area, rows, scale.decimals, target_label),
         x=axis.score_axis(area, scale),
         shapes=[
             *axis.level_bands(area, scale),
@@ -66,11 +62,10 @@ def draw_gap(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
         legend=True,
     )
-    alt = _alt(ordered, place, scale.decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(ordered), page, pages)
+    alt = _alt(ordered, look.place, scale.decimals)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(ordered), look.page, pages)
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
@@ -80,37 +75,29 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
     return full.sort_values(["unknown", "difference"], kind="stable", ignore_index=True)
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=500, right=84, header=62, footer=64)
-    return canvas.make_canvas(size, dark, rows, left=230, right=30, header=44, footer=70, pitch=1.15)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=500, right=84, header=62, footer=64)
+    return canvas.make_canvas(look, rows, left=230, right=30, header=44, footer=70, pitch=1.15)
 
 
-def _traces(
-    area: canvas.Canvas, rows: list[Row], decimals: int, target_label: str, peers_label: str
-) -> list[canvas.Spec]:
+def _traces(area: canvas.Canvas, rows: list[Row], decimals: int, target_label: str) -> list[canvas.Spec]:
     look, colours = area.size, area.colours
     below = [row for row in rows if row["difference"] < 0]
     above = [row for row in rows if row["difference"] > 0]
     thin = max(2, look.stroke // 3)
     lines = [
         marks.line_segments(
-            below, "score", "target", name="Di bawah target", colour=colours.gap, stroke=look.stroke
+            below, "score", "target", marks.Stroke("Di bawah target", colours.gap, look.stroke)
         ),
         marks.line_segments(
-            above, "target", "score", name="Di atas target", colour=colours.surplus, stroke=look.stroke
+            above, "target", "score", marks.Stroke("Di atas target", colours.surplus, look.stroke)
         ),
         marks.line_segments(
-            rows, "low", "high", name="Separuh jawaban OPD", colour=colours.faint, stroke=thin, drop=BELOW
+            rows, "low", "high", marks.Stroke("Separuh jawaban OPD", colours.faint, thin, BELOW)
         ),
         marks.tick_marks(
-            rows,
-            "peers",
-            name=peers_label,
-            colour=colours.ink,
-            length=look.small / 1.6,
-            stroke=thin,
-            drop=BELOW,
+            rows, "peers", look.small / 1.6, marks.Stroke("Median pembanding", colours.ink, thin, BELOW)
         ),
     ]
     return [

@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import canvas, marks, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Printer, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Panjang garis adalah sumbangan: berapa poin indeks bertambah bila kesenjangan itu tertutup. Baris "
@@ -17,28 +18,18 @@ HOW_TO_READ = (
 MOST = 0.8
 
 
-def draw_pareto(
-    frame: pd.DataFrame,
-    *,
-    noun: str = "indikator",
-    place: str = "",
-    decimals: int = 3,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-) -> Chart:
+def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator", decimals: int = 3) -> Chart:
     """Contributions, largest first, ties on one ground.
 
     `frame`: one row per item as `planning.plan.priorities.rank_gaps` gives it, best first: `node`, `name`,
     `contribution` (index points), `group` (ties share one number, 1 = largest), `size` (items in the group),
     `share` (0..1 of the whole, of the item) and `cumulative` (0..1, through the end of the group).
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     shown = shown.assign(row=range(len(shown)))
     title = titles.pareto_title(tied_contribution_groups(frame), noun)
-    subtitle = f"Poin indeks bila kesenjangan tiap {noun} tertutup" + (f", {place}" if place else "")
-    area = _sheet(size, dark, len(shown))
+    subtitle = look.placed(f"Poin indeks bila kesenjangan tiap {noun} tertutup")
+    area = _sheet(look, len(shown))
     drawing = canvas.compose_figure(
         area,
         [_stems(area, shown), _heads(area, shown, decimals)],
@@ -57,7 +48,6 @@ def draw_pareto(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt, behind = _alt(frame, decimals), _table(frame)
     printed: dict[str, Printer] = {
@@ -65,13 +55,13 @@ def draw_pareto(
         "Bagian": fmt.format_percent,
         "Kumulatif": fmt.format_percent,
     }
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, behind, page, pages, printed)
+    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, behind, look.page, pages, printed)
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=760, right=330, header=54, footer=20)
-    return canvas.make_canvas(size, dark, rows, left=330, right=150, header=34, footer=6)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=760, right=330, header=54, footer=20)
+    return canvas.make_canvas(look, rows, left=330, right=150, header=34, footer=6)
 
 
 def tied_contribution_groups(frame: pd.DataFrame) -> pd.DataFrame:
@@ -88,9 +78,7 @@ def _stems(area: canvas.Canvas, shown: pd.DataFrame) -> canvas.Spec:
         row_records(shown.assign(zero=0.0)),
         "zero",
         "contribution",
-        name="Sumbangan",
-        colour=area.colours.gap,
-        stroke=stroke,
+        marks.Stroke("Sumbangan", area.colours.gap, stroke),
     )
 
 

@@ -3,22 +3,13 @@
 import pandas as pd
 
 from charts import titles
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from charts.results import bullets
 from scoring import Scale
 
 
-def draw_prerequisites(
-    frame: pd.DataFrame,
-    scale: Scale,
-    *,
-    place: str,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-) -> Chart:
+def draw_prerequisites(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     """Bars, furthest below target first, data kurang last.
 
     `frame`: one row per prerequisite with `node`, `name`, `score`, `target`; NaN = data kurang or no target.
@@ -28,8 +19,6 @@ def draw_prerequisites(
         "behind", ascending=False, kind="stable", ignore_index=True
     )
     title = titles.prerequisites_title(ordered, scale.decimals)
-    subtitle = f"Tingkat prasyarat {place}, skala {scale.minimum:g}–{scale.maximum:g}"
-    what = f"Diagram batang prasyarat {place}"
-    return bullets.draw_bullet_bars(
-        ordered, scale, title, subtitle, what=what, source=source, size=size, dark=dark, page=page
-    )
+    subtitle = f"Tingkat prasyarat {look.place}, skala {scale.minimum:g}–{scale.maximum:g}"
+    what = f"Diagram batang prasyarat {look.place}"
+    return bullets.draw_bullet_bars(ordered, scale, title, subtitle, look, what=what)

@@ -6,6 +6,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Angka di lingkaran adalah peringkat: 1 berarti indeks tertinggi, dan daerah yang indeksnya sama "
@@ -16,14 +17,7 @@ HOW_TO_READ = (
 
 
 def draw_rank_change(
-    frame: pd.DataFrame,
-    steps: tuple[str, ...],
-    *,
-    selected: str | None = None,
-    source: str = "",
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
+    frame: pd.DataFrame, steps: tuple[str, ...], look: Look, *, selected: str | None = None
 ) -> Chart:
     """Regions by their rank in the last step.
 
@@ -33,11 +27,11 @@ def draw_rank_change(
     """
     first, last = steps[0], steps[-1]
     ordered = frame.sort_values([last, first, "label"], ignore_index=True)
-    shown, pages = rows_of_page(ordered, page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(ordered, look.page, theme.SIZES[look.size].rows)
     rows = _placed(shown, steps)
     title = titles.rank_change_title(ordered, steps, selected)
     subtitle = f"Peringkat dari {first} ke {last} · skenario, bukan ramalan"
-    area = _sheet(size, dark, len(rows))
+    area = _sheet(look, len(rows))
     by_weight = sorted(rows, key=lambda row: row["unit"] == selected)
     drawing = canvas.compose_figure(
         area,
@@ -50,10 +44,11 @@ def draw_rank_change(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     alt = _alt(ordered, first, last)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, source, _table(ordered, steps), page, pages)
+    return Chart(
+        drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(ordered, steps), look.page, pages
+    )
 
 
 def _placed(shown: pd.DataFrame, steps: tuple[str, ...]) -> list[Row]:
@@ -66,10 +61,10 @@ def _placed(shown: pd.DataFrame, steps: tuple[str, ...]) -> list[Row]:
     ]
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=520, right=640, header=70, footer=16)
-    return canvas.make_canvas(size, dark, rows, left=230, right=290, header=40, footer=6, pitch=0.86)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=520, right=640, header=70, footer=16)
+    return canvas.make_canvas(look, rows, left=230, right=290, header=40, footer=6, pitch=0.86)
 
 
 def _line(area: canvas.Canvas, row: Row, steps: tuple[str, ...], chosen: bool) -> canvas.Spec:

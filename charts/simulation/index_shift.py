@@ -8,6 +8,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page
+from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Tiap batang adalah perubahan bobot × skor satu {noun}: ke kanan menambah indeks, ke kiri mengurangi. "
@@ -19,17 +20,13 @@ OFFICIAL, SCENARIO, CHANGE = "Poin resmi (bobot × skor)", "Poin skenario", "Per
 
 def draw_index_shift(
     frame: pd.DataFrame,
+    look: Look,
     *,
     before: float,
     after: float,
-    place: str,
     scenario: str = "",
     noun: str = "dimensi",
-    source: str = "",
     decimals: int = 2,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
     """Rows in the order given.
 
@@ -37,13 +34,13 @@ def draw_index_shift(
     and `change`; NaN = data kurang. `before`, `after`: the index as it is and in the scenario, which may
     have a name.
     """
-    shown, pages = rows_of_page(frame.reset_index(drop=True), page, theme.SIZES[size].rows)
+    shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
     known = [row for row in rows if row["change"] == row["change"]]
     title = titles.index_shift_title(before, after, decimals)
     named = f"skenario {scenario}".strip()
-    subtitle = f"Perubahan poin indeks menurut {noun}, {place} · {named}, bukan ramalan"
-    area = _sheet(size, dark, len(rows))
+    subtitle = f"Perubahan poin indeks menurut {noun}, {look.place} · {named}, bukan ramalan"
+    area = _sheet(look, len(rows))
     reach = max((abs(row["change"]) for row in known), default=0.0) or 1.0
     pixels = min(area.size.value, int(area.pitch * 0.44))
     room = text.text_width("+0,000", pixels, bold=True) + 20
@@ -64,19 +61,20 @@ def draw_index_shift(
         ],
         title=title,
         subtitle=subtitle,
-        source=source,
     )
     how = HOW_TO_READ.format(noun=noun)
     alt = _alt(frame, before, after, decimals)
     points = dict.fromkeys((OFFICIAL, SCENARIO), partial(fmt.format_number, decimals=3))
     printed = {**points, CHANGE: partial(fmt.format_signed, decimals=3)}
-    return Chart(drawing, title, subtitle, alt, how, source, _table(frame, noun), page, pages, printed)
+    return Chart(
+        drawing, title, subtitle, alt, how, look.source, _table(frame, noun), look.page, pages, printed
+    )
 
 
-def _sheet(size: theme.SizeName, dark: bool, rows: int) -> canvas.Canvas:
-    if theme.is_projected(size):
-        return canvas.make_canvas(size, dark, rows, left=560, right=84, header=30, footer=16)
-    return canvas.make_canvas(size, dark, rows, left=270, right=30, header=8, footer=6, pitch=0.86)
+def _sheet(look: Look, rows: int) -> canvas.Canvas:
+    if theme.is_projected(look.size):
+        return canvas.make_canvas(look, rows, left=560, right=84, header=30, footer=16)
+    return canvas.make_canvas(look, rows, left=270, right=30, header=8, footer=6, pitch=0.86)
 
 
 def _bars(area: canvas.Canvas, rows: list[Row]) -> canvas.Spec:

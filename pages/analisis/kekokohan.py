@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import streamlit as st
 
 from charts.drawing.chart import Chart
 from ui.comparison import rank_charts, rank_uncertainty, regions
 from ui.comparison.rank_uncertainty import RankGroup
-from ui.shared import cached_chart, chart, empty, filters, page
+from ui.shared import cached_chart, empty, filters, page
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count
 from ui.shared.selection import Selection, choose_selection
 from workflow.comparison.rank_uncertainty import DRAWS
@@ -50,11 +50,9 @@ def show_robustness(view: Selection) -> None:
         )
     selection = replace(view, region=chosen or "")
 
-    def draw(key: str, build: Callable[..., Chart], *more: int) -> None:
-        made = partial(build, selection, group=group)
-        rests_on = (group.province, group.kind, group.weights, chosen, *more)
+    def draw(key: str, build: Callable[..., Chart], **more: int) -> None:
         cached_chart.show_cached_chart(
-            view, key, lambda turn: made(*more, page=turn, dark=chart.is_dark_theme()), *rests_on
+            selection, key, ChartChoice.of(build, group=group, **more), beside=(view,)
         )
 
     parts = {
@@ -97,7 +95,7 @@ def show_rank_drivers(view: Selection, group: RankGroup, _: str | None, draw: Dr
         view.instrument, rank_uncertainty.rank_group_assessment(view, group).framework
     )
     level = filters.choose_tree_level("tanpa", tree, label="Bagian yang dihilangkan")
-    draw("tanpa", rank_charts.left_out_parts_chart, level)
+    draw("tanpa", rank_charts.left_out_parts_chart, level=level)
 
 
 page.show_page_header(

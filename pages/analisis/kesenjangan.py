@@ -5,7 +5,8 @@ import math
 import streamlit as st
 
 from ui.results import gaps
-from ui.shared import cached_chart, chart, empty, filters, page, table, target_year, trace_links
+from ui.shared import cached_chart, empty, filters, page, table, target_year, trace_links
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_number, format_percent, join_names
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels, summary
@@ -64,12 +65,7 @@ if math.isnan(index["score"]):
 
 
 cached_chart.show_cached_chart(
-    selection,
-    "kesenjangan",
-    lambda turn: gaps.gap_chart(
-        selection, level=level, dimension=under, dark=chart.is_dark_theme(), page=turn
-    ),
-    *shown,
+    selection, "kesenjangan", ChartChoice.of(gaps.gap_chart, year, level=level, dimension=under)
 )
 st.subheader(f"Jarak dan kekurangan tiap {noun}", anchor=False)
 headings = {
@@ -93,12 +89,7 @@ st.caption(
 )
 trace_links.show_trace_links(selection.region, {code: framework.node(code).name for code in (root, *tops)})
 try:
-    cached_chart.show_cached_chart(
-        selection,
-        "sumbangan",
-        lambda turn: gaps.gap_contributions_chart(selection, dark=chart.is_dark_theme(), page=turn),
-        year,
-    )
+    cached_chart.show_cached_chart(selection, "sumbangan", ChartChoice.of(gaps.gap_contributions_chart, year))
 except cached_chart.NothingToDraw as lack:
     st.info(f"{lack.what}. {lack.next_step}")
 page.show_page_footer()

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ui.results import agreement
-from ui.shared import cached_chart, chart, empty, filters, page, table
+from ui.shared import cached_chart, empty, filters, page, table
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels
 
@@ -35,12 +36,7 @@ if len(said.items) and (opinion or said.counted):
     )
     try:
         cached_chart.show_cached_chart(
-            selection,
-            "kesepakatan",
-            lambda turn: agreement.answer_spread_chart(
-                selection, level=level, dark=chart.is_dark_theme(), page=turn
-            ),
-            level,
+            selection, "kesepakatan", ChartChoice.of(agreement.answer_spread_chart, level=level)
         )
     except cached_chart.NothingToDraw as lack:
         empty.show_missing_data(lack.what, lack.next_step)

@@ -5,10 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from ui.comparison import factors, over_time, peers, rank_table, rank_uncertainty, region_map, regions
 from ui.comparison.rank_uncertainty import RankGroup
 from ui.shared import cached_chart, chart, empty, filters, page, trace_links
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import Selection, choose_selection
 from workflow.comparison import compare
 
@@ -42,13 +43,14 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
     )
     slot = st.container()
     turn = regions.chosen_heatmap_page(kept, selection.region or None)
-
-    def heat_map() -> Chart:
-        return regions.regions_heatmap_chart(selection, kept=kept, dark=chart.is_dark_theme(), page=turn)
-
+    province, kind = regions.chosen_region_group()
+    choice = ChartChoice.of(regions.regions_heatmap_chart, province=province, kind=kind)
     with slot:
-        shown = (selection.region, *regions.chosen_region_group(), chart.is_dark_theme(), turn)
-        chart.show_chart(cached_chart.remember_chart(view, "perbandingan", heat_map, *shown), "perbandingan")
+        look = Look(dark=chart.is_dark_theme(), page=turn)
+        chart.show_chart(
+            cached_chart.remember_chart(selection, "perbandingan", choice, look, beside=(view,)),
+            "perbandingan",
+        )
     if (kept["band"] != "").any():
         st.caption(f"Klasifikasi: {view.instrument.classification_note}.")
     if len(shares):
@@ -79,12 +81,9 @@ def show_score_spread(selection: Selection, kept: pd.DataFrame) -> None:
     if len(kept) < 2:
         st.info("Sebaran memerlukan sedikitnya dua daerah. Longgarkan saringan di atas, atau unggah lagi.")
         return
-    cached_chart.show_cached_chart(
-        selection.everywhere,
-        "sebaran",
-        lambda _: regions.score_spread_chart(selection, kept=kept, dark=chart.is_dark_theme()),
-        *(selection.region, *regions.chosen_region_group()),
-    )
+    province, kind = regions.chosen_region_group()
+    choice = ChartChoice.of(regions.score_spread_chart, province=province, kind=kind)
+    cached_chart.show_cached_chart(selection, "sebaran", choice, beside=(selection.everywhere,))
 
 
 page.show_page_header(

@@ -7,7 +7,8 @@ from planning.plan import priorities
 from reports import verdict
 from ui.programmes import strengths
 from ui.results import readiness
-from ui.shared import cached_chart, chart, filters, page, table, target_year, trace_links
+from ui.shared import cached_chart, filters, page, table, target_year, trace_links
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number, format_percent
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels, summary
@@ -59,30 +60,15 @@ for off in selection.remember(
 
 tops = summary.list_dimensions(framework)
 trace_links.show_trace_links(selection.region, {code: framework.node(code).name for code in (root, *tops)})
-cached_chart.show_cached_chart(
-    selection,
-    "profil",
-    lambda turn: readiness.profile_chart(selection, dark=chart.is_dark_theme(), page=turn),
-    year,
-)
+cached_chart.show_cached_chart(selection, "profil", ChartChoice.of(readiness.profile_chart, year))
 if len(
     selection.remember(
         "elements", lambda: summary.element_scores_by_dimension(result, selection.region), year
     )
 ):
-    cached_chart.show_cached_chart(
-        selection,
-        "matriks",
-        lambda _: readiness.element_matrix_chart(selection, dark=chart.is_dark_theme()),
-        year,
-    )
+    cached_chart.show_cached_chart(selection, "matriks", ChartChoice.of(readiness.element_matrix_chart, year))
 if proving:
-    cached_chart.show_cached_chart(
-        selection,
-        "bukti",
-        lambda _: readiness.evidence_range_chart(selection, dark=chart.is_dark_theme()),
-        year,
-    )
+    cached_chart.show_cached_chart(selection, "bukti", ChartChoice.of(readiness.evidence_range_chart, year))
 
 
 def show_extreme_indicators(title: str, found: pd.DataFrame) -> None:
@@ -121,12 +107,7 @@ if stages := summary.prerequisite_stages(framework):
     staged = selection.at_stage(stage, year)
     tree = staged.part(selection.region).framework
     cached_chart.show_cached_chart(
-        selection,
-        "prasyarat",
-        lambda turn: readiness.prerequisites_chart(
-            selection, stage=stage, dark=chart.is_dark_theme(), page=turn
-        ),
-        *(year, stage),
+        selection, "prasyarat", ChartChoice.of(readiness.prerequisites_chart, year, stage=stage)
     )
     st.caption(
         f"Skor prasyarat sampai tahap {stage}: "

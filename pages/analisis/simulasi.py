@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from planning.simulation import scenario as codec
-from ui.shared import cached_chart, chart, filters, page, table
+from ui.shared import cached_chart, filters, page, table
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_scored_selection
 from ui.simulation import current_scenario, level_changes, results, saved_scenarios, weights
 from workflow.results import summary
@@ -63,22 +63,17 @@ with st.container(border=True):
         compared = saved_scenarios.choose_compared_scenarios(saved, scenario)
         table.show_markdown_table(results.scenario_comparison_table(selection, compared))
 
-key = codec.encode_scenario(scenario)
 if not scenario.official:
     cached_chart.show_cached_chart(
-        selection,
-        "perubahan",
-        lambda turn: results.index_shift_chart(selection, scenario, dark=chart.is_dark_theme(), page=turn),
-        key,
+        selection, "perubahan", ChartChoice.of(results.index_shift_chart, scenario)
     )
 if len(results.scenario_rank_order(selection, scenario)) > 1:
     st.session_state.setdefault("peringkat_halaman", results.rank_change_page(selection, scenario))
     cached_chart.show_cached_chart(
         selection,
         "peringkat",
-        lambda turn: results.rank_change_chart(selection, compared, dark=chart.is_dark_theme(), page=turn),
-        selection.everywhere.revision,
-        *(text for name, one in compared.items() for text in (name, codec.encode_scenario(one))),
+        ChartChoice.of(results.rank_change_chart, compared),
+        beside=(selection.everywhere,),
     )
     results.show_robustness_pointer()
 page.show_page_footer()

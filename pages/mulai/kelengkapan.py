@@ -7,7 +7,8 @@ import streamlit as st
 
 from storage import StoreError
 from ui.setup.completeness import completeness_chart, opd_responses
-from ui.shared import actor, cached_chart, chart, empty, filters, page
+from ui.shared import actor, cached_chart, empty, filters, page
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_percent
 from ui.shared.selection import Selection, choose_selection
 from ui.upload import pending_files
@@ -84,9 +85,7 @@ if unsettled := pending_files.pending_files_of(UploadTarget(chosen.scope, chosen
         )
         st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.link_query())
 if senders["asked"].sum():
-    cached_chart.show_cached_chart(
-        chosen, "kelengkapan", lambda turn: completeness_chart(chosen, dark=chart.is_dark_theme(), page=turn)
-    )
+    cached_chart.show_cached_chart(chosen, "kelengkapan", ChartChoice.of(completeness_chart))
 else:
     empty.show_missing_data(
         "Belum ada pembagian indikator",

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEGIES
-from ui.shared import actor, cached_chart, chart, filters, page
+from ui.shared import actor, cached_chart, filters, page
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import Selection, choose_selection
 from ui.worksheets import lines, merged, root_causes, swot, workbook
 from ui.worksheets.worksheet_group import (
@@ -61,15 +62,11 @@ if not actor.actor_name():
 if section == ISSUES:
     lines.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {group.name}")
     lines.edit_lines(selection, at, (ISSUE,), ("text", "why", "cause", "remedy", "element", "opd"))
-    narrowed = group.dimension or None
     try:
         cached_chart.show_cached_chart(
             selection,
             "akar_masalah",
-            lambda _: root_causes.root_causes_chart(
-                selection, dark=chart.is_dark_theme(), dimension=narrowed
-            ),
-            group.key,
+            ChartChoice.of(root_causes.root_causes_chart, dimension=group.dimension or None),
         )
     except cached_chart.NothingToDraw as lacking:
         st.info(f"{lacking.what}. {lacking.next_step}")

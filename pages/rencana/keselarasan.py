@@ -4,7 +4,8 @@ import streamlit as st
 
 from planning.programmes.alignment import DOCUMENTS
 from ui.programmes import goal_links, goals
-from ui.shared import cached_chart, chart, damage, empty, filters, page
+from ui.shared import cached_chart, damage, empty, filters, page
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
 from ui.worksheets import worksheet_group
 
@@ -23,10 +24,7 @@ damage.show_plan_damage(selection)
 document = filters.choose_option("dokumen", DOCUMENTS, label="Dokumen", every="Semua dokumen")
 try:
     cached_chart.show_cached_chart(
-        selection,
-        "keselarasan",
-        lambda turn: goals.goals_chart(selection, dark=chart.is_dark_theme(), page=turn, document=document),
-        document,
+        selection, "keselarasan", ChartChoice.of(goals.goals_chart, document=document)
     )
     selection.replay("lacking goals", lambda: goals.show_unserved_goals(selection), selection.state)
     goal_links.edit_goal_links(selection)

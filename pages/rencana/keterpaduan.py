@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ui.plan import opd_groups, opd_integration
-from ui.shared import cached_chart, chart, damage, empty, filters, page
+from ui.shared import cached_chart, damage, empty, filters, page
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
 
 ROLES, SHARED, CIRCLES, REACH = "peran", "bersama", "kelompok", "jangkauan"
@@ -30,12 +31,7 @@ try:
         tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
         narrowed = filters.choose_dimension(tops)
         cached_chart.show_cached_chart(
-            selection,
-            "peran_opd",
-            lambda turn: opd_integration.opd_roles_chart(
-                selection, dark=chart.is_dark_theme(), page=turn, dimension=narrowed
-            ),
-            narrowed,
+            selection, "peran_opd", ChartChoice.of(opd_integration.opd_roles_chart, dimension=narrowed)
         )
         selection.replay(
             "gaps of programmes",
@@ -49,15 +45,9 @@ try:
         selection.replay("shared data", lambda: opd_integration.show_data_needs(selection), selection.state)
     elif section == CIRCLES:
         cached_chart.show_cached_chart(
-            selection,
-            "jejaring_opd",
-            lambda turn: opd_groups.opd_network_chart(selection, dark=chart.is_dark_theme(), page=turn),
+            selection, "jejaring_opd", ChartChoice.of(opd_groups.opd_network_chart)
         )
-        cached_chart.show_cached_chart(
-            selection,
-            "kelompok_opd",
-            lambda turn: opd_groups.opd_groups_chart(selection, dark=chart.is_dark_theme(), page=turn),
-        )
+        cached_chart.show_cached_chart(selection, "kelompok_opd", ChartChoice.of(opd_groups.opd_groups_chart))
         opd_groups.show_closest_pairs(selection)
     else:
         selection.replay("reach", lambda: opd_integration.show_reached_areas(selection), selection.state)

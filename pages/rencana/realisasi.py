@@ -3,7 +3,8 @@
 import streamlit as st
 
 from ui.programmes import realisation
-from ui.shared import actor, cached_chart, chart, damage, empty, page
+from ui.shared import actor, cached_chart, damage, empty, page
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
 from ui.worksheets import worksheet_group
 
@@ -19,10 +20,7 @@ year = realisation.choose_realisation_year(selection)
 worksheet_group.show_worksheet_message()
 try:
     cached_chart.show_cached_chart(
-        selection,
-        "realisasi",
-        lambda _: realisation.realisation_chart(selection, dark=chart.is_dark_theme(), year=year),
-        year,
+        selection, "realisasi", ChartChoice.of(realisation.realisation_chart, year=year)
     )
     if not actor.actor_name():
         actor.require_actor_name()

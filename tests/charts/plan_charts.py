@@ -4,6 +4,7 @@ import math
 
 import pandas as pd
 
+from charts.drawing.look import Look
 from charts.plan import agency_roles, goals, opd_groups, opd_network, realisation, root_causes
 
 CAUSES = pd.DataFrame(
@@ -90,20 +91,19 @@ DONE = pd.DataFrame(
 )
 
 
-def every(**options):
+LOOK = Look(place="Kab. X")
+
+
+def every(look=LOOK):
     """Each chart of the plan by name."""
     one = {code: of for code, of in NODES.items() if of[0] == "ENV"}
     return {
-        "causes": root_causes.draw_root_causes(CAUSES, place="Kab. X", **options),
-        "roles": agency_roles.draw_opd_roles(ROLES, NODES, DIMENSIONS, place="Kab. X", **options),
-        "roles of one": agency_roles.draw_opd_roles(
-            ROLES, one, {"ENV": "Environment"}, place="Kab. X", **options
-        ),
-        "goals": goals.draw_goals(GOALS, DIMENSIONS, place="Kab. X", **options),
-        "realisation": realisation.draw_realisation(DONE, 2026, place="Kab. X", **options),
-        "network": opd_network.draw_opd_network(NODES_OF_NETWORK, TIES, place="Kab. X", **options),
-        "network of two": opd_network.draw_opd_network(
-            NODES_OF_NETWORK.head(2), TIES.head(1), place="Kab. X", **options
-        ),
-        "circles": opd_groups.draw_opd_groups(CIRCLES, place="Kab. X", **options),
+        "causes": root_causes.draw_root_causes(CAUSES, look),
+        "roles": agency_roles.draw_opd_roles(ROLES, NODES, DIMENSIONS, look),
+        "roles of one": agency_roles.draw_opd_roles(ROLES, one, {"ENV": "Environment"}, look),
+        "goals": goals.draw_goals(GOALS, DIMENSIONS, look),
+        "realisation": realisation.draw_realisation(DONE, 2026, look),
+        "network": opd_network.draw_opd_network(NODES_OF_NETWORK, TIES, look),
+        "network of two": opd_network.draw_opd_network(NODES_OF_NETWORK.head(2), TIES.head(1), look),
+        "circles": opd_groups.draw_opd_groups(CIRCLES, look),
     }

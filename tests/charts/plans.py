@@ -1,10 +1,12 @@
 """Frames of programmes, votes and years that the planning charts are tested with."""
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
+from charts.drawing.look import Look
 from charts.plan import costs, gantt, impact_ease, index_path, vote_totals
 from tests.charts.frames import NAMES, SCALE
 
@@ -70,22 +72,22 @@ def money():
 
 def every(size="office", dark=False):
     """Each planning chart, ordinary and hard."""
-    look = {"size": size, "dark": dark, "source": "Sumber: uji"}
+    look = Look(size, dark, place="Kab. Nganjuk", source="Sumber: uji")
     unrated = {name: [3.0, *[math.nan] * 3] for name in ("impact", "ease", "points")}
     crowd = {"impact": [4.9] * 6 + [1.0] * 6, "ease": [4.95] * 6 + [1.0] * 6}
     vote = {"way": "Lima peringkat (Borda)", "voted": 31, "asked": 40}
-    plan = {"terms": TERMS, "deadlines": DEADLINES, "dimensions": NAMES, "place": "Kab. Nganjuk"}
+    plan = {"terms": TERMS, "deadlines": DEADLINES, "dimensions": NAMES}
     return {
-        "impact_ease": impact_ease.draw_impact_ease(proposals(), **look),
-        "impact_ease crowd": impact_ease.draw_impact_ease(proposals(**crowd), **look),
-        "impact_ease unrated": impact_ease.draw_impact_ease(proposals(4, **unrated), **look),
-        "tally": vote_totals.draw_vote_totals(proposals(), w=0.51, words="sedang", **vote, **look),
+        "impact_ease": impact_ease.draw_impact_ease(proposals(), look),
+        "impact_ease crowd": impact_ease.draw_impact_ease(proposals(**crowd), look),
+        "impact_ease unrated": impact_ease.draw_impact_ease(proposals(4, **unrated), look),
+        "tally": vote_totals.draw_vote_totals(proposals(), look, w=0.51, words="sedang", **vote),
         "tally few": vote_totals.draw_vote_totals(
-            proposals(4, **unrated), words="Tidak dihitung: 3 OPD, diperlukan 5", **vote, **look
+            proposals(4, **unrated), look, words="Tidak dihitung: 3 OPD, diperlukan 5", **vote
         ),
-        "roadmap": gantt.draw_gantt(bars(), **plan, **look),
-        "roadmap short": gantt.draw_gantt(bars(2), **{**plan, "terms": TERMS[:2], "place": ""}, **look),
-        "expected": index_path.draw_index_path(yearly(), SCALE, start=2.4, **look),
-        "expected short": index_path.draw_index_path(yearly().head(5), SCALE, start=2.4, **look),
-        "costs": costs.draw_yearly_costs(money(), dimensions=NAMES, **look),
+        "roadmap": gantt.draw_gantt(bars(), look, **plan),
+        "roadmap short": gantt.draw_gantt(bars(2), replace(look, place=""), **{**plan, "terms": TERMS[:2]}),
+        "expected": index_path.draw_index_path(yearly(), SCALE, look, start=2.4),
+        "expected short": index_path.draw_index_path(yearly().head(5), SCALE, look, start=2.4),
+        "costs": costs.draw_yearly_costs(money(), look, dimensions=NAMES),
     }

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.comparison import slope, small_multiples
+from charts.drawing.look import Look
 from tests.charts.frames import NAMES, SCALE, texts
 
 
@@ -24,7 +25,7 @@ def course(stages, **missing):
 
 
 def test_a_slope_names_both_ends_and_leaves_out_what_is_unknown_in_one():
-    chart = slope.draw_slope(course(2, ECO=0), ["2025", "2026"], SCALE, whose="Kab. X")
+    chart = slope.draw_slope(course(2, ECO=0), ["2025", "2026"], SCALE, Look(place="Kab. X"))
     lines = [trace for trace in chart.figure.data if trace.mode == "lines+markers"]
     assert len(lines) == 5
     assert any("2,10</b> (+0,10)  Smart Governance" in text for text in texts(chart.figure))
@@ -34,16 +35,18 @@ def test_a_slope_names_both_ends_and_leaves_out_what_is_unknown_in_one():
 
 
 def test_another_instrument_is_marked_and_no_change_is_claimed():
-    chart = slope.draw_slope(course(2), ["2025", "2026"], SCALE, changed=True)
+    chart = slope.draw_slope(course(2), ["2025", "2026"], SCALE, Look(), changed=True)
     assert sum(shape.line.dash == "dot" for shape in chart.figure.layout.shapes) == 1
     assert "instrumen berganti" in chart.title
-    several = small_multiples.draw_small_multiples(course(3), ["2024", "2025", "2026"], SCALE, breaks={2})
+    several = small_multiples.draw_small_multiples(
+        course(3), ["2024", "2025", "2026"], SCALE, Look(), breaks={2}
+    )
     assert sum(shape.line.dash == "dot" for shape in several.figure.layout.shapes) == len(NAMES)
     assert "instrumen berganti" in several.title
 
 
 def test_multiples_break_the_line_where_data_lack():
-    chart = small_multiples.draw_small_multiples(course(3, GOV=1), ["2024", "2025", "2026"], SCALE)
+    chart = small_multiples.draw_small_multiples(course(3, GOV=1), ["2024", "2025", "2026"], SCALE, Look())
     first = chart.figure.data[0]
     assert list(first.y)[1] is None
     assert first.connectgaps is False
@@ -53,9 +56,9 @@ def test_multiples_break_the_line_where_data_lack():
 @pytest.mark.parametrize("size", ["office", "projector"])
 def test_both_have_their_words(size):
     for chart in (
-        slope.draw_slope(course(2), ["2025", "2026"], SCALE, size=size, source="Sumber: uji"),
+        slope.draw_slope(course(2), ["2025", "2026"], SCALE, Look(size=size, source="Sumber: uji")),
         small_multiples.draw_small_multiples(
-            course(4), ["1", "2", "3", "4"], SCALE, size=size, source="Sumber: uji", dark=True
+            course(4), ["1", "2", "3", "4"], SCALE, Look(size=size, source="Sumber: uji", dark=True)
         ),
     ):
         assert 0 < len(chart.title) <= 70

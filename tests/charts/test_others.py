@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from charts.comparison import bars, dots, intervals, rank_matrix, region_map, region_shapes
+from charts.drawing.look import Look
 from charts.results import (
     answer_spread,
     completeness,
@@ -80,42 +81,38 @@ def regions():
 
 
 def every(size="office", dark=False):
-    options = {"size": size, "dark": dark, "source": "Sumber: uji"}
+    look = Look(size, dark, place="Kab. X", source="Sumber: uji")
     holed = gaps(score={"ECO": math.nan})
     return {
-        "matrix": element_matrix.draw_element_matrix(CELLS, SCALE, place="Kab. X", **options),
-        "pareto": pareto.draw_pareto(contributions([0.3, 0.1, 0.1]), **options),
-        "completeness": completeness.draw_completeness(
-            COUNTS, {"GOV": "Governance", "ECO": "Economy"}, **options
-        ),
-        "profile": profile.draw_profile(holed, SCALE, place="Kab. X", **options),
-        "prerequisites": prerequisites.draw_prerequisites(holed, SCALE, place="Kab. X", **options),
-        "evidence": evidence.draw_evidence_range(RANGE, SCALE, place="Kab. X", **options),
-        **plan_charts.every(**options),
-        "dots": dots.draw_score_spread(regions(), SCALE, selected="2", **options),
+        "matrix": element_matrix.draw_element_matrix(CELLS, SCALE, look),
+        "pareto": pareto.draw_pareto(contributions([0.3, 0.1, 0.1]), look),
+        "completeness": completeness.draw_completeness(COUNTS, {"GOV": "Governance", "ECO": "Economy"}, look),
+        "profile": profile.draw_profile(holed, SCALE, look),
+        "prerequisites": prerequisites.draw_prerequisites(holed, SCALE, look),
+        "evidence": evidence.draw_evidence_range(RANGE, SCALE, look),
+        **plan_charts.every(look),
+        "dots": dots.draw_score_spread(regions(), SCALE, look, selected="2"),
         "map": region_map.draw_region_map(
-            MAPPED, region_shapes.region_cells("35"), SCALE, what="Indeks kesiapan", **options
+            MAPPED, region_shapes.region_cells("35"), SCALE, look, what="Indeks kesiapan"
         ),
         "places": rank_matrix.draw_rank_matrix(
-            RANKED, rank_matrix.sum_shares_by_range(SHARES), SCALE, selected="B", **options
+            RANKED, rank_matrix.sum_shares_by_range(SHARES), SCALE, look, selected="B"
         ),
-        "intervals": intervals.draw_index_intervals(RANKED, SCALE, selected="B", **options),
+        "intervals": intervals.draw_index_intervals(RANKED, SCALE, look, selected="B"),
         "bars": bars.draw_plain_bars(
             gaps().assign(value=[1.0, 0.25, math.nan, 0, 3, 2.5]),
+            look,
             title="Geser peringkat tanpa tiap dimensi",
             subtitle="Geser",
             what="Geser",
             how_to_read="Batang.",
-            **options,
         ),
         "tiles": region_map.draw_region_map(
-            MAPPED, region_shapes.region_tiles("35"), SCALE, what="Indeks kesiapan", **options
+            MAPPED, region_shapes.region_tiles("35"), SCALE, look, what="Indeks kesiapan"
         ),
-        "opinions": answer_spread.draw_answer_spread(
-            spread(few=("GOV",)), SCALE, place="Kab. X", respondents=38, **options
-        ),
-        "bump": bump.draw_rank_change(ranks(), STEPS, selected="35.1", **options),
-        "shift": index_shift.draw_index_shift(changes(), before=2.61, after=2.74, place="Kab. X", **options),
+        "opinions": answer_spread.draw_answer_spread(spread(few=("GOV",)), SCALE, look, respondents=38),
+        "bump": bump.draw_rank_change(ranks(), STEPS, look, selected="35.1"),
+        "shift": index_shift.draw_index_shift(changes(), look, before=2.61, after=2.74),
     }
 
 
@@ -136,14 +133,14 @@ def test_every_chart_is_local_speaks_indonesian_and_has_its_words(size, dark):
 
 
 def test_matrix_tells_missing_from_absent():
-    figure = element_matrix.draw_element_matrix(CELLS, SCALE).figure
+    figure = element_matrix.draw_element_matrix(CELLS, SCALE, Look()).figure
     assert {"2,40", "1,50"} <= set(texts(figure))
     assert sum("Data kurang" in text for text in texts(figure)) == 1
     assert sum(shape.line.dash == "dot" for shape in figure.layout.shapes) == 1
 
 
 def test_pareto_shows_values_and_one_cumulative_share_for_each_tie():
-    figure = pareto.draw_pareto(contributions([0.5, 0.25, 0.25])).figure
+    figure = pareto.draw_pareto(contributions([0.5, 0.25, 0.25]), Look()).figure
     shown = texts(figure)
     assert {"0,500", "0,250", "<b>50%</b>", "<b>100%</b>  2 setara"} <= set(shown)
     assert not any("75%" in text for text in shown)
@@ -156,7 +153,7 @@ def test_pareto_shows_values_and_one_cumulative_share_for_each_tie():
 def test_the_eighty_percent_line_lies_under_a_whole_group(values, under):
     lines = [
         shape
-        for shape in pareto.draw_pareto(contributions(values)).figure.layout.shapes
+        for shape in pareto.draw_pareto(contributions(values), Look()).figure.layout.shapes
         if shape.type == "line"
     ]
     assert [line.y0 for line in lines] == ([] if under is None else [under - 0.5])
@@ -164,17 +161,19 @@ def test_the_eighty_percent_line_lies_under_a_whole_group(values, under):
 
 def test_the_eighty_percent_line_waits_for_the_page_on_which_its_group_ends():
     frame = contributions([1.0] * 12 + [0.1] * 4)
-    pages = [pareto.draw_pareto(frame, size="projector", page=page).figure.layout.shapes for page in (1, 2)]
+    pages = [
+        pareto.draw_pareto(frame, Look(size="projector", page=page)).figure.layout.shapes for page in (1, 2)
+    ]
     assert [sum(shape.type == "line" for shape in shapes) for shapes in pages] == [0, 1]
 
 
 @pytest.mark.parametrize(
     ("chart", "column"),
     [
-        (pareto.draw_pareto(contributions([0.0222, 0.0111, 0.0061])), "Sumbangan (poin indeks)"),
+        (pareto.draw_pareto(contributions([0.0222, 0.0111, 0.0061]), Look()), "Sumbangan (poin indeks)"),
         (
             index_shift.draw_index_shift(
-                changes((0.0126, -0.0044, 0, 0, 0, 0)), before=2, after=2.0082, place="X"
+                changes((0.0126, -0.0044, 0, 0, 0, 0)), Look(place="X"), before=2, after=2.0082
             ),
             "Perubahan",
         ),
@@ -187,11 +186,11 @@ def test_the_table_prints_a_number_as_the_figure_labels_it(chart, column):
 
 def test_an_empty_pareto_still_draws():
     empty = contributions([0.1]).iloc[:0]
-    assert pareto.draw_pareto(empty).title == "Sumbangan tiap indikator terhadap kesenjangan indeks"
+    assert pareto.draw_pareto(empty, Look()).title == "Sumbangan tiap indikator terhadap kesenjangan indeks"
 
 
 def test_completeness_counts_equal_the_data_least_answered_first():
-    chart = completeness.draw_completeness(COUNTS, {"GOV": "Governance", "ECO": "Economy"})
+    chart = completeness.draw_completeness(COUNTS, {"GOV": "Governance", "ECO": "Economy"}, Look())
     assert chart.table["OPD"].tolist() == ["Dinkes", "Diskominfo", "Disdik"]
     assert sorted(text for text in texts(chart.figure) if text in ("✓", "1/3", "0/4")) == [
         "0/4",
@@ -208,7 +207,7 @@ def test_completeness_never_rounds_up_to_all_nor_down_to_nothing():
     frame = pd.DataFrame(
         {"opd": ["A", "B"], "name": ["A", "B"], "node": "GOV", "asked": 1000, "answered": [999, 1]}
     )
-    shown = texts(completeness.draw_completeness(frame, {"GOV": "Governance"}).figure)
+    shown = texts(completeness.draw_completeness(frame, {"GOV": "Governance"}, Look()).figure)
     assert {"99%", "1%"} <= set(shown)
     assert "100%" not in shown
 
@@ -216,12 +215,12 @@ def test_completeness_never_rounds_up_to_all_nor_down_to_nothing():
 @pytest.mark.parametrize("aimed", [True, False])
 def test_ticks_at_the_target_are_explained_only_where_there_are_any(aimed):
     frame = gaps() if aimed else gaps().assign(target=math.nan)
-    chart = profile.draw_profile(frame, SCALE, place="Kab. X")
+    chart = profile.draw_profile(frame, SCALE, Look(place="Kab. X"))
     assert ("target" in chart.subtitle) == ("target" in chart.how_to_read) == aimed
 
 
 def test_profile_keeps_the_official_order_and_bars_start_at_the_bottom_of_the_scale():
-    chart = profile.draw_profile(gaps(), SCALE, place="Kab. X")
+    chart = profile.draw_profile(gaps(), SCALE, Look(place="Kab. X"))
     assert chart.table["Kode"].tolist() == list(NAMES)
     bar = next(trace for trace in chart.figure.data if trace.type == "bar")
     assert list(bar.base) == [1.0] * 6
@@ -231,13 +230,13 @@ def test_profile_keeps_the_official_order_and_bars_start_at_the_bottom_of_the_sc
 
 
 def test_prerequisites_run_from_the_furthest_below_target_to_the_unknown():
-    chart = prerequisites.draw_prerequisites(gaps(score={"GOV": math.nan}), SCALE, place="Kab. X")
+    chart = prerequisites.draw_prerequisites(gaps(score={"GOV": math.nan}), SCALE, Look(place="Kab. X"))
     assert chart.table["Kode"].tolist() == ["ECO", "BRA", "LIV", "SOC", "ENV", "GOV"]
     assert "Data kurang" in texts(chart.figure)
 
 
 def test_evidence_draws_both_ends_and_leaves_the_unknown_dotted():
-    chart = evidence.draw_evidence_range(RANGE, SCALE, place="Kab. X")
+    chart = evidence.draw_evidence_range(RANGE, SCALE, Look(place="Kab. X"))
     assert {"2,40", "3,00", "Data kurang"} <= set(texts(chart.figure))
     assert chart.title == "Bila klaim tanpa bukti dikoreksi, indeks 3,00 menjadi 2,40"
 
@@ -245,14 +244,16 @@ def test_evidence_draws_both_ends_and_leaves_the_unknown_dotted():
 def test_dots_draw_every_known_region_once_and_name_the_chosen():
     frame = regions()
     frame.loc[0, "score"] = math.nan
-    figure = dots.draw_score_spread(frame, SCALE, selected="2").figure
+    figure = dots.draw_score_spread(frame, SCALE, Look(), selected="2").figure
     cloud = next(trace for trace in figure.data if trace.name == "Daerah lain")
     assert len(cloud.x) == len(frame) - 1
     assert texts(figure).count("3,00") == 6
 
 
 def test_places_never_round_to_none_or_all_and_leave_what_never_happens_blank():
-    shown = texts(rank_matrix.draw_rank_matrix(RANKED, rank_matrix.sum_shares_by_range(SHARES), SCALE).figure)
+    shown = texts(
+        rank_matrix.draw_rank_matrix(RANKED, rank_matrix.sum_shares_by_range(SHARES), SCALE, Look()).figure
+    )
     assert {">99%", "<1%", "69%", "31%", "1", "2–3"} <= set(shown)
     assert "0%" not in shown
     assert "indeks 2,88 (2,68–3,09)" in shown
@@ -277,7 +278,7 @@ def test_bars_print_the_number_and_say_where_it_is_unknown():
 
 def test_the_range_of_an_index_is_as_large_as_values_are_projected():
     """Four regions leave room: nobody in the last row should have to read small print."""
-    notes = intervals.draw_index_intervals(RANKED, SCALE, size="projector").figure.layout.annotations
+    notes = intervals.draw_index_intervals(RANKED, SCALE, Look(size="projector")).figure.layout.annotations
     sizes = [note.font.size for note in notes if "(3,04–3,37)" in note.text]
     assert sizes
     assert min(sizes) >= 36

@@ -1,12 +1,15 @@
 """Charts of the plan show the data and only the data."""
 
+from dataclasses import replace
+
+from charts.drawing.look import Look
 from charts.plan import opd_network, root_causes
 from tests.charts.frames import texts
-from tests.charts.plan_charts import CAUSES, NODES_OF_NETWORK, TIES, every
+from tests.charts.plan_charts import CAUSES, LOOK, NODES_OF_NETWORK, TIES, every
 
 
 def test_causes_show_each_count_and_the_sum_of_both():
-    drawn = root_causes.draw_root_causes(CAUSES, place="Kab. X", source="")
+    drawn = root_causes.draw_root_causes(CAUSES, LOOK)
     assert drawn.title == "Akar masalah terbanyak: anggaran (1.254 dari 1.283)"
     assert list(drawn.table["Jumlah"]) == [3, 16, 1254, 0, 2, 8]
     assert [list(bar.x) for bar in drawn.figure.data[:2]] == [[3, 12, 1234, 0, 0, 7], [0, 4, 20, 0, 2, 1]]
@@ -27,7 +30,7 @@ def test_roles_of_one_dimension_show_its_columns_alone_by_name():
 
 
 def test_circles_name_every_member_on_slides_of_four():
-    office, wall = every()["circles"], every(size="projector")["circles"]
+    office, wall = every()["circles"], every(replace(LOOK, size="projector"))["circles"]
     assert (office.pages, wall.pages) == (1, 2)
     assert office.title == "19 OPD membentuk 6 kelompok kerja yang saling terkait"
     words = " ".join(texts(office.figure)).replace("<br>", " ")
@@ -50,7 +53,7 @@ def test_the_network_numbers_every_opd_names_it_beside_and_in_the_table():
 
 def test_large_text_turns_the_names_of_the_network_and_keeps_every_opd_in_it():
     pages = [
-        opd_network.draw_opd_network(NODES_OF_NETWORK, TIES, size="projector 160", page=page)
+        opd_network.draw_opd_network(NODES_OF_NETWORK, TIES, Look(size="projector 160", page=page))
         for page in (1, 2, 3)
     ]
     assert {page.pages for page in pages} == {3}

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charts.drawing.look import Look
 from charts.drawing.marks_apart import set_marks_apart
 from charts.plan import costs, gantt, impact_ease, impact_ease_plane, index_path, vote_totals
 from tests.charts.frames import NAMES, SCALE, texts
@@ -41,14 +42,14 @@ def numbers(chart):
 
 def test_numbers_stand_on_their_marks():
     frame = proposals(5, impact=[4.5, 3.0, 2.0, 1.5, 4.0], ease=[4.0, 2.0, 3.5, 1.5, 2.5])
-    drawn = numbers(impact_ease.draw_impact_ease(frame))
+    drawn = numbers(impact_ease.draw_impact_ease(frame, Look()))
     for row in frame.to_dict("records"):
         assert drawn[str(row["number"])] == pytest.approx((row["ease"], row["impact"]))
 
 
 def test_an_unrated_proposal_is_listed_and_not_drawn():
     chart = impact_ease.draw_impact_ease(
-        proposals(2, impact=[3.0, math.nan], ease=[3.0, 4.0], points=[36.0, math.nan])
+        proposals(2, impact=[3.0, math.nan], ease=[3.0, 4.0], points=[36.0, math.nan]), Look()
     )
     assert set(numbers(chart)) == {"1"}
     assert "Usulan program 2" in texts(chart.figure)
@@ -56,7 +57,7 @@ def test_an_unrated_proposal_is_listed_and_not_drawn():
 
 
 def test_the_lines_stand_where_they_were_drawn_to():
-    chart = impact_ease.draw_impact_ease(proposals(), impact_line=4.0, ease_line=2.0)
+    chart = impact_ease.draw_impact_ease(proposals(), Look(), impact_line=4.0, ease_line=2.0)
     lines = [shape for shape in chart.figure.layout.shapes if shape.type == "line" and not shape.line.dash]
     rows = chart.figure.layout.yaxis.range[0] + 0.5
     upright = next(line for line in lines if line.x0 == line.x1)
@@ -66,10 +67,14 @@ def test_the_lines_stand_where_they_were_drawn_to():
 
 
 def voted(frame):
-    return vote_totals.draw_vote_totals(frame, way="USG", voted=1, asked=9)
+    return vote_totals.draw_vote_totals(frame, Look(), way="USG", voted=1, asked=9)
 
 
-@pytest.mark.parametrize("figure", [impact_ease.draw_impact_ease, voted])
+def rated(frame):
+    return impact_ease.draw_impact_ease(frame, Look())
+
+
+@pytest.mark.parametrize("figure", [rated, voted])
 def test_the_cut_stands_under_the_last_one_inside(figure):
     dashed = [shape for shape in figure(proposals()).figure.layout.shapes if shape.line.dash == "dash"]
     assert [shape.y0 for shape in dashed] == [4.5]
@@ -93,7 +98,7 @@ def test_a_mark_with_room_stays_on_its_spot():
 
 def test_bars_reach_from_start_to_end_and_cost_what_they_say():
     frame = bars()
-    chart = gantt.draw_gantt(frame, terms=TERMS, dimensions=NAMES)
+    chart = gantt.draw_gantt(frame, Look(), terms=TERMS, dimensions=NAMES)
     drawn = chart.figure.data[0]
     for row, base, long in zip(frame.to_dict("records"), drawn.base, drawn.x, strict=True):
         assert int(base) == row["start"].year
@@ -106,21 +111,21 @@ def test_bars_reach_from_start_to_end_and_cost_what_they_say():
 
 def test_a_budget_deadline_outside_the_period_is_not_drawn():
     late = [("APBD 2040", date(2039, 11, 30))]
-    chart = gantt.draw_gantt(bars(), terms=TERMS, deadlines=late, dimensions=NAMES)
+    chart = gantt.draw_gantt(bars(), Look(), terms=TERMS, deadlines=late, dimensions=NAMES)
     assert "APBD 2040" not in texts(chart.figure)
 
 
 def test_index_and_target_are_printed_for_their_years():
-    shown = texts(index_path.draw_index_path(yearly(), SCALE, start=2.4).figure)
+    shown = texts(index_path.draw_index_path(yearly(), SCALE, Look(), start=2.4).figure)
     assert {"2,40", "3,48", "3,00", "4,00", "5,00", "2026", "2035"} <= set(shown)
     holed = yearly().assign(index=math.nan)
-    assert "3,48" not in texts(index_path.draw_index_path(holed, SCALE, start=math.nan).figure)
+    assert "3,48" not in texts(index_path.draw_index_path(holed, SCALE, Look(), start=math.nan).figure)
 
 
 def test_an_index_under_the_line_of_targets_is_printed_under_its_point():
     """Above it the line between two targets would run through the number."""
     frame = yearly().assign(index=[2.4, 3.2, *[3.1] * 8])
-    notes = index_path.draw_index_path(frame, SCALE, start=2.4).figure.layout.annotations
+    notes = index_path.draw_index_path(frame, SCALE, Look(), start=2.4).figure.layout.annotations
     sides = {note.x: note.yanchor for note in notes if note.text == "<b>3,10</b>" or "3,10" in note.text}
     assert {sides[place] for place in (2, 3, 5, 6, 7, 8)} == {"top"}
     first = next(note for note in notes if "2,40" in note.text)
@@ -129,6 +134,6 @@ def test_an_index_under_the_line_of_targets_is_printed_under_its_point():
 
 def test_the_total_of_a_year_is_the_sum_of_its_dimensions():
     frame = money()
-    chart = costs.draw_yearly_costs(frame, dimensions=NAMES)
+    chart = costs.draw_yearly_costs(frame, Look(), dimensions=NAMES)
     assert chart.table["Jumlah"].sum() == frame.to_numpy().sum()
     assert "Rp6,90 miliar" in texts(chart.figure)

@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks import overlap
 from charts.comparison import heatmap
+from charts.drawing.look import Look
 from charts.results import answer_spread, gap
 from charts.simulation import bump, index_shift
 from tests.browser import lack
@@ -60,18 +61,18 @@ def hard(size):
     )
     return {
         "gap": gap.draw_gap(
-            edges.assign(low=1.5, high=3.5, peers=2.5), SCALE, place="Kab. Nganjuk", size=size
+            edges.assign(low=1.5, high=3.5, peers=2.5), SCALE, Look(place="Kab. Nganjuk", size=size)
         ),
-        "long gap": gap.draw_gap(long, SCALE, place="Kab. Penukal Abab Lematang Ilir", size=size),
+        "long gap": gap.draw_gap(long, SCALE, Look(place="Kab. Penukal Abab Lematang Ilir", size=size)),
         "heatmap": heatmap.draw_heatmap(
-            frame, NAMES, SCALE, selected=frame["unit"].iloc[2], notes=notes, size=size
+            frame, NAMES, SCALE, Look(size=size), selected=frame["unit"].iloc[2], notes=notes
         ),
         "opinions": answer_spread.draw_answer_spread(
-            answers, SCALE, place="Kab. X", respondents=1038, size=size
+            answers, SCALE, Look(place="Kab. X", size=size), respondents=1038
         ),
-        "bump": bump.draw_rank_change(moved, (*STEPS, moved.columns[-1]), selected="35.3", size=size),
+        "bump": bump.draw_rank_change(moved, (*STEPS, moved.columns[-1]), Look(size=size), selected="35.3"),
         "shift": index_shift.draw_index_shift(
-            changes((-1.5,) + (0.0,) * 5), before=2, after=0.5, place="Kab. X", size=size
+            changes((-1.5,) + (0.0,) * 5), Look(place="Kab. X", size=size), before=2, after=0.5
         ),
         **plans.every(size),
         **{f"{name} of test_others": chart for name, chart in every_other(size).items()},
@@ -101,6 +102,6 @@ def test_every_chart_is_among_those_measured(views):
 def drawn(draw, views) -> Iterator[bool]:
     for seen in (one for every in views.values() for one in every):
         try:
-            yield bool(draw(seen))
+            yield bool(draw(seen, Look()))
         except NothingToDraw:
             yield False

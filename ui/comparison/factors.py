@@ -4,30 +4,29 @@ import pandas as pd
 import streamlit as st
 
 from charts.comparison import scatter
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.comparison import peers, region_factors
 from planning.comparison.region_factors import ENOUGH
 from reference import regions
-from ui.comparison.regions import chosen_region_group, index_label, region_rows, regions_source_line
-from ui.shared import cached_chart, chart
-from ui.shared.cached_chart import NothingToDraw
+from ui.comparison.regions import chosen_region_group, index_label, kept, regions_source_line
+from ui.shared import cached_chart
+from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.selection import Selection
 from workflow.comparison import study_visits
 
 
 def region_factor_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     column: str = "population",
-    kept: pd.DataFrame | None = None,
+    province: str | None = None,
+    kind: str | None = None,
 ) -> Chart:
     """The index against a fact of the region (`Variable.column`); it has one page."""
     whole = selection.everywhere
-    frame = region_rows(whole) if kept is None else kept
+    frame = kept(whole, province, kind)
     variable = next(each for each in region_factors.list_region_facts() if each.column == column)
     found = region_factors.pair_fact_with_scores(variable, frame.set_index("unit")["index"])
     if found.empty:
@@ -46,12 +45,10 @@ def region_factor_chart(
         variable,
         region_factors.relate_fact_to_scores(variable, found),
         whole.instrument.framework.scale,
+        look.telling(regions_source_line(whole)),
         what=index_label(whole),
         selected=selection.region or None,
         peers=alike,
-        source=regions_source_line(whole),
-        size=size,
-        dark=dark,
     )
 
 
@@ -59,18 +56,14 @@ def _known(region: str) -> bool:
     return region in regions.list_regions().index
 
 
-def show_region_factors(selection: Selection, kept: pd.DataFrame) -> None:
+def show_region_factors(selection: Selection, _: pd.DataFrame) -> None:
     """The chart with its factor."""
     named = {variable.column: variable.name for variable in region_factors.list_region_facts()}
     column = st.selectbox("Faktor", list(named), format_func=named.__getitem__, key="pilih_faktor")
-
-    def draw(_: int) -> Chart:
-        return region_factor_chart(selection, column=column, kept=kept, dark=chart.is_dark_theme())
-
+    province, kind = chosen_region_group()
+    choice = ChartChoice.of(region_factor_chart, column=column, province=province, kind=kind)
     try:
-        cached_chart.show_cached_chart(
-            selection.everywhere, "faktor", draw, selection.region, *chosen_region_group(), column
-        )
+        cached_chart.show_cached_chart(selection, "faktor", choice, beside=(selection.everywhere,))
     except NothingToDraw as lack:
         st.info(f"{lack.what}. {lack.next_step}")
     st.caption(

@@ -7,13 +7,13 @@ import pandas as pd
 import streamlit as st
 
 from charts.comparison import slope, small_multiples
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from storage.results import response_rates
 from storage.setup import instruments, periods
 from ui.comparison import regions
-from ui.shared import cached_chart, chart, table
-from ui.shared.cached_chart import NothingToDraw
+from ui.shared import cached_chart, table
+from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_signed
 from ui.shared.selection import Selection
 from workflow.comparison import compare, over_time
@@ -46,10 +46,7 @@ def list_period_selections(whole: Selection) -> list[Selection]:
 
 def scores_over_time_chart(
     selection: Selection,
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
+    look: Look,
 ) -> Chart:
     """The scores of the view's own region, or the median of all regions, over the periods; it has one "
     "page."""
@@ -74,24 +71,12 @@ def scores_over_time_chart(
     }
     whose = selection.region_label or f"median {format_count(len(units))} daerah yang sama"
     scale, noun = whole.instrument.framework.scale, regions.dimension_noun(whole)
-    source = regions.regions_source_line(whole)
+    look = look.telling(regions.regions_source_line(whole), whose)
     if len(views) == 2:
         named = [f"{v.period.label} · {'Terkunci' if v.period.locked_at else 'Sementara'}" for v in views]
-        return slope.draw_slope(
-            frame,
-            named,
-            scale,
-            changed=bool(breaks),
-            whose=whose,
-            noun=noun,
-            source=source,
-            size=size,
-            dark=dark,
-        )
+        return slope.draw_slope(frame, named, scale, look, changed=bool(breaks), noun=noun)
     labels = [view.period.label for view in views]
-    return small_multiples.draw_small_multiples(
-        frame, labels, scale, breaks=breaks, whose=whose, noun=noun, source=source, size=size, dark=dark
-    )
+    return small_multiples.draw_small_multiples(frame, labels, scale, look, breaks=breaks, noun=noun)
 
 
 def show_regions_over_time(selection: Selection, kept: pd.DataFrame) -> None:
@@ -101,11 +86,7 @@ def show_regions_over_time(selection: Selection, kept: pd.DataFrame) -> None:
     past = "|".join(view.revision for view in views)
     try:
         cached_chart.show_cached_chart(
-            whole,
-            "antarperiode",
-            lambda _: scores_over_time_chart(selection, dark=chart.is_dark_theme()),
-            selection.region,
-            past,
+            selection, "antarperiode", ChartChoice.of(scores_over_time_chart), beside=views
         )
     except NothingToDraw as lack:
         st.info(f"{lack.what}. {lack.next_step}")

@@ -6,8 +6,8 @@ import pandas as pd
 
 from charts import titles
 from charts.comparison import bars, intervals, rank_matrix
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from ui.comparison import rank_uncertainty, regions
 from ui.comparison.rank_uncertainty import EVERYONE, RankGroup
 from ui.shared.cached_chart import NothingToDraw
@@ -43,10 +43,8 @@ HOW_WITHOUT_ALONE = (
 
 def rank_places_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     group: RankGroup = EVERYONE,
 ) -> Chart:
     """How often each region takes each place; the view's own region pointed out."""
@@ -61,22 +59,17 @@ def rank_places_chart(
         found.places,
         rank_matrix.sum_shares_by_range(found.acceptability),
         whole.instrument.framework.scale,
+        look.telling(regions.regions_source_line(whole)),
         selected=selection.region or None,
         index_label=regions.index_label(whole),
         draws=DRAWS,
-        source=regions.regions_source_line(whole),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
 def index_intervals_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     group: RankGroup = EVERYONE,
 ) -> Chart:
     """Every index with the range that shifted weights give; works for one region too."""
@@ -84,21 +77,16 @@ def index_intervals_chart(
     return intervals.draw_index_intervals(
         rank_uncertainty.rank_repetitions(whole, group).places,
         whole.instrument.framework.scale,
+        look.telling(regions.regions_source_line(whole)),
         selected=selection.region or None,
         index_label=regions.index_label(whole),
-        source=regions.regions_source_line(whole),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
 def rank_drivers_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     group: RankGroup = EVERYONE,
 ) -> Chart:
     """Which choice moves the ranks most."""
@@ -118,15 +106,12 @@ def rank_drivers_chart(
     none = "Tidak ada pilihan yang menggeser peringkat"
     return bars.draw_plain_bars(
         frame,
+        look.telling(regions.regions_source_line(whole)),
         title=titles.largest_row_title(frame, lead, none, neutral, format_percent),
         subtitle="Bagian keragaman geser peringkat yang melibatkan tiap pilihan",
         what="Bagian keragaman",
         how_to_read=HOW_CHOICES,
         printed=format_percent,
-        source=regions.regions_source_line(whole),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
@@ -143,11 +128,9 @@ def _named(found: pd.DataFrame) -> pd.DataFrame:
 
 def left_out_parts_chart(
     selection: Selection,
-    level: int | None = None,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
+    level: int | None = None,
     group: RankGroup = EVERYONE,
 ) -> Chart:
     """What leaving out each part of a level does: to ranks, or to the index where no rank moves."""
@@ -169,15 +152,12 @@ def left_out_parts_chart(
     none = f"Tidak ada {noun} yang {'mengubah indeks' if alone else 'menggeser peringkat'}"
     return bars.draw_plain_bars(
         frame.assign(value=frame[measure]),
+        look.telling(regions.regions_source_line(whole)),
         title=titles.largest_row_title(judged, lead, none, neutral, printed),
         subtitle=f"{what} bila satu {noun} dihilangkan",
         what=what,
         how_to_read=how,
         printed=printed,
-        source=regions.regions_source_line(whole),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 

@@ -50,7 +50,7 @@ def _footings(whole: Selection, group: RankGroup) -> Mapping[str, Assessment]:
 
 
 def rank_group_assessment(whole: Selection, group: RankGroup = EVERYONE) -> Assessment:
-    """The assessment of the group; Undrawn where no region has an index."""
+    """The assessment of the group; NothingToDraw where no region has an index."""
     found = assessments_by_weights(whole, group)
     if not found:
         raise NothingToDraw(

@@ -1,16 +1,15 @@
 """The map on Perbandingan daerah: cells or tiles in the colour of a score, a click points a region out."""
 
-from functools import partial
-
 import pandas as pd
 import streamlit as st
 
 from charts.comparison import region_map, region_shapes
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from reference import regions
 from ui.comparison.regions import chosen_region_group, region_rows, regions_source_line
-from ui.shared import cached_chart, chart, filters
+from ui.shared import cached_chart, filters
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import Selection
 from workflow.comparison import compare
 
@@ -20,54 +19,39 @@ DRAWN = {"sel": region_shapes.region_cells, "ubin": region_shapes.region_tiles}
 
 def country_map_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     shape: str = "sel",
     node: str | None = None,
 ) -> Chart:
     """All 514 in the colour of the index, or of a child of it; it has one page."""
-    return _draw(selection, None, "Indonesia", shape, node, size, dark)
+    return _draw(selection, look, None, shape, node)
 
 
 def province_map_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     shape: str = "sel",
     node: str | None = None,
     code: str = "",
 ) -> Chart:
-    """One province, by default that of the view's own region; it has one page."""
-    code = code or selection.region[:2]
-    return _draw(selection, code, str(regions.list_provinces().at[code, "name"]), shape, node, size, dark)
+    """One province (its code), by default that of the view's own region; it has one page."""
+    return _draw(selection, look, code or selection.region[:2], shape, node)
 
 
-def _draw(
-    selection: Selection,
-    code: str | None,
-    place: str,
-    shape: str,
-    node: str | None,
-    size: theme.SizeName,
-    dark: bool,
-) -> Chart:
+def _draw(selection: Selection, look: Look, code: str | None, shape: str, node: str | None) -> Chart:
     whole = selection.everywhere
+    place = str(regions.list_provinces().at[code, "name"]) if code else "Indonesia"
     rows = compare.narrow_regions(region_rows(whole), code)
     scores = rows[["unit", "label"]].assign(score=rows[node or "index"])
     return region_map.draw_region_map(
         scores,
         DRAWN[shape](code),
         whole.instrument.framework.scale,
+        look.telling(regions_source_line(whole), place),
         what=_scores(whole)[node or ""],
-        place=place,
         selected=selection.region or None,
-        source=regions_source_line(whole),
-        size=size,
-        dark=dark,
     )
 
 
@@ -86,13 +70,12 @@ def show_region_map(selection: Selection, kept: pd.DataFrame) -> None:
         columns = compare.compared_nodes(whole.instrument)
         node = filters.choose_option("warna", columns, label="Warna menurut", every=_scores(whole)[""])
 
-    def draw(_: int) -> Chart:
-        build = partial(province_map_chart, code=code) if code else country_map_chart
-        return build(selection, shape=shape, node=node, dark=chart.is_dark_theme())
-
-    cached_chart.show_cached_chart(
-        whole, "peta", draw, selection.region, code, shape, node, picked=point_out_region
+    choice = (
+        ChartChoice.of(province_map_chart, shape=shape, node=node, code=code)
+        if code
+        else ChartChoice.of(country_map_chart, shape=shape, node=node)
     )
+    cached_chart.show_cached_chart(selection, "peta", choice, beside=(whole,), picked=point_out_region)
     if kind:
         st.caption("Peta menampilkan kabupaten dan kota sekaligus, apa pun saringan jenis daerah di atas.")
     if not code:

@@ -9,6 +9,7 @@ import streamlit as st
 from charts.comparison import dots, heatmap
 from charts.drawing import theme
 from charts.drawing.chart import Chart, rows_of_page
+from charts.drawing.look import Look
 from storage.results import response_rates
 from storage.setup import instruments, periods
 from ui.shared import filters
@@ -28,6 +29,13 @@ def region_rows(view: Selection) -> pd.DataFrame:
     """`compare.build_comparison_table` of the view."""
     return view.remember(
         "compare.table", lambda: compare.build_comparison_table(view.result(), response_counts(view))
+    )
+
+
+def kept(view: Selection, province: str | None, kind: str | None) -> pd.DataFrame:
+    """The rows of a province and a kind; None = all."""
+    return view.remember(
+        "narrowed", lambda: compare.narrow_regions(region_rows(view), province, kind), province, kind
     )
 
 
@@ -78,16 +86,11 @@ def regions_source_line(view: Selection) -> str:
 
 
 def regions_heatmap_chart(
-    selection: Selection,
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-    kept: pd.DataFrame | None = None,
+    selection: Selection, look: Look, *, province: str | None = None, kind: str | None = None
 ) -> Chart:
-    """Regions by dimensions, the view's own region pointed out; `kept`: the rows filters left, None = all."""
+    """Regions by dimensions, of a province and a kind, the view's own region pointed out."""
     whole = selection.everywhere
-    frame = region_rows(whole) if kept is None else kept
+    frame = kept(whole, province, kind)
     if frame.empty:
         raise NothingToDraw(
             "Belum ada daerah untuk dibandingkan", "Unggah survei atau tabel daerah lebih dahulu."
@@ -98,29 +101,21 @@ def regions_heatmap_chart(
         mark_weight_sets(frame, shares),
         names,
         whole.instrument.framework.scale,
+        look.telling(regions_source_line(whole)),
         selected=selection.region or None,
         notes=compare.explain_missing_scores(whole.result(), frame, names),
         index_label=index_label(whole),
         band_label="Himpunan bobot" if len(shares) else "Klasifikasi",
         noun=dimension_noun(whole),
-        source=regions_source_line(whole),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
 def score_spread_chart(
-    selection: Selection,
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-    kept: pd.DataFrame | None = None,
+    selection: Selection, look: Look, *, province: str | None = None, kind: str | None = None
 ) -> Chart:
     """Every region a dot in every dimension, the view's own region named; it has one page."""
     whole = selection.everywhere
-    frame = region_rows(whole) if kept is None else kept
+    frame = kept(whole, province, kind)
     if len(frame) < 2:
         raise NothingToDraw(
             "Perlu sedikitnya dua daerah untuk dibandingkan", "Unggah survei daerah lain lebih dahulu."
@@ -128,11 +123,9 @@ def score_spread_chart(
     return dots.draw_score_spread(
         compare.scores_in_long_form(frame, compare.compared_nodes(whole.instrument)),
         whole.instrument.framework.scale,
+        look.telling(regions_source_line(whole)),
         selected=selection.region or None,
         noun=dimension_noun(whole),
-        source=regions_source_line(whole),
-        size=size,
-        dark=dark,
     )
 
 
@@ -142,26 +135,20 @@ def filter_region_rows(view: Selection) -> tuple[pd.DataFrame, str | None]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         province = filters.choose_option("provinsi", named, label="Provinsi", every="Semua provinsi")
         kind = filters.choose_option("jenis", KINDS, label="Jenis daerah", every="Kabupaten dan kota")
-        kept, known = view.remember(
-            "narrowed", lambda: _narrowed(region_rows(view), province, kind), province, kind
+        left = kept(view, province, kind)
+        known = view.remember(
+            "narrowed names", lambda: dict(zip(left["unit"], left["label"], strict=True)), province, kind
         )
         earlier = filters.current_choice(filters.REGION)
         added = {earlier: region_label(earlier)} if earlier and region_label(earlier) != earlier else {}
         options = known if earlier in known else {**known, **added}
         chosen = filters.choose_option(filters.REGION, options, label="Sorot daerah", every="Tanpa sorotan")
-    return kept, chosen if chosen in known else None
+    return left, chosen if chosen in known else None
 
 
 def _provinces(frame: pd.DataFrame) -> dict[str, str]:
     provinces = frame.drop_duplicates("province_code").sort_values("province_code")
     return dict(zip(provinces["province_code"], provinces["province"], strict=True))
-
-
-def _narrowed(
-    frame: pd.DataFrame, province: str | None, kind: str | None
-) -> tuple[pd.DataFrame, dict[str, str]]:
-    kept = compare.narrow_regions(frame, province, kind)
-    return kept, dict(zip(kept["unit"], kept["label"], strict=True))
 
 
 def chosen_region_group() -> tuple[str | None, str | None]:

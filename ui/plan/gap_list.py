@@ -10,7 +10,8 @@ from planning.plan import priorities
 from scoring import Framework
 from ui.plan import opd_duties
 from ui.results import gaps
-from ui.shared import cached_chart, chart, empty, table, target_year, trace_links
+from ui.shared import cached_chart, empty, table, target_year, trace_links
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_number, format_percent
 from ui.shared.selection import Selection
 from workflow.results import levels
@@ -72,10 +73,7 @@ def show_gap_list(selection: Selection) -> None:
         "pada satu urutan dan dapat didahulukan yang mana pun."
     )
     cached_chart.show_cached_chart(
-        selection,
-        "prioritas",
-        lambda turn: gaps.group_contributions_chart(selection, dark=chart.is_dark_theme(), page=turn),
-        start.year,
+        selection, "prioritas", ChartChoice.of(gaps.group_contributions_chart, start.year)
     )
     _by_kind(start, whole)
     _duties(start)

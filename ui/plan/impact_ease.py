@@ -4,14 +4,14 @@ import pandas as pd
 import streamlit as st
 
 import charts.plan.impact_ease
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.plan import voting
 from planning.plan.plan_settings import MatrixLines
 from reference import planning as definitions
 from ui.plan import plan
-from ui.shared import cached_chart, chart, empty, scripts
-from ui.shared.cached_chart import NothingToDraw
+from ui.shared import cached_chart, empty, scripts
+from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import RegionPlan
@@ -20,10 +20,8 @@ WAY = "dampak_kemudahan"
 STEPS = [1 + quarter / 4 for quarter in range(17)]
 
 
-def impact_ease_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
-    """Proposals as the room rated them. Undrawn: nobody has."""
+def impact_ease_chart(selection: Selection, look: Look) -> Chart:
+    """Proposals as the room rated them. NothingToDraw: nobody has."""
     found = plan.region_plan_of(selection)
     way = definitions.voting_ways()[WAY]
     cast = found.cast(way)
@@ -35,14 +33,11 @@ def impact_ease_chart(
     lines = found.room.lines
     return charts.plan.impact_ease.draw_impact_ease(
         impact_ease_rows(found),
+        look.telling(selection.source()),
         impact_line=lines.impact,
         ease_line=lines.ease,
         subtitle=f"Rata-rata penilaian {format_count(len(cast))} dari {format_count(len(found.bodies))} OPD "
         f"{selection.region_label} · skor = dampak × kemudahan, paling tinggi 100",
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
@@ -94,11 +89,7 @@ def show_impact_ease(selection: Selection) -> None:
             "Usulan di kanan atas kedua garis adalah calon quick win; syarat lengkapnya ada di bagian "
             "Quick win. Garis juga dapat ditarik langsung pada gambar."
         )
-        cached_chart.show_cached_chart(
-            selection,
-            "dampak_kemudahan",
-            lambda turn: impact_ease_chart(selection, dark=chart.is_dark_theme(), page=turn),
-        )
+        cached_chart.show_cached_chart(selection, "dampak_kemudahan", ChartChoice.of(impact_ease_chart))
         scripts.load_scripts("matriks.js")
     except NothingToDraw as lack:
         empty.show_missing_data(lack.what, lack.next_step)

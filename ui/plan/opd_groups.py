@@ -5,8 +5,8 @@ import streamlit as st
 
 import charts.plan.opd_groups
 import charts.plan.opd_network
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.plan import collaboration, integration
 from planning.plan import network as networks
 from ui.plan import opd_integration
@@ -15,9 +15,7 @@ from ui.shared.format import format_count, join_names
 from ui.shared.selection import Selection
 
 
-def opd_groups_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def opd_groups_chart(selection: Selection, look: Look) -> Chart:
     """Groups of OPD that should sit together."""
     over = opd_integration.require_integration_setting(selection)
     short = integration.opd_body_names(over.roster)
@@ -31,18 +29,11 @@ def opd_groups_chart(
     if frame.empty:
         raise _alone()
     return charts.plan.opd_groups.draw_opd_groups(
-        frame,
-        place=selection.region_label,
-        source=opd_integration.programmes_source_line(selection),
-        size=size,
-        dark=dark,
-        page=page,
+        frame, look.telling(opd_integration.programmes_source_line(selection), selection.region_label)
     )
 
 
-def opd_network_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def opd_network_chart(selection: Selection, look: Look) -> Chart:
     """The same groups drawn: who is tied to whom most closely."""
     over = opd_integration.require_integration_setting(selection)
     short = integration.opd_body_names(over.roster)
@@ -53,11 +44,7 @@ def opd_network_chart(
     return charts.plan.opd_network.draw_opd_network(
         nodes.assign(name=[short.get(opd, opd) for opd in nodes["opd"]]),
         ties.assign(one=ties["one"].map(number), other=ties["other"].map(number)),
-        place=selection.region_label,
-        source=opd_integration.programmes_source_line(selection),
-        size=size,
-        dark=dark,
-        page=page,
+        look.telling(opd_integration.programmes_source_line(selection), selection.region_label),
     )
 
 

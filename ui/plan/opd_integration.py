@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 import charts.plan.agency_roles
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.plan import integration, service_reach
 from planning.plan.integration import IntegrationSetting
 from planning.programmes.programme import Programme
@@ -44,10 +44,8 @@ def integration_setting(selection: Selection) -> IntegrationSetting:
 
 def opd_roles_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     dimension: str | None = None,
 ) -> Chart:
     """OPD by sub-dimension, of one dimension or of all."""
@@ -63,14 +61,7 @@ def opd_roles_chart(
     short = integration.opd_body_names(over.roster)
     frame = frame.assign(name=[short.get(opd, opd) for opd in frame["opd"]])
     return charts.plan.agency_roles.draw_opd_roles(
-        frame,
-        nodes,
-        tops,
-        place=selection.region_label,
-        source=programmes_source_line(selection),
-        size=size,
-        dark=dark,
-        page=page,
+        frame, nodes, tops, look.telling(programmes_source_line(selection), selection.region_label)
     )
 
 
@@ -92,7 +83,7 @@ def programmes_source_line(selection: Selection) -> str:
 
 
 def require_integration_setting(selection: Selection) -> IntegrationSetting:
-    """The setting; Undrawn where there is no programme yet."""
+    """The setting; NothingToDraw where there is no programme yet."""
     over = integration_setting(selection)
     if not over.programmes:
         raise NothingToDraw(

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -18,9 +19,12 @@ SAID = "pesan_rencana"
 ORDERS = {region_plan.CRITERIA: "Kriteria berbobot", region_plan.VALUE: "Kenaikan indeks per rupiah"}
 
 
-def region_plan_of(selection: Selection) -> RegionPlan:
-    """The region's programmes with what its room settled, worked out once per revision and day."""
-    now = dates.local_today()
+def region_plan_of(selection: Selection, today: date | None = None) -> RegionPlan:
+    """The region's programmes with what its room settled, worked out once per revision and day.
+
+    `today`: None = the present day.
+    """
+    now = today or dates.local_today()
     return selection.remember(
         "board",
         lambda: region_plan.load_region_plan(

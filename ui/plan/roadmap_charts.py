@@ -7,8 +7,8 @@ import pandas as pd
 import charts.plan.costs
 import charts.plan.gantt
 import charts.plan.index_path
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from ui.plan import plan
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
@@ -18,11 +18,9 @@ from workflow.results import summary, targets
 DEADLINE = "apbd"
 
 
-def roadmap_gantt_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
-    """What stands on the roadmap, by start. Undrawn: nothing is scheduled."""
-    found = _scheduled(selection)
+def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = None) -> Chart:
+    """What stands on the roadmap as of a day (None = now), by start. NothingToDraw: nothing is scheduled."""
+    found = _scheduled(selection, today)
     horizon = found.horizon
     rows = [
         {
@@ -39,21 +37,15 @@ def roadmap_gantt_chart(
     ]
     return charts.plan.gantt.draw_gantt(
         pd.DataFrame(rows),
+        look.telling(selection.source(), selection.region_label),
         terms=[(term.name, term.first, term.last) for term in horizon.terms()],
         deadlines=_deadlines(found),
         dimensions=_dimensions(found),
-        place=selection.region_label,
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
-def roadmap_costs_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
-    """Rupiah per year and dimension of what stands on the roadmap. Undrawn: nothing is scheduled."""
+def roadmap_costs_chart(selection: Selection, look: Look) -> Chart:
+    """Rupiah per year and dimension of what stands on the roadmap. NothingToDraw: nothing is scheduled."""
     found = _scheduled(selection)
     homes = {each.key: each.dimension for each in found.programmes}
     spent = found.costs.assign(dimension=found.costs["key"].map(homes))
@@ -62,23 +54,18 @@ def roadmap_costs_chart(
     names = named | {str(code): "Tanpa dimensi" for code in sums if code not in named}
     whole = sums.reindex(index=found.horizon.years, columns=[c for c in names if c in sums], fill_value=0.0)
     return charts.plan.costs.draw_yearly_costs(
-        whole, dimensions=names, place=selection.region_label, source=selection.source(), size=size, dark=dark
+        whole, look.telling(selection.source(), selection.region_label), dimensions=names
     )
 
 
-def index_path_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
-    """The index of each year if programmes deliver, against the targets. Undrawn: nothing is scheduled."""
+def index_path_chart(selection: Selection, look: Look) -> Chart:
+    """The index of each year if programmes deliver, beside the targets. NothingToDraw: none is scheduled."""
     found = _scheduled(selection)
     return charts.plan.index_path.draw_index_path(
         index_path_rows(selection, found),
         found.assessment.framework.scale,
+        look.telling(selection.source(), selection.region_label),
         start=found.index,
-        place=selection.region_label,
-        source=selection.source(),
-        size=size,
-        dark=dark,
     )
 
 
@@ -90,8 +77,8 @@ def index_path_rows(selection: Selection, found: RegionPlan) -> pd.DataFrame:
     return found.expected.assign(target=found.expected["year"].map(aims).astype(float))
 
 
-def _scheduled(selection: Selection) -> RegionPlan:
-    found = plan.region_plan_of(selection)
+def _scheduled(selection: Selection, today: date | None = None) -> RegionPlan:
+    found = plan.region_plan_of(selection, today)
     if not found.bars:
         raise NothingToDraw(
             "Belum ada program yang dijadwalkan",

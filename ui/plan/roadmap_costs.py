@@ -10,8 +10,8 @@ from reports import plan_files
 from reports.documents import MIME
 from reports.naming import document_file_name
 from ui.plan import plan, roadmap_charts
-from ui.shared import cached_chart, chart, empty, table
-from ui.shared.cached_chart import NothingToDraw
+from ui.shared import cached_chart, empty, table
+from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number, format_rupiah
 from ui.shared.selection import Selection
 from workflow.plan import roadmap_table
@@ -25,9 +25,7 @@ def show_roadmap_costs(selection: Selection) -> None:
     """The section of costs: a chart per year, tables per source and OPD."""
     try:
         cached_chart.show_cached_chart(
-            selection,
-            "biaya_tahun",
-            lambda _: roadmap_charts.roadmap_costs_chart(selection, dark=chart.is_dark_theme()),
+            selection, "biaya_tahun", ChartChoice.of(roadmap_charts.roadmap_costs_chart)
         )
     except NothingToDraw as lack:
         empty.show_missing_data(lack.what, lack.next_step)
@@ -66,9 +64,7 @@ def show_expected_index(selection: Selection) -> None:
     """The section of the index: what it would be, and which programmes cannot count."""
     try:
         cached_chart.show_cached_chart(
-            selection,
-            "indeks_tahun",
-            lambda _: roadmap_charts.index_path_chart(selection, dark=chart.is_dark_theme()),
+            selection, "indeks_tahun", ChartChoice.of(roadmap_charts.index_path_chart)
         )
     except NothingToDraw as lack:
         empty.show_missing_data(lack.what, lack.next_step)

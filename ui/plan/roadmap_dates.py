@@ -8,11 +8,12 @@ from planning.plan.horizon import PlanHorizon
 from planning.programmes.programme import Programme
 from ui.plan import plan
 from ui.plan import roadmap_charts as views
-from ui.shared import actor, cached_chart, chart, editor_state, empty
-from ui.shared.cached_chart import NothingToDraw
+from ui.shared import actor, cached_chart, editor_state, empty
+from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
+from workflow import dates
 from workflow.plan import roadmap_dates
 from workflow.plan.region_plan import RegionPlan
 from workflow.programmes import register
@@ -31,10 +32,7 @@ def show_roadmap_schedule(selection: Selection) -> None:
     found = plan.region_plan_of(selection)
     try:
         cached_chart.show_cached_chart(
-            selection,
-            "peta_jalan",
-            lambda turn: views.roadmap_gantt_chart(selection, dark=chart.is_dark_theme(), page=turn),
-            str(found.decided),
+            selection, "peta_jalan", ChartChoice.of(views.roadmap_gantt_chart, today=dates.local_today())
         )
         total = sum(bar.cost for bar in found.bars)
         st.markdown(

@@ -6,22 +6,21 @@ import pandas as pd
 import streamlit as st
 
 import charts.plan.vote_totals
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.plan import voting
 from reference import planning as definitions
 from reference.planning import VotingWay
 from ui.plan import ballots, plan
-from ui.shared import cached_chart, chart, filters
+from ui.shared import cached_chart, filters
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import RegionPlan
 
 
-def vote_totals_chart(
-    selection: Selection, *, way: str = "", size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
-    """What the OPD voted, best first. `way`: code, "" = the first with ballots. Undrawn: nobody voted so."""
+def vote_totals_chart(selection: Selection, look: Look, *, way: str = "") -> Chart:
+    """What the OPD voted, best first. `way`: code, "" = the first with ballots. NothingToDraw: no votes."""
     found = plan.region_plan_of(selection)
     ways = definitions.voting_ways()
     used = ways[way] if way else next((each for each in ways.values() if found.cast(each)), None)
@@ -34,20 +33,13 @@ def vote_totals_chart(
     agreed = voting.measure_voter_agreement(used, cast, found.shortlist)
     return charts.plan.vote_totals.draw_vote_totals(
         _rows(found, used),
+        look.telling(selection.source(), selection.region_label),
         way=used.name,
         voted=len(cast),
         asked=len(found.bodies),
         w=math.nan if agreed.w is None else agreed.w,
         words=_strength(agreed),
         decimals=0 if used.combine in ("count", "borda", "product") else 2,
-        subtitle=(
-            f"{used.name}, {format_count(len(cast))} dari {format_count(len(found.bodies))} OPD "
-            f"{selection.region_label}"
-        ),
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
@@ -88,9 +80,7 @@ def show_vote_totals(selection: Selection) -> None:
     _shortlist(selection, found)
     if found.cast(way):
         cached_chart.show_cached_chart(
-            selection,
-            f"suara_{chosen}",
-            lambda turn: vote_totals_chart(selection, way=chosen, dark=chart.is_dark_theme(), page=turn),
+            selection, f"suara_{chosen}", ChartChoice.of(vote_totals_chart, way=way.code)
         )
     ballots.show_ballot_entry(selection, found, way)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from ui.presentation import position
 from ui.presentation.position import ShowStep
 from ui.presentation.slides import SLIDES, slide_chart
@@ -96,10 +97,8 @@ def _slide(selection: Selection, step: ShowStep) -> Chart | None:
         drawn = slide_chart(
             selection,
             step.key,
+            Look(theme.ZOOMS[position.text_zoom()], position.is_dark_ground(), position.slide_page()),
             dimension=step.dimension,
-            size=theme.ZOOMS[position.text_zoom()],
-            dark=position.is_dark_ground(),
-            page=position.slide_page(),
         )
     except NothingToDraw as lack:
         _words(step.title, f"{lack.what}. {lack.next_step}")

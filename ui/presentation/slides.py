@@ -1,57 +1,60 @@
 """The charts that Mode presentasi can show, by key, and the orders of a bimtek's two days."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import charts.projector_pattern
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from ui.comparison import rank_charts, region_map, regions
 from ui.plan import impact_ease, opd_groups, opd_integration, roadmap_charts, vote_totals
 from ui.programmes import realisation
 from ui.results import agreement, gaps, readiness
 from ui.setup import completeness
 from ui.shared import cached_chart, target_year
+from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import Selection
 from ui.simulation import results
 from ui.worksheets import root_causes
+
+PROJECTED = Look("projector")
 
 
 @dataclass(frozen=True)
 class ChartSlide:
     """A chart of the deck: its name in the jump list and the builder that the chart's own page uses.
 
-    `draw(seen, size=, dark=, page=)` returns a Chart or raises `cached_chart.NothingToDraw` in words for the
-    room. `dimension`: "may" and "each" builders also take `dimension=` (a node code); "each" makes one slide
-    of every dimension. `needs_answers`: it draws scores of the view's own region.
+    `draw(selection, look)` returns a Chart or raises `cached_chart.NothingToDraw` in words for the room.
+    `dimension`: "may" and "each" builders also take `dimension=` (a node code); "each" makes one slide of
+    every dimension. `needs_answers`: it draws scores of the selection's own region. `aimed`: the builder also
+    takes `year=`, the year whose targets the scores are held against.
     """
 
     title: str
     draw: Callable[..., Chart]
     dimension: Literal["", "may", "each"] = ""
     needs_answers: bool = True
+    aimed: bool = False
 
 
-def projector_pattern_chart(
-    _seen: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def projector_pattern_chart(_seen: Selection, look: Look) -> Chart:
     """The test pattern; it has one page and needs no data."""
-    return charts.projector_pattern.draw_projector_pattern(size=size, dark=dark)
+    return charts.projector_pattern.draw_projector_pattern(look)
 
 
 SLIDES: dict[str, ChartSlide] = {
     "kelengkapan": ChartSlide(
         "Kelengkapan jawaban OPD", completeness.completeness_chart, needs_answers=False
     ),
-    "profil": ChartSlide("Skor tiap dimensi", readiness.profile_chart),
-    "bukti": ChartSlide("Rentang indeks menurut bukti", readiness.evidence_range_chart),
-    "matriks": ChartSlide("Dimensi dan elemen kesiapan", readiness.element_matrix_chart),
-    "kesenjangan": ChartSlide("Kesenjangan terhadap target", gaps.gap_chart, "may"),
-    "indikator": ChartSlide("Indikator tiap dimensi", gaps.indicator_gaps_chart, "each"),
-    "sumbangan": ChartSlide("Penyumbang kesenjangan indeks", gaps.gap_contributions_chart),
-    "prioritas": ChartSlide("Kelompok yang didahulukan", gaps.group_contributions_chart),
-    "prasyarat": ChartSlide("Prasyarat penyelenggaraan", readiness.prerequisites_chart),
+    "profil": ChartSlide("Skor tiap dimensi", readiness.profile_chart, aimed=True),
+    "bukti": ChartSlide("Rentang indeks menurut bukti", readiness.evidence_range_chart, aimed=True),
+    "matriks": ChartSlide("Dimensi dan elemen kesiapan", readiness.element_matrix_chart, aimed=True),
+    "kesenjangan": ChartSlide("Kesenjangan terhadap target", gaps.gap_chart, "may", aimed=True),
+    "indikator": ChartSlide("Indikator tiap dimensi", gaps.indicator_gaps_chart, "each", aimed=True),
+    "sumbangan": ChartSlide("Penyumbang kesenjangan indeks", gaps.gap_contributions_chart, aimed=True),
+    "prioritas": ChartSlide("Kelompok yang didahulukan", gaps.group_contributions_chart, aimed=True),
+    "prasyarat": ChartSlide("Prasyarat penyelenggaraan", readiness.prerequisites_chart, aimed=True),
     "kesepakatan": ChartSlide("Kesepakatan OPD", agreement.answer_spread_chart),
     "perbandingan": ChartSlide("Perbandingan daerah", regions.regions_heatmap_chart, needs_answers=False),
     "sebaran": ChartSlide("Sebaran skor daerah", regions.score_spread_chart, needs_answers=False),
@@ -119,17 +122,11 @@ DAYS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def slide_chart(
-    selection: Selection,
-    key: str,
-    *,
-    dimension: str | None = None,
-    size: theme.SizeName = "projector",
-    dark: bool = False,
-    page: int = 1,
+    selection: Selection, key: str, look: Look = PROJECTED, *, dimension: str | None = None
 ) -> Chart:
-    """A slide's chart, drawn once per revision. KeyError: no such slide. Undrawn: its data are not there.
+    """A slide's chart, drawn once per revision; a page past the last gives the last.
 
-    `page` counts from 1; one past the last gives the last.
+    KeyError: no such slide. NothingToDraw: its data are not there.
     """
     slide = SLIDES[key]
     if slide.needs_answers and not selection.scored:
@@ -139,21 +136,14 @@ def slide_chart(
             file="mulai/unggah.py",
             label="Ke Unggah survei",
         )
-    narrowed = {"dimension": dimension} if slide.dimension else {}
+    asked = {"dimension": dimension} if slide.dimension else {}
+    aimed = {"year": target_year.current_target_year(selection)} if slide.aimed else {}
+    choice = ChartChoice.of(slide.draw, **asked, **aimed)
 
     def turned(to: int) -> Chart:
+        turn = replace(look, page=to)
         return cached_chart.remember_chart(
-            selection,
-            f"slide {key}",
-            lambda: slide.draw(selection, size=size, dark=dark, page=to, **narrowed),
-            *(
-                dimension,
-                size,
-                dark,
-                to,
-                target_year.current_target_year(selection),
-                selection.everywhere.revision,
-            ),
+            selection, f"slide {key}", choice, turn, beside=(selection.everywhere,)
         )
 
-    return turned(min(page, turned(1).pages))
+    return turned(min(look.page, turned(1).pages))

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 import charts.plan.goals
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.plan import integration
 from planning.programmes import alignment
 from planning.programmes.alignment import DOCUMENTS, Goal
@@ -50,10 +50,8 @@ def goals_by_programme(selection: Selection) -> dict[str, tuple[str, ...]]:
 
 def goals_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     document: str | None = None,
 ) -> Chart:
     """Goals of a document, or of all, by dimension: how many programmes serve each."""
@@ -71,11 +69,7 @@ def goals_chart(
     return charts.plan.goals.draw_goals(
         _counted(selection, [goal.key for goal in listed], list(tops)),
         tops,
-        place=selection.region_label,
-        source=_source(selection, len(listed)),
-        size=size,
-        dark=dark,
-        page=page,
+        look.telling(_source(selection, len(listed)), selection.region_label),
     )
 
 

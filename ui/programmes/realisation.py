@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 import charts.plan.realisation
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.plan import integration
 from planning.programmes import realisation
 from planning.programmes.programme import Programme, Realisation
@@ -60,10 +60,8 @@ def choose_realisation_year(selection: Selection) -> int:
 
 def realisation_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     year: int | None = None,
 ) -> Chart:
     """Planned against running programmes of a year (None = the latest reported), per dimension."""
@@ -85,7 +83,7 @@ def realisation_chart(
     )
     source += f" · {SAMPLE}" if selection.period.sample else ""
     return charts.plan.realisation.draw_realisation(
-        frame.assign(name=names), year, place=selection.region_label, source=source, size=size, dark=dark
+        frame.assign(name=names), year, look.telling(source, selection.region_label)
     )
 
 

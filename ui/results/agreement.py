@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 import charts.results.answer_spread
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from charts.results import diverging_bars
 from scoring import Framework
 from storage.results import response_rates
@@ -43,10 +43,8 @@ def read_opinions(selection: Selection) -> Opinions:
 
 def answer_spread_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     level: int | None = None,
 ) -> Chart:
     """How the answers spread at a level (None = the dimensions), those most in doubt first."""
@@ -69,13 +67,9 @@ def answer_spread_chart(
     return charts.results.answer_spread.draw_answer_spread(
         agreement.sort_by_doubt(listed, framework.scale, part),
         framework.scale,
-        place=selection.region_label,
+        look.telling(selection.source(), selection.region_label),
         respondents=said.respondents,
         noun=noun,
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 

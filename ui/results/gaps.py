@@ -4,10 +4,9 @@ import pandas as pd
 
 import charts.results.gap
 import charts.results.pareto
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.plan import priorities
-from ui.shared import target_year
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from workflow.results import levels, summary
@@ -25,16 +24,12 @@ def gap_rows(selection: Selection, year: int, level: int, under: str | None = No
 
 
 def gap_chart(
-    selection: Selection,
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-    level: int | None = None,
-    dimension: str | None = None,
+    selection: Selection, look: Look, year: int, *, level: int | None = None, dimension: str | None = None
 ) -> Chart:
-    """Scores beside targets at a level; without one the dimensions, or what is right below `dimension`."""
-    year = target_year.current_target_year(selection)
+    """Scores beside the targets of a year at a level.
+
+    Without a level the dimensions, or what is right below `dimension`.
+    """
     framework = selection.result(year).part(selection.region).framework
     names = levels.level_names_below_index(selection.instrument, framework)
     tiers = list(names)
@@ -45,43 +40,25 @@ def gap_chart(
     return charts.results.gap.draw_gap(
         frame,
         framework.scale,
-        place=selection.region_label,
+        look.telling(selection.source(), selection.region_label),
         target_label=f"Target {year}",
         noun=names[tier].lower(),
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
 def indicator_gaps_chart(
-    selection: Selection,
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-    dimension: str | None = None,
+    selection: Selection, look: Look, year: int, *, dimension: str | None = None
 ) -> Chart:
     """The indicators of one dimension, or of all, beside their targets."""
-    last = min(
-        summary.levels_below_index(
-            selection.result(target_year.current_target_year(selection)).part(selection.region).framework
-        )
-    )
-    return gap_chart(selection, size=size, dark=dark, page=page, level=last, dimension=dimension)
+    last = min(summary.levels_below_index(selection.result(year).part(selection.region).framework))
+    return gap_chart(selection, look, year, level=last, dimension=dimension)
 
 
 def gap_contributions_chart(
-    selection: Selection,
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-    level: int | None = None,
+    selection: Selection, look: Look, year: int, *, level: int | None = None
 ) -> Chart:
     """What closing each gap would add to the index: the indicators, or the nodes of a level."""
-    result = selection.result(target_year.current_target_year(selection))
+    result = selection.result(year)
     framework = result.part(selection.region).framework
     if not any(target is not None for target in framework.targets().values()):
         raise no_target_notice(selection)
@@ -92,26 +69,14 @@ def gap_contributions_chart(
     if listed.empty:
         raise _no_gap(noun, known=bool(given[list(framework.leaves)].notna().any()))
     return charts.results.pareto.draw_pareto(
-        listed,
-        noun=noun,
-        place=selection.region_label,
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
+        listed, look.telling(selection.source(), selection.region_label), noun=noun
     )
 
 
-def group_contributions_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def group_contributions_chart(selection: Selection, look: Look, year: int) -> Chart:
     """The contributions one level above the indicators."""
-    tiers = summary.levels_below_index(
-        selection.result(target_year.current_target_year(selection)).part(selection.region).framework
-    )
-    return gap_contributions_chart(
-        selection, size=size, dark=dark, page=page, level=tiers[max(0, len(tiers) - 2)]
-    )
+    tiers = summary.levels_below_index(selection.result(year).part(selection.region).framework)
+    return gap_contributions_chart(selection, look, year, level=tiers[max(0, len(tiers) - 2)])
 
 
 def _no_gap(noun: str, *, known: bool) -> NothingToDraw:

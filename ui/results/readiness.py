@@ -4,9 +4,8 @@ import charts.results.element_matrix
 import charts.results.evidence
 import charts.results.prerequisites
 import charts.results.profile
-from charts.drawing import theme
 from charts.drawing.chart import Chart
-from ui.shared import target_year
+from charts.drawing.look import Look
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from workflow.results import levels, summary
@@ -14,11 +13,8 @@ from workflow.results import levels, summary
 OTHER = "Tampilkan grafik lain untuk instrumen ini."
 
 
-def profile_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def profile_chart(selection: Selection, look: Look, year: int) -> Chart:
     """The scores of the dimensions in their official order."""
-    year = target_year.current_target_year(selection)
     result = selection.result(year)
     framework = result.part(selection.region).framework
     names = levels.level_names_below_index(selection.instrument, framework)
@@ -29,20 +25,13 @@ def profile_chart(
     return charts.results.profile.draw_profile(
         rows,
         framework.scale,
-        place=selection.region_label,
+        look.telling(selection.source(), selection.region_label),
         noun=names[max(names)].lower(),
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
-def element_matrix_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def element_matrix_chart(selection: Selection, look: Look, year: int) -> Chart:
     """Dimensions by readiness elements."""
-    year = target_year.current_target_year(selection)
     result = selection.result(year)
     framework = result.part(selection.region).framework
     cells = selection.remember(
@@ -54,24 +43,21 @@ def element_matrix_chart(
             OTHER,
         )
     inside = cells[cells["node"].isin(summary.list_dimensions(framework))]
-    look = {"place": selection.region_label, "source": selection.source()}
     return charts.results.element_matrix.draw_element_matrix(
-        inside, framework.scale, size=size, dark=dark, **look
+        inside, framework.scale, look.telling(selection.source(), selection.region_label)
     )
 
 
-def evidence_range_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def evidence_range_chart(selection: Selection, look: Look, year: int) -> Chart:
     """The index and the dimensions with and without claims that lack evidence."""
-    year = target_year.current_target_year(selection)
     result = selection.result(year)
     framework = result.part(selection.region).framework
     if not is_evidence_asked(selection):
         raise NothingToDraw(f"{selection.instrument.title} tidak menilai bukti", OTHER)
     proven = selection.remember("proven", lambda: summary.proven_range(result, selection.region), year)
-    look = {"place": selection.region_label, "source": selection.source()}
-    return charts.results.evidence.draw_evidence_range(proven, framework.scale, size=size, dark=dark, **look)
+    return charts.results.evidence.draw_evidence_range(
+        proven, framework.scale, look.telling(selection.source(), selection.region_label)
+    )
 
 
 def is_evidence_asked(selection: Selection) -> bool:
@@ -79,16 +65,8 @@ def is_evidence_asked(selection: Selection) -> bool:
     return any(band.evidence > 0 for band in selection.instrument.framework.scale.bands)
 
 
-def prerequisites_chart(
-    selection: Selection,
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
-    stage: str | None = None,
-) -> Chart:
+def prerequisites_chart(selection: Selection, look: Look, year: int, *, stage: str | None = None) -> Chart:
     """The prerequisites asked for up to a stage of the bimtek (None = the first), furthest behind first."""
-    year = target_year.current_target_year(selection)
     framework = selection.result(year).part(selection.region).framework
     stages = summary.prerequisite_stages(framework)
     if not stages:
@@ -100,11 +78,5 @@ def prerequisites_chart(
         "prerequisites", lambda: summary.nodes_frame(staged, selection.region, codes), year, chosen
     )
     return charts.results.prerequisites.draw_prerequisites(
-        ahead,
-        framework.scale,
-        place=selection.region_label,
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
+        ahead, framework.scale, look.telling(selection.source(), selection.region_label)
     )

@@ -3,8 +3,8 @@
 import pandas as pd
 
 import charts.results.completeness
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from ui.upload.opd_status import short_dimension_name
@@ -20,9 +20,7 @@ def opd_responses(selection: Selection) -> pd.DataFrame:
     )
 
 
-def completeness_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
+def completeness_chart(selection: Selection, look: Look) -> Chart:
     """OPD by dimension, the least answered first."""
     if not opd_responses(selection)["asked"].sum():
         raise NothingToDraw(
@@ -38,6 +36,4 @@ def completeness_chart(
         dict(zip(opd_responses(selection)["opd"], opd_responses(selection)["short"], strict=True))
     )
     source = f"Survei OPD {selection.region_label}, periode {selection.period.label}"
-    return charts.results.completeness.draw_completeness(
-        frame, names, source=source, size=size, dark=dark, page=page
-    )
+    return charts.results.completeness.draw_completeness(frame, names, look.telling(source))

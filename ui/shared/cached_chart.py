@@ -1,15 +1,20 @@
 """Charts remembered by what they rest on: drawing one costs more than the rest of a page."""
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from typing import Any, Concatenate, ParamSpec
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from ui.shared import chart
 from ui.shared.selection import Selection
+
+P = ParamSpec("P")
+Value = str | int | float | bool | None
 
 
 class NothingToDraw(Exception):
@@ -18,6 +23,55 @@ class NothingToDraw(Exception):
     def __init__(self, what: str, next_step: str, *, file: str = "", label: str = "") -> None:
         super().__init__(what)
         self.what, self.next_step, self.file, self.label = what, next_step, file, label
+
+
+@dataclass(frozen=True)
+class ChartChoice:
+    """A chart and what was chosen for it: what its builder is called with is what it is remembered by.
+
+    A builder is `draw(selection, look, ...)`, a function of a module that reads nothing of the browser. What
+    else it is given are plain values, days, tuples and mappings of them, or frozen dataclasses.
+    """
+
+    builder: Callable[..., Chart]
+    given: tuple[Any, ...]
+    named: tuple[tuple[str, Any], ...]
+
+    @classmethod
+    def of(
+        cls, builder: Callable[Concatenate[Selection, Look, P], Chart], *given: P.args, **named: P.kwargs
+    ) -> "ChartChoice":
+        """The builder with its values, of the types it takes them by."""
+        return cls(builder, given, tuple(sorted(named.items())))
+
+    def draw(self, selection: Selection, look: Look) -> Chart:
+        """The chart."""
+        return self.builder(selection, look, *self.given, **dict(self.named))
+
+    @property
+    def key(self) -> tuple[Value, ...]:
+        """All that the chart depends on beside selection and look, as plain values."""
+        called = f"{self.builder.__module__}.{self.builder.__qualname__}"
+        return (called, *_plain("", self.given), *_plain("", dict(self.named)))
+
+
+def _plain(name: str, value: Any) -> Iterator[Value]:
+    """The value taken apart; each part follows its name, so that no two values give the same parts.
+
+    What is no plain value is handed on as it is, for `ui.shared.cache` to refuse.
+    """
+    if isinstance(value, date):
+        value = value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    elif isinstance(value, tuple | list):
+        value = dict(enumerate(value))
+    if not isinstance(value, Mapping):
+        yield from (name, value)
+        return
+    yield f"{name}[{len(value)}]"
+    for key, each in value.items():
+        yield from _plain(f"{name}.{key}", each)
 
 
 class _FrozenFigure(go.Figure):
@@ -39,35 +93,46 @@ class _FrozenFigure(go.Figure):
 
 
 def show_cached_chart(
-    view: Selection,
+    selection: Selection,
     key: str,
-    draw: Callable[[int], Chart],
-    *rests_on: str | int | float | bool | None,
-    heading: bool = True,
+    choice: ChartChoice,
+    *,
+    beside: Sequence[Selection] = (),
     picked: Callable[[str], None] | None = None,
 ) -> None:
-    """Show `draw(page)`, drawn once per revision, theme and `rests_on`; with buttons where it has pages.
+    """Show the chart, with buttons where it has pages. `key` is unique on the page.
 
-    `key` is unique on the page; `picked` as for `chart.show_chart`.
-    `draw` must not depend on anything that is not in the view or `rests_on`.
+    `beside` as for `remember_chart`, `picked` as for `chart.show_chart`.
     """
     turn_key = f"{key}_halaman"
 
     def drawn(turn: int) -> Chart:
-        return remember_chart(view, key, lambda: draw(turn), *rests_on, chart.is_dark_theme(), turn)
+        return remember_chart(
+            selection, key, choice, Look(dark=chart.is_dark_theme(), page=turn), beside=beside
+        )
 
     pages = drawn(1).pages
     turn = min(st.session_state.get(turn_key) or 1, pages)
-    chart.show_chart(drawn(turn), key, heading=heading, picked=picked)
+    chart.show_chart(drawn(turn), key, picked=picked)
     if pages > 1:
         st.pagination(pages, key=turn_key)
 
 
 def remember_chart(
-    view: Selection, key: str, draw: Callable[[], Chart], *rests_on: str | int | float | bool | None
+    selection: Selection, key: str, choice: ChartChoice, look: Look, *, beside: Sequence[Selection] = ()
 ) -> Chart:
-    """`draw()`, drawn once per revision and `rests_on`, which names all it depends on beside the view."""
-    return view.remember(f"chart {key}", lambda: _finished(draw()), *rests_on)
+    """The chart, drawn once per revision of the selection, choice and look.
+
+    `beside`: what its builder reads beside the selection, such as all regions where the selection is of one.
+    """
+    others = (other.revision for other in beside)
+    return selection.remember(
+        f"chart {key}",
+        lambda: _finished(choice.draw(selection, look)),
+        *choice.key,
+        *_plain("", look),
+        *others,
+    )
 
 
 def _finished(drawn: Chart) -> Chart:

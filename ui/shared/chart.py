@@ -59,21 +59,18 @@ CONFIG: dict[str, Any] = {
 
 
 def is_dark_theme() -> bool:
-    """True where the visitor's browser shows the dark theme; pass it to charts.<name>.figure(dark=...)."""
+    """True where the visitor's browser shows the dark theme; see charts.drawing.look."""
     return st.context.theme.type == "dark"
 
 
-def show_chart(
-    chart: Chart, key: str, *, heading: bool = True, picked: Callable[[str], None] | None = None
-) -> None:
-    """Draw the chart. `key` is unique on the page; `heading=False` where the page printed the finding.
+def show_chart(chart: Chart, key: str, *, picked: Callable[[str], None] | None = None) -> None:
+    """Draw the chart under its finding. `key` is unique on the page.
 
     `picked` is told the `customdata` of a point that the visitor clicks, before the page runs again.
     """
-    if heading:
-        st.subheader(chart.title, anchor=False)
-        if chart.subtitle:
-            st.caption(chart.subtitle)
+    st.subheader(chart.title, anchor=False)
+    if chart.subtitle:
+        st.caption(chart.subtitle)
     # On a phone the chart keeps the width its labels need, and scrolls within the page.
     with st.grid(1, min_column_width=NARROWEST, wrap=False):
         st.plotly_chart(

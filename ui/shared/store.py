@@ -9,7 +9,12 @@ from storage import location
 
 def store_engine() -> Engine:
     """The engine of this installation's store; migrated when first opened."""
-    return _open(location.find_store_address())
+    return _open(store_address())
+
+
+def store_address() -> str:
+    """The URL of the store. Part of every cache key, so two stores never mix; may raise StoreError."""
+    return location.store_address()
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -13,6 +13,7 @@ import charts.simulation.bump
 import charts.simulation.index_shift
 from charts.drawing import theme
 from charts.drawing.chart import Chart, rows_of_page
+from charts.drawing.look import Look
 from planning.simulation import scenario as codec
 from planning.simulation.scenario import Scenario
 from reports import verdict
@@ -87,11 +88,9 @@ def scenario_rank_order(selection: Selection, scenario: Scenario) -> pd.DataFram
 
 def index_shift_chart(
     selection: Selection,
+    look: Look,
     scenario: Scenario,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     name: str = "",
 ) -> Chart:
     """What moves the index, dimension by dimension."""
@@ -100,28 +99,21 @@ def index_shift_chart(
     root, top = framework.roots[0], max(levels.level_names_below_index(selection.instrument, framework))
     return charts.simulation.index_shift.draw_index_shift(
         simulate.index_shifts_by_dimension(official, changed, selection.region),
+        look.telling(selection.source(), selection.region_label),
         before=_score(official, selection.region, root),
         after=_score(changed, selection.region, root),
-        place=selection.region_label,
         scenario=name,
         noun=levels.tree_level_name(selection.instrument, top).lower(),
-        source=selection.source(),
         decimals=framework.scale.decimals,
-        size=size,
-        dark=dark,
-        page=page,
     )
 
 
 def rank_change_chart(
     selection: Selection,
+    look: Look,
     chosen: Mapping[str, Scenario],
-    *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
 ) -> Chart:
-    """Ranks from the official result through one or two named scenarios. Undrawn: nobody to compare with."""
+    """Ranks from the official result through one or two named scenarios. NothingToDraw: no other region."""
     frame = pd.DataFrame()
     for name, scenario in chosen.items():
         placed = scenario_rank_order(selection, scenario)
@@ -133,13 +125,7 @@ def rank_change_chart(
             "Belum ada daerah lain untuk dibandingkan", "Unggah survei daerah lain pada periode ini."
         )
     return charts.simulation.bump.draw_rank_change(
-        frame,
-        (OFFICIAL, *chosen),
-        selected=selection.region,
-        source=selection.source(),
-        size=size,
-        dark=dark,
-        page=page,
+        frame, (OFFICIAL, *chosen), look.telling(selection.source()), selected=selection.region
     )
 
 
@@ -212,21 +198,15 @@ def scenario_comparison_table(selection: Selection, chosen: Mapping[str, Scenari
     return table.table_as_markdown(pd.DataFrame(columns))
 
 
-def saved_index_shift_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
-    """What moves the index in the scenario saved last. Undrawn: none was saved."""
+def saved_index_shift_chart(selection: Selection, look: Look) -> Chart:
+    """What moves the index in the scenario saved last. NothingToDraw: none was saved."""
     name, scenario = list(_saved(selection).items())[-1]
-    return index_shift_chart(selection, scenario, size=size, dark=dark, page=page, name=name)
+    return index_shift_chart(selection, look, scenario, name=name)
 
 
-def saved_rank_change_chart(
-    selection: Selection, *, size: theme.SizeName = "office", dark: bool = False, page: int = 1
-) -> Chart:
-    """Ranks in the two scenarios saved last. Undrawn: none was saved, or there is nobody to compare with."""
-    return rank_change_chart(
-        selection, dict(list(_saved(selection).items())[-2:]), size=size, dark=dark, page=page
-    )
+def saved_rank_change_chart(selection: Selection, look: Look) -> Chart:
+    """Ranks in the two scenarios saved last. NothingToDraw: none saved, or no other region."""
+    return rank_change_chart(selection, look, dict(list(_saved(selection).items())[-2:]))
 
 
 def _saved(selection: Selection) -> dict[str, Scenario]:

@@ -4,8 +4,8 @@ import pandas as pd
 import streamlit as st
 
 import charts.plan.root_causes
-from charts.drawing import theme
 from charts.drawing.chart import Chart
+from charts.drawing.look import Look
 from planning.worksheets import causes
 from planning.worksheets.worksheets import WorkGroup
 from storage import StoreError
@@ -36,10 +36,8 @@ def obstacle_rows(selection: Selection, dimension: str = "") -> pd.DataFrame:
 
 def root_causes_chart(
     selection: Selection,
+    look: Look,
     *,
-    size: theme.SizeName = "office",
-    dark: bool = False,
-    page: int = 1,
     dimension: str | None = None,
 ) -> Chart:
     """How often each kind of root cause was named, in the survey and by the groups."""
@@ -55,9 +53,7 @@ def root_causes_chart(
     place = selection.region_label
     if dimension:
         place = f"{selection.instrument.framework.node(dimension).name}, {place}"
-    return charts.plan.root_causes.draw_root_causes(
-        frame, place=place, source=selection.source(), size=size, dark=dark
-    )
+    return charts.plan.root_causes.draw_root_causes(frame, look.telling(selection.source(), place))
 
 
 def show_obstacle_quotes(selection: Selection, group: WorkGroup) -> None:

@@ -6,11 +6,14 @@ import math
 import pytest
 
 from charts.comparison import heatmap
+from charts.drawing.look import Look
 from tests.charts.frames import NAMES, SCALE, regions, texts
 
+LOOK = Look()
 
-def draw(frame, **options):
-    return heatmap.draw_heatmap(frame, NAMES, SCALE, **options)
+
+def draw(frame, look=LOOK, **options):
+    return heatmap.draw_heatmap(frame, NAMES, SCALE, look, **options)
 
 
 def test_cells_hold_the_scores_best_index_first_missing_last():
@@ -20,10 +23,6 @@ def test_cells_hold_the_scores_best_index_first_missing_last():
     expected = frame.sort_values("index", ascending=False, na_position="last")
     assert [row[0] for row in colours.z] == expected["GOV"].tolist()
     assert colours.z[-1][5] is None or math.isnan(colours.z[-1][5])
-
-
-def test_given_order_is_kept():
-    assert draw(regions(), order="given").table["Kode"].tolist() == regions()["unit"].tolist()
 
 
 def test_a_missing_cell_is_dotted_and_says_why():
@@ -60,7 +59,7 @@ def test_few_answers_are_marked_by_sign_not_only_colour():
     ],
 )
 def test_pages(count, size, pages, rows):
-    chart = draw(regions(count), size=size)
+    chart = draw(regions(count), Look(size=size))
     assert chart.pages == pages
     assert len(chart.figure.data[0].z) == rows
     assert len(chart.table) == count
@@ -71,7 +70,7 @@ def test_every_region_stands_on_exactly_one_page():
     seen = [
         note.text
         for page in range(1, 6)
-        for note in draw(frame, size="projector", page=page).figure.layout.annotations
+        for note in draw(frame, Look(size="projector", page=page)).figure.layout.annotations
     ]
     for label in frame["label"]:
         assert sum(text.replace("<br>", " ") == label for text in seen) == 1
@@ -79,13 +78,13 @@ def test_every_region_stands_on_exactly_one_page():
 
 def test_the_chosen_region_is_outlined_where_it_stands():
     frame = regions()
-    shapes = draw(frame, order="given", selected="35.003").figure.layout.shapes
+    shapes = draw(frame, selected="35.003").figure.layout.shapes
     frame_shape = [shape for shape in shapes if shape.layer == "below"]
-    assert [(shape.y0, shape.y1) for shape in frame_shape] == [(2.5, 3.5)]
+    assert [(shape.y0, shape.y1) for shape in frame_shape] == [(0.5, 1.5)]
 
 
 def test_an_instrument_without_index_or_counts_shows_cells_only():
     frame = regions(3)[["unit", "label", "GOV", "BRA"]]
-    chart = heatmap.draw_heatmap(frame, {"GOV": "Domain A", "BRA": "Domain B"}, SCALE, noun="domain")
+    chart = heatmap.draw_heatmap(frame, {"GOV": "Domain A", "BRA": "Domain B"}, SCALE, Look(), noun="domain")
     assert chart.title.startswith(("Skor per domain", "Domain"))
     assert "http" not in json.dumps(json.loads(chart.figure.to_json()))

@@ -2,11 +2,13 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from charts.comparison import region_map, region_shapes
+from charts.drawing.look import Look
 from reference import regions
 from tests.charts.frames import SCALE, texts
 
@@ -19,10 +21,11 @@ def scored(codes, start=1.0):
     return pd.DataFrame({"unit": codes, "label": [labels[code] for code in codes], "score": scores})
 
 
-def draw(frame, shown=JATIM, **options):
-    return region_map.draw_region_map(
-        frame, shown, SCALE, what="Indeks kesiapan", place="Jawa Timur", **options
-    )
+LOOK = Look(place="Jawa Timur")
+
+
+def draw(frame, look=LOOK, shown=JATIM, **options):
+    return region_map.draw_region_map(frame, shown, SCALE, look, what="Indeks kesiapan", **options)
 
 
 def filled(chart):
@@ -55,7 +58,9 @@ def test_every_region_with_a_row_can_be_clicked_for_its_code():
 
 def test_labels_print_the_score_with_a_comma_and_towns_keep_their_kind():
     frame = scored(list(JATIM.rings))
-    shown = [label for label in texts(draw(frame, region_shapes.region_tiles("35")).figure) if "<b>" in label]
+    shown = [
+        label for label in texts(draw(frame, shown=region_shapes.region_tiles("35")).figure) if "<b>" in label
+    ]
     assert len(shown) == 38
     assert sum(label.startswith(("Kota<br>Madiun", "Kota Madiun")) for label in shown) == 1
     score = frame.set_index("unit").at["35.18", "score"]
@@ -70,7 +75,7 @@ def test_equal_scores_share_a_colour_and_close_ones_do_not():
 
 def test_the_whole_country_draws_in_few_traces_and_calls_only_the_selected():
     country = region_shapes.region_cells()
-    chart = draw(scored(list(country.rings)), country, selected="35.18")
+    chart = draw(scored(list(country.rings)), shown=country, selected="35.18")
     assert len(chart.figure.data) < 100
     called = [note.text for note in chart.figure.layout.annotations]
     assert len(called) == 1
@@ -81,7 +86,7 @@ def test_the_whole_country_draws_in_few_traces_and_calls_only_the_selected():
 @pytest.mark.parametrize("size", ["office", "projector"])
 @pytest.mark.parametrize("count", [0, 1])
 def test_nobody_or_one_region_still_draws(count, size):
-    chart = draw(scored(["35.18"][:count]), size=size, selected="35.18")
+    chart = draw(scored(["35.18"][:count]), replace(LOOK, size=size), selected="35.18")
     assert chart.alt.endswith(".")
     assert "http" not in json.dumps(json.loads(chart.figure.to_json()))
     assert len(chart.figure.data[-1].x) == count

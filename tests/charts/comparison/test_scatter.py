@@ -1,5 +1,7 @@
 """The scatter names the selected, few regions all, and draws a line only from fifteen regions on."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from charts import titles
 from charts.comparison import scatter
 from charts.drawing import label_placement
+from charts.drawing.look import Look
 from planning.comparison import region_factors
 from planning.comparison.region_factors import FactorRelation
 from tests.charts.frames import SCALE, texts
@@ -14,7 +17,10 @@ from tests.charts.frames import SCALE, texts
 POPULATION = region_factors.list_region_facts()[0]
 
 
-def draw(n, slope=0, **options):
+LOOK = Look(source="Sumber: uji")
+
+
+def draw(n, look=LOOK, slope=0, **options):
     random = np.random.default_rng(1)
     frame = pd.DataFrame(
         {
@@ -26,16 +32,14 @@ def draw(n, slope=0, **options):
     )
     frame["score"] += slope * (np.log10(frame["fact"]) - 5.5)
     found = region_factors.relate_fact_to_scores(POPULATION, frame)
-    return scatter.draw_scatter(
-        frame, POPULATION, found, SCALE, what="Indeks kesiapan", source="Sumber: uji", **options
-    )
+    return scatter.draw_scatter(frame, POPULATION, found, SCALE, look, what="Indeks kesiapan", **options)
 
 
 @pytest.mark.parametrize(
     ("n", "slope", "line"), [(0, 1, 0), (1, 1, 0), (14, 1, 0), (15, 1, 1), (514, 1, 1), (514, 0, 0)]
 )
 def test_a_trend_needs_fifteen_and_a_relation_that_is_told(n, slope, line):
-    chart = draw(n, slope)
+    chart = draw(n, slope=slope)
     assert sum(trace.mode == "lines" for trace in chart.figure.data) == line
     assert sum(len(trace.x) for trace in chart.figure.data if trace.mode == "markers") == n
     assert n >= 15 or chart.title == "Indeks kesiapan dan Penduduk"
@@ -43,7 +47,7 @@ def test_a_trend_needs_fifteen_and_a_relation_that_is_told(n, slope, line):
 
 @pytest.mark.parametrize("size", ["office", "projector"])
 def test_among_many_only_the_selected_is_named_and_peers_have_their_own_mark(size):
-    chart = draw(30, selected="3", peers=["4", "5"], size=size)
+    chart = draw(30, replace(LOOK, size=size), selected="3", peers=["4", "5"])
     named = [text for text in texts(chart.figure) if "Kab." in text]
     assert len(named) == 1
     assert "Kab. 3" in named[0]

@@ -5,6 +5,7 @@ import math
 import pandas as pd
 import pytest
 
+from charts.drawing.look import Look
 from charts.results import answer_spread, diverging_bars
 from scoring import Scale
 from scoring.agreement import consensus_index
@@ -25,7 +26,7 @@ def spread(counts=MOCK, few=()):
 
 
 def figure(frame, **given):
-    return answer_spread.draw_answer_spread(frame, SCALE, place="Kab. Nganjuk", respondents=38, **given)
+    return answer_spread.draw_answer_spread(frame, SCALE, Look(place="Kab. Nganjuk"), respondents=38, **given)
 
 
 def test_the_mock_comes_out_with_its_numbers():

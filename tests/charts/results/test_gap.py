@@ -2,15 +2,19 @@
 
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
+from charts.drawing.look import Look
 from charts.results import gap
 from tests.charts.frames import SCALE, gaps, texts
 
+LOOK = Look(place="Kab. Nganjuk")
 
-def draw(frame, **options):
-    return gap.draw_gap(frame, SCALE, place="Kab. Nganjuk", **options)
+
+def draw(frame, look=LOOK):
+    return gap.draw_gap(frame, SCALE, look)
 
 
 def test_labels_carry_score_target_and_the_drawn_distance():
@@ -54,24 +58,24 @@ def test_quartiles_and_peers_appear_only_when_given():
 
 def test_projector_never_draws_more_than_eight_rows():
     frame = gaps().iloc[[0] * 18].assign(name="Sarana Telekomunikasi dan Transportasi")
-    chart = draw(frame, size="projector", page=3)
+    chart = draw(frame, replace(LOOK, size="projector", page=3))
     scores = next(trace for trace in chart.figure.data if trace.name == "Skor saat ini" and trace.text)
     assert (chart.page, chart.pages, len(scores.x)) == (3, 3, 6)
     assert len(chart.table) == 18
     with pytest.raises(ValueError, match="page 4 of 3"):
-        draw(frame, size="projector", page=4)
+        draw(frame, replace(LOOK, size="projector", page=4))
 
 
 @pytest.mark.parametrize("size", ["office", "projector"])
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_figure_is_local_and_carries_no_nan(size, dark):
-    text = json.dumps(json.loads(draw(gaps(score={"ECO": math.nan}), size=size, dark=dark).figure.to_json()))
+    text = json.dumps(json.loads(draw(gaps(score={"ECO": math.nan}), Look(size, dark)).figure.to_json()))
     assert "http" not in text
     assert "NaN" not in text
 
 
 def test_only_the_projector_carries_its_heading():
-    office, projector = draw(gaps()), draw(gaps(), size="projector", source="Sumber: uji")
+    office, projector = draw(gaps()), draw(gaps(), replace(LOOK, size="projector", source="Sumber: uji"))
     assert office.title not in texts(office.figure)
     assert {projector.title, projector.subtitle, "Sumber: uji"} <= set(texts(projector.figure))
     assert (projector.figure.layout.width, projector.figure.layout.height) == (1920, 1080)

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 import storage
+from charts.drawing.look import Look
 from planning.simulation.scenario import Scenario
 from storage.results import state
 from storage.setup import instruments, periods
@@ -61,7 +62,10 @@ def test_a_slide_of_one_dimension_shows_what_lies_under_it_alone(selection, key)
 
 @pytest.mark.parametrize("key", slides.SLIDES)
 def test_a_page_past_the_last_is_the_last(selection, key):
-    assert slides.slide_chart(selection, key, page=99).page == slides.slide_chart(selection, key).pages
+    assert (
+        slides.slide_chart(selection, key, Look("projector", page=99)).page
+        == slides.slide_chart(selection, key).pages
+    )
 
 
 def test_where_no_part_moves_a_rank_the_bars_say_how_far_the_index_moves(selection):
@@ -110,6 +114,6 @@ def test_the_days_name_slides_of_the_deck():
 def test_a_slide_without_data_says_what_lacks_and_what_to_do(selection, monkeypatch):
     monkeypatch.setattr("ui.setup.completeness.completeness.senders", lambda *_: pd.DataFrame({"asked": []}))
     with pytest.raises(NothingToDraw) as lack:
-        slides.SLIDES["kelengkapan"].draw(replace(selection, region="35.15"))
+        slides.SLIDES["kelengkapan"].draw(replace(selection, region="35.15"), Look())
     assert lack.value.what
     assert lack.value.next_step

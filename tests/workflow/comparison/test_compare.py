@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from charts.comparison import heatmap
+from charts.drawing.look import Look
 from reference import instruments, regions
 from workflow.comparison import compare
 from workflow.results.assess import RegionSetup, SurveyData, score_regions
@@ -167,14 +168,14 @@ def whole_country():
 def test_514_regions_fill_21_pages_and_each_stands_once(whole_country):
     table, names = compare.build_comparison_table(whole_country), compare.compared_nodes(SPBE)
     assert len(table) == 514
-    first = heatmap.draw_heatmap(table, names, SPBE.framework.scale, noun="domain")
+    first = heatmap.draw_heatmap(table, names, SPBE.framework.scale, Look(), noun="domain")
     assert first.pages == 21
     assert len(first.table) == 514
     shown = [
         note.text
         for page in range(1, first.pages + 1)
         for note in heatmap.draw_heatmap(
-            table, names, SPBE.framework.scale, page=page
+            table, names, SPBE.framework.scale, Look(page=page)
         ).figure.layout.annotations
     ]
     for label in ("Kab. Nganjuk", "Kota Semarang", "Kab. Semarang"):
