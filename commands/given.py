@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 def store() -> Engine:
     """The app's own store, opened."""
-    import storage
+    from storage import StoreError
+    from workflow import opening
 
     try:
-        return storage.open_store()
-    except storage.StoreError as refusal:
+        return opening.open_store()
+    except StoreError as refusal:
         raise UsageError(str(refusal)) from refusal
 
 

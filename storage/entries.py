@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Select, and_, func, insert, select, update
+from sqlalchemy import Connection, Select, and_, case, func, insert, select, update
 
 from storage import audit
 from storage.columns import make_storable
@@ -26,16 +26,23 @@ class EntryScope:
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry in force: its text (JSON of the layer that owns the kind), its number, who wrote it when."""
+    """An entry in force: its text (JSON of the layer that owns the kind), its number, who wrote it when.
+
+    `given`: its key came with the data (`give`), before anybody wrote here.
+    """
 
     text: str
     number: int
     by: str
     at: datetime
+    given: bool = False
 
 
 def list_entries(store: Store, place: EntryScope) -> dict[str, Entry]:
-    """key -> entry in force, in the order the keys were first written; withdrawn ones are left out."""
+    """key -> entry in force, what was given first, then in the order the keys were first written.
+
+    Withdrawn ones are left out.
+    """
     with reading_connection(store) as connection:
         return _current(connection, place)
 
@@ -62,14 +69,40 @@ def save_entries(
         given = {key: None if text is None else make_storable(text) for key, text in texts.items()}
         changed = {key: text for key, text in given.items() if text != _text(before.get(key))}
         if changed:
-            _insert(connection, place, changed, by.strip())
+            change = _record(connection, place, "entry.save", list(changed), by.strip())
+            _insert(connection, place, _next(connection, place, changed), changed, by.strip(), change)
         return len(changed)
+
+
+def give(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: str) -> int:
+    """Lay entries under everything that is written here, as number 0: `undo_entries` never takes them back.
+
+    Each key is given once; what somebody wrote of it stands. Returns how many were new.
+    """
+    with writing_transaction(store) as connection:
+        there = given(connection, place)
+        new: dict[str, str | None] = {
+            key: make_storable(text) for key, text in texts.items() if key not in there
+        }
+        if new:
+            change = _record(connection, place, "entry.give", list(new), by)
+            _insert(connection, place, dict.fromkeys(new, 0), new, by, change)
+        return len(new)
+
+
+def given(store: Store, place: EntryScope) -> dict[str, Entry]:
+    """key -> what was given here, also where somebody wrote over it since."""
+    query = _of(place).where(entry.c.number == 0).order_by(entry.c.id)
+    with reading_connection(store) as connection:
+        rows = connection.execute(query)
+        return {row.key: Entry(row.text, row.number, row.by, row.at, True) for row in rows}
 
 
 def undo_entries(store: Store, place: EntryScope, by: str) -> list[str]:
     """Take back the newest save of this place not undone yet; returns the keys it had written."""
     with writing_transaction(store) as connection:
-        query = _of(place).where(entry.c.undone_at.is_(None)).with_only_columns(func.max(entry.c.change))
+        standing = _of(place).where(entry.c.undone_at.is_(None), entry.c.number > 0)
+        query = standing.with_only_columns(func.max(entry.c.change))
         change = connection.scalar(query)
         if change is None:
             return []
@@ -114,14 +147,23 @@ def _current(connection: Connection, place: EntryScope) -> dict[str, Entry]:
     standing = _of(place).where(entry.c.undone_at.is_(None))
     newest = (
         standing.with_only_columns(
-            key, func.max(entry.c.number).label("number"), func.min(entry.c.id).label("first")
+            key,
+            func.max(entry.c.number).label("number"),
+            func.min(case((entry.c.number == 0, entry.c.id))).label("given"),
+            func.min(entry.c.id).label("first"),
         )
         .group_by(key)
         .subquery()
     )
     same = and_(newest.c.key == key, newest.c.number == entry.c.number)
-    rows = connection.execute(standing.join(newest, same).order_by(newest.c.first))
-    return {row.key: Entry(row.text, row.number, row.by, row.at) for row in rows if row.text is not None}
+    found = standing.add_columns(newest.c.given).join(newest, same)
+    order = (newest.c.given.is_(None), func.coalesce(newest.c.given, newest.c.first))
+    rows = connection.execute(found.order_by(*order))
+    return {
+        row.key: Entry(row.text, row.number, row.by, row.at, row.given is not None)
+        for row in rows
+        if row.text is not None
+    }
 
 
 def _text(found: Entry | None) -> str | None:
@@ -141,15 +183,24 @@ def _refuse_overtaken(
             )
 
 
-def _insert(connection: Connection, place: EntryScope, texts: Mapping[str, str | None], by: str) -> None:
-    change = _record(connection, place, "entry.save", list(texts), by)
+def _next(connection: Connection, place: EntryScope, keys: Iterable[str]) -> dict[str, int]:
+    """key -> the number its next text bears: one more than any before, also undone ones."""
     query = _of(place).with_only_columns(entry.c.key, func.max(entry.c.number).label("number"))
     last = {row.key: row.number for row in connection.execute(query.group_by(entry.c.key))}
+    return {key: last.get(key, 0) + 1 for key in keys}
+
+
+def _insert(
+    connection: Connection,
+    place: EntryScope,
+    numbers: Mapping[str, int],
+    texts: Mapping[str, str | None],
+    by: str,
+    change: int,
+) -> None:
     shared: dict[str, object] = {"region": place.region, "period": place.period, "kind": place.kind}
     shared |= {"by": by, "at": datetime.now(UTC), "change": change}
-    rows = [
-        shared | {"key": key, "number": last.get(key, 0) + 1, "text": text} for key, text in texts.items()
-    ]
+    rows = [shared | {"key": key, "number": numbers[key], "text": text} for key, text in texts.items()]
     connection.execute(insert(entry), rows)
 
 

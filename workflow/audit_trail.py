@@ -30,6 +30,7 @@ ACTIONS = {
     "target.set": "Target ditetapkan",
     "instrument.adopt": "Instrumen dipilih untuk periode",
     "entry.save": "Isian disimpan",
+    "entry.give": "Isian bawaan data dimuat",
     "entry.undo": "Isian diurungkan",
     "package.bring": "Paket proyek dimuat",
 }

@@ -96,9 +96,7 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 def encode_quick_win_marks(said: QuickWinMarks) -> str:
     """What was said of a candidate as JSON."""
-    return json.dumps(
-        {"marks": dict(said.marks), "benefit": said.benefit}, default=date.isoformat, sort_keys=True
-    )
+    return json.dumps({"marks": dict(said.marks), "benefit": said.benefit}, default=date.isoformat)
 
 
 def decode_quick_win_marks(text: str) -> QuickWinMarks:

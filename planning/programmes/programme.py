@@ -99,8 +99,8 @@ def clear_resolved_unread(old: Programme, new: Programme) -> Programme:
 
 
 def encode_programme(programme: Programme) -> str:
-    """The programme as JSON, the same text for the same programme."""
-    return json.dumps(asdict(programme), default=date.isoformat, ensure_ascii=False, sort_keys=True)
+    """The programme as JSON; what it lifts, costs and reached stays in its order."""
+    return json.dumps(asdict(programme), default=date.isoformat, ensure_ascii=False)
 
 
 def decode_programme(text: str) -> Programme:

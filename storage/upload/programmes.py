@@ -48,3 +48,17 @@ def has_only_sample_data(store: Store, region: str) -> bool:
     )
     with reading_connection(store) as connection:
         return list(connection.scalars(query)) == [True]
+
+
+def sample_regions(store: Store) -> list[str]:
+    """Codes of the regions that anything was ever kept of in a sample period, in order of their codes."""
+    query = (
+        select(batch_region.c.region)
+        .distinct()
+        .join(batch, batch_region.c.batch_id == batch.c.id)
+        .join(period, batch.c.period_id == period.c.id)
+        .where(period.c.sample)
+        .order_by(batch_region.c.region)
+    )
+    with reading_connection(store) as connection:
+        return list(connection.scalars(query))

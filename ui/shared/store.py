@@ -3,8 +3,8 @@
 import streamlit as st
 from sqlalchemy import Engine
 
-import storage
 from storage import location
+from workflow import opening
 
 
 def store_engine() -> Engine:
@@ -19,4 +19,4 @@ def store_address() -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _open(url: str) -> Engine:
-    return storage.open_store(url)
+    return opening.open_store(url)

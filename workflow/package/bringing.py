@@ -15,6 +15,7 @@ from workflow.dates import local_today
 from workflow.package.contents import Package, PackedAssessment, PackedInstrument, PackedRegion
 from workflow.package.differences import compare_package
 from workflow.results.stored_data import AssessmentScope
+from workflow.sample import given as sample_given
 
 
 def store_package(store: Store, package: Package, actor: str, *, take: Collection[str] = ()) -> list[str]:
@@ -34,6 +35,7 @@ def store_package(store: Store, package: Package, actor: str, *, take: Collectio
         frozen = {one.digest: one for one in package.instruments}
         for given in wanted:
             _bring(connection, given, frozen, actor)
+        sample_given.complete(connection)
         return [given.code for given in wanted]
 
 
@@ -44,10 +46,17 @@ def _bring(store: Store, given: PackedRegion, frozen: dict[str, PackedInstrument
         _bring_assessment(store, given.code, assessment, frozen, actor)
     for target in given.targets:
         targets.save_target(store, given.code, target.node, target.year, target.value, by=target.by)
+    _bring_entries(store, given)
+
+
+def _bring_entries(store: Store, given: PackedRegion) -> None:
+    held = {(entries.EntryScope(one.kind, given.code, one.period), one.key): one for one in given.entries}
     for one in given.entries:
-        entries.save_entries(
-            store, entries.EntryScope(one.kind, given.code, one.period), {one.key: one.text}, by=one.by
-        )
+        if one.given:
+            place = entries.EntryScope(one.kind, given.code, one.period)
+            entries.give(store, place, {one.key: one.text}, by=one.by)
+    for (place, key), one in held.items():
+        entries.save_entries(store, place, {key: one.text}, by=one.by)
 
 
 def _bring_roster(store: Store, given: PackedRegion, actor: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date, datetime
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -43,13 +43,17 @@ class AgreedTarget:
 
 @dataclass(frozen=True)
 class PackedEntry:
-    """An entry in force (a programme, a worksheet, ...): where it belongs, its text and who wrote it."""
+    """An entry in force (a programme, a worksheet, ...): where it belongs, its text and who wrote it.
+
+    `given`: it came with the data (`storage.entries.give`) and holds unless one of its key follows.
+    """
 
     kind: str
     period: str
     key: str
     text: str
     by: str
+    given: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,4 +124,5 @@ def _tuple(kinds: tuple[Any, ...], given: Any) -> tuple[Any, ...]:
 
 def _dataclass(kind: Any, given: Mapping[str, Any]) -> Any:
     hints = get_type_hints(kind)
-    return kind(**{field.name: _read(hints[field.name], given[field.name]) for field in fields(kind)})
+    names = [one.name for one in fields(kind) if one.name in given or one.default is MISSING]
+    return kind(**{name: _read(hints[name], given[name]) for name in names})

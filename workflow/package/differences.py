@@ -81,10 +81,8 @@ def list_packed_facts(region: PackedRegion) -> Iterator[tuple[FactKey, PackedFac
         yield FactKey("Target", target.node, str(target.year)), _number(target.value)
     for entry in region.entries:
         about = audit_trail.audit_kind_word(entry.kind) or entry.kind
-        yield (
-            FactKey(about, entry.period, entry.key),
-            PackedFact(entry.text, f"{_title(entry)}, versi {entry.by}"),
-        )
+        said = f"{_title(entry)}, versi {entry.by}"
+        yield FactKey(about, entry.period, entry.key), PackedFact(_plain(entry.text), said)
     for assessment in region.assessments:
         yield from _of_assessment(assessment)
 
@@ -131,6 +129,14 @@ def _level(status: str, value: float | None) -> PackedFact:
 
 def _number(value: float | None) -> PackedFact:
     return PackedFact(repr(value), "" if value is None else repr(value).removesuffix(".0").replace(".", ","))
+
+
+def _plain(text: str) -> str:
+    """The same for texts that say the same in another order; a text that is no JSON as it is."""
+    try:
+        return json.dumps(json.loads(text), sort_keys=True)
+    except ValueError:
+        return text
 
 
 def _title(entry: PackedEntry) -> str:

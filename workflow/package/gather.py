@@ -1,6 +1,6 @@
 """From the store into a package: everything in force of the regions asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from storage import entries
@@ -45,12 +45,16 @@ def pack_region(store: Store, code: str) -> PackedRegion:
     )
 
 
-def _written(store: Store, code: str) -> list[PackedEntry]:
-    return [
-        PackedEntry(place.kind, place.period, key, found.text, found.by)
-        for place in entries.list_entry_scopes(store, code)
-        for key, found in entries.list_entries(store, place).items()
-    ]
+def _written(store: Store, code: str) -> Iterator[PackedEntry]:
+    """What is in force, before it what was given under it."""
+    for place in entries.list_entry_scopes(store, code):
+        current = entries.list_entries(store, place)
+        for key, found in entries.given(store, place).items():
+            if key in current:
+                yield PackedEntry(place.kind, place.period, key, found.text, found.by, given=True)
+        for key, found in current.items():
+            if found.number:
+                yield PackedEntry(place.kind, place.period, key, found.text, found.by)
 
 
 def pack_assessment(store: Store, period_id: int, instrument_id: int, code: str) -> PackedAssessment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from planning.plan.plan_settings import (
@@ -19,9 +19,7 @@ from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import Entry, EntryScope
 from storage.errors import StoreError
-from workflow import sample
 from workflow.programmes import register
-from workflow.sample import votes as sample_votes
 
 PLAN, TALLY, QUICK_WIN = "plan", "tally", "quick_win"
 OVERTAKEN = (
@@ -32,11 +30,9 @@ Votes = dict[str, Cast]
 
 
 def read_plan_settings(store: Store, region: str) -> PlanSettings:
-    """What was settled; of the sample, what its room is made to have settled; damaged things left out."""
-    place, kept = _kept(store, PLAN, region)
+    """What was settled; damaged things left out."""
+    _, kept = _kept(store, PLAN, region)
     texts = {name: entry.text for name, entry in kept.items()}
-    if place.period == register.SAMPLE:
-        texts = sample_votes.sample_plan_settings(region, sample.SEED) | texts
     return decode_plan_settings(
         {name: text for name, text in texts.items() if _readable(_settled, name, text)}
     )
@@ -50,8 +46,8 @@ def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, 
 
 def read_ballots(store: Store, region: str) -> Votes:
     """way -> voting body -> programme -> criterion -> mark; damaged ballots are left out."""
-    place, kept = _kept(store, TALLY, region)
-    return _votes(place, kept)
+    _, kept = _kept(store, TALLY, region)
+    return _votes(kept)
 
 
 def save_ballots(store: Store, region: str, way: str, given: Ballots, looked_at: Ballots, *, by: str) -> int:
@@ -63,21 +59,17 @@ def save_ballots(store: Store, region: str, way: str, given: Ballots, looked_at:
     touched = [body for body in {**looked_at, **given} if given.get(body) != looked_at.get(body)]
     with writing_transaction(store) as connection:
         place, kept = _kept(connection, TALLY, region)
-        standing = _votes(place, kept)
-        now = standing.get(way, {})
+        now = _votes(kept).get(way, {})
         if any(now.get(body) != looked_at.get(body) for body in touched):
             raise StoreError(OVERTAKEN)
-        texts = {} if kept else {_key(*of): _text(marks) for of, marks in _each(standing)}
-        for body in touched:
-            texts[_key(way, body)] = _text(given[body]) if body in given else None
+        texts = {
+            ballot_key(way, body): encode_ballot(given[body]) if body in given else None for body in touched
+        }
         entries.save_entries(connection, place, texts, by=by)
     return len(touched)
 
 
-def _votes(place: EntryScope, kept: Mapping[str, Entry]) -> Votes:
-    """What is kept; of an untouched sample what its OPD are made to have voted."""
-    if place.period == register.SAMPLE and not kept:
-        return sample_votes.sample_ballots(place.region, sample.SEED)
+def _votes(kept: Mapping[str, Entry]) -> Votes:
     found: Votes = {}
     for key, entry in kept.items():
         way, _, body = key.partition("/")
@@ -86,24 +78,21 @@ def _votes(place: EntryScope, kept: Mapping[str, Entry]) -> Votes:
     return found
 
 
-def _each(votes: Votes) -> Iterator[tuple[tuple[str, str], dict[str, dict[str, float]]]]:
-    return (((way, body), marks) for way, cast in votes.items() for body, marks in cast.items())
-
-
-def _key(way: str, body: str) -> str:
+def ballot_key(way: str, body: str) -> str:
+    """The key of a ballot by its way of voting and its voting body."""
     return f"{way}/{body}"
 
 
-def _text(marks: Mapping[str, Mapping[str, float]]) -> str | None:
-    return json.dumps(marks, sort_keys=True)
+def encode_ballot(marks: Mapping[str, Mapping[str, float]]) -> str:
+    """A ballot (programme -> criterion -> mark) as JSON."""
+    return json.dumps(marks)
 
 
 def read_quick_win_marks(store: Store, region: str) -> dict[str, QuickWinMarks]:
     """Programme -> its quick-win marks and first benefit; damaged ones are left out."""
-    place, kept = _kept(store, QUICK_WIN, region)
-    made = sample_votes.sample_quick_win_marks(region, sample.SEED) if place.period == register.SAMPLE else {}
+    _, kept = _kept(store, QUICK_WIN, region)
     texts = {key: entry.text for key, entry in kept.items()}
-    return made | {key: _said(key, text) for key, text in texts.items() if _readable(_said, key, text)}
+    return {key: _said(key, text) for key, text in texts.items() if _readable(_said, key, text)}
 
 
 def save_quick_win_marks(

@@ -9,9 +9,7 @@ from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import Entry, EntryScope
 from storage.upload import programmes as listed
-from workflow import sample
 from workflow.programmes import from_forms
-from workflow.sample import programmes as sample_programmes
 
 KIND = "programme"
 SAMPLE = "contoh"
@@ -22,7 +20,7 @@ Register = dict[str, Programme]
 
 
 def read_register(store: Store, region: str) -> Register:
-    """Key -> programme, those of the OPD's forms first, then in the order they were written here.
+    """Key -> programme: the sample's, those of the OPD's forms, then in the order they were written here.
 
     One that is damaged in the store is left out, or stands as its OPD reports it; `list_damaged_programmes`
     names it.
@@ -68,10 +66,11 @@ def save_programmes(
     """
     with writing_transaction(store) as connection:
         place = register_entry_scope(connection, region)
-        standing = _standing(connection, place)
-        before = _laid_over(standing, entries.list_entries(connection, place))
+        standing, written = _standing(connection, place), entries.list_entries(connection, place)
+        before = _laid_over(standing, written)
         changed = {key: one for key, one in changes.items() if one != before.get(key)}
-        texts = {key: _text(one, key in standing) for key, one in changed.items()}
+        stands = {*standing, *(key for key, entry in written.items() if entry.given)}
+        texts = {key: _text(one, key in stands) for key, one in changed.items()}
         looked_at = None if seen is None else {key: seen.get(key, 0) for key in texts}
         return entries.save_entries(connection, place, texts, by=by, seen=looked_at)
 
@@ -111,15 +110,13 @@ def register_entry_scope(store: Store, region: str) -> EntryScope:
 
 
 def _standing(store: Store, place: EntryScope) -> Register:
-    """What stands without anybody writing it here."""
-    if place.period != SAMPLE:
-        return from_forms.list_reported_programmes(store, place.region)
-    made = dict(sample_programmes.sample_programmes(place.region, sample.SEED))
-    return made | from_forms.list_reported_programmes(store, place.region, sample=True)
+    """What stands without anybody writing it here: what the OPD list in the forms of this scope."""
+    return from_forms.list_reported_programmes(store, place.region, sample=place.period == SAMPLE)
 
 
 def _laid_over(standing: Register, written: Mapping[str, Entry]) -> Register:
-    found = dict(standing)
+    given = {key: one for key, entry in written.items() if entry.given and (one := _read(entry))}
+    found = given | standing
     for key, entry in written.items():
         if entry.text == STRUCK:
             found.pop(key, None)

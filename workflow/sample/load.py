@@ -15,7 +15,7 @@ from storage.setup import periods
 from workflow import sample
 from workflow.programmes import goals, register
 from workflow.results.stored_data import AssessmentScope
-from workflow.sample import completed, opinions
+from workflow.sample import completed, given, opinions
 from workflow.sample import goals as sample_goals
 from workflow.sample import worksheets as sample_worksheets
 from workflow.setup.setup import ensure_yearly_period, open_scope, save_roster
@@ -31,9 +31,10 @@ Progress = Callable[[int, int, str], None]
 def load_sample(store: Engine, on_progress: Progress | None = None) -> dict[str, UploadOutcome]:
     """Load the sample, all of it or nothing; per region what was received, spoilt files still waiting.
 
-    With the survey of readiness comes one of opinion in one kabupaten, and what the rooms wrote: goals, more
-    on the programmes, worksheets. A kabupaten with data of its own keeps its register and goals as they are.
-    `on_progress(done, total, region)` counts kabupaten. Loading twice changes nothing.
+    With the survey of readiness comes one of opinion in one kabupaten, and what the rooms wrote: programmes,
+    ballots, marks, goals, more on the programmes, worksheets. A kabupaten with data of its own keeps its
+    register and goals as they are. `on_progress(done, total, region)` counts kabupaten. Loading twice changes
+    nothing.
     """
     instrument = instruments.load_instrument(sample.INSTRUMENT)
     rosters = agencies.sample_rosters()
@@ -48,6 +49,7 @@ def load_sample(store: Engine, on_progress: Progress | None = None) -> dict[str,
     with writing_transaction(store) as connection:
         kept = _kept(connection, instrument, rosters, received)
         _kept(connection, asked, rosters, {opinions.REGION: said})
+        given.give(connection, received)
         if first:
             for region in received:
                 _write(connection, region)

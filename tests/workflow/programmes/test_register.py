@@ -165,6 +165,22 @@ def test_the_sample_ends_where_a_region_has_something_of_its_own(loaded):
     assert periods.list_periods(loaded)[0].sample
 
 
+def test_a_programme_of_the_sample_is_edited_struck_out_and_brought_back(loaded):
+    key, other, *_ = sample_programmes.sample_programmes(NGANJUK, sample.SEED)
+    before = register.read_register(loaded, NGANJUK)
+    changed = replace(before[key], risk="Ditulis ruangan")
+    numbers = register.register_entry_numbers(loaded, NGANJUK)
+    assert (
+        register.save_programmes(loaded, NGANJUK, {key: changed, other: None}, by="Sari", seen=numbers) == 2
+    )
+    after = register.read_register(loaded, NGANJUK)
+    assert list(after) == [one for one in before if one != other]
+    assert after[key] == changed
+    assert register.programme_histories(loaded, NGANJUK)[key] == [changed, before[key]]
+    register.undo_register_save(loaded, NGANJUK, "Sari")
+    assert list(register.read_register(loaded, NGANJUK).items()) == list(before.items())
+
+
 def test_programmes_of_the_sample_are_whole():
     for region in sample.REGIONS:
         for key, one in sample_programmes.sample_programmes(region, sample.SEED).items():

@@ -1,0 +1,70 @@
+"""The sample's programmes, ballots and marks as entries of the store, under the sample's own scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from planning.plan import plan_settings
+from planning.programmes import programme
+from storage import entries
+from storage.engine import Store, writing_transaction
+from storage.entries import EntryScope
+from storage.upload.programmes import sample_regions
+from workflow import sample
+from workflow.plan import plan_decisions
+from workflow.programmes import register
+from workflow.sample import programmes, votes
+
+ACTOR = programmes.LABEL
+
+
+def give(store: Store, regions: Iterable[str]) -> None:
+    """Write what of these kabupaten is not given yet, beneath everything that a room wrote.
+
+    Ballots a room kept before any were given are whole: those it took out shall not come back.
+    """
+    with writing_transaction(store) as connection:
+        for region in regions:
+            for place, texts in _parts(region).items():
+                if place.kind != plan_decisions.TALLY or not _kept(connection, place):
+                    entries.give(connection, place, texts, by=ACTOR)
+
+
+def complete(store: Store) -> None:
+    """Give what lacks of a sample that an earlier version loaded or packed; all else stays as it is."""
+    if lacking := [region for region in _loaded(store) if not entries.given(store, _register(region))]:
+        give(store, lacking)
+
+
+def _loaded(store: Store) -> list[str]:
+    return [region for region in sample_regions(store) if region in sample.REGIONS]
+
+
+def _register(region: str) -> EntryScope:
+    return EntryScope(register.KIND, region, register.SAMPLE)
+
+
+def _parts(region: str) -> Mapping[EntryScope, dict[str, str]]:
+    made, ballots = (
+        programmes.sample_programmes(region, sample.SEED),
+        votes.sample_ballots(region, sample.SEED),
+    )
+    return {
+        _register(region): {key: programme.encode_programme(one) for key, one in made.items()},
+        EntryScope(plan_decisions.PLAN, region, register.SAMPLE): votes.sample_plan_settings(
+            region, sample.SEED
+        ),
+        EntryScope(plan_decisions.TALLY, region, register.SAMPLE): {
+            plan_decisions.ballot_key(way, body): plan_decisions.encode_ballot(marks)
+            for way, cast in ballots.items()
+            for body, marks in cast.items()
+        },
+        EntryScope(plan_decisions.QUICK_WIN, region, register.SAMPLE): {
+            key: plan_settings.encode_quick_win_marks(one)
+            for key, one in votes.sample_quick_win_marks(region, sample.SEED).items()
+        },
+    }
+
+
+def _kept(store: Store, place: EntryScope) -> bool:
+    return any(not entry.given for entry in entries.list_entries(store, place).values())
