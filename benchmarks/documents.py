@@ -78,7 +78,7 @@ def chapter(store: Path) -> str:
 
 
 def workbook(store: Path) -> str:
-    """The workbook of fifteen sheets of the sample kabupaten, which has 48 OPD."""
+    """The workbook of sixteen sheets of the sample kabupaten, which has 48 OPD."""
     return _one("buku", store)
 
 

@@ -1,19 +1,20 @@
-"""Which questions earned their place: the quality of each indicator, for the next survey."""
+"""Which questions earned their place: the quality of each indicator and scale, for the next survey."""
 
 import numpy as np
 import pandas as pd
 
-from scoring.agreement import MINIMUM_RESPONDENTS, item_reliability
+from scoring.agreement import MINIMUM_RESPONDENTS, cronbach_alpha, icc_of_groups, icc_raters, item_reliability
 from scoring.framework import Framework
 
 
 def item_quality(answers: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """One row per leaf, in the framework's order, from the long answers frame (claims as the OPD gave them).
 
-    Columns: `asked` (rows that apply), `answered`, `skipped_share` (0..1 of asked), `not_applicable` (rows),
-    `mean`, `variance`, `floor_share`, `ceiling_share` (0..1 of answered), `item_total` (correlation with the
-    sum of the other indicators under its parent, weak under .30) and `alpha_if_dropped`. NaN = not
-    computable, or reliability from fewer than five respondents. [Nunnally & Bernstein 1994]
+    Columns: `asked` (rows that apply), `answered`, `bodies` (OPD that answered), `skipped_share` (0..1 of
+    asked), `not_applicable` (rows), `mean`, `variance`, `floor_share`, `ceiling_share` (0..1 of answered),
+    `item_total` (correlation with the sum of the other indicators under its parent, weak under .30) and
+    `alpha_if_dropped`. NaN = not computable, or reliability from fewer than five respondents. [Nunnally &
+    Bernstein 1994]
     """
     leaves = list(framework.leaves)
     counts = _counts(answers, leaves)
@@ -24,6 +25,32 @@ def item_quality(answers: pd.DataFrame, framework: Framework) -> pd.DataFrame:
         floor_share=_share(table == framework.scale.minimum, table),
         ceiling_share=_share(table == framework.scale.maximum, table),
     ).join(_reliability(table, framework))
+
+
+def scale_quality(answers: pd.DataFrame, framework: Framework, node: str) -> dict[str, float]:
+    """How well the leaves below a node measure one thing, of the same answers.
+
+    `items`: leaves with five respondents, which alone count; `respondents` to any of them; `alpha`
+    (Cronbach); `icc_one`, `icc_mean`: agreement of one respondent and of the mean of all, over the items
+    that every respondent answered; `icc1`, `icc2`: what the OPD explains of its respondents' means, of one
+    and of the mean of all. NaN = not computable, or under five respondents. [Cronbach 1951; McGraw & Wong
+    1996; Bliese 2000]
+    """
+    table = _answer_table(answers, list(framework.descendants(node)))
+    respondents = int(table.notna().any(axis=1).sum())
+    table = table.loc[:, table.notna().sum() >= MINIMUM_RESPONDENTS].dropna(how="all")
+    counts = {"items": table.shape[1], "respondents": respondents}
+    if len(table) < MINIMUM_RESPONDENTS or table.shape[1] < 2:
+        return counts | dict.fromkeys(("alpha", "icc_one", "icc_mean", "icc1", "icc2"), np.nan)
+    raters = icc_raters(table.to_numpy())
+    groups = icc_of_groups(table.mean(axis=1), table.reset_index()[["unit", "opd"]].agg(tuple, axis=1))
+    return counts | {
+        "alpha": cronbach_alpha(table.to_numpy()),
+        "icc_one": raters.agreement,
+        "icc_mean": raters.agreement_average,
+        "icc1": groups.single,
+        "icc2": groups.average,
+    }
 
 
 def _answer_table(answers: pd.DataFrame, leaves: list[str]) -> pd.DataFrame:
@@ -44,11 +71,19 @@ def _counts(answers: pd.DataFrame, leaves: list[str]) -> pd.DataFrame:
         {
             "asked": asked,
             "answered": status["answered"],
+            "bodies": _bodies(answers, leaves),
             "skipped_share": status["missing"] / asked.where(asked > 0),
             "not_applicable": status["not_applicable"],
         },
         index=pd.Index(leaves, name="indicator"),
     )
+
+
+def _bodies(answers: pd.DataFrame, leaves: list[str]) -> pd.Series:
+    """How many OPD answered each leaf; a value of the region itself is nobody's."""
+    said = answers.loc[(answers["status"] == "answered") & (answers["opd"] != "")]
+    pairs = said[["unit", "opd", "indicator"]].drop_duplicates()
+    return pairs["indicator"].value_counts().reindex(leaves).fillna(0).astype(int)
 
 
 def _share(marked: pd.DataFrame, table: pd.DataFrame) -> pd.Series:

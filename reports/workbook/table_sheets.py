@@ -29,6 +29,7 @@ SHEETS = {
     "12_Audit": "Setiap perubahan: kapan, oleh siapa, apa",
     "13_Kamus_Data": "Arti setiap indikator dan setiap lembar",
     "14_Cek": "Setiap rumus dibandingkan dengan hitungan aplikasi",
+    "15_Mutu_Butir": "Untuk ahli: sebaran, korelasi, alfa, dan ICC setiap butir dan dimensi",
 }
 
 

@@ -1,4 +1,4 @@
-"""A kabupaten's workbook: fifteen sheets from answers to roadmap, its scores as live formulas."""
+"""A kabupaten's workbook: sixteen sheets from answers to roadmap, its scores as live formulas."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from reports.sheets import (
     write_typed_cell,
 )
 from reports.workbook import plan_sheets, table_sheets
+from reports.workbook.item_sheet import write_items
 from reports.workbook.score_sheets import (
     WorkbookAddresses,
     gap_cell_reference,
@@ -209,4 +210,5 @@ _WRITERS = {
     "12_Audit": _audit,
     "13_Kamus_Data": _dictionary,
     "14_Cek": lambda workbook, styles, book, _: write_check_sheet(workbook, styles, book),
+    "15_Mutu_Butir": lambda workbook, styles, book, source: write_items(workbook, styles, book.facts, source),
 }

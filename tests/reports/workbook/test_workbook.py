@@ -1,4 +1,4 @@
-"""The kabupaten's workbook: fifteen sheets whose formulas say what Python says."""
+"""The kabupaten's workbook: sixteen sheets whose formulas say what Python says."""
 
 import openpyxl
 import pytest
