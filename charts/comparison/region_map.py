@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import shapely
-from shapely import Polygon
 
 from charts import titles
+from charts.comparison.convex import Box, centre_of, holds_box, meets_box, ring_of
 from charts.comparison.region_shapes import RegionShapes, Ring, rings_as_line
 from charts.drawing import axis, canvas, text, theme
 from charts.drawing import format as fmt
@@ -201,11 +200,11 @@ def _labels(
     area: canvas.Canvas, outlines: RegionShapes, rows: list[Row], scale: Scale, pixels: float
 ) -> list[CellLabel]:
     """Name and score inside each cell that has room for them beside the towns drawn on it."""
-    taken = [_polygon(outlines.rings[code]) for code in outlines.above]
+    taken: list[Ring] = [outlines.rings[code] for code in outlines.above]
     found = []
     for row in rows:
         score, printed = row["score"], fmt.format_number(row["score"], scale.decimals)
-        cell = _polygon(outlines.rings[row["unit"]])
+        cell = outlines.rings[row["unit"]]
         fit = _fitting(area, cell, (row["label"].removeprefix("Kab. "), printed), taken, pixels)
         if fit is None:
             continue
@@ -213,33 +212,30 @@ def _labels(
         colour = theme.maturity_colour(score, scale.minimum, scale.maximum) if score == score else ""
         words = f"{text.join_markup_lines(lines[:-1])}<br><b>{lines[-1]}</b>"
         ink = theme.ink_on(colour) if colour else area.colours.muted
-        found.append(CellLabel(ink, box.centroid.x, box.centroid.y, size, words))
-        taken.append(box)
+        left, low, right, high = box
+        found.append(CellLabel(ink, (left + right) / 2, (low + high) / 2, size, words))
+        taken.append(ring_of(box))
     return found
 
 
 def _fitting(
-    area: canvas.Canvas, cell: Polygon, words: tuple[str, str], taken: Sequence[Polygon], pixels: float
-) -> tuple[list[str], int, Polygon] | None:
+    area: canvas.Canvas, cell: Ring, words: tuple[str, str], taken: Sequence[Ring], pixels: float
+) -> tuple[list[str], int, Box] | None:
     """Lines, largest size and box of a label (name, number) in a cell; None where it has no room."""
     name, printed = words
-    left, low, right, high = cell.bounds
+    left, low, right, high = min(cell[0]), min(cell[1]), max(cell[0]), max(cell[1])
     big, least = (30, 18) if area.size.width else (14, 10)
     for size in range(big, least - 1, -2):
         lines = [*text.wrap_text(name, 0.9 * (right - left) * pixels, size), printed]
         half = max(text.text_width(line, size) for line in lines) * 0.46 / pixels
         rise = len(lines) * size * 0.55 / pixels
-        for x in (cell.centroid.x, (left + right) / 2):
+        for x in (centre_of(cell)[0], (left + right) / 2):
             for share in (0.5, 0.35, 0.65, 0.25, 0.75):
                 y = low + share * (high - low)
-                box = shapely.box(x - half, y - rise, x + half, y + rise)
-                if cell.contains(box) and not any(box.intersects(other) for other in taken):
+                box = (x - half, y - rise, x + half, y + rise)
+                if holds_box(cell, box) and not any(meets_box(other, box) for other in taken):
                     return lines, size, box
     return None
-
-
-def _polygon(ring: Ring) -> Polygon:
-    return Polygon(list(zip(*ring, strict=True)))
 
 
 def _names(labels: list[CellLabel]) -> list[canvas.Spec]:

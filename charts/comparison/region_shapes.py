@@ -6,24 +6,16 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-import shapely
-from shapely import Polygon
-from shapely.geometry.base import BaseGeometry
 
+from charts.comparison.convex import Ring
 from reference import regions
+from reference.tables import read_data_table
 
 # Kilometres of a degree of longitude on the middle of the country (2.5 degrees south) and of latitude.
 KM_EAST, KM_NORTH = 111.32 * np.cos(np.radians(2.5)), 110.57
-SMALLEST_KM = 6.0
-# A cell reaches this many radii: the best of 1.15, 1.35, 1.65 for neighbours and area together.
-REACH = 1.35
-CORNERS = 40
-# A quarter of a pixel on a screen of 1920 that shows the whole country.
-COARSE_KM = 1.0
-# With less than this share of its own disc left, a town lies inside another region: a disc on top of it.
-SWALLOWED = 0.3
+# Rings of a province, and of the whole country: half of the corners, which a browser gets on every rerun.
+FINE, COARSE = "regions/bidang.csv", "regions/bidang_kasar.csv"
 TILE_RADIUS = 0.577
-Ring = tuple[tuple[float, ...], tuple[float, ...]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +43,7 @@ def region_cells(province: str | None = None) -> RegionShapes:
 
     Neighbours meet where their discs of equal area would: a drawing from centres and areas, not borders.
     """
-    rings, above = _cells() if province else _coarse()
+    rings, above = _cells(FINE if province else COARSE)
     codes = _codes(province)
     places = _places()
     return RegionShapes(
@@ -83,72 +75,18 @@ def _codes(province: str | None) -> list[str]:
 
 
 def _places() -> pd.DataFrame:
-    """Centre in kilometres and radius of the disc with the region's area."""
+    """Centres in kilometres."""
     facts = regions.list_regions()
-    radius = np.sqrt(facts["area_km2"] / np.pi).clip(lower=SMALLEST_KM)
-    return pd.DataFrame({"x": facts["lon"] * KM_EAST, "y": facts["lat"] * KM_NORTH, "r": radius})
+    return pd.DataFrame({"x": facts["lon"] * KM_EAST, "y": facts["lat"] * KM_NORTH})
 
 
 @cache
-def _cells() -> tuple[dict[str, Ring], frozenset[str]]:
-    """All rings, and the codes of the swallowed towns; the register never changes while we run."""
-    places = _places()
-    x, y, r = (places[name].to_numpy() for name in ("x", "y", "r"))
-    everyone = np.arange(len(places))
-    first = [_cell(place, everyone, x, y, r) for place in range(len(places))]
-    inside = np.array([cell.area for cell in first]) < SWALLOWED * np.pi * r**2
-    hosts = everyone[~inside]
-    rings = {}
-    for place, code in enumerate(places.index):
-        shape = _disc(x[place], y[place], r[place]) if inside[place] else _cell(place, hosts, x, y, r)
-        rings[str(code)] = _ring(shape)
-    return rings, frozenset(places.index[inside])
-
-
-@cache
-def _coarse() -> tuple[dict[str, Ring], frozenset[str]]:
-    """As `_cells`, for the whole country: half of the corners, which a browser gets on every rerun."""
-    fine, above = _cells()
-    codes, shapes = list(fine), [Polygon(zip(*ring, strict=True)) for ring in fine.values()]
-    return dict(zip(codes, map(_ring, shapely.simplify(shapes, COARSE_KM)), strict=True)), above
-
-
-def _cell(place: int, others: np.ndarray, x: np.ndarray, y: np.ndarray, r: np.ndarray) -> BaseGeometry:
-    """The disc of a region cut along the power lines to the others near it."""
-    cell: BaseGeometry = _disc(x[place], y[place], REACH * r[place])
-    away = np.hypot(x[others] - x[place], y[others] - y[place])
-    near = others[(away < REACH * (r[others] + r[place])) & (others != place)]
-    for other in near:
-        cell = cell.intersection(_half_plane(place, other, x, y, r))
-    return cell
-
-
-def _half_plane(a: int, b: int, x: np.ndarray, y: np.ndarray, r: np.ndarray) -> Polygon:
-    """The side of a's centre of the line of equal power to the discs of a and b, as a large square."""
-    apart = np.array([x[b] - x[a], y[b] - y[a]])
-    length = np.hypot(*apart)
-    ahead = apart / length
-    aside = np.array([-ahead[1], ahead[0]])
-    reach = (length**2 + r[a] ** 2 - r[b] ** 2) / (2 * length)
-    far = 10 * (r[a] + r[b])
-    on_line = np.array([x[a], y[a]]) + reach * ahead
-    corners = [
-        on_line + aside * far,
-        on_line - aside * far,
-        on_line - (aside + ahead) * far,
-        on_line + (aside - ahead) * far,
-    ]
-    return Polygon(corners)
-
-
-def _disc(x: float, y: float, radius: float) -> Polygon:
-    angles = 2 * np.pi * np.arange(CORNERS) / CORNERS
-    return Polygon(np.column_stack([x + radius * np.cos(angles), y + radius * np.sin(angles)]))
-
-
-def _ring(shape: BaseGeometry) -> Ring:
-    corners = shapely.get_coordinates(shape).round(1)
-    return tuple(corners[:, 0].tolist()), tuple(corners[:, 1].tolist())
+def _cells(table: str) -> tuple[dict[str, Ring], frozenset[str]]:
+    """The rings that `data/regions/make_cells.py` made, and the codes of the towns on top of their hosts."""
+    frame = read_data_table(table)
+    east, north = ([tuple(map(float, text.split())) for text in frame[axis]] for axis in ("x", "y"))
+    rings = dict(zip(frame["kode"], zip(east, north, strict=True), strict=True))
+    return rings, frozenset(frame.loc[frame["di_atas"] == "1", "kode"])
 
 
 def rings_as_line(rings: Sequence[Ring]) -> tuple[list[float | None], list[float | None]]:

@@ -1,14 +1,27 @@
 """Cells look like the country: neighbours, areas, towns inside a regency; tiles keep their places apart."""
 
+import csv
+import importlib.util
+from pathlib import Path
+
+import pandas as pd
 import pytest
 from shapely import Polygon, STRtree
 
 from charts.comparison import region_shapes
 from reference import regions
+from reference.tables import DATA, read_data_table
 
 
 def polygons(shown):
     return {code: Polygon(list(zip(*ring, strict=True))) for code, ring in shown.rings.items()}
+
+
+def bordering():
+    """Pairs of regions that border each other, both ways round; computed from open boundaries."""
+    with (Path(__file__).parent / "bordering.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return {(row["kode"], other) for row in rows for other in filter(None, row["berbatasan"].split(";"))}
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +43,21 @@ def test_cells_that_touch_are_mostly_regions_that_border(country):
         [country[code] for code in codes], predicate="intersects"
     )
     touch = {frozenset((codes[a], codes[b])) for a, b in zip(first, second, strict=True) if a != b}
-    border = {frozenset((code, other)) for code, others in regions.neighbours().items() for other in others}
+    border = {frozenset(pair) for pair in bordering()}
     assert len(touch & border) / len(touch) > 0.9
     assert len(touch & border) / len(border) > 0.75
+
+
+def test_the_shipped_rings_are_those_that_the_script_makes():
+    spec = importlib.util.spec_from_file_location("make_cells", DATA / "regions" / "make_cells.py")
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    for table, made in script.make_cells().items():
+        pd.testing.assert_frame_equal(read_data_table(table), made, check_dtype=False)
+
+
+def test_bordering_is_mutual():
+    assert {(b, a) for a, b in bordering()} == bordering()
 
 
 def test_areas_are_those_of_the_register_nearly(country):
