@@ -28,18 +28,9 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from scoring import (
-    Assessment,
-    Framework,
-    Indicators,
-    Method,
-    Node,
-    Scale,
-    analyse_uncertainty,
-    assess_units,
-    leave_one_out,
-)
-from scoring.robustness import Uncertainty
+from scoring import Assessment, Framework, Indicators, Method, Node, Scale, assess_units, leave_one_out
+from scoring.robustness import Uncertainty, draw_scores
+from scoring.simulate import SPREAD, Simulation
 
 UNITS, ITEMS, SUBS, DIMENSIONS, OPD, DRAWS = 514, 100, 20, 6, 30, 1000
 SUB = np.arange(ITEMS) * SUBS // ITEMS
@@ -160,7 +151,7 @@ def assessment(values: np.ndarray) -> Assessment:
 
 
 def spread(nominal: Assessment) -> Uncertainty:
-    result = analyse_uncertainty(nominal, n=DRAWS, vary=("weights", "normalisation"))
+    result = draw_scores(Simulation(nominal, None, DRAWS, SPREAD, ("weights", "normalisation"), seed=0))
     result.interval()
     return result
 
@@ -190,7 +181,7 @@ def measure(runs: int) -> dict[str, tuple[float, float]]:
         "bootstrap": (
             max(1, runs // 2),
             lambda: bare.bootstrap(answers),
-            lambda: analyse_uncertainty(by_mean, survey, n=DRAWS, vary=("respondents",)),
+            lambda: draw_scores(Simulation(by_mean, survey, DRAWS, SPREAD, ("respondents",), seed=0)),
         ),
     }
     found = {}

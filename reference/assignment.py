@@ -9,7 +9,8 @@ import pandas as pd
 
 from reference.agency_names import forms_in_catalogue
 from reference.catalogue import organisation_form, setda_sectors
-from scoring.framework import Framework, Node
+from scoring.framework import Framework
+from scoring.tree import Node
 
 # Where several carry an urusan, the agency itself leads before its hospital. What is no OPD (BPS, Perumda, a
 # UPT) answers nothing, and a kecamatan leads only what nobody else can.

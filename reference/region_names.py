@@ -37,29 +37,11 @@ class RegionMatch:
 
 
 @lru_cache(maxsize=8192)
-def match_region(text: str, *, kind_hint: str | None = None, province: str | None = None) -> RegionMatch:
-    """The region a text names by code, official name or alias.
-
-    `kind_hint` ("Kabupaten" or "Kota") stands for a kind the text does not say, `province` (code, name or
-    alias) narrows a name that several regions bear. A contradiction is asked, never corrected.
-    """
+def match_region(text: str) -> RegionMatch:
+    """The region a text names by code, official name or alias."""
     if re.fullmatch(r"\d\d\.\d\d|\d{4}", text.strip()):
-        found = _by_code(text.strip())
-    else:
-        found = _by_name(normalise_text(text), _kind(kind_hint), province and _province(province))
-    return _within(found, province and _province(province))
-
-
-def _kind(hint: str | None) -> str | None:
-    """Kind named by a hint such as "Kabupaten" or "Pemerintah Kota"."""
-    if hint is None:
-        return None
-    bare = GOVERNMENT.sub("", normalise_text(hint))
-    return next((kind for kind, mark in KIND_IN_FRONT.items() if mark.match(bare)), None)
-
-
-def _province(text: str) -> str:
-    return _province_codes().get(text_key(text), text.strip())
+        return _by_code(text.strip())
+    return _by_name(normalise_text(text))
 
 
 @cache
@@ -67,10 +49,8 @@ def _province_codes() -> dict[str, str]:
     return {text_key(name): code for name, code in gazetteer.province_codes_by_name().items()}
 
 
-def _within(found: RegionMatch, province: str | None) -> RegionMatch:
-    """Hold a match against the province said elsewhere: narrow candidates, ask on a contradiction."""
-    if province is None:
-        return found
+def _within(found: RegionMatch, province: str) -> RegionMatch:
+    """Hold a match against the province said beside it: narrow candidates, ask on a contradiction."""
     if found.status == "ok" and not found.candidates[0].startswith(province):
         return RegionMatch("ambiguous", None, found.candidates)
     inside = tuple(code for code in found.candidates if code.startswith(province))
@@ -107,11 +87,11 @@ def _other_codes() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return bps, former
 
 
-def _by_name(text: str, hint: str | None, province: str | None) -> RegionMatch:
-    found = _named(text, hint)
+def _by_name(text: str) -> RegionMatch:
+    found = _named(text)
     if found.status == "unknown" and (rest := _without_province(text)):
         bare, said = rest
-        inside = _within(_named(bare, hint), said)
+        inside = _within(_named(bare), said)
         if inside.status != "unknown" and all(code.startswith(said) for code in inside.candidates):
             return inside
         return RegionMatch("unknown", None, found.candidates or inside.candidates)
@@ -128,9 +108,8 @@ def _without_province(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _named(text: str, hint: str | None) -> RegionMatch:
+def _named(text: str) -> RegionMatch:
     kind, rest = split_region_kind(GOVERNMENT.sub("", text))
-    kind = kind or hint
     found = _look_up(rest, kind)
     if found.status == "unknown" and kind is None and rest.endswith(" kota"):
         found = _look_up(rest.removesuffix(" kota"), KOTA)

@@ -4,7 +4,7 @@ from scoring.assess import Assessment, assess_units
 from scoring.bands import classify_units
 from scoring.change import explain_change
 from scoring.evidence import estimate_optimism
-from scoring.framework import Band, Framework, FrameworkError, Node, Scale
+from scoring.framework import Framework, FrameworkError
 from scoring.gaps import (
     distance_to_targets,
     evidence_range,
@@ -17,6 +17,7 @@ from scoring.method import Method, MethodError
 from scoring.respond import Indicators, combine_answers
 from scoring.robustness import Uncertainty, analyse_uncertainty, leave_one_out
 from scoring.sobol import sobol_sensitivity
+from scoring.tree import Band, Node, Scale
 
 __all__ = [
     "Assessment",

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scoring.framework import Scale
 from scoring.moments import Array, column_moments
+from scoring.tree import Scale
 
 MINIMUM_RESPONDENTS = 5
 
@@ -36,19 +36,13 @@ def rwg_index(answers: npt.ArrayLike, levels: int = 5) -> Array:
     return np.asarray(1 - np.minimum(column_moments(answers).variance, chance) / chance)
 
 
-def average_deviation(answers: npt.ArrayLike, centre: str = "mean") -> Array:
-    """Mean distance in levels from an item's mean or median; up to levels / 6 (0.83 of five) is agreement.
+def average_deviation(answers: npt.ArrayLike) -> Array:
+    """Mean distance in levels from an item's mean; up to levels / 6 (0.83 of five) is agreement.
 
     [Burke, Finkelstein & Dusig 1999; Burke & Dunlap 2002]
     """
     x = np.asarray(answers, dtype=float)
-    middle = _median(x) if centre == "median" else column_moments(x).mean
-    return column_moments(np.abs(x - middle)).mean
-
-
-def _median(x: Array) -> Array:
-    """Median over respondents; NaN, without a warning, for an item nobody answered."""
-    return np.asarray(pd.DataFrame(x.reshape(len(x), -1)).median().to_numpy().reshape(x.shape[1:]))
+    return column_moments(np.abs(x - column_moments(x).mean)).mean
 
 
 def awg_index(answers: npt.ArrayLike, lowest: float = 1, highest: float = 5) -> Array:
@@ -243,18 +237,18 @@ def consensus_index(counts: npt.ArrayLike, positions: npt.ArrayLike | None = Non
     return np.asarray(1 + terms.sum(axis=0))
 
 
-def agreement_by_item(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
+def agreement_by_item(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     """Agreement on every unit x indicator that has an answer, one row each, from the long answers frame.
 
     Columns `unit, indicator, n, mean, rwg, average_deviation` (in levels), `awg, consensus, note`. Every
     answered row is one respondent. Under `MINIMUM_RESPONDENTS` the four indices are NaN and `note` says why.
     """
-    answered = (answers["status"] == "answered") & answers[column].notna()
-    given = answers.loc[answered, ["unit", "indicator", column]]
+    answered = (answers["status"] == "answered") & answers["claimed"].notna()
+    given = answers.loc[answered, ["unit", "indicator", "claimed"]]
     grouped = given.groupby(["unit", "indicator"], sort=False)
     cell, slot = grouped.ngroup().to_numpy(), grouped.cumcount().to_numpy()
     table = np.full((slot.max() + 1 if len(slot) else 0, grouped.ngroups), np.nan)
-    table[slot, cell] = given[column]
+    table[slot, cell] = given["claimed"]
     steps = np.arange(scale.minimum, scale.maximum + 1)
     votes = (np.round(table) == steps[:, None, None]).sum(axis=1)
     n, mean, _ = column_moments(table)
@@ -274,17 +268,17 @@ def agreement_by_item(answers: pd.DataFrame, scale: Scale, column: str = "claime
     return pd.concat([keys, result], axis=1)
 
 
-def count_answers_by_level(answers: pd.DataFrame, scale: Scale, column: str = "claimed") -> pd.DataFrame:
+def count_answers_by_level(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
     """How many respondents chose each whole level: rows (unit, indicator), columns the levels, counts.
 
     Of the long answers frame, every answered row one respondent; cells without an answer have no row.
     """
-    answered = (answers["status"] == "answered") & answers[column].notna()
-    given = answers.loc[answered, ["unit", "indicator", column]]
+    answered = (answers["status"] == "answered") & answers["claimed"].notna()
+    given = answers.loc[answered, ["unit", "indicator", "claimed"]]
     levels = np.arange(scale.minimum, scale.maximum + 1)
     if given.empty:  # pandas forgets the names of the keys
         nobody = pd.MultiIndex.from_arrays([[], []], names=["unit", "indicator"])
         return pd.DataFrame(index=nobody, columns=pd.Index(levels, name="level"), dtype=int)
-    chosen = given.assign(level=given[column].round()).groupby(["unit", "indicator", "level"], sort=False)
+    chosen = given.assign(level=given["claimed"].round()).groupby(["unit", "indicator", "level"], sort=False)
     counts = chosen.size().unstack("level", fill_value=0)
     return counts.reindex(columns=pd.Index(levels, name="level"), fill_value=0)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from scoring.aggregate import TOLERANCE
 from scoring.assess import Assessment
-from scoring.framework import Band
+from scoring.tree import Band
 
 
 def classify_units(assessment: Assessment, root: str | None = None) -> pd.DataFrame:

@@ -13,8 +13,8 @@ from scoring.method import MethodError
 from scoring.respond import Indicators
 
 
-def explain_change(before: Assessment, after: Assessment, root: str | None = None) -> pd.DataFrame:
-    """Split the change of a root's score for the units of both.
+def explain_change(before: Assessment, after: Assessment) -> pd.DataFrame:
+    """Split the change of the first root's score for the units of both.
 
     Columns `before`, `answers`, `instrument`, `weights`, `after`. On the instrument's scale; the three parts
     sum to after - before. In steps: without the dropped leaves (instrument), with the new answers (answers),
@@ -25,7 +25,7 @@ def explain_change(before: Assessment, after: Assessment, root: str | None = Non
     """
     if before.method != after.method:
         raise MethodError(["Perubahan hanya dapat dijelaskan bila kedua penilaian memakai metode yang sama."])
-    root = root or after.framework.roots[0]
+    root = after.framework.roots[0]
     units = [unit for unit in after.units if unit in set(before.units)]
     common = [leaf for leaf in after.framework.leaves if leaf in set(before.framework.leaves)]
     old, new = before.on_scale()[root][units], after.on_scale()[root][units]

@@ -16,7 +16,6 @@ RESPONDENT_BATCH = 25
 # For a normalisation and the places of draws that use it: normalised leaves and which apply, units x leaves,
 # or units x leaves x draws where each draw has its own answers.
 Leaves = Callable[[str, np.ndarray], tuple[np.ndarray, np.ndarray]]
-Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,12 +54,10 @@ def replicate_scores(
     node: str,
     *,
     coverage: Mapping[int, float] | None = None,
-    on_progress: Progress | None = None,
 ) -> np.ndarray:
     """Scores of `node` under every draw: units x R, NaN = unknown. Deterministic: all chance is in `draws`.
 
-    coverage as in `evaluate`. on_progress is told the share done after each batch; what it raises ends the
-    work.
+    coverage as in `evaluate`.
     """
     scores = np.empty((0, 0))
     done = 0
@@ -80,6 +77,4 @@ def replicate_scores(
             scores = np.empty((len(found), len(draws)))
         scores[:, places] = found
         done += len(places)
-        if on_progress:
-            on_progress(done / len(draws))
     return scores

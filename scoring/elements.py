@@ -10,14 +10,14 @@ from scoring.assess import Assessment
 from scoring.framework import Framework
 
 
-def element_scores(assessment: Assessment, tag: str = "element") -> pd.DataFrame:
-    """Mean of the known leaves of each dimension that carry the same `tag`, weighted as in the dimension.
+def element_scores(assessment: Assessment) -> pd.DataFrame:
+    """Mean of the known leaves of each dimension of the same readiness element, weighted as in the dimension.
 
     Rows (unit, node) for every child of a root and, where leaves hang on a root itself, that root; one column
     per element in the order of the instrument; on the instrument's scale, NaN where no leaf is known.
     """
     framework = assessment.framework
-    elements = [framework.node(leaf).tags.get(tag, "") for leaf in framework.leaves]
+    elements = [framework.node(leaf).tags.get("element", "") for leaf in framework.leaves]
     names = [name for name in dict.fromkeys(elements) if name]
     marked = np.array([[element == name for name in names] for element in elements], dtype=float)
     weights = (

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from scoring.framework import Framework
-
-if TYPE_CHECKING:
-    from scoring.respond import Indicators
-
 
 # Quantile .975 of Student's t for 1..30, 40, 60, 120 degrees of freedom and without end: the rows of table
 # 26.10 in Abramowitz & Stegun 1964, with the digits that R 4.2 gives (`qt(0.975, degrees)`).
@@ -47,8 +41,8 @@ def calibrate_claims(claimed: np.ndarray, verified: np.ndarray, framework: Frame
     return np.where(found > 0, np.clip(claimed - mean * direction * (high - low), low, high), claimed)
 
 
-def estimate_optimism(indicators: Indicators, framework: Framework) -> pd.DataFrame:
-    """How far claims run ahead of what was verified, per unit, with its 95 % interval.
+def estimate_optimism(claimed: pd.DataFrame, verified: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """How far claims run ahead of what was verified, per unit, with its 95 % interval; both units x leaves.
 
     Columns `claims`, `verified` (counts), `gap` = mean(claimed - verified), `lower`, `upper`. On the
     instrument's scale, positive = claimed too high. Student's t on the verified part with the finite
@@ -57,14 +51,14 @@ def estimate_optimism(indicators: Indicators, framework: Framework) -> pd.DataFr
     leaves = list(framework.leaves)
     (low, high), direction = framework.ends.T, framework.directions
     unit = (framework.scale.maximum - framework.scale.minimum) / (high - low)
-    claimed = indicators.claimed[leaves].to_numpy(dtype=float)
-    ahead = pd.DataFrame((claimed - indicators.verified[leaves].to_numpy(dtype=float)) * direction * unit)
-    claims = pd.Series((~np.isnan(claimed)).sum(axis=1))
+    said, found = (frame[leaves].to_numpy(dtype=float) for frame in (claimed, verified))
+    ahead = pd.DataFrame((said - found) * direction * unit)
+    claims = pd.Series((~np.isnan(said)).sum(axis=1))
     n, gap, deviation = ahead.count(axis=1), ahead.mean(axis=1), ahead.std(axis=1)
     half = deviation * np.sqrt((1 - n / claims.where(claims > 0)) / n.where(n > 0))
     half *= student_t(n.to_numpy() - 1)
     table = {"claims": claims, "verified": n, "gap": gap, "lower": gap - half, "upper": gap + half}
-    return pd.DataFrame(table).set_index(indicators.claimed.index)
+    return pd.DataFrame(table).set_index(claimed.index)
 
 
 def student_t(degrees: np.ndarray) -> np.ndarray:

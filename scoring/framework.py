@@ -12,21 +12,7 @@ import numpy as np
 import pandas as pd
 
 from scoring.problems import find_framework_problems
-
-
-class FrozenDict(dict[Any, Any]):
-    """A dict that stays as it is, so that whatever holds it keeps its hash."""
-
-    def _refuse(self, *_: Any, **__: Any) -> Any:
-        raise TypeError("a frozen value does not change; build another with dataclasses.replace")
-
-    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
-
-    def __hash__(self) -> int:  # type: ignore[override]
-        return hash(frozenset(self.items()))
-
-    def __reduce__(self) -> tuple[type, tuple[dict[Any, Any]]]:
-        return FrozenDict, (dict(self),)
+from scoring.tree import Band, Frozen, Node, Scale
 
 
 class FrameworkError(ValueError):
@@ -35,58 +21,6 @@ class FrameworkError(ValueError):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(self.problems))
-
-
-@dataclass(frozen=True)
-class Node:
-    """One place in the tree.
-
-    `level` counts up from the leaves as the instrument fixes it. `weight` is relative to the siblings.
-    `direction` is -1 where less is better. `minimum` and `maximum` are goalposts in the leaf's own unit
-    (None = those of the scale); `target` is in the leaf's own unit, for other nodes on the scale.
-    `aggregation` (None = as the method says) holds for this node only. `tags` carries what is no formula.
-    """
-
-    code: str
-    name: str
-    parent: str | None
-    level: int
-    weight: float = 1.0
-    direction: int = 1
-    minimum: float | None = None
-    maximum: float | None = None
-    target: float | None = None
-    aggregation: str | None = None
-    tags: Mapping[str, Any] = field(default_factory=dict, hash=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tags", FrozenDict(self.tags))
-
-
-@dataclass(frozen=True)
-class Band:
-    """A class of scores from `lower` (on the instrument's scale) up to the next band, with its conditions.
-
-    `evidence`: least share (0..1) of the answered indicators that carry evidence or verification.
-    `weakest`: least score any child of the root may have. A unit that misses a condition gets the band below.
-    """
-
-    name: str
-    lower: float
-    evidence: float = 0.0
-    weakest: float | None = None
-
-
-@dataclass(frozen=True)
-class Scale:
-    """The instrument's own scale: its ends, the names of its levels, its bands in ascending order."""
-
-    minimum: float
-    maximum: float
-    levels: tuple[str, ...] = ()
-    bands: tuple[Band, ...] = ()
-    integers: bool = True
-    decimals: int = 2
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +39,10 @@ class Framework:
     respondent: str = "lead"
 
     def __post_init__(self) -> None:
-        sets = {name: FrozenDict(weights) for name, weights in self.weight_sets.items()}
-        object.__setattr__(self, "weight_sets", FrozenDict(sets))
-        object.__setattr__(self, "coverage", FrozenDict(self.coverage))
-        if problems := find_framework_problems(self):
+        sets = {name: Frozen(weights) for name, weights in self.weight_sets.items()}
+        object.__setattr__(self, "weight_sets", Frozen(sets))
+        object.__setattr__(self, "coverage", Frozen(self.coverage))
+        if problems := find_framework_problems(self.nodes, self.scale, self.weight_sets, self.coverage):
             raise FrameworkError(problems)
 
     @classmethod
@@ -230,7 +164,9 @@ class Framework:
     @cached_property
     def ends(self) -> np.ndarray:
         """Goalposts of every leaf: leaves x (minimum, maximum)."""
-        return np.array([self.goalposts(self.node(leaf)) for leaf in self.leaves], dtype=float).reshape(-1, 2)
+        return np.array([self.scale.goalposts(self.node(leaf)) for leaf in self.leaves], dtype=float).reshape(
+            -1, 2
+        )
 
     @cached_property
     def counting(self) -> np.ndarray:
@@ -304,7 +240,7 @@ class Framework:
     def _leaf_target(self, node: Node) -> float | None:
         if node.target is None:
             return None
-        low, high = self.goalposts(node)[:: node.direction]
+        low, high = self.scale.goalposts(node)[:: node.direction]
         share = (node.target - low) / (high - low)
         return self.scale.minimum + share * (self.scale.maximum - self.scale.minimum)
 
@@ -318,12 +254,6 @@ class Framework:
         share = (point - self.scale.minimum) / (self.scale.maximum - self.scale.minimum)
         low, high = self.ends.T
         return np.where(self.directions > 0, low + share * (high - low), high - share * (high - low))
-
-    def goalposts(self, node: Node) -> tuple[float, float]:
-        """Minimum and maximum of a leaf: its own, else those of the scale."""
-        low = self.scale.minimum if node.minimum is None else node.minimum
-        high = self.scale.maximum if node.maximum is None else node.maximum
-        return low, high
 
 
 def _node_fields(row: Mapping[Any, Any]) -> dict[str, Any]:

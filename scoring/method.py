@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from scoring.aggregate import AGGREGATIONS, power_mean_exponent
-from scoring.framework import Framework, FrozenDict
+from scoring.framework import Framework
 from scoring.impute import IMPUTATIONS
 from scoring.normalise import NORMALISATIONS, NOT_NEGATIVE, POSITIVE
 from scoring.treat import TREATMENTS
+from scoring.tree import Frozen
 
 RESPONDENTS = ("lead", "mean", "median", "lead_double")
 WITHIN = ("mean", "last")
@@ -49,7 +50,7 @@ class Method:
 
     def __post_init__(self) -> None:
         if isinstance(self.coverage, Mapping):
-            object.__setattr__(self, "coverage", FrozenDict(self.coverage))
+            object.__setattr__(self, "coverage", Frozen(self.coverage))
 
     def check(self, framework: Framework) -> None:
         """Raise MethodError where the choices have no meaning for this framework, saying what to change."""

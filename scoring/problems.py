@@ -6,23 +6,27 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from numbers import Real
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from scoring.framework import Framework, Node
+from scoring.tree import Node, Scale
 
 
-def find_framework_problems(framework: Framework) -> list[str]:
-    """Every reason why a framework cannot be scored, [] = none."""
-    problems = [*_code_problems(framework.nodes), *_tree_problems(framework.nodes)]
-    if numbers := _number_problems(framework.nodes):
+def find_framework_problems(
+    nodes: tuple[Node, ...],
+    scale: Scale,
+    weight_sets: Mapping[str, Mapping[str, float]],
+    coverage: Mapping[int, float],
+) -> list[str]:
+    """Every reason why a framework of these parts cannot be scored, [] = none."""
+    problems = [*_code_problems(nodes), *_tree_problems(nodes)]
+    if numbers := _number_problems(nodes):
         return problems + numbers
-    problems += _weight_problems(framework.nodes)
-    for name, weights in framework.weight_sets.items():
-        problems += _weight_set_problems(framework, name, weights)
-    return [*problems, *_goalpost_problems(framework), *_rule_problems(framework)]
+    problems += _weight_problems(nodes)
+    for name, weights in weight_sets.items():
+        problems += _weight_set_problems(nodes, name, weights)
+    return [*problems, *_goalpost_problems(nodes, scale), *_rule_problems(scale, coverage)]
 
 
 def _code_problems(nodes: tuple[Node, ...]) -> list[str]:
@@ -89,20 +93,20 @@ def _weight_problems(nodes: Iterable[Node], where: str = "") -> list[str]:
     ]
 
 
-def _weight_set_problems(framework: Framework, name: str, weights: Mapping[str, float]) -> list[str]:
-    known, where = {node.code for node in framework.nodes}, f" dalam set bobot '{name}'"
+def _weight_set_problems(nodes: tuple[Node, ...], name: str, weights: Mapping[str, float]) -> list[str]:
+    known, where = {node.code for node in nodes}, f" dalam set bobot '{name}'"
     problems = [f"Simpul '{code}'{where} tidak ada." for code in weights if code not in known]
     strange = [code for code, weight in weights.items() if not _is_number(weight)]
     if strange:
         return problems + [f"Bobot simpul '{code}'{where} bukan bilangan." for code in strange]
-    weighted = [replace(node, weight=weights.get(node.code, node.weight)) for node in framework.nodes]
+    weighted = [replace(node, weight=weights.get(node.code, node.weight)) for node in nodes]
     return problems + _weight_problems(weighted, where)
 
 
-def _goalpost_problems(framework: Framework) -> list[str]:
+def _goalpost_problems(nodes: tuple[Node, ...], scale: Scale) -> list[str]:
     problems = []
-    for node in framework.nodes:
-        low, high = framework.goalposts(node)
+    for node in nodes:
+        low, high = scale.goalposts(node)
         if not low < high:
             problems.append(
                 f"Batas bawah simpul '{node.code}' ({low:g}) tidak di bawah batas atasnya ({high:g})."
@@ -112,8 +116,7 @@ def _goalpost_problems(framework: Framework) -> list[str]:
     return problems
 
 
-def _rule_problems(framework: Framework) -> list[str]:
-    scale = framework.scale
+def _rule_problems(scale: Scale, coverage: Mapping[int, float]) -> list[str]:
     problems = []
     if not scale.minimum < scale.maximum:
         problems.append(
@@ -124,6 +127,6 @@ def _rule_problems(framework: Framework) -> list[str]:
         problems.append("Batas bawah kelas harus menaik tanpa nilai yang sama.")
     return problems + [
         f"Ambang kelengkapan tingkat {level} harus antara 0 dan 1, bukan {share:g}."
-        for level, share in framework.coverage.items()
+        for level, share in coverage.items()
         if not 0 <= share <= 1
     ]

@@ -6,11 +6,10 @@ All checks read the long answers frame (see `scoring.respond`); levels are those
 import numpy as np
 import pandas as pd
 
-from scoring.framework import Scale
+from scoring.tree import Scale
 
 # Fewer answers than this can be alike by chance.
 MINIMUM_ITEMS = 8
-JUMP = 2.0
 RESPONDENT = ["unit", "opd", "respondent"]
 
 
@@ -69,19 +68,6 @@ def find_top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFra
     return rows[["unit", "indicator", "opd", "respondent", "claimed"]].reset_index(drop=True)
 
 
-def find_level_jumps(answers: pd.DataFrame, previous: pd.DataFrame) -> pd.DataFrame:
-    """Claims of an OPD that moved `JUMP` levels or more since the previous period, up or down.
-
-    Columns `unit, indicator, opd, before, after, change`; several respondents of an OPD count by their mean.
-    Claims without a counterpart in the previous period are not compared.
-    """
-    key = ["unit", "indicator", "opd"]
-    before, after = (_claims(frame).groupby(key)["claimed"].mean() for frame in (previous, answers))
-    rows = pd.concat({"before": before, "after": after}, axis=1).dropna().reset_index()
-    rows["change"] = rows["after"] - rows["before"]
-    return rows.loc[rows["change"].abs() >= JUMP - 1e-9].reset_index(drop=True)
-
-
 def claimed_minus_verified(answers: pd.DataFrame) -> pd.DataFrame:
     """How far each OPD's claims lie above (+) or below (-) what was verified.
 
@@ -94,14 +80,11 @@ def claimed_minus_verified(answers: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns={"count": "n", "mean": "difference"})
 
 
-def review_answers(
-    answers: pd.DataFrame, scale: Scale, previous: pd.DataFrame | None = None
-) -> dict[str, pd.DataFrame]:
-    """All checks at once, by name; `find_level_jumps` only where a previous period is given."""
-    found = {
+def review_answers(answers: pd.DataFrame, scale: Scale) -> dict[str, pd.DataFrame]:
+    """All checks at once, by name."""
+    return {
         "straight_lining": find_straight_lining(answers),
         "identical_answers": find_identical_answers(answers),
         "top_without_evidence": find_top_without_evidence(answers, scale),
         "claimed_minus_verified": claimed_minus_verified(answers),
     }
-    return found if previous is None else found | {"jumps": find_level_jumps(answers, previous)}

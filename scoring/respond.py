@@ -45,7 +45,7 @@ class Indicators:
     differences: pd.DataFrame
 
     @classmethod
-    def from_values(cls, values: pd.DataFrame, not_applicable: pd.DataFrame | None = None) -> Indicators:
+    def from_values(cls, values: pd.DataFrame) -> Indicators:
         """Values without respondents (statistics, published tables): claims without evidence."""
         values = values.rename_axis(index="unit")
         unknown = values * np.nan
@@ -59,7 +59,7 @@ class Indicators:
             count=known.astype(int),
             spread=values * 0.0,
             answered_share=known.astype(float),
-            not_applicable=values.isna() & False if not_applicable is None else not_applicable,
+            not_applicable=values.isna() & False,
             evidence=values.isna() & False,
             differences=unknown,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,11 +10,10 @@ import pandas as pd
 
 from scoring.aggregate import TOLERANCE
 from scoring.assess import Assessment, rank_scores
-from scoring.draws import Progress
-from scoring.simulate import FACTORS, Simulation
+from scoring.simulate import FACTORS, SPREAD, Simulation
 
-# Comparisons per step of `beats`, which bounds its memory.
-COMPARED = 5_000_000
+# How many places below a unit `duels` looks.
+REACH = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,23 +79,8 @@ class Uncertainty:
         """Average shift in rank of each draw."""
         return average_rank_shift(self.ranks, self.assessment.ranks(self.node))
 
-    @cached_property
-    def beats(self) -> pd.DataFrame:
-        """Share of draws in which the row's unit ranks before the column's; a tie counts for neither."""
-        ranks = self.ranks.to_numpy()
-        known = ~np.isnan(ranks)
-        together = known.astype(float) @ known.T
-        step = max(1, COMPARED // max(ranks.size, 1))
-        wins = [
-            (ranks[start : start + step, None, :] < ranks[None, :, :]).sum(axis=2)
-            for start in range(0, len(ranks), step)
-        ]
-        with np.errstate(invalid="ignore"):
-            shares = np.concatenate(wins) / together if wins else together
-        return pd.DataFrame(shares, index=self.ranks.index, columns=self.ranks.index)
-
-    def duels(self, reach: int = 5) -> pd.DataFrame:
-        """`beats` between each unit and the `reach` next ones by nominal rank.
+    def duels(self) -> pd.DataFrame:
+        """How often each unit ranks before the REACH next ones by nominal rank, and behind them.
 
         Columns unit, other, apart (1 = other follows unit), ahead (share of draws in which unit ranks before
         other), behind (the reverse); the rest are ties.
@@ -105,7 +88,7 @@ class Uncertainty:
         nominal = self.assessment.ranks(self.node).dropna().sort_values(kind="stable")
         ranks, names = self.ranks.loc[nominal.index].to_numpy(), nominal.index.to_numpy()
         found = [pd.DataFrame(columns=["unit", "other", "apart", "ahead", "behind"])]
-        for step in range(1, min(reach, len(names) - 1) + 1):
+        for step in range(1, min(REACH, len(names) - 1) + 1):
             first, second = ranks[:-step], ranks[step:]
             together = (~np.isnan(first) & ~np.isnan(second)).sum(axis=1)
             with np.errstate(invalid="ignore"):
@@ -142,31 +125,27 @@ def average_rank_shift(ranks: pd.DataFrame, nominal: pd.Series) -> pd.Series:
 
 
 def analyse_uncertainty(
-    assessment: Assessment,
-    answers: pd.DataFrame | None = None,
-    n: int = 1000,
-    spread: float = 0.25,
-    vary: Collection[str] = FACTORS,
-    seed: int = 0,
-    *,
-    node: str | None = None,
-    on_progress: Progress | None = None,
+    assessment: Assessment, answers: pd.DataFrame | None = None, n: int = 1000, seed: int = 0
 ) -> Uncertainty:
-    """Score a node (default: the first root) n times under choices one could as well have made.
+    """Score the first root n times under choices one could as well have made.
 
-    weights: each times 1 + U(-spread, spread), spread in [0, 1). normalisation, aggregation: see `draws`;
-    normalisations that compare units need two of them. respondents: OPD drawn with replacement inside each
-    unit where a value is the mean of claims of at least five, which needs the long `answers`. Same inputs and
-    seed, same bits. on_progress is told the share done; raise in it to cancel. Raises MethodError. [OECD/JRC
-    Handbook 2008, step 7; Efron & Tibshirani 1993]
+    weights: each times 1 + U(-0.25, 0.25). normalisation, aggregation: see `Simulation`; normalisations that
+    compare units need two of them. respondents: OPD drawn with replacement inside each unit where a value is
+    the mean of claims of at least five, which needs the long `answers`. Same inputs and seed, same bits.
+    Raises MethodError. [OECD/JRC Handbook 2008, step 7; Efron & Tibshirani 1993]
     """
-    simulation = Simulation(assessment, node or assessment.framework.roots[0], answers, n, spread, vary, seed)
-    streams = np.random.default_rng((seed, 0)).random((len(FACTORS), n))
+    return draw_scores(Simulation(assessment, answers, n, SPREAD, FACTORS, seed))
+
+
+def draw_scores(simulation: Simulation) -> Uncertainty:
+    """Scores and ranks under every draw of a simulation."""
+    n, assessment = simulation.sets, simulation.assessment
+    streams = np.random.default_rng((simulation.seed, 0)).random((len(FACTORS), n))
     shares = dict(zip(FACTORS, streams, strict=True))
     # Weights and respondents are new in every draw.
     shares |= dict.fromkeys(("weights", "respondents"), (np.arange(n) + 0.5) / n)
     draws = simulation.draws(shares)
-    scores = pd.DataFrame(simulation.scores(draws, on_progress), index=assessment.scores.index)
+    scores = pd.DataFrame(simulation.scores(draws), index=assessment.scores.index)
     kinds = pd.Series(draws.normalisation), pd.Series(draws.aggregation)
     return Uncertainty(assessment, simulation.node, scores, *kinds, simulation.varied)
 
@@ -185,10 +164,10 @@ class LeaveOneOut:
     shift: pd.Series
 
 
-def leave_one_out(assessment: Assessment, level: int = 1, *, node: str | None = None) -> LeaveOneOut:
-    """Scores of a node (default: the first root) when each element of a level below it gets weight 0."""
+def leave_one_out(assessment: Assessment, level: int = 1) -> LeaveOneOut:
+    """Scores of the first root when each element of a level below it gets weight 0."""
     framework = assessment.framework
-    node = node or framework.roots[0]
+    node = framework.roots[0]
     elements = [code for code in framework.below(node) if framework.node(code).level == level]
     weights = np.repeat(framework.weights, len(elements), axis=1)
     weights[[framework.position[code] for code in elements], np.arange(len(elements))] = 0.0

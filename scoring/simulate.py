@@ -11,11 +11,13 @@ import pandas as pd
 
 from scoring.assess import RELATIVE, Assessment, normalise_leaves, prepare_indicators
 from scoring.bootstrap import Respondents, collect_respondents
-from scoring.draws import Draws, Leaves, Progress, replicate_scores
+from scoring.draws import Draws, Leaves, replicate_scores
 from scoring.framework import Framework
 from scoring.method import MethodError
 from scoring.normalise import FLOORED
 
+# How far a weight may move, as a share of itself.
+SPREAD = 0.25
 FACTORS = ("weights", "normalisation", "aggregation", "respondents")
 
 # What a careful analyst could have chosen instead: all carry the worst to 0 and the best to 100.
@@ -28,12 +30,16 @@ class Simulation:
     """What varies around an assessment; `sets`: how many settings each of weights and respondents has."""
 
     assessment: Assessment
-    node: str
     answers: pd.DataFrame | None
     sets: int
     spread: float
     vary: Collection[str]
     seed: int
+
+    @property
+    def node(self) -> str:
+        """The node whose scores are drawn: the first root."""
+        return self.assessment.framework.roots[0]
 
     def __post_init__(self) -> None:
         unknown = [factor for factor in self.vary if factor not in FACTORS]
@@ -94,7 +100,7 @@ class Simulation:
             None if self.respondents is None else taken["respondents"],
         )
 
-    def scores(self, draws: Draws, on_progress: Progress | None = None) -> np.ndarray:
+    def scores(self, draws: Draws) -> np.ndarray:
         """Scores of the node under every draw on the footing of the assessment's: units x draws."""
         framework, method = self.assessment.framework, self.assessment.method
         scores = replicate_scores(
@@ -103,7 +109,6 @@ class Simulation:
             draws,
             self.node,
             coverage=method.thresholds(framework),
-            on_progress=on_progress,
         )
         own, used = self.assessment.floor, self._floor
         if own == used:

@@ -1,40 +1,31 @@
 """Which choice moves the ranks: Sobol indices of the average shift in rank."""
 
-from collections.abc import Collection
-
 import numpy as np
 import pandas as pd
 
 from scoring.assess import Assessment, rank_scores
-from scoring.draws import Progress
 from scoring.robustness import average_rank_shift
-from scoring.simulate import FACTORS, Simulation
+from scoring.simulate import FACTORS, SPREAD, Simulation
 
 
-def sobol_sensitivity(
-    assessment: Assessment,
-    answers: pd.DataFrame | None = None,
-    n: int = 256,
-    spread: float = 0.25,
-    vary: Collection[str] = FACTORS,
-    seed: int = 0,
-    *,
-    node: str | None = None,
-    on_progress: Progress | None = None,
-) -> pd.DataFrame:
+def sobol_sensitivity(assessment: Assessment, n: int = 256, seed: int = 0) -> pd.DataFrame:
     """Share of the variance of the average shift in rank that each varied factor explains.
 
     Rows: the factors that move here. Columns `first` (alone) and `total` (with all its interactions).
     Estimates: with small n a first order can come out below 0 or above the total. NaN where the ranks never
-    move differently, as with one unit. n base samples need n (factors + 2) runs. Arguments as in
-    `uncertainty`.
+    move differently, as with one unit. n base samples need n (factors + 2) runs. The factors as in
+    `uncertainty`, without respondents.
     """
-    simulation = Simulation(assessment, node or assessment.framework.roots[0], answers, n, spread, vary, seed)
-    factors = simulation.varied
+    return explain_shift(Simulation(assessment, None, n, SPREAD, FACTORS, seed))
+
+
+def explain_shift(simulation: Simulation) -> pd.DataFrame:
+    """The same for any simulation."""
+    factors, n, assessment = simulation.varied, simulation.sets, simulation.assessment
     if not factors:
         return pd.DataFrame(columns=["first", "total"], dtype=float)
-    shares = sobol_design(np.random.default_rng((seed, 0)).random((2, n, len(factors))))
-    scores = simulation.scores(simulation.draws(dict(zip(factors, shares.T, strict=True))), on_progress)
+    shares = sobol_design(np.random.default_rng((simulation.seed, 0)).random((2, n, len(factors))))
+    scores = simulation.scores(simulation.draws(dict(zip(factors, shares.T, strict=True))))
     ranks = rank_scores(pd.DataFrame(scores, index=assessment.scores.index))
     shift = average_rank_shift(ranks, assessment.ranks(simulation.node)).to_numpy()
     first, total = sobol_indices(shift.reshape(len(factors) + 2, n))

@@ -55,12 +55,10 @@ def record_change(
         return key
 
 
-def list_audit_entries(
-    store: Store, *, period_id: int | None = None, region: str | None = None, limit: int = 1000
-) -> pd.DataFrame:
+def list_audit_entries(store: Store, *, region: str | None = None, limit: int = 1000) -> pd.DataFrame:
     """The newest `limit` entries first: at, actor, action, object, old, new, reason, scope."""
     columns = [column for column in audit.c if column.name != "hash"]
-    query = select(*columns).where(*scope_conditions(period_id, None, region))
+    query = select(*columns).where(*scope_conditions(None, None, region))
     with reading_connection(store) as connection:
         return query_frame(connection, query.order_by(audit.c.id.desc()).limit(limit))
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reference import instruments
 from reference.instruments import DefinitionProblem, Instrument, InstrumentError
+from reference.instruments.workbook import write_instrument_workbook
 from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
@@ -84,7 +85,7 @@ def instrument_workbook(instrument: Instrument) -> bytes:
     """The instrument as a workbook that an expert edits and `instrument_from_workbook` reads back."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "instrumen.xlsx"
-        instrument.to_workbook(path)
+        write_instrument_workbook(instrument, path)
         return path.read_bytes()
 
 

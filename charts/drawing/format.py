@@ -53,20 +53,20 @@ def format_signed(value: float, decimals: int = 2, missing: str = MISSING) -> st
     return "+" + text if text != missing and value > 0 and text.strip("0.,") else text
 
 
-def format_count(value: float, missing: str = MISSING) -> str:
+def format_count(value: float) -> str:
     """Whole things: `1250` -> "1.250"."""
-    return format_number(value, 0, missing)
+    return format_number(value, 0)
 
 
-def format_percent(share: float, decimals: int = 0, missing: str = MISSING) -> str:
+def format_percent(share: float, decimals: int = 0) -> str:
     """A share 0..1 as "77%"."""
-    text = format_number(share * 100 if share is not None else math.nan, decimals, missing)
-    return text if text == missing else text + "%"
+    text = format_number(share * 100 if share is not None else math.nan, decimals)
+    return text if text == MISSING else text + "%"
 
 
-def format_range(low: float, high: float, decimals: int = 2, missing: str = MISSING) -> str:
+def format_range(low: float, high: float, decimals: int = 2) -> str:
     """A range with an en dash: "2,37–2,83"."""
-    return f"{format_number(low, decimals, missing)}–{format_number(high, decimals, missing)}"
+    return f"{format_number(low, decimals)}–{format_number(high, decimals)}"
 
 
 def format_rupiah(value: float) -> str:

@@ -17,8 +17,10 @@ HOW_TO_READ = (
 )
 MOST = 0.8
 
+DECIMALS = 3
 
-def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator", decimals: int = 3) -> Chart:
+
+def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator") -> Chart:
     """Contributions, largest first, ties on one ground.
 
     `frame`: one row per item as `planning.plan.priorities.rank_gaps` gives it, best first: `node`, `name`,
@@ -32,7 +34,7 @@ def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator", dec
     area = _sheet(look, len(shown))
     drawing = canvas.compose_figure(
         area,
-        [_stems(area, shown), _heads(area, shown, decimals)],
+        [_stems(area, shown), _heads(area, shown)],
         x={
             "range": [0, float(frame["contribution"].max() or 1) * 1.28 if len(frame) else 1],
             "visible": False,
@@ -49,9 +51,9 @@ def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator", dec
         title=title,
         subtitle=subtitle,
     )
-    alt, behind = _alt(frame, decimals), _table(frame)
+    alt, behind = _alt(frame), _table(frame)
     printed: dict[str, Printer] = {
-        "Sumbangan (poin indeks)": partial(fmt.format_number, decimals=decimals),
+        "Sumbangan (poin indeks)": partial(fmt.format_number, decimals=DECIMALS),
         "Bagian": fmt.format_percent,
         "Kumulatif": fmt.format_percent,
     }
@@ -82,14 +84,14 @@ def _stems(area: canvas.Canvas, shown: pd.DataFrame) -> canvas.Spec:
     )
 
 
-def _heads(area: canvas.Canvas, shown: pd.DataFrame, decimals: int) -> canvas.Spec:
+def _heads(area: canvas.Canvas, shown: pd.DataFrame) -> canvas.Spec:
     colours = [area.colours.dimension(node) for node in shown["node"]]
     symbols = [theme.DIMENSION_SYMBOLS.get(node[:3], "circle") for node in shown["node"]]
     return marks.point_marks(
         area,
         row_records(shown),
         "contribution",
-        [fmt.format_number(value, decimals) for value in shown["contribution"]],
+        [fmt.format_number(value, DECIMALS) for value in shown["contribution"]],
         name="Sumbangan",
         marker={"color": colours, "symbol": symbols, "line": {"width": 2, "color": area.colours.page}},
         colour=area.colours.ink,
@@ -154,9 +156,9 @@ def _line(area: canvas.Canvas, frame: pd.DataFrame, shown: pd.DataFrame) -> list
     return [{"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": height, "y1": height, "line": line}]
 
 
-def _alt(frame: pd.DataFrame, decimals: int) -> str:
+def _alt(frame: pd.DataFrame) -> str:
     first = [
-        f"{row['name']}: {fmt.format_number(row['contribution'], decimals)} "
+        f"{row['name']}: {fmt.format_number(row['contribution'], DECIMALS)} "
         f"({fmt.format_percent(row['share'])})"
         for row in row_records(frame.head(10))
     ]

@@ -146,11 +146,11 @@ def peer_stability(code: str, wish: PeerWish, count: int = 10) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["column", "name", "kept"]).assign(of=len(first))
 
 
-def peer_advantages(own: pd.Series, peer: pd.Series, decimals: int = 2) -> pd.Series:
+def peer_advantages(own: pd.Series, peer: pd.Series) -> pd.Series:
     """By how much the peer scores higher, largest first; only nodes known in both and higher as printed."""
-    shown = pd.DataFrame({"own": own, "peer": peer}).map(lambda score: round(float(score), decimals))
+    shown = pd.DataFrame({"own": own, "peer": peer}).map(lambda score: round(float(score), 2))
     lead = shown["peer"] - shown["own"]
-    return lead[lead > 10.0**-decimals / 2].sort_values(ascending=False, kind="stable")
+    return lead[lead > 0.005].sort_values(ascending=False, kind="stable")
 
 
 def _top(code: str, allowed: pd.Index, count: int, dropped: str | None = None) -> set[str]:

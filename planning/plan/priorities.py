@@ -26,17 +26,16 @@ def rank_gaps(
     *,
     level: int | None = None,
     kinds: Collection[str] = (),
-    root: str | None = None,
 ) -> pd.DataFrame:
     """Nodes with a gap, largest contribution first, equal contributions as one group.
 
     `level` None lists leaves, else nodes of that level with the sum of their leaves; `kinds` keeps leaves of
-    these kinds only; `root` defaults to the first. Columns `node, name, dimension, kind, contribution` (index
+    these kinds only. Columns `node, name, dimension, kind, contribution` (index
     points), `group` (1 = largest, ties share it), `size` (nodes in the group), `share` and `cumulative` (0..1
     of the root's whole gap; cumulative counts whole groups). Within a group nodes stand in the instrument's
     order, which ranks nothing. Unknown and closed gaps are left out.
     """
-    root = root or framework.roots[0]
+    root = framework.roots[0]
     known = _under(framework, contributions, root)
     chosen = [leaf for leaf in known.index if not kinds or kind_of_work(framework, leaf) in kinds]
     sums = _sums(framework, known[chosen], level, root)

@@ -59,15 +59,13 @@ def score_programmes(table: pd.DataFrame, weights: Mapping[str, float]) -> pd.Se
     return pd.Series(_mean(table, vector)[:, 0], table.index)
 
 
-def simulate_programme_scores(
-    table: pd.DataFrame, weights: Mapping[str, float], n: int = DRAWS, seed: int = SEED
-) -> np.ndarray:
-    """Points under n sets of weights, each weight times 1 + U(-0.25, 0.25): programmes x n.
+def simulate_programme_scores(table: pd.DataFrame, weights: Mapping[str, float]) -> np.ndarray:
+    """Points under DRAWS sets of weights, each weight times 1 + U(-0.25, 0.25): programmes x DRAWS.
 
-    Same inputs and seed, same bits. [OECD/JRC Handbook 2008, step 7]
+    Same inputs, same bits. [OECD/JRC Handbook 2008, step 7]
     """
     vector = np.array([weights[name] for name in table.columns])[:, None]
-    factors = np.random.default_rng(seed).uniform(1 - SPREAD, 1 + SPREAD, (len(vector), n))
+    factors = np.random.default_rng(SEED).uniform(1 - SPREAD, 1 + SPREAD, (len(vector), DRAWS))
     return _mean(table, vector * factors, enough_by=vector)
 
 

@@ -43,9 +43,9 @@ def equal_weights(codes: Sequence[str]) -> Shares:
     return dict.fromkeys(codes, 1 / len(codes))
 
 
-def weights_of_vision(codes: Sequence[str], marked: Collection[str], times: float = VISION) -> Shares:
-    """The dimensions of the regional head's vision count `times` the others; all or none marked = equal."""
-    parts = {code: times if code in marked else 1.0 for code in codes}
+def weights_of_vision(codes: Sequence[str], marked: Collection[str]) -> Shares:
+    """The dimensions of the regional head's vision count VISION times the others; all or none = equal."""
+    parts = {code: VISION if code in marked else 1.0 for code in codes}
     total = sum(parts.values())
     return {code: part / total for code, part in parts.items()}
 

@@ -81,7 +81,7 @@ def _lead(own: str, lines: Mapping[str, WorksheetLine], joins: Mapping[str, str]
     return path[-1]
 
 
-def find_alike_lines(lines: Sequence[MergedLine], threshold: float = ALIKE) -> list[tuple[MergedLine, ...]]:
+def find_alike_lines(lines: Sequence[MergedLine]) -> list[tuple[MergedLine, ...]]:
     """Lines that may say the same, in the order given; no line is in two of the tuples.
 
     Likeness 0..100 is the larger of the token sort ratio and 0.9 times the token set ratio of the texts
@@ -90,17 +90,17 @@ def find_alike_lines(lines: Sequence[MergedLine], threshold: float = ALIKE) -> l
     found = []
     for part in PARTS:
         own = [line for line in lines if line.lead.part == part]
-        found += [tuple(own[place] for place in places) for places in _alike(own, threshold)]
+        found += [tuple(own[place] for place in places) for places in _alike(own)]
     return found
 
 
-def _alike(lines: Sequence[MergedLine], threshold: float) -> list[list[int]]:
+def _alike(lines: Sequence[MergedLine]) -> list[list[int]]:
     texts = [normalise_text(line.lead.text) for line in lines]
     if len(texts) < 2:
         return []
     by_order = process.cdist(texts, texts, scorer=fuzz.token_sort_ratio)
     by_words = process.cdist(texts, texts, scorer=fuzz.token_set_ratio) * WORDS_WEIGHT
-    near = np.maximum(by_order, by_words) >= threshold
+    near = np.maximum(by_order, by_words) >= ALIKE
     used: set[int] = set()
     found = []
     for place in range(len(texts)):

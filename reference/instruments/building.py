@@ -16,7 +16,8 @@ from reference.instruments.definition import (
     parse_number,
 )
 from reference.instruments.model import Instrument, WeightCohort
-from scoring.framework import Band, Framework, Node, Scale
+from scoring.framework import Framework
+from scoring.tree import Band, Node, Scale
 
 
 def build_instrument(definition: Definition) -> Instrument:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any, TypeGuard
 
 
@@ -115,3 +116,21 @@ def is_number_within(text: str, low: float = float("-inf"), high: float = float(
         return low <= parse_number(text) <= high
     except (ValueError, ZeroDivisionError):
         return False
+
+
+def node_rows(cells: list[list[str]]) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
+    """Columns and rows of a table whose first row is the heading; wholly blank rows are skipped."""
+    if not cells:
+        return (), ()
+    columns = tuple(cell.strip().casefold() for cell in cells[0])
+    lines = enumerate(cells[1:], start=2)
+    rows = [
+        NodeRow(place, _cells(columns, line)) for place, line in lines if any(cell.strip() for cell in line)
+    ]
+    return tuple(filter(None, columns)), tuple(rows)
+
+
+def _cells(columns: tuple[str, ...], line: list[str]) -> dict[str, str]:
+    named = {column: cell.strip() for column, cell in zip(columns, line, strict=False) if column}
+    loose = [cell for column, cell in zip_longest(columns, line, fillvalue="") if not column]
+    return named | {"": " ".join(loose).strip()}

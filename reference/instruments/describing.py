@@ -17,7 +17,7 @@ from reference.instruments.definition import (
     NodeRow,
 )
 from reference.instruments.model import Instrument
-from scoring.framework import Band, Node, Scale
+from scoring.tree import Band, Node, Scale
 
 
 def describe_instrument(instrument: Instrument) -> Definition:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from scoring.framework import Band, Framework, Node, Scale
+from scoring.framework import Framework
+from scoring.tree import Band, Node, Scale
 
 
 def freeze_to_text(content: Mapping[str, Any]) -> str:

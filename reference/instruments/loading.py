@@ -6,13 +6,18 @@ import csv
 import io
 import tomllib
 from functools import cache
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from reference.instruments.building import build_instrument
 from reference.instruments.checking import find_definition_problems
-from reference.instruments.definition import Definition, DefinitionProblem, InstrumentError, NodeRow
+from reference.instruments.definition import (
+    Definition,
+    DefinitionProblem,
+    InstrumentError,
+    NodeRow,
+    node_rows,
+)
 from reference.instruments.model import Instrument
 from reference.tables import DATA
 
@@ -109,22 +114,4 @@ def _rows(path: Path, found: list[DefinitionProblem]) -> tuple[tuple[str, ...], 
         return (), ()
     heading = text.partition("\n")[0]
     mark = ";" if heading.count(";") > heading.count(",") else ","
-    return table_from_cells(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
-
-
-def table_from_cells(cells: list[list[str]]) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
-    """Columns and rows of a table whose first row is the heading; wholly blank rows are skipped."""
-    if not cells:
-        return (), ()
-    columns = tuple(cell.strip().casefold() for cell in cells[0])
-    lines = enumerate(cells[1:], start=2)
-    rows = [
-        NodeRow(place, _cells(columns, line)) for place, line in lines if any(cell.strip() for cell in line)
-    ]
-    return tuple(filter(None, columns)), tuple(rows)
-
-
-def _cells(columns: tuple[str, ...], line: list[str]) -> dict[str, str]:
-    named = {column: cell.strip() for column, cell in zip(columns, line, strict=False) if column}
-    loose = [cell for column, cell in zip_longest(columns, line, fillvalue="") if not column]
-    return named | {"": " ".join(loose).strip()}
+    return node_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from pathlib import Path
 
 from reference import regions
 from reference.instruments import freezing
 from reference.instruments.definition import STAGES, DefinitionProblem, InstrumentError
 from reference.keys import text_key
-from scoring.framework import Framework, Node
+from scoring.framework import Framework
+from scoring.tree import Node
 
 UNREADABLE = "isinya rusak sehingga tidak dapat dibaca. Pulihkan basis data dari cadangan."
 
@@ -138,12 +138,6 @@ class Instrument:
             raise InstrumentError(
                 [DefinitionProblem("Instrumen yang tersimpan", None, UNREADABLE)]
             ) from error
-
-    def to_workbook(self, path: str | Path) -> None:
-        """Write the instrument as a workbook that `load` reads back."""
-        from reference.instruments import workbook  # loads xlsxwriter, which only this needs
-
-        workbook.write_instrument_workbook(self, path)
 
 
 def _headings(node: Node) -> Iterator[str]:

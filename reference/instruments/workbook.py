@@ -8,9 +8,8 @@ from typing import Any
 import python_calamine
 import xlsxwriter
 
-from reference.instruments.definition import Definition, DefinitionProblem
+from reference.instruments.definition import Definition, DefinitionProblem, node_rows
 from reference.instruments.describing import describe_instrument, flatten_settings
-from reference.instruments.loading import table_from_cells
 from reference.instruments.model import Instrument
 from reference.instruments.setting_checks import SETTINGS
 
@@ -62,7 +61,7 @@ def read_instrument_workbook(path: Path) -> Definition:
         return Definition({}, (), (), name, name, found)
     settings = _nested(book.get_sheet_by_name(SETTINGS_SHEET).to_python(skip_empty_area=False)[1:])
     lines = book.get_sheet_by_name(NODES_SHEET).to_python(skip_empty_area=False)
-    columns, rows = table_from_cells([[_text(cell) for cell in line] for line in lines])
+    columns, rows = node_rows([[_text(cell) for cell in line] for line in lines])
     return Definition(
         settings, rows, columns, f"{name}, lembar {SETTINGS_SHEET},", f"{name}, lembar {NODES_SHEET},"
     )

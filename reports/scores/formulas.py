@@ -17,7 +17,7 @@ _TOLERANCE = "0.000000001"
 
 def leaf_score_formula(cell: str, framework: Framework, code: str) -> str:
     """An answer carried from its goalposts to the instrument's scale, truncated at the posts."""
-    low, high = framework.goalposts(framework.node(code))
+    low, high = framework.scale.goalposts(framework.node(code))
     known = f"MIN(MAX({cell},{low!r}),{high!r})"
     scale, direction = framework.scale, framework.node(code).direction
     if (low, high, direction) != (scale.minimum, scale.maximum, 1):

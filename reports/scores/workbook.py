@@ -36,10 +36,9 @@ def write_scores_workbook(
     target: str | Path | BinaryIO,
     *,
     status: str = "Sementara",
-    on: date | None = None,
     note: str = "",
 ) -> None:
-    """Write the scores of a result with live formulas; `on` (None = today) is the date shown.
+    """Write the scores of a result with live formulas, dated today.
 
     `status` also heads every printed page.
 
@@ -51,7 +50,7 @@ def write_scores_workbook(
     names = _names(cells)
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS) as workbook:
         styles = workbook_formats(workbook)
-        facts = _facts(result, period, status, on or local_today(), note)
+        facts = _facts(result, period, status, local_today(), note)
         _write_info(workbook, styles, cells, facts)
         write_weights_sheet(workbook, styles, cells, result)
         _write_answers(workbook, styles, cells, names)

@@ -19,6 +19,7 @@ from reports.slides.tables import SlideTable, add_slide_table
 from workflow.documents.region_facts import RegionFacts, period_status
 
 PALE = "E6EDF7"
+NAMED = 6
 WAITING, PROVED, BARE = "D8DEE7", "1E769C", "62BBA6"
 
 
@@ -244,8 +245,8 @@ def add_extremes_slide(deck: Deck) -> None:
     sheet.notes(*said, facts.source)
 
 
-def _named(rows: pd.DataFrame, noun: str, most: int = 6) -> list[list[str]]:
+def _named(rows: pd.DataFrame, noun: str) -> list[list[str]]:
     if rows.empty:
         return [["Tidak ada", "–"]]
-    found = [[name, level_text(value)] for name, value in rows[["name", "value"]].head(most).to_numpy()]
-    return found + ([[f"dan {format_count(len(rows) - most)} {noun} lain", ""]] if len(rows) > most else [])
+    found = [[name, level_text(value)] for name, value in rows[["name", "value"]].head(NAMED).to_numpy()]
+    return found + ([[f"dan {format_count(len(rows) - NAMED)} {noun} lain", ""]] if len(rows) > NAMED else [])

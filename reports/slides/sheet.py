@@ -71,13 +71,11 @@ class SlideSheet:
     slide: Any
     area: SlideBox
 
-    def text(
-        self, box: SlideBox, *said: TextLine | str, anchor: Any = MSO_ANCHOR.TOP, fill: str = ""
-    ) -> None:
+    def text(self, box: SlideBox, *said: TextLine | str, fill: str = "") -> None:
         """Paragraphs in a box without margins; they must fit, as `fit` measures."""
         shape = self.slide.shapes.add_textbox(*box.place)
         frame = shape.text_frame
-        frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, anchor
+        frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
         inset = Pt(10) if fill else 0
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = inset
         if fill:

@@ -9,18 +9,19 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 LANGUAGE = "id-ID"
+LEVELS = 3
 WATERMARK = Path(__file__).with_name("watermark.xml")
 
 
-def add_field(paragraph: Any, instruction: str, shown: str, *, dirty: bool = False) -> None:
-    """A field with the text it shows until a program computes it; `dirty` asks Word to do so when opening."""
-    begin_field(paragraph, instruction, dirty=dirty)
+def add_field(paragraph: Any, instruction: str, shown: str) -> None:
+    """A field with the text it shows until a program computes it."""
+    begin_field(paragraph, instruction)
     paragraph.add_run(shown)
     end_field(paragraph)
 
 
 def begin_field(paragraph: Any, instruction: str, *, dirty: bool = False) -> None:
-    """Open a field; what follows until `end_field` is what it shows."""
+    """Open a field; what follows until `end_field` is what it shows. `dirty` asks Word to compute it."""
     opened = _mark(paragraph, "begin")
     if dirty:
         opened.set(qn("w:dirty"), "true")
@@ -43,14 +44,14 @@ def _mark(paragraph: Any, kind: str) -> Any:
     return mark
 
 
-def number_headings(document: Any, levels: int = 3) -> None:
+def number_headings(document: Any) -> None:
     """Let the heading styles count themselves: 1, 1.1, 1.1.1."""
     numbering = document.part.numbering_part.element
-    shape = "".join(_level(level) for level in range(levels))
+    shape = "".join(_level(level) for level in range(LEVELS))
     outline = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:multiLevelType w:val="multilevel"/>'
     numbering.insert(0, parse_xml(f"{outline}{shape}</w:abstractNum>"))
     numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
-    for level in range(levels):
+    for level in range(LEVELS):
         properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
         inside = f'<w:ilvl w:val="{level}"/><w:numId w:val="77"/>'
         properties.append(parse_xml(f"<w:numPr {nsdecls('w')}>{inside}</w:numPr>"))

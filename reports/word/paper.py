@@ -83,10 +83,10 @@ class Paper:
         if level == 1:
             self._chapter, self._captions = self._chapter + 1, {}
 
-    def say(self, *sentences: str, style: str = "Normal") -> None:
+    def say(self, *sentences: str) -> None:
         """One paragraph of the sentences that say something; none at all where none does."""
         if said := " ".join(sentence for sentence in sentences if sentence):
-            self.document.add_paragraph(said, style=style)
+            self.document.add_paragraph(said)
 
     def points(self, items: Iterable[str]) -> None:
         """A list with bullets."""

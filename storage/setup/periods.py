@@ -20,10 +20,9 @@ def add_period(
     ends: date,
     actor: str,
     *,
-    position: int | None = None,
     sample: bool = False,
 ) -> Period:
-    """A new period, the last in order unless `position` says otherwise; the label is its name and unique."""
+    """A new period, the last in order; the label is its name and unique."""
     label = label.strip()
     if not label or ends < starts:
         raise StoreError("Periode memerlukan nama, dan tanggal akhir tidak boleh mendahului tanggal awal.")
@@ -31,7 +30,7 @@ def add_period(
         if connection.scalar(select(period.c.id).where(period.c.label == label)):
             raise StoreError(f'Periode "{label}" sudah ada.')
         row = {"label": label, "starts": starts, "ends": ends, "sample": sample}
-        row["position"] = _last(connection) + 1 if position is None else position
+        row["position"] = _last(connection) + 1
         key = connection.execute(insert(period).values(row).returning(period.c.id)).scalar_one()
         audit.record_change(connection, actor, "period.add", f"period {key}", new=label, period_id=key)
         return find_period(connection, key)

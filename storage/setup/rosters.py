@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
@@ -51,13 +51,12 @@ def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: str, *,
         )
 
 
-def read_roster(store: Store, region: str, on: date | None = None) -> pd.DataFrame:
-    """The roster in force, or as it stood `on` a day; columns COLUMNS and predecessor, empty when none."""
-    alive: ColumnElement[bool] = agency.c.valid_to.is_(None)
-    if on is not None:
-        alive = (agency.c.valid_from <= on) & or_(agency.c.valid_to.is_(None), agency.c.valid_to > on)
+def read_roster(store: Store, region: str) -> pd.DataFrame:
+    """The roster in force; columns COLUMNS and predecessor, empty when none."""
     with reading_connection(store) as connection:
-        found = query_frame(connection, _agencies(region).where(alive).order_by(agency.c.position))
+        found = query_frame(
+            connection, _agencies(region).where(agency.c.valid_to.is_(None)).order_by(agency.c.position)
+        )
         return _with_sectors(connection, region, found)[[*COLUMNS, "predecessor"]]
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scoring.framework import Node
+from scoring.tree import Node
 from survey.answers.answer_table import AnswerColumn, AnswerKind, AnswerTable
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import FileReading

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reference.keys import text_key
-from scoring.framework import Node, Scale
+from scoring.tree import Node, Scale
 from survey.answers import percent_levels
 from survey.answers.labels import NO_DATA, NOT_APPLICABLE
 from survey.files.grid import Cell, cell_as_text

@@ -11,7 +11,7 @@ import pandas as pd
 
 from reference.instruments import Instrument
 from reference.keys import text_key
-from scoring.framework import Node
+from scoring.tree import Node
 from survey.answers import cells, percent_levels, separators
 from survey.answers.cells import ParsedCell
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from scoring.framework import Scale
+from scoring.tree import Scale
 
 PERCENT = re.compile(r"^(\d{1,3}(?:[.,]\d{1,4})?)\s*(?:%|persen\b|prosen\b)\.?$", re.I)
 NAMED = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from reference.keys import text_key
-from scoring.framework import Scale
+from scoring.tree import Scale
 from survey.answers.file_reading import FileReading
 from survey.answers.percent_levels import READINGS, is_percent_level, level_shares_of_anchors, share_in_text
 from survey.files.grid import Cell

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from reference.keys import text_key
-from scoring.framework import Scale
+from scoring.tree import Scale
 from survey.answers import cells, labels, scales
 from survey.answers.file_reading import NOT_AVAILABLE, FileReading
 from survey.answers.percent_levels import share_in_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reference import agencies
 from reference.keys import text_key
-from scoring.framework import Node
+from scoring.tree import Node
 from survey import region_and_opd
 from survey.answers import cells, columns, scales
 from survey.answers.cells import ParsedCell

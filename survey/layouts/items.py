@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from reference import regions
-from scoring.framework import Node
+from scoring.tree import Node
 from survey import region_and_opd
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import FileReading, Recognised, align_decimals

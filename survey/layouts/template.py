@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reference import regions
 from reference.keys import text_key
-from scoring.framework import Node
+from scoring.tree import Node
 from survey import region_and_opd
 from survey.answers import cells
 from survey.answers.file_reading import SKIP, FileReading, Recognised

@@ -14,7 +14,6 @@ from scoring import (
     Node,
     Scale,
     agreement,
-    analyse_uncertainty,
     assess_units,
     classify_units,
     combine_answers,
@@ -27,6 +26,7 @@ from scoring import (
     weighted_shortfall,
 )
 from scoring.gaps import effective_weights
+from tests.scoring.simulations import varied
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "method.md"
 UNIT = "35.18"
@@ -137,7 +137,7 @@ def test_other_choices_are_recomputed(assessment):
 
 
 def test_the_interval_is_recomputed(assessment):
-    interval = analyse_uncertainty(assessment, n=1000, vary=("weights",), seed=0).interval(0.9).loc[UNIT]
+    interval = varied(assessment, n=1000, vary=("weights",), seed=0).interval(0.9).loc[UNIT]
     printed = table("Weights varied").reset_index().iloc[0]
     ours = assessment.to_scale(interval[["score_lower", "score_median", "score_upper"]])
     np.testing.assert_allclose(ours, printed, **PRINTED)

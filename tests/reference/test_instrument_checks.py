@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from reference import instruments
-from reference.instruments import InstrumentError
+from reference.instruments import InstrumentError, workbook
 
 TOML = """
 id = "uji"
@@ -193,7 +193,7 @@ def test_a_file_that_is_not_utf8_or_not_there_is_named(tmp_path):
 
 def test_a_workbook_names_sheet_and_row(tmp_path):
     path = tmp_path / "instrumen.xlsx"
-    instruments.load_instrument("kesiapan").to_workbook(path)
+    workbook.write_instrument_workbook(instruments.load_instrument("kesiapan"), path)
     book = openpyxl.load_workbook(path)
     book["Simpul"]["E10"] = "banyak"
     book.save(path)
@@ -202,7 +202,7 @@ def test_a_workbook_names_sheet_and_row(tmp_path):
 
 def test_a_workbook_edited_by_hand_keeps_its_sense(tmp_path):
     path = tmp_path / "instrumen.xlsx"
-    instruments.load_instrument("kesiapan").to_workbook(path)
+    workbook.write_instrument_workbook(instruments.load_instrument("kesiapan"), path)
     book = openpyxl.load_workbook(path)
     book["Simpul"]["E4"] = 2
     book["Instrumen"]["B2"] = "kesiapan"

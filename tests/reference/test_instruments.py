@@ -5,9 +5,9 @@ import dataclasses
 import pytest
 
 from reference import instruments
-from reference.instruments import Instrument
+from reference.instruments import Instrument, workbook
 from reference.instruments.loading import INSTRUMENTS
-from scoring.framework import Node
+from scoring.tree import Node
 
 IDS = ("kesiapan", "persepsi", "spbe", "kominfo")
 
@@ -230,7 +230,7 @@ def test_freezing_keeps_question_leaves_that_a_file_defined():
 @pytest.mark.parametrize("id_", IDS)
 def test_a_workbook_comes_back_as_the_same_instrument(id_, tmp_path):
     instrument = instruments.load_instrument(id_)
-    instrument.to_workbook(tmp_path / "instrumen.xlsx")
+    workbook.write_instrument_workbook(instrument, tmp_path / "instrumen.xlsx")
     assert instruments.load_instrument(tmp_path / "instrumen.xlsx") == instrument
 
 

@@ -119,14 +119,6 @@ def test_no_kecamatan_passes_for_a_region():
     assert all(regions.match_region(name).status == "unknown" for name in districts)
 
 
-def test_what_another_column_says_decides_or_contradicts():
-    assert regions.match_region("Semarang", kind_hint="Pemerintah Kota").code == "33.74"
-    assert regions.match_region("Banjar", province="Kalsel").code == "63.03"
-    assert regions.match_region("Nganjuk", province="Jawa Tengah").status == "ambiguous"
-    assert regions.match_region("Nganjuk", kind_hint="Kota").status == "unknown"
-    assert regions.match_region("Kab. Semarang", kind_hint="Kota").code == "33.22"
-
-
 def test_suggestions_are_at_most_three_and_the_likest_comes_first():
     found = regions.match_region("Kab. Sinjay")
     assert found.status == "unknown"

@@ -1,9 +1,11 @@
 """Short notation for answers: one line per row."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
-from scoring import Framework, Node, Scale
+from scoring import Framework, Indicators, Node, Scale
 
 
 def leaves_under(root: str = "X", count: int = 2, **fields: object) -> Framework:
@@ -20,3 +22,8 @@ def answers(*rows: str, **columns: object) -> pd.DataFrame:
     table["opd"] = table["opd"].replace(".", "")
     defaults = {"respondent": "1", "agreed": np.nan, "verified": np.nan, "evidence": False}
     return table.assign(**(defaults | columns))
+
+
+def partly_applicable(values: pd.DataFrame, not_applicable: pd.DataFrame) -> Indicators:
+    """Values without respondents, some of which do not apply."""
+    return replace(Indicators.from_values(values), not_applicable=not_applicable)

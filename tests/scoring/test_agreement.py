@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from scoring import agreement
-from scoring.framework import Scale
+from scoring.tree import Scale
 from tests.scoring import coinr
 from tests.shared import needs_shared
 
@@ -41,7 +41,6 @@ def items_of(instrument: pd.DataFrame, column: str, name: str) -> list[str]:
     [
         ("rwg", agreement.rwg_index),
         ("ad_mean", agreement.average_deviation),
-        ("ad_median", lambda x: agreement.average_deviation(x, "median")),
         ("awg", agreement.awg_index),
         ("n", lambda x: agreement.column_moments(x).n),
     ],

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from scoring import Framework, Indicators, Method, MethodError, Node, Scale, assess_units, combine_answers
-from tests.scoring.answers import answers, leaves_under
+from tests.scoring.answers import answers, leaves_under, partly_applicable
 
 TREE = leaves_under(count=3)
 
@@ -61,14 +61,14 @@ def test_coverage_counts_children_with_weight_that_apply():
     )
     absent = pd.DataFrame(False, index=table.index, columns=table.columns)
     absent.loc["v", "C"] = True
-    found = assess_units(Indicators.from_values(table, absent), tree)
+    found = assess_units(partly_applicable(table, absent), tree)
     assert found.coverage["X"].tolist() == pytest.approx([1 / 3, 1 / 2])
     assert found.coverage["A"].tolist() == [1, 1]
     assert found.coverage["B"].tolist() == [0, 0]
     assert np.isnan(found.coverage.loc["v", "C"])
     assert found.scores["X"].isna().all()
     absent.loc["v", "B"] = True
-    assert assess_units(Indicators.from_values(table, absent), tree).scores.loc["v", "X"] == 100.0
+    assert assess_units(partly_applicable(table, absent), tree).scores.loc["v", "X"] == 100.0
 
 
 @pytest.mark.parametrize(("threshold", "known"), [(0.5, True), (0.51, False), (1.0, False), (0.0, True)])
@@ -91,7 +91,7 @@ def test_a_part_that_does_not_apply_leaves_the_parent_whole():
     tree = Framework(nodes, Scale(1, 5), coverage={2: 0.5, 3: 1.0})
     table = pd.DataFrame({"A": [4.0], "B": [np.nan]}, index=["u"])
     assert np.isnan(assess_units(Indicators.from_values(table), tree).scores.loc["u", "X"])
-    off = assess_units(Indicators.from_values(table, table.isna()), tree)
+    off = assess_units(partly_applicable(table, table.isna()), tree)
     assert off.on_scale().loc["u", "X"] == pytest.approx(4.0)
     assert off.coverage.loc["u", "X"] == 1.0
 

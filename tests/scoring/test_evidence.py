@@ -18,7 +18,8 @@ def found(verified: list[float], tree: Framework | None = None) -> pd.Series:
     rows = answers(
         *(f"u {leaf} d lead answered {level}" for leaf, level in zip("ABCD", [5, 4, 3, 4], strict=True))
     )
-    return estimate_optimism(combine_answers(rows.assign(verified=verified), tree), tree).loc["u"]
+    said = combine_answers(rows.assign(verified=verified), tree)
+    return estimate_optimism(said.claimed, said.verified, tree).loc["u"]
 
 
 def test_the_gap_is_the_mean_of_claimed_minus_verified_with_a_t_interval():

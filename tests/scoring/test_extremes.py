@@ -35,6 +35,7 @@ from scoring.elements import element_scores
 from scoring.items import item_quality
 from scoring.quality import review_answers
 from scoring.respond import COLUMNS
+from tests.scoring.simulations import varied
 
 NAN = np.nan
 SCALE = Scale(1, 5, bands=(Band("rendah", 1), Band("tinggi", 3, 0.5, 2.6)))
@@ -71,12 +72,11 @@ RESULTS = {
     "switched off": score_without_inapplicable,
     "classes": classify_units,
     "elements": element_scores,
-    "optimism": lambda a: estimate_optimism(a.indicators, a.framework),
+    "optimism": lambda a: estimate_optimism(a.indicators.claimed, a.indicators.verified, a.framework),
     "leave one out": lambda a: leave_one_out(a).scores,
     "interval": lambda a: analyse_uncertainty(a, n=5).interval(),
     "acceptability": lambda a: analyse_uncertainty(a, n=5).acceptability,
     "levels": lambda a: analyse_uncertainty(a, n=5).levels,
-    "beats": lambda a: analyse_uncertainty(a, n=5).beats,
     "sobol": lambda a: sobol_sensitivity(a, n=4),
 }
 
@@ -106,7 +106,7 @@ def test_a_lone_root_is_scored_by_every_analysis():
     found = EXTREMES["a root that is a leaf"]
     assert found.on_scale()["X"].tolist() == [3.0, 3.0]
     assert score_gain_of_actions(found)["X"].tolist() == [1.0, 1.0]
-    assert (analyse_uncertainty(found, n=3, vary=("weights",)).scores == 50).all(axis=None)
+    assert (varied(found, n=3, vary=("weights",)).scores == 50).all(axis=None)
 
 
 def test_weightless_answers_alone_make_no_score():
@@ -135,7 +135,7 @@ def test_odd_answers_go_through_the_whole_chain(case, policy):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = assess_units(combine_answers(rows, TREE, Method(respondent=policy)), TREE)
-        review_answers(rows, TREE.scale, previous=rows)
+        review_answers(rows, TREE.scale)
         item_quality(rows, TREE)
         agreement.agreement_by_item(rows, TREE.scale)
         analyse_uncertainty(found, rows, n=3).interval()

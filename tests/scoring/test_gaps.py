@@ -25,7 +25,7 @@ from scoring import (
     weighted_shortfall,
 )
 from scoring.gaps import effective_weights
-from tests.scoring.answers import answers, leaves_under
+from tests.scoring.answers import answers, leaves_under, partly_applicable
 
 NAN = float("nan")
 TREE = Framework(
@@ -167,7 +167,7 @@ def test_a_part_switched_off_is_warned_of_and_scored_with_and_without():
     values = pd.DataFrame(FULL, index=list(TREE.leaves)).T
     absent = values.isna() & False
     absent.loc["u", ["C", "D"]] = True
-    found = assess_units(Indicators.from_values(values.mask(absent), absent), TREE)
+    found = assess_units(partly_applicable(values.mask(absent), absent), TREE)
     assert found.warnings == ("Seluruh H (H) dinyatakan tidak berlaku di u; skor dihitung tanpa bagian itu.",)
     table = score_without_inapplicable(found)
     assert list(table.index) == [("u", "H")]

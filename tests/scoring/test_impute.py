@@ -11,13 +11,14 @@ from scoring import (
     MethodError,
     Node,
     Scale,
-    analyse_uncertainty,
     assess_units,
     evidence_range,
     explain_change,
 )
 from scoring.impute import IMPUTATIONS, ImputationContext
 from tests.scoring import coinr
+from tests.scoring.answers import partly_applicable
+from tests.scoring.simulations import varied
 from tests.shared import needs_shared
 
 
@@ -113,12 +114,12 @@ def test_every_analysis_fills_from_the_groups_of_the_assessment():
     assert index.notna().all()
     assert evidence_range(found)["upper", "X"].tolist() == index.tolist()
     assert explain_change(found, found)["answers"].tolist() == [0.0, 0.0]
-    drawn = analyse_uncertainty(found, n=3, spread=0, vary=("weights",)).scores
+    drawn = varied(found, n=3, spread=0, vary=("weights",)).scores
     assert drawn[0].tolist() == found.scores["X"].tolist()
 
 
 def test_what_does_not_apply_is_not_filled():
     absent = ANSWERS.isna()
-    result = assess_units(Indicators.from_values(ANSWERS, absent), TREE, Method(imputation="sibling_mean"))
+    result = assess_units(partly_applicable(ANSWERS, absent), TREE, Method(imputation="sibling_mean"))
     assert np.isnan(result.scores.loc["v", "B"])
     assert result.on_scale().loc["v", "X"] == pytest.approx(4.0)

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scoring.framework import Framework, Node, Scale
+from scoring.framework import Framework
 from scoring.items import item_quality
+from scoring.tree import Node, Scale
 
 ORACLES = Path(__file__).parent / "oracles" / "survey"
 

@@ -22,6 +22,7 @@ from scoring import (
     score_gain_of_actions,
     weighted_shortfall,
 )
+from tests.scoring.answers import partly_applicable
 
 AGGREGATIONS = ("arithmetic", "geometric", "harmonic", "power:0.5", "power:2", "weakest_link")
 ABSOLUTE = [Method(aggregation=name) for name in (*AGGREGATIONS, "mazziotta_pareto")]
@@ -192,7 +193,7 @@ def test_what_does_not_apply_counts_as_if_the_leaf_were_not_there(method, data, 
     tree, values = data
     off = pd.DataFrame(False, values.index, values.columns)
     off[chance.choice(list(tree.leaves))] = True
-    with_it = assess_units(Indicators.from_values(values.mask(off), off), tree, method)
+    with_it = assess_units(partly_applicable(values.mask(off), off), tree, method)
     gone = values.columns[off.iloc[0]][0]
     pruned = [node for node in tree.nodes if node.code != gone]
     if sum(node.weight for node in pruned if node.parent == tree.node(gone).parent) > 0:

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from scoring import quality
-from scoring.framework import Scale
+from scoring.tree import Scale
 
 LIKERT = Scale(1, 5, (), ())
 ITEMS = [f"I{i}" for i in range(quality.MINIMUM_ITEMS)]
@@ -70,16 +70,6 @@ def test_top_level_needs_evidence_or_verification(claim, evidence, verified, fou
     assert len(quality.find_top_without_evidence(frame, LIKERT)) == found
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "found"), [(1.0, 3.0, 1), (4.0, 2.0, 1), (1.0, 2.5, 0), (np.nan, 5.0, 0)]
-)
-def test_jumps_are_two_levels_either_way(before, after, found):
-    rows = quality.find_level_jumps(answers({"A": [after]}), answers({"A": [before]}))
-    assert len(rows) == found
-    if found:
-        assert rows.loc[0, "change"] == after - before
-
-
 def test_claimed_minus_verified_takes_the_verified_value_from_any_row():
     frame = answers({"A": [4.0, 5.0], "B": [3.0, 1.0]})
     frame.loc[(frame["opd"] == "B") & (frame["indicator"] == "I0"), "verified"] = 2.0
@@ -88,14 +78,13 @@ def test_claimed_minus_verified_takes_the_verified_value_from_any_row():
     assert found["n"].to_dict() == {"A": 1, "B": 1}
 
 
-def test_review_rewrites_nothing_and_compares_periods_only_when_given():
+def test_review_rewrites_nothing():
     frame = answers({"A": MIXED, "B": MIXED})
     before = frame.copy(deep=True)
-    assert "jumps" not in quality.review_answers(frame, LIKERT)
-    assert quality.review_answers(frame, LIKERT, previous=frame)["jumps"].empty
+    quality.review_answers(frame, LIKERT)
     pd.testing.assert_frame_equal(frame, before)
 
 
 def test_an_empty_survey_has_no_findings():
     empty = answers({"A": [1.0]}).iloc[:0]
-    assert all(rows.empty for rows in quality.review_answers(empty, LIKERT, previous=empty).values())
+    assert all(rows.empty for rows in quality.review_answers(empty, LIKERT).values())

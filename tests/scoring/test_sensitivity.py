@@ -10,13 +10,15 @@ import pytest
 from scoring import treat
 from scoring.assess import Assessment, assess_units, rank_scores
 from scoring.draws import Draws, replicate_scores
-from scoring.framework import Framework, Scale
+from scoring.framework import Framework
 from scoring.method import Method
 from scoring.normalise import goalposts_of_framework, normalise_indicators
 from scoring.respond import Indicators
 from scoring.robustness import average_rank_shift, leave_one_out
-from scoring.sobol import sobol_design, sobol_indices, sobol_sensitivity
+from scoring.sobol import explain_shift, sobol_design, sobol_indices
+from scoring.tree import Scale
 from tests.scoring.coinr import ASEM, SYNTHETIC
+from tests.scoring.simulations import simulation
 from tests.shared import SHARED, needs_shared
 
 SENSITIVITY = SHARED / "oracles" / "coinr_sensitivity"
@@ -205,6 +207,6 @@ def test_a_unit_that_loses_its_score_without_a_part_moves_nobody():
 def test_sobol_gives_everything_to_the_only_factor():
     framework = coinr_framework(SYNTHETIC)
     assessment = as_assessed(table(SYNTHETIC, "norm_minmax100")[list(framework.leaves)], framework)
-    result = sobol_sensitivity(assessment, n=256, vary=("weights",))
+    result = explain_shift(simulation(assessment, n=256, vary=("weights",)))
     assert list(result.index) == ["weights"]
     assert result.loc["weights", "total"] == pytest.approx(1, abs=0.2)

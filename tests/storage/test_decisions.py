@@ -122,12 +122,11 @@ def test_a_choice_of_the_region_wins_over_one_for_everywhere(store):
     assert choices.read_choices(store, NGANJUK, "region") == {}
 
 
-def test_two_periods_of_a_year_stand_in_order(store):
+def test_periods_stand_in_the_order_in_which_they_were_added(store):
     first = periods.add_period(store, "2026 I", date(2026, 1, 1), date(2026, 6, 30), ACTOR)
     second = periods.add_period(store, "2026 II", date(2026, 7, 1), date(2026, 12, 31), ACTOR, sample=True)
-    earlier = periods.add_period(store, "2025 II", date(2025, 7, 1), date(2025, 12, 31), ACTOR, position=0)
-    assert periods.list_periods(store) == (earlier, first, second)
-    assert [period.sample for period in periods.list_periods(store)] == [False, False, True]
+    assert periods.list_periods(store) == (first, second)
+    assert [period.sample for period in periods.list_periods(store)] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ def choose_option(
     return chosen
 
 
-def choose_region(options: Mapping[str, str], default: str | None = None) -> str | None:
+def choose_region(options: Mapping[str, str]) -> str | None:
     """The kabupaten or kota, by region code."""
-    return choose_option(REGION, options, default=default)
+    return choose_option(REGION, options)
 
 
 def choose_period(options: Mapping[str, str], default: str | None = None) -> str | None:
@@ -82,9 +82,9 @@ def link_query(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in merged.items() if value}
 
 
-def choose_page_part(name: str, parts: Mapping[str, str], *, label: str = "Bagian halaman") -> str:
+def choose_page_part(name: str, parts: Mapping[str, str]) -> str:
     """Which part of a page is shown, kept in the address; the first where it names none."""
-    return _switched(name, parts, label, "collapsed", next(iter(parts)))
+    return _switched(name, parts, "Bagian halaman", "collapsed", next(iter(parts)))
 
 
 def choose_segment(name: str, options: Mapping[str, str], *, label: str, default: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """What a kabupaten's readiness rests on: dimensions, elements, prerequisites, indicators, evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
@@ -38,16 +38,14 @@ def answer_basis(part: Assessment, region: str) -> AnswerBasis:
     return AnswerBasis(**shares, evidence=evidence, answered=answered, asked=asked)
 
 
-def nodes_frame(
-    result: Result, region: str, codes: list[str], names: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+def nodes_frame(result: Result, region: str, codes: list[str]) -> pd.DataFrame:
     """node, name, score, target, distance, shortfall, coverage per node, on the instrument's scale."""
     framework = result.part(region).framework
     targets = framework.targets()
     return pd.DataFrame(
         {
             "node": codes,
-            "name": [(names or {}).get(code, framework.node(code).name) for code in codes],
+            "name": [framework.node(code).name for code in codes],
             "score": result.scores.loc[region, codes].to_numpy(),
             "target": pd.Series([targets[code] for code in codes], dtype=float),
             "distance": result.distance.loc[region, codes].to_numpy(),

@@ -69,10 +69,10 @@ def sample_batches(seed: int = SEED, period: str = PERIOD) -> Iterator[tuple[str
         yield scenario.region, _sent(instrument, scenario, rosters[scenario.region], seed, period)
 
 
-def write_sample(folder: str | Path, seed: int = SEED, period: str = PERIOD) -> list[Path]:
+def write_sample(folder: str | Path, seed: int = SEED) -> list[Path]:
     """Write the sample's workbooks, one folder per kabupaten (Kab-Nganjuk, …); returns their paths."""
     written = []
-    for region, files in sample_batches(seed, period):
+    for region, files in sample_batches(seed):
         home = Path(folder) / regions.find_region(region).label.replace(". ", "-")
         home.mkdir(parents=True, exist_ok=True)
         for file in files:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.framework import Scale
+from scoring.tree import Scale
 from survey.answers.cells import number_in_cell, parse_answer_cell, parse_chosen_answer
 
 LEVELS = Scale(1, 5, ("Belum siap", "Kurang siap", "Cukup siap", "Siap", "Sangat siap"))

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from scoring.framework import Scale
+from scoring.tree import Scale
 from survey.answers.cells import parse_answer_cell
 from tests.survey.making import KESIAPAN, NGANJUK, book, codes, read, said
 from tests.survey.test_template_reading import with_answer

@@ -9,7 +9,9 @@ def script() -> None:
 
     from ui.shared import filters
 
-    region = filters.choose_region({"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}, default="35.14")
+    region = filters.choose_option(
+        filters.REGION, {"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}, default="35.14"
+    )
     dimension = filters.choose_dimension({"GOV": "Smart Governance", "ECO": "Smart Economy"})
     nothing = filters.choose_period({})
     st.text(f"{region} {dimension} {nothing}")

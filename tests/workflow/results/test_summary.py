@@ -17,12 +17,10 @@ def result():
 
 
 def test_dimensions_beside_their_targets(result):
-    rows = summary.nodes_frame(
-        result, NGANJUK, summary.list_dimensions(TREE), {"GOV": "Tata Kelola"}
-    ).set_index("node")
+    rows = summary.nodes_frame(result, NGANJUK, summary.list_dimensions(TREE)).set_index("node")
     assert list(rows.index) == ["GOV", "BRA", "ECO", "LIV", "SOC", "ENV"]
     assert rows["score"].to_dict() == {"GOV": 5.0, "BRA": 3.0, "ECO": 3.0, "LIV": 3.0, "SOC": 3.0, "ENV": 3.0}
-    assert (rows.loc["GOV", "name"], rows.loc["GOV", "shortfall"]) == ("Tata Kelola", 0.0)
+    assert (rows.loc["GOV", "name"], rows.loc["GOV", "shortfall"]) == (TREE.node("GOV").name, 0.0)
     np.testing.assert_allclose(rows["distance"], rows["target"] - rows["score"], atol=1e-12)
     assert (rows["coverage"] == 1.0).all()
 

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from reference import agencies
+from storage.engine import reading_connection
+from storage.schema import agency
 from storage.setup import rosters
 from tests.workflow.survey_scene import ACTOR, KESIAPAN, NGANJUK, ROSTER, answered, asked, form
 from workflow.results import stored_data
@@ -51,8 +55,9 @@ def test_saving_a_roster_assigns_every_indicator_anew(room):
 def test_a_roster_is_in_force_from_the_day_it_is_in_western_indonesia(room, monkeypatch):
     monkeypatch.setattr(setup, "today", lambda: date(2026, 7, 1))
     setup.save_roster(room.store, room.scope, "35.14", agencies.sample_rosters()["35.14"], ACTOR)
-    assert rosters.read_roster(room.store, "35.14", date(2026, 6, 30)).empty
-    assert not rosters.read_roster(room.store, "35.14", date(2026, 7, 1)).empty
+    with reading_connection(room.store) as connection:
+        since = connection.execute(select(agency.c.valid_from).filter_by(region="35.14")).scalars()
+    assert set(since) == {date(2026, 7, 1)}
 
 
 def test_answers_count_by_the_new_assignment(room):
