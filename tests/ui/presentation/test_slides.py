@@ -112,7 +112,9 @@ def test_the_days_name_slides_of_the_deck():
 
 
 def test_a_slide_without_data_says_what_lacks_and_what_to_do(selection, monkeypatch):
-    monkeypatch.setattr("ui.setup.completeness.completeness.senders", lambda *_: pd.DataFrame({"asked": []}))
+    monkeypatch.setattr(
+        "ui.setup.completeness.completeness.list_opd_responses", lambda *_: pd.DataFrame({"asked": []})
+    )
     with pytest.raises(NothingToDraw) as lack:
         slides.SLIDES["kelengkapan"].draw(replace(selection, region="35.15"), Look())
     assert lack.value.what
