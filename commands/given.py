@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from survey.tables.mapping import ColumnMapping
 
 
-def store() -> Engine:
+def open_app_store() -> Engine:
     """The app's own store, opened."""
     from storage import StoreError
     from workflow import opening

@@ -33,7 +33,7 @@ def pack_regions(arguments: argparse.Namespace) -> int:
     from workflow.package.archive import write_package
     from workflow.package.gather import gather_package
 
-    store = given.store()
+    store = given.open_app_store()
     held = state.list_known_regions(store)
     wanted = arguments.region or held
     if unknown := [code for code in wanted if code not in held]:
@@ -51,7 +51,7 @@ def bring_packages(arguments: argparse.Namespace) -> int:
     from workflow.package.archive import PackageError
     from workflow.package.archive import read_package as opened
 
-    store, code = given.store(), DONE
+    store, code = given.open_app_store(), DONE
     for file in arguments.files:
         try:
             code = max(code, _brought(store, opened(Path(file).read_bytes()), file, arguments))

@@ -42,7 +42,7 @@ def run_report(arguments: argparse.Namespace) -> int:
     out = given.checked_output_path(arguments.out, ENDINGS)
     key = _document(arguments.document, out.suffix)
     if not arguments.paths:
-        return _write(_held(given.store(), arguments), key, out, arguments.region)
+        return _write(_held(given.open_app_store(), arguments), key, out, arguments.region)
     import storage
 
     with tempfile.TemporaryDirectory() as folder:

@@ -10,6 +10,7 @@ from charts.drawing.look import Look
 from planning.plan import collaboration, integration
 from planning.plan import network as networks
 from ui.plan import opd_integration
+from ui.programmes import region_register
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, join_names
 from ui.shared.selection import Selection
@@ -17,7 +18,7 @@ from ui.shared.selection import Selection
 
 def opd_groups_chart(selection: Selection, look: Look) -> Chart:
     """Groups of OPD that should sit together."""
-    over = opd_integration.require_integration_setting(selection)
+    over = region_register.require_integration_setting(selection)
     short = integration.opd_body_names(over.roster)
     rows = []
     for group, own in collaboration.find_opd_groups(over).groupby("group", sort=True):
@@ -29,13 +30,13 @@ def opd_groups_chart(selection: Selection, look: Look) -> Chart:
     if frame.empty:
         raise _alone()
     return charts.plan.opd_groups.draw_opd_groups(
-        frame, look.telling(opd_integration.programmes_source_line(selection), selection.region_label)
+        frame, look.telling(region_register.programmes_source_line(selection), selection.region_label)
     )
 
 
 def opd_network_chart(selection: Selection, look: Look) -> Chart:
     """The same groups drawn: who is tied to whom most closely."""
-    over = opd_integration.require_integration_setting(selection)
+    over = region_register.require_integration_setting(selection)
     short = integration.opd_body_names(over.roster)
     nodes, ties = networks.place_network_bodies(over), networks.strongest_ties(over)
     if nodes.empty:
@@ -44,7 +45,7 @@ def opd_network_chart(selection: Selection, look: Look) -> Chart:
     return charts.plan.opd_network.draw_opd_network(
         nodes.assign(name=[short.get(opd, opd) for opd in nodes["opd"]]),
         ties.assign(one=ties["one"].map(number), other=ties["other"].map(number)),
-        look.telling(opd_integration.programmes_source_line(selection), selection.region_label),
+        look.telling(region_register.programmes_source_line(selection), selection.region_label),
     )
 
 
@@ -56,7 +57,7 @@ def _alone() -> NothingToDraw:
 
 def show_closest_pairs(selection: Selection) -> None:
     """The pairs of OPD that share most."""
-    over = opd_integration.integration_setting(selection)
+    over = region_register.integration_setting(selection)
     short = integration.opd_body_names(over.roster)
     found = collaboration.opd_pair_links(over).head(15)
     rows = pd.DataFrame(

@@ -11,35 +11,18 @@ from planning.plan.integration import IntegrationSetting
 from planning.programmes.programme import Programme
 from reference import regions
 from reference.keys import text_key
+from ui.programmes.region_register import (
+    integration_setting,
+    programmes_in_register,
+    programmes_source_line,
+    require_integration_setting,
+)
 from ui.shared import table
-from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from workflow.documents.region_facts import SAMPLE
-from workflow.programmes import register
-from workflow.setup import setup
 
-PROGRAMMES = "rencana/program.py"
 BASES = {"stated": "Tertulis pada program", "survey": "Menjawab indikatornya pada survei"}
-
-
-def programmes_in_register(selection: Selection) -> dict[str, Programme]:
-    """The register of the region."""
-    return selection.remember("register", lambda: register.read_register(selection.engine, selection.region))
-
-
-def integration_setting(selection: Selection) -> IntegrationSetting:
-    """What integration is looked at over."""
-
-    def made() -> IntegrationSetting:
-        roster, _ = setup.roster_of(selection.engine, selection.region)
-        assigned = setup.assignments_of_region(selection.engine, selection.scope, selection.region)
-        return IntegrationSetting.of(
-            selection.instrument.framework, programmes_in_register(selection), assigned, roster
-        )
-
-    return selection.remember("setting of integration", made)
 
 
 def opd_roles_chart(
@@ -70,30 +53,6 @@ def _top(selection: Selection, code: str) -> str:
     framework = selection.instrument.framework
     above = framework.node(code).parent
     return code if above in (None, *framework.roots) else str(above)
-
-
-def programmes_source_line(selection: Selection) -> str:
-    """The line under a chart of programmes: how many, from where, in which state."""
-    over = integration_setting(selection)
-    proposed = sum(not one.running for one in over.programmes)
-    made = [f"Sumber: {format_count(len(over.programmes))} program {selection.region_label}"]
-    made += [f"{format_count(proposed)} di antaranya usulan", "pembagian indikator pada survei OPD"]
-    made += [SAMPLE] if selection.period.sample else []
-    return " · ".join(made)
-
-
-def require_integration_setting(selection: Selection) -> IntegrationSetting:
-    """The setting; NothingToDraw where there is no programme yet."""
-    over = integration_setting(selection)
-    if not over.programmes:
-        raise NothingToDraw(
-            "Belum ada program",
-            "Program terbaca dari lembar Program dan inovasi berjalan pada berkas OPD, atau ditulis pada "
-            "halaman Program.",
-            file=PROGRAMMES,
-            label="Ke Program",
-        )
-    return over
 
 
 def show_uncovered_subdimensions(selection: Selection) -> None:

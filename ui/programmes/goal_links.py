@@ -5,8 +5,7 @@ import streamlit as st
 from storage import StoreError
 from survey.template import layout
 from survey.values import Finding, SourceFile
-from ui.plan import opd_integration
-from ui.programmes import goals
+from ui.programmes import goals, region_register
 from ui.shared import actor, empty
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
@@ -119,7 +118,7 @@ def edit_goal_links(selection: Selection) -> None:
         empty.show_missing_data(
             "Belum ada program",
             "Tulis program lebih dahulu.",
-            file=opd_integration.PROGRAMMES,
+            file=region_register.PROGRAMMES,
             label="Ke Program",
         )
         return

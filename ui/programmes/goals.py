@@ -10,7 +10,7 @@ from planning.plan import integration
 from planning.programmes import alignment
 from planning.programmes.alignment import DOCUMENTS, Goal
 from planning.programmes.programme import Programme
-from ui.plan import opd_integration
+from ui.programmes import region_register
 from ui.shared import table
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
@@ -32,7 +32,7 @@ def unfinished_programmes(selection: Selection) -> dict[str, Programme]:
         "programmes not over",
         lambda: {
             name: one
-            for name, one in opd_integration.programmes_in_register(selection).items()
+            for name, one in region_register.programmes_in_register(selection).items()
             if not one.over
         },
     )

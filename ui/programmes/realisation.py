@@ -16,7 +16,7 @@ from planning.plan import integration
 from planning.programmes import realisation
 from planning.programmes.programme import Programme, Realisation
 from storage import StoreError
-from ui.plan import opd_integration
+from ui.programmes import region_register
 from ui.shared import actor, editor_state, filters
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_number
@@ -33,7 +33,7 @@ DONE, OUTCOME = "Realisasi (%)", "Hasil"
 def realisation_year_options(selection: Selection) -> dict[str, str]:
     """The years the programmes name, and the period's own."""
     found = {
-        *realisation.years_of_programmes(opd_integration.programmes_in_register(selection).values()),
+        *realisation.years_of_programmes(region_register.programmes_in_register(selection).values()),
         selection.period.ends.year,
     }
     return {str(year): str(year) for year in sorted(found)}
@@ -42,7 +42,7 @@ def realisation_year_options(selection: Selection) -> dict[str, str]:
 def _usual(selection: Selection) -> int:
     """The latest year with a report up to the period's, else the period's own."""
     reported = {
-        year for one in opd_integration.programmes_in_register(selection).values() for year in one.realisation
+        year for one in region_register.programmes_in_register(selection).values() for year in one.realisation
     }
     past = [year for year in reported if year <= selection.period.ends.year]
     return max(past, default=selection.period.ends.year)
@@ -65,7 +65,7 @@ def realisation_chart(
     year: int | None = None,
 ) -> Chart:
     """Planned against running programmes of a year (None = the latest reported), per dimension."""
-    year, known = year or _usual(selection), opd_integration.programmes_in_register(selection)
+    year, known = year or _usual(selection), region_register.programmes_in_register(selection)
     framework = selection.instrument.framework
     nodes = framework.children(framework.roots[0])
     frame = realisation.realisation_by_dimension(known.values(), year, list(nodes))
@@ -73,7 +73,7 @@ def realisation_chart(
         raise NothingToDraw(
             f"Belum ada program yang direncanakan pada {year}",
             "Pilih tahun lain, atau lengkapi halaman Program.",
-            file=opd_integration.PROGRAMMES,
+            file=region_register.PROGRAMMES,
             label="Ke Program",
         )
     names = [framework.node(node).name if node else "Tanpa dimensi" for node in frame["node"]]
@@ -89,7 +89,7 @@ def realisation_chart(
 
 def edit_realisation(selection: Selection, year: int) -> None:
     """Per cent done and outcome of each programme planned in the year, stored with every change."""
-    known = opd_integration.programmes_in_register(selection)
+    known = region_register.programmes_in_register(selection)
     name = f"realisasi_{selection.region}_{year}"
     key, planned = editor_state.editor_key_and_data(
         name, selection.revision, realisation.planned_programmes(known.values(), year)
@@ -105,7 +105,7 @@ def edit_realisation(selection: Selection, year: int) -> None:
 
 
 def _table(selection: Selection, planned: list[Programme], year: int, key: str) -> pd.DataFrame:
-    short = integration.opd_body_names(opd_integration.integration_setting(selection).roster)
+    short = integration.opd_body_names(region_register.integration_setting(selection).roster)
     rows = pd.DataFrame(
         {
             "Program": [one.name for one in planned],
@@ -178,7 +178,7 @@ def _now(selection: Selection) -> tuple[register.Register, dict[str, int]]:
 
 def show_carry_over(selection: Selection, year: int) -> None:
     """What was not finished and has no year left, with the button that lets it run on."""
-    known = opd_integration.programmes_in_register(selection)
+    known = region_register.programmes_in_register(selection)
     found = realisation.programmes_to_carry_over(known.values(), year)
     st.subheader(f"Yang perlu diteruskan ke {year + 1} ({format_count(len(found))})", anchor=False)
     if not found:

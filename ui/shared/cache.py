@@ -23,7 +23,7 @@ def remember_result(name: str, key: Key, compute: Callable[[], T]) -> T:
     changed by who receives it. Who asks while it is computed waits for it.
     """
     _check(name, key)
-    return _remember(store.store_address(), name, key, compute)
+    return _remember(store.current_store_address(), name, key, compute)
 
 
 def replay_output(name: str, key: Key, show: Callable[[], None]) -> None:
@@ -33,7 +33,7 @@ def replay_output(name: str, key: Key, show: Callable[[], None]) -> None:
     that it shows, as for `remember_result`.
     """
     _check(name, key)
-    _replay(store.store_address(), name, key, show)
+    _replay(store.current_store_address(), name, key, show)
 
 
 @st.cache_data(show_spinner=False, max_entries=SHOWN)
