@@ -60,6 +60,19 @@ def build_checked_instrument(definition: Definition) -> Instrument:
 
 
 @cache
+def level_names(id_: str) -> dict[int, str]:
+    """What an instrument calls the levels of its tree, by its newest version in data/; {} for one not there.
+
+    They are words of screens, no content: beside the frozen instrument they would make another of it.
+    """
+    folders = (INSTRUMENTS / name / version for name, version, _ in list_shipped_instruments() if name == id_)
+    if (newest := next(folders, None)) is None:
+        return {}
+    names = read_instrument_folder(newest).settings.get("level_names", {})
+    return {int(level): str(word) for level, word in names.items()}
+
+
+@cache
 def _shipped(id_: str, version: str) -> Instrument:
     return build_checked_instrument(read_instrument_folder(INSTRUMENTS / id_ / version))
 

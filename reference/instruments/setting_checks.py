@@ -17,6 +17,7 @@ SETTINGS: dict[str, type] = {
     "classification_note": str,
     "notes": list,
     "scale": dict,
+    "level_names": dict,
     "coverage": dict,
     "horizons": dict,
     "weight_sets": dict,

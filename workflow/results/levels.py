@@ -1,15 +1,9 @@
 """What each instrument calls the levels of its tree."""
 
 from reference.instruments import Instrument
+from reference.instruments.loading import level_names
 from scoring import Framework
 from workflow.results.summary import levels_below_index
-
-NAMES = {
-    "kesiapan": {3: "Dimensi", 2: "Subdimensi", 1: "Indikator"},
-    "persepsi": {2: "Dimensi", 1: "Butir"},
-    "spbe": {3: "Domain", 2: "Aspek", 1: "Indikator"},
-    "kominfo": {2: "Komponen", 1: "Pertanyaan"},
-}
 
 
 def level_names_below_index(instrument: Instrument, framework: Framework) -> dict[int, str]:
@@ -19,4 +13,4 @@ def level_names_below_index(instrument: Instrument, framework: Framework) -> dic
 
 def tree_level_name(instrument: Instrument, level: int) -> str:
     """ "Dimensi"; "Tingkat 3" for an instrument whose words are not known."""
-    return NAMES.get(instrument.id, {}).get(level, f"Tingkat {level}")
+    return level_names(instrument.id).get(level, f"Tingkat {level}")
