@@ -129,7 +129,8 @@ def score_once(engine: Engine) -> None:
     from reference import regions
     from storage.results import state
     from storage.setup import instruments, periods
-    from workflow.results import assess, stored_data
+    from workflow.region_selection import RegionSelection
+    from workflow.results.stored_data import AssessmentScope
 
     regions.find_region("35.18")
     seen = (
@@ -138,8 +139,7 @@ def score_once(engine: Engine) -> None:
         state.list_known_regions(engine),
     )
     if all(seen):
-        scope = stored_data.AssessmentScope(seen[0][-1].id, seen[1][0].id)
-        assess.score_regions(stored_data.read_survey_data(engine, scope, seen[2][0]))
+        RegionSelection(engine, AssessmentScope(seen[0][-1].id, seen[1][0].id), (seen[2][0],)).result()
 
 
 def warm_up() -> None:

@@ -37,8 +37,8 @@ from survey.values import SourceFile
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle
 from tests.e2e.test_frame import OUR_OWN, menu
 from tests.pages import stores
+from workflow.region_selection import RegionSelection
 from workflow.results import (
-    assess,
     stored_data,
     summary,
 )
@@ -81,9 +81,7 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
         rosters = setup.rosters_of(engine)
         reading, received = timed(lambda: upload.inspect_files(files, used, REGION, rosters))
         storing, kept = timed(lambda: upload.store_ready_files(engine, place, received))
-        scoring, result = timed(
-            lambda: assess.score_regions(stored_data.read_survey_data(engine, scope, REGION, year=2026))
-        )
+        scoring, result = timed(RegionSelection(engine, scope, (REGION,)).result)
         drawing, _ = timed(lambda: draw(result))
         engine.dispose()
     assert len(kept.new) == FILES

@@ -110,11 +110,8 @@ def _source(store: Store, scope: AssessmentScope) -> DocumentSource:
     """Every region with a score."""
     from reports.naming import WHOLE
     from workflow.documents.source import DocumentSource as Source
-    from workflow.results import assess, stored_data
 
-    return Source(
-        store, scope, assess.score_regions(stored_data.read_survey_data(store, scope)).regions, WHOLE
-    )
+    return Source(store, scope, Source(store, scope, ()).side_by_side().regions, WHOLE)
 
 
 def _write(source: DocumentSource, key: str, out: Path, region: str | None) -> int:

@@ -12,6 +12,9 @@ from commands import given, reading
 from commands.usage import DONE, REFUSED, print_message
 
 if TYPE_CHECKING:
+    from planning.target_year import TargetYear
+    from reference.instruments import Instrument
+    from workflow.results.assess import SurveyData
     from workflow.results.result import Result
 
 OUTPUTS = (".xlsx", ".csv", ".json")
@@ -33,13 +36,22 @@ def run_score(arguments: argparse.Namespace) -> int:
     instrument = given.instrument_by_name(arguments.instrument)
     rosters = given.rosters_of_arguments(arguments)
     readings = reading.read_given_files(arguments, instrument, rosters)
-    result = assess.score_regions(
-        read_files.survey_data_of_readings(readings, instrument, rosters, arguments.weights)
-    )
+    data = read_files.survey_data_of_readings(readings, instrument, rosters, arguments.weights)
+    result = assess.score_regions(data.held_against(_targets(instrument, arguments.period, data)))
     _write_scores(result, arguments.period, out)
     reading.print_readings(readings)
     print_message(_summary(result, published.compare_published_figures(result)))
     return REFUSED if reading.has_refusals(readings) else DONE
+
+
+def _targets(instrument: Instrument, period: str, data: SurveyData) -> dict[str, TargetYear]:
+    """What regions are held against that no store knows, in a period that is the year its name holds."""
+    from workflow import dates, target_years
+    from workflow.upload.read_files import year_in_period_name
+
+    own = year_in_period_name(period) or dates.local_today().year
+    target = target_years.unagreed_target_year(instrument, own)
+    return {str(region): target for region in data.answers["unit"].unique()}
 
 
 def _write_scores(result: Result, period: str, out: Path) -> None:

@@ -83,7 +83,7 @@ def _chart(facts: RegionFacts) -> Part:
         rows = rows.sort_values("behind", ascending=False, kind="stable", na_position="last")
     target, noun = f"target {facts.year}", sentences.index_parts_noun(facts)
     shown = rows[["node", "name", "score", "target"]]
-    key = f"Lingkaran: skor saat ini. Belah ketupat: {target}. Garis: jarak ke target."
+    key = f"Lingkaran: skor saat ini. Belah ketupat: target {facts.target.label}. Garis: jarak ke target."
     return {
         "title": f"Kesenjangan terhadap {target}" if facts.aimed else f"Skor tiap {noun}",
         "difference": "Skor − target" if facts.aimed else "",
@@ -157,6 +157,7 @@ def _priorities(facts: RegionFacts) -> Part:
     """The largest contributions in whole groups of ties; a group that does not fit is told, never cut."""
     noun = _leaf(facts)
     title = f"{noun.capitalize()} dengan sumbangan terbesar terhadap kesenjangan"
+    title += f" dari target {facts.year}" if facts.aimed else ""
     if facts.start.empty:
         none = f"Target belum ada; sepakati target agar {noun} yang didahulukan dapat dihitung."
         done = f"Seluruh {noun} yang terjawab sudah mencapai target {facts.year}."
@@ -252,7 +253,11 @@ def _prerequisites(facts: RegionFacts) -> list[Part]:
     shown = behind.head(LISTED)[["name", "score", "target"]].itertuples(index=False, name=None)
     said = [f"{name} ({_level(score)}, target {_level(target)})" for name, score, target in shown]
     note = _more(len(behind), "prasyarat") if said else sentences.prerequisites_sentence(facts)
-    return [{"title": "Prasyarat di bawah target", "rows": said, "note": note}] if len(known) else []
+    return (
+        [{"title": f"Prasyarat di bawah target {facts.year}", "rows": said, "note": note}]
+        if len(known)
+        else []
+    )
 
 
 def _leaf(facts: RegionFacts) -> str:

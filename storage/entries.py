@@ -120,6 +120,13 @@ def list_entry_scopes(store: Store, region: str) -> list[EntryScope]:
         return [EntryScope(*row) for row in connection.execute(query.order_by(entry.c.kind, entry.c.period))]
 
 
+def regions_with_entries(store: Store, kind: str) -> list[str]:
+    """The regions that ever held an entry of a kind, by code."""
+    query = select(entry.c.region).filter_by(kind=kind).distinct().order_by(entry.c.region)
+    with reading_connection(store) as connection:
+        return list(connection.scalars(query))
+
+
 def entry_history(store: Store, place: EntryScope, key: str) -> list[Entry]:
     """Every text the key ever had, the newest first; withdrawn and undone ones are left out."""
     query = _of(place).where(entry.c.key == key, entry.c.text.is_not(None), entry.c.undone_at.is_(None))

@@ -18,7 +18,7 @@ from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023
 
 ROOT = Path(cli.__file__).resolve().parent
 HEADER = (
-    "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,gap,"
+    "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,target_year,target_basis,gap,"
     "shortfall,published"
 )
 ENGLISH = re.compile(r"\b(the|required|argument|invalid|error|file|usage|expected|unrecognized|Traceback)\b")

@@ -17,14 +17,21 @@ HOW_TO_READ = (
 
 
 def draw_bullet_bars(
-    frame: pd.DataFrame, scale: Scale, title: str, subtitle: str, look: Look, *, what: str
+    frame: pd.DataFrame,
+    scale: Scale,
+    title: str,
+    subtitle: str,
+    look: Look,
+    *,
+    what: str,
+    target_label: str,
 ) -> Chart:
     """Rows in the order given: `node`, `name`, `score`, `target` (NaN = none); `what` opens the alt text.
 
-    The subtitle says what the ticks mean, where there are any.
+    The subtitle says what the ticks mean, where there are any: `target_label` ("Target 2030").
     """
     aimed = bool(frame["target"].notna().any())
-    subtitle += "; tanda tegak = target" if aimed else ""
+    subtitle += f"; tanda tegak = {target_label[:1].lower()}{target_label[1:]}" if aimed else ""
     shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
     area = _sheet(look, len(rows))
@@ -49,7 +56,9 @@ def draw_bullet_bars(
     )
     alt = _alt(frame, what, scale.decimals)
     how = HOW_TO_READ.format(aim=" dan tanda tegak adalah target" if aimed else "")
-    return Chart(drawing, title, subtitle, alt, how, look.source, _table(frame), look.page, pages)
+    return Chart(
+        drawing, title, subtitle, alt, how, look.source, _table(frame, target_label), look.page, pages
+    )
 
 
 def _sheet(look: Look, rows: int) -> canvas.Canvas:
@@ -125,6 +134,6 @@ def _alt(frame: pd.DataFrame, what: str, decimals: int) -> str:
     return f"{what}. " + "; ".join(rows) + "."
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    headings = {"node": "Kode", "name": "Nama", "score": "Skor", "target": "Target"}
+def _table(frame: pd.DataFrame, target_label: str) -> pd.DataFrame:
+    headings = {"node": "Kode", "name": "Nama", "score": "Skor", "target": target_label}
     return frame[list(headings)].rename(columns=headings).reset_index(drop=True)

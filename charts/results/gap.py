@@ -65,7 +65,17 @@ def draw_gap(
         legend=True,
     )
     alt = _alt(ordered, look.place, scale.decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, _table(ordered), look.page, pages)
+    return Chart(
+        drawing,
+        title,
+        subtitle,
+        alt,
+        HOW_TO_READ,
+        look.source,
+        _table(ordered, target_label),
+        look.page,
+        pages,
+    )
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
@@ -200,12 +210,12 @@ def _alt(frame: pd.DataFrame, place: str, decimals: int) -> str:
     return f"Diagram skor dan target {place}. " + "; ".join(parts) + "."
 
 
-def _table(frame: pd.DataFrame) -> pd.DataFrame:
+def _table(frame: pd.DataFrame, target_label: str) -> pd.DataFrame:
     headings = {
         "node": "Kode",
         "name": "Nama",
         "score": "Skor",
-        "target": "Target",
+        "target": target_label,
         "difference": "Selisih (skor − target)",
         "low": "Kuartil bawah jawaban",
         "high": "Kuartil atas jawaban",

@@ -9,7 +9,9 @@ from charts.results import bullets
 from scoring import Scale
 
 
-def draw_prerequisites(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
+def draw_prerequisites(
+    frame: pd.DataFrame, scale: Scale, look: Look, *, target_label: str = "Target"
+) -> Chart:
     """Bars, furthest below target first, data kurang last.
 
     `frame`: one row per prerequisite with `node`, `name`, `score`, `target`; NaN = data kurang or no target.
@@ -21,4 +23,6 @@ def draw_prerequisites(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     title = titles.prerequisites_title(ordered, scale.decimals)
     subtitle = f"Tingkat prasyarat {look.place}, skala {scale.minimum:g}–{scale.maximum:g}"
     what = f"Diagram batang prasyarat {look.place}"
-    return bullets.draw_bullet_bars(ordered, scale, title, subtitle, look, what=what)
+    return bullets.draw_bullet_bars(
+        ordered, scale, title, subtitle, look, what=what, target_label=target_label
+    )

@@ -9,7 +9,9 @@ from charts.results import bullets
 from scoring import Scale
 
 
-def draw_profile(frame: pd.DataFrame, scale: Scale, look: Look, *, noun: str = "dimensi") -> Chart:
+def draw_profile(
+    frame: pd.DataFrame, scale: Scale, look: Look, *, noun: str = "dimensi", target_label: str = "Target"
+) -> Chart:
     """Bars in the order given.
 
     `frame`: `node`, `name`, `score`, `target` on the instrument's scale; NaN = data kurang or no target.
@@ -17,4 +19,4 @@ def draw_profile(frame: pd.DataFrame, scale: Scale, look: Look, *, noun: str = "
     title = titles.profile_title(frame, noun, scale.decimals)
     subtitle = f"Skor tiap {noun} {look.place}, skala {scale.minimum:g}–{scale.maximum:g}"
     what = f"Diagram batang skor tiap {noun} {look.place}"
-    return bullets.draw_bullet_bars(frame, scale, title, subtitle, look, what=what)
+    return bullets.draw_bullet_bars(frame, scale, title, subtitle, look, what=what, target_label=target_label)

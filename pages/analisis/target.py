@@ -3,21 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from planning.target_year import own_target_words
 from ui.results import target_form
-from ui.shared import filters, page, table
+from ui.shared import filters, page, table, target_year
 from ui.shared.format import format_moment, format_number
 from ui.shared.selection import choose_selection
 from workflow.results import levels, summary, targets
 
 AHEAD = 10
-BASES = {
-    "agreed": "disepakati",
-    "parent": "mengikuti induknya",
-    "instrument": "bawaan instrumen",
-    "children": "rata-rata turunannya",
-    "": "belum ada",
-}
-
 page.show_page_header(
     "Target", "Tingkat kesiapan mana yang ingin dicapai, pada tahun berapa, dan siapa yang menyepakatinya?"
 )
@@ -28,14 +21,13 @@ page.show_page_status(selection.status())
 framework = selection.instrument.framework
 names = levels.level_names_below_index(selection.instrument, framework)
 own = selection.period.ends.year
-agreed = selection.remember(
-    "target years", lambda: targets.agreed_target_years(selection.engine, selection.region)
-)
+agreed = target_year.agreed_target_years(selection)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    span = sorted({*range(own, own + AHEAD + 1), *agreed})
+    usual = selection.target().year
+    span = sorted({*range(own, own + AHEAD + 1), usual, *agreed})
     labels = {str(each): f"{each} (ada target)" if each in agreed else str(each) for each in span}
-    year = int(filters.choose_option("tahun", labels, label="Tahun", default=str(own)) or own)
+    year = int(filters.choose_option("tahun", labels, label="Tahun", default=str(usual)) or usual)
     level = filters.choose_tree_level("rincian-target", names)
     under = None
     if level != max(names):
@@ -43,14 +35,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         under = filters.choose_option(filters.DIMENSION, tops, label=names[max(names)])
 
 scores = dict(selection.result().scores.loc[selection.region]) if selection.scored else {}
-exact, valid, defaults, past = selection.remember(
+exact, valid, defaults, ends, past = selection.remember(
     "targets",
     lambda: (
         targets.targets_set_for_year(selection.engine, selection.region, year),
-        targets.effective_targets(selection.engine, selection.scope, selection.region, year).set_index(
-            "node"
-        ),
+        targets.effective_targets(selection.uncached, year).set_index("node"),
         targets.instrument_targets(selection.instrument),
+        targets.horizon_years(selection.uncached),
         targets.target_change_history(selection.engine, selection.scope, selection.region).head(20),
     ),
     year,
@@ -64,14 +55,16 @@ def target_table_rows() -> tuple[pd.DataFrame, str]:
         name=made["node"].map(valid["name"]),
         score=[scores.get(code, float("nan")) for code in made["node"]],
         target=made["node"].map(valid["target"]),
-        basis=made["node"].map(valid["basis"]).map(BASES),
+        basis=made["node"].map(valid["basis"]),
         agreed=pd.Series([exact.get(code, float("nan")) for code in made["node"]], dtype=float),
     )
-    shown = made[["node", "name", "target", "basis"]].rename(
+    shown = made.assign(basis=made["basis"].str.partition(",")[0])
+    shown = shown[["node", "name", "target", "basis"]].rename(
         columns={"node": "Kode", "name": names[level], "target": f"Berlaku {year}", "basis": "Dasar"}
     )
     for horizon in selection.instrument.horizons:
-        shown[f"Jangka {horizon}"] = made["node"].map(defaults[horizon])
+        until = f" ({ends[horizon]})" if horizon in ends else ""
+        shown[f"Jangka {horizon}{until}"] = made["node"].map(defaults[horizon])
     return made, table.table_as_markdown(shown, missing="–")
 
 
@@ -91,7 +84,10 @@ with left:
 with right:
     st.subheader("Yang berlaku dan bawaan instrumen", anchor=False)
     table.show_markdown_table(told)
-    if not selection.instrument.horizons:
+    if selection.instrument.horizons:
+        default = own_target_words(selection.target(year).horizon)
+        st.caption(f"Yang tidak disepakati sampai {year} mengikuti {default}.")
+    else:
         st.caption(f"{selection.instrument.title} tidak memuat target bawaan.")
     st.subheader("Riwayat", anchor=False)
     if past.empty:

@@ -32,6 +32,7 @@ GAP_COLUMNS = (
     ("Tingkat", 8),
     ("Skor", 9),
     ("Target", 9),
+    ("Tahun target", 9),
     ("Jarak", 9),
     ("Kekurangan", 11),
     ("Terjawab", 9),

@@ -66,6 +66,8 @@ def _write_node(
     for heading, text in texts.items():
         sheet.write_string(line, GAP[heading], text, styles["code"])
     sheet.write_number(line, GAP["Tingkat"], node.level, styles["code"])
+    if place.year and not np.isnan(values["Target"][position]):
+        sheet.write_number(line, GAP["Tahun target"], place.year, styles["code"])
     inner = bool(framework.children(code))
     formulas = _shared(cells, score(number, code), number, code, place)
     formulas |= _inner(cells, number, code, place) if inner else _leaf(cells, number, code)

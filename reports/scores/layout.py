@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from planning.target_year import TargetYear
 from scoring import Assessment, Framework, Node
 
 Vector = tuple[float | None, ...]
@@ -13,13 +14,17 @@ Vector = tuple[float | None, ...]
 
 @dataclass(frozen=True)
 class RegionRows:
-    """A region in the workbook: its part and row there, and the columns of its weights and targets."""
+    """A region in the workbook: its part and row there, the columns of its weights and targets, their year.
+
+    `year` None: the targets are of no year.
+    """
 
     unit: str
     part: Assessment
     row: int
     weights: int
     targets: int
+    year: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,8 +74,13 @@ class ScoreLayout:
         return found
 
 
-def make_score_layout(parts: Iterable[Assessment], framework: Framework) -> ScoreLayout:
-    """The plan of some assessments; `framework` gives the nodes where there are none."""
+def make_score_layout(
+    parts: Iterable[Assessment], framework: Framework, targets_of: Mapping[str, TargetYear]
+) -> ScoreLayout:
+    """The plan of some assessments; `framework` gives the nodes where there are none.
+
+    `targets_of`: what a region is held against.
+    """
     parts = tuple(parts)
     nodes = _breadth_first([part.framework for part in parts] or [framework])
     codes = tuple(node.code for node in nodes)
@@ -80,7 +90,11 @@ def make_score_layout(parts: Iterable[Assessment], framework: Framework) -> Scor
     for part in parts:
         weight = weights.setdefault(_vector(codes, _weights(part.framework)), len(weights))
         target = targets.setdefault(_vector(codes, _own_targets(part.framework)), len(targets))
-        places += [RegionRows(unit, part, row, weight, target) for row, unit in enumerate(part.units)]
+        years = [targets_of[unit].year if unit in targets_of else None for unit in part.units]
+        places += [
+            RegionRows(unit, part, row, weight, target, year)
+            for row, (unit, year) in enumerate(zip(part.units, years, strict=True))
+        ]
     return ScoreLayout(nodes, tuple(places), tuple(weights), tuple(targets))
 
 

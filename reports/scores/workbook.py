@@ -46,7 +46,7 @@ def write_scores_workbook(
     mean on untreated answers.
     """
     _refuse_other_methods(result.parts)
-    cells = CellAddresses(make_score_layout(result.parts, result.instrument.framework))
+    cells = CellAddresses(make_score_layout(result.parts, result.instrument.framework, result.targets))
     names = _names(cells)
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS) as workbook:
         styles = workbook_formats(workbook)
@@ -90,6 +90,7 @@ def _facts(result: Result, period: str, status: str, on: date, note: str) -> lis
         ("Status skor", status),
         ("Tanggal", format_date(on)),
         ("Daerah dinilai", str(len(result.regions))),
+        ("Target", "; ".join(sorted({target.label for target in result.targets.values()}))),
         ("Tidak ikut", ", ".join(map(str, result.absent)) or "tidak ada"),
         ("Catatan klasifikasi", instrument.classification_note),
         ("Catatan", note),
@@ -131,7 +132,7 @@ def write_weights_sheet(workbook: Any, styles: dict[str, Any], cells: CellAddres
     sheet.write_string(1, 0, "Sel kuning boleh diubah.", styles["note"])
     headings = ["Kode", "Simpul", "Tingkat", "Induk", "Ambang"]
     headings += _weight_names(cells, result)
-    headings += _numbered("Target", len(plan.targets))
+    headings += _target_names(cells)
     for column, (heading, width) in enumerate(zip(headings, [12, 46, 9, 12] + [12] * 99, strict=False)):
         sheet.set_column(column, column, width)
         sheet.write_string(HEAD, column, heading, styles["head"])
@@ -153,6 +154,18 @@ def _weight_names(cells: CellAddresses, result: Result) -> list[str]:
     numbered = _numbered("Bobot", len(cells.plan.weights))
     named = {p.weights: result.weight_sets[p.unit] for p in cells.plan.places if p.unit in result.weight_sets}
     return [f"Bobot {named[number]}" if number in named else text for number, text in enumerate(numbered)]
+
+
+def _target_names(cells: CellAddresses) -> list[str]:
+    """ "Target 2030"; numbered where several targets are of one year, or of none."""
+    years: list[set[int]] = [set() for _ in cells.plan.targets]
+    for place in cells.plan.places:
+        years[place.targets] |= {place.year} if place.year else set()
+    words = [" ".join(["Target", ", ".join(map(str, sorted(each)))]).strip() for each in years]
+    return [
+        f"{text} ({words[: place + 1].count(text)})" if words.count(text) > 1 else text
+        for place, text in enumerate(words)
+    ]
 
 
 def _numbered(word: str, count: int) -> list[str]:

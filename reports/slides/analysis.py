@@ -184,7 +184,9 @@ def add_prerequisites_slide(deck: Deck) -> None:
     ]
     fills = {(place, 1): _colour(score, facts) for place, score in enumerate(known) if score == score}
     align = ("left", "center", "center", "center")
-    table = SlideTable(("Prasyarat", "Tingkat", "Target", "Selisih"), shown, (5, 1.3, 1, 1.1), align, fills)
+    table = SlideTable(
+        ("Prasyarat", "Tingkat", f"Target {facts.year}", "Selisih"), shown, (5, 1.3, 1, 1.1), align, fills
+    )
     subtitle = f"Tingkat prasyarat {facts.label}, skala {sentences.scale_range(facts)}"
     hint = "Prasyarat dinilai tersendiri dan tidak masuk indeks."
     deck.table(title, subtitle, table, sentences.prerequisites_sentence(facts), hint, facts.source)

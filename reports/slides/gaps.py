@@ -33,7 +33,7 @@ def add_gap_slide(deck: Deck) -> None:
     title = titles.profile_title(facts.dimensions, noun, decimals)
     if facts.aimed:
         title = titles.gap_title(rows, facts.label, noun, decimals)
-    aimed = f"dibanding target {facts.year}, " if facts.aimed else ""
+    aimed = f"dibanding target {facts.target.label}, " if facts.aimed else ""
     sheet = deck.add(title, f"Skor saat ini {aimed}skala {sentences.scale_range(facts)}")
     add_score_chart(facts, sheet, sheet.area, rows)
     sheet.notes(
@@ -117,7 +117,8 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
     done, bare, _ = count_by_evidence(counted)
     sheet = deck.add(
         f"{name}: {score_and_target_text(score, target, facts.scale.decimals)}",
-        f"{done + bare} dari {len(counted)} indikator terjawab, {done} dengan bukti",
+        f"{done + bare} dari {len(counted)} indikator terjawab, {done} dengan bukti"
+        + (f"; target {facts.year}" if facts.aimed else ""),
     )
     left, right = sheet.area.row(1, 1.2, gap=24)
     parts = facts.parts[facts.parts["parent"] == node]

@@ -142,7 +142,8 @@ def _dimensions(paper: Paper, facts: RegionFacts) -> None:
     charts.add_word_chart(
         paper, 26 * len(rows) + 50, lambda sheet, box: gaps.add_score_chart(facts, sheet, box, rows)
     )
-    paper.table(f"Skor dan target {noun}", *_scores(facts, noun))
+    basis = f" {facts.target.label}" if facts.aimed else ""
+    paper.table(f"Skor dan target{basis} tiap {noun}" if basis else f"Skor {noun}", *_scores(facts, noun))
     for row in facts.dimensions.to_dict("records"):
         paper.heading(str(row["name"]), 2)
         node = str(row["node"])
@@ -220,7 +221,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
         PaperColumn("Indikator", 5.0),
         PaperColumn("Saat ini", 1.6, True),
     ]
-    columns += [PaperColumn("Target", 1.5, True), PaperColumn("Sumbangan", 2.2, True)]
+    columns += [PaperColumn(f"Target {facts.year}", 1.5, True), PaperColumn("Sumbangan", 2.2, True)]
     columns += [PaperColumn("Langkah ke tingkat berikutnya", 7.3), PaperColumn("Penanggung jawab", 3.3)]
     shown = [
         [
@@ -236,7 +237,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
         for row in rows[:FEW_ROWS]
     ]
     more = len(rows) - len(shown)
-    paper.table(f"Kesenjangan terhadap target {facts.year}", columns, shown)
+    paper.table(f"Kesenjangan terhadap target {facts.target.label}", columns, shown)
     if more > 0:
         paper.say(f"Masih ada {more} indikator lain dengan sumbangan yang lebih kecil.")
     paper.upright()
@@ -288,7 +289,7 @@ def _prerequisites(paper: Paper, facts: RegionFacts) -> None:
         CODE,
         PaperColumn("Prasyarat", 9.0),
         PaperColumn("Nilai", 2.4, True),
-        PaperColumn("Target", 2.4, True),
+        PaperColumn(f"Target {facts.year}", 2.4, True),
     ]
     shown = [
         [

@@ -53,7 +53,10 @@ WIDE |= {f"Tingkat {level}": 40 for level in range(6)}
 def build_region_workbook(source: DocumentSource) -> bytes:
     """The workbook of the one region of the source. KeyError where it has no answers or took no part."""
     facts, buffer = source.facts(), BytesIO()
-    book = WorkbookAddresses(facts, CellAddresses(make_score_layout([facts.part], facts.framework), NAMES))
+    book = WorkbookAddresses(
+        facts,
+        CellAddresses(make_score_layout([facts.part], facts.framework, {facts.region: facts.target}), NAMES),
+    )
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
         styles = workbook_formats(workbook)
         for name in SHEETS:
@@ -89,7 +92,7 @@ def _said(facts: RegionFacts) -> list[tuple[str, str]]:
         ("Data per", format_date(facts.changed) if facts.changed else ""),
         ("Instrumen", f"{instrument.title} {instrument.version} ({instrument.status})"),
         ("Sidik instrumen", instrument.digest),
-        ("Target", f"tahun {facts.year}" if facts.aimed else "belum ada"),
+        ("Target", facts.target.label if facts.aimed else "belum ada"),
         ("Klasifikasi", instrument.classification_note),
         ("Catatan", SAMPLE if facts.period.sample else ""),
         ("Tanda", "Sel kosong berarti belum ada data, bukan nol; TB berarti tidak berlaku."),
@@ -100,7 +103,7 @@ def _said(facts: RegionFacts) -> list[tuple[str, str]]:
 def _summary(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
     """The index and its children as live formulas, then what is strong, weak and required."""
     facts, framework = book.facts, book.facts.framework
-    headings = ["Kode", "Simpul", "Skor", "Target", "Jarak", "Kekurangan"]
+    headings = ["Kode", "Simpul", "Skor", f"Target {facts.year}", "Jarak", "Kekurangan"]
     codes = [facts.root, *framework.children(facts.root)]
     rows = [[code, framework.node(code).name, "", "", "", ""] for code in codes]
     title = f"Ringkasan {facts.label}" + (f": kelas {facts.band}" if facts.band else "")
@@ -155,7 +158,8 @@ def _answers(workbook: Any, styles: dict[str, Any], _book: WorkbookAddresses, so
 def _priorities(
     workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource
 ) -> None:
-    note = "Urutan yang sama berarti setara. Sumbangan = poin indeks bila target indikator tercapai."
+    note = "Urutan yang sama berarti setara. Sumbangan = poin indeks bila "
+    note += f"target {book.facts.year} indikator tercapai."
     title, frame = "Prioritas menurut kesenjangan", table_sheets.priorities_table(book.facts)
     add_table_sheet(workbook, styles, "07_Prioritas", title, note, frame, WIDE)
 

@@ -43,14 +43,10 @@ def list_targets(store: Store, region: str) -> pd.DataFrame:
     return found[["node", "year", "value", "by", "at"]]
 
 
-def targets_in_force(store: Store, region: str, year: int) -> dict[str, float]:
-    """The target of each node that counts in `year`: the one of the latest year not after it.
-
-    A node that is absent keeps the instrument's own target.
-    """
+def regions_with_targets(store: Store) -> list[str]:
+    """The regions that ever had a target, by code."""
     with reading_connection(store) as connection:
-        rows = connection.execute(_current(region).where(target.c.year <= year).order_by(target.c.year))
-        return {row.node: row.value for row in rows}
+        return list(connection.scalars(select(target.c.region).distinct().order_by(target.c.region)))
 
 
 def _current(region: str) -> Select[tuple[object, ...]]:

@@ -117,21 +117,21 @@ def test_a_locked_period_takes_no_decision(open_page, store):
 def test_a_target_changes_the_distance_and_is_audited(open_page, store):
     before = metrics(open_page("analisis/kesenjangan.py"))
     app = open_page("analisis/target.py")
-    app.text_input(key=f"target_{REGION}_ECO_2026").set_value("3,5")
+    app.text_input(key=f"target_{REGION}_ECO_2030").set_value("3,5")
     press(app, "Simpan target")
-    assert "1 target tahun 2026 tersimpan" in app.success[0].value
+    assert "1 target tahun 2030 tersimpan" in app.success[0].value
     after = metrics(open_page("analisis/kesenjangan.py"))
     assert after["Indeks Kesiapan"] == before["Indeks Kesiapan"]
     assert after["Jarak (target − skor)"] != before["Jarak (target − skor)"]
     newest = trail(store).iloc[0]
-    assert tuple(newest[["action", "object", "new"]]) == ("target.set", "ECO 2026", "3.5")
+    assert tuple(newest[["action", "object", "new"]]) == ("target.set", "ECO 2030", "3.5")
 
 
 @seeded
 @pytest.mark.parametrize("typed", ["tinggi", "6", "0,5"])
 def test_a_target_that_is_no_level_is_refused_in_words(open_page, store, typed):
     app = open_page("analisis/target.py")
-    app.text_input(key=f"target_{REGION}_ECO_2026").set_value(typed)
+    app.text_input(key=f"target_{REGION}_ECO_2030").set_value(typed)
     press(app, "Simpan target")
     assert app.error[0].value
     assert "target.set" not in trail(store)["action"].tolist()

@@ -44,6 +44,4 @@ def test_the_pages_of_the_plan_go_on_and_name_what_is_damaged(page, damaged, app
 def test_no_document_is_written_without_what_is_damaged(damaged):
     asked = source.DocumentSource(damaged, load.find_sample_scope(damaged), (REGION,))
     with pytest.raises(StoreError, match="rusaksatu"):
-        plan_facts.gather_plan_facts(
-            asked, source.gather_region_facts(damaged, asked.scope, asked.period, REGION)
-        )
+        plan_facts.gather_plan_facts(asked, asked.facts())

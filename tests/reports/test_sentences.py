@@ -69,7 +69,7 @@ def test_a_dimension_without_data_is_named_and_nothing_is_ranked(facts_of):
 
 
 def test_all_targets_reached_is_said_only_when_true(facts_of):
-    assert sentences.gap_sentence(facts_of("best")) == "Seluruh dimensi sudah mencapai target 2026."
+    assert sentences.gap_sentence(facts_of("best")) == "Seluruh dimensi sudah mencapai target 2030."
 
 
 def test_a_table_of_a_ministry_has_no_senders_and_no_targets(facts_of):

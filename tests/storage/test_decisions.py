@@ -87,17 +87,13 @@ def test_a_locked_period_takes_no_decision_until_it_is_unlocked_with_a_reason(sc
     assert in_force(scene) == {"A": 3.0}
 
 
-def test_a_target_counts_from_its_year_on_until_a_later_one(store):
-    for year, value in ((2026, 3.0), (2028, 4.0)):
-        targets.save_target(store, NGANJUK, "GOV", year, value, by="Sekda")
-    assert [targets.targets_in_force(store, NGANJUK, year) for year in (2025, 2026, 2027, 2028, 2030)] == [
-        {},
-        {"GOV": 3.0},
-        {"GOV": 3.0},
-        {"GOV": 4.0},
-        {"GOV": 4.0},
-    ]
-    assert targets.targets_in_force(store, TUBAN, 2030) == {}
+def test_only_regions_that_ever_had_a_target_are_looked_up(store):
+    assert targets.regions_with_targets(store) == []
+    for region in (TUBAN, NGANJUK, TUBAN):
+        targets.save_target(store, region, "GOV", 2026, 3.0, by="Sekda")
+    targets.save_target(store, TUBAN, "GOV", 2026, None, by="Sekda")
+    assert targets.regions_with_targets(store) == [NGANJUK, TUBAN]
+    assert targets.list_targets(store, NGANJUK)["value"].tolist() == [3.0]
 
 
 def test_a_target_changed_or_withdrawn_keeps_its_history(store):

@@ -10,7 +10,8 @@ from reference import agencies, instruments
 from storage.setup import periods
 from survey import template
 from survey.values import Answer, ReportedProgramme, SourceFile
-from workflow.results import assess, stored_data
+from workflow.region_selection import RegionSelection
+from workflow.results import assess
 from workflow.setup.setup import open_scope, save_roster
 from workflow.upload import read_files, to_store
 
@@ -99,8 +100,10 @@ class Room:
         here = (self.scope.period_id, self.scope.instrument_id)
         return to_store.store_readings(self.store, *here, self.instrument, readings, files, ACTOR, weights)
 
-    def result(self, region=None, **given):
-        return assess.score_regions(stored_data.read_survey_data(self.store, self.scope, region, **given))
+    def result(self, region=None, year=None):
+        """One region against its targets of a year, or all side by side."""
+        selection = RegionSelection(self.store, self.scope, (region,) if region else ())
+        return selection.result(year) if region else selection.side_by_side()
 
 
 def same(left, right):

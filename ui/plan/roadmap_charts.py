@@ -71,9 +71,11 @@ def index_path_chart(selection: Selection, look: Look) -> Chart:
 
 def index_path_rows(selection: Selection, found: RegionPlan) -> pd.DataFrame:
     """`year`, `index`, `done` of `Board.expected` with the `target` of the year, NaN = none."""
-    horizons, terms = selection.instrument.horizons, found.horizon.terms()
-    ends = {name: term.last for name, term in zip(horizons, terms, strict=False)}
-    aims = targets.index_target_path(selection.engine, selection.scope, selection.region, ends)
+    root = selection.instrument.framework.roots[0]
+    aims = {
+        year: targets.aimed_tree(selection.instrument, target).targets()[root]
+        for year, target in targets.index_target_path(selection.uncached).items()
+    }
     return found.expected.assign(target=found.expected["year"].map(aims).astype(float))
 
 

@@ -78,13 +78,9 @@ def show_expected_index(selection: Selection) -> None:
             st.markdown(
                 "\n".join(f"- {why}: {format_count(int(times))} program" for why, times in silent.items())
             )
-    agreed = bool(
-        selection.remember(
-            "target years", lambda: targets.agreed_target_years(selection.engine, selection.region)
-        )
-    )
+    aims = selection.remember("target path", lambda: targets.index_target_path(selection.uncached))
     st.caption(
-        f"Target: {'yang disepakati daerah' if agreed else 'bawaan instrumen pada akhir tiap jangka'}. "
+        f"Target: {'; '.join(each.label for each in aims.values()) or 'belum ada'}. "
         "Tiap program dihitung pada tahun selesainya: tingkat yang dijanjikan dimasukkan, lalu seluruh "
         "indeks dihitung ulang. Program yang mengangkat indikator yang sama tidak dihitung dua kali."
     )

@@ -90,7 +90,9 @@ def _facts(selection: Selection, found: RegisterView, code: str, level: float) -
     aim = framework.targets().get(code)
     facts = [
         f"sekarang {format_number(found.known.levels.get(code, float('nan')), 2, 'belum ada data')}",
-        f"target {format_number(aim, 2) if aim is not None else 'belum ada'}",
+        f"target {selection.target().year}: {format_number(aim, 2)}"
+        if aim is not None
+        else "target belum ada",
     ]
     if (points := index_gain_if_alone(selection, Programme("x", "", lifts={code: level}))) is not None:
         facts.append(f"indeks {format_signed(points, 3)}")

@@ -27,6 +27,7 @@ def profile_chart(selection: Selection, look: Look, year: int) -> Chart:
         framework.scale,
         look.telling(selection.source(), selection.region_label),
         noun=names[max(names)].lower(),
+        target_label=f"Target {year}",
     )
 
 
@@ -78,5 +79,8 @@ def prerequisites_chart(selection: Selection, look: Look, year: int, *, stage: s
         "prerequisites", lambda: summary.nodes_frame(staged, selection.region, codes), year, chosen
     )
     return charts.results.prerequisites.draw_prerequisites(
-        ahead, framework.scale, look.telling(selection.source(), selection.region_label)
+        ahead,
+        framework.scale,
+        look.telling(selection.source(), selection.region_label),
+        target_label=f"Target {year}",
     )

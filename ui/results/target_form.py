@@ -16,11 +16,12 @@ def show_target_form(view: Selection, rows: pd.DataFrame, year: int) -> None:
     """`rows`: node, name, score, target, agreed (for this very year, NaN = none), one per node."""
     with st.form(f"target_{year}"):
         for row in rows.to_dict("records"):
+            basis = row["basis"].partition(",")[0]
             st.text_input(
                 f"{row['name']} · skor {format_number(row['score'])}",
                 value=format_number(row["agreed"], missing=""),
                 key=_key(view, row["node"], year),
-                placeholder=f"{format_number(row['target'], missing='belum ada target')} ({row['basis']})",
+                placeholder=f"{format_number(row['target'], missing='belum ada target')} ({basis})",
                 max_chars=8,
             )
         st.text_input("Disepakati oleh", value=actor.actor_name(), key=f"target_oleh_{year}", max_chars=120)

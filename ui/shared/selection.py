@@ -9,7 +9,7 @@ from typing import TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
-import workflow.results.assess
+from planning.target_year import TargetYear
 from reference.instruments import Instrument
 from reference.regions import region_label
 from storage import audit
@@ -20,12 +20,11 @@ from storage.values import FrozenInstrument, Period
 from ui.shared import cache, empty, filters, page, store
 from ui.shared.format import local_day
 from ui.shared.page import PageStatus
-from workflow.documents.region_facts import source_line
+from workflow.region_selection import RegionSelection
 from workflow.results import stored_data
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
 from workflow.results.summary import answer_basis
-from workflow.setup import completeness
 
 T = TypeVar("T")
 
@@ -87,34 +86,29 @@ class Selection:
         """
         cache.replay_output(name, (*self._keys, self.revision, self.period.ends.year, *more), show)
 
-    def result(self, year: int | None = None) -> Result:
-        """The region scored with the targets agreed for `year` (None = its own); all where none is chosen."""
-        year = year or self.period.ends.year
-        return self.remember("result", lambda: self._score(year), year)
+    @cached_property
+    def uncached(self) -> RegionSelection:
+        """The same without the cache; every number of the screens is scored there."""
+        return RegionSelection(self.engine, self.scope, (self.region,) if self.region else ())
 
-    def _score(self, year: int) -> Result:
-        aimed = year if self.region else None
-        return workflow.results.assess.score_regions(
-            stored_data.read_survey_data(self.engine, self.scope, self.region or None, year=aimed)
-        )
+    def target(self, year: int | None = None) -> TargetYear:
+        """What the region is held against in `year`; None = the year in view."""
+        return self.remember("target", lambda: self.uncached.target_years(year)[self.region], year)
+
+    def result(self, year: int | None = None) -> Result:
+        """The region scored for `year` (None = the year in view); all `side_by_side` where none is chosen."""
+        if not self.region:
+            return self.remember("result", self.uncached.side_by_side)
+        year = year or self.target().year
+        return self.remember("result", lambda: self.uncached.result(year), year)
 
     def at_stage(self, stage: str, year: int) -> Result:
         """The result at a bimtek stage: what belongs to a later stage does not count."""
-        return self.remember("stage", lambda: self._at_stage(stage, year), stage, year)
-
-    def _at_stage(self, stage: str, year: int) -> Result:
-        given = stored_data.read_survey_data(self.engine, self.scope, self.region or None, year=year)
-        return workflow.results.assess.score_regions(
-            replace(given, instrument=self.instrument.for_stage(stage))
-        )
+        return self.remember("stage", lambda: self.uncached.result(year, stage), stage, year)
 
     def source(self) -> str:
         """The line under a chart: survey, instrument, period, status, OPD that sent, synthetic or not."""
-        return self.remember("source", self._source)
-
-    def _source(self) -> str:
-        senders = completeness.list_opd_responses(self.engine, self.scope, self.region)
-        return source_line(self.region_label, self.instrument, self.period, senders)
+        return self.remember("source", self.uncached.source_line)
 
     @property
     def scored(self) -> bool:

@@ -2,40 +2,34 @@
 
 from ui.shared import filters
 from ui.shared.selection import Selection
-from workflow.results import targets
+from workflow import target_years
 
 NAME = "target"
 
 
-def starting_target_year(view: Selection) -> int:
-    """The year to start from: the period's own, or the next one with an agreed target."""
-    own = view.period.ends.year
-    return view.remember("target year", lambda: targets.target_year_of_period(view.engine, view.region, own))
-
-
 def current_target_year(view: Selection) -> int:
-    """The year chosen on any page, where targets were agreed for it; else the one to start from."""
+    """The year chosen on any page, where there are targets of it; else the one in view."""
     wanted = filters.current_choice(NAME) or ""
-    return int(wanted) if wanted in target_year_options(view) else starting_target_year(view)
+    return int(wanted) if wanted in target_year_options(view) else view.target().year
 
 
 def choose_target_year(view: Selection) -> int:
     """The year the visitor holds the scores against."""
+    usual = view.target().year
     return int(
-        filters.choose_option(
-            NAME, target_year_options(view), label="Target tahun", default=str(starting_target_year(view))
-        )
-        or starting_target_year(view)
+        filters.choose_option(NAME, target_year_options(view), label="Target tahun", default=str(usual))
+        or usual
     )
 
 
 def target_year_options(view: Selection) -> dict[str, str]:
     """The years there is something to hold the scores against, with what it rests on."""
-    agreed = view.remember("target years", lambda: targets.agreed_target_years(view.engine, view.region))
-    return {str(each): target_year_label(agreed, each) for each in sorted({view.period.ends.year, *agreed})}
+    years = sorted({view.period.ends.year, view.target().year, *agreed_target_years(view)})
+    return {str(each): view.target(each).label for each in years}
 
 
-def target_year_label(agreed: list[int], chosen: int) -> str:
-    """ "2031 (disepakati)", or "2026 (bawaan instrumen)" where nothing was agreed by then."""
-    basis = "disepakati" if any(each <= chosen for each in agreed) else "bawaan instrumen"
-    return f"{chosen} ({basis})"
+def agreed_target_years(view: Selection) -> list[int]:
+    """The years for which the region agreed a target."""
+    return view.remember(
+        "target years", lambda: target_years.agreed_years(view.engine, view.instrument, view.region)
+    )

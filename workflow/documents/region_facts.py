@@ -9,6 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from planning.target_year import TargetYear
 from reference import regions
 from reference.instruments import Instrument
 from scoring import Assessment, Framework, Scale
@@ -23,7 +24,7 @@ SAMPLE = "Data contoh (sintetis)"
 
 @dataclass(frozen=True, eq=False)
 class RegionFacts:
-    """One region in one period by one instrument, held against the targets of `year`.
+    """One region in one period by one instrument, held against the targets of `target.year`.
 
     Scores, targets and distances are on the instrument's scale, NaN = not known enough or no target.
     `dimensions`: `summary.nodes_frame` of the index's children, `parts` of theirs with `parent`.
@@ -37,8 +38,7 @@ class RegionFacts:
     period: Period
     instrument: Instrument
     result: Result
-    year: int
-    agreed: bool
+    target: TargetYear
     changed: date | None
     basis: AnswerBasis
     dimensions: pd.DataFrame
@@ -69,6 +69,11 @@ class RegionFacts:
     def province(self) -> str:
         """ "Jawa Timur"; "" for a region the register does not have."""
         return regions.province_of(self.region)
+
+    @property
+    def year(self) -> int:
+        """The year whose targets the region is held against."""
+        return self.target.year
 
     @cached_property
     def part(self) -> Assessment:

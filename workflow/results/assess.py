@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
+from planning.target_year import TargetYear
 from reference.instruments import Instrument
 from scoring import Framework, Method, Node, assess_units, combine_answers
 from workflow.results.result import PublishedFigure, Result
@@ -14,11 +15,14 @@ from workflow.results.result import PublishedFigure, Result
 
 @dataclass(frozen=True)
 class RegionSetup:
-    """What a region brings besides answers: its weight set, question leaves of its file, agreed targets."""
+    """What a region brings besides answers: its weight set, question leaves of its file, what it aims at.
+
+    `target` None: the instrument's usual targets, of no year.
+    """
 
     weights: str | None = None
     leaves: tuple[Node, ...] = ()
-    targets: tuple[tuple[str, float], ...] = ()
+    target: TargetYear | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +45,19 @@ class SurveyData:
             published=[figure for figure in self.published if figure.region in regions],
         )
 
+    def held_against(self, targets: Mapping[str, TargetYear]) -> SurveyData:
+        """The same with what each region is held against."""
+        return replace(
+            self,
+            settings={
+                **self.settings,
+                **{
+                    region: replace(self.settings.get(region, RegionSetup()), target=target)
+                    for region, target in targets.items()
+                },
+            },
+        )
+
 
 def score_regions(data: SurveyData, method: Method | None = None) -> Result:
     """Score every region with answers; a region in `absent` is left without a score.
@@ -56,7 +73,10 @@ def score_regions(data: SurveyData, method: Method | None = None) -> Result:
         parts.append(assess_units(combine_answers(chosen, framework, method, units=units), framework, method))
     scored = {unit for part in parts for unit in part.units}
     weight_sets = {code: s.weights for code, s in data.settings.items() if s.weights and code in scored}
-    return Result(data.instrument, tuple(parts), tuple(data.absent), tuple(data.published), weight_sets)
+    targets = {code: s.target for code, s in data.settings.items() if s.target and code in scored}
+    return Result(
+        data.instrument, tuple(parts), tuple(data.absent), tuple(data.published), weight_sets, targets
+    )
 
 
 def _groups(data: SurveyData, answers: pd.DataFrame) -> dict[Framework, list[str]]:
@@ -66,7 +86,7 @@ def _groups(data: SurveyData, answers: pd.DataFrame) -> dict[Framework, list[str
         wanted.setdefault((data.settings.get(region, RegionSetup()), level), []).append(region)
     groups: dict[Framework, list[str]] = {}
     for (setting, level), regions in wanted.items():
-        groups.setdefault(_tree(data.instrument.framework, setting, level), []).extend(regions)
+        groups.setdefault(_tree(data.instrument, setting, level), []).extend(regions)
     return groups
 
 
@@ -81,14 +101,23 @@ def _lowest_level(data: SurveyData, answers: pd.DataFrame) -> dict[str, int]:
     return {str(unit): int(level) for unit, level in lowest.dropna().items()}
 
 
-def _tree(framework: Framework, setting: RegionSetup, level: int) -> Framework:
+def _tree(instrument: Instrument, setting: RegionSetup, level: int) -> Framework:
+    target = setting.target or TargetYear(0, instrument.default_horizon)
+    framework = tree_at_horizon(instrument, target.horizon)
     if setting.leaves and level == min(leaf.level for leaf in setting.leaves):
         framework = framework.attach(setting.leaves)
     if setting.weights:
         framework = framework.with_weights(setting.weights)
     if level > min(node.level for node in framework.nodes):
         framework = framework.cut(level)
-    return framework.with_targets(hand_down_targets(framework, dict(setting.targets)))
+    return framework.with_targets(hand_down_targets(framework, dict(target.agreed)))
+
+
+def tree_at_horizon(instrument: Instrument, horizon: str) -> Framework:
+    """The instrument's tree with its own targets at a horizon ("" = it has none)."""
+    if horizon == instrument.default_horizon:
+        return instrument.framework
+    return instrument.framework.with_targets(instrument.targets(horizon))
 
 
 def hand_down_targets(framework: Framework, agreed: Mapping[str, float]) -> dict[str, float]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from planning.target_year import TargetYear
 from reference.instruments import Instrument
 from scoring import Assessment, classify_units, distance_to_targets, gap_contributions, weighted_shortfall
 
@@ -29,6 +30,7 @@ class Result:
     """Assessments of one instrument side by side; frames have region codes as index, node codes as columns.
 
     Regions scored on different trees or weights stand in different parts; a node a part does not have is NaN.
+    `targets`: what each region is held against; a region that is not named, against no year's targets.
     """
 
     instrument: Instrument
@@ -36,6 +38,7 @@ class Result:
     absent: tuple[str, ...] = ()
     published: tuple[PublishedFigure, ...] = ()
     weight_sets: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, TargetYear] = field(default_factory=dict)
 
     def _stack(self, of: Callable[[Assessment], pd.DataFrame]) -> pd.DataFrame:
         if not self.parts:

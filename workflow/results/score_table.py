@@ -3,11 +3,13 @@
 import pandas as pd
 
 from reference import regions
+from scoring import Assessment
 from workflow.results.result import Result
+from workflow.results.targets import target_bases
 
 COLUMNS = (
     "region", "region_name", "period", "node", "level", "name", "score", "percent", "coverage", "predicate",
-    "target", "gap", "shortfall", "published",
+    "target", "target_year", "target_basis", "gap", "shortfall", "published",
 )  # fmt: skip
 
 
@@ -15,8 +17,9 @@ def scores_table(result: Result, period: str) -> pd.DataFrame:
     """Columns `COLUMNS`, regions by code, nodes in the order of the tree.
 
     score, target, gap (target - score), shortfall and published are on the instrument's scale at full
-    precision, percent is 0..100 of it, coverage the share 0..1 of known children. A region that took no part
-    has empty scores.
+    precision, percent is 0..100 of it, coverage the share 0..1 of known children. target_year is the year
+    whose targets the region is held against, target_basis what a node's target rests on as `target_bases`,
+    both empty where it has none. A region that took no part has empty scores.
     """
     tables = [_part_table(result, number) for number in range(len(result.parts))]
     tables += [_absent_table(result)]
@@ -59,7 +62,19 @@ def _part_table(result: Result, number: int) -> pd.DataFrame:
     )
     table["target"] = table["node"].map(part.framework.targets()).astype(float)
     table["predicate"] = _predicates(result, table)
-    return table
+    return _with_aims(result, part, table)
+
+
+def _with_aims(result: Result, part: Assessment, table: pd.DataFrame) -> pd.DataFrame:
+    """The year of every target and what it rests on."""
+    held = {unit: result.targets[unit] for unit in part.units if unit in result.targets}
+    said = {unit: target_bases(part.framework, target) for unit, target in held.items()}
+    years = table["region"].map({unit: target.year for unit, target in held.items()}).astype("Int64")
+    basis = [
+        said.get(unit, {}).get(node, "") for unit, node in zip(table["region"], table["node"], strict=True)
+    ]
+    aimed = table["target"].notna()
+    return table.assign(target_year=years.where(aimed), target_basis=pd.Series(basis).where(aimed, ""))
 
 
 def _predicates(result: Result, table: pd.DataFrame) -> pd.Series:

@@ -9,7 +9,7 @@ from reference.instruments import Instrument
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.results import answers, node_values
-from storage.setup import instruments, targets
+from storage.setup import instruments
 from workflow.results.assess import RegionSetup, SurveyData
 from workflow.results.published import input_decimals
 from workflow.results.result import PublishedFigure
@@ -39,10 +39,8 @@ def thaw_instrument(text: str) -> Instrument:
         ) from damage
 
 
-def read_survey_data(
-    store: Store, scope: AssessmentScope, region: str | None = None, *, year: int | None = None
-) -> SurveyData:
-    """Everything in force, of one region or of all; `year`: the targets agreed for then (one region only)."""
+def read_survey_data(store: Store, scope: AssessmentScope, region: str | None = None) -> SurveyData:
+    """Every answer in force, of one region or of all, not yet held against targets."""
     keys = (scope.period_id, scope.instrument_id, region)
     frozen = instrument_of_scope(store, scope)
     said = node_values.list_participation(store, *keys)
@@ -50,9 +48,6 @@ def read_survey_data(
     settings = {code: RegionSetup(weights=frozen.weight_set(cohort)) for code, cohort in cohorts.items()}
     for code, text in node_values.read_leaf_sets(store, *keys).items():
         settings[code] = replace(settings.get(code, RegionSetup()), leaves=node_values.leaves_from_text(text))
-    if region is not None and year is not None:
-        agreed = tuple(sorted(targets.targets_in_force(store, region, year).items()))
-        settings[region] = replace(settings.get(region, RegionSetup()), targets=agreed)
     absent = sorted(said.loc[~said["took_part"].astype(bool), "region"])
     given = answers.read_answers_frame(store, *keys)
     return SurveyData(

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pandas as pd
 
+from planning.target_year import AGREED, TargetYear, horizon_ends, own_target_words
 from reference.instruments import Instrument
+from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
 from storage.setup import periods, targets
-from workflow.results.assess import hand_down_targets
+from workflow import target_years
+from workflow.region_selection import RegionSelection
+from workflow.results.assess import hand_down_targets, tree_at_horizon
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+
+ABOVE, BELOW, NONE = "mengikuti induknya", "rata-rata turunannya", "belum ada"
 
 
 def agree_target(
@@ -57,55 +63,64 @@ def targets_set_for_year(store: Store, region: str, year: int) -> dict[str, floa
     return dict(zip(found["node"], found["value"], strict=True))
 
 
-def effective_targets(store: Store, scope: AssessmentScope, region: str, year: int) -> pd.DataFrame:
-    """What counts in `year`, one row per node: node, name, parent, level, target, basis, since, by.
+def effective_targets(selection: RegionSelection, year: int) -> pd.DataFrame:
+    """What counts in `year` for the one region: node, name, parent, level, target, basis, since, by.
 
-    target is on the instrument's scale, NaN = none. basis: "agreed" (here), "parent" (agreed higher up),
-    "instrument" (its own), "children" (their weighted mean), "" (none). since and by tell of an agreed one.
+    One row per node. target is on the instrument's scale, NaN = none; basis as `target_bases`. since and by
+    tell of an agreed one.
     """
-    framework = instrument_of_scope(store, scope).framework
-    agreed = targets.targets_in_force(store, region, year)
-    handed = hand_down_targets(framework, agreed)
-    aims = framework.with_targets(handed).targets()
+    region = selection.regions[0]
+    target = selection.target_years(year)[region]
+    framework = aimed_tree(selection.instrument, target)
     rows = [(node.code, node.name, node.parent, node.level) for node in framework.nodes]
     table = pd.DataFrame(rows, columns=["node", "name", "parent", "level"])
-    table["target"] = table["node"].map(aims).astype(float)
-    own = {node.code for node in framework.nodes if node.target is not None}
-    table["basis"] = [_basis(code, agreed, handed, own, aims[code]) for code in table["node"]]
-    return table.merge(_agreed(store, region, year), on="node", how="left")
+    table["target"] = table["node"].map(framework.targets()).astype(float)
+    table["basis"] = table["node"].map(target_bases(framework, target))
+    return table.merge(_agreed(selection.store, region, year), on="node", how="left")
 
 
-def agreed_target_years(store: Store, region: str) -> list[int]:
-    """The years for which the region has agreed a target, the earliest first."""
-    return sorted(targets.list_targets(store, region)["year"].unique().tolist())
+def aimed_tree(instrument: Instrument, target: TargetYear) -> Framework:
+    """The instrument's tree with the targets that a region is held against."""
+    framework = tree_at_horizon(instrument, target.horizon)
+    return framework.with_targets(hand_down_targets(framework, dict(target.agreed)))
 
 
-def target_year_of_period(store: Store, region: str, year: int) -> int:
-    """The year whose targets a period of `year` is held against: its own, else the next one agreed."""
-    agreed = agreed_target_years(store, region)
-    if not agreed or agreed[0] <= year:
-        return year
-    return agreed[0]
+def target_bases(framework: Framework, target: TargetYear) -> dict[str, str]:
+    """What the target of each node of a tree rests on; `framework` as it is held against `target`.
 
-
-def index_target_path(
-    store: Store, scope: AssessmentScope, region: str, ends: Mapping[str, int]
-) -> dict[int, float]:
-    """Year -> target of the index: what the region agreed, else the instrument's own at the end of each term.
-
-    `ends`: horizon of the instrument -> the last year of that term.
+    "disepakati" (here), "mengikuti induknya" (agreed higher up), "rata-rata turunannya" (one of them agreed),
+    "bawaan instrumen, jangka menengah" (its own, or of all that stands below it), "belum ada".
     """
-    chosen = instrument_of_scope(store, scope)
-    framework, root = chosen.framework, chosen.framework.roots[0]
-    found: dict[int, float | None] = {}
-    for year in agreed_target_years(store, region):
-        handed = hand_down_targets(framework, targets.targets_in_force(store, region, year))
-        found[year] = framework.with_targets(handed).targets()[root]
-    if not found:
-        for name, year in ends.items():
-            if name in chosen.horizons:
-                found[year] = framework.with_targets(chosen.targets(name)).targets()[root]
-    return {year: target for year, target in found.items() if target is not None}
+    agreed = dict(target.agreed)
+    handed, aims = hand_down_targets(framework, agreed), framework.targets()
+    own = own_target_words(target.horizon)
+    known = {code: NONE if aims[code] is None else own for code in framework.codes}
+    above = {code: BELOW for code in _above(framework, agreed) if framework.node(code).target is None}
+    return known | above | {code: AGREED if code in agreed else ABOVE for code in handed}
+
+
+def _above(framework: Framework, codes: Iterable[str]) -> Iterator[str]:
+    """The parents of nodes, and theirs; codes that the tree does not have are left out."""
+    for code in codes:
+        parent = framework.node(code).parent if code in framework.codes else None
+        while parent is not None:
+            yield parent
+            parent = framework.node(parent).parent
+
+
+def index_target_path(selection: RegionSelection) -> dict[int, TargetYear]:
+    """The years for which a region's targets are drawn: those agreed, else the end of each horizon."""
+    region = selection.regions[0]
+    agreed = target_years.agreed_years(selection.store, selection.instrument, region)
+    years = agreed or sorted(horizon_years(selection).values())
+    return {year: selection.target_years(year)[region] for year in years}
+
+
+def horizon_years(selection: RegionSelection) -> dict[str, int]:
+    """Horizon of the instrument -> the last year in which it counts for the region."""
+    own = selection.period.ends.year
+    masterplan = target_years.masterplan_of(selection.store, selection.regions[0], own)
+    return horizon_ends(masterplan, selection.instrument.horizons)
 
 
 def instrument_targets(chosen: Instrument) -> pd.DataFrame:
@@ -147,16 +162,6 @@ def _require_open(store: Store, year: int) -> None:
             raise StoreError(
                 f'Periode "{period.label}" sudah dikunci, sehingga target tahun {year} tidak dapat diubah.'
             )
-
-
-def _basis(code: str, agreed: dict[str, float], handed: dict[str, float], own: set[str], aim: object) -> str:
-    if code in agreed:
-        return "agreed"
-    if code in handed:
-        return "parent"
-    if code in own:
-        return "instrument"
-    return "" if aim is None else "children"
 
 
 def _agreed(store: Store, region: str, year: int) -> pd.DataFrame:

@@ -26,6 +26,8 @@ def table(**changes):
         "coverage": 1.0,
         "predicate": "Cukup siap",
         "target": 4.0,
+        "target_year": 2030,
+        "target_basis": "disepakati",
         "gap": 4.0 - SCORE,
         "shortfall": 0.501,
         "published": np.nan,
@@ -41,7 +43,8 @@ def written(frame, path):
 def test_csv_columns_are_exactly_those_promised_whatever_else_the_frame_holds(tmp_path):
     text = written(table(extra=1), tmp_path / "skor.csv")
     assert text.splitlines()[0] == (
-        "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,gap,shortfall,published"
+        "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,target_year,"
+        "target_basis,gap,shortfall,published"
     )
 
 
@@ -56,8 +59,9 @@ def test_csv_numbers_come_back_bit_for_bit_and_codes_as_written(tmp_path):
 
 def test_a_region_that_took_no_part_has_empty_cells(tmp_path):
     unknown = dict.fromkeys(("score", "percent", "coverage", "target", "gap", "shortfall"), np.nan)
+    unknown |= {"target_year": None, "target_basis": None}
     text = written(pd.concat([table(), table(**unknown, predicate=None)]), tmp_path / "skor.csv")
-    assert text.splitlines()[2] == "35.20,Kabupaten Magetan,2026,GOV1,2,Pelayanan Publik,,,,,,,,"
+    assert text.splitlines()[2] == "35.20,Kabupaten Magetan,2026,GOV1,2,Pelayanan Publik,,,,,,,,,,"
 
 
 def test_json_keeps_full_precision_and_says_null(tmp_path):

@@ -16,7 +16,7 @@ def source(room):
 
 def test_the_facts_equal_the_result_of_the_pages(source, room):
     facts = source.facts()
-    result = room.result(NGANJUK, year=2026)
+    result = room.result(NGANJUK)
     assert facts.index["score"] == result.scores.at[NGANJUK, "INDEKS"]
     assert facts.dimensions["score"].tolist() == result.scores.loc[NGANJUK, facts.dimensions["node"]].tolist()
     assert facts.basis == summary.answer_basis(result.part(NGANJUK), NGANJUK)
@@ -30,10 +30,10 @@ def test_the_facts_equal_the_result_of_the_pages(source, room):
 
 
 def test_an_agreed_target_moves_the_year_and_the_distances(source, room):
-    assert not source.facts().agreed
+    assert source.facts().target.label == "2030 (bawaan instrumen, jangka menengah)"
     targets.agree_target(room.store, room.scope, NGANJUK, "GOV", 2031, 5.0, by=ACTOR)
     facts = source.facts()
-    assert (facts.year, facts.agreed) == (2031, True)
+    assert facts.target.label == "2031 (disepakati)"
     assert facts.dimensions.set_index("node").at["GOV", "distance"] == pytest.approx(3.0)
 
 

@@ -34,7 +34,7 @@ from workflow.package.bringing import store_package
 from workflow.package.contents import Package
 from workflow.package.differences import compare_package
 from workflow.package.gather import gather_package
-from workflow.results import assess, stored_data
+from workflow.region_selection import RegionSelection
 from workflow.results.stored_data import AssessmentScope
 
 PLACE = EntryScope("programme", NGANJUK)
@@ -68,7 +68,7 @@ def carried(store) -> Package:
 
 def result(store, year=2027):
     scope = AssessmentScope(periods.list_periods(store)[0].id, instruments.list_instruments(store)[0].id)
-    return assess.score_regions(stored_data.read_survey_data(store, scope, NGANJUK, year=year))
+    return RegionSelection(store, scope, (NGANJUK,)).result(year)
 
 
 def other(store) -> Room:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planning.target_year import TargetYear
 from reference import instruments
 from scoring import Node
 from storage.setup import targets
@@ -163,7 +164,7 @@ def test_what_is_still_to_be_asked_does_not_count():
 )
 def test_gaps_tie_whatever_targets_are_agreed(agreed, levels):
     rows = [(NGANJUK, code, value) for code, value in zip(LEAVES, levels, strict=True)]
-    setting = RegionSetup(targets=tuple(sorted(agreed.items())))
+    setting = RegionSetup(target=TargetYear(2029, "menengah", tuple(sorted(agreed.items()))))
     result = score_regions(SurveyData(KESIAPAN, frame(*rows), {NGANJUK: setting}))
     own = result.part(NGANJUK).framework.targets()
     assert {code: own[code] for code in agreed} == agreed

@@ -6,14 +6,20 @@ import pandas as pd
 import pytest
 
 import storage
+from planning.plan.horizon import PlanHorizon
+from planning.target_year import AGREED, TargetYear, own_target_words
 from reference import instruments
 from storage import StoreError, audit
 from storage.setup import periods
+from workflow import target_years
+from workflow.plan import plan_decisions
+from workflow.region_selection import RegionSelection
 from workflow.results import targets
 from workflow.results.assess import RegionSetup, SurveyData, hand_down_targets, score_regions
 from workflow.setup.setup import open_scope
 
 REGION = "35.18"
+KESIAPAN = instruments.load_instrument("kesiapan")
 
 
 @pytest.fixture
@@ -30,7 +36,7 @@ def period(store):
 
 @pytest.fixture
 def scope(store, period):
-    return open_scope(store, period, instruments.load_instrument("kesiapan"))
+    return open_scope(store, period, KESIAPAN)
 
 
 def agree(store, scope, node, value, year=2026):
@@ -38,7 +44,9 @@ def agree(store, scope, node, value, year=2026):
 
 
 def row(store, scope, node, year=2026):
-    return targets.effective_targets(store, scope, REGION, year).set_index("node").loc[node]
+    return (
+        targets.effective_targets(RegionSelection(store, scope, (REGION,)), year).set_index("node").loc[node]
+    )
 
 
 @pytest.mark.parametrize("value", [1, 3.5, 5])
@@ -51,7 +59,7 @@ def test_a_dimension_takes_any_level_of_the_scale(store, scope, value):
 def test_a_level_outside_the_scale_is_refused_and_nothing_is_kept(store, scope, value):
     with pytest.raises(StoreError, match="skala 1 sampai 5"):
         agree(store, scope, "ECO", value)
-    assert targets.agreed_target_years(store, REGION) == []
+    assert target_years.agreed_years(store, KESIAPAN, REGION) == []
 
 
 def test_an_indicator_takes_whole_levels_only(store, scope):
@@ -75,14 +83,59 @@ def test_a_form_is_kept_whole_or_not_at_all(store, scope):
 
 
 def test_an_agreed_target_hands_down_and_the_index_follows(store, scope):
-    before = row(store, scope, "INDEKS")["target"]
+    before = row(store, scope, "INDEKS", 2029)["target"]
     agree(store, scope, "ECO", 3)
-    below = row(store, scope, "ECO2.1")
-    assert (below["target"], below["basis"]) == (3, "parent")
-    assert row(store, scope, "ECO")["basis"] == "agreed"
-    assert row(store, scope, "GOV")["basis"] == "children"
-    assert row(store, scope, "GOV1.1")["basis"] == "instrument"
-    assert row(store, scope, "INDEKS")["target"] == pytest.approx(before - 1 / 6)
+    below = row(store, scope, "ECO2.1", 2029)
+    assert (below["target"], below["basis"]) == (3, targets.ABOVE)
+    assert row(store, scope, "ECO", 2029)["basis"] == AGREED
+    assert row(store, scope, "INDEKS", 2029)["basis"] == targets.BELOW
+    assert row(store, scope, "GOV", 2029)["basis"] == own_target_words("menengah")
+    assert row(store, scope, "GOV1.1", 2029)["basis"] == own_target_words("menengah")
+    assert row(store, scope, "INDEKS", 2029)["target"] == pytest.approx(before - 1 / 6)
+
+
+@pytest.mark.parametrize(
+    ("year", "horizon"), [(2026, "pendek"), (2027, "pendek"), (2028, "menengah"), (2031, "panjang")]
+)
+def test_a_year_nobody_agreed_has_the_instruments_horizon_for_that_year(store, scope, year, horizon):
+    found = targets.effective_targets(RegionSelection(store, scope, (REGION,)), year).set_index("node")
+    own = targets.instrument_targets(KESIAPAN)[horizon]
+    pd.testing.assert_series_equal(found["target"], own, check_names=False)
+    assert found.at["GOV1.1", "basis"] == f"bawaan instrumen, jangka {horizon}"
+
+
+def test_the_masterplan_the_region_settled_moves_the_horizons(store, scope):
+    plan_decisions.keep_plan_settings(
+        store, REGION, {"horizon": PlanHorizon(2026, 2032, 3, 6, 2025, 5)}, by="Sari"
+    )
+    selection = RegionSelection(store, scope, (REGION,))
+    assert selection.target_years()[REGION].label == "2031 (bawaan instrumen, jangka menengah)"
+    assert [target.label for target in targets.index_target_path(selection).values()] == [
+        "2028 (bawaan instrumen, jangka pendek)",
+        "2031 (bawaan instrumen, jangka menengah)",
+        "2032 (bawaan instrumen, jangka panjang)",
+    ]
+
+
+def test_a_target_of_another_instrument_does_not_choose_the_year(store, scope, period):
+    agree(store, scope, "ECO", 3, year=2029)
+    other = open_scope(store, period, instruments.load_instrument("spbe"))
+    assert RegionSelection(store, other, (REGION,)).target_years()[REGION].label == "2026 (bawaan instrumen)"
+
+
+def test_a_target_counts_from_its_year_on_until_a_later_one(store, scope):
+    for year, value in ((2026, 3.0), (2028, 4.0)):
+        agree(store, scope, "GOV", value, year=year)
+    both = RegionSelection(store, scope, (REGION, "35.23"))
+    found = [both.target_years(year) for year in (2025, 2026, 2027, 2028, 2030)]
+    assert [each[REGION].agreed for each in found] == [
+        (),
+        (("GOV", 3.0),),
+        (("GOV", 3.0),),
+        (("GOV", 4.0),),
+        (("GOV", 4.0),),
+    ]
+    assert {each["35.23"].agreed for each in found} == {()}
 
 
 def test_an_own_target_stands_over_one_handed_down(store, scope):
@@ -95,23 +148,23 @@ def test_an_own_target_stands_over_one_handed_down(store, scope):
 def test_a_withdrawn_target_leaves_the_instruments_own(store, scope):
     agree(store, scope, "ECO", 3)
     agree(store, scope, "ECO", None)
-    assert row(store, scope, "ECO")["basis"] == "children"
-    assert row(store, scope, "ECO1.1")["basis"] == "instrument"
+    assert row(store, scope, "ECO")["basis"] == own_target_words("pendek")
+    assert row(store, scope, "ECO1.1")["basis"] == own_target_words("pendek")
 
 
 def test_a_target_counts_from_its_year_on(store, scope):
     agree(store, scope, "ECO", 3, year=2028)
-    assert row(store, scope, "ECO", 2027)["basis"] == "children"
+    assert row(store, scope, "ECO", 2027)["basis"] == own_target_words("pendek")
     assert row(store, scope, "ECO", 2029)[["target", "since", "by"]].tolist() == [3, 2028, "Sari"]
 
 
 @pytest.mark.parametrize(
-    ("agreed", "year"), [([], 2026), ([2024], 2026), ([2026], 2026), ([2031, 2029], 2029)]
+    ("agreed", "year"), [([], 2030), ([2024], 2026), ([2026], 2026), ([2031, 2029], 2029)]
 )
 def test_a_period_is_held_against_its_own_year_or_the_next_agreed(store, scope, agreed, year):
     for each in agreed:
         agree(store, scope, "ECO", 3, year=each)
-    assert targets.target_year_of_period(store, REGION, 2026) == year
+    assert RegionSelection(store, scope, (REGION,)).target_years()[REGION].year == year
 
 
 def test_a_locked_period_keeps_the_targets_it_shows(store, scope, period):
@@ -137,7 +190,7 @@ def test_without_a_change_the_record_is_empty(store, scope):
 
 
 def test_the_instruments_own_targets_grow_with_the_horizon():
-    own = targets.instrument_targets(instruments.load_instrument("kesiapan"))
+    own = targets.instrument_targets(KESIAPAN)
     assert list(own.columns) == ["pendek", "menengah", "panjang"]
     assert (own["pendek"] <= own["menengah"]).all()
     assert (own["menengah"] <= own["panjang"]).all()
@@ -155,5 +208,7 @@ def test_a_target_of_another_instrument_does_not_disturb_a_score():
             "evidence",
         ],
     ).astype({"agreed": float, "verified": float})  # fmt: skip
-    found = score_regions(SurveyData(spbe, answers, {REGION: RegionSetup(targets=(("ECO", 3.0),))}))
+    found = score_regions(
+        SurveyData(spbe, answers, {REGION: RegionSetup(target=TargetYear(2026, "", (("ECO", 3.0),)))})
+    )
     assert found.scores.loc[REGION, leaf] == 3
