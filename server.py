@@ -129,8 +129,8 @@ def score_once(engine: Engine) -> None:
     from reference import regions
     from storage.results import state
     from storage.setup import instruments, periods
-    from workflow.region_selection import RegionSelection
     from workflow.results.stored_data import AssessmentScope
+    from workflow.targets.region_selection import RegionSelection
 
     regions.find_region("35.18")
     seen = (

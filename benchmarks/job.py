@@ -37,7 +37,6 @@ from survey.values import SourceFile
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle
 from tests.e2e.test_frame import OUR_OWN, menu
 from tests.pages import stores
-from workflow.region_selection import RegionSelection
 from workflow.results import (
     stored_data,
     summary,
@@ -45,6 +44,7 @@ from workflow.results import (
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup import setup
+from workflow.targets.region_selection import RegionSelection
 from workflow.upload import (
     outcome,
     upload,

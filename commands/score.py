@@ -12,7 +12,7 @@ from commands import given, reading
 from commands.usage import DONE, REFUSED, print_message
 
 if TYPE_CHECKING:
-    from planning.target_year import TargetYear
+    from planning.plan.target_year import TargetYear
     from reference.instruments import Instrument
     from workflow.results.assess import SurveyData
     from workflow.results.result import Result
@@ -46,7 +46,8 @@ def run_score(arguments: argparse.Namespace) -> int:
 
 def _targets(instrument: Instrument, period: str, data: SurveyData) -> dict[str, TargetYear]:
     """What regions are held against that no store knows, in a period that is the year its name holds."""
-    from workflow import dates, target_years
+    from workflow import dates
+    from workflow.targets import target_years
     from workflow.upload.read_files import year_in_period_name
 
     own = year_in_period_name(period) or dates.local_today().year

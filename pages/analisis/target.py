@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from planning.target_year import own_target_words
+from planning.plan.target_year import own_target_words
 from ui.results import target_form
 from ui.shared import filters, page, table, target_year
 from ui.shared.format import format_moment, format_number
 from ui.shared.selection import choose_selection
-from workflow.results import levels, summary, targets
+from workflow.results import levels, summary
+from workflow.targets import agreed_targets
 
 AHEAD = 10
 page.show_page_header(
@@ -38,11 +39,11 @@ scores = dict(selection.result().scores.loc[selection.region]) if selection.scor
 exact, valid, defaults, ends, past = selection.remember(
     "targets",
     lambda: (
-        targets.targets_set_for_year(selection.engine, selection.region, year),
-        targets.effective_targets(selection.uncached, year).set_index("node"),
-        targets.instrument_targets(selection.instrument),
-        targets.horizon_years(selection.uncached),
-        targets.target_change_history(selection.engine, selection.scope, selection.region).head(20),
+        agreed_targets.targets_set_for_year(selection.engine, selection.region, year),
+        agreed_targets.effective_targets(selection.uncached, year).set_index("node"),
+        agreed_targets.instrument_targets(selection.instrument),
+        agreed_targets.horizon_years(selection.uncached),
+        agreed_targets.target_change_history(selection.engine, selection.scope, selection.region).head(20),
     ),
     year,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from planning.target_year import TargetYear
+from planning.plan.target_year import TargetYear
 from scoring import Assessment, Framework, Node
 
 Vector = tuple[float | None, ...]

@@ -17,7 +17,7 @@ from tests.reports.scene import NGANJUK, SIAU, Scene, drawn
 from tests.reports.word.reading import tables, texts
 from ui.shared.selection import Selection
 from workflow.documents.source import DocumentSource
-from workflow.results import targets
+from workflow.targets import agreed_targets
 
 AGREED = {"GOV": 4.5, "ECO": 4.25}
 
@@ -37,7 +37,7 @@ class Case:
     @property
     def levels(self) -> dict[str, float]:
         """What `Target` says of the year, the judge of all others."""
-        rows = targets.effective_targets(self.source, self.year).set_index("node")["target"]
+        rows = agreed_targets.effective_targets(self.source, self.year).set_index("node")["target"]
         return {
             str(code): float(rows[code])
             for code in self.room.instrument.framework.below("INDEKS")
@@ -56,7 +56,7 @@ def case(request, open_room):
     room = open_room(f"target-{request.param}").answer(NGANJUK, drawn(5)).answer(SIAU, drawn(6))
     if request.param == "none":
         return Case(room, 2030, "bawaan instrumen, jangka menengah")
-    targets.agree_targets(room.store, room.scope, NGANJUK, 2031, AGREED, by="Sari")
+    agreed_targets.agree_targets(room.store, room.scope, NGANJUK, 2031, AGREED, by="Sari")
     return Case(room, 2031, "disepakati")
 
 
@@ -130,7 +130,7 @@ def test_the_screens_and_the_command_line_say_the_same(case, tmp_path, monkeypat
     assert view.target().label == f"{case.year} ({case.words})"
     shown = view.result().part(NGANJUK).framework.targets()
     assert {code: shown[code] for code in case.levels} == pytest.approx(case.levels)
-    assert targets.index_target_path(view.uncached)[case.year] == view.target()
+    assert agreed_targets.index_target_path(view.uncached)[case.year] == view.target()
     monkeypatch.setenv("DATABASE_URL", str(store.url))
     given = ["report", "--period", "2026", "--region", NGANJUK, "--document", "skor_csv"]
     assert cli.main([*given, "--out", str(tmp_path / "skor.csv")]) == 0

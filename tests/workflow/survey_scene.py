@@ -10,9 +10,9 @@ from reference import agencies, instruments
 from storage.setup import periods
 from survey import template
 from survey.values import Answer, ReportedProgramme, SourceFile
-from workflow.region_selection import RegionSelection
 from workflow.results import assess
 from workflow.setup.setup import open_scope, save_roster
+from workflow.targets.region_selection import RegionSelection
 from workflow.upload import read_files, to_store
 
 NGANJUK = "35.18"

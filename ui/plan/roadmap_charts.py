@@ -13,7 +13,8 @@ from ui.plan import plan
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import RegionPlan
-from workflow.results import summary, targets
+from workflow.results import summary
+from workflow.targets import agreed_targets
 
 DEADLINE = "apbd"
 
@@ -73,8 +74,8 @@ def index_path_rows(selection: Selection, found: RegionPlan) -> pd.DataFrame:
     """`year`, `index`, `done` of `Board.expected` with the `target` of the year, NaN = none."""
     root = selection.instrument.framework.roots[0]
     aims = {
-        year: targets.aimed_tree(selection.instrument, target).targets()[root]
-        for year, target in targets.index_target_path(selection.uncached).items()
+        year: agreed_targets.aimed_tree(selection.instrument, target).targets()[root]
+        for year, target in agreed_targets.index_target_path(selection.uncached).items()
     }
     return found.expected.assign(target=found.expected["year"].map(aims).astype(float))
 

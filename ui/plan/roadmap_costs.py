@@ -16,7 +16,7 @@ from ui.shared.format import format_count, format_number, format_rupiah
 from ui.shared.selection import Selection
 from workflow.plan import roadmap_table
 from workflow.plan.region_plan import RegionPlan
-from workflow.results import targets
+from workflow.targets import agreed_targets
 
 HEADS = {"funds": "sumber dana", "lead": "OPD"}
 
@@ -78,7 +78,7 @@ def show_expected_index(selection: Selection) -> None:
             st.markdown(
                 "\n".join(f"- {why}: {format_count(int(times))} program" for why, times in silent.items())
             )
-    aims = selection.remember("target path", lambda: targets.index_target_path(selection.uncached))
+    aims = selection.remember("target path", lambda: agreed_targets.index_target_path(selection.uncached))
     st.caption(
         f"Target: {'; '.join(each.label for each in aims.values()) or 'belum ada'}. "
         "Tiap program dihitung pada tahun selesainya: tingkat yang dijanjikan dimasukkan, lalu seluruh "

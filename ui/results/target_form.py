@@ -7,7 +7,7 @@ from storage import StoreError
 from ui.shared import actor
 from ui.shared.format import format_number, read_number
 from ui.shared.selection import Selection
-from workflow.results import targets
+from workflow.targets import agreed_targets
 
 SAID = "pesan_target"
 
@@ -51,7 +51,7 @@ def _save(view: Selection, rows: pd.DataFrame, year: int) -> None:
     wanted = {node: read_number(text) if text else None for node, text in given.items()}
     by = str(st.session_state.get(f"target_oleh_{year}") or "")
     try:
-        changed = targets.agree_targets(view.engine, view.scope, view.region, year, wanted, by=by)
+        changed = agreed_targets.agree_targets(view.engine, view.scope, view.region, year, wanted, by=by)
     except StoreError as error:
         st.session_state[SAID] = (False, str(error))
         return

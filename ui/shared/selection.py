@@ -9,7 +9,7 @@ from typing import TypeVar
 import streamlit as st
 from sqlalchemy import Engine
 
-from planning.target_year import TargetYear
+from planning.plan.target_year import TargetYear
 from reference.instruments import Instrument
 from reference.regions import region_label
 from storage import audit
@@ -20,11 +20,13 @@ from storage.values import FrozenInstrument, Period
 from ui.shared import cache, empty, filters, page, store
 from ui.shared.format import local_day
 from ui.shared.page import PageStatus
-from workflow.region_selection import RegionSelection
+from workflow.documents.region_facts import source_line
 from workflow.results import stored_data
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
 from workflow.results.summary import answer_basis
+from workflow.setup import completeness
+from workflow.targets.region_selection import RegionSelection
 
 T = TypeVar("T")
 
@@ -108,7 +110,11 @@ class Selection:
 
     def source(self) -> str:
         """The line under a chart: survey, instrument, period, status, OPD that sent, synthetic or not."""
-        return self.remember("source", self.uncached.source_line)
+        return self.remember("source", self._source)
+
+    def _source(self) -> str:
+        senders = completeness.list_opd_responses(self.engine, self.scope, self.region)
+        return source_line(self.region_label, self.instrument, self.period, senders)
 
     @property
     def scored(self) -> bool:

@@ -2,7 +2,7 @@
 
 from ui.shared import filters
 from ui.shared.selection import Selection
-from workflow import target_years
+from workflow.targets import target_years
 
 NAME = "target"
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from planning.target_year import TargetYear
+from planning.plan.target_year import TargetYear
 from reference import regions
 from reference.instruments import Instrument
 from scoring import Assessment, Framework, Scale

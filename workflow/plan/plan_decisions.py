@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from planning.plan.horizon import PlanHorizon
 from planning.plan.plan_settings import (
     PlanSettings,
     decode_plan_settings,
@@ -37,13 +36,6 @@ def read_plan_settings(store: Store, region: str) -> PlanSettings:
     return decode_plan_settings(
         {name: text for name, text in texts.items() if _readable(_settled, name, text)}
     )
-
-
-def settled_masterplan(store: Store, region: str) -> PlanHorizon | None:
-    """The masterplan's years as settled; None where they were not, or where that is damaged."""
-    _, kept = _kept(store, PLAN, region)
-    text = kept["horizon"].text if "horizon" in kept else ""
-    return _settled("horizon", text).horizon if _readable(_settled, "horizon", text) else None
 
 
 def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, by: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from planning.target_year import TargetYear
+from planning.plan.target_year import TargetYear
 from reference.instruments import Instrument
 from scoring import Framework, Method, Node, assess_units, combine_answers
 from workflow.results.result import PublishedFigure, Result

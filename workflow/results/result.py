@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from planning.target_year import TargetYear
+from planning.plan.target_year import TargetYear
 from reference.instruments import Instrument
 from scoring import Assessment, classify_units, distance_to_targets, gap_contributions, weighted_shortfall
 

@@ -5,7 +5,7 @@ import pandas as pd
 from reference import regions
 from scoring import Assessment
 from workflow.results.result import Result
-from workflow.results.targets import target_bases
+from workflow.results.target_basis import target_bases
 
 COLUMNS = (
     "region", "region_name", "period", "node", "level", "name", "score", "percent", "coverage", "predicate",

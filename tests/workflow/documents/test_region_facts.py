@@ -5,7 +5,8 @@ import pytest
 from tests.workflow.survey_scene import ACTOR, NGANJUK, everybody
 from workflow.documents.region_facts import period_status
 from workflow.documents.source import DocumentSource
-from workflow.results import summary, targets
+from workflow.results import summary
+from workflow.targets import agreed_targets
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_the_facts_equal_the_result_of_the_pages(source, room):
 
 def test_an_agreed_target_moves_the_year_and_the_distances(source, room):
     assert source.facts().target.label == "2030 (bawaan instrumen, jangka menengah)"
-    targets.agree_target(room.store, room.scope, NGANJUK, "GOV", 2031, 5.0, by=ACTOR)
+    agreed_targets.agree_target(room.store, room.scope, NGANJUK, "GOV", 2031, 5.0, by=ACTOR)
     facts = source.facts()
     assert facts.target.label == "2031 (disepakati)"
     assert facts.dimensions.set_index("node").at["GOV", "distance"] == pytest.approx(3.0)

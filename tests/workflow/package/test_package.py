@@ -34,8 +34,8 @@ from workflow.package.bringing import store_package
 from workflow.package.contents import Package
 from workflow.package.differences import compare_package
 from workflow.package.gather import gather_package
-from workflow.region_selection import RegionSelection
 from workflow.results.stored_data import AssessmentScope
+from workflow.targets.region_selection import RegionSelection
 
 PLACE = EntryScope("programme", NGANJUK)
 LEAD = leader("GOV1.1")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planning.target_year import TargetYear
+from planning.plan.target_year import TargetYear
 from reference import instruments
 from scoring import Node
 from storage.setup import targets

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from planning.plan.horizon import PlanHorizon, usual_horizon
-from planning.target_year import TargetYear, horizon_of, year_in_view
+from planning.plan.target_year import TargetYear, horizon_of, year_in_view
 from reference import planning as definitions
 from reference.instruments import Instrument
 from storage import entries
@@ -19,7 +19,7 @@ from workflow.plan import plan_decisions
 def target_years_of(
     store: Store, instrument: Instrument, own: int, regions: Iterable[str], year: int | None = None
 ) -> dict[str, TargetYear]:
-    """Region -> what it is held against in `year`; None = by the rule of `planning.target_year.year_in_view`.
+    """Region -> what it is held against in `year`; None = by the rule of `planning.plan.target_year`.
 
     `own`: the year in which the period ends.
     """
@@ -45,7 +45,7 @@ def unagreed_target_year(instrument: Instrument, own: int) -> TargetYear:
 
 def masterplan_of(store: Store, region: str, own: int) -> PlanHorizon:
     """The masterplan's years as the region settled them; else they begin in the year the period ends."""
-    return plan_decisions.settled_masterplan(store, region) or _usual(own)
+    return plan_decisions.read_plan_settings(store, region).horizon or _usual(own)
 
 
 def _usual(own: int) -> PlanHorizon:

@@ -7,16 +7,16 @@ import pytest
 
 import storage
 from planning.plan.horizon import PlanHorizon
-from planning.target_year import AGREED, TargetYear, own_target_words
+from planning.plan.target_year import AGREED, TargetYear, own_target_words
 from reference import instruments
 from storage import StoreError, audit
 from storage.setup import periods
-from workflow import target_years
 from workflow.plan import plan_decisions
-from workflow.region_selection import RegionSelection
-from workflow.results import targets
+from workflow.results import target_basis
 from workflow.results.assess import RegionSetup, SurveyData, hand_down_targets, score_regions
 from workflow.setup.setup import open_scope
+from workflow.targets import agreed_targets, target_years
+from workflow.targets.region_selection import RegionSelection
 
 REGION = "35.18"
 KESIAPAN = instruments.load_instrument("kesiapan")
@@ -40,13 +40,12 @@ def scope(store, period):
 
 
 def agree(store, scope, node, value, year=2026):
-    targets.agree_target(store, scope, REGION, node, year, value, by="Sari")
+    agreed_targets.agree_target(store, scope, REGION, node, year, value, by="Sari")
 
 
 def row(store, scope, node, year=2026):
-    return (
-        targets.effective_targets(RegionSelection(store, scope, (REGION,)), year).set_index("node").loc[node]
-    )
+    selection = RegionSelection(store, scope, (REGION,))
+    return agreed_targets.effective_targets(selection, year).set_index("node").loc[node]
 
 
 @pytest.mark.parametrize("value", [1, 3.5, 5])
@@ -75,20 +74,20 @@ def test_a_node_of_another_instrument_is_refused(store, scope):
 
 def test_a_form_is_kept_whole_or_not_at_all(store, scope):
     with pytest.raises(StoreError):
-        targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 9}, by="Sari")
-    assert targets.targets_set_for_year(store, REGION, 2026) == {}
-    assert targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 3}, by="Sari") == 2
-    assert targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": None}, by="Sari") == 1
-    assert targets.targets_set_for_year(store, REGION, 2026) == {"GOV": 4}
+        agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 9}, by="Sari")
+    assert agreed_targets.targets_set_for_year(store, REGION, 2026) == {}
+    assert agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 3}, by="Sari") == 2
+    assert agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": None}, by="Sari") == 1
+    assert agreed_targets.targets_set_for_year(store, REGION, 2026) == {"GOV": 4}
 
 
 def test_an_agreed_target_hands_down_and_the_index_follows(store, scope):
     before = row(store, scope, "INDEKS", 2029)["target"]
     agree(store, scope, "ECO", 3)
     below = row(store, scope, "ECO2.1", 2029)
-    assert (below["target"], below["basis"]) == (3, targets.ABOVE)
+    assert (below["target"], below["basis"]) == (3, target_basis.ABOVE)
     assert row(store, scope, "ECO", 2029)["basis"] == AGREED
-    assert row(store, scope, "INDEKS", 2029)["basis"] == targets.BELOW
+    assert row(store, scope, "INDEKS", 2029)["basis"] == target_basis.BELOW
     assert row(store, scope, "GOV", 2029)["basis"] == own_target_words("menengah")
     assert row(store, scope, "GOV1.1", 2029)["basis"] == own_target_words("menengah")
     assert row(store, scope, "INDEKS", 2029)["target"] == pytest.approx(before - 1 / 6)
@@ -98,8 +97,8 @@ def test_an_agreed_target_hands_down_and_the_index_follows(store, scope):
     ("year", "horizon"), [(2026, "pendek"), (2027, "pendek"), (2028, "menengah"), (2031, "panjang")]
 )
 def test_a_year_nobody_agreed_has_the_instruments_horizon_for_that_year(store, scope, year, horizon):
-    found = targets.effective_targets(RegionSelection(store, scope, (REGION,)), year).set_index("node")
-    own = targets.instrument_targets(KESIAPAN)[horizon]
+    found = agreed_targets.effective_targets(RegionSelection(store, scope, (REGION,)), year).set_index("node")
+    own = agreed_targets.instrument_targets(KESIAPAN)[horizon]
     pd.testing.assert_series_equal(found["target"], own, check_names=False)
     assert found.at["GOV1.1", "basis"] == f"bawaan instrumen, jangka {horizon}"
 
@@ -110,7 +109,7 @@ def test_the_masterplan_the_region_settled_moves_the_horizons(store, scope):
     )
     selection = RegionSelection(store, scope, (REGION,))
     assert selection.target_years()[REGION].label == "2031 (bawaan instrumen, jangka menengah)"
-    assert [target.label for target in targets.index_target_path(selection).values()] == [
+    assert [target.label for target in agreed_targets.index_target_path(selection).values()] == [
         "2028 (bawaan instrumen, jangka pendek)",
         "2031 (bawaan instrumen, jangka menengah)",
         "2032 (bawaan instrumen, jangka panjang)",
@@ -177,7 +176,7 @@ def test_a_locked_period_keeps_the_targets_it_shows(store, scope, period):
 def test_every_change_is_on_record(store, scope):
     agree(store, scope, "ECO", 3)
     agree(store, scope, "ECO", 3.5)
-    told = targets.target_change_history(store, scope, REGION)
+    told = agreed_targets.target_change_history(store, scope, REGION)
     assert told[["node", "year", "old", "new", "by"]].to_numpy().tolist() == [
         ["ECO", "2026", "3", "3.5", "Sari"],
         ["ECO", "2026", "", "3", "Sari"],
@@ -186,15 +185,15 @@ def test_every_change_is_on_record(store, scope):
 
 
 def test_without_a_change_the_record_is_empty(store, scope):
-    assert targets.target_change_history(store, scope, REGION).empty
+    assert agreed_targets.target_change_history(store, scope, REGION).empty
 
 
 def test_the_instruments_own_targets_grow_with_the_horizon():
-    own = targets.instrument_targets(KESIAPAN)
+    own = agreed_targets.instrument_targets(KESIAPAN)
     assert list(own.columns) == ["pendek", "menengah", "panjang"]
     assert (own["pendek"] <= own["menengah"]).all()
     assert (own["menengah"] <= own["panjang"]).all()
-    assert targets.instrument_targets(instruments.load_instrument("spbe")).shape[1] == 0
+    assert agreed_targets.instrument_targets(instruments.load_instrument("spbe")).shape[1] == 0
 
 
 def test_a_target_of_another_instrument_does_not_disturb_a_score():

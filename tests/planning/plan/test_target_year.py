@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planning.plan.horizon import PlanHorizon
-from planning.target_year import TargetYear, horizon_ends, horizon_of, year_in_view
+from planning.plan.target_year import TargetYear, horizon_ends, horizon_of, year_in_view
 from reference import instruments
 
 # Short to 2027, medium to 2030, long to 2035.

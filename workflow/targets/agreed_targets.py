@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
 import pandas as pd
 
-from planning.target_year import AGREED, TargetYear, horizon_ends, own_target_words
+from planning.plan.target_year import TargetYear, horizon_ends
 from reference.instruments import Instrument
 from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
 from storage.setup import periods, targets
-from workflow import target_years
-from workflow.region_selection import RegionSelection
 from workflow.results.assess import hand_down_targets, tree_at_horizon
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
-
-ABOVE, BELOW, NONE = "mengikuti induknya", "rata-rata turunannya", "belum ada"
+from workflow.results.target_basis import target_bases
+from workflow.targets import target_years
+from workflow.targets.region_selection import RegionSelection
 
 
 def agree_target(
@@ -83,29 +82,6 @@ def aimed_tree(instrument: Instrument, target: TargetYear) -> Framework:
     """The instrument's tree with the targets that a region is held against."""
     framework = tree_at_horizon(instrument, target.horizon)
     return framework.with_targets(hand_down_targets(framework, dict(target.agreed)))
-
-
-def target_bases(framework: Framework, target: TargetYear) -> dict[str, str]:
-    """What the target of each node of a tree rests on; `framework` as it is held against `target`.
-
-    "disepakati" (here), "mengikuti induknya" (agreed higher up), "rata-rata turunannya" (one of them agreed),
-    "bawaan instrumen, jangka menengah" (its own, or of all that stands below it), "belum ada".
-    """
-    agreed = dict(target.agreed)
-    handed, aims = hand_down_targets(framework, agreed), framework.targets()
-    own = own_target_words(target.horizon)
-    known = {code: NONE if aims[code] is None else own for code in framework.codes}
-    above = {code: BELOW for code in _above(framework, agreed) if framework.node(code).target is None}
-    return known | above | {code: AGREED if code in agreed else ABOVE for code in handed}
-
-
-def _above(framework: Framework, codes: Iterable[str]) -> Iterator[str]:
-    """The parents of nodes, and theirs; codes that the tree does not have are left out."""
-    for code in codes:
-        parent = framework.node(code).parent if code in framework.codes else None
-        while parent is not None:
-            yield parent
-            parent = framework.node(parent).parent
 
 
 def index_target_path(selection: RegionSelection) -> dict[int, TargetYear]:
