@@ -353,8 +353,9 @@ def end(server):
 def test(arguments):
     """Install what tests need and run every check; pytest comes last so that its closing line does too."""
     prepare("requirements-dev.txt")
+    checks = {" ".join(command): begin(command) for command in CHECKS}  # while Debian's packages are unpacked
     install_tools()
-    failed = [" ".join(command) for command in CHECKS if not passes(command)]
+    failed = [name for name, check in checks.items() if not passes(name, check)]
     if failed:
         print("FAILED: %s" % ", ".join(failed), flush=True)
     if not any(argument.startswith("-n") for argument in arguments):
@@ -364,10 +365,18 @@ def test(arguments):
     return code or (1 if failed else 0)
 
 
-def passes(command):
-    print("== %s" % " ".join(command), flush=True)
-    script = PYTHON.with_name(command[0] + PYTHON.suffix)
-    return subprocess.call([str(script)] + command[1:], cwd=str(ROOT)) == 0
+def begin(command):
+    script = [str(PYTHON.with_name(command[0] + PYTHON.suffix))]
+    return subprocess.Popen(
+        script + command[1:], cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def passes(name, check):
+    """Wait for a check that was begun, and print what it said."""
+    said = check.communicate()[0].decode("utf-8", errors="replace")
+    print("== %s\n%s" % (name, said.rstrip()), flush=True)
+    return check.returncode == 0
 
 
 def install_tools():
