@@ -175,7 +175,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
 def check_location() -> None:
     """End with one sentence where the setting of the data folder would leave the store behind."""
     try:
-        location.store_address()
+        location.find_store_address()
     except StoreError as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(REFUSED)

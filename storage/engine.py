@@ -42,7 +42,7 @@ def open_store(url: str | None = None) -> Engine:
 
     Safe to call from several processes at once. Raises StoreError when it cannot be opened.
     """
-    address = parse_store_address(url or location.store_address())
+    address = parse_store_address(url or location.find_store_address())
     if address.get_backend_name() == "sqlite":
         _make_folder(address)
         engine = _sqlite(address)

@@ -12,7 +12,7 @@ HOME = ROOT / "var"
 DATABASE = "siapcerdas.db"
 
 
-def data_folder() -> Path:
+def find_data_folder() -> Path:
     """The folder of the user's own data: SIAP_VAR (relative to the project) or `var/`; made when missing.
 
     run.py, which may import nothing of ours, finds the same folder for its logs; a test holds both together.
@@ -22,11 +22,11 @@ def data_folder() -> Path:
     return folder
 
 
-def store_address() -> str:
+def find_store_address() -> str:
     """The URL of the store: DATABASE_URL, else that of the SQLite file in the data folder.
 
-    Raises StoreError where SIAP_VAR points to a folder without a database while `var/` has one: an empty
-    store would look as if everything were lost.
+    Part of every cache key, so that two stores never mix. Raises StoreError where SIAP_VAR points to a folder
+    without a database while `var/` has one: an empty store would look as if everything were lost.
     """
     if given := os.environ.get("DATABASE_URL"):
         return given

@@ -185,7 +185,7 @@ def test_the_logs_lie_in_the_data_folder(setting, monkeypatch):
     if setting:
         monkeypatch.setenv("SIAP_VAR", setting)
     monkeypatch.setattr(Path, "mkdir", lambda *_, **__: None)
-    assert runpy.run_path(str(ROOT / "run.py"))["LOGS"] == location.data_folder() / "log"
+    assert runpy.run_path(str(ROOT / "run.py"))["LOGS"] == location.find_data_folder() / "log"
 
 
 @pytest.fixture

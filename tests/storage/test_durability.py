@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from storage import audit, open_store, schema
-from storage.engine import ROOT
+from storage.location import ROOT
 from storage.upload import batches, uploads
 from tests.storage import writer
 from tests.storage.scene import NGANJUK

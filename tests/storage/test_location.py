@@ -24,21 +24,21 @@ def away(home, monkeypatch, tmp_path):
 
 
 def test_without_a_setting_all_lies_in_var(home):
-    assert location.data_folder() == home
-    assert location.store_address() == f"sqlite:///{home.as_posix()}/siapcerdas.db"
+    assert location.find_data_folder() == home
+    assert location.find_store_address() == f"sqlite:///{home.as_posix()}/siapcerdas.db"
 
 
 def test_siap_var_moves_the_database_too(home, away):
     (home / "siapcerdas.db").unlink()
     open_store().dispose()
     assert (away / "siapcerdas.db").stat().st_size > 0
-    assert location.data_folder() == away
+    assert location.find_data_folder() == away
 
 
 def test_a_relative_folder_lies_in_the_project(home, monkeypatch):
     monkeypatch.setenv("SIAP_VAR", "var/lain")
     monkeypatch.setattr(location, "ROOT", home.parent)
-    assert location.data_folder() == home / "lain"
+    assert location.find_data_folder() == home / "lain"
 
 
 def test_a_store_left_behind_is_refused_in_a_sentence_that_names_both(home, away):

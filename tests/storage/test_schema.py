@@ -9,7 +9,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
 from storage import open_store, schema
-from storage.engine import ROOT, parse_store_address
+from storage.engine import parse_store_address
+from storage.location import ROOT
 
 
 def described(engine: Any) -> dict[str, Any]:

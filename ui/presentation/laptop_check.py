@@ -137,7 +137,7 @@ def check_offline_settings(_seen: Selection) -> CheckResult:
 
 def check_disk_space(_seen: Selection) -> CheckResult:
     """Whether the disk has room for what the room writes and takes away."""
-    free = shutil.disk_usage(location.data_folder()).free / GIGABYTE
+    free = shutil.disk_usage(location.find_data_folder()).free / GIGABYTE
     said = f"Ruang kosong {format_number(free, 1)} GB."
     if free < FREE_GIGABYTES:
         return CheckResult(
@@ -157,7 +157,7 @@ def check_store_health(selection: Selection) -> CheckResult:
             f"Rantai catatan tidak cocok mulai catatan nomor {broken}.",
             "Lihat Jejak audit pada Tentang data pribadi, lalu bandingkan dengan salinan cadangan.",
         )
-    probe = location.data_folder() / "uji-tulis"
+    probe = location.find_data_folder() / "uji-tulis"
     probe.write_text("uji", encoding="utf-8")
     probe.unlink()
     return CheckResult(True, "Basis data utuh, jejak audit cocok, dan folder data dapat ditulisi.")

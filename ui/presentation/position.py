@@ -158,4 +158,4 @@ def _remembered() -> dict[str, str]:
 
 
 def _file() -> Path:
-    return location.data_folder() / "tayangan.json"
+    return location.find_data_folder() / "tayangan.json"

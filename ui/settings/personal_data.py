@@ -40,7 +40,7 @@ ADVICE = (
 )
 
 
-def place(engine: Engine) -> str:
+def describe_location(engine: Engine) -> str:
     """Where the store and the rest of the data folder lie: a file, or a database without user or password."""
     url = engine.url
     if url.get_backend_name() == "sqlite":
@@ -48,9 +48,8 @@ def place(engine: Engine) -> str:
     else:
         host = url.host or url.query.get("host") or "komputer ini"
         store = f"PostgreSQL `{url.database}` di `{host}`"
-    return (
-        f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: `{location.data_folder()}`."
-    )
+    folder = location.find_data_folder()
+    return f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: `{folder}`."
 
 
 def show_kept_files(engine: Engine) -> None:

@@ -1,5 +1,7 @@
 """The name that decisions are recorded under: typed once on this machine, changeable in the side panel."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from storage import location
@@ -36,12 +38,15 @@ def require_actor_name() -> str | None:
 
 
 def _keep() -> None:
-    (location.data_folder() / "nama.txt").write_text(_clean(st.session_state.get(KEY, "")), encoding="utf-8")
+    _file().write_text(_clean(st.session_state.get(KEY, "")), encoding="utf-8")
 
 
 def _remembered() -> str:
-    file = location.data_folder() / "nama.txt"
-    return _clean(file.read_text(encoding="utf-8")) if file.is_file() else ""
+    return _clean(_file().read_text(encoding="utf-8")) if _file().is_file() else ""
+
+
+def _file() -> Path:
+    return location.find_data_folder() / "nama.txt"
 
 
 def _clean(text: str) -> str:

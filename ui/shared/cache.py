@@ -8,7 +8,7 @@ import streamlit as st
 from cachetools import LRUCache, cached
 from cachetools.keys import typedkey
 
-from ui.shared import store
+from storage import location
 
 T = TypeVar("T")
 Key = tuple[str | int | float | bool | None, ...]
@@ -23,7 +23,7 @@ def remember_result(name: str, key: Key, compute: Callable[[], T]) -> T:
     changed by who receives it. Who asks while it is computed waits for it.
     """
     _check(name, key)
-    return _remember(store.current_store_address(), name, key, compute)
+    return _remember(location.find_store_address(), name, key, compute)
 
 
 def replay_output(name: str, key: Key, show: Callable[[], None]) -> None:
@@ -33,7 +33,7 @@ def replay_output(name: str, key: Key, show: Callable[[], None]) -> None:
     that it shows, as for `remember_result`.
     """
     _check(name, key)
-    _replay(store.current_store_address(), name, key, show)
+    _replay(location.find_store_address(), name, key, show)
 
 
 @st.cache_data(show_spinner=False, max_entries=SHOWN)

@@ -17,7 +17,7 @@ _log = logging.getLogger("siapcerdas.errors")
 
 def log_file() -> Path:
     """The file that holds the tracebacks."""
-    return location.data_folder() / "log" / "kesalahan.log"
+    return location.find_data_folder() / "log" / "kesalahan.log"
 
 
 def record_error(error: BaseException) -> str:

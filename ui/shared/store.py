@@ -9,12 +9,7 @@ from workflow import opening
 
 def store_engine() -> Engine:
     """The engine of this installation's store; migrated when first opened."""
-    return _open(current_store_address())
-
-
-def current_store_address() -> str:
-    """The URL of the store. Part of every cache key, so two stores never mix; may raise StoreError."""
-    return location.store_address()
+    return _open(location.find_store_address())
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)

@@ -16,7 +16,7 @@ from ui.settings import personal_data
 )
 def test_a_database_is_named_without_user_and_password(url, named, monkeypatch, tmp_path):
     monkeypatch.setenv("SIAP_VAR", str(tmp_path))
-    said = personal_data.place(create_engine(url))
+    said = personal_data.describe_location(create_engine(url))
     assert f"PostgreSQL `siap` di `{named}`" in said
     assert str(tmp_path) in said
     assert "rahasia" not in said
