@@ -374,8 +374,10 @@ def begin(command):
 
 def passes(name, check):
     """Wait for a check that was begun, and print what it said."""
-    said = check.communicate()[0].decode("utf-8", errors="replace")
-    print("== %s\n%s" % (name, said.rstrip()), flush=True)
+    said = check.communicate()[0]
+    print("== %s" % name, flush=True)
+    sys.stdout.buffer.write(said)  # as it came: a terminal may know fewer letters than the check
+    sys.stdout.flush()
     return check.returncode == 0
 
 
