@@ -14,6 +14,7 @@ from charts.drawing.format import (
     format_date,
     format_number,
     format_percent,
+    format_place,
     format_signed,
 )
 from reports import sentences
@@ -206,10 +207,9 @@ def _priority(
     level: float,
 ) -> Part:
     framework = facts.framework
-    place = f"{group} ({size} setara)" if size > 1 else f"{group}"
     aim = framework.targets()[node]
     return {
-        "place": place,
+        "place": format_place(group, size),
         "name": name,
         "dimension": framework.node(top).name,
         "lead": facts.shorts.get(lead, lead) or "–",

@@ -16,6 +16,7 @@ __all__ = [
     "format_near_boundary",
     "format_number",
     "format_percent",
+    "format_place",
     "format_range",
     "format_rupiah",
     "format_signed",
@@ -89,6 +90,13 @@ def format_near_boundary(value: float, bounds: tuple[float, ...], decimals: int 
     text = format_number(value, decimals)
     hidden = any(text == format_number(bound, decimals) and value < bound for bound in bounds)
     return f"{text} (≈ batas)" if hidden else text
+
+
+def format_place(place: float, level_with: float) -> str:
+    """ "2", or "2 (3 setara)" where three stand level there; a dash for what has no place."""
+    if math.isnan(place):
+        return "–"
+    return f"{place:.0f} ({level_with:.0f} setara)" if level_with > 1 else f"{place:.0f}"
 
 
 def join_names(names: list[str] | tuple[str, ...]) -> str:

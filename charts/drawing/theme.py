@@ -1,5 +1,4 @@
-"""Colours, marker shapes and sizes of every chart; contrasts are computed in
-tests/charts/drawing/test_theme.py.
+"""Colours, marker shapes and sizes of every chart; a test computes their contrasts.
 """
 
 from dataclasses import dataclass, replace

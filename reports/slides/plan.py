@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from datetime import date
 
 from charts import titles
 from charts.drawing import theme
-from charts.drawing.format import format_count, format_number, format_rupiah
+from charts.drawing.format import format_count, format_number, format_place, format_rupiah
 from planning.plan import voting
 from planning.plan.roadmap import RoadmapBar
 from planning.programmes.programme import Programme
@@ -29,7 +28,7 @@ def add_proposals_slide(deck: Deck) -> None:
     ranked = board.ranked(CRITERIA)
     rows = [
         [
-            _place(place, size),
+            format_place(place, size),
             board.by_key[key].name,
             _dimension(deck, board.by_key[key]),
             board.leads.get(board.by_key[key].lead, "") or "–",
@@ -47,12 +46,6 @@ def add_proposals_slide(deck: Deck) -> None:
         "Urutan menurut kriteria berbobot yang disepakati; yang setara berada pada satu urutan.",
         deck.facts.source,
     )
-
-
-def _place(place: float, size: float) -> str:
-    if math.isnan(place):
-        return "–"
-    return f"{place:g} ({size:g} setara)" if size > 1 else f"{place:g}"
 
 
 def _dimension(deck: Deck, programme: Programme) -> str:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from charts.drawing.format import MISSING, NOT_APPLICABLE, format_date, format_number, format_percent
+from charts.drawing.format import (
+    MISSING,
+    NOT_APPLICABLE,
+    format_date,
+    format_number,
+    format_percent,
+    format_place,
+)
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES, list_work_groups
 from reports import sentences
@@ -225,7 +232,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     columns += [PaperColumn("Langkah ke tingkat berikutnya", 7.3), PaperColumn("Penanggung jawab", 3.3)]
     shown = [
         [
-            said.rank_with_ties(row),
+            format_place(row["group"], row["size"]),
             row["node"],
             row["name"],
             said.indicator_level_text(facts, row),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.drawing.format import format_count, format_date, format_number, format_rupiah, join_names
+from charts.drawing.format import (
+    format_count,
+    format_date,
+    format_number,
+    format_place,
+    format_rupiah,
+    join_names,
+)
 from planning.plan.schedule_conflicts import UNDATED
 from planning.programmes.programme import Programme
 from reports import sentences
@@ -99,16 +106,10 @@ def _proposals(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     columns = [PaperColumn("Urutan", 2.0), PaperColumn("Program", 5.6), PaperColumn("Dimensi", 3.0)]
     columns += [PaperColumn("Penanggung jawab", 2.8), PaperColumn("Indeks naik", 2.4, True)]
     rows = [
-        [_place(place, size), *_who(facts, plan, plan.by_key[key]), format_number(gain, 3)]
+        [format_place(place, size), *_who(facts, plan, plan.by_key[key]), format_number(gain, 3)]
         for key, place, size, gain in zip(*columns_of, strict=True)
     ]
     paper.table("Prioritas program usulan", columns, rows)
-
-
-def _place(place: float, size: int) -> str:
-    if place != place:
-        return "–"
-    return f"{place:.0f} ({size} setara)" if size > 1 else f"{place:.0f}"
 
 
 def _quick_wins(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:

@@ -98,11 +98,6 @@ def contributing_indicators(facts: RegionFacts) -> Sequence[Row]:
     return joined.assign(action=joined["node"].map(actions).fillna("")).to_dict("records")
 
 
-def rank_with_ties(row: Row) -> str:
-    """ "2", "2 (3 setara)"."""
-    return f"{row['group']} ({row['size']} setara)" if row["size"] > 1 else f"{row['group']}"
-
-
 def short_opd_name(facts: RegionFacts, opd: str) -> str:
     """The short name of an OPD; a dash where nobody leads."""
     return facts.shorts.get(opd, opd) or "–"

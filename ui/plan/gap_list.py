@@ -12,7 +12,7 @@ from ui.plan import opd_duties
 from ui.results import gaps
 from ui.shared import cached_chart, empty, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
-from ui.shared.format import format_count, format_number, format_percent
+from ui.shared.format import format_count, format_number, format_percent, format_place
 from ui.shared.selection import Selection
 from workflow.results import levels
 from workflow.setup import setup
@@ -142,7 +142,7 @@ def _listing(start: GapListScope, rows: pd.DataFrame) -> pd.DataFrame:
     places = zip(rows["group"], rows["size"], strict=True)
     return pd.DataFrame(
         {
-            "Urutan": [f"{g} ({n} setara)" if n > 1 else f"{g}" for g, n in places],
+            "Urutan": [format_place(group, tied) for group, tied in places],
             "Kode": rows["node"],
             last.capitalize(): rows["name"],
             top.capitalize(): [start.framework.node(code).name for code in rows["dimension"]],

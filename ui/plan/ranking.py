@@ -11,7 +11,14 @@ from reference import planning as definitions
 from ui.plan import plan
 from ui.programmes.aims import plain_number
 from ui.shared import filters, table
-from ui.shared.format import format_count, format_number, format_percent, format_rupiah, read_number
+from ui.shared.format import (
+    format_count,
+    format_number,
+    format_percent,
+    format_place,
+    format_rupiah,
+    read_number,
+)
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import CRITERIA, VALUE, RegionPlan
 
@@ -149,7 +156,7 @@ def ranked_programme_table(
     names = {node.code: node.name for node in found.assessment.framework.nodes}
     told = found.gains.loc[keys]
     columns = {
-        "Urutan": [_place(*pair) for pair in zip(ranked["place"], ranked["size"], strict=True)],
+        "Urutan": [format_place(*pair) for pair in zip(ranked["place"], ranked["size"], strict=True)],
         "Program": [each.name for each in programmes],
         "Poin": ranked["points"].to_numpy(),
         "Rentang peringkat": [_span(*ends) for ends in zip(ranked["lower"], ranked["upper"], strict=True)],
@@ -169,12 +176,6 @@ def ranked_programme_table(
         shown.insert(1, "Dalam pagu", [_inside(row) for row in inside.itertuples(index=False)])
         shown = shown.assign(inside=inside["inside"].to_numpy())
     return shown
-
-
-def _place(place: float, size: int) -> str:
-    if math.isnan(place):
-        return "–"
-    return f"{place:.0f} ({size} setara)" if size > 1 else f"{place:.0f}"
 
 
 def _span(low: float, high: float) -> str:

@@ -1,6 +1,4 @@
-"""Numbers, dates and names as screens print them; the rules of charts.drawing.format plus what only screens
-need.
-"""
+"""Numbers, dates and names as screens print them: charts.drawing.format plus what only screens need."""
 
 import math
 import re
@@ -15,6 +13,7 @@ from charts.drawing.format import (
     format_near_boundary,
     format_number,
     format_percent,
+    format_place,
     format_range,
     format_rupiah,
     format_signed,
@@ -32,6 +31,7 @@ __all__ = [
     "format_near_boundary",
     "format_number",
     "format_percent",
+    "format_place",
     "format_range",
     "format_rupiah",
     "format_signed",
