@@ -28,7 +28,7 @@ class EntryScope:
 class Entry:
     """An entry in force: its text (JSON of the layer that owns the kind), its number, who wrote it when.
 
-    `given`: its key came with the data (`give`), before anybody wrote here.
+    `list_given_entries`: its key came with the data (`give_entries`), before anybody wrote here.
     """
 
     text: str
@@ -74,13 +74,13 @@ def save_entries(
         return len(changed)
 
 
-def give(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: str) -> int:
+def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: str) -> int:
     """Lay entries under everything that is written here, as number 0: `undo_entries` never takes them back.
 
     Each key is given once; what somebody wrote of it stands. Returns how many were new.
     """
     with writing_transaction(store) as connection:
-        there = given(connection, place)
+        there = list_given_entries(connection, place)
         new: dict[str, str | None] = {
             key: make_storable(text) for key, text in texts.items() if key not in there
         }
@@ -90,7 +90,7 @@ def give(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: str) 
         return len(new)
 
 
-def given(store: Store, place: EntryScope) -> dict[str, Entry]:
+def list_given_entries(store: Store, place: EntryScope) -> dict[str, Entry]:
     """key -> what was given here, also where somebody wrote over it since."""
     query = _of(place).where(entry.c.number == 0).order_by(entry.c.id)
     with reading_connection(store) as connection:

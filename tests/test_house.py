@@ -32,8 +32,8 @@ SOURCES = sorted(
     if "__pycache__" not in file.parts
 ) + [ROOT / name for name in ("app.py", "server.py", "cli.py", "run.py") if (ROOT / name).is_file()]
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
-# Looked at hard, and better whole: the list of all tables.
-LOOKED_AT = {"storage/schema.py"}
+# Looked at hard, and better whole: the list of all tables, and the one file that runs before all others.
+LOOKED_AT = {"storage/schema.py", "run.py"}
 SEES_STREAMLIT = {"ui", "pages", "app.py", "server.py", "benchmarks"}
 
 

@@ -6,8 +6,8 @@ import storage
 from workflow.sample import given
 
 
-def open_store(url: str | None = None) -> Engine:
+def open_complete_store(url: str | None = None) -> Engine:
     """The store at `url`, else the one in use; StoreError when it cannot be opened."""
     engine = storage.open_store(url)
-    given.complete(engine)
+    given.complete_sample(engine)
     return engine

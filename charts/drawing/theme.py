@@ -1,5 +1,4 @@
-"""Colours, marker shapes and sizes of every chart; a test computes their contrasts.
-"""
+"""Colours, marker shapes and sizes of every chart; a test computes their contrasts."""
 
 from dataclasses import dataclass, replace
 from typing import Literal

@@ -5,11 +5,13 @@ import streamlit as st
 
 from reports import verdict
 from ui.results import agreed_level_form
-from ui.shared import badges, empty, filters, indicator_card, page, table
-from ui.shared.format import format_moment, format_number
+from ui.shared import badges, empty, filters, indicator_card, page
+from ui.shared.format import format_number
 from ui.shared.selection import choose_scored_selection
 from workflow.results import clarify, levels, summary
 
+QUESTION = "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?"
+NOTHING = ("Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat semuanya.")
 CHOSEN = "indikator"
 SCOPES = {"dibahas": "Perlu dibahas", "semua": "Semua indikator"}
 
@@ -26,9 +28,7 @@ def follow_chosen_indicator() -> None:
     filters.keep_choice(CHOSEN, st.session_state[CHOSEN])
 
 
-page.show_page_header(
-    "Klarifikasi", "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?"
-)
+page.show_page_header("Klarifikasi", QUESTION)
 selection = choose_scored_selection()
 if selection is None:
     st.stop()
@@ -55,13 +55,10 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     ):
         st.button(
             label, icon=icon, shortcut=keys, on_click=turn_to_indicator, args=(step, listed),
-            key=f"ke_{step}",
-            disabled=not listed,
+            key=f"ke_{step}", disabled=not listed,
         )  # fmt: skip
 if not listed:
-    empty.show_missing_data(
-        "Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat semuanya."
-    )
+    empty.show_missing_data(*NOTHING)
     st.stop()
 reasons, names = agenda["reasons"].to_dict(), indicators["name"].to_dict()
 st.session_state[CHOSEN] = kept if kept in listed else listed[0]
@@ -120,16 +117,5 @@ with left:
         found = "Nilainya berasal dari tabel daerah" if pd.notna(row["claimed"]) else "Belum ada jawaban OPD"
         st.info(f"{found}; ruangan tetap dapat menyepakati tingkatnya.")
     if len(past):
-        st.markdown("**Riwayat keputusan**")
-        told = past.assign(
-            kind=past["kind"].map(agreed_level_form.KINDS),
-            at=past["at"].map(format_moment),
-            state=past["state"].map(agreed_level_form.STATES),
-        ).rename(
-            columns={
-                "kind": "Keputusan", "value": "Tingkat", "reason": "Alasan", "by": "Oleh", "at": "Waktu",
-                "state": "Keadaan",
-            }
-        )  # fmt: skip
-        table.show_markdown_table(table.table_as_markdown(told, decimals=0, missing="dicabut"))
+        agreed_level_form.show_decision_history(past)
 page.show_page_footer()

@@ -16,6 +16,7 @@ from ui.shared import cache, empty, page, store, table
 from workflow.results import stored_data
 from workflow.setup import setup
 
+QUESTION = "OPD mana yang ada di daerah ini, dan siapa yang menjawab indikator mana?"
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}
 
 
@@ -76,9 +77,7 @@ def build_all_opd_forms(
     )
 
 
-page.show_page_header(
-    "Wilayah & OPD", "OPD mana yang ada di daerah ini, dan siapa yang menjawab indikator mana?"
-)
+page.show_page_header("Wilayah & OPD", QUESTION)
 engine = store.store_engine()
 chosen = period_and_region.choose_preparation(engine)
 if chosen is None:

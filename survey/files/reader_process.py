@@ -1,5 +1,4 @@
-"""The reading child: `python -m survey.files.reader_process` takes files on stdin, answers with grids on stdout.
-"""
+"""The reading child, `python -m survey.files.reader_process`: files on stdin, grids on stdout."""
 
 from __future__ import annotations
 

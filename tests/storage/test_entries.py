@@ -59,18 +59,18 @@ def test_a_number_is_never_given_twice_also_after_undo(store):
 
 def test_what_was_given_lies_under_all_that_is_written_and_is_never_undone(store):
     entries.save_entries(store, PLACE, {"b": "2", "c": "1"}, by=BY)
-    assert entries.give(store, PLACE, {"a": "0", "b": "0"}, by="Data") == 2
+    assert entries.give_entries(store, PLACE, {"a": "0", "b": "0"}, by="Data") == 2
     assert list(texts(store).items()) == [("a", "0"), ("b", "2"), ("c", "1")]
     found = entries.list_entries(store, PLACE)
     assert [(one.given, one.number) for one in found.values()] == [(True, 0), (True, 1), (False, 1)]
-    assert entries.give(store, PLACE, {"a": "1", "b": "1"}, by="Data") == 0
+    assert entries.give_entries(store, PLACE, {"a": "1", "b": "1"}, by="Data") == 0
     entries.save_entries(store, PLACE, {"a": None}, by=BY, seen={"a": 0})
     assert list(texts(store)) == ["b", "c"]
     entries.undo_entries(store, PLACE, BY)
     entries.undo_entries(store, PLACE, BY)
     assert entries.undo_entries(store, PLACE, BY) == []
     assert texts(store) == {"a": "0", "b": "0"}
-    assert {key: one.text for key, one in entries.given(store, PLACE).items()} == texts(store)
+    assert {key: one.text for key, one in entries.list_given_entries(store, PLACE).items()} == texts(store)
 
 
 def test_what_somebody_else_wrote_since_is_not_overwritten(store):

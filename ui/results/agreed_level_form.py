@@ -3,11 +3,12 @@
 import math
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from storage import StoreError
-from ui.shared import actor, indicator_card
-from ui.shared.format import format_number, read_number
+from ui.shared import actor, indicator_card, table
+from ui.shared.format import format_moment, format_number, read_number
 from ui.shared.selection import Selection
 from workflow.results import clarify
 
@@ -126,3 +127,17 @@ def _undo(view: Selection, indicator: str) -> None:
 
 def _say(view: Selection, indicator: str, done: bool, message: str, before: float = math.nan) -> None:
     st.session_state[SAID] = (f"{view.region} {indicator}", done, message, before)
+
+
+def show_decision_history(past: pd.DataFrame) -> None:
+    """Every decision on an indicator, `clarify.level_decision_history`: what, why, by whom, when."""
+    st.markdown("**Riwayat keputusan**")
+    told = past.assign(
+        kind=past["kind"].map(KINDS), at=past["at"].map(format_moment), state=past["state"].map(STATES)
+    ).rename(
+        columns={
+            "kind": "Keputusan", "value": "Tingkat", "reason": "Alasan", "by": "Oleh", "at": "Waktu",
+            "state": "Keadaan",
+        }
+    )  # fmt: skip
+    table.show_markdown_table(table.table_as_markdown(told, decimals=0, missing="dicabut"))

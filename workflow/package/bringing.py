@@ -35,7 +35,7 @@ def store_package(store: Store, package: Package, actor: str, *, take: Collectio
         frozen = {one.digest: one for one in package.instruments}
         for given in wanted:
             _bring(connection, given, frozen, actor)
-        sample_given.complete(connection)
+        sample_given.complete_sample(connection)
         return [given.code for given in wanted]
 
 
@@ -54,7 +54,7 @@ def _bring_entries(store: Store, given: PackedRegion) -> None:
     for one in given.entries:
         if one.given:
             place = entries.EntryScope(one.kind, given.code, one.period)
-            entries.give(store, place, {one.key: one.text}, by=one.by)
+            entries.give_entries(store, place, {one.key: one.text}, by=one.by)
     for (place, key), one in held.items():
         entries.save_entries(store, place, {key: one.text}, by=one.by)
 

@@ -45,7 +45,7 @@ class AgreedTarget:
 class PackedEntry:
     """An entry in force (a programme, a worksheet, ...): where it belongs, its text and who wrote it.
 
-    `given`: it came with the data (`storage.entries.give`) and holds unless one of its key follows.
+    `given`: it came with the data (`storage.entries.give_entries`) and holds unless one of its key follows.
     """
 
     kind: str

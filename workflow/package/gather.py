@@ -49,7 +49,7 @@ def _written(store: Store, code: str) -> Iterator[PackedEntry]:
     """What is in force, before it what was given under it."""
     for place in entries.list_entry_scopes(store, code):
         current = entries.list_entries(store, place)
-        for key, found in entries.given(store, place).items():
+        for key, found in entries.list_given_entries(store, place).items():
             if key in current:
                 yield PackedEntry(place.kind, place.period, key, found.text, found.by, given=True)
         for key, found in current.items():

@@ -18,7 +18,7 @@ from workflow.sample import programmes, votes
 ACTOR = programmes.LABEL
 
 
-def give(store: Store, regions: Iterable[str]) -> None:
+def give_sample_entries(store: Store, regions: Iterable[str]) -> None:
     """Write what of these kabupaten is not given yet, beneath everything that a room wrote.
 
     Ballots a room kept before any were given are whole: those it took out shall not come back.
@@ -27,13 +27,15 @@ def give(store: Store, regions: Iterable[str]) -> None:
         for region in regions:
             for place, texts in _parts(region).items():
                 if place.kind != plan_decisions.TALLY or not _kept(connection, place):
-                    entries.give(connection, place, texts, by=ACTOR)
+                    entries.give_entries(connection, place, texts, by=ACTOR)
 
 
-def complete(store: Store) -> None:
+def complete_sample(store: Store) -> None:
     """Give what lacks of a sample that an earlier version loaded or packed; all else stays as it is."""
-    if lacking := [region for region in _loaded(store) if not entries.given(store, _register(region))]:
-        give(store, lacking)
+    if lacking := [
+        region for region in _loaded(store) if not entries.list_given_entries(store, _register(region))
+    ]:
+        give_sample_entries(store, lacking)
 
 
 def _loaded(store: Store) -> list[str]:
