@@ -91,16 +91,9 @@ if label := verdict.class_with_note(result, selection.region):
 st.subheader(f"{chosen} · {row['question']}", anchor=False)
 marks = [indicator_card.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
 st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
-said = selection.remember(
-    "voices",
-    lambda: clarify.list_opd_answers(selection.engine, selection.scope, selection.region, chosen),
-    chosen,
-)
-past = selection.remember(
-    "decided",
-    lambda: clarify.level_decision_history(selection.engine, selection.scope, selection.region, chosen),
-    chosen,
-)
+asked = (selection.engine, selection.scope, selection.region, chosen)
+said = selection.remember("voices", lambda: clarify.list_opd_answers(*asked), chosen)
+past = selection.remember("decided", lambda: clarify.level_decision_history(*asked), chosen)
 left, right = st.columns([5, 4], gap="large")
 with right, st.container(border=True):
     kind = st.segmented_control(
