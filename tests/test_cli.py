@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -301,13 +302,13 @@ def test_a_mapping_file_with_an_unknown_target_is_refused(tmp_path, capsys):
     assert "GOV9.9" in said
 
 
-def test_a_package_goes_from_one_store_to_another(tmp_path, monkeypatch, capsys):
+def test_a_package_goes_from_one_store_to_another(seeded_store, tmp_path, monkeypatch, capsys):
     """pack in one store, bring into a clean one, and again: the second time nothing is left to do."""
     import storage
     from storage.setup import rosters
     from tests.pages import stores
 
-    stores.seed(tmp_path / "home.db")
+    shutil.copy(seeded_store, tmp_path / "home.db")
     monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "home.db"))
     out = tmp_path / "paket.zip"
     assert cli.main(["pack", "--region", "35.18", "--out", str(out)]) == 0

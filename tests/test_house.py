@@ -6,9 +6,9 @@ import runpy
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
-import pytest
 from streamlit import config
 
 from charts.drawing import theme
@@ -45,10 +45,16 @@ def lines(file: Path) -> int:
     return len(file.read_text(encoding="utf-8").splitlines())
 
 
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(file: Path) -> set[str]:
     """Every module the file imports, also inside functions."""
     found = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(file)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -58,8 +64,7 @@ def imported(file: Path) -> set[str]:
 
 def menu_files() -> set[str]:
     """The page files app.py's table names."""
-    tree = ast.parse((ROOT / "app.py").read_text(encoding="utf-8"))
-    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    texts = (node.value for node in ast.walk(tree(ROOT / "app.py")) if isinstance(node, ast.Constant))
     return {text for text in texts if isinstance(text, str) and re.fullmatch(r"\w+/\w+\.py", text)}
 
 
@@ -72,9 +77,8 @@ def test_every_page_is_in_the_menu_and_every_row_of_the_menu_is_a_page():
     assert {page.relative_to(ROOT / "pages").as_posix() for page in PAGES} == menu_files()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_a_page_is_short(page):
-    assert lines(page) <= 120
+def test_a_page_is_short():
+    assert [name(page) for page in PAGES if lines(page) > 120] == []
 
 
 def test_app_is_only_a_menu():
@@ -82,47 +86,43 @@ def test_app_is_only_a_menu():
     assert not imported(ROOT / "app.py") & {"pandas", "numpy", "sqlalchemy", "storage", "scoring", "workflow"}
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_a_file_is_short_enough_to_read(file):
-    assert lines(file) <= (450 if name(file) in LOOKED_AT else 400)
+def test_a_file_is_short_enough_to_read():
+    assert [name(file) for file in SOURCES if lines(file) > (450 if name(file) in LOOKED_AT else 400)] == []
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_a_module_opens_with_one_line_that_says_what_lives_there(file):
-    docstring = ast.get_docstring(ast.parse(file.read_text(encoding="utf-8")))
-    assert docstring
-    assert docstring.splitlines()[0].strip().endswith((".", ":"))
+def test_a_module_opens_with_one_line_that_says_what_lives_there():
+    first = {name(file): (ast.get_docstring(tree(file)) or "").partition("\n")[0] for file in SOURCES}
+    assert [file for file, line in first.items() if not line.strip().endswith((".", ":"))] == []
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_only_screens_see_streamlit(file):
-    if file.relative_to(ROOT).parts[0] not in SEES_STREAMLIT:
-        assert not any(module.split(".")[0] == "streamlit" for module in imported(file))
+def test_only_screens_see_streamlit():
+    others = [file for file in SOURCES if file.relative_to(ROOT).parts[0] not in SEES_STREAMLIT]
+    assert [
+        name(file) for file in others if {one.split(".")[0] for one in imported(file)} & {"streamlit"}
+    ] == []
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_plotly_express_is_never_imported(file):
-    """It costs ten times what graph_objects does to build (docs/adr/0002)."""
-    assert not any(module.startswith("plotly.express") for module in imported(file))
-
-
-@pytest.mark.parametrize("file", SOURCES, ids=name)
-def test_charts_ask_whether_a_size_is_projected_and_compare_it_with_no_name(file):
+def test_charts_ask_whether_a_size_is_projected_and_compare_it_with_no_name():
     """A size of the slider ("projector 160") is projected too: theme.projected(size) knows them all."""
-    compared = {
+    sizes = {"office", *theme.ZOOMS.values()}
+    assert [name(file) for file in SOURCES if compared(file) & sizes] == []
+
+
+def compared(file: Path) -> set[str]:
+    """Every text that the file compares something with."""
+    return {
         part.value
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(file))
         if isinstance(node, ast.Compare)
         for side in (node.left, *node.comparators)
         for part in ast.walk(side)
         if isinstance(part, ast.Constant) and isinstance(part.value, str)
     }
-    assert not compared & {"office", *theme.ZOOMS.values()}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_a_page_holds_no_sql_and_reads_no_files(page):
-    assert not imported(page) & {"sqlalchemy", "openpyxl", "python_calamine", "sqlite3"}
+def test_a_page_holds_no_sql_and_reads_no_files():
+    banned = {"sqlalchemy", "openpyxl", "python_calamine", "sqlite3"}
+    assert [name(page) for page in PAGES if imported(page) & banned] == []
 
 
 def test_layers_import_only_what_lies_below():
@@ -157,10 +157,10 @@ def test_no_file_names_a_package_registry():
 
 def test_run_parses_on_old_pythons():
     """It has to parse before it can say that Python is too old."""
-    tree = ast.parse((ROOT / "run.py").read_text(encoding="ascii"), feature_version=(3, 4))
+    old = ast.parse((ROOT / "run.py").read_text(encoding="ascii"), feature_version=(3, 4))
     newer = (ast.JoinedStr, ast.AnnAssign, ast.Starred, ast.Nonlocal, ast.AsyncFunctionDef, ast.NamedExpr)
-    assert [node for node in ast.walk(tree) if isinstance(node, newer)] == []
-    for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+    assert [node for node in ast.walk(old) if isinstance(node, newer)] == []
+    for function in (node for node in ast.walk(old) if isinstance(node, ast.FunctionDef)):
         assert function.returns is None
         assert not function.args.kwonlyargs
         assert all(argument.annotation is None for argument in function.args.args)

@@ -1,6 +1,7 @@
 """Two people edit two groups at once and a workbook is filled offline; everything arrives and is joined."""
 
 import re
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -18,10 +19,10 @@ PATIENCE = 60_000
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
+def room(seeded_store, tmp_path_factory):
     """The address of a server over the sample, and its store."""
     folder = tmp_path_factory.mktemp("kertas")
-    stores.seed(folder / "store.db")
+    shutil.copy(seeded_store, folder / "store.db")
     engine = storage.open_store(stores.address(folder / "store.db"))
     stores.clear_worksheets(engine, WorksheetScope(REGION, PERIOD))
     engine.dispose()

@@ -1,5 +1,7 @@
 """The lines of the impact x ease matrix follow the mouse, and what they part is stored for everybody."""
 
+import shutil
+
 import pytest
 
 import storage
@@ -26,9 +28,9 @@ LINES = f"""() => {{
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
+def room(seeded_store, tmp_path_factory):
     folder = tmp_path_factory.mktemp("matriks")
-    stores.seed(folder / "store.db")
+    shutil.copy(seeded_store, folder / "store.db")
     engine = storage.open_store(stores.address(folder / "store.db"))
     with running(folder) as address:
         yield address, engine

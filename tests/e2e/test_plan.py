@@ -1,6 +1,7 @@
 """From gaps to a plan in a real browser: programmes from a workbook, priorities, quick wins, roadmap."""
 
 import re
+import shutil
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -56,10 +57,10 @@ def workbook() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def room(tmp_path_factory):
+def room(seeded_store, tmp_path_factory):
     """A server over the sample, and a second pair of hands on the same store."""
     folder = tmp_path_factory.mktemp("plan")
-    stores.seed(folder / "store.db")
+    shutil.copy(seeded_store, folder / "store.db")
     engine = storage.open_store(stores.address(folder / "store.db"))
     with running(folder) as address:
         yield address, engine

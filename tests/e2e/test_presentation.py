@@ -1,16 +1,17 @@
 """Mode presentasi in a browser: by clicker, whole in the window, quick, at its slide again after a crash."""
 
 import re
+import shutil
 import time
 
 import pytest
 
 from tests.e2e.conftest import serving, settle
-from tests.pages import stores
 
 PLOT = ".st-key-layar .js-plotly-plot"
 ROOMS = [(1920, 1080), (1366, 768), (1024, 768)]
 WARM_SECONDS = 1.0
+OPACITY = "() => getComputedStyle(document.querySelector('.st-key-kendali')).opacity"
 
 
 def slide(page) -> str:
@@ -50,7 +51,6 @@ def show(sample_server, visit):
 @pytest.mark.parametrize(("width", "height"), ROOMS)
 def test_one_chart_fills_the_window_and_nothing_else_is_seen(show, width, height):
     page = show("&slide=kesenjangan", width, height)
-    page.wait_for_timeout(4500)  # the bar hides when nothing moves
     box = page.locator(f"{PLOT} .main-svg").first.bounding_box()
     assert (box["width"], box["height"]) == pytest.approx(
         (1920 * min(width / 1920, height / 1080), 1080 * min(width / 1920, height / 1080)), abs=2
@@ -61,7 +61,14 @@ def test_one_chart_fills_the_window_and_nothing_else_is_seen(show, width, height
     assert page.evaluate("() => document.scrollingElement.scrollWidth <= innerWidth")
     for part in ("stSidebar", "stHeader", "stToolbar"):
         assert not page.get_by_test_id(part).first.is_visible(), part
-    assert page.locator(".st-key-kendali").evaluate("bar => getComputedStyle(bar).opacity") == "0"
+
+
+def test_the_bar_comes_when_the_mouse_moves_and_hides_when_nothing_does(show):
+    page = show("&slide=kesenjangan")
+    page.mouse.move(300, 300)
+    page.mouse.move(310, 310)
+    for opacity in ("1", "0"):
+        page.wait_for_function(f"wanted => ({OPACITY})() === wanted", arg=opacity)
 
 
 def test_a_clicker_and_the_arrows_turn_the_slides(show):
@@ -141,8 +148,8 @@ def test_a_reload_stays_at_the_slide_and_a_warm_switch_takes_less_than_a_second(
     assert sorted(seconds)[len(seconds) // 2] < WARM_SECONDS, seconds
 
 
-def test_a_killed_server_and_a_closed_browser_come_back_to_the_same_slide(tmp_path, visit):
-    stores.seed(tmp_path / "store.db")
+def test_a_killed_server_and_a_closed_browser_come_back_to_the_same_slide(seeded_store, tmp_path, visit):
+    shutil.copy(seeded_store, tmp_path / "store.db")
     with serving(tmp_path) as (address, server):
         page = visit(f"{address}/presentasi?wilayah=35.18&slide=kesenjangan")
         ready(page)

@@ -1,12 +1,12 @@
 """Programmes in a real browser: a workbook comes in, its bad row is fixed, saved, reloaded and taken back."""
 
 import re
+import shutil
 
 import pytest
 
 from tests.e2e.conftest import running, settle
 from tests.e2e.test_job import metric, name_oneself
-from tests.pages import stores
 from tests.survey.making import book
 
 pytestmark = pytest.mark.e2e
@@ -19,9 +19,9 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
+def server(seeded_store, tmp_path_factory):
     folder = tmp_path_factory.mktemp("programmes")
-    stores.seed(folder / "store.db")
+    shutil.copy(seeded_store, folder / "store.db")
     with running(folder) as address:
         yield address
 

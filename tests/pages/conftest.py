@@ -13,17 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 60
 
 
-@pytest.fixture(scope="session")
-def seeded_store(tmp_path_factory) -> Path:
-    """A store with the sample in it, built once; copy it before changing it."""
-    file = tmp_path_factory.mktemp("seeded") / "store.db"
-    try:
-        stores.seed(file)
-    except (ImportError, AttributeError) as lack:
-        pytest.skip(f"no sample yet: {lack}")
-    return file
-
-
 @pytest.fixture
 def unexpected(monkeypatch, tmp_path) -> list[BaseException]:
     """Errors no page foresaw. Known ones (StoreError) are shown by their own words and are not here."""
@@ -46,13 +35,33 @@ def store(request, monkeypatch, tmp_path) -> Path:
     """The SQLite file of the state that the test names by indirect parameter ("empty" without one)."""
     state = getattr(request, "param", "empty")
     file = tmp_path / "store.db"
-    seeded = Path() if state in ("empty", "not_a_database") else request.getfixturevalue("seeded_store")
-    stores.make(state, file, seeded)
+    source = request.getfixturevalue("migrated" if state == "empty" else "seeded_store")
+    stores.make(state, file, source)
     monkeypatch.setenv("DATABASE_URL", stores.address(file))
     return file
 
 
+@pytest.fixture(scope="session")
+def menu(migrated, tmp_path_factory) -> dict:
+    """The pages that app.py registers when it runs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIAP_VAR", str(tmp_path_factory.mktemp("menu")))
+        patch.setenv("DATABASE_URL", stores.address(migrated))
+        return AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()._registered_pages
+
+
 @pytest.fixture
-def app(store, unexpected) -> AppTest:
+def app(store, unexpected, menu) -> AppTest:
+    """app.py over that store, not run yet: a test opens the page it is about, and Beranda is not run first.
+
+    A page is found by what a run has registered (test_every_page holds that each is the one asked for).
+    """
+    opened = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS)
+    opened._registered_pages = dict(menu)
+    return opened
+
+
+@pytest.fixture
+def home(app) -> AppTest:
     """app.py, run once, at Beranda."""
-    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    return app.run()

@@ -41,14 +41,12 @@ def clear_worksheets(engine, room: WorksheetScope) -> None:
             entries.undo_entries(engine, place, "Sari")
 
 
-def make(state: str, file: Path, seeded: Path) -> None:
-    """Put a store of that state at `file`; `seeded` is a filled one to copy."""
-    if state == "empty":
-        storage.open_store(address(file)).dispose()
-    elif state == "not_a_database":
+def make(state: str, file: Path, source: Path) -> None:
+    """Put a store of that state at `file`, a copy of `source`: an empty store or a filled one."""
+    if state == "not_a_database":
         file.write_bytes(b"ini bukan basis data\n" * 500)
     else:
-        shutil.copy(seeded, file)
+        shutil.copy(source, file)
         damage(file, DAMAGE.get(state, []))
 
 

@@ -24,8 +24,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(scope="module")
-def files() -> list[SourceFile]:
-    return dict(sample.sample_batches())[REGION]
+def files(sample_files) -> list[SourceFile]:
+    return sample_files[REGION]
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def prepared(engine):
 
 
 def visit(app, page, **address):
+    app.session_state["nama_pelaku"] = "Sari"
     app.query_params.update({"wilayah": REGION} | address)
-    app.sidebar.text_input[0].set_value("Sari").run()
     return app.switch_page(f"pages/mulai/{page}.py").run()
 
 
@@ -72,7 +72,8 @@ def shown(app):
     return " ".join(str(one.value) for one in app.markdown)
 
 
-def test_an_empty_store_offers_the_sample_and_loads_it(app, engine, unexpected):
+def test_an_empty_store_offers_the_sample_and_loads_it(home, engine, unexpected):
+    app = home
     app.button[0].click().run()
     assert unexpected == []
     assert state.list_known_regions(engine) == sorted(sample.REGIONS)
@@ -144,9 +145,9 @@ def test_one_bad_file_blocks_no_other(app, engine, prepared, files):
         assert sentence in words
 
 
-def test_a_file_of_another_region_is_refused_by_name(app, engine, prepared):
+def test_a_file_of_another_region_is_refused_by_name(app, engine, prepared, sample_files):
     visit(app, "unggah", isi="satu")
-    send(app, *dict(sample.sample_batches())["33.22"][:1])
+    send(app, *sample_files["33.22"][:1])
     assert versions(engine, prepared).empty
     assert "Kabupaten Semarang" in shown(app)
 

@@ -1,10 +1,12 @@
 """Facts of the kabupaten that documents are tested with; gathered once."""
 
+import shutil
 from functools import cache
 
 import pytest
 
 import storage
+from tests.reports import cases
 from tests.reports.scene import KOMINFO, NGANJUK, SIAU, SPBE, Scene, drawn, roster_of, without
 from workflow.documents.plan_facts import gather_plan_facts
 
@@ -12,13 +14,20 @@ CASES = ("usual", "sixty", "one", "hole", "empty_dimension", "best", "domains", 
 
 
 @pytest.fixture(scope="session")
-def open_room(tmp_path_factory):
+def open_room(migrated, tmp_path_factory):
     """A Scene over a store of its own."""
 
     def room(name, **given):
-        return Scene(storage.open_store(f"sqlite:///{tmp_path_factory.mktemp(name) / 'store.db'}"), **given)
+        file = shutil.copy(migrated, tmp_path_factory.mktemp(name))
+        return Scene(storage.open_store(f"sqlite:///{file}"), **given)
 
     return room
+
+
+@pytest.fixture(scope="session")
+def source_of(open_room):
+    """The source of a case of cases.py; filled once, so a test that writes takes a room of its own."""
+    return cache(lambda case: cases.source_of(case, open_room))
 
 
 @pytest.fixture(scope="session")

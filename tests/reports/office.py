@@ -1,7 +1,8 @@
-"""LibreOffice as the second opinion on our workbooks."""
+"""LibreOffice as the second opinion on our workbooks and documents."""
 
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,14 +17,18 @@ _ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def recalculated(source: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it after computing every formula anew."""
-    profile = folder / "profil"
-    (profile / "user").mkdir(parents=True, exist_ok=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE)
+def recalculated(sources: Sequence[Path], folder: Path) -> list[Path]:
+    """The workbooks as LibreOffice saves them after computing every formula anew."""
+    user = folder / "profil" / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_ALWAYS_RECALCULATE)
+    return converted(sources, "xlsx", folder)
+
+
+def converted(sources: Sequence[Path], kind: str, folder: Path) -> list[Path]:
+    """The files as LibreOffice writes them in another kind; started once, for it is slow to start."""
+    profile = f"-env:UserInstallation=file://{folder / 'profil'}"
     out = folder / "hasil"
-    command = ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run(
-        [*command, "--outdir", str(out), str(source)], check=True, capture_output=True, timeout=600
-    )
-    return out / source.name
+    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", str(out)]
+    subprocess.run([*command, *map(str, sources)], check=True, capture_output=True, timeout=600)
+    return [out / f"{source.stem}.{kind}" for source in sources]

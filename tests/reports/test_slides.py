@@ -1,6 +1,7 @@
 """The slides: nothing cut or overlapping, the store's numbers in native charts, templates honoured."""
 
 import io
+import shutil
 import zipfile
 
 import pytest
@@ -15,7 +16,6 @@ from reports.slides import template
 from reports.slides.content import SLIDES, available_slides, fill_presentation
 from reports.slides.deck import SlideChoices
 from storage.setup import periods
-from tests.pages import stores
 from tests.reports import decks
 from tests.reports.conftest import CASES
 from tests.reports.reading import english, printed
@@ -199,11 +199,10 @@ def test_a_template_that_cannot_be_used_is_refused_in_words(content):
 
 
 @pytest.fixture(scope="module")
-def planned(tmp_path_factory):
+def planned(seeded_store, tmp_path_factory):
     """The sample kabupaten with programmes, votes and a roadmap, and its slides."""
-    file = tmp_path_factory.mktemp("planned") / "store.db"
-    stores.seed(file)
-    engine = storage.open_store(stores.address(file))
+    file = shutil.copy(seeded_store, tmp_path_factory.mktemp("planned"))
+    engine = storage.open_store(f"sqlite:///{file}")
     source = DocumentSource(engine, sample.find_sample_scope(engine), (NGANJUK,))
     facts = source.facts()
     plan = gather_plan_facts(source, facts)

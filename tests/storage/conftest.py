@@ -40,14 +40,6 @@ def postgresql_template(postgresql: str) -> str:
     return "migrated"
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database that each test's own is copied from."""
-    path = tmp_path_factory.mktemp("template") / "store.db"
-    open_store(f"sqlite:///{path}").dispose()
-    return path
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def backend(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -66,7 +58,7 @@ def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a store of this test's own."""
     if backend == "sqlite":
         (tmp_path / "var").mkdir()
-        path = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "var")
+        path = shutil.copy(request.getfixturevalue("migrated"), tmp_path / "var")
         return f"sqlite:///{path}"
     template = request.getfixturevalue("postgresql_template")
     return _new_database(request.getfixturevalue("postgresql"), template)

@@ -1,4 +1,4 @@
-"""A migrated store for each test, copied from one template."""
+"""A migrated store for each test."""
 
 import shutil
 
@@ -8,19 +8,17 @@ import storage
 from tests.workflow.survey_scene import Room
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory):
-    path = tmp_path_factory.mktemp("template") / "store.db"
-    storage.open_store(f"sqlite:///{path}").dispose()
-    return path
-
-
 @pytest.fixture
 def engine(migrated, tmp_path):
     shutil.copy(migrated, tmp_path / "room.db")
     opened = storage.open_store(f"sqlite:///{tmp_path / 'room.db'}")
     yield opened
     opened.dispose()
+
+
+@pytest.fixture
+def store(engine):
+    return engine
 
 
 @pytest.fixture

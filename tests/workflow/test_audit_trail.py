@@ -7,7 +7,6 @@ from datetime import date
 import openpyxl
 import pytest
 
-import storage
 from reports import audit_xlsx
 from storage import StoreError, audit
 from storage.setup import instruments, periods
@@ -15,13 +14,6 @@ from storage.upload import batches, uploads
 from storage.values import StoredFile, StoredNodeValue, UploadBatch
 from tests.test_house import SOURCES
 from workflow import audit_trail
-
-
-@pytest.fixture
-def store(tmp_path):
-    engine = storage.open_store(f"sqlite:///{tmp_path}/store.db")
-    yield engine
-    engine.dispose()
 
 
 def keep(store, *contents):

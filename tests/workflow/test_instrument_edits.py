@@ -7,7 +7,6 @@ from datetime import date
 import openpyxl
 import pytest
 
-import storage
 from reference import instruments
 from reference.instruments import InstrumentError, instrument_differences
 from storage import StoreError, audit
@@ -18,13 +17,6 @@ from workflow import instrument_edits
 from workflow.results import stored_data
 
 KESIAPAN = instruments.load_instrument("kesiapan")
-
-
-@pytest.fixture
-def store(tmp_path):
-    engine = storage.open_store(f"sqlite:///{tmp_path}/store.db")
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

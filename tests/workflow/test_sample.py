@@ -21,8 +21,8 @@ DIMENSIONS = ["GOV", "BRA", "ECO", "LIV", "SOC", "ENV"]
 
 
 @pytest.fixture(scope="module")
-def batches():
-    return dict(sample.sample_batches())
+def batches(sample_files):
+    return sample_files
 
 
 def book(file):

@@ -1,5 +1,6 @@
 """The sample goes into the store whole or not at all."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -19,26 +20,27 @@ from workflow.worksheets.worksheets import WorksheetScope
 
 
 @pytest.fixture
-def store(tmp_path):
-    engine = storage.open_store(f"sqlite:///{tmp_path / 'store.db'}")
+def store(seeded_store, tmp_path):
+    """A store with the sample in it."""
+    engine = storage.open_store(f"sqlite:///{shutil.copy(seeded_store, tmp_path / 'store.db')}")
     yield engine
     engine.dispose()
 
 
-def test_sample_is_loaded_once_and_labelled(store):
+def test_sample_is_loaded_once_and_labelled(engine):
     steps = []
-    first = load.load_sample(store, lambda *step: steps.append(step))
+    first = load.load_sample(engine, lambda *step: steps.append(step))
     assert tuple(first) == sample.REGIONS
     assert steps[-1] == (5, 5, sample.REGIONS[-1])
     assert all(received.new for received in first.values())
     assert len(first["35.18"].waiting) == 4
-    assert periods.find_period(store, load.find_sample_scope(store).period_id).sample
-    second = load.load_sample(store)
+    assert periods.find_period(engine, load.find_sample_scope(engine).period_id).sample
+    second = load.load_sample(engine)
     assert not any(received.new or received.replaced for received in second.values())
-    assert len(periods.list_periods(store)) == 1
+    assert len(periods.list_periods(engine)) == 1
 
 
-def test_a_failure_leaves_nothing_half(store, monkeypatch):
+def test_a_failure_leaves_nothing_half(engine, monkeypatch):
     def fail(*_given, **_named):
         raise storage.StoreError("Ruang penyimpanan penuh.")
 
@@ -46,14 +48,13 @@ def test_a_failure_leaves_nothing_half(store, monkeypatch):
     monkeypatch.setattr(sample, "sample_batches", lambda: iter([(sample.REGIONS[0], [])]))
     monkeypatch.setattr(load, "keep", fail)
     with pytest.raises(storage.StoreError):
-        load.load_sample(store)
-    assert periods.list_periods(store) == ()
-    assert load.find_sample_scope(store) is None
-    assert state.list_known_regions(store) == []
+        load.load_sample(engine)
+    assert periods.list_periods(engine) == ()
+    assert load.find_sample_scope(engine) is None
+    assert state.list_known_regions(engine) == []
 
 
 def test_the_room_of_the_sample_has_goals_and_worksheets_that_can_be_taken_back(store):
-    load.load_sample(store)
     room = WorksheetScope("35.18", periods.find_period(store, load.find_sample_scope(store).period_id).label)
     assert {goal.document for goal in goals.list_goals(store, "35.18")} == {"rpjmd", "renstra", "renja"}
     for group in ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV"):
@@ -69,7 +70,6 @@ def test_the_room_of_the_sample_has_goals_and_worksheets_that_can_be_taken_back(
 
 
 def test_most_programmes_of_the_sample_serve_goals_and_some_name_kecamatan_that_exist(store):
-    load.load_sample(store)
     for region in sample.REGIONS:
         own, listed = register.read_register(store, region), goals.list_goals(store, region)
         served = goals.goals_of_programmes(store, region, own, listed)
@@ -86,7 +86,6 @@ def test_most_programmes_of_the_sample_serve_goals_and_some_name_kecamatan_that_
 
 
 def test_what_the_room_added_to_a_programme_is_named_as_the_samples_and_can_be_taken_back(store):
-    load.load_sample(store)
     (market, one), *_ = [
         (key, one)
         for key, one in register.read_register(store, "35.18").items()
@@ -108,7 +107,6 @@ def test_the_sample_writes_no_goals_into_the_plans_of_a_kabupaten_with_data_of_i
 
 
 def test_a_few_programmes_of_different_opd_look_like_one(store):
-    load.load_sample(store)
     known = register.read_register(store, "35.18")
     found, _ = duplicates.suspected_duplicates(store, "35.18", known)
     assert 2 <= len(found) <= 4

@@ -1,5 +1,6 @@
 """Buku 2: its sums are those of the roadmap, and it says nothing that is not planned."""
 
+import shutil
 from datetime import date
 
 import pytest
@@ -8,7 +9,6 @@ import storage
 from charts.drawing.format import format_number, format_rupiah
 from reports.word import plan_chapter
 from reports.workbook import workbook
-from tests.pages import stores
 from tests.reports.scene import NGANJUK, drawn
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
 from tests.reports.workbook.test_workbook import tables as sheets
@@ -19,10 +19,9 @@ from workflow.sample.load import find_sample_scope
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    file = tmp_path_factory.mktemp("rencana") / "store.db"
-    stores.seed(file)
-    store = storage.open_store(stores.address(file))
+def sample(seeded_store, tmp_path_factory):
+    file = shutil.copy(seeded_store, tmp_path_factory.mktemp("rencana"))
+    store = storage.open_store(f"sqlite:///{file}")
     return DocumentSource(store, find_sample_scope(store), (NGANJUK,))
 
 

@@ -1,5 +1,7 @@
 """The kabupaten's workbook: sixteen sheets whose formulas say what Python says."""
 
+from functools import cache
+
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
@@ -21,13 +23,37 @@ from workflow.documents.source import DocumentSource
 CASES = (cases.usual, cases.hole, cases.one_opd, cases.sixty, cases.domains, cases.components)
 
 
+@pytest.fixture(scope="module")
+def built(source_of, tmp_path_factory):
+    """The workbook of a case on disk."""
+    folder = tmp_path_factory.mktemp("books")
+
+    @cache
+    def path_of(case):
+        path = folder / f"{case.__name__}.xlsx"
+        path.write_bytes(workbook.build_region_workbook(source_of(case)))
+        return path
+
+    return path_of
+
+
 @pytest.fixture
-def made(open_room, request, tmp_path):
+def made(built, source_of, request):
     """The workbook of a case on disk, with its source."""
-    source = cases.source_of(request.param, open_room)
-    path = tmp_path / "buku.xlsx"
-    path.write_bytes(workbook.build_region_workbook(source))
-    return source, path
+    return source_of(request.param), built(request.param)
+
+
+@pytest.fixture(scope="module")
+def computed(built, tmp_path_factory):
+    """Every workbook's tables as LibreOffice computes them, the usual one also as readers change it."""
+    folder = tmp_path_factory.mktemp("office")
+    paths = [built(case) for case in CASES]
+    for change in (another_value_and_weight, other_trial_weights):
+        book = openpyxl.load_workbook(built(cases.usual))
+        change(book)
+        paths.append(folder / f"{change.__name__}.xlsx")
+        book.save(paths[-1])
+    return {path.stem: tables(path) for path in recalculated(paths, folder)}
 
 
 def tables(path):
@@ -44,9 +70,9 @@ def column(rows, heading, by="Kode"):
 
 @needs_office
 @pytest.mark.parametrize("made", CASES, indirect=True, ids=lambda case: case.__name__)
-def test_libreoffice_computes_what_python_says(made, tmp_path):
+def test_libreoffice_computes_what_python_says(made, computed):
     source, path = made
-    after = tables(recalculated(path, tmp_path))
+    after = computed[path.stem]
     assert list(after) == list(SHEETS)
     assert after["14_Cek"][2][2] <= 1e-9
     facts = source.facts()
@@ -68,19 +94,17 @@ def assert_same(before, after):
                     assert mine == theirs, (name, here, there)
 
 
-@needs_office
-@pytest.mark.parametrize("made", [cases.usual], indirect=True)
-def test_a_value_and_a_weight_that_a_reader_changes_are_scored_as_python_would(made, tmp_path):
-    source, path = made
-    facts = source.facts()
-    book = openpyxl.load_workbook(path)
+def another_value_and_weight(book):
     weights, values = book["06_Bobot"], book["03_Skor_Indikator"]
     rows = {weights.cell(row, 1).value: row for row in range(5, weights.max_row + 1)}
     weights.cell(rows["GOV"], 6).value = 3
     lines = {values.cell(row, 1).value: row for row in range(5, values.max_row + 1)}
     values.cell(lines["GOV1.1"], 7).value = 5
-    book.save(path)
-    after = tables(recalculated(path, tmp_path))
+
+
+@needs_office
+def test_a_value_and_a_weight_that_a_reader_changes_are_scored_as_python_would(source_of, computed):
+    facts, after = source_of(cases.usual).facts(), computed["another_value_and_weight"]
     given = facts.part.indicators.values.copy()
     given.loc[NGANJUK, "GOV1.1"] = 5.0
     wanted = assess_units(
@@ -92,18 +116,15 @@ def test_a_value_and_a_weight_that_a_reader_changes_are_scored_as_python_would(m
     assert after["14_Cek"][2][2] > 0
 
 
-@needs_office
-@pytest.mark.parametrize("made", [cases.usual], indirect=True)
-def test_trial_weights_move_the_trial_index_alone(made, tmp_path):
-    source, path = made
-    book = openpyxl.load_workbook(path)
-    sheet = book["11_Simulasi"]
+def other_trial_weights(book):
     for row in range(6, 11):
-        sheet.cell(row, 5).value = 0
-    book.save(path)
-    after = tables(recalculated(path, tmp_path))
+        book["11_Simulasi"].cell(row, 5).value = 0
+
+
+@needs_office
+def test_trial_weights_move_the_trial_index_alone(source_of, computed):
+    facts, after = source_of(cases.usual).facts(), computed["other_trial_weights"]
     lines = {row[1]: row[2] for row in after["11_Simulasi"] if row[1]}
-    facts = source.facts()
     assert abs(lines["Indeks resmi"] - facts.index["score"]) <= 1e-9
     assert abs(lines["Indeks simulasi"] - facts.dimensions["score"].iloc[0]) <= 1e-9
     assert after["14_Cek"][2][2] <= 1e-9

@@ -1,6 +1,7 @@
 """Every chart of the deck over the sample: drawn for a projector, or it says in words why not."""
 
 import json
+import shutil
 from dataclasses import replace
 
 import pandas as pd
@@ -23,11 +24,10 @@ from workflow.simulation import saved_scenarios
 
 
 @pytest.fixture(scope="module")
-def selection(tmp_path_factory) -> Selection:
+def selection(seeded_store, tmp_path_factory) -> Selection:
     """Kab. Nganjuk of the sample, for which the room has saved a scenario."""
-    file = tmp_path_factory.mktemp("deck") / "store.db"
-    stores.seed(file)
-    engine = storage.open_store(stores.address(file))
+    file = shutil.copy(seeded_store, tmp_path_factory.mktemp("deck"))
+    engine = storage.open_store(f"sqlite:///{file}")
     period, frozen = periods.list_periods(engine)[-1], instruments.list_instruments(engine)[0]
     scope = AssessmentScope(period.id, frozen.id)
     economy = Scenario("35.18", frozen.instrument + "@" + frozen.version, levels={"ECO1.2": 5.0})

@@ -149,13 +149,6 @@ def test_what_another_tree_cannot_hold_falls_away():
     )
 
 
-@pytest.fixture
-def store(tmp_path):
-    engine = storage.open_store(f"sqlite:///{tmp_path / 'store.db'}")
-    yield engine
-    engine.dispose()
-
-
 def test_a_named_scenario_is_kept_replaced_removed_and_brought_back(store):
     scenario = of(levels={"ECO1.1": 4.0})
     assert (

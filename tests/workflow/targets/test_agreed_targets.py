@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 import pytest
 
-import storage
 from planning.plan.horizon import PlanHorizon
 from planning.plan.target_year import AGREED, TargetYear, own_target_words
 from reference import instruments
@@ -20,13 +19,6 @@ from workflow.targets.region_selection import RegionSelection
 
 REGION = "35.18"
 KESIAPAN = instruments.load_instrument("kesiapan")
-
-
-@pytest.fixture
-def store(tmp_path):
-    engine = storage.open_store(f"sqlite:///{tmp_path / 'store.db'}")
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from storage.results import answers
 from storage.setup import periods
 from storage.upload import batches
 from survey.values import NodeValue, Reading
-from workflow import sample
 from workflow.results import stored_data
 from workflow.setup.setup import open_scope, rosters_of
 from workflow.upload import outcome, remembered_choices, upload
@@ -21,15 +20,8 @@ REGION = "35.18"
 
 
 @pytest.fixture(scope="module")
-def files():
-    return dict(sample.sample_batches())[REGION]
-
-
-@pytest.fixture
-def store(tmp_path):
-    engine = storage.open_store(f"sqlite:///{tmp_path / 'store.db'}")
-    yield engine
-    engine.dispose()
+def files(sample_files):
+    return sample_files[REGION]
 
 
 @pytest.fixture
