@@ -133,7 +133,7 @@ def test_two_people_of_a_group_lose_nothing(page, engine):
     looked = worksheets.read_worksheet(engine, ROOM, "ENV")
     (line,) = looked.lines.values()
     other = WorksheetLine(line.key, "ENV", "issue", "Sampah pasar")
-    worksheets.save_worksheet_lines(engine, ROOM, "ENV", [other], by="Budi", seen=looked.selection)
+    worksheets.save_worksheet_lines(engine, ROOM, "ENV", [other], by="Budi", seen=looked.seen)
     edit(app, "tabel_issue_ENV", {0: {"text": "Sampah sungai"}})
     assert texts(engine) == ["Sampah pasar", "Sampah sungai"]
     assert "kedua isian disimpan" in said(app)

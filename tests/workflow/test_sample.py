@@ -10,6 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from reference import agencies, instruments, tables
 from scoring import assess_units, combine_answers
+from survey.answers import labels
 from survey.template import layout
 from workflow import sample
 from workflow.sample import simulate
@@ -72,7 +73,7 @@ def test_every_workbook_says_it_is_synthetic(batches):
 
 def test_every_word_offered_by_the_form_occurs(batches):
     answers = {value for files in batches.values() for file in files for value in typed(file)}
-    assert {1.0, 2.0, 3.0, 4.0, 5.0, "", layout.NO_DATA, layout.NOT_APPLICABLE} <= answers
+    assert {1.0, 2.0, 3.0, 4.0, 5.0, "", labels.NO_DATA, labels.NOT_APPLICABLE} <= answers
 
 
 def test_answers_read_like_an_opd_wrote_them(batches):

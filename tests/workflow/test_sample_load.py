@@ -46,7 +46,7 @@ def test_a_failure_leaves_nothing_half(engine, monkeypatch):
 
     monkeypatch.setattr(sample, "REGIONS", sample.REGIONS[:1])
     monkeypatch.setattr(sample, "sample_batches", lambda: iter([(sample.REGIONS[0], [])]))
-    monkeypatch.setattr(load, "keep", fail)
+    monkeypatch.setattr(load, "store_ready_files", fail)
     with pytest.raises(storage.StoreError):
         load.load_sample(engine)
     assert periods.list_periods(engine) == ()

@@ -155,7 +155,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     gone = {line.key for line in mount.given} - {line.key for line in shown}
     without = tuple(key for key in gone if key in before)
     if changed or without:
-        if save_edited_lines(selection, at, changed, mount.stored.selection, without) is None:
+        if save_edited_lines(selection, at, changed, mount.stored.seen, without) is None:
             worksheet_group.show_worksheet_message()
             return
         current = worksheets.read_worksheet(selection.engine, at.room, at.group.key)
