@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from reference import agencies, instruments, regions
 from reference.keys import text_key
 from survey.answers import scales
+from survey.answers.file_reading import ReadingContext
 from survey.files.grid import Sheet, Workbook
 from survey.files.reader import read_workbook
 from survey.read import read_batch
@@ -48,9 +49,8 @@ def survey(folder: Path) -> list[Checked]:
 def _checked(folder: Path, entry: Mapping[str, Any]) -> Checked:
     name = entry["file"]
     if entry["sheet"] is None:
-        (reading,) = read_batch(
-            [SourceFile(name, (folder / name).read_bytes())], instruments.load_instrument("kesiapan")
-        )
+        file = SourceFile(name, (folder / name).read_bytes())
+        (reading,) = read_batch([file], ReadingContext(instruments.load_instrument("kesiapan")))
         said = " ".join(finding.code for finding in reading.findings)
         refused = reading.verdict == "refused" and said != "E10"
         return Checked(name, refused, refused, None, f"ditolak ({said})")

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from reference import instruments
 from reference.instruments import Instrument
 from survey import read
+from survey.answers.file_reading import ReadingContext
 from survey.files import limits, zip_archive
 from survey.values import Reading, SourceFile
 from tests.survey.making import book, form
@@ -203,8 +204,9 @@ def verdicts(files: list[SourceFile], instrument: Instrument) -> Iterator[tuple[
 
 def _batch(files: list[SourceFile], instrument: Instrument) -> list[tuple[SourceFile, str]]:
     times = [time.perf_counter()]
+    context = ReadingContext(instrument)
     readings = read.read_batch(
-        files, instrument, most=None, on_progress=lambda *_: times.append(time.perf_counter())
+        files, context, most=None, on_progress=lambda *_: times.append(time.perf_counter())
     )
     read.forget_grids()
     took = [after - before for before, after in itertools.pairwise(times)]

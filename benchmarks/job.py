@@ -33,6 +33,8 @@ from charts.drawing.look import Look
 from planning.plan import priorities
 from reference import agencies, instruments
 from storage.setup import periods
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from survey.values import SourceFile
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle
 from tests.e2e.test_frame import OUR_OWN, menu
@@ -77,9 +79,11 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name:
         engine, scope = prepared(Path(name))
         place = outcome.UploadTarget(scope, REGION, WHO)
-        used = stored_data.instrument_of_scope(engine, scope)
-        rosters = setup.rosters_of(engine)
-        reading, received = timed(lambda: upload.inspect_files(files, used, REGION, rosters))
+        context = ReadingContext(
+            stored_data.instrument_of_scope(engine, scope), REGION, setup.rosters_in_store(engine)
+        )
+        reading, readings = timed(lambda: read_batch(files, context))
+        received = outcome.UploadOutcome(tuple(readings))
         storing, kept = timed(lambda: upload.store_ready_files(engine, place, received))
         scoring, result = timed(RegionSelection(engine, scope, (REGION,)).result)
         drawing, _ = timed(lambda: draw(result))

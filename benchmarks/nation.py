@@ -31,11 +31,11 @@ from storage.engine import writing_transaction
 from storage.setup import periods
 from storage.upload import uploads
 from storage.values import (
-    StoredAnswer,
     StoredFile,
     Submission,
     UploadBatch,
 )
+from survey.values import Answer
 from tests.e2e.conftest import CHROMIUM, FLAGS, settle
 from tests.pages import stores
 from workflow.setup import setup
@@ -68,11 +68,11 @@ def _submissions(region: str, leads: dict[str, list[str]], drawn: random.Random)
         yield Submission(region, opd, "", 0, answers)
 
 
-def _answer(code: str, level: float, drawn: random.Random) -> StoredAnswer:
+def _answer(code: str, level: float, drawn: random.Random) -> Answer:
     if drawn.random() < MISSING:
-        return StoredAnswer(code, "missing", None)
+        return Answer(code, "missing", None)
     value = float(min(5, max(1, round(drawn.gauss(level, 1)))))
-    return StoredAnswer(code, "answered", value, evidence="SK" if drawn.random() < 0.6 else "")
+    return Answer(code, "answered", value, evidence="SK" if drawn.random() < 0.6 else "")
 
 
 def visit(browser, address: str) -> float:

@@ -22,11 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from reference import agencies, instruments
 from storage.engine import open_store, writing_transaction
 from survey import read, template
+from survey.answers.file_reading import ReadingContext
 from survey.files.sandbox import Sandbox
 from survey.values import Answer, SourceFile
 from workflow.results import assess, stored_data
 from workflow.setup.setup import ensure_yearly_period, open_scope, save_roster
-from workflow.upload import outcome, read_files, upload
+from workflow.upload import outcome, upload
 
 REGION = "35.18"
 FILES = 40
@@ -94,7 +95,9 @@ def start_python() -> None:
 def ours(files: list[SourceFile], rosters: dict[str, pd.DataFrame]) -> None:
     """Read and check the batch as an upload does, with nothing remembered from an earlier one."""
     read.forget_grids()
-    readings = read.read_batch(files, instruments.load_instrument("kesiapan"), region=REGION, rosters=rosters)
+    readings = read.read_batch(
+        files, ReadingContext(instruments.load_instrument("kesiapan"), REGION, rosters)
+    )
     assert all(reading.verdict == "ready" for reading in readings)
 
 
@@ -144,9 +147,8 @@ def whole_large(data: bytes) -> float:
     rosters = {REGION: agencies.general_roster(REGION)}
     read.forget_grids()
     start = processor()
-    (reading,) = read.read_batch(
-        [SourceFile("besar.xlsx", data)], instruments.load_instrument("kesiapan"), rosters=rosters
-    )
+    context = ReadingContext(instruments.load_instrument("kesiapan"), rosters=rosters)
+    (reading,) = read.read_batch([SourceFile("besar.xlsx", data)], context)
     took = processor() - start
     assert len(reading.responses) == ROWS
     return took
@@ -183,26 +185,21 @@ def large(rounds: int = 3) -> None:
 
 
 def stored(data: bytes) -> None:
-    """Print what comes after the import: the frame without a store, storing, loading and scoring it."""
+    """Print what comes after the import: storing it, loading it and scoring it."""
     kesiapan, roster = instruments.load_instrument("kesiapan"), agencies.general_roster(REGION)
     choice = {f"duplicate:{hashlib.sha256(data).hexdigest()[:12]}": "all"}
     files = [SourceFile("besar.xlsx", data)]
-    received = upload.inspect_files(files, kesiapan, REGION, {REGION: roster}, choices=choice)
+    context = ReadingContext(kesiapan, REGION, {REGION: roster}, choices=choice)
+    received = outcome.UploadOutcome(tuple(read.read_batch(files, context)))
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/besar.db")
         with writing_transaction(store) as connection:
             scope = open_scope(connection, ensure_yearly_period(connection, 2026, "uji"), kesiapan)
             save_roster(connection, scope, REGION, roster, "uji")
+        target = outcome.UploadTarget(scope, REGION, "uji")
         steps: dict[str, Callable[[], object]] = {
-            "answers as a frame": lambda: read_files.survey_data_of_readings(
-                received.readings, kesiapan, {REGION: roster}
-            ),
-            "stored": lambda: upload.store_ready_files(
-                store, outcome.UploadTarget(scope, REGION, "uji"), received
-            ),
-            "the same again": lambda: upload.store_ready_files(
-                store, outcome.UploadTarget(scope, REGION, "uji"), received
-            ),
+            "stored": lambda: upload.store_ready_files(store, target, received),
+            "the same again": lambda: upload.store_ready_files(store, target, received),
             "loaded": lambda: stored_data.read_survey_data(store, scope, REGION),
         }
         for name, step in steps.items():

@@ -15,6 +15,7 @@ from benchmarks.variant_files import WRITERS, Grid
 from benchmarks.variant_parts import KESIAPAN, LEVELS, REGION, ROSTER, Drawn, Truth
 from benchmarks.variant_shapes import SHAPES
 from survey import read
+from survey.answers.file_reading import ReadingContext
 from survey.values import Reading, SourceFile
 
 
@@ -66,8 +67,8 @@ def settled(file: SourceFile) -> Reading:
     """The reading once mappings by likeness and duplicates are agreed to, as an official would."""
     choices: dict[str, str] = {}
     for _ in range(4):
-        given = {"region": REGION, "rosters": {REGION: ROSTER}, "choices": choices}
-        (reading,) = read.read_batch([file], KESIAPAN, **given)
+        context = ReadingContext(KESIAPAN, REGION, {REGION: ROSTER}, choices=choices)
+        (reading,) = read.read_batch([file], context)
         open_ = {
             one.key: "ok"
             for one in reading.questions

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ from commands.usage import Parser, Run, UsageError, print_message, progress_coun
 
 if TYPE_CHECKING:
     import pandas as pd
+    from sqlalchemy import Engine
 
     from reference.instruments import Instrument
     from survey.values import Finding, Question, Reading
+    from workflow.results.stored_data import AssessmentScope
 
 VERDICTS = {"ready": "Siap dinilai", "confirm": "Perlu konfirmasi", "refused": "Ditolak"}
 SHOWN = 8
@@ -47,6 +50,9 @@ def read_given_files(
     arguments: argparse.Namespace, instrument: Instrument, rosters: Mapping[str, pd.DataFrame] | None
 ) -> list[Reading]:
     """Every file named, read and checked."""
+    from reference import agencies
+    from survey.answers.file_reading import ReadingContext
+    from survey.read import read_batch
     from workflow.upload import read_files
 
     given.require_known_weights(instrument, arguments.weights)
@@ -56,18 +62,39 @@ def read_given_files(
         raise UsageError(
             f"Tidak ada berkas lembar kerja ({', '.join(read_files.SUFFIXES)}) di tempat yang disebut."
         )
-    return read_files.read_and_check_files(
-        files,
+    context = ReadingContext(
         instrument,
-        region=arguments.region,
-        rosters=rosters,
+        arguments.region,
+        agencies.RegionRosters() if rosters is None else rosters,
         opd=arguments.opd,
         weights=arguments.weights,
         year=read_files.year_in_period_name(arguments.period or ""),
         mappings=columns,
-        most=None,
-        on_progress=progress_counter("berkas"),
     )
+    return read_batch(files, context, on_progress=progress_counter("berkas"), most=None)
+
+
+@contextmanager
+def stored(arguments: argparse.Namespace) -> Iterator[tuple[Engine, AssessmentScope, list[Reading]]]:
+    """The files named, read into a store that goes when the work is done."""
+    from storage import StoreError
+    from workflow.upload import temporary_store
+
+    if arguments.instrument is None:
+        raise UsageError("Belum diisi: --instrument.")
+    instrument, rosters = (
+        given.instrument_by_name(arguments.instrument),
+        given.rosters_of_arguments(arguments),
+    )
+    readings = read_given_files(arguments, instrument, rosters)
+    with temporary_store.temporary_store() as store:
+        try:
+            scope = temporary_store.keep_in_new_period(
+                store, instrument, arguments.period, readings, rosters, arguments.weights
+            )
+        except StoreError as error:
+            raise UsageError(str(error)) from error
+        yield store, scope, readings
 
 
 def has_refusals(readings: Sequence[Reading]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,15 +42,10 @@ def run_report(arguments: argparse.Namespace) -> int:
     key = _document(arguments.document, out.suffix)
     if not arguments.paths:
         return _write(_held(given.open_app_store(), arguments), key, out, arguments.region)
-    import storage
-
-    with tempfile.TemporaryDirectory() as folder:
-        store = storage.open_store(f"sqlite:///{(Path(folder) / 'store.db').as_posix()}")
-        try:
-            scope, refused = _read(store, arguments)
-            return max(_write(_source(store, scope), key, out, arguments.region), refused)
-        finally:
-            store.dispose()
+    with reading.stored(arguments) as (store, scope, readings):
+        reading.print_readings(readings)
+        refused = REFUSED if reading.has_refusals(readings) else DONE
+        return max(_write(_source(store, scope), key, out, arguments.region), refused)
 
 
 def _document(name: str | None, suffix: str) -> str:
@@ -64,25 +58,6 @@ def _document(name: str | None, suffix: str) -> str:
     if suffix not in (".zip", f".{DOCUMENTS[key].suffix}"):
         raise UsageError(f"--out untuk {key} harus berakhiran .{DOCUMENTS[key].suffix} atau .zip.")
     return key
-
-
-def _read(store: Store, arguments: argparse.Namespace) -> tuple[AssessmentScope, int]:
-    """The files in a store of their own, and the exit code of reading them."""
-    from workflow.upload import read_files, temporary_store
-
-    if arguments.instrument is None:
-        raise UsageError("Belum diisi: --instrument.")
-    instrument, rosters = (
-        given.instrument_by_name(arguments.instrument),
-        given.rosters_of_arguments(arguments),
-    )
-    readings = reading.read_given_files(arguments, instrument, rosters)
-    reading.print_readings(readings)
-    files = read_files.gather_files([Path(path) for path in arguments.paths])
-    scope = temporary_store.keep_in_new_period(
-        store, instrument, arguments.period, readings, files, rosters, arguments.weights
-    )
-    return scope, REFUSED if reading.has_refusals(readings) else DONE
 
 
 def _held(store: Store, arguments: argparse.Namespace) -> DocumentSource:

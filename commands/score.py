@@ -12,10 +12,10 @@ from commands import given, reading
 from commands.usage import DONE, REFUSED, print_message
 
 if TYPE_CHECKING:
-    from planning.plan.target_year import TargetYear
-    from reference.instruments import Instrument
-    from workflow.results.assess import SurveyData
+    from sqlalchemy import Engine
+
     from workflow.results.result import Result
+    from workflow.results.stored_data import AssessmentScope
 
 OUTPUTS = (".xlsx", ".csv", ".json")
 
@@ -29,30 +29,25 @@ def add_score_command(commands: Any) -> None:
 
 def run_score(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    from workflow.results import assess, published
-    from workflow.upload import read_files
+    from workflow.results import published
 
     out = given.checked_output_path(arguments.out, OUTPUTS)
-    instrument = given.instrument_by_name(arguments.instrument)
-    rosters = given.rosters_of_arguments(arguments)
-    readings = reading.read_given_files(arguments, instrument, rosters)
-    data = read_files.survey_data_of_readings(readings, instrument, rosters, arguments.weights)
-    result = assess.score_regions(data.held_against(_targets(instrument, arguments.period, data)))
+    with reading.stored(arguments) as (store, scope, readings):
+        result = _score(store, scope)
     _write_scores(result, arguments.period, out)
     reading.print_readings(readings)
     print_message(_summary(result, published.compare_published_figures(result)))
     return REFUSED if reading.has_refusals(readings) else DONE
 
 
-def _targets(instrument: Instrument, period: str, data: SurveyData) -> dict[str, TargetYear]:
-    """What regions are held against that no store knows, in a period that is the year its name holds."""
-    from workflow import dates
-    from workflow.targets import target_years
-    from workflow.upload.read_files import year_in_period_name
+def _score(store: Engine, scope: AssessmentScope) -> Result:
+    """Every region of the files, held against the targets that the rule of the year gives it."""
+    from workflow.results import assess, stored_data
+    from workflow.targets.region_selection import RegionSelection
 
-    own = year_in_period_name(period) or dates.local_today().year
-    target = target_years.unagreed_target_year(instrument, own)
-    return {str(region): target for region in data.answers["unit"].unique()}
+    data = stored_data.read_survey_data(store, scope)
+    regions = tuple(str(region) for region in data.answers["unit"].unique())
+    return assess.score_regions(data.held_against(RegionSelection(store, scope, regions).target_years()))
 
 
 def _write_scores(result: Result, period: str, out: Path) -> None:

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, Protocol
 
+from survey.values import Answer, Finding, NodeValue, ReportedProgramme
+
 
 @dataclass(frozen=True)
 class Period:
@@ -44,39 +46,6 @@ class StoredFile:
     content: bytes | None
 
 
-@dataclass(frozen=True)
-class StoredAnswer:
-    """One OPD's answer to one leaf; `value` and `verified` on the instrument's scale, None = unknown."""
-
-    indicator: str
-    status: str
-    value: float | None = None
-    fact: str = ""
-    analysis: str = ""
-    obstacle: str = ""
-    evidence: str = ""
-    evidence_link: str = ""
-    evidence_date: str = ""
-    note: str = ""
-    verified: float | None = None
-    verified_note: str = ""
-    sheet: str = ""
-    cell: str = ""
-
-
-@dataclass(frozen=True)
-class StoredProgramme:
-    """One row of the sheet "Program dan inovasi berjalan"; `budget` in rupiah, None = not given."""
-
-    name: str
-    dimension: str = ""
-    since: str = ""
-    activity: str = ""
-    budget: float | None = None
-    status: str = ""
-    row: int = 0
-
-
 Mark = tuple[str, str, float | None, str, str]
 """An answer that is nothing but its level: indicator, status, value, sheet and cell."""
 
@@ -101,8 +70,8 @@ class Submission:
     opd: str
     slot: str
     file: int
-    answers: tuple[StoredAnswer, ...] | MarkedRow
-    programmes: tuple[StoredProgramme, ...] = ()
+    answers: tuple[Answer, ...] | MarkedRow
+    programmes: tuple[ReportedProgramme, ...] = ()
 
     @cached_property
     def digest(self) -> str:
@@ -117,29 +86,14 @@ class Submission:
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
-def _indicator(one: StoredAnswer) -> str:
+def _indicator(one: Answer) -> str:
     return one.indicator
 
 
-def _said(one: StoredAnswer) -> Mark | dict[str, object]:
+def _said(one: Answer) -> Mark | dict[str, object]:
     """An answer as its fingerprint takes it: the same whether it came alone or as one of a wide table."""
-    bare = StoredAnswer(one.indicator, one.status, one.value, sheet=one.sheet, cell=one.cell)
+    bare = Answer(one.indicator, one.status, one.value, sheet=one.sheet, cell=one.cell)
     return (one.indicator, one.status, one.value, one.sheet, one.cell) if one == bare else vars(one)
-
-
-@dataclass(frozen=True)
-class StoredNodeValue:
-    """A file's value at a node without an OPD: "claimed", "verified" or "published" (its own figure)."""
-
-    region: str
-    node: str
-    kind: str
-    value: float | None
-    status: str
-    file: int
-    sheet: str = ""
-    cell: str = ""
-    digits: int | None = None
 
 
 @dataclass(frozen=True)
@@ -162,20 +116,6 @@ class Participation:
 
 
 @dataclass(frozen=True)
-class StoredFinding:
-    """A remark of the reader, kept beside the batch it was made on."""
-
-    code: str
-    severity: str
-    message: str
-    file: str = ""
-    sheet: str = ""
-    cell: str = ""
-    found: str = ""
-    proposal: str = ""
-
-
-@dataclass(frozen=True)
 class UploadBatch:
     """One upload action: all of it is kept or nothing."""
 
@@ -184,10 +124,10 @@ class UploadBatch:
     actor: str
     files: tuple[StoredFile, ...]
     submissions: tuple[Submission, ...] = ()
-    values: tuple[StoredNodeValue, ...] = ()
+    values: tuple[NodeValue, ...] = ()
     leaves: tuple[LeafSet, ...] = ()
     participation: tuple[Participation, ...] = ()
-    findings: tuple[StoredFinding, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)

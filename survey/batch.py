@@ -23,25 +23,25 @@ class _ResponseInBatch(NamedTuple):
     response: int
 
 
-def judge_batch(readings: Sequence[Reading], given: ReadingContext) -> list[Reading]:
+def judge_batch(readings: Sequence[Reading], context: ReadingContext) -> list[Reading]:
     """The readings with duplicates asked or resolved, weight sets checked, and their verdicts."""
     once = _emptied_copies(readings)
-    settled = [_within(_check_weights(reading, given), given) for reading in once]
-    settled = _settle_between(settled, given)
+    settled = [_within(_check_weights(reading, context), context) for reading in once]
+    settled = _settle_between(settled, context)
     return [replace(reading, verdict=_verdict(reading)) for reading in settled]
 
 
-def _check_weights(reading: Reading, given: ReadingContext) -> Reading:
+def _check_weights(reading: Reading, context: ReadingContext) -> Reading:
     """A file whose weight set is not known from KET and year is refused with the names to choose from."""
-    sets = given.instrument.framework.weight_sets
+    sets = context.instrument.framework.weight_sets
     scored = {value.region for value in reading.values if value.region}
-    if given.weights or not sets or not scored:
+    if context.weights or not sets or not scored:
         return reading
-    reading = _dated(reading, given.year)
+    reading = _dated(reading, context.year)
     lost = sorted(
         region
         for region in scored
-        if given.instrument.weight_set(reading.cohorts.get(region, ""), reading.year) is None
+        if context.instrument.weight_set(reading.cohorts.get(region, ""), reading.year) is None
     )
     if not lost:
         return reading
@@ -74,36 +74,36 @@ def _emptied_copies(readings: Sequence[Reading]) -> list[Reading]:
             found.append(reading)
             continue
         said = make_finding("W56", file=reading.file, found=name)
-        found.append(Reading(reading.file, reading.sha256, reading.layout, verdict="ready", findings=(said,)))
+        found.append(Reading(reading.source, reading.layout, verdict="ready", findings=(said,)))
     return found
 
 
-def _within(reading: Reading, given: ReadingContext) -> Reading:
+def _within(reading: Reading, context: ReadingContext) -> Reading:
     """Several rows of one OPD in a file: respondents of an opinion survey, else one question."""
     groups = _groups([reading])
     repeated = {owner: places for owner, places in groups.items() if len(places) > 1}
     if not repeated:
         return reading
-    if given.instrument.framework.respondent != "lead":
+    if context.instrument.framework.respondent != "lead":
         return _numbered(reading, repeated)
-    case = FileReading(given, reading.file, reading.sha256)
-    names = ", ".join(roster_opd_name(opd, given.rosters.get(region)) for region, opd in repeated)
+    reader = FileReading(context, reading.source)
+    names = ", ".join(roster_opd_name(opd, context.rosters.get(region)) for region, opd in repeated)
     offered = (
         (ALL, "Pakai semuanya sebagai responden"),
         (LAST, "Pakai yang terakhir untuk setiap perangkat daerah"),
     )
     question = f"Beberapa baris berasal dari perangkat daerah yang sama: {names}. Mana yang dipakai?"
-    choice = case.ask("duplicate", case.key("duplicate"), question, offered)
+    choice = reader.ask("duplicate", reader.key("duplicate"), question, offered)
     kept = _numbered(reading, repeated)
     if choice == LAST:
         dropped = {place.response for places in repeated.values() for place in places[:-1]}
         kept = _without(reading, dropped)
     if choice is None:
-        case.say("E26", found=names, places=reading.file)
+        reader.say("E26", found=names, places=reading.file)
     return replace(
         kept,
-        findings=(*kept.findings, *case.findings),
-        questions=(*kept.questions, *case.questions.values()),
+        findings=(*kept.findings, *reader.findings),
+        questions=(*kept.questions, *reader.questions.values()),
     )
 
 
@@ -135,17 +135,19 @@ def _without(reading: Reading, dropped: set[int]) -> Reading:
     return replace(reading, responses=kept)
 
 
-def _settle_between(readings: Sequence[Reading], given: ReadingContext) -> list[Reading]:
+def _settle_between(readings: Sequence[Reading], context: ReadingContext) -> list[Reading]:
     """The same OPD in several files: one question in each of them, answered once."""
     settled = list(readings)
     for owner, places in _groups(readings).items():
         files = list(dict.fromkeys(place.reading for place in places))
         if len(files) > 1:
-            _between(settled, owner, files, given)
+            _between(settled, owner, files, context)
     return settled
 
 
-def _between(settled: list[Reading], owner: tuple[str, str], files: list[int], given: ReadingContext) -> None:
+def _between(
+    settled: list[Reading], owner: tuple[str, str], files: list[int], context: ReadingContext
+) -> None:
     region, opd = owner
     key = f"duplicate:{region}:{opd}"
     names = [settled[number].file for number in files]
@@ -153,10 +155,10 @@ def _between(settled: list[Reading], owner: tuple[str, str], files: list[int], g
         *((settled[number].sha256[:12], settled[number].file) for number in files),
         (ALL, "Pakai semuanya sebagai responden"),
     )
-    choice = given.choices.get(key)
+    choice = context.choices.get(key)
     if choice not in dict(offered):
-        question = Question("duplicate", key, _question(opd, region, given), offered)
-        said = _said(opd, region, names, given)
+        question = Question("duplicate", key, _question(opd, region, context), offered)
+        said = _said(opd, region, names, context)
         for number in files:
             settled[number] = _asked(settled[number], question, said)
     elif choice == ALL:
@@ -168,12 +170,12 @@ def _between(settled: list[Reading], owner: tuple[str, str], files: list[int], g
                 settled[number] = _dropped(settled[number], owner)
 
 
-def _question(opd: str, region: str, given: ReadingContext) -> str:
-    return f"Berkas mana yang dipakai untuk {roster_opd_name(opd, given.rosters.get(region))}?"
+def _question(opd: str, region: str, context: ReadingContext) -> str:
+    return f"Berkas mana yang dipakai untuk {roster_opd_name(opd, context.rosters.get(region))}?"
 
 
-def _said(opd: str, region: str, names: list[str], given: ReadingContext) -> Finding:
-    name = roster_opd_name(opd, given.rosters.get(region))
+def _said(opd: str, region: str, names: list[str], context: ReadingContext) -> Finding:
+    name = roster_opd_name(opd, context.rosters.get(region))
     return make_finding("E26", found=name, places="; ".join(names))
 
 

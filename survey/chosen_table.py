@@ -10,7 +10,7 @@ from survey.answers.file_reading import FileReading, ReadingContext
 from survey.files.grid import Workbook
 from survey.tables import areas
 from survey.tables.mapping import ColumnMapping
-from survey.values import TableChoice, TableView
+from survey.values import SourceFile, TableChoice, TableView
 
 
 def view_chosen_table(
@@ -22,9 +22,9 @@ def view_chosen_table(
         return None
     header = tuple(row - 1 for row in choice.header)
     area = areas.table_area_at(sheet, header, choice.first - 1, choice.last - 1)
-    case = FileReading(ReadingContext(instrument, None, {}, None, None, {}, mappings=mappings), "", "")
-    columns.map_open_columns(columns.table_of(sheet, area, case), case)
-    return case.tables[-1]
+    reader = FileReading(ReadingContext(instrument, mappings=mappings), SourceFile("", b""))
+    columns.map_open_columns(columns.table_of(sheet, area, reader), reader)
+    return reader.tables[-1]
 
 
 def guess_table_choice(book: Workbook, name: str) -> TableChoice | None:

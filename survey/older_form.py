@@ -14,7 +14,7 @@ from survey.layouts import shared, template
 from survey.layouts.answers import is_cell_filled, read_row_answer
 from survey.tables.table import Table
 from survey.template import layout
-from survey.values import Answer, ReportedProgramme
+from survey.values import Answer, ReportedProgramme, SourceFile
 
 GONE, QUESTION, LEVELS, VALUE = "gone", "question", "levels", "value"
 
@@ -39,15 +39,15 @@ def carry_answers_over(book: Workbook, instrument: Instrument) -> CarriedAnswers
     meta = template.form_meta_texts(book)
     if meta.get("instrumen", "").partition("@")[0] != instrument.id:
         return None
-    case = FileReading(ReadingContext(instrument, None, {}, None, None, {}), "", "")
+    reader = FileReading(ReadingContext(instrument), SourceFile("", b""))
     sheet = book.sheet(layout.ANSWER_SHEET)
-    tables = filter(_is_form, shared.tables_on_sheet(sheet, case)) if sheet else ()
+    tables = filter(_is_form, shared.tables_on_sheet(sheet, reader)) if sheet else ()
     answers: dict[str, Answer] = {}
     left: dict[str, str] = {}
     for table in tables:
         for row in table.rows:
-            _take(case, table, row, meta.get("kode_wilayah", ""), answers, left)
-    found = tuple(template.programmes_on_form(case, book.sheet(layout.PROGRAMME_SHEET)))
+            _take(reader, table, row, meta.get("kode_wilayah", ""), answers, left)
+    found = tuple(template.programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET)))
     return CarriedAnswers(meta, answers, left, found)
 
 
@@ -56,18 +56,18 @@ def _is_form(table: Table) -> bool:
 
 
 def _take(
-    case: FileReading, table: Table, row: int, region: str, answers: dict[str, Answer], left: dict[str, str]
+    reader: FileReading, table: Table, row: int, region: str, answers: dict[str, Answer], left: dict[str, str]
 ) -> None:
     """Sort one row into what is carried and what is left; rows nobody answered are neither."""
     code, column = table.text(row, table.one("code")), table.of("value")[0]
     if not code or not is_cell_filled(table.sheet, row, column.index):
         return
-    tree = case.instrument.framework
+    tree = reader.instrument.framework
     if code not in tree.leaves:
         left[code] = GONE
         return
-    reason = _changed(case.instrument, table, row, tree.node(code), region)
-    parsed = case.answer(table.sheet, row, column.index, tree.node(code))
+    reason = _changed(reader.instrument, table, row, tree.node(code), region)
+    parsed = reader.answer(table.sheet, row, column.index, tree.node(code))
     if reason or parsed.problem:
         left[code] = reason or VALUE
     else:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from threading import Lock
 
-import pandas as pd
-
-from reference.instruments import Instrument
 from survey import batch
 from survey.answers.file_reading import FileReading, ReadingContext, Recognised
 from survey.files import limits, zip_archive
@@ -17,8 +13,7 @@ from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
 from survey.layouts import LAYOUTS, generic
-from survey.tables.mapping import ColumnMapping
-from survey.values import Reading, SourceFile, TableChoice
+from survey.values import Reading, SourceFile
 
 CACHED_FILES = 128
 CACHED_CELLS = 125_000
@@ -35,61 +30,47 @@ _lock = Lock()
 
 def read_batch(
     files: Sequence[SourceFile],
-    instrument: Instrument,
+    context: ReadingContext,
     *,
-    region: str | None = None,
-    rosters: Mapping[str, pd.DataFrame] | None = None,
-    opd: str | None = None,
-    weights: str | None = None,
-    choices: Mapping[str, str] | None = None,
     on_progress: Progress | None = None,
-    year: int | None = None,
-    tables: Mapping[str, TableChoice] | None = None,
-    mappings: Mapping[str, ColumnMapping] | None = None,
     most: int | None = limits.FILES,
 ) -> list[Reading]:
     """One Reading per file, ZIP members expanded, in the order given; no file's content raises.
 
-    `region` (code) is where the user stands: a file that names another one is refused. `rosters` by region
-    code; `opd` is used where a file names none; `weights` is the weight set chosen by the user. `choices`
-    maps question keys to the ids chosen. `on_progress(done, total, name)` is called after each file.
-    `year` chooses the weight set where a file names no year. `tables` says by a file's SHA-256 where its
-    table lies, `mappings` by signature of headings what their columns mean. Files beyond `most` (None = no
-    end) are refused.
+    `on_progress(done, total, name)` is called after each file. Files beyond `most` (None = no end) are
+    refused.
     """
-    given = ReadingContext(
-        instrument, region, rosters or {}, opd, weights, choices or {}, year, tables or {}, mappings or {}
-    )
     members = zip_archive.expand_zip_files(files, most)
     readings = []
     with Sandbox() as sandbox:
         for done, member in enumerate(members, start=1):
-            readings.append(_read(member, given, sandbox))
+            readings.append(_read(member, context, sandbox))
             if on_progress:
                 on_progress(done, len(members), member.file.name)
-    return batch.judge_batch(readings, given)
+    return batch.judge_batch(readings, context)
 
 
-def _read(member: zip_archive.ZipMember, given: ReadingContext, sandbox: Sandbox) -> Reading:
-    file = member.file
-    digest = hashlib.sha256(file.data).hexdigest()
-    case = FileReading(given, file.name, digest)
+def _read(member: zip_archive.ZipMember, context: ReadingContext, sandbox: Sandbox) -> Reading:
+    reader = FileReading(context, member.file)
     if member.refusal:
-        case.say(member.refusal.code, found=member.refusal.found, **member.refusal.parts)
-        return _reading(case, None)
+        return _refused(reader, member.refusal)
     try:
-        book = _grid(file, digest, sandbox)
+        book = _grid(member.file, sandbox)
     except RefusalError as refusal:
-        case.say(refusal.code, found=refusal.found, **refusal.parts)
-        return _reading(case, None)
-    case.untyped = book.kind in ("csv", "html")
-    _say_about_file(case, book, file.name)
-    return _reading(case, _draft(book, case))
+        return _refused(reader, refusal)
+    reader.untyped = book.kind in ("csv", "html")
+    _say_about_file(reader, book, member.file.name)
+    return _reading(reader, _recognised(book, reader))
 
 
-def _grid(file: SourceFile, digest: str, sandbox: Sandbox) -> Workbook:
+def _refused(reader: FileReading, refusal: RefusalError) -> Reading:
+    reader.say(refusal.code, found=refusal.found, **refusal.parts)
+    return _reading(reader, None)
+
+
+def _grid(file: SourceFile, sandbox: Sandbox) -> Workbook:
     """The grids of a file, kept in memory so that reading again with choices opens nothing twice."""
-    place = (digest, file.name)
+    place = (file.sha256, file.name)
     with _lock:
         if place in _grids:
             _grids.move_to_end(place)
@@ -103,64 +84,62 @@ def _grid(file: SourceFile, digest: str, sandbox: Sandbox) -> Workbook:
     return book
 
 
-def _say_about_file(case: FileReading, book: Workbook, name: str) -> None:
+def _say_about_file(reader: FileReading, book: Workbook, name: str) -> None:
     if book.reader in ("openpyxl", "own", "repaired") and not any(sheet.trimmed for sheet in book.sheets):
-        case.say("W39")
+        reader.say("W39")
     if book.blind:
-        case.say("W54", found=book.kind)
+        reader.say("W54", found=book.kind)
     if book.macros:
-        case.say("W40")
+        reader.say("W40")
     ending = name.rpartition(".")[2].lower()
     if SAME.get(ending, ending) != book.kind:
-        case.say("W34", found=f".{book.kind}")
+        reader.say("W34", found=f".{book.kind}")
     for sheet in book.sheets:
         if sheet.trimmed:
-            case.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
+            reader.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
 
 
-def _draft(book: Workbook, case: FileReading) -> Recognised | None:
+def _recognised(book: Workbook, reader: FileReading) -> Recognised | None:
     if all(sheet.empty for sheet in book.sheets):
-        case.say("E11")
+        reader.say("E11")
         return None
-    mark = case.mark()
-    chosen = case.sha256 in case.given.tables
+    mark = reader.mark()
+    chosen = reader.sha256 in reader.context.tables
     for recognise in (generic.recognise_any_tables,) if chosen else LAYOUTS.values():
-        draft = recognise(book, case)
-        if draft is not None:
-            case.say_counts()
-            return draft
-        case.return_to(mark)
-    generic.keep_unknown_tables(book, case)
+        recognised = recognise(book, reader)
+        if recognised is not None:
+            reader.say_counts()
+            return recognised
+        reader.return_to(mark)
+    generic.keep_unknown_tables(book, reader)
     return None
 
 
-def _reading(case: FileReading, draft: Recognised | None) -> Reading:
-    if draft is None:
+def _reading(reader: FileReading, recognised: Recognised | None) -> Reading:
+    if recognised is None:
         return Reading(
-            case.file,
-            case.sha256,
-            findings=case.findings,
-            questions=tuple(case.questions.values()),
-            tables=tuple(case.tables),
+            reader.source,
+            findings=reader.findings,
+            questions=tuple(reader.questions.values()),
+            tables=tuple(reader.tables),
         )
-    if len(case.questions) > QUESTIONS or case.doubtful > DOUBTFUL_CELLS:
-        case.refuse("E34", found=max(len(case.questions), case.doubtful))
+    if len(reader.questions) > QUESTIONS or reader.doubtful > DOUBTFUL_CELLS:
+        reader.refuse("E34", found=max(len(reader.questions), reader.doubtful))
     return Reading(
-        file=case.file,
-        sha256=case.sha256,
-        layout=draft.layout,
-        instrument_key=case.instrument.key,
-        period=draft.period,
-        verdict="refused" if draft.refused or case.refused else "ready",
-        responses=draft.responses,
-        values=draft.values,
-        leaves=draft.leaves,
-        cohorts=draft.cohorts,
-        year=draft.year,
-        absent=draft.absent,
-        findings=case.findings,
-        questions=tuple(case.questions.values()),
-        tables=tuple(case.tables),
+        source=reader.source,
+        layout=recognised.layout,
+        instrument_key=reader.instrument.key,
+        period=recognised.period,
+        verdict="refused" if recognised.refused or reader.refused else "ready",
+        responses=recognised.responses,
+        values=recognised.values,
+        leaves=recognised.leaves,
+        cohorts=recognised.cohorts,
+        year=recognised.year,
+        absent=recognised.absent,
+        findings=reader.findings,
+        questions=tuple(reader.questions.values()),
+        tables=tuple(reader.tables),
     )
 
 

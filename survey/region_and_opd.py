@@ -46,7 +46,9 @@ LOOKS_LIKE_REGION = re.compile(
 LONGEST_NAME = 6
 
 
-def find_region_code(case: FileReading, text: str, sheet: str, cell: str, *, row: bool = False) -> str | None:
+def find_region_code(
+    reader: FileReading, text: str, sheet: str, cell: str, *, row: bool = False
+) -> str | None:
     """The region a text names. An ambiguous or unknown name becomes a question; None while that is open.
 
     `row` marks one row of a table, which the user may also leave out (the choice "skip" is returned).
@@ -55,36 +57,36 @@ def find_region_code(case: FileReading, text: str, sheet: str, cell: str, *, row
     found = regions.match_region(bracketed[1] if bracketed else text)
     if found.status == "ok" and found.code:
         if found.how == "alias":
-            case.say_first("W43", sheet, cell, text, name=regions.find_region(found.code).name)
+            reader.say_first("W43", sheet, cell, text, name=regions.find_region(found.code).name)
         return found.code
-    given = case.given.region
+    given = reader.context.region
     if given and given in found.candidates:
         return given
-    return _ask_region(case, text, tuple(found.candidates), found.status, sheet, cell, row)
+    return _ask_region(reader, text, tuple(found.candidates), found.status, sheet, cell, row)
 
 
 def _ask_region(
-    case: FileReading, text: str, codes: tuple[str, ...], status: str, sheet: str, cell: str, row: bool
+    reader: FileReading, text: str, codes: tuple[str, ...], status: str, sheet: str, cell: str, row: bool
 ) -> str | None:
     offered = tuple((code, f"{regions.find_region(code).name} ({code})") for code in codes)
     if row:
         offered += ((SKIP, "Lewati baris ini"),)
     question = f"Kabupaten/kota mana yang dimaksud '{text}'?"
-    choice = case.ask(
-        "region", case.key("region", text_key(text)), question, _open(case, offered), sheet, cell
+    choice = reader.ask(
+        "region", reader.key("region", text_key(text)), question, _open(reader, offered), sheet, cell
     )
     if choice is None:
         code = "W33" if status == "ambiguous" else "E18"
-        case.say_first(code, sheet, cell, text, names=" atau ".join(label for _, label in offered if label))
+        reader.say_first(code, sheet, cell, text, names=" atau ".join(label for _, label in offered if label))
     return choice
 
 
-def _open(case: FileReading, offered: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _open(reader: FileReading, offered: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """The candidates, with every region where the names gave none to choose from."""
     if any(code != SKIP for code, _ in offered):
         return offered
     every = regions.list_regions().index
-    known = [code for code in case.given.rosters if code in every] or list(every)
+    known = [code for code in reader.context.rosters if code in every] or list(every)
     return tuple((code, f"{regions.find_region(code).name} ({code})") for code in known) + offered
 
 
@@ -93,11 +95,11 @@ def is_region_like(text: str) -> bool:
     return bool(LOOKS_LIKE_REGION.match(text))
 
 
-def region_named_above(case: FileReading, sheet: Sheet, until: int) -> str | None:
+def region_named_above(reader: FileReading, sheet: Sheet, until: int) -> str | None:
     """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
     for line in labelled_values_above(sheet, until, REGION_LABELS):
         if regions.match_region(_bare(line.text)).status != "unknown" or is_region_like(line.text):
-            return find_region_code(case, line.text, sheet.name, line.cell)
+            return find_region_code(reader, line.text, sheet.name, line.cell)
     titled = {code: line for line in texts_above(sheet, until) if (code := region_in_title(line.text))}
     if len(titled) == 1:
         return next(iter(titled))
@@ -120,24 +122,24 @@ def region_in_title(text: str) -> str | None:
     return None
 
 
-def region_of_file(case: FileReading, named: str | None) -> str | None:
+def region_of_file(reader: FileReading, named: str | None) -> str | None:
     """The region of a whole file: what it names, else what the caller gave, else a question.
 
     Where both are known and differ the file is refused with a finding, and None is returned.
     """
-    given = case.given.region
+    given = reader.context.region
     if named and given and named != given:
-        case.refuse("E16", found=regions.find_region(named).name, expected=regions.find_region(given).name)
+        reader.refuse("E16", found=regions.find_region(named).name, expected=regions.find_region(given).name)
         return None
     if named or given:
         return named or given
-    if any(question.kind == "region" for question in case.questions.values()):
+    if any(question.kind == "region" for question in reader.questions.values()):
         return None  # the name that the file gives is being asked already
-    choice = case.ask(
-        "region", case.key("region"), "Kabupaten/kota mana yang mengisi berkas ini?", _open(case, ())
+    choice = reader.ask(
+        "region", reader.key("region"), "Kabupaten/kota mana yang mengisi berkas ini?", _open(reader, ())
     )
     if choice is None:
-        case.say("E17")
+        reader.say("E17")
     return choice
 
 
@@ -147,33 +149,33 @@ def opd_line_above(sheet: Sheet, until: int) -> SheetText | None:
 
 
 def find_opd(
-    case: FileReading, region: str | None, text: str, sheet: str, cell: str, code: str = ""
+    reader: FileReading, region: str | None, text: str, sheet: str, cell: str, code: str = ""
 ) -> str | None:
     """The OPD of a region's roster that a code or text names; None while that is asked."""
     if region is None:
         return None
-    roster = case.given.rosters.get(region)
+    roster = reader.context.rosters.get(region)
     if code and (found := _by_code(roster, code)):
         return found
     if not (text or code):
-        return case.given.opd or _ask_agency(case, region, "", (), roster, sheet, cell)
-    match = case.recall(("agency", region, text or code), lambda: agencies.match_opd(text or code, roster))
+        return reader.context.opd or _ask_agency(reader, region, "", (), roster, sheet, cell)
+    match = reader.recall(("agency", region, text or code), lambda: agencies.match_opd(text or code, roster))
     if match.status == "ok" and match.opd:
         if match.how in ("alias", "sectors"):
-            case.say_first("W44", sheet, cell, text, name=roster_opd_name(match.opd, roster))
+            reader.say_first("W44", sheet, cell, text, name=roster_opd_name(match.opd, roster))
         return match.opd
-    return _ask_agency(case, region, text or code, tuple(match.candidates), roster, sheet, cell)
+    return _ask_agency(reader, region, text or code, tuple(match.candidates), roster, sheet, cell)
 
 
 def opd_of_file(
-    case: FileReading, region: str | None, text: str, sheet: str, cell: str, code: str = ""
+    reader: FileReading, region: str | None, text: str, sheet: str, cell: str, code: str = ""
 ) -> str | None:
     """The OPD of a whole file; refused where it is another than the caller asked for."""
-    found = find_opd(case, region, text, sheet, cell, code)
-    wanted = case.given.opd
+    found = find_opd(reader, region, text, sheet, cell, code)
+    wanted = reader.context.opd
     if found and wanted and found != SKIP and found != wanted:
-        roster = case.given.rosters.get(region or "")
-        case.refuse("E35", found=roster_opd_name(found, roster), expected=roster_opd_name(wanted, roster))
+        roster = reader.context.rosters.get(region or "")
+        reader.refuse("E35", found=roster_opd_name(found, roster), expected=roster_opd_name(wanted, roster))
     return found
 
 
@@ -188,7 +190,7 @@ def _by_code(roster: pd.DataFrame | None, code: str) -> str | None:
 
 
 def _ask_agency(
-    case: FileReading,
+    reader: FileReading,
     region: str,
     text: str,
     candidates: tuple[str, ...],
@@ -200,13 +202,13 @@ def _ask_agency(
         tuple(roster["opd"]) if roster is not None else tuple(agencies.opd_catalogue().index)
     )
     offered = tuple((str(opd), roster_opd_name(str(opd), roster)) for opd in known)
-    place = ("agency", region, text_key(text)) if text else ("agency", case.sha256[:12])
+    place = ("agency", region, text_key(text)) if text else ("agency", reader.sha256[:12])
     question = (
         f"Perangkat daerah mana yang dimaksud '{text}'?" if text else "Perangkat daerah mana yang mengisi?"
     )
-    choice = case.ask("agency", ":".join(place), question, (*offered, (SKIP, "Lewati")), sheet, cell)
+    choice = reader.ask("agency", ":".join(place), question, (*offered, (SKIP, "Lewati")), sheet, cell)
     if choice is None:
-        case.say_first("E24" if text else "E19", sheet, cell, text)
+        reader.say_first("E24" if text else "E19", sheet, cell, text)
     return choice
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -18,10 +20,21 @@ QuestionKind = Literal["region", "agency", "duplicate", "value", "table", "mappi
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One uploaded file: the name its user gave it and its bytes."""
+    """One file: the name its user gave it (within a ZIP its path there), its bytes and their SHA-256."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
+    digest: str = field(default="", repr=False, compare=False)
+    """The SHA-256 of bytes that are no longer here."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """The digest of the bytes, made when it is first asked for."""
+        return self.digest or hashlib.sha256(self.data).hexdigest()
+
+    def without_bytes(self) -> SourceFile:
+        """The same file by name and digest: bytes that nobody will read again need not be held."""
+        return SourceFile(self.name, b"", self.sha256)
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,7 @@ class NodeValue:
     """A value at any node without an OPD; `published` is the file's own figure, `digits` its decimals.
 
     `value` is None where the cell holds no number; `digits` is None where the precision is unknown.
+    `file` numbers its file among those that are stored together.
     """
 
     region: str | None
@@ -111,6 +125,7 @@ class NodeValue:
     sheet: str = ""
     cell: str = ""
     digits: int | None = None
+    file: int = 0
 
 
 @dataclass(frozen=True)
@@ -164,8 +179,7 @@ class Reading:
     `tables` are the tables it was taken from, and those found where no layout was recognised.
     """
 
-    file: str
-    sha256: str
+    source: SourceFile
     layout: str = ""
     instrument_key: str = ""
     period: str = ""
@@ -179,3 +193,13 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     tables: tuple[TableView, ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return self.source.name
+
+    @property
+    def sha256(self) -> str:
+        """The digest of its bytes."""
+        return self.source.sha256

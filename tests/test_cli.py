@@ -203,10 +203,7 @@ def test_an_empty_folder_is_told(tmp_path, capsys):
 def test_an_output_that_cannot_be_written_is_told_before_the_work(tmp_path, monkeypatch, capsys, blocked):
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "berkas").write_text("bukan folder")
-    monkeypatch.setattr(
-        "workflow.upload.read_files.read_and_check_files",
-        lambda *_, **__: pytest.fail("read before it was told"),
-    )
+    monkeypatch.setattr("survey.read.read_batch", lambda *_, **__: pytest.fail("read before it was told"))
     out = tmp_path / blocked
     given = ("--instrument", "spbe", "--period", "P", "--out", out)
     assert f"Tidak dapat menulis {out}" in refused(capsys, "score", DENPASAR.path, *given)

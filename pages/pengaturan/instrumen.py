@@ -1,7 +1,5 @@
 """Instrumen & bobot: read an instrument, take it away, bring an edited one, see what changed."""
 
-from hashlib import sha256
-
 import streamlit as st
 
 from reference.instruments import InstrumentError, instrument_differences
@@ -38,7 +36,7 @@ def show_instrument_upload(known, key) -> None:
     if given is None:
         return
     try:
-        key_of_file = (given.name, sha256(given.data).hexdigest())
+        key_of_file = (given.name, given.sha256)
         loaded = cache.remember_result(
             "instrument.workbook", key_of_file, lambda: instrument_edits.instrument_from_workbook(given)
         )

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, and_
+from sqlalchemy import Select, and_, func
 
 from scoring import Node
 from storage.engine import Store, query_frame, reading_connection
@@ -22,10 +22,22 @@ def list_published_figures(
     """Figures files give themselves, apart from ours: region, node, value, digits, file, sheet, cell."""
     query = _with_file(
         current.current_node_values(period_id, instrument_id, region).where(node_value.c.kind == "published")
-    )
+    ).where(node_value.c.value.is_not(None))
     with reading_connection(store) as connection:
         found = query_frame(connection, query.order_by(node_value.c.region, node_value.c.node))
     return found[["region", "node", "value", "digits", "file", "sheet", "cell"]].astype({"value": "float64"})
+
+
+def claimed_digits(
+    store: Store, period_id: int, instrument_id: int, region: str | None = None
+) -> pd.DataFrame:
+    """The most decimals that each file shows of its values in force: file, node, digits (NaN = unknown)."""
+    query = _with_file(current.current_node_values(period_id, instrument_id, region))
+    query = query.where(node_value.c.kind == "claimed", node_value.c.value.is_not(None))
+    file, node = batch_file.c.name.label("file"), node_value.c.node
+    most = func.max(node_value.c.digits).label("digits")
+    with reading_connection(store) as connection:
+        return query_frame(connection, query.with_only_columns(file, node, most).group_by(file, node))
 
 
 def list_node_values(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:

@@ -16,16 +16,8 @@ from storage.results.current import (
     current_versions,
 )
 from storage.schema import answer, batch, batch_file, batch_region, programme, upload
-from storage.values import (
-    LeafSet,
-    Participation,
-    StoredAnswer,
-    StoredFile,
-    StoredNodeValue,
-    StoredProgramme,
-    Submission,
-    UploadBatch,
-)
+from storage.values import LeafSet, Participation, StoredFile, Submission, UploadBatch
+from survey.values import Answer, NodeValue, ReportedProgramme
 
 ACTOR = ""  # whoever brings it again signs it
 
@@ -87,9 +79,9 @@ def _submissions(
     rows = connection.execute(select(current).order_by(current.c.version_id)).all()
     mine = select(current.c.version_id)
     ordered = select(answer).where(answer.c.version_id.in_(mine)).order_by(answer.c.indicator)
-    said = _by_version(connection, ordered, StoredAnswer)
+    said = _by_version(connection, ordered, Answer)
     listed = select(programme).where(programme.c.version_id.in_(mine)).order_by(programme.c.position)
-    ran = _by_version(connection, listed, StoredProgramme)
+    ran = _by_version(connection, listed, ReportedProgramme)
     for row in rows:
         file = files.number(row.batch_id, row.upload_id)
         answers, programmes = said.get(row.version_id, []), ran.get(row.version_id, [])
@@ -103,11 +95,9 @@ def _by_version(connection: Connection, query: Any, kind: type[Any]) -> dict[int
     return found
 
 
-def _values(
-    connection: Connection, files: _FileNumbers, scope: tuple[int, int, str]
-) -> Iterator[StoredNodeValue]:
+def _values(connection: Connection, files: _FileNumbers, scope: tuple[int, int, str]) -> Iterator[NodeValue]:
     for row in connection.execute(current_node_values(*scope)).mappings():
-        yield _built(StoredNodeValue, row, file=files.number(row["batch_id"], row["upload_id"]))
+        yield _built(NodeValue, row, file=files.number(row["batch_id"], row["upload_id"]))
 
 
 def _leaves(connection: Connection, files: _FileNumbers, scope: tuple[int, int, str]) -> Iterator[LeafSet]:

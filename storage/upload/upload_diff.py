@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from storage.errors import StoreError
 from storage.results import current
 from storage.schema import leaf_set, node_value, submission, upload
-from storage.values import LeafSet, Participation, PartTarget, StoredNodeValue, Submission, UploadBatch
+from storage.values import LeafSet, Participation, PartTarget, Submission, UploadBatch
+from survey.values import NodeValue
 
 State = Literal["new", "unchanged", "replaced"]
-OfRegion = StoredNodeValue | LeafSet | Participation
+OfRegion = NodeValue | LeafSet | Participation
 Part = Submission | OfRegion
 # What identifies a part -> what it says and the file it came from.
 Known = dict[Hashable, Hashable]
@@ -32,7 +33,7 @@ def state_by_target(sent: UploadBatch, judged: list[tuple[Part, State]]) -> dict
     for part, state in judged:
         name = sent.files[part.file].name
         own = (part.opd, part.slot) if isinstance(part, Submission) else ("", "")
-        target = PartTarget(part.region, *own, name)
+        target = PartTarget(str(part.region), *own, name)
         states[target] = state if states.setdefault(target, state) == state else "replaced"
     return states
 
@@ -40,7 +41,7 @@ def state_by_target(sent: UploadBatch, judged: list[tuple[Part, State]]) -> dict
 def merge_participation(sent: UploadBatch) -> UploadBatch:
     """`sent` with one participation per region; StoreError when it repeats or contradicts itself."""
     _refuse_twice(((one.region, one.opd, one.slot) for one in sent.submissions), "isian")
-    _refuse_twice(((one.region, one.node, one.kind) for one in sent.values), "nilai")
+    _refuse_twice(((str(one.region), one.node, one.kind) for one in sent.values), "nilai")
     _refuse_twice(((one.region,) for one in sent.leaves), "daftar pertanyaan")
     for one in sent.submissions:
         if isinstance(one.answers, tuple):  # the columns of a table are one for each item
@@ -88,7 +89,7 @@ def _known(connection: Connection, sent: UploadBatch) -> Iterator[tuple[Hashable
         query = current.current_node_values(*scope).join(upload, upload.c.id == node_value.c.upload_id)
         for row in connection.execute(query.add_columns(upload.c.sha256)):
             said = (row.value, row.status, row.sheet, row.cell, row.digits)
-            yield (StoredNodeValue, row.region, row.node, row.kind), (row.sha256, said)
+            yield (NodeValue, row.region, row.node, row.kind), (row.sha256, said)
     if sent.leaves:
         query = current.current_leaf_sets(*scope).join(upload, upload.c.id == leaf_set.c.upload_id)
         for row in connection.execute(query.add_columns(upload.c.sha256)):
@@ -102,8 +103,8 @@ def _key(part: Part) -> Hashable:
     match part:
         case Submission():
             return (Submission, part.region, part.opd, part.slot)
-        case StoredNodeValue():
-            return (StoredNodeValue, part.region, part.node, part.kind)
+        case NodeValue():
+            return (NodeValue, part.region, part.node, part.kind)
         case _:
             return (type(part), part.region)
 
@@ -113,7 +114,7 @@ def _content(sent: UploadBatch, part: Part, known: Known) -> Hashable:
     match part:
         case Submission():
             return (sha256, part.digest)
-        case StoredNodeValue():
+        case NodeValue():
             value = None if part.value != part.value else part.value
             return (sha256, (value, part.status, part.sheet, part.cell, part.digits))
         case LeafSet():

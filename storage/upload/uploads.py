@@ -30,7 +30,8 @@ from storage.schema import (
 from storage.setup import instruments, periods
 from storage.upload import upload_diff
 from storage.upload.upload_diff import OfRegion, State
-from storage.values import KeptUpload, LeafSet, PartTarget, StoredNodeValue, Submission, UploadBatch
+from storage.values import KeptUpload, LeafSet, PartTarget, Submission, UploadBatch
+from survey.values import NodeValue
 
 AT_ONCE = 20_000
 """Answers inserted at a time."""
@@ -52,7 +53,7 @@ def keep_upload(store: Store, sent: UploadBatch) -> KeptUpload:
         changed = [part for part, state in judged if state != "unchanged"]
         if not changed:
             return kept
-        batch_id = _add_batch(connection, sent, {part.region for part in changed})
+        batch_id = _add_batch(connection, sent, {str(part.region) for part in changed})
         uploads = _add_files(connection, batch_id, sent, {part.file for part in changed})
         submissions = [part for part in changed if isinstance(part, Submission)]
         _add_versions(connection, batch_id, uploads, sent, submissions)
@@ -213,7 +214,7 @@ def _votes(connection: Connection, regions: set[str]) -> dict[tuple[str, str], s
 def _add_of_regions(
     connection: Connection, batch_id: int, uploads: dict[int, int], changed: list[OfRegion]
 ) -> None:
-    for table, kind in ((node_value, StoredNodeValue), (leaf_set, LeafSet)):
+    for table, kind in ((node_value, NodeValue), (leaf_set, LeafSet)):
         rows = [
             {name: given for name, given in vars(part).items() if name != "file"}
             | {"batch_id": batch_id, "upload_id": uploads[part.file]}

@@ -35,7 +35,7 @@ class _ItemCells:
 
 
 def read_answer_columns(
-    table: Table, places: Sequence[int], items: Iterable[tuple[TableColumn, Node]], case: FileReading
+    table: Table, places: Sequence[int], items: Iterable[tuple[TableColumn, Node]], reader: FileReading
 ) -> AnswerTable:
     """The answers on the rows of a table at these places.
 
@@ -48,19 +48,19 @@ def read_answer_columns(
         if len(places) < len(cells):
             cells = [cells[place] for place in places]
             distinct = tuple(dict.fromkeys(cells))
-        answered = _answered(_ItemCells(table.sheet, column.index, node, rows, cells, distinct), case)
+        answered = _answered(_ItemCells(table.sheet, column.index, node, rows, cells, distinct), reader)
         first = found.get(node.code)
-        found[node.code] = _merged(first, answered, table.sheet, rows, case) if first else answered
+        found[node.code] = _merged(first, answered, table.sheet, rows, reader) if first else answered
     return AnswerTable(table.sheet.name, rows, tuple(found.values()))
 
 
-def _answered(asked: _ItemCells, case: FileReading) -> AnswerColumn:
-    judged = {cell: case.judge(asked.sheet.name, asked.column, cell, asked.node) for cell in asked.distinct}
-    _say_coerced(asked, judged, case)
+def _answered(asked: _ItemCells, reader: FileReading) -> AnswerColumn:
+    judged = {cell: reader.judge(asked.sheet.name, asked.column, cell, asked.node) for cell in asked.distinct}
+    _say_coerced(asked, judged, reader)
     code_of = {cell: code for code, cell in enumerate(judged)}
     codes = array("I", map(code_of.__getitem__, asked.cells))
     parsed = list(judged.values())
-    for places, one in _doubtful(asked, judged, case):
+    for places, one in _doubtful(asked, judged, reader):
         for place in places:
             codes[place] = len(parsed)
         parsed.append(one)
@@ -68,16 +68,16 @@ def _answered(asked: _ItemCells, case: FileReading) -> AnswerColumn:
     return AnswerColumn(asked.node.code, kinds, codes)
 
 
-def _say_coerced(asked: _ItemCells, judged: Mapping[Cell, ParsedCell], case: FileReading) -> None:
+def _say_coerced(asked: _ItemCells, judged: Mapping[Cell, ParsedCell], reader: FileReading) -> None:
     coerced = [cell for cell, one in judged.items() if one.is_coerced]
     counts = Counter(asked.cells) if coerced else Counter()
     for cell in coerced:
         first = asked.name(asked.cells.index(cell))
-        case.note(asked.sheet, first, cell_as_text(cell), judged[cell], counts[cell])
+        reader.note(asked.sheet, first, cell_as_text(cell), judged[cell], counts[cell])
 
 
 def _doubtful(
-    asked: _ItemCells, judged: Mapping[Cell, ParsedCell], case: FileReading
+    asked: _ItemCells, judged: Mapping[Cell, ParsedCell], reader: FileReading
 ) -> Iterator[tuple[Sequence[int], ParsedCell]]:
     """The places of errors and of what is no answer, with what they count as once they were asked."""
     lost = asked.sheet.lost.get(asked.column, frozenset())
@@ -94,11 +94,11 @@ def _doubtful(
     alone += [place for places in same.values() if len(places) <= ALONE for place in places]
     for places in sorted([*groups, *([place] for place in alone)]):
         rows = [asked.rows[place] for place in places]
-        yield places, case.answer(asked.sheet, rows, asked.column, asked.node)
+        yield places, reader.answer(asked.sheet, rows, asked.column, asked.node)
 
 
 def _merged(
-    first: AnswerColumn, second: AnswerColumn, sheet: Sheet, rows: Sequence[int], case: FileReading
+    first: AnswerColumn, second: AnswerColumn, sheet: Sheet, rows: Sequence[int], reader: FileReading
 ) -> AnswerColumn:
     """Two columns of one item: blanks of the first are filled by the second, other differences are said."""
     codes = array("I", first.codes)
@@ -107,5 +107,5 @@ def _merged(
         if known.status == "missing":
             codes[place] = len(first.kinds) + other
         elif also.value is not None and also.value != known.value:
-            case.say("E29", sheet.name, cell_name(rows[place], also.column), first.indicator)
+            reader.say("E29", sheet.name, cell_name(rows[place], also.column), first.indicator)
     return AnswerColumn(first.indicator, first.kinds + second.kinds, codes)

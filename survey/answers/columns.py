@@ -19,39 +19,39 @@ TAKEN = "ok"
 LEFT = "skip"
 
 
-def table_of(sheet: Sheet, area: TableArea, case: FileReading) -> Table:
+def table_of(sheet: Sheet, area: TableArea, reader: FileReading) -> Table:
     """The table of an area, each column with the role or node its heading names exactly."""
     columns = [TableColumn(index, "") for index in range(area.left)]
-    columns += [_column(area.left + place, text, case) for place, text in enumerate(area.columns)]
+    columns += [_column(area.left + place, text, reader) for place, text in enumerate(area.columns)]
     return Table(sheet, area, tuple(columns))
 
 
-def _column(index: int, heading: str, case: FileReading) -> TableColumn:
+def _column(index: int, heading: str, reader: FileReading) -> TableColumn:
     parts = heading.split(" / ")
     for text in (heading, *reversed(parts)):
-        role, node = heading_meaning(text, case.instrument)
+        role, node = heading_meaning(text, reader.instrument)
         if role or node:
             return TableColumn(index, heading, role, node)
     return TableColumn(index, heading)
 
 
-def map_open_columns(table: Table, case: FileReading) -> Table:
+def map_open_columns(table: Table, reader: FileReading) -> Table:
     """The table with its open columns mapped: as the user said, else by likeness, which is asked once."""
     sign = mapping.headings_signature(column.heading for column in table.columns)
-    given = mapping.find_mapping(case.given.mappings, sign)
-    alike = {} if given and given.signature == sign else _alike(table, case, given)
-    if alike and _answer(table, case, sign, alike) == LEFT:
+    given = mapping.find_mapping(reader.context.mappings, sign)
+    alike = {} if given and given.signature == sign else _alike(table, reader, given)
+    if alike and _answer(table, reader, sign, alike) == LEFT:
         alike = {}
     else:
-        alike |= _chosen(table, case, sign, given, alike)
-    codes = frozenset(case.instrument.framework.codes)
+        alike |= _chosen(table, reader, sign, given, alike)
+    codes = frozenset(reader.instrument.framework.codes)
     columns = tuple(_mapped(column, given, alike, codes) for column in table.columns)
     found = replace(table, columns=columns)
-    case.tables.append(_view(found, sign, given, alike))
+    reader.tables.append(_view(found, sign, given, alike))
     return found
 
 
-def _alike(table: Table, case: FileReading, given: mapping.ColumnMapping | None) -> dict[int, ItemMatch]:
+def _alike(table: Table, reader: FileReading, given: mapping.ColumnMapping | None) -> dict[int, ItemMatch]:
     """Column -> the item its heading is like, for columns of which neither heading nor user says more."""
     said = {column.index: given.of(column.heading) if given else "" for column in table.columns}
     texts = [
@@ -59,32 +59,32 @@ def _alike(table: Table, case: FileReading, given: mapping.ColumnMapping | None)
         for column in table.columns
     ]
     taken = {column.node for column in table.nodes} | set(said.values())
-    codes = [code for code in case.instrument.framework.leaves if code not in taken]
+    codes = [code for code in reader.instrument.framework.leaves if code not in taken]
     return {
         place: one
-        for place, one in matching.match_items(texts, case.instrument, codes).items()
+        for place, one in matching.match_items(texts, reader.instrument, codes).items()
         if one.how == "likeness"
     }
 
 
 def _chosen(
     table: Table,
-    case: FileReading,
+    reader: FileReading,
     sign: str,
     given: mapping.ColumnMapping | None,
     alike: Mapping[int, ItemMatch],
 ) -> dict[int, ItemMatch]:
     """Column -> the item the user chose for it, for headings that are like several items alike."""
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     taken = {column.node for column in table.nodes} | {one.code for one in alike.values()}
     free = [code for code in framework.leaves if code not in taken]
     found = {}
     for place, column in enumerate(table.columns):
         if place in alike or (given and given.of(column.heading)) or not _is_open(table, column):
             continue
-        near = matching.rival_items(column.heading, case.instrument, free)
+        near = matching.rival_items(column.heading, reader.instrument, free)
         choice = (
-            ask_which_item(case, near, f"mapping:{sign}:{place}", column.heading, table.sheet.name)
+            ask_which_item(reader, near, f"mapping:{sign}:{place}", column.heading, table.sheet.name)
             if near
             else None
         )
@@ -94,15 +94,15 @@ def _chosen(
 
 
 def ask_which_item(
-    case: FileReading, near: Sequence[str], key: str, text: str, sheet: str, cell: str = ""
+    reader: FileReading, near: Sequence[str], key: str, text: str, sheet: str, cell: str = ""
 ) -> str | None:
     """Which of several items a text means; LEFT or None where it is none of them, or not yet said."""
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     offered = tuple((code, f"{code} {framework.node(code).name}") for code in near)
     question = f"'{text[:60]}' mirip beberapa butir. Butir mana yang dimaksud?"
-    choice = case.ask("mapping", key, question, (*offered, (LEFT, "Lewati")), sheet, cell)
+    choice = reader.ask("mapping", key, question, (*offered, (LEFT, "Lewati")), sheet, cell)
     if choice is None:
-        case.say_first("E74", sheet, cell, text, names="; ".join(name for _, name in offered))
+        reader.say_first("E74", sheet, cell, text, names="; ".join(name for _, name in offered))
     return choice
 
 
@@ -116,16 +116,16 @@ def _cells(table: Table, column: TableColumn) -> list:
     return [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
 
 
-def _answer(table: Table, case: FileReading, sign: str, alike: Mapping[int, ItemMatch]) -> str | None:
+def _answer(table: Table, reader: FileReading, sign: str, alike: Mapping[int, ItemMatch]) -> str | None:
     """What the user says of the columns mapped by likeness: TAKEN, LEFT, or None while it is open."""
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     for place, one in alike.items():
         heading = table.columns[place].heading
         name = f"{one.code} {framework.node(one.code).name}"
-        case.say_first("W70", table.sheet.name, "", heading, name=name, score=f"{one.score:.0f}")
+        reader.say_first("W70", table.sheet.name, "", heading, name=name, score=f"{one.score:.0f}")
     offered = ((TAKEN, "Ya, sesuai"), (LEFT, "Tidak, lewati kolom tersebut"))
     question = f"{len(alike)} kolom dibaca menurut kemiripan judulnya. Apakah pemetaannya sesuai?"
-    return case.ask("mapping", f"mapping:{sign}", question, offered, table.sheet.name)
+    return reader.ask("mapping", f"mapping:{sign}", question, offered, table.sheet.name)
 
 
 def _mapped(

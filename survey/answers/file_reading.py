@@ -11,6 +11,7 @@ import pandas as pd
 
 from reference.instruments import Instrument
 from reference.keys import text_key
+from reference.rosters import RegionRosters
 from scoring.tree import Node
 from survey.answers import cells, percent_levels, separators
 from survey.answers.cells import ParsedCell
@@ -23,6 +24,7 @@ from survey.values import (
     Question,
     QuestionKind,
     Response,
+    SourceFile,
     TableChoice,
     TableView,
 )
@@ -35,17 +37,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """What the caller of a batch knows: instrument, region, rosters, OPD, weights, choices, year.
+    """What the caller knows of the files of a batch: made once, handed down to whatever reads them.
 
-    `tables` says by SHA-256 where a file's table lies, `mappings` by signature what its columns mean.
+    `region` (code) is where the user stands: a file that names another one is refused; None takes any.
+    `rosters` by region code are those usual of every region unless given. `opd` is used where a file names
+    none, `year` chooses the weight set where a file names no year, `weights` is the weight set the user
+    chose. `choices` maps question keys to the ids chosen. `tables` says by SHA-256 where a file's table
+    lies, `mappings` by signature of headings what its columns mean.
     """
 
     instrument: Instrument
-    region: str | None
-    rosters: Mapping[str, pd.DataFrame]
-    opd: str | None
-    weights: str | None
-    choices: Mapping[str, str]
+    region: str | None = None
+    rosters: Mapping[str, pd.DataFrame] = field(default_factory=RegionRosters)
+    opd: str | None = None
+    weights: str | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
     year: int | None = None
     tables: Mapping[str, TableChoice] = field(default_factory=dict)
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
@@ -69,9 +75,10 @@ class Recognised:
 class FileReading:
     """Collects findings and questions of one file; the only mutable value while it is read."""
 
-    def __init__(self, given: ReadingContext, file: str, sha256: str) -> None:
-        self.given, self.file, self.sha256 = given, file, sha256
-        self.instrument = given.instrument
+    def __init__(self, context: ReadingContext, source: SourceFile) -> None:
+        self.context, self.source = context, source
+        self.file, self.sha256 = source.name, source.sha256
+        self.instrument = context.instrument
         self._findings: dict[Finding, None] = {}
         self._known: dict[tuple[str, ...], Any] = {}
         self._told: set[tuple[str, str, str]] = set()
@@ -152,7 +159,7 @@ class FileReading:
         cell: str = "",
     ) -> str | None:
         """The user's choice for `key`; None after noting the question where it is still open."""
-        choice = self.given.choices.get(key)
+        choice = self.context.choices.get(key)
         if choice is not None and (not candidates or choice in dict(candidates)):
             # A name repeats on every row and is told once; a cell that was corrected is told each time.
             tell = self.say if kind == "value" else self.say_first

@@ -17,27 +17,29 @@ LEAST = 2
 """Two different percentages show how a column means them; a single one is asked in its cell."""
 
 
-def prepare_percent_answers(table: Table, columns: Iterable[TableColumn], case: FileReading) -> None:
-    """Say on the case what the percentages in these answer columns mean, or ask it once for the table."""
-    scale = case.instrument.framework.scale
+def prepare_percent_answers(table: Table, columns: Iterable[TableColumn], reader: FileReading) -> None:
+    """Say of the file what the percentages in these answer columns mean, or ask it once for the table."""
+    scale = reader.instrument.framework.scale
     found = {column: _shares(table, column, scale) for column in columns}
-    banded = [column for column in found if _is_banded(column, case)]
+    banded = [column for column in found if _is_banded(column, reader)]
     every = sorted({share for one, shares in found.items() if one not in banded for share in shares.values()})
     meant: Mapping[float, float | None] | None = {}
     if len(every) >= LEAST:
-        meant = _read(every, table, case) if scale.integers else _asked_whole(every, table, case)
+        meant = _read(every, table, reader) if scale.integers else _asked_whole(every, table, reader)
     for column, shares in found.items():
         if shares and meant is not None and (len(every) >= LEAST or column in banded):
             place = (table.sheet.name, column.index)
-            case.shares[place] = {cell: meant.get(share) for cell, share in shares.items()}
+            reader.shares[place] = {cell: meant.get(share) for cell, share in shares.items()}
 
 
-def _is_banded(column: TableColumn, case: FileReading) -> bool:
+def _is_banded(column: TableColumn, reader: FileReading) -> bool:
     """Whether the item of a column says itself where its levels begin."""
     if not column.node:
         return False
     return bool(
-        level_shares_of_anchors(tuple(case.instrument.framework.node(column.node).tags.get("anchors") or ()))
+        level_shares_of_anchors(
+            tuple(reader.instrument.framework.node(column.node).tags.get("anchors") or ())
+        )
     )
 
 
@@ -63,9 +65,9 @@ def _shares(table: Table, column: TableColumn, scale: Scale) -> dict[Cell, float
     return texts
 
 
-def _read(shares: Sequence[float], table: Table, case: FileReading) -> Mapping[float, float | None]:
+def _read(shares: Sequence[float], table: Table, reader: FileReading) -> Mapping[float, float | None]:
     """The only reading under which every share is a level; asked where none or several are."""
-    scale = case.instrument.framework.scale
+    scale = reader.instrument.framework.scale
     found = {
         name: {share: float(round(reading(share, scale))) for share in shares}
         for name, (_, reading) in READINGS.items()
@@ -73,49 +75,49 @@ def _read(shares: Sequence[float], table: Table, case: FileReading) -> Mapping[f
     }
     if len({tuple(sorted(meant.items())) for meant in found.values()}) == 1:
         meant = next(iter(found.values()))
-        case.say_first("W77", table.sheet.name, "", _listed(meant))
+        reader.say_first("W77", table.sheet.name, "", _listed(meant))
         return dict(meant)
-    return _asked(shares, found, table, case)
+    return _asked(shares, found, table, reader)
 
 
 def _asked(
-    shares: Sequence[float], found: Mapping[str, Mapping[float, float]], table: Table, case: FileReading
+    shares: Sequence[float], found: Mapping[str, Mapping[float, float]], table: Table, reader: FileReading
 ) -> Mapping[float, float | None]:
-    scale = case.instrument.framework.scale
+    scale = reader.instrument.framework.scale
     rounded = {share: float(int(READINGS["span"][1](share, scale) + 1e-9)) for share in shares}
     readings = found or {"down": rounded}
     offered = [(name, f"{_told(name)}: {_listed(meant)}") for name, meant in readings.items()]
-    choice = _choice(shares, offered, table, case)
+    choice = _choice(shares, offered, table, reader)
     return dict(readings[choice]) if choice and choice in readings else dict.fromkeys(shares)
 
 
 def _asked_whole(
-    shares: Sequence[float], table: Table, case: FileReading
+    shares: Sequence[float], table: Table, reader: FileReading
 ) -> Mapping[float, float | None] | None:
     """Numbers up to 1 on a scale up to 100: hundredths of it, or very low values; None = as they stand."""
-    scale = case.instrument.framework.scale
+    scale = reader.instrument.framework.scale
     offered = [
         ("hundredfold", f"Persentase: {_listed({share: share * scale.maximum for share in shares})}"),
         (AS_THEY_STAND, "Nilai apa adanya"),
     ]
-    choice = _choice(shares, offered, table, case)
+    choice = _choice(shares, offered, table, reader)
     if choice == AS_THEY_STAND:
         return None
     return {share: share * scale.maximum if choice == "hundredfold" else None for share in shares}
 
 
 def _choice(
-    shares: Sequence[float], offered: Sequence[tuple[str, str]], table: Table, case: FileReading
+    shares: Sequence[float], offered: Sequence[tuple[str, str]], table: Table, reader: FileReading
 ) -> str | None:
-    scale = case.instrument.framework.scale
+    scale = reader.instrument.framework.scale
     listed = ", ".join(f"{100 * share:g}%" for share in shares[:8]) + (", …" if len(shares) > 8 else "")
     span = f"{scale.minimum:g}–{scale.maximum:g}"
     question = f"Jawaban berupa persentase ({listed}): bagaimana dibaca pada skala {span}?"
     candidates = (*offered, (NOT_READ, "Jangan dibaca; anggap belum ada data"))
-    asked = case.key("scale", table.sheet.name, "persen", text_key(listed))
-    choice = case.ask("scale", asked, question, candidates, table.sheet.name)
+    asked = reader.key("scale", table.sheet.name, "persen", text_key(listed))
+    choice = reader.ask("scale", asked, question, candidates, table.sheet.name)
     if choice is None:
-        case.say_first("E73", table.sheet.name, "", listed)
+        reader.say_first("E73", table.sheet.name, "", listed)
     return choice
 
 

@@ -22,27 +22,27 @@ LEAST = 2
 
 
 def prepare_word_answers(
-    table: Table, columns: Iterable[TableColumn], case: FileReading, books: Books
+    table: Table, columns: Iterable[TableColumn], reader: FileReading, books: Books
 ) -> None:
-    """Say on the case what the words in these answer columns mean, or ask it once for each set of words."""
-    own = levels_by_word(case.instrument.framework.scale)
+    """Say of the file what the words in these answer columns mean, or ask it once for each set of words."""
+    own = levels_by_word(reader.instrument.framework.scale)
     open_: dict[TableColumn, set[str]] = {}
     for column in columns:
-        words = _words(table, column, case)
+        words = _words(table, column, reader)
         if words and all(text_key(word) in own for word in words):
-            case.words[table.sheet.name, column.index] = own
+            reader.words[table.sheet.name, column.index] = own
         elif words:
             open_[column] = words
     for column, words in open_.items():
         together = _together(words, open_.values())
-        if read := _read(together, table, case, books()):
-            case.words[table.sheet.name, column.index] = read
+        if read := _read(together, table, reader, books()):
+            reader.words[table.sheet.name, column.index] = read
 
 
-def _words(table: Table, column: TableColumn, case: FileReading) -> set[str]:
+def _words(table: Table, column: TableColumn, reader: FileReading) -> set[str]:
     """The texts of a column that are no answer by themselves."""
-    scale = case.instrument.framework.scale
-    anchors = case.recall(("every anchor",), lambda: _every_anchor(case))
+    scale = reader.instrument.framework.scale
+    anchors = reader.recall(("every anchor",), lambda: _every_anchor(reader))
     texts = {cell for cell in table.distinct(column.index) if isinstance(cell, str)}
     return {
         cell_as_text(text)
@@ -53,8 +53,8 @@ def _words(table: Table, column: TableColumn, case: FileReading) -> set[str]:
     }
 
 
-def _every_anchor(case: FileReading) -> frozenset[str]:
-    framework = case.instrument.framework
+def _every_anchor(reader: FileReading) -> frozenset[str]:
+    framework = reader.instrument.framework
     return frozenset(
         word
         for code in framework.leaves
@@ -84,20 +84,20 @@ def _together(words: set[str], others: Iterable[set[str]]) -> set[str]:
 
 
 def _read(
-    words: set[str], table: Table, case: FileReading, books: Sequence[Mapping[str, float]]
+    words: set[str], table: Table, reader: FileReading, books: Sequence[Mapping[str, float]]
 ) -> dict[str, float | None]:
     """Key of a word -> answer; None for each while the user must say what the words mean; {} for no scale."""
     found = scales.find_answer_scale(sorted(words), books)
     if found is None or found.kind != "label" or len(words) < LEAST:
         return {}
-    scale = case.instrument.framework.scale
+    scale = reader.instrument.framework.scale
     lowest = scale.minimum - found.minimum
     if found.certain and found.size == scale.maximum - scale.minimum + 1:
         scores = {text_key(word): score + lowest for word, score in found.scores.items()}
         said = _said(found, lowest)
-        case.say_first("W71", table.sheet.name, "", said)
+        reader.say_first("W71", table.sheet.name, "", said)
         return dict(scores)
-    return _asked(words, found, table, case)
+    return _asked(words, found, table, reader)
 
 
 def _said(found: AnswerScale, lowest: float) -> str:
@@ -105,8 +105,8 @@ def _said(found: AnswerScale, lowest: float) -> str:
     return ", ".join(f"{word} = {score + lowest:g}" for word, score in ordered)
 
 
-def _asked(words: set[str], found: AnswerScale, table: Table, case: FileReading) -> dict[str, float | None]:
-    scale = case.instrument.framework.scale
+def _asked(words: set[str], found: AnswerScale, table: Table, reader: FileReading) -> dict[str, float | None]:
+    scale = reader.instrument.framework.scale
     size = int(scale.maximum - scale.minimum) + 1
     offered = {
         "|".join(one): ", ".join(
@@ -118,12 +118,16 @@ def _asked(words: set[str], found: AnswerScale, table: Table, case: FileReading)
     candidates = (*offered.items(), (NOT_READ, "Jangan dibaca; anggap belum ada data"))
     listed = ", ".join(sorted(words))
     question = f"Jawaban '{listed}': bagaimana dibaca pada skala {scale.minimum:g}–{scale.maximum:g}?"
-    choice = case.ask(
-        "scale", case.key("scale", table.sheet.name, text_key(listed)), question, candidates, table.sheet.name
+    choice = reader.ask(
+        "scale",
+        reader.key("scale", table.sheet.name, text_key(listed)),
+        question,
+        candidates,
+        table.sheet.name,
     )
     if choice in (None, NOT_READ):
         if choice is None:
-            case.say_first("E70", table.sheet.name, "", listed, size=size, span=f"{found.size}")
+            reader.say_first("E70", table.sheet.name, "", listed, size=size, span=f"{found.size}")
         return {text_key(word): None for word in words}
     return dict(_keyed(_scored(words, tuple(str(choice).split("|")), scale)))
 

@@ -9,7 +9,7 @@ from survey.files.grid import Workbook
 from survey.layouts import by_region, generic, items, long, template, wide
 
 Recogniser = Callable[[Workbook, FileReading], Recognised | None]
-"""Takes a workbook; None where it is not this layout. Says and asks on the case only once it is."""
+"""Takes a workbook; None where it is not this layout. Says and asks of the file only once it is."""
 
 LAYOUTS: dict[str, Recogniser] = {
     "template": template.recognise_own_form,

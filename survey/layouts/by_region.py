@@ -17,17 +17,17 @@ NAMED_IN_FINDING = 5
 USED = frozenset({"number", "region", "region_code", "institution", "cohort", "published", "kind", "year"})
 
 
-def recognise_region_tables(book: Workbook, case: FileReading) -> Recognised | None:
+def recognise_region_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every table whose rows are regions and whose columns are nodes; None where there is none."""
-    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table)]
+    found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table)]
     if not found:
         return None
-    tables = shared.tables_of_one_period(found, case)
-    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
-    reading = _RegionTables(case)
+    tables = shared.tables_of_one_period(found, reader)
+    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    reading = _RegionTables(reader)
     for table in tables:
         reading.take(table)
-    return reading.draft()
+    return reading.recognised()
 
 
 def _is_header(table: Table) -> bool:
@@ -39,8 +39,8 @@ def _is_header(table: Table) -> bool:
 class _RegionTables:
     """What the tables of one file give, row by row."""
 
-    def __init__(self, case: FileReading) -> None:
-        self.case = case
+    def __init__(self, reader: FileReading) -> None:
+        self.reader = reader
         self.values: list[NodeValue] = []
         self.cohorts: dict[str, str] = {}
         self.absent: list[str] = []
@@ -51,11 +51,11 @@ class _RegionTables:
 
     def take(self, table: Table) -> None:
         """Read every row of a table."""
-        shared.report_unused_columns(self.case, table, USED)
-        shared.report_hidden_rows(self.case, table)
-        shared.report_left_out_rows(table, self.case)
+        shared.report_unused_columns(self.reader, table, USED)
+        shared.report_hidden_rows(self.reader, table)
+        shared.report_left_out_rows(table, self.reader)
         self.years |= self._years(table)
-        published = _published(table, self.case)
+        published = _published(table, self.reader)
         before = len(self.values)
         for row in _unique_rows(self, table):
             self._row(table, row, published)
@@ -66,7 +66,7 @@ class _RegionTables:
         found = shared.years_in_table(table)
         if len(found) > 1:
             listed = ", ".join(map(str, sorted(found)))
-            self.case.say("W58", table.sheet.name, found=listed, year=max(found))
+            self.reader.say("W58", table.sheet.name, found=listed, year=max(found))
         titled = year_named_above(table.sheet, table.top)
         return {max(found)} if found else {titled} if titled else set()
 
@@ -82,19 +82,19 @@ class _RegionTables:
             self.values.append(_claimed(region, column, parsed[column.index], table.sheet.name, line))
         for column in table.columns:
             if column.index in published:
-                found = self.case.published(
+                found = self.reader.published(
                     table.sheet, line, column.index, region=region, node=self._node(column)
                 )
                 self.values += [found] if found else []
 
     def _node(self, column: TableColumn) -> str:
-        return column.node or self.case.instrument.framework.roots[0]
+        return column.node or self.reader.instrument.framework.roots[0]
 
     def _cell(self, sheet: Sheet, line: int, column: TableColumn) -> ParsedCell:
-        framework = self.case.instrument.framework
+        framework = self.reader.instrument.framework
         node = framework.node(column.node)
         integers = framework.scale.integers and not framework.children(node.code)
-        return self.case.answer(sheet, line, column.index, node, integers=integers)
+        return self.reader.answer(sheet, line, column.index, node, integers=integers)
 
     def _took_no_part(self, region: str, parsed: list[ParsedCell], sheet: str, line: int) -> bool:
         if any(one.problem for one in parsed):
@@ -103,21 +103,21 @@ class _RegionTables:
         code = ""
         if not known:
             code = "W52"
-        elif self.case.instrument.absent_when_all_zero and not any(known):
+        elif self.reader.instrument.absent_when_all_zero and not any(known):
             code = "W38"
         if code:
             self.absent.append(region)
-            self.case.say(code, sheet, cell_name(line, 0), regions.find_region(region).name)
+            self.reader.say(code, sheet, cell_name(line, 0), regions.find_region(region).name)
         return bool(code)
 
-    def draft(self) -> Recognised:
+    def recognised(self) -> Recognised:
         """Everything the tables gave, after what was left out is said."""
         if self.left_out:
             names = "; ".join(self.left_out[:NAMED_IN_FINDING])
             more = ", …" if len(self.left_out) > NAMED_IN_FINDING else ""
-            self.case.say("E36", found=len(self.left_out), names=names + more)
+            self.reader.say("E36", found=len(self.left_out), names=names + more)
         if self.others:
-            self.case.say("W50", found=self.others)
+            self.reader.say("W50", found=self.others)
         return Recognised(
             layout="by_region",
             values=tuple(self.values),
@@ -136,25 +136,25 @@ def _unique_rows(reading: _RegionTables, table: Table) -> list[tuple[int, str]]:
         region = _region(reading, table, line) if not year or year == str(latest) else None
         if region:
             found.setdefault(region, []).append(line)
-    rows = [(_chosen_row(reading.case, table, region, lines), region) for region, lines in found.items()]
+    rows = [(_chosen_row(reading.reader, table, region, lines), region) for region, lines in found.items()]
     return sorted((line, region) for line, region in rows if line is not None)
 
 
-def _chosen_row(case: FileReading, table: Table, region: str, lines: list[int]) -> int | None:
+def _chosen_row(reader: FileReading, table: Table, region: str, lines: list[int]) -> int | None:
     if len(lines) == 1:
         return lines[0]
     name = regions.find_region(region).name
     offered = tuple((str(line + 1), f"Baris {line + 1}") for line in lines)
-    choice = case.ask(
+    choice = reader.ask(
         "duplicate",
-        case.key("duplicate", table.sheet.name, region),
+        reader.key("duplicate", table.sheet.name, region),
         f"Baris mana yang dipakai untuk {name}?",
         offered,
         table.sheet.name,
         cell_name(lines[1], 0),
     )
     if choice is None:
-        case.say("E27", table.sheet.name, cell_name(lines[1], 0), name)
+        reader.say("E27", table.sheet.name, cell_name(lines[1], 0), name)
         return None
     return int(choice) - 1
 
@@ -167,7 +167,7 @@ def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
     names = [table.text(line, one) for one in table.of("region", "region_code", "institution")]
     text = next((name for name in names if name), "")
     place = cell_name(line, column.index if column else 0)
-    sheet, case = table.sheet.name, reading.case
+    sheet, reader = table.sheet.name, reading.reader
     if not text or begins_as_total(text) or not _has_values(table, line):
         return _without_values(reading, table, line, text)
     if (kind := table.text(line, table.one("kind"))) and text:
@@ -176,8 +176,8 @@ def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
     if found is None and _is_no_region(text):
         reading.left_out.append(text)
         return None
-    region = found or region_and_opd.find_region_code(case, text, sheet, place, row=True)
-    if region and region != SKIP and case.given.region not in (None, region):
+    region = found or region_and_opd.find_region_code(reader, text, sheet, place, row=True)
+    if region and region != SKIP and reader.context.region not in (None, region):
         reading.others += 1
         return None
     return None if region == SKIP else region
@@ -192,11 +192,11 @@ def _without_values(reading: _RegionTables, table: Table, line: int, text: str) 
     """A row without a name or numbers: a region that took no part, or a total, a note, a signature."""
     match = regions.match_region(text)
     if match.status == "ok" and match.code and not begins_as_total(text):
-        if reading.case.given.region in (None, match.code):
+        if reading.reader.context.region in (None, match.code):
             return match.code
         reading.others += 1
         return None
-    reading.case.say("W30", table.sheet.name, cell_name(line, 0), line + 1)
+    reading.reader.say("W30", table.sheet.name, cell_name(line, 0), line + 1)
     return None
 
 
@@ -209,10 +209,10 @@ def _has_values(table: Table, line: int) -> bool:
     )
 
 
-def _published(table: Table, case: FileReading) -> set[int]:
+def _published(table: Table, reader: FileReading) -> set[int]:
     """The columns that sum up others of the table: of a node whose descendants also have columns."""
     given = {column.node for column in table.nodes}
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     above = {column.index for column in table.nodes if shared.nodes_below(framework, column.node) & given}
     return above | {column.index for column in table.of("published")}
 

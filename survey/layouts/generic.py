@@ -22,45 +22,45 @@ SHOWN_ROWS = 8
 NO_HEADING = "none"
 
 
-def recognise_any_tables(book: Workbook, case: FileReading) -> Recognised | None:
+def recognise_any_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every table with items in its headings or in its rows; None where there is none."""
-    found = list(_tables(book, case))
-    tables = shared.tables_of_one_period([table for table in found if _is_answered(table, case)], case)
+    found = list(_tables(book, reader))
+    tables = shared.tables_of_one_period([table for table in found if _is_answered(table, reader)], reader)
     if not tables:
         return None
-    shared.report_unread_sheets(book, case, {table.sheet.name for table in tables})
-    responses = [response for table in tables for response in _responses(table, case, book)]
-    if not responses and not case.questions:
-        case.say("E11")
+    shared.report_unread_sheets(book, reader, {table.sheet.name for table in tables})
+    responses = [response for table in tables for response in _responses(table, reader, book)]
+    if not responses and not reader.questions:
+        reader.say("E11")
     years = [year for table in tables if (year := wide.table_year(table))]
-    refused = not responses and not case.questions
+    refused = not responses and not reader.questions
     return Recognised("generic", tuple(responses), year=max(years, default=None), refused=refused)
 
 
-def keep_unknown_tables(book: Workbook, case: FileReading) -> None:
+def keep_unknown_tables(book: Workbook, reader: FileReading) -> None:
     """Keep the tables found in a file that no layout knows, so that the user can point at the right one."""
     pairs = [
         (sheet, area)
         for sheet in shared.visible_sheets(book)
-        if (area := areas.find_main_area(sheet, Vocabulary(case.instrument)))
+        if (area := areas.find_main_area(sheet, Vocabulary(reader.instrument)))
     ]
     for sheet, area in pairs:
-        case.tables.append(columns.table_view_of(columns.table_of(sheet, area, case)))
+        reader.tables.append(columns.table_view_of(columns.table_of(sheet, area, reader)))
     headless = [(sheet, area) for sheet, area in pairs if not area.header]
     if headless and len(headless) == len(pairs):
-        _ask_heading(*headless[0], case)
-        case.say("E71", headless[0][0].name)
+        _ask_heading(*headless[0], reader)
+        reader.say("E71", headless[0][0].name)
     else:
-        case.say("E10")
+        reader.say("E10")
 
 
-def _ask_heading(sheet: Sheet, area: TableArea, case: FileReading) -> None:
+def _ask_heading(sheet: Sheet, area: TableArea, reader: FileReading) -> None:
     top = max(0, area.first - SHOWN_ROWS // 2)
     rows = range(top, min(top + SHOWN_ROWS, len(sheet.rows)))
     offered = [(str(row + 1), f"Baris {row + 1}: {_start(sheet, row)}") for row in rows if sheet.rows[row]]
     question = f"Baris mana yang memuat judul kolom pada lembar '{sheet.name}'?"
-    key = case.key("table", sheet.name)
-    case.ask("table", key, question, (*offered, (NO_HEADING, "Tidak ada baris judul")), sheet.name)
+    key = reader.key("table", sheet.name)
+    reader.ask("table", key, question, (*offered, (NO_HEADING, "Tidak ada baris judul")), sheet.name)
 
 
 def _start(sheet: Sheet, row: int) -> str:
@@ -68,17 +68,17 @@ def _start(sheet: Sheet, row: int) -> str:
     return " | ".join(text[:30] for text in texts if text)
 
 
-def _tables(book: Workbook, case: FileReading) -> Iterator[Table]:
+def _tables(book: Workbook, reader: FileReading) -> Iterator[Table]:
     """The tables to look at: the one the user pointed at, else every one, those of hidden sheets last."""
-    choice = case.given.tables.get(case.sha256)
+    choice = reader.context.tables.get(reader.sha256)
     for sheet in sorted(book.sheets, key=lambda sheet: not sheet.visible):
-        row = case.given.choices.get(case.key("table", sheet.name), "")
+        row = reader.context.choices.get(reader.key("table", sheet.name), "")
         if choice and sheet.name == choice.sheet:
-            yield columns.table_of(sheet, _chosen(sheet, choice), case)
+            yield columns.table_of(sheet, _chosen(sheet, choice), reader)
         elif not choice and row.isdecimal():
-            yield columns.table_of(sheet, _headed(sheet, int(row)), case)
+            yield columns.table_of(sheet, _headed(sheet, int(row)), reader)
         elif not choice:
-            yield from shared.tables_on_sheet(sheet, case)
+            yield from shared.tables_on_sheet(sheet, reader)
 
 
 def _chosen(sheet: Sheet, choice: TableChoice) -> TableArea:
@@ -92,29 +92,29 @@ def _headed(sheet: Sheet, row: int) -> TableArea:
     return areas.table_area_at(sheet, (row - 1,), row, last)
 
 
-def _is_answered(table: Table, case: FileReading) -> bool:
-    if case.sha256 in case.given.tables:
+def _is_answered(table: Table, reader: FileReading) -> bool:
+    if reader.sha256 in reader.context.tables:
         return True
-    if len(_items(table, case)) >= LEAST:
+    if len(_items(table, reader)) >= LEAST:
         return True
-    return item_rows.find_item_rows(table, case) is not None
+    return item_rows.find_item_rows(table, reader) is not None
 
 
-def _items(table: Table, case: FileReading) -> list[str]:
+def _items(table: Table, reader: FileReading) -> list[str]:
     """The items among the headings: exact, alike, or as a remembered mapping says."""
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     headings = [column.heading for column in table.columns]
-    found = [one.code for one in match_items(headings, case.instrument, framework.leaves).values()]
-    given = find_mapping(case.given.mappings, headings_signature(headings))
+    found = [one.code for one in match_items(headings, reader.instrument, framework.leaves).values()]
+    given = find_mapping(reader.context.mappings, headings_signature(headings))
     if given:
         found += [code for text in headings if text and (code := given.of(text)) in framework.leaves]
     return list(dict.fromkeys(found))
 
 
-def _responses(table: Table, case: FileReading, book: Workbook) -> list[Response]:
+def _responses(table: Table, reader: FileReading, book: Workbook) -> list[Response]:
     if not table.sheet.visible:
-        case.say("W72", table.sheet.name, found=table.sheet.name)
-    rows = item_rows.find_item_rows(table, case)
-    if rows is not None and len(rows.items) > len(_items(table, case)):
-        return item_rows.responses_by_column(rows, case, book)
-    return wide.responses_by_row(columns.map_open_columns(table, case), case, book)
+        reader.say("W72", table.sheet.name, found=table.sheet.name)
+    rows = item_rows.find_item_rows(table, reader)
+    if rows is not None and len(rows.items) > len(_items(table, reader)):
+        return item_rows.responses_by_column(rows, reader, book)
+    return wide.responses_by_row(columns.map_open_columns(table, reader), reader, book)

@@ -41,34 +41,34 @@ class ItemRows:
     radios: Mapping[int, float]
 
 
-def find_item_rows(table: Table, case: FileReading) -> ItemRows | None:
+def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
     """The items that the rows of a table name and the columns that answer them; None where it is not such."""
     if not LEAST <= len(table.rows) <= MOST_ROWS:
         return None
-    named = [_items(table, column, case) for column in table.columns]
+    named = [_items(table, column, reader) for column in table.columns]
     items = max(named, key=len, default={})
     if len(items) < max(LEAST, SHARE * len(table.rows)):
         return None
     naming = {place for place, found in enumerate(named) if found}
-    radios = _radios(table, case)
-    answers = () if radios else _answers(table, items, naming, case)
+    radios = _radios(table, reader)
+    answers = () if radios else _answers(table, items, naming, reader)
     return ItemRows(table, items, answers, radios) if radios or answers else None
 
 
-def _items(table: Table, column: TableColumn, case: FileReading) -> dict[int, ItemMatch]:
+def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, ItemMatch]:
     texts = [table.sheet.text(row, column.index) for row in table.rows]
     if sum(cell_kinds.cell_value_kind(text) == "text" for text in texts) < SHARE * len(texts):
         return {}
-    found = case.recall(
+    found = reader.recall(
         ("items", table.sheet.name, str(table.area.first), str(column.index)),
-        lambda: match_items(texts, case.instrument, case.instrument.framework.leaves),
+        lambda: match_items(texts, reader.instrument, reader.instrument.framework.leaves),
     )
     return {table.rows[place]: one for place, one in found.items()}
 
 
-def _radios(table: Table, case: FileReading) -> dict[int, float]:
+def _radios(table: Table, reader: FileReading) -> dict[int, float]:
     """Column -> level, for columns headed by levels whose cells hold nothing but marks; {} without such."""
-    scale = case.instrument.framework.scale
+    scale = reader.instrument.framework.scale
     words = levels_by_word(scale)
     found: dict[int, float] = {}
     for column in table.columns:
@@ -86,23 +86,23 @@ def _radios(table: Table, case: FileReading) -> dict[int, float]:
 
 
 def _answers(
-    table: Table, items: Mapping[int, ItemMatch], naming: set[int], case: FileReading
+    table: Table, items: Mapping[int, ItemMatch], naming: set[int], reader: FileReading
 ) -> tuple[TableColumn, ...]:
     """The columns of answers: headed as such, else by the names of OPD, else the only one on the scale."""
     if headed := table.of("claimed", "value"):
         return headed[:1]
-    roster = next(iter(case.given.rosters.values()), None) if case.given.region is None else None
-    roster = case.given.rosters.get(case.given.region) if case.given.region else roster
+    roster = next(iter(reader.context.rosters.values()), None) if reader.context.region is None else None
+    roster = reader.context.rosters.get(reader.context.region) if reader.context.region else roster
     others = [one for one in table.columns if one.index not in naming and not one.role and one.heading]
-    fit = [one for one in others if _is_on_scale(table, one, items, case)]
+    fit = [one for one in others if _is_on_scale(table, one, items, reader)]
     named = [one for one in fit if agencies.match_opd(one.heading, roster).status in ("ok", "ask")]
     return tuple(named) or (tuple(fit) if len(fit) == 1 else ())
 
 
 def _is_on_scale(
-    table: Table, column: TableColumn, items: Mapping[int, ItemMatch], case: FileReading
+    table: Table, column: TableColumn, items: Mapping[int, ItemMatch], reader: FileReading
 ) -> bool:
-    scale = case.instrument.framework.scale
+    scale = reader.instrument.framework.scale
     filled = [cell for row in items if (cell := table.sheet.at(row, column.index)) is not None]
     own = levels_by_word(scale)
     judged = [cells.parse_answer_cell(cell, scale, integers=scale.integers) for cell in filled]
@@ -118,88 +118,91 @@ def _is_on_scale(
     return found is not None and found.kind == "label"
 
 
-def responses_by_column(rows: ItemRows, case: FileReading, book: Workbook) -> list[Response]:
+def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> list[Response]:
     """One response for each answer column, or for the marks."""
-    rows = _with_chosen(rows, case)
+    rows = _with_chosen(rows, reader)
     table = rows.table
-    shared.report_unused_columns(case, table, USED | {column.role for column in rows.answers})
-    shared.report_hidden_rows(case, table)
-    shared.report_left_out_rows(table, case)
-    case.tables.append(columns.table_view_of(table))
-    if not _confirmed(rows, case):
+    shared.report_unused_columns(reader, table, USED | {column.role for column in rows.answers})
+    shared.report_hidden_rows(reader, table)
+    shared.report_left_out_rows(table, reader)
+    reader.tables.append(columns.table_view_of(table))
+    if not _confirmed(rows, reader):
         return []
     region = region_and_opd.region_of_file(
-        case, region_and_opd.region_named_above(case, table.sheet, table.top)
+        reader, region_and_opd.region_named_above(reader, table.sheet, table.top)
     )
     if rows.radios:
-        return _response(rows, region, "", None, case)
-    shared.prepare_answer_columns(table, rows.answers, case, book)
+        return _response(rows, region, "", None, reader)
+    shared.prepare_answer_columns(table, rows.answers, reader, book)
     several = len(rows.answers) > 1
     return [
         one
         for column in rows.answers
-        for one in _response(rows, region, column.heading if several else "", column, case)
+        for one in _response(rows, region, column.heading if several else "", column, reader)
     ]
 
 
-def _with_chosen(rows: ItemRows, case: FileReading) -> ItemRows:
+def _with_chosen(rows: ItemRows, reader: FileReading) -> ItemRows:
     """The rows with those that are like several items and were chosen; answered rows of no item are said."""
     table = rows.table
     taken = {one.code for one in rows.items.values()}
-    free = [code for code in case.instrument.framework.leaves if code not in taken]
+    free = [code for code in reader.instrument.framework.leaves if code not in taken]
     found = dict(rows.items)
     answers = [column.index for column in rows.answers] or list(rows.radios)
     for row in table.rows:
         if row in found or not any(is_cell_filled(table.sheet, row, column) for column in answers):
             continue
         text = max((table.sheet.text(row, one.index) for one in table.columns), key=len, default="")
-        near = rival_items(text, case.instrument, free)
+        near = rival_items(text, reader.instrument, free)
         place = cell_name(row, 0)
-        asked = case.key("mapping", table.sheet.name, place)
-        choice = columns.ask_which_item(case, near, asked, text, table.sheet.name, place) if near else None
+        asked = reader.key("mapping", table.sheet.name, place)
+        choice = columns.ask_which_item(reader, near, asked, text, table.sheet.name, place) if near else None
         if choice in near:
             found[row] = ItemMatch(str(choice), "exact", 100.0)
         elif not near:
-            case.say("W49", table.sheet.name, place, text)
+            reader.say("W49", table.sheet.name, place, text)
     return replace(rows, items=dict(sorted(found.items())))
 
 
-def _confirmed(rows: ItemRows, case: FileReading) -> bool:
+def _confirmed(rows: ItemRows, reader: FileReading) -> bool:
     """Whether no row was mapped by likeness, or the user has not refused those that were."""
     alike = {row: one for row, one in rows.items.items() if one.how == "likeness"}
     if not alike:
         return True
     sheet = rows.table.sheet
     for row, one in alike.items():
-        name = f"{one.code} {case.instrument.framework.node(one.code).name}"
+        name = f"{one.code} {reader.instrument.framework.node(one.code).name}"
         text = next((t for c in rows.table.columns if len(t := sheet.text(row, c.index)) > 12), "")
-        case.say("W75", sheet.name, cell_name(row, 0), text, name=name, score=f"{one.score:.0f}")
+        reader.say("W75", sheet.name, cell_name(row, 0), text, name=name, score=f"{one.score:.0f}")
     offered = ((columns.TAKEN, "Ya, sesuai"), (columns.LEFT, "Tidak, jangan dibaca"))
     question = f"{len(alike)} baris dibaca menurut kemiripan teksnya. Apakah sesuai?"
-    return case.ask("mapping", case.key("mapping", sheet.name), question, offered, sheet.name) != columns.LEFT
+    return (
+        reader.ask("mapping", reader.key("mapping", sheet.name), question, offered, sheet.name)
+        != columns.LEFT
+    )
 
 
 def _response(
-    rows: ItemRows, region: str | None, text: str, column: TableColumn | None, case: FileReading
+    rows: ItemRows, region: str | None, text: str, column: TableColumn | None, reader: FileReading
 ) -> list[Response]:
     table = rows.table
     line = None if text else region_and_opd.opd_line_above(table.sheet, table.top)
     named = text or (line.text if line else "")
     place = cell_name(table.top, column.index) if text and column else (line.cell if line else "")
-    opd = region_and_opd.find_opd(case, region, named, table.sheet.name, place)
+    opd = region_and_opd.find_opd(reader, region, named, table.sheet.name, place)
     if opd == SKIP:
         return []
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     found = []
     for row, one in rows.items.items():
         node = framework.node(one.code)
         index = column.index if column else min(rows.radios)
-        parsed = case.answer(table.sheet, row, index, node) if column else _marked(rows, row, node, case)
+        parsed = reader.answer(table.sheet, row, index, node) if column else _marked(rows, row, node, reader)
         found.append(read_row_answer(table, row, one.code, index, parsed, None))
     return [Response(region, "", opd, named, "1", tuple(found))]
 
 
-def _marked(rows: ItemRows, row: int, node: Node, case: FileReading) -> ParsedCell:
+def _marked(rows: ItemRows, row: int, node: Node, reader: FileReading) -> ParsedCell:
     """The level whose column is marked; several marks are asked."""
     sheet = rows.table.sheet
     marked = [column for column in rows.radios if sheet.text(row, column)]
@@ -211,7 +214,7 @@ def _marked(rows: ItemRows, row: int, node: Node, case: FileReading) -> ParsedCe
     levels = [f"{rows.radios[column]:g}" for column in marked]
     offered = (*((level, level) for level in levels), (cells.MISSING_CHOICE, "Belum ada data"))
     question = f"{node.code}: lebih dari satu tingkat ditandai. Mana yang dipakai?"
-    choice = case.ask("value", case.key("value", sheet.name, place), question, offered, sheet.name, place)
+    choice = reader.ask("value", reader.key("value", sheet.name, place), question, offered, sheet.name, place)
     if choice is None:
-        case.say("E20", sheet.name, place, ", ".join(levels), choices="skala")
+        reader.say("E20", sheet.name, place, ", ".join(levels), choices="skala")
     return ParsedCell() if choice in (None, cells.MISSING_CHOICE) else ParsedCell("answered", float(choice))

@@ -24,21 +24,21 @@ REASONS = ("fact", "analysis", "obstacle", "evidence", "evidence_link", "evidenc
 USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, *REASONS, "number", "weight", "mean"})
 
 
-def recognise_item_tables(book: Workbook, case: FileReading) -> Recognised | None:
+def recognise_item_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every table whose rows are indicators or questions; None where there is none or no row is known."""
-    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table)]
+    found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table)]
     if not found:
         return None
-    tables = shared.tables_of_one_period(found, case)
-    reading = _ItemTables(case)
+    tables = shared.tables_of_one_period(found, reader)
+    reading = _ItemTables(reader)
     for table in tables:
-        if case.instrument.framework.scale.integers:
-            shared.prepare_answer_columns(table, list(_value_columns(table).values()), case, book)
+        if reader.instrument.framework.scale.integers:
+            shared.prepare_answer_columns(table, list(_value_columns(table).values()), reader, book)
         reading.take(table)
-    if reading.unknown >= len(reading.entries) and not case.questions:
+    if reading.unknown >= len(reading.entries) and not reader.questions:
         return None
-    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
-    return reading.draft()
+    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    return reading.recognised()
 
 
 def _is_header(table: Table) -> bool:
@@ -70,9 +70,9 @@ class _ItemEntry:
 class _ItemTables:
     """What the tables of one file give, row by row."""
 
-    def __init__(self, case: FileReading) -> None:
-        self.case = case
-        self.framework = case.instrument.framework
+    def __init__(self, reader: FileReading) -> None:
+        self.reader = reader
+        self.framework = reader.instrument.framework
         self.entries: list[_ItemEntry] = []
         self.published: list[NodeValue] = []
         self.leaves: list[Node] = []
@@ -86,8 +86,8 @@ class _ItemTables:
 
     def take(self, table: Table) -> None:
         """Read one table with the component named above it, and what its rows name further down."""
-        shared.report_unused_columns(self.case, table, USED)
-        shared.report_hidden_rows(self.case, table)
+        shared.report_unused_columns(self.reader, table, USED)
+        shared.report_hidden_rows(self.reader, table)
         if table.sheet.name not in self.regions:
             self._enter(table)
         self.component = self._component_above(table) or self.component
@@ -99,8 +99,8 @@ class _ItemTables:
 
     def _enter(self, table: Table) -> None:
         sheet = table.sheet
-        self.component = component_named_by(self.case, sheet.name)
-        self.regions[sheet.name] = region_and_opd.region_named_above(self.case, sheet, table.top)
+        self.component = component_named_by(self.reader, sheet.name)
+        self.regions[sheet.name] = region_and_opd.region_named_above(self.reader, sheet, table.top)
         if year := year_named_above(sheet, table.top):
             self.years.add(year)
         line = region_and_opd.opd_line_above(sheet, table.top)
@@ -110,7 +110,7 @@ class _ItemTables:
     def _component_above(self, table: Table) -> str | None:
         for row in range(table.top - 1, max(table.top - 4, -1), -1):
             filled = [cell_as_text(cell) for cell in table.sheet.rows[row] if cell_as_text(cell)]
-            if len(set(filled)) == 1 and (found := component_named_by(self.case, filled[0])):
+            if len(set(filled)) == 1 and (found := component_named_by(self.reader, filled[0])):
                 return found
         return None
 
@@ -119,7 +119,7 @@ class _ItemTables:
         filled = [text for text in (cell_as_text(cell) for cell in table.sheet.rows[row]) if text]
         values = any(is_cell_filled(table.sheet, row, column.index) for column in columns.values())
         if not values and len(set(filled)) == 1:
-            self.component = component_named_by(self.case, filled[0]) or self.component
+            self.component = component_named_by(self.reader, filled[0]) or self.component
             return
         label = next(iter(_worded(filled)), "")
         numbered = bool(table.text(row, table.one("number", "code")))
@@ -128,7 +128,7 @@ class _ItemTables:
             return
         if not any(texts) or (not values and not table.text(row, table.one("number", "code"))):
             if values or any(texts):
-                self.case.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
+                self.reader.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
             return
         node = self._node(table, row, columns)
         if node is not None:
@@ -139,18 +139,18 @@ class _ItemTables:
         component = self._component_of_row(table, row) or self.component
         if component and table.one("question", "subindicator", "indicator"):
             label = table.sheet.text(row, next(iter(table.of("question", "subindicator", "indicator"))).index)
-            total = node_named_by(label, self.case.instrument)
+            total = node_named_by(label, self.reader.instrument)
             return (
                 self.framework.node(total)
                 if total in self.framework.roots
                 else self._leaf(component, table, row)
             )
-        code = item_of_row(self.case, table, row)
+        code = item_of_row(self.reader, table, row)
         self.unknown += code is None
         return self.framework.node(code) if code else None
 
     def _component_of_row(self, table: Table, row: int) -> str | None:
-        return component_named_by(self.case, table.text(row, table.one("component")))
+        return component_named_by(self.reader, table.text(row, table.one("component")))
 
     def _leaf(self, component: str, table: Table, row: int) -> Node:
         self.counts[component] += 1
@@ -171,21 +171,21 @@ class _ItemTables:
     def _read(self, table: Table, row: int, columns: dict[ValueKind, TableColumn], node: Node) -> None:
         integers = self.framework.scale.integers and not self.framework.children(node.code)
         for kind, column in columns.items():
-            parsed = self.case.answer(table.sheet, row, column.index, node, integers=integers)
+            parsed = self.reader.answer(table.sheet, row, column.index, node, integers=integers)
             told = read_row_answer(table, row, node.code, column.index, parsed, None)
             self.entries.append(_ItemEntry(node.code, kind, parsed, told))
 
     def _total(self, table: Table, row: int, columns: dict[ValueKind, TableColumn], label: str) -> None:
         """A row "Rata-rata" carries the file's own figure of the component in force."""
         target = self.component or node_named_by(
-            re.sub(r"^[\W_]*(rata\W*rata|rerata|jumlah|total)", "", label, flags=re.I), self.case.instrument
+            re.sub(r"^[\W_]*(rata\W*rata|rerata|jumlah|total)", "", label, flags=re.I), self.reader.instrument
         )
         column = next(iter(columns.values()))
         place = cell_name(row, column.index)
         if target is None or not label.casefold().startswith(("rata", "rerata")):
-            self.case.say("W30", table.sheet.name, place, row + 1)
+            self.reader.say("W30", table.sheet.name, place, row + 1)
             return
-        found = self.case.published(table.sheet, row, column.index, region="", node=target)
+        found = self.reader.published(table.sheet, row, column.index, region="", node=target)
         self.published += [found] if found else []
 
     def _means(self, table: Table) -> None:
@@ -196,29 +196,29 @@ class _ItemTables:
         rows = [row for row in table.lines if is_cell_filled(table.sheet, row, column.index)]
         known = {value.node for value in self.published}
         if len(rows) == 1 and self.component not in known:
-            found = self.case.published(table.sheet, rows[0], column.index, region="", node=self.component)
+            found = self.reader.published(table.sheet, rows[0], column.index, region="", node=self.component)
             self.published += [found] if found else []
 
     def _region(self) -> str | None:
         """The one region of the file; a file with sheets of several is refused."""
         named = sorted({region for region in self.regions.values() if region})
         if len(named) > 1:
-            self.case.refuse("E37", found="; ".join(regions.find_region(region).name for region in named))
+            self.reader.refuse("E37", found="; ".join(regions.find_region(region).name for region in named))
             return None
-        return region_and_opd.region_of_file(self.case, named[0] if named else None)
+        return region_and_opd.region_of_file(self.reader, named[0] if named else None)
 
-    def draft(self) -> Recognised:
+    def recognised(self) -> Recognised:
         """Everything the tables gave: values of the region, or one OPD's answers where one is named."""
         if self.leaves:
-            self.case.say("W37", found=len(self.leaves))
+            self.reader.say("W37", found=len(self.leaves))
         region = self._region()
         year = max(self.years) if self.years else None
-        if self.agency_text or self.case.given.opd:
+        if self.agency_text or self.reader.context.opd:
             response = self._response(region)
             return Recognised("items", responses=(response,), leaves=tuple(self.leaves), year=year)
         given = {entry.node for entry in self.entries} | {leaf.parent for leaf in self.leaves}
         every = align_decimals(
-            [self._value(entry, region, given) for entry in _once(self.entries, self.case)]
+            [self._value(entry, region, given) for entry in _once(self.entries, self.reader)]
         )
         # Of a total stated for the claimed and for the verified column the latter is the one in force.
         totals = {
@@ -249,23 +249,23 @@ class _ItemTables:
 
     def _response(self, region: str | None) -> Response:
         sheet, cell = self.agency_cell
-        opd = region_and_opd.opd_of_file(self.case, region, self.agency_text, sheet, cell)
+        opd = region_and_opd.opd_of_file(self.reader, region, self.agency_text, sheet, cell)
         verified = {entry.node: entry.parsed.value for entry in self.entries if entry.kind == "verified"}
         answers = tuple(
             replace(entry.told, verified=verified.get(entry.node))
-            for entry in _once(self.entries, self.case)
+            for entry in _once(self.entries, self.reader)
             if entry.kind == "claimed"
         )
         return Response(region, "", opd, self.agency_text, "1", answers)
 
 
-def _once(entries: list[_ItemEntry], case: FileReading) -> list[_ItemEntry]:
+def _once(entries: list[_ItemEntry], reader: FileReading) -> list[_ItemEntry]:
     """Each node and kind once; a second, different value is a finding and the first stands."""
     found: dict[tuple[str, str], _ItemEntry] = {}
     for entry in entries:
         first = found.setdefault((entry.node, entry.kind), entry)
         if first is not entry and first.parsed.value != entry.parsed.value:
-            case.say("E29", entry.sheet, entry.cell, entry.node)
+            reader.say("E29", entry.sheet, entry.cell, entry.node)
     return list(found.values())
 
 

@@ -24,18 +24,18 @@ USED = frozenset({*ITEM, *OWNER, *VALUE, *REASON})
 YES = frozenset(map(text_key, ("ya", "y", "1", "true", "benar", "x", "v", "tidak berlaku")))
 
 
-def recognise_long_tables(book: Workbook, case: FileReading) -> Recognised | None:
+def recognise_long_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every long table; None where no table has an item, a value and an owner in columns."""
-    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table)]
+    found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table)]
     if not found:
         return None
-    tables = shared.tables_of_one_period(found, case)
-    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
-    reading = _LongTables(case)
+    tables = shared.tables_of_one_period(found, reader)
+    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    reading = _LongTables(reader)
     for table in tables:
-        shared.prepare_answer_columns(table, table.of("value", "claimed", "verified"), case, book)
+        shared.prepare_answer_columns(table, table.of("value", "claimed", "verified"), reader, book)
         reading.take(table)
-    return reading.draft()
+    return reading.recognised()
 
 
 def _is_header(table: Table) -> bool:
@@ -47,8 +47,8 @@ def _is_header(table: Table) -> bool:
 class _LongTables:
     """Answers of each respondent, in the order of the rows."""
 
-    def __init__(self, case: FileReading) -> None:
-        self.case = case
+    def __init__(self, reader: FileReading) -> None:
+        self.reader = reader
         self.answers: dict[tuple[str | None, str, str | None, str, str], dict[str, Answer]] = {}
         self.values: list[NodeValue] = []
         self.years: dict[int, int] = {}
@@ -58,10 +58,10 @@ class _LongTables:
 
     def take(self, table: Table) -> None:
         """Read every row of a table."""
-        shared.report_unused_columns(self.case, table, USED)
-        shared.report_hidden_rows(self.case, table)
-        shared.report_left_out_rows(table, self.case)
-        named = region_and_opd.region_named_above(self.case, table.sheet, table.top)
+        shared.report_unused_columns(self.reader, table, USED)
+        shared.report_hidden_rows(self.reader, table)
+        shared.report_left_out_rows(table, self.reader)
+        named = region_and_opd.region_named_above(self.reader, table.sheet, table.top)
         year = self._year(table)
         for row in table.rows:
             if not table.blank(row) and self._is_item(table, row) and self._of_year(table, row, year):
@@ -71,7 +71,7 @@ class _LongTables:
         found = shared.years_in_table(table)
         if len(found) > 1:
             listed = ", ".join(map(str, sorted(found)))
-            self.case.say("W58", table.sheet.name, found=listed, year=max(found))
+            self.reader.say("W58", table.sheet.name, found=listed, year=max(found))
         year = max(found) if found else year_named_above(table.sheet, table.top)
         if year:
             self.years[year] = 1
@@ -83,16 +83,16 @@ class _LongTables:
 
     def _is_item(self, table: Table, row: int) -> bool:
         text = next((table.text(row, column) for column in table.of("code", "question", "indicator")), "")
-        if text and (node_named_by(text, self.case.instrument) or not begins_as_total(text)):
+        if text and (node_named_by(text, self.reader.instrument) or not begins_as_total(text)):
             return True
-        self.case.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
+        self.reader.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
         return False
 
     def _row(self, table: Table, row: int, named: str | None) -> None:
         region = self._region(table, row, named)
         if region == SKIP:
             return
-        if region and self.case.given.region not in (None, region):
+        if region and self.reader.context.region not in (None, region):
             self.others += 1
             return
         indicator = self._indicator(table, row)
@@ -106,7 +106,7 @@ class _LongTables:
         opd_text = table.text(row, table.one("opd")) or table.text(row, table.one("opd_code"))
         code = table.text(row, table.one("opd_code"))
         opd = region_and_opd.find_opd(
-            self.case, region, opd_text, table.sheet.name, cell_name(row, owner.index), code
+            self.reader, region, opd_text, table.sheet.name, cell_name(row, owner.index), code
         )
         if opd == SKIP:
             return
@@ -121,22 +121,22 @@ class _LongTables:
             ((table.text(row, one), one) for one in columns if table.text(row, one)), ("", None)
         )
         if column is None:
-            return region_and_opd.region_of_file(self.case, named)
+            return region_and_opd.region_of_file(self.reader, named)
         return region_and_opd.find_region_code(
-            self.case, text, table.sheet.name, cell_name(row, column.index), row=True
+            self.reader, text, table.sheet.name, cell_name(row, column.index), row=True
         )
 
     def _indicator(self, table: Table, row: int) -> str | None:
         columns = table.of("code", "question", "indicator")
         for column in columns:
-            found = node_named_by(table.text(row, column), self.case.instrument)
-            if found and not self.case.instrument.framework.children(found):
+            found = node_named_by(table.text(row, column), self.reader.instrument)
+            if found and not self.reader.instrument.framework.children(found):
                 return found
         place = cell_name(row, columns[0].index)
         proposal = "Periksa kode pada instrumen; baris ini tidak dibaca."
-        expected = self.case.instrument.key
+        expected = self.reader.instrument.key
         found_text = table.text(row, columns[0])
-        self.case.say("E28", table.sheet.name, place, found_text, expected=expected, proposal=proposal)
+        self.reader.say("E28", table.sheet.name, place, found_text, expected=expected, proposal=proposal)
         return None
 
     def _answer(self, table: Table, row: int, indicator: str, answers: dict[str, Answer]) -> None:
@@ -152,37 +152,37 @@ class _LongTables:
     def _chosen(self, first: Answer, second: Answer) -> Answer:
         """Of two answers of one respondent to one indicator the user chooses."""
         offered = tuple((one.cell, f"{one.cell}: {_shown(one)}") for one in (first, second))
-        asked = self.case.key("value", second.sheet, second.cell, "ganda")
+        asked = self.reader.key("value", second.sheet, second.cell, "ganda")
         question = f"{second.indicator} dijawab dua kali. Jawaban mana yang dipakai?"
-        choice = self.case.ask("value", asked, question, offered, second.sheet, second.cell)
+        choice = self.reader.ask("value", asked, question, offered, second.sheet, second.cell)
         if choice is None:
-            self.case.say("E29", second.sheet, second.cell, second.indicator)
+            self.reader.say("E29", second.sheet, second.cell, second.indicator)
         return second if choice == second.cell else first
 
     def _parsed(self, table: Table, row: int, indicator: str) -> tuple[TableColumn, ParsedCell]:
         column = table.of("value", "claimed")[0]
-        node = self.case.instrument.framework.node(indicator)
+        node = self.reader.instrument.framework.node(indicator)
         flag = text_key(table.text(row, table.one("not_applicable")))
         if flag in YES or flag in INAPPLICABLE:
             if node.tags.get("may_not_apply"):
                 return column, ParsedCell("not_applicable")
             if not is_cell_filled(table.sheet, row, column.index):
                 place = table.one("not_applicable")
-                self.case.say(
+                self.reader.say(
                     "E32",
                     table.sheet.name,
                     cell_name(row, place.index if place else 0),
                     indicator,
                     choices="skala",
                 )
-        return column, self.case.answer(table.sheet, row, column.index, node)
+        return column, self.reader.answer(table.sheet, row, column.index, node)
 
     def _verified(self, table: Table, row: int, indicator: str) -> ParsedCell | None:
         column = table.one("verified")
         if column is None:
             return None
-        return self.case.answer(
-            table.sheet, row, column.index, self.case.instrument.framework.node(indicator)
+        return self.reader.answer(
+            table.sheet, row, column.index, self.reader.instrument.framework.node(indicator)
         )
 
     def _value(self, table: Table, row: int, region: str | None, indicator: str) -> None:
@@ -204,14 +204,14 @@ class _LongTables:
                 )
             )
 
-    def draft(self) -> Recognised:
+    def recognised(self) -> Recognised:
         """The responses and values of all tables."""
         if self.others:
-            self.case.say("W50", found=self.others)
+            self.reader.say("W50", found=self.others)
         responses = tuple(_responses(self.answers.items()))
-        refused = not (responses or self.values or self.case.questions)
+        refused = not (responses or self.values or self.reader.questions)
         if refused:
-            self.case.say("E11")
+            self.reader.say("E11")
         return Recognised(
             "long",
             responses=responses,

@@ -22,24 +22,24 @@ def visible_sheets(book: Workbook) -> list[Sheet]:
     return [sheet for sheet in book.sheets if sheet.visible] or list(book.sheets)
 
 
-def tables_in_workbook(book: Workbook, case: FileReading) -> list[Table]:
+def tables_in_workbook(book: Workbook, reader: FileReading) -> list[Table]:
     """Every table with headings on the sheets a person sees, by the one finder; looked for once a file."""
-    return [table for sheet in visible_sheets(book) for table in tables_on_sheet(sheet, case)]
+    return [table for sheet in visible_sheets(book) for table in tables_on_sheet(sheet, reader)]
 
 
-def tables_on_sheet(sheet: Sheet, case: FileReading) -> tuple[Table, ...]:
+def tables_on_sheet(sheet: Sheet, reader: FileReading) -> tuple[Table, ...]:
     """The tables with headings on one sheet."""
-    return case.recall(
+    return reader.recall(
         ("tables", sheet.name),
         lambda: tuple(
-            columns.table_of(sheet, area, case)
-            for area in areas.find_table_areas(sheet, Vocabulary(case.instrument))
+            columns.table_of(sheet, area, reader)
+            for area in areas.find_table_areas(sheet, Vocabulary(reader.instrument))
             if area.header
         ),
     )
 
 
-def tables_of_one_period(tables: list[Table], case: FileReading) -> list[Table]:
+def tables_of_one_period(tables: list[Table], reader: FileReading) -> list[Table]:
     """Of sheets with the same headings named by years, the latest; of several of one year, the one chosen."""
     years = {table.sheet.name: YEAR.findall(table.sheet.name) for table in tables}
     signs = {headings_signature(column.heading for column in table.columns) for table in tables}
@@ -49,68 +49,70 @@ def tables_of_one_period(tables: list[Table], case: FileReading) -> list[Table]:
     names = [name for name, found in years.items() if max(found) == latest]
     if len(names) < len(years):
         listed = ", ".join(years)
-        case.say("W58", names[0], found=listed, year=latest)
+        reader.say("W58", names[0], found=listed, year=latest)
     if len(names) > 1:
         offered = tuple((name, f"Lembar {name}") for name in names)
-        choice = case.ask("table", case.key("table", "period"), "Lembar periode mana yang dibaca?", offered)
+        choice = reader.ask(
+            "table", reader.key("table", "period"), "Lembar periode mana yang dibaca?", offered
+        )
         if choice is None:
-            case.say("E72", found=", ".join(names))
+            reader.say("E72", found=", ".join(names))
         names = [choice] if choice else []
     return [table for table in tables if table.sheet.name in names]
 
 
 def prepare_answer_columns(
-    table: Table, answers: Sequence[TableColumn], case: FileReading, book: Workbook
+    table: Table, answers: Sequence[TableColumn], reader: FileReading, book: Workbook
 ) -> None:
     """Find out how answer columns are written (words, percentages) before their cells are read."""
-    percents.prepare_percent_answers(table, answers, case)
-    words.prepare_word_answers(table, answers, case, lambda: scales.find_code_books(book))
+    percents.prepare_percent_answers(table, answers, reader)
+    words.prepare_word_answers(table, answers, reader, lambda: scales.find_code_books(book))
 
 
-def report_left_out_rows(table: Table, case: FileReading) -> None:
+def report_left_out_rows(table: Table, reader: FileReading) -> None:
     """Say which rows among and around the data of a table are none."""
     for row, reason in table.area.excluded:
         if reason in REASONS:
-            case.say("W74", table.sheet.name, f"A{row + 1}", row + 1, reason=REASONS[reason])
+            reader.say("W74", table.sheet.name, f"A{row + 1}", row + 1, reason=REASONS[reason])
 
 
-def report_unread_sheets(book: Workbook, case: FileReading, used: Collection[str]) -> None:
+def report_unread_sheets(book: Workbook, reader: FileReading, used: Collection[str]) -> None:
     """Say which sheets were not read: hidden ones, and those without a known table."""
     for sheet in book.sheets:
         if sheet.name in used or sheet.empty:
             continue
-        case.say("W46" if sheet.visible else "W41", sheet.name, found=sheet.name)
+        reader.say("W46" if sheet.visible else "W41", sheet.name, found=sheet.name)
 
 
-def report_hidden_rows(case: FileReading, table: Table) -> None:
+def report_hidden_rows(reader: FileReading, table: Table) -> None:
     """Say how many hidden rows of a table were read all the same."""
     hidden = [row for row in table.sheet.hidden_rows if table.area.first < row <= table.area.last + 1]
     if hidden:
-        case.say("W31", table.sheet.name, found=len(hidden))
+        reader.say("W31", table.sheet.name, found=len(hidden))
 
 
-def report_unused_columns(case: FileReading, table: Table, used: Iterable[str]) -> None:
+def report_unused_columns(reader: FileReading, table: Table, used: Iterable[str]) -> None:
     """Say which columns are dropped as personal data and which, besides the roles used, are not read."""
     used = set(used)
     unused = []
     for column in table.columns:
-        _heed_separators(case, table, column)
+        _heed_separators(reader, table, column)
         if column.role in PERSONAL_ROLES or is_personal_column(table, column):
-            case.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
+            reader.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
         elif column.heading and not column.node and column.role not in {*used, IGNORE}:
             unused.append(column.heading)
     if unused:
-        case.say("W45", table.sheet.name, found=", ".join(unused))
+        reader.say("W45", table.sheet.name, found=", ".join(unused))
 
 
-def _heed_separators(case: FileReading, table: Table, column: TableColumn) -> None:
+def _heed_separators(reader: FileReading, table: Table, column: TableColumn) -> None:
     """Keep what groups thousands in a column, and say which numbers lost their grouping."""
     cells = [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
     if mark := separators.thousands_mark(cells):
-        case.grouped[table.sheet.name, column.index] = mark
+        reader.grouped[table.sheet.name, column.index] = mark
     for place in separators.find_misread_thousands(cells):
         row = table.rows[place]
-        case.say("W73", table.sheet.name, cell_name(row, column.index), table.sheet.text(row, column.index))
+        reader.say("W73", table.sheet.name, cell_name(row, column.index), table.sheet.text(row, column.index))
 
 
 def is_personal_column(table: Table, column: TableColumn) -> bool:

@@ -45,52 +45,52 @@ class _FormOwner:
     period: str
 
 
-def recognise_own_form(book: Workbook, case: FileReading) -> Recognised | None:
+def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None:
     """The one response in our own workbook; None where neither _meta nor our answer sheet is there."""
     meta = form_meta_texts(book)
-    tables = _answer_tables(book, case) if meta or book.sheet(layout.PROGRAMME_SHEET) else []
+    tables = _answer_tables(book, reader) if meta or book.sheet(layout.PROGRAMME_SHEET) else []
     if not meta and not tables:
         return None
     renamed = {table.sheet.name for table in tables} - SHEETS
-    shared.report_unread_sheets(book, case, SHEETS | renamed)
-    if refused := _foreign(case, meta):
+    shared.report_unread_sheets(book, reader, SHEETS | renamed)
+    if refused := _foreign(reader, meta):
         return refused
-    _say_newer(case, meta)
+    _say_newer(reader, meta)
     for name in sorted(renamed):
-        case.say("W59", name, found=name)
-    owner = _owner(case, book, tables[0].sheet if tables else None, meta)
+        reader.say("W59", name, found=name)
+    owner = _owner(reader, book, tables[0].sheet if tables else None, meta)
     if owner is None:
         return Recognised("template", refused=True)
     for table in tables:
-        shared.prepare_answer_columns(table, table.of("value")[:1], case, book)
-    answers = tuple(found for table in tables for found in _answers(case, table))
-    programmes = tuple(programmes_on_form(case, book.sheet(layout.PROGRAMME_SHEET)))
-    if not programmes and not any(_is_given(one, case) for one in answers):
-        case.say("E11", tables[0].sheet.name if tables else "")
+        shared.prepare_answer_columns(table, table.of("value")[:1], reader, book)
+    answers = tuple(found for table in tables for found in _answers(reader, table))
+    programmes = tuple(programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET)))
+    if not programmes and not any(_is_given(one, reader) for one in answers):
+        reader.say("E11", tables[0].sheet.name if tables else "")
         return Recognised("template", period=owner.period, refused=True)
     response = Response(owner.region, owner.region_text, owner.opd, owner.opd_text, "1", answers, programmes)
     responses = () if owner.opd == SKIP else (response,)
     return Recognised("template", responses=responses, period=owner.period)
 
 
-def _answer_tables(book: Workbook, case: FileReading) -> list[Table]:
+def _answer_tables(book: Workbook, reader: FileReading) -> list[Table]:
     """The tables of answers: on our own sheet, else on any visible one, for people rename sheets."""
     own = book.sheet(layout.ANSWER_SHEET)
     sheets = [own] if own else [one for one in shared.visible_sheets(book) if one.name not in SHEETS]
-    return [table for sheet in sheets for table in shared.tables_on_sheet(sheet, case) if _is_header(table)]
+    return [table for sheet in sheets for table in shared.tables_on_sheet(sheet, reader) if _is_header(table)]
 
 
 def _is_header(table: Table) -> bool:
     return bool(table.one("code") and table.one("value"))
 
 
-def _is_given(one: Answer, case: FileReading) -> bool:
-    return one.status != "missing" or bool(one.note or one.fact or one.evidence) or _is_stated(one, case)
+def _is_given(one: Answer, reader: FileReading) -> bool:
+    return one.status != "missing" or bool(one.note or one.fact or one.evidence) or _is_stated(one, reader)
 
 
-def _is_stated(one: Answer, case: FileReading) -> bool:
+def _is_stated(one: Answer, reader: FileReading) -> bool:
     """Whether "Belum ada data" was chosen, or a cell still waits for its confirmation."""
-    return f"{one.sheet}!{one.cell}" in case.stated
+    return f"{one.sheet}!{one.cell}" in reader.stated
 
 
 def form_meta_texts(book: Workbook) -> dict[str, str]:
@@ -105,40 +105,40 @@ def form_meta_texts(book: Workbook) -> dict[str, str]:
     return found if found.get("templat") == layout.TEMPLATE_ID else {}
 
 
-def _foreign(case: FileReading, meta: dict[str, str]) -> Recognised | None:
+def _foreign(reader: FileReading, meta: dict[str, str]) -> Recognised | None:
     """A refusal where the workbook was written for another instrument or another version of it."""
     stated = meta.get("instrumen", "")
-    if not stated or stated == case.instrument.key:
+    if not stated or stated == reader.instrument.key:
         return None
-    case.say("E15", found=stated, expected=case.instrument.key)
+    reader.say("E15", found=stated, expected=reader.instrument.key)
     return Recognised("template", refused=True)
 
 
-def _say_newer(case: FileReading, meta: dict[str, str]) -> None:
+def _say_newer(reader: FileReading, meta: dict[str, str]) -> None:
     """Say that a later version of this application laid the form out; codes and headings still read it."""
     stated = meta.get("versi_templat", "")
     if stated.isdecimal() and int(stated) > int(layout.TEMPLATE_VERSION):
-        case.say("W79", layout.META_SHEET, found=stated, expected=layout.TEMPLATE_VERSION)
+        reader.say("W79", layout.META_SHEET, found=stated, expected=layout.TEMPLATE_VERSION)
 
 
 def _owner(
-    case: FileReading, book: Workbook, answers: Sheet | None, meta: dict[str, str]
+    reader: FileReading, book: Workbook, answers: Sheet | None, meta: dict[str, str]
 ) -> _FormOwner | None:
     sheet = answers or book.sheet(layout.PROGRAMME_SHEET) or book.sheets[0]
     code = meta.get("kode_wilayah", "")
     named = (
         code
         if code in regions.list_regions().index
-        else region_and_opd.region_named_above(case, sheet, layout.HEADER_ROW)
+        else region_and_opd.region_named_above(reader, sheet, layout.HEADER_ROW)
     )
-    if named and case.given.region not in (None, named):
-        region_and_opd.region_of_file(case, named)
+    if named and reader.context.region not in (None, named):
+        region_and_opd.region_of_file(reader, named)
         return None
-    region = region_and_opd.region_of_file(case, named)
+    region = region_and_opd.region_of_file(reader, named)
     line = region_and_opd.opd_line_above(sheet, layout.HEADER_ROW)
     opd_text = meta.get("nama_opd") or (line.text if line else "")
     place = line.cell if line else ""
-    opd = region_and_opd.opd_of_file(case, region, opd_text, sheet.name, place, meta.get("opd", ""))
+    opd = region_and_opd.opd_of_file(reader, region, opd_text, sheet.name, place, meta.get("opd", ""))
     period = meta.get("periode") or next(
         (one.text for one in labelled_values_above(sheet, layout.HEADER_ROW, PERIOD)), ""
     )
@@ -149,88 +149,88 @@ def _owner(
 PERIOD = frozenset({"periode"})
 
 
-def _answers(case: FileReading, table: Table) -> list[Answer]:
+def _answers(reader: FileReading, table: Table) -> list[Answer]:
     """The answers by code; rows of unknown codes and second rows of a code become findings and questions."""
     found: dict[str, Answer] = {}
-    shared.report_hidden_rows(case, table)
+    shared.report_hidden_rows(reader, table)
     for row in table.rows:
-        node = _node(case, table, row)
+        node = _node(reader, table, row)
         if node is None:
             continue
-        one = _answer(case, table, row, node)
+        one = _answer(reader, table, row, node)
         first = found.get(node.code)
         if first is None or (first.status == "missing" and one.status != "missing"):
             found[node.code] = one
         elif one.status != "missing" and one.value != first.value:
-            found[node.code] = _chosen(case, first, one)
+            found[node.code] = _chosen(reader, first, one)
     return list(found.values())
 
 
-def _answer(case: FileReading, table: Table, row: int, node: Node) -> Answer:
+def _answer(reader: FileReading, table: Table, row: int, node: Node) -> Answer:
     column = table.of("value")[0]
-    parsed = case.answer(table.sheet, row, column.index, node)
+    parsed = reader.answer(table.sheet, row, column.index, node)
     if is_cell_filled(table.sheet, row, column.index):
-        case.stated.add(f"{table.sheet.name}!{cell_name(row, column.index)}")
+        reader.stated.add(f"{table.sheet.name}!{cell_name(row, column.index)}")
     return read_row_answer(table, row, node.code, column.index, parsed, None)
 
 
-def _node(case: FileReading, table: Table, row: int) -> Node | None:
+def _node(reader: FileReading, table: Table, row: int) -> Node | None:
     """The leaf of a row by its code, checked against its question."""
     column = table.of("code")[0]
     code = table.sheet.text(row, column.index)
     if not code:
         return None
-    framework = case.instrument.framework
-    by_code = node_named_by(code, case.instrument)
+    framework = reader.instrument.framework
+    by_code = node_named_by(code, reader.instrument)
     question = table.sheet.text(row, table.of("question")[0].index) if table.one("question") else ""
-    by_text = case.instrument.find(question) if question else None
+    by_text = reader.instrument.find(question) if question else None
     by_text = by_text if by_text and not framework.children(by_text) else None
     place = cell_name(row, column.index)
     if by_code and not framework.children(by_code) and by_text in (None, by_code):
         return framework.node(by_code)
     candidates = [found for found in (by_code, by_text) if found and not framework.children(found)]
-    return _asked_node(case, table, row, place, code, candidates)
+    return _asked_node(reader, table, row, place, code, candidates)
 
 
 def _asked_node(
-    case: FileReading, table: Table, row: int, place: str, code: str, candidates: list[str]
+    reader: FileReading, table: Table, row: int, place: str, code: str, candidates: list[str]
 ) -> Node | None:
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     if not candidates and not is_cell_filled(table.sheet, row, table.of("value")[0].index):
-        case.say("W30", table.sheet.name, place, row + 1)
+        reader.say("W30", table.sheet.name, place, row + 1)
         return None
     offered = (
         *((found, f"{found} {framework.node(found).name}") for found in candidates),
         (SKIP, "Lewati baris ini"),
     )
-    asked = case.key("value", table.sheet.name, place, "butir")
+    asked = reader.key("value", table.sheet.name, place, "butir")
     question = f"Kode '{code}' pada baris {row + 1}: butir mana yang dimaksud?"
-    choice = case.ask("value", asked, question, offered, table.sheet.name, place)
+    choice = reader.ask("value", asked, question, offered, table.sheet.name, place)
     if choice is None and len(candidates) > 1:
-        case.say("E30", table.sheet.name, place, code)
+        reader.say("E30", table.sheet.name, place, code)
     elif choice is None:
         proposal = (
             f"Mungkin {candidates[0]} menurut teks pertanyaannya."
             if candidates
             else "Pakai kode dari templat."
         )
-        case.say("E28", table.sheet.name, place, code, expected=case.instrument.key, proposal=proposal)
+        reader.say("E28", table.sheet.name, place, code, expected=reader.instrument.key, proposal=proposal)
     return None if choice in (None, SKIP) else framework.node(choice)
 
 
-def _chosen(case: FileReading, first: Answer, second: Answer) -> Answer:
+def _chosen(reader: FileReading, first: Answer, second: Answer) -> Answer:
     offered = tuple(
         (one.cell, f"{one.cell}: {one.value:g}") for one in (first, second) if one.value is not None
     )
-    asked = case.key("value", second.sheet, second.cell, "ganda")
+    asked = reader.key("value", second.sheet, second.cell, "ganda")
     question = f"{second.indicator} ada pada dua baris. Jawaban mana yang dipakai?"
-    choice = case.ask("value", asked, question, offered, second.sheet, second.cell)
+    choice = reader.ask("value", asked, question, offered, second.sheet, second.cell)
     if choice is None:
-        case.say("E29", second.sheet, second.cell, second.indicator)
+        reader.say("E29", second.sheet, second.cell, second.indicator)
     return second if choice == second.cell else first
 
 
-def programmes_on_form(case: FileReading, sheet: Sheet | None) -> list[ReportedProgramme]:
+def programmes_on_form(reader: FileReading, sheet: Sheet | None) -> list[ReportedProgramme]:
     """The rows of the programme sheet that name a programme or say anything besides their number."""
     if sheet is None:
         return []
@@ -239,7 +239,7 @@ def programmes_on_form(case: FileReading, sheet: Sheet | None) -> list[ReportedP
     for row in range(header + 1, len(sheet.rows)):
         texts = {name: sheet.text(row, column) for name, column in columns.items()}
         if any(texts.values()):
-            budget = _budget(case, sheet, row, columns.get("budget"))
+            budget = _budget(reader, sheet, row, columns.get("budget"))
             texts.pop("budget", None)
             found.append(ReportedProgramme(**{"name": "", **texts}, budget=budget, row=row + 1))
     return found
@@ -257,7 +257,7 @@ def _programme_columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
     return len(sheet.rows), {}
 
 
-def _budget(case: FileReading, sheet: Sheet, row: int, column: int | None) -> float | None:
+def _budget(reader: FileReading, sheet: Sheet, row: int, column: int | None) -> float | None:
     """Rupiah; "1.250.000" and "Rp 1.250.000,00" are read, anything else is a finding."""
     if column is None or not sheet.text(row, column) or sheet.text(row, column) == "-":
         return None
@@ -266,7 +266,7 @@ def _budget(case: FileReading, sheet: Sheet, row: int, column: int | None) -> fl
         cell = _rupiah(cell)
     found = cells.number_in_cell(cell)
     if found is None or found.value < 0:
-        case.say("W57", sheet.name, cell_name(row, column), sheet.text(row, column))
+        reader.say("W57", sheet.name, cell_name(row, column), sheet.text(row, column))
         return None
     return found.value
 

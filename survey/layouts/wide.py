@@ -17,23 +17,23 @@ USED = frozenset(
 )
 
 
-def recognise_wide_tables(book: Workbook, case: FileReading) -> Recognised | None:
+def recognise_wide_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every table of indicators by columns and OPD or respondents by rows; None where there is none."""
-    found = [table for table in shared.tables_in_workbook(book, case) if _is_header(table, case)]
+    found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table, reader)]
     if not found:
         return None
-    shared.report_unread_sheets(book, case, {table.sheet.name for table in found})
-    tables = [columns.map_open_columns(table, case) for table in shared.tables_of_one_period(found, case)]
-    sent = tuple(response for table in tables for response in responses_by_row(table, case, book))
-    refused = not sent and not case.questions
+    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    tables = [columns.map_open_columns(table, reader) for table in shared.tables_of_one_period(found, reader)]
+    sent = tuple(response for table in tables for response in responses_by_row(table, reader, book))
+    refused = not sent and not reader.questions
     if refused:
-        case.say("E11")
+        reader.say("E11")
     years = [year for table in tables if (year := table_year(table))]
     return Recognised("wide", responses=sent, year=max(years, default=None), refused=refused)
 
 
-def _is_header(table: Table, case: FileReading) -> bool:
-    leaves = [column for column in table.nodes if not case.instrument.framework.children(column.node)]
+def _is_header(table: Table, reader: FileReading) -> bool:
+    leaves = [column for column in table.nodes if not reader.instrument.framework.children(column.node)]
     owner = table.one("opd", "opd_code", "timestamp", *sorted(PERSONAL_ROLES))
     item = table.one("code", "question")
     return bool(leaves and owner) and item is None
@@ -45,20 +45,20 @@ def table_year(table: Table) -> int | None:
     return max(found) if found else year_named_above(table.sheet, table.top)
 
 
-def responses_by_row(table: Table, case: FileReading, book: Workbook) -> list[Response]:
+def responses_by_row(table: Table, reader: FileReading, book: Workbook) -> list[Response]:
     """The submission on each row of a table whose columns are items."""
-    framework = case.instrument.framework
+    framework = reader.instrument.framework
     leaves = [column for column in table.nodes if not framework.children(column.node)]
     items = [(column, framework.node(column.node)) for column in leaves]
-    shared.prepare_answer_columns(table, leaves, case, book)
-    shared.report_unused_columns(case, table, USED)
-    shared.report_hidden_rows(case, table)
-    shared.report_left_out_rows(table, case)
-    owners = _owners(table, case)
-    kept = [place for place, owner in enumerate(owners) if _is_here(owner, case)]
+    shared.prepare_answer_columns(table, leaves, reader, book)
+    shared.report_unused_columns(reader, table, USED)
+    shared.report_hidden_rows(reader, table)
+    shared.report_left_out_rows(table, reader)
+    owners = _owners(table, reader)
+    kept = [place for place, owner in enumerate(owners) if _is_here(owner, reader)]
     if others := sum(owner is not None for owner in owners) - len(kept):
-        case.say("W50", found=others)
-    answers = answer_column.read_answer_columns(table, kept, items, case)
+        reader.say("W50", found=others)
+    answers = answer_column.read_answer_columns(table, kept, items, reader)
     return [
         Response(*owner, "1", AnswerRow(answers, at))
         for at, place in enumerate(kept)
@@ -70,30 +70,30 @@ Owner = tuple[str | None, str, str | None, str]
 """Region, its text, OPD, its text; a region or an OPD is None while it is asked."""
 
 
-def _is_here(owner: Owner | None, case: FileReading) -> bool:
-    return owner is not None and (not owner[0] or case.given.region in (None, owner[0]))
+def _is_here(owner: Owner | None, reader: FileReading) -> bool:
+    return owner is not None and (not owner[0] or reader.context.region in (None, owner[0]))
 
 
-def _owners(table: Table, case: FileReading) -> list[Owner | None]:
+def _owners(table: Table, reader: FileReading) -> list[Owner | None]:
     """Whose each row of data is, None for rows that answer nothing or that the user leaves out."""
-    named = region_and_opd.region_named_above(case, table.sheet, table.top)
+    named = region_and_opd.region_named_above(reader, table.sheet, table.top)
     line = region_and_opd.opd_line_above(table.sheet, table.top)
     columns = table.of("opd", "opd_code", "institution", "region_code", "region")
     said = list(zip(*map(table.texts, columns), strict=True)) or [()] * len(table.rows)
     known: dict[tuple[str, ...], Owner | None] = {}
     found: list[Owner | None] = []
     for row, names in zip(table.rows, said, strict=True):
-        if not _is_response(table, row, next(filter(None, names), ""), case):
+        if not _is_response(table, row, next(filter(None, names), ""), reader):
             found.append(None)
             continue
         # Names repeat on every row; each is looked up once.
         if names not in known:
-            known[names] = _looked_up(table, row, case, named, line.text if line else "")
+            known[names] = _looked_up(table, row, reader, named, line.text if line else "")
         found.append(known[names])
     return found
 
 
-def _is_response(table: Table, row: int, owner: str, case: FileReading) -> bool:
+def _is_response(table: Table, row: int, owner: str, reader: FileReading) -> bool:
     """Whether a row is a respondent's: it answers something and is no total. Other rows are told."""
     cells = table.sheet.rows[row]
     first = next((text for cell in cells if cell is not None and (text := cell_as_text(cell))), "")
@@ -104,7 +104,7 @@ def _is_response(table: Table, row: int, owner: str, case: FileReading) -> bool:
         return True
     if not filled and table.one("opd") and owner and table.text(row, table.one("timestamp")):
         return True
-    case.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
+    reader.say("W30", table.sheet.name, cell_name(row, 0), row + 1)
     return False
 
 
@@ -123,21 +123,21 @@ def _owner(table: Table, row: int) -> str:
     )
 
 
-def _looked_up(table: Table, row: int, case: FileReading, named: str | None, above: str) -> Owner | None:
-    region, region_text = _region(table, row, case, named)
+def _looked_up(table: Table, row: int, reader: FileReading, named: str | None, above: str) -> Owner | None:
+    region, region_text = _region(table, row, reader, named)
     if region == SKIP:
         return None
     column = table.one("opd", "opd_code", "institution")
     text = _owner(table, row) or above
     code = table.text(row, table.one("opd_code"))
     place = cell_name(row, column.index if column else 0)
-    opd = region_and_opd.find_opd(case, region, text, table.sheet.name, place, code)
+    opd = region_and_opd.find_opd(reader, region, text, table.sheet.name, place, code)
     return None if opd == SKIP else (region, region_text, opd, text)
 
 
-def _region(table: Table, row: int, case: FileReading, named: str | None) -> tuple[str | None, str]:
+def _region(table: Table, row: int, reader: FileReading, named: str | None) -> tuple[str | None, str]:
     for column in table.of("region_code", "region"):
         if text := table.text(row, column):
             place = cell_name(row, column.index)
-            return region_and_opd.find_region_code(case, text, table.sheet.name, place, row=True), text
-    return region_and_opd.region_of_file(case, named), ""
+            return region_and_opd.find_region_code(reader, text, table.sheet.name, place, row=True), text
+    return region_and_opd.region_of_file(reader, named), ""

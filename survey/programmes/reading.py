@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -53,15 +52,14 @@ class ProgrammeBook:
 
 def read_programme_file(file: SourceFile, source: ProgrammeContext) -> ProgrammeBook:
     """The programmes of a file. A file that cannot be opened, or holds none, has no rows and says why."""
-    digest = hashlib.sha256(file.data).hexdigest()
     try:
         with Sandbox() as sandbox:
             book = sandbox.read(file.name, file.data)
     except RefusalError as refusal:
         said = make_programme_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
-        return ProgrammeBook(file.name, digest, findings=(said,))
+        return ProgrammeBook(file.name, file.sha256, findings=(said,))
     found = read_programme_workbook(book, file.name, source)
-    return replace(found, sha256=digest)
+    return replace(found, sha256=file.sha256)
 
 
 def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext) -> ProgrammeBook:

@@ -9,11 +9,14 @@ from reference import instruments
 from storage import audit
 from storage.setup import periods
 from storage.upload import batches
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from tests.pages import stores, words
 from tests.pages.conftest import ROOT
 from workflow.instrument_edits import instrument_workbook
 from workflow.setup import setup
 from workflow.upload import read_files, to_store
+from workflow.upload.outcome import UploadTarget
 
 CORPUS = ROOT / "tests" / "corpus" / "indonesia"
 
@@ -27,8 +30,8 @@ def keep_table(file, name, instrument_id, year):
     engine, instrument = opened(file), instruments.load_instrument(instrument_id)
     scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, year, "Siti"), instrument)
     files = read_files.gather_files([CORPUS / name])
-    readings = read_files.read_and_check_files(files, instrument)
-    to_store.store_readings(engine, scope.period_id, scope.instrument_id, instrument, readings, files, "Siti")
+    readings = read_batch(files, ReadingContext(instrument))
+    to_store.store_readings(engine, UploadTarget(scope, "", "Siti"), readings)
     engine.dispose()
     return {"periode": str(scope.period_id), "instrumen": str(scope.instrument_id)}
 

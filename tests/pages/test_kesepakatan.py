@@ -4,11 +4,13 @@ import pytest
 
 import storage
 from reference import instruments
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from tests.pages import stores, words
 from tests.workflow.results.test_agreement import ITEMS, levels, survey
 from workflow.setup import setup
 from workflow.upload import to_store
-from workflow.upload.read_files import read_and_check_files
+from workflow.upload.outcome import UploadTarget
 
 REGION = "35.18"
 PAGE = "pages/analisis/kesepakatan.py"
@@ -79,8 +81,8 @@ def uploaded(store, *rows):
     setup.ensure_assignments(engine, scope, REGION, "Sari")
     files = [survey(*rows)]
     roster = setup.roster_of(engine, REGION)[0]
-    readings = read_and_check_files(files, instrument, rosters={REGION: roster})
-    to_store.store_readings(engine, scope.period_id, scope.instrument_id, instrument, readings, files, "Sari")
+    readings = read_batch(files, ReadingContext(instrument, rosters={REGION: roster}))
+    to_store.store_readings(engine, UploadTarget(scope, "", "Sari"), readings)
     engine.dispose()
     return {"periode": str(scope.period_id), "instrumen": str(scope.instrument_id)}
 

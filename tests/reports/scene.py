@@ -11,7 +11,8 @@ import pandas as pd
 from reference import agencies, instruments, regions
 from storage.setup import periods
 from storage.upload import uploads
-from storage.values import StoredAnswer, StoredFile, StoredNodeValue, Submission, UploadBatch
+from storage.values import StoredFile, Submission, UploadBatch
+from survey.values import Answer, NodeValue
 from workflow.documents.plan_facts import gather_plan_facts
 from workflow.documents.source import DocumentSource
 from workflow.results.stored_data import AssessmentScope
@@ -61,7 +62,7 @@ class Scene:
         """A ministry's table gives the values at the nodes right under the index."""
         tree = self.instrument.framework
         values = (
-            StoredNodeValue(region, node, "claimed", level(node), "answered", 0)
+            NodeValue(region, node, "claimed", level(node), "answered")
             for node in tree.children(tree.roots[0])
         )
         return self._keep(region, values=tuple(values))
@@ -83,10 +84,10 @@ class Scene:
         return self
 
 
-def _answer(code: str, value: float | None) -> StoredAnswer:
+def _answer(code: str, value: float | None) -> Answer:
     if value is None:
-        return StoredAnswer(code, "missing")
-    return StoredAnswer(code, "answered", value, evidence="SK" if hash_of(code) % 2 else "")
+        return Answer(code, "missing")
+    return Answer(code, "answered", value, evidence="SK" if hash_of(code) % 2 else "")
 
 
 def hash_of(code: str) -> int:

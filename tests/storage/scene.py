@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 
 from storage.results import answers
 from storage.upload import uploads
-from storage.values import KeptUpload, StoredAnswer, StoredFile, StoredNodeValue, Submission, UploadBatch
+from storage.values import KeptUpload, StoredFile, Submission, UploadBatch
+from survey.values import Answer, NodeValue
 
 ACTOR = "Petugas Diskominfo"
 NGANJUK = "35.18"
@@ -21,8 +22,8 @@ def file(name: str, content: str = "") -> StoredFile:
     return StoredFile(name, hashlib.sha256(data).hexdigest(), data)
 
 
-def answered(indicator: str, value: float | None, **more: Any) -> StoredAnswer:
-    return StoredAnswer(indicator, "missing" if value is None else "answered", value, **more)
+def answered(indicator: str, value: float | None, **more: Any) -> Answer:
+    return Answer(indicator, "missing" if value is None else "answered", value, **more)
 
 
 def sent(
@@ -34,8 +35,8 @@ def sent(
 
 def claimed(
     node: str, value: float | None, *, region: str = NGANJUK, kind: str = "claimed", at: int = 0
-) -> StoredNodeValue:
-    return StoredNodeValue(region, node, kind, value, "missing" if value is None else "answered", at)
+) -> NodeValue:
+    return NodeValue(region, node, kind, value, "missing" if value is None else "answered", file=at)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ import sys
 from storage import open_store
 from storage.setup import instruments, periods
 from storage.upload import uploads
-from storage.values import StoredAnswer, StoredFile, Submission, UploadBatch
+from storage.values import StoredFile, Submission, UploadBatch
+from survey.values import Answer
 
 REGION = "35.18"
 INDICATORS = 30
@@ -15,7 +16,7 @@ AGENCIES = 4
 def batch(period_id: int, instrument_id: int, who: str, number: int) -> UploadBatch:
     """One upload of every OPD whose answers all carry its number, so that a mixture shows."""
     given = tuple(
-        StoredAnswer(f"A{at}", "answered", float(number), fact=f"{who} {number}") for at in range(INDICATORS)
+        Answer(f"A{at}", "answered", float(number), fact=f"{who} {number}") for at in range(INDICATORS)
     )
     files = tuple(
         StoredFile(f"{who}-{at}.xlsx", f"{who}-{number}-{at}", b"isi" * 500) for at in range(AGENCIES)

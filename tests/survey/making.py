@@ -8,6 +8,7 @@ import xlsxwriter
 
 from reference import agencies, instruments
 from survey import template
+from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import SourceFile
 
@@ -72,7 +73,9 @@ def form(opd="DISKOMINFO", region=NGANJUK, instrument=KESIAPAN, **filled):
 
 def read(data, instrument=KESIAPAN, name="berkas.xlsx", **given):
     """The reading of one file."""
-    (reading,) = read_batch([SourceFile(name, data)], instrument, **{"rosters": ROSTERS, **given})
+    (reading,) = read_batch(
+        [SourceFile(name, data)], ReadingContext(instrument, **{"rosters": ROSTERS, **given})
+    )
     return reading
 
 

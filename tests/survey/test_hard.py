@@ -3,6 +3,7 @@
 import pytest
 
 from benchmarks import hard
+from survey.answers.file_reading import ReadingContext
 from survey.files.sandbox import Sandbox
 from survey.read import read_batch
 from survey.values import SourceFile
@@ -20,7 +21,7 @@ def files(folder):
 @pytest.mark.parametrize("folder", ["hard", "survey"])
 def test_every_file_gets_a_verdict_and_none_ends_the_child(folder):
     found = files(folder)
-    readings = read_batch(found, KESIAPAN, most=None)
+    readings = read_batch(found, ReadingContext(KESIAPAN), most=None)
     assert len(readings) == len(found)
     for reading in readings:
         assert reading.verdict != "ready" or reading.responses or reading.values
@@ -44,7 +45,9 @@ def test_what_another_reader_opens_is_refused_for_a_proved_reason_only(tmp_path)
 
 
 def test_no_foreign_table_is_taken_for_a_ministrys():
-    assert {reading.verdict for reading in read_batch(files("survey"), KOMINFO, most=None)} == {"refused"}
+    assert {
+        reading.verdict for reading in read_batch(files("survey"), ReadingContext(KOMINFO), most=None)
+    } == {"refused"}
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,9 @@ def filled(opd, value=3.0):
 GOOD = SourceFile("diskominfo.xlsx", filled("DISKOMINFO"))
 
 
-def batch(*files, **given):
-    return read_batch(list(files), KESIAPAN, **{"rosters": ROSTERS, **given})
+def batch(*files, on_progress=None, most=limits.FILES, **given):
+    context = ReadingContext(KESIAPAN, **{"rosters": ROSTERS, **given})
+    return read_batch(list(files), context, on_progress=on_progress, most=most)
 
 
 def zipped(*files):
@@ -214,9 +215,9 @@ MERGES = st.lists(st.tuples(*[st.integers(0, 9)] * 4), max_size=3).map(
 def test_no_grid_raises(rows, merges, instrument, region):
     sheet = Sheet("Jawaban", rows, merges=merges, errors={"B2": "#N/A"}, uncomputed=frozenset({"C3"}))
     for recognise in LAYOUTS.values():
-        case = FileReading(ReadingContext(instrument, region, ROSTERS, None, None, {}), "a.xlsx", "0" * 64)
-        draft = recognise(Workbook("xlsx", "calamine", (sheet,)), case)
-        assert draft is None or draft.layout
+        reader = FileReading(ReadingContext(instrument, region, ROSTERS), GOOD)
+        recognised = recognise(Workbook("xlsx", "calamine", (sheet,)), reader)
+        assert recognised is None or recognised.layout
 
 
 def test_a_workbook_under_the_name_of_an_archive_is_read_and_said():

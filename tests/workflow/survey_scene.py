@@ -9,11 +9,14 @@ import pandas as pd
 from reference import agencies, instruments
 from storage.setup import periods
 from survey import template
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from survey.values import Answer, ReportedProgramme, SourceFile
-from workflow.results import assess
+from workflow.results import assess, stored_data
 from workflow.setup.setup import open_scope, save_roster
 from workflow.targets.region_selection import RegionSelection
-from workflow.upload import read_files, to_store
+from workflow.upload import temporary_store, to_store
+from workflow.upload.outcome import UploadTarget
 
 NGANJUK = "35.18"
 KESIAPAN = instruments.load_instrument("kesiapan")
@@ -76,13 +79,21 @@ def everybody(levels: Mapping[str, float] | float = 3.0) -> list[SourceFile]:
 
 
 def read(files, instrument=KESIAPAN, rosters=ROSTERS, **given):
-    return read_files.read_and_check_files(files, instrument, rosters=rosters, **given)
+    return read_batch(files, ReadingContext(instrument, rosters=rosters, **given))
+
+
+def kept(readings, instrument=KESIAPAN, rosters=ROSTERS, weights=None):
+    """What files say for certain, through a store that is gone afterwards, as data to score."""
+    with temporary_store.temporary_store() as store:
+        scope = temporary_store.keep_in_new_period(store, instrument, "2026", readings, rosters, weights)
+        return stored_data.read_survey_data(store, scope)
 
 
 def scored(files, instrument=KESIAPAN, rosters=ROSTERS, weights=None):
-    """The result without a store."""
-    readings = read(files, instrument, rosters, weights=weights)
-    return assess.score_regions(read_files.survey_data_of_readings(readings, instrument, rosters, weights))
+    """The result of files as `cli.py score` comes to it."""
+    return assess.score_regions(
+        kept(read(files, instrument, rosters, weights=weights), instrument, rosters, weights)
+    )
 
 
 class Room:
@@ -97,8 +108,7 @@ class Room:
 
     def keep(self, *files, weights=None, **given):
         readings = read(files, self.instrument, self.rosters, weights=weights, **given)
-        here = (self.scope.period_id, self.scope.instrument_id)
-        return to_store.store_readings(self.store, *here, self.instrument, readings, files, ACTOR, weights)
+        return to_store.store_readings(self.store, UploadTarget(self.scope, "", ACTOR), readings, weights)
 
     def result(self, region=None, year=None):
         """One region against its targets of a year, or all side by side."""

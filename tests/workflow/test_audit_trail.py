@@ -11,7 +11,8 @@ from reports import audit_xlsx
 from storage import StoreError, audit
 from storage.setup import instruments, periods
 from storage.upload import batches, uploads
-from storage.values import StoredFile, StoredNodeValue, UploadBatch
+from storage.values import StoredFile, UploadBatch
+from survey.values import NodeValue
 from tests.test_house import SOURCES
 from workflow import audit_trail
 
@@ -22,9 +23,7 @@ def keep(store, *contents):
     files = tuple(
         StoredFile(f"{n}.xlsx", hashlib.sha256(data).hexdigest(), data) for n, data in enumerate(contents)
     )
-    values = tuple(
-        StoredNodeValue("35.18", f"N{n}", "claimed", 1.0, "answered", n) for n in range(len(files))
-    )
+    values = tuple(NodeValue("35.18", f"N{n}", "claimed", 1.0, "answered", file=n) for n in range(len(files)))
     uploads.keep_upload(store, UploadBatch(period.id, key, "Siti", files, values=values))
     return period
 

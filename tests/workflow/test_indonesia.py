@@ -7,10 +7,12 @@ import pandas as pd
 import pytest
 
 from reference import instruments, regions
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from survey.values import SourceFile
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
+from tests.workflow.survey_scene import kept
 from workflow.results import assess, published, score_table
-from workflow.upload import read_files
 
 COLUMNS = (
     "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,gap,"
@@ -25,10 +27,8 @@ DENPASAR_DOMAINS = (3.4, 3.8, 32 / 11, 4.126374)
 def result(source):
     instrument = instruments.load_instrument(source.instrument)
     file = SourceFile(source.name, source.path.read_bytes())
-    readings = read_files.read_and_check_files([file], instrument, weights=source.weights)
-    return assess.score_regions(
-        read_files.survey_data_of_readings(readings, instrument, weights=source.weights)
-    )
+    readings = read_batch([file], ReadingContext(instrument, weights=source.weights))
+    return assess.score_regions(kept(readings, instrument, {}, source.weights))
 
 
 @cache

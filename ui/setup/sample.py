@@ -41,7 +41,7 @@ def _look_at(engine: Engine, received: dict[str, UploadOutcome]) -> None:
         return
     for region, found in received.items():
         if found.waiting or found.having("refused"):
-            box = pending_files.PendingFiles(found.waiting, found.having("confirm") + found.having("refused"))
+            box = pending_files.PendingFiles(found.unstored)
             pending_files.keep_pending_files(UploadTarget(scope, region, ""), box)
     filters.keep_choice(filters.REGION, next(iter(received)))
     filters.keep_choice(filters.PERIOD, str(scope.period_id))

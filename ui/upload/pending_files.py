@@ -19,7 +19,7 @@ KEY, TURN = "berkas_menunggu", "unggahan_ke"
 
 @dataclass(frozen=True)
 class PendingFiles:
-    """What is not stored: `files` may yet be and wait with their bytes, `readings` tell of all of them.
+    """What is not stored: a reading for each file, with its bytes while it may yet be (`outcome.is_waiting`).
 
     `tables` says by SHA-256 where the visitor said that a file's table lies.
 
@@ -27,7 +27,6 @@ class PendingFiles:
     to check in the files that were.
     """
 
-    files: tuple[SourceFile, ...] = ()
     readings: tuple[Reading, ...] = ()
     said: str = ""
     failed: str = ""
@@ -60,11 +59,9 @@ def take_in_files(engine: Engine, place: UploadTarget, files: Sequence[SourceFil
     received = _receive(engine, place, files)
     if received is None:
         return
-    names = {file.name for file in received.files}
-    kept = tuple(file for file in old.files if file.name not in names)
-    still = {file.name for file in kept}
-    told = tuple(reading for reading in old.readings if reading.file in still)
-    keep_pending_files(place, _after(received, kept, told, old.tables))
+    names = {reading.file for reading in received.readings}
+    told = tuple(one for one in old.readings if outcome.is_waiting(one) and one.file not in names)
+    keep_pending_files(place, _after(received, told, old.tables))
 
 
 def answer_file_questions(engine: Engine, place: UploadTarget, choices: Mapping[str, str]) -> None:
@@ -97,21 +94,20 @@ def point_to_table(
 def _again(engine: Engine, place: UploadTarget, names: set[str], **given: Any) -> bool:
     """Check some of the waiting files anew, the rest staying as it is; False after a failure of the store."""
     old = pending_files_of(place)
-    received = _receive(engine, place, [file for file in old.files if file.name in names], **given)
+    files = [one.source for one in old.readings if outcome.is_waiting(one) and one.file in names]
+    received = _receive(engine, place, files, **given)
     if received is None:
         return False
-    rest = tuple(file for file in old.files if file.name not in names)
     told = tuple(reading for reading in old.readings if reading.file not in names)
-    keep_pending_files(place, _after(received, rest, told, old.tables))
+    keep_pending_files(place, _after(received, told, old.tables))
     return True
 
 
 def drop_pending_file(place: UploadTarget, name: str) -> None:
     """Forget a file that is not stored."""
     old = pending_files_of(place)
-    files = tuple(file for file in old.files if file.name != name)
     readings = tuple(reading for reading in old.readings if reading.file != name)
-    keep_pending_files(place, PendingFiles(files, readings, tables=old.tables))
+    keep_pending_files(place, PendingFiles(readings, tables=old.tables))
 
 
 def _receive(
@@ -134,18 +130,12 @@ def _receive(
 
 
 def _after(
-    received: UploadOutcome,
-    files: tuple[SourceFile, ...],
-    readings: tuple[Reading, ...],
-    tables: Mapping[str, TableChoice],
+    received: UploadOutcome, readings: tuple[Reading, ...], tables: Mapping[str, TableChoice]
 ) -> PendingFiles:
-    """What waits after an upload, beside `files` and `readings` from before, and what to say of it."""
+    """What waits after an upload, beside the `readings` from before, and what to say of it."""
     ready = received.having("ready")
     remarks = tuple(note for reading in ready for note in reading.findings if note.severity != "info")
-    open_ = received.having("confirm") + received.having("refused")
-    return PendingFiles(
-        files + received.waiting, readings + open_, _said(received), remarks=remarks, tables=tables
-    )
+    return PendingFiles(readings + received.unstored, _said(received), remarks=remarks, tables=tables)
 
 
 def _said(received: UploadOutcome) -> str:

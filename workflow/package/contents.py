@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date, datetime
 from types import UnionType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from storage.values import Decision, UploadBatch
 
@@ -104,6 +104,8 @@ def _read(kind: Any, given: Any) -> Any:
         return datetime.fromisoformat(given)
     if kind is float:
         return float(given)
+    if get_origin(kind) is Literal:
+        return get_args(kind)[get_args(kind).index(given)]
     if get_origin(kind) is tuple:
         return _tuple(get_args(kind), given)
     if isinstance(kind, UnionType):  # what a store holds is always of the first member, or None

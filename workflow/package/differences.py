@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from storage.engine import Store
-from storage.values import StoredAnswer, Submission
+from storage.values import Submission
+from survey.values import Answer
 from workflow import audit_trail
 from workflow.package import gather
 from workflow.package.contents import Package, PackedAssessment, PackedEntry, PackedRegion
@@ -149,6 +150,6 @@ def _title(entry: PackedEntry) -> str:
     return str(named.get("name") or named.get("title") or entry.key)
 
 
-def _texts(answer: StoredAnswer) -> str:
+def _texts(answer: Answer) -> str:
     names = ("fact", "analysis", "obstacle", "evidence", "evidence_link", "evidence_date", "note")
     return " | ".join(text for name in names if (text := getattr(answer, name)))

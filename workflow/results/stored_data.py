@@ -50,22 +50,25 @@ def read_survey_data(store: Store, scope: AssessmentScope, region: str | None = 
         settings[code] = replace(settings.get(code, RegionSetup()), leaves=node_values.leaves_from_text(text))
     absent = sorted(said.loc[~said["took_part"].astype(bool), "region"])
     given = answers.read_answers_frame(store, *keys)
-    return SurveyData(
-        frozen,
-        given,
-        settings,
-        absent,
-        _published(node_values.list_published_figures(store, *keys), frozen, given),
-    )
+    return SurveyData(frozen, given, settings, absent, _published(store, keys, frozen))
 
 
-def _published(figures: pd.DataFrame, frozen: Instrument, given: pd.DataFrame) -> tuple[PublishedFigure, ...]:
-    """The files' own figures; the inputs' decimals are not stored and count as those of the figures."""
-    own = given.loc[given["opd"] == "", "indicator"].unique()
-    shown = figures.groupby("file")["digits"].transform("max").fillna(0).astype(int)
-    carried = [input_decimals(frozen.framework, dict.fromkeys(own, digits)) for digits in shown]
-    rows = zip(figures.to_dict("records"), shown, carried, strict=True)
+def _published(
+    store: Store, keys: tuple[int, int, str | None], frozen: Instrument
+) -> tuple[PublishedFigure, ...]:
+    """The files' own figures, each with the decimals of the fullest: a spreadsheet drops trailing zeros."""
+    figures = node_values.list_published_figures(store, *keys)
+    if figures.empty:
+        return ()
+    digits = figures.groupby("file")["digits"].transform("max").fillna(0).astype(int)
+    shown = node_values.claimed_digits(store, *keys).fillna({"digits": 0}).groupby("file")
+    carried = {file: input_decimals(frozen.framework, _digits(rows)) for file, rows in shown}
+    rows = zip(figures.assign(digits=digits).to_dict("records"), figures["file"], strict=True)
     return tuple(
-        PublishedFigure(**{str(k): v for k, v in (row | {"digits": digits, "input_digits": parts}).items()})
-        for row, digits, parts in rows
+        PublishedFigure(**{str(name): said for name, said in row.items()}, input_digits=carried.get(file))
+        for row, file in rows
     )
+
+
+def _digits(rows: pd.DataFrame) -> dict[str, int]:
+    return {str(node): int(digits) for node, digits in zip(rows["node"], rows["digits"], strict=True)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -12,6 +12,9 @@ from reference.instruments import Instrument
 from storage.engine import Store, writing_transaction
 from storage.setup import instruments as kept_instruments
 from storage.setup import periods
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
+from survey.values import SourceFile
 from workflow import sample
 from workflow.programmes import goals, register
 from workflow.results.stored_data import AssessmentScope
@@ -20,7 +23,7 @@ from workflow.sample import goals as sample_goals
 from workflow.sample import worksheets as sample_worksheets
 from workflow.setup.setup import ensure_yearly_period, open_scope, save_roster
 from workflow.upload.outcome import UploadOutcome, UploadTarget
-from workflow.upload.upload import inspect_files, store_ready_files
+from workflow.upload.upload import store_ready_files
 from workflow.worksheets import worksheets
 from workflow.worksheets.worksheets import WorksheetScope
 
@@ -40,11 +43,11 @@ def load_sample(store: Engine, on_progress: Progress | None = None) -> dict[str,
     rosters = agencies.sample_rosters()
     received = {}
     for done, (region, files) in enumerate(sample.sample_batches(), start=1):
-        received[region] = inspect_files(files, instrument, region, rosters)
+        received[region] = _read(files, ReadingContext(instrument, region, rosters))
         if on_progress:
             on_progress(done, len(sample.REGIONS), region)
     asked = instruments.load_instrument(opinions.INSTRUMENT)
-    said = inspect_files([opinions.sample_opinion_file(sample.SEED)], asked, opinions.REGION, rosters)
+    said = _read([opinions.sample_opinion_file(sample.SEED)], ReadingContext(asked, opinions.REGION, rosters))
     first = find_sample_scope(store) is None
     with writing_transaction(store) as connection:
         kept = _kept(connection, instrument, rosters, received)
@@ -54,6 +57,10 @@ def load_sample(store: Engine, on_progress: Progress | None = None) -> dict[str,
             for region in received:
                 _write(connection, region)
     return kept
+
+
+def _read(files: Sequence[SourceFile], context: ReadingContext) -> UploadOutcome:
+    return UploadOutcome(tuple(read_batch(files, context)))
 
 
 def _kept(

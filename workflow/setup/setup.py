@@ -34,7 +34,7 @@ def roster_of(store: Store, region: str) -> tuple[pd.DataFrame, bool]:
     return (kept, True) if len(kept) else (agencies.find_roster(region), False)
 
 
-def rosters_of(store: Store) -> agencies.RegionRosters:
+def rosters_in_store(store: Store) -> agencies.RegionRosters:
     """The OPD of any region, as kept or the general list."""
     return agencies.RegionRosters(lambda region: roster_of(store, region)[0])
 

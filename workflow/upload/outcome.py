@@ -23,7 +23,6 @@ class UploadTarget:
 class UploadOutcome:
     """What became of files (ZIP members apart): a reading for each, and what was stored of them."""
 
-    files: tuple[SourceFile, ...] = ()
     readings: tuple[Reading, ...] = ()
     new: tuple[PartTarget, ...] = ()
     replaced: tuple[PartTarget, ...] = ()
@@ -36,17 +35,25 @@ class UploadOutcome:
     @property
     def waiting(self) -> tuple[SourceFile, ...]:
         """The files that are not stored and may be: a choice is open, or the user can point at the table."""
-        pairs = zip(self.files, self.readings, strict=True)
+        return tuple(reading.source for reading in self.readings if is_waiting(reading))
+
+    @property
+    def unstored(self) -> tuple[Reading, ...]:
+        """The readings that are not stored, to confirm before refused, each with its bytes while it waits."""
+        open_ = self.having("confirm") + self.having("refused")
         return tuple(
-            file
-            for file, reading in pairs
-            if file_verdict(reading) == "confirm" or is_table_mendable(reading)
+            one if is_waiting(one) else replace(one, source=one.source.without_bytes()) for one in open_
         )
 
 
 def file_verdict(reading: Reading) -> str:
     """The verdict on a file: "ready", "confirm" (a choice makes it count) or "refused"."""
     return "confirm" if lacks_weights(reading) else reading.verdict
+
+
+def is_waiting(reading: Reading) -> bool:
+    """Whether a file that is not stored may yet be: by a choice, or by pointing at its table."""
+    return file_verdict(reading) == "confirm" or is_table_mendable(reading)
 
 
 def is_table_mendable(reading: Reading) -> bool:

@@ -1,23 +1,42 @@
-"""Files straight into a store of their own: documents without the app having been used before."""
+"""Files straight into a store of their own: scores and documents without the app having been used before."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
+from sqlalchemy import Engine
 
 from reference.instruments import Instrument
+from storage import open_store
 from storage.engine import Store
 from storage.setup import periods
-from survey.values import Reading, SourceFile
+from survey.values import Reading
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup import setup
-from workflow.upload import to_store
+from workflow.upload import upload
+from workflow.upload.outcome import UploadOutcome, UploadTarget
 from workflow.upload.read_files import year_in_period_name
 
 ACTOR = "Baris perintah"
+
+
+@contextmanager
+def temporary_store() -> Iterator[Engine]:
+    """An empty store that goes when the work is done."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(f"sqlite:///{(Path(folder) / 'store.db').as_posix()}")
+        try:
+            yield store
+        finally:
+            store.dispose()
 
 
 def keep_in_new_period(
@@ -25,24 +44,35 @@ def keep_in_new_period(
     instrument: Instrument,
     period: str,
     readings: Sequence[Reading],
-    files: Sequence[SourceFile],
     rosters: Mapping[str, pd.DataFrame] | None = None,
     weights: str | None = None,
 ) -> AssessmentScope:
-    """Keep what is ready in a new period of that name; `rosters` are the OPD of regions that have a list.
+    """Keep what is certain in a new period of that name; `rosters` are the OPD of regions that have a list.
 
-    The period is the year its name holds, the present one where it holds none.
+    The period is the year its name holds, the present one where it holds none. `weights` is the weight set
+    chosen for every region. Raises StoreError, and then nothing of the files is kept.
     """
     year = year_in_period_name(period) or local_today().year
     added = periods.add_period(store, period, date(year, 1, 1), date(year, 12, 31), ACTOR)
     scope = setup.open_scope(store, added, instrument)
     for region, roster in (rosters or {}).items():
         setup.save_roster(store, scope, region, roster, ACTOR)
-    for region in sorted(
-        {str(one.region) for reading in readings for one in reading.responses if one.region}
-    ):
-        setup.ensure_assignments(store, scope, region, ACTOR)
-    to_store.store_readings(
-        store, scope.period_id, scope.instrument_id, instrument, readings, files, ACTOR, weights
+    upload.store_ready_files(
+        store, UploadTarget(scope, "", ACTOR), UploadOutcome(tuple(certain_readings(readings))), weights
     )
     return scope
+
+
+def certain_readings(readings: Sequence[Reading]) -> list[Reading]:
+    """What the files say without anything that is still to be asked: an OPD that answered more than once."""
+    read = [reading for reading in readings if reading.verdict != "refused"]
+    asked = [reading for reading in read if any(one.kind == "duplicate" for one in reading.questions)]
+    sent = Counter((response.region, response.opd) for reading in asked for response in reading.responses)
+    return [
+        replace(
+            reading,
+            verdict="ready",
+            responses=tuple(one for one in reading.responses if sent[one.region, one.opd] < 2),
+        )
+        for reading in read
+    ]

@@ -3,20 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-import pandas as pd
-
-from reference.instruments import Instrument
 from storage.engine import Store, writing_transaction
 from storage.setup import periods
 from storage.values import KeptUpload
-from survey.files import zip_archive
-from survey.tables.mapping import ColumnMapping
+from survey.answers.file_reading import ReadingContext
+from survey.read import Progress, read_batch
 from survey.values import Reading, SourceFile, TableChoice
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
-from workflow.setup.setup import ensure_assignments, rosters_of
+from workflow.setup.setup import ensure_assignments, rosters_in_store
 from workflow.upload import remembered_choices, to_store
 from workflow.upload.outcome import UploadOutcome, UploadTarget, sign_corrections
-from workflow.upload.read_files import Progress, read_and_check_files
 
 
 def receive_upload(
@@ -35,18 +31,17 @@ def receive_upload(
 
     Raises StoreError when the period is locked or the store fails; nothing of the upload is then stored.
     """
-    received = inspect_files(
-        files,
+    context = ReadingContext(
         instrument_of_scope(store, place.scope),
-        place.region,
-        rosters_of(store),
-        choices=remembered_choices.recall_choices(store, place) | dict(choices or {}),
+        place.region or None,
+        rosters_in_store(store),
         weights=weights,
+        choices=remembered_choices.recall_choices(store, place) | dict(choices or {}),
         year=_year(store, place.scope),
-        tables=tables,
+        tables=tables or {},
         mappings=remembered_choices.recall_mappings(store, place),
-        on_progress=on_progress,
     )
+    received = UploadOutcome(tuple(read_batch(files, context, on_progress=on_progress)))
     return store_ready_files(store, place, sign_corrections(received, choices or {}, place.actor), weights)
 
 
@@ -56,40 +51,6 @@ def _year(store: Store, scope: AssessmentScope) -> int | None:
     return period.starts.year if period.starts.year == period.ends.year else None
 
 
-def inspect_files(
-    files: Sequence[SourceFile],
-    used: Instrument,
-    region: str,
-    rosters: Mapping[str, pd.DataFrame],
-    *,
-    choices: Mapping[str, str] | None = None,
-    weights: str | None = None,
-    year: int | None = None,
-    tables: Mapping[str, TableChoice] | None = None,
-    mappings: Mapping[str, ColumnMapping] | None = None,
-    on_progress: Progress | None = None,
-) -> UploadOutcome:
-    """Read and check files; nothing is stored. `region` "" takes files of any region.
-
-    `year` chooses the weight set where a file names none.
-    """
-    readings = read_and_check_files(
-        files,
-        used,
-        region=region or None,
-        rosters=rosters,
-        weights=weights,
-        choices=choices,
-        year=year,
-        tables=tables,
-        mappings=mappings,
-        on_progress=on_progress,
-    )
-    return UploadOutcome(
-        tuple(member.file for member in zip_archive.expand_zip_files(files)), tuple(readings)
-    )
-
-
 def store_ready_files(
     store: Store, place: UploadTarget, received: UploadOutcome, weights: str | None = None
 ) -> UploadOutcome:
@@ -97,17 +58,7 @@ def store_ready_files(
     with writing_transaction(store) as connection:
         for wave in split_into_waves(received.having("ready")):
             _require_assigned(connection, place, wave)
-            scope = place.scope
-            kept = to_store.store_readings(
-                connection,
-                scope.period_id,
-                scope.instrument_id,
-                instrument_of_scope(connection, scope),
-                wave,
-                received.files,
-                place.actor,
-                weights,
-            )
+            kept = to_store.store_readings(connection, place, wave, weights)
             received = _with(received, kept)
     return received
 

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from reports.corrections import corrections, workbook
+from survey.answers.file_reading import ReadingContext
 from survey.files.grid import Sheet, Workbook
 from survey.read import read_batch
 from survey.values import Answer, Finding, Reading, Response, SourceFile
@@ -28,7 +29,7 @@ def finding(severity="error", cell="B2", sheet="Jawaban", **more):
 def reading(*findings):
     answers = (Answer("GOV1.1", "missing", sheet="Jawaban", cell="B2"),)
     response = Response("35.18", "", "DINKES", "", "1", answers)
-    return Reading("a.xlsx", "0" * 64, responses=(response,), findings=findings)
+    return Reading(SourceFile("a.xlsx", b""), responses=(response,), findings=findings)
 
 
 def book(*sheets):
@@ -121,7 +122,7 @@ def test_a_table_with_personal_columns_goes_back_without_them():
         ["Budi", "Setda", 2, 3],
     ]
     given = SourceFile("isian.xlsx", sheets(("Isian", rows)))
-    (found,) = read_batch([given], KESIAPAN, region=NGANJUK, rosters=ROSTERS)
+    (found,) = read_batch([given], ReadingContext(KESIAPAN, NGANJUK, ROSTERS))
     copy = openpyxl.load_workbook(BytesIO(corrections.corrections_workbook(found, NAMES)))["Isian"]
     assert "Ani" not in str([[cell.value for cell in row] for row in copy.iter_rows()])
     assert copy["D2"].comment.text
@@ -152,7 +153,7 @@ def test_of_several_files_each_gets_its_own_workbook_beside_one_list():
 
 @pytest.mark.parametrize("name", ["../../etc/x.xlsx", "a\\b.xls", "....ods", "x" * 300 + ".csv"])
 def test_a_file_name_is_one_every_system_takes(name):
-    found = corrections.corrections_file_name(Reading(name, ""))
+    found = corrections.corrections_file_name(Reading(SourceFile(name, b"")))
     assert found.startswith("Perbaikan_")
     assert not set(found) & set('/\\:*?"<>|')
     assert len(found) < 150
@@ -170,7 +171,7 @@ def spoilt():
 
 def test_a_form_as_read_goes_back_marked():
     given = spoilt()
-    (found,) = read_batch([given], KESIAPAN, region=NGANJUK, rosters=ROSTERS)
+    (found,) = read_batch([given], ReadingContext(KESIAPAN, NGANJUK, ROSTERS))
     workbook = openpyxl.load_workbook(BytesIO(corrections.corrections_workbook(found, NAMES)))
     assert workbook["Jawaban"]["E8"].fill.fgColor.rgb == RED
     assert workbook["Jawaban"]["E8"].comment.text
@@ -181,7 +182,7 @@ def test_a_form_as_read_goes_back_marked():
 
 @needs_office
 def test_another_office_opens_it(tmp_path):
-    (found,) = read_batch([spoilt()], KESIAPAN, region=NGANJUK, rosters=ROSTERS)
+    (found,) = read_batch([spoilt()], ReadingContext(KESIAPAN, NGANJUK, ROSTERS))
     source = tmp_path / "perbaikan.xlsx"
     source.write_bytes(corrections.corrections_workbook(found, NAMES))
     saved = openpyxl.load_workbook(recalculated(source, tmp_path))

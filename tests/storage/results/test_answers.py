@@ -10,7 +10,8 @@ from scoring import Framework, Node, Scale, combine_answers
 from storage.results import answers, decisions
 from storage.setup import assignments, rosters
 from storage.upload import batches
-from storage.values import Participation, StoredAnswer, Submission
+from storage.values import Participation, Submission
+from survey.values import Answer
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN, answered, claimed, file
 
 
@@ -81,13 +82,13 @@ def test_kecamatan_share_one_vote_and_stay_apart_as_respondents(scene):
     ("evidence", "link", "expected"), [("", "", False), ("SK.pdf", "", True), ("", "https://contoh.id", True)]
 )
 def test_evidence_is_a_name_or_a_link(scene, evidence, link, expected):
-    given = StoredAnswer("A", "answered", 3.0, evidence=evidence, evidence_link=link)
+    given = Answer("A", "answered", 3.0, evidence=evidence, evidence_link=link)
     scene.keep(file("a.xlsx"), submissions=(Submission(NGANJUK, "DINKES", "", 0, (given,)),))
     assert scene.answers()["evidence"].tolist() == [expected]
 
 
 def test_unknown_stays_unknown_and_not_applicable_says_so(scene):
-    given = (answered("A", None), StoredAnswer("B", "not_applicable", math.nan))
+    given = (answered("A", None), Answer("B", "not_applicable", math.nan))
     scene.keep(file("a.xlsx"), submissions=(Submission(NGANJUK, "DINKES", "", 0, given),))
     rows = scene.answers().set_index("indicator")
     assert rows["claimed"].isna().all()

@@ -4,13 +4,16 @@ from datetime import date
 
 from storage.setup import periods
 from storage.upload import batches, programmes
-from storage.values import StoredProgramme, Submission
+from storage.values import Submission
+from survey.values import ReportedProgramme
 from tests.storage.scene import ACTOR, NGANJUK, Scene, file, sent
 
 
 def listed(scene, *names, content="", opd="DINKES"):
     one = sent(opd, {"A": 3.0})
-    given = tuple(StoredProgramme(name, "Living", budget=1.5e9, row=8 + at) for at, name in enumerate(names))
+    given = tuple(
+        ReportedProgramme(name, "Living", budget=1.5e9, row=8 + at) for at, name in enumerate(names)
+    )
     scene.keep(
         file("a.xlsx", content or "".join(names)),
         submissions=(Submission(one.region, opd, one.slot, 0, one.answers, given),),

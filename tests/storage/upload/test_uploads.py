@@ -10,7 +10,8 @@ from storage.results import node_values
 from storage.schema import batch, upload
 from storage.setup import periods
 from storage.upload import batches, uploads
-from storage.values import LeafSet, Participation, PartTarget, StoredAnswer
+from storage.values import LeafSet, Participation, PartTarget
+from survey.values import Answer
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN, claimed, file, sent
 
 
@@ -122,7 +123,7 @@ def test_a_batch_that_says_one_thing_twice_is_refused_whole(scene, parts):
 def test_a_batch_that_fails_halfway_leaves_nothing(scene):
     before = scene.revision()
     bad = sent("DISDIK", {"LIV2.1": 2.0})
-    bad = type(bad)(bad.region, bad.opd, bad.slot, 0, (StoredAnswer("LIV2.1", "no such status"),))
+    bad = type(bad)(bad.region, bad.opd, bad.slot, 0, (Answer("LIV2.1", "no such status"),))
     with pytest.raises(StoreError, match="tidak ada yang disimpan"):
         scene.keep(file("a.xlsx"), submissions=(sent("DINKES", {"LIV1.1": 4.0}), bad))
     with scene.store.connect() as connection:
@@ -149,7 +150,7 @@ def test_nobody_uploads_without_a_name(scene):
 
 
 def test_text_no_database_stores_is_made_storable(scene):
-    given = StoredAnswer("LIV1.1", "answered", 4.0, fact="nol\0 dan \ud800 sendiri")
+    given = Answer("LIV1.1", "answered", 4.0, fact="nol\0 dan \ud800 sendiri")
     scene.keep(file("a.csv"), submissions=(type(sent("X", {}))(NGANJUK, "DINKES", "", 0, (given,)),))
     assert scene.claims() == {("DINKES", "LIV1.1"): 4.0}
 

@@ -9,7 +9,7 @@ from survey.files import process_protocol
 from survey.files.grid import Sheet, Workbook
 from survey.values import Answer
 from tests.survey.making import KESIAPAN, NGANJUK, ROSTERS, book, read, said
-from workflow.upload import read_files
+from tests.workflow.survey_scene import kept
 
 HEADINGS = ["Nama OPD", "GOV1.1", "GOV1.2"]
 
@@ -81,9 +81,7 @@ def test_rows_and_single_answers_give_the_same_frame():
     reading = read(book(("Respons", rows)), KESIAPAN, region=NGANJUK)
     alone = tuple(replace(one, answers=tuple(one.answers)) for one in reading.responses)
     frames = [
-        read_files.survey_data_of_readings([each], KESIAPAN, ROSTERS).answers.sort_values(
-            ["opd", "indicator"], ignore_index=True
-        )
+        kept([each], KESIAPAN, ROSTERS).answers.sort_values(["opd", "indicator"], ignore_index=True)
         for each in (reading, replace(reading, responses=alone))
     ]
     assert len(frames[0]) == 6

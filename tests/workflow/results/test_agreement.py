@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from reference import instruments
 from scoring import Scale
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from survey.values import SourceFile
 from tests.survey.making import book
 from tests.workflow.survey_scene import ACTOR, KEPT, NGANJUK, ROSTER, Room, everybody
 from workflow import sample
 from workflow.results import agreement, clarify
 from workflow.sample import opinions as simulated
-from workflow.upload.upload import inspect_files
 
 PERSEPSI = instruments.load_instrument("persepsi")
 ITEMS = list(PERSEPSI.framework.leaves)
@@ -200,9 +201,8 @@ def test_the_sample_is_split_over_society_between_town_and_kecamatan(engine):
     assert simulated.sample_opinion_file(sample.SEED).data == simulated.sample_opinion_file(sample.SEED).data
     assert simulated.sample_opinion_file(7).data != simulated.sample_opinion_file(sample.SEED).data
     rosters = {NGANJUK: simulated.agencies.sample_rosters()[NGANJUK]}
-    (reading,) = inspect_files(
-        [simulated.sample_opinion_file(sample.SEED)], PERSEPSI, NGANJUK, rosters
-    ).readings
+    context = ReadingContext(PERSEPSI, NGANJUK, rosters)
+    (reading,) = read_batch([simulated.sample_opinion_file(sample.SEED)], context)
     assert reading.verdict == "ready"
     assert not reading.questions
     room = Room(engine, PERSEPSI, rosters)

@@ -9,23 +9,23 @@ from hypothesis import strategies as st
 from planning.plan.target_year import TargetYear
 from reference import instruments
 from scoring import Node
+from storage.results.answers import COLUMNS
 from storage.setup import targets
 from tests.workflow.survey_scene import (
     ACTOR,
     KESIAPAN,
     NGANJUK,
-    ROSTERS,
     answered,
     asked,
     everybody,
     form,
+    kept,
     leader,
     not_applicable,
     read,
     scored,
 )
 from workflow.results.assess import RegionSetup, SurveyData, score_regions
-from workflow.upload import answers_frame, read_files
 
 SPBE = instruments.load_instrument("spbe")
 KOMINFO = instruments.load_instrument("kominfo")
@@ -41,7 +41,7 @@ def frame(*rows):
              np.nan if value is None else value, np.nan, np.nan, False)
             for unit, node, value in rows
         ],
-        columns=list(answers_frame.COLUMNS),
+        columns=list(COLUMNS),
     ).astype({"claimed": float, "agreed": float, "verified": float})  # fmt: skip
 
 
@@ -148,10 +148,10 @@ def test_what_is_still_to_be_asked_does_not_count():
     assert {reading.file: reading.verdict for reading in readings} == {
         "a.xlsx": "confirm", "b.xlsx": "confirm", "SETDA.xlsx": "ready",
     }  # fmt: skip
-    given = answers_frame.build_answers_frame(readings, KESIAPAN, ROSTERS)
+    given = kept(readings).answers
     assert set(given["opd"]) == {"SETDA"}
     (key,) = {question.key for reading in readings for question in reading.questions}
-    chosen = read_files.survey_data_of_readings(read(files, choices={key: "all"}), KESIAPAN, ROSTERS)
+    chosen = kept(read(files, choices={key: "all"}))
     assert score_regions(chosen).scores.loc[NGANJUK, led[0]] == 3.0
 
 

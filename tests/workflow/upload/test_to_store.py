@@ -6,29 +6,39 @@ from reference import instruments
 from storage.results import answers
 from storage.results.node_values import leaves_as_text, leaves_from_text
 from storage.upload import batches
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from survey.values import SourceFile
 from tests.survey.making import book
+from tests.workflow import unstored
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
 from tests.workflow.survey_scene import (
     ACTOR,
     KESIAPAN,
     NGANJUK,
+    ROSTERS,
     Room,
     answered,
     asked,
     everybody,
     form,
+    kept,
     leader,
     not_applicable,
+    read,
     same,
-    scored,
 )
 from workflow.results import assess, published, score_table, stored_data
-from workflow.upload import read_files
 
 LEAVES = KESIAPAN.framework.leaves
 MIXED = {code: float(1 + place * 7 % 5) for place, code in enumerate(LEAVES)}
 MAY_NOT_APPLY = [code for code in LEAVES if KESIAPAN.framework.node(code).tags.get("may_not_apply")]
+
+
+def scored(files, instrument=KESIAPAN, rosters=ROSTERS, weights=None):
+    """The result without a store."""
+    readings = read(files, instrument, rosters, weights=weights)
+    return assess.score_regions(unstored.data(readings, instrument, rosters, weights))
 
 
 def versions(room):
@@ -113,7 +123,7 @@ def test_one_region_of_many_scores_as_in_the_whole(engine):
 def test_question_leaves_survive_the_store():
     instrument = instruments.load_instrument("kominfo")
     file = SourceFile(MALANG.name, MALANG.path.read_bytes())
-    (reading,) = read_files.read_and_check_files([file], instrument, weights=MALANG.weights)
+    (reading,) = read_batch([file], ReadingContext(instrument, weights=MALANG.weights))
     assert leaves_from_text(leaves_as_text(reading.leaves)) == reading.leaves
 
 
@@ -176,6 +186,5 @@ def test_files_of_several_regions_score_each_with_its_own_opd():
         form("DINKES", answered(code, 2.0)),
         form("DINKES", answered(code, 5.0), name="b.xlsx", region="35.14"),
     ]
-    readings = read_files.read_and_check_files(files, KESIAPAN)
-    result = assess.score_regions(read_files.survey_data_of_readings(readings, KESIAPAN))
+    result = assess.score_regions(kept(read_batch(files, ReadingContext(KESIAPAN)), rosters={}))
     assert result.scores[code].to_dict() == {NGANJUK: 2.0, "35.14": 5.0}

@@ -10,9 +10,9 @@ from reference import agencies, instruments
 from storage.results import answers
 from storage.setup import periods
 from storage.upload import batches
-from survey.values import NodeValue, Reading
+from survey.values import NodeValue, Reading, SourceFile
 from workflow.results import stored_data
-from workflow.setup.setup import open_scope, rosters_of
+from workflow.setup.setup import open_scope, rosters_in_store
 from workflow.upload import outcome, remembered_choices, upload
 from workflow.upload.outcome import UploadTarget
 
@@ -94,7 +94,7 @@ def test_answers_know_their_lead_though_no_roster_was_kept(store, place, files):
     upload.receive_upload(store, place, named(files, "DINKES"))
     rows = answers.read_answers_frame(store, place.scope.period_id, place.scope.instrument_id, REGION)
     assigned = agencies.assign_indicators(
-        instruments.load_instrument("kesiapan").framework, rosters_of(store)[REGION]
+        instruments.load_instrument("kesiapan").framework, rosters_in_store(store)[REGION]
     )
     led = set(assigned.query("opd == 'DINKES' and role == 'lead'")["indicator"])
     assert set(rows.loc[rows["role"] == "lead", "indicator"]) <= led
@@ -103,7 +103,7 @@ def test_answers_know_their_lead_though_no_roster_was_kept(store, place, files):
 
 def reading(name, *regions):
     values = tuple(NodeValue(region, "X", "claimed", 1.0, "answered") for region in regions)
-    return Reading(name, name, verdict="ready", values=values)
+    return Reading(SourceFile(name, b""), verdict="ready", values=values)
 
 
 def test_files_with_figures_of_one_region_go_in_turns():
