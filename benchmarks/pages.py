@@ -31,10 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import storage
-from planning.simulation.scenario import (
-    Scenario,
-    encode_scenario,
-)
+from planning.simulation.scenario import Scenario
 from tests.e2e.conftest import CHROMIUM, FLAGS, free_port
 from tests.e2e.test_frame import rows
 from tests.pages import stores
@@ -42,6 +39,7 @@ from tests.parts import DETAILS, PARTS, WITHIN
 from workflow import sample
 from workflow.programmes import register
 from workflow.sample import programmes as sample_programmes
+from workflow.simulation.saved_scenarios import CODEC
 
 SCREENS = ROOT / "benchmarks" / "screens"
 REGION, PROGRAMMES = "35.18", 300
@@ -53,7 +51,7 @@ MOVED = Scenario(REGION, "kesiapan@0.9", dict(zip(DIMENSIONS, (0.5, *[0.1] * 5),
 def _addresses() -> dict[str, tuple[str, dict[str, str]]]:
     """Every page of the menu and every part of each; a scenario that moves the index, a survey of opinion."""
     found = {page: (page, {"wilayah": REGION}) for _, _, page, _ in rows() if page != "beranda"}
-    found["Simulasi, digeser"] = ("simulasi", {"wilayah": REGION, "skenario": encode_scenario(MOVED)})
+    found["Simulasi, digeser"] = ("simulasi", {"wilayah": REGION, "skenario": CODEC.encode(MOVED)})
     found["Kesepakatan OPD, pendapat"] = ("kesepakatan", {"wilayah": REGION, "instrumen": "2"})
     for page, name, values in (*PARTS, *DETAILS):
         for value in values[1:]:

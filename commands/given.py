@@ -25,7 +25,7 @@ def open_app_store() -> Engine:
     from workflow import opening
 
     try:
-        return opening.open_complete_store()
+        return opening.open_whole_store()
     except StoreError as refusal:
         raise UsageError(str(refusal)) from refusal
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
@@ -54,10 +53,6 @@ class QuickWinList:
         if not 1 <= self.months <= 60:
             found.append("Jangka waktu manfaat harus 1 sampai 60 bulan.")
         return found
-
-    def to_text(self) -> str:
-        """The list as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
 
 @dataclass(frozen=True)
@@ -146,14 +141,6 @@ def voting_ways() -> dict[str, VotingWay]:
 def shipped_quick_win_list() -> QuickWinList:
     """The list that comes with the app."""
     return _quick_win(_read(f"quick_win/{QUICK_WIN}.toml"))
-
-
-def quick_win_list_from_text(text: str) -> QuickWinList:
-    """The list of `to_text`; ValueError for any other text."""
-    try:
-        return _quick_win(json.loads(text))
-    except (KeyError, TypeError) as error:
-        raise ValueError("not a quick-win list") from error
 
 
 @cache

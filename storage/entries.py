@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -28,7 +28,7 @@ class EntryScope:
 class Entry:
     """An entry in force: its text (JSON of the layer that owns the kind), its number, who wrote it when.
 
-    `list_given_entries`: its key came with the data (`give_entries`), before anybody wrote here.
+    `given`: its key came with the data (`give_entries`), before anybody wrote here.
     """
 
     text: str
@@ -45,6 +45,14 @@ def list_entries(store: Store, place: EntryScope) -> dict[str, Entry]:
     """
     with reading_connection(store) as connection:
         return _current(connection, place)
+
+
+def list_entries_by_kind(
+    store: Store, region: str, period: str, kinds: Sequence[str]
+) -> dict[str, dict[str, Entry]]:
+    """kind -> what `list_entries` says of it in one region and period, in one query."""
+    with reading_connection(store) as connection:
+        return _by_kind(connection, region, period, kinds)
 
 
 def save_entries(
@@ -150,27 +158,35 @@ def _of(place: EntryScope) -> Select[tuple[object, ...]]:
 
 
 def _current(connection: Connection, place: EntryScope) -> dict[str, Entry]:
-    key = entry.c.key
-    standing = _of(place).where(entry.c.undone_at.is_(None))
+    return _by_kind(connection, place.region, place.period, [place.kind])[place.kind]
+
+
+def _by_kind(
+    connection: Connection, region: str, period: str, kinds: Sequence[str]
+) -> dict[str, dict[str, Entry]]:
+    kind, key = entry.c.kind, entry.c.key
+    standing = select(entry).filter_by(region=region, period=period)
+    standing = standing.where(kind.in_(kinds), entry.c.undone_at.is_(None))
     newest = (
         standing.with_only_columns(
+            kind,
             key,
             func.max(entry.c.number).label("number"),
             func.min(case((entry.c.number == 0, entry.c.id))).label("given"),
             func.min(entry.c.id).label("first"),
         )
-        .group_by(key)
+        .group_by(kind, key)
         .subquery()
     )
-    same = and_(newest.c.key == key, newest.c.number == entry.c.number)
-    found = standing.add_columns(newest.c.given).join(newest, same)
+    same = and_(newest.c.kind == kind, newest.c.key == key, newest.c.number == entry.c.number)
+    query = standing.add_columns(newest.c.given).join(newest, same)
     order = (newest.c.given.is_(None), func.coalesce(newest.c.given, newest.c.first))
-    rows = connection.execute(found.order_by(*order))
-    return {
-        row.key: Entry(row.text, row.number, row.by, row.at, row.given is not None)
-        for row in rows
-        if row.text is not None
-    }
+    found: dict[str, dict[str, Entry]] = {one: {} for one in kinds}
+    for row in connection.execute(query.order_by(*order)):
+        if row.text is not None:
+            one = Entry(row.text, row.number, row.by, row.at, row.given is not None)
+            found[row.kind][row.key] = one
+    return found
 
 
 def _text(found: Entry | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
@@ -62,6 +62,13 @@ class MarkedRow(Protocol):
         ...
 
 
+if TYPE_CHECKING:
+    Answers = tuple[Answer, ...] | MarkedRow
+else:
+    # What a package carries, as its codec reads annotations: rows are only for storing.
+    Answers = tuple[Answer, ...]
+
+
 @dataclass(frozen=True)
 class Submission:
     """What one respondent of an OPD sent; `file` is the index of its file in the batch."""
@@ -70,7 +77,7 @@ class Submission:
     opd: str
     slot: str
     file: int
-    answers: tuple[Answer, ...] | MarkedRow
+    answers: Answers
     programmes: tuple[ReportedProgramme, ...] = ()
 
     @cached_property

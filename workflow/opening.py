@@ -6,7 +6,7 @@ import storage
 from workflow.sample import given
 
 
-def open_complete_store(url: str | None = None) -> Engine:
+def open_whole_store(url: str | None = None) -> Engine:
     """The store at `url`, else the one in use; StoreError when it cannot be opened."""
     engine = storage.open_store(url)
     given.complete_sample(engine)

@@ -1,15 +1,14 @@
 """Play lists of Mode presentasi: which charts are shown in which order; written and undone as whole lists."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 
-from storage import entries
 from storage.engine import Store
 from storage.errors import StoreError
+from workflow.codec import Codec
+from workflow.entries import Entries
 
-PLACE = entries.EntryScope("playlist")
 LONGEST = 60
 
 
@@ -21,15 +20,17 @@ class PlayList:
     slides: tuple[str, ...]
 
 
+LISTS: Entries[PlayList] = Entries("playlist", Codec(PlayList))
+
+
 def list_saved_playlists(store: Store) -> dict[str, PlayList]:
     """The kept lists by their key, in the order they were first written; damaged ones are left out."""
-    found = {key: _read(entry.text) for key, entry in entries.list_entries(store, PLACE).items()}
-    return {key: one for key, one in found.items() if one is not None}
+    return dict(LISTS.read(store).items)
 
 
 def list_damaged_playlists(store: Store) -> list[str]:
     """Keys of the kept lists that cannot be read; they stay in the store."""
-    return [key for key, entry in entries.list_entries(store, PLACE).items() if _read(entry.text) is None]
+    return list(LISTS.read(store).damaged)
 
 
 def create_playlist(store: Store, title: str, slides: Sequence[str], by: str) -> str:
@@ -49,12 +50,12 @@ def replace_playlist_slides(store: Store, key: str, slides: Sequence[str], by: s
 
 def remove_playlist(store: Store, key: str, by: str) -> None:
     """Withdraw a list; `undo_playlist_change` brings it back."""
-    entries.save_entries(store, PLACE, {key: None}, by=by)
+    LISTS.save(store, {key: None}, by=by)
 
 
 def undo_playlist_change(store: Store, by: str) -> bool:
     """Take back the last change to any list; False where there is none."""
-    return bool(entries.undo_entries(store, PLACE, by))
+    return bool(LISTS.undo(store, by))
 
 
 def move_slide(slides: Sequence[str], position: int, step: int) -> tuple[str, ...]:
@@ -73,16 +74,4 @@ def _write(store: Store, lists: Mapping[str, PlayList], by: str) -> None:
             raise StoreError(f"Isi nama daftar putar, paling panjang {LONGEST} huruf.")
         if one.title.casefold() in taken:
             raise StoreError(f"Daftar putar bernama {one.title} sudah ada. Pakai nama lain.")
-    texts = {
-        key: json.dumps({"title": one.title, "slides": one.slides}, ensure_ascii=False)
-        for key, one in lists.items()
-    }
-    entries.save_entries(store, PLACE, texts, by=by)
-
-
-def _read(text: str) -> PlayList | None:
-    try:
-        found = json.loads(text)
-        return PlayList(str(found["title"]), tuple(str(key) for key in found["slides"]))
-    except (ValueError, KeyError, TypeError):
-        return None
+    LISTS.save(store, lists, by=by)

@@ -1,17 +1,15 @@
-"""What a room settles about its plan: weights, lines, ceiling, dates, quick-win list; and their JSON."""
+"""What a room settles about its plan: weights, lines, ceiling, dates, quick-win list."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from planning.plan.horizon import PlanHorizon
-from planning.plan.quick_wins import QuickWinMarks
 from planning.plan.ranking import CRITERIA
-from reference.planning import QuickWinList, quick_win_list_from_text
+from reference.planning import QuickWinList
 
 EVEN = {name: 100 / len(CRITERIA) for name in CRITERIA}
 
@@ -49,61 +47,33 @@ class PlanSettings:
     dates: Mapping[int, Mapping[str, date]] = field(default_factory=dict)
 
 
-def encode_plan_setting(value: Any) -> str:
-    """One settled thing as JSON, the same text for the same value."""
-    if isinstance(value, QuickWinList):
-        return value.to_text()
-    plain = value if isinstance(value, Mapping | tuple | list | date) else asdict(value)
-    return json.dumps(plain, default=date.isoformat, ensure_ascii=False, sort_keys=True)
-
-
-def decode_plan_settings(texts: Mapping[str, str]) -> PlanSettings:
-    """The room of its settled things (name -> text of `encode_plan_setting`; "dates 2027" for a budget year).
-
-    Raises ValueError where one of them is damaged.
-    """
-    given: dict[str, Any] = {"dates": {}}
-    for name, text in texts.items():
-        try:
-            if name.startswith("dates "):
-                given["dates"][int(name.removeprefix("dates "))] = _days(json.loads(text))
-            elif name in READERS:
-                given[name] = READERS[name](text)
-        except (TypeError, KeyError, AttributeError) as damage:
-            raise ValueError(f"{name} is damaged") from damage
-    return PlanSettings(**given)
-
-
-def _weights(text: str) -> dict[str, float]:
-    given = json.loads(text)
-    return {name: float(given[name]) for name in CRITERIA}
-
-
-def _days(given: Mapping[str, str]) -> dict[str, date]:
-    return {step: date.fromisoformat(day) for step, day in given.items()}
-
-
-READERS: dict[str, Callable[[str], Any]] = {
-    "weights": _weights,
-    "lines": lambda text: MatrixLines(**json.loads(text)),
-    "ceiling": lambda text: BudgetCeiling(**json.loads(text)),
-    "shortlist": lambda text: tuple(map(str, json.loads(text))),
-    "decided": lambda text: date.fromisoformat(json.loads(text)),
-    "horizon": lambda text: PlanHorizon(**json.loads(text)),
-    "quick_win": quick_win_list_from_text,
+THINGS: Mapping[str, Any] = {
+    "weights": Mapping[str, float],
+    "lines": MatrixLines,
+    "ceiling": BudgetCeiling,
+    "shortlist": tuple[str, ...],
+    "decided": date,
+    "horizon": PlanHorizon,
+    "quick_win": QuickWinList,
+    "dates": Mapping[str, date],
 }
+"""Name of a settled thing -> its type; the dates of a budget year are settled as "dates 2027"."""
 
 
-def encode_quick_win_marks(said: QuickWinMarks) -> str:
-    """What was said of a candidate as JSON."""
-    return json.dumps({"marks": dict(said.marks), "benefit": said.benefit}, default=date.isoformat)
+def budget_year(name: str) -> int | None:
+    """2027 of "dates 2027", None of any other name; ValueError where no year follows."""
+    return int(name.removeprefix("dates ")) if name.startswith("dates ") else None
 
 
-def decode_quick_win_marks(text: str) -> QuickWinMarks:
-    """The text of `encode_quick_win_marks`; ValueError for any other."""
-    try:
-        given = json.loads(text)
-        benefit = date.fromisoformat(given["benefit"]) if given["benefit"] else None
-        return QuickWinMarks({str(code): float(mark) for code, mark in given["marks"].items()}, benefit)
-    except (KeyError, TypeError, AttributeError) as damage:
-        raise ValueError("not what was said of a candidate") from damage
+def is_whole(weights: Mapping[str, float]) -> bool:
+    """Whether every criterion has a weight."""
+    return set(CRITERIA) <= set(weights)
+
+
+def room_of(settled: Mapping[str, Any]) -> PlanSettings:
+    """The room of its settled things by their names; a name of another version is passed over."""
+    given = {name: value for name, value in settled.items() if name in THINGS and name != "dates"}
+    if "weights" in given:
+        given["weights"] = {name: given["weights"][name] for name in CRITERIA}
+    years = ((budget_year(name), value) for name, value in settled.items())
+    return PlanSettings(**given, dates={year: days for year, days in years if year is not None})

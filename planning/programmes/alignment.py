@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -44,21 +42,9 @@ def goal_key(document: str, number: str, text: str, opd: str = "") -> str:
     return "/".join(filter(None, (document, opd, text_key(number) or text_key(text)[:80])))
 
 
-def encode_goal(goal: Goal) -> str:
-    """The goal as JSON, the same text for the same goal."""
-    return json.dumps(asdict(goal), ensure_ascii=False, sort_keys=True)
-
-
-def decode_goal(text: str) -> Goal:
-    """The goal of `encode_goal`'s JSON; ValueError for a text that is none."""
-    given: Any = json.loads(text)
-    if not isinstance(given, dict) or not given.get("key") or given.get("document") not in DOCUMENTS:
-        raise ValueError("not a goal")
-    known = {one.name for one in fields(Goal)}
-    kept = {name: value for name, value in given.items() if name in known}
-    if not all(isinstance(value, str) for value in kept.values()):
-        raise ValueError("not a goal")
-    return Goal(**kept)
+def is_goal(goal: Goal) -> bool:
+    """Whether it has a key and stands in a document we know."""
+    return bool(goal.key) and goal.document in DOCUMENTS
 
 
 def find_referred_goals(one: Programme, goals: Iterable[Goal]) -> tuple[str, ...]:

@@ -1,10 +1,8 @@
-"""A programme of the register: what it is, what it lifts, who runs it, when, at what cost; and its JSON."""
+"""A programme of the register: what it is, what it lifts, who runs it, when, at what cost."""
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 # A waste bank is as smart as an app: the kind only says what has to be made.
 KINDS = ("aplikasi", "layanan", "infrastruktur", "kebijakan", "perubahan perilaku")
@@ -85,52 +83,9 @@ class Programme:
 
 BLANK = Programme("", "")
 """Nothing said yet."""
-HELD = {
-    name: frozenset((type(None), int, float, date)) if usual is None else frozenset((type(usual),))
-    for name, usual in ((one.name, getattr(BLANK, one.name)) for one in fields(Programme))
-}
-"""Field -> the types its values have; None in a field of days or numbers means unknown."""
 
 
 def clear_resolved_unread(old: Programme, new: Programme) -> Programme:
     """`new` without what was unread in fields whose value differs from `old`: somebody has seen to it."""
     open_ = {name: text for name, text in new.unread.items() if getattr(new, name) == getattr(old, name)}
     return replace(new, unread=open_)
-
-
-def encode_programme(programme: Programme) -> str:
-    """The programme as JSON; what it lifts, costs and reached stays in its order."""
-    return json.dumps(asdict(programme), default=date.isoformat, ensure_ascii=False)
-
-
-def decode_programme(text: str) -> Programme:
-    """The programme of `encode_programme`'s JSON; fields that another version added or lacks are no obstacle.
-
-    Raises ValueError for a text that is no programme.
-    """
-    given = json.loads(text)
-    if not isinstance(given, dict) or not given.get("key") or "name" not in given:
-        raise ValueError("not a programme")
-    try:
-        values = {name: _value(name, value) for name, value in given.items() if name in HELD}
-    except (TypeError, AttributeError) as damage:
-        raise ValueError("not a programme") from damage
-    if not all(_fits(HELD[name], value) for name, value in values.items()):
-        raise ValueError("not a programme")
-    return Programme(**values)
-
-
-def _fits(held: frozenset[type], value: Any) -> bool:
-    return type(value) in held and (type(value) is not tuple or all(type(one) is str for one in value))
-
-
-def _value(name: str, value: Any) -> Any:
-    if name in ("start", "end", "benefit"):
-        return None if value is None else date.fromisoformat(value)
-    if name == "costs":
-        return {int(year): float(rupiah) for year, rupiah in value.items()}
-    if name == "realisation":
-        return {int(year): Realisation(**said) for year, said in value.items()}
-    if name == "lifts":
-        return {str(code): float(level) for code, level in value.items()}
-    return tuple(value) if isinstance(value, list) else value

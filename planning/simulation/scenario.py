@@ -1,9 +1,8 @@
-"""A what-if of the room: other weights with the judgements they come from, levels reached; and its JSON."""
+"""A what-if of the room: other weights with the judgements they come from, levels reached."""
 
-import json
 import math
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 
@@ -32,42 +31,21 @@ class Scenario:
         return not self.weights and not self.levels
 
 
-def encode_scenario(scenario: Scenario) -> str:
-    """The scenario as JSON without its empty fields, the same text for the same scenario."""
-    filled = {name: value for name, value in asdict(scenario).items() if value}
-    return json.dumps(filled, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+def filled(scenario: Scenario) -> dict[str, Any]:
+    """Its fields that say something, mappings by their keys: the same for the same scenario."""
+    values = {one.name: getattr(scenario, one.name) for one in fields(scenario)}
+    return {name: _ordered(value) for name, value in sorted(values.items()) if value}
 
 
-def decode_scenario(text: str) -> Scenario:
-    """The scenario of `encode_scenario`'s JSON; fields of another version are left out.
-
-    Raises ValueError for a text that is no scenario: weights that are no shares of 1, levels that are no
-    numbers.
-    """
-    try:
-        given = json.loads(text)
-        scenario = Scenario(**{name: READ[name](value) for name, value in given.items() if name in READ})
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError) as strange:
-        raise ValueError("no scenario") from strange
-    if scenario.weights and not math.isclose(sum(scenario.weights.values()), 1.0, abs_tol=1e-6):
-        raise ValueError("no scenario: weights do not sum to 1")
-    return scenario
+def _ordered(value: Any) -> Any:
+    if not isinstance(value, Mapping):
+        return value
+    return {key: _ordered(value[key]) for key in sorted(value)}
 
 
-def _numbers(value: Any) -> dict[str, float]:
-    numbers = {str(key): float(number) for key, number in value.items()}
-    if not all(math.isfinite(number) and number >= 0 for number in numbers.values()):
-        raise ValueError("a weight, level or point is no number of 0 or more")
-    return numbers
-
-
-READ: dict[str, Callable[[Any], Any]] = {
-    "region": str,
-    "instrument": str,
-    "weights": _numbers,
-    "basis": str,
-    "levels": _numbers,
-    "vision": lambda value: tuple(map(str, value)),
-    "pairs": lambda value: {str(key): int(step) for key, step in value.items()},
-    "points": lambda value: {str(who): _numbers(spent) for who, spent in value.items()},
-}
+def is_scenario(scenario: Scenario) -> bool:
+    """Whether its weights, if any, are shares of 1, and no weight, level or point is below 0."""
+    spent = [points for each in scenario.points.values() for points in each.values()]
+    if any(number < 0 for number in (*scenario.weights.values(), *scenario.levels.values(), *spent)):
+        return False
+    return not scenario.weights or math.isclose(sum(scenario.weights.values()), 1.0, abs_tol=1e-6)

@@ -1,10 +1,8 @@
 """Worksheets of the groups: issues, SWOT, strategies and notes as lines, with what the survey proposes."""
 
 import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -45,9 +43,9 @@ class WorksheetLine:
     """
 
     key: str
-    group: str
-    part: str
-    text: str
+    group: str = ""
+    part: str = ""
+    text: str = ""
     why: str = ""
     cause: str = ""
     remedy: str = ""
@@ -57,6 +55,11 @@ class WorksheetLine:
     indicators: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     origin: str = ""
+
+
+def is_line(line: WorksheetLine) -> bool:
+    """Whether it can stand in a worksheet: it has a key and a part there."""
+    return bool(line.key) and line.part in PARTS
 
 
 def list_work_groups(framework: Framework) -> tuple[WorkGroup, ...]:
@@ -78,33 +81,6 @@ def list_readiness_elements(framework: Framework) -> tuple[str, ...]:
     own = list(dict.fromkeys(tag for tag in tags if tag))
     own.sort(key=lambda name: BUILT.index(name) if name in BUILT else len(BUILT))
     return (*(own or BUILT), *GIVEN)
-
-
-def encode_worksheet_line(line: WorksheetLine) -> str:
-    """The line as JSON, the same text for the same line."""
-    return json.dumps(asdict(line), ensure_ascii=False, sort_keys=True)
-
-
-def decode_worksheet_line(text: str) -> WorksheetLine:
-    """The line of `encode_worksheet_line`'s JSON; fields that another version added or lacks are no obstacle.
-
-    Raises ValueError for a text that is no line.
-    """
-    given = json.loads(text)
-    if not isinstance(given, dict) or not given.get("key") or given.get("part") not in PARTS:
-        raise ValueError("not a line of a worksheet")
-    given = {"group": "", "text": ""} | given
-    known = {one.name for one in fields(WorksheetLine)}
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-    kept: dict[str, Any] = {name: value for name, value in values.items() if name in known}
-    line = WorksheetLine(**kept)
-    if not all(isinstance(text, str) for value in asdict(line).values() for text in _texts(value)):
-        raise ValueError("not a line of a worksheet")
-    return line
-
-
-def _texts(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (value,)
 
 
 def worksheet_line_key(line: WorksheetLine, taken: Iterable[str] = ()) -> str:

@@ -227,7 +227,7 @@ def test_a_full_disk_needs_attention(app, unexpected, only, monkeypatch):
 @seeded
 def test_a_damaged_play_list_is_named_and_the_show_goes_on(app, unexpected, store):
     engine = storage.open_store(stores.address(store))
-    entries.save_entries(engine, playlists.PLACE, {"daftar-x": "{"}, by="Sari")
+    entries.save_entries(engine, playlists.LISTS.place(), {"daftar-x": "{"}, by="Sari")
     engine.dispose()
     app.query_params["wilayah"] = "35.18"
     app.switch_page(SHOW).run()

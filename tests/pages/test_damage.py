@@ -20,7 +20,11 @@ def damaged(store):
     """The seeded store with one programme, one setting and one ballot that nobody can read."""
     engine = storage.open_store(stores.address(store))
     period = register.register_entry_scope(engine, REGION).period
-    kinds = {register.KIND: "rusaksatu", plan_decisions.PLAN: "lines", plan_decisions.TALLY: "usg/DINKES"}
+    kinds = {
+        register.PROGRAMMES.kind: "rusaksatu",
+        plan_decisions.PLAN: "lines",
+        plan_decisions.TALLY: "usg/DINKES",
+    }
     for kind, key in kinds.items():
         entries.save_entries(engine, EntryScope(kind, REGION, period), {key: "{"}, by="x")
     yield engine

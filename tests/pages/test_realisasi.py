@@ -161,7 +161,7 @@ def test_programmes_of_one_name_each_have_a_row_in_the_matrix(page, engine):
 
 def test_damaged_goals_are_named_with_what_to_do(page, engine):
     one = goals.list_goals(engine, REGION)[0].key
-    place = next(at for at in entries.list_entry_scopes(engine, REGION) if at.kind == goals.GOALS)
+    place = next(at for at in entries.list_entry_scopes(engine, REGION) if at.kind == goals.GOALS.kind)
     entries.save_entries(engine, place, {one: "{"}, by="x")
     app = page("keselarasan")
     (warning,) = [box.value for box in app.warning]

@@ -8,11 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 import storage
 from planning.simulation import weighting
-from planning.simulation.scenario import Scenario, encode_scenario
+from planning.simulation.scenario import Scenario
 from storage.results import answers
 from tests.pages import stores, words
 from tests.pages.conftest import ROOT, SECONDS
 from ui.simulation import current_scenario
+from workflow.simulation.saved_scenarios import CODEC
 
 REGION, PAGE = "35.18", "pages/analisis/simulasi.py"
 CODES = ("GOV", "BRA", "ECO", "LIV", "SOC", "ENV")
@@ -23,7 +24,7 @@ def visit(app, scenario=None, **address):
     app.session_state["nama_pelaku"] = "Sari"
     given = {"wilayah": REGION, **address}
     if scenario is not None:
-        given["skenario"] = scenario if isinstance(scenario, str) else encode_scenario(scenario)
+        given["skenario"] = scenario if isinstance(scenario, str) else CODEC.encode(scenario)
     for name, value in given.items():
         app.query_params[name] = value
     return app.switch_page(PAGE).run()

@@ -10,7 +10,6 @@ import storage
 from planning.plan.plan_settings import MatrixLines
 from planning.plan.quick_wins import QuickWinMarks
 from storage import audit, entries
-from storage.entries import EntryScope
 from storage.results.state import store_state
 from workflow import opening, sample
 from workflow.package.archive import read_package, write_package
@@ -39,7 +38,7 @@ def address(tmp_path):
 
 @pytest.fixture
 def older(address):
-    engine = opening.open_complete_store(address)
+    engine = opening.open_whole_store(address)
     yield engine
     engine.dispose()
 
@@ -84,7 +83,7 @@ def test_nothing_lies_over_what_the_room_wrote(older):
 
 def test_it_is_written_once(older, address):
     state = store_state(older)
-    again = opening.open_complete_store(address)
+    again = opening.open_whole_store(address)
     assert store_state(again) == state
     again.dispose()
     assert audit.find_broken_entry(older) is None
@@ -105,20 +104,20 @@ def test_undo_takes_back_what_the_room_wrote_and_never_the_sample(older):
 
 def test_a_store_without_the_sample_stays_as_it_is(engine):
     state = store_state(engine)
-    again = opening.open_complete_store(engine.url.render_as_string(hide_password=False))
+    again = opening.open_whole_store(engine.url.render_as_string(hide_password=False))
     assert store_state(again) == state
     assert entries.list_entry_scopes(again, WRITTEN) == []
-    assert not entries.list_given_entries(again, EntryScope(register.KIND, WRITTEN, register.SAMPLE))
+    assert not entries.list_given_entries(again, register.PROGRAMMES.place(WRITTEN, register.SAMPLE))
     again.dispose()
 
 
-@pytest.mark.parametrize("opened", [storage.open_store, opening.open_complete_store], ids=["older", "whole"])
+@pytest.mark.parametrize("opened", [storage.open_store, opening.open_whole_store], ids=["older", "whole"])
 def test_a_package_brings_the_sample_and_what_its_room_wrote(address, opened, engine):
     home = opened(address)
     package = read_package(write_package(gather_package(home, [WRITTEN, UNTOUCHED])))
     home.dispose()
     assert store_package(engine, package, "Sari") == [WRITTEN, UNTOUCHED]
-    home = opening.open_complete_store(address)
+    home = opening.open_whole_store(address)
     for region in (WRITTEN, UNTOUCHED):
         assert register.read_register(engine, region) == register.read_register(home, region)
         assert plan_decisions.read_plan_settings(engine, region) == plan_decisions.read_plan_settings(

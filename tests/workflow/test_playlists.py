@@ -53,6 +53,6 @@ def test_a_removed_list_is_not_brought_back_by_a_late_change(engine, kept):
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"title": "x", "slides": 3}'])
 def test_a_damaged_list_is_named_and_hides_no_other(engine, kept, text):
-    entries.save_entries(engine, playlists.PLACE, {"daftar-x": text}, by="Sari")
+    entries.save_entries(engine, playlists.LISTS.place(), {"daftar-x": text}, by="Sari")
     assert list(playlists.list_saved_playlists(engine)) == [kept]
     assert playlists.list_damaged_playlists(engine) == ["daftar-x"]

@@ -10,6 +10,7 @@ import streamlit as st
 from storage import StoreError
 from ui.shared import actor, empty
 from ui.shared.format import format_count
+from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.selection import Selection
 from workflow import dates
 from workflow.plan import plan_decisions, region_plan
@@ -27,8 +28,9 @@ def region_plan_of(selection: Selection, today: date | None = None) -> RegionPla
     now = today or dates.local_today()
     return selection.remember(
         "board",
-        lambda: region_plan.load_region_plan(
-            selection.engine,
+        lambda: region_plan.region_plan_of(
+            load_kept_plan(selection),
+            region_roster(selection),
             selection.region,
             selection.result().part(selection.region),
             selection.period.ends.year,

@@ -18,12 +18,17 @@ from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.documents.region_facts import SAMPLE
 from workflow.programmes import goals as kept
+from workflow.programmes.goals import KeptGoals
 from workflow.setup import setup
+
+
+def _kept(selection: Selection) -> KeptGoals:
+    return selection.remember("goals", lambda: kept.load_goals(selection.engine, selection.region))
 
 
 def region_goals(selection: Selection) -> list[Goal]:
     """The goals of the region."""
-    return selection.remember("goals", lambda: kept.list_goals(selection.engine, selection.region))
+    return _kept(selection).goals
 
 
 def unfinished_programmes(selection: Selection) -> dict[str, Programme]:
@@ -42,8 +47,8 @@ def goals_by_programme(selection: Selection) -> dict[str, tuple[str, ...]]:
     """Programme key -> keys of the goals it serves."""
     return selection.remember(
         "served goals",
-        lambda: kept.goals_of_programmes(
-            selection.engine, selection.region, unfinished_programmes(selection), region_goals(selection)
+        lambda: alignment.link_goals(
+            unfinished_programmes(selection), region_goals(selection), _kept(selection).chosen
         ),
     )
 
@@ -113,9 +118,7 @@ def roster_with_short_names(selection: Selection) -> pd.DataFrame:
 
 def show_goal_damage(selection: Selection) -> None:
     """What is stored of goals and cannot be read, and how to mend it."""
-    goals_, chosen = selection.remember(
-        "damaged goals", lambda: kept.list_damaged_goals(selection.engine, selection.region)
-    )
+    goals_, chosen = _kept(selection).damaged
     if goals_:
         st.warning(
             f"{format_count(len(goals_))} sasaran dalam penyimpanan rusak dan tidak ditampilkan: "

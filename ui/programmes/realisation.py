@@ -170,10 +170,10 @@ def _store(selection: Selection, edits: list[tuple[Programme, Realisation | None
     st.rerun()
 
 
-def _now(selection: Selection) -> tuple[register.Register, dict[str, int]]:
-    """The register and its numbers, read first: what is written in between is then refused, not lost."""
-    numbers = register.register_entry_numbers(selection.engine, selection.region)
-    return register.read_register(selection.engine, selection.region), numbers
+def _now(selection: Selection) -> tuple[register.Register, Mapping[str, int]]:
+    """The register and its numbers, read at once: what is written since is then refused, not lost."""
+    kept = register.load_register(selection.engine, selection.region)
+    return kept.programmes, kept.numbers
 
 
 def show_carry_over(selection: Selection, year: int) -> None:

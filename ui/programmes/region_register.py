@@ -4,9 +4,9 @@ from planning.plan.integration import IntegrationSetting
 from planning.programmes.programme import Programme
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
+from ui.shared.kept_plan import load_kept_plan
 from ui.shared.selection import Selection
 from workflow.documents.region_facts import SAMPLE
-from workflow.programmes import register
 from workflow.setup import setup
 
 PROGRAMMES = "rencana/program.py"
@@ -14,7 +14,7 @@ PROGRAMMES = "rencana/program.py"
 
 def programmes_in_register(selection: Selection) -> dict[str, Programme]:
     """The register of the region."""
-    return selection.remember("register", lambda: register.read_register(selection.engine, selection.region))
+    return load_kept_plan(selection).register.programmes
 
 
 def integration_setting(selection: Selection) -> IntegrationSetting:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan import damage
@@ -9,9 +10,5 @@ from workflow.plan import damage
 
 def show_plan_damage(selection: Selection) -> None:
     """A warning for each kind of thing that cannot be read; nothing where all is sound."""
-    for told in selection.remember(
-        "damage of the plan",
-        lambda: damage.plan_damage_sentences(selection.engine, selection.region),
-        selection.state,
-    ):
+    for told in damage.plan_damage_sentences(load_kept_plan(selection), region_roster(selection)):
         st.warning(escape_markdown(told))

@@ -14,4 +14,4 @@ def store_engine() -> Engine:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _open(url: str) -> Engine:
-    return opening.open_complete_store(url)
+    return opening.open_whole_store(url)

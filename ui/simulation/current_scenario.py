@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from planning.simulation import scenario as codec
 from planning.simulation.scenario import Scenario
 from ui.shared import filters
 from ui.shared.selection import Selection
 from workflow.simulation import simulate
+from workflow.simulation.saved_scenarios import CODEC
 
 NAME = "skenario"
 PAST = "skenario_sebelumnya"
@@ -37,7 +37,7 @@ def scenario_in_work(selection: Selection) -> Scenario:
     if not text:
         return plain
     try:
-        found = codec.decode_scenario(text)
+        found = CODEC.decode(text)
     except ValueError:
         st.warning(UNREADABLE)
         filters.keep_choice(NAME, None)
@@ -64,7 +64,7 @@ def change_scenario(before: Scenario, after: Scenario, hand: str = "") -> None:
     last, at = st.session_state.get(LAST, ("", 0.0))
     past: list[str] = st.session_state.setdefault(PAST, [])
     if not (hand and hand == last and now - at < MOMENT):
-        past.append(codec.encode_scenario(before))
+        past.append(CODEC.encode(before))
         del past[:-STEPS]
     st.session_state[LAST] = (hand, now)
     _keep(after)
@@ -79,7 +79,7 @@ def undo_scenario_change() -> None:
     """Come back to the scenario before the last change."""
     st.session_state.pop(LAST, None)
     if past := st.session_state.get(PAST, []):
-        _keep(codec.decode_scenario(past.pop()))
+        _keep(CODEC.decode(past.pop()))
 
 
 def can_undo_scenario() -> bool:
@@ -104,4 +104,4 @@ def scenario_widget_key(name: str, value: object) -> str:
 
 def _keep(scenario: Scenario) -> None:
     empty = scenario == Scenario(scenario.region, scenario.instrument)
-    filters.keep_choice(NAME, None if empty else codec.encode_scenario(scenario))
+    filters.keep_choice(NAME, None if empty else CODEC.encode(scenario))

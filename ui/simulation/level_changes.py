@@ -7,15 +7,16 @@ import pandas as pd
 import streamlit as st
 
 from planning.plan.packages import REACHES
-from planning.simulation.scenario import Scenario, encode_scenario
+from planning.simulation.scenario import Scenario
 from scoring import Framework
 from ui.shared import indicator_card
 from ui.shared.format import format_count, format_number, format_signed
+from ui.shared.kept_plan import load_kept_plan
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
-from workflow.programmes import register
 from workflow.results.result import Result
 from workflow.simulation import simulate
+from workflow.simulation.saved_scenarios import CODEC
 
 KINDS = {
     "dokumen": "Dokumen dapat selesai dalam hitungan minggu; tanpa layanan, warga belum merasakannya.",
@@ -64,7 +65,7 @@ def show_level_raise_form(
             f"{format_signed(simulate.combined_index_gain(now, scenario.region, [{leaf: level}]), 3)}"
             for level in above
         ],
-        encode_scenario(scenario),
+        CODEC.encode(scenario),
         leaf,
     )
     st.caption(f"Tambahan poin indeks bila mencapai tingkat {' · '.join(gains)}")
@@ -121,11 +122,7 @@ def show_action_packages(selection: Selection, scenario: Scenario, now: Result) 
         key="langkah",
     )  # fmt: skip
     offers = selection.remember(
-        "offers",
-        lambda: _offers(selection, now, str(reach)),
-        encode_scenario(scenario),
-        reach,
-        selection.state,
+        "offers", lambda: _offers(selection, now, str(reach)), CODEC.encode(scenario), reach, selection.state
     )
     if offers.empty:
         st.caption("Tidak ada paket: instrumen ini tidak bertingkat, atau semua tingkatnya sudah tercapai.")
@@ -164,7 +161,7 @@ def show_action_packages(selection: Selection, scenario: Scenario, now: Result) 
 
 def _offers(selection: Selection, now: Result, reach: str) -> pd.DataFrame:
     """The packages of a reach, and what each programme promises."""
-    programmes = register.read_register(selection.engine, selection.region)
+    programmes = load_kept_plan(selection).register.programmes
     promised = simulate.list_programme_packages(now, selection.region, programmes)
     return pd.concat(
         [simulate.list_action_packages(now, selection.region, reach), promised], ignore_index=True

@@ -14,7 +14,6 @@ import charts.simulation.index_shift
 from charts.drawing import theme
 from charts.drawing.chart import Chart, rows_of_page
 from charts.drawing.look import Look
-from planning.simulation import scenario as codec
 from planning.simulation.scenario import Scenario
 from reports import verdict
 from ui.shared import filters, table
@@ -24,6 +23,7 @@ from ui.shared.selection import Selection
 from workflow.results import levels, summary
 from workflow.results.result import Result
 from workflow.simulation import saved_scenarios, simulate
+from workflow.simulation.saved_scenarios import CODEC
 
 OFFICIAL, NOW = "Resmi", "Skenario ini"
 SOLID = (
@@ -45,9 +45,7 @@ class ScenarioResult:
 def result_under_scenario(selection: Selection, scenario: Scenario) -> Result:
     """The region's result under a scenario."""
     return selection.remember(
-        "simulated",
-        lambda: simulate.simulate_scenario(selection.result(), scenario),
-        codec.encode_scenario(scenario),
+        "simulated", lambda: simulate.simulate_scenario(selection.result(), scenario), CODEC.encode(scenario)
     )
 
 
@@ -65,9 +63,7 @@ def scenario_result(selection: Selection, scenario: Scenario) -> ScenarioResult:
             len(placed),
         )
 
-    return selection.remember(
-        "standing in", found, codec.encode_scenario(scenario), selection.everywhere.revision
-    )
+    return selection.remember("standing in", found, CODEC.encode(scenario), selection.everywhere.revision)
 
 
 def scenario_rank_order(selection: Selection, scenario: Scenario) -> pd.DataFrame:
@@ -82,7 +78,7 @@ def scenario_rank_order(selection: Selection, scenario: Scenario) -> pd.DataFram
         return placed[placed["weights"].isin(own)].reset_index(drop=True)
 
     return selection.remember(
-        "simulated order", ordered, codec.encode_scenario(scenario), selection.everywhere.revision
+        "simulated order", ordered, CODEC.encode(scenario), selection.everywhere.revision
     )
 
 

@@ -12,10 +12,11 @@ from storage.errors import StoreError
 from workflow.dates import local_today
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
-from workflow.plan import damage, region_plan
+from workflow.plan import damage, plan_decisions, region_plan
 from workflow.plan.region_plan import RegionPlan
 from workflow.results import agreement
 from workflow.results.agreement import Opinions
+from workflow.setup import setup
 from workflow.worksheets import worksheets as kept
 
 
@@ -38,7 +39,9 @@ def gather_plan_facts(source: DocumentSource, facts: RegionFacts) -> PlanFacts:
     """The plan of the one region of the source. StoreError where a part of it is damaged in the store: a
     document outlives the warning that stands on a page."""
     store, region, year = source.store, facts.region, facts.period.ends.year
-    if told := damage.plan_damage_sentences(store, region):
+    written = plan_decisions.load_plan_decisions(store, region)
+    roster, _ = setup.roster_of(store, region)
+    if told := damage.plan_damage_sentences(written, roster):
         raise StoreError(" ".join(told))
     room = kept.WorksheetScope(region, facts.period.label)
     lines = kept.list_merged_lines(
@@ -46,7 +49,7 @@ def gather_plan_facts(source: DocumentSource, facts: RegionFacts) -> PlanFacts:
     )
     named = kept.list_obstacles(store, source.scope, room)["cause"]
     return PlanFacts(
-        region_plan.load_region_plan(store, region, facts.part, year, local_today()),
+        region_plan.region_plan_of(written, roster, region, facts.part, year, local_today()),
         tuple(lines),
         causes.count_root_causes(named, lines),
         agreement.region_opinions(store, source.scope, facts.result, region),

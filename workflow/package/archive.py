@@ -7,7 +7,7 @@ import zlib
 from datetime import datetime
 from io import BytesIO
 
-from workflow.package.contents import Package, PackedInstrument, PackedRegion, decode_packed, encode_packed
+from workflow.package.contents import FROZEN, REGION, Package
 
 FORMAT = 1
 CONTENTS = "isi.json"
@@ -27,8 +27,8 @@ class PackageError(Exception):
 
 def write_package(package: Package) -> bytes:
     """The package as the bytes of a ZIP file."""
-    members = {f"daerah/{one.code}.json": encode_packed(one) for one in package.regions}
-    members |= {f"instrumen/{one.digest}.json": encode_packed(one) for one in package.instruments}
+    members = {f"daerah/{one.code}.json": REGION.encode(one) for one in package.regions}
+    members |= {f"instrumen/{one.digest}.json": FROZEN.encode(one) for one in package.instruments}
     sums = {name: _sum(text.encode()) for name, text in members.items()}
     contents = {"format": FORMAT, "dibuat": package.made_at.isoformat(), "sha256": sums}
     buffer = BytesIO()
@@ -64,14 +64,8 @@ def _package(file: zipfile.ZipFile) -> Package:
     members = {name: _whole(file, name, wanted) for name, wanted in contents["sha256"].items()}
     return Package(
         datetime.fromisoformat(contents["dibuat"]),
-        tuple(
-            decode_packed(PackedRegion, text) for name, text in members.items() if name.startswith("daerah/")
-        ),
-        tuple(
-            decode_packed(PackedInstrument, text)
-            for name, text in members.items()
-            if name.startswith("instrumen/")
-        ),
+        tuple(REGION.decode(text) for name, text in members.items() if name.startswith("daerah/")),
+        tuple(FROZEN.decode(text) for name, text in members.items() if name.startswith("instrumen/")),
     )
 
 

@@ -1,15 +1,10 @@
 """What a project package holds, as frozen values and as JSON."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
-from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from storage.values import Decision, UploadBatch
-
-T = TypeVar("T")
+from workflow.codec import Codec
 
 
 @dataclass(frozen=True)
@@ -86,45 +81,5 @@ class Package:
     instruments: tuple[PackedInstrument, ...]
 
 
-def encode_packed(value: Any) -> str:
-    """A value of this module as JSON; numbers keep every bit."""
-    return json.dumps(asdict(value), default=lambda moment: moment.isoformat(), ensure_ascii=False, indent=1)
-
-
-def decode_packed(kind: type[T], text: str) -> T:
-    """The value that `encode_packed` wrote; ValueError, KeyError or TypeError for anything else."""
-    found: T = _read(kind, json.loads(text))
-    return found
-
-
-def _read(kind: Any, given: Any) -> Any:
-    if kind is date:
-        return date.fromisoformat(given)
-    if kind is datetime:
-        return datetime.fromisoformat(given)
-    if kind is float:
-        return float(given)
-    if get_origin(kind) is Literal:
-        return get_args(kind)[get_args(kind).index(given)]
-    if get_origin(kind) is tuple:
-        return _tuple(get_args(kind), given)
-    if isinstance(kind, UnionType):  # what a store holds is always of the first member, or None
-        return None if given is None else _read(get_args(kind)[0], given)
-    if hasattr(kind, "__dataclass_fields__"):
-        return _dataclass(kind, given)
-    if not isinstance(given, get_origin(kind) or kind):
-        raise TypeError(f"{kind} expected")
-    return given
-
-
-def _tuple(kinds: tuple[Any, ...], given: Any) -> tuple[Any, ...]:
-    if not isinstance(given, list):
-        raise TypeError("a list expected")
-    each = [kinds[0]] * len(given) if kinds[-1] is Ellipsis else kinds
-    return tuple(_read(kind, one) for kind, one in zip(each, given, strict=True))
-
-
-def _dataclass(kind: Any, given: Mapping[str, Any]) -> Any:
-    hints = get_type_hints(kind)
-    names = [one.name for one in fields(kind) if one.name in given or one.default is MISSING]
-    return kind(**{name: _read(hints[name], given[name]) for name in names})
+REGION: Codec[PackedRegion] = Codec(PackedRegion)
+FROZEN: Codec[PackedInstrument] = Codec(PackedInstrument)

@@ -1,7 +1,8 @@
 """From the store into a package: everything in force of the regions asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from storage import entries
 from storage.engine import Store
@@ -71,5 +72,9 @@ def pack_assessment(store: Store, period_id: int, instrument_id: int, code: str)
         instruments.find_instrument(store, instrument_id).digest,
         region_export.export_region(store, *scope),
         tuple((one, opd, role) for one, opd, role in asked.itertuples(index=False, name=None)),
-        tuple(Decision(**{str(k): v for k, v in row.items()}) for row in decided.to_dict("records")),
+        tuple(_decision(row) for row in decided.to_dict("records")),
     )
+
+
+def _decision(row: Mapping[Any, Any]) -> Decision:
+    return Decision(**{str(name): value for name, value in row.items()} | {"at": row["at"].to_pydatetime()})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from planning.plan import voting
 from reference import planning as definitions
-from storage.engine import Store, reading_connection
 from workflow.plan import plan_decisions
-from workflow.programmes import register
-from workflow.setup import setup
+from workflow.plan.plan_decisions import KeptPlan
 
 MENDING = "atau pulihkan dari salinan cadangan."
 PARTS = {
@@ -23,29 +23,28 @@ PARTS = {
 }
 
 
-def plan_damage_sentences(store: Store, region: str) -> list[str]:
+def plan_damage_sentences(kept: KeptPlan, roster: pd.DataFrame) -> list[str]:
     """One for each kind of thing that cannot be read; all else of the plan stands without it."""
-    with reading_connection(store) as connection:
-        return list(_told(connection, region))
+    return list(_told(kept, roster))
 
 
-def _told(store: Store, region: str) -> Iterator[str]:
-    if keys := register.list_damaged_programmes(store, region):
+def _told(kept: KeptPlan, roster: pd.DataFrame) -> Iterator[str]:
+    if keys := kept.register.damaged:
         yield (
             f"Program {'; '.join(keys)} rusak dalam penyimpanan dan tidak dihitung. Impor lagi berkas yang "
             f"memuatnya, {MENDING}"
         )
-    if names := plan_decisions.list_damaged_plan_entries(store, plan_decisions.PLAN, region):
+    if names := kept.damaged[plan_decisions.PLAN]:
         yield (
             f"Isian Prioritas dan Peta jalan rusak dalam penyimpanan: {', '.join(map(_part, names))}. Untuk "
             f"sementara dipakai nilai bawaan. Simpan lagi isian itu, {MENDING}"
         )
-    if keys := plan_decisions.list_damaged_plan_entries(store, plan_decisions.TALLY, region):
-        bodies = voting.list_voting_bodies(setup.roster_of(store, region)[0])
+    if keys := kept.damaged[plan_decisions.TALLY]:
+        bodies = voting.list_voting_bodies(roster)
         told = "; ".join(_ballot(key, bodies) for key in keys)
         yield f"Suara rusak dalam penyimpanan dan tidak dihitung: {told}. Masukkan lagi, {MENDING}"
-    if keys := plan_decisions.list_damaged_plan_entries(store, plan_decisions.QUICK_WIN, region):
-        known = register.read_register(store, region)
+    if keys := kept.damaged[plan_decisions.QUICK_WIN]:
+        known = kept.register.programmes
         told = "; ".join(known[key].name if key in known else key for key in keys)
         yield f"Nilai quick win rusak dalam penyimpanan dan tidak dihitung: {told}. Nilai lagi, {MENDING}"
 

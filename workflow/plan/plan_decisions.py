@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from planning.plan.plan_settings import (
-    PlanSettings,
-    decode_plan_settings,
-    decode_quick_win_marks,
-    encode_plan_setting,
-    encode_quick_win_marks,
-)
+from planning.plan.plan_settings import THINGS, PlanSettings, budget_year, is_whole, room_of
 from planning.plan.quick_wins import QuickWinMarks
 from planning.plan.voting import Ballots, Cast
+from planning.programmes.programme import Programme
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
-from storage.entries import Entry, EntryScope
 from storage.errors import StoreError
+from workflow.codec import Codec, Words
+from workflow.entries import Entries, Read
 from workflow.programmes import register
+from workflow.programmes.register import PROGRAMMES, KeptRegister
 
 PLAN, TALLY, QUICK_WIN = "plan", "tally", "quick_win"
 OVERTAKEN = (
@@ -27,27 +24,69 @@ OVERTAKEN = (
     "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
 )
 Votes = dict[str, Cast]
+_CODECS: Mapping[str, Codec[Any]] = {
+    name: Codec(held, fits=is_whole) if name == "weights" else Codec(held) for name, held in THINGS.items()
+}
+_OTHER: Codec[Any] = Words()
+
+
+class _Things(Entries[Any]):
+    """Settled things: each name has a type of its own."""
+
+    def codec_of(self, key: str) -> Codec[Any]:
+        """That of the thing; of another version's thing its text."""
+        return _CODECS.get(key if budget_year(key) is None else "dates", _OTHER)
+
+
+THINGS_SETTLED = _Things(PLAN, _OTHER)
+BALLOTS: Entries[Mapping[str, Mapping[str, float]]] = Entries(TALLY, Codec(Mapping[str, Mapping[str, float]]))
+MARKS: Entries[QuickWinMarks] = Entries(QUICK_WIN, Codec(QuickWinMarks))
+KINDS: Mapping[str, Entries[Any]] = {one.kind: one for one in (THINGS_SETTLED, BALLOTS, MARKS)}
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """Everything a region's plan rests on, as one read gives it.
+
+    `list_damaged_plan_entries`: kind -> keys of what cannot be read; such things are left out and stay in
+    the store.
+    """
+
+    register: KeptRegister
+    room: PlanSettings
+    votes: Votes
+    said: Mapping[str, QuickWinMarks]
+    damaged: Mapping[str, tuple[str, ...]]
+
+
+def load_plan_decisions(store: Store, region: str) -> KeptPlan:
+    """The programmes of a region with what its room settled, voted and said of them."""
+    kinds = (PROGRAMMES.kind, *KINDS)
+    with reading_connection(store) as connection:
+        place = register.register_entry_scope(connection, region)
+        found = entries.list_entries_by_kind(connection, region, place.period, kinds)
+        own: Read[Programme] = PROGRAMMES.of(found[PROGRAMMES.kind])
+        written = register.lay_over_forms(connection, place, own)
+    things, cast, marks = (each.of(found[kind]) for kind, each in KINDS.items())
+    lost = {each.kind: read.damaged for each, read in zip(KINDS.values(), (things, cast, marks), strict=True)}
+    return KeptPlan(written, room_of(things.items), _votes(cast), marks.items, lost)
 
 
 def read_plan_settings(store: Store, region: str) -> PlanSettings:
     """What was settled; damaged things left out."""
-    _, kept = _kept(store, PLAN, region)
-    texts = {name: entry.text for name, entry in kept.items()}
-    return decode_plan_settings(
-        {name: text for name, text in texts.items() if _readable(_settled, name, text)}
-    )
+    return room_of(_kept(store, THINGS_SETTLED, region).items)
 
 
 def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, by: str) -> int:
     """Keep settled things by the names of `Room` ("dates 2027" for a budget year); None takes one back."""
-    texts = {name: None if value is None else encode_plan_setting(value) for name, value in things.items()}
-    return entries.save_entries(store, _place(store, PLAN, region), texts, by=by)
+    with writing_transaction(store) as connection:
+        period = register.register_entry_scope(connection, region).period
+        return THINGS_SETTLED.save(connection, things, region, period, by=by)
 
 
 def read_ballots(store: Store, region: str) -> Votes:
     """way -> voting body -> programme -> criterion -> mark; damaged ballots are left out."""
-    _, kept = _kept(store, TALLY, region)
-    return _votes(kept)
+    return _votes(_kept(store, BALLOTS, region))
 
 
 def save_ballots(store: Store, region: str, way: str, given: Ballots, looked_at: Ballots, *, by: str) -> int:
@@ -58,23 +97,20 @@ def save_ballots(store: Store, region: str, way: str, given: Ballots, looked_at:
     """
     touched = [body for body in {**looked_at, **given} if given.get(body) != looked_at.get(body)]
     with writing_transaction(store) as connection:
-        place, kept = _kept(connection, TALLY, region)
-        now = _votes(kept).get(way, {})
+        now = read_ballots(connection, region).get(way, {})
         if any(now.get(body) != looked_at.get(body) for body in touched):
             raise StoreError(OVERTAKEN)
-        texts = {
-            ballot_key(way, body): encode_ballot(given[body]) if body in given else None for body in touched
-        }
-        entries.save_entries(connection, place, texts, by=by)
+        period = register.register_entry_scope(connection, region).period
+        cast = {ballot_key(way, body): given.get(body) for body in touched}
+        BALLOTS.save(connection, cast, region, period, by=by)
     return len(touched)
 
 
-def _votes(kept: Mapping[str, Entry]) -> Votes:
+def _votes(kept: Read[Any]) -> Votes:
     found: Votes = {}
-    for key, entry in kept.items():
+    for key, marks in kept.items.items():
         way, _, body = key.partition("/")
-        if _readable(_ballot, key, entry.text):
-            found.setdefault(way, {})[body] = _ballot(key, entry.text)
+        found.setdefault(way, {})[body] = marks
     return found
 
 
@@ -83,16 +119,9 @@ def ballot_key(way: str, body: str) -> str:
     return f"{way}/{body}"
 
 
-def encode_ballot(marks: Mapping[str, Mapping[str, float]]) -> str:
-    """A ballot (programme -> criterion -> mark) as JSON."""
-    return json.dumps(marks)
-
-
-def read_quick_win_marks(store: Store, region: str) -> dict[str, QuickWinMarks]:
+def read_quick_win_marks(store: Store, region: str) -> Mapping[str, QuickWinMarks]:
     """Programme -> its quick-win marks and first benefit; damaged ones are left out."""
-    _, kept = _kept(store, QUICK_WIN, region)
-    texts = {key: entry.text for key, entry in kept.items()}
-    return {key: _said(key, text) for key, text in texts.items() if _readable(_said, key, text)}
+    return _kept(store, MARKS, region).items
 
 
 def save_quick_win_marks(
@@ -113,53 +142,24 @@ def save_quick_win_marks(
         changed = {key: each for key, each in given.items() if each != before.get(key, QuickWinMarks())}
         if any(now.get(key) != before.get(key) for key in changed):
             raise StoreError(OVERTAKEN)
-        texts = {key: encode_quick_win_marks(each) for key, each in changed.items()}
-        return entries.save_entries(connection, _place(connection, QUICK_WIN, region), texts, by=by)
+        period = register.register_entry_scope(connection, region).period
+        return MARKS.save(connection, changed, region, period, by=by)
 
 
 def undo_plan_entries(store: Store, kind: str, region: str, by: str) -> list[str]:
     """Take back the newest save of a kind (PLAN, TALLY or QUICK_WIN); returns the keys it had written."""
-    return entries.undo_entries(store, _place(store, kind, region), by)
-
-
-def _place(store: Store, kind: str, region: str) -> EntryScope:
-    """Beside the register: the sample's apart from the region's own."""
-    return EntryScope(kind, region, register.register_entry_scope(store, region).period)
-
-
-def _kept(store: Store, kind: str, region: str) -> tuple[EntryScope, dict[str, Entry]]:
-    with reading_connection(store) as connection:
-        place = _place(connection, kind, region)
-        return place, entries.list_entries(connection, place)
+    with writing_transaction(store) as connection:
+        return KINDS[kind].undo(
+            connection, by, region, register.register_entry_scope(connection, region).period
+        )
 
 
 def list_damaged_plan_entries(store: Store, kind: str, region: str) -> list[str]:
     """Keys of the entries of a kind (PLAN, TALLY, QUICK_WIN) that cannot be read; they stay in the store."""
-    _, kept = _kept(store, kind, region)
-    return [key for key, entry in kept.items() if not _readable(READERS[kind], key, entry.text)]
+    return list(_kept(store, KINDS[kind], region).damaged)
 
 
-def _settled(name: str, text: str) -> PlanSettings:
-    return decode_plan_settings({name: text})
-
-
-def _ballot(key: str, text: str) -> dict[str, dict[str, float]]:
-    return {
-        str(programme): {str(code): float(mark) for code, mark in marks.items()}
-        for programme, marks in json.loads(text).items()
-    }
-
-
-def _said(key: str, text: str) -> QuickWinMarks:
-    return decode_quick_win_marks(text)
-
-
-READERS: dict[str, Callable[[str, str], object]] = {PLAN: _settled, TALLY: _ballot, QUICK_WIN: _said}
-
-
-def _readable(read: Callable[[str, str], object], key: str, text: str) -> bool:
-    try:
-        read(key, text)
-    except (ValueError, TypeError, AttributeError):
-        return False
-    return True
+def _kept(store: Store, kind: Entries[Any], region: str) -> Read[Any]:
+    """Beside the register: the sample's apart from the region's own."""
+    with reading_connection(store) as connection:
+        return kind.read(connection, region, register.register_entry_scope(connection, region).period)

@@ -23,7 +23,7 @@ from reference.planning import QuickWinList, VotingWay
 from scoring import Assessment
 from storage.engine import Store, reading_connection
 from workflow.plan import plan_decisions
-from workflow.programmes import register
+from workflow.plan.plan_decisions import KeptPlan
 from workflow.setup import setup
 
 CRITERIA, VALUE = "kriteria", "rupiah"
@@ -235,24 +235,31 @@ class RegionPlan:
         return roadmap.expected_index_by_year(self.assessment, self.region, self.programmes, self.horizon)
 
 
+def region_plan_of(
+    kept: KeptPlan, roster: pd.DataFrame, region: str, assessment: Assessment, first_year: int, today: date
+) -> RegionPlan:
+    """The board of a region as the store has it, without what is damaged there (`workflow.plan.damage`)."""
+    listed = kept.register.programmes.values()
+    return RegionPlan(
+        region,
+        assessment,
+        tuple(each for each in listed if not each.over),
+        kept.room,
+        kept.votes,
+        kept.said,
+        roster,
+        first_year,
+        today,
+        frozenset(each.key for each in listed if each.status == "selesai"),
+        kept.register.numbers,
+    )
+
+
 def load_region_plan(
     store: Store, scope_region: str, assessment: Assessment, first_year: int, today: date
 ) -> RegionPlan:
-    """The board of a region as the store has it now, without what is damaged there
-    (`workflow.plan.damage`).
-    """
+    """`region_plan_of` a region as the store has it now."""
     with reading_connection(store) as connection:
-        listed = register.read_register(connection, scope_region).values()
-        return RegionPlan(
-            scope_region,
-            assessment,
-            tuple(each for each in listed if not each.over),
-            plan_decisions.read_plan_settings(connection, scope_region),
-            plan_decisions.read_ballots(connection, scope_region),
-            plan_decisions.read_quick_win_marks(connection, scope_region),
-            setup.roster_of(connection, scope_region)[0],
-            first_year,
-            today,
-            frozenset(each.key for each in listed if each.status == "selesai"),
-            register.register_entry_numbers(connection, scope_region),
-        )
+        kept = plan_decisions.load_plan_decisions(connection, scope_region)
+        roster, _ = setup.roster_of(connection, scope_region)
+    return region_plan_of(kept, roster, scope_region, assessment, first_year, today)

@@ -6,33 +6,34 @@ from collections.abc import Mapping
 
 from planning.programmes import duplicates
 from planning.programmes.duplicates import DuplicatePair
-from storage import entries
-from storage.engine import Store
-from storage.entries import EntryScope
+from storage.engine import Store, reading_connection
+from workflow.codec import Words
+from workflow.entries import Entries
 from workflow.programmes import register
 from workflow.programmes.register import Register
 
-KIND = "programme_apart"
+APART = Entries("programme_apart", Words())
 
 
 def suspected_duplicates(store: Store, region: str, known: Register) -> tuple[list[DuplicatePair], int]:
     """The pairs nobody has judged yet, and how many were said to be two programmes."""
-    apart = entries.list_entries(store, _place(store, region))
+    with reading_connection(store) as connection:
+        apart = APART.read(connection, region, _period(connection, region)).items
     found = duplicates.find_duplicate_pairs(known, {tuple(key.split("|")) for key in apart})
     return found, len(apart)
 
 
 def keep_pair_apart(store: Store, region: str, pair: DuplicatePair, *, by: str) -> None:
     """Say that two programmes are two; StoreError without a name."""
-    entries.save_entries(
-        store, _place(store, region), {f"{pair.first}|{pair.second}": pair.place or "-"}, by=by
-    )
+    said = {f"{pair.first}|{pair.second}": pair.place or "-"}
+    APART.save(store, said, region, _period(store, region), by=by)
 
 
 def forget_pair_judgements(store: Store, region: str, *, by: str) -> int:
     """Forget every such judgement; returns how many there were."""
-    place = _place(store, region)
-    return entries.save_entries(store, place, dict.fromkeys(entries.list_entries(store, place)), by=by)
+    period = _period(store, region)
+    judged = APART.read(store, region, period).items
+    return APART.save(store, dict.fromkeys(judged), region, period, by=by)
 
 
 def join_programmes(
@@ -46,6 +47,6 @@ def join_programmes(
     )
 
 
-def _place(store: Store, region: str) -> EntryScope:
+def _period(store: Store, region: str) -> str:
     """Beside the register these judgements are of: the sample's or the region's own."""
-    return EntryScope(KIND, region, register.register_entry_scope(store, region).period)
+    return register.register_entry_scope(store, region).period

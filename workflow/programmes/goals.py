@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,15 +14,17 @@ from planning.programmes.programme import Programme
 from reference import agencies, regions
 from reference.keys import text_key
 from storage import entries
-from storage.engine import Store, writing_transaction
-from storage.entries import EntryScope
+from storage.engine import Store, reading_connection, writing_transaction
 from survey import booklet
 from survey.booklet import BookletField, BookletPage, BookletRow
 from survey.messages import make_finding
 from survey.values import Finding, SourceFile
+from workflow.codec import Codec
+from workflow.entries import Entries
 from workflow.programmes import register
 
-GOALS, LINKS = "goal", "goal-links"
+GOALS: Entries[Goal] = Entries("goal", Codec(Goal, fits=alignment.is_goal))
+LINKS: Entries[tuple[str, ...]] = Entries("goal-links", Codec(tuple[str, ...]))
 BOOK_ID = "siap-cerdas-sasaran"
 TITLE = "Sasaran"
 T = TypeVar("T")
@@ -37,67 +38,66 @@ class GoalImport:
     findings: tuple[Finding, ...]
 
 
-def list_goals(store: Store, region: str) -> list[Goal]:
-    """The goals of a region, document by document, in the order they were first written.
+@dataclass(frozen=True)
+class KeptGoals:
+    """The goals of a region, document by document, as first written, and what people chose of them.
 
-    A stored goal that is damaged is left out; `list_damaged_goals` names it.
+    `chosen`: programme -> keys of the goals it serves. `list_damaged_goals`: keys of goals that cannot be
+    read, and of programmes whose chosen goals cannot; all stay stored.
     """
-    found = _readable(store, _place(store, GOALS, region), alignment.decode_goal)
+
+    goals: list[Goal]
+    chosen: Mapping[str, tuple[str, ...]]
+    damaged: tuple[list[str], list[str]]
+
+
+def load_goals(store: Store, region: str) -> KeptGoals:
+    """Goals and choices in one read."""
+    with reading_connection(store) as connection:
+        period = register.register_entry_scope(connection, region).period
+        found = entries.list_entries_by_kind(connection, region, period, (GOALS.kind, LINKS.kind))
+    listed, chosen = GOALS.of(found[GOALS.kind]), LINKS.of(found[LINKS.kind])
     order = list(DOCUMENTS)
-    return sorted(found.values(), key=lambda goal: order.index(goal.document))
+    return KeptGoals(
+        sorted(listed.items.values(), key=lambda goal: order.index(goal.document)),
+        chosen.items,
+        (list(listed.damaged), list(chosen.damaged)),
+    )
+
+
+def list_goals(store: Store, region: str) -> list[Goal]:
+    """The goals of `load_goals`."""
+    return load_goals(store, region).goals
 
 
 def goals_of_programmes(
     store: Store, region: str, programmes: Mapping[str, Programme], known: Sequence[Goal]
 ) -> dict[str, tuple[str, ...]]:
     """Programme key -> keys of the goals it serves, as chosen here, else as its own texts say."""
-    chosen = _readable(store, _place(store, LINKS, region), _goals_of)
-    return alignment.link_goals(programmes, known, chosen)
+    return alignment.link_goals(programmes, known, load_goals(store, region).chosen)
 
 
 def list_damaged_goals(store: Store, region: str) -> tuple[list[str], list[str]]:
-    """Keys of goals that cannot be read, and of programmes whose chosen goals cannot; all stay stored."""
-    goals_, chosen = _place(store, GOALS, region), _place(store, LINKS, region)
-    return _lost(store, goals_, alignment.decode_goal), _lost(store, chosen, _goals_of)
-
-
-def _readable(store: Store, place: EntryScope, read: Callable[[str], T]) -> dict[str, T]:
-    found = {}
-    for name, entry in entries.list_entries(store, place).items():
-        try:
-            found[name] = read(entry.text)
-        except (ValueError, TypeError):
-            continue
-    return found
-
-
-def _lost(store: Store, place: EntryScope, read: Callable[[str], object]) -> list[str]:
-    whole = _readable(store, place, read)
-    return [name for name in entries.list_entries(store, place) if name not in whole]
-
-
-def _goals_of(text: str) -> list[str]:
-    """The keys of a choice; ValueError or TypeError for a text that is none."""
-    given = json.loads(text)
-    if not isinstance(given, list):
-        raise ValueError("not a list of goals")
-    return [str(goal) for goal in given]
+    """The damaged ones of `load_goals`."""
+    return load_goals(store, region).damaged
 
 
 def link_programme_to_goals(store: Store, region: str, programme: str, served: Iterable[str], by: str) -> int:
     """Set which goals a programme serves, also none; its texts no longer count then."""
-    text = json.dumps(list(served), ensure_ascii=False)
-    return entries.save_entries(store, _place(store, LINKS, region), {programme: text}, by=by)
+    return _save(store, LINKS, region, {programme: tuple(served)}, by)
 
 
 def remove_goals(store: Store, region: str, keys: Iterable[str], by: str) -> int:
     """Take goals out; returns how many."""
-    return entries.save_entries(store, _place(store, GOALS, region), dict.fromkeys(keys), by=by)
+    return _save(store, GOALS, region, dict.fromkeys(keys), by)
 
 
 def undo_goal_change(store: Store, region: str, by: str) -> int:
     """Take back the newest change of the list of goals; returns how many goals it touched."""
-    return len(entries.undo_entries(store, _place(store, GOALS, region), by))
+    with writing_transaction(store) as connection:
+        return len(
+            GOALS.undo(connection, by, region, register.register_entry_scope(connection, region).period)
+        )
 
 
 def goal_workbook_name(region: str) -> str:
@@ -167,14 +167,15 @@ def import_goals(store: Store, region: str, roster: pd.DataFrame, file: SourceFi
 
 def save_goals(store: Store, region: str, given: Sequence[Goal], by: str) -> int:
     """Write goals by their keys, others stay; returns how many are new or changed."""
-    with writing_transaction(store) as connection:
-        texts: dict[str, str | None] = {goal.key: alignment.encode_goal(goal) for goal in given}
-        return entries.save_entries(connection, _place(connection, GOALS, region), texts, by=by)
+    return _save(store, GOALS, region, {goal.key: goal for goal in given}, by)
 
 
-def _place(store: Store, kind: str, region: str) -> EntryScope:
+def _save(store: Store, kind: Entries[T], region: str, values: Mapping[str, T | None], by: str) -> int:
     """Beside the register they are held against: the sample's apart from the region's own."""
-    return EntryScope(kind, region, register.register_entry_scope(store, region).period)
+    with writing_transaction(store) as connection:
+        return kind.save(
+            connection, values, region, register.register_entry_scope(connection, region).period, by=by
+        )
 
 
 def _nameless(row: BookletRow, file: str) -> Finding:

@@ -67,7 +67,8 @@ def preview_import(
     `meant`: the name a table of risks uses -> key of the programme that is meant, as somebody said, or
     `risk_rows.NEW`.
     """
-    known = register.read_register(store, region)
+    kept = register.load_register(store, region)
+    known = kept.programmes
     before = register.programme_histories(store, region)
     adding = [row for row in book.rows if row.adds and meant.get(row.given["name"]) != risk_owner.NEW]
     keyed = dict(_keyed(known, [replace(row, adds=False) for row in book.rows if row not in adding]))
@@ -82,8 +83,8 @@ def preview_import(
     rows += [
         ImportRow(row, replace(BLANK, name=row.given["name"]), "open", (), maybe) for row, maybe in found.open
     ]
-    numbers = register.register_entry_numbers(store, region)
-    return ImportPreview(book, tuple(rows), numbers, found.findings, _marks(store, region, rows))
+    marks = _marks(store, region, rows)
+    return ImportPreview(book, tuple(rows), kept.numbers, found.findings, marks)
 
 
 def _marks(store: Store, region: str, rows: Sequence[ImportRow]) -> dict[str, QuickWinMarks]:

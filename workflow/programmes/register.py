@@ -3,51 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from planning.programmes.programme import Programme, decode_programme, encode_programme
+from planning.programmes.programme import BLANK, Programme
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
-from storage.entries import Entry, EntryScope
+from storage.entries import EntryScope
 from storage.upload import programmes as listed
+from workflow.codec import Codec
+from workflow.entries import Entries, Read
 from workflow.programmes import from_forms
 
-KIND = "programme"
+PROGRAMMES: Entries[Programme] = Entries(
+    "programme",
+    # The empty text strikes out what a form reports; to withdraw an entry would only uncover it again.
+    Codec(Programme, fits=lambda one: bool(one.key), blank=BLANK),
+)
 SAMPLE = "contoh"
-# An empty text strikes out what a form reports; None would only uncover it again.
-STRUCK = ""
 
 Register = dict[str, Programme]
 
 
-def read_register(store: Store, region: str) -> Register:
-    """Key -> programme: the sample's, those of the OPD's forms, then in the order they were written here.
+@dataclass(frozen=True)
+class KeptRegister:
+    """A register as one read gives it.
 
-    One that is damaged in the store is left out, or stands as its OPD reports it; `list_damaged_programmes`
-    names it.
+    `programmes`: the sample's, those of the OPD's forms, then in the order they were written here.
+    `numbers`: key -> number of the entry a writer looks at, for `seen` of `save_programmes`; a key without
+    one counts as 0. `damaged`: keys whose newest entry cannot be read; they stay in the store. Such a
+    programme is left out, or stands as its OPD reports it.
     """
+
+    programmes: Register
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    damaged: tuple[str, ...] = ()
+
+
+def load_register(store: Store, region: str) -> KeptRegister:
+    """The register of a region."""
     with reading_connection(store) as connection:
         place = register_entry_scope(connection, region)
-        return _laid_over(_standing(connection, place), entries.list_entries(connection, place))
+        return lay_over_forms(connection, place, PROGRAMMES.read(connection, region, place.period))
 
 
-def list_damaged_programmes(store: Store, region: str) -> list[str]:
-    """Keys of the programmes whose newest entry cannot be read; they stay in the store."""
-    with reading_connection(store) as connection:
-        written = entries.list_entries(connection, register_entry_scope(connection, region))
-    return [key for key, entry in written.items() if entry.text != STRUCK and _read(entry) is None]
+def lay_over_forms(store: Store, place: EntryScope, found: Read[Programme]) -> KeptRegister:
+    """The register of entries that were read already."""
+    return KeptRegister(_laid_over(_standing(store, place), found), found.numbers, found.damaged)
 
 
-def register_entry_numbers(store: Store, region: str) -> dict[str, int]:
-    """Key -> number of the entry a writer looks at, for `seen` of `save_programmes`; a key without one
-    counts as 0.
-    """
-    with reading_connection(store) as connection:
-        return {
-            key: entry.number
-            for key, entry in entries.list_entries(
-                connection, register_entry_scope(connection, region)
-            ).items()
-        }
+def read_register(store: Store, region: str) -> Register:
+    """Key -> programme of `load_register`."""
+    return load_register(store, region).programmes
 
 
 def save_programmes(
@@ -61,24 +67,24 @@ def save_programmes(
     """Write programmes in one step that `undo_register_save` takes back as one; None deletes. Returns how
     many changed.
 
-    `seen`: as `register_entry_numbers` gave it, with 0 for a key it lacks. StoreError, and nothing is
+    `seen`: as `load_register` gave the numbers, with 0 for a key it lacks. StoreError, and nothing is
     stored, without a name or when somebody wrote one of these programmes since.
     """
     with writing_transaction(store) as connection:
         place = register_entry_scope(connection, region)
-        standing, written = _standing(connection, place), entries.list_entries(connection, place)
-        before = _laid_over(standing, written)
+        standing, found = _standing(connection, place), PROGRAMMES.read(connection, region, place.period)
+        before = _laid_over(standing, found)
         changed = {key: one for key, one in changes.items() if one != before.get(key)}
-        stands = {*standing, *(key for key, entry in written.items() if entry.given)}
-        texts = {key: _text(one, key in stands) for key, one in changed.items()}
-        looked_at = None if seen is None else {key: seen.get(key, 0) for key in texts}
-        return entries.save_entries(connection, place, texts, by=by, seen=looked_at)
+        stands = {*standing, *found.given}
+        values = {key: BLANK if one is None and key in stands else one for key, one in changed.items()}
+        looked_at = None if seen is None else {key: seen.get(key, 0) for key in values}
+        return PROGRAMMES.save(connection, values, region, place.period, by=by, seen=looked_at)
 
 
 def undo_register_save(store: Store, region: str, by: str) -> list[str]:
     """Take back the newest save of the register; returns the keys it had written."""
     with writing_transaction(store) as connection:
-        return entries.undo_entries(connection, register_entry_scope(connection, region), by)
+        return PROGRAMMES.undo(connection, by, region, register_entry_scope(connection, region).period)
 
 
 def programme_histories(store: Store, region: str) -> dict[str, list[Programme]]:
@@ -86,8 +92,8 @@ def programme_histories(store: Store, region: str) -> dict[str, list[Programme]]
     with reading_connection(store) as connection:
         place = register_entry_scope(connection, region)
         found = {
-            key: [one for entry in written if entry.text != STRUCK and (one := _read(entry))]
-            for key, written in entries.entry_histories(connection, place).items()
+            key: [one for one in written if one != BLANK]
+            for key, written in PROGRAMMES.histories(connection, region, place.period).items()
         }
         for key, one in _standing(connection, place).items():
             found.setdefault(key, []).append(one)
@@ -103,9 +109,9 @@ def new_programme_key(name: str, lead: str, taken: Collection[str]) -> str:
 
 def register_entry_scope(store: Store, region: str) -> EntryScope:
     """Where the register is kept: the sample's apart, until the region has something of its own."""
-    own = EntryScope(KIND, region)
+    own = PROGRAMMES.place(region)
     if listed.has_only_sample_data(store, region) and not entries.list_entries(store, own):
-        return EntryScope(KIND, region, SAMPLE)
+        return PROGRAMMES.place(region, SAMPLE)
     return own
 
 
@@ -114,26 +120,7 @@ def _standing(store: Store, place: EntryScope) -> Register:
     return from_forms.list_reported_programmes(store, place.region, sample=place.period == SAMPLE)
 
 
-def _laid_over(standing: Register, written: Mapping[str, Entry]) -> Register:
-    given = {key: one for key, entry in written.items() if entry.given and (one := _read(entry))}
-    found = given | standing
-    for key, entry in written.items():
-        if entry.text == STRUCK:
-            found.pop(key, None)
-        elif one := _read(entry):
-            found[key] = one
-    return found
-
-
-def _read(entry: Entry) -> Programme | None:
-    """The programme as written; None where the entry is damaged."""
-    try:
-        return decode_programme(entry.text)
-    except (ValueError, TypeError, AttributeError):
-        return None
-
-
-def _text(one: Programme | None, stands: bool) -> str | None:
-    if one is None:
-        return STRUCK if stands else None
-    return encode_programme(one)
+def _laid_over(standing: Mapping[str, Programme], found: Read[Programme]) -> Register:
+    first = {key: one for key, one in found.items.items() if key in found.given}
+    laid_over = {**first, **standing, **found.items}
+    return {key: one for key, one in laid_over.items() if one != BLANK}

@@ -69,7 +69,8 @@ class RegisterView:
 
 def view_register(store: Store, instrument: Instrument, region: str, result: Result | None) -> RegisterView:
     """The register of a region; `result` None where nothing was scored yet."""
-    known = register.read_register(store, region)
+    kept = register.load_register(store, region)
+    known = kept.programmes
     roster, _ = setup.roster_of(store, region)
     scored = result is not None and region in result.regions
     part = result.part(region) if result is not None and scored else None
@@ -83,7 +84,7 @@ def view_register(store: Store, instrument: Instrument, region: str, result: Res
     return RegisterView(
         instrument,
         known,
-        register.register_entry_numbers(store, region),
+        kept.numbers,
         roster,
         dict(zip(roster["opd"], roster["name"], strict=True)),
         now,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from planning.plan import plan_settings
-from planning.programmes import programme
 from storage import entries
 from storage.engine import Store, writing_transaction
 from storage.entries import EntryScope
 from storage.upload.programmes import sample_regions
 from workflow import sample
+from workflow.entries import Entries
 from workflow.plan import plan_decisions
 from workflow.programmes import register
 from workflow.sample import programmes, votes
@@ -18,7 +18,7 @@ from workflow.sample import programmes, votes
 ACTOR = programmes.LABEL
 
 
-def give_sample_entries(store: Store, regions: Iterable[str]) -> None:
+def give_sample(store: Store, regions: Iterable[str]) -> None:
     """Write what of these kabupaten is not given yet, beneath everything that a room wrote.
 
     Ballots a room kept before any were given are whole: those it took out shall not come back.
@@ -33,39 +33,32 @@ def give_sample_entries(store: Store, regions: Iterable[str]) -> None:
 def complete_sample(store: Store) -> None:
     """Give what lacks of a sample that an earlier version loaded or packed; all else stays as it is."""
     if lacking := [
-        region for region in _loaded(store) if not entries.list_given_entries(store, _register(region))
+        region
+        for region in _loaded(store)
+        if not entries.list_given_entries(store, register.PROGRAMMES.place(region, register.SAMPLE))
     ]:
-        give_sample_entries(store, lacking)
+        give_sample(store, lacking)
 
 
 def _loaded(store: Store) -> list[str]:
     return [region for region in sample_regions(store) if region in sample.REGIONS]
 
 
-def _register(region: str) -> EntryScope:
-    return EntryScope(register.KIND, region, register.SAMPLE)
-
-
 def _parts(region: str) -> Mapping[EntryScope, dict[str, str]]:
-    made, ballots = (
-        programmes.sample_programmes(region, sample.SEED),
-        votes.sample_ballots(region, sample.SEED),
-    )
-    return {
-        _register(region): {key: programme.encode_programme(one) for key, one in made.items()},
-        EntryScope(plan_decisions.PLAN, region, register.SAMPLE): votes.sample_plan_settings(
-            region, sample.SEED
-        ),
-        EntryScope(plan_decisions.TALLY, region, register.SAMPLE): {
-            plan_decisions.ballot_key(way, body): plan_decisions.encode_ballot(marks)
-            for way, cast in ballots.items()
-            for body, marks in cast.items()
-        },
-        EntryScope(plan_decisions.QUICK_WIN, region, register.SAMPLE): {
-            key: plan_settings.encode_quick_win_marks(one)
-            for key, one in votes.sample_quick_win_marks(region, sample.SEED).items()
-        },
+    """The sample's own entries of a kabupaten."""
+    made, cast = programmes.sample_programmes(region, sample.SEED), votes.sample_ballots(region, sample.SEED)
+    ballots = {
+        plan_decisions.ballot_key(way, body): marks
+        for way, each in cast.items()
+        for body, marks in each.items()
     }
+    parts: dict[Entries[Any], Mapping[str, Any]] = {
+        register.PROGRAMMES: made,
+        plan_decisions.THINGS_SETTLED: votes.sample_plan_settings(region, sample.SEED),
+        plan_decisions.BALLOTS: ballots,
+        plan_decisions.MARKS: votes.sample_quick_win_marks(region, sample.SEED),
+    }
+    return {kind.place(region, register.SAMPLE): kind.texts(values) for kind, values in parts.items()}
 
 
 def _kept(store: Store, place: EntryScope) -> bool:

@@ -52,7 +52,7 @@ def load_sample(store: Engine, on_progress: Progress | None = None) -> dict[str,
     with writing_transaction(store) as connection:
         kept = _kept(connection, instrument, rosters, received)
         _kept(connection, asked, rosters, {opinions.REGION: said})
-        given.give_sample_entries(connection, received)
+        given.give_sample(connection, received)
         if first:
             for region in received:
                 _write(connection, region)

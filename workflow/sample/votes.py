@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import numpy as np
 
-from planning.plan import plan_settings, voting
+from planning.plan import voting
 from planning.plan.quick_wins import QuickWinMarks
 from planning.programmes.programme import Programme
 from reference import agencies
@@ -21,17 +22,12 @@ NOISE = 0.9
 FIRST_BENEFIT, SOON = date(2026, 5, 30), date(2026, 4, 30)
 
 
-def sample_plan_settings(region: str, seed: int) -> dict[str, str]:
-    """Name -> text, as `planning.plan.plan_settings` reads them; empty outside the sample."""
-    chosen = list(sample_shortlist(region, seed))
-    return (
-        {
-            "decided": plan_settings.encode_plan_setting(DECIDED),
-            "shortlist": plan_settings.encode_plan_setting(chosen),
-        }
-        if chosen
-        else {}
-    )
+def sample_plan_settings(region: str, seed: int) -> dict[str, Any]:
+    """Settled things by their names in `planning.plan.plan_settings.PlanSettings`; empty outside the
+    sample.
+    """
+    chosen = tuple(sample_shortlist(region, seed))
+    return {"decided": DECIDED, "shortlist": chosen} if chosen else {}
 
 
 def sample_shortlist(region: str, seed: int) -> dict[str, Programme]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from planning.worksheets import causes, worksheets
+from planning.worksheets import causes
 from planning.worksheets.worksheets import (
     FACTORS,
     ISSUE,
@@ -193,9 +193,11 @@ class GroupRowReader:
         """The line as it stood when the workbook was written; a proposal for one not taken up yet."""
         if number == 0:
             return self._standing.lines.get(name, self._proposals.get(name))
-        for entry in entries.entry_history(self._store, self._desk.room.place(self._group.key), name):
+        room = self._desk.room
+        place = kept.group_entries(self._group.key).place(room.region, room.period)
+        for entry in entries.entry_history(self._store, place, name):
             if entry.number == number:
-                return replace(worksheets.decode_worksheet_line(entry.text), key=name)
+                return replace(kept.CODEC.decode(entry.text), key=name)
         return self._standing.lines.get(name)
 
     def _line(self, row: BookletRow, base: WorksheetLine | None) -> WorksheetLine:

@@ -13,12 +13,20 @@ from planning.worksheets.worksheets import WorksheetLine
 from reference.keys import normalise_text
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
-from storage.entries import Entry, EntryScope
+from storage.entries import Entry
 from storage.results import answers
+from workflow.codec import Codec, Words
+from workflow.entries import Entries, Read
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 
-JOINS, CODES = "worksheet-joins", "worksheet-codes"
+CODEC: Codec[WorksheetLine] = Codec(WorksheetLine, fits=worksheets.is_line)
+JOINS, CODES = Entries("worksheet-joins", Words()), Entries("worksheet-codes", Words())
 SAID = ("part", "text", "why", "cause", "remedy", "dimension", "element", "opd", "indicators")
+
+
+def group_entries(group: str) -> Entries[WorksheetLine]:
+    """The lines of a group: a kind each, so that undo never reaches another group."""
+    return Entries(f"worksheet-{group}", CODEC)
 
 
 @dataclass(frozen=True)
@@ -27,10 +35,6 @@ class WorksheetScope:
 
     region: str
     period: str
-
-    def place(self, group: str) -> EntryScope:
-        """Where a group's lines are kept: one place each, so that undo never reaches another group."""
-        return EntryScope(f"worksheet-{group}", self.region, self.period)
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,21 @@ class WorksheetSave:
 
 def read_worksheet(store: Store, room: WorksheetScope, group: str) -> Worksheet:
     """The lines of one group."""
-    return _sheet(entries.list_entries(store, room.place(group)))
+    kind = group_entries(group)
+    return _sheet(kind.read(store, room.region, room.period))
 
 
-def _sheet(found: Mapping[str, Entry]) -> Worksheet:
-    lines, damaged = {}, 0
-    for key, entry in found.items():
-        try:
-            lines[key] = replace(worksheets.decode_worksheet_line(entry.text), key=key)
-        except (ValueError, TypeError):
-            damaged += 1
-    return Worksheet(lines, {key: found[key].number for key in lines}, damaged)
+def read_worksheets(store: Store, room: WorksheetScope, groups: Iterable[str]) -> dict[str, Worksheet]:
+    """Group -> its lines, of all these groups in one read."""
+    kinds = {group: group_entries(group) for group in groups}
+    names = [kind.kind for kind in kinds.values()]
+    found = entries.list_entries_by_kind(store, room.region, room.period, names)
+    return {group: _sheet(kind.of(found[kind.kind])) for group, kind in kinds.items()}
+
+
+def _sheet(found: Read[WorksheetLine]) -> Worksheet:
+    lines = {key: replace(line, key=key) for key, line in found.items.items()}
+    return Worksheet(lines, {key: found.numbers[key] for key in lines}, len(found.damaged))
 
 
 def save_worksheet_lines(
@@ -101,11 +109,8 @@ def save_worksheet_lines(
         new = {key: line for key, line in placed.items() if line != standing.lines.get(key)}
         gone = [key for key in without if key in standing.lines and key not in placed]
         kept = [key for key in gone if standing.seen[key] != seen.get(key)]
-        texts: dict[str, str | None] = {
-            key: worksheets.encode_worksheet_line(line) for key, line in new.items()
-        }
-        texts |= {key: None for key in gone if key not in kept}
-        entries.save_entries(connection, room.place(group), texts, by=by)
+        values: dict[str, WorksheetLine | None] = {**new, **{key: None for key in gone if key not in kept}}
+        group_entries(group).save(connection, values, room.region, room.period, by=by)
     stay = tuple(standing.lines[key].text for key in kept)
     return WorksheetSave(len(new), len(gone) - len(kept), tuple(apart), stay)
 
@@ -157,41 +162,40 @@ def line_content(line: WorksheetLine) -> tuple[object, ...]:
 
 def undo_worksheet_save(store: Store, room: WorksheetScope, group: str, by: str) -> int:
     """Take back the newest save of a group, whoever made it; returns how many lines it had written."""
-    return len(entries.undo_entries(store, room.place(group), by))
+    return len(group_entries(group).undo(store, by, room.region, room.period))
 
 
 def list_merged_lines(store: Store, room: WorksheetScope, keys: Iterable[str]) -> list[MergedLine]:
     """The lines of these groups, those that say the same joined: what documents and slides read."""
     with reading_connection(store) as connection:
-        lines = [line for key in keys for line in read_worksheet(connection, room, key).lines.values()]
+        read = read_worksheets(connection, room, keys).values()
+        lines = [line for each in read for line in each.lines.values()]
         return merge_joined_lines(lines, read_line_joins(connection, room))
 
 
 def count_unreadable_lines(store: Store, room: WorksheetScope, keys: Iterable[str]) -> dict[str, int]:
     """Group -> how many of its stored lines are damaged; only groups that have some."""
-    with reading_connection(store) as connection:
-        found = {key: read_worksheet(connection, room, key).unreadable for key in keys}
-    return {key: number for key, number in found.items() if number}
+    found = read_worksheets(store, room, keys)
+    return {key: one.unreadable for key, one in found.items() if one.unreadable}
 
 
-def read_line_joins(store: Store, room: WorksheetScope) -> dict[str, str]:
+def read_line_joins(store: Store, room: WorksheetScope) -> Mapping[str, str]:
     """id of a line -> id of the line it was found to say the same as."""
-    found = entries.list_entries(store, EntryScope(JOINS, room.region, room.period))
-    return {own: entry.text for own, entry in found.items()}
+    return JOINS.read(store, room.region, room.period).items
 
 
 def join_lines(store: Store, room: WorksheetScope, together: Sequence[MergedLine], by: str) -> None:
     """Let lines stand as one under the wording of the first; every line stays as it was written."""
     first, *others = together
     lead = line_identity(first.lead)
-    texts = {line_identity(one.lead): lead for one in others}
-    entries.save_entries(store, EntryScope(JOINS, room.region, room.period), {**texts, lead: None}, by=by)
+    said = {line_identity(one.lead): lead for one in others}
+    JOINS.save(store, {**said, lead: None}, room.region, room.period, by=by)
 
 
 def split_joined_lines(store: Store, room: WorksheetScope, joined: MergedLine, by: str) -> None:
     """Let joined lines stand alone again."""
-    texts = dict.fromkeys((line_identity(line) for line in joined.lines), None)
-    entries.save_entries(store, EntryScope(JOINS, room.region, room.period), texts, by=by)
+    alone = dict.fromkeys(line_identity(line) for line in joined.lines)
+    JOINS.save(store, alone, room.region, room.period, by=by)
 
 
 def list_obstacles(store: Store, scope: AssessmentScope, room: WorksheetScope) -> pd.DataFrame:
@@ -204,7 +208,7 @@ def list_obstacles(store: Store, scope: AssessmentScope, room: WorksheetScope) -
     rows = answers.list_answer_details(store, scope.period_id, scope.instrument_id, room.region)
     rows = rows[rows["obstacle"].map(causes.is_obstacle).astype(bool)].rename(columns={"obstacle": "text"})
     rows = rows[rows["indicator"].isin(framework.codes)].reset_index(drop=True)
-    given = entries.list_entries(store, EntryScope(CODES, room.region, room.period))
+    given = CODES.read(store, room.region, room.period).entries
     coded = [_code(given.get(obstacle_key(row)), row["text"]) for row in rows.to_dict("records")]
     return rows[["indicator", "opd", "slot", "text", "note"]].assign(
         dimension=[priorities.dimension_of_node(framework, leaf) for leaf in rows["indicator"]],
@@ -231,4 +235,4 @@ def save_obstacle_causes(store: Store, room: WorksheetScope, rows: pd.DataFrame,
     changed.
     """
     texts = {obstacle_key(row): f"{row['text']}\n{row['cause']}" for row in rows.to_dict("records")}
-    return entries.save_entries(store, EntryScope(CODES, room.region, room.period), texts, by=by)
+    return CODES.save(store, texts, room.region, room.period, by=by)

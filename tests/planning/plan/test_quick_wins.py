@@ -7,7 +7,7 @@ import pytest
 
 from planning.plan.budget import BudgetCalendar
 from planning.plan.quick_wins import QuickWinMarks, dimensions_without_quick_win, judge_quick_win
-from reference.planning import quick_win_list_from_text, shipped_budget_rules, shipped_quick_win_list
+from reference.planning import shipped_budget_rules, shipped_quick_win_list
 from tests.planning.scene import planned
 
 LIST, CALENDAR, DECIDED = shipped_quick_win_list(), BudgetCalendar(shipped_budget_rules()), date(2026, 10, 1)
@@ -99,11 +99,7 @@ def test_every_dimension_without_a_quick_win_is_named():
     assert dimensions_without_quick_win(["GOV", "ECO", "ENV"], found) == ["ECO", "ENV"]
 
 
-def test_the_list_survives_its_text_and_says_what_is_wrong_with_it():
-    assert quick_win_list_from_text(LIST.to_text()) == LIST
-    for text in ("{}", "[]", "bukan"):
-        with pytest.raises(ValueError, match=r"list|Expecting"):
-            quick_win_list_from_text(text)
+def test_the_list_says_what_is_wrong_with_it():
     assert LIST.problems() == []
     assert replace(LIST, criteria=()).problems()
     assert replace(LIST, least=9).problems()

@@ -69,21 +69,6 @@ def test_the_same_goal_read_again_has_the_same_key():
 
 
 @given(
-    st.builds(
-        Goal, key=st.text(min_size=1), document=st.sampled_from(list(alignment.DOCUMENTS)), text=st.text()
-    )
-)
-def test_a_goal_survives_its_json(one):
-    assert alignment.decode_goal(alignment.encode_goal(one)) == one
-
-
-@pytest.mark.parametrize("text", ["[]", '{"key": "a", "document": "lain"}', "rusak"])
-def test_what_is_no_goal_is_refused(text):
-    with pytest.raises(ValueError, match=r"goal|Expecting"):
-        alignment.decode_goal(text)
-
-
-@given(
     st.lists(st.tuples(st.sampled_from(["GOV", "ENV", ""]), st.sets(st.integers(0, 3)))),
 )
 def test_the_matrix_holds_every_link_once(rows):

@@ -1,39 +1,15 @@
-"""Lines of worksheets: they survive their JSON, and are proposed by rule."""
+"""Lines of worksheets are proposed by rule."""
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
 
 from planning.worksheets import worksheets
-from planning.worksheets.worksheets import ISSUE, WorkGroup, WorksheetLine
+from planning.worksheets.worksheets import WorkGroup
 from reference import instruments
-from tests.planning.lines import lines, said
+from tests.planning.lines import said
 
 KESIAPAN = instruments.load_instrument("kesiapan").framework
-
-
-@given(lines)
-def test_a_line_survives_its_json_whole(line):
-    assert worksheets.decode_worksheet_line(worksheets.encode_worksheet_line(line)) == line
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("[]", "{}", '{"key": "a", "part": "lain"}', '{"part": "issue"}', "bukan json"),
-        '{"key": "a", "part": "issue", "text": 3}',
-    ],
-)
-def test_what_is_no_line_is_refused(text):
-    with pytest.raises(ValueError, match=r"line|Expecting"):
-        worksheets.decode_worksheet_line(text)
-
-
-def test_fields_of_another_version_are_no_obstacle():
-    assert worksheets.decode_worksheet_line('{"key": "a", "part": "issue", "warna": 1}') == WorksheetLine(
-        "a", "", ISSUE, ""
-    )
 
 
 def test_the_groups_are_the_dimensions_the_elements_and_the_facilitator():

@@ -191,7 +191,7 @@ def tampered(content: bytes, change) -> bytes:
 
 def test_a_changed_number_is_noticed(filled):
     content = write_package(gather_package(filled.store, [NGANJUK]))
-    changed = tampered(content, lambda name, text: text.replace('"value": 2.0', '"value": 5.0'))
+    changed = tampered(content, lambda name, text: text.replace('"value":2.0', '"value":5.0'))
     with pytest.raises(PackageError, match="tidak cocok"):
         read_package(changed)
 

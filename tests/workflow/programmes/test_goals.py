@@ -7,7 +7,6 @@ import pytest
 
 from planning.programmes.programme import Programme
 from storage import StoreError, entries
-from storage.entries import EntryScope
 from survey.values import SourceFile
 from tests.survey.making import book
 from tests.workflow.survey_scene import NGANJUK, ROSTER
@@ -112,7 +111,7 @@ def test_nothing_is_stored_without_a_name_and_damage_hides_no_other(engine):
     with pytest.raises(StoreError, match="Nama"):
         read(engine, filled(engine, SERVICE), by="")
     read(engine, filled(engine, SERVICE))
-    entries.save_entries(engine, EntryScope(goals.GOALS, NGANJUK), {"rusak": "{"}, by="x")
+    entries.save_entries(engine, goals.GOALS.place(NGANJUK), {"rusak": "{"}, by="x")
     assert len(listed(engine)) == 1
 
 
@@ -120,8 +119,8 @@ def test_nothing_is_stored_without_a_name_and_damage_hides_no_other(engine):
 def test_damaged_goals_and_choices_are_named_until_they_are_written_again(engine, text):
     read(engine, filled(engine, SERVICE))
     (key,) = [goal.key for goal in goals.list_goals(engine, NGANJUK)]
-    entries.save_entries(engine, EntryScope(goals.GOALS, NGANJUK), {key: text}, by="x")
-    entries.save_entries(engine, EntryScope(goals.LINKS, NGANJUK), {"a": "{"}, by="x")
+    entries.save_entries(engine, goals.GOALS.place(NGANJUK), {key: text}, by="x")
+    entries.save_entries(engine, goals.LINKS.place(NGANJUK), {"a": "{"}, by="x")
     assert goals.list_goals(engine, NGANJUK) == []
     assert goals.list_damaged_goals(engine, NGANJUK) == ([key], ["a"])
     read(engine, filled(engine, SERVICE))

@@ -100,7 +100,7 @@ def test_saving_what_stands_writes_nothing(room):
 def test_a_save_over_somebody_elses_is_refused_whole(room):
     room.keep(sent(listed()))
     (key,) = register.read_register(room.store, NGANJUK)
-    seen = register.register_entry_numbers(room.store, NGANJUK)
+    seen = register.load_register(room.store, NGANJUK).numbers
     register.save_programmes(
         room.store, NGANJUK, {key: replace(only(room), risk="dari Budi")}, by="Budi", seen=seen
     )
@@ -125,12 +125,12 @@ def test_the_sound_programmes_stand_beside_a_damaged_one_which_is_named(room):
         room.store, register.register_entry_scope(room.store, NGANJUK), {"x": "{"}, by="Sari"
     )
     assert register.read_register(room.store, NGANJUK) == {"a": sound}
-    assert register.list_damaged_programmes(room.store, NGANJUK) == ["x"]
+    assert register.load_register(room.store, NGANJUK).damaged == ("x",)
     again = Programme("x", "Bank sampah")
-    seen = register.register_entry_numbers(room.store, NGANJUK)
+    seen = register.load_register(room.store, NGANJUK).numbers
     register.save_programmes(room.store, NGANJUK, {"x": again}, by="Sari", seen=seen)
     assert register.read_register(room.store, NGANJUK) == {"a": sound, "x": again}
-    assert register.list_damaged_programmes(room.store, NGANJUK) == []
+    assert register.load_register(room.store, NGANJUK).damaged == ()
 
 
 @pytest.fixture
@@ -156,8 +156,8 @@ def test_the_sample_ends_where_a_region_has_something_of_its_own(loaded):
     written = Programme("p1", "Percobaan")
     register.save_programmes(loaded, NGANJUK, {"p1": written}, by="Sari")
     assert len(register.read_register(loaded, NGANJUK)) > 18
-    entries.save_entries(loaded, entries.EntryScope(register.KIND, NGANJUK), {}, by="Sari")
-    real = entries.EntryScope(register.KIND, NGANJUK)
+    entries.save_entries(loaded, register.PROGRAMMES.place(NGANJUK), {}, by="Sari")
+    real = register.PROGRAMMES.place(NGANJUK)
     entries.save_entries(loaded, real, {"p2": '{"key": "p2", "name": "Nyata"}'}, by="Sari")
     assert list(register.read_register(loaded, NGANJUK)) == ["p2"]
     assert periods.list_periods(loaded)[0].sample
@@ -167,7 +167,7 @@ def test_a_programme_of_the_sample_is_edited_struck_out_and_brought_back(loaded)
     key, other, *_ = sample_programmes.sample_programmes(NGANJUK, sample.SEED)
     before = register.read_register(loaded, NGANJUK)
     changed = replace(before[key], risk="Ditulis ruangan")
-    numbers = register.register_entry_numbers(loaded, NGANJUK)
+    numbers = register.load_register(loaded, NGANJUK).numbers
     assert (
         register.save_programmes(loaded, NGANJUK, {key: changed, other: None}, by="Sari", seen=numbers) == 2
     )

@@ -181,7 +181,7 @@ def test_a_scenario_without_name_author_or_change_is_refused_in_words(store):
 
 def test_a_damaged_scenario_is_named_and_hides_no_other(store):
     saved_scenarios.save_scenario(store, of(levels={"ECO1.1": 4.0}), "2026", "baik", "Sari")
-    place = storage.entries.EntryScope(saved_scenarios.KIND, HOME, "2026")
+    place = saved_scenarios.SCENARIOS.place(HOME, "2026")
     storage.entries.save_entries(store, place, {f"{KESIAPAN.key} rusak": "{"}, by="Sari")
     found, damaged = saved_scenarios.list_saved_scenarios(store, of(), "2026")
     assert (list(found), damaged) == (["baik"], ["rusak"])

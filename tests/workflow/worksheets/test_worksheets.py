@@ -115,7 +115,9 @@ def test_joined_lines_of_two_groups_stand_as_one_and_can_part_again(engine):
 
 def test_a_damaged_line_is_counted_and_hides_no_other(engine):
     write(engine, issue("Sampah"))
-    entries.save_entries(engine, ROOM.place("GOV"), {"rusak": "{"}, by="x")
+    entries.save_entries(
+        engine, worksheets.group_entries("GOV").place(ROOM.region, ROOM.period), {"rusak": "{"}, by="x"
+    )
     found = worksheets.read_worksheet(engine, ROOM, "GOV")
     assert (found.unreadable, len(found.lines)) == (1, 1)
 
