@@ -95,7 +95,7 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
 def draw(result: Result) -> None:
     """The four charts that Ringkasan and Kesenjangan open with, as the browser gets them."""
     framework = result.part(REGION).framework
-    tops = summary.list_dimensions(framework)
+    tops = framework.dimensions
     rows = summary.nodes_frame(result, REGION, tops)
     cells = summary.element_scores_by_dimension(result, REGION)
     order = priorities.rank_gaps(framework, result.contributions.loc[REGION])

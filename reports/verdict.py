@@ -2,7 +2,6 @@
 
 from charts.drawing.format import format_number, format_percent, join_names
 from workflow.results.result import Result
-from workflow.results.summary import list_dimensions
 
 
 def class_word(result: Result, region: str) -> str:
@@ -39,7 +38,7 @@ def unknown_index_reason(result: Result, region: str) -> str:
     root = framework.roots[0]
     if scores[root] == scores[root]:
         return ""
-    missing = [code for code in list_dimensions(framework) if scores[code] != scores[code]]
+    missing = [code for code in framework.dimensions if scores[code] != scores[code]]
     named = [
         f"{framework.node(code).name} ({format_percent(coverage[code])} bagiannya terisi)" for code in missing
     ]
@@ -52,7 +51,7 @@ def _dimension_below(result: Result, region: str) -> str:
     framework = result.part(region).framework
     floor = max((each.weakest for each in framework.scale.bands if each.weakest is not None), default=0.0)
     scores = result.scores.loc[region]
-    low = [framework.node(c).name for c in list_dimensions(framework) if scores[c] < floor - 1e-9]
+    low = [framework.node(c).name for c in framework.dimensions if scores[c] < floor - 1e-9]
     return f"{join_names(low)} masih di bawah {format_number(floor)}"
 
 

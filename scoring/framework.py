@@ -135,26 +135,79 @@ class Framework:
     @cached_property
     def bottom_up(self) -> tuple[str, ...]:
         """Codes of the inner nodes, every node after all its children."""
-        order = [code for root in self.roots for code in (root, *self.below(root))]
-        return tuple(code for code in reversed(order) if self.children(code))
+        return tuple(code for code in reversed(self._top_down) if self.children(code))
 
     @cached_property
     def weights(self) -> np.ndarray:
         """Weights as one column, shape (len(codes), 1)."""
         return np.array([[node.weight] for node in self.nodes], dtype=float)
 
-    def below(self, code: str) -> tuple[str, ...]:
-        """Codes of all nodes under a node, each before its own children."""
+    @cached_property
+    def _top_down(self) -> tuple[str, ...]:
+        """All codes, every node before its children and these before its next sibling."""
         found: list[str] = []
-        waiting = [*reversed(self.children(code))]
+        waiting = [*reversed(self.roots)]
         while waiting:
             found.append(waiting.pop())
             waiting.extend(reversed(self.children(found[-1])))
         return tuple(found)
 
+    @cached_property
+    def _below(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for code in reversed(self._top_down):
+            found[code] = tuple(node for child in self.children(code) for node in (child, *found[child]))
+        return found
+
+    def below(self, code: str) -> tuple[str, ...]:
+        """Codes of all nodes under a node, each before its own children; () for a leaf."""
+        return self._below.get(code, ())
+
     def descendants(self, code: str) -> tuple[str, ...]:
         """Codes of the leaves under a node; of a leaf itself."""
         return tuple(node for node in (code, *self.below(code)) if not self.children(node))
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for code in self._top_down:
+            parent = self.node(code).parent
+            found[code] = () if parent is None else (*found[parent], parent)
+        return found
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """Codes of the nodes above a node, from its root down; () for a root. KeyError: no such node."""
+        return self._above[code]
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """Codes of the children of the index, which is the first root."""
+        return self.children(self.roots[0])
+
+    @cached_property
+    def dimension_names(self) -> Mapping[str, str]:
+        """Code -> name of each of `dimensions`."""
+        return Frozen({code: self.node(code).name for code in self.dimensions})
+
+    def dimension_of(self, code: str) -> str:
+        """Code of the root's child a node stands under; a root's own code for a root."""
+        return (*self.ancestors(code), code)[:2][-1]
+
+    def at_level(self, level: int, under: str | None = None) -> tuple[str, ...]:
+        """Codes of the nodes of a level under a node; None = under the index."""
+        below = self.below(under or self.roots[0])
+        return tuple(code for code in below if self.node(code).level == level)
+
+    @cached_property
+    def levels_below_index(self) -> tuple[int, ...]:
+        """The levels under the index, the highest first."""
+        return tuple(sorted({self.node(code).level for code in self.below(self.roots[0])}, reverse=True))
+
+    @cached_property
+    def prerequisites(self) -> tuple[str, ...]:
+        """The leaves of every further root that count, which stand beside the index."""
+        beside = [leaf for root in self.roots[1:] for leaf in self.descendants(root)]
+        return tuple(leaf for leaf in beside if self.node(leaf).weight > 0)
 
     @cached_property
     def directions(self) -> np.ndarray:

@@ -29,7 +29,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     names = levels.level_names_below_index(selection.instrument, framework)
     top, last = max(names), min(names)
     level = filters.choose_tree_level("rincian", names)
-    tops = {code: framework.node(code).name for code in summary.list_dimensions(framework)}
+    tops = framework.dimension_names
     under = filters.choose_dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
 
 root, noun = framework.roots[0], names[level].lower()

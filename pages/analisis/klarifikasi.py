@@ -75,7 +75,7 @@ chosen = st.selectbox(
 
 row = indicators.loc[chosen]
 agreed_level_form.show_decision_message(selection, chosen)
-path = summary.list_ancestors(framework, chosen)
+path = framework.ancestors(chosen)
 with st.grid(4, min_column_width=200):
     for code in path:
         st.metric(

@@ -58,7 +58,7 @@ for off in selection.remember(
         f"bila bagian itu dihitung pada tingkat terendah {format_number(off.with_lowest)}."
     )
 
-tops = summary.list_dimensions(framework)
+tops = framework.dimensions
 trace_links.show_trace_links(selection.region, {code: framework.node(code).name for code in (root, *tops)})
 cached_chart.show_cached_chart(selection, "profil", ChartChoice.of(readiness.profile_chart, year))
 if len(

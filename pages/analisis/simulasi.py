@@ -6,7 +6,6 @@ from ui.shared import cached_chart, filters, page, table
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_scored_selection
 from ui.simulation import current_scenario, level_changes, results, saved_scenarios, weights
-from workflow.results import summary
 
 WEIGHTS, LEVELS, ACTIONS, KEEP = "bobot", "tingkat", "aksi", "simpan"
 PARTS = {
@@ -22,7 +21,7 @@ if selection is None:
     st.stop()
 part = selection.result().part(selection.region)
 framework = part.framework
-names = {code: framework.node(code).name for code in summary.list_dimensions(framework)}
+names = framework.dimension_names
 scenario = current_scenario.scenario_in_work(selection)
 
 st.markdown(":violet-badge[Skenario, bukan ramalan] Angka resmi tidak berubah oleh apa pun di halaman ini.")

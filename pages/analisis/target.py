@@ -8,7 +8,7 @@ from ui.results import target_form
 from ui.shared import filters, page, table, target_year
 from ui.shared.format import format_moment, format_number
 from ui.shared.selection import choose_selection
-from workflow.results import levels, summary
+from workflow.results import levels
 from workflow.targets import agreed_targets
 
 AHEAD = 10
@@ -32,7 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     level = filters.choose_tree_level("rincian-target", names)
     under = None
     if level != max(names):
-        tops = {code: framework.node(code).name for code in summary.list_dimensions(framework)}
+        tops = framework.dimension_names
         under = filters.choose_option(filters.DIMENSION, tops, label=names[max(names)])
 
 scores = dict(selection.result().scores.loc[selection.region]) if selection.scored else {}
@@ -51,7 +51,7 @@ exact, valid, defaults, ends, past = selection.remember(
 
 def target_table_rows() -> tuple[pd.DataFrame, str]:
     """The nodes with score, target and basis; and as text beside the instrument's own targets."""
-    made = pd.DataFrame({"node": summary.nodes_at_level(framework, level, under)})
+    made = pd.DataFrame({"node": framework.at_level(level, under)})
     made = made.assign(
         name=made["node"].map(valid["name"]),
         score=[scores.get(code, float("nan")) for code in made["node"]],

@@ -6,7 +6,6 @@ from ui.shared import empty, filters, page, trace_links
 from ui.shared.format import format_number, format_percent
 from ui.shared.indicator_card import level_word
 from ui.shared.selection import choose_scored_selection
-from workflow.results import summary
 from workflow.results import trace as tracing
 from workflow.setup import setup
 
@@ -27,7 +26,7 @@ chosen = filters.choose_option(
 if chosen is None:
     empty.show_missing_data("Instrumen ini tidak memuat simpul", "Pilih instrumen lain di atas.")
     st.stop()
-trace_links.show_node_path(framework, summary.list_ancestors(framework, chosen))
+trace_links.show_node_path(framework, framework.ancestors(chosen))
 
 score, leaves = float(result.scores.at[selection.region, chosen]), framework.descendants(chosen)
 with st.grid(4, min_column_width=150):

@@ -28,7 +28,7 @@ section = filters.choose_page_part("keterpaduan", SECTIONS)
 try:
     if section == ROLES:
         framework = selection.instrument.framework
-        tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+        tops = framework.dimension_names
         narrowed = filters.choose_dimension(tops)
         cached_chart.show_cached_chart(
             selection, "peran_opd", ChartChoice.of(opd_integration.opd_roles_chart, dimension=narrowed)

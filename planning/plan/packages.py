@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 
-from planning.plan.priorities import KINDS, TOLERANCE, dimension_of_node, kind_of_work
+from planning.plan.priorities import KINDS, TOLERANCE, kind_of_work
 from scoring import Framework
 
 ANY_KIND = "semua jenis"
@@ -44,6 +44,6 @@ def build_action_packages(
             continue
         goal = REACHES[reach](framework, leaf, value)
         if goal > value + TOLERANCE:
-            place = (titles.get(kind_of_work(framework, leaf), ANY_KIND), dimension_of_node(framework, leaf))
+            place = (titles.get(kind_of_work(framework, leaf), ANY_KIND), framework.dimension_of(leaf))
             found.setdefault(place, {})[leaf] = goal
     return found

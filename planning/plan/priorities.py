@@ -44,7 +44,7 @@ def rank_gaps(
         {
             "node": listed.index,
             "name": [framework.node(code).name for code in listed.index],
-            "dimension": [dimension_of_node(framework, code) for code in listed.index],
+            "dimension": [framework.dimension_of(code) for code in listed.index],
             "kind": [kind_of_work(framework, code) for code in listed.index],
             "contribution": listed.to_numpy(dtype=float),
         }
@@ -121,14 +121,6 @@ def list_weaknesses(framework: Framework, values: pd.Series, *, root: str | None
     """Leaves on the two lowest levels (1 and 2 of 1..5), lowest first; else as `list_strengths`."""
     low = values <= framework.scale.minimum + 1 + TOLERANCE
     return _extremes(framework, values, low, root or framework.roots[0], ascending=True)
-
-
-def dimension_of_node(framework: Framework, code: str) -> str:
-    """Code of the root's child a node stands under; a root's own code for a root."""
-    parent = framework.node(code).parent
-    while parent is not None and framework.node(parent).parent is not None:
-        code, parent = parent, framework.node(parent).parent
-    return code
 
 
 def kind_of_work(framework: Framework, code: str) -> str:
@@ -215,7 +207,7 @@ def _extremes(
         {
             "node": leaves,
             "name": [framework.node(leaf).name for leaf in leaves],
-            "dimension": [dimension_of_node(framework, leaf) for leaf in leaves],
+            "dimension": [framework.dimension_of(leaf) for leaf in leaves],
             "value": values[leaves].to_numpy(dtype=float),
         }
     )

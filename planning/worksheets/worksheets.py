@@ -103,7 +103,7 @@ def propose_swot_lines(framework: Framework, values: pd.Series, group: WorkGroup
     the indicator with what its level says; strongest and weakest first. Groups by element also get the
     prerequisites, which stand beside the index and belong to no dimension.
     """
-    tops = set(framework.children(framework.roots[0]))
+    tops = set(framework.dimensions)
     return [
         _proposal(framework, group, part, row["node"], row["value"], top)
         for part, extremes in (("S", priorities.list_strengths), ("W", priorities.list_weaknesses))

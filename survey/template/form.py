@@ -80,12 +80,7 @@ class SurveyForm:
 
 def form_dimension(framework: Framework, code: str) -> Node:
     """The node under the root above a leaf; the root itself where the leaf hangs on it directly."""
-    above = []
-    node = framework.node(code)
-    while node.parent is not None:
-        node = framework.node(node.parent)
-        above.append(node)
-    return above[-2:][0]
+    return framework.node(framework.ancestors(code)[:2][-1])
 
 
 def make_survey_form(

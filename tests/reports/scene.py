@@ -62,8 +62,7 @@ class Scene:
         """A ministry's table gives the values at the nodes right under the index."""
         tree = self.instrument.framework
         values = (
-            NodeValue(region, node, "claimed", level(node), "answered")
-            for node in tree.children(tree.roots[0])
+            NodeValue(region, node, "claimed", level(node), "answered") for node in tree.dimensions
         )
         return self._keep(region, values=tuple(values))
 

@@ -47,7 +47,7 @@ class Case:
     @property
     def dimensions(self) -> list[str]:
         framework = self.room.instrument.framework
-        return list(framework.children(framework.roots[0]))
+        return list(framework.dimensions)
 
 
 @pytest.fixture(scope="module", params=["later", "none"])

@@ -48,6 +48,28 @@ def test_a_tree_knows_its_parts():
     assert order.index("X") > max(order.index("G"), order.index("H"))
 
 
+def test_a_tree_answers_where_its_nodes_stand():
+    found = tree()
+    assert found.dimensions == ("G", "H")
+    assert found.dimension_names == {"G": "G", "H": "H"}
+    assert found.below("X") == ("G", "G1", "G2", "H", "H1")
+    assert (found.ancestors("G2"), found.ancestors("X")) == (("X", "G"), ())
+    assert {code: found.dimension_of(code) for code in ("G2", "G", "X", "P1")} == {
+        "G2": "G", "G": "G", "X": "X", "P1": "P1",
+    }  # fmt: skip
+    assert found.at_level(1) == ("G1", "G2", "H1")
+    assert found.at_level(1, "G") == ("G1", "G2")
+    assert found.levels_below_index == (2, 1)
+    assert found.prerequisites == ("P1",)
+
+
+def test_where_nodes_stand_is_worked_out_once():
+    found = tree()
+    assert found.below("X") is found.below("X")
+    assert found.ancestors("G1") is found.ancestors("G1")
+    assert found.dimension_names is found.dimension_names
+
+
 def test_effective_weights_are_shares_of_the_root():
     found = tree().effective_weights()
     assert found.to_dict() == pytest.approx(

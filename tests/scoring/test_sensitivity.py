@@ -192,7 +192,7 @@ def test_a_unit_that_loses_its_score_without_a_part_moves_nobody():
     framework = coinr_framework(SYNTHETIC)
     values = table(SYNTHETIC, "norm_minmax100")[list(framework.leaves)].iloc[:3]
     order = as_assessed(values, framework).ranks()
-    best, parts = order.idxmin(), framework.children(framework.roots[0])
+    best, parts = order.idxmin(), framework.dimensions
     below = [code for part in parts[:-1] for code in framework.descendants(part) if code in framework.leaves]
     values.loc[best, below] = np.nan
     only = assess_units(Indicators.from_values(values), framework, Method(coverage=0.01))

@@ -21,7 +21,6 @@ from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan import plan_decisions
 from workflow.plan.region_plan import RegionPlan
-from workflow.results import summary
 
 BENEFIT = LABELS["benefit"]
 CODE = "code"
@@ -53,7 +52,7 @@ def _rule(found: RegionPlan) -> None:
 def _dimensions(selection: Selection, found: RegionPlan) -> None:
     """The quick wins of every dimension as cards, and the dimensions without any."""
     framework = found.assessment.framework
-    codes = summary.list_dimensions(framework)
+    codes = framework.dimensions
     passed = [verdict for verdict in found.verdicts.values() if verdict.passes]
     if missing := dimensions_without_quick_win(codes, passed):
         names = join_names([framework.node(code).name for code in missing])

@@ -13,7 +13,6 @@ from ui.plan import plan
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import RegionPlan
-from workflow.results import summary
 from workflow.targets import agreed_targets
 
 DEADLINE = "apbd"
@@ -41,7 +40,7 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
         look.telling(selection.source(), selection.region_label),
         terms=[(term.name, term.first, term.last) for term in horizon.terms()],
         deadlines=_deadlines(found),
-        dimensions=_dimensions(found),
+        dimensions=dict(found.assessment.framework.dimension_names),
     )
 
 
@@ -51,7 +50,7 @@ def roadmap_costs_chart(selection: Selection, look: Look) -> Chart:
     homes = {each.key: each.dimension for each in found.programmes}
     spent = found.costs.assign(dimension=found.costs["key"].map(homes))
     sums = spent.groupby(["year", "dimension"])["rupiah"].sum().unstack(fill_value=0)
-    named = _dimensions(found)
+    named = dict(found.assessment.framework.dimension_names)
     names = named | {str(code): "Tanpa dimensi" for code in sums if code not in named}
     whole = sums.reindex(index=found.horizon.years, columns=[c for c in names if c in sums], fill_value=0.0)
     return charts.plan.costs.draw_yearly_costs(
@@ -93,8 +92,3 @@ def _scheduled(selection: Selection, today: date | None = None) -> RegionPlan:
 def _deadlines(found: RegionPlan) -> list[tuple[str, date]]:
     """When each year's APBD is fixed."""
     return [(f"APBD {year}", found.calendar.dates(year)[DEADLINE]) for year in found.horizon.years]
-
-
-def _dimensions(found: RegionPlan) -> dict[str, str]:
-    framework = found.assessment.framework
-    return {code: framework.node(code).name for code in summary.list_dimensions(framework)}

@@ -1,7 +1,7 @@
 """Where a presentation stands: its play list, slide and page, kept in the address and for after a restart."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,6 @@ from ui.presentation.slides import DAYS, SLIDES
 from ui.shared import filters
 from ui.shared.selection import Selection
 from workflow import playlists
-from workflow.results import summary
 
 LIST, SLIDE, PAGE, ZOOM, DARK, ARRANGE = "tayang", "slide", "halaman", "ukuran", "gelap", "susun"
 KEPT = (*filters.LABELS, LIST, SLIDE, PAGE, ZOOM, DARK)
@@ -60,10 +59,9 @@ def running_order(selection: Selection, slides: Sequence[str], dimension: str | 
     return order
 
 
-def presentable_dimensions(selection: Selection) -> dict[str, str]:
+def presentable_dimensions(selection: Selection) -> Mapping[str, str]:
     """The dimensions that can be shown alone, code -> name."""
-    framework = selection.instrument.framework
-    return {code: framework.node(code).name for code in summary.list_dimensions(framework)}
+    return selection.instrument.framework.dimension_names
 
 
 def slide_position(order: Sequence[ShowStep]) -> int:

@@ -50,7 +50,7 @@ def plain_number(value: float) -> str:
 def _place(framework: Framework, old: Programme, mark: str) -> Place:
     """Dimension and sub-dimension in one list: a dimension alone, or one of its parts."""
     places: list[Place] = [("", "")]
-    for top in framework.children(framework.roots[0]):
+    for top in framework.dimensions:
         parts = [part for part in framework.children(top) if framework.children(part)]
         places += [(top, ""), *((top, part) for part in parts)]
     own = (old.dimension, old.subdimension)

@@ -69,7 +69,7 @@ class ListingFilter(NamedTuple):
 
 def _wanted(found: RegisterView, year: int) -> ListingFilter:
     framework = found.instrument.framework
-    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    tops = framework.dimension_names
     used = {opd for one in found.register.values() for opd in (one.lead, *one.support) if opd}
     names = {opd: name for opd, name in found.opd.items() if opd in used}
     years = {str(each): str(each) for each in found.years(year)}
@@ -93,7 +93,7 @@ def _listed(found: RegisterView, wanted: ListingFilter) -> pd.DataFrame:
     if column := SORTED.get(wanted.order):
         rows = rows.sort_values(column, ascending=column in ("name", "first"), kind="stable")
     framework = found.instrument.framework
-    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    tops = framework.dimension_names
     return pd.DataFrame(
         {
             "key": rows["key"],

@@ -67,7 +67,7 @@ def realisation_chart(
     """Planned against running programmes of a year (None = the latest reported), per dimension."""
     year, known = year or _usual(selection), region_register.programmes_in_register(selection)
     framework = selection.instrument.framework
-    nodes = framework.children(framework.roots[0])
+    nodes = framework.dimensions
     frame = realisation.realisation_by_dimension(known.values(), year, list(nodes))
     if not frame["planned"].sum():
         raise NothingToDraw(

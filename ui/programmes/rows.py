@@ -24,7 +24,7 @@ def show_programme_rows(selection: Selection) -> None:
     """The rows of a dimension, or of all, and the button that saves them."""
     found = saving.region_register(selection)
     framework = found.instrument.framework
-    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    tops = framework.dimension_names
     with st.container(horizontal=True):
         dimension = filters.choose_dimension(tops)
     keys = register_view.filter_programmes(found, dimension=dimension)
@@ -62,7 +62,7 @@ def show_programme_rows(selection: Selection) -> None:
 
 def _columns(found: RegisterView, years: list[int]) -> dict[str, Any]:
     framework = found.instrument.framework
-    tops = list(framework.children(framework.roots[0]))
+    tops = list(framework.dimensions)
     parts = [part for top in tops for part in framework.children(top) if framework.children(part)]
     column, short = st.column_config, found.short
 

@@ -16,7 +16,7 @@ from ui.shared import filters, indicator_card, table
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_number
 from ui.shared.selection import Selection
-from workflow.results import agreement, clarify, levels, stored_data, summary
+from workflow.results import agreement, clarify, levels, stored_data
 from workflow.results.agreement import Opinions
 
 CLARIFY = "pages/analisis/klarifikasi.py"
@@ -82,7 +82,7 @@ def agreement_rows(selection: Selection, level: int) -> pd.DataFrame:
 
     def summed() -> pd.DataFrame:
         found_ = agreement.sum_opinions_at_nodes(
-            read_opinions(selection), framework, summary.nodes_at_level(framework, level)
+            read_opinions(selection), framework, framework.at_level(level)
         )
         return found_ if framework.opinion else found_[found_["note"] == ""]
 

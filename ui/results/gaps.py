@@ -17,7 +17,7 @@ def gap_rows(selection: Selection, year: int, level: int, under: str | None = No
 
     def framed() -> pd.DataFrame:
         result = selection.result(year)
-        codes = summary.nodes_at_level(result.part(selection.region).framework, level, under)
+        codes = result.part(selection.region).framework.at_level(level, under)
         return summary.nodes_frame(result, selection.region, codes)
 
     return selection.remember("gap rows", framed, year, level, under)
@@ -50,7 +50,7 @@ def indicator_gaps_chart(
     selection: Selection, look: Look, year: int, *, dimension: str | None = None
 ) -> Chart:
     """The indicators of one dimension, or of all, beside their targets."""
-    last = min(summary.levels_below_index(selection.result(year).part(selection.region).framework))
+    last = min(selection.result(year).part(selection.region).framework.levels_below_index)
     return gap_chart(selection, look, year, level=last, dimension=dimension)
 
 
@@ -75,7 +75,7 @@ def gap_contributions_chart(
 
 def group_contributions_chart(selection: Selection, look: Look, year: int) -> Chart:
     """The contributions one level above the indicators."""
-    tiers = summary.levels_below_index(selection.result(year).part(selection.region).framework)
+    tiers = selection.result(year).part(selection.region).framework.levels_below_index
     return gap_contributions_chart(selection, look, year, level=tiers[max(0, len(tiers) - 2)])
 
 

@@ -18,7 +18,7 @@ def profile_chart(selection: Selection, look: Look, year: int) -> Chart:
     result = selection.result(year)
     framework = result.part(selection.region).framework
     names = levels.level_names_below_index(selection.instrument, framework)
-    tops = summary.list_dimensions(framework)
+    tops = framework.dimensions
     rows = selection.remember(
         "dimension rows", lambda: summary.nodes_frame(result, selection.region, tops), year
     )
@@ -43,7 +43,7 @@ def element_matrix_chart(selection: Selection, look: Look, year: int) -> Chart:
             f"{selection.instrument.title} tidak membedakan elemen kesiapan",
             OTHER,
         )
-    inside = cells[cells["node"].isin(summary.list_dimensions(framework))]
+    inside = cells[cells["node"].isin(framework.dimensions)]
     return charts.results.element_matrix.draw_element_matrix(
         inside, framework.scale, look.telling(selection.source(), selection.region_label)
     )
@@ -74,7 +74,7 @@ def prerequisites_chart(selection: Selection, look: Look, year: int, *, stage: s
         raise NothingToDraw(f"{selection.instrument.title} tidak memuat prasyarat", OTHER)
     chosen = stage or stages[0]
     staged = selection.at_stage(chosen, year)
-    codes = summary.list_prerequisites(staged.part(selection.region).framework)
+    codes = staged.part(selection.region).framework.prerequisites
     ahead = selection.remember(
         "prerequisites", lambda: summary.nodes_frame(staged, selection.region, codes), year, chosen
     )

@@ -20,7 +20,7 @@ from ui.shared import filters, table
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_number, format_percent, format_signed
 from ui.shared.selection import Selection
-from workflow.results import levels, summary
+from workflow.results import levels
 from workflow.results.result import Result
 from workflow.simulation import saved_scenarios, simulate
 from workflow.simulation.saved_scenarios import CODEC
@@ -177,7 +177,7 @@ def scenario_comparison_table(selection: Selection, chosen: Mapping[str, Scenari
     """The official result and scenarios side by side: index, class, rank, weight and score per dimension."""
     official = selection.result()
     framework = official.part(selection.region).framework
-    tops, banded = summary.list_dimensions(framework), framework.scale.bands
+    tops, banded = framework.dimensions, framework.scale.bands
     names = [framework.node(framework.roots[0]).name, *(["Kelas"] if banded else []), "Peringkat"]
     names += [f"{framework.node(code).name}: skor (bobot)" for code in tops]
     columns: dict[str, list[str]] = {"": names}

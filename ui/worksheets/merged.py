@@ -74,7 +74,7 @@ def _download(
 ) -> None:
     framework = selection.instrument.framework
     names = {key: group.name for key, group in groups.items()}
-    tops = {code: framework.node(code).name for code in framework.children(framework.roots[0])}
+    tops = framework.dimension_names
     label = layout.SAMPLE_LABEL if selection.period.sample else ""
     st.download_button(
         "Unduh gabungan (Excel)",

@@ -15,15 +15,15 @@ from storage.setup import instruments
 from workflow.results import published
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
-from workflow.results.summary import SOURCES, AnswerBasis, list_dimensions
+from workflow.results.summary import SOURCES, AnswerBasis
 
 PLACE = ["unit", "label", "kind", "province_code", "province"]
 NOT_APPLICABLE = "Tidak berlaku"
 
 
-def compared_nodes(instrument: Instrument) -> dict[str, str]:
+def compared_nodes(instrument: Instrument) -> Mapping[str, str]:
     """What regions are compared on, code -> name: the children of the index, in the instrument's order."""
-    return {code: instrument.framework.node(code).name for code in list_dimensions(instrument.framework)}
+    return instrument.framework.dimension_names
 
 
 def build_comparison_table(result: Result, sent: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -18,7 +18,6 @@ from scoring import (
 )
 from scoring.bootstrap import AVERAGED
 from workflow.results.result import Result
-from workflow.results.summary import list_dimensions
 
 DRAWS, SEED, SAMPLES = 1000, 0, 256
 
@@ -64,9 +63,9 @@ def _together(result: Result, units: list[str]) -> Assessment:
     first = parts[0]
     if len(parts) == 1:
         return assess_units(first.indicators.among(units), first.framework, first.method, groups=first.groups)
-    tops = list_dimensions(first.framework)
+    tops = first.framework.dimensions
     tree = first.framework.cut(first.framework.node(tops[0]).level)
-    return assess_units(Indicators.from_values(result.scores.loc[units, tops]), tree, first.method)
+    return assess_units(Indicators.from_values(result.scores.loc[units, [*tops]]), tree, first.method)
 
 
 def depends_on_respondents(assessment: Assessment) -> bool:

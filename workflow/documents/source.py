@@ -64,11 +64,11 @@ def _gather(source: DocumentSource, result: Result) -> RegionFacts:
         target=result.targets[region],
         changed=local_day(last) if last else None,
         basis=summary.answer_basis(part, region),
-        dimensions=summary.nodes_frame(result, region, summary.list_dimensions(framework)),
+        dimensions=summary.nodes_frame(result, region, framework.dimensions),
         parts=_parts(result, region),
         indicators=_indicators(result, region, assigned),
         elements=summary.element_scores_by_dimension(result, region),
-        prerequisites=summary.nodes_frame(result, region, summary.list_prerequisites(framework)),
+        prerequisites=summary.nodes_frame(result, region, framework.prerequisites),
         proven=summary.proven_range(result, region),
         start=priorities.rank_gaps(framework, given),
         duties=priorities.list_closing_duties(framework, given, values, assigned, roster),
@@ -86,7 +86,7 @@ def _row(frame: pd.DataFrame, region: str) -> pd.Series:
 def _parts(result: Result, region: str) -> pd.DataFrame:
     """What stands between dimensions and leaves; no rows where leaves hang on the dimensions."""
     framework = result.part(region).framework
-    tops = summary.list_dimensions(framework)
+    tops = framework.dimensions
     inner = [code for top in tops for code in framework.children(top) if framework.children(code)]
     rows = summary.nodes_frame(result, region, inner)
     return rows.assign(parent=[str(framework.node(code).parent) for code in inner])
@@ -98,7 +98,7 @@ def _indicators(result: Result, region: str, assigned: pd.DataFrame) -> pd.DataF
     found = summary.list_indicators(result, region)
     nodes = list(found["node"])
     return found.assign(
-        dimension=[priorities.dimension_of_node(framework, node) for node in nodes],
+        dimension=[framework.dimension_of(node) for node in nodes],
         lead=[str(leads.get(node, "")) for node in nodes],
         shortfall=result.shortfall.loc[region].reindex(nodes).to_numpy(dtype=float),
         contribution=result.contributions.loc[region].reindex(nodes).to_numpy(dtype=float),

@@ -159,7 +159,7 @@ def _runs_in(one: Programme, year: int) -> bool:
 def count_running_programmes(found: RegisterView) -> pd.DataFrame:
     """Running programmes per dimension of the index, which count as strengths: node, name, programmes."""
     framework = found.instrument.framework
-    told: dict[str, list[str]] = {code: [] for code in framework.children(framework.roots[0])}
+    told: dict[str, list[str]] = {code: [] for code in framework.dimensions}
     for one in found.register.values():
         if one.running and one.dimension in told:
             told[one.dimension].append(one.name)

@@ -1,5 +1,6 @@
 """Whether the OPD agree: how their answers spread over the levels, and what to talk about first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -81,7 +82,7 @@ def level_columns(scale: Scale) -> list[str]:
     return [f"{scale.minimum + step:g}" for step in range(int(scale.maximum - scale.minimum) + 1)]
 
 
-def sum_opinions_at_nodes(found: Opinions, framework: Framework, nodes: list[str]) -> pd.DataFrame:
+def sum_opinions_at_nodes(found: Opinions, framework: Framework, nodes: Sequence[str]) -> pd.DataFrame:
     """The items summed up at nodes: columns as `Opinions.items`, respondents the most of any item below.
 
     Counts are answers to the items below that have enough respondents; consensus, rwg and average_deviation

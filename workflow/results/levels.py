@@ -3,12 +3,11 @@
 from reference.instruments import Instrument
 from reference.instruments.loading import level_names
 from scoring import Framework
-from workflow.results.summary import levels_below_index
 
 
 def level_names_below_index(instrument: Instrument, framework: Framework) -> dict[int, str]:
     """The levels under the index that `framework` has, the highest first, with their names."""
-    return {level: tree_level_name(instrument, level) for level in levels_below_index(framework)}
+    return {level: tree_level_name(instrument, level) for level in framework.levels_below_index}
 
 
 def tree_level_name(instrument: Instrument, level: int) -> str:

@@ -1,6 +1,6 @@
 """What a kabupaten's readiness rests on: dimensions, elements, prerequisites, indicators, evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -38,9 +38,9 @@ def answer_basis(part: Assessment, region: str) -> AnswerBasis:
     return AnswerBasis(**shares, evidence=evidence, answered=answered, asked=asked)
 
 
-def nodes_frame(result: Result, region: str, codes: list[str]) -> pd.DataFrame:
+def nodes_frame(result: Result, region: str, nodes: Sequence[str]) -> pd.DataFrame:
     """node, name, score, target, distance, shortfall, coverage per node, on the instrument's scale."""
-    framework = result.part(region).framework
+    framework, codes = result.part(region).framework, list(nodes)
     targets = framework.targets()
     return pd.DataFrame(
         {
@@ -53,47 +53,6 @@ def nodes_frame(result: Result, region: str, codes: list[str]) -> pd.DataFrame:
             "coverage": result.coverage.loc[region, codes].to_numpy(),
         }
     )
-
-
-def list_dimensions(framework: Framework) -> list[str]:
-    """The children of the index, in the instrument's order."""
-    return list(framework.children(framework.roots[0]))
-
-
-def nodes_at_level(framework: Framework, level: int, under: str | None = None) -> list[str]:
-    """The nodes of a level under a node (None = the index), in the instrument's order."""
-    below = _below(framework, under or framework.roots[0])
-    return [code for code in below if _level(framework, code) == level]
-
-
-def levels_below_index(framework: Framework) -> list[int]:
-    """The levels under the index, the highest first."""
-    return sorted({_level(framework, code) for code in _below(framework, framework.roots[0])}, reverse=True)
-
-
-def _below(framework: Framework, code: str) -> Iterator[str]:
-    for child in framework.children(code):
-        yield child
-        yield from _below(framework, child)
-
-
-def _level(framework: Framework, code: str) -> int:
-    return framework.node(code).level
-
-
-def list_ancestors(framework: Framework, code: str) -> list[str]:
-    """The nodes above a node, from its root down."""
-    above: list[str] = []
-    while (parent := framework.node(code).parent) is not None:
-        above.insert(0, parent)
-        code = parent
-    return above
-
-
-def list_prerequisites(framework: Framework) -> list[str]:
-    """The leaves of every further root that count, which stand beside the index."""
-    beside = [leaf for root in framework.roots[1:] for leaf in framework.descendants(root)]
-    return [leaf for leaf in beside if framework.node(leaf).weight > 0]
 
 
 def element_scores_by_dimension(result: Result, region: str) -> pd.DataFrame:
@@ -154,14 +113,14 @@ def list_inapplicable_parts(result: Result, region: str) -> pd.DataFrame:
 
 def prerequisite_stages(framework: Framework) -> list[str]:
     """The bimtek stages that prerequisites belong to, the earliest first; none where nothing is staged."""
-    tags = [framework.node(leaf).tags.get("stage", "") for leaf in list_prerequisites(framework)]
+    tags = [framework.node(leaf).tags.get("stage", "") for leaf in framework.prerequisites]
     return [stage for stage in STAGES if stage in tags]
 
 
 def proven_range(result: Result, region: str) -> pd.DataFrame:
     """Per root child and index: node, name, proven, claimed (instrument's scale)."""
     part = result.part(region)
-    codes = [part.framework.roots[0], *list_dimensions(part.framework)]
+    codes = [part.framework.roots[0], *part.framework.dimensions]
     ends = evidence_range(part).loc[region]
     proven, claimed = (ends[end][codes].to_numpy() for end in ("lower", "upper"))
     names = [part.framework.node(code).name for code in codes]

@@ -11,7 +11,6 @@ from typing import Any
 
 import pandas as pd
 
-from planning.plan import priorities
 from planning.programmes.programme import Programme, Realisation
 from reference import agencies, instruments, tables
 from scoring import Framework
@@ -130,7 +129,7 @@ def _placed(made: Programme, framework: Framework) -> Programme:
     if not home:
         return made
     parent = str(framework.node(home).parent)
-    return replace(made, dimension=priorities.dimension_of_node(framework, home), subdimension=parent)
+    return replace(made, dimension=framework.dimension_of(home), subdimension=parent)
 
 
 def _known(made: Programme, found: Mapping[str, Programme]) -> Programme:

@@ -12,7 +12,6 @@ from reference import regions
 from scoring import Assessment, Framework, Indicators, assess_units, score_gain_of_actions
 from workflow.comparison import compare
 from workflow.results.result import Result
-from workflow.results.summary import list_dimensions
 from workflow.results.trace import list_score_parts
 
 OFFERED = ["kind", "node", "name", "indicators", "lift", "levels"]
@@ -32,7 +31,7 @@ def simulate_scenario(official: Result, scenario: Scenario) -> Result:
 
 def _changed(part: Assessment, scenario: Scenario) -> Assessment:
     framework = part.framework
-    if set(scenario.weights) == set(list_dimensions(framework)):
+    if set(scenario.weights) == set(framework.dimensions):
         framework = framework.with_weights(scenario.weights)
     return assess_units(
         _raised(part.indicators, framework, scenario), framework, part.method, groups=part.groups
@@ -52,7 +51,7 @@ def _raised(given: Indicators, framework: Framework, scenario: Scenario) -> Indi
 
 def fit_scenario_to_tree(scenario: Scenario, framework: Framework) -> Scenario:
     """The scenario without what this tree cannot hold: weights of other dimensions, levels off the scale."""
-    codes, scale = set(list_dimensions(framework)), framework.scale
+    codes, scale = set(framework.dimensions), framework.scale
     under = set(framework.descendants(framework.roots[0]))
     levels = {
         leaf: level
@@ -77,7 +76,7 @@ def official_weight_shares(result: Result, region: str) -> dict[str, float]:
     """The share 0..1 of each child of the index by the official weights; they sum to 1."""
     framework = result.part(region).framework
     weights = framework.effective_weights()
-    return {code: float(weights[code]) for code in list_dimensions(framework)}
+    return {code: float(weights[code]) for code in framework.dimensions}
 
 
 def index_shifts_by_dimension(official: Result, changed: Result, region: str) -> pd.DataFrame:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from planning.plan import priorities
 from planning.worksheets import causes, worksheets
 from planning.worksheets.merging import MergedLine, line_identity, merge_joined_lines
 from planning.worksheets.worksheets import WorksheetLine
@@ -211,7 +210,7 @@ def list_obstacles(store: Store, scope: AssessmentScope, room: WorksheetScope) -
     given = CODES.read(store, room.region, room.period).entries
     coded = [_code(given.get(obstacle_key(row)), row["text"]) for row in rows.to_dict("records")]
     return rows[["indicator", "opd", "slot", "text", "note"]].assign(
-        dimension=[priorities.dimension_of_node(framework, leaf) for leaf in rows["indicator"]],
+        dimension=[framework.dimension_of(leaf) for leaf in rows["indicator"]],
         cause=[cause for cause, _ in coded],
         by=[by for _, by in coded],
     )

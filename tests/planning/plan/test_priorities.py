@@ -182,4 +182,4 @@ def test_strengths_are_highest_first_weaknesses_lowest_first_ties_as_one():
 
 def test_dimension_of_any_node():
     expected = {"GOV1.1": "GOV", "GOV1": "GOV", "GOV": "GOV", "INDEKS": "INDEKS"}
-    assert {code: priorities.dimension_of_node(FRAMEWORK, code) for code in expected} == expected
+    assert {code: FRAMEWORK.dimension_of(code) for code in expected} == expected

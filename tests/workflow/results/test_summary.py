@@ -17,7 +17,7 @@ def result():
 
 
 def test_dimensions_beside_their_targets(result):
-    rows = summary.nodes_frame(result, NGANJUK, summary.list_dimensions(TREE)).set_index("node")
+    rows = summary.nodes_frame(result, NGANJUK, TREE.dimensions).set_index("node")
     assert list(rows.index) == ["GOV", "BRA", "ECO", "LIV", "SOC", "ENV"]
     assert rows["score"].to_dict() == {"GOV": 5.0, "BRA": 3.0, "ECO": 3.0, "LIV": 3.0, "SOC": 3.0, "ENV": 3.0}
     assert (rows.loc["GOV", "name"], rows.loc["GOV", "shortfall"]) == (TREE.node("GOV").name, 0.0)
@@ -26,16 +26,16 @@ def test_dimensions_beside_their_targets(result):
 
 
 def test_prerequisites_stand_beside_the_index():
-    codes = summary.list_prerequisites(TREE)
+    codes = TREE.prerequisites
     assert len(codes) == 14
     assert set(codes) | {code for code in TREE.leaves if not code.startswith("PRE")} == set(TREE.leaves)
 
 
 def test_levels_below_the_index():
-    assert summary.levels_below_index(TREE) == [3, 2, 1]
-    assert summary.nodes_at_level(TREE, 3) == summary.list_dimensions(TREE)
-    assert summary.nodes_at_level(TREE, 2, "GOV") == ["GOV1", "GOV2", "GOV3"]
-    assert len(summary.nodes_at_level(TREE, 1)) == 90
+    assert TREE.levels_below_index == (3, 2, 1)
+    assert TREE.at_level(3) == TREE.dimensions
+    assert TREE.at_level(2, "GOV") == ("GOV1", "GOV2", "GOV3")
+    assert len(TREE.at_level(1)) == 90
 
 
 def test_every_element_of_a_dimension_at_one_level_has_that_level(result):

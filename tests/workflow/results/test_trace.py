@@ -108,7 +108,7 @@ def test_nodes_stand_in_the_order_of_the_instrument(room):
 
 def test_values_and_figures_of_a_table_have_no_opd_but_a_cell(engine):
     used = instruments.load_instrument("spbe")
-    names = [used.framework.node(code).name for code in used.framework.children(used.framework.roots[0])]
+    names = [used.framework.node(code).name for code in used.framework.dimensions]
     lines = [";".join(["Kabupaten/Kota", *names, "Indeks SPBE"])]
     lines.append(";".join(["Kabupaten Nganjuk", *("3,00" for _ in names), "3,00"]))
     room = Room(engine, used, {})

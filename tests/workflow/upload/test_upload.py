@@ -114,7 +114,7 @@ def test_files_with_figures_of_one_region_go_in_turns():
 
 def test_a_file_that_lacks_only_its_weight_set_waits(store, place):
     used = instruments.load_instrument("kominfo")
-    parts = used.framework.children(used.framework.roots[0])
+    parts = used.framework.dimensions
     head = ";".join(["Kabupaten/Kota", *(used.framework.node(code).name for code in parts)])
     row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts)])
     csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
@@ -133,7 +133,7 @@ def test_a_file_that_lacks_only_its_weight_set_waits(store, place):
 
 def test_the_year_of_the_period_tells_the_weight_set_of_a_file_without_one(store):
     used = instruments.load_instrument("kominfo")
-    parts = used.framework.children(used.framework.roots[0])
+    parts = used.framework.dimensions
     head = ";".join(["Kabupaten/Kota", *(used.framework.node(code).name for code in parts), "KET"])
     row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts), "KPPN&IKN"])
     csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
