@@ -61,9 +61,7 @@ class Scene:
     def table(self, region: str, level: Level) -> "Scene":
         """A ministry's table gives the values at the nodes right under the index."""
         tree = self.instrument.framework
-        values = (
-            NodeValue(region, node, "claimed", level(node), "answered") for node in tree.dimensions
-        )
+        values = (NodeValue(region, node, "claimed", level(node), "answered") for node in tree.dimensions)
         return self._keep(region, values=tuple(values))
 
     def source(self, region: str) -> DocumentSource:
