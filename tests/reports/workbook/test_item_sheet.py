@@ -10,7 +10,8 @@ from reference import agencies, instruments
 from reports.workbook import workbook
 from reports.workbook.item_sheet import NAME, READING, item_table
 from scoring.agreement import cronbach_alpha
-from storage.values import StoredAnswer, Submission
+from storage.values import Submission
+from survey.values import Answer
 from tests.reports import cases
 from tests.reports.scene import ACTOR, NGANJUK
 from workflow.results.stored_data import read_survey_data
@@ -22,10 +23,10 @@ SAME, ALONE = "GOV1", "SOC3"  # answered alike by all; answered by four OPD only
 
 def said(dice, code, place):
     if code == SAME:
-        return StoredAnswer(code, "answered", 3.0)
+        return Answer(code, "answered", 3.0)
     if (code == ALONE and place >= 4) or dice.random() < 0.1:
-        return StoredAnswer(code, "missing")
-    return StoredAnswer(code, "answered", float(dice.randint(1, 5)))
+        return Answer(code, "missing")
+    return Answer(code, "answered", float(dice.randint(1, 5)))
 
 
 @pytest.fixture(scope="module")
