@@ -13,6 +13,10 @@ from storage.entries import Entry, EntryScope
 from workflow.codec import Codec
 
 T = TypeVar("T")
+OVERTAKEN = (
+    "Isian ini baru saja diubah orang lain, sehingga tidak ada yang disimpan. "
+    "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
+)
 
 
 @dataclass(frozen=True)

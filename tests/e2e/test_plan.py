@@ -21,6 +21,7 @@ from tests.e2e.test_job import name_oneself, open_page
 from tests.pages import stores
 from tests.survey.making import book
 from workflow.plan import plan_decisions, region_plan
+from workflow.programmes import quick_win_marks
 from workflow.results import stored_data
 from workflow.results.stored_data import AssessmentScope
 
@@ -162,7 +163,7 @@ def test_every_dimension_gets_its_quick_win(room, visit):
     page = visit(f"{server}/prioritas?{QUERY}&prioritas=quick-win")
     page.get_by_text("Belum ada quick win untuk").wait_for()
     marks = {criterion.code: 3.0 for criterion in shipped_quick_win_list().criteria}
-    plan_decisions.save_quick_win_marks(
+    quick_win_marks.save_quick_win_marks(
         engine, REGION, {each.key: QuickWinMarks(marks) for each in mine(found).values()}, by="Budi"
     )
     page.reload()

@@ -12,7 +12,7 @@ from planning.plan.quick_wins import QuickWinMarks
 from reference import planning as definitions
 from tests.pages import stores
 from workflow.plan import plan_decisions
-from workflow.programmes import register
+from workflow.programmes import quick_win_marks, register
 from workflow.setup import setup
 
 REGION = "35.18"
@@ -192,10 +192,10 @@ def test_marks_typed_while_somebody_else_saves_theirs_are_both_kept(section, sto
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
     names = {one.name: key for key, one in register.read_register(engine, REGION).items()}
     first, second = (names[name] for name in shown["Usulan"][:2])
-    plan_decisions.save_quick_win_marks(engine, REGION, {second: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
+    quick_win_marks.save_quick_win_marks(engine, REGION, {second: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
     typed(app, "nilai_quick_win", 0, Manfaat=4)
     press(app, "Simpan nilai")
-    said = plan_decisions.read_quick_win_marks(engine, REGION)
+    said = quick_win_marks.read_quick_win_marks(engine, REGION)
     assert (said[first].marks["manfaat"], said[second]) == (4.0, QuickWinMarks({"manfaat": 1.0}))
     engine.dispose()
 
@@ -207,11 +207,11 @@ def test_marks_of_one_candidate_by_two_people_are_refused_and_not_overwritten(se
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
     names = {one.name: key for key, one in register.read_register(engine, REGION).items()}
     first = names[shown["Usulan"][0]]
-    plan_decisions.save_quick_win_marks(engine, REGION, {first: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
+    quick_win_marks.save_quick_win_marks(engine, REGION, {first: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
     typed(app, "nilai_quick_win", 0, Manfaat=4)
     press(app, "Simpan nilai")
     assert "diubah orang lain" in app.error[0].value
-    assert plan_decisions.read_quick_win_marks(engine, REGION)[first] == QuickWinMarks({"manfaat": 1.0})
+    assert quick_win_marks.read_quick_win_marks(engine, REGION)[first] == QuickWinMarks({"manfaat": 1.0})
     engine.dispose()
 
 
@@ -244,13 +244,13 @@ def test_the_first_benefit_of_a_programme_stands_in_the_table_and_is_not_said_an
     (key, *_) = kept(store).shortlist
     told = replace(register.read_register(engine, REGION)[key], benefit=date(2026, 8, 1))
     register.save_programmes(engine, REGION, {key: told}, by="Sari")
-    plan_decisions.save_quick_win_marks(engine, REGION, {key: QuickWinMarks({"manfaat": 3.0})}, by="Sari")
+    quick_win_marks.save_quick_win_marks(engine, REGION, {key: QuickWinMarks({"manfaat": 3.0})}, by="Sari")
     app = section("quick-win")
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
     row = shown[shown["Usulan"] == told.name].iloc[0]
     assert row["Manfaat terasa sejak"] == date(2026, 8, 1)
     press(app, "Simpan nilai")
-    assert plan_decisions.read_quick_win_marks(engine, REGION)[key] == QuickWinMarks({"manfaat": 3.0})
+    assert quick_win_marks.read_quick_win_marks(engine, REGION)[key] == QuickWinMarks({"manfaat": 3.0})
     engine.dispose()
 
 

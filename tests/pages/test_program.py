@@ -8,8 +8,7 @@ import storage
 from planning.programmes.programme import Programme
 from tests.pages import stores, words
 from tests.survey.making import book
-from workflow.plan import plan_decisions
-from workflow.programmes import register
+from workflow.programmes import quick_win_marks, register
 
 PAGE = "pages/rencana/program.py"
 REGION = "35.18"
@@ -238,7 +237,7 @@ def test_marks_of_quick_wins_are_saved_with_their_programmes(app, store):
     assert any("Nilai quick win 1 program masuk ke halaman Prioritas" in one.value for one in app.success)
     engine = storage.open_store(stores.address(store))
     key = next(key for key, one in kept(store).items() if one.name == "Loket keliling")
-    assert plan_decisions.read_quick_win_marks(engine, REGION)[key].marks["keunikan"] == 2.0
+    assert quick_win_marks.read_quick_win_marks(engine, REGION)[key].marks["keunikan"] == 2.0
     engine.dispose()
 
 

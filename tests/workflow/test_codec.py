@@ -27,7 +27,7 @@ from workflow import playlists
 from workflow.codec import Codec
 from workflow.plan import plan_decisions
 from workflow.playlists import PlayList
-from workflow.programmes import duplicates, goals, register
+from workflow.programmes import duplicates, goals, quick_win_marks, register
 from workflow.simulation import saved_scenarios
 from workflow.worksheets import worksheets
 
@@ -189,7 +189,7 @@ def test_a_damaged_thing_is_refused(name, text):
 @settings(deadline=None)
 @given(st.dictionaries(st.text(min_size=1), st.floats(0, 4)), st.none() | st.dates())
 def test_what_was_said_of_a_candidate_survives(marks, benefit):
-    codec = plan_decisions.MARKS.codec
+    codec = quick_win_marks.MARKS.codec
     assert codec.decode(codec.encode(QuickWinMarks(marks, benefit))) == QuickWinMarks(marks, benefit)
 
 

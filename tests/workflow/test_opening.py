@@ -17,7 +17,7 @@ from workflow.package.bringing import store_package
 from workflow.package.differences import compare_package
 from workflow.package.gather import gather_package
 from workflow.plan import plan_decisions
-from workflow.programmes import register
+from workflow.programmes import quick_win_marks, register
 from workflow.sample import programmes as sample_programmes
 from workflow.sample import votes as sample_votes
 
@@ -50,7 +50,7 @@ def test_what_lacks_of_the_sample_is_written(older):
     assert plan_decisions.read_ballots(older, UNTOUCHED) == sample_votes.sample_ballots(
         UNTOUCHED, sample.SEED
     )
-    assert plan_decisions.read_quick_win_marks(older, UNTOUCHED) == sample_votes.sample_quick_win_marks(
+    assert quick_win_marks.read_quick_win_marks(older, UNTOUCHED) == sample_votes.sample_quick_win_marks(
         UNTOUCHED, sample.SEED
     )
     room = plan_decisions.read_plan_settings(older, UNTOUCHED)
@@ -74,7 +74,7 @@ def test_nothing_lies_over_what_the_room_wrote(older):
     assert {body: cast[body] for body in others} == {body: simulated["usg"][body] for body in others}
     said = sample_votes.sample_quick_win_marks(WRITTEN, sample.SEED)
     *_, last = said
-    assert plan_decisions.read_quick_win_marks(older, WRITTEN) == said | {
+    assert quick_win_marks.read_quick_win_marks(older, WRITTEN) == said | {
         last: QuickWinMarks({"manfaat": 4.0}, date(2026, 7, 1))
     }
     room = plan_decisions.read_plan_settings(older, WRITTEN)
@@ -124,7 +124,7 @@ def test_a_package_brings_the_sample_and_what_its_room_wrote(address, opened, en
             home, region
         )
         assert plan_decisions.read_ballots(engine, region) == plan_decisions.read_ballots(home, region)
-        assert plan_decisions.read_quick_win_marks(engine, region) == plan_decisions.read_quick_win_marks(
+        assert quick_win_marks.read_quick_win_marks(engine, region) == quick_win_marks.read_quick_win_marks(
             home, region
         )
     assert all(found.same for found in compare_package(engine, package))

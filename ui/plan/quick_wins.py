@@ -21,6 +21,7 @@ from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan import plan_decisions
 from workflow.plan.region_plan import RegionPlan
+from workflow.programmes import quick_win_marks
 
 BENEFIT = LABELS["benefit"]
 CODE = "code"
@@ -139,7 +140,7 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
             given = {one: _read(wanted, found.by_key[one].benefit, row) for one, row in rows}
             if plan.save_plan_as_visitor(
                 selection,
-                lambda by: plan_decisions.save_quick_win_marks(
+                lambda by: quick_win_marks.save_quick_win_marks(
                     selection.engine, selection.region, given, by=by, looked_at=found.said
                 ),
                 "Nilai quick win tersimpan.",

@@ -14,15 +14,12 @@ from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from workflow.codec import Codec, Words
-from workflow.entries import Entries, Read
+from workflow.entries import OVERTAKEN, Entries, Read
 from workflow.programmes import register
+from workflow.programmes.quick_win_marks import MARKS
 from workflow.programmes.register import PROGRAMMES, KeptRegister
 
-PLAN, TALLY, QUICK_WIN = "plan", "tally", "quick_win"
-OVERTAKEN = (
-    "Isian ini baru saja diubah orang lain, sehingga tidak ada yang disimpan. "
-    "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
-)
+PLAN, TALLY, QUICK_WIN = "plan", "tally", MARKS.kind
 Votes = dict[str, Cast]
 _CODECS: Mapping[str, Codec[Any]] = {
     name: Codec(held, fits=is_whole) if name == "weights" else Codec(held) for name, held in THINGS.items()
@@ -40,7 +37,6 @@ class _Things(Entries[Any]):
 
 THINGS_SETTLED = _Things(PLAN, _OTHER)
 BALLOTS: Entries[Mapping[str, Mapping[str, float]]] = Entries(TALLY, Codec(Mapping[str, Mapping[str, float]]))
-MARKS: Entries[QuickWinMarks] = Entries(QUICK_WIN, Codec(QuickWinMarks))
 KINDS: Mapping[str, Entries[Any]] = {one.kind: one for one in (THINGS_SETTLED, BALLOTS, MARKS)}
 
 
@@ -74,7 +70,7 @@ def load_plan_decisions(store: Store, region: str) -> KeptPlan:
 
 def read_plan_settings(store: Store, region: str) -> PlanSettings:
     """What was settled; damaged things left out."""
-    return room_of(_kept(store, THINGS_SETTLED, region).items)
+    return room_of(register.read_beside_register(store, THINGS_SETTLED, region).items)
 
 
 def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, by: str) -> int:
@@ -86,7 +82,7 @@ def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, 
 
 def read_ballots(store: Store, region: str) -> Votes:
     """way -> voting body -> programme -> criterion -> mark; damaged ballots are left out."""
-    return _votes(_kept(store, BALLOTS, region))
+    return _votes(register.read_beside_register(store, BALLOTS, region))
 
 
 def save_ballots(store: Store, region: str, way: str, given: Ballots, looked_at: Ballots, *, by: str) -> int:
@@ -119,33 +115,6 @@ def ballot_key(way: str, body: str) -> str:
     return f"{way}/{body}"
 
 
-def read_quick_win_marks(store: Store, region: str) -> Mapping[str, QuickWinMarks]:
-    """Programme -> its quick-win marks and first benefit; damaged ones are left out."""
-    return _kept(store, MARKS, region).items
-
-
-def save_quick_win_marks(
-    store: Store,
-    region: str,
-    given: Mapping[str, QuickWinMarks],
-    *,
-    by: str,
-    looked_at: Mapping[str, QuickWinMarks] | None = None,
-) -> int:
-    """Keep what differs of `given` from what was said and `looked_at` before; returns how many changed.
-
-    StoreError, and nothing is stored, where somebody else changed one of these since it was looked at.
-    """
-    with writing_transaction(store) as connection:
-        now = read_quick_win_marks(connection, region)
-        before = now if looked_at is None else looked_at
-        changed = {key: each for key, each in given.items() if each != before.get(key, QuickWinMarks())}
-        if any(now.get(key) != before.get(key) for key in changed):
-            raise StoreError(OVERTAKEN)
-        period = register.register_entry_scope(connection, region).period
-        return MARKS.save(connection, changed, region, period, by=by)
-
-
 def undo_plan_entries(store: Store, kind: str, region: str, by: str) -> list[str]:
     """Take back the newest save of a kind (PLAN, TALLY or QUICK_WIN); returns the keys it had written."""
     with writing_transaction(store) as connection:
@@ -156,10 +125,4 @@ def undo_plan_entries(store: Store, kind: str, region: str, by: str) -> list[str
 
 def list_damaged_plan_entries(store: Store, kind: str, region: str) -> list[str]:
     """Keys of the entries of a kind (PLAN, TALLY, QUICK_WIN) that cannot be read; they stay in the store."""
-    return list(_kept(store, KINDS[kind], region).damaged)
-
-
-def _kept(store: Store, kind: Entries[Any], region: str) -> Read[Any]:
-    """Beside the register: the sample's apart from the region's own."""
-    with reading_connection(store) as connection:
-        return kind.read(connection, region, register.register_entry_scope(connection, region).period)
+    return list(register.read_beside_register(store, KINDS[kind], region).damaged)

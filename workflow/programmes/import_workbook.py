@@ -16,8 +16,7 @@ from reference.keys import text_key as spelled
 from storage.engine import Store, writing_transaction
 from survey.programmes import ProgrammeBook, ProgrammeRow
 from survey.values import Finding
-from workflow.plan import plan_decisions
-from workflow.programmes import register, risk_owner
+from workflow.programmes import quick_win_marks, register, risk_owner
 from workflow.programmes.from_forms import reported_programme_key
 from workflow.programmes.register import Register
 
@@ -89,7 +88,7 @@ def preview_import(
 
 def _marks(store: Store, region: str, rows: Sequence[ImportRow]) -> dict[str, QuickWinMarks]:
     """Programme -> what is said of it with the marks of its row; a mark the room gave stands."""
-    said, known = plan_decisions.read_quick_win_marks(store, region), register.read_register(store, region)
+    said, known = quick_win_marks.read_quick_win_marks(store, region), register.read_register(store, region)
     found = {}
     for one in rows:
         key = one.programme.key
@@ -108,7 +107,7 @@ def save_import(store: Store, region: str, found: ImportPreview, *, by: str) -> 
     with writing_transaction(store) as connection:
         changed = register.save_programmes(connection, region, found.changes, by=by, seen=found.numbers)
         if marks := _marks(connection, region, found.rows):
-            plan_decisions.save_quick_win_marks(connection, region, marks, by=by)
+            quick_win_marks.save_quick_win_marks(connection, region, marks, by=by)
     return changed
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from planning.programmes.programme import BLANK, Programme
 from storage import entries
@@ -21,6 +22,7 @@ PROGRAMMES: Entries[Programme] = Entries(
 )
 SAMPLE = "contoh"
 
+T = TypeVar("T")
 Register = dict[str, Programme]
 
 
@@ -113,6 +115,12 @@ def register_entry_scope(store: Store, region: str) -> EntryScope:
     if listed.has_only_sample_data(store, region) and not entries.list_entries(store, own):
         return PROGRAMMES.place(region, SAMPLE)
     return own
+
+
+def read_beside_register(store: Store, kind: Entries[T], region: str) -> Read[T]:
+    """Entries of another kind that go with the register: the sample's apart from the region's own."""
+    with reading_connection(store) as connection:
+        return kind.read(connection, region, register_entry_scope(connection, region).period)
 
 
 def _standing(store: Store, place: EntryScope) -> Register:

@@ -12,7 +12,7 @@ from storage.upload.programmes import sample_regions
 from workflow import sample
 from workflow.entries import Entries
 from workflow.plan import plan_decisions
-from workflow.programmes import register
+from workflow.programmes import quick_win_marks, register
 from workflow.sample import programmes, votes
 
 ACTOR = programmes.LABEL
@@ -56,7 +56,7 @@ def _parts(region: str) -> Mapping[EntryScope, dict[str, str]]:
         register.PROGRAMMES: made,
         plan_decisions.THINGS_SETTLED: votes.sample_plan_settings(region, sample.SEED),
         plan_decisions.BALLOTS: ballots,
-        plan_decisions.MARKS: votes.sample_quick_win_marks(region, sample.SEED),
+        quick_win_marks.MARKS: votes.sample_quick_win_marks(region, sample.SEED),
     }
     return {kind.place(region, register.SAMPLE): kind.texts(values) for kind, values in parts.items()}
 

@@ -10,6 +10,7 @@ from planning.plan.quick_wins import QuickWinMarks
 from storage import StoreError, entries
 from storage.entries import EntryScope
 from workflow.plan import plan_decisions
+from workflow.programmes import quick_win_marks
 from workflow.sample import votes as sample_votes
 
 REGION = "35.18"
@@ -64,14 +65,14 @@ def test_a_ballot_is_changed_taken_out_and_brought_back(engine):
 
 def test_marks_of_a_quick_win_are_kept(engine):
     said = {"a": QuickWinMarks({"manfaat": 3.0}, date(2027, 1, 1)), "b": QuickWinMarks()}
-    assert plan_decisions.save_quick_win_marks(engine, REGION, said, by="Sari") == 1
-    assert plan_decisions.read_quick_win_marks(engine, REGION) == {"a": said["a"]}
+    assert quick_win_marks.save_quick_win_marks(engine, REGION, said, by="Sari") == 1
+    assert quick_win_marks.read_quick_win_marks(engine, REGION) == {"a": said["a"]}
 
 
 def test_what_is_sound_stands_beside_what_is_damaged(engine):
     plan_decisions.keep_plan_settings(engine, REGION, {"decided": date(2026, 6, 15)}, by="Sari")
     plan_decisions.save_ballots(engine, REGION, "usg", {"DISDIK": B}, {}, by="Sari")
-    plan_decisions.save_quick_win_marks(engine, REGION, {"b": QuickWinMarks({"manfaat": 3.0})}, by="Sari")
+    quick_win_marks.save_quick_win_marks(engine, REGION, {"b": QuickWinMarks({"manfaat": 3.0})}, by="Sari")
     damaged = {
         plan_decisions.PLAN: "lines",
         plan_decisions.TALLY: "usg/DINKES",
@@ -83,7 +84,7 @@ def test_what_is_sound_stands_beside_what_is_damaged(engine):
     room = plan_decisions.read_plan_settings(engine, REGION)
     assert (room.decided, room.lines) == (date(2026, 6, 15), MatrixLines())
     assert plan_decisions.read_ballots(engine, REGION) == {"usg": {"DISDIK": B}}
-    assert plan_decisions.read_quick_win_marks(engine, REGION) == {"b": QuickWinMarks({"manfaat": 3.0})}
+    assert quick_win_marks.read_quick_win_marks(engine, REGION) == {"b": QuickWinMarks({"manfaat": 3.0})}
 
 
 def test_the_sample_is_simulated_and_its_own(engine):

@@ -13,8 +13,7 @@ from survey.programmes import ProgrammeContext, read_programme_file, workbook
 from survey.values import SourceFile
 from tests.survey.making import book
 from tests.workflow.survey_scene import KESIAPAN, NGANJUK
-from workflow.plan import plan_decisions
-from workflow.programmes import import_workbook, register
+from workflow.programmes import import_workbook, quick_win_marks, register
 
 ROSTER = agencies.sample_rosters()[NGANJUK]
 HEADINGS = ("Nama Program", "Dimensi", "OPD", "Biaya 2026", "Status", "Mulai", "Selesai", "Prasyarat")
@@ -76,7 +75,7 @@ def test_marks_of_a_table_of_quick_wins_reach_the_quick_wins(room):
     )
     import_workbook.save_import(room.store, NGANJUK, found, by="Sari")
     queue, waste = register.read_register(room.store, NGANJUK).values()
-    said = plan_decisions.read_quick_win_marks(room.store, NGANJUK)
+    said = quick_win_marks.read_quick_win_marks(room.store, NGANJUK)
     marks = {"perumusan": 4.0, "daya_tarik": 3.0, "manfaat": 4.0, "keunikan": 2.0, "kemitraan": 3.5}
     assert said[queue.key].marks == marks | {"risiko": 2.0, "mitigasi": 0.0}
     assert (queue.risk, queue.mitigation, queue.note) == ("", "", "")
@@ -90,13 +89,13 @@ def test_a_mark_that_the_room_gave_stands(room):
     import_workbook.save_import(room.store, NGANJUK, scored(room, row), by="Sari")
     (key,) = register.read_register(room.store, NGANJUK)
     assert scored(room, row).marks == {}
-    plan_decisions.save_quick_win_marks(
+    quick_win_marks.save_quick_win_marks(
         room.store, NGANJUK, {key: QuickWinMarks({"manfaat": 1.0})}, by="Budi"
     )
     again = scored(room, row)
     assert (again.changes, list(again.marks)) == ({}, [key])
     import_workbook.save_import(room.store, NGANJUK, again, by="Sari")
-    marks = plan_decisions.read_quick_win_marks(room.store, NGANJUK)[key].marks
+    marks = quick_win_marks.read_quick_win_marks(room.store, NGANJUK)[key].marks
     assert (marks["manfaat"], marks["perumusan"]) == (1.0, 4.0)
 
 
