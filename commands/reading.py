@@ -75,7 +75,7 @@ def read_given_files(
 
 
 @contextmanager
-def stored(arguments: argparse.Namespace) -> Iterator[tuple[Engine, AssessmentScope, list[Reading]]]:
+def read_into_store(arguments: argparse.Namespace) -> Iterator[tuple[Engine, AssessmentScope, list[Reading]]]:
     """The files named, read into a store that goes when the work is done."""
     from storage import StoreError
     from workflow.upload import temporary_store

@@ -42,7 +42,7 @@ def run_report(arguments: argparse.Namespace) -> int:
     key = _document(arguments.document, out.suffix)
     if not arguments.paths:
         return _write(_held(given.open_app_store(), arguments), key, out, arguments.region)
-    with reading.stored(arguments) as (store, scope, readings):
+    with reading.read_into_store(arguments) as (store, scope, readings):
         reading.print_readings(readings)
         refused = REFUSED if reading.has_refusals(readings) else DONE
         return max(_write(_source(store, scope), key, out, arguments.region), refused)

@@ -15,16 +15,8 @@ from charts.drawing import theme
 
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = (
-    "scoring",
-    "reference",
-    "survey",
-    "storage",
-    "planning",
-    "charts",
-    "reports",
-    "workflow",
-    "workshop",
-)
+    "scoring", "reference", "survey", "storage", "planning", "charts", "reports", "workflow",
+)  # fmt: skip
 SOURCES = sorted(
     file
     for folder in (*LAYERS, "commands", "ui", "pages", "benchmarks")

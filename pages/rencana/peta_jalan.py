@@ -20,7 +20,7 @@ selection = choose_scored_selection()
 if selection is None:
     st.stop()
 damage.show_plan_damage(selection)
-if not plan.region_plan_of(selection).programmes:
+if not plan.selected_region_plan(selection).programmes:
     empty.show_missing_data(
         f"Belum ada program {selection.region_label}",
         "Program dari lembar program berkas survei masuk sendiri; usulan ditambahkan di halaman Program.",

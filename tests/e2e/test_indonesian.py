@@ -22,7 +22,7 @@ app = st.App(
     routes=server.app._user_routes,
     middleware=[Middleware(server.SecurityHeaders)],
     lifespan=server.lifespan,
-    on_script_error=server.errors.show,
+    on_script_error=server.errors.show_error,
 )
 """
 LIMIT = 25 * 1024 * 1024

@@ -22,7 +22,7 @@ STEPS = [1 + quarter / 4 for quarter in range(17)]
 
 def impact_ease_chart(selection: Selection, look: Look) -> Chart:
     """Proposals as the room rated them. NothingToDraw: nobody has."""
-    found = plan.region_plan_of(selection)
+    found = plan.selected_region_plan(selection)
     way = definitions.voting_ways()[WAY]
     cast = found.cast(way)
     if not cast:

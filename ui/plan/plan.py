@@ -20,7 +20,7 @@ SAID = "pesan_rencana"
 ORDERS = {region_plan.CRITERIA: "Kriteria berbobot", region_plan.VALUE: "Kenaikan indeks per rupiah"}
 
 
-def region_plan_of(selection: Selection, today: date | None = None) -> RegionPlan:
+def selected_region_plan(selection: Selection, today: date | None = None) -> RegionPlan:
     """The region's programmes with what its room settled, worked out once per revision and day.
 
     `today`: None = the present day.
@@ -41,8 +41,8 @@ def region_plan_of(selection: Selection, today: date | None = None) -> RegionPla
 
 
 def require_plan_proposals(selection: Selection) -> RegionPlan | None:
-    """As `region_plan_of`; None after saying what to do where nothing is proposed yet."""
-    found = region_plan_of(selection)
+    """As `selected_region_plan`; None after saying what to do where nothing is proposed yet."""
+    found = selected_region_plan(selection)
     if found.proposals:
         return found
     running = len(found.programmes)

@@ -80,7 +80,7 @@ def index_path_rows(selection: Selection, found: RegionPlan) -> pd.DataFrame:
 
 
 def _scheduled(selection: Selection, today: date | None = None) -> RegionPlan:
-    found = plan.region_plan_of(selection, today)
+    found = plan.selected_region_plan(selection, today)
     if not found.bars:
         raise NothingToDraw(
             "Belum ada program yang dijadwalkan",

@@ -30,7 +30,7 @@ def show_roadmap_costs(selection: Selection) -> None:
     except NothingToDraw as lack:
         empty.show_missing_data(lack.what, lack.next_step)
         return
-    found = plan.region_plan_of(selection)
+    found = plan.selected_region_plan(selection)
     st.caption("Tabel dalam miliar rupiah.")
     for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
         st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
@@ -69,7 +69,7 @@ def show_expected_index(selection: Selection) -> None:
     except NothingToDraw as lack:
         empty.show_missing_data(lack.what, lack.next_step)
         return
-    found = plan.region_plan_of(selection)
+    found = plan.selected_region_plan(selection)
     silent = selection.remember(
         "silent", lambda: found.gains.loc[found.gains["why"] != "", "why"].value_counts()
     )
@@ -88,7 +88,7 @@ def show_expected_index(selection: Selection) -> None:
 
 def show_roadmap_files(selection: Selection) -> None:
     """The section of files: the table with Renja and RKPD columns, as a workbook and as CSV."""
-    found = plan.region_plan_of(selection)
+    found = plan.selected_region_plan(selection)
     rows = selection.remember(
         "plan table", lambda: roadmap_table.build_roadmap_table(found), str(found.decided)
     )

@@ -29,7 +29,7 @@ HEADINGS = {
 
 def show_roadmap_schedule(selection: Selection) -> None:
     """The whole section."""
-    found = plan.region_plan_of(selection)
+    found = plan.selected_region_plan(selection)
     try:
         cached_chart.show_cached_chart(
             selection, "peta_jalan", ChartChoice.of(views.roadmap_gantt_chart, today=dates.local_today())

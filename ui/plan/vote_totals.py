@@ -21,7 +21,7 @@ from workflow.plan.region_plan import RegionPlan
 
 def vote_totals_chart(selection: Selection, look: Look, *, way: str = "") -> Chart:
     """What the OPD voted, best first. `way`: code, "" = the first with ballots. NothingToDraw: no votes."""
-    found = plan.region_plan_of(selection)
+    found = plan.selected_region_plan(selection)
     ways = definitions.voting_ways()
     used = ways[way] if way else next((each for each in ways.values() if found.cast(each)), None)
     if used is None or not found.cast(used):

@@ -185,6 +185,6 @@ def test_another_office_opens_it(tmp_path):
     (found,) = read_batch([spoilt()], ReadingContext(KESIAPAN, NGANJUK, ROSTERS))
     source = tmp_path / "perbaikan.xlsx"
     source.write_bytes(corrections.corrections_workbook(found, NAMES))
-    saved = openpyxl.load_workbook(recalculated(source, tmp_path))
+    saved = openpyxl.load_workbook(recalculated([source], tmp_path)[0])
     assert saved["Jawaban"]["E8"].comment.text
     assert saved["Daftar Masalah"]["C6"].hyperlink.location

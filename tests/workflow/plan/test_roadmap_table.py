@@ -94,6 +94,6 @@ def test_libreoffice_adds_up_the_same(tmp_path):
     rows, _, content = written(found)
     file = tmp_path / "peta.xlsx"
     file.write_bytes(content)
-    sheet = openpyxl.load_workbook(recalculated(file, tmp_path), data_only=True)["Peta Jalan"]
+    sheet = openpyxl.load_workbook(recalculated([file], tmp_path)[0], data_only=True)["Peta Jalan"]
     column = [cell.value for cell in sheet[plan_files.HEAD + 1]].index(roadmap_table.TOTAL)
     assert sheet.cell(sheet.max_row, column + 1).value == pytest.approx(rows[roadmap_table.TOTAL].sum())

@@ -53,7 +53,7 @@ def test_saving_a_roster_assigns_every_indicator_anew(room):
 
 
 def test_a_roster_is_in_force_from_the_day_it_is_in_western_indonesia(room, monkeypatch):
-    monkeypatch.setattr(setup, "today", lambda: date(2026, 7, 1))
+    monkeypatch.setattr(setup, "local_today", lambda: date(2026, 7, 1))
     setup.save_roster(room.store, room.scope, "35.14", agencies.sample_rosters()["35.14"], ACTOR)
     with reading_connection(room.store) as connection:
         since = connection.execute(select(agency.c.valid_from).filter_by(region="35.14")).scalars()
