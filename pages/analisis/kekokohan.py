@@ -18,11 +18,11 @@ from workflow.results import levels
 Draw = Callable[..., None]
 
 
-def show_robustness(view: Selection) -> None:
-    page.show_page_status(regions.regions_status(view))
-    kept, chosen = regions.filter_region_rows(view)
+def show_robustness(selection: Selection) -> None:
+    page.show_page_status(regions.regions_status(selection))
+    kept, chosen = regions.filter_region_rows(selection)
     group = RankGroup(*regions.chosen_region_group())
-    sets = list(rank_uncertainty.assessments_by_weights(view, group))
+    sets = list(rank_uncertainty.assessments_by_weights(selection, group))
     if not sets:
         empty.show_missing_data(
             "Belum ada daerah dengan indeks pada pilihan ini" if len(kept) else "Tidak ada daerah yang cocok",
@@ -33,8 +33,8 @@ def show_robustness(view: Selection) -> None:
         return
     if len(sets) > 1:
         group = replace(group, weights=rank_uncertainty.choose_weight_set(sets))
-    found = rank_uncertainty.rank_repetitions(view, group)
-    told = view.remember(
+    found = rank_uncertainty.rank_repetitions(selection, group)
+    told = selection.remember(
         "told",
         lambda: rank_uncertainty.rank_certainty_sentence(found),
         group.province,
@@ -48,11 +48,11 @@ def show_robustness(view: Selection) -> None:
             f"{format_count(unranked)} daerah belum berperingkat: datanya belum cukup untuk "
             "menghitung indeks."
         )
-    selection = replace(view, region=chosen or "")
+    selection = replace(selection, region=chosen or "")
 
     def draw(key: str, build: Callable[..., Chart], **more: int) -> None:
         cached_chart.show_cached_chart(
-            selection, key, ChartChoice.of(build, group=group, **more), beside=(view,)
+            selection, key, ChartChoice.of(build, group=group, **more), beside=(selection,)
         )
 
     parts = {
@@ -62,37 +62,39 @@ def show_robustness(view: Selection) -> None:
     if len(found.places) > 1:
         parts = {"peringkat": ("Peringkat", show_rank_places), **parts}
     part = filters.choose_page_part("kekokohan", {key: title for key, (title, _) in parts.items()})
-    parts[part][1](view, group, chosen, draw)
+    parts[part][1](selection, group, chosen, draw)
 
 
-def show_rank_places(view: Selection, group: RankGroup, chosen: str | None, draw: Draw) -> None:
+def show_rank_places(selection: Selection, group: RankGroup, chosen: str | None, draw: Draw) -> None:
     draw("peringkat", rank_charts.rank_places_chart)
     shown = (group.province, group.kind, group.weights, chosen)
-    view.replay(
+    selection.replay(
         "pairs",
-        lambda: rank_uncertainty.show_pairwise_order(rank_uncertainty.rank_repetitions(view, group), chosen),
+        lambda: rank_uncertainty.show_pairwise_order(
+            rank_uncertainty.rank_repetitions(selection, group), chosen
+        ),
         *shown,
     )
 
 
-def show_index_intervals(view: Selection, group: RankGroup, _: str | None, draw: Draw) -> None:
+def show_index_intervals(selection: Selection, group: RankGroup, _: str | None, draw: Draw) -> None:
     draw("rentang", rank_charts.index_intervals_chart)
-    note = view.instrument.classification_note
+    note = selection.instrument.classification_note
     shown = (group.province, group.kind, group.weights)
-    view.replay(
+    selection.replay(
         "classes",
-        lambda: rank_uncertainty.show_class_shares(rank_uncertainty.rank_repetitions(view, group), note),
+        lambda: rank_uncertainty.show_class_shares(rank_uncertainty.rank_repetitions(selection, group), note),
         *shown,
     )
 
 
-def show_rank_drivers(view: Selection, group: RankGroup, _: str | None, draw: Draw) -> None:
+def show_rank_drivers(selection: Selection, group: RankGroup, _: str | None, draw: Draw) -> None:
     try:
         draw("pilihan", rank_charts.rank_drivers_chart)
     except cached_chart.NothingToDraw as lack:
         st.info(f"{lack.what}. {lack.next_step}")
     tree = levels.level_names_below_index(
-        view.instrument, rank_uncertainty.rank_group_assessment(view, group).framework
+        selection.instrument, rank_uncertainty.rank_group_assessment(selection, group).framework
     )
     level = filters.choose_tree_level("tanpa", tree, label="Bagian yang dihilangkan")
     draw("tanpa", rank_charts.left_out_parts_chart, level=level)
@@ -101,13 +103,13 @@ def show_rank_drivers(view: Selection, group: RankGroup, _: str | None, draw: Dr
 page.show_page_header(
     "Kekokohan peringkat", "Apakah peringkat tetap sama bila bobot dan cara menghitung dipilih lain?"
 )
-if view := choose_selection(by_region=False):
-    if view.result().regions:
-        show_robustness(view)
+if selection := choose_selection(by_region=False):
+    if selection.result().regions:
+        show_robustness(selection)
     else:
         empty.show_missing_data(
-            f"Belum ada daerah yang dinilai pada periode {view.period.label} dengan instrumen ini",
+            f"Belum ada daerah yang dinilai pada periode {selection.period.label} dengan instrumen ini",
             "Pilih periode atau instrumen lain di atas, atau salah satu di bawah ini.",
         )
-        regions.show_comparable_periods(view)
+        regions.show_comparable_periods(selection)
 page.show_page_footer()

@@ -14,15 +14,15 @@ from ui.shared.selection import Selection, choose_selection
 from workflow.comparison import compare
 
 
-def show_comparison(view: Selection) -> None:
-    page.show_page_status(regions.regions_status(view))
-    kept, chosen = regions.filter_region_rows(view)
+def show_comparison(selection: Selection) -> None:
+    page.show_page_status(regions.regions_status(selection))
+    kept, chosen = regions.filter_region_rows(selection)
     if kept.empty:
         empty.show_missing_data(
             "Tidak ada daerah yang cocok", "Longgarkan saringan provinsi atau jenis daerah di atas."
         )
         return
-    selection = replace(view, region=chosen or "")
+    selection = replace(selection, region=chosen or "")
     parts = {
         "skor": ("Skor dan peringkat", show_regions_table),
         "sebaran": ("Sebaran", show_score_spread),
@@ -36,9 +36,9 @@ def show_comparison(view: Selection) -> None:
 
 
 def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
-    view, result = selection.everywhere, selection.everywhere.result()
-    names, root = compare.compared_nodes(view.instrument), regions.index_label(view)
-    shares = view.remember(
+    selection, result = selection.everywhere, selection.everywhere.result()
+    names, root = compare.compared_nodes(selection.instrument), regions.index_label(selection)
+    shares = selection.remember(
         "schemes", lambda: compare.weight_sets_side_by_side(result, kept), *regions.chosen_region_group()
     )
     slot = st.container()
@@ -48,13 +48,13 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
     with slot:
         look = Look(dark=chart.is_dark_theme(), page=turn)
         chart.show_chart(
-            cached_chart.remember_chart(selection, "perbandingan", choice, look, beside=(view,)),
+            cached_chart.remember_chart(selection, "perbandingan", choice, look, beside=(selection,)),
             "perbandingan",
         )
     if (kept["band"] != "").any():
-        st.caption(f"Klasifikasi: {view.instrument.classification_note}.")
+        st.caption(f"Klasifikasi: {selection.instrument.classification_note}.")
     if len(shares):
-        rank_table.show_weights_in_use(shares, regions.dimension_noun(view))
+        rank_table.show_weights_in_use(shares, regions.dimension_noun(selection))
     st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
         "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu peringkat. "
@@ -64,17 +64,19 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
     )
 
     def by_rank() -> None:
-        intervals = rank_uncertainty.group_rank_intervals(view, RankGroup(*regions.chosen_region_group()))
+        intervals = rank_uncertainty.group_rank_intervals(
+            selection, RankGroup(*regions.chosen_region_group())
+        )
         rank_table.show_rank_table(kept, names, root, intervals, schemes=len(shares) > 0)
 
-    view.replay("by rank", by_rank, *regions.chosen_region_group())
+    selection.replay("by rank", by_rank, *regions.chosen_region_group())
     if selection.region:
         top = result.part(selection.region).framework.roots[0]
         trace_links.show_trace_links(selection.region, {top: root, **names})
-    rank_table.show_left_out_regions(view)
-    figures = view.remember("compare.figures", lambda: compare.compare_file_figures(result))
+    rank_table.show_left_out_regions(selection)
+    figures = selection.remember("compare.figures", lambda: compare.compare_file_figures(result))
     if len(figures):
-        view.replay("figures", lambda: rank_table.show_published_figures(figures))
+        selection.replay("figures", lambda: rank_table.show_published_figures(figures))
 
 
 def show_score_spread(selection: Selection, kept: pd.DataFrame) -> None:
@@ -89,13 +91,13 @@ def show_score_spread(selection: Selection, kept: pd.DataFrame) -> None:
 page.show_page_header(
     "Perbandingan daerah", "Bagaimana posisi tiap kabupaten dan kota, dan di dimensi mana perbedaannya?"
 )
-if view := choose_selection(by_region=False):
-    if view.result().regions:
-        show_comparison(view)
+if selection := choose_selection(by_region=False):
+    if selection.result().regions:
+        show_comparison(selection)
     else:
         empty.show_missing_data(
-            f"Belum ada daerah yang dinilai pada periode {view.period.label} dengan instrumen ini",
+            f"Belum ada daerah yang dinilai pada periode {selection.period.label} dengan instrumen ini",
             "Pilih periode atau instrumen lain di atas, atau salah satu di bawah ini.",
         )
-        regions.show_comparable_periods(view)
+        regions.show_comparable_periods(selection)
 page.show_page_footer()

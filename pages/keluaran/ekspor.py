@@ -7,17 +7,17 @@ from ui.shared import empty, filters, page
 from ui.shared.selection import Selection, choose_selection
 
 
-def show_export_documents(view: Selection) -> None:
+def show_export_documents(selection: Selection) -> None:
     """The documents of the chosen region, of its province, or of all regions of the period."""
-    page.show_page_status(view.status())
-    scored = replace(view, region="").result().regions
-    sources = documents.list_export_sources(view, scored)
+    page.show_page_status(selection.status())
+    scored = replace(selection, region="").result().regions
+    sources = documents.list_export_sources(selection, scored)
     chosen = filters.choose_segment("cakupan", {name: name for name in sources}, label="Cakupan")
     if set(sources[chosen].regions) & set(scored):
-        documents.show_document_rows(sources[chosen], view.revision)
+        documents.show_document_rows(sources[chosen], selection.revision)
         return
     empty.show_missing_data(
-        f"Belum ada skor {chosen} pada periode {view.period.label}",
+        f"Belum ada skor {chosen} pada periode {selection.period.label}",
         "Unggah berkas survei OPD, atau pilih daerah, periode, atau instrumen lain di atas.",
         file="mulai/unggah.py",
         label="Ke Unggah survei",
@@ -25,7 +25,7 @@ def show_export_documents(view: Selection) -> None:
 
 
 page.show_page_header("Ekspor", "Apa yang dapat dibawa pulang, dan apakah angkanya sudah final?")
-if view := choose_selection():
-    show_export_documents(view)
-    period_lock.show_period_lock(view)
+if selection := choose_selection():
+    show_export_documents(selection)
+    period_lock.show_period_lock(selection)
 page.show_page_footer()

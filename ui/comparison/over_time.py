@@ -24,7 +24,7 @@ CAUSES = {"answers": "Karena jawaban", "instrument": "Karena instrumen", "weight
 
 
 def list_period_selections(whole: Selection) -> list[Selection]:
-    """The periods up to the view's own that hold data by any version of its instrument, in time order.
+    """The periods up to the selection's own that hold data by any version of its instrument, in time order.
 
     Where a period holds several versions, the one most regions used; data that are synthetic and data that
     are not never meet.
@@ -41,23 +41,23 @@ def list_period_selections(whole: Selection) -> list[Selection]:
             found[period] = replace(
                 whole, period=known[period], scope=AssessmentScope(period, key), instrument=instrument
             )
-    return [*sorted(found.values(), key=lambda view: view.period.ends), whole]
+    return [*sorted(found.values(), key=lambda each: each.period.ends), whole]
 
 
 def scores_over_time_chart(
     selection: Selection,
     look: Look,
 ) -> Chart:
-    """The scores of the view's own region, or the median of all regions, over the periods; it has one "
+    """The scores of the selection's own region, or the median of all regions, over the periods; it has one "
     "page."""
     whole = selection.everywhere
-    views = list_period_selections(whole)
+    selections = list_period_selections(whole)
     root = whole.instrument.framework.roots[0]
-    results = [view.result() for view in views]
+    results = [each.result() for each in selections]
     units = over_time.regions_in_every_result(results, root)
     if selection.region:
         units = [unit for unit in units if unit == selection.region]
-    if len(views) < 2 or not units:
+    if len(selections) < 2 or not units:
         raise NothingToDraw(
             "Belum ada periode lain dengan indeks untuk disandingkan",
             "Setelah periode berikutnya dinilai dengan instrumen yang sama, perubahannya tampil di sini.",
@@ -66,40 +66,43 @@ def scores_over_time_chart(
     frame = over_time.median_scores_over_time(results, nodes, units)
     breaks = {
         place
-        for place, (old, new) in enumerate(itertools.pairwise(views), start=1)
+        for place, (old, new) in enumerate(itertools.pairwise(selections), start=1)
         if old.instrument.version != new.instrument.version
     }
     whose = selection.region_label or f"median {format_count(len(units))} daerah yang sama"
     scale, noun = whole.instrument.framework.scale, regions.dimension_noun(whole)
     look = look.telling(regions.regions_source_line(whole), whose)
-    if len(views) == 2:
-        named = [f"{v.period.label} · {'Terkunci' if v.period.locked_at else 'Sementara'}" for v in views]
+    if len(selections) == 2:
+        named = [
+            f"{each.period.label} · {'Terkunci' if each.period.locked_at else 'Sementara'}"
+            for each in selections
+        ]
         return slope.draw_slope(frame, named, scale, look, changed=bool(breaks), noun=noun)
-    labels = [view.period.label for view in views]
+    labels = [each.period.label for each in selections]
     return small_multiples.draw_small_multiples(frame, labels, scale, look, breaks=breaks, noun=noun)
 
 
 def show_regions_over_time(selection: Selection, kept: pd.DataFrame) -> None:
     """The chart, and for every region what its change comes from."""
     whole = selection.everywhere
-    views = list_period_selections(whole)
-    past = "|".join(view.revision for view in views)
+    selections = list_period_selections(whole)
+    past = "|".join(each.revision for each in selections)
     try:
         cached_chart.show_cached_chart(
-            selection, "antarperiode", ChartChoice.of(scores_over_time_chart), beside=views
+            selection, "antarperiode", ChartChoice.of(scores_over_time_chart), beside=selections
         )
     except NothingToDraw as lack:
         st.info(f"{lack.what}. {lack.next_step}")
-    if len(views) < 2:
+    if len(selections) < 2:
         return
-    earlier = dict(enumerate(view.period.label for view in views[:-1]))
+    earlier = dict(enumerate(each.period.label for each in selections[:-1]))
     chosen = st.selectbox(
         "Bandingkan dengan periode",
         list(earlier)[::-1],
         format_func=earlier.__getitem__,
         key=f"sejak_{whole.scope.period_id}",
     )
-    before = views[chosen]
+    before = selections[chosen]
     found = whole.remember(
         "change",
         lambda: over_time.explain_index_changes(before.result(), whole.result()),

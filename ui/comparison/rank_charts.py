@@ -47,7 +47,7 @@ def rank_places_chart(
     *,
     group: RankGroup = EVERYONE,
 ) -> Chart:
-    """How often each region takes each place; the view's own region pointed out."""
+    """How often each region takes each place; the selection's own region pointed out."""
     whole = selection.everywhere
     found = rank_uncertainty.rank_repetitions(whole, group)
     if len(found.places) < 2:

@@ -102,15 +102,16 @@ def show_weights_in_use(shares: pd.DataFrame, noun: str) -> None:
     )
 
 
-def show_left_out_regions(view: Selection) -> None:
+def show_left_out_regions(selection: Selection) -> None:
     """Regions without a row, and versions of the instrument that are not compared."""
-    absent = view.remember(
-        "compare.absent", lambda: compare.list_unscored_regions(view.result(), response_counts(view))
+    absent = selection.remember(
+        "compare.absent",
+        lambda: compare.list_unscored_regions(selection.result(), response_counts(selection)),
     )
-    others = view.remember(
+    others = selection.remember(
         "other versions",
-        lambda: compare.other_instrument_versions(view.engine, view.scope),
-        view.state,
+        lambda: compare.other_instrument_versions(selection.engine, selection.scope),
+        selection.state,
     )
     for version, regions in others:
         st.info(

@@ -36,7 +36,7 @@ def province_map_chart(
     node: str | None = None,
     code: str = "",
 ) -> Chart:
-    """One province (its code), by default that of the view's own region; it has one page."""
+    """One province (its code), by default that of the selection's own region; it has one page."""
     return _draw(selection, look, code or selection.region[:2], shape, node)
 
 

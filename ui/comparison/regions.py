@@ -25,62 +25,64 @@ KINDS = {"Kabupaten": "Kabupaten", "Kota": "Kota"}
 OF_REGIONS = "tabel tingkat daerah, tanpa jawaban OPD"
 
 
-def region_rows(view: Selection) -> pd.DataFrame:
-    """`compare.build_comparison_table` of the view."""
-    return view.remember(
-        "compare.table", lambda: compare.build_comparison_table(view.result(), response_counts(view))
+def region_rows(selection: Selection) -> pd.DataFrame:
+    """`compare.build_comparison_table` of the selection."""
+    return selection.remember(
+        "compare.table",
+        lambda: compare.build_comparison_table(selection.result(), response_counts(selection)),
     )
 
 
-def kept(view: Selection, province: str | None, kind: str | None) -> pd.DataFrame:
+def kept(selection: Selection, province: str | None, kind: str | None) -> pd.DataFrame:
     """The rows of a province and a kind; None = all."""
-    return view.remember(
-        "narrowed", lambda: compare.narrow_regions(region_rows(view), province, kind), province, kind
+    return selection.remember(
+        "narrowed", lambda: compare.narrow_regions(region_rows(selection), province, kind), province, kind
     )
 
 
-def response_counts(view: Selection) -> pd.DataFrame:
+def response_counts(selection: Selection) -> pd.DataFrame:
     """Per region how many OPD answered of how many were asked."""
-    scope = view.scope
-    return view.remember(
+    scope = selection.scope
+    return selection.remember(
         "compare.sent",
-        lambda: response_rates.count_answering_opd(view.engine, scope.period_id, scope.instrument_id),
+        lambda: response_rates.count_answering_opd(selection.engine, scope.period_id, scope.instrument_id),
     )
 
 
-def dimension_noun(view: Selection) -> str:
+def dimension_noun(selection: Selection) -> str:
     """What the instrument calls the columns: "dimensi", "domain", "komponen"."""
-    framework = view.instrument.framework
-    first = next(iter(compare.compared_nodes(view.instrument)))
-    return levels.tree_level_name(view.instrument, framework.node(first).level).lower()
+    framework = selection.instrument.framework
+    first = next(iter(compare.compared_nodes(selection.instrument)))
+    return levels.tree_level_name(selection.instrument, framework.node(first).level).lower()
 
 
-def index_label(view: Selection) -> str:
+def index_label(selection: Selection) -> str:
     """What the instrument calls its index."""
-    framework = view.instrument.framework
+    framework = selection.instrument.framework
     return framework.node(framework.roots[0]).name
 
 
-def regions_status(view: Selection) -> PageStatus:
+def regions_status(selection: Selection) -> PageStatus:
     """What the numbers of all regions rest on together."""
-    found = view.remember("compare.rests", lambda: compare.answer_basis_of_all(view.result()))
+    found = selection.remember("compare.rests", lambda: compare.answer_basis_of_all(selection.result()))
     return replace(
-        view.status(),
+        selection.status(),
         claimed=found.claimed,
         agreed=found.agreed,
         verified=found.verified,
-        basis="" if len(response_counts(view)) else OF_REGIONS,
+        basis="" if len(response_counts(selection)) else OF_REGIONS,
     )
 
 
-def regions_source_line(view: Selection) -> str:
+def regions_source_line(selection: Selection) -> str:
     """The line under the charts."""
     parts = [
-        f"Sumber: {'survei OPD' if len(response_counts(view)) else 'tabel tingkat daerah'}",
-        f"{view.instrument.title} {view.instrument.version}",
-        f"periode {view.period.label}" + (f", per {format_date(view.changed)}" if view.changed else ""),
-        "Terkunci" if view.period.locked_at else "Sementara",
-        *([SAMPLE] if view.period.sample else []),
+        f"Sumber: {'survei OPD' if len(response_counts(selection)) else 'tabel tingkat daerah'}",
+        f"{selection.instrument.title} {selection.instrument.version}",
+        f"periode {selection.period.label}"
+        + (f", per {format_date(selection.changed)}" if selection.changed else ""),
+        "Terkunci" if selection.period.locked_at else "Sementara",
+        *([SAMPLE] if selection.period.sample else []),
     ]
     return " · ".join(parts)
 
@@ -88,7 +90,7 @@ def regions_source_line(view: Selection) -> str:
 def regions_heatmap_chart(
     selection: Selection, look: Look, *, province: str | None = None, kind: str | None = None
 ) -> Chart:
-    """Regions by dimensions, of a province and a kind, the view's own region pointed out."""
+    """Regions by dimensions, of a province and a kind, the selection's own region pointed out."""
     whole = selection.everywhere
     frame = kept(whole, province, kind)
     if frame.empty:
@@ -113,7 +115,7 @@ def regions_heatmap_chart(
 def score_spread_chart(
     selection: Selection, look: Look, *, province: str | None = None, kind: str | None = None
 ) -> Chart:
-    """Every region a dot in every dimension, the view's own region named; it has one page."""
+    """Every region a dot in every dimension, the selection's own region named; it has one page."""
     whole = selection.everywhere
     frame = kept(whole, province, kind)
     if len(frame) < 2:
@@ -129,14 +131,14 @@ def score_spread_chart(
     )
 
 
-def filter_region_rows(view: Selection) -> tuple[pd.DataFrame, str | None]:
+def filter_region_rows(selection: Selection) -> tuple[pd.DataFrame, str | None]:
     """The rows that the filters keep, and the region to point out (None = none)."""
-    named = view.remember("provinces", lambda: _provinces(region_rows(view)))
+    named = selection.remember("provinces", lambda: _provinces(region_rows(selection)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         province = filters.choose_option("provinsi", named, label="Provinsi", every="Semua provinsi")
         kind = filters.choose_option("jenis", KINDS, label="Jenis daerah", every="Kabupaten dan kota")
-        left = kept(view, province, kind)
-        known = view.remember(
+        left = kept(selection, province, kind)
+        known = selection.remember(
             "narrowed names", lambda: dict(zip(left["unit"], left["label"], strict=True)), province, kind
         )
         earlier = filters.current_choice(filters.REGION)
@@ -172,11 +174,13 @@ def mark_weight_sets(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(band=frame["weights"].map(short)) if len(shares) else frame
 
 
-def show_comparable_periods(view: Selection) -> None:
+def show_comparable_periods(selection: Selection) -> None:
     """Where there is something to compare, as links: the chosen period holds nothing by this instrument."""
-    labels = {period.id: period.label for period in periods.list_periods(view.engine)}
-    used = {one.id: f"{one.instrument} {one.version}" for one in instruments.list_instruments(view.engine)}
-    for period, key, regions in response_rates.count_regions_by_scope(view.engine).itertuples(
+    labels = {period.id: period.label for period in periods.list_periods(selection.engine)}
+    used = {
+        one.id: f"{one.instrument} {one.version}" for one in instruments.list_instruments(selection.engine)
+    }
+    for period, key, regions in response_rates.count_regions_by_scope(selection.engine).itertuples(
         index=False, name=None
     ):
         st.page_link(

@@ -19,15 +19,15 @@ from workflow.documents.source import DocumentSource
 CHOICES: Mapping[str, Callable[[], Any]] = {"paparan": choices.choose_slides}
 
 
-def list_export_sources(view: Selection, scored: tuple[str, ...]) -> dict[str, DocumentSource]:
+def list_export_sources(selection: Selection, scored: tuple[str, ...]) -> dict[str, DocumentSource]:
     """The region, its province and all, by the words to choose them; `scored` regions have documents."""
-    found = {view.region_label: DocumentSource(view.engine, view.scope, (view.region,))}
-    province = regions.province_of(view.region)
+    found = {selection.region_label: DocumentSource(selection.engine, selection.scope, (selection.region,))}
+    province = regions.province_of(selection.region)
     inside = tuple(code for code in scored if province and regions.province_of(code) == province)
     if 1 < len(inside) < len(scored):
-        found[province] = DocumentSource(view.engine, view.scope, inside, province)
+        found[province] = DocumentSource(selection.engine, selection.scope, inside, province)
     if len(scored) > 1:
-        found[WHOLE] = DocumentSource(view.engine, view.scope, scored, WHOLE)
+        found[WHOLE] = DocumentSource(selection.engine, selection.scope, scored, WHOLE)
     return found
 
 

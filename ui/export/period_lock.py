@@ -9,10 +9,10 @@ from ui.shared.format import format_date, format_moment
 from ui.shared.selection import Selection
 
 
-def show_period_lock(view: Selection) -> None:
+def show_period_lock(selection: Selection) -> None:
     """The state of the period and the form that turns its lock."""
     st.subheader("Kunci periode", anchor=False)
-    period, locked = view.period, view.period.locked_at
+    period, locked = selection.period, selection.period.locked_at
     if locked:
         st.markdown(
             f"{badges.LOCKED} Periode **{period.label}** dikunci pada {format_moment(locked)}. Unggahan, "
@@ -36,16 +36,16 @@ def show_period_lock(view: Selection) -> None:
             label, icon=":material/lock_open:" if locked else ":material/lock:", type="primary"
         )
     if pressed and (name := actor.require_actor_name()):
-        _turn(view, name, reason)
+        _turn(selection, name, reason)
 
 
-def _turn(view: Selection, name: str, reason: str) -> None:
+def _turn(selection: Selection, name: str, reason: str) -> None:
     """Turn the lock; what the store refuses is shown in its words."""
     try:
-        if view.period.locked_at is None:
-            periods.lock_period(view.engine, view.period.id, name, reason)
+        if selection.period.locked_at is None:
+            periods.lock_period(selection.engine, selection.period.id, name, reason)
         else:
-            periods.unlock_period(view.engine, view.period.id, name, reason)
+            periods.unlock_period(selection.engine, selection.period.id, name, reason)
     except StoreError as refusal:
         st.error(str(refusal))
         return

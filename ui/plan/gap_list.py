@@ -26,7 +26,7 @@ KINDS = {
 
 @dataclass(frozen=True, eq=False)
 class GapListScope:
-    """What the section shows: the view and the target year it is held against."""
+    """What the section shows: the selection and the target year it is held against."""
 
     selection: Selection
     year: int

@@ -21,17 +21,17 @@ STATES = {"in_force": "berlaku", "undone": "diurungkan", "replaced": "digantikan
 SAID = "pesan_keputusan"
 
 
-def show_agreed_level_form(view: Selection, indicator: str, kind: str) -> None:
+def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> None:
     """Level, reason and by whom; saved before the page is drawn, so every number on it is already new."""
-    scale = view.instrument.framework.scale
+    scale = selection.instrument.framework.scale
     level, reason, by = WORDS[kind]
-    here = f"{kind}_{view.region}_{view.period.id}_{indicator}"
+    here = f"{kind}_{selection.region}_{selection.period.id}_{indicator}"
     keys = {name: f"{name}_{here}" for name in ("level", "reason", "by")}
-    locked = view.period.locked_at is not None
+    locked = selection.period.locked_at is not None
     with st.form(f"putuskan_{here}"):
         if scale.integers:
             options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
-            framework = view.instrument.framework
+            framework = selection.instrument.framework
             name = {each: indicator_card.level_name(framework, each) for each in options}
             st.segmented_control(
                 level, options, format_func=name.__getitem__, key=keys["level"], required=True, wrap=True
@@ -51,32 +51,32 @@ def show_agreed_level_form(view: Selection, indicator: str, kind: str) -> None:
             disabled=locked,
             help="Periode terkunci" if locked else None,
             on_click=_save,
-            args=(view, indicator, kind, keys),
+            args=(selection, indicator, kind, keys),
         )
 
 
-def show_undo_decision(view: Selection, indicator: str) -> None:
+def show_undo_decision(selection: Selection, indicator: str) -> None:
     """The button that takes back the region's last decision."""
     st.button(
         "Urungkan keputusan terakhir",
         icon=":material/undo:",
         key="urungkan",
-        disabled=view.period.locked_at is not None,
+        disabled=selection.period.locked_at is not None,
         help="Membatalkan satu keputusan terakhir daerah ini; tercatat dalam jejak audit.",
         on_click=_undo,
-        args=(view, indicator),
+        args=(selection, indicator),
     )
 
 
-def show_decision_message(view: Selection, indicator: str) -> None:
+def show_decision_message(selection: Selection, indicator: str) -> None:
     """What the last click at this indicator did, and how far it moved the index.
 
     It stands until the room moves on: a message shown once is lost when a run is cut short by the next.
     """
     where, done, message, before = st.session_state.get(SAID, ("", False, "", math.nan))
-    if where != f"{view.region} {indicator}":
+    if where != f"{selection.region} {indicator}":
         return
-    after = _index(view)
+    after = _index(selection)
     if done and before == before and after == after:
         moved = format_number(before) != format_number(after)
         message += (
@@ -87,35 +87,45 @@ def show_decision_message(view: Selection, indicator: str) -> None:
     (st.success if done else st.error)(message)
 
 
-def _index(view: Selection) -> float:
-    result = view.result()
-    score: float = dict(result.scores.loc[view.region])[result.part(view.region).framework.roots[0]]
+def _index(selection: Selection) -> float:
+    result = selection.result()
+    score: float = dict(result.scores.loc[selection.region])[result.part(selection.region).framework.roots[0]]
     return score
 
 
-def _save(view: Selection, indicator: str, kind: str, keys: dict[str, str]) -> None:
-    say = partial(_say, view, indicator)
+def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str]) -> None:
+    say = partial(_say, selection, indicator)
     given = {name: st.session_state.get(key) for name, key in keys.items()}
     level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
     if level is None:
         say(False, "Pilih tingkatnya lebih dahulu.")
         return
-    before = _index(view)
+    before = _index(selection)
     decide = clarify.agree_level if kind == "agreed" else clarify.verify_level
     told = {("reason" if kind == "agreed" else "note"): str(given["reason"] or "")}
     try:
-        decide(view.engine, view.scope, view.region, indicator, level, **told, by=str(given["by"] or ""))
+        decide(
+            selection.engine,
+            selection.scope,
+            selection.region,
+            indicator,
+            level,
+            **told,
+            by=str(given["by"] or ""),
+        )
     except StoreError as error:
         say(False, str(error))
         return
-    name = indicator_card.level_name(view.instrument.framework, level)
+    name = indicator_card.level_name(selection.instrument.framework, level)
     say(True, f"{KINDS[kind]} {indicator} tersimpan: tingkat {name}.", before)
 
 
-def _undo(view: Selection, indicator: str) -> None:
-    say, before = partial(_say, view, indicator), _index(view)
+def _undo(selection: Selection, indicator: str) -> None:
+    say, before = partial(_say, selection, indicator), _index(selection)
     try:
-        gone = clarify.undo_level_decision(view.engine, view.scope, view.region, actor.actor_name())
+        gone = clarify.undo_level_decision(
+            selection.engine, selection.scope, selection.region, actor.actor_name()
+        )
     except StoreError as error:
         say(False, str(error))
         return
@@ -125,8 +135,8 @@ def _undo(view: Selection, indicator: str) -> None:
         say(True, f"{KINDS[gone.kind]} pada {gone.node} diurungkan.", before)
 
 
-def _say(view: Selection, indicator: str, done: bool, message: str, before: float = math.nan) -> None:
-    st.session_state[SAID] = (f"{view.region} {indicator}", done, message, before)
+def _say(selection: Selection, indicator: str, done: bool, message: str, before: float = math.nan) -> None:
+    st.session_state[SAID] = (f"{selection.region} {indicator}", done, message, before)
 
 
 def show_decision_history(past: pd.DataFrame) -> None:

@@ -12,7 +12,7 @@ from workflow.targets import agreed_targets
 SAID = "pesan_target"
 
 
-def show_target_form(view: Selection, rows: pd.DataFrame, year: int) -> None:
+def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> None:
     """`rows`: node, name, score, target, agreed (for this very year, NaN = none), one per node."""
     with st.form(f"target_{year}"):
         for row in rows.to_dict("records"):
@@ -20,7 +20,7 @@ def show_target_form(view: Selection, rows: pd.DataFrame, year: int) -> None:
             st.text_input(
                 f"{row['name']} · skor {format_number(row['score'])}",
                 value=format_number(row["agreed"], missing=""),
-                key=_key(view, row["node"], year),
+                key=_key(selection, row["node"], year),
                 placeholder=f"{format_number(row['target'], missing='belum ada target')} ({basis})",
                 max_chars=8,
             )
@@ -30,7 +30,7 @@ def show_target_form(view: Selection, rows: pd.DataFrame, year: int) -> None:
             type="primary",
             icon=":material/check:",
             on_click=_save,
-            args=(view, rows, year),
+            args=(selection, rows, year),
         )
 
 
@@ -41,9 +41,11 @@ def show_target_message() -> None:
         (st.success if done else st.error)(message)
 
 
-def _save(view: Selection, rows: pd.DataFrame, year: int) -> None:
+def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
     """All of it or nothing that is not a number: a slip in one field must not half-save the form."""
-    given = {node: str(st.session_state.get(_key(view, node, year)) or "").strip() for node in rows["node"]}
+    given = {
+        node: str(st.session_state.get(_key(selection, node, year)) or "").strip() for node in rows["node"]
+    }
     wrong = [node for node, text in given.items() if text and read_number(text) is None]
     if wrong:
         st.session_state[SAID] = (False, f"Isi target {', '.join(wrong)} dengan angka, misalnya 3,5.")
@@ -51,7 +53,9 @@ def _save(view: Selection, rows: pd.DataFrame, year: int) -> None:
     wanted = {node: read_number(text) if text else None for node, text in given.items()}
     by = str(st.session_state.get(f"target_oleh_{year}") or "")
     try:
-        changed = agreed_targets.agree_targets(view.engine, view.scope, view.region, year, wanted, by=by)
+        changed = agreed_targets.agree_targets(
+            selection.engine, selection.scope, selection.region, year, wanted, by=by
+        )
     except StoreError as error:
         st.session_state[SAID] = (False, str(error))
         return
@@ -59,5 +63,5 @@ def _save(view: Selection, rows: pd.DataFrame, year: int) -> None:
     st.session_state[SAID] = (True, words)
 
 
-def _key(view: Selection, node: str, year: int) -> str:
-    return f"target_{view.region}_{node}_{year}"
+def _key(selection: Selection, node: str, year: int) -> str:
+    return f"target_{selection.region}_{node}_{year}"

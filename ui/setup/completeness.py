@@ -13,7 +13,7 @@ from workflow.upload import opd_status
 
 
 def opd_responses(selection: Selection) -> pd.DataFrame:
-    """`completeness.list_opd_responses` of the view."""
+    """`completeness.list_opd_responses` of the selection."""
     return selection.remember(
         "senders",
         lambda: completeness.list_opd_responses(selection.engine, selection.scope, selection.region),

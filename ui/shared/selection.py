@@ -77,15 +77,13 @@ class Selection:
         return (self.scope.period_id, self.scope.instrument_id, self.region or None)
 
     def remember(self, name: str, compute: Callable[[], T], *more: str | int | float | bool | None) -> T:
-        """`compute()`, remembered for this view and revision; `more` is what else it depends on."""
+        """`compute()`, remembered for this selection and revision; `more` is what else it depends on."""
         return cache.remember_result(
             name, (*self._keys, self.revision, self.period.ends.year, *more), compute
         )
 
     def replay(self, name: str, show: Callable[[], None], *more: str | int | float | bool | None) -> None:
-        """Show `show()` as `cache.replay_output` does, for this view and revision; `more` is what else it
-        shows.
-        """
+        """Show `show()` as `cache.replay_output` does, for this revision; `more` is what else it shows."""
         cache.replay_output(name, (*self._keys, self.revision, self.period.ends.year, *more), show)
 
     @cached_property
@@ -191,18 +189,18 @@ def choose_selection(*, by_region: bool = True) -> Selection | None:
 
 def choose_scored_selection() -> Selection | None:
     """As `choose_selection`; None also where the chosen region has no answers, after saying what to do."""
-    view = choose_selection()
-    if view is None:
+    selection = choose_selection()
+    if selection is None:
         return None
-    page.show_page_status(view.status())
-    if view.scored:
-        return view
-    if view.region in view.result().absent:
-        what = f"{view.region_label} tidak ikut serta pada periode {view.period.label}"
+    page.show_page_status(selection.status())
+    if selection.scored:
+        return selection
+    if selection.region in selection.result().absent:
+        what = f"{selection.region_label} tidak ikut serta pada periode {selection.period.label}"
         empty.show_missing_data(what, "Pilih daerah atau periode lain di atas.")
     else:
         empty.show_missing_data(
-            f"Belum ada jawaban {view.region_label} pada periode {view.period.label}",
+            f"Belum ada jawaban {selection.region_label} pada periode {selection.period.label}",
             "Unggah berkas survei dari OPD, atau pilih daerah, periode, atau instrumen lain di atas.",
             file="mulai/beranda.py",
             label="Ke Beranda",

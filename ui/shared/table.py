@@ -66,7 +66,7 @@ def _texts(column: pd.Series, place: int, printer: Printer | None, missing: str)
 
 
 def show_paged_table(
-    view: Selection,
+    selection: Selection,
     frame: pd.DataFrame,
     key: str,
     *rests_on: str | int | float | bool | None,
@@ -77,7 +77,7 @@ def show_paged_table(
     """As `show_table`, a page at a time and each made once: styling and sending is what a rerun would cost
     most.
 
-    `frame` must not depend on anything that is not in the view or `rests_on`.
+    `frame` must not depend on anything that is not in the selection or `rests_on`.
     """
     pages = -(-len(frame) // PAGE)
     turn = min(st.session_state.get(key) or 1, max(pages, 1))
@@ -87,7 +87,7 @@ def show_paged_table(
         height = 420 if len(frame) > 10 else None
         show_table(rows, alt=alt, formats=formats, missing=missing, height=height)
 
-    view.replay(key, one, *rests_on, turn)
+    selection.replay(key, one, *rests_on, turn)
     if pages > 1:
         st.pagination(pages, key=key)
 

@@ -7,29 +7,30 @@ from workflow.targets import target_years
 NAME = "target"
 
 
-def current_target_year(view: Selection) -> int:
+def current_target_year(selection: Selection) -> int:
     """The year chosen on any page, where there are targets of it; else the one in view."""
     wanted = filters.current_choice(NAME) or ""
-    return int(wanted) if wanted in target_year_options(view) else view.target().year
+    return int(wanted) if wanted in target_year_options(selection) else selection.target().year
 
 
-def choose_target_year(view: Selection) -> int:
+def choose_target_year(selection: Selection) -> int:
     """The year the visitor holds the scores against."""
-    usual = view.target().year
+    usual = selection.target().year
     return int(
-        filters.choose_option(NAME, target_year_options(view), label="Target tahun", default=str(usual))
+        filters.choose_option(NAME, target_year_options(selection), label="Target tahun", default=str(usual))
         or usual
     )
 
 
-def target_year_options(view: Selection) -> dict[str, str]:
+def target_year_options(selection: Selection) -> dict[str, str]:
     """The years there is something to hold the scores against, with what it rests on."""
-    years = sorted({view.period.ends.year, view.target().year, *agreed_target_years(view)})
-    return {str(each): view.target(each).label for each in years}
+    years = sorted({selection.period.ends.year, selection.target().year, *agreed_target_years(selection)})
+    return {str(each): selection.target(each).label for each in years}
 
 
-def agreed_target_years(view: Selection) -> list[int]:
+def agreed_target_years(selection: Selection) -> list[int]:
     """The years for which the region agreed a target."""
-    return view.remember(
-        "target years", lambda: target_years.agreed_years(view.engine, view.instrument, view.region)
+    return selection.remember(
+        "target years",
+        lambda: target_years.agreed_years(selection.engine, selection.instrument, selection.region),
     )

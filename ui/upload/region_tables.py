@@ -20,9 +20,9 @@ COLUMNS = {
 }
 
 
-def show_region_tables(view: Selection) -> None:
+def show_region_tables(selection: Selection) -> None:
     """Counts over all regions of the period, and the comparison where files give figures of their own."""
-    result = view.result()
+    result = selection.result()
     compared = pd.DataFrame(published.compare_published_figures(result))
     words = compared["verdict"].value_counts() if len(compared) else pd.Series(dtype=int)
     with st.grid(5, min_column_width=150):
@@ -33,12 +33,12 @@ def show_region_tables(view: Selection) -> None:
     if result.absent:
         st.caption("Tidak ikut serta: " + ", ".join(region_label(code) for code in result.absent) + ".")
     if len(compared):
-        _compared(view, compared)
+        _compared(selection, compared)
 
 
-def _compared(view: Selection, compared: pd.DataFrame) -> None:
+def _compared(selection: Selection, compared: pd.DataFrame) -> None:
     st.subheader("Angka terbitan di samping hitungan kami", anchor=False)
-    framework = view.instrument.framework
+    framework = selection.instrument.framework
     digits = framework.scale.decimals
     shown = compared.assign(
         region=compared["region"].map(region_label),

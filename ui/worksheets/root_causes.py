@@ -25,7 +25,7 @@ NOT_CODED = "belum dikodekan"
 
 
 def obstacle_rows(selection: Selection, dimension: str = "") -> pd.DataFrame:
-    """`worksheets.list_obstacles` of the view, of one dimension or of all."""
+    """`worksheets.list_obstacles` of the selection, of one dimension or of all."""
 
     def narrowed() -> pd.DataFrame:
         found = worksheets.list_obstacles(selection.engine, selection.scope, worksheet_scope_of(selection))
