@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 
 from reference import agencies
 from reference.keys import text_key
-from scoring.tree import Node
 from survey import region_and_opd
-from survey.answers import cells, columns, scales
-from survey.answers.cells import ParsedCell
+from survey.answers import cells, columns, scales, tick_marks
 from survey.answers.file_reading import NOT_AVAILABLE, SKIP, FileReading
 from survey.answers.words import levels_by_word
 from survey.files import cell_kinds
@@ -24,8 +22,6 @@ from survey.values import Response
 LEAST = 3
 SHARE, ON_SCALE = 0.5, 0.9
 MOST_ROWS = 1_000
-MARKS = frozenset({"x", "v", "✓", "√", "✔", "•", "1", "ya"})
-LEAST_LEVELS = 3
 USED = frozenset(
     {"number", "code", "question", "indicator", "subindicator", "value", "claimed", "weight", "branch"}
 )
@@ -38,7 +34,7 @@ class ItemRows:
     table: Table
     items: Mapping[int, ItemMatch]
     answers: tuple[TableColumn, ...]
-    radios: Mapping[int, float]
+    ticks: tick_marks.TickColumns
 
 
 def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
@@ -50,9 +46,9 @@ def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
     if len(items) < max(LEAST, SHARE * len(table.rows)):
         return None
     naming = {place for place, found in enumerate(named) if found}
-    radios = _radios(table, reader)
-    answers = () if radios else _answers(table, items, naming, reader)
-    return ItemRows(table, items, answers, radios) if radios or answers else None
+    ticks = tick_marks.find_tick_columns(table, reader)
+    answers = () if ticks else _answers(table, items, naming, reader)
+    return ItemRows(table, items, answers, ticks) if ticks or answers else None
 
 
 def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, ItemMatch]:
@@ -64,25 +60,6 @@ def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, 
         lambda: match_items(texts, reader.instrument, reader.instrument.framework.leaves),
     )
     return {table.rows[place]: one for place, one in found.items()}
-
-
-def _radios(table: Table, reader: FileReading) -> dict[int, float]:
-    """Column -> level, for columns headed by levels whose cells hold nothing but marks; {} without such."""
-    scale = reader.instrument.framework.scale
-    words = levels_by_word(scale)
-    found: dict[int, float] = {}
-    for column in table.columns:
-        text = column.heading.rsplit(" / ", 1)[-1]
-        level = words.get(text_key(text))
-        parsed = cells.parse_answer_cell(text or None, scale, integers=scale.integers)
-        level = parsed.value if parsed.value is not None else level
-        marks = {
-            text_key(table.sheet.text(row, column.index)) or table.sheet.text(row, column.index)
-            for row in table.rows
-        }
-        if level is not None and marks - {""} <= MARKS:
-            found[column.index] = level
-    return found if len(set(found.values())) == len(found) >= LEAST_LEVELS else {}
 
 
 def _answers(
@@ -131,7 +108,7 @@ def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> 
     region = region_and_opd.region_of_file(
         reader, region_and_opd.region_named_above(reader, table.sheet, table.top)
     )
-    if rows.radios:
+    if rows.ticks:
         return _response(rows, region, "", None, reader)
     shared.prepare_answer_columns(table, rows.answers, reader, book)
     several = len(rows.answers) > 1
@@ -148,7 +125,7 @@ def _with_chosen(rows: ItemRows, reader: FileReading) -> ItemRows:
     taken = {one.code for one in rows.items.values()}
     free = [code for code in reader.instrument.framework.leaves if code not in taken]
     found = dict(rows.items)
-    answers = [column.index for column in rows.answers] or list(rows.radios)
+    answers = [column.index for column in rows.answers] or list(rows.ticks)
     for row in table.rows:
         if row in found or not any(is_cell_filled(table.sheet, row, column) for column in answers):
             continue
@@ -196,25 +173,11 @@ def _response(
     found = []
     for row, one in rows.items.items():
         node = framework.node(one.code)
-        index = column.index if column else min(rows.radios)
-        parsed = reader.answer(table.sheet, row, index, node) if column else _marked(rows, row, node, reader)
+        index = column.index if column else min(rows.ticks)
+        parsed = (
+            reader.answer(table.sheet, row, index, node)
+            if column
+            else tick_marks.read_ticked_level(table.sheet, row, rows.ticks, node, reader)
+        )
         found.append(read_row_answer(table, row, one.code, index, parsed, None))
     return [Response(region, "", opd, named, "1", tuple(found))]
-
-
-def _marked(rows: ItemRows, row: int, node: Node, reader: FileReading) -> ParsedCell:
-    """The level whose column is marked; several marks are asked."""
-    sheet = rows.table.sheet
-    marked = [column for column in rows.radios if sheet.text(row, column)]
-    if not marked:
-        return ParsedCell()
-    if len(marked) == 1:
-        return ParsedCell("answered", rows.radios[marked[0]])
-    place = cell_name(row, marked[0])
-    levels = [f"{rows.radios[column]:g}" for column in marked]
-    offered = (*((level, level) for level in levels), (cells.MISSING_CHOICE, "Belum ada data"))
-    question = f"{node.code}: lebih dari satu tingkat ditandai. Mana yang dipakai?"
-    choice = reader.ask("value", reader.key("value", sheet.name, place), question, offered, sheet.name, place)
-    if choice is None:
-        reader.say("E20", sheet.name, place, ", ".join(levels), choices="skala")
-    return ParsedCell() if choice in (None, cells.MISSING_CHOICE) else ParsedCell("answered", float(choice))
