@@ -18,6 +18,12 @@ def completeness_by_dimension(store: Store, scope: AssessmentScope, region: str)
     An answer is a level, or "Tidak berlaku"; "Belum ada data" and a blank are none. An OPD that leads nothing
     under a node has no row there. In a survey of opinion what an OPD supports counts as what it leads.
     """
+    counted = _count_answers(store, scope, region)
+    return counted.assign(name=counted["opd"].map(opd_full_names(store, region)))
+
+
+def _count_answers(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
+    """One row per OPD and branch without its name."""
     framework = instrument_of_scope(store, scope).framework
     rows = answers.list_asked_and_answered(store, scope.period_id, scope.instrument_id, region)
     leads = rows[(rows["role"] == "lead") | framework.opinion].assign(
@@ -26,10 +32,9 @@ def completeness_by_dimension(store: Store, scope: AssessmentScope, region: str)
     leads["answered"] = leads["status"].isin(["answered", "not_applicable"])
     leads["evidence"] = leads["evidence"].astype(bool) & leads["answered"]
     each = leads.groupby(["opd", "node", "indicator"], as_index=False)[["answered", "evidence"]].any()
-    counted = each.groupby(["opd", "node"], as_index=False).agg(
+    return each.groupby(["opd", "node"], as_index=False).agg(
         asked=("indicator", "size"), answered=("answered", "sum"), evidence=("evidence", "sum")
     )
-    return counted.assign(name=counted["opd"].map(opd_full_names(store, region)))
 
 
 def dimension_of_leaves(framework: Framework) -> dict[str, str]:
@@ -51,11 +56,7 @@ def opd_full_names(store: Store, region: str) -> Mapping[str, str]:
 def list_opd_responses(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
     """One row per OPD: opd, name, short, asked, answered, evidence, sent (bool), uploaded_at (NaT = none)."""
     roster, _ = roster_of(store, region)
-    counted = (
-        completeness_by_dimension(store, scope, region)
-        .groupby("opd")[["asked", "answered", "evidence"]]
-        .sum()
-    )
+    counted = _count_answers(store, scope, region).groupby("opd")[["asked", "answered", "evidence"]].sum()
     sent = newest_upload_by_opd(store, scope, region)
     table = roster[["opd", "name", "short"]].merge(counted.reset_index(), on="opd", how="left")
     table = table.merge(sent, on="opd", how="left")
