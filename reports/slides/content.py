@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from reference import planning as definitions
@@ -107,21 +107,20 @@ SLIDES: dict[str, SlideKind] = {
 }
 
 
-def available_slides(facts: RegionFacts, plan: PlanFacts) -> list[str]:
-    """Keys of the slides that the data and the plan can fill, in the usual order."""
-    return [key for key, slide in SLIDES.items() if slide.holds(facts, plan)]
+def available_slides(facts: RegionFacts, plan: PlanFacts, among: Iterable[str] = SLIDES) -> list[str]:
+    """Keys of those slides that the data and the plan can fill; what the others rest on is not read."""
+    return [key for key in among if key in SLIDES and SLIDES[key].holds(facts, plan)]
 
 
 def build_presentation(source: DocumentSource, choices: SlideChoices | None = None) -> bytes:
     """The presentation of the one region of the source. DocumentError for a template that cannot be used."""
     facts = source.facts()
-    return fill_presentation(facts, gather_plan_facts(source, facts), choices or SlideChoices())
+    return fill_presentation(facts, gather_plan_facts(facts), choices or SlideChoices())
 
 
 def fill_presentation(facts: RegionFacts, plan: PlanFacts, choices: SlideChoices) -> bytes:
     """The chosen slides in their order; what data and plan do not hold is left out."""
-    deck, possible = open_deck(facts, plan, choices), available_slides(facts, plan)
-    for key in choices.slides or possible:
-        if key in possible:
-            SLIDES[key].draw(deck)
+    deck = open_deck(facts, plan, choices)
+    for key in available_slides(facts, plan, choices.slides or SLIDES):
+        SLIDES[key].draw(deck)
     return deck.content()

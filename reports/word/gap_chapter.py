@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charts.drawing.format import (
     MISSING,
     NOT_APPLICABLE,
@@ -11,15 +13,14 @@ from charts.drawing.format import (
     format_place,
 )
 from planning.worksheets.merging import MergedLine
-from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES, list_work_groups
+from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
 from reports import sentences
 from reports.slides import gaps
 from reports.word import charts, said
 from reports.word.paper import Paper, PaperColumn
+from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
 from workflow.documents.source import DocumentSource
-from workflow.worksheets import worksheets
-from workflow.worksheets.worksheets import WorksheetScope
 
 TITLE = "Analisis Kesiapan dan Kesenjangan (GAP)"
 CODE, SCORE = PaperColumn("Kode", 1.7), PaperColumn("Skor", 1.5, number=True)
@@ -38,9 +39,8 @@ def build_gap_chapter(source: DocumentSource) -> bytes:
     paper.break_page()
     for part in (_opening, _method, _turnout, _elements, _dimensions):
         part(paper, facts)
-    merged = _lines(source, facts)
     _gaps(paper, facts)
-    _swot(paper, facts, merged)
+    _swot(paper, facts, PlanFacts(facts).lines)
     _prerequisites(paper, facts)
     _annexes(paper, facts)
     return paper.bytes()
@@ -250,12 +250,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     paper.upright()
 
 
-def _lines(source: DocumentSource, facts: RegionFacts) -> list[MergedLine]:
-    keys = [group.key for group in list_work_groups(facts.framework)]
-    return worksheets.list_merged_lines(source.store, WorksheetScope(facts.region, facts.period.label), keys)
-
-
-def _swot(paper: Paper, facts: RegionFacts, merged: list[MergedLine]) -> None:
+def _swot(paper: Paper, facts: RegionFacts, merged: Sequence[MergedLine]) -> None:
     """What the groups wrote; nothing where they wrote nothing."""
     issues = [one for one in merged if one.lead.part == ISSUE]
     if issues:

@@ -16,10 +16,9 @@ from planning.plan.schedule_conflicts import UNDATED
 from planning.programmes.programme import Programme
 from reports import sentences
 from reports.word.paper import Paper, PaperColumn
-from workflow.dates import local_today
+from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
 from workflow.documents.source import DocumentSource
-from workflow.plan import region_plan as boards
 from workflow.plan import roadmap_table
 from workflow.plan.region_plan import CRITERIA, RegionPlan
 
@@ -30,9 +29,7 @@ NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu undu
 def build_plan_chapter(source: DocumentSource) -> bytes:
     """The chapter of the one region of the source; an empty register is said. KeyError without answers."""
     facts = source.facts()
-    plan = boards.load_region_plan(
-        source.store, facts.region, facts.part, facts.period.ends.year, local_today()
-    )
+    plan = PlanFacts(facts).board
     paper = Paper(f"{TITLE} {facts.label}", sentences.provenance_line(facts), _mark(facts))
     paper.title(TITLE, _below(facts))
     if not plan.programmes:

@@ -13,9 +13,7 @@ from reports.sheets import HEADING_ROW, add_table_sheet
 from scoring.agreement import MINIMUM_RESPONDENTS, too_few_respondents_note
 from scoring.items import item_quality, scale_quality
 from workflow.documents.region_facts import RegionFacts
-from workflow.documents.source import DocumentSource
 from workflow.results import levels
-from workflow.results.stored_data import read_survey_data
 
 NAME = "15_Mutu_Butir"
 COLUMNS = (
@@ -75,9 +73,9 @@ READING = (
 )
 
 
-def write_items(workbook: Any, styles: dict[str, Any], facts: RegionFacts, source: DocumentSource) -> None:
+def write_items(workbook: Any, styles: dict[str, Any], facts: RegionFacts) -> None:
     """Dimensions, what is below them, and every indicator, each with what the answers allow to compute."""
-    frame = item_table(facts, source)
+    frame = item_table(facts)
     note = f"Dihitung bila sedikitnya {MINIMUM_RESPONDENTS} responden menjawab; jika tidak, sebabnya disebut."
     sheet = add_table_sheet(workbook, styles, NAME, "Mutu butir, untuk ahli instrumen", note, frame, WIDTHS)
     row = HEADING_ROW + len(frame) + 3
@@ -91,11 +89,10 @@ def write_items(workbook: Any, styles: dict[str, Any], facts: RegionFacts, sourc
         sheet.set_row(offset, LINE * math.ceil(len(meaning) / wide))
 
 
-def item_table(facts: RegionFacts, source: DocumentSource) -> pd.DataFrame:
+def item_table(facts: RegionFacts) -> pd.DataFrame:
     """One row per node under the index in the order of the tree; NaN where a measure is not for it."""
     framework = facts.framework
-    given = read_survey_data(source.store, source.scope, facts.region).answers
-    given = given[given["opd"] != ""]
+    given = facts.answers[facts.answers["opd"] != ""]
     items = item_quality(given, framework).to_dict("index")
     rows = []
     for code in framework.below(facts.root):

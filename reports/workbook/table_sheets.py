@@ -9,7 +9,6 @@ from storage.results import answers
 from workflow import audit_trail
 from workflow.documents import answer_remarks
 from workflow.documents.region_facts import RegionFacts
-from workflow.documents.source import DocumentSource
 
 NOT_ANSWERED = {"answered": "Terjawab", "missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}
@@ -33,10 +32,11 @@ SHEETS = {
 }
 
 
-def answers_table(source: DocumentSource) -> pd.DataFrame:
+def answers_table(facts: RegionFacts) -> pd.DataFrame:
     """Every answer in force with where it stands; no respondent is named."""
-    scope = (source.scope.period_id, source.scope.instrument_id)
-    found = answers.list_answer_details(source.store, *scope, source.regions[0])
+    scope = facts.selection.scope
+    keys = (scope.period_id, scope.instrument_id, facts.region)
+    found = answers.list_answer_details(facts.selection.store, *keys)
     return pd.DataFrame(
         {
             "OPD": found["opd"],
@@ -79,7 +79,7 @@ def priorities_table(facts: RegionFacts) -> pd.DataFrame:
     )
 
 
-def quality_table(facts: RegionFacts, source: DocumentSource) -> pd.DataFrame:
+def quality_table(facts: RegionFacts) -> pd.DataFrame:
     """Per OPD what was asked, answered and proved, then the remarks on its answers."""
     sent = facts.senders
     counted = pd.DataFrame(
@@ -92,17 +92,17 @@ def quality_table(facts: RegionFacts, source: DocumentSource) -> pd.DataFrame:
             "Keterangan": sent["sent"].map({True: "Sudah mengirim", False: "Belum mengirim"}),
         }
     )
-    found = answer_remarks.remarks_on_answers(source.store, source.scope, facts.region)
+    found = answer_remarks.remarks_on_answers(facts)
     noted = pd.DataFrame({"OPD": found["opd"], "Butir": found["indicator"], "Keterangan": found["remark"]})
     return (
         pd.concat([counted.astype(object), noted.astype(object)], ignore_index=True).astype(object).fillna("")
     )
 
 
-def audit_table(source: DocumentSource, label: str) -> pd.DataFrame:
+def audit_table(facts: RegionFacts) -> pd.DataFrame:
     """The audit entries that concern the region, the newest first, times in UTC."""
-    found = audit_trail.describe_audit_entries(source.store)
-    mine = found[found["region"].isin(["", label])]
+    found = audit_trail.describe_audit_entries(facts.selection.store)
+    mine = found[found["region"].isin(["", facts.label])]
     columns = {
         "number": "Nomor",
         "at": "Waktu (UTC)",

@@ -32,10 +32,9 @@ from reports.workbook.score_sheets import (
     write_trial_weights_sheet,
 )
 from reports.workbook.table_sheets import SHEETS
-from workflow.dates import local_today
+from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
 from workflow.documents.source import DocumentSource
-from workflow.plan.region_plan import RegionPlan, load_region_plan
 
 NAMES = SheetNames(
     info="00_Info",
@@ -53,6 +52,7 @@ WIDE |= {f"Tingkat {level}": 40 for level in range(6)}
 def build_region_workbook(source: DocumentSource) -> bytes:
     """The workbook of the one region of the source. KeyError where it has no answers or took no part."""
     facts, buffer = source.facts(), BytesIO()
+    plan = PlanFacts(facts)
     book = WorkbookAddresses(
         facts,
         CellAddresses(make_score_layout([facts.part], facts.framework, {facts.region: facts.target}), NAMES),
@@ -60,13 +60,13 @@ def build_region_workbook(source: DocumentSource) -> bytes:
     with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
         styles = workbook_formats(workbook)
         for name in SHEETS:
-            _WRITERS[name](workbook, styles, book, source)
+            _WRITERS[name](workbook, styles, book, plan)
         for sheet in workbook.worksheets():
             sheet.set_header(f'&C&"Arial,Bold"&14{period_status(facts.period).upper()}')
     return buffer.getvalue()
 
 
-def _info(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+def _info(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
     facts, sheet = book.facts, workbook.add_worksheet(NAMES.info)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 100)
@@ -100,7 +100,7 @@ def _said(facts: RegionFacts) -> list[tuple[str, str]]:
     return [(label, text) for label, text in said if text]
 
 
-def _summary(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+def _summary(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
     """The index and its children as live formulas, then what is strong, weak and required."""
     facts, framework = book.facts, book.facts.framework
     headings = ["Kode", "Simpul", "Skor", f"Target {facts.year}", "Jarak", "Kekurangan"]
@@ -140,60 +140,52 @@ def _lists(sheet: Any, styles: dict[str, Any], facts: RegionFacts, row: int) -> 
         row += 2
 
 
-def _weights(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource) -> None:
+def _weights(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan: PlanFacts) -> None:
     write_weights_sheet(workbook, styles, book.cells, book.facts.result)
 
 
-def _gaps(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource) -> None:
+def _gaps(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan: PlanFacts) -> None:
     write_gaps_sheet(workbook, styles, book.cells, {book.facts.region: book.facts.label}, book.score)
 
 
-def _answers(workbook: Any, styles: dict[str, Any], _book: WorkbookAddresses, source: DocumentSource) -> None:
+def _answers(workbook: Any, styles: dict[str, Any], _book: WorkbookAddresses, plan: PlanFacts) -> None:
     note = "Klaim setiap OPD sebagaimana dikirim, dengan tempatnya di berkas."
     add_table_sheet(
-        workbook, styles, "04_Jawaban", "Jawaban OPD", note, table_sheets.answers_table(source), WIDE
+        workbook, styles, "04_Jawaban", "Jawaban OPD", note, table_sheets.answers_table(plan.facts), WIDE
     )
 
 
-def _priorities(
-    workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource
-) -> None:
+def _priorities(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan: PlanFacts) -> None:
     note = "Urutan yang sama berarti setara. Sumbangan = poin indeks bila "
     note += f"target {book.facts.year} indikator tercapai."
     title, frame = "Prioritas menurut kesenjangan", table_sheets.priorities_table(book.facts)
     add_table_sheet(workbook, styles, "07_Prioritas", title, note, frame, WIDE)
 
 
-def _votes(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
-    plan_sheets.write_votes_sheet(workbook, styles, "08_Suara", _plan(book.facts, source))
+def _votes(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
+    plan_sheets.write_votes_sheet(workbook, styles, "08_Suara", plan.board)
 
 
-def _roadmap(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
-    plan_sheets.write_roadmap_sheet(workbook, styles, "09_Peta_Jalan", _plan(book.facts, source))
+def _roadmap(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
+    plan_sheets.write_roadmap_sheet(workbook, styles, "09_Peta_Jalan", plan.board)
 
 
-def _plan(facts: RegionFacts, source: DocumentSource) -> RegionPlan:
-    return load_region_plan(source.store, facts.region, facts.part, facts.period.ends.year, local_today())
-
-
-def _quality(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
+def _quality(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
     note = "Yang perlu dilihat kembali hanya ditandai; tidak ada jawaban yang diubah."
-    frame = table_sheets.quality_table(book.facts, source)
+    frame = table_sheets.quality_table(book.facts)
     add_table_sheet(workbook, styles, "10_Kualitas_Data", "Kualitas data", note, frame, WIDE)
 
 
-def _trial(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource) -> None:
+def _trial(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan: PlanFacts) -> None:
     write_trial_weights_sheet(workbook, styles, book, "11_Simulasi")
 
 
-def _audit(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, source: DocumentSource) -> None:
-    frame = table_sheets.audit_table(source, book.facts.label)
+def _audit(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
+    frame = table_sheets.audit_table(book.facts)
     add_table_sheet(workbook, styles, "12_Audit", "Jejak audit", "Yang terbaru lebih dahulu.", frame, WIDE)
 
 
-def _dictionary(
-    workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _source: DocumentSource
-) -> None:
+def _dictionary(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan: PlanFacts) -> None:
     frame = table_sheets.dictionary_table(book.facts)
     add_table_sheet(workbook, styles, "13_Kamus_Data", "Kamus data", "", frame, WIDE)
 
@@ -214,5 +206,5 @@ _WRITERS = {
     "12_Audit": _audit,
     "13_Kamus_Data": _dictionary,
     "14_Cek": lambda workbook, styles, book, _: write_check_sheet(workbook, styles, book),
-    "15_Mutu_Butir": lambda workbook, styles, book, source: write_items(workbook, styles, book.facts, source),
+    "15_Mutu_Butir": lambda workbook, styles, book, _: write_items(workbook, styles, book.facts),
 }

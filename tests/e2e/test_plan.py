@@ -24,6 +24,7 @@ from workflow.plan import plan_decisions, region_plan
 from workflow.programmes import quick_win_marks
 from workflow.results import stored_data
 from workflow.results.stored_data import AssessmentScope
+from workflow.setup import setup
 
 REGION, QUERY = "35.23", "wilayah=35.23"  # Kab. Tuban of the sample
 DECIDED = date(2026, 6, 15)
@@ -74,7 +75,8 @@ def standing(engine):
     part = workflow.results.assess.score_regions(stored_data.read_survey_data(engine, scope, REGION)).part(
         REGION
     )
-    return region_plan.load_region_plan(engine, REGION, part, 2026, date.today())
+    written, roster = plan_decisions.load_plan_decisions(engine, REGION), setup.roster_of(engine, REGION)[0]
+    return region_plan.region_plan_of(written, roster, REGION, part, 2026, date.today())
 
 
 def mine(found):

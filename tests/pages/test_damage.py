@@ -3,6 +3,8 @@
 import pytest
 
 import storage
+from reports.slides.content import build_presentation
+from reports.slides.deck import SlideChoices
 from storage import StoreError, entries
 from storage.entries import EntryScope
 from tests.pages import stores
@@ -48,4 +50,6 @@ def test_the_pages_of_the_plan_go_on_and_name_what_is_damaged(page, damaged, app
 def test_no_document_is_written_without_what_is_damaged(damaged):
     asked = source.DocumentSource(damaged, load.find_sample_scope(damaged), (REGION,))
     with pytest.raises(StoreError, match="rusaksatu"):
-        plan_facts.gather_plan_facts(asked, asked.facts())
+        plan_facts.gather_plan_facts(asked.facts())
+    with pytest.raises(StoreError, match="rusaksatu"):
+        build_presentation(asked, SlideChoices(slides=("judul",)))

@@ -45,7 +45,7 @@ def facts_of(case):
 @pytest.fixture(scope="session")
 def plan_of(case, facts_of):
     """What the room of a case wrote, voted and planned."""
-    return cache(lambda name: gather_plan_facts(case(name)[0].source(case(name)[1]), facts_of(name)))
+    return cache(lambda name: gather_plan_facts(facts_of(name)))
 
 
 _GIVEN = {

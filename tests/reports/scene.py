@@ -71,7 +71,7 @@ class Scene:
         return self.source(region).facts()
 
     def plan(self, region: str):
-        return gather_plan_facts(self.source(region), self.facts(region))
+        return gather_plan_facts(self.facts(region))
 
     def _keep(self, region: str, **parts) -> "Scene":
         content = region.encode()

@@ -205,7 +205,7 @@ def planned(seeded_store, tmp_path_factory):
     engine = storage.open_store(f"sqlite:///{file}")
     source = DocumentSource(engine, sample.find_sample_scope(engine), (NGANJUK,))
     facts = source.facts()
-    plan = gather_plan_facts(source, facts)
+    plan = gather_plan_facts(facts)
     return facts, plan, fill_presentation(facts, plan, SlideChoices())
 
 

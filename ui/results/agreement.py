@@ -36,7 +36,7 @@ def read_opinions(selection: Selection) -> Opinions:
     return selection.remember(
         "opinions",
         lambda: agreement.region_opinions(
-            selection.engine, selection.scope, selection.result(), selection.region
+            selection.uncached.survey_data().answers, selection.result().part(selection.region).framework
         ),
     )
 

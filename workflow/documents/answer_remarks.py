@@ -5,19 +5,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from scoring import quality
-from storage.engine import Store
-from workflow.results import stored_data
-from workflow.results.stored_data import AssessmentScope
-from workflow.setup import completeness
+from workflow.documents.region_facts import RegionFacts
 
 COLUMNS = ("opd", "indicator", "remark")
 
 
-def remarks_on_answers(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
+def remarks_on_answers(facts: RegionFacts) -> pd.DataFrame:
     """One row per remark: opd (its name), indicator ("" = all it answered), remark."""
-    data = stored_data.read_survey_data(store, scope, region)
-    found = quality.review_answers(data.answers, data.instrument.framework.scale)
-    names = completeness.opd_full_names(store, region)
+    found = quality.review_answers(facts.answers, facts.instrument.framework.scale)
+    names = dict(zip(facts.roster["opd"], facts.roster["name"], strict=True))
     rows = [(names.get(opd, opd), code, said) for opd, code, said in _each(found)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -1,8 +1,9 @@
-"""What the room wrote, voted and planned of one kabupaten, gathered once for all documents."""
+"""What the room wrote, voted and planned of one kabupaten, each part gathered when it is asked for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -11,12 +12,11 @@ from planning.worksheets.merging import MergedLine
 from storage.errors import StoreError
 from workflow.dates import local_today
 from workflow.documents.region_facts import RegionFacts
-from workflow.documents.source import DocumentSource
 from workflow.plan import damage, plan_decisions, region_plan
+from workflow.plan.plan_decisions import KeptPlan
 from workflow.plan.region_plan import RegionPlan
 from workflow.results import agreement
 from workflow.results.agreement import Opinions
-from workflow.setup import setup
 from workflow.worksheets import worksheets as kept
 
 
@@ -24,33 +24,52 @@ from workflow.worksheets import worksheets as kept
 class PlanFacts:
     """The plan of a region as far as it goes; what nobody wrote or voted on is empty.
 
-    `board`: programmes with ranks, votes, quick wins, roadmap. `lines`: the worksheets of all groups, alike
-    ones joined. `causes`: `planning.worksheets.worksheets.causes.count_root_causes`. `opinions`: how far
-    respondents agree.
+    What is damaged in the store is left out: a document that may not leave anything out starts at
+    `gather_plan_facts`.
     """
 
-    board: RegionPlan
-    lines: tuple[MergedLine, ...]
-    causes: pd.DataFrame
-    opinions: Opinions
+    facts: RegionFacts
+
+    @cached_property
+    def written(self) -> KeptPlan:
+        """What the room settled, voted and said, as one read gives it."""
+        return plan_decisions.load_plan_decisions(self.facts.selection.store, self.facts.region)
+
+    @cached_property
+    def board(self) -> RegionPlan:
+        """Programmes with ranks, votes, quick wins, roadmap."""
+        facts = self.facts
+        return region_plan.region_plan_of(
+            self.written, facts.roster, facts.region, facts.part, facts.period.ends.year, local_today()
+        )
+
+    @cached_property
+    def lines(self) -> tuple[MergedLine, ...]:
+        """The worksheets of all groups, alike lines joined."""
+        groups = [group.key for group in worksheets.list_work_groups(self.facts.framework)]
+        return tuple(kept.list_merged_lines(self.facts.selection.store, self._room, groups))
+
+    @cached_property
+    def causes(self) -> pd.DataFrame:
+        """`planning.worksheets.causes.count_root_causes` of the survey and the worksheets."""
+        selection = self.facts.selection
+        named = kept.list_obstacles(selection.store, selection.scope, self._room)["cause"]
+        return causes.count_root_causes(named, self.lines)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        """How far respondents agree."""
+        return agreement.region_opinions(self.facts.answers, self.facts.framework)
+
+    @property
+    def _room(self) -> kept.WorksheetScope:
+        return kept.WorksheetScope(self.facts.region, self.facts.period.label)
 
 
-def gather_plan_facts(source: DocumentSource, facts: RegionFacts) -> PlanFacts:
-    """The plan of the one region of the source. StoreError where a part of it is damaged in the store: a
-    document outlives the warning that stands on a page."""
-    store, region, year = source.store, facts.region, facts.period.ends.year
-    written = plan_decisions.load_plan_decisions(store, region)
-    roster, _ = setup.roster_of(store, region)
-    if told := damage.plan_damage_sentences(written, roster):
+def gather_plan_facts(facts: RegionFacts) -> PlanFacts:
+    """The plan of the region. StoreError, at once, where a part of it is damaged in the store: a document
+    outlives the warning that stands on a page."""
+    plan = PlanFacts(facts)
+    if told := damage.plan_damage_sentences(plan.written, facts.roster):
         raise StoreError(" ".join(told))
-    room = kept.WorksheetScope(region, facts.period.label)
-    lines = kept.list_merged_lines(
-        store, room, [group.key for group in worksheets.list_work_groups(facts.framework)]
-    )
-    named = kept.list_obstacles(store, source.scope, room)["cause"]
-    return PlanFacts(
-        region_plan.region_plan_of(written, roster, region, facts.part, year, local_today()),
-        tuple(lines),
-        causes.count_root_causes(named, lines),
-        agreement.region_opinions(store, source.scope, facts.result, region),
-    )
+    return plan

@@ -1,4 +1,4 @@
-"""Everything a document says of one kabupaten in one period, gathered once for all documents."""
+"""Everything a document says of one kabupaten in one period, each part gathered when it is asked for."""
 
 from __future__ import annotations
 
@@ -9,14 +9,21 @@ from functools import cached_property
 
 import pandas as pd
 
+from planning.plan import priorities
 from planning.plan.target_year import TargetYear
 from reference import regions
 from reference.instruments import Instrument
 from scoring import Assessment, Framework, Scale
+from storage import audit
 from storage.values import Period
+from workflow.dates import local_day
+from workflow.documents import fact_frames
 from workflow.results import levels, summary
+from workflow.results.assess import SurveyData
 from workflow.results.result import Result
 from workflow.results.summary import AnswerBasis
+from workflow.setup import completeness, setup
+from workflow.targets.region_selection import RegionSelection
 
 PROVISIONAL, LOCKED = "Sementara", "Terkunci"
 SAMPLE = "Data contoh (sintetis)"
@@ -24,35 +31,135 @@ SAMPLE = "Data contoh (sintetis)"
 
 @dataclass(frozen=True, eq=False)
 class RegionFacts:
-    """One region in one period by one instrument, held against the targets of `target.year`.
+    """The first region of a selection, held against the targets of `target.year`.
 
-    Scores, targets and distances are on the instrument's scale, NaN = not known enough or no target.
-    `dimensions`: `summary.nodes_frame` of the index's children, `parts` of theirs with `parent`.
-    `indicators`: `summary.list_indicators` with `dimension`, `lead` (id of the OPD, "" = none), `shortfall`
-    and `contribution` (index points). `start`, `duties`, `unanswered`, `strengths`, `weaknesses` as in
-    `planning.plan.priorities`. `senders`: `completeness.senders` with `dimensions` (nodes it leads under).
-    `changed`: the day the data last changed.
+    `data`: its answers, read once for all that is said of them; `part`: its assessment. All else is read or
+    worked out when a document asks for it, and then kept. Scores, targets and distances are on the
+    instrument's scale, NaN = not known enough or no target.
     """
 
-    region: str
-    period: Period
-    instrument: Instrument
+    selection: RegionSelection
+    data: SurveyData
     result: Result
-    target: TargetYear
-    changed: date | None
-    basis: AnswerBasis
-    dimensions: pd.DataFrame
-    parts: pd.DataFrame
-    indicators: pd.DataFrame
-    elements: pd.DataFrame
-    prerequisites: pd.DataFrame
-    proven: pd.DataFrame
-    start: pd.DataFrame
-    duties: pd.DataFrame
-    unanswered: pd.DataFrame
-    strengths: pd.DataFrame
-    weaknesses: pd.DataFrame
-    senders: pd.DataFrame
+    part: Assessment
+
+    @property
+    def region(self) -> str:
+        """The code of the region."""
+        return self.selection.regions[0]
+
+    @property
+    def period(self) -> Period:
+        return self.selection.period
+
+    @property
+    def instrument(self) -> Instrument:
+        """The instrument as it was frozen."""
+        return self.data.instrument
+
+    @property
+    def target(self) -> TargetYear:
+        """What the region is held against."""
+        return self.result.targets[self.region]
+
+    @cached_property
+    def answers(self) -> pd.DataFrame:
+        """The region's answers in force, as `scoring.respond` takes them."""
+        return self.data.answers[self.data.answers["unit"] == self.region]
+
+    @cached_property
+    def changed(self) -> date | None:
+        """The day the data last changed."""
+        scope = self.selection.scope
+        last = audit.last_change_of_scope(
+            self.selection.store, scope.period_id, scope.instrument_id, self.region
+        )
+        return local_day(last) if last else None
+
+    @cached_property
+    def roster(self) -> pd.DataFrame:
+        """The region's OPD; `setup.roster_of`."""
+        return setup.roster_of(self.selection.store, self.region)[0]
+
+    @cached_property
+    def assigned(self) -> pd.DataFrame:
+        """Who is asked what; `setup.assignments_of_region`."""
+        return setup.assignments_of_region(self.selection.store, self.selection.scope, self.region)
+
+    @cached_property
+    def senders(self) -> pd.DataFrame:
+        """`completeness.list_opd_responses` with `dimensions` (nodes that the OPD leads under)."""
+        found = completeness.list_opd_responses(self.selection.store, self.selection.scope, self.region)
+        return fact_frames.with_led_dimensions(found, self.framework, self.assigned)
+
+    @cached_property
+    def basis(self) -> AnswerBasis:
+        """What the numbers rest on."""
+        return summary.answer_basis(self.part, self.region)
+
+    @cached_property
+    def dimensions(self) -> pd.DataFrame:
+        """`summary.nodes_frame` of the index's children."""
+        return summary.nodes_frame(self.result, self.region, self.framework.dimensions)
+
+    @cached_property
+    def parts(self) -> pd.DataFrame:
+        """The same of what stands between them and the leaves, with `parent`."""
+        return fact_frames.inner_nodes_frame(self.result, self.region)
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """`summary.list_indicators` with `dimension`, `lead` ("" = none), `shortfall`, `contribution`."""
+        return fact_frames.led_indicators_frame(self.result, self.region, self.assigned)
+
+    @cached_property
+    def elements(self) -> pd.DataFrame:
+        """`summary.element_scores_by_dimension`."""
+        return summary.element_scores_by_dimension(self.result, self.region)
+
+    @cached_property
+    def prerequisites(self) -> pd.DataFrame:
+        """`summary.nodes_frame` of what stands beside the index."""
+        return summary.nodes_frame(self.result, self.region, self.framework.prerequisites)
+
+    @cached_property
+    def proven(self) -> pd.DataFrame:
+        """`summary.proven_range`."""
+        return summary.proven_range(self.result, self.region)
+
+    @cached_property
+    def start(self) -> pd.DataFrame:
+        """`priorities.rank_gaps`: where to begin."""
+        return priorities.rank_gaps(self.framework, self._row(self.result.contributions))
+
+    @cached_property
+    def duties(self) -> pd.DataFrame:
+        """`priorities.list_closing_duties`: what each OPD has to do."""
+        given = self._row(self.result.contributions)
+        return priorities.list_closing_duties(self.framework, given, self._values, self.assigned, self.roster)
+
+    @cached_property
+    def unanswered(self) -> pd.DataFrame:
+        """`priorities.list_unanswered_indicators`; what does not apply is not asked."""
+        asked = self._values[~self._row(self.part.indicators.not_applicable).astype(bool)]
+        return priorities.list_unanswered_indicators(self.framework, asked, self.assigned, self.roster)
+
+    @cached_property
+    def strengths(self) -> pd.DataFrame:
+        """`priorities.list_strengths`."""
+        return priorities.list_strengths(self.framework, self._values)
+
+    @cached_property
+    def weaknesses(self) -> pd.DataFrame:
+        """`priorities.list_weaknesses`."""
+        return priorities.list_weaknesses(self.framework, self._values)
+
+    @property
+    def _values(self) -> pd.Series:
+        return self._row(self.part.indicators.values)
+
+    def _row(self, frame: pd.DataFrame) -> pd.Series:
+        return frame.T[self.region]
 
     @property
     def label(self) -> str:
@@ -74,11 +181,6 @@ class RegionFacts:
     def year(self) -> int:
         """The year whose targets the region is held against."""
         return self.target.year
-
-    @cached_property
-    def part(self) -> Assessment:
-        """The assessment of the region."""
-        return self.result.part(self.region)
 
     @property
     def framework(self) -> Framework:
@@ -121,16 +223,23 @@ class RegionFacts:
         """What the levels under the index are called, the highest first: {3: "Dimensi", …}."""
         return levels.level_names_below_index(self.instrument, self.framework)
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The line under a chart: survey, instrument, period, status, OPD that sent, synthetic or not."""
         return source_line(self.label, self.instrument, self.period, self.senders)
 
-    @property
+    @cached_property
     def shorts(self) -> dict[str, str]:
         """OPD id -> its short name, the full one where it has none."""
         short = self.senders["short"].where(self.senders["short"] != "", self.senders["name"])
         return dict(zip(self.senders["opd"], short, strict=True))
+
+
+def gather_region_facts(selection: RegionSelection) -> RegionFacts:
+    """The facts of the first region. KeyError, at once: it has no answers or took no part."""
+    data = selection.survey_data()
+    result = selection.score_data(data)
+    return RegionFacts(selection, data, result, result.part(selection.regions[0]))
 
 
 def source_line(label: str, instrument: Instrument, period: Period, senders: pd.DataFrame) -> str:

@@ -21,10 +21,8 @@ from planning.programmes.programme import Programme
 from reference import planning as definitions
 from reference.planning import QuickWinList, VotingWay
 from scoring import Assessment
-from storage.engine import Store, reading_connection
 from workflow.plan import plan_decisions
 from workflow.plan.plan_decisions import KeptPlan
-from workflow.setup import setup
 
 CRITERIA, VALUE = "kriteria", "rupiah"
 # Proposals that are voted on where the room has not chosen them.
@@ -253,13 +251,3 @@ def region_plan_of(
         frozenset(each.key for each in listed if each.status == "selesai"),
         kept.register.numbers,
     )
-
-
-def load_region_plan(
-    store: Store, scope_region: str, assessment: Assessment, first_year: int, today: date
-) -> RegionPlan:
-    """`region_plan_of` a region as the store has it now."""
-    with reading_connection(store) as connection:
-        kept = plan_decisions.load_plan_decisions(connection, scope_region)
-        roster, _ = setup.roster_of(connection, scope_region)
-    return region_plan_of(kept, roster, scope_region, assessment, first_year, today)

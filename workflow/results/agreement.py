@@ -12,9 +12,7 @@ from scoring.agreement import (
     count_answers_by_level,
     too_few_respondents_note,
 )
-from storage.engine import Store
 from workflow.results.result import Result
-from workflow.results.stored_data import AssessmentScope, read_survey_data
 from workflow.results.summary import list_indicators
 
 DISPUTED = 0.6
@@ -49,10 +47,11 @@ class Opinions:
         return bool((self.items["note"] == "").any())
 
 
-def region_opinions(store: Store, scope: AssessmentScope, result: Result, region: str) -> Opinions:
-    """The region's answers in force as opinions; no items on a scale without whole levels."""
-    framework = result.part(region).framework
-    given = read_survey_data(store, scope, region).answers
+def region_opinions(given: pd.DataFrame, framework: Framework) -> Opinions:
+    """A region's answers in force (as `scoring.respond` takes them) as opinions, on the tree it is scored on.
+
+    No items on a scale without whole levels.
+    """
     under = framework.descendants(framework.roots[0]) if framework.scale.integers else ()
     # A value of the region itself is nobody's opinion.
     given = given[given["indicator"].isin(under) & (given["opd"] != "")]

@@ -12,6 +12,7 @@ from storage.engine import Store
 from storage.setup import periods
 from storage.values import Period
 from workflow.results import assess, stored_data
+from workflow.results.assess import SurveyData
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
 from workflow.targets import target_years
@@ -43,17 +44,21 @@ class RegionSelection:
         own = self.period.ends.year
         return target_years.target_years_of(self.store, self.instrument, own, self.regions, year)
 
+    def survey_data(self) -> SurveyData:
+        """Every answer in force of the regions, read anew, not yet held against targets."""
+        one = self.regions[0] if len(self.regions) == 1 else None
+        return stored_data.read_survey_data(self.store, self.scope, one).of(self.regions)
+
     def result(self, year: int | None = None, stage: str | None = None) -> Result:
         """The regions scored, each held against its targets of `year` (None = as `target_years`).
 
         At a `stage` of the bimtek what belongs to a later one does not count.
         """
-        one = self.regions[0] if len(self.regions) == 1 else None
-        given = (
-            stored_data.read_survey_data(self.store, self.scope, one)
-            .of(self.regions)
-            .held_against(self.target_years(year))
-        )
+        return self.score_data(self.survey_data(), year, stage)
+
+    def score_data(self, data: SurveyData, year: int | None = None, stage: str | None = None) -> Result:
+        """`result` of data that were read already by `survey_data`."""
+        given = data.held_against(self.target_years(year))
         if stage:
             given = replace(given, instrument=self.instrument.for_stage(stage))
         return assess.score_regions(given)

@@ -1,7 +1,6 @@
 """Buku 2: its sums are those of the roadmap, and it says nothing that is not planned."""
 
 import shutil
-from datetime import date
 
 import pytest
 
@@ -12,9 +11,9 @@ from reports.workbook import workbook
 from tests.reports.scene import NGANJUK, drawn
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
 from tests.reports.workbook.test_workbook import tables as sheets
+from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.source import DocumentSource
 from workflow.plan import roadmap_table
-from workflow.plan.region_plan import load_region_plan
 from workflow.sample.load import find_sample_scope
 
 
@@ -27,8 +26,7 @@ def sample(seeded_store, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def plan(sample):
-    facts = sample.facts()
-    return load_region_plan(sample.store, NGANJUK, facts.part, facts.period.ends.year, date.today())
+    return PlanFacts(sample.facts()).board
 
 
 @pytest.fixture(scope="module")

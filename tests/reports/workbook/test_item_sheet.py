@@ -46,7 +46,7 @@ def opinion(open_room):
 
 @pytest.fixture(scope="module")
 def rows(opinion):
-    return item_table(opinion.facts(), opinion).set_index("Kode")
+    return item_table(opinion.facts()).set_index("Kode")
 
 
 def test_every_node_under_the_index_stands_in_the_order_of_the_tree(rows):
@@ -81,8 +81,7 @@ def test_a_dimension_has_the_alpha_of_its_items_with_enough_respondents(opinion,
 
 
 def test_a_survey_of_facts_says_that_one_respondent_answers_each(open_room):
-    source = cases.source_of(cases.usual, open_room)
-    found = item_table(source.facts(), source)
+    found = item_table(cases.source_of(cases.usual, open_room).facts())
     assert found["Alfa Cronbach"].isna().all()
     assert (found["Keterangan"] != "").all()
 

@@ -17,6 +17,7 @@ from tests.survey.making import book
 from tests.workflow.survey_scene import ACTOR, KEPT, NGANJUK, ROSTER, Room, everybody
 from workflow import sample
 from workflow.results import agreement, clarify
+from workflow.results.stored_data import read_survey_data
 from workflow.sample import opinions as simulated
 
 PERSEPSI = instruments.load_instrument("persepsi")
@@ -41,7 +42,8 @@ def opened(engine, file, instrument=PERSEPSI):
 
 
 def found(room, result):
-    return agreement.region_opinions(room.store, room.scope, result, NGANJUK)
+    given = read_survey_data(room.store, room.scope, NGANJUK).answers
+    return agreement.region_opinions(given, result.part(NGANJUK).framework)
 
 
 def levels(**items):
