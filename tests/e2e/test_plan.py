@@ -76,7 +76,7 @@ def standing(engine):
         REGION
     )
     written, roster = plan_decisions.load_plan_decisions(engine, REGION), setup.roster_of(engine, REGION)[0]
-    return region_plan.region_plan_of(written, roster, REGION, part, 2026, date.today())
+    return region_plan.build_region_plan(written, roster, REGION, part, 2026, date.today())
 
 
 def mine(found):

@@ -28,7 +28,7 @@ def selected_region_plan(selection: Selection, today: date | None = None) -> Reg
     now = today or dates.local_today()
     return selection.remember(
         "board",
-        lambda: region_plan.region_plan_of(
+        lambda: region_plan.build_region_plan(
             load_kept_plan(selection),
             region_roster(selection),
             selection.region,

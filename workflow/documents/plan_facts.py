@@ -39,7 +39,7 @@ class PlanFacts:
     def board(self) -> RegionPlan:
         """Programmes with ranks, votes, quick wins, roadmap."""
         facts = self.facts
-        return region_plan.region_plan_of(
+        return region_plan.build_region_plan(
             self.written, facts.roster, facts.region, facts.part, facts.period.ends.year, local_today()
         )
 

@@ -233,7 +233,7 @@ class RegionPlan:
         return roadmap.expected_index_by_year(self.assessment, self.region, self.programmes, self.horizon)
 
 
-def region_plan_of(
+def build_region_plan(
     kept: KeptPlan, roster: pd.DataFrame, region: str, assessment: Assessment, first_year: int, today: date
 ) -> RegionPlan:
     """The board of a region as the store has it, without what is damaged there (`workflow.plan.damage`)."""
