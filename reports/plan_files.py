@@ -18,8 +18,8 @@ WIDE = {"Program": 34, "Kegiatan": 30, "Indikator": 34, "Lokasi": 26, "OPD pendu
 def roadmap_workbook(
     rows: pd.DataFrame, money: list[str], unscheduled: pd.DataFrame, title: str, notes: list[str]
 ) -> bytes:
-    """`rows`: as `workflow.documents.plan_facts.roadmap_table.build_roadmap_table`; `money` names the
-    columns of rupiah, which get a total.
+    """`rows`: as `workflow.plan.roadmap_table.build_roadmap_table`; `money` names the columns of rupiah,
+    which get a total.
 
     `unscheduled`: programmes without dates and why, on a sheet of their own; not in any total.
     """

@@ -16,6 +16,7 @@ from reports.slides.charts import BarSeries, ScatterPoint, ValueAxis, add_bar_ch
 from reports.slides.deck import Deck
 from reports.slides.sheet import INK, MUTED, SlideSheet, TextLine
 from reports.slides.tables import SlideTable, add_slide_table
+from workflow.plan import roadmap_table
 from workflow.plan.region_plan import CRITERIA, RegionPlan
 
 RATED = "dampak_kemudahan"
@@ -121,17 +122,17 @@ def _card(board: RegionPlan, programme: Programme) -> list[str]:
 def add_roadmap_slide(deck: Deck) -> None:
     """What runs when: a native stacked bar whose first series is unfilled."""
     board = deck.plan.board
-    placed = board.bars
+    placed = roadmap_table.list_roadmap_rows(board)
     first, last = board.horizon.first, board.horizon.last
-    title = titles.roadmap_title([bar.end.year for bar in placed], first, last)
+    title = titles.roadmap_title([row.bar.end.year for row in placed], first, last)
     parts = -(-len(placed) // AT_ONCE)
     size = -(-len(placed) // parts)
     for number_ in range(parts):
         shown = placed[number_ * size : (number_ + 1) * size]
         turn = f" ({number_ + 1} dari {parts})" if parts > 1 else ""
         sheet = deck.add(title, f"{deck.facts.label}, diurutkan menurut waktu mulai{turn}")
-        _gantt(sheet, shown, first, last)
-        leads = [f"{bar.programme.name}: {board.leads.get(bar.programme.lead, '–')}" for bar in shown]
+        _gantt(sheet, [row.bar for row in shown], first, last)
+        leads = [f"{row.bar.programme.name}: {'–' if row.lead is None else row.lead}" for row in shown]
         sheet.notes("Angka di kanan batang adalah perkiraan biaya selama masa masterplan.", *leads)
 
 

@@ -12,6 +12,7 @@ from charts.drawing.look import Look
 from ui.plan import plan
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
+from workflow.plan import roadmap_table
 from workflow.plan.region_plan import RegionPlan
 from workflow.targets import agreed_targets
 
@@ -24,16 +25,16 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
     horizon = found.horizon
     rows = [
         {
-            "name": bar.programme.name,
-            "lead": found.leads.get(bar.programme.lead, ""),
-            "node": bar.programme.dimension,
-            "start": bar.start,
-            "end": bar.end,
-            "cost": bar.cost,
-            "early": bar.early,
-            "quick": bar.programme.key in found.verdicts and found.verdicts[bar.programme.key].passes,
+            "name": row.bar.programme.name,
+            "lead": row.lead or "",
+            "node": row.bar.programme.dimension,
+            "start": row.bar.start,
+            "end": row.bar.end,
+            "cost": row.bar.cost,
+            "early": row.bar.early,
+            "quick": row.quick_win,
         }
-        for bar in found.bars
+        for row in roadmap_table.list_roadmap_rows(found)
     ]
     return charts.plan.gantt.draw_gantt(
         pd.DataFrame(rows),

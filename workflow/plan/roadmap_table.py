@@ -1,8 +1,9 @@
-"""The roadmap as a table with the columns that Renja and RKPD use; one row per programme, totals included."""
+"""The rows of the roadmap, made once for charts, slides and files; as a table with the columns of Renja."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -14,10 +15,46 @@ from workflow.plan.region_plan import RegionPlan
 YEAR, TOTAL = "Pagu {}", "Pagu seluruhnya"
 
 
-def build_roadmap_table(board: RegionPlan) -> pd.DataFrame:
-    """What stands on the roadmap, by start. Rupiah per year and in all as numbers, 0 where none."""
+@dataclass(frozen=True)
+class RoadmapRow:
+    """One programme on the roadmap, at its `place` by start, from 1.
+
+    `lead`: short name of its OPD, None where the OPD list has none such. `dimension`: name; `door`: the
+    budget it waits for; "" = none.
+    """
+
+    place: int
+    bar: RoadmapBar
+    lead: str | None
+    dimension: str
+    term: str
+    door: str
+    quick_win: bool
+
+
+def list_roadmap_rows(board: RegionPlan) -> list[RoadmapRow]:
+    """What stands on the roadmap, by start."""
     names = {node.code: node.name for node in board.assessment.framework.nodes}
-    table = pd.DataFrame([_row(board, place, bar, names) for place, bar in enumerate(board.bars, 1)])
+    return [_row(board, place, bar, names) for place, bar in enumerate(board.bars, 1)]
+
+
+def _row(board: RegionPlan, place: int, bar: RoadmapBar, names: dict[str, str]) -> RoadmapRow:
+    each = bar.programme
+    door, verdict = board.doors.get(each.key), board.verdicts.get(each.key)
+    return RoadmapRow(
+        place,
+        bar,
+        board.leads.get(each.lead),
+        names.get(each.dimension, ""),
+        board.horizon.term(bar.start),
+        door.budget if door else "",
+        verdict is not None and verdict.passes,
+    )
+
+
+def build_roadmap_table(board: RegionPlan) -> pd.DataFrame:
+    """The rows with all that Renja and RKPD ask for. Rupiah per year and in all as numbers, 0 where none."""
+    table = pd.DataFrame([_entry(board, row) for row in list_roadmap_rows(board)])
     return table if len(table) else pd.DataFrame(columns=roadmap_headings(board))
 
 
@@ -35,12 +72,10 @@ def rupiah_columns(board: RegionPlan) -> list[str]:
     return [*(YEAR.format(year) for year in board.horizon.years), TOTAL]
 
 
-def _row(board: RegionPlan, place: int, bar: RoadmapBar, names: dict[str, str]) -> dict[str, object]:
-    each = bar.programme
-    door = board.doors.get(each.key)
-    verdict = board.verdicts.get(each.key)
+def _entry(board: RegionPlan, row: RoadmapRow) -> dict[str, object]:
+    bar, each = row.bar, row.bar.programme
     said: dict[str, object] = {
-        "No": place,
+        "No": row.place,
         "Kode": each.code,
         "Program": each.name,
         "Kegiatan": each.renja,
@@ -48,19 +83,19 @@ def _row(board: RegionPlan, place: int, bar: RoadmapBar, names: dict[str, str]) 
         "Satuan": each.unit,
         "Kondisi awal": math.nan if each.baseline is None else each.baseline,
         "Target": math.nan if each.target is None else each.target,
-        "Penanggung jawab": board.leads.get(each.lead, each.lead),
+        "Penanggung jawab": each.lead if row.lead is None else row.lead,
         "OPD pendukung": ", ".join(board.leads.get(opd, opd) for opd in each.support),
         "Lokasi": _place(each),
         "Mulai": format_date(bar.start),
         "Selesai": format_date(bar.end),
-        "Jangka": board.horizon.term(bar.start),
-        "Dimensi": names.get(each.dimension, ""),
+        "Jangka": row.term,
+        "Dimensi": row.dimension,
         "Program RPJMD": each.rpjmd,
         "Renstra": each.renstra,
         "Sumber dana": each.funds,
-        "Pintu anggaran": door.budget if door else "",
+        "Pintu anggaran": row.door,
         "Status": "Berjalan" if each.running else "Usulan",
-        "Quick win": "Ya" if verdict and verdict.passes else "",
+        "Quick win": "Ya" if row.quick_win else "",
     }
     said |= {YEAR.format(year): float(each.costs.get(year, 0.0)) for year in board.horizon.years}
     return {**said, TOTAL: bar.cost}

@@ -74,6 +74,15 @@ def test_the_columns_are_those_of_renja_and_rkpd():
     assert first["Jangka"] == "Jangka pendek"
 
 
+def test_an_opd_that_the_list_does_not_have_keeps_its_id_in_files_alone():
+    strange = planned("a", date(2027, 2, 1), date(2027, 8, 31), lead="HAPUS")
+    found = board(plans=(strange, PLANS[1]))
+    by_place = {row.place: row for row in roadmap_table.list_roadmap_rows(found)}
+    assert [by_place[place].bar.programme.key for place in (1, 2)] == ["b", "a"]
+    assert by_place[2].lead is None
+    assert list(roadmap_table.build_roadmap_table(found)["Penanggung jawab"]) == ["", "HAPUS"]
+
+
 def test_nothing_scheduled_is_an_empty_table_with_its_headings():
     found = board(plans=(programme("c"),))
     rows = roadmap_table.build_roadmap_table(found)
