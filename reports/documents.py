@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +14,7 @@ from reports.scores import scores
 from reports.slides import content
 from reports.word import gap_chapter, letters, plan_chapter
 from reports.workbook import workbook
+from storage.engine import reading_connection
 from workflow.documents.source import DocumentSource
 
 Progress = Callable[[int, int, str], None]
@@ -70,14 +71,19 @@ class Document:
         """
         chosen = () if choices is None else (choices,)
         if not self.bundled(source):
-            return self.build(source, *chosen)
+            return self._make(source, *chosen)
         archive, each = BytesIO(), source.each()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
             for done, one in enumerate(each, start=1):
-                zipped.writestr(self.file_name(one), self.build(one, *chosen))
+                zipped.writestr(self.file_name(one), self._make(one, *chosen))
                 if on_progress:
                     on_progress(done, len(each), one.label)
         return archive.getvalue()
+
+    def _make(self, source: DocumentSource, *chosen: Any) -> bytes:
+        """One document, all of it from one state of the store: its parts are read as they are written."""
+        with reading_connection(source.store) as connection:
+            return self.build(replace(source, store=connection), *chosen)
 
 
 DOCUMENTS: dict[str, Document] = {

@@ -2,11 +2,14 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from reports.documents import DOCUMENTS, Document
+from storage.setup import periods
 from tests.reports.scene import NGANJUK, SIAU, SPBE
+from workflow.documents.region_facts import period_status
 from workflow.documents.source import DocumentSource
 
 LETTER = Document("Surat", "Untuk diuji.", "Surat", "pdf", lambda source: source.label.encode())
@@ -43,6 +46,19 @@ def test_whoever_counts_can_stop(both):
     with pytest.raises(KeyboardInterrupt):
         counted.produce(both, None, stop)
     assert made == ["Kab. Nganjuk"]
+
+
+def test_a_document_speaks_of_one_state_of_the_store(open_room):
+    room = open_room("locked_meanwhile", instrument=SPBE).table(NGANJUK, lambda node: 2.25)
+
+    def build(source):
+        before = period_status(source.period)
+        periods.lock_period(room.store, room.period.id, "Sari", "berita acara")
+        return f"{before} {period_status(replace(source).period)}".encode()
+
+    document, source = Document("Surat", "", "Surat", "pdf", build), room.source(NGANJUK)
+    assert document.produce(source) == b"Sementara Sementara"
+    assert period_status(source.period) == "Terkunci"
 
 
 @pytest.mark.parametrize("key", DOCUMENTS)
