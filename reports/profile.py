@@ -45,12 +45,12 @@ def profile_content(facts: RegionFacts) -> Part:
 
 def _subtitle(facts: RegionFacts) -> str:
     place = ", ".join(part for part in (facts.name, facts.province) if part)
-    until = f" · keadaan {format_date(facts.changed)}" if facts.changed else ""
+    until = f" · keadaan {format_date(facts.last_change)}" if facts.last_change else ""
     return f"{place} · periode {facts.period.label}{until}"
 
 
 def _index(facts: RegionFacts) -> Part:
-    whole = facts.proven.iloc[0]
+    whole = facts.proven_range.iloc[0]
     decimals = facts.scale.decimals
     low, high = format_number(whole["proven"], decimals), format_number(whole["claimed"], decimals)
     known = sentences.index_value_text(facts)
@@ -138,7 +138,7 @@ def _alt(facts: RegionFacts) -> str:
 
 
 def _quality(facts: RegionFacts) -> list[Part]:
-    basis, senders = facts.basis, facts.senders
+    basis, senders = facts.answer_basis, facts.opd_responses
     noun = facts.nouns[min(facts.nouns)]
     rows = []
     if senders["sent"].any():
@@ -159,7 +159,7 @@ def _priorities(facts: RegionFacts) -> Part:
     noun = _leaf(facts)
     title = f"{noun.capitalize()} dengan sumbangan terbesar terhadap kesenjangan"
     title += f" dari target {facts.year}" if facts.aimed else ""
-    if facts.start.empty:
+    if facts.ranked_gaps.empty:
         none = f"Target belum ada; sepakati target agar {noun} yang didahulukan dapat dihitung."
         done = f"Seluruh {noun} yang terjawab sudah mencapai target {facts.year}."
         return {"title": title, "head": [], "rows": [], "note": done if facts.aimed else none}
@@ -177,8 +177,8 @@ def gap_list_excerpt(
 
     Whole groups of ties while they fit in `most` rows; the first group is cut when it alone is larger.
     """
-    given = facts.indicators.set_index("node")[["lead", "value"]]
-    listed = facts.start if among is None else among
+    given = facts.led_indicators.set_index("node")[["lead", "value"]]
+    listed = facts.ranked_gaps if among is None else among
     start = listed[["node", "name", "dimension", "contribution", "group"]].join(given, on="node")
     start.insert(5, "size", start.groupby("group")["node"].transform("size"))
     ends = start.groupby("group")["size"].first().cumsum()
@@ -225,13 +225,13 @@ def _level(value: float | None) -> str:
 def _strengths(facts: RegionFacts) -> Part:
     """Indicators on the two highest levels."""
     none = f"Belum ada {_leaf(facts)} pada tingkat {facts.scale.maximum - 1:g} atau lebih."
-    return _listed("Kekuatan", facts.strengths, none, facts)
+    return _listed("Kekuatan", facts.strong_indicators, none, facts)
 
 
 def _weaknesses(facts: RegionFacts) -> Part:
     """Indicators on the two lowest levels."""
     none = f"Tidak ada {_leaf(facts)} pada tingkat {facts.scale.minimum + 1:g} atau kurang."
-    return _listed("Perlu diperkuat", facts.weaknesses, none, facts)
+    return _listed("Perlu diperkuat", facts.weak_indicators, none, facts)
 
 
 def _listed(title: str, rows: pd.DataFrame, none: str, facts: RegionFacts) -> Part:
@@ -248,7 +248,7 @@ def _more(found: int, noun: str) -> str:
 
 def _prerequisites(facts: RegionFacts) -> list[Part]:
     """Prerequisites below their targets, the furthest first; nothing where none is known."""
-    known = facts.prerequisites.dropna(subset=["score", "target"])
+    known = facts.prerequisite_nodes.dropna(subset=["score", "target"])
     behind = known[known["distance"] > EPSILON].sort_values("distance", ascending=False, kind="stable")
     shown = behind.head(LISTED)[["name", "score", "target"]].itertuples(index=False, name=None)
     said = [f"{name} ({_level(score)}, target {_level(target)})" for name, score, target in shown]

@@ -38,7 +38,7 @@ def typeset_profile(facts: RegionFacts) -> bytes:
 
 def _moment(facts: RegionFacts) -> datetime:
     """When the data last changed, so that the same data give the same bytes."""
-    day = facts.changed or facts.period.ends
+    day = facts.last_change or facts.period.ends
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 

@@ -82,13 +82,13 @@ def gap_sentence(facts: RegionFacts) -> str:
 def pareto_sentence(facts: RegionFacts) -> str:
     """How few indicators hold how much of the whole gap."""
     noun = facts.nouns[min(facts.nouns)].lower()
-    found = titles.pareto_title(tied_contribution_groups(facts.start), noun)
+    found = titles.pareto_title(tied_contribution_groups(facts.ranked_gaps), noun)
     return f"{found}." if found[:1].isdigit() else ""
 
 
 def answered_sentence(facts: RegionFacts) -> str:
     """How many indicators are answered and how many of the answers have evidence."""
-    noun, basis = facts.nouns[min(facts.nouns)].lower(), facts.basis
+    noun, basis = facts.nouns[min(facts.nouns)].lower(), facts.answer_basis
     said = f"{format_count(basis.answered)} dari {format_count(basis.asked)} {noun} terjawab"
     if basis.answered and is_evidence_required(facts):
         said += f", {format_percent(basis.evidence)} di antaranya berbukti atau terverifikasi"
@@ -97,31 +97,29 @@ def answered_sentence(facts: RegionFacts) -> str:
 
 def responses_sentence(facts: RegionFacts) -> str:
     """How many OPD answered; nothing where none was asked or none sent (a table spoke for the region)."""
-    if not facts.senders["sent"].any():
+    sent = facts.opd_responses["sent"]
+    if not sent.any():
         return ""
-    return (
-        f"{format_count(int(facts.senders['sent'].sum()))} dari {format_count(len(facts.senders))} "
-        "OPD mengirim jawaban."
-    )
+    return f"{format_count(int(sent.sum()))} dari {format_count(len(sent))} OPD mengirim jawaban."
 
 
 def evidence_sentence(facts: RegionFacts) -> str:
     """What the index becomes when claims without evidence are corrected; only where that changes it."""
-    whole = facts.proven.iloc[0]
+    whole = facts.proven_range.iloc[0]
     title = titles.evidence_range_title(whole["proven"], whole["claimed"], facts.scale.decimals)
     return f"{title}." if is_evidence_required(facts) and title.startswith(("Bila", "Indeks tetap")) else ""
 
 
 def basis_shares_text(facts: RegionFacts) -> str:
     """ "72% klaim OPD, 20% disepakati, 8% terverifikasi"; "" where nothing is answered."""
-    basis = facts.basis
+    basis = facts.answer_basis
     shares = (("klaim OPD", basis.claimed), ("disepakati", basis.agreed), ("terverifikasi", basis.verified))
     return ", ".join(f"{format_percent(share)} {word}" for word, share in shares if share > 0)
 
 
 def prerequisites_sentence(facts: RegionFacts) -> str:
     """How many prerequisites are below their targets; nothing where none is known."""
-    found = titles.prerequisites_title(facts.prerequisites, facts.scale.decimals)
+    found = titles.prerequisites_title(facts.prerequisite_nodes, facts.scale.decimals)
     return f"{found}." if found.startswith("Seluruh") or found[:1].isdigit() else ""
 
 
@@ -139,7 +137,7 @@ def provenance_line(facts: RegionFacts) -> str:
     parts = [
         f"{facts.instrument.title} {facts.instrument.version}",
         f"periode {facts.period.label}",
-        f"per {format_date(facts.changed)}" if facts.changed else "",
+        f"per {format_date(facts.last_change)}" if facts.last_change else "",
         f"dasar nilai: {basis_shares_text(facts)}" if basis_shares_text(facts) else "",
     ]
     return " · ".join(part for part in parts if part)

@@ -68,11 +68,11 @@ def _card(facts: RegionFacts) -> list[TextLine]:
 def add_completeness_slide(deck: Deck) -> None:
     """Answers per dimension: proved, without evidence, and still waiting."""
     facts = deck.facts
-    rows = facts.indicators[~facts.indicators["not_applicable"].astype(bool)]
+    rows = facts.led_indicators[~facts.led_indicators["not_applicable"].astype(bool)]
     tops = [code for code in facts.dimensions["node"] if (rows["dimension"] == code).any()]
     found = [count_by_evidence(rows[rows["dimension"] == code]) for code in tops]
     # A table that spoke for the region asked no OPD.
-    senders = facts.senders if facts.senders["sent"].any() else facts.senders.iloc[:0]
+    senders = facts.opd_responses if facts.opd_responses["sent"].any() else facts.opd_responses.iloc[:0]
     title = titles.completeness_title(senders)
     sheet = deck.add(title, f"{sentences.answered_sentence(facts)[:-1]}")
     kinds = [("Terjawab dengan bukti", PROVED), ("Terjawab tanpa bukti", BARE), ("Belum dijawab", WAITING)]
@@ -133,7 +133,7 @@ def add_scale_slide(deck: Deck) -> None:
 def add_element_matrix_slide(deck: Deck) -> None:
     """Dimension x element as a table whose cells are coloured by their score."""
     facts = deck.facts
-    cells = facts.elements[facts.elements["node"].isin(facts.dimensions["node"])]
+    cells = facts.element_scores[facts.element_scores["node"].isin(facts.dimensions["node"])]
     columns = list(dict.fromkeys(cells["column"]))
     known = dict(zip(zip(cells["node"], cells["column"], strict=True), cells["score"], strict=True))
     tops = list(facts.dimensions["node"])
@@ -170,7 +170,7 @@ def _colour(score: float, facts: RegionFacts) -> str:
 def add_prerequisites_slide(deck: Deck) -> None:
     """Prerequisites against their targets, the furthest below first."""
     facts = deck.facts
-    rows = sort_furthest_first(facts.prerequisites)
+    rows = sort_furthest_first(facts.prerequisite_nodes)
     title = titles.prerequisites_title(rows, facts.scale.decimals)
     known = rows["score"].tolist()
     shown = [
@@ -195,7 +195,7 @@ def add_prerequisites_slide(deck: Deck) -> None:
 def add_evidence_slide(deck: Deck) -> None:
     """The score that is proved, and what only claims add to it."""
     facts = deck.facts
-    rows, decimals = facts.proven, facts.scale.decimals
+    rows, decimals = facts.proven_range, facts.scale.decimals
     whole = rows.iloc[0]
     sheet = deck.add(
         titles.evidence_range_title(whole["proven"], whole["claimed"], decimals),
@@ -230,7 +230,7 @@ def add_extremes_slide(deck: Deck) -> None:
     """Strengths and weaknesses, counted whole, named as far as they fit."""
     facts = deck.facts
     noun = facts.nouns[min(facts.nouns)].lower()
-    strong, weak = facts.strengths, facts.weaknesses
+    strong, weak = facts.strong_indicators, facts.weak_indicators
     title = f"{format_count(len(strong))} {noun} kuat, {format_count(len(weak))} {noun} perlu diperkuat"
     low, high = facts.scale.minimum + 1, facts.scale.maximum - 1
     sheet = deck.add(title, f"Kuat: tingkat {high:g} ke atas; perlu diperkuat: tingkat {low:g} ke bawah")

@@ -41,7 +41,7 @@ def _size(facts: RegionFacts) -> str:
 def add_quality_slide(deck: Deck) -> None:
     """What the numbers rest on."""
     facts = deck.facts
-    basis, sent = facts.basis, facts.senders["sent"]
+    basis, sent = facts.answer_basis, facts.opd_responses["sent"]
     rows = [
         ["OPD mengirim jawaban", f"{format_count(int(sent.sum()))} dari {format_count(len(sent))}"]
         if sent.any()
@@ -71,7 +71,9 @@ def add_opd_slides(deck: Deck) -> None:
             "Sudah" if sent else "Belum",
             f"{format_count(answered)} dari {format_count(asked)}" if asked else "–",
         ]
-        for name, asked, answered, sent in facts.senders[["name", "asked", "answered", "sent"]].to_numpy()
+        for name, asked, answered, sent in facts.opd_responses[
+            ["name", "asked", "answered", "sent"]
+        ].to_numpy()
     ]
     table = SlideTable(("OPD", "Mengirim", "Terjawab"), rows, (5, 1.1, 1.2), ("left", "center", "center"))
     deck.table("Lampiran: daftar OPD", f"{format_count(len(rows))} OPD {facts.label}", table, facts.source)

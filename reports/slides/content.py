@@ -28,23 +28,23 @@ class SlideKind:
 
 
 def _aimed(facts: RegionFacts, _: PlanFacts) -> bool:
-    return facts.aimed and len(facts.start) > 0
+    return facts.aimed and len(facts.ranked_gaps) > 0
 
 
 def _sent(facts: RegionFacts, _: PlanFacts) -> bool:
-    return bool(facts.senders["sent"].any())
+    return bool(facts.opd_responses["sent"].any())
 
 
 def _rated(_: RegionFacts, plan: PlanFacts) -> bool:
-    return bool(plan.board.cast(definitions.voting_ways()[plans.RATED]))
+    return bool(plan.region_plan.cast(definitions.voting_ways()[plans.RATED]))
 
 
 def _voted(_: RegionFacts, plan: PlanFacts) -> bool:
-    return any(plan.board.cast(way) for way in definitions.voting_ways().values())
+    return any(plan.region_plan.cast(way) for way in definitions.voting_ways().values())
 
 
 def _quick(_: RegionFacts, plan: PlanFacts) -> bool:
-    return any(verdict.passes for verdict in plan.board.verdicts.values())
+    return any(verdict.passes for verdict in plan.region_plan.verdicts.values())
 
 
 SLIDES: dict[str, SlideKind] = {
@@ -60,13 +60,16 @@ SLIDES: dict[str, SlideKind] = {
         "Dimensi dan elemen",
         FIRST,
         analysis.add_element_matrix_slide,
-        lambda facts, _: len(facts.elements) > 0,
+        lambda facts, _: len(facts.element_scores) > 0,
     ),
     "dimensi": SlideKind("Satu salindia tiap dimensi", FIRST, gaps.add_dimension_slides),
     "sumbangan": SlideKind("Penyumbang kesenjangan", FIRST, gaps.add_contributions_slide, _aimed),
     "kekuatan": SlideKind("Kekuatan dan kelemahan", FIRST, analysis.add_extremes_slide),
     "prasyarat": SlideKind(
-        "Prasyarat", FIRST, analysis.add_prerequisites_slide, lambda facts, _: len(facts.prerequisites) > 0
+        "Prasyarat",
+        FIRST,
+        analysis.add_prerequisites_slide,
+        lambda facts, _: len(facts.prerequisite_nodes) > 0,
     ),
     "bukti": SlideKind(
         "Skor menurut bukti",
@@ -75,29 +78,43 @@ SLIDES: dict[str, SlideKind] = {
         lambda facts, _: sentences.is_evidence_required(facts),
     ),
     "kesepakatan": SlideKind(
-        "Kesepakatan antar-OPD", FIRST, room.add_answer_spread_slide, lambda _, plan: plan.opinions.counted
+        "Kesepakatan antar-OPD",
+        FIRST,
+        room.add_answer_spread_slide,
+        lambda _, plan: plan.opd_opinions.counted,
     ),
     "akar_masalah": SlideKind(
-        "Akar masalah", FIRST, room.add_root_causes_slide, lambda _, plan: plan.causes["total"].sum() > 0
+        "Akar masalah", FIRST, room.add_root_causes_slide, lambda _, plan: plan.root_causes["total"].sum() > 0
     ),
-    "swot": SlideKind("SWOT", FIRST, room.add_swot_slide, lambda _, plan: room.has_swot_lines(plan.lines)),
+    "swot": SlideKind(
+        "SWOT", FIRST, room.add_swot_slide, lambda _, plan: room.has_swot_lines(plan.merged_lines)
+    ),
     "diskusi": SlideKind("Pertanyaan diskusi", FIRST, frames.add_questions_slide),
     "rangkuman": SlideKind("Rangkuman hari pertama", SECOND, frames.add_recap_slide),
     "bobot": SlideKind("Bobot", SECOND, frames.add_weights_slide),
     "usulan": SlideKind(
-        "Daftar usulan", SECOND, plans.add_proposals_slide, lambda _, plan: len(plan.board.proposals) > 0
+        "Daftar usulan",
+        SECOND,
+        plans.add_proposals_slide,
+        lambda _, plan: len(plan.region_plan.proposals) > 0,
     ),
     "suara": SlideKind("Hasil suara", SECOND, room.add_vote_slides, _voted),
     "matriks": SlideKind("Matriks dampak dan kemudahan", SECOND, plans.add_impact_ease_slide, _rated),
     "quick_win": SlideKind("Quick win", SECOND, plans.add_quick_wins_slide, _quick),
     "peta_jalan": SlideKind(
-        "Peta jalan", SECOND, plans.add_roadmap_slide, lambda _, plan: len(plan.board.bars) > 0
+        "Peta jalan", SECOND, plans.add_roadmap_slide, lambda _, plan: len(plan.region_plan.bars) > 0
     ),
     "anggaran": SlideKind(
-        "Kebutuhan biaya", SECOND, plans.add_costs_slide, lambda _, plan: plan.board.costs["rupiah"].sum() > 0
+        "Kebutuhan biaya",
+        SECOND,
+        plans.add_costs_slide,
+        lambda _, plan: plan.region_plan.costs["rupiah"].sum() > 0,
     ),
     "opd": SlideKind(
-        "Tindak lanjut tiap OPD", SECOND, frames.add_duties_slide, lambda facts, _: len(facts.duties) > 0
+        "Tindak lanjut tiap OPD",
+        SECOND,
+        frames.add_duties_slide,
+        lambda facts, _: len(facts.closing_duties) > 0,
     ),
     "komitmen": SlideKind("Komitmen dan tanda tangan", SECOND, frames.add_commitment_slide),
     "metode": SlideKind("Metode", APPENDIX, appendix.add_method_slide),

@@ -138,7 +138,7 @@ def slide_footer(facts: RegionFacts) -> str:
         f"{facts.label}",
         f"{facts.instrument.title} {facts.instrument.version}",
         f"periode {facts.period.label}",
-        *([f"keadaan {format_date(facts.changed)}"] if facts.changed else []),
+        *([f"keadaan {format_date(facts.last_change)}"] if facts.last_change else []),
         *([SAMPLE] if facts.period.sample else []),
     ]
     return " · ".join(parts)

@@ -37,7 +37,7 @@ def add_cover_slide(deck: Deck) -> None:
     facts = deck.facts
     sheet = deck.add(f"{facts.instrument.title}, {facts.label}")
     place = ", ".join(part for part in (facts.name, facts.province) if part)
-    until = f"Keadaan data {format_date(facts.changed)}" if facts.changed else ""
+    until = f"Keadaan data {format_date(facts.last_change)}" if facts.last_change else ""
     lines = [
         TextLine(place, 40, True, NAVY),
         TextLine(f"Periode {facts.period.label}", 30, colour=INK),
@@ -69,11 +69,11 @@ def add_questions_slide(deck: Deck) -> None:
 
 def discussion_questions(facts: RegionFacts) -> list[str]:
     """Up to five questions, each proved by a number; never empty."""
-    rows = facts.indicators[~facts.indicators["not_applicable"].astype(bool)]
+    rows = facts.led_indicators[~facts.led_indicators["not_applicable"].astype(bool)]
     missing, differs = int(rows["value"].isna().sum()), int((rows["difference"] >= 2).sum())
     bare = int(((rows["value"] >= 3) & ~rows["evidence"].astype(bool) & rows["verified"].isna()).sum())
     furthest = _furthest(facts.dimensions)
-    below = int((facts.prerequisites["distance"] > 0).sum())
+    below = int((facts.prerequisite_nodes["distance"] > 0).sum())
     found = (
         (furthest, f"Apa akar masalah kesenjangan pada {furthest}?"),
         (missing, f"Kapan dan oleh siapa {format_count(missing)} butir yang belum dijawab dilengkapi?"),
@@ -135,8 +135,11 @@ def add_weights_slide(deck: Deck) -> None:
 def add_duties_slide(deck: Deck) -> None:
     """What each OPD does next: how many indicators it lifts, and its first step."""
     facts = deck.facts
-    firsts = facts.duties.drop_duplicates("opd")[["opd", "name", "level", "next_level"]]
-    totals, waiting = facts.duties.groupby("opd").size(), facts.unanswered.groupby("opd").size()
+    firsts = facts.closing_duties.drop_duplicates("opd")[["opd", "name", "level", "next_level"]]
+    totals, waiting = (
+        facts.closing_duties.groupby("opd").size(),
+        facts.unanswered_indicators.groupby("opd").size(),
+    )
     rows = [
         [
             facts.shorts.get(opd, opd),

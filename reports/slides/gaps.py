@@ -112,7 +112,7 @@ def add_dimension_slides(deck: Deck) -> None:
 
 def _dimension(deck: Deck, node: str, name: str, score: float, target: float) -> None:
     facts = deck.facts
-    inside = facts.indicators[facts.indicators["dimension"] == node]
+    inside = facts.led_indicators[facts.led_indicators["dimension"] == node]
     counted = inside[~inside["not_applicable"].astype(bool)]
     done, bare, _ = count_by_evidence(counted)
     sheet = deck.add(
@@ -121,11 +121,11 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
         + (f"; target {facts.year}" if facts.aimed else ""),
     )
     left, right = sheet.area.row(1, 1.2, gap=24)
-    parts = facts.parts[facts.parts["parent"] == node]
+    parts = facts.inner_nodes[facts.inner_nodes["parent"] == node]
     if len(parts):
         add_score_chart(facts, sheet, left, parts, room=0.36)
     _weakest(facts, sheet, right if len(parts) else sheet.area, node, name)
-    strong = facts.strengths.loc[facts.strengths["dimension"] == node, "name"].head(3)
+    strong = facts.strong_indicators.loc[facts.strong_indicators["dimension"] == node, "name"].head(3)
     leads = [facts.shorts.get(opd, opd) for opd in dict.fromkeys(inside["lead"]) if opd]
     sheet.notes(
         f"Kekuatan: {'; '.join(strong)}."
@@ -144,7 +144,7 @@ def count_by_evidence(rows: pd.DataFrame) -> tuple[int, int, int]:
 
 
 def _weakest(facts: RegionFacts, sheet: SlideSheet, box: SlideBox, node: str, name: str) -> None:
-    rows, rest = gap_list_excerpt(facts, 4, facts.start[facts.start["dimension"] == node])
+    rows, rest = gap_list_excerpt(facts, 4, facts.ranked_gaps[facts.ranked_gaps["dimension"] == node])
     if rows.empty:
         none = (
             "Seluruh indikator yang terjawab sudah mencapai target." if facts.aimed else "Target belum ada."
@@ -174,7 +174,7 @@ def add_contributions_slide(deck: Deck) -> None:
     facts = deck.facts
     noun = facts.nouns[min(facts.nouns)].lower()
     rows, rest = gap_list_excerpt(facts, 8)
-    title = titles.pareto_title(tied_contribution_groups(facts.start), noun)
+    title = titles.pareto_title(tied_contribution_groups(facts.ranked_gaps), noun)
     sheet = deck.add(title, f"Poin indeks bila {noun} mencapai target {facts.year}")
     area = sheet.area
     if rest:

@@ -25,7 +25,7 @@ AT_ONCE = 9
 
 def add_proposals_slide(deck: Deck) -> None:
     """Every proposal by the room's criteria, equals as one place."""
-    board = deck.plan.board
+    board = deck.plan.region_plan
     ranked = board.ranked(CRITERIA)
     rows = [
         [
@@ -61,7 +61,7 @@ def cost_text(value: float) -> str:
 
 def add_impact_ease_slide(deck: Deck) -> None:
     """Impact against ease as the room rated them: numbers in the chart, names beside it."""
-    board = deck.plan.board
+    board = deck.plan.region_plan
     way = definitions.voting_ways()[RATED]
     result = board.results(way)
     rated = result.loc[voting.order_by_votes(way, result)].dropna(subset=["dampak", "kemudahan"])
@@ -99,7 +99,7 @@ def add_impact_ease_slide(deck: Deck) -> None:
 
 def add_quick_wins_slide(deck: Deck) -> None:
     """The programmes that pass the list, a card for each."""
-    board = deck.plan.board
+    board = deck.plan.region_plan
     passing = [key for key, verdict in board.verdicts.items() if verdict.passes]
     title = f"{format_count(len(passing))} quick win memenuhi seluruh syarat"
     rows = [_card(board, board.by_key[key]) for key in passing]
@@ -121,7 +121,7 @@ def _card(board: RegionPlan, programme: Programme) -> list[str]:
 
 def add_roadmap_slide(deck: Deck) -> None:
     """What runs when: a native stacked bar whose first series is unfilled."""
-    board = deck.plan.board
+    board = deck.plan.region_plan
     placed = roadmap_table.list_roadmap_rows(board)
     first, last = board.horizon.first, board.horizon.last
     title = titles.roadmap_title([row.bar.end.year for row in placed], first, last)
@@ -159,7 +159,7 @@ def _year(day: date) -> float:
 
 def add_costs_slide(deck: Deck) -> None:
     """Rupiah each year needs, over all sources of funds."""
-    board = deck.plan.board
+    board = deck.plan.region_plan
     rows = board.costs.groupby("year", as_index=False)[["rupiah"]].sum()
     title = titles.yearly_costs_title(rows)
     sheet = deck.add(title, f"Kebutuhan biaya program pada peta jalan, {deck.facts.label}")

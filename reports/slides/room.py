@@ -26,7 +26,7 @@ WHOLE = ("count", "borda", "product")
 
 def add_answer_spread_slide(deck: Deck) -> None:
     """How answers spread over the levels in each dimension, or in the items in most doubt."""
-    facts, found = deck.facts, deck.plan.opinions
+    facts, found = deck.facts, deck.plan.opd_opinions
     noun, levels = sentences.index_parts_noun(facts), agreement.level_columns(facts.scale)
     rows = agreement.sum_opinions_at_nodes(found, facts.framework, list(facts.dimensions["node"]))
     if not (rows["note"] == "").any():
@@ -68,7 +68,7 @@ def add_answer_spread_slide(deck: Deck) -> None:
 
 def add_root_causes_slide(deck: Deck) -> None:
     """How often each kind of root cause was named."""
-    rows = deck.plan.causes
+    rows = deck.plan.root_causes
     title = titles.root_causes_title(rows)
     sheet = deck.add(
         title, f"{format_count(rows['total'].sum())} penyebutan menurut jenisnya, {deck.facts.label}"
@@ -104,11 +104,11 @@ def add_swot_slide(deck: Deck) -> None:
     halves = sheet.area.split((sheet.area.height - 10) / 2, gap=10)
     boxes = [box for half in halves for box in half.row(1, 1, gap=24)]
     for box, (part, name) in zip(boxes, FACTORS.items(), strict=True):
-        lines = _of(deck.plan.lines, part)
+        lines = _of(deck.plan.merged_lines, part)
         sheet.list(box, name, [line.lead.text for line in lines])
     sheet.notes(
         *(
-            f"{name}: {'; '.join(line.lead.text for line in _of(deck.plan.lines, part))}"
+            f"{name}: {'; '.join(line.lead.text for line in _of(deck.plan.merged_lines, part))}"
             for part, name in FACTORS.items()
         )
     )
@@ -126,14 +126,14 @@ def has_swot_lines(lines: tuple[MergedLine, ...]) -> bool:
 
 def add_vote_slides(deck: Deck) -> None:
     """One slide for every way in which OPD voted: points, participation, agreement."""
-    board = deck.plan.board
+    board = deck.plan.region_plan
     for way in definitions.voting_ways().values():
         if board.cast(way):
             _votes(deck, way)
 
 
 def _votes(deck: Deck, way: VotingWay) -> None:
-    board = deck.plan.board
+    board = deck.plan.region_plan
     cast, result = board.cast(way), board.results(way)
     agreed = voting.measure_voter_agreement(way, cast, board.shortlist)
     keys = voting.order_by_votes(way, result)

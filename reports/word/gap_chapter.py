@@ -40,7 +40,7 @@ def build_gap_chapter(source: DocumentSource) -> bytes:
     for part in (_opening, _method, _turnout, _elements, _dimensions):
         part(paper, facts)
     _gaps(paper, facts)
-    _swot(paper, facts, PlanFacts(facts).lines)
+    _swot(paper, facts, PlanFacts(facts).merged_lines)
     _prerequisites(paper, facts)
     _annexes(paper, facts)
     return paper.bytes()
@@ -71,7 +71,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
     instrument, scale = facts.instrument, facts.scale
     paper.say(
         f"Instrumen yang dipakai adalah {instrument.title} versi {instrument.version} ({instrument.status}) "
-        f"dengan {len(facts.indicators)} indikator pada skala {sentences.scale_range(facts)}.",
+        f"dengan {len(facts.led_indicators)} indikator pada skala {sentences.scale_range(facts)}.",
         "Jawaban perangkat daerah penanggung jawab menjadi nilai indikator."
         if facts.framework.respondent == "lead"
         else "",
@@ -90,7 +90,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
 
 def _rests(facts: RegionFacts) -> str:
     rests = sentences.basis_shares_text(facts)
-    until = f" Keadaan data per {format_date(facts.changed)}." if facts.changed else ""
+    until = f" Keadaan data per {format_date(facts.last_change)}." if facts.last_change else ""
     return f"Nilai pada bab ini bersumber dari {rests}.{until}" if rests else ""
 
 
@@ -101,8 +101,8 @@ def _turnout(paper: Paper, facts: RegionFacts) -> None:
         sentences.responses_sentence(facts),
         sentences.evidence_sentence(facts),
     )
-    asked = facts.senders[facts.senders["asked"] > 0]
-    others = len(facts.senders) - len(asked)
+    asked = facts.opd_responses[facts.opd_responses["asked"] > 0]
+    others = len(facts.opd_responses) - len(asked)
     if len(asked) and others:
         paper.say(f"{others} perangkat daerah lain mendukung tanpa menjadi penanggung jawab indikator.")
     columns = [
@@ -123,15 +123,15 @@ def _yes(given: bool) -> str:
 
 
 def _elements(paper: Paper, facts: RegionFacts) -> None:
-    if facts.elements["score"].isna().all():
+    if facts.element_scores["score"].isna().all():
         return
     paper.heading("Kesiapan menurut elemen")
     paper.say(
         "Tabel berikut memperlihatkan skor setiap dimensi menurut elemen kesiapan. Sel tanpa jawaban yang "
         "cukup bertanda data kurang."
     )
-    names = list(facts.elements["column"].unique())
-    by_row = facts.elements.groupby(["node", "row_name"], sort=False)["score"]
+    names = list(facts.element_scores["column"].unique())
+    by_row = facts.element_scores.groupby(["node", "row_name"], sort=False)["score"]
     columns = [
         PaperColumn("Dimensi", 4.6),
         *(PaperColumn(str(name), 11.4 / max(len(names), 1), True) for name in names),
@@ -156,8 +156,8 @@ def _dimensions(paper: Paper, facts: RegionFacts) -> None:
         node = str(row["node"])
         paper.say(said.dimension_sentence(facts, row), said.dimension_evidence_sentence(facts, node))
         paper.say(
-            said.indicator_extremes_sentence(facts, node, facts.strengths, "Kekuatan"),
-            said.indicator_extremes_sentence(facts, node, facts.weaknesses, "Perlu dibenahi"),
+            said.indicator_extremes_sentence(facts, node, facts.strong_indicators, "Kekuatan"),
+            said.indicator_extremes_sentence(facts, node, facts.weak_indicators, "Perlu dibenahi"),
         )
         _indicators(paper, facts, node, str(row["name"]))
 
@@ -209,7 +209,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     paper.wide()
     paper.heading("Analisis kesenjangan")
     paper.say(sentences.gap_sentence(facts), sentences.pareto_sentence(facts))
-    first = facts.start.head(BARS)
+    first = facts.ranked_gaps.head(BARS)
     values = first["contribution"].tolist()
     labels = [f" {format_number(value, 3)}" for value in values]
     paper.caption("Gambar", "Indikator dengan sumbangan terbesar")
@@ -278,7 +278,7 @@ def _agencies(facts: RegionFacts, one: MergedLine) -> str:
 
 
 def _prerequisites(paper: Paper, facts: RegionFacts) -> None:
-    rows = facts.prerequisites.to_dict("records")
+    rows = facts.prerequisite_nodes.to_dict("records")
     if not rows:
         return
     paper.heading("Prasyarat")
@@ -318,7 +318,7 @@ def _annexes(paper: Paper, facts: RegionFacts) -> None:
     columns = [CODE, PaperColumn("Pertanyaan", 11.3), PaperColumn("Bukti yang diminta", 3.0)]
     questions = [
         [row["node"], row["question"], str(facts.framework.node(row["node"]).tags.get("evidence", "")) or "–"]
-        for row in facts.indicators.to_dict("records")
+        for row in facts.led_indicators.to_dict("records")
     ]
     paper.table("Pertanyaan setiap indikator", columns, questions)
     paper.heading("Istilah", 2)

@@ -29,7 +29,7 @@ NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu undu
 def build_plan_chapter(source: DocumentSource) -> bytes:
     """The chapter of the one region of the source; an empty register is said. KeyError without answers."""
     facts = source.facts()
-    plan = PlanFacts(facts).board
+    plan = PlanFacts(facts).region_plan
     paper = Paper(f"{TITLE} {facts.label}", sentences.provenance_line(facts), _mark(facts))
     paper.title(TITLE, _below(facts))
     if not plan.programmes:

@@ -39,7 +39,7 @@ def indicator_level_text(facts: RegionFacts, row: Row) -> str:
 
 def indicators_under(facts: RegionFacts, dimension: str) -> pd.DataFrame:
     """The indicators of a dimension, in the instrument's order."""
-    return facts.indicators[facts.indicators["dimension"] == dimension]
+    return facts.led_indicators[facts.led_indicators["dimension"] == dimension]
 
 
 def dimension_sentence(facts: RegionFacts, row: Row) -> str:
@@ -91,10 +91,10 @@ def signed_gap_text(facts: RegionFacts, row: Row) -> str:
 
 def contributing_indicators(facts: RegionFacts) -> Sequence[Row]:
     """Indicators that add to the index when their target is met, the largest first."""
-    wanted = facts.start[["node", "contribution", "group", "size"]]
-    known = facts.indicators.drop(columns=["contribution"])
+    wanted = facts.ranked_gaps[["node", "contribution", "group", "size"]]
+    known = facts.led_indicators.drop(columns=["contribution"])
     joined = wanted.merge(known, on="node", how="left", sort=False)
-    actions = facts.duties.set_index("indicator")["action"]
+    actions = facts.closing_duties.set_index("indicator")["action"]
     return joined.assign(action=joined["node"].map(actions).fillna("")).to_dict("records")
 
 

@@ -92,7 +92,7 @@ def write_items(workbook: Any, styles: dict[str, Any], facts: RegionFacts) -> No
 def item_table(facts: RegionFacts) -> pd.DataFrame:
     """One row per node under the index in the order of the tree; NaN where a measure is not for it."""
     framework = facts.framework
-    given = facts.answers[facts.answers["opd"] != ""]
+    given = facts.answers_in_force[facts.answers_in_force["opd"] != ""]
     items = item_quality(given, framework).to_dict("index")
     rows = []
     for code in framework.below(facts.root):

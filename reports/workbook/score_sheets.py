@@ -71,7 +71,7 @@ def write_indicators_sheet(workbook: Any, styles: dict[str, Any], book: Workbook
         INDICATORS,
     )
     shorts = book.facts.shorts
-    for given in book.facts.indicators.to_dict("records"):
+    for given in book.facts.led_indicators.to_dict("records"):
         row = book.leaf_row(str(given["node"]))
         texts = (given["node"], given["name"], shorts.get(given["lead"], given["lead"]))
         for column, text in enumerate(texts):

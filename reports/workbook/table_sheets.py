@@ -59,9 +59,9 @@ def answers_table(facts: RegionFacts) -> pd.DataFrame:
 
 def priorities_table(facts: RegionFacts) -> pd.DataFrame:
     """Leaves with a gap, the largest contribution first; equal ones share a place."""
-    shorts, leads = facts.shorts, facts.indicators.set_index("node")["lead"]
-    actions = facts.duties.set_index("indicator")["action"]
-    found = facts.start
+    shorts, leads = facts.shorts, facts.led_indicators.set_index("node")["lead"]
+    actions = facts.closing_duties.set_index("indicator")["action"]
+    found = facts.ranked_gaps
     codes = list(found["node"])
     dimensions = [facts.framework.node(code).name for code in found["dimension"]]
     return pd.DataFrame(
@@ -81,7 +81,7 @@ def priorities_table(facts: RegionFacts) -> pd.DataFrame:
 
 def quality_table(facts: RegionFacts) -> pd.DataFrame:
     """Per OPD what was asked, answered and proved, then the remarks on its answers."""
-    sent = facts.senders
+    sent = facts.opd_responses
     counted = pd.DataFrame(
         {
             "OPD": sent["name"],
@@ -121,7 +121,7 @@ def dictionary_table(facts: RegionFacts) -> pd.DataFrame:
     """What every indicator asks and what each level means, then what every sheet holds."""
     rows = [
         _entry(facts, str(row["node"]), str(row["name"]), str(row["question"]))
-        for row in facts.indicators.to_dict("records")
+        for row in facts.led_indicators.to_dict("records")
     ]
     rows += [{"Kode": name, "Nama": "Lembar", "Arti": text} for name, text in SHEETS.items()]
     return pd.DataFrame(rows).fillna("")

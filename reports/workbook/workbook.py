@@ -89,7 +89,7 @@ def _said(facts: RegionFacts) -> list[tuple[str, str]]:
         ("Daerah", ", ".join(part for part in (facts.label, facts.province) if part)),
         ("Periode", facts.period.label),
         ("Status", period_status(facts.period)),
-        ("Data per", format_date(facts.changed) if facts.changed else ""),
+        ("Data per", format_date(facts.last_change) if facts.last_change else ""),
         ("Instrumen", f"{instrument.title} {instrument.version} ({instrument.status})"),
         ("Sidik instrumen", instrument.digest),
         ("Target", facts.target.label if facts.aimed else "belum ada"),
@@ -125,10 +125,10 @@ def _summary(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, pla
 
 
 def _lists(sheet: Any, styles: dict[str, Any], facts: RegionFacts, row: int) -> None:
-    prerequisites = facts.prerequisites.rename(columns={"score": "value"})
+    prerequisites = facts.prerequisite_nodes.rename(columns={"score": "value"})
     parts = (
-        ("Kekuatan (tingkat 4-5)", facts.strengths),
-        ("Kelemahan (tingkat 1-2)", facts.weaknesses),
+        ("Kekuatan (tingkat 4-5)", facts.strong_indicators),
+        ("Kelemahan (tingkat 1-2)", facts.weak_indicators),
         ("Prasyarat", prerequisites),
     )
     for title, rows in parts:
@@ -163,11 +163,11 @@ def _priorities(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, 
 
 
 def _votes(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
-    plan_sheets.write_votes_sheet(workbook, styles, "08_Suara", plan.board)
+    plan_sheets.write_votes_sheet(workbook, styles, "08_Suara", plan.region_plan)
 
 
 def _roadmap(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:
-    plan_sheets.write_roadmap_sheet(workbook, styles, "09_Peta_Jalan", plan.board)
+    plan_sheets.write_roadmap_sheet(workbook, styles, "09_Peta_Jalan", plan.region_plan)
 
 
 def _quality(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, plan: PlanFacts) -> None:

@@ -82,7 +82,7 @@ def test_worksheets_of_many_groups_are_read_as_often_as_those_of_one(sample, mon
     for some in (groups[:1], groups):
         monkeypatch.setattr(worksheets, "list_work_groups", lambda _, some=some: some)
         with reads(sample) as sent:
-            assert PlanFacts(facts).lines
+            assert PlanFacts(facts).merged_lines
         counted.append(len(of("entry", sent)))
     assert len(groups) > 3
     assert counted[0] == counted[1] <= 2

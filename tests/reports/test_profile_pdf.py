@@ -89,4 +89,4 @@ def test_ties_are_whole_groups_and_what_is_left_out_is_counted(facts_of):
         sizes = rows.groupby("group")["node"].size()
         whole = rows.groupby("group")["size"].first()
         assert (sizes == whole).all() or (len(sizes) == 1 and "ditampilkan" in note)
-        assert bool(note) == (len(rows) < len(facts.start))
+        assert bool(note) == (len(rows) < len(facts.ranked_gaps))

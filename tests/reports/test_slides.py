@@ -229,7 +229,7 @@ def test_the_roadmap_is_a_native_chart_with_every_programme_in_its_years(planned
     for chart in charts_of_all(decks.opened(content), "Peta jalan"):
         starts, lengths, _ = (list(series.values) for series in chart.plots[0].series)
         found |= dict(zip(chart.plots[0].categories, zip(starts, lengths, strict=True), strict=True))
-    bars = {bar.programme.name: bar for bar in plan.board.bars}
+    bars = {bar.programme.name: bar for bar in plan.region_plan.bars}
     assert set(found) == set(bars)
     for name, (start, length) in found.items():
         assert start == pytest.approx(bars[name].start.year, abs=1)
@@ -247,7 +247,7 @@ def test_every_rated_proposal_stands_in_the_matrix_and_in_the_list_beside_it(pla
     listed = {row.cells[0].text_frame.text: row.cells[1].text_frame.text for row in list(table.rows)[1:]}
     assert labels == sorted(listed)
     assert all(
-        plan.board.by_key[key].name == listed[str(number_)]
-        for key, number_ in plan.board.numbers.items()
+        plan.region_plan.by_key[key].name == listed[str(number_)]
+        for key, number_ in plan.region_plan.numbers.items()
         if str(number_) in listed
     )

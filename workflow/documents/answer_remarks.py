@@ -12,8 +12,8 @@ COLUMNS = ("opd", "indicator", "remark")
 
 def remarks_on_answers(facts: RegionFacts) -> pd.DataFrame:
     """One row per remark: opd (its name), indicator ("" = all it answered), remark."""
-    found = quality.review_answers(facts.answers, facts.instrument.framework.scale)
-    names = dict(zip(facts.roster["opd"], facts.roster["name"], strict=True))
+    found = quality.review_answers(facts.answers_in_force, facts.instrument.framework.scale)
+    names = dict(zip(facts.opd_roster["opd"], facts.opd_roster["name"], strict=True))
     rows = [(names.get(opd, opd), code, said) for opd, code, said in _each(found)]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -31,35 +31,35 @@ class PlanFacts:
     facts: RegionFacts
 
     @cached_property
-    def written(self) -> KeptPlan:
+    def kept_plan(self) -> KeptPlan:
         """What the room settled, voted and said, as one read gives it."""
         return plan_decisions.load_plan_decisions(self.facts.selection.store, self.facts.region)
 
     @cached_property
-    def board(self) -> RegionPlan:
+    def region_plan(self) -> RegionPlan:
         """Programmes with ranks, votes, quick wins, roadmap."""
         facts = self.facts
         return region_plan.build_region_plan(
-            self.written, facts.roster, facts.region, facts.part, facts.period.ends.year, local_today()
+            self.kept_plan, facts.opd_roster, facts.region, facts.part, facts.period.ends.year, local_today()
         )
 
     @cached_property
-    def lines(self) -> tuple[MergedLine, ...]:
+    def merged_lines(self) -> tuple[MergedLine, ...]:
         """The worksheets of all groups, alike lines joined."""
         groups = [group.key for group in worksheets.list_work_groups(self.facts.framework)]
         return tuple(kept.list_merged_lines(self.facts.selection.store, self._room, groups))
 
     @cached_property
-    def causes(self) -> pd.DataFrame:
+    def root_causes(self) -> pd.DataFrame:
         """`planning.worksheets.causes.count_root_causes` of the survey and the worksheets."""
         selection = self.facts.selection
         named = kept.list_obstacles(selection.store, selection.scope, self._room)["cause"]
-        return causes.count_root_causes(named, self.lines)
+        return causes.count_root_causes(named, self.merged_lines)
 
     @cached_property
-    def opinions(self) -> Opinions:
+    def opd_opinions(self) -> Opinions:
         """How far respondents agree."""
-        return agreement.region_opinions(self.facts.answers, self.facts.framework)
+        return agreement.region_opinions(self.facts.answers_in_force, self.facts.framework)
 
     @property
     def _room(self) -> kept.WorksheetScope:
@@ -70,6 +70,6 @@ def gather_plan_facts(facts: RegionFacts) -> PlanFacts:
     """The plan of the region. StoreError, at once, where a part of it is damaged in the store: a document
     outlives the warning that stands on a page."""
     plan = PlanFacts(facts)
-    if told := damage.plan_damage_sentences(plan.written, facts.roster):
+    if told := damage.plan_damage_sentences(plan.kept_plan, facts.opd_roster):
         raise StoreError(" ".join(told))
     return plan

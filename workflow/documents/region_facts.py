@@ -19,7 +19,6 @@ from storage.values import Period
 from workflow.dates import local_day
 from workflow.documents import fact_frames
 from workflow.results import levels, summary
-from workflow.results.assess import SurveyData
 from workflow.results.result import Result
 from workflow.results.summary import AnswerBasis
 from workflow.setup import completeness, setup
@@ -31,44 +30,24 @@ SAMPLE = "Data contoh (sintetis)"
 
 @dataclass(frozen=True, eq=False)
 class RegionFacts:
-    """The first region of a selection, held against the targets of `target.year`.
+    """One region in one period by one instrument, held against the targets of `target.year`.
 
-    `data`: its answers, read once for all that is said of them; `part`: its assessment. All else is read or
-    worked out when a document asks for it, and then kept. Scores, targets and distances are on the
-    instrument's scale, NaN = not known enough or no target.
+    `answers_in_force`: the region's, as `scoring.respond` takes them, read once for all that is said of them;
+    `part`: its assessment. All else is read or worked out when a document asks for it, and then kept. Scores,
+    targets and distances are on the instrument's scale, NaN = not known enough or no target.
     """
 
     selection: RegionSelection
-    data: SurveyData
+    region: str
+    period: Period
+    instrument: Instrument
+    answers_in_force: pd.DataFrame
     result: Result
     part: Assessment
-
-    @property
-    def region(self) -> str:
-        """The code of the region."""
-        return self.selection.regions[0]
-
-    @property
-    def period(self) -> Period:
-        return self.selection.period
-
-    @property
-    def instrument(self) -> Instrument:
-        """The instrument as it was frozen."""
-        return self.data.instrument
-
-    @property
-    def target(self) -> TargetYear:
-        """What the region is held against."""
-        return self.result.targets[self.region]
+    target: TargetYear
 
     @cached_property
-    def answers(self) -> pd.DataFrame:
-        """The region's answers in force, as `scoring.respond` takes them."""
-        return self.data.answers[self.data.answers["unit"] == self.region]
-
-    @cached_property
-    def changed(self) -> date | None:
+    def last_change(self) -> date | None:
         """The day the data last changed."""
         scope = self.selection.scope
         last = audit.last_change_of_scope(
@@ -77,23 +56,23 @@ class RegionFacts:
         return local_day(last) if last else None
 
     @cached_property
-    def roster(self) -> pd.DataFrame:
+    def opd_roster(self) -> pd.DataFrame:
         """The region's OPD; `setup.roster_of`."""
         return setup.roster_of(self.selection.store, self.region)[0]
 
     @cached_property
-    def assigned(self) -> pd.DataFrame:
+    def assigned_indicators(self) -> pd.DataFrame:
         """Who is asked what; `setup.assignments_of_region`."""
         return setup.assignments_of_region(self.selection.store, self.selection.scope, self.region)
 
     @cached_property
-    def senders(self) -> pd.DataFrame:
+    def opd_responses(self) -> pd.DataFrame:
         """`completeness.list_opd_responses` with `dimensions` (nodes that the OPD leads under)."""
         found = completeness.list_opd_responses(self.selection.store, self.selection.scope, self.region)
-        return fact_frames.with_led_dimensions(found, self.framework, self.assigned)
+        return fact_frames.with_led_dimensions(found, self.framework, self.assigned_indicators)
 
     @cached_property
-    def basis(self) -> AnswerBasis:
+    def answer_basis(self) -> AnswerBasis:
         """What the numbers rest on."""
         return summary.answer_basis(self.part, self.region)
 
@@ -103,54 +82,58 @@ class RegionFacts:
         return summary.nodes_frame(self.result, self.region, self.framework.dimensions)
 
     @cached_property
-    def parts(self) -> pd.DataFrame:
+    def inner_nodes(self) -> pd.DataFrame:
         """The same of what stands between them and the leaves, with `parent`."""
         return fact_frames.inner_nodes_frame(self.result, self.region)
 
     @cached_property
-    def indicators(self) -> pd.DataFrame:
+    def led_indicators(self) -> pd.DataFrame:
         """`summary.list_indicators` with `dimension`, `lead` ("" = none), `shortfall`, `contribution`."""
-        return fact_frames.led_indicators_frame(self.result, self.region, self.assigned)
+        return fact_frames.led_indicators_frame(self.result, self.region, self.assigned_indicators)
 
     @cached_property
-    def elements(self) -> pd.DataFrame:
+    def element_scores(self) -> pd.DataFrame:
         """`summary.element_scores_by_dimension`."""
         return summary.element_scores_by_dimension(self.result, self.region)
 
     @cached_property
-    def prerequisites(self) -> pd.DataFrame:
+    def prerequisite_nodes(self) -> pd.DataFrame:
         """`summary.nodes_frame` of what stands beside the index."""
         return summary.nodes_frame(self.result, self.region, self.framework.prerequisites)
 
     @cached_property
-    def proven(self) -> pd.DataFrame:
+    def proven_range(self) -> pd.DataFrame:
         """`summary.proven_range`."""
         return summary.proven_range(self.result, self.region)
 
     @cached_property
-    def start(self) -> pd.DataFrame:
+    def ranked_gaps(self) -> pd.DataFrame:
         """`priorities.rank_gaps`: where to begin."""
         return priorities.rank_gaps(self.framework, self._row(self.result.contributions))
 
     @cached_property
-    def duties(self) -> pd.DataFrame:
+    def closing_duties(self) -> pd.DataFrame:
         """`priorities.list_closing_duties`: what each OPD has to do."""
         given = self._row(self.result.contributions)
-        return priorities.list_closing_duties(self.framework, given, self._values, self.assigned, self.roster)
+        return priorities.list_closing_duties(
+            self.framework, given, self._values, self.assigned_indicators, self.opd_roster
+        )
 
     @cached_property
-    def unanswered(self) -> pd.DataFrame:
+    def unanswered_indicators(self) -> pd.DataFrame:
         """`priorities.list_unanswered_indicators`; what does not apply is not asked."""
         asked = self._values[~self._row(self.part.indicators.not_applicable).astype(bool)]
-        return priorities.list_unanswered_indicators(self.framework, asked, self.assigned, self.roster)
+        return priorities.list_unanswered_indicators(
+            self.framework, asked, self.assigned_indicators, self.opd_roster
+        )
 
     @cached_property
-    def strengths(self) -> pd.DataFrame:
+    def strong_indicators(self) -> pd.DataFrame:
         """`priorities.list_strengths`."""
         return priorities.list_strengths(self.framework, self._values)
 
     @cached_property
-    def weaknesses(self) -> pd.DataFrame:
+    def weak_indicators(self) -> pd.DataFrame:
         """`priorities.list_weaknesses`."""
         return priorities.list_weaknesses(self.framework, self._values)
 
@@ -226,24 +209,36 @@ class RegionFacts:
     @cached_property
     def source(self) -> str:
         """The line under a chart: survey, instrument, period, status, OPD that sent, synthetic or not."""
-        return source_line(self.label, self.instrument, self.period, self.senders)
+        return source_line(self.label, self.instrument, self.period, self.opd_responses)
 
     @cached_property
     def shorts(self) -> dict[str, str]:
         """OPD id -> its short name, the full one where it has none."""
-        short = self.senders["short"].where(self.senders["short"] != "", self.senders["name"])
-        return dict(zip(self.senders["opd"], short, strict=True))
+        short = self.opd_responses["short"].where(
+            self.opd_responses["short"] != "", self.opd_responses["name"]
+        )
+        return dict(zip(self.opd_responses["opd"], short, strict=True))
 
 
 def gather_region_facts(selection: RegionSelection) -> RegionFacts:
     """The facts of the first region. KeyError, at once: it has no answers or took no part."""
-    data = selection.survey_data()
+    region, data = selection.regions[0], selection.survey_data()
     result = selection.score_data(data)
-    return RegionFacts(selection, data, result, result.part(selection.regions[0]))
+    return RegionFacts(
+        selection=selection,
+        region=region,
+        period=selection.period,
+        instrument=data.instrument,
+        answers_in_force=data.answers[data.answers["unit"] == region],
+        result=result,
+        part=result.part(region),
+        target=result.targets[region],
+    )
 
 
 def source_line(label: str, instrument: Instrument, period: Period, senders: pd.DataFrame) -> str:
-    """Where a region's numbers come from and how firm they are; `senders` as `completeness.senders`."""
+    """Where a region's numbers come from and how firm they are; `senders` as
+    `completeness.list_opd_responses`."""
     sent = senders["sent"]
     parts = [
         f"Sumber: survei OPD {label}",

@@ -74,9 +74,9 @@ def test_the_chapter_holds_the_numbers_of_the_store(source):
 def test_gaps_stand_with_their_contributions_and_leads(source):
     facts = source.facts()
     found = next(table for table in tables(chapter(source)) if table[0][:1] == ["Urutan"])
-    first = facts.start.iloc[0]
+    first = facts.ranked_gaps.iloc[0]
     assert (found[1][1], found[1][5]) == (first["node"], format_number(first["contribution"], 3))
-    assert found[1][7] == facts.shorts[facts.indicators.set_index("node")["lead"][first["node"]]]
+    assert found[1][7] == facts.shorts[facts.led_indicators.set_index("node")["lead"][first["node"]]]
 
 
 @pytest.mark.parametrize("source", [cases.hole], indirect=True)
@@ -144,7 +144,7 @@ def test_the_note_names_the_head_of_the_region_and_three_steps(source):
     facts, content = source.facts(), letters.build_leaders_note(source)
     said = " ".join(texts(content))
     assert "Bupati Nganjuk" in said
-    for row in facts.start.head(3).to_dict("records"):
+    for row in facts.ranked_gaps.head(3).to_dict("records"):
         assert row["name"] in said
 
 
@@ -156,7 +156,7 @@ def test_the_request_lists_every_opd_with_room_for_its_contact(source):
 
 
 def test_the_recap_counts_who_sent(source):
-    senders = source.facts().senders
+    senders = source.facts().opd_responses
     said = " ".join(texts(letters.build_weekly_recap(source)))
     sent = int(senders["sent"].sum())
     assert f"{sent} dari {len(senders)} ({format_percent(sent / len(senders))})" in said

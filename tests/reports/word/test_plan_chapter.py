@@ -26,7 +26,7 @@ def sample(seeded_store, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def plan(sample):
-    return PlanFacts(sample.facts()).board
+    return PlanFacts(sample.facts()).region_plan
 
 
 @pytest.fixture(scope="module")

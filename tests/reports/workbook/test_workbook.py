@@ -144,7 +144,7 @@ def test_every_answer_has_its_file_and_unknown_stays_empty(made):
     rows = tables(path)["04_Jawaban"]
     files = column(rows, "Berkas", by="Butir")
     assert set(files.values()) == {f"{NGANJUK}.xlsx"}
-    assert len(files) == len(source.facts().indicators)
+    assert len(files) == len(source.facts().led_indicators)
 
 
 @pytest.mark.parametrize("made", [cases.sixty], indirect=True)

@@ -20,8 +20,8 @@ def test_the_facts_equal_the_result_of_the_pages(source, room):
     result = room.result(NGANJUK)
     assert facts.index["score"] == result.scores.at[NGANJUK, "INDEKS"]
     assert facts.dimensions["score"].tolist() == result.scores.loc[NGANJUK, facts.dimensions["node"]].tolist()
-    assert facts.basis == summary.answer_basis(result.part(NGANJUK), NGANJUK)
-    inside = facts.indicators[facts.indicators["dimension"].isin(facts.dimensions["node"])]
+    assert facts.answer_basis == summary.answer_basis(result.part(NGANJUK), NGANJUK)
+    inside = facts.led_indicators[facts.led_indicators["dimension"].isin(facts.dimensions["node"])]
     assert inside["contribution"].sum() == pytest.approx(facts.index["shortfall"])
     assert (facts.label, facts.province, period_status(facts.period)) == (
         "Kab. Nganjuk",
@@ -39,13 +39,13 @@ def test_an_agreed_target_moves_the_year_and_the_distances(source, room):
 
 
 def test_each_indicator_names_its_dimension_and_the_opd_that_leads_it(source):
-    rows = source.facts().indicators.set_index("node")
+    rows = source.facts().led_indicators.set_index("node")
     assert rows.at["GOV1.1", "dimension"] == "GOV"
     assert rows.at["GOV1.1", "lead"] in {"SETDA", "DISKOMINFO", "DINKES"}
 
 
 def test_senders_know_the_dimensions_they_lead_under(source):
-    rows = source.facts().senders.set_index("opd")
+    rows = source.facts().opd_responses.set_index("opd")
     assert rows.at["SETDA", "sent"]
     assert "GOV" in rows.at["SETDA", "dimensions"]
 
