@@ -5,7 +5,7 @@ import streamlit as st
 
 from planning.plan.target_year import own_target_words
 from ui.results import target_form
-from ui.shared import filters, page, table, target_year
+from ui.shared import filters, message, page, table, target_year
 from ui.shared.format import format_moment, format_number
 from ui.shared.selection import choose_selection
 from workflow.results import levels
@@ -80,7 +80,7 @@ with left:
         "sendiri. Target suatu bagian berlaku pula bagi bagian di bawahnya yang belum punya target sendiri, "
         "dan berlaku terus sampai ada target tahun sesudahnya."
     )
-    target_form.show_target_message()
+    message.show_message(target_form.MESSAGE)
     target_form.show_target_form(selection, rows, year)
 with right:
     st.subheader("Yang berlaku dan bawaan instrumen", anchor=False)

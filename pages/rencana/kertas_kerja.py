@@ -3,16 +3,15 @@
 import streamlit as st
 
 from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEGIES
-from ui.shared import actor, cached_chart, filters, page
+from ui.shared import actor, cached_chart, filters, message, page
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import Selection, choose_selection
 from ui.worksheets import lines, merged, root_causes, swot, workbook
 from ui.worksheets.worksheet_group import (
+    MESSAGE,
     choose_worksheet_group,
     group_desk,
     group_worksheet,
-    keep_worksheet_message,
-    show_worksheet_message,
 )
 from workflow.worksheets import worksheets
 from workflow.worksheets.workbook_rows import GroupDesk
@@ -30,8 +29,8 @@ def undo_group_save(selection: Selection, at: GroupDesk) -> None:
     """Take back the group's last save and say so."""
     if by := actor.actor_name():
         gone = worksheets.undo_worksheet_save(selection.engine, at.room, at.group.key, by)
-        keep_worksheet_message(
-            True, f"Simpanan terakhir diurungkan ({gone} isian)." if gone else "Tidak ada yang diurungkan."
+        message.keep_message(
+            MESSAGE, f"Simpanan terakhir diurungkan ({gone} isian)." if gone else "Tidak ada yang diurungkan."
         )
 
 
@@ -54,7 +53,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         on_click=undo_group_save,
         args=(selection, at),
     )
-show_worksheet_message()
+message.show_message(MESSAGE)
 workbook.show_workbook_findings()
 if not actor.actor_name():
     actor.require_actor_name()

@@ -4,10 +4,9 @@ import streamlit as st
 
 from planning.programmes.alignment import DOCUMENTS
 from ui.programmes import goal_links, goals
-from ui.shared import cached_chart, damage, empty, filters, page
+from ui.shared import cached_chart, damage, empty, filters, message, page
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
-from ui.worksheets import worksheet_group
 
 page.show_page_header(
     "Keselarasan", "Sasaran RPJMD, Renstra, dan Renja mana yang didukung program, dan mana yang belum?"
@@ -17,7 +16,7 @@ if selection is None:
     st.stop()
 page.show_page_status(selection.status())
 goal_links.show_goal_workbook(selection)
-worksheet_group.show_worksheet_message()
+message.show_message(goal_links.MESSAGE)
 goal_links.show_goal_findings()
 goals.show_goal_damage(selection)
 damage.show_plan_damage(selection)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.plan import plan, roadmap_costs, roadmap_dates
-from ui.shared import damage, empty, filters, page
+from ui.shared import damage, empty, filters, message, page
 from ui.shared.selection import choose_scored_selection
 
 PARTS = {
@@ -29,6 +29,6 @@ if not plan.selected_region_plan(selection).programmes:
     )
     st.stop()
 part = filters.choose_page_part("peta", {key: title for key, (title, _) in PARTS.items()})
-plan.show_plan_message()
+message.show_message(plan.MESSAGE)
 PARTS[part][1](selection)
 page.show_page_footer()

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.programmes import duplicates, form, import_workbook, listing, rows, saving
-from ui.shared import damage, filters, page
+from ui.shared import damage, filters, message, page
 from ui.shared.format import format_count
 from ui.shared.selection import choose_selection
 
@@ -38,6 +38,6 @@ draw = {
 with st.container(horizontal=True, vertical_alignment="center"):
     part = filters.choose_page_part(PART, parts)
     saving.show_undo_register_save(selection)
-saving.show_register_message()
+message.show_message(saving.MESSAGE)
 draw[part](selection)
 page.show_page_footer("Program yang berjalan dihitung sebagai kekuatan pada Ringkasan")

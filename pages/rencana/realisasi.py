@@ -3,10 +3,9 @@
 import streamlit as st
 
 from ui.programmes import realisation
-from ui.shared import actor, cached_chart, damage, empty, page
+from ui.shared import actor, cached_chart, damage, empty, message, page
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
-from ui.worksheets import worksheet_group
 
 page.show_page_header(
     "Realisasi", "Program mana yang sudah terlaksana, bagaimana hasilnya, dan apa yang perlu diteruskan?"
@@ -17,7 +16,7 @@ if selection is None:
 page.show_page_status(selection.status())
 damage.show_plan_damage(selection)
 year = realisation.choose_realisation_year(selection)
-worksheet_group.show_worksheet_message()
+message.show_message(realisation.MESSAGE)
 try:
     cached_chart.show_cached_chart(
         selection, "realisasi", ChartChoice.of(realisation.realisation_chart, year=year)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from storage import StoreError
 from storage.engine import Store
-from ui.shared import actor, table
+from ui.shared import actor, message, table
 from ui.shared.format import format_count, format_moment, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import region_label
@@ -17,7 +17,7 @@ from workflow.package.bringing import store_package
 from workflow.package.contents import Package
 from workflow.package.differences import PackageComparison, compare_package
 
-TURN, SAID = "paket_giliran", "paket_dimuat"
+TURN, MESSAGE = "paket_giliran", "paket_dimuat"
 MOST_ROWS = 200
 
 
@@ -32,8 +32,7 @@ class UploadedPackage:
 
 def show_package_import(store: Store) -> None:
     """The uploader, what the packages hold, and the button that brings them in."""
-    if said := st.session_state.pop(SAID, ""):
-        st.success(said)
+    message.show_message(MESSAGE)
     turn = st.session_state.setdefault(TURN, 0)
     files = st.file_uploader(
         "Paket proyek (ZIP), boleh beberapa sekaligus",
@@ -132,6 +131,6 @@ def _bring(store: Store, arrived: Sequence[UploadedPackage], name: str, take: Se
     if refused:
         st.info(said)
         return
-    st.session_state[SAID] = said
+    message.keep_message(MESSAGE, said)
     st.session_state[TURN] += 1
     st.rerun()

@@ -1,4 +1,4 @@
-"""What the pages of the plan share: the region's board, saving under a name, what the last click did."""
+"""What the pages of the plan share: the region's board, saving under a name, taking a save back."""
 
 import hashlib
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
-from ui.shared import actor, empty
+from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.selection import Selection
@@ -16,7 +16,7 @@ from workflow import dates
 from workflow.plan import plan_decisions, region_plan
 from workflow.plan.region_plan import RegionPlan
 
-SAID = "pesan_rencana"
+MESSAGE = "pesan_rencana"
 ORDERS = {region_plan.CRITERIA: "Kriteria berbobot", region_plan.VALUE: "Kenaikan indeks per rupiah"}
 
 
@@ -59,14 +59,16 @@ def require_plan_proposals(selection: Selection) -> RegionPlan | None:
 def save_plan_as_visitor(selection: Selection, write: Callable[[str], int], done: str) -> bool:
     """Write under the visitor's name; `done` is told where anything changed. False where nothing was kept."""
     if not actor.actor_name():
-        st.session_state[SAID] = (False, "Isi Nama Anda di panel samping lebih dahulu, lalu simpan lagi.")
+        message.keep_message(
+            MESSAGE, "Isi Nama Anda di panel samping lebih dahulu, lalu simpan lagi.", done=False
+        )
         return False
     try:
         changed = write(actor.actor_name())
     except StoreError as refusal:
-        st.session_state[SAID] = (False, str(refusal))
+        message.keep_message(MESSAGE, str(refusal), done=False)
         return False
-    st.session_state[SAID] = (True, done if changed else "Tidak ada yang berubah.")
+    message.keep_message(MESSAGE, done if changed else "Tidak ada yang berubah.")
     return True
 
 
@@ -77,11 +79,6 @@ def save_plan_settings(selection: Selection, done: str, **things: object) -> Non
         lambda by: plan_decisions.keep_plan_settings(selection.engine, selection.region, things, by=by),
         done,
     )
-
-
-def keep_refusal_message(message: str) -> None:
-    """Tell on the next run why nothing was kept."""
-    st.session_state[SAID] = (False, message)
 
 
 def editor_fingerprint(shown: pd.DataFrame) -> str:
@@ -100,10 +97,3 @@ def show_undo_plan_save(selection: Selection, kind: str, key: str) -> None:
         )
 
     st.button("Urungkan simpanan terakhir", icon=":material/undo:", key=key, on_click=take_back)
-
-
-def show_plan_message() -> None:
-    """What the last click did, once."""
-    done, message = st.session_state.pop(SAID, (False, ""))
-    if message:
-        (st.success if done else st.error)(message)

@@ -10,7 +10,7 @@ from planning.plan.plan_settings import BudgetCeiling
 from reference import planning as definitions
 from ui.plan import plan
 from ui.programmes.aims import plain_number
-from ui.shared import filters, table
+from ui.shared import filters, message, table
 from ui.shared.format import (
     format_count,
     format_number,
@@ -101,7 +101,9 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
 def _keep_weights(selection: Selection) -> None:
     given = {name: float(st.session_state[f"bobot_{name}"]) for name in ranking.CRITERIA}
     if not sum(given.values()) > 0:
-        plan.keep_refusal_message("Sedikitnya satu kriteria harus berbobot lebih dari nol.")
+        message.keep_message(
+            plan.MESSAGE, "Sedikitnya satu kriteria harus berbobot lebih dari nol.", done=False
+        )
         return
     plan.save_plan_settings(selection, "Bobot kriteria tersimpan.", weights=given)
 
@@ -131,8 +133,10 @@ def _keep_ceiling(selection: Selection) -> None:
         return
     value = read_number(text)
     if value is None or not 0 <= value < 1e6:
-        plan.keep_refusal_message(
-            f'Pagu "{text[:40]}" tidak terbaca. Tulis dalam miliar rupiah, misalnya 12,5.'
+        message.keep_message(
+            plan.MESSAGE,
+            f'Pagu "{text[:40]}" tidak terbaca. Tulis dalam miliar rupiah, misalnya 12,5.',
+            done=False,
         )
         return
     kept = BudgetCeiling(value * 1e9, None if year == ALL_YEARS else int(year))

@@ -8,7 +8,7 @@ from planning.plan.horizon import PlanHorizon
 from planning.programmes.programme import Programme
 from ui.plan import plan
 from ui.plan import roadmap_charts as views
-from ui.shared import actor, cached_chart, editor_state, empty
+from ui.shared import actor, cached_chart, editor_state, empty, message
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
@@ -174,6 +174,6 @@ def _keep_horizon(selection: Selection, found: RegionPlan, names: list[str]) -> 
     given = {name: int(st.session_state[f"masa_{name}"]) for name in names}
     new = PlanHorizon(**given, rpjmd_years=found.horizon.rpjmd_years)
     if problems := new.problems(found.calendar.rules):
-        plan.keep_refusal_message(" ".join(problems))
+        message.keep_message(plan.MESSAGE, " ".join(problems), done=False)
         return
     plan.save_plan_settings(selection, "Masa masterplan tersimpan.", horizon=new)

@@ -6,7 +6,7 @@ from planning.programmes.duplicates import SAME_NAME, DuplicatePair
 from planning.programmes.programme import Programme
 from storage import StoreError
 from ui.programmes import saving
-from ui.shared import actor
+from ui.shared import actor, message
 from ui.shared.format import format_count, format_number, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -112,20 +112,20 @@ def _join(selection: Selection, found: RegisterView, first: str, second: str) ->
             seen=found.numbers,
         )
     except StoreError as error:
-        saving.keep_register_message(False, str(error))
+        message.keep_message(saving.MESSAGE, str(error), done=False)
         return
-    saving.keep_register_message(True, f"Dua program digabungkan menjadi {found.register[first].name}.")
+    message.keep_message(saving.MESSAGE, f"Dua program digabungkan menjadi {found.register[first].name}.")
 
 
 def _apart(selection: Selection, pair: DuplicatePair) -> None:
     try:
         duplicates.keep_pair_apart(selection.engine, selection.region, pair, by=actor.actor_name())
     except StoreError as error:
-        saving.keep_register_message(False, str(error))
+        message.keep_message(saving.MESSAGE, str(error), done=False)
 
 
 def _again(selection: Selection) -> None:
     try:
         duplicates.forget_pair_judgements(selection.engine, selection.region, by=actor.actor_name())
     except StoreError as error:
-        saving.keep_register_message(False, str(error))
+        message.keep_message(saving.MESSAGE, str(error), done=False)

@@ -6,15 +6,15 @@ from storage import StoreError
 from survey.template import layout
 from survey.values import Finding, SourceFile
 from ui.programmes import goals, region_register
-from ui.shared import actor, empty
+from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.upload import file_cards
-from ui.worksheets import worksheet_group
 from workflow.programmes import goals as kept
 
 TURN, FOUND = "daftar_sasaran_ke", "temuan_sasaran"
+MESSAGE = "pesan_keselarasan"
 
 
 def show_goal_workbook(selection: Selection) -> None:
@@ -66,10 +66,10 @@ def _take(selection: Selection, file: SourceFile) -> None:
             actor.actor_name(),
         )
     except StoreError as error:
-        worksheet_group.keep_worksheet_message(False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return
-    worksheet_group.keep_worksheet_message(
-        True, f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
+    message.keep_message(
+        MESSAGE, f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
     )
     st.session_state[FOUND] = received.findings
 
@@ -90,13 +90,13 @@ def _remove(selection: Selection) -> None:
 
 def _gone(selection: Selection, chosen: list[str]) -> None:
     removed = kept.remove_goals(selection.engine, selection.region, chosen, actor.actor_name())
-    worksheet_group.keep_worksheet_message(True, f"{format_count(removed)} sasaran dihapus.")
+    message.keep_message(MESSAGE, f"{format_count(removed)} sasaran dihapus.")
 
 
 def _undo(selection: Selection) -> None:
     gone = kept.undo_goal_change(selection.engine, selection.region, actor.actor_name())
-    worksheet_group.keep_worksheet_message(
-        True,
+    message.keep_message(
+        MESSAGE,
         f"Perubahan terakhir diurungkan ({format_count(gone)} sasaran)." if gone else "Tidak ada perubahan.",
     )
 
@@ -142,8 +142,8 @@ def edit_goal_links(selection: Selection) -> None:
         )
         pressed = st.form_submit_button("Simpan kaitan", type="primary", disabled=not actor.actor_name())
     if pressed and _kept(selection, one, chosen):
-        worksheet_group.keep_worksheet_message(
-            True, f"Sasaran {escape_markdown(register[one].name)} tersimpan: {format_count(len(chosen))}."
+        message.keep_message(
+            MESSAGE, f"Sasaran {escape_markdown(register[one].name)} tersimpan: {format_count(len(chosen))}."
         )
         st.rerun()
 

@@ -13,7 +13,7 @@ from survey.template.layout import SAMPLE_LABEL
 from survey.values import SourceFile
 from ui.programmes import columns, risk_owner, saving
 from ui.programmes.columns import FILE
-from ui.shared import actor, badges, kept_upload, table
+from ui.shared import actor, badges, kept_upload, message, table
 from ui.shared.format import format_count, join_names
 from ui.shared.selection import Selection
 from workflow.programmes import import_workbook, register_view
@@ -217,11 +217,11 @@ def _save(selection: Selection, preview: ImportPreview) -> None:
             selection.engine, selection.region, preview, by=actor.actor_name()
         )
     except StoreError as error:
-        saving.keep_register_message(False, str(error))
+        message.keep_message(saving.MESSAGE, str(error), done=False)
         return
     marked = f" Nilai quick win {format_count(len(preview.marks))} program masuk ke halaman Prioritas."
     told = f"{format_count(changed)} program dari {preview.book.file} tersimpan; dapat diurungkan."
-    saving.keep_register_message(True, told + (marked if preview.marks else ""))
+    message.keep_message(saving.MESSAGE, told + (marked if preview.marks else ""))
     if preview.having("open"):
         return
     kept_upload.forget_upload(_key(selection))

@@ -17,16 +17,15 @@ from planning.programmes import realisation
 from planning.programmes.programme import Programme, Realisation
 from storage import StoreError
 from ui.programmes import region_register
-from ui.shared import actor, editor_state, filters
+from ui.shared import actor, editor_state, filters, message
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_number
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from ui.worksheets import worksheet_group
 from workflow.documents.region_facts import SAMPLE
 from workflow.programmes import register
 
-NAME = "tahun"
+NAME, MESSAGE = "tahun", "pesan_realisasi"
 DONE, OUTCOME = "Realisasi (%)", "Hasil"
 
 
@@ -164,8 +163,10 @@ def _store(selection: Selection, edits: list[tuple[Programme, Realisation | None
         selection, changed, numbers, f"Realisasi {year} {format_count(len(changed))} program tersimpan."
     )
     if done and overtaken:
-        worksheet_group.keep_worksheet_message(
-            False, f"Baru saja diubah orang lain, sehingga tidak ditimpa: {'; '.join(overtaken)}."
+        message.keep_message(
+            MESSAGE,
+            f"Baru saja diubah orang lain, sehingga tidak ditimpa: {'; '.join(overtaken)}.",
+            done=False,
         )
     st.rerun()
 
@@ -220,7 +221,7 @@ def _save(
             selection.engine, selection.region, changed, by=actor.actor_name(), seen=numbers
         )
     except StoreError as error:
-        worksheet_group.keep_worksheet_message(False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return False
-    worksheet_group.keep_worksheet_message(True, words)
+    message.keep_message(MESSAGE, words)
     return True

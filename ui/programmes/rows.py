@@ -9,7 +9,7 @@ from planning.programmes.programme import KINDS
 from reports.remarks import LABELS
 from ui.programmes import saving
 from ui.programmes.listing import STATUSES
-from ui.shared import actor, editor_state, filters
+from ui.shared import actor, editor_state, filters, message
 from ui.shared.format import format_count
 from ui.shared.selection import Selection
 from workflow.programmes import register_view
@@ -120,7 +120,7 @@ def _save(
         st.error(str(error))
         return
     if not changes:
-        saving.keep_register_message(True, "Tidak ada yang berubah.")
+        message.keep_message(saving.MESSAGE, "Tidak ada yang berubah.")
         st.rerun()
     gone = sum(one is None for one in changes.values())
     if saving.save_register_changes(selection, changes, found.numbers):

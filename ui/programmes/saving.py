@@ -1,4 +1,4 @@
-"""Writing to the register from the page, taking back the last save, and what was said of it."""
+"""Writing to the register from the page, and taking back the last save."""
 
 from collections.abc import Mapping
 
@@ -6,13 +6,13 @@ import streamlit as st
 
 from planning.programmes.programme import Programme
 from storage import StoreError
-from ui.shared import actor
+from ui.shared import actor, message
 from ui.shared.format import format_count
 from ui.shared.selection import Selection
 from workflow.programmes import register, register_view
 from workflow.programmes.register_view import RegisterView
 
-SAID = "pesan_program"
+MESSAGE = "pesan_program"
 
 
 def region_register(selection: Selection) -> RegisterView:
@@ -34,7 +34,7 @@ def save_register_changes(
             selection.engine, selection.region, changes, by=actor.actor_name(), seen=numbers
         )
     except StoreError as error:
-        keep_register_message(False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return False
     gone = sum(one is None for one in changes.values())
     words = (
@@ -44,20 +44,8 @@ def save_register_changes(
     )
     if changed and gone and changed > gone:
         words = f"{format_count(changed - gone)} program tersimpan, {format_count(gone)} dihapus."
-    keep_register_message(True, words if changed else "Tidak ada yang berubah.")
+    message.keep_message(MESSAGE, words if changed else "Tidak ada yang berubah.")
     return True
-
-
-def keep_register_message(done: bool, message: str) -> None:
-    """What the next run tells, once."""
-    st.session_state[SAID] = (done, message)
-
-
-def show_register_message() -> None:
-    """What the last click did."""
-    done, message = st.session_state.pop(SAID, (False, ""))
-    if message:
-        (st.success if done else st.error)(message)
 
 
 def show_undo_register_save(selection: Selection) -> None:
@@ -77,7 +65,9 @@ def _undo(selection: Selection) -> None:
     try:
         keys = register.undo_register_save(selection.engine, selection.region, actor.actor_name())
     except StoreError as error:
-        keep_register_message(False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return
     told = f"Simpan terakhir diurungkan: {format_count(len(keys))} program kembali seperti semula."
-    keep_register_message(bool(keys), told if keys else "Tidak ada simpan yang dapat diurungkan.")
+    message.keep_message(
+        MESSAGE, told if keys else "Tidak ada simpan yang dapat diurungkan.", done=bool(keys)
+    )

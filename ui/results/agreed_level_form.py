@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
-from ui.shared import actor, indicator_card, table
+from ui.shared import actor, indicator_card, message, table
 from ui.shared.format import format_moment, format_number, read_number
 from ui.shared.selection import Selection
 from workflow.results import clarify
@@ -73,18 +73,18 @@ def show_decision_message(selection: Selection, indicator: str) -> None:
 
     It stands until the room moves on: a message shown once is lost when a run is cut short by the next.
     """
-    where, done, message, before = st.session_state.get(SAID, ("", False, "", math.nan))
+    where, done, text, before = st.session_state.get(SAID, ("", False, "", math.nan))
     if where != f"{selection.region} {indicator}":
         return
     after = _index(selection)
     if done and before == before and after == after:
         moved = format_number(before) != format_number(after)
-        message += (
+        text += (
             f" Indeks {format_number(before)} menjadi **{format_number(after)}**."
             if moved
             else " Indeks tetap."
         )
-    (st.success if done else st.error)(message)
+    message.draw_message(text, done)
 
 
 def _index(selection: Selection) -> float:
@@ -135,8 +135,8 @@ def _undo(selection: Selection, indicator: str) -> None:
         say(True, f"{KINDS[gone.kind]} pada {gone.node} diurungkan.", before)
 
 
-def _say(selection: Selection, indicator: str, done: bool, message: str, before: float = math.nan) -> None:
-    st.session_state[SAID] = (f"{selection.region} {indicator}", done, message, before)
+def _say(selection: Selection, indicator: str, done: bool, text: str, before: float = math.nan) -> None:
+    st.session_state[SAID] = (f"{selection.region} {indicator}", done, text, before)
 
 
 def show_decision_history(past: pd.DataFrame) -> None:

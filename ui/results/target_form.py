@@ -4,12 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
-from ui.shared import actor
+from ui.shared import actor, message
 from ui.shared.format import format_number, read_number
 from ui.shared.selection import Selection
 from workflow.targets import agreed_targets
 
-SAID = "pesan_target"
+MESSAGE = "pesan_target"
 
 
 def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> None:
@@ -34,13 +34,6 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
         )
 
 
-def show_target_message() -> None:
-    """What the last click did, once."""
-    done, message = st.session_state.pop(SAID, (False, ""))
-    if message:
-        (st.success if done else st.error)(message)
-
-
 def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
     """All of it or nothing that is not a number: a slip in one field must not half-save the form."""
     given = {
@@ -48,7 +41,9 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
     }
     wrong = [node for node, text in given.items() if text and read_number(text) is None]
     if wrong:
-        st.session_state[SAID] = (False, f"Isi target {', '.join(wrong)} dengan angka, misalnya 3,5.")
+        message.keep_message(
+            MESSAGE, f"Isi target {', '.join(wrong)} dengan angka, misalnya 3,5.", done=False
+        )
         return
     wanted = {node: read_number(text) if text else None for node, text in given.items()}
     by = str(st.session_state.get(f"target_oleh_{year}") or "")
@@ -57,10 +52,10 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
             selection.engine, selection.scope, selection.region, year, wanted, by=by
         )
     except StoreError as error:
-        st.session_state[SAID] = (False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return
     words = f"{changed} target tahun {year} tersimpan." if changed else "Tidak ada target yang berubah."
-    st.session_state[SAID] = (True, words)
+    message.keep_message(MESSAGE, words)
 
 
 def _key(selection: Selection, node: str, year: int) -> str:

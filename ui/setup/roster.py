@@ -10,19 +10,18 @@ from storage import StoreError
 from storage.results import state
 from survey.values import SourceFile
 from ui.setup.period_and_region import Preparation
-from ui.shared import actor, cache, table
+from ui.shared import actor, cache, message, table
 from ui.shared.format import format_count
 from workflow.setup import roster_edits, setup
 from workflow.setup.roster_edits import OpdListError
 
-SAID = "daftar_opd_tersimpan"
+MESSAGE = "daftar_opd_tersimpan"
 DRAFT = "rancangan_daftar_opd"
 
 
 def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept: bool) -> None:
     """The list in an editor, the upload of another one, and the button that keeps it."""
-    if said := st.session_state.pop(SAID, ""):
-        st.success(said, icon=":material/check:")
+    message.show_message(MESSAGE, ":material/check:")
     if not kept:
         st.info(
             "Daftar umum ini belum disimpan. Sesuaikan dengan susunan perangkat daerah yang berlaku, "
@@ -83,9 +82,8 @@ def _save(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.Da
         st.error(str(error))
         return
     st.session_state.pop(DRAFT, None)
-    st.session_state[SAID] = (
-        f"{format_count(len(new))} OPD tersimpan dan setiap indikator mendapat penanggung jawab."
-    )
+    done = f"{format_count(len(new))} OPD tersimpan dan setiap indikator mendapat penanggung jawab."
+    message.keep_message(MESSAGE, done)
     st.rerun()
 
 

@@ -6,18 +6,18 @@ import streamlit as st
 
 from planning.simulation.scenario import Scenario
 from storage import StoreError
-from ui.shared import actor
+from ui.shared import actor, message
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
 from ui.simulation.results import NOW
 from workflow.simulation import saved_scenarios
 
-SAID = "pesan_skenario"
+MESSAGE = "pesan_skenario"
 
 
 def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, Scenario]:
     """Save, open and remove named scenarios; returns the saved ones."""
-    _tell()
+    message.show_message(MESSAGE)
     found, damaged = saved_scenarios.list_saved_scenarios(selection.engine, scenario, selection.period.label)
     for name in damaged:
         st.warning(
@@ -75,9 +75,9 @@ def _save(selection: Selection, scenario: Scenario) -> None:
             selection.engine, scenario, selection.period.label, typed, actor.actor_name()
         )
     except StoreError as error:
-        st.session_state[SAID] = (False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return
-    st.session_state[SAID] = (True, f"Skenario {name} tersimpan.")
+    message.keep_message(MESSAGE, f"Skenario {name} tersimpan.")
 
 
 def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
@@ -86,9 +86,9 @@ def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
             selection.engine, scenario, selection.period.label, name, actor.actor_name()
         )
     except StoreError as error:
-        st.session_state[SAID] = (False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return
-    st.session_state[SAID] = (True, f"Skenario {name} dihapus.")
+    message.keep_message(MESSAGE, f"Skenario {name} dihapus.")
 
 
 def _undo(selection: Selection, scenario: Scenario) -> None:
@@ -97,13 +97,7 @@ def _undo(selection: Selection, scenario: Scenario) -> None:
             selection.engine, scenario, selection.period.label, actor.actor_name()
         )
     except StoreError as error:
-        st.session_state[SAID] = (False, str(error))
+        message.keep_message(MESSAGE, str(error), done=False)
         return
     done = f"Simpan atau hapus {', '.join(touched)} diurungkan."
-    st.session_state[SAID] = (bool(touched), done if touched else "Tidak ada yang dapat diurungkan.")
-
-
-def _tell() -> None:
-    done, message = st.session_state.pop(SAID, (False, ""))
-    if message:
-        (st.success if done else st.error)(message)
+    message.keep_message(MESSAGE, done if touched else "Tidak ada yang dapat diurungkan.", done=bool(touched))

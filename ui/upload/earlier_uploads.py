@@ -5,7 +5,7 @@ import streamlit as st
 
 from storage import StoreError
 from storage.upload import batches
-from ui.shared import badges, table
+from ui.shared import badges, message, table
 from ui.shared.format import format_count, format_moment
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -29,13 +29,12 @@ REMARKS = {
     "message": "Catatan",
     "proposal": "Usulan",
 }
-SAID = "unggahan_dibatalkan"
+MESSAGE = "unggahan_dibatalkan"
 
 
 def show_earlier_uploads(chosen: Selection, place: UploadTarget, sent: pd.DataFrame) -> None:
     """The uploads of the period, newest first; nothing where there is none."""
-    if said := st.session_state.pop(SAID, ""):
-        st.success(said, icon=":material/undo:")
+    message.show_message(MESSAGE, ":material/undo:")
     if sent.empty:
         return
     st.subheader("Riwayat unggahan", anchor=False)
@@ -102,9 +101,8 @@ def _take_back(chosen: Selection, place: UploadTarget) -> None:
         st.error(str(error))
         return
     if undone:
-        st.session_state[SAID] = (
-            f"Unggahan dibatalkan: {format_count(len(undone.files))} berkas tidak lagi dihitung."
-        )
+        gone = f"Unggahan dibatalkan: {format_count(len(undone.files))} berkas tidak lagi dihitung."
+        message.keep_message(MESSAGE, gone)
     st.rerun()
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from planning.worksheets.causes import CAUSES
 from planning.worksheets.worksheets import ISSUE, NOTE, PARKED, PARTS, WorksheetLine
 from storage import StoreError
-from ui.shared import actor
+from ui.shared import actor, message
 from ui.shared.selection import Selection
 from ui.worksheets import worksheet_group
 from workflow.worksheets import worksheets
@@ -79,7 +79,7 @@ def _add(selection: Selection, at: GroupDesk, parts: tuple[str, ...], keys: Mapp
     given = {name: st.session_state.get(key) for name, key in keys.items()}
     text, why, remedy = (" ".join(str(given[name] or "").split()) for name in ("text", "why", "remedy"))
     if not text:
-        worksheet_group.keep_worksheet_message(False, "Isi uraiannya lebih dahulu.")
+        message.keep_message(worksheet_group.MESSAGE, "Isi uraiannya lebih dahulu.", done=False)
         return
     line = WorksheetLine(
         "",
@@ -122,9 +122,9 @@ def save_edited_lines(
             without=without,
         )
     except StoreError as error:
-        worksheet_group.keep_worksheet_message(False, str(error))
+        message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
         return None
-    worksheet_group.keep_worksheet_message(True, worksheet_group.saved_lines_text(saved))
+    message.keep_message(worksheet_group.MESSAGE, worksheet_group.saved_lines_text(saved))
     return saved
 
 
@@ -156,7 +156,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     without = tuple(key for key in gone if key in before)
     if changed or without:
         if save_edited_lines(selection, at, changed, mount.stored.seen, without) is None:
-            worksheet_group.show_worksheet_message()
+            message.show_message(worksheet_group.MESSAGE)
             return
         current = worksheets.read_worksheet(selection.engine, at.room, at.group.key)
         mounts[own] = replace(mount, stored=current)
@@ -165,7 +165,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     ]:
         mounts[own] = _EditedTable(mount.turn + 1, _of(current, parts), current)
     if mounts[own] != mount:
-        worksheet_group.rerun_with_message()
+        message.rerun_with_message(worksheet_group.MESSAGE)
     if current.unreadable:
         st.warning(
             f"{current.unreadable} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan. "

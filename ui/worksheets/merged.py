@@ -11,7 +11,7 @@ from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import PARTS, WorkGroup
 from storage import StoreError
 from survey.template import layout
-from ui.shared import actor, empty, table
+from ui.shared import actor, empty, message, table
 from ui.shared.format import format_count, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -138,10 +138,11 @@ def _join(selection: Selection, at: GroupDesk, together: Sequence[MergedLine]) -
     try:
         worksheets.join_lines(selection.engine, at.room, together, actor.actor_name())
     except StoreError as error:
-        worksheet_group.keep_worksheet_message(False, str(error))
+        message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
         return
-    worksheet_group.keep_worksheet_message(
-        True, f"{format_count(len(together))} isian digabungkan; semua penulisnya tercatat."
+    message.keep_message(
+        worksheet_group.MESSAGE,
+        f"{format_count(len(together))} isian digabungkan; semua penulisnya tercatat.",
     )
 
 
@@ -180,8 +181,8 @@ def _part(selection: Selection, at: GroupDesk, one: MergedLine) -> None:
     try:
         worksheets.split_joined_lines(selection.engine, at.room, one, actor.actor_name())
     except StoreError as error:
-        worksheet_group.keep_worksheet_message(False, str(error))
+        message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
         return
-    worksheet_group.keep_worksheet_message(
-        True, f"{format_count(len(one.lines))} isian kembali berdiri sendiri."
+    message.keep_message(
+        worksheet_group.MESSAGE, f"{format_count(len(one.lines))} isian kembali berdiri sendiri."
     )

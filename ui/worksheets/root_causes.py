@@ -9,13 +9,13 @@ from charts.drawing.look import Look
 from planning.worksheets import causes
 from planning.worksheets.worksheets import WorkGroup
 from storage import StoreError
-from ui.shared import actor, editor_state
+from ui.shared import actor, editor_state, message
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
 from ui.shared.selection import Selection
 from ui.worksheets.worksheet_group import (
+    MESSAGE,
     group_desk,
-    keep_worksheet_message,
     merged_group_lines,
     worksheet_scope_of,
 )
@@ -117,5 +117,5 @@ def _store(selection: Selection, changed: pd.DataFrame) -> None:
     except StoreError as error:
         st.error(str(error))
         return
-    keep_worksheet_message(True, f"Jenis akar masalah {format_count(len(changed))} kendala diubah.")
+    message.keep_message(MESSAGE, f"Jenis akar masalah {format_count(len(changed))} kendala diubah.")
     st.rerun()

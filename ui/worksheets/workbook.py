@@ -5,7 +5,7 @@ import streamlit as st
 from storage import StoreError
 from survey.template import layout
 from survey.values import Finding, SourceFile
-from ui.shared import actor
+from ui.shared import actor, message
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.upload import file_cards
@@ -60,11 +60,11 @@ def _take(selection: Selection, at: GroupDesk, files: list[SourceFile]) -> None:
                 known=worksheet_group.worksheet_groups(selection),
             )
         except StoreError as error:
-            worksheet_group.keep_worksheet_message(False, str(error))
+            message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
             return
         said.append(f"{escape_markdown(file.name)}: {_words(selection, received)}")
         found += received.findings
-    worksheet_group.keep_worksheet_message(True, " ".join(said))
+    message.keep_message(worksheet_group.MESSAGE, " ".join(said))
     st.session_state[FOUND] = tuple(found)
 
 

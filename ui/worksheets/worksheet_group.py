@@ -1,6 +1,4 @@
-"""A group's desk on the screen: which group, what the survey proposes to it, what the last click did."""
-
-import streamlit as st
+"""A group's desk on the screen: which group, what the survey proposes to it, what a save did."""
 
 from planning.worksheets import worksheets
 from planning.worksheets.merging import MergedLine
@@ -13,7 +11,7 @@ from workflow.worksheets.workbook_rows import GroupDesk
 from workflow.worksheets.worksheets import Worksheet, WorksheetSave, WorksheetScope
 
 NAME = "kelompok"
-SAID, TOLD = "pesan_kertas_kerja", "pesan_kertas_kerja_tampil"
+MESSAGE = "pesan_kertas_kerja"
 
 
 def worksheet_groups(selection: Selection) -> dict[str, WorkGroup]:
@@ -77,24 +75,6 @@ def _proposals(selection: Selection, group: WorkGroup) -> list[worksheets.Worksh
     part = selection.result().part(selection.region)
     values = part.indicators.values.loc[[selection.region]].iloc[0]
     return worksheets.propose_swot_lines(part.framework, values, group)
-
-
-def keep_worksheet_message(done: bool, message: str) -> None:
-    """Keep a message for the next run."""
-    st.session_state[SAID] = (done, message)
-
-
-def rerun_with_message() -> None:
-    """Run the page again over what was just stored, with the message that this run has shown."""
-    st.session_state.setdefault(SAID, st.session_state.get(TOLD, (False, "")))
-    st.rerun()
-
-
-def show_worksheet_message() -> None:
-    """What the last click did, once."""
-    done, message = st.session_state[TOLD] = st.session_state.pop(SAID, (False, ""))
-    if message:
-        (st.success if done else st.error)(message)
 
 
 def saved_lines_text(saved: WorksheetSave) -> str:
