@@ -4,7 +4,7 @@ import streamlit as st
 
 from storage import StoreError
 from survey.template import layout
-from survey.values import Finding, SourceFile
+from survey.values import SourceFile
 from ui.programmes import goals, region_register
 from ui.shared import actor, empty, message
 from ui.shared.format import format_count
@@ -71,7 +71,7 @@ def _take(selection: Selection, file: SourceFile) -> None:
     message.keep_message(
         MESSAGE, f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
     )
-    st.session_state[FOUND] = received.findings
+    file_cards.keep_findings(FOUND, received.findings)
 
 
 def _remove(selection: Selection) -> None:
@@ -103,12 +103,7 @@ def _undo(selection: Selection) -> None:
 
 def show_goal_findings() -> None:
     """What was odd in the list uploaded last, until it is put away."""
-    found: tuple[Finding, ...] = st.session_state.get(FOUND, ())
-    if found:
-        with st.container(border=True):
-            st.markdown("**Catatan pembacaan daftar sasaran**")
-            file_cards.show_file_findings(found)
-            st.button("Tutup catatan", icon=":material/close:", on_click=st.session_state.pop, args=(FOUND,))
+    file_cards.show_kept_findings(FOUND, "Catatan pembacaan daftar sasaran")
 
 
 def edit_goal_links(selection: Selection) -> None:

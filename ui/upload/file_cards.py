@@ -62,6 +62,20 @@ def show_file_findings(found: Sequence[Finding], *, named: bool = False) -> None
             st.markdown("\n".join(f"- {line}" for line in lines[SHOWN:]))
 
 
+def keep_findings(key: str, found: Sequence[Finding]) -> None:
+    """Hold what was odd in the files read last, until it is put away."""
+    st.session_state[key] = tuple(found)
+
+
+def show_kept_findings(key: str, title: str, *, named: bool = False) -> None:
+    """What `keep_findings` holds under `key`, with the button that puts it away; nothing where none is."""
+    if found := st.session_state.get(key, ()):
+        with st.container(border=True):
+            st.markdown(f"**{title}**")
+            show_file_findings(found, named=named)
+            st.button("Tutup catatan", icon=":material/close:", on_click=st.session_state.pop, args=(key,))
+
+
 def _notes(reading: Reading) -> None:
     """What was read otherwise than written or left out, so that it is seen before a choice is made."""
     told = [finding for finding in reading.findings if finding.severity == "info"]

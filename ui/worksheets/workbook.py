@@ -65,7 +65,7 @@ def _take(selection: Selection, at: GroupDesk, files: list[SourceFile]) -> None:
         said.append(f"{escape_markdown(file.name)}: {_words(selection, received)}")
         found += received.findings
     message.keep_message(worksheet_group.MESSAGE, " ".join(said))
-    st.session_state[FOUND] = tuple(found)
+    file_cards.keep_findings(FOUND, found)
 
 
 def _words(selection: Selection, received: WorksheetImport) -> str:
@@ -77,12 +77,4 @@ def _words(selection: Selection, received: WorksheetImport) -> str:
 
 def show_workbook_findings() -> None:
     """What was odd in the workbooks uploaded last, until it is put away."""
-    found: tuple[Finding, ...] = st.session_state.get(FOUND, ())
-    if not found:
-        return
-    with st.container(border=True):
-        st.markdown("**Catatan pembacaan buku kerja**")
-        file_cards.show_file_findings(found, named=True)
-        if st.button("Tutup catatan", icon=":material/close:"):
-            del st.session_state[FOUND]
-            st.rerun()
+    file_cards.show_kept_findings(FOUND, "Catatan pembacaan buku kerja", named=True)
