@@ -18,6 +18,11 @@ KINDS: dict[str, tuple[str, ...]] = {
     "sumber daya dan sarana": ("S", "I"),
     "prasyarat": ("R",),
 }
+KIND_SENTENCES = {
+    "layanan dan pemanfaatan": "Layanan dan pemakaiannya dibangun bertahap dan dirasakan warga.",
+    "sumber daya dan sarana": "SDM, anggaran, dan sarana yang dibutuhkan dokumen maupun layanan.",
+}
+"""What is said of kinds of work wherever they stand; of documents each list says what it means for it."""
 
 
 def rank_gaps(

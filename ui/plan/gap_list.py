@@ -19,8 +19,7 @@ from workflow.setup import setup
 
 KINDS = {
     "dokumen": "Dokumen dapat selesai dalam hitungan minggu, sehingga tidak diurutkan bersama layanan.",
-    "layanan dan pemanfaatan": "Layanan dan pemakaiannya dibangun bertahap dan dirasakan warga.",
-    "sumber daya dan sarana": "SDM, anggaran, dan sarana yang dibutuhkan dokumen maupun layanan.",
+    **priorities.KIND_SENTENCES,
 }
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from planning.plan.packages import REACHES
+from planning.plan.priorities import KIND_SENTENCES
 from planning.simulation.scenario import Scenario
 from scoring import Framework
 from ui.shared import indicator_card
@@ -20,8 +21,7 @@ from workflow.simulation.saved_scenarios import CODEC
 
 KINDS = {
     "dokumen": "Dokumen dapat selesai dalam hitungan minggu; tanpa layanan, warga belum merasakannya.",
-    "layanan dan pemanfaatan": "Layanan dan pemakaiannya dibangun bertahap dan dirasakan warga.",
-    "sumber daya dan sarana": "SDM, anggaran, dan sarana yang dibutuhkan dokumen maupun layanan.",
+    **KIND_SENTENCES,
     simulate.PROGRAMMES: "Program pada halaman Program beserta tingkat yang dijanjikannya.",
 }
 
