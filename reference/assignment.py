@@ -50,6 +50,12 @@ def assign_indicators(framework: Framework, roster: pd.DataFrame) -> pd.DataFram
     return pd.DataFrame(rows, columns=["indicator", "opd", "role"], dtype=str)
 
 
+def leads_by_indicator(assigned: pd.DataFrame) -> dict[str, str]:
+    """Indicator -> the OPD that leads it, of `assign_indicators`; one that nobody leads is missing."""
+    leads = assigned[assigned["role"] == "lead"]
+    return dict(zip(leads["indicator"], leads["opd"], strict=True))
+
+
 def _carriers(roster: pd.DataFrame) -> tuple[_Carrier, ...]:
     """The OPD by preference; Setda carries the urusan of every Bagian that is not listed itself."""
     forms = forms_in_catalogue()

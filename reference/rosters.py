@@ -1,10 +1,11 @@
-"""Rosters: the OPD of one region, as a frame with one row per OPD."""
+"""Rosters: the OPD of one region, as a frame with one row per OPD, and what they are called."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import pandas as pd
 
@@ -79,6 +80,42 @@ class RegionRosters(Mapping[str, pd.DataFrame]):
 
     def __len__(self) -> int:
         return len(regions.list_regions())
+
+
+@dataclass(frozen=True, eq=False)
+class OpdNames:
+    """What the OPD of one roster are called, each in the roster's order; an id it does not have is missing.
+
+    `roster`: opd and name; for all but `in_full` also short, for `with_bodies` also vote.
+    """
+
+    roster: pd.DataFrame
+
+    @cached_property
+    def in_full(self) -> dict[str, str]:
+        """OPD id -> its name."""
+        return dict(zip(self.roster["opd"], self.roster["name"], strict=True))
+
+    @cached_property
+    def in_short(self) -> dict[str, str]:
+        """OPD id -> its short name, the full one where it has none."""
+        return dict(zip(self.roster["opd"], self._short, strict=True))
+
+    @cached_property
+    def told_apart(self) -> dict[str, str]:
+        """As `in_short`, but the full name where two OPD share a short one: a choice must tell them apart."""
+        told = self._short.mask(self._short.duplicated(keep=False), self.roster["name"])
+        return dict(zip(self.roster["opd"], told, strict=True))
+
+    @cached_property
+    def with_bodies(self) -> dict[str, str]:
+        """As `in_short`, and the body that several vote and work as: all kecamatan as "Kecamatan"."""
+        voting = zip(self.roster["opd"], self.roster["vote"], strict=True)
+        return self.in_short | {vote: "Kecamatan" for opd, vote in voting if opd != vote}
+
+    @property
+    def _short(self) -> pd.Series:
+        return self.roster["short"].where(self.roster["short"] != "", self.roster["name"])
 
 
 def roster_from_names(names: Iterable[str]) -> pd.DataFrame:

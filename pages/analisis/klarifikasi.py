@@ -7,6 +7,7 @@ from reports import verdict
 from ui.results import agreed_level_form
 from ui.shared import badges, empty, filters, indicator_card, page
 from ui.shared.format import format_number
+from ui.shared.kept_plan import region_opd_names
 from ui.shared.selection import choose_scored_selection
 from workflow.results import clarify, levels, summary
 
@@ -41,7 +42,7 @@ indicators, agenda = selection.remember(
         clarify.clarification_agenda(result, selection.region).set_index("node"),
     ),
 )
-short, full = indicator_card.opd_names(selection)
+called = region_opd_names(selection)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     which = filters.choose_segment("daftar", SCOPES, label="Daftar")
@@ -103,9 +104,9 @@ with right, st.container(border=True):
     agreed_level_form.show_agreed_level_form(selection, chosen, kind)
     agreed_level_form.show_undo_decision(selection, chosen)
 with left:
-    indicator_card.show_level_anchors(framework, chosen, said, short)
+    indicator_card.show_level_anchors(framework, chosen, said, called.in_short)
     for answer in said.to_dict("records"):
-        indicator_card.show_opd_answer(answer, framework, full.get(answer["opd"], answer["opd"]))
+        indicator_card.show_opd_answer(answer, framework, called.in_full.get(answer["opd"], answer["opd"]))
     if said.empty:
         found = "Nilainya berasal dari tabel daerah" if pd.notna(row["claimed"]) else "Belum ada jawaban OPD"
         st.info(f"{found}; ruangan tetap dapat menyepakati tingkatnya.")

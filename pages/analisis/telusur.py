@@ -5,9 +5,9 @@ import streamlit as st
 from ui.shared import empty, filters, page, trace_links
 from ui.shared.format import format_number, format_percent
 from ui.shared.indicator_card import level_word
+from ui.shared.kept_plan import region_opd_names
 from ui.shared.selection import choose_scored_selection
 from workflow.results import trace as tracing
-from workflow.setup import setup
 
 page.show_page_header("Telusur angka", "Dari berkas, lembar, dan sel mana sebuah angka berasal?")
 selection = choose_scored_selection()
@@ -71,11 +71,6 @@ found = selection.remember(
         selection.engine, selection.scope, selection.region, framework.position
     ),
 )
-opds = selection.remember(
-    "full names",
-    lambda: dict(
-        setup.roster_of(selection.engine, selection.region)[0][["opd", "name"]].itertuples(index=False)
-    ),
-)
+opds = region_opd_names(selection).in_full
 selection.replay("cells behind", show_file_values, chosen)
 page.show_page_footer()

@@ -44,22 +44,17 @@ class IntegrationSetting:
         return self._votes.get(opd, opd)
 
     @cached_property
+    def opd_names(self) -> agencies.OpdNames:
+        """What the OPD and the bodies are called."""
+        return agencies.OpdNames(self.roster)
+
+    @cached_property
     def _votes(self) -> dict[str, str]:
         return dict(zip(self.roster["opd"], self.roster["vote"], strict=True))
 
     def bodies(self, one: Programme) -> tuple[str, ...]:
         """The bodies that run a programme, its lead first."""
         return tuple(dict.fromkeys(self.body(opd) for opd in (one.lead, *one.support) if opd))
-
-
-def opd_body_names(roster: pd.DataFrame) -> dict[str, str]:
-    """Body -> short name; the kecamatan together as "Kecamatan"."""
-    short = roster["short"].where(roster["short"] != "", roster["name"])
-    alone = dict(zip(roster["opd"], short, strict=True))
-    together = {
-        vote: "Kecamatan" for opd, vote in zip(roster["opd"], roster["vote"], strict=True) if opd != vote
-    }
-    return alone | together
 
 
 def sectors_by_body(roster: pd.DataFrame) -> dict[str, str]:
@@ -94,10 +89,9 @@ def opd_roles(over: IntegrationSetting) -> pd.DataFrame:
     that programmes name and the roster does not have come last.
     """
     led, helped = _counted(over)
-    asked = over.assigned[over.assigned["role"] == "lead"]
     held = {
         (over.body(opd), over.framework.node(leaf).parent)
-        for leaf, opd in zip(asked["indicator"], asked["opd"], strict=True)
+        for leaf, opd in agencies.leads_by_indicator(over.assigned).items()
         if leaf in over.framework.codes
     }
     rows = []
@@ -140,8 +134,8 @@ def list_data_needs(over: IntegrationSetting) -> pd.DataFrame:
     basis "stated": the programme names the holder in `data_from`; "survey": the holder answers for an
     indicator the programme lifts and takes no part in the programme. A body needs nothing from itself.
     """
-    leads = over.assigned[over.assigned["role"] == "lead"]
-    holders = dict(zip(leads["indicator"], map(over.body, leads["opd"]), strict=True))
+    leads = agencies.leads_by_indicator(over.assigned)
+    holders = {leaf: over.body(opd) for leaf, opd in leads.items()}
     rows = []
     for one in over.programmes:
         if not one.lead:

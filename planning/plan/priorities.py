@@ -1,11 +1,12 @@
 """The start list before people vote: which gaps weigh most, who closes them, and by doing what."""
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
 
+from reference.agencies import OpdNames, leads_by_indicator
 from scoring import Framework
 
 TOLERANCE = 1e-9
@@ -81,7 +82,7 @@ def list_closing_duties(
     listed = rank_gaps(framework, contributions)
     leads = assignments.loc[assignments["role"] == "lead", ["indicator", "opd"]]
     frame = listed.rename(columns={"node": "indicator"}).merge(leads, on="indicator")
-    frame["opd_name"] = frame["opd"].map(_names(roster)).fillna(frame["opd"])
+    frame["opd_name"] = frame["opd"].map(OpdNames(roster).in_full).fillna(frame["opd"])
     steps = [_step(framework, leaf, float(values[leaf])) for leaf in frame["indicator"]]
     frame = pd.concat([frame, pd.DataFrame(steps, index=frame.index, columns=list(_STEP))], axis=1)
     frame["total"] = frame.groupby("opd")["contribution"].transform("sum")
@@ -99,9 +100,9 @@ def list_unanswered_indicators(
     """
     missing = [leaf for leaf in framework.descendants(framework.roots[0]) if leaf in values.index]
     missing = [leaf for leaf in missing if pd.isna(values[leaf])]
-    leads = assignments.loc[assignments["role"] == "lead"].set_index("indicator")["opd"]
-    opd = [str(leads.get(leaf, "")) for leaf in missing]
-    names = _names(roster)
+    leads = leads_by_indicator(assignments)
+    opd = [leads.get(leaf, "") for leaf in missing]
+    names = OpdNames(roster).in_full
     return pd.DataFrame(
         {
             "opd": opd,
@@ -217,7 +218,3 @@ def _extremes(
         }
     )
     return _ranked(frame, "value", ascending=ascending)
-
-
-def _names(roster: pd.DataFrame) -> Mapping[str, str]:
-    return dict(zip(roster["opd"], roster["name"], strict=True))

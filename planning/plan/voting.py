@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from reference.agency_names import match_opd
+from reference.agencies import OpdNames, match_opd
 from reference.planning import VotingWay
 from scoring.agreement import MINIMUM_RESPONDENTS, kendall_w
 
@@ -155,7 +155,7 @@ def _body(text: str, roster: pd.DataFrame, known: Mapping[str, str]) -> tuple[st
     found = match_opd(text, roster)
     if found.status == "ok" and found.opd:
         return known[found.opd], ""
-    names = dict(zip(roster["opd"], roster["name"], strict=True))
+    names = OpdNames(roster).in_full
     like = [names[opd] for opd in found.candidates[:3] if opd in names]
     hint = f" Maksudnya {' atau '.join(like)}?" if like else ""
     return "", f'OPD "{text.strip()}" tidak ada pada susunan OPD daerah ini.{hint}'

@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
+from reference.agencies import OpdNames
 from reference.instruments import Instrument
 from survey.programmes import names
 from survey.template.sheet import write_text_cell, write_value_cell
@@ -177,7 +178,7 @@ class _SpokenNames:
 
     def __init__(self, contents: RegisterContents) -> None:
         self.framework = contents.instrument.framework
-        self.opd = dict(zip(contents.roster["opd"], contents.roster["name"], strict=True))
+        self.opd = OpdNames(contents.roster).in_full
         self.programme = {one["key"]: one["name"] for one in contents.programmes}
         self.doubled = {
             name for name in self.programme.values() if list(self.programme.values()).count(name) > 1

@@ -97,7 +97,7 @@ def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_ti
         collaboration.find_opd_groups(scene(engine)),
         collaboration.opd_pair_links(scene(engine)).iloc[0],
     )
-    short = integration.opd_body_names(scene(engine).roster)
+    short = scene(engine).opd_names.with_bodies
     assert f"Ikatan terkuat: {short[closest['one']]} dan {short[closest['other']]}" in shown(app)
     assert f"{len(found)} OPD dalam {found['group'].max()} kelompok" in shown(app)
     assert f"{len(found)} OPD membentuk {found['group'].max()} kelompok" in shown(app)

@@ -1,5 +1,6 @@
 """The OPD of a region where nobody listed them, looked up once."""
 
+import pandas as pd
 import pytest
 
 from reference import agencies
@@ -22,3 +23,24 @@ def test_a_region_is_looked_up_once_and_only_when_it_is_named():
         rosters["99.99"]
     assert NGANJUK in rosters
     assert "99.99" not in rosters
+
+
+def test_names_of_a_roster_by_id():
+    roster = pd.DataFrame(
+        [
+            ("DLH", "Dinas Lingkungan Hidup", "DLH", "DLH"),
+            ("RSUD", "Rumah Sakit Umum Daerah", "", "RSUD"),
+            ("BAG-01", "Bagian Hukum", "Bagian", "BAG-01"),
+            ("BAG-02", "Bagian Umum", "Bagian", "BAG-02"),
+            ("KEC-01", "Kecamatan Berbek", "Berbek", "KECAMATAN"),
+        ],
+        columns=["opd", "name", "short", "vote"],
+    )
+    names = agencies.OpdNames(roster)
+    told = ["DLH", "Rumah Sakit Umum Daerah", "Bagian", "Bagian", "Berbek"]
+    short = dict(zip(roster["opd"], told, strict=True))
+    assert names.in_full == dict(zip(roster["opd"], roster["name"], strict=True))
+    assert names.in_short == short
+    assert names.told_apart == short | {"BAG-01": "Bagian Hukum", "BAG-02": "Bagian Umum"}
+    assert names.with_bodies == short | {"KECAMATAN": "Kecamatan"}
+    assert list(names.in_full) == list(roster["opd"])

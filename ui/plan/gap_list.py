@@ -7,12 +7,14 @@ import pandas as pd
 import streamlit as st
 
 from planning.plan import priorities
+from reference.agencies import OpdNames, leads_by_indicator
 from scoring import Framework
 from ui.plan import opd_duties
 from ui.results import gaps
 from ui.shared import cached_chart, empty, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_number, format_percent, format_place
+from ui.shared.kept_plan import region_roster
 from ui.shared.selection import Selection
 from workflow.results import levels
 from workflow.setup import setup
@@ -53,7 +55,7 @@ class GapListScope:
         return selection.remember(
             "roster",
             lambda: (
-                setup.roster_of(selection.engine, selection.region)[0],
+                region_roster(selection),
                 setup.assignments_of_region(selection.engine, selection.scope, selection.region),
             ),
         )
@@ -134,10 +136,8 @@ def _listing(start: GapListScope, rows: pd.DataFrame) -> pd.DataFrame:
     """The table of a start list, with ties named."""
     roster, assigned = start.agencies
     top, last = start.nouns
-    short = dict(
-        zip(roster["opd"], roster["short"].where(roster["short"] != "", roster["name"]), strict=True)
-    )
-    leads = assigned[assigned["role"] == "lead"].set_index("indicator")["opd"]
+    short = OpdNames(roster).in_short
+    leads = leads_by_indicator(assigned)
     places = zip(rows["group"], rows["size"], strict=True)
     return pd.DataFrame(
         {

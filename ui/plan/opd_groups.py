@@ -7,7 +7,7 @@ import charts.plan.opd_groups
 import charts.plan.opd_network
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
-from planning.plan import collaboration, integration
+from planning.plan import collaboration
 from planning.plan import network as networks
 from ui.plan import opd_integration
 from ui.programmes import region_register
@@ -19,7 +19,7 @@ from ui.shared.selection import Selection
 def opd_groups_chart(selection: Selection, look: Look) -> Chart:
     """Groups of OPD that should sit together."""
     over = region_register.require_integration_setting(selection)
-    short = integration.opd_body_names(over.roster)
+    short = over.opd_names.with_bodies
     rows = []
     for group, own in collaboration.find_opd_groups(over).groupby("group", sort=True):
         shared, items = collaboration.work_shared_by(over, own["opd"])
@@ -37,7 +37,7 @@ def opd_groups_chart(selection: Selection, look: Look) -> Chart:
 def opd_network_chart(selection: Selection, look: Look) -> Chart:
     """The same groups drawn: who is tied to whom most closely."""
     over = region_register.require_integration_setting(selection)
-    short = integration.opd_body_names(over.roster)
+    short = over.opd_names.with_bodies
     nodes, ties = networks.place_network_bodies(over), networks.strongest_ties(over)
     if nodes.empty:
         raise _alone()
@@ -58,7 +58,7 @@ def _alone() -> NothingToDraw:
 def show_closest_pairs(selection: Selection) -> None:
     """The pairs of OPD that share most."""
     over = region_register.integration_setting(selection)
-    short = integration.opd_body_names(over.roster)
+    short = over.opd_names.with_bodies
     found = collaboration.opd_pair_links(over).head(15)
     rows = pd.DataFrame(
         {

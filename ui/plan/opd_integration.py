@@ -41,7 +41,7 @@ def opd_roles_chart(
             nodes[code] = (above, framework.node(code).name)
     tops = {above: framework.node(above).name.removeprefix("Smart ") for above, _ in nodes.values()}
     frame = integration.opd_roles(over)
-    short = integration.opd_body_names(over.roster)
+    short = over.opd_names.with_bodies
     frame = frame.assign(name=[short.get(opd, opd) for opd in frame["opd"]])
     return charts.plan.agency_roles.draw_opd_roles(
         frame, nodes, tops, look.telling(programmes_source_line(selection), selection.region_label)
@@ -71,7 +71,7 @@ def show_uncovered_subdimensions(selection: Selection) -> None:
     found = integration.opd_roles(over)
     absent = found[found["role"] == integration.ABSENT]
     if len(absent):
-        short = integration.opd_body_names(over.roster)
+        short = over.opd_names.with_bodies
         rows = absent.groupby("opd", sort=False)["node"].agg(list)
         shown = pd.DataFrame(
             {
@@ -88,7 +88,7 @@ def show_uncovered_subdimensions(selection: Selection) -> None:
 def show_shared_work(selection: Selection) -> None:
     """Programmes of several OPD, and indicators that programmes of different OPD lift."""
     over, framework = integration_setting(selection), selection.instrument.framework
-    short = integration.opd_body_names(over.roster)
+    short = over.opd_names.with_bodies
     found = integration.list_shared_programmes(over)
     st.subheader(f"Program yang dikerjakan bersama ({format_count(len(found))})", anchor=False)
     rows = pd.DataFrame(
@@ -121,7 +121,7 @@ def _support(over: IntegrationSetting, one: Programme, short: dict[str, str]) ->
 def show_data_needs(selection: Selection) -> None:
     """Data that one OPD holds and another needs, by who holds it."""
     over = integration_setting(selection)
-    short, sectors = integration.opd_body_names(over.roster), integration.sectors_by_body(over.roster)
+    short, sectors = over.opd_names.with_bodies, integration.sectors_by_body(over.roster)
     needs = integration.list_data_needs(over)
     known = programmes_in_register(selection)
     st.subheader(f"Data yang dibutuhkan OPD lain ({format_count(len(needs))})", anchor=False)
@@ -188,7 +188,7 @@ def show_service_portal(selection: Selection) -> None:
     """Applications and services as one portal, by theme."""
     over = integration_setting(selection)
     found, known = service_reach.list_portal_services(over), programmes_in_register(selection)
-    short = integration.opd_body_names(over.roster)
+    short = over.opd_names.with_bodies
     st.subheader(f"Layanan sebagai satu portal ({format_count(len(found))})", anchor=False)
     if found.empty:
         st.caption("Belum ada program berjenis aplikasi atau layanan.")

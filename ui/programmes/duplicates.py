@@ -76,7 +76,7 @@ def _card(selection: Selection, found: RegisterView, pair: DuplicatePair, named:
 
 def _into(found: RegisterView, kept: Programme, pair: DuplicatePair) -> str:
     """What tells the joined programme: its lead OPD, or its name where both have the same one."""
-    lead = found.short.get(kept.lead, kept.lead)
+    lead = found.opd_names.in_short.get(kept.lead, kept.lead)
     return f"ke {lead}" if lead and not pair.same_lead else f"menjadi {escape_markdown(kept.name[:40])}"
 
 
@@ -94,7 +94,7 @@ def _reason(found: RegisterView, pair: DuplicatePair) -> str:
 
 
 def _facts(found: RegisterView, one: Programme) -> str:
-    opd = [found.opd.get(each, each) for each in (one.lead, *one.support) if each]
+    opd = [found.opd_names.in_full.get(each, each) for each in (one.lead, *one.support) if each]
     cost = format_rupiah(one.cost) if one.costs else "biaya belum diisi"
     lines = [f"**{escape_markdown(one.name)}**", escape_markdown("; ".join(opd) or "OPD belum diisi"), cost]
     return "  \n".join([*lines, f":gray[{escape_markdown(one.origin)}]"] if one.origin else lines)

@@ -103,7 +103,7 @@ class ProgrammeFields:
         }
 
     def _who(self) -> dict[str, Any]:
-        opd = self.found.opd
+        opd = self.found.opd_names.in_full
         strangers = [
             one for one in (self.old.lead, *self.old.support, *self.old.data_from) if one and one not in opd
         ]

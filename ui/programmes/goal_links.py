@@ -8,6 +8,7 @@ from survey.values import SourceFile
 from ui.programmes import goals, region_register
 from ui.shared import actor, empty, message
 from ui.shared.format import format_count
+from ui.shared.kept_plan import region_roster
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.upload import file_cards
@@ -31,7 +32,7 @@ def show_goal_workbook(selection: Selection) -> None:
 
 
 def _download(selection: Selection) -> None:
-    roster = goals.roster_with_short_names(selection)
+    roster = region_roster(selection)
     label = layout.SAMPLE_LABEL if selection.period.sample else ""
     st.download_button(
         "Unduh buku kerja sasaran",
@@ -61,7 +62,7 @@ def _take(selection: Selection, file: SourceFile) -> None:
         received = kept.import_goals(
             selection.engine,
             selection.region,
-            goals.roster_with_short_names(selection),
+            region_roster(selection),
             file,
             actor.actor_name(),
         )

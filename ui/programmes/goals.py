@@ -6,7 +6,6 @@ import streamlit as st
 import charts.plan.goals
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
-from planning.plan import integration
 from planning.programmes import alignment
 from planning.programmes.alignment import DOCUMENTS, Goal
 from planning.programmes.programme import Programme
@@ -14,12 +13,12 @@ from ui.programmes import region_register
 from ui.shared import table
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
+from ui.shared.kept_plan import region_opd_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.documents.region_facts import SAMPLE
 from workflow.programmes import goals as kept
 from workflow.programmes.goals import KeptGoals
-from workflow.setup import setup
 
 
 def _kept(selection: Selection) -> KeptGoals:
@@ -98,19 +97,12 @@ def _source(selection: Selection, goals: int) -> str:
 
 def goal_labels(selection: Selection) -> dict[str, str]:
     """Goal -> "RPJMD T2.S1 Meningkatnya kualitas layanan", "Renstra DLH 1 Berkurangnya timbulan sampah"."""
-    short = integration.opd_body_names(roster_with_short_names(selection))
+    short = region_opd_names(selection).with_bodies
     parts = {
         goal.key: (DOCUMENTS[goal.document], short.get(goal.opd, goal.opd), goal.number, goal.text)
         for goal in region_goals(selection)
     }
     return {key: " ".join(filter(None, told)) for key, told in parts.items()}
-
-
-def roster_with_short_names(selection: Selection) -> pd.DataFrame:
-    """The OPD of the region, each with its short name."""
-    return selection.remember(
-        "roster of goals", lambda: setup.roster_of(selection.engine, selection.region)[0]
-    )
 
 
 def show_goal_damage(selection: Selection) -> None:
@@ -173,7 +165,7 @@ def show_goal_matrix(selection: Selection) -> None:
     )
     if not drawer.open:
         return
-    short = integration.opd_body_names(roster_with_short_names(selection))
+    short = region_opd_names(selection).with_bodies
     rows = [
         (
             one.name,

@@ -138,7 +138,7 @@ def _rows(found: RegisterView, preview: ImportPreview) -> None:
                 one.row.sheet,
                 str(one.row.row),
                 one.programme.name or "(tanpa nama)",
-                found.opd.get(one.programme.lead, "–"),
+                found.opd_names.in_full.get(one.programme.lead, "–"),
                 _state(one),
             )
             for one in preview.rows

@@ -71,7 +71,7 @@ def _wanted(found: RegisterView, year: int) -> ListingFilter:
     framework = found.instrument.framework
     tops = framework.dimension_names
     used = {opd for one in found.register.values() for opd in (one.lead, *one.support) if opd}
-    names = {opd: name for opd, name in found.opd.items() if opd in used}
+    names = {opd: name for opd, name in found.opd_names.in_full.items() if opd in used}
     years = {str(each): str(each) for each in found.years(year)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         dimension = filters.choose_dimension(tops, every="Semua")
@@ -99,7 +99,7 @@ def _listed(found: RegisterView, wanted: ListingFilter) -> pd.DataFrame:
             "key": rows["key"],
             "faults": rows["faults"],
             "Program": rows["name"].replace("", "(tanpa nama)"),
-            "OPD": rows["lead"].map(found.short).fillna(NONE),
+            "OPD": rows["lead"].map(found.opd_names.in_short).fillna(NONE),
             "Dimensi": rows["dimension"].map(tops).fillna(NONE),
             "Status": rows["status"].map(STATUSES).fillna(NONE),
             "Biaya": rows["cost"],

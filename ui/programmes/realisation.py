@@ -12,7 +12,6 @@ import streamlit as st
 import charts.plan.realisation
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
-from planning.plan import integration
 from planning.programmes import realisation
 from planning.programmes.programme import Programme, Realisation
 from storage import StoreError
@@ -104,7 +103,7 @@ def edit_realisation(selection: Selection, year: int) -> None:
 
 
 def _table(selection: Selection, planned: list[Programme], year: int, key: str) -> pd.DataFrame:
-    short = integration.opd_body_names(region_register.integration_setting(selection).roster)
+    short = region_register.integration_setting(selection).opd_names.with_bodies
     rows = pd.DataFrame(
         {
             "Program": [one.name for one in planned],

@@ -4,7 +4,7 @@ from planning.plan.integration import IntegrationSetting
 from planning.programmes.programme import Programme
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
-from ui.shared.kept_plan import load_kept_plan
+from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.selection import Selection
 from workflow.documents.region_facts import SAMPLE
 from workflow.setup import setup
@@ -21,10 +21,11 @@ def integration_setting(selection: Selection) -> IntegrationSetting:
     """What integration is looked at over."""
 
     def made() -> IntegrationSetting:
-        roster, _ = setup.roster_of(selection.engine, selection.region)
-        assigned = setup.assignments_of_region(selection.engine, selection.scope, selection.region)
         return IntegrationSetting.of(
-            selection.instrument.framework, programmes_in_register(selection), assigned, roster
+            selection.instrument.framework,
+            programmes_in_register(selection),
+            setup.assignments_of_region(selection.engine, selection.scope, selection.region),
+            region_roster(selection),
         )
 
     return selection.remember("setting of integration", made)

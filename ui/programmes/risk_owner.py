@@ -28,7 +28,8 @@ def _box(
     found: RegisterView, preview: ImportPreview, meant: dict[str, str], name: str, candidates: Sequence[str]
 ) -> None:
     made = {one.programme.key: one.programme.name for one in preview.rows if _stands(one)}
-    listed = {key: f"{one.name} · {found.opd.get(one.lead, '–')}" for key, one in found.register.items()}
+    opd = found.opd_names.in_full
+    listed = {key: f"{one.name} · {opd.get(one.lead, '–')}" for key, one in found.register.items()}
     offered = {**{key: listed.get(key, made.get(key, key)) for key in candidates}, **made, **listed}
     offered[risk_owner.NEW] = "Program baru, disimpan sebagai draf"
     key = f"risiko_{preview.book.sha256[:12]}_{name}"

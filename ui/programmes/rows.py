@@ -64,7 +64,7 @@ def _columns(found: RegisterView, years: list[int]) -> dict[str, Any]:
     framework = found.instrument.framework
     tops = list(framework.dimensions)
     parts = [part for top in tops for part in framework.children(top) if framework.children(part)]
-    column, short = st.column_config, found.short
+    column, short = st.column_config, found.opd_names.in_short
 
     def node(code: object) -> str:
         return framework.node(str(code)).name if code in framework.codes else str(code)
@@ -97,10 +97,10 @@ def _columns(found: RegisterView, years: list[int]) -> dict[str, Any]:
             LABELS["subdimension"], options=["", *parts], format_func=node, width="medium"
         ),
         "lead": column.SelectboxColumn(
-            LABELS["lead"], options=["", *found.opd], format_func=opd, width="medium"
+            LABELS["lead"], options=["", *found.opd_names.in_full], format_func=opd, width="medium"
         ),
         "support": column.MultiselectColumn(
-            LABELS["support"], options=list(found.opd), format_func=opd, width="medium"
+            LABELS["support"], options=list(found.opd_names.in_full), format_func=opd, width="medium"
         ),
         **{str(year): column.TextColumn(f"Biaya {year}", width="small") for year in years},
     }

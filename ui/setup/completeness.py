@@ -5,6 +5,7 @@ import pandas as pd
 import charts.results.completeness
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
+from reference.agencies import OpdNames
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from ui.upload.opd_status import short_dimension_name
@@ -32,8 +33,6 @@ def completeness_chart(selection: Selection, look: Look) -> Chart:
     nodes = opd_status.answering_dimensions(selection.engine, selection.scope)
     names = {node: short_dimension_name(selection.instrument.framework.node(node).name) for node in nodes}
     frame = completeness.completeness_by_dimension(selection.engine, selection.scope, selection.region)
-    frame["name"] = frame["opd"].map(
-        dict(zip(opd_responses(selection)["opd"], opd_responses(selection)["short"], strict=True))
-    )
+    frame["name"] = frame["opd"].map(OpdNames(opd_responses(selection)).in_short)
     source = f"Survei OPD {selection.region_label}, periode {selection.period.label}"
     return charts.results.completeness.draw_completeness(frame, names, look.telling(source))

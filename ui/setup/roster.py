@@ -130,7 +130,7 @@ def _remarks(
 
 
 def _stand_ins(instrument: Instrument, roster: pd.DataFrame, stand_ins: pd.DataFrame) -> None:
-    names = dict(zip(roster["opd"], roster["name"], strict=True))
+    names = agencies.OpdNames(roster).in_full
     sectors = agencies.list_sectors()["name"]
     st.markdown(
         f"**{format_count(len(stand_ins))} indikator** belum memiliki OPD pengampu urusannya; OPD berikut "

@@ -10,8 +10,6 @@ from scoring import Framework
 from ui.shared import badges
 from ui.shared.format import format_number
 from ui.shared.markdown import escape_markdown
-from ui.shared.selection import Selection
-from workflow.setup import setup
 
 REASONS = {
     "differs": ":orange-badge[:material/compare_arrows: Jawaban berbeda]",
@@ -21,17 +19,6 @@ REASONS = {
 REASON_WORDS = {"differs": "jawaban berbeda", "missing": "belum ada data", "unproven": "bukti belum ada"}
 ROLES = {"lead": ":blue-badge[Penanggung jawab]", "support": ":gray-badge[Pendukung]"}
 STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
-
-
-def opd_names(selection: Selection) -> tuple[dict[str, str], dict[str, str]]:
-    """The short and the full name of every OPD by its id."""
-
-    def read() -> tuple[dict[str, str], dict[str, str]]:
-        roster = setup.roster_of(selection.engine, selection.region)[0]
-        short, full = (dict(zip(roster["opd"], roster[name], strict=True)) for name in ("short", "name"))
-        return short, full
-
-    return selection.remember("names of OPD", read)
 
 
 def level_name(framework: Framework, value: float) -> str:

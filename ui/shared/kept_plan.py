@@ -1,7 +1,8 @@
-"""What the store keeps of a region's plan, read once for every part of a page."""
+"""What the store keeps of a region's plan and of its OPD, read once for every part of a page."""
 
 import pandas as pd
 
+from reference.agencies import OpdNames
 from ui.shared.selection import Selection
 from workflow.plan import plan_decisions
 from workflow.plan.plan_decisions import KeptPlan
@@ -22,3 +23,8 @@ def region_roster(selection: Selection) -> pd.DataFrame:
     return selection.remember(
         "own roster", lambda: setup.roster_of(selection.engine, selection.region)[0], selection.state
     )
+
+
+def region_opd_names(selection: Selection) -> OpdNames:
+    """What the OPD of the region are called."""
+    return selection.remember("names of OPD", lambda: OpdNames(region_roster(selection)), selection.state)

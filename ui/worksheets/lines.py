@@ -54,7 +54,7 @@ def show_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...], 
                 _one_of("Jenis akar masalah", CAUSES, keys["cause"])
             if not at.group.element and not {NOTE, PARKED} & set(parts):
                 _one_of("Elemen kesiapan", at.elements, keys["element"])
-            names = at.short_names
+            names = at.opd_names.told_apart
             st.multiselect(
                 "OPD terkait",
                 list(names),
@@ -181,7 +181,7 @@ def _table(
     at: GroupDesk, lines: Sequence[WorksheetLine], parts: tuple[str, ...], columns: tuple[str, ...], key: str
 ) -> list[WorksheetLine]:
     """The lines as they stand in the table now, without those taken out of it."""
-    names = at.short_names
+    names = at.opd_names.told_apart
     rows = pd.DataFrame([_row(line, names) for line in lines], index=range(len(lines)))
     edited = st.data_editor(
         rows[[*columns, "authors"]],

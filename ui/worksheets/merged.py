@@ -147,7 +147,7 @@ def _join(selection: Selection, at: GroupDesk, together: Sequence[MergedLine]) -
 
 
 def _listed(at: GroupDesk, groups: dict[str, WorkGroup], everyone: Sequence[MergedLine]) -> pd.DataFrame:
-    short = at.short_names
+    short = at.opd_names.told_apart
     order = {part: place for place, part in enumerate(PARTS)}
     ordered = sorted(everyone, key=lambda one: order[one.lead.part])
     return pd.DataFrame(

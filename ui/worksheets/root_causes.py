@@ -79,7 +79,7 @@ def show_obstacle_quotes(selection: Selection, group: WorkGroup) -> None:
 
 def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None:
     framework = selection.instrument.framework
-    short = group_desk(selection, group).short_names
+    short = group_desk(selection, group).opd_names.told_apart
     name = f"kode_kendala_{selection.region}_{group.key}"
     key, found = editor_state.editor_key_and_data(name, selection.revision, current)
     shown = pd.DataFrame(

@@ -4,8 +4,8 @@ from planning.worksheets import worksheets
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import WorkGroup
 from ui.shared import filters
+from ui.shared.kept_plan import region_roster
 from ui.shared.selection import Selection
-from workflow.setup import setup
 from workflow.worksheets import worksheets as stored
 from workflow.worksheets.workbook_rows import GroupDesk
 from workflow.worksheets.worksheets import Worksheet, WorksheetSave, WorksheetScope
@@ -38,12 +38,11 @@ def group_desk(selection: Selection, group: WorkGroup) -> GroupDesk:
 
 def _of(selection: Selection, group: WorkGroup) -> GroupDesk:
     framework = selection.instrument.framework
-    roster = setup.roster_of(selection.engine, selection.region)[0]
     return GroupDesk(
         worksheet_scope_of(selection),
         group,
         _proposals(selection, group),
-        roster,
+        region_roster(selection),
         worksheets.list_readiness_elements(framework),
     )
 

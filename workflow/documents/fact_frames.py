@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from reference.agencies import leads_by_indicator
 from scoring import Framework
 from workflow.results import summary
 from workflow.results.result import Result
@@ -29,12 +30,12 @@ def led_indicators_frame(result: Result, region: str, assigned: pd.DataFrame) ->
     `setup.assignments_of_region`.
     """
     framework = result.part(region).framework
-    leads = assigned[assigned["role"] == "lead"].drop_duplicates("indicator").set_index("indicator")["opd"]
+    leads = leads_by_indicator(assigned)
     found = summary.list_indicators(result, region)
     nodes = list(found["node"])
     return found.assign(
         dimension=[framework.dimension_of(node) for node in nodes],
-        lead=[str(leads.get(node, "")) for node in nodes],
+        lead=[leads.get(node, "") for node in nodes],
         shortfall=result.shortfall.loc[region].reindex(nodes).to_numpy(dtype=float),
         contribution=result.contributions.loc[region].reindex(nodes).to_numpy(dtype=float),
     )
@@ -44,8 +45,7 @@ def with_led_dimensions(senders: pd.DataFrame, framework: Framework, assigned: p
     """`completeness.list_opd_responses` with `dimensions`: the nodes that each OPD leads under."""
     under = completeness.dimension_of_leaves(framework)
     led: dict[str, dict[str, None]] = {}
-    leads = assigned[assigned["role"] == "lead"]
-    for opd, indicator in zip(leads["opd"], leads["indicator"], strict=True):
+    for indicator, opd in leads_by_indicator(assigned).items():
         if indicator in under:
             led.setdefault(opd, {})[under[indicator]] = None
     return senders.assign(

@@ -12,6 +12,7 @@ import pandas as pd
 from planning.plan import priorities
 from planning.plan.target_year import TargetYear
 from reference import regions
+from reference.agencies import OpdNames
 from reference.instruments import Instrument
 from scoring import Assessment, Framework, Scale
 from storage import audit
@@ -214,10 +215,7 @@ class RegionFacts:
     @cached_property
     def shorts(self) -> dict[str, str]:
         """OPD id -> its short name, the full one where it has none."""
-        short = self.opd_responses["short"].where(
-            self.opd_responses["short"] != "", self.opd_responses["name"]
-        )
-        return dict(zip(self.opd_responses["opd"], short, strict=True))
+        return OpdNames(self.opd_responses).in_short
 
 
 def gather_region_facts(selection: RegionSelection) -> RegionFacts:

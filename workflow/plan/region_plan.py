@@ -19,6 +19,7 @@ from planning.plan.quick_wins import QuickWinMarks, QuickWinVerdict
 from planning.plan.schedule_conflicts import ScheduleConflict
 from planning.programmes.programme import Programme
 from reference import planning as definitions
+from reference.agencies import OpdNames
 from reference.planning import QuickWinList, VotingWay
 from scoring import Assessment
 from workflow.plan import plan_decisions
@@ -63,8 +64,7 @@ class RegionPlan:
     @cached_property
     def leads(self) -> dict[str, str]:
         """OPD id -> short name."""
-        rows = self.roster[["opd", "short", "name"]].itertuples(index=False, name=None)
-        return {opd: short or name for opd, short, name in rows}
+        return OpdNames(self.roster).in_short
 
     @cached_property
     def bodies(self) -> dict[str, str]:

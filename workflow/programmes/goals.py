@@ -107,7 +107,7 @@ def goal_workbook_name(region: str) -> str:
 
 def write_goal_workbook(known: Sequence[Goal], region: str, roster: pd.DataFrame, label: str = "") -> bytes:
     """The workbook to fill in, with the goals that are known already."""
-    names = dict(zip(roster["opd"], roster["name"], strict=True))
+    names = agencies.OpdNames(roster).in_full
     rows = [
         BookletRow(
             {

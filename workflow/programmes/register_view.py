@@ -13,6 +13,7 @@ from planning.plan import gains
 from planning.programmes import register_checks
 from planning.programmes.programme import Programme
 from planning.programmes.register_checks import RegisterReferences, RegisterRemark
+from reference.agencies import OpdNames
 from reference.instruments import Instrument
 from storage.engine import Store
 from survey.programmes import ProgrammeContext, workbook
@@ -25,7 +26,7 @@ YEARS_AHEAD = 5
 
 @dataclass(frozen=True, eq=False)
 class RegisterView:
-    """A region's register on one day. `numbers`: for saving; `opd`: id -> name, in the roster's order.
+    """A region's register on one day. `numbers`: for saving.
 
     `now`: today's level of each indicator, NaN = unknown. `gain`: key -> index points if the programme
     delivers alone, NaN where that is not known.
@@ -35,16 +36,15 @@ class RegisterView:
     register: Mapping[str, Programme]
     numbers: Mapping[str, int]
     roster: pd.DataFrame
-    opd: Mapping[str, str]
     now: pd.Series
     known: RegisterReferences
     remarks: tuple[RegisterRemark, ...]
     gain: Mapping[str, float]
 
     @cached_property
-    def short(self) -> dict[str, str]:
-        """OPD id -> its short name."""
-        return dict(zip(self.roster["opd"], self.roster["short"], strict=True))
+    def opd_names(self) -> OpdNames:
+        """What the OPD are called."""
+        return OpdNames(self.roster)
 
     @cached_property
     def districts(self) -> list[str]:
@@ -86,7 +86,6 @@ def view_register(store: Store, instrument: Instrument, region: str, result: Res
         known,
         kept.numbers,
         roster,
-        dict(zip(roster["opd"], roster["name"], strict=True)),
         now,
         facts,
         tuple(register_checks.check_register(known, facts)),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from reference.agencies import OpdNames
 from scoring import Framework
 from storage.engine import Store
 from storage.results import answers
@@ -50,7 +51,7 @@ def dimension_of_leaves(framework: Framework) -> dict[str, str]:
 def opd_full_names(store: Store, region: str) -> Mapping[str, str]:
     """The full name of each OPD of the region by its id."""
     roster, _ = roster_of(store, region)
-    return dict(zip(roster["opd"], roster["name"], strict=True))
+    return OpdNames(roster).in_full
 
 
 def list_opd_responses(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:

@@ -119,7 +119,7 @@ def _column(sheet: Sheet, top: int, column: int) -> list[str]:
 def list_stand_ins(framework: Framework, roster: pd.DataFrame, assigned: pd.DataFrame) -> pd.DataFrame:
     """Indicators whose own urusan nobody carries: indicator, sector, opd (who leads in its place)."""
     carried = {s for text in roster["sectors"] for s in str(text).split(";")}
-    leads = assigned[assigned["role"] == "lead"].set_index("indicator")["opd"]
+    leads = agencies.leads_by_indicator(assigned)
     rows = [
         (code, sector, leads[code])
         for code in framework.leaves

@@ -9,6 +9,7 @@ import pandas as pd
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, PARTS, STRATEGIES
 from reference import regions
+from reference.agencies import OpdNames
 from survey import booklet
 from survey.booklet import BookletField, BookletPage, BookletRow
 from workflow.worksheets.workbook_rows import TITLES, WIDE
@@ -50,7 +51,7 @@ def write_worksheet_minutes(
 
     `groups` and `dimensions`: key -> name.
     """
-    names = dict(zip(roster["opd"], roster["name"], strict=True))
+    names = OpdNames(roster).in_full
     told = [(one, _texts(one, names, groups, dimensions)) for one in everyone]
     issues = tuple(BookletRow(texts) for one, texts in told if one.lead.part == ISSUE)
     notes = tuple(BookletRow(texts) for one, texts in told if one.lead.part in (NOTE, PARKED))

@@ -59,11 +59,9 @@ class GroupDesk:
     elements: Sequence[str]
 
     @cached_property
-    def short_names(self) -> dict[str, str]:
-        """OPD id -> short name; ids nobody knows are texts as people wrote them."""
-        short = self.roster["short"].where(self.roster["short"] != "", self.roster["name"])
-        short = short.mask(short.duplicated(keep=False), self.roster["name"])
-        return dict(zip(self.roster["opd"], short, strict=True))
+    def opd_names(self) -> agencies.OpdNames:
+        """What the OPD are called; ids nobody knows are texts as people wrote them."""
+        return agencies.OpdNames(self.roster)
 
 
 def group_workbook_pages(desk: GroupDesk) -> tuple[BookletPage, ...]:
@@ -132,7 +130,7 @@ def group_workbook_pages(desk: GroupDesk) -> tuple[BookletPage, ...]:
 
 def line_as_row(line: WorksheetLine, desk: GroupDesk, sheet: Worksheet, use: str = "") -> BookletRow:
     """A line as a row; its mark says which line it is and in which version (0 = not written yet)."""
-    names = dict(zip(desk.roster["opd"], desk.roster["name"], strict=True))
+    names = desk.opd_names.in_full
     texts = {
         "text": line.text, "why": line.why, "cause": line.cause, "remedy": line.remedy, "use": use,
         "element": line.element, "part": PARTS[line.part],
