@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from storage.values import Period
-from workflow.documents.region_facts import period_status
 
 WHOLE = "Semua daerah"
 
 
 def document_file_name(stem: str, place: str, period: Period, version: str, suffix: str) -> str:
     """ "Profil_Kesiapan_Kab-Nganjuk_2026_v0.9_SEMENTARA.pdf"; no character that a file system refuses."""
-    parts = (place, period.label, version, period_status(period).upper())
+    parts = (place, period.label, version, period.status_word.upper())
     return "_".join((stem, *map(_plain, parts))) + f".{suffix}"
 
 

@@ -18,7 +18,7 @@ from charts.drawing.format import (
     format_signed,
 )
 from reports import sentences
-from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 
 ROWS, LISTED = 8, 4
 EPSILON = 1e-9
@@ -150,7 +150,7 @@ def _quality(facts: RegionFacts) -> list[Part]:
         rows.append(("Jawaban berbukti", format_percent(basis.evidence)))
     shares = (("Klaim OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
     rows += [(label, format_percent(share)) for label, share in shares if share > 0 and senders["sent"].any()]
-    rows.append(("Status angka", period_status(facts.period)))
+    rows.append(("Status angka", facts.period.status_word))
     return [{"label": label, "value": value} for label, value in rows]
 
 
@@ -268,8 +268,8 @@ def _foot(facts: RegionFacts) -> str:
     parts = [
         f"Instrumen {facts.instrument.title} {facts.instrument.version} ({facts.instrument.status})",
         f"sidik {facts.instrument.digest[:8]}",
-        period_status(facts.period),
+        facts.period.status_word,
         *([facts.instrument.classification_note] if facts.band else []),
-        *([SAMPLE] if facts.period.sample else []),
+        *filter(None, [facts.period.sample_label]),
     ]
     return " · ".join(parts)

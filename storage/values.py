@@ -10,6 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from reference import period_words
 from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
 
@@ -24,6 +25,16 @@ class Period:
     position: int
     sample: bool
     locked_at: datetime | None
+
+    @property
+    def status_word(self) -> str:
+        """What its numbers may be called: provisional until it is locked."""
+        return period_words.PROVISIONAL if self.locked_at is None else period_words.LOCKED
+
+    @property
+    def sample_label(self) -> str:
+        """What its numbers are marked with where they are synthetic; "" where they are not."""
+        return period_words.SAMPLE_LABEL if self.sample else ""
 
 
 @dataclass(frozen=True)

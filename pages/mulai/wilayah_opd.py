@@ -9,7 +9,6 @@ from reference.gazetteer import region_label
 from reference.instruments import Instrument
 from storage.results import state
 from survey import template
-from survey.template import layout
 from ui.setup import period_and_region, roster
 from ui.setup.period_and_region import Preparation
 from ui.shared import cache, empty, page, store, table
@@ -60,7 +59,7 @@ def build_opd_form(
 ) -> bytes:
     """The empty workbook of one OPD."""
     target = BytesIO()
-    label = layout.SAMPLE_LABEL if chosen.period.sample else ""
+    label = chosen.period.sample_label
     template.write_survey_form(
         instrument, chosen.region, agency, assigned, target, chosen.period.label, label=label
     )
@@ -71,7 +70,7 @@ def build_all_opd_forms(
     instrument: Instrument, chosen: Preparation, rows: pd.DataFrame, assigned: pd.DataFrame
 ) -> bytes:
     """The empty workbooks of every OPD as one ZIP."""
-    label = layout.SAMPLE_LABEL if chosen.period.sample else ""
+    label = chosen.period.sample_label
     return template.write_all_survey_forms(
         instrument, chosen.region, rows, chosen.period.label, assignments=assigned, label=label
     )

@@ -6,7 +6,6 @@ from io import BytesIO
 
 from reports.scores.csv import scores_as_bytes
 from reports.scores.workbook import write_scores_workbook
-from workflow.documents.region_facts import SAMPLE, period_status
 from workflow.documents.source import DocumentSource
 from workflow.results.score_table import scores_table
 
@@ -14,8 +13,8 @@ from workflow.results.score_table import scores_table
 def build_scores_workbook(source: DocumentSource) -> bytes:
     """A workbook that recomputes every score. MethodError where formulas cannot follow the method."""
     buffer, period = BytesIO(), source.period
-    note = SAMPLE if period.sample else ""
-    write_scores_workbook(source.result(), period.label, buffer, status=period_status(period), note=note)
+    note = period.sample_label
+    write_scores_workbook(source.result(), period.label, buffer, status=period.status_word, note=note)
     return buffer.getvalue()
 
 

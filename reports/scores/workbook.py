@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from reference import regions
 from reference.dates import format_date
+from reference.period_words import PROVISIONAL
 from reports.scores import formulas as rule
 from reports.scores.cells import GAP, HEAD, NODE_COLUMNS, CellAddresses, cell_reference
 from reports.scores.gaps_sheet import write_gaps_sheet
@@ -35,7 +36,7 @@ def write_scores_workbook(
     period: str,
     target: str | Path | BinaryIO,
     *,
-    status: str = "Sementara",
+    status: str = PROVISIONAL,
     note: str = "",
 ) -> None:
     """Write the scores of a result with live formulas, dated today.

@@ -16,7 +16,7 @@ from reports.slides.deck import Deck
 from reports.slides.gaps import count_by_evidence, level_text, number_or_blank, sort_furthest_first
 from reports.slides.sheet import BLUE, INK, MUTED, NAVY, RUST, TextLine, paragraphs_height
 from reports.slides.tables import SlideTable, add_slide_table
-from workflow.documents.region_facts import RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 
 PALE = "E6EDF7"
 NAMED = 6
@@ -60,7 +60,7 @@ def _card(facts: RegionFacts) -> list[TextLine]:
         TextLine(value.partition(" (")[0] + limit, size, True, NAVY),
         *([TextLine("≈ batas kelas", 20, colour=MUTED)] if "≈" in value else []),
         *([TextLine(kind, 24, True, BLUE)] if facts.scale.bands else []),
-        TextLine(period_status(facts.period), 20, True, INK if facts.locked else RUST),
+        TextLine(facts.period.status_word, 20, True, INK if facts.locked else RUST),
         *([TextLine(rests, 20, colour=MUTED)] if rests else []),
     ]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from charts.drawing.format import format_count, format_percent
+from reference.period_words import PROVISIONAL
 from reports import sentences
 from reports.slides.deck import Deck
 from reports.slides.tables import SlideTable, add_slide_table
-from workflow.documents.region_facts import RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 
 
 def add_method_slide(deck: Deck) -> None:
@@ -53,7 +54,7 @@ def add_quality_slide(deck: Deck) -> None:
         ["Klaim OPD", format_percent(basis.claimed)],
         ["Disepakati", format_percent(basis.agreed)],
         ["Terverifikasi", format_percent(basis.verified)],
-        ["Status periode", period_status(facts.period)],
+        ["Status periode", facts.period.status_word],
         ["Sidik instrumen", facts.instrument.digest[:12]],
     ]
     sheet = deck.add("Lampiran: mutu data", facts.label)
@@ -87,7 +88,7 @@ def add_glossary_slide(deck: Deck) -> None:
         ["Sumbangan", "Poin indeks yang bertambah bila indikator mencapai target"],
         ["Data kurang", "Jawaban belum cukup untuk menghitung skor; bukan nol"],
         ["Setara", "Nilainya sama; urutan di dalamnya tidak berarti apa-apa"],
-        ["Sementara", "Periode belum dikunci; angka masih dapat berubah"],
+        [PROVISIONAL, "Periode belum dikunci; angka masih dapat berubah"],
         ["OPD", "Organisasi perangkat daerah"],
     ]
     sheet = deck.add("Lampiran: istilah")

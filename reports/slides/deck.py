@@ -17,7 +17,7 @@ from charts.drawing.format import format_date
 from reports.slides import fit, tables, template
 from reports.slides.sheet import MUTED, RUST, SlideBox, SlideSheet, TextLine, write_text_line
 from workflow.documents.plan_facts import PlanFacts
-from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 
 TITLE_SIZES = range(30, 33)
 FOOT_SIZES = range(9, 13)
@@ -125,7 +125,7 @@ class Deck:
         facts = self.facts
         properties.title = f"{facts.instrument.title}, {facts.label}, periode {facts.period.label}"
         properties.author, properties.language = "Siap Cerdas", "id-ID"
-        properties.keywords = period_status(self.facts.period)
+        properties.keywords = self.facts.period.status_word
         target = BytesIO()
         self.ground.presentation.save(target)
         return target.getvalue()
@@ -134,12 +134,12 @@ class Deck:
 def slide_footer(facts: RegionFacts) -> str:
     """Status, version, period, date, and whether the data are synthetic."""
     parts = [
-        period_status(facts.period),
+        facts.period.status_word,
         f"{facts.label}",
         f"{facts.instrument.title} {facts.instrument.version}",
         f"periode {facts.period.label}",
         *([f"keadaan {format_date(facts.last_change)}"] if facts.last_change else []),
-        *([SAMPLE] if facts.period.sample else []),
+        *filter(None, [facts.period.sample_label]),
     ]
     return " · ".join(parts)
 

@@ -12,7 +12,7 @@ from reports.slides.deck import Deck
 from reports.slides.gaps import add_dimension_bars, level_text
 from reports.slides.sheet import BLUE, INK, MUTED, NAVY, TextLine, paragraphs_height
 from reports.slides.tables import SlideTable
-from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 
 AIMS = (
     "Melihat bersama hasil survei: di mana kuat, di mana lemah, dan seberapa kuat buktinya.",
@@ -42,8 +42,8 @@ def add_cover_slide(deck: Deck) -> None:
         TextLine(place, 40, True, NAVY),
         TextLine(f"Periode {facts.period.label}", 30, colour=INK),
         *([TextLine(until, 26, colour=MUTED)] if until else []),
-        TextLine(f"Status angka: {period_status(facts.period)}", 26, True, BLUE),
-        *([TextLine(SAMPLE, 26, True, BLUE)] if facts.period.sample else []),
+        TextLine(f"Status angka: {facts.period.status_word}", 26, True, BLUE),
+        *([TextLine(facts.period.sample_label, 26, True, BLUE)] if facts.period.sample else []),
     ]
     box, _ = sheet.area.split(paragraphs_height(lines, sheet.area.width - 20) + 28)
     sheet.text(box, *lines, fill=PALE)

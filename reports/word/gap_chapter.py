@@ -19,7 +19,7 @@ from reports.slides import gaps
 from reports.word import charts, said
 from reports.word.paper import Paper, PaperColumn
 from workflow.documents.plan_facts import PlanFacts
-from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 
 TITLE = "Analisis Kesiapan dan Kesenjangan (GAP)"
@@ -30,7 +30,7 @@ FEW_ROWS, BARS = 40, 10
 def build_gap_chapter(source: DocumentSource) -> bytes:
     """The chapter of the one region of the source. KeyError where it has no answers or took no part."""
     facts = source.facts()
-    mark = "" if facts.locked else period_status(facts.period).upper()
+    mark = "" if facts.locked else facts.period.status_word.upper()
     paper = Paper(f"{TITLE} {facts.label}", sentences.provenance_line(facts), mark)
     paper.title(TITLE, _below(facts))
     for sentence in sentences.key_messages(facts):
@@ -47,8 +47,8 @@ def build_gap_chapter(source: DocumentSource) -> bytes:
 
 
 def _below(facts: RegionFacts) -> str:
-    parts = [facts.label, facts.province, f"periode {facts.period.label}", period_status(facts.period)]
-    sample = SAMPLE if facts.period.sample else ""
+    parts = [facts.label, facts.province, f"periode {facts.period.label}", facts.period.status_word]
+    sample = facts.period.sample_label
     return " · ".join(part for part in (*parts, sample) if part)
 
 

@@ -10,7 +10,7 @@ from reports import sentences
 from reports.word import said
 from reports.word.paper import Paper, PaperColumn
 from workflow.dates import format_long_day, local_today
-from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 from workflow.setup import completeness, deadline, reminders
 
@@ -25,7 +25,7 @@ def build_leaders_note(source: DocumentSource) -> bytes:
     """Nota dinas on the result, one page. KeyError where the region has no answers or took no part."""
     facts = source.facts()
     paper = _paper(
-        "Nota dinas", facts.label, sentences.provenance_line(facts), facts.locked, period_status(facts.period)
+        "Nota dinas", facts.label, sentences.provenance_line(facts), facts.locked, facts.period.status_word
     )
     paper.title("NOTA DINAS")
     paper.lines(
@@ -48,7 +48,7 @@ def build_leaders_note(source: DocumentSource) -> bytes:
     paper.say(
         sentences.answered_sentence(facts),
         "Angka masih sementara sampai periode dikunci." if not facts.locked else "",
-        f"{SAMPLE}." if facts.period.sample else "",
+        f"{facts.period.sample_label}." if facts.period.sample else "",
     )
     paper.say("Mohon arahan Bapak/Ibu atas prioritas tersebut. Atas perhatiannya kami ucapkan terima kasih.")
     paper.signature("Kepala Dinas Komunikasi dan Informatika")

@@ -17,7 +17,7 @@ from planning.programmes.programme import Programme
 from reports import sentences
 from reports.word.paper import Paper, PaperColumn
 from workflow.documents.plan_facts import PlanFacts
-from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 from workflow.plan import roadmap_table
 from workflow.plan.region_plan import CRITERIA, RegionPlan
@@ -44,12 +44,12 @@ def build_plan_chapter(source: DocumentSource) -> bytes:
 
 
 def _mark(facts: RegionFacts) -> str:
-    return "" if facts.locked else period_status(facts.period).upper()
+    return "" if facts.locked else facts.period.status_word.upper()
 
 
 def _below(facts: RegionFacts) -> str:
-    parts = [facts.label, facts.province, f"periode {facts.period.label}", period_status(facts.period)]
-    return " · ".join(part for part in (*parts, SAMPLE if facts.period.sample else "") if part)
+    parts = [facts.label, facts.province, f"periode {facts.period.label}", facts.period.status_word]
+    return " · ".join(part for part in (*parts, facts.period.sample_label) if part)
 
 
 def _opening(paper: Paper, plan: RegionPlan) -> None:

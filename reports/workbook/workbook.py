@@ -33,7 +33,7 @@ from reports.workbook.score_sheets import (
 )
 from reports.workbook.table_sheets import SHEETS
 from workflow.documents.plan_facts import PlanFacts
-from workflow.documents.region_facts import SAMPLE, RegionFacts, period_status
+from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 
 NAMES = SheetNames(
@@ -62,7 +62,7 @@ def build_region_workbook(source: DocumentSource) -> bytes:
         for name in SHEETS:
             _WRITERS[name](workbook, styles, book, plan)
         for sheet in workbook.worksheets():
-            sheet.set_header(f'&C&"Arial,Bold"&14{period_status(facts.period).upper()}')
+            sheet.set_header(f'&C&"Arial,Bold"&14{facts.period.status_word.upper()}')
     return buffer.getvalue()
 
 
@@ -88,13 +88,13 @@ def _said(facts: RegionFacts) -> list[tuple[str, str]]:
     said = [
         ("Daerah", ", ".join(part for part in (facts.label, facts.province) if part)),
         ("Periode", facts.period.label),
-        ("Status", period_status(facts.period)),
+        ("Status", facts.period.status_word),
         ("Data per", format_date(facts.last_change) if facts.last_change else ""),
         ("Instrumen", f"{instrument.title} {instrument.version} ({instrument.status})"),
         ("Sidik instrumen", instrument.digest),
         ("Target", facts.target.label if facts.aimed else "belum ada"),
         ("Klasifikasi", instrument.classification_note),
-        ("Catatan", SAMPLE if facts.period.sample else ""),
+        ("Catatan", facts.period.sample_label),
         ("Tanda", "Sel kosong berarti belum ada data, bukan nol; TB berarti tidak berlaku."),
     ]
     return [(label, text) for label, text in said if text]

@@ -50,7 +50,7 @@ def write_survey_form(
 
     `agency` is a row of the region's roster, `assignments` the frame of `agencies.assign`. `answers` (by leaf
     code, on the instrument's scale) fills the form in: a leaf without an entry stays blank, one with status
-    "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `layout.SAMPLE_LABEL`.
+    "missing" says "Belum ada data". `label` is printed on every sheet, e.g. `period_words.SAMPLE_LABEL`.
     """
     form = make_survey_form(
         instrument, region_code, agency, assignments, period_label, answers or {}, programmes, label

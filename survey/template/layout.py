@@ -21,7 +21,6 @@ FIRST_ROW = HEADER_ROW + 1
 PROGRAMME_ROWS = 25
 
 SUPPORT_BAND = "Indikator pendukung (opsional)"
-SAMPLE_LABEL = "Data contoh (sintetis)"
 
 RULE = "Pilih tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di bawahnya, terpenuhi."
 

@@ -11,6 +11,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reference import instruments
+from reference.period_words import SAMPLE_LABEL
 from survey import template
 from survey.answers import labels
 from survey.template import layout
@@ -225,7 +226,7 @@ def test_a_kota_without_desa_is_asked_in_its_own_words(region, word):
 
 
 def test_meta_says_what_the_form_is():
-    sheet = opened(written(label=layout.SAMPLE_LABEL))["_meta"]
+    sheet = opened(written(label=SAMPLE_LABEL))["_meta"]
     meta = {key.value: value.value for key, value in sheet.iter_rows(max_col=2)}
     assert meta == {
         "templat": layout.TEMPLATE_ID,
@@ -247,10 +248,10 @@ def test_meta_says_what_the_form_is():
 
 
 def test_the_label_stands_on_every_sheet_people_see():
-    book = opened(written(label=layout.SAMPLE_LABEL))
+    book = opened(written(label=SAMPLE_LABEL))
     for sheet in book:
         if sheet.sheet_state == "visible":
-            assert layout.SAMPLE_LABEL in texts(sheet)
+            assert SAMPLE_LABEL in texts(sheet)
 
 
 def test_printed_on_a4_with_headings_on_every_page():

@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from reference import agencies, instruments, tables
+from reference.period_words import SAMPLE_LABEL
 from scoring import assess_units, combine_answers
 from survey.answers import labels
 from survey.template import layout
@@ -67,8 +68,8 @@ def test_every_workbook_says_it_is_synthetic(batches):
     for files in batches.values():
         for file in files:
             texts = [cell for row in rows(file, layout.GUIDE_SHEET) for cell in row]
-            assert layout.SAMPLE_LABEL in texts
-            assert meta(file).get("label", layout.SAMPLE_LABEL) == layout.SAMPLE_LABEL
+            assert SAMPLE_LABEL in texts
+            assert meta(file).get("label", SAMPLE_LABEL) == SAMPLE_LABEL
 
 
 def test_every_word_offered_by_the_form_occurs(batches):

@@ -73,10 +73,7 @@ def scores_over_time_chart(
     scale, noun = whole.instrument.framework.scale, regions.dimension_noun(whole)
     look = look.telling(regions.regions_source_line(whole), whose)
     if len(selections) == 2:
-        named = [
-            f"{each.period.label} · {'Terkunci' if each.period.locked_at else 'Sementara'}"
-            for each in selections
-        ]
+        named = [f"{each.period.label} · {each.period.status_word}" for each in selections]
         return slope.draw_slope(frame, named, scale, look, changed=bool(breaks), noun=noun)
     labels = [each.period.label for each in selections]
     return small_multiples.draw_small_multiples(frame, labels, scale, look, breaks=breaks, noun=noun)

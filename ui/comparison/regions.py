@@ -18,7 +18,6 @@ from ui.shared.format import format_count, format_date
 from ui.shared.page import PageStatus
 from ui.shared.selection import Selection, region_label
 from workflow.comparison import compare
-from workflow.documents.region_facts import SAMPLE
 from workflow.results import levels
 
 KINDS = {"Kabupaten": "Kabupaten", "Kota": "Kota"}
@@ -81,8 +80,8 @@ def regions_source_line(selection: Selection) -> str:
         f"{selection.instrument.title} {selection.instrument.version}",
         f"periode {selection.period.label}"
         + (f", per {format_date(selection.changed)}" if selection.changed else ""),
-        "Terkunci" if selection.period.locked_at else "Sementara",
-        *([SAMPLE] if selection.period.sample else []),
+        selection.period.status_word,
+        *filter(None, [selection.period.sample_label]),
     ]
     return " · ".join(parts)
 

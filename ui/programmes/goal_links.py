@@ -3,7 +3,6 @@
 import streamlit as st
 
 from storage import StoreError
-from survey.template import layout
 from survey.values import SourceFile
 from ui.programmes import goals, region_register
 from ui.shared import actor, empty, message
@@ -33,7 +32,7 @@ def show_goal_workbook(selection: Selection) -> None:
 
 def _download(selection: Selection) -> None:
     roster = region_roster(selection)
-    label = layout.SAMPLE_LABEL if selection.period.sample else ""
+    label = selection.period.sample_label
     st.download_button(
         "Unduh buku kerja sasaran",
         lambda: kept.write_goal_workbook(goals.region_goals(selection), selection.region, roster, label),

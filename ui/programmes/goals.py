@@ -16,7 +16,6 @@ from ui.shared.format import format_count
 from ui.shared.kept_plan import region_opd_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from workflow.documents.region_facts import SAMPLE
 from workflow.programmes import goals as kept
 from workflow.programmes.goals import KeptGoals
 
@@ -92,7 +91,7 @@ def _source(selection: Selection, goals: int) -> str:
         f"Sumber: {format_count(goals)} sasaran dan "
         f"{format_count(len(unfinished_programmes(selection)))} program {selection.region_label}"
     )
-    return f"{made} · {SAMPLE}" if selection.period.sample else made
+    return f"{made} · {selection.period.sample_label}" if selection.period.sample else made
 
 
 def goal_labels(selection: Selection) -> dict[str, str]:

@@ -9,7 +9,6 @@ from reports.remarks import LABELS, remark_words
 from storage import StoreError
 from survey import programmes as workbooks
 from survey.programmes import ProgrammeBook, ProgrammeContext
-from survey.template.layout import SAMPLE_LABEL
 from survey.values import SourceFile
 from ui.programmes import columns, risk_owner, saving
 from ui.programmes.columns import FILE
@@ -72,7 +71,7 @@ def _key(selection: Selection) -> str:
 
 def _templates(selection: Selection, found: RegisterView) -> None:
     year = selection.period.ends.year
-    label = SAMPLE_LABEL if selection.period.sample else ""
+    label = selection.period.sample_label
 
     def made(empty: bool) -> bytes:
         return register_view.register_workbook(

@@ -21,7 +21,6 @@ from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_number
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from workflow.documents.region_facts import SAMPLE
 from workflow.programmes import register
 
 NAME, MESSAGE = "tahun", "pesan_realisasi"
@@ -79,7 +78,7 @@ def realisation_chart(
         f"Sumber: laporan OPD atas {format_count(frame['planned'].sum())} program "
         f"{selection.region_label}, {year}"
     )
-    source += f" · {SAMPLE}" if selection.period.sample else ""
+    source += f" · {selection.period.sample_label}" if selection.period.sample else ""
     return charts.plan.realisation.draw_realisation(
         frame.assign(name=names), year, look.telling(source, selection.region_label)
     )

@@ -6,7 +6,6 @@ from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.selection import Selection
-from workflow.documents.region_facts import SAMPLE
 from workflow.setup import setup
 
 PROGRAMMES = "rencana/program.py"
@@ -37,7 +36,7 @@ def programmes_source_line(selection: Selection) -> str:
     proposed = sum(not one.running for one in over.programmes)
     made = [f"Sumber: {format_count(len(over.programmes))} program {selection.region_label}"]
     made += [f"{format_count(proposed)} di antaranya usulan", "pembagian indikator pada survei OPD"]
-    made += [SAMPLE] if selection.period.sample else []
+    made += filter(None, [selection.period.sample_label])
     return " · ".join(made)
 
 

@@ -1,8 +1,10 @@
 """Status words with their colours, as Markdown that any Streamlit text takes. Colour never stands alone."""
 
-SAMPLE = ":violet-badge[:material/science: Data contoh (sintetis)]"
-PROVISIONAL = ":orange-badge[Sementara]"
-LOCKED = ":green-badge[:material/lock: Terkunci]"
+from reference import period_words
+
+SAMPLE = f":violet-badge[:material/science: {period_words.SAMPLE_LABEL}]"
+PROVISIONAL = f":orange-badge[{period_words.PROVISIONAL}]"
+LOCKED = f":green-badge[:material/lock: {period_words.LOCKED}]"
 EVIDENCE_MISSING = ":gray-badge[Bukti belum ada]"
 PASSED = ":green-badge[:material/check: Lulus]"
 ATTENTION = ":orange-badge[:material/priority_high: Perlu perhatian]"

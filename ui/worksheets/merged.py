@@ -10,7 +10,6 @@ from planning.worksheets import worksheets as lines
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import PARTS, WorkGroup
 from storage import StoreError
-from survey.template import layout
 from ui.shared import actor, empty, message, table
 from ui.shared.format import format_count, join_names
 from ui.shared.markdown import escape_markdown
@@ -75,7 +74,7 @@ def _download(
     framework = selection.instrument.framework
     names = {key: group.name for key, group in groups.items()}
     tops = framework.dimension_names
-    label = layout.SAMPLE_LABEL if selection.period.sample else ""
+    label = selection.period.sample_label
     st.download_button(
         "Unduh gabungan (Excel)",
         lambda: minutes.write_worksheet_minutes(at.room, everyone, at.roster, names, tops, label),

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from storage import StoreError
-from survey.template import layout
 from survey.values import Finding, SourceFile
 from ui.shared import actor, message
 from ui.shared.markdown import escape_markdown
@@ -24,7 +23,7 @@ def show_group_workbook(selection: Selection, at: GroupDesk) -> None:
             "Isi tanpa internet, lalu unggah kembali. Baris yang hilang dari buku kerja tidak dihapus di "
             "sini, dan isian yang berubah di dua tempat disimpan keduanya."
         )
-        label = layout.SAMPLE_LABEL if selection.period.sample else ""
+        label = selection.period.sample_label
         st.download_button(
             f"Unduh buku kerja {at.group.name}",
             lambda: workbook.write_group_workbook(selection.engine, at, label),

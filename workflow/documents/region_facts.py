@@ -25,9 +25,6 @@ from workflow.results.summary import AnswerBasis
 from workflow.setup import completeness, setup
 from workflow.targets.region_selection import RegionSelection
 
-PROVISIONAL, LOCKED = "Sementara", "Terkunci"
-SAMPLE = "Data contoh (sintetis)"
-
 
 @dataclass(frozen=True, eq=False)
 class RegionFacts:
@@ -242,13 +239,8 @@ def source_line(label: str, instrument: Instrument, period: Period, senders: pd.
         f"Sumber: survei OPD {label}",
         f"{instrument.title} {instrument.version}",
         f"periode {period.label}",
-        period_status(period),
+        period.status_word,
         *([f"{int(sent.sum())} dari {len(sent)} OPD mengirim"] if sent.any() else []),
-        *([SAMPLE] if period.sample else []),
+        *filter(None, [period.sample_label]),
     ]
     return " · ".join(parts)
-
-
-def period_status(period: Period) -> str:
-    """What the numbers of a period may be called: provisional until it is locked."""
-    return PROVISIONAL if period.locked_at is None else LOCKED

@@ -13,8 +13,8 @@ import pandas as pd
 
 from reference import agencies, instruments, regions
 from reference.instruments import Instrument
+from reference.period_words import SAMPLE_LABEL
 from survey import template
-from survey.template import layout
 from survey.values import Answer, SourceFile
 from workflow.sample import simulate, spoil
 from workflow.sample.scenario import SCENARIOS, SampleStory, Spoil
@@ -51,7 +51,7 @@ class _FilledForm:
             self.period,
             answers=self.answers,
             programmes=self.programmes,
-            label=layout.SAMPLE_LABEL,
+            label=SAMPLE_LABEL,
         )
         return SourceFile(
             name or template.form_file_name(self.region, self.agency, self.period), buffer.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from reference.period_words import SAMPLE_LABEL
 from storage import entries
 from storage.engine import Store, writing_transaction
 from storage.entries import EntryScope
@@ -15,7 +16,7 @@ from workflow.plan import plan_decisions
 from workflow.programmes import quick_win_marks, register
 from workflow.sample import programmes, votes
 
-ACTOR = programmes.LABEL
+ACTOR = SAMPLE_LABEL
 
 
 def give_sample(store: Store, regions: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ from planning.programmes import alignment
 from planning.programmes.alignment import Goal
 from planning.programmes.programme import Programme
 from reference import agencies, tables
+from reference.period_words import SAMPLE_LABEL
 from workflow.sample import programmes
 from workflow.sample.simulate import seeded_generator
 
@@ -35,4 +36,4 @@ def _listed(region: str) -> list[Goal]:
 
 def _goal(document: str, number: str, text: str, opd: str) -> Goal:
     key = alignment.goal_key(document, number, text, opd)
-    return Goal(key, document, number, text, opd, programmes.LABEL)
+    return Goal(key, document, number, text, opd, SAMPLE_LABEL)

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from reference import agencies, instruments
 from reference.instruments import Instrument
+from reference.period_words import SAMPLE_LABEL
 from storage.engine import Store, writing_transaction
 from storage.setup import instruments as kept_instruments
 from storage.setup import periods
@@ -27,7 +28,7 @@ from workflow.upload.upload import store_ready_files
 from workflow.worksheets import worksheets
 from workflow.worksheets.worksheets import WorksheetScope
 
-ACTOR = "Data contoh (sintetis)"
+ACTOR = SAMPLE_LABEL
 Progress = Callable[[int, int, str], None]
 
 

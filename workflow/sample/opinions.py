@@ -9,8 +9,8 @@ import numpy as np
 import xlsxwriter
 
 from reference import agencies, instruments, regions
+from reference.period_words import SAMPLE_LABEL
 from scoring import Framework
-from survey.template import layout
 from survey.values import SourceFile
 from workflow.sample.simulate import seeded_generator
 
@@ -72,7 +72,7 @@ def _workbook(headings: list[str], rows: list[list[Cell]]) -> bytes:
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": OPENED})
     sheet = book.add_worksheet("Form Responses 1")
-    sheet.write(0, 0, f"Survei persepsi kesiapan kota cerdas. {layout.SAMPLE_LABEL}")
+    sheet.write(0, 0, f"Survei persepsi kesiapan kota cerdas. {SAMPLE_LABEL}")
     sheet.write_row(2, 0, headings)
     for number, row in enumerate(rows, start=3):
         sheet.write_row(number, 0, row)

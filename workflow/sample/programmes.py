@@ -13,12 +13,12 @@ import pandas as pd
 
 from planning.programmes.programme import Programme, Realisation
 from reference import agencies, instruments, tables
+from reference.period_words import SAMPLE_LABEL
 from scoring import Framework
 from workflow.sample.scenario import SCENARIOS, SampleStory
 from workflow.sample.simulate import seeded_generator, simulate_true_levels
 
 TABLE = "contoh/program.csv"
-LABEL = "Data contoh (sintetis)"
 SHARE = {"35.18": 1.0, "35.28": 0.35}
 """Share of the catalogue a kabupaten has; the first has all of it."""
 USUAL_SHARE = 0.6
@@ -83,7 +83,7 @@ def _programme(
         target=float(row["target"]),
         after=tuple(f"contoh-{one}" for one in _list(row["sesudah"])),
         realisation=_realised(row["realisasi"]),
-        origin=LABEL,
+        origin=SAMPLE_LABEL,
     )
 
 

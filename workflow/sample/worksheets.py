@@ -5,6 +5,7 @@ from __future__ import annotations
 from planning.worksheets import worksheets
 from planning.worksheets.worksheets import WorksheetLine
 from reference import agencies, instruments, tables
+from reference.period_words import SAMPLE_LABEL
 from workflow.sample import programmes
 from workflow.sample.simulate import seeded_generator
 
@@ -36,7 +37,7 @@ def sample_worksheet_lines(region: str, seed: int) -> dict[str, list[WorksheetLi
             dimension=group.dimension,
             element=row["elemen"] or group.element,
             opd=programmes.opd_of_sectors(roster, row["urusan"]),
-            origin=programmes.LABEL,
+            origin=SAMPLE_LABEL,
         )
         found.setdefault(group.key, []).append(line)
     return found

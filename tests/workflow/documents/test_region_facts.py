@@ -3,7 +3,6 @@
 import pytest
 
 from tests.workflow.survey_scene import ACTOR, NGANJUK, everybody
-from workflow.documents.region_facts import period_status
 from workflow.documents.source import DocumentSource
 from workflow.results import summary
 from workflow.targets import agreed_targets
@@ -23,7 +22,7 @@ def test_the_facts_equal_the_result_of_the_pages(source, room):
     assert facts.answer_basis == summary.answer_basis(result.part(NGANJUK), NGANJUK)
     inside = facts.led_indicators[facts.led_indicators["dimension"].isin(facts.dimensions["node"])]
     assert inside["contribution"].sum() == pytest.approx(facts.index["shortfall"])
-    assert (facts.label, facts.province, period_status(facts.period)) == (
+    assert (facts.label, facts.province, facts.period.status_word) == (
         "Kab. Nganjuk",
         "Jawa Timur",
         "Sementara",
