@@ -48,11 +48,11 @@ def show_robustness(selection: Selection) -> None:
             f"{format_count(unranked)} daerah belum berperingkat: datanya belum cukup untuk "
             "menghitung indeks."
         )
-    selection = replace(selection, region=chosen or "")
+    pointed_out = replace(selection, region=chosen or "")
 
     def draw(key: str, build: Callable[..., Chart], **more: int) -> None:
         cached_chart.show_cached_chart(
-            selection, key, ChartChoice.of(build, group=group, **more), beside=(selection,)
+            pointed_out, key, ChartChoice.of(build, group=group, **more), beside=(selection,)
         )
 
     parts = {

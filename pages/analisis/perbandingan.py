@@ -36,9 +36,9 @@ def show_comparison(selection: Selection) -> None:
 
 
 def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
-    selection, result = selection.everywhere, selection.everywhere.result()
-    names, root = compare.compared_nodes(selection.instrument), regions.index_label(selection)
-    shares = selection.remember(
+    everywhere, result = selection.everywhere, selection.everywhere.result()
+    names, root = compare.compared_nodes(everywhere.instrument), regions.index_label(everywhere)
+    shares = everywhere.remember(
         "schemes", lambda: compare.weight_sets_side_by_side(result, kept), *regions.chosen_region_group()
     )
     slot = st.container()
@@ -48,13 +48,13 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
     with slot:
         look = Look(dark=chart.is_dark_theme(), page=turn)
         chart.show_chart(
-            cached_chart.remember_chart(selection, "perbandingan", choice, look, beside=(selection,)),
+            cached_chart.remember_chart(selection, "perbandingan", choice, look, beside=(everywhere,)),
             "perbandingan",
         )
     if (kept["band"] != "").any():
-        st.caption(f"Klasifikasi: {selection.instrument.classification_note}.")
+        st.caption(f"Klasifikasi: {everywhere.instrument.classification_note}.")
     if len(shares):
-        rank_table.show_weights_in_use(shares, regions.dimension_noun(selection))
+        rank_table.show_weights_in_use(shares, regions.dimension_noun(everywhere))
     st.subheader("Peringkat dan skor", anchor=False)
     st.caption(
         "Skor dipakai untuk perencanaan, bukan perlombaan. Indeks yang sama menempati satu peringkat. "
@@ -65,18 +65,18 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
 
     def by_rank() -> None:
         intervals = rank_uncertainty.group_rank_intervals(
-            selection, RankGroup(*regions.chosen_region_group())
+            everywhere, RankGroup(*regions.chosen_region_group())
         )
         rank_table.show_rank_table(kept, names, root, intervals, schemes=len(shares) > 0)
 
-    selection.replay("by rank", by_rank, *regions.chosen_region_group())
+    everywhere.replay("by rank", by_rank, *regions.chosen_region_group())
     if selection.region:
         top = result.part(selection.region).framework.roots[0]
         trace_links.show_trace_links(selection.region, {top: root, **names})
-    rank_table.show_left_out_regions(selection)
-    figures = selection.remember("compare.figures", lambda: compare.compare_file_figures(result))
+    rank_table.show_left_out_regions(everywhere)
+    figures = everywhere.remember("compare.figures", lambda: compare.compare_file_figures(result))
     if len(figures):
-        selection.replay("figures", lambda: rank_table.show_published_figures(figures))
+        everywhere.replay("figures", lambda: rank_table.show_published_figures(figures))
 
 
 def show_score_spread(selection: Selection, kept: pd.DataFrame) -> None:

@@ -1,5 +1,6 @@
 """Perbandingan, Ekspor, Instrumen, Metodologi and Tentang data pribadi, as a visitor uses them."""
 
+import json
 from datetime import date
 
 import pytest
@@ -48,6 +49,19 @@ def said(app):
 
 def by_rank(app, heading="Peringkat"):
     return next(frame.value for frame in app.dataframe if heading in frame.value.columns)
+
+
+@pytest.mark.parametrize("store", ["seeded"], indirect=True)
+@pytest.mark.parametrize("page", ["perbandingan", "kekokohan"])
+def test_the_kabupaten_in_view_is_pointed_out(app, unexpected, page):
+    visit(app, f"analisis/{page}.py", wilayah="35.18")
+    assert unexpected == []
+    (chart,) = app.main.get("plotly_chart")
+    notes = json.loads(chart.proto.spec)["layout"]["annotations"]
+    weights = {note["text"]: note["font"]["weight"] for note in notes if note["text"].startswith("Kab.")}
+    assert [name for name, weight in weights.items() if weight > 400] == ["Kab. Nganjuk"]
+    if page == "perbandingan":
+        assert app.button_group(key="telusur_dari_sini").options
 
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
