@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from commands import given, reading
+from commands import reading
+from commands.arguments import checked_output_path, instrument_by_name, rosters_of_arguments
 from commands.usage import DONE, REFUSED
 
 
@@ -20,9 +21,9 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from reports.corrections import findings_list
 
-    out = given.checked_output_path(arguments.out, (".xlsx",)) if arguments.out else None
+    out = checked_output_path(arguments.out, (".xlsx",)) if arguments.out else None
     readings = reading.read_given_files(
-        arguments, given.instrument_by_name(arguments.instrument), given.rosters_of_arguments(arguments)
+        arguments, instrument_by_name(arguments.instrument), rosters_of_arguments(arguments)
     )
     reading.print_readings(readings)
     if out:

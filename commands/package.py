@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from commands import given
+from commands.arguments import open_app_store
 from commands.usage import DONE, REFUSED, UsageError, add_command, print_message
 
 
@@ -33,7 +33,7 @@ def pack_regions(arguments: argparse.Namespace) -> int:
     from workflow.package.archive import write_package
     from workflow.package.gather import gather_package
 
-    store = given.open_app_store()
+    store = open_app_store()
     held = state.list_known_regions(store)
     wanted = arguments.region or held
     if unknown := [code for code in wanted if code not in held]:
@@ -51,7 +51,7 @@ def bring_packages(arguments: argparse.Namespace) -> int:
     from workflow.package.archive import PackageError
     from workflow.package.archive import read_package as opened
 
-    store, code = given.open_app_store(), DONE
+    store, code = open_app_store(), DONE
     for file in arguments.files:
         try:
             code = max(code, _brought(store, opened(Path(file).read_bytes()), file, arguments))
@@ -62,8 +62,8 @@ def bring_packages(arguments: argparse.Namespace) -> int:
 
 
 def _brought(store: Any, package: Any, file: str, arguments: argparse.Namespace) -> int:
-    from workflow.package.bringing import store_package as bring_in
     from workflow.package.differences import compare_package
+    from workflow.package.import_package import store_package as bring_in
 
     left = [
         one for one in compare_package(store, package) if one.conflicts and one.region not in arguments.take

@@ -8,7 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands import given, usage
+from commands import usage
+from commands.arguments import (
+    instrument_by_name,
+    read_column_mappings,
+    require_known_weights,
+    rosters_of_arguments,
+)
 from commands.usage import Parser, Run, UsageError, print_message, progress_counter
 
 if TYPE_CHECKING:
@@ -55,8 +61,8 @@ def read_given_files(
     from survey.read import read_batch
     from workflow.upload import read_files
 
-    given.require_known_weights(instrument, arguments.weights)
-    columns = given.read_column_mappings(arguments.mapping, instrument)
+    require_known_weights(instrument, arguments.weights)
+    columns = read_column_mappings(arguments.mapping, instrument)
     files = read_files.gather_files([Path(path) for path in arguments.paths])
     if not files:
         raise UsageError(
@@ -83,8 +89,8 @@ def read_into_store(arguments: argparse.Namespace) -> Iterator[tuple[Engine, Ass
     if arguments.instrument is None:
         raise UsageError("Belum diisi: --instrument.")
     instrument, rosters = (
-        given.instrument_by_name(arguments.instrument),
-        given.rosters_of_arguments(arguments),
+        instrument_by_name(arguments.instrument),
+        rosters_of_arguments(arguments),
     )
     readings = read_given_files(arguments, instrument, rosters)
     with temporary_store.temporary_store() as store:

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands import given, reading
+from commands import reading
+from commands.arguments import checked_output_path, open_app_store
 from commands.usage import DONE, REFUSED, UsageError, add_command, print_message, progress_counter
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def add_report_command(commands: Any) -> None:
 
 def run_report(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
-    out = given.checked_output_path(arguments.out, ENDINGS)
+    out = checked_output_path(arguments.out, ENDINGS)
     key = _document(arguments.document, out.suffix)
     if not arguments.paths:
-        return _write(_held(given.open_app_store(), arguments), key, out, arguments.region)
+        return _write(_held(open_app_store(), arguments), key, out, arguments.region)
     with reading.read_into_store(arguments) as (store, scope, readings):
         reading.print_readings(readings)
         refused = REFUSED if reading.has_refusals(readings) else DONE

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from commands import given, reading
+from commands import reading
+from commands.arguments import checked_output_path
 from commands.usage import DONE, REFUSED, print_message
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def run_score(arguments: argparse.Namespace) -> int:
     """Do it; the exit code."""
     from workflow.results import published
 
-    out = given.checked_output_path(arguments.out, OUTPUTS)
+    out = checked_output_path(arguments.out, OUTPUTS)
     with reading.read_into_store(arguments) as (store, scope, readings):
         result = _score(store, scope)
     _write_scores(result, arguments.period, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from commands import given
+from commands.arguments import checked_output_path, checked_region_code, instrument_by_name, roster_from_list
 from commands.usage import DONE, add_command, print_message
 
 
@@ -26,10 +26,10 @@ def run_template(arguments: argparse.Namespace) -> int:
     from reference import regions
     from survey import template
 
-    region = given.checked_region_code(arguments.region)
-    out = given.checked_output_path(arguments.out, (".zip",))
-    instrument = given.instrument_by_name(arguments.instrument)
-    roster = given.roster_from_list(region, arguments.roster)
+    region = checked_region_code(arguments.region)
+    out = checked_output_path(arguments.out, (".zip",))
+    instrument = instrument_by_name(arguments.instrument)
+    roster = roster_from_list(region, arguments.roster)
     out.write_bytes(
         template.write_all_survey_forms(instrument, region, roster, period_label=arguments.period)
     )

@@ -14,7 +14,7 @@ from scoring.gaps import (
     weighted_shortfall,
 )
 from scoring.method import Method, MethodError
-from scoring.respond import Indicators, combine_answers
+from scoring.responses import Indicators, combine_answers
 from scoring.robustness import Uncertainty, analyse_uncertainty, leave_one_out
 from scoring.sobol import sobol_sensitivity
 from scoring.tree import Band, Node, Scale

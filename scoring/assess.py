@@ -15,7 +15,7 @@ from scoring.framework import Framework
 from scoring.impute import IMPUTATIONS, ImputationContext
 from scoring.method import Method, MethodError
 from scoring.normalise import NORMALISATIONS, goalposts_of_framework, is_constant, normalise_indicators
-from scoring.respond import Indicators
+from scoring.responses import Indicators
 from scoring.treat import TREATMENTS
 
 T = TypeVar("T", np.ndarray, pd.DataFrame)

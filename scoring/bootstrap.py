@@ -11,7 +11,7 @@ import pandas as pd
 from scoring.agreement import MINIMUM_RESPONDENTS
 from scoring.framework import Framework
 from scoring.method import Method
-from scoring.respond import Indicators
+from scoring.responses import Indicators
 from scoring.votes import cast_votes, cell_of_each_row
 
 # Policies under which a value is a mean over OPD, so that it depends on who answered.

@@ -10,7 +10,7 @@ import pandas as pd
 from scoring.assess import Assessment, assess_units
 from scoring.framework import Framework
 from scoring.method import MethodError
-from scoring.respond import Indicators
+from scoring.responses import Indicators
 
 
 def explain_change(before: Assessment, after: Assessment) -> pd.DataFrame:

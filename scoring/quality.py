@@ -1,6 +1,6 @@
 """What in the answers deserves a second look: each check gives the rows to ask about and rewrites nothing.
 
-All checks read the long answers frame (see `scoring.respond`); levels are those of the instrument.
+All checks read the long answers frame (see `scoring.responses`); levels are those of the instrument.
 """
 
 import numpy as np

@@ -3,11 +3,11 @@
 from sqlalchemy import Engine
 
 import storage
-from workflow.sample import given
+from workflow.sample import given_entries
 
 
 def open_whole_store(url: str | None = None) -> Engine:
     """The store at `url`, else the one in use; StoreError when it cannot be opened."""
     engine = storage.open_store(url)
-    given.complete_sample(engine)
+    given_entries.complete_sample(engine)
     return engine

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts import titles
-from charts.comparison.convex import Box, centre_of, holds_box, meets_box, ring_of
+from charts.comparison.cell_fit import Box, centre_of, holds_box, meets_box, ring_of
 from charts.comparison.region_shapes import RegionShapes, Ring, rings_as_line
 from charts.drawing import axis, canvas, text, theme
 from charts.drawing import format as fmt

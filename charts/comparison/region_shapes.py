@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from charts.comparison.convex import Ring
+from charts.comparison.cell_fit import Ring
 from reference import regions
 from reference.tables import read_data_table
 

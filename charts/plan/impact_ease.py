@@ -42,7 +42,7 @@ def draw_impact_ease(
     title = titles.impact_ease_title(frame, impact_line, ease_line)
     drawing = canvas.compose_figure(
         field.area,
-        impact_ease_plane.rated_marks(field, rows),
+        impact_ease_plane.trace_rated_programmes(field, rows),
         x={"range": [0, 1], "visible": False},
         shapes=[
             *impact_ease_plane.quadrant_shapes(field),

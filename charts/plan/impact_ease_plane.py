@@ -127,7 +127,7 @@ def _corner_places(plane: Plane) -> list[tuple[float, float, bool, bool]]:
     ]
 
 
-def rated_marks(plane: Plane, rows: list[Row]) -> list[canvas.Spec]:
+def trace_rated_programmes(plane: Plane, rows: list[Row]) -> list[canvas.Spec]:
     """Traces: a numbered mark for each rated row, set apart, with a thin line to its true point if it moved.
 
     Every row has `number`, `node`, `impact`, `ease` (NaN = not rated: no mark), `name` and `said`, which the

@@ -4,7 +4,7 @@ import streamlit as st
 
 from planning.programmes.alignment import DOCUMENTS
 from ui.programmes import goal_links, goals
-from ui.shared import cached_chart, damage, empty, filters, message, page
+from ui.shared import cached_chart, empty, filters, message, page, plan_damage
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
 
@@ -19,7 +19,7 @@ goal_links.show_goal_workbook(selection)
 message.show_message(goal_links.MESSAGE)
 goal_links.show_goal_findings()
 goals.show_goal_damage(selection)
-damage.show_plan_damage(selection)
+plan_damage.show_plan_damage(selection)
 document = filters.choose_option("dokumen", DOCUMENTS, label="Dokumen", every="Semua dokumen")
 try:
     cached_chart.show_cached_chart(

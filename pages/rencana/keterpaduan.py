@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.plan import opd_groups, opd_integration
-from ui.shared import cached_chart, damage, empty, filters, page
+from ui.shared import cached_chart, empty, filters, page, plan_damage
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
 
@@ -23,7 +23,7 @@ selection = choose_selection()
 if selection is None:
     st.stop()
 page.show_page_status(selection.status())
-damage.show_plan_damage(selection)
+plan_damage.show_plan_damage(selection)
 section = filters.choose_page_part("keterpaduan", SECTIONS)
 try:
     if section == ROLES:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.plan import plan, roadmap_costs, roadmap_dates
-from ui.shared import damage, empty, filters, message, page
+from ui.shared import empty, filters, message, page, plan_damage
 from ui.shared.selection import choose_scored_selection
 
 PARTS = {
@@ -19,7 +19,7 @@ page.show_page_header(
 selection = choose_scored_selection()
 if selection is None:
     st.stop()
-damage.show_plan_damage(selection)
+plan_damage.show_plan_damage(selection)
 if not plan.selected_region_plan(selection).programmes:
     empty.show_missing_data(
         f"Belum ada program {selection.region_label}",

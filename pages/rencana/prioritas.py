@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.plan import budget_calendar, gap_list, impact_ease, plan, quick_wins, ranking, vote_totals
-from ui.shared import damage, filters, message, page
+from ui.shared import filters, message, page, plan_damage
 from ui.shared.selection import choose_scored_selection
 
 PARTS = {
@@ -21,6 +21,6 @@ if selection is None:
     st.stop()
 part = filters.choose_page_part("prioritas", {key: title for key, (title, _) in PARTS.items()})
 message.show_message(plan.MESSAGE)
-damage.show_plan_damage(selection)
+plan_damage.show_plan_damage(selection)
 PARTS[part][1](selection)
 page.show_page_footer()

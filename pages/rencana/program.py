@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.programmes import duplicates, form, import_workbook, listing, rows, saving
-from ui.shared import damage, filters, message, page
+from ui.shared import filters, message, page, plan_damage
 from ui.shared.format import format_count
 from ui.shared.selection import choose_selection
 
@@ -17,7 +17,7 @@ selection = choose_selection()
 if selection is None:
     st.stop()
 page.show_page_status(selection.status())
-damage.show_plan_damage(selection)
+plan_damage.show_plan_damage(selection)
 found = saving.region_register(selection)
 open_, _ = duplicates.open_duplicate_pairs(selection, found)
 parts = {

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.programmes import realisation
-from ui.shared import actor, cached_chart, damage, empty, message, page
+from ui.shared import actor, cached_chart, empty, message, page, plan_damage
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import choose_selection
 
@@ -14,7 +14,7 @@ selection = choose_selection()
 if selection is None:
     st.stop()
 page.show_page_status(selection.status())
-damage.show_plan_damage(selection)
+plan_damage.show_plan_damage(selection)
 year = realisation.choose_realisation_year(selection)
 message.show_message(realisation.MESSAGE)
 try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reference import planning as definitions
 from reports import sentences
-from reports.slides import analysis, appendix, frames, gaps, room
+from reports.slides import analysis, appendix, frames, gaps, workshop
 from reports.slides import plan as plans
 from reports.slides.deck import Deck, SlideChoices, open_deck
 from workflow.documents.plan_facts import PlanFacts, gather_plan_facts
@@ -80,14 +80,17 @@ SLIDES: dict[str, SlideKind] = {
     "kesepakatan": SlideKind(
         "Kesepakatan antar-OPD",
         FIRST,
-        room.add_answer_spread_slide,
+        workshop.add_answer_spread_slide,
         lambda _, plan: plan.opd_opinions.counted,
     ),
     "akar_masalah": SlideKind(
-        "Akar masalah", FIRST, room.add_root_causes_slide, lambda _, plan: plan.root_causes["total"].sum() > 0
+        "Akar masalah",
+        FIRST,
+        workshop.add_root_causes_slide,
+        lambda _, plan: plan.root_causes["total"].sum() > 0,
     ),
     "swot": SlideKind(
-        "SWOT", FIRST, room.add_swot_slide, lambda _, plan: room.has_swot_lines(plan.merged_lines)
+        "SWOT", FIRST, workshop.add_swot_slide, lambda _, plan: workshop.has_swot_lines(plan.merged_lines)
     ),
     "diskusi": SlideKind("Pertanyaan diskusi", FIRST, frames.add_questions_slide),
     "rangkuman": SlideKind("Rangkuman hari pertama", SECOND, frames.add_recap_slide),
@@ -98,7 +101,7 @@ SLIDES: dict[str, SlideKind] = {
         plans.add_proposals_slide,
         lambda _, plan: len(plan.region_plan.proposals) > 0,
     ),
-    "suara": SlideKind("Hasil suara", SECOND, room.add_vote_slides, _voted),
+    "suara": SlideKind("Hasil suara", SECOND, workshop.add_vote_slides, _voted),
     "matriks": SlideKind("Matriks dampak dan kemudahan", SECOND, plans.add_impact_ease_slide, _rated),
     "quick_win": SlideKind("Quick win", SECOND, plans.add_quick_wins_slide, _quick),
     "peta_jalan": SlideKind(

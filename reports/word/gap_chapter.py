@@ -16,7 +16,7 @@ from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
 from reports import sentences
 from reports.slides import gaps
-from reports.word import charts, said
+from reports.word import charts, wording
 from reports.word.paper import Paper, PaperColumn
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
@@ -136,7 +136,7 @@ def _elements(paper: Paper, facts: RegionFacts) -> None:
         PaperColumn("Dimensi", 4.6),
         *(PaperColumn(str(name), 11.4 / max(len(names), 1), True) for name in names),
     ]
-    rows = [[str(key[1]), *(said.score_text(facts, score) for score in scores)] for key, scores in by_row]
+    rows = [[str(key[1]), *(wording.score_text(facts, score) for score in scores)] for key, scores in by_row]
     paper.table("Skor dimensi menurut elemen kesiapan", columns, rows)
 
 
@@ -154,10 +154,13 @@ def _dimensions(paper: Paper, facts: RegionFacts) -> None:
     for row in facts.dimensions.to_dict("records"):
         paper.heading(str(row["name"]), 2)
         node = str(row["node"])
-        paper.say(said.dimension_sentence(facts, row), said.dimension_evidence_sentence(facts, node))
         paper.say(
-            said.indicator_extremes_sentence(facts, node, facts.strong_indicators, "Kekuatan"),
-            said.indicator_extremes_sentence(facts, node, facts.weak_indicators, "Perlu dibenahi"),
+            wording.dimension_sentence(facts, row),
+            wording.dimension_evidence_sentence(facts, node),
+        )
+        paper.say(
+            wording.indicator_extremes_sentence(facts, node, facts.strong_indicators, "Kekuatan"),
+            wording.indicator_extremes_sentence(facts, node, facts.weak_indicators, "Perlu dibenahi"),
         )
         _indicators(paper, facts, node, str(row["name"]))
 
@@ -166,16 +169,16 @@ def _scores(facts: RegionFacts, noun: str) -> tuple[list[PaperColumn], list[list
     columns = [PaperColumn(noun.capitalize(), 6.0), SCORE]
     rows = facts.dimensions.to_dict("records")
     if not facts.aimed:
-        return columns, [[row["name"], said.score_text(facts, row["score"])] for row in rows]
+        return columns, [[row["name"], wording.score_text(facts, row["score"])] for row in rows]
     more = (f"Target {facts.year}", "Skor − target", "Kekurangan")
     columns += [PaperColumn(heading, 2.6, number=True) for heading in more]
     return columns, [
         [
             row["name"],
-            said.score_text(facts, row["score"]),
+            wording.score_text(facts, row["score"]),
             format_number(row["target"], facts.scale.decimals, missing="–"),
-            said.signed_gap_text(facts, row),
-            said.score_text(facts, row["shortfall"]),
+            wording.signed_gap_text(facts, row),
+            wording.score_text(facts, row["shortfall"]),
         ]
         for row in rows
     ]
@@ -193,17 +196,17 @@ def _indicators(paper: Paper, facts: RegionFacts, node: str, name: str) -> None:
         [
             row["node"],
             row["name"],
-            said.indicator_level_text(facts, row),
+            wording.indicator_level_text(facts, row),
             "Ada" if row["evidence"] else "–",
-            said.short_opd_name(facts, row["lead"]),
+            wording.short_opd_name(facts, row["lead"]),
         ]
-        for row in said.indicators_under(facts, node).to_dict("records")
+        for row in wording.indicators_under(facts, node).to_dict("records")
     ]
     paper.table(f"Indikator {name}", columns, rows)
 
 
 def _gaps(paper: Paper, facts: RegionFacts) -> None:
-    rows = said.contributing_indicators(facts)
+    rows = wording.contributing_indicators(facts)
     if not facts.aimed or not rows:
         return
     paper.wide()
@@ -235,11 +238,11 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
             format_place(row["group"], row["size"]),
             row["node"],
             row["name"],
-            said.indicator_level_text(facts, row),
+            wording.indicator_level_text(facts, row),
             format_number(row["target"], facts.scale.decimals, missing="–"),
             format_number(row["contribution"], 3),
             row["action"] or "–",
-            said.short_opd_name(facts, row["lead"]),
+            wording.short_opd_name(facts, row["lead"]),
         ]
         for row in rows[:FEW_ROWS]
     ]
@@ -274,7 +277,7 @@ def _swot(paper: Paper, facts: RegionFacts, merged: Sequence[MergedLine]) -> Non
 
 
 def _agencies(facts: RegionFacts, one: MergedLine) -> str:
-    return ", ".join(said.short_opd_name(facts, opd) for opd in one.opd) or "–"
+    return ", ".join(wording.short_opd_name(facts, opd) for opd in one.opd) or "–"
 
 
 def _prerequisites(paper: Paper, facts: RegionFacts) -> None:
@@ -297,7 +300,7 @@ def _prerequisites(paper: Paper, facts: RegionFacts) -> None:
         [
             row["node"],
             row["name"],
-            said.score_text(facts, row["score"]),
+            wording.score_text(facts, row["score"]),
             format_number(row["target"], facts.scale.decimals, missing="–"),
         ]
         for row in rows

@@ -7,7 +7,7 @@ from datetime import date
 
 from charts.drawing.format import format_count, format_number
 from reports import sentences
-from reports.word import said
+from reports.word import wording
 from reports.word.paper import Paper, PaperColumn
 from workflow.dates import format_long_day, local_today
 from workflow.documents.region_facts import RegionFacts
@@ -38,7 +38,7 @@ def build_leaders_note(source: DocumentSource) -> bytes:
     paper.say(
         sentences.extremes_sentence(facts), sentences.gap_sentence(facts), sentences.pareto_sentence(facts)
     )
-    first = said.contributing_indicators(facts)[:MOST] if facts.aimed else []
+    first = wording.contributing_indicators(facts)[:MOST] if facts.aimed else []
     if first:
         paper.say(
             "Tiga hal berikut paling besar sumbangannya bagi indeks:" if len(first) == MOST else _few(first)
@@ -55,14 +55,14 @@ def build_leaders_note(source: DocumentSource) -> bytes:
     return paper.bytes()
 
 
-def _few(first: Sequence[said.Row]) -> str:
+def _few(first: Sequence[wording.Row]) -> str:
     return f"{format_count(len(first))} hal berikut masih di bawah target:"
 
 
-def _step(facts: RegionFacts, row: said.Row) -> str:
+def _step(facts: RegionFacts, row: wording.Row) -> str:
     step = str(row["action"]).rstrip(".")
     todo = f": {step[:1].lower()}{step[1:]}" if step else ""
-    who = said.short_opd_name(facts, row["lead"])
+    who = wording.short_opd_name(facts, row["lead"])
     gain = format_number(row["contribution"], 3)
     return f"{row['name']}{todo} (penanggung jawab {who}, +{gain} poin indeks)."
 

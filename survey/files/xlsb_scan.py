@@ -12,7 +12,7 @@ from survey.files import limits
 from survey.files.grid import Cell, cell_name
 from survey.files.sheet_scan import LooseSheet, SheetScan
 from survey.files.xls_scan import ERRORS
-from survey.files.xlsx_scan import parse_relations
+from survey.files.xlsx_scan import parse_package_relations
 
 ROW, ROWS_END, SHEET, MERGE, CONDITION = 0, 146, 156, 176, 463
 CELLS = range(1, 12)
@@ -42,7 +42,9 @@ def _parts(package: zipfile.ZipFile) -> Iterator[tuple[LooseSheet, bytes]]:
     entries = {name.replace("\\", "/").lstrip("/").lower(): name for name in package.namelist()}
     book = next(name for name in entries if name.endswith("workbook.bin"))
     folder, base = posixpath.split(book)
-    targets = parse_relations(package.read(entries[f"{folder}/_rels/{base}.rels".lstrip("/")]), folder)
+    targets = parse_package_relations(
+        package.read(entries[f"{folder}/_rels/{base}.rels".lstrip("/")]), folder
+    )
     for kind, content in _records(package.read(entries[book])):
         if kind != SHEET:
             continue

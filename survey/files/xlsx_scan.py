@@ -102,7 +102,7 @@ def _sheet_parts(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) 
     if rels is None:
         return {}
     try:
-        targets = parse_relations(package.read(rels), folder)
+        targets = parse_package_relations(package.read(rels), folder)
         root = ElementTree.fromstring(package.read(entries[book]))  # noqa: S314
     except ElementTree.ParseError:
         return {}
@@ -113,7 +113,7 @@ def _sheet_parts(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) 
     }
 
 
-def parse_relations(part: bytes, folder: str) -> dict[str, str]:
+def parse_package_relations(part: bytes, folder: str) -> dict[str, str]:
     """Relation id -> path of the part in lower case, of a .rels part. Raises ParseError."""
     found = {}
     for element in ElementTree.fromstring(part):  # noqa: S314 (no DOCTYPE gets here)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from survey.answers.cells import ERROR_TEXT
 from survey.files.grid import Cell, cell_as_text, cell_name
-from survey.programmes import in_figures, in_words
+from survey.programmes import number_cells, text_cells
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.record import ProgrammeRecord, is_cell_silent
 from survey.programmes.values import ProgrammeRow
@@ -17,22 +17,22 @@ FILLS = {"cost": "costs", "activity": "renja", "level": "lifts", "period": "star
 FILLS |= {"done": "realisation", "outcome": "realisation"}
 """The field of a programme that a column of another name fills."""
 READERS: dict[str, Callable[[ProgrammeRecord, ProgrammeColumn, Cell, str], None]] = {
-    "dimension": in_words.read_dimension_cell,
-    "subdimension": in_words.read_subdimension_cell,
-    "kind": in_words.read_kind_cell,
-    "status": in_words.read_status_cell,
-    **dict.fromkeys(("lead", "support", "data_from"), in_words.read_opd_cell),
-    **dict.fromkeys(("districts", "villages"), in_words.read_places_cell),
-    **dict.fromkeys(("code", "activity"), in_words.read_code_cell),
-    "after": in_words.read_after_cell,
-    "lifts": in_figures.read_lifts_cell,
-    "level": in_figures.read_level_cell,
-    "cost": in_figures.read_cost_cell,
-    **dict.fromkeys(("done", "outcome", "target_of"), in_figures.read_yearly_cell),
-    "since": in_figures.read_since_cell,
-    **dict.fromkeys(("start", "end", "benefit"), in_figures.read_day_cell),
-    "period": in_figures.read_period_cell,
-    **dict.fromkeys(("baseline", "target"), in_figures.read_number_cell),
+    "dimension": text_cells.read_dimension_cell,
+    "subdimension": text_cells.read_subdimension_cell,
+    "kind": text_cells.read_kind_cell,
+    "status": text_cells.read_status_cell,
+    **dict.fromkeys(("lead", "support", "data_from"), text_cells.read_opd_cell),
+    **dict.fromkeys(("districts", "villages"), text_cells.read_places_cell),
+    **dict.fromkeys(("code", "activity"), text_cells.read_code_cell),
+    "after": text_cells.read_after_cell,
+    "lifts": number_cells.read_lifts_cell,
+    "level": number_cells.read_level_cell,
+    "cost": number_cells.read_cost_cell,
+    **dict.fromkeys(("done", "outcome", "target_of"), number_cells.read_yearly_cell),
+    "since": number_cells.read_since_cell,
+    **dict.fromkeys(("start", "end", "benefit"), number_cells.read_day_cell),
+    "period": number_cells.read_period_cell,
+    **dict.fromkeys(("baseline", "target"), number_cells.read_number_cell),
 }
 Cells = Sequence[tuple[ProgrammeColumn, Cell]]
 
@@ -57,7 +57,7 @@ def read_programme_row(at: ProgrammeRecord, cells: Cells) -> ProgrammeRow:
 
 
 def _take(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
-    if column.mark and in_figures.read_mark_cell(at, column, cell, text):
+    if column.mark and number_cells.read_mark_cell(at, column, cell, text):
         return
     at.cells.setdefault(FILLS.get(column.field, column.field), cell_name(at.row, column.index))
     if column.field in TEXTS:

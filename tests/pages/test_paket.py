@@ -7,8 +7,8 @@ from storage.results import state
 from storage.setup import rosters, targets
 from tests.pages import stores, words
 from workflow.package.archive import write_package
-from workflow.package.bringing import store_package
 from workflow.package.gather import gather_package
+from workflow.package.import_package import store_package
 
 
 def opened(file):

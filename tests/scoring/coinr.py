@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from scoring import Framework, Scale
-from scoring.respond import Indicators
+from scoring.responses import Indicators
 from tests.shared import SHARED
 
 ORACLES = Path(__file__).parent / "oracles"

@@ -34,7 +34,7 @@ from scoring import (
 from scoring.elements import element_scores
 from scoring.items import item_quality
 from scoring.quality import review_answers
-from scoring.respond import COLUMNS
+from scoring.responses import COLUMNS
 from tests.scoring.simulations import varied
 
 NAN = np.nan

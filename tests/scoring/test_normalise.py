@@ -8,7 +8,7 @@ import pytest
 
 from scoring import Framework, Method, Node, Scale, assess_units
 from scoring.normalise import NORMALISATIONS, Goalposts, goalposts_of_framework, normalise_indicators
-from scoring.respond import Indicators
+from scoring.responses import Indicators
 from tests.scoring import coinr
 from tests.shared import needs_shared
 

@@ -12,7 +12,7 @@ from scoring.bootstrap import Respondents, collect_respondents
 from scoring.draws import Draws, replicate_scores
 from scoring.framework import Framework
 from scoring.method import Method, MethodError
-from scoring.respond import Indicators
+from scoring.responses import Indicators
 from scoring.robustness import REACH, analyse_uncertainty, leave_one_out
 from scoring.simulate import noisy_weights
 from scoring.sobol import explain_shift

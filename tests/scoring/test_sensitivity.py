@@ -13,7 +13,7 @@ from scoring.draws import Draws, replicate_scores
 from scoring.framework import Framework
 from scoring.method import Method
 from scoring.normalise import goalposts_of_framework, normalise_indicators
-from scoring.respond import Indicators
+from scoring.responses import Indicators
 from scoring.robustness import average_rank_shift, leave_one_out
 from scoring.sobol import explain_shift, sobol_design, sobol_indices
 from scoring.tree import Scale

@@ -13,9 +13,9 @@ from storage import audit, entries
 from storage.results.state import store_state
 from workflow import opening, sample
 from workflow.package.archive import read_package, write_package
-from workflow.package.bringing import store_package
 from workflow.package.differences import compare_package
 from workflow.package.gather import gather_package
+from workflow.package.import_package import store_package
 from workflow.plan import plan_decisions
 from workflow.programmes import quick_win_marks, register
 from workflow.sample import programmes as sample_programmes

@@ -13,9 +13,9 @@ from ui.shared.format import format_count, format_moment, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import region_label
 from workflow.package.archive import PackageError, read_package
-from workflow.package.bringing import store_package
 from workflow.package.contents import Package
 from workflow.package.differences import PackageComparison, compare_package
+from workflow.package.import_package import store_package
 
 TURN, MESSAGE = "paket_giliran", "paket_dimuat"
 MOST_ROWS = 200

@@ -75,7 +75,7 @@ def slide_position(order: Sequence[ShowStep]) -> int:
     return keys.index(kind) if kind in keys else 0
 
 
-def slide_page() -> int:
+def current_slide_page() -> int:
     """The page of the slide that the address names, at least 1."""
     wanted = filters.current_choice(PAGE) or ""
     return max(1, int(wanted)) if wanted.isdecimal() and len(wanted) < 6 else 1

@@ -97,7 +97,7 @@ def _slide(selection: Selection, step: ShowStep) -> Chart | None:
         drawn = slide_chart(
             selection,
             step.key,
-            Look(theme.ZOOMS[position.text_zoom()], position.is_dark_ground(), position.slide_page()),
+            Look(theme.ZOOMS[position.text_zoom()], position.is_dark_ground(), position.current_slide_page()),
             dimension=step.dimension,
         )
     except NothingToDraw as lack:

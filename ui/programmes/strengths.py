@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.programmes import saving
-from ui.shared import damage, filters, table
+from ui.shared import filters, plan_damage, table
 from ui.shared.format import format_count
 from ui.shared.selection import Selection
 from workflow.programmes import register_view
@@ -15,7 +15,7 @@ NAMED = 4
 
 def show_running_programmes(selection: Selection) -> None:
     """Each dimension with its running programmes; nothing where none is known."""
-    damage.show_plan_damage(selection)
+    plan_damage.show_plan_damage(selection)
     found = saving.region_register(selection)
     total, told = selection.remember("running", lambda: _table(found), selection.state)
     if not total:

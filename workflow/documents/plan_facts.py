@@ -12,7 +12,7 @@ from planning.worksheets.merging import MergedLine
 from storage.errors import StoreError
 from workflow.dates import local_today
 from workflow.documents.region_facts import RegionFacts
-from workflow.plan import damage, plan_decisions, region_plan
+from workflow.plan import plan_damage, plan_decisions, region_plan
 from workflow.plan.plan_decisions import KeptPlan
 from workflow.plan.region_plan import RegionPlan
 from workflow.results import agreement
@@ -70,6 +70,6 @@ def gather_plan_facts(facts: RegionFacts) -> PlanFacts:
     """The plan of the region. StoreError, at once, where a part of it is damaged in the store: a document
     outlives the warning that stands on a page."""
     plan = PlanFacts(facts)
-    if told := damage.plan_damage_sentences(plan.kept_plan, facts.opd_roster):
+    if told := plan_damage.plan_damage_sentences(plan.kept_plan, facts.opd_roster):
         raise StoreError(" ".join(told))
     return plan

@@ -30,7 +30,7 @@ from workflow.targets.region_selection import RegionSelection
 class RegionFacts:
     """One region in one period by one instrument, held against the targets of `target.year`.
 
-    `answers_in_force`: the region's, as `scoring.respond` takes them, read once for all that is said of them;
+    `answers_in_force`: the region's, as `scoring.responses` takes them, read once for all said of them;
     `part`: its assessment. All else is read or worked out when a document asks for it, and then kept. Scores,
     targets and distances are on the instrument's scale, NaN = not known enough or no target.
     """

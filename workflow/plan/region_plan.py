@@ -236,7 +236,7 @@ class RegionPlan:
 def build_region_plan(
     kept: KeptPlan, roster: pd.DataFrame, region: str, assessment: Assessment, first_year: int, today: date
 ) -> RegionPlan:
-    """The board of a region as the store has it, without what is damaged there (`workflow.plan.damage`)."""
+    """The board of a region as the store has it, without what is damaged there (see `plan_damage`)."""
     listed = kept.register.programmes.values()
     return RegionPlan(
         region,

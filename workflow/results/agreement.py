@@ -48,7 +48,7 @@ class Opinions:
 
 
 def region_opinions(given: pd.DataFrame, framework: Framework) -> Opinions:
-    """A region's answers in force (as `scoring.respond` takes them) as opinions, on the tree it is scored on.
+    """A region's answers in force (as `scoring.responses` takes them) as opinions, on its scored tree.
 
     No items on a scale without whole levels.
     """

@@ -27,7 +27,7 @@ class RegionSetup:
 
 @dataclass(frozen=True, eq=False)
 class SurveyData:
-    """Everything about a period that a score rests on; `answers` as `scoring.respond` takes them."""
+    """Everything about a period that a score rests on; `answers` as `scoring.responses` takes them."""
 
     instrument: Instrument
     answers: pd.DataFrame

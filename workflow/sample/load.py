@@ -19,7 +19,7 @@ from survey.values import SourceFile
 from workflow import sample
 from workflow.programmes import goals, register
 from workflow.results.stored_data import AssessmentScope
-from workflow.sample import completed, given, opinions
+from workflow.sample import completed, given_entries, opinions
 from workflow.sample import goals as sample_goals
 from workflow.sample import worksheets as sample_worksheets
 from workflow.setup.setup import ensure_yearly_period, open_scope, save_roster
@@ -53,7 +53,7 @@ def load_sample(store: Engine, on_progress: Progress | None = None) -> dict[str,
     with writing_transaction(store) as connection:
         kept = _kept(connection, instrument, rosters, received)
         _kept(connection, asked, rosters, {opinions.REGION: said})
-        given.give_sample(connection, received)
+        given_entries.give_sample(connection, received)
         if first:
             for region in received:
                 _write(connection, region)

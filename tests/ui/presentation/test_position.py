@@ -7,13 +7,13 @@ from ui.presentation.position import (
     LAST_PAGE,
     ShowStep,
     change_text_size,
+    current_slide_page,
     cycle_option,
     go_back,
     go_forward,
     go_to_slide,
     remember_position,
     resume_presentation,
-    slide_page,
     slide_position,
     text_zoom,
 )
@@ -72,7 +72,7 @@ def test_an_address_names_a_slide_or_one_of_its_kind_else_the_first(address, sli
 )
 def test_a_page_in_the_address_is_at_least_the_first(address, text, page):
     address["halaman"] = text
-    assert slide_page() == page
+    assert current_slide_page() == page
 
 
 @pytest.mark.parametrize(("text", "zoom"), [("120", 120), ("80", 80), ("130", 100), ("huge", 100), ("", 100)])

@@ -30,10 +30,10 @@ from tests.workflow.survey_scene import (
     same,
 )
 from workflow.package.archive import PackageError, read_package, write_package
-from workflow.package.bringing import store_package
 from workflow.package.contents import Package
 from workflow.package.differences import compare_package
 from workflow.package.gather import gather_package
+from workflow.package.import_package import store_package
 from workflow.results.stored_data import AssessmentScope
 from workflow.targets.region_selection import RegionSelection
 

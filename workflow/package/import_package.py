@@ -15,7 +15,7 @@ from workflow.dates import local_today
 from workflow.package.contents import Package, PackedAssessment, PackedInstrument, PackedRegion
 from workflow.package.differences import compare_package
 from workflow.results.stored_data import AssessmentScope
-from workflow.sample import given as sample_given
+from workflow.sample import given_entries as sample_given
 
 
 def store_package(store: Store, package: Package, actor: str, *, take: Collection[str] = ()) -> list[str]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPoint, Polygon, box
 
-from charts.comparison.convex import centre_of, holds_box, meets_box, ring_of
+from charts.comparison.cell_fit import centre_of, holds_box, meets_box, ring_of
 
 near = st.integers(-40, 40).map(float)
 
