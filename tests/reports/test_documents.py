@@ -9,7 +9,6 @@ import pytest
 from reports.documents import DOCUMENTS, Document
 from storage.setup import periods
 from tests.reports.scene import NGANJUK, SIAU, SPBE
-from workflow.documents.region_facts import period_status
 from workflow.documents.source import DocumentSource
 
 LETTER = Document("Surat", "Untuk diuji.", "Surat", "pdf", lambda source: source.label.encode())
@@ -52,13 +51,13 @@ def test_a_document_speaks_of_one_state_of_the_store(open_room):
     room = open_room("locked_meanwhile", instrument=SPBE).table(NGANJUK, lambda node: 2.25)
 
     def build(source):
-        before = period_status(source.period)
+        before = source.period.status_word
         periods.lock_period(room.store, room.period.id, "Sari", "berita acara")
-        return f"{before} {period_status(replace(source).period)}".encode()
+        return f"{before} {replace(source).period.status_word}".encode()
 
     document, source = Document("Surat", "", "Surat", "pdf", build), room.source(NGANJUK)
     assert document.produce(source) == b"Sementara Sementara"
-    assert period_status(source.period) == "Terkunci"
+    assert source.period.status_word == "Terkunci"
 
 
 @pytest.mark.parametrize("key", DOCUMENTS)
