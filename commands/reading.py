@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,12 +96,18 @@ def read_into_store(arguments: argparse.Namespace) -> Iterator[tuple[Engine, Ass
     readings = read_given_files(arguments, instrument, rosters)
     with temporary_store.temporary_store() as store:
         try:
-            scope = temporary_store.keep_in_new_period(
+            scope, refused = temporary_store.keep_in_new_period(
                 store, instrument, arguments.period, readings, rosters, arguments.weights
             )
         except StoreError as error:
             raise UsageError(str(error)) from error
-        yield store, scope, readings
+        for file, why in refused.items():
+            print_message(f"{file}: {why}")
+        yield (
+            store,
+            scope,
+            [replace(one, verdict="refused") if one.file in refused else one for one in readings],
+        )
 
 
 def has_refusals(readings: Sequence[Reading]) -> bool:

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 import cli
+from reference.instruments import load_instrument
 from survey.template import layout
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
 
@@ -129,6 +130,29 @@ def test_a_bad_file_among_good_ones_is_refused_and_the_rest_written(tmp_path, ca
     assert cli.main(["score", str(tmp_path / "masuk"), *given]) == 1
     assert "rusak.xlsx: Ditolak" in capsys.readouterr().err
     assert table(tmp_path / "skor.csv")["region"].unique().tolist() == ["51.71"]
+
+
+def test_a_file_that_says_a_thing_twice_is_refused_and_the_rest_written(tmp_path, capsys):
+    (tmp_path / "masuk").mkdir()
+    leaves = list(load_instrument("kesiapan").framework.leaves[:12])
+    write_rows_of_items(tmp_path / "masuk" / "ganda.xlsx", "Dinas Kesehatan", [*leaves, leaves[3]])
+    write_rows_of_items(tmp_path / "masuk" / "sekali.xlsx", "Dinas Pendidikan", leaves)
+    given = ("--instrument", "kesiapan", "--period", "2026", "--out", str(tmp_path / "skor.csv"))
+    assert cli.main(["score", str(tmp_path / "masuk"), *given]) == 1
+    assert "ganda.xlsx: Unggahan memuat jawaban yang sama dua kali" in capsys.readouterr().err
+    assert table(tmp_path / "skor.csv")["region"].unique().tolist() == ["35.18"]
+
+
+def write_rows_of_items(path, opd, items):
+    """A table of an OPD whose rows are items, with the levels 1 to 5 by turns."""
+    kesiapan = load_instrument("kesiapan")
+    book = openpyxl.Workbook()
+    for line in (("Kabupaten: Kabupaten Nganjuk",), (f"OPD: {opd}",), ()):
+        book.active.append(line)
+    book.active.append(("Uraian", opd))
+    for place, code in enumerate(items):
+        book.active.append((kesiapan.question(code) or kesiapan.framework.node(code).name, 1 + place % 5))
+    book.save(path)
 
 
 def test_files_of_another_region_are_refused(tmp_path, capsys):

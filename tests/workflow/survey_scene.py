@@ -85,7 +85,7 @@ def read(files, instrument=KESIAPAN, rosters=ROSTERS, **given):
 def kept(readings, instrument=KESIAPAN, rosters=ROSTERS, weights=None):
     """What files say for certain, through a store that is gone afterwards, as data to score."""
     with temporary_store.temporary_store() as store:
-        scope = temporary_store.keep_in_new_period(store, instrument, "2026", readings, rosters, weights)
+        scope, _ = temporary_store.keep_in_new_period(store, instrument, "2026", readings, rosters, weights)
         return stored_data.read_survey_data(store, scope)
 
 

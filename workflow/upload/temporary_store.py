@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from reference.instruments import Instrument
-from storage import open_store
+from storage import StoreError, open_store
 from storage.engine import Store
 from storage.setup import periods
 from survey.values import Reading
@@ -46,21 +46,27 @@ def keep_in_new_period(
     readings: Sequence[Reading],
     rosters: Mapping[str, pd.DataFrame] | None = None,
     weights: str | None = None,
-) -> AssessmentScope:
-    """Keep what is certain in a new period of that name; `rosters` are the OPD of regions that have a list.
+) -> tuple[AssessmentScope, dict[str, str]]:
+    """Keep what is certain in a new period of that name; gives its scope, and file -> why it was not kept.
 
-    The period is the year its name holds, the present one where it holds none. `weights` is the weight set
-    chosen for every region. Raises StoreError, and then nothing of the files is kept.
+    `rosters` are the OPD of regions that have a list. The period is the year its name holds, the present one
+    where it holds none. `weights` is the weight set chosen for every region. A file is kept whole or not at
+    all; of what two files say the later holds. StoreError for a period that cannot be.
     """
     year = year_in_period_name(period) or local_today().year
     added = periods.add_period(store, period, date(year, 1, 1), date(year, 12, 31), ACTOR)
     scope = setup.open_scope(store, added, instrument)
     for region, roster in (rosters or {}).items():
         setup.save_roster(store, scope, region, roster, ACTOR)
-    upload.store_ready_files(
-        store, UploadTarget(scope, "", ACTOR), UploadOutcome(tuple(certain_readings(readings))), weights
-    )
-    return scope
+    refused = {}
+    for reading in certain_readings(readings):
+        try:
+            upload.store_ready_files(
+                store, UploadTarget(scope, "", ACTOR), UploadOutcome((reading,)), weights
+            )
+        except StoreError as error:
+            refused[reading.file] = str(error)
+    return scope, refused
 
 
 def certain_readings(readings: Sequence[Reading]) -> list[Reading]:
