@@ -17,6 +17,7 @@ from storage.errors import StoreError
 from storage.schema import audit
 
 START = "0" * 64
+GIVEN = "entry.give"  # the action of entries that came with the data
 
 
 def record_change(
@@ -89,8 +90,13 @@ def find_broken_entry(store: Store) -> int | None:
 def last_change_of_scope(
     store: Store, period_id: int, instrument_id: int, region: str | None = None
 ) -> datetime | None:
-    """When anything of the scope last changed, in UTC; None where nothing ever did."""
-    query = select(audit.c.at).where(*scope_conditions(period_id, instrument_id, region))
+    """When anything of the scope last changed, in UTC; None where nothing ever did.
+
+    Entries given with the data (`storage.entries.give_entries`) are older than the day they were written.
+    """
+    query = select(audit.c.at).where(
+        *scope_conditions(period_id, instrument_id, region), audit.c.action != GIVEN
+    )
     with reading_connection(store) as connection:
         return connection.scalar(query.order_by(audit.c.id.desc()).limit(1))
 

@@ -93,7 +93,7 @@ def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, b
             key: make_storable(text) for key, text in texts.items() if key not in there
         }
         if new:
-            change = _record(connection, place, "entry.give", list(new), by)
+            change = _record(connection, place, audit.GIVEN, list(new), by)
             _insert(connection, place, dict.fromkeys(new, 0), new, by, change)
         return len(new)
 

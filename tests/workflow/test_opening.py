@@ -18,6 +18,7 @@ from workflow.package.gather import gather_package
 from workflow.package.import_package import store_package
 from workflow.plan import plan_decisions
 from workflow.programmes import quick_win_marks, register
+from workflow.sample import load
 from workflow.sample import programmes as sample_programmes
 from workflow.sample import votes as sample_votes
 
@@ -100,6 +101,25 @@ def test_undo_takes_back_what_the_room_wrote_and_never_the_sample(older):
     assert plan_decisions.read_ballots(older, UNTOUCHED) == sample_votes.sample_ballots(
         UNTOUCHED, sample.SEED
     )
+
+
+def test_ballots_of_the_sample_lie_beneath_those_the_room_wrote_over(older):
+    taken_out, *others = (simulated := sample_votes.sample_ballots(WRITTEN, sample.SEED)["usg"])
+    while plan_decisions.undo_plan_entries(older, plan_decisions.TALLY, WRITTEN, "Sari"):
+        pass
+    cast = plan_decisions.read_ballots(older, WRITTEN)["usg"]
+    assert taken_out not in cast
+    assert cast == {body: simulated[body] for body in others}
+
+
+def test_to_write_what_lacks_is_no_change_of_the_data(address):
+    before = storage.open_store(address)
+    scope = load.find_sample_scope(before)
+    last = audit.last_change_of_scope(before, scope.period_id, scope.instrument_id, UNTOUCHED)
+    before.dispose()
+    whole = opening.open_whole_store(address)
+    assert audit.last_change_of_scope(whole, scope.period_id, scope.instrument_id, UNTOUCHED) == last
+    whole.dispose()
 
 
 def test_a_store_without_the_sample_stays_as_it_is(engine):

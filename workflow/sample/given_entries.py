@@ -22,13 +22,15 @@ ACTOR = SAMPLE_LABEL
 def give_sample(store: Store, regions: Iterable[str]) -> None:
     """Write what of these kabupaten is not given yet, beneath everything that a room wrote.
 
-    Ballots a room kept before any were given are whole: those it took out shall not come back.
+    Ballots a room kept before any were given are whole: only beneath those is one given, so that an undo
+    finds it, and those the room took out do not come back.
     """
     with writing_transaction(store) as connection:
         for region in regions:
             for place, texts in _parts(region).items():
-                if place.kind != plan_decisions.TALLY or not _kept(connection, place):
-                    entries.give_entries(connection, place, texts, by=ACTOR)
+                if place.kind == plan_decisions.TALLY and (kept := _kept(connection, place)):
+                    texts = {key: text for key, text in texts.items() if key in kept}
+                entries.give_entries(connection, place, texts, by=ACTOR)
 
 
 def complete_sample(store: Store) -> None:
@@ -62,5 +64,5 @@ def _parts(region: str) -> Mapping[EntryScope, dict[str, str]]:
     return {kind.place(region, register.SAMPLE): kind.texts(values) for kind, values in parts.items()}
 
 
-def _kept(store: Store, place: EntryScope) -> bool:
-    return any(not entry.given for entry in entries.list_entries(store, place).values())
+def _kept(store: Store, place: EntryScope) -> set[str]:
+    return {key for key, entry in entries.list_entries(store, place).items() if not entry.given}
