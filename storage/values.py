@@ -100,8 +100,13 @@ class Submission:
             ]
         else:
             said = [*sorted(self.answers.marks())]
-        content = [*said, *map(vars, self.programmes)]
+        content = [*said, *map(field_values, self.programmes)]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+
+
+def field_values(one: Any) -> dict[str, Any]:
+    """Field -> value. Not `vars`: what a codec read lacks the fields that have their default."""
+    return {name: getattr(one, name) for name in one.__dataclass_fields__}
 
 
 def _indicator(one: Answer) -> str:
@@ -111,7 +116,7 @@ def _indicator(one: Answer) -> str:
 def _said(one: Answer) -> Mark | dict[str, object]:
     """An answer as its fingerprint takes it: the same whether it came alone or as one of a wide table."""
     bare = Answer(one.indicator, one.status, one.value, sheet=one.sheet, cell=one.cell)
-    return (one.indicator, one.status, one.value, one.sheet, one.cell) if one == bare else vars(one)
+    return (one.indicator, one.status, one.value, one.sheet, one.cell) if one == bare else field_values(one)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 import msgspec
+import numpy as np
 
 T = TypeVar("T")
 
@@ -39,7 +40,7 @@ class Codec(Generic[T]):
         """
         if self._blank is not None and value == self._blank:
             return ""
-        built = _known(msgspec.to_builtins(self._plain(value), str_keys=True))
+        built = _known(msgspec.to_builtins(self._plain(value), str_keys=True, enc_hook=_python_number))
         text = json.dumps(built, ensure_ascii=False, separators=(",", ":"))
         self._read(text)
         return text
@@ -62,6 +63,13 @@ class Codec(Generic[T]):
         except (msgspec.MsgspecError, UnicodeEncodeError):
             # Earlier versions wrote NaN, and a year as 2026.0; whole numbers fit every type of number.
             return msgspec.convert(_known(json.loads(text), whole=True), self._held, str_keys=True)
+
+
+def _python_number(value: object) -> object:
+    """What NumPy and pandas hand out, as Python's own; msgspec.ValidationError's NotImplementedError else."""
+    if isinstance(value, np.generic):
+        return value.item()
+    raise NotImplementedError(type(value))
 
 
 def _known(built: Any, *, whole: bool = False) -> Any:

@@ -30,7 +30,7 @@ from storage.schema import (
 from storage.setup import instruments, periods
 from storage.upload import upload_diff
 from storage.upload.upload_diff import OfRegion, State
-from storage.values import KeptUpload, LeafSet, PartTarget, Submission, UploadBatch
+from storage.values import KeptUpload, LeafSet, PartTarget, Submission, UploadBatch, field_values
 from survey.values import NodeValue
 
 AT_ONCE = 20_000
@@ -80,7 +80,8 @@ def _add_batch(connection: Connection, sent: UploadBatch, regions: set[str]) -> 
     rows = [{"batch_id": batch_id, "region": name} | said.get(name, nothing) for name in sorted(regions)]
     connection.execute(insert(batch_region), rows)
     if sent.findings:
-        connection.execute(insert(finding), [{"batch_id": batch_id} | vars(one) for one in sent.findings])
+        found = [{"batch_id": batch_id} | field_values(one) for one in sent.findings]
+        connection.execute(insert(finding), found)
     return batch_id
 
 
@@ -137,7 +138,7 @@ def _add_versions(
     ids = {row.submission_id: row.id for row in connection.execute(query)}
     numbered = [(ids[key], one) for key, one in zip(keys, changed, strict=True)]
     answers = [
-        {"version_id": version_id} | vars(given)
+        {"version_id": version_id} | field_values(given)
         for version_id, one in numbered
         if isinstance(one.answers, tuple)
         for given in one.answers
@@ -146,7 +147,7 @@ def _add_versions(
         connection.execute(insert(answer), answers)
     _add_marks(connection, numbered)
     programmes = [
-        {"version_id": version_id, "position": at} | vars(given)
+        {"version_id": version_id, "position": at} | field_values(given)
         for version_id, one in numbered
         for at, given in enumerate(one.programmes)
     ]
@@ -216,7 +217,7 @@ def _add_of_regions(
 ) -> None:
     for table, kind in ((node_value, NodeValue), (leaf_set, LeafSet)):
         rows = [
-            {name: given for name, given in vars(part).items() if name != "file"}
+            {name: given for name, given in field_values(part).items() if name != "file"}
             | {"batch_id": batch_id, "upload_id": uploads[part.file]}
             for part in changed
             if isinstance(part, kind)

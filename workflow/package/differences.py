@@ -136,7 +136,7 @@ def _plain(text: str) -> str:
     """The same for texts that say the same in another order; a text that is no JSON as it is."""
     try:
         return json.dumps(json.loads(text), sort_keys=True)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
 
 
@@ -144,7 +144,7 @@ def _title(entry: PackedEntry) -> str:
     """The name or title an entry gives itself; its key where it gives none."""
     try:
         said = json.loads(entry.text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return entry.key
     named = said if isinstance(said, dict) else {}
     return str(named.get("name") or named.get("title") or entry.key)

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,6 +30,7 @@ from tests.workflow.survey_scene import (
     not_applicable,
     same,
 )
+from workflow.package import contents
 from workflow.package.archive import PackageError, read_package, write_package
 from workflow.package.contents import Package
 from workflow.package.differences import compare_package
@@ -247,6 +249,24 @@ def test_a_part_of_another_shape_is_refused_in_words(filled):
     content = tampered(write_package(gather_package(filled.store, [NGANJUK])), reshape)
     with pytest.raises(PackageError):
         read_package(content)
+
+
+def test_fields_that_a_part_leaves_out_have_their_default(filled, clean):
+    """As in a package of a version that knew fewer fields."""
+    package = carried(filled.store)
+    text = contents.REGION.encode(package.regions[0])
+    shorter = contents.REGION.decode(text.replace(',"note":""', ""))
+    assert text.count(',"note":""') > 1
+    assert store_package(clean, replace(package, regions=(shorter,)), ACTOR) == [NGANJUK]
+    same(result(filled.store), result(clean))
+    assert all(found.same for found in compare_package(clean, package))
+
+
+def test_an_entry_nested_beyond_reading_is_carried_as_it_is(filled, clean):
+    entries.save_entries(filled.store, PLACE, {"dalam": "[" * 100_000}, by="DLH")
+    package = carried(filled.store)
+    assert store_package(clean, package, ACTOR) == [NGANJUK]
+    assert all(found.same for found in compare_package(clean, package))
 
 
 def test_kesiapan_is_the_instrument_carried(filled):
