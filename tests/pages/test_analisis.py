@@ -140,7 +140,23 @@ def test_a_target_that_is_no_level_is_refused_in_words(open_page, store, typed):
 @seeded
 def test_a_later_target_is_the_one_a_period_without_its_own_is_held_against(open_page):
     app = open_page("analisis/target.py")
-    app.selectbox(key="pilih_tahun").set_value("2029").run()
+    app.selectbox(key="pilih_tahun-target").set_value("2029").run()
     app.text_input(key=f"target_{REGION}_GOV_2029").set_value("5")
     press(app, "Simpan target")
     assert "Target 2029" in metrics(open_page("analisis/kesenjangan.py"))
+
+
+@seeded
+def test_the_year_of_a_target_says_nothing_of_other_years(open_page):
+    offered = open_page("rencana/realisasi.py").selectbox(key="pilih_tahun").value
+    open_page("analisis/target.py")
+    assert open_page("rencana/realisasi.py").selectbox(key="pilih_tahun").value == offered
+
+
+@seeded
+def test_a_region_without_the_year_of_another_is_held_against_its_own_without_a_word(open_page, store):
+    app = open_page("analisis/kesenjangan.py")
+    app.query_params["target"] = "2044"
+    app.run()
+    assert app.selectbox(key="pilih_target").value == "2030"
+    assert not any("tidak dikenal" in one.value for one in app.warning)

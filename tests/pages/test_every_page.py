@@ -7,9 +7,14 @@ import pytest
 
 from tests.e2e.test_frame import rows
 from tests.pages import stores, words
+from tests.test_house import menu_files
 
 TITLES = {file: title for file, title, *_ in rows()}
 PAGES = sorted(TITLES)
+
+
+def test_every_page_of_the_menu_is_opened():
+    assert set(PAGES) == menu_files()
 
 
 @pytest.fixture(scope="module")

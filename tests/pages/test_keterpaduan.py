@@ -5,6 +5,9 @@ import pytest
 import storage
 from planning.plan import collaboration, integration, service_reach
 from planning.programmes.programme import Programme
+from storage.upload import uploads
+from storage.values import StoredFile, Submission, UploadBatch
+from survey.values import Answer
 from tests.pages import stores
 from workflow.programmes import register
 from workflow.results.stored_data import instrument_of_scope
@@ -101,3 +104,17 @@ def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_ti
     assert f"Ikatan terkuat: {short[closest['one']]} dan {short[closest['other']]}" in shown(app)
     assert f"{len(found)} OPD dalam {found['group'].max()} kelompok" in shown(app)
     assert f"{len(found)} OPD membentuk {found['group'].max()} kelompok" in shown(app)
+
+
+@pytest.mark.parametrize("section", [None, "bersama", "jangkauan"])
+def test_what_an_opd_sends_in_another_period_changes_the_register_here_too(page, engine, section):
+    page(section)
+    kesiapan = instrument_of_scope(engine, load.find_sample_scope(engine))
+    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, 2031, "Sari"), kesiapan)
+    sent = Submission(REGION, "DINKES", "1", 0, (Answer(kesiapan.framework.leaves[0], "answered", 3.0),))
+    file = StoredFile("dinkes.xlsx", "0" * 64, None)
+    uploads.keep_upload(
+        engine, UploadBatch(scope.period_id, scope.instrument_id, "Sari", (file,), submissions=(sent,))
+    )
+    app = page(section)
+    assert not app.exception

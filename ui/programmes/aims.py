@@ -11,6 +11,7 @@ from scoring import Framework
 from ui.shared.format import format_number, format_signed
 from ui.shared.selection import Selection
 from workflow.programmes.register_view import RegisterView
+from workflow.targets.agreed_targets import aimed_tree
 
 Place = tuple[str, str]
 
@@ -87,7 +88,8 @@ def _level(selection: Selection, found: RegisterView, old: Programme, code: str,
 
 def _facts(selection: Selection, found: RegisterView, code: str, level: float) -> str:
     framework = found.known.framework
-    aim = framework.targets().get(code)
+    aimed = framework if selection.scored else aimed_tree(selection.instrument, selection.target())
+    aim = aimed.targets().get(code)
     facts = [
         f"sekarang {format_number(found.known.levels.get(code, float('nan')), 2, 'belum ada data')}",
         f"target {selection.target().year}: {format_number(aim, 2)}"

@@ -27,7 +27,7 @@ def integration_setting(selection: Selection) -> IntegrationSetting:
             region_roster(selection),
         )
 
-    return selection.remember("setting of integration", made)
+    return selection.remember("setting of integration", made, selection.state)
 
 
 def programmes_source_line(selection: Selection) -> str:

@@ -14,12 +14,12 @@ def current_target_year(selection: Selection) -> int:
 
 
 def choose_target_year(selection: Selection) -> int:
-    """The year the visitor holds the scores against."""
-    usual = selection.target().year
-    return int(
-        filters.choose_option(NAME, target_year_options(selection), label="Target tahun", default=str(usual))
-        or usual
-    )
+    """The year the visitor holds the scores against; one this region lacks gives way to its own."""
+    usual, options = selection.target().year, target_year_options(selection)
+    if filters.current_choice(NAME) not in options:
+        # Kept from another region or instrument, whose usual year it was: nobody asked for it here.
+        filters.keep_choice(NAME, str(usual))
+    return int(filters.choose_option(NAME, options, label="Target tahun") or usual)
 
 
 def target_year_options(selection: Selection) -> dict[str, str]:

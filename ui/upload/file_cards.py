@@ -73,7 +73,9 @@ def show_kept_findings(key: str, title: str, *, named: bool = False) -> None:
         with st.container(border=True):
             st.markdown(f"**{title}**")
             show_file_findings(found, named=named)
-            st.button("Tutup catatan", icon=":material/close:", on_click=st.session_state.pop, args=(key,))
+            st.button(
+                "Tutup catatan", icon=":material/close:", on_click=st.session_state.pop, args=(key, None)
+            )
 
 
 def _notes(reading: Reading) -> None:
