@@ -91,13 +91,19 @@ def _facts(result: Result, period: str, status: str, on: date, note: str) -> lis
         ("Status skor", status),
         ("Tanggal", format_date(on)),
         ("Daerah dinilai", str(len(result.regions))),
-        ("Target", "; ".join(sorted({target.label for target in result.targets.values()}))),
+        ("Target", "; ".join(sorted(_target_labels(result))) or "belum ada"),
         ("Tidak ikut", ", ".join(map(str, result.absent)) or "tidak ada"),
         ("Catatan klasifikasi", instrument.classification_note),
         ("Catatan", note),
         ("Cara memakai", _HOW_TO),
     ]
     return [(label, text) for label, text in facts if text]
+
+
+def _target_labels(result: Result) -> set[str]:
+    """What the regions that have any target are held against."""
+    aimed = [part for part in result.parts if set(part.framework.targets().values()) != {None}]
+    return {result.targets[unit].label for part in aimed for unit in part.units if unit in result.targets}
 
 
 _HOW_TO = (

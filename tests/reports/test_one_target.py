@@ -78,10 +78,7 @@ def words(case, key: str) -> str:
         return "\n".join(
             [*texts(content), *(cell for table in tables(content) for row in table for cell in row)]
         )
-    shapes = [shape for slide in decks.opened(content).slides for shape in slide.shapes]
-    found = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
-    found += [shape._element.xpath(".//p:cNvPr")[0].get("descr") or "" for shape in shapes]
-    return "\n".join(found)
+    return "\n".join(decks.words(decks.opened(content)))
 
 
 @pytest.mark.parametrize("key", ["skor_csv", "skor_json"])

@@ -44,10 +44,7 @@ def worded(file: Path) -> Iterator[ast.expr]:
             yield from (node.value for target in node.targets if "title" in ast.unparse(target).split(", "))
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "Chart":
             yield node.args[1]
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in (
-            "bars.draw_plain_bars",
-            "bullets.draw_bullet_bars",
-        ):
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in TITLED_BY_CALLER:
             yield from (word.value for word in node.keywords if word.arg == "title")
 
 
