@@ -360,8 +360,8 @@ def test(arguments):
         print("FAILED: %s" % ", ".join(failed), flush=True)
     if not any(argument.startswith("-n") for argument in arguments):
         # By file: its tests share a server and a store, and some follow one another in one room. In their
-        # order: by count, which is xdist's own, browsers would come last and one worker would wait.
-        arguments = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"] + arguments
+        # order: by count, xdist's own, browsers come last. Three: who drives a browser waits half the time.
+        arguments = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"] + arguments
     code = subprocess.call([str(PYTHON), "-m", "pytest"] + arguments, cwd=str(ROOT))
     return code or (1 if failed else 0)
 
