@@ -32,6 +32,12 @@ def test_every_sheet_of_the_workbook_is_headed_by_its_status(spbe, said):
     assert {sheet.oddHeader.center.text for sheet in book} == {said}
 
 
+def test_an_instrument_without_targets_names_no_year_of_them(spbe):
+    book = openpyxl.load_workbook(io.BytesIO(scores.build_scores_workbook(source(spbe))))
+    facts = {row[0].value: row[1].value for row in book["Info"].iter_rows()}
+    assert facts["Target"] == "belum ada"
+
+
 def test_csv_and_json_hold_the_same_rows(spbe):
     table = pd.read_csv(io.BytesIO(scores.build_scores_csv(source(spbe))), dtype={"region": str})
     rows = json.loads(scores.build_scores_json(source(spbe)))
