@@ -154,9 +154,21 @@ def test_the_year_of_a_target_says_nothing_of_other_years(open_page):
 
 
 @seeded
-def test_a_region_without_the_year_of_another_is_held_against_its_own_without_a_word(open_page, store):
+def test_a_year_in_a_link_that_a_region_lacks_is_said(open_page):
     app = open_page("analisis/kesenjangan.py")
     app.query_params["target"] = "2044"
     app.run()
     assert app.selectbox(key="pilih_target").value == "2030"
-    assert not any("tidak dikenal" in one.value for one in app.warning)
+    assert any("2044" in one.value and "tidak dikenal" in one.value for one in app.warning)
+
+
+@seeded
+@pytest.mark.parametrize(
+    ("file", "name"), [("analisis/kesenjangan.py", "target"), ("analisis/target.py", "tahun-target")]
+)
+def test_a_year_that_nobody_chose_goes_to_no_other_region(open_page, file, name):
+    app = open_page(file)
+    assert app.selectbox(key=f"pilih_{name}").value == "2030"
+    assert name not in app.query_params
+    app.selectbox(key=f"pilih_{name}").set_value("2026").run()
+    assert app.query_params[name] == "2026"

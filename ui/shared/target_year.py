@@ -14,12 +14,9 @@ def current_target_year(selection: Selection) -> int:
 
 
 def choose_target_year(selection: Selection) -> int:
-    """The year the visitor holds the scores against; one this region lacks gives way to its own."""
+    """The year the visitor holds the scores against; without a choice that of `Selection.target`."""
     usual, options = selection.target().year, target_year_options(selection)
-    if filters.current_choice(NAME) not in options:
-        # Kept from another region or instrument, whose usual year it was: nobody asked for it here.
-        filters.keep_choice(NAME, str(usual))
-    return int(filters.choose_option(NAME, options, label="Target tahun") or usual)
+    return int(filters.choose_option(NAME, options, label="Target tahun", usual=str(usual)) or usual)
 
 
 def target_year_options(selection: Selection) -> dict[str, str]:
