@@ -89,10 +89,7 @@ def read_into_store(arguments: argparse.Namespace) -> Iterator[tuple[Engine, Ass
 
     if arguments.instrument is None:
         raise UsageError("Belum diisi: --instrument.")
-    instrument, rosters = (
-        instrument_by_name(arguments.instrument),
-        rosters_of_arguments(arguments),
-    )
+    instrument, rosters = instrument_by_name(arguments.instrument), rosters_of_arguments(arguments)
     readings = read_given_files(arguments, instrument, rosters)
     with temporary_store.temporary_store() as store:
         try:
@@ -103,11 +100,8 @@ def read_into_store(arguments: argparse.Namespace) -> Iterator[tuple[Engine, Ass
             raise UsageError(str(error)) from error
         for file, why in refused.items():
             print_message(f"{file}: {why}")
-        yield (
-            store,
-            scope,
-            [replace(one, verdict="refused") if one.file in refused else one for one in readings],
-        )
+        judged = [replace(one, verdict="refused") if one.file in refused else one for one in readings]
+        yield store, scope, judged
 
 
 def has_refusals(readings: Sequence[Reading]) -> bool:

@@ -66,7 +66,7 @@ class Codec(Generic[T]):
 
 
 def _python_number(value: object) -> object:
-    """What NumPy and pandas hand out, as Python's own; msgspec.ValidationError's NotImplementedError else."""
+    """A number of NumPy as Python's own; NotImplementedError for all else, as msgspec asks of a hook."""
     if isinstance(value, np.generic):
         return value.item()
     raise NotImplementedError(type(value))

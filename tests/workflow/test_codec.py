@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -295,3 +296,15 @@ def test_a_mapping_keeps_its_order():
     given_ = {"b": 1.0, "a": 2.0}
     codec = Codec(dict[str, float])
     assert list(codec.decode(codec.encode(given_))) == ["b", "a"]
+
+
+@pytest.mark.parametrize("given", [np.float64(2.5), np.float32(2.5), np.int64(2)])
+def test_a_number_of_numpy_is_written_as_a_number(given):
+    codec = plan_decisions.BALLOTS.codec
+    written = codec.encode({"a": {"manfaat": given}})
+    assert codec.decode(written) == {"a": {"manfaat": float(given)}}
+
+
+def test_what_is_no_value_is_not_written():
+    with pytest.raises(NotImplementedError):
+        quick_win_marks.MARKS.codec.encode(object())
