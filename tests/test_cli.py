@@ -1,13 +1,10 @@
 """The command line: what it writes, what it refuses, and that it always speaks Indonesian."""
 
 import json
-import re
-import shutil
 import subprocess
 import sys
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
@@ -16,33 +13,8 @@ import pytest
 import cli
 from reference.instruments import load_instrument
 from survey.template import layout
+from tests.commands.running import ENGLISH, HEADER, ROOT, refused, score, table
 from tests.workflow.published_tables import DENPASAR, KOMINFO_2022, KOMINFO_2023, MALANG, SPBE_2024
-
-ROOT = Path(cli.__file__).resolve().parent
-HEADER = (
-    "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,target_year,target_basis,gap,"
-    "shortfall,published"
-)
-ENGLISH = re.compile(r"\b(the|required|argument|invalid|error|file|usage|expected|unrecognized|Traceback)\b")
-
-
-def score(source, out, *more):
-    weights = ("--weights", source.weights) if source.weights else ()
-    given = ("--instrument", source.instrument, "--period", "2026", *weights, *more)
-    return cli.main(["score", str(source.path), *given, "--out", str(out)])
-
-
-def table(out):
-    return pd.read_csv(out, dtype={"region": str}, keep_default_na=False, na_values=[""])
-
-
-def refused(capsys, *given):
-    """What the command line says of a wrong command, once it is known to be Indonesian and exit 2."""
-    assert cli.main([str(part) for part in given]) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert not ENGLISH.search(said.err)
-    return said.err
 
 
 @pytest.mark.parametrize(
@@ -321,96 +293,3 @@ def test_a_mapping_file_with_an_unknown_target_is_refused(tmp_path, capsys):
     meaning.write_text("judul;sasaran\nButir A;GOV9.9\n", encoding="utf-8")
     said = refused(capsys, "check", meaning, "--instrument", "kesiapan", "--mapping", meaning)
     assert "GOV9.9" in said
-
-
-def test_a_package_goes_from_one_store_to_another(seeded_store, tmp_path, monkeypatch, capsys):
-    """pack in one store, bring into a clean one, and again: the second time nothing is left to do."""
-    import storage
-    from storage.setup import rosters
-    from tests.pages import stores
-
-    shutil.copy(seeded_store, tmp_path / "home.db")
-    monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "home.db"))
-    out = tmp_path / "paket.zip"
-    assert cli.main(["pack", "--region", "35.18", "--out", str(out)]) == 0
-    monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "away.db"))
-    assert cli.main(["bring", str(out), "--actor", "Provinsi"]) == 0
-    assert "1 kabupaten/kota dimuat" in capsys.readouterr().err
-    away = storage.open_store()
-    assert len(rosters.read_roster(away, "35.18"))
-    assert rosters.read_roster(away, "35.23").empty
-    assert cli.main(["bring", str(out), "--actor", "Provinsi"]) == 0
-    assert "0 kabupaten/kota dimuat" in capsys.readouterr().err
-
-
-def test_packing_nothing_and_bringing_no_package_are_refused_in_indonesian(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'empty.db'}")
-    assert "kosong" in refused(capsys, "pack", "--out", tmp_path / "paket.zip")
-    assert "Tidak ada data" in refused(capsys, "pack", "--region", "99.99", "--out", tmp_path / "paket.zip")
-    (tmp_path / "lain.zip").write_bytes(b"bukan zip")
-    assert cli.main(["bring", str(tmp_path / "lain.zip"), "--actor", "X"]) == 1
-    assert "bukan paket" in capsys.readouterr().err
-
-
-def test_a_store_left_behind_is_refused_before_any_other_is_made(tmp_path, monkeypatch, capsys):
-    from storage import location
-
-    home, away = tmp_path / "var", tmp_path / "lain"
-    home.mkdir()
-    (home / "siapcerdas.db").touch()
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.setenv("SIAP_VAR", str(away))
-    monkeypatch.setattr(location, "HOME", home)
-    for given in (("pack", "--out", "x.zip"), ("report", "--period", "2026", "--out", tmp_path / "x.pdf")):
-        said = refused(capsys, *given)
-        assert str(home / "siapcerdas.db") in said
-        assert str(away) in said
-    assert not away.exists()
-
-
-def reported(source, out, *more):
-    given = ("--instrument", source.instrument, "--period", "2021", "--out", str(out), *more)
-    return cli.main(["report", str(source.path), *given])
-
-
-def test_a_document_comes_from_files_alone(tmp_path, capsys):
-    assert reported(DENPASAR, tmp_path / "profil.pdf") == 0
-    assert (tmp_path / "profil.pdf").read_bytes().startswith(b"%PDF")
-    assert reported(DENPASAR, tmp_path / "paparan.pptx") == 0
-    assert "Paparan dua hari 1 daerah" in capsys.readouterr().err
-    with zipfile.ZipFile(tmp_path / "paparan.pptx") as package:
-        assert "ppt/presentation.xml" in package.namelist()
-
-
-def test_several_regions_become_a_zip_with_one_document_each(tmp_path, capsys):
-    domains = "Kebijakan Internal SPBE;Tata Kelola SPBE;Manajemen SPBE;Layanan SPBE"
-    rows = f"Kabupaten/Kota;{domains}\nKota Denpasar;3;3;3;3\nKabupaten Badung;2;2;2;2\n"
-    (tmp_path / "spbe.csv").write_text(rows, encoding="utf-8")
-    given = ["report", str(tmp_path / "spbe.csv"), "--instrument", "spbe", "--period", "2026"]
-    assert cli.main([*given, "--out", str(tmp_path / "profil.pdf")]) == 2
-    assert "--region" in capsys.readouterr().err
-    assert cli.main([*given, "--document", "profil", "--out", str(tmp_path / "profil.zip")]) == 0
-    with zipfile.ZipFile(tmp_path / "profil.zip") as bundle:
-        assert sorted(name.split("_")[2] for name in bundle.namelist()) == ["Kab-Badung", "Kota-Denpasar"]
-
-
-def test_a_document_of_the_apps_own_store(tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{(tmp_path / 'store.db').as_posix()}")
-    out = tmp_path / "profil.pdf"
-    assert "Belum ada data pada periode 2026" in refused(capsys, "report", "--period", "2026", "--out", out)
-    assert not out.exists()
-
-
-@pytest.mark.parametrize(
-    ("given", "says"),
-    [
-        (("--out", "x.zip"), "paparan"),
-        (("--document", "puisi", "--out", "x.pdf"), "puisi"),
-        (("--document", "profil", "--out", "x.docx"), ".pdf"),
-        (("--out", "x.txt"), ".pptx"),
-    ],
-)
-def test_a_document_that_cannot_be_written_is_told(tmp_path, monkeypatch, capsys, given, says):
-    monkeypatch.chdir(tmp_path)
-    assert says in refused(capsys, "report", "--period", "2026", *given)
-    assert not list(tmp_path.iterdir())
