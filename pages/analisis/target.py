@@ -28,7 +28,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     usual = selection.target().year
     span = sorted({*range(own, own + AHEAD + 1), usual, *agreed})
     labels = {str(each): f"{each} (ada target)" if each in agreed else str(each) for each in span}
-    year = int(filters.choose_option("tahun-target", labels, label="Tahun", usual=str(usual)) or usual)
+    year = int(filters.choose_option("tahun-target", labels, label="Tahun", default=str(usual)) or usual)
     level = filters.choose_tree_level("rincian-target", names)
     under = None
     if level != max(names):

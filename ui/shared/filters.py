@@ -9,6 +9,8 @@ from typing import Literal
 import streamlit as st
 
 REGION, PERIOD, INSTRUMENT, DIMENSION = "wilayah", "periode", "instrumen", "dimensi"
+# Their default differs between kabupaten: kept, it would be asked of another one that lacks it.
+BY_REGION = frozenset({"target", "tahun-target"})
 LABELS = {REGION: "Kabupaten/kota", PERIOD: "Periode", INSTRUMENT: "Instrumen", DIMENSION: "Dimensi"}
 MEMORY = "pilihan_terakhir"
 
@@ -19,18 +21,16 @@ def choose_option(
     *,
     label: str = "",
     default: str | None = None,
-    usual: str | None = None,
     every: str = "",
 ) -> str | None:
     """One choice among `options` (id -> label), kept in the address under `name`.
 
     With `every` ("Semua dimensi") nothing chosen means all, returned as None. Without it the default is
     `default` or the first option, and None only when there are no options. An unknown id in the address
-    falls back to the default and says so. `usual` is a default that differs between kabupaten: it stays out
-    of the address, so that no kabupaten is shown by what is usual in another.
+    falls back to the default and says so. The default of a name in `BY_REGION` stays out of the address.
     """
     ids = list(options)
-    fallback = None if every else next((one for one in (default, usual, *ids) if one in options), None)
+    fallback = None if every else next((one for one in (default, *ids) if one in options), None)
     if not ids:
         return None
     chosen = current_choice(name)
@@ -38,7 +38,7 @@ def choose_option(
         _tell(name, chosen, options.get(fallback or "", every), label)
         chosen = None
     chosen = chosen or fallback
-    keep_choice(name, None if chosen == usual else chosen)
+    keep_choice(name, None if name in BY_REGION and chosen == default else chosen)
     key = f"pilih_{name}"
     st.session_state[key] = chosen or ""
     shown = {"": every, **options} if every else dict(options)

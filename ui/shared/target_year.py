@@ -16,7 +16,7 @@ def current_target_year(selection: Selection) -> int:
 def choose_target_year(selection: Selection) -> int:
     """The year the visitor holds the scores against; without a choice that of `Selection.target`."""
     usual, options = selection.target().year, target_year_options(selection)
-    return int(filters.choose_option(NAME, options, label="Target tahun", usual=str(usual)) or usual)
+    return int(filters.choose_option(NAME, options, label="Target tahun", default=str(usual)) or usual)
 
 
 def target_year_options(selection: Selection) -> dict[str, str]:
