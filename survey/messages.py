@@ -235,6 +235,9 @@ WORDINGS: dict[str, FindingWording] = {
     "E74": FindingWording(
         "error", "'{found}' mirip beberapa butir: {names}.", "Pilih butir yang dimaksud, atau lewati."
     ),
+    "E90": FindingWording(
+        "error", "{found} ada pada beberapa kolom yang berbeda: {names}.", "Pilih kolom yang dipakai."
+    ),
     "W77": FindingWording("info", "Jawaban berupa persentase dibaca: {found}."),
     "W78": FindingWording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
     "W79": FindingWording(

@@ -70,10 +70,11 @@ class Instrument:
 
     def find(self, text: str) -> str | None:
         """The node that a heading or item text names: exactly but for case, marks, numbering, "(10,00)"."""
-        for reading in _readings(text):
-            if code := self._by_heading.get(text_key(reading)):
-                return code
-        return self._code_in_front(text)
+        return self._named_exactly(text) or self._code_in_front(text)
+
+    def _named_exactly(self, text: str) -> str | None:
+        keys = (text_key(reading) for reading in _readings(text))
+        return next((code for key in keys if (code := self._by_heading.get(key))), None)
 
     @cached_property
     def _by_heading(self) -> dict[str, str]:
@@ -84,8 +85,11 @@ class Instrument:
         return {code.casefold(): code for code in self.framework.codes}
 
     def _code_in_front(self, text: str) -> str | None:
+        """The node whose code a text begins with; a code without digits is a word too ("Indeks Gini")."""
         first, _, rest = text.strip().partition(" ")
-        return self._codes.get(first.rstrip(".:)-").casefold()) if rest else None
+        code = self._codes.get(first.rstrip(".:)-").casefold()) if rest else None
+        is_sure = code and (any(map(str.isdigit, code)) or self._named_exactly(rest) == code)
+        return code if is_sure else None
 
     def weight_set(self, cohort: str, year: int | None = None) -> str | None:
         """Name of the weight set for a file's cohort text and year; None where it is not certain."""

@@ -9,12 +9,14 @@ from survey import region_and_opd
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised, align_decimals
 from survey.files.grid import Sheet, Workbook, cell_name
-from survey.layouts import shared
+from survey.layouts import rival_columns, shared
 from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
 from survey.values import NodeValue
 
 NAMED_IN_FINDING = 5
-USED = frozenset({"number", "region", "region_code", "institution", "cohort", "published", "kind", "year"})
+USED = frozenset(
+    {"number", "region", "region_code", "institution", "cohort", "published", "kind", "year", "rival"}
+)
 
 
 def recognise_region_tables(book: Workbook, reader: FileReading) -> Recognised | None:
@@ -51,6 +53,7 @@ class _RegionTables:
 
     def take(self, table: Table) -> None:
         """Read every row of a table."""
+        table = rival_columns.settle_rival_columns(table, self.reader)
         shared.report_unused_columns(self.reader, table, USED)
         shared.report_hidden_rows(self.reader, table)
         shared.report_left_out_rows(table, self.reader)

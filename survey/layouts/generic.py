@@ -44,14 +44,16 @@ def keep_unknown_tables(book: Workbook, reader: FileReading) -> None:
         for sheet in shared.visible_sheets(book)
         if (area := areas.find_main_area(sheet, Vocabulary(reader.instrument)))
     ]
-    for sheet, area in pairs:
-        reader.tables.append(columns.table_view_of(columns.table_of(sheet, area, reader)))
+    tables = [columns.table_of(sheet, area, reader) for sheet, area in pairs]
+    reader.tables.extend(map(columns.table_view_of, tables))
     headless = [(sheet, area) for sheet, area in pairs if not area.header]
     if headless and len(headless) == len(pairs):
         _ask_heading(*headless[0], reader)
         reader.say("E71", headless[0][0].name)
     else:
         reader.say("E10")
+    for table in tables:
+        shared.report_unused_columns(reader, table, {column.role for column in table.columns if column.role})
 
 
 def _ask_heading(sheet: Sheet, area: TableArea, reader: FileReading) -> None:

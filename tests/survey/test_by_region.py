@@ -208,3 +208,56 @@ def test_of_several_years_the_latest_is_read():
     reading = kominfo(*rows, headings=headings, title=())
     assert (reading.year, values(reading)) == (2023, {(NGANJUK, "KOMINFO.BASELINE"): 3.0})
     assert "W58" in codes(reading)
+
+
+WORDS = ("Reformasi Birokrasi", "Pembangunan Manusia", "Gini", "(IKU) 3", "Kepuasan Masyarakat 2024")
+
+
+@pytest.mark.parametrize("words", WORDS)
+@pytest.mark.parametrize("instrument", [KESIAPAN, SPBE, KOMINFO], ids=lambda one: one.id)
+def test_another_index_is_not_used_and_said(instrument, words):
+    """A node's code that is also a word ("Indeks", "SPBE") does not make another index of a heading."""
+    bare = [code for code in instrument.framework.codes if code.isalpha()]
+    for code in bare:
+        heading = f"{code.title()} {words}"
+        data = book(
+            ("Rekap", [["No", "Kabupaten/Kota", heading], [1, "Kab. Nganjuk", 2.6], [2, "Kab. Tuban", 3.1]])
+        )
+        reading = read(data, instrument)
+        assert not reading.values
+        assert reading.verdict == "refused"
+        assert said(reading, "W45")[0].found == heading
+
+
+@pytest.mark.parametrize("instrument", [KESIAPAN, SPBE], ids=lambda one: one.id)
+def test_a_code_alone_or_before_its_own_name_is_used(instrument):
+    root = instrument.framework.node(instrument.framework.roots[0])
+    for heading in (root.code, root.code.title(), f"{root.code} {root.name}", f"{root.code}: {root.name}"):
+        data = book(
+            ("Rekap", [["No", "Kabupaten/Kota", heading], [1, "Kab. Nganjuk", 2.6], [2, "Kab. Tuban", 3.1]])
+        )
+        assert values(read(data, instrument)) == {("35.18", root.code): 2.6, ("35.23", root.code): 3.1}
+
+
+RIVALS = [["Kab/Kota", "Indeks SPBE", "Nilai SPBE"], ["Kab. Nganjuk", 2.6, 2.8], ["Kab. Tuban", 3.1, 3.1]]
+
+
+def test_one_node_in_two_columns_is_asked_and_never_averaged():
+    data = book(("Rekap", RIVALS))
+    asked = read(data, SPBE)
+    (question,) = asked.questions
+    assert asked.verdict == "confirm"
+    assert not asked.values
+    assert said(asked, "E90")
+    for choice, wanted in (
+        ("B", {"35.18": 2.6, "35.23": 3.1}),
+        ("C", {"35.18": 2.8, "35.23": 3.1}),
+        ("skip", {}),
+    ):
+        chosen = read(data, SPBE, choices={question.key: choice})
+        assert {region: value for (region, _), value in values(chosen).items()} == wanted
+
+
+def test_two_columns_of_one_node_that_agree_are_one():
+    data = book(("Rekap", [RIVALS[0], *([row[0], row[1], row[1]] for row in RIVALS[1:])]))
+    assert values(read(data, SPBE)) == {("35.18", "SPBE"): 2.6, ("35.23", "SPBE"): 3.1}

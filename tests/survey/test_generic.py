@@ -243,4 +243,4 @@ def test_a_point_that_lost_its_thousands_is_said():
 
 def test_unrelated_tables_are_refused():
     rows = [["Kecamatan", "Luas", "Jumlah"], ["Berbek", 3.5, 120], ["Loceret", 4.5, 130], ["Baron", 2.5, 90]]
-    assert codes(form(*rows)) == ["E10"]
+    assert codes(form(*rows)) == ["E10", "W45"]
