@@ -206,6 +206,18 @@ WORDINGS: dict[str, FindingWording] = {
     "W59": FindingWording(
         "warning", "Lembar Jawaban berganti nama; jawaban dibaca dari lembar '{found}'.", "Periksa hasilnya."
     ),
+    "E40": FindingWording(
+        "error",
+        "Judul kolom lembar program tertimpa; {found} baris tidak dibaca.",
+        "Kembalikan judul kolom seperti pada templat, lalu unggah lagi.",
+    ),
+    "W61": FindingWording(
+        "warning", "Isian 'Tidak ada program' tidak terbaca: '{found}'.", "Isi 'ya', atau kosongkan."
+    ),
+    "W62": FindingWording(
+        "warning", "Tertulis tidak ada program, tetapi {found} program terdaftar; daftarnya yang dipakai."
+    ),
+    "W63": FindingWording("info", "Judul kolom '{found}' dibaca '{name}' menurut letaknya pada templat."),
     "W60": FindingWording("info", "Tahun tidak tertulis pada berkas; dipakai tahun periodenya, {found}."),
     "E34": FindingWording(
         "error",

@@ -12,6 +12,7 @@ from survey.answers.file_reading import FileReading, ReadingContext
 from survey.files.grid import Workbook
 from survey.layouts import shared, template
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.form_programmes import programmes_on_form
 from survey.tables.table import Table
 from survey.template import layout
 from survey.values import Answer, ReportedProgramme, SourceFile
@@ -47,7 +48,7 @@ def carry_answers_over(book: Workbook, instrument: Instrument) -> CarriedAnswers
     for table in tables:
         for row in table.rows:
             _take(reader, table, row, meta.get("kode_wilayah", ""), answers, left)
-    found = tuple(template.programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET)))
+    found = programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET)).programmes
     return CarriedAnswers(meta, answers, left, found)
 
 

@@ -98,7 +98,10 @@ class ReportedProgramme:
 
 @dataclass(frozen=True)
 class Response:
-    """One respondent's submission. `region` and `opd` are None while the user must still choose them."""
+    """One respondent's submission. `region` and `opd` are None while the user must still choose them.
+
+    `no_programmes`: the OPD says that it has no programme, which an empty list alone does not.
+    """
 
     region: str | None
     region_text: str
@@ -107,6 +110,7 @@ class Response:
     slot: str
     answers: Sequence[Answer]
     programmes: tuple[ReportedProgramme, ...] = ()
+    no_programmes: bool = False
 
 
 @dataclass(frozen=True)

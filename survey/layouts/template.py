@@ -5,30 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reference import regions
-from reference.keys import text_key
 from scoring.tree import Node
 from survey import region_and_opd
-from survey.answers import cells
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.form_programmes import programmes_on_form
 from survey.tables.headings import node_named_by
 from survey.tables.table import Table, labelled_values_above
 from survey.template import layout
-from survey.values import Answer, ReportedProgramme, Response
+from survey.values import Answer, Response
 
-PROGRAMME_FIELDS = {
-    "namaprograminovasi": "name",
-    "namaprogramatauinovasi": "name",
-    "nama": "name",
-    "dimensi": "dimension",
-    "sejak": "since",
-    "subkegiatan": "activity",
-    "pagurp": "budget",
-    "pagu": "budget",
-    "status": "status",
-}
 SHEETS = frozenset(
     {layout.GUIDE_SHEET, layout.ANSWER_SHEET, layout.PROGRAMME_SHEET, layout.LIST_SHEET, layout.META_SHEET}
 )
@@ -64,11 +52,15 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
     for table in tables:
         shared.prepare_answer_columns(table, table.of("value")[:1], reader, book)
     answers = tuple(found for table in tables for found in _answers(reader, table))
-    programmes = tuple(programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET)))
-    if not programmes and not any(_is_given(one, reader) for one in answers):
+    listed = programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET))
+    if listed.says_nothing and not any(_is_given(one, reader) for one in answers):
         reader.say("E11", tables[0].sheet.name if tables else "")
         return Recognised("template", period=owner.period, refused=True)
-    response = Response(owner.region, owner.region_text, owner.opd, owner.opd_text, "1", answers, programmes)
+    response = Response(
+        *(owner.region, owner.region_text, owner.opd, owner.opd_text),
+        *("1", answers, listed.programmes),
+        no_programmes=listed.none,
+    )
     responses = () if owner.opd == SKIP else (response,)
     return Recognised("template", responses=responses, period=owner.period)
 
@@ -228,51 +220,3 @@ def _chosen(reader: FileReading, first: Answer, second: Answer) -> Answer:
     if choice is None:
         reader.say("E29", second.sheet, second.cell, second.indicator)
     return second if choice == second.cell else first
-
-
-def programmes_on_form(reader: FileReading, sheet: Sheet | None) -> list[ReportedProgramme]:
-    """The rows of the programme sheet that name a programme or say anything besides their number."""
-    if sheet is None:
-        return []
-    header, columns = _programme_columns(sheet)
-    found = []
-    for row in range(header + 1, len(sheet.rows)):
-        texts = {name: sheet.text(row, column) for name, column in columns.items()}
-        if any(texts.values()):
-            budget = _budget(reader, sheet, row, columns.get("budget"))
-            texts.pop("budget", None)
-            found.append(ReportedProgramme(**{"name": "", **texts}, budget=budget, row=row + 1))
-    return found
-
-
-def _programme_columns(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    for row in range(min(len(sheet.rows), 30)):
-        names = {
-            PROGRAMME_FIELDS.get(text_key(cell_as_text(cell))): column
-            for column, cell in enumerate(sheet.rows[row])
-        }
-        found = {name: column for name, column in names.items() if name}
-        if "name" in found and len(found) >= 3:
-            return row, found
-    return len(sheet.rows), {}
-
-
-def _budget(reader: FileReading, sheet: Sheet, row: int, column: int | None) -> float | None:
-    """Rupiah; "1.250.000" and "Rp 1.250.000,00" are read, anything else is a finding."""
-    if column is None or not sheet.text(row, column) or sheet.text(row, column) == "-":
-        return None
-    cell = sheet.at(row, column)
-    if isinstance(cell, str):
-        cell = _rupiah(cell)
-    found = cells.number_in_cell(cell)
-    if found is None or found.value < 0:
-        reader.say("W57", sheet.name, cell_name(row, column), sheet.text(row, column))
-        return None
-    return found.value
-
-
-def _rupiah(text: str) -> str:
-    bare = text.replace("Rp.", "").replace("Rp", "").replace("IDR", "").strip().removesuffix(",-").strip()
-    groups = bare.split(".")
-    grouped = len(groups) > 1 and all(len(group) == 3 and group.isdecimal() for group in groups[1:])
-    return bare.replace(".", "") if grouped else bare

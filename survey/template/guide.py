@@ -116,6 +116,7 @@ _PROGRAMMES = [
     "Tuliskan satu program atau inovasi pada satu baris: nama, dimensi, sejak tahun berapa, sub kegiatan, "
     "pagu, dan status.",
     "Pagu ditulis dalam rupiah sebagai angka.",
+    f"Bila OPD ini tidak memiliki program atau inovasi, pilih “ya” di samping “{layout.NO_PROGRAMMES}”.",
 ]
 _RETURN = [
     "Isi hanya sel berwarna kuning. Nama lembar, kode, dan susunan kolom jangan diubah.",

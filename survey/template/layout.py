@@ -20,6 +20,9 @@ PROGRESS_ROW = 6
 FIRST_ROW = HEADER_ROW + 1
 PROGRAMME_ROWS = 25
 
+NO_PROGRAMMES = "Tidak ada program"
+"""Beside it an OPD without any programme says "ya", in the row above the headings of the programme sheet."""
+
 SUPPORT_BAND = "Indikator pendukung (opsional)"
 
 RULE = "Pilih tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di bawahnya, terpenuhi."

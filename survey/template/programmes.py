@@ -23,6 +23,7 @@ def write_programme_sheet(workbook: Any, styles: dict[str, Any], form: SurveyFor
         head = styles["head_input" if index else "head"]
         sheet.write_string(layout.HEADER_ROW - 1, index, column.heading, head)
     sheet.set_row(layout.HEADER_ROW - 1, 24)
+    _write_no_programmes(sheet, styles)
     rows = max(layout.PROGRAMME_ROWS, len(form.programmes))
     for offset in range(rows):
         programme = form.programmes[offset] if offset < len(form.programmes) else ReportedProgramme("")
@@ -31,6 +32,14 @@ def write_programme_sheet(workbook: Any, styles: dict[str, Any], form: SurveyFor
     set_up_form_page(sheet, form)
     freeze_below_headings(sheet, 2)
     sheet.fit_to_pages(1, 0)
+
+
+def _write_no_programmes(sheet: Any, styles: dict[str, Any]) -> None:
+    """The cell in which an OPD without any programme says so: an empty list may also be one not filled in."""
+    row, column = layout.PROGRESS_ROW - 1, _COLUMN["Dimensi"]
+    sheet.write_string(row, column - 1, f"{layout.NO_PROGRAMMES} (pilih ya):", styles["label"])
+    sheet.write_blank(row, column, None, styles["input_text"])
+    sheet.data_validation(row, column, row, column, {"validate": "list", "source": ["ya"]})
 
 
 def _write_programme(
