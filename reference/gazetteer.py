@@ -92,6 +92,12 @@ def _table() -> pd.DataFrame:
     return frame.set_index("code")
 
 
+@cache
+def list_region_codes() -> frozenset[str]:
+    """The codes of all 514."""
+    return frozenset(_table().index)
+
+
 def find_region(code: str) -> Region:
     """The region of a Kemendagri code; KeyError where there is none."""
     return _regions()[code]

@@ -20,13 +20,17 @@ KIND_IN_FRONT = {
 }
 KABUPATEN_BEHIND = re.compile(r" (kabupaten|kab)$")
 PROVINCE_WORD = re.compile(r" (provinsi|propinsi|prov)$")
+# "35.18", "35,18", "3518" or "3518.0" as spreadsheets hand them on; "35.1" is the number that 35.10 became.
+WRITTEN_CODE = re.compile(r"(?P<province>\d\d)(?P<dot>[.,]?)(?P<region>\d\d)(?:\.0*)?")
+NUMBER = re.compile(r"(?P<province>\d\d)[.,](?P<region>[1-9])\.?")
 
 
 @dataclass(frozen=True)
 class RegionMatch:
     """What a text names.
 
-    "ok": `code`, found by `how` ("code", "name" or "alias"). "ambiguous": one of `candidates`, ask.
+    "ok": `code`, found by `how` ("code", "number" = a code whose last 0 a spreadsheet took, "name" or
+    "alias"). "ambiguous": one of `candidates`, ask.
     "unknown": `candidates` are only suggestions, up to three.
     """
 
@@ -39,9 +43,17 @@ class RegionMatch:
 @lru_cache(maxsize=8192)
 def match_region(text: str) -> RegionMatch:
     """The region a text names by code, official name or alias."""
-    if re.fullmatch(r"\d\d\.\d\d|\d{4}", text.strip()):
-        return _by_code(text.strip())
+    if written := WRITTEN_CODE.fullmatch(text.strip()):
+        return _by_code(written["province"], written["region"], dotted=bool(written["dot"]))
+    if number := NUMBER.fullmatch(text.strip()):
+        return _by_number(f"{number['province']}.{number['region']}0")
     return _by_name(normalise_text(text))
+
+
+def is_code_like(text: str) -> bool:
+    """Whether a text is written as the code of a kabupaten or kota, known or not; "35.00" is a province's."""
+    written = WRITTEN_CODE.fullmatch(text.strip()) or NUMBER.fullmatch(text.strip())
+    return written is not None and written["region"] != "00"
 
 
 @cache
@@ -63,18 +75,22 @@ def _ok(code: str, how: str) -> RegionMatch:
     return RegionMatch("ok", code, (code,), "alias" if how == WRITTEN else how)
 
 
-def _by_code(text: str) -> RegionMatch:
+def _by_code(province: str, region: str, *, dotted: bool) -> RegionMatch:
     """Kemendagri codes hold; four digits hold only where Kemendagri and BPS mean the same region."""
-    known = gazetteer.list_regions().index
-    dotted = text if "." in text else f"{text[:2]}.{text[2:]}"
-    if "." in text and text in known:
-        return _ok(text, "code")
+    known = gazetteer.list_region_codes()
+    code, digits = f"{province}.{region}", province + region
+    if dotted and code in known:
+        return _ok(code, "code")
     bps, former = _other_codes()
-    meanings = dict.fromkeys([dotted] if dotted in known else [])
-    meanings |= dict.fromkeys(bps.get(text, ()) if "." not in text else former.get(text, ()))
-    if "." not in text and len(meanings) == 1 and dotted in known and text in bps:
-        return _ok(dotted, "code")
+    meanings = dict.fromkeys([code] if code in known else [])
+    meanings |= dict.fromkeys(former.get(code, ()) if dotted else bps.get(digits, ()))
+    if not dotted and len(meanings) == 1 and code in known and digits in bps:
+        return _ok(code, "code")
     return RegionMatch("ambiguous" if meanings else "unknown", None, tuple(meanings))
+
+
+def _by_number(code: str) -> RegionMatch:
+    return _ok(code, "number") if code in gazetteer.list_region_codes() else RegionMatch("unknown")
 
 
 @cache

@@ -12,13 +12,14 @@ from reference.gazetteer import (
     province_of,
     region_label,
 )
-from reference.region_names import RegionMatch, match_region
+from reference.region_names import RegionMatch, is_code_like, match_region
 
 __all__ = [
     "Region",
     "RegionMatch",
     "find_region",
     "hexagon_tiles",
+    "is_code_like",
     "list_provinces",
     "list_region_aliases",
     "list_regions",

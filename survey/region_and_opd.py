@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -53,11 +54,10 @@ def find_region_code(
 
     `row` marks one row of a table, which the user may also leave out (the choice "skip" is returned).
     """
-    bracketed = CODE_IN_BRACKETS.search(text)
-    found = regions.match_region(bracketed[1] if bracketed else text)
+    found = regions.match_region(_bare(text))
     if found.status == "ok" and found.code:
-        if found.how == "alias":
-            reader.say_first("W43", sheet, cell, text, name=regions.find_region(found.code).name)
+        if found.how != "code" and found.how != "name":
+            reader.say_first("W43", sheet, cell, text, name=_name_with_code(found.code))
         return found.code
     given = reader.context.region
     if given and given in found.candidates:
@@ -65,10 +65,26 @@ def find_region_code(
     return _ask_region(reader, text, tuple(found.candidates), found.status, sheet, cell, row)
 
 
+def find_region_of_row(reader: FileReading, texts: Sequence[str], sheet: str, cell: str) -> str | None:
+    """The region that the code and the names of one row mean; asked where two of them mean different ones.
+
+    `texts` are not empty; None while the region is asked, "skip" where the user leaves the row out.
+    """
+    named: dict[str, str] = {}
+    for text in texts:
+        found = regions.match_region(_bare(text))
+        if found.status == "ok" and found.code:
+            named.setdefault(found.code, text)
+    if len(named) > 1:
+        return _ask_region(reader, " / ".join(named.values()), tuple(named), "ambiguous", sheet, cell, True)
+    text = next(iter(named.values()), texts[0])
+    return find_region_code(reader, text, sheet, cell, row=True)
+
+
 def _ask_region(
     reader: FileReading, text: str, codes: tuple[str, ...], status: str, sheet: str, cell: str, row: bool
 ) -> str | None:
-    offered = tuple((code, f"{regions.find_region(code).name} ({code})") for code in codes)
+    offered = tuple((code, _name_with_code(code)) for code in codes)
     if row:
         offered += ((SKIP, "Lewati baris ini"),)
     question = f"Kabupaten/kota mana yang dimaksud '{text}'?"
@@ -87,7 +103,11 @@ def _open(reader: FileReading, offered: tuple[tuple[str, str], ...]) -> tuple[tu
         return offered
     every = regions.list_regions().index
     known = [code for code in reader.context.rosters if code in every] or list(every)
-    return tuple((code, f"{regions.find_region(code).name} ({code})") for code in known) + offered
+    return tuple((code, _name_with_code(code)) for code in known) + offered
+
+
+def _name_with_code(code: str) -> str:
+    return f"{regions.find_region(code).name} ({code})"
 
 
 def is_region_like(text: str) -> bool:

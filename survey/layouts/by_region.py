@@ -167,19 +167,19 @@ def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
     if table.blank(line):
         return None
     column = table.one("region_code", "region", "institution")
-    names = [table.text(line, one) for one in table.of("region", "region_code", "institution")]
-    text = next((name for name in names if name), "")
+    named = table.of("region", "region_code", "institution")
+    names = [text for one in named if (text := table.text(line, one))]
+    text = next(iter(names), "")
     place = cell_name(line, column.index if column else 0)
     sheet, reader = table.sheet.name, reading.reader
     if not text or begins_as_total(text) or not _has_values(table, line):
         return _without_values(reading, table, line, text)
     if (kind := table.text(line, table.one("kind"))) and text:
         names.append(f"{kind} {text}")
-    found = next((match.code for name in names if (match := regions.match_region(name)).status == "ok"), None)
-    if found is None and _is_no_region(text):
+    if all(map(_is_no_region, names)):
         reading.left_out.append(text)
         return None
-    region = found or region_and_opd.find_region_code(reader, text, sheet, place, row=True)
+    region = region_and_opd.find_region_of_row(reader, names, sheet, place)
     if region and region != SKIP and reader.context.region not in (None, region):
         reading.others += 1
         return None
@@ -188,7 +188,8 @@ def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
 
 def _is_no_region(text: str) -> bool:
     match = regions.match_region(text)
-    return match.status == "unknown" and not match.candidates and not region_and_opd.is_region_like(text)
+    claims = region_and_opd.is_region_like(text) or regions.is_code_like(text)
+    return match.status == "unknown" and not match.candidates and not claims
 
 
 def _without_values(reading: _RegionTables, table: Table, line: int, text: str) -> str | None:

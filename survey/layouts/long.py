@@ -117,14 +117,11 @@ class _LongTables:
 
     def _region(self, table: Table, row: int, named: str | None) -> str | None:
         columns = table.of("region_code", "region", "institution")
-        text, column = next(
-            ((table.text(row, one), one) for one in columns if table.text(row, one)), ("", None)
-        )
-        if column is None:
+        said = {text: one for one in columns if (text := table.text(row, one))}
+        if not said:
             return region_and_opd.region_of_file(self.reader, named)
-        return region_and_opd.find_region_code(
-            self.reader, text, table.sheet.name, cell_name(row, column.index), row=True
-        )
+        place = cell_name(row, next(iter(said.values())).index)
+        return region_and_opd.find_region_of_row(self.reader, tuple(said), table.sheet.name, place)
 
     def _indicator(self, table: Table, row: int) -> str | None:
         columns = table.of("code", "question", "indicator")

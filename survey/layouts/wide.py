@@ -136,8 +136,9 @@ def _looked_up(table: Table, row: int, reader: FileReading, named: str | None, a
 
 
 def _region(table: Table, row: int, reader: FileReading, named: str | None) -> tuple[str | None, str]:
-    for column in table.of("region_code", "region"):
-        if text := table.text(row, column):
-            place = cell_name(row, column.index)
-            return region_and_opd.find_region_code(reader, text, table.sheet.name, place, row=True), text
+    said = {text: one for one in table.of("region_code", "region") if (text := table.text(row, one))}
+    if said:
+        text, column = next(iter(said.items()))
+        place = cell_name(row, column.index)
+        return region_and_opd.find_region_of_row(reader, tuple(said), table.sheet.name, place), text
     return region_and_opd.region_of_file(reader, named), ""

@@ -100,7 +100,6 @@ def test_names_that_mislead(text, code):
         ("1103", ("11.03", "11.01")),
         ("91.01", ("93.01",)),
         ("Kab. Bandung Jawa Timur", ("32.04",)),
-        ("35.2", ()),
         ("Provinsi Jawa Timur", ()),
         ("DKI Jakarta", ()),
         ("Kabupaten", ()),
