@@ -20,7 +20,7 @@ QuestionKind = Literal["region", "agency", "duplicate", "value", "table", "mappi
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file: the name its user gave it (within a ZIP its path there), its bytes and their SHA-256."""
+    """One file: its name or path as its user gave it (a ZIP's member: "kiriman.zip/a/b.xlsx"), its bytes."""
 
     name: str
     data: bytes = field(repr=False)
@@ -200,7 +200,7 @@ class Reading:
 
     @property
     def file(self) -> str:
-        """The name of the file."""
+        """The name or path of the file."""
         return self.source.name
 
     @property

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from reports.plain_text import defuse_text
 from workflow.results.score_table import COLUMNS
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
-_TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 
 
 def write_scores_file(frame: pd.DataFrame, path: str | Path) -> None:
@@ -33,13 +29,6 @@ def scores_as_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
     if suffix not in _WRITERS:
         raise ValueError(f"Akhiran berkas harus .csv atau .json, bukan {suffix or 'tanpa akhiran'}.")
     return _WRITERS[suffix](frame[list(COLUMNS)]).encode("utf-8")
-
-
-def defuse_text(text: str) -> str:
-    """A text no spreadsheet runs: no control characters, a quote before = + - @ (a plain number stays)."""
-    text = _CONTROL.sub(" ", text)
-    hostile = len(text) > 1 and text.lstrip().startswith(_TRIGGERS) and not _PLAIN_NUMBER.fullmatch(text)
-    return f"'{text}" if hostile else text
 
 
 def _csv(table: pd.DataFrame) -> str:

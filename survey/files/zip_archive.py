@@ -25,7 +25,10 @@ class ZipMember:
 
 
 def expand_zip_files(files: Sequence[SourceFile], most: int | None = limits.FILES) -> list[ZipMember]:
-    """The files with every ZIP replaced by its members; each beyond `most` (None = no end) is refused."""
+    """The files with every ZIP replaced by its members; each beyond `most` (None = no end) is refused.
+
+    A member's name begins with its ZIP's: "kiriman.zip/opd_a/survei.xlsx".
+    """
     found: list[ZipMember] = []
     for file in files:
         if file_extension(file.name) == "zip" and not is_lock_file(file.name):
@@ -50,7 +53,7 @@ def _members(file: SourceFile) -> list[ZipMember]:
             refusal = _check(entries)
             if refusal:
                 return [ZipMember(file, refusal)]
-            return [_member(bundle, entry) for entry in entries]
+            return [_member(file, bundle, entry) for entry in entries]
     except Exception:
         # Broken archives raise whatever their bytes lead zipfile into; the server must stand.
         return [ZipMember(file, RefusalError("E04"))]
@@ -79,8 +82,8 @@ def _check(entries: list[zipfile.ZipInfo]) -> RefusalError | None:
     return None
 
 
-def _member(bundle: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ZipMember:
-    name = _readable(entry)
+def _member(archive: SourceFile, bundle: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ZipMember:
+    name = f"{archive.name}/{_readable(entry)}"
     if entry.flag_bits & 1:
         return ZipMember(SourceFile(name, b""), RefusalError("E01"))
     if entry.file_size > limits.FILE_BYTES:

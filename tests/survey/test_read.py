@@ -80,7 +80,10 @@ def test_a_bad_file_is_refused_by_name_and_blocks_no_other(name):
 def test_a_zip_is_read_as_its_members():
     rubbish = SourceFile("__MACOSX/._a.xlsx", b"x")
     readings = batch(zipped(GOOD, SourceFile("sub/dinkes.xlsx", filled("DINKES")), rubbish))
-    assert [reading.file for reading in readings] == ["diskominfo.xlsx", "sub/dinkes.xlsx"]
+    assert [reading.file for reading in readings] == [
+        "semua.zip/diskominfo.xlsx",
+        "semua.zip/sub/dinkes.xlsx",
+    ]
     assert {reading.verdict for reading in readings} == {"ready"}
 
 

@@ -11,7 +11,10 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".zip")
 
 
 def gather_files(paths: Iterable[Path]) -> list[SourceFile]:
-    """The files named, and every spreadsheet or ZIP below the folders named; raises FileNotFoundError."""
+    """The files named, and every spreadsheet or ZIP below the folders named; raises FileNotFoundError.
+
+    Each bears its path as it was named, with / between folders: two offices send files of one name.
+    """
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
@@ -20,7 +23,7 @@ def gather_files(paths: Iterable[Path]) -> list[SourceFile]:
             found.append(path)
         else:
             raise FileNotFoundError(ENOENT, "", str(path))
-    return [SourceFile(path.name, path.read_bytes()) for path in found]
+    return [SourceFile(path.as_posix(), path.read_bytes()) for path in found]
 
 
 def year_in_period_name(period: str) -> int | None:

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reports.scores.csv import defuse_text, write_scores_file
+from reports.plain_text import defuse_text
+from reports.scores.csv import write_scores_file
 from workflow.results.score_table import COLUMNS
 
 SCORE = 3.4990000000000001

@@ -14,7 +14,8 @@ def test_files_and_what_lies_below_folders(tmp_path):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(name.encode())
     found = read_files.gather_files([tmp_path / "b", tmp_path / "a.xlsx"])
-    assert [file.name for file in found] == ["2.XLSX", "1.csv", "a.xlsx"]
+    paths = [(tmp_path / name).as_posix() for name in ("b/2.XLSX", "b/c/1.csv", "a.xlsx")]
+    assert [file.name for file in found] == paths
     assert found[0].data == b"b/2.XLSX"
 
 
