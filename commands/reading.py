@@ -60,8 +60,10 @@ def read_given_files(
     from reference import agencies
     from survey.answers.file_reading import ReadingContext
     from survey.read import read_batch
+    from workflow import error_log
     from workflow.upload import read_files
 
+    error_log.open_error_log()
     require_known_weights(instrument, arguments.weights)
     columns = read_column_mappings(arguments.mapping, instrument)
     files = read_files.gather_files([Path(path) for path in arguments.paths])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from reference import regions
+from survey import faults
 from survey.answers.file_reading import FileReading, ReadingContext
 from survey.messages import make_finding
 from survey.region_and_opd import roster_opd_name
@@ -26,9 +27,17 @@ class _ResponseInBatch(NamedTuple):
 def judge_batch(readings: Sequence[Reading], context: ReadingContext) -> list[Reading]:
     """The readings with duplicates asked or resolved, weight sets checked, and their verdicts."""
     once = _emptied_copies(readings)
-    settled = [_within(_check_weights(reading, context), context) for reading in once]
+    settled = [_judge_or_refuse(reading, context) for reading in once]
     settled = _settle_between(settled, context)
     return [replace(reading, verdict=_verdict(reading)) for reading in settled]
+
+
+def _judge_or_refuse(reading: Reading, context: ReadingContext) -> Reading:
+    """What a reading says alone; a fault of ours refuses this file and blocks no other."""
+    try:
+        return _within(_check_weights(reading, context), context)
+    except Exception as error:
+        return faults.refuse_faulty_file(reading.source, error)
 
 
 def _check_weights(reading: Reading, context: ReadingContext) -> Reading:
@@ -141,8 +150,19 @@ def _settle_between(readings: Sequence[Reading], context: ReadingContext) -> lis
     for owner, places in _groups(readings).items():
         files = list(dict.fromkeys(place.reading for place in places))
         if len(files) > 1:
-            _between(settled, owner, files, context)
+            _settle_or_refuse(settled, owner, files, context)
     return settled
+
+
+def _settle_or_refuse(
+    settled: list[Reading], owner: tuple[str, str], files: list[int], context: ReadingContext
+) -> None:
+    """Settle what several files say of one OPD; a fault of ours refuses these files and blocks no other."""
+    try:
+        _between(settled, owner, files, context)
+    except Exception as error:
+        for number in files:
+            settled[number] = faults.refuse_faulty_file(settled[number].source, error)
 
 
 def _between(

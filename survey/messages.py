@@ -74,6 +74,11 @@ WORDINGS: dict[str, FindingWording] = {
         "Batas jumlah berkas sekali unggah adalah {limit}.",
         "Unggah sisanya pada kesempatan berikutnya.",
     ),
+    "E99": FindingWording(
+        "error",
+        "Berkas ini tidak dapat dibaca karena kesalahan yang tidak terduga (rujukan {found}).",
+        "Sampaikan rujukan itu kepada pengelola, atau salin jawabannya ke templat, lalu unggah lagi.",
+    ),
     # What the file says it is
     "E15": FindingWording(
         "error",
@@ -192,6 +197,7 @@ WORDINGS: dict[str, FindingWording] = {
     "W50": FindingWording("info", "{found} baris daerah lain pada berkas ini dilewati."),
     "W51": FindingWording("warning", "{found} bukan angka; angka terbitan berkas ini tidak dibandingkan."),
     "W52": FindingWording("info", "{found} tidak ikut serta (seluruh nilai kosong) dan tidak diberi skor."),
+    "W93": FindingWording("info", "Tabel '{found}' pada lembar ini bukan tabel jawaban dan tidak dibaca."),
     "W53": FindingWording("info", "Pilihan pengguna dipakai: {found}."),
     "W54": FindingWording(
         "info",

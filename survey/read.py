@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from threading import Lock
 
-from survey import batch
+from survey import batch, faults
 from survey.answers.file_reading import FileReading, ReadingContext, Recognised
 from survey.files import limits, zip_archive
 from survey.files.grid import Workbook
@@ -44,10 +44,18 @@ def read_batch(
     readings = []
     with Sandbox() as sandbox:
         for done, member in enumerate(members, start=1):
-            readings.append(_read(member, context, sandbox))
+            readings.append(_read_or_refuse(member, context, sandbox))
             if on_progress:
                 on_progress(done, len(members), member.file.name)
     return batch.judge_batch(readings, context)
+
+
+def _read_or_refuse(member: zip_archive.ZipMember, context: ReadingContext, sandbox: Sandbox) -> Reading:
+    """One bad file blocks no other, not even by a fault of ours."""
+    try:
+        return _read(member, context, sandbox)
+    except Exception as error:
+        return faults.refuse_faulty_file(member.file, error)
 
 
 def _read(member: zip_archive.ZipMember, context: ReadingContext, sandbox: Sandbox) -> Reading:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -80,7 +80,7 @@ class FileReading:
         self.file, self.sha256 = source.name, source.sha256
         self.instrument = context.instrument
         self._findings: dict[Finding, None] = {}
-        self._known: dict[tuple[str, ...], Any] = {}
+        self._known: dict[tuple[Hashable, ...], Any] = {}
         self._told: set[tuple[str, str, str]] = set()
         self.questions: dict[str, Question] = {}
         self.stated: set[str] = set()
@@ -101,8 +101,11 @@ class FileReading:
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
 
-    def recall(self, question: tuple[str, ...], find: Callable[[], T]) -> T:
-        """What `find` gave when the same was first asked of this file: names repeat on every row."""
+    def recall(self, question: tuple[Hashable, ...], find: Callable[[], T]) -> T:
+        """What `find` gave when the same was first asked of this file: names repeat on every row.
+
+        `question` holds all that the finding depends on.
+        """
         if question not in self._known:
             self._known[question] = find()
         return self._known[question]

@@ -25,7 +25,7 @@ def recognise_region_tables(book: Workbook, reader: FileReading) -> Recognised |
     if not found:
         return None
     tables = shared.tables_of_one_period(found, reader)
-    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    shared.report_unread_tables(book, reader, found)
     reading = _RegionTables(reader)
     for table in tables:
         reading.take(table)

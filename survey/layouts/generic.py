@@ -28,7 +28,7 @@ def recognise_any_tables(book: Workbook, reader: FileReading) -> Recognised | No
     tables = shared.tables_of_one_period([table for table in found if _is_answered(table, reader)], reader)
     if not tables:
         return None
-    shared.report_unread_sheets(book, reader, {table.sheet.name for table in tables})
+    shared.report_unread_tables(book, reader, tables)
     responses = [response for table in tables for response in _responses(table, reader, book)]
     if not responses and not reader.questions:
         reader.say("E11")

@@ -41,11 +41,11 @@ def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
     """The items that the rows of a table name and the columns that answer them; None where it is not such."""
     if not LEAST <= len(table.rows) <= MOST_ROWS:
         return None
-    named = [_items(table, column, reader) for column in table.columns]
-    items = max(named, key=len, default={})
+    named = {column.index: _items(table, column, reader) for column in table.own_columns}
+    items = max(named.values(), key=len, default={})
     if len(items) < max(LEAST, SHARE * len(table.rows)):
         return None
-    naming = {place for place, found in enumerate(named) if found}
+    naming = {index for index, found in named.items() if found}
     ticks = tick_marks.find_tick_columns(table, reader)
     answers = () if ticks else _answers(table, items, naming, reader)
     return ItemRows(table, items, answers, ticks) if ticks or answers else None
@@ -56,7 +56,7 @@ def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, 
     if sum(cell_kinds.cell_value_kind(text) == "text" for text in texts) < SHARE * len(texts):
         return {}
     found = reader.recall(
-        ("items", table.sheet.name, str(table.area.first), str(column.index)),
+        ("items", table.area, column.index),
         lambda: match_items(texts, reader.instrument, reader.instrument.framework.leaves),
     )
     return {table.rows[place]: one for place, one in found.items()}
@@ -70,7 +70,7 @@ def _answers(
         return headed[:1]
     roster = next(iter(reader.context.rosters.values()), None) if reader.context.region is None else None
     roster = reader.context.rosters.get(reader.context.region) if reader.context.region else roster
-    others = [one for one in table.columns if one.index not in naming and not one.role and one.heading]
+    others = [one for one in table.own_columns if one.index not in naming and not one.role and one.heading]
     fit = [one for one in others if _is_on_scale(table, one, items, reader)]
     named = [one for one in fit if agencies.match_opd(one.heading, roster).status in ("ok", "ask")]
     return tuple(named) or (tuple(fit) if len(fit) == 1 else ())
@@ -129,7 +129,7 @@ def _with_chosen(rows: ItemRows, reader: FileReading) -> ItemRows:
     for row in table.rows:
         if row in found or not any(is_cell_filled(table.sheet, row, column) for column in answers):
             continue
-        text = max((table.sheet.text(row, one.index) for one in table.columns), key=len, default="")
+        text = max((table.sheet.text(row, one.index) for one in table.own_columns), key=len, default="")
         near = rival_items(text, reader.instrument, free)
         place = cell_name(row, 0)
         asked = reader.key("mapping", table.sheet.name, place)
@@ -149,7 +149,7 @@ def _confirmed(rows: ItemRows, reader: FileReading) -> bool:
     sheet = rows.table.sheet
     for row, one in alike.items():
         name = f"{one.code} {reader.instrument.framework.node(one.code).name}"
-        text = next((t for c in rows.table.columns if len(t := sheet.text(row, c.index)) > 12), "")
+        text = next((t for c in rows.table.own_columns if len(t := sheet.text(row, c.index)) > 12), "")
         reader.say("W75", sheet.name, cell_name(row, 0), text, name=name, score=f"{one.score:.0f}")
     offered = ((columns.TAKEN, "Ya, sesuai"), (columns.LEFT, "Tidak, jangan dibaca"))
     question = f"{len(alike)} baris dibaca menurut kemiripan teksnya. Apakah sesuai?"

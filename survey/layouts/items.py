@@ -37,7 +37,7 @@ def recognise_item_tables(book: Workbook, reader: FileReading) -> Recognised | N
         reading.take(table)
     if reading.unknown >= len(reading.entries) and not reader.questions:
         return None
-    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    shared.report_unread_tables(book, reader, found)
     return reading.recognised()
 
 

@@ -30,7 +30,7 @@ def recognise_long_tables(book: Workbook, reader: FileReading) -> Recognised | N
     if not found:
         return None
     tables = shared.tables_of_one_period(found, reader)
-    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    shared.report_unread_tables(book, reader, found)
     reading = _LongTables(reader)
     for table in tables:
         shared.prepare_answer_columns(table, table.of("value", "claimed", "verified"), reader, book)

@@ -84,6 +84,18 @@ def report_unread_sheets(book: Workbook, reader: FileReading, used: Collection[s
         reader.say("W46" if sheet.visible else "W41", sheet.name, found=sheet.name)
 
 
+def report_unread_tables(book: Workbook, reader: FileReading, used: Sequence[Table]) -> None:
+    """Say which sheets were not read, and which tables beside those that were (a legend, a list)."""
+    sheets = {table.sheet.name for table in used}
+    report_unread_sheets(book, reader, sheets)
+    read = {(table.sheet.name, table.area) for table in used}
+    for sheet in (one for one in book.sheets if one.name in sheets):
+        for table in tables_on_sheet(sheet, reader):
+            if (sheet.name, table.area) not in read:
+                headings = ", ".join(column.heading for column in table.own_columns if column.heading)
+                reader.say("W93", sheet.name, cell_name(table.top, table.area.left), headings)
+
+
 def report_hidden_rows(reader: FileReading, table: Table) -> None:
     """Say how many hidden rows of a table were read all the same."""
     hidden = [row for row in table.sheet.hidden_rows if table.area.first < row <= table.area.last + 1]

@@ -22,7 +22,7 @@ def recognise_wide_tables(book: Workbook, reader: FileReading) -> Recognised | N
     found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table, reader)]
     if not found:
         return None
-    shared.report_unread_sheets(book, reader, {table.sheet.name for table in found})
+    shared.report_unread_tables(book, reader, found)
     tables = [columns.map_open_columns(table, reader) for table in shared.tables_of_one_period(found, reader)]
     sent = tuple(response for table in tables for response in responses_by_row(table, reader, book))
     refused = not sent and not reader.questions

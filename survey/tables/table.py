@@ -54,6 +54,11 @@ class Table:
         sums = {row for row, reason in self.area.excluded if reason in SUMS and row >= self.area.first}
         return tuple(sorted({*self.rows, *sums}))
 
+    @cached_property
+    def own_columns(self) -> tuple[TableColumn, ...]:
+        """The columns within the area; those left of it are another table's, or nobody's."""
+        return tuple(column for column in self.columns if column.index >= self.area.left)
+
     def of(self, *roles: str) -> tuple[TableColumn, ...]:
         """The columns with one of these roles, in the order of the roles."""
         return tuple(column for role in roles for column in self._by_role.get(role, ()))

@@ -1,31 +1,18 @@
 """An unexpected error: a sentence and a reference for the user, the traceback for var/log only."""
 
-import logging
-import secrets
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
-
 import streamlit as st
 
 from reference.instruments import InstrumentError
 from reports.errors import DocumentError
-from storage import StoreError, location
-
-LOG_BYTES = 2_000_000
-_log = logging.getLogger("siapcerdas.errors")
-
-
-def log_file() -> Path:
-    """The file that holds the tracebacks."""
-    return location.find_data_folder() / "log" / "kesalahan.log"
+from storage import StoreError
+from survey import faults
+from workflow import error_log
 
 
 def record_error(error: BaseException) -> str:
     """Write the traceback to the log and return its reference, such as "K-7F3A2C"."""
-    reference = f"K-{secrets.token_hex(3).upper()}"
-    _handler()
-    _log.error("%s %s", reference, type(error).__name__, exc_info=error)
-    return reference
+    error_log.open_error_log()
+    return faults.log_fault(error)
 
 
 def show_error(error: Exception) -> bool:
@@ -50,18 +37,3 @@ def failed_document_text(error: BaseException) -> str:
         "Berkas ini tidak dapat dibuat karena kesalahan yang tidak terduga. Data yang tersimpan tidak "
         f"berubah. Coba lagi; bila berulang, sampaikan rujukan {record_error(error)} kepada pengelola."
     )
-
-
-def _handler() -> None:
-    """Attach the log file once, and again when tests move it."""
-    path = log_file()
-    for handler in list(_log.handlers):
-        if isinstance(handler, RotatingFileHandler) and Path(handler.baseFilename) == path.resolve():
-            return
-        _log.removeHandler(handler)
-        handler.close()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = RotatingFileHandler(path.resolve(), maxBytes=LOG_BYTES, backupCount=3, encoding="utf-8")
-    new.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-    _log.addHandler(new)
-    _log.propagate = False

@@ -9,6 +9,7 @@ from storage.values import KeptUpload
 from survey.answers.file_reading import ReadingContext
 from survey.read import Progress, read_batch
 from survey.values import Reading, SourceFile, TableChoice
+from workflow import error_log
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.setup.setup import ensure_assignments, rosters_in_store
 from workflow.upload import remembered_choices, to_store
@@ -31,6 +32,7 @@ def receive_upload(
 
     Raises StoreError when the period is locked or the store fails; nothing of the upload is then stored.
     """
+    error_log.open_error_log()
     context = ReadingContext(
         instrument_of_scope(store, place.scope),
         place.region or None,

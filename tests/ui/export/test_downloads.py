@@ -10,7 +10,7 @@ from streamlit.runtime.media_file_storage import MediaFileStorageError
 from reports.errors import DocumentError
 from storage import StoreError
 from ui.export import downloads
-from ui.shared import errors
+from workflow import error_log
 
 
 class Manager:
@@ -54,7 +54,7 @@ def test_an_unexpected_fault_gives_a_reference_that_the_log_explains():
     reference = told.partition("rujukan ")[2].split()[0]
     assert "tidak dapat dibuat" in told
     assert "rahasia" not in told
-    log = errors.log_file().read_text(encoding="utf-8")
+    log = error_log.error_log_file().read_text(encoding="utf-8")
     assert reference in log
     assert "ValueError: rahasia" in log
 
@@ -64,7 +64,7 @@ def test_an_unexpected_fault_gives_a_reference_that_the_log_explains():
 )
 def test_a_refusal_is_told_in_its_own_words_and_is_no_fault(refusal):
     assert answered(failing(refusal)).error_msg == str(refusal)
-    assert not errors.log_file().exists()
+    assert not error_log.error_log_file().exists()
 
 
 def test_sessions_answer_through_it(monkeypatch):

@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from storage import StoreError
-from ui.shared import actor, badges, errors, page
+from ui.shared import actor, badges, page
+from workflow import error_log
 
 
 @pytest.mark.parametrize("locked", [False, True])
@@ -69,7 +70,7 @@ def test_an_unexpected_error_shows_a_reference_that_the_log_explains(monkeypatch
     monkeypatch.setenv("SIAP_VAR", str(tmp_path))
     app = AppTest.from_function(fail, args=("other",), default_timeout=20).run()
     reference = app.error[0].value.split("**")[1]
-    log = errors.log_file().read_text(encoding="utf-8")
+    log = error_log.error_log_file().read_text(encoding="utf-8")
     assert reference in log
     assert "ValueError: rahasia" in log
     assert "rahasia" not in app.error[0].value
@@ -79,5 +80,5 @@ def test_an_error_of_the_store_is_shown_in_its_own_words(monkeypatch, tmp_path):
     monkeypatch.setenv("SIAP_VAR", str(tmp_path))
     app = AppTest.from_function(fail, args=("store",), default_timeout=20).run()
     assert app.error[0].value == "Penyimpanan sedang dipakai."
-    assert not errors.log_file().exists()
+    assert not error_log.error_log_file().exists()
     assert issubclass(StoreError, Exception)
