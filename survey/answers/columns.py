@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -9,12 +10,14 @@ from survey.answers.file_reading import FileReading
 from survey.files.grid import Sheet, cell_as_text
 from survey.tables import mapping, matching, personal_data
 from survey.tables.areas import TableArea
-from survey.tables.headings import PERSONAL_ROLES, heading_meaning
+from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, VALUE_ROLES, heading_meaning
 from survey.tables.matching import ItemMatch
 from survey.tables.table import Table, TableColumn
 from survey.values import ColumnUse, TableView
 
 PREVIEWED = 12
+NOT_SHARED = ENTITY_ROLES | frozenset(VALUE_ROLES)
+"""What only one column of a table can be; a heading over several of them names their group."""
 TAKEN = "ok"
 LEFT = "skip"
 
@@ -22,14 +25,22 @@ LEFT = "skip"
 def table_of(sheet: Sheet, area: TableArea, reader: FileReading) -> Table:
     """The table of an area, each column with the role or node its heading names exactly."""
     columns = [TableColumn(index, "") for index in range(area.left)]
-    columns += [_column(area.left + place, text, reader) for place, text in enumerate(area.columns)]
+    groups = Counter(text.rpartition(" / ")[0] for text in area.columns)
+    columns += [_column(area.left + place, text, groups, reader) for place, text in enumerate(area.columns)]
     return Table(sheet, area, tuple(columns))
 
 
-def _column(index: int, heading: str, reader: FileReading) -> TableColumn:
-    parts = heading.split(" / ")
-    for text in (heading, *reversed(parts)):
+def _column(index: int, heading: str, groups: Mapping[str, int], reader: FileReading) -> TableColumn:
+    """A column with what its heading means, else its lowest level, else a level above it.
+
+    A group over several columns tells whose or what they are only where it is no answer and no owner itself:
+    the OPD under "Perangkat Daerah" and the levels under "Jawaban" are not all of them that one column.
+    """
+    for text in (heading, *reversed(heading.split(" / "))):
         role, node = heading_meaning(text, reader.instrument)
+        is_group = text not in (heading, heading.rpartition(" / ")[2])
+        if is_group and role in NOT_SHARED and groups[heading.rpartition(" / ")[0]] > 1:
+            continue
         if role or node:
             return TableColumn(index, heading, role, node)
     return TableColumn(index, heading)

@@ -72,7 +72,7 @@ def _answers(
     roster = reader.context.rosters.get(reader.context.region) if reader.context.region else roster
     others = [one for one in table.own_columns if one.index not in naming and not one.role and one.heading]
     fit = [one for one in others if _is_on_scale(table, one, items, reader)]
-    named = [one for one in fit if agencies.match_opd(one.heading, roster).status in ("ok", "ask")]
+    named = [one for one in fit if agencies.match_opd(one.lowest_heading, roster).status in ("ok", "ask")]
     return tuple(named) or (tuple(fit) if len(fit) == 1 else ())
 
 
@@ -115,7 +115,7 @@ def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> 
     return [
         one
         for column in rows.answers
-        for one in _response(rows, region, column.heading if several else "", column, reader)
+        for one in _response(rows, region, column.lowest_heading if several else "", column, reader)
     ]
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from reference import agencies, regions
 from survey.files import cell_kinds
 from survey.files.grid import Box, Cell, Sheet, cell_as_text
+from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, role_of_heading
 from survey.tables.vocabulary import Vocabulary
 
 SEARCHED = 60
@@ -20,6 +22,9 @@ LABEL = re.compile(r"^[^:]{1,60}:(\s|$)")
 BRACKETED = re.compile(r"^\(\d{1,3}\)")
 YEARS = range(1950, 2100)
 TYPED = ("number", "date", "flag")
+LABELS = ENTITY_ROLES | PERSONAL_ROLES | {"", "year", "period", "timestamp", "kind"}
+"""What a line above a table tells; a row that names anything else in two cells heads columns."""
+LABEL_LINES = 12
 
 
 @dataclass(frozen=True)
@@ -102,11 +107,46 @@ def _is_wide(cells: list[Cell], usual: float) -> bool:
 
 
 def _is_label(sheet: Sheet, row: int, box: Box) -> bool:
-    """Whether a row says "LABEL : isi" instead of heading columns."""
+    """Whether a row says "LABEL : isi" or "LABEL | isi" instead of heading columns."""
     present = [text for column in box.columns if (text := cell_as_text(sheet.at(row, column)))]
-    if not 1 <= len(present) <= 4 or row == box.bottom:
+    if not 1 <= len(present) <= 4:
         return False
-    return bool(LABEL.match(present[0])) or any(text.startswith(":") for text in present[1:])
+    if row < box.bottom and (LABEL.match(present[0]) or any(text.startswith(":") for text in present[1:])):
+        return True
+    return _is_label_in_two_cells(sheet, row, box, present)
+
+
+def _is_label_in_two_cells(sheet: Sheet, row: int, box: Box, present: list[str]) -> bool:
+    """Whether a row is a label and, beside it, what it says ("Nama OPD | Dinas Kesehatan"), above a table."""
+    if len(present) != 2 or any(role_of_heading(text) not in LABELS for text in present):
+        return False
+    label, said = present
+    if role_of_heading(said) or cell_kinds.cell_value_kind(label) != "text":
+        return False
+    if role_of_heading(label) and _is_owner(said):
+        return True
+    left = [column for column in box.columns if sheet.at(row, column) is not None]
+    is_group = _cell(sheet, row + 1, left[0]) is None and not _is_blank_line(sheet, row + 1)
+    if is_group or any(top == row < bottom for top, _, bottom, _ in sheet.merges):
+        return False
+    return left[0] == box.left and left[1] - left[0] <= 2 and _is_wider_below(sheet, row)
+
+
+def _is_blank_line(sheet: Sheet, row: int) -> bool:
+    return row >= len(sheet.rows) or sheet.blank(row, 0, sheet.width)
+
+
+def _is_owner(text: str) -> bool:
+    return "ok" in (agencies.match_opd(text).status, regions.match_region(text).status)
+
+
+def _is_wider_below(sheet: Sheet, row: int) -> bool:
+    """Whether the first row below that is no pair of cells is a wider one that can head columns."""
+    for below in range(row + 1, min(row + LABEL_LINES, len(sheet.rows))):
+        cells = sheet.rows[below]
+        if len(cells) - cells.count(None) > 2:
+            return _names(list(cells))
+    return False
 
 
 def _is_heading(sheet: Sheet, row: int, box: Box) -> bool:
@@ -146,11 +186,13 @@ def _names(cells: list[Cell]) -> bool:
 
 
 def _counts(cells: Sequence[Cell]) -> bool:
-    """Whether numbers run on by one, as item numbers do; each group may begin at 1 again."""
+    """Whether numbers run on by one, up as item numbers do or down to 1; each group may begin again."""
     values = [float(text) for cell in cells if (text := cell_as_text(cell)).isdecimal()]
     if len(values) < max(2, len(cells)):
         return False
-    return all(after - before == 1 or after == 1 for before, after in pairwise(values))
+    rises = all(after - before == 1 or after == 1 for before, after in pairwise(values))
+    falls = all(before - after == 1 or after == values[0] for before, after in pairwise(values))
+    return rises or (falls and min(values) <= 1)
 
 
 def _are_years(cells: Sequence[Cell]) -> bool:
@@ -222,11 +264,19 @@ def _fills_gaps(sheet: Sheet, rows: list[int], box: Box) -> bool:
 
 
 def _below_numbering(sheet: Sheet, row: int, box: Box) -> int:
-    """The row after a line that only numbers the columns: (1) (2) (3)."""
-    if row >= box.bottom:
+    """The row after a line that only numbers the columns from the first on: (1) (2) (3).
+
+    Levels 1 to 5 under a group of columns leave the first one blank.
+    """
+    if row >= box.bottom or sheet.at(row, _first_headed(sheet, row, box)) is None:
         return row
     marks = [text for column in box.columns if (text := cell_as_text(sheet.at(row, column)))]
     plain = [text.strip("()") for text in marks]
     counted = ([str(first + place) for place in range(len(plain))] for first in (0, 1, 2))
     numbered = plain in counted or all(BRACKETED.match(text) for text in marks)
     return row + 1 if len(marks) >= 3 and numbered else row
+
+
+def _first_headed(sheet: Sheet, row: int, box: Box) -> int:
+    above = (column for column in box.columns if _cell(sheet, row - 1, column) is not None)
+    return next(above, box.left)

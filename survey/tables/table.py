@@ -28,6 +28,11 @@ class TableColumn:
     role: str = ""
     node: str = ""
 
+    @property
+    def lowest_heading(self) -> str:
+        """The lowest level of its heading, what it says besides its group."""
+        return self.heading.rpartition(" / ")[2]
+
 
 @dataclass(frozen=True)
 class Table:

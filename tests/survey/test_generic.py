@@ -244,3 +244,12 @@ def test_a_point_that_lost_its_thousands_is_said():
 def test_unrelated_tables_are_refused():
     rows = [["Kecamatan", "Luas", "Jumlah"], ["Berbek", 3.5, 120], ["Loceret", 4.5, 130], ["Baron", 2.5, 90]]
     assert codes(form(*rows)) == ["E10", "W45"]
+
+
+def test_opd_under_a_merged_group_are_columns_of_their_own():
+    rows = [["No", "Indikator", "PERANGKAT DAERAH", None], [None, None, "Diskominfo", "Dinkes"]]
+    rows += [[place, QUESTIONS[place], 4, 2] for place in range(6)]
+    merges = [("A1:A2", "No"), ("B1:B2", "Indikator"), ("C1:D1", "PERANGKAT DAERAH")]
+    reading = read(book(("Rekap", rows), merges=merges), region=NGANJUK)
+    assert [one.opd for one in reading.responses] == ["DISKOMINFO", "DINKES"]
+    assert [set(answers(reading, place).values()) for place in (0, 1)] == [{4.0}, {2.0}]

@@ -235,3 +235,40 @@ def test_a_blank_row_between_headings_and_data():
 @pytest.mark.parametrize("rows", [[], [["Catatan rapat"]], [["Kabupaten : Nganjuk"], ["Tahun : 2026"]]])
 def test_a_sheet_without_a_table(rows):
     assert areas.find_main_area(sheet(*rows)) is None
+
+
+FORM = ["No", "Uraian", "Level saat ini"]
+TOLD = [
+    ("Nama OPD", "Dinas Kesehatan"),
+    ("Tim penilai", "Sekretariat"),
+    ("Tahun", 2026),
+    ("Perangkat Daerah", "X"),
+]
+
+
+@pytest.mark.parametrize("blank", [0, 1, 2])
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize("lines", [1, 2, 4])
+@pytest.mark.parametrize("marks", [False, True])
+def test_a_label_beside_what_it_says_heads_nothing(lines, gap, blank, marks):
+    told = [[label, *([None] * gap), said] for label, said in TOLD[:lines]]
+    head = [*FORM[:2], 1, 2, 3, 4, 5] if marks else FORM
+    data = [[place, f"Butir {place}", *([None, "x"] if marks else [place % 5 + 1])] for place in range(1, 9)]
+    rows = [*told, *([[]] * blank), head, *data]
+    top = lines + blank + 1
+    assert span(*rows) == ([top], top + 1, top + 8)
+
+
+@pytest.mark.parametrize("levels", [(1, 2, 3, 4, 5), (5, 4, 3, 2, 1), ("I", "II", "III", "IV", "V")])
+@pytest.mark.parametrize("merged", [False, True])
+def test_levels_under_a_group_are_headings_not_numbers_of_columns(levels, merged):
+    rows = [
+        ["Nama OPD", "Dinas Kesehatan"],
+        ["No", "Pertanyaan", "Tingkat", None, None, None, None, "Bukti"],
+        [None, None, *levels],
+        *([place, f"Butir {place}", None, None, "x", None, None, "SK"] for place in range(1, 7)),
+    ]
+    merges = [(1, 2, 1, 6), *([(1, 0, 2, 0), (1, 1, 2, 1)] if merged else [])]
+    assert span(*rows, merges=merges) == ([2, 3], 4, 9)
+    columns = areas.find_main_area(sheet(*rows, merges=merges)).columns
+    assert columns[2:7] == tuple(f"Tingkat / {level}" for level in levels)
