@@ -15,6 +15,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks import drawn_names
 from reference import agencies, instruments, regions
 from reference.keys import text_key
 from survey.answers import scales
@@ -26,6 +27,7 @@ from survey.tables import areas
 from survey.tables.areas import TableArea
 from survey.values import SourceFile
 
+SEED = 1
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
 
 
@@ -157,6 +159,7 @@ def report(corpus: Path) -> Iterator[str]:
     for name, outcomes in (("kabupaten", kabupaten(corpus / "names")), ("OPD", opd(corpus / "names"))):
         good, asked, wrong = share(outcomes)
         yield f"{name}: benar atau ditanya {good:.1%}, ditanya {asked:.1%}, salah diam-diam {wrong}"
+    yield from drawn_names.table("kabupaten, ditarik", drawn_names.count_regions(SEED))
 
 
 def _mark(value: bool | None) -> str:

@@ -151,6 +151,14 @@ def list_region_aliases() -> tuple[tuple[str, str, str], ...]:
     return tuple(zip(frame["kode"], frame["alias"], frame["jenis"], strict=True))
 
 
+@cache
+def list_region_words(kind: str = "") -> tuple[tuple[str, str], ...]:
+    """(word, the word in full) of abbreviations and English words in names; of one kind where it is given."""
+    frame = tables.read_data_table("regions/kata.csv")
+    chosen = frame[frame["jenis"] == kind] if kind else frame
+    return tuple(zip(chosen["kata"], chosen["lengkap"], strict=True))
+
+
 def other_region_codes() -> pd.DataFrame:
     """Index code; columns `bps` (4 digits) and `former` (Kemendagri code of 2020), "" where unknown."""
     frame = tables.read_data_table("regions/padanan.csv").set_index("kode")[["kode_bps", "kode_2020"]]

@@ -1,28 +1,47 @@
-"""Reading a text as a kabupaten or kota: exactly or by a known alias, never by likeness."""
+"""Reading a text as a kabupaten or kota: exactly or by a known spelling, never by likeness."""
 
 from __future__ import annotations
 
-import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reference import gazetteer
-from reference.keys import normalise_text, text_key
+from rapidfuzz.distance import OSA
 
-KABUPATEN, KOTA = "Kabupaten", "Kota"
-# A former name such as "Kabupaten Pontianak" that holds only where the kind is written.
-WRITTEN = "written"
-GOVERNMENT = re.compile(r"^(pemerintah( daerah)?|pemda|pem)\b ?")
-KIND_IN_FRONT = {
-    KABUPATEN: re.compile(r"^(pemkab|kab(upaten)?( administrasi| adm)?)\b ?"),
-    KOTA: re.compile(r"^(pemkot|kotamadya|kodya|kota( administrasi| adm)?)\b ?"),
-}
-KABUPATEN_BEHIND = re.compile(r" (kabupaten|kab)$")
-PROVINCE_WORD = re.compile(r" (provinsi|propinsi|prov)$")
+from reference import gazetteer
+from reference.keys import normalise_text
+from reference.region_proposals import names_one_letter_off, propose_regions
+from reference.region_spellings import (
+    KABUPATEN,
+    KIND_GLUED,
+    KOTA,
+    WRITTEN,
+    collapse_letters,
+    find_province_code,
+    list_spellings,
+    official_province_keys,
+    regions_by_collapsed_name,
+    regions_by_name,
+    split_region_kind,
+)
+
 # "35.18", "35,18", "3518" or "3518.0" as spreadsheets hand them on; "35.1" is the number that 35.10 became.
 WRITTEN_CODE = re.compile(r"(?P<province>\d\d)(?P<dot>[.,]?)(?P<region>\d\d)(?:\.0*)?")
 NUMBER = re.compile(r"(?P<province>\d\d)[.,](?P<region>[1-9])\.?")
+# A code beside a name; "35.18.08" is a kecamatan.
+CODE_BESIDE = re.compile(r"(?<![\d.])(?P<code>\d\d\.?\d\d)(?![\d]|\.\d)")
+GOVERNMENT = re.compile(
+    r"^((the )?(pemerintah(an)?( daerah)?|pemda|pem|daerah(?! istimewa| khusus)"
+    r"|((local|regional) )?government of( the)?)|the)\b ?"
+)
+GOVERNMENT_BEHIND = re.compile(r"( (local|regional))? government$| indonesia$")
+BOTH_KINDS = re.compile(
+    r"^((pemkab|kab(upaten)?) (dan |atau )?(pem)?kota|(pem)?kota (dan |atau )?(pem)?kab(upaten)?) "
+)
+PROVINCE_WORD = re.compile(r" (provinsi|propinsi|prov|province)$")
+PROVINCE_IN_FRONT = re.compile(r"^(provinsi|propinsi|prov) ")
+SLIPS_IN_KIND = {KABUPATEN: 2, KOTA: 1}
 
 
 @dataclass(frozen=True)
@@ -47,18 +66,14 @@ def match_region(text: str) -> RegionMatch:
         return _by_code(written["province"], written["region"], dotted=bool(written["dot"]))
     if number := NUMBER.fullmatch(text.strip()):
         return _by_number(f"{number['province']}.{number['region']}0")
-    return _by_name(normalise_text(text))
+    beside = CODE_BESIDE.search(text)
+    return (_by_code_and_name(text, beside["code"]) if beside else None) or _by_name(normalise_text(text))
 
 
 def is_code_like(text: str) -> bool:
     """Whether a text is written as the code of a kabupaten or kota, known or not; "35.00" is a province's."""
     written = WRITTEN_CODE.fullmatch(text.strip()) or NUMBER.fullmatch(text.strip())
     return written is not None and written["region"] != "00"
-
-
-@cache
-def _province_codes() -> dict[str, str]:
-    return {text_key(name): code for name, code in gazetteer.province_codes_by_name().items()}
 
 
 def _within(found: RegionMatch, province: str) -> RegionMatch:
@@ -103,95 +118,126 @@ def _other_codes() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     return bps, former
 
 
+def _by_code_and_name(text: str, code: str) -> RegionMatch | None:
+    """A known code beside a name: both, else asked; None where the digits are no code or a year."""
+    by_code = _by_code(code[:2], code[-2:], dotted="." in code)
+    named = _by_name(normalise_text(text.replace(code, " ")))
+    if by_code.status == "unknown" or ("." not in code and named.code not in by_code.candidates):
+        return None
+    if named.status != "unknown" or named.candidates:
+        agreed = set(by_code.candidates) & set(named.candidates)
+        if len(agreed) == 1:
+            return _ok(agreed.pop(), "code")
+        return RegionMatch("ambiguous", None, tuple(dict.fromkeys((*by_code.candidates, *named.candidates))))
+    alone = re.fullmatch(rf"\W*{re.escape(code)}\W*", text) or f"({code})" in text.replace(" ", "")
+    return by_code if alone else RegionMatch("unknown", None, by_code.candidates)
+
+
 def _by_name(text: str) -> RegionMatch:
+    text = GOVERNMENT_BEHIND.sub("", GOVERNMENT.sub("", text))
     found = _named(text)
-    if found.status == "unknown" and (rest := _without_province(text)):
-        bare, said = rest
+    if found.status != "unknown":
+        return found
+    for bare, said in _without_province(text):
         inside = _within(_named(bare), said)
-        if inside.status != "unknown" and all(code.startswith(said) for code in inside.candidates):
-            return inside
-        return RegionMatch("unknown", None, found.candidates or inside.candidates)
-    return found
+        if inside.status != "unknown":
+            agrees = all(code.startswith(said) for code in inside.candidates)
+            return inside if agrees else RegionMatch("unknown", None, inside.candidates)
+    if find_province_code(PROVINCE_IN_FRONT.sub("", text)):
+        return found
+    bare = next((bare for bare, _ in _without_province(text)), "")
+    return RegionMatch("unknown", None, _proposals(text) or _proposals(bare))
 
 
-def _without_province(text: str) -> tuple[str, str] | None:
-    """Text before a trailing province name, and that province's code."""
+def _proposals(text: str) -> tuple[str, ...]:
+    both = BOTH_KINDS.match(text)
+    kind, rest = (None, text[both.end() :]) if both else split_region_kind(text)
+    if kind is None:
+        kind, rest = _mistyped_kind(rest)
+    return propose_regions(rest, kind)
+
+
+def _without_province(text: str) -> Iterator[tuple[str, str]]:
+    """Text before or behind the name of a province, and that province's code."""
     words = text.split()
     for place in range(1, len(words)):
-        code = _province_codes().get("".join(words[place:]))
-        if code:
-            return PROVINCE_WORD.sub("", " ".join(words[:place])), code
-    return None
+        if code := find_province_code(" ".join(words[place:])):
+            yield PROVINCE_WORD.sub("", " ".join(words[:place])), code
+        if code := find_province_code(PROVINCE_IN_FRONT.sub("", " ".join(words[:place]))):
+            yield " ".join(words[place:]), code
 
 
 def _named(text: str) -> RegionMatch:
-    kind, rest = split_region_kind(GOVERNMENT.sub("", text))
+    kind, rest = split_region_kind(text)
     found = _look_up(rest, kind)
-    if found.status == "unknown" and kind is None and rest.endswith(" kota"):
-        found = _look_up(rest.removesuffix(" kota"), KOTA)
+    for one in _other_readings(text) if found.status == "unknown" else ():
+        found = _look_up(one[1], one[0])
+        if found.status != "unknown":
+            return found
     return found
 
 
-def split_region_kind(text: str) -> tuple[str | None, str]:
-    """Kind written before or behind a normalised name, and the name without it."""
-    for kind, mark in KIND_IN_FRONT.items():
-        rest = mark.sub("", text)
-        if rest and rest != text:
+def _other_readings(text: str) -> Iterator[tuple[str | None, str]]:
+    """Kind and name where the kind stands otherwise than in front: behind, twice, glued on, mistyped."""
+    if text.endswith(" kota"):
+        yield KOTA, text.removesuffix(" kota")
+    if both := BOTH_KINDS.match(text):
+        yield None, text[both.end() :]
+    key = text.replace(" ", "")
+    for kind, mark in KIND_GLUED.items():
+        if glued := mark.match(key):
+            yield kind, key[glued.end() :]
+    mistyped = _mistyped_kind(text)
+    if mistyped[0]:
+        yield mistyped
+
+
+def _mistyped_kind(text: str) -> tuple[str | None, str]:
+    """The kind that the first word almost is, and the rest; None and the text where it is none."""
+    first, _, rest = text.partition(" ")
+    for kind, slips in SLIPS_IN_KIND.items() if rest else ():
+        if OSA.distance(first, kind.lower()) <= slips:
             return kind, rest
-    rest = KABUPATEN_BEHIND.sub("", text)
-    return (KABUPATEN, rest) if rest != text else (None, text)
+    return None, text
 
 
 def _look_up(rest: str, kind: str | None) -> RegionMatch:
-    name = re.sub(r"^kep\b", "kepulauan", rest).replace(" ", "")
-    names = _names()
+    """The region that a name bears in one of its spellings; as it is written it is no alias."""
+    how = ""
+    for key in dict.fromkeys(list_spellings(rest)):
+        found = _exact(key, kind, regions_by_name())
+        if found.status != "unknown":
+            return _ok(found.code, how or found.how) if found.code else found
+        how = "alias"
+    key = rest.replace(" ", "")
+    found = _exact(collapse_letters(key), kind, regions_by_collapsed_name())
+    # "Sumbaa Barat" is Sumba Barat with a letter too many or Sumbawa Barat with one too few.
+    if found.status != "unknown" and not names_one_letter_off(key, kind) <= set(found.candidates):
+        return RegionMatch("unknown")
+    return _ok(found.code, "alias") if found.code else found
+
+
+Names = dict[tuple[str, str], tuple[tuple[str, str], ...]]
+
+
+def _exact(key: str, kind: str | None, names: Names) -> RegionMatch:
     if kind is None:
-        return _bare(name)
-    for spelled in (name, f"kota{name}") if kind == KOTA else (name,):
+        return _bare(key, names)
+    for spelled in (key, f"kota{key}") if kind == KOTA else (key,):
         # "Kota Baru" is Kabupaten Kotabaru: its name begins with the word.
-        kinds = (kind,) if spelled == name else (KABUPATEN, KOTA)
-        hits = {(code, how) for each in kinds for code, how in names.get((each, spelled), ())}
+        kinds = (kind,) if spelled == key else (KABUPATEN, KOTA)
+        hits = {code: how for each in kinds for code, how in names.get((each, spelled), ())}
         if len(hits) == 1:
-            return _ok(*hits.pop())
+            return _ok(*hits.popitem())
         if hits:
-            return RegionMatch("ambiguous", None, tuple(sorted(code for code, _ in hits)))
-    other = names.get((KOTA if kind == KABUPATEN else KABUPATEN, name), ())
-    return RegionMatch("unknown", None, tuple(code for code, _ in other) or _alike(name, kind))
+            return RegionMatch("ambiguous", None, tuple(sorted(hits)))
+    return RegionMatch("unknown")
 
 
-def _bare(name: str) -> RegionMatch:
-    hits = [hit for kind in (KABUPATEN, KOTA) for hit in _names().get((kind, name), ()) if hit[1] != WRITTEN]
-    if len(hits) == 1 and name not in _official_provinces():
+def _bare(key: str, names: Names) -> RegionMatch:
+    hits = [hit for kind in (KABUPATEN, KOTA) for hit in names.get((kind, key), ()) if hit[1] != WRITTEN]
+    if len(hits) == 1 and key not in official_province_keys():
         return _ok(*hits[0])
     if hits:
         return RegionMatch("ambiguous", None, tuple(dict.fromkeys(code for code, _ in hits)))
-    return RegionMatch("unknown", None, _alike(name, None))
-
-
-@cache
-def _official_provinces() -> frozenset[str]:
-    return frozenset(map(text_key, gazetteer.list_provinces()["name"]))
-
-
-@cache
-def _names() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
-    """(kind, key) -> regions that bear it, each with "name" or "alias"; a region's own name comes first."""
-    found: dict[tuple[str, str], dict[str, str]] = {}
-    for code, short, kind in gazetteer.list_regions()[["short", "kind"]].itertuples():
-        found.setdefault((kind, text_key(short)), {})[code] = "name"
-    for code, alias, _ in gazetteer.list_region_aliases():
-        said, rest = split_region_kind(normalise_text(alias))
-        kind = gazetteer.find_region(code).kind
-        known = found.setdefault((kind, text_key(rest) if said == kind else text_key(alias)), {})
-        known.setdefault(code, WRITTEN if said == kind else "alias")
-    return {place: tuple(codes.items()) for place, codes in found.items()}
-
-
-def _alike(name: str, kind: str | None) -> tuple[str, ...]:
-    """Up to three regions whose names look alike, the most alike first; suggestions only."""
-    spelled: dict[str, list[str]] = {}
-    for (of_kind, spelling), hits in _names().items():
-        if kind in (None, of_kind):
-            spelled.setdefault(spelling, []).extend(code for code, _ in hits)
-    close = difflib.get_close_matches(name, spelled, n=3, cutoff=0.75)
-    return tuple(dict.fromkeys(code for spelling in close for code in spelled[spelling]))[:3]
+    return RegionMatch("unknown")

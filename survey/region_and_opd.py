@@ -39,7 +39,6 @@ AGENCY_LABELS = frozenset(
         ("perangkat daerah", "opd", "nama opd", "nama perangkat daerah", "skpd", "organisasi", "unit kerja"),
     )
 )
-CODE_IN_BRACKETS = re.compile(r"\(\s*(\d\d\.\d\d)\s*\)")
 KIND = re.compile(r"\b(?:pemerintah\s+|pem)?(?:kab(?:upaten)?\b\.?|kota\b|kabupaten\b)", re.I)
 LOOKS_LIKE_REGION = re.compile(
     r"^\W*(?:pemerintah\s+(?:daerah\s+)?)?(?:pem)?(?:kab(?:upaten)?\b|kota\b)", re.I
@@ -54,13 +53,15 @@ def find_region_code(
 
     `row` marks one row of a table, which the user may also leave out (the choice "skip" is returned).
     """
-    found = regions.match_region(_bare(text))
+    found = regions.match_region(text)
     if found.status == "ok" and found.code:
         if found.how != "code" and found.how != "name":
             reader.say_first("W43", sheet, cell, text, name=_name_with_code(found.code))
         return found.code
     given = reader.context.region
-    if given and given in found.candidates:
+    if given and given in (found.candidates if found.status == "ambiguous" else found.candidates[:1]):
+        if found.status != "ambiguous":
+            reader.say_first("W43", sheet, cell, text, name=_name_with_code(given))
         return given
     return _ask_region(reader, text, tuple(found.candidates), found.status, sheet, cell, row)
 
@@ -72,7 +73,7 @@ def find_region_of_row(reader: FileReading, texts: Sequence[str], sheet: str, ce
     """
     named: dict[str, str] = {}
     for text in texts:
-        found = regions.match_region(_bare(text))
+        found = regions.match_region(text)
         if found.status == "ok" and found.code:
             named.setdefault(found.code, text)
     if len(named) > 1:
@@ -118,17 +119,12 @@ def is_region_like(text: str) -> bool:
 def region_named_above(reader: FileReading, sheet: Sheet, until: int) -> str | None:
     """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
     for line in labelled_values_above(sheet, until, REGION_LABELS):
-        if regions.match_region(_bare(line.text)).status != "unknown" or is_region_like(line.text):
+        if regions.match_region(line.text).candidates or is_region_like(line.text):
             return find_region_code(reader, line.text, sheet.name, line.cell)
     titled = {code: line for line in texts_above(sheet, until) if (code := region_in_title(line.text))}
     if len(titled) == 1:
         return next(iter(titled))
     return None
-
-
-def _bare(text: str) -> str:
-    bracketed = CODE_IN_BRACKETS.search(text)
-    return bracketed[1] if bracketed else text
 
 
 def region_in_title(text: str) -> str | None:
