@@ -11,9 +11,10 @@ from survey import faults
 from survey.answers.file_reading import FileReading, ReadingContext
 from survey.messages import make_finding
 from survey.region_and_opd import roster_opd_name
-from survey.values import Finding, Question, Reading, Response, Verdict
+from survey.same_opd import ALL, settle_between_files
+from survey.values import Reading, Response, Verdict
 
-ALL = "all"
+_Owners = frozenset[tuple[str, str]]
 LAST = "last"
 
 
@@ -28,7 +29,11 @@ def judge_batch(readings: Sequence[Reading], context: ReadingContext) -> list[Re
     """The readings with duplicates asked or resolved, weight sets checked, and their verdicts."""
     once = _emptied_copies(readings)
     settled = [_judge_or_refuse(reading, context) for reading in once]
-    settled = _settle_between(settled, context)
+    files = {
+        owner: list(dict.fromkeys(place.reading for place in places))
+        for owner, places in _groups(settled).items()
+    }
+    settled = settle_between_files(settled, files, context)
     return [replace(reading, verdict=_verdict(reading)) for reading in settled]
 
 
@@ -74,17 +79,31 @@ def _verdict(reading: Reading) -> Verdict:
 
 
 def _emptied_copies(readings: Sequence[Reading]) -> list[Reading]:
-    """The readings, the second and later ones of the same bytes emptied: they would change nothing."""
-    first: dict[str, str] = {}
+    """The readings, later ones of the same bytes emptied where they are the same OPD's: they change nothing.
+
+    Bytes that name no OPD are each its who sent them, so that two OPD may send the same.
+    """
+    first: dict[tuple[str, _Owners], str] = {}
     found = []
     for reading in readings:
-        name = first.setdefault(reading.sha256, reading.file)
-        if name is reading.file or reading.verdict == "refused":
+        owners = _owners(reading)
+        if reading.verdict == "refused" or owners is None:
+            found.append(reading)
+            continue
+        name = first.setdefault((reading.sha256, owners), reading.file)
+        if name == reading.file:
             found.append(reading)
             continue
         said = make_finding("W56", file=reading.file, found=name)
         found.append(Reading(reading.source, reading.layout, verdict="ready", findings=(said,)))
     return found
+
+
+def _owners(reading: Reading) -> _Owners | None:
+    """Whose answers and figures a file holds, by id else as it names them; None where it names none."""
+    pairs = [(one.region or one.region_text, one.opd or one.opd_text) for one in reading.responses]
+    pairs += [(value.region or "", "-") for value in reading.values]
+    return frozenset(pairs) if pairs and all(region and opd for region, opd in pairs) else None
 
 
 def _within(reading: Reading, context: ReadingContext) -> Reading:
@@ -142,82 +161,3 @@ def _without(reading: Reading, dropped: set[int]) -> Reading:
         response for place, response in enumerate(reading.responses) if place not in dropped
     )
     return replace(reading, responses=kept)
-
-
-def _settle_between(readings: Sequence[Reading], context: ReadingContext) -> list[Reading]:
-    """The same OPD in several files: one question in each of them, answered once."""
-    settled = list(readings)
-    for owner, places in _groups(readings).items():
-        files = list(dict.fromkeys(place.reading for place in places))
-        if len(files) > 1:
-            _settle_or_refuse(settled, owner, files, context)
-    return settled
-
-
-def _settle_or_refuse(
-    settled: list[Reading], owner: tuple[str, str], files: list[int], context: ReadingContext
-) -> None:
-    """Settle what several files say of one OPD; a fault of ours refuses these files and blocks no other."""
-    try:
-        _between(settled, owner, files, context)
-    except Exception as error:
-        for number in files:
-            settled[number] = faults.refuse_faulty_file(settled[number].source, error)
-
-
-def _between(
-    settled: list[Reading], owner: tuple[str, str], files: list[int], context: ReadingContext
-) -> None:
-    region, opd = owner
-    key = f"duplicate:{region}:{opd}"
-    names = [settled[number].file for number in files]
-    offered = (
-        *((settled[number].sha256[:12], settled[number].file) for number in files),
-        (ALL, "Pakai semuanya sebagai responden"),
-    )
-    choice = context.choices.get(key)
-    if choice not in dict(offered):
-        question = Question("duplicate", key, _question(opd, region, context), offered)
-        said = _said(opd, region, names, context)
-        for number in files:
-            settled[number] = _asked(settled[number], question, said)
-    elif choice == ALL:
-        for slot, number in enumerate(files, start=1):
-            settled[number] = _slotted(settled[number], owner, str(slot))
-    else:
-        for number in files:
-            if settled[number].sha256[:12] != choice:
-                settled[number] = _dropped(settled[number], owner)
-
-
-def _question(opd: str, region: str, context: ReadingContext) -> str:
-    return f"Berkas mana yang dipakai untuk {roster_opd_name(opd, context.rosters.get(region))}?"
-
-
-def _said(opd: str, region: str, names: list[str], context: ReadingContext) -> Finding:
-    name = roster_opd_name(opd, context.rosters.get(region))
-    return make_finding("E26", found=name, places="; ".join(names))
-
-
-def _asked(reading: Reading, question: Question, said: Finding) -> Reading:
-    return replace(
-        reading,
-        questions=(*reading.questions, question),
-        findings=(*reading.findings, replace(said, file=reading.file)),
-    )
-
-
-def _slotted(reading: Reading, owner: tuple[str, str], slot: str) -> Reading:
-    responses = tuple(
-        replace(response, slot=f"{slot}" if response.slot in ("", "1") else f"{slot}.{response.slot}")
-        if (response.region, response.opd) == owner
-        else response
-        for response in reading.responses
-    )
-    return replace(reading, responses=responses)
-
-
-def _dropped(reading: Reading, owner: tuple[str, str]) -> Reading:
-    kept = tuple(response for response in reading.responses if (response.region, response.opd) != owner)
-    said = make_finding("W55", file=reading.file, found=owner[1])
-    return replace(reading, responses=kept, findings=(*reading.findings, said))

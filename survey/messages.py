@@ -207,6 +207,10 @@ WORDINGS: dict[str, FindingWording] = {
     "W56": FindingWording(
         "info", "Isinya sama dengan berkas '{found}' pada unggahan ini; dibaca sekali saja."
     ),
+    "W95": FindingWording(
+        "info", "Jawaban {found} digabungkan dengan isi berkas {files}, sesuai pilihan pengguna."
+    ),
+    "W96": FindingWording("info", "Jawaban {found} dari berkas ini digabungkan ke berkas yang lain."),
     "W57": FindingWording("warning", "Pagu '{found}' bukan angka; pagu program ini dikosongkan."),
     "W58": FindingWording("warning", "Berkas memuat beberapa tahun ({found}); yang dibaca tahun {year}."),
     "W59": FindingWording(

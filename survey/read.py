@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from threading import Lock
 
 from survey import batch, faults
@@ -25,6 +26,7 @@ SAME = {"xlsm": "xlsx", "tsv": "csv", "txt": "csv", "htm": "html"}
 Progress = Callable[[int, int, str], None]
 
 _grids: OrderedDict[tuple[str, str], Workbook] = OrderedDict()
+"""By `SourceFile.path_and_content`."""
 _lock = Lock()
 
 
@@ -40,7 +42,7 @@ def read_batch(
     `on_progress(done, total, name)` is called after each file. Files beyond `most` (None = no end) are
     refused.
     """
-    members = zip_archive.expand_zip_files(files, most)
+    members = _told_apart(zip_archive.expand_zip_files(files, most))
     readings = []
     with Sandbox() as sandbox:
         for done, member in enumerate(members, start=1):
@@ -48,6 +50,22 @@ def read_batch(
             if on_progress:
                 on_progress(done, len(members), member.file.name)
     return batch.judge_batch(readings, context)
+
+
+def _told_apart(members: Sequence[zip_archive.ZipMember]) -> list[zip_archive.ZipMember]:
+    """The members, those of one name and one content numbered: two OPD may have sent the same form."""
+    met: Counter[tuple[str, str]] = Counter()
+    found = []
+    for member in members:
+        met[member.file.path_and_content] += 1
+        times = met[member.file.path_and_content]
+        found.append(member if times == 1 else replace(member, file=_numbered(member.file, times)))
+    return found
+
+
+def _numbered(file: SourceFile, times: int) -> SourceFile:
+    name, dot, ending = file.name.rpartition(".")
+    return replace(file, name=f"{name or ending} ({times}){dot}{ending if name else ''}")
 
 
 def _read_or_refuse(member: zip_archive.ZipMember, context: ReadingContext, sandbox: Sandbox) -> Reading:
@@ -78,7 +96,7 @@ def _refused(reader: FileReading, refusal: RefusalError) -> Reading:
 
 def _grid(file: SourceFile, sandbox: Sandbox) -> Workbook:
     """The grids of a file, kept in memory so that reading again with choices opens nothing twice."""
-    place = (file.sha256, file.name)
+    place = file.path_and_content
     with _lock:
         if place in _grids:
             _grids.move_to_end(place)
@@ -154,7 +172,7 @@ def _reading(reader: FileReading, recognised: Recognised | None) -> Reading:
 def recall_grid(name: str, sha256: str) -> Workbook | None:
     """A file as it was read, None where it is not kept: it was too large, refused unread, or long ago."""
     with _lock:
-        return _grids.get((sha256, name))
+        return _grids.get((name, sha256))
 
 
 def forget_grids() -> None:

@@ -218,11 +218,11 @@ def _ask_agency(
         tuple(roster["opd"]) if roster is not None else tuple(agencies.opd_catalogue().index)
     )
     offered = tuple((str(opd), roster_opd_name(str(opd), roster)) for opd in known)
-    place = ("agency", region, text_key(text)) if text else ("agency", reader.sha256[:12])
+    asked = ":".join(("agency", region, text_key(text))) if text else reader.key("agency")
     question = (
         f"Perangkat daerah mana yang dimaksud '{text}'?" if text else "Perangkat daerah mana yang mengisi?"
     )
-    choice = reader.ask("agency", ":".join(place), question, (*offered, (SKIP, "Lewati")), sheet, cell)
+    choice = reader.ask("agency", asked, question, (*offered, (SKIP, "Lewati")), sheet, cell)
     if choice is None:
         reader.say_first("E24" if text else "E19", sheet, cell, text)
     return choice

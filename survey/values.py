@@ -32,6 +32,11 @@ class SourceFile:
         """The digest of the bytes, made when it is first asked for."""
         return self.digest or hashlib.sha256(self.data).hexdigest()
 
+    @property
+    def path_and_content(self) -> tuple[str, str]:
+        """What tells it from every other file: its path and its content."""
+        return (self.name, self.sha256)
+
     def without_bytes(self) -> SourceFile:
         """The same file by name and digest: bytes that nobody will read again need not be held."""
         return SourceFile(self.name, b"", self.sha256)
@@ -207,3 +212,8 @@ class Reading:
     def sha256(self) -> str:
         """The digest of its bytes."""
         return self.source.sha256
+
+    @property
+    def path_and_content(self) -> tuple[str, str]:
+        """`SourceFile.path_and_content`."""
+        return self.source.path_and_content

@@ -77,7 +77,7 @@ if chosen.period.locked_at:
 else:
     show_survey_uploader(chosen, place)
 box = pending_files.pending_files_of(place)
-outcome.show_upload_outcome(box)
+outcome.show_upload_outcome(engine, box)
 if chosen.region:
     show_region_status(chosen, place, box)
 else:

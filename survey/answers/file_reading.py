@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,8 @@ from survey.values import (
 
 SKIP = "skip"
 NAMED_CELLS = 6
+OWNERS = frozenset({"region", "agency"})
+"""Kinds of questions that ask whose a file is."""
 NOT_AVAILABLE = frozenset({"na", "notavailable"})
 T = TypeVar("T")
 
@@ -149,8 +152,16 @@ class FileReading:
         return tuple(self._findings)
 
     def key(self, kind: str, *place: str) -> str:
-        """The key of a question of this file, the same at every reading of the same bytes."""
-        return ":".join((kind, self.sha256[:12], *place))
+        """The key of a question of this file, the same at every reading of the same bytes.
+
+        Whose the file is hangs on where it came from too: two OPD may send the same bytes.
+        """
+        path = (
+            (hashlib.sha256(self.file.encode("utf-8", "surrogatepass")).hexdigest()[:8],)
+            if kind in OWNERS
+            else ()
+        )
+        return ":".join((kind, self.sha256[:12], *path, *place))
 
     def ask(
         self,

@@ -1,13 +1,18 @@
 """Runs app.py as a visitor meets it: one store per test, errors shown as the server shows them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.runtime.scriptrunner import exec_code
 from streamlit.testing.v1 import AppTest
 
+import storage
+from reference import instruments
+from storage.setup import periods
 from tests.pages import stores
 from ui.shared import errors
+from workflow.setup import setup
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECONDS = 60
@@ -65,3 +70,17 @@ def app(store, unexpected, menu) -> AppTest:
 def home(app) -> AppTest:
     """app.py, run once, at Beranda."""
     return app.run()
+
+
+@pytest.fixture
+def engine(store):
+    opened = storage.open_store(stores.address(store))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def prepared(engine):
+    """A period with the instrument frozen, and Nganjuk in the address."""
+    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    return setup.open_scope(engine, period, instruments.load_instrument("kesiapan"))

@@ -7,69 +7,21 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-import storage
 from reference import instruments
 from storage.results import answers, state
 from storage.setup import instruments as kept_instruments
 from storage.setup import periods
 from storage.upload import batches
 from survey.values import SourceFile
-from tests.pages import stores
+from tests.pages.uploads import REGION, named, said, send, shown, versions, visit
 from tests.survey.making import book
 from workflow import sample
 from workflow.setup import setup
-
-REGION = "35.18"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(scope="module")
 def files(sample_files) -> list[SourceFile]:
     return sample_files[REGION]
-
-
-@pytest.fixture
-def engine(store):
-    opened = storage.open_store(stores.address(store))
-    yield opened
-    opened.dispose()
-
-
-@pytest.fixture
-def prepared(engine):
-    """A period with the instrument frozen, and Nganjuk in the address."""
-    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
-    return setup.open_scope(engine, period, instruments.load_instrument("kesiapan"))
-
-
-def visit(app, page, **address):
-    app.session_state["nama_pelaku"] = "Sari"
-    app.query_params.update({"wilayah": REGION} | address)
-    return app.switch_page(f"pages/mulai/{page}.py").run()
-
-
-def send(app, *files):
-    for file in files:
-        app.file_uploader[0].upload(file.name, file.data, XLSX)
-    return app.run()
-
-
-def named(files, part):
-    return [file for file in files if part in file.name]
-
-
-def versions(engine, scope):
-    return batches.list_submission_versions(engine, scope.period_id, scope.instrument_id, REGION)
-
-
-def said(app):
-    return " ".join(
-        str(box.value) for group in (app.success, app.error, app.warning, app.info) for box in group
-    )
-
-
-def shown(app):
-    return " ".join(str(one.value) for one in app.markdown)
 
 
 def test_an_empty_store_offers_the_sample_and_loads_it(home, engine, unexpected):

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from survey import batch, faults, layouts, read
+from survey import batch, faults, layouts, read, same_opd
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import SourceFile
@@ -98,7 +98,7 @@ def test_settling_between_files_that_raises_refuses_those_files_alone(monkeypatc
     def fail(*_):
         raise KeyError
 
-    monkeypatch.setattr(batch, "_between", fail)
+    monkeypatch.setattr(same_opd._Shared, "settle_all", fail)
     assert [one.verdict for one in together(BAD, GOOD, again)] == ["refused", "ready", "refused"]
     assert len(logged) == 2
 

@@ -11,10 +11,10 @@ from ui.shared import badges
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.upload import cell_corrections, older_form, pending_files, table_corrections
-from workflow.upload import outcome
+from workflow.upload import outcome, senders
 from workflow.upload.outcome import UploadTarget
 
-SHOWN = 5
+SHOWN, NAMED = 5, 3
 
 
 def show_file_cards(
@@ -26,7 +26,7 @@ def show_file_cards(
         own = [question for question in reading.questions if question.key not in asked]
         asked |= {question.key for question in own}
         with st.container(border=True):
-            _head(place, reading)
+            _head(engine, place, reading)
             show_file_findings([finding for finding in reading.findings if finding.severity != "info"])
             _notes(reading)
             if own:
@@ -39,9 +39,9 @@ def show_file_cards(
                 _weigh(engine, place, instrument, reading)
 
 
-def _head(place: UploadTarget, reading: Reading) -> None:
+def _head(engine: Engine, place: UploadTarget, reading: Reading) -> None:
     title, action = st.columns([5, 1], vertical_alignment="center")
-    title.markdown(f"{badges.VERDICTS[outcome.file_verdict(reading)]} **{escape_markdown(reading.file)}**")
+    title.markdown(f"{badges.VERDICTS[outcome.file_verdict(reading)]} {name_file(engine, reading)}")
     action.button(
         "Singkirkan",
         key=f"singkir_{reading.sha256[:12]}_{reading.file}",
@@ -49,8 +49,16 @@ def _head(place: UploadTarget, reading: Reading) -> None:
         icon=":material/close:",
         help="Berkas ini tidak disimpan dan hilang dari daftar.",
         on_click=pending_files.drop_pending_file,
-        args=(place, reading.file),
+        args=(place, reading),
     )
+
+
+def name_file(engine: Engine, reading: Reading) -> str:
+    """A file by its name and its OPD: files of several OPD often bear one name."""
+    names = [escape_markdown(name) for name in senders.name_senders(engine, reading)]
+    more = f" dan {format_count(len(names) - NAMED)} OPD lain" if len(names) > NAMED else ""
+    owner = f" · {', '.join(names[:NAMED])}{more}" if names else ""
+    return f"**{escape_markdown(reading.file)}**{owner}"
 
 
 def show_file_findings(found: Sequence[Finding], *, named: bool = False) -> None:
@@ -124,12 +132,12 @@ def _choice(question: Question) -> str | None:
 
 def _weigh(engine: Engine, place: UploadTarget, instrument: Instrument, reading: Reading) -> None:
     names = list(instrument.framework.weight_sets)
-    with st.form(f"bobot_{reading.sha256[:12]}", border=False):
+    with st.form(f"bobot_{reading.sha256[:12]}_{reading.file}", border=False):
         chosen = st.selectbox("Skema bobot", names, index=None, placeholder="Pilih skema bobot")
         if not st.form_submit_button("Nilai dengan skema ini", type="primary", disabled=not place.actor):
             return
     if chosen is None:
         st.warning("Pilih skema bobot lebih dahulu.")
         return
-    pending_files.set_file_weights(engine, place, reading.file, chosen)
+    pending_files.set_file_weights(engine, place, reading, chosen)
     st.rerun()

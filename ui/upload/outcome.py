@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from sqlalchemy import Engine
 
 from reports.corrections import corrections
 from survey.values import Reading
 from ui.shared.format import format_count
-from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.upload import file_cards
 from ui.upload.pending_files import PendingFiles
 from workflow.upload.outcome import UploadTarget
 
 
-def show_upload_outcome(box: PendingFiles) -> None:
+def show_upload_outcome(engine: Engine, box: PendingFiles) -> None:
     """What the last upload did, and what is not stored."""
     if box.failed:
         st.error(f"{box.failed} Tidak ada yang disimpan.", icon=":material/error:")
@@ -25,7 +25,7 @@ def show_upload_outcome(box: PendingFiles) -> None:
             st.markdown("**Tersimpan dengan catatan**")
             file_cards.show_file_findings(box.remarks, named=True)
     if box.waiting:
-        names = ", ".join(f"**{escape_markdown(reading.file)}**" for reading in box.waiting[:5])
+        names = "; ".join(file_cards.name_file(engine, reading) for reading in box.waiting[:5])
         more = f" dan {len(box.waiting) - 5} lainnya" if len(box.waiting) > 5 else ""
         st.warning(
             f"Belum tersimpan, menunggu konfirmasi di bawah: {names}{more}. Berkas ini hilang bila halaman "

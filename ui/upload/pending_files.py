@@ -21,7 +21,8 @@ KEY, TURN = "berkas_menunggu", "unggahan_ke"
 class PendingFiles:
     """What is not stored: a reading for each file, with its bytes while it may yet be (`outcome.is_waiting`).
 
-    `tables` says by SHA-256 where the visitor said that a file's table lies.
+    `tables` says by SHA-256 where the visitor said that a file's table lies, `choices` what was answered: a
+    file may ask once more, and its first answers still hold.
 
     `said`, `failed` and `remarks` tell of the last upload: what it changed, why it was not stored, and what
     to check in the files that were.
@@ -32,6 +33,7 @@ class PendingFiles:
     failed: str = ""
     remarks: tuple[Finding, ...] = ()
     tables: Mapping[str, TableChoice] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def waiting(self) -> tuple[Reading, ...]:
@@ -54,27 +56,29 @@ def keep_pending_files(place: UploadTarget, box: PendingFiles) -> None:
 
 
 def take_in_files(engine: Engine, place: UploadTarget, files: Sequence[SourceFile]) -> None:
-    """Check new files and store the ready ones; what waits longer than they keeps waiting."""
+    """Check new files and store the ready ones; what waits longer than they keeps waiting.
+
+    The same file again takes its own place alone: another one of its name may be another OPD's.
+    """
     old = pending_files_of(place)
     received = _receive(engine, place, files)
     if received is None:
         return
-    names = {reading.file for reading in received.readings}
-    told = tuple(one for one in old.readings if outcome.is_waiting(one) and one.file not in names)
-    keep_pending_files(place, _after(received, told, old.tables))
+    again = {reading.path_and_content for reading in received.readings}
+    told = tuple(one for one in old.readings if outcome.is_waiting(one) and one.path_and_content not in again)
+    keep_pending_files(place, _after(received, told, old))
 
 
 def answer_file_questions(engine: Engine, place: UploadTarget, choices: Mapping[str, str]) -> None:
     """Check the waiting files again with what was chosen, and remember the choices."""
     old = pending_files_of(place)
-    names = {reading.file for reading in old.waiting}
-    if _again(engine, place, names, choices=choices):
+    if _again(engine, place, old.waiting, choices={**old.choices, **choices}):
         remembered_choices.remember_choices(engine, place, outcome.open_questions(old.readings), choices)
 
 
-def set_file_weights(engine: Engine, place: UploadTarget, name: str, weights: str) -> None:
+def set_file_weights(engine: Engine, place: UploadTarget, reading: Reading, weights: str) -> None:
     """Score one waiting file with a weight set."""
-    _again(engine, place, {name}, weights=weights)
+    _again(engine, place, [reading], choices=pending_files_of(place).choices, weights=weights)
 
 
 def point_to_table(
@@ -88,26 +92,26 @@ def point_to_table(
         keep_pending_files(place, replace(old, said="", failed=str(error)))
         return
     keep_pending_files(place, replace(old, tables={**old.tables, reading.sha256: table}))
-    _again(engine, place, {reading.file})
+    _again(engine, place, [reading], choices=old.choices)
 
 
-def _again(engine: Engine, place: UploadTarget, names: set[str], **given: Any) -> bool:
+def _again(engine: Engine, place: UploadTarget, readings: Sequence[Reading], **given: Any) -> bool:
     """Check some of the waiting files anew, the rest staying as it is; False after a failure of the store."""
-    old = pending_files_of(place)
-    files = [one.source for one in old.readings if outcome.is_waiting(one) and one.file in names]
+    old, anew = pending_files_of(place), {reading.path_and_content for reading in readings}
+    files = [one.source for one in old.readings if outcome.is_waiting(one) and one.path_and_content in anew]
     received = _receive(engine, place, files, **given)
     if received is None:
         return False
-    told = tuple(reading for reading in old.readings if reading.file not in names)
-    keep_pending_files(place, _after(received, told, old.tables))
+    told = tuple(reading for reading in old.readings if reading.path_and_content not in anew)
+    keep_pending_files(place, _after(received, told, replace(old, choices=given["choices"])))
     return True
 
 
-def drop_pending_file(place: UploadTarget, name: str) -> None:
+def drop_pending_file(place: UploadTarget, gone: Reading) -> None:
     """Forget a file that is not stored."""
     old = pending_files_of(place)
-    readings = tuple(reading for reading in old.readings if reading.file != name)
-    keep_pending_files(place, PendingFiles(readings, tables=old.tables))
+    readings = tuple(reading for reading in old.readings if reading.path_and_content != gone.path_and_content)
+    keep_pending_files(place, replace(old, readings=readings, said="", failed="", remarks=()))
 
 
 def _receive(
@@ -129,13 +133,13 @@ def _receive(
         bar.empty()
 
 
-def _after(
-    received: UploadOutcome, readings: tuple[Reading, ...], tables: Mapping[str, TableChoice]
-) -> PendingFiles:
+def _after(received: UploadOutcome, readings: tuple[Reading, ...], old: PendingFiles) -> PendingFiles:
     """What waits after an upload, beside the `readings` from before, and what to say of it."""
     ready = received.having("ready")
     remarks = tuple(note for reading in ready for note in reading.findings if note.severity != "info")
-    return PendingFiles(readings + received.unstored, _said(received), remarks=remarks, tables=tables)
+    return replace(
+        old, readings=readings + received.unstored, said=_said(received), failed="", remarks=remarks
+    )
 
 
 def _said(received: UploadOutcome) -> str:

@@ -1,0 +1,160 @@
+"""The same OPD in several files of a batch: one question that all of them share, and what its answer does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from survey import faults
+from survey.answers.file_reading import ReadingContext
+from survey.joining import is_answered, is_contradicted, join_responses
+from survey.messages import make_finding
+from survey.region_and_opd import roster_opd_name
+from survey.values import Question, Reading, Response
+
+ALL, JOIN = "all", "join"
+Owner = tuple[str, str]
+"""Region and OPD."""
+
+
+def settle_between_files(
+    readings: Sequence[Reading], owners: Mapping[Owner, Sequence[int]], context: ReadingContext
+) -> list[Reading]:
+    """The readings settled where several files (by number) answer for one OPD: asked once, or as chosen.
+
+    A fault of ours refuses the files it is about and blocks no other.
+    """
+    settled = list(readings)
+    for owner, files in owners.items():
+        if len(files) < 2:
+            continue
+        try:
+            settled = _Shared(settled, owner, files, context).settle_all()
+        except Exception as error:
+            for number in files:
+                settled[number] = faults.refuse_faulty_file(settled[number].source, error)
+    return settled
+
+
+class _Shared:
+    """The files that answer for one OPD."""
+
+    def __init__(
+        self, readings: list[Reading], owner: Owner, files: Sequence[int], context: ReadingContext
+    ) -> None:
+        self.readings, self.owner, self.files = list(readings), owner, files
+        self.name = roster_opd_name(owner[1], context.rosters.get(owner[0]))
+        self.context = context
+        self.marks = dict(zip(files, _marks([readings[number] for number in files]), strict=True))
+
+    def settle_all(self) -> list[Reading]:
+        """All readings, those of this OPD asked or as chosen."""
+        question = self._question()
+        choice = self.context.choices.get(question.key)
+        if choice not in dict(question.candidates):
+            self._ask(question)
+        elif choice in (ALL, JOIN):
+            self._keep_all(joined=choice == JOIN)
+        else:
+            self._drop(number for number in self.files if self.marks[number] != choice)
+        return self.readings
+
+    def _question(self) -> Question:
+        """What was chosen between two files says nothing of a third: the key names the files."""
+        named = hashlib.sha256(" ".join(self.marks.values()).encode("utf-8", "surrogatepass")).hexdigest()
+        key = ":".join(("duplicate", *self.owner, named[:8]))
+        offered = [(self.marks[number], label) for number, label in self._labels()]
+        offered.append((ALL, "Pakai semuanya sebagai responden"))
+        if self._is_joinable():
+            offered.append((JOIN, "Gabungkan: butir yang kosong diisi dari berkas yang lain"))
+        return Question("duplicate", key, f"Berkas mana yang dipakai untuk {self.name}?", tuple(offered))
+
+    def _labels(self) -> list[tuple[int, str]]:
+        """The names of the files; those alike are told apart by their order and what they answer."""
+        times = Counter(self.readings[number].file for number in self.files)
+        return [
+            (
+                number,
+                name if times[name] == 1 else f"{name} (berkas ke-{place}: {self._answered(number)} butir)",
+            )
+            for place, number in enumerate(self.files, start=1)
+            for name in (self.readings[number].file,)
+        ]
+
+    def _mine(self, number: int) -> list[Response]:
+        return [one for one in self.readings[number].responses if (one.region, one.opd) == self.owner]
+
+    def _answered(self, number: int) -> int:
+        given = (answer for one in self._mine(number) for answer in one.answers)
+        return len({answer.indicator for answer in given if is_answered(answer)})
+
+    def _is_joinable(self) -> bool:
+        """Whether the files are parts of one submission: none answers an item otherwise than another."""
+        sent = [self._mine(number) for number in self.files]
+        if self.context.instrument.framework.respondent != "lead" or any(len(one) > 1 for one in sent):
+            return False
+        pairs = [(one[0], other[0]) for at, one in enumerate(sent) for other in sent[at + 1 :]]
+        return not any(is_contradicted(one, other) for one, other in pairs)
+
+    def _ask(self, question: Question) -> None:
+        names = "; ".join(self.readings[number].file for number in self.files)
+        for number in self.files:
+            one = self.readings[number]
+            said = make_finding("E26", file=one.file, found=self.name, places=names)
+            self.readings[number] = replace(
+                one, questions=(*one.questions, question), findings=(*one.findings, said)
+            )
+
+    def _keep_all(self, *, joined: bool) -> None:
+        """All files hold: as respondents, or joined into the first. What one of them asks, all wait for."""
+        if joined:
+            self._join()
+        else:
+            for slot, number in enumerate(self.files, start=1):
+                self._number(number, str(slot))
+        asked = {one.key: one for number in self.files for one in self.readings[number].questions}
+        for number in self.files:
+            own = {one.key: one for one in self.readings[number].questions}
+            self.readings[number] = replace(self.readings[number], questions=tuple((own | asked).values()))
+
+    def _join(self) -> None:
+        first, *others = self.files
+        kept = self._mine(first)[0]
+        for number in others:
+            kept = join_responses(kept, self._mine(number)[0], self.readings[number].file)
+        told = "; ".join(self.readings[number].file for number in others)
+        said = make_finding("W95", file=self.readings[first].file, found=self.name, files=told)
+        responses = tuple(
+            kept if (one.region, one.opd) == self.owner else one for one in self.readings[first].responses
+        )
+        one = self.readings[first]
+        self.readings[first] = replace(one, responses=responses, findings=(*one.findings, said))
+        self._drop(others, "W96")
+
+    def _number(self, number: int, slot: str) -> None:
+        responses = tuple(
+            replace(one, slot=slot if one.slot in ("", "1") else f"{slot}.{one.slot}")
+            if (one.region, one.opd) == self.owner
+            else one
+            for one in self.readings[number].responses
+        )
+        self.readings[number] = replace(self.readings[number], responses=responses)
+
+    def _drop(self, files: Iterable[int], code: str = "W55") -> None:
+        """Without the answers of this OPD, and said so."""
+        for number in files:
+            one = self.readings[number]
+            kept = tuple(each for each in one.responses if (each.region, each.opd) != self.owner)
+            said = make_finding(code, file=one.file, found=self.owner[1] if code == "W55" else self.name)
+            self.readings[number] = replace(one, responses=kept, findings=(*one.findings, said))
+
+
+def _marks(readings: Sequence[Reading]) -> list[str]:
+    """What each file is chosen by: its content, and its path where several have the same."""
+    times = Counter(reading.sha256 for reading in readings)
+    return [
+        reading.sha256[:12] if times[reading.sha256] == 1 else f"{reading.sha256[:12]}:{reading.file}"
+        for reading in readings
+    ]
