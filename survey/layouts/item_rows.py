@@ -15,6 +15,7 @@ from survey.files import cell_kinds
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.tables.headings import node_named_by
 from survey.tables.matching import ItemMatch, match_items, rival_items
 from survey.tables.table import Table, TableColumn
 from survey.values import Response
@@ -55,9 +56,13 @@ def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, 
     texts = [table.sheet.text(row, column.index) for row in table.rows]
     if sum(cell_kinds.cell_value_kind(text) == "text" for text in texts) < SHARE * len(texts):
         return {}
+    leaves = reader.instrument.framework.leaves
+    # Likeness gives each item to one text: where rows outnumber the items, others must name theirs exactly.
+    missing = SHARE * len(texts) - len(leaves)
+    if missing > 0 and sum(node_named_by(text, reader.instrument) in leaves for text in texts) < missing:
+        return {}
     found = reader.recall(
-        ("items", table.area, column.index),
-        lambda: match_items(texts, reader.instrument, reader.instrument.framework.leaves),
+        ("items", table.area, column.index), lambda: match_items(texts, reader.instrument, leaves)
     )
     return {table.rows[place]: one for place, one in found.items()}
 

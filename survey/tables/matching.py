@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -15,6 +16,8 @@ from survey.tables.headings import node_named_by
 ACCEPTED = 78.0
 CLEAR = 4.0
 """Two items less than this apart are not told apart by likeness."""
+LEAST = ACCEPTED - CLEAR
+"""A lower likeness neither is accepted nor makes another unclear."""
 SHORTEST = 8
 """A shorter text is too little to be like one item more than another."""
 PREFIX_WEIGHT, WORDS_WEIGHT = 0.95, 0.9
@@ -66,7 +69,8 @@ def _wordings(instrument: Instrument, code: str) -> tuple[str, ...]:
 
 def match_by_likeness(texts: Mapping[int, str], items: Mapping[str, tuple[str, ...]]) -> dict[int, ItemMatch]:
     """Place -> the item a normalised text is like, each item once; a text like several has none."""
-    ranked = {place: _ranked(text, items) for place, text in texts.items() if len(text) >= SHORTEST}
+    scored = {text: _ranked(text, items) for text in set(texts.values()) if len(text) >= SHORTEST}
+    ranked = {place: scored[text] for place, text in texts.items() if text in scored}
     pairs = [(score, place, code) for place, codes in ranked.items() for score, code in codes[:1]]
     found: dict[int, ItemMatch] = {}
     taken: set[str] = set()
@@ -80,7 +84,7 @@ def match_by_likeness(texts: Mapping[int, str], items: Mapping[str, tuple[str, .
 
 
 def _ranked(text: str, items: Mapping[str, tuple[str, ...]], most: int = 2) -> list[tuple[float, str]]:
-    """The likest items with their scores, the likest first."""
+    """The likest items with their scores, the likest first; a score too low to matter is 0."""
     scores = (
         (max((item_likeness(text, wording) for wording in wordings), default=0.0), code)
         for code, wordings in items.items()
@@ -89,12 +93,30 @@ def _ranked(text: str, items: Mapping[str, tuple[str, ...]], most: int = 2) -> l
 
 
 def item_likeness(text: str, item: str) -> float:
-    """How alike a normalised text and item are, 0 to 100; the text may be the item's beginning."""
+    """How alike a normalised text and item (or its beginning) are, 0 to 100; 0 under LEAST.
+
+    Thousands of texts meet a hundred items each: the words are put in order once, and what cannot reach LEAST
+    is given up early.
+    """
     cut = item[: len(text)]
-    best = max(fuzz.token_sort_ratio(text, item), PREFIX_WEIGHT * fuzz.ratio(text, cut))
-    if min(len(text.split()), len(item.split())) >= FEW_WORDS:
-        best = max(best, WORDS_WEIGHT * fuzz.token_set_ratio(text, item))
+    best = max(
+        fuzz.ratio(_in_order(text), _in_order(item), score_cutoff=LEAST),
+        PREFIX_WEIGHT * fuzz.ratio(text, cut, score_cutoff=LEAST / PREFIX_WEIGHT),
+    )
+    if min(_words(text), _words(item)) >= FEW_WORDS:
+        score = fuzz.token_set_ratio(text, item, score_cutoff=LEAST / WORDS_WEIGHT)
+        best = max(best, WORDS_WEIGHT * score)
     return float(best)
+
+
+@lru_cache(maxsize=8192)
+def _in_order(text: str) -> str:
+    return " ".join(sorted(text.split()))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> int:
+    return len(text.split())
 
 
 def bare_heading(text: str) -> str:

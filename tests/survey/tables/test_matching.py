@@ -4,6 +4,7 @@ import csv
 import random
 
 import pytest
+from rapidfuzz import fuzz
 
 from reference.keys import normalise_text
 from survey.tables import matching
@@ -82,3 +83,16 @@ def test_real_items_are_never_taken_for_another(distort):
     )
     assert all(one.code == rows[place]["code"] for place, one in found.items())
     assert len(found) >= 0.9 * len(rows)
+
+
+def test_likeness_is_its_formula_wherever_it_matters():
+    drawn = random.Random(3)
+    wordings = [normalise_text(text) for text in QUESTIONS]
+    for _ in range(2000):
+        item, words = drawn.choice(wordings), drawn.choice(wordings).split()
+        text = " ".join(drawn.sample(words, drawn.randint(1, len(words))) if drawn.random() < 0.5 else words)
+        scores = [fuzz.token_sort_ratio(text, item), 0.95 * fuzz.ratio(text, item[: len(text)])]
+        if min(len(text.split()), len(item.split())) >= 4:
+            scores.append(0.9 * fuzz.token_set_ratio(text, item))
+        found = matching.item_likeness(text, item)
+        assert found == pytest.approx(max(scores)) if max(scores) > matching.LEAST else found <= max(scores)
