@@ -29,6 +29,8 @@ from reference.region_spellings import (
 # "35.18", "35,18", "3518" or "3518.0" as spreadsheets hand them on; "35.1" is the number that 35.10 became.
 WRITTEN_CODE = re.compile(r"(?P<province>\d\d)(?P<dot>[.,]?)(?P<region>\d\d)(?:\.0*)?")
 NUMBER = re.compile(r"(?P<province>\d\d)[.,](?P<region>[1-9])\.?")
+LONGEST = 160
+"""Letters: government, kind, name and province take 96 at most. What is longer is prose."""
 # A code beside a name; "35.18.08" is a kecamatan.
 CODE_BESIDE = re.compile(r"(?<![\d.])(?P<code>\d\d\.?\d\d)(?![\d]|\.\d)")
 GOVERNMENT = re.compile(
@@ -61,7 +63,9 @@ class RegionMatch:
 
 @lru_cache(maxsize=8192)
 def match_region(text: str) -> RegionMatch:
-    """The region a text names by code, official name or alias."""
+    """The region a text names by code, official name or alias; none where it is longer than any name."""
+    if len(text) > LONGEST:
+        return RegionMatch("unknown")
     if written := WRITTEN_CODE.fullmatch(text.strip()):
         return _by_code(written["province"], written["region"], dotted=bool(written["dot"]))
     if number := NUMBER.fullmatch(text.strip()):

@@ -123,3 +123,11 @@ def test_suggestions_are_at_most_three_and_the_likest_comes_first():
     assert found.status == "unknown"
     assert found.candidates[0] == "73.07"
     assert len(found.candidates) <= 3
+
+
+def test_prose_is_no_region_however_it_ends():
+    assert regions.match_region("Kabupaten Nganjuk").status == "ok"
+    assert regions.match_region("a" * 200 + " Kabupaten Nganjuk") == regions.RegionMatch("unknown")
+    known = map(regions.find_region, regions.list_regions().index)
+    longest = max((f"Pemerintah Daerah {one.name} Provinsi {one.province}" for one in known), key=len)
+    assert regions.match_region(longest).status == "ok"
