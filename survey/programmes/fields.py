@@ -18,6 +18,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
         ),
         *("nama", "nama program/kegiatan", "uraian program", "program prioritas", "program/quick win"),
     ),
+    "above": (),
     "problem": (
         *("masalah", "permasalahan", "masalah yang dijawab", "masalah strategis rpjmd", "latar belakang"),
         *("isu", "isu strategis", "permasalahan yang diselesaikan", "masalah strategis"),

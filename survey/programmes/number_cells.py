@@ -14,6 +14,7 @@ from survey.programmes.record import ProgrammeRecord
 
 GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 """Points before groups of three digits part thousands: "1.250" households are no 1,25."""
+COUNTED = re.compile(r"^([+-]?\d[\d.,]*)\s*([^\W\d_][^\d;/]{0,40})$")
 
 
 def read_lifts_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, text: str) -> None:
@@ -148,6 +149,11 @@ def read_number_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, t
         if grouped
         else cells.number_in_cell(cell) or cells.number_in_cell(bare)
     )
+    if found is None and isinstance(cell, str) and (said := COUNTED.match(bare)):
+        # "45 OPD": the number with what it counts, which a column of units overrules.
+        read_number_cell(at, column, said[1], said[1])
+        at.given.setdefault("unit", said[2].strip())
+        return
     if found is None:
         at.leave(column, column.field, text, "P07", what=column.heading)
         return

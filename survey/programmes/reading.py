@@ -8,12 +8,13 @@ from functools import partial
 
 from reference.instruments.dimensions import match_dimension
 from reference.keys import text_key
-from survey.files.grid import Cell, Sheet, Workbook, cell_name
+from survey.files.grid import Sheet, Workbook
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
-from survey.programmes import amounts, columns, risks, rows
+from survey.programmes import amounts, columns, plans, risks, rows
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.fields import APPLICATION, ITEMS
+from survey.programmes.filled import Filled, cell_or_error
 from survey.programmes.names import RosterNames
 from survey.programmes.record import ProgrammeRecord
 from survey.programmes.values import ProgrammeContext, ProgrammeRow
@@ -22,16 +23,18 @@ from survey.tables import areas
 from survey.tables.areas import TableArea
 from survey.values import Finding, SourceFile
 
-Filled = tuple[ProgrammeColumn, Cell]
-
 
 @dataclass(frozen=True)
 class ProgrammeTable:
-    """A table of programmes on a sheet: its headings row from 1, and what its columns were taken for."""
+    """A table of programmes on a sheet: its headings row from 1, and what its columns were taken for.
+
+    `left` holds row from 1 -> why it is no programme, of a planning table.
+    """
 
     sheet: str
     header: int
     columns: tuple[ProgrammeColumn, ...]
+    left: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,20 @@ def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext)
     found: list[ProgrammeRow] = []
     said: list[Finding] = []
     for sheet, area, known in _tables(book, source):
-        tables.append(ProgrammeTable(sheet.name, min(area.header, default=area.first) + 1, known))
-        said += _of_table(name, sheet, area, known)
         record = partial(ProgrammeRecord, source, roster, name, sheet.name)
-        read = risks.gather_risk_rows if columns.are_risk_columns(known) else _programmes
-        found += read(_filled(sheet, area, known), record)
+        plan = plans.read_plan(sheet, area, known, record)
+        if plan is not None:
+            known, read, left = plan.columns, plan.reading.rows, plan.reading.left
+        elif not columns.are_programme_columns(known):
+            continue
+        else:
+            risky = columns.are_risk_columns(known)
+            of_rows = risks.gather_risk_rows if risky else _programmes
+            read, left = tuple(of_rows(_filled(sheet, area, known), record)), ()
+        tables.append(ProgrammeTable(sheet.name, min(area.header, default=area.first) + 1, known, left))
+        said += _of_table(name, sheet, area, known)
+        said += plan.findings if plan else ()
+        found += read
     if not tables:
         said.append(make_programme_finding("P19", file=name))
     return ProgrammeBook(name, "", tuple(tables), tuple(found), tuple(said))
@@ -86,9 +98,7 @@ def _tables(
         if not sheet.visible:
             continue
         for area in areas.find_table_areas(sheet):
-            known = columns.find_programme_columns(sheet, area, source.columns)
-            if columns.are_programme_columns(known):
-                yield sheet, area, known
+            yield sheet, area, columns.find_programme_columns(sheet, area, source.columns)
 
 
 def _of_table(
@@ -126,7 +136,7 @@ def _filled(
     """The rows of data that say something beside their number, each with its filled cells."""
     merged = sheet.merged
     for row in _body(sheet, area, known):
-        cells = [(one, _cell(sheet, row, one.index, merged)) for one in known]
+        cells = [(one, cell_or_error(sheet, row, one.index)) for one in known]
         filled = [(one, cell) for one, cell in cells if cell is not None]
         own = [one for one, _ in filled if (row, one.index) not in merged or one.field != "dimension"]
         if not all(one.field == "number" for one in own):
@@ -172,12 +182,3 @@ def _band(filled: Sequence[Filled], at: ProgrammeRecord) -> Filled | None:
     (text,) = texts
     column = replace(filled[0][0], field="dimension")
     return (column, text) if match_dimension(at.source.instrument, text) else None
-
-
-def _cell(sheet: Sheet, row: int, column: int, merged: dict[tuple[int, int], tuple[int, int]]) -> Cell:
-    """The cell, or the one it is merged with; an error text for a formula that holds no value."""
-    anchor = merged.get((row, column), (row, column))
-    name = cell_name(*anchor)
-    if name in sheet.errors or name in sheet.uncomputed:
-        return sheet.errors.get(name, "#N/A")
-    return sheet.at(*anchor)

@@ -78,6 +78,24 @@ WORDINGS: dict[str, FindingWording] = {
         "Isi nilainya di halaman Prioritas.",
     ),
     "P28": FindingWording("info", "Angka pada kolom berikut dibaca sebagai nilai quick win: {names}."),
+    "P30": FindingWording(
+        "info",
+        "{found} baris adalah tingkat di atas usulan (menurut {by}) dan disimpan sebagai induknya; pagunya "
+        "tidak dihitung lagi: baris {rows}.",
+    ),
+    "P31": FindingWording("info", "{found} baris tidak dibaca sebagai program ({reason}): baris {rows}."),
+    "P32": FindingWording(
+        "warning",
+        "Pagu '{found}' (baris {row}) {own}, jumlah rinciannya {below}; yang dipakai rinciannya.",
+        "Periksa pagu pada berkas.",
+    ),
+    "P33": FindingWording(
+        "warning",
+        "Jumlah pada tabel {found}, jumlah pagu program yang dibaca {below}.",
+        "Periksa baris yang tidak dibaca sebagai program.",
+    ),
+    "P34": FindingWording("info", "Pagu pada kolom '{found}' dibaca untuk tahun {year}."),
+    "P35": FindingWording("info", "OPD '{found}' pada judul dipakai bagi baris tanpa OPD: {name}."),
     "P20": FindingWording("info", "{what} '{found}' dibaca: {name}."),
 }
 

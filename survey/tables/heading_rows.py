@@ -187,8 +187,11 @@ def _names(cells: list[Cell]) -> bool:
 
 def _counts(cells: Sequence[Cell]) -> bool:
     """Whether numbers run on by one, up as item numbers do or down to 1; each group may begin again."""
-    values = [float(text) for cell in cells if (text := cell_as_text(cell)).isdecimal()]
-    if len(values) < max(2, len(cells)):
+    texts = [text for cell in cells if (text := cell_as_text(cell)).isdecimal()]
+    values = [float(text) for text in texts]
+    # "1", "02" are parts of a code.
+    padded = any(text.startswith("0") and text != "0" for text in texts) and len({*map(len, texts)}) > 1
+    if len(values) < max(2, len(cells)) or padded:
         return False
     rises = all(after - before == 1 or after == 1 for before, after in pairwise(values))
     falls = all(before - after == 1 or after == values[0] for before, after in pairwise(values))

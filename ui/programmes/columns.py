@@ -57,7 +57,8 @@ def show_column_correction(selection: Selection, preview: ImportPreview) -> None
 
 def _label(field: str) -> str:
     own = {"cost": "Biaya", "period": "Waktu pelaksanaan", "level": "Tingkat yang dicapai"}
-    own |= {"activity": "Kegiatan atau sub kegiatan", "mitigation_soft": "Mitigasi nonstruktural"}
+    own |= {"above": "Program atau kegiatan di atasnya", "activity": "Kegiatan atau sub kegiatan"}
+    own |= {"mitigation_soft": "Mitigasi nonstruktural"}
     own |= {"cause": "Penyebab risiko", "likelihood": "Kemungkinan risiko", "impact": "Dampak risiko"}
     own |= {
         "risk_level": "Tingkat risiko",

@@ -1,0 +1,199 @@
+"""A planning table read: its lowest level as programmes, the levels above kept in each, the rest told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from survey.files.grid import Cell, cell_as_text
+from survey.programmes import codes, rows
+from survey.programmes.codes import LEVEL_NAMES, PROGRAMME
+from survey.programmes.columns import ProgrammeColumn
+from survey.programmes.filled import Filled, cell_or_error
+from survey.programmes.plan_columns import MIXED
+from survey.programmes.plan_levels import CLOSE, PlanLine, PlanTree, build_plan_tree, sum_below
+from survey.programmes.plan_lines import ACCOUNTS, BARE, DETAILS, PlanBody, PlanSheet, gather_plan_lines
+from survey.programmes.record import ProgrammeRecord
+from survey.programmes.values import ProgrammeRow
+from survey.programmes.wording import make_programme_finding
+from survey.values import Finding
+
+ABOVE = "tingkat di atasnya"
+NAMED_ROWS = 12
+UNITED = ("measure", "target", "target_of", "cost")
+
+
+@dataclass(frozen=True)
+class PlanReading:
+    """What a planning table gives. `left` holds row from 1 -> why it is no programme; every other row of
+    the table is a programme or goes on with the one above it.
+    """
+
+    rows: tuple[ProgrammeRow, ...]
+    left: tuple[tuple[int, str], ...]
+    findings: tuple[Finding, ...]
+
+
+def read_plan_table(
+    table: PlanSheet, record: Callable[[int], ProgrammeRecord], lead: str = ""
+) -> PlanReading:
+    """The programmes of a planning table; `lead` is the OPD named above it, "" where none is."""
+    body = gather_plan_lines(table)
+    kept, paths = _without_accounts(body)
+    levels = set(table.shape.names.values())
+    tree = build_plan_tree(kept, columned=len(levels) > 1, mixed=MIXED in levels)
+    bare = _bare_lines(table, tree)
+    made: list[ProgrammeRow] = []
+    band: dict[str, str] = {"lead": lead}
+    for at, line in enumerate(kept):
+        if line.band[0]:
+            band = {**band, line.band[0]: line.band[1]}
+        if at in tree.inner or at in bare or line.band[0]:
+            continue
+        above = _above(table, tree, at, paths[at])
+        made.append(_programme(table, line, above, band, record(line.row)))
+    body.left += [(kept[at].row, BARE) for at in sorted(bare)]
+    body.left += [(line.row, ABOVE) for at, line in enumerate(kept) if at in tree.inner or line.band[0]]
+    left = tuple(sorted((row + 1, reason) for row, reason in body.left))
+    place = _Place(record(0).file, table.sheet.name)
+    said = (*place.rows_left(left, tree.told_by), *place.sums_that_differ(tree, bare, body.totals))
+    return PlanReading(tuple(made), left, said)
+
+
+def _without_accounts(body: PlanBody) -> tuple[list[PlanLine], list[tuple[tuple[int, str], ...]]]:
+    """The lines without those of budget accounts, which spell out the sub kegiatan above them."""
+    told = [codes.level_of_code(line.code) == codes.ACCOUNT for line in body.lines]
+    if all(told):
+        return list(body.lines), list(body.paths)
+    body.left += [
+        (row, ACCOUNTS)
+        for line, gone in zip(body.lines, told, strict=True)
+        if gone
+        for row in (line.row, *line.more)
+    ]
+    kept = [at for at, gone in enumerate(told) if not gone]
+    return [body.lines[at] for at in kept], [body.paths[at] for at in kept]
+
+
+def _bare_lines(table: PlanSheet, tree: PlanTree) -> set[int]:
+    """Lines of a higher level with nothing below them and nothing said of them but their name."""
+    lowest = max((tree.lines[at].level or 0 for at in tree.lowest_lines), default=0)
+    return {
+        at
+        for at in tree.lowest_lines
+        if (tree.lines[at].level or 0) < lowest
+        and not tree.lines[at].band[0]
+        and not any(table.says_any(row, *DETAILS) for row in (tree.lines[at].row, *tree.lines[at].more))
+    }
+
+
+def _above(table: PlanSheet, tree: PlanTree, at: int, path: Sequence[tuple[int, str]]) -> str:
+    """The program and kegiatan a line belongs to, one a line of text, the highest first."""
+    if path:
+        return "\n".join(_labelled(_real_level(level), text) for level, text in path)
+    upper = [tree.lines[one] for one in tree.parents[at] if not tree.lines[one].band[0]]
+    if tree.told_by == "kode":
+        upper = [line for line in upper if (line.level or 0) >= PROGRAMME]
+        return "\n".join(_labelled(line.level, f"{line.code} {line.bare_name}".strip()) for line in upper)
+    return "\n".join(line.bare_name for line in upper)
+
+
+def _real_level(level: int) -> int | None:
+    """The level of the nomenclature, None for one that only counts columns."""
+    return level if 0 <= level < len(LEVEL_NAMES) else None
+
+
+def _labelled(level: int | None, text: str) -> str:
+    name = "" if level is None else LEVEL_NAMES[level].capitalize()
+    plain = text.casefold().startswith(name.casefold()) or not name
+    return text if plain else f"{name}: {text}"
+
+
+def _programme(
+    table: PlanSheet, line: PlanLine, above: str, band: dict[str, str], at: ProgrammeRecord
+) -> ProgrammeRow:
+    """The row of one line and of the rows that go on with it."""
+    name = next((one for one in table.columns if one.index == line.column), ProgrammeColumn(line.column, ""))
+    told: list[Filled] = [(replace(name, field="name", mark=""), line.bare_name)] if line.bare_name else []
+    if line.code:
+        at_code = max(table.shape.codes, default=line.column)
+        told.append((ProgrammeColumn(at_code, "Kode", "code"), line.code))
+    if above:
+        told.append((ProgrammeColumn(line.column, "Induk", "renja"), above))
+    told += _cells(table, line)
+    given = {one.field for one, _ in told}
+    for field, value in band.items():
+        if value and field not in given:
+            at.given[field] = value
+    return rows.read_programme_row(at, told)
+
+
+def _cells(table: PlanSheet, line: PlanLine) -> Iterator[Filled]:
+    """The other cells of a line; indicators of its further rows below the first, their pagu added."""
+    for one in table.columns:
+        if one.index in table.shape.names or one.field in ("code", "number"):
+            continue
+        cells = [_cell(table, row, one) for row in (line.row, *line.more)]
+        filled = [cell for cell in cells if cell is not None]
+        if not filled:
+            continue
+        if one.field == "measure":
+            yield one, "\n".join(dict.fromkeys(map(cell_as_text, filled)))
+        elif one.field == "cost":
+            yield from ((one, cell) for cell in filled)
+        else:
+            yield one, filled[0]
+            others = [cell for cell in filled[1:] if cell_as_text(cell) != cell_as_text(filled[0])]
+            yield from ((replace(one, field="", mark=""), cell) for cell in others)
+
+
+def _cell(table: PlanSheet, row: int, one: ProgrammeColumn) -> Cell:
+    """A cell of the row; money and indicators of a merged cell count on its first row alone."""
+    anchor = table.sheet.merged.get((row, one.index), (row, one.index))
+    if anchor[0] != row and one.field in UNITED:
+        return None
+    return cell_or_error(table.sheet, row, one.index)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Says what became of the rows that are no programmes."""
+
+    file: str
+    sheet: str
+
+    def _say(self, code: str, found: object, **parts: Any) -> Finding:
+        return make_programme_finding(code, file=self.file, sheet=self.sheet, found=found, **parts)
+
+    def rows_left(self, left: Sequence[tuple[int, str]], told_by: str) -> Iterator[Finding]:
+        """The rows above others, and those left out by why."""
+        upper = [row for row, reason in left if reason == ABOVE]
+        if upper:
+            by = told_by or "nama perangkat daerah atau dimensi"
+            yield self._say("P30", len(upper), rows=_listed(upper), by=by)
+        for reason in dict.fromkeys(reason for _, reason in left if reason != ABOVE):
+            gone = [row for row, said in left if said == reason]
+            yield self._say("P31", len(gone), rows=_listed(gone), reason=reason)
+
+    def sums_that_differ(self, tree: PlanTree, bare: set[int], totals: Sequence[float]) -> Iterator[Finding]:
+        """Rows above others, and rows of sums, whose pagu is not that of what was read."""
+        for at in sorted(tree.inner):
+            line, below = tree.lines[at], sum_below(tree, at)
+            if line.amount is not None and abs(line.amount - below) > CLOSE:
+                own, lower = _rupiah(line.amount), _rupiah(below)
+                yield self._say("P32", line.bare_name, own=own, below=lower, row=line.row + 1)
+        whole = sum(tree.lines[at].amount or 0.0 for at in tree.lowest_lines if at not in bare)
+        if totals and not any(abs(total - whole) <= CLOSE for total in totals):
+            most = max(totals)
+            if most > whole or len(totals) == 1:
+                yield self._say("P33", _rupiah(most), below=_rupiah(whole))
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:NAMED_ROWS]))
+    return f"{shown}, …" if len(numbers) > NAMED_ROWS else shown
+
+
+def _rupiah(value: float) -> str:
+    return f"Rp{value:,.0f}".replace(",", ".")

@@ -1,0 +1,104 @@
+"""Whether a table is one of planning (Renja, RKPD, evaluation, DPA), and what it gives if it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from survey.files.grid import Sheet
+from survey.programmes import plan_columns, plan_money
+from survey.programmes.columns import YEAR, ProgrammeColumn
+from survey.programmes.names import RosterNames
+from survey.programmes.plan_lines import PlanSheet
+from survey.programmes.plan_rows import PlanReading, read_plan_table
+from survey.programmes.record import ProgrammeRecord
+from survey.programmes.wording import make_programme_finding
+from survey.region_and_opd import AGENCY_LABELS
+from survey.tables.areas import TableArea
+from survey.tables.table import SheetText, labelled_values_above, texts_above, year_named_above
+from survey.values import Finding
+
+BODY_IN_TITLE = re.compile(
+    r"\b((?:dinas|badan|sekretariat|inspektorat|kecamatan|rsud|satuan)\b.*?)(?:\s+(?:kabupaten|kab\.?|kota|tahun|ta|"
+    r"provinsi)\b.*)?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True)
+class PlanTable:
+    """A planning table with its columns as they are used, what it gives, and what is said of it."""
+
+    columns: tuple[ProgrammeColumn, ...]
+    reading: PlanReading
+    findings: tuple[Finding, ...]
+
+
+def read_plan(
+    sheet: Sheet,
+    area: TableArea,
+    known: Sequence[ProgrammeColumn],
+    record: Callable[[int], ProgrammeRecord],
+) -> PlanTable | None:
+    """The planning table in an area; None where it is none."""
+    shape = plan_columns.find_plan_shape(sheet, area, known)
+    if shape is None:
+        return None
+    at = record(0)
+    year = _year(sheet, area, known)
+    columns = plan_columns.plan_columns(sheet, area, known, shape, year or at.source.year)
+    if not plan_columns.is_plan_filled(columns):
+        return None
+    lead, told = _lead_above(sheet, area, columns, at.roster)
+    table = PlanSheet(sheet, area, columns, shape, at.roster, at.source.instrument)
+    reading = read_plan_table(table, record, lead)
+    said = [*_dated(at.file, sheet, columns), *_told(at.file, sheet, at.roster, lead, told)]
+    return PlanTable(columns, reading, (*said, *reading.findings))
+
+
+def _year(sheet: Sheet, area: TableArea, known: Sequence[ProgrammeColumn]) -> int | None:
+    """The plan's year: that of the title, else the only one its columns of targets and money name."""
+    above = year_named_above(sheet, min(area.header, default=area.first))
+    if above is not None:
+        return above
+    told = [one for one in known if not plan_money.is_past(one.heading)]
+    years = {int(year) for one in told for year in YEAR.findall(one.heading)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _dated(file: str, sheet: Sheet, columns: Sequence[ProgrammeColumn]) -> Iterator[Finding]:
+    for one in columns:
+        if one.field == "cost" and one.year and str(one.year) not in one.heading:
+            yield make_programme_finding("P34", file=file, sheet=sheet.name, found=one.heading, year=one.year)
+
+
+def _lead_above(
+    sheet: Sheet, area: TableArea, columns: Sequence[ProgrammeColumn], roster: RosterNames
+) -> tuple[str, SheetText | None]:
+    """The OPD named above the table, or by its sheet, where no column names one; "" without any."""
+    if any(one.field == "lead" for one in columns):
+        return "", None
+    until = min(area.header, default=area.first)
+    lines = [*labelled_values_above(sheet, until, AGENCY_LABELS)]
+    lines += [
+        SheetText(found[1], one.cell)
+        for one in texts_above(sheet, until)
+        if (found := BODY_IN_TITLE.search(one.text))
+    ]
+    lines.append(SheetText(sheet.name, ""))
+    for one in lines:
+        match = roster.match(one.text)
+        if match.status == "ok" and match.opd:
+            return match.opd, one
+    return "", None
+
+
+def _told(
+    file: str, sheet: Sheet, roster: RosterNames, lead: str, told: SheetText | None
+) -> Iterator[Finding]:
+    """Which OPD above the table leads what names none."""
+    if lead and told:
+        yield make_programme_finding(
+            "P35", file=file, sheet=sheet.name, cell=told.cell, found=told.text, name=roster.names[lead]
+        )
