@@ -35,7 +35,6 @@ GENERIC = re.compile(
 CODED = re.compile(r"\b(kode|kd|rekening|norek)\b")
 SMART = frozenset({"dimension", "subdimension", "lifts", "problem", "kind"})
 """Fields of a register of smart city programmes, whose rows are programmes whatever their codes."""
-MEASURES = re.compile(r"\b(indikator|tolok ukur|keluaran|output|outcome)\b")
 LEADS = re.compile(r"\b(opd|skpd|perangkat daerah|pd|unit kerja)\b")
 HALF = 0.5
 MOSTLY = 0.7
@@ -72,15 +71,36 @@ def find_plan_shape(sheet: Sheet, area: TableArea, columns: Sequence[ProgrammeCo
     if not names:
         return None
     shape = PlanShape(coded, names, next((one.index for one in columns if one.field == "number"), None))
-    return shape if _is_plan(sheet, area, shape, fields) else None
+    if _is_plan(sheet, area, shape, fields):
+        return shape
+    # A plain list of kegiatan whose money stands under a heading of its own: "Nilai BKK (Rp)".
+    plain = not fields & SMART and "cost" not in fields
+    return shape if plain and plan_money.has_money_column(sheet, _rows(area), columns) else None
 
 
 def _is_plan(sheet: Sheet, area: TableArea, shape: PlanShape, fields: set[str]) -> bool:
     several = len(shape.names) > 1 or (MIXED in shape.names.values() and len(shape.names) == 1)
     known = set(shape.names.values()) - {MIXED}
     if fields & SMART:
-        return len(known) > 2 or "name" not in fields
+        return len(known) > 2 or "name" not in fields or _are_nested(sheet, area, shape)
     return bool(shape.codes) or several or "name" not in fields or _codes_in_names(sheet, area, shape.names)
+
+
+def _are_nested(sheet: Sheet, area: TableArea, shape: PlanShape) -> bool:
+    """Whether the code of a row begins that of another: such rows are levels, whatever else a table says."""
+    found = {_code_of(sheet, row, shape) for row in _rows(area)} - {""}
+    return any(upper in found for code in found for upper in _begun(code))
+
+
+def _code_of(sheet: Sheet, row: int, shape: PlanShape) -> str:
+    parts = [codes.code_part_text(sheet.at(row, at)) for at in shape.codes]
+    led = codes.split_leading_code(sheet.text(row, shape.lowest_column))[0]
+    return codes.join_code_parts([part for part in parts if part]) or led
+
+
+def _begun(code: str) -> Iterator[str]:
+    parts = code.split(".")
+    return (".".join(parts[:count]) for count in range(3, len(parts)))
 
 
 def _codes_in_names(sheet: Sheet, area: TableArea, names: Iterable[int]) -> bool:
@@ -99,15 +119,23 @@ def _code_columns(sheet: Sheet, area: TableArea, columns: Sequence[ProgrammeColu
     likely = [at for at, heading in headings.items() if _is_code(sheet, area, at, heading, fields.get(at))]
     if not likely:
         return ()
-    first = next((at for at in likely if _holds_whole_codes(sheet, area, at)), likely[0])
+    whole = [at for at in likely if _holds_whole_codes(sheet, area, at)]
+    if whole:
+        # Of one column of codes for each level the lowest counts.
+        return (max(whole, key=lambda at: _depth(_cells(sheet, area, at))),)
+    first = likely[0]
     found = [first]
     for step in (-1, 1):
         at = first + step
         while at in headings and _goes_on(sheet, area, at, likely, fields.get(at)):
             found.append(at)
             at += step
-    whole = [at for at in found if _holds_whole_codes(sheet, area, at)]
-    return (whole[0],) if whole else _parts(sheet, area, sorted(found))
+    return _parts(sheet, area, sorted(found))
+
+
+def _depth(cells: Sequence[Cell]) -> float:
+    """How many parts the codes of a column have on average."""
+    return sum(_whole(cell).count(".") for cell in cells) / max(len(cells), 1)
 
 
 def _parts(sheet: Sheet, area: TableArea, found: list[int]) -> tuple[int, ...]:
@@ -131,7 +159,7 @@ def _is_code(sheet: Sheet, area: TableArea, at: int, heading: str, given: str | 
     if _holds_whole_codes(sheet, area, at):
         return True
     words = normalise_text(heading)
-    named = CODED.search(words) or (_levels(heading) and not MEASURES.search(words))
+    named = CODED.search(words) or (_levels(heading) and not plan_money.MEASURES.search(words))
     return bool(named) and _are_parts(cells)
 
 
@@ -294,7 +322,7 @@ def _measured(columns: Sequence[ProgrammeColumn]) -> list[ProgrammeColumn]:
     likely = [
         one
         for one in columns
-        if one in told or (not one.how and MEASURES.search(normalise_text(one.heading)))
+        if one in told or (not one.how and plan_money.MEASURES.search(normalise_text(one.heading)))
     ]
     likely = [one for one in likely if not plan_money.is_past(one.heading)]
     if not likely:
@@ -318,9 +346,9 @@ def _measured(columns: Sequence[ProgrammeColumn]) -> list[ProgrammeColumn]:
 
 
 def is_plan_filled(columns: Sequence[ProgrammeColumn]) -> bool:
-    """Whether the columns say enough for a table of programmes: a name, and two more fields."""
+    """Whether the columns say enough for a table of programmes: a name, and its code, pagu, or two fields."""
     fields = {one.field for one in columns} - {"", "number", "note", "above"}
-    return "name" in fields and (len(fields) >= 3 or "code" in fields)
+    return "name" in fields and (len(fields) >= 3 or bool({"code", "cost"} & fields))
 
 
 def cell_words(sheet: Sheet, row: int, at: int) -> str:

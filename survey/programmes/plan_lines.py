@@ -211,4 +211,7 @@ class _CodeColumns:
         last = filled[-1]
         own = [part or before for part, before in zip(parts[: last + 1], self.before, strict=False)]
         self.before = own + [""] * (len(parts) - len(own))
-        return codes.join_code_parts([part for part in own if part])
+        code = codes.join_code_parts([part for part in own if part])
+        # A part of its own kept as a number has lost the zeros in front: 11 is 0011.
+        lone = last and isinstance(cells[last], float) and code.count(".") + 1 == len(codes.WIDTHS)
+        return f"{code.rpartition('.')[0]}.{code.rpartition('.')[2]:0>4}" if lone else code

@@ -23,6 +23,7 @@ MONEY = re.compile(
     r"\b(pagu|anggaran|dana|biaya|rp|rupiah|alokasi|plafon|besaran|kebutuhan|jumlah|total|nilai|belanja|indikatif)\b"
 )
 TARGETS = re.compile(r"\b(target|volume|kinerja)\b")
+MEASURES = re.compile(r"\b(indikator|tolok ukur|keluaran|output|outcome)\b")
 BEFORE = re.compile(r"\b(sebelum|semula|murni|induk|awal)\b")
 AFTER = re.compile(r"\b(sesudah|setelah|menjadi|perubahan|pergeseran|p apbd|papbd)\b")
 TOTAL = re.compile(r"\b(jumlah|total)\b")
@@ -38,7 +39,14 @@ LEAST_RUPIAH = 1_000.0
 def is_past(heading: str) -> bool:
     """Whether a heading is of what was done, is left, or of another year than the plan's own."""
     words = normalise_text(heading.replace("%", " persen "))
-    return bool(PAST.search(words)) or bool(LONG_TERM.search(words) and not SHORT_TERM.search(words))
+    # "Target capaian kinerja" is a target.
+    bare = re.sub(r"\b(target|indikator)( kinerja)?( capaian| realisasi)\b", r"\1", words)
+    return bool(PAST.search(bare)) or bool(LONG_TERM.search(words) and not SHORT_TERM.search(words))
+
+
+def has_money_column(sheet: Sheet, rows: Sequence[int], columns: Sequence[ProgrammeColumn]) -> bool:
+    """Whether any column holds budgets by its heading and its amounts."""
+    return any(_is_money(sheet, rows, one) for one in columns)
 
 
 def money_columns(
@@ -54,26 +62,24 @@ def money_columns(
             yield replace(one, field="cost", how=one.how or "exact", year=year_of)
         elif one.index == aimed:
             yield replace(one, field="target", how=one.how or "exact", year=None)
-        elif one.how != "given" and one.field in (
-            "cost",
-            "target",
-            "target_of",
-            "done",
-            "outcome",
-            "baseline",
-        ):
-            yield _left(one, sheet, rows, year)
+        elif one.how in ("given", "personal"):
+            yield one
+        elif _is_progress(one) and max(_amounts(sheet, rows, one), default=101.0) <= 100:
+            yield replace(one, field="done", how="exact", year=one.year or year)
+        elif one.field in ("cost", "target", "target_of", "done", "outcome"):
+            yield replace(one, field="", how="", year=None)
         else:
             yield one
 
 
-def _left(one: ProgrammeColumn, sheet: Sheet, rows: Sequence[int], year: int | None) -> ProgrammeColumn:
-    """A column of figures that is no pagu and no target: progress in per cent counts, the rest is a note."""
+def _is_progress(one: ProgrammeColumn) -> bool:
+    """Whether a column says how far the work has come, in per cent of the whole year."""
     words = normalise_text(one.heading.replace("%", " persen "))
-    share = re.search(r"\b(fisik|persen)\b", words) and not re.search(r"\b(keuangan|rp|triwulan|tw)\b", words)
-    if one.field == "done" and share and max(_amounts(sheet, rows, one), default=0.0) <= 100:
-        return replace(one, year=one.year or year)
-    return one if one.field == "baseline" else replace(one, field="", how="", year=None)
+    done = re.search(r"\b(realisasi|progres|capaian|kemajuan)\b", words)
+    share = re.search(r"\bfisik\b", words) or (one.field == "done" and "persen" in words)
+    return bool(done and share) and not re.search(
+        r"\b(keuangan|rp|triwulan|tw|target|lalu|bulan|bobot)\b", words
+    )
 
 
 def _pagu(sheet: Sheet, rows: Sequence[int], columns: Sequence[ProgrammeColumn]) -> list[ProgrammeColumn]:
@@ -159,4 +165,6 @@ def _aim(columns: Sequence[ProgrammeColumn], money: set[int]) -> int | None:
 
 def _is_target(heading: str) -> bool:
     parts = [normalise_text(part) for part in heading.split(" / ")]
+    if MEASURES.search(parts[-1]) and not parts[-1].startswith("target"):
+        return False
     return bool(TARGETS.search(parts[-1]) or (parts[-1] == "k" and TARGETS.search(" ".join(parts))))

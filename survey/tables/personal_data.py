@@ -34,7 +34,7 @@ WORDS: dict[str, re.Pattern[str]] = {
     "link": re.compile(r"\b(edit url|edit link|response url|tautan edit)\b"),
     "name": re.compile(
         r"^(nama|name|nama (lengkap|responden|pengisi|anda|pegawai|pejabat|petugas|narasumber|kepala)\b.*|"
-        r"(full|your|respondent) name|nama bapak.*)$"
+        r"(full|your|respondent) name|nama bapak.*|(nama )?(pptk|ppk|ppkom|bendahara)( .*)?)$"
     ),
 }
 BY_CELLS_ALONE: dict[str, Callable[[str], bool]] = {

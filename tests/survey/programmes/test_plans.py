@@ -1,10 +1,12 @@
 """Planning tables of any shape: the lowest level becomes programmes; no row, no rupiah is lost or doubled."""
 
+import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from tests.survey.programmes.plan_tables import Shape, drawn_table
+from tests.survey.programmes.tables import of
 
 LOOK = {
     "heading": st.integers(0, 5),
@@ -90,3 +92,139 @@ def test_a_plan_with_a_column_per_level_is_read_whole(seed, shape):
 @drawn(st.integers(0, 10**6), BY_LOOKS)
 def test_a_plan_whose_levels_only_show_is_read_whole(seed, shape):
     assert problems(seed, shape) == []
+
+
+def given(*rows, **sheet):
+    return [(row.given["name"], row.given.get("costs")) for row in of(*rows, **sheet).rows]
+
+
+SUB = ("1.02.02.2.02.0015", "Gizi")
+KIA = ("1.02.02.2.02.0016", "KIA")
+
+
+def test_levels_are_told_by_codes_in_a_register_with_dimensions_too():
+    found = given(
+        ("Kode", "Program/Kegiatan", "Dimensi", "Pagu 2027"),
+        ("1.02.02", "Program A", "Smart Living", 3e8),
+        ("1.02.02.2.02", "Kegiatan A", "Smart Living", 3e8),
+        (*SUB, "Smart Living", 3e8),
+    )
+    assert found == [("Gizi", {2027: 3e8})]
+
+
+def test_a_register_of_programmes_keeps_every_row_whatever_its_codes():
+    rows = (
+        ("Nama Program", "Dimensi", "Kode", "Biaya 2026"),
+        ("A", "GOV", "2.16.02", 1e8),
+        ("B", "GOV", "2.16.03", 2e8),
+    )
+    assert [name for name, _ in given(*rows)] == ["A", "B"]
+
+
+def test_accounts_below_a_sub_kegiatan_are_left_out_and_said():
+    found = of(
+        ("REKAPITULASI DPA",),
+        ("Dinas Kesehatan",),
+        ("Tahun Anggaran 2026",),
+        (),
+        ("Kode Rekening", "Uraian", "Jumlah (Rp)"),
+        ("1.02.02", "PROGRAM UPAYA KESEHATAN", 3e8),
+        ("1.02.02.2.02", "Penyediaan Layanan", 3e8),
+        (*SUB, 3e8),
+        ("5.1", "BELANJA OPERASI", 3e8),
+        ("5.1.02.01.01.0024", "Belanja alat tulis", 1e8),
+        ("5.1.02.02.01.0026", "Belanja jasa", 2e8),
+        ("Jumlah", None, 3e8),
+    )
+    (row,) = found.rows
+    assert (row.given["lead"], row.given["costs"], row.given["code"]) == ("DINKES", {2026: 3e8}, SUB[0])
+    assert {reason for _, reason in found.tables[0].left} == {
+        "tingkat di atasnya",
+        "rincian belanja",
+        "jumlah",
+    }
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "pagu"),
+    [
+        (("Pagu Sebelum Perubahan", "Pagu Setelah Perubahan", "Bertambah/Berkurang"), (2e8, 3e8, 1e8), 3e8),
+        (("DAU", "DAK", "PAD", "Jumlah"), (2e8, 1e8, 1e8, 4e8), 4e8),
+        (("Pagu / DAU", "Pagu / DAK"), (2e8, 1e8), 3e8),
+        (("Pagu Renja 2027", "Realisasi Keuangan (Rp)", "Sisa Pagu"), (3e8, 1e8, 2e8), 3e8),
+        (("Pagu Indikatif (Rp)", "Prakiraan Maju 2028 (Rp)"), (3e8, 4e8), 3e8),
+        (("Target Renstra (Rp)", "Pagu Renja (Rp)"), (9e9, 3e8), 3e8),
+        (("Alokasi Anggaran", "Serapan (Rp)", "Serapan (%)"), (3e8, 1e8, 33.0), 3e8),
+    ],
+)
+def test_of_many_columns_of_money_one_is_the_pagu(headings, cells, pagu):
+    found = given(("Kode", "Sub Kegiatan", *headings), (*SUB, *cells), (*KIA, *cells))
+    assert [sum(costs.values()) for _, costs in found] == [pagu, pagu]
+
+
+def test_a_kegiatan_without_a_sub_kegiatan_stands_for_itself():
+    found = of(
+        ("Kode", "Program/Kegiatan/Sub Kegiatan", "Pagu 2027"),
+        ("1.02.02", "Program A", 6e8),
+        ("1.02.02.2.02", "Kegiatan A", 2e8),
+        (*SUB, 2e8),
+        ("1.02.02.2.03", "Kegiatan tanpa sub", 4e8),
+        ("1.02.03", "Program kosong", None),
+    )
+    assert [row.given["name"] for row in found.rows] == ["Gizi", "Kegiatan tanpa sub"]
+    assert found.tables[0].left[-1] == (6, "tanpa rincian di bawahnya")
+
+
+def test_a_sum_that_differs_from_its_parts_is_told():
+    found = of(
+        ("Kode", "Program/Kegiatan/Sub Kegiatan", "Pagu 2027"),
+        ("1.02.02.2.02", "Kegiatan A", 5e8),
+        (*SUB, 2e8),
+        (*KIA, 1e8),
+        ("Jumlah", None, 5e8),
+    )
+    assert [one.code for one in found.findings if one.severity == "warning"] == ["P32", "P33"]
+
+
+def test_a_numbered_list_with_gaps_loses_no_money():
+    """A kind of numbering is no level where the sums do not say so."""
+    rows = (
+        ("No", "Kegiatan", "Pagu 2027", "OPD"),
+        (1.0, "Paving", 1e8, "Dinkes"),
+        (None, "Drainase", 3e8, "DLH"),
+        (2.0, "Taman", 2e8, "DLH"),
+    )
+    assert [name for name, _ in given(*rows)] == ["Paving", "Drainase", "Taman"]
+
+
+def test_a_list_of_aid_to_villages_is_read_by_its_own_headings():
+    found = of(
+        ("DAFTAR BANTUAN KEUANGAN KHUSUS TAHUN ANGGARAN 2027",),
+        (),
+        ("No", "Desa", "Kecamatan", "Nama Kegiatan", "Volume", "Nilai BKK (Rp)"),
+        (1.0, "Berbek", "Berbek", "Jalan paving", "200 m", 1.5e8),
+        (2.0, "Sendangbumen", "Berbek", "Rehab balai desa", "1 unit", 1e8),
+        (None, None, None, "Jumlah", None, 2.5e8),
+    )
+    assert [(row.given["costs"], row.given["villages"]) for row in found.rows] == [
+        ({2027: 1.5e8}, ("Berbek",)),
+        ({2027: 1e8}, ("Sendangbumen",)),
+    ]
+
+
+def test_progress_in_per_cent_is_kept_and_names_of_officers_are_not():
+    (row,) = of(
+        ("Kode", "Sub Kegiatan", "Pagu 2026", "Realisasi Keuangan (Rp)", "Realisasi Fisik (%)", "PPTK"),
+        (*SUB, 3e8, 1e8, 40.0, "Budi Santoso"),
+    ).rows
+    assert row.given["realisation"] == {2026: {"done": 40.0}}
+    assert "Budi" not in str(row.given)
+
+
+def test_codes_kept_as_numbers_get_their_zeros_back():
+    found = of(
+        ("Kode", None, None, None, None, "Uraian", "Pagu 2027"),
+        (1.0, 2.0, 2.0, 2.1, None, "Layanan", 3e8),
+        (1.0, 2.0, 2.0, 2.1, 15.0, "Gizi", 3e8),
+    )
+    assert [row.given["code"] for row in found.rows] == ["1.02.02.2.10.0015"]
