@@ -74,6 +74,11 @@ WORDINGS: dict[str, FindingWording] = {
         "Batas jumlah berkas sekali unggah adalah {limit}.",
         "Unggah sisanya pada kesempatan berikutnya.",
     ),
+    "E97": FindingWording(
+        "error",
+        "Versi ini tidak lagi memuat yang berlaku sekarang. {items}.",
+        "Pilih: gabungkan dengan jawaban lama, atau ganti.",
+    ),
     "E99": FindingWording(
         "error",
         "Berkas ini tidak dapat dibaca karena kesalahan yang tidak terduga (rujukan {found}).",

@@ -15,7 +15,7 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["answered", "missing", "not_applicable"]
 Verdict = Literal["ready", "confirm", "refused"]
 ValueKind = Literal["claimed", "verified", "published"]
-QuestionKind = Literal["region", "agency", "duplicate", "value", "table", "mapping", "scale"]
+QuestionKind = Literal["region", "agency", "duplicate", "value", "table", "mapping", "scale", "version"]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from workflow import error_log
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.setup.setup import ensure_assignments, rosters_in_store
 from workflow.upload import remembered_choices, to_store
+from workflow.upload.lesser_versions import settle_lesser_versions
 from workflow.upload.outcome import UploadOutcome, UploadTarget, sign_corrections
 
 
@@ -28,7 +29,8 @@ def receive_upload(
 ) -> UploadOutcome:
     """Check files and store the ready ones before returning; `choices` answers their questions.
 
-    `tables` says by SHA-256 where a file's table lies.
+    A version that says less than the one in force waits for a choice. `tables` says by SHA-256 where the
+    table of a file lies.
 
     Raises StoreError when the period is locked or the store fails; nothing of the upload is then stored.
     """
@@ -43,8 +45,12 @@ def receive_upload(
         tables=tables or {},
         mappings=remembered_choices.recall_mappings(store, place),
     )
-    received = UploadOutcome(tuple(read_batch(files, context, on_progress=on_progress)))
-    return store_ready_files(store, place, sign_corrections(received, choices or {}, place.actor), weights)
+    read = read_batch(files, context, on_progress=on_progress)
+    # In one transaction: what is held against the versions in force replaces these and no others.
+    with writing_transaction(store) as connection:
+        settled = settle_lesser_versions(connection, place.scope, read, choices or {})
+        received = sign_corrections(UploadOutcome(settled), choices or {}, place.actor)
+        return store_ready_files(connection, place, received, weights)
 
 
 def _year(store: Store, scope: AssessmentScope) -> int | None:
