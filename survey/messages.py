@@ -190,6 +190,16 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "W43": FindingWording("info", "Kabupaten/kota '{found}' dibaca: {name}."),
     "W44": FindingWording("info", "Perangkat daerah '{found}' dibaca: {name}."),
+    "W99": FindingWording(
+        "warning",
+        "{found}: {count} sel dapat berupa jawaban, tetapi tidak dibaca karena {reason}.",
+        "Beri judul kolom atau kode butir yang dikenal bila isinya jawaban.",
+    ),
+    "E91": FindingWording(
+        "error",
+        "Berkas ditolak sesuai pilihan: ada jawaban yang belum terbaca ({found}).",
+        "Perbaiki judul kolom atau kode butirnya, lalu unggah lagi.",
+    ),
     "W45": FindingWording("info", "Kolom tidak dipakai: {found}."),
     "W46": FindingWording("info", "Lembar '{found}' tidak berisi tabel yang dikenal dan tidak dibaca."),
     "W47": FindingWording(

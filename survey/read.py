@@ -13,7 +13,7 @@ from survey.files import limits, zip_archive
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
-from survey.layouts import LAYOUTS, generic
+from survey.layouts import LAYOUTS, generic, unread_cells
 from survey.values import Reading, SourceFile
 
 CACHED_FILES = 128
@@ -134,10 +134,12 @@ def _recognised(book: Workbook, reader: FileReading) -> Recognised | None:
     for recognise in (generic.recognise_any_tables,) if chosen else LAYOUTS.values():
         recognised = recognise(book, reader)
         if recognised is not None:
+            unread_cells.settle_unread_cells(book, recognised, reader)
             reader.say_counts()
             return recognised
         reader.return_to(mark)
     generic.keep_unknown_tables(book, reader)
+    unread_cells.say_unused_columns(reader)
     return None
 
 

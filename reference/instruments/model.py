@@ -70,7 +70,8 @@ class Instrument:
 
     def find(self, text: str) -> str | None:
         """The node that a heading or item text names: exactly but for case, marks, numbering, "(10,00)"."""
-        return self._named_exactly(text) or self._code_in_front(text)
+        found = (self._code_in_front(reading) for reading in _readings(text))
+        return self._named_exactly(text) or next(filter(None, found), None)
 
     def _named_exactly(self, text: str) -> str | None:
         keys = (text_key(reading) for reading in _readings(text))

@@ -48,6 +48,7 @@ def read_answer_columns(
         if len(places) < len(cells):
             cells = [cells[place] for place in places]
             distinct = tuple(dict.fromkeys(cells))
+        reader.ledger.take_cells(table.sheet.name, column.index, rows)
         answered = _answered(_ItemCells(table.sheet, column.index, node, rows, cells, distinct), reader)
         first = found.get(node.code)
         found[node.code] = _merged(first, answered, table.sheet, rows, reader) if first else answered

@@ -15,6 +15,7 @@ from reference.keys import text_key
 from reference.rosters import RegionRosters
 from scoring.tree import Node
 from survey.answers import cells, percent_levels, separators
+from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
 from survey.messages import make_finding
@@ -100,6 +101,7 @@ class FileReading:
         self.grouped: dict[tuple[str, int], str] = {}
         """(sheet, column) -> the mark that groups thousands there."""
         self.tables: list[TableView] = []
+        self.ledger = CellLedger()
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
@@ -143,6 +145,7 @@ class FileReading:
         self.words.clear()
         self.shares.clear()
         self.grouped.clear()
+        self.ledger.forget_all()
         self._as_text.clear()
         self._labelled.clear()
 
@@ -187,6 +190,7 @@ class FileReading:
     ) -> ParsedCell:
         """What a cell answers for a node, or several cells that say the same; a problem is asked once."""
         rows = (row,) if isinstance(row, int) else row
+        self.ledger.take_cells(sheet.name, column, rows)
         scale = self.instrument.framework.scale
         whole = scale.integers if integers is None else integers
         cell = sheet.at(rows[0], column)
@@ -291,6 +295,7 @@ class FileReading:
 
     def published(self, sheet: Sheet, row: int, column: int, **place: Any) -> NodeValue | None:
         """The file's own figure in a cell; None where it is blank or, with a finding, no number."""
+        self.ledger.take_cells(sheet.name, column, (row,))
         found = cells.number_in_cell(sheet.at(row, column))
         if found is not None:
             return NodeValue(

@@ -42,6 +42,8 @@ def read_ticked_level(
     sheet: Sheet, row: int, ticks: TickColumns, node: Node, reader: FileReading
 ) -> ParsedCell:
     """The level whose column is marked in a row; several marks are asked."""
+    for column in ticks:
+        reader.ledger.take_cells(sheet.name, column, (row,))
     marked = [column for column in ticks if sheet.text(row, column)]
     if not marked:
         return ParsedCell()

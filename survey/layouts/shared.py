@@ -104,17 +104,18 @@ def report_hidden_rows(reader: FileReading, table: Table) -> None:
 
 
 def report_unused_columns(reader: FileReading, table: Table, used: Iterable[str]) -> None:
-    """Say which columns are dropped as personal data and which, besides the roles used, are not read."""
+    """Say which columns are personal data and dropped; note those of unknown use besides the roles used."""
     used = set(used)
-    unused = []
     for column in table.columns:
         _heed_separators(reader, table, column)
         if column.role in PERSONAL_ROLES or is_personal_column(table, column):
             reader.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
-        elif column.heading and not column.node and column.role not in {*used, IGNORE}:
-            unused.append(column.heading)
-    if unused:
-        reader.say("W45", table.sheet.name, found=", ".join(unused))
+        elif not column.node and column.role not in {*used, IGNORE} and _holds_something(table, column):
+            reader.ledger.leave_unknown(table, column)
+
+
+def _holds_something(table: Table, column: TableColumn) -> bool:
+    return bool(column.heading) or any(table.sheet.at(row, column.index) is not None for row in table.rows)
 
 
 def _heed_separators(reader: FileReading, table: Table, column: TableColumn) -> None:

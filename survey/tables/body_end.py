@@ -10,7 +10,7 @@ from survey.tables.body import MOSTLY, SAMPLE, TableBody, is_whole_number
 from survey.tables.vocabulary import Vocabulary
 
 REASONS = ("title", "numbering", "total", "mean", "note", "blank", "stray")
-NARROW = 0.25
+NARROW, HALF = 0.25, 0.5
 LONG = 40
 ROUNDED = 0.06
 """A mean typed with one decimal is at most so far from the exact one."""
@@ -49,7 +49,8 @@ def continues_table(
         return False
     body = TableBody(sheet, first, Box(first, last, left, right), known)
     rows = range(box.top, min(box.bottom, box.top + SAMPLE) + 1)
-    return _fits(body, box.top) and sum(_fits(body, row) for row in rows) >= MOSTLY * len(rows)
+    share = HALF if _goes_on(body, box.top) else MOSTLY
+    return _fits(body, box.top) and sum(_fits(body, row) for row in rows) >= share * len(rows)
 
 
 def _sums_up(body: TableBody, row: int) -> str:
@@ -154,7 +155,10 @@ def _is_mean(body: TableBody, row: int) -> bool:
 
 
 def _fits(body: TableBody, row: int) -> bool:
-    """Whether a row holds what the columns usually hold, in at least 60 % of those filled above."""
+    """Whether a row holds what the columns usually hold, in at least 60 % of those filled above.
+
+    A row that counts on, or names an item where the first row does, may answer in another kind ("Level 2").
+    """
     if not body.kinds or _sums_up(body, row) or NOTE.match(body.label(row)):
         return False
     alike = [
@@ -162,9 +166,19 @@ def _fits(body: TableBody, row: int) -> bool:
         for column, kind in body.kinds.items()
         if (own := cell_kinds.cell_value_kind(body.sheet.at(row, column))) == kind or (own and kind == "text")
     ]
+    if alike and _goes_on(body, row):
+        return True
     typed = [column for column, kind in body.kinds.items() if kind in ("number", "date")]
     wrong = [column for column in typed if cell_kinds.cell_value_kind(body.sheet.at(row, column)) == "text"]
     return len(alike) >= 0.6 * len(body.kinds) and not wrong
+
+
+def _goes_on(body: TableBody, row: int) -> bool:
+    """Whether a row counts on from those above, or names an item in the column where the first row does."""
+    pairs = (
+        [[body.sheet.at(line, column)] for line in (body.first, row)] for column in sorted(body.identity)
+    )
+    return body.counts(row) or any(all(map(body.known.is_data, pair)) for pair in pairs)
 
 
 def _is_near_mean(cell: object, above: list[Cell]) -> bool:

@@ -9,7 +9,7 @@ from reference.instruments import Instrument
 from reference.keys import text_key
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "number": ("no", "nomor", "no urut", "no indikator", "nomor indikator", "no pertanyaan", "no butir", "#"),
+    "number": ("no", "nomor", "no urut", "no indikator", "nomor indikator", "no pertanyaan", "no butir"),
     "code": ("kode", "kode indikator", "kode butir", "kode pertanyaan", "kode soal", "id indikator"),
     "region": (
         "kab/kota",
@@ -211,7 +211,7 @@ VALUE_ROLES = ("value", "claimed", "verified")
 
 def role_of_heading(heading: str) -> str:
     """The role of a heading, "" where it has none; a bracketed unit or scale is not part of it."""
-    whole = MEANING.get(text_key(heading))
+    whole = MEANING.get(text_key(heading)) or ("number" if heading.strip() == "#" else "")
     if whole:
         return whole
     bare = re.sub(r"\([^)]*\)", " ", heading)

@@ -1,0 +1,53 @@
+"""Which cells of a file were read as answers, and which columns were passed over and why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from survey.tables.table import Table, TableColumn
+
+Place = tuple[str, int]
+"""A sheet and a column of it."""
+
+
+class CellLedger:
+    """What readers of answers took and passed over; a column counts from 0, so do rows."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Place, set[int]] = {}
+        self._blocks: dict[Place, list[Collection[int]]] = {}
+        self.unused: dict[tuple[str, int, int], tuple[Table, TableColumn]] = {}
+        """(sheet, top row, column) -> a column no role or node was known for when its table was opened."""
+        self.reasons: dict[tuple[str, int, int], str] = {}
+        """(sheet, top row, column) -> why a column that could hold levels holds no answers."""
+
+    def take_cells(self, sheet: str, column: int, rows: Collection[int]) -> None:
+        """Note cells read as answers. A long column is kept as it is given: it has thousands of rows."""
+        if len(rows) == 1:
+            self._rows.setdefault((sheet, column), set()).update(rows)
+        else:
+            self._blocks.setdefault((sheet, column), []).append(rows)
+
+    def rows_taken(self, sheet: str, column: int) -> frozenset[int]:
+        """The rows of a column that were read."""
+        place = (sheet, column)
+        return frozenset().union(self._rows.get(place, ()), *self._blocks.get(place, ()))
+
+    def columns_taken(self, sheet: str) -> set[int]:
+        """The columns of a sheet of which any cell was read."""
+        return {column for name, column in (*self._rows, *self._blocks) if name == sheet}
+
+    def pass_over(self, table: Table, column: TableColumn, reason: str) -> None:
+        """Note why a column of a table holds no answers, though its cells could be levels."""
+        self.reasons[table.sheet.name, table.top, column.index] = reason
+
+    def leave_unknown(self, table: Table, column: TableColumn) -> None:
+        """Note a column without a known meaning; it is unused unless answers are read from it later."""
+        self.unused[table.sheet.name, table.top, column.index] = (table, column)
+
+    def forget_all(self) -> None:
+        """Forget everything, for the next recogniser."""
+        for kept in (self._rows, self._blocks, self.unused, self.reasons):
+            kept.clear()

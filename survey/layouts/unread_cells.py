@@ -1,0 +1,198 @@
+"""The law that no cell is lost: what could be an answer and was not read is said, and asked once a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from reference.keys import text_key
+from survey.answers import cells, tick_marks
+from survey.answers.file_reading import FileReading, Recognised
+from survey.answers.words import levels_by_word
+from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
+from survey.layouts import shared
+from survey.tables.headings import VALUE_ROLES, node_named_by
+from survey.tables.table import Table, TableColumn, begins_as_total
+from survey.template import layout
+
+SAMPLE = 500
+SHARE = 0.5
+LEAST_ITEMS, LEAST_COUNTED = 3, 6
+NAMED = 6
+LEAVE, KEEP = "leave", "refuse"
+OWN_SHEETS = frozenset({layout.GUIDE_SHEET, layout.PROGRAMME_SHEET, layout.LIST_SHEET, layout.META_SHEET})
+
+
+class UnreadCells(NamedTuple):
+    """Cells of one column, or of one row, that could be answers; `where` names them to a reader."""
+
+    sheet: str
+    cell: str
+    where: str
+    cells: int
+    reason: str
+
+
+def settle_unread_cells(book: Workbook, recognised: Recognised, reader: FileReading) -> None:
+    """Say every column and row that could hold answers and was not read; ask once whether they are none."""
+    say_unused_columns(reader)
+    if reader.refused or recognised.refused or reader.sha256 in reader.context.tables:
+        return
+    found = list(_unread(book, recognised, reader))
+    for one in found:
+        reader.say("W99", one.sheet, one.cell, one.where, count=one.cells, reason=one.reason)
+    if found:
+        _ask(found, reader)
+
+
+def say_unused_columns(reader: FileReading) -> None:
+    """Say once a table which of its columns were not used: those of unknown meaning without an answer."""
+    headings: dict[tuple[str, int], list[str]] = {}
+    for (sheet, top, column), (table, one) in reader.ledger.unused.items():
+        if not reader.ledger.rows_taken(sheet, column) & set(table.rows):
+            headings.setdefault((sheet, top), []).append(one.heading or column_in_words(column))
+    for (sheet, _), texts in headings.items():
+        reader.say("W45", sheet, found=", ".join(texts))
+
+
+def column_in_words(column: int) -> str:
+    """How a column without a heading is named."""
+    return f"Kolom {column_letters(column)} (tanpa judul)"
+
+
+def _unread(book: Workbook, recognised: Recognised, reader: FileReading) -> Iterator[UnreadCells]:
+    if not recognised.responses and recognised.values:
+        return
+    for sheet in shared.visible_sheets(book):
+        for table in () if sheet.name in OWN_SHEETS else shared.tables_on_sheet(sheet, reader):
+            taken = _rows_taken(table, reader)
+            if taken:
+                yield from _columns_left(table, taken, reader)
+                yield from _rows_left(table, taken, reader)
+            elif _names_items(table, reader):
+                yield from _columns_left(table, table.rows, reader)
+
+
+def _rows_taken(table: Table, reader: FileReading) -> tuple[int, ...]:
+    """The rows of a table of which any cell was read as an answer."""
+    within = range(table.area.first, table.area.last + 1)
+    every = {reader.ledger.rows_taken(table.sheet.name, column) for column in _columns_taken(table, reader)}
+    return tuple(sorted({row for rows in every for row in rows if row in within}))
+
+
+def _columns_taken(table: Table, reader: FileReading) -> set[int]:
+    return {
+        column
+        for column in reader.ledger.columns_taken(table.sheet.name)
+        if table.area.left <= column <= table.area.right
+    }
+
+
+def _names_items(table: Table, reader: FileReading) -> bool:
+    """Whether the rows of a table that nobody read name items of the instrument."""
+    leaves = reader.instrument.framework.leaves
+    texts = (
+        table.sheet.text(row, column)
+        for row in table.rows[:SAMPLE]
+        for column in range(table.area.left, table.area.right + 1)
+    )
+    named = {code for text in texts if text and (code := node_named_by(text, reader.instrument)) in leaves}
+    return len(named) >= LEAST_ITEMS
+
+
+def _columns_left(table: Table, rows: Collection[int], reader: FileReading) -> Iterator[UnreadCells]:
+    """The columns of which no cell was read though most could be levels."""
+    taken = _columns_taken(table, reader)
+    for column in (*table.columns, *_columns_beside(table, reader)):
+        reason = reader.ledger.reasons.get((table.sheet.name, table.top, column.index))
+        if column.index in taken or column.node or reason or not _may_answer(table, column):
+            continue
+        filled = [
+            cell for row in list(rows)[:SAMPLE] if (cell := table.sheet.at(row, column.index)) is not None
+        ]
+        like = sum(_is_level_like(cell, reader) for cell in filled)
+        if like and like >= SHARE * len(filled) and not _counts_rows(filled, column):
+            place = cell_name(table.top, column.index)
+            where = f"Kolom '{column.heading}'" if column.heading else column_in_words(column.index)
+            yield UnreadCells(table.sheet.name, place, where, like, "judulnya tidak dikenal")
+
+
+def _columns_beside(table: Table, reader: FileReading) -> Iterator[TableColumn]:
+    """What stands right of a table on its rows, where no other table stands."""
+    others = [one.area for one in shared.tables_on_sheet(table.sheet, reader) if one.area != table.area]
+    for column in range(table.area.right + 1, table.sheet.width):
+        if not any(one.left <= column <= one.right for one in others):
+            yield TableColumn(column, "")
+
+
+def _may_answer(table: Table, column: TableColumn) -> bool:
+    return column.role in ("", *VALUE_ROLES) and not shared.is_personal_column(table, column)
+
+
+def _is_level_like(cell: Cell, reader: FileReading) -> bool:
+    """Whether a cell could be a level: a number on the scale, a word for one, or a mark."""
+    scale = reader.instrument.framework.scale
+    word = text_key(cell_as_text(cell)) or cell_as_text(cell)
+    if word in levels_by_word(scale) or word in tick_marks.MARKS:
+        return True
+    parsed = cells.parse_answer_cell(cell, scale, integers=scale.integers)
+    return parsed.value is not None
+
+
+def _counts_rows(filled: Sequence[Cell], column: TableColumn) -> bool:
+    """Whether the cells number the rows; under a heading three rows may say 1, 2, 3 by chance."""
+    least = LEAST_COUNTED if column.heading else 2
+    steps = {
+        after - before
+        for before, after in pairwise(filled)
+        if isinstance(before, float) and isinstance(after, float)
+    }
+    return len(filled) >= least and all(isinstance(cell, float) for cell in filled) and steps == {1.0}
+
+
+def _rows_left(table: Table, taken: Collection[int], reader: FileReading) -> Iterator[UnreadCells]:
+    """The rows of which no cell was read though a column of answers is filled there, and nothing says why."""
+    columns = sorted(_columns_taken(table, reader))
+    told = _rows_told(table.sheet.name, reader)
+    sums = {row for row, reason in table.area.excluded if reason == "mean"}
+    last = max([table.area.last, *(row for row, _ in table.area.excluded)])
+    for row in sorted(set(range(table.area.first, last + 1)) - set(taken) - told - sums):
+        like = [column for column in columns if _is_level_like(table.sheet.at(row, column), reader)]
+        if like and not _is_total(table, row):
+            place = cell_name(row, like[0])
+            yield UnreadCells(
+                table.sheet.name, place, f"Baris {row + 1}", len(like), "butirnya tidak dikenal"
+            )
+
+
+def _is_total(table: Table, row: int) -> bool:
+    texts = (cell_as_text(cell) for cell in table.sheet.rows[row] if isinstance(cell, str))
+    return any(map(begins_as_total, texts))
+
+
+WHOLE_SHEET = frozenset({"W50", "W58"})
+"""Rows of other regions or years are counted, not named one by one."""
+NO_REASON = frozenset({"W30", "W49", "W74"})
+"""Findings that a row was left out, which do not say why its answer does not count."""
+
+
+def _rows_told(sheet: str, reader: FileReading) -> set[int]:
+    """The rows of a sheet that a question or another finding already speaks of."""
+    places = {(one.sheet, one.cell) for one in reader.findings if one.code not in NO_REASON}
+    places |= {(one.sheet, one.cell) for one in reader.questions.values()}
+    return {cell_position(cell)[0] for name, cell in places if name == sheet and cell}
+
+
+def _ask(found: list[UnreadCells], reader: FileReading) -> None:
+    listed = "; ".join(f"{one.where} ({one.cells} sel)" for one in found[:NAMED])
+    more = f"; dan {len(found) - NAMED} lainnya" if len(found) > NAMED else ""
+    question = (
+        f"Sel berikut dapat berupa jawaban, tetapi tidak dibaca: {listed}{more}. Apakah memang bukan jawaban?"
+    )
+    offered = ((LEAVE, "Ya, bukan jawaban"), (KEEP, "Bukan; tolak berkas ini untuk diperbaiki dahulu"))
+    choice = reader.ask(
+        "table", reader.key("table", "sisa"), question, offered, found[0].sheet, found[0].cell
+    )
+    if choice == KEEP:
+        reader.refuse("E91", found=listed)
