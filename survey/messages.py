@@ -243,6 +243,7 @@ WORDINGS: dict[str, FindingWording] = {
         "warning", "Tertulis tidak ada program, tetapi {found} program terdaftar; daftarnya yang dipakai."
     ),
     "W63": FindingWording("info", "Judul kolom '{found}' dibaca '{name}' menurut letaknya pada templat."),
+    "W64": FindingWording("info", "Tanda kendali yang tidak terlihat dibuang dari {found} sel: {cells}."),
     "W60": FindingWording("info", "Tahun tidak tertulis pada berkas; dipakai tahun periodenya, {found}."),
     "E34": FindingWording(
         "error",

@@ -10,7 +10,7 @@ from threading import Lock
 from survey import batch, faults
 from survey.answers.file_reading import FileReading, ReadingContext, Recognised
 from survey.files import limits, zip_archive
-from survey.files.grid import Workbook
+from survey.files.grid import Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
 from survey.layouts import LAYOUTS, generic, unread_cells
@@ -123,6 +123,8 @@ def _say_about_file(reader: FileReading, book: Workbook, name: str) -> None:
     for sheet in book.sheets:
         if sheet.trimmed:
             reader.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
+        if sheet.cleaned:
+            reader.say("W64", sheet.name, found=len(sheet.cleaned), cells=list_cells(sheet.cleaned))
 
 
 def _recognised(book: Workbook, reader: FileReading) -> Recognised | None:

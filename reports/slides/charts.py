@@ -15,6 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.drawing import theme
+from reference.control_characters import strip_control_characters
 from reports.slides import fit
 from reports.slides.sheet import INK, MUTED, SlideBox, SlideSheet, set_alt_text
 
@@ -65,9 +66,12 @@ def add_bar_chart(
 ) -> Any:
     """Horizontal stacked bars, the first category on top; `room` of the width is for their names."""
     data = CategoryChartData()
-    data.categories = list(categories)
+    categories = [strip_control_characters(name) for name in categories]
+    data.categories = categories
     for one in series:
-        data.add_series(one.name, [None if math.isnan(value) else value for value in one.values])
+        data.add_series(
+            strip_control_characters(one.name), [None if math.isnan(value) else value for value in one.values]
+        )
     frame = sheet.slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box.place, data)
     set_alt_text(frame, words)
     chart = frame.chart
@@ -231,7 +235,7 @@ def label_point(point: Any, text: str, at: str, ink: str, size: float = VALUE) -
     """A label of literal text at a point."""
     native = point.data_label
     frame = native.text_frame
-    frame.text = text
+    frame.text = strip_control_characters(text)
     frame.word_wrap = False
     run = frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(size), True

@@ -14,6 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.drawing.format import format_date
+from reference.control_characters import strip_control_characters
 from reports.slides import fit, tables, template
 from reports.slides.sheet import MUTED, RUST, SlideBox, SlideSheet, TextLine, write_text_line
 from workflow.documents.plan_facts import PlanFacts
@@ -77,7 +78,7 @@ class Deck:
         frame = shape.text_frame
         frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.BOTTOM
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-        frame.text = title
+        frame.text = title = strip_control_characters(title)
         size = fit.largest_fitting_size(title, box.width, box.height, TITLE_SIZES, bold=True)
         frame.paragraphs[0].runs[0].font.size = Pt(size)
         frame.paragraphs[0].line_spacing = 1.0
@@ -123,7 +124,8 @@ class Deck:
         """The presentation as the bytes of a .pptx."""
         properties = self.ground.presentation.core_properties
         facts = self.facts
-        properties.title = f"{facts.instrument.title}, {facts.label}, periode {facts.period.label}"
+        named = f"{facts.instrument.title}, {facts.label}, periode {facts.period.label}"
+        properties.title = strip_control_characters(named)
         properties.author, properties.language = "Siap Cerdas", "id-ID"
         properties.keywords = self.facts.period.status_word
         target = BytesIO()

@@ -12,6 +12,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts.drawing import theme
+from reference.control_characters import strip_control_characters
 from reports.slides import fit
 
 INK, MUTED, RUST, BLUE, NAVY = (
@@ -63,6 +64,9 @@ class TextLine:
     align: str = "left"
     bullet: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", strip_control_characters(self.text))
+
 
 @dataclass(frozen=True, eq=False)
 class SlideSheet:
@@ -111,7 +115,9 @@ class SlideSheet:
 
     def notes(self, *said: str) -> None:
         """Talking points for the speaker."""
-        self.slide.notes_slide.notes_text_frame.text = "\n".join(part for part in said if part)
+        self.slide.notes_slide.notes_text_frame.text = strip_control_characters(
+            "\n".join(part for part in said if part)
+        )
 
 
 def _first(said: Sequence[str], shown: int) -> list[TextLine]:
@@ -162,4 +168,4 @@ def paragraphs_height(said: Sequence[TextLine], wide: float) -> float:
 
 def set_alt_text(shape: Any, words: str) -> None:
     """The alternative text of a chart or table."""
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", strip_control_characters(words))

@@ -14,6 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from reference.control_characters import strip_control_characters
 from reports.word import fields
 
 FONT, INK, HEAD, BAND = "Arial", "0F172A", "#17275A", "#F1F5F9"
@@ -39,7 +40,8 @@ class Paper:
 
     def __init__(self, title: str, foot: str, mark: str = "", *, numbered: bool = True) -> None:
         self.document: Any = Document()
-        self._foot, self._mark = foot, mark
+        title, foot = strip_control_characters(title), strip_control_characters(foot)
+        self._foot, self._mark = foot, strip_control_characters(mark)
         self._chapter = 0
         self._captions: dict[str, int] = {}
         self._contents: list[tuple[int, str]] = []
@@ -70,14 +72,18 @@ class Paper:
         paragraph.add_run(" dari ")
         fields.add_field(paragraph, "NUMPAGES", "1")
 
+    def _paragraph(self, text: str, style: str | None = None) -> Any:
+        return self.document.add_paragraph(strip_control_characters(text), style=style)
+
     def title(self, text: str, below: str = "") -> None:
         """The document's title, and a line under it."""
-        self.document.add_paragraph(text, style="Title")
+        self._paragraph(text, "Title")
         if below:
-            self.document.add_paragraph(below, style="Subtitle")
+            self._paragraph(below, "Subtitle")
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading of level 1 to 3; a chapter (1) starts the numbers of its tables anew."""
+        text = strip_control_characters(text)
         self.document.add_heading(text, level)
         self._contents.append((level, text))
         if level == 1:
@@ -86,12 +92,12 @@ class Paper:
     def say(self, *sentences: str) -> None:
         """One paragraph of the sentences that say something; none at all where none does."""
         if said := " ".join(sentence for sentence in sentences if sentence):
-            self.document.add_paragraph(said)
+            self._paragraph(said)
 
     def points(self, items: Iterable[str]) -> None:
         """A list with bullets."""
         for item in items:
-            self.document.add_paragraph(item, style="List Bullet")
+            self._paragraph(item, "List Bullet")
 
     def lines(self, *pairs: tuple[str, str]) -> None:
         """The head of a letter: labels and what stands beside them."""
@@ -100,7 +106,7 @@ class Paper:
             cells = table.add_row().cells
             for cell, said, width in zip(cells, (label, f": {text}"), LABELLED, strict=True):
                 cell.width = Cm(width)
-                cell.paragraphs[0].add_run(said)
+                cell.paragraphs[0].add_run(strip_control_characters(said))
                 cell.paragraphs[0].paragraph_format.space_after = Pt(2)
         for native, width in zip(table.columns, LABELLED, strict=True):
             native.width = Cm(width)
@@ -109,7 +115,7 @@ class Paper:
     def signature(self, office: str) -> None:
         """Where somebody signs: the office, room for the hand, and a line for the name."""
         for text in (f"{office},", "", "", "(nama)"):
-            line = self.document.add_paragraph(text)
+            line = self._paragraph(text)
             line.paragraph_format.left_indent = Cm(9)
             line.paragraph_format.space_after = Pt(4)
             line.paragraph_format.keep_with_next = text != "(nama)"
@@ -135,7 +141,7 @@ class Paper:
         # Started anew by number: LibreOffice does not start anew by heading.
         anew = r" \r 1" if count == 1 else ""
         fields.add_field(line, rf"SEQ {kind} \* ARABIC{anew}", str(count))
-        line.add_run(f" {text}")
+        line.add_run(f" {strip_control_characters(text)}")
 
     def grid(self, columns: Sequence[PaperColumn], rows: Sequence[Sequence[str]]) -> None:
         """A table without a caption."""
@@ -238,7 +244,7 @@ def _write(cell: Any, text: str, column: PaperColumn, *, bold: bool = False) -> 
     paragraph.paragraph_format.line_spacing = 1.0
     if column.number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(strip_control_characters(text))
     run.font.size, run.font.bold = Pt(9), bold
     if bold:
         run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)

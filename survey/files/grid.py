@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -18,7 +19,7 @@ class Sheet:
 
     `errors` maps a cell name ("B7") to its error text, `uncomputed` names formula cells without a stored
     value, `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `trimmed` names what
-    lay beyond the limits ("" = nothing).
+    lay beyond the limits ("" = nothing), `cleaned` the cells whose text lost control characters.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Sheet:
     uncomputed: frozenset[str] = frozenset()
     hidden_rows: frozenset[int] = frozenset()
     trimmed: str = ""
+    cleaned: tuple[str, ...] = ()
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a position from 0; None outside the grid."""
@@ -150,3 +152,8 @@ def cell_as_text(cell: Cell) -> str:
     if isinstance(cell, datetime.date):
         return cell.isoformat()
     return " ".join(cell.split())
+
+
+def list_cells(names: Sequence[str], most: int = 6) -> str:
+    """The first few of some cells, for people: "B2, C7, …"."""
+    return ", ".join(names[:most]) + (", …" if len(names) > most else "")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from reference.control_characters import has_control_characters, strip_control_characters
 from survey.files import limits
-from survey.files.grid import Cell, Sheet, cell_position
+from survey.files.grid import Cell, Sheet, cell_name, cell_position
 from survey.files.sheet_scan import SheetScan
 
 Row = Sequence[object]
+CLEANED = 1000
+"""So many cells that lost control characters are named at most."""
 
 
 class CellBudget:
@@ -18,6 +21,8 @@ class CellBudget:
     def __init__(self) -> None:
         self.cells = limits.CELLS
         self.characters = limits.CHARACTERS
+        self.is_cleaned = False
+        """Whether a text since somebody last looked lost control characters."""
 
     def exceeded(self) -> str:
         """Which limit was passed, for people; "" while there is room."""
@@ -37,6 +42,8 @@ class CellBudget:
             return float(value)
         text = str(value)
         self.characters -= len(text)
+        if not text.isprintable() and has_control_characters(text):
+            self.is_cleaned, text = True, strip_control_characters(text)
         return text if text.strip() else None
 
 
@@ -48,8 +55,12 @@ def sheet_within_limits(
     kept: list[tuple[Cell, ...]] = []
     trimmed = scan.beyond
     percents = _by_row(scan.percents)
+    cleaned: list[str] = []
     for number, row in enumerate(rows, start=1):
         cells = _cells(row, budget)
+        if budget.is_cleaned:
+            budget.is_cleaned = False
+            cleaned += (cell_name(number - 1, column) for column in _unclean(row))
         for column in percents.get(number, ()):
             if column < len(cells):
                 cells[column] = _as_shown(cells[column])
@@ -75,7 +86,13 @@ def sheet_within_limits(
         uncomputed=frozenset(scan.uncomputed),
         hidden_rows=frozenset(scan.hidden_rows),
         trimmed=trimmed,
+        cleaned=tuple(cleaned[:CLEANED]),
     )
+
+
+def _unclean(row: Row) -> Iterator[int]:
+    """The columns of texts with control characters."""
+    return (at for at, cell in enumerate(row) if isinstance(cell, str) and has_control_characters(cell))
 
 
 def _by_row(names: Iterable[str]) -> dict[int, list[int]]:

@@ -99,6 +99,7 @@ def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:
             uncomputed=frozenset(sheet["uncomputed"]),
             hidden_rows=frozenset(sheet["hidden_rows"]),
             trimmed=sheet["trimmed"],
+            cleaned=tuple(sheet["cleaned"]),
         )
         for sheet in message["sheets"]
     )

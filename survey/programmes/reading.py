@@ -8,7 +8,7 @@ from functools import partial
 
 from reference.instruments.dimensions import match_dimension
 from reference.keys import text_key
-from survey.files.grid import Sheet, Workbook
+from survey.files.grid import Sheet, Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
 from survey.programmes import amounts, columns, plans, risks, rows
@@ -86,9 +86,19 @@ def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext)
         said += _of_table(name, sheet, area, known)
         said += plan.findings if plan else ()
         found += read
+    said += _cleaned(book, name)
     if not tables:
         said.append(make_programme_finding("P19", file=name))
     return ProgrammeBook(name, "", tuple(tables), tuple(found), tuple(said))
+
+
+def _cleaned(book: Workbook, name: str) -> Iterator[Finding]:
+    for sheet in book.sheets:
+        if sheet.cleaned:
+            cells = list_cells(sheet.cleaned)
+            yield make_programme_finding(
+                "W64", file=name, sheet=sheet.name, found=len(sheet.cleaned), cells=cells
+            )
 
 
 def _tables(
