@@ -255,6 +255,16 @@ WORDINGS: dict[str, FindingWording] = {
         "Berkas ini milik {found}, sedangkan perangkat daerah yang dipilih {expected}.",
         "Periksa kembali berkas atau pilihan perangkat daerahnya.",
     ),
+    "E50": FindingWording(
+        "error", "Perangkat daerah yang tertulis berbeda-beda: {found}.", "Pilih milik siapa jawabannya."
+    ),
+    "E51": FindingWording(
+        "error", "Kabupaten/kota yang tertulis berbeda-beda: {found}.", "Pilih kabupaten/kota yang mengisi."
+    ),
+    "W66": FindingWording(
+        "info",
+        "Nilai gabungan (rata-rata dimensi atau subdimensi) bukan jawaban dan tidak dipakai: {found}.",
+    ),
     # Tables under any headings
     "E70": FindingWording(
         "error",

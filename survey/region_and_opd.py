@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from reference import agencies, regions
-from reference.keys import text_key
+from reference.keys import normalise_text, text_key
 from survey.answers.file_reading import SKIP, FileReading
 from survey.files.grid import Sheet
+from survey.tables.headings import ROLES
 from survey.tables.table import SheetText, labelled_values_above, texts_above
 
 REGION_LABELS = frozenset(
@@ -33,17 +34,24 @@ REGION_LABELS = frozenset(
         ),
     )
 )
-AGENCY_LABELS = frozenset(
-    map(
-        text_key,
-        ("perangkat daerah", "opd", "nama opd", "nama perangkat daerah", "skpd", "organisasi", "unit kerja"),
-    )
+OPD_LABELS = frozenset(
+    map(text_key, (*ROLES["opd"], "organisasi", "satuan kerja", "diisi oleh", "opd pengisi", "pengisi opd"))
 )
+OPD_WORDS = re.compile(
+    r"\b(?:opd|skpd|pd|perangkat daerah|dinas|instansi|unit kerja|satuan kerja|satker|lembaga|organisasi)\b"
+)
+OTHER_WORDS = re.compile(
+    r"\b(?:alamat|kepala|pimpinan|pejabat|telepon|telp|hp|email|kode|situs|website|visi|misi|jumlah|jenis|tipe"
+    r"|tugas|nip|pembina|pengampu|koordinator|penyelenggara|tujuan|kepada|mitra|terkait|pendukung|penanggung)\b"
+)
+LONGEST_LABEL = 8
 KIND = re.compile(r"\b(?:pemerintah\s+|pem)?(?:kab(?:upaten)?\b\.?|kota\b|kabupaten\b)", re.I)
 LOOKS_LIKE_REGION = re.compile(
     r"^\W*(?:pemerintah\s+(?:daerah\s+)?)?(?:pem)?(?:kab(?:upaten)?\b|kota\b)", re.I
 )
 LONGEST_NAME = 6
+REGION_ITSELF = "wilayah"
+"""The choice that a file's numbers are the region's own, not one OPD's answers."""
 
 
 def find_region_code(
@@ -116,15 +124,19 @@ def is_region_like(text: str) -> bool:
     return bool(LOOKS_LIKE_REGION.match(text))
 
 
-def region_named_above(reader: FileReading, sheet: Sheet, until: int) -> str | None:
+def region_named_above(reader: FileReading, sheet: Sheet, until: int, since: int = 0) -> str | None:
     """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
-    for line in labelled_values_above(sheet, until, REGION_LABELS):
+    for line in labelled_values_above(sheet, until, _is_region_label, since):
         if regions.match_region(line.text).candidates or is_region_like(line.text):
             return find_region_code(reader, line.text, sheet.name, line.cell)
-    titled = {code: line for line in texts_above(sheet, until) if (code := region_in_title(line.text))}
+    titled = {code: line for line in texts_above(sheet, until, since) if (code := region_in_title(line.text))}
     if len(titled) == 1:
         return next(iter(titled))
     return None
+
+
+def _is_region_label(label: str) -> bool:
+    return text_key(label) in REGION_LABELS
 
 
 def region_in_title(text: str) -> str | None:
@@ -159,9 +171,33 @@ def region_of_file(reader: FileReading, named: str | None) -> str | None:
     return choice
 
 
-def opd_line_above(sheet: Sheet, until: int) -> SheetText | None:
-    """The OPD named by a `LABEL : isi` line above a table."""
-    return next(labelled_values_above(sheet, until, AGENCY_LABELS), None)
+def opd_lines_above(
+    sheet: Sheet, until: int, roster: pd.DataFrame | None, since: int = 0
+) -> Iterator[SheetText]:
+    """The OPD that `LABEL : isi` lines above a table name; "" where such a line was left blank.
+
+    A line under any other label that speaks of OPD counts where what it says is one.
+    """
+    exact = list(labelled_values_above(sheet, until, _is_opd_label, since))
+    for line in labelled_values_above(sheet, until, speaks_of_opd, since):
+        is_known = bool(line.text) and agencies.match_opd(line.text, roster).status != "unknown"
+        is_region = regions.match_region(line.text).status == "ok" or is_region_like(line.text)
+        if is_known or (line in exact and not is_region):
+            yield line
+
+
+def _is_opd_label(label: str) -> bool:
+    return text_key(label) in OPD_LABELS
+
+
+def speaks_of_opd(label: str) -> bool:
+    """Whether a label or heading asks for an OPD ("1. Nama OPD", "Dari perangkat daerah mana Anda?")."""
+    if _is_opd_label(label):
+        return True
+    words = normalise_text(label)
+    if not OPD_WORDS.search(words) or OTHER_WORDS.search(words) or len(words.split()) > LONGEST_LABEL:
+        return False
+    return agencies.match_opd(label).status != "ok"
 
 
 def find_opd(
@@ -183,16 +219,59 @@ def find_opd(
     return _ask_agency(reader, region, text or code, tuple(match.candidates), roster, sheet, cell)
 
 
-def opd_of_file(
-    reader: FileReading, region: str | None, text: str, sheet: str, cell: str, code: str = ""
-) -> str | None:
-    """The OPD of a whole file; refused where it is another than the caller asked for."""
-    found = find_opd(reader, region, text, sheet, cell, code)
+def refuse_other_opd(reader: FileReading, region: str | None, found: str | None) -> None:
+    """Refuse a file of another OPD than the caller asked for."""
     wanted = reader.context.opd
-    if found and wanted and found != SKIP and found != wanted:
+    if found and wanted and found not in (SKIP, wanted):
         roster = reader.context.rosters.get(region or "")
         reader.refuse("E35", found=roster_opd_name(found, roster), expected=roster_opd_name(wanted, roster))
-    return found
+
+
+def choose_opd_or_region(reader: FileReading, region: str | None) -> str | None:
+    """Whose answers a file holds that names no OPD: an OPD, REGION_ITSELF, SKIP; None while it is asked."""
+    if region is None or reader.context.opd:
+        return reader.context.opd
+    roster = reader.context.rosters.get(region)
+    offered = (
+        *_offered(roster, ()),
+        (REGION_ITSELF, "Nilai kabupaten/kota, bukan jawaban satu perangkat daerah"),
+    )
+    question = "Berkas ini tidak menyebut perangkat daerah. Jawaban siapa isinya?"
+    choice = reader.ask("agency", reader.key("agency"), question, (*offered, (SKIP, "Lewati")))
+    if choice is None:
+        reader.say("E19")
+    return choice
+
+
+def choose_between_opd(
+    reader: FileReading, region: str | None, named: Mapping[str, str], sheet: str, cell: str
+) -> str | None:
+    """Which of several OPD named for the same answers (id -> where, as written) they belong to; None while
+    it is asked.
+    """
+    roster = reader.context.rosters.get(region or "")
+    offered = tuple((opd, f"{roster_opd_name(opd, roster)} ({where})") for opd, where in named.items())
+    question = "Perangkat daerah yang tertulis berbeda-beda. Jawaban siapa isinya?"
+    choice = reader.ask(
+        "agency",
+        reader.key("agency", sheet, cell),
+        question,
+        (*offered, *_others(roster, named), (SKIP, "Lewati")),
+        sheet,
+        cell,
+    )
+    if choice is None:
+        reader.say("E50", sheet, cell, "; ".join(label for _, label in offered))
+    return choice
+
+
+def _others(roster: pd.DataFrame | None, named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(one for one in _offered(roster, ()) if one[0] not in named)
+
+
+def _offered(roster: pd.DataFrame | None, candidates: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    known = candidates or tuple(roster["opd"] if roster is not None else agencies.opd_catalogue().index)
+    return tuple((str(opd), roster_opd_name(str(opd), roster)) for opd in known)
 
 
 def _by_code(roster: pd.DataFrame | None, code: str) -> str | None:
@@ -214,10 +293,7 @@ def _ask_agency(
     sheet: str,
     cell: str,
 ) -> str | None:
-    known = candidates or (
-        tuple(roster["opd"]) if roster is not None else tuple(agencies.opd_catalogue().index)
-    )
-    offered = tuple((str(opd), roster_opd_name(str(opd), roster)) for opd in known)
+    offered = _offered(roster, candidates)
     asked = ":".join(("agency", region, text_key(text))) if text else reader.key("agency")
     question = (
         f"Perangkat daerah mana yang dimaksud '{text}'?" if text else "Perangkat daerah mana yang mengisi?"

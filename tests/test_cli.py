@@ -104,14 +104,16 @@ def test_a_bad_file_among_good_ones_is_refused_and_the_rest_written(tmp_path, ca
     assert table(tmp_path / "skor.csv")["region"].unique().tolist() == ["51.71"]
 
 
-def test_a_file_that_says_a_thing_twice_is_refused_and_the_rest_written(tmp_path, capsys):
+def test_a_file_that_says_a_thing_twice_is_asked_and_the_rest_written(tmp_path, capsys):
     (tmp_path / "masuk").mkdir()
     leaves = list(load_instrument("kesiapan").framework.leaves[:12])
     write_rows_of_items(tmp_path / "masuk" / "ganda.xlsx", "Dinas Kesehatan", [*leaves, leaves[3]])
     write_rows_of_items(tmp_path / "masuk" / "sekali.xlsx", "Dinas Pendidikan", leaves)
     given = ("--instrument", "kesiapan", "--period", "2026", "--out", str(tmp_path / "skor.csv"))
     assert cli.main(["score", str(tmp_path / "masuk"), *given]) == 1
-    assert "ganda.xlsx: Unggahan memuat jawaban yang sama dua kali" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "ganda.xlsx: Perlu konfirmasi" in said
+    assert f"'{leaves[3]}' muncul dua kali dengan jawaban berbeda" in said
     assert table(tmp_path / "skor.csv")["region"].unique().tolist() == ["35.18"]
 
 

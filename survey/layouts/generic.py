@@ -8,6 +8,7 @@ from survey.answers import columns
 from survey.answers.file_reading import FileReading, Recognised
 from survey.files.grid import Sheet, Workbook
 from survey.layouts import item_rows, shared, wide
+from survey.layouts.twice import join_by_opd
 from survey.tables import areas
 from survey.tables.areas import TableArea
 from survey.tables.mapping import find_mapping, headings_signature
@@ -29,7 +30,7 @@ def recognise_any_tables(book: Workbook, reader: FileReading) -> Recognised | No
     if not tables:
         return None
     shared.report_unread_tables(book, reader, tables)
-    responses = [response for table in tables for response in _responses(table, reader, book)]
+    responses = _responses(tables, reader, book)
     if not responses and not reader.questions:
         reader.say("E11")
     years = [year for table in tables if (year := wide.table_year(table))]
@@ -113,10 +114,16 @@ def _items(table: Table, reader: FileReading) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _responses(table: Table, reader: FileReading, book: Workbook) -> list[Response]:
-    if not table.sheet.visible:
-        reader.say("W72", table.sheet.name, found=table.sheet.name)
-    rows = item_rows.find_item_rows(table, reader)
-    if rows is not None and len(rows.items) > len(_items(table, reader)):
-        return item_rows.responses_by_column(rows, reader, book)
-    return wide.responses_by_row(columns.map_open_columns(table, reader), reader, book)
+def _responses(tables: list[Table], reader: FileReading, book: Workbook) -> list[Response]:
+    """One response for each OPD of the tables with items by rows, one for each row of the others."""
+    by_rows: list[Response] = []
+    found: list[Response] = []
+    for table in tables:
+        if not table.sheet.visible:
+            reader.say("W72", table.sheet.name, found=table.sheet.name)
+        rows = item_rows.find_item_rows(table, reader)
+        if rows is not None and len(rows.items) > len(_items(table, reader)):
+            by_rows += item_rows.responses_by_column(rows, reader, book)
+        else:
+            found += wide.responses_by_row(columns.map_open_columns(table, reader), reader, book)
+    return [*join_by_opd(by_rows, reader), *found]

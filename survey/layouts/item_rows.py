@@ -15,6 +15,7 @@ from survey.files import cell_kinds
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.owners import FileOwners, owners_of_file
 from survey.tables.headings import node_named_by
 from survey.tables.matching import ItemMatch, match_items, rival_items
 from survey.tables.table import Table, TableColumn
@@ -110,18 +111,26 @@ def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> 
     reader.tables.append(columns.table_view_of(table))
     if not _confirmed(rows, reader):
         return []
-    region = region_and_opd.region_of_file(
-        reader, region_and_opd.region_named_above(reader, table.sheet, table.top)
-    )
-    if rows.ticks:
-        return _response(rows, region, "", None, reader)
-    shared.prepare_answer_columns(table, rows.answers, reader, book)
-    several = len(rows.answers) > 1
+    if not rows.ticks:
+        shared.prepare_answer_columns(table, rows.answers, reader, book)
+    file = owners_of_file(book, reader)
     return [
-        one
-        for column in rows.answers
-        for one in _response(rows, region, column.lowest_heading if several else "", column, reader)
+        one for part in file.cut_at_owners(table) for one in _responses(_within(rows, part), file, reader)
     ]
+
+
+def _within(rows: ItemRows, part: Table) -> ItemRows:
+    """The items on the rows of a part of their table."""
+    lines = range(part.area.first, part.area.last + 1)
+    return replace(rows, table=part, items={row: one for row, one in rows.items.items() if row in lines})
+
+
+def _responses(rows: ItemRows, file: FileOwners, reader: FileReading) -> list[Response]:
+    region = file.region_of(rows.table)
+    if region == SKIP:
+        return []
+    found = [_response(rows, region, column, file, reader) for column in rows.answers or (None,)]
+    return [one for one in found if one.opd != SKIP]
 
 
 def _with_chosen(rows: ItemRows, reader: FileReading) -> ItemRows:
@@ -165,16 +174,10 @@ def _confirmed(rows: ItemRows, reader: FileReading) -> bool:
 
 
 def _response(
-    rows: ItemRows, region: str | None, text: str, column: TableColumn | None, reader: FileReading
-) -> list[Response]:
-    table = rows.table
-    line = None if text else region_and_opd.opd_line_above(table.sheet, table.top)
-    named = text or (line.text if line else "")
-    place = cell_name(table.top, column.index) if text and column else (line.cell if line else "")
-    opd = region_and_opd.find_opd(reader, region, named, table.sheet.name, place)
-    if opd == SKIP:
-        return []
-    framework = reader.instrument.framework
+    rows: ItemRows, region: str | None, column: TableColumn | None, file: FileOwners, reader: FileReading
+) -> Response:
+    opd, named = _owner(rows, region, column, file, reader)
+    table, framework = rows.table, reader.instrument.framework
     found = []
     for row, one in rows.items.items():
         node = framework.node(one.code)
@@ -185,4 +188,26 @@ def _response(
             else tick_marks.read_ticked_level(table.sheet, row, rows.ticks, node, reader)
         )
         found.append(read_row_answer(table, row, one.code, index, parsed, None))
-    return [Response(region, "", opd, named, "1", tuple(found))]
+    return Response(region, "", opd, named, "1", tuple(found))
+
+
+def _owner(
+    rows: ItemRows, region: str | None, column: TableColumn | None, file: FileOwners, reader: FileReading
+) -> tuple[str | None, str]:
+    """The OPD that a column of several is headed by, else the one its table names, and how it is written."""
+    table = rows.table
+    named = file.opd_named(table, region)
+    heads = column is not None and (len(rows.answers) > 1 or (named is None and _names_opd(column, reader)))
+    if column and heads:
+        place = cell_name(table.top, column.index)
+        return region_and_opd.find_opd(
+            reader, region, column.lowest_heading, table.sheet.name, place
+        ), column.lowest_heading
+    if named:
+        return file.opd_of(table, region), named.text
+    return region_and_opd.find_opd(reader, region, "", table.sheet.name, ""), ""
+
+
+def _names_opd(column: TableColumn, reader: FileReading) -> bool:
+    roster = reader.context.rosters.get(reader.context.region or "")
+    return not column.role and agencies.match_opd(column.lowest_heading, roster).status == "ok"

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from reference import regions
 from scoring.tree import Node
 from survey import region_and_opd
 from survey.answers.cells import ParsedCell
-from survey.answers.file_reading import FileReading, Recognised, align_decimals
+from survey.answers.file_reading import SKIP, FileReading, Recognised, align_decimals
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
 from survey.layouts.naming import component_named_by, item_of_row
+from survey.layouts.owners import FileOwners, owners_of_file
+from survey.layouts.twice import join_by_opd, settle_twice_answered
 from survey.tables.headings import DATED_VALUE, ENTITY_ROLES, VALUE_ROLES, node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
 from survey.values import Answer, NodeValue, Response, ValueKind
@@ -30,11 +33,14 @@ def recognise_item_tables(book: Workbook, reader: FileReading) -> Recognised | N
     if not found:
         return None
     tables = shared.tables_of_one_period(found, reader)
-    reading = _ItemTables(reader)
+    reading = _ItemTables(reader, owners_of_file(book, reader))
     for table in tables:
         if reader.instrument.framework.scale.integers:
             shared.prepare_answer_columns(table, list(_value_columns(table).values()), reader, book)
-        reading.take(table)
+        shared.report_unused_columns(reader, table, USED)
+        shared.report_hidden_rows(reader, table)
+        for part in owners_of_file(book, reader).cut_at_owners(table):
+            reading.take(part)
     if reading.unknown >= len(reading.entries) and not reader.questions:
         return None
     shared.report_unread_tables(book, reader, found)
@@ -57,6 +63,7 @@ class _ItemEntry:
     parsed: ParsedCell
     told: Answer
     """The value with the texts beside it, as one OPD's answer."""
+    table: Table
 
     @property
     def sheet(self) -> str:
@@ -67,29 +74,39 @@ class _ItemEntry:
         return self.told.cell
 
 
+@dataclass(frozen=True)
+class _ItemOwner:
+    """Whose the answers of a table are: an OPD's (None while it is asked) or the region's own."""
+
+    region: str | None
+    opd: str | None
+    text: str
+
+    @property
+    def is_region(self) -> bool:
+        return self.opd == region_and_opd.REGION_ITSELF
+
+
 class _ItemTables:
     """What the tables of one file give, row by row."""
 
-    def __init__(self, reader: FileReading) -> None:
-        self.reader = reader
+    def __init__(self, reader: FileReading, file: FileOwners) -> None:
+        self.reader, self.file = reader, file
         self.framework = reader.instrument.framework
         self.entries: list[_ItemEntry] = []
         self.published: list[NodeValue] = []
         self.leaves: list[Node] = []
         self.counts: Counter[str] = Counter()
         self.years: set[int] = set()
-        self.regions: dict[str, str | None] = {}
+        self.tables: list[Table] = []
         self.component: str | None = None
         self.unknown = 0
-        self.agency_text = ""
-        self.agency_cell = ("", "")
 
     def take(self, table: Table) -> None:
         """Read one table with the component named above it, and what its rows name further down."""
-        shared.report_unused_columns(self.reader, table, USED)
-        shared.report_hidden_rows(self.reader, table)
-        if table.sheet.name not in self.regions:
+        if table.sheet.name not in {one.sheet.name for one in self.tables}:
             self._enter(table)
+        self.tables.append(table)
         self.component = self._component_above(table) or self.component
         columns = _value_columns(table)
         for row in table.lines:
@@ -98,14 +115,9 @@ class _ItemTables:
         self._means(table)
 
     def _enter(self, table: Table) -> None:
-        sheet = table.sheet
-        self.component = component_named_by(self.reader, sheet.name)
-        self.regions[sheet.name] = region_and_opd.region_named_above(self.reader, sheet, table.top)
-        if year := year_named_above(sheet, table.top):
+        self.component = component_named_by(self.reader, table.sheet.name)
+        if year := year_named_above(table.sheet, table.top):
             self.years.add(year)
-        line = region_and_opd.opd_line_above(sheet, table.top)
-        if line:
-            self.agency_text, self.agency_cell = line.text, (sheet.name, line.cell)
 
     def _component_above(self, table: Table) -> str | None:
         for row in range(table.top - 1, max(table.top - 4, -1), -1):
@@ -173,7 +185,7 @@ class _ItemTables:
         for kind, column in columns.items():
             parsed = self.reader.answer(table.sheet, row, column.index, node, integers=integers)
             told = read_row_answer(table, row, node.code, column.index, parsed, None)
-            self.entries.append(_ItemEntry(node.code, kind, parsed, told))
+            self.entries.append(_ItemEntry(node.code, kind, parsed, told, table))
 
     def _total(self, table: Table, row: int, columns: dict[ValueKind, TableColumn], label: str) -> None:
         """A row "Rata-rata" carries the file's own figure of the component in force."""
@@ -199,36 +211,55 @@ class _ItemTables:
             found = self.reader.published(table.sheet, rows[0], column.index, region="", node=self.component)
             self.published += [found] if found else []
 
-    def _region(self) -> str | None:
-        """The one region of the file; a file with sheets of several is refused."""
-        named = sorted({region for region in self.regions.values() if region})
-        if len(named) > 1:
-            self.reader.refuse("E37", found="; ".join(regions.find_region(region).name for region in named))
-            return None
-        return region_and_opd.region_of_file(self.reader, named[0] if named else None)
-
     def recognised(self) -> Recognised:
-        """Everything the tables gave: values of the region, or one OPD's answers where one is named."""
+        """Everything the tables gave: the answers of the OPD they name, or values of the region."""
         if self.leaves:
             self.reader.say("W37", found=len(self.leaves))
-        region = self._region()
+        owned = {id(table): self._owner(table) for table in self.tables}
+        entries = [(entry, owned[id(entry.table)]) for entry in self.entries]
+        told = [(entry, owner) for entry, owner in entries if owner and not owner.is_region]
+        values = [entry for entry, owner in entries if owner and owner.is_region]
         year = max(self.years) if self.years else None
-        if self.agency_text or self.reader.context.opd:
-            response = self._response(region)
-            return Recognised("items", responses=(response,), leaves=tuple(self.leaves), year=year)
-        given = {entry.node for entry in self.entries} | {leaf.parent for leaf in self.leaves}
-        every = align_decimals(
-            [self._value(entry, region, given) for entry in _once(self.entries, self.reader)]
-        )
+        leaves = tuple(self.leaves)
+        found = self._values(values) if values or not told else ()
+        return Recognised("items", responses=self._responses(told), values=found, leaves=leaves, year=year)
+
+    def _owner(self, table: Table) -> _ItemOwner | None:
+        """Whose the answers of a table are; None where the user leaves them out."""
+        region = self.file.region_of(table)
+        if region == SKIP:
+            return None
+        named = self.file.opd_named(table, region)
+        if named:
+            opd = self.file.opd_of(table, region)
+            region_and_opd.refuse_other_opd(self.reader, region, opd)
+        elif self.reader.context.opd or (self.file.by_opd and self._answers_items(table)):
+            opd = region_and_opd.choose_opd_or_region(self.reader, region)
+        else:
+            opd = region_and_opd.REGION_ITSELF
+        return None if opd == SKIP else _ItemOwner(region, opd, named.text if named else "")
+
+    def _answers_items(self, table: Table) -> bool:
+        """Whether a table holds what OPD are asked, not the sums over it alone."""
+        own = {entry.node for entry in self.entries if entry.table is table}
+        return any(not self.framework.children(code) for code in own & set(self.framework.codes))
+
+    def _values(self, entries: list[_ItemEntry]) -> tuple[NodeValue, ...]:
+        """The values of the one region of the file; a file with sheets of several is refused."""
+        named = sorted({found for table in self.tables if (found := self.file.region_named(table))})
+        if len(named) > 1:
+            self.reader.refuse("E37", found="; ".join(regions.find_region(region).name for region in named))
+            return ()
+        region = region_and_opd.region_of_file(self.reader, named[0] if named else None)
+        given = {entry.node for entry in entries} | {leaf.parent for leaf in self.leaves}
+        every = align_decimals([self._value(entry, region, given) for entry in self._once(entries)])
         # Of a total stated for the claimed and for the verified column the latter is the one in force.
         totals = {
             value.node: value for value in every if value.kind == "published" and value.value is not None
         }
         values = [value for value in every if value.kind != "published"]
         means = [replace(value, region=region) for value in align_decimals(self.published)]
-        return Recognised(
-            "items", values=(*values, *totals.values(), *means), leaves=tuple(self.leaves), year=year
-        )
+        return (*values, *totals.values(), *means)
 
     def _value(self, entry: _ItemEntry, region: str | None, given: set[str | None]) -> NodeValue:
         has_questions = entry.node in {leaf.parent for leaf in self.leaves}
@@ -247,26 +278,56 @@ class _ItemTables:
     def _has_below(self, code: str, given: set[str | None]) -> bool:
         return code in self.framework.codes and bool(shared.nodes_below(self.framework, code) & given)
 
-    def _response(self, region: str | None) -> Response:
-        sheet, cell = self.agency_cell
-        opd = region_and_opd.opd_of_file(self.reader, region, self.agency_text, sheet, cell)
-        verified = {entry.node: entry.parsed.value for entry in self.entries if entry.kind == "verified"}
-        answers = tuple(
-            replace(entry.told, verified=verified.get(entry.node))
-            for entry in _once(self.entries, self.reader)
-            if entry.kind == "claimed"
+    def _responses(self, told: list[tuple[_ItemEntry, _ItemOwner]]) -> tuple[Response, ...]:
+        """One response for each OPD named; sums over items are none of its answers and are said."""
+        groups: dict[_ItemOwner, list[_ItemEntry]] = {}
+        for entry, owner in told:
+            groups.setdefault(owner, []).append(entry)
+        self._say_sums([entry for entry, _ in told if self._sums_up(entry)])
+        return join_by_opd(
+            (
+                Response(owner.region, "", owner.opd, owner.text, "1", self._answers(entries))
+                for owner, entries in groups.items()
+            ),
+            self.reader,
         )
-        return Response(region, "", opd, self.agency_text, "1", answers)
+
+    def _answers(self, entries: list[_ItemEntry]) -> tuple[Answer, ...]:
+        verified = {entry.node: entry.parsed.value for entry in entries if entry.kind == "verified"}
+        return tuple(
+            replace(entry.told, verified=verified.get(entry.node))
+            for entry in entries
+            if entry.kind == "claimed" and not self._sums_up(entry)
+        )
+
+    def _sums_up(self, entry: _ItemEntry) -> bool:
+        return entry.node in self.framework.codes and bool(self.framework.children(entry.node))
+
+    def _say_sums(self, sums: list[_ItemEntry]) -> None:
+        for sheet, group in groupby(sums, key=lambda entry: entry.sheet):
+            cells = ", ".join(entry.cell for entry in group if entry.parsed.value is not None)
+            if cells:
+                self.reader.say("W66", sheet, found=cells)
+
+    def _once(self, entries: list[_ItemEntry]) -> list[_ItemEntry]:
+        """Each node and kind once: of different values the one chosen, of sums over others the first."""
+        found: list[_ItemEntry] = []
+        for kind in dict.fromkeys(entry.kind for entry in entries):
+            own = [entry for entry in entries if entry.kind == kind]
+            sums = {entry.node: entry for entry in reversed(own) if self._sums_up(entry)}
+            (settled,) = settle_twice_answered(
+                [[entry.told for entry in own if not self._sums_up(entry)]], self.reader
+            )
+            at = {(entry.sheet, entry.cell): entry for entry in own}
+            found += [_as_settled(at[one.sheet, one.cell], one) for one in settled]
+            found += sums.values()
+        return found
 
 
-def _once(entries: list[_ItemEntry], reader: FileReading) -> list[_ItemEntry]:
-    """Each node and kind once; a second, different value is a finding and the first stands."""
-    found: dict[tuple[str, str], _ItemEntry] = {}
-    for entry in entries:
-        first = found.setdefault((entry.node, entry.kind), entry)
-        if first is not entry and first.parsed.value != entry.parsed.value:
-            reader.say("E29", entry.sheet, entry.cell, entry.node)
-    return list(found.values())
+def _as_settled(entry: _ItemEntry, settled: Answer) -> _ItemEntry:
+    """An entry, without its value where it is asked which of several counts."""
+    is_open = settled.status == "missing" and entry.told.status != "missing"
+    return replace(entry, parsed=ParsedCell(), told=settled) if is_open else entry
 
 
 def _value_columns(table: Table) -> dict[ValueKind, TableColumn]:

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from reference import regions
 from scoring.tree import Node
-from survey import region_and_opd
 from survey.answers.file_reading import SKIP, FileReading, Recognised
-from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
+from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.form_owner import find_form_owner
 from survey.layouts.form_programmes import programmes_on_form
+from survey.layouts.twice import settle_twice_answered
 from survey.tables.headings import node_named_by
-from survey.tables.table import Table, labelled_values_above
+from survey.tables.table import Table
 from survey.template import layout
 from survey.values import Answer, Response
 
 SHEETS = frozenset(
     {layout.GUIDE_SHEET, layout.ANSWER_SHEET, layout.PROGRAMME_SHEET, layout.LIST_SHEET, layout.META_SHEET}
 )
-
-
-@dataclass(frozen=True)
-class _FormOwner:
-    """Whose workbook it is, as the file says."""
-
-    region: str | None
-    region_text: str
-    opd: str | None
-    opd_text: str
-    period: str
 
 
 def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None:
@@ -46,12 +33,13 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
     _say_newer(reader, meta)
     for name in sorted(renamed):
         reader.say("W59", name, found=name)
-    owner = _owner(reader, book, tables[0].sheet if tables else None, meta)
+    owner = find_form_owner(reader, book, tables[0].sheet if tables else None, meta)
     if owner is None:
         return Recognised("template", refused=True)
     for table in tables:
         shared.prepare_answer_columns(table, table.of("value")[:1], reader, book)
-    answers = tuple(found for table in tables for found in _answers(reader, table))
+    found = [one for table in tables for one in _answers(reader, table)]
+    (answers,) = settle_twice_answered([found], reader)
     listed = programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET))
     if listed.says_nothing and not any(_is_given(one, reader) for one in answers):
         reader.say("E11", tables[0].sheet.name if tables else "")
@@ -113,49 +101,11 @@ def _say_newer(reader: FileReading, meta: dict[str, str]) -> None:
         reader.say("W79", layout.META_SHEET, found=stated, expected=layout.TEMPLATE_VERSION)
 
 
-def _owner(
-    reader: FileReading, book: Workbook, answers: Sheet | None, meta: dict[str, str]
-) -> _FormOwner | None:
-    sheet = answers or book.sheet(layout.PROGRAMME_SHEET) or book.sheets[0]
-    code = meta.get("kode_wilayah", "")
-    named = (
-        code
-        if code in regions.list_regions().index
-        else region_and_opd.region_named_above(reader, sheet, layout.HEADER_ROW)
-    )
-    if named and reader.context.region not in (None, named):
-        region_and_opd.region_of_file(reader, named)
-        return None
-    region = region_and_opd.region_of_file(reader, named)
-    line = region_and_opd.opd_line_above(sheet, layout.HEADER_ROW)
-    opd_text = meta.get("nama_opd") or (line.text if line else "")
-    place = line.cell if line else ""
-    opd = region_and_opd.opd_of_file(reader, region, opd_text, sheet.name, place, meta.get("opd", ""))
-    period = meta.get("periode") or next(
-        (one.text for one in labelled_values_above(sheet, layout.HEADER_ROW, PERIOD)), ""
-    )
-    region_text = meta.get("wilayah", "")
-    return _FormOwner(region, region_text, opd, opd_text, period)
-
-
-PERIOD = frozenset({"periode"})
-
-
 def _answers(reader: FileReading, table: Table) -> list[Answer]:
-    """The answers by code; rows of unknown codes and second rows of a code become findings and questions."""
-    found: dict[str, Answer] = {}
+    """The answers row by row; rows of unknown codes become findings and questions."""
     shared.report_hidden_rows(reader, table)
-    for row in table.rows:
-        node = _node(reader, table, row)
-        if node is None:
-            continue
-        one = _answer(reader, table, row, node)
-        first = found.get(node.code)
-        if first is None or (first.status == "missing" and one.status != "missing"):
-            found[node.code] = one
-        elif one.status != "missing" and one.value != first.value:
-            found[node.code] = _chosen(reader, first, one)
-    return list(found.values())
+    nodes = ((row, _node(reader, table, row)) for row in table.rows)
+    return [_answer(reader, table, row, node) for row, node in nodes if node is not None]
 
 
 def _answer(reader: FileReading, table: Table, row: int, node: Node) -> Answer:
@@ -208,15 +158,3 @@ def _asked_node(
         )
         reader.say("E28", table.sheet.name, place, code, expected=reader.instrument.key, proposal=proposal)
     return None if choice in (None, SKIP) else framework.node(choice)
-
-
-def _chosen(reader: FileReading, first: Answer, second: Answer) -> Answer:
-    offered = tuple(
-        (one.cell, f"{one.cell}: {one.value:g}") for one in (first, second) if one.value is not None
-    )
-    asked = reader.key("value", second.sheet, second.cell, "ganda")
-    question = f"{second.indicator} ada pada dua baris. Jawaban mana yang dipakai?"
-    choice = reader.ask("value", asked, question, offered, second.sheet, second.cell)
-    if choice is None:
-        reader.say("E29", second.sheet, second.cell, second.indicator)
-    return second if choice == second.cell else first

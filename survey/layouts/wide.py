@@ -8,6 +8,7 @@ from survey.answers.answer_table import AnswerRow
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
+from survey.layouts.owners import FileOwners, owners_of_file
 from survey.tables.headings import PERSONAL_ROLES
 from survey.tables.table import Table, begins_as_total, year_named_above
 from survey.values import Response
@@ -54,7 +55,7 @@ def responses_by_row(table: Table, reader: FileReading, book: Workbook) -> list[
     shared.report_unused_columns(reader, table, USED)
     shared.report_hidden_rows(reader, table)
     shared.report_left_out_rows(table, reader)
-    owners = _owners(table, reader)
+    owners = _owners(table, reader, book)
     kept = [place for place, owner in enumerate(owners) if _is_here(owner, reader)]
     if others := sum(owner is not None for owner in owners) - len(kept):
         reader.say("W50", found=others)
@@ -74,10 +75,9 @@ def _is_here(owner: Owner | None, reader: FileReading) -> bool:
     return owner is not None and (not owner[0] or reader.context.region in (None, owner[0]))
 
 
-def _owners(table: Table, reader: FileReading) -> list[Owner | None]:
+def _owners(table: Table, reader: FileReading, book: Workbook) -> list[Owner | None]:
     """Whose each row of data is, None for rows that answer nothing or that the user leaves out."""
-    named = region_and_opd.region_named_above(reader, table.sheet, table.top)
-    line = region_and_opd.opd_line_above(table.sheet, table.top)
+    file = owners_of_file(book, reader)
     columns = table.of("opd", "opd_code", "institution", "region_code", "region")
     said = list(zip(*map(table.texts, columns), strict=True)) or [()] * len(table.rows)
     known: dict[tuple[str, ...], Owner | None] = {}
@@ -88,7 +88,7 @@ def _owners(table: Table, reader: FileReading) -> list[Owner | None]:
             continue
         # Names repeat on every row; each is looked up once.
         if names not in known:
-            known[names] = _looked_up(table, row, reader, named, line.text if line else "")
+            known[names] = _looked_up(table, row, reader, file)
         found.append(known[names])
     return found
 
@@ -123,22 +123,25 @@ def _owner(table: Table, row: int) -> str:
     )
 
 
-def _looked_up(table: Table, row: int, reader: FileReading, named: str | None, above: str) -> Owner | None:
-    region, region_text = _region(table, row, reader, named)
+def _looked_up(table: Table, row: int, reader: FileReading, file: FileOwners) -> Owner | None:
+    region, region_text = _region(table, row, reader, file)
     if region == SKIP:
         return None
     column = table.one("opd", "opd_code", "institution")
-    text = _owner(table, row) or above
+    text = _owner(table, row)
+    if not text and (named := file.opd_named(table, region)):
+        opd = file.opd_of(table, region)
+        return None if opd == SKIP else (region, region_text, opd, named.text)
     code = table.text(row, table.one("opd_code"))
     place = cell_name(row, column.index if column else 0)
     opd = region_and_opd.find_opd(reader, region, text, table.sheet.name, place, code)
     return None if opd == SKIP else (region, region_text, opd, text)
 
 
-def _region(table: Table, row: int, reader: FileReading, named: str | None) -> tuple[str | None, str]:
+def _region(table: Table, row: int, reader: FileReading, file: FileOwners) -> tuple[str | None, str]:
     said = {text: one for one in table.of("region_code", "region") if (text := table.text(row, one))}
     if said:
         text, column = next(iter(said.items()))
         place = cell_name(row, column.index)
         return region_and_opd.find_region_of_row(reader, tuple(said), table.sheet.name, place), text
-    return region_and_opd.region_of_file(reader, named), ""
+    return file.region_of(table), ""

@@ -14,7 +14,7 @@ from survey.programmes.plan_lines import PlanSheet
 from survey.programmes.plan_rows import PlanReading, read_plan_table
 from survey.programmes.record import ProgrammeRecord
 from survey.programmes.wording import make_programme_finding
-from survey.region_and_opd import AGENCY_LABELS
+from survey.region_and_opd import speaks_of_opd
 from survey.tables.areas import TableArea
 from survey.tables.table import SheetText, labelled_values_above, texts_above, year_named_above
 from survey.values import Finding
@@ -80,7 +80,7 @@ def _lead_above(
     if any(one.field == "lead" for one in columns):
         return "", None
     until = min(area.header, default=area.first)
-    lines = [*labelled_values_above(sheet, until, AGENCY_LABELS)]
+    lines = [line for line in labelled_values_above(sheet, until, speaks_of_opd) if line.text]
     lines += [
         SheetText(found[1], one.cell)
         for one in texts_above(sheet, until)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import zip_longest
@@ -15,6 +15,7 @@ from survey.tables.areas import TableArea
 SUMS = ("total", "mean")
 TURNED_ROWS = 256
 NOT_DATA = re.compile(r"^(rata ?rata|rerata|jumlah|total|sub ?total|mean|average)\b", re.I)
+BLANK = re.compile(r"^[\W_]*$")
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 YEAR_NAMED = re.compile(r"\b(?:tahun|ta|thn|th)\b\D{0,25}?\b(20[0-4]\d)\b", re.I)
 
@@ -152,29 +153,38 @@ class SheetText:
     cell: str
 
 
-def texts_above(sheet: Sheet, until: int) -> Iterator[SheetText]:
-    """The texts of the first `until` rows, cell by cell."""
-    for row in range(min(until, len(sheet.rows))):
+def texts_above(sheet: Sheet, until: int, since: int = 0) -> Iterator[SheetText]:
+    """The texts of the rows from `since` on and above `until`, cell by cell."""
+    for row in range(since, min(until, len(sheet.rows))):
         for column, cell in enumerate(sheet.rows[row]):
             if isinstance(cell, str):
                 yield SheetText(cell_as_text(cell), cell_name(row, column))
 
 
-def labelled_values_above(sheet: Sheet, until: int, wanted: frozenset[str]) -> Iterator[SheetText]:
-    """The values of lines "LABEL : isi" (in one cell or beside it) whose label has one of the keys wanted."""
-    for row in range(min(until, len(sheet.rows))):
+def labelled_values_above(
+    sheet: Sheet, until: int, is_wanted: Callable[[str], bool], since: int = 0
+) -> Iterator[SheetText]:
+    """The values of lines "LABEL : isi" (in one cell or beside it) whose label is wanted; "" where blank."""
+    for row in range(since, min(until, len(sheet.rows))):
         cells = [cell_as_text(cell) for cell in sheet.rows[row]]
         for column, text in enumerate(cells):
             label, mark, value = text.partition(":")
-            if text_key(label) not in wanted:
+            if not label or not is_wanted(label):
                 continue
-            if mark and value.strip():
+            if mark and not BLANK.match(value):
                 yield SheetText(value.strip(), cell_name(row, column))
                 continue
-            beside = ((place, cells[place].lstrip(": ")) for place in range(column + 1, len(cells)))
-            place, value = next(((at, isi) for at, isi in beside if isi), (0, ""))
-            if value:
-                yield SheetText(value, cell_name(row, place))
+            place, value = _beside(cells, column)
+            yield SheetText(value, cell_name(row, place))
+
+
+def _beside(cells: list[str], column: int) -> tuple[int, str]:
+    """The first text right of a label and its column; "" where that is another label or nothing."""
+    for place in range(column + 1, len(cells)):
+        value = cells[place].lstrip(": ")
+        if not BLANK.match(value):
+            return (place, value) if not value.endswith(":") else (column, "")
+    return column, ""
 
 
 def year_named_above(sheet: Sheet, until: int) -> int | None:
@@ -183,15 +193,17 @@ def year_named_above(sheet: Sheet, until: int) -> int | None:
     None where it is unclear.
     """
     above = [line.text for line in texts_above(sheet, until)]
-    above += [
-        line.text for line in labelled_values_above(sheet, until, frozenset({"tahun", "tahunevaluasi"}))
-    ]
+    above += [line.text for line in labelled_values_above(sheet, until, _is_year_label)]
     for pattern in (YEAR_NAMED, YEAR):
         years = {int(year) for text in above for year in pattern.findall(text)}
         if len(years) == 1:
             return years.pop()
     named = set(map(int, YEAR.findall(sheet.name))) if not any(map(YEAR.search, above)) else set()
     return named.pop() if len(named) == 1 else None
+
+
+def _is_year_label(label: str) -> bool:
+    return text_key(label) in ("tahun", "tahunevaluasi")
 
 
 @lru_cache(maxsize=65_536)

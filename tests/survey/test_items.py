@@ -159,7 +159,7 @@ def test_without_a_region_it_is_asked():
     assert (question.kind, reading.verdict) == ("region", "confirm")
     assert {code for code, _ in question.candidates} == {NGANJUK, "35.14"}
     assert "E17" in codes(reading)
-    assert read(book(("Isian", rows)), KESIAPAN, region=NGANJUK).verdict == "ready"
+    assert read(book(("Isian", rows)), KESIAPAN, region=NGANJUK, opd="DINKES").verdict == "ready"
 
 
 def test_another_region_than_the_one_given_is_refused():

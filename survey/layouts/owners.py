@@ -1,0 +1,283 @@
+"""Whose answers a table holds: what the lines above it, its sheet's name or the rest of its file say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import pandas as pd
+
+from reference import agencies
+from reference.catalogue import organisation_form
+from scoring.framework import Framework
+from survey import region_and_opd
+from survey.answers.file_reading import SKIP, FileReading
+from survey.files.grid import Sheet, Workbook, cell_position
+from survey.layouts import shared
+from survey.tables.headings import node_named_by
+from survey.tables.table import SheetText, Table, texts_above
+
+TITLE = re.compile(
+    r"\b(?:dinas|badan|inspektorat|sekretariat|satuan polisi|satpol|kecamatan|rumah sakit|rsud)\b.*", re.I
+)
+LED_TO = re.compile(r"\b(?:ke|kepada|oleh|melalui|dengan|pada|di|kepala|camat|plt|hubungi|tim)\W*$", re.I)
+YEAR_BEHIND = re.compile(r"\W*\b(?:tahun|ta|thn|periode|semester|triwulan|20\d\d)\b.*$", re.I)
+LONGEST_TITLE = 120
+AROUND = re.compile(
+    r"^\W*\d{1,3}\b|\b(?:form|formulir|survei|survey|kuesioner|isian|jawaban|data|lembar|opd|rekap|hasil)\b",
+    re.I,
+)
+CELLS_OF_OWNER = 3
+SEARCHED = 60
+"""Rows of a sheet looked through for what a cover says."""
+
+
+@dataclass(frozen=True)
+class OpdMention:
+    """The OPD that a table names: as written ("" = a line left blank), where, and who else is named there."""
+
+    text: str = ""
+    sheet: str = ""
+    cell: str = ""
+    rivals: tuple[tuple[str, str], ...] = ()
+    """(OPD, where and how it is written) where the same answers are given to several."""
+
+
+def is_answered_by_opd(framework: Framework) -> bool:
+    """Whether the items of an instrument are put to OPD rather than to the region as a whole."""
+    return framework.opinion or any(framework.node(code).tags.get("lead") for code in framework.leaves)
+
+
+class FileOwners:
+    """What the tables of one file say of their region and OPD."""
+
+    def __init__(self, book: Workbook, reader: FileReading) -> None:
+        self.book, self.reader = book, reader
+        self.by_opd = is_answered_by_opd(reader.instrument.framework)
+        self._rows: dict[tuple[str, int], int] = {}
+        """(sheet, first row of data) of a part of a table -> the row among the data that names its OPD."""
+
+    def region_named(self, table: Table) -> str | None:
+        """The region that the lines above a table name, else its sheet further up, else the file alone."""
+        for since in self._starts(table):
+            if found := self._region_in(table.sheet, since, table.top):
+                return found
+        named = {self._region_in(sheet, 0, self._top(sheet)) for sheet in shared.visible_sheets(self.book)}
+        named.discard(None)
+        return named.pop() if len(named) == 1 else None
+
+    def region_of(self, table: Table) -> str | None:
+        """The region of a table: named, given or asked; SKIP where the file also holds the one given."""
+        named, given = self.region_named(table), self.reader.context.region
+        if named and given and named != given and given in self._regions:
+            self.reader.say("W50", table.sheet.name, found=len(table.rows))
+            return SKIP
+        return region_and_opd.region_of_file(self.reader, named)
+
+    @cached_property
+    def _regions(self) -> set[str | None]:
+        tables = shared.tables_in_workbook(self.book, self.reader)
+        return {self.region_named(table) for table in tables}
+
+    def _region_in(self, sheet: Sheet, since: int, until: int) -> str | None:
+        return self.reader.recall(
+            ("region", sheet.name, str(since), str(until)),
+            lambda: region_and_opd.region_named_above(self.reader, sheet, until, since),
+        )
+
+    def opd_of(self, table: Table, region: str | None) -> str | None:
+        """The OPD a table names; None where it names none or that is asked, SKIP where it is left out."""
+        named = self.opd_named(table, region)
+        if named is None or region is None:
+            return None
+        if named.rivals:
+            return region_and_opd.choose_between_opd(
+                self.reader, region, dict(named.rivals), named.sheet, named.cell
+            )
+        return region_and_opd.find_opd(self.reader, region, named.text, named.sheet, named.cell)
+
+    def opd_named(self, table: Table, region: str | None) -> OpdMention | None:
+        """The OPD named nearest to a table: above it, by its sheet, by the file; None where nothing does."""
+        place = ("owner", table.sheet.name, str(table.top), str(table.area.first), str(region))
+        return self.reader.recall(place, lambda: self._nearest(table, self._roster(region)))
+
+    def _roster(self, region: str | None) -> pd.DataFrame | None:
+        return self.reader.context.rosters.get(region) if region else None
+
+    def _nearest(self, table: Table, roster: pd.DataFrame | None) -> OpdMention | None:
+        lines = self._lines(table, roster)
+        titled = [] if lines else self._titles(table, roster)
+        found = [line for line in lines or titled if line.text]
+        name = self._of_sheet(table.sheet, roster)
+        is_part = (table.sheet.name, table.area.first) in self._rows
+        if name and not is_part and not self._is_shared(table.sheet):
+            found.append(name)
+        if found:
+            return _between(found, table.sheet.name, roster)
+        return None if lines else self._of_file(table, roster)
+
+    def _lines(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
+        """The `LABEL : isi` lines nearest above a table, of several beside one another those over it."""
+        own = self._rows.get((table.sheet.name, table.area.first))
+        spans = [(since, table.top) for since in self._starts(table, among_data=True)]
+        for since, until in [(own, own + 1), *spans] if own is not None else spans:
+            if found := list(region_and_opd.opd_lines_above(table.sheet, until, roster, since)):
+                over = [line for line in found if _is_over(table, line.cell)]
+                return over if _stands_beside(table, self._tables(table.sheet)) and over else found
+        return []
+
+    def _titles(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
+        if not self.by_opd:
+            return []
+        own = self._rows.get((table.sheet.name, table.area.first))
+        since, until = (next(self._starts(table)), table.top) if own is None else (own, own + 1)
+        lines = texts_above(table.sheet, until, since)
+        return [replace(line, text=text) for line in lines if (text := opd_in_title(line.text, roster))]
+
+    def _of_sheet(self, sheet: Sheet, roster: pd.DataFrame | None) -> SheetText | None:
+        """The OPD that a sheet is named after, where its name is one's own rather than a topic's."""
+        text = " ".join(AROUND.sub(" ", sheet.name.replace("_", " ")).split())
+        match = agencies.match_opd(text, roster) if self.by_opd and text else None
+        if match is None or match.status == "unknown" or node_named_by(text, self.reader.instrument):
+            return None
+        is_own = match.how in ("roster", "alias") or organisation_form(text) not in ("", "lain")
+        return SheetText(text, "") if is_own else None
+
+    def _is_shared(self, sheet: Sheet) -> bool:
+        """Whether a sheet names several OPD itself, so that its name says little."""
+        lines = [
+            line.text.casefold()
+            for table in self._tables(sheet)
+            for line in region_and_opd.opd_lines_above(sheet, table.top, None, next(self._starts(table)))
+        ]
+        return len(set(lines)) > 1
+
+    def _of_file(self, table: Table, roster: pd.DataFrame | None) -> OpdMention | None:
+        """The one OPD that the file names elsewhere, where this table's sheet is a part of the same form."""
+        named = {
+            line.text.casefold(): (sheet, line)
+            for sheet in shared.visible_sheets(self.book)
+            for line in region_and_opd.opd_lines_above(sheet, self._top(sheet), roster)
+        }
+        if len(named) != 1:
+            return None
+        ((sheet, line),) = named.values()
+        if not line.text or not (self._is_cover(sheet) or self._continues(table.sheet)):
+            return None
+        return OpdMention(line.text, sheet.name, line.cell)
+
+    def _is_cover(self, sheet: Sheet) -> bool:
+        return not self.by_opd or not any(
+            self._names_item(line.text) for line in texts_above(sheet, SEARCHED)
+        )
+
+    def _names_item(self, text: str) -> bool:
+        node = node_named_by(text, self.reader.instrument)
+        return node is not None and not self.reader.instrument.framework.children(node)
+
+    def _continues(self, sheet: Sheet) -> bool:
+        """Whether a sheet is named after a part of the instrument ("B. Branding"): a form on many sheets."""
+        name = re.sub(r"^\W*(?:[A-Z]|[IVX]+|\d+)\s*[.)]\s*", "", sheet.name)
+        return any(node_named_by(text, self.reader.instrument) for text in (sheet.name, name))
+
+    def _tables(self, sheet: Sheet) -> tuple[Table, ...]:
+        return shared.tables_on_sheet(sheet, self.reader)
+
+    def _top(self, sheet: Sheet) -> int:
+        """The first heading row of a sheet with answers; the end of a cover."""
+        top = min((table.top for table in self._tables(sheet)), default=SEARCHED)
+        return SEARCHED if self._is_cover(sheet) else top
+
+    def _starts(self, table: Table, *, among_data: bool = False) -> Iterator[int]:
+        """From which row on lines speak of a table: since the one above it on the sheet, then further up.
+
+        `among_data` begins within that table: a line under its last row may have been taken for one more.
+        """
+        above = [one.area for one in self._tables(table.sheet) if one.area.last < table.top]
+        rows = {area.first if among_data else area.last + 1 for area in above}
+        yield from sorted({0, *rows}, reverse=True)
+
+    def cut_at_owners(self, table: Table) -> list[Table]:
+        """A table cut at rows among its data that name another OPD; whole where there are none."""
+        roster = self._roster(self.region_named(table) or self.reader.context.region)
+        cuts = [
+            row for row in range(table.area.first, table.area.last + 1) if self._names_opd(table, row, roster)
+        ]
+        if not cuts:
+            return [table]
+        starts = [table.area.first, *(self._below(table, row) for row in cuts)]
+        ends = [row - 1 for row in (*cuts, table.area.last + 1)]
+        self._rows |= {(table.sheet.name, start): row for start, row in zip(starts[1:], cuts, strict=True)}
+        return [
+            Table(table.sheet, replace(table.area, first=start, last=end), table.columns)
+            for start, end in zip(starts, ends, strict=True)
+            if end >= start
+        ]
+
+    def _below(self, table: Table, row: int) -> int:
+        """The first row of data below a row that names an OPD: headings may be repeated there."""
+        return next((at + 1 for at in (row + 1, row + 2) if _repeats_headings(table, at)), row + 1)
+
+    def _names_opd(self, table: Table, row: int, roster: pd.DataFrame | None) -> bool:
+        sheet = table.sheet
+        if not 0 < sheet.filled(row, table.area.left, table.area.right) <= CELLS_OF_OWNER:
+            return False
+        if any(line.text for line in region_and_opd.opd_lines_above(sheet, row + 1, roster, row)):
+            return True
+        texts = {sheet.text(row, column.index) for column in table.columns} - {""}
+        is_block = self._below(table, row) > row + 1
+        return self.by_opd and len(texts) == 1 and bool(opd_in_title(texts.pop(), roster, whole=not is_block))
+
+
+def _repeats_headings(table: Table, row: int) -> bool:
+    headings = {column.lowest_heading for column in table.columns} - {""}
+    texts = {table.sheet.text(row, column.index) for column in table.columns} - {""}
+    return len(texts) > 1 and texts <= headings
+
+
+def opd_in_title(text: str, roster: pd.DataFrame | None, *, whole: bool = False) -> str:
+    """The OPD a title names at its end ("SURVEI DINAS KESEHATAN KABUPATEN X TAHUN 2026"), "" for none.
+
+    `whole` takes a text that is nothing else.
+    """
+    found = TITLE.search(text) if len(text) <= LONGEST_TITLE else None
+    if (
+        found is None
+        or LED_TO.search(text[: found.start()])
+        or (whole and text[: found.start()].strip(" .):0123456789"))
+    ):
+        return ""
+    name = YEAR_BEHIND.sub("", found[0]).strip(" .,;:-–()")
+    return name if agencies.match_opd(name, roster).status == "ok" else ""
+
+
+def _between(found: list[SheetText], sheet: str, roster: pd.DataFrame | None) -> OpdMention:
+    """The OPD that texts name; those that surely name different ones become rivals."""
+    sure: dict[str, SheetText] = {}
+    for line in found:
+        match = agencies.match_opd(line.text, roster)
+        if match.status == "ok" and match.opd:
+            sure.setdefault(match.opd, line)
+    first = next(iter(sure.values()), found[0])
+    rivals = tuple((opd, f"{line.cell or 'nama lembar'}: {line.text}") for opd, line in sure.items())
+    return OpdMention(first.text, sheet, first.cell, rivals if len(rivals) > 1 else ())
+
+
+def _is_over(table: Table, cell: str) -> bool:
+    column = cell_position(cell)[1]
+    return table.area.left - 1 <= column <= table.area.right + 1
+
+
+def _stands_beside(table: Table, others: tuple[Table, ...]) -> bool:
+    """Whether another table stands left or right of this one."""
+    return any(
+        one.area.left != table.area.left and one.top <= table.area.last and table.top <= one.area.last
+        for one in others
+    )
+
+
+def owners_of_file(book: Workbook, reader: FileReading) -> FileOwners:
+    """What a file's tables say of their owners; sought once a file."""
+    return reader.recall(("owners",), lambda: FileOwners(book, reader))
