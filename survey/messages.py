@@ -268,7 +268,7 @@ WORDINGS: dict[str, FindingWording] = {
     # Tables under any headings
     "E70": FindingWording(
         "error",
-        "Jawaban '{found}' memakai skala yang panjangnya belum tentu {size} tingkat.",
+        "Jawaban '{found}' belum pasti artinya pada skala {span}.",
         "Pilih cara membacanya; tanpa pilihan, jawaban tersebut tidak dibaca.",
     ),
     "E71": FindingWording("error", "Baris judul tabel tidak ditemukan.", "Pilih baris judulnya."),

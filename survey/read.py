@@ -138,6 +138,7 @@ def _recognised(book: Workbook, reader: FileReading) -> Recognised | None:
         if recognised is not None:
             unread_cells.settle_unread_cells(book, recognised, reader)
             reader.say_counts()
+            reader.group_doubts()
             return recognised
         reader.return_to(mark)
     generic.keep_unknown_tables(book, reader)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from reference.keys import text_key
 from scoring.tree import Node, Scale
-from survey.answers import percent_levels
+from survey.answers import odd_texts, percent_levels
 from survey.answers.labels import NO_DATA, NOT_APPLICABLE
 from survey.files.grid import Cell, cell_as_text
 from survey.values import Status
@@ -21,8 +21,9 @@ MISSING = frozenset(
 INAPPLICABLE = frozenset(map(text_key, (NOT_APPLICABLE, "tidak relevan")))
 NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
 LABELLED = re.compile(
-    r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d)\b.*$|^(\d)\s*[-–—:.)=(]\s*[^\d\s].*$|^\((\d)\)\s*[^\d\s].*$",
-    re.I,
+    r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d{1,3})\b(.*)$"
+    r"|^(\d{1,3})\s*(?:[-–—:.)=(>→]+|\s(?=[(]))\s*([^\d\s].*)$|^\((\d{1,3})\)\s*([^\d\s].*)$",
+    re.I | re.S,
 )
 ERROR_TEXT = re.compile(r"^#(?:N/A|DIV/0!|REF!|NAME\?|VALUE!|NUM!|NULL!|SPILL!|CALC!)$", re.I)
 MISSING_CHOICE = "missing"
@@ -42,6 +43,8 @@ class WrittenNumber:
 class ParsedCell:
     """One cell understood. `problem` is a finding code or "", `proposals` what the cell may have meant.
 
+    `kind` groups problems that have one answer, "" where the problem alone does.
+
     `as_text`, `labelled` and `unavailable` say what was coerced: a number written as text, a level with its
     words, "n/a", a percentage read by the bounds of the item's levels (`banded`).
     """
@@ -55,6 +58,7 @@ class ParsedCell:
     labelled: bool = False
     unavailable: bool = False
     banded: bool = False
+    kind: str = ""
 
     @property
     def is_coerced(self) -> bool:
@@ -104,18 +108,42 @@ def parse_answer_cell(cell: Cell, scale: Scale, *, integers: bool, may_not_apply
     if word in INAPPLICABLE:
         return ParsedCell("not_applicable") if may_not_apply else ParsedCell(problem="E32")
     if isinstance(cell, datetime.date):
-        return ParsedCell(problem="E33")
+        return ParsedCell(problem="E33", proposals=odd_texts.read_date(cell, scale), kind="date")
     if ERROR_TEXT.match(text):
         return ParsedCell(problem="E22")
-    found, labelled = number_in_cell(cell), False
-    if found is None and (match := LABELLED.match(text)) and not isinstance(cell, bool):
-        found, labelled = WrittenNumber(float(next(filter(None, match.groups()))), 0), True
-    share = percent_levels.share_in_text(text) if found is None else None
+    found = number_in_cell(cell)
+    if found is not None:
+        return _on_scale(found, scale, integers, labelled=False)
+    share = percent_levels.share_in_text(text)
     if share is not None:
         return _percentage(share, scale, integers)
-    if found is None:
-        return ParsedCell(problem="E20", proposals=_level_named(text, scale))
-    return _on_scale(found, scale, integers, labelled)
+    return ParsedCell(problem="E20") if isinstance(cell, bool) else _from_text(text, scale, integers)
+
+
+def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:
+    """A level with words around it; asked where they may mean another level, or count something."""
+    odd = odd_texts.read_odd_text(text, scale)
+    if odd.is_plain:
+        return _on_scale(WrittenNumber(odd.proposals[0], 0), scale, integers, labelled=True)
+    labelled = number_and_words(text)
+    if labelled is None or odd.kind in ("arrow", "of", "range", "date"):
+        named = _level_named(text, scale)
+        return ParsedCell(problem="E20", proposals=named or odd.proposals, kind=odd.kind)
+    number, rest = labelled
+    if odd_texts.is_quantity(text):
+        return ParsedCell(problem="E20", kind="quantity")
+    if odd_texts.names_another_level(rest, number, scale):
+        return ParsedCell(problem="E20", proposals=odd.proposals, kind="noted")
+    return _on_scale(WrittenNumber(number, 0), scale, integers, labelled=True)
+
+
+def number_and_words(text: str) -> tuple[float, str] | None:
+    """The number in front of words, and the words: "2 - Sebagian", "Level 3"; None for other texts."""
+    found = LABELLED.match(text)
+    if not found:
+        return None
+    number, words = [one for one in found.groups() if one is not None]
+    return float(number), words.strip(" )")
 
 
 def levels_by_anchor(node: Node, scale: Scale) -> dict[str, float]:
@@ -137,18 +165,19 @@ def _percentage(share: float, scale: Scale, integers: bool) -> ParsedCell:
     proposals = (
         percent_levels.levels_of_share(share, scale) if integers else (round(share * scale.maximum, 4),)
     )
-    return ParsedCell(problem="E20", proposals=proposals)
+    return ParsedCell(problem="E20", proposals=proposals, kind="percent")
 
 
 def _on_scale(found: WrittenNumber, scale: Scale, integers: bool, labelled: bool) -> ParsedCell:
     if not scale.minimum <= found.value <= scale.maximum:
         is_share = integers and 0 < found.value < 1
-        return ParsedCell(
-            problem="E21", proposals=percent_levels.levels_of_share(found.value, scale) if is_share else ()
-        )
+        shares = percent_levels.levels_of_share(found.value, scale) if is_share else ()
+        return ParsedCell(problem="E21", proposals=shares)
     if integers and not found.value.is_integer():
         return ParsedCell(
-            problem="E31", proposals=(float(math.floor(found.value)), float(math.ceil(found.value)))
+            problem="E31",
+            proposals=(float(math.floor(found.value)), float(math.ceil(found.value))),
+            kind="decimal",
         )
     return ParsedCell("answered", found.value, found.digits, as_text=found.as_text, labelled=labelled)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,10 +14,12 @@ import pandas as pd
 from reference.instruments import Instrument
 from reference.keys import text_key
 from reference.rosters import RegionRosters
-from scoring.tree import Node
-from survey.answers import cells, percent_levels, separators
+from scoring.tree import Node, Scale
+from survey.answers import cells, odd_texts, percent_levels, separators
 from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
+from survey.answers.doubts import OpenDoubts
+from survey.answers.other_scale import OtherScale
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
 from survey.messages import make_finding
 from survey.tables.mapping import ColumnMapping
@@ -35,6 +38,8 @@ SKIP = "skip"
 NAMED_CELLS = 6
 OWNERS = frozenset({"region", "agency"})
 """Kinds of questions that ask whose a file is."""
+ROMANS = {"ii": 2.0, "iii": 3.0, "iv": 4.0}
+"""Those that are no letter, so that they mean a number wherever they stand."""
 NOT_AVAILABLE = frozenset({"na", "notavailable"})
 T = TypeVar("T")
 
@@ -98,6 +103,8 @@ class FileReading:
         """(sheet, column) -> key of a word -> the answer it means, None while its scale is asked."""
         self.shares: dict[tuple[str, int], Mapping[Cell, float | None]] = {}
         """(sheet, column) -> a percentage -> the level it means, None while that is asked."""
+        self.numbers: dict[tuple[str, int], OtherScale] = {}
+        """(sheet, column) -> the scale its numbers stand on, where that is not the instrument's own."""
         self.grouped: dict[tuple[str, int], str] = {}
         """(sheet, column) -> the mark that groups thousands there."""
         self.tables: list[TableView] = []
@@ -105,6 +112,7 @@ class FileReading:
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
+        self._doubts = OpenDoubts(context.choices, self.key("value", "jenis"))
 
     def recall(self, question: tuple[Hashable, ...], find: Callable[[], T]) -> T:
         """What `find` gave when the same was first asked of this file: names repeat on every row.
@@ -144,6 +152,8 @@ class FileReading:
         self.tables.clear()
         self.words.clear()
         self.shares.clear()
+        self.numbers.clear()
+        self._doubts.forget_cells()
         self.grouped.clear()
         self.ledger.forget_all()
         self._as_text.clear()
@@ -199,7 +209,7 @@ class FileReading:
         if (
             isinstance(cell, float)
             and is_sound
-            and not self.shares
+            and not (self.shares or self.numbers)
             and cells.is_answer_level(cell, scale, integers=whole)
         ):
             return cells.answer_of_level(cell)
@@ -223,6 +233,9 @@ class FileReading:
         if cell in shares:
             share = shares[cell]
             return ParsedCell("answered", share, labelled=True) if share is not None else ParsedCell()
+        other = self.numbers.get((sheet, column))
+        if isinstance(cell, float) and other and other.holds_number(cell):
+            return other.answer_to(cell, scale, self._bounds(node))
         if isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=whole):
             return cells.answer_of_level(cell)
         word = text_key(cell_as_text(cell))
@@ -232,9 +245,15 @@ class FileReading:
             return ParsedCell("answered", value, labelled=True) if value is not None else ParsedCell()
         if word in NOT_AVAILABLE:
             return ParsedCell(unavailable=True)
+        if scale.minimum <= ROMANS.get(word, math.inf) <= scale.maximum:
+            return ParsedCell("answered", ROMANS[word], labelled=True)
         anchors = self.recall(("anchors", node.code), lambda: cells.levels_by_anchor(node, scale))
         if word in anchors:
             return ParsedCell("answered", anchors[word], labelled=True)
+        if isinstance(cell, str) and (behind := self._behind_code(cell, anchors, scale)):
+            return behind
+        if isinstance(cell, str) and other and (number := _number_on(cell, other)) is not None:
+            return other.answer_to(number, scale, self._bounds(node))
         plain = separators.remove_thousands_mark(cell, self.grouped.get((sheet, column), ""))
         allowed = bool(node.tags.get("may_not_apply"))
         parsed = cells.parse_answer_cell(plain, scale, integers=whole, may_not_apply=allowed)
@@ -245,10 +264,25 @@ class FileReading:
         share = percent_levels.share_in_text(cell) if isinstance(cell, str) else cell if is_share else None
         if not isinstance(share, float):
             return None
-        told = tuple(node.tags.get("anchors") or ())
-        bounds = self.recall(("bands", node.code), lambda: percent_levels.level_shares_of_anchors(told))
+        bounds = self._bounds(node)
         level = self.instrument.framework.scale.minimum + sum(bound <= share + 1e-9 for bound in bounds)
         return ParsedCell("answered", level, banded=True) if bounds else None
+
+    def _bounds(self, node: Node) -> tuple[float, ...]:
+        """The shares from which the levels of an item begin, as its anchors name them; () without any."""
+        told = tuple(node.tags.get("anchors") or ())
+        return self.recall(("bands", node.code), lambda: percent_levels.level_shares_of_anchors(told))
+
+    def _behind_code(self, text: str, anchors: Mapping[str, float], scale: Scale) -> ParsedCell | None:
+        """An anchor with a code in front of it; a doubt where its number is another level."""
+        code, rest = odd_texts.split_front(text)
+        level = anchors.get(text_key(rest)) if code else None
+        if level is None:
+            return None
+        number = float(code) if code.isdecimal() else level
+        if number == level or not scale.minimum <= number <= scale.maximum:
+            return ParsedCell("answered", level, labelled=True)
+        return ParsedCell(problem="E20", proposals=(level, number), kind="contradicted")
 
     def note(self, sheet: Sheet, place: str, text: str, parsed: ParsedCell, times: int = 1) -> None:
         """Keep what was coerced in so many cells, `place` the first of them."""
@@ -273,7 +307,13 @@ class FileReading:
         found = sheet.errors.get(place) or sheet.text(rows[0], column)
         same = _places(rows, column)
         text = f"{node.code}: {found or 'rumus tanpa nilai'}{same}"
-        choice = self.ask("value", self.key("value", sheet.name, place), text, offered, sheet.name, place)
+        key = self.key("value", sheet.name, place)
+        choice = self._doubts.choice_of(key, parsed, found, dict(offered))
+        if choice is None:
+            choice = self.ask("value", key, text, offered, sheet.name, place)
+            self._doubts.add_cell(self.questions.get(key), parsed, found, len(rows))
+        else:
+            self.say("W53", sheet.name, place, f"{text} → {dict(offered)[choice]}")
         self.doubtful += len(rows)
         if choice is None:
             proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
@@ -285,6 +325,10 @@ class FileReading:
         for row in rows[1:]:
             self.say("W53", sheet.name, cell_name(row, column), f"{text} → {dict(offered)[choice]}")
         return cells.parse_chosen_answer(choice, scale, integers=whole, may_not_apply=allowed) or parsed
+
+    def group_doubts(self) -> None:
+        """Ask what many cells have in common once, in place of a question for each of them."""
+        self._doubts.group_questions(self.questions)
 
     def say_counts(self) -> None:
         """The coercions counted while cells were read, one finding per sheet and kind."""
@@ -319,6 +363,13 @@ def _blank_as_told(parsed: ParsedCell, node: Node) -> ParsedCell:
     if parsed.status == "missing" and node.tags.get("blank") == "not_applicable":
         return replace(parsed, status="not_applicable")
     return parsed
+
+
+def _number_on(text: str, other: OtherScale) -> float | None:
+    """The number in a text, with or without words behind it, where it stands on the other scale."""
+    plain, labelled = cells.number_in_cell(text), cells.number_and_words(text)
+    number = plain.value if plain else labelled[0] if labelled else None
+    return number if number is not None and other.holds_number(number) else None
 
 
 def _places(rows: Sequence[int], column: int) -> str:

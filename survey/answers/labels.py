@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from reference.keys import text_key
+from reference.keys import normalise_text, text_key
 
 NO_DATA = "Belum ada data"
 NOT_APPLICABLE = "Tidak berlaku"
@@ -88,6 +88,42 @@ NUMBERS = dict(
     )
 )
 _LEVEL_OF = {text_key(word): level for level, words in WORDS.items() for word in words}
+
+
+VERY = frozenset({"sangat", "amat", "very", "strongly", "extremely", "highly"})
+NOT = frozenset({"tidak", "belum", "tak", "bukan", "not"})
+GRADES = {
+    **dict.fromkeys(("kurang", "slightly"), -1),
+    **dict.fromkeys(("cukup", "agak", "lumayan", "somewhat", "fairly", "moderately"), 0),
+}
+MIDDLE = frozenset(map(text_key, WORDS["N"]))
+FIVES = ((-3, -2, 0, 1, 2), (-3, -2, -1, 1, 2), (-2, -1, 0, 1, 2), (-3, -1, 0, 1, 2))
+"""The grades of scales of five levels: from "sangat tidak", "tidak", "kurang" or "cukup" to "sangat"."""
+
+
+def _grade_of_text(text: str) -> tuple[int, str]:
+    """How much of its stem a phrase says, from -3 ("sangat tidak siap") to 2 ("sangat siap"); the stem."""
+    words = normalise_text(text).split()
+    if text_key(text) in MIDDLE:
+        return 0, ""
+    is_very = bool(words) and words[0] in VERY
+    rest = words[1:] if is_very else words
+    if rest and (rest[0] in NOT or (is_very and rest[0] == "kurang")):
+        return -3 if is_very else -2, "".join(rest[1:])
+    if rest and rest[0] in GRADES:
+        return GRADES[rest[0]], "".join(rest[1:])
+    return 2 if is_very else 1, "".join(rest[1:] if rest[:1] == ["sudah"] else rest)
+
+
+def grade_words(texts: Iterable[str]) -> dict[str, int]:
+    """Text -> grade, of phrases that say more or less of one thing ("kurang siap", "siap"); {} for others."""
+    found = {text: _grade_of_text(text) for text in texts}
+    stems = {stem for _, stem in found.values() if stem}
+    keys: dict[int, set[str]] = {}
+    for text, (grade, _) in found.items():
+        keys.setdefault(grade, set()).add(text_key(text))
+    is_one = len(stems) == 1 and len(keys) > 1 and all(len(one) == 1 for one in keys.values())
+    return {text: grade for text, (grade, _) in found.items()} if is_one else {}
 
 
 def level_of_word(text: str) -> str:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers.file_reading import FileReading
 from survey.answers.percent_levels import READINGS, is_percent_level, level_shares_of_anchors, share_in_text
+from survey.answers.scale_questions import LEFT, NOT_READ, scale_key
+from survey.answers.scale_sources import ScaleSources
 from survey.files.grid import Cell
 from survey.tables.table import Table, TableColumn
 
-NOT_READ = "missing"
 AS_THEY_STAND = "value"
 LEAST = 2
 """Two different percentages show how a column means them; a single one is asked in its cell."""
 
 
-def prepare_percent_answers(table: Table, columns: Iterable[TableColumn], reader: FileReading) -> None:
-    """Say of the file what the percentages in these answer columns mean, or ask it once for the table."""
+def prepare_percent_answers(table: Table, reader: FileReading, sources: ScaleSources) -> None:
+    """Say of the file what the percentages among its answers mean, or ask it once."""
     scale = reader.instrument.framework.scale
-    found = {column: _shares(table, column, scale) for column in columns}
+    found = {column: _shares(table, column, scale) for column in sources.columns}
     banded = [column for column in found if _is_banded(column, reader)]
-    every = sorted({share for one, shares in found.items() if one not in banded for share in shares.values()})
+    every = _every_share(found, banded, scale, reader, sources)
     meant: Mapping[float, float | None] | None = {}
     if len(every) >= LEAST:
         meant = _read(every, table, reader) if scale.integers else _asked_whole(every, table, reader)
@@ -30,6 +30,19 @@ def prepare_percent_answers(table: Table, columns: Iterable[TableColumn], reader
         if shares and meant is not None and (len(every) >= LEAST or column in banded):
             place = (table.sheet.name, column.index)
             reader.shares[place] = {cell: meant.get(share) for cell, share in shares.items()}
+
+
+def _every_share(
+    found: Mapping[TableColumn, Mapping[Cell, float]],
+    banded: Sequence[TableColumn],
+    scale: Scale,
+    reader: FileReading,
+    sources: ScaleSources,
+) -> list[float]:
+    """The shares that are read alike: those of the table and of the others, without columns with bounds."""
+    own = {share for one, shares in found.items() if one not in banded for share in shares.values()}
+    others = [pair for pair in sources.columns_alike if own and not _is_banded(pair[1], reader)]
+    return sorted(own.union(*(_shares(one, column, scale).values() for one, column in others)))
 
 
 def _is_banded(column: TableColumn, reader: FileReading) -> bool:
@@ -46,7 +59,8 @@ def _is_banded(column: TableColumn, reader: FileReading) -> bool:
 def _shares(table: Table, column: TableColumn, scale: Scale) -> dict[Cell, float]:
     """Cell -> share, of texts with a sign, and of numbers where the column can only hold shares.
 
-    Where every row is another item its text is read, or asked, by itself.
+    Where every row is another item, and some may say where their levels begin, a text is read or asked by
+    itself unless all have one reading.
     """
     distinct = table.distinct(column.index)
     numbers = [cell for cell in distinct if isinstance(cell, float)]
@@ -57,7 +71,7 @@ def _shares(table: Table, column: TableColumn, scale: Scale) -> dict[Cell, float
     }
     if not scale.integers and scale.maximum not in (1.0, 100.0):
         return {}
-    if not scale.integers or not column.node:
+    if not scale.integers or not (column.node or _only_reading(sorted({*texts.values()}), scale)):
         texts = {}  # on a scale of percentages "75%" is read as it stands
     fractions = [number for number in numbers if 0 < number < 1]
     if scale.maximum > 1 and fractions and all(0 <= number <= 1 for number in numbers):
@@ -68,16 +82,25 @@ def _shares(table: Table, column: TableColumn, scale: Scale) -> dict[Cell, float
 def _read(shares: Sequence[float], table: Table, reader: FileReading) -> Mapping[float, float | None]:
     """The only reading under which every share is a level; asked where none or several are."""
     scale = reader.instrument.framework.scale
-    found = {
+    if meant := _only_reading(shares, scale):
+        reader.say_first("W77", table.sheet.name, "", _listed(meant))
+        return meant
+    return _asked(shares, _readings(shares, scale), table, reader)
+
+
+def _only_reading(shares: Sequence[float], scale: Scale) -> dict[float, float]:
+    """Share -> level where all readings under which every share is a level agree; {} otherwise."""
+    found = list(_readings(shares, scale).values())
+    return dict(found[0]) if found and len(shares) >= LEAST and all(one == found[0] for one in found) else {}
+
+
+def _readings(shares: Sequence[float], scale: Scale) -> dict[str, dict[float, float]]:
+    """The readings under which every share is a level."""
+    return {
         name: {share: float(round(reading(share, scale))) for share in shares}
         for name, (_, reading) in READINGS.items()
         if all(is_percent_level(reading(share, scale), scale) for share in shares)
     }
-    if len({tuple(sorted(meant.items())) for meant in found.values()}) == 1:
-        meant = next(iter(found.values()))
-        reader.say_first("W77", table.sheet.name, "", _listed(meant))
-        return dict(meant)
-    return _asked(shares, found, table, reader)
 
 
 def _asked(
@@ -113,9 +136,8 @@ def _choice(
     listed = ", ".join(f"{100 * share:g}%" for share in shares[:8]) + (", …" if len(shares) > 8 else "")
     span = f"{scale.minimum:g}–{scale.maximum:g}"
     question = f"Jawaban berupa persentase ({listed}): bagaimana dibaca pada skala {span}?"
-    candidates = (*offered, (NOT_READ, "Jangan dibaca; anggap belum ada data"))
-    asked = reader.key("scale", table.sheet.name, "persen", text_key(listed))
-    choice = reader.ask("scale", asked, question, candidates, table.sheet.name)
+    candidates = (*offered, (NOT_READ, LEFT.told))
+    choice = reader.ask("scale", scale_key(reader, "persen"), question, candidates, table.sheet.name)
     if choice is None:
         reader.say_first("E73", table.sheet.name, "", listed)
     return choice

@@ -110,8 +110,11 @@ def _numeric(counts: Mapping[float, int]) -> AnswerScale | None:
 
 
 def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:
+    graded = labels.grade_words(counts)
     common = [
-        text for text in counts if labels.level_of_word(text) or any(text_key(text) in book for book in books)
+        text
+        for text in counts
+        if text in graded or labels.level_of_word(text) or any(text_key(text) in book for book in books)
     ]
     if sum(counts[text] for text in common) < SHARE * counts.total():
         return None
@@ -121,13 +124,21 @@ def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> Answer
             return AnswerScale("label", every[0], every[-1], scores)
     scales = labels.scales_with_levels(common)
     if not scales:
-        return None
+        return _graded(common)
     scale = next(
         (one for one in scales if len(one) == len(set(map(labels.level_of_word, common)))), scales[-1]
     )
     sizes = {len(one) for one in scales}
     certain = len(sizes) == 1 or {labels.level_of_word(text) for text in common} == set(scale)
     return AnswerScale("label", 1.0, float(len(scale)), labels.score_level_words(common, scale), certain)
+
+
+def _graded(texts: Sequence[str]) -> AnswerScale | None:
+    """Phrases that say more or less of one thing, each step a level."""
+    grades = labels.grade_words(texts)
+    steps = sorted(set(grades.values()))
+    scores = {text: float(steps.index(grade) + 1) for text, grade in grades.items()}
+    return AnswerScale("label", 1.0, float(len(steps)), scores) if scores else None
 
 
 def _by_book(texts: Sequence[str], book: Mapping[str, float]) -> dict[str, float]:

@@ -1,56 +1,66 @@
-"""Answers given in words: level names, anchors, "tiga", "SS"; a scale of another length is asked."""
+"""Answers given in words or codes: read where they are the instrument's levels, else asked once a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from reference.keys import text_key
 from scoring.tree import Scale
-from survey.answers import cells, labels, scales
+from survey.answers import cells, code_scales, labels, scales
+from survey.answers.code_sets import CodeSet, find_code_set
 from survey.answers.file_reading import NOT_AVAILABLE, FileReading
+from survey.answers.level_meanings import Meaning, meanings_of_codes, meanings_of_ways
+from survey.answers.odd_texts import split_front
 from survey.answers.percent_levels import share_in_text
+from survey.answers.scale_questions import ask_scale, scale_key
+from survey.answers.scale_sources import ScaleSources
 from survey.answers.scales import AnswerScale
 from survey.files.grid import cell_as_text
 from survey.tables.table import Table, TableColumn
 
-Books = Callable[[], Sequence[Mapping[str, float]]]
-"""Gives the code books of the workbook; asked only where words need one."""
-NOT_READ = "missing"
 LEAST = 2
 """A single word that means nothing else is a slip in its cell, not the scale of a column."""
 
 
-def prepare_word_answers(
-    table: Table, columns: Iterable[TableColumn], reader: FileReading, books: Books
-) -> None:
-    """Say of the file what the words in these answer columns mean, or ask it once for each set of words."""
+def prepare_word_answers(table: Table, reader: FileReading, sources: ScaleSources) -> None:
+    """Say of the file what the words and codes in the answer columns mean, or ask it once for each set."""
     own = levels_by_word(reader.instrument.framework.scale)
-    open_: dict[TableColumn, set[str]] = {}
-    for column in columns:
+    open_: dict[TableColumn, Counter[str]] = {}
+    for column in sources.columns:
         words = _words(table, column, reader)
-        if words and all(text_key(word) in own for word in words):
+        if words:
             reader.words[table.sheet.name, column.index] = own
-        elif words:
+        if any(text_key(word) not in own for word in words):
             open_[column] = words
-    for column, words in open_.items():
-        together = _together(words, open_.values())
-        if read := _read(together, table, reader, books()):
-            reader.words[table.sheet.name, column.index] = read
+    left = _hold_codes(table, open_, reader, sources) if open_ else {}
+    for column, words in left.items():
+        others = [*left.values(), *(_words(one, other, reader) for one, other in sources.columns_alike)]
+        if read := _read(_together(set(words), others), table, reader, sources):
+            reader.words[table.sheet.name, column.index] = own | read
 
 
-def _words(table: Table, column: TableColumn, reader: FileReading) -> set[str]:
-    """The texts of a column that are no answer by themselves."""
+def _words(table: Table, column: TableColumn, reader: FileReading) -> Counter[str]:
+    """The texts of a column that are no answer by themselves, and how often they stand there."""
     scale = reader.instrument.framework.scale
     anchors = reader.recall(("every anchor",), lambda: _every_anchor(reader))
-    texts = {cell for cell in table.distinct(column.index) if isinstance(cell, str)}
-    return {
-        cell_as_text(text)
-        for text in texts
-        if cells.parse_answer_cell(text, scale, integers=scale.integers).problem == "E20"
-        and text_key(text) not in NOT_AVAILABLE | anchors
-        and share_in_text(text) is None
+    texts = {
+        text: cell_as_text(text)
+        for text in table.distinct(column.index)
+        if isinstance(text, str) and _is_open_text(text, scale, anchors)
     }
+    counts: Counter[str] = Counter()
+    for cell in table.cells(column.index) if texts else ():
+        if isinstance(cell, str) and cell in texts:
+            counts[texts[cell]] += 1
+    return counts
+
+
+def _is_open_text(text: str, scale: Scale, anchors: frozenset[str]) -> bool:
+    parsed = cells.parse_answer_cell(text, scale, integers=scale.integers)
+    is_known = text_key(text) in NOT_AVAILABLE | anchors or text_key(split_front(text)[1]) in anchors
+    return parsed.problem == "E20" and not parsed.kind and not is_known and share_in_text(text) is None
 
 
 def _every_anchor(reader: FileReading) -> frozenset[str]:
@@ -74,66 +84,103 @@ def levels_by_word(scale: Scale) -> dict[str, float]:
     return found
 
 
-def _together(words: set[str], others: Iterable[set[str]]) -> set[str]:
+def _hold_codes(
+    table: Table, open_: Mapping[TableColumn, Counter[str]], reader: FileReading, sources: ScaleSources
+) -> dict[TableColumn, Counter[str]]:
+    """Say or ask what codes mean, once for each set of them; the columns whose words are no codes."""
+    elsewhere = [words for one, other in sources.columns_alike if (words := _words(one, other, reader))]
+    sets = {column: find_code_set(words) for column, words in open_.items()}
+    names = dict.fromkeys(found.name for found in sets.values() if found)
+    left = dict(open_)
+    for name in names:
+        joined: Counter[str] = Counter()
+        for words in (*open_.values(), *elsewhere):
+            joined += words if _is_of(words, name) else Counter()
+        held = [column for column in left if _is_of(open_[column], name)]
+        if found := find_code_set(joined):
+            _hold_set(table, held, found, reader, sources)
+            left = {column: words for column, words in left.items() if column not in held}
+    return left
+
+
+def _is_of(words: Mapping[str, int], name: str) -> bool:
+    """Whether words are of a set of codes, be it only one of them."""
+    found = find_code_set(words, alone=True)
+    return found is not None and found.name == name
+
+
+def _hold_set(
+    table: Table, columns: Iterable[TableColumn], found: CodeSet, reader: FileReading, sources: ScaleSources
+) -> None:
+    levels = code_scales.levels_of_codes(found, table, columns, reader, sources)
+    places = {text_key(text): place for text, place in found.places.items()}
+    read = {key: levels[place] for key, place in places.items()}
+    for column in columns:
+        reader.words[table.sheet.name, column.index] = read
+
+
+def _together(words: set[str], others: Iterable[Iterable[str]]) -> set[str]:
     """The words of a column with those of other columns that stand on one scale with them."""
     found = set(words)
-    for other in others:
-        if labels.scales_with_levels(found | other):
+    for other in map(set, others):
+        if labels.scales_with_levels(found | other) or labels.grade_words(found | other):
             found |= other
     return found
 
 
 def _read(
-    words: set[str], table: Table, reader: FileReading, books: Sequence[Mapping[str, float]]
+    words: set[str], table: Table, reader: FileReading, sources: ScaleSources
 ) -> dict[str, float | None]:
     """Key of a word -> answer; None for each while the user must say what the words mean; {} for no scale."""
+    books = [*sources.code_books, *([keyed] if (keyed := _keyed(sources.found_legend.scores)) else [])]
     found = scales.find_answer_scale(sorted(words), books)
     if found is None or found.kind != "label" or len(words) < LEAST:
         return {}
     scale = reader.instrument.framework.scale
     lowest = scale.minimum - found.minimum
     if found.certain and found.size == scale.maximum - scale.minimum + 1:
-        scores = {text_key(word): score + lowest for word, score in found.scores.items()}
-        said = _said(found, lowest)
-        reader.say_first("W71", table.sheet.name, "", said)
-        return dict(scores)
+        scores = {word: score + lowest for word, score in found.scores.items()}
+        reader.say_first("W71", table.sheet.name, "", _said(scores))
+        return dict(_keyed(scores))
     return _asked(words, found, table, reader)
 
 
-def _said(found: AnswerScale, lowest: float) -> str:
-    ordered = sorted(found.scores.items(), key=lambda pair: -pair[1])
-    return ", ".join(f"{word} = {score + lowest:g}" for word, score in ordered)
+def _said(scores: Mapping[str, float]) -> str:
+    return ", ".join(
+        f"{word} = {score:g}" for word, score in sorted(scores.items(), key=lambda pair: -pair[1])
+    )
 
 
 def _asked(words: set[str], found: AnswerScale, table: Table, reader: FileReading) -> dict[str, float | None]:
+    steps = sorted(set(found.scores.values()))
+    names = ["/".join(sorted(word for word in found.scores if found.scores[word] == step)) for step in steps]
+    meanings = _meanings([name.split("/")[0] for name in names], names, found, reader)
+    key = scale_key(reader, "-".join(sorted({text_key(word) for word in words})))
+    meaning = ask_scale(reader, key, ", ".join(sorted(words)), meanings, table.sheet.name)
+    places = {text_key(word): float(steps.index(found.scores[word])) for word in found.scores}
+    read: dict[str, float | None] = dict.fromkeys(map(text_key, words))
+    return read | {key: meaning.level_at(place) for key, place in places.items() if meaning}
+
+
+def _meanings(
+    steps: Sequence[str], names: Sequence[str], found: AnswerScale, reader: FileReading
+) -> list[Meaning]:
+    """The readings of words from the lowest up: by the scales that have them, then spread over the levels."""
     scale = reader.instrument.framework.scale
-    size = int(scale.maximum - scale.minimum) + 1
-    offered = {
-        "|".join(one): ", ".join(
-            f"{word} = {score:g}" for word, score in sorted(_scored(words, one, scale).items())
-        )
-        for one in labels.scales_with_levels(words)
+    size, grades = int(scale.maximum - scale.minimum) + 1, labels.grade_words(steps)
+    known = [
+        [score + scale.minimum - 1 for score in labels.score_level_words(steps, one).values()]
+        for one in labels.scales_with_levels(steps)
         if len(one) == size and not found.certain
-    }
-    candidates = (*offered.items(), (NOT_READ, "Jangan dibaca; anggap belum ada data"))
-    listed = ", ".join(sorted(words))
-    question = f"Jawaban '{listed}': bagaimana dibaca pada skala {scale.minimum:g}–{scale.maximum:g}?"
-    choice = reader.ask(
-        "scale",
-        reader.key("scale", table.sheet.name, text_key(listed)),
-        question,
-        candidates,
-        table.sheet.name,
-    )
-    if choice in (None, NOT_READ):
-        if choice is None:
-            reader.say_first("E70", table.sheet.name, "", listed, size=size, span=f"{found.size}")
-        return {text_key(word): None for word in words}
-    return dict(_keyed(_scored(words, tuple(str(choice).split("|")), scale)))
-
-
-def _scored(words: Iterable[str], one: tuple[str, ...], scale: Scale) -> dict[str, float]:
-    return {word: score + scale.minimum - 1 for word, score in labels.score_level_words(words, one).items()}
+    ]
+    known += [
+        [scale.minimum + five.index(grades[word]) for word in steps]
+        for five in labels.FIVES
+        if len(grades) > LEAST and size == len(five) and set(grades.values()) <= set(five)
+    ]
+    spread = meanings_of_codes(names, scale)
+    told = {one.told: one for one in (*meanings_of_ways(names, known), *spread)}
+    return list(told.values())
 
 
 def _keyed(scores: Mapping[str, float]) -> dict[str, float]:

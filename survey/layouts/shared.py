@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from scoring.framework import Framework
-from survey.answers import columns, percents, scales, separators, words
+from survey.answers import columns, number_scales, percents, separators, words
 from survey.answers.file_reading import FileReading
+from survey.answers.scale_sources import ScaleSources
 from survey.files.grid import Sheet, Workbook, cell_name
 from survey.tables import areas, personal_data
 from survey.tables.headings import PERSONAL_ROLES
@@ -64,9 +65,11 @@ def tables_of_one_period(tables: list[Table], reader: FileReading) -> list[Table
 def prepare_answer_columns(
     table: Table, answers: Sequence[TableColumn], reader: FileReading, book: Workbook
 ) -> None:
-    """Find out how answer columns are written (words, percentages) before their cells are read."""
-    percents.prepare_percent_answers(table, answers, reader)
-    words.prepare_word_answers(table, answers, reader, lambda: scales.find_code_books(book))
+    """Find out how answer columns are written (other scales, words, percentages) before they are read."""
+    sources = ScaleSources(table, tuple(answers), book, lambda: tables_in_workbook(book, reader))
+    percents.prepare_percent_answers(table, reader, sources)
+    number_scales.prepare_number_answers(table, reader, sources)
+    words.prepare_word_answers(table, reader, sources)
 
 
 def report_left_out_rows(table: Table, reader: FileReading) -> None:

@@ -203,6 +203,11 @@ DATED_VALUE = re.compile(r"^(?:nilai|skor|hasil|hasil penilaian|indeks)\s*(?:tah
 # What reports put before and behind a name without changing it.
 IN_FRONT = re.compile(r"^\s*(?:nilai|skor|komponen|indeks|tingkat kematangan)\s+", re.I)
 BEHIND = re.compile(r"\s+(?:\d+(?:[.,]\d+)?\s*%|instansi pusat\s*/\s*pemerintah daerah)\s*$", re.I)
+# A unit or a scale that a heading names: "Nilai (persen)", "Skor [0-4]", "Nilai 1-10".
+SCALE_NAMED = re.compile(
+    r"\([^)]*\)|\[[^\]]*\]|(?:\bskala\s*)?\b\d{1,3}\s*(?:-|–|s\s*/\s*d|s\.?d\.?|sampai(?:\s+dengan)?)\s*\d{1,3}\s*$",
+    re.I,
+)
 PERSONAL_WORDS = re.compile(r"\b(nip|nik|no(mor)? (hp|wa|telp|telepon|ktp)|e ?mail|whatsapp|edit url)\b")
 ENTITY_ROLES = frozenset({"region", "region_code", "opd", "opd_code", "institution"})
 PERSONAL_ROLES = frozenset({"respondent", "personal"})
@@ -214,7 +219,7 @@ def role_of_heading(heading: str) -> str:
     whole = MEANING.get(text_key(heading)) or ("number" if heading.strip() == "#" else "")
     if whole:
         return whole
-    bare = re.sub(r"\([^)]*\)", " ", heading)
+    bare = SCALE_NAMED.sub(" ", heading)
     if MEANING.get(text_key(bare)):
         return MEANING[text_key(bare)]
     if DATED_VALUE.match(" ".join(bare.split())):

@@ -11,7 +11,7 @@ from workflow.upload.outcome import UploadTarget
 
 MAPPING = "mapping"
 # What is chosen between two files holds for these two alone; every other choice is asked once.
-REMEMBERED = ("region", "agency", "value", "mapping")
+REMEMBERED = ("region", "agency", "value", "mapping", "scale")
 
 
 def recall_choices(store: Store, place: UploadTarget) -> dict[str, str]:

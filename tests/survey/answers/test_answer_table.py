@@ -33,20 +33,28 @@ def test_a_row_reads_like_any_answers():
     assert len(response.answers) == 2
 
 
-def test_a_doubt_in_many_cells_of_a_column_is_one_question():
+def test_a_doubt_in_many_cells_of_a_file_is_one_question():
     reading = survey(*[[9, 3]] * 5, [2, 9])
-    grouped, alone = [one for one in reading.questions if one.kind == "value"]
-    assert (grouped.cell, alone.cell) == ("B2", "C7")
-    assert "5 sel: B2, B3, B4, B5, B6" in grouped.text
+    (grouped,) = [one for one in reading.questions if one.kind == "value"]
+    assert (grouped.cell, grouped.text) == ("", "6 sel berisi '9': bagaimana dibaca?")
     assert [one.cell for one in said(reading, "E21")] == ["B2", "C7"]
     settled = survey(*[[9, 3]] * 5, [2, 9], choices={grouped.key: "5"})
-    assert values(settled) == [[5.0, 3.0]] * 5 + [[2.0, None]]
-    assert [one.cell for one in said(settled, "W53")] == ["B2", "B3", "B4", "B5", "B6"]
+    assert values(settled) == [[5.0, 3.0]] * 5 + [[2.0, 5.0]]
+    assert [one.cell for one in said(settled, "W53")] == ["B2", "B3", "B4", "B5", "B6", "C7"]
 
 
-def test_a_few_doubtful_cells_are_asked_one_by_one():
-    reading = survey([9, 3], [9, 3], [2, 1])
-    assert [one.cell for one in reading.questions if one.kind == "value"] == ["B2", "B3"]
+def test_cells_asked_together_may_be_settled_one_by_one():
+    rows = [[9, 3], [9, 3], [2, 1]]
+    (grouped,) = [one for one in survey(*rows).questions if one.kind == "value"]
+    apart = {grouped.key: "each"}
+    alone = [one for one in survey(*rows, choices=apart).questions if one.kind == "value"]
+    assert [one.cell for one in alone] == ["B2", "B3"]
+    assert values(survey(*rows, choices=apart | {alone[1].key: "4"})) == [[None, 3], [4, 3], [2, 1]]
+
+
+def test_a_single_doubtful_cell_is_asked_by_itself():
+    reading = survey([9, 3], [2, 3], [2, 1])
+    assert [one.cell for one in reading.questions if one.kind == "value"] == ["B2"]
 
 
 def test_errors_and_formulas_without_a_value_keep_their_cells():

@@ -87,7 +87,7 @@ def test_levels(cell, status, value):
         (True, "E20", ()),
         ("#N/A", "E22", ()),
         ("Tidak berlaku", "E32", ()),
-        (datetime.date(2026, 3, 5), "E33", ()),
+        (datetime.date(2026, 3, 5), "E33", (5.0, 3.0)),
     ],
 )
 def test_problems_name_their_code_and_what_was_meant(cell, problem, proposals):

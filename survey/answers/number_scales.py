@@ -1,0 +1,167 @@
+"""Numbers on another scale than the instrument's: found by heading, legend and values, asked once a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reference.keys import text_key
+from scoring.tree import Scale
+from survey.answers import scale_questions, statements
+from survey.answers.cells import number_and_words, number_in_cell
+from survey.answers.file_reading import FileReading
+from survey.answers.legends import Legend
+from survey.answers.level_meanings import Meaning, meanings_of_span
+from survey.answers.other_scale import OtherScale
+from survey.answers.percent_levels import level_shares_of_anchors
+from survey.answers.scale_sources import Columns, ScaleSources
+from survey.files.grid import Cell
+from survey.tables.table import Table, TableColumn
+
+LEAST = 5
+"""Fewer numbers than these show no scale by themselves, unless none of them is a level."""
+SHARE, FIT = 0.2, 0.8
+TOPS = (10, 100)
+PERCENT = 100
+
+
+@dataclass(frozen=True)
+class _Span:
+    """The scale that numbers stand on; `legend` is what their texts stand for, as part of a key."""
+
+    low: int
+    high: int
+    falling: bool = False
+    legend: str = ""
+
+
+def prepare_number_answers(table: Table, reader: FileReading, sources: ScaleSources) -> None:
+    """Say of the file on which scale the numbers of answers stand, where it is not the instrument's own."""
+    groups: dict[tuple[int, int] | None, list[tuple[Table, TableColumn]]] = {}
+    for one, column in [*((table, column) for column in sources.columns), *sources.columns_alike]:
+        groups.setdefault(_span_in_heading(column), []).append((one, column))
+    for stated, group in groups.items():
+        own = [column for one, column in group if one is table]
+        found = _find_span(group, stated, sources.found_legend, reader) if own else None
+        if found is not None:
+            _hold(table, own, found, group, reader)
+
+
+def _span_in_heading(column: TableColumn) -> tuple[int, int] | None:
+    """The ends that a heading names; percentages where it says so of a column that is no item."""
+    found = statements.stated_span(column.heading)
+    is_percent = not column.node and statements.names_percent(column.heading)
+    return found or ((0, 100) if is_percent else None)
+
+
+def _hold(
+    table: Table, own: Sequence[TableColumn], found: _Span, group: Columns, reader: FileReading
+) -> None:
+    key = scale_questions.scale_key(reader, f"{found.low}-{found.high}", found.legend)
+    shown = f"{found.low}–{found.high}"
+    meanings = _meanings(found, group, reader)
+    meaning = scale_questions.ask_scale(reader, key, shown, meanings, table.sheet.name)
+    for column in own:
+        reader.numbers[table.sheet.name, column.index] = OtherScale(found.low, found.high, meaning)
+
+
+def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning]:
+    framework = reader.instrument.framework
+    every = meanings_of_span(found.low, found.high, framework.scale, falling=found.falling)
+    if found.high != PERCENT or not framework.scale.integers or not _has_bounds(reader):
+        return every
+    by_item = replace(
+        every[0], told=f"Menurut batas persen pada butirnya, selain itu {every[0].told}", by_item=True
+    )
+    span = f"{framework.scale.minimum:g}–{framework.scale.maximum:g}"
+    mixed = replace(
+        by_item, told=f"{span} adalah tingkat, selain itu menurut batas persen", keeps_levels=True
+    )
+    return [by_item, *every, mixed]
+
+
+def _has_bounds(reader: FileReading) -> bool:
+    """Whether any item of the instrument says in percentages where its levels begin."""
+    framework = reader.instrument.framework
+    return reader.recall(
+        ("any bounds",),
+        lambda: any(
+            level_shares_of_anchors(tuple(framework.node(code).tags.get("anchors") or ()))
+            for code in framework.leaves
+        ),
+    )
+
+
+def _find_span(
+    group: Columns, stated: tuple[int, int] | None, legend: Legend, reader: FileReading
+) -> _Span | None:
+    """The scale of a group of columns; None where it is the instrument's own, or shows none."""
+    scale = reader.instrument.framework.scale
+    own = (scale.minimum, scale.maximum)
+    distinct = {cell for table, column in group for cell in table.distinct(column.index)}
+    numbers = [one for cell in distinct if (one := _number(cell)) is not None]
+    explained = legend.explained_numbers or _labels(distinct)
+    falling = statements.is_falling(list(explained.values()))
+    span = stated or _fitting(legend.span or _ends(explained), numbers)
+    if span is None and not all(scale.minimum <= number <= scale.maximum for number in numbers):
+        span = _span_by_values(_counted(group), scale)
+    if span is None or not numbers or (span == own and not falling):
+        return None
+    sign = statements.sign_of_legend(explained.values())
+    return _Span(*span, falling, sign)
+
+
+def _number(cell: Cell) -> float | None:
+    """The number of an answer, be it with words behind it; None for others."""
+    plain = number_in_cell(cell)
+    labelled = number_and_words(cell) if plain is None and isinstance(cell, str) else None
+    return plain.value if plain else labelled[0] if labelled else None
+
+
+def _labels(distinct: Iterable[Cell]) -> dict[float, str]:
+    """What numbers with words behind them stand for, where each number always has the same words."""
+    found: dict[float, set[str]] = {}
+    for cell in distinct:
+        if isinstance(cell, str) and (pair := number_and_words(cell)) and pair[1]:
+            found.setdefault(pair[0], set()).add(text_key(pair[1]))
+    texts = {number: next(iter(words)) for number, words in found.items() if len(words) == 1}
+    return dict(sorted(texts.items())) if len(texts) == len(found) > 1 else {}
+
+
+def _ends(explained: Mapping[float, str]) -> tuple[int, int] | None:
+    """The ends of a scale whose numbers are explained; None where they are none."""
+    numbers = [int(number) for number in explained if number.is_integer()]
+    if len(numbers) < 2 or min(numbers) > 1 or max(numbers) > TOPS[-1]:
+        return None
+    return min(numbers), max(numbers)
+
+
+def _fitting(span: tuple[int, int] | None, numbers: Sequence[float]) -> tuple[int, int] | None:
+    """The span of a legend where most of the numbers stand on it: it may explain something else."""
+    on = [number for number in numbers if span and span[0] <= number <= span[1]]
+    return span if numbers and len(on) >= FIT * len(numbers) else None
+
+
+def _counted(group: Columns) -> Counter[float]:
+    cells = Counter(cell for table, column in group for cell in table.cells(column.index))
+    counts: Counter[float] = Counter()
+    for cell, count in cells.items():
+        if (number := _number(cell)) is not None:
+            counts[number] += count
+    return counts
+
+
+def _span_by_values(counts: Mapping[float, int], scale: Scale) -> tuple[int, int] | None:
+    """The scale that numbers show where some are no level; None where those are slips in their cells."""
+    every, low, high = sum(counts.values()), min(counts), max(counts)
+    if low < 0 or high > TOPS[-1] or scale.minimum != 1:
+        return None
+    over = {number: count for number, count in counts.items() if number > scale.maximum}
+    # One number again and again, such as 9 or 99, stands for no answer rather than for a level.
+    is_common = sum(over.values()) >= SHARE * every if every >= LEAST else len(over) == len(counts)
+    if len(over) > 1 and is_common:
+        top = next(top for top in TOPS if high <= top)
+        return (0 if low < 1 or top == PERCENT else 1), top
+    is_short = high < scale.maximum and every >= LEAST and all(number.is_integer() for number in counts)
+    return (0, int(scale.maximum) - 1) if low == 0 and is_short else None

@@ -1,0 +1,115 @@
+"""Texts that hold a level and something else: what they may mean, and of which kind they are."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from scoring.tree import Scale
+
+DASHES = r"\-–—‐"
+ARROW = re.compile(r"^(\d{1,2})\s*(?:→|⇒|➔|➜|»|[-=]+>|>+)\s*(\d{1,2})$")
+POINTED = re.compile(r"^(?:→|⇒|➔|➜|»|[-=]+>)\s*(\d{1,2})$")
+BETWEEN = rf"(?:[/{DASHES}~&]|s\s*/\s*d|s\.?d\.?|sampai|hingga|atau|dan)"
+RANGE = re.compile(rf"^(\d{{1,2}})\s*{BETWEEN}\s*(\d{{1,2}})$", re.I)
+OUT_OF = re.compile(r"^(?:level|tingkat|skor|nilai)?\s*(\d{1,2})\s*\(?\s*dari\s*(\d{1,2})\s*\)?$", re.I)
+CLOSED = re.compile(r"^(\d{1,2})\s*[.,;]$")
+MARKED = re.compile(rf"^[±~≈<>≥≤=+*'\"?!\s{DASHES}]*(\d{{1,2}})[*?!+~^'\"°#.,;)\s{DASHES}]*$")
+NOTED = re.compile(r"^(\d{1,2})\s*([,;(]|\s)\s*(.+)$", re.S)
+FRONT = re.compile(
+    r"^\W?\s*(?:(?:level|tingkat|skor|nilai|opsi|pilihan)\s*[:.]?\s*)?(\d{1,3}|[A-Ja-j]|[IVXivx]{1,4})"
+    rf"\s*(?:[{DASHES}:.)=(→>]+\s*|\s)(.+)$",
+    re.S,
+)
+ALONE = re.compile(r"(?<![\d.,/%])(\d)(?![\d.,]*\d|\s*(?:%|persen|tahun|bulan|hari))")
+LEAD = re.compile(r"\b(?:dari|target|skala|menuju|maks\w*|tahun|pasal|nomor|no\.?|ke-?)\s*$", re.I)
+MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+ENGLISH = {"may": 5, "aug": 8, "ags": 8, "oct": 10, "dec": 12}
+DAY = re.compile(rf"^(\d{{1,2}})[\s/{DASHES}]+([a-z]{{3,9}})\.?(?:[\s/{DASHES}]+\d{{2,4}})?$", re.I)
+COUNTED = """
+tahun bulan hari minggu jam kali opd unit aplikasi dokumen orang buah kegiatan desa kelurahan kecamatan
+proyek kantor sk perbup perda lokasi titik paket program peserta pegawai asn rupiah juta miliar km meter
+persen
+"""
+UNITS = frozenset(COUNTED.split())
+
+
+@dataclass(frozen=True)
+class OddText:
+    """`kind` groups texts that are read alike; `proposals` are the levels it may mean, the likeliest first.
+
+    `is_plain` where it means the first of them and nothing else.
+    """
+
+    kind: str
+    proposals: tuple[float, ...] = ()
+    is_plain: bool = False
+
+
+def read_odd_text(text: str, scale: Scale) -> OddText:
+    """What a text that is no plain answer may mean; kind "" where it is of no known kind."""
+    found = _two_numbers(text, scale) or _one_number(text)
+    if found is None:
+        return OddText("")
+    kept = tuple(one for one in dict.fromkeys(found.proposals) if scale.minimum <= one <= scale.maximum)
+    return OddText(found.kind, kept, found.is_plain and bool(kept))
+
+
+def _two_numbers(text: str, scale: Scale) -> OddText | None:
+    if pair := ARROW.match(text):
+        return OddText("arrow", (float(pair[2]), float(pair[1])))
+    if pair := OUT_OF.match(text):
+        return OddText("of", (float(pair[1]),), is_plain=float(pair[2]) == scale.maximum)
+    if (pair := DAY.match(text)) and (month := _month(pair[2])):
+        return OddText("date", (float(pair[1]), float(month)))
+    if pair := RANGE.match(text):
+        return OddText("range", tuple(sorted((float(pair[1]), float(pair[2])))))
+    return None
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name or the beginning of it, 0 for other words."""
+    start = word.casefold()[:3]
+    return MONTHS.index(start) + 1 if start in MONTHS else ENGLISH.get(start, 0)
+
+
+def read_date(day: datetime.date, scale: Scale) -> tuple[float, ...]:
+    """The levels that a spreadsheet may have taken for a date: "3-4" becomes 3 April."""
+    found = dict.fromkeys((float(day.day), float(day.month)))
+    return tuple(one for one in found if scale.minimum <= one <= scale.maximum)
+
+
+def _one_number(text: str) -> OddText | None:
+    if pair := POINTED.match(text) or CLOSED.match(text):
+        return OddText("marked", (float(pair[1]),), is_plain=True)
+    if pair := MARKED.match(text):
+        is_negative = text.lstrip()[0] in "-–—‐−"
+        return OddText("marked", () if is_negative else (float(pair[1]),))
+    if not (pair := NOTED.match(text)):
+        return None
+    if is_quantity(text) or (pair[2].isspace() and pair[3][:1].isalpha()):
+        return OddText("quantity")
+    return OddText("noted", (float(pair[1]), *_levels_alone(pair[3])))
+
+
+def is_quantity(text: str) -> bool:
+    """Whether the words behind a number count something: "3 OPD", "4 (empat) dokumen"."""
+    rest = re.sub(r"\([^)]*\)?", " ", text.lstrip("0123456789 "))
+    words = rest.casefold().split()
+    return bool(words) and words[0].strip(".") in UNITS and len(words) <= 4
+
+
+def _levels_alone(rest: str) -> tuple[float, ...]:
+    return tuple(float(one[1]) for one in ALONE.finditer(rest) if not LEAD.search(rest[: one.start()]))
+
+
+def names_another_level(rest: str, number: float, scale: Scale) -> bool:
+    """Whether the words behind a level name another: "5 (seharusnya 4)"; "(dari 5)" and "60%" do not."""
+    return any(scale.minimum <= one <= scale.maximum and one != number for one in _levels_alone(rest))
+
+
+def split_front(text: str) -> tuple[str, str]:
+    """The code in front of a text and the words behind it: ("2", "Sebagian unit"); ("", text) without one."""
+    found = FRONT.match(text)
+    return (found[1], found[2].strip()) if found else ("", text)

@@ -1,0 +1,49 @@
+"""Numbers of a column that stand on another scale than the instrument's: which level each of them is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scoring.tree import Scale
+from survey.answers.cells import ParsedCell
+from survey.answers.level_meanings import Meaning
+
+
+@dataclass(frozen=True)
+class OtherScale:
+    """The scale from `low` to `high` and how it is read; `meaning` None while that is asked."""
+
+    low: int
+    high: int
+    meaning: Meaning | None
+
+    def holds_number(self, number: float) -> bool:
+        """Whether a number stands on the scale."""
+        return self.low <= number <= self.high
+
+    def answer_to(self, number: float, scale: Scale, bounds: Sequence[float] = ()) -> ParsedCell:
+        """What a number on the scale answers; nothing while the scale is asked.
+
+        `bounds` are the shares from which each level of the item after the lowest begins, () without any.
+        """
+        if self.meaning is None:
+            return ParsedCell()
+        if bounds and self.meaning.by_item and not self._stands(number, scale):
+            level = scale.minimum + sum(bound <= number / self.high + 1e-9 for bound in bounds)
+            return ParsedCell("answered", level, labelled=True)
+        level_at = self.meaning.level_at
+        found = number if self._stands(number, scale) else level_at(number)
+        if found is not None:
+            return ParsedCell("answered", float(found), labelled=True)
+        if number.is_integer():
+            return ParsedCell()
+        near = (level_at(float(math.floor(number))), level_at(float(math.ceil(number))))
+        return ParsedCell(
+            problem="E31", proposals=tuple(one for one in near if one is not None), kind="decimal"
+        )
+
+    def _stands(self, number: float, scale: Scale) -> bool:
+        is_level = scale.minimum <= number <= scale.maximum and number.is_integer()
+        return is_level and self.meaning is not None and self.meaning.keeps_levels

@@ -1,0 +1,114 @@
+"""What the texts around answers say of their scale: "Skor (0-4)", "1 = belum ada, 4 = sangat baik"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from reference.keys import normalise_text, text_key
+
+NAMED = (
+    r"(?:skala|skor|nilai|penilaian|score|rating|rentang|range|poin|point|bobot|isi(?:lah|kan)?"
+    r"|pilih(?:lah)?|angka|level|tingkat|jawaban|respon\w*|berilah|beri)"
+)
+COUNTED = r"\s*(?:tahun|bulan|hari|orang|unit|dokumen|proyek|kali)"
+TO = r"\s*(?:-|–|—|‐|\.{2,3}|…|~|/|s\s*/\s*d|s\.?\s*d\.?|sampai\s+dengan|sampai|hingga|ke|to)\s*"
+NUMBER = r"(?<![\d.,/-])(\d{1,3})"
+SPAN = re.compile(
+    rf"(?:[(\[]\s*(?:{NAMED}\W*)?{NUMBER}{TO}(\d{{1,3}})\s*%?\s*[)\]]"
+    rf"|\b{NAMED}\b[^\d\n]{{0,25}}{NUMBER}{TO}(\d{{1,3}})(?![\d.,/-]|{COUNTED}))",
+    re.I,
+)
+PERCENT = re.compile(r"%|\bpersen(?:tase)?\b|\bprosentase\b|\bpercent(?:age)?\b", re.I)
+MARK = r"\s*(?:=|:|→|->|–|—|\)|\.(?=\s)|-(?=\s))\s*"
+PIECES = re.compile(r"\s*(?:[,;\n|]|\s/\s|\bdan\b(?=\s*\d)|\s(?=\d{1,2}\s?[.=:)]\s*[A-Za-z]))\s*")
+CODE = re.compile(
+    rf"^\W*(?:(?:skor|nilai|level|tingkat|skala|angka|kode|huruf|jawaban)\s+)?"
+    rf"(\d{{1,3}}|[A-Za-z]|[IVX]{{1,4}}|[A-Z]{{1,3}}\d{{1,2}}|[A-Z]{{2,4}}){MARK}([^\W\d].*)$"
+)
+WORDS = re.compile(r"^\W*([^\W\d][^=:()\d]*?)\s*(?:\s*[=:→]\s*|\s*\(\s*)(\d{1,2})\W*$")
+HIGHEST = 100
+
+HOW_SLIGHT = """
+cukup agak sedang netral ragu sebagian kadang lumayan biasa neutral fair moderate sometimes rencana proses
+"""
+HOW_BAD = """
+belum tidak kurang buruk rendah jelek lemah jarang nihil tanpa minim minimal bukan nol never rarely poor bad
+low no not none lowest worst terendah terburuk rintisan awal
+"""
+HOW_GOOD = """
+baik sangat sudah siap setuju puas sering selalu seluruh seluruhnya semua lengkap optimal tinggi memadai penuh
+terintegrasi terpadu istimewa unggul bagus ada sesuai mampu paham penting always often good high excellent
+very best tertinggi terbaik optimum berkelanjutan paripurna
+"""
+HOW_MUCH = """
+sangat amat sekali very seluruh seluruhnya semua selalu always excellent istimewa optimal penuh
+"""
+SLIGHT, BAD, GOOD, VERY = (frozenset(words.split()) for words in (HOW_SLIGHT, HOW_BAD, HOW_GOOD, HOW_MUCH))
+NOTHING = frozenset({"belum", "tidak", "nol", "nihil"})
+
+
+def stated_span(text: str) -> tuple[int, int] | None:
+    """The ends of the scale that a text names: "Skor (0-4)", "isi 1 sampai 4"; None where it names none."""
+    for found in SPAN.finditer(text):
+        low, high = (int(one) for one in found.groups() if one)
+        if low in (0, 1) and 1 < high - low + 1 <= HIGHEST + 1 and (high <= 10 or high == HIGHEST):
+            return low, high
+    return None
+
+
+def names_percent(text: str) -> bool:
+    """Whether a heading says that its column holds percentages."""
+    return bool(PERCENT.search(text))
+
+
+def legend_in_text(text: str) -> dict[str, str]:
+    """Code -> what it stands for, in one text: "1 = belum ada, 2 = rencana"; {} where it is no legend."""
+    pieces = [piece for piece in PIECES.split(text) if piece]
+    found: dict[str, str] = {}
+    for piece in pieces:
+        # A colon or a bracket may introduce the first pair: "Keterangan: 1 = kurang", "isi 1-4 (1 = belum)".
+        for part in (piece, *re.split(r"[:(]\s*(?=\w{1,4}\s*[=:→])", piece)[1:]):
+            if pair := CODE.match(part.strip()):
+                found[pair[1]] = pair[2].strip(" .;,)(")
+                break
+    return found
+
+
+def scores_in_text(text: str) -> dict[str, float]:
+    """Word -> score, in one text: "Sangat Setuju = 5; Setuju = 4", "SS (5)"; {} where it has none."""
+    pieces = [re.sub(r"^[^=(]*:\s*(?=[^=]*=)", "", piece) for piece in PIECES.split(text) if piece]
+    pairs = [
+        WORDS.match(piece.strip() + (")" if "(" in piece and ")" not in piece else "")) for piece in pieces
+    ]
+    return {pair[1].strip(): float(pair[2]) for pair in pairs if pair}
+
+
+def rank_of_meaning(text: str) -> float | None:
+    """How good a phrase is, from -2 ("sangat kurang") to 2 ("sangat baik"); None where no word tells."""
+    words = normalise_text(text).split()
+    bad, good = BAD.intersection(words), GOOD.intersection(words)
+    if not (bad or good or SLIGHT.intersection(words)):
+        return None
+    if bad:
+        return (
+            -2.0 if VERY.intersection(words) else -1.5 if bad & {"belum", "tidak", "nol", "nihil"} else -1.0
+        )
+    if SLIGHT.intersection(words):
+        return 0.0
+    return 2.0 if VERY.intersection(words) else 1.0
+
+
+def is_falling(meanings: Sequence[str]) -> bool:
+    """Whether meanings, in the order of their codes, go from good to bad."""
+    ranks = [rank for text in meanings if (rank := rank_of_meaning(text)) is not None]
+    if len(ranks) < 2:
+        return False
+    steps = [second - first for first, second in pairwise(ranks)]
+    return ranks[0] > ranks[-1] and sum(step < 0 for step in steps) >= sum(step > 0 for step in steps)
+
+
+def sign_of_legend(meanings: Iterable[str]) -> str:
+    """A short key of what a legend says, "" without one: the same legend has the same key."""
+    return "-".join(text_key(text)[:8] for text in meanings)
