@@ -283,6 +283,11 @@ WORDINGS: dict[str, FindingWording] = {
     "E74": FindingWording(
         "error", "'{found}' mirip beberapa butir: {names}.", "Pilih butir yang dimaksud, atau lewati."
     ),
+    "E92": FindingWording(
+        "error",
+        "{found} baris memuat lebih banyak sel daripada {width} judul kolomnya, mulai baris {row}.",
+        "Simpan dengan titik koma sebagai pemisah, atau apit isian yang berkoma dengan tanda kutip.",
+    ),
     "E90": FindingWording(
         "error", "{found} ada pada beberapa kolom yang berbeda: {names}.", "Pilih kolom yang dipakai."
     ),

@@ -13,7 +13,7 @@ from survey.files import limits, zip_archive
 from survey.files.grid import Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
-from survey.layouts import LAYOUTS, generic, unread_cells
+from survey.layouts import LAYOUTS, generic, longer_rows, unread_cells
 from survey.values import Reading, SourceFile
 
 CACHED_FILES = 128
@@ -86,6 +86,8 @@ def _read(member: zip_archive.ZipMember, context: ReadingContext, sandbox: Sandb
         return _refused(reader, refusal)
     reader.untyped = book.kind in ("csv", "html")
     _say_about_file(reader, book, member.file.name)
+    if book.kind == "csv":
+        book = longer_rows.settle_longer_rows(book, reader)
     return _reading(reader, _recognised(book, reader))
 
 
