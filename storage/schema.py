@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
-REVISION = "0002"
+REVISION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -338,6 +338,7 @@ target = Table(
     UniqueConstraint("region", "node", "year", "number"),
 )
 
+# `question` and `offered` (JSON) are what was asked, to be shown; `batch_id` is the upload that it let in.
 choice = Table(
     "choice",
     metadata,
@@ -347,7 +348,30 @@ choice = Table(
     Column("choice", StorableText, nullable=False),
     Column("by", StorableText, nullable=False),
     Column("at", UtcMoment, nullable=False),
+    _words("question"),
+    _words("offered"),
+    Column("batch_id", Integer),
     PrimaryKeyConstraint("region", "kind", "text"),
+)
+
+# A file that came and is not stored, for each OPD it is of ("" = not known) until `gone_at`.
+unstored_file = Table(
+    "unstored_file",
+    metadata,
+    _key(),
+    Column("period_id", Integer, _to("period.id"), nullable=False),
+    Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
+    Column("region", Text, nullable=False),
+    _words("opd"),
+    Column("name", StorableText, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("verdict", Text, nullable=False),
+    _words("problems"),
+    Column("actor", StorableText, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("gone_at", UtcMoment),
+    _one_of("verdict", "confirm", "refused"),
+    Index("ix_unstored_file_scope", "period_id", "instrument_id", "region"),
 )
 
 # What the room writes and edits as a whole (a programme, a worksheet, a scenario), as JSON. `change` is the

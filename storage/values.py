@@ -175,11 +175,15 @@ class KeptUpload:
 
 @dataclass(frozen=True)
 class UndoneUpload:
-    """The batch that no longer counts; what it had replaced is in force again."""
+    """The batch that no longer counts; what it had replaced is in force again.
+
+    `forgotten` are the questions whose answers had let it in: they are asked again.
+    """
 
     batch_id: int
     regions: tuple[str, ...]
     files: tuple[str, ...]
+    forgotten: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from survey.values import SourceFile
 from ui.comparison import regions
 from ui.shared import actor, empty, filters, page, store
 from ui.shared.selection import Selection, choose_selection
-from ui.upload import earlier_uploads, opd_status, outcome, pending_files, region_tables
+from ui.upload import confirmed_choices, earlier_uploads, opd_status, outcome, pending_files, region_tables
 from workflow.upload import opd_status as standing
 from workflow.upload.outcome import UploadTarget
 from workflow.upload.read_files import SUFFIXES
@@ -87,4 +87,5 @@ sent = chosen.remember(
     "uploads", lambda: batches.list_uploads(engine, chosen.period.id, chosen.region or None), chosen.state
 )
 earlier_uploads.show_earlier_uploads(chosen, place, sent)
+confirmed_choices.show_confirmed_choices(chosen, place)
 page.show_page_footer()

@@ -12,15 +12,27 @@ from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.results.current import current_versions
-from storage.schema import answer, batch, batch_file, batch_region, finding, submission, upload, version
+from storage.schema import (
+    answer,
+    batch,
+    batch_file,
+    batch_region,
+    choice,
+    finding,
+    submission,
+    upload,
+    version,
+)
 from storage.setup import periods
+from storage.upload import choices
 from storage.values import UndoneUpload
 
 
 def undo_last_upload(store: Store, period_id: int, region: str | None, actor: str) -> UndoneUpload | None:
     """Take back the newest upload that touched `region` (any region when None); None when there is none.
 
-    All of that upload is undone, also what it holds of other regions. What it had replaced counts again.
+    All of that upload is undone, also what it holds of other regions. What it had replaced counts again, and
+    what was confirmed to let it in is asked again.
     """
     with writing_transaction(store) as connection:
         periods.require_open_period(connection, period_id)
@@ -31,7 +43,13 @@ def undo_last_upload(store: Store, period_id: int, region: str | None, actor: st
         if batch_id is None:
             return None
         connection.execute(update(batch).where(batch.c.id == batch_id).values(undone_at=datetime.now(UTC)))
-        undone = UndoneUpload(batch_id, _regions(connection, batch_id), _files(connection, batch_id))
+        forgotten = choices.forget_choices_of_upload(connection, batch_id, actor)
+        undone = UndoneUpload(
+            batch_id,
+            _regions(connection, batch_id),
+            _files(connection, batch_id),
+            tuple(kept.question or kept.text for kept in forgotten),
+        )
         _record_undo(connection, undone, period_id, actor)
         return undone
 
@@ -59,17 +77,28 @@ def _record_undo(connection: Connection, undone: UndoneUpload, period_id: int, a
 
 
 def list_uploads(store: Store, period_id: int, region: str | None = None) -> pd.DataFrame:
-    """Uploads, the newest first: batch_id, instrument_id, actor, created_at, undone_at, files (how many)."""
+    """Uploads, the newest first.
+
+    Columns: batch_id, instrument_id, actor, created_at, undone_at, files and choices (how many files it has,
+    how many choices let it in), names (of its files, by "; ").
+    """
     files = select(func.count()).where(batch_file.c.batch_id == batch.c.id).scalar_subquery()
+    confirmed = select(func.count()).where(choice.c.batch_id == batch.c.id).scalar_subquery()
+    given = select(batch_file.c.batch_id, batch_file.c.name).join(batch).order_by(batch_file.c.name)
     query = select(
         batch.c.id.label("batch_id"),
         *(batch.c[name] for name in ("instrument_id", "actor", "created_at", "undone_at")),
         files.label("files"),
+        confirmed.label("choices"),
     ).where(batch.c.period_id == period_id)
     if region is not None:
         query = query.join(batch_region).where(batch_region.c.region == region)
     with reading_connection(store) as connection:
-        return query_frame(connection, query.order_by(batch.c.id.desc()))
+        found = query_frame(connection, query.order_by(batch.c.id.desc()))
+        names: dict[int, list[str]] = {}
+        for batch_id, name in connection.execute(given.where(batch.c.period_id == period_id)):
+            names.setdefault(batch_id, []).append(name)
+    return found.assign(names=["; ".join(names.get(int(key), ())) for key in found["batch_id"]])
 
 
 def list_submission_versions(store: Store, period_id: int, instrument_id: int, region: str) -> pd.DataFrame:

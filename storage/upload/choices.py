@@ -2,34 +2,69 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.schema import choice
+from survey.values import Question
 
 
-def save_choice(store: Store, region: str, kind: str, text: str, chosen: str, actor: str) -> None:
-    """Keep that `text` means `chosen` in `region` ("" = everywhere); a later choice replaces it."""
+@dataclass(frozen=True)
+class KeptChoice:
+    """A choice as it was kept: `question` and `offered` are what was asked, "" and () where nobody kept it.
+
+    `batch_id` is the upload that it let in, None where no file was stored by it.
+    """
+
+    region: str
+    kind: str
+    text: str
+    choice: str
+    by: str
+    at: datetime
+    question: str
+    offered: tuple[tuple[str, str], ...]
+    batch_id: int | None
+
+    @property
+    def label(self) -> str:
+        """The choice in the words in which it was offered."""
+        return dict(self.offered).get(self.choice, self.choice)
+
+
+def save_choice(
+    store: Store,
+    region: str,
+    kind: str,
+    text: str,
+    chosen: str,
+    actor: str,
+    asked: Question | None = None,
+) -> None:
+    """Keep that `text` means `chosen` in `region` ("" = everywhere); a later choice replaces it.
+
+    `asked` is the question that it answers, where there was one.
+    """
     key = {"region": region, "kind": kind, "text": text}
     with writing_transaction(store) as connection:
         before = connection.scalar(select(choice.c.choice).filter_by(**key))
         if before == chosen:
             return
         connection.execute(delete(choice).filter_by(**key))
-        row = key | {"choice": chosen, "by": actor.strip(), "at": datetime.now(UTC)}
+        told = {
+            "question": asked.text if asked else "",
+            "offered": json.dumps(asked.candidates, ensure_ascii=False) if asked else "",
+        }
+        row = key | told | {"choice": chosen, "by": actor.strip(), "at": datetime.now(UTC)}
         connection.execute(insert(choice).values(row))
-        audit.record_change(
-            connection,
-            actor,
-            "choice.remember",
-            f"{kind}: {text}",
-            old=before or "",
-            new=chosen,
-            region=region or None,
-        )
+        _record(connection, "choice.remember", key, before or "", chosen, actor)
 
 
 def read_choices(store: Store, region: str, kind: str) -> dict[str, str]:
@@ -38,3 +73,65 @@ def read_choices(store: Store, region: str, kind: str) -> dict[str, str]:
     query = query.where(choice.c.region.in_({"", region})).order_by(choice.c.region)
     with reading_connection(store) as connection:
         return {row.text: row.choice for row in connection.execute(query)}
+
+
+def list_choices(store: Store, region: str, kinds: Collection[str]) -> list[KeptChoice]:
+    """The choices of these kinds that a region itself made, the newest first."""
+    query = select(choice).where(choice.c.region == region, choice.c.kind.in_(kinds))
+    with reading_connection(store) as connection:
+        return [_kept(row._mapping) for row in connection.execute(query.order_by(choice.c.at.desc()))]
+
+
+def _kept(row: Any) -> KeptChoice:
+    offered = json.loads(row["offered"]) if row["offered"] else ()
+    return KeptChoice(**{**row, "offered": tuple((str(key), str(label)) for key, label in offered)})
+
+
+def change_choice(store: Store, kept: KeptChoice, chosen: str, actor: str) -> None:
+    """Let a kept choice be another one from now on; what it let in before stays as it was stored."""
+    with writing_transaction(store) as connection:
+        now = {"choice": chosen, "by": actor.strip(), "at": datetime.now(UTC), "batch_id": None}
+        connection.execute(update(choice).where(*_is(kept)).values(now))
+        key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
+        _record(connection, "choice.remember", key, kept.choice, chosen, actor)
+
+
+def forget_choices(store: Store, gone: Iterable[KeptChoice], actor: str) -> None:
+    """Ask the same again from now on."""
+    with writing_transaction(store) as connection:
+        for kept in gone:
+            connection.execute(delete(choice).where(*_is(kept)))
+            key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
+            _record(connection, "choice.forget", key, kept.choice, "", actor)
+
+
+def forget_choices_of_upload(store: Store, batch_id: int, actor: str) -> tuple[KeptChoice, ...]:
+    """Forget what was confirmed to let an upload in; returns what that was."""
+    with writing_transaction(store) as connection:
+        rows = connection.execute(select(choice).where(choice.c.batch_id == batch_id))
+        gone = tuple(_kept(row._mapping) for row in rows)
+        forget_choices(connection, gone, actor)
+        return gone
+
+
+def link_choices_to_upload(store: Store, region: str, texts: Collection[str], batch_id: int) -> None:
+    """Say which upload choices let in, where that was not known yet."""
+    mine = (choice.c.region == region, choice.c.text.in_(texts), choice.c.batch_id.is_(None))
+    with writing_transaction(store) as connection:
+        connection.execute(update(choice).where(*mine).values(batch_id=batch_id))
+
+
+def _is(kept: KeptChoice) -> tuple[ColumnElement[bool], ...]:
+    return (choice.c.region == kept.region, choice.c.kind == kept.kind, choice.c.text == kept.text)
+
+
+def _record(connection: Connection, action: str, key: dict[str, str], old: str, new: str, actor: str) -> None:
+    audit.record_change(
+        connection,
+        actor,
+        action,
+        f"{key['kind']}: {key['text']}",
+        old=old,
+        new=new,
+        region=key["region"] or None,
+    )

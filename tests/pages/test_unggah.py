@@ -2,8 +2,10 @@
 
 import pytest
 
+from storage.results import answers
+from storage.upload import choices
 from survey.values import SourceFile
-from tests.pages.uploads import said, send, shown, versions, visit
+from tests.pages.uploads import REGION, said, send, shown, versions, visit
 from tests.survey.making import KESIAPAN, book
 
 NODES = KESIAPAN.framework
@@ -58,3 +60,90 @@ def test_the_same_refused_file_twice_is_two_cards(app, prepared, unexpected):
     send(app, SourceFile("rusak.xlsx", b"PK\x03\x04"), SourceFile("rusak.xlsx", b"PK\x03\x04"))
     assert unexpected == []
     assert len([one for one in app.main.button if one.label == "Singkirkan"]) == 2
+
+
+def press(app, label):
+    next(one for one in app.main.button if one.label == label).click().run()
+
+
+def confirmed(app, engine):
+    """A file of nobody named, confirmed to be of Dinas Kesehatan."""
+    visit(app, "unggah", isi="satu")
+    send(app, survey("", FULL))
+    choose(app, "DINKES", 0)
+
+
+def kept(engine):
+    return [(one.label, one.batch_id) for one in choices.list_choices(engine, REGION, ["agency"])]
+
+
+def test_a_confirmed_choice_is_seen_changed_and_forgotten(app, engine, prepared, unexpected):
+    confirmed(app, engine)
+    assert unexpected == []
+    ((label, batch),) = kept(engine)
+    assert label == "Dinas Kesehatan"
+    assert batch == versions(engine, prepared)["batch_id"].item()
+    app.session_state["pilihan_diingat"] = True
+    app.run()
+    assert "Perangkat daerah mana yang mengisi?" in str(
+        app.dataframe[-1].value if app.dataframe else app.table
+    )
+    (change,) = [one for one in app.selectbox if one.label == "Ubah menjadi"]
+    change.set_value("DISKOMINFO").run()
+    press(app, "Simpan perubahan")
+    assert kept(engine) == [("Dinas Komunikasi dan Informatika", None)]
+    send(app, survey("", FULL))
+    assert sorted(versions(engine, prepared)["opd"]) == ["DINKES", "DISKOMINFO"]
+    app.session_state["pilihan_diingat"] = True
+    app.run()
+    press(app, "Lupakan")
+    assert kept(engine) == []
+    send(app, survey("", FULL))
+    assert "OPD belum diketahui" in shown(app)
+    assert unexpected == []
+
+
+def test_an_undone_upload_takes_its_confirmation_with_it(app, engine, prepared, unexpected):
+    confirmed(app, engine)
+    assert "survei.xlsx" in " ".join(str(one.value) for one in [*app.dataframe, *app.table])
+    press(app, "Batalkan unggahan ini")
+    assert "1 pilihan yang dikonfirmasi untuknya ditanyakan lagi" in said(app)
+    assert kept(engine) == []
+    send(app, survey("", FULL))
+    assert "OPD belum diketahui" in shown(app)
+    assert unexpected == []
+
+
+def test_a_version_that_says_less_replaces_nothing_before_the_choice(app, engine, prepared, unexpected):
+    visit(app, "unggah", isi="satu")
+    send(app, survey("Dinas Kesehatan", FULL))
+    send(app, survey("Dinas Kesehatan", {LEAVES[0]: 5}, "baru.xlsx"))
+    assert "Versi ini tidak lagi memuat yang berlaku sekarang" in shown(app)
+    assert len(versions(engine, prepared)) == 1
+    (field,) = [one for one in app.selectbox if one.label.startswith("Yang berlaku sekarang")]
+    field.set_value("join")
+    press(app, "Simpan pilihan")
+    assert unexpected == []
+    rows = answers.list_answer_details(engine, prepared.period_id, prepared.instrument_id, REGION)
+    levels = dict(zip(rows["indicator"], rows["claimed"], strict=True))
+    assert {code: levels[code] for code in LEAVES} == FULL | {LEAVES[0]: 5}
+
+
+def test_a_second_question_of_a_file_keeps_the_answer_to_its_first(app, engine, prepared, unexpected):
+    """Which of two files counts is not remembered: it must outlast the question that comes after it."""
+    visit(app, "unggah", isi="satu")
+    send(app, survey("Dinas Kesehatan", FULL))
+    send(
+        app,
+        survey("Dinas Kesehatan", {LEAVES[0]: 5}, "a.xlsx"),
+        survey("Dinas Kesehatan", {LEAVES[0]: 4}, "b.xlsx"),
+    )
+    (field,) = [one for one in app.selectbox if one.label.startswith("Berkas mana")]
+    field.select(field.options[0])
+    press(app, "Simpan pilihan")
+    (field,) = [one for one in app.selectbox if one.label.startswith("Yang berlaku sekarang")]
+    field.set_value("replace")
+    press(app, "Simpan pilihan")
+    assert unexpected == []
+    rows = answers.list_answer_details(engine, prepared.period_id, prepared.instrument_id, REGION)
+    assert rows.loc[rows["status"] == "answered", "claimed"].tolist() == [5.0]

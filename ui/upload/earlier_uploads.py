@@ -9,6 +9,7 @@ from ui.shared import badges, message, table
 from ui.shared.format import format_count, format_moment
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
+from ui.upload import pending_files
 from workflow.upload.outcome import UploadTarget
 
 VERSIONS = {
@@ -29,7 +30,7 @@ REMARKS = {
     "message": "Catatan",
     "proposal": "Usulan",
 }
-MESSAGE = "unggahan_dibatalkan"
+MESSAGE, NAMED = "unggahan_dibatalkan", 3
 
 
 def show_earlier_uploads(chosen: Selection, place: UploadTarget, sent: pd.DataFrame) -> None:
@@ -56,11 +57,19 @@ def _listed(sent: pd.DataFrame) -> None:
         {
             "Waktu": sent["created_at"].map(format_moment),
             "Oleh": sent["actor"],
-            "Berkas": sent["files"].map(format_count),
+            "Berkas": [_named(str(names)) for names in sent["names"]],
+            "Konfirmasi": sent["choices"].map(format_count),
             "Status": sent["undone_at"].isna().map({True: "Berlaku", False: "Dibatalkan"}),
         }
     )
     table.show_table(shown, alt="Riwayat unggahan")
+
+
+def _named(names: str) -> str:
+    """The first files of an upload by name, and how many more there are."""
+    given = names.split("; ")
+    more = f" dan {format_count(len(given) - NAMED)} lainnya" if len(given) > NAMED else ""
+    return f"{'; '.join(given[:NAMED])}{more}"
 
 
 def _remarks(chosen: Selection, last: pd.Series) -> None:
@@ -85,13 +94,18 @@ def _undo(chosen: Selection, place: UploadTarget, last: pd.Series) -> None:
     with st.popover("Batalkan unggahan terakhir", icon=":material/undo:"):
         st.markdown(
             f"Unggahan {format_moment(last['created_at'])} oleh {escape_markdown(last['actor'])} "
-            f"({format_count(last['files'])} berkas) tidak lagi dihitung. Versi sebelumnya berlaku kembali; "
-            "berkasnya tetap tersimpan."
+            f"({escape_markdown(_named(str(last['names'])))}) tidak lagi dihitung. Versi sebelumnya berlaku "
+            "kembali; berkasnya tetap tersimpan." + _forgets(int(last["choices"]))
         )
         if not place.actor:
             st.caption("Isi Nama Anda di panel samping lebih dahulu.")
         if st.button("Batalkan unggahan ini", type="primary", disabled=not place.actor):
             _take_back(chosen, place)
+
+
+def _forgets(choices: int) -> str:
+    """What else goes with an upload."""
+    return f" {format_count(choices)} pilihan yang dikonfirmasi untuknya ditanyakan lagi." if choices else ""
 
 
 def _take_back(chosen: Selection, place: UploadTarget) -> None:
@@ -101,8 +115,9 @@ def _take_back(chosen: Selection, place: UploadTarget) -> None:
         st.error(str(error))
         return
     if undone:
+        pending_files.forget_given_choices(place)
         gone = f"Unggahan dibatalkan: {format_count(len(undone.files))} berkas tidak lagi dihitung."
-        message.keep_message(MESSAGE, gone)
+        message.keep_message(MESSAGE, gone + _forgets(len(undone.forgotten)))
     st.rerun()
 
 

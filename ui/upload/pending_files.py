@@ -1,6 +1,6 @@
 """The files of this session that are not stored: they wait for a choice, or were refused."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -72,8 +72,10 @@ def take_in_files(engine: Engine, place: UploadTarget, files: Sequence[SourceFil
 def answer_file_questions(engine: Engine, place: UploadTarget, choices: Mapping[str, str]) -> None:
     """Check the waiting files again with what was chosen, and remember the choices."""
     old = pending_files_of(place)
-    if _again(engine, place, old.waiting, choices={**old.choices, **choices}):
+    given = {**old.choices, **choices}
+    if received := _again(engine, place, old.waiting, choices=given):
         remembered_choices.remember_choices(engine, place, outcome.open_questions(old.readings), choices)
+        _link(engine, place, received, given)
 
 
 def set_file_weights(engine: Engine, place: UploadTarget, reading: Reading, weights: str) -> None:
@@ -92,19 +94,33 @@ def point_to_table(
         keep_pending_files(place, replace(old, said="", failed=str(error)))
         return
     keep_pending_files(place, replace(old, tables={**old.tables, reading.sha256: table}))
-    _again(engine, place, [reading], choices=old.choices)
+    if received := _again(engine, place, [reading], choices=old.choices):
+        _link(engine, place, received, [columns.signature, *old.choices])
 
 
-def _again(engine: Engine, place: UploadTarget, readings: Sequence[Reading], **given: Any) -> bool:
-    """Check some of the waiting files anew, the rest staying as it is; False after a failure of the store."""
+def _link(engine: Engine, place: UploadTarget, received: UploadOutcome, keys: Iterable[str]) -> None:
+    """Let what was confirmed go with the upload that it let in: undone, both are."""
+    for batch_id in received.batch_ids[-1:]:
+        remembered_choices.link_choices(engine, place, keys, batch_id)
+
+
+def forget_given_choices(place: UploadTarget) -> None:
+    """Let nothing that waits rest on what was answered before: some of it was changed or forgotten."""
+    keep_pending_files(place, replace(pending_files_of(place), choices={}))
+
+
+def _again(
+    engine: Engine, place: UploadTarget, readings: Sequence[Reading], **given: Any
+) -> UploadOutcome | None:
+    """Check some of the waiting files anew, the rest staying as it is; None after a failure of the store."""
     old, anew = pending_files_of(place), {reading.path_and_content for reading in readings}
     files = [one.source for one in old.readings if outcome.is_waiting(one) and one.path_and_content in anew]
     received = _receive(engine, place, files, **given)
     if received is None:
-        return False
+        return None
     told = tuple(reading for reading in old.readings if reading.path_and_content not in anew)
     keep_pending_files(place, _after(received, told, replace(old, choices=given["choices"])))
-    return True
+    return received
 
 
 def drop_pending_file(place: UploadTarget, gone: Reading) -> None:

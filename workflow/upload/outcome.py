@@ -27,6 +27,7 @@ class UploadOutcome:
     new: tuple[PartTarget, ...] = ()
     replaced: tuple[PartTarget, ...] = ()
     unchanged: tuple[PartTarget, ...] = ()
+    batch_ids: tuple[int, ...] = ()
 
     def having(self, verdict: str) -> tuple[Reading, ...]:
         """The readings with a verdict, as `file_verdict` gives it."""

@@ -1,10 +1,11 @@
 """What was chosen on earlier uploads, kept so that nobody is asked the same again."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from storage.engine import Store, writing_transaction
 from storage.upload import choices as remembered
+from storage.upload.choices import KeptChoice
 from survey.tables.mapping import ColumnMapping
 from survey.values import Question
 from workflow.upload.outcome import UploadTarget
@@ -28,8 +29,24 @@ def remember_choices(
         for question in questions:
             if question.kind in REMEMBERED and question.key in choices:
                 remembered.save_choice(
-                    connection, place.region, question.kind, question.key, choices[question.key], place.actor
+                    connection,
+                    place.region,
+                    question.kind,
+                    question.key,
+                    choices[question.key],
+                    place.actor,
+                    question,
                 )
+
+
+def list_remembered_choices(store: Store, region: str) -> list[KeptChoice]:
+    """What a region confirmed and is not asked again, the newest first."""
+    return remembered.list_choices(store, region, REMEMBERED)
+
+
+def link_choices(store: Store, place: UploadTarget, keys: Iterable[str], batch_id: int) -> None:
+    """Say which upload the choices with these keys let in: undoing it forgets them."""
+    remembered.link_choices_to_upload(store, place.region, list(keys), batch_id)
 
 
 def recall_mappings(store: Store, place: UploadTarget) -> dict[str, ColumnMapping]:
@@ -45,4 +62,6 @@ def recall_mappings(store: Store, place: UploadTarget) -> dict[str, ColumnMappin
 def remember_mapping(store: Store, place: UploadTarget, given: ColumnMapping) -> None:
     """Keep what the columns of a table mean, for every later file with the same headings."""
     text = json.dumps(given.targets, ensure_ascii=False)
-    remembered.save_choice(store, place.region, MAPPING, given.signature, text, place.actor)
+    headings = ", ".join(heading for heading, target in given.targets if target)
+    asked = Question("mapping", given.signature, f"Arti kolom: {headings}", ((text, "Seperti yang dipilih"),))
+    remembered.save_choice(store, place.region, MAPPING, given.signature, text, place.actor, asked)

@@ -83,6 +83,7 @@ def _with(received: UploadOutcome, kept: KeptUpload) -> UploadOutcome:
         new=received.new + kept.new,
         replaced=received.replaced + kept.replaced,
         unchanged=received.unchanged + kept.unchanged,
+        batch_ids=received.batch_ids + ((kept.batch_id,) if kept.batch_id else ()),
     )
 
 

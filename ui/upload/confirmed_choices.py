@@ -1,0 +1,107 @@
+"""What was confirmed on earlier uploads: seen, changed, forgotten."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from storage import StoreError
+from storage.upload import choices as kept_choices
+from storage.upload.choices import KeptChoice
+from ui.shared import message, table
+from ui.shared.format import format_count, format_moment
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from ui.upload import pending_files
+from workflow.upload import remembered_choices
+from workflow.upload.outcome import UploadTarget
+
+KINDS = {
+    "region": "Kabupaten/kota",
+    "agency": "Perangkat daerah",
+    "value": "Nilai sel",
+    "mapping": "Arti kolom",
+}
+MESSAGE = "pilihan_berubah"
+NEXT = (
+    "Berlaku mulai unggahan berikutnya; jawaban yang sudah tersimpan tetap. Untuk mengulang berkasnya, "
+    "batalkan unggahannya, lalu unggah lagi."
+)
+
+
+def show_confirmed_choices(chosen: Selection, place: UploadTarget) -> None:
+    """The choices that are not asked again, with the way to change or forget one; nothing where none is."""
+    message.show_message(MESSAGE, ":material/check:")
+    kept = remembered_choices.list_remembered_choices(chosen.engine, place.region)
+    if not kept:
+        return
+    drawer = st.expander(
+        f"Pilihan yang diingat ({format_count(len(kept))})", key="pilihan_diingat", on_change="rerun"
+    )
+    if drawer.open:
+        with drawer:
+            table.show_table(_listed(kept), alt="Pilihan yang diingat", height=280 if len(kept) > 7 else None)
+            _edit(chosen, place, kept)
+
+
+def _listed(kept: Sequence[KeptChoice]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Pertanyaan": [_asked(one) for one in kept],
+            "Jawaban": [one.label for one in kept],
+            "Oleh": [one.by for one in kept],
+            "Waktu": [format_moment(one.at) for one in kept],
+        }
+    )
+
+
+def _asked(kept: KeptChoice) -> str:
+    """The question; of choices that an earlier version of the app kept, its kind and what it is about."""
+    return kept.question or f"{KINDS.get(kept.kind, kept.kind)}: {kept.text.rpartition(':')[2]}"
+
+
+def _edit(chosen: Selection, place: UploadTarget, kept: Sequence[KeptChoice]) -> None:
+    names = {
+        f"{one.kind}:{one.text}": f"{number}. {_asked(one)} → {one.label}"
+        for number, one in enumerate(kept, 1)
+    }
+    key = st.selectbox(
+        "Pilihan", list(names), format_func=lambda one: names.get(one, one), key="pilihan_lama"
+    )
+    one = next((each for each in kept if f"{each.kind}:{each.text}" == key), kept[0])
+    offered = {code: label for code, label in one.offered if code != one.choice}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        new = None
+        if offered:
+            new = st.selectbox(
+                "Ubah menjadi",
+                list(offered),
+                index=None,
+                format_func=lambda code: offered.get(code, code),
+                placeholder="Pilih jawaban lain",
+                key=f"ubah_{key}",
+            )
+        change = offered and st.button("Simpan perubahan", disabled=not (place.actor and new))
+        forget = st.button("Lupakan", icon=":material/delete:", disabled=not place.actor)
+    st.caption(
+        f"{NEXT} Yang dilupakan ditanyakan lagi." + ("" if place.actor else " Isi Nama Anda lebih dahulu.")
+    )
+    if change and new:
+        _keep(chosen, place, one, new)
+    elif forget:
+        _keep(chosen, place, one, None)
+
+
+def _keep(chosen: Selection, place: UploadTarget, kept: KeptChoice, new: str | None) -> None:
+    try:
+        if new is None:
+            kept_choices.forget_choices(chosen.engine, [kept], place.actor)
+        else:
+            kept_choices.change_choice(chosen.engine, kept, new, place.actor)
+    except StoreError as error:
+        st.error(str(error))
+        return
+    pending_files.forget_given_choices(place)
+    said = "dilupakan" if new is None else f"diubah menjadi {dict(kept.offered).get(new, new)}"
+    message.keep_message(MESSAGE, f"{escape_markdown(_asked(kept))} {escape_markdown(said)}.")
+    st.rerun()
