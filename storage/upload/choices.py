@@ -34,7 +34,7 @@ class KeptChoice:
     batch_id: int | None
 
     @property
-    def label(self) -> str:
+    def chosen_label(self) -> str:
         """The choice in the words in which it was offered."""
         return dict(self.offered).get(self.choice, self.choice)
 

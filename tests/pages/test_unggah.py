@@ -74,7 +74,7 @@ def confirmed(app, engine):
 
 
 def kept(engine):
-    return [(one.label, one.batch_id) for one in choices.list_choices(engine, REGION, ["agency"])]
+    return [(one.chosen_label, one.batch_id) for one in choices.list_choices(engine, REGION, ["agency"])]
 
 
 def test_a_confirmed_choice_is_seen_changed_and_forgotten(app, engine, prepared, unexpected):

@@ -48,7 +48,7 @@ def _listed(kept: Sequence[KeptChoice]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Pertanyaan": [_asked(one) for one in kept],
-            "Jawaban": [one.label for one in kept],
+            "Jawaban": [one.chosen_label for one in kept],
             "Oleh": [one.by for one in kept],
             "Waktu": [format_moment(one.at) for one in kept],
         }
@@ -62,7 +62,7 @@ def _asked(kept: KeptChoice) -> str:
 
 def _edit(chosen: Selection, place: UploadTarget, kept: Sequence[KeptChoice]) -> None:
     names = {
-        f"{one.kind}:{one.text}": f"{number}. {_asked(one)} → {one.label}"
+        f"{one.kind}:{one.text}": f"{number}. {_asked(one)} → {one.chosen_label}"
         for number, one in enumerate(kept, 1)
     }
     key = st.selectbox(
