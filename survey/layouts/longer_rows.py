@@ -6,15 +6,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from scoring.tree import Scale
+from reference.instruments import Instrument
 from survey.answers.cells import number_in_cell
 from survey.answers.file_reading import FileReading
 from survey.files.decimal_commas import joined_rows
 from survey.files.grid import Cell, Sheet, Workbook, cell_name
+from survey.tables.headings import node_named_by
 
 JOIN, LEAVE, AS_IT_IS = "decimal", "leave", "plain"
 NAMED, HEADING_WITHIN = 5, 30
 Row = tuple[Cell, ...]
+Way = tuple[tuple[int, ...], Row]
 
 
 class LongerRows(NamedTuple):
@@ -60,28 +62,35 @@ def _longer(sheet: Sheet, reader: FileReading) -> LongerRows | None:
     width = len(sheet.rows[heading])
     rows = [row for row in range(heading + 1, len(sheet.rows)) if len(sheet.rows[row]) > 1]
     longer = [row for row in rows if len(sheet.rows[row]) > width]
-    ways = {row: list(joined_rows(sheet.rows[row], width)) for row in longer}
+    levels = {column for column in range(width) if _is_level(sheet.text(heading, column), reader.instrument)}
+    ways = {row: _ways(sheet.rows[row], width, levels) for row in longer}
     decimal = {column for found in ways.values() for columns, _ in found for column in columns}
-    joined = {row: one for row, found in ways.items() if (one := _one_way(found, decimal, reader))}
+    highest = reader.instrument.framework.scale.maximum
+    joined = {row: one for row, found in ways.items() if (one := _one_way(found, decimal, highest))}
     if not longer or (not decimal and len(longer) == len(rows)):
         return None
     return LongerRows(width, joined, tuple(row for row in longer if row not in joined))
 
 
-def _one_way(
-    ways: Sequence[tuple[tuple[int, ...], Row]], decimal: Collection[int], reader: FileReading
-) -> Row | None:
+def _is_level(heading: str, instrument: Instrument) -> bool:
+    """Whether a column answers an item in levels, so that no decimal number stands in it."""
+    tree = instrument.framework
+    return tree.scale.integers and node_named_by(heading, instrument) in tree.leaves
+
+
+def _ways(cells: Row, width: int, levels: set[int]) -> list[Way]:
+    return [way for way in joined_rows(cells, width) if not levels & set(way[0])]
+
+
+def _one_way(ways: Sequence[Way], decimal: Collection[int], highest: float) -> Row | None:
     """The only way to join a row that keeps what may be answers on the scale; None where several do."""
-    scale = reader.instrument.framework.scale
-    fitting = [row for _, row in ways if all(_may_stand(row[place], scale) for place in decimal)]
+    fitting = [row for _, row in ways if all(_is_within(row[place], highest) for place in decimal)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _may_stand(cell: Cell, scale: Scale) -> bool:
-    """Whether a cell is a number of the scale, or none at all."""
+def _is_within(cell: Cell, highest: float) -> bool:
     number = number_in_cell(cell)
-    whole = number is None or not scale.integers or number.value.is_integer()
-    return number is None or (number.value <= scale.maximum and whole)
+    return number is None or number.value <= highest
 
 
 def _asked_to_join(sheet: Sheet, found: LongerRows, reader: FileReading) -> Mapping[int, Row]:
