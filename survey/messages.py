@@ -236,9 +236,7 @@ WORDINGS: dict[str, FindingWording] = {
         "Judul kolom lembar program tertimpa; {found} baris tidak dibaca.",
         "Kembalikan judul kolom seperti pada templat, lalu unggah lagi.",
     ),
-    "W61": FindingWording(
-        "warning", "Isian 'Tidak ada program' tidak terbaca: '{found}'.", "Isi 'ya', atau kosongkan."
-    ),
+    "W61": FindingWording("warning", "Isian 'Tidak ada program' tidak terbaca: '{found}'.", "Isi 'ya'."),
     "W62": FindingWording(
         "warning", "Tertulis tidak ada program, tetapi {found} program terdaftar; daftarnya yang dipakai."
     ),

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey.answers.file_reading import FileReading
-from survey.files.grid import Sheet, cell_as_text
+from survey.files.grid import Sheet
 from survey.tables import mapping, matching, personal_data
 from survey.tables.areas import TableArea
 from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, VALUE_ROLES, heading_meaning
 from survey.tables.matching import ItemMatch
+from survey.tables.preview import preview_texts
 from survey.tables.table import Table, TableColumn
 from survey.values import ColumnUse, TableView
 
-PREVIEWED = 12
 NOT_SHARED = ENTITY_ROLES | frozenset(VALUE_ROLES)
 """What only one column of a table can be; a heading over several of them names their group."""
 TAKEN = "ok"
@@ -169,14 +169,7 @@ def _view(
     uses = tuple(_use(column, given, alike) for column in table.columns if column.heading)
     hidden = {column.index for column in table.columns if _is_hidden(table, column)}
     area = table.area
-    shown = range(table.top, min(area.first + PREVIEWED, area.last + 1))
-    preview = tuple(
-        tuple(
-            "" if place in hidden and row >= area.first else cell_as_text(table.sheet.at(row, place))
-            for place in range(len(table.columns))
-        )
-        for row in shown
-    )
+    preview = preview_texts(table.sheet, area, hidden)
     return TableView(
         sheet=table.sheet.name,
         header=tuple(row + 1 for row in area.header),

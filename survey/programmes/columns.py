@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference.keys import normalise_text, text_key
 from reference.planning import shipped_quick_win_list
-from survey.files.grid import Sheet
+from survey.files.grid import Sheet, column_letters
 from survey.programmes import amounts
 from survey.programmes.fields import ITEMS, LISTS, MEANING, RISK_ONLY, YEARLY
 from survey.tables import areas, matching, personal_data
@@ -57,12 +58,27 @@ def find_programme_columns(
     """The columns of an area; each field that is no list and not yearly goes to its first column."""
     unit = _unit_above(sheet, area)
     told = {text_key(heading): field for heading, field in given.items()}
+    labels = column_labels(area)
     columns = [
-        _column(index, heading, told, unit) for index, heading in areas.columns_and_headings(area) if heading
+        _column(index, labels[index] if text_key(labels[index]) in told else heading, told, unit)
+        for index, heading in areas.columns_and_headings(area)
+        if heading or text_key(labels[index]) in told
     ]
     columns = [_without_people(sheet, area, column) for column in columns]
     columns = list(_scoring(list(_once(_alike(columns)))))
     return tuple(map(_of_risks if are_risk_columns(columns) else _of_programmes, columns))
+
+
+def column_labels(area: TableArea) -> dict[int, str]:
+    """Column -> what it is called where people point at it: by its letter where no heading names it alone."""
+    headings = dict(areas.columns_and_headings(area))
+    counts = Counter(map(text_key, headings.values()))
+    labels = {}
+    for index, heading in headings.items():
+        letters, lone = column_letters(index), counts[text_key(heading)] == 1
+        several = heading if lone else f"{heading} (kolom {letters})"
+        labels[index] = several if heading else f"Kolom {letters}"
+    return labels
 
 
 def _scoring(columns: Sequence[ProgrammeColumn]) -> Iterable[ProgrammeColumn]:
@@ -73,7 +89,10 @@ def _scoring(columns: Sequence[ProgrammeColumn]) -> Iterable[ProgrammeColumn]:
 
 
 def are_programme_columns(columns: Iterable[ProgrammeColumn]) -> bool:
-    """Whether these are the columns of a table of programmes."""
+    """Whether these are the columns of a table of programmes; one that somebody points at as the name is."""
+    columns = tuple(columns)
+    if any(column.field == "name" and column.how == "given" for column in columns):
+        return True
     known = (column for column in columns if column.field not in ("number", "note"))
     fields = [column.field or column.mark for column in known if column.field or column.mark]
     return "name" in fields and len(set(fields)) >= FEWEST

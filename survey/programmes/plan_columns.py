@@ -347,6 +347,8 @@ def _measured(columns: Sequence[ProgrammeColumn]) -> list[ProgrammeColumn]:
 
 def is_plan_filled(columns: Sequence[ProgrammeColumn]) -> bool:
     """Whether the columns say enough for a table of programmes: a name, and its code, pagu, or two fields."""
+    if any(one.field == "name" and one.how == "given" for one in columns):
+        return True
     fields = {one.field for one in columns} - {"", "number", "note", "above"}
     return "name" in fields and (len(fields) >= 3 or bool({"code", "cost"} & fields))
 

@@ -30,6 +30,7 @@ LABEL = re.compile(
 BULLET = re.compile(r"^\s*[-–•*>+·]+\s*")
 SUMS = 0.8
 """So many of the rows taken for sums must be the sum of what stands below, where only looks tell levels."""
+SUMS_ALONE = "jumlah pagu"
 CLOSE = 1.0
 """Rupiah by which a sum may differ from its parts."""
 
@@ -93,7 +94,7 @@ def build_plan_tree(lines: Sequence[PlanLine], *, columned: bool, mixed: bool) -
     likely = [tree for tree in found if _has_sums(tree) and _sums_hold(tree)]
     if likely:
         return max(likely, key=lambda tree: len({line.level for line in tree.lines}))
-    if mixed and (tree := _tree_of_sums(lines)).inner:
+    if mixed and _is_all_sums(tree := _tree_of_sums(lines)):
         return tree
     return _tree_of(_levelled(lines, [0] * len(plain)), "")
 
@@ -224,6 +225,12 @@ def sum_below(tree: PlanTree, at: int) -> float:
     return sum(tree.lines[leaf].amount or 0.0 for leaf in tree.lines_below(at))
 
 
+def _is_all_sums(tree: PlanTree) -> bool:
+    """Whether sums alone make a tree of all lines: round budgets add up by chance now and then."""
+    tops = [at for at, above in enumerate(tree.parents) if not above and not tree.lines[at].band[0]]
+    return len(tree.inner) > 1 and all(at in tree.inner for at in tops)
+
+
 def _tree_of_sums(lines: Sequence[PlanLine]) -> PlanTree:
     """Lines whose pagu is that of the two or more lines that follow stand above them."""
     parents: list[list[int]] = [[] for _ in lines]
@@ -245,7 +252,7 @@ def _tree_of_sums(lines: Sequence[PlanLine]) -> PlanTree:
     for at in range(len(lines) - 1, -1, -1):
         ends[at] = _close(at)
     inner = frozenset(one for above in parents for one in above)
-    return PlanTree(lines, [tuple(above) for above in parents], inner, "jumlah pagu")
+    return PlanTree(lines, [tuple(above) for above in parents], inner, SUMS_ALONE)
 
 
 LOOKS: dict[str, Callable[[Sequence[PlanLine]], list[int]]] = {

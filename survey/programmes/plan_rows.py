@@ -12,7 +12,7 @@ from survey.programmes.codes import LEVEL_NAMES, PROGRAMME
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.filled import Filled, cell_or_error
 from survey.programmes.plan_columns import MIXED
-from survey.programmes.plan_levels import CLOSE, PlanLine, PlanTree, build_plan_tree, sum_below
+from survey.programmes.plan_levels import CLOSE, SUMS_ALONE, PlanLine, PlanTree, build_plan_tree, sum_below
 from survey.programmes.plan_lines import ACCOUNTS, BARE, DETAILS, PlanBody, PlanSheet, gather_plan_lines
 from survey.programmes.record import ProgrammeRecord
 from survey.programmes.values import ProgrammeRow
@@ -42,7 +42,7 @@ def read_plan_table(
     body = gather_plan_lines(table)
     kept, paths = _without_accounts(body)
     levels = set(table.shape.names.values())
-    tree = build_plan_tree(kept, columned=len(levels) > 1, mixed=MIXED in levels)
+    tree = build_plan_tree(kept, columned=len(levels) > 1, mixed=_is_mixed(table))
     bare = _bare_lines(table, tree)
     made: list[ProgrammeRow] = []
     band: dict[str, str] = {"lead": lead}
@@ -59,6 +59,12 @@ def read_plan_table(
     place = _Place(record(0).file, table.sheet.name)
     said = (*place.rows_left(left, tree.told_by), *place.sums_that_differ(tree, bare, body.totals))
     return PlanReading(tuple(made), left, said)
+
+
+def _is_mixed(table: PlanSheet) -> bool:
+    """Whether the heading names several levels; a column that somebody points at names none."""
+    told = any(one.how == "given" and one.field == "name" for one in table.columns)
+    return not told and MIXED in table.shape.names.values()
 
 
 def _without_accounts(body: PlanBody) -> tuple[list[PlanLine], list[tuple[tuple[int, str], ...]]]:
@@ -171,7 +177,8 @@ class _Place:
         upper = [row for row, reason in left if reason == ABOVE]
         if upper:
             by = told_by or "nama perangkat daerah atau dimensi"
-            yield self._say("P30", len(upper), rows=_listed(upper), by=by)
+            code = "P36" if told_by == SUMS_ALONE else "P30"
+            yield self._say(code, len(upper), rows=_listed(upper), by=by)
         for reason in dict.fromkeys(reason for _, reason in left if reason != ABOVE):
             gone = [row for row, said in left if said == reason]
             yield self._say("P31", len(gone), rows=_listed(gone), reason=reason)

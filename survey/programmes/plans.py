@@ -26,6 +26,17 @@ BODY_IN_TITLE = re.compile(
 )
 
 
+def planned_columns(
+    sheet: Sheet, area: TableArea, known: Sequence[ProgrammeColumn], year: int
+) -> tuple[ProgrammeColumn, ...]:
+    """The columns as a planning table uses them; () where the table is none."""
+    shape = plan_columns.find_plan_shape(sheet, area, known)
+    if shape is None:
+        return ()
+    found = plan_columns.plan_columns(sheet, area, known, shape, _year(sheet, area, known) or year)
+    return found if plan_columns.is_plan_filled(found) else ()
+
+
 @dataclass(frozen=True)
 class PlanTable:
     """A planning table with its columns as they are used, what it gives, and what is said of it."""

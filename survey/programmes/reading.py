@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from reference.instruments.dimensions import match_dimension
@@ -21,29 +21,36 @@ from survey.programmes.values import ProgrammeContext, ProgrammeRow
 from survey.programmes.wording import make_programme_finding
 from survey.tables import areas
 from survey.tables.areas import TableArea
-from survey.values import Finding, SourceFile
+from survey.values import Finding, SourceFile, TableChoice
+
+SHOWN_CELLS = 125_000
+"""A larger workbook is not kept to be pointed at."""
 
 
 @dataclass(frozen=True)
 class ProgrammeTable:
-    """A table of programmes on a sheet: its headings row from 1, and what its columns were taken for.
+    """A table of programmes on a sheet: where it lies, and what its columns were taken for.
 
     `left` holds row from 1 -> why it is no programme, of a planning table.
     """
 
     sheet: str
-    header: int
+    place: TableChoice
     columns: tuple[ProgrammeColumn, ...]
     left: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class ProgrammeBook:
-    """What a file of programmes holds; without any table `findings` say what is wrong with it."""
+    """What a file of programmes holds; without any table `findings` say what is wrong with it.
+
+    `workbook` is the file as opened, to point at a table in it; None where it is too large, or refused.
+    """
 
     file: str
     sha256: str
     tables: tuple[ProgrammeTable, ...] = ()
+    workbook: Workbook | None = field(default=None, repr=False, compare=False)
     rows: tuple[ProgrammeRow, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -62,7 +69,8 @@ def read_programme_file(file: SourceFile, source: ProgrammeContext) -> Programme
         said = make_programme_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
         return ProgrammeBook(file.name, file.sha256, findings=(said,))
     found = read_programme_workbook(book, file.name, source)
-    return replace(found, sha256=file.sha256)
+    kept = book if sum(len(row) for sheet in book.sheets for row in sheet.rows) <= SHOWN_CELLS else None
+    return replace(found, sha256=file.sha256, workbook=kept)
 
 
 def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext) -> ProgrammeBook:
@@ -82,14 +90,18 @@ def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext)
             risky = columns.are_risk_columns(known)
             of_rows = risks.gather_risk_rows if risky else _programmes
             read, left = tuple(of_rows(_filled(sheet, area, known), record)), ()
-        tables.append(ProgrammeTable(sheet.name, min(area.header, default=area.first) + 1, known, left))
+        tables.append(ProgrammeTable(sheet.name, _place(area), known, left))
         said += _of_table(name, sheet, area, known)
         said += plan.findings if plan else ()
         found += read
     said += _cleaned(book, name)
     if not tables:
         said.append(make_programme_finding("P19", file=name))
-    return ProgrammeBook(name, "", tuple(tables), tuple(found), tuple(said))
+    return ProgrammeBook(name, "", tuple(tables), rows=tuple(found), findings=tuple(said))
+
+
+def _place(area: TableArea) -> TableChoice:
+    return TableChoice(area.sheet, tuple(row + 1 for row in area.header), area.first + 1, area.last + 1)
 
 
 def _cleaned(book: Workbook, name: str) -> Iterator[Finding]:
@@ -104,6 +116,12 @@ def _cleaned(book: Workbook, name: str) -> Iterator[Finding]:
 def _tables(
     book: Workbook, source: ProgrammeContext
 ) -> Iterator[tuple[Sheet, TableArea, tuple[ProgrammeColumn, ...]]]:
+    chosen = book.sheet(source.table.sheet) if source.table else None
+    if source.table and chosen:
+        header = tuple(row - 1 for row in source.table.header)
+        area = areas.table_area_at(chosen, header, source.table.first - 1, source.table.last - 1)
+        yield chosen, area, columns.find_programme_columns(chosen, area, source.columns)
+        return
     for sheet in book.sheets:
         if not sheet.visible:
             continue

@@ -9,20 +9,22 @@ from typing import Any
 import pandas as pd
 
 from reference.instruments import Instrument
-from survey.values import Finding
+from survey.values import Finding, TableChoice
 
 
 @dataclass(frozen=True, eq=False)
 class ProgrammeContext:
     """Whose programmes a file holds: the instrument, the OPD of the region, and the year of the period.
 
-    `columns` says what headings mean where the user knows better: heading -> field, "" = none.
+    `columns` says what headings mean where the user knows better: heading (or what `column_labels` calls a
+    column) -> field, "" = none. `table` says where the table lies, None where it is to be found.
     """
 
     instrument: Instrument
     roster: pd.DataFrame
     year: int
     columns: Mapping[str, str] = field(default_factory=dict)
+    table: TableChoice | None = None
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ WORDINGS: dict[str, FindingWording] = {
     "P19": FindingWording(
         "error",
         "Tabel program tidak ditemukan pada berkas ini.",
-        "Beri judul kolom, paling sedikit nama program, OPD, dan dimensi; atau pakai templat.",
+        "Tunjukkan letak tabel dan kolom nama programnya di bawah; atau pakai templat.",
     ),
     "P21": FindingWording("info", "Kolom '{found}' dibaca dalam {unit} rupiah."),
     "P22": FindingWording(
@@ -82,6 +82,12 @@ WORDINGS: dict[str, FindingWording] = {
         "info",
         "{found} baris adalah tingkat di atas usulan (menurut {by}) dan disimpan sebagai induknya; pagunya "
         "tidak dihitung lagi: baris {rows}.",
+    ),
+    "P36": FindingWording(
+        "warning",
+        "{found} baris dibaca sebagai tingkat di atas usulan karena pagunya sama dengan jumlah baris di "
+        "bawahnya: baris {rows}.",
+        "Tulis kode di depan namanya bila bukan demikian.",
     ),
     "P31": FindingWording("info", "{found} baris tidak dibaca sebagai program ({reason}): baris {rows}."),
     "P32": FindingWording(

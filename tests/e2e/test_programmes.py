@@ -90,3 +90,30 @@ def test_on_a_phone_every_part_keeps_within_the_page(server, visit):
         page = visit(f"{server}/program?wilayah=35.18&bagian={name}", width=390, height=844)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert "None" not in page.locator("[data-testid=stMain]").inner_text()
+
+
+POINTED = [
+    ("Lampiran",),
+    ("Judul Besar", "Warna", "Pagu 2027"),
+    ("Kanal aduan terpadu", "biru", 1.5e8),
+    ("Bank sampah induk", "hijau", 2.5e8),
+]
+
+
+def test_the_name_column_of_an_unknown_table_is_pointed_at(server, visit, tmp_path):
+    file = tmp_path / "lampiran.xlsx"
+    file.write_bytes(book(("Isian", POINTED)))
+    page = visit(f"{server}/program?wilayah=35.18&bagian=berkas")
+    name_oneself(page, "Sari")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Tabel program belum dikenali").wait_for()
+    settle(page)
+    grid = page.get_by_test_id("stDataFrame").last
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 52)
+    page.keyboard.type("Nama program")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.get_by_role("button", name="Baca ulang dengan arti ini").click()
+    page.get_by_role("button", name="Simpan 2 program").wait_for()

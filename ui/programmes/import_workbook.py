@@ -9,10 +9,11 @@ from reports.remarks import LABELS, remark_words
 from storage import StoreError
 from survey import programmes as workbooks
 from survey.programmes import ProgrammeBook, ProgrammeContext
-from survey.values import SourceFile
+from survey.values import SourceFile, TableChoice
 from ui.programmes import columns, risk_owner, saving
 from ui.programmes.columns import FILE
-from ui.shared import actor, badges, kept_upload, message, table
+from ui.shared import actor, badges, kept_upload, message
+from ui.shared import table as tables
 from ui.shared.format import format_count, join_names
 from ui.shared.selection import Selection
 from workflow.programmes import import_workbook, register_view
@@ -56,11 +57,12 @@ def show_programme_import(selection: Selection) -> None:
     preview = import_workbook.preview_import(
         selection.engine, selection.region, book, st.session_state[FILE]["meant"]
     )
-    _summary(preview)
-    _rows(found, preview)
+    if preview.rows:
+        _summary(preview)
+        _rows(found, preview)
     _findings(found, preview)
     risk_owner.ask_risk_owners(found, preview, st.session_state[FILE]["meant"])
-    columns.show_column_correction(selection, preview)
+    columns.show_column_correction(selection, found, preview)
     _take(selection, preview)
 
 
@@ -100,14 +102,18 @@ def _templates(selection: Selection, found: RegisterView) -> None:
 def _book(selection: Selection, found: RegisterView, file: SourceFile) -> ProgrammeBook:
     """The file as read with the columns as said; read once for the same bytes, columns and roster."""
     said = st.session_state.get(FILE, {})
-    meaning: dict[str, str] = said.get("columns", {}) if said.get("name") == file.name else {}
-    mark = (file.name, hash(file.data), tuple(sorted(meaning.items())), selection.region, selection.revision)
+    same = said.get("name") == file.name
+    meaning: dict[str, str] = said.get("columns", {}) if same else {}
+    table: TableChoice | None = said.get("table") if same else None
+    read_as = (tuple(sorted(meaning.items())), table)
+    mark = (file.name, hash(file.data), read_as, selection.region, selection.revision)
     if said.get("mark") != mark:
-        source: ProgrammeContext = found.source(selection.period.ends.year, meaning)
+        source: ProgrammeContext = found.source(selection.period.ends.year, meaning, table)
         with st.spinner("Membaca berkas"):
             read = workbooks.read_programme_file(file, source)
-        meant = said.get("meant", {}) if said.get("name") == file.name else {}
-        said = {"name": file.name, "columns": meaning, "mark": mark, "book": read, "meant": meant}
+        meant = said.get("meant", {}) if same else {}
+        said = {"name": file.name, "columns": meaning, "table": table, "mark": mark}
+        said |= {"book": read, "meant": meant}
         st.session_state[FILE] = said
     book: ProgrammeBook = said["book"]
     return book
@@ -129,8 +135,6 @@ def _summary(preview: ImportPreview) -> None:
 
 
 def _rows(found: RegisterView, preview: ImportPreview) -> None:
-    if not preview.rows:
-        return
     shown = pd.DataFrame(
         [
             (
@@ -145,7 +149,7 @@ def _rows(found: RegisterView, preview: ImportPreview) -> None:
         columns=["Lembar", "Baris", "Program", "OPD penanggung jawab", "Yang terjadi"],
     )
     height = 400 if len(shown) > TALL else None
-    table.show_table(shown, alt="Program pada berkas", height=height)
+    tables.show_table(shown, alt="Program pada berkas", height=height)
 
 
 def _state(one: ImportRow) -> str:
@@ -182,7 +186,9 @@ def _findings(found: RegisterView, preview: ImportPreview) -> None:
     st.markdown(
         f"**{format_count(len(told))} catatan**, {format_count(grave)} di antaranya harus diperbaiki."
     )
-    table.show_table(shown, alt="Catatan pembacaan berkas program", height=360 if len(shown) > TALL else None)
+    tables.show_table(
+        shown, alt="Catatan pembacaan berkas program", height=360 if len(shown) > TALL else None
+    )
 
 
 def _take(selection: Selection, preview: ImportPreview) -> None:

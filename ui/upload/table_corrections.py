@@ -12,7 +12,7 @@ from survey.files.grid import Workbook, cell_name
 from survey.read import recall_grid
 from survey.tables.mapping import IGNORE, NAMES, ColumnMapping
 from survey.values import ColumnUse, Reading, TableChoice, TableView
-from ui.shared import table
+from ui.shared import table_location
 from ui.shared.format import format_number
 from ui.upload import pending_files
 from workflow.upload import outcome, remembered_choices
@@ -53,9 +53,7 @@ def _draw(engine: Engine, place: UploadTarget, instrument: Instrument, reading: 
     )
     if found is None:
         return
-    shown = _preview(found)
-    height = 280 if len(shown) > 7 else None
-    table.show_table(shown, alt=f"Baris pertama tabel pada lembar {found.sheet}", height=height)
+    table_location.show_table_preview(found)
     columns = _columns(reading, instrument, found)
     if st.button(
         "Pakai dan baca ulang",
@@ -69,28 +67,13 @@ def _draw(engine: Engine, place: UploadTarget, instrument: Instrument, reading: 
 
 def _where(book: Workbook, reading: Reading, earlier: TableChoice | None) -> TableChoice | None:
     """Sheet, heading rows, first and last row; None after saying that they do not fit."""
-    sheets = [sheet.name for sheet in book.sheets if not sheet.empty]
+
+    def guess(name: str) -> TableChoice | None:
+        return earlier if earlier and earlier.sheet == name else _guess(book, reading, name)
+
     start = earlier.sheet if earlier else reading.tables[0].sheet
     mark = f"{reading.sha256[:12]}_{reading.file}"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        place = sheets.index(start) if start in sheets else 0
-        name = st.selectbox("Lembar", sheets, index=place, key=f"lembar_{mark}")
-        began = earlier if earlier and earlier.sheet == name else _guess(book, reading, name)
-        if began is None:
-            return None
-        last = max(1, len((book.sheet(name) or book.sheets[0]).rows))
-
-        def row(label: str, value: int) -> int:
-            key = f"{label}_{name}_{mark}"
-            return int(st.number_input(label, 1, last, min(max(value, 1), last), key=key))
-
-        head = row("Judul dari baris", began.header[0])
-        foot = row("Judul sampai baris", began.header[-1])
-        first, end = row("Data dari baris", began.first), row("Data sampai baris", began.last)
-    if not head <= foot < first <= end:
-        st.warning("Baris judul harus di atas baris data, dan baris pertama di atas baris terakhir.")
-        return None
-    return TableChoice(name, tuple(range(head, foot + 1)), first, end)
+    return table_location.choose_table_location(book, start, mark, guess)
 
 
 def _guess(book: Workbook, reading: Reading, name: str) -> TableChoice | None:
@@ -99,16 +82,6 @@ def _guess(book: Workbook, reading: Reading, name: str) -> TableChoice | None:
         if found.sheet == name and found.header:
             return TableChoice(name, found.header, found.first, found.last)
     return chosen_table.guess_table_choice(book, name)
-
-
-def _preview(found: TableView) -> pd.DataFrame:
-    """The first rows under the letters of their columns; personal data are left out by the reader."""
-    width = max((len(row) for row in found.preview), default=0)
-    letters = [cell_name(0, column).rstrip("1") for column in range(width)]
-    rows = [[*row, *[""] * (width - len(row))] for row in found.preview]
-    shown = pd.DataFrame(rows, columns=letters)
-    shown.insert(0, "Baris", range(found.shown_from, found.shown_from + len(rows)))
-    return shown
 
 
 def _columns(reading: Reading, instrument: Instrument, found: TableView) -> ColumnMapping:

@@ -17,6 +17,7 @@ from reference.agencies import OpdNames
 from reference.instruments import Instrument
 from storage.engine import Store
 from survey.programmes import ProgrammeContext, workbook
+from survey.values import TableChoice
 from workflow.programmes import register
 from workflow.results.result import Result
 from workflow.setup import setup
@@ -62,9 +63,11 @@ class RegisterView:
         told = {year for one in self.register.values() for year in one.costs}
         return sorted({*range(first, first + YEARS_AHEAD), *told})
 
-    def source(self, year: int, columns: Mapping[str, str] | None = None) -> ProgrammeContext:
+    def source(
+        self, year: int, columns: Mapping[str, str] | None = None, table: TableChoice | None = None
+    ) -> ProgrammeContext:
         """What reading a workbook for this register needs to know."""
-        return ProgrammeContext(self.instrument, self.roster, year, columns or {})
+        return ProgrammeContext(self.instrument, self.roster, year, columns or {}, table)
 
 
 def view_register(store: Store, instrument: Instrument, region: str, result: Result | None) -> RegisterView:

@@ -228,3 +228,19 @@ def test_codes_kept_as_numbers_get_their_zeros_back():
         (1.0, 2.0, 2.0, 2.1, 15.0, "Gizi", 3e8),
     )
     assert [row.given["code"] for row in found.rows] == ["1.02.02.2.10.0015"]
+
+
+def test_sums_alone_tell_levels_only_where_they_explain_every_row():
+    head = ("Program/Kegiatan", "Indikator", "Pagu 2027")
+    tree = (
+        ("Layanan", "a", 3e8),
+        ("Gizi", "b", 1e8),
+        ("Imunisasi", "c", 2e8),
+        ("Sarana", "d", 5e8),
+        ("Alat", "e", 4e8),
+    )
+    found = of(head, *tree, ("Gedung", "f", 1e8))
+    assert [row.given["name"] for row in found.rows] == ["Gizi", "Imunisasi", "Alat", "Gedung"]
+    assert "P36" in [one.code for one in found.findings]
+    assert len(given(head, *tree, ("Gedung", "f", 3e8))) == 6
+    assert len(given(head, *tree[:3])) == 3
