@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey import messages
-from survey.messages import FindingWording
+from survey.file_messages import FindingWording
 from survey.values import Finding
 
 WORDINGS: dict[str, FindingWording] = {

@@ -17,7 +17,7 @@ def used():
     return {
         code
         for path in SOURCES
-        if path.name != "messages.py"
+        if not path.name.endswith("messages.py")
         for code in re.findall(r'"([EW]\d\d)"', path.read_text(encoding="utf-8"))
     }
 

@@ -48,11 +48,11 @@ def _draw(selection: Selection, found: RegisterView, book: ProgrammeBook, workbo
     earlier: TableChoice | None = st.session_state[FILE].get("table")
     start = earlier.sheet if earlier else book.tables[0].sheet if book.tables else ""
 
-    def guess(name: str) -> TableChoice | None:
+    def guess_place(name: str) -> TableChoice | None:
         return earlier if earlier and earlier.sheet == name else _guess(book, workbook, name)
 
     mark = f"program_{book.sha256[:12]}"
-    choice = table_location.choose_table_location(workbook, start, mark, guess)
+    choice = table_location.choose_table_location(workbook, start, mark, guess_place)
     if choice is None:
         return
     source = found.source(selection.period.ends.year, st.session_state[FILE]["columns"])

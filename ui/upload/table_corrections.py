@@ -68,12 +68,12 @@ def _draw(engine: Engine, place: UploadTarget, instrument: Instrument, reading: 
 def _where(book: Workbook, reading: Reading, earlier: TableChoice | None) -> TableChoice | None:
     """Sheet, heading rows, first and last row; None after saying that they do not fit."""
 
-    def guess(name: str) -> TableChoice | None:
+    def guess_place(name: str) -> TableChoice | None:
         return earlier if earlier and earlier.sheet == name else _guess(book, reading, name)
 
     start = earlier.sheet if earlier else reading.tables[0].sheet
     mark = f"{reading.sha256[:12]}_{reading.file}"
-    return table_location.choose_table_location(book, start, mark, guess)
+    return table_location.choose_table_location(book, start, mark, guess_place)
 
 
 def _guess(book: Workbook, reading: Reading, name: str) -> TableChoice | None:
