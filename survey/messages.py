@@ -188,6 +188,9 @@ WORDINGS: dict[str, FindingWording] = {
         "info",
         "Nilai gabungan (rata-rata dimensi atau subdimensi) bukan jawaban dan tidak dipakai: {found}.",
     ),
+    "W67": FindingWording(
+        "info", "Lembar '{found}' memuat formulir yang sama; isinya dibaca bersama lembar Jawaban."
+    ),
     # Tables under any headings
     "E70": FindingWording(
         "error",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from scoring.tree import Node
 from survey.answers.answer_table import AnswerColumn, AnswerKind, AnswerTable
 from survey.answers.cells import ParsedCell
+from survey.answers.doubled_columns import merge_doubled_columns
 from survey.answers.file_reading import FileReading
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
 from survey.tables.table import Table, TableColumn
@@ -37,12 +38,9 @@ class _ItemCells:
 def read_answer_columns(
     table: Table, places: Sequence[int], items: Iterable[tuple[TableColumn, Node]], reader: FileReading
 ) -> AnswerTable:
-    """The answers on the rows of a table at these places.
-
-    Of two columns of one item the first counts where it is not blank.
-    """
+    """The answers on the rows of a table at these places; where columns of one item differ it is asked."""
     rows = tuple(table.rows[place] for place in places)
-    found: dict[str, AnswerColumn] = {}
+    found: dict[str, list[tuple[int, AnswerColumn]]] = {}
     for column, node in items:
         cells, distinct = table.cells(column.index), table.distinct(column.index)
         if len(places) < len(cells):
@@ -50,9 +48,8 @@ def read_answer_columns(
             distinct = tuple(dict.fromkeys(cells))
         reader.ledger.take_cells(table.sheet.name, column.index, rows)
         answered = _answered(_ItemCells(table.sheet, column.index, node, rows, cells, distinct), reader)
-        first = found.get(node.code)
-        found[node.code] = _merged(first, answered, table.sheet, rows, reader) if first else answered
-    return AnswerTable(table.sheet.name, rows, tuple(found.values()))
+        found.setdefault(node.code, []).append((column.index, answered))
+    return AnswerTable(table.sheet.name, rows, merge_doubled_columns(found, table, rows, reader))
 
 
 def _answered(asked: _ItemCells, reader: FileReading) -> AnswerColumn:
@@ -96,17 +93,3 @@ def _doubtful(
     for places in sorted([*groups, *([place] for place in alone)]):
         rows = [asked.rows[place] for place in places]
         yield places, reader.answer(asked.sheet, rows, asked.column, asked.node)
-
-
-def _merged(
-    first: AnswerColumn, second: AnswerColumn, sheet: Sheet, rows: Sequence[int], reader: FileReading
-) -> AnswerColumn:
-    """Two columns of one item: blanks of the first are filled by the second, other differences are said."""
-    codes = array("I", first.codes)
-    for place, (one, other) in enumerate(zip(first.codes, second.codes, strict=True)):
-        known, also = first.kinds[one], second.kinds[other]
-        if known.status == "missing":
-            codes[place] = len(first.kinds) + other
-        elif also.value is not None and also.value != known.value:
-            reader.say("E29", sheet.name, cell_name(rows[place], also.column), first.indicator)
-    return AnswerColumn(first.indicator, first.kinds + second.kinds, codes)

@@ -41,6 +41,8 @@ OWNERS = frozenset({"region", "agency"})
 ROMANS = {"ii": 2.0, "iii": 3.0, "iv": 4.0}
 """Those that are no letter, so that they mean a number wherever they stand."""
 NOT_AVAILABLE = frozenset({"na", "notavailable"})
+OWNERS_OF_FILE = ("owners",)
+"""What `FileReading.recall` keeps them under."""
 T = TypeVar("T")
 
 
@@ -156,6 +158,7 @@ class FileReading:
         self._doubts.forget_cells()
         self.grouped.clear()
         self.ledger.forget_all()
+        self._known.pop(OWNERS_OF_FILE, None)  # whoever asks for them asks its questions again
         self._as_text.clear()
         self._labelled.clear()
 

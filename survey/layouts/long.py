@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from reference.keys import text_key
@@ -12,6 +11,7 @@ from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.twice import settle_twice_answered
 from survey.tables.headings import node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
 from survey.values import Answer, NodeValue, Response
@@ -49,7 +49,7 @@ class _LongTables:
 
     def __init__(self, reader: FileReading) -> None:
         self.reader = reader
-        self.answers: dict[tuple[str | None, str, str | None, str, str], dict[str, Answer]] = {}
+        self.answers: dict[tuple[str | None, str, str | None, str, str], list[Answer]] = {}
         self.values: list[NodeValue] = []
         self.years: dict[int, int] = {}
         self.period = ""
@@ -112,7 +112,7 @@ class _LongTables:
             return
         who = table.text(row, table.one("respondent"))
         region_text = table.text(row, table.one("region", "region_code", "institution"))
-        answers = self.answers.setdefault((region, region_text, opd, opd_text, who), {})
+        answers = self.answers.setdefault((region, region_text, opd, opd_text, who), [])
         self._answer(table, row, indicator, answers)
 
     def _region(self, table: Table, row: int, named: str | None) -> str | None:
@@ -136,25 +136,11 @@ class _LongTables:
         self.reader.say("E28", table.sheet.name, place, found_text, expected=expected, proposal=proposal)
         return None
 
-    def _answer(self, table: Table, row: int, indicator: str, answers: dict[str, Answer]) -> None:
+    def _answer(self, table: Table, row: int, indicator: str, answers: list[Answer]) -> None:
         column, parsed = self._parsed(table, row, indicator)
         verified = self._verified(table, row, indicator)
         found = read_row_answer(table, row, indicator, column.index, parsed, verified)
-        first = answers.get(indicator)
-        if first is None or (first.status == "missing" and found.status != "missing"):
-            answers[indicator] = found
-        elif (first.status, first.value) != (found.status, found.value):
-            answers[indicator] = self._chosen(first, found)
-
-    def _chosen(self, first: Answer, second: Answer) -> Answer:
-        """Of two answers of one respondent to one indicator the user chooses."""
-        offered = tuple((one.cell, f"{one.cell}: {_shown(one)}") for one in (first, second))
-        asked = self.reader.key("value", second.sheet, second.cell, "ganda")
-        question = f"{second.indicator} dijawab dua kali. Jawaban mana yang dipakai?"
-        choice = self.reader.ask("value", asked, question, offered, second.sheet, second.cell)
-        if choice is None:
-            self.reader.say("E29", second.sheet, second.cell, second.indicator)
-        return second if choice == second.cell else first
+        answers.append(found)
 
     def _parsed(self, table: Table, row: int, indicator: str) -> tuple[TableColumn, ParsedCell]:
         column = table.of("value", "claimed")[0]
@@ -205,7 +191,10 @@ class _LongTables:
         """The responses and values of all tables."""
         if self.others:
             self.reader.say("W50", found=self.others)
-        responses = tuple(_responses(self.answers.items()))
+        settled = settle_twice_answered(list(self.answers.values()), self.reader)
+        responses = tuple(
+            Response(*owner[:4], "1", answers) for owner, answers in zip(self.answers, settled, strict=True)
+        )
         refused = not (responses or self.values or self.reader.questions)
         if refused:
             self.reader.say("E11")
@@ -217,14 +206,3 @@ class _LongTables:
             period=self.period,
             refused=refused,
         )
-
-
-def _responses(
-    groups: Iterable[tuple[tuple[str | None, str, str | None, str, str], dict[str, Answer]]],
-) -> Iterable[Response]:
-    for (region, region_text, opd, opd_text, _), answers in groups:
-        yield Response(region, region_text, opd, opd_text, "1", tuple(answers.values()))
-
-
-def _shown(one: Answer) -> str:
-    return f"{one.value:g}" if one.value is not None else "tanpa nilai"

@@ -13,7 +13,7 @@ from reference import agencies
 from reference.catalogue import organisation_form
 from scoring.framework import Framework
 from survey import region_and_opd
-from survey.answers.file_reading import SKIP, FileReading
+from survey.answers.file_reading import OWNERS_OF_FILE, SKIP, FileReading
 from survey.files.grid import Sheet, Workbook, cell_position
 from survey.layouts import shared
 from survey.tables.headings import node_named_by
@@ -56,6 +56,7 @@ class FileOwners:
     def __init__(self, book: Workbook, reader: FileReading) -> None:
         self.book, self.reader = book, reader
         self.by_opd = is_answered_by_opd(reader.instrument.framework)
+        self._regions_in: dict[tuple[str, int, int], str | None] = {}
         self._rows: dict[tuple[str, int], int] = {}
         """(sheet, first row of data) of a part of a table -> the row among the data that names its OPD."""
 
@@ -82,10 +83,10 @@ class FileOwners:
         return {self.region_named(table) for table in tables}
 
     def _region_in(self, sheet: Sheet, since: int, until: int) -> str | None:
-        return self.reader.recall(
-            ("region", sheet.name, str(since), str(until)),
-            lambda: region_and_opd.region_named_above(self.reader, sheet, until, since),
-        )
+        place = (sheet.name, since, until)
+        if place not in self._regions_in:
+            self._regions_in[place] = region_and_opd.region_named_above(self.reader, sheet, until, since)
+        return self._regions_in[place]
 
     def opd_of(self, table: Table, region: str | None) -> str | None:
         """The OPD a table names; None where it names none or that is asked, SKIP where it is left out."""
@@ -280,4 +281,4 @@ def _stands_beside(table: Table, others: tuple[Table, ...]) -> bool:
 
 def owners_of_file(book: Workbook, reader: FileReading) -> FileOwners:
     """What a file's tables say of their owners; sought once a file."""
-    return reader.recall(("owners",), lambda: FileOwners(book, reader))
+    return reader.recall(OWNERS_OF_FILE, lambda: FileOwners(book, reader))

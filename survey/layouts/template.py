@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from reference.keys import text_key
 from scoring.tree import Node
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
@@ -9,7 +12,8 @@ from survey.layouts import shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
 from survey.layouts.form_owner import find_form_owner
 from survey.layouts.form_programmes import programmes_on_form
-from survey.layouts.twice import settle_twice_answered
+from survey.layouts.owners import FileOwners, owners_of_file
+from survey.layouts.twice import join_by_opd
 from survey.tables.headings import node_named_by
 from survey.tables.table import Table
 from survey.template import layout
@@ -31,37 +35,62 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
     if refused := _foreign(reader, meta):
         return refused
     _say_newer(reader, meta)
+    own = book.sheet(layout.ANSWER_SHEET)
     for name in sorted(renamed):
-        reader.say("W59", name, found=name)
+        reader.say("W67" if own else "W59", name, found=name)
     owner = find_form_owner(reader, book, tables[0].sheet if tables else None, meta)
     if owner is None:
         return Recognised("template", refused=True)
     for table in tables:
         shared.prepare_answer_columns(table, table.of("value")[:1], reader, book)
-    found = [one for table in tables for one in _answers(reader, table)]
-    (answers,) = settle_twice_answered([found], reader)
     listed = programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET))
-    if listed.says_nothing and not any(_is_given(one, reader) for one in answers):
-        reader.say("E11", tables[0].sheet.name if tables else "")
-        return Recognised("template", period=owner.period, refused=True)
-    response = Response(
+    form = Response(
         *(owner.region, owner.region_text, owner.opd, owner.opd_text),
-        *("1", answers, listed.programmes),
+        *("1", (), listed.programmes),
         no_programmes=listed.none,
     )
-    responses = () if owner.opd == SKIP else (response,)
+    file = owners_of_file(book, reader)
+    sent = [form, *(_response(table, form, place == 0, file) for place, table in enumerate(tables))]
+    responses = join_by_opd((one for one in sent if one.opd != SKIP), reader)
+    given = any(_is_given(one, reader) for response in sent for one in response.answers)
+    if listed.says_nothing and not given:
+        reader.say("E11", tables[0].sheet.name if tables else "")
+        return Recognised("template", period=owner.period, refused=True)
     return Recognised("template", responses=responses, period=owner.period)
 
 
+def _response(table: Table, own: Response, is_own: bool, file: FileOwners) -> Response:
+    """What a table answers: for the form's own OPD, unless another sheet of forms names another."""
+    answers = tuple(_answers(file.reader, table))
+    named = None if is_own else file.opd_named(table, own.region)
+    if named is None or not named.text or text_key(named.text) == text_key(own.opd_text):
+        return replace(own, answers=answers, programmes=(), no_programmes=False)
+    region = file.region_of(table)
+    opd = SKIP if region == SKIP else file.opd_of(table, region)
+    return Response(region, own.region_text, opd, named.text, "1", answers)
+
+
 def _answer_tables(book: Workbook, reader: FileReading) -> list[Table]:
-    """The tables of answers: on our own sheet, else on any visible one, for people rename sheets."""
+    """The tables of answers: on our own sheet and on copies of it, be it under another name."""
     own = book.sheet(layout.ANSWER_SHEET)
-    sheets = [own] if own else [one for one in shared.visible_sheets(book) if one.name not in SHEETS]
-    return [table for sheet in sheets for table in shared.tables_on_sheet(sheet, reader) if _is_header(table)]
+    others = [one for one in shared.visible_sheets(book) if one.name not in SHEETS]
+    return [
+        table
+        for sheet in (*([own] if own else ()), *others)
+        for table in shared.tables_on_sheet(sheet, reader)
+        if _is_header(table) and (own in (None, sheet) or _is_copy(table, reader))
+    ]
 
 
 def _is_header(table: Table) -> bool:
     return bool(table.one("code") and table.one("value"))
+
+
+def _is_copy(table: Table, reader: FileReading) -> bool:
+    """Whether a table beside our own asks what ours does: most of its codes are items'."""
+    codes = [text for row in table.rows if (text := table.text(row, table.one("code")))]
+    known = [code for code in codes if code in reader.instrument.framework.leaves]
+    return bool(codes) and len(known) * 2 >= len(codes) and table.one("question") is not None
 
 
 def _is_given(one: Answer, reader: FileReading) -> bool:

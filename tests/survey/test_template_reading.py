@@ -263,13 +263,63 @@ def test_a_renamed_answer_sheet_keeps_its_answers_and_says_so():
     assert len(answers) == len(read(FILLED).responses[0].answers)
 
 
-def test_a_second_sheet_with_the_same_headings_is_not_read_beside_our_own():
-    def copy(book):
-        book.copy_worksheet(book[layout.ANSWER_SHEET]).title = "Salinan"
+def copied(change=lambda sheet: None):
+    """The filled form with a changed copy of its answers on a second sheet."""
 
-    reading = read(edited(FILLED, copy))
-    assert [finding.sheet for finding in said(reading, "W46")] == ["Salinan"]
-    assert "W59" not in codes(reading)
+    def copy(book):
+        sheet = book.copy_worksheet(book[layout.ANSWER_SHEET])
+        sheet.title = "Salinan"
+        change(sheet)
+
+    return edited(FILLED, copy)
+
+
+def test_a_copy_of_the_answers_that_says_the_same_is_no_doubt():
+    reading = read(copied())
+    assert [finding.sheet for finding in said(reading, "W67")] == ["Salinan"]
+    assert {"W59", "W46"}.isdisjoint(codes(reading))
+    assert reading.verdict == "ready"
+    assert reading.responses == read(FILLED).responses
+
+
+def test_a_copy_of_the_answers_that_differs_is_asked():
+    def change(sheet):
+        row = next(row for row in sheet.iter_rows() if row[1].value == "GOV2.1")
+        row[4].value = "1"
+
+    data = copied(change)
+    (question,) = read(data).questions
+    assert [place for place, _ in question.candidates] == ["Jawaban!E12", "Salinan!E12"]
+    assert first_value(read(data)) is None
+    assert first_value(read(data, choices={question.key: "Salinan!E12"})) == 1.0
+
+
+def first_value(reading):
+    return {one.indicator: one.value for one in reading.responses[0].answers}["GOV2.1"]
+
+
+def test_a_copy_for_another_opd_is_its_submission():
+    def change(sheet):
+        sheet["C4"] = "Perangkat daerah : Dinas Kesehatan"
+
+    first, second = read(copied(change)).responses
+    assert (first.opd, second.opd) == ("DISKOMINFO", "DINKES")
+    assert [one.value for one in second.answers] == [one.value for one in first.answers]
+    assert (len(first.programmes), second.programmes) == (1, ())
+
+
+@pytest.mark.parametrize("place", ["C4", "C3"])
+def test_what_is_seen_and_what_is_hidden_in_the_form_are_asked_where_they_differ(place):
+    seen = {"C4": "Perangkat daerah : Dinas Kesehatan", "C3": "Kabupaten/Kota : Kabupaten Pasuruan"}
+    data = edited(FILLED, lambda book: setattr(book[layout.ANSWER_SHEET][place], "value", seen[place]))
+    reading = read(data)
+    (question,) = reading.questions
+    assert (reading.verdict, question.kind) == ("confirm", {"C4": "agency", "C3": "region"}[place])
+    offered = {"C4": ["DISKOMINFO", "DINKES"], "C3": [PASURUAN, NGANJUK]}[place]
+    assert [one for one, _ in question.candidates[:2]] == offered
+    for choice in offered:
+        (response,) = read(data, choices={question.key: choice}).responses
+        assert choice in (response.region, response.opd)
 
 
 def programme_sheet(change, **filled):

@@ -65,11 +65,11 @@ def test_errors_and_formulas_without_a_value_keep_their_cells():
     assert values(reading) == [[3.0, 3.0], [None, 3.0], [3.0, None]]
 
 
-def test_of_two_columns_of_one_item_the_first_counts_where_it_is_not_blank():
+def test_of_two_columns_of_one_item_one_fills_the_other_and_differences_are_asked():
     headings = [*HEADINGS, "GOV1.1"]
     reading = survey([3, 1, None], [None, 1, 4], [3, 1, 2], headings=headings)
     firsts = [response.answers[0] for response in reading.responses]
-    assert [(one.value, one.cell) for one in firsts] == [(3.0, "B2"), (4.0, "D3"), (3.0, "B4")]
+    assert [(one.value, one.cell) for one in firsts] == [(3.0, "B2"), (4.0, "D3"), (None, "B4")]
     assert [one.cell for one in said(reading, "E29")] == ["D4"]
 
 
