@@ -55,15 +55,18 @@ def roster_from_list(region: str, listed: str | None) -> pd.DataFrame:
     """The OPD of a region: those a file lists, else those known of it."""
     from reference import agencies
     from survey.values import SourceFile
-    from workflow.setup import roster_edits
+    from workflow.setup import list_remarks, roster_edits, roster_list
 
+    known = agencies.find_roster(region)
     if listed is None:
-        return agencies.find_roster(region)
+        return known
     try:
-        names = roster_edits.opd_names_in_file(SourceFile(Path(listed).name, Path(listed).read_bytes()))
+        found = roster_list.read_list_file(SourceFile(Path(listed).name, Path(listed).read_bytes()))
     except roster_edits.OpdListError as error:
         raise UsageError(f"{Path(listed).name}: {error}") from error
-    roster = agencies.roster_from_names(names)
+    for line in list_remarks.describe_list(found):
+        print_message(line)
+    roster = roster_list.lay_list_over(found.opd_rows, known)
     if lost := list(roster.loc[roster["sectors"] == "", "name"]):
         print_message(f"Urusannya tidak dikenal, hanya mendapat lembar program: {', '.join(lost)}.")
     return roster

@@ -81,8 +81,10 @@ def write_all_survey_forms(
             write_survey_form(
                 instrument, region_code, agency, assignments, workbook, period_label, label=label
             )
-            entry = zipfile.ZipInfo(form_file_name(region_code, agency, period_label))
-            bundle.writestr(entry, workbook.getvalue())
+            name = form_file_name(region_code, agency, period_label)
+            if name in bundle.namelist():
+                name = name.replace(".xlsx", f"_{agency['opd']}.xlsx")
+            bundle.writestr(zipfile.ZipInfo(name), workbook.getvalue())
     return archive.getvalue()
 
 

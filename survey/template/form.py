@@ -127,9 +127,12 @@ def _items(
     )
 
 
+LONGEST_UNIT = 40
+
+
 def form_file_name(region_code: str, agency: Mapping[str, Any], period: str) -> str:
-    """For example Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx; a kecamatan by its name, not by its code."""
-    unit = agency["short"] if agency["district"] else agency["opd"]
+    """For example Survei_Kab-Nganjuk_DISKOMINFO_2026.xlsx; by its short name where no catalogue names it."""
+    unit = agency["opd"] if agency["opd"] == agency["code"] else agency["short"][:LONGEST_UNIT]
     parts = (regions.find_region(region_code).label, unit, period)
     return "_".join(["Survei", *map(_slug, parts)]) + ".xlsx"
 

@@ -8,19 +8,21 @@ from reference import agencies
 from reference.instruments import Instrument
 from storage import StoreError
 from storage.results import state
-from survey.values import SourceFile
+from ui.setup import roster_upload
 from ui.setup.period_and_region import Preparation
+from ui.setup.roster_upload import DRAFT, TURN
 from ui.shared import actor, cache, message, table
 from ui.shared.format import format_count
-from workflow.setup import roster_edits, setup
+from ui.shared.markdown import escape_markdown
+from workflow.setup import roster_edits, roster_list, setup
 from workflow.setup.roster_edits import OpdListError
 
 MESSAGE = "daftar_opd_tersimpan"
-DRAFT = "rancangan_daftar_opd"
+LEAVING = {"name": "Perangkat daerah", "answers": "Jawaban tersimpan", "lead": "Indikator yang dipimpin"}
 
 
 def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept: bool) -> None:
-    """The list in an editor, the upload of another one, and the button that keeps it."""
+    """The list in an editor, the button that keeps it, and the upload of another one."""
     message.show_message(MESSAGE, ":material/check:")
     if not kept:
         st.info(
@@ -33,31 +35,65 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
         key = (state.store_state(engine), chosen.region)
         shown = cache.remember_result("editable roster", key, lambda: roster_edits.editable_roster(roster))
     else:
-        shown = roster_edits.editable_roster(draft)
-    rows = _editor(chosen, shown, len(st.session_state.get(DRAFT, {})))
+        _say_draft(draft[0])
+        shown = roster_edits.editable_roster(draft[1])
+    rows = _editor(chosen, shown)
     by = actor.actor_name()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        save = st.button(
-            f"Simpan {format_count(len(rows))} OPD",
-            type="primary",
-            disabled=not by or bool(chosen.period.locked_at),
-        )
-        with st.popover("Unggah daftar OPD", icon=":material/upload_file:"):
-            _upload(chosen)
+    agreed = not kept or _agree_to_leaving(engine, chosen, roster, rows)
+    save = st.button(
+        f"Simpan {format_count(len(rows))} OPD",
+        type="primary",
+        disabled=not by or bool(chosen.period.locked_at) or not agreed,
+    )
     if not by:
         actor.require_actor_name()
     if save:
-        _save(engine, chosen, roster if draft is None else draft, rows, by)
+        _save(engine, chosen, roster if draft is None else draft[1], rows, by)
+    roster_upload.show_list_upload(engine, chosen, roster)
 
 
-def _editor(chosen: Preparation, shown: pd.DataFrame, drafts: int) -> pd.DataFrame:
+def _say_draft(name: str) -> None:
+    """That the list shown comes from a file and is not kept yet, with the way back."""
+    st.info(
+        f"Daftar dari berkas **{escape_markdown(name)}** belum disimpan. Periksa, lalu simpan.",
+        icon=":material/edit_note:",
+    )
+    st.button("Kembali ke daftar sebelumnya", icon=":material/undo:", on_click=_forget_draft)
+
+
+def _forget_draft() -> None:
+    st.session_state.pop(DRAFT, None)
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+
+
+def _agree_to_leaving(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.DataFrame) -> bool:
+    """Whether nobody with answers or duties leaves the list, or the visitor says that they shall."""
+    ids = rows["opd"].dropna()
+    if set(roster["opd"]) <= set(ids):
+        return True
+    gone = roster_list.list_leaving_opd(engine, chosen.scope, chosen.region, roster, ids)
+    bound = gone[(gone["answers"] > 0) | (gone["lead"] > 0)]
+    if bound.empty:
+        return True
+    st.warning(
+        f"**{format_count(len(bound))} OPD keluar dari daftar** dan masih memiliki jawaban atau tugas. "
+        "Jawaban yang tersimpan tidak dihapus; indikator yang dipimpinnya diberikan kepada OPD lain.",
+        icon=":material/group_remove:",
+    )
+    shown = bound[list(LEAVING)].rename(columns=LEAVING)
+    table.show_table(shown, alt="OPD yang keluar dari daftar", height=240 if len(shown) > 6 else None)
+    key = f"keluar_{chosen.region}_{'_'.join(sorted(bound['opd']))}"
+    return st.checkbox(f"Ya, simpan daftar tanpa {format_count(len(bound))} OPD tersebut", key=key)
+
+
+def _editor(chosen: Preparation, shown: pd.DataFrame) -> pd.DataFrame:
     sectors = agencies.list_sectors()["name"]
     edited: pd.DataFrame = st.data_editor(
         shown,
         num_rows="dynamic",
         hide_index=True,
         height=420,
-        key=f"daftar_opd_{chosen.region}_{drafts}",
+        key=f"daftar_opd_{chosen.region}_{st.session_state.get(TURN, 0)}",
         column_order=["name", "short", "sectors"],
         column_config={
             "name": st.column_config.TextColumn("Nama perangkat daerah", required=True, width="large"),
@@ -81,23 +117,9 @@ def _save(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.Da
     except (OpdListError, StoreError) as error:
         st.error(str(error))
         return
-    st.session_state.pop(DRAFT, None)
+    _forget_draft()
     done = f"{format_count(len(new))} OPD tersimpan dan setiap indikator mendapat penanggung jawab."
     message.keep_message(MESSAGE, done)
-    st.rerun()
-
-
-def _upload(chosen: Preparation) -> None:
-    st.markdown("Satu kolom berjudul **Nama OPD**; urusan dikenali dari namanya dan dapat disunting.")
-    file = st.file_uploader("Berkas daftar OPD", type=["xlsx", "csv", "ods", "xls"], key="berkas_daftar_opd")
-    if file is None or not st.button("Pakai daftar ini", type="primary"):
-        return
-    try:
-        names = roster_edits.opd_names_in_file(SourceFile(file.name, file.getvalue()))
-    except OpdListError as error:
-        st.error(str(error))
-        return
-    st.session_state[DRAFT] = {chosen.region: agencies.roster_from_names(names)}
     st.rerun()
 
 

@@ -11,11 +11,17 @@ from ui.shared import table
 
 
 def choose_table_location(
-    book: Workbook, start: str, mark: str, guess: Callable[[str], TableChoice | None]
+    book: Workbook,
+    start: str,
+    mark: str,
+    guess: Callable[[str], TableChoice | None],
+    *,
+    bare: bool = False,
 ) -> TableChoice | None:
     """Sheet, heading rows, first and last row; None after saying that they do not fit.
 
-    `start` is the sheet first shown, `guess` says where the table of a sheet seems to lie.
+    `start` is the sheet first shown, `guess` says where the table of a sheet seems to lie. With `bare` a
+    table may have no headings: heading row 0.
     """
     sheets = [sheet.name for sheet in book.sheets if not sheet.empty]
     if not sheets:
@@ -28,17 +34,18 @@ def choose_table_location(
             return None
         last = max(1, len((book.sheet(name) or book.sheets[0]).rows))
 
-        def row(label: str, value: int) -> int:
+        def row_field(label: str, value: int, least: int = 1) -> int:
             key = f"{label}_{name}_{mark}"
-            return int(st.number_input(label, 1, last, min(max(value, 1), last), key=key))
+            return int(st.number_input(label, least, last, min(max(value, least), last), key=key))
 
-        head = row("Judul dari baris", began.header[0])
-        foot = row("Judul sampai baris", began.header[-1])
-        first, end = row("Data dari baris", began.first), row("Data sampai baris", began.last)
-    if not head <= foot < first <= end:
+        header, least = began.header or (0,), 0 if bare else 1
+        head = row_field("Judul dari baris", header[0], least)
+        foot = row_field("Judul sampai baris", header[-1], least)
+        first, end = row_field("Data dari baris", began.first), row_field("Data sampai baris", began.last)
+    if not head <= foot < first <= end or (head == 0 and foot > 0):
         st.warning("Baris judul harus di atas baris data, dan baris pertama di atas baris terakhir.")
         return None
-    return TableChoice(name, tuple(range(head, foot + 1)), first, end)
+    return TableChoice(name, tuple(range(head, foot + 1)) if head else (), first, end)
 
 
 def show_table_preview(found: TableView) -> None:

@@ -1,4 +1,4 @@
-"""The OPD of a region as officials edit them: changed rows, lists from a file, and who stands in for whom."""
+"""The OPD of a region as officials edit them: changed rows, and who stands in for whom."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,18 +9,7 @@ from reference import agencies
 from reference.keys import text_key
 from reference.rosters import COLUMNS
 from scoring import Framework
-from survey.files.grid import Sheet
-from survey.files.preflight import RefusalError
-from survey.files.sandbox import Sandbox
-from survey.messages import make_finding
-from survey.values import SourceFile
 
-HEADINGS = frozenset(
-    map(
-        text_key,
-        ("opd", "nama opd", "perangkat daerah", "nama perangkat daerah", "skpd", "nama", "unit kerja"),
-    )
-)
 FACTS = ["opd", "name", "short", "sectors"]
 
 
@@ -79,41 +68,6 @@ def _row(known: pd.DataFrame, row: dict[str, Any], taken: set[str]) -> dict[str,
 def _free(wanted: str, taken: set[str]) -> str:
     numbered = (f"{wanted}-{number:02d}" for number in range(2, len(taken) + 3))
     return next(name for name in (wanted, *numbered) if name not in taken)
-
-
-def opd_names_in_file(file: SourceFile) -> list[str]:
-    """The OPD names of a spreadsheet: the column headed so, else its first column of texts.
-
-    Raises OpdListError with what to do when the file cannot be read or holds no names.
-    """
-    try:
-        with Sandbox() as sandbox:
-            book = sandbox.read(file.name, file.data)
-    except RefusalError as refusal:
-        said = make_finding(refusal.code, found=refusal.found, **refusal.parts)
-        raise OpdListError(f"{said.message} {said.proposal}".strip()) from refusal
-    for sheet in book.sheets:
-        if names := _names(sheet):
-            return names
-    raise OpdListError(
-        "Tidak ada nama OPD pada berkas ini. Tulis nama OPD pada satu kolom berjudul Nama OPD."
-    )
-
-
-def _names(sheet: Sheet) -> list[str]:
-    for top, row in enumerate(sheet.rows):
-        for column in range(len(row)):
-            if text_key(sheet.text(top, column)) in HEADINGS:
-                return _column(sheet, top + 1, column)
-    for column in range(sheet.width):
-        if names := _column(sheet, 0, column):
-            return names
-    return []
-
-
-def _column(sheet: Sheet, top: int, column: int) -> list[str]:
-    texts = (sheet.text(row, column) for row in range(top, len(sheet.rows)))
-    return list(dict.fromkeys(text for text in texts if any(letter.isalpha() for letter in text)))
 
 
 def list_stand_ins(framework: Framework, roster: pd.DataFrame, assigned: pd.DataFrame) -> pd.DataFrame:

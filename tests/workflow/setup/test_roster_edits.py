@@ -1,20 +1,15 @@
-"""The OPD list as edited by hand or brought by a file."""
+"""The OPD list as edited by hand."""
 
-import io
-
-import openpyxl
 import pandas as pd
 import pytest
 
 from reference import agencies, instruments
-from survey.values import SourceFile
 from workflow.setup.roster_edits import (
     OpdListError,
     apply_roster_edits,
     count_duties_by_opd,
     editable_roster,
     list_stand_ins,
-    opd_names_in_file,
 )
 
 
@@ -69,33 +64,6 @@ def test_a_name_twice_and_an_empty_list_are_refused(roster):
         apply_roster_edits(roster, with_rows(editable_roster(roster), ("dinas kesehatan", [])))
     with pytest.raises(OpdListError, match="kosong"):
         apply_roster_edits(roster, editable_roster(roster).iloc[:0])
-
-
-def book(*rows):
-    workbook = openpyxl.Workbook()
-    for row in rows:
-        workbook.active.append(row)
-    target = io.BytesIO()
-    workbook.save(target)
-    return SourceFile("daftar.xlsx", target.getvalue())
-
-
-def test_names_stand_under_their_heading():
-    file = book(["Daftar OPD Kabupaten"], ["No", "Nama OPD"], [1, "Dinas Kesehatan"], [2, "Setda"], [3, None])
-    assert opd_names_in_file(file) == ["Dinas Kesehatan", "Setda"]
-
-
-def test_without_a_heading_the_first_column_of_texts_counts():
-    assert opd_names_in_file(SourceFile("d.csv", b"1;Dinas Kesehatan\n2;Setda\n")) == [
-        "Dinas Kesehatan",
-        "Setda",
-    ]
-
-
-@pytest.mark.parametrize("data", [b"", b"<html>", b"PK\x03\x04rusak"])
-def test_a_file_that_cannot_be_read_says_what_to_do(data):
-    with pytest.raises(OpdListError, match=r"\. [A-Z]\w+ "):
-        opd_names_in_file(SourceFile("daftar.xlsx", data))
 
 
 def test_stand_ins_are_the_leads_that_do_not_carry_the_urusan(roster):
