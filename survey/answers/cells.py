@@ -15,10 +15,9 @@ from survey.answers.labels import NO_DATA, NOT_APPLICABLE
 from survey.files.grid import Cell, cell_as_text
 from survey.values import Status
 
-MISSING = frozenset(
-    map(text_key, ("", "-", NO_DATA, "belum ada", "tidak ada data", "data belum ada", "belum diisi"))
-)
+MISSING = frozenset(map(text_key, (NO_DATA, "belum ada", "tidak ada data", "data belum ada", "belum diisi")))
 INAPPLICABLE = frozenset(map(text_key, (NOT_APPLICABLE, "tidak relevan")))
+BLANK = re.compile(r"^[\s\-‐-―−_.…·,;:/|'\"]*$")
 NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
 LABELLED = re.compile(
     r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d{1,3})\b(.*)$"
@@ -103,7 +102,7 @@ def parse_answer_cell(cell: Cell, scale: Scale, *, integers: bool, may_not_apply
     """What a cell answers on the scale. Never raises; a problem leaves the status missing."""
     text = cell_as_text(cell)
     word = text_key(text)
-    if word in MISSING and not isinstance(cell, float):
+    if is_no_answer(text):
         return ParsedCell()
     if word in INAPPLICABLE:
         return ParsedCell("not_applicable") if may_not_apply else ParsedCell(problem="E32")
@@ -118,6 +117,11 @@ def parse_answer_cell(cell: Cell, scale: Scale, *, integers: bool, may_not_apply
     if share is not None:
         return _percentage(share, scale, integers)
     return ParsedCell(problem="E20") if isinstance(cell, bool) else _from_text(text, scale, integers)
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether a text says that there is no answer: dashes, points, "Belum ada data", but no other mark."""
+    return bool(BLANK.match(text)) or text_key(text) in MISSING
 
 
 def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:

@@ -19,7 +19,7 @@ from survey.tables.areas import TableArea
 HIGHEST_LEVEL = 10
 SHARE = 0.9
 LONGEST_BOOK, WIDEST_BOOK = 15, 6
-NOT_ANSWERED = frozenset({*MISSING, "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
+NOT_ANSWERED = frozenset({*MISSING, "", "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
 SCORE_HEADINGS = frozenset(
     map(
         text_key,

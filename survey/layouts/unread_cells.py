@@ -39,11 +39,27 @@ def settle_unread_cells(book: Workbook, recognised: Recognised, reader: FileRead
     say_unused_columns(reader)
     if reader.refused or recognised.refused or reader.sha256 in reader.context.tables:
         return
+    if recognised.responses and not _gives_answers(book, recognised, reader):
+        reader.refuse("E11")
+        return
     found = list(_unread(book, recognised, reader))
     for one in found:
         reader.say("W99", one.sheet, one.cell, one.where, count=one.cells, reason=one.reason)
     if found:
         _ask(found, reader)
+
+
+def _gives_answers(book: Workbook, recognised: Recognised, reader: FileReading) -> bool:
+    """Whether any answer says something, be it "Belum ada data"; what is still asked may say it."""
+    if reader.questions or any(one.programmes or one.no_programmes for one in recognised.responses):
+        return True
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    every = (answer for one in recognised.responses for answer in one.answers)
+    return any(
+        one.status != "missing" or sheets[one.sheet].at(*cell_position(one.cell)) is not None
+        for one in every
+        if one.status != "missing" or one.sheet in sheets
+    )
 
 
 def say_unused_columns(reader: FileReading) -> None:
@@ -68,10 +84,10 @@ def _unread(book: Workbook, recognised: Recognised, reader: FileReading) -> Iter
         for table in () if sheet.name in OWN_SHEETS else shared.tables_on_sheet(sheet, reader):
             taken = _rows_taken(table, reader)
             if taken:
-                yield from _columns_left(table, taken, reader)
+                yield from _columns_left(table, taken, "judulnya tidak dikenal", reader)
                 yield from _rows_left(table, taken, reader)
             elif _names_items(table, reader):
-                yield from _columns_left(table, table.rows, reader)
+                yield from _columns_left(table, table.rows, "tabelnya tidak dibaca", reader)
 
 
 def _rows_taken(table: Table, reader: FileReading) -> tuple[int, ...]:
@@ -101,12 +117,14 @@ def _names_items(table: Table, reader: FileReading) -> bool:
     return len(named) >= LEAST_ITEMS
 
 
-def _columns_left(table: Table, rows: Collection[int], reader: FileReading) -> Iterator[UnreadCells]:
+def _columns_left(
+    table: Table, rows: Collection[int], reason: str, reader: FileReading
+) -> Iterator[UnreadCells]:
     """The columns of which no cell was read though most could be levels."""
     taken = _columns_taken(table, reader)
     for column in (*table.columns, *_columns_beside(table, reader)):
-        reason = reader.ledger.reasons.get((table.sheet.name, table.top, column.index))
-        if column.index in taken or column.node or reason or not _may_answer(table, column):
+        is_explained = (table.sheet.name, table.top, column.index) in reader.ledger.reasons
+        if column.index in taken or column.node or is_explained or not _may_answer(table, column):
             continue
         filled = [
             cell for row in list(rows)[:SAMPLE] if (cell := table.sheet.at(row, column.index)) is not None
@@ -115,7 +133,7 @@ def _columns_left(table: Table, rows: Collection[int], reader: FileReading) -> I
         if like and like >= SHARE * len(filled) and not _counts_rows(filled, column):
             place = cell_name(table.top, column.index)
             where = f"Kolom '{column.heading}'" if column.heading else column_in_words(column.index)
-            yield UnreadCells(table.sheet.name, place, where, like, "judulnya tidak dikenal")
+            yield UnreadCells(table.sheet.name, place, where, like, reason)
 
 
 def _columns_beside(table: Table, reader: FileReading) -> Iterator[TableColumn]:

@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from reference.keys import text_key
-from survey.answers.cells import MISSING
+from survey.answers.cells import is_no_answer
 from survey.answers.file_reading import ReadingContext
 from survey.files.grid import cell_name, column_letters
 from survey.read import read_batch
@@ -140,7 +139,7 @@ def cells_of_answers(rows, top):
     """(row, column, heading, cell) of every filled cell that names neither item nor owner."""
     for row in range(top + 1, len(rows)):
         for column, cell in enumerate(rows[row]):
-            missing = isinstance(cell, str) and text_key(cell) in MISSING
+            missing = isinstance(cell, str) and is_no_answer(cell)
             if cell is not None and not missing and rows[top][column] not in NAMING:
                 yield row, column, rows[top][column], cell
 
@@ -182,3 +181,15 @@ def test_a_choice_lets_the_rest_count_or_refuses_the_file():
     assert "Kolom 'Isian tim' (6 sel)" in question.text
     assert read(data, region=NGANJUK, choices={question.key: "leave"}).verdict == "ready"
     assert read(data, region=NGANJUK, choices={question.key: "refuse"}).verdict == "refused"
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_form_that_answers_nothing_is_refused_and_what_it_was_marked_with_is_asked(shape):
+    """Blank answers are none; marks where no level can be told are a question, never "Siap dinilai"."""
+    for cell, verdict in ((None, {"refused"}), ("!", {"confirm", "refused"}), ("Belum ada data", {"ready"})):
+        rows, top = SHAPES[shape](random.Random(1), 0.0)
+        answers = [place for place, heading in enumerate(rows[top]) if heading not in NAMING]
+        for row in rows[top + 1 :]:
+            for place in answers:
+                row[place : place + 1] = [cell]
+        assert read(book(("Survei", rows)), region=NGANJUK).verdict in verdict, (cell, rows)

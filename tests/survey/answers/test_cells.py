@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.tree import Scale
-from survey.answers.cells import number_in_cell, parse_answer_cell, parse_chosen_answer
+from survey.answers.cells import is_no_answer, number_in_cell, parse_answer_cell, parse_chosen_answer
 
 LEVELS = Scale(1, 5, ("Belum siap", "Kurang siap", "Cukup siap", "Siap", "Sangat siap"))
 DECIMALS = Scale(0, 4, integers=False)
@@ -123,3 +123,15 @@ def test_no_cell_raises_and_no_answer_leaves_the_scale(cell):
 def test_comma_and_point_say_the_same(value):
     comma = parse_answer_cell(str(value).replace(".", ","), DECIMALS, integers=False)
     assert comma.value == parse_answer_cell(str(value), DECIMALS, integers=False).value == float(value)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-", "–", "—", "...", "…", "_", "--", ". ", "/", "Belum ada data", "belum diisi"]
+)
+def test_dashes_and_points_are_no_answer(text):
+    assert is_no_answer(text)
+
+
+@pytest.mark.parametrize("text", ["!", "?", "✓", "√", "●", "☑", "*", "+", "x", "0", "(SK)"])
+def test_other_marks_are_never_taken_for_no_answer(text):
+    assert not is_no_answer(text)
