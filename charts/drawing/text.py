@@ -15,23 +15,29 @@ _CLASSES = {
     104: "W@%",
 }
 _WIDTHS = {character: hundredths / 100 for hundredths, group in _CLASSES.items() for character in group}
+NARROWEST = min(_WIDTHS.values())
 LINE_HEIGHT = 1.3  # Plotly's
 
 
 def text_width(text: str, pixels: float, bold: bool = False) -> float:
     """Estimated width of one line in pixels."""
-    return sum(_em(character) for character in text) * pixels * (1.0 if bold else 0.97)
+    return _em_after(0.0, text) * _scale(pixels, bold)
 
 
 def wrap_text(text: str, available: float, pixels: float, bold: bool = False) -> list[str]:
     """Greedy lines of whole words no wider than `available` pixels; a longer single word stands alone."""
-    lines: list[str] = []
+    scale = _scale(pixels, bold)
+    lines: list[list[str]] = []
+    width = 0.0
     for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", pixels, bold) <= available:
-            lines[-1] += " " + word
+        joined = _em_after(width, f" {word}")
+        if lines and joined * scale <= available:
+            lines[-1].append(word)
+            width = joined
         else:
-            lines.append(word)
-    return lines or [""]
+            lines.append([word])
+            width = _em_after(0.0, word)
+    return [" ".join(line) for line in lines] or [""]
 
 
 def fit_text(
@@ -39,8 +45,9 @@ def fit_text(
 ) -> tuple[list[str], int]:
     """Lines and font size that fill a box: the largest size from `pixels` down to `smallest` that fits.
 
-    Where even the smallest does not fit, the text ends in "…".
+    Where even the smallest does not fit, the text ends in "…". What lies beyond any box costs nothing.
     """
+    text = _what_could_fit(text, available, height, smallest)
     for size in range(pixels, smallest - 1, -1):
         lines = wrap_text(text, available, size, bold)
         if len(lines) <= lines_in_height(height, size) and all(
@@ -58,11 +65,14 @@ def lines_in_height(height: float, pixels: float) -> int:
 
 def shorten_text(text: str, available: float, pixels: float, bold: bool = False) -> str:
     """The text, or its beginning and "…", within `available` pixels."""
-    if text_width(text, pixels, bold) <= available:
-        return text
-    while text and text_width(text + "…", pixels, bold) > available:
-        text = text[:-1]
-    return text.rstrip(" ,") + "…"
+    scale, width, kept = _scale(pixels, bold), 0.0, 0
+    for place, character in enumerate(text):
+        width += _em(character)
+        if width * scale > available:
+            return text[:kept].rstrip(" ,") + "…"
+        if (width + _em("…")) * scale <= available:
+            kept = place + 1
+    return text
 
 
 def escape_text(text: str) -> str:
@@ -73,6 +83,24 @@ def escape_text(text: str) -> str:
 def join_markup_lines(lines: list[str]) -> str:
     """Escaped lines joined by Plotly's line break."""
     return "<br>".join(escape_text(line) for line in lines)
+
+
+def _scale(pixels: float, bold: bool) -> float:
+    return pixels * (1.0 if bold else 0.97)
+
+
+def _em_after(width: float, text: str) -> float:
+    """The width in ems of a line of `width` with a text behind it."""
+    for character in text:
+        width += _em(character)
+    return width
+
+
+def _what_could_fit(text: str, available: float, height: float, pixels: int) -> str:
+    """The text without what lies beyond a box even were every letter of it the narrowest."""
+    in_line = int(available / (NARROWEST * _scale(pixels, False))) + 2
+    words = text.split(maxsplit=in_line * (lines_in_height(height, pixels) + 1))
+    return " ".join(word[:in_line] for word in words)
 
 
 def _em(character: str) -> float:

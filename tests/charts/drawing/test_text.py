@@ -1,5 +1,7 @@
 """Text that has to fit."""
 
+import timeit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,3 +41,31 @@ def test_widths_follow_inter():
 
 def test_markup_is_escaped():
     assert text.join_markup_lines(["<a href='x'>", "A & B"]) == "&lt;a href='x'&gt;<br>A &amp; B"
+
+
+def seconds(action):
+    return min(timeit.repeat(action, number=1, repeat=3))
+
+
+@pytest.mark.parametrize("word", ["x", "xy "])
+@pytest.mark.parametrize(
+    "place",
+    [
+        lambda name: text.shorten_text(name, 200, 12),
+        lambda name: text.fit_text(name, 200, 60, 20, 10),
+        lambda name: text.wrap_text(name, 200, 12),
+    ],
+    ids=["shorten", "fit", "wrap"],
+)
+def test_the_longest_text_of_a_cell_costs_no_more_than_its_length(place, word):
+    """A name of 32,767 letters is 32 times one of 1,024; what looked at each beginning took 1,000 times."""
+    short, long = (word * (size // len(word)) for size in (1_024, 32_767))
+    assert seconds(lambda: place(long)) < 150 * max(seconds(lambda: place(short)), 1e-5)
+
+
+@given(st.text(alphabet="abij WM…é,.", max_size=60), st.integers(5, 200))
+def test_a_shortened_text_is_the_longest_beginning_that_fits(name, available):
+    fitting = [end for end in range(len(name)) if text.text_width(name[:end] + "…", 10) <= available]
+    beginning = name[: max(fitting, default=0)].rstrip(" ,") + "…"
+    is_whole = text.text_width(name, 10) <= available
+    assert text.shorten_text(name, available, 10) == (name if is_whole else beginning)
