@@ -160,6 +160,7 @@ def report(corpus: Path) -> Iterator[str]:
         good, asked, wrong = share(outcomes)
         yield f"{name}: benar atau ditanya {good:.1%}, ditanya {asked:.1%}, salah diam-diam {wrong}"
     yield from drawn_names.table("kabupaten, ditarik", drawn_names.count_regions(SEED))
+    yield from drawn_names.table("OPD, ditarik", drawn_names.count_agencies(SEED))
 
 
 def _mark(value: bool | None) -> str:

@@ -6,8 +6,8 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from benchmarks import drawn_regions
-from reference import regions
+from benchmarks import drawn_agencies, drawn_regions
+from reference import agencies, regions
 
 
 def judge_region(text: str, code: str) -> str:
@@ -30,6 +30,27 @@ def count_regions(seed: int) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = {}
     for way, text, code in drawn_regions.draw_region_names(random.Random(seed)):
         found.setdefault(way, Counter())[judge_region(text, code)] += 1
+    return found
+
+
+def judge_agency(roster: drawn_agencies.DrawnRoster, drawn: drawn_agencies.DrawnAgency) -> str:
+    """As `judge_region`; what means several OPD is right where it is asked, one of them first, and what means
+    none where it names none.
+    """
+    found = agencies.match_opd(drawn.text, roster.frame)
+    if found.status == "ok":
+        return "right" if drawn.meant == (found.opd,) else "wrong"
+    if len(drawn.meant) == 1:
+        return judge_candidates(found.candidates, drawn.meant[0])
+    first = set(found.candidates[:1])
+    return "right" if not drawn.meant or first & set(drawn.meant) else "lost"
+
+
+def count_agencies(seed: int) -> dict[str, Counter[str]]:
+    """Outcomes of one draw over all rosters by way of writing."""
+    found: dict[str, Counter[str]] = {}
+    for roster, drawn in drawn_agencies.draw_agency_names(random.Random(seed)):
+        found.setdefault(drawn.way, Counter())[judge_agency(roster, drawn)] += 1
     return found
 
 

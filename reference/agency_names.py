@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 import pandas as pd
 
-from reference import gazetteer, region_names
+from reference.agency_abbreviations import (
+    expand_digits,
+    looks_abbreviated,
+    price_of_spelling,
+    sectors_in_abbreviation,
+)
+from reference.agency_readings import list_parts, list_readings, names_a_part, outside_brackets, regions_said
+from reference.agency_rows import (
+    ASKED,
+    SETDA,
+    AgencyRow,
+    catalogue_rows,
+    find_alike,
+    find_one_letter_off,
+    list_rows,
+    order_rows,
+    spaceless_name,
+)
+from reference.agency_words import correct_words, is_known_word, is_slip_of, stem_words, translate_name
 from reference.catalogue import (
     opd_catalogue,
     opd_codes_by_alias,
@@ -20,22 +37,21 @@ from reference.catalogue import (
 )
 from reference.keys import normalise_text
 
-AREA_BEHIND = re.compile(r"(?<!tata )\b(kabupaten|kab|kota|provinsi|prov|pemerintah|pemkab|pemkot)\b.*$")
-OPD_WORD = re.compile(r"\b(bagian|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|satuan)\b")
 PROVINCIAL = re.compile(r"\b(provinsi|propinsi|prov)\b")
 # Forms of which a region has one for an urusan. A hospital, a kecamatan, a Kantor of a ministry or a part of
 # an OPD (UPT, Bidang, Bagian) may be another one of the same urusan: it is asked.
 SINGLE = ("dinas", "badan", "inspektorat", "sekretariat", "")
-ASKED = 5
+# An abbreviation of three letters fits too much; it is asked.
+SHORTEST_ABBREVIATION, PLAIN = 4, 1.0
 
 
 @dataclass(frozen=True)
 class AgencyMatch:
     """Which OPD a text names.
 
-    "ok": `opd`, found by `how` ("roster" = the region's own list, "alias", "sectors" = the only OPD with
-    the urusan the name shows). "ask": one of `candidates`, the likeliest first. "unknown": `candidates`
-    are only alike.
+    "ok": `opd`, found by `how` ("roster" = the region's own list, "alias" = a known name, abbreviation or
+    spelling, "sectors" = the only OPD with the urusan the name shows). "ask": one of `candidates`, the
+    likeliest first. "unknown": `candidates` are only alike.
     """
 
     status: str
@@ -46,7 +62,7 @@ class AgencyMatch:
 
 def match_opd(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
     """The OPD of a roster that a text names (its `opd` id), or of the catalogue where roster is None."""
-    rows = _catalogue_rows() if roster is None else tuple(_rows(roster))
+    rows = catalogue_rows() if roster is None else tuple(list_rows(roster))
     found = _read(text, rows)
     if found.status == "ok" and (PROVINCIAL.search(normalise_text(text)) or _is_elsewhere(text, roster)):
         return AgencyMatch("ask", None, found.candidates)
@@ -54,58 +70,11 @@ def match_opd(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
 
 
 def _is_elsewhere(text: str, roster: pd.DataFrame | None) -> bool:
-    """Whether the area behind the name is another region than the one whose kecamatan the roster lists."""
-    behind = AREA_BEHIND.search(normalise_text(text))
-    if behind is None or roster is None:
+    """Whether an area beside the name is another region than the one whose kecamatan the roster lists."""
+    if roster is None:
         return False
-    named = region_names.match_region(behind[0]).code
     own = {district[:5] for district in roster["district"] if district}
-    return named is not None and bool(own) and named not in own
-
-
-@dataclass(frozen=True)
-class _Row:
-    opd: str
-    code: str
-    name: str
-    keys: frozenset[str]
-    sectors: frozenset[str]
-    shown: frozenset[str]
-    form: str
-
-
-def _rows(roster: pd.DataFrame) -> Iterator[_Row]:
-    columns = roster[["opd", "code", "name", "short", "sectors"]]
-    for row in columns.itertuples(index=False, name=None):
-        yield _row(*row)
-
-
-@lru_cache(maxsize=65_536)
-def _row(opd: str, code: str, name: str, short: str, sectors: str) -> _Row:
-    keys = frozenset(_key(text) for text in (name, short) if text)
-    carried = frozenset(filter(None, sectors.split(";")))
-    return _Row(
-        opd,
-        code,
-        name,
-        keys,
-        carried,
-        sectors_in_name(name),
-        forms_in_catalogue().get(code) or organisation_form(name),
-    )
-
-
-@cache
-def _catalogue_rows() -> tuple[_Row, ...]:
-    frame = opd_catalogue().reset_index().sort_values("usual", ascending=False, kind="stable")
-    # Short names go through the aliases, which know the ambiguous ones.
-    return tuple(_rows(frame.assign(opd=frame["code"], short="")))
-
-
-@cache
-def forms_in_catalogue() -> dict[str, str]:
-    """Form of each OPD code."""
-    return {str(code): form_ for code, form_ in opd_catalogue()["form"].items()}
+    return bool(own) and any(not said & own for said in regions_said(text))
 
 
 @cache
@@ -113,102 +82,182 @@ def _parents() -> dict[str, str]:
     return {str(code): parent or str(code) for code, parent in opd_catalogue()["parent"].items()}
 
 
-def _key(text: str) -> str:
-    return spell_out_name(text).replace(" ", "")
+@cache
+def _usual_extras() -> dict[str, frozenset[str]]:
+    """Urusan that an OPD usually carries though its name does not say so."""
+    extras = opd_catalogue()["extra_sectors"]
+    return {str(code): frozenset(filter(None, text.split(";"))) for code, text in extras.items()}
 
 
-def _read(text: str, rows: tuple[_Row, ...]) -> AgencyMatch:
-    readings = tuple(dict.fromkeys(filter(None, _readings(text))))
+@cache
+def _sectors_of_codes() -> dict[str, frozenset[str]]:
+    return {str(code): frozenset(text.split(";")) for code, text in opd_catalogue()["sectors"].items()}
+
+
+def _read(text: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch:
+    readings = list_readings(text)
+    mended = tuple(dict.fromkeys(map(correct_words, readings)))
+    english = tuple(said for one in readings for said in translate_name(one))
+    if found := _by_name(readings, rows):
+        return _if_alone(found, text, rows)
+    again = (*_parts(text, rows), *mended, *english)
+    if found := _by_name(again, rows) or _by_stems(again, rows) or _by_slips(mended, rows):
+        return _if_alone(_as_alias(found), text, rows)
+    if found := _by_abbreviation(readings, rows):
+        return found
+    return _by_sectors(mended, english, rows)
+
+
+def _parts(text: str, rows: tuple[AgencyRow, ...]) -> tuple[str, ...]:
+    """The parts of a text around dashes; none where one of them has known words but names no OPD."""
+    parts = list_parts(text)
+    open_ = [part for part in parts if not _by_name((part,), rows)]
+    return () if any(is_known_word(word) for part in open_ for word in part.split()) else parts
+
+
+def _as_alias(found: AgencyMatch) -> AgencyMatch:
+    return AgencyMatch(found.status, found.opd, found.candidates, found.how and "alias")
+
+
+def _by_name(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
     for step in (_in_roster, _by_alias):
         for reading in readings:
             if found := step(reading, rows):
                 return found
-    return _by_sectors(readings[-1] if readings else "", rows)
+    return None
 
 
-def _readings(text: str) -> Iterator[str]:
-    """The text as written, without what stands in brackets, without the area behind it."""
-    outside = normalise_text(re.sub(r"\([^)]*\)", " ", text))
-    yield normalise_text(text)
-    yield outside
-    yield from map(normalise_text, re.findall(r"\(([^)]*)\)", text))
-    yield _without_area(outside)
+def _if_alone(found: AgencyMatch, text: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch:
+    """The match; asked where the rest of the text shows another urusan, or a part of an OPD."""
+    if found.status != "ok":
+        return found
+    row = next(one for one in rows if one.opd == found.opd)
+    if spaceless_name(text) in row.keys:
+        return found
+    outside = correct_words(outside_brackets(text))
+    said = _union(map(sectors_in_name, (outside, *list_readings(text), *list_parts(text))))
+    part = names_a_part(outside) and not translate_name(outside) and row.form not in ("lain", "bagian")
+    if part or said - row.sectors - row.shown - _usual_extras().get(row.code, frozenset()):
+        others = order_rows([one for one in rows if one.shown & said], outside, said)
+        return _asked((row.opd, *others))
+    return found
 
 
-def _without_area(text: str) -> str:
-    found = AREA_BEHIND.search(text)
-    if found and found.start() and not OPD_WORD.search(text, found.start()):
-        return text[: found.start()].strip()
-    words = text.split()
-    for place in range(1, len(words)):
-        if " ".join(words[place:]) in _short_names() and organisation_form(text) != "kecamatan":
-            return " ".join(words[:place])
-    return text
+def _asked(opds: Iterable[str]) -> AgencyMatch:
+    return AgencyMatch("ask", None, tuple(dict.fromkeys(opds))[:ASKED])
 
 
-@cache
-def _short_names() -> frozenset[str]:
-    return frozenset(map(normalise_text, gazetteer.list_regions()["short"]))
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
 
 
-def _settled(hits: list[_Row], reading: str, how: str) -> AgencyMatch | None:
+def _settled(hits: list[AgencyRow], reading: str, how: str) -> AgencyMatch | None:
     """One row is the answer, several are asked, none leaves the question open."""
-    opds = _ordered(hits, reading)
+    opds = order_rows(hits, reading)
     if not opds:
         return None
     return AgencyMatch("ok", opds[0], opds, how) if len(opds) == 1 else AgencyMatch("ask", None, opds)
 
 
-def _in_roster(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch | None:
-    key = _key(reading)
+def _in_roster(reading: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
+    key = spaceless_name(reading)
     # A general roster has one nameless row "Kecamatan" for all.
     nameless = ["kecamatan"] if organisation_form(reading) == "kecamatan" else []
-    for wanted in (key, f"kecamatan{key}", *nameless):
+    for wanted in (key, f"kecamatan{key}", expand_digits(reading), *nameless):
         if hits := [row for row in rows if wanted in row.keys]:
             return _settled(hits, reading, "roster")
     return None
 
 
-def _by_alias(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch | None:
-    codes = opd_codes_by_alias().get(_key(reading), ())
+@cache
+def _codes_by_letters() -> dict[str, tuple[str, ...]]:
+    """`opd_codes_by_alias` by the letters of abbreviations: "DP3AP2KB" is "dpppappkb"."""
+    return {expand_digits(alias): codes for alias, codes in opd_codes_by_alias().items()}
+
+
+def _by_alias(reading: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
+    codes = opd_codes_by_alias().get(spaceless_name(reading)) or _codes_by_letters().get(
+        expand_digits(reading), ()
+    )
     hits = [row for row in rows if row.code in codes]
     if len(codes) == 1 and hits:
         return _settled(hits, reading, "alias")
     # An ambiguous alias, or an OPD this region has under another name: ask among its relatives.
     families = {_parents()[code] for code in codes}
-    relatives = [row for row in rows if row.code and _parents().get(row.code) in families]
-    opds = tuple(dict.fromkeys((*_ordered(hits, reading), *_ordered(relatives, reading))))
-    return AgencyMatch("ask", None, opds[:ASKED]) if opds else None
+    carried = _union(_sectors_of_codes()[code] for code in codes)
+    related = [row for row in rows if _parents().get(row.code) in families or row.sectors & carried]
+    opds = (*order_rows(hits, reading, carried), *order_rows(related, reading, carried))
+    return _asked(opds) if opds else None
 
 
-def _by_sectors(reading: str, rows: tuple[_Row, ...]) -> AgencyMatch:
-    shown, said = sectors_in_name(reading), organisation_form(reading)
-    if not shown:
-        return AgencyMatch("unknown", None, _alike(reading, rows))
-    same = [row for row in rows if shown in (row.shown, row.sectors) and said in ("", row.form)]
-    if len(same) == 1 and said in SINGLE:
-        return AgencyMatch("ok", same[0].opd, (same[0].opd,), "sectors")
-    near = [row for row in rows if shown & (row.shown | row.sectors)]
-    opds = _ordered(near, reading)
-    return AgencyMatch("ask" if opds else "unknown", None, opds or _alike(reading, rows))
+def _by_stems(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
+    """The only OPD of the same form whose name has the same words in any order and ending; no kecamatan."""
+    for reading in readings:
+        stems, said = stem_words(reading), organisation_form(reading)
+        if not stems or said in ("lain", "kecamatan"):
+            continue
+        hits = [
+            row for row in rows if row.stems == stems and row.form != "kecamatan" and said in ("", row.form)
+        ]
+        if found := _settled(hits, reading, "alias"):
+            return found
+    return None
 
 
-def _ordered(rows: list[_Row], reading: str) -> tuple[str, ...]:
-    """Ids of at most ASKED rows: the same form first, then most urusan in common, then the likest name."""
-    shown, said, key = sectors_in_name(reading), organisation_form(reading), _key(reading)
+def _by_slips(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
+    """The OPD that is written with a letter wrong in words too short to be mended alone; no kecamatan."""
+    for reading in readings:
+        name = spell_out_name(reading).removeprefix(SETDA)
+        hits = [row for row in rows if row.form != "kecamatan" and is_slip_of(name, row.spelled)]
+        if found := _settled(hits, reading, "alias"):
+            return found
+    return None
 
-    def closeness(row: _Row) -> tuple[bool, float, float]:
-        common = len(shown & row.shown) / (len(shown | row.shown) or 1)
-        return (
-            row.form != said,
-            -common,
-            -difflib.SequenceMatcher(None, key, _key(row.name), autojunk=False).ratio(),
+
+def _by_abbreviation(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
+    """The OPD whose name an unknown abbreviation spells from beginning to end."""
+    offices = [row for row in rows if row.form != "kecamatan"]
+    for reading in readings:
+        known = all(map(is_known_word, reading.split()))
+        if known or not looks_abbreviated(reading) or organisation_form(reading) in ("kecamatan", "lain"):
+            continue
+        letters = expand_digits(reading)
+        priced = {row: price_of_spelling(letters, row.name) for row in offices}
+        spelled = sorted(
+            ((price, row) for row, price in priced.items() if price is not None), key=lambda one: one[0]
         )
+        if spelled:
+            return _if_plain(reading, spelled[0][0], [row for _, row in spelled], rows)
+    return None
 
-    return tuple(dict.fromkeys(row.opd for row in sorted(rows, key=closeness)))[:ASKED]
+
+def _if_plain(
+    reading: str, price: float, spelled: list[AgencyRow], rows: tuple[AgencyRow, ...]
+) -> AgencyMatch:
+    """The OPD an abbreviation spells; asked where several are spelled, where it is far-fetched, shows another
+    urusan, or is a letter off what another OPD is known by.
+    """
+    row, shown, near = spelled[0], sectors_in_abbreviation(reading), find_one_letter_off(reading, rows)
+    sure = len(spelled) == 1 and price <= PLAIN and len(expand_digits(reading)) >= SHORTEST_ABBREVIATION
+    if sure and shown <= row.sectors | row.shown and near <= {row.opd}:
+        return AgencyMatch("ok", row.opd, (row.opd,), "alias")
+    carrying = order_rows([one for one in rows if one.shown & shown], reading, shown)
+    return _asked((*sorted(near), *carrying[:1], *(one.opd for one in spelled), *carrying))
 
 
-def _alike(reading: str, rows: tuple[_Row, ...]) -> tuple[str, ...]:
-    names = {_key(row.name): row.opd for row in rows}
-    close = difflib.get_close_matches(_key(reading), names, n=3, cutoff=0.7)
-    return tuple(names[name] for name in close)
+def _by_sectors(
+    readings: tuple[str, ...], english: tuple[str, ...], rows: tuple[AgencyRow, ...]
+) -> AgencyMatch:
+    """The only OPD with the urusan that the words or the abbreviation show, if every word is known."""
+    reading = (english or readings or ("",))[-1]
+    said = ("dinas", "badan") if english else (organisation_form(reading),)
+    known = all(map(is_known_word, reading.split()))
+    shown = sectors_in_name(reading) | (frozenset() if known or english else sectors_in_abbreviation(reading))
+    same = [row for row in rows if shown in (row.shown, row.sectors) and ("" in said or row.form in said)]
+    if shown and len(same) == 1 and set(said) <= set(SINGLE) and known and not names_a_part(reading):
+        return AgencyMatch("ok", same[0].opd, (same[0].opd,), "sectors")
+    near = order_rows([row for row in rows if shown & (row.shown | row.sectors)], reading, shown)
+    slips = sorted(find_one_letter_off(reading, rows)) if not known and " " not in reading else []
+    return (
+        _asked((*slips, *near)) if slips or near else AgencyMatch("unknown", None, find_alike(reading, rows))
+    )

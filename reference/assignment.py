@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from reference.agency_names import forms_in_catalogue
-from reference.catalogue import organisation_form, setda_sectors
+from reference.catalogue import forms_in_catalogue, organisation_form, setda_sectors
 from scoring.framework import Framework
 from scoring.tree import Node
 

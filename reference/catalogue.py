@@ -141,12 +141,13 @@ def organisation_form(name: str) -> str:
 @lru_cache(maxsize=8192)
 def spell_out_name(name: str) -> str:
     """`norm` with the usual abbreviations written out and without "dan"."""
-    words = " ".join(_abbreviations().get(word, word) for word in normalise_text(name).split())
+    words = " ".join(list_abbreviations().get(word, word) for word in normalise_text(name).split())
     return " ".join(word for word in words.split() if word != "dan")
 
 
 @cache
-def _abbreviations() -> dict[str, str]:
+def list_abbreviations() -> dict[str, str]:
+    """Normalised abbreviation of a word or of several in names -> the words in full."""
     frame = tables.read_data_table("agencies/singkatan.csv")
     return dict(zip(frame["singkatan"], frame["kepanjangan"], strict=True))
 
@@ -160,3 +161,9 @@ def opd_codes_by_alias() -> dict[str, tuple[str, ...]]:
             if alias:
                 found.setdefault(spell_out_name(alias).replace(" ", ""), {})[str(code)] = None
     return {alias: tuple(codes) for alias, codes in found.items()}
+
+
+@cache
+def forms_in_catalogue() -> dict[str, str]:
+    """Form of each OPD code."""
+    return {str(code): form_ for code, form_ in opd_catalogue()["form"].items()}

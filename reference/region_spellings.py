@@ -14,10 +14,10 @@ KABUPATEN, KOTA = "Kabupaten", "Kota"
 WRITTEN = "written"
 KIND_IN_FRONT = {
     KABUPATEN: re.compile(
-        r"^(pemkab|bupati|regency( government)? of( the)?|kab(upaten)?( administrasi| adm)?)\b ?"
+        r"^(pemkab(upaten)?|bupati|regency( government)? of( the)?|kab(upaten)?( administrasi| adm)?)\b ?"
     ),
     KOTA: re.compile(
-        r"^(pemkot|wali ?kota|city( government)? of|municipality of|kotamadya|kodya"
+        r"^(pemkota?|wali ?kota|city( government)? of|municipality of|kotamadya|kodya"
         r"|kota( administrasi| adm)?)\b ?"
     ),
 }
