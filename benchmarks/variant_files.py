@@ -8,18 +8,23 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from typing import Any
 
 import xlsxwriter
 
 
 @dataclass
 class Grid:
-    """One sheet: rows of cells, merged boxes (top, left, bottom, right from 0), whether it is hidden."""
+    """One sheet: rows of cells, merged boxes (top, left, bottom, right from 0), whether it is hidden.
+
+    `dress(workbook, worksheet)` changes how the sheet looks in an Excel workbook.
+    """
 
     name: str
     rows: list[list[object]]
     merges: Sequence[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: bool = False
+    dress: Callable[[Any, Any], None] | None = None
 
 
 def xlsx(grids: Sequence[Grid]) -> bytes:
@@ -38,6 +43,8 @@ def xlsx(grids: Sequence[Grid]) -> bytes:
                         )
             if grid.hidden:
                 sheet.hide()
+            if grid.dress:
+                grid.dress(workbook, sheet)
     return buffer.getvalue()
 
 
