@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from reference.keys import text_key
 from scoring.framework import Framework
 from survey.answers import columns, number_scales, percents, separators, words
 from survey.answers.file_reading import FileReading
@@ -11,10 +12,11 @@ from survey.answers.scale_sources import ScaleSources
 from survey.files.grid import Sheet, Workbook, cell_name
 from survey.tables import areas, personal_data
 from survey.tables.headings import PERSONAL_ROLES
-from survey.tables.mapping import IGNORE, headings_signature
+from survey.tables.mapping import IGNORE
 from survey.tables.table import YEAR, Table, TableColumn
 from survey.tables.vocabulary import Vocabulary
 
+ALIKE = 0.75
 REASONS = {"total": "jumlah", "mean": "rata-rata", "note": "catatan atau tanda tangan"}
 
 
@@ -43,8 +45,7 @@ def tables_on_sheet(sheet: Sheet, reader: FileReading) -> tuple[Table, ...]:
 def tables_of_one_period(tables: list[Table], reader: FileReading) -> list[Table]:
     """Of sheets with the same headings named by years, the latest; of several of one year, the one chosen."""
     years = {table.sheet.name: YEAR.findall(table.sheet.name) for table in tables}
-    signs = {headings_signature(column.heading for column in table.columns) for table in tables}
-    if len(years) < 2 or len(signs) > 1 or not all(years.values()):
+    if len(years) < 2 or not all(years.values()) or not _are_alike(tables):
         return tables
     latest = max(max(found) for found in years.values())
     names = [name for name, found in years.items() if max(found) == latest]
@@ -60,6 +61,13 @@ def tables_of_one_period(tables: list[Table], reader: FileReading) -> list[Table
             reader.say("E72", found=", ".join(names))
         names = [choice] if choice else []
     return [table for table in tables if table.sheet.name in names]
+
+
+def _are_alike(tables: Sequence[Table]) -> bool:
+    """Whether tables have mostly the same headings: a year may have a column more, or stand further right."""
+    known = [{text_key(column.heading) for column in table.own_columns} - {""} for table in tables]
+    common = known[0].intersection(*known[1:])
+    return len(common) >= ALIKE * max(map(len, known))
 
 
 def prepare_answer_columns(

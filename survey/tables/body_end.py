@@ -12,6 +12,8 @@ from survey.tables.vocabulary import Vocabulary
 REASONS = ("title", "numbering", "total", "mean", "note", "blank", "stray")
 NARROW, HALF = 0.25, 0.5
 LONG = 40
+NARROWEST = 3
+"""Columns a table has, usually filled, in which one text alone is the name of a section."""
 ROUNDED = 0.06
 """A mean typed with one decimal is at most so far from the exact one."""
 TOTAL = re.compile(r"^(sub ?)?(grand )?(total|jumlah|jml|sum)\b", re.I)
@@ -48,9 +50,16 @@ def continues_table(
     if box.left > right or box.right < left:
         return False
     body = TableBody(sheet, first, Box(first, last, left, right), known)
-    rows = range(box.top, min(box.bottom, box.top + SAMPLE) + 1)
-    share = HALF if _goes_on(body, box.top) else MOSTLY
-    return _fits(body, box.top) and sum(_fits(body, row) for row in rows) >= share * len(rows)
+    span = range(box.top, min(box.bottom, box.top + SAMPLE) + 1)
+    rows = [row for row in span if not _is_section(body, row)]
+    share = HALF if rows and _goes_on(body, rows[0]) else MOSTLY
+    return bool(rows) and _fits(body, rows[0]) and sum(_fits(body, row) for row in rows) >= share * len(rows)
+
+
+def _is_section(body: TableBody, row: int) -> bool:
+    """Whether a row of a wider table holds one text alone, such as "B. Tata kelola"."""
+    narrow = body.usual >= NARROWEST and body.width(row) == 1 and not body.counts(row)
+    return narrow and any(isinstance(body.sheet.at(row, column), str) for column in body.box.columns)
 
 
 def _sums_up(body: TableBody, row: int) -> str:

@@ -52,7 +52,7 @@ def _by_shape(sheet: Sheet, box: Box) -> HeadingRows | None:
     usual = _usual_width(sheet, box)
     for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
         cells = _cells(sheet, row, box)
-        if not _is_wide(cells, usual) or _is_label(sheet, row, box):
+        if not _is_wide(cells, usual) or _is_label(sheet, row, box) or _has_note_beside(sheet, row, box):
             continue
         if not _is_heading(sheet, row, box):
             return HeadingRows((), row)
@@ -114,6 +114,14 @@ def _is_label(sheet: Sheet, row: int, box: Box) -> bool:
     if row < box.bottom and (LABEL.match(present[0]) or any(text.startswith(":") for text in present[1:])):
         return True
     return _is_label_in_two_cells(sheet, row, box, present)
+
+
+def _has_note_beside(sheet: Sheet, row: int, box: Box) -> bool:
+    """Whether a row is a title and, apart from it, a note ("diterima 3 Maret") under which nothing stands."""
+    filled = [column for column in box.columns if _cell(sheet, row, column) is not None]
+    if len(filled) != 2 or filled[1] - filled[0] == 1:
+        return False
+    return all(sheet.at(below, filled[1]) is None for below in range(row + 1, box.bottom + 1))
 
 
 def _is_label_in_two_cells(sheet: Sheet, row: int, box: Box, present: list[str]) -> bool:

@@ -188,6 +188,14 @@ def test_the_latest_of_sheets_named_by_years_is_read_and_said():
     assert said(reading, "W58")[0].found == "2024, 2025"
 
 
+def test_a_year_whose_table_has_a_column_more_and_stands_further_right_is_the_same_table():
+    head, row = ["Bagian yang mengisi", *CUT[:4]], ["Dinkes", 1, 1, 1, 1]
+    later = [[None, *head, "Anggaran (Rp)"], [None, "Dinkes", 5, 5, 5, 5, 250_000_000]]
+    reading = read(book(("2024", [head, row]), ("2025", later)), region=NGANJUK, opd="DINKES")
+    assert list(answers(reading).values()) == [5, 5, 5, 5]
+    assert said(reading, "W58")
+
+
 def test_a_hidden_sheet_is_read_and_said():
     data = book(
         ("Sampul", [["Rekap jawaban"]]), ("Data", [["Asal", *CUT[:3]], ["Dinkes", 1, 2, 3]]), hidden=["Data"]

@@ -272,3 +272,24 @@ def test_levels_under_a_group_are_headings_not_numbers_of_columns(levels, merged
     assert span(*rows, merges=merges) == ([2, 3], 4, 9)
     columns = areas.find_main_area(sheet(*rows, merges=merges)).columns
     assert columns[2:7] == tuple(f"Tingkat / {level}" for level in levels)
+
+
+TABLE_OF_ITEMS = [
+    ["No", "Uraian", "Nilai"],
+    *(
+        [place, f"Uraian yang panjang tentang hal {word}", 1 + place % 5]
+        for place, word in enumerate("abcdef", 1)
+    ),
+]
+
+
+def test_a_note_apart_from_a_title_heads_nothing():
+    rows = [["KUESIONER", None, None, "diterima 3 Maret"], ["Nganjuk"], [], *TABLE_OF_ITEMS]
+    area = areas.find_main_area(sheet(*rows))
+    assert (area.header, area.first, area.last) == ((3,), 4, 9)
+
+
+def test_a_section_after_a_blank_row_goes_on_with_the_table():
+    rows = [*TABLE_OF_ITEMS[:4], [], [None, "B. Bagian 4"], *TABLE_OF_ITEMS[4:]]
+    (area,) = areas.find_table_areas(sheet(*rows))
+    assert (area.first, area.last) == (1, 8)
