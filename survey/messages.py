@@ -191,6 +191,7 @@ WORDINGS: dict[str, FindingWording] = {
     "W67": FindingWording(
         "info", "Lembar '{found}' memuat formulir yang sama; isinya dibaca bersama lembar Jawaban."
     ),
+    "W68": FindingWording("info", "Kolom '{found}' dibaca sebagai {name} menurut isinya."),
     # Tables under any headings
     "E70": FindingWording(
         "error",
@@ -244,7 +245,7 @@ WORDINGS: dict[str, FindingWording] = {
         "Periksa barisnya.",
     ),
     "W76": FindingWording(
-        "info", "'{found}' dibaca belum ada data, bukan 'Tidak berlaku'.", "Pilih nilainya bila ada."
+        "info", "'{found}' (n/a) dibaca belum ada data, bukan 'Tidak berlaku'.", "Pilih nilainya bila ada."
     ),
     # Booklets: worksheets of the groups, lists of goals
     "E80": FindingWording(

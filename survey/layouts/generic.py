@@ -8,6 +8,7 @@ from survey.answers import columns
 from survey.answers.file_reading import FileReading, Recognised
 from survey.files.grid import Sheet, Workbook
 from survey.layouts import item_rows, shared, wide
+from survey.layouts.owner_columns import tell_owner_columns
 from survey.layouts.twice import join_by_opd
 from survey.tables import areas
 from survey.tables.areas import TableArea
@@ -77,9 +78,9 @@ def _tables(book: Workbook, reader: FileReading) -> Iterator[Table]:
     for sheet in sorted(book.sheets, key=lambda sheet: not sheet.visible):
         row = reader.context.choices.get(reader.key("table", sheet.name), "")
         if choice and sheet.name == choice.sheet:
-            yield columns.table_of(sheet, _chosen(sheet, choice), reader)
+            yield tell_owner_columns(columns.table_of(sheet, _chosen(sheet, choice), reader), reader)
         elif not choice and row.isdecimal():
-            yield columns.table_of(sheet, _headed(sheet, int(row)), reader)
+            yield tell_owner_columns(columns.table_of(sheet, _headed(sheet, int(row)), reader), reader)
         elif not choice:
             yield from shared.tables_on_sheet(sheet, reader)
 

@@ -10,13 +10,15 @@ from survey.answers import columns, number_scales, percents, separators, words
 from survey.answers.file_reading import FileReading
 from survey.answers.scale_sources import ScaleSources
 from survey.files.grid import Sheet, Workbook, cell_name
+from survey.layouts.owner_columns import tell_owner_columns
 from survey.tables import areas, personal_data
-from survey.tables.headings import PERSONAL_ROLES
+from survey.tables.headings import PERSONAL_ROLES, role_of_heading
 from survey.tables.mapping import IGNORE
 from survey.tables.table import YEAR, Table, TableColumn
 from survey.tables.vocabulary import Vocabulary
 
 ALIKE = 0.75
+TOLD_BY_CONTENTS = {"opd": "perangkat daerah", "region": "kabupaten/kota"}
 REASONS = {"total": "jumlah", "mean": "rata-rata", "note": "catatan atau tanda tangan"}
 
 
@@ -35,7 +37,7 @@ def tables_on_sheet(sheet: Sheet, reader: FileReading) -> tuple[Table, ...]:
     return reader.recall(
         ("tables", sheet.name),
         lambda: tuple(
-            columns.table_of(sheet, area, reader)
+            tell_owner_columns(columns.table_of(sheet, area, reader), reader)
             for area in areas.find_table_areas(sheet, Vocabulary(reader.instrument))
             if area.header
         ),
@@ -119,6 +121,7 @@ def report_unused_columns(reader: FileReading, table: Table, used: Iterable[str]
     used = set(used)
     for column in table.columns:
         _heed_separators(reader, table, column)
+        _say_told_by_contents(reader, table, column)
         if column.role in PERSONAL_ROLES or is_personal_column(table, column):
             reader.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
         elif not column.node and column.role not in {*used, IGNORE} and _holds_something(table, column):
@@ -127,6 +130,13 @@ def report_unused_columns(reader: FileReading, table: Table, used: Iterable[str]
 
 def _holds_something(table: Table, column: TableColumn) -> bool:
     return bool(column.heading) or any(table.sheet.at(row, column.index) is not None for row in table.rows)
+
+
+def _say_told_by_contents(reader: FileReading, table: Table, column: TableColumn) -> None:
+    """Say which column was taken for that of OPD or regions by what it holds, not by its heading."""
+    if column.role in TOLD_BY_CONTENTS and column.role != role_of_heading(column.lowest_heading):
+        name = TOLD_BY_CONTENTS[column.role]
+        reader.say("W68", table.sheet.name, cell_name(table.top, column.index), column.heading, name=name)
 
 
 def _heed_separators(reader: FileReading, table: Table, column: TableColumn) -> None:

@@ -159,14 +159,25 @@ def _is_level_like(cell: Cell, reader: FileReading) -> bool:
 
 
 def _counts_rows(filled: Sequence[Cell], column: TableColumn) -> bool:
-    """Whether the cells number the rows; under a heading three rows may say 1, 2, 3 by chance."""
+    """Whether the cells number the rows; under a heading three rows may say 1, 2, 3 by chance.
+
+    Forms stacked in one table repeat the heading and begin at 1 again.
+    """
     least = LEAST_COUNTED if column.heading else 2
-    steps = {
-        after - before
-        for before, after in pairwise(filled)
+    numbers = [cell for cell in filled if cell_as_text(cell) != column.lowest_heading or not column.heading]
+    steps = [
+        (before, after)
+        for before, after in pairwise(numbers)
         if isinstance(before, float) and isinstance(after, float)
-    }
-    return len(filled) >= least and all(isinstance(cell, float) for cell in filled) and steps == {1.0}
+    ]
+    runs_on = [after - before == 1 for before, after in steps]
+    is_counted = bool(steps) and all(after - before == 1 or after == 1 < before for before, after in steps)
+    return (
+        len(numbers) >= least
+        and all(isinstance(cell, float) for cell in numbers)
+        and is_counted
+        and 2 * sum(runs_on) > len(runs_on)
+    )
 
 
 def _rows_left(table: Table, taken: Collection[int], reader: FileReading) -> Iterator[UnreadCells]:

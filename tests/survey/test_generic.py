@@ -39,7 +39,8 @@ def test_shortened_questions_are_mapped_said_and_asked_once():
 def test_a_confirmed_mapping_asks_nothing_more():
     asked = question(form(*SHORT, opd="DINKES"), "mapping")
     settled = form(*SHORT, opd="DINKES", choices={asked.key: "ok"})
-    assert [one.kind for one in settled.questions] == ["duplicate"]
+    assert settled.questions == ()
+    assert [one.opd for one in settled.responses] == ["DINKES", "DISKOMINFO"]
 
 
 def test_a_refused_mapping_reads_no_column_by_likeness():

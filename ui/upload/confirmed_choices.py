@@ -21,7 +21,6 @@ KINDS = {
     "agency": "Perangkat daerah",
     "value": "Nilai sel",
     "mapping": "Arti kolom",
-    "scale": "Skala jawaban",
 }
 MESSAGE = "pilihan_berubah"
 NEXT = (

@@ -1,0 +1,112 @@
+"""Columns of OPD and of regions under any heading: told by what their cells name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from reference import regions
+from reference.catalogue import opd_codes_by_alias, organisation_form, spell_out_name
+from reference.keys import normalise_text
+from survey.answers.file_reading import FileReading
+from survey.region_and_opd import is_region_like, speaks_of_opd
+from survey.tables.table import Table, TableColumn
+
+OPEN_ROLES = frozenset({"", "institution", "respondent"})
+ITEM_ROLES = ("code", "question", "indicator")
+SAMPLE, MOST = 200, 40
+MOSTLY, PARTLY = 0.6, 0.3
+LONGEST_NAME = 80
+SPEAKS_OF_REGION = re.compile(r"\b(?:kab|kabupaten|kota|kabkota|daerah|wilayah|pemda|pemerintah)\b")
+NO_OWNER = re.compile(
+    r"\b(?:lahir|alamat|domisili|tinggal|tujuan|lokasi|sumber|penanggung|mitra|terkait|pendukung|koordinator"
+    r"|pelaksana|pengampu|pembina|bukti|catatan|keterangan|kendala|penjelasan|dimensi|program)\b"
+)
+
+
+def tell_owner_columns(table: Table, reader: FileReading) -> Table:
+    """The table, with the role "opd" or "region" for the column whose cells name such, where none has it."""
+    found = {}
+    if not table.of("opd", "opd_code") and (column := _opd_column(table, reader)):
+        found[column.index] = "opd"
+    if not table.of("region", "region_code") and (column := _region_column(table, reader, set(found))):
+        found[column.index] = "region"
+    if not found:
+        return table
+    return replace(
+        table,
+        columns=tuple(replace(one, role=found.get(one.index, one.role)) for one in table.columns),
+    )
+
+
+def _opd_column(table: Table, reader: FileReading) -> TableColumn | None:
+    known = reader.recall(("opd keys",), lambda: _opd_keys(reader))
+
+    def names_opd(text: str) -> bool:
+        return organisation_form(text) not in ("", "lain") or spell_out_name(text).replace(" ", "") in known
+
+    return _best(table, names_opd, speaks_of_opd, set())
+
+
+def _opd_keys(reader: FileReading) -> frozenset[str]:
+    """The names of OPD, spelled out and without spaces: known ones and those of the region that is open."""
+    region = reader.context.region
+    roster = reader.context.rosters.get(region) if region else None
+    own = [*roster["name"], *roster["short"]] if roster is not None else []
+    return frozenset(opd_codes_by_alias()) | {spell_out_name(text).replace(" ", "") for text in own if text}
+
+
+def _region_column(table: Table, reader: FileReading, taken: set[int]) -> TableColumn | None:
+    column = _best(table, _names_region, _speaks_of_region, taken)
+    given = reader.context.region
+    if column is None or given is None or _speaks_of_region(column.heading):
+        return column
+    named = {regions.match_region(text).code for text in _texts(table, column)}
+    return column if given in named else None
+
+
+def _names_region(text: str) -> bool:
+    return is_region_like(text) or regions.match_region(text).status == "ok"
+
+
+def _speaks_of_region(heading: str) -> bool:
+    return bool(SPEAKS_OF_REGION.search(normalise_text(heading)))
+
+
+def _best(
+    table: Table, names: Callable[[str], bool], speaks: Callable[[str], bool], taken: set[int]
+) -> TableColumn | None:
+    """The column most of whose different texts are names; fewer do where its heading speaks of such.
+
+    Where rows are items only such a heading counts: other columns there say who else has to do with an item.
+    """
+    by_rows = bool(table.of(*ITEM_ROLES)) and len(table.nodes) < 2
+    found: list[tuple[float, int, TableColumn]] = []
+    for column in table.columns:
+        if column.index in taken or column.node or column.role not in OPEN_ROLES:
+            continue
+        if NO_OWNER.search(normalise_text(column.heading)):
+            continue
+        texts = _texts(table, column)
+        share = _share(texts, names)
+        asked = speaks(column.heading)
+        if share >= PARTLY and (asked or (share >= MOSTLY and len(texts) > 1 and not by_rows)):
+            found.append((share + asked, -column.index, column))
+    return max(found)[2] if found else None
+
+
+def _share(texts: Iterable[str], names: Callable[[str], bool]) -> float:
+    known = [names(text) for text in texts]
+    return sum(known) / len(known) if known else 0.0
+
+
+def _texts(table: Table, column: TableColumn) -> list[str]:
+    """Some of the different texts of a column; none where it holds other things, or longer ones."""
+    cells = [table.sheet.at(row, column.index) for row in table.rows[:SAMPLE]]
+    texts = sorted({cell for cell in cells if isinstance(cell, str)})
+    filled = sum(cell is not None for cell in cells)
+    longest = max(map(len, texts), default=0)
+    if 2 * sum(isinstance(cell, str) for cell in cells) < filled or longest > LONGEST_NAME:
+        return []
+    return texts[:: len(texts) // MOST + 1]
