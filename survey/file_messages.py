@@ -55,7 +55,9 @@ FILE_WORDINGS: dict[str, FindingWording] = {
         "Pakai templat dari aplikasi, atau beri judul kolom sesuai kode atau nama indikator instrumen.",
     ),
     "E11": FindingWording(
-        "error", "Belum ada jawaban pada berkas ini.", "Isi kolom jawaban, lalu unggah lagi."
+        "error",
+        "Belum ada jawaban pada berkas ini.",
+        "Isi kolom jawaban atau lembar program (bila tidak ada program, nyatakan di sana), lalu unggah lagi.",
     ),
     "E12": FindingWording(
         "error",

@@ -170,6 +170,7 @@ def _reading(reader: FileReading, recognised: Recognised | None) -> Reading:
         cohorts=recognised.cohorts,
         year=recognised.year,
         absent=recognised.absent,
+        owner=recognised.owner,
         findings=reader.findings,
         questions=tuple(reader.questions.values()),
         tables=tuple(reader.tables),

@@ -202,6 +202,8 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     questions: tuple[Question, ...] = ()
     tables: tuple[TableView, ...] = ()
+    owner: tuple[str, str] = ("", "")
+    """Region and OPD of a refused form without answers, "" where it does not say."""
 
     @property
     def file(self) -> str:

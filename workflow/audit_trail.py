@@ -55,6 +55,7 @@ OBJECTS = {
     "quick_win": "Quick win",
     "goal": "Sasaran",
     "deadline": "Batas pengiriman",
+    "no_programmes": "Keterangan tidak ada program",
     "programme_apart": "Program yang dipisahkan",
 }
 COLUMNS = ("number", "at", "actor", "action", "object", "old", "new", "reason", "period", "region")

@@ -41,9 +41,7 @@ def show_survey_uploader(chosen: Selection, place: UploadTarget) -> None:
 
 def show_region_status(chosen: Selection, place: UploadTarget, box: pending_files.PendingFiles) -> None:
     """The OPD of the region with their verdicts."""
-    stored = chosen.remember(
-        "arrivals", lambda: standing.list_opd_status(chosen.engine, chosen.scope, chosen.region)
-    )
+    stored = standing.list_opd_status(chosen.engine, chosen.scope, chosen.region)
     rows = standing.add_open_files(stored, chosen.region, box.readings)
     opd_status.show_opd_status_counts(standing.count_opd_status(rows, box.readings))
     outcome.show_unstored_files(chosen, place, box)

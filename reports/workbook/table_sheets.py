@@ -9,6 +9,7 @@ from storage.results import answers
 from workflow import audit_trail
 from workflow.documents import answer_remarks
 from workflow.documents.region_facts import RegionFacts
+from workflow.setup.opd_states import STATES, find_opd_states
 
 NOT_ANSWERED = {"answered": "Terjawab", "missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}
@@ -89,7 +90,7 @@ def quality_table(facts: RegionFacts) -> pd.DataFrame:
             "Ditanya": sent["asked"],
             "Terjawab": sent["answered"],
             "Berbukti": sent["evidence"],
-            "Keterangan": sent["sent"].map({True: "Sudah mengirim", False: "Belum mengirim"}),
+            "Keterangan": find_opd_states(sent).map(STATES),
         }
     )
     found = answer_remarks.remarks_on_answers(facts)

@@ -81,6 +81,8 @@ class Recognised:
     period: str = ""
     absent: tuple[str, ...] = ()
     refused: bool = False
+    owner: tuple[str, str] = ("", "")
+    """Region and OPD of a refused form, "" where it does not say."""
 
 
 class FileReading:

@@ -55,7 +55,8 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
     given = any(_is_given(one, reader) for response in sent for one in response.answers)
     if listed.says_nothing and not given:
         reader.say("E11", tables[0].sheet.name if tables else "")
-        return Recognised("template", period=owner.period, refused=True)
+        whose = (owner.region or "", owner.opd or "")
+        return Recognised("template", period=owner.period, refused=True, owner=whose)
     return Recognised("template", responses=responses, period=owner.period)
 
 
@@ -120,7 +121,8 @@ def _foreign(reader: FileReading, meta: dict[str, str]) -> Recognised | None:
     if not stated or stated == reader.instrument.key:
         return None
     reader.say("E15", found=stated, expected=reader.instrument.key)
-    return Recognised("template", refused=True)
+    whose = (meta.get("kode_wilayah", ""), meta.get("opd", ""))
+    return Recognised("template", refused=True, owner=whose)
 
 
 def _say_newer(reader: FileReading, meta: dict[str, str]) -> None:

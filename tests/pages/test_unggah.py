@@ -147,3 +147,31 @@ def test_a_second_question_of_a_file_keeps_the_answer_to_its_first(app, engine, 
     assert unexpected == []
     rows = answers.list_answer_details(engine, prepared.period_id, prepared.instrument_id, REGION)
     assert rows.loc[rows["status"] == "answered", "claimed"].tolist() == [5.0]
+
+
+def test_completeness_says_what_is_wrong_with_a_file_that_was_refused(app, engine, prepared, unexpected):
+    visit(app, "unggah", isi="satu")
+    send(app, SourceFile("DINKES.xlsx", b"PK\x03\x04"))
+    visit(app, "kelengkapan")
+    assert "Berkas rusak atau unduhannya terputus" in shown(app)
+    next(one for one in app.main.button if one.label == "Catat pengirim").click().run()
+    (field,) = [one for one in app.selectbox if one.label == "Perangkat daerah"]
+    field.select(
+        next(one for one in field.options if one.startswith("Dinas Kesehatan (berkas ditolak)"))
+    ).run()
+    assert unexpected == []
+    assert 'Berkas "DINKES.xlsx"' in app.code[0].value
+    assert "Berkas rusak atau unduhannya terputus" in app.code[0].value
+    assert "belum kami terima" not in app.code[0].value
+    visit(app, "unggah", isi="satu")
+    assert "DINKES" in str(app.table[0].value)
+
+
+def test_an_opd_without_programmes_is_noted_on_completeness(app, engine, prepared, unexpected):
+    visit(app, "kelengkapan")
+    (field,) = [one for one in app.multiselect if one.label.startswith("OPD yang menyatakan")]
+    field.select(field.options[0]).run()
+    press(app, "Catat: tidak ada program")
+    assert unexpected == []
+    assert "Menyatakan tidak ada program (1)" in app.code[-1].value
+    assert next(one.value for one in app.metric if one.label == "OPD sudah mengirim").startswith("1 dari")

@@ -49,7 +49,7 @@ def _head(engine: Engine, place: UploadTarget, reading: Reading) -> None:
         icon=":material/close:",
         help="Berkas ini tidak disimpan dan hilang dari daftar.",
         on_click=pending_files.drop_pending_file,
-        args=(place, reading),
+        args=(engine, place, reading),
     )
 
 

@@ -73,10 +73,13 @@ def _words(row: OpdStatus) -> str:
     if row.verdict == "waiting":
         return "Belum ada berkas."
     if row.verdict != "ready":
-        return "Lihat temuan di atas."
+        return escape_markdown(row.note) or "Lihat temuan di atas."
+    if row.note and not row.asked:
+        return escape_markdown(row.note)
     if not row.asked:
         return "Lembar program diterima."
     answered = (
         "Semua butir terjawab" if row.answered == row.asked else f"{row.answered} dari {row.asked} butir"
     )
-    return f"{answered}, {row.evidence} disertai bukti."
+    later = f" Kiriman terakhir belum tersimpan: {escape_markdown(row.note)}" if row.note else ""
+    return f"{answered}, {row.evidence} disertai bukti.{later}"

@@ -11,7 +11,7 @@ from storage import StoreError
 from survey.tables.mapping import ColumnMapping
 from survey.values import Finding, Reading, SourceFile, TableChoice
 from ui.shared.format import format_count
-from workflow.upload import outcome, remembered_choices, upload
+from workflow.upload import not_stored, outcome, remembered_choices, upload
 from workflow.upload.outcome import UploadOutcome, UploadTarget
 
 KEY, TURN = "berkas_menunggu", "unggahan_ke"
@@ -123,9 +123,11 @@ def _again(
     return received
 
 
-def drop_pending_file(place: UploadTarget, gone: Reading) -> None:
-    """Forget a file that is not stored."""
+def drop_pending_file(engine: Engine, place: UploadTarget, gone: Reading) -> None:
+    """Forget a file that is not stored; that one was refused stays known to whoever reminds its OPD."""
     old = pending_files_of(place)
+    if outcome.file_verdict(gone) == "confirm":
+        not_stored.forget_unstored_reading(engine, place, gone)
     readings = tuple(reading for reading in old.readings if reading.path_and_content != gone.path_and_content)
     keep_pending_files(place, replace(old, readings=readings, said="", failed="", remarks=()))
 

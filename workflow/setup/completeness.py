@@ -10,6 +10,7 @@ from storage.engine import Store
 from storage.results import answers
 from storage.upload import batches
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
+from workflow.setup import opd_states
 from workflow.setup.setup import assignments_of_region, roster_of
 
 
@@ -55,14 +56,18 @@ def opd_full_names(store: Store, region: str) -> Mapping[str, str]:
 
 
 def list_opd_responses(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
-    """One row per OPD: opd, name, short, asked, answered, evidence, sent (bool), uploaded_at (NaT = none)."""
+    """One row per OPD: opd, name, short, asked, answered, evidence, sent (bool), uploaded_at (NaT = none).
+
+    Then state, file, problems and came, as `opd_states.add_opd_states` gives them.
+    """
     roster, _ = roster_of(store, region)
     counted = _count_answers(store, scope, region).groupby("opd")[["asked", "answered", "evidence"]].sum()
     sent = newest_upload_by_opd(store, scope, region)
     table = roster[["opd", "name", "short"]].merge(counted.reset_index(), on="opd", how="left")
     table = table.merge(sent, on="opd", how="left")
     counts = table[["asked", "answered", "evidence"]].fillna(0).astype(int)
-    return table.assign(**counts, sent=table["uploaded_at"].notna())
+    table = table.assign(**counts, sent=table["uploaded_at"].notna())
+    return opd_states.add_opd_states(store, scope, region, table)
 
 
 def newest_upload_by_opd(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workflow.results.result import Result
+from workflow.setup.opd_states import SETTLED, find_opd_states
 
 
 @dataclass(frozen=True)
 class JobProgress:
-    """The index on the instrument's scale (NaN = dimensions lack data), its class, and what is open."""
+    """The index on the instrument's scale (NaN = dimensions lack data), its class, and what is open.
+
+    `sent` counts the OPD that sent a file, or said that they have no programme and lead nothing.
+    """
 
     index: float
     band: str
@@ -25,7 +29,8 @@ def measure_job_progress(
     result: Result | None, region: str, senders: pd.DataFrame, to_clarify: int
 ) -> JobProgress:
     """`result` None = nothing was scored yet; `senders` as `completeness.senders`; lacking: node codes."""
-    counts = {name: int(senders[name].sum()) for name in ("sent", "answered", "asked")}
+    counts = {name: int(senders[name].sum()) for name in ("answered", "asked")}
+    counts["sent"] = int(find_opd_states(senders).isin(SETTLED).sum())
     index, band, lacking = _index(result, region) if result else (float("nan"), "", ())
     return JobProgress(index, band, lacking, asked_agencies=len(senders), to_clarify=to_clarify, **counts)
 

@@ -1,13 +1,38 @@
 """The words to remind an OPD, and the weekly recap for the Sekda: plain text to paste into any message."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from workflow.dates import format_long_day
+from workflow.setup.opd_states import NONE, REFUSED, SENT, SETTLED, SILENT, WAITS, find_opd_states
 
 LISTED = 10
+SURVEY = "survei kesiapan kota cerdas (smart city)"
+UNSTORED = {
+    REFUSED: "Sudah mengirim, berkasnya perlu diperbaiki",
+    WAITS: "Sudah mengirim, menunggu kepastian",
+}
+HELP = "Bila memerlukan templat atau bantuan pengisian, silakan menghubungi Dinas Kominfo."
+
+
+@dataclass(frozen=True)
+class CameFile:
+    """A file of an OPD that is not stored: `refused`, or waiting for a choice; what is wrong with it."""
+
+    name: str
+    refused: bool
+    problems: tuple[str, ...] = ()
+
+
+def came_file_of(row: pd.Series) -> CameFile | None:
+    """The file of an OPD that is not stored, as `opd_states.add_opd_states` tells of it; None for none."""
+    if not row["file"]:
+        return None
+    problems = tuple(line for line in str(row["problems"]).split("\n") if line)
+    return CameFile(str(row["file"]), row["came"] == REFUSED, problems)
 
 
 def write_reminder(
@@ -18,24 +43,45 @@ def write_reminder(
     sent: bool,
     missing: Sequence[str] = (),
     deadline: date | None = None,
+    came: CameFile | None = None,
+    no_programmes: bool = False,
 ) -> str:
     """What to write to one OPD; `missing` holds its open indicators as "KODE pertanyaan".
 
-    An OPD that sent a file without gaps is thanked, and asked for nothing.
+    An OPD whose file came and is not stored (`came`) is told what is wrong with it, not that none came. One
+    that sent a file without gaps, or that said that it has no programme, is thanked and asked for nothing.
     """
-    parts = [f"Yth. Pimpinan {name}\n{region}", "Dengan hormat,", *_request(period, sent, missing, deadline)]
+    until = f" paling lambat {format_long_day(deadline)}" if deadline else ""
+    if not sent and no_programmes:
+        said = [f"Keterangan bahwa tidak ada program untuk {SURVEY} periode {period} telah kami catat."]
+    elif not sent:
+        said = _about_file(came, period, until) if came else _first_request(period, until)
+    else:
+        said = [*(_about_file(came, period, until) if came else ()), *_gaps(period, missing, until)]
+    parts = [f"Yth. Pimpinan {name}\n{region}", "Dengan hormat,", *said]
     return "\n\n".join([*parts, "Terima kasih atas perhatian dan kerja sama Bapak/Ibu."])
 
 
-def _request(period: str, sent: bool, missing: Sequence[str], deadline: date | None) -> list[str]:
-    until = f" paling lambat {format_long_day(deadline)}" if deadline else ""
-    if not sent:
-        return [
-            f"Survei kesiapan kota cerdas (smart city) periode {period} dari perangkat daerah yang Bapak/Ibu "
-            f"pimpin belum kami terima. Mohon berkenan mengisi templat survei dan mengirimkannya{until}.",
-            "Bila memerlukan templat atau bantuan pengisian, silakan menghubungi Dinas Kominfo.",
-        ]
-    thanks = f"Berkas survei kesiapan kota cerdas (smart city) periode {period} telah kami terima."
+def _first_request(period: str, until: str) -> list[str]:
+    return [
+        f"S{SURVEY[1:]} periode {period} dari perangkat daerah yang Bapak/Ibu pimpin belum kami terima. "
+        f"Mohon berkenan mengisi templat survei dan mengirimkannya{until}.",
+        HELP,
+    ]
+
+
+def _about_file(came: CameFile, period: str, until: str) -> list[str]:
+    problems = [_list(came.problems)] if came.problems else []
+    first = f'Berkas "{came.name}" untuk {SURVEY} periode {period} telah kami terima'
+    if came.refused:
+        again = f"Mohon berkenan memperbaiki berkas itu dan mengirimkannya kembali{until}."
+        return [f"{first}, tetapi belum dapat dipakai:", *problems, again, HELP]
+    again = f"Mohon kepastian atas hal tersebut{until}; berkasnya tidak perlu dikirim ulang."
+    return [f"{first} dan masih perlu kepastian:", *problems, again]
+
+
+def _gaps(period: str, missing: Sequence[str], until: str) -> list[str]:
+    thanks = f"Berkas {SURVEY} periode {period} telah kami terima."
     if not missing:
         return [f"{thanks} Seluruh butir sudah terjawab."]
     return [f"{thanks} Mohon lengkapi {len(missing)} butir berikut{until}:", _list(missing)]
@@ -45,8 +91,8 @@ def write_weekly_recap(
     region: str, period: str, senders: pd.DataFrame, today: date, deadline: date | None = None
 ) -> str:
     """The week's state for the Sekda; `senders` as `completeness.senders` gives it."""
-    sent = senders[senders["sent"].astype(bool)]
-    silent = senders[~senders["sent"].astype(bool)]
+    states = find_opd_states(senders)
+    sent, silent = senders[states == SENT], senders[states == SILENT]
     partial = sent[sent["answered"] < sent["asked"]]
     asked, answered, evidence = (int(senders[name].sum()) for name in ("asked", "answered", "evidence"))
     lines = [
@@ -57,14 +103,28 @@ def write_weekly_recap(
         f"- Butir disertai bukti: {evidence} dari {answered} ({_share(evidence, answered)})"
         + (f"\n- Batas pengiriman: {format_long_day(deadline)}" if deadline else ""),
     ]
+    lines += [_of_state(senders[states == state], title) for state, title in UNSTORED.items()]
     if len(silent):
         lines.append(f"Belum mengirim ({len(silent)}):\n{_list(list(silent['name']), None)}")
     if len(partial):
         rows = [f"{row.name}: {row.asked - row.answered} butir" for row in _rows(partial)]
         lines.append(f"Sudah mengirim, perlu dilengkapi ({len(partial)}):\n{_list(rows, None)}")
-    if len(sent) == len(senders) and partial.empty:
+    if none := list(senders.loc[states == NONE, "name"]):
+        lines.append(f"Menyatakan tidak ada program ({len(none)}):\n{_list(none, None)}")
+    if states.isin(SETTLED).all() and partial.empty:
         lines.append("Seluruh OPD sudah mengirim dan seluruh butir sudah terjawab.")
-    return "\n\n".join(lines)
+    return "\n\n".join(filter(None, lines))
+
+
+def _of_state(rows: pd.DataFrame, title: str) -> str:
+    """The OPD whose file came and is not stored, with the first thing that is wrong; "" for none."""
+    listed = [_came(row) for row in rows.to_dict("records")]
+    return f"{title} ({len(listed)}):\n{_list(listed, None)}" if listed else ""
+
+
+def _came(row: Mapping[Hashable, object]) -> str:
+    first = str(row["problems"]).partition("\n")[0]
+    return f"{row['name']}: {row['file']}{f' ({first})' if first else ''}"
 
 
 def _rows(table: pd.DataFrame):  # type: ignore[no-untyped-def]

@@ -1,12 +1,12 @@
 """What came from each OPD of a region so far, stored or still waiting, as one list to look through."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storage.engine import Store
 from survey.values import Reading
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
-from workflow.setup import completeness
+from workflow.setup import completeness, opd_states
 from workflow.upload.outcome import file_verdict
 
 URGENCY = {"confirm": 0, "refused": 1, "waiting": 2, "ready": 3}
@@ -32,6 +32,8 @@ class OpdStatus:
     asked: int
     answered: int
     evidence: int
+    note: str = ""
+    """What is to be said besides: of a file that came and is not stored, or that there is no programme."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class OpdStatusCounts:
 
 
 def list_opd_status(store: Store, scope: AssessmentScope, region: str) -> list[OpdStatus]:
-    """Every OPD of the roster as the store knows it: "ready" or "waiting"."""
+    """Every OPD of the roster as the store knows it, with what came of it and is not stored."""
     nodes = answering_dimensions(store, scope)
     counts = completeness.completeness_by_dimension(store, scope, region).set_index(["opd", "node"])[
         ["asked", "answered"]
@@ -58,11 +60,12 @@ def list_opd_status(store: Store, scope: AssessmentScope, region: str) -> list[O
         OpdStatus(
             str(row["opd"]),
             str(row["name"]),
-            "ready" if row["sent"] else "waiting",
+            "ready" if row["state"] in opd_states.SETTLED else str(row["state"]),
             tuple(asked.get((str(row["opd"]), node), LedPart(node, 0, 0)) for node in nodes),
             int(row["asked"]),
             int(row["answered"]),
             int(row["evidence"]),
+            _noted(row),
         )
         for row in completeness.list_opd_responses(store, scope, region).to_dict("records")
     ]
@@ -83,16 +86,25 @@ def answering_dimensions(store: Store, scope: AssessmentScope) -> list[str]:
 
 
 def count_opd_status(rows: Sequence[OpdStatus], readings: Sequence[Reading] = ()) -> OpdStatusCounts:
-    """Counts over a region: OPD stored and silent, files that wait or were refused."""
+    """Counts over a region: OPD stored and silent, files that wait or were refused, now or before."""
     verdicts = [file_verdict(reading) for reading in readings]
     asked = sum(row.asked for row in rows)
     return OpdStatusCounts(
         ready=sum(row.verdict == "ready" for row in rows),
-        confirm=verdicts.count("confirm"),
-        refused=verdicts.count("refused"),
+        confirm=max(verdicts.count("confirm"), sum(row.verdict == "confirm" for row in rows)),
+        refused=max(verdicts.count("refused"), sum(row.verdict == "refused" for row in rows)),
         waiting=sum(row.verdict == "waiting" for row in rows),
         answered=sum(row.answered for row in rows) / asked if asked else 0.0,
     )
+
+
+def _noted(row: Mapping[Hashable, object]) -> str:
+    """The file that came and is not stored with the first thing wrong, or that there is no programme."""
+    if row["state"] == opd_states.NONE:
+        return "Menyatakan tidak ada program."
+    if not row["file"]:
+        return ""
+    return f"{row['file']}: {str(row['problems']).partition(chr(10))[0]}".strip(": ")
 
 
 def _items(counts):  # type: ignore[no-untyped-def]

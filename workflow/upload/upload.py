@@ -14,6 +14,7 @@ from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.setup.setup import ensure_assignments, rosters_in_store
 from workflow.upload import remembered_choices, to_store
 from workflow.upload.lesser_versions import settle_lesser_versions
+from workflow.upload.not_stored import keep_unstored_readings
 from workflow.upload.outcome import UploadOutcome, UploadTarget, sign_corrections
 
 
@@ -50,7 +51,9 @@ def receive_upload(
     with writing_transaction(store) as connection:
         settled = settle_lesser_versions(connection, place.scope, read, choices or {})
         received = sign_corrections(UploadOutcome(settled), choices or {}, place.actor)
-        return store_ready_files(connection, place, received, weights)
+        stored = store_ready_files(connection, place, received, weights)
+        keep_unstored_readings(connection, place, stored.readings)
+        return stored
 
 
 def _year(store: Store, scope: AssessmentScope) -> int | None:

@@ -1,0 +1,80 @@
+"""Files that came and are not stored: refused, or waiting for a choice; of which OPD, and what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import insert, select, update
+
+from storage.engine import Store, reading_connection, writing_transaction
+from storage.schema import unstored_file
+from storage.values import field_values
+
+COLUMNS = ("id", "region", "opd", "name", "sha256", "verdict", "problems", "actor", "at")
+
+
+@dataclass(frozen=True)
+class UnstoredFile:
+    """A file for one OPD ("" = not known); `verdict` "refused" or "confirm", `problems` one a line."""
+
+    region: str
+    opd: str
+    name: str
+    sha256: str
+    verdict: str
+    problems: str
+
+
+@dataclass(frozen=True)
+class KeptUnstoredFile(UnstoredFile):
+    """The same as it was kept, with who sent it in and when."""
+
+    id: int
+    actor: str
+    at: datetime
+
+
+def keep_unstored_files(
+    store: Store, period_id: int, instrument_id: int, files: Sequence[UnstoredFile], actor: str
+) -> None:
+    """Keep that files came and are not stored; what was kept of the same files gives way."""
+    scope = {"period_id": period_id, "instrument_id": instrument_id}
+    told = {"actor": actor.strip(), "at": datetime.now(UTC)}
+    with writing_transaction(store) as connection:
+        clear_unstored_files(
+            connection, period_id, instrument_id, {(file.name, file.sha256) for file in files}
+        )
+        if files:
+            connection.execute(insert(unstored_file), [scope | told | field_values(file) for file in files])
+
+
+def clear_unstored_files(
+    store: Store, period_id: int, instrument_id: int, files: Collection[tuple[str, str]]
+) -> None:
+    """Forget files by name and digest: they were stored, or put away."""
+    mine = unstored_file.c.period_id == period_id, unstored_file.c.instrument_id == instrument_id
+    with writing_transaction(store) as connection:
+        for name, sha256 in files:
+            same = (unstored_file.c.name == name, unstored_file.c.sha256 == sha256)
+            open_ = (*mine, *same, unstored_file.c.gone_at.is_(None))
+            connection.execute(update(unstored_file).where(*open_).values(gone_at=datetime.now(UTC)))
+
+
+def assign_unstored_file(store: Store, key: int, opd: str) -> None:
+    """Say which OPD a file is of."""
+    with writing_transaction(store) as connection:
+        connection.execute(update(unstored_file).where(unstored_file.c.id == key).values(opd=opd))
+
+
+def list_unstored_files(
+    store: Store, period_id: int, instrument_id: int, region: str
+) -> list[KeptUnstoredFile]:
+    """The files of a region that are not stored, the newest first."""
+    query = select(*(unstored_file.c[name] for name in COLUMNS)).filter_by(
+        period_id=period_id, instrument_id=instrument_id, region=region
+    )
+    query = query.where(unstored_file.c.gone_at.is_(None)).order_by(unstored_file.c.id.desc())
+    with reading_connection(store) as connection:
+        return [KeptUnstoredFile(**row._mapping) for row in connection.execute(query)]

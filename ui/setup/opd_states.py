@@ -1,0 +1,113 @@
+"""Where each OPD stands, on Kelengkapan: cards, what came and is not stored, who has no programme."""
+
+import pandas as pd
+import streamlit as st
+
+from storage import StoreError
+from storage.upload import unstored_files
+from storage.upload.unstored_files import KeptUnstoredFile
+from ui.setup.completeness import opd_responses
+from ui.shared import badges, filters
+from ui.shared.format import format_count, format_percent
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import Selection
+from workflow.setup import no_programmes, opd_states
+from workflow.upload.senders import guess_sender
+
+
+def fresh_opd_states(chosen: Selection) -> pd.DataFrame:
+    """`completeness.list_opd_responses` with the states of this moment: a refused file changes no result."""
+    return opd_states.add_opd_states(chosen.engine, chosen.scope, chosen.region, opd_responses(chosen))
+
+
+def show_response_cards(senders: pd.DataFrame) -> None:
+    """The counts over the region."""
+    asked, answered, evidence = (int(senders[name].sum()) for name in ("asked", "answered", "evidence"))
+    states = senders["state"]
+    sent = int(states.isin(opd_states.SETTLED).sum())
+    open_ = int(states.isin((opd_states.REFUSED, opd_states.WAITS)).sum())
+    shown = (
+        ("OPD sudah mengirim", f"{format_count(sent)} dari {format_count(len(senders))}"),
+        ("OPD belum mengirim", format_count(len(senders) - sent - open_)),
+        ("Berkas belum diterima baik", format_count(open_)),
+        ("Butir terjawab", format_percent(answered / asked if asked else 0.0)),
+        ("Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0)),
+    )
+    with st.grid(5, min_column_width=150):
+        for label, value in shown:
+            st.metric(label, value, border=True)
+
+
+def show_open_files(chosen: Selection, senders: pd.DataFrame, by: str) -> None:
+    """Files that came and are not stored: what is wrong, of which OPD, and the way to settle them."""
+    came = senders[senders["file"] != ""]
+    keys = (chosen.scope.period_id, chosen.scope.instrument_id, chosen.region)
+    files = unstored_files.list_unstored_files(chosen.engine, *keys)
+    unknown = [file for file in files if not file.opd]
+    if came.empty and not unknown:
+        return
+    st.subheader("Berkas yang belum tersimpan", anchor=False)
+    for row in came.to_dict("records"):
+        told = str(row["problems"]).replace("\n", " ")
+        badge = badges.VERDICTS[str(row["came"])]
+        name, given = escape_markdown(str(row["name"])), escape_markdown(str(row["file"]))
+        st.markdown(f"{badge} **{name}** · {given}  \n:gray[{escape_markdown(told)}]")
+    for file in unknown:
+        _assign(chosen, senders, file, by)
+    st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.link_query())
+
+
+def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by: str) -> None:
+    """A file of nobody named: whose it is, so that its OPD is not told that nothing came."""
+    names = dict(zip(senders["opd"], senders["name"], strict=True))
+    guess = guess_sender(senders, file.name)
+    told = escape_markdown(file.problems.replace("\n", " "))
+    st.markdown(f"{badges.VERDICTS[file.verdict]} {escape_markdown(file.name)}  \n:gray[{told}]")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        opd = st.selectbox(
+            "Perangkat daerah pengirim",
+            list(names),
+            index=list(names).index(guess) if guess else None,
+            format_func=lambda key: names.get(key, key),
+            placeholder="Pilih perangkat daerah",
+            key=f"pengirim_{file.id}",
+        )
+        if st.button("Catat pengirim", key=f"catat_{file.id}", disabled=not (by and opd)) and opd:
+            unstored_files.assign_unstored_file(chosen.engine, file.id, opd)
+            st.rerun()
+
+
+def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: str) -> None:
+    """Who leads no indicator and runs no programme: nothing is to be sent, and so it is noted."""
+    free = senders[(senders["asked"] == 0) & ~senders["sent"].astype(bool)]
+    if free.empty:
+        return
+    names = dict(zip(free["opd"], free["name"], strict=True))
+    noted = list(free.loc[free["state"] == opd_states.NONE, "opd"])
+    drawer = st.expander(
+        f"OPD tanpa program ({format_count(len(noted))})", key="tanpa_program", icon=":material/rule:"
+    )
+    with drawer:
+        st.caption(
+            "OPD yang tidak memimpin indikator hanya mengisi lembar program. Bila OPD itu menyatakan tidak "
+            "ada program, catat di sini; OPD itu lalu lengkap tanpa berkas."
+        )
+        chosen_opd = st.multiselect(
+            "OPD yang menyatakan tidak ada program",
+            list(names),
+            default=noted,
+            format_func=lambda key: names.get(key, key),
+            placeholder="Pilih perangkat daerah",
+            key=f"tanpa_program_{chosen.region}_{'_'.join(noted)}",
+        )
+        if st.button("Catat: tidak ada program", disabled=not by or set(chosen_opd) == set(noted)):
+            _note(chosen, {opd: opd in chosen_opd for opd in names}, by)
+
+
+def _note(chosen: Selection, said: dict[str, bool], by: str) -> None:
+    try:
+        no_programmes.save_no_programmes(chosen.engine, chosen.scope, chosen.region, said, by)
+    except StoreError as error:
+        st.error(str(error))
+        return
+    st.rerun()
