@@ -1,6 +1,10 @@
-"""Texts of users as plain cells of a CSV file, whatever spreadsheet opens it."""
+"""Texts of users as plain cells, and the one writer of CSV files, whatever spreadsheet opens them."""
 
+import csv
+import math
 import re
+from collections.abc import Iterable, Sequence
+from typing import Any, TextIO
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -12,3 +16,27 @@ def defuse_text(text: str) -> str:
     text = _CONTROL.sub(" ", text)
     hostile = len(text) > 1 and text.lstrip().startswith(_TRIGGERS) and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if hostile else text
+
+
+def write_plain_csv(
+    target: TextIO,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    separator: str = ",",
+    decimal: str = ".",
+) -> None:
+    """Headings and rows as CSV whose every text is plain: none runs as a formula, opens a row or a column.
+
+    Unknown cells (None, NaN, NaT) are empty; numbers keep full precision, with `decimal` as their mark.
+    """
+    writer = csv.writer(target, delimiter=separator, lineterminator="\n")
+    writer.writerow([defuse_text(text) for text in headings])
+    writer.writerows([_plain_cell(cell, decimal) for cell in row] for row in rows)
+
+
+def _plain_cell(cell: Any, decimal: str) -> Any:
+    if cell is None or cell != cell:
+        return ""
+    if isinstance(cell, float):
+        return repr(float(cell)).replace(".", decimal) if math.isfinite(cell) else ""
+    return cell if isinstance(cell, int) else defuse_text(str(cell))

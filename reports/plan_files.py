@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
+from reports.plain_text import write_plain_csv
 from reports.sheets import OPTIONS, set_up_print_page, workbook_formats, write_formula_cell, write_number_cell
 
 HEAD = 4  # row of the headings
@@ -35,7 +36,9 @@ def roadmap_workbook(
 
 def roadmap_csv(rows: pd.DataFrame) -> bytes:
     """The rows alone, semicolons and decimal commas as an Indonesian Excel opens them."""
-    return rows.to_csv(index=False, sep=";", decimal=",").encode("utf-8-sig")
+    target = StringIO()
+    write_plain_csv(target, list(rows.columns), rows.itertuples(index=False, name=None), ";", ",")
+    return target.getvalue().encode("utf-8-sig")
 
 
 def _plan(

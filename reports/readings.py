@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import math
 import os
@@ -11,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from reports.plain_text import defuse_text
+from reports.plain_text import write_plain_csv
 from survey.answers.answer_table import AnswerRow
 from survey.files.grid import column_letters
 from survey.values import Finding, NodeValue, Question, Reading, Response, TableView
@@ -149,12 +148,10 @@ def _finding(one: Finding) -> Record:
 
 
 def _write_csv(readings: Sequence[Reading], target: TextIO) -> None:
-    writer = csv.DictWriter(target, COLUMNS, restval="", lineterminator="\n")
-    writer.writeheader()
-    for reading in readings:
-        head = {"file": reading.file, "verdict": reading.verdict}
-        for records in (_answers(reading), map(_value, _values(reading))):
-            writer.writerows(
-                {name: defuse_text(cell) if isinstance(cell, str) else cell for name, cell in row.items()}
-                for row in ({**head, **record} for record in records)
-            )
+    records = (
+        {"file": reading.file, "verdict": reading.verdict} | record
+        for reading in readings
+        for found in (_answers(reading), map(_value, _values(reading)))
+        for record in found
+    )
+    write_plain_csv(target, COLUMNS, ([record.get(name, "") for name in COLUMNS] for record in records))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import math
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from reports.plain_text import defuse_text
+from reports.plain_text import write_plain_csv
 from workflow.results.score_table import COLUMNS
 
 
@@ -32,9 +33,10 @@ def scores_as_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
 
 
 def _csv(table: pd.DataFrame) -> str:
-    cells = table.astype(object).where(table.notna(), "")
-    safe = cells.map(lambda cell: defuse_text(cell) if isinstance(cell, str) else _plain(cell))
-    return str(safe.to_csv(index=False, lineterminator="\n"))
+    target = io.StringIO()
+    rows = ([_plain(cell) for cell in row] for row in table.itertuples(index=False, name=None))
+    write_plain_csv(target, list(table.columns), rows)
+    return target.getvalue()
 
 
 def _json(table: pd.DataFrame) -> str:

@@ -1,0 +1,43 @@
+"""Texts that a spreadsheet would run, and the one writer of CSV files."""
+
+import csv
+import datetime
+import io
+import math
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.plain_text import defuse_text, write_plain_csv
+
+HOSTILE = st.text(alphabet='=+-@\r\n\t\v;,"\x85\u2028＝a1 ', max_size=12)
+NUMBER = re.compile(r"[+-]?\d[\d.,]*(e[+-]\d+)?")
+DAY = st.just(datetime.date(2026, 1, 2))
+CELLS = st.one_of(HOSTILE, st.integers(-9, 9), st.floats(allow_nan=True), st.none(), DAY)
+HEADINGS = st.lists(HOSTILE, min_size=1, max_size=4)
+ROWS = st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=4)
+
+
+@given(HEADINGS, ROWS, st.sampled_from([(",", "."), (";", ",")]))
+def test_no_cell_of_a_csv_runs_or_opens_a_row_or_a_column(headings, rows, marks):
+    target = io.StringIO()
+    write_plain_csv(target, headings, [row[: len(headings)] for row in rows], *marks)
+    text = target.getvalue()
+    assert not set(text) & set("\r\v\x85\u2028"), "a spreadsheet begins a row at these"
+    read = [row for row in csv.reader(io.StringIO(text), delimiter=marks[0]) if row]
+    assert {len(row) for row in read} <= {len(headings)}
+    for cell in (cell for row in read for cell in row if len(cell) > 1):
+        assert NUMBER.fullmatch(cell) or cell[0] not in "=+-@＝", repr(cell)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_keeps_its_precision(number):
+    target = io.StringIO()
+    write_plain_csv(target, ["a", "b"], [[number, math.nan]], ";", ",")
+    written = target.getvalue().split("\n")[1]
+    assert float(written.rstrip(";").replace(",", ".")) == number
+
+
+def test_a_text_of_more_lines_stays_one_cell():
+    assert defuse_text("Jalan\rKota\n=1") == "Jalan Kota =1"
