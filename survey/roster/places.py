@@ -79,8 +79,18 @@ def _bare_area(sheet: Sheet) -> TableArea | None:
     """The rows from the first that names an OPD to the last, without headings; None where hardly any does."""
     if not any(_names_any(cells) for cells in sheet.rows[:SEARCHED]):
         return None
-    rows = [row for row, cells in enumerate(sheet.rows) if _names_any(cells)]
+    rows = _below_titles(sheet, [row for row, cells in enumerate(sheet.rows) if _names_any(cells)])
     return areas.table_area_at(sheet, (), rows[0], rows[-1]) if len(rows) >= LEAST else None
+
+
+def _below_titles(sheet: Sheet, rows: list[int]) -> list[int]:
+    """The rows without those of a letterhead: most stand below a title ("Daftar OPD"), they above it."""
+    for row in range(min(len(sheet.rows), SEARCHED) - 1, -1, -1):
+        below = [one for one in rows if one > row]
+        text = next((cell for cell in sheet.rows[row] if isinstance(cell, str)), "")
+        if wording.is_title(text) and 2 * len(below) > len(rows):
+            return below
+    return rows
 
 
 def _names_any(cells: Sequence[Cell]) -> bool:

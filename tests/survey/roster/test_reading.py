@@ -147,6 +147,10 @@ CASES = {
         [["No", "Nama OPD"], *numbered(*NAMES[:4], "Kecamatan")],
         [*NAMES[:4], "Kecamatan"],
     ),
+    "under a letterhead, without headings": (
+        [["PEMERINTAH KABUPATEN PATI"], ["SEKRETARIAT DAERAH"], ["Daftar OPD:"], *([name] for name in NAMES)],
+        NAMES,
+    ),
     "codes in front": ([["1.01.01 - Dinas Pendidikan"], ["1.02.01 Dinas Kesehatan"]], NAMES[:2]),
     "only short names": ([["Dinkes"], ["Disdik"], ["Bappeda"]], ["Dinkes", "Disdik", "Bappeda"]),
     "heads in front of the names": (
