@@ -218,6 +218,27 @@ WORDINGS: dict[str, FindingWording] = {
     "E90": FindingWording(
         "error", "{found} ada pada beberapa kolom yang berbeda: {names}.", "Pilih kolom yang dipakai."
     ),
+    "E75": FindingWording(
+        "error",
+        "Lebih dari satu kolom dapat berisi jawaban: {found}.",
+        "Pilih kolom jawabannya; tanpa pilihan, kolom tersebut tidak dibaca.",
+    ),
+    "E77": FindingWording(
+        "error",
+        "Kolom yang ditandai berjudul {found}; tingkatnya pada skala {span} tidak pasti.",
+        "Pilih tingkat setiap kolom; tanpa pilihan, tanda tersebut tidak dibaca.",
+    ),
+    "E78": FindingWording(
+        "error",
+        "Pada {found} baris beberapa tingkat ditandai sekaligus.",
+        "Pilih cara membacanya; tanpa pilihan, baris tersebut tidak dibaca.",
+    ),
+    "E79": FindingWording(
+        "error",
+        "Tanda '{found}' disertai catatan.",
+        "Pilih apakah dibaca sebagai tanda; tanpa pilihan, sel ini tidak dibaca.",
+    ),
+    "W98": FindingWording("info", "Kolom '{found}' tidak dibaca sebagai jawaban: {reason}."),
     "W77": FindingWording("info", "Jawaban berupa persentase dibaca: {found}."),
     "W78": FindingWording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),
     "W79": FindingWording(

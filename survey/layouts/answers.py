@@ -11,6 +11,10 @@ from survey.tables.table import Table
 from survey.values import Answer
 
 LINK = re.compile(r"https?://\S+")
+BESIDE = frozenset(
+    {"fact", "analysis", "obstacle", "evidence", "evidence_link", "evidence_date", "note", "verified_note"}
+)
+"""The roles of the columns that a row's answer is read with."""
 
 
 def read_row_answer(

@@ -2,55 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference import agencies
-from reference.keys import text_key
 from survey import region_and_opd
-from survey.answers import cells, columns, scales, tick_marks
-from survey.answers.file_reading import NOT_AVAILABLE, SKIP, FileReading
-from survey.answers.words import levels_by_word
+from survey.answering.tick_marks import TickGrid, find_tick_grids, read_ticked_levels
+from survey.answering.value_columns import (
+    AnswerCandidate,
+    candidate_in_column,
+    candidate_in_grid,
+    choose_answers,
+)
+from survey.answers import columns
+from survey.answers.file_reading import SKIP, FileReading
 from survey.files import cell_kinds
-from survey.files.grid import Workbook, cell_as_text, cell_name
+from survey.files.grid import Workbook, cell_name
 from survey.layouts import shared
-from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.answers import BESIDE, is_cell_filled, read_row_answer
 from survey.layouts.owners import FileOwners, owners_of_file
 from survey.tables.headings import node_named_by
 from survey.tables.matching import ItemMatch, match_items, rival_items
 from survey.tables.table import Table, TableColumn
-from survey.values import Response
+from survey.values import Answer, Response
 
 LEAST = 3
-SHARE, ON_SCALE = 0.5, 0.9
+SHARE = 0.5
 MOST_ROWS = 1_000
-USED = frozenset(
-    {"number", "code", "question", "indicator", "subindicator", "value", "claimed", "weight", "branch"}
-)
+USED = frozenset({"number", "code", "question", "indicator", "subindicator", "weight", "branch", *BESIDE})
 
 
 @dataclass(frozen=True)
 class ItemRows:
-    """A table whose rows are items: row -> item, the answer columns, or columns to mark with an X."""
+    """A table whose rows are items: row -> item, and what may answer them.
+
+    `answers` are the columns of answers, several where each is headed by an OPD; () while `candidates`
+    (columns on the scale) and `grids` (columns to mark) are still to be chosen from.
+    """
 
     table: Table
     items: Mapping[int, ItemMatch]
     answers: tuple[TableColumn, ...]
-    ticks: tick_marks.TickColumns
+    candidates: tuple[AnswerCandidate, ...]
+    grids: tuple[TickGrid, ...]
+
+    naming: int
+    """The column that names the items."""
+
+    @property
+    def answer_sources(self) -> tuple[TableColumn | TickGrid, ...]:
+        """What answers, once it is chosen: columns of answers, or one group of columns to mark."""
+        return self.answers or (self.grids if len(self.grids) == 1 and not self.candidates else ())
+
+    @property
+    def answer_columns(self) -> set[int]:
+        """The columns of answers and those to mark."""
+        marked = {column for grid in self.grids for column in grid.run.values}
+        return {column.index for column in self.answers} | marked
 
 
 def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
-    """The items that the rows of a table name and the columns that answer them; None where it is not such."""
+    """The items that the rows of a table name and what may answer them; None where it is not such a table."""
     if not LEAST <= len(table.rows) <= MOST_ROWS:
         return None
-    named = {column.index: _items(table, column, reader) for column in table.own_columns}
-    items = max(named.values(), key=len, default={})
+    named = [_items(table, column, reader) for column in table.columns]
+    items = max(named, key=len, default={})
     if len(items) < max(LEAST, SHARE * len(table.rows)):
         return None
-    naming = {index for index, found in named.items() if found}
-    ticks = tick_marks.find_tick_columns(table, reader)
-    answers = () if ticks else _answers(table, items, naming, reader)
-    return ItemRows(table, items, answers, ticks) if ticks or answers else None
+    found = ItemRows(table, items, (), (), find_tick_grids(table, reader), named.index(items))
+    headed = table.of("claimed", "value")
+    candidates = _candidates(table, headed, items, reader)
+    if found.grids or candidates:
+        return replace(found, candidates=candidates)
+    if headed:
+        return replace(found, answers=headed[:1])
+    fit = _candidates(table, _open_columns(table, named), items, reader)
+    by_opd = _headed_by_opd(table, fit, reader)
+    return replace(found, answers=by_opd, candidates=() if by_opd else fit) if fit else None
+
+
+def _open_columns(table: Table, named: Sequence[Mapping[int, ItemMatch]]) -> list[TableColumn]:
+    """The columns whose headings mean nothing known, besides those that name items."""
+    known = [one for one in table.columns if one.heading and not named[one.index] and not one.node]
+    return [one for one in known if one.role in ("", "dated_value")]
 
 
 def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, ItemMatch]:
@@ -68,51 +102,52 @@ def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, 
     return {table.rows[place]: one for place, one in found.items()}
 
 
-def _answers(
-    table: Table, items: Mapping[int, ItemMatch], naming: set[int], reader: FileReading
+def _candidates(
+    table: Table, columns_: Sequence[TableColumn], items: Mapping[int, ItemMatch], reader: FileReading
+) -> tuple[AnswerCandidate, ...]:
+    found = (candidate_in_column(table, one, items, reader) for one in columns_)
+    return tuple(one for one in found if one)
+
+
+def _headed_by_opd(
+    table: Table, fit: Sequence[AnswerCandidate], reader: FileReading
 ) -> tuple[TableColumn, ...]:
-    """The columns of answers: headed as such, else by the names of OPD, else the only one on the scale."""
-    if headed := table.of("claimed", "value"):
-        return headed[:1]
+    """The columns on the scale that are headed by names of OPD."""
     roster = next(iter(reader.context.rosters.values()), None) if reader.context.region is None else None
     roster = reader.context.rosters.get(reader.context.region) if reader.context.region else roster
-    others = [one for one in table.own_columns if one.index not in naming and not one.role and one.heading]
-    fit = [one for one in others if _is_on_scale(table, one, items, reader)]
-    named = [one for one in fit if agencies.match_opd(one.lowest_heading, roster).status in ("ok", "ask")]
-    return tuple(named) or (tuple(fit) if len(fit) == 1 else ())
+    headed = [table.columns[one.first_column] for one in fit]
+    return tuple(
+        one for one in headed if agencies.match_opd(one.lowest_heading, roster).status in ("ok", "ask")
+    )
 
 
-def _is_on_scale(
-    table: Table, column: TableColumn, items: Mapping[int, ItemMatch], reader: FileReading
-) -> bool:
-    scale = reader.instrument.framework.scale
-    filled = [cell for row in items if (cell := table.sheet.at(row, column.index)) is not None]
-    own = levels_by_word(scale)
-    judged = [cells.parse_answer_cell(cell, scale, integers=scale.integers) for cell in filled]
-    # "-" and "n/a" are answers too, but say nothing about the scale.
-    said = [
-        one.value is not None or text_key(cell_as_text(cell)) in own
-        for cell, one in zip(filled, judged, strict=True)
-        if one.value is not None or (one.problem and text_key(cell_as_text(cell)) not in NOT_AVAILABLE)
-    ]
-    if said and sum(said) >= ON_SCALE * len(said):
-        return True
-    found = scales.find_answer_scale(filled)
-    return found is not None and found.kind == "label"
+def _decided(rows: ItemRows, reader: FileReading) -> ItemRows:
+    """The rows with the one column or group of columns to mark that answers them; asked where unsure."""
+    if rows.answers:
+        return rows
+    by_column = {next(iter(grid.run.values)): grid for grid in rows.grids}
+    marked = [candidate_in_grid(grid) for grid in rows.grids]
+    choice = choose_answers([*marked, *rows.candidates], rows.table, reader)
+    if choice is None:
+        return rows
+    if choice.first_column in by_column:
+        return replace(rows, grids=(by_column[choice.first_column],), candidates=())
+    return replace(rows, answers=(rows.table.columns[choice.first_column],), grids=(), candidates=())
 
 
 def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> list[Response]:
-    """One response for each answer column, or for the marks."""
-    rows = _with_chosen(rows, reader)
+    """One response for each answer column, or for the marks; none while what answers is asked."""
+    rows = _with_chosen(_decided(rows, reader), reader)
     table = rows.table
-    shared.report_unused_columns(reader, table, USED | {column.role for column in rows.answers})
+    shared.report_unused_columns(reader, table, USED, {rows.naming, *rows.answer_columns})
     shared.report_hidden_rows(reader, table)
     shared.report_left_out_rows(table, reader)
     reader.tables.append(columns.table_view_of(table))
     if not _confirmed(rows, reader):
         return []
-    if not rows.ticks:
-        shared.prepare_answer_columns(table, rows.answers, reader, book)
+    if not rows.answer_sources:
+        return []
+    shared.prepare_answer_columns(table, rows.answers, reader, book)
     file = owners_of_file(book, reader)
     return [
         one for part in file.cut_at_owners(table) for one in _responses(_within(rows, part), file, reader)
@@ -129,8 +164,13 @@ def _responses(rows: ItemRows, file: FileOwners, reader: FileReading) -> list[Re
     region = file.region_of(rows.table)
     if region == SKIP:
         return []
-    found = [_response(rows, region, column, file, reader) for column in rows.answers or (None,)]
-    return [one for one in found if one.opd != SKIP]
+    found = [_response(rows, region, source, file, reader) for source in rows.answer_sources]
+    # Marks that gave no level at all must not stand as an empty submission.
+    return [one for one in found if one.opd != SKIP and (rows.answers or _is_open_or_given(one, reader))]
+
+
+def _is_open_or_given(one: Response, reader: FileReading) -> bool:
+    return bool(reader.questions) or any(answer.status != "missing" for answer in one.answers)
 
 
 def _with_chosen(rows: ItemRows, reader: FileReading) -> ItemRows:
@@ -139,9 +179,10 @@ def _with_chosen(rows: ItemRows, reader: FileReading) -> ItemRows:
     taken = {one.code for one in rows.items.values()}
     free = [code for code in reader.instrument.framework.leaves if code not in taken]
     found = dict(rows.items)
-    answers = [column.index for column in rows.answers] or list(rows.ticks)
     for row in table.rows:
-        if row in found or not any(is_cell_filled(table.sheet, row, column) for column in answers):
+        if row in found or not any(
+            is_cell_filled(table.sheet, row, column) for column in rows.answer_columns
+        ):
             continue
         text = max((table.sheet.text(row, one.index) for one in table.own_columns), key=len, default="")
         near = rival_items(text, reader.instrument, free)
@@ -174,21 +215,26 @@ def _confirmed(rows: ItemRows, reader: FileReading) -> bool:
 
 
 def _response(
-    rows: ItemRows, region: str | None, column: TableColumn | None, file: FileOwners, reader: FileReading
+    rows: ItemRows, region: str | None, source: TableColumn | TickGrid, file: FileOwners, reader: FileReading
 ) -> Response:
-    opd, named = _owner(rows, region, column, file, reader)
-    table, framework = rows.table, reader.instrument.framework
-    found = []
+    if isinstance(source, TickGrid):
+        opd, named = _owner(rows, region, None, file, reader)
+        return Response(region, "", opd, named, "1", tuple(_read_marks(rows, source, reader)))
+    opd, named = _owner(rows, region, source, file, reader)
+    return Response(region, "", opd, named, "1", tuple(_read_column(rows, source, reader)))
+
+
+def _read_column(rows: ItemRows, column: TableColumn, reader: FileReading) -> Iterator[Answer]:
+    framework, sheet = reader.instrument.framework, rows.table.sheet
     for row, one in rows.items.items():
-        node = framework.node(one.code)
-        index = column.index if column else min(rows.ticks)
-        parsed = (
-            reader.answer(table.sheet, row, index, node)
-            if column
-            else tick_marks.read_ticked_level(table.sheet, row, rows.ticks, node, reader)
-        )
-        found.append(read_row_answer(table, row, one.code, index, parsed, None))
-    return Response(region, "", opd, named, "1", tuple(found))
+        parsed = reader.answer(sheet, row, column.index, framework.node(one.code))
+        yield read_row_answer(rows.table, row, one.code, column.index, parsed, None)
+
+
+def _read_marks(rows: ItemRows, grid: TickGrid, reader: FileReading) -> Iterator[Answer]:
+    nodes = {row: reader.instrument.framework.node(one.code) for row, one in rows.items.items()}
+    for row, parsed in read_ticked_levels(rows.table, grid, nodes, reader).items():
+        yield read_row_answer(rows.table, row, nodes[row].code, grid.column_of(row), parsed, None)
 
 
 def _owner(

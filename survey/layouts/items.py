@@ -10,10 +10,11 @@ from itertools import groupby
 from reference import regions
 from scoring.tree import Node
 from survey import region_and_opd
+from survey.answering.tick_marks import find_tick_grids
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised, align_decimals
 from survey.files.grid import Workbook, cell_as_text, cell_name
-from survey.layouts import shared
+from survey.layouts import item_rows, shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
 from survey.layouts.naming import component_named_by, item_of_row
 from survey.layouts.owners import FileOwners, owners_of_file
@@ -30,7 +31,7 @@ USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, *REASONS, "number", "weight", "mean
 def recognise_item_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every table whose rows are indicators or questions; None where there is none or no row is known."""
     found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table)]
-    if not found:
+    if not found or any(_is_marked(table, reader) for table in found):
         return None
     tables = shared.tables_of_one_period(found, reader)
     reading = _ItemTables(reader, owners_of_file(book, reader))
@@ -52,6 +53,11 @@ def _is_header(table: Table) -> bool:
     named = table.one("question", "indicator", "code", "component", "branch", "subindicator")
     values = table.of(*VALUE_ROLES, "dated_value")
     return bool(item and named and values) and not table.of(*(ENTITY_ROLES - {"institution"}))
+
+
+def _is_marked(table: Table, reader: FileReading) -> bool:
+    """Whether levels are marked in columns of their own, whatever else the table holds."""
+    return bool(find_tick_grids(table, reader)) and item_rows.find_item_rows(table, reader) is not None
 
 
 @dataclass(frozen=True)

@@ -116,15 +116,22 @@ def report_hidden_rows(reader: FileReading, table: Table) -> None:
         reader.say("W31", table.sheet.name, found=len(hidden))
 
 
-def report_unused_columns(reader: FileReading, table: Table, used: Iterable[str]) -> None:
-    """Say which columns are personal data and dropped; note those of unknown use besides the roles used."""
+def report_unused_columns(
+    reader: FileReading, table: Table, used: Iterable[str], read: Collection[int] = ()
+) -> None:
+    """Say which columns are personal data and dropped; note those of unknown use.
+
+    `used` are the roles and `read` the columns that the layout reads, besides those of nodes.
+    """
     used = set(used)
     for column in table.columns:
         _heed_separators(reader, table, column)
         _say_told_by_contents(reader, table, column)
         if column.role in PERSONAL_ROLES or is_personal_column(table, column):
             reader.say("W32", table.sheet.name, cell_name(table.top, column.index), column.heading)
-        elif not column.node and column.role not in {*used, IGNORE} and _holds_something(table, column):
+        elif column.node or column.index in read or column.role in {*used, IGNORE}:
+            continue
+        elif _holds_something(table, column):
             reader.ledger.leave_unknown(table, column)
 
 

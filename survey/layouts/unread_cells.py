@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reference.keys import text_key
-from survey.answers import cells, tick_marks
+from survey.answering import marks, value_columns
+from survey.answers import cells
 from survey.answers.file_reading import FileReading, Recognised
 from survey.answers.words import levels_by_word
 from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
@@ -66,7 +67,8 @@ def say_unused_columns(reader: FileReading) -> None:
     """Say once a table which of its columns were not used: those of unknown meaning without an answer."""
     headings: dict[tuple[str, int], list[str]] = {}
     for (sheet, top, column), (table, one) in reader.ledger.unused.items():
-        if not reader.ledger.rows_taken(sheet, column) & set(table.rows):
+        is_told = (sheet, top, column) in reader.ledger.reasons
+        if not is_told and not reader.ledger.rows_taken(sheet, column) & set(table.rows):
             headings.setdefault((sheet, top), []).append(one.heading or column_in_words(column))
     for (sheet, _), texts in headings.items():
         reader.say("W45", sheet, found=", ".join(texts))
@@ -130,7 +132,11 @@ def _columns_left(
             cell for row in list(rows)[:SAMPLE] if (cell := table.sheet.at(row, column.index)) is not None
         ]
         like = sum(_is_level_like(cell, reader) for cell in filled)
-        if like and like >= SHARE * len(filled) and not _counts_rows(filled, column):
+        if not like or like < SHARE * len(filled) or _counts_rows(filled, column):
+            continue
+        if said := value_columns.reason_against_heading(column.heading):
+            value_columns.say_passed_over(table, column, said, reader)
+        else:
             place = cell_name(table.top, column.index)
             where = f"Kolom '{column.heading}'" if column.heading else column_in_words(column.index)
             yield UnreadCells(table.sheet.name, place, where, like, reason)
@@ -151,8 +157,7 @@ def _may_answer(table: Table, column: TableColumn) -> bool:
 def _is_level_like(cell: Cell, reader: FileReading) -> bool:
     """Whether a cell could be a level: a number on the scale, a word for one, or a mark."""
     scale = reader.instrument.framework.scale
-    word = text_key(cell_as_text(cell)) or cell_as_text(cell)
-    if word in levels_by_word(scale) or word in tick_marks.MARKS:
+    if text_key(cell_as_text(cell)) in levels_by_word(scale) or marks.mark_form(cell) in marks.SIGNS:
         return True
     parsed = cells.parse_answer_cell(cell, scale, integers=scale.integers)
     return parsed.value is not None

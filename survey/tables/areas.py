@@ -10,6 +10,7 @@ from survey.tables import body_end, heading_rows
 from survey.tables.blocks import cut_into_blocks
 from survey.tables.vocabulary import SHAPE_ALONE, Vocabulary
 
+TITLE_ROWS = 10
 LONGEST_GAP = 20
 """Rows of data may continue after at most so many blank rows."""
 
@@ -129,12 +130,19 @@ def _continue(sheet: Sheet, found: list[TableArea], box: Box, known: Vocabulary)
     if not found or not 0 < box.top - found[-1].last <= LONGEST_GAP + 1:
         return None
     before = found[-1]
+    if any(known.heads(sheet.rows[row][box.left : box.right + 1]) for row in _first_rows(box)):
+        return None
     if not body_end.continues_table(sheet, before.first, before.last, before.left, before.right, box, known):
         return None
     rows = Box(before.first, box.bottom, before.left, before.right)
     last, excluded = body_end.trim_table_end(sheet, before.first, rows, known)
     kept = [(row, reason) for row, reason in before.excluded if row < before.first]
     return replace(before, last=last, excluded=tuple(sorted({*kept, *excluded})))
+
+
+def _first_rows(box: Box) -> range:
+    """The rows of a block in which its own headings would stand."""
+    return range(box.top, min(box.bottom, box.top + TITLE_ROWS) + 1)
 
 
 def _with_rest(area: TableArea, box: Box) -> TableArea:

@@ -176,8 +176,8 @@ def test_columns_to_mark():
 
 
 def test_two_marks_on_a_row_are_asked():
-    marks = [["x", None, None], ["x", "x", None], [None, None, "x"]]
-    reading = form(["Hal", 1, 2, 3], *items_down(*marks, rows=3), opd="DINKES")
+    marks = [["x", None, None], ["x", "x", None], [None, None, "x"], *[[None] * 3] * 2]
+    reading = form(["Hal", 1, 2, 3, 4, 5], *items_down(*marks, rows=3), opd="DINKES")
     assert question(reading, "value").candidates[:2] == (("1", "1"), ("2", "2"))
 
 

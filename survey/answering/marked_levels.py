@@ -1,0 +1,91 @@
+"""Which levels of the instrument columns to mark stand for; asked once where their headings leave a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from reference.keys import text_key
+from scoring.tree import Scale
+from survey.answering.level_headings import LevelRun
+from survey.answers import scales
+from survey.answers.file_reading import FileReading
+from survey.tables.mapping import headings_signature
+
+NOT_READ = "none"
+NOTHING = "-"
+Meaning = Mapping[int, float | None]
+"""Column -> the level that a mark in it stands for, None for one that says "Belum ada data"."""
+
+
+def read_level_meaning(run: LevelRun, sheet: str, reader: FileReading) -> Meaning | None:
+    """What each column stands for; None while that is asked, {} where the user says not to read them."""
+    scale = reader.instrument.framework.scale
+    if (plain := _plain_meaning(run, scale)) is not None:
+        return plain
+    if (worded := _worded_meaning(run, scale)) is not None:
+        reader.say_first("W71", sheet, "", _said(run, worded))
+        return worded
+    offered = {_choice(run, one): _said(run, one) for one in _proposals(run, scale)}
+    candidates = (*offered.items(), (NOT_READ, "Jangan dibaca; anggap belum ada data"))
+    listed = ", ".join(dict.fromkeys(run.headings.values()))
+    question = f"Kolom yang ditandai berjudul {listed}. Tingkat mana yang dimaksud setiap kolom?"
+    key = f"scale:tanda:{reader.instrument.key}:{headings_signature(run.headings.values())}"
+    choice = reader.ask("scale", key, question, candidates, sheet)
+    if choice is None:
+        reader.say_first("E77", sheet, "", listed, span=f"{scale.minimum:g}–{scale.maximum:g}")
+        return None
+    return {} if choice == NOT_READ else _chosen(run, choice)
+
+
+def _plain_meaning(run: LevelRun, scale: Scale) -> Meaning | None:
+    """The levels of headings that name them beyond doubt: the instrument's words, or all of its numbers."""
+    every = {scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)}
+    if run.family == "own" or (run.family in ("number", "roman") and set(run.values.values()) == every):
+        return None if run.contradicts else dict(run.values)
+    return None
+
+
+def _worded_meaning(run: LevelRun, scale: Scale) -> Meaning | None:
+    """The levels of words of one known scale that is as long as the instrument's."""
+    if run.family != "label":
+        return None
+    found = scales.find_answer_scale(run.headings.values())
+    if found is None or found.kind != "label" or not found.certain or len(found.scores) < found.size:
+        return None
+    if found.size != scale.maximum - scale.minimum + 1:
+        return None
+    scores = {text_key(word): score + scale.minimum - found.minimum for word, score in found.scores.items()}
+    return {column: scores[text_key(text)] for column, text in run.headings.items()}
+
+
+def _proposals(run: LevelRun, scale: Scale) -> Iterator[Meaning]:
+    """What the columns may mean: as they stand, by their order, or spread over the scale."""
+    values = sorted(set(run.values.values()))
+    size = int(scale.maximum - scale.minimum) + 1
+    on_scale = [value for value in values if scale.minimum <= value <= scale.maximum]
+    steps = (size - 1) / (len(values) - 1)
+    spread = {value: scale.minimum + int(place * steps + 0.5) for place, value in enumerate(values)}
+    if run.family in ("number", "roman") and len(on_scale) >= len(values) - 1:
+        yield _by_value(run, {value: value if value in on_scale else None for value in values})
+    yield _by_value(run, dict(spread))
+    yield _by_value(run, {value: scale.maximum + scale.minimum - level for value, level in spread.items()})
+
+
+def _by_value(run: LevelRun, levels: Mapping[float, float | None]) -> Meaning:
+    return {column: levels[value] for column, value in run.values.items()}
+
+
+def _choice(run: LevelRun, meaning: Meaning) -> str:
+    return "|".join(NOTHING if meaning[column] is None else f"{meaning[column]:g}" for column in run.values)
+
+
+def _chosen(run: LevelRun, choice: str) -> Meaning:
+    levels = [None if one == NOTHING else float(one) for one in choice.split("|")]
+    return dict(zip(run.values, levels, strict=True))
+
+
+def _said(run: LevelRun, meaning: Meaning) -> str:
+    told = {run.headings[column]: level for column, level in meaning.items()}
+    return ", ".join(
+        f"{text} = {'belum ada data' if level is None else f'{level:g}'}" for text, level in told.items()
+    )
