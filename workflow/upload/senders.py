@@ -12,6 +12,14 @@ from survey.values import Reading
 from workflow.setup.setup import rosters_in_store
 
 UNKNOWN = "OPD belum diketahui"
+OTHER_WORDS = frozenset(
+    (
+        *("survei", "survey", "kuesioner", "formulir", "form", "isian", "jawaban", "templat", "template"),
+        *("hasil", "rekap", "data", "final", "revisi", "kirim", "kiriman", "kab", "kota"),
+        *("xlsx", "xls", "xlsm", "xlsb", "ods", "csv", "tsv", "zip"),
+    )
+)
+"""Words of file names that name no OPD."""
 
 
 def name_senders(store: Store, reading: Reading) -> list[str]:
@@ -31,15 +39,16 @@ def name_senders(store: Store, reading: Reading) -> list[str]:
 
 def guess_sender(roster: pd.DataFrame, path: str) -> str | None:
     """The OPD that a file's name or folder names, to be confirmed; None for none or several."""
-    parts = [part for part in re.split(r"[/\\_.\s]+", path) if part]
-    keys = {text_key(part) for part in parts}
+    parts = [[word for word in re.split(r"[\W_]+", part) if word] for part in path.split("/")]
+    keys = {text_key(word) for words in parts for word in words}
     named = {
         str(row["opd"])
         for row in roster.to_dict("records")
-        if keys & {text_key(str(row["opd"])), text_key(str(row["short"]))} - {""}
+        if keys & ({text_key(str(row["opd"])), text_key(str(row["short"]))} - {""})
     }
-    for part in re.split(r"/", path) if not named else ():
-        match = agencies.match_opd(re.sub(r"[_.-]+", " ", part.rpartition(".")[0] or part), roster)
+    for words in parts if not named else ():
+        told = [word for word in words if text_key(word) not in OTHER_WORDS and not word.isdecimal()]
+        match = agencies.match_opd(" ".join(told), roster)
         if match.status == "ok" and match.opd:
             named.add(match.opd)
     return named.pop() if len(named) == 1 else None
