@@ -171,16 +171,13 @@ def _hidden_sheet(rng: random.Random, grids: Grids) -> Grids:
 
 
 def _money(rng: random.Random, grids: Grids) -> Grids:
-    """A column of numbers that are no levels, beside the table."""
+    """A column of numbers that are no levels, beside the table; heading rows below the first begin blank."""
     table, grid = table_of(grids), table_of(grids).grid
     heads = max(
-        row
-        for top, _, bottom, _ in [(table.top, 0, table.top, 0), *grid.merges]
-        for row in [bottom]
-        if top <= table.top
+        [table.top, *(bottom for top, left, bottom, _ in grid.merges if top <= table.top and left <= 1)]
     )
     for row in range(heads + 1, table.last + 1):
-        if _filled(grid.rows[row]) >= HEADS:
+        if _filled(grid.rows[row]) >= HEADS and grid.rows[row][0] not in (None, ""):
             grid = _cell_set(grid, row, table.right + 1, 125_000_000 + 1_000_000 * rng.randint(0, 400))
     return _with(grids, table, _cell_set(grid, heads, table.right + 1, "Anggaran (Rp)"))
 

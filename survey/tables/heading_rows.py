@@ -25,6 +25,8 @@ TYPED = ("number", "date", "flag")
 LABELS = ENTITY_ROLES | PERSONAL_ROLES | {"", "year", "period", "timestamp", "kind"}
 """What a line above a table tells; a row that names anything else in two cells heads columns."""
 LABEL_LINES = 12
+NOTED = 4
+"""Cells of a line above a table, a note at its end among them."""
 
 
 @dataclass(frozen=True)
@@ -117,11 +119,14 @@ def _is_label(sheet: Sheet, row: int, box: Box) -> bool:
 
 
 def _has_note_beside(sheet: Sheet, row: int, box: Box) -> bool:
-    """Whether a row is a title and, apart from it, a note ("diterima 3 Maret") under which nothing stands."""
+    """Whether a row is a title or a label, and apart from it a note ("diterima 3 Maret") over nothing."""
     filled = [column for column in box.columns if _cell(sheet, row, column) is not None]
-    if len(filled) != 2 or filled[1] - filled[0] == 1:
+    if not 2 <= len(filled) <= NOTED or filled[-1] - filled[-2] == 1:
         return False
-    return all(sheet.at(below, filled[1]) is None for below in range(row + 1, box.bottom + 1))
+    if any(sheet.at(below, filled[-1]) is not None for below in range(row + 1, box.bottom + 1)):
+        return False
+    rest = Box(box.top, box.bottom, box.left, filled[-2])
+    return len(filled) == 2 or _is_label(sheet, row, rest)
 
 
 def _is_label_in_two_cells(sheet: Sheet, row: int, box: Box, present: list[str]) -> bool:

@@ -9,7 +9,18 @@ from reference.instruments import Instrument
 from reference.keys import text_key
 
 ROLES: dict[str, tuple[str, ...]] = {
-    "number": ("no", "nomor", "no urut", "no indikator", "nomor indikator", "no pertanyaan", "no butir"),
+    "number": (
+        "no",
+        "nomor",
+        "id",
+        "response id",
+        "id respons",
+        "no urut",
+        "no indikator",
+        "nomor indikator",
+        "no pertanyaan",
+        "no butir",
+    ),
     "code": ("kode", "kode indikator", "kode butir", "kode pertanyaan", "kode soal", "id indikator"),
     "region": (
         "kab/kota",

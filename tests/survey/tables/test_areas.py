@@ -283,10 +283,12 @@ TABLE_OF_ITEMS = [
 ]
 
 
-def test_a_note_apart_from_a_title_heads_nothing():
-    rows = [["KUESIONER", None, None, "diterima 3 Maret"], ["Nganjuk"], [], *TABLE_OF_ITEMS]
-    area = areas.find_main_area(sheet(*rows))
-    assert (area.header, area.first, area.last) == ((3,), 4, 9)
+@pytest.mark.parametrize("gap", [[], [[]], [["Tahun 2026"], []]])
+@pytest.mark.parametrize("line", [["KUESIONER"], ["Nama OPD", "Dinas Kesehatan"], ["Kabupaten :", "Nganjuk"]])
+def test_a_note_apart_from_a_title_or_label_heads_nothing(line, gap):
+    noted = [*line, *[None] * (4 - len(line)), "diterima 3 Maret"]
+    area = areas.find_main_area(sheet(noted, *gap, *TABLE_OF_ITEMS))
+    assert (area.header, area.last - area.first) == ((1 + len(gap),), 5)
 
 
 def test_a_section_after_a_blank_row_goes_on_with_the_table():
