@@ -28,8 +28,8 @@ UNEXPLAINED = 0.3
 
 
 def expand_digits(text: str) -> str:
-    """The letters of an abbreviation: "DP3AP2KB" and "dpppappkb" are one."""
-    letters = re.sub(r"[^a-z0-9]", "", text.lower())
+    """The letters of an abbreviation: "DP3AP2KB" and "dpppappkb", "P dan K" and "PK" are one."""
+    letters = re.sub(r"\bdan\b|[^a-z0-9]", "", text.lower())
     return re.sub(r"([a-z])([2-4])", lambda found: found[1] * int(found[2]), letters)
 
 
@@ -98,9 +98,14 @@ def _common(letters: str, word: str) -> int:
     return count
 
 
+def is_long_enough(letters: str) -> bool:
+    """Whether an abbreviation says enough behind its form: three letters; two fit too much."""
+    return len(FORM_PREFIX.sub("", letters)) >= SHORTEST
+
+
 def looks_abbreviated(reading: str) -> bool:
     """Whether a normalised text may be the abbreviation of an OPD: few words, not long."""
-    words = reading.split()
+    words = [word for word in reading.split() if word != "dan"]
     letters = expand_digits(reading)
     return 0 < len(words) <= MOST_WORDS and SHORTEST <= len(letters) <= LONGEST and letters.isalpha()
 
@@ -140,10 +145,10 @@ def _pieces_of_urusan() -> dict[str, frozenset[str]]:
     for short, full in list_abbreviations().items():
         if (carried := sectors_in_name(full)) and len(short) > 1:
             found[expand_digits(short)] = carried
-    known = opd_catalogue()["sectors"]
+    known = opd_catalogue().query("form in ('dinas', 'badan')")["sectors"]
     for alias, codes in opd_codes_by_alias().items():
         core = FORM_PREFIX.sub("", expand_digits(alias))
-        if len(codes) == 1 and 1 < len(core) < len(alias) and len(alias) <= LONGEST // 2:
+        if len(codes) == 1 and codes[0] in known and len(core) >= SHORTEST and len(alias) <= LONGEST // 2:
             found.setdefault(core, frozenset(known[codes[0]].split(";")))
     return _beginnings() | found
 

@@ -11,11 +11,12 @@ import pandas as pd
 
 from reference.agency_abbreviations import (
     expand_digits,
+    is_long_enough,
     looks_abbreviated,
     price_of_spelling,
     sectors_in_abbreviation,
 )
-from reference.agency_readings import list_parts, list_readings, names_a_part, outside_brackets, regions_said
+from reference.agency_readings import list_parts, list_readings, names_a_part, regions_said, strip_brackets
 from reference.agency_rows import (
     ASKED,
     SETDA,
@@ -41,8 +42,8 @@ PROVINCIAL = re.compile(r"\b(provinsi|propinsi|prov)\b")
 # Forms of which a region has one for an urusan. A hospital, a kecamatan, a Kantor of a ministry or a part of
 # an OPD (UPT, Bidang, Bagian) may be another one of the same urusan: it is asked.
 SINGLE = ("dinas", "badan", "inspektorat", "sekretariat", "")
-# An abbreviation of three letters fits too much; it is asked.
-SHORTEST_ABBREVIATION, PLAIN = 4, 1.0
+# An abbreviation of a higher price (`price_of_spelling`) is asked.
+PLAIN = 1.0
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _if_alone(found: AgencyMatch, text: str, rows: tuple[AgencyRow, ...]) -> Age
     row = next(one for one in rows if one.opd == found.opd)
     if spaceless_name(text) in row.keys:
         return found
-    outside = correct_words(outside_brackets(text))
+    outside = correct_words(strip_brackets(text))
     said = _union(map(sectors_in_name, (outside, *list_readings(text), *list_parts(text))))
     part = names_a_part(outside) and not translate_name(outside) and row.form not in ("lain", "bagian")
     if part or said - row.sectors - row.shown - _usual_extras().get(row.code, frozenset()):
@@ -196,9 +197,9 @@ def _by_stems(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMat
         stems, said = stem_words(reading), organisation_form(reading)
         if not stems or said in ("lain", "kecamatan"):
             continue
-        hits = [
-            row for row in rows if row.stems == stems and row.form != "kecamatan" and said in ("", row.form)
-        ]
+        # "DPRD" alone is not its secretariat.
+        forms = (said,) if said else ("dinas", "badan")
+        hits = [row for row in rows if row.stems == stems and row.form in forms]
         if found := _settled(hits, reading, "alias"):
             return found
     return None
@@ -238,11 +239,17 @@ def _if_plain(
     urusan, or is a letter off what another OPD is known by.
     """
     row, shown, near = spelled[0], sectors_in_abbreviation(reading), find_one_letter_off(reading, rows)
-    sure = len(spelled) == 1 and price <= PLAIN and len(expand_digits(reading)) >= SHORTEST_ABBREVIATION
-    if sure and shown <= row.sectors | row.shown and near <= {row.opd}:
+    plain = len(spelled) == 1 and price <= PLAIN
+    if (
+        plain
+        and is_long_enough(expand_digits(reading))
+        and shown <= row.sectors | row.shown
+        and near <= {row.opd}
+    ):
         return AgencyMatch("ok", row.opd, (row.opd,), "alias")
     carrying = order_rows([one for one in rows if one.shown & shown], reading, shown)
-    return _asked((*sorted(near), *carrying[:1], *(one.opd for one in spelled), *carrying))
+    opds = tuple(one.opd for one in spelled)
+    return _asked((*sorted(near), *(opds if plain else carrying[:1]), *opds, *carrying))
 
 
 def _by_sectors(

@@ -21,12 +21,12 @@ SEPARATOR = re.compile(r"\s[-–—/]\s|[|:]|,\s*(?=(?:pem)?kab\b|kota\b)", re.I
 PARTS_OF_OPD = {"bagian", "bag", *PARTS} - {"desa", "kelurahan"}
 # What stands before a name and says nothing of it.
 BEFORE = frozenset(
-    ("kepala", "ka", "plt", "plh", "pj", "kantor", "nama", "opd", "skpd", "perangkat", "daerah", "instansi",
-     "pada", "unit", "kerja")
+    ("kepala", "ka", "kadis", "kaban", "kabag", "plt", "plh", "pj", "kantor", "nama", "opd", "skpd",
+     "perangkat", "daerah", "instansi", "pada", "unit", "kerja")
 )  # fmt: skip
 
 
-def outside_brackets(text: str) -> str:
+def strip_brackets(text: str) -> str:
     """The normalised text without its number and what stands in brackets."""
     return normalise_text(NUMBERING.sub("", BRACKET.sub(" ", text)))
 
@@ -34,7 +34,7 @@ def outside_brackets(text: str) -> str:
 @lru_cache(maxsize=8192)
 def list_readings(text: str) -> tuple[str, ...]:
     """The text as written, without its brackets, without its area; then what stands in the brackets."""
-    outside = outside_brackets(text)
+    outside = strip_brackets(text)
     bare = _without_area(_without_front(outside)[1])[0]
     brackets = map(normalise_text, BRACKET.findall(text))
     return tuple(dict.fromkeys(filter(None, (normalise_text(text), outside, bare, *brackets))))
@@ -61,7 +61,7 @@ def names_a_part(name: str) -> bool:
 @lru_cache(maxsize=8192)
 def regions_said(text: str) -> tuple[frozenset[str], ...]:
     """The codes that each area before and behind a name may mean."""
-    front, rest = _without_front(outside_brackets(text))
+    front, rest = _without_front(strip_brackets(text))
     found = (region_names.match_region(area) for area in (front, _without_area(rest)[1]) if area)
     return tuple(frozenset(one.candidates) for one in found if one.status != "unknown")
 
@@ -87,9 +87,10 @@ def _without_area(text: str) -> tuple[str, str]:
     if found and found.start() and not OPD_WORD.search(text, found.start()):
         return text[: found.start()].strip(), found[0].strip()
     words = text.split()
-    for place in range(1, len(words)):
+    # A kecamatan may be called as a region is.
+    for place in range(2 if organisation_form(text) == "kecamatan" else 1, len(words)):
         area = " ".join(words[place:])
-        if area in _short_names() and organisation_form(text) != "kecamatan":
+        if area in _short_names():
             return " ".join(words[:place]), area
     return text, ""
 

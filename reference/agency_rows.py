@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from reference.agency_abbreviations import expand_digits
-from reference.agency_readings import outside_brackets
+from reference.agency_readings import strip_brackets
 from reference.agency_words import correct_words, stem_words
 from reference.catalogue import (
     forms_in_catalogue,
@@ -55,7 +55,7 @@ def list_rows(roster: pd.DataFrame) -> Iterator[AgencyRow]:
 
 @lru_cache(maxsize=65_536)
 def _row(opd: str, code: str, name: str, short: str, sectors: str) -> AgencyRow:
-    mended = correct_words(outside_brackets(name))
+    mended = correct_words(strip_brackets(name))
     keys = {spaceless_name(text) for text in (name, short, mended) if text} | {expand_digits(short)}
     return AgencyRow(
         opd=opd,

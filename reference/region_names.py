@@ -37,7 +37,7 @@ GOVERNMENT = re.compile(
     r"^((the )?(pemerintah(an)?( daerah)?|pemda|pem|daerah(?! istimewa| khusus)"
     r"|((local|regional) )?government of( the)?)|the)\b ?"
 )
-GOVERNMENT_BEHIND = re.compile(r"( (local|regional))? government$| indonesia$")
+BEHIND = re.compile(r"( (local|regional))? government$| indonesia$|( tahun| th| ta)? (19|20)\d\d$")
 BOTH_KINDS = re.compile(
     r"^((pemkab|kab(upaten)?) (dan |atau )?(pem)?kota|(pem)?kota (dan |atau )?(pem)?kab(upaten)?) "
 )
@@ -138,7 +138,7 @@ def _by_code_and_name(text: str, code: str) -> RegionMatch | None:
 
 
 def _by_name(text: str) -> RegionMatch:
-    text = GOVERNMENT_BEHIND.sub("", GOVERNMENT.sub("", text))
+    text = BEHIND.sub("", GOVERNMENT.sub("", text))
     found = _named(text)
     if found.status != "unknown":
         return found
@@ -215,8 +215,10 @@ def _look_up(rest: str, kind: str | None) -> RegionMatch:
         how = "alias"
     key = rest.replace(" ", "")
     found = _exact(collapse_letters(key), kind, regions_by_collapsed_name())
-    # "Sumbaa Barat" is Sumba Barat with a letter too many or Sumbawa Barat with one too few.
-    if found.status != "unknown" and not names_one_letter_off(key, kind) <= set(found.candidates):
+    # "Sumbaa Barat" is Sumba Barat with a letter too many or Sumbawa Barat with one too few; "Makasar" alone
+    # is a kecamatan.
+    sure = kind is not None or key != collapse_letters(key)
+    if not sure or not names_one_letter_off(key, kind) <= set(found.candidates):
         return RegionMatch("unknown")
     return _ok(found.code, "alias") if found.code else found
 

@@ -11,9 +11,9 @@ from rapidfuzz.distance import OSA
 
 from reference import gazetteer
 from reference.keys import normalise_text, text_key
-from reference.region_spellings import KABUPATEN, KOTA, collapse_letters, regions_by_name
+from reference.region_spellings import KABUPATEN, KOTA, collapse_letters, regions_by_name, split_region_kind
 
-MOST = 3
+MOST, MOST_WORDS = 3, 10
 # Letters that may differ: one in four. A short word that does not say that it is a region is a word.
 LETTERS_A_SLIP, SHORTEST, SHORTEST_ALONE = 4, 3, 4
 
@@ -21,13 +21,14 @@ LETTERS_A_SLIP, SHORTEST, SHORTEST_ALONE = 4, 3, 4
 def propose_regions(name: str, kind: str | None) -> tuple[str, ...]:
     """Up to three region codes for a normalised name without its kind, the likeliest first.
 
-    A known name of the other kind alone; else by capital ("ungaran"), by words cut short ("ogan kom ilir",
-    "barsel"), by likeness.
+    A known name of the other kind alone; else by capital ("ungaran"), by its kind within ("dinas kesehatan
+    kab nganjuk"), by words cut short ("ogan kom ilir", "barsel"), by likeness, by its first words ("sampang
+    madura").
     """
     if other := _of_other_kind(name, kind):
         return other[:MOST]
     found: dict[str, None] = {}
-    for way in (_by_capital, _by_parts, _by_likeness):
+    for way in (_by_capital, _by_kind_within, _by_parts, _by_likeness, _by_first_words):
         found |= dict.fromkeys(way(name, kind))
     return tuple(found)[:MOST]
 
@@ -53,6 +54,24 @@ def _capitals() -> dict[str, tuple[str, ...]]:
             if key := text_key(one):
                 found[key] = (*found.get(key, ()), str(code))
     return found
+
+
+def _by_kind_within(name: str, kind: str | None) -> Iterator[str]:
+    """Regions named behind the word of their kind."""
+    words = name.split()
+    for place in range(1, len(words) - 1 if len(words) <= MOST_WORDS else 0):
+        within, rest = split_region_kind(" ".join(words[place:]))
+        if within:
+            yield from (code for code, _ in regions_by_name().get((within, rest.replace(" ", "")), ()))
+
+
+def _by_first_words(name: str, kind: str | None) -> Iterator[str]:
+    """Regions whose whole name stands in front of one word more, or two."""
+    words = name.split()
+    for count in range(len(words) - 1, max(0, len(words) - 3), -1):
+        key = "".join(words[:count])
+        for one in (KABUPATEN, KOTA) if kind is None else (kind,):
+            yield from (code for code, how in regions_by_name().get((one, key), ()) if how == "name")
 
 
 def _by_parts(name: str, kind: str | None) -> Iterator[str]:

@@ -14,15 +14,16 @@ KABUPATEN, KOTA = "Kabupaten", "Kota"
 WRITTEN = "written"
 KIND_IN_FRONT = {
     KABUPATEN: re.compile(
-        r"^(pemkab(upaten)?|bupati|regency( government)? of( the)?|kab(upaten)?( administrasi| adm)?)\b ?"
+        r"^(pemkab(upaten)?|bupati|regency( government)? of( the)?"
+        r"|kab(upaten)?( administra(si|tif)| adm)?)\b ?"
     ),
     KOTA: re.compile(
         r"^(pemkota?|wali ?kota|city( government)? of|municipality of|kotamadya|kodya"
-        r"|kota( administrasi| adm)?)\b ?"
+        r"|kota( administra(si|tif)| adm)?)\b ?"
     ),
 }
 KIND_BEHIND = {
-    KABUPATEN: re.compile(r" (kabupaten|kab|regency)$"),
+    KABUPATEN: re.compile(r" (kabupaten|kab|regency|reg)$"),
     KOTA: re.compile(r" (administrative city|city|municipality|kotamadya)$"),
 }
 # What is written before the utterly same name without a space: "KabNganjuk", "PEMKOTMALANG".
