@@ -154,8 +154,17 @@ def _headings(node: Node) -> Iterator[str]:
     yield from node.tags.get("headings", ())
 
 
+HINT = re.compile(
+    r"^(.{12,800}?[^\s(])\s*\((?=[^()]*\b(?:pilih|wajib|isi|skala|jawab|1))[^()]*\)\s*[*:]*\s*$", re.I | re.S
+)
+"""A question with what online forms print behind it: "(Pilih salah satu jawaban)", "(wajib diisi)"."""
+
+
 def _readings(text: str) -> Iterator[str]:
     yield text
     bare = re.sub(r"\(\s*[\d.,]+\s*%?\s*\)", " ", text)
     yield bare
-    yield re.sub(r"^\s*(?:[A-Za-z]|[IVX]+|\d+(?:\.\d+)*)\s*[.):]\s*(?=\D)|^\s*\d+\s+", "", bare)
+    numbered = re.sub(r"^\s*(?:[A-Za-z]|[IVX]+|\d+(?:\.\d+)*)\s*[.):]\s*(?=\D)|^\s*\d+\s+", "", bare)
+    yield numbered
+    if hinted := HINT.match(numbered):
+        yield hinted[1]

@@ -13,6 +13,7 @@ from survey.answers.file_reading import FileReading, Recognised
 from survey.answers.words import levels_by_word
 from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
 from survey.layouts import shared
+from survey.layouts.repeated_columns import levels_read, say_repeated_columns
 from survey.tables.headings import VALUE_ROLES, node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total
 from survey.template import layout
@@ -82,10 +83,12 @@ def column_in_words(column: int) -> str:
 def _unread(book: Workbook, recognised: Recognised, reader: FileReading) -> Iterator[UnreadCells]:
     if not recognised.responses and recognised.values:
         return
+    read = levels_read(recognised)
     for sheet in shared.visible_sheets(book):
         for table in () if sheet.name in OWN_SHEETS else shared.tables_on_sheet(sheet, reader):
             taken = _rows_taken(table, reader)
             if taken:
+                say_repeated_columns(table, taken, read, reader)
                 yield from _columns_left(table, taken, "judulnya tidak dikenal", reader)
                 yield from _rows_left(table, taken, reader)
             elif _names_items(table, reader):

@@ -238,3 +238,16 @@ def test_a_folder_is_loaded_as_what_it_is(tmp_path):
     for path in (INSTRUMENTS / "kesiapan" / "0.9").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
     assert instruments.load_instrument(tmp_path) == instruments.load_instrument("kesiapan")
+
+
+@pytest.mark.parametrize("front", ["", "7. ", "12) "])
+@pytest.mark.parametrize(
+    "hint",
+    ["(Pilih salah satu jawaban)", " (Wajib diisi) *", "(skala 1-5)", " (1 = belum siap, 5 = sangat siap)"],
+)
+def test_a_question_is_found_with_what_online_forms_print_behind_it(front, hint):
+    instrument = instruments.load_instrument("kesiapan")
+    for code in instrument.framework.leaves:
+        question = instrument.framework.node(code).tags["question"]
+        assert instrument.find(f"{front}{question}{hint}") == code
+        assert instrument.find(f"{question} (tidak termasuk desa)") is None, "this asks something else"

@@ -10,7 +10,7 @@ from survey.answers.file_reading import ReadingContext
 from survey.files.grid import cell_name, column_letters
 from survey.read import read_batch
 from survey.values import SourceFile
-from tests.survey.making import KESIAPAN, NGANJUK, ROSTERS, book, read
+from tests.survey.making import KESIAPAN, NGANJUK, ROSTERS, book, read, said
 
 LEAVES = KESIAPAN.framework.leaves[:40]
 LEVELS = (1, 2, 3, 4, 5, "3", "4 ", "Level 2", 3.0)
@@ -193,3 +193,13 @@ def test_a_form_that_answers_nothing_is_refused_and_what_it_was_marked_with_is_a
             for place in answers:
                 row[place : place + 1] = [cell]
         assert read(book(("Survei", rows)), region=NGANJUK).verdict in verdict, (cell, rows)
+
+
+def test_a_column_that_repeats_what_was_read_is_said_and_asks_nothing():
+    """The letter chosen and its score are one answer; where they differ the score may be another."""
+    rows = [["Nama OPD", OWNERS[0]], [], ["No", "Pertanyaan", "Pilihan", "Skor"]]
+    rows += [[n, code, "abcde"[n % 5], n % 5 + 1] for n, code in enumerate(LEAVES[:8], start=1)]
+    same = read(book(("Survei", rows)), region=NGANJUK)
+    assert (same.verdict, [one.found for one in said(same, "W98")]) == ("ready", ["Skor"])
+    rows[4][3] = 1 + rows[4][3] % 5
+    assert read(book(("Survei", rows)), region=NGANJUK).verdict == "confirm"
