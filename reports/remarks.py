@@ -82,6 +82,12 @@ WORDINGS = {
         "Kode '{found}' tidak berpola Permendagri 90/2019.",
         "Contoh pola: 2.16.03.2.02.05 atau 2.16.03.2.02.0005.",
     ),
+    "unknown_code": ("Kode '{found}' tidak ada dalam nomenklatur {year}.", "{proposal}"),
+    "other_name": (
+        "Kode {found} dalam nomenklatur {year} bernama '{name}'.",
+        "Periksa kodenya, atau tulis nama sub kegiatan itu pada Acuan Renja.",
+    ),
+    "no_subactivity": ("Belum punya sub kegiatan.", "{proposal}"),
     "no_measure": ("Belum diisi: {fields}.", "Isi indikator keberhasilan, satuan, nilai awal, dan target."),
     "lost_prerequisite": (
         "Program prasyarat tidak ada lagi dalam daftar.",
@@ -98,6 +104,9 @@ def remark_words(remark: RegisterRemark) -> tuple[str, str]:
     label = LABELS.get(remark.field, remark.field)
     parts = {name: _said(name, value) for name, value in remark.parts.items()}
     parts |= {"field": label, "lower": label[:1].lower() + label[1:] if label[:3] != "OPD" else label}
+    if "proposal" in parts:
+        known = parts["proposal"]
+        parts["proposal"] = f"Mungkin {known}." if known else "Cari pada nomenklatur, lalu pilih kodenya."
     message, proposal = WORDINGS[remark.code]
     return message.format_map(parts), proposal.format_map(parts)
 

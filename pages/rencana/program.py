@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ui.programmes import duplicates, form, import_workbook, listing, rows, saving
+from ui.programmes import duplicates, form, import_workbook, listing, nomenclature, rows, saving
 from ui.shared import filters, message, page, plan_damage
 from ui.shared.format import format_count
 from ui.shared.selection import choose_selection
 
 PART = "bagian"
-LIST, ONE, MANY, BOOK, SAME = "daftar", "satu", "banyak", "berkas", "sama"
+LIST, ONE, MANY, BOOK, SAME, CODES = "daftar", "satu", "banyak", "berkas", "sama", "nomenklatur"
 
 page.show_page_header(
     "Program", "Program dan inovasi apa yang sudah berjalan atau diusulkan OPD, dan indikator mana yang naik?"
@@ -26,6 +26,7 @@ parts = {
     MANY: "Banyak program",
     BOOK: "Buku kerja",
     SAME: f"Mungkin sama ({format_count(len(open_))})",
+    CODES: "Nomenklatur",
 }
 draw = {
     LIST: listing.show_programme_list,
@@ -33,6 +34,7 @@ draw = {
     MANY: rows.show_programme_rows,
     BOOK: import_workbook.show_programme_import,
     SAME: duplicates.show_duplicates,
+    CODES: nomenclature.show_nomenclature,
 }
 
 with st.container(horizontal=True, vertical_alignment="center"):

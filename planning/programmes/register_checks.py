@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from planning.programmes.nomenclature import Nomenclature, check_programme_code, choose_nomenclature
 from planning.programmes.programme import KINDS, STATUSES, Programme
 from scoring import Framework
 
@@ -27,8 +28,8 @@ SEVERITY = {
     **dict.fromkeys(("no_indicator", "off_scale", "backwards", "odd_year", "no_cost_number"), "error"),
     **dict.fromkeys(("lost_prerequisite", "circle"), "error"),
     **dict.fromkeys(("no_lead", "no_dimension", "lifts_none", "lifts_nothing"), "warning"),
-    **dict.fromkeys(("cost_outside", "no_cost"), "warning"),
-    **dict.fromkeys(("no_since", "odd_code", "no_measure", "too_early"), "hint"),
+    **dict.fromkeys(("cost_outside", "no_cost", "unknown_code", "other_name"), "warning"),
+    **dict.fromkeys(("no_since", "odd_code", "no_measure", "too_early", "no_subactivity"), "hint"),
 }
 """An "error" contradicts itself or names what is not there; a "warning" says what other pages lack; a "hint"
 may well be right as it stands."""
@@ -50,19 +51,28 @@ class RegisterRemark:
 
 @dataclass(frozen=True)
 class RegisterReferences:
-    """What programmes may refer to: the instrument, the OPD ids, and today's level of each indicator."""
+    """What programmes may refer to: the instrument, the OPD ids, and today's level of each indicator.
+
+    `nomenclatures`: year -> what the region loaded; without any, codes are held against their pattern alone.
+    """
 
     framework: Framework
     opd: Collection[str]
     levels: Mapping[str, float]
+    nomenclatures: Mapping[int, Nomenclature] = dataclasses.field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, framework: Framework, opd: Collection[str], values: pd.Series | None = None
+        cls,
+        framework: Framework,
+        opd: Collection[str],
+        values: pd.Series | None = None,
+        nomenclatures: Mapping[int, Nomenclature] | None = None,
     ) -> RegisterReferences:
         """`values`: leaves on the instrument's scale, NaN = unknown; None where nothing was scored yet."""
         known = pd.Series(dtype=float) if values is None else values.dropna()
-        return cls(framework, frozenset(opd), {str(code): float(value) for code, value in known.items()})
+        levels = {str(code): float(value) for code, value in known.items()}
+        return cls(framework, frozenset(opd), levels, nomenclatures or {})
 
 
 def check_register(register: Mapping[str, Programme], known: RegisterReferences) -> list[RegisterRemark]:
@@ -85,6 +95,7 @@ def check_programme(
     yield from _lifts(one, known)
     yield from _dated(one)
     yield from _paid(one)
+    yield from _coded(one, known)
     yield from _measured(one)
     yield from _after(one, register)
 
@@ -163,6 +174,17 @@ def _paid(one: Programme) -> Iterator[RegisterRemark]:
         yield RegisterRemark(one.key, "costs", "no_cost")
     if one.code and not CODE.match(one.code.strip()):
         yield RegisterRemark(one.key, "code", "odd_code", {"found": one.code})
+
+
+def _coded(one: Programme, known: RegisterReferences) -> Iterator[RegisterRemark]:
+    """What its code lacks by the nomenclature of its first year of costs, else the newest."""
+    listed = choose_nomenclature(known.nomenclatures, min(one.costs, default=None))
+    if listed is None or one.over or "code" in one.unread:
+        return
+    yield from (
+        RegisterRemark(one.key, "code", found.kind, found.parts)
+        for found in check_programme_code(one, listed)
+    )
 
 
 def _outside(one: Programme, year: int) -> bool:

@@ -95,14 +95,14 @@ def _bare_lines(table: PlanSheet, tree: PlanTree) -> set[int]:
 
 
 def _above(table: PlanSheet, tree: PlanTree, at: int, path: Sequence[tuple[int, str]]) -> str:
-    """The program and kegiatan a line belongs to, one a line of text, the highest first."""
+    """The program and kegiatan a line belongs to, in one text, the highest first."""
     if path:
-        return "\n".join(_labelled(_real_level(level), text) for level, text in path)
+        return "; ".join(_labelled(_real_level(level), text) for level, text in path)
     upper = [tree.lines[one] for one in tree.parents[at] if not tree.lines[one].band[0]]
     if tree.told_by == "kode":
         upper = [line for line in upper if (line.level or 0) >= PROGRAMME]
-        return "\n".join(_labelled(line.level, f"{line.code} {line.bare_name}".strip()) for line in upper)
-    return "\n".join(line.bare_name for line in upper)
+        return "; ".join(_labelled(line.level, f"{line.code} {line.bare_name}".strip()) for line in upper)
+    return "; ".join(line.bare_name for line in upper)
 
 
 def _real_level(level: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey.files.grid import Sheet
 from survey.programmes import plan_columns, plan_money
@@ -19,6 +19,8 @@ from survey.tables.areas import TableArea
 from survey.tables.table import SheetText, labelled_values_above, texts_above, year_named_above
 from survey.values import Finding
 
+FULL = 3
+"""A signature or a note has fewer cells on a row."""
 BODY_IN_TITLE = re.compile(
     r"\b((?:dinas|badan|sekretariat|inspektorat|kecamatan|rsud|satuan)\b.*?)(?:\s+(?:kabupaten|kab\.?|kota|tahun|ta|"
     r"provinsi)\b.*)?$",
@@ -53,6 +55,7 @@ def read_plan(
     record: Callable[[int], ProgrammeRecord],
 ) -> PlanTable | None:
     """The planning table in an area; None where it is none."""
+    area = _whole_area(sheet, area)
     shape = plan_columns.find_plan_shape(sheet, area, known)
     if shape is None:
         return None
@@ -66,6 +69,19 @@ def read_plan(
     reading = read_plan_table(table, record, lead)
     said = [*_dated(at.file, sheet, columns), *_told(at.file, sheet, at.roster, lead, told)]
     return PlanTable(columns, reading, (*said, *reading.findings))
+
+
+def _whole_area(sheet: Sheet, area: TableArea) -> TableArea:
+    """The area with rows that look like notes but hold several cells: rows of a plan are of many kinds."""
+    full = {
+        row
+        for row, reason in area.excluded
+        if reason in ("note", "mean")
+        and row >= area.first
+        and sheet.filled(row, area.left, area.right) >= FULL
+    }
+    excluded = tuple((row, reason) for row, reason in area.excluded if row not in full)
+    return replace(area, last=max([area.last, *full]), excluded=excluded)
 
 
 def _year(sheet: Sheet, area: TableArea, known: Sequence[ProgrammeColumn]) -> int | None:

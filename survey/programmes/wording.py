@@ -89,6 +89,16 @@ WORDINGS: dict[str, FindingWording] = {
         "bawahnya: baris {rows}.",
         "Tulis kode di depan namanya bila bukan demikian.",
     ),
+    "P37": FindingWording(
+        "error",
+        "Tidak ada kode program, kegiatan, atau sub kegiatan pada berkas ini.",
+        "Unggah tabel yang memuat kode, misalnya 2.16.03.2.02.0011, dan namanya.",
+    ),
+    "P38": FindingWording(
+        "warning",
+        "Kode {found} bernama '{name}' dan '{other}'; yang pertama dipakai.",
+        "Periksa kode itu pada berkas.",
+    ),
     "P31": FindingWording("info", "{found} baris tidak dibaca sebagai program ({reason}): baris {rows}."),
     "P32": FindingWording(
         "warning",

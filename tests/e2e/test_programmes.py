@@ -117,3 +117,25 @@ def test_the_name_column_of_an_unknown_table_is_pointed_at(server, visit, tmp_pa
     settle(page)
     page.get_by_role("button", name="Baca ulang dengan arti ini").click()
     page.get_by_role("button", name="Simpan 2 program").wait_for()
+
+
+def test_a_nomenclature_is_pasted_searched_and_taken_into_a_programme(server, visit):
+    page = visit(f"{server}/program?wilayah=35.18&bagian=nomenklatur")
+    name_oneself(page, "Sari")
+    pasted = page.get_by_label("Atau tempel tabelnya")
+    pasted.fill("2.16.03\tPROGRAM APLIKASI INFORMATIKA\n2.16.03.2.02.0011\tPengelolaan Pusat Data Daerah")
+    pasted.press("Control+Enter")
+    page.get_by_text("Terbaca 2 kode").wait_for()
+    page.get_by_role("button", name=re.compile("Simpan sebagai nomenklatur")).click()
+    page.get_by_text("tersimpan: 2 kode").wait_for()
+    settle(page)
+    part(page, "Satu program")
+    search = page.get_by_label(re.compile("Cari sub kegiatan dalam nomenklatur"))
+    search.fill("pusat data")
+    search.press("Enter")
+    settle(page)
+    choose(page, "Pilih kodenya", "Pusat Data")
+    field = page.get_by_label("Kode program, kegiatan, atau sub kegiatan")
+    assert field.input_value() == "2.16.03.2.02.0011"
+    renja = page.get_by_label("Acuan Renja").input_value()
+    assert renja == "2.16.03 PROGRAM APLIKASI INFORMATIKA; Pengelolaan Pusat Data Daerah"

@@ -9,7 +9,7 @@ import streamlit as st
 from planning.programmes.programme import KINDS, Programme, clear_resolved_unread
 from reports.remarks import LABELS
 from survey.programmes import amounts
-from ui.programmes import aims
+from ui.programmes import aims, nomenclature
 from ui.programmes.aims import plain_number
 from ui.programmes.listing import STATUSES
 from ui.shared.format import read_number
@@ -181,8 +181,13 @@ class ProgrammeFields:
         return found.rupiah
 
     def _basis(self) -> dict[str, Any]:
+        year = min(self.old.costs, default=None)
+        nomenclature.show_code_search(
+            self.found.known.nomenclatures, year, self._key("code"), self._key("renja")
+        )
         with st.grid(2, min_column_width=260):
-            given = {name: self._text(name) for name in ("funds", "rpjmd", "renstra", "renja")}
+            given = {name: self._text(name) for name in ("funds", "rpjmd", "renstra")}
+            given["renja"] = self._text("renja", longest=1000)
             given["code"] = self._text("code", longest=60, hint="2.16.03.2.02.0005")
         return given
 

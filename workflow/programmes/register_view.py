@@ -18,7 +18,7 @@ from reference.instruments import Instrument
 from storage.engine import Store
 from survey.programmes import ProgrammeContext, workbook
 from survey.values import TableChoice
-from workflow.programmes import register
+from workflow.programmes import nomenclature, register
 from workflow.results.result import Result
 from workflow.setup import setup
 
@@ -79,7 +79,8 @@ def view_register(store: Store, instrument: Instrument, region: str, result: Res
     part = result.part(region) if result is not None and scored else None
     now = pd.Series(dtype=float) if part is None else part.indicators.values.loc[[region]].iloc[0]
     framework = part.framework if part else instrument.framework
-    facts = RegisterReferences.of(framework, roster["opd"], now)
+    listed = nomenclature.load_nomenclatures(store, region).by_year
+    facts = RegisterReferences.of(framework, roster["opd"], now, listed)
     gained = dict.fromkeys(known, math.nan)
     if part and known:
         lifted = gains.programme_gains(part, region, list(known.values()))["gain"]
