@@ -181,6 +181,7 @@ WORDINGS: dict[str, FindingWording] = {
     "E50": FindingWording(
         "error", "Perangkat daerah yang tertulis berbeda-beda: {found}.", "Pilih milik siapa jawabannya."
     ),
+    "E52": FindingWording("error", "'{found}' dicoret pada berkas{same}.", "Pilih apakah tetap dipakai."),
     "E51": FindingWording(
         "error", "Kabupaten/kota yang tertulis berbeda-beda: {found}.", "Pilih kabupaten/kota yang mengisi."
     ),

@@ -20,7 +20,8 @@ from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
 from survey.answers.doubts import OpenDoubts
 from survey.answers.other_scale import OtherScale
-from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
+from survey.answers.struck_cells import STRUCK_CHOICES, ask_of_struck, read_struck_cell
+from survey.files.grid import Cell, Sheet, cell_as_text, cell_name, cell_position
 from survey.messages import make_finding
 from survey.tables.mapping import ColumnMapping
 from survey.values import (
@@ -209,7 +210,7 @@ class FileReading:
         scale = self.instrument.framework.scale
         whole = scale.integers if integers is None else integers
         cell = sheet.at(rows[0], column)
-        is_sound = not (sheet.errors or sheet.uncomputed)
+        is_sound = not (sheet.errors or sheet.uncomputed or sheet.struck)
         # Most cells of most files: a level as it should be written.
         if (
             isinstance(cell, float)
@@ -224,7 +225,18 @@ class FileReading:
         else:
             parsed = self.judge(sheet.name, column, cell, node, integers=whole)
             self.note(sheet, place, cell_as_text(cell), parsed)
+        if place in sheet.struck and (parsed.problem or parsed.status != "missing"):
+            parsed = self._struck(sheet, place, parsed)
         return self._settled(sheet, rows, column, node, parsed, whole) if parsed.problem else parsed
+
+    def _struck(self, sheet: Sheet, place: str, parsed: ParsedCell) -> ParsedCell:
+        """What a struck cell answers, as chosen for all of its sheet; nothing while that is asked."""
+        key = self.key("value", "coret", sheet.name)
+        question = ask_of_struck(sheet.name, place)
+        choice = self.ask("value", key, question, STRUCK_CHOICES, sheet.name, place)
+        if choice is None:
+            self.say("E52", sheet.name, place, cell_as_text(sheet.at(*cell_position(place))))
+        return read_struck_cell(parsed, choice)
 
     def judge(
         self, sheet: str, column: int, cell: Cell, node: Node, *, integers: bool | None = None
@@ -383,14 +395,3 @@ def _places(rows: Sequence[int], column: int) -> str:
         return ""
     named = ", ".join(cell_name(row, column) for row in rows[:NAMED_CELLS])
     return f" ({len(rows)} sel: {named}{', …' if len(rows) > NAMED_CELLS else ''})"
-
-
-def align_decimals(values: list[NodeValue]) -> list[NodeValue]:
-    """The values with the most decimals any of them shows: a column prints 2.9 for 2.90."""
-    most = max((value.digits or 0 for value in values), default=0)
-    return [replace(value, digits=most) for value in values]
-
-
-def row_texts(sheet: Sheet, row: int) -> list[str]:
-    """The cells of a row as text."""
-    return [cell_as_text(cell) for cell in sheet.rows[row]] if row < len(sheet.rows) else []

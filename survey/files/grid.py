@@ -19,7 +19,8 @@ class Sheet:
 
     `errors` maps a cell name ("B7") to its error text, `uncomputed` names formula cells without a stored
     value, `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `trimmed` names what
-    lay beyond the limits ("" = nothing), `cleaned` the cells whose text lost control characters.
+    lay beyond the limits ("" = nothing), `cleaned` the cells whose text lost control characters,
+    `struck` those struck through, empty ones among them.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     trimmed: str = ""
     cleaned: tuple[str, ...] = ()
+    struck: frozenset[str] = frozenset()
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a position from 0; None outside the grid."""
@@ -53,9 +55,13 @@ class Sheet:
 
     @cached_property
     def lost(self) -> dict[int, frozenset[int]]:
-        """Column -> its rows, both from 0, whose cells hold an error or a formula without a value."""
+        """Column -> its rows, both from 0, of cells that say nothing by themselves.
+
+        They hold an error or a formula without a value, or what they hold is struck through.
+        """
         found: dict[int, set[int]] = {}
-        for cell in (*self.errors, *self.uncomputed):
+        struck = (cell for cell in self.struck if self.at(*cell_position(cell)) is not None)
+        for cell in (*self.errors, *self.uncomputed, *struck):
             row, column = cell_position(cell)
             found.setdefault(column, set()).add(row)
         return {column: frozenset(rows) for column, rows in found.items()}

@@ -87,6 +87,7 @@ def sheet_within_limits(
         hidden_rows=frozenset(scan.hidden_rows),
         trimmed=trimmed,
         cleaned=tuple(cleaned[:CLEANED]),
+        struck=frozenset(scan.struck),
     )
 
 

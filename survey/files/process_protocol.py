@@ -82,6 +82,7 @@ def _packed(sheet: Sheet) -> tuple[dict[str, Any], bytes]:
         "values": list(codes),
         "uncomputed": sorted(sheet.uncomputed),
         "hidden_rows": sorted(sheet.hidden_rows),
+        "struck": sorted(sheet.struck),
     }
     return head, b"".join(part.tobytes() for part in parts)
 
@@ -100,6 +101,7 @@ def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:
             hidden_rows=frozenset(sheet["hidden_rows"]),
             trimmed=sheet["trimmed"],
             cleaned=tuple(sheet["cleaned"]),
+            struck=frozenset(sheet["struck"]),
         )
         for sheet in message["sheets"]
     )

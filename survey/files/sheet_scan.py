@@ -17,7 +17,8 @@ class SheetScan:
     `rows` and `columns` are the furthest cells, counted from 1; `columns` may be 0 where none lies beyond the
     limit. `errors` maps cell names to error texts, `uncomputed` names formula cells without a stored value,
     `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `cut` names what the
-    scan itself left out, `percents` the cells shown as percentages.
+    scan itself left out, `percents` the cells shown as percentages, `struck` those struck
+    through.
     """
 
     rows: int = 0
@@ -29,6 +30,7 @@ class SheetScan:
     conditions: int = 0
     cut: str = ""
     percents: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
 
     @property
     def beyond(self) -> str:

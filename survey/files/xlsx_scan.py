@@ -65,31 +65,46 @@ def scan_xlsx(data: bytes) -> dict[str, SheetScan]:
             entry.filename.replace("\\", "/").lstrip("/").lower(): entry for entry in package.infolist()
         }
         parts = {name: part for name, part in _sheet_parts(package, entries).items() if part in entries}
-        styles = _percent_styles(package, entries)
+        styles = _marked_styles(package, entries)
         if len(set(parts.values())) < len(parts):
             raise RefusalError("E09", "beberapa lembar menunjuk isi yang sama")
         return {name: _scan_sheet(package, entries[part], styles) for name, part in parts.items()}
 
 
-def _percent_styles(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> list[bytes]:
-    """The numbers of the cell styles that show a number as a percentage."""
+class MarkedStyles(NamedTuple):
+    """The numbers of the cell styles that show a percentage, and of those that strike through."""
+
+    percent: list[bytes]
+    struck: list[bytes]
+
+
+def _marked_styles(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> MarkedStyles:
     part = next((entry for name, entry in entries.items() if name.endswith("xl/styles.xml")), None)
     if part is None or part.file_size > LONGEST_PIECE:
-        return []
+        return MarkedStyles([], [])
     try:
         root = ElementTree.fromstring(package.read(part))  # noqa: S314 (no DOCTYPE gets here)
     except ElementTree.ParseError:
-        return []
+        return MarkedStyles([], [])
     formats = {
         one.get("numFmtId"): one.get("formatCode", "") for one in root.iter() if _local(one.tag) == "numFmt"
     }
-    used = next((one for one in root if _local(one.tag) == "cellXfs"), ())
+    fonts = [_is_struck(font) for part in root if _local(part.tag) == "fonts" for font in part]
+    used = list(next((one for one in root if _local(one.tag) == "cellXfs"), ()))
     kinds = [one.get("numFmtId", "") for one in used]
-    return [
-        str(number).encode()
-        for number, kind in enumerate(kinds)
-        if kind in PERCENT_FORMATS or "%" in formats.get(kind, "")
+    percent = [kind in PERCENT_FORMATS or "%" in formats.get(kind, "") for kind in kinds]
+    struck = [
+        one.get("fontId", "") in {str(at) for at, is_struck in enumerate(fonts) if is_struck} for one in used
     ]
+    return MarkedStyles(_numbers_of(percent), _numbers_of(struck))
+
+
+def _is_struck(font: ElementTree.Element) -> bool:
+    return any(_local(one.tag) == "strike" and one.get("val", "1") not in ("0", "false") for one in font)
+
+
+def _numbers_of(marked: list[bool]) -> list[bytes]:
+    return [str(number).encode() for number, is_marked in enumerate(marked) if is_marked]
 
 
 def _sheet_parts(package: zipfile.ZipFile, entries: dict[str, zipfile.ZipInfo]) -> dict[str, str]:
@@ -135,14 +150,10 @@ def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def _scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: list[bytes]) -> SheetScan:
+def _scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: MarkedStyles) -> SheetScan:
     found = SheetScan()
     patterns = None
-    percent = (
-        re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*\bs=["'](?:%b)["'])([^>]*)>""" % b"|".join(styles))
-        if styles
-        else None
-    )
+    percent, struck = map(_cells_of_styles, styles)
     for piece in _pieces(package, entry):
         if patterns is None:
             head = PREFIX.search(piece[:100_000])
@@ -150,8 +161,17 @@ def _scan_sheet(package: zipfile.ZipFile, entry: zipfile.ZipInfo, styles: list[b
         _scan_piece(piece, found, patterns)
         if percent:
             found.percents += [name for one in percent.findall(piece) if (name := _cell_name(one))]
+        if struck:
+            found.struck += [name for one in struck.findall(piece) if (name := _cell_name(one))]
         found.check()
     return found
+
+
+def _cells_of_styles(styles: list[bytes]) -> re.Pattern[bytes] | None:
+    """What finds the cells of some styles; None for no style."""
+    if not styles:
+        return None
+    return re.compile(rb"""<(?:\w+:)?c\b(?=[^>]*\bs=["'](?:%b)["'])([^>]*)>""" % b"|".join(styles))
 
 
 def _pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

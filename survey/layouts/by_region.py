@@ -7,7 +7,7 @@ from dataclasses import replace
 from reference import regions
 from survey import region_and_opd
 from survey.answers.cells import ParsedCell
-from survey.answers.file_reading import SKIP, FileReading, Recognised, align_decimals
+from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Sheet, Workbook, cell_name
 from survey.layouts import rival_columns, shared
 from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
@@ -239,5 +239,5 @@ def _aligned(values: list[NodeValue]) -> list[NodeValue]:
     columns: dict[tuple[str, str], list[NodeValue]] = {}
     for value in values:
         columns.setdefault((value.kind, value.node), []).append(value)
-    most = {place: max(align_decimals(group)[0].digits or 0, 0) for place, group in columns.items()}
+    most = {place: max(shared.align_decimals(group)[0].digits or 0, 0) for place, group in columns.items()}
     return [replace(value, digits=most[value.kind, value.node]) for value in values]

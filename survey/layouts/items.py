@@ -12,7 +12,7 @@ from scoring.tree import Node
 from survey import region_and_opd
 from survey.answering.tick_marks import find_tick_grids
 from survey.answers.cells import ParsedCell
-from survey.answers.file_reading import SKIP, FileReading, Recognised, align_decimals
+from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import item_rows, shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
@@ -258,13 +258,13 @@ class _ItemTables:
             return ()
         region = region_and_opd.region_of_file(self.reader, named[0] if named else None)
         given = {entry.node for entry in entries} | {leaf.parent for leaf in self.leaves}
-        every = align_decimals([self._value(entry, region, given) for entry in self._once(entries)])
+        every = shared.align_decimals([self._value(entry, region, given) for entry in self._once(entries)])
         # Of a total stated for the claimed and for the verified column the latter is the one in force.
         totals = {
             value.node: value for value in every if value.kind == "published" and value.value is not None
         }
         values = [value for value in every if value.kind != "published"]
-        means = [replace(value, region=region) for value in align_decimals(self.published)]
+        means = [replace(value, region=region) for value in shared.align_decimals(self.published)]
         return (*values, *totals.values(), *means)
 
     def _value(self, entry: _ItemEntry, region: str | None, given: set[str | None]) -> NodeValue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from reference.keys import text_key
 from scoring.framework import Framework
@@ -16,6 +17,7 @@ from survey.tables.headings import PERSONAL_ROLES, role_of_heading
 from survey.tables.mapping import IGNORE
 from survey.tables.table import YEAR, Table, TableColumn
 from survey.tables.vocabulary import Vocabulary
+from survey.values import NodeValue
 
 ALIKE = 0.75
 TOLD_BY_CONTENTS = {"opd": "perangkat daerah", "region": "kabupaten/kota"}
@@ -175,3 +177,9 @@ def years_in_table(table: Table) -> set[int]:
     column = table.one("year")
     texts = {table.text(row, column) for row in table.rows} if column else set()
     return {int(text) for text in texts if text.isdecimal() and len(text) == 4}
+
+
+def align_decimals(values: list[NodeValue]) -> list[NodeValue]:
+    """The values with the most decimals any of them shows: a column prints 2.9 for 2.90."""
+    most = max((value.digits or 0 for value in values), default=0)
+    return [replace(value, digits=most) for value in values]
