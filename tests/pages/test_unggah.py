@@ -149,6 +149,15 @@ def test_a_second_question_of_a_file_keeps_the_answer_to_its_first(app, engine, 
     assert rows.loc[rows["status"] == "answered", "claimed"].tolist() == [5.0]
 
 
+@pytest.mark.parametrize("name", ["Survei Dinas Sosial.xlsx", "kiriman 3.xlsx", "x[1]_$.xlsx"])
+def test_a_refused_file_of_any_name_is_shown_on_completeness(app, engine, prepared, unexpected, name):
+    visit(app, "unggah", isi="satu")
+    send(app, SourceFile(name, b"PK\x03\x04"))
+    visit(app, "kelengkapan")
+    assert unexpected == []
+    assert "Berkas rusak atau unduhannya terputus" in shown(app)
+
+
 def test_completeness_says_what_is_wrong_with_a_file_that_was_refused(app, engine, prepared, unexpected):
     visit(app, "unggah", isi="satu")
     send(app, SourceFile("DINKES.xlsx", b"PK\x03\x04"))

@@ -12,6 +12,7 @@ from ui.shared.format import format_count, format_percent
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.setup import no_programmes, opd_states
+from workflow.setup.setup import roster_of
 from workflow.upload.senders import guess_sender
 
 
@@ -29,7 +30,7 @@ def show_response_cards(senders: pd.DataFrame) -> None:
     shown = (
         ("OPD sudah mengirim", f"{format_count(sent)} dari {format_count(len(senders))}"),
         ("OPD belum mengirim", format_count(len(senders) - sent - open_)),
-        ("Berkas belum diterima baik", format_count(open_)),
+        ("Perlu tindakan", format_count(open_)),
         ("Butir terjawab", format_percent(answered / asked if asked else 0.0)),
         ("Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0)),
     )
@@ -60,14 +61,14 @@ def show_open_files(chosen: Selection, senders: pd.DataFrame, by: str) -> None:
 def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by: str) -> None:
     """A file of nobody named: whose it is, so that its OPD is not told that nothing came."""
     names = dict(zip(senders["opd"], senders["name"], strict=True))
-    guess = guess_sender(senders, file.name)
+    guess = guess_sender(roster_of(chosen.engine, chosen.region)[0], file.name)
     told = escape_markdown(file.problems.replace("\n", " "))
     st.markdown(f"{badges.VERDICTS[file.verdict]} {escape_markdown(file.name)}  \n:gray[{told}]")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         opd = st.selectbox(
             "Perangkat daerah pengirim",
             list(names),
-            index=list(names).index(guess) if guess else None,
+            index=list(names).index(guess) if guess in names else None,
             format_func=lambda key: names.get(key, key),
             placeholder="Pilih perangkat daerah",
             key=f"pengirim_{file.id}",

@@ -74,7 +74,7 @@ def list_opd_status(store: Store, scope: AssessmentScope, region: str) -> list[O
 def add_open_files(rows: Sequence[OpdStatus], region: str, readings: Sequence[Reading]) -> list[OpdStatus]:
     """What needs a hand first; `readings` are those that are not stored and say more than the store."""
     open_ = _open(readings, region)
-    told = [replace(row, verdict=open_.get(row.opd, row.verdict)) for row in rows]
+    told = [replace(row, verdict=open_[row.opd], note="") if row.opd in open_ else row for row in rows]
     return sorted(told, key=lambda row: URGENCY[row.verdict])
 
 
