@@ -64,7 +64,7 @@ def roster_from_list(region: str, listed: str | None) -> pd.DataFrame:
         found = roster_list.read_list_file(SourceFile(Path(listed).name, Path(listed).read_bytes()))
     except roster_edits.OpdListError as error:
         raise UsageError(f"{Path(listed).name}: {error}") from error
-    for line in list_remarks.describe_list(found):
+    for line in list_remarks.describe_list(found, region):
         print_message(line)
     roster = roster_list.lay_list_over(found.opd_rows, known)
     if lost := list(roster.loc[roster["sectors"] == "", "name"]):

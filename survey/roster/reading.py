@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reference.keys import text_key
-from survey.files.grid import Sheet, Workbook
+from survey.files.grid import Sheet, Workbook, cell_position
 from survey.roster import commas, places, rows
 from survey.roster.places import ListPlace
 from survey.roster.values import RosterChoice, RosterReading, RosterRow
@@ -39,7 +39,12 @@ def read_opd_list(book: Workbook, choice: RosterChoice | None = None) -> RosterR
         tuple(place.table for place in every if place not in sure or place in copies),
         skipped,
         _stated(lines),
+        sum(_is_hidden(place, row) for place, part in read for row in part if not row.reason),
     )
+
+
+def _is_hidden(place: ListPlace, row: RosterRow) -> bool:
+    return cell_position(row.cell)[0] + 1 in place.sheet.hidden_rows
 
 
 def _places(book: Workbook) -> tuple[list[ListPlace], tuple[str, ...]]:

@@ -30,10 +30,18 @@ def _lines(place: ListPlace, column: NameColumn) -> Iterator[ListLine]:
         whole = not inside and place.alone and len(place.table.names) == 1
         left, right = (0, place.sheet.width - 1) if whole else column.bounds
         texts = {at: text for at in range(left, right + 1) if (text := place.sheet.text(row, at))}
-        if line := _line(column, row, texts, inside):
+        if row in place.sheet.lost.get(column.index, ()):
+            yield _lost_line(column, row, texts, inside)
+        elif line := _line(column, row, texts, inside):
             own = [text for at, text in texts.items() if at not in place.table.unused]
             numbers = re.findall(r"(?<!\S)\d{1,4}(?!\S)", " ".join(own))
             yield replace(line, count=int(numbers[0])) if len(numbers) == 1 else line
+
+
+def _lost_line(column: NameColumn, row: int, texts: dict[int, str], inside: bool) -> ListLine:
+    """A row whose name is an error or a formula that was never computed: no name, and never no row."""
+    said = " | ".join(text for at, text in texts.items() if at != column.index)
+    return ListLine(row, column.index, "", "", "", said or "#", alone=False, inside=inside)
 
 
 def _line(column: NameColumn, row: int, texts: dict[int, str], inside: bool) -> ListLine | None:
@@ -79,7 +87,7 @@ def _judged(place: ListPlace, column: NameColumn, lines: ListLines) -> list[Rost
         elif not reason:
             last = len(found)
         found.append(_row(place.sheet.name, line, reason, form))
-    return found
+    return [replace(row, name=row.name.rstrip(" ,")) for row in found]
 
 
 def _forms(column: NameColumn, lines: ListLines, reasons: Sequence[str]) -> list[str]:
@@ -117,7 +125,8 @@ def _reason_above(place: ListPlace, lines: ListLines, line: ListLine) -> str:
         return "section"
     above = [other for other in lines.lines if other.row + 1 < place.table.place.first]
     letter = any(normalise_text(other.text).startswith("pemerintah") for other in above)
-    bare = not place.table.place.header and not letter and wording.is_opd_name(line.name)
+    named = wording.is_opd_name(line.name) or wording.known_codes(line.name)
+    bare = not place.table.place.header and not letter and named
     return "" if bare and not wording.is_group_name(line.name) else "heading"
 
 
@@ -157,7 +166,8 @@ def _group_reason(lines: ListLines, at: int) -> str:
     if lines.member_kind and line.kind == lines.member_kind:
         return ""
     if not codes:
-        return "section"
+        headed = not wording.opd_form(line.name) and wording.name_heading_rank(line.name) == 3
+        return "heading" if headed else "section"
     below = lines.lines_below(at)
     if codes == {"KEC"}:
         counted = bool(lines.member_kind) and any(other.kind == lines.member_kind for other in below)

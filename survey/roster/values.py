@@ -11,7 +11,8 @@ from survey.values import TableChoice
 @dataclass(frozen=True)
 class RosterRow:
     """One row of the list. `reason` is "" for an OPD, else "heading", "section", "total", "note",
-    "nameless" (no text in the column of names), "twice" or "joined" (to the name above).
+    "nameless" (no text, an error or an uncomputed formula in the column of names), "twice" or "joined" (to
+    the name above).
 
     `name` is what the row would be called, `short` "" where none is given, `text` all it says, `cell` where
     that begins; `count` is how many OPD a row of totals states, None where it does not say.
@@ -68,7 +69,8 @@ class RosterReading:
     """What a file says of a region's OPD: rows of all tables read, in order.
 
     `unread` are tables that list the same OPD once more (another year, a copy) or hardly any; `skipped`
-    sheets have no list or are hidden; `stated` is how many OPD the list counts where that is another number.
+    sheets have no list or are hidden; `stated` is how many OPD the list counts where that is another number;
+    `unseen` counts the OPD in hidden rows.
     """
 
     rows: tuple[RosterRow, ...]
@@ -76,6 +78,7 @@ class RosterReading:
     unread: tuple[RosterTable, ...] = ()
     skipped: tuple[str, ...] = ()
     stated: int | None = None
+    unseen: int = 0
 
     @property
     def opd_rows(self) -> tuple[RosterRow, ...]:

@@ -49,6 +49,8 @@ HEADING_WORDS = 9
 TITLE = re.compile(r"^(daftar|lampiran|susunan|nomenklatur|pemerintah|rekap\w*|data)\b")
 BRACKETED = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<short>[^()\[\]]{2,30})[)\]]\s*$")
 BESIDE = re.compile(r"^(?P<name>.+?)\s*(?:\s[-–=:|]\s|\s?/\s?|;)\s*(?P<short>[^\s/]{2,20})$")
+IN_FRONT = re.compile(r"^(?P<short>[^\s/]{2,20})\s[-–=:|]\s(?P<name>.+)$")
+ENUMERATED = re.compile(r"\s*[;.]\s*((dan|serta)\s*)?$", re.I)
 NOTHING = frozenset({"", "-", "–", "—", ".", "n/a", "tidak ada"})
 LONGEST_SHORT = 30
 WRITTEN_OUT = frozenset(
@@ -182,8 +184,12 @@ def is_short_of(short: str, name: str) -> bool:
 
 
 def split_short(text: str) -> tuple[str, str]:
-    """A name and the short name written behind it ("Dinas Kesehatan (Dinkes)"); "" where it has none."""
-    for pattern in (BRACKETED, BESIDE):
+    """A name and the short name beside it ("Dinas Kesehatan (Dinkes)"), "" where it has none.
+
+    Marks that end an item of a list (";", "; dan", ".") are no part of a name.
+    """
+    text = ENUMERATED.sub("", text)
+    for pattern in (BRACKETED, BESIDE, IN_FRONT):
         found = pattern.match(text)
         pair = (found["short"], found["name"]) if found else ("", "")
         if found and is_short_of(*pair) and not _is_word_of(*pair):

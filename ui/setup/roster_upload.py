@@ -131,7 +131,7 @@ def _show_reading(
         f"{escape_markdown(list_remarks.describe_source(found))} {format_count(len(found.left_out))} baris "
         "lain dilewati dengan alasannya; centang bila baris itu OPD."
     )
-    for doubt in list_remarks.doubts_of_list(found):
+    for doubt in list_remarks.doubts_of_list(found, chosen.region):
         st.warning(escape_markdown(doubt))
     rows = _edited(found, given.sha256[:12])
     if list_remarks.describe_unused(found):

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from reference.regions import find_region
 from survey.files.grid import column_letters
+from survey.region_and_opd import region_in_title
 from survey.roster.values import RosterReading, RosterRow, RosterTable
 
 REASONS: dict[str, str] = {
@@ -10,16 +12,17 @@ REASONS: dict[str, str] = {
     "section": "judul bagian",
     "total": "jumlah",
     "note": "catatan atau tanda tangan",
-    "nameless": "kolom nama kosong",
+    "nameless": "kolom nama kosong atau rumusnya tanpa hasil",
     "twice": "nama ini sudah tercantum di atasnya",
     "joined": "lanjutan nama di atasnya",
 }
 """Why a row of a list of OPD is none."""
 
 
-def describe_list(found: RosterReading) -> list[str]:
-    """Everything that is said of a list, one sentence each."""
-    return [describe_source(found), *_rows_left_out(found), *doubts_of_list(found), *describe_unused(found)]
+def describe_list(found: RosterReading, region: str) -> list[str]:
+    """Everything that is said of a list of the OPD of a region, one sentence each."""
+    doubts = doubts_of_list(found, region)
+    return [describe_source(found), *_rows_left_out(found), *doubts, *describe_unused(found)]
 
 
 def describe_source(found: RosterReading) -> str:
@@ -33,11 +36,18 @@ def describe_source(found: RosterReading) -> str:
     return f"{len(found.opd_rows)} OPD terbaca dari {'; '.join(places)}."
 
 
-def doubts_of_list(found: RosterReading) -> list[str]:
-    """What should be looked at before the list is used."""
+def doubts_of_list(found: RosterReading, region: str) -> list[str]:
+    """What should be looked at before the list is used for a region."""
     said = []
+    titles = [row.text for row in found.left_out if row.reason == "heading"]
+    named = {code for text in titles if (code := region_in_title(text))}
+    if named and region not in named:
+        labels = ", ".join(find_region(code).label for code in sorted(named))
+        said.append(f"Judulnya menyebut {labels}, sedangkan daerah yang dibuka {find_region(region).label}.")
     if found.stated is not None:
         said.append(f"Daftar ini menyebut {found.stated} OPD, sedangkan yang terbaca {len(found.opd_rows)}.")
+    if found.unseen:
+        said.append(f"{found.unseen} OPD pada baris tersembunyi ikut dibaca.")
     for table in found.tables:
         said += [
             f"{_column(at).capitalize()} '{heading}' juga memuat nama OPD dan tidak dipakai."

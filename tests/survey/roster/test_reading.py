@@ -264,3 +264,16 @@ def test_what_a_user_points_at_is_read_as_it_stands():
     found = read_opd_list(workbook(("A", rows)), choice)
     assert [row.name for row in found.opd_rows] == ["Satu Hal", "Dua Hal"]
     assert found.left_out[-1].reason == "total"
+
+
+def test_a_name_without_a_result_is_said_and_hidden_rows_are_counted():
+    rows = (("No", "OPD"), (1.0, "Dinas Sosial"), (2.0, None), (3.0, "BPBD"), (4.0, "Dinas Pendidikan"))
+    sheet = Sheet("A", rows, uncomputed=frozenset({"B3"}), hidden_rows=frozenset({4}))
+    found = read_opd_list(Workbook("xlsx", "test", (sheet,)))
+    assert [row.reason for row in found.rows] == ["heading", "", "nameless", "", ""]
+    assert found.unseen == 1
+
+
+def test_a_bare_list_may_begin_with_the_head_of_an_office():
+    names = ["Sekretaris Daerah", "Dinas Sosial", "BPBD"]
+    assert names_in(("A", [[name] for name in names])) == names

@@ -32,6 +32,9 @@ def test_a_number_in_front_is_no_part_of_the_name(text, mark, name):
         ("Dinas Kesehatan (Dinkes)", "Dinas Kesehatan", "Dinkes"),
         ("Dinas Kesehatan - DINKES", "Dinas Kesehatan", "DINKES"),
         ("Dinas Kesehatan / Dinkes", "Dinas Kesehatan", "Dinkes"),
+        ("DINKES - Dinas Kesehatan", "Dinas Kesehatan", "DINKES"),
+        ("Dinas Kesehatan (Dinkes); dan", "Dinas Kesehatan", "Dinkes"),
+        ("BPBD.", "BPBD", ""),
         ("Inspektorat (ITDA)", "Inspektorat", "ITDA"),
         (
             "Badan Kesatuan Bangsa dan Politik [Bakesbangpol]",

@@ -96,7 +96,9 @@ def test_the_given_list_is_read_whole_and_says_what_it_left_out():
         ("B. KECAMATAN", "section"),
         ("Jumlah | 42", "total"),
     ]
-    said = " ".join(list_remarks.describe_list(found))
+    assert list_remarks.doubts_of_list(found, "35.23") == []
+    said = " ".join(list_remarks.describe_list(found, NGANJUK))
+    assert "Judulnya menyebut Kab. Tuban, sedangkan daerah yang dibuka Kab. Nganjuk." in said
     assert "42 OPD" in said
     assert "'B. KECAMATAN' (judul bagian)" in said
     assert "KEPALA PD (PIC)" in said
