@@ -267,7 +267,7 @@ WORDINGS: dict[str, FindingWording] = {
         "Periksa barisnya.",
     ),
     "W76": FindingWording(
-        "info", "'{found}' (n/a) dibaca belum ada data, bukan 'Tidak berlaku'.", "Pilih nilainya bila ada."
+        "info", "'{found}' dibaca belum ada data, bukan 'Tidak berlaku'.", "Pilih nilainya bila ada."
     ),
     # Booklets: worksheets of the groups, lists of goals
     "E80": FindingWording(

@@ -18,6 +18,8 @@ CLEAR = "clear"
 """The first proposal where there is no other; what the first means for a cell among those of other kinds."""
 MIXED = "mixed"
 SAME, JOIN = "=", "+"
+KIND = "jenis"
+"""Where the key of a question on one cell names the sheet, that of one on a kind says this."""
 COMMON, KINDS = 3, 2
 """A kind in fewer cells than this is asked with the others; so are all of them where there are more kinds."""
 SHOWN = 6

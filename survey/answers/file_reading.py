@@ -18,7 +18,7 @@ from scoring.tree import Node, Scale
 from survey.answers import cells, odd_texts, percent_levels, separators
 from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
-from survey.answers.doubts import OpenDoubts
+from survey.answers.doubts import KIND, OpenDoubts
 from survey.answers.other_scale import OtherScale
 from survey.answers.struck_cells import STRUCK_CHOICES, ask_of_struck, read_struck_cell
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name, cell_position
@@ -37,13 +37,16 @@ from survey.values import (
 
 SKIP = "skip"
 NAMED_CELLS = 6
+TOGETHER = "bersama sel sejenis"
+"""How a finding says that a cell was settled with others of its kind."""
 OWNERS = frozenset({"region", "agency"})
 """Kinds of questions that ask whose a file is."""
 ROMANS = {"ii": 2.0, "iii": 3.0, "iv": 4.0}
 """Those that are no letter, so that they mean a number wherever they stand."""
-NOT_AVAILABLE = frozenset({"na", "notavailable"})
 OWNERS_OF_FILE = ("owners",)
 """What `FileReading.recall` keeps them under."""
+NOT_AVAILABLE = frozenset({"na", "notavailable", "oth"})
+"""What says that no level was given; "-oth-" is how LimeSurvey writes "another answer"."""
 T = TypeVar("T")
 
 
@@ -117,7 +120,7 @@ class FileReading:
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
-        self._doubts = OpenDoubts(context.choices, self.key("value", "jenis"))
+        self._doubts = OpenDoubts(context.choices, self.key("value", KIND))
 
     def recall(self, question: tuple[Hashable, ...], find: Callable[[], T]) -> T:
         """What `find` gave when the same was first asked of this file: names repeat on every row.
@@ -251,7 +254,7 @@ class FileReading:
             share = shares[cell]
             return ParsedCell("answered", share, labelled=True) if share is not None else ParsedCell()
         other = self.numbers.get((sheet, column))
-        if isinstance(cell, float) and other and other.holds_number(cell):
+        if isinstance(cell, float) and other:
             return other.answer_to(cell, scale, self._bounds(node))
         if isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=whole):
             return cells.answer_of_level(cell)
@@ -262,15 +265,15 @@ class FileReading:
             return ParsedCell("answered", value, labelled=True) if value is not None else ParsedCell()
         if word in NOT_AVAILABLE:
             return ParsedCell(unavailable=True)
-        if scale.minimum <= ROMANS.get(word, math.inf) <= scale.maximum:
-            return ParsedCell("answered", ROMANS[word], labelled=True)
         anchors = self.recall(("anchors", node.code), lambda: cells.levels_by_anchor(node, scale))
         if word in anchors:
             return ParsedCell("answered", anchors[word], labelled=True)
         if isinstance(cell, str) and (behind := self._behind_code(cell, anchors, scale)):
             return behind
-        if isinstance(cell, str) and other and (number := _number_on(cell, other)) is not None:
-            return other.answer_to(number, scale, self._bounds(node))
+        if isinstance(cell, str) and other and (told := other.answer_in(cell, scale, self._bounds(node))):
+            return told
+        if not other and scale.minimum <= ROMANS.get(word, math.inf) <= scale.maximum:
+            return ParsedCell("answered", ROMANS[word], labelled=True)
         plain = separators.remove_thousands_mark(cell, self.grouped.get((sheet, column), ""))
         allowed = bool(node.tags.get("may_not_apply"))
         parsed = cells.parse_answer_cell(plain, scale, integers=whole, may_not_apply=allowed)
@@ -330,7 +333,7 @@ class FileReading:
             choice = self.ask("value", key, text, offered, sheet.name, place)
             self._doubts.add_cell(self.questions.get(key), parsed, found, len(rows))
         else:
-            self.say("W53", sheet.name, place, f"{text} → {dict(offered)[choice]}")
+            self.say("W53", sheet.name, place, f"{text} → {dict(offered)[choice]}, {TOGETHER}")
         self.doubtful += len(rows)
         if choice is None:
             proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
@@ -380,13 +383,6 @@ def _blank_as_told(parsed: ParsedCell, node: Node) -> ParsedCell:
     if parsed.status == "missing" and node.tags.get("blank") == "not_applicable":
         return replace(parsed, status="not_applicable")
     return parsed
-
-
-def _number_on(text: str, other: OtherScale) -> float | None:
-    """The number in a text, with or without words behind it, where it stands on the other scale."""
-    plain, labelled = cells.number_in_cell(text), cells.number_and_words(text)
-    number = plain.value if plain else labelled[0] if labelled else None
-    return number if number is not None and other.holds_number(number) else None
 
 
 def _places(rows: Sequence[int], column: int) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from scoring.tree import Scale
 
 DASHES = r"\-–—‐"
-ARROW = re.compile(r"^(\d{1,2})\s*(?:→|⇒|➔|➜|»|[-=]+>|>+)\s*(\d{1,2})$")
-POINTED = re.compile(r"^(?:→|⇒|➔|➜|»|[-=]+>)\s*(\d{1,2})$")
+BECOMES = r"(?:→|⇒|➔|➜|»|[-=]+>|>+|menjadi|jadi|ke)"
+ARROW = re.compile(rf"^(?:dari|semula)?\s*(\d{{1,2}})\s*{BECOMES}\s*(\d{{1,2}})$", re.I)
+POINTED = re.compile(r"^(?:→|⇒|➔|➜|»|[-=]+>|menjadi)\s*(\d{1,2})$", re.I)
 BETWEEN = rf"(?:[/{DASHES}~&]|s\s*/\s*d|s\.?d\.?|sampai|hingga|atau|dan)"
 RANGE = re.compile(rf"^(\d{{1,2}})\s*{BETWEEN}\s*(\d{{1,2}})$", re.I)
 OUT_OF = re.compile(r"^(?:level|tingkat|skor|nilai)?\s*(\d{1,2})\s*\(?\s*dari\s*(\d{1,2})\s*\)?$", re.I)

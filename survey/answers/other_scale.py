@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.tree import Scale
-from survey.answers.cells import ParsedCell
+from survey.answers.cells import ParsedCell, number_in_cell, parse_answer_cell
 from survey.answers.level_meanings import Meaning
 
 
@@ -19,15 +19,13 @@ class OtherScale:
     high: int
     meaning: Meaning | None
 
-    def holds_number(self, number: float) -> bool:
-        """Whether a number stands on the scale."""
-        return self.low <= number <= self.high
-
     def answer_to(self, number: float, scale: Scale, bounds: Sequence[float] = ()) -> ParsedCell:
-        """What a number on the scale answers; nothing while the scale is asked.
+        """What a number answers; nothing while the scale is asked, a problem where it stands on neither.
 
         `bounds` are the shares from which each level of the item after the lowest begins, () without any.
         """
+        if not self.low <= number <= self.high:
+            return ParsedCell(problem="E21")
         if self.meaning is None:
             return ParsedCell()
         if bounds and self.meaning.by_item and not self._stands(number, scale):
@@ -43,6 +41,18 @@ class OtherScale:
         return ParsedCell(
             problem="E31", proposals=tuple(one for one in near if one is not None), kind="decimal"
         )
+
+    def answer_in(self, text: str, scale: Scale, bounds: Sequence[float] = ()) -> ParsedCell | None:
+        """What a number in a text answers, or what it may; None where the text has none."""
+        found = parse_answer_cell(text, Scale(float(self.low), float(self.high)), integers=False)
+        if found.value is not None:
+            return self.answer_to(found.value, scale, bounds)
+        if not found.problem or not (found.proposals or number_in_cell(text)):
+            return None
+        if self.meaning is None and found.proposals:
+            return ParsedCell()
+        levels = (self.answer_to(one, scale, bounds).value for one in found.proposals)
+        return replace(found, proposals=tuple(one for one in levels if one is not None))
 
     def _stands(self, number: float, scale: Scale) -> bool:
         is_level = scale.minimum <= number <= scale.maximum and number.is_integer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Literal
 
 from reference.keys import text_key
 from survey.answers import labels
-from survey.answers.cells import MISSING, number_in_cell
+from survey.answers.cells import MISSING, number_and_words, number_in_cell
 from survey.files import cell_kinds
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
 from survey.tables import areas
@@ -18,6 +19,7 @@ from survey.tables.areas import TableArea
 
 HIGHEST_LEVEL = 10
 SHARE = 0.9
+LONG = 100
 LONGEST_BOOK, WIDEST_BOOK = 15, 6
 NOT_ANSWERED = frozenset({*MISSING, "", "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
 SCORE_HEADINGS = frozenset(
@@ -88,25 +90,46 @@ def find_answer_scale(cells: Iterable[Cell], books: Sequence[Mapping[str, float]
     counts = Counter(text for cell in cells if text_key(text := cell_as_text(cell)) not in NOT_ANSWERED)
     if not counts:
         return None
-    values = {text: value.value for text in counts if (value := number_in_cell(text))}
+    values = {text: value for text in counts if (value := _number(text)) is not None}
     if sum(counts[text] for text in values) >= SHARE * counts.total():
-        return _numeric({value: counts[text] for text, value in values.items()})
+        totals: Counter[float] = Counter()
+        for text, value in values.items():
+            totals[value] += counts[text]
+        return _numeric(totals, books)
     return _words(counts, books)
 
 
-def _numeric(counts: Mapping[float, int]) -> AnswerScale | None:
-    lowest, highest = min(counts), max(counts)
-    if all(value.is_integer() for value in counts) and lowest >= 0 and highest <= HIGHEST_LEVEL:
-        top = sorted(counts)
-        # One lone value above all others of a long column is a slip, not a level.
-        while len(top) > 3 and counts[top[-1]] == 1 and sum(counts.values()) >= 100:
-            top.pop()
-        return AnswerScale("numeric", 0.0 if lowest == 0 else 1.0, top[-1])
-    if lowest >= 0 and highest <= 1:
+def _number(text: str) -> float | None:
+    """The number of a text, be it with words behind it."""
+    plain, labelled = number_in_cell(text), number_and_words(text)
+    return plain.value if plain else labelled[0] if labelled else None
+
+
+def _numeric(counts: Mapping[float, int], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:
+    values = _without_slips(counts)
+    lowest, highest = values[0], values[-1]
+    if lowest >= 0 and highest <= 1 and not all(value.is_integer() for value in values):
         return AnswerScale("numeric", 0.0, 1.0)
+    if lowest >= 0 and highest <= HIGHEST_LEVEL:
+        first = 0.0 if lowest < 1 else 1.0
+        scored = [set(book.values()) for book in books if set(values) <= set(book.values())]
+        ends = (min(scored[0]), max(scored[0])) if scored else (first, float(math.ceil(highest)))
+        return AnswerScale("numeric", *ends)
     if lowest >= 0 and HIGHEST_LEVEL < highest <= 100:
         return AnswerScale("numeric", 0.0, 100.0)
     return None
+
+
+def _without_slips(counts: Mapping[float, int]) -> list[float]:
+    """The values in their order, without single ones beyond all others of a long column."""
+    top, every = sorted(counts), sum(counts.values())
+    if len(top) > 3 and every >= LONG / 3 and counts[top[-1]] == 1 and top[-1] > HIGHEST_LEVEL >= top[-2]:
+        top.pop()
+    if top[-1] > HIGHEST_LEVEL or not all(value.is_integer() for value in top):
+        return top
+    while len(top) > 3 and every >= LONG and counts[top[-1]] == 1:
+        top.pop()
+    return top
 
 
 def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:

@@ -28,7 +28,10 @@ CODE = re.compile(
     rf"(\d{{1,3}}|[A-Za-z]|[IVX]{{1,4}}|[A-Z]{{1,3}}\d{{1,2}}|[A-Z]{{2,4}}){MARK}([^\W\d].*)$"
 )
 WORDS = re.compile(r"^\W*([^\W\d][^=:()\d]*?)\s*(?:\s*[=:→]\s*|\s*\(\s*)(\d{1,2})\W*$")
-HIGHEST = 100
+HIGHEST, MOST_LEVELS = 100, 10
+TOP = re.compile(
+    rf"\b(?:skala(?:\s+likert)?|maks\w*\.?)\s*[:=]?\s*(\d{{1,3}})\b(?!{TO}\d|[.,]\d|{COUNTED})", re.I
+)
 
 HOW_SLIGHT = """
 cukup agak sedang netral ragu sebagian kadang lumayan biasa neutral fair moderate sometimes rencana proses
@@ -53,9 +56,13 @@ def stated_span(text: str) -> tuple[int, int] | None:
     """The ends of the scale that a text names: "Skor (0-4)", "isi 1 sampai 4"; None where it names none."""
     for found in SPAN.finditer(text):
         low, high = (int(one) for one in found.groups() if one)
-        if low in (0, 1) and 1 < high - low + 1 <= HIGHEST + 1 and (high <= 10 or high == HIGHEST):
+        if low in (0, 1) and low < high and (high <= MOST_LEVELS or high == HIGHEST):
             return low, high
-    return None
+    named = TOP.search(text)
+    top = int(named[1]) if named else 0
+    if top == HIGHEST:
+        return 0, top
+    return (1, top) if 2 < top <= MOST_LEVELS else None
 
 
 def names_percent(text: str) -> bool:

@@ -21,6 +21,7 @@ KINDS = {
     "agency": "Perangkat daerah",
     "value": "Nilai sel",
     "mapping": "Arti kolom",
+    "scale": "Skala jawaban",
 }
 MESSAGE = "pilihan_berubah"
 NEXT = (

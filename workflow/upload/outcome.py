@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from storage.values import PartTarget
+from survey.answers.doubts import KIND
+from survey.answers.file_reading import TOGETHER
 from survey.values import Question, Reading, SourceFile
 from workflow.results.stored_data import AssessmentScope
 
@@ -83,6 +85,8 @@ def _signed(reading: Reading, corrected: set[tuple[str, ...]], actor: str) -> Re
     chosen = [one for one in reading.findings if one.code == CHOSEN]
     file = reading.sha256[:12]
     said = {(one.sheet, one.found) for one in chosen if (file, one.sheet, one.cell) in corrected}
+    if any(each[:2] == (file, KIND) for each in corrected):
+        said |= {(one.sheet, one.found) for one in chosen if one.found.endswith(TOGETHER)}
     findings = tuple(
         replace(one, message=f"{one.message} Diperbaiki di halaman oleh {actor}.")
         if one.code == CHOSEN and (one.sheet, one.found) in said

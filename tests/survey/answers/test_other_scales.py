@@ -226,3 +226,37 @@ def test_a_number_outside_a_plain_scale_is_a_doubt_of_its_cell():
     (question,) = reading.questions
     assert (question.kind, question.cell) == ("value", f"C{len(rows)}")
     assert sum(value is None for value in values_read(reading).values()) == 1
+
+
+def test_two_marks_of_limesurvey_for_no_answer_are_said():
+    rows = [["Nama OPD", "GOV1.1", "GOV1.2"], [OPD[0], "A1", "-oth-"], [OPD[1], "A5", "N/A"]]
+    reading = read(book(("Respons", rows)), region=NGANJUK)
+    assert [one.kind for one in reading.questions] == ["scale"]
+    assert [one.found for one in said(reading, "W76")] == ["-oth-", "N/A"]
+
+
+def test_scores_beside_letters_say_what_they_mean():
+    rows = [["Nama OPD", OPD[0]], ["No", "Kode", "Pilihan", "Skor"]]
+    rows += [[place, node.code, "abcde"[place % 5], place % 5 + 1] for place, node in enumerate(PLAIN[:15])]
+    reading = read(book(("Isian", rows)), region=NGANJUK)
+    assert reading.questions == ()
+    assert list(values_read(reading).values()) == [place % 5 + 1 for place in range(15)]
+
+
+@pytest.mark.parametrize(("cell", "levels"), [("3*", {4}), ("2 → 3", {3, 4}), ("3.", set())])
+def test_odd_cells_on_another_scale_are_read_on_that_scale(cell, levels):
+    rows = [["Nama OPD", OPD[0]], ["Kode", "Skor (0-4)"]]
+    rows += [[node.code, level] for node, level in zip(PLAIN, [0, 1, 2, 3, 4, 4, cell], strict=False)]
+    (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
+    settled = read(book(("Isian", rows)), region=NGANJUK, choices={question.key: question.candidates[0][0]})
+    last = list(values_read(settled).values())[-1]
+    assert last in (None, 4)
+    offered = {int(name) for one in settled.questions for name, _ in one.candidates[: len(levels)]}
+    assert offered == levels or (last == 4 and not levels)
+
+
+def test_a_number_beyond_another_scale_is_a_doubt_of_its_cell():
+    rows = [["Nama OPD", OPD[0]], ["Kode", "Skor (0-4)"]]
+    rows += [[node.code, level] for node, level in zip(PLAIN, [0, 1, 2, 3, 4, 4, 5], strict=False)]
+    scale, cell = read(book(("Isian", rows)), region=NGANJUK).questions
+    assert (scale.kind, cell.kind, cell.cell) == ("scale", "value", "B9")

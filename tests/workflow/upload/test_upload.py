@@ -11,6 +11,7 @@ from storage.results import answers
 from storage.setup import periods
 from storage.upload import batches
 from survey.values import NodeValue, Reading, SourceFile
+from tests.survey.making import book
 from workflow.results import stored_data
 from workflow.setup.setup import open_scope, rosters_in_store
 from workflow.upload import outcome, remembered_choices, upload
@@ -58,6 +59,40 @@ def test_a_choice_lets_a_waiting_file_count_and_is_not_asked_again(store, place,
     again = upload.receive_upload(store, place, sent)
     assert not again.waiting
     assert len(again.new) == 1
+
+
+def rated_file(name, opd, levels, heading="Skor (0-4)"):
+    codes = list(instruments.load_instrument("kesiapan").framework.leaves)
+    rows = [[code, level] for code, level in zip(codes, levels, strict=False)]
+    return SourceFile(name, book(("Isian", [["Nama OPD", opd], ["Kode", heading], *rows])))
+
+
+def test_what_a_scale_means_is_remembered_for_the_next_file_with_it(store, place):
+    first, second = (
+        rated_file("satu.xlsx", "Dinas Kesehatan", [0, 4, 2, 3, 1]),
+        rated_file("dua.xlsx", "Dinas Komunikasi dan Informatika", [4, 4, 1, 0, 2]),
+    )
+    received = upload.receive_upload(store, place, [first])
+    (question,) = outcome.open_questions(received.readings)
+    chosen = {question.key: question.candidates[0][0]}
+    upload.receive_upload(store, place, received.waiting, choices=chosen)
+    remembered_choices.remember_choices(store, place, [question], chosen)
+    (reading,) = upload.receive_upload(store, place, [second]).readings
+    assert (reading.verdict, [one.value for one in reading.responses[0].answers]) == (
+        "ready",
+        [5, 5, 2, 1, 3],
+    )
+    assert any(one.code == "W53" and "0 = 1, 1 = 2" in one.found for one in reading.findings)
+    (kept,) = remembered_choices.list_remembered_choices(store, REGION)
+    assert kept.question == "Jawaban '0–4': bagaimana dibaca pada skala 1–5?"
+
+
+def test_cells_settled_together_are_signed(store, place):
+    file = rated_file("tiga.xlsx", "Dinas Kesehatan", ["3*", "4*", 2, 1, 5], "Skor")
+    (question,) = outcome.open_questions(upload.receive_upload(store, place, [file]).readings)
+    (reading,) = upload.receive_upload(store, place, [file], choices={question.key: "missing"}).readings
+    signed = [one.cell for one in reading.findings if one.message.endswith("di halaman oleh Sari.")]
+    assert signed == ["B3", "B4"]
 
 
 def test_the_choice_between_two_files_is_not_remembered(store, place, files):
