@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers import statements
 from survey.answers.cells import number_in_cell
-from survey.answers.code_sets import ROMANS, CodeSet
+from survey.answers.code_sets import CodeSet
 from survey.answers.file_reading import FileReading
 from survey.answers.level_meanings import meanings_of_codes
+from survey.answers.odd_texts import ROMANS
 from survey.answers.scale_questions import ask_scale, scale_key
 from survey.answers.scale_sources import ScaleSources
 from survey.answers.scales import SCORE_HEADINGS
@@ -22,6 +24,7 @@ def levels_of_codes(
     found: CodeSet, table: Table, columns: Iterable[TableColumn], reader: FileReading, sources: ScaleSources
 ) -> list[float | None]:
     """The level of each code in its order; None for each while that is asked."""
+    found = _with_explained(found, sources)
     scale = reader.instrument.framework.scale
     scored = _scores(found, table, columns, reader, sources)
     if scored and _are_levels(scored.values(), scale):
@@ -35,6 +38,15 @@ def levels_of_codes(
     ]
     reader.say_first("W71", table.sheet.name, "", ", ".join(told))
     return levels
+
+
+def _with_explained(found: CodeSet, sources: ScaleSources) -> CodeSet:
+    """The set with the codes after those used that the legend explains: nobody may have given the last."""
+    longest = found.every_code()
+    last = max(
+        (place for place, code in enumerate(longest) if sources.found_legend.meaning_of(code)), default=0
+    )
+    return replace(found, codes=longest[: max(last + 1, len(found.codes))])
 
 
 def _scores(

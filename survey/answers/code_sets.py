@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+from survey.answers.odd_texts import ROMANS
+
+STARRED = re.compile(r"^([★⭐✭*]{1,10})[☆✩]{0,9}$")
 LETTERS = "ABCDEFGHIJ"
 MOST, SHARE = 10, 0.8
 REST = r"(?:\s*[.):=–—-].*|\s*)$"
@@ -24,13 +26,17 @@ class CodeSet:
     codes: tuple[str, ...]
     places: Mapping[str, int]
 
+    def every_code(self) -> tuple[str, ...]:
+        """All codes that the set may have, used or not."""
+        return {"romawi": ROMANS, "huruf": tuple(LETTERS)}.get(self.name, self.codes)
+
 
 def find_code_set(counts: Mapping[str, int], *, alone: bool = False) -> CodeSet | None:
     """The set that most of these texts are codes of (text -> how often); None where they are of none.
 
     A single code is none, unless it may stand `alone`.
     """
-    for find in (_romans, _letters, _numbered):
+    for find in (_romans, _letters, _numbered, _stars):
         found = find(counts)
         if found and sum(counts[text] for text in found.places) >= SHARE * sum(counts.values()):
             return found if alone or len(set(found.places.values())) > 1 else None
@@ -45,6 +51,13 @@ def _romans(counts: Mapping[str, int]) -> CodeSet | None:
 def _letters(counts: Mapping[str, int]) -> CodeSet | None:
     places = {text: LETTERS.index(match[1].upper()) for text in counts if (match := LETTER.match(text))}
     return CodeSet("huruf", tuple(LETTERS[: max(places.values()) + 1]), places) if places else None
+
+
+def _stars(counts: Mapping[str, int]) -> CodeSet | None:
+    """So many stars: "★★★☆☆"."""
+    places = {text: len(match[1]) - 1 for text in counts if (match := STARRED.match(text))}
+    codes = tuple("★" * (place + 1) for place in range(max(places.values(), default=0) + 1))
+    return CodeSet("bintang", codes, places) if places else None
 
 
 def _numbered(counts: Mapping[str, int]) -> CodeSet | None:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from reference.keys import text_key
 from survey.answers import statements
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
+from survey.tables.table import Table
 
-ROWS, COLUMNS = 400, 40
+ROWS, TAIL, COLUMNS = 400, 40, 40
 """A legend stands near the beginning of its sheet or right below a table; no more cells are looked at."""
 LONGEST = 4
 """A numbered line with more words than these is an instruction, no level."""
-STRONG = re.compile(r"=|→|->")
-MARKS = re.compile(r"\d|[=:→]")
+MARKS = re.compile(r"\d|[=:→]|[.)]\s")
 
 
 @dataclass(frozen=True)
 class Legend:
-    """What texts say of a scale: its ends, what its codes stand for, what its words score."""
+    """What texts say of a scale: its ends, what its codes stand for, what its words score.
+
+    `columns` are those of the `sheet` in which it stands.
+    """
 
     span: tuple[int, int] | None = None
     meanings: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, float] = field(default_factory=dict)
+    columns: frozenset[int] = frozenset()
+    sheet: str = ""
 
     @property
     def is_given(self) -> bool:
@@ -45,22 +50,30 @@ class Legend:
         return dict(sorted(found.items()))
 
 
-def find_legend(sheet: Sheet, first: int, last: int, left: int, right: int) -> Legend:
-    """The legend on a sheet outside of the rows `first` to `last` of the columns `left` to `right`."""
-    begin, end = max(0, first - ROWS), min(len(sheet.rows), last + 1 + ROWS)
-    places = [
-        (row, column)
-        for row in (*range(begin, min(first + ROWS, last + 1)), *range(last + 1, end))
-        for column in _outside(len(sheet.rows[row]), first <= row <= last, left, right)
-    ]
-    return _joined(sheet, places)
+def find_legend(table: Table, answers: Collection[int]) -> Legend:
+    """The legend on the sheet of a table, outside of the cells that its headings and `answers` explain."""
+    rows, area = table.sheet.rows, table.area
+    known = {*answers, *(one.index for one in table.columns if one.role or one.node)}
+    near = {*range(max(0, table.top - ROWS), table.top + ROWS), *range(area.last - TAIL, area.last + ROWS)}
+    places = []
+    for row in sorted(one for one in near if 0 <= one < len(rows)):
+        inside = table.top <= row <= area.last
+        answered = inside and (
+            row < area.first or any(table.sheet.at(row, one) is not None for one in answers)
+        )
+        left_out = known | set(range(area.left, area.right + 1)) if row < area.first else known
+        width = range(min(len(rows[row]), area.right + COLUMNS))
+        places += [(row, column) for column in width if not (answered and column in left_out)]
+    return _joined(table.sheet, places)
 
 
-def _outside(width: int, is_inside: bool, left: int, right: int) -> Iterator[int]:
-    """The columns of a row beside the table, all of them above and below it."""
-    if not is_inside:
-        return iter(range(min(width, right + COLUMNS)))
-    return chain(range(min(left, width)), range(right + 1, min(width, right + COLUMNS)))
+def legend_in_headings(headings: Iterable[str]) -> Legend:
+    """The legend that headings of answers carry: "Skor (0 = tidak ada, 4 = sangat baik)"."""
+    found: dict[str, str] = {}
+    for text in dict.fromkeys(headings):
+        pairs = statements.legend_in_text(text) if statements.is_explicit(text) else {}
+        found = {**pairs, **found} if len(pairs) > 1 else found
+    return Legend(None, found)
 
 
 def find_legend_elsewhere(book: Workbook, sheets: set[str]) -> Legend:
@@ -90,18 +103,24 @@ def _joined(sheet: Sheet, places: list[tuple[int, int]]) -> Legend:
     weak: dict[str, str] = {}
     scores: dict[str, float] = {}
     span = None
+    columns: set[int] = set()
     for row, column in places:
-        text = sheet.rows[row][column]
+        text, before = sheet.rows[row][column], len(strong) + len(weak) + len(scores)
         if isinstance(text, str) and MARKS.search(text):
             span = span or statements.stated_span(text)
             found = statements.legend_in_text(text)
-            target = strong if STRONG.search(text) else weak
+            target = strong if statements.is_explicit(text) else weak
             for code, words in found.items():
                 target.setdefault(code, words)
             scores |= {} if found else statements.scores_in_text(text)
         if beside := _beside(sheet.rows[row], column):
             weak = {**statements.legend_in_text(beside), **weak}
-    return Legend(span, strong if len(strong) > 1 else _sure(weak), scores if len(scores) > 1 else {})
+        if len(strong) + len(weak) + len(scores) > before:
+            columns.add(column)
+    told = strong if len(strong) > 1 else _sure(weak)
+    return Legend(
+        span, told, scores if len(scores) > 1 else {}, frozenset(columns if told else ()), sheet.name
+    )
 
 
 def _sure(weak: Mapping[str, str]) -> Mapping[str, str]:

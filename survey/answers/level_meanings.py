@@ -15,7 +15,7 @@ MOST = 6
 Way = Sequence[float | None]
 """The level of each code in their order."""
 Levels = Callable[[float], float | None]
-"""Place on the other scale -> level; None = no data."""
+"""Place on the other scale -> level; None = no data, not a number = not on it."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _falling(codes: Sequence[str], scale: Scale) -> list[Way]:
 
 def _listed(levels: Way) -> Levels:
     def level_at(place: float) -> float | None:
-        return levels[int(place)] if float(place).is_integer() and 0 <= place < len(levels) else None
+        return levels[int(place)] if float(place).is_integer() and 0 <= place < len(levels) else math.nan
 
     return level_at
 

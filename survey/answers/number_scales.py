@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from survey.answers import scale_questions, statements
 from survey.answers.cells import number_and_words, number_in_cell
 from survey.answers.file_reading import FileReading
 from survey.answers.legends import Legend
-from survey.answers.level_meanings import Meaning, meanings_of_span
+from survey.answers.level_meanings import Meaning, meanings_by_name, meanings_of_span
 from survey.answers.other_scale import OtherScale
 from survey.answers.percent_levels import level_shares_of_anchors
 from survey.answers.scale_sources import Columns, ScaleSources
@@ -23,17 +24,22 @@ LEAST = 5
 """Fewer numbers than these show no scale by themselves, unless none of them is a level."""
 SHARE, FIT = 0.2, 0.8
 TOPS = (10, 100)
+MOST = re.compile(r"\b(?:maks|max|tertinggi)", re.I)
 PERCENT = 100
 
 
 @dataclass(frozen=True)
 class _Span:
-    """The scale that numbers stand on; `legend` is what their texts stand for, as part of a key."""
+    """The scale that numbers stand on; `legend` is what their texts stand for, as part of a key.
+
+    `is_guess` where nothing but the numbers tell the scale, so that nobody may have given its highest.
+    """
 
     low: int
     high: int
     falling: bool = False
     legend: str = ""
+    is_guess: bool = False
 
 
 def prepare_number_answers(table: Table, reader: FileReading, sources: ScaleSources) -> None:
@@ -69,6 +75,9 @@ def _hold(
 def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning]:
     framework = reader.instrument.framework
     every = meanings_of_span(found.low, found.high, framework.scale, falling=found.falling)
+    if found.is_guess:
+        shorter = meanings_of_span(found.low, found.high - 1, framework.scale, falling=found.falling)
+        every = list(meanings_by_name([every[0], *shorter[:2], *every[1:], *shorter[2:]]).values())
     if found.high != PERCENT or not framework.scale.integers or not _has_bounds(reader):
         return every
     by_item = replace(
@@ -103,13 +112,14 @@ def _find_span(
     numbers = [one for cell in distinct if (one := _number(cell)) is not None]
     explained = legend.explained_numbers or _labels(distinct)
     falling = statements.is_falling(list(explained.values()))
-    span = stated or _fitting(legend.span or _ends(explained), numbers)
+    span = stated or _fitting(legend.span or _ends(explained) or _most_beside(group), numbers)
+    is_guess = span is None
     if span is None and not all(scale.minimum <= number <= scale.maximum for number in numbers):
         span = _span_by_values(_counted(group), scale)
     if span is None or not numbers or (span == own and not falling):
         return None
     sign = statements.sign_of_legend(explained.values())
-    return _Span(*span, falling, sign)
+    return _Span(*span, falling, sign, is_guess and span[1] < scale.maximum)
 
 
 def _number(cell: Cell) -> float | None:
@@ -135,6 +145,19 @@ def _ends(explained: Mapping[float, str]) -> tuple[int, int] | None:
     if len(numbers) < 2 or min(numbers) > 1 or max(numbers) > TOPS[-1]:
         return None
     return min(numbers), max(numbers)
+
+
+def _most_beside(group: Columns) -> tuple[int, int] | None:
+    """The scale up to what a column beside the answers names as the most that can be reached on every row."""
+    for table, answered in group:
+        for column in table.columns:
+            if column.index != answered.index and MOST.search(column.heading):
+                cells = {
+                    number.value for cell in table.distinct(column.index) if (number := number_in_cell(cell))
+                }
+                if len(cells) == 1 and (top := cells.pop()).is_integer() and 2 < top <= PERCENT:
+                    return (0 if top == PERCENT else 1), int(top)
+    return None
 
 
 def _fitting(span: tuple[int, int] | None, numbers: Sequence[float]) -> tuple[int, int] | None:

@@ -23,6 +23,8 @@ FRONT = re.compile(
     rf"\s*(?:[{DASHES}:.)=(→>]+\s*|\s)(.+)$",
     re.S,
 )
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+LEVELLED = re.compile(r"^(?:level|tingkat|lv|lvl|tkt)\.?\s*(I|II|III|IV|V)$", re.I)
 ALONE = re.compile(r"(?<![\d.,/%])(\d)(?![\d.,]*\d|\s*(?:%|persen|tahun|bulan|hari))")
 LEAD = re.compile(r"\b(?:dari|target|skala|menuju|maks\w*|tahun|pasal|nomor|no\.?|ke-?)\s*$", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
@@ -50,11 +52,17 @@ class OddText:
 
 def read_odd_text(text: str, scale: Scale) -> OddText:
     """What a text that is no plain answer may mean; kind "" where it is of no known kind."""
-    found = _two_numbers(text, scale) or _one_number(text)
+    found = _levelled_roman(text) or _two_numbers(text, scale) or _one_number(text)
     if found is None:
         return OddText("")
     kept = tuple(one for one in dict.fromkeys(found.proposals) if scale.minimum <= one <= scale.maximum)
     return OddText(found.kind, kept, found.is_plain and bool(kept))
+
+
+def _levelled_roman(text: str) -> OddText | None:
+    """ "Level IV": a roman that says itself that it is a level."""
+    pair = LEVELLED.match(text)
+    return OddText("roman", (float(ROMANS.index(pair[1].upper()) + 1),), is_plain=True) if pair else None
 
 
 def _two_numbers(text: str, scale: Scale) -> OddText | None:

@@ -33,13 +33,17 @@ class OtherScale:
             return ParsedCell("answered", level, labelled=True)
         level_at = self.meaning.level_at
         found = number if self._stands(number, scale) else level_at(number)
-        if found is not None:
+        if found is None:
+            return ParsedCell()
+        if not math.isnan(found):
             return ParsedCell("answered", float(found), labelled=True)
         if number.is_integer():
-            return ParsedCell()
+            return ParsedCell(problem="E21")
         near = (level_at(float(math.floor(number))), level_at(float(math.ceil(number))))
         return ParsedCell(
-            problem="E31", proposals=tuple(one for one in near if one is not None), kind="decimal"
+            problem="E31",
+            proposals=tuple(one for one in near if one is not None and not math.isnan(one)),
+            kind="decimal",
         )
 
     def answer_in(self, text: str, scale: Scale, bounds: Sequence[float] = ()) -> ParsedCell | None:

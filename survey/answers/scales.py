@@ -12,6 +12,7 @@ from typing import Literal
 from reference.keys import text_key
 from survey.answers import labels
 from survey.answers.cells import MISSING, number_and_words, number_in_cell
+from survey.answers.statements import rank_of_meaning
 from survey.files import cell_kinds
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
 from survey.tables import areas
@@ -20,6 +21,7 @@ from survey.tables.areas import TableArea
 HIGHEST_LEVEL = 10
 SHARE = 0.9
 LONG = 100
+RANKED = 3
 LONGEST_BOOK, WIDEST_BOOK = 15, 6
 NOT_ANSWERED = frozenset({*MISSING, "", "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
 SCORE_HEADINGS = frozenset(
@@ -133,11 +135,15 @@ def _without_slips(counts: Mapping[float, int]) -> list[float]:
 
 
 def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:
-    graded = labels.grade_words(counts)
+    by_rank = _ranked(list(counts))
+    graded, ranked = labels.grade_words(counts), by_rank.scores if by_rank else {}
     common = [
         text
         for text in counts
-        if text in graded or labels.level_of_word(text) or any(text_key(text) in book for book in books)
+        if text in graded
+        or text in ranked
+        or labels.level_of_word(text)
+        or any(text_key(text) in book for book in books)
     ]
     if sum(counts[text] for text in common) < SHARE * counts.total():
         return None
@@ -161,7 +167,17 @@ def _graded(texts: Sequence[str]) -> AnswerScale | None:
     grades = labels.grade_words(texts)
     steps = sorted(set(grades.values()))
     scores = {text: float(steps.index(grade) + 1) for text, grade in grades.items()}
-    return AnswerScale("label", 1.0, float(len(steps)), scores) if scores else None
+    return AnswerScale("label", 1.0, float(len(steps)), scores) if scores else _ranked(texts)
+
+
+def _ranked(texts: Sequence[str]) -> AnswerScale | None:
+    """Words of which each says how good it is and no two the same: "rendah", "sedang", "tinggi"."""
+    ranks = {text: rank for text in texts if (rank := rank_of_meaning(text)) is not None}
+    steps = sorted(set(ranks.values()))
+    if len(ranks) < len(texts) or not RANKED <= len(steps) == len(set(map(text_key, texts))):
+        return None
+    scores = {text: float(steps.index(rank) + 1) for text, rank in ranks.items()}
+    return AnswerScale("label", 1.0, float(len(steps)), scores, certain=False)
 
 
 def _by_book(texts: Sequence[str], book: Mapping[str, float]) -> dict[str, float]:

@@ -22,7 +22,12 @@ SPAN = re.compile(
 )
 PERCENT = re.compile(r"%|\bpersen(?:tase)?\b|\bprosentase\b|\bpercent(?:age)?\b", re.I)
 MARK = r"\s*(?:=|:|→|->|–|—|\)|\.(?=\s)|-(?=\s))\s*"
-PIECES = re.compile(r"\s*(?:[,;\n|]|\s/\s|\bdan\b(?=\s*\d)|\s(?=\d{1,2}\s?[.=:)]\s*[A-Za-z]))\s*")
+ASSIGNED = re.compile(r"=|→|->")
+NEXT = r"\s(?=(?:\d{1,2}|[IVX]{1,4}|[a-j])\s?[.=:)]\s*[A-Za-z])"
+PIECES = re.compile(rf"\s*(?:[,;\n|]|\s/\s|\bdan\b(?=\s*\d)|s\.?\s*d\.?\s(?=\w{{1,4}}\s*=)|{NEXT})\s*")
+ENDS = re.compile(
+    rf"\b(\d{{1,3}}|[A-J]|[IVX]{{1,4}})\s*\(([^\W\d][^)]*)\){TO}(\d{{1,3}}|[A-J]|[IVX]{{1,4}})\s*\(([^\W\d][^)]*)\)"
+)
 CODE = re.compile(
     rf"^\W*(?:(?:skor|nilai|level|tingkat|skala|angka|kode|huruf|jawaban)\s+)?"
     rf"(\d{{1,3}}|[A-Za-z]|[IVX]{{1,4}}|[A-Z]{{1,3}}\d{{1,2}}|[A-Z]{{2,4}}){MARK}([^\W\d].*)$"
@@ -35,15 +40,16 @@ TOP = re.compile(
 
 HOW_SLIGHT = """
 cukup agak sedang netral ragu sebagian kadang lumayan biasa neutral fair moderate sometimes rencana proses
+kuning
 """
 HOW_BAD = """
 belum tidak kurang buruk rendah jelek lemah jarang nihil tanpa minim minimal bukan nol never rarely poor bad
-low no not none lowest worst terendah terburuk rintisan awal
+low no not none lowest worst terendah terburuk rintisan awal merah
 """
 HOW_GOOD = """
 baik sangat sudah siap setuju puas sering selalu seluruh seluruhnya semua lengkap optimal tinggi memadai penuh
 terintegrasi terpadu istimewa unggul bagus ada sesuai mampu paham penting always often good high excellent
-very best tertinggi terbaik optimum berkelanjutan paripurna
+very best tertinggi terbaik optimum berkelanjutan paripurna selesai hijau
 """
 HOW_MUCH = """
 sangat amat sekali very seluruh seluruhnya semua selalu always excellent istimewa optimal penuh
@@ -72,6 +78,8 @@ def names_percent(text: str) -> bool:
 
 def legend_in_text(text: str) -> dict[str, str]:
     """Code -> what it stands for, in one text: "1 = belum ada, 2 = rencana"; {} where it is no legend."""
+    if ends := ENDS.search(text):
+        return {ends[1]: ends[2], ends[3]: ends[4]}
     pieces = [piece for piece in PIECES.split(text) if piece]
     found: dict[str, str] = {}
     for piece in pieces:
@@ -81,6 +89,11 @@ def legend_in_text(text: str) -> dict[str, str]:
                 found[pair[1]] = pair[2].strip(" .;,)(")
                 break
     return found
+
+
+def is_explicit(text: str) -> bool:
+    """Whether a legend can be nothing else: "1 = kurang", "1 (kurang) sampai 5 (sangat baik)"."""
+    return bool(ASSIGNED.search(text) or ENDS.search(text))
 
 
 def scores_in_text(text: str) -> dict[str, float]:

@@ -82,6 +82,9 @@ def prepare_answer_columns(
     percents.prepare_percent_answers(table, reader, sources)
     number_scales.prepare_number_answers(table, reader, sources)
     words.prepare_word_answers(table, reader, sources)
+    legend = sources.found_legend
+    for column in legend.columns if legend.sheet == table.sheet.name else ():
+        reader.ledger.pass_over(table, TableColumn(column, ""), "keterangan skala")
 
 
 def report_left_out_rows(table: Table, reader: FileReading) -> None:
