@@ -51,8 +51,8 @@ class AgencyMatch:
     """Which OPD a text names.
 
     "ok": `opd`, found by `how` ("roster" = the region's own list, "alias" = a known name, abbreviation or
-    spelling, "sectors" = the only OPD with the urusan the name shows). "ask": one of `candidates`, the
-    likeliest first. "unknown": `candidates` are only alike.
+    spelling, "sectors" = the only OPD with the urusan the name shows, or the one that took that office
+    over). "ask": one of `candidates`, the likeliest first. "unknown": `candidates` are only alike.
     """
 
     status: str
@@ -183,12 +183,22 @@ def _by_alias(reading: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
     hits = [row for row in rows if row.code in codes]
     if len(codes) == 1 and hits:
         return _settled(hits, reading, "alias")
+    if len(codes) == 1 and (heir := _heir(codes[0], rows)):
+        return AgencyMatch("ok", heir.opd, (heir.opd,), "sectors")
     # An ambiguous alias, or an OPD this region has under another name: ask among its relatives.
     families = {_parents()[code] for code in codes}
     carried = _union(_sectors_of_codes()[code] for code in codes)
     related = [row for row in rows if _parents().get(row.code) in families or row.sectors & carried]
     opds = (*order_rows(hits, reading, carried), *order_rows(related, reading, carried))
     return _asked(opds) if opds else None
+
+
+def _heir(code: str, rows: tuple[AgencyRow, ...]) -> AgencyRow | None:
+    """The OPD that took an office over whole: filed under it, and no other OPD carries any of its urusan."""
+    shown = _sectors_of_codes()[code]
+    carrying = [row for row in rows if shown & (row.shown | row.sectors)]
+    heirs = [row for row in carrying if _parents().get(row.code) == code and shown <= row.sectors | row.shown]
+    return heirs[0] if heirs and len(carrying) == 1 else None
 
 
 def _by_stems(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
