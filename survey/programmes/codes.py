@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from survey.files.grid import Cell, cell_as_text
 
 CODE = re.compile(r"^((?:\d|X)\.(?:\d{2}|XX)(?:\.\d{1,4}){0,4})\b[\s.:–-]*(.*)$", re.S)
-PART = re.compile(r"^[\dX]{1,4}(?:\s?[.\-]\s?[\dX]{1,4}){0,8}\.?$", re.I)
+PART = re.compile(r"^[\dX]{1,4}(?:\s*[.\-\s]\s*[\dX]{1,4}){0,8}$", re.I)
+EDGES = " .'\"[]()\u200b"
+"""What stands around a code without being part of it."""
 IN_FRONT = re.compile(
     r"^\(?((?:\d|X)(?:\s?\.\s?[\dX]{1,4}){1,8})\.?\)?(?:\s*[-–:|]\s*|\s+)(\S.*)$", re.S | re.I
 )
 TOP_IN_FRONT = re.compile(r"^(\d)[\s.:–-]+((?:urusan|unsur)\b.*)$", re.S | re.I)
 SPENDING = re.compile(r"^[4-6]\.[1-4](?:\.|$)")
 """Accounts of revenue, spending and financing, which stand below a sub kegiatan: 5.1.02.01.01."""
+UNIT_CODE = re.compile(r"^\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2}\.\d{4}$")
+"""A body by its bidang urusan: 2.16.2.20.2.21.01.0000."""
 WIDTHS = (1, 2, 2, 1, 2, 4)
 """Digits of urusan, bidang urusan, program, kegiatan (two parts) and sub kegiatan."""
 URUSAN, FIELD, UNIT, PROGRAMME, ACTIVITY, SUBACTIVITY, ACCOUNT = range(7)
@@ -49,14 +53,14 @@ def is_code_part(cell: Cell) -> bool:
         return False
     if isinstance(cell, float):
         return 0 <= cell < 10_000 and round(cell, 2) == cell
-    return isinstance(cell, str) and bool(PART.match(cell.strip()))
+    return isinstance(cell, str) and bool(PART.match(cell.strip().strip(EDGES)))
 
 
 def code_part_text(cell: Cell) -> str:
     """A part of a code as it was written: Excel keeps 2.10 as the number 2,1."""
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() else f"{cell:.2f}"
-    return cell_as_text(cell).strip().strip(".")
+    return re.sub(r"\s*[.\-\s]\s*", ".", cell_as_text(cell).strip(EDGES))
 
 
 def join_code_parts(parts: Sequence[str]) -> str:
@@ -64,6 +68,10 @@ def join_code_parts(parts: Sequence[str]) -> str:
     pieces = [
         piece for part in parts for piece in re.split(r"\s*[.\-]\s*|\s+", part.strip().upper()) if piece
     ]
+    if len(pieces) > 4 and pieces[:2] == pieces[2:4]:
+        # The body's own bidang urusan is written in front once more.
+        pieces = pieces[2:]
+    pieces[:1] = [piece.lstrip("0") or piece for piece in pieces[:1]]
     if is_spending(".".join(pieces)) or len(pieces) > len(WIDTHS):
         return ".".join(pieces)
     wide = [piece.zfill(width) for piece, width in zip(pieces, WIDTHS, strict=False)]
@@ -84,7 +92,8 @@ def level_of_code(code: str) -> int | None:
         return None
     if is_spending(code):
         return ACCOUNT
-    return LEVELS.get(code.count(".") + 1, SUBACTIVITY)
+    count = code.count(".") + 1
+    return SUBACTIVITY if count == 8 and not UNIT_CODE.match(code) else LEVELS.get(count, SUBACTIVITY)
 
 
 def is_code_below(code: str, upper: str) -> bool:

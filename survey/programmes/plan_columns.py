@@ -24,12 +24,12 @@ LEVEL_WORDS = (
 )
 AROUND = re.compile(
     r"\b(nama|uraian|nomenklatur|judul|daftar|usulan|prioritas|strategis|unggulan|rincian|rencana|kode|dan|serta|"
-    r"atau|pembangunan|pemerintah|pemerintahan|daerah|kabupaten|kota|renja|rkpd|renstra|perangkat|tahun|20\d\d)\b"
+    r"atau|kerja|pekerjaan|pembangunan|pemerintah|pemerintahan|daerah|kabupaten|kota|renja|rkpd|renstra|perangkat|tahun|20\d\d)\b"
 )
 """What stands around the level in a heading without changing it."""
 GENERIC = re.compile(
-    r"^(uraian|nomenklatur|rincian|nama|deskripsi|pekerjaan|(nama )?paket( pekerjaan)?|rekening|"
-    r"(nama|uraian) rekening|nomenklatur urusan.*)$"
+    r"^(uraian|nomenklatur|rincian|nama|deskripsi|aktivitas|((nama|uraian|jenis|rincian) )?"
+    r"(paket( pekerjaan)?|pekerjaan|rekening|aktivitas)|nomenklatur urusan.*)$"
 )
 """Headings of names where a column of codes says what they are."""
 CODED = re.compile(r"\b(kode|kd|rekening|norek)\b")
@@ -38,7 +38,7 @@ SMART = frozenset({"dimension", "subdimension", "lifts", "problem", "kind"})
 LEADS = re.compile(r"\b(opd|skpd|perangkat daerah|pd|unit kerja)\b")
 HALF = 0.5
 MOSTLY = 0.7
-WHOLE = re.compile(r"^[\dX]\.(\d{1,2}|XX)\.(\d{1,2}|XX)(\.|$)", re.I)
+WHOLE = re.compile(r"^0?[\dX]\.(\d{1,2}|XX)\.(\d{1,2}|XX)(\.|$)", re.I)
 """A code of three parts and more; groups of three digits are thousands, four a year."""
 SHORT = 12
 """Cells of a part of a code are short; a whole code has its own shape."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from reference.keys import normalise_text
 from survey.programmes import codes
@@ -70,14 +71,19 @@ class PlanTree:
     inner: frozenset[int] = field(default_factory=frozenset)
     told_by: str = ""
 
-    @property
+    @cached_property
     def lowest_lines(self) -> list[int]:
         """The lines at the lowest level of their branch."""
         return [at for at in range(len(self.lines)) if at not in self.inner]
 
-    def lines_below(self, at: int) -> list[int]:
-        """The lowest lines below a line."""
-        return [leaf for leaf in self.lowest_lines if at in self.parents[leaf]]
+    @cached_property
+    def sums_below(self) -> dict[int, float]:
+        """Line -> the pagu of the lowest lines below it, in rupiah."""
+        found = dict.fromkeys(self.inner, 0.0)
+        for leaf in self.lowest_lines:
+            for upper in self.parents[leaf]:
+                found[upper] += self.lines[leaf].amount or 0.0
+        return found
 
 
 def build_plan_tree(lines: Sequence[PlanLine], *, columned: bool, mixed: bool) -> PlanTree:
@@ -215,14 +221,9 @@ def _has_sums(tree: PlanTree) -> bool:
 
 def _sums_hold(tree: PlanTree) -> bool:
     """Whether the lines that looks take for sums are sums, where they hold money at all."""
-    told = [(tree.lines[at].amount, sum_below(tree, at)) for at in tree.inner if not tree.lines[at].band[0]]
+    told = [(tree.lines[at].amount, tree.sums_below[at]) for at in tree.inner if not tree.lines[at].band[0]]
     both = [(own, below) for own, below in told if own is not None]
     return sum(abs(own - below) <= CLOSE for own, below in both) >= SUMS * len(both)
-
-
-def sum_below(tree: PlanTree, at: int) -> float:
-    """The pagu of the lowest lines below a line, in rupiah."""
-    return sum(tree.lines[leaf].amount or 0.0 for leaf in tree.lines_below(at))
 
 
 def _is_all_sums(tree: PlanTree) -> bool:

@@ -20,7 +20,7 @@ PAST = re.compile(
 LONG_TERM = re.compile(r"\b(renstra|rpjmd|rpjm)\b")
 SHORT_TERM = re.compile(r"\b(renja|rkpd|dpa|rka|apbd|ppas)\b")
 MONEY = re.compile(
-    r"\b(pagu|anggaran|dana|biaya|rp|rupiah|alokasi|plafon|besaran|kebutuhan|jumlah|total|nilai|belanja|indikatif)\b"
+    r"\b(pagu|anggaran|dana|biaya|rp|rupiah|alokasi|plafon|besaran|kebutuhan|jumlah|total|nilai|belanja|indikatif|harga)\b"
 )
 TARGETS = re.compile(r"\b(target|volume|kinerja)\b")
 MEASURES = re.compile(r"\b(indikator|tolok ukur|keluaran|output|outcome)\b")
@@ -104,7 +104,7 @@ def _year_named(one: ProgrammeColumn) -> int | None:
 def _is_money(sheet: Sheet, rows: Sequence[int], one: ProgrammeColumn) -> bool:
     if one.how in ("given", "personal") or is_past(one.heading):
         return False
-    if one.field not in ("", "cost", "target_of", "target"):
+    if one.how != "likeness" and one.field not in ("", "cost", "target_of", "target"):
         return False
     words = normalise_text(one.heading)
     named = one.field == "cost" or MONEY.search(words)

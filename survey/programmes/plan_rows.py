@@ -12,7 +12,7 @@ from survey.programmes.codes import LEVEL_NAMES, PROGRAMME
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.filled import Filled, cell_or_error
 from survey.programmes.plan_columns import MIXED
-from survey.programmes.plan_levels import CLOSE, SUMS_ALONE, PlanLine, PlanTree, build_plan_tree, sum_below
+from survey.programmes.plan_levels import CLOSE, SUMS_ALONE, PlanLine, PlanTree, build_plan_tree
 from survey.programmes.plan_lines import ACCOUNTS, BARE, DETAILS, PlanBody, PlanSheet, gather_plan_lines
 from survey.programmes.record import ProgrammeRecord
 from survey.programmes.values import ProgrammeRow
@@ -45,6 +45,7 @@ def read_plan_table(
     tree = build_plan_tree(kept, columned=len(levels) > 1, mixed=_is_mixed(table))
     bare = _bare_lines(table, tree)
     made: list[ProgrammeRow] = []
+    leads = _leads(table, tree, bare)
     band: dict[str, str] = {"lead": lead}
     for at, line in enumerate(kept):
         if line.band[0]:
@@ -52,12 +53,14 @@ def read_plan_table(
         if at in tree.inner or at in bare or line.band[0]:
             continue
         above = _above(table, tree, at, paths[at])
-        made.append(_programme(table, line, above, band, record(line.row)))
+        told = leads.get(at, ())
+        made.append(_programme(table, line, (above, told), band, record(line.row)))
     body.left += [(kept[at].row, BARE) for at in sorted(bare)]
     body.left += [(line.row, ABOVE) for at, line in enumerate(kept) if at in tree.inner or line.band[0]]
     left = tuple(sorted((row + 1, reason) for row, reason in body.left))
     place = _Place(record(0).file, table.sheet.name)
-    said = (*place.rows_left(left, tree.told_by), *place.sums_that_differ(tree, bare, body.totals))
+    said: tuple[Finding, ...] = (*place.leads_taken(tree, leads),)
+    said += (*place.rows_left(left, tree.told_by), *place.sums_that_differ(tree, bare, body.totals))
     return PlanReading(tuple(made), left, said)
 
 
@@ -80,6 +83,32 @@ def _without_accounts(body: PlanBody) -> tuple[list[PlanLine], list[tuple[tuple[
     ]
     kept = [at for at, gone in enumerate(told) if not gone]
     return [body.lines[at] for at in kept], [body.paths[at] for at in kept]
+
+
+def _leads(table: PlanSheet, tree: PlanTree, bare: set[int]) -> dict[int, tuple[Filled, ...]]:
+    """Line -> who leads it, for lines without an OPD of their own: that of what they belong to, else of the
+    line above where each OPD is written once for the lines that follow.
+    """
+    columns = table.with_fields("lead")
+    lowest = [at for at in tree.lowest_lines if at not in bare and not tree.lines[at].band[0]]
+    own = {at: _lead_cells(table, tree.lines[at].row, columns) for at in range(len(tree.lines))}
+    found = {}
+    for at in lowest:
+        upper = (own[one] for one in reversed(tree.parents[at]) if own[one])
+        if not own[at] and (cells := next(upper, ())):
+            found[at] = cells
+    said = [cell_as_text(own[at][0][1]) for at in lowest if own[at]]
+    once = len(set(said)) == len(said) > 1 and bool(lowest and own[lowest[0]])
+    before: tuple[Filled, ...] = ()
+    for at in lowest:
+        before = own[at] or before
+        if once and not own[at]:
+            found.setdefault(at, before)
+    return found
+
+
+def _lead_cells(table: PlanSheet, row: int, columns: Sequence[ProgrammeColumn]) -> tuple[Filled, ...]:
+    return tuple((one, cell) for one in columns if (cell := _cell(table, row, one)) is not None)
 
 
 def _bare_lines(table: PlanSheet, tree: PlanTree) -> set[int]:
@@ -117,9 +146,14 @@ def _labelled(level: int | None, text: str) -> str:
 
 
 def _programme(
-    table: PlanSheet, line: PlanLine, above: str, band: dict[str, str], at: ProgrammeRecord
+    table: PlanSheet,
+    line: PlanLine,
+    upper: tuple[str, tuple[Filled, ...]],
+    band: dict[str, str],
+    at: ProgrammeRecord,
 ) -> ProgrammeRow:
-    """The row of one line and of the rows that go on with it."""
+    """The row of one line and of the rows that go on with it; `upper`: what it belongs to, and whose OPD."""
+    above, leads = upper
     name = next((one for one in table.columns if one.index == line.column), ProgrammeColumn(line.column, ""))
     told: list[Filled] = [(replace(name, field="name", mark=""), line.bare_name)] if line.bare_name else []
     if line.code:
@@ -127,7 +161,7 @@ def _programme(
         told.append((ProgrammeColumn(at_code, "Kode", "code"), line.code))
     if above:
         told.append((ProgrammeColumn(line.column, "Induk", "renja"), above))
-    told += _cells(table, line)
+    told += [*leads, *_cells(table, line)]
     given = {one.field for one, _ in told}
     for field, value in band.items():
         if value and field not in given:
@@ -172,6 +206,12 @@ class _Place:
     def _say(self, code: str, found: object, **parts: Any) -> Finding:
         return make_programme_finding(code, file=self.file, sheet=self.sheet, found=found, **parts)
 
+    def leads_taken(self, tree: PlanTree, leads: dict[int, tuple[Filled, ...]]) -> Iterator[Finding]:
+        """The lines that take their OPD from above."""
+        if leads:
+            numbers = [tree.lines[at].row + 1 for at in sorted(leads)]
+            yield self._say("P39", len(numbers), rows=_listed(numbers))
+
     def rows_left(self, left: Sequence[tuple[int, str]], told_by: str) -> Iterator[Finding]:
         """The rows above others, and those left out by why."""
         upper = [row for row, reason in left if reason == ABOVE]
@@ -186,7 +226,7 @@ class _Place:
     def sums_that_differ(self, tree: PlanTree, bare: set[int], totals: Sequence[float]) -> Iterator[Finding]:
         """Rows above others, and rows of sums, whose pagu is not that of what was read."""
         for at in sorted(tree.inner):
-            line, below = tree.lines[at], sum_below(tree, at)
+            line, below = tree.lines[at], tree.sums_below[at]
             if line.amount is not None and abs(line.amount - below) > CLOSE:
                 own, lower = _rupiah(line.amount), _rupiah(below)
                 yield self._say("P32", line.bare_name, own=own, below=lower, row=line.row + 1)

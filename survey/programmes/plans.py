@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from survey.files.grid import Sheet
+from survey.files.grid import Sheet, cell_position
 from survey.programmes import plan_columns, plan_money
 from survey.programmes.columns import YEAR, ProgrammeColumn
 from survey.programmes.names import RosterNames
@@ -19,6 +19,7 @@ from survey.tables.areas import TableArea
 from survey.tables.table import SheetText, labelled_values_above, texts_above, year_named_above
 from survey.values import Finding
 
+TITLE_ROWS = 6
 FULL = 3
 """A signature or a note has fewer cells on a row."""
 BODY_IN_TITLE = re.compile(
@@ -107,18 +108,23 @@ def _lead_above(
     if any(one.field == "lead" for one in columns):
         return "", None
     until = min(area.header, default=area.first)
-    lines = [line for line in labelled_values_above(sheet, until, speaks_of_opd) if line.text]
-    lines += [
+    labelled = [line for line in labelled_values_above(sheet, until, speaks_of_opd) if line.text]
+    titles = [
         SheetText(found[1], one.cell)
         for one in texts_above(sheet, until)
-        if (found := BODY_IN_TITLE.search(one.text))
+        if (found := BODY_IN_TITLE.search(one.text)) and _is_title_row(cell_position(one.cell)[0], until)
     ]
-    lines.append(SheetText(sheet.name, ""))
-    for one in lines:
+    # The nearest one: tables of several OPD may stand one below the other.
+    for one in (*reversed(labelled), *reversed(titles), SheetText(sheet.name, "")):
         match = roster.match(one.text)
         if match.status == "ok" and match.opd:
             return match.opd, one
     return "", None
+
+
+def _is_title_row(row: int, until: int) -> bool:
+    """Whether a row stands where titles do: near the table, or at the top of its sheet."""
+    return row < TITLE_ROWS or until - row <= TITLE_ROWS
 
 
 def _told(

@@ -99,6 +99,7 @@ WORDINGS: dict[str, FindingWording] = {
         "Kode {found} bernama '{name}' dan '{other}'; yang pertama dipakai.",
         "Periksa kode itu pada berkas.",
     ),
+    "P39": FindingWording("info", "{found} baris tanpa OPD memakai OPD baris di atasnya: baris {rows}."),
     "P31": FindingWording("info", "{found} baris tidak dibaca sebagai program ({reason}): baris {rows}."),
     "P32": FindingWording(
         "warning",

@@ -244,3 +244,82 @@ def test_sums_alone_tell_levels_only_where_they_explain_every_row():
     assert "P36" in [one.code for one in found.findings]
     assert len(given(head, *tree, ("Gedung", "f", 3e8))) == 6
     assert len(given(head, *tree[:3])) == 3
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(
+            "2.16.03.2.02.0011.",
+            "2 16 03 2.02 0011",
+            "2-16-03-2.02-0011",
+            "[2.16.03.2.02.0011]",
+            "'2.16.03.2.02.0011",
+        ),
+        *("2.16.03.2.02. 0011", "02.16.03.2.02.0011", "2.16.2.16.03.2.02.0011", "2.16.3.2.2.0011"),
+    ],
+)
+def test_a_code_is_the_same_however_it_is_written(code):
+    (row,) = of(("Kode", "Sub Kegiatan", "Pagu 2027"), (code, "Pengelolaan Pusat Data", 1e8)).rows
+    assert (row.given["code"], row.given["costs"]) == ("2.16.03.2.02.0011", {2027: 1e8})
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        *(
+            "Nama Sub Kegiatan",
+            "Sub Kegiatan Prioritas",
+            "Uraian Pekerjaan",
+            "Aktivitas",
+            "Kegiatan/Pekerjaan",
+        ),
+        *("Nama Program/Kegiatan/Subkegiatan RKPD", "Program Kerja", "Judul Kegiatan", "Subkegiatan (Renja)"),
+    ],
+)
+@pytest.mark.parametrize(
+    "money", ["Kebutuhan Dana", "Plafon", "Anggaran TA 2026", "Besaran Anggaran", "Rp", "Total"]
+)
+def test_names_and_money_are_found_under_many_headings(heading, money):
+    assert given(
+        (heading, money, "Perangkat Daerah"), ("Pusat data", 1e8, "Diskominfo"), ("Gizi", 2e8, "Dinkes")
+    ) == [
+        ("Pusat data", {2026: 1e8}),
+        ("Gizi", {2026: 2e8}),
+    ]
+
+
+def test_tables_of_several_opd_on_one_sheet_belong_to_the_opd_above_each():
+    head = ("Kode", "Sub Kegiatan", "Pagu 2027")
+    found = of(
+        ("Perangkat Daerah : Dinas Kesehatan",),
+        head,
+        (*SUB, 1e8),
+        ("Jumlah", None, 1e8),
+        (),
+        ("Perangkat Daerah : Diskominfo",),
+        head,
+        ("2.16.03.2.02.0011", "Pusat Data", 1e8),
+    )
+    assert [row.given["lead"] for row in found.rows] == ["DINKES", "DISKOMINFO"]
+
+
+def test_an_opd_written_once_holds_for_the_rows_that_follow_and_is_told():
+    head = ("Perangkat Daerah", "Kode", "Sub Kegiatan", "Pagu 2027")
+    found = of(
+        head, ("Dinkes", *SUB, 1e8), (None, *KIA, 1e8), ("Diskominfo", "2.16.03.2.02.0011", "Pusat", 1e8)
+    )
+    assert [row.given["lead"] for row in found.rows] == ["DINKES", "DINKES", "DISKOMINFO"]
+    assert "P39" in [one.code for one in found.findings]
+    mixed = of(head, ("Dinkes", *SUB, 1e8), (None, *KIA, 1e8), ("Dinkes", "1.02.02.2.02.0017", "Obat", 1e8))
+    assert "lead" not in mixed.rows[1].given
+
+
+def test_the_opd_of_a_program_holds_for_its_sub_kegiatan():
+    found = of(
+        ("Kode", "Program/Kegiatan/Sub Kegiatan", "Pagu 2027", "OPD"),
+        ("1.02.02", "PROGRAM A", 2e8, "Dinkes"),
+        (*SUB, 1e8, None),
+        (*KIA, 1e8, None),
+    )
+    assert [row.given["lead"] for row in found.rows] == ["DINKES", "DINKES"]
