@@ -124,6 +124,29 @@ def sectors_in_abbreviation(reading: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8192)
+def sectors_of_pieces(reading: str) -> frozenset[str]:
+    """The urusan of an abbreviation that is a form and pieces of urusan and nothing else, in one way only;
+    none for any other.
+    """
+    letters = expand_digits(reading)
+    core = FORM_PREFIX.sub("", letters)
+    ways = _explain_wholly(core) if core != letters and looks_abbreviated(reading) else frozenset()
+    return next(iter(ways)) if len(ways) == 1 else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _explain_wholly(letters: str) -> frozenset[frozenset[str]]:
+    """The urusan of every way to cut letters into pieces of urusan."""
+    if not letters:
+        return frozenset([frozenset()])
+    found = set()
+    for length in range(2, len(letters) + 1):
+        if carried := _pieces_of_urusan().get(letters[:length]):
+            found |= {carried | rest for rest in _explain_wholly(letters[length:])}
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8192)
 def _explain(letters: str) -> tuple[int, frozenset[str]]:
     """How many letters stand for nothing, at least, and the urusan of the others."""
     if not letters:

@@ -15,6 +15,7 @@ from reference.agency_abbreviations import (
     looks_abbreviated,
     price_of_spelling,
     sectors_in_abbreviation,
+    sectors_of_pieces,
 )
 from reference.agency_readings import list_parts, list_readings, names_a_part, regions_said, strip_brackets
 from reference.agency_rows import (
@@ -104,7 +105,7 @@ def _read(text: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch:
     again = (*_parts(text, rows), *mended, *english)
     if found := _by_name(again, rows) or _by_stems(again, rows) or _by_slips(mended, rows):
         return _if_alone(_as_alias(found), text, rows)
-    if found := _by_abbreviation(readings, rows):
+    if found := _by_pieces(readings, rows) or _by_abbreviation(readings, rows):
         return found
     return _by_sectors(mended, english, rows)
 
@@ -222,6 +223,22 @@ def _by_slips(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMat
         hits = [row for row in rows if row.form != "kecamatan" and is_slip_of(name, row.spelled)]
         if found := _settled(hits, reading, "alias"):
             return found
+    return None
+
+
+def _by_pieces(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
+    """The only OPD with exactly the urusan of an abbreviation's pieces ("disdagkop" = dag, kukm), where it
+    spells no other one's name and is not a letter off what another is known by.
+    """
+    for reading in readings:
+        carried, letters = sectors_of_pieces(reading), expand_digits(reading)
+        dinas = [row for row in rows if carried and row.form == "dinas"]
+        same = [row for row in dinas if carried in (row.sectors, row.shown)]
+        if len(same) == 1:
+            prices = ((row.opd, price_of_spelling(letters, row.name)) for row in dinas)
+            others = {opd for opd, price in prices if price is not None and price <= PLAIN}
+            if others | find_one_letter_off(reading, rows) <= {same[0].opd}:
+                return AgencyMatch("ok", same[0].opd, (same[0].opd,), "alias")
     return None
 
 
