@@ -37,6 +37,7 @@ BINARY = (
 BATCH = 25
 SLOW = limits.CHILD_SECONDS + 5
 """Seconds after which a file counts as hanging: the child's own limit and its restart."""
+FAULT = "E99"
 HANG = "ESCAPE hang"
 NUMBERS = (b"0", b"-1", b"1048576", b"2147483648", b"4294967295", b"99999999999999999999", b"1e999", b"NaN")
 TAG = re.compile(rb"<[^<>]*>")
@@ -227,6 +228,9 @@ def _batch(files: list[SourceFile], instrument: Instrument) -> list[tuple[Source
 
 
 def _verdict(reading: Reading) -> str:
+    # A fault of ours refuses the file, so that an upload goes on; here it is an escape all the same.
+    if any(finding.code == FAULT for finding in reading.findings):
+        return "ESCAPE a fault of ours"
     if reading.verdict != "refused":
         return "read"
     errors = [finding for finding in reading.findings if finding.severity == "error" and finding.message]

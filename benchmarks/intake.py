@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import python_calamine
 
@@ -44,6 +45,23 @@ def measure_survey(folder: Path) -> Iterator[Row]:
     wrong = [one.file for one in found if one.scale is False]
     scaled = sum(one.scale is not None for one in found)
     yield Row("survey/: skala benar", f"{scaled - len(wrong)} dari {scaled}", "semua", not wrong)
+    entries = json.loads((folder / "EXPECTED.json").read_text(encoding="utf-8"))
+    hidden = [entry["file"] for entry in entries if not _is_shown(folder, entry)]
+    yield Row(
+        "survey/: tabel di antara tables pada JSON",
+        f"{len(entries) - len(hidden)} dari {len(entries)}",
+        "paling banyak 1 salah",
+        len(hidden) <= 1,
+    )
+
+
+def _is_shown(folder: Path, entry: Mapping[str, Any]) -> bool:
+    """Whether `check` tells the table where EXPECTED.json says it lies, or refuses what holds none."""
+    (file,) = checked.check_files([folder / entry["file"]], "kesiapan", None).files
+    if entry["sheet"] is None or entry["data"] is None:
+        return file["verdict"] == "refused"
+    found = [(one["sheet"], one["header"], [one["first"], one["last"]]) for one in file["tables"]]
+    return (entry["sheet"], entry["header"], entry["data"]) in found
 
 
 def measure_cases(folder: Path) -> Iterator[Row]:

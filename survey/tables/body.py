@@ -9,12 +9,13 @@ from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 
 from survey.files import cell_kinds
-from survey.files.grid import Box, Sheet, cell_as_text
+from survey.files.grid import Box, Cell, Sheet, cell_as_text
 from survey.tables.vocabulary import Vocabulary
 
 SAMPLE = 300
 SOLID = 0.95
 MOSTLY = 0.8
+LISTED, FEW = 40, 3
 COUNTED = re.compile(r"^\D{0,12}?(\d{1,6})[.)]?$")
 
 
@@ -86,6 +87,17 @@ class TableBody:
             if kind in ("text", "date")
             and sum(self.sheet.at(row, column) is not None for row in self.rows) >= least
         )
+
+    @cached_property
+    def lists_regions(self) -> bool:
+        """Whether the rows name regions: half of them do, or they are too few to tell."""
+        rows = self.rows[:LISTED]
+        named = sum(self.known.names_region(self.cells(row)) for row in rows)
+        return named * 2 >= len(rows) or len(rows) <= FEW
+
+    def cells(self, row: int) -> tuple[Cell, ...]:
+        """The cells of a row within the table."""
+        return self.sheet.rows[row][self.box.left : self.box.right + 1]
 
     def width(self, row: int) -> int:
         """How many cells of a row are filled."""

@@ -71,7 +71,9 @@ def _sums_up(body: TableBody, row: int) -> str:
 
 
 def _is_data(body: TableBody, row: int) -> bool:
-    return body.known.is_data(body.sheet.rows[row][body.box.left : body.box.right + 1])
+    """Whether a row names an item, or a region in a table of regions: of kecamatan it sums them up."""
+    cells = body.cells(row)
+    return body.known.names_item(cells) or (body.known.names_region(cells) and body.lists_regions)
 
 
 def _summing(body: TableBody, row: int) -> str:

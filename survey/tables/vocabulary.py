@@ -56,14 +56,24 @@ class Vocabulary:
         return found
 
     def is_data(self, cells: Iterable[Cell]) -> bool:
-        """Whether a row names an item or a region, so that it is data however little else it holds."""
+        """Whether a row names an item or a region."""
+        row = tuple(cells)
+        return self.names_item(row) or self.names_region(row)
+
+    def names_item(self, cells: Iterable[Cell]) -> bool:
+        """Whether a row names a node, so that it is data however little else it holds."""
+        known = self.instrument
+        return known is not None and any(node_named_by(text, known) for text in _texts(cells))
+
+    def names_region(self, cells: Iterable[Cell]) -> bool:
+        """Whether a row names a kabupaten or kota."""
         if self.instrument is None:
             return False
-        texts = [cell_as_text(cell) for cell in cells if isinstance(cell, str)]
-        return any(
-            node_named_by(text, self.instrument) or regions.match_region(text).status == "ok"
-            for text in texts
-        )
+        return any(regions.match_region(text).status == "ok" for text in _texts(cells))
+
+
+def _texts(cells: Iterable[Cell]) -> list[str]:
+    return [cell_as_text(cell) for cell in cells if isinstance(cell, str)]
 
 
 SHAPE_ALONE = Vocabulary()

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from benchmarks import cases, dirty
+from benchmarks import cases, dirty, intake
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
@@ -38,3 +38,9 @@ def test_few_forms_are_refused_or_asked_about_more_than_once(forms):
 
 def test_what_stands_beside_an_open_question_is_what_was_written(forms):
     assert sum(one.wrong for one in forms if one.outcome == "asked") <= BESIDE
+
+
+def test_tables_of_real_files_are_told_where_they_lie():
+    assert [
+        row.measured for row in intake.measure_survey(SHARED / "corpus" / "survey") if row.kept is False
+    ] == []

@@ -6,6 +6,8 @@ import pytest
 
 from survey.files.grid import Sheet
 from survey.tables import areas
+from survey.tables.vocabulary import Vocabulary
+from tests.survey.making import KESIAPAN
 
 WHEN = datetime.datetime(2026, 5, 1, 8)
 PEOPLE = [[WHEN, "Dinas Kesehatan", 4, 3, 5], [WHEN, "Dinas Sosial", 2, 3, 1], [WHEN, "Bappeda", 5, 5, 4]]
@@ -295,3 +297,18 @@ def test_a_section_after_a_blank_row_goes_on_with_the_table():
     rows = [*TABLE_OF_ITEMS[:4], [], [None, "B. Bagian 4"], *TABLE_OF_ITEMS[4:]]
     (area,) = areas.find_table_areas(sheet(*rows))
     assert (area.first, area.last) == (1, 8)
+
+
+@pytest.mark.parametrize(
+    ("names", "kept"),
+    [
+        (["Bagor", "Loceret", "Ngetos", "Sawahan", "Nganjuk"], 5),
+        (["Tuban", "Jember", "Sampang", "Kediri"], 5),
+    ],
+)
+def test_a_region_below_its_kecamatan_sums_them_up_and_among_regions_it_is_data(names, kept):
+    head = ["No", "Nama", "V1", "V2"]
+    rows = [[place, name, 1 + place % 3, 2] for place, name in enumerate(names, 1)]
+    last = [None, "Kabupaten Nganjuk", 2, 2]
+    area = areas.find_main_area(sheet(head, *rows, last), Vocabulary(KESIAPAN))
+    assert area.last - area.first + 1 == kept
