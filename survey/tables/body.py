@@ -92,10 +92,10 @@ class TableBody:
     def lists_regions(self) -> bool:
         """Whether the rows name regions: half of them do, or they are too few to tell."""
         rows = self.rows[:LISTED]
-        named = sum(self.known.names_region(self.cells(row)) for row in rows)
+        named = sum(self.known.names_region(self.row_cells(row)) for row in rows)
         return named * 2 >= len(rows) or len(rows) <= FEW
 
-    def cells(self, row: int) -> tuple[Cell, ...]:
+    def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The cells of a row within the table."""
         return self.sheet.rows[row][self.box.left : self.box.right + 1]
 

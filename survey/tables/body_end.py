@@ -72,7 +72,7 @@ def _sums_up(body: TableBody, row: int) -> str:
 
 def _is_data(body: TableBody, row: int) -> bool:
     """Whether a row names an item, or a region in a table of regions: of kecamatan it sums them up."""
-    cells = body.cells(row)
+    cells = body.row_cells(row)
     return body.known.names_item(cells) or (body.known.names_region(cells) and body.lists_regions)
 
 
