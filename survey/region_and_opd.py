@@ -293,7 +293,8 @@ def _ask_agency(
     sheet: str,
     cell: str,
 ) -> str | None:
-    offered = _offered(roster, candidates)
+    first = _offered(roster, candidates)
+    offered = (*first, *_others(roster, dict(first)))
     asked = ":".join(("agency", region, text_key(text))) if text else reader.key("agency")
     question = (
         f"Perangkat daerah mana yang dimaksud '{text}'?" if text else "Perangkat daerah mana yang mengisi?"

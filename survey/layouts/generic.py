@@ -9,7 +9,7 @@ from survey.answers.file_reading import FileReading, Recognised
 from survey.files.grid import Sheet, Workbook
 from survey.layouts import item_rows, shared, wide
 from survey.layouts.owner_columns import tell_owner_columns
-from survey.layouts.twice import join_by_opd
+from survey.layouts.twice import join_between_tables, join_by_opd
 from survey.tables import areas
 from survey.tables.areas import TableArea
 from survey.tables.mapping import find_mapping, headings_signature
@@ -118,7 +118,7 @@ def _items(table: Table, reader: FileReading) -> list[str]:
 def _responses(tables: list[Table], reader: FileReading, book: Workbook) -> list[Response]:
     """One response for each OPD of the tables with items by rows, one for each row of the others."""
     by_rows: list[Response] = []
-    found: list[Response] = []
+    found: list[list[Response]] = []
     for table in tables:
         if not table.sheet.visible:
             reader.say("W72", table.sheet.name, found=table.sheet.name)
@@ -126,5 +126,5 @@ def _responses(tables: list[Table], reader: FileReading, book: Workbook) -> list
         if rows is not None and len(rows.items) > len(_items(table, reader)):
             by_rows += item_rows.responses_by_column(rows, reader, book)
         else:
-            found += wide.responses_by_row(columns.map_open_columns(table, reader), reader, book)
-    return [*join_by_opd(by_rows, reader), *found]
+            found.append(wide.responses_by_row(columns.map_open_columns(table, reader), reader, book))
+    return [*join_by_opd(by_rows, reader), *join_between_tables(found, reader)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,22 @@ def join_by_opd(responses: Iterable[Response], reader: FileReading) -> tuple[Res
         replace(found[0], answers=answers, programmes=tuple(each for one in found for each in one.programmes))
         for found, answers in zip(groups.values(), settled, strict=True)
     )
+
+
+def join_between_tables(tables: Sequence[Sequence[Response]], reader: FileReading) -> tuple[Response, ...]:
+    """The responses of tables of respondents; an OPD on one row of several of them answers once, on all.
+
+    One that stands on several rows of a table has several respondents, which the whole file is asked about.
+    """
+    counts = [Counter((one.region, one.opd) for one in table) for table in tables]
+    known = {owner for owners in counts for owner in owners if None not in owner}
+    once = {owner for owner in known if max(owners[owner] for owners in counts) == 1}
+    shared = {owner for owner in once if sum(owner in owners for owners in counts) > 1}
+    every = [one for table in tables for one in table]
+    if not shared:
+        return tuple(every)
+    joined = join_by_opd((one for one in every if (one.region, one.opd) in shared), reader)
+    return (*joined, *(one for one in every if (one.region, one.opd) not in shared))
 
 
 def _answers_again(one: Response, before: Sequence[Response]) -> bool:

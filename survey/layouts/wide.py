@@ -9,6 +9,7 @@ from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
 from survey.layouts.owners import FileOwners, owners_of_file
+from survey.layouts.twice import join_between_tables
 from survey.tables.headings import PERSONAL_ROLES
 from survey.tables.table import Table, begins_as_total, year_named_above
 from survey.values import Response
@@ -25,7 +26,7 @@ def recognise_wide_tables(book: Workbook, reader: FileReading) -> Recognised | N
         return None
     shared.report_unread_tables(book, reader, found)
     tables = [columns.map_open_columns(table, reader) for table in shared.tables_of_one_period(found, reader)]
-    sent = tuple(response for table in tables for response in responses_by_row(table, reader, book))
+    sent = join_between_tables([responses_by_row(table, reader, book) for table in tables], reader)
     refused = not sent and not reader.questions
     if refused:
         reader.say("E11")

@@ -127,3 +127,24 @@ def test_many_rows_in_two_columns_are_one_question():
         "DISKOMINFO": 5.0,
         "SETDA": 2.0,
     }
+
+
+def test_a_survey_of_respondents_on_two_sheets_is_one_submission_an_opd():
+    first = [["OPD", *LEAVES[:3]], [OPDS[0], 1, 2, 3], [OPDS[1], 3, 2, 1]]
+    second = [["OPD", *LEAVES[3:6]], [OPDS[0], 4, 5, 1], [OPDS[1], 1, 5, 4]]
+    reading = read(book(("Bagian 1", first), ("Bagian 2", second)), region=NGANJUK)
+    assert reading.verdict == "ready"
+    assert [[one.value for one in response.answers] for response in reading.responses] == [
+        [1, 2, 3, 4, 5, 1],
+        [3, 2, 1, 1, 5, 4],
+    ]
+
+
+def test_sheets_of_respondents_that_differ_are_asked_by_sheet():
+    first = [["OPD", *LEAVES[:3]], [OPDS[0], 1, 2, 3], [OPDS[1], 3, 2, 1]]
+    second = [["OPD", *LEAVES[:3]], [OPDS[0], 1, 4, 5], [OPDS[1], 3, 2, 1]]
+    data = book(("Bagian 1", first), ("Bagian 2", second))
+    reading = read(data, region=NGANJUK)
+    assert values(reading)["DINKES", LEAVES[1]] is None
+    choices = {one.key: one.candidates[-1][0] for one in reading.questions}
+    assert values(read(data, region=NGANJUK, choices=choices))["DINKES", LEAVES[1]] == 4
