@@ -79,6 +79,9 @@ FILE_WORDINGS: dict[str, FindingWording] = {
         "Versi ini tidak lagi memuat yang berlaku sekarang. {items}.",
         "Pilih: gabungkan dengan jawaban lama, atau ganti.",
     ),
+    "E98": FindingWording(
+        "error", "Berkas ini tidak dapat disimpan. {why}", "Periksa isinya, lalu unggah lagi."
+    ),
     "E99": FindingWording(
         "error",
         "Berkas ini tidak dapat dibaca karena kesalahan yang tidak terduga (rujukan {found}).",

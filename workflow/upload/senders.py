@@ -28,11 +28,12 @@ def name_senders(store: Store, reading: Reading) -> list[str]:
     A file that holds answers of nobody named gives UNKNOWN; one without answers of any OPD gives nothing.
     """
     rosters = rosters_in_store(store)
-    region, opd = reading.owner
-    own = (roster_opd_name(opd, rosters.get(region)),) if opd else ()
+    form_region, form_opd = reading.owner
+    own = (roster_opd_name(form_opd, rosters.get(form_region)),) if form_opd else ()
+    # A large survey has thousands of respondents of a few OPD.
+    senders = dict.fromkeys((one.region or "", one.opd, one.opd_text) for one in reading.responses)
     names = (
-        roster_opd_name(one.opd, rosters.get(one.region or "")) if one.opd else one.opd_text or UNKNOWN
-        for one in reading.responses
+        roster_opd_name(opd, rosters.get(region)) if opd else text or UNKNOWN for region, opd, text in senders
     )
     return list(dict.fromkeys((*own, *names)))
 

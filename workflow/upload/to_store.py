@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from reference.instruments import Instrument
 from storage.engine import Store
+from storage.errors import StoreError
 from storage.results.node_values import leaves_as_text
-from storage.upload import uploads
+from storage.upload import upload_diff, uploads
 from storage.values import KeptUpload, LeafSet, Participation, StoredFile, Submission, UploadBatch
 from survey.answers.answer_table import AnswerRow
+from survey.faults import refuse_faulty_file
+from survey.messages import make_finding
 from survey.values import Reading, Response
 from workflow.results.stored_data import instrument_of_scope
 from workflow.upload.outcome import UploadTarget
@@ -21,24 +24,45 @@ def store_readings(
 
     `weights` is the weight set chosen for files whose cohort does not tell theirs.
     """
-    scope, used = place.scope, instrument_of_scope(store, place.scope)
+    used = instrument_of_scope(store, place.scope)
+    return uploads.keep_upload(store, _batch(place, readings, used, weights))
+
+
+def refuse_contradicting_files(
+    store: Store, place: UploadTarget, readings: Sequence[Reading], weights: str | None = None
+) -> tuple[Reading, ...]:
+    """The readings, one that cannot be stored even alone refused: it shall not take the others with it."""
+    used = instrument_of_scope(store, place.scope)
+    return tuple(_alone(place, reading, used, weights) for reading in readings)
+
+
+def _alone(place: UploadTarget, reading: Reading, used: Instrument, weights: str | None) -> Reading:
+    try:
+        upload_diff.merge_participation(_batch(place, [reading], used, weights))
+    except StoreError as error:
+        said = make_finding("E98", file=reading.file, why=str(error))
+        return replace(reading, verdict="refused", findings=(*reading.findings, said))
+    except Exception as error:
+        return refuse_faulty_file(reading.source, error)
+    return reading
+
+
+def _batch(
+    place: UploadTarget, readings: Sequence[Reading], used: Instrument, weights: str | None
+) -> UploadBatch:
+    """What of these readings is ready, as one upload."""
     ready = [reading for reading in readings if reading.verdict == "ready"]
     numbered = list(enumerate(ready))
-    return uploads.keep_upload(
-        store,
-        UploadBatch(
-            scope.period_id,
-            scope.instrument_id,
-            place.actor,
-            files=tuple(StoredFile(r.file, r.sha256, r.source.data) for r in ready),
-            submissions=tuple(
-                _submission(x, n) for n, r in numbered for x in r.responses if x.region and x.opd
-            ),
-            values=tuple(replace(x, file=n) for n, r in numbered for x in r.values if x.region),
-            leaves=tuple(leaf for n, r in numbered for leaf in _leaves(r, n)),
-            participation=tuple(part for n, r in numbered for part in _participation(r, n, used, weights)),
-            findings=tuple(finding for r in ready for finding in r.findings),
-        ),
+    return UploadBatch(
+        place.scope.period_id,
+        place.scope.instrument_id,
+        place.actor,
+        files=tuple(StoredFile(r.file, r.sha256, r.source.data) for r in ready),
+        submissions=tuple(_submission(x, n) for n, r in numbered for x in r.responses if x.region and x.opd),
+        values=tuple(replace(x, file=n) for n, r in numbered for x in r.values if x.region),
+        leaves=tuple(leaf for n, r in numbered for leaf in _leaves(r, n)),
+        participation=tuple(part for n, r in numbered for part in _participation(r, n, used, weights)),
+        findings=tuple(finding for r in ready for finding in r.findings),
     )
 
 

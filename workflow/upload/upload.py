@@ -46,7 +46,8 @@ def receive_upload(
         tables=tables or {},
         mappings=remembered_choices.recall_mappings(store, place),
     )
-    read = read_batch(files, context, on_progress=on_progress)
+    given = read_batch(files, context, on_progress=on_progress)
+    read = to_store.refuse_contradicting_files(store, place, given, weights)
     # In one transaction: what is held against the versions in force replaces these and no others.
     with writing_transaction(store) as connection:
         settled = settle_lesser_versions(connection, place.scope, read, choices or {})

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reference import instruments
-from storage.results import answers
+from scoring import Node
+from storage.results import answers, node_values
 from storage.setup import periods
 from storage.upload import batches
 from survey.values import Answer, NodeValue, Reading, ReportedProgramme, Response, SourceFile
@@ -209,3 +210,22 @@ def test_a_region_that_a_file_says_took_no_part_keeps_its_values_until_that_is_c
     assert known(store, place) == {LEAVES[0]: 2.0}
     answer(store, place, left, choice=REPLACE)
     assert known(store, place) == {}
+
+
+def questions(levels):
+    """A region's file with question leaves of its own, a value for each."""
+    leaves = tuple(Node(code=code, name=f"Butir {code}", parent=LEAVES[0], level=0) for code in levels)
+    return replace(table(levels), leaves=leaves)
+
+
+@pytest.mark.parametrize("choice", [JOIN, REPLACE])
+def test_questions_that_a_newer_file_lists_no_more_are_asked_about(store, choice):
+    place, codes = open_place(store), [f"{LEAVES[0]}.Q{number:02d}" for number in range(1, 4)]
+    send(store, place, questions(dict.fromkeys(codes, 2.0)))
+    less = questions(dict.fromkeys(codes[:2], 4.0))
+    (asked,) = send(store, place, less)
+    assert asked.verdict == "confirm"
+    answer(store, place, less, choice=choice)
+    (kept,) = node_values.read_leaf_sets(store, place.scope.period_id, place.scope.instrument_id).values()
+    left = [node.code for node in node_values.leaves_from_text(kept)]
+    assert left == (codes if choice == JOIN else codes[:2])

@@ -176,3 +176,25 @@ def test_the_year_of_the_period_tells_the_weight_set_of_a_file_without_one(store
     there = UploadTarget(open_scope(store, period, used), "", "Sari")
     upload.receive_upload(store, there, [csv])
     assert stored_data.read_survey_data(store, there.scope).settings[REGION].weights == "KPPN-IKN-2023"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_file_that_contradicts_itself_is_refused_alone(store, place, files, monkeypatch, order):
+    """What the store refuses of one file takes no other file with it."""
+    sent = [*named(files, "DINKES"), *named(files, "DLH")][::order]
+    whole = upload.read_batch
+
+    def twice(given, context, **more):
+        read = whole(given, context, **more)
+        (bad,) = [one for one in read if "DINKES" in one.file]
+        (one,) = bad.responses
+        doubled = replace(bad, responses=(replace(one, answers=(*one.answers, *one.answers)),))
+        return [doubled if one is bad else one for one in read]
+
+    monkeypatch.setattr(upload, "read_batch", twice)
+    received = upload.receive_upload(store, place, sent)
+    verdicts = {one.responses[0].opd: one.verdict for one in received.readings}
+    assert verdicts == {"DINKES": "refused", "DLH": "ready"}
+    assert set(stored(store, place)["opd"]) == {"DLH"}
+    (bad,) = received.having("refused")
+    assert bad.findings[-1].code == "E98"
