@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
@@ -10,7 +11,9 @@ from itertools import combinations, pairwise
 from reference.keys import normalise_text, text_key
 from survey.answering.tick_marks import TickGrid
 from survey.answers import cells, scales
+from survey.answers.code_sets import find_code_set
 from survey.answers.file_reading import NOT_AVAILABLE, FileReading
+from survey.answers.percent_levels import share_in_text
 from survey.answers.words import levels_by_word
 from survey.files.grid import cell_as_text, cell_name, column_letters
 from survey.tables.mapping import headings_signature
@@ -80,6 +83,30 @@ def candidate_in_column(
     return AnswerCandidate(
         (column.index,), column.heading, {row: one for row, one in scored.items() if one is not None}
     )
+
+
+def candidate_on_any_scale(
+    table: Table, column: TableColumn, rows: Iterable[int], reader: FileReading
+) -> AnswerCandidate | None:
+    """A column whose cells are levels of whatever scale: other numbers, percentages, letters, codes."""
+    if own := candidate_in_column(table, column, rows, reader):
+        return own
+    texts = {row: text for row in rows if text_key(text := table.sheet.text(row, column.index))}
+    shares = {row: share for row, text in texts.items() if (share := share_in_text(text)) is not None}
+    codes = find_code_set(Counter(texts.values())) if texts else None
+    numbers = scales.find_answer_scale(texts.values())
+    if len(shares) >= ON_SCALE * len(texts) > 0:
+        return AnswerCandidate((column.index,), column.heading, shares)
+    if codes and len(set(texts.values())) < len(texts):
+        places = {row: float(codes.places[text]) for row, text in texts.items() if text in codes.places}
+        return AnswerCandidate((column.index,), column.heading, places)
+    if numbers is None or numbers.kind != "numeric":
+        return None
+    held = {row: cells.number_in_answer(table.sheet.at(row, column.index)) for row in texts}
+    values = {row: number for row, number in held.items() if number is not None}
+    if _is_numbering(list(values.values())):
+        return None
+    return AnswerCandidate((column.index,), column.heading, values)
 
 
 def candidate_in_grid(grid: TickGrid) -> AnswerCandidate:

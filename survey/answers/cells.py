@@ -156,6 +156,13 @@ def levels_by_anchor(node: Node, scale: Scale) -> dict[str, float]:
     return {text_key(text): scale.minimum + place for place, text in enumerate(told) if text_key(text)}
 
 
+def number_in_answer(cell: Cell) -> float | None:
+    """The number of an answer, be it with words behind it; None for others."""
+    plain = number_in_cell(cell)
+    labelled = number_and_words(cell) if plain is None and isinstance(cell, str) else None
+    return plain.value if plain else labelled[0] if labelled else None
+
+
 def _level_named(text: str, scale: Scale) -> tuple[float, ...]:
     places = [place for place, name in enumerate(scale.levels) if text_key(name) == text_key(text)]
     return tuple(scale.minimum + place for place in places)

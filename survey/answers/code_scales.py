@@ -26,7 +26,7 @@ def levels_of_codes(
     """The level of each code in its order; None for each while that is asked."""
     found = _with_explained(found, sources)
     scale = reader.instrument.framework.scale
-    scored = _scores(found, table, columns, reader, sources)
+    scored = _scores(found, table, columns, sources)
     if scored and _are_levels(scored.values(), scale):
         levels = [scored.get(place) for place in range(len(found.codes))]
     elif _counts_levels(found, scale) and not _is_falling(found, sources):
@@ -50,20 +50,18 @@ def _with_explained(found: CodeSet, sources: ScaleSources) -> CodeSet:
 
 
 def _scores(
-    found: CodeSet, table: Table, columns: Iterable[TableColumn], reader: FileReading, sources: ScaleSources
+    found: CodeSet, table: Table, columns: Iterable[TableColumn], sources: ScaleSources
 ) -> dict[int, float]:
     """Place of each code used -> the score that a column beside, a code book or a legend gives it."""
     used = set(found.places.values())
     told = {text_key(word): score for word, score in sources.found_legend.scores.items()}
-    by_place = [_scores_beside(found, table, column, reader) for column in columns]
+    by_place = [_scores_beside(found, table, column) for column in columns]
     for book in (told, *sources.code_books):
         by_place.append({place: book[key] for place in used if (key := text_key(found.codes[place])) in book})
     return next((scores for scores in by_place if set(scores) >= used), {})
 
 
-def _scores_beside(
-    found: CodeSet, table: Table, answered: TableColumn, reader: FileReading
-) -> dict[int, float]:
+def _scores_beside(found: CodeSet, table: Table, answered: TableColumn) -> dict[int, float]:
     """Place -> score where a column of scores in the same table gives each code one number of its own."""
     for column in table.columns:
         if column.index == answered.index or text_key(column.heading) not in SCORE_HEADINGS:
@@ -76,7 +74,6 @@ def _scores_beside(
         }
         scores = dict(sorted(pairs))
         if len(pairs) == len(scores) == len(set(scores.values())) > 1:
-            reader.ledger.take_cells(table.sheet.name, column.index, table.rows)
             return scores
     return {}
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers import scale_questions, statements
-from survey.answers.cells import number_and_words, number_in_cell
+from survey.answers.cells import number_and_words, number_in_answer, number_in_cell
 from survey.answers.file_reading import FileReading
 from survey.answers.legends import Legend
 from survey.answers.level_meanings import Meaning, meanings_by_name, meanings_of_span
@@ -109,7 +109,7 @@ def _find_span(
     scale = reader.instrument.framework.scale
     own = (scale.minimum, scale.maximum)
     distinct = {cell for table, column in group for cell in table.distinct(column.index)}
-    numbers = [one for cell in distinct if (one := _number(cell)) is not None]
+    numbers = [one for cell in distinct if (one := number_in_answer(cell)) is not None]
     explained = legend.explained_numbers or _labels(distinct)
     falling = statements.is_falling(list(explained.values()))
     span = stated or _fitting(legend.span or _ends(explained) or _most_beside(group), numbers)
@@ -120,13 +120,6 @@ def _find_span(
         return None
     sign = statements.sign_of_legend(explained.values())
     return _Span(*span, falling, sign, is_guess and span[1] < scale.maximum)
-
-
-def _number(cell: Cell) -> float | None:
-    """The number of an answer, be it with words behind it; None for others."""
-    plain = number_in_cell(cell)
-    labelled = number_and_words(cell) if plain is None and isinstance(cell, str) else None
-    return plain.value if plain else labelled[0] if labelled else None
 
 
 def _labels(distinct: Iterable[Cell]) -> dict[float, str]:
@@ -170,7 +163,7 @@ def _counted(group: Columns) -> Counter[float]:
     cells = Counter(cell for table, column in group for cell in table.cells(column.index))
     counts: Counter[float] = Counter()
     for cell, count in cells.items():
-        if (number := _number(cell)) is not None:
+        if (number := number_in_answer(cell)) is not None:
             counts[number] += count
     return counts
 

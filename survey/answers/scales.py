@@ -11,7 +11,7 @@ from typing import Literal
 
 from reference.keys import text_key
 from survey.answers import labels
-from survey.answers.cells import MISSING, number_and_words, number_in_cell
+from survey.answers.cells import MISSING, number_in_answer, number_in_cell
 from survey.answers.statements import rank_of_meaning
 from survey.files import cell_kinds
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
@@ -92,19 +92,13 @@ def find_answer_scale(cells: Iterable[Cell], books: Sequence[Mapping[str, float]
     counts = Counter(text for cell in cells if text_key(text := cell_as_text(cell)) not in NOT_ANSWERED)
     if not counts:
         return None
-    values = {text: value for text in counts if (value := _number(text)) is not None}
+    values = {text: value for text in counts if (value := number_in_answer(text)) is not None}
     if sum(counts[text] for text in values) >= SHARE * counts.total():
         totals: Counter[float] = Counter()
         for text, value in values.items():
             totals[value] += counts[text]
         return _numeric(totals, books)
     return _words(counts, books)
-
-
-def _number(text: str) -> float | None:
-    """The number of a text, be it with words behind it."""
-    plain, labelled = number_in_cell(text), number_and_words(text)
-    return plain.value if plain else labelled[0] if labelled else None
 
 
 def _numeric(counts: Mapping[float, int], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:

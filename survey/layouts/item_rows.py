@@ -12,6 +12,7 @@ from survey.answering.value_columns import (
     AnswerCandidate,
     candidate_in_column,
     candidate_in_grid,
+    candidate_on_any_scale,
     choose_answers,
 )
 from survey.answers import columns
@@ -76,9 +77,13 @@ def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
         return replace(found, candidates=candidates)
     if headed:
         return replace(found, answers=headed[:1])
-    fit = _candidates(table, _open_columns(table, named), items, reader)
-    by_opd = _headed_by_opd(table, fit, reader)
-    return replace(found, answers=by_opd, candidates=() if by_opd else fit) if fit else None
+    open_ = _open_columns(table, named)
+    any_scale = tuple(
+        one for column in open_ if (one := candidate_on_any_scale(table, column, items, reader))
+    )
+    by_opd = _headed_by_opd(table, any_scale, reader)
+    fit = () if by_opd else _candidates(table, open_, items, reader) or any_scale
+    return replace(found, answers=by_opd, candidates=fit) if by_opd or fit else None
 
 
 def _open_columns(table: Table, named: Sequence[Mapping[int, ItemMatch]]) -> list[TableColumn]:

@@ -79,7 +79,7 @@ KINDS = {
     "percent": Kind({f"{20 * level}%": level for level in UP}, own=True),
     "numbers with words": Kind({f"{place} - {word}": place + 1 for place, word in enumerate(RISING)}, "Skor"),
 }
-LAYOUTS = ("wide", "items", "long", "two sheets")
+LAYOUTS = ("wide", "items", "columns", "long", "two sheets")
 PLACES = ("above", "below", "sheet")
 
 
@@ -260,3 +260,28 @@ def test_a_number_beyond_another_scale_is_a_doubt_of_its_cell():
     rows += [[node.code, level] for node, level in zip(PLAIN, [0, 1, 2, 3, 4, 4, 5], strict=False)]
     scale, cell = read(book(("Isian", rows)), region=NGANJUK).questions
     assert (scale.kind, cell.kind, cell.cell) == ("scale", "value", "B9")
+
+
+def test_a_score_up_to_the_most_beside_it_is_asked():
+    rows = [["Nama OPD", OPD[0]], ["No", "Kode", "Skor Maksimal", "Nilai"]]
+    rows += [[place, node.code, 4, place % 4 + 1] for place, node in enumerate(PLAIN[:12])]
+    (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
+    assert (question.kind, "1–4" in question.text) == ("scale", True)
+
+
+def test_a_legend_in_the_heading_of_the_answers_is_read():
+    rows = [["Nama OPD", OPD[0]], ["No", "Kode", "Nilai (1 = sangat baik, 5 = sangat kurang)"]]
+    rows += [[place, node.code, place % 5 + 1] for place, node in enumerate(PLAIN[:12])]
+    (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
+    assert question.candidates[0][0] == "1 = 5, 2 = 4, 3 = 3, 4 = 2, 5 = 1"
+
+
+@pytest.mark.parametrize(
+    "words", [("Rendah", "Sedang", "Tinggi"), ("Merah", "Kuning", "Hijau"), ("Belum", "Proses", "Selesai")]
+)
+def test_words_that_say_how_good_they_are_stand_in_their_order(words):
+    rows = [["Nama OPD", OPD[0]], ["No", "Kode", "Nilai"]]
+    rows += [[place, node.code, words[place % 3]] for place, node in enumerate(PLAIN[:12])]
+    (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
+    told = f"{words[0]} = 1, {words[1]} = 3, {words[2]} = 5"
+    assert (question.kind, question.candidates[0][0]) == ("scale", told)
