@@ -40,8 +40,6 @@ HALF = 0.5
 MOSTLY = 0.7
 WHOLE = re.compile(r"^0?[\dX]\.(\d{1,2}|XX)\.(\d{1,2}|XX)(\.|$)", re.I)
 """A code of three parts and more; groups of three digits are thousands, four a year."""
-SHORT = 12
-"""Cells of a part of a code are short; a whole code has its own shape."""
 
 
 @dataclass(frozen=True)
@@ -176,11 +174,10 @@ def _whole(cell: Cell) -> str:
 
 
 def _are_parts(cells: Sequence[Cell]) -> bool:
-    """Whether cells can be parts of codes: short, and few of them anything else."""
+    """Whether cells can be codes or parts of them, but for a few."""
     if not cells:
         return False
-    fits = [codes.is_code_part(cell) and len(codes.code_part_text(cell)) <= SHORT for cell in cells]
-    return sum(fits) >= MOSTLY * len(cells)
+    return sum(map(codes.is_code_part, cells)) >= MOSTLY * len(cells)
 
 
 def _cells(sheet: Sheet, area: TableArea, at: int) -> list[Cell]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from survey.files.grid import Cell, cell_as_text
-from survey.programmes import codes, rows
+from survey.programmes import rows
+from survey.programmes.budget_form import without_accounts
 from survey.programmes.codes import LEVEL_NAMES, PROGRAMME
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.filled import Filled, cell_or_error
 from survey.programmes.plan_columns import MIXED
 from survey.programmes.plan_levels import CLOSE, SUMS_ALONE, PlanLine, PlanTree, build_plan_tree
-from survey.programmes.plan_lines import ACCOUNTS, BARE, DETAILS, PlanBody, PlanSheet, gather_plan_lines
+from survey.programmes.plan_lines import BARE, DETAILS, PlanSheet, gather_plan_lines
 from survey.programmes.record import ProgrammeRecord
 from survey.programmes.values import ProgrammeRow
 from survey.programmes.wording import make_programme_finding
@@ -40,7 +41,7 @@ def read_plan_table(
 ) -> PlanReading:
     """The programmes of a planning table; `lead` is the OPD named above it, "" where none is."""
     body = gather_plan_lines(table)
-    kept, paths = _without_accounts(body)
+    kept, paths = without_accounts(table, body)
     levels = set(table.shape.names.values())
     tree = build_plan_tree(kept, columned=len(levels) > 1, mixed=_is_mixed(table))
     bare = _bare_lines(table, tree)
@@ -68,21 +69,6 @@ def _is_mixed(table: PlanSheet) -> bool:
     """Whether the heading names several levels; a column that somebody points at names none."""
     told = any(one.how == "given" and one.field == "name" for one in table.columns)
     return not told and MIXED in table.shape.names.values()
-
-
-def _without_accounts(body: PlanBody) -> tuple[list[PlanLine], list[tuple[tuple[int, str], ...]]]:
-    """The lines without those of budget accounts, which spell out the sub kegiatan above them."""
-    told = [codes.level_of_code(line.code) == codes.ACCOUNT for line in body.lines]
-    if all(told):
-        return list(body.lines), list(body.paths)
-    body.left += [
-        (row, ACCOUNTS)
-        for line, gone in zip(body.lines, told, strict=True)
-        if gone
-        for row in (line.row, *line.more)
-    ]
-    kept = [at for at, gone in enumerate(told) if not gone]
-    return [body.lines[at] for at in kept], [body.paths[at] for at in kept]
 
 
 def _leads(table: PlanSheet, tree: PlanTree, bare: set[int]) -> dict[int, tuple[Filled, ...]]:

@@ -323,3 +323,49 @@ def test_the_opd_of_a_program_holds_for_its_sub_kegiatan():
         (*KIA, 1e8, None),
     )
     assert [row.given["lead"] for row in found.rows] == ["DINKES", "DINKES"]
+
+
+ACCOUNTS = (
+    ("5", "BELANJA DAERAH", None, 3e8),
+    ("5.1", "BELANJA OPERASI", None, 2e8),
+    ("5.1.02.01.01.0024", "Belanja alat tulis", "10 rim", 2e8),
+    ("5.2", "BELANJA MODAL", None, 1e8),
+    ("5.2.02.05.01.0005", "Belanja modal komputer", "5 unit", 1e8),
+)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_form_of_one_sub_kegiatan_is_one_programme(first, apart):
+    lines = (
+        ("Program", "1.02.02", "PROGRAM KESEHATAN"),
+        ("Kegiatan", "1.02.02.2.02", "Layanan"),
+        ("Sub Kegiatan", *SUB),
+    )
+    head = [
+        (label, ":", code, name) if apart else (f"{label} : {code} {name}",) for label, code, name in lines
+    ]
+    table = (
+        ("Kode Rekening", "Uraian", "Koefisien", "Jumlah (Rp)"),
+        *ACCOUNTS[first:],
+        ("Jumlah", None, None, 3e8),
+    )
+    found = of(("RINCIAN BELANJA TAHUN ANGGARAN 2026",), *head, (), *table)
+    (row,) = found.rows
+    assert (row.given["name"], row.given["code"], row.given["costs"]) == ("Gizi", SUB[0], {2026: 3e8})
+    assert "PROGRAM KESEHATAN" in row.given["renja"]
+    assert "Layanan" in row.given["renja"]
+    nameless = of(*table)
+    assert nameless.rows == ()
+    assert {reason for _, reason in nameless.tables[0].left} == {"rincian belanja", "jumlah"}
+
+
+def test_a_sub_kegiatan_without_a_pagu_has_that_of_its_accounts():
+    rows = [(one[0], one[1], one[3]) for one in ACCOUNTS[1:]]
+    found = of(
+        ("Kode", "Uraian", "Pagu 2026"), ("1.02.02.2.02", "Layanan", None), (*SUB, None), *rows, (*KIA, 5e7)
+    )
+    assert [(row.given["name"], row.given["costs"]) for row in found.rows] == [
+        ("Gizi", {2026: 3e8}),
+        ("KIA", {2026: 5e7}),
+    ]
