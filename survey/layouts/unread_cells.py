@@ -227,7 +227,7 @@ def _ask(found: list[UnreadCells], reader: FileReading) -> None:
     question = (
         f"Sel berikut dapat berupa jawaban, tetapi tidak dibaca: {listed}{more}. Apakah memang bukan jawaban?"
     )
-    offered = ((LEAVE, "Ya, bukan jawaban"), (KEEP, "Bukan; tolak berkas ini untuk diperbaiki dahulu"))
+    offered = ((LEAVE, "Ya, bukan jawaban"), (KEEP, "Itu jawaban; tolak berkas ini agar diperbaiki"))
     choice = reader.ask(
         "table", reader.key("table", "sisa"), question, offered, found[0].sheet, found[0].cell
     )
