@@ -108,6 +108,17 @@ def _by_code(province: str, region: str, *, dotted: bool) -> RegionMatch:
     return RegionMatch("ambiguous" if meanings else "unknown", None, tuple(meanings))
 
 
+def meanings_of_digits(text: str) -> dict[str, str]:
+    """The regions that four digits mean as a code of "kemendagri" and of "bps"; empty for any other text."""
+    digits = text.strip()
+    if not re.fullmatch(r"\d{4}", digits):
+        return {}
+    code = f"{digits[:2]}.{digits[2:]}"
+    bps = _other_codes()[0].get(digits, [])
+    own = {"kemendagri": code} if code in gazetteer.list_region_codes() else {}
+    return own | ({"bps": bps[0]} if len(bps) == 1 else {})
+
+
 def _by_number(code: str) -> RegionMatch:
     return _ok(code, "number") if code in gazetteer.list_region_codes() else RegionMatch("unknown")
 

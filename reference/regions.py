@@ -12,7 +12,7 @@ from reference.gazetteer import (
     province_of,
     region_label,
 )
-from reference.region_names import RegionMatch, is_code_like, match_region
+from reference.region_names import RegionMatch, is_code_like, match_region, meanings_of_digits
 
 __all__ = [
     "Region",
@@ -25,6 +25,7 @@ __all__ = [
     "list_regions",
     "list_smart_city_cohorts",
     "match_region",
+    "meanings_of_digits",
     "other_region_codes",
     "province_of",
     "region_label",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
@@ -50,6 +50,7 @@ LOOKS_LIKE_REGION = re.compile(
     r"^\W*(?:pemerintah\s+(?:daerah\s+)?)?(?:pem)?(?:kab(?:upaten)?\b|kota\b)", re.I
 )
 LONGEST_NAME = 6
+SYSTEMS = (("kemendagri", "Kode Kemendagri"), ("bps", "Kode BPS"))
 REGION_ITSELF = "wilayah"
 """The choice that a file's numbers are the region's own, not one OPD's answers."""
 
@@ -71,6 +72,10 @@ def find_region_code(
         if found.status != "ambiguous":
             reader.say_first("W43", sheet, cell, text, name=_name_with_code(given))
         return given
+    if found.status == "ambiguous" and regions.meanings_of_digits(text):
+        code = _choose_code_system(reader, text.strip(), sheet, cell)
+        if code or reader.key("region", "kode") in reader.questions:
+            return code
     return _ask_region(reader, text, tuple(found.candidates), found.status, sheet, cell, row)
 
 
@@ -93,26 +98,42 @@ def find_region_of_row(reader: FileReading, texts: Sequence[str], sheet: str, ce
 def _ask_region(
     reader: FileReading, text: str, codes: tuple[str, ...], status: str, sheet: str, cell: str, row: bool
 ) -> str | None:
-    offered = tuple((code, _name_with_code(code)) for code in codes)
+    # An ambiguous name means one of these; what is only proposed may be any other.
+    others = () if status == "ambiguous" else _other_codes(reader, codes)
+    offered = _named((*codes, *others))
     if row:
         offered += ((SKIP, "Lewati baris ini"),)
     question = f"Kabupaten/kota mana yang dimaksud '{text}'?"
-    choice = reader.ask(
-        "region", reader.key("region", text_key(text)), question, _open(reader, offered), sheet, cell
-    )
+    choice = reader.ask("region", reader.key("region", text_key(text)), question, offered, sheet, cell)
     if choice is None:
-        code = "W33" if status == "ambiguous" else "E18"
-        reader.say_first(code, sheet, cell, text, names=" atau ".join(label for _, label in offered if label))
+        names = " atau ".join(map(_name_with_code, codes))
+        reader.say_first("W33" if status == "ambiguous" else "E18", sheet, cell, text, names=names)
     return choice
 
 
-def _open(reader: FileReading, offered: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """The candidates, with every region where the names gave none to choose from."""
-    if any(code != SKIP for code, _ in offered):
-        return offered
+def _other_codes(reader: FileReading, codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The regions of the rosters, else of the register, that are not among some."""
     every = regions.list_regions().index
     known = [code for code in reader.context.rosters if code in every] or list(every)
-    return tuple((code, _name_with_code(code)) for code in known) + offered
+    return tuple(code for code in known if code not in codes)
+
+
+def _choose_code_system(reader: FileReading, digits: str, sheet: str, cell: str) -> str | None:
+    """The region of four digits by the office whose codes a file has: asked once for a file; None while it
+    is asked or where that office has no such code.
+    """
+    meant = regions.meanings_of_digits(digits)
+    offered = tuple((system, f"{label} ({_meaning(digits, meant.get(system))})") for system, label in SYSTEMS)
+    question = "Kode wilayah empat angka pada berkas ini kode apa?"
+    return meant.get(reader.ask("region", reader.key("region", "kode"), question, offered, sheet, cell) or "")
+
+
+def _meaning(digits: str, code: str | None) -> str:
+    return f"{digits} = {regions.find_region(code).name}" if code else f"{digits} tidak ada"
+
+
+def _named(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((code, _name_with_code(code)) for code in codes)
 
 
 def _name_with_code(code: str) -> str:
@@ -164,7 +185,10 @@ def region_of_file(reader: FileReading, named: str | None) -> str | None:
     if any(question.kind == "region" for question in reader.questions.values()):
         return None  # the name that the file gives is being asked already
     choice = reader.ask(
-        "region", reader.key("region"), "Kabupaten/kota mana yang mengisi berkas ini?", _open(reader, ())
+        "region",
+        reader.key("region"),
+        "Kabupaten/kota mana yang mengisi berkas ini?",
+        _named(_other_codes(reader, ())),
     )
     if choice is None:
         reader.say("E17")

@@ -79,3 +79,29 @@ def test_a_code_and_a_name_of_two_regions_are_asked():
     assert [choice for choice, _ in question.candidates][:2] == ["35.10", "35.20"]
     settled = read(book(("Rekap", rows)), instrument, choices={question.key: "35.10"})
     assert regions_of(settled) == {"35.10", "35.18"}
+
+
+def test_codes_of_two_offices_are_one_question_for_the_file():
+    rows = [["Kode Wilayah", "Indeks SPBE"], ["1103", 2.7], ["1104", 3.1], ["1105", 2.2]]
+    (question,) = read(book(("Rekap", rows)), SPBE).questions
+    assert [choice for choice, _ in question.candidates] == ["kemendagri", "bps"]
+    for choice, found in (
+        ("kemendagri", {"11.03", "11.04", "11.05"}),
+        ("bps", {"11.01", "11.02", "11.03"}),
+    ):
+        settled = read(book(("Rekap", rows)), SPBE, choices={question.key: choice})
+        assert (regions_of(settled), settled.questions) == (found, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("Ungaran", "33.22"), ("Kab. Smarang", "33.22"), ("Bartim", "62.13")]
+)
+def test_what_is_only_proposed_is_asked_first_and_every_region_can_be_chosen(name, first):
+    rows = [["Kabupaten/Kota", "Indeks SPBE"], ["Nganjuk Regency", 2.7], [name, 3.1]]
+    reading = read(book(("Rekap", rows)), SPBE, rosters={})
+    assert regions_of(reading) == {"35.18"}
+    (question,) = reading.questions
+    assert question.candidates[0][0] == first
+    assert {code for code, _ in question.candidates} > set(regions.list_regions().index)
+    settled = read(book(("Rekap", rows)), SPBE, rosters={}, choices={question.key: "74.04"})
+    assert regions_of(settled) == {"35.18", "74.04"}
