@@ -22,7 +22,7 @@ KIND = "jenis"
 """Where the key of a question on one cell names the sheet, that of one on a kind says this."""
 COMMON, KINDS = 3, 2
 """A kind in fewer cells than this is asked with the others; so are all of them where there are more kinds."""
-SHOWN = 6
+SHOWN, FEW = 6, 12
 NAMES: dict[str, tuple[str, str, str]] = {
     "arrow": ("tanda panah", "Nilai sesudah panah", "Nilai sebelum panah"),
     "range": ("dua angka", "Nilai yang lebih rendah", "Nilai yang lebih tinggi"),
@@ -84,11 +84,12 @@ def choice_in_cell(choice: str, proposals: Sequence[float]) -> str | None:
 
 
 def group_doubts(
-    doubts: Sequence[CellDoubt], prefix: str, chosen: Mapping[str, str]
+    doubts: Sequence[CellDoubt], prefix: str, chosen: Mapping[str, str], in_table: bool = False
 ) -> Iterator[tuple[Question, Sequence[CellDoubt]]]:
     """The questions that each stand for many doubts, with these: one for a common kind, the rest together.
 
-    `chosen` says of kinds that they are to be asked apart.
+    `chosen` says of kinds that they are to be asked apart. `in_table`: so are a few of several kinds, which
+    have no meaning in common.
     """
     kinds: dict[str, list[CellDoubt]] = {}
     for one in doubts:
@@ -99,6 +100,8 @@ def group_doubts(
     rest = [one for kind, found in kinds.items() if kind not in own for one in found]
     for group in (*(kinds[kind] for kind in own), rest):
         is_one_kind = len({one.kind for one in group}) == 1
+        if in_table and not is_one_kind and len(group) <= FEW:
+            continue
         if len(group) >= (2 if is_one_kind else COMMON):
             yield _question(group, prefix), group
 
@@ -106,8 +109,8 @@ def group_doubts(
 class OpenDoubts:
     """The cells of a file that are asked, to be asked together where they are of one kind."""
 
-    def __init__(self, choices: Mapping[str, str], prefix: str) -> None:
-        self.choices, self.prefix = choices, prefix
+    def __init__(self, choices: Mapping[str, str], prefix: str, in_table: bool = False) -> None:
+        self.choices, self.prefix, self.in_table = choices, prefix, in_table
         self.kinds = choices_by_kind(choices, prefix)
         self.found: dict[str, CellDoubt] = {}
 
@@ -131,7 +134,9 @@ class OpenDoubts:
 
     def group_questions(self, questions: dict[str, Question]) -> None:
         """Put one question in place of those on many cells."""
-        for question, group in group_doubts(list(self.found.values()), self.prefix, self.kinds):
+        for question, group in group_doubts(
+            list(self.found.values()), self.prefix, self.kinds, self.in_table
+        ):
             for one in group:
                 questions.pop(one.question.key, None)
             questions[question.key] = question

@@ -59,6 +59,7 @@ class ReadingContext:
     none, `year` chooses the weight set where a file names no year, `weights` is the weight set the user
     chose. `choices` maps question keys to the ids chosen. `tables` says by SHA-256 where a file's table
     lies, `mappings` by signature of headings what its columns mean.
+    `in_table`: the user corrects a few odd cells in one table, so that they are not asked together.
     """
 
     instrument: Instrument
@@ -70,6 +71,7 @@ class ReadingContext:
     year: int | None = None
     tables: Mapping[str, TableChoice] = field(default_factory=dict)
     mappings: Mapping[str, ColumnMapping] = field(default_factory=dict)
+    in_table: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class FileReading:
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
-        self._doubts = OpenDoubts(context.choices, self.key("value", KIND))
+        self._doubts = OpenDoubts(context.choices, self.key("value", KIND), context.in_table)
 
     def recall(self, question: tuple[Hashable, ...], find: Callable[[], T]) -> T:
         """What `find` gave when the same was first asked of this file: names repeat on every row.

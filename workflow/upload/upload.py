@@ -45,6 +45,7 @@ def receive_upload(
         year=_year(store, place.scope),
         tables=tables or {},
         mappings=remembered_choices.recall_mappings(store, place),
+        in_table=True,
     )
     given = read_batch(files, context, on_progress=on_progress)
     read = to_store.refuse_contradicting_files(store, place, given, weights)
