@@ -153,7 +153,7 @@ def say_passed_over(table: Table, column: TableColumn, reason: str, reader: File
 
 def _chosen(found: Sequence[AnswerCandidate], table: Table, reader: FileReading) -> AnswerCandidate | None:
     plain = _without_limits([one for one in found if not reason_against_heading(one.heading)])
-    if len(plain) > 1:
+    if len(plain) > 1 and all(one.values for one in plain):
         now = [one for one in plain if NOW.search(normalise_text(one.heading))]
         plain = now if len(now) == 1 else _latest(plain) or plain
     if len(plain) == 1 or (plain and _are_same(plain)):
@@ -177,14 +177,11 @@ def _reason_beside(one: AnswerCandidate, chosen: AnswerCandidate) -> str:
 
 def _without_limits(found: list[AnswerCandidate]) -> list[AnswerCandidate]:
     """The candidates without the one level that bounds another: the most that can be reached."""
+    limits = [one for one in found if len(set(one.values.values())) == 1]
     several = [one for one in found if len(set(one.values.values())) > 1]
-    limits = [one for one in found if one not in several]
     highest = max((max(one.values.values()) for one in several), default=0.0)
-    return (
-        several
-        if limits and all(min(one.values.values()) >= highest for one in limits) and several
-        else found
-    )
+    bounding = [one for one in limits if several and min(one.values.values()) >= highest]
+    return [one for one in found if one not in bounding]
 
 
 def _latest(found: Sequence[AnswerCandidate]) -> list[AnswerCandidate]:
@@ -196,12 +193,13 @@ def _latest(found: Sequence[AnswerCandidate]) -> list[AnswerCandidate]:
 
 
 def _are_same(found: Sequence[AnswerCandidate]) -> bool:
-    """Whether candidates say the same on every row on which both say anything."""
-    return all(
-        one.values[row] == other.values[row]
+    """Whether candidates say the same on every row on which both say anything, and do so anywhere."""
+    pairs = [
+        (one.values[row], other.values[row])
         for one, other in combinations(found, 2)
         for row in one.values.keys() & other.values.keys()
-    )
+    ]
+    return len(found) == 1 or (bool(pairs) and all(one == other for one, other in pairs))
 
 
 def _asked(found: Sequence[AnswerCandidate], table: Table, reader: FileReading) -> AnswerCandidate | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference import agencies
@@ -14,6 +14,7 @@ from survey.answering.value_columns import (
     candidate_in_grid,
     candidate_on_any_scale,
     choose_answers,
+    reason_against_heading,
 )
 from survey.answers import columns
 from survey.answers.file_reading import SKIP, FileReading
@@ -27,10 +28,12 @@ from survey.tables.matching import ItemMatch, match_items, rival_items
 from survey.tables.table import Table, TableColumn
 from survey.values import Answer, Response
 
-LEAST = 3
+LEAST, FEW = 3, 2
 SHARE = 0.5
 MOST_ROWS = 1_000
 USED = frozenset({"number", "code", "question", "indicator", "subindicator", "weight", "branch", *BESIDE})
+LIKE_ANSWERS = ("mean", "verified", "note", "fact", "analysis")
+"""What also heads the only column of levels of a table that has none of answers."""
 
 
 @dataclass(frozen=True)
@@ -64,26 +67,56 @@ class ItemRows:
 
 def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
     """The items that the rows of a table name and what may answer them; None where it is not such a table."""
-    if not LEAST <= len(table.rows) <= MOST_ROWS:
+    if len(table.rows) > MOST_ROWS:
         return None
     named = [_items(table, column, reader) for column in table.columns]
     items = max(named, key=len, default={})
-    if len(items) < max(LEAST, SHARE * len(table.rows)):
+    if len(items) < max(LEAST, SHARE * len(table.rows)) and not _are_few_alone(items, table):
         return None
     found = ItemRows(table, items, (), (), find_tick_grids(table, reader), named.index(items))
-    headed = table.of("claimed", "value")
-    candidates = _candidates(table, headed, items, reader)
+    filled = [one for one in table.of("claimed") or table.of("value") if _is_filled(table, one, items)]
+    candidates = _candidates(table, filled, items, reader)
     if found.grids or candidates:
-        return replace(found, candidates=candidates)
-    if headed:
-        return replace(found, answers=headed[:1])
+        # Of several columns of answers the first may be on another scale, which is asked by itself.
+        is_other = not found.grids and candidates[0].columns != (filled[0].index,)
+        return replace(found, answers=(filled[0],)) if is_other else replace(found, candidates=candidates)
     open_ = _open_columns(table, named)
+    if headed := filled or table.of("claimed", "value"):
+        return _beside_headed(found, headed[0], _candidates(table, open_, items, reader))
+    return _by_contents(found, open_, reader)
+
+
+def _by_contents(found: ItemRows, open_: Sequence[TableColumn], reader: FileReading) -> ItemRows | None:
+    """The rows of a table that heads no column as answers: those of OPD, else any that hold levels."""
+    table, items = found.table, found.items
     any_scale = tuple(
         one for column in open_ if (one := candidate_on_any_scale(table, column, items, reader))
     )
     by_opd = _headed_by_opd(table, any_scale, reader)
-    fit = () if by_opd else _candidates(table, open_, items, reader) or any_scale
-    return replace(found, answers=by_opd, candidates=fit) if by_opd or fit else None
+    if by_opd:
+        return replace(found, answers=by_opd)
+    fit = _candidates(table, open_, items, reader) or any_scale
+    fit = fit or _candidates(table, table.of(*LIKE_ANSWERS), items, reader)
+    return replace(found, candidates=fit) if fit else None
+
+
+def _are_few_alone(items: Mapping[int, ItemMatch], table: Table) -> bool:
+    """Whether a table is so short that each of its rows names an item exactly."""
+    return len(items) == len(table.rows) >= FEW and all(one.how == "exact" for one in items.values())
+
+
+def _beside_headed(found: ItemRows, headed: TableColumn, fit: Sequence[AnswerCandidate]) -> ItemRows:
+    """The rows where a column headed as answers holds none on the scale: another may hold them instead."""
+    others = tuple(one for one in fit if not reason_against_heading(one.heading))
+    if not others:
+        return replace(found, answers=(headed,))
+    if not _is_filled(found.table, headed, found.items):
+        return replace(found, candidates=others)
+    return replace(found, candidates=(AnswerCandidate((headed.index,), headed.heading, {}), *others))
+
+
+def _is_filled(table: Table, column: TableColumn, items: Iterable[int]) -> bool:
+    return any(table.sheet.at(row, column.index) is not None for row in items)
 
 
 def _open_columns(table: Table, named: Sequence[Mapping[int, ItemMatch]]) -> list[TableColumn]:

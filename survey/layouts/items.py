@@ -10,14 +10,13 @@ from itertools import groupby
 from reference import regions
 from scoring.tree import Node
 from survey import region_and_opd
-from survey.answering.tick_marks import find_tick_grids
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import item_rows, shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
 from survey.layouts.naming import component_named_by, item_of_row
-from survey.layouts.owners import FileOwners, owners_of_file
+from survey.layouts.owners import FileOwners, is_answered_by_opd, owners_of_file
 from survey.layouts.twice import join_by_opd, settle_twice_answered
 from survey.tables.headings import DATED_VALUE, ENTITY_ROLES, VALUE_ROLES, node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total, year_named_above
@@ -31,7 +30,7 @@ USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, *REASONS, "number", "weight", "mean
 def recognise_item_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every table whose rows are indicators or questions; None where there is none or no row is known."""
     found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table)]
-    if not found or any(_is_marked(table, reader) for table in found):
+    if not found or any(_is_chosen_from(table, reader) for table in found):
         return None
     tables = shared.tables_of_one_period(found, reader)
     reading = _ItemTables(reader, owners_of_file(book, reader))
@@ -55,9 +54,13 @@ def _is_header(table: Table) -> bool:
     return bool(item and named and values) and not table.of(*(ENTITY_ROLES - {"institution"}))
 
 
-def _is_marked(table: Table, reader: FileReading) -> bool:
-    """Whether levels are marked in columns of their own, whatever else the table holds."""
-    return bool(find_tick_grids(table, reader)) and item_rows.find_item_rows(table, reader) is not None
+def _is_chosen_from(table: Table, reader: FileReading) -> bool:
+    """Whether levels are marked in columns of their own, or other columns could be the OPD's answers too."""
+    rows = item_rows.find_item_rows(table, reader)
+    if rows is None or not is_answered_by_opd(reader.instrument.framework):
+        return rows is not None and bool(rows.grids)
+    first = table.one("claimed", "value")
+    return bool(rows.grids) or any(first is None or one.columns != (first.index,) for one in rows.candidates)
 
 
 @dataclass(frozen=True)

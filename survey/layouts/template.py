@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reference.keys import text_key
 from scoring.tree import Node
+from survey.answering.tick_marks import find_tick_grids, read_ticked_levels
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import shared
@@ -133,10 +135,24 @@ def _say_newer(reader: FileReading, meta: dict[str, str]) -> None:
 
 
 def _answers(reader: FileReading, table: Table) -> list[Answer]:
-    """The answers row by row; rows of unknown codes become findings and questions."""
+    """The answers row by row; rows of unknown codes become findings and questions.
+
+    A row answered in its column and marked in columns that somebody added is answered twice.
+    """
     shared.report_hidden_rows(reader, table)
-    nodes = ((row, _node(reader, table, row)) for row in table.rows)
-    return [_answer(reader, table, row, node) for row, node in nodes if node is not None]
+    nodes = {row: node for row in table.rows if (node := _node(reader, table, row)) is not None}
+    marked = list(_marked_answers(reader, table, nodes))
+    told = [_answer(reader, table, row, node) for row, node in nodes.items()]
+    codes = {one.indicator for one in marked}
+    return [one for one in told if one.status != "missing" or one.indicator not in codes] + marked
+
+
+def _marked_answers(reader: FileReading, table: Table, nodes: Mapping[int, Node]) -> Iterator[Answer]:
+    """What is marked in columns headed by levels beside the form's own."""
+    for grid in find_tick_grids(table, reader)[:1]:
+        for row, parsed in read_ticked_levels(table, grid, nodes, reader).items():
+            if parsed.status != "missing":
+                yield read_row_answer(table, row, nodes[row].code, grid.column_of(row), parsed, None)
 
 
 def _answer(reader: FileReading, table: Table, row: int, node: Node) -> Answer:

@@ -25,6 +25,7 @@ TYPED = ("number", "date", "flag")
 LABELS = ENTITY_ROLES | PERSONAL_ROLES | {"", "year", "period", "timestamp", "kind"}
 """What a line above a table tells; a row that names anything else in two cells heads columns."""
 LABEL_LINES = 12
+LEAST_LEVELS = 3
 NOTED = 4
 """Cells of a line above a table, a note at its end among them."""
 
@@ -70,20 +71,21 @@ def is_heading_block(sheet: Sheet, box: Box, known: Vocabulary) -> bool:
 
 def heading_texts(sheet: Sheet, rows: Sequence[int], box: Box) -> tuple[str, ...]:
     """The heading of each column of a box: its levels from the top, joined by " / ", repeats left out."""
-    levels = [_filled_forward(sheet, row, box, is_last=row == max(rows)) for row in rows]
+    under = dict(pairwise(rows))
+    levels = [_filled_forward(sheet, row, box, under.get(row)) for row in rows]
     return tuple(" / ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*levels, strict=True)) or (
         ("",) * len(box.columns)
     )
 
 
-def _filled_forward(sheet: Sheet, row: int, box: Box, *, is_last: bool) -> list[str]:
+def _filled_forward(sheet: Sheet, row: int, box: Box, under: int | None) -> list[str]:
     """The texts of a heading row; an upper level without merges holds to the right until the next text."""
     found: list[str] = []
     for column in box.columns:
         text = cell_as_text(_cell(sheet, row, column)).replace("\ufeff", "").replace("<U+FEFF>", "")
         # A column with a heading of its own below it and none above belongs to the group at its left.
-        below = cell_as_text(sheet.at(row + 1, column))
-        found.append(text or (found[-1] if found and not is_last and below else ""))
+        below = "" if under is None else cell_as_text(sheet.at(under, column))
+        found.append(text or (found[-1] if found and below else ""))
     return found
 
 
@@ -221,8 +223,14 @@ def _levels(sheet: Sheet, row: int, box: Box) -> tuple[int, ...]:
     if row > box.top and _is_group(sheet, row - 1, box):
         rows.insert(0, row - 1)
     while rows[-1] < box.bottom and len(rows) < DEEPEST and _goes_deeper(sheet, rows, box):
-        rows.append(rows[-1] + 1)
+        rows.append(_next_filled(sheet, rows[-1], box))
     return tuple(rows)
+
+
+def _next_filled(sheet: Sheet, row: int, box: Box) -> int:
+    """The row below, or the one after that where it is blank."""
+    below = row + 1
+    return below + 1 if below < box.bottom and not sheet.filled(below, box.left, box.right) else below
 
 
 def _is_group(sheet: Sheet, row: int, box: Box) -> bool:
@@ -234,7 +242,7 @@ def _is_group(sheet: Sheet, row: int, box: Box) -> bool:
 
 
 def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:
-    last, below = rows[-1], rows[-1] + 1
+    last, below = rows[-1], _next_filled(sheet, rows[-1], box)
     inside = [
         merge
         for merge in sheet.merges
@@ -253,15 +261,11 @@ def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:
 
 def _fills_gaps(sheet: Sheet, rows: list[int], box: Box) -> bool:
     """Whether the row below names columns that the heading rows, without merges, leave blank."""
-    row, below = rows[-1], rows[-1] + 1
+    row, below = rows[-1], _next_filled(sheet, rows[-1], box)
     blank = [column for column in box.columns if all(_cell(sheet, line, column) is None for line in rows)]
     gaps = [column for column in blank if sheet.at(below, column) is not None]
     data = range(below + 1, min(below + SAMPLE, box.bottom) + 1)
-    if (
-        len(gaps) < 2
-        or not data
-        or any(cell_kinds.cell_value_kind(sheet.at(below, column)) != "text" for column in gaps)
-    ):
+    if len(gaps) < 2 or not data or not (_are_levels(sheet, below, box) or _are_texts(sheet, below, gaps)):
         return False
     free = [
         column
@@ -277,6 +281,16 @@ def _fills_gaps(sheet: Sheet, rows: list[int], box: Box) -> bool:
         column for column in free if sum(sheet.at(line, column) is not None for line in data) * 2 >= len(data)
     ]
     return bool(used or typed)
+
+
+def _are_texts(sheet: Sheet, row: int, columns: list[int]) -> bool:
+    return all(cell_kinds.cell_value_kind(sheet.at(row, column)) == "text" for column in columns)
+
+
+def _are_levels(sheet: Sheet, row: int, box: Box) -> bool:
+    """Whether a row names the levels 1 to 5 and no more: it counts, and leaves the first column blank."""
+    present = [cell for cell in _cells(sheet, row, box) if cell is not None]
+    return len(present) >= LEAST_LEVELS and _counts(present) and sheet.at(row, box.left) is None
 
 
 def _below_numbering(sheet: Sheet, row: int, box: Box) -> int:

@@ -1,10 +1,13 @@
 """Answers as marks, drawn: any mark under any heading gives its level or a question, and none is invented."""
 
 import random
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from tests.survey.making import KESIAPAN, NGANJUK, book, codes, read
+from tests.survey.making import form as own_form
 
 LEAVES = list(KESIAPAN.framework.leaves)[:12]
 QUESTIONS = [KESIAPAN.framework.node(code).tags["question"] for code in LEAVES]
@@ -209,3 +212,56 @@ def test_our_own_columns_of_marks_beside_an_equal_column_of_answers():
     assert (reading.verdict, answers(reading)) == ("ready", truth(range(5), FULL))
     lines[5][7] = 1
     assert [one.kind for one in read(book(("Isian", lines)), region=NGANJUK).questions] == ["mapping"]
+
+
+@pytest.mark.parametrize("merged", [True, False])
+@pytest.mark.parametrize("apart", [0, 1])
+@pytest.mark.parametrize("owners", [0, 1])
+def test_levels_on_a_row_of_their_own_under_a_group(merged, apart, owners):
+    lines = [["Nama OPD", "Dinas Kesehatan"], *[[]] * owners, ["No", "Pertanyaan", "Tingkat Kesiapan"]]
+    lines += [*[[]] * apart, [None, None, 1, 2, 3, 4, 5]]
+    lines += [[row + 1, QUESTIONS[row], *[None] * level, "v"] for row, level in enumerate(FULL)]
+    merges = [(f"C{owners + 2}:G{owners + 2}", "Tingkat Kesiapan")] if merged else []
+    reading = read(book(("Isian", lines), merges=merges), region=NGANJUK)
+    assert (reading.verdict, answers(reading)) == ("ready", truth(range(5), FULL))
+
+
+@pytest.mark.parametrize(("one", "other", "asked"), [
+    ("Kondisi Saat Ini", "Kondisi Diharapkan", 0), ("Saat Ini", "Target 2027", 0),
+    ("Penilai 1", "Penilai 2", 1),
+])  # fmt: skip
+def test_two_groups_of_levels_are_told_apart_or_asked(one, other, asked):
+    lines = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pertanyaan", one, *[None] * 4, other, *[None] * 4]]
+    lines += [[None, None, *range(1, 6), *range(1, 6)]]
+    for row, level in enumerate(FULL):
+        cells = ["x" if place == level else None for place in range(5)]
+        lines.append([row + 1, QUESTIONS[row], *cells, *cells[::-1]])
+    merges = [("C2:G2", one), ("H2:L2", other)]
+    reading = read(book(("Isian", lines), merges=merges), region=NGANJUK)
+    assert len(reading.questions) == asked
+    assert answers(reading) == ({} if asked else truth(range(5), FULL))
+
+
+def test_two_forms_stacked_on_a_sheet_are_two_submissions():
+    lines = []
+    for owner in ("Dinas Kesehatan", "Dinas Komunikasi dan Informatika"):
+        lines += [["Nama OPD", owner], ["No", "Pertanyaan", 1, 2, 3, 4, 5]]
+        lines += [[row + 1, QUESTIONS[row], *[None] * level, "v"] for row, level in enumerate(FULL)] + [[]]
+    reading = read(book(("Isian", lines)), region=NGANJUK)
+    assert [(one.opd, len(one.answers)) for one in reading.responses] == [("DINKES", 12), ("DISKOMINFO", 12)]
+
+
+def test_marks_in_columns_added_to_our_own_form():
+    workbook = openpyxl.load_workbook(BytesIO(own_form("DISKOMINFO")))
+    sheet = workbook["Jawaban"]
+    top = next(row for row in range(1, 12) if sheet.cell(row, 2).value == "Kode")
+    after, expected = sheet.max_column + 1, {}
+    for level in range(5):
+        sheet.cell(top, after + level).value = level + 1
+    for row, level in enumerate(FULL, start=top + 1):
+        sheet.cell(row, after + level).value = "x"
+        expected[sheet.cell(row, 2).value] = float(level + 1)
+    buffer = BytesIO()
+    workbook.save(buffer)
+    reading = read(buffer.getvalue(), region=NGANJUK)
+    assert (reading.layout, reading.verdict, answers(reading)) == ("template", "ready", expected)
