@@ -288,10 +288,17 @@ def _by_sectors(
     known = all(map(is_known_word, reading.split()))
     shown = sectors_in_name(reading) | (frozenset() if known or english else sectors_in_abbreviation(reading))
     same = [row for row in rows if shown in (row.shown, row.sectors) and ("" in said or row.form in said)]
-    if shown and len(same) == 1 and set(said) <= set(SINGLE) and known and not names_a_part(reading):
+    alone = known and not names_a_part(reading) and not _begins_another(reading, same[:1], rows)
+    if shown and len(same) == 1 and set(said) <= set(SINGLE) and alone:
         return AgencyMatch("ok", same[0].opd, (same[0].opd,), "sectors")
     near = order_rows([row for row in rows if shown & (row.shown | row.sectors)], reading, shown)
     slips = sorted(find_one_letter_off(reading, rows)) if not known and " " not in reading else []
     return (
         _asked((*slips, *near)) if slips or near else AgencyMatch("unknown", None, find_alike(reading, rows))
     )
+
+
+def _begins_another(reading: str, same: list[AgencyRow], rows: tuple[AgencyRow, ...]) -> bool:
+    """Whether the name of another OPD goes on from a reading: "badan pengelolaan keuangan" dan pendapatan."""
+    begun = f"{spell_out_name(reading)} "
+    return any(row.spelled.startswith(begun) for row in rows if row not in same)
