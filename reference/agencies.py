@@ -1,6 +1,7 @@
 """OPD: the catalogue, the urusan, rosters, the reading of names, and who answers what."""
 
-from reference.agency_names import AgencyMatch, match_opd
+from reference.agency_names import match_opd
+from reference.agency_rows import AgencyMatch
 from reference.assignment import assign_indicators, leads_by_indicator
 from reference.catalogue import list_sectors, opd_catalogue
 from reference.rosters import (

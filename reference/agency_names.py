@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 
-from reference.agency_abbreviations import (
-    expand_digits,
-    is_long_enough,
-    looks_abbreviated,
-    price_of_spelling,
-    sectors_in_abbreviation,
-    sectors_of_pieces,
-)
+from reference.agency_abbreviations import expand_digits, sectors_in_abbreviation
+from reference.agency_letters import read_abbreviation
 from reference.agency_readings import list_parts, list_readings, names_a_part, regions_said, strip_brackets
 from reference.agency_rows import (
-    ASKED,
     SETDA,
+    AgencyMatch,
     AgencyRow,
+    ask_among,
     catalogue_rows,
     find_alike,
     find_one_letter_off,
@@ -43,23 +37,6 @@ PROVINCIAL = re.compile(r"\b(provinsi|propinsi|prov)\b")
 # Forms of which a region has one for an urusan. A hospital, a kecamatan, a Kantor of a ministry or a part of
 # an OPD (UPT, Bidang, Bagian) may be another one of the same urusan: it is asked.
 SINGLE = ("dinas", "badan", "inspektorat", "sekretariat", "")
-# An abbreviation of a higher price (`price_of_spelling`) is asked.
-PLAIN = 1.0
-
-
-@dataclass(frozen=True)
-class AgencyMatch:
-    """Which OPD a text names.
-
-    "ok": `opd`, found by `how` ("roster" = the region's own list, "alias" = a known name, abbreviation or
-    spelling, "sectors" = the only OPD with the urusan the name shows, or the one that took that office
-    over). "ask": one of `candidates`, the likeliest first. "unknown": `candidates` are only alike.
-    """
-
-    status: str
-    opd: str | None = None
-    candidates: tuple[str, ...] = ()
-    how: str = ""
 
 
 def match_opd(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
@@ -105,7 +82,7 @@ def _read(text: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch:
     again = (*_parts(text, rows), *mended, *english)
     if found := _by_name(again, rows) or _by_stems(again, rows) or _by_slips(mended, rows):
         return _if_alone(_as_alias(found), text, rows)
-    if found := _by_pieces(readings, rows) or _by_abbreviation(readings, rows):
+    if found := read_abbreviation(readings, rows):
         return found
     return _by_sectors(mended, english, rows)
 
@@ -141,12 +118,8 @@ def _if_alone(found: AgencyMatch, text: str, rows: tuple[AgencyRow, ...]) -> Age
     part = names_a_part(outside) and not translate_name(outside) and row.form not in ("lain", "bagian")
     if part or said - row.sectors - row.shown - _usual_extras().get(row.code, frozenset()):
         others = order_rows([one for one in rows if one.shown & said], outside, said)
-        return _asked((row.opd, *others))
+        return ask_among((row.opd, *others))
     return found
-
-
-def _asked(opds: Iterable[str]) -> AgencyMatch:
-    return AgencyMatch("ask", None, tuple(dict.fromkeys(opds))[:ASKED])
 
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -191,7 +164,7 @@ def _by_alias(reading: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
     carried = _union(_sectors_of_codes()[code] for code in codes)
     related = [row for row in rows if _parents().get(row.code) in families or row.sectors & carried]
     opds = (*order_rows(hits, reading, carried), *order_rows(related, reading, carried))
-    return _asked(opds) if opds else None
+    return ask_among(opds) if opds else None
 
 
 def _heir(code: str, rows: tuple[AgencyRow, ...]) -> AgencyRow | None:
@@ -226,59 +199,6 @@ def _by_slips(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMat
     return None
 
 
-def _by_pieces(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
-    """The only OPD with exactly the urusan of an abbreviation's pieces ("disdagkop" = dag, kukm), where it
-    spells no other one's name and is not a letter off what another is known by.
-    """
-    for reading in readings:
-        carried, letters = sectors_of_pieces(reading), expand_digits(reading)
-        dinas = [row for row in rows if carried and row.form == "dinas"]
-        same = [row for row in dinas if carried in (row.sectors, row.shown)]
-        if len(same) == 1:
-            prices = ((row.opd, price_of_spelling(letters, row.name)) for row in dinas)
-            others = {opd for opd, price in prices if price is not None and price <= PLAIN}
-            if others | find_one_letter_off(reading, rows) <= {same[0].opd}:
-                return AgencyMatch("ok", same[0].opd, (same[0].opd,), "alias")
-    return None
-
-
-def _by_abbreviation(readings: Iterable[str], rows: tuple[AgencyRow, ...]) -> AgencyMatch | None:
-    """The OPD whose name an unknown abbreviation spells from beginning to end."""
-    offices = [row for row in rows if row.form != "kecamatan"]
-    for reading in readings:
-        known = all(map(is_known_word, reading.split()))
-        if known or not looks_abbreviated(reading) or organisation_form(reading) in ("kecamatan", "lain"):
-            continue
-        letters = expand_digits(reading)
-        priced = {row: price_of_spelling(letters, row.name) for row in offices}
-        spelled = sorted(
-            ((price, row) for row, price in priced.items() if price is not None), key=lambda one: one[0]
-        )
-        if spelled:
-            return _if_plain(reading, spelled[0][0], [row for _, row in spelled], rows)
-    return None
-
-
-def _if_plain(
-    reading: str, price: float, spelled: list[AgencyRow], rows: tuple[AgencyRow, ...]
-) -> AgencyMatch:
-    """The OPD an abbreviation spells; asked where several are spelled, where it is far-fetched, shows another
-    urusan, or is a letter off what another OPD is known by.
-    """
-    row, shown, near = spelled[0], sectors_in_abbreviation(reading), find_one_letter_off(reading, rows)
-    plain = len(spelled) == 1 and price <= PLAIN
-    if (
-        plain
-        and is_long_enough(expand_digits(reading))
-        and shown <= row.sectors | row.shown
-        and near <= {row.opd}
-    ):
-        return AgencyMatch("ok", row.opd, (row.opd,), "alias")
-    carrying = order_rows([one for one in rows if one.shown & shown], reading, shown)
-    opds = tuple(one.opd for one in spelled)
-    return _asked((*sorted(near), *(opds if plain else carrying[:1]), *opds, *carrying))
-
-
 def _by_sectors(
     readings: tuple[str, ...], english: tuple[str, ...], rows: tuple[AgencyRow, ...]
 ) -> AgencyMatch:
@@ -293,9 +213,9 @@ def _by_sectors(
         return AgencyMatch("ok", same[0].opd, (same[0].opd,), "sectors")
     near = order_rows([row for row in rows if shown & (row.shown | row.sectors)], reading, shown)
     slips = sorted(find_one_letter_off(reading, rows)) if not known and " " not in reading else []
-    return (
-        _asked((*slips, *near)) if slips or near else AgencyMatch("unknown", None, find_alike(reading, rows))
-    )
+    if slips or near:
+        return ask_among((*slips, *near))
+    return AgencyMatch("unknown", None, find_alike(reading, rows))
 
 
 def _begins_another(reading: str, same: list[AgencyRow], rows: tuple[AgencyRow, ...]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -26,6 +26,21 @@ ASKED = 5
 # A Bagian is named with and without it.
 SETDA = "setda "
 ALIKE, LONG_ABBREVIATION = 82, 5
+
+
+@dataclass(frozen=True)
+class AgencyMatch:
+    """Which OPD a text names.
+
+    "ok": `opd`, found by `how` ("roster" = the region's own list, "alias" = a known name, abbreviation or
+    spelling, "sectors" = the only OPD with the urusan the name shows, or the one that took that office
+    over). "ask": one of `candidates`, the likeliest first. "unknown": `candidates` are only alike.
+    """
+
+    status: str
+    opd: str | None = None
+    candidates: tuple[str, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,6 +127,11 @@ def order_rows(rows: list[AgencyRow], reading: str, shown: frozenset[str] = froz
         return row.form != said, -common, -fuzz.ratio(key, spaceless_name(row.name))
 
     return tuple(dict.fromkeys(row.opd for row in sorted(rows, key=closeness)))[:ASKED]
+
+
+def ask_among(opds: Iterable[str]) -> AgencyMatch:
+    """The question which of some OPD is meant, of at most ASKED, the likeliest first."""
+    return AgencyMatch("ask", None, tuple(dict.fromkeys(opds))[:ASKED])
 
 
 def find_alike(reading: str, rows: tuple[AgencyRow, ...]) -> tuple[str, ...]:
