@@ -30,10 +30,12 @@ class CellLedger:
         else:
             self._blocks.setdefault((sheet, column), []).append(rows)
 
-    def rows_taken(self, sheet: str, column: int) -> frozenset[int]:
-        """The rows of a column that were read."""
-        place = (sheet, column)
-        return frozenset().union(self._rows.get(place, ()), *self._blocks.get(place, ()))
+    def rows_taken(self, sheet: str, *columns: int) -> frozenset[int]:
+        """The rows of a sheet of which a cell was read in one of these columns."""
+        places = [(sheet, column) for column in columns]
+        # Columns of one table name the same rows: of a large survey they are looked at once.
+        blocks = {id(rows): rows for place in places for rows in self._blocks.get(place, ())}
+        return frozenset().union(*(self._rows.get(place, ()) for place in places), *blocks.values())
 
     def columns_taken(self, sheet: str) -> set[int]:
         """The columns of a sheet of which any cell was read."""

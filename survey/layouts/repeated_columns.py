@@ -27,8 +27,9 @@ def levels_read(recognised: Recognised) -> Levels:
 
 def say_repeated_columns(table: Table, rows: Collection[int], read: Levels, reader: FileReading) -> None:
     """Say which columns only write in figures what was read beside them ("b" and its score 2)."""
+    taken = reader.ledger.columns_taken(table.sheet.name)
     for column in table.columns:
-        if column.role not in ("", *VALUE_ROLES) or reader.ledger.rows_taken(table.sheet.name, column.index):
+        if column.role not in ("", *VALUE_ROLES) or column.index in taken:
             continue
         own = {row: number_in_cell(table.sheet.at(row, column.index)) for row in rows}
         said = [(read.get((table.sheet.name, row)), one.value) for row, one in own.items() if one]

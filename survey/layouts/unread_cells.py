@@ -98,8 +98,8 @@ def _unread(book: Workbook, recognised: Recognised, reader: FileReading) -> Iter
 def _rows_taken(table: Table, reader: FileReading) -> tuple[int, ...]:
     """The rows of a table of which any cell was read as an answer."""
     within = range(table.area.first, table.area.last + 1)
-    every = {reader.ledger.rows_taken(table.sheet.name, column) for column in _columns_taken(table, reader)}
-    return tuple(sorted({row for rows in every for row in rows if row in within}))
+    taken = reader.ledger.rows_taken(table.sheet.name, *_columns_taken(table, reader))
+    return tuple(sorted(row for row in taken if row in within))
 
 
 def _columns_taken(table: Table, reader: FileReading) -> set[int]:
