@@ -236,8 +236,13 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "E79": FindingWording(
         "error",
-        "Tanda '{found}' disertai catatan.",
+        "Tanda '{found}' disertai catatan atau lain dari yang lain.",
         "Pilih apakah dibaca sebagai tanda; tanpa pilihan, sel ini tidak dibaca.",
+    ),
+    "W97": FindingWording(
+        "warning",
+        "'Tidak berlaku' ditandai untuk butir yang selalu berlaku ({found}); dibaca belum ada data.",
+        "Tandai tingkatnya bila ada.",
     ),
     "W98": FindingWording("info", "Kolom '{found}' tidak dibaca sebagai jawaban: {reason}."),
     "W77": FindingWording("info", "Jawaban berupa persentase dibaca: {found}."),

@@ -37,7 +37,9 @@ MOSTLY, SINGLE = 0.6, 0.8
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of a grid by row: columns with a plain mark, with a mark and a note, with anything else.
+    """The marks of a grid by row: columns with a plain mark, with an odd one, with anything else.
+
+    An odd mark has a note beside it ("x (SK)"), or is a cross alone on its row where other rows are ticked.
 
     `cumulative` says that rows are marked from their first level up to the one meant.
     """
@@ -76,7 +78,11 @@ def find_marks(grid: Grid, run: LevelRun) -> Marks | None:
         for place, form in forms.items()
         if place in plain or not _is_no(form, place, marks, ticked)
     }
-    noted = {place for place in forms if place not in plain and _is_noted(grid[place[0]][place[1]], marks)}
+    noted = {
+        place
+        for place, form in forms.items()
+        if place not in plain and (form in CROSSES or _is_noted(grid[place[0]][place[1]], marks))
+    }
     cumulative = _is_cumulative(_by_row(plain), run)
     if not plain | noted or len(plain | noted) < MOSTLY * len(forms):
         return None

@@ -106,9 +106,32 @@ def read_ticked_levels(
     told = _RowMarks(grid, meaning, highest, _are_noted_meant(table.sheet, noted, reader) if noted else None)
     held = set(grid.marks.marked_rows)
     return {
-        row: _level(table.sheet, row, node, told, reader) if row in held else ParsedCell()
+        row: _level(table.sheet, row, node, told, reader)
+        if row in held
+        else _status(table, row, node, reader)
         for row, node in nodes.items()
     }
+
+
+def _status(table: Table, row: int, node: Node, reader: FileReading) -> ParsedCell:
+    """What a row without a level says in a column to mark headed "Belum ada data" or "Tidak berlaku"."""
+    for column in table.columns:
+        parsed = cells.parse_answer_cell(
+            column.lowest_heading or None,
+            reader.instrument.framework.scale,
+            integers=True,
+            may_not_apply=True,
+        )
+        is_status = bool(column.lowest_heading) and not parsed.problem and parsed.value is None
+        if not is_status or marks.mark_form(table.sheet.at(row, column.index)) in marks.NOTHING:
+            continue
+        reader.ledger.take_cells(table.sheet.name, column.index, (row,))
+        if parsed.status == "not_applicable" and not node.tags.get("may_not_apply"):
+            place = cell_name(row, column.index)
+            reader.say("W97", table.sheet.name, place, f"{node.code}: {column.lowest_heading}")
+            return ParsedCell()
+        return parsed
+    return ParsedCell()
 
 
 def _is_highest_meant(sheet: Sheet, found: Marks, reader: FileReading) -> bool | None:
@@ -127,11 +150,11 @@ def _is_highest_meant(sheet: Sheet, found: Marks, reader: FileReading) -> bool |
 
 
 def _are_noted_meant(sheet: Sheet, places: Sequence[tuple[int, int]], reader: FileReading) -> bool | None:
-    """Whether marks with a note beside them ("x (SK)") count as marks; None while that is asked, once."""
+    """Whether odd marks ("x (SK)", a cross among ticks) count as marks; None while that is asked, once."""
     told = ", ".join(f"{cell_name(*place)} '{sheet.text(*place)}'" for place in places[:NAMED_CELLS])
     more = ", …" if len(places) > NAMED_CELLS else ""
     offered = ((AS_MARKS, "Ya, dibaca sebagai tanda"), (cells.MISSING_CHOICE, "Tidak, anggap belum ada data"))
-    question = f"Tanda yang disertai catatan: {told}{more}. Apakah dibaca sebagai tanda?"
+    question = f"Tanda yang lain dari yang lain: {told}{more}. Apakah dibaca sebagai tanda?"
     place = cell_name(*places[0])
     choice = reader.ask("value", reader.key("value", sheet.name, place), question, offered, sheet.name, place)
     if choice is None:

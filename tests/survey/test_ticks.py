@@ -265,3 +265,28 @@ def test_marks_in_columns_added_to_our_own_form():
     workbook.save(buffer)
     reading = read(buffer.getvalue(), region=NGANJUK)
     assert (reading.layout, reading.verdict, answers(reading)) == ("template", "ready", expected)
+
+
+def test_crosses_on_rows_of_their_own_among_ticks_are_one_question():
+    lines = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pertanyaan", 1, 2, 3, 4, 5]]
+    for row, level in enumerate(FULL):
+        lines.append([row + 1, QUESTIONS[row], *[None] * level, "x" if row % 4 == 0 else "√"])
+    data = book(("Isian", lines))
+    reading = read(data, region=NGANJUK)
+    assert (len(reading.questions), len(answers(reading))) == (1, 9)
+    settled = read(data, region=NGANJUK, choices={reading.questions[0].key: "ok"})
+    assert answers(settled) == truth(range(5), FULL)
+
+
+@pytest.mark.parametrize(("heading", "code"), [("Belum ada data", None), ("Tidak berlaku", "W97")])
+def test_a_column_to_mark_may_say_that_there_is_no_level(heading, code):
+    lines = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pertanyaan", 1, 2, 3, 4, 5, heading]]
+    for row, level in enumerate(FULL):
+        cells = [None] * 5 + ["x"] if row < 3 else [*[None] * level, "x"]
+        lines.append([row + 1, QUESTIONS[row], *cells])
+    reading = read(book(("Isian", lines)), region=NGANJUK)
+    assert reading.verdict == "ready"
+    assert answers(reading) == {LEAVES[row]: level + 1.0 for row, level in enumerate(FULL) if row > 2}
+    assert (code in codes(reading)) == any(
+        not KESIAPAN.framework.node(one).tags.get("may_not_apply") for one in LEAVES[:3] if code
+    )
