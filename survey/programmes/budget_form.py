@@ -56,8 +56,9 @@ def _is_account(line: PlanLine, lines: list[PlanLine]) -> bool:
     if codes.level_of_code(line.code) == ACCOUNT:
         return True
     # "5 BELANJA DAERAH" above 5.1 is no urusan.
-    below = any(codes.is_spending(one.code) and one.code.startswith(line.code) for one in lines)
-    return line.code in ("4", "5", "6") and below and bool(KINDS.match(line.bare_name))
+    if line.code not in ("4", "5", "6") or not KINDS.match(line.bare_name):
+        return False
+    return any(codes.is_spending(one.code) and one.code.startswith(line.code) for one in lines)
 
 
 def _roots(group: list[PlanLine]) -> list[PlanLine]:

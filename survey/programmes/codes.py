@@ -17,6 +17,8 @@ SPENDING = re.compile(r"^[4-6]\.[1-4](?:\.|$)")
 """Accounts of revenue, spending and financing, which stand below a sub kegiatan: 5.1.02.01.01."""
 UNIT_CODE = re.compile(r"^\d\.\d{2}\.\d\.\d{2}\.\d\.\d{2}\.\d{2}\.\d{4}$")
 """A body by its bidang urusan: 2.16.2.20.2.21.01.0000."""
+WHOLE_CODE = re.compile(r"^0?[\dX]\.(\d{1,2}|XX)\.(\d{1,2}|XX)(\.|$)", re.I)
+"""A code of three parts and more; groups of three digits are thousands, four a year."""
 WIDTHS = (1, 2, 2, 1, 2, 4)
 """Digits of urusan, bidang urusan, program, kegiatan (two parts) and sub kegiatan."""
 URUSAN, FIELD, UNIT, PROGRAMME, ACTIVITY, SUBACTIVITY, ACCOUNT = range(7)

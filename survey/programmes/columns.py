@@ -27,6 +27,12 @@ OF_PROGRAMMES = frozenset(
     {"cost", "lifts", "kind", "funds", "rpjmd", "renja", "activity", "code", "measure", "baseline", "target"}
 )
 MARKS = {text_key(each.name): each.code for each in shipped_quick_win_list().criteria}
+UNDER = re.compile(
+    r"^(k|t|r|rp|rupiah|persen|i|ii|iii|iv|fisik|keuangan|pagu|target|realisasi|capaian|volume|jumlah|"
+    r"((target|pagu|realisasi|capaian|kinerja|anggaran|keuangan|fisik|kebutuhan|dana|indikatif|rp) ?)+|"
+    r"(triwulan|tw) ?(i{1,3}|iv|[1-4])|urusan|bidang( urusan)?|program|kegiatan|sub ?kegiatan)$"
+)
+"""What stands in the lower rows of headings."""
 FEWEST_MARKS = 5
 """A table of quick wins has columns for so many of their criteria; one alone may mean something else."""
 FEWEST = 3
@@ -149,6 +155,11 @@ def _column(index: int, heading: str, told: Mapping[str, str], unit: float) -> P
 def _meaning(heading: str) -> str:
     """The field a heading names, its unit or explanation in brackets left out where need be."""
     return MEANING.get(text_key(heading)) or MEANING.get(text_key(re.sub(r"\([^)]*\)", " ", heading)), "")
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a text is what headings of programmes say, and no row of theirs: "Target", "Rp", "TW I"."""
+    return bool(_meaning(text) or _yearly(text) or UNDER.match(normalise_text(text.replace("%", " persen "))))
 
 
 def _yearly(heading: str) -> tuple[str, int] | None:

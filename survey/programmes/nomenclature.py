@@ -88,7 +88,7 @@ def _rows(sheet: Sheet, instrument: Instrument) -> Iterator[CodeRow]:
         shape = plan_columns.find_plan_shape(sheet, area, known)
         if shape and len(shape.codes) > 1:
             parted.update(range(area.first, area.last + 1))
-            table = PlanSheet(sheet, area, known, shape, RosterNames(NOBODY), instrument)
+            table = PlanSheet(sheet, area, known, shape, RosterNames(NOBODY), instrument, area.last + 1)
             for line in gather_plan_lines(table).lines:
                 if _is_named(line.code, line.bare_name):
                     place = cell_name(line.row, line.column)

@@ -38,8 +38,6 @@ SMART = frozenset({"dimension", "subdimension", "lifts", "problem", "kind"})
 LEADS = re.compile(r"\b(opd|skpd|perangkat daerah|pd|unit kerja)\b")
 HALF = 0.5
 MOSTLY = 0.7
-WHOLE = re.compile(r"^0?[\dX]\.(\d{1,2}|XX)\.(\d{1,2}|XX)(\.|$)", re.I)
-"""A code of three parts and more; groups of three digits are thousands, four a year."""
 
 
 @dataclass(frozen=True)
@@ -170,7 +168,7 @@ def _holds_whole_codes(sheet: Sheet, area: TableArea, at: int) -> bool:
 
 def _whole(cell: Cell) -> str:
     text = codes.code_part_text(cell) if codes.is_code_part(cell) else ""
-    return text if WHOLE.match(text) else ""
+    return text if codes.WHOLE_CODE.match(text) else ""
 
 
 def _are_parts(cells: Sequence[Cell]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from reference.instruments import Instrument
 from reference.instruments.dimensions import match_dimension
@@ -46,7 +47,10 @@ class PlanBody:
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """Where a planning table lies and what its columns mean, with what names its OPD and dimensions."""
+    """Where a planning table lies and what its columns mean, with what names its OPD and dimensions.
+
+    Its rows may go on below its area, after blank rows, as far as `until`.
+    """
 
     sheet: Sheet
     area: TableArea
@@ -54,6 +58,13 @@ class PlanSheet:
     shape: PlanShape
     roster: RosterNames
     instrument: Instrument
+    until: int
+
+    @cached_property
+    def last_data_row(self) -> int:
+        """The last row that surely is data: below it stand notes and signatures."""
+        rows = range(min(self.until, len(self.sheet.rows)) - 1, self.area.last, -1)
+        return next((row for row in rows if _is_data(self, row)), self.area.last)
 
     def with_fields(self, *fields: str) -> list[ProgrammeColumn]:
         """The columns with one of these fields."""
@@ -97,8 +108,7 @@ def gather_plan_lines(table: PlanSheet) -> PlanBody:
 
 def _rows(table: PlanSheet) -> Iterator[int]:
     """The rows that say anything, with those below that may be data all the same."""
-    last = max([table.area.last, *(row for row, _ in table.area.excluded)])
-    for row in range(table.area.first, min(last + 1, len(table.sheet.rows))):
+    for row in range(table.area.first, min(table.until, len(table.sheet.rows))):
         if not table.sheet.blank(row, table.area.left, table.area.right):
             yield row
 
@@ -166,7 +176,7 @@ def _left_out(table: PlanSheet, body: PlanBody, row: int, code: str, texts: Mapp
     if not code and TOTAL.match(normalise_text(_label(table, row))):
         body.totals += [amount] if (amount := table.amount_in(row)) is not None else []
         return SUM
-    return NOTE if row > table.area.last and not _is_data(table, row, code, texts) else ""
+    return NOTE if row > table.last_data_row else ""
 
 
 def _label(table: PlanSheet, row: int) -> str:
@@ -176,13 +186,16 @@ def _label(table: PlanSheet, row: int) -> str:
     return next((text for text in cells if re.search(r"[^\W\d_]", text)), "")
 
 
-def _is_data(table: PlanSheet, row: int, code: str, texts: Mapping[int, str]) -> bool:
-    """Whether a row below the end of the table is more of it."""
-    if texts:
-        return bool(code) or table.says_any(row, *DETAILS)
-    return table.amount_in(row) is not None or (
-        table.says_any(row, "measure") and table.says_any(row, "target")
-    )
+def _is_data(table: PlanSheet, row: int) -> bool:
+    """Whether a row below the area of the table is more of it: a code with a name, money, or a target."""
+    texts = [text for at in table.shape.names if (text := _own_words(table, row, at).strip())]
+    coded = any(codes.is_code_part(table.own_cell(row, at)) for at in table.shape.codes)
+    if (coded and texts) or any(codes.split_leading_code(text)[0] for text in texts):
+        return True
+    if TOTAL.match(normalise_text(_label(table, row))):
+        return False
+    aimed = table.says_any(row, "measure") and table.says_any(row, "target", "target_of")
+    return table.amount_in(row) is not None or aimed
 
 
 def _go_on(table: PlanSheet, body: PlanBody, row: int) -> None:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from survey.files.grid import Sheet, cell_position
+from survey.files.grid import Sheet
 from survey.programmes import plan_columns, plan_money
 from survey.programmes.columns import YEAR, ProgrammeColumn
+from survey.programmes.found_tables import FoundTable
 from survey.programmes.names import RosterNames
 from survey.programmes.plan_lines import PlanSheet
 from survey.programmes.plan_rows import PlanReading, read_plan_table
@@ -19,9 +20,9 @@ from survey.tables.areas import TableArea
 from survey.tables.table import SheetText, labelled_values_above, texts_above, year_named_above
 from survey.values import Finding
 
-TITLE_ROWS = 6
 FULL = 3
 """A signature or a note has fewer cells on a row."""
+_Named = tuple[str, SheetText | None]
 BODY_IN_TITLE = re.compile(
     r"\b((?:dinas|badan|sekretariat|inspektorat|kecamatan|rsud|satuan)\b.*?)(?:\s+(?:kabupaten|kab\.?|kota|tahun|ta|"
     r"provinsi)\b.*)?$",
@@ -29,15 +30,13 @@ BODY_IN_TITLE = re.compile(
 )
 
 
-def planned_columns(
-    sheet: Sheet, area: TableArea, known: Sequence[ProgrammeColumn], year: int
-) -> tuple[ProgrammeColumn, ...]:
+def planned_columns(found: FoundTable, year: int) -> tuple[ProgrammeColumn, ...]:
     """The columns as a planning table uses them; () where the table is none."""
-    shape = plan_columns.find_plan_shape(sheet, area, known)
+    shape = plan_columns.find_plan_shape(found.sheet, found.area, found.columns)
     if shape is None:
         return ()
-    found = plan_columns.plan_columns(sheet, area, known, shape, _year(sheet, area, known) or year)
-    return found if plan_columns.is_plan_filled(found) else ()
+    used = plan_columns.plan_columns(found.sheet, found.area, found.columns, shape, _year(found) or year)
+    return used if plan_columns.is_plan_filled(used) else ()
 
 
 @dataclass(frozen=True)
@@ -49,24 +48,20 @@ class PlanTable:
     findings: tuple[Finding, ...]
 
 
-def read_plan(
-    sheet: Sheet,
-    area: TableArea,
-    known: Sequence[ProgrammeColumn],
-    record: Callable[[int], ProgrammeRecord],
-) -> PlanTable | None:
-    """The planning table in an area; None where it is none."""
-    area = _whole_area(sheet, area)
+def read_plan(found: FoundTable, record: Callable[[int], ProgrammeRecord]) -> PlanTable | None:
+    """The planning table where one was found; None where it is none."""
+    sheet, known = found.sheet, found.columns
+    area = _whole_area(sheet, found.area)
     shape = plan_columns.find_plan_shape(sheet, area, known)
     if shape is None:
         return None
     at = record(0)
-    year = _year(sheet, area, known)
+    year = _year(found)
     columns = plan_columns.plan_columns(sheet, area, known, shape, year or at.source.year)
     if not plan_columns.is_plan_filled(columns):
         return None
-    lead, told = _lead_above(sheet, area, columns, at.roster)
-    table = PlanSheet(sheet, area, columns, shape, at.roster, at.source.instrument)
+    lead, told = _lead_above(found, columns, at.roster)
+    table = PlanSheet(sheet, area, columns, shape, at.roster, at.source.instrument, found.until)
     reading = read_plan_table(table, record, lead)
     said = [*_dated(at.file, sheet, columns), *_told(at.file, sheet, at.roster, lead, told)]
     return PlanTable(columns, reading, (*said, *reading.findings))
@@ -85,12 +80,12 @@ def _whole_area(sheet: Sheet, area: TableArea) -> TableArea:
     return replace(area, last=max([area.last, *full]), excluded=excluded)
 
 
-def _year(sheet: Sheet, area: TableArea, known: Sequence[ProgrammeColumn]) -> int | None:
+def _year(found: FoundTable) -> int | None:
     """The plan's year: that of the title, else the only one its columns of targets and money name."""
-    above = year_named_above(sheet, min(area.header, default=area.first))
+    above = year_named_above(found.title_sheet, len(found.sheet.rows))
     if above is not None:
         return above
-    told = [one for one in known if not plan_money.is_past(one.heading)]
+    told = [one for one in found.columns if not plan_money.is_past(one.heading)]
     years = {int(year) for one in told for year in YEAR.findall(one.heading)}
     return years.pop() if len(years) == 1 else None
 
@@ -101,18 +96,17 @@ def _dated(file: str, sheet: Sheet, columns: Sequence[ProgrammeColumn]) -> Itera
             yield make_programme_finding("P34", file=file, sheet=sheet.name, found=one.heading, year=one.year)
 
 
-def _lead_above(
-    sheet: Sheet, area: TableArea, columns: Sequence[ProgrammeColumn], roster: RosterNames
-) -> tuple[str, SheetText | None]:
+def _lead_above(found: FoundTable, columns: Sequence[ProgrammeColumn], roster: RosterNames) -> _Named:
     """The OPD named above the table, or by its sheet, where no column names one; "" without any."""
     if any(one.field == "lead" for one in columns):
         return "", None
-    until = min(area.header, default=area.first)
+    sheet = found.title_sheet
+    until = len(sheet.rows)
     labelled = [line for line in labelled_values_above(sheet, until, speaks_of_opd) if line.text]
     titles = [
-        SheetText(found[1], one.cell)
+        SheetText(named[1], one.cell)
         for one in texts_above(sheet, until)
-        if (found := BODY_IN_TITLE.search(one.text)) and _is_title_row(cell_position(one.cell)[0], until)
+        if (named := BODY_IN_TITLE.search(one.text))
     ]
     # The nearest one: tables of several OPD may stand one below the other.
     for one in (*reversed(labelled), *reversed(titles), SheetText(sheet.name, "")):
@@ -120,11 +114,6 @@ def _lead_above(
         if match.status == "ok" and match.opd:
             return match.opd, one
     return "", None
-
-
-def _is_title_row(row: int, until: int) -> bool:
-    """Whether a row stands where titles do: near the table, or at the top of its sheet."""
-    return row < TITLE_ROWS or until - row <= TITLE_ROWS
 
 
 def _told(

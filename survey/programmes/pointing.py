@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from survey.files.grid import Workbook
-from survey.programmes import columns, plans
+from survey.programmes import columns, found_tables, plans
 from survey.programmes.values import ProgrammeContext
-from survey.tables import areas
 from survey.tables.mapping import headings_signature
 from survey.tables.preview import preview_texts
 from survey.values import ColumnUse, TableChoice, TableView
@@ -16,10 +17,9 @@ def view_programme_table(book: Workbook, choice: TableChoice, source: ProgrammeC
     sheet = book.sheet(choice.sheet)
     if sheet is None:
         return None
-    header = tuple(row - 1 for row in choice.header)
-    area = areas.table_area_at(sheet, header, choice.first - 1, choice.last - 1)
-    known = columns.find_programme_columns(sheet, area, source.columns)
-    known = plans.planned_columns(sheet, area, known, source.year) or known
+    (pointed,) = found_tables.find_programme_tables(book, replace(source, table=choice))
+    area = pointed.area
+    known = plans.planned_columns(pointed, source.year) or pointed.columns
     found = {one.index: one for one in known}
     labels = columns.column_labels(area)
     hidden = {one.index for one in known if one.how == "personal"}

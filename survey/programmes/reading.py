@@ -11,15 +11,15 @@ from reference.keys import text_key
 from survey.files.grid import Sheet, Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
-from survey.programmes import amounts, columns, plans, risks, rows
+from survey.programmes import amounts, columns, found_tables, plans, risks, rows
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.fields import APPLICATION, ITEMS
 from survey.programmes.filled import Filled, cell_or_error
+from survey.programmes.found_tables import FoundTable
 from survey.programmes.names import RosterNames
 from survey.programmes.record import ProgrammeRecord
 from survey.programmes.values import ProgrammeContext, ProgrammeRow
 from survey.programmes.wording import make_programme_finding
-from survey.tables import areas
 from survey.tables.areas import TableArea
 from survey.values import Finding, SourceFile, TableChoice
 
@@ -79,25 +79,49 @@ def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext)
     tables: list[ProgrammeTable] = []
     found: list[ProgrammeRow] = []
     said: list[Finding] = []
-    for sheet, area, known in _tables(book, source):
-        record = partial(ProgrammeRecord, source, roster, name, sheet.name)
-        plan = plans.read_plan(sheet, area, known, record)
-        if plan is not None:
-            known, read, left = plan.columns, plan.reading.rows, plan.reading.left
-        elif not columns.are_programme_columns(known):
+    inside: list[FoundTable] = []
+    for one in found_tables.find_programme_tables(book, source):
+        if any(_is_within(one, plan) for plan in inside):
             continue
-        else:
-            risky = columns.are_risk_columns(known)
-            of_rows = risks.gather_risk_rows if risky else _programmes
-            read, left = tuple(of_rows(_filled(sheet, area, known), record)), ()
-        tables.append(ProgrammeTable(sheet.name, _place(area), known, left))
-        said += _of_table(name, sheet, area, known)
-        said += plan.findings if plan else ()
+        record = partial(ProgrammeRecord, source, roster, name, one.sheet.name)
+        known, read, left, told = _read_table(one, record)
+        if known is None:
+            continue
+        if left is not None:
+            inside.append(one)
+        place = ProgrammeTable(one.sheet.name, _place(one.area), known, left or ())
+        tables.append(place)
+        said += (*_of_table(name, one.sheet, one.area, known), *told)
         found += read
     said += _cleaned(book, name)
     if not tables:
         said.append(make_programme_finding("P19", file=name))
     return ProgrammeBook(name, "", tuple(tables), rows=tuple(found), findings=tuple(said))
+
+
+def _read_table(
+    one: FoundTable, record: Callable[[int], ProgrammeRecord]
+) -> tuple[
+    tuple[ProgrammeColumn, ...] | None,
+    tuple[ProgrammeRow, ...],
+    tuple[tuple[int, str], ...] | None,
+    tuple[Finding, ...],
+]:
+    """Columns (None: no table of programmes), programmes, rows left out (None: no plan), and what is said."""
+    plan = plans.read_plan(one, record)
+    if plan is not None:
+        return plan.columns, plan.reading.rows, plan.reading.left, plan.findings
+    if not columns.are_programme_columns(one.columns):
+        return None, (), None, ()
+    risky = columns.are_risk_columns(one.columns)
+    of_rows = risks.gather_risk_rows if risky else _programmes
+    return one.columns, tuple(of_rows(_filled(one.sheet, one.area, one.columns), record)), None, ()
+
+
+def _is_within(one: FoundTable, plan: FoundTable) -> bool:
+    """Whether rows that look like a table of their own are more of a plan above them."""
+    below = plan.area.first <= one.area.first < plan.until
+    return one.sheet is plan.sheet and below and found_tables.are_stacked(plan.area, one.area)
 
 
 def _place(area: TableArea) -> TableChoice:
@@ -111,22 +135,6 @@ def _cleaned(book: Workbook, name: str) -> Iterator[Finding]:
             yield make_programme_finding(
                 "W64", file=name, sheet=sheet.name, found=len(sheet.cleaned), cells=cells
             )
-
-
-def _tables(
-    book: Workbook, source: ProgrammeContext
-) -> Iterator[tuple[Sheet, TableArea, tuple[ProgrammeColumn, ...]]]:
-    chosen = book.sheet(source.table.sheet) if source.table else None
-    if source.table and chosen:
-        header = tuple(row - 1 for row in source.table.header)
-        area = areas.table_area_at(chosen, header, source.table.first - 1, source.table.last - 1)
-        yield chosen, area, columns.find_programme_columns(chosen, area, source.columns)
-        return
-    for sheet in book.sheets:
-        if not sheet.visible:
-            continue
-        for area in areas.find_table_areas(sheet):
-            yield sheet, area, columns.find_programme_columns(sheet, area, source.columns)
 
 
 def _of_table(

@@ -108,6 +108,11 @@ class Shape:
     money: str = "number"
     extra: str = ""
     hint: str = "words"
+    gap: bool = False
+    again: bool = False
+    more: bool = False
+    unmerged: bool = False
+    formulas: bool = False
 
 
 NAME_HEADINGS = {
@@ -153,6 +158,7 @@ class Writer:
         width = {"one": 1, "split5": 5, "split4": 4}.get(shape.codes, 0)
         names = 1 if shape.names == "one" else shape.deepest - shape.top + 1
         order = [("no", 1), ("code", width), ("name", names), ("measure", 1), ("target", 1), ("pagu", 1)]
+        order.insert(4, ("more", 3 if shape.more else 0))
         order += [("extra", len(EXTRAS[shape.extra])), ("opd", 1 if shape.opd == "column" else 0)]
         places, at = {}, 0
         for key, size in order:
@@ -173,7 +179,11 @@ class Writer:
             self.rows[-1:] = [("(dalam jutaan rupiah)",), ()]
         self.headings()
         self.first = len(self.rows)
-        for plan in self.plans:
+        for number, plan in enumerate(self.plans):
+            if number and shape.gap:
+                self.rows.append(())
+            if number and shape.again:
+                self.repeat_headings()
             self.one_plan(plan)
         if shape.total:
             self.gone.append(len(self.rows))
@@ -192,8 +202,15 @@ class Writer:
     def line(self, cells):
         self.rows.append(tuple(cells.get(at) for at in range(max(cells) + 1)))
 
+    def repeat_headings(self):
+        """The headings of another page: those of one row, without merges."""
+        if self.shape.headings == "one":
+            self.gone.append(len(self.rows))
+            self.rows.append(self.rows[self.head])
+
     def headings(self):
         shape, places = self.shape, self.places
+        self.head = len(self.rows)
         top, low = {}, {}
         top[places["no"][0]] = "No"
         names = NAME_HEADINGS[shape.deepest][shape.heading % 6]
@@ -217,6 +234,8 @@ class Writer:
             top[places["target"][0]] = "Rencana Tahun 2027"
             low[places["target"][0]] = "Target"
             low[places["pagu"][0]] = "Pagu Indikatif (Rp)"
+        for at, text in zip(places["more"], ("Lokasi", "Sumber Dana", "Sasaran"), strict=False):
+            top[at] = text
         for at, (upper, lower) in zip(places["extra"], EXTRAS[shape.extra], strict=True):
             top[at], low[at] = (
                 (upper, lower) if shape.headings != "one" else (f"{upper} {lower}".strip(), None)
@@ -236,7 +255,10 @@ class Writer:
             self.line(top)
         if shape.numbered:
             self.gone.append(len(self.rows))
-            self.line({at: float(number) for number, at in enumerate(self.numbers(), 1)})
+            numbers = {at: float(number) for number, at in enumerate(self.numbers(), 1)}
+            if shape.formulas:
+                numbers[self.width - 1] = f"{len(numbers)} = 5+6"
+            self.line(numbers)
 
     def numbers(self):
         """Columns that the row of numbers counts: the parts of a code as one."""
@@ -251,14 +273,14 @@ class Writer:
                 top.pop(at)
             seen[at] = text
         for at in range(self.width):
-            if at not in low:
+            if at not in low and not self.shape.unmerged:
                 self.merges.append((row, at, row + 1, at))
         groups = sorted(at for at in top if at in low)
         for at in groups:
             end = at
             while end + 1 in low and end + 1 not in top:
                 end += 1
-            if end > at:
+            if end > at and not self.shape.unmerged:
                 self.merges.append((row, at, row, end))
         self.line(top)
         self.line({**low, self.width - 1: low.get(self.width - 1)})
@@ -304,6 +326,8 @@ class Writer:
                 cells[places["pagu"][0]] = self.money(node.total)
         else:
             cells[places["pagu"][0]] = self.money(node.pagu)
+            for at, text in zip(places["more"], ("Kec. Berbek", "DAU", "Meningkatnya layanan"), strict=False):
+                cells[at] = text
             measure, target, unit = node.measures[0]
             cells[places["measure"][0]], cells[places["target"][0]] = measure, f"{target} {unit}"
             for at, (_upper, lower) in zip(places["extra"], EXTRAS[shape.extra], strict=True):

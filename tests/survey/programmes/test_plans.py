@@ -19,6 +19,7 @@ LOOK = {
     "signature": st.booleans(),
     "measures": st.sampled_from([1, 1, 3]),
     "money": st.sampled_from(["number", "text", "jutaan"]),
+    **dict.fromkeys(("gap", "again", "more", "unmerged", "formulas"), st.booleans()),
     "extra": st.sampled_from(["", "evaluasi", "maju", "renstra", "emonev"]),
 }
 WITH_CODES = st.builds(
@@ -67,8 +68,9 @@ def problems(seed, shape):
             wrong.append(("measure", at, given.get("measure"), node.measures))
         if given.get("target") != node.measures[0][1]:
             wrong.append(("target", at, given.get("target"), node.measures[0]))
+    heads = {row for table in found.tables for row in table.place.header}
     read = {row.row for row in found.rows} | {row + 1 for *_, more in truth for row in more}
-    left = {row for table in found.tables for row, _ in table.left}
+    left = {row for table in found.tables for row, _ in table.left} | heads
     expected = {row + 1 for row in writer.gone if row >= writer.first}
     filled = {row + 1 for row in range(writer.first, len(writer.rows)) if any(writer.rows[row])}
     if not expected <= left or read & left or (filled - read - left and not shape.signature):
@@ -369,3 +371,36 @@ def test_a_sub_kegiatan_without_a_pagu_has_that_of_its_accounts():
         ("Gizi", {2026: 3e8}),
         ("KIA", {2026: 5e7}),
     ]
+
+
+def test_rows_below_blank_ones_and_lower_headings_without_merges_are_no_other_table():
+    found = of(
+        ("Kode", "Program/Kegiatan/Sub Kegiatan", "Rencana Tahun 2027", None),
+        (None, None, "Target", "Pagu Indikatif (Rp)"),
+        ("1.02.02.2.02", "Kegiatan A", None, 2e8),
+        (*SUB, "1 dok", 1e8),
+        (*KIA, "2 dok", 1e8),
+        (),
+        ("2.16.03.2.02", "Kegiatan B", None, None),
+        (),
+        ("2.16.03.2.02.0011", "Pusat Data", "3 dok", 4e8),
+        (),
+        (None, None, "Nganjuk, 3 Maret 2027", None),
+        (None, None, "Kepala Dinas", None),
+    )
+    assert [row.given["name"] for row in found.rows] == ["Gizi", "KIA", "Pusat Data"]
+    assert [sum(row.given["costs"].values()) for row in found.rows] == [1e8, 1e8, 4e8]
+    assert [row.given["target"] for row in found.rows] == [1.0, 2.0, 3.0]
+    assert "Kegiatan B" in found.rows[2].given["renja"]
+
+
+def test_another_table_below_is_not_of_the_plan():
+    rows = (
+        ("Kode", "Sub Kegiatan", "Pagu 2027"),
+        (*SUB, 1e8),
+        (*KIA, 2e8),
+        (),
+        ("Sumber Dana", "Keterangan", "Jumlah"),
+        ("DAU", "a", 3e8),
+    )
+    assert [name for name, _ in given(*rows)] == ["Gizi", "KIA"]
