@@ -30,7 +30,7 @@ class _ItemCells:
     cells: Sequence[Cell]
     distinct: Sequence[Cell]
 
-    def name(self, place: int) -> str:
+    def name_at(self, place: int) -> str:
         """The name of the cell at a place."""
         return cell_name(self.rows[place], self.column)
 
@@ -70,7 +70,7 @@ def _say_coerced(asked: _ItemCells, judged: Mapping[Cell, ParsedCell], reader: F
     coerced = [cell for cell, one in judged.items() if one.is_coerced]
     counts = Counter(asked.cells) if coerced else Counter()
     for cell in coerced:
-        first = asked.name(asked.cells.index(cell))
+        first = asked.name_at(asked.cells.index(cell))
         reader.note(asked.sheet, first, cell_as_text(cell), judged[cell], counts[cell])
 
 
