@@ -17,10 +17,11 @@ from survey.answers.percent_levels import share_in_text
 from survey.answers.words import levels_by_word
 from survey.files.grid import cell_as_text, cell_name, column_letters
 from survey.tables.mapping import headings_signature
+from survey.tables.matching import ItemMatch
 from survey.tables.table import Table, TableColumn
 
 NO_COLUMN = "none"
-ON_SCALE = 0.9
+ON_SCALE, MOST_ANSWER = 0.9, 0.5
 BESIDE_ANSWERS: dict[str, re.Pattern[str]] = {
     reason: re.compile(rf"\b(?:{words})")
     for reason, words in {
@@ -86,12 +87,13 @@ def candidate_in_column(
 
 
 def candidate_on_any_scale(
-    table: Table, column: TableColumn, rows: Iterable[int], reader: FileReading
+    table: Table, column: TableColumn, items: Mapping[int, ItemMatch], reader: FileReading
 ) -> AnswerCandidate | None:
-    """A column whose cells are levels of whatever scale: other numbers, percentages, letters, codes."""
-    if own := candidate_in_column(table, column, rows, reader):
+    """A column whose cells are levels of whatever scale: anchors, other numbers, shares, codes."""
+    if own := candidate_in_column(table, column, items, reader) or _in_anchors(table, column, items, reader):
         return own
-    texts = {row: text for row in rows if text_key(text := table.sheet.text(row, column.index))}
+    cells_held = {row: table.sheet.text(row, column.index) for row in items}
+    texts = {row: text for row, text in cells_held.items() if text and text_key(text) not in NOT_AVAILABLE}
     shares = {row: share for row, text in texts.items() if (share := share_in_text(text)) is not None}
     codes = find_code_set(Counter(texts.values())) if texts else None
     numbers = scales.find_answer_scale(texts.values())
@@ -107,6 +109,21 @@ def candidate_on_any_scale(
     if _is_numbering(list(values.values())):
         return None
     return AnswerCandidate((column.index,), column.heading, values)
+
+
+def _in_anchors(
+    table: Table, column: TableColumn, items: Mapping[int, ItemMatch], reader: FileReading
+) -> AnswerCandidate | None:
+    """A column whose cells answer the items of their rows, in the words that these give their levels."""
+    framework, values = reader.instrument.framework, {}
+    filled = {row: cell for row in items if (cell := table.sheet.at(row, column.index)) is not None}
+    for row, cell in filled.items():
+        values[row] = reader.judge(
+            table.sheet.name, column.index, cell, framework.node(items[row].code)
+        ).value
+    found = {row: value for row, value in values.items() if value is not None}
+    is_most = len(found) >= MOST_ANSWER * len(filled) > 0
+    return AnswerCandidate((column.index,), column.heading, found) if is_most else None
 
 
 def candidate_in_grid(grid: TickGrid) -> AnswerCandidate:

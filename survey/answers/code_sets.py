@@ -10,7 +10,7 @@ from survey.answers.odd_texts import ROMANS
 
 STARRED = re.compile(r"^([★⭐✭*]{1,10})[☆✩]{0,9}$")
 LETTERS = "ABCDEFGHIJ"
-MOST, SHARE = 10, 0.8
+MOST, SHARE, MANY = 10, 0.8, 0.5
 REST = r"(?:\s*[.):=–—-].*|\s*)$"
 LETTER = re.compile(rf"^\(?([A-J]){REST}", re.I | re.S)
 ROMAN = re.compile(rf"^\(?(IX|IV|VI{{0,3}}|I{{1,3}}|X){REST}", re.I | re.S)
@@ -34,11 +34,12 @@ class CodeSet:
 def find_code_set(counts: Mapping[str, int], *, alone: bool = False) -> CodeSet | None:
     """The set that most of these texts are codes of (text -> how often); None where they are of none.
 
-    A single code is none, unless it may stand `alone`.
+    A single code is none, unless it may stand `alone`: the set is known from elsewhere, and half will do.
     """
     for find in (_romans, _letters, _numbered, _stars):
         found = find(counts)
-        if found and sum(counts[text] for text in found.places) >= SHARE * sum(counts.values()):
+        share = MANY if alone else SHARE
+        if found and sum(counts[text] for text in found.places) >= share * sum(counts.values()):
             return found if alone or len(set(found.places.values())) > 1 else None
     return None
 

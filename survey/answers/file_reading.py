@@ -14,7 +14,7 @@ import pandas as pd
 from reference.instruments import Instrument
 from reference.keys import text_key
 from reference.rosters import RegionRosters
-from scoring.tree import Node, Scale
+from scoring.tree import Node
 from survey.answers import cells, odd_texts, percent_levels, separators
 from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
@@ -260,7 +260,7 @@ class FileReading:
             return other.answer_to(cell, scale, self._bounds(node))
         if isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=whole):
             return cells.answer_of_level(cell)
-        word = text_key(cell_as_text(cell))
+        word = text_key(cell_as_text(cell)) or cell_as_text(cell)
         words = self.words.get((sheet, column), {})
         if word in words:
             value = words[word]
@@ -270,7 +270,7 @@ class FileReading:
         anchors = self.recall(("anchors", node.code), lambda: cells.levels_by_anchor(node, scale))
         if word in anchors:
             return ParsedCell("answered", anchors[word], labelled=True)
-        if isinstance(cell, str) and (behind := self._behind_code(cell, anchors, scale)):
+        if isinstance(cell, str) and (behind := self._behind_code(cell, anchors, other)):
             return behind
         if isinstance(cell, str) and other and (told := other.answer_in(cell, scale, self._bounds(node))):
             return told
@@ -295,13 +295,22 @@ class FileReading:
         told = tuple(node.tags.get("anchors") or ())
         return self.recall(("bands", node.code), lambda: percent_levels.level_shares_of_anchors(told))
 
-    def _behind_code(self, text: str, anchors: Mapping[str, float], scale: Scale) -> ParsedCell | None:
-        """An anchor with a code in front of it; a doubt where its number is another level."""
-        code, rest = odd_texts.split_front(text)
-        level = anchors.get(text_key(rest)) if code else None
+    def _behind_code(
+        self, text: str, anchors: Mapping[str, float], other: OtherScale | None
+    ) -> ParsedCell | None:
+        """An anchor with a code before or behind it; a doubt where its number is another level."""
+        scale = self.instrument.framework.scale
+        pairs = (odd_texts.split_front(text), odd_texts.split_back(text))
+        found = (
+            (code, anchors[text_key(rest)]) for code, rest in pairs if code and text_key(rest) in anchors
+        )
+        code, level = next(found, ("", None))
         if level is None:
             return None
-        number = float(code) if code.isdecimal() else level
+        told = other.answer_to(float(code), scale) if other and code.isdecimal() else None
+        if told and told.value is None and not told.problem:
+            return told
+        number = told.value if told and told.value else float(code) if code.isdecimal() else level
         if number == level or not scale.minimum <= number <= scale.maximum:
             return ParsedCell("answered", level, labelled=True)
         return ParsedCell(problem="E20", proposals=(level, number), kind="contradicted")

@@ -55,7 +55,10 @@ def _rising(codes: Sequence[str], scale: Scale) -> list[Way]:
         return [[low + place for place in range(count)]]
     spread: Way = [low + math.floor(place * (size - 1) / max(1, count - 1) + 0.5) for place in range(count)]
     if count < size:
-        return [spread, [low + place for place in range(count)]]
+        return [
+            spread,
+            *([low + start + place for place in range(count)] for start in range(size - count + 1)),
+        ]
     bands: Way = [low + math.ceil((place + 1) * size / count) - 1 for place in range(count)]
     if codes[0] != "0":
         return [bands, spread]

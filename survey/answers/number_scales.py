@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reference.keys import text_key
+from reference.keys import normalise_text, text_key
 from scoring.tree import Scale
 from survey.answers import scale_questions, statements
 from survey.answers.cells import number_and_words, number_in_answer, number_in_cell
 from survey.answers.file_reading import FileReading
 from survey.answers.legends import Legend
 from survey.answers.level_meanings import Meaning, meanings_by_name, meanings_of_span
+from survey.answers.odd_texts import split_back
 from survey.answers.other_scale import OtherScale
 from survey.answers.percent_levels import level_shares_of_anchors
 from survey.answers.scale_sources import Columns, ScaleSources
+from survey.answers.words import keys_of_anchors
 from survey.files.grid import Cell
 from survey.tables.table import Table, TableColumn
 
@@ -108,14 +110,18 @@ def _find_span(
     """The scale of a group of columns; None where it is the instrument's own, or shows none."""
     scale = reader.instrument.framework.scale
     own = (scale.minimum, scale.maximum)
+    anchors = keys_of_anchors(reader)
     distinct = {cell for table, column in group for cell in table.distinct(column.index)}
+    distinct = {cell for cell in distinct if not (isinstance(cell, str) and _is_anchor(cell, anchors))}
     numbers = [one for cell in distinct if (one := number_in_answer(cell)) is not None]
     explained = legend.explained_numbers or _labels(distinct)
     falling = statements.is_falling(list(explained.values()))
     span = stated or _fitting(legend.span or _ends(explained) or _most_beside(group), numbers)
     is_guess = span is None
     if span is None and not all(scale.minimum <= number <= scale.maximum for number in numbers):
-        span = _span_by_values(_counted(group), scale)
+        span = _span_by_values(_counted(group, distinct), scale)
+    if span is None and falling:
+        span = (int(scale.minimum), int(scale.maximum))
     if span is None or not numbers or (span == own and not falling):
         return None
     sign = statements.sign_of_legend(explained.values())
@@ -127,7 +133,7 @@ def _labels(distinct: Iterable[Cell]) -> dict[float, str]:
     found: dict[float, set[str]] = {}
     for cell in distinct:
         if isinstance(cell, str) and (pair := number_and_words(cell)) and pair[1]:
-            found.setdefault(pair[0], set()).add(text_key(pair[1]))
+            found.setdefault(pair[0], set()).add(normalise_text(pair[1]))
     texts = {number: next(iter(words)) for number, words in found.items() if len(words) == 1}
     return dict(sorted(texts.items())) if len(texts) == len(found) > 1 else {}
 
@@ -159,8 +165,14 @@ def _fitting(span: tuple[int, int] | None, numbers: Sequence[float]) -> tuple[in
     return span if numbers and len(on) >= FIT * len(numbers) else None
 
 
-def _counted(group: Columns) -> Counter[float]:
-    cells = Counter(cell for table, column in group for cell in table.cells(column.index))
+def _is_anchor(text: str, anchors: frozenset[str]) -> bool:
+    """Whether a text is the sentence of a level: a number in it says nothing of the scale."""
+    return text_key(text) in anchors or text_key(split_back(text)[1]) in anchors
+
+
+def _counted(group: Columns, distinct: Collection[Cell]) -> Counter[float]:
+    every = (cell for table, column in group for cell in table.cells(column.index))
+    cells = Counter(cell for cell in every if cell in distinct)
     counts: Counter[float] = Counter()
     for cell, count in cells.items():
         if (number := number_in_answer(cell)) is not None:

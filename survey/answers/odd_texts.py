@@ -25,6 +25,7 @@ FRONT = re.compile(
 )
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 LEVELLED = re.compile(r"^(?:level|tingkat|lv|lvl|tkt)\.?\s*(I|II|III|IV|V)$", re.I)
+BACK = re.compile(r"^(.+?)\s*[(\[]\s*(?:level|skor|nilai)?\s*(\d{1,3})\s*[)\]]$", re.I | re.S)
 ALONE = re.compile(r"(?<![\d.,/%])(\d)(?![\d.,]*\d|\s*(?:%|persen|tahun|bulan|hari))")
 LEAD = re.compile(r"\b(?:dari|target|skala|menuju|maks\w*|tahun|pasal|nomor|no\.?|ke-?)\s*$", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
@@ -116,6 +117,12 @@ def _levels_alone(rest: str) -> tuple[float, ...]:
 def names_another_level(rest: str, number: float, scale: Scale) -> bool:
     """Whether the words behind a level name another: "5 (seharusnya 4)"; "(dari 5)" and "60%" do not."""
     return any(scale.minimum <= one <= scale.maximum and one != number for one in _levels_alone(rest))
+
+
+def split_back(text: str) -> tuple[str, str]:
+    """The number in brackets behind a text, and the text: ("2", "Sebagian unit"); ("", text) without one."""
+    found = BACK.match(text.strip())
+    return (found[2], found[1].strip()) if found else ("", text)
 
 
 def split_front(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from survey.answers import cells, code_scales, labels, scales
 from survey.answers.code_sets import CodeSet, find_code_set
 from survey.answers.file_reading import NOT_AVAILABLE, FileReading
 from survey.answers.level_meanings import Meaning, meanings_of_codes, meanings_of_ways
-from survey.answers.odd_texts import split_front
+from survey.answers.odd_texts import split_back, split_front
 from survey.answers.percent_levels import share_in_text
 from survey.answers.scale_questions import ask_scale, scale_key
 from survey.answers.scale_sources import ScaleSources
@@ -44,7 +44,7 @@ def prepare_word_answers(table: Table, reader: FileReading, sources: ScaleSource
 def _words(table: Table, column: TableColumn, reader: FileReading) -> Counter[str]:
     """The texts of a column that are no answer by themselves, and how often they stand there."""
     scale = reader.instrument.framework.scale
-    anchors = reader.recall(("every anchor",), lambda: _every_anchor(reader))
+    anchors = keys_of_anchors(reader)
     texts = {
         text: cell_as_text(text)
         for text in table.distinct(column.index)
@@ -59,16 +59,21 @@ def _words(table: Table, column: TableColumn, reader: FileReading) -> Counter[st
 
 def _is_open_text(text: str, scale: Scale, anchors: frozenset[str]) -> bool:
     parsed = cells.parse_answer_cell(text, scale, integers=scale.integers)
-    is_known = text_key(text) in NOT_AVAILABLE | anchors or text_key(split_front(text)[1]) in anchors
+    bare = {text_key(one) for one in (text, split_front(text)[1], split_back(text)[1])}
+    is_known = text_key(text) in NOT_AVAILABLE or bool(bare & anchors)
     return parsed.problem == "E20" and not parsed.kind and not is_known and share_in_text(text) is None
 
 
-def _every_anchor(reader: FileReading) -> frozenset[str]:
+def keys_of_anchors(reader: FileReading) -> frozenset[str]:
+    """The keys of the sentences that describe the levels of any item."""
     framework = reader.instrument.framework
-    return frozenset(
-        word
-        for code in framework.leaves
-        for word in cells.levels_by_anchor(framework.node(code), framework.scale)
+    return reader.recall(
+        ("every anchor",),
+        lambda: frozenset(
+            word
+            for code in framework.leaves
+            for word in cells.levels_by_anchor(framework.node(code), framework.scale)
+        ),
     )
 
 
@@ -113,7 +118,7 @@ def _hold_set(
     table: Table, columns: Iterable[TableColumn], found: CodeSet, reader: FileReading, sources: ScaleSources
 ) -> None:
     levels = code_scales.levels_of_codes(found, table, columns, reader, sources)
-    places = {text_key(text): place for text, place in found.places.items()}
+    places = {text_key(text) or text: place for text, place in found.places.items()}
     read = {key: levels[place] for key, place in places.items()}
     for column in columns:
         reader.words[table.sheet.name, column.index] = read
@@ -171,7 +176,7 @@ def _meanings(
     known = [
         [score + scale.minimum - 1 for score in labels.score_level_words(steps, one).values()]
         for one in labels.scales_with_levels(steps)
-        if len(one) == size and not found.certain
+        if len(one) == size
     ]
     known += [
         [scale.minimum + five.index(grades[word]) for word in steps]

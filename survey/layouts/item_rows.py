@@ -121,7 +121,11 @@ def _is_filled(table: Table, column: TableColumn, items: Iterable[int]) -> bool:
 
 def _open_columns(table: Table, named: Sequence[Mapping[int, ItemMatch]]) -> list[TableColumn]:
     """The columns whose headings mean nothing known, besides those that name items."""
-    known = [one for one in table.columns if one.heading and not named[one.index] and not one.node]
+    most = max(map(len, named), default=0)
+    # A few answers in words may be like an item.
+    known = [
+        one for one in table.columns if one.heading and 2 * len(named[one.index]) < most and not one.node
+    ]
     return [one for one in known if one.role in ("", "dated_value")]
 
 

@@ -77,6 +77,18 @@ KINDS = {
     ),
     "yes and no": Kind({"Tidak": 1, "Ya": 5}),
     "percent": Kind({f"{20 * level}%": level for level in UP}, own=True),
+    "numbers with falling words": Kind(
+        {
+            f"{place} - {word}": level
+            for (place, word), level in zip(enumerate(RISING[::-1], 1), DOWN, strict=True)
+        }
+    ),
+    "stars": Kind({"★" * level: level for level in UP}),
+    "stars of five": Kind({"★" * level + "☆" * (5 - level): level for level in UP}),
+    "level romans": Kind(
+        dict(zip(("Level I", "Level II", "Level III", "Level IV", "Level V"), UP, strict=True)), own=True
+    ),
+    "options": Kind({f"Opsi {level}": level for level in UP}),
     "numbers with words": Kind({f"{place} - {word}": place + 1 for place, word in enumerate(RISING)}, "Skor"),
 }
 LAYOUTS = ("wide", "items", "columns", "long", "two sheets")
@@ -285,3 +297,33 @@ def test_words_that_say_how_good_they_are_stand_in_their_order(words):
     (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
     told = f"{words[0]} = 1, {words[1]} = 3, {words[2]} = 5"
     assert (question.kind, question.candidates[0][0]) == ("scale", told)
+
+
+ANCHORED = {
+    "alone": ("{anchor}", 0), "number": ("{level}. {anchor}", 0), "letter": ("{letter}) {anchor}", 0),
+    "dash": ("{level} - {anchor}", 0), "arrow": ("{level} -> {anchor}", 0),
+    "behind": ("{anchor} ({level})", 0),
+    "from nothing": ("{less}. {anchor}", 1), "turned": ("{turned}. {anchor}", 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("how", ANCHORED)
+def test_anchors_with_a_code_are_read_and_one_that_says_otherwise_is_asked(how, layout):
+    pattern, asked = ANCHORED[how]
+    random = Random(f"{how}{layout}")
+    opd, nodes = OPD[: {"items": 1, "two sheets": 1, "columns": 2}.get(layout, 4)], random.sample(PLAIN, 12)
+    truth = {(name, node.code): random.randint(1, 5) for name in opd for node in nodes}
+    anchors = {node.code: node.tags["anchors"] for node in nodes}
+    given = {
+        (name, code): pattern.format(
+            anchor=anchors[code][level - 1],
+            level=level, less=level - 1, turned=6 - level, letter="abcde"[level - 1],
+        )
+        for (name, code), level in truth.items()
+    }  # fmt: skip
+    reading = read(book(*SHAPES[layout]("Jawaban", opd, nodes, given)), region=NGANJUK)
+    found = values_read(reading)
+    assert len(reading.questions) == asked
+    assert {key: value for key, value in found.items() if value not in (None, truth[key])} == {}
+    assert asked or found == truth
