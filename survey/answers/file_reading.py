@@ -15,11 +15,11 @@ from reference.instruments import Instrument
 from reference.keys import text_key
 from reference.rosters import RegionRosters
 from scoring.tree import Node
-from survey.answers import cells, odd_texts, percent_levels, separators
+from survey.answers import cells, percent_levels, separators
 from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
 from survey.answers.doubts import KIND, OpenDoubts
-from survey.answers.other_scale import OtherScale
+from survey.answers.other_scale import OtherScale, read_coded_anchor
 from survey.answers.struck_cells import STRUCK_CHOICES, ask_of_struck, read_struck_cell
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name, cell_position
 from survey.messages import make_finding
@@ -270,7 +270,7 @@ class FileReading:
         anchors = self.recall(("anchors", node.code), lambda: cells.levels_by_anchor(node, scale))
         if word in anchors:
             return ParsedCell("answered", anchors[word], labelled=True)
-        if isinstance(cell, str) and (behind := self._behind_code(cell, anchors, other)):
+        if isinstance(cell, str) and (behind := read_coded_anchor(cell, anchors, scale, other)):
             return behind
         if isinstance(cell, str) and other and (told := other.answer_in(cell, scale, self._bounds(node))):
             return told
@@ -294,26 +294,6 @@ class FileReading:
         """The shares from which the levels of an item begin, as its anchors name them; () without any."""
         told = tuple(node.tags.get("anchors") or ())
         return self.recall(("bands", node.code), lambda: percent_levels.level_shares_of_anchors(told))
-
-    def _behind_code(
-        self, text: str, anchors: Mapping[str, float], other: OtherScale | None
-    ) -> ParsedCell | None:
-        """An anchor with a code before or behind it; a doubt where its number is another level."""
-        scale = self.instrument.framework.scale
-        pairs = (odd_texts.split_front(text), odd_texts.split_back(text))
-        found = (
-            (code, anchors[text_key(rest)]) for code, rest in pairs if code and text_key(rest) in anchors
-        )
-        code, level = next(found, ("", None))
-        if level is None:
-            return None
-        told = other.answer_to(float(code), scale) if other and code.isdecimal() else None
-        if told and told.value is None and not told.problem:
-            return told
-        number = told.value if told and told.value else float(code) if code.isdecimal() else level
-        if number == level or not scale.minimum <= number <= scale.maximum:
-            return ParsedCell("answered", level, labelled=True)
-        return ParsedCell(problem="E20", proposals=(level, number), kind="contradicted")
 
     def note(self, sheet: Sheet, place: str, text: str, parsed: ParsedCell, times: int = 1) -> None:
         """Keep what was coerced in so many cells, `place` the first of them."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers.cells import ParsedCell, number_in_cell, parse_answer_cell
 from survey.answers.level_meanings import Meaning
+from survey.answers.odd_texts import split_back, split_front
 
 
 @dataclass(frozen=True)
@@ -61,3 +63,24 @@ class OtherScale:
     def _stands(self, number: float, scale: Scale) -> bool:
         is_level = scale.minimum <= number <= scale.maximum and number.is_integer()
         return is_level and self.meaning is not None and self.meaning.keeps_levels
+
+
+def read_coded_anchor(
+    text: str, anchors: Mapping[str, float], scale: Scale, other: OtherScale | None
+) -> ParsedCell | None:
+    """An anchor with a code before or behind it, None for others; a doubt where its number is another level.
+
+    `anchors` gives the level of each by the key of its text, `other` the scale that the numbers stand on.
+    """
+    pairs = (split_front(text), split_back(text))
+    found = ((code, anchors[text_key(rest)]) for code, rest in pairs if code and text_key(rest) in anchors)
+    code, level = next(found, ("", None))
+    if level is None:
+        return None
+    told = other.answer_to(float(code), scale) if other and code.isdecimal() else None
+    if told and told.value is None and not told.problem:
+        return told
+    number = told.value if told and told.value else float(code) if code.isdecimal() else level
+    if number == level or not scale.minimum <= number <= scale.maximum:
+        return ParsedCell("answered", level, labelled=True)
+    return ParsedCell(problem="E20", proposals=(level, number), kind="contradicted")
