@@ -244,6 +244,14 @@ WORDINGS: dict[str, FindingWording] = {
         "'Tidak berlaku' ditandai untuk butir yang selalu berlaku ({found}); dibaca belum ada data.",
         "Tandai tingkatnya bila ada.",
     ),
+    "E93": FindingWording(
+        "error",
+        "Sel jawaban {found} digabung untuk beberapa butir.",
+        "Pilih apakah isinya berlaku untuk setiap butir; tanpa pilihan, hanya butir pertama yang dibaca.",
+    ),
+    "W82": FindingWording(
+        "info", "{found} baris tanpa nama perangkat daerah dibaca sebagai milik nama di atasnya."
+    ),
     "W98": FindingWording("info", "Kolom '{found}' tidak dibaca sebagai jawaban: {reason}."),
     "W77": FindingWording("info", "Jawaban berupa persentase dibaca: {found}."),
     "W78": FindingWording("info", "Persentase dibaca menurut batas tingkat butirnya: {found}."),

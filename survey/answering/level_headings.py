@@ -19,7 +19,7 @@ LONGEST = 60
 MOST = 10
 ITEM_ROLES = frozenset({"number", "code", "question", "indicator", "subindicator", "component", "branch"})
 BEFORE = (
-    r"(?:level|lvl|lv|tingkat(?: kesiapan| kematangan)?|tkt|skor|nilai|skala|pilihan|opsi|poin|point"
+    r"(?:level|lvl|lv|l|tingkat(?: kesiapan| kematangan)?|tkt|skor|nilai|skala|pilihan|opsi|poin|point"
     r"|kategori|tahap|score|angka|jawaban)?[\s.:\-]*"
 )
 WORDS_AFTER = r"(?:\s*[-–—:.)=(/,]\s*|\s+)[^\d\s%]\D*"

@@ -10,7 +10,7 @@ from survey.answers.file_reading import FileReading
 from survey.files.grid import Sheet
 from survey.tables import mapping, matching, personal_data
 from survey.tables.areas import TableArea
-from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, VALUE_ROLES, heading_meaning
+from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, VALUE_ROLES, heading_meaning, role_of_heading
 from survey.tables.matching import ItemMatch
 from survey.tables.preview import preview_texts
 from survey.tables.table import Table, TableColumn
@@ -27,7 +27,14 @@ def table_of(sheet: Sheet, area: TableArea, reader: FileReading) -> Table:
     columns = [TableColumn(index, "") for index in range(area.left)]
     groups = Counter(text.rpartition(" / ")[0] for text in area.columns)
     columns += [_column(area.left + place, text, groups, reader) for place, text in enumerate(area.columns)]
-    return Table(sheet, area, tuple(columns))
+    valued = {one.node for one in columns if one.node and _is_of_value(one)}
+    told = [replace(one, node="") if one.node in valued and not _is_of_value(one) else one for one in columns]
+    return Table(sheet, area, tuple(told))
+
+
+def _is_of_value(column: TableColumn) -> bool:
+    """Whether the lowest of several levels of a heading asks for the value ("Standar pelayanan / Nilai")."""
+    return " / " in column.heading and role_of_heading(column.lowest_heading) in VALUE_ROLES
 
 
 def _column(index: int, heading: str, groups: Mapping[str, int], reader: FileReading) -> TableColumn:
@@ -41,9 +48,18 @@ def _column(index: int, heading: str, groups: Mapping[str, int], reader: FileRea
         is_group = text not in (heading, heading.rpartition(" / ")[2])
         if is_group and role in NOT_SHARED and groups[heading.rpartition(" / ")[0]] > 1:
             continue
+        if role in VALUE_ROLES and (leaf := _leaf_above(heading, text, reader)):
+            return TableColumn(index, heading, "", leaf)
         if role or node:
             return TableColumn(index, heading, role, node)
     return TableColumn(index, heading)
+
+
+def _leaf_above(heading: str, text: str, reader: FileReading) -> str:
+    """The item in the heading over a lowest level "Nilai", which then holds its answers; "" for none."""
+    above = heading.split(" / ")[:-1] if heading.endswith(f" / {text}") else []
+    named = (heading_meaning(one, reader.instrument)[1] for one in reversed(above))
+    return next((code for code in named if code in reader.instrument.framework.leaves), "")
 
 
 def map_open_columns(table: Table, reader: FileReading) -> Table:

@@ -18,12 +18,13 @@ from survey.answering.value_columns import (
 )
 from survey.answers import columns
 from survey.answers.file_reading import SKIP, FileReading
+from survey.answers.merged_answers import row_that_answers
 from survey.files import cell_kinds
 from survey.files.grid import Workbook, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import BESIDE, is_cell_filled, read_row_answer
 from survey.layouts.owners import FileOwners, owners_of_file
-from survey.tables.headings import node_named_by
+from survey.tables.headings import node_named_by, role_of_heading
 from survey.tables.matching import ItemMatch, match_items, rival_items
 from survey.tables.table import Table, TableColumn
 from survey.values import Answer, Response
@@ -76,6 +77,8 @@ def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
     found = ItemRows(table, items, (), (), find_tick_grids(table, reader), named.index(items))
     filled = [one for one in table.of("claimed") or table.of("value") if _is_filled(table, one, items)]
     candidates = _candidates(table, filled, items, reader)
+    if not found.grids and len(by_opd := _headed_by_opd(table, candidates, reader)) > 1:
+        return replace(found, answers=by_opd)
     if found.grids or candidates:
         # Of several columns of answers the first may be on another scale, which is asked by itself.
         is_other = not found.grids and candidates[0].columns != (filled[0].index,)
@@ -97,6 +100,7 @@ def _by_contents(found: ItemRows, open_: Sequence[TableColumn], reader: FileRead
         return replace(found, answers=by_opd)
     fit = _candidates(table, open_, items, reader) or any_scale
     fit = fit or _candidates(table, table.of(*LIKE_ANSWERS), items, reader)
+    fit = fit or _candidates(table, _nameless_columns(table), items, reader)
     return replace(found, candidates=fit) if fit else None
 
 
@@ -129,6 +133,11 @@ def _open_columns(table: Table, named: Sequence[Mapping[int, ItemMatch]]) -> lis
     return [one for one in known if one.role in ("", "dated_value")]
 
 
+def _nameless_columns(table: Table) -> list[TableColumn]:
+    """The columns without a heading: one that holds levels answers where no other does."""
+    return [column for column in table.own_columns if not column.heading]
+
+
 def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, ItemMatch]:
     texts = [table.sheet.text(row, column.index) for row in table.rows]
     if sum(cell_kinds.cell_value_kind(text) == "text" for text in texts) < SHARE * len(texts):
@@ -154,13 +163,18 @@ def _candidates(
 def _headed_by_opd(
     table: Table, fit: Sequence[AnswerCandidate], reader: FileReading
 ) -> tuple[TableColumn, ...]:
-    """The columns on the scale that are headed by names of OPD."""
+    """The columns on the scale that are headed by names of OPD, of each OPD the first ("Dinkes / Nilai")."""
+    headed = [table.columns[one.first_column] for one in fit]
+    named = {name: one for one in reversed(headed) if (name := _opd_in_heading(one, reader))}
+    return tuple(one for one in headed if one in named.values())
+
+
+def _opd_in_heading(column: TableColumn, reader: FileReading) -> str:
+    """The lowest level of a heading that names an OPD; "" where none does."""
     roster = next(iter(reader.context.rosters.values()), None) if reader.context.region is None else None
     roster = reader.context.rosters.get(reader.context.region) if reader.context.region else roster
-    headed = [table.columns[one.first_column] for one in fit]
-    return tuple(
-        one for one in headed if agencies.match_opd(one.lowest_heading, roster).status in ("ok", "ask")
-    )
+    levels = [text for text in reversed(column.heading.split(" / ")) if not role_of_heading(text)]
+    return next((one for one in levels if agencies.match_opd(one, roster).status in ("ok", "ask")), "")
 
 
 def _decided(rows: ItemRows, reader: FileReading) -> ItemRows:
@@ -269,7 +283,8 @@ def _response(
 def _read_column(rows: ItemRows, column: TableColumn, reader: FileReading) -> Iterator[Answer]:
     framework, sheet = reader.instrument.framework, rows.table.sheet
     for row, one in rows.items.items():
-        parsed = reader.answer(sheet, row, column.index, framework.node(one.code))
+        line = row_that_answers(sheet, row, column.index, reader)
+        parsed = reader.answer(sheet, line, column.index, framework.node(one.code))
         yield read_row_answer(rows.table, row, one.code, column.index, parsed, None)
 
 
@@ -288,9 +303,8 @@ def _owner(
     heads = column is not None and (len(rows.answers) > 1 or (named is None and _names_opd(column, reader)))
     if column and heads:
         place = cell_name(table.top, column.index)
-        return region_and_opd.find_opd(
-            reader, region, column.lowest_heading, table.sheet.name, place
-        ), column.lowest_heading
+        text = _opd_in_heading(column, reader) or column.lowest_heading
+        return region_and_opd.find_opd(reader, region, text, table.sheet.name, place), text
     if named:
         return file.opd_of(table, region), named.text
     return region_and_opd.find_opd(reader, region, "", table.sheet.name, ""), ""

@@ -12,6 +12,7 @@ from scoring.tree import Node
 from survey import region_and_opd
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
+from survey.answers.merged_answers import row_above_in_merge, row_that_answers
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import item_rows, shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
@@ -30,7 +31,7 @@ USED = frozenset({*ITEM_ROLES, *VALUE_ROLES, *REASONS, "number", "weight", "mean
 def recognise_item_tables(book: Workbook, reader: FileReading) -> Recognised | None:
     """Every table whose rows are indicators or questions; None where there is none or no row is known."""
     found = [table for table in shared.tables_in_workbook(book, reader) if _is_header(table)]
-    if not found or any(_is_chosen_from(table, reader) for table in found):
+    if not found or any(_is_chosen_from(table, reader) or _is_shared(table, reader) for table in found):
         return None
     tables = shared.tables_of_one_period(found, reader)
     reading = _ItemTables(reader, owners_of_file(book, reader))
@@ -61,6 +62,12 @@ def _is_chosen_from(table: Table, reader: FileReading) -> bool:
         return rows is not None and bool(rows.grids)
     first = table.one("claimed", "value")
     return bool(rows.grids) or any(first is None or one.columns != (first.index,) for one in rows.candidates)
+
+
+def _is_shared(table: Table, reader: FileReading) -> bool:
+    """Whether several OPD answer in a column each ("Dinkes / Nilai")."""
+    rows = item_rows.find_item_rows(table, reader) if len(table.of(*VALUE_ROLES)) > 1 else None
+    return rows is not None and len(rows.answers) > 1
 
 
 @dataclass(frozen=True)
@@ -138,7 +145,7 @@ class _ItemTables:
     def _row(self, table: Table, row: int, columns: dict[ValueKind, TableColumn]) -> None:
         texts = [table.sheet.text(row, column.index) for column in table.of(*ITEM_ROLES)]
         filled = [text for text in (cell_as_text(cell) for cell in table.sheet.rows[row]) if text]
-        values = any(is_cell_filled(table.sheet, row, column.index) for column in columns.values())
+        values = any(_is_answered(table, row, column) for column in columns.values())
         if not values and len(set(filled)) == 1:
             self.component = component_named_by(self.reader, filled[0]) or self.component
             return
@@ -192,7 +199,8 @@ class _ItemTables:
     def _read(self, table: Table, row: int, columns: dict[ValueKind, TableColumn], node: Node) -> None:
         integers = self.framework.scale.integers and not self.framework.children(node.code)
         for kind, column in columns.items():
-            parsed = self.reader.answer(table.sheet, row, column.index, node, integers=integers)
+            line = row_that_answers(table.sheet, row, column.index, self.reader)
+            parsed = self.reader.answer(table.sheet, line, column.index, node, integers=integers)
             told = read_row_answer(table, row, node.code, column.index, parsed, None)
             self.entries.append(_ItemEntry(node.code, kind, parsed, told, table))
 
@@ -350,6 +358,12 @@ def _value_columns(table: Table) -> dict[ValueKind, TableColumn]:
     if verified:
         found["verified"] = verified
     return found
+
+
+def _is_answered(table: Table, row: int, column: TableColumn) -> bool:
+    """Whether a cell is filled, or belongs to a merged cell that is."""
+    is_under = row_above_in_merge(table.sheet, row, column.index) is not None
+    return is_under or is_cell_filled(table.sheet, row, column.index)
 
 
 def _worded(cells: list[str]) -> list[str]:

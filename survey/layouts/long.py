@@ -54,6 +54,11 @@ class _LongTables:
         self.years: dict[int, int] = {}
         self.period = ""
         self.others = 0
+        self.above: dict[int, tuple[Table, str]] = {}
+        """Column -> the table and the name that its rows without one stand under."""
+        self.answered: set[str] = set()
+        """What is answered under that name."""
+        self.nameless = 0
         self.refused = False
 
     def take(self, table: Table) -> None:
@@ -103,8 +108,7 @@ class _LongTables:
         if owner is None:
             self._value(table, row, region, indicator)
             return
-        opd_text = table.text(row, table.one("opd")) or table.text(row, table.one("opd_code"))
-        code = table.text(row, table.one("opd_code"))
+        opd_text, code = self._owner_texts(table, row, indicator)
         opd = region_and_opd.find_opd(
             self.reader, region, opd_text, table.sheet.name, cell_name(row, owner.index), code
         )
@@ -114,6 +118,24 @@ class _LongTables:
         region_text = table.text(row, table.one("region", "region_code", "institution"))
         answers = self.answers.setdefault((region, region_text, opd, opd_text, who), [])
         self._answer(table, row, indicator, answers)
+
+    def _owner_texts(self, table: Table, row: int, indicator: str) -> tuple[str, str]:
+        """How a row names its OPD and the code of it; a row that does not stands under the last that did.
+
+        Unless that one has answered the same item above: then nobody knows whose the row is.
+        """
+        columns = table.of("opd", "opd_code")
+        own = [table.text(row, column) for column in columns]
+        if any(own):
+            self.answered.clear()
+        elif indicator not in self.answered:
+            found = [self.above.get(column.index, (table, "")) for column in columns]
+            own = [text if of is table else "" for of, text in found]
+            self.nameless += any(own)
+        self.answered.add(indicator)
+        self.above = {column.index: (table, text) for column, text in zip(columns, own, strict=True)}
+        code = "".join(text for column, text in zip(columns, own, strict=True) if column.role == "opd_code")
+        return next(filter(None, own), ""), code
 
     def _region(self, table: Table, row: int, named: str | None) -> str | None:
         columns = table.of("region_code", "region", "institution")
@@ -191,6 +213,8 @@ class _LongTables:
         """The responses and values of all tables."""
         if self.others:
             self.reader.say("W50", found=self.others)
+        if self.nameless:
+            self.reader.say("W82", found=self.nameless)
         settled = settle_twice_answered(list(self.answers.values()), self.reader)
         responses = tuple(
             Response(*owner[:4], "1", answers) for owner, answers in zip(self.answers, settled, strict=True)

@@ -30,6 +30,8 @@ AROUND = re.compile(
     re.I,
 )
 CELLS_OF_OWNER = 3
+NUMBERED = re.compile(r"^\W*(?:[a-z]|[ivx]{1,5}|\d{1,3})\W*$", re.I)
+"""What counts a section in front of its name: "A", "II.", "3"."""
 SEARCHED = 60
 """Rows of a sheet looked through for what a cover says."""
 
@@ -101,7 +103,7 @@ class FileOwners:
 
     def opd_named(self, table: Table, region: str | None) -> OpdMention | None:
         """The OPD named nearest to a table: above it, by its sheet, by the file; None where nothing does."""
-        place = ("owner", table.sheet.name, str(table.top), str(table.area.first), str(region))
+        place = ("owner", table.sheet.name, table.area.left, table.top, table.area.first, region)
         return self.reader.recall(place, lambda: self._nearest(table, self._roster(region)))
 
     def _roster(self, region: str | None) -> pd.DataFrame | None:
@@ -227,7 +229,8 @@ class FileOwners:
             return False
         if any(line.text for line in region_and_opd.opd_lines_above(sheet, row + 1, roster, row)):
             return True
-        texts = {sheet.text(row, column.index) for column in table.columns} - {""}
+        filled = {sheet.text(row, column.index) for column in table.columns} - {""}
+        texts = {text for text in filled if not NUMBERED.match(text)}
         is_block = self._below(table, row) > row + 1
         return self.by_opd and len(texts) == 1 and bool(opd_in_title(texts.pop(), roster, whole=not is_block))
 

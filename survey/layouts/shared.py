@@ -129,7 +129,7 @@ def report_unused_columns(
     `used` are the roles and `read` the columns that the layout reads, besides those of nodes.
     """
     used = set(used)
-    for column in table.columns:
+    for column in table.own_columns:
         _heed_separators(reader, table, column)
         _say_told_by_contents(reader, table, column)
         if column.role in PERSONAL_ROLES or is_personal_column(table, column):

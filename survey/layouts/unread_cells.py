@@ -127,7 +127,7 @@ def _columns_left(
 ) -> Iterator[UnreadCells]:
     """The columns of which no cell was read though most could be levels."""
     taken = _columns_taken(table, reader)
-    for column in (*table.columns, *_columns_beside(table, reader)):
+    for column in (*table.own_columns, *_columns_beside(table, reader)):
         is_explained = (table.sheet.name, table.top, column.index) in reader.ledger.reasons
         if column.index in taken or column.node or is_explained or not _may_answer(table, column):
             continue
@@ -146,9 +146,9 @@ def _columns_left(
 
 
 def _columns_beside(table: Table, reader: FileReading) -> Iterator[TableColumn]:
-    """What stands right of a table on its rows, where no other table stands."""
+    """What stands left and right of a table on its rows, where no other table stands."""
     others = [one.area for one in shared.tables_on_sheet(table.sheet, reader) if one.area != table.area]
-    for column in range(table.area.right + 1, table.sheet.width):
+    for column in (*range(table.area.left), *range(table.area.right + 1, table.sheet.width)):
         if not any(one.left <= column <= one.right for one in others):
             yield TableColumn(column, "")
 

@@ -57,7 +57,7 @@ def _row_runs(sheet: Sheet, box: Box) -> Iterator[Box]:
 
 def _sides(sheet: Sheet, box: Box, known: Vocabulary) -> list[Box]:
     """The box cut between tables that stand side by side; one box, trimmed, where it holds a single table."""
-    spans = _column_runs(sheet, box)
+    spans = [part for span in _column_runs(sheet, box) for part in _repeats(sheet, box, span, known)]
     if not spans:
         return [box]
     found = [Box(box.top, box.bottom, *spans[0])]
@@ -82,6 +82,18 @@ def _column_runs(sheet: Sheet, box: Box) -> list[tuple[int, int]]:
         else:
             found.append((column, column))
     return found
+
+
+def _repeats(sheet: Sheet, box: Box, span: tuple[int, int], known: Vocabulary) -> list[tuple[int, int]]:
+    """The columns cut where their headings begin again: a long list broken into tables without a gap."""
+    rows = _heading(sheet, Box(box.top, box.bottom, *span), known)
+    texts = [sheet.text(rows[-1], column) for column in range(span[0], span[1] + 1)] if rows else []
+    starts = [place for place, text in enumerate(texts) if text == texts[0]]
+    width = starts[1] if len(starts) > 1 else 0
+    is_whole = width > 1 and len(texts) == width * len(starts) and texts == texts[:width] * len(starts)
+    if not is_whole or not known.heads(texts[:width]):
+        return [span]
+    return [(span[0] + place, span[0] + place + width - 1) for place in starts]
 
 
 def _sample(box: Box) -> Iterator[int]:

@@ -17,12 +17,19 @@ NARROWEST = 3
 ROUNDED = 0.06
 """A mean typed with one decimal is at most so far from the exact one."""
 TOTAL = re.compile(r"^(sub ?)?(grand )?(total|jumlah|jml|sum)\b", re.I)
-MEAN = re.compile(r"^(rata ?rata|rerata|mean|average|avg|median|std|standar deviasi|min|max|modus)\b", re.I)
+EXTREME = (
+    r"(?:nilai |skor |angka )?(?:tertinggi|terendah|terbesar|terkecil|maks(?:imum|imal)?|min(?:imum|imal)?)"
+)
+MEAN = re.compile(
+    rf"^(rata ?rata|rerata|mean|average|avg|median|std|standar deviasi|max|modus|{EXTREME})\b", re.I
+)
 ONLY_TOTAL = re.compile(
     r"^(sub ?|grand )?(total|jumlah|jml)( (skor|nilai|keseluruhan|seluruhnya|semua|total|akhir))?( [a-z])?$",
     re.I,
 )
-ONLY_MEAN = re.compile(r"^(rata ?rata|rerata|mean|average)( (skor|nilai|total|keseluruhan))?$", re.I)
+ONLY_MEAN = re.compile(
+    rf"^((rata ?rata|rerata|mean|average)( (skor|nilai|total|keseluruhan))?|{EXTREME})$", re.I
+)
 NOTE = re.compile(r"^(\*|catatan|sumber|ket\b|keterangan|note|source|mengetahui|nip\b|kepala )", re.I)
 
 

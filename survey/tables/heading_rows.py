@@ -220,7 +220,7 @@ def _are_years(cells: Sequence[Cell]) -> bool:
 
 def _levels(sheet: Sheet, row: int, box: Box) -> tuple[int, ...]:
     rows = [row]
-    if row > box.top and _is_group(sheet, row - 1, box):
+    if row > box.top and (_is_group(sheet, row - 1, box) or _is_upper_level(sheet, row - 1, box)):
         rows.insert(0, row - 1)
     while rows[-1] < box.bottom and len(rows) < DEEPEST and _goes_deeper(sheet, rows, box):
         rows.append(_next_filled(sheet, rows[-1], box))
@@ -239,6 +239,17 @@ def _is_group(sheet: Sheet, row: int, box: Box) -> bool:
         top == bottom == row and box.left < left < right <= box.right and sheet.text(top, left)
         for top, left, bottom, right in sheet.merges
     ) and not sheet.text(row, box.left)
+
+
+def _is_upper_level(sheet: Sheet, row: int, box: Box) -> bool:
+    """Whether a row names the columns of data that the heading row below leaves blank, and groups more."""
+    data = range(row + 2, min(row + SAMPLE, box.bottom) + 1)
+    filled = [column for column in box.columns if sheet.at(row, column) is not None]
+    own = [column for column in filled if sheet.at(row + 1, column) is None]
+    used = [column for column in own if any(sheet.at(line, column) is not None for line in data)]
+    if len(own) < 2 or len(used) < len(own) or len(filled) < len(own) + 2 or own[0] != filled[0]:
+        return False
+    return _are_texts(sheet, row, filled) and not _is_label(sheet, row, box)
 
 
 def _goes_deeper(sheet: Sheet, rows: list[int], box: Box) -> bool:

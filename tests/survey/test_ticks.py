@@ -27,7 +27,7 @@ PLAIN = [
     tuple(f"{name} ({place})" for place, name in enumerate(KESIAPAN.framework.scale.levels, 1)),
     ("STS", "TS", "N", "S", "SS"),
     ("Sangat setuju", "Setuju", "Netral", "Tidak setuju", "Sangat tidak setuju"),
-    ("①", "②", "③", "④", "⑤"), ("Satu", "Dua", "Tiga", "Empat", "Lima"),
+    ("L1", "L2", "L3", "L4", "L5"), ("①", "②", "③", "④", "⑤"), ("Satu", "Dua", "Tiga", "Empat", "Lima"),
 ]  # fmt: skip
 DOUBTFUL = [
     ("a", "b", "c", "d", "e"), ("A.", "B.", "C.", "D.", "E."), (0, 1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3),
