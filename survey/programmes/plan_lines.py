@@ -66,6 +66,12 @@ class PlanSheet:
         rows = range(min(self.until, len(self.sheet.rows)) - 1, self.area.last, -1)
         return next((row for row in rows if _is_data(self, row)), self.area.last)
 
+    @cached_property
+    def heading_keys(self) -> frozenset[str]:
+        """The headings and their parts as keys."""
+        parts = (part for one in self.columns for part in (one.heading, *one.heading.split(" / ")))
+        return frozenset(map(text_key, parts))
+
     def with_fields(self, *fields: str) -> list[ProgrammeColumn]:
         """The columns with one of these fields."""
         return [one for one in self.columns if one.field in fields]
@@ -164,8 +170,7 @@ def _left_out(table: PlanSheet, body: PlanBody, row: int, code: str, texts: Mapp
     """Why a row is no data, "" where it is."""
     cells = [cell_as_text(cell) for cell in table.sheet.rows[row][table.area.left : table.area.right + 1]]
     filled = [text for text in cells if text]
-    headings = {text_key(part) for one in table.columns for part in (one.heading, *one.heading.split(" / "))}
-    if len(filled) > 1 and all(text_key(text) in headings for text in filled):
+    if len(filled) > 1 and all(text_key(text) in table.heading_keys for text in filled):
         return REPEATED
     if (
         len(filled) > 2

@@ -11,17 +11,15 @@ from survey.programmes import rows
 from survey.programmes.budget_form import without_accounts
 from survey.programmes.codes import LEVEL_NAMES, PROGRAMME
 from survey.programmes.columns import ProgrammeColumn
-from survey.programmes.filled import Filled, cell_or_error
+from survey.programmes.left_rows import ABOVE, list_row_numbers, tell_rows_left
 from survey.programmes.plan_columns import MIXED
-from survey.programmes.plan_levels import CLOSE, SUMS_ALONE, PlanLine, PlanTree, build_plan_tree
+from survey.programmes.plan_levels import CLOSE, PlanLine, PlanTree, build_plan_tree
 from survey.programmes.plan_lines import BARE, DETAILS, PlanSheet, gather_plan_lines
-from survey.programmes.record import ProgrammeRecord
+from survey.programmes.record import Filled, ProgrammeRecord, cell_or_error
 from survey.programmes.values import ProgrammeRow
 from survey.programmes.wording import make_programme_finding
 from survey.values import Finding
 
-ABOVE = "tingkat di atasnya"
-NAMED_ROWS = 12
 UNITED = ("measure", "target", "target_of", "cost")
 
 
@@ -61,7 +59,10 @@ def read_plan_table(
     left = tuple(sorted((row + 1, reason) for row, reason in body.left))
     place = _Place(record(0).file, table.sheet.name)
     said: tuple[Finding, ...] = (*place.leads_taken(tree, leads),)
-    said += (*place.rows_left(left, tree.told_by), *place.sums_that_differ(tree, bare, body.totals))
+    said += (
+        *tell_rows_left(place.file, place.sheet, left, tree.told_by),
+        *place.sums_that_differ(tree, bare, body.totals),
+    )
     return PlanReading(tuple(made), left, said)
 
 
@@ -184,7 +185,7 @@ def _cell(table: PlanSheet, row: int, one: ProgrammeColumn) -> Cell:
 
 @dataclass(frozen=True)
 class _Place:
-    """Says what became of the rows that are no programmes."""
+    """Says what rows take from others, and which sums differ."""
 
     file: str
     sheet: str
@@ -196,18 +197,7 @@ class _Place:
         """The lines that take their OPD from above."""
         if leads:
             numbers = [tree.lines[at].row + 1 for at in sorted(leads)]
-            yield self._say("P39", len(numbers), rows=_listed(numbers))
-
-    def rows_left(self, left: Sequence[tuple[int, str]], told_by: str) -> Iterator[Finding]:
-        """The rows above others, and those left out by why."""
-        upper = [row for row, reason in left if reason == ABOVE]
-        if upper:
-            by = told_by or "nama perangkat daerah atau dimensi"
-            code = "P36" if told_by == SUMS_ALONE else "P30"
-            yield self._say(code, len(upper), rows=_listed(upper), by=by)
-        for reason in dict.fromkeys(reason for _, reason in left if reason != ABOVE):
-            gone = [row for row, said in left if said == reason]
-            yield self._say("P31", len(gone), rows=_listed(gone), reason=reason)
+            yield self._say("P39", len(numbers), rows=list_row_numbers(numbers))
 
     def sums_that_differ(self, tree: PlanTree, bare: set[int], totals: Sequence[float]) -> Iterator[Finding]:
         """Rows above others, and rows of sums, whose pagu is not that of what was read."""
@@ -221,11 +211,6 @@ class _Place:
             most = max(totals)
             if most > whole or len(totals) == 1:
                 yield self._say("P33", _rupiah(most), below=_rupiah(whole))
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    shown = ", ".join(map(str, numbers[:NAMED_ROWS]))
-    return f"{shown}, …" if len(numbers) > NAMED_ROWS else shown
 
 
 def _rupiah(value: float) -> str:

@@ -11,13 +11,12 @@ from reference.keys import text_key
 from survey.files.grid import Sheet, Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
-from survey.programmes import amounts, columns, found_tables, plans, risks, rows
+from survey.programmes import amounts, columns, found_tables, left_rows, plans, risks, rows
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.fields import APPLICATION, ITEMS
-from survey.programmes.filled import Filled, cell_or_error
 from survey.programmes.found_tables import FoundTable
 from survey.programmes.names import RosterNames
-from survey.programmes.record import ProgrammeRecord
+from survey.programmes.record import Filled, ProgrammeRecord, cell_or_error
 from survey.programmes.values import ProgrammeContext, ProgrammeRow
 from survey.programmes.wording import make_programme_finding
 from survey.tables.areas import TableArea
@@ -31,7 +30,7 @@ SHOWN_CELLS = 125_000
 class ProgrammeTable:
     """A table of programmes on a sheet: where it lies, and what its columns were taken for.
 
-    `left` holds row from 1 -> why it is no programme, of a planning table.
+    `left` holds row from 1 -> why it is no programme.
     """
 
     sheet: str
@@ -84,38 +83,51 @@ def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext)
         if any(_is_within(one, plan) for plan in inside):
             continue
         record = partial(ProgrammeRecord, source, roster, name, one.sheet.name)
-        known, read, left, told = _read_table(one, record)
-        if known is None:
+        read = _read_table(one, record)
+        if read is None:
             continue
-        if left is not None:
+        if read.is_plan:
             inside.append(one)
-        place = ProgrammeTable(one.sheet.name, _place(one.area), known, left or ())
-        tables.append(place)
-        said += (*_of_table(name, one.sheet, one.area, known), *told)
-        found += read
+        tables.append(ProgrammeTable(one.sheet.name, _place(one.area), read.columns, read.left))
+        said += (*_of_table(name, one.sheet, one.area, read.columns), *read.findings)
+        found += read.rows
     said += _cleaned(book, name)
     if not tables:
         said.append(make_programme_finding("P19", file=name))
     return ProgrammeBook(name, "", tuple(tables), rows=tuple(found), findings=tuple(said))
 
 
-def _read_table(
-    one: FoundTable, record: Callable[[int], ProgrammeRecord]
-) -> tuple[
-    tuple[ProgrammeColumn, ...] | None,
-    tuple[ProgrammeRow, ...],
-    tuple[tuple[int, str], ...] | None,
-    tuple[Finding, ...],
-]:
-    """Columns (None: no table of programmes), programmes, rows left out (None: no plan), and what is said."""
+@dataclass(frozen=True)
+class _ReadTable:
+    """What a table gives: its columns, programmes, rows left out, and what is said of it."""
+
+    columns: tuple[ProgrammeColumn, ...]
+    rows: tuple[ProgrammeRow, ...]
+    left: tuple[tuple[int, str], ...]
+    findings: tuple[Finding, ...]
+    is_plan: bool = False
+
+
+def _read_table(one: FoundTable, record: Callable[[int], ProgrammeRecord]) -> _ReadTable | None:
+    """A planning table, a register or a table of risks; None for any other."""
     plan = plans.read_plan(one, record)
     if plan is not None:
-        return plan.columns, plan.reading.rows, plan.reading.left, plan.findings
+        return _ReadTable(plan.columns, plan.reading.rows, plan.reading.left, plan.findings, True)
     if not columns.are_programme_columns(one.columns):
-        return None, (), None, ()
+        return None
     risky = columns.are_risk_columns(one.columns)
     of_rows = risks.gather_risk_rows if risky else _programmes
-    return one.columns, tuple(of_rows(_filled(one.sheet, one.area, one.columns), record)), None, ()
+    read = tuple(of_rows(_filled(one.sheet, one.area, one.columns), record))
+    left = _left(one)
+    said = left_rows.tell_rows_left(record(0).file, one.sheet.name, left)
+    return _ReadTable(one.columns, read, left, tuple(said))
+
+
+def _left(one: FoundTable) -> tuple[tuple[int, str], ...]:
+    """The rows of sums and notes, from 1, that are not read."""
+    used = set(_body(one.sheet, one.area, one.columns))
+    gone = ((row, left_rows.REASONS.get(reason, "")) for row, reason in one.area.excluded)
+    return tuple((row + 1, said) for row, said in gone if said and row not in used and row >= one.area.first)
 
 
 def _is_within(one: FoundTable, plan: FoundTable) -> bool:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from survey.files.grid import cell_name
+from survey.files.grid import Cell, Sheet, cell_name
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.names import RosterNames
 from survey.programmes.values import ProgrammeContext, ProgrammeRow
 from survey.programmes.wording import make_programme_finding
 from survey.values import Finding
 
+Filled = tuple[ProgrammeColumn, Cell]
 BLANK = frozenset({"", "-", "–", "n/a"})
+
+
+def cell_or_error(sheet: Sheet, row: int, column: int) -> Cell:
+    """The cell, or the one it is merged with; an error text for a formula that holds no value."""
+    anchor = sheet.merged.get((row, column), (row, column))
+    name = cell_name(*anchor)
+    if name in sheet.errors or name in sheet.uncomputed:
+        return sheet.errors.get(name, "#N/A")
+    return sheet.at(*anchor)
 
 
 def is_cell_silent(column: ProgrammeColumn, text: str) -> bool:

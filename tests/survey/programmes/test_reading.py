@@ -282,3 +282,17 @@ def test_a_real_file_goes_through_the_safe_reader():
     found = read_programme_file(SourceFile("a.xlsx", workbook_of(("Program 2026", rows))), SOURCE)
     assert found.rows[0].given["costs"] == {2026: 1.2e9}
     assert found.sha256
+
+
+def test_a_row_that_is_left_out_is_said():
+    found = of(
+        HEADINGS,
+        ("Antrean", "LIV", "Dinkes", 1e8, "usulan"),
+        ("Kartu", "LIV", "Dinkes", 1e8, "usulan"),
+        ("Jumlah", None, None, 2e8, None),
+        (),
+        ("Taman", None, None, None, None),
+    )
+    assert [row.given["name"] for row in found.rows] == ["Antrean", "Kartu"]
+    assert [one.code for one in found.findings] == ["P31", "P31"]
+    assert found.tables[0].left == ((4, "jumlah"), (6, "catatan atau tanda tangan"))
