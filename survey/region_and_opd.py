@@ -10,7 +10,7 @@ import pandas as pd
 from reference import agencies, regions
 from reference.keys import normalise_text, text_key
 from survey.answers.file_reading import SKIP, FileReading
-from survey.files.grid import Sheet
+from survey.files.grid import Sheet, cell_name, cell_position
 from survey.tables.headings import ROLES
 from survey.tables.table import SheetText, labelled_values_above, texts_above
 
@@ -51,6 +51,9 @@ LOOKS_LIKE_REGION = re.compile(
 )
 LONGEST_NAME = 6
 SYSTEMS = (("kemendagri", "Kode Kemendagri"), ("bps", "Kode BPS"))
+AROUND_NAME = re.compile(
+    r"\b(?:form|formulir|survei|survey|kuesioner|isian|jawaban|data|lembar|rekap|hasil|opd|\d+)\b", re.I
+)
 REGION_ITSELF = "wilayah"
 """The choice that a file's numbers are the region's own, not one OPD's answers."""
 
@@ -202,12 +205,21 @@ def opd_lines_above(
 
     A line under any other label that speaks of OPD counts where what it says is one.
     """
-    exact = list(labelled_values_above(sheet, until, _is_opd_label, since))
+    exact = [_or_below(line, sheet) for line in labelled_values_above(sheet, until, _is_opd_label, since)]
     for line in labelled_values_above(sheet, until, speaks_of_opd, since):
+        line = _or_below(line, sheet)
         is_known = bool(line.text) and agencies.match_opd(line.text, roster).status != "unknown"
         is_region = regions.match_region(line.text).status == "ok" or is_region_like(line.text)
         if is_known or (line in exact and not is_region):
             yield line
+
+
+def _or_below(line: SheetText, sheet: Sheet) -> SheetText:
+    """A line left blank beside its label with the OPD that stands under it."""
+    row, column = cell_position(line.cell)
+    below = "" if line.text else sheet.text(row + 1, column)
+    known = below and len(below.split()) <= LONGEST_LABEL and agencies.match_opd(below).status == "ok"
+    return SheetText(below, cell_name(row + 1, column)) if known else line
 
 
 def _is_opd_label(label: str) -> bool:
@@ -257,7 +269,7 @@ def choose_opd_or_region(reader: FileReading, region: str | None) -> str | None:
         return reader.context.opd
     roster = reader.context.rosters.get(region)
     offered = (
-        *_offered(roster, ()),
+        *_likely_first(reader, roster),
         (REGION_ITSELF, "Nilai kabupaten/kota, bukan jawaban satu perangkat daerah"),
     )
     question = "Berkas ini tidak menyebut perangkat daerah. Jawaban siapa isinya?"
@@ -289,6 +301,14 @@ def choose_between_opd(
     return choice
 
 
+def _likely_first(reader: FileReading, roster: pd.DataFrame | None) -> tuple[tuple[str, str], ...]:
+    """Every OPD, those first that the file's name may mean ("Kuesioner_Dinas Kesehatan.xlsx")."""
+    stem = re.sub(r".*/|\.\w+$", "", reader.file).replace("_", " ")
+    match = agencies.match_opd(AROUND_NAME.sub(" ", stem), roster)
+    likely = dict(_offered(roster, match.candidates)) if match.candidates else {}
+    return (*likely.items(), *_others(roster, likely))
+
+
 def _others(roster: pd.DataFrame | None, named: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     return tuple(one for one in _offered(roster, ()) if one[0] not in named)
 
@@ -317,7 +337,7 @@ def _ask_agency(
     sheet: str,
     cell: str,
 ) -> str | None:
-    first = _offered(roster, candidates)
+    first = _offered(roster, candidates) if text else _likely_first(reader, roster)
     offered = (*first, *_others(roster, dict(first)))
     asked = ":".join(("agency", region, text_key(text))) if text else reader.key("agency")
     question = (

@@ -29,6 +29,8 @@ AROUND = re.compile(
     r"^\W*\d{1,3}\b|\b(?:form|formulir|survei|survey|kuesioner|isian|jawaban|data|lembar|opd|rekap|hasil)\b",
     re.I,
 )
+LONGEST_SHORT_NAME = 20
+NUMBERING = " .):0123456789"
 CELLS_OF_OWNER = 3
 NUMBERED = re.compile(r"^\W*(?:[a-z]|[ivx]{1,5}|\d{1,3})\W*$", re.I)
 """What counts a section in front of its name: "A", "II.", "3"."""
@@ -59,8 +61,8 @@ class FileOwners:
         self.book, self.reader = book, reader
         self.by_opd = is_answered_by_opd(reader.instrument.framework)
         self._regions_in: dict[tuple[str, int, int], str | None] = {}
-        self._rows: dict[tuple[str, int], int] = {}
-        """(sheet, first row of data) of a part of a table -> the row among the data that names its OPD."""
+        self._rows: dict[tuple[str, int, int], int] = {}
+        """(sheet, first row of data, left) of a part of a table -> the row among its data naming its OPD."""
 
     def region_named(self, table: Table) -> str | None:
         """The region that the lines above a table name, else its sheet further up, else the file alone."""
@@ -114,16 +116,28 @@ class FileOwners:
         titled = [] if lines else self._titles(table, roster)
         found = [line for line in lines or titled if line.text]
         name = self._of_sheet(table.sheet, roster)
-        is_part = (table.sheet.name, table.area.first) in self._rows
+        is_part = _place_of(table) in self._rows
         if name and not is_part and not self._is_shared(table.sheet):
             found.append(name)
         if found:
             return _between(found, table.sheet.name, roster)
+        if below := self._lines_below(table, roster):
+            return _between(below, table.sheet.name, roster)
         return None if lines else self._of_file(table, roster)
+
+    def _lines_below(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
+        """The lines under the last table of a sheet that name an OPD: where forms are signed."""
+        others = self._tables(table.sheet)
+        last = max((one.area.last for one in others), default=table.area.last)
+        if table.area.last < last or len(others) > 1:
+            return []
+        until = min(len(table.sheet.rows), table.area.last + SEARCHED)
+        lines = region_and_opd.opd_lines_above(table.sheet, until, roster, table.area.last + 1)
+        return [line for line in lines if line.text]
 
     def _lines(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
         """The `LABEL : isi` lines nearest above a table, of several beside one another those over it."""
-        own = self._rows.get((table.sheet.name, table.area.first))
+        own = self._rows.get(_place_of(table))
         spans = [(since, table.top) for since in self._starts(table, among_data=True)]
         for since, until in [(own, own + 1), *spans] if own is not None else spans:
             if found := list(region_and_opd.opd_lines_above(table.sheet, until, roster, since)):
@@ -134,9 +148,11 @@ class FileOwners:
     def _titles(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
         if not self.by_opd:
             return []
-        own = self._rows.get((table.sheet.name, table.area.first))
+        own = self._rows.get(_place_of(table))
         since, until = (next(self._starts(table)), table.top) if own is None else (own, own + 1)
-        lines = texts_above(table.sheet, until, since)
+        lines = list(texts_above(table.sheet, until, since))
+        if _stands_beside(table, self._tables(table.sheet)):
+            lines = [line for line in lines if _is_over(table, line.cell)]
         return [replace(line, text=text) for line in lines if (text := opd_in_title(line.text, roster))]
 
     def _of_sheet(self, sheet: Sheet, roster: pd.DataFrame | None) -> SheetText | None:
@@ -212,7 +228,8 @@ class FileOwners:
             return [table]
         starts = [table.area.first, *(self._below(table, row) for row in cuts)]
         ends = [row - 1 for row in (*cuts, table.area.last + 1)]
-        self._rows |= {(table.sheet.name, start): row for start, row in zip(starts[1:], cuts, strict=True)}
+        name, left = table.sheet.name, table.area.left
+        self._rows |= {(name, start, left): row for start, row in zip(starts[1:], cuts, strict=True)}
         return [
             Table(table.sheet, replace(table.area, first=start, last=end), table.columns)
             for start, end in zip(starts, ends, strict=True)
@@ -247,14 +264,19 @@ def opd_in_title(text: str, roster: pd.DataFrame | None, *, whole: bool = False)
     `whole` takes a text that is nothing else.
     """
     found = TITLE.search(text) if len(text) <= LONGEST_TITLE else None
-    if (
-        found is None
-        or LED_TO.search(text[: found.start()])
-        or (whole and text[: found.start()].strip(" .):0123456789"))
-    ):
+    if found is None:
+        return text if len(text) <= LONGEST_SHORT_NAME and _is_own_name(text, roster) else ""
+    before = text[: found.start()]
+    if LED_TO.search(before) or (whole and before.strip(NUMBERING)):
         return ""
     name = YEAR_BEHIND.sub("", found[0]).strip(" .,;:-–()")
     return name if agencies.match_opd(name, roster).status == "ok" else ""
+
+
+def _is_own_name(text: str, roster: pd.DataFrame | None) -> bool:
+    """Whether a text is an OPD's name or short name, not just a topic of one."""
+    match = agencies.match_opd(text, roster)
+    return match.status == "ok" and match.how in ("roster", "alias")
 
 
 def _between(found: list[SheetText], sheet: str, roster: pd.DataFrame | None) -> OpdMention:
@@ -267,6 +289,10 @@ def _between(found: list[SheetText], sheet: str, roster: pd.DataFrame | None) ->
     first = next(iter(sure.values()), found[0])
     rivals = tuple((opd, f"{line.cell or 'nama lembar'}: {line.text}") for opd, line in sure.items())
     return OpdMention(first.text, sheet, first.cell, rivals if len(rivals) > 1 else ())
+
+
+def _place_of(table: Table) -> tuple[str, int, int]:
+    return table.sheet.name, table.area.first, table.area.left
 
 
 def _is_over(table: Table, cell: str) -> bool:

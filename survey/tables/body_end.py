@@ -157,7 +157,30 @@ def _nameless(body: TableBody, row: int) -> str:
     numbers = [
         column for column in present if cell_kinds.cell_value_kind(body.sheet.at(row, column)) == "number"
     ]
-    return "mean" if numbers else "note"
+    if not numbers:
+        return "note"
+    return "mean" if _sums_columns(body, row, numbers) else ""
+
+
+def _sums_columns(body: TableBody, row: int, columns: list[int]) -> bool:
+    """Whether numbers are the sums, counts, means or limits of those above them, most of them at least.
+
+    Whole numbers that are none of these are one more row whose name was left blank.
+    """
+    cells = {column: body.sheet.at(row, column) for column in columns}
+    if not all(is_whole_number(cell) for cell in cells.values()):
+        return True
+    lines = [line for line in body.rows if line < row]
+    above = {column: [body.sheet.at(line, column) for line in lines] for column in columns}
+    return 2 * sum(_sums_up_cells(cells[column], above[column]) for column in columns) > len(columns)
+
+
+def _sums_up_cells(cell: Cell, above: list[Cell]) -> bool:
+    values = [one for one in above if isinstance(one, float)]
+    if not values or not isinstance(cell, float):
+        return True
+    mean = sum(values) / len(values)
+    return cell in (sum(values), len(values)) or abs(cell - mean) <= 0.5
 
 
 def _is_mean(body: TableBody, row: int) -> bool:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reference import regions
+from reference.catalogue import organisation_form
 from reference.instruments import Instrument
 from survey.files.grid import Cell, cell_as_text
-from survey.tables.headings import PERSONAL_ROLES, heading_meaning, node_named_by
+from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, heading_meaning, node_named_by
 
 LEAST = 2
+TELLS = ENTITY_ROLES | PERSONAL_ROLES | {"year", "period"}
+MOST_TOLD = 4
 WEAK = PERSONAL_ROLES | {"number"}
 """Roles that also stand in signature blocks and among data."""
 
@@ -35,7 +38,19 @@ class Vocabulary:
         nodes = self._lowest({node for _, node in found} - {""})
         if len(nodes) == 1 and nodes <= set(self.instrument.framework.leaves):
             return False
-        return len(roles) >= LEAST or bool(roles and len(nodes) >= LEAST)
+        names_columns = len(roles) >= LEAST or bool(roles and len(nodes) >= LEAST)
+        return names_columns and not self._tells(cells)
+
+    def _tells(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row is nothing but labels with what they say beside them ("OPD | Dinkes | Kab | X")."""
+        filled = [cell_as_text(cell) for cell in cells if cell is not None]
+        labels, values = filled[::2], filled[1::2]
+        return (
+            len(labels) == len(values) <= MOST_TOLD
+            and all(self._meaning(label)[0] in TELLS for label in labels)
+            and not any(any(self._meaning(value)) for value in values)
+            and any(map(_names_owner, values))
+        )
 
     def _lowest(self, nodes: set[str]) -> set[str]:
         """The nodes without those that another of them stands under."""
@@ -74,6 +89,10 @@ class Vocabulary:
 
 def _texts(cells: Iterable[Cell]) -> list[str]:
     return [cell_as_text(cell) for cell in cells if isinstance(cell, str)]
+
+
+def _names_owner(text: str) -> bool:
+    return bool(organisation_form(text)) or regions.match_region(text).status == "ok"
 
 
 SHAPE_ALONE = Vocabulary()

@@ -227,3 +227,84 @@ def test_means_among_the_answers_of_an_opd_are_said_and_no_answers():
     assert answers_of(reading) == {("DINKES", "GOV1.1"): 3, ("DINKES", "GOV1.2"): 4}
     assert "C3" in said(reading, "W66")[0].message
     assert "E29" not in codes(reading)
+
+
+@pytest.mark.parametrize("gap", [1, 2])
+@pytest.mark.parametrize(
+    "cells", [["Nama OPD : {}", None, None], ["SKPD", "{}", None], ["Nama OPD", ":", "{}"]]
+)
+def test_forms_side_by_side_belong_to_the_opd_over_each(cells, gap):
+    forms = drawn(random.Random(str(cells)), 2)
+    sides = [
+        [
+            [cell and cell.format(NAMES[opd][0]) for cell in cells],
+            *[row[:3] for row in table("questions", own)],
+        ]
+        for opd, own in forms.items()
+    ]
+    rows = [[*left, *[None] * gap, *right] for left, right in zip(*sides, strict=True)]
+    assert answers_of(read(book(("Semua", rows)), region=NGANJUK)) == truth_of(forms)
+
+
+def test_columns_of_answers_under_the_names_of_opd():
+    items = LEAVES[:7]
+    rows = [["No", "Indikator", "Dinas Kesehatan", None, "Sekretariat Daerah", None]]
+    rows += [[None, None, "Nilai", "Bukti", "Nilai", "Bukti"]]
+    rows += [
+        [at + 1, item_text(code, "indicators"), 1 + at % 5, "SK", 5 - at % 5, "Perda"]
+        for at, code in enumerate(items)
+    ]
+    data = book(("Semua", rows), merges=[("C1:D1", "Dinas Kesehatan"), ("E1:F1", "Sekretariat Daerah")])
+    reading = read(data, region=NGANJUK)
+    forms = {
+        "DINKES": {code: 1 + at % 5 for at, code in enumerate(items)},
+        "SETDA": {code: 5 - at % 5 for at, code in enumerate(items)},
+    }
+    assert answers_of(reading) == truth_of(forms)
+    assert reading.questions == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [["OPD", "Dinas Kesehatan", "Kabupaten", "Nganjuk"]],
+        [["Nama OPD"], ["Dinas Kesehatan"]],
+        [["Dinkes"]],
+        [["Nama pengisi", "Budi"], ["Instansi", "Dinas Kesehatan"], ["Tanggal", "1 Maret 2026"]],
+        [["Instansi : Pemerintah Kabupaten Nganjuk"], ["Unit kerja : Dinas Kesehatan"]],
+    ],
+)
+def test_other_ways_to_say_who_answers(lines):
+    own = {code: 1 + at % 5 for at, code in enumerate(LEAVES[:7])}
+    reading = read(book(("Isian", [*lines, [], *table("indicators", own)])), region=NGANJUK)
+    assert answers_of(reading) == truth_of({"DINKES": own})
+    assert reading.questions == ()
+
+
+def test_a_line_under_the_only_form_says_who_answers():
+    own = {code: 1 + at % 5 for at, code in enumerate(LEAVES[:7])}
+    rows = [*table("indicators", own), [], ["Nama OPD : Dinas Kesehatan"]]
+    assert answers_of(read(book(("Isian", rows)), region=NGANJUK)) == truth_of({"DINKES": own})
+
+
+def test_an_opd_that_the_files_name_may_mean_is_offered_first():
+    data = book(("Isian", table("indicators", dict.fromkeys(LEAVES[:4], 3))))
+    (question,) = read(data, region=NGANJUK, name="masuk/Kuesioner_Dinas Kesehatan.xlsx").questions
+    assert question.candidates[0][0] == "DINKES"
+
+
+def test_a_row_whose_opd_was_left_blank_is_asked():
+    rows = [["OPD", *LEAVES[:6]], ["Dinas Kesehatan", 1, 1, 2, 1, 3, 1], [None, 2, 3, 4, 5, 1, 2]]
+    reading = read(book(("Respons", rows)), region=NGANJUK)
+    (question,) = reading.questions
+    assert (question.kind, len(reading.responses)) == ("agency", 2)
+
+
+def test_an_opd_written_once_for_its_rows_is_that_of_all_of_them():
+    forms = drawn(random.Random(7), 3)
+    rows = [["OPD", "No", "Indikator", "Nilai"]]
+    for opd, own in forms.items():
+        for at, (code, value) in enumerate(own.items()):
+            rows.append([NAMES[opd][0] if at == 0 else None, at + 1, item_text(code, "indicators"), value])
+    reading = read(book(("Rekap", rows)), region=NGANJUK)
+    assert (reading.verdict, answers_of(reading)) == ("ready", truth_of(forms))
