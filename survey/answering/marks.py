@@ -62,6 +62,8 @@ def find_marks(grid: Grid, run: LevelRun) -> Marks | None:
     a row. What fills all other cells of a row ("☐", "0", "o" beside "þ") is no mark, nor is a cross where
     another cell of the row is ticked.
     """
+    if _are_texts_of_their_own(grid):
+        return None
     forms = _without_background(
         {
             (row, column): form
@@ -89,6 +91,12 @@ def find_marks(grid: Grid, run: LevelRun) -> Marks | None:
     if not cumulative and _single_share(plain | noted) < SINGLE / 2:
         return None
     return Marks(_by_row(plain), _by_row(noted), _by_row(set(forms) - plain - noted), cumulative)
+
+
+def _are_texts_of_their_own(grid: Grid) -> bool:
+    """Whether rows are filled and most cells differ, as the sentences that describe levels do."""
+    held = [cell for cells in grid.values() for cell in cells.values()]
+    return len(held) > 2 * len(grid) and 2 * len(set(held)) > len(held)
 
 
 def _is_no(form: str, place: tuple[int, int], marks: set[str], ticked: set[int]) -> bool:
