@@ -111,7 +111,9 @@ def test_the_name_column_of_an_unknown_table_is_pointed_at(server, visit, tmp_pa
     grid = page.get_by_test_id("stDataFrame").last
     grid.scroll_into_view_if_needed()
     box = grid.bounding_box()
-    page.mouse.dblclick(box["x"] + box["width"] - 60, box["y"] + 52)
+    page.mouse.click(box["x"] + box["width"] - 60, box["y"] + 52)
+    page.keyboard.press("Enter")
+    page.locator("#portal input").wait_for()
     page.keyboard.type("Nama program")
     page.keyboard.press("Enter")
     settle(page)
