@@ -147,9 +147,8 @@ def _items(table: Table, column: TableColumn, reader: FileReading) -> dict[int, 
     missing = SHARE * len(texts) - len(leaves)
     if missing > 0 and sum(node_named_by(text, reader.instrument) in leaves for text in texts) < missing:
         return {}
-    found = reader.recall(
-        ("items", table.area, column.index), lambda: match_items(texts, reader.instrument, leaves)
-    )
+    # Sheets of hundreds of small tables say the same few texts over and over.
+    found = reader.recall(("items", *texts), lambda: match_items(texts, reader.instrument, leaves))
     return {table.rows[place]: one for place, one in found.items()}
 
 

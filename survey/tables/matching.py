@@ -63,6 +63,7 @@ def rival_items(text: str, instrument: Instrument, codes: Collection[str]) -> tu
     return tuple(code for score, code in ranked if score >= ACCEPTED)
 
 
+@lru_cache(maxsize=4096)
 def _wordings(instrument: Instrument, code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(normalise_text(text) for text in instrument.headings[code] if text != code))
 
