@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping
@@ -31,6 +32,8 @@ NOTHING = frozenset("-–—_.…0☐□◻⬜▢n") | {
     "belum",
 }
 AROUND = " .,;:'\"()[]<>{}|\u200b\ufe0e\ufe0f"
+BOX = re.compile(r"^\s*([☑☐☒✓✔√□■◻◼○●◯]|[\[(][ xXvV✓√]?[\])])\s*(?=\S)")
+"""A box in front of a text, which is marked or left blank in it."""
 LONGEST = 12
 MOSTLY, SINGLE = 0.6, 0.8
 
@@ -53,6 +56,15 @@ class Marks:
     def marked_rows(self) -> tuple[int, ...]:
         """The rows that hold anything, in order."""
         return tuple(sorted({*self.plain, *self.noted, *self.other}))
+
+
+def boxes_in_front(grid: Grid) -> Grid:
+    """The boxes alone of a grid whose texts all begin with one ("☑ Seluruh unit ..."); any other as it is."""
+    boxes = {
+        row: {column: box[1] for column, cell in cells.items() if (box := BOX.match(cell_as_text(cell)))}
+        for row, cells in grid.items()
+    }
+    return boxes if all(len(boxes[row]) == len(cells) for row, cells in grid.items()) else grid
 
 
 def find_marks(grid: Grid, run: LevelRun) -> Marks | None:

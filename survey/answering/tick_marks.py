@@ -53,7 +53,7 @@ def _marks(table: Table, run: LevelRun) -> Marks | None:
         held = {column: table.sheet.at(row, column) for column in run.values}
         if filled := {column: cell for column, cell in held.items() if cell is not None}:
             grid[row] = filled
-    found = marks.find_marks(grid, run)
+    found = marks.find_marks(marks.boxes_in_front(grid), run)
     return found and _with_merged(table, run, found)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey.answers.file_reading import FileReading
+from survey.answers.option_lists import are_option_lists
 from survey.files.grid import Sheet
 from survey.tables import mapping, matching, personal_data
 from survey.tables.areas import TableArea
@@ -18,6 +19,7 @@ from survey.values import ColumnUse, TableView
 
 NOT_SHARED = ENTITY_ROLES | frozenset(VALUE_ROLES)
 """What only one column of a table can be; a heading over several of them names their group."""
+OPTION_ROWS = 20
 TAKEN = "ok"
 LEFT = "skip"
 
@@ -27,9 +29,20 @@ def table_of(sheet: Sheet, area: TableArea, reader: FileReading) -> Table:
     columns = [TableColumn(index, "") for index in range(area.left)]
     groups = Counter(text.rpartition(" / ")[0] for text in area.columns)
     columns += [_column(area.left + place, text, groups, reader) for place, text in enumerate(area.columns)]
+    columns = [
+        replace(one, role=mapping.IGNORE) if _prints_options(sheet, area, one, reader) else one
+        for one in columns
+    ]
     valued = {one.node for one in columns if one.node and _is_of_value(one)}
     told = [replace(one, node="") if one.node in valued and not _is_of_value(one) else one for one in columns]
     return Table(sheet, area, tuple(told))
+
+
+def _prints_options(sheet: Sheet, area: TableArea, column: TableColumn, reader: FileReading) -> bool:
+    """Whether a column that could be taken for the answers prints the choices instead."""
+    is_open = column.role in VALUE_ROLES or not (column.role or column.node)
+    rows = range(area.first, min(area.last, area.first + OPTION_ROWS) + 1)
+    return is_open and are_option_lists((sheet.at(row, column.index) for row in rows), reader)
 
 
 def _is_of_value(column: TableColumn) -> bool:

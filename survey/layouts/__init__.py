@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from survey.answers.file_reading import FileReading, Recognised
 from survey.files.grid import Workbook
-from survey.layouts import by_region, generic, items, long, template, wide
+from survey.layouts import by_region, generic, items, long, options, template, wide
 
 Recogniser = Callable[[Workbook, FileReading], Recognised | None]
 """Takes a workbook; None where it is not this layout. Says and asks of the file only once it is."""
@@ -16,6 +16,7 @@ LAYOUTS: dict[str, Recogniser] = {
     "long": long.recognise_long_tables,
     "wide": wide.recognise_wide_tables,
     "by_region": by_region.recognise_region_tables,
+    "options": options.recognise_option_tables,
     "items": items.recognise_item_tables,
     "generic": generic.recognise_any_tables,
 }
