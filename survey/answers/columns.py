@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from reference.keys import text_key
 from survey.answers.file_reading import FileReading
 from survey.answers.option_lists import are_option_lists
 from survey.files.grid import Sheet
@@ -20,6 +21,7 @@ from survey.values import ColumnUse, TableView
 NOT_SHARED = ENTITY_ROLES | frozenset(VALUE_ROLES)
 """What only one column of a table can be; a heading over several of them names their group."""
 OPTION_ROWS = 20
+LONG_HEADING = 15
 TAKEN = "ok"
 LEFT = "skip"
 
@@ -147,9 +149,16 @@ def ask_which_item(
 
 
 def _is_open(table: Table, column: TableColumn) -> bool:
-    if column.role or column.node:
+    if column.role or column.node or _stands_by_another(table, column):
         return False
     return not personal_data.personal_data_kind(column.heading, _cells(table, column))
+
+
+def _stands_by_another(table: Table, column: TableColumn) -> bool:
+    """Whether a heading is that of another column with words around it ("Points - <question>")."""
+    own = text_key(column.heading)
+    headed = (text_key(one.heading) for one in table.nodes if len(one.heading) >= LONG_HEADING)
+    return any(key != own and key in own for key in headed)
 
 
 def _cells(table: Table, column: TableColumn) -> list:

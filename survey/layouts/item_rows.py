@@ -18,11 +18,11 @@ from survey.answering.value_columns import (
 )
 from survey.answers import columns
 from survey.answers.file_reading import SKIP, FileReading
-from survey.answers.merged_answers import row_that_answers
 from survey.files import cell_kinds
 from survey.files.grid import Workbook, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import BESIDE, is_cell_filled, read_row_answer
+from survey.layouts.merged_answers import row_that_answers
 from survey.layouts.owners import FileOwners, owners_of_file
 from survey.tables.headings import node_named_by, role_of_heading
 from survey.tables.matching import ItemMatch, match_items, rival_items

@@ -12,10 +12,10 @@ from scoring.tree import Node
 from survey import region_and_opd
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
-from survey.answers.merged_answers import row_above_in_merge, row_that_answers
 from survey.files.grid import Workbook, cell_as_text, cell_name
 from survey.layouts import item_rows, shared
 from survey.layouts.answers import is_cell_filled, read_row_answer
+from survey.layouts.merged_answers import row_above_in_merge, row_that_answers
 from survey.layouts.naming import component_named_by, item_of_row
 from survey.layouts.owners import FileOwners, is_answered_by_opd, owners_of_file
 from survey.layouts.twice import join_by_opd, settle_twice_answered

@@ -190,3 +190,21 @@ def test_the_one_column_of_levels_answers_though_nothing_heads_it(place):
         rows.append(line)
     reading = read(book(("Isian", rows)), region=NGANJUK)
     assert answers(reading) == truth(DINKES=drawn)
+
+
+@pytest.mark.parametrize("beside", [
+    ("Points - {}", "Feedback - {}"), ("{} [Score]", "{} [Feedback]"), ("Poin: {}",), ("Komentar untuk {}",),
+])  # fmt: skip
+def test_columns_named_after_a_question_with_words_around_it_answer_no_other_item(beside):
+    drawn = {opd: draw(f"{beside}{opd}") for opd in list(OFFICES)[:3]}
+    told = [
+        text
+        for node in NODES
+        for text in (node.tags["question"], *(one.format(node.tags["question"]) for one in beside))
+    ]
+    rows = [["ID", "Nama OPD", *told]]
+    for place, (opd, levels) in enumerate(drawn.items(), 1):
+        rows.append([place, OFFICES[opd], *(cell for one in levels for cell in (one, *[None] * len(beside)))])
+    reading = read(book(("Form", rows)), region=NGANJUK)
+    assert answers(reading) == truth(**drawn)
+    assert not reading.questions
