@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -41,7 +41,7 @@ SINGLE = ("dinas", "badan", "inspektorat", "sekretariat", "")
 
 def match_opd(text: str, roster: pd.DataFrame | None = None) -> AgencyMatch:
     """The OPD of a roster that a text names (its `opd` id), or of the catalogue where roster is None."""
-    rows = catalogue_rows() if roster is None else tuple(list_rows(roster))
+    rows = catalogue_rows() if roster is None else list_rows(roster)
     found = _read(text, rows)
     if found.status == "ok" and (PROVINCIAL.search(normalise_text(text)) or _is_elsewhere(text, roster)):
         return AgencyMatch("ask", None, found.candidates)
@@ -73,6 +73,7 @@ def _sectors_of_codes() -> dict[str, frozenset[str]]:
     return {str(code): frozenset(text.split(";")) for code, text in opd_catalogue()["sectors"].items()}
 
 
+@lru_cache(maxsize=4_096)
 def _read(text: str, rows: tuple[AgencyRow, ...]) -> AgencyMatch:
     readings = list_readings(text)
     mended = tuple(dict.fromkeys(map(correct_words, readings)))

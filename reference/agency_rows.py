@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import weakref
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -43,9 +44,9 @@ class AgencyMatch:
     how: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AgencyRow:
-    """One OPD of a roster.
+    """One OPD of a roster; rows are told apart as objects, since the same OPD is the same row.
 
     `keys` are its name and short name without spaces, `sectors` the urusan it carries, `shown` those its name
     shows, `stems` the stems of its words, `spelled` its name written out with slips mended.
@@ -62,10 +63,19 @@ class AgencyRow:
     spelled: str
 
 
-def list_rows(roster: pd.DataFrame) -> Iterator[AgencyRow]:
-    """The OPD of a roster, in its order."""
+_listed: dict[int, tuple[weakref.ref[pd.DataFrame], tuple[AgencyRow, ...]]] = {}
+"""id of a roster in use -> the roster and its rows: every name of a file is looked up in it."""
+
+
+def list_rows(roster: pd.DataFrame) -> tuple[AgencyRow, ...]:
+    """The OPD of a roster, in its order. A roster is never changed in place, so its rows are listed once."""
+    kept = _listed.get(id(roster))
+    if kept is not None and kept[0]() is roster:
+        return kept[1]
     columns = (roster[name].tolist() for name in ("opd", "code", "name", "short", "sectors"))
-    yield from map(_row, *columns)
+    rows, place = tuple(map(_row, *columns)), id(roster)
+    _listed[place] = (weakref.ref(roster, lambda _: _listed.pop(place, None)), rows)
+    return rows
 
 
 @lru_cache(maxsize=65_536)
@@ -90,7 +100,7 @@ def catalogue_rows() -> tuple[AgencyRow, ...]:
     """The OPD of the catalogue, the usual ones first."""
     frame = opd_catalogue().reset_index().sort_values("usual", ascending=False, kind="stable")
     # Short names go through the aliases, which know the ambiguous ones.
-    return tuple(list_rows(frame.assign(opd=frame["code"], short="")))
+    return list_rows(frame.assign(opd=frame["code"], short=""))
 
 
 def spaceless_name(text: str) -> str:

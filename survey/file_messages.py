@@ -80,7 +80,7 @@ FILE_WORDINGS: dict[str, FindingWording] = {
         "Pilih: gabungkan dengan jawaban lama, atau ganti.",
     ),
     "E98": FindingWording(
-        "error", "Berkas ini tidak dapat disimpan. {why}", "Periksa isinya, lalu unggah lagi."
+        "error", "Berkas ini tidak dapat disimpan: {why}.", "Periksa isinya, lalu unggah lagi."
     ),
     "E99": FindingWording(
         "error",

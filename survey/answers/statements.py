@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from reference.keys import normalise_text, text_key
@@ -58,6 +59,7 @@ SLIGHT, BAD, GOOD, VERY = (frozenset(words.split()) for words in (HOW_SLIGHT, HO
 NOTHING = frozenset({"belum", "tidak", "nol", "nihil"})
 
 
+@lru_cache(maxsize=8_192)
 def stated_span(text: str) -> tuple[int, int] | None:
     """The ends of the scale that a text names: "Skor (0-4)", "isi 1 sampai 4"; None where it names none."""
     for found in SPAN.finditer(text):
@@ -76,6 +78,7 @@ def names_percent(text: str) -> bool:
     return bool(PERCENT.search(text))
 
 
+@lru_cache(maxsize=8_192)
 def legend_in_text(text: str) -> dict[str, str]:
     """Code -> what it stands for, in one text: "1 = belum ada, 2 = rencana"; {} where it is no legend."""
     if ends := ENDS.search(text):
@@ -91,11 +94,13 @@ def legend_in_text(text: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=8_192)
 def is_explicit(text: str) -> bool:
     """Whether a legend can be nothing else: "1 = kurang", "1 (kurang) sampai 5 (sangat baik)"."""
     return bool(ASSIGNED.search(text) or ENDS.search(text))
 
 
+@lru_cache(maxsize=8_192)
 def scores_in_text(text: str) -> dict[str, float]:
     """Word -> score, in one text: "Sangat Setuju = 5; Setuju = 4", "SS (5)"; {} where it has none."""
     pieces = [re.sub(r"^[^=(]*:\s*(?=[^=]*=)", "", piece) for piece in PIECES.split(text) if piece]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,6 +22,8 @@ from survey.template import layout
 SAMPLE = 500
 SHARE = 0.5
 LEAST_ITEMS, LEAST_COUNTED = 3, 6
+LONGEST_LEVEL, LONGEST_WORD = 60, 30
+DIGIT = re.compile(r"\d")
 NAMED = 6
 LEAVE, KEEP = "leave", "refuse"
 OWN_SHEETS = frozenset({layout.GUIDE_SHEET, layout.PROGRAMME_SHEET, layout.LIST_SHEET, layout.META_SHEET})
@@ -160,6 +163,8 @@ def _may_answer(table: Table, column: TableColumn) -> bool:
 def _is_level_like(cell: Cell, reader: FileReading) -> bool:
     """Whether a cell could be a level: a number on the scale, a word for one, or a mark."""
     scale = reader.instrument.framework.scale
+    if isinstance(cell, str) and len(cell) > (LONGEST_LEVEL if DIGIT.search(cell) else LONGEST_WORD):
+        return False
     if text_key(cell_as_text(cell)) in levels_by_word(scale) or marks.mark_form(cell) in marks.SIGNS:
         return True
     parsed = cells.parse_answer_cell(cell, scale, integers=scale.integers)

@@ -40,7 +40,7 @@ def _alone(place: UploadTarget, reading: Reading, used: Instrument, weights: str
     try:
         upload_diff.merge_participation(_batch(place, [reading], used, weights))
     except StoreError as error:
-        said = make_finding("E98", file=reading.file, why=str(error))
+        said = make_finding("E98", file=reading.file, why=str(error).rstrip("."))
         return replace(reading, verdict="refused", findings=(*reading.findings, said))
     except Exception as error:
         return refuse_faulty_file(reading.source, error)
