@@ -142,10 +142,11 @@ def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:
 
 
 def number_and_words(text: str) -> tuple[float, str] | None:
-    """The number in front of words, and the words: "2 - Sebagian", "Level 3"; None for other texts."""
-    found = LABELLED.match(text)
+    """The number with words, and the words: "2 - Sebagian", "Level 3", "[3]"; None for other texts."""
+    found = None if odd_texts.ARROW.match(text) else LABELLED.match(text)
     if not found:
-        return None
+        alone = odd_texts.number_wrapped(text)
+        return None if alone is None else (alone, "")
     number, words = [one for one in found.groups() if one is not None]
     return float(number), words.strip(" )")
 

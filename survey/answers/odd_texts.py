@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from scoring.tree import Scale
 
 DASHES = r"\-–—‐"
 BECOMES = r"(?:→|⇒|➔|➜|»|[-=]+>|>+|menjadi|jadi|ke)"
-ARROW = re.compile(rf"^(?:dari|semula)?\s*(\d{{1,2}})\s*{BECOMES}\s*(\d{{1,2}})$", re.I)
+NAMED = r"(?:(?:level|tingkat|skor|nilai|lvl|lv)\b\.?\s*)?"
+ARROW = re.compile(rf"^(?:dari|semula)?\s*{NAMED}(\d{{1,2}})\s*{BECOMES}\s*{NAMED}(\d{{1,2}})$", re.I)
 POINTED = re.compile(r"^(?:→|⇒|➔|➜|»|[-=]+>|menjadi)\s*(\d{1,2})$", re.I)
 BETWEEN = rf"(?:[/{DASHES}~&]|s\s*/\s*d|s\.?d\.?|sampai|hingga|atau|dan)"
 RANGE = re.compile(rf"^(\d{{1,2}})\s*{BETWEEN}\s*(\d{{1,2}})$", re.I)
@@ -31,6 +33,15 @@ LEAD = re.compile(r"\b(?:dari|target|skala|menuju|maks\w*|tahun|pasal|nomor|no\.
 MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 ENGLISH = {"may": 5, "aug": 8, "ags": 8, "oct": 10, "dec": 12}
 DAY = re.compile(rf"^(\d{{1,2}})[\s/{DASHES}]+([a-z]{{3,9}})\.?(?:[\s/{DASHES}]+\d{{2,4}})?$", re.I)
+QUOTES = r"\[\]{}<>“”\"‘’'«»"
+WRAPPED = (
+    re.compile(rf"^[{QUOTES}]+\s*(\d{{1,2}})\s*[{QUOTES}]+$"),
+    re.compile(r"^(\d{1,2})\s*(?:poin|point|points|pts?)\.?$", re.I),
+    re.compile(r"^(?:level|tingkat|skor|nilai|lvl|lv|tkt)(?:[-–_]|\s+[-–]\s+|\s*=\s*)(\d{1,2})$", re.I),
+    re.compile(r"^(?:lvl|lv|tkt)\.?\s*(\d{1,2})$", re.I),
+    re.compile(r"^[A-J]\s*(?:[(\[]\s*(?=\d{1,2}\s*[)\]]$)|[=:]\s*)(\d{1,2})\s*[)\]]?$", re.I),
+)
+"""A number alone but for what wraps it: "[3]", "3 poin", "Tingkat-3", "A (5)"."""
 COUNTED = """
 tahun bulan hari minggu jam kali opd unit aplikasi dokumen orang buah kegiatan desa kelurahan kecamatan
 proyek kantor sk perbup perda lokasi titik paket program peserta pegawai asn rupiah juta miliar km meter
@@ -101,6 +112,14 @@ def _one_number(text: str) -> OddText | None:
     if is_quantity(text) or (pair[2].isspace() and pair[3][:1].isalpha()):
         return OddText("quantity")
     return OddText("noted", (float(pair[1]), *_levels_alone(pair[3])))
+
+
+def number_wrapped(text: str) -> float | None:
+    """The one number of a text that holds nothing else: "[3]", "③", "3 poin", "Tingkat-3", "C (3)"."""
+    if len(text) == 1 and not text.isdecimal() and text.isdigit():
+        return float(unicodedata.digit(text))
+    found = next((found for one in WRAPPED if (found := one.match(text.strip()))), None)
+    return float(found[1]) if found else None
 
 
 def is_quantity(text: str) -> bool:
