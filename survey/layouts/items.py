@@ -236,6 +236,10 @@ class _ItemTables:
         entries = [(entry, owned[id(entry.table)]) for entry in self.entries]
         told = [(entry, owner) for entry, owner in entries if owner and not owner.is_region]
         values = [entry for entry, owner in entries if owner and owner.is_region]
+        if told and self.file.by_opd:
+            # Beside an OPD's answers a table of means is that OPD's, not the region's.
+            self._say_sums([entry for entry in values if self._sums_up(entry)])
+            values = [entry for entry in values if not self._sums_up(entry)]
         year = max(self.years) if self.years else None
         leaves = tuple(self.leaves)
         found = self._values(values) if values or not told else ()

@@ -208,3 +208,14 @@ def test_columns_named_after_a_question_with_words_around_it_answer_no_other_ite
     reading = read(book(("Form", rows)), region=NGANJUK)
     assert answers(reading) == truth(**drawn)
     assert not reading.questions
+
+
+@pytest.mark.parametrize("heads", [("Dimensi", "Nilai"), ("Indikator", "Skor"), ("Subdimensi", "Nilai")])
+def test_a_sheet_of_means_beside_an_opd_s_answers_is_not_the_region_s(heads):
+    drawn = draw(" ".join(heads))
+    means = [heads, ("Smart Governance", 3.2), ("Pelayanan Publik", 2), ("Smart Branding", 4.25)]
+    answered = [["Nama OPD", "Dinas Kesehatan"], ["No", "Indikator", "Nilai", "Bukti"], *rows_of(drawn)]
+    reading = read(book(("Isian", answered), ("Rekap", means)), region=NGANJUK)
+    assert answers(reading) == truth(DINKES=drawn)
+    assert not reading.values
+    assert not reading.questions
