@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reference.keys import text_key
 from scoring.tree import Scale
@@ -56,10 +57,29 @@ def find_level_runs(table: Table, scale: Scale) -> list[LevelRun]:
     while place < len(named):
         runs = {family: _run(named[place:], family) for family in FAMILIES}
         family = max(FAMILIES, key=lambda one: len(runs[one]))
-        if _is_scale(runs[family]):
+        graded = _graded_run(named[place:], scale)
+        if graded and len(graded.values) > len(runs[family]):
+            found.append(graded)
+        elif _is_scale(runs[family]):
             found.append(_level_run(runs[family], family))
-        place += max(len(runs[family]), 1)
+        place += max(len(runs[family]), len(graded.values) if graded else 0, 1)
     return found
+
+
+def _graded_run(named: Sequence[_Named], scale: Scale) -> LevelRun | None:
+    """The next columns, as many as levels, headed by more and less of one thing ("Tidak siap", "Siap")."""
+    columns = named[: int(scale.maximum - scale.minimum) + 1]
+    headings = {one.column.index: one.column.lowest_heading for one in columns if one.is_open}
+    grades = labels.grade_words(headings.values())
+    order = sorted(set(grades.values()))
+    if (
+        len(headings) < len(columns)
+        or tuple(order) not in labels.FIVES
+        or len({one.group for one in columns}) > 1
+    ):
+        return None
+    values = {column: scale.minimum + order.index(grades[text]) for column, text in headings.items()}
+    return LevelRun("own", columns[0].group, values, headings) if len(order) == len(columns) else None
 
 
 @dataclass(frozen=True)
@@ -69,6 +89,7 @@ class _Named:
     column: TableColumn
     group: str
     values: Mapping[str, float]
+    is_open: bool = True
 
 
 def _named(column: TableColumn, scale: Scale) -> _Named:
@@ -81,7 +102,7 @@ def _named(column: TableColumn, scale: Scale) -> _Named:
         values = said | values
         groups += [] if said or text is lowest else [text]
     is_open = not column.node and column.role not in ITEM_ROLES
-    return _Named(column, " / ".join(reversed(groups)), values if is_open else {})
+    return _Named(column, " / ".join(reversed(groups)), values if is_open else {}, is_open)
 
 
 def _run(named: Sequence[_Named], family: str) -> list[_Named]:
@@ -132,7 +153,18 @@ def _levels_named(text: str, scale: Scale) -> Iterator[tuple[str, float]]:
     if letter := LETTER.match(plain):
         yield "letter", float(ord(letter[1]) - 96)
     words = NUMBERING.sub("", plain)
-    if (level := levels_by_word(scale).get(text_key(words))) is not None:
+    known = levels_by_word(scale) | _levels_cut_short(scale)
+    if (level := known.get(text_key(words))) is not None:
         yield "own", level
     if said := labels.level_of_word(words):
         yield "label", float(tuple(labels.WORDS).index(said))
+
+
+@lru_cache(maxsize=16)
+def _levels_cut_short(scale: Scale) -> dict[str, float]:
+    """Names of levels without the word that they all end in: "Belum", "Kurang" ("siap")."""
+    names = [name.split() for name in scale.levels if name]
+    if len({words[-1].casefold() for words in names}) != 1:
+        return {}
+    cut = {text_key(" ".join(words[:-1])): scale.minimum + place for place, words in enumerate(names)}
+    return {key: level for key, level in cut.items() if key}

@@ -27,7 +27,10 @@ PLAIN = [
     tuple(f"{name} ({place})" for place, name in enumerate(KESIAPAN.framework.scale.levels, 1)),
     ("STS", "TS", "N", "S", "SS"),
     ("Sangat setuju", "Setuju", "Netral", "Tidak setuju", "Sangat tidak setuju"),
-    ("L1", "L2", "L3", "L4", "L5"), ("①", "②", "③", "④", "⑤"), ("Satu", "Dua", "Tiga", "Empat", "Lima"),
+    ("Tidak Siap", "Kurang Siap", "Cukup Siap", "Siap", "Sangat Siap"),
+    ("Sangat Tidak Siap", "Tidak Siap", "Cukup Siap", "Siap", "Sangat Siap"),
+    ("L1", "L2", "L3", "L4", "L5"), ("Belum", "Kurang", "Cukup", "Siap", "Sangat Siap"),
+    ("①", "②", "③", "④", "⑤"), ("Satu", "Dua", "Tiga", "Empat", "Lima"),
 ]  # fmt: skip
 DOUBTFUL = [
     ("a", "b", "c", "d", "e"), ("A.", "B.", "C.", "D.", "E."), (0, 1, 2, 3, 4), (1, 2, 3, 4), (1, 2, 3),
