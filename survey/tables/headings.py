@@ -257,13 +257,21 @@ def heading_meaning(text: str, instrument: Instrument) -> tuple[str, str]:
     return "", node
 
 
+def _behind(text: str, mark: str, instrument: Instrument) -> str | None:
+    """The item whose code stands behind the last mark of "grup/butir" or "grup-butir"."""
+    found = instrument.find(text.rsplit(mark, 1)[1])
+    return found if found and (mark == "/" or any(map(str.isdecimal, found))) else None
+
+
 def node_named_by(text: str, instrument: Instrument) -> str | None:
     """The node a heading or item names; of "… [butir]" the part in brackets, of "grup/butir" the last."""
     found = instrument.find(text)
     if found is None and text.rstrip().endswith("]") and "[" in text:
         found = instrument.find(text.rstrip()[text.rindex("[") + 1 : -1])
-    if found is None and "/" in text and not any(map(str.isspace, text)):
-        found = instrument.find(text.rsplit("/", 1)[1])
+    if found is None and not any(map(str.isspace, text)):
+        found = next(
+            (code for mark in "/-" if mark in text and (code := _behind(text, mark, instrument))), None
+        )
     if found is None:
         bare = BEHIND.sub("", IN_FRONT.sub("", text))
         found = instrument.find(bare) if bare and bare != text else None

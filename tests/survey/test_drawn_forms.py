@@ -219,3 +219,13 @@ def test_a_sheet_of_means_beside_an_opd_s_answers_is_not_the_region_s(heads):
     assert answers(reading) == truth(DINKES=drawn)
     assert not reading.values
     assert not reading.questions
+
+
+@pytest.mark.parametrize("way", ["gov/{}", "data/gov/{}", "grup_gov-{}", "form-gov-{}", "gov-{}"])
+@pytest.mark.parametrize("written", [lambda code: code, lambda code: code.replace(".", "_").lower()])
+def test_columns_of_groups_of_an_exported_form_are_their_items(way, written):
+    drawn = {opd: draw(f"{way}{opd}") for opd in list(OFFICES)[:3]}
+    rows = [["start", "identitas-opd", *(way.format(written(code)) for code in LEAVES), "_id"]]
+    rows += [["2026-03-01", OFFICES[opd], *levels, 12] for opd, levels in drawn.items()]
+    reading = read(book(("Data", rows)), region=NGANJUK)
+    assert answers(reading) == truth(**drawn)
