@@ -59,6 +59,9 @@ def _seen_sheets(book: Workbook, answers: Sheet | None) -> list[Sheet]:
 
 
 def _top(sheet: Sheet, reader: FileReading) -> int:
+    """How many rows stand above what a sheet tells; of sheets without answers as many as we write there."""
+    if sheet.name in (layout.GUIDE_SHEET, layout.PROGRAMME_SHEET):
+        return layout.HEADER_ROW
     tables = shared.tables_on_sheet(sheet, reader)
     return max(layout.HEADER_ROW, min((table.top for table in tables), default=0))
 

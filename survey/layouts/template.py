@@ -43,8 +43,10 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
     owner = find_form_owner(reader, book, tables[0].sheet if tables else None, meta)
     if owner is None:
         return Recognised("template", refused=True)
+    # What our guide says of the scale is the instrument's own.
+    answered = replace(book, sheets=tuple({table.sheet.name: table.sheet for table in tables}.values()))
     for table in tables:
-        shared.prepare_answer_columns(table, table.of("value")[:1], reader, book)
+        shared.prepare_answer_columns(table, table.of("value")[:1], reader, answered)
     listed = programmes_on_form(reader, book.sheet(layout.PROGRAMME_SHEET))
     form = Response(
         *(owner.region, owner.region_text, owner.opd, owner.opd_text),

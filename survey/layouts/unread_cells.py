@@ -21,7 +21,7 @@ from survey.template import layout
 
 SAMPLE = 500
 SHARE = 0.5
-LEAST_ITEMS, LEAST_COUNTED = 3, 6
+LEAST_ITEMS, LEAST_COUNTED, LOOKED_AT = 3, 6, 25
 LONGEST_LEVEL, LONGEST_WORD = 60, 30
 DIGIT = re.compile(r"\d")
 NAMED = 6
@@ -137,7 +137,7 @@ def _columns_left(
         filled = [
             cell for row in list(rows)[:SAMPLE] if (cell := table.sheet.at(row, column.index)) is not None
         ]
-        like = sum(_is_level_like(cell, reader) for cell in filled)
+        like = _levels_among(filled, reader)
         if not like or like < SHARE * len(filled) or _counts_rows(filled, column):
             continue
         if said := value_columns.reason_against_heading(column.heading):
@@ -146,6 +146,14 @@ def _columns_left(
             place = cell_name(table.top, column.index)
             where = f"Kolom '{column.heading}'" if column.heading else column_in_words(column.index)
             yield UnreadCells(table.sheet.name, place, where, like, reason)
+
+
+def _levels_among(filled: Sequence[Cell], reader: FileReading) -> int:
+    """How many cells could be levels; 0 where of some cells all down the column few could."""
+    some = filled[:: max(1, len(filled) // LOOKED_AT)]
+    if sum(_is_level_like(cell, reader) for cell in some) < SHARE / 2 * len(some):
+        return 0
+    return sum(_is_level_like(cell, reader) for cell in filled)
 
 
 def _columns_beside(table: Table, reader: FileReading) -> Iterator[TableColumn]:
