@@ -28,7 +28,9 @@ def levels_read(recognised: Recognised) -> Levels:
 def say_repeated_columns(table: Table, rows: Collection[int], read: Levels, reader: FileReading) -> None:
     """Say which columns only write in figures what was read beside them ("b" and its score 2)."""
     taken = reader.ledger.columns_taken(table.sheet.name)
-    for column in table.columns:
+    # Of a table of many respondents but the first rows are known: to look at all of them costs seconds.
+    rows = [row for row in rows if (table.sheet.name, row) in read]
+    for column in table.columns if rows else ():
         if column.role not in ("", *VALUE_ROLES) or column.index in taken:
             continue
         own = {row: number_in_cell(table.sheet.at(row, column.index)) for row in rows}
