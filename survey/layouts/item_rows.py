@@ -98,6 +98,8 @@ def _by_contents(found: ItemRows, open_: Sequence[TableColumn], reader: FileRead
     by_opd = _headed_by_opd(table, any_scale, reader)
     if by_opd:
         return replace(found, answers=by_opd)
+    if found.naming < table.area.left:
+        return None  # beside items that another table names, only what is headed as answers is an answer
     fit = _candidates(table, open_, items, reader) or any_scale
     fit = fit or _candidates(table, table.of(*LIKE_ANSWERS), items, reader)
     fit = fit or _candidates(table, _nameless_columns(table), items, reader)
