@@ -10,7 +10,7 @@ from reference import regions
 from survey import faults
 from survey.answers.file_reading import FileReading, ReadingContext
 from survey.messages import make_finding
-from survey.region_and_opd import roster_opd_name
+from survey.named_opd import roster_opd_name
 from survey.same_opd import ALL, settle_between_files
 from survey.values import Reading, Response, Verdict
 

@@ -11,7 +11,7 @@ from survey import faults
 from survey.answers.file_reading import ReadingContext
 from survey.joining import is_answered, is_contradicted, join_responses
 from survey.messages import make_finding
-from survey.region_and_opd import roster_opd_name
+from survey.named_opd import roster_opd_name
 from survey.values import Question, Reading, Response
 
 ALL, JOIN = "all", "join"

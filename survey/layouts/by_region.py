@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reference import regions
-from survey import region_and_opd
+from survey import named_region
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Sheet, Workbook, cell_name
@@ -179,7 +179,7 @@ def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
     if all(map(_is_no_region, names)):
         reading.left_out.append(text)
         return None
-    region = region_and_opd.find_region_of_row(reader, names, sheet, place)
+    region = named_region.find_region_of_row(reader, names, sheet, place)
     if region and region != SKIP and reader.context.region not in (None, region):
         reading.others += 1
         return None
@@ -188,7 +188,7 @@ def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
 
 def _is_no_region(text: str) -> bool:
     match = regions.match_region(text)
-    claims = region_and_opd.is_region_like(text) or regions.is_code_like(text)
+    claims = named_region.is_region_like(text) or regions.is_code_like(text)
     return match.status == "unknown" and not match.candidates and not claims
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from reference import agencies, regions
 from reference.keys import text_key
-from survey import region_and_opd
+from survey import named_opd, named_region
 from survey.answers.file_reading import FileReading
 from survey.files.grid import Sheet, Workbook
 from survey.layouts import shared
@@ -39,14 +39,14 @@ def find_form_owner(
     sheets = _seen_sheets(book, answers)
     named = _region(reader, sheets, meta.get("kode_wilayah", ""))
     if named and reader.context.region not in (None, named):
-        region_and_opd.region_of_file(reader, named)
+        named_region.region_of_file(reader, named)
         return None
-    region = region_and_opd.region_of_file(reader, named)
+    region = named_region.region_of_file(reader, named)
     roster = reader.context.rosters.get(region) if region else None
     seen = [(sheet.name, line) for sheet in sheets for line in _opd_lines(sheet, _top(sheet, reader), roster)]
     opd_text = meta.get("nama_opd") or next((line.text for _, line in seen), "")
     opd = _opd(reader, region, seen, meta.get("opd", ""), opd_text)
-    region_and_opd.refuse_other_opd(reader, region, opd)
+    named_opd.refuse_other_opd(reader, region, opd)
     return FormOwner(region, meta.get("wilayah", ""), opd, opd_text, meta.get("periode") or _period(sheets))
 
 
@@ -68,7 +68,7 @@ def _top(sheet: Sheet, reader: FileReading) -> int:
 
 def _region(reader: FileReading, sheets: list[Sheet], hidden: str) -> str | None:
     """The region hidden in the form, or seen on it; where they differ the one chosen."""
-    seen = region_and_opd.region_named_above(reader, sheets[0], _top(sheets[0], reader))
+    seen = named_region.region_named_above(reader, sheets[0], _top(sheets[0], reader))
     known = hidden if hidden in regions.list_regions().index else None
     if not (known and seen) or known == seen:
         return known or seen
@@ -83,7 +83,7 @@ def _region(reader: FileReading, sheets: list[Sheet], hidden: str) -> str | None
 
 def _opd_lines(sheet: Sheet, top: int, roster: pd.DataFrame | None) -> Iterator[SheetText]:
     """The OPD that the lines and the title above a form's table name."""
-    yield from (line for line in region_and_opd.opd_lines_above(sheet, top, roster) if line.text)
+    yield from (line for line in named_opd.opd_lines_above(sheet, top, roster) if line.text)
     for line in texts_above(sheet, top):
         if text := opd_in_title(line.text, roster):
             yield SheetText(text, line.cell)
@@ -106,8 +106,8 @@ def _opd(
     sheet, cell = (differing[0][0], differing[0][1].cell) if differing and hidden else ("", "")
     if len(named) > 1 or (cell and hidden in named):
         place = (sheet, cell) if cell else (seen[0][0], seen[0][1].cell)
-        return region_and_opd.choose_between_opd(reader, region, named, *place)
-    return region_and_opd.find_opd(reader, region, text, sheet, cell, hidden)
+        return named_opd.choose_between_opd(reader, region, named, *place)
+    return named_opd.find_opd(reader, region, text, sheet, cell, hidden)
 
 
 def _known(roster: pd.DataFrame | None) -> frozenset[str]:

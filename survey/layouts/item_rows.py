@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference import agencies
-from survey import region_and_opd
+from survey import named_opd
 from survey.answering.tick_marks import TickGrid, find_tick_grids, read_ticked_levels
 from survey.answering.value_columns import (
     AnswerCandidate,
@@ -305,10 +305,10 @@ def _owner(
     if column and heads:
         place = cell_name(table.top, column.index)
         text = _opd_in_heading(column, reader) or column.lowest_heading
-        return region_and_opd.find_opd(reader, region, text, table.sheet.name, place), text
+        return named_opd.find_opd(reader, region, text, table.sheet.name, place), text
     if named:
         return file.opd_of(table, region), named.text
-    return region_and_opd.find_opd(reader, region, "", table.sheet.name, ""), ""
+    return named_opd.find_opd(reader, region, "", table.sheet.name, ""), ""
 
 
 def _names_opd(column: TableColumn, reader: FileReading) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from reference import regions
 from scoring.tree import Node
-from survey import region_and_opd
+from survey import named_opd, named_region
 from survey.answers.cells import ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
@@ -100,7 +100,7 @@ class _ItemOwner:
 
     @property
     def is_region(self) -> bool:
-        return self.opd == region_and_opd.REGION_ITSELF
+        return self.opd == named_opd.REGION_ITSELF
 
 
 class _ItemTables:
@@ -253,11 +253,11 @@ class _ItemTables:
         named = self.file.opd_named(table, region)
         if named:
             opd = self.file.opd_of(table, region)
-            region_and_opd.refuse_other_opd(self.reader, region, opd)
+            named_opd.refuse_other_opd(self.reader, region, opd)
         elif self.reader.context.opd or (self.file.by_opd and self._answers_items(table)):
-            opd = region_and_opd.choose_opd_or_region(self.reader, region)
+            opd = named_opd.choose_opd_or_region(self.reader, region)
         else:
-            opd = region_and_opd.REGION_ITSELF
+            opd = named_opd.REGION_ITSELF
         return None if opd == SKIP else _ItemOwner(region, opd, named.text if named else "")
 
     def _answers_items(self, table: Table) -> bool:
@@ -271,7 +271,7 @@ class _ItemTables:
         if len(named) > 1:
             self.reader.refuse("E37", found="; ".join(regions.find_region(region).name for region in named))
             return ()
-        region = region_and_opd.region_of_file(self.reader, named[0] if named else None)
+        region = named_region.region_of_file(self.reader, named[0] if named else None)
         given = {entry.node for entry in entries} | {leaf.parent for leaf in self.leaves}
         every = shared.align_decimals([self._value(entry, region, given) for entry in self._once(entries)])
         # Of a total stated for the claimed and for the verified column the latter is the one in force.

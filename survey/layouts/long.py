@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reference.keys import text_key
-from survey import region_and_opd
+from survey import named_opd, named_region
 from survey.answers.cells import INAPPLICABLE, ParsedCell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_name
@@ -66,7 +66,7 @@ class _LongTables:
         shared.report_unused_columns(self.reader, table, USED)
         shared.report_hidden_rows(self.reader, table)
         shared.report_left_out_rows(table, self.reader)
-        named = region_and_opd.region_named_above(self.reader, table.sheet, table.top)
+        named = named_region.region_named_above(self.reader, table.sheet, table.top)
         year = self._year(table)
         for row in table.rows:
             if not table.blank(row) and self._is_item(table, row) and self._of_year(table, row, year):
@@ -109,7 +109,7 @@ class _LongTables:
             self._value(table, row, region, indicator)
             return
         opd_text, code = self._owner_texts(table, row, indicator)
-        opd = region_and_opd.find_opd(
+        opd = named_opd.find_opd(
             self.reader, region, opd_text, table.sheet.name, cell_name(row, owner.index), code
         )
         if opd == SKIP:
@@ -141,9 +141,9 @@ class _LongTables:
         columns = table.of("region_code", "region", "institution")
         said = {text: one for one in columns if (text := table.text(row, one))}
         if not said:
-            return region_and_opd.region_of_file(self.reader, named)
+            return named_region.region_of_file(self.reader, named)
         place = cell_name(row, next(iter(said.values())).index)
-        return region_and_opd.find_region_of_row(self.reader, tuple(said), table.sheet.name, place)
+        return named_region.find_region_of_row(self.reader, tuple(said), table.sheet.name, place)
 
     def _indicator(self, table: Table, row: int) -> str | None:
         columns = table.of("code", "question", "indicator")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from survey import region_and_opd
+from survey import named_opd
 from survey.answering.option_rows import OptionBlock, OptionMarks, find_option_marks, read_option_block
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_name
@@ -37,9 +37,7 @@ def _responses(table: Table, found: OptionMarks, file: FileOwners, reader: FileR
         return
     named = file.opd_named(table, region)
     opd = (
-        file.opd_of(table, region)
-        if named
-        else region_and_opd.find_opd(reader, region, "", table.sheet.name, "")
+        file.opd_of(table, region) if named else named_opd.find_opd(reader, region, "", table.sheet.name, "")
     )
     answers = tuple(_answer(table, place, block, found, reader) for place, block in enumerate(found.blocks))
     shared.report_hidden_rows(reader, table)

@@ -10,7 +10,8 @@ from reference import regions
 from reference.catalogue import opd_codes_by_alias, organisation_form, spell_out_name
 from reference.keys import normalise_text
 from survey.answers.file_reading import FileReading
-from survey.region_and_opd import is_region_like, speaks_of_opd
+from survey.named_opd import speaks_of_opd
+from survey.named_region import is_region_like
 from survey.tables.table import Table, TableColumn
 
 OPEN_ROLES = frozenset({"", "institution", "respondent"})

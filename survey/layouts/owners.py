@@ -12,7 +12,7 @@ import pandas as pd
 from reference import agencies
 from reference.catalogue import organisation_form
 from scoring.framework import Framework
-from survey import region_and_opd
+from survey import named_opd, named_region
 from survey.answers.file_reading import OWNERS_OF_FILE, SKIP, FileReading
 from survey.files.grid import Sheet, Workbook, cell_position
 from survey.layouts import shared
@@ -79,7 +79,7 @@ class FileOwners:
         if named and given and named != given and given in self._regions:
             self.reader.say("W50", table.sheet.name, found=len(table.rows))
             return SKIP
-        return region_and_opd.region_of_file(self.reader, named)
+        return named_region.region_of_file(self.reader, named)
 
     @cached_property
     def _regions(self) -> set[str | None]:
@@ -89,7 +89,7 @@ class FileOwners:
     def _region_in(self, sheet: Sheet, since: int, until: int) -> str | None:
         place = (sheet.name, since, until)
         if place not in self._regions_in:
-            self._regions_in[place] = region_and_opd.region_named_above(self.reader, sheet, until, since)
+            self._regions_in[place] = named_region.region_named_above(self.reader, sheet, until, since)
         return self._regions_in[place]
 
     def opd_of(self, table: Table, region: str | None) -> str | None:
@@ -98,10 +98,10 @@ class FileOwners:
         if named is None or region is None:
             return None
         if named.rivals:
-            return region_and_opd.choose_between_opd(
+            return named_opd.choose_between_opd(
                 self.reader, region, dict(named.rivals), named.sheet, named.cell
             )
-        return region_and_opd.find_opd(self.reader, region, named.text, named.sheet, named.cell)
+        return named_opd.find_opd(self.reader, region, named.text, named.sheet, named.cell)
 
     def opd_named(self, table: Table, region: str | None) -> OpdMention | None:
         """The OPD named nearest to a table: above it, by its sheet, by the file; None where nothing does."""
@@ -132,7 +132,7 @@ class FileOwners:
         if table.area.last < last or len(others) > 1:
             return []
         until = min(len(table.sheet.rows), table.area.last + SEARCHED)
-        lines = region_and_opd.opd_lines_above(table.sheet, until, roster, table.area.last + 1)
+        lines = named_opd.opd_lines_above(table.sheet, until, roster, table.area.last + 1)
         return [line for line in lines if line.text]
 
     def _lines(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
@@ -140,7 +140,7 @@ class FileOwners:
         own = self._rows.get(_place_of(table))
         spans = [(since, table.top) for since in self._starts(table, among_data=True)]
         for since, until in [(own, own + 1), *spans] if own is not None else spans:
-            if found := list(region_and_opd.opd_lines_above(table.sheet, until, roster, since)):
+            if found := list(named_opd.opd_lines_above(table.sheet, until, roster, since)):
                 over = [line for line in found if _is_over(table, line.cell)]
                 return over if _stands_beside(table, self._tables(table.sheet)) and over else found
         return []
@@ -169,7 +169,7 @@ class FileOwners:
         lines = [
             line.text.casefold()
             for table in self._tables(sheet)
-            for line in region_and_opd.opd_lines_above(sheet, table.top, None, next(self._starts(table)))
+            for line in named_opd.opd_lines_above(sheet, table.top, None, next(self._starts(table)))
         ]
         return len(set(lines)) > 1
 
@@ -178,7 +178,7 @@ class FileOwners:
         named = {
             line.text.casefold(): (sheet, line)
             for sheet in shared.visible_sheets(self.book)
-            for line in region_and_opd.opd_lines_above(sheet, self._top(sheet), roster)
+            for line in named_opd.opd_lines_above(sheet, self._top(sheet), roster)
         }
         if len(named) != 1:
             return None
@@ -244,7 +244,7 @@ class FileOwners:
         sheet = table.sheet
         if not 0 < sheet.filled(row, table.area.left, table.area.right) <= CELLS_OF_OWNER:
             return False
-        if any(line.text for line in region_and_opd.opd_lines_above(sheet, row + 1, roster, row)):
+        if any(line.text for line in named_opd.opd_lines_above(sheet, row + 1, roster, row)):
             return True
         filled = {sheet.text(row, column.index) for column in table.columns} - {""}
         texts = {text for text in filled if not NUMBERED.match(text)}

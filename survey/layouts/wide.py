@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey import region_and_opd
+from survey import named_opd, named_region
 from survey.answers import answer_column, columns
 from survey.answers.answer_table import AnswerRow
 from survey.answers.file_reading import SKIP, FileReading, Recognised
@@ -135,7 +135,7 @@ def _looked_up(table: Table, row: int, reader: FileReading, file: FileOwners) ->
         return None if opd == SKIP else (region, region_text, opd, named.text)
     code = table.text(row, table.one("opd_code"))
     place = cell_name(row, column.index if column else 0)
-    opd = region_and_opd.find_opd(reader, region, text, table.sheet.name, place, code)
+    opd = named_opd.find_opd(reader, region, text, table.sheet.name, place, code)
     return None if opd == SKIP else (region, region_text, opd, text)
 
 
@@ -144,5 +144,5 @@ def _region(table: Table, row: int, reader: FileReading, file: FileOwners) -> tu
     if said:
         text, column = next(iter(said.items()))
         place = cell_name(row, column.index)
-        return region_and_opd.find_region_of_row(reader, tuple(said), table.sheet.name, place), text
+        return named_region.find_region_of_row(reader, tuple(said), table.sheet.name, place), text
     return file.region_of(table), ""

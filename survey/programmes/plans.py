@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from survey.files.grid import Sheet
+from survey.named_opd import speaks_of_opd
 from survey.programmes import plan_columns, plan_money
 from survey.programmes.columns import YEAR, ProgrammeColumn
 from survey.programmes.found_tables import FoundTable
@@ -15,7 +16,6 @@ from survey.programmes.plan_lines import PlanSheet
 from survey.programmes.plan_rows import PlanReading, read_plan_table
 from survey.programmes.record import ProgrammeRecord
 from survey.programmes.wording import make_programme_finding
-from survey.region_and_opd import speaks_of_opd
 from survey.tables.areas import TableArea
 from survey.tables.table import SheetText, labelled_values_above, texts_above, year_named_above
 from survey.values import Finding

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reference.regions import find_region
 from survey.files.grid import column_letters
-from survey.region_and_opd import region_in_title
+from survey.named_region import region_in_title
 from survey.roster.values import RosterReading, RosterRow, RosterTable
 
 REASONS: dict[str, str] = {

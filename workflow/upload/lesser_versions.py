@@ -10,7 +10,7 @@ from reference.regions import find_region
 from scoring import Node
 from storage.engine import Store
 from survey.messages import make_finding
-from survey.region_and_opd import roster_opd_name
+from survey.named_opd import roster_opd_name
 from survey.values import NodeValue, Question, Reading
 from workflow.results.stored_data import AssessmentScope
 from workflow.upload.stock_in_force import Key, Loss, StockInForce

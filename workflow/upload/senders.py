@@ -7,7 +7,7 @@ import pandas as pd
 from reference import agencies
 from reference.keys import text_key
 from storage.engine import Store
-from survey.region_and_opd import roster_opd_name
+from survey.named_opd import roster_opd_name
 from survey.values import Reading
 from workflow.setup.setup import rosters_in_store
 

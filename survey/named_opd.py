@@ -1,39 +1,20 @@
-"""Whose numbers these are: the region and OPD a file names, by code, name or alias; asked where unsure."""
+"""Which OPD a file's answers are of: named by lines, texts or codes; asked where unsure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
 from reference import agencies, regions
 from reference.keys import normalise_text, text_key
+from survey import named_region
 from survey.answers.file_reading import SKIP, FileReading
 from survey.files.grid import Sheet, cell_name, cell_position
 from survey.tables.headings import ROLES
-from survey.tables.table import SheetText, labelled_values_above, texts_above
+from survey.tables.table import SheetText, labelled_values_above
 
-REGION_LABELS = frozenset(
-    map(
-        text_key,
-        (
-            "kabupaten/kota",
-            "kab/kota",
-            "kabupaten",
-            "kota",
-            "daerah",
-            "wilayah",
-            "pemerintah daerah",
-            "nama daerah",
-            "nama kabupaten/kota",
-            "instansi",
-            "nama instansi",
-            "pemda",
-            "kode wilayah",
-        ),
-    )
-)
 OPD_LABELS = frozenset(
     map(text_key, (*ROLES["opd"], "organisasi", "satuan kerja", "diisi oleh", "opd pengisi", "pengisi opd"))
 )
@@ -45,157 +26,11 @@ OTHER_WORDS = re.compile(
     r"|tugas|nip|pembina|pengampu|koordinator|penyelenggara|tujuan|kepada|mitra|terkait|pendukung|penanggung)\b"
 )
 LONGEST_LABEL = 8
-KIND = re.compile(r"\b(?:pemerintah\s+|pem)?(?:kab(?:upaten)?\b\.?|kota\b|kabupaten\b)", re.I)
-LOOKS_LIKE_REGION = re.compile(
-    r"^\W*(?:pemerintah\s+(?:daerah\s+)?)?(?:pem)?(?:kab(?:upaten)?\b|kota\b)", re.I
-)
-LONGEST_NAME = 6
-SYSTEMS = (("kemendagri", "Kode Kemendagri"), ("bps", "Kode BPS"))
 AROUND_NAME = re.compile(
     r"\b(?:form|formulir|survei|survey|kuesioner|isian|jawaban|data|lembar|rekap|hasil|opd|\d+)\b", re.I
 )
 REGION_ITSELF = "wilayah"
 """The choice that a file's numbers are the region's own, not one OPD's answers."""
-
-
-def find_region_code(
-    reader: FileReading, text: str, sheet: str, cell: str, *, row: bool = False
-) -> str | None:
-    """The region a text names. An ambiguous or unknown name becomes a question; None while that is open.
-
-    `row` marks one row of a table, which the user may also leave out (the choice "skip" is returned).
-    """
-    found = regions.match_region(text)
-    if found.status == "ok" and found.code:
-        if found.how != "code" and found.how != "name":
-            reader.say_first("W43", sheet, cell, text, name=_name_with_code(found.code))
-        return found.code
-    given = reader.context.region
-    if given and given in (found.candidates if found.status == "ambiguous" else found.candidates[:1]):
-        if found.status != "ambiguous":
-            reader.say_first("W43", sheet, cell, text, name=_name_with_code(given))
-        return given
-    if found.status == "ambiguous" and regions.meanings_of_digits(text):
-        code = _choose_code_system(reader, text.strip(), sheet, cell)
-        if code or reader.key("region", "kode") in reader.questions:
-            return code
-    return _ask_region(reader, text, tuple(found.candidates), found.status, sheet, cell, row)
-
-
-def find_region_of_row(reader: FileReading, texts: Sequence[str], sheet: str, cell: str) -> str | None:
-    """The region that the code and the names of one row mean; asked where two of them mean different ones.
-
-    `texts` are not empty; None while the region is asked, "skip" where the user leaves the row out.
-    """
-    named: dict[str, str] = {}
-    for text in texts:
-        found = regions.match_region(text)
-        if found.status == "ok" and found.code:
-            named.setdefault(found.code, text)
-    if len(named) > 1:
-        return _ask_region(reader, " / ".join(named.values()), tuple(named), "ambiguous", sheet, cell, True)
-    text = next(iter(named.values()), texts[0])
-    return find_region_code(reader, text, sheet, cell, row=True)
-
-
-def _ask_region(
-    reader: FileReading, text: str, codes: tuple[str, ...], status: str, sheet: str, cell: str, row: bool
-) -> str | None:
-    # An ambiguous name means one of these; what is only proposed may be any other.
-    others = () if status == "ambiguous" else _other_codes(reader, codes)
-    offered = _named((*codes, *others))
-    if row:
-        offered += ((SKIP, "Lewati baris ini"),)
-    question = f"Kabupaten/kota mana yang dimaksud '{text}'?"
-    choice = reader.ask("region", reader.key("region", text_key(text)), question, offered, sheet, cell)
-    if choice is None:
-        names = " atau ".join(map(_name_with_code, codes))
-        reader.say_first("W33" if status == "ambiguous" else "E18", sheet, cell, text, names=names)
-    return choice
-
-
-def _other_codes(reader: FileReading, codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The regions of the rosters, else of the register, that are not among some."""
-    every = regions.list_regions().index
-    known = [code for code in reader.context.rosters if code in every] or list(every)
-    return tuple(code for code in known if code not in codes)
-
-
-def _choose_code_system(reader: FileReading, digits: str, sheet: str, cell: str) -> str | None:
-    """The region of four digits by the office whose codes a file has: asked once for a file; None while it
-    is asked or where that office has no such code.
-    """
-    meant = regions.meanings_of_digits(digits)
-    offered = tuple((system, f"{label} ({_meaning(digits, meant.get(system))})") for system, label in SYSTEMS)
-    question = "Kode wilayah empat angka pada berkas ini kode apa?"
-    return meant.get(reader.ask("region", reader.key("region", "kode"), question, offered, sheet, cell) or "")
-
-
-def _meaning(digits: str, code: str | None) -> str:
-    return f"{digits} = {regions.find_region(code).name}" if code else f"{digits} tidak ada"
-
-
-def _named(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    return tuple((code, _name_with_code(code)) for code in codes)
-
-
-def _name_with_code(code: str) -> str:
-    return f"{regions.find_region(code).name} ({code})"
-
-
-def is_region_like(text: str) -> bool:
-    """Whether a name that is no known region claims to be a kabupaten or kota."""
-    return bool(LOOKS_LIKE_REGION.match(text))
-
-
-def region_named_above(reader: FileReading, sheet: Sheet, until: int, since: int = 0) -> str | None:
-    """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
-    for line in labelled_values_above(sheet, until, _is_region_label, since):
-        if regions.match_region(line.text).candidates or is_region_like(line.text):
-            return find_region_code(reader, line.text, sheet.name, line.cell)
-    titled = {code: line for line in texts_above(sheet, until, since) if (code := region_in_title(line.text))}
-    if len(titled) == 1:
-        return next(iter(titled))
-    return None
-
-
-def _is_region_label(label: str) -> bool:
-    return text_key(label) in REGION_LABELS
-
-
-def region_in_title(text: str) -> str | None:
-    """The region a title names with its kind ("… KABUPATEN MALANG TAHUN 2022"), longest name first."""
-    for start in KIND.finditer(text):
-        words = text[start.start() :].split()
-        for count in range(min(LONGEST_NAME, len(words)), 1, -1):
-            found = regions.match_region(" ".join(words[:count]).strip(" ,.;:()"))
-            if found.status == "ok":
-                return found.code
-    return None
-
-
-def region_of_file(reader: FileReading, named: str | None) -> str | None:
-    """The region of a whole file: what it names, else what the caller gave, else a question.
-
-    Where both are known and differ the file is refused with a finding, and None is returned.
-    """
-    given = reader.context.region
-    if named and given and named != given:
-        reader.refuse("E16", found=regions.find_region(named).name, expected=regions.find_region(given).name)
-        return None
-    if named or given:
-        return named or given
-    if any(question.kind == "region" for question in reader.questions.values()):
-        return None  # the name that the file gives is being asked already
-    choice = reader.ask(
-        "region",
-        reader.key("region"),
-        "Kabupaten/kota mana yang mengisi berkas ini?",
-        _named(_other_codes(reader, ())),
-    )
-    if choice is None:
-        reader.say("E17")
-    return choice
 
 
 def opd_lines_above(
@@ -209,7 +44,7 @@ def opd_lines_above(
     for line in labelled_values_above(sheet, until, speaks_of_opd, since):
         line = _or_below(line, sheet)
         is_known = bool(line.text) and agencies.match_opd(line.text, roster).status != "unknown"
-        is_region = regions.match_region(line.text).status == "ok" or is_region_like(line.text)
+        is_region = regions.match_region(line.text).status == "ok" or named_region.is_region_like(line.text)
         if is_known or (line in exact and not is_region):
             yield line
 
