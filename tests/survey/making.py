@@ -1,5 +1,6 @@
 """Workbooks made for the tests, and the shortest way to read them."""
 
+import random
 from datetime import datetime
 from io import BytesIO
 
@@ -69,6 +70,14 @@ def form(opd="DISKOMINFO", region=NGANJUK, instrument=KESIAPAN, **filled):
     buffer = BytesIO()
     template.write_survey_form(instrument, region, agency, ASSIGNMENTS, buffer, "Semester I 2026", **filled)
     return buffer.getvalue()
+
+
+def draw_levels(seed, count):
+    """So many levels, each of 1 to 5 among them."""
+    chance = random.Random(seed)
+    found = [1, 2, 3, 4, 5, *(chance.randint(1, 5) for _ in range(5, count))]
+    chance.shuffle(found)
+    return found
 
 
 def read(data, instrument=KESIAPAN, name="berkas.xlsx", **given):

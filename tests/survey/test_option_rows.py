@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.survey.making import KESIAPAN, NGANJUK, book, read
+from tests.survey.making import KESIAPAN, NGANJUK, book, draw_levels, read
 
 LEAVES = list(KESIAPAN.framework.leaves)[:12]
 NODES = [KESIAPAN.framework.node(code) for code in LEAVES]
@@ -26,13 +26,6 @@ MARKS = [
     ("[x]", "[ ]"),
     ("●", "○"),
 ]
-
-
-def draw(seed):
-    chance = random.Random(seed)
-    found = [1, 2, 3, 4, 5, *(chance.randint(1, 5) for _ in LEAVES[5:])]
-    chance.shuffle(found)
-    return found
 
 
 def answers(reading):
@@ -68,7 +61,7 @@ def form(drawn, front, mark, blank, *, falls=False, apart=False, numbered=False)
 @pytest.mark.parametrize("place", range(len(MARKS)))
 @pytest.mark.parametrize("way", ["rises", "falls", "apart", "numbered"])
 def test_the_level_whose_row_is_marked_answers(place, way):
-    drawn, (mark, blank) = draw(f"{place}{way}"), MARKS[place]
+    drawn, (mark, blank) = draw_levels(f"{place}{way}", len(LEAVES)), MARKS[place]
     front = FRONTS[place % len(FRONTS)]
     data = form(
         drawn, front, mark, blank, falls=way == "falls", apart=way == "apart", numbered=way == "numbered"
@@ -80,7 +73,7 @@ def test_the_level_whose_row_is_marked_answers(place, way):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_two_marks_of_one_question_are_asked_and_nothing_else_is_lost(seed):
-    drawn = draw(seed)
+    drawn = draw_levels(seed, len(LEAVES))
     twice = random.Random(seed).randrange(len(LEAVES))
     rows = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pertanyaan", "Pilihan", "Tanda"]]
     for place, (node, level) in enumerate(zip(NODES, drawn, strict=True)):
@@ -99,7 +92,7 @@ def test_two_marks_of_one_question_are_asked_and_nothing_else_is_lost(seed):
 
 @pytest.mark.parametrize("written", [lambda level: level, lambda level: f"{level}"])
 def test_a_level_written_beside_the_first_option_is_the_answer_not_a_mark(written):
-    drawn = draw("written")
+    drawn = draw_levels("written", len(LEAVES))
     rows = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pertanyaan", "Pilihan Jawaban", "Jawaban"]]
     for place, (node, level) in enumerate(zip(NODES, drawn, strict=True), 1):
         for at in range(1, 6):
@@ -110,7 +103,7 @@ def test_a_level_written_beside_the_first_option_is_the_answer_not_a_mark(writte
 
 @pytest.mark.parametrize("boxes", [("☑ ", "☐ "), ("[x] ", "[ ] "), ("(v) ", "( ) "), ("● ", "○ ")])
 def test_a_box_in_front_of_each_description_marks_its_level(boxes):
-    drawn = draw(boxes[0])
+    drawn = draw_levels(boxes[0], len(LEAVES))
     rows = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pertanyaan", 1, 2, 3, 4, 5]]
     for place, (node, level) in enumerate(zip(NODES, drawn, strict=True), 1):
         told = [boxes[at != level] + text for at, text in enumerate(node.tags["anchors"], 1)]
@@ -121,7 +114,7 @@ def test_a_box_in_front_of_each_description_marks_its_level(boxes):
 @pytest.mark.parametrize("heading", ["Pilihan", "Pilihan Jawaban", "Opsi", "Kriteria"])
 @pytest.mark.parametrize("between", ["\n", "  "])
 def test_a_column_that_prints_the_choices_is_not_the_answers(heading, between):
-    drawn = draw(heading)
+    drawn = draw_levels(heading, len(LEAVES))
     rows = [["Nama OPD", "Dinas Kesehatan"], ["No", "Pertanyaan", heading, "Jawaban"]]
     for place, (node, level) in enumerate(zip(NODES, drawn, strict=True), 1):
         told = between.join(f"{'abcde'[at]}. {text}" for at, text in enumerate(node.tags["anchors"]))
