@@ -12,6 +12,7 @@ from survey.files import (
     limits,
     ods_scan,
     preflight,
+    process_protocol,
     repair,
     xls_scan,
     xlsb_scan,
@@ -46,6 +47,11 @@ def read_workbook(name: str, data: bytes) -> Workbook:
     if len({sheet.name for sheet in sheets}) < len(sheets):
         raise RefusalError("E09", "beberapa lembar bernama sama")
     return Workbook(kind, reader, sheets, macros, blind)
+
+
+def read_packed_workbook(data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
+    """The same packed for the way to the server."""
+    return process_protocol.pack_workbook(read_workbook(name, data))
 
 
 def _scan(kind: str, data: bytes) -> tuple[Scans, bool]:

@@ -1,13 +1,16 @@
-"""The reading child, `python -m survey.files.reader_process`: files on stdin, grids on stdout."""
+"""The reading child, `python -m survey.files.reader_process`: files on stdin, what they say on stdout."""
 
 from __future__ import annotations
 
+import importlib
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from survey.files import process_protocol
 from survey.files.preflight import RefusalError
-from survey.files.reader import read_workbook
+
+END: dict[str, Any] = {"end": True}
 
 
 def serve_reader_process() -> None:
@@ -16,21 +19,30 @@ def serve_reader_process() -> None:
     # Whatever a reader prints must not enter the conversation.
     sys.stdout = sys.stderr
     while (request := process_protocol.receive_message(source)) is not None:
-        options, data = request
-        _limit(options["memory"], options["seconds"])
-        process_protocol.send_message(sink, *_answer(options["name"], data))
+        asked, data = request
+        _limit(asked["memory"], asked["seconds"])
+        for message, payload in _replies(asked["function"], data, asked["options"]):
+            process_protocol.send_message(sink, message, payload)
 
 
-def _answer(name: str, data: bytes) -> tuple[dict[str, Any], bytes]:
+def _replies(function: str, data: bytes, options: dict[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
+    """What a function ("module:name", of ours) says of the file, each reply in its turn, then the end."""
     try:
-        message, cells = process_protocol.pack_workbook(read_workbook(name, data))
-        return {"workbook": message}, cells
+        for said, payload in _run(function, data, options):
+            yield {"said": said}, payload
+        yield END, b""
     except RefusalError as refusal:
-        return {"refused": refusal.code, "found": refusal.found, "parts": refusal.parts}, b""
+        yield {"refused": refusal.code, "found": refusal.found, "parts": refusal.parts}, b""
     except (MemoryError, RecursionError):
-        return {"refused": "E12", "found": "", "parts": {}}, b""
+        yield {"refused": "E12", "found": "", "parts": {}}, b""
     except Exception:
-        return {"refused": "E04", "found": "", "parts": {}}, b""
+        yield {"refused": "E04", "found": "", "parts": {}}, b""
+
+
+def _run(function: str, data: bytes, options: dict[str, Any]) -> Iterator[tuple[dict[str, Any], bytes]]:
+    module, _, name = function.partition(":")
+    replied = getattr(importlib.import_module(module), name)(data, **options)
+    return replied if isinstance(replied, Iterator) else iter((replied,))
 
 
 def _limit(memory: int, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""One child process opens every file of a batch under memory and time limits; restarted when one kills it."""
+"""One child process opens strangers' files under memory and time limits; restarted when one kills it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,10 +17,17 @@ from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+# By name: the server reads no grids, so that it need not load what does.
+READ = "survey.files.reader:read_packed_workbook"
+ChildReply = tuple[dict[str, Any], bytes]
+"""What comes back from the child: values as JSON holds them, and bytes."""
 
 
 class Sandbox:
-    """A context in which `read` opens files in a child: started by the first file, ended with the context."""
+    """A context in which a child opens files: started by the first file, ended with the context.
+
+    `memory` (bytes, Linux alone) and `seconds` bound the work on one file.
+    """
 
     def __init__(self, memory: int = limits.CHILD_MEMORY, seconds: float = limits.CHILD_SECONDS) -> None:
         self.memory, self.seconds = memory, seconds
@@ -35,33 +44,79 @@ class Sandbox:
 
     def read(self, name: str, data: bytes) -> Workbook:
         """The grids of one file. Raises RefusalError where it was refused or ended the child."""
+        with self._asked(READ, data, {"name": name}) as child:
+            message, cells = self._answer(child)
+        return process_protocol.unpack_workbook(message, cells)
+
+    def call_function(self, function: Callable[..., ChildReply], data: bytes, **options: Any) -> ChildReply:
+        """What a module's function says of `data` and `options` (as JSON holds them), run in the child.
+
+        Raises the function's own RefusalError, E04 where it failed otherwise, E12 where it ended the child
+        or took more than it may.
+        """
+        with self._asked(_name(function), data, options) as child:
+            return self._answer(child)
+
+    def iterate_function(
+        self, function: Callable[..., Iterator[ChildReply]], data: bytes, **options: Any
+    ) -> Iterator[ChildReply]:
+        """The same for a generator: its answers one by one, so that one alone is held here."""
+        with self._asked(_name(function), data, options) as child:
+            try:
+                while (reply := self._reply(child)) is not None:
+                    yield reply
+            except GeneratorExit:
+                self._end()
+                raise
+
+    @contextmanager
+    def _asked(
+        self, function: str, data: bytes, options: dict[str, Any]
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """The child with the question put, until its time is up."""
         child = self._running()
         clock = threading.Timer(self.seconds, child.kill)
         clock.start()
         try:
-            answer = self._ask(child, name, data)
+            self._put(child, function, data, options)
+            yield child
         finally:
             clock.cancel()
-        if answer is None:
+
+    def _put(
+        self, child: subprocess.Popen[bytes], function: str, data: bytes, options: dict[str, Any]
+    ) -> None:
+        limited = {"memory": self.memory, "seconds": self.seconds}
+        try:
+            if child.stdin:
+                process_protocol.send_message(
+                    child.stdin, limited | {"function": function, "options": options}, data
+                )
+        except (OSError, ValueError) as error:
+            self._end()
+            raise RefusalError("E12") from error
+
+    def _answer(self, child: subprocess.Popen[bytes]) -> ChildReply:
+        """The only reply; a child that ends without one has been ended by the file."""
+        reply = self._reply(child)
+        if reply is None or self._reply(child) is not None:
             self._end()
             raise RefusalError("E12")
-        message, cells = answer
-        if "workbook" not in message:
-            raise RefusalError(message["refused"], message["found"], **message["parts"])
-        return process_protocol.unpack_workbook(message["workbook"], cells)
+        return reply
 
-    def _ask(
-        self, child: subprocess.Popen[bytes], name: str, data: bytes
-    ) -> tuple[dict[str, Any], bytes] | None:
-        source, sink = child.stdout, child.stdin
-        if source is None or sink is None:
-            return None
-        request = {"name": name, "memory": self.memory, "seconds": self.seconds}
+    def _reply(self, child: subprocess.Popen[bytes]) -> ChildReply | None:
+        """The next reply, None after the last."""
         try:
-            process_protocol.send_message(sink, request, data)
-            return process_protocol.receive_message(source)
+            received = process_protocol.receive_message(child.stdout) if child.stdout else None
         except (OSError, ValueError):
-            return None
+            received = None
+        if received is None:
+            self._end()
+            raise RefusalError("E12")
+        message, payload = received
+        if "refused" in message:
+            raise RefusalError(message["refused"], message["found"], **message["parts"])
+        return (message["said"], payload) if "said" in message else None
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -92,9 +147,15 @@ class Sandbox:
                     continue
 
 
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}:{function.__qualname__}"
+
+
 def _environment() -> dict[str, str]:
     """Ours without what could point the child elsewhere; no database address, no secrets."""
     kept = {
         key: os.environ[key] for key in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR") if key in os.environ
     }
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    # One thread of the matrix library: each reserves address space that the limit counts.
+    own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | own | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}

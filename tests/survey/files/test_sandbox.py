@@ -1,5 +1,6 @@
 """The reading child: bombs end it, not us; the other files are read."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -76,6 +77,52 @@ def test_the_memory_limit_holds():
             sandbox.read("besar.xlsx", book(("Lembar", rows)))
         assert caught.value.code == "E12"
         assert sandbox.read("b.xlsx", GOOD).sheets[0].rows
+
+
+def echo(data, times=1):
+    return {"length": len(data), "times": times}, data * times
+
+
+def count(data, to):
+    for number in range(to):
+        yield {"number": number}, data
+
+
+def refuse(data):
+    raise RefusalError("E06", "kosong", limit="1")
+
+
+def fail(data):
+    raise KeyError("a")
+
+
+def devour(data):
+    return {}, bytes(2**40)
+
+
+def vanish(data):
+    os._exit(0)
+
+
+def test_a_function_of_ours_is_run_in_the_child(sandbox):
+    assert sandbox.call_function(echo, b"ab", times=3) == ({"length": 2, "times": 3}, b"ababab")
+
+
+def test_a_generator_answers_one_by_one_and_may_be_left_midway(sandbox):
+    assert [said["number"] for said, _ in sandbox.iterate_function(count, b"x", to=4)] == [0, 1, 2, 3]
+    assert next(sandbox.iterate_function(count, b"x", to=10**9)) == ({"number": 0}, b"x")
+    assert sandbox.call_function(echo, b"") == ({"length": 0, "times": 1}, b"")
+
+
+@pytest.mark.parametrize(
+    ("function", "code"), [(refuse, "E06"), (fail, "E04"), (devour, "E12"), (vanish, "E12")]
+)
+def test_what_a_function_cannot_do_is_a_refusal_and_the_next_is_answered(sandbox, function, code):
+    for ask in (sandbox.call_function, lambda *given: next(sandbox.iterate_function(*given))):
+        with pytest.raises(RefusalError) as caught:
+            ask(function, b"a")
+        assert caught.value.code == code
+    assert sandbox.call_function(echo, b"b")[1] == b"b"
 
 
 def test_what_readers_lose_is_found(sandbox):
