@@ -2,7 +2,7 @@
 
     python benchmarks/country.py              all, as ratios of one run
     python benchmarks/country.py --quick      few rounds, to see that it works
-    python benchmarks/country.py --keep FILE  leaves the store at FILE, or uses it when it is there
+    python benchmarks/country.py --keep FOLDER  leaves the store in FOLDER, or uses it when it is there
 
 A rerun is CPU time of the server process; a draw is timed in a real browser.
 """
@@ -90,7 +90,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        file = options.keep or Path(name) / "store.db"
+        file = (options.keep or Path(name)) / "store.db"
+        file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists():
             engine = storage.open_store(stores.address(file))
             fill(engine, regions.list_regions().index)

@@ -1,7 +1,7 @@
 """All 514 kabupaten and kota with every indicator answered: how long the pages over them take.
 
     python benchmarks/nation.py               fills a store of its own, visits the pages, prints seconds
-    python benchmarks/nation.py --keep FILE   leaves the store at FILE, or uses it when it is there
+    python benchmarks/nation.py --keep FOLDER leaves the store in FOLDER, or uses it when it is there
 
 Answers are synthetic, drawn from a seed. The first visit scores the nation; the second finds it remembered.
 """
@@ -96,7 +96,8 @@ def main() -> None:
     parser.add_argument("--keep", type=Path)
     kept = parser.parse_args().keep
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
-        file = kept or Path(name) / "store.db"
+        file = (kept or Path(name)) / "store.db"
+        file.parent.mkdir(parents=True, exist_ok=True)
         if not file.exists():
             engine = storage.open_store(stores.address(file))
             start = time.perf_counter()
