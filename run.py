@@ -277,7 +277,7 @@ def serve(port):
     """Start the server, open the browser when it answers, and stay until it ends."""
     LOGS.mkdir(parents=True, exist_ok=True)
     log = LOGS / "server.log"
-    command = [str(PYTHON), "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
+    command = [str(PYTHON), "start.py", "--server.port", str(port)]
     with log.open("wb") as output:
         server = subprocess.Popen(
             command,

@@ -1,4 +1,4 @@
-"""The ASGI launcher: health route, security headers, warm-up and gc.freeze() around app.py."""
+"""The ASGI launcher: the gate, security headers, plain pages, warm-up and gc.freeze() around app.py."""
 
 import asyncio
 import base64
@@ -24,8 +24,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from storage import StoreError, location
+from storage.settings import Settings, read_settings
 from ui.export import downloads
-from ui.shared import errors, paths
+from ui.shared import errors, outside_calls, paths
+from web.gate import Gate
 
 
 def inline_scripts() -> str:
@@ -44,7 +46,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss: data: blob:",
+        "connect-src 'self'",
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'self'",
@@ -56,6 +58,7 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
@@ -172,20 +175,22 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {"ready": True}
 
 
-def check_location() -> None:
-    """End with one sentence where the setting of the data folder would leave the store behind."""
+def check_settings() -> Settings:
+    """The settings; ends with one sentence where they are wrong or would leave the store behind."""
     try:
         location.find_store_address()
+        return read_settings()
     except StoreError as refusal:
         print(refusal, file=sys.stderr)
         sys.exit(REFUSED)
 
 
-check_location()
+outside_calls.forbid_outside_calls()
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate, hosts=check_settings().hosts)]
 app = st.App(
     paths.ROOT / "app.py",
     routes=[Route("/healthz", health)],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=MIDDLEWARE,
     lifespan=lifespan,
     on_script_error=errors.show_error,
 )

@@ -10,6 +10,7 @@ from storage.errors import StoreError
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "var"
 DATABASE = "siapcerdas.db"
+SETTINGS = "siap.toml"
 
 
 def find_data_folder() -> Path:
@@ -39,6 +40,11 @@ def find_store_address() -> str:
             f"atau mulai dari basis data kosong dengan DATABASE_URL={_url(file)}."
         )
     return _url(file)
+
+
+def find_settings_file() -> Path:
+    """Where the keeper's settings lie, whether there are any or not (`storage/settings.py`)."""
+    return _folder() / SETTINGS
 
 
 def _folder() -> Path:

@@ -19,14 +19,14 @@ LAYERS = (
 )  # fmt: skip
 SOURCES = sorted(
     file
-    for folder in (*LAYERS, "commands", "ui", "pages", "benchmarks")
+    for folder in (*LAYERS, "commands", "ui", "web", "pages", "benchmarks")
     for file in (ROOT / folder).rglob("*.py")
     if "__pycache__" not in file.parts
-) + [ROOT / name for name in ("app.py", "server.py", "cli.py", "run.py") if (ROOT / name).is_file()]
+) + [ROOT / name for name in ("app.py", "server.py", "start.py", "cli.py", "run.py")]
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
 # Looked at hard, and better whole: the list of all tables, and the one file that runs before all others.
 LOOKED_AT = {"storage/schema.py", "run.py"}
-SEES_STREAMLIT = {"ui", "pages", "app.py", "server.py", "benchmarks"}
+SEES_STREAMLIT = {"ui", "pages", "app.py", "server.py", "start.py", "benchmarks"}
 
 
 def name(file: Path) -> str:
@@ -126,11 +126,13 @@ def test_layers_import_only_what_lies_below():
 
 def test_every_setting_of_the_server_is_one_streamlit_knows():
     settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
-    for section in ("server", "browser", "client", "runner"):
+    for section in ("server", "browser", "logger", "client", "runner"):
         for option in settings[section]:
             config.get_option(f"{section}.{option}")
     assert settings["server"]["address"] == "127.0.0.1"
     assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["logger"]["hideWelcomeMessage"] is True
+    assert settings["client"]["allowedOrigins"] == []
     assert settings["client"]["showErrorDetails"] == "none"
 
 

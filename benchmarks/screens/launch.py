@@ -5,7 +5,6 @@ import sys
 from pathlib import Path
 
 import streamlit as st
-from starlette.middleware import Middleware
 from starlette.routing import Route
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -16,6 +15,6 @@ import server
 app = st.App(
     Path(__file__).parent / os.environ["SIAP_SCREEN"],
     routes=[Route("/healthz", server.health)],
-    middleware=[Middleware(server.SecurityHeaders)],
+    middleware=server.MIDDLEWARE,
     lifespan=server.lifespan,
 )

@@ -15,12 +15,11 @@ import sys
 sys.path.insert(0, {str(ROOT)!r})
 import server
 import streamlit as st
-from starlette.middleware import Middleware
 
 app = st.App(
     "words.py",
     routes=server.app._user_routes,
-    middleware=[Middleware(server.SecurityHeaders)],
+    middleware=server.MIDDLEWARE,
     lifespan=server.lifespan,
     on_script_error=server.errors.show_error,
 )
