@@ -23,10 +23,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from start import forbid_outside_calls
 from storage import StoreError, location
 from storage.settings import Settings, read_settings
 from ui.export import downloads
-from ui.shared import errors, outside_calls, paths
+from ui.shared import errors, paths
 from web.gate import Gate
 
 
@@ -185,7 +186,7 @@ def check_settings() -> Settings:
         sys.exit(REFUSED)
 
 
-outside_calls.forbid_outside_calls()
+forbid_outside_calls()
 MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate, hosts=check_settings().hosts)]
 app = st.App(
     paths.ROOT / "app.py",
