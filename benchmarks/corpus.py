@@ -18,11 +18,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks import drawn_names
 from reference import agencies, instruments, regions
 from reference.keys import text_key
-from survey.answers import scales
 from survey.answers.file_reading import ReadingContext
 from survey.files.grid import Sheet, Workbook
 from survey.files.reader import read_workbook
 from survey.read import read_batch
+from survey.scales import answer_scale
 from survey.tables import areas
 from survey.tables.areas import TableArea
 from survey.values import SourceFile
@@ -78,7 +78,7 @@ def _is_scale(book: Workbook, sheet: Sheet, area: TableArea, entry: Mapping[str,
     if wanted is None or wanted["kind"] not in ("numeric", "label"):
         return None
     cells = (sheet.at(row, column - 1) for column in entry["q"] for row in rows)
-    found = scales.find_answer_scale(cells, scales.find_code_books(book))
+    found = answer_scale.find_answer_scale(cells, answer_scale.find_code_books(book))
     if found is None or found.kind != wanted["kind"]:
         return False
     if found.kind == "numeric":

@@ -131,7 +131,7 @@ WORDINGS: dict[str, FindingWording] = {
         "warning", "Nomor {found} tidak sejalan dengan teks indikatornya.", "Periksa urutan barisnya."
     ),
     "W48": FindingWording(
-        "info", "{found} jawaban tertulis dengan keterangan (misalnya '{example}') dibaca angkanya saja."
+        "info", "{found} jawaban dibaca menurut artinya, bukan seperti tertulis (misalnya '{example}')."
     ),
     "W49": FindingWording("warning", "Baris '{found}' tidak dikenal sebagai indikator dan dilewati."),
     "W50": FindingWording("info", "{found} baris daerah lain pada berkas ini dilewati."),
@@ -264,6 +264,7 @@ WORDINGS: dict[str, FindingWording] = {
     "W70": FindingWording(
         "warning", "Kolom '{found}' dibaca sebagai {name} (kemiripan {score}%).", "Periksa pemetaannya."
     ),
+    "W69": FindingWording("info", "Arti jawaban jelas dari berkas ini sendiri: {found}."),
     "W71": FindingWording("info", "Jawaban berupa kata dibaca: {found}."),
     "W72": FindingWording(
         "warning", "Lembar tersembunyi '{found}' ikut dibaca.", "Periksa lembar tersebut di berkas."

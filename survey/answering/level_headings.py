@@ -11,7 +11,7 @@ from functools import lru_cache
 from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers import labels
-from survey.answers.words import levels_by_word
+from survey.scales.words import levels_by_word
 from survey.tables.table import Table, TableColumn
 
 LEAST_LEVELS = 3

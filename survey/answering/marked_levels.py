@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answering.level_headings import LevelRun
-from survey.answers import scales
 from survey.answers.file_reading import FileReading
+from survey.scales import answer_scale
 from survey.tables.mapping import headings_signature
 
 NOT_READ = "none"
@@ -49,7 +49,7 @@ def _worded_meaning(run: LevelRun, scale: Scale) -> Meaning | None:
     """The levels of words of one known scale that is as long as the instrument's."""
     if run.family != "label":
         return None
-    found = scales.find_answer_scale(run.headings.values())
+    found = answer_scale.find_answer_scale(run.headings.values())
     if found is None or found.kind != "label" or not found.certain or len(found.scores) < found.size:
         return None
     if found.size != scale.maximum - scale.minimum + 1:

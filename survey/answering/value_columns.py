@@ -10,12 +10,13 @@ from itertools import combinations, pairwise
 
 from reference.keys import normalise_text, text_key
 from survey.answering.tick_marks import TickGrid
-from survey.answers import cells, scales
-from survey.answers.code_sets import find_code_set
+from survey.answers import cells
 from survey.answers.file_reading import NOT_AVAILABLE, FileReading
 from survey.answers.percent_levels import share_in_text
-from survey.answers.words import levels_by_word
 from survey.files.grid import cell_as_text, cell_name, column_letters
+from survey.scales import answer_scale
+from survey.scales.code_sets import find_code_set
+from survey.scales.words import levels_by_word
 from survey.tables.mapping import headings_signature
 from survey.tables.matching import ItemMatch
 from survey.tables.table import Table, TableColumn
@@ -77,7 +78,7 @@ def candidate_in_column(
     said = {row: value for row, value in values.items() if value is not None}
     if said and len(said) >= ON_SCALE * len(values) and not _is_numbering(list(said.values())):
         return AnswerCandidate((column.index,), column.heading, said)
-    found = scales.find_answer_scale(filled.values())
+    found = answer_scale.find_answer_scale(filled.values())
     if found is None or found.kind != "label":
         return None
     scored = {row: found.scores.get(cell_as_text(cell)) for row, cell in filled.items()}
@@ -96,7 +97,7 @@ def candidate_on_any_scale(
     texts = {row: text for row, text in cells_held.items() if text and text_key(text) not in NOT_AVAILABLE}
     shares = {row: share for row, text in texts.items() if (share := share_in_text(text)) is not None}
     codes = find_code_set(Counter(texts.values())) if texts else None
-    numbers = scales.find_answer_scale(texts.values())
+    numbers = answer_scale.find_answer_scale(texts.values())
     if len(shares) >= ON_SCALE * len(texts) > 0:
         return AnswerCandidate((column.index,), column.heading, shares)
     if codes and len(set(texts.values())) < len(texts):

@@ -23,13 +23,14 @@ class Meaning:
     """One way to read a scale, and how it is told.
 
     `by_item`: an item that names the shares of its levels takes percentages by them. `keeps_levels`: a number
-    that is a level of the instrument is that level.
+    that is a level of the instrument is that level. `is_plain`: the file itself leaves no other.
     """
 
     told: str
     level_at: Levels
     by_item: bool = False
     keeps_levels: bool = False
+    is_plain: bool = False
 
 
 def meanings_of_codes(codes: Sequence[str], scale: Scale, *, falling: bool = False) -> list[Meaning]:
@@ -94,6 +95,12 @@ def meanings_of_span(low: int, high: int, scale: Scale, *, falling: bool = False
     codes = [str(number) for number in range(low, high + 1)]
     found = meanings_of_codes(codes, scale, falling=falling)
     return [Meaning(one.told, _shifted(one.level_at, low)) for one in found]
+
+
+def meaning_of_numbers(low: int, levels: Way) -> Meaning:
+    """The reading that gives the numbers from `low` on these levels; the place is the number itself."""
+    (found,) = meanings_of_ways([str(low + place) for place in range(len(levels))], [levels])
+    return Meaning(found.told, _shifted(found.level_at, low))
 
 
 def _shifted(level_at: Levels, low: int) -> Levels:

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from reference.keys import text_key
 from scoring.framework import Framework
-from survey.answers import columns, number_scales, percents, separators, words
+from survey.answers import columns, separators
 from survey.answers.file_reading import FileReading
-from survey.answers.scale_sources import ScaleSources
 from survey.files.grid import Sheet, Workbook, cell_name
 from survey.layouts.owner_columns import tell_owner_columns
+from survey.scales import number_scales, percents, words
+from survey.scales.scale_sources import ScaleSources
 from survey.tables import areas, personal_data
 from survey.tables.headings import PERSONAL_ROLES, role_of_heading
 from survey.tables.mapping import IGNORE

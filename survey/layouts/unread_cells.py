@@ -11,10 +11,10 @@ from reference.keys import text_key
 from survey.answering import marks, value_columns
 from survey.answers import cells
 from survey.answers.file_reading import FileReading, Recognised
-from survey.answers.words import levels_by_word
 from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
 from survey.layouts import shared
 from survey.layouts.repeated_columns import levels_read, say_repeated_columns
+from survey.scales.words import levels_by_word
 from survey.tables.headings import VALUE_ROLES, node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total
 from survey.template import layout

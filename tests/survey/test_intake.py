@@ -8,7 +8,7 @@ from benchmarks import cases, dirty, intake
 from tests.shared import SHARED, needs_shared
 
 pytestmark = needs_shared
-MOST_ASKED, MOST_QUESTIONS = 15, 1.5
+MOST_ASKED, MOST_QUESTIONS = 13, 1.5
 """Measured; the bound is 12 forms. Lower it when it falls, never raise it."""
 BESIDE = 2
 """ "100%" of an item whose levels are percentages, and the row above one that was struck out."""

@@ -8,16 +8,17 @@ from functools import lru_cache
 
 from reference.keys import text_key
 from scoring.tree import Scale
-from survey.answers import cells, code_scales, labels, scales
-from survey.answers.code_sets import CodeSet, find_code_set
+from survey.answers import cells, labels
 from survey.answers.file_reading import NOT_AVAILABLE, FileReading
 from survey.answers.level_meanings import Meaning, meanings_of_codes, meanings_of_ways
 from survey.answers.odd_texts import split_back, split_front
 from survey.answers.percent_levels import share_in_text
-from survey.answers.scale_questions import ask_scale, scale_key
-from survey.answers.scale_sources import ScaleSources
-from survey.answers.scales import AnswerScale
 from survey.files.grid import cell_as_text
+from survey.scales import answer_scale, code_scales
+from survey.scales.answer_scale import AnswerScale
+from survey.scales.code_sets import CodeSet, find_code_set
+from survey.scales.scale_questions import ask_scale, scale_key
+from survey.scales.scale_sources import ScaleSources
 from survey.tables.table import Table, TableColumn
 
 LEAST = 2
@@ -138,7 +139,7 @@ def _read(
 ) -> dict[str, float | None]:
     """Key of a word -> answer; None for each while the user must say what the words mean; {} for no scale."""
     books = [*sources.code_books, *([keyed] if (keyed := _keyed(sources.found_legend.scores)) else [])]
-    found = scales.find_answer_scale(sorted(words), books)
+    found = answer_scale.find_answer_scale(sorted(words), books)
     if found is None or found.kind != "label" or len(words) < LEAST:
         return {}
     scale = reader.instrument.framework.scale

@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 
 from reference.keys import text_key
-from survey.answers import legends, scales
-from survey.answers.legends import Legend
 from survey.files.grid import Workbook
+from survey.scales import answer_scale, legends
+from survey.scales.legends import Legend
 from survey.tables.table import Table, TableColumn
 
 ITEM_ROLES = ("code", "question", "indicator", "subindicator", "branch")
@@ -42,7 +42,7 @@ class ScaleSources:
     @cached_property
     def code_books(self) -> Sequence[Mapping[str, float]]:
         """The code books of the workbook."""
-        return scales.find_code_books(self.book)
+        return answer_scale.find_code_books(self.book)
 
     @cached_property
     def columns_alike(self) -> Columns:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reference.keys import text_key
-from survey.answers import statements
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
+from survey.scales import statements
 from survey.tables.table import Table
 
 ROWS, TAIL, COLUMNS = 400, 40, 40

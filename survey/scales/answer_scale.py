@@ -12,9 +12,9 @@ from typing import Literal
 from reference.keys import text_key
 from survey.answers import labels
 from survey.answers.cells import MISSING, number_in_answer, number_in_cell
-from survey.answers.statements import rank_of_meaning
 from survey.files import cell_kinds
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
+from survey.scales.statements import rank_of_meaning
 from survey.tables import areas
 from survey.tables.areas import TableArea
 

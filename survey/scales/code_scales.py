@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from reference.keys import text_key
 from scoring.tree import Scale
-from survey.answers import statements
 from survey.answers.cells import number_in_cell
-from survey.answers.code_sets import CodeSet
 from survey.answers.file_reading import FileReading
-from survey.answers.level_meanings import meanings_of_codes
+from survey.answers.level_meanings import meanings_of_codes, meanings_of_ways
 from survey.answers.odd_texts import ROMANS
-from survey.answers.scale_questions import ask_scale, scale_key
-from survey.answers.scale_sources import ScaleSources
-from survey.answers.scales import SCORE_HEADINGS
 from survey.files.grid import cell_as_text
+from survey.scales import statements
+from survey.scales.answer_scale import SCORE_HEADINGS
+from survey.scales.code_sets import CodeSet
+from survey.scales.scale_questions import ask_scale, scale_key
+from survey.scales.scale_sources import ScaleSources
+from survey.scales.spelled_scales import levels_spelled_out
 from survey.tables.table import Table, TableColumn
 
 
@@ -32,7 +33,7 @@ def levels_of_codes(
     elif _counts_levels(found, scale) and not _is_falling(found, sources):
         levels = [float(place + 1) for place in range(len(found.codes))]
     else:
-        return _asked(found, scored, table, reader, sources)
+        return _by_legend(found, scored, table, reader, sources)
     told = [
         f"{code} = {level:g}" for code, level in zip(found.codes, levels, strict=True) if level is not None
     ]
@@ -100,15 +101,19 @@ def _told(found: CodeSet, sources: ScaleSources) -> list[str]:
     return [words for code in found.codes if (words := sources.found_legend.meaning_of(code))]
 
 
-def _asked(
+def _by_legend(
     found: CodeSet, scored: Mapping[int, float], table: Table, reader: FileReading, sources: ScaleSources
 ) -> list[float | None]:
+    """As the legend spells the codes out from the worst to the best, else as asked."""
     scale, told = reader.instrument.framework.scale, _told(found, sources)
+    levels = levels_spelled_out([sources.found_legend.meaning_of(code) for code in found.codes], scale)
+    plain = meanings_of_ways(found.codes, [levels]) if levels and not _fall(scored) else []
     falling = statements.is_falling(told) or _fall(scored)
     meanings = meanings_of_codes(found.codes, scale, falling=falling)
     key = scale_key(reader, f"{found.codes[0]}-{found.codes[-1]}", statements.sign_of_legend(told))
     listed = f"{found.codes[0]}–{found.codes[-1]}"
-    meaning = ask_scale(reader, key, listed, meanings, table.sheet.name)
+    told_first = [*(replace(one, is_plain=True) for one in plain), *meanings]
+    meaning = ask_scale(reader, key, listed, told_first, table.sheet.name)
     return [meaning.level_at(float(place)) if meaning else None for place in range(len(found.codes))]
 
 

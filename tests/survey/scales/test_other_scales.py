@@ -10,6 +10,9 @@ from tests.survey.making import KESIAPAN, NGANJUK, book, codes, read, said
 LEAVES = [KESIAPAN.framework.node(code) for code in KESIAPAN.framework.leaves]
 PLAIN = [node for node in LEAVES if not any("%" in text for text in node.tags["anchors"])]
 OPD = ("Dinas Kesehatan", "Diskominfo", "Sekretariat Daerah", "Kecamatan Berbek")
+STEPS = ("tidak ada", "rencana", "sebagian", "seluruhnya", "terintegrasi")
+PHASES = ("tahap awal", "tahap satu", "tahap dua", "tahap tiga", "tahap akhir")
+LEVELS = KESIAPAN.framework.scale.levels
 RISING = ("tidak ada", "kurang", "cukup", "baik", "sangat baik")
 
 
@@ -36,10 +39,25 @@ UP, DOWN = (1, 2, 3, 4, 5), (5, 4, 3, 2, 1)
 KINDS = {
     "0-4 heading": Kind(numbers_from(0, UP), "Skor (0-4)"),
     "0-4 values": Kind(numbers_from(0, UP), "Skor"),
-    "0-4 legend": Kind(numbers_from(0, UP), "Skor", legend_of(range(5), RISING)),
+    "0-4 legend": Kind(numbers_from(0, UP), "Skor", legend_of(range(5), RISING), own=True),
+    "0-4 heading and legend": Kind(
+        numbers_from(0, UP), "Skor (0-4)", legend_of(range(5), ("belum ada", *STEPS[1:])), own=True
+    ),
+    "0-4 legend with a gap": Kind(numbers_from(0, UP), "Skor", legend_of((0, 1, 3, 4), RISING[:4])),
+    "0-4 legend that says little": Kind(numbers_from(0, UP), "Skor", legend_of(range(5), PHASES)),
+    "0-4 legend out of order": Kind(
+        numbers_from(0, UP), "Skor", legend_of(range(5), (RISING[0], *RISING[:0:-1]))
+    ),
+    "0-4 legend, never 0": Kind(numbers_from(1, UP[1:]), "Skor", legend_of(range(5), RISING)),
     "0-4 falling": Kind(numbers_from(0, DOWN), "Skor", legend_of(range(5), RISING[::-1])),
     "0-5 legend": Kind(
-        {0.0: None} | numbers_from(1, UP), "Skor", ("0 = belum ada data", *legend_of(range(1, 6), RISING))
+        {0.0: None} | numbers_from(1, UP),
+        "Skor",
+        ("0 = belum ada data", *legend_of(range(1, 6), RISING)),
+        own=True,
+    ),
+    "0-5 legend of six steps": Kind(
+        {0.0: None} | numbers_from(1, UP), "Skor", legend_of(range(6), ("belum ada", *RISING))
     ),
     "1-4 heading": Kind(numbers_from(1, (1, 2, 4, 5)), "Jawaban (1 s.d. 4)"),
     "1-4 legend": Kind(numbers_from(1, (1, 2, 4, 5)), "Nilai", legend_of(range(1, 5), RISING[1:])),
@@ -52,6 +70,15 @@ KINDS = {
     "0-100": Kind({float(number): -(-number // 20) or 1 for number in range(0, 101, 5)}, "Nilai (0-100)"),
     "0-100 values": Kind({float(number): -(-number // 20) or 1 for number in range(0, 101, 10)}, "Nilai"),
     "letters": Kind(dict(zip("ABCDE", UP, strict=True)), "Pilihan"),
+    "letters spelled": Kind(
+        dict(zip("ABCDE", UP, strict=True)), "Nilai", legend_of("ABCDE", RISING), own=True
+    ),
+    "letters level names": Kind(
+        dict(zip("abcde", UP, strict=True)), "Nilai", legend_of("abcde", LEVELS), own=True
+    ),
+    "letters of four": Kind(
+        dict(zip("ABCD", (1, 2, 4, 5), strict=True)), "Nilai", legend_of("ABCD", RISING[:4])
+    ),
     "letters falling": Kind(dict(zip("abcde", DOWN, strict=True)), "Nilai", legend_of("abcde", RISING[::-1])),
     "letters scored": Kind(
         dict(zip("abcde", UP, strict=True)), "Nilai", ("a = 1; b = 2; c = 3; d = 4; e = 5",), own=True
@@ -89,7 +116,9 @@ KINDS = {
         dict(zip(("Level I", "Level II", "Level III", "Level IV", "Level V"), UP, strict=True)), own=True
     ),
     "options": Kind({f"Opsi {level}": level for level in UP}),
-    "numbers with words": Kind({f"{place} - {word}": place + 1 for place, word in enumerate(RISING)}, "Skor"),
+    "numbers with words": Kind(
+        {f"{place} - {word}": place + 1 for place, word in enumerate(RISING)}, "Skor", own=True
+    ),
 }
 LAYOUTS = ("wide", "items", "columns", "long", "two sheets")
 PLACES = ("above", "below", "sheet")
@@ -213,16 +242,16 @@ def test_a_legend_puts_the_likeliest_reading_first(name):
 
 
 def test_what_was_chosen_for_a_scale_holds_for_the_next_file_with_it():
-    first, _ = drawn_book(KINDS["0-4 legend"], "items", "above", seed=1)
-    second, truth = drawn_book(KINDS["0-4 legend"], "wide", "sheet", seed=2)
+    first, _ = drawn_book(KINDS["1-4 legend"], "items", "above", seed=1)
+    second, truth = drawn_book(KINDS["1-4 legend"], "wide", "sheet", seed=2)
     (question,) = read(first, region=NGANJUK).questions
     reading = read(second, region=NGANJUK, choices={question.key: question.candidates[0][0]})
     assert (reading.questions, values_read(reading)) == ((), truth)
-    assert "0 = 1, 1 = 2" in said(reading, "W53")[0].found
+    assert "1 = 1, 2 = 2" in said(reading, "W53")[0].found
 
 
 def test_another_legend_of_the_same_numbers_is_asked_again():
-    first, _ = drawn_book(KINDS["0-4 legend"], "items", "above", seed=1)
+    first, _ = drawn_book(KINDS["0-4 legend with a gap"], "items", "above", seed=1)
     second, _ = drawn_book(KINDS["0-4 falling"], "items", "above", seed=2)
     (question,) = read(first, region=NGANJUK).questions
     (other,) = read(second, region=NGANJUK, choices={question.key: question.candidates[0][0]}).questions

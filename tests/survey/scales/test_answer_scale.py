@@ -2,8 +2,9 @@
 
 import pytest
 
-from survey.answers import labels, scales
+from survey.answers import labels
 from survey.files.grid import Sheet, Workbook
+from survey.scales import answer_scale
 
 
 def sheet(*rows, name="Lembar"):
@@ -22,17 +23,17 @@ def sheet(*rows, name="Lembar"):
     ],
 )
 def test_numbers_show_their_scale(cells, span):
-    scale = scales.find_answer_scale(cells)
+    scale = answer_scale.find_answer_scale(cells)
     assert (scale.kind, scale.minimum, scale.maximum) == ("numeric", *span)
 
 
 @pytest.mark.parametrize("cells", [(26800.0, 39140.0), ("Kopi", "Teh"), (None, "-"), (-1.0, 2.0)])
 def test_what_is_on_no_scale_has_none(cells):
-    assert scales.find_answer_scale(cells) is None
+    assert answer_scale.find_answer_scale(cells) is None
 
 
 def test_one_slip_above_a_long_column_is_no_level():
-    assert scales.find_answer_scale([*([1.0, 2.0, 3.0, 4.0] * 30), 5.0]).maximum == 4
+    assert answer_scale.find_answer_scale([*([1.0, 2.0, 3.0, 4.0] * 30), 5.0]).maximum == 4
 
 
 @pytest.mark.parametrize(
@@ -46,12 +47,12 @@ def test_one_slip_above_a_long_column_is_no_level():
     ],
 )
 def test_words_are_scored_from_the_lowest_level_up(words, scores):
-    scale = scales.find_answer_scale(words)
+    scale = answer_scale.find_answer_scale(words)
     assert (tuple(scale.scores[word] for word in words), scale.certain) == (scores, True)
 
 
 def test_words_that_fit_scales_of_several_lengths_are_not_certain():
-    assert not scales.find_answer_scale(("Setuju", "Sangat setuju")).certain
+    assert not answer_scale.find_answer_scale(("Setuju", "Sangat setuju")).certain
 
 
 def test_a_code_book_on_another_sheet_wins_over_what_words_usually_mean():
@@ -61,8 +62,8 @@ def test_a_code_book_on_another_sheet_wins_over_what_words_usually_mean():
         [2, "RR", "Ragu", 2],
         [3, "TS", "Tidak", 3],
     )
-    books = scales.find_code_books(Workbook("xlsx", "calamine", (book,)))
-    assert scales.find_answer_scale(("S", "R", "TS"), books).scores == {"S": 1.0, "R": 2.0, "TS": 3.0}
+    books = answer_scale.find_code_books(Workbook("xlsx", "calamine", (book,)))
+    assert answer_scale.find_answer_scale(("S", "R", "TS"), books).scores == {"S": 1.0, "R": 2.0, "TS": 3.0}
 
 
 def test_every_scale_rises_and_every_word_has_one_level():
@@ -73,7 +74,7 @@ def test_every_scale_rises_and_every_word_has_one_level():
 
 
 def test_yes_and_no_alone_are_a_scale_of_two():
-    assert dict(scales.find_answer_scale(("Ya", "Iya", "Tidak")).scores) == {
+    assert dict(answer_scale.find_answer_scale(("Ya", "Iya", "Tidak")).scores) == {
         "Ya": 2.0,
         "Iya": 2.0,
         "Tidak": 1.0,

@@ -19,7 +19,10 @@ def scale_key(reader: FileReading, *named: str) -> str:
 def ask_scale(
     reader: FileReading, key: str, listed: str, meanings: Sequence[Meaning], sheet: str
 ) -> Meaning | None:
-    """How a scale is read as the user chose; None while that is asked."""
+    """How a scale is read: as the user chose, else as is plain from the file; None while that is asked."""
+    if meanings[0].is_plain and key not in reader.context.choices:
+        reader.say_first("W69", sheet, "", meanings[0].told)
+        return meanings[0]
     scale = reader.instrument.framework.scale
     span = f"{scale.minimum:g}–{scale.maximum:g}"
     offered = tuple((name, name) for name in meanings_by_name(meanings))

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from scoring.tree import Scale
 from survey.answers.file_reading import FileReading
 from survey.answers.percent_levels import READINGS, is_percent_level, level_shares_of_anchors, share_in_text
-from survey.answers.scale_questions import LEFT, NOT_READ, scale_key
-from survey.answers.scale_sources import ScaleSources
 from survey.files.grid import Cell
+from survey.scales.scale_questions import LEFT, NOT_READ, scale_key
+from survey.scales.scale_sources import ScaleSources
 from survey.tables.table import Table, TableColumn
 
 AS_THEY_STAND = "value"

@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 
 from reference.keys import normalise_text, text_key
 from scoring.tree import Scale
-from survey.answers import scale_questions, statements
 from survey.answers.cells import number_and_words, number_in_answer, number_in_cell
 from survey.answers.file_reading import FileReading
-from survey.answers.legends import Legend
-from survey.answers.level_meanings import Meaning, meanings_by_name, meanings_of_span
+from survey.answers.level_meanings import Meaning, meaning_of_numbers, meanings_by_name, meanings_of_span
 from survey.answers.odd_texts import split_back
 from survey.answers.other_scale import OtherScale
 from survey.answers.percent_levels import level_shares_of_anchors
-from survey.answers.scale_sources import Columns, ScaleSources
-from survey.answers.words import keys_of_anchors
 from survey.files.grid import Cell
+from survey.scales import percent_items, scale_questions, statements
+from survey.scales.legends import Legend
+from survey.scales.scale_sources import Columns, ScaleSources
+from survey.scales.spelled_scales import levels_spelled_out
+from survey.scales.words import keys_of_anchors
 from survey.tables.table import Table, TableColumn
 
 LEAST = 5
@@ -35,6 +36,7 @@ class _Span:
     """The scale that numbers stand on; `legend` is what their texts stand for, as part of a key.
 
     `is_guess` where nothing but the numbers tell the scale, so that nobody may have given its highest.
+    `plain` is what its numbers mean where the form leaves no doubt.
     """
 
     low: int
@@ -42,6 +44,7 @@ class _Span:
     falling: bool = False
     legend: str = ""
     is_guess: bool = False
+    plain: Meaning | None = None
 
 
 def prepare_number_answers(table: Table, reader: FileReading, sources: ScaleSources) -> None:
@@ -80,6 +83,8 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
     if found.is_guess:
         shorter = meanings_of_span(found.low, found.high - 1, framework.scale, falling=found.falling)
         every = list(meanings_by_name([every[0], *shorter[:2], *every[1:], *shorter[2:]]).values())
+    if found.plain:
+        return [replace(found.plain, is_plain=True), *every]
     if found.high != PERCENT or not framework.scale.integers or not _has_bounds(reader):
         return every
     by_item = replace(
@@ -89,7 +94,8 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
     mixed = replace(
         by_item, told=f"{span} adalah tingkat, selain itu menurut batas persen", keeps_levels=True
     )
-    return [by_item, *every, mixed]
+    answers = percent_items.answers_by_item(group, reader)
+    return [*percent_items.meanings_by_item(answers, framework.scale), by_item, *every, mixed]
 
 
 def _has_bounds(reader: FileReading) -> bool:
@@ -125,7 +131,27 @@ def _find_span(
     if span is None or not numbers or (span == own and not falling):
         return None
     sign = statements.sign_of_legend(explained.values())
-    return _Span(*span, falling, sign, is_guess and span[1] < scale.maximum)
+    is_short = is_guess and span[1] < scale.maximum
+    plain = _spelled_out(span, explained, numbers, scale) if stated or min(numbers) < scale.minimum else None
+    if span[1] == PERCENT and (is_guess or all(_heads_percentages(column) for _, column in group)):
+        plain = percent_items.plain_meaning(group, reader)
+    return _Span(*span, falling, sign, is_short, plain)
+
+
+def _heads_percentages(column: TableColumn) -> bool:
+    return statements.names_percent(column.heading) and not statements.stated_span(column.heading)
+
+
+def _spelled_out(
+    span: tuple[int, int], explained: Mapping[float, str], numbers: Sequence[float], scale: Scale
+) -> Meaning | None:
+    """What numbers mean whose every step is explained and which none of them leaves; None for others.
+
+    Only where a heading names it or a number is none of the instrument's: a legend may explain others.
+    """
+    words = [explained.get(float(number), "") for number in range(span[0], span[1] + 1)]
+    levels = levels_spelled_out(words, scale) if all(span[0] <= one <= span[1] for one in numbers) else []
+    return meaning_of_numbers(span[0], levels) if levels else None
 
 
 def _labels(distinct: Iterable[Cell]) -> dict[float, str]:
