@@ -30,7 +30,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print_message("Dihentikan.")
         return STOPPED
+    finally:
+        _close_stores()
     return USAGE
+
+
+def _close_stores() -> None:
+    """Fold what a command wrote into the store's file; help and wrong usage never imported a store."""
+    if store := sys.modules.get("storage"):
+        store.close_stores()
 
 
 def _parser() -> Parser:

@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from start import forbid_outside_calls
-from storage import StoreError, location
+from storage import StoreError, close_stores, location
 from storage.settings import Settings, read_settings
 from ui.export import downloads
 from ui.shared import errors, paths
@@ -165,7 +165,7 @@ def warm_up() -> None:
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Warm up before the first visitor; a store that cannot open is told on the page, not here."""
+    """Warm up before visitors, fold the store at the end; one that cannot open is told on the page."""
     never_skip_app()
     downloads.explain_failed_downloads()
     sys.setswitchinterval(SWITCH)
@@ -173,7 +173,10 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
         await asyncio.to_thread(warm_up)
     except Exception as error:
         _log.warning("warm-up incomplete, reference %s", errors.record_error(error))
-    yield {"ready": True}
+    try:
+        yield {"ready": True}
+    finally:
+        close_stores()
 
 
 def check_settings() -> Settings:

@@ -1,6 +1,6 @@
 """The store: schema, migrations and queries."""
 
-from storage.engine import open_store
+from storage.engine import close_stores, open_store
 from storage.errors import StoreError
 
-__all__ = ["StoreError", "open_store"]
+__all__ = ["StoreError", "close_stores", "open_store"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pandas as pd
 from sqlalchemy import (
@@ -27,14 +29,22 @@ from sqlalchemy.types import TypeEngine
 from storage import location, schema
 from storage.columns import NullableNumber, StorableText
 from storage.errors import StoreError, explain_database_error
+from storage.store_file import StoreFile, fold_write_log, open_store_file
 
 Store = Engine | Connection
 
 BUSY_SECONDS = 20
+READING = ("foreign_keys=ON", "query_only=ON")
+WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "journal_mode=WAL")
 # Rows made into columns at a time: a large survey is never whole in memory as rows.
 AT_ONCE = 100_000
 # One writer at a time on PostgreSQL too, as SQLite has it: numbers and the audit's chain then never race.
 WRITER_LOCK = 0x5349_4150
+# Seconds a stop waits for other processes before it leaves the rest of the log to whoever opens next.
+STOP_SECONDS = 2
+
+_log = logging.getLogger("siapcerdas.store")
+_opened: WeakSet[Engine] = WeakSet()
 
 
 def open_store(url: str | None = None) -> Engine:
@@ -44,12 +54,40 @@ def open_store(url: str | None = None) -> Engine:
     """
     address = parse_store_address(url or location.find_store_address())
     if address.get_backend_name() == "sqlite":
-        _make_folder(address)
         engine = _sqlite(address)
     else:
         engine = create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 10})
     migrate_store(engine)
+    _opened.add(engine)
     return engine
+
+
+def close_stores() -> None:
+    """Let go of every store this process opened, its log folded into its file, as a clean stop does."""
+    for engine in list(_opened):
+        _opened.discard(engine)
+        try:
+            fold_log(engine, STOP_SECONDS)
+        except StoreError as refusal:  # the log is whole and is folded when the store opens again
+            _log.warning("the write-ahead log was left as it is: %s", refusal)
+        engine.dispose()
+
+
+def fold_log(engine: Engine, seconds: float = BUSY_SECONDS) -> None:
+    """Fold SQLite's write-ahead log into the file, waiting so long for others; StoreError where it fails.
+
+    After a purge it still holds the erased pages; at a clean stop the file alone is then the whole store.
+    """
+    file = find_store_file(engine)
+    if file and not file.read_only:
+        with closing(file.connect(seconds)) as connection:
+            fold_write_log(connection)
+
+
+def find_store_file(store: Store) -> StoreFile | None:
+    """The file a store was opened on; None on PostgreSQL."""
+    file: StoreFile | None = store.get_execution_options().get("file")
+    return file
 
 
 def parse_store_address(url: str) -> URL:
@@ -67,23 +105,19 @@ def parse_store_address(url: str) -> URL:
     raise StoreError("DATABASE_URL hanya dapat berupa SQLite (berkas) atau PostgreSQL.")
 
 
-def _make_folder(address: URL) -> None:
-    try:
-        Path(str(address.database)).parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError("Folder penyimpanan tidak dapat dibuat. Periksa hak tulis dan sisa disk.") from error
-
-
 def _sqlite(address: URL) -> Engine:
     """SQLite with WAL; FULL because an upload acknowledged in the room must outlive a power cut."""
-    engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+    file, seconds = open_store_file(Path(str(address.database))), BUSY_SECONDS
+    engine = create_engine(address, creator=lambda: file.connect(seconds), execution_options={"file": file})
 
     @event.listens_for(engine, "connect")
-    def settings(connection: Any, _record: object) -> None:
+    def settings(connection: Any, record: Any) -> None:
         # The driver would otherwise begin transactions on its own, and never before a SELECT or DDL.
         connection.isolation_level = None
-        for pragma in ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "journal_mode=WAL"):
+        for pragma in READING if file.read_only else WRITING:
             connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # opens the log
+        record.info["sides"] = file.find_sides()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -118,10 +152,18 @@ def writing_transaction(store: Store) -> Iterator[Connection]:
 
 @contextmanager
 def _begin_write(engine: Engine) -> Iterator[Connection]:
+    file, sides = find_store_file(engine), ()
+    if file:
+        file.require_writable()
     with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+        if file:
+            sides = connection.info["sides"]
+            file.require_kept(sides)
         yield connection
+    if file:  # taken away while it was written
+        file.require_kept(sides)
 
 
 @contextmanager

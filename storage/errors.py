@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from sqlalchemy import exc
 
 # Part of the driver's message (lower case) -> what the user reads. The first match wins.
@@ -20,6 +22,15 @@ MESSAGES: dict[str, str] = {
     "connection": "Peladen basis data tidak dapat dihubungi. Periksa DATABASE_URL dan jaringan.",
 }
 CONFLICT = "Data bertentangan dengan yang sudah tersimpan, sehingga tidak ada yang disimpan."
+MOVED = (
+    "Berkas basis data {path} telah dipindahkan, diganti, atau dihapus sejak Siap Cerdas dibuka, sehingga "
+    "tidak ada yang disimpan. Kembalikan berkas itu ke tempatnya, lalu hentikan dan jalankan lagi "
+    "Siap Cerdas."
+)
+READ_ONLY = (
+    "Basis data {path} hanya dapat dibaca, sehingga tidak ada yang disimpan. Periksa hak tulis pada berkas "
+    "dan foldernya, lalu hentikan dan jalankan lagi Siap Cerdas."
+)
 UNKNOWN = "Penyimpanan gagal dan tidak ada yang disimpan. Ulangi; bila berulang, hubungi pengelola aplikasi."
 
 
@@ -31,5 +42,13 @@ def explain_database_error(error: exc.DBAPIError | exc.TimeoutError) -> StoreErr
     """The sentence for a database error; the driver's own words stay in `__cause__`, off the screen."""
     if isinstance(error, exc.IntegrityError):
         return StoreError(CONFLICT)
-    text = "database is locked" if isinstance(error, exc.TimeoutError) else str(error.orig).lower()
-    return StoreError(next((said for part, said in MESSAGES.items() if part in text), UNKNOWN))
+    return _explain("database is locked" if isinstance(error, exc.TimeoutError) else str(error.orig))
+
+
+def explain_sqlite_error(error: sqlite3.Error) -> StoreError:
+    """The same for what SQLite says without SQLAlchemy between."""
+    return _explain(str(error))
+
+
+def _explain(words: str) -> StoreError:
+    return StoreError(next((said for part, said in MESSAGES.items() if part in words.lower()), UNKNOWN))

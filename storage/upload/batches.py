@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, select, update
 
 from storage import audit
-from storage.engine import Store, query_frame, reading_connection, writing_transaction
+from storage.engine import Store, fold_log, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.results.current import current_versions
 from storage.schema import (
@@ -194,14 +194,5 @@ def purge_kept_file(store: Store, upload_id: int, actor: str) -> None:
         gone = update(upload).where(upload.c.id == upload_id)
         connection.execute(gone.values(content=None, purged_at=datetime.now(UTC)))
         audit.record_change(connection, actor, "upload.purge", f"upload {upload_id}", old=found.sha256)
-    if isinstance(store, Engine) and store.dialect.name == "sqlite":
-        _fold_log(store)
-
-
-def _fold_log(engine: Engine) -> None:
-    """Fold the write-ahead log, which still holds the erased pages, into the overwritten file."""
-    connection = engine.raw_connection()
-    try:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        connection.close()
+    if isinstance(store, Engine):
+        fold_log(store)
