@@ -26,7 +26,7 @@ def start(var: Path) -> tuple[subprocess.Popen, int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "server.py", "--server.port", str(port)]
+    command = [sys.executable, "start.py", "--server.port", str(port)]
     server = subprocess.Popen(
         command, cwd=ROOT, env=dict(os.environ, SIAP_VAR=str(var)), stdout=subprocess.DEVNULL
     )
