@@ -80,7 +80,7 @@ def fold_log(engine: Engine, seconds: float = BUSY_SECONDS) -> None:
     """
     file = find_store_file(engine)
     if file and not file.read_only:
-        with closing(file.connect(seconds)) as connection:
+        with closing(file.open_connection(seconds)) as connection:
             fold_write_log(connection)
 
 
@@ -108,7 +108,9 @@ def parse_store_address(url: str) -> URL:
 def _sqlite(address: URL) -> Engine:
     """SQLite with WAL; FULL because an upload acknowledged in the room must outlive a power cut."""
     file, seconds = open_store_file(Path(str(address.database))), BUSY_SECONDS
-    engine = create_engine(address, creator=lambda: file.connect(seconds), execution_options={"file": file})
+    engine = create_engine(
+        address, creator=lambda: file.open_connection(seconds), execution_options={"file": file}
+    )
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, record: Any) -> None:

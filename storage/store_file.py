@@ -29,7 +29,7 @@ class StoreFile:
     address: str
     aside: TemporaryDirectory[str] | None = None
 
-    def connect(self, seconds: float) -> sqlite3.Connection:
+    def open_connection(self, seconds: float) -> sqlite3.Connection:
         """A new connection that waits so long for other writers; never to a file that took its place."""
         self.require_in_place()
         return sqlite3.connect(self.address, uri=True, timeout=seconds, check_same_thread=False)
