@@ -10,6 +10,7 @@ from reports import sentences
 from reports.slides import analysis, appendix, frames, gaps, workshop
 from reports.slides import plan as plans
 from reports.slides.deck import Deck, SlideChoices, open_deck
+from reports.slides.template import lay_on_template
 from workflow.documents.plan_facts import PlanFacts, gather_plan_facts
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
@@ -139,8 +140,12 @@ def build_presentation(source: DocumentSource, choices: SlideChoices | None = No
 
 
 def fill_presentation(facts: RegionFacts, plan: PlanFacts, choices: SlideChoices) -> bytes:
-    """The chosen slides in their order; what data and plan do not hold is left out."""
+    """The chosen slides in their order; what data and plan do not hold is left out.
+
+    Raises DocumentError for a template on which they cannot be laid.
+    """
     deck = open_deck(facts, plan, choices)
     for key in available_slides(facts, plan, choices.slides or SLIDES):
         SLIDES[key].draw(deck)
-    return deck.content()
+    made = deck.content()
+    return lay_on_template(made, choices.template) if choices.template else made

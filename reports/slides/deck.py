@@ -15,7 +15,7 @@ from pptx.util import Pt
 
 from charts.drawing.format import format_date
 from reference.control_characters import strip_control_characters
-from reports.slides import fit, tables, template
+from reports.slides import fit, grafting, tables, template
 from reports.slides.sheet import MUTED, RUST, SlideBox, SlideSheet, TextLine, write_text_line
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
@@ -28,12 +28,14 @@ MARK = 104.0
 
 @dataclass(frozen=True)
 class SlideChoices:
-    """What the user chooses: slides by key in their order (() = the usual ones), format, template."""
+    """What the user chooses: slides by key in their order (() = the usual ones), format, template.
+
+    A template gives the format too.
+    """
 
     slides: tuple[str, ...] = ()
     wide: bool = True
-    template: bytes = b""
-    template_name: str = ""
+    template: template.SlideTemplate | None = None
 
 
 @dataclass(eq=False)
@@ -50,7 +52,7 @@ class Deck:
         slide = self.ground.presentation.slides.add_slide(self.ground.layout)
         self.number += 1
         for shape in list(slide.placeholders):
-            if shape.placeholder_format.type not in template.TITLES:
+            if shape.placeholder_format.type not in grafting.TITLES:
                 shape._element.getparent().remove(shape._element)
         self._title(slide, title)
         sheet = SlideSheet(slide, self.ground.area)
@@ -147,7 +149,7 @@ def slide_footer(facts: RegionFacts) -> str:
 
 
 def open_deck(facts: RegionFacts, plan: PlanFacts, choices: SlideChoices) -> Deck:
-    """An empty deck on the chosen ground. Raises DocumentError for a template that cannot be used."""
+    """An empty deck in the measure of the chosen ground."""
     if choices.template:
-        return Deck(facts, plan, template.presentation_of_template(choices.template, choices.template_name))
+        return Deck(facts, plan, template.presentation_for_template(choices.template))
     return Deck(facts, plan, template.plain_presentation(choices.wide))

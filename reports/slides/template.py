@@ -1,32 +1,49 @@
-"""The presentation that slides go into: our own plain one, or a kabupaten's template."""
+"""The presentation that slides go into: our own plain one, in the measure of a kabupaten's template."""
 
 from __future__ import annotations
 
 import re
-import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from pptx import Presentation
-from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from reports.errors import DocumentError
+from reports.slides import grafting
 from reports.slides.sheet import INK, SlideBox
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import Sandbox
 
 FONT = "Arial"
-LARGEST = 100_000_000
 MARGIN, TOP, TITLE, FOOT = 43.0, 30.0, 76.0, 34.0
-TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 REFUSED = (
-    "Templat {name}tidak dapat dipakai: {why}. Simpan ulang templat di PowerPoint sebagai Presentasi "
-    "(.pptx), lalu unggah lagi, atau lanjutkan tanpa templat."
+    "Templat {name}tidak dapat dipakai: {why}. {remedy}, lalu unggah lagi, atau lanjutkan tanpa templat."
 )
+RESAVE = "Simpan ulang templat di PowerPoint sebagai Presentasi (.pptx)"
+SLIM = "Hapus gambar, tata letak, dan salindia yang tidak dipakai, simpan sebagai Presentasi (.pptx)"
+WHY = {
+    "E01": ("berkasnya terkunci kata sandi", "Hapus kata sandinya di PowerPoint, simpan"),
+    "E04": ("berkasnya rusak, atau unduhannya terputus", RESAVE),
+    "E05": ("isinya terlalu besar setelah dibuka ({found})", SLIM),
+    "E06": ("berkasnya kosong (0 bita)", RESAVE),
+    "E09": ("susunannya melebihi batas aman ({found})", SLIM),
+    "E12": ("pembacaannya dihentikan karena melampaui batas memori atau waktu", SLIM),
+    "E13": ("{found}", RESAVE),
+    "macro": ("memuat makro", RESAVE),
+    "picture": ("gambar di dalamnya terlalu besar ({found})", SLIM),
+    "layouts": ("tata letaknya terlalu banyak ({found})", SLIM),
+    "size": (
+        "ukuran salindianya {found}, di luar yang dapat diisi",
+        "Ubah ukuran salindia di PowerPoint, simpan",
+    ),
+    "title": ("tidak ada tata letak yang berjudul", "Tambahkan tata letak berjudul di PowerPoint, simpan"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,16 +54,78 @@ class BlankPresentation:
     layout: Any
     title: SlideBox
     area: SlideBox
-    own: bool
+
+
+@dataclass(frozen=True)
+class SlideTemplate:
+    """A kabupaten's template that was read and can be used: slides are drawn by `shape`, then laid on it."""
+
+    name: str
+    content: bytes = field(repr=False)
+    shape: grafting.TemplateShape
 
 
 def plain_presentation(wide: bool) -> BlankPresentation:
     """Our own: light, Arial, 16:9 or 4:3."""
     presentation: Any = Presentation(BytesIO(_plain(wide)))
     across, down = (size / Pt(1) for size in (presentation.slide_width, presentation.slide_height))
-    title = SlideBox(MARGIN, TOP, across - 2 * MARGIN, TITLE)
-    area = SlideBox(MARGIN, TOP + TITLE + 6, across - 2 * MARGIN, down - TOP - TITLE - 6 - FOOT - 8)
-    return BlankPresentation(presentation, presentation.slide_layouts[5], title, area, own=True)
+    return _blank(presentation, SlideBox(MARGIN, TOP, across - 2 * MARGIN, TITLE), down)
+
+
+def _blank(presentation: Any, title: SlideBox, down: float) -> BlankPresentation:
+    """The rest of the slide under the title, as wide, is free."""
+    top = title.top + title.height + 6
+    area = SlideBox(title.left, top, title.width, down - top - FOOT - 8)
+    return BlankPresentation(presentation, presentation.slide_layouts[5], title, area)
+
+
+def measure_slide_template(content: bytes, name: str = "") -> grafting.TemplateShape:
+    """What slides for a kabupaten's template are drawn by, read in the child.
+
+    Raises DocumentError where the template cannot be used.
+    """
+    try:
+        with Sandbox() as sandbox:
+            fields, _ = sandbox.call_function(grafting.measure_template, content)
+    except RefusalError as refusal:
+        raise DocumentError(_words(refusal, name)) from refusal
+    return grafting.TemplateShape.from_fields(fields)
+
+
+def lay_on_template(deck: bytes, given: SlideTemplate) -> bytes:
+    """The slides of a deck on the template, made in the child. Raises DocumentError where it cannot be."""
+    try:
+        with Sandbox() as sandbox:
+            return sandbox.call_function(grafting.graft_slides, deck + given.content, deck_bytes=len(deck))[1]
+    except RefusalError as refusal:
+        raise DocumentError(_words(refusal, given.name)) from refusal
+
+
+def _words(refusal: RefusalError, name: str) -> str:
+    why, remedy = WHY.get(refusal.code, WHY["E04"])
+    said = f'"{name}" ' if name else ""
+    return REFUSED.format(name=said, why=why.format(found=refusal.found, **refusal.parts), remedy=remedy)
+
+
+def presentation_for_template(given: SlideTemplate) -> BlankPresentation:
+    """Our own presentation in the template's measure, titles where the template has them."""
+    presentation: Any = Presentation(BytesIO(_plain(True)))
+    shape = given.shape
+    presentation.slide_width, presentation.slide_height = Emu(shape.width), Emu(shape.height)
+    across, down = shape.width / Pt(1), shape.height / Pt(1)
+    return _blank(presentation, _title(shape, across, down), down)
+
+
+def _title(shape: grafting.TemplateShape, across: float, down: float) -> SlideBox:
+    """Where the template has its title; at the top where that is low, narrow or beyond the slide."""
+    usual = SlideBox(MARGIN, TOP, across - 2 * MARGIN, TITLE)
+    if shape.title is None:
+        return usual
+    left, top, width, height = (side / Pt(1) for side in shape.title)
+    title = SlideBox(left, top, width, max(height, TITLE))
+    within = left >= 0 and top >= 0 and left + width <= across + 1
+    usable = title.top <= down / 3 and title.top + title.height <= down / 2 and width >= across / 2
+    return title if within and usable else usual
 
 
 @lru_cache(maxsize=2)
@@ -80,73 +159,3 @@ def _restyle(master: Any) -> None:
     for old in run.findall(qn("a:solidFill")):
         run.remove(old)
     run.insert(0, parse_xml(f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{INK}"/></a:solidFill>'))
-
-
-def presentation_of_template(content: bytes, name: str = "") -> BlankPresentation:
-    """A kabupaten's template without its slides. Raises DocumentError where it cannot be used."""
-    said = f'"{name}" ' if name else ""
-    _require_sane(content, said)
-    try:
-        presentation = Presentation(BytesIO(content))
-        _empty(presentation)
-        layout = _with_title(presentation)
-    except DocumentError:
-        raise
-    except Exception as damage:  # whatever a broken package makes python-pptx or lxml raise
-        raise DocumentError(
-            REFUSED.format(name=said, why="berkasnya rusak atau bukan presentasi")
-        ) from damage
-    if layout is None:
-        raise DocumentError(REFUSED.format(name=said, why="tidak ada tata letak yang berjudul"))
-    return _ground(presentation, layout)
-
-
-def _require_sane(content: bytes, name: str) -> None:
-    """A ZIP whose parts, unpacked, stay within measure."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            size = sum(part.file_size for part in archive.infolist())
-            kinds = archive.read("[Content_Types].xml")
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError) as damage:
-        why = "berkasnya rusak atau bukan presentasi PowerPoint"
-        raise DocumentError(REFUSED.format(name=name, why=why)) from damage
-    if size > LARGEST:
-        raise DocumentError(REFUSED.format(name=name, why="isinya terlalu besar"))
-    if b"presentationml" not in kinds:
-        raise DocumentError(REFUSED.format(name=name, why="bukan presentasi PowerPoint"))
-    if b"macroEnabled" in kinds or b"vbaProject" in kinds:
-        raise DocumentError(REFUSED.format(name=name, why="memuat makro"))
-
-
-def _empty(presentation: Any) -> None:
-    listed = presentation.slides._sldIdLst
-    for slide in list(listed):
-        presentation.part.drop_rel(slide.rId)
-        listed.remove(slide)
-
-
-def _with_title(presentation: Any) -> Any:
-    """The layout with a title and the least beside it."""
-    found = [
-        (len(list(layout.placeholders)), number, layout)
-        for number, layout in enumerate(presentation.slide_layouts)
-        if any(shape.placeholder_format.type in TITLES for shape in layout.placeholders)
-        and not any(
-            shape.placeholder_format.type == PP_PLACEHOLDER.CENTER_TITLE for shape in layout.placeholders
-        )
-    ]
-    return min(found)[2] if found else None
-
-
-def _ground(presentation: Any, layout: Any) -> BlankPresentation:
-    """The title where the template has it; the rest of the slide under it, as wide, is free."""
-    across, down = (size / Pt(1) for size in (presentation.slide_width, presentation.slide_height))
-    shape = next(shape for shape in layout.placeholders if shape.placeholder_format.type in TITLES)
-    title = SlideBox(*(side / Pt(1) for side in (shape.left, shape.top, shape.width, shape.height)))
-    low = title.top > down / 3 or title.width < across / 2
-    if low:
-        title = SlideBox(MARGIN, TOP, across - 2 * MARGIN, TITLE)
-    title = SlideBox(title.left, title.top, title.width, max(title.height, TITLE))
-    top = title.top + title.height + 6
-    area = SlideBox(title.left, top, title.width, down - top - FOOT - 8)
-    return BlankPresentation(presentation, layout, title, area, own=False)

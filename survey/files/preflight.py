@@ -149,7 +149,7 @@ def _package(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             kind = _package_kind(package)
-            _check_entries(package)
+            check_package_entries(package)
     except RefusalError:
         raise
     except Exception as error:
@@ -193,7 +193,8 @@ def _mimetype(package: zipfile.ZipFile) -> str:
         return stream.read(200).decode("ascii", "replace")
 
 
-def _check_entries(package: zipfile.ZipFile) -> None:
+def check_package_entries(package: zipfile.ZipFile) -> None:
+    """Raise RefusalError where a zip package is a bomb, encrypted, or its XML brings its own entities."""
     entries = package.infolist()
     if len(entries) > limits.ENTRIES:
         raise RefusalError("E09", f"{len(entries)} bagian di dalam berkas")
@@ -216,14 +217,15 @@ def _check_ratio(entry: zipfile.ZipInfo) -> None:
 def _check_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Unpack one entry within its declared size: the directory alone can lie."""
     name = entry.filename.lower()
-    needed = name.endswith((".xml", ".rels", ".vml", ".bin"))
+    markup = name.endswith((".xml", ".rels", ".vml"))  # a printer's settings from a Mac bring a DOCTYPE
+    needed = markup or name.endswith(".bin")
     size = 0
     try:
         for chunk in iterate_entry_chunks(package, entry):
             size += len(chunk)
             if size > entry.file_size:
                 raise RefusalError("E05", format_megabytes(size))
-            if size <= CHUNK and needed and DOCTYPE.search(chunk):
+            if size <= CHUNK and markup and DOCTYPE.search(chunk):
                 raise RefusalError("E09", "definisi dokumen XML")
     except (zipfile.BadZipFile, zlib.error):
         # A picture that arrived broken costs no answer.

@@ -1,18 +1,13 @@
 """The slides: nothing cut or overlapping, the store's numbers in native charts, templates honoured."""
 
-import io
 import shutil
-import zipfile
 
 import pytest
-from pptx import Presentation
-from pptx.util import Inches, Pt
+from pptx.util import Pt
 
 import storage
 from charts import titles
 from charts.drawing.format import format_number
-from reports.errors import DocumentError
-from reports.slides import template
 from reports.slides.content import SLIDES, available_slides, fill_presentation
 from reports.slides.deck import SlideChoices
 from storage.setup import periods
@@ -146,56 +141,6 @@ def test_the_mark_goes_when_the_period_is_locked(open_room):
     )
     assert "Terkunci" in whole
     assert "SEMENTARA" not in whole
-
-
-def given_template(inches=13.333) -> bytes:
-    deck = Presentation()
-    deck.slide_width = Inches(inches)
-    for _ in range(2):
-        deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = "Isi lama"
-    target = io.BytesIO()
-    deck.save(target)
-    return target.getvalue()
-
-
-def test_a_template_gives_its_size_and_master_and_loses_its_slides(usual, plan_of):
-    content = fill_presentation(
-        usual, plan_of("usual"), SlideChoices(template=given_template(11), slides=("judul", "kesenjangan"))
-    )
-    deck = decks.opened(content)
-    assert (deck.slide_width, len(deck.slides)) == (Inches(11), 2)
-    assert "Isi lama" not in " ".join(decks.words(deck))
-    assert decks.faults(content) == []
-    for slide in deck.slides:
-        assert decks.misfits(slide, deck.slide_width / Pt(1), deck.slide_height / Pt(1)) == []
-
-
-def archive(**parts: str) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as zipped:
-        for name, text in parts.items():
-            zipped.writestr(name.replace("__", "/"), text)
-    return target.getvalue()
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"bukan berkas",
-        given_template()[:4000],
-        archive(**{"[Content_Types].xml": "<Types/>"}),
-        archive(**{"[Content_Types].xml": "presentationml", "ppt__presentation.xml": "<"}),
-        archive(**{"[Content_Types].xml": "presentationml.macroEnabled"}),
-    ],
-    ids=["empty", "text", "cut", "other", "damaged", "macro"],
-)
-def test_a_template_that_cannot_be_used_is_refused_in_words(content):
-    with pytest.raises(
-        DocumentError, match=r'Templat "logo.pptx" tidak dapat dipakai: .+\. Simpan ulang'
-    ) as refusal:
-        template.presentation_of_template(content, "logo.pptx")
-    assert "Traceback" not in str(refusal.value)
 
 
 @pytest.fixture(scope="module")

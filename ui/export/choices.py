@@ -6,10 +6,15 @@ from reports.errors import DocumentError
 from reports.slides import template
 from reports.slides.content import SLIDES
 from reports.slides.deck import SlideChoices
+from reports.slides.grafting import TemplateShape
+from survey.values import SourceFile
+from ui.shared import kept_upload
+from ui.shared.format import join_names
 from ui.shared.markdown import escape_markdown
 
 FORMATS = {"16:9": True, "4:3": False}
 MEGABYTES = 20
+MEASURED = "templat_terbaca"
 
 
 def choose_slides() -> SlideChoices:
@@ -26,21 +31,39 @@ def choose_slides() -> SlideChoices:
         form = st.segmented_control(
             "Format", list(FORMATS), default="16:9", required=True, key="format_salindia"
         )
-        content, name = _template()
-    return SlideChoices(tuple(chosen), FORMATS[form], content, name)
+        given = _template()
+    return SlideChoices(tuple(chosen), FORMATS[form], given)
 
 
-def _template() -> tuple[bytes, str]:
-    """The uploaded template, once it is known to be usable; nothing after saying why it is not."""
-    given = st.file_uploader(
-        "Templat kabupaten (PPTX), bila ada", type=["pptx"], max_upload_size=MEGABYTES, key="templat"
+def _template() -> template.SlideTemplate | None:
+    """The uploaded template, once it is known to be usable; None after saying why it is not."""
+    given = kept_upload.show_file_uploader(
+        "Templat kabupaten (PPTX), bila ada", ["pptx"], "templat", megabytes=MEGABYTES
     )
     if given is None:
-        return b"", ""
+        st.session_state.pop(MEASURED, None)
+        return None
+    shape = _measured(given)
+    if isinstance(shape, str):
+        st.error(escape_markdown(shape))
+        return None
+    left = f" Tidak ikut dari templat: {join_names(shape.lost)}." if shape.lost else ""
+    st.caption(f"Templat {escape_markdown(given.name)} dipakai; ukuran salindia mengikuti templat.{left}")
+    return template.SlideTemplate(given.name, given.data, shape)
+
+
+def _measured(given: SourceFile) -> TemplateShape | str:
+    """What slides are drawn by, or why the template cannot be used; asked once of the same upload."""
+    held = st.session_state.get(MEASURED)
+    if held is None or held[0] != given.path_and_content:
+        held = st.session_state[MEASURED] = (given.path_and_content, _read(given))
+    found: TemplateShape | str = held[1]
+    return found
+
+
+def _read(given: SourceFile) -> TemplateShape | str:
     try:
-        template.presentation_of_template(given.getvalue(), given.name)
+        with st.spinner("Membaca templat"):
+            return template.measure_slide_template(given.data, given.name)
     except DocumentError as refusal:
-        st.error(escape_markdown(str(refusal)))
-        return b"", ""
-    st.caption(f"Templat {escape_markdown(given.name)} dipakai; ukuran salindia mengikuti templat.")
-    return given.getvalue(), given.name
+        return str(refusal)
