@@ -11,7 +11,8 @@ from itertools import combinations, pairwise
 from reference.keys import normalise_text, text_key
 from survey.answering.tick_marks import TickGrid
 from survey.answers import cells
-from survey.answers.file_reading import NOT_AVAILABLE, FileReading
+from survey.answers.column_meanings import NOT_AVAILABLE
+from survey.answers.file_reading import FileReading
 from survey.answers.percent_levels import share_in_text
 from survey.files.grid import cell_as_text, cell_name, column_letters
 from survey.scales import answer_scale
@@ -116,12 +117,12 @@ def _in_anchors(
     table: Table, column: TableColumn, items: Mapping[int, ItemMatch], reader: FileReading
 ) -> AnswerCandidate | None:
     """A column whose cells answer the items of their rows, in the words that these give their levels."""
-    framework, values = reader.instrument.framework, {}
+    framework, place = reader.instrument.framework, (table.sheet.name, column.index)
+    values = {}
     filled = {row: cell for row in items if (cell := table.sheet.at(row, column.index)) is not None}
     for row, cell in filled.items():
-        values[row] = reader.judge(
-            table.sheet.name, column.index, cell, framework.node(items[row].code)
-        ).value
+        node, whole = framework.node(items[row].code), framework.scale.integers
+        values[row] = reader.meanings.judge_cell(place, cell, node, integers=whole).value
     found = {row: value for row, value in values.items() if value is not None}
     is_most = len(found) >= MOST_ANSWER * len(filled) > 0
     return AnswerCandidate((column.index,), column.heading, found) if is_most else None

@@ -53,7 +53,9 @@ def read_answer_columns(
 
 
 def _answered(asked: _ItemCells, reader: FileReading) -> AnswerColumn:
-    judged = {cell: reader.judge(asked.sheet.name, asked.column, cell, asked.node) for cell in asked.distinct}
+    where, whole = (asked.sheet.name, asked.column), reader.instrument.framework.scale.integers
+    judge = reader.meanings.judge_cell
+    judged = {cell: judge(where, cell, asked.node, integers=whole) for cell in asked.distinct}
     _say_coerced(asked, judged, reader)
     code_of = {cell: code for code, cell in enumerate(judged)}
     codes = array("I", map(code_of.__getitem__, asked.cells))

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import pandas as pd
 
 from reference.instruments import Instrument
-from reference.keys import text_key
 from reference.rosters import RegionRosters
 from scoring.tree import Node
-from survey.answers import cells, percent_levels, separators
+from survey.answers import cells
 from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
+from survey.answers.column_meanings import ColumnMeanings
 from survey.answers.doubts import KIND, OpenDoubts
-from survey.answers.other_scale import OtherScale, read_coded_anchor
 from survey.answers.struck_cells import STRUCK_CHOICES, ask_of_struck, read_struck_cell
-from survey.files.grid import Cell, Sheet, cell_as_text, cell_name, cell_position
+from survey.files.grid import Sheet, cell_as_text, cell_name, cell_position
 from survey.messages import make_finding
 from survey.tables.mapping import ColumnMapping
 from survey.values import (
@@ -41,12 +39,8 @@ TOGETHER = "bersama sel sejenis"
 """How a finding says that a cell was settled with others of its kind."""
 OWNERS = frozenset({"region", "agency"})
 """Kinds of questions that ask whose a file is."""
-ROMANS = {"ii": 2.0, "iii": 3.0, "iv": 4.0}
-"""Those that are no letter, so that they mean a number wherever they stand."""
 OWNERS_OF_FILE = ("owners",)
 """What `FileReading.recall` keeps them under."""
-NOT_AVAILABLE = frozenset({"na", "notavailable", "oth"})
-"""What says that no level was given; "-oth-" is how LimeSurvey writes "another answer"."""
 T = TypeVar("T")
 
 
@@ -102,6 +96,8 @@ class FileReading:
         self._known: dict[tuple[Hashable, ...], Any] = {}
         self._told: set[tuple[str, str, str]] = set()
         self.questions: dict[str, Question] = {}
+        self.open_cells: set[tuple[str, str]] = set()
+        """(sheet, cell) of what is asked by itself, so that what answers beside it does not count yet."""
         self.stated: set[str] = set()
         """Cells ("Jawaban!E8") that hold something, be it only "Belum ada data"."""
         self.refused = False
@@ -109,14 +105,7 @@ class FileReading:
         """How many cells are no answer by themselves."""
         self.untyped = False
         """Whether the file knows no numbers (CSV), so that only a decimal comma is a coercion."""
-        self.words: dict[tuple[str, int], Mapping[str, float | None]] = {}
-        """(sheet, column) -> key of a word -> the answer it means, None while its scale is asked."""
-        self.shares: dict[tuple[str, int], Mapping[Cell, float | None]] = {}
-        """(sheet, column) -> a percentage -> the level it means, None while that is asked."""
-        self.numbers: dict[tuple[str, int], OtherScale] = {}
-        """(sheet, column) -> the scale its numbers stand on, where that is not the instrument's own."""
-        self.grouped: dict[tuple[str, int], str] = {}
-        """(sheet, column) -> the mark that groups thousands there."""
+        self.meanings = ColumnMeanings(context.instrument.framework.scale)
         self.tables: list[TableView] = []
         self.ledger = CellLedger()
         self._as_text: Counter[str] = Counter()
@@ -160,11 +149,9 @@ class FileReading:
         self._told.clear()
         self.doubtful = 0
         self.tables.clear()
-        self.words.clear()
-        self.shares.clear()
-        self.numbers.clear()
+        self.meanings.forget_columns()
+        self.open_cells.clear()
         self._doubts.forget_cells()
-        self.grouped.clear()
         self.ledger.forget_all()
         self._known.pop(OWNERS_OF_FILE, None)  # whoever asks for them asks its questions again
         self._as_text.clear()
@@ -220,7 +207,7 @@ class FileReading:
         if (
             isinstance(cell, float)
             and is_sound
-            and not (self.shares or self.numbers)
+            and not (self.meanings.shares or self.meanings.numbers)
             and cells.is_answer_level(cell, scale, integers=whole)
         ):
             return cells.answer_of_level(cell)
@@ -228,7 +215,7 @@ class FileReading:
         if place in sheet.errors or place in sheet.uncomputed:
             parsed = ParsedCell(problem="E22" if place in sheet.errors else "E23")
         else:
-            parsed = self.judge(sheet.name, column, cell, node, integers=whole)
+            parsed = self.meanings.judge_cell((sheet.name, column), cell, node, integers=whole)
             self.note(sheet, place, cell_as_text(cell), parsed)
         if place in sheet.struck and (parsed.problem or parsed.status != "missing"):
             parsed = self._struck(sheet, place, parsed)
@@ -240,60 +227,9 @@ class FileReading:
         question = ask_of_struck(sheet.name, place)
         choice = self.ask("value", key, question, STRUCK_CHOICES, sheet.name, place)
         if choice is None:
+            self.open_cells.add((sheet.name, place))
             self.say("E52", sheet.name, place, cell_as_text(sheet.at(*cell_position(place))))
         return read_struck_cell(parsed, choice)
-
-    def judge(
-        self, sheet: str, column: int, cell: Cell, node: Node, *, integers: bool | None = None
-    ) -> ParsedCell:
-        """What a value means in an answer column, wherever it stands there; nothing is said or asked."""
-        scale = self.instrument.framework.scale
-        whole = scale.integers if integers is None else integers
-        shares = self.shares.get((sheet, column), {})
-        if (banded := self._banded(cell, cell in shares, node)) is not None:
-            return banded
-        if cell in shares:
-            share = shares[cell]
-            return ParsedCell("answered", share, labelled=True) if share is not None else ParsedCell()
-        other = self.numbers.get((sheet, column))
-        if isinstance(cell, float) and other:
-            return other.answer_to(cell, scale, self._bounds(node))
-        if isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=whole):
-            return cells.answer_of_level(cell)
-        word = text_key(cell_as_text(cell)) or cell_as_text(cell)
-        words = self.words.get((sheet, column), {})
-        if word in words:
-            value = words[word]
-            return ParsedCell("answered", value, labelled=True) if value is not None else ParsedCell()
-        if word in NOT_AVAILABLE:
-            return ParsedCell(unavailable=True)
-        anchors = self.recall(("anchors", node.code), lambda: cells.levels_by_anchor(node, scale))
-        if word in anchors:
-            return ParsedCell("answered", anchors[word], labelled=True)
-        if isinstance(cell, str) and (behind := read_coded_anchor(cell, anchors, scale, other)):
-            return behind
-        if isinstance(cell, str) and other and (told := other.answer_in(cell, scale, self._bounds(node))):
-            return told
-        if not other and scale.minimum <= ROMANS.get(word, math.inf) <= scale.maximum:
-            return ParsedCell("answered", ROMANS[word], labelled=True)
-        plain = separators.remove_thousands_mark(cell, self.grouped.get((sheet, column), ""))
-        allowed = bool(node.tags.get("may_not_apply"))
-        parsed = cells.parse_answer_cell(plain, scale, integers=whole, may_not_apply=allowed)
-        return _blank_as_told(parsed, node) if cell is None else parsed
-
-    def _banded(self, cell: Cell, is_share: bool, node: Node) -> ParsedCell | None:
-        """The level of a percentage whose bounds the item's own anchors name; None for anything else."""
-        share = percent_levels.share_in_text(cell) if isinstance(cell, str) else cell if is_share else None
-        if not isinstance(share, float):
-            return None
-        bounds = self._bounds(node)
-        level = self.instrument.framework.scale.minimum + sum(bound <= share + 1e-9 for bound in bounds)
-        return ParsedCell("answered", level, banded=True) if bounds else None
-
-    def _bounds(self, node: Node) -> tuple[float, ...]:
-        """The shares from which the levels of an item begin, as its anchors name them; () without any."""
-        told = tuple(node.tags.get("anchors") or ())
-        return self.recall(("bands", node.code), lambda: percent_levels.level_shares_of_anchors(told))
 
     def note(self, sheet: Sheet, place: str, text: str, parsed: ParsedCell, times: int = 1) -> None:
         """Keep what was coerced in so many cells, `place` the first of them."""
@@ -327,6 +263,7 @@ class FileReading:
             self.say("W53", sheet.name, place, f"{text} → {dict(offered)[choice]}, {TOGETHER}")
         self.doubtful += len(rows)
         if choice is None:
+            self.open_cells.update((sheet.name, cell_name(row, column)) for row in rows)
             proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
             span = f"{scale.minimum:g}–{scale.maximum:g}"
             self.say(
@@ -367,13 +304,6 @@ class FileReading:
         if text not in ("", "-") or name in sheet.errors or name in sheet.uncomputed:
             self.say("W51", sheet.name, name, text or sheet.errors.get(name, "rumus tanpa nilai"))
         return None
-
-
-def _blank_as_told(parsed: ParsedCell, node: Node) -> ParsedCell:
-    """A blank of a node whose instrument says so does not apply (Kominfo's collaboration programme)."""
-    if parsed.status == "missing" and node.tags.get("blank") == "not_applicable":
-        return replace(parsed, status="not_applicable")
-    return parsed
 
 
 def _places(rows: Sequence[int], column: int) -> str:

@@ -11,6 +11,7 @@ from scoring.tree import Scale
 from survey.answers.cells import ParsedCell, number_in_cell, parse_answer_cell
 from survey.answers.level_meanings import Meaning
 from survey.answers.odd_texts import split_back, split_front
+from survey.answers.percent_levels import level_by_bounds
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,7 @@ class OtherScale:
         if self.meaning is None:
             return ParsedCell()
         if bounds and self.meaning.by_item and not self._stands(number, scale):
-            level = scale.minimum + sum(bound <= number / self.high + 1e-9 for bound in bounds)
-            return ParsedCell("answered", level, labelled=True)
+            return ParsedCell("answered", level_by_bounds(number / self.high, bounds, scale), labelled=True)
         level_at = self.meaning.level_at
         found = number if self._stands(number, scale) else level_at(number)
         if found is None:

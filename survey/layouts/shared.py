@@ -156,7 +156,7 @@ def _heed_separators(reader: FileReading, table: Table, column: TableColumn) -> 
     """Keep what groups thousands in a column, and say which numbers lost their grouping."""
     cells = [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
     if mark := separators.thousands_mark(cells):
-        reader.grouped[table.sheet.name, column.index] = mark
+        reader.meanings.grouped[table.sheet.name, column.index] = mark
     for place in separators.find_misread_thousands(cells):
         row = table.rows[place]
         reader.say("W73", table.sheet.name, cell_name(row, column.index), table.sheet.text(row, column.index))

@@ -83,7 +83,7 @@ def settle_twice_answered(
 
     What was answered wins over what was not; equal answers are no doubt. Of different ones the user chooses,
     by one question for all items that were answered twice at the same places; while it is open an item has
-    no answer.
+    no answer. Nor has one whose other answer is asked for itself: struck out, or no answer that is known.
     """
     known: list[dict[str, Answer]] = []
     doubts: dict[tuple[tuple[str, str], ...], list[_Doubt]] = {}
@@ -91,7 +91,7 @@ def settle_twice_answered(
         found: dict[str, list[Answer]] = {}
         for one in answers:
             found.setdefault(one.indicator, []).append(one)
-        known.append({item: _first(given) for item, given in found.items()})
+        known.append({item: _first(given, reader) for item, given in found.items()})
         for given in found.values():
             if len(different := _different(given)) > 1:
                 doubt = _Doubt(number, different)
@@ -102,8 +102,10 @@ def settle_twice_answered(
     return [tuple(found.values()) for found in known]
 
 
-def _first(given: Sequence[Answer]) -> Answer:
-    return next((one for one in given if one.status != "missing"), given[0])
+def _first(given: Sequence[Answer], reader: FileReading) -> Answer:
+    first = next((one for one in given if one.status != "missing"), given[0])
+    is_open = any((one.sheet, one.cell) in reader.open_cells for one in given)
+    return replace(first, status="missing", value=None) if is_open else first
 
 
 def _different(given: Sequence[Answer]) -> tuple[Answer, ...]:

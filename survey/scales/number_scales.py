@@ -14,7 +14,6 @@ from survey.answers.file_reading import FileReading
 from survey.answers.level_meanings import Meaning, meaning_of_numbers, meanings_by_name, meanings_of_span
 from survey.answers.odd_texts import split_back
 from survey.answers.other_scale import OtherScale
-from survey.answers.percent_levels import level_shares_of_anchors
 from survey.files.grid import Cell
 from survey.scales import percent_items, scale_questions, statements
 from survey.scales.legends import Legend
@@ -74,7 +73,7 @@ def _hold(
     meanings = _meanings(found, group, reader)
     meaning = scale_questions.ask_scale(reader, key, shown, meanings, table.sheet.name)
     for column in own:
-        reader.numbers[table.sheet.name, column.index] = OtherScale(found.low, found.high, meaning)
+        reader.meanings.numbers[table.sheet.name, column.index] = OtherScale(found.low, found.high, meaning)
 
 
 def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning]:
@@ -85,7 +84,7 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
         every = list(meanings_by_name([every[0], *shorter[:2], *every[1:], *shorter[2:]]).values())
     if found.plain:
         return [replace(found.plain, is_plain=True), *every]
-    if found.high != PERCENT or not framework.scale.integers or not _has_bounds(reader):
+    if found.high != PERCENT or not framework.scale.integers or not percent_items.has_percent_items(reader):
         return every
     by_item = replace(
         every[0], told=f"Menurut batas persen pada butirnya, selain itu {every[0].told}", by_item=True
@@ -96,18 +95,6 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
     )
     answers = percent_items.answers_by_item(group, reader)
     return [*percent_items.meanings_by_item(answers, framework.scale), by_item, *every, mixed]
-
-
-def _has_bounds(reader: FileReading) -> bool:
-    """Whether any item of the instrument says in percentages where its levels begin."""
-    framework = reader.instrument.framework
-    return reader.recall(
-        ("any bounds",),
-        lambda: any(
-            level_shares_of_anchors(tuple(framework.node(code).tags.get("anchors") or ()))
-            for code in framework.leaves
-        ),
-    )
 
 
 def _find_span(

@@ -11,8 +11,8 @@ from scoring.tree import Scale
 from survey.answers.cells import number_in_answer
 from survey.answers.file_reading import FileReading
 from survey.answers.level_meanings import Meaning
-from survey.answers.percent_levels import NAMED, level_shares_of_anchors
-from survey.files.grid import Sheet
+from survey.answers.percent_levels import NAMED, percent_bounds
+from survey.files.grid import Cell, Sheet
 from survey.scales.scale_sources import Columns
 from survey.scales.statements import names_percent
 from survey.tables.headings import node_named_by
@@ -38,10 +38,17 @@ def answers_by_item(group: Columns, reader: FileReading) -> list[PercentAnswer]:
     return [answer for table, column in group for answer in _answers(table, column, reader)]
 
 
-def has_percent_bounds(code: str, reader: FileReading) -> bool:
-    """Whether an item says itself, in percentages, where its levels begin; False without a code."""
-    anchors = reader.instrument.framework.node(code).tags.get("anchors") if code else ()
-    return bool(level_shares_of_anchors(tuple(anchors or ())))
+def has_percent_items(reader: FileReading) -> bool:
+    """Whether any item of the instrument says in percentages where its levels begin."""
+    framework = reader.instrument.framework
+    return reader.recall(
+        ("any bounds",), lambda: any(percent_bounds(framework.node(code)) for code in framework.leaves)
+    )
+
+
+def bounds_of_item(code: str, reader: FileReading) -> tuple[float, ...]:
+    """The shares from which the levels of an item begin; () where it names none, or without a code."""
+    return percent_bounds(reader.instrument.framework.node(code)) if code else ()
 
 
 def plain_meaning(group: Columns, reader: FileReading) -> Meaning | None:
@@ -75,13 +82,20 @@ def _is_level(number: float, scale: Scale) -> bool:
 
 
 def _answers(table: Table, column: TableColumn, reader: FileReading) -> Iterator[PercentAnswer]:
+    for cell, code, texts in cells_by_item(table, column, reader):
+        if (number := number_in_answer(cell)) is not None:
+            yield PercentAnswer(number, bool(bounds_of_item(code, reader)), any(map(names_percent, texts)))
+
+
+def cells_by_item(
+    table: Table, column: TableColumn, reader: FileReading
+) -> Iterator[tuple[Cell, str, list[str]]]:
+    """Each filled cell of an answer column with the code of its item ("" = unknown) and what asks for it."""
     for row, cell in zip(table.rows, table.cells(column.index), strict=True):
-        number = number_in_answer(cell)
-        if number is not None:
+        if cell is not None:
             texts = [column.heading] if column.node else _texts_beside(table, row, column)
             codes = (node_named_by(text, reader.instrument) for text in texts)
-            node = column.node or next(filter(None, codes), "")
-            yield PercentAnswer(number, has_percent_bounds(node, reader), any(map(names_percent, texts)))
+            yield cell, column.node or next(filter(None, codes), ""), texts
 
 
 def _texts_beside(table: Table, row: int, answered: TableColumn) -> list[str]:

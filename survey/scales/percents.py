@@ -5,31 +5,56 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from scoring.tree import Scale
+from survey.answers.cells import is_answer_level, number_in_answer
+from survey.answers.column_meanings import ShareLevels
 from survey.answers.file_reading import FileReading
-from survey.answers.percent_levels import READINGS, is_percent_level, level_shares_of_anchors, share_in_text
+from survey.answers.percent_levels import (
+    LEAST_SHARES,
+    READINGS,
+    only_reading,
+    readings_of_shares,
+    shares_of_cells,
+)
 from survey.files.grid import Cell
+from survey.scales.percent_clashes import hold_percent_clash
+from survey.scales.percent_items import bounds_of_item
 from survey.scales.scale_questions import LEFT, NOT_READ, scale_key
 from survey.scales.scale_sources import ScaleSources
 from survey.tables.table import Table, TableColumn
 
+LEAST_LEVELS = 3
 AS_THEY_STAND = "value"
-LEAST = 2
-"""Two different percentages show how a column means them; a single one is asked in its cell."""
 
 
 def prepare_percent_answers(table: Table, reader: FileReading, sources: ScaleSources) -> None:
     """Say of the file what the percentages among its answers mean, or ask it once."""
     scale = reader.instrument.framework.scale
+    if scale.integers and hold_percent_clash(table, reader, sources):
+        return
+    for column in sources.columns:
+        if _has_one_among_levels(table, column, scale):
+            reader.meanings.shares[table.sheet.name, column.index] = ShareLevels({}, by_bounds=False)
     found = {column: _shares(table, column, scale) for column in sources.columns}
     banded = [column for column in found if _is_banded(column, reader)]
     every = _every_share(found, banded, scale, reader, sources)
     meant: Mapping[float, float | None] | None = {}
-    if len(every) >= LEAST:
+    if len(every) >= LEAST_SHARES:
         meant = _read(every, table, reader) if scale.integers else _asked_whole(every, table, reader)
     for column, shares in found.items():
-        if shares and meant is not None and (len(every) >= LEAST or column in banded):
+        if shares and meant is not None and (len(every) >= LEAST_SHARES or column in banded):
             place = (table.sheet.name, column.index)
-            reader.shares[place] = {cell: meant.get(share) for cell, share in shares.items()}
+            reader.meanings.shares[place] = ShareLevels(
+                {cell: meant.get(share) for cell, share in shares.items()}
+            )
+
+
+def _has_one_among_levels(table: Table, column: TableColumn, scale: Scale) -> bool:
+    """Whether one percentage stands among levels of other items: asked, though its item may count so."""
+    distinct = table.distinct(column.index) if scale.integers and not column.node else ()
+    if len(shares_of_cells([cell for cell in distinct if isinstance(cell, str)])) != 1:
+        return False
+    numbers = [number for cell in table.cells(column.index) if (number := number_in_answer(cell)) is not None]
+    return sum(is_answer_level(number, scale, integers=True) for number in numbers) >= LEAST_LEVELS
 
 
 def _every_share(
@@ -47,13 +72,7 @@ def _every_share(
 
 def _is_banded(column: TableColumn, reader: FileReading) -> bool:
     """Whether the item of a column says itself where its levels begin."""
-    if not column.node:
-        return False
-    return bool(
-        level_shares_of_anchors(
-            tuple(reader.instrument.framework.node(column.node).tags.get("anchors") or ())
-        )
-    )
+    return bool(bounds_of_item(column.node, reader))
 
 
 def _shares(table: Table, column: TableColumn, scale: Scale) -> dict[Cell, float]:
@@ -62,45 +81,26 @@ def _shares(table: Table, column: TableColumn, scale: Scale) -> dict[Cell, float
     Where every row is another item, and some may say where their levels begin, a text is read or asked by
     itself unless all have one reading.
     """
-    distinct = table.distinct(column.index)
-    numbers = [cell for cell in distinct if isinstance(cell, float)]
-    texts: dict[Cell, float] = {
-        cell: share
-        for cell in distinct
-        if isinstance(cell, str) and (share := share_in_text(cell)) is not None
-    }
     if not scale.integers and scale.maximum not in (1.0, 100.0):
         return {}
-    if not scale.integers or not (column.node or _only_reading(sorted({*texts.values()}), scale)):
-        texts = {}  # on a scale of percentages "75%" is read as it stands
-    fractions = [number for number in numbers if 0 < number < 1]
-    if scale.maximum > 1 and fractions and all(0 <= number <= 1 for number in numbers):
-        texts |= {number: number for number in numbers}
-    return texts
+    found = shares_of_cells(table.distinct(column.index))
+    texts = {share for cell, share in found.items() if isinstance(cell, str)}
+    # On a scale of percentages "75%" is read as it stands.
+    with_texts = scale.integers and (column.node or only_reading(sorted(texts), scale))
+    return {
+        cell: share
+        for cell, share in found.items()
+        if (with_texts if isinstance(cell, str) else scale.maximum > 1)
+    }
 
 
 def _read(shares: Sequence[float], table: Table, reader: FileReading) -> Mapping[float, float | None]:
     """The only reading under which every share is a level; asked where none or several are."""
     scale = reader.instrument.framework.scale
-    if meant := _only_reading(shares, scale):
+    if meant := only_reading(shares, scale):
         reader.say_first("W77", table.sheet.name, "", _listed(meant))
         return meant
-    return _asked(shares, _readings(shares, scale), table, reader)
-
-
-def _only_reading(shares: Sequence[float], scale: Scale) -> dict[float, float]:
-    """Share -> level where all readings under which every share is a level agree; {} otherwise."""
-    found = list(_readings(shares, scale).values())
-    return dict(found[0]) if found and len(shares) >= LEAST and all(one == found[0] for one in found) else {}
-
-
-def _readings(shares: Sequence[float], scale: Scale) -> dict[str, dict[float, float]]:
-    """The readings under which every share is a level."""
-    return {
-        name: {share: float(round(reading(share, scale))) for share in shares}
-        for name, (_, reading) in READINGS.items()
-        if all(is_percent_level(reading(share, scale), scale) for share in shares)
-    }
+    return _asked(shares, readings_of_shares(shares, scale), table, reader)
 
 
 def _asked(

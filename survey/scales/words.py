@@ -9,7 +9,8 @@ from functools import lru_cache
 from reference.keys import text_key
 from scoring.tree import Scale
 from survey.answers import cells, labels
-from survey.answers.file_reading import NOT_AVAILABLE, FileReading
+from survey.answers.column_meanings import NOT_AVAILABLE
+from survey.answers.file_reading import FileReading
 from survey.answers.level_meanings import Meaning, meanings_of_codes, meanings_of_ways
 from survey.answers.odd_texts import split_back, split_front
 from survey.answers.percent_levels import share_in_text
@@ -32,14 +33,14 @@ def prepare_word_answers(table: Table, reader: FileReading, sources: ScaleSource
     for column in sources.columns:
         words = _words(table, column, reader)
         if words:
-            reader.words[table.sheet.name, column.index] = own
+            reader.meanings.words[table.sheet.name, column.index] = own
         if any(text_key(word) not in own for word in words):
             open_[column] = words
     left = _hold_codes(table, open_, reader, sources) if open_ else {}
     for column, words in left.items():
         others = [*left.values(), *(_words(one, other, reader) for one, other in sources.columns_alike)]
         if read := _read(_together(set(words), others), table, reader, sources):
-            reader.words[table.sheet.name, column.index] = own | read
+            reader.meanings.words[table.sheet.name, column.index] = own | read
 
 
 def _words(table: Table, column: TableColumn, reader: FileReading) -> Counter[str]:
@@ -122,7 +123,7 @@ def _hold_set(
     places = {text_key(text) or text: place for text, place in found.places.items()}
     read = {key: levels[place] for key, place in places.items()}
     for column in columns:
-        reader.words[table.sheet.name, column.index] = read
+        reader.meanings.words[table.sheet.name, column.index] = read
 
 
 def _together(words: set[str], others: Iterable[Iterable[str]]) -> set[str]:

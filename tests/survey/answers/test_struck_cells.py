@@ -55,3 +55,36 @@ def test_struck_answers_are_asked_once(layout):
 def test_nothing_struck_is_no_doubt(layout):
     reading = read(struck_book(layout, set()), region=NGANJUK)
     assert (reading.verdict, values(reading)) == ("ready", [1, 2, 3, 4, 5, 1])
+
+
+def corrected_book(struck, second, *, sheets=False):
+    """Five answers of an OPD and another of the third item below them, or on a sheet of its own."""
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        line = book.add_format({"font_strikeout": True})
+        sheet = book.add_worksheet("Isian")
+        rows = [(code, 1 + place, False) for place, code in enumerate(LEAVES[:5])]
+        extra = [(LEAVES[2], second, struck)]
+        _write_form(sheet, rows if sheets else rows + extra, line)
+        if sheets:
+            _write_form(book.add_worksheet("Koreksi"), [*extra, (LEAVES[5], 2, False)], line)
+    return buffer.getvalue()
+
+
+def _write_form(sheet, rows, line):
+    sheet.write_row(0, 0, ["Nama OPD", "Dinas Kesehatan"])
+    sheet.write_row(1, 0, ["No", "Kode", "Indikator", "Nilai"])
+    for place, (code, value, is_struck) in enumerate(rows):
+        sheet.write_row(2 + place, 0, [place + 1, code, KESIAPAN.framework.node(code).name])
+        sheet.write(2 + place, 3, value, line if is_struck else None)
+
+
+@pytest.mark.parametrize("sheets", [False, True])
+@pytest.mark.parametrize(("struck", "second"), [(True, 5), (True, 1), (False, "3/4"), (False, "3*")])
+def test_an_item_whose_other_answer_is_asked_for_has_none_yet(struck, second, sheets):
+    data = corrected_book(struck, second, sheets=sheets)
+    reading = read(data, region=NGANJUK)
+    (question,) = reading.questions
+    assert values(reading)[:5] == [1, 2, None, 4, 5]
+    none = "none" if struck else "missing"
+    assert values(read(data, region=NGANJUK, choices={question.key: none}))[:5] == [1, 2, 3, 4, 5]

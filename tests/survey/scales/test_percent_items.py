@@ -4,19 +4,19 @@ from random import Random
 
 import pytest
 
-from survey.answers.percent_levels import level_shares_of_anchors
+from survey.answers.percent_levels import percent_bounds
 from tests.survey.making import KESIAPAN, NGANJUK, book, read, said
 from tests.survey.scales.test_other_scales import OPD, SHORT
 
 LEAVES = [KESIAPAN.framework.node(code) for code in KESIAPAN.framework.leaves]
-BANDED = [node for node in LEAVES if level_shares_of_anchors(tuple(node.tags["anchors"]))]
+BANDED = [node for node in LEAVES if percent_bounds(node)]
 OTHERS = [node for node in LEAVES if node not in BANDED]
 PERCENTS = (1, 2, 3, 4, 5, 12, 35, 50, 70, 85, 100)
 
 
 def level_of(node, percent):
     """The level of a percentage by what the anchors of an item say."""
-    return 1 + sum(bound <= percent / 100 for bound in level_shares_of_anchors(tuple(node.tags["anchors"])))
+    return 1 + sum(bound <= percent / 100 for bound in percent_bounds(node))
 
 
 def drawn(seed, nodes, percents=PERCENTS, owners=1):
