@@ -27,8 +27,9 @@ from start import forbid_outside_calls
 from storage import StoreError, close_stores, location
 from storage.settings import Settings, read_settings
 from ui.export import downloads
-from ui.shared import errors, paths
+from ui.shared import actor, errors, paths
 from web.gate import Gate
+from web.naming import BrowserCookie, naming_routes
 
 
 def inline_scripts() -> str:
@@ -190,10 +191,14 @@ def check_settings() -> Settings:
 
 
 forbid_outside_calls()
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate, hosts=check_settings().hosts)]
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(Gate, hosts=check_settings().hosts),
+    Middleware(BrowserCookie, find_browsers=actor.known_browsers),
+]
 app = st.App(
     paths.ROOT / "app.py",
-    routes=[Route("/healthz", health)],
+    routes=[Route("/healthz", health), *naming_routes(actor.known_browsers)],
     middleware=MIDDLEWARE,
     lifespan=lifespan,
     on_script_error=errors.show_error,

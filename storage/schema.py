@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
-REVISION = "0003"
+REVISION = "0004"
 
 metadata = MetaData(
     naming_convention={
@@ -409,4 +409,13 @@ audit = Table(
     Column("instrument_id", Integer),
     Column("region", Text),
     Column("hash", Text, nullable=False, unique=True),
+)
+
+# One row: what cookies of this store are signed with.
+signing_key = Table(
+    "signing_key",
+    metadata,
+    _key(),
+    Column("key", LargeBinary, nullable=False),
+    CheckConstraint("id = 1", name="id"),
 )

@@ -39,7 +39,7 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
-        asked = Asked.of(scope)
+        asked = Asked.of_scope(scope)
         refusal = 421 if not asked.names_us(self.hosts) else 403 if not asked.comes_from_us(self.hosts) else 0
         if not refusal:
             return await self.app(scope, receive, send)
@@ -62,7 +62,7 @@ class Asked:
     loopback: bool
 
     @classmethod
-    def of(cls, scope: Scope) -> Asked:
+    def of_scope(cls, scope: Scope) -> Asked:
         address, port = scope.get("server") or ("", None)
         return cls(
             headers=Headers(scope=scope),

@@ -3,10 +3,13 @@
 from datetime import date
 
 import pytest
+from streamlit.runtime.context import ContextProxy, StreamlitCookies
 from streamlit.testing.v1 import AppTest
 
 from storage import StoreError
+from tests.pages import stores
 from ui.shared import actor, badges, page
+from web.browsers import Browser, new_browser
 from workflow import error_log
 
 
@@ -43,20 +46,94 @@ def ask_name() -> None:
     st.text(f"boleh: {actor.require_actor_name()}")
 
 
-def test_a_name_is_typed_once_on_this_machine(monkeypatch, tmp_path):
+@pytest.fixture
+def visitor(monkeypatch, tmp_path):
+    """Runs the panel as a browser with these cookies, over a store of its own."""
     monkeypatch.setenv("SIAP_VAR", str(tmp_path))
-    first = AppTest.from_function(ask_name, default_timeout=20).run()
+    monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "store.db"))
+
+    def run(cookies: dict[str, str], address: str | None = None) -> AppTest:
+        monkeypatch.setattr(ContextProxy, "cookies", StreamlitCookies(cookies))
+        monkeypatch.setattr(ContextProxy, "ip_address", address)
+        return AppTest.from_function(ask_name, default_timeout=20).run()
+
+    return run
+
+
+def cookie_of(browser: Browser) -> dict[str, str]:
+    known = actor.known_browsers()
+    return {known.cookie: known.sign_cookie(browser)}
+
+
+def test_a_name_is_typed_once_in_a_browser(visitor):
+    """In another tab, opened with the same cookie, it counts at once; another browser has its own."""
+    one, other = new_browser(), new_browser()
+    first = visitor(cookie_of(one))
     assert first.text[1].value == "boleh: None"
     assert "Nama Anda" in first.warning[0].value
     first.text_input[0].set_value("  Siti\n Aminah ").run()
     assert first.text[0].value == "nama: Siti Aminah"
-    later = AppTest.from_function(ask_name, default_timeout=20).run()
-    assert later.text[0].value == "nama: Siti Aminah"
-    assert not later.warning
+    assert first.text_input[0].value == "Siti Aminah"
+    tab = visitor(cookie_of(one))
+    assert tab.text[0].value == "nama: Siti Aminah"
+    assert tab.text_input[0].value == "Siti Aminah"
+    assert not tab.warning
+    assert visitor(cookie_of(other)).text[0].value == "nama:"
 
 
-def test_a_name_is_one_printable_line_of_bounded_length():
-    assert actor._clean("a\x00b\u202e" + "c" * 200) == ("ab" + "c" * 200)[: actor.LONGEST]
+def test_a_name_given_elsewhere_replaces_the_one_shown(visitor):
+    cookies = cookie_of(new_browser())
+    app = visitor(cookies)
+    app.text_input[0].set_value("Budi").run()
+    known = actor.known_browsers()
+    known.rename_browser(known.find_known(cookies), "Ani")
+    app.run()
+    assert (app.text[0].value, app.text_input[0].value) == ("nama: Ani", "Ani")
+
+
+def test_the_page_hands_a_typed_name_to_the_cookie_until_the_cookie_has_it(visitor):
+    cookies = cookie_of(new_browser())
+    app = visitor(cookies)
+    assert handed(app) == []
+    app.text_input[0].set_value("Budi").run()
+    said = handed(app)
+    app.run()
+    assert handed(app) == said  # a browser sends each value once
+    assert actor.known_browsers().read_cookie(said[0]).name == "Budi"
+    assert handed(visitor({actor.known_browsers().cookie: said[0]})) == []
+
+
+def handed(app: AppTest) -> list[str]:
+    said = [element.proto.body for element in app.get("html")]
+    return [text.split('data-siap-nama="')[1].split('"')[0] for text in said if "data-siap-nama" in text]
+
+
+def test_a_browser_without_cookies_keeps_the_name_while_its_page_is_open(visitor):
+    app = visitor({})
+    app.text_input[0].set_value("Budi").run()
+    assert app.text[0].value == "nama: Budi"
+    assert visitor({}).text[0].value == "nama:"
+
+
+@pytest.mark.parametrize("forged", ["", "Budi", "eyJ9.x.y", "a" * 5000])
+def test_a_cookie_of_somebody_elses_making_names_nobody(visitor, forged):
+    assert visitor({actor.known_browsers().cookie: forged}).text[0].value == "nama:"
+
+
+def test_the_name_of_an_earlier_version_goes_to_the_first_browser_of_this_computer(visitor, tmp_path):
+    (tmp_path / "nama.txt").write_bytes(b"Sari \xff\n")
+    first = visitor(cookie_of(new_browser()))
+    assert first.text[0].value.startswith("nama: Sari")
+    assert not (tmp_path / "nama.txt").exists()
+    assert visitor(cookie_of(new_browser())).text[0].value == "nama:"
+
+
+def test_the_name_of_an_earlier_version_waits_for_this_computer(visitor, tmp_path):
+    (tmp_path / "nama.txt").write_text("Sari")
+    named = cookie_of(Browser("0" * 32, "Budi", 1.0))
+    assert visitor(named).text[0].value == "nama: Budi"
+    assert visitor(cookie_of(new_browser()), "192.168.1.7").text[0].value == "nama:"
+    assert (tmp_path / "nama.txt").read_text() == "Sari"
 
 
 def fail(kind: str) -> None:
