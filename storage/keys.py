@@ -5,10 +5,14 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from storage.engine import Store, reading_connection
+from storage.errors import StoreError
 from storage.schema import signing_key
 
 
 def find_signing_key(store: Store) -> bytes:
-    """The store's own key; the migration that makes its table puts it there."""
+    """The store's own key; the migration that makes its table puts it there. StoreError where it is gone."""
     with reading_connection(store) as connection:
-        return bytes(connection.execute(select(signing_key.c.key)).scalar_one())
+        key = connection.scalar(select(signing_key.c.key))
+    if key is None:
+        raise StoreError("Basis data tidak lengkap: kunci cookie hilang. Pulihkan dari salinan cadangan.")
+    return bytes(key)
