@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reference import agencies
-from survey import named_opd
 from survey.answering.tick_marks import TickGrid, find_tick_grids, read_ticked_levels
 from survey.answering.value_columns import (
     AnswerCandidate,
@@ -22,9 +20,10 @@ from survey.files import cell_kinds
 from survey.files.grid import Workbook, cell_name
 from survey.layouts import shared
 from survey.layouts.answers import BESIDE, is_cell_filled, read_row_answer
+from survey.layouts.headed_columns import AnswerOwners, find_opd_columns
 from survey.layouts.merged_answers import row_that_answers
 from survey.layouts.owners import FileOwners, owners_of_file
-from survey.tables.headings import node_named_by, role_of_heading
+from survey.tables.headings import node_named_by
 from survey.tables.matching import ItemMatch, match_items, rival_items
 from survey.tables.table import Table, TableColumn
 from survey.values import Answer, Response
@@ -77,7 +76,7 @@ def find_item_rows(table: Table, reader: FileReading) -> ItemRows | None:
     found = ItemRows(table, items, (), (), find_tick_grids(table, reader), named.index(items))
     filled = [one for one in table.of("claimed") or table.of("value") if _is_filled(table, one, items)]
     candidates = _candidates(table, filled, items, reader)
-    if not found.grids and len(by_opd := _headed_by_opd(table, candidates, reader)) > 1:
+    if not found.grids and len(by_opd := find_opd_columns(table, candidates, reader)) > 1:
         return replace(found, answers=by_opd)
     if found.grids or candidates:
         # Of several columns of answers the first may be on another scale, which is asked by itself.
@@ -95,7 +94,7 @@ def _by_contents(found: ItemRows, open_: Sequence[TableColumn], reader: FileRead
     any_scale = tuple(
         one for column in open_ if (one := candidate_on_any_scale(table, column, items, reader))
     )
-    by_opd = _headed_by_opd(table, any_scale, reader)
+    by_opd = find_opd_columns(table, any_scale, reader)
     if by_opd:
         return replace(found, answers=by_opd)
     if found.naming < table.area.left:
@@ -161,23 +160,6 @@ def _candidates(
     return tuple(one for one in found if one)
 
 
-def _headed_by_opd(
-    table: Table, fit: Sequence[AnswerCandidate], reader: FileReading
-) -> tuple[TableColumn, ...]:
-    """The columns on the scale that are headed by names of OPD, of each OPD the first ("Dinkes / Nilai")."""
-    headed = [table.columns[one.first_column] for one in fit]
-    named = {name: one for one in reversed(headed) if (name := _opd_in_heading(one, reader))}
-    return tuple(one for one in headed if one in named.values())
-
-
-def _opd_in_heading(column: TableColumn, reader: FileReading) -> str:
-    """The lowest level of a heading that names an OPD; "" where none does."""
-    roster = next(iter(reader.context.rosters.values()), None) if reader.context.region is None else None
-    roster = reader.context.rosters.get(reader.context.region) if reader.context.region else roster
-    levels = [text for text in reversed(column.heading.split(" / ")) if not role_of_heading(text)]
-    return next((one for one in levels if agencies.match_opd(one, roster).status in ("ok", "ask")), "")
-
-
 def _decided(rows: ItemRows, reader: FileReading) -> ItemRows:
     """The rows with the one column or group of columns to mark that answers them; asked where unsure."""
     if rows.answers:
@@ -202,10 +184,11 @@ def responses_by_column(rows: ItemRows, reader: FileReading, book: Workbook) -> 
     reader.tables.append(columns.table_view_of(table))
     if not _confirmed(rows, reader):
         return []
+    file = owners_of_file(book, reader)
+    rows = replace(rows, answers=AnswerOwners(table, rows.answers, file, reader).columns_that_count())
     if not rows.answer_sources:
         return []
     shared.prepare_answer_columns(table, rows.answers, reader, book)
-    file = owners_of_file(book, reader)
     return [
         one for part in file.cut_at_owners(table) for one in _responses(_within(rows, part), file, reader)
     ]
@@ -274,10 +257,11 @@ def _confirmed(rows: ItemRows, reader: FileReading) -> bool:
 def _response(
     rows: ItemRows, region: str | None, source: TableColumn | TickGrid, file: FileOwners, reader: FileReading
 ) -> Response:
+    owners = AnswerOwners(rows.table, rows.answers, file, reader)
     if isinstance(source, TickGrid):
-        opd, named = _owner(rows, region, None, file, reader)
+        opd, named = owners.owner_of(None, region)
         return Response(region, "", opd, named, "1", tuple(_read_marks(rows, source, reader)))
-    opd, named = _owner(rows, region, source, file, reader)
+    opd, named = owners.owner_of(source, region)
     return Response(region, "", opd, named, "1", tuple(_read_column(rows, source, reader)))
 
 
@@ -293,24 +277,3 @@ def _read_marks(rows: ItemRows, grid: TickGrid, reader: FileReading) -> Iterator
     nodes = {row: reader.instrument.framework.node(one.code) for row, one in rows.items.items()}
     for row, parsed in read_ticked_levels(rows.table, grid, nodes, reader).items():
         yield read_row_answer(rows.table, row, nodes[row].code, grid.column_of(row), parsed, None)
-
-
-def _owner(
-    rows: ItemRows, region: str | None, column: TableColumn | None, file: FileOwners, reader: FileReading
-) -> tuple[str | None, str]:
-    """The OPD that a column of several is headed by, else the one its table names, and how it is written."""
-    table = rows.table
-    named = file.opd_named(table, region)
-    heads = column is not None and (len(rows.answers) > 1 or (named is None and _names_opd(column, reader)))
-    if column and heads:
-        place = cell_name(table.top, column.index)
-        text = _opd_in_heading(column, reader) or column.lowest_heading
-        return named_opd.find_opd(reader, region, text, table.sheet.name, place), text
-    if named:
-        return file.opd_of(table, region), named.text
-    return named_opd.find_opd(reader, region, "", table.sheet.name, ""), ""
-
-
-def _names_opd(column: TableColumn, reader: FileReading) -> bool:
-    roster = reader.context.rosters.get(reader.context.region or "")
-    return not column.role and agencies.match_opd(column.lowest_heading, roster).status == "ok"

@@ -108,6 +108,13 @@ class FileOwners:
         place = ("owner", table.sheet.name, table.area.left, table.top, table.area.first, region)
         return self.reader.recall(place, lambda: self._nearest(table, self._roster(region)))
 
+    def line_naming_opd(self, table: Table) -> SheetText | None:
+        """The one `LABEL : isi` line above a table that names an OPD; None where none or several do."""
+        roster = self._roster(self.region_named(table) or self.reader.context.region)
+        named = {line.text: line for line in self._lines(table, roster) if line.text}
+        known = [one for one in named.values() if agencies.match_opd(one.text, roster).status == "ok"]
+        return known[0] if len(known) == len(named) == 1 else None
+
     def _roster(self, region: str | None) -> pd.DataFrame | None:
         return self.reader.context.rosters.get(region) if region else None
 
