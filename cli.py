@@ -1,9 +1,9 @@
-"""The same job without a screen: template, check, score, report, sample, pack, bring."""
+"""The same job without a screen: template, check, score, report, sample, pack, bring, backup, restore."""
 
 import sys
 from collections.abc import Sequence
 
-from commands import check, package, report, sample, score, template
+from commands import backup, check, package, report, sample, score, template
 from commands.usage import STOPPED, USAGE, Parser, UsageError, print_message
 
 COMMANDS = (
@@ -13,6 +13,7 @@ COMMANDS = (
     report.add_report_command,
     sample.add_sample_command,
     package.add_package_commands,
+    backup.add_backup_commands,
 )
 
 

@@ -27,8 +27,10 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.types import TypeEngine
 
 from storage import location, schema
+from storage.backup import dumping, shelf
+from storage.backup.copying import CopyRequest, copy_store_file
 from storage.columns import NullableNumber, StorableText
-from storage.errors import StoreError, explain_database_error
+from storage.errors import DamagedStoreError, StoreError, explain_database_error
 from storage.store_file import StoreFile, fold_write_log, open_store_file
 
 Store = Engine | Connection
@@ -40,6 +42,7 @@ WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "journal_m
 AT_ONCE = 100_000
 # One writer at a time on PostgreSQL too, as SQLite has it: numbers and the audit's chain then never race.
 WRITER_LOCK = 0x5349_4150
+NEWER = "Basis data ini dibuat oleh versi aplikasi yang lebih baru. Perbarui aplikasi, lalu buka kembali."
 # Seconds a stop waits for other processes before it leaves the rest of the log to whoever opens next.
 STOP_SECONDS = 2
 
@@ -52,12 +55,18 @@ def open_store(url: str | None = None) -> Engine:
 
     Safe to call from several processes at once. Raises StoreError when it cannot be opened.
     """
+    engine = connect_store(url)
+    migrate_store(engine)
+    return engine
+
+
+def connect_store(url: str | None = None) -> Engine:
+    """The database at `url`, else where it is kept here, as it is; StoreError for a wrong address."""
     address = parse_store_address(url or location.find_store_address())
     if address.get_backend_name() == "sqlite":
         engine = _sqlite(address)
     else:
         engine = create_engine(address, pool_pre_ping=True, connect_args={"connect_timeout": 10})
-    migrate_store(engine)
     _opened.add(engine)
     return engine
 
@@ -69,7 +78,7 @@ def close_stores() -> None:
         try:
             fold_log(engine, STOP_SECONDS)
         except StoreError as refusal:  # the log is whole and is folded when the store opens again
-            _log.warning("the write-ahead log was left as it is: %s", refusal)
+            _log.info("the write-ahead log was left as it is: %s", refusal)
         engine.dispose()
 
 
@@ -132,7 +141,7 @@ def _sqlite(address: URL) -> Engine:
 @contextmanager
 def reading_connection(store: Store) -> Iterator[Connection]:
     """A connection that sees one state of the store; a Connection given is used as it is."""
-    with _explained(), _transaction(store, _begin_read) as connection:
+    with _explained(store), _transaction(store, _begin_read) as connection:
         yield connection
 
 
@@ -148,7 +157,7 @@ def writing_transaction(store: Store) -> Iterator[Connection]:
 
     A Connection given must come from `writing_transaction`; its owner's transaction then decides.
     """
-    with _explained(), _transaction(store, _begin_write) as connection:
+    with _explained(store), _transaction(store, _begin_write) as connection:
         yield connection
 
 
@@ -180,11 +189,20 @@ def _transaction(
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
+def _explained(store: Store) -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError) as error:
-        raise explain_database_error(error) from error
+        refusal = explain_database_error(error)
+        if isinstance(refusal, DamagedStoreError):
+            refusal = advise_of_damage(store, str(refusal))
+        raise refusal from error
+
+
+def advise_of_damage(store: Store, said: str) -> DamagedStoreError:
+    """What is wrong with the file, with which copy to restore and how."""
+    file = find_store_file(store)
+    return DamagedStoreError(f"{said} {shelf.advise_restore(file.path)}" if file else said)
 
 
 def query_frame(connection: Connection, query: Select[*tuple[Any, ...]]) -> pd.DataFrame:
@@ -224,10 +242,30 @@ def migrate_store(engine: Engine) -> None:
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     with writing_transaction(engine) as connection:
         config.attributes["connection"] = connection
+        if older := _revision(connection):
+            _keep_older(engine, older)
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            raise StoreError("Basis data ini dibuat oleh versi aplikasi yang lebih baru.") from error
+            raise StoreError(NEWER) from error
+
+
+def _keep_older(engine: Engine, revision: str) -> None:
+    """Copy the store as it was before the migration; without a copy a SQLite file is not migrated."""
+    if revision > schema.REVISION:
+        raise StoreError(NEWER)
+    label, file = f"{shelf.BEFORE_UPDATE}-{revision}", find_store_file(engine)
+    if file:
+        try:
+            folder = shelf.find_copy_folder(file.path)
+            copy_store_file(file, CopyRequest(folder, shelf.BEFORE_UPDATE, label))
+        except StoreError as refusal:
+            raise StoreError(f"Basis data perlu diperbarui, tetapi belum: {refusal}") from refusal
+        return
+    try:
+        dumping.copy_postgresql(engine.url, location.find_data_folder() / shelf.FOLDER, shelf.BEFORE_UPDATE)
+    except StoreError as refusal:  # who keeps a server has copies by its own means (deploy/)
+        _log.warning("no copy before the migration: %s", refusal)
 
 
 def _revision(connection: Connection) -> str | None:

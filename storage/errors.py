@@ -17,10 +17,12 @@ MESSAGES: dict[str, str] = {
     "disk i/o error": "Disk gagal dibaca atau ditulisi. Periksa media penyimpanan, lalu ulangi.",
     "not a database": "Berkas basis data rusak atau bukan basis data. Pulihkan dari salinan cadangan.",
     "malformed": "Berkas basis data rusak. Pulihkan dari salinan cadangan.",
+    "could not decode": "Berkas basis data rusak. Pulihkan dari salinan cadangan.",
     "password authentication failed": "Nama pengguna atau kata sandi PostgreSQL pada DATABASE_URL ditolak.",
     "does not exist": "Basis data pada DATABASE_URL tidak ditemukan atau belum lengkap.",
     "connection": "Peladen basis data tidak dapat dihubungi. Periksa DATABASE_URL dan jaringan.",
 }
+DAMAGE = ("not a database", "malformed", "could not decode")
 CONFLICT = "Data bertentangan dengan yang sudah tersimpan, sehingga tidak ada yang disimpan."
 MOVED = (
     "Berkas basis data {path} telah dipindahkan, diganti, atau dihapus sejak Siap Cerdas dibuka, sehingga "
@@ -38,6 +40,10 @@ class StoreError(Exception):
     """The store refused or failed; the message is Indonesian and fit to be shown. Nothing was stored."""
 
 
+class DamagedStoreError(StoreError):
+    """The store's file is damaged: what SQLite reads there is not what was written."""
+
+
 def explain_database_error(error: exc.DBAPIError | exc.TimeoutError) -> StoreError:
     """The sentence for a database error; the driver's own words stay in `__cause__`, off the screen."""
     if isinstance(error, exc.IntegrityError):
@@ -51,4 +57,6 @@ def explain_sqlite_error(error: sqlite3.Error) -> StoreError:
 
 
 def _explain(words: str) -> StoreError:
-    return StoreError(next((said for part, said in MESSAGES.items() if part in words.lower()), UNKNOWN))
+    said = next((said for part, said in MESSAGES.items() if part in words.lower()), UNKNOWN)
+    damaged = any(part in words.lower() for part in DAMAGE)
+    return DamagedStoreError(said) if damaged else StoreError(said)

@@ -29,9 +29,9 @@ def find_store_address() -> str:
     Part of every cache key, so that two stores never mix. Raises StoreError where SIAP_VAR points to a folder
     without a database while `var/` has one: an empty store would look as if everything were lost.
     """
-    if given := os.environ.get("DATABASE_URL"):
-        return given
     file = _folder() / DATABASE
+    if os.environ.get("DATABASE_URL"):
+        return find_own_address()
     left_behind = HOME / DATABASE
     if not file.exists() and left_behind.exists():
         raise StoreError(
@@ -45,6 +45,11 @@ def find_store_address() -> str:
 def find_settings_file() -> Path:
     """Where the keeper's settings lie, whether there are any or not (`storage/settings.py`)."""
     return _folder() / SETTINGS
+
+
+def find_own_address() -> str:
+    """The same for who puts a store there on purpose: nothing is refused."""
+    return os.environ.get("DATABASE_URL") or _url(_folder() / DATABASE)
 
 
 def _folder() -> Path:
