@@ -66,13 +66,13 @@ def _brought(store: Any, package: Any, file: str, arguments: argparse.Namespace)
     from workflow.package.import_package import store_package as bring_in
 
     left = [
-        one for one in compare_package(store, package) if one.conflicts and one.region not in arguments.take
+        one for one in compare_package(store, package) if one.differing and one.region not in arguments.take
     ]
     brought = bring_in(store, package, arguments.actor, take=arguments.take)
     print_message(f"{file}: {len(brought)} kabupaten/kota dimuat.")
     for one in left:
         print_message(
-            f"{file}: {one.region} berbeda pada {len(one.conflicts)} hal dan dibiarkan; "
+            f"{file}: {one.region} berbeda pada {one.differing} hal dan dibiarkan; "
             f"--take {one.region} memakai isi paket."
         )
     return REFUSED if left else DONE

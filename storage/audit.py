@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,7 +41,8 @@ def record_change(
     if not actor.strip():
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
     with writing_transaction(store) as connection:
-        said = {"actor": actor.strip(), "action": action, "object": object_}
+        acting = connection.get_execution_options().get("acting") or actor
+        said = {"actor": acting.strip(), "action": action, "object": object_}
         said |= {"old": old, "new": new, "reason": reason}
         # What the hash covers must be what is read back.
         row: dict[str, Any] = {name: make_storable(text) for name, text in said.items()}
@@ -54,6 +56,16 @@ def record_change(
         row["hash"] = _hash(before or START, row)
         key = connection.execute(insert(audit).values(row).returning(audit.c.id)).scalar_one()
         return key
+
+
+@contextmanager
+def recorded_under(connection: Connection, actor: str) -> Iterator[None]:
+    """Meanwhile everything is recorded as done by `actor`, whoever the values that are written name."""
+    connection.execution_options(acting=actor)
+    try:
+        yield
+    finally:
+        connection.execution_options(acting="")
 
 
 def list_audit_entries(store: Store, *, region: str | None = None, limit: int = 1000) -> pd.DataFrame:

@@ -45,5 +45,9 @@ else:
         "setiap bagiannya. Berkas asli survei tidak ikut. Di komputer lain angka yang sama akan keluar."
     )
 st.subheader("Muat paket dari komputer lain", anchor=False)
+st.caption(
+    "Setiap bagian paket diperiksa sebelum dimuat. Yang memuat tercatat dalam jejak audit; nama di dalam "
+    'paket dicatat sebagai "menurut paket: ...".'
+)
 package.show_package_import(engine)
 page.show_page_footer()

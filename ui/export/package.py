@@ -1,7 +1,8 @@
 """Packages that came from other computers: how each region stands to what is here, and bringing them in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -17,8 +18,7 @@ from workflow.package.contents import Package
 from workflow.package.differences import PackageComparison, compare_package
 from workflow.package.import_package import store_package
 
-TURN, MESSAGE = "paket_giliran", "paket_dimuat"
-MOST_ROWS = 200
+TURN, MESSAGE, READ = "paket_giliran", "paket_dimuat", "paket_dibaca"
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,12 @@ def show_package_import(store: Store) -> None:
         accept_multiple_files=True,
         key=f"paket_{turn}",
     )
-    arrived = [found for file in files if (found := _arrived(store, file.name, file.getvalue()))]
+    arrived = _arrived(store, files)
     if not arrived:
         return
     for one in arrived:
         _standing(one)
-    take = _settled([region for one in arrived for region in one.regions if region.conflicts])
+    take = _settled([region for one in arrived for region in one.regions if region.differing])
     if all(region.same for one in arrived for region in one.regions):
         st.info("Semua isi paket sudah ada di komputer ini.")
     elif st.button("Muat paket", type="primary", icon=":material/input:") and (
@@ -54,25 +54,47 @@ def show_package_import(store: Store) -> None:
         _bring(store, arrived, name, take)
 
 
-def _arrived(store: Store, name: str, content: bytes) -> UploadedPackage | None:
+def _arrived(store: Store, files: Sequence[Any]) -> list[UploadedPackage]:
+    """What came and can be read; why the rest cannot is said. A file is read once, whatever is clicked."""
+    read: dict[str, Package | PackageError] = st.session_state.get(READ, {})
+    st.session_state[READ] = {one.file_id: read.get(one.file_id) or _read(one) for one in files}
+    return [
+        found
+        for one in files
+        if (found := _beside(store, one.name, st.session_state[READ][one.file_id])) is not None
+    ]
+
+
+def _read(file: Any) -> Package | PackageError:
     try:
-        package = read_package(content)
+        with st.spinner(f"Memeriksa {escape_markdown(file.name)}"):
+            return read_package(file.getvalue())
+    except PackageError as refusal:
+        return refusal
+
+
+def _beside(store: Store, name: str, package: Package | PackageError) -> UploadedPackage | None:
+    try:
+        if isinstance(package, PackageError):
+            raise package
         return UploadedPackage(name, package, tuple(compare_package(store, package)))
     except (PackageError, StoreError) as refusal:
-        st.error(f"**{escape_markdown(name)}** tidak dapat dimuat. {refusal}")
+        st.error(f"**{escape_markdown(name)}** tidak dapat dimuat. {escape_markdown(str(refusal))}")
         return None
 
 
 def _standing(arrived: UploadedPackage) -> None:
     """What a package holds, region by region, and where it contradicts what is here."""
     st.markdown(f"**{escape_markdown(arrived.name)}** dibuat {format_moment(arrived.package.made_at)}.")
+    for remark in _remarks(arrived):
+        st.warning(remark, icon=":material/info:")
     rows = [
         {
             "Daerah": region_label(one.region),
             "Keadaan": _state(one),
             "Baru dari paket": format_count(one.new),
             "Hanya di sini": format_count(one.only_here),
-            "Berbeda": format_count(len(one.conflicts)),
+            "Berbeda": format_count(one.differing),
         }
         for one in arrived.regions
     ]
@@ -82,24 +104,36 @@ def _standing(arrived: UploadedPackage) -> None:
             _conflicts(one)
 
 
+def _remarks(arrived: UploadedPackage) -> Iterator[str]:
+    """What the package would add to the lists that all regions share."""
+    periods = dict.fromkeys(name for one in arrived.regions for name in one.periods)
+    if periods:
+        yield f"Paket ini menambah periode {escape_markdown(join_names(list(periods)))}."
+    for name in dict.fromkeys(name for one in arrived.regions for name in one.instruments):
+        yield f"Paket ini menambah instrumen {escape_markdown(name)} yang belum ada di komputer ini."
+    for name in dict.fromkeys(name for one in arrived.regions for name in one.deviating):
+        yield (
+            f"Instrumen {escape_markdown(name)} dalam paket ini berbeda isinya dari yang dibawa aplikasi. "
+            "Angkanya dihitung menurut isi paket; tanyakan perubahannya kepada pengirim."
+        )
+
+
 def _state(found: PackageComparison) -> str:
     if found.same:
         return "Sudah sama"
-    if found.conflicts:
+    if found.differing:
         return "Berbeda, perlu dipilih"
     return "Menambah yang ada" if found.known else "Baru"
 
 
 def _conflicts(found: PackageComparison) -> None:
     label = region_label(found.region)
-    with st.expander(
-        f"{format_count(len(found.conflicts))} hal berbeda pada {label}", icon=":material/compare:"
-    ):
-        rows = [(*one.key, one.here, one.package) for one in found.conflicts[:MOST_ROWS]]
+    with st.expander(f"{format_count(found.differing)} hal berbeda pada {label}", icon=":material/compare:"):
+        rows = [(*one.key, one.here, one.package) for one in found.conflicts]
         columns = ["Tentang", "Milik", "Butir", "Di komputer ini", "Di paket"]
         table.show_table(pd.DataFrame(rows, columns=columns), alt=f"Perbedaan {label}", height=360)
-        if len(found.conflicts) > MOST_ROWS:
-            st.caption(f"Ditampilkan {format_count(MOST_ROWS)} yang pertama.")
+        if found.differing > len(found.conflicts):
+            st.caption(f"Ditampilkan {format_count(len(found.conflicts))} yang pertama.")
 
 
 def _settled(conflicting: Sequence[PackageComparison]) -> list[str]:
@@ -125,7 +159,7 @@ def _bring(store: Store, arrived: Sequence[UploadedPackage], name: str, take: Se
             brought += store_package(store, one.package, name, take=take)
         except StoreError as refusal:
             refused = True
-            st.error(f"**{escape_markdown(one.name)}** tidak dimuat. {refusal}")
+            st.error(f"**{escape_markdown(one.name)}** tidak dimuat. {escape_markdown(str(refusal))}")
     labels = [region_label(code) for code in dict.fromkeys(brought)]
     said = f"Dimuat: {join_names(labels)}." if labels else "Tidak ada yang berubah."
     if refused:

@@ -3,80 +3,84 @@
 import hashlib
 import json
 import zipfile
-import zlib
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 
-from workflow.package.contents import FROZEN, REGION, Package
+from survey.files import limits
+from survey.files.preflight import ZIP, RefusalError
+from survey.files.sandbox import ChildReply, Sandbox
+from workflow.package import caps
+from workflow.package.contents import FROZEN, REGION, Package, PackedInstrument
+from workflow.package.members import (
+    CONTENTS,
+    DAMAGED,
+    FORMAT,
+    NONE_OF_OURS,
+    README,
+    TOO_LARGE,
+    PackageError,
+    read_package_members,
+)
+from workflow.package.parts import SpooledRegions
 
-FORMAT = 1
-CONTENTS = "isi.json"
-MOST_BYTES = 512 * 1024 * 1024  # unpacked; all 514 kabupaten take less
-DAMAGED = "Paket ini rusak atau telah diubah: {what}. Minta salinan baru dari pengirimnya."
-# RuntimeError is what zipfile says of members behind a password; zlib.error of bits that flipped.
-UNREADABLE = (ValueError, KeyError, TypeError, RuntimeError, EOFError, zlib.error)
-README = (
+__all__ = ["PackageError", "read_package", "write_package"]
+WELCOME = (
     "Paket proyek Siap Cerdas. Muat di halaman Paket proyek pada komputer lain: angkanya akan sama.\n"
     "Isi: jawaban, instrumen, bobot, target, keputusan, dan rencana. Berkas asli survei tidak ikut.\n"
 )
-
-
-class PackageError(Exception):
-    """A file that is no whole package; the message is Indonesian and fit to be shown."""
+END = b"PK\x05\x06"  # of a ZIP, before a comment of at most 65,535 bytes
+REASONS = {"E12": TOO_LARGE}
 
 
 def write_package(package: Package) -> bytes:
     """The package as the bytes of a ZIP file."""
     members = {f"daerah/{one.code}.json": REGION.encode(one) for one in package.regions}
     members |= {f"instrumen/{one.digest}.json": FROZEN.encode(one) for one in package.instruments}
-    sums = {name: _sum(text.encode()) for name, text in members.items()}
+    sums = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in members.items()}
     contents = {"format": FORMAT, "dibuat": package.made_at.isoformat(), "sha256": sums}
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(CONTENTS, json.dumps(contents, indent=1))
-        out.writestr("BACA_DULU.txt", README)
+        out.writestr(README, WELCOME)
         for name, text in members.items():
             out.writestr(name, text)
     return buffer.getvalue()
 
 
-def read_package(content: bytes) -> Package:
-    """The package in a file; PackageError when it is none, was changed, or comes from a newer version."""
+def read_package(content: bytes, sandbox: Sandbox | None = None) -> Package:
+    """The package in a file, whose every member says only what one of ours can; PackageError for any other.
+
+    It is opened and checked in a child process, its regions laid aside on the disk. `sandbox`: one that is
+    running already, for whoever reads many.
+    """
+    if not content.startswith(ZIP) or END not in content[-65_557:]:
+        raise PackageError(NONE_OF_OURS)
+    if len(content) > limits.FILE_BYTES:
+        raise PackageError(TOO_LARGE)
     try:
-        with zipfile.ZipFile(BytesIO(content)) as file:
-            return _package(file)
-    except zipfile.BadZipFile as error:
-        raise PackageError("Berkas ini bukan paket proyek Siap Cerdas.") from error
-    except UNREADABLE as error:
-        raise PackageError(DAMAGED.format(what="isinya tidak dapat dibaca")) from error
+        if sandbox is not None:
+            return _package(sandbox.iterate_function(read_package_members, content))
+        with Sandbox(seconds=caps.SECONDS) as own:
+            return _package(own.iterate_function(read_package_members, content))
+    except RefusalError as refusal:
+        damaged = DAMAGED.format(what="isinya tidak dapat dibaca")
+        raise PackageError(REASONS.get(refusal.code, damaged)) from refusal
 
 
-def _package(file: zipfile.ZipFile) -> Package:
-    if CONTENTS not in file.namelist():
-        raise PackageError("Berkas ini bukan paket proyek Siap Cerdas.")
-    if sum(member.file_size for member in file.infolist()) > MOST_BYTES:
-        raise PackageError("Paket ini terlalu besar untuk dibuka.")
-    contents = json.loads(file.read(CONTENTS))
-    if contents["format"] > FORMAT:
-        raise PackageError(
-            "Paket ini dibuat oleh Siap Cerdas yang lebih baru. Perbarui aplikasi, lalu muat kembali."
-        )
-    members = {name: _whole(file, name, wanted) for name, wanted in contents["sha256"].items()}
-    return Package(
-        datetime.fromisoformat(contents["dibuat"]),
-        tuple(REGION.decode(text) for name, text in members.items() if name.startswith("daerah/")),
-        tuple(FROZEN.decode(text) for name, text in members.items() if name.startswith("instrumen/")),
-    )
-
-
-def _whole(file: zipfile.ZipFile, name: str, wanted: str) -> str:
-    if name not in file.namelist():
-        raise PackageError(DAMAGED.format(what=f"{name} hilang"))
-    data = file.read(name)
-    if _sum(data) != wanted:
-        raise PackageError(DAMAGED.format(what=f"{name} tidak cocok dengan daftarnya"))
-    return data.decode()
-
-
-def _sum(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _package(replies: Iterator[ChildReply]) -> Package:
+    """What the child said, laid together; the same whatever order it came in."""
+    made, regions = datetime.now(UTC), SpooledRegions()
+    carried: list[PackedInstrument] = []
+    problem = ""
+    for said, payload in replies:
+        if "region" in said:
+            regions.add_part(said["region"], payload)
+        elif "instrument" in said:
+            carried.append(FROZEN.decode(payload.decode()))
+        else:
+            made = datetime.fromisoformat(said["made"]) if "made" in said else made
+            problem = said.get("problem", problem)
+    if problem:
+        raise PackageError(problem)
+    return Package(made if made.tzinfo else made.replace(tzinfo=UTC), regions, tuple(carried))

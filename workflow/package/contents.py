@@ -1,5 +1,6 @@
 """What a project package holds, as frozen values and as JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -40,7 +41,8 @@ class AgreedTarget:
 class PackedEntry:
     """An entry in force (a programme, a worksheet, ...): where it belongs, its text and who wrote it.
 
-    `given`: it came with the data (`storage.entries.give_entries`) and holds unless one of its key follows.
+    `given`: it came with the data (`storage.entries.give_entries`) and holds unless one of its key follows;
+    `replaced`: one does.
     """
 
     kind: str
@@ -49,6 +51,7 @@ class PackedEntry:
     text: str
     by: str
     given: bool = False
+    replaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,10 @@ class PackedInstrument:
 
 @dataclass(frozen=True)
 class Package:
-    """Regions with the instruments their answers rest on."""
+    """Regions with the instruments their answers rest on; those read from a file lie in parts on the disk."""
 
     made_at: datetime
-    regions: tuple[PackedRegion, ...]
+    regions: Sequence[PackedRegion]
     instruments: tuple[PackedInstrument, ...]
 
 

@@ -17,13 +17,19 @@ from workflow.package.contents import (
     PackedInstrument,
     PackedRegion,
 )
+from workflow.results.stored_data import thaw_instrument
 
 
 def gather_package(store: Store, regions: Sequence[str]) -> Package:
     """The package of these regions (codes), in their order."""
     found = tuple(pack_region(store, code) for code in regions)
     used = {one.instrument for each in found for one in each.assessments}
-    frozen = {one.digest: one for one in instruments.list_instruments(store) if one.digest in used}
+    aimed = {one.node for each in found for one in each.targets}
+    frozen = {
+        one.digest: one
+        for one in instruments.list_instruments(store)
+        if one.digest in used or aimed.intersection(thaw_instrument(one.text).framework.position)
+    }
     carried = (PackedInstrument(one.instrument, one.version, one.digest, one.text) for one in frozen.values())
     return Package(datetime.now(UTC), found, tuple(carried))
 
@@ -52,7 +58,8 @@ def _written(store: Store, code: str) -> Iterator[PackedEntry]:
         current = entries.list_entries(store, place)
         for key, found in entries.list_given_entries(store, place).items():
             if key in current:
-                yield PackedEntry(place.kind, place.period, key, found.text, found.by, given=True)
+                over = bool(current[key].number)
+                yield PackedEntry(place.kind, place.period, key, found.text, found.by, True, over)
         for key, found in current.items():
             if found.number:
                 yield PackedEntry(place.kind, place.period, key, found.text, found.by)

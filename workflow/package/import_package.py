@@ -1,7 +1,8 @@
 """From a package into the store: all of it in one step, or nothing."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import groupby
 
 import pandas as pd
 
@@ -12,73 +13,89 @@ from storage.setup import assignments, instruments, periods, rosters, targets
 from storage.upload import uploads
 from storage.values import Period
 from workflow.dates import local_today
-from workflow.package.contents import Package, PackedAssessment, PackedInstrument, PackedRegion
+from workflow.package import gather
+from workflow.package.contents import Package, PackedAssessment, PackedEntry, PackedInstrument, PackedRegion
 from workflow.package.differences import compare_package
+from workflow.package.merging import RegionMerge
+from workflow.package.parts import list_package_parts
 from workflow.results.stored_data import AssessmentScope
 from workflow.sample import given_entries as sample_given
+
+CLAIM = "menurut paket: "
 
 
 def store_package(store: Store, package: Package, actor: str, *, take: Collection[str] = ()) -> list[str]:
     """Store what the package holds; the codes of the regions that changed, in the package's order.
 
     A region whose facts contradict the store's is left as it is, unless it is in `take`: then the package's
-    facts count and what only the store knows stays. Raises StoreError, and then nothing changed, where a
-    period here has other dates or is locked.
+    facts count and what only the store knows stays. What agrees is not written again. Everything is recorded
+    under `actor`, who loads it; the names within are kept as claims. Raises StoreError, and then nothing
+    changed, where a period here has other dates or is locked.
     """
-    with writing_transaction(store) as connection:
+    frozen = {one.digest: one for one in package.instruments}
+    with writing_transaction(store) as connection, audit.recorded_under(connection, actor):
         found = {one.region: one for one in compare_package(connection, package)}
-        wanted = [
-            given
-            for given in package.regions
-            if not found[given.code].same and (not found[given.code].conflicts or given.code in take)
-        ]
-        frozen = {one.digest: one for one in package.instruments}
-        for given in wanted:
-            _bring(connection, given, frozen, actor)
-        sample_given.complete_sample(connection)
-        return [given.code for given in wanted]
+        wanted = [code for code, one in found.items() if not one.same and (not one.differing or code in take)]
+        for code, parts in list_package_parts(package):
+            if code in wanted:
+                _bring(connection, code, parts, frozen, actor)
+        sample_given.complete_sample(connection, wanted)
+        return wanted
 
 
-def _bring(store: Store, given: PackedRegion, frozen: dict[str, PackedInstrument], actor: str) -> None:
-    audit.record_change(store, actor, "package.bring", f"region {given.code}", region=given.code)
-    _bring_roster(store, given, actor)
-    for assessment in given.assessments:
-        _bring_assessment(store, given.code, assessment, frozen, actor)
-    for target in given.targets:
-        targets.save_target(store, given.code, target.node, target.year, target.value, by=target.by)
-    _bring_entries(store, given)
+def _bring(
+    store: Store, code: str, parts: Iterable[PackedRegion], frozen: dict[str, PackedInstrument], actor: str
+) -> None:
+    audit.record_change(store, actor, "package.bring", f"region {code}", region=code)
+    merge = RegionMerge(gather.pack_region(store, code))
+    for part in map(merge.merge_part, parts):
+        if part.roster:
+            rosters.write_roster(store, code, pd.DataFrame(list(part.roster)), actor, since=local_today())
+        for assessment in part.assessments:
+            _bring_assessment(store, code, assessment, frozen, actor)
+        for target in part.targets:
+            targets.save_target(store, code, target.node, target.year, target.value, by=_claim(target.by))
+        _bring_entries(store, code, part.entries)
 
 
-def _bring_entries(store: Store, given: PackedRegion) -> None:
-    held = {(entries.EntryScope(one.kind, given.code, one.period), one.key): one for one in given.entries}
-    for one in given.entries:
-        if one.given:
-            place = entries.EntryScope(one.kind, given.code, one.period)
-            entries.give_entries(store, place, {one.key: one.text}, by=one.by)
-    for (place, key), one in held.items():
-        entries.save_entries(store, place, {key: one.text}, by=one.by)
+def _claim(by: str) -> str:
+    """A name in a package as what it is: nobody here has seen that person write."""
+    return by if by.startswith(CLAIM) else f"{CLAIM}{by}"
 
 
-def _bring_roster(store: Store, given: PackedRegion, actor: str) -> None:
-    if not given.roster:
-        return
-    theirs = pd.DataFrame(list(given.roster))
-    ours = rosters.read_roster(store, given.code)
-    whole = pd.concat([theirs, ours[~ours["opd"].isin(theirs["opd"])]])
-    rosters.write_roster(store, given.code, whole, actor, since=local_today())
+def _bring_entries(store: Store, region: str, given: Iterable[PackedEntry]) -> None:
+    for (kind, period, by), group in groupby(given, lambda one: (one.kind, one.period, _claim(one.by))):
+        place = entries.EntryScope(kind, region, period)
+        some = list(group)
+        entries.give_entries(store, place, {one.key: one.text for one in some if one.given}, by=by)
+        entries.save_entries(store, place, {one.key: one.text for one in some if not one.replaced}, by=by)
 
 
 def _bring_assessment(
     store: Store, region: str, given: PackedAssessment, frozen: dict[str, PackedInstrument], actor: str
 ) -> None:
+    batch = given.batch
+    if not (batch.files or given.assigned or given.decisions):
+        return
     used = frozen[given.instrument]
     key = instruments.freeze_instrument(store, used.instrument, used.version, used.digest, used.text)
     scope = AssessmentScope(_period(store, given, actor).id, key)
-    _bring_assignments(store, scope, region, given, actor)
-    if given.batch.files:
-        batch = replace(given.batch, period_id=scope.period_id, instrument_id=key, actor=actor)
-        uploads.keep_upload(store, batch)
-    _bring_decisions(store, scope, region, given)
+    place = (scope.period_id, key, region)
+    if given.assigned:
+        assigned = pd.DataFrame(list(given.assigned), columns=list(assignments.COLUMNS))
+        assignments.save_assignments(store, *place, assigned, actor)
+    if batch.files:
+        own = replace(batch, period_id=scope.period_id, instrument_id=key, actor=actor)
+        uploads.keep_upload(store, own)
+    for one in given.decisions:
+        if one.kind == "agreed":
+            decisions.save_agreed_value(
+                store, *place, one.node, one.value, reason=one.reason, by=_claim(one.by)
+            )
+        else:
+            decisions.save_verified_value(
+                store, *place, one.node, one.value, note=one.reason, by=_claim(one.by)
+            )
 
 
 def _period(store: Store, given: PackedAssessment, actor: str) -> Period:
@@ -91,26 +108,3 @@ def _period(store: Store, given: PackedAssessment, actor: str) -> Period:
             "di komputer ini, sehingga tidak ada yang dimuat. Samakan periode di salah satu komputer."
         )
     return known
-
-
-def _bring_assignments(
-    store: Store, scope: AssessmentScope, region: str, given: PackedAssessment, actor: str
-) -> None:
-    theirs = pd.DataFrame(list(given.assigned), columns=list(assignments.COLUMNS))
-    ours = assignments.read_assignments(store, scope.period_id, scope.instrument_id, region)
-    both = pd.concat([theirs, ours[~ours["indicator"].isin(theirs["indicator"])]])
-    if len(both):
-        assignments.save_assignments(store, scope.period_id, scope.instrument_id, region, both, actor)
-
-
-def _bring_decisions(store: Store, scope: AssessmentScope, region: str, given: PackedAssessment) -> None:
-    ours = decisions.list_decisions(store, scope.period_id, scope.instrument_id, region)
-    known = dict(zip(zip(ours["node"], ours["kind"], strict=True), ours["value"], strict=True))
-    for one in given.decisions:
-        if known.get((one.node, one.kind)) == one.value:
-            continue
-        place = (scope.period_id, scope.instrument_id, region, one.node, one.value)
-        if one.kind == "agreed":
-            decisions.save_agreed_value(store, *place, reason=one.reason, by=one.by)
-        else:
-            decisions.save_verified_value(store, *place, note=one.reason, by=one.by)

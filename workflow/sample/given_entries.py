@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from reference.period_words import SAMPLE_LABEL
@@ -33,12 +33,13 @@ def give_sample(store: Store, regions: Iterable[str]) -> None:
                 entries.give_entries(connection, place, texts, by=ACTOR)
 
 
-def complete_sample(store: Store) -> None:
-    """Give what lacks of a sample that an earlier version loaded or packed; all else stays as it is."""
+def complete_sample(store: Store, regions: Collection[str] = sample.REGIONS) -> None:
+    """Give these what lacks of a sample that an earlier version loaded or packed; all else stays as it is."""
     if lacking := [
         region
         for region in _loaded(store)
-        if not entries.list_given_entries(store, register.PROGRAMMES.place(region, register.SAMPLE))
+        if region in regions
+        and not entries.list_given_entries(store, register.PROGRAMMES.place(region, register.SAMPLE))
     ]:
         give_sample(store, lacking)
 

@@ -18,6 +18,7 @@ from storage.entries import EntryScope
 from storage.results import decisions
 from storage.setup import instruments, periods, rosters, targets
 from storage.upload import batches
+from survey.files.sandbox import Sandbox
 from tests.workflow.survey_scene import (
     ACTOR,
     KESIAPAN,
@@ -30,7 +31,7 @@ from tests.workflow.survey_scene import (
     not_applicable,
     same,
 )
-from workflow.package import contents
+from workflow.package import caps, contents
 from workflow.package.archive import PackageError, read_package, write_package
 from workflow.package.contents import Package
 from workflow.package.differences import compare_package
@@ -64,6 +65,12 @@ def clean(migrated, tmp_path):
     opened.dispose()
 
 
+@pytest.fixture(scope="module")
+def sandbox():
+    with Sandbox(seconds=caps.SECONDS) as opened:
+        yield opened
+
+
 def carried(store) -> Package:
     return read_package(write_package(gather_package(store, [NGANJUK])))
 
@@ -86,11 +93,11 @@ def test_a_clean_machine_gives_the_same_numbers_bit_by_bit(filled, clean):
 def test_the_rest_comes_along(filled, clean):
     store_package(clean, carried(filled.store), ACTOR)
     assert rosters.read_roster(clean, NGANJUK).equals(rosters.read_roster(filled.store, NGANJUK))
-    assert entries.list_entries(clean, PLACE)["p1"].by == "DLH"
+    assert entries.list_entries(clean, PLACE)["p1"].by == "menurut paket: DLH"
     decided = decisions.list_decisions(clean, 1, 1, NGANJUK)
     assert decided[["node", "value", "reason", "by"]].to_numpy().tolist() == [
-        ["GOV1.1", 3.0, "bukti lengkap", "Sekda"],
-        ["GOV1.2", 3.0, "ditinjau", "Asesor"],
+        ["GOV1.1", 3.0, "bukti lengkap", "menurut paket: Sekda"],
+        ["GOV1.2", 3.0, "ditinjau", "menurut paket: Asesor"],
     ]
     assert audit.find_broken_entry(clean) is None
 
@@ -198,12 +205,12 @@ def test_a_changed_number_is_noticed(filled):
         read_package(changed)
 
 
-def test_flipped_bits_and_a_password_are_refused_in_words(filled):
+def test_flipped_bits_and_a_password_are_refused_in_words(filled, sandbox):
     content = write_package(gather_package(filled.store, [NGANJUK]))
     for place in range(60, len(content), max(1, len(content) // 60)):
         broken = content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :]
         with contextlib.suppress(PackageError):
-            read_package(broken)
+            read_package(broken, sandbox)
     locked = bytearray(content)
     for sign, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = locked.find(sign)

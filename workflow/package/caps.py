@@ -1,0 +1,26 @@
+"""How much a package may hold: above all 514 kabupaten/kota, below what could hurt; for all checks."""
+
+MEMBERS = 700
+CONTENTS_BYTES = 2**20
+MEMBER_BYTES = 32 * 2**20
+"""A region unpacked; the fullest of the sample takes 0.6 MiB."""
+INSTRUMENT_BYTES = 2 * 2**20
+INSTRUMENTS_BYTES = 8 * 2**20
+"""All of them: the server holds them whole."""
+PACKAGE_BYTES = 512 * 2**20
+SECONDS = 120
+
+PART_BYTES = 3 * 2**19
+"""How much of a region the server holds at a time."""
+UNIT_BYTES = 2**22
+"""What is never parted: a submission, an entry, all that is said of a region once."""
+
+TEXT = 32_767
+"""What one cell of a workbook holds."""
+NAME = 1_000
+ENTRY = 2**18
+ROWS = 20_000
+"""Of a list: a roster, duties, decisions, files, the nodes of an instrument."""
+NUMBER = 1e15
+"""Rupiah, and figures that a file gives itself; levels have their scale."""
+YEARS = range(1990, 2201)
