@@ -9,6 +9,7 @@ import pandas as pd
 import xlsxwriter
 from xlsxwriter.utility import xl_range
 
+from charts.drawing.format import sheet_format
 from reports.plain_text import write_plain_csv
 from reports.sheets import OPTIONS, set_up_print_page, workbook_formats, write_formula_cell, write_number_cell
 
@@ -27,7 +28,9 @@ def roadmap_workbook(
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, OPTIONS) as book:
         styles = workbook_formats(book) | {
-            "rupiah": book.add_format({"num_format": "#,##0", "font_name": "Arial", "font_size": 10})
+            "rupiah": book.add_format(
+                {"num_format": sheet_format(0, grouped=True), "font_name": "Arial", "font_size": 10}
+            )
         }
         _plan(book.add_worksheet("Peta Jalan"), rows, money, title, notes, styles)
         _rest(book.add_worksheet("Belum Dijadwalkan"), unscheduled, styles)

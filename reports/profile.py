@@ -12,10 +12,11 @@ from charts.drawing.format import (
     MISSING,
     format_count,
     format_date,
+    format_difference,
     format_number,
     format_percent,
     format_place,
-    format_signed,
+    format_plain,
 )
 from reports import sentences
 from workflow.documents.region_facts import RegionFacts
@@ -59,7 +60,7 @@ def _index(facts: RegionFacts) -> Part:
         parts.append(f"rentang bukti {low}–{high}")
     return {
         "value": known,
-        "of": "" if known == MISSING else f" / {facts.scale.maximum:g}",
+        "of": "" if known == MISSING else f" / {format_plain(facts.scale.maximum)}",
         "kind": " · ".join(parts) or facts.framework.node(facts.root).name,
     }
 
@@ -104,7 +105,7 @@ def _row(facts: RegionFacts, node: str, name: str, score: float, target: float) 
         "score_text": format_number(score, decimals),
         "target": _share(facts, target),
         "target_text": format_number(target, decimals, missing=""),
-        "gap_text": format_signed(score - target, decimals, missing=""),
+        "gap_text": format_difference(score, target, decimals, missing=""),
     }
 
 
@@ -115,12 +116,14 @@ def _share(facts: RegionFacts, value: float) -> float | None:
 
 def _ticks(facts: RegionFacts) -> list[Part]:
     low, high, names = facts.scale.minimum, facts.scale.maximum, facts.scale.levels
-    steps = range(round(high - low) + 1)
+    steps = range(int(high - low) + 1)
     return [
         {
             "at": step / (high - low),
-            "value": f"{low + step:g}",
-            "name": names[step].removeprefix(f"Tingkat {low + step:g}") if step < len(names) else "",
+            "value": format_plain(low + step),
+            "name": names[step].removeprefix(f"Tingkat {format_plain(low + step)}")
+            if step < len(names)
+            else "",
         }
         for step in steps
     ]
@@ -219,18 +222,18 @@ def _priority(
 
 
 def _level(value: float | None) -> str:
-    return MISSING if value is None or math.isnan(value) else f"{value:g}".replace(".", ",")
+    return MISSING if value is None or math.isnan(value) else format_plain(value)
 
 
 def _strengths(facts: RegionFacts) -> Part:
     """Indicators on the two highest levels."""
-    none = f"Belum ada {_leaf(facts)} pada tingkat {facts.scale.maximum - 1:g} atau lebih."
+    none = f"Belum ada {_leaf(facts)} pada tingkat {format_plain(facts.scale.maximum - 1)} atau lebih."
     return _listed("Kekuatan", facts.strong_indicators, none, facts)
 
 
 def _weaknesses(facts: RegionFacts) -> Part:
     """Indicators on the two lowest levels."""
-    none = f"Tidak ada {_leaf(facts)} pada tingkat {facts.scale.minimum + 1:g} atau kurang."
+    none = f"Tidak ada {_leaf(facts)} pada tingkat {format_plain(facts.scale.minimum + 1)} atau kurang."
     return _listed("Perlu diperkuat", facts.weak_indicators, none, facts)
 
 

@@ -12,6 +12,7 @@ from charts.drawing.format import (
     format_near_boundary,
     format_number,
     format_percent,
+    format_span,
     join_names,
     round_as_printed,
 )
@@ -39,7 +40,7 @@ def index_value_text(facts: RegionFacts) -> str:
 
 def scale_range(facts: RegionFacts) -> str:
     """ "1–5"."""
-    return f"{facts.scale.minimum:g}–{facts.scale.maximum:g}".replace(".", ",")
+    return format_span(facts.scale.minimum, facts.scale.maximum)
 
 
 def class_limit_sentence(facts: RegionFacts) -> str:
@@ -71,7 +72,7 @@ def gap_sentence(facts: RegionFacts) -> str:
         return ""
     if (rows["score"] >= rows["target"] - EPSILON).all():
         return f"Seluruh {index_parts_noun(facts)} sudah mencapai target {facts.year}."
-    distance = round_as_printed(rows["target"] - rows["score"], facts.scale.decimals)
+    distance = rows["distance"]
     lead = rows[(distance == distance.max()) & (distance > 0)]
     if not 0 < len(lead) < len(rows):
         return ""

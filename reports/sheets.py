@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from reference.dates import format_date
+from reference.numbers import RESIDUE_FORMAT, sheet_format
 
 OPTIONS = {
     "in_memory": True,
@@ -23,7 +24,7 @@ OPTIONS = {
 _TEXT = {"font_name": "Arial", "font_size": 10, "font_color": "#1F2937", "valign": "top"}
 _CELL = {**_TEXT, "border": 1, "border_color": "#C5CCD6"}
 _HEAD = {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": "#17275A", "text_wrap": True}
-_NUMBER = {**_CELL, "num_format": "0.00", "align": "right"}
+_NUMBER = {**_CELL, "num_format": sheet_format(), "align": "right"}
 _STYLES: dict[str, dict[str, Any]] = {
     "title": {**_TEXT, "font_size": 15, "bold": True, "font_color": "#17275A"},
     "note": {**_TEXT, "font_color": "#5B6472"},
@@ -34,11 +35,11 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {**_CELL, "text_wrap": True},
     "code": {**_CELL, "num_format": "@"},
     "number": _NUMBER,
-    "whole": {**_NUMBER, "num_format": "#,##0"},
+    "whole": {**_NUMBER, "num_format": sheet_format(0, grouped=True)},
     "bold": {**_NUMBER, "bold": True, "bg_color": "#E3EAF3"},
-    "weight": {**_NUMBER, "num_format": "0.0000", "bg_color": "#F5F7FA"},
-    "input": {**_NUMBER, "num_format": "0.0000", "bg_color": "#FFF2B3"},
-    "check": {**_NUMBER, "num_format": "0.0E+00"},
+    "weight": {**_NUMBER, "num_format": sheet_format(4), "bg_color": "#F5F7FA"},
+    "input": {**_NUMBER, "num_format": sheet_format(4), "bg_color": "#FFF2B3"},
+    "check": {**_NUMBER, "num_format": RESIDUE_FORMAT},
 }
 
 

@@ -29,7 +29,9 @@ def draw_score_spread(
     chosen = known[known["unit"] == selected]
     label = chosen["label"].iloc[0] if len(chosen) else ""
     title = titles.score_spread_title(frame, noun)
-    subtitle = f"Skala {scale.minimum:g}–{scale.maximum:g}" + (f", {label} disorot" if label else "")
+    subtitle = f"Skala {fmt.format_span(scale.minimum, scale.maximum)}" + (
+        f", {label} disorot" if label else ""
+    )
     area = _sheet(look, len(nodes))
     drawing = canvas.compose_figure(
         area,

@@ -53,7 +53,9 @@ def draw_heatmap(
     label = dict(zip(ordered["unit"], ordered["label"], strict=True)).get(selected)
     labelled = ordered.set_index("label")[list(names)]
     title = titles.region_scores_title(labelled, dict(names), label, noun, scale.decimals)
-    subtitle = f"Skor per {noun}, skala {scale.minimum:g}–{scale.maximum:g}" + _order_words(ordered)
+    subtitle = f"Skor per {noun}, skala {fmt.format_span(scale.minimum, scale.maximum)}" + _order_words(
+        ordered
+    )
     drawing = canvas.compose_figure(
         table.area,
         [

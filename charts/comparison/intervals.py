@@ -36,7 +36,7 @@ def draw_index_intervals(
         area, scale, [row["row"] for row in rows if math.isnan(row["score"])]
     )
     title = titles.index_intervals_title(frame, index_label, scale.decimals)
-    subtitle = f"{index_label} dan rentang 90%, skala {scale.minimum:g}–{scale.maximum:g}"
+    subtitle = f"{index_label} dan rentang 90%, skala {fmt.format_span(scale.minimum, scale.maximum)}"
     drawing = canvas.compose_figure(
         area,
         _traces(area, rows, selected, index_label),

@@ -61,7 +61,7 @@ def draw_region_map(
     x, y, pixels = _axes(area, outlines)
     labels = _labels(area, outlines, rows, scale, pixels) if len(outlines.rings) <= LABELLED else []
     title = titles.region_map_title(inside, look.place, what, scale.decimals)
-    subtitle = f"{what}, skala {scale.minimum:g}–{scale.maximum:g} · {outlines.sketch}"
+    subtitle = f"{what}, skala {fmt.format_span(scale.minimum, scale.maximum)} · {outlines.sketch}"
     drawing = canvas.compose_figure(
         area,
         [

@@ -57,7 +57,7 @@ def draw_slope(
         title=title,
         subtitle=subtitle,
     )
-    alt, behind = _alt(wide, stages, scale), _table(wide, stages)
+    alt, behind = _alt(wide, stages, scale), _table(wide, stages, scale.decimals)
     return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, behind)
 
 
@@ -127,8 +127,7 @@ def _labels(
     for row, y in zip(rows, places, strict=True):
         words = f"<b>{fmt.format_number(row[end], scale.decimals)}</b>"
         if right:
-            change = round(row["last"], scale.decimals) - round(row["first"], scale.decimals)
-            moved = fmt.format_signed(change, scale.decimals)
+            moved = fmt.format_difference(row["last"], row["first"], scale.decimals)
             name = text.shorten_text(row["name"], room - text.text_width("0,00 (+0,00)  ", pixels), pixels)
             words += f" ({moved})  {text.escape_text(name)}"
         place = {"xanchor": "left" if right else "right", "xshift": 18 if right else -18, "align": "left"}
@@ -172,6 +171,6 @@ def _alt(wide: pd.DataFrame, stages: Sequence[str], scale: Scale) -> str:
     return f"Skor {stages[0]} dan {stages[-1]}. " + "; ".join(rows) + "."
 
 
-def _table(wide: pd.DataFrame, stages: Sequence[str]) -> pd.DataFrame:
-    shown = wide.assign(change=wide["last"] - wide["first"])
+def _table(wide: pd.DataFrame, stages: Sequence[str], decimals: int) -> pd.DataFrame:
+    shown = wide.assign(change=fmt.subtract_as_printed(wide["last"], wide["first"], decimals))
     return shown.set_axis(["Kode", "Bagian", stages[0], stages[-1], "Selisih"], axis=1)

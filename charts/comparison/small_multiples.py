@@ -41,7 +41,7 @@ def draw_small_multiples(
     spots = [(place % COLUMNS, place // COLUMNS) for place in range(len(parts))]
     wide = first_and_last_scores(frame)
     title = titles.REPLACED if breaks else titles.score_change_title(wide, noun, scale.decimals, stages[0])
-    subtitle = f"{look.placed(f'Skor per {noun}')}, skala {scale.minimum:g}–{scale.maximum:g}"
+    subtitle = f"{look.placed(f'Skor per {noun}')}, skala {fmt.format_span(scale.minimum, scale.maximum)}"
     drawing = canvas.compose_figure(
         area,
         [_line(area, rows, spot, len(stages), scale) for rows, spot in zip(parts, spots, strict=True)],

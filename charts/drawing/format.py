@@ -1,10 +1,28 @@
-"""Numbers and dates as Indonesian readers write them: decimal comma, thousands dot, a real minus sign."""
+"""Numbers and dates as Indonesian readers write them: decimal comma, thousands dot, a real minus sign.
+
+Every number that charts, screens and documents print is made here; what the floors below share lies in
+reference/numbers.py.
+"""
 
 import math
+from collections.abc import Sequence
+from decimal import Decimal
 
 import pandas as pd
 
 from reference.dates import MONTHS, format_date
+from reference.numbers import (
+    MINUS,
+    MISSING,
+    format_number,
+    format_percent,
+    format_plain,
+    format_span,
+    round_decimal,
+    round_number,
+    sheet_format,
+    subtract_printed,
+)
 
 __all__ = [
     "MINUS",
@@ -13,39 +31,42 @@ __all__ = [
     "NOT_APPLICABLE",
     "format_count",
     "format_date",
+    "format_difference",
     "format_near_boundary",
     "format_number",
     "format_percent",
     "format_place",
+    "format_plain",
     "format_range",
     "format_rupiah",
     "format_signed",
+    "format_span",
     "join_names",
     "round_as_printed",
+    "round_number",
+    "sheet_format",
+    "split_as_printed",
+    "subtract_as_printed",
+    "subtract_printed",
 ]
 
-MISSING = "Data kurang"
 NOT_APPLICABLE = "Tidak berlaku"
-MINUS = "−"
+REACHED = 1e-9  # a score this little under a boundary has reached it (scoring)
 # From which amount on, its size and its word: what would print as 1.000 juta is 1 miliar.
 SCALES = ((1e12 - 5e6, 1e12, "triliun"), (1e9 - 5e3, 1e9, "miliar"), (1e6, 1e6, "juta"))
 
 
-def format_number(value: float, decimals: int = 2, missing: str = MISSING) -> str:
-    """`1234.5` -> "1.234,50". NaN, None and infinities give `missing`, never 0."""
-    if value is None or not math.isfinite(value):
-        return missing
-    text = f"{abs(value):,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-    return MINUS + text if value < 0 and text.strip("0.,") else text
-
-
 def round_as_printed(values: pd.Series, decimals: int = 2) -> pd.Series:
-    """The values as `format_number` prints them, for telling what a reader can tell apart; NaN stays NaN.
-
-    NumPy's own rounding multiplies first and so takes 2.675, a little under its half, up to 2.68.
-    """
-    shown = [round(value, decimals) for value in values.astype(float).tolist()]
+    """The values as `format_number` prints them, for telling what a reader can tell apart; NaN stays NaN."""
+    shown = [round_number(value, decimals) for value in values.astype(float).tolist()]
     return pd.Series(shown, index=values.index, dtype=float)
+
+
+def subtract_as_printed(first: pd.Series, second: pd.Series | float, decimals: int = 2) -> pd.Series:
+    """`first` - `second` as both print, for a difference that stands beside them; NaN: one is unknown."""
+    others = second if isinstance(second, pd.Series) else pd.Series(second, index=first.index)
+    pairs = zip(first.astype(float).tolist(), others.astype(float).tolist(), strict=True)
+    return pd.Series([subtract_printed(*pair, decimals) for pair in pairs], index=first.index, dtype=float)
 
 
 def format_signed(value: float, decimals: int = 2, missing: str = MISSING) -> str:
@@ -54,15 +75,31 @@ def format_signed(value: float, decimals: int = 2, missing: str = MISSING) -> st
     return "+" + text if text != missing and value > 0 and text.strip("0.,") else text
 
 
+def format_difference(first: float, second: float, decimals: int = 2, missing: str = MISSING) -> str:
+    """`first` - `second` where both are printed beside it: 3,42 and 4,13 give "−0,71"."""
+    return format_signed(subtract_printed(first, second, decimals), decimals, missing)
+
+
+def split_as_printed(parts: Sequence[float], whole: float, decimals: int = 2) -> list[float]:
+    """The parts rounded so that they sum to `whole` as it prints; the rest goes where rounding took most.
+
+    A part that is exactly 0 stays 0 unless all are: what had no share gets none.
+    """
+    shown = [round_decimal(part, decimals) for part in parts]
+    step = Decimal(1).scaleb(-decimals)
+    rest = int((round_decimal(whole, decimals) - sum(shown)) / step)
+    lost = sorted(
+        range(len(shown)),
+        key=lambda at: (parts[at] == 0, (float(shown[at]) - parts[at]) * (1 if rest > 0 else -1)),
+    )
+    for turn in range(abs(rest)):
+        shown[lost[turn % len(lost)]] += step if rest > 0 else -step
+    return [float(one) for one in shown]
+
+
 def format_count(value: float) -> str:
     """Whole things: `1250` -> "1.250"."""
     return format_number(value, 0)
-
-
-def format_percent(share: float, decimals: int = 0) -> str:
-    """A share 0..1 as "77%"."""
-    text = format_number(share * 100 if share is not None else math.nan, decimals)
-    return text if text == MISSING else text + "%"
 
 
 def format_range(low: float, high: float, decimals: int = 2) -> str:
@@ -88,7 +125,7 @@ def _signed_rupiah(text: str) -> str:
 def format_near_boundary(value: float, bounds: tuple[float, ...], decimals: int = 2) -> str:
     """The score, with "≈ batas" where it prints as a class boundary it has not reached (2,5996 -> 2,60)."""
     text = format_number(value, decimals)
-    hidden = any(text == format_number(bound, decimals) and value < bound for bound in bounds)
+    hidden = any(text == format_number(bound, decimals) and value < bound - REACHED for bound in bounds)
     return f"{text} (≈ batas)" if hidden else text
 
 
@@ -96,7 +133,8 @@ def format_place(place: float, level_with: float) -> str:
     """ "2", or "2 (3 setara)" where three stand level there; a dash for what has no place."""
     if math.isnan(place):
         return "–"
-    return f"{place:.0f} ({level_with:.0f} setara)" if level_with > 1 else f"{place:.0f}"
+    written = format_count(place)
+    return f"{written} ({format_count(level_with)} setara)" if level_with > 1 else written
 
 
 def join_names(names: list[str] | tuple[str, ...]) -> str:

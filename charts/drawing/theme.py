@@ -202,5 +202,5 @@ def _interpolate(colours: tuple[str, ...], share: float) -> str:
     place = min(max(share, 0.0), 1.0) * (len(colours) - 1)
     lower = min(int(place), len(colours) - 2)
     start, end = np.array(_rgb(colours[lower])), np.array(_rgb(colours[lower + 1]))
-    red, green, blue = np.rint(start + (end - start) * (place - lower)).astype(int)
+    red, green, blue = (start + (end - start) * (place - lower) + 0.5).astype(int)
     return f"#{red:02X}{green:02X}{blue:02X}"

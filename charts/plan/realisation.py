@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts import titles
-from charts.drawing import canvas, marks, theme
+from charts.drawing import canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
 from charts.drawing.look import Look
@@ -77,8 +77,10 @@ def _bar(area: canvas.Canvas, rows: list[Row], name: str) -> canvas.Spec:
         "width": 0.56,
         "marker": marker,
         "showlegend": False,
-        "customdata": [row["name"] for row in rows],
-        "hovertemplate": f"%{{customdata}}<br>{WORDS[name]}: %{{x}}<extra></extra>",
+        "customdata": [
+            f"{text.escape_text(row['name'])}<br>{WORDS[name]}: {fmt.format_count(row[name])}" for row in rows
+        ],
+        "hovertemplate": "%{customdata}<extra></extra>",
     }
 
 

@@ -64,8 +64,11 @@ def _bars(area: canvas.Canvas, rows: list[Row]) -> list[canvas.Spec]:
             "width": 0.56,
             "marker": look,
             "showlegend": False,
-            "customdata": [row["cause"] for row in rows],
-            "hovertemplate": f"%{{customdata}}<br>{SERIES[name]}: %{{x}}<extra></extra>",
+            "customdata": [
+                f"{text.escape_text(row['cause'])}<br>{SERIES[name]}: {fmt.format_count(row[name])}"
+                for row in rows
+            ],
+            "hovertemplate": "%{customdata}<extra></extra>",
         }
         for name, look in _looks(area).items()
     ]

@@ -59,7 +59,7 @@ def draw_answer_spread(
         subtitle=subtitle,
         legend=True,
     )
-    how = HOW_TO_READ.format(noun=noun, threshold=f"{diverging_bars.middle_level(scale):g}")
+    how = HOW_TO_READ.format(noun=noun, threshold=fmt.format_plain(diverging_bars.middle_level(scale)))
     alt = _alt(frame, scale, noun)
     return Chart(
         drawing, title, subtitle, alt, how, look.source, _table(frame, scale, noun), look.page, pages

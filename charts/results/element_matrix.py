@@ -34,7 +34,7 @@ def draw_element_matrix(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     boxes, missing = cell_grid.missing_cell_boxes(table, scores, [[""] * len(columns)] * len(rows), exist)
     _, heads = cell_grid.column_headings(table, columns, [""] * len(columns))
     title = titles.element_matrix_title(frame, scale.decimals)
-    subtitle = look.placed(f"Skor rata-rata indikator, skala {scale.minimum:g}–{scale.maximum:g}")
+    subtitle = look.placed(f"Skor rata-rata indikator, skala {fmt.format_span(scale.minimum, scale.maximum)}")
     hover = _hover(list(rows.values()), columns, scores, scale)
     drawing = canvas.compose_figure(
         table.area,

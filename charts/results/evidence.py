@@ -24,7 +24,7 @@ def draw_evidence_range(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     """
     rows = [{**row, "row": position} for position, row in enumerate(row_records(frame))]
     title = titles.evidence_range_title(rows[0]["proven"], rows[0]["claimed"], scale.decimals)
-    reach = f"skala {scale.minimum:g}–{scale.maximum:g}"
+    reach = f"skala {fmt.format_span(scale.minimum, scale.maximum)}"
     subtitle = f"Dari skor berbukti sampai skor menurut jawaban, {look.place}, {reach}"
     area = _sheet(look, len(rows))
     complete = rows_with_numbers(rows, "proven", "claimed")

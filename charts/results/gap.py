@@ -36,13 +36,13 @@ def draw_gap(
     instrument's scale, and optionally `low`, `high` (quartiles of answers) and `peers` (median of peers).
     NaN score = data kurang, NaN target = no target set. The label on a bar is score - target.
     """
-    ordered = _ordered(frame)
+    ordered = _ordered(frame, scale.decimals)
     shown, pages = rows_of_page(ordered, look.page, theme.SIZES[look.size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
     title = titles.gap_title(frame, look.place, noun, scale.decimals)
     subtitle = (
         f"Skor saat ini dibanding {target_label[:1].lower()}{target_label[1:]}, "
-        f"skala {scale.minimum:g}–{scale.maximum:g}, diurutkan dari kesenjangan terbesar"
+        f"skala {fmt.format_span(scale.minimum, scale.maximum)}, diurutkan dari kesenjangan terbesar"
     )
     missing = [row for row in rows if row["unknown"]]
     area = _sheet(look, len(rows))
@@ -78,9 +78,9 @@ def draw_gap(
     )
 
 
-def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+def _ordered(frame: pd.DataFrame, decimals: int) -> pd.DataFrame:
     full = frame.assign(**{name: math.nan for name in OPTIONAL if name not in frame})
-    full["difference"] = full["score"] - full["target"]
+    full["difference"] = fmt.subtract_as_printed(full["score"], full["target"], decimals)
     full["unknown"] = full["score"].isna()
     return full.sort_values(["unknown", "difference"], kind="stable", ignore_index=True)
 

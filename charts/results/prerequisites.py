@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import titles
+from charts.drawing import format as fmt
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
 from charts.results import bullets
@@ -21,7 +22,7 @@ def draw_prerequisites(
         "behind", ascending=False, kind="stable", ignore_index=True
     )
     title = titles.prerequisites_title(ordered, scale.decimals)
-    subtitle = f"Tingkat prasyarat {look.place}, skala {scale.minimum:g}–{scale.maximum:g}"
+    subtitle = f"Tingkat prasyarat {look.place}, skala {fmt.format_span(scale.minimum, scale.maximum)}"
     what = f"Diagram batang prasyarat {look.place}"
     return bullets.draw_bullet_bars(
         ordered, scale, title, subtitle, look, what=what, target_label=target_label

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from charts import titles
+from charts.drawing import format as fmt
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
 from charts.results import bullets
@@ -17,6 +18,6 @@ def draw_profile(
     `frame`: `node`, `name`, `score`, `target` on the instrument's scale; NaN = data kurang or no target.
     """
     title = titles.profile_title(frame, noun, scale.decimals)
-    subtitle = f"Skor tiap {noun} {look.place}, skala {scale.minimum:g}–{scale.maximum:g}"
+    subtitle = f"Skor tiap {noun} {look.place}, skala {fmt.format_span(scale.minimum, scale.maximum)}"
     what = f"Diagram batang skor tiap {noun} {look.place}"
     return bullets.draw_bullet_bars(frame, scale, title, subtitle, look, what=what, target_label=target_label)

@@ -16,6 +16,7 @@ HOW_TO_READ = (
     "berubah."
 )
 OFFICIAL, SCENARIO, CHANGE = "Poin resmi (bobot × skor)", "Poin skenario", "Perubahan"
+POINTS = 3  # decimals of index points
 
 
 def draw_index_shift(
@@ -34,6 +35,7 @@ def draw_index_shift(
     and `change`; NaN = data kurang. `before`, `after`: the index as it is and in the scenario, which may
     have a name.
     """
+    frame = frame.assign(change=fmt.subtract_as_printed(frame["new_points"], frame["points"], POINTS))
     shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
     known = [row for row in rows if row["change"] == row["change"]]
@@ -64,8 +66,8 @@ def draw_index_shift(
     )
     how = HOW_TO_READ.format(noun=noun)
     alt = _alt(frame, before, after, decimals)
-    points = dict.fromkeys((OFFICIAL, SCENARIO), partial(fmt.format_number, decimals=3))
-    printed = {**points, CHANGE: partial(fmt.format_signed, decimals=3)}
+    points = dict.fromkeys((OFFICIAL, SCENARIO), partial(fmt.format_number, decimals=POINTS))
+    printed = {**points, CHANGE: partial(fmt.format_signed, decimals=POINTS)}
     return Chart(
         drawing, title, subtitle, alt, how, look.source, _table(frame, noun), look.page, pages, printed
     )
@@ -90,8 +92,8 @@ def _bars(area: canvas.Canvas, rows: list[Row]) -> canvas.Spec:
         "showlegend": False,
         "customdata": [
             text.escape_text(
-                f"{row['name']}: {fmt.format_number(row['points'], 3)} menjadi "
-                f"{fmt.format_number(row['new_points'], 3)}"
+                f"{row['name']}: {fmt.format_number(row['points'], POINTS)} menjadi "
+                f"{fmt.format_number(row['new_points'], POINTS)}"
             )
             for row in rows
         ],
@@ -111,12 +113,12 @@ def _value(area: canvas.Canvas, row: Row, pixels: int) -> canvas.Spec:
     place = {"xanchor": "left" if up else "right", "xshift": 8 if up else -8, "weight": 700}
     ink = colour if row["change"] else area.colours.muted
     return canvas.text_note(
-        fmt.format_signed(row["change"], 3), row["change"], row["row"], pixels, ink, **place
+        fmt.format_signed(row["change"], POINTS), row["change"], row["row"], pixels, ink, **place
     )
 
 
 def _alt(frame: pd.DataFrame, before: float, after: float, decimals: int) -> str:
-    rows = [f"{row['name']} {fmt.format_signed(row['change'], 3)}" for row in row_records(frame)]
+    rows = [f"{row['name']} {fmt.format_signed(row['change'], POINTS)}" for row in row_records(frame)]
     return (
         f"Diagram perubahan indeks dari {fmt.format_number(before, decimals)} menjadi "
         f"{fmt.format_number(after, decimals)}. " + "; ".join(rows) + "."

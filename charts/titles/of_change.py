@@ -60,8 +60,7 @@ def largest_row_title(
 
 
 def _change_findings(wide: pd.DataFrame, noun: str, decimals: int, since: str) -> Iterator[str]:
-    moved = fmt.round_as_printed(wide["last"], decimals) - fmt.round_as_printed(wide["first"], decimals)
-    moved = fmt.round_as_printed(moved, decimals)
+    moved = fmt.subtract_as_printed(wide["last"], wide["first"], decimals)
     if len(moved) < 2 or moved.isna().any():
         return
     if (moved == 0).all():

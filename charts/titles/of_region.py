@@ -89,7 +89,7 @@ def root_causes_title(frame: pd.DataFrame) -> str:
 
 
 def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> Iterator[str]:
-    distance = fmt.round_as_printed(frame["target"] - frame["score"], decimals)
+    distance = fmt.subtract_as_printed(frame["target"], frame["score"], decimals)
     missing = int(frame["score"].isna().sum())
     if missing:
         yield f"Kesenjangan {place}: {missing} dari {len(frame)} {noun} masih data kurang"

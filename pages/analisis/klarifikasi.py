@@ -6,7 +6,7 @@ import streamlit as st
 from reports import verdict
 from ui.results import agreed_level_form
 from ui.shared import badges, empty, filters, indicator_card, page
-from ui.shared.format import format_number
+from ui.shared.format import format_number, format_plain
 from ui.shared.kept_plan import region_opd_names
 from ui.shared.selection import choose_scored_selection
 from workflow.results import clarify, levels, summary
@@ -83,7 +83,7 @@ with st.grid(4, min_column_width=200):
             framework.node(code).name, format_number(result.scores.at[selection.region, code]), border=True
         )
     word = indicator_card.level_word(framework, row["value"])
-    shown = f"{row['value']:g}" if word else format_number(row["value"])
+    shown = format_plain(row["value"]) if word else format_number(row["value"])
     this = f"{levels.tree_level_name(selection.instrument, framework.node(chosen).level)} ini"
     st.metric(f"{this}: {word}" if word else this, shown, border=True)
 if label := verdict.class_with_note(result, selection.region):

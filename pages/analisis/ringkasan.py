@@ -9,7 +9,7 @@ from ui.programmes import strengths
 from ui.results import readiness
 from ui.shared import cached_chart, filters, page, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
-from ui.shared.format import format_count, format_near_boundary, format_number, format_percent
+from ui.shared.format import format_count, format_near_boundary, format_number, format_percent, format_plain
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels, summary
 
@@ -75,7 +75,9 @@ def show_extreme_indicators(title: str, found: pd.DataFrame) -> None:
     """The indicators at the highest or the lowest levels."""
     reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
     st.subheader(f"{title}: {format_count(len(found))} {last.lower()}", anchor=False)
-    st.caption("Tingkat " + " dan ".join(f"{level:g}" for level in reached) if reached else "Tidak ada.")
+    st.caption(
+        "Tingkat " + " dan ".join(format_plain(level) for level in reached) if reached else "Tidak ada."
+    )
     listed = found[["node", "name", "value", "dimension"]].assign(
         dimension=[framework.node(code).name for code in found["dimension"]]
     )

@@ -6,7 +6,7 @@ import streamlit as st
 from planning.plan.target_year import own_target_words
 from ui.results import target_form
 from ui.shared import filters, message, page, table, target_year
-from ui.shared.format import format_moment, format_number
+from ui.shared.format import format_moment, format_number, format_span
 from ui.shared.selection import choose_selection
 from workflow.results import levels
 from workflow.targets import agreed_targets
@@ -76,7 +76,8 @@ left, right = st.columns([2, 5], gap="medium")
 with left:
     st.subheader(f"Target {year} tiap {names[level].lower()}", anchor=False)
     st.caption(
-        f"Skala {scale.minimum:g}–{scale.maximum:g}; desimal dengan koma. Kosong berarti tidak ada target "
+        f"Skala {format_span(scale.minimum, scale.maximum)}; desimal dengan koma. Kosong berarti "
+        "tidak ada target "
         "sendiri. Target suatu bagian berlaku pula bagi bagian di bawahnya yang belum punya target sendiri, "
         "dan berlaku terus sampai ada target tahun sesudahnya."
     )

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from reference import regions
+from reference.numbers import round_number, subtract_printed
 
 CLIP = 3.0  # standard deviations; an extreme region must not be unlike all others by one variable alone
 EARTH_KM = 6371.0
@@ -110,7 +111,7 @@ def distance_in_kilometres(code: str) -> pd.Series:
 
 def similarity_word(distance: float) -> str:
     """What a distance means, told from its two decimals as they print; "" for NaN."""
-    return next((words for upper, words in WORDS if round(distance, 2) <= upper), "")
+    return next((words for upper, words in WORDS if round_number(distance) <= upper), "")
 
 
 def compare_circumstances(code: str, peer: str) -> pd.DataFrame:
@@ -148,9 +149,9 @@ def peer_stability(code: str, wish: PeerWish, count: int = 10) -> pd.DataFrame:
 
 def peer_advantages(own: pd.Series, peer: pd.Series) -> pd.Series:
     """By how much the peer scores higher, largest first; only nodes known in both and higher as printed."""
-    shown = pd.DataFrame({"own": own, "peer": peer}).map(lambda score: round(float(score), 2))
-    lead = shown["peer"] - shown["own"]
-    return lead[lead > 0.005].sort_values(ascending=False, kind="stable")
+    pairs = zip(peer.astype(float), own.reindex(peer.index).astype(float), strict=True)
+    lead = pd.Series([subtract_printed(*pair) for pair in pairs], index=peer.index, dtype=float)
+    return lead[lead > 0].sort_values(ascending=False, kind="stable")
 
 
 def _top(code: str, allowed: pd.Index, count: int, dropped: str | None = None) -> set[str]:

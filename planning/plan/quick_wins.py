@@ -10,6 +10,7 @@ from planning.plan import budget
 from planning.plan.budget import BudgetCalendar
 from planning.programmes.programme import Programme
 from reference.dates import format_date
+from reference.numbers import format_plain
 from reference.planning import QuickWinList
 
 
@@ -132,4 +133,4 @@ def _months_later(start: date, months: int) -> date:
 
 
 def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+    return format_plain(value)

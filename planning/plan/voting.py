@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from reference.agencies import OpdNames, match_opd
+from reference.numbers import format_plain
 from reference.planning import VotingWay
 from scoring.agreement import MINIMUM_RESPONDENTS, kendall_w
 
@@ -166,7 +167,7 @@ def _refused(way: VotingWay, marks: Mapping[str, Mapping[str, float]]) -> list[s
         return []
     low, high = way.lowest, way.picks or way.highest
     wrong = {value for given in marks.values() for value in given.values() if not low <= value <= high}
-    return [f"nilai {value:g} di luar {low} sampai {high}." for value in sorted(wrong)]
+    return [f"nilai {format_plain(value, 10)} di luar {low} sampai {high}." for value in sorted(wrong)]
 
 
 def marks_of_named_proposals(

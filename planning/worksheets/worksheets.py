@@ -8,6 +8,7 @@ import pandas as pd
 
 from planning.plan import priorities
 from reference.keys import normalise_text
+from reference.numbers import format_plain
 from scoring import Framework
 
 # What a line can be, in the order of the worksheet; the titles are those of the ministry's worksheets.
@@ -139,4 +140,4 @@ def _proposal(
 
 
 def _level(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return format_plain(value)

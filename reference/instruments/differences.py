@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reference.instruments.describing import describe_instrument, flatten_settings
 from reference.instruments.model import Instrument
+from reference.numbers import format_plain
 
 ADDED, REMOVED = "simpul ditambahkan", "simpul dihapus"
 
@@ -52,4 +53,4 @@ def _fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tu
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return format_plain(value, 10) if isinstance(value, float) else str(value)

@@ -19,6 +19,7 @@ from reference.instruments.definition import (
     parse_number,
 )
 from reference.keys import text_key
+from reference.numbers import format_span
 
 
 def _codes(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
@@ -51,7 +52,10 @@ def _cells(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
             yield row, f"kolom arah: '{row['arah']}' harus 1 atau -1"
         for column in definition.target_columns:
             if row[column] and not is_number_within(row[column], low, high):
-                yield row, f"kolom {column}: '{row[column]}' di luar skala {low:g} sampai {high:g}"
+                yield (
+                    row,
+                    f"kolom {column}: '{row[column]}' di luar skala {format_span(low, high, ' sampai ')}",
+                )
 
 
 def _choices(definition: Definition) -> Iterator[tuple[NodeRow, str]]:

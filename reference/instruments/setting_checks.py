@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from reference.instruments.definition import Definition, is_number, is_number_within
+from reference.numbers import format_plain
 
 SETTINGS: dict[str, type] = {
     "id": str,
@@ -51,7 +52,7 @@ def _scale(definition: Definition) -> Iterator[str]:
         yield f"scale.minimum ({low}) harus di bawah scale.maximum ({high})"
     levels = scale.get("levels", [])
     if levels and len(levels) != high - low + 1:
-        yield f"scale.levels berisi {len(levels)} nama, seharusnya {high - low + 1:g}"
+        yield f"scale.levels berisi {len(levels)} nama, seharusnya {format_plain(high - low + 1)}"
     yield from _bands(scale.get("bands", []), low, high)
 
 

@@ -13,6 +13,8 @@ OFF = "TB"
 
 NOT_APPLICABLE = "Tidak berlaku"
 _TOLERANCE = "0.000000001"
+SHOWN = 2
+"""Decimals that a score, a target and a distance print with (`reports.sheets`)."""
 
 
 def leaf_score_formula(cell: str, framework: Framework, code: str) -> str:
@@ -48,13 +50,14 @@ def node_target_formula(own: str, children: str, weights: str) -> str:
 
 
 def distance_formula(score: str, target: str) -> str:
-    """Target minus score, signed."""
-    return f'=IF(AND(ISNUMBER({score}),ISNUMBER({target})),{target}-{score},"")'
+    """Target minus score, signed, of the two as their cells print them."""
+    printed = f"ROUND({target},{SHOWN})-ROUND({score},{SHOWN})"
+    return f'=IF(AND(ISNUMBER({score}),ISNUMBER({target})),ROUND({printed},{SHOWN}),"")'
 
 
-def leaf_shortfall_formula(gap: str) -> str:
-    """What a leaf lacks to its target, never below 0."""
-    return f'=IF(ISNUMBER({gap}),MAX(0,{gap}),"")'
+def leaf_shortfall_formula(score: str, target: str) -> str:
+    """What a leaf lacks to its target, never below 0; not rounded."""
+    return f'=IF(AND(ISNUMBER({score}),ISNUMBER({target})),MAX(0,{target}-{score}),"")'
 
 
 def node_shortfall_formula(gap: str, below: str, scores: str, weights: str, known_weight: str) -> str:
@@ -85,9 +88,9 @@ def effective_weight_formula(above: tuple[str, str, str], score: str, answered: 
     return f"=IF({total}>0,{share}*{weight}*{counted}/{total},0)"
 
 
-def contribution_formula(gap: str, share: str) -> str:
+def contribution_formula(shortfall: str, share: str) -> str:
     """Index points that a leaf lacks: effective weight times shortfall."""
-    return f'=IF(ISNUMBER({gap}),{share}*MAX(0,{gap}),"")'
+    return f'=IF(ISNUMBER({shortfall}),{share}*{shortfall},"")'
 
 
 def difference_formula(cell: str, value: float) -> str:

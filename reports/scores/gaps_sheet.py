@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from charts.drawing.format import subtract_as_printed
 from reports.scores import formulas as rule
 from reports.scores.cells import GAP, GAP_COLUMNS, HEAD, CellAddresses
 from reports.scores.layout import RegionRows
 from reports.sheets import set_up_print_page, write_formula_cell
-from scoring import Assessment, distance_to_targets, gap_contributions, weighted_shortfall
+from scoring import Assessment, gap_contributions, weighted_shortfall
 from scoring.gaps import effective_weights
 
 CHECKED = ("Skor", "Target", "Jarak", "Kekurangan", "Kontribusi")
@@ -29,7 +30,10 @@ def write_gaps_sheet(
     """Add the sheet; a node that a region's tree does not have keeps its row, hidden."""
     sheet = workbook.add_worksheet(cells.sheets.gaps)
     sheet.write_string(0, 0, "Kesenjangan terhadap target", styles["title"])
-    note = "Jarak = target − skor. Kekurangan = rata-rata tertimbang kekurangan indikator di bawahnya. "
+    note = (
+        "Jarak = target − skor, sebagaimana tercetak. "
+        "Kekurangan = rata-rata tertimbang kekurangan indikator di bawahnya. "
+    )
     sheet.write_string(
         1, 0, f"{note}Kontribusi = bobot efektif × kekurangan, dalam poin indeks.", styles["note"]
     )
@@ -115,11 +119,13 @@ def _target(cells: CellAddresses, number: int, code: str, place: RegionRows) -> 
 
 
 def _leaf(cells: CellAddresses, number: int, code: str) -> dict[str, str]:
-    gap = cells.gap("Jarak", number, code)
+    def here(heading: str) -> str:
+        return cells.gap(heading, number, code)
+
     return {
-        "Kekurangan": rule.leaf_shortfall_formula(gap),
-        "Terjawab": rule.leaf_answered_formula(cells.gap("Skor", number, code)),
-        "Kontribusi": rule.contribution_formula(gap, cells.gap("Bobot efektif", number, code)),
+        "Kekurangan": rule.leaf_shortfall_formula(here("Skor"), here("Target")),
+        "Terjawab": rule.leaf_answered_formula(here("Skor")),
+        "Kontribusi": rule.contribution_formula(here("Kekurangan"), here("Bobot efektif")),
     }
 
 
@@ -159,7 +165,7 @@ def _numbers(part: Assessment, codes: tuple[str, ...]) -> dict[str, np.ndarray]:
     frames = {
         "Skor": scores,
         "Target": pd.DataFrame([targets] * len(scores), index=scores.index),
-        "Jarak": distance_to_targets(part),
+        "Jarak": _printed_distance(scores, targets),
         "Kekurangan": weighted_shortfall(part),
         "Terjawab": answered,
         "Bobot terhitung": weight,
@@ -167,6 +173,11 @@ def _numbers(part: Assessment, codes: tuple[str, ...]) -> dict[str, np.ndarray]:
         "Kontribusi": gap_contributions(part),
     }
     return {heading: frame.reindex(columns=list(codes)).to_numpy() for heading, frame in frames.items()}
+
+
+def _printed_distance(scores: pd.DataFrame, targets: pd.Series) -> pd.DataFrame:
+    """Target minus score of the two numbers that stand beside it on the sheet."""
+    return scores.apply(lambda row: subtract_as_printed(targets.reindex(row.index), row, rule.SHOWN), axis=1)
 
 
 def _shares(part: Assessment) -> tuple[pd.DataFrame, pd.DataFrame]:

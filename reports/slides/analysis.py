@@ -9,7 +9,15 @@ import pandas as pd
 
 from charts import titles
 from charts.drawing import theme
-from charts.drawing.format import MISSING, format_count, format_number, format_percent, format_signed
+from charts.drawing.format import (
+    MISSING,
+    format_count,
+    format_difference,
+    format_number,
+    format_percent,
+    format_plain,
+    sheet_format,
+)
 from reports import sentences
 from reports.slides.charts import BarSeries, ValueAxis, add_bar_chart
 from reports.slides.deck import Deck
@@ -52,7 +60,7 @@ def add_summary_slide(deck: Deck) -> None:
 def _card(facts: RegionFacts) -> list[TextLine]:
     value = sentences.index_value_text(facts)
     known = value != MISSING
-    size, limit = (50, f" / {facts.scale.maximum:g}") if known else (36, "")
+    size, limit = (50, f" / {format_plain(facts.scale.maximum)}") if known else (36, "")
     rests = sentences.basis_shares_text(facts)
     kind = facts.band or "Kelas belum dapat ditetapkan"
     return [
@@ -100,7 +108,7 @@ def add_scale_slide(deck: Deck) -> None:
     levels, bands, low = facts.scale.levels, facts.scale.bands, facts.scale.minimum
     sheet = deck.add(f"Cara membaca skala {sentences.scale_range(facts)}", facts.instrument.title)
     begins = [format_number(band.lower, facts.scale.decimals) for band in bands]
-    rows = [[f"{low + place:g}", name] for place, name in enumerate(levels)]
+    rows = [[format_plain(low + place), name] for place, name in enumerate(levels)]
     head, shares = ["Tingkat", "Arti pada indikator"], [1, 3]
     if len(bands) == len(levels):
         rows = [
@@ -178,7 +186,7 @@ def add_prerequisites_slide(deck: Deck) -> None:
             name,
             level_text(score),
             level_text(aim) if aim == aim else "–",
-            format_signed(score - aim, 0, missing="–"),
+            format_difference(score, aim, 0, missing="–"),
         ]
         for name, score, aim in rows[["name", "score", "target"]].to_numpy()
     ]
@@ -216,7 +224,7 @@ def add_evidence_slide(deck: Deck) -> None:
     ]
     proven = [format_number(value, decimals) for value in rows["proven"]]
     said = "; ".join(f"{n} {a} sampai {b}" for n, a, b in zip(rows["name"], proven, told, strict=True))
-    axis = ValueAxis(low, high + pad, form=f"[<={high:g}]0;;")
+    axis = ValueAxis(low, high + pad, form=sheet_format(0, up_to=high))
     add_bar_chart(sheet, box, rows["name"].tolist(), series, axis, f"Rentang skor menurut bukti. {said}.")
     sheet.notes(
         sentences.evidence_sentence(facts),
@@ -233,7 +241,10 @@ def add_extremes_slide(deck: Deck) -> None:
     strong, weak = facts.strong_indicators, facts.weak_indicators
     title = f"{format_count(len(strong))} {noun} kuat, {format_count(len(weak))} {noun} perlu diperkuat"
     low, high = facts.scale.minimum + 1, facts.scale.maximum - 1
-    sheet = deck.add(title, f"Kuat: tingkat {high:g} ke atas; perlu diperkuat: tingkat {low:g} ke bawah")
+    sheet = deck.add(
+        title,
+        f"Kuat: tingkat {format_plain(high)} ke atas; perlu diperkuat: tingkat {format_plain(low)} ke bawah",
+    )
     kinds = (("Kekuatan", strong), ("Perlu diperkuat", weak))
     boxes = sheet.area.row(1, 1, gap=24)
     made = [

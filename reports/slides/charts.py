@@ -15,6 +15,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from charts.drawing import theme
+from charts.drawing.format import sheet_format
 from reference.control_characters import strip_control_characters
 from reports.slides import fit
 from reports.slides.sheet import INK, MUTED, SlideBox, SlideSheet, set_alt_text
@@ -51,7 +52,7 @@ class ValueAxis:
     low: float
     high: float
     step: float = 1.0
-    form: str = "0"
+    form: str = sheet_format(0)
     shown: bool = True
 
 
@@ -144,7 +145,7 @@ def _numbers(axis: Any, name: str, ends: tuple[float, float]) -> None:
     run = axis.axis_title.text_frame.paragraphs[0].runs[0]
     run.font.size, run.font.bold = Pt(16), True
     axis.tick_labels.font.size = Pt(16)
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = sheet_format(0), False
 
 
 def _marks(native: Any, labels: Sequence[str], colour: str) -> None:
@@ -201,7 +202,7 @@ def _plot_area(chart: Any, room: float, below: float) -> None:
     for old in area.xpath("./c:layout"):
         area.remove(old)
     parts = {"x": room, "y": 0.02, "w": 0.99 - room, "h": 0.97 - below}
-    values = "".join(f'<c:{name} val="{value:.4f}"/>' for name, value in parts.items())
+    values = "".join(f'<c:{name} val="{value}"/>' for name, value in parts.items())
     inside = f'<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>{values}'
     area.insert(
         0, parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{inside}</c:manualLayout></c:layout>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts import titles
-from charts.drawing.format import format_count, format_date, format_percent, round_as_printed
+from charts.drawing.format import format_count, format_date, format_percent, round_number
 from reports import sentences
 from reports.slides.analysis import PALE
 from reports.slides.deck import Deck
@@ -93,7 +93,7 @@ def discussion_questions(facts: RegionFacts) -> list[str]:
 
 def _furthest(rows: pd.DataFrame) -> str:
     """The one dimension furthest below its target as printed; "" where it is shared or unknown."""
-    distance = round_as_printed(rows["distance"])
+    distance = rows["distance"]
     alone = rows[(distance == distance.max()) & (distance > 0)]
     return str(alone["name"].iloc[0]) if len(alone) == 1 and not rows["score"].isna().any() else ""
 
@@ -125,7 +125,7 @@ def add_weights_slide(deck: Deck) -> None:
     named = f"{facts.instrument.title} {facts.instrument.version}"
     title = titles.weights_title(shares, sentences.index_parts_noun(facts))
     sheet = deck.add(title, f"Bobot resmi {facts.result.weight_sets.get(facts.region, '') or named}")
-    whole = all(abs(share * 100 - round(share * 100)) < 0.005 for share in shares)
+    whole = all(round_number(share, 4) == round_number(share, 2) for share in shares)
     labels = [f" {format_percent(share, 0 if whole else 1)}" for share in shares]
     add_dimension_bars(sheet, sheet.area, rows, shares, labels, room=0.3)
     said = "; ".join(f"{name}{text}" for name, text in zip(rows["name"], labels, strict=True))

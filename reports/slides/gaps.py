@@ -8,7 +8,13 @@ import pandas as pd
 
 from charts import titles
 from charts.drawing import theme
-from charts.drawing.format import MISSING, format_number, format_signed
+from charts.drawing.format import (
+    MISSING,
+    format_difference,
+    format_number,
+    format_plain,
+    sheet_format,
+)
 from charts.results.pareto import tied_contribution_groups
 from reports import sentences
 from reports.profile import gap_list_excerpt
@@ -77,7 +83,7 @@ def add_score_chart(
         f"{name}: {score_and_target_text(score, target, decimals)}"
         for name, score, target in columns.to_numpy()
     )
-    axis = ValueAxis(low, top + pad, form=f"[<={top:g}]0;;")
+    axis = ValueAxis(low, top + pad, form=sheet_format(0, up_to=top))
     add_bar_chart(sheet, box, rows["name"].tolist(), series, axis, f"Skor dan target. {said}.", room=room)
 
 
@@ -95,7 +101,7 @@ def _told(score: float, target: float, decimals: int) -> str:
         return MISSING
     if math.isnan(target):
         return ""
-    return f" target {format_number(target, decimals)} ({format_signed(score - target, decimals)})"
+    return f" target {format_number(target, decimals)} ({format_difference(score, target, decimals)})"
 
 
 def score_and_target_text(score: float, target: float, decimals: int) -> str:
@@ -166,7 +172,7 @@ def _weakest(facts: RegionFacts, sheet: SlideSheet, box: SlideBox, node: str, na
 
 def level_text(value: float | None) -> str:
     """A level as printed: "3", "2,5"."""
-    return MISSING if value is None or math.isnan(value) else f"{value:g}".replace(".", ",")
+    return MISSING if value is None or math.isnan(value) else format_plain(value)
 
 
 def add_contributions_slide(deck: Deck) -> None:

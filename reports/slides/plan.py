@@ -7,7 +7,7 @@ from datetime import date
 
 from charts import titles
 from charts.drawing import theme
-from charts.drawing.format import format_count, format_number, format_place, format_rupiah
+from charts.drawing.format import format_count, format_number, format_place, format_rupiah, sheet_format
 from planning.plan import voting
 from planning.plan.roadmap import RoadmapBar
 from planning.programmes.programme import Programme
@@ -149,7 +149,7 @@ def _gantt(sheet: SlideSheet, shown: Sequence[RoadmapBar], first: int, last: int
     ]
     names = [bar.programme.name for bar in shown]
     said = "; ".join(f"{n} {b.start.year} sampai {b.end.year}" for n, b in zip(names, shown, strict=True))
-    axis = ValueAxis(first, last + 1 + room, form=f"[<={last + 1}]0;;")
+    axis = ValueAxis(first, last + 1 + room, form=sheet_format(0, up_to=last + 1))
     add_bar_chart(sheet, sheet.area, names, series, axis, f"Peta jalan: {said}.", room=0.36)
 
 

@@ -134,13 +134,13 @@ def _plain(wide: bool) -> bytes:
     presentation: Any = Presentation()
     if wide:
         ratio = (16 / 9) / (4 / 3)
-        presentation.slide_width = Emu(round(presentation.slide_width * ratio))
+        presentation.slide_width = Emu(int(presentation.slide_width * ratio))
         master = presentation.slide_master
         for part in (master, *presentation.slide_layouts):
             for shape in part.placeholders:
                 if shape._element.spPr.find(qn("a:xfrm")) is not None:
                     left, top, width, height = shape.left, shape.top, shape.width, shape.height
-                    shape.left, shape.width = Emu(round(left * ratio)), Emu(round(width * ratio))
+                    shape.left, shape.width = Emu(int(left * ratio)), Emu(int(width * ratio))
                     shape.top, shape.height = top, height
     _restyle(presentation.slide_master)
     target = BytesIO()

@@ -31,9 +31,9 @@ def add_answer_spread_slide(deck: Deck) -> None:
     rows = agreement.sum_opinions_at_nodes(found, facts.framework, list(facts.dimensions["node"]))
     if not (rows["note"] == "").any():
         rows, noun = found.items, "butir"
-    told = agreement.sort_by_doubt(
-        rows[rows["note"] == ""], facts.scale, round(facts.scale.minimum + 2)
-    ).head(AT_ONCE)
+    told = agreement.sort_by_doubt(rows[rows["note"] == ""], facts.scale, int(facts.scale.minimum + 2)).head(
+        AT_ONCE
+    )
     title = titles.answer_spread_title(rows, noun)
     sheet = deck.add(
         title, f"Jawaban menurut tingkat, {format_count(found.respondents)} responden, {facts.label}"

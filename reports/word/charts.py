@@ -43,7 +43,7 @@ def _chart_part(package: Any, drawn: Any) -> Part:
     root = parse_xml(drawn.blob)
     for sized in root.iter():
         if size := sized.get("sz"):
-            sized.set("sz", str(round(int(size) * SCALE)))
+            sized.set("sz", str(int(int(size) * SCALE)))
     book = Part(
         PackURI(f"/word/embeddings/Data{number}.xlsx"),
         CONTENT_TYPE.SML_SHEET,

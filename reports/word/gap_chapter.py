@@ -11,6 +11,7 @@ from charts.drawing.format import (
     format_number,
     format_percent,
     format_place,
+    format_plain,
 )
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
@@ -84,7 +85,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
         "Indikator yang tidak berlaku tidak dihitung.",
     )
     paper.say(_rests(facts), f"{instrument.classification_note.capitalize()}." if facts.band else "")
-    rows = [[f"{scale.minimum + n:g}", name] for n, name in enumerate(scale.levels)]
+    rows = [[format_plain(scale.minimum + n), name] for n, name in enumerate(scale.levels)]
     paper.table("Skala penilaian", [PaperColumn("Tingkat", 2.0, number=True), PaperColumn("Arti", 8.0)], rows)
 
 

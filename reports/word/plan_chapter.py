@@ -9,6 +9,7 @@ from charts.drawing.format import (
     format_date,
     format_number,
     format_place,
+    format_plain,
     format_rupiah,
     join_names,
 )
@@ -93,7 +94,7 @@ def _proposals(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
         return
     ranked = plan.ranked(CRITERIA)
     paper.heading("Program usulan menurut prioritas")
-    weights = ", ".join(f"{name} {weight:g}%" for name, weight in plan.room.weights.items()).replace(".", ",")
+    weights = ", ".join(f"{name} {format_plain(weight)}%" for name, weight in plan.room.weights.items())
     paper.say(
         f"Urutan dihitung dari kriteria dengan bobot {weights}. Program yang nilainya berdekatan dinyatakan "
         "setara; di antaranya didahulukan yang menjadi prasyarat, pelayanan dasar (SPM), atau isu RPJMD."
@@ -145,7 +146,7 @@ def _card(facts: RegionFacts, plan: RegionPlan, each: Programme) -> list[tuple[s
 
 
 def _amount(value: float | None) -> str:
-    return "–" if value is None else f"{value:g}".replace(".", ",")
+    return "–" if value is None else format_plain(value)
 
 
 def _when(each: Programme) -> str:

@@ -8,12 +8,13 @@ from typing import Any
 import pandas as pd
 
 from charts.drawing.format import (
-    MISSING,
     NOT_APPLICABLE,
+    format_difference,
     format_number,
     format_percent,
-    format_signed,
+    format_plain,
     join_names,
+    subtract_printed,
 )
 from reports import sentences
 from workflow.documents.region_facts import RegionFacts
@@ -34,7 +35,7 @@ def indicator_level_text(facts: RegionFacts, row: Row) -> str:
     given = float(row["value"])
     if given != given:
         return "Belum ada data"
-    return f"{given:g}".replace(".", ",") if given == round(given) else score_text(facts, given)
+    return format_plain(given) if given.is_integer() else score_text(facts, given)
 
 
 def indicators_under(facts: RegionFacts, dimension: str) -> pd.DataFrame:
@@ -51,7 +52,7 @@ def dimension_sentence(facts: RegionFacts, row: Row) -> str:
     said = f"{name} memperoleh skor {score_text(facts, score)} pada skala {sentences.scale_range(facts)}"
     if target != target:
         return f"{said}."
-    distance = round(target - score, facts.scale.decimals)
+    distance = subtract_printed(target, score, facts.scale.decimals)
     if distance <= 0:
         return f"{said} dan telah mencapai target {facts.year} sebesar {score_text(facts, target)}."
     return (
@@ -65,7 +66,7 @@ def indicator_extremes_sentence(facts: RegionFacts, dimension: str, kept: pd.Dat
     rows = kept[kept["dimension"] == dimension]
     if rows.empty:
         return ""
-    named = [f"{row['name']} (tingkat {row['value']:g})".replace(".", ",") for row in rows.to_dict("records")]
+    named = [f"{row['name']} (tingkat {format_plain(row['value'])})" for row in rows.to_dict("records")]
     more = len(named) - FEW
     shown = [*named[:FEW], f"{more} lainnya"] if more > 0 else named
     return f"{what}: {join_names(shown)}."
@@ -85,8 +86,7 @@ def dimension_evidence_sentence(facts: RegionFacts, dimension: str) -> str:
 
 def signed_gap_text(facts: RegionFacts, row: Row) -> str:
     """Score minus target, signed."""
-    distance = float(row["distance"])
-    return format_signed(-distance, facts.scale.decimals) if distance == distance else MISSING
+    return format_difference(float(row["score"]), float(row["target"]), facts.scale.decimals)
 
 
 def contributing_indicators(facts: RegionFacts) -> Sequence[Row]:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, insert, select, update
 
+from reference.numbers import write_code
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
@@ -134,8 +135,8 @@ def _record(
         by,
         action,
         node,
-        old="" if old is None else f"{old:g}",
-        new="" if new is None else f"{new:g}",
+        old="" if old is None else write_code(old),
+        new="" if new is None else write_code(new),
         reason=reason,
         period_id=period_id,
         instrument_id=instrument_id,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pandas as pd
 from sqlalchemy import Select, and_, func, insert, select
 
+from reference.numbers import write_code
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
@@ -30,7 +31,7 @@ def save_target(store: Store, region: str, node: str, year: int, value: float | 
             return
         row = key | {"number": number + 1, "value": value, "by": by.strip(), "at": datetime.now(UTC)}
         connection.execute(insert(target).values(row))
-        said = ["" if given is None else f"{given:g}" for given in (before, value)]
+        said = ["" if given is None else write_code(given) for given in (before, value)]
         audit.record_change(
             connection, by, "target.set", f"{node} {year}", old=said[0], new=said[1], region=region
         )

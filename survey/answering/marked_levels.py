@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from reference.keys import text_key
+from reference.numbers import format_plain, format_span, write_code
 from scoring.tree import Scale
 from survey.answering.level_headings import LevelRun
 from survey.answers.file_reading import FileReading
@@ -32,7 +33,7 @@ def read_level_meaning(run: LevelRun, sheet: str, reader: FileReading) -> Meanin
     key = f"scale:tanda:{reader.instrument.key}:{headings_signature(run.headings.values())}"
     choice = reader.ask("scale", key, question, candidates, sheet)
     if choice is None:
-        reader.say_first("E77", sheet, "", listed, span=f"{scale.minimum:g}–{scale.maximum:g}")
+        reader.say_first("E77", sheet, "", listed, span=format_span(scale.minimum, scale.maximum))
         return None
     return {} if choice == NOT_READ else _chosen(run, choice)
 
@@ -76,7 +77,8 @@ def _by_value(run: LevelRun, levels: Mapping[float, float | None]) -> Meaning:
 
 
 def _choice(run: LevelRun, meaning: Meaning) -> str:
-    return "|".join(NOTHING if meaning[column] is None else f"{meaning[column]:g}" for column in run.values)
+    levels = (meaning[column] for column in run.values)
+    return "|".join(NOTHING if level is None else write_code(level) for level in levels)
 
 
 def _chosen(run: LevelRun, choice: str) -> Meaning:
@@ -87,5 +89,6 @@ def _chosen(run: LevelRun, choice: str) -> Meaning:
 def _said(run: LevelRun, meaning: Meaning) -> str:
     told = {run.headings[column]: level for column, level in meaning.items()}
     return ", ".join(
-        f"{text} = {'belum ada data' if level is None else f'{level:g}'}" for text, level in told.items()
+        f"{text} = {'belum ada data' if level is None else format_plain(level)}"
+        for text, level in told.items()
     )

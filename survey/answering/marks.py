@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reference.numbers import write_code
 from survey.answering.level_headings import LevelRun
 from survey.files.grid import Cell, cell_as_text
 
@@ -167,7 +168,7 @@ def _stand_together(forms: Forms, form: str, others: frozenset[str]) -> bool:
 
 
 def _is_own_level(form: str, column: int, run: LevelRun) -> bool:
-    return form in (f"{run.values[column]:g}", mark_form(run.headings[column]))
+    return form in (write_code(run.values[column]), mark_form(run.headings[column]))
 
 
 def _is_noted(cell: Cell, marks: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reference.numbers import format_plain, write_code
 from scoring.tree import Node
 from survey.answering import marks
 from survey.answering.level_headings import LEAST_LEVELS, LevelRun, find_level_runs, run_of_unknown_levels
@@ -201,8 +202,11 @@ def _asked_level(
 ) -> ParsedCell:
     """The level that the user chooses for a row with several marks, or with something that is none."""
     place = cell_name(*places[0])
-    levels = [f"{level:g}" for _, column in places if (level := meaning[column]) is not None]
-    offered = (*((level, level) for level in dict.fromkeys(levels)), (cells.MISSING_CHOICE, "Belum ada data"))
+    levels = [level for _, column in places if (level := meaning[column]) is not None]
+    offered = (
+        *((write_code(level), format_plain(level)) for level in dict.fromkeys(levels)),
+        (cells.MISSING_CHOICE, "Belum ada data"),
+    )
     found = ", ".join(f"{cell_name(*one)} '{sheet.text(*one)}'" for one in places)
     question = (
         f"{node.code}: lebih dari satu tingkat ditandai ({found}). Mana yang dipakai?"
@@ -211,5 +215,7 @@ def _asked_level(
     )
     choice = reader.ask("value", reader.key("value", sheet.name, place), question, offered, sheet.name, place)
     if choice is None:
-        reader.say("E20", sheet.name, place, sheet.text(*places[0]), choices=" atau ".join(levels))
+        reader.say(
+            "E20", sheet.name, place, sheet.text(*places[0]), choices=" atau ".join(map(format_plain, levels))
+        )
     return ParsedCell() if choice in (None, cells.MISSING_CHOICE) else ParsedCell("answered", float(choice))

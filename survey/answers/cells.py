@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reference.keys import text_key
+from reference.numbers import format_plain, write_code
 from scoring.tree import Node, Scale
 from survey.answers import odd_texts, percent_levels
 from survey.answers.labels import NO_DATA, NOT_APPLICABLE
@@ -175,7 +176,7 @@ def _percentage(share: float, scale: Scale, integers: bool) -> ParsedCell:
         value = round(share * scale.maximum, 6)
         return ParsedCell("answered", value, _digits(repr(value)), labelled=True)
     proposals = (
-        percent_levels.levels_of_share(share, scale) if integers else (round(share * scale.maximum, 4),)
+        percent_levels.levels_of_share(share, scale) if integers else (round(share * scale.maximum, 6),)
     )
     return ParsedCell(problem="E20", proposals=proposals, kind="percent")
 
@@ -202,7 +203,7 @@ def replacement_choices(
     if integers:
         every = range(int(scale.minimum), int(scale.maximum) + 1)
         levels += [float(level) for level in every if level not in levels]
-    found = [(f"{level:g}", f"{level:g}") for level in levels]
+    found = [(write_code(level), format_plain(level, 4)) for level in levels]
     found.append((MISSING_CHOICE, NO_DATA))
     if may_not_apply:
         found.append((INAPPLICABLE_CHOICE, NOT_APPLICABLE))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from reference.keys import text_key
+from reference.numbers import format_number
 from survey.answers.file_reading import FileReading
 from survey.answers.option_lists import are_option_lists
 from survey.files.grid import Sheet
@@ -171,7 +172,7 @@ def _answer(table: Table, reader: FileReading, sign: str, alike: Mapping[int, It
     for place, one in alike.items():
         heading = table.columns[place].heading
         name = f"{one.code} {framework.node(one.code).name}"
-        reader.say_first("W70", table.sheet.name, "", heading, name=name, score=f"{one.score:.0f}")
+        reader.say_first("W70", table.sheet.name, "", heading, name=name, score=format_number(one.score, 0))
     offered = ((TAKEN, "Ya, sesuai"), (LEFT, "Tidak, lewati kolom tersebut"))
     question = f"{len(alike)} kolom dibaca menurut kemiripan judulnya. Apakah pemetaannya sesuai?"
     return reader.ask("mapping", f"mapping:{sign}", question, offered, table.sheet.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reference.keys import text_key
+from reference.numbers import write_code
 from survey.answers.cells import MISSING_CHOICE, ParsedCell
 from survey.answers.labels import NO_DATA
 from survey.values import Question
@@ -76,11 +77,11 @@ def choice_in_cell(choice: str, proposals: Sequence[float]) -> str | None:
     if choice in (EACH, APART):
         return None
     if choice == CLEAR:
-        return f"{proposals[0]:g}" if len(proposals) == 1 else MISSING_CHOICE
+        return write_code(proposals[0]) if len(proposals) == 1 else MISSING_CHOICE
     if choice not in (FIRST, SECOND):
         return choice
     place = 0 if choice == FIRST else 1
-    return f"{proposals[place]:g}" if place < len(proposals) else MISSING_CHOICE
+    return write_code(proposals[place]) if place < len(proposals) else MISSING_CHOICE
 
 
 def group_doubts(

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from reference.instruments import Instrument
+from reference.numbers import format_plain, format_span
 from reference.rosters import RegionRosters
 from scoring.tree import Node
 from survey.answers import cells
@@ -240,7 +241,7 @@ class FileReading:
             self._labelled[sheet.name] += times
             self._examples.setdefault(f"label:{sheet.name}", text)
         if parsed.banded:
-            self.say_first("W78", sheet.name, place, f"{text} = {parsed.value:g}")
+            self.say_first("W78", sheet.name, place, f"{text} = {format_plain(parsed.value)}")
         if parsed.unavailable:
             self.say_first("W76", sheet.name, place, text)
 
@@ -264,8 +265,8 @@ class FileReading:
         self.doubtful += len(rows)
         if choice is None:
             self.open_cells.update((sheet.name, cell_name(row, column)) for row in rows)
-            proposal = " atau ".join(f"{value:g}" for value in parsed.proposals)
-            span = f"{scale.minimum:g}–{scale.maximum:g}"
+            proposal = " atau ".join(format_plain(value) for value in parsed.proposals)
+            span = format_span(scale.minimum, scale.maximum)
             self.say(
                 parsed.problem, sheet.name, place, found, choices=span, proposal=f"{proposal}?", same=same
             )

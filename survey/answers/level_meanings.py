@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from reference.numbers import format_plain
 from scoring.tree import Scale
 
 SPELLED = 11
@@ -82,7 +83,7 @@ def _listed(levels: Way) -> Levels:
 
 
 def _told(codes: Sequence[str], levels: Way) -> str:
-    words = ("belum ada data" if level is None else f"{level:g}" for level in levels)
+    words = ("belum ada data" if level is None else format_plain(level) for level in levels)
     return ", ".join(f"{code} = {word}" for code, word in zip(codes, words, strict=True))
 
 
@@ -125,14 +126,14 @@ def _told_bands(level_at: Callable[[float], float], high: int) -> str:
     for number in range(high + 1):
         levels.setdefault(level_at(float(number)), []).append(number)
     spans = {level: dict.fromkeys((str(found[0]), str(found[-1]))) for level, found in levels.items()}
-    return ", ".join(f"{'–'.join(ends)} = {level:g}" for level, ends in spans.items())
+    return ", ".join(f"{'–'.join(ends)} = {format_plain(level)}" for level, ends in spans.items())
 
 
 def _proportional(low: int, high: int, scale: Scale, falling: bool) -> Iterator[Meaning]:
     """On an instrument that takes any number: in proportion between the ends, either way round."""
     ends = [(scale.minimum, scale.maximum), (scale.maximum, scale.minimum)]
     for first, last in reversed(ends) if falling else ends:
-        told = f"{low} = {first:g} sampai {high} = {last:g}, sebanding"
+        told = f"{low} = {format_plain(first)} sampai {high} = {format_plain(last)}, sebanding"
         yield Meaning(told, _line(low, high, first, last))
 
 

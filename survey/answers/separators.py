@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reference.numbers import round_number
 from survey.answers.cells import number_in_cell
 from survey.files.grid import Cell
 
@@ -52,4 +53,4 @@ def find_misread_thousands(cells: Sequence[Cell]) -> list[int]:
 
 
 def _has_three_decimals(value: float) -> bool:
-    return 1 <= value < THREE_DECIMALS and not value.is_integer() and round(value, 3) == value
+    return 1 <= value < THREE_DECIMALS and not value.is_integer() and round_number(value, 3) == value

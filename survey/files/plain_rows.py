@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from reference.control_characters import has_control_characters, strip_control_characters
+from reference.numbers import round_number, write_code
 from survey.files import limits
 from survey.files.grid import Cell, Sheet, cell_name, cell_position
 from survey.files.sheet_scan import SheetScan
@@ -107,7 +108,7 @@ def _by_row(names: Iterable[str]) -> dict[int, list[int]]:
 
 def _as_shown(cell: Cell) -> Cell:
     """A share as its sheet shows it, 0.75 as "75%": as the bare number it is, 1 would be a level."""
-    return f"{round(100 * cell, 4):g}%" if isinstance(cell, float) else cell
+    return f"{write_code(round_number(100 * cell, 4))}%" if isinstance(cell, float) else cell
 
 
 def _cells(row: Row, budget: CellBudget) -> list[Cell]:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from reference.numbers import format_number
 from survey.files import limits, xls_records
 from survey.files.csv import decode_text
 from survey.files.ole2 import MAGIC, Compound, CompoundError
@@ -242,4 +243,4 @@ def iterate_entry_chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> It
 
 def format_megabytes(size: int) -> str:
     """A size for people: "25 MB"."""
-    return f"{size / 2**20:,.0f} MB".replace(",", ".")
+    return f"{format_number(size / 2**20, 0)} MB"

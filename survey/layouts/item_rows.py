@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from reference.numbers import format_number
 from survey.answering.tick_marks import TickGrid, find_tick_grids, read_ticked_levels
 from survey.answering.value_columns import (
     AnswerCandidate,
@@ -245,7 +246,7 @@ def _confirmed(rows: ItemRows, reader: FileReading) -> bool:
     for row, one in alike.items():
         name = f"{one.code} {reader.instrument.framework.node(one.code).name}"
         text = next((t for c in rows.table.own_columns if len(t := sheet.text(row, c.index)) > 12), "")
-        reader.say("W75", sheet.name, cell_name(row, 0), text, name=name, score=f"{one.score:.0f}")
+        reader.say("W75", sheet.name, cell_name(row, 0), text, name=name, score=format_number(one.score, 0))
     offered = ((columns.TAKEN, "Ya, sesuai"), (columns.LEFT, "Tidak, jangan dibaca"))
     question = f"{len(alike)} baris dibaca menurut kemiripan teksnya. Apakah sesuai?"
     return (

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from reference.numbers import format_plain
 from survey.answers.file_reading import FileReading
 from survey.files.grid import cell_position, column_letters
 from survey.values import Answer, Response
@@ -172,4 +173,4 @@ def _say(doubts: Sequence[_Doubt], reader: FileReading) -> None:
 
 
 def _shown(one: Answer) -> str:
-    return f"{one.value:g}" if one.value is not None else "tidak berlaku"
+    return format_plain(one.value) if one.value is not None else "tidak berlaku"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from reference.numbers import round_decimal, round_number
 from survey.files.grid import Cell, cell_as_text
 
 CODE = re.compile(r"^((?:\d|X)\.(?:\d{2}|XX)(?:\.\d{1,4}){0,4})\b[\s.:–-]*(.*)$", re.S)
@@ -54,14 +55,14 @@ def is_code_part(cell: Cell) -> bool:
     if isinstance(cell, bool) or cell is None:
         return False
     if isinstance(cell, float):
-        return 0 <= cell < 10_000 and round(cell, 2) == cell
+        return 0 <= cell < 10_000 and round_number(cell) == cell
     return isinstance(cell, str) and bool(PART.match(cell.strip().strip(EDGES)))
 
 
 def code_part_text(cell: Cell) -> str:
     """A part of a code as it was written: Excel keeps 2.10 as the number 2,1."""
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() else f"{cell:.2f}"
+        return str(round_decimal(cell, 0 if cell.is_integer() else 2))
     return re.sub(r"\s*[.\-\s]\s*", ".", cell_as_text(cell).strip(EDGES))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from reference.numbers import format_number, format_plain
 from reference.planning import shipped_quick_win_list
 from survey.answers import cells
 from survey.files.grid import Cell
@@ -26,7 +27,7 @@ def read_lifts_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, te
         wanted = level if level is not None else at.level
         if wanted is None and (aim := targets.get(code)) is not None:
             wanted = float(aim)
-            at.say("P12", column, code, level=f"{wanted:g}".replace(".", ","))
+            at.say("P12", column, code, level=format_plain(wanted))
         if wanted is None:
             at.leave(column, "lifts", code, "P13")
         else:
@@ -51,7 +52,7 @@ def read_cost_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, tex
         said = f"{column.year}: {text}" if column.year else text
         at.leave(column, "costs", said, "P03")
     elif found.rupiah is not None:
-        written = f"{found.rupiah:,.0f}".replace(",", ".")
+        written = format_number(found.rupiah, 0)
         if isinstance(cell, str) and not text.isdecimal():
             at.say("P16", column, text, rupiah=written)
         year = _year_of(at, column)
@@ -95,7 +96,7 @@ def _percent(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, value: fl
     """Per cent done; a cell that Excel shows as 50% holds 0,5."""
     if not (isinstance(cell, float) and 0 < cell <= 1):
         return value
-    said, meant = (f"{each:g}".replace(".", ",") for each in (value, value * 100))
+    said, meant = (format_plain(each) for each in (value, value * 100))
     at.say("P20", column, said, what="Realisasi", name=f"{meant}%")
     return value * 100
 
@@ -159,4 +160,4 @@ def read_number_cell(at: ProgrammeRecord, column: ProgrammeColumn, cell: Cell, t
         return
     at.given[column.field] = found.value
     if grouped:
-        at.say("P20", column, text, what=column.heading, name=f"{found.value:.10g}".replace(".", ","))
+        at.say("P20", column, text, what=column.heading, name=format_plain(found.value, 10))

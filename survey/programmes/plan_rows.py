@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from reference.numbers import format_number
 from survey.files.grid import Cell, cell_as_text
 from survey.programmes import rows
 from survey.programmes.budget_form import without_accounts
@@ -214,4 +215,4 @@ class _Place:
 
 
 def _rupiah(value: float) -> str:
-    return f"Rp{value:,.0f}".replace(",", ".")
+    return f"Rp{format_number(value, 0)}"

@@ -8,6 +8,7 @@ from functools import partial
 
 from reference.instruments.dimensions import match_dimension
 from reference.keys import text_key
+from reference.numbers import format_number
 from survey.files.grid import Sheet, Workbook, list_cells
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
@@ -156,7 +157,12 @@ def _of_table(
         if one.how == "likeness":
             words = ITEMS[one.field][0]
             yield make_programme_finding(
-                "W70", file=name, sheet=sheet.name, found=one.heading, name=words, score=f"{one.score:.0f}"
+                "W70",
+                file=name,
+                sheet=sheet.name,
+                found=one.heading,
+                name=words,
+                score=format_number(one.score, 0),
             )
         if one.field == "cost" and one.factor != 1:
             unit = amounts.NAMES[one.factor]

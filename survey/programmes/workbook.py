@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from reference.agencies import OpdNames
 from reference.instruments import Instrument
+from reference.numbers import format_plain
 from survey.programmes import names
 from survey.template.sheet import write_text_cell, write_value_cell
 from survey.template.styles import count_wrapped_lines, form_formats, form_row_height
@@ -195,7 +196,7 @@ class _SpokenNames:
             said = one["realisation"].get(column.year, {}).get(column.field)
             # As a number up to 1 it would read back as a share of 1.
             small = column.field == "done" and said is not None and 0 < said <= 1
-            return f"{said:.10g}%".replace(".", ",") if small else said
+            return f"{format_plain(said, 10)}%" if small else said
         value = self._said(column.field, one[column.field])
         if isinstance(value, str):
             return "; ".join(filter(None, (value, unread)))
@@ -209,7 +210,7 @@ class _SpokenNames:
         if field in AGENCIES:
             return "; ".join(self.opd.get(opd, opd) for opd in value)
         if field == "lifts":
-            return "; ".join(f"{code} → {f'{level:g}'.replace('.', ',')}" for code, level in value.items())
+            return "; ".join(f"{code} → {format_plain(level)}" for code, level in value.items())
         if field == "after":
             return "; ".join(self._programme(key) for key in value)
         return "; ".join(value) if field in LINES else value

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reference.keys import text_key
+from reference.numbers import format_plain
 from scoring.tree import Scale
 from survey.answers.cells import number_in_cell
 from survey.answers.file_reading import FileReading
@@ -35,7 +36,9 @@ def levels_of_codes(
     else:
         return _by_legend(found, scored, table, reader, sources)
     told = [
-        f"{code} = {level:g}" for code, level in zip(found.codes, levels, strict=True) if level is not None
+        f"{code} = {format_plain(level)}"
+        for code, level in zip(found.codes, levels, strict=True)
+        if level is not None
     ]
     reader.say_first("W71", table.sheet.name, "", ", ".join(told))
     return levels

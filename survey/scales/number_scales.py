@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reference.keys import normalise_text, text_key
+from reference.numbers import format_span
 from scoring.tree import Scale
 from survey.answers.cells import number_and_words, number_in_answer, number_in_cell
 from survey.answers.file_reading import FileReading
@@ -89,7 +90,7 @@ def _meanings(found: _Span, group: Columns, reader: FileReading) -> list[Meaning
     by_item = replace(
         every[0], told=f"Menurut batas persen pada butirnya, selain itu {every[0].told}", by_item=True
     )
-    span = f"{framework.scale.minimum:g}–{framework.scale.maximum:g}"
+    span = format_span(framework.scale.minimum, framework.scale.maximum)
     mixed = replace(
         by_item, told=f"{span} adalah tingkat, selain itu menurut batas persen", keeps_levels=True
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reference.numbers import format_plain, format_span
 from scoring.tree import Scale
 from survey.answers.cells import is_answer_level, number_in_answer
 from survey.answers.column_meanings import ShareLevels
@@ -133,8 +134,10 @@ def _choice(
     shares: Sequence[float], offered: Sequence[tuple[str, str]], table: Table, reader: FileReading
 ) -> str | None:
     scale = reader.instrument.framework.scale
-    listed = ", ".join(f"{100 * share:g}%" for share in shares[:8]) + (", …" if len(shares) > 8 else "")
-    span = f"{scale.minimum:g}–{scale.maximum:g}"
+    listed = ", ".join(f"{format_plain(100 * share)}%" for share in shares[:8]) + (
+        ", …" if len(shares) > 8 else ""
+    )
+    span = format_span(scale.minimum, scale.maximum)
     question = f"Jawaban berupa persentase ({listed}): bagaimana dibaca pada skala {span}?"
     candidates = (*offered, (NOT_READ, LEFT.told))
     choice = reader.ask("scale", scale_key(reader, "persen"), question, candidates, table.sheet.name)
@@ -148,5 +151,7 @@ def _told(name: str) -> str:
 
 
 def _listed(meant: Mapping[float, float]) -> str:
-    shown = [f"{100 * share:g}% = {level:g}" for share, level in sorted(meant.items())]
+    shown = [
+        f"{format_plain(100 * share)}% = {format_plain(level)}" for share, level in sorted(meant.items())
+    ]
     return ", ".join(shown[:8]) + (", …" if len(shown) > 8 else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reference.numbers import format_span
 from survey.answers.file_reading import FileReading
 from survey.answers.level_meanings import Meaning, meanings_by_name
 
@@ -24,7 +25,7 @@ def ask_scale(
         reader.say_first("W69", sheet, "", meanings[0].told)
         return meanings[0]
     scale = reader.instrument.framework.scale
-    span = f"{scale.minimum:g}–{scale.maximum:g}"
+    span = format_span(scale.minimum, scale.maximum)
     offered = tuple((name, name) for name in meanings_by_name(meanings))
     question = f"Jawaban '{listed}': bagaimana dibaca pada skala {span}?"
     candidates = (*offered, (NOT_READ, LEFT.told))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from reference.keys import text_key
+from reference.numbers import format_plain
 from scoring.tree import Scale
 from survey.answers import cells, labels
 from survey.answers.column_meanings import NOT_AVAILABLE
@@ -154,7 +155,7 @@ def _read(
 
 def _said(scores: Mapping[str, float]) -> str:
     return ", ".join(
-        f"{word} = {score:g}" for word, score in sorted(scores.items(), key=lambda pair: -pair[1])
+        f"{word} = {format_plain(score)}" for word, score in sorted(scores.items(), key=lambda pair: -pair[1])
     )
 
 

@@ -79,7 +79,7 @@ def match_by_likeness(texts: Mapping[int, str], items: Mapping[str, tuple[str, .
         next_best = ranked[place][1][0] if len(ranked[place]) > 1 else 0.0
         is_clear = score - next_best >= CLEAR or score == 100.0 > next_best
         if score >= ACCEPTED and is_clear and code not in taken:
-            found[place] = ItemMatch(code, "likeness", round(score, 1))
+            found[place] = ItemMatch(code, "likeness", score)
             taken.add(code)
     return found
 

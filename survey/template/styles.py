@@ -6,6 +6,8 @@ from typing import Any
 
 import xlsxwriter
 
+from reference.numbers import sheet_format
+
 NAVY, TEAL, INK, GREY, LINE = "#17275A", "#1E769C", "#1F2937", "#5B6472", "#C5CCD6"
 INPUT, PALE, BAND, AMBER, CHOSEN = "#FFF9E5", "#F5F7FA", "#E3EAF3", "#8A5A00", "#CFE8DC"
 
@@ -58,7 +60,7 @@ _STYLES: dict[str, dict[str, Any]] = {
         "valign": "vcenter",
     },
     "input_date": {**_INPUT, "align": "center", "indent": 0, "num_format": "dd/mm/yyyy"},
-    "input_money": {**_INPUT, "align": "right", "num_format": "#,##0"},
+    "input_money": {**_INPUT, "align": "right", "num_format": sheet_format(0, grouped=True)},
     "chosen": {"bg_color": CHOSEN, "bold": True},
     "wanted": {"bg_color": "#F6D9A8"},
 }

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 import storage
+from charts.drawing.format import format_number
 from reference import agencies, instruments
 from storage import audit
 from tests.e2e import workbooks as made
@@ -180,7 +181,7 @@ def test_forty_workbooks_become_priorities(own, visit, tmp_path):
         saved[kind] = Path(download.value.path()).read_bytes()
     rows = list(csv.DictReader(io.StringIO(saved["csv"].decode("utf-8-sig"))))
     whole = next(row for row in rows if row["node"] == "INDEKS")
-    assert f"{float(whole['score']):.2f}".replace(".", ",") == index
+    assert format_number(float(whole["score"])) == index
     assert openpyxl.load_workbook(io.BytesIO(saved["xlsx"])).sheetnames
     assert b'"INDEKS"' in saved["json"]
 

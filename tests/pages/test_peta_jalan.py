@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 import storage
+from charts.drawing.format import format_number
 from tests.pages import stores
 from workflow.plan import plan_decisions
 from workflow.programmes import register
@@ -56,7 +57,7 @@ def test_the_total_is_said_once_and_everywhere_the_same(section):
     by_opd = next(text.value for text in section("biaya").markdown if text.value.startswith("| OPD"))
     sums = [float(row.split("|")[-2].strip().replace(",", ".")) for row in by_opd.splitlines()[2:]]
     assert sums[-1] == pytest.approx(sum(sums[:-1]), abs=0.005 * len(sums))
-    assert f"{sums[-1]:.2f}".replace(".", ",") in total
+    assert format_number(sums[-1]) in total
 
 
 @seeded

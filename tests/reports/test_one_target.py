@@ -9,6 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import cli
+from charts.drawing.format import format_number
 from reports import profile
 from reports.documents import DOCUMENTS
 from storage.results import state
@@ -68,7 +69,7 @@ def sheet(content: bytes, ending: str) -> list[list[object]]:
 
 
 def said(level: float) -> str:
-    return f"{level:.2f}".replace(".", ",")
+    return format_number(level)
 
 
 def words(case, key: str) -> str:

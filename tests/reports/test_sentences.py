@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from charts.drawing.format import format_number
+from charts.drawing.format import format_number, round_as_printed, subtract_as_printed
 from reports import sentences
 from tests.reports.scene import other_names
 
@@ -45,7 +45,10 @@ def test_highest_lowest_and_furthest_are_named_from_the_numbers(facts_of):
     for name in ("usual", "sixty", "one", "best"):
         facts = facts_of(name)
         rows = facts.dimensions
-        score, distance = rows["score"].round(2), (rows["target"] - rows["score"]).round(2)
+        score, distance = (
+            round_as_printed(rows["score"]),
+            subtract_as_printed(rows["target"], rows["score"]),
+        )
         said = sentences.extremes_sentence(facts)
         low, far = (
             set(rows.loc[score == score.min(), "name"]),

@@ -10,7 +10,7 @@ from charts.comparison import rank_matrix
 from charts.drawing.chart import row_records
 from ui.comparison.regions import response_counts
 from ui.shared import table
-from ui.shared.format import format_count, format_number, format_percent
+from ui.shared.format import format_count, format_number, format_percent, subtract_as_printed
 from ui.shared.selection import Selection
 from workflow.comparison import compare
 
@@ -142,7 +142,9 @@ def show_published_figures(found: pd.DataFrame) -> None:
         "berkas sumbernya."
     )
     table.show_table(
-        found[list(PUBLISHED)].rename(columns=PUBLISHED),
+        found[list(PUBLISHED)]
+        .assign(difference=subtract_as_printed(found["ours"], found["published"], 4))
+        .rename(columns=PUBLISHED),
         alt="Angka yang tertulis pada berkas di samping hitungan ulang",
         formats={name: lambda value: format_number(value, 4) for name in ("Hitungan", "Tertulis", "Selisih")},
         height=420 if len(found) > 11 else None,

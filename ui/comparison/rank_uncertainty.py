@@ -11,7 +11,7 @@ from scoring import Assessment
 from ui.comparison import regions
 from ui.shared import filters, table
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_count, format_number, format_percent
+from ui.shared.format import format_count, format_number, format_percent, round_number
 from ui.shared.selection import Selection, region_label
 from workflow.comparison import compare, rank_uncertainty
 from workflow.comparison.rank_uncertainty import RankStudy
@@ -139,8 +139,8 @@ def _show_pairs(duels: pd.DataFrame) -> None:
 def pair_order_verdict(ahead: float, behind: float) -> str:
     """What two shares of the repetitions say of two neighbours, told from the percentages as they print."""
     for share, way in ((ahead, "di atas"), (behind, "terbalik")):
-        if share == share and round(100 * share) >= 100 * LIKELY:
-            return f"{'Jelas' if round(100 * share) >= 100 * SURE else 'Cenderung'} {way}"
+        if round_number(share) >= LIKELY:
+            return f"{'Jelas' if round_number(share) >= SURE else 'Cenderung'} {way}"
     return "Setara"
 
 

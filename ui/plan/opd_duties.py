@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from scoring import Framework
-from ui.shared.format import format_count, format_number
+from ui.shared.format import format_count, format_number, format_plain
 from ui.shared.markdown import escape_markdown
 
 
@@ -27,9 +27,8 @@ def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, framework: Fr
     for row in tasks[tasks["opd"] == chosen].to_dict("records"):
         with st.container(border=True):
             st.markdown(f"**{row['indicator']} · {escape_markdown(row['name'])}**")
-            st.markdown(
-                f"Tingkat {row['level']:g} → **{row['next_level']:g}**: {escape_markdown(row['action'])}"
-            )
+            step = f"{format_plain(row['level'])} → **{format_plain(row['next_level'])}**"
+            st.markdown(f"Tingkat {step}: {escape_markdown(row['action'])}")
             proof = [f"Bukti: {escape_markdown(row['evidence'])}"] if row["evidence"] else []
             gain = f"Sumbangan sampai target: {format_number(row['contribution'], 3)} poin indeks"
             st.caption(" · ".join([*proof, gain]))

@@ -16,8 +16,11 @@ from ui.shared.format import (
     format_number,
     format_percent,
     format_place,
+    format_plain,
     format_rupiah,
+    format_span,
     read_number,
+    round_number,
 )
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import CRITERIA, VALUE, RegionPlan
@@ -93,7 +96,7 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
         )
         for column, name in zip(st.columns(len(ranking.CRITERIA)), ranking.CRITERIA, strict=True):
             column.number_input(
-                ranking.CRITERIA[name], 0.0, 100.0, float(now[name]), 5.0, key=f"bobot_{name}", format="%.0f"
+                ranking.CRITERIA[name], 0, 100, int(round_number(now[name], 0)), 5, key=f"bobot_{name}"
             )
         st.form_submit_button("Simpan bobot", type="primary", on_click=_keep_weights, args=(selection,))
 
@@ -185,7 +188,7 @@ def ranked_programme_table(
 def _span(low: float, high: float) -> str:
     if math.isnan(low):
         return "–"
-    return f"{low:.0f}" if low == high else f"{low:.0f}–{high:.0f}"
+    return format_plain(low) if low == high else format_span(low, high)
 
 
 def _rupiah(value: float) -> str:

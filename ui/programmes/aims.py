@@ -8,7 +8,7 @@ from planning.plan import gains
 from planning.programmes.programme import Programme
 from reports.remarks import LABELS
 from scoring import Framework
-from ui.shared.format import format_number, format_signed
+from ui.shared.format import format_number, format_plain, format_signed
 from ui.shared.selection import Selection
 from workflow.programmes.register_view import RegisterView
 from workflow.targets.agreed_targets import aimed_tree
@@ -45,7 +45,7 @@ def index_gain_if_alone(selection: Selection, one: Programme) -> float | None:
 
 def plain_number(value: float) -> str:
     """A number as a person types it: no decimals that say nothing."""
-    return f"{value:.10g}".replace(".", ",")
+    return format_plain(value, 10)
 
 
 def _place(framework: Framework, old: Programme, mark: str) -> Place:

@@ -9,7 +9,7 @@ from reference import agencies
 from reference.instruments import Instrument, InstrumentDifference, InstrumentError
 from scoring import Framework
 from ui.shared import cache, table
-from ui.shared.format import format_number, format_percent
+from ui.shared.format import format_number, format_percent, format_plain
 from workflow import instrument_edits
 from workflow.results import levels
 
@@ -59,7 +59,7 @@ def _summary(instrument: Instrument) -> None:
         {
             "Judul": instrument.title,
             "Versi dan status": f"{instrument.version}, {instrument.status or 'tanpa keterangan'}",
-            "Skala": f"{scale.minimum:g} sampai {scale.maximum:g}, {steps}",
+            "Skala": f"{format_plain(scale.minimum)} sampai {format_plain(scale.maximum)}, {steps}",
             "Isi": f"{len(framework.nodes)} simpul, {len(framework.leaves)} di antaranya diisi langsung",
             "Nilai indikator": POLICIES[framework.respondent],
             "Sidik isi": instrument.digest[:12],

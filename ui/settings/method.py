@@ -5,7 +5,7 @@ from fractions import Fraction
 from reference.instruments import Instrument
 from scoring import Band
 from ui.settings.instrument import POLICIES
-from ui.shared.format import format_number, format_percent
+from ui.shared.format import format_number, format_percent, format_plain
 from workflow.results import levels
 
 CLARIFY = 2
@@ -19,7 +19,7 @@ DECIMALS = "Nilai berupa bilangan desimal {ends}, dibaca dari berkas hasil penil
 def answer_method_text(instrument: Instrument) -> str:
     """From an OPD's answer to the value of an indicator."""
     scale = instrument.framework.scale
-    ends = f"**{scale.minimum:g} sampai {scale.maximum:g}**"
+    ends = f"**{format_plain(scale.minimum)} sampai {format_plain(scale.maximum)}**"
     given = LADDER if scale.integers else DECIMALS
     return f"""
 1. {given.format(ends=ends)}
@@ -38,7 +38,7 @@ def answer_method_text(instrument: Instrument) -> str:
 def index_method_text(instrument: Instrument) -> str:
     """From indicators to the index."""
     scale = instrument.framework.scale
-    low, high = f"{scale.minimum:g}", f"{scale.maximum:g}"
+    low, high = format_plain(scale.minimum), format_plain(scale.maximum)
     return rf"""
 Skor dihitung bertahap dari bawah ke atas dengan rata-rata tertimbang:
 

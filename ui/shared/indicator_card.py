@@ -8,7 +8,7 @@ import streamlit as st
 
 from scoring import Framework
 from ui.shared import badges
-from ui.shared.format import format_number
+from ui.shared.format import format_number, format_plain
 from ui.shared.markdown import escape_markdown
 
 REASONS = {
@@ -24,7 +24,7 @@ STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 def level_name(framework: Framework, value: float) -> str:
     """ "3 Cukup siap", or the number alone where the level has no name."""
     word = level_word(framework, value)
-    return f"{value:g} {word}" if word else format_number(value)
+    return f"{format_plain(value)} {word}" if word else format_number(value)
 
 
 def level_word(framework: Framework, value: float) -> str:
@@ -45,7 +45,7 @@ def show_level_anchors(
         who = " ".join(
             badges.text_badge(short.get(opd, opd), "blue") for opd, claimed in placed if claimed == level
         )
-        st.markdown(f"**{level:g}** · {escape_markdown(text)} {who}")
+        st.markdown(f"**{format_plain(level)}** · {escape_markdown(text)} {who}")
 
 
 def show_opd_answer(row: dict[str, Any], framework: Framework, name: str) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from scoring import Framework
 from ui.shared import badges, filters, table
-from ui.shared.format import format_count, format_moment, format_number, format_percent
+from ui.shared.format import format_count, format_moment, format_number, format_percent, format_plain
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 
@@ -131,7 +131,7 @@ def _value(row: Mapping[Any, Any]) -> str:
     value = row["value"]
     if not isinstance(value, float) or value != value:
         return STATUSES.get(str(row["status"]), "Belum ada data")
-    return f"{value:g}".replace(".", ",")
+    return format_plain(value)
 
 
 def value_source_badge(kind: str) -> str:

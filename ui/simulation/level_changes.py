@@ -11,7 +11,7 @@ from planning.plan.priorities import KIND_SENTENCES
 from planning.simulation.scenario import Scenario
 from scoring import Framework
 from ui.shared import indicator_card
-from ui.shared.format import format_count, format_number, format_signed
+from ui.shared.format import format_count, format_number, format_plain, format_signed
 from ui.shared.kept_plan import load_kept_plan
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
@@ -40,7 +40,7 @@ def show_level_raise_form(
         leaf = st.selectbox(
             "Indikator",
             open_,
-            format_func=lambda code: f"{code} · {framework.node(code).name} ({values[code]:g})",
+            format_func=lambda code: f"{code} · {framework.node(code).name} ({format_plain(values[code])})",
             key="naik_indikator",
             width=460,
         )
@@ -61,7 +61,7 @@ def show_level_raise_form(
     gains = selection.remember(
         "gains of levels",
         lambda: [
-            f"{level:g}: "
+            f"{format_plain(level)}: "
             f"{format_signed(simulate.combined_index_gain(now, scenario.region, [{leaf: level}]), 3)}"
             for level in above
         ],
@@ -78,7 +78,7 @@ def show_level_raise_form(
             list(scenario.levels),
             list(scenario.levels),
             format_func=lambda code: (
-                f"{code} menjadi {scenario.levels[code]:g}"
+                f"{code} menjadi {format_plain(scenario.levels[code])}"
                 + (" (sudah tercapai)" if values[code] >= scenario.levels[code] else "")
             ),
             key=key,

@@ -18,7 +18,7 @@ from planning.simulation.scenario import Scenario
 from reports import verdict
 from ui.shared import filters, table
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_number, format_percent, format_signed
+from ui.shared.format import format_difference, format_number, format_percent, subtract_printed
 from ui.shared.selection import Selection
 from workflow.results import levels
 from workflow.results.result import Result
@@ -132,9 +132,9 @@ def show_scenario_cards(selection: Selection, scenario: Scenario) -> None:
         st.metric(
             "Indeks skenario",
             format_number(new.index),
-            format_signed(new.index - old.index),
+            format_difference(new.index, old.index),
             delta_color="off",
-            delta_arrow=_arrow(new.index - old.index),
+            delta_arrow=_arrow(subtract_printed(new.index, old.index)),
             border=True,
         )
         st.metric("Indeks resmi", format_number(old.index), border=True, height="stretch")
@@ -165,8 +165,7 @@ def _plain(selection: Selection) -> Scenario:
 
 def _arrow(change: float) -> Literal["up", "down", "off"]:
     """Told to the card, which reads only an ASCII minus as downwards; none for what prints as no change."""
-    shown = round(change, 2)
-    return "up" if shown > 0 else "down" if shown < 0 else "off"
+    return "up" if change > 0 else "down" if change < 0 else "off"
 
 
 def _score(result_: Result, region: str, node: str) -> float:

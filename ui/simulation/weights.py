@@ -10,7 +10,7 @@ import streamlit as st
 from planning.simulation import weighting
 from planning.simulation.scenario import Scenario
 from ui.shared import filters, table
-from ui.shared.format import format_number, format_percent, join_names
+from ui.shared.format import format_number, format_percent, format_plain, join_names
 from ui.shared.markdown import escape_markdown
 from ui.simulation import current_scenario
 
@@ -99,8 +99,8 @@ def _vision(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> N
         args=(scenario, official, names, key),
     )
     st.caption(
-        f"Yang ditandai dihitung {weighting.VISION:g} kali yang lain. Tanda ini pilihan ruangan dan dapat "
-        "diubah kapan saja; kutip kalimat visinya saat menandai."
+        f"Yang ditandai dihitung {format_plain(weighting.VISION)} kali yang lain. Tanda ini pilihan ruangan "
+        "dan dapat diubah kapan saja; kutip kalimat visinya saat menandai."
     )
 
 

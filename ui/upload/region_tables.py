@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.shared import table
-from ui.shared.format import format_count, format_number
+from ui.shared.format import format_count, format_number, format_plain, subtract_as_printed
 from ui.shared.selection import Selection, region_label
 from workflow.results import published
 
@@ -42,6 +42,7 @@ def _compared(selection: Selection, compared: pd.DataFrame) -> None:
     digits = framework.scale.decimals
     shown = compared.assign(
         region=compared["region"].map(region_label),
+        difference=subtract_as_printed(compared["ours"], compared["published"], digits + 2),
         node=[framework.node(code).name if code in framework.codes else code for code in compared["node"]],
     ).rename(columns=COLUMNS)[list(COLUMNS.values())]
     table.show_table(
@@ -50,6 +51,7 @@ def _compared(selection: Selection, compared: pd.DataFrame) -> None:
         formats={
             "Hitungan kami": lambda value: format_number(value, digits + 2),
             "Selisih": lambda value: format_number(value, digits + 2),
+            "Terbitan": lambda value: format_plain(value, digits + 2),
         },
     )
     st.caption(

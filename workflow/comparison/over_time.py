@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from charts.drawing.format import split_as_printed, subtract_as_printed
 from reference import regions
 from scoring import explain_change
 from workflow.results.result import Result
@@ -49,7 +50,16 @@ def explain_index_changes(before: Result, after: Result) -> pd.DataFrame:
     if not found:
         return pd.DataFrame(columns=columns)
     table = pd.concat(found).dropna(subset=["before", "after"])
-    table = table.assign(change=table["after"] - table["before"]).rename_axis("unit").reset_index()
+    table = _as_printed(table, before.parts[0].framework.scale.decimals).rename_axis("unit").reset_index()
     labels = regions.list_regions()["label"].reindex(table["unit"]).to_numpy()
     table.insert(1, "label", pd.Series(labels).fillna(table["unit"]))
     return table[columns].sort_values("change", key=abs, ascending=False, kind="stable", ignore_index=True)
+
+
+def _as_printed(table: pd.DataFrame, decimals: int) -> pd.DataFrame:
+    """The change as the difference of what is printed, and its causes so that they sum to it."""
+    change = subtract_as_printed(table["after"], table["before"], decimals)
+    parts = table[list(CAUSES)].itertuples(index=False, name=None)
+    shares = [split_as_printed(row, whole, decimals) for row, whole in zip(parts, change, strict=True)]
+    causes = pd.DataFrame(shares, index=table.index, columns=list(CAUSES), dtype=float)
+    return table.assign(change=change, **{name: causes[name] for name in CAUSES})

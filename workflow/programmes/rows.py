@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.drawing.format import format_number
 from planning.programmes.programme import Programme, clear_resolved_unread
 from survey.programmes import amounts
 from workflow.programmes.register import new_programme_key
@@ -51,8 +52,7 @@ def _row(one: Programme, years: Sequence[int]) -> dict[str, Any]:
 
 def format_typed_rupiah(rupiah: float) -> str:
     """Rupiah as a person types them: "1.250.000.000"."""
-    text = f"{rupiah:,.2f}".translate(str.maketrans(",.", ".,"))
-    return text.removesuffix(",00")
+    return format_number(rupiah).removesuffix(",00")
 
 
 def apply_programme_edits(

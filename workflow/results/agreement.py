@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from charts.drawing.format import round_number
+from reference.numbers import write_code
 from scoring import Framework, Scale
 from scoring.agreement import (
     MINIMUM_RESPONDENTS,
@@ -78,7 +80,7 @@ def _respondents(given: pd.DataFrame) -> int:
 
 def level_columns(scale: Scale) -> list[str]:
     """The names of the columns of counts: "1" to "5"."""
-    return [f"{scale.minimum + step:g}" for step in range(int(scale.maximum - scale.minimum) + 1)]
+    return [write_code(scale.minimum + step) for step in range(int(scale.maximum - scale.minimum) + 1)]
 
 
 def sum_opinions_at_nodes(found: Opinions, framework: Framework, nodes: Sequence[str]) -> pd.DataFrame:
@@ -126,7 +128,7 @@ def most_disputed_items(found: Opinions, result: Result, region: str) -> pd.Data
     listed too: which of them came first would be chance.
     """
     settled = list_indicators(result, region).set_index("node")["source"].isin(["agreed", "verified"])
-    divided = found.items["consensus"].map(lambda consensus: round(consensus, 2) < 1).astype(bool)
+    divided = found.items["consensus"].map(lambda consensus: round_number(consensus) < 1).astype(bool)
     open_ = found.items[divided & ~found.items["node"].map(settled).fillna(False)]
     ordered = open_.sort_values("consensus", kind="stable")
     if len(ordered) <= FIRST:
@@ -136,14 +138,14 @@ def most_disputed_items(found: Opinions, result: Result, region: str) -> pd.Data
 
 def is_disputed(consensus: float) -> bool:
     """Whether a consensus is to be discussed, told from what it prints: 0,60 never stands under 0,60."""
-    return round(consensus, 2) < DISPUTED
+    return round_number(consensus) < DISPUTED
 
 
 def agreement_word(rwg: float) -> str:
     """r_wg in a word; "" where it is not computed."""
     if rwg != rwg:
         return ""
-    return next((word for bound, word in STRENGTHS if round(rwg, 2) > bound), NO_STRENGTH)
+    return next((word for bound, word in STRENGTHS if round_number(rwg) > bound), NO_STRENGTH)
 
 
 def deviation_word(deviation: float, scale: Scale) -> str:
@@ -151,4 +153,4 @@ def deviation_word(deviation: float, scale: Scale) -> str:
     if deviation != deviation:
         return ""
     levels = scale.maximum - scale.minimum + 1
-    return "dalam batas" if round(deviation, 2) <= round(levels / 6, 2) else "di luar batas"
+    return "dalam batas" if round_number(deviation) <= round_number(levels / 6) else "di luar batas"

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from charts.drawing.format import format_plain, format_span
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.results import answers, decisions
@@ -99,5 +100,6 @@ def _require_on_scale(store: Store, scope: AssessmentScope, level: float | None)
         return
     if not scale.minimum <= level <= scale.maximum or (scale.integers and level != int(level)):
         raise StoreError(
-            f"Tingkat {level:g} tidak ada pada skala {scale.minimum:g} sampai {scale.maximum:g}."
+            f"Tingkat {format_plain(level, 10)} tidak ada pada skala "
+            f"{format_span(scale.minimum, scale.maximum, ' sampai ')}."
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 import scoring
+from charts.drawing.format import subtract_as_printed
 from reference.instruments.definition import STAGES
 from scoring import Assessment, Framework, Node, evidence_range
 from scoring.elements import element_scores
@@ -39,16 +40,21 @@ def answer_basis(part: Assessment, region: str) -> AnswerBasis:
 
 
 def nodes_frame(result: Result, region: str, nodes: Sequence[str]) -> pd.DataFrame:
-    """node, name, score, target, distance, shortfall, coverage per node, on the instrument's scale."""
+    """node, name, score, target, distance, shortfall, coverage per node, on the instrument's scale.
+
+    `distance` is the difference of the two printed numbers beside it (docs/method.md, "As printed").
+    """
     framework, codes = result.part(region).framework, list(nodes)
     targets = framework.targets()
+    score = pd.Series(result.scores.loc[region, codes].to_numpy(), dtype=float)
+    target = pd.Series([targets[code] for code in codes], dtype=float)
     return pd.DataFrame(
         {
             "node": codes,
             "name": [framework.node(code).name for code in codes],
-            "score": result.scores.loc[region, codes].to_numpy(),
-            "target": pd.Series([targets[code] for code in codes], dtype=float),
-            "distance": result.distance.loc[region, codes].to_numpy(),
+            "score": score,
+            "target": target,
+            "distance": subtract_as_printed(target, score, framework.scale.decimals),
             "shortfall": result.shortfall.loc[region, codes].to_numpy(),
             "coverage": result.coverage.loc[region, codes].to_numpy(),
         }

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from charts.drawing.format import format_percent
 from workflow.dates import format_long_day
 from workflow.setup.opd_states import NONE, REFUSED, SENT, SETTLED, SILENT, WAITS, find_opd_states
 
@@ -142,5 +143,5 @@ def _share(part: int, whole: int) -> str:
     """Rounded, but never 0% or 100% before it is so."""
     if not whole:
         return "0%"
-    percent = round(part / whole * 100)
-    return f"{min(max(percent, 1), 99) if 0 < part < whole else percent}%"
+    share = part / whole
+    return format_percent(min(max(share, 0.01), 0.99) if 0 < part < whole else share)

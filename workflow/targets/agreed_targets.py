@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from charts.drawing.format import format_plain, format_span
 from planning.plan.target_year import TargetYear, horizon_ends
 from reference.instruments import Instrument
 from scoring import Framework
@@ -126,7 +127,8 @@ def _require_on_scale(chosen: Instrument, node: str, value: float | None) -> Non
     scale = framework.scale
     if not (math.isfinite(value) and scale.minimum <= value <= scale.maximum):
         raise StoreError(
-            f"Target {_said(value)} berada di luar skala {scale.minimum:g} sampai {scale.maximum:g}."
+            f"Target {_said(value)} berada di luar skala "
+            f"{format_span(scale.minimum, scale.maximum, ' sampai ')}."
         )
     if scale.integers and node in framework.leaves and value != int(value):
         raise StoreError(f"Target indikator {node} harus tingkat bulat, bukan {_said(value)}.")
@@ -150,4 +152,4 @@ def _agreed(store: Store, region: str, year: int) -> pd.DataFrame:
 
 
 def _said(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+    return format_plain(value, 10)

@@ -6,6 +6,7 @@ import math
 import pytest
 
 from charts.comparison import heatmap
+from charts.drawing import format as fmt
 from charts.drawing.look import Look
 from tests.charts.frames import NAMES, SCALE, regions, texts
 
@@ -37,7 +38,7 @@ def test_numbers_equal_the_data_with_a_decimal_comma():
     frame = regions(3)
     shown = texts(draw(frame).figure)
     for score in frame[list(NAMES)].stack().dropna():
-        assert f"{score:.2f}".replace(".", ",") in shown
+        assert fmt.format_number(score) in shown
 
 
 def test_few_answers_are_marked_by_sign_not_only_colour():

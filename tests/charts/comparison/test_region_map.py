@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from charts.comparison import region_map, region_shapes
+from charts.drawing import format as fmt
 from charts.drawing.look import Look
 from reference import regions
 from tests.charts.frames import SCALE, texts
@@ -64,7 +65,7 @@ def test_labels_print_the_score_with_a_comma_and_towns_keep_their_kind():
     assert len(shown) == 38
     assert sum(label.startswith(("Kota<br>Madiun", "Kota Madiun")) for label in shown) == 1
     score = frame.set_index("unit").at["35.18", "score"]
-    assert f"Nganjuk<br><b>{score:.2f}</b>".replace(".", ",") in shown
+    assert f"Nganjuk<br><b>{fmt.format_number(score)}</b>" in shown
 
 
 def test_equal_scores_share_a_colour_and_close_ones_do_not():

@@ -38,7 +38,7 @@ def test_rounded_values_are_those_that_print():
     values = pd.Series([2.675, 1.055, 3.335, -0.001, math.nan], index=list("abcde"))
     shown = fmt.round_as_printed(values)
     assert [fmt.format_number(value) for value in shown] == [fmt.format_number(value) for value in values]
-    assert shown["a"] == 2.67
+    assert shown["a"] == 2.68
     assert list(shown.index) == list("abcde")
 
 

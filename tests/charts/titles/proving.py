@@ -19,7 +19,7 @@ LONGEST = 70
 PROVED: set[str] = set()
 
 # Means of many answers lie near each other, differ less than a label shows, stop just short of a whole level,
-# and end on halves, which NumPy does not round as labels are printed (2.675 is printed as 2,67).
+# and end on halves, which NumPy does not round as labels are printed (2.675 is printed as 2,68).
 CLOSE = (2.44, 2.45, 2.46, 2.67, 2.674, 2.675, 2.68)
 TRICKY = (*CLOSE, 1, 2, 3, 4, 5, 2.5, 2.504, 3.335, 3.345, 3.996, 4 - 1e-12)
 SCORE = st.one_of(st.sampled_from(TRICKY), st.floats(1, 5))
