@@ -17,9 +17,12 @@ from charts.drawing.format import (
     format_percent,
     format_place,
     format_plain,
+    format_step,
 )
+from charts.titles.wording import names_with_answers
 from reports import sentences
 from workflow.documents.region_facts import RegionFacts
+from workflow.results import summary
 
 ROWS, LISTED = 8, 4
 EPSILON = 1e-9
@@ -84,6 +87,7 @@ def _chart(facts: RegionFacts) -> Part:
     if facts.aimed:
         rows = rows.sort_values("behind", ascending=False, kind="stable", na_position="last")
     target, noun = f"target {facts.year}", sentences.index_parts_noun(facts)
+    rows = rows.assign(name=names_with_answers(rows))
     shown = rows[["node", "name", "score", "target"]]
     key = f"Lingkaran: skor saat ini. Belah ketupat: target {facts.target.label}. Garis: jarak ke target."
     return {
@@ -170,6 +174,8 @@ def _priorities(facts: RegionFacts) -> Part:
     shown = [_priority(facts, *row) for row in rows.to_dict("split")["data"]]
     top = facts.nouns[max(facts.nouns)]
     head = ["Urutan", noun.capitalize(), top, "Penanggung jawab", "Tingkat", "Sumbangan"]
+    if basis := summary.points_basis(facts.result, facts.region):
+        note = f"{note} Sumbangan: poin indeks{basis}.".strip()
     return {"title": title, "head": head, "rows": shown, "note": note}
 
 
@@ -216,7 +222,7 @@ def _priority(
         "name": name,
         "dimension": framework.node(top).name,
         "lead": facts.shorts.get(lead, lead) or "–",
-        "step": f"{_level(level)} → {_level(aim)}",
+        "step": format_step(level, math.nan if aim is None else aim),
         "gain": format_number(gain, 3),
     }
 

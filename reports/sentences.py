@@ -17,6 +17,7 @@ from charts.drawing.format import (
     round_as_printed,
 )
 from charts.results.pareto import tied_contribution_groups
+from charts.titles.wording import FEW_ANSWERED, names_with_answers
 from reports import verdict
 from workflow.documents.region_facts import RegionFacts
 
@@ -71,13 +72,16 @@ def gap_sentence(facts: RegionFacts) -> str:
     if rows["score"].isna().any() or rows["target"].isna().any() or len(rows) < 2:
         return ""
     if (rows["score"] >= rows["target"] - EPSILON).all():
-        return f"Seluruh {index_parts_noun(facts)} sudah mencapai target {facts.year}."
-    distance = rows["distance"]
+        few = ", dari yang terjawab" if (rows["answered"] < FEW_ANSWERED).any() else ""
+        return f"Seluruh {index_parts_noun(facts)} sudah mencapai target {facts.year}{few}."
+    distance = rows["printed_distance"]
     lead = rows[(distance == distance.max()) & (distance > 0)]
     if not 0 < len(lead) < len(rows):
         return ""
     far = format_number(float(distance.max()), facts.scale.decimals)
-    return f"Jarak terjauh dari target {facts.year}: {join_names(list(lead['name']))} ({far} poin)."
+    return (
+        f"Jarak terjauh dari target {facts.year}: {join_names(list(names_with_answers(lead)))} ({far} poin)."
+    )
 
 
 def pareto_sentence(facts: RegionFacts) -> str:
@@ -156,4 +160,4 @@ def index_parts_noun(facts: RegionFacts) -> str:
 
 def _with_scores(rows: pd.DataFrame, facts: RegionFacts) -> str:
     score = format_number(float(rows["score"].iloc[0]), facts.scale.decimals)
-    return f"{join_names(list(rows['name']))} ({score})"
+    return f"{join_names(list(names_with_answers(rows)))} ({score})"

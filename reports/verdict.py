@@ -1,6 +1,6 @@
 """The index of a region in words: its class, why it stops there, and why there is none."""
 
-from charts.drawing.format import format_number, format_percent, join_names
+from charts.drawing.format import format_number, format_part, format_percent, join_names
 from workflow.results.result import Result
 
 
@@ -34,14 +34,12 @@ def class_limit_reason(result: Result, region: str) -> str:
 def unknown_index_reason(result: Result, region: str) -> str:
     """Which parts keep the index from being known; "" where it is known or nothing is under it."""
     framework = result.part(region).framework
-    scores, coverage = dict(result.scores.loc[region]), dict(result.coverage.loc[region])
+    scores, answered = dict(result.scores.loc[region]), dict(result.answered.loc[region])
     root = framework.roots[0]
     if scores[root] == scores[root]:
         return ""
     missing = [code for code in framework.dimensions if scores[code] != scores[code]]
-    named = [
-        f"{framework.node(code).name} ({format_percent(coverage[code])} bagiannya terisi)" for code in missing
-    ]
+    named = [f"{framework.node(code).name} ({format_part(answered[code])} terjawab)" for code in missing]
     return (
         f"Indeks belum dapat dihitung karena data berikut belum cukup: {join_names(named)}." if named else ""
     )

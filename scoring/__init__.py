@@ -6,6 +6,7 @@ from scoring.change import explain_change
 from scoring.evidence import estimate_optimism
 from scoring.framework import Framework, FrameworkError
 from scoring.gaps import (
+    comparable_targets,
     distance_to_targets,
     evidence_range,
     gap_contributions,
@@ -34,6 +35,7 @@ __all__ = [
     "assess_units",
     "classify_units",
     "combine_answers",
+    "comparable_targets",
     "distance_to_targets",
     "estimate_optimism",
     "evidence_range",

@@ -73,6 +73,25 @@ class Assessment:
         ).scores[node]
 
     @cached_property
+    def answered(self) -> pd.DataFrame:
+        """Share 0..1 of the questions below with a value, weighted as the score weighs them; units x nodes.
+
+        What does not apply is not asked. NaN where nothing below applies and counts. `coverage` counts
+        children that have a score, whatever they rest on; this counts answers.
+        """
+        framework, index = self.framework, self.scores.index
+        asked = pd.DataFrame(self.applicable.astype(float), index, list(framework.leaves))
+        found = self.indicators.values.notna().astype(float).where(asked > 0)
+        shares = {leaf: found[leaf].to_numpy() for leaf in framework.leaves}
+        for code in framework.bottom_up:
+            parts = np.array([shares[child] for child in framework.children(code)])
+            weights = np.array([[framework.node(child).weight] for child in framework.children(code)])
+            total = (weights * ~np.isnan(parts)).sum(axis=0)
+            mean = (weights * np.nan_to_num(parts)).sum(axis=0) / np.where(total > 0, total, 1.0)
+            shares[code] = np.where(total > 0, mean, np.nan)
+        return pd.DataFrame({code: shares[code] for code in framework.codes}, index=index)
+
+    @cached_property
     def floor(self) -> float:
         """The score of the worst possible unit: 0, or 1 where an aggregation needs positive values."""
         return self.method.floor(self.framework)

@@ -19,9 +19,30 @@ UNPROVED_FROM, UNPROVED_AS = 3.0, 2.0
 AT_ONCE = 50
 
 
+def comparable_targets(assessment: Assessment) -> pd.DataFrame:
+    """What each score is held against, on the scale, units x nodes; NaN where nothing below has a target.
+
+    A node's own target; else the weighted mean over the children that its score counts, so that distance and
+    shortfall speak of the same parts. Where a node has no score: over all its children.
+    """
+    framework, known = assessment.framework, ~np.isnan(assessment.scores.to_numpy())
+    whole = pd.Series(framework.targets(), dtype=float).to_numpy()
+    found = np.tile(whole, (len(known), 1))
+    for code in framework.bottom_up:
+        if framework.node(code).target is not None:
+            continue
+        children = [framework.position[child] for child in framework.children(code)]
+        counted = known[:, children] & ~np.isnan(found[:, children])
+        shares = counted * framework.weights[children, 0]
+        total, place = shares.sum(axis=1), framework.position[code]
+        mean = (np.nan_to_num(found[:, children]) * shares).sum(axis=1) / np.where(total > 0, total, 1.0)
+        found[:, place] = np.where((total > 0) & known[:, place], mean, whole[place])
+    return pd.DataFrame(found, index=assessment.scores.index, columns=list(framework.codes))
+
+
 def distance_to_targets(assessment: Assessment) -> pd.DataFrame:
     """Target minus score, signed, units x nodes; NaN where either is unknown. A surplus is negative."""
-    return _targets(assessment) - assessment.on_scale()
+    return comparable_targets(assessment) - assessment.on_scale()
 
 
 def weighted_shortfall(assessment: Assessment) -> pd.DataFrame:
@@ -32,7 +53,7 @@ def weighted_shortfall(assessment: Assessment) -> pd.DataFrame:
     """
     framework, scores = assessment.framework, assessment.scores.to_numpy()
     missing = distance_to_targets(assessment).clip(lower=0).to_numpy(copy=True)
-    aimed = ~np.isnan(_targets(assessment).to_numpy())
+    aimed = ~np.isnan(comparable_targets(assessment).to_numpy())
     for code in framework.bottom_up:
         children = [framework.position[child] for child in framework.children(code)]
         known = ~np.isnan(scores[:, children]).T[:, :, None]
@@ -160,9 +181,3 @@ def score_without_inapplicable(assessment: Assessment) -> pd.DataFrame:
             found |= dict(zip(((unit, node) for unit in absent.index[off]), pairs, strict=True))
     index = pd.MultiIndex.from_tuples(list(found), names=["unit", "node"])
     return pd.DataFrame(list(found.values()), index, columns=["without", "counted"], dtype=float)
-
-
-def _targets(assessment: Assessment) -> pd.DataFrame:
-    index = assessment.scores.index
-    targets = pd.Series(assessment.framework.targets(), dtype=float)
-    return pd.DataFrame(np.tile(targets.to_numpy(), (len(index), 1)), index, list(targets.index))

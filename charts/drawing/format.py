@@ -34,6 +34,7 @@ __all__ = [
     "format_difference",
     "format_near_boundary",
     "format_number",
+    "format_part",
     "format_percent",
     "format_place",
     "format_plain",
@@ -41,6 +42,7 @@ __all__ = [
     "format_rupiah",
     "format_signed",
     "format_span",
+    "format_step",
     "join_names",
     "round_as_printed",
     "round_number",
@@ -102,6 +104,11 @@ def format_count(value: float) -> str:
     return format_number(value, 0)
 
 
+def format_part(share: float) -> str:
+    """A share of something counted as a percentage that is 0% or 100% only where it is none or all."""
+    return format_percent(min(max(share, 0.01), 0.99) if 0 < share < 1 else share)
+
+
 def format_range(low: float, high: float, decimals: int = 2) -> str:
     """A range with an en dash: "2,37–2,83"."""
     return f"{format_number(low, decimals)}–{format_number(high, decimals)}"
@@ -127,6 +134,13 @@ def format_near_boundary(value: float, bounds: tuple[float, ...], decimals: int 
     text = format_number(value, decimals)
     hidden = any(text == format_number(bound, decimals) and value < bound - REACHED for bound in bounds)
     return f"{text} (≈ batas)" if hidden else text
+
+
+def format_step(level: float, aim: float) -> str:
+    """From a level to its target, "1 → 4"; a target between levels is no step: "1 (target 3,5)"."""
+    if not math.isfinite(aim) or float(aim).is_integer():
+        return f"{format_plain(level)} → {format_plain(aim)}"
+    return f"{format_plain(level)} (target {format_plain(aim)})"
 
 
 def format_place(place: float, level_with: float) -> str:

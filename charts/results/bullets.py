@@ -8,6 +8,7 @@ from charts.drawing import axis, canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page, rows_with_numbers
 from charts.drawing.look import Look
+from charts.titles.wording import names_with_answers
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -47,7 +48,7 @@ def draw_bullet_bars(
         x=axis.score_axis(area, scale),
         shapes=[*axis.level_bands(area, scale), *boxes],
         notes=[
-            *canvas.row_labels(area, [row["name"] for row in rows], shift=24 if area.size.width else 10),
+            *canvas.row_labels(area, names_with_answers(shown).tolist(), shift=24 if area.size.width else 10),
             *_values(area, rows_with_numbers(rows, "score"), scale),
             *words,
         ],

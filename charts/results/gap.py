@@ -9,6 +9,7 @@ from charts.drawing import axis, canvas, marks, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records, rows_of_page, rows_with_numbers
 from charts.drawing.look import Look
+from charts.titles.wording import names_with_answers
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -56,7 +57,7 @@ def draw_gap(
             *(canvas.dotted_box(area, *_hole(scale, row), row["row"]) for row in missing),
         ],
         notes=[
-            *canvas.row_labels(area, [row["name"] for row in rows], shift=52 if area.size.width else 22),
+            *canvas.row_labels(area, names_with_answers(shown).tolist(), shift=52 if area.size.width else 22),
             *(_difference(area, row, scale) for row in rows_with_numbers(rows, "difference")),
             *(_missing_word(area, sum(_hole(scale, row)) / 2, row["row"]) for row in missing),
         ],

@@ -20,17 +20,18 @@ MOST = 0.8
 DECIMALS = 3
 
 
-def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator") -> Chart:
+def draw_pareto(frame: pd.DataFrame, look: Look, *, noun: str = "indikator", basis: str = "") -> Chart:
     """Contributions, largest first, ties on one ground.
 
     `frame`: one row per item as `planning.plan.priorities.rank_gaps` gives it, best first: `node`, `name`,
     `contribution` (index points), `group` (ties share one number, 1 = largest), `size` (items in the group),
-    `share` (0..1 of the whole, of the item) and `cumulative` (0..1, through the end of the group).
+    `share` (0..1 of the whole, of the item) and `cumulative` (0..1, through the end of the group). `basis`
+    as `workflow.results.summary.points_basis`.
     """
     shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     shown = shown.assign(row=range(len(shown)))
     title = titles.pareto_title(tied_contribution_groups(frame), noun)
-    subtitle = look.placed(f"Poin indeks bila kesenjangan tiap {noun} tertutup")
+    subtitle = look.placed(f"Poin indeks{basis} bila kesenjangan tiap {noun} tertutup")
     area = _sheet(look, len(shown))
     drawing = canvas.compose_figure(
         area,

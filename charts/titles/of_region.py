@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from charts.drawing import format as fmt
-from charts.titles.wording import choose_title
+from charts.titles.wording import FEW_ANSWERED, choose_title, names_with_answers
 from planning.worksheets.causes import CAUSES
 
 DISPUTED = "perlu dibahas"
@@ -97,10 +97,12 @@ def _gap_findings(frame: pd.DataFrame, place: str, noun: str, decimals: int) -> 
     if distance.isna().any() or len(frame) < 2:
         return
     if (frame["score"] >= frame["target"] - 1e-9).all():
-        yield f"Seluruh {noun} {place} sudah mencapai target"
+        few = "answered" in frame and (frame["answered"] < FEW_ANSWERED).any()
+        rest = ", dari yang terjawab" if few else ""
+        yield f"Seluruh {noun} {place} sudah mencapai target{rest}"
         return
     order = distance.sort_values(ascending=False, kind="stable")
-    names = frame["name"].loc[order.index].tolist()
+    names = names_with_answers(frame).loc[order.index].tolist()
     for lead in (2, 1, 3):
         if lead < len(order) and order.iloc[lead - 1] > max(order.iloc[lead], 0):
             yield f"Kesenjangan terbesar {place}: {fmt.join_names(names[:lead])}"
@@ -114,11 +116,11 @@ def _profile_findings(frame: pd.DataFrame, noun: str, decimals: int) -> Iterator
         return
     if len(score) < 2:
         return
-    top, low = score == score.max(), score == score.min()
+    top, low, names = score == score.max(), score == score.min(), names_with_answers(frame)
     if top.sum() == 1 and low.sum() == 1:
-        yield f"Tertinggi: {frame.loc[top, 'name'].iloc[0]}; terendah: {frame.loc[low, 'name'].iloc[0]}"
+        yield f"Tertinggi: {names[top].iloc[0]}; terendah: {names[low].iloc[0]}"
     if low.sum() == 1:
-        yield f"Skor terendah: {frame.loc[low, 'name'].iloc[0]}"
+        yield f"Skor terendah: {names[low].iloc[0]}"
 
 
 def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:

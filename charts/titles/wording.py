@@ -2,7 +2,26 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
+from charts.drawing import format as fmt
+
 LONGEST = 70
+FEW_ANSWERED = 0.8
+"""A part of whose questions less is answered is not named without saying so (docs/method.md, section 4)."""
+
+
+def name_with_answers(name: str, answered: float) -> str:
+    """ "Living", or "Living (44% terjawab)" where few of its questions are answered; NaN says nothing."""
+    return f"{name} ({fmt.format_part(answered)} terjawab)" if answered < FEW_ANSWERED else name
+
+
+def names_with_answers(frame: pd.DataFrame) -> pd.Series:
+    """The names of a frame of nodes (`name`, and `answered` where it is known) as `name_with_answers`."""
+    if "answered" not in frame:
+        return frame["name"]
+    pairs = zip(frame["name"], frame["answered"], strict=True)
+    return pd.Series([name_with_answers(*pair) for pair in pairs], index=frame.index, dtype=object)
 
 
 def choose_title(candidates: Iterator[str], neutral: str) -> str:

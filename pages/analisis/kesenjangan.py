@@ -7,7 +7,7 @@ import streamlit as st
 from ui.results import gaps
 from ui.shared import cached_chart, empty, filters, page, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
-from ui.shared.format import format_number, format_percent, join_names
+from ui.shared.format import format_number, format_part, join_names
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels, summary
 
@@ -56,7 +56,9 @@ with st.grid(4, min_column_width=160):
     st.metric(framework.node(root).name, format_number(index["score"]), border=True)
     if not aimless:
         st.metric(f"Target {year}", format_number(index["target"]), border=True)
-        st.metric("Jarak (target − skor)", format_number(index["distance"]), help=DISTANCE, border=True)
+        st.metric(
+            "Jarak (target − skor)", format_number(index["printed_distance"]), help=DISTANCE, border=True
+        )
         st.metric("Kekurangan", format_number(index["shortfall"]), help=SHORTFALL, border=True)
 if aimless:
     st.info(f"Target {join_names(aimless)} belum ada, sehingga jarak keseluruhan belum dapat dihitung.")
@@ -73,13 +75,15 @@ headings = {
     "name": names[level],
     "score": "Skor",
     "target": f"Target {year}",
-    "distance": "Jarak (target − skor)",
+    "printed_distance": "Jarak (target − skor)",
     "shortfall": "Kekurangan",
-    "coverage": "Data terisi",
+    "answered": "Data terisi",
 }
 told = selection.remember(
     "gap table",
-    lambda: table.table_as_markdown(rows.rename(columns=headings), formats={"Data terisi": format_percent}),
+    lambda: table.table_as_markdown(
+        rows[list(headings)].rename(columns=headings), formats={"Data terisi": format_part}
+    ),
     *shown,
 )
 table.show_markdown_table(told)

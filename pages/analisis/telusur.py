@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.shared import empty, filters, page, trace_links
-from ui.shared.format import format_number, format_percent
+from ui.shared.format import format_number, format_part
 from ui.shared.indicator_card import level_word
 from ui.shared.kept_plan import region_opd_names
 from ui.shared.selection import choose_scored_selection
@@ -33,7 +33,7 @@ with st.grid(4, min_column_width=150):
     word = "" if framework.children(chosen) else level_word(framework, score)
     st.metric(names[chosen], f"{format_number(score)} {word}".strip(), border=True)
     if framework.children(chosen):
-        st.metric("Data terisi", format_percent(result.coverage.at[selection.region, chosen]), border=True)
+        st.metric("Data terisi", format_part(result.answered.at[selection.region, chosen]), border=True)
         st.metric("Indikator di bawahnya", str(len(leaves)), border=True)
 below = selection.remember(
     "parts", lambda: tracing.list_score_parts(result, selection.region, chosen), chosen

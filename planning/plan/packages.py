@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 
+from planning.plan.next_steps import next_whole_level
 from planning.plan.priorities import KINDS, TOLERANCE, kind_of_work
 from scoring import Framework
 
@@ -10,16 +11,13 @@ ANY_KIND = "semua jenis"
 Levels = dict[str, float]
 
 
-def next_whole_level(framework: Framework, leaf: str, value: float) -> float:
-    """The next whole level above a value, at most the top; NaN on a scale without whole levels."""
-    scale = framework.scale
-    return min(math.floor(value + TOLERANCE) + 1.0, scale.maximum) if scale.integers else math.nan
-
-
 def target_level_of_leaf(framework: Framework, leaf: str, value: float) -> float:
-    """The leaf's target; NaN where it has none."""
+    """The leaf's target, or the level that reaches it where levels are whole; NaN where it has none."""
     target = framework.node(leaf).target
-    return math.nan if target is None else target
+    if target is None:
+        return math.nan
+    whole = framework.scale.integers and framework.node(leaf).direction > 0
+    return math.ceil(target - TOLERANCE) if whole else target
 
 
 REACHES: dict[str, Callable[[Framework, str, float], float]] = {

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pandas as pd
 
+from planning.plan import next_steps
 from reference.agencies import OpdNames, leads_by_indicator
 from scoring import Framework
 
@@ -75,7 +76,7 @@ def list_closing_duties(
 
     `values`: the leaves' values in force; `assignments`: `indicator, opd, role`; `roster`: `opd, name`.
     Columns `opd, opd_name, indicator, name, level` (reached, on the scale), `next_level, target`, `action`
-    (what the next level asks; "" where the instrument has no anchors), `evidence, kind, contribution, group,
+    (what is the case there; "" where the instrument has no anchors), `evidence, kind, contribution, group,
     size` and `total` (index points of the OPD). The OPD with the largest total comes first, within it the
     largest contribution; equal ones share a `group` within the OPD.
     """
@@ -138,15 +139,12 @@ _STEP = ("level", "next_level", "target", "action", "evidence")
 
 
 def _step(framework: Framework, leaf: str, value: float) -> tuple[float, float, float, str, str]:
-    """Level reached, next level, target, what the next level asks, the evidence asked."""
-    node, scale = framework.node(leaf), framework.scale
-    reached = math.floor(value + TOLERANCE)
-    following = min(reached + 1, scale.maximum)
-    anchors = tuple(node.tags.get("anchors", ()))
-    place = int(following - scale.minimum)
-    action = anchors[place] if 0 <= place < len(anchors) else ""
+    """Level reached, next level, target, what is the case there, the evidence asked."""
+    node = framework.node(leaf)
+    following = next_steps.next_whole_level(framework, leaf, value)
     target = math.nan if node.target is None else float(node.target)
-    return value, float(following), target, str(action), str(node.tags.get("evidence", ""))
+    action = next_steps.describe_level(framework, leaf, following)
+    return value, following, target, action, str(node.tags.get("evidence", ""))
 
 
 def _under(framework: Framework, contributions: pd.Series, root: str) -> pd.Series:

@@ -42,10 +42,12 @@ def copy_formula(cell: str) -> str:
     return f'=IF(ISNUMBER({cell}),{cell},"")'
 
 
-def node_target_formula(own: str, children: str, weights: str) -> str:
-    """A node's own target, else the weighted mean of its children's."""
-    aimed = f"SUMPRODUCT(ISNUMBER({children})*{weights})"
-    mean = f'IF({aimed}>0,SUMPRODUCT({children},{weights})/{aimed},"")'
+def node_target_formula(own: str, children: str, weights: str, scores: str, score: str) -> str:
+    """A node's own target, else the weighted mean of those of the children that its score counts."""
+    counted = f"ISNUMBER({children})*ISNUMBER({scores})*{weights}"
+    aimed, known = f"SUMPRODUCT(ISNUMBER({children})*{weights})", f"SUMPRODUCT({counted})"
+    whole = f'IF({aimed}>0,SUMPRODUCT({children},{weights})/{aimed},"")'
+    mean = f"IF(AND(ISNUMBER({score}),{known}>0),SUMPRODUCT({children},{counted})/{known},{whole})"
     return f"=IF(ISNUMBER({own}),{own},{mean})"
 
 

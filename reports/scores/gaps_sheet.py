@@ -14,7 +14,7 @@ from reports.scores import formulas as rule
 from reports.scores.cells import GAP, GAP_COLUMNS, HEAD, CellAddresses
 from reports.scores.layout import RegionRows
 from reports.sheets import set_up_print_page, write_formula_cell
-from scoring import Assessment, gap_contributions, weighted_shortfall
+from scoring import Assessment, comparable_targets, gap_contributions, weighted_shortfall
 from scoring.gaps import effective_weights
 
 CHECKED = ("Skor", "Target", "Jarak", "Kekurangan", "Kontribusi")
@@ -115,7 +115,9 @@ def _target(cells: CellAddresses, number: int, code: str, place: RegionRows) -> 
     if not place.part.framework.children(code):
         return rule.copy_formula(own)
     below = cells.gaps_below("Target", number, code)
-    return rule.node_target_formula(own, below, cells.weights_below(code, place.weights))
+    scores = cells.gaps_below("Skor", number, code)
+    mine = cells.gap("Skor", number, code)
+    return rule.node_target_formula(own, below, cells.weights_below(code, place.weights), scores, mine)
 
 
 def _leaf(cells: CellAddresses, number: int, code: str) -> dict[str, str]:
@@ -160,11 +162,11 @@ def _rows(cells: CellAddresses) -> dict[str, Row]:
 def _numbers(part: Assessment, codes: tuple[str, ...]) -> dict[str, np.ndarray]:
     """Units x codes of every computed column; NaN where unknown or not in this part's tree."""
     scores = part.on_scale()
-    targets = pd.Series(part.framework.targets(), dtype=float)
+    targets = comparable_targets(part)
     answered, weight = _shares(part)
     frames = {
         "Skor": scores,
-        "Target": pd.DataFrame([targets] * len(scores), index=scores.index),
+        "Target": targets,
         "Jarak": _printed_distance(scores, targets),
         "Kekurangan": weighted_shortfall(part),
         "Terjawab": answered,
@@ -175,9 +177,10 @@ def _numbers(part: Assessment, codes: tuple[str, ...]) -> dict[str, np.ndarray]:
     return {heading: frame.reindex(columns=list(codes)).to_numpy() for heading, frame in frames.items()}
 
 
-def _printed_distance(scores: pd.DataFrame, targets: pd.Series) -> pd.DataFrame:
+def _printed_distance(scores: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
     """Target minus score of the two numbers that stand beside it on the sheet."""
-    return scores.apply(lambda row: subtract_as_printed(targets.reindex(row.index), row, rule.SHOWN), axis=1)
+    columns = {code: subtract_as_printed(targets[code], scores[code], rule.SHOWN) for code in scores.columns}
+    return pd.DataFrame(columns, index=scores.index)
 
 
 def _shares(part: Assessment) -> tuple[pd.DataFrame, pd.DataFrame]:

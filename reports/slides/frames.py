@@ -73,7 +73,7 @@ def discussion_questions(facts: RegionFacts) -> list[str]:
     missing, differs = int(rows["value"].isna().sum()), int((rows["difference"] >= 2).sum())
     bare = int(((rows["value"] >= 3) & ~rows["evidence"].astype(bool) & rows["verified"].isna()).sum())
     furthest = _furthest(facts.dimensions)
-    below = int((facts.prerequisite_nodes["distance"] > 0).sum())
+    below = int((facts.prerequisite_nodes["printed_distance"] > 0).sum())
     found = (
         (furthest, f"Apa akar masalah kesenjangan pada {furthest}?"),
         (missing, f"Kapan dan oleh siapa {format_count(missing)} butir yang belum dijawab dilengkapi?"),
@@ -93,7 +93,7 @@ def discussion_questions(facts: RegionFacts) -> list[str]:
 
 def _furthest(rows: pd.DataFrame) -> str:
     """The one dimension furthest below its target as printed; "" where it is shared or unknown."""
-    distance = rows["distance"]
+    distance = rows["printed_distance"]
     alone = rows[(distance == distance.max()) & (distance > 0)]
     return str(alone["name"].iloc[0]) if len(alone) == 1 and not rows["score"].isna().any() else ""
 

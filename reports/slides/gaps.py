@@ -13,6 +13,7 @@ from charts.drawing.format import (
     format_difference,
     format_number,
     format_plain,
+    format_step,
     sheet_format,
 )
 from charts.results.pareto import tied_contribution_groups
@@ -159,7 +160,7 @@ def _weakest(facts: RegionFacts, sheet: SlideSheet, box: SlideBox, node: str, na
         return
     targets = facts.framework.targets()
     shown = [
-        [words, f"{level_text(value)} → {level_text(targets[code])}", facts.shorts.get(lead, lead) or "–"]
+        [words, format_step(value, _aim(targets[code])), facts.shorts.get(lead, lead) or "–"]
         for code, words, lead, value in rows[["node", "name", "lead", "value"]].to_numpy()
     ]
     head = ("Kesenjangan terbesar", "Tingkat", "OPD")
@@ -168,6 +169,10 @@ def _weakest(facts: RegionFacts, sheet: SlideSheet, box: SlideBox, node: str, na
     under = add_slide_table(sheet, upper, table, f"Indikator {name} yang paling menyumbang kesenjangan.")
     if rest:
         sheet.text(under.split(fit.wrapped_height(rest, box.width, 20))[0], TextLine(rest, 20, colour=MUTED))
+
+
+def _aim(target: float | None) -> float:
+    return math.nan if target is None else target
 
 
 def level_text(value: float | None) -> str:

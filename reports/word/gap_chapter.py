@@ -22,6 +22,7 @@ from reports.word.paper import Paper, PaperColumn
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
+from workflow.results import summary
 
 TITLE = "Analisis Kesiapan dan Kesenjangan (GAP)"
 CODE, SCORE = PaperColumn("Kode", 1.7), PaperColumn("Skor", 1.5, number=True)
@@ -222,9 +223,10 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
         22 * len(first) + 20,
         lambda sheet, box: gaps.add_dimension_bars(sheet, box, first, values, labels),
     )
+    basis = summary.points_basis(facts.result, facts.region)
     paper.say(
-        "Sumbangan adalah poin indeks yang bertambah bila indikator mencapai targetnya. Indikator dengan "
-        "sumbangan yang sama berada pada urutan yang sama dan dapat didahulukan yang mana pun."
+        f"Sumbangan adalah poin indeks{basis} yang bertambah bila indikator mencapai targetnya. Indikator "
+        "dengan sumbangan yang sama berada pada urutan yang sama dan dapat didahulukan yang mana pun."
     )
     columns = [
         PaperColumn("Urutan", 1.9),
@@ -232,7 +234,10 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
         PaperColumn("Indikator", 5.0),
         PaperColumn("Saat ini", 1.6, True),
     ]
-    columns += [PaperColumn(f"Target {facts.year}", 1.5, True), PaperColumn("Sumbangan", 2.2, True)]
+    columns += [
+        PaperColumn(f"Target {facts.year}", 1.5, True),
+        PaperColumn("Sumbangan sampai target", 2.2, True),
+    ]
     columns += [PaperColumn("Langkah ke tingkat berikutnya", 7.3), PaperColumn("Penanggung jawab", 3.3)]
     shown = [
         [
@@ -242,7 +247,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
             wording.indicator_level_text(facts, row),
             format_number(row["target"], facts.scale.decimals, missing="–"),
             format_number(row["contribution"], 3),
-            row["action"] or "–",
+            wording.next_step_text(row) or "–",
             wording.short_opd_name(facts, row["lead"]),
         ]
         for row in rows[:FEW_ROWS]

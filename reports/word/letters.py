@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from charts.drawing.format import format_count, format_number
+from charts.drawing.format import format_count, format_number, format_plain
 from reports import sentences
 from reports.word import wording
 from reports.word.paper import Paper, PaperColumn
 from workflow.dates import format_long_day, local_today
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
+from workflow.results import summary
 from workflow.setup import completeness, deadline, reminders
 
 MOST = 3
@@ -60,11 +61,12 @@ def _few(first: Sequence[wording.Row]) -> str:
 
 
 def _step(facts: RegionFacts, row: wording.Row) -> str:
-    step = str(row["action"]).rstrip(".")
+    step = wording.next_step_text(row)
     todo = f": {step[:1].lower()}{step[1:]}" if step else ""
     who = wording.short_opd_name(facts, row["lead"])
-    gain = format_number(row["contribution"], 3)
-    return f"{row['name']}{todo} (penanggung jawab {who}, +{gain} poin indeks)."
+    basis = summary.points_basis(facts.result, facts.region)
+    gain, aim = format_number(row["contribution"], 3), format_plain(row["target"])
+    return f"{row['name']}{todo} (penanggung jawab {who}; sampai target {aim}: +{gain} poin indeks{basis})."
 
 
 def build_survey_request(source: DocumentSource) -> bytes:

@@ -22,6 +22,7 @@ from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 from workflow.plan import roadmap_table
 from workflow.plan.region_plan import CRITERIA, RegionPlan
+from workflow.results import summary
 
 TITLE = "Program, Quick Win, dan Peta Jalan"
 NOTHING = "Register program {label} masih kosong. Isi halaman Program, lalu unduh kembali."
@@ -204,10 +205,11 @@ def _expected(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     known = plan.expected.dropna(subset=["index"])
     if known.empty:
         return
+    basis = summary.points_basis(facts.result, facts.region)
     paper.heading("Indeks bila program berjalan sesuai rencana")
     paper.say(
-        "Tabel ini menghitung ulang indeks dengan tingkat yang dijanjikan program yang sudah selesai pada "
-        "akhir tahun. Ini bukan ramalan."
+        f"Tabel ini menghitung ulang indeks{basis} dengan tingkat yang dijanjikan program yang sudah selesai "
+        "pada akhir tahun. Ini bukan ramalan."
     )
     columns = [
         PaperColumn("Akhir tahun", 4.0),

@@ -11,11 +11,14 @@ from charts.drawing.format import (
     NOT_APPLICABLE,
     format_difference,
     format_number,
+    format_part,
     format_percent,
     format_plain,
+    format_signed,
     join_names,
     subtract_printed,
 )
+from charts.titles.wording import FEW_ANSWERED
 from reports import sentences
 from workflow.documents.region_facts import RegionFacts
 
@@ -49,6 +52,8 @@ def dimension_sentence(facts: RegionFacts, row: Row) -> str:
     if score != score:
         known = int(indicators_under(facts, row["node"])["value"].notna().sum())
         return f"Data {name} belum cukup untuk sebuah skor: baru {known} indikator terjawab."
+    if row["answered"] < FEW_ANSWERED:
+        name = f"{name}, baru {format_part(row['answered'])} terjawab,"
     said = f"{name} memperoleh skor {score_text(facts, score)} pada skala {sentences.scale_range(facts)}"
     if target != target:
         return f"{said}."
@@ -94,8 +99,20 @@ def contributing_indicators(facts: RegionFacts) -> Sequence[Row]:
     wanted = facts.ranked_gaps[["node", "contribution", "group", "size"]]
     known = facts.led_indicators.drop(columns=["contribution"])
     joined = wanted.merge(known, on="node", how="left", sort=False)
-    actions = facts.closing_duties.set_index("indicator")["action"]
-    return joined.assign(action=joined["node"].map(actions).fillna("")).to_dict("records")
+    steps = facts.closing_duties.drop_duplicates("indicator").set_index("indicator")
+    return joined.assign(
+        todo=joined["node"].map(steps["todo"]).fillna(""),
+        next_level=joined["node"].map(steps["next_level"]),
+        step_gain=joined["node"].map(steps["step_gain"]),
+    ).to_dict("records")
+
+
+def next_step_text(row: Row) -> str:
+    """What to do for the next level, with that level and the points of that step alone; "" for no step."""
+    if not row["todo"]:
+        return ""
+    gain = "" if row["step_gain"] != row["step_gain"] else f", {format_signed(row['step_gain'], 3)}"
+    return f"{row['todo']} (tingkat {format_plain(row['next_level'])}{gain})"
 
 
 def short_opd_name(facts: RegionFacts, opd: str) -> str:

@@ -61,7 +61,7 @@ def answers_table(facts: RegionFacts) -> pd.DataFrame:
 def priorities_table(facts: RegionFacts) -> pd.DataFrame:
     """Leaves with a gap, the largest contribution first; equal ones share a place."""
     shorts, leads = facts.shorts, facts.led_indicators.set_index("node")["lead"]
-    actions = facts.closing_duties.set_index("indicator")["action"]
+    steps = facts.closing_duties.drop_duplicates("indicator").set_index("indicator")
     found = facts.ranked_gaps
     codes = list(found["node"])
     dimensions = [facts.framework.node(code).name for code in found["dimension"]]
@@ -73,8 +73,10 @@ def priorities_table(facts: RegionFacts) -> pd.DataFrame:
             "Indikator": found["name"],
             index_parts_noun(facts).capitalize(): dimensions,
             "Penanggung jawab": [shorts.get(leads.get(code, ""), "") for code in codes],
-            "Langkah ke tingkat berikutnya": [str(actions.get(code, "")) for code in codes],
-            "Sumbangan (poin indeks)": found["contribution"],
+            "Tingkat berikutnya": steps["next_level"].reindex(codes).to_numpy(dtype=float),
+            "Langkah ke tingkat berikutnya": steps["todo"].reindex(codes).fillna("").to_numpy(),
+            "Kenaikan langkah (poin indeks)": steps["step_gain"].reindex(codes).to_numpy(dtype=float),
+            "Sumbangan sampai target (poin indeks)": found["contribution"],
             "Bagian kesenjangan": found["share"],
         }
     )

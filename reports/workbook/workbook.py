@@ -35,6 +35,7 @@ from reports.workbook.table_sheets import SHEETS
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
+from workflow.results import summary
 
 NAMES = SheetNames(
     info="00_Info",
@@ -116,7 +117,7 @@ def _summary(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, pla
         write_formula_cell(sheet, row, 2, f"={book.score(0, code)}", styles["number"], scores[code])
         for column, heading, name in (
             (3, "Target", "target"),
-            (4, "Jarak", "distance"),
+            (4, "Jarak", "printed_distance"),
             (5, "Kekurangan", "shortfall"),
         ):
             formula = f"={gap_cell_reference(book, heading, code)}"
@@ -156,7 +157,8 @@ def _answers(workbook: Any, styles: dict[str, Any], _book: WorkbookAddresses, pl
 
 
 def _priorities(workbook: Any, styles: dict[str, Any], book: WorkbookAddresses, _plan: PlanFacts) -> None:
-    note = "Urutan yang sama berarti setara. Sumbangan = poin indeks bila "
+    basis = summary.points_basis(book.facts.result, book.facts.region)
+    note = f"Urutan yang sama berarti setara. Sumbangan = poin indeks{basis} bila "
     note += f"target {book.facts.year} indikator tercapai."
     title, frame = "Prioritas menurut kesenjangan", table_sheets.priorities_table(book.facts)
     add_table_sheet(workbook, styles, "07_Prioritas", title, note, frame, WIDE)

@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from planning.plan import priorities
+from planning.plan import next_steps, priorities
 from reference.agencies import OpdNames, leads_by_indicator
 from scoring import Framework
 from ui.plan import opd_duties
@@ -16,7 +16,7 @@ from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_number, format_percent, format_place
 from ui.shared.kept_plan import region_roster
 from ui.shared.selection import Selection
-from workflow.results import levels
+from workflow.results import levels, summary
 from workflow.setup import setup
 
 KINDS = {
@@ -43,6 +43,11 @@ class GapListScope:
         return self.selection.result(self.year).contributions.loc[[self.selection.region]].iloc[0]
 
     @cached_property
+    def basis(self) -> str:
+        """ " dari yang terjawab" where questions are open."""
+        return summary.points_basis(self.selection.result(self.year), self.selection.region)
+
+    @cached_property
     def nouns(self) -> tuple[str, str]:
         """What the instrument calls the level below the index and the leaves."""
         names = levels.level_names_below_index(self.selection.instrument, self.framework)
@@ -67,9 +72,9 @@ def show_gap_list(selection: Selection) -> None:
     whole = _whole(start)
     if whole is None:
         return
-    last = start.nouns[1]
+    last, basis = start.nouns[1], start.basis
     st.markdown(
-        f"**Sumbangan** adalah poin indeks yang bertambah bila {last} mencapai target {start.year}; "
+        f"**Sumbangan** adalah poin indeks{basis} yang bertambah bila {last} mencapai target {start.year}; "
         f"seluruhnya {format_number(float(whole['contribution'].sum()))} poin. Yang sumbangannya sama berada "
         "pada satu urutan dan dapat didahulukan yang mana pun."
     )
@@ -155,15 +160,20 @@ def _listing(start: GapListScope, rows: pd.DataFrame) -> pd.DataFrame:
 def _duties(start: GapListScope) -> None:
     st.subheader("Yang perlu dilakukan tiap OPD", anchor=False)
     selection, framework, (roster, assigned) = start.selection, start.framework, start.agencies
-    given = selection.result(start.year).part(selection.region).indicators
+    part = selection.result(start.year).part(selection.region)
+    given = part.indicators
     values = given.values.loc[[selection.region]].iloc[0]
     tasks = selection.remember(
         "duties",
-        lambda: priorities.list_closing_duties(framework, start.contributions, values, assigned, roster),
+        lambda: next_steps.add_next_steps(
+            priorities.list_closing_duties(framework, start.contributions, values, assigned, roster),
+            part,
+            selection.region,
+        ),
         start.year,
     )
     open_ = values[~given.not_applicable.loc[[selection.region]].iloc[0].astype(bool)]
     asked = selection.remember(
         "unanswered", lambda: priorities.list_unanswered_indicators(framework, open_, assigned, roster)
     )
-    opd_duties.show_opd_duties(tasks, asked, framework, start.nouns[1])
+    opd_duties.show_opd_duties(tasks, asked, start.nouns[1], start.basis)

@@ -1,16 +1,18 @@
 """What one OPD has to do: its indicators with a gap, the next level, and what it has not answered yet."""
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
-from scoring import Framework
-from ui.shared.format import format_count, format_number, format_plain
+from ui.shared.format import format_count, format_number, format_plain, format_signed
 from ui.shared.markdown import escape_markdown
 
 
-def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, framework: Framework, noun: str) -> None:
+def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, noun: str, basis: str) -> None:
     """`tasks` as planning.plan.priorities.list_closing_duties, `unanswered` as its namesake; the visitor
-    chooses the OPD.
+    chooses the OPD. `basis` as `summary.points_basis`.
     """
     names = {**_names(tasks), **{k: v for k, v in _names(unanswered).items() if k not in _names(tasks)}}
     names.pop("", None)
@@ -21,23 +23,41 @@ def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, framework: Fr
     chosen = st.selectbox(
         "OPD",
         list(names),
-        format_func=lambda opd: f"{names[opd]} · {format_number(totals.get(opd, 0.0), 3)} poin indeks",
+        format_func=lambda opd: (
+            f"{names[opd]} · {format_number(totals.get(opd, 0.0), 3)} poin indeks{basis} sampai target"
+        ),
         key="opd_prioritas",
     )
     for row in tasks[tasks["opd"] == chosen].to_dict("records"):
         with st.container(border=True):
             st.markdown(f"**{row['indicator']} · {escape_markdown(row['name'])}**")
-            step = f"{format_plain(row['level'])} → **{format_plain(row['next_level'])}**"
-            st.markdown(f"Tingkat {step}: {escape_markdown(row['action'])}")
+            st.markdown(_step(row, basis))
             proof = [f"Bukti: {escape_markdown(row['evidence'])}"] if row["evidence"] else []
-            gain = f"Sumbangan sampai target: {format_number(row['contribution'], 3)} poin indeks"
-            st.caption(" · ".join([*proof, gain]))
+            whole = (
+                f"Sampai target {format_plain(row['target'])}: {format_number(row['contribution'], 3)} "
+                f"poin indeks{basis}"
+            )
+            st.caption(" · ".join([*proof, whole]))
     missing = unanswered[unanswered["opd"] == chosen]
     if len(missing):
         with st.container(border=True):
             st.markdown(f"**{format_count(len(missing))} {noun} belum ada data; mohon dilengkapi**")
             lines = zip(missing["indicator"], missing["name"], strict=True)
             st.markdown("\n".join(f"- {code} · {escape_markdown(name)}" for code, name in lines))
+
+
+def _step(row: Mapping[Hashable, Any], basis: str) -> str:
+    """What to do next with the points of that step alone; nothing on a scale without levels."""
+    if row["next_level"] != row["next_level"]:
+        return ""
+    words = f"Tingkat {format_plain(row['level'])} → **{format_plain(row['next_level'])}**"
+    action = f": {escape_markdown(row['todo'])}" if row["todo"] else ""
+    points = (
+        ""
+        if row["step_gain"] != row["step_gain"]
+        else f" ({format_signed(row['step_gain'], 3)} poin indeks{basis})"
+    )
+    return f"{words}{action}{points}"
 
 
 def _names(frame: pd.DataFrame) -> dict[str, str]:

@@ -24,6 +24,7 @@ from ui.shared.format import (
 )
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import CRITERIA, VALUE, RegionPlan
+from workflow.results import summary
 
 REASONS = {"prerequisite": "Prasyarat", "spm": "Layanan dasar (SPM)", "rpjmd": "Isu RPJMD"}
 ALL_YEARS = "Semua tahun"
@@ -39,7 +40,9 @@ def show_programme_ranking(selection: Selection) -> None:
     if by == CRITERIA:
         _weights(selection, found)
     ranked = selection.remember("ranked programmes", lambda: found.ranked(by), by)
-    st.caption(_how(by))
+    st.caption(
+        _how(by, summary.points_basis(selection.result(), selection.region) if selection.scored else "")
+    )
     ceiling = _ceiling(selection, found)
     rests_on = (by, *(vars(ceiling).values() if ceiling else ()))
     shown, listed = selection.remember("ranked table", lambda: _tables(found, ranked, ceiling), *rests_on)
@@ -66,7 +69,7 @@ def _names(found: RegionPlan) -> dict[str, str]:
     return {code: plan.ORDERS.get(code) or ways[code].name for code in found.orders}
 
 
-def _how(by: str) -> str:
+def _how(by: str, basis: str) -> str:
     equal = (
         "Setara: selisih poin kurang dari 5% atau urutannya berbalik pada lebih dari 5% simulasi; yang "
         "setara berbagi urutan, didahulukan menurut prasyarat, layanan dasar (SPM), lalu isu RPJMD. "
@@ -74,7 +77,8 @@ def _how(by: str) -> str:
     if by == VALUE:
         return (
             equal
-            + "Poin indeks yang bertambah untuk setiap Rp1 miliar, dihitung ulang melalui seluruh indeks."
+            + f"Poin indeks{basis} yang bertambah untuk setiap Rp1 miliar, dihitung ulang melalui seluruh "
+            "indeks."
         )
     what = "bobot diubah acak ±25%" if by == CRITERIA else "OPD yang memberi suara diambil ulang secara acak"
     return equal + f"Rentang peringkat memuat 90% dari {format_count(ranking.DRAWS)} simulasi dengan {what}."

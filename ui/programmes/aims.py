@@ -11,6 +11,7 @@ from scoring import Framework
 from ui.shared.format import format_number, format_plain, format_signed
 from ui.shared.selection import Selection
 from workflow.programmes.register_view import RegisterView
+from workflow.results import summary
 from workflow.targets.agreed_targets import aimed_tree
 
 Place = tuple[str, str]
@@ -97,5 +98,7 @@ def _facts(selection: Selection, found: RegisterView, code: str, level: float) -
         else "target belum ada",
     ]
     if (points := index_gain_if_alone(selection, Programme("x", "", lifts={code: level}))) is not None:
-        facts.append(f"indeks {format_signed(points, 3)}")
+        facts.append(
+            f"indeks {format_signed(points, 3)}{summary.points_basis(selection.result(), selection.region)}"
+        )
     return f":gray[{framework.node(code).name}: {', '.join(facts)}]"

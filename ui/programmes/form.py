@@ -14,6 +14,7 @@ from ui.shared.format import format_signed
 from ui.shared.selection import Selection
 from workflow.programmes import register
 from workflow.programmes.register_view import RegisterView
+from workflow.results import summary
 
 CHOSEN = "program_dibuka"
 SIGN = {"error": ":red-badge[Harus diperbaiki]", "warning": ":orange-badge[Perlu dilengkapi]"}
@@ -55,7 +56,8 @@ def _buttons(selection: Selection, found: RegisterView, typed: Programme, faults
     by = actor.require_actor_name()
     whole = aims.index_gain_if_alone(selection, typed)
     if whole is not None:
-        st.markdown(f"Bila program ini saja berhasil, indeks berubah **{format_signed(whole, 3)}**.")
+        basis = summary.points_basis(selection.result(), selection.region)
+        st.markdown(f"Bila program ini saja berhasil, indeks berubah **{format_signed(whole, 3)}**{basis}.")
     with st.container(horizontal=True):
         st.button(
             "Simpan program",

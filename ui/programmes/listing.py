@@ -14,6 +14,7 @@ from ui.shared.format import format_count, format_number, format_rupiah, format_
 from ui.shared.selection import Selection
 from workflow.programmes import register_view
 from workflow.programmes.register_view import RegisterView
+from workflow.results import summary
 
 STATUSES = {"berjalan": "Berjalan", "usulan": "Usulan", "selesai": "Selesai", "dihentikan": "Dihentikan"}
 SEVERITIES = {"error": "Harus diperbaiki", "warning": "Perlu dilengkapi", "hint": "Petunjuk"}
@@ -52,8 +53,15 @@ def show_programme_list(selection: Selection) -> None:
     st.caption(
         "Indeks naik: tambahan indeks bila program itu saja berhasil, dihitung ulang oleh mesin skor; "
         f"{NONE} berarti belum dapat dihitung. Kenaikan beberapa program tidak dapat dijumlahkan."
+        f"{_basis(selection)}"
     )
     _remarks(found, listed["key"].tolist())
+
+
+def _basis(selection: Selection) -> str:
+    if not selection.scored or not (basis := summary.points_basis(selection.result(), selection.region)):
+        return ""
+    return f" Kenaikan dihitung{basis}."
 
 
 class ListingFilter(NamedTuple):

@@ -69,7 +69,10 @@ def gap_contributions_chart(
     if listed.empty:
         raise _no_gap(noun, known=bool(given[list(framework.leaves)].notna().any()))
     return charts.results.pareto.draw_pareto(
-        listed, look.telling(selection.source(), selection.region_label), noun=noun
+        listed,
+        look.telling(selection.source(), selection.region_label),
+        noun=noun,
+        basis=summary.points_basis(result, selection.region),
     )
 
 

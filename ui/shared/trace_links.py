@@ -8,7 +8,14 @@ import streamlit as st
 
 from scoring import Framework
 from ui.shared import badges, filters, table
-from ui.shared.format import format_count, format_moment, format_number, format_percent, format_plain
+from ui.shared.format import (
+    format_count,
+    format_moment,
+    format_number,
+    format_part,
+    format_percent,
+    format_plain,
+)
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 
@@ -60,14 +67,14 @@ def _sum(found: pd.DataFrame, name: str, score: float) -> None:
     st.subheader(f"Bagian yang membentuk {name}", anchor=False)
     shown = found.rename(columns={"node": "Kode", "name": "Bagian", "weight": "Bobot", "score": "Skor"})
     additive = found["points"].notna().any()
-    shown = shown.rename(columns={"points": "Bobot × skor", "coverage": "Data terisi"})
+    shown = shown.rename(columns={"points": "Bobot × skor", "answered": "Data terisi"})
     table.show_table(
         shown if additive else shown.drop(columns="Bobot × skor"),
         alt=f"Bagian yang membentuk {name}",
         formats={
             "Bobot": lambda share: format_percent(share, 1) if share > 0 else "tidak dihitung",
             "Bobot × skor": lambda points: format_number(points, 3),
-            "Data terisi": format_percent,
+            "Data terisi": format_part,
         },
     )
     if additive and score == score:

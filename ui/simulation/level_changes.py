@@ -15,6 +15,7 @@ from ui.shared.format import format_count, format_number, format_plain, format_s
 from ui.shared.kept_plan import load_kept_plan
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
+from workflow.results import summary
 from workflow.results.result import Result
 from workflow.simulation import simulate
 from workflow.simulation.saved_scenarios import CODEC
@@ -68,7 +69,8 @@ def show_level_raise_form(
         CODEC.encode(scenario),
         leaf,
     )
-    st.caption(f"Tambahan poin indeks bila mencapai tingkat {' · '.join(gains)}")
+    basis = summary.points_basis(now, scenario.region)
+    st.caption(f"Tambahan poin indeks{basis} bila mencapai tingkat {' · '.join(gains)}")
     if unknown := _unknown_above(framework, now.scores.loc[[scenario.region]].iloc[0], leaf):
         st.caption(f"Belum berpengaruh pada indeks: {unknown} masih data kurang.")
     if scenario.levels:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from planning.plan import priorities
+from planning.plan import next_steps, priorities
 from planning.plan.target_year import TargetYear
 from reference import regions
 from reference.agencies import OpdNames
@@ -111,11 +111,12 @@ class RegionFacts:
 
     @cached_property
     def closing_duties(self) -> pd.DataFrame:
-        """`priorities.list_closing_duties`: what each OPD has to do."""
+        """`priorities.list_closing_duties` as `next_steps.add_next_steps`: what each OPD has to do."""
         given = self._row(self.result.contributions)
-        return priorities.list_closing_duties(
+        found = priorities.list_closing_duties(
             self.framework, given, self._values, self.assigned_indicators, self.opd_roster
         )
+        return next_steps.add_next_steps(found, self.part, self.region)
 
     @cached_property
     def unanswered_indicators(self) -> pd.DataFrame:
@@ -179,9 +180,9 @@ class RegionFacts:
 
     @cached_property
     def index(self) -> Mapping[str, float]:
-        """score, target, distance, shortfall and coverage of the index."""
+        """What `summary.nodes_frame` says of the index, but for its name."""
         row = summary.nodes_frame(self.result, self.region, [self.root]).iloc[0]
-        return {name: float(row[name]) for name in ("score", "target", "distance", "shortfall", "coverage")}
+        return {name: float(row[name]) for name in row.index if name not in ("node", "name")}
 
     @property
     def band(self) -> str:

@@ -8,7 +8,14 @@ import pandas as pd
 
 from planning.plan.target_year import TargetYear
 from reference.instruments import Instrument
-from scoring import Assessment, classify_units, distance_to_targets, gap_contributions, weighted_shortfall
+from scoring import (
+    Assessment,
+    classify_units,
+    comparable_targets,
+    distance_to_targets,
+    gap_contributions,
+    weighted_shortfall,
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,16 @@ class Result:
     def coverage(self) -> pd.DataFrame:
         """Share 0..1 of a node's weighted children that are known."""
         return self._stack(lambda part: part.coverage)
+
+    @cached_property
+    def answered(self) -> pd.DataFrame:
+        """Share 0..1 of the questions below a node that have a value, weighted as the index weighs them."""
+        return self._stack(lambda part: part.answered)
+
+    @cached_property
+    def held_against(self) -> pd.DataFrame:
+        """What each score is held against: the targets of the parts that it counts."""
+        return self._stack(comparable_targets)
 
     @cached_property
     def distance(self) -> pd.DataFrame:

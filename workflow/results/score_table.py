@@ -3,12 +3,13 @@
 import pandas as pd
 
 from reference import regions
-from scoring import Assessment
+from scoring import Assessment, comparable_targets
 from workflow.results.result import Result
 from workflow.results.target_basis import target_bases
 
 COLUMNS = (
-    "region", "region_name", "period", "node", "level", "name", "score", "percent", "coverage", "predicate",
+    "region", "region_name", "period", "node", "level", "name", "score", "percent", "coverage", "answered",
+    "predicate",
     "target", "target_year", "target_basis", "gap", "shortfall", "published",
 )  # fmt: skip
 
@@ -17,7 +18,8 @@ def scores_table(result: Result, period: str) -> pd.DataFrame:
     """Columns `COLUMNS`, regions by code, nodes in the order of the tree.
 
     score, target, gap (target - score), shortfall and published are on the instrument's scale at full
-    precision, percent is 0..100 of it, coverage the share 0..1 of known children. target_year is the year
+    precision, percent is 0..100 of it, coverage the share 0..1 of known children, answered the share 0..1 of
+    the questions below that have a value, weighted as the score weighs them. target_year is the year
     whose targets the region is held against, target_basis what a node's target rests on as `target_bases`,
     both empty where it has none. A region that took no part has empty scores.
     """
@@ -47,6 +49,8 @@ def _part_table(result: Result, number: int) -> pd.DataFrame:
         "score": scores,
         "percent": part.scores,
         "coverage": part.coverage,
+        "answered": part.answered,
+        "target": comparable_targets(part),
         "gap": result.distance,
         "shortfall": result.shortfall,
     }
@@ -60,7 +64,6 @@ def _part_table(result: Result, number: int) -> pd.DataFrame:
         }
         | {name: frame.loc[units, codes].to_numpy().ravel() for name, frame in frames.items()}
     )
-    table["target"] = table["node"].map(part.framework.targets()).astype(float)
     table["predicate"] = _predicates(result, table)
     return _with_aims(result, part, table)
 

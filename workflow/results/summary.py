@@ -40,25 +40,37 @@ def answer_basis(part: Assessment, region: str) -> AnswerBasis:
 
 
 def nodes_frame(result: Result, region: str, nodes: Sequence[str]) -> pd.DataFrame:
-    """node, name, score, target, distance, shortfall, coverage per node, on the instrument's scale.
+    """node, name, score, target, distance, shortfall, coverage, answered per node, on the instrument's scale.
 
-    `distance` is the difference of the two printed numbers beside it (docs/method.md, "As printed").
+    `printed_distance` is the difference of score and target as they print (docs/method.md, "As printed").
     """
     framework, codes = result.part(region).framework, list(nodes)
-    targets = framework.targets()
     score = pd.Series(result.scores.loc[region, codes].to_numpy(), dtype=float)
-    target = pd.Series([targets[code] for code in codes], dtype=float)
+    target = pd.Series(result.held_against.loc[region, codes].to_numpy(), dtype=float)
     return pd.DataFrame(
         {
             "node": codes,
             "name": [framework.node(code).name for code in codes],
             "score": score,
             "target": target,
-            "distance": subtract_as_printed(target, score, framework.scale.decimals),
+            "distance": target - score,
+            "printed_distance": subtract_as_printed(target, score, framework.scale.decimals),
             "shortfall": result.shortfall.loc[region, codes].to_numpy(),
             "coverage": result.coverage.loc[region, codes].to_numpy(),
+            "answered": result.answered.loc[region, codes].to_numpy(),
         }
     )
+
+
+def points_basis(result: Result, region: str) -> str:
+    """ " dari yang terjawab" where questions of the index are open, "" where all are answered.
+
+    What is unknown leaves its weight to the others, so that their points and lifts are larger than they will
+    be once it is answered.
+    """
+    root = result.part(region).framework.roots[0]
+    share = float(result.answered.loc[[region], root].iloc[0])
+    return " dari yang terjawab" if share < 1 - 1e-9 else ""
 
 
 def element_scores_by_dimension(result: Result, region: str) -> pd.DataFrame:

@@ -22,7 +22,7 @@ CHOSEN = "W53"
 
 
 def list_score_parts(result: Result, region: str, node: str) -> pd.DataFrame:
-    """The children of a node: node, name, weight, score, points, coverage; no rows for a leaf.
+    """The children of a node: node, name, weight, score, points, answered; no rows for a leaf.
 
     `weight` is the share 0..1 of the children that have a score and count, 0 for the others. `points` is
     weight times score on the instrument's scale: their sum is the node's score. It is NaN where the node is
@@ -41,7 +41,7 @@ def list_score_parts(result: Result, region: str, node: str) -> pd.DataFrame:
             "weight": share.to_numpy(),
             "score": scores.to_numpy(),
             "points": (share * scores if _is_mean(part, node) else scores * float("nan")).to_numpy(),
-            "coverage": result.coverage.loc[region, codes].to_numpy(),
+            "answered": result.answered.loc[region, codes].to_numpy(),
         }
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from charts.drawing.format import format_percent
+from charts.drawing.format import format_part
 from workflow.dates import format_long_day
 from workflow.setup.opd_states import NONE, REFUSED, SENT, SETTLED, SILENT, WAITS, find_opd_states
 
@@ -143,5 +143,4 @@ def _share(part: int, whole: int) -> str:
     """Rounded, but never 0% or 100% before it is so."""
     if not whole:
         return "0%"
-    share = part / whole
-    return format_percent(min(max(share, 0.01), 0.99) if 0 < part < whole else share)
+    return format_part(part / whole)

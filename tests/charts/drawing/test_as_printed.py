@@ -1,4 +1,4 @@
-"""Printed numbers tie: a difference is that of what is printed, halves go away from zero, on drawn decimals."""
+"""Printed numbers tie: a difference is that of what is printed, halves go away from zero."""
 
 import math
 import random

@@ -7,7 +7,7 @@ the data by plain arithmetic, as they are (raw) and as a reader sees them (print
 import math
 import re
 from collections.abc import Callable, Collection, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import numpy as np
@@ -60,7 +60,16 @@ def table(**given_: Sequence[Any]) -> pd.DataFrame:
 
 def printed(value: float, decimals: int = 2) -> Decimal | None:
     """The number a label shows, None for "Data kurang"."""
-    return None if math.isnan(value) else Decimal(f"{value:.{decimals}f}")
+    if math.isnan(value):
+        return None
+    written = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-12), ROUND_HALF_UP)
+    return written.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def subtracted(first: float, second: float, decimals: int = 2) -> Decimal | None:
+    """The difference that a reader of both labels gets, None where one is unknown."""
+    shown = printed(first, decimals), printed(second, decimals)
+    return None if None in shown else shown[0] - shown[1]
 
 
 def read(text: str) -> Decimal:

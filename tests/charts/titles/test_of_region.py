@@ -19,6 +19,7 @@ from tests.charts.titles.proving import (
     proves,
     read,
     says_nothing,
+    subtracted,
     table,
 )
 
@@ -27,7 +28,7 @@ from tests.charts.titles.proving import (
 def test_gaps(names, scores, targets, place, decimals):
     rows = list(zip(names, scores, targets, strict=False))
     title = titles.gap_title(table(name=names, score=scores, target=targets), place, "dimensi", decimals)
-    lacks = {name: printed(target - score, decimals) for name, score, target in rows}
+    lacks = {name: subtracted(target, score, decimals) for name, score, target in rows}
     if found := claims(f"Kesenjangan terbesar {place}: (.*)", title):
         named = listed(found[1], names)
         rest = [lack for name, lack in lacks.items() if name not in named]

@@ -25,6 +25,7 @@ def table(**changes):
         "score": SCORE,
         "percent": 62.475,
         "coverage": 1.0,
+        "answered": 0.8,
         "predicate": "Cukup siap",
         "target": 4.0,
         "target_year": 2030,
@@ -44,8 +45,8 @@ def written(frame, path):
 def test_csv_columns_are_exactly_those_promised_whatever_else_the_frame_holds(tmp_path):
     text = written(table(extra=1), tmp_path / "skor.csv")
     assert text.splitlines()[0] == (
-        "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,target_year,"
-        "target_basis,gap,shortfall,published"
+        "region,region_name,period,node,level,name,score,percent,coverage,answered,predicate,target,"
+        "target_year,target_basis,gap,shortfall,published"
     )
 
 
@@ -59,10 +60,12 @@ def test_csv_numbers_come_back_bit_for_bit_and_codes_as_written(tmp_path):
 
 
 def test_a_region_that_took_no_part_has_empty_cells(tmp_path):
-    unknown = dict.fromkeys(("score", "percent", "coverage", "target", "gap", "shortfall"), np.nan)
+    unknown = dict.fromkeys(
+        ("score", "percent", "coverage", "answered", "target", "gap", "shortfall"), np.nan
+    )
     unknown |= {"target_year": None, "target_basis": None}
     text = written(pd.concat([table(), table(**unknown, predicate=None)]), tmp_path / "skor.csv")
-    assert text.splitlines()[2] == "35.20,Kabupaten Magetan,2026,GOV1,2,Pelayanan Publik,,,,,,,,,,"
+    assert text.splitlines()[2] == "35.20,Kabupaten Magetan,2026,GOV1,2,Pelayanan Publik,,,,,,,,,,,"
 
 
 def test_json_keeps_full_precision_and_says_null(tmp_path):

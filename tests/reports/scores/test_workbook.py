@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
+from charts.drawing.format import subtract_as_printed
 from reference import instruments
 from reference.dates import format_date
 from reports.scores import workbook
@@ -18,7 +19,7 @@ from scoring import (
     MethodError,
     Node,
     assess_units,
-    distance_to_targets,
+    comparable_targets,
     gap_contributions,
     weighted_shortfall,
 )
@@ -152,10 +153,19 @@ def close(found, wanted):
     assert np.nanmax(np.abs(found - wanted), initial=0.0) <= 1e-9
 
 
+def printed_distance(part):
+    """What a reader gets who subtracts the cells as they print."""
+    scores, targets = part.on_scale(), comparable_targets(part)
+    return pd.DataFrame({code: subtract_as_printed(targets[code], scores[code]) for code in scores})
+
+
 def expected(part, heading, table):
-    made = {"Jarak": distance_to_targets, "Kekurangan": weighted_shortfall, "Kontribusi": gap_contributions}[
-        heading
-    ](part)
+    made = {
+        "Target": comparable_targets,
+        "Jarak": printed_distance,
+        "Kekurangan": weighted_shortfall,
+        "Kontribusi": gap_contributions,
+    }[heading](part)
     codes = list(part.framework.codes)
     frame = made.reindex(columns=codes)
     return [frame.at[unit, code] for unit, code in table.index if unit in frame.index and code in codes]
@@ -175,6 +185,8 @@ def test_libreoffice_and_python_agree_on_every_cell(make, tmp_path):
         mine = gaps[gaps.index.get_level_values(0).isin(part.units)]
         for heading in ("Jarak", "Kekurangan", "Kontribusi"):
             close(mine[heading], expected(part, heading, mine))
+        close(mine["Target"], expected(part, "Target", mine))
+        close(mine["Jarak"], subtract_as_printed(mine["Target"], mine["Skor"]))
     assert after["Cek"][2][2] <= 1e-9
     assert np.nanmax(wide(after["Cek"]).to_numpy()) <= 1e-9
 

@@ -79,7 +79,10 @@ def test_libreoffice_computes_what_python_says(made, computed):
     scores = column(after["02_Skor_Dimensi"], "Skor")
     gaps = column(after["05_Kesenjangan"], "Jarak")
     for row in facts.dimensions.to_dict("records"):
-        for found, wanted in ((scores[row["node"]], row["score"]), (gaps[row["node"]], row["distance"])):
+        for found, wanted in (
+            (scores[row["node"]], row["score"]),
+            (gaps[row["node"]], row["printed_distance"]),
+        ):
             assert found in ("", "TB") if wanted != wanted else abs(found - wanted) <= 1e-9
     assert_same(tables(path), after)
 

@@ -168,11 +168,15 @@ def test_gaps_tie_whatever_targets_are_agreed(agreed, levels):
     result = score_regions(SurveyData(KESIAPAN, frame(*rows), {NGANJUK: setting}))
     own = result.part(NGANJUK).framework.targets()
     assert {code: own[code] for code in agreed} == agreed
-    gap = result.distance.loc[NGANJUK] - (pd.Series(own) - result.scores.loc[NGANJUK])
+    held = result.held_against.loc[NGANJUK]
+    assert {code: held[code] for code in agreed} == agreed
+    gap = result.distance.loc[NGANJUK] - (held - result.scores.loc[NGANJUK])
     assert gap.abs().max() <= 1e-12 or gap.isna().all()
     for root in KESIAPAN.framework.roots:
         parts = result.contributions.loc[NGANJUK, list(KESIAPAN.framework.descendants(root))]
         lack = result.shortfall.loc[NGANJUK, root]
+        if not any(map(KESIAPAN.framework.children, agreed)):
+            assert not lack < result.distance.loc[NGANJUK, root] - 1e-9
         assert np.isnan(lack) or parts.sum() == pytest.approx(lack, abs=1e-9)
 
 

@@ -1,0 +1,49 @@
+"""The next step of an indicator: its level, in words of what to do, and what that step alone adds."""
+
+import math
+
+import pandas as pd
+
+from scoring import Assessment, Framework, score_gain_of_actions
+
+TOLERANCE = 1e-9
+
+
+def next_whole_level(framework: Framework, leaf: str, value: float) -> float:
+    """The next whole level above a value, at most the top; NaN on a scale without whole levels."""
+    scale = framework.scale
+    return min(math.floor(value + TOLERANCE) + 1.0, scale.maximum) if scale.integers else math.nan
+
+
+def describe_level(framework: Framework, leaf: str, level: float) -> str:
+    """What is the case at a level; "" where the instrument does not describe it, or has no such level."""
+    anchors = tuple(framework.node(leaf).tags.get("anchors", ()))
+    place = level - framework.scale.minimum
+    return str(anchors[int(place)]) if 0 <= place < len(anchors) and float(place).is_integer() else ""
+
+
+def describe_action(state: str) -> str:
+    """What to do so that a state comes about, "Upayakan agar ..."; "" for none."""
+    state = state.strip().rstrip(".")
+    return f"Upayakan agar {_continued(state)}" if state else ""
+
+
+def add_next_steps(duties: pd.DataFrame, assessment: Assessment, unit: str) -> pd.DataFrame:
+    """The duties (`priorities.list_closing_duties`) with what their next step is worth, and what to do.
+
+    `step_gain`: index points if the indicator alone reaches its next level, recomputed through the tree; NaN
+    where there is no such level. `todo`: `describe_action` of that level.
+    """
+    steps = dict(zip(duties["indicator"], duties["next_level"].astype(float), strict=True))
+    actions = {leaf: {leaf: level} for leaf, level in steps.items() if level == level}
+    gains = score_gain_of_actions(assessment, actions).loc[unit].to_dict()
+    return duties.assign(
+        step_gain=duties["indicator"].map(gains).astype(float),
+        todo=duties["action"].map(describe_action).astype(object),
+    )
+
+
+def _continued(text: str) -> str:
+    """The text as it goes on in a sentence: a first letter that is no name's or short form's falls."""
+    first = text.split(maxsplit=1)[0]
+    return text if any(letter.isupper() for letter in first[1:]) else text[:1].lower() + text[1:]
