@@ -11,7 +11,7 @@ from typing import Any
 
 from reference.tables import DATA
 
-QUICK_WIN, BUDGET, VOTES = "1.0", "1.0", "1.0"
+QUICK_WIN, BUDGET, VOTES = "1.0", "1.1", "1.0"
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def class_limit_reason(result: Result, region: str) -> str:
 def unknown_index_reason(result: Result, region: str) -> str:
     """Which parts keep the index from being known; "" where it is known or nothing is under it."""
     framework = result.part(region).framework
-    scores, answered = dict(result.scores.loc[region]), dict(result.answered.loc[region])
+    scores, answered = dict(result.scores.loc[region]), dict(result.answered_shares.loc[region])
     root = framework.roots[0]
     if scores[root] == scores[root]:
         return ""

@@ -73,7 +73,7 @@ class Assessment:
         ).scores[node]
 
     @cached_property
-    def answered(self) -> pd.DataFrame:
+    def answered_shares(self) -> pd.DataFrame:
         """Share 0..1 of the questions below with a value, weighted as the score weighs them; units x nodes.
 
         What does not apply is not asked. NaN where nothing below applies and counts. `coverage` counts

@@ -39,6 +39,12 @@ def moment_lines(area: canvas.Canvas, moments: Sequence[Moment]) -> list[canvas.
     return [_upright(area, x, line) for _, x in moments]
 
 
+def edge_lines(area: canvas.Canvas, edges: Sequence[Moment]) -> list[canvas.Spec]:
+    """Shapes: a solid line where a plan of several years ends."""
+    line = {"color": area.colours.ink, "width": 5 if area.size.height else 2}
+    return [{**_upright(area, x, line), "layer": "above"} for _, x in edges]
+
+
 def _term(area: canvas.Canvas, _name: str, first: int, last: int, fill: str) -> canvas.Spec:
     ends = {"x0": first, "x1": last + 1, "y0": -0.5, "y1": area.rows - 0.5}
     return {"type": "rect", "layer": "below", **ends, "fillcolor": fill, "line": {"width": 0}}
@@ -72,6 +78,16 @@ def _head(area: canvas.Canvas, name: str, first: int, last: int, year_room: floa
     return canvas.text_note(
         text.join_markup_lines(words), (first + last + 1) / 2, -0.5, pixels, area.colours.ink, **place
     )
+
+
+def edge_labels(area: canvas.Canvas, edges: Sequence[Moment]) -> list[canvas.Spec]:
+    """The names of the edges under the years, left of their lines."""
+    place: canvas.Spec = {"xanchor": "right", "yanchor": "top", "yshift": -3, "weight": 700}
+    pixels, ink = area.size.smallest, area.colours.ink
+    return [
+        canvas.text_note(text.escape_text(words), x, area.rows - 0.5, pixels, ink, **place)
+        for words, x in edges
+    ]
 
 
 def moment_labels(area: canvas.Canvas, moments: Sequence[Moment], terms: Sequence[Term]) -> list[canvas.Spec]:

@@ -15,7 +15,8 @@ HOW_TO_READ = (
     "Tiap batang adalah satu program dari waktu mulai sampai selesai; warnanya dimensi, angkanya "
     "perkiraan biaya selama masa masterplan. Tanda ◀ berarti program sudah berjalan sebelum masa itu. "
     "Garis titik-titik adalah tanggal penetapan APBD: program yang mulai pada suatu tahun harus masuk "
-    "sebelum garisnya. Latar membedakan jangka pendek, menengah, dan panjang. Nama yang ditebalkan adalah "
+    "sebelum garisnya. Garis tebal adalah akhir RPJMD. Latar membedakan jangka pendek, menengah, dan "
+    "panjang. Nama yang ditebalkan adalah "
     "quick win."
 )
 ROWS = (25, 9)  # on a page and on a projected picture
@@ -33,9 +34,12 @@ def draw_gantt(
     """Programmes in the order given, within the years of `terms` (name, first, last year).
 
     `frame`: `name`, `lead`, `node` (dimension), `start`, `end` (dates within the years), `cost` (rupiah; 0 =
-    none given), `early` (bool), `quick` (bool: a quick win). `deadlines`: label and day. `dimensions`: code
-    -> name.
+    none given), `early` (bool), `quick` (bool: a quick win). `deadlines`: label and day; the last day of a
+    year is the edge of a plan and drawn solid. `dimensions`: code
+    -> name. A row without dates has no place here; the subtitle tells how many there are.
     """
+    undated = int(frame["start"].isna().sum())
+    frame = frame[frame["start"].notna()]
     shown, pages = rows_of_page(
         frame.reset_index(drop=True), look.page, theme.rows_per_page(look.size, *ROWS)
     )
@@ -44,19 +48,26 @@ def draw_gantt(
     area = _sheet(look, max(2, len(rows)))
     title = titles.roadmap_title([day.year for day in frame["end"]], first, last)
     subtitle = look.placed("Diurutkan menurut waktu mulai; angka = perkiraan biaya")
-    moments = [(words, timeline.decimal_year(day)) for words, day in deadlines]
-    here = [(words, x) for words, x in moments if first <= x <= last + 1]
+    subtitle += f"; {fmt.format_count(undated)} program belum terjadwal" if undated else ""
+    inside = [(words, day) for words, day in deadlines if first <= timeline.decimal_year(day) <= last + 1]
+    here = [(words, timeline.decimal_year(day)) for words, day in inside if not _is_edge(day)]
+    edges = [(words, day.year + 1.0) for words, day in inside if _is_edge(day)]
     drawing = canvas.compose_figure(
         area,
         [_bars(area, rows), *_keys(area, frame, dimensions)],
         x={"range": [first, last + 1], "visible": False},
-        shapes=[*timeline.term_grounds(area, terms), *timeline.moment_lines(area, here)],
+        shapes=[
+            *timeline.term_grounds(area, terms),
+            *timeline.moment_lines(area, here),
+            *timeline.edge_lines(area, edges),
+        ],
         notes=[
             *timeline.year_headings(area, terms),
             *_columns(area),
             *_names(area, rows),
             *_costs(area, rows, first, last),
-            *timeline.moment_labels(area, here, terms),
+            *timeline.edge_labels(area, edges),
+            *timeline.moment_labels(area, _beside(area, here, edges, last + 1 - first), terms),
         ],
         title=title,
         subtitle=subtitle,
@@ -66,6 +77,25 @@ def draw_gantt(
     return Chart(
         drawing, title, subtitle, _alt(frame), HOW_TO_READ, look.source, _table(frame), look.page, pages
     )
+
+
+def _is_edge(day: date) -> bool:
+    """The last day of a year ends a plan of several years; a budget is fixed before."""
+    return (day.month, day.day) == (12, 31)
+
+
+def _beside(
+    area: canvas.Canvas, here: Sequence[timeline.Moment], edges: Sequence[timeline.Moment], years: int
+) -> list[timeline.Moment]:
+    """The deadlines whose names stand clear of those of the edges, which stand left of their lines."""
+    unit, pixels = area.inner / years, area.size.smallest
+    taken = [(x - (text.text_width(words, pixels) + 12) / unit, x) for words, x in edges]
+
+    def clear(one: timeline.Moment) -> bool:
+        half = text.text_width(one[0], pixels) / unit / 2
+        return all(one[1] + half < low or one[1] - half > high for low, high in taken)
+
+    return [one for one in here if clear(one)]
 
 
 def _sheet(look: Look, rows: int) -> canvas.Canvas:

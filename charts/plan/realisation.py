@@ -10,10 +10,11 @@ from charts.drawing.look import Look
 
 HOW_TO_READ = (
     "Panjang batang adalah banyaknya program yang direncanakan pada tahun itu. Bagian penuh sudah terlaksana "
-    "(realisasi di atas 0%), bagian bergaris belum dilaporkan OPD, bagian kosong dilaporkan 0%. Persentase "
-    "adalah bagian yang terlaksana dari yang direncanakan; yang belum dilaporkan tidak dianggap 0%."
+    "(realisasi 100%), bagian pudar masih berjalan (di atas 0%), bagian bergaris belum dilaporkan OPD, "
+    "bagian kosong dilaporkan 0%. Persentase adalah bagian yang terlaksana atau berjalan dari yang "
+    "direncanakan; yang belum dilaporkan tidak dianggap 0%."
 )
-WORDS = {"running": "Terlaksana", "silent": "Belum dilaporkan", "idle": "Dilaporkan 0%"}
+WORDS = {"done": "Terlaksana", "going": "Berjalan", "silent": "Belum dilaporkan", "idle": "Dilaporkan 0%"}
 
 
 def draw_realisation(frame: pd.DataFrame, year: int, look: Look) -> Chart:
@@ -21,7 +22,12 @@ def draw_realisation(frame: pd.DataFrame, year: int, look: Look) -> Chart:
     `name`.
     """
     rows = [
-        {**row, "row": at, "idle": row["planned"] - row["running"] - row["silent"]}
+        {
+            **row,
+            "row": at,
+            "going": row["running"] - row["done"],
+            "idle": row["planned"] - row["running"] - row["silent"],
+        }
         for at, row in enumerate(row_records(frame))
     ]
     area = _sheet(look, len(rows))
@@ -53,8 +59,13 @@ def _sheet(look: Look, rows: int) -> canvas.Canvas:
 
 def _look(area: canvas.Canvas, row: Row | None, name: str) -> canvas.Spec:
     colour = area.colours.dimension(row["node"]) if row else area.colours.primary
-    if name == "running":
+    if name == "done":
         return {"color": colour, "line": {"color": colour, "width": 2}}
+    if name == "going":
+        return {
+            "color": theme.blend_colours(area.colours.page, colour, 0.4),
+            "line": {"color": colour, "width": 2},
+        }
     if name == "idle":
         return {"color": area.colours.page, "line": {"color": colour, "width": 2}}
     return {"color": area.colours.grid, "line": {"color": colour, "width": 2}}
@@ -100,8 +111,8 @@ def _value(area: canvas.Canvas, row: Row) -> canvas.Spec:
     if not row["planned"]:
         words = "tidak ada rencana"
     else:
-        words = f"<b>{fmt.format_count(row['running'])} dari {fmt.format_count(row['planned'])}</b>"
-        words += f" ({_share(row)})"
+        words = f"<b>{fmt.format_count(row['done'])} dari {fmt.format_count(row['planned'])}</b>"
+        words += f", {fmt.format_count(row['going'])} berjalan ({_share(row)})"
     pixels = min(area.size.label, int(area.pitch * 0.46))
     place = {"xanchor": "left", "xshift": 16 if area.size.width else 9}
     colour = area.colours.ink if row["planned"] else area.colours.muted
@@ -116,8 +127,8 @@ def _share(row: Row) -> str:
 
 def _alt(rows: list[Row], year: int) -> str:
     said = [
-        f"{row['name']}: {fmt.format_count(row['running'])} dari {fmt.format_count(row['planned'])} "
-        "terlaksana, "
+        f"{row['name']}: {fmt.format_count(row['done'])} dari {fmt.format_count(row['planned'])} "
+        f"terlaksana, {fmt.format_count(row['going'])} berjalan, "
         f"{fmt.format_count(row['silent'])} belum dilaporkan"
         for row in rows
     ]
@@ -128,11 +139,13 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     headings = {
         "name": "Dimensi",
         "planned": "Direncanakan",
-        "running": "Terlaksana",
+        "done": "Terlaksana",
+        "going": "Berjalan",
         "silent": "Belum dilaporkan",
     }
+    frame = frame.assign(going=frame["running"] - frame["done"])
     told = frame[list(headings)].rename(columns=headings)
-    told["Persentase terlaksana"] = [fmt.format_percent(share, 2) for share in frame["share"]]
+    told["Persentase terlaksana atau berjalan"] = [fmt.format_percent(share, 2) for share in frame["share"]]
     told["Paling tinggi"] = [fmt.format_percent(share, 2) for share in frame["highest"]]
     told["Rata-rata realisasi (%)"] = frame["mean"]
     return told

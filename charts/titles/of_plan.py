@@ -137,11 +137,14 @@ def goals_title(frame: pd.DataFrame) -> str:
 
 
 def realisation_title(frame: pd.DataFrame, year: int) -> str:
-    """Title for planned and running programmes (`planned, running, silent`)."""
-    planned, running, silent = (int(frame[name].sum()) for name in ("planned", "running", "silent"))
+    """Title for planned programmes (`planned, running, done, silent`): done is 100 %, running more than 0."""
+    planned, running, done, silent = (
+        int(frame[name].sum()) for name in ("planned", "running", "done", "silent")
+    )
     if not planned:
         return f"Realisasi program {year}"
     if silent == planned:
         return f"Realisasi {fmt.format_count(planned)} program {year} belum dilaporkan"
-    said = f"{fmt.format_count(running)} dari {fmt.format_count(planned)} program {year} terlaksana"
-    return f"{said}; {fmt.format_count(silent)} belum dilaporkan" if silent else said
+    said = f"{fmt.format_count(done)} dari {fmt.format_count(planned)} program {year} terlaksana"
+    going = f", {fmt.format_count(running - done)} berjalan" if running > done else ""
+    return f"{said}{going}; {fmt.format_count(silent)} belum dilaporkan" if silent else f"{said}{going}"

@@ -33,7 +33,9 @@ with st.grid(4, min_column_width=150):
     word = "" if framework.children(chosen) else level_word(framework, score)
     st.metric(names[chosen], f"{format_number(score)} {word}".strip(), border=True)
     if framework.children(chosen):
-        st.metric("Data terisi", format_part(result.answered.at[selection.region, chosen]), border=True)
+        st.metric(
+            "Data terisi", format_part(result.answered_shares.at[selection.region, chosen]), border=True
+        )
         st.metric("Indikator di bawahnya", str(len(leaves)), border=True)
 below = selection.remember(
     "parts", lambda: tracing.list_score_parts(result, selection.region, chosen), chosen

@@ -16,6 +16,7 @@ from reference.planning import BudgetRules, BudgetStep
 
 # How many budgets ahead are looked through for an open door.
 AHEAD = 12
+DRAFT = "renja"  # the step in which an OPD drafts its plan of the year
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,8 @@ def _open(
     still = [step for step in steps if not step.money and dates[step.code] >= decided]
     if not still:
         return None
-    following = min(still, key=lambda step: dates[step.code])
+    # Of steps on one day the last closes the door.
+    following = min(reversed(still), key=lambda step: dates[step.code])
     return BudgetDoor(budget, following.name, dates[following.code], money)
 
 
@@ -111,6 +113,31 @@ def refuse_start(calendar: BudgetCalendar, programme: Programme, start: date | N
         f"terdekat adalah {first.budget} ({first.step} sampai {format_date(first.closes)}), dan "
         "dananya baru dapat "
         f"dipakai sejak {format_date(first.money)}."
+    )
+
+
+def tell_missing_renja(calendar: BudgetCalendar, programme: Programme, decided: date) -> str:
+    """That a programme is not in the draft Renja of the year it is paid from, and what is still open to it.
+
+    "" for one that names its Renja, that runs, or that no main budget of the kabupaten pays.
+    """
+    if (
+        programme.renja.strip()
+        or programme.running
+        or not is_bound_to_budget(calendar.rules, programme.funds)
+    ):
+        return ""
+    door = choose_budget_door(calendar, decided, programme.start)
+    steps = [step for step in calendar.rules.steps if step.code == DRAFT]
+    if door is None or not steps or not door.budget.startswith(f"{steps[0].budget} "):
+        return ""
+    year = door.money.year
+    draft = calendar.dates(year)[DRAFT]
+    if decided <= draft:
+        return f"Belum tercantum dalam rancangan Renja {year}; masukkan sebelum {format_date(draft)}."
+    return (
+        f"Belum tercantum dalam rancangan Renja {year}, yang disusun sampai {format_date(draft)}; usulkan "
+        f"pada {door.step} sebelum {format_date(door.closes)}."
     )
 
 

@@ -39,6 +39,16 @@ def programme_gains(assessment: Assessment, unit: str, programmes: Sequence[Prog
     return frame
 
 
+def known_programme_gains(assessment: Assessment, unit: str, programmes: Sequence[Programme]) -> pd.DataFrame:
+    """`programme_gains` with `gain` and `per_milliard` NaN where a programme names no indicator of this tree.
+
+    What it lifts is unknown then, and unknown is not zero.
+    """
+    found = programme_gains(assessment, unit, programmes)
+    silent = pd.Series([not known_lifts(assessment.framework, each) for each in programmes], found.index)
+    return found.assign(**{name: found[name].mask(silent.astype(bool)) for name in ("gain", "per_milliard")})
+
+
 def known_lifts(framework: Framework, programme: Programme) -> dict[str, float]:
     """The lifts of indicators this tree has; others belong to another instrument."""
     leaves = set(framework.leaves)

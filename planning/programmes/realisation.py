@@ -38,9 +38,10 @@ def percent_done(one: Programme, year: int) -> float | None:
 def realisation_by_dimension(
     programmes: Iterable[Programme], year: int, dimensions: Sequence[str]
 ) -> pd.DataFrame:
-    """One row per dimension: `node, planned, running, silent, share, highest, mean`.
+    """One row per dimension: `node, planned, running, done, silent, share, highest, mean`.
 
-    `running` counts programmes with more than 0 % reported, `silent` those without a report. `share` is
+    `running` counts programmes with more than 0 % reported, `done` those of them with 100 %, `silent` those
+    without a report. `share` is
     running / planned (0..1), as evaluations of smart city masterplans report it (Kab. Kebumen 2022);
     `highest` what it would be if every silent one ran too; `mean` the mean per cent of those reported. NaN
     where nothing was planned, or (mean) reported. Programmes outside `dimensions` come last under "".
@@ -61,6 +62,7 @@ def _counted(node: str, found: list[float | None]) -> dict[str, object]:
         "node": node,
         "planned": len(found),
         "running": running,
+        "done": sum(percent >= FINISHED for percent in reported),
         "silent": silent,
         "share": running / len(found) if found else nan,
         "highest": (running + silent) / len(found) if found else nan,

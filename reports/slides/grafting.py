@@ -12,6 +12,7 @@ from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
+from charts.drawing.format import format_number
 from reports.slides.template_parts import strip_template
 from reports.slides.template_scrubbing import RELATIONS
 from survey.files.preflight import RefusalError
@@ -76,7 +77,9 @@ def graft_slides(data: bytes, deck_bytes: int) -> tuple[dict[str, Any], bytes]:
 def _size(presentation: Any) -> tuple[int, int]:
     wide, high = presentation.slide_width or 0, presentation.slide_height or 0
     if not (SMALLEST[0] <= wide <= LARGEST and SMALLEST[1] <= high <= LARGEST):
-        raise RefusalError("size", f"{wide / 360_000:.1f} x {high / 360_000:.1f} cm".replace(".", ","))
+        raise RefusalError(
+            "size", f"{format_number(wide / 360_000, 1)} x {format_number(high / 360_000, 1)} cm"
+        )
     return wide, high
 
 

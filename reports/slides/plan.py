@@ -123,14 +123,16 @@ def add_roadmap_slide(deck: Deck) -> None:
     """What runs when: a native stacked bar whose first series is unfilled."""
     board = deck.plan.region_plan
     placed = roadmap_table.list_roadmap_rows(board)
-    first, last = board.horizon.first, board.horizon.last
+    first, last = board.shown_years[0], board.shown_years[-1]
     title = titles.roadmap_title([row.bar.end.year for row in placed], first, last)
     parts = -(-len(placed) // AT_ONCE)
     size = -(-len(placed) // parts)
+    open_ = len(board.unscheduled_programmes)
+    rest = f"; {format_count(open_)} program belum terjadwal" if open_ else ""
     for number_ in range(parts):
         shown = placed[number_ * size : (number_ + 1) * size]
         turn = f" ({number_ + 1} dari {parts})" if parts > 1 else ""
-        sheet = deck.add(title, f"{deck.facts.label}, diurutkan menurut waktu mulai{turn}")
+        sheet = deck.add(title, f"{deck.facts.label}, diurutkan menurut waktu mulai{turn}{rest}")
         _gantt(sheet, [row.bar for row in shown], first, last)
         leads = [f"{row.bar.programme.name}: {'–' if row.lead is None else row.lead}" for row in shown]
         sheet.notes("Angka di kanan batang adalah perkiraan biaya selama masa masterplan.", *leads)

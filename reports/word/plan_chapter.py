@@ -11,6 +11,7 @@ from charts.drawing.format import (
     format_place,
     format_plain,
     format_rupiah,
+    format_signed,
     join_names,
 )
 from planning.plan.schedule_conflicts import UNDATED
@@ -105,7 +106,7 @@ def _proposals(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     columns = [PaperColumn("Urutan", 2.0), PaperColumn("Program", 5.6), PaperColumn("Dimensi", 3.0)]
     columns += [PaperColumn("Penanggung jawab", 2.8), PaperColumn("Indeks naik", 2.4, True)]
     rows = [
-        [format_place(place, size), *_who(facts, plan, plan.by_key[key]), format_number(gain, 3)]
+        [format_place(place, size), *_who(facts, plan, plan.by_key[key]), format_signed(gain, 3, missing="–")]
         for key, place, size, gain in zip(*columns_of, strict=True)
     ]
     paper.table("Prioritas program usulan", columns, rows)
@@ -161,6 +162,7 @@ def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     paper.wide()
     paper.heading("Peta jalan")
     terms = [f"{term.name.lower()} {term.first}–{term.last}" for term in plan.horizon.terms()]
+    rest = [each.name for each in plan.unscheduled_programmes]
     paper.say(f"Jangka: {join_names(terms)}.")
     columns = [
         PaperColumn("No", 1.0, True),
@@ -176,14 +178,19 @@ def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     ]
     total = ["", "Jumlah", *[""] * 5, format_rupiah(float(rows[roadmap_table.TOTAL].sum()))]
     paper.table("Peta jalan program", columns, [*shown, total])
+    if rest:
+        paper.say(f"Belum terjadwal ({format_count(len(rest))} program): {'; '.join(rest)}.")
     paper.upright()
 
 
 def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
+    total = float(plan.costs["rupiah"].sum())
     if plan.costs.empty:
         return
     paper.heading("Kebutuhan anggaran")
-    total = float(plan.costs["rupiah"].sum())
+    if not total > 0:
+        paper.say("Biaya program pada peta jalan belum diisi.")
+        return
     paper.say(f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)}.")
     leads = plan.costs["lead"].map(plan.leads).fillna("–")
     parts = (
@@ -216,6 +223,13 @@ def _expected(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
         PaperColumn("Program selesai", 4.0, True),
         PaperColumn("Indeks", 4.0, True),
     ]
+    if len(known) > 1 and known["index"].nunique() == 1:
+        paper.say(
+            f"Program pada peta jalan belum mengubah indeks: tetap "
+            f"{format_number(known['index'].iloc[0], facts.scale.decimals)} sampai "
+            f"{int(known['year'].iloc[-1])}."
+        )
+        return
     rows = [
         [str(row["year"]), format_count(row["done"]), format_number(row["index"], facts.scale.decimals)]
         for row in known.to_dict("records")
@@ -229,6 +243,9 @@ def _open_questions(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     said = list(dict.fromkeys(fault.said for fault in plan.faults if fault.kind != UNDATED))
     if undated:
         said.append(f"{format_count(len(undated))} program belum mempunyai waktu mulai dan selesai.")
+    if plan.missing_renja:
+        names = join_names([plan.by_key[key].name for key in plan.missing_renja])
+        said.append(f"Belum tercantum dalam rancangan Renja: {names}.")
     if said:
         paper.heading("Yang masih perlu diputuskan")
         paper.points(said)

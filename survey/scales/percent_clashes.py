@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from reference.numbers import format_plain, format_span
 from scoring.tree import Scale
 from survey.answers.column_meanings import ShareLevels
 from survey.answers.file_reading import FileReading
@@ -83,9 +84,9 @@ def _clash(found: Sequence[_Share], readings: Readings, scale: Scale) -> bool:
 def _chosen(found: Sequence[_Share], readings: Readings, table: Table, reader: FileReading) -> str:
     """How the user chose to read the shares; "" while that is asked."""
     scale = reader.instrument.framework.scale
-    span = f"{scale.minimum:g}–{scale.maximum:g}"
+    span = format_span(scale.minimum, scale.maximum)
     shares = sorted({one.share for one in found})
-    listed = ", ".join(f"{100 * share:g}%" for share in shares[:SHOWN]) + (
+    listed = ", ".join(f"{format_plain(100 * share)}%" for share in shares[:SHOWN]) + (
         ", …" if len(shares) > SHOWN else ""
     )
     question = (
@@ -113,5 +114,7 @@ def _offered(found: Sequence[_Share], readings: Readings) -> list[tuple[str, str
 
 
 def _told(name: str, meant: Mapping[float, float]) -> str:
-    shown = [f"{100 * share:g}% = {level:g}" for share, level in sorted(meant.items())]
+    shown = [
+        f"{format_plain(100 * share)}% = {format_plain(level)}" for share, level in sorted(meant.items())
+    ]
     return f"{READINGS[name][0]} ({', '.join(shown[:SHOWN])}{', …' if len(shown) > SHOWN else ''})"

@@ -62,7 +62,7 @@ def flat_share(found, code):
 @given(assessed())
 def test_answered_is_the_weighted_share_of_questions_with_a_value(found):
     for code in found.framework.codes:
-        wanted, share = flat_share(found, code), found.answered.at["u", code]
+        wanted, share = flat_share(found, code), found.answered_shares.at["u", code]
         assert np.isnan(share) if np.isnan(wanted) else share == pytest.approx(wanted, abs=1e-12)
 
 
@@ -95,4 +95,4 @@ def test_seventy_one_of_ninety_is_not_all():
     tree = Framework(tuple(nodes), SCALE, coverage={2: 0.5, 3: 0.5})
     found = assess_units(Indicators.from_values(pd.DataFrame([values], index=["u"])), tree)
     assert found.coverage.at["u", "X"] == 1.0
-    assert found.answered.at["u", "X"] == pytest.approx(71 / 90)
+    assert found.answered_shares.at["u", "X"] == pytest.approx(71 / 90)

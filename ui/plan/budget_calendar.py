@@ -49,7 +49,8 @@ def _keep_decision(selection: Selection) -> None:
 def _each(selection: Selection, found: RegionPlan) -> None:
     """Every proposal with its door, those that start too early first."""
     shown = selection.remember("doors", lambda: _listing(found), str(found.decided))
-    refused = int((shown["Keterangan"] != "").sum())
+    refused = int(shown["early"].sum())
+    shown = shown.drop(columns="early")
     early = f"{format_count(refused)} program mulai sebelum dananya ada"
     st.subheader(early if refused else "Pintu anggaran tiap program", anchor=False)
     table.show_paged_table(
@@ -68,7 +69,8 @@ def _listing(found: RegionPlan) -> pd.DataFrame:
                 "Sumber dana": programme.funds or "belum disebut",
                 "Mulai": format_date(programme.start) if programme.start else "belum diisi",
                 "Pintu anggaran": _words(programme.key in found.doors, door),
-                "Keterangan": early,
+                "Keterangan": " ".join(filter(None, (early, found.missing_renja.get(programme.key, "")))),
+                "early": bool(early),
                 "order": (not early, programme.start is None),
             }
         )

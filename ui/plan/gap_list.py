@@ -43,7 +43,7 @@ class GapListScope:
         return self.selection.result(self.year).contributions.loc[[self.selection.region]].iloc[0]
 
     @cached_property
-    def basis(self) -> str:
+    def points_basis(self) -> str:
         """ " dari yang terjawab" where questions are open."""
         return summary.points_basis(self.selection.result(self.year), self.selection.region)
 
@@ -72,7 +72,7 @@ def show_gap_list(selection: Selection) -> None:
     whole = _whole(start)
     if whole is None:
         return
-    last, basis = start.nouns[1], start.basis
+    last, basis = start.nouns[1], start.points_basis
     st.markdown(
         f"**Sumbangan** adalah poin indeks{basis} yang bertambah bila {last} mencapai target {start.year}; "
         f"seluruhnya {format_number(float(whole['contribution'].sum()))} poin. Yang sumbangannya sama berada "
@@ -176,4 +176,4 @@ def _duties(start: GapListScope) -> None:
     asked = selection.remember(
         "unanswered", lambda: priorities.list_unanswered_indicators(framework, open_, assigned, roster)
     )
-    opd_duties.show_opd_duties(tasks, asked, start.nouns[1], start.basis)
+    opd_duties.show_opd_duties(tasks, asked, start.nouns[1], start.points_basis)

@@ -22,8 +22,7 @@ DEADLINE = "apbd"
 def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = None) -> Chart:
     """What stands on the roadmap as of a day (None = now), by start. NothingToDraw: nothing is scheduled."""
     found = _scheduled(selection, today)
-    horizon = found.horizon
-    rows = [
+    rows: list[dict[str, object]] = [
         {
             "name": row.bar.programme.name,
             "lead": row.lead or "",
@@ -36,10 +35,11 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
         }
         for row in roadmap_table.list_roadmap_rows(found)
     ]
+    rows += [{"name": each.name, "node": each.dimension} for each in found.unscheduled_programmes]
     return charts.plan.gantt.draw_gantt(
         pd.DataFrame(rows),
         look.telling(selection.source(), selection.region_label),
-        terms=[(term.name, term.first, term.last) for term in horizon.terms()],
+        terms=[(term.name, term.first, term.last) for term in found.shown_terms],
         deadlines=_deadlines(found),
         dimensions=dict(found.assessment.framework.dimension_names),
     )
@@ -48,12 +48,16 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
 def roadmap_costs_chart(selection: Selection, look: Look) -> Chart:
     """Rupiah per year and dimension of what stands on the roadmap. NothingToDraw: nothing is scheduled."""
     found = _scheduled(selection)
+    if not found.costs["rupiah"].sum() > 0:
+        raise NothingToDraw(
+            "Biaya program yang dijadwalkan belum diisi", "Isi biaya tiap tahun pada halaman Program."
+        )
     homes = {each.key: each.dimension for each in found.programmes}
     spent = found.costs.assign(dimension=found.costs["key"].map(homes))
     sums = spent.groupby(["year", "dimension"])["rupiah"].sum().unstack(fill_value=0)
     named = dict(found.assessment.framework.dimension_names)
     names = named | {str(code): "Tanpa dimensi" for code in sums if code not in named}
-    whole = sums.reindex(index=found.horizon.years, columns=[c for c in names if c in sums], fill_value=0.0)
+    whole = sums.reindex(index=found.shown_years, columns=[c for c in names if c in sums], fill_value=0.0)
     return charts.plan.costs.draw_yearly_costs(
         whole, look.telling(selection.source(), selection.region_label), dimensions=names
     )
@@ -71,13 +75,20 @@ def index_path_chart(selection: Selection, look: Look) -> Chart:
 
 
 def index_path_rows(selection: Selection, found: RegionPlan) -> pd.DataFrame:
-    """`year`, `index`, `done` of `Board.expected` with the `target` of the year, NaN = none."""
+    """`year`, `index`, `done` of `RegionPlan.expected` with the `target` of the year, NaN = none.
+
+    Up to the last programme; where no target lies in these years, up to the next one.
+    """
     root = selection.instrument.framework.roots[0]
     aims = {
         year: agreed_targets.aimed_tree(selection.instrument, target).targets()[root]
         for year, target in agreed_targets.index_target_path(selection.uncached).items()
     }
-    return found.expected.assign(target=found.expected["year"].map(aims).astype(float))
+    told, end = found.expected, found.shown_years[-1]
+    if not any(year <= end for year in aims) and aims:
+        years = range(end + 1, min(aims) + 1)
+        told = pd.concat([told, *(told.tail(1).assign(year=year) for year in years)], ignore_index=True)
+    return told.assign(target=told["year"].map(aims).astype(float))
 
 
 def _scheduled(selection: Selection, today: date | None = None) -> RegionPlan:
@@ -91,5 +102,6 @@ def _scheduled(selection: Selection, today: date | None = None) -> RegionPlan:
 
 
 def _deadlines(found: RegionPlan) -> list[tuple[str, date]]:
-    """When each year's APBD is fixed."""
-    return [(f"APBD {year}", found.calendar.dates(year)[DEADLINE]) for year in found.horizon.years]
+    """When each year's APBD is fixed, and where an RPJMD ends."""
+    edges = [(f"Akhir {term.name}", date(term.last, 12, 31)) for term in found.horizon.rpjmd()]
+    return [(f"APBD {year}", found.calendar.dates(year)[DEADLINE]) for year in found.shown_years] + edges

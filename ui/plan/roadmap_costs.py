@@ -43,7 +43,7 @@ def _by(found: RegionPlan, column: str, heading: str) -> str:
     """Milliards per year with the sum, the largest first, and a row of sums, as Markdown."""
     spent = found.costs.assign(lead=found.costs["lead"].map(found.leads).fillna("Belum disebut"))
     wide = spent.pivot_table(index=column, columns="year", values="rupiah", aggfunc="sum", fill_value=0.0)
-    wide = wide.reindex(columns=found.horizon.years, fill_value=0.0)
+    wide = wide.reindex(columns=found.shown_years, fill_value=0.0)
     wide["Jumlah"] = wide.sum(axis=1)
     wide = wide.sort_values("Jumlah", ascending=False, kind="stable")
     wide.loc["Jumlah"] = wide.sum()

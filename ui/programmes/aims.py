@@ -40,7 +40,7 @@ def index_gain_if_alone(selection: Selection, one: Programme) -> float | None:
     if not selection.scored or not one.lifts:
         return None
     part = selection.result().part(selection.region)
-    points = float(gains.programme_gains(part, selection.region, [one])["gain"].iloc[0])
+    points = float(gains.known_programme_gains(part, selection.region, [one])["gain"].iloc[0])
     return points if points == points else None
 
 

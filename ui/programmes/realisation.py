@@ -184,8 +184,7 @@ def show_carry_over(selection: Selection, year: int) -> None:
         st.caption("Tidak ada program yang dilaporkan belum selesai tanpa tahun lanjutan.")
         return
     lines = [
-        f"- {escape_markdown(one.name)}: "
-        f"{format_number(realisation.percent_done(one, year) or 0.0, 0)}% terlaksana"
+        f"- {escape_markdown(one.name)}: realisasi {format_number(realisation.percent_done(one, year), 0)}%"
         for one in found
     ]
     st.markdown("\n".join(lines))

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from charts.drawing.format import format_plain
 from reference.control_characters import strip_control_characters
 from storage.values import Decision, LeafSet, Participation, Submission
 from survey.values import Answer, NodeValue
@@ -153,7 +154,7 @@ def _level(status: str, value: float | None) -> PackedFact:
 
 def _number(value: float | None) -> PackedFact:
     exact = "" if value is None else repr(float(value))
-    return PackedFact(exact, exact.removesuffix(".0").replace(".", ","))
+    return PackedFact(exact, format_plain(value, 10, missing=exact))
 
 
 def _text(said: str) -> PackedFact:

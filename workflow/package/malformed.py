@@ -4,6 +4,7 @@ import math
 from collections.abc import Hashable, Iterable
 from datetime import date
 
+from charts.drawing.format import format_plain, format_span
 from reference.control_characters import strip_control_characters
 from workflow.package import caps
 
@@ -46,7 +47,8 @@ def require_number(value: float | None, what: str, low: float, high: float) -> N
     """That a number that is there lies between low and high."""
     if value is not None:
         fits = math.isfinite(value) and low <= value <= high
-        require_fit(fits, f"memuat {what} sebesar {value:.6g}, di luar {low:g} sampai {high:g}")
+        said = format_plain(value, 6, missing="bukan bilangan")
+        require_fit(fits, f"memuat {what} sebesar {said}, di luar {format_span(low, high, ' sampai ')}")
 
 
 def require_day(day: date, what: str) -> None:

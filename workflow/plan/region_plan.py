@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from planning.plan import budget, gains, quick_wins, ranking, roadmap, schedule_conflicts, voting
 from planning.plan.budget import BudgetCalendar
-from planning.plan.horizon import PlanHorizon, usual_horizon
+from planning.plan.horizon import PlanHorizon, PlanTerm, usual_horizon
 from planning.plan.plan_settings import PlanSettings
 from planning.plan.quick_wins import QuickWinMarks, QuickWinVerdict
 from planning.plan.schedule_conflicts import ScheduleConflict
@@ -99,8 +99,8 @@ class RegionPlan:
 
     @cached_property
     def gains(self) -> pd.DataFrame:
-        """`planning.plan.gains.programme_gains` of all programmes."""
-        return gains.programme_gains(self.assessment, self.region, self.programmes)
+        """`planning.plan.gains.known_programme_gains` of all programmes."""
+        return gains.known_programme_gains(self.assessment, self.region, self.programmes)
 
     @cached_property
     def shortlist(self) -> list[str]:
@@ -202,9 +202,37 @@ class RegionPlan:
         }
 
     @cached_property
+    def missing_renja(self) -> dict[str, str]:
+        """Proposal -> `budget.tell_missing_renja`, those that are told something."""
+        told = {
+            each.key: budget.tell_missing_renja(self.calendar, each, self.decided) for each in self.proposals
+        }
+        return {key: said for key, said in told.items() if said}
+
+    @cached_property
     def bars(self) -> list[roadmap.RoadmapBar]:
         """What stands on the roadmap."""
         return roadmap.place_on_roadmap(self.programmes, self.horizon)
+
+    @cached_property
+    def unscheduled_programmes(self) -> list[Programme]:
+        """What is in the register and not on the roadmap: without both dates, or outside the masterplan."""
+        placed = {bar.programme.key for bar in self.bars}
+        return [each for each in self.programmes if each.key not in placed]
+
+    @cached_property
+    def shown_years(self) -> list[int]:
+        """The masterplan's years up to the last in which something on the roadmap runs or costs."""
+        ends = [bar.end.year for bar in self.bars]
+        paid = self.costs.loc[self.costs["rupiah"] > 0, "year"].tolist()
+        last = max([*ends, *paid], default=self.horizon.first)
+        return [year for year in self.horizon.years if year <= last]
+
+    @cached_property
+    def shown_terms(self) -> list[PlanTerm]:
+        """The masterplan's terms as far as `shown_years` go."""
+        last = self.shown_years[-1]
+        return [replace(t, last=min(t.last, last)) for t in self.horizon.terms() if t.first <= last]
 
     @cached_property
     def faults(self) -> list[ScheduleConflict]:
@@ -229,8 +257,9 @@ class RegionPlan:
 
     @cached_property
     def expected(self) -> pd.DataFrame:
-        """`planning.plan.roadmap.expected_index_by_year` of all programmes."""
-        return roadmap.expected_index_by_year(self.assessment, self.region, self.programmes, self.horizon)
+        """`planning.plan.roadmap.expected_index_by_year` of all programmes in `shown_years`."""
+        found = roadmap.expected_index_by_year(self.assessment, self.region, self.programmes, self.horizon)
+        return found[found["year"].isin(self.shown_years)]
 
 
 def build_region_plan(

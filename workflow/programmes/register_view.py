@@ -83,7 +83,7 @@ def view_register(store: Store, instrument: Instrument, region: str, result: Res
     facts = RegisterReferences.of(framework, roster["opd"], now, listed)
     gained = dict.fromkeys(known, math.nan)
     if part and known:
-        lifted = gains.programme_gains(part, region, list(known.values()))["gain"]
+        lifted = gains.known_programme_gains(part, region, list(known.values()))["gain"]
         gained |= dict(zip(known, lifted, strict=True))
     return RegisterView(
         instrument,
@@ -115,7 +115,7 @@ def register_frame(found: RegisterView) -> pd.DataFrame:
             float(_first(one) or math.nan),
             float(one.end.year) if one.end else math.nan,
             one.cost if one.costs else math.nan,
-            found.gain[one.key] if one.lifts else math.nan,
+            found.gain[one.key],
             int(faults.get(one.key, 0)),
         )
         for one in found.register.values()

@@ -74,9 +74,9 @@ class Result:
         return self._stack(lambda part: part.coverage)
 
     @cached_property
-    def answered(self) -> pd.DataFrame:
+    def answered_shares(self) -> pd.DataFrame:
         """Share 0..1 of the questions below a node that have a value, weighted as the index weighs them."""
-        return self._stack(lambda part: part.answered)
+        return self._stack(lambda part: part.answered_shares)
 
     @cached_property
     def held_against(self) -> pd.DataFrame:

@@ -49,7 +49,7 @@ def _part_table(result: Result, number: int) -> pd.DataFrame:
         "score": scores,
         "percent": part.scores,
         "coverage": part.coverage,
-        "answered": part.answered,
+        "answered": part.answered_shares,
         "target": comparable_targets(part),
         "gap": result.distance,
         "shortfall": result.shortfall,

@@ -57,7 +57,7 @@ def nodes_frame(result: Result, region: str, nodes: Sequence[str]) -> pd.DataFra
             "printed_distance": subtract_as_printed(target, score, framework.scale.decimals),
             "shortfall": result.shortfall.loc[region, codes].to_numpy(),
             "coverage": result.coverage.loc[region, codes].to_numpy(),
-            "answered": result.answered.loc[region, codes].to_numpy(),
+            "answered": result.answered_shares.loc[region, codes].to_numpy(),
         }
     )
 
@@ -69,7 +69,7 @@ def points_basis(result: Result, region: str) -> str:
     be once it is answered.
     """
     root = result.part(region).framework.roots[0]
-    share = float(result.answered.loc[[region], root].iloc[0])
+    share = float(result.answered_shares.loc[[region], root].iloc[0])
     return " dari yang terjawab" if share < 1 - 1e-9 else ""
 
 

@@ -41,7 +41,7 @@ def list_score_parts(result: Result, region: str, node: str) -> pd.DataFrame:
             "weight": share.to_numpy(),
             "score": scores.to_numpy(),
             "points": (share * scores if _is_mean(part, node) else scores * float("nan")).to_numpy(),
-            "answered": result.answered.loc[region, codes].to_numpy(),
+            "answered": result.answered_shares.loc[region, codes].to_numpy(),
         }
     )
 

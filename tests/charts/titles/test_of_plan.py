@@ -202,12 +202,17 @@ REPORTS = st.lists(st.one_of(st.none(), st.sampled_from([0.0, 5.0, 100.0])), max
 
 @proves(titles.realisation_title, st.lists(REPORTS, min_size=1, max_size=5))
 def test_realisation(dimensions):
-    rows = [(len(own), sum(bool(percent) for percent in own), own.count(None)) for own in dimensions]
-    title = titles.realisation_title(pd.DataFrame(rows, columns=["planned", "running", "silent"]), 2026)
+    rows = [
+        (len(own), sum(bool(percent) for percent in own), own.count(100.0), own.count(None))
+        for own in dimensions
+    ]
+    columns = ["planned", "running", "done", "silent"]
+    title = titles.realisation_title(pd.DataFrame(rows, columns=columns), 2026)
     reports = [percent for own in dimensions for percent in own]
-    if found := claims(r"(\d+) dari (\d+) program 2026 terlaksana(?:; (\d+) belum dilaporkan)?", title):
-        ran = sum(percent is not None and percent > 0 for percent in reports)
-        assert (int(found[1]), int(found[2]), int(found[3] or 0)) == (ran, len(reports), reports.count(None))
+    form = r"(\d+) dari (\d+) program 2026 terlaksana(?:, (\d+) berjalan)?(?:; (\d+) belum dilaporkan)?"
+    if found := claims(form, title):
+        assert (int(found[1]), int(found[2])) == (reports.count(100.0), len(reports))
+        assert (int(found[3] or 0), int(found[4] or 0)) == (reports.count(5.0), reports.count(None))
         assert reports.count(None) < len(reports)
     elif found := claims(r"Realisasi (\d+) program 2026 belum dilaporkan", title):
         assert int(found[1]) == len(reports) == reports.count(None) > 0

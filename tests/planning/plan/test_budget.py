@@ -100,7 +100,7 @@ def test_agreed_dates_replace_the_usual_ones_and_wrong_order_is_said():
     assert choose_budget_door(own, date(2026, 12, 10)).budget == "APBD 2027"
     assert own.problems(2027) == []
     broken = BudgetCalendar(shipped_budget_rules(), {2027: {"kua_ppas": date(2026, 12, 15)}})
-    assert broken.problems(2027) == ["Penyampaian RAPBD tidak dapat mendahului Penyampaian KUA-PPAS."]
+    assert broken.problems(2027) == ["Kesepakatan KUA-PPAS tidak dapat mendahului Penyampaian KUA-PPAS."]
 
 
 @settings(deadline=None)

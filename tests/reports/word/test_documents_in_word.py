@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 
-from charts.drawing.format import format_number, format_percent, format_signed
+from charts.drawing.format import format_difference, format_number, format_percent
 from planning.worksheets.worksheets import WorksheetLine
 from reports.word import gap_chapter, letters
 from storage.setup import periods
@@ -68,7 +68,7 @@ def test_the_chapter_holds_the_numbers_of_the_store(source):
     for row, shown in zip(facts.dimensions.to_dict("records"), found[1:], strict=True):
         assert shown[:2] == [row["name"], format_number(row["score"], decimals)]
         if facts.aimed and row["distance"] == row["distance"]:
-            assert shown[3] == format_signed(-row["distance"], decimals)
+            assert shown[3] == format_difference(row["score"], row["target"], decimals)
 
 
 def test_gaps_stand_with_their_contributions_and_leads(source):

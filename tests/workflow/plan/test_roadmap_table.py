@@ -71,7 +71,7 @@ def test_the_columns_are_those_of_renja_and_rkpd():
     assert first["Penanggung jawab"] == "Disdik"
     assert first["Pintu anggaran"] == "APBD 2027"
     assert first["Mulai"] == "1 Februari 2027"
-    assert first["Jangka"] == "Jangka pendek"
+    assert first["Jangka"] == "Jangka menengah"
 
 
 def test_an_opd_that_the_list_does_not_have_keeps_its_id_in_files_alone():
