@@ -44,6 +44,7 @@ MENU: dict[str, list[tuple[str, str, str, str]]] = {
     "Pengaturan": [
         ("pengaturan/instrumen.py", "Instrumen & bobot", "instrumen", ":material/account_tree:"),
         ("pengaturan/metodologi.py", "Metodologi", "metodologi", ":material/menu_book:"),
+        ("pengaturan/cadangan.py", "Cadangan", "cadangan", ":material/save:"),
         ("pengaturan/data_pribadi.py", "Tentang data pribadi", "data-pribadi", ":material/shield_person:"),
     ],
 }

@@ -27,7 +27,7 @@ from start import forbid_outside_calls
 from storage import StoreError, close_stores, location
 from storage.settings import Settings, read_settings
 from ui.export import downloads
-from ui.shared import actor, errors, paths
+from ui.shared import actor, errors, paths, store
 from web.gate import Gate
 from web.naming import BrowserCookie, naming_routes
 
@@ -156,8 +156,6 @@ def warm_up() -> None:
         for module in modules():
             importlib.import_module(module)
         draw_once()
-        from ui.shared import store
-
         score_once(store.store_engine())
     finally:
         gc.collect()
@@ -174,9 +172,11 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
         await asyncio.to_thread(warm_up)
     except Exception as error:
         _log.warning("warm-up incomplete, reference %s", errors.record_error(error))
+    store.DAILY.start_looking()
     try:
         yield {"ready": True}
     finally:
+        store.DAILY.stop_looking()
         close_stores()
 
 

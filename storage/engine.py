@@ -99,6 +99,18 @@ def find_store_file(store: Store) -> StoreFile | None:
     return file
 
 
+def describe_file_trouble(engine: Engine) -> str:
+    """Why nothing would be saved now, as the file stands; "" where it would be, and on PostgreSQL."""
+    file = find_store_file(engine)
+    try:
+        if file:
+            file.require_in_place()
+            file.require_writable()
+    except StoreError as refusal:
+        return str(refusal)
+    return ""
+
+
 def parse_store_address(url: str) -> URL:
     """`url` with psycopg 3 as the driver for postgres:// and postgresql://; StoreError for anything else."""
     try:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from storage.engine import Store, reading_connection
+from storage.engine import Store, advise_of_damage, reading_connection
 
 
 def find_file_damage(store: Store) -> str:
@@ -12,3 +12,8 @@ def find_file_damage(store: Store) -> str:
             return ""
         found = [str(row[0]) for row in connection.execute(text("PRAGMA quick_check(3)"))]
     return "" if found == ["ok"] else "; ".join(found)
+
+
+def explain_damage(store: Store) -> str:
+    """The damage in words, with which copy to restore and how; "" where the file is whole."""
+    return str(advise_of_damage(store, "Berkas basis data rusak.")) if find_file_damage(store) else ""

@@ -34,9 +34,12 @@ ACTIONS = {
     "entry.give": "Isian bawaan data dimuat",
     "entry.undo": "Isian diurungkan",
     "package.bring": "Paket proyek dimuat",
+    "store.restore": "Basis data dipulihkan dari salinan",
+    "copy.remove": "Salinan cadangan dihapus",
 }
 OBJECTS = {
     "batch": "Unggahan",
+    "store": "Basis data",
     "upload": "Berkas",
     "period": "Periode",
     "roster": "OPD",

@@ -11,12 +11,14 @@ from streamlit import config
 from reports.documents import DOCUMENTS
 from reports.errors import DocumentError
 from storage import StoreError, audit, health, location
+from storage.engine import advise_of_damage, describe_file_trouble
 from storage.setup import periods
 from ui.presentation import slides
 from ui.shared import errors, paths
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_count, format_number, join_names
+from ui.shared.format import format_count, format_moment, format_number, join_names
 from ui.shared.selection import Selection
+from workflow.copies import list_shelf
 from workflow.documents.source import DocumentSource
 
 GIGABYTE = 1e9
@@ -148,8 +150,11 @@ def check_disk_space(_seen: Selection) -> CheckResult:
 
 def check_store_health(selection: Selection) -> CheckResult:
     """Whether the store is whole and can be written to."""
+    if trouble := describe_file_trouble(selection.engine):
+        return CheckResult(False, trouble, "Buat salinan di halaman Cadangan sebelum Siap Cerdas dihentikan.")
     if found := health.find_file_damage(selection.engine):
-        return CheckResult(False, f"Berkas basis data rusak: {found}.", RESTORE)
+        told = advise_of_damage(selection.engine, RESTORE)
+        return CheckResult(False, f"Berkas basis data rusak: {found}.", str(told))
     broken = audit.find_broken_entry(selection.engine)
     if broken is not None:
         return CheckResult(
@@ -157,10 +162,32 @@ def check_store_health(selection: Selection) -> CheckResult:
             f"Rantai catatan tidak cocok mulai catatan nomor {broken}.",
             "Lihat Jejak audit pada Tentang data pribadi, lalu bandingkan dengan salinan cadangan.",
         )
-    probe = location.find_data_folder() / "uji-tulis"
-    probe.write_text("uji", encoding="utf-8")
-    probe.unlink()
-    return CheckResult(True, "Basis data utuh, jejak audit cocok, dan folder data dapat ditulisi.")
+    folder = location.find_data_folder()
+    try:
+        (folder / "uji-tulis").write_text("uji", encoding="utf-8")
+        (folder / "uji-tulis").unlink()
+    except OSError:
+        return CheckResult(
+            False, f"Folder data {folder} tidak dapat ditulisi.", "Periksa hak tulis dan sisa disk."
+        )
+    return CheckResult(
+        True,
+        "Basis data utuh dan ada di tempatnya, jejak audit cocok, dan folder data dapat ditulisi. "
+        f"{_describe_newest_copy(selection)}",
+    )
+
+
+def _describe_newest_copy(selection: Selection) -> str:
+    """How the newest copy stands to the data; that none was made is said and no fault of the laptop."""
+    shelf = list_shelf(selection.engine)
+    if not shelf.copies:
+        return "Belum ada salinan cadangan: buat satu di halaman Cadangan dan simpan di USB."
+    made = format_moment(shelf.copies[0].facts.made_at)
+    if shelf.current:
+        return f"Salinan cadangan terbaru ({made}) memuat semuanya."
+    return (
+        f"Perubahan sesudah salinan cadangan terbaru ({made}) belum disalin: buat satu di halaman Cadangan."
+    )
 
 
 def check_period_is_open(selection: Selection) -> CheckResult:
@@ -194,5 +221,6 @@ BY_HAND = """
 - **Proyektor.** Bawa adaptor HDMI dan VGA. Tampilkan pola uji di ruangan sebelum peserta datang: keempat
   sudut harus tampak dan teks 36 piksel terbaca dari kursi belakang.
 - **Alat penunjuk.** Coba tombol maju dan mundurnya di Mode presentasi; bawa baterai cadangan.
-- **Cadangan.** Simpan Paket proyek di USB, agar laptop lain dapat melanjutkan.
+- **Cadangan.** Unduh salinan dari halaman Cadangan (seluruh data) atau Paket proyek (satu kabupaten) ke USB,
+  agar laptop lain dapat melanjutkan.
 """

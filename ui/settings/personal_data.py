@@ -11,6 +11,7 @@ from reports import audit_xlsx
 from storage import StoreError, audit, location
 from storage.results.state import store_state
 from storage.upload import batches
+from ui.settings import copies
 from ui.shared import actor, cache, empty, table
 from ui.shared.format import format_count, format_moment, format_number
 from workflow import audit_trail
@@ -73,6 +74,7 @@ def show_kept_files(engine: Engine) -> None:
     cache.replay_output("files", state, lambda: _listed(found))
     if len(kept):
         _erase(engine, kept)
+    copies.show_copies_of_erased_files(engine, list(found.loc[found["purged_at"].notna(), "sha256"]))
 
 
 def _listed(found: pd.DataFrame) -> None:
@@ -104,7 +106,7 @@ def _erase(engine: Engine, kept: pd.DataFrame) -> None:
         )
         st.markdown(
             "Isi berkas dihapus selamanya; jawaban yang sudah dibaca, nama berkas, dan sidik SHA-256 "
-            "tetap ada."
+            "tetap ada. Salinan cadangan yang masih memuatnya disebutkan sesudahnya."
         )
         sure = st.checkbox("Saya mengerti isi berkas tidak dapat dikembalikan")
         pressed = st.form_submit_button("Hapus isi berkas", icon=":material/delete:")

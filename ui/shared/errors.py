@@ -4,8 +4,9 @@ import streamlit as st
 
 from reference.instruments import InstrumentError
 from reports.errors import DocumentError
-from storage import StoreError
+from storage import StoreError, health
 from survey import faults
+from ui.shared import store
 from workflow import error_log
 
 
@@ -21,12 +22,23 @@ def show_error(error: Exception) -> bool:
         st.error(str(error), title="Data tidak dapat dibuka atau disimpan")
         return True
     reference = record_error(error)
+    if damage := _find_damage():
+        st.error(f"{damage} (rujukan {reference})", title="Basis data rusak")
+        return True
     st.error(
         "Halaman ini tidak dapat ditampilkan karena kesalahan yang tidak terduga. Data yang tersimpan tidak "
         f"berubah. Muat ulang halaman; bila berulang, sampaikan rujukan **{reference}** kepada pengelola.",
         title="Terjadi kesalahan",
     )
     return True
+
+
+def _find_damage() -> str:
+    """What to do where the file of the store is damaged: what was read there may have led to any error."""
+    try:
+        return health.explain_damage(store.store_engine())
+    except StoreError as refusal:
+        return str(refusal)
 
 
 def failed_document_text(error: BaseException) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from ui.shared import actor, badges
+from ui.shared import actor, badges, store
 from ui.shared.format import format_date, format_percent
 
 FOOT = "Siap Cerdas · skor dipakai untuk perencanaan, bukan perlombaan · data tersimpan di komputer ini"
@@ -44,7 +44,8 @@ class PageStatus:
 
 
 def show_page_frame() -> None:
-    """What stands around every page: the actor's name under the menu."""
+    """What stands around every page: what is wrong with the store, the actor's name under the menu."""
+    store.show_store_trouble()
     with st.sidebar:
         actor.ask_actor_name()
 
