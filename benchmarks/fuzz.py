@@ -22,6 +22,7 @@ from reference.instruments import Instrument
 from survey import read
 from survey.answers.file_reading import ReadingContext
 from survey.files import limits, zip_archive
+from survey.files.sandbox import Sandbox
 from survey.values import Reading, SourceFile
 from tests.survey.making import book, form
 
@@ -217,7 +218,8 @@ def _batch(files: list[SourceFile], instrument: Instrument) -> list[tuple[Source
         HANG if seconds > SLOW else _verdict(reading) for reading, seconds in zip(readings, took, strict=True)
     ]
     # One answer per file and per member of an archive.
-    counts = [len(zip_archive.expand_zip_files([file], None)) for file in files]
+    with Sandbox() as sandbox:
+        counts = [len(zip_archive.expand_zip_files([file], sandbox, None)) for file in files]
     if sum(counts) != len(found):
         raise AssertionError(f"{len(found)} answers for {sum(counts)} files")
     starts = itertools.accumulate([0, *counts[:-1]])

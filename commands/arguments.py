@@ -35,6 +35,10 @@ def instrument_by_name(name: str) -> Instrument:
     from reference import instruments
 
     try:
+        if Path(name).suffix.casefold() == ".xlsx" or (Path(name) / "instrument.toml").is_file():
+            from workflow import instrument_edits
+
+            return instrument_edits.instrument_from_path(Path(name))
         return instruments.load_instrument(name)
     except instruments.InstrumentError as error:
         raise UsageError(str(error)) from error
@@ -109,11 +113,13 @@ def checked_output_path(name: str, endings: Sequence[str]) -> Path:
 def read_column_mappings(name: str | None, instrument: Instrument) -> dict[str, ColumnMapping]:
     """What a mapping file says of columns, for every table; nothing without one."""
     from survey.tables import mapping
+    from survey.values import SourceFile
 
     if name is None:
         return {}
     try:
-        found = mapping.mapping_from_csv(Path(name).read_bytes(), instrument.framework.leaves)
+        file = SourceFile(Path(name).name, Path(name).read_bytes())
+        found = mapping.read_mapping_file(file, instrument.framework.leaves)
     except mapping.MappingError as error:
         raise UsageError(f"{Path(name).name}: {error}") from error
     return {found.signature: found}

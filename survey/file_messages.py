@@ -61,7 +61,7 @@ FILE_WORDINGS: dict[str, FindingWording] = {
     ),
     "E12": FindingWording(
         "error",
-        "Pembacaan berkas dihentikan karena melampaui batas memori atau waktu.",
+        "Pembacaan berkas terhenti: isinya memerlukan memori di atas batas aman, atau prosesnya berakhir.",
         "Salin isi tabel ke buku kerja baru, simpan sebagai .xlsx, lalu unggah lagi.",
     ),
     "E13": FindingWording(
@@ -73,6 +73,16 @@ FILE_WORDINGS: dict[str, FindingWording] = {
         "error",
         "Batas jumlah berkas sekali unggah adalah {limit}.",
         "Unggah sisanya pada kesempatan berikutnya.",
+    ),
+    "E41": FindingWording(
+        "error",
+        "Isi berkas terlalu banyak untuk dibaca sekaligus ({found} sel).",
+        "Hapus lembar, baris, dan kolom yang tidak dipakai, atau bagi menjadi beberapa berkas.",
+    ),
+    "E42": FindingWording(
+        "error",
+        "Pembacaan berkas dihentikan karena lebih lama dari {found} detik.",
+        "Salin isi tabel ke buku kerja baru, simpan sebagai .xlsx, lalu unggah lagi.",
     ),
     "E97": FindingWording(
         "error",

@@ -42,9 +42,9 @@ def read_batch(
     `on_progress(done, total, name)` is called after each file. Files beyond `most` (None = no end) are
     refused.
     """
-    members = _told_apart(zip_archive.expand_zip_files(files, most))
     readings = []
     with Sandbox() as sandbox:
+        members = _told_apart(zip_archive.expand_zip_files(files, sandbox, most))
         for done, member in enumerate(members, start=1):
             readings.append(_read_or_refuse(member, context, sandbox))
             if on_progress:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,7 +10,19 @@ import pandas as pd
 
 from reference import instruments
 from reference.instruments import DefinitionProblem, Instrument, InstrumentError
-from reference.instruments.workbook import write_instrument_workbook
+from reference.instruments.definition import definition_from_values
+from reference.instruments.loading import (
+    NODES_FILE,
+    SETTINGS_FILE,
+    build_checked_instrument,
+    read_definition_texts,
+)
+from reference.instruments.workbook import (
+    NODES_SHEET,
+    SETTINGS_SHEET,
+    definition_of_sheets,
+    write_instrument_workbook,
+)
 from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
@@ -18,8 +30,9 @@ from storage.errors import StoreError
 from storage.setup import instruments as frozen
 from storage.values import Period
 from survey import messages
+from survey.files.grid import Sheet, cell_position, list_cells
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import Sandbox
+from survey.files.sandbox import Sandbox, read_table_file
 from survey.values import SourceFile
 from workflow.results.stored_data import AssessmentScope, thaw_instrument
 from workflow.setup.setup import open_scope
@@ -90,22 +103,65 @@ def instrument_workbook(instrument: Instrument) -> bytes:
 
 
 def instrument_from_workbook(file: SourceFile) -> Instrument:
-    """The instrument in an expert's workbook; InstrumentError lists every problem with its row.
+    """The instrument in an expert's workbook; InstrumentError lists every problem with its row."""
+    try:
+        book = read_table_file(file)
+    except RefusalError as refusal:
+        raise _refused(file.name, refusal) from refusal
+    if book.kind in ("csv", "html", "xml"):
+        raise InstrumentError([DefinitionProblem(file.name, None, "berkas tidak terbaca sebagai XLSX")])
+    sheets = {sheet.name: _rows(sheet) for sheet in book.sheets}
+    if found := [problem for sheet in book.sheets for problem in _unread(file.name, sheet)]:
+        raise InstrumentError(found)
+    return build_checked_instrument(definition_of_sheets(file.name, sheets))
 
-    The file is opened in the sandbox first: what would end the reader ends a child process.
-    """
+
+def instrument_from_path(path: Path) -> Instrument:
+    """The instrument of an expert's workbook or folder (instrument.toml, nodes.csv), by its place on disk."""
+    try:
+        if path.is_dir():
+            texts = [(path / name).read_bytes() for name in (SETTINGS_FILE, NODES_FILE)]
+        else:
+            return instrument_from_workbook(SourceFile(path.name, path.read_bytes()))
+    except OSError as error:
+        raise InstrumentError([DefinitionProblem(str(path), None, "berkas tidak dapat dibuka")]) from error
     try:
         with Sandbox() as sandbox:
-            sandbox.read(file.name, file.data)
+            values, _ = sandbox.call_function(
+                read_definition_texts, b"".join(texts), settings_bytes=len(texts[0])
+            )
     except RefusalError as refusal:
-        found = messages.make_finding(refusal.code, found=refusal.found, **refusal.parts)
-        raise InstrumentError(
-            [DefinitionProblem(file.name, None, f"{found.message} {found.proposal}")]
-        ) from refusal
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / Path(file.name).with_suffix(".xlsx").name
-        path.write_bytes(BytesIO(file.data).getvalue())
-        return instruments.load_instrument(path)
+        raise _refused(path.name, refusal) from refusal
+    return build_checked_instrument(definition_from_values(values))
+
+
+def _refused(name: str, refusal: RefusalError) -> InstrumentError:
+    found = messages.make_finding(refusal.code, found=refusal.found, **refusal.parts)
+    return InstrumentError([DefinitionProblem(name, None, f"{found.message} {found.proposal}")])
+
+
+def _rows(sheet: Sheet) -> list[list[object]]:
+    """The rows of a sheet with failed formulas as what Excel shows of them."""
+    rows: list[list[object]] = [list(row) for row in sheet.rows]
+    for cell, text in sheet.errors.items():
+        row, column = cell_position(cell)
+        if row < len(rows):
+            rows[row] += [None] * (column + 1 - len(rows[row]))
+            rows[row][column] = text
+    return rows
+
+
+def _unread(name: str, sheet: Sheet) -> Iterator[DefinitionProblem]:
+    """What of a sheet of the instrument could not be read as it stands."""
+    if sheet.name not in (SETTINGS_SHEET, NODES_SHEET):
+        return
+    if sheet.trimmed:
+        yield DefinitionProblem(name, None, f"lembar '{sheet.name}' melebihi batas ({sheet.trimmed})")
+    if sheet.uncomputed:
+        cells = list_cells(sorted(sheet.uncomputed))
+        yield DefinitionProblem(
+            name, None, f"lembar '{sheet.name}' memuat rumus tanpa nilai ({cells}); tulis nilainya"
+        )
 
 
 def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor: str) -> AssessmentScope:

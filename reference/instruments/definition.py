@@ -72,6 +72,23 @@ class Definition:
         return {f"target_{horizon}": horizon for horizon in self.horizons}
 
 
+def definition_as_values(definition: Definition) -> dict[str, Any]:
+    """A definition as JSON holds it."""
+    return {
+        "settings": definition.settings,
+        "rows": [[row.number, dict(row.cells)] for row in definition.rows],
+        "columns": list(definition.columns),
+        "problems": [[one.file, one.row, one.message] for one in definition.problems],
+    }
+
+
+def definition_from_values(values: Mapping[str, Any]) -> Definition:
+    """The definition that `definition_as_values` made, of files of the usual names."""
+    rows = tuple(NodeRow(number, cells) for number, cells in values["rows"])
+    found = tuple(DefinitionProblem(*one) for one in values["problems"])
+    return Definition(values["settings"], rows, tuple(values["columns"]), problems=found)
+
+
 REQUIRED_COLUMNS = ("kode", "induk", "tingkat", "nama", "bobot")
 NODE_COLUMNS = (*REQUIRED_COLUMNS, "arah", "minimum", "maksimum", "target", "agregasi")
 NUMBER_COLUMNS = ("bobot", "minimum", "maksimum", "target")

@@ -1,4 +1,4 @@
-"""Instruments from data/, from an expert's folder or from a workbook."""
+"""Instruments from data/, and the two files that define one."""
 
 from __future__ import annotations
 
@@ -16,27 +16,19 @@ from reference.instruments.definition import (
     DefinitionProblem,
     InstrumentError,
     NodeRow,
+    definition_as_values,
     node_rows,
 )
 from reference.instruments.model import Instrument
 from reference.tables import DATA
 
 INSTRUMENTS = DATA / "instruments"
+SETTINGS_FILE, NODES_FILE = "instrument.toml", "nodes.csv"
 
 
-def load_instrument(id_or_path: str | Path, version: str | None = None) -> Instrument:
-    """An instrument by id (the newest version unless named), or from a folder or .xlsx of an expert.
-
-    Raises InstrumentError listing every problem with file and row.
-    """
-    path = Path(id_or_path)
-    if path.suffix.casefold() == ".xlsx":
-        from reference.instruments import workbook  # loads python-calamine, which only this needs
-
-        return build_checked_instrument(workbook.read_instrument_workbook(path))
-    if (path / "instrument.toml").is_file():
-        return build_checked_instrument(read_instrument_folder(path))
-    return _shipped(str(id_or_path), _version(str(id_or_path), version))
+def load_instrument(id_: str, version: str | None = None) -> Instrument:
+    """An instrument of data/ by id, the newest version unless named. Raises InstrumentError."""
+    return _shipped(id_, _version(id_, version))
 
 
 @cache
@@ -93,21 +85,38 @@ def _parts(version: str) -> tuple[int, ...]:
 
 def read_instrument_folder(folder: Path) -> Definition:
     """The definition in instrument.toml and nodes.csv of a folder; unreadable files become its problems."""
+    found = (folder / name for name in (SETTINGS_FILE, NODES_FILE))
+    return parse_definition(*(file.read_bytes() if file.is_file() else None for file in found))
+
+
+def read_definition_texts(data: bytes, settings_bytes: int) -> tuple[dict[str, Any], bytes]:
+    """For the child: the values of the definition whose instrument.toml, so long, nodes.csv follows."""
+    return definition_as_values(parse_definition(data[:settings_bytes], data[settings_bytes:])), b""
+
+
+def parse_definition(settings: bytes | None, nodes: bytes | None) -> Definition:
+    """The definition in both files (None = not there); what is unreadable becomes its problems."""
     found: list[DefinitionProblem] = []
-    settings = _settings(folder / "instrument.toml", found)
-    columns, rows = _rows(folder / "nodes.csv", found)
-    return Definition(settings, rows, columns, problems=tuple(found))
+    told = _settings(_text(settings, SETTINGS_FILE, "utf-8", found), found)
+    columns, rows = _rows(_text(nodes, NODES_FILE, "utf-8-sig", found))
+    return Definition(told, rows, columns, problems=tuple(found))
 
 
-def _settings(path: Path, found: list[DefinitionProblem]) -> dict[str, Any]:
+def _text(data: bytes | None, file: str, encoding: str, found: list[DefinitionProblem]) -> str:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except OSError:
-        found.append(DefinitionProblem(path.name, None, "berkas tidak ada"))
+        if data is not None:
+            return data.decode(encoding)
+        found.append(DefinitionProblem(file, None, "berkas tidak ada"))
     except UnicodeDecodeError:
-        found.append(DefinitionProblem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
+        found.append(DefinitionProblem(file, None, "berkas harus disimpan sebagai UTF-8"))
+    return ""
+
+
+def _settings(text: str, found: list[DefinitionProblem]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found.append(DefinitionProblem(path.name, _line(error), "penulisan TOML tidak sah"))
+        found.append(DefinitionProblem(SETTINGS_FILE, _line(error), "penulisan TOML tidak sah"))
     return {}
 
 
@@ -116,14 +125,8 @@ def _line(error: tomllib.TOMLDecodeError) -> int | None:
     return int(words[words.index("line") + 1]) if "line" in words else None
 
 
-def _rows(path: Path, found: list[DefinitionProblem]) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
-    try:
-        text = path.read_text("utf-8-sig")
-    except OSError:
-        found.append(DefinitionProblem(path.name, None, "berkas tidak ada"))
-        return (), ()
-    except UnicodeDecodeError:
-        found.append(DefinitionProblem(path.name, None, "berkas harus disimpan sebagai UTF-8"))
+def _rows(text: str) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
+    if not text:
         return (), ()
     heading = text.partition("\n")[0]
     mark = ";" if heading.count(";") > heading.count(",") else ","

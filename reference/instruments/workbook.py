@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import python_calamine
 import xlsxwriter
 
 from reference.instruments.definition import Definition, DefinitionProblem, node_rows
@@ -46,22 +46,17 @@ def _write_table(sheet: Any, lines: list[list[Any]], head: Any, wrap: Any) -> No
     sheet.freeze_panes(1, 0)
 
 
-def read_instrument_workbook(path: Path) -> Definition:
-    """The definition in a workbook; a missing sheet or unreadable file becomes its problem."""
-    name = path.name
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-    except (OSError, python_calamine.CalamineError):
-        return Definition(
-            {}, (), (), name, name, (DefinitionProblem(name, None, "berkas tidak terbaca sebagai XLSX"),)
-        )
-    missing = [sheet for sheet in (SETTINGS_SHEET, NODES_SHEET) if sheet not in book.sheet_names]
+def definition_of_sheets(name: str, sheets: Mapping[str, Sequence[Sequence[Any]]]) -> Definition:
+    """The definition in the rows of a workbook's sheets; a missing sheet becomes its problem.
+
+    Cells are texts, numbers and yes/no, None where empty; rows may be ragged.
+    """
+    missing = [sheet for sheet in (SETTINGS_SHEET, NODES_SHEET) if sheet not in sheets]
     if missing:
         found = tuple(DefinitionProblem(name, None, f"lembar '{sheet}' tidak ada") for sheet in missing)
         return Definition({}, (), (), name, name, found)
-    settings = _nested(book.get_sheet_by_name(SETTINGS_SHEET).to_python(skip_empty_area=False)[1:])
-    lines = book.get_sheet_by_name(NODES_SHEET).to_python(skip_empty_area=False)
-    columns, rows = node_rows([[_text(cell) for cell in line] for line in lines])
+    columns, rows = node_rows([[_text(cell) for cell in line] for line in sheets[NODES_SHEET]])
+    settings = _nested([[*line, None, None] for line in sheets[SETTINGS_SHEET][1:]])
     return Definition(
         settings, rows, columns, f"{name}, lembar {SETTINGS_SHEET},", f"{name}, lembar {NODES_SHEET},"
     )
@@ -70,11 +65,12 @@ def read_instrument_workbook(path: Path) -> Definition:
 def _nested(lines: list[list[Any]]) -> dict[str, Any]:
     tree: dict[str, Any] = {}
     for place, value, *_ in lines:
-        *path, last = str(place).strip().split("/")
+        *path, last = _text(place).split("/")
         branch = tree
         for part in path:
             branch = branch.setdefault(part, {})
         if last:
+            value = "" if value is None else value
             branch[last] = _setting(value) if path else _top_setting(last, value)
     return {name: part if name == "coverage" else _lists(part) for name, part in tree.items()}
 
@@ -97,4 +93,4 @@ def _lists(value: Any) -> Any:
 
 
 def _text(cell: Any) -> str:
-    return str(_setting(cell)).strip()
+    return "" if cell is None else str(_setting(cell)).strip()

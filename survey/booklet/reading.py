@@ -10,7 +10,7 @@ from survey.booklet.model import ID_HEADING, META_SHEET, BookletContent, Booklet
 from survey.booklet.writing import LIST_SHEET
 from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import Sandbox
+from survey.files.sandbox import read_table_file
 from survey.messages import make_finding
 from survey.values import Finding, SourceFile
 
@@ -27,8 +27,7 @@ def read_booklet(file: SourceFile, pages: Sequence[BookletPage]) -> BookletConte
     are dropped, so that the copy is a row of its own.
     """
     try:
-        with Sandbox() as sandbox:
-            book = sandbox.read(file.name, file.data)
+        book = read_table_file(file)
     except RefusalError as refusal:
         said = make_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
         return BookletContent({}, (), (said,))

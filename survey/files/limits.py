@@ -19,5 +19,13 @@ MERGED_CELLS = 1_000_000
 CONDITIONAL_FORMATS = 5_000
 FILES = 60
 
+# What the grid of a file may take in the server: a few kilobytes may describe millions of cells.
+TABLE_BYTES = 16 * 2**20
+"""For lists, registers, worksheets and instruments, however large the file."""
+SURVEY_BYTES, SURVEY_TIMES = 16 * 2**20, 12
+"""For surveys: so much, and so many times the bytes of the file."""
+PACKED_BYTES, PACKED_TIMES = 16 * 2**20, 10
+"""The same for the members of a ZIP together."""
+
 CHILD_MEMORY = 2**30
 CHILD_SECONDS = 20

@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import struct
+import sys
 from array import array
 from dataclasses import fields
 from functools import partial
@@ -13,9 +14,12 @@ from itertools import accumulate, pairwise
 from typing import IO, Any
 
 from survey.files.grid import Cell, Sheet, Workbook
+from survey.files.preflight import RefusalError
 
 HEADER = struct.Struct(">II")
 LARGEST_REPLY = 256 * 2**20
+SLOT, FLOAT, MARK = 8, 24, 150
+"""Bytes of a place in a row, of a number, and of a cell named by its letters."""
 
 
 def send_message(stream: IO[bytes], message: dict[str, Any], payload: bytes = b"") -> None:
@@ -29,13 +33,16 @@ def send_message(stream: IO[bytes], message: dict[str, Any], payload: bytes = b"
     stream.flush()
 
 
-def receive_message(stream: IO[bytes]) -> tuple[dict[str, Any], bytes] | None:
-    """The next message and its payload; None where the other side is gone or speaks nonsense."""
+def receive_message(stream: IO[bytes], most: int = LARGEST_REPLY) -> tuple[dict[str, Any], bytes] | None:
+    """The next message and its payload; None where the other side is gone or speaks nonsense.
+
+    Neither may be longer than `most` bytes.
+    """
     header = stream.read(HEADER.size)
     if len(header) < HEADER.size:
         return None
     size, extra = HEADER.unpack(header)
-    if max(size, extra) > LARGEST_REPLY:
+    if max(size, extra) > most:
         return None
     head, payload = stream.read(size), stream.read(extra)
     if len(head) < size or len(payload) < extra:
@@ -56,9 +63,15 @@ def _undate(value: dict[str, Any]) -> object:
     return value
 
 
-def pack_workbook(workbook: Workbook) -> tuple[dict[str, Any], bytes]:
-    """A workbook as JSON-ready values and the cells of its sheets as a payload."""
+def pack_workbook(workbook: Workbook, most: int | None = None) -> tuple[dict[str, Any], bytes]:
+    """A workbook as JSON-ready values and the cells of its sheets as a payload.
+
+    Raises RefusalError E41 where unpacking it would take more than `most` bytes.
+    """
     packed = [_packed(sheet) for sheet in workbook.sheets]
+    if most is not None and sum(map(_unpacked_bytes, packed)) > most:
+        filled = sum(len(row) for sheet in workbook.sheets for row in sheet.rows)
+        raise RefusalError("E41", f"{filled:,}".replace(",", "."))
     message = {**vars(workbook), "sheets": [head for head, _ in packed]}
     return message, b"".join(cells for _, cells in packed)
 
@@ -85,6 +98,16 @@ def _packed(sheet: Sheet) -> tuple[dict[str, Any], bytes]:
         "struck": sorted(sheet.struck),
     }
     return head, b"".join(part.tobytes() for part in parts)
+
+
+def _unpacked_bytes(packed: tuple[dict[str, Any], bytes]) -> int:
+    """About what a sheet takes at most while it is unpacked: cells in rows, numbers, texts, and their way."""
+    head, payload = packed
+    _, numbers, places, _ = head["rows"]
+    texts = sum(sys.getsizeof(value) + 2 * len(str(value)) + SLOT for value in head["values"])
+    marks = sum(map(len, (head["errors"], head["uncomputed"], head["hidden_rows"], head["struck"])))
+    merges = len(head["merges"])
+    return len(payload) + 2 * SLOT * numbers + FLOAT * (numbers - places) + texts + MARK * (marks + merges)
 
 
 def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:

@@ -49,9 +49,9 @@ def read_workbook(name: str, data: bytes) -> Workbook:
     return Workbook(kind, reader, sheets, macros, blind)
 
 
-def read_packed_workbook(data: bytes, name: str) -> tuple[dict[str, Any], bytes]:
-    """The same packed for the way to the server."""
-    return process_protocol.pack_workbook(read_workbook(name, data))
+def read_packed_workbook(data: bytes, name: str, most: int) -> tuple[dict[str, Any], bytes]:
+    """The same packed for the way to the server, where it may take `most` bytes."""
+    return process_protocol.pack_workbook(read_workbook(name, data), most)
 
 
 def _scan(kind: str, data: bytes) -> tuple[Scans, bool]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 from survey.files import limits, process_protocol
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
+from survey.values import SourceFile
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # By name: the server reads no grids, so that it need not load what does.
@@ -32,6 +34,7 @@ class Sandbox:
     def __init__(self, memory: int = limits.CHILD_MEMORY, seconds: float = limits.CHILD_SECONDS) -> None:
         self.memory, self.seconds = memory, seconds
         self.starts = 0
+        self._late = False
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Sandbox:
@@ -42,9 +45,13 @@ class Sandbox:
     ) -> None:
         self._end()
 
-    def read(self, name: str, data: bytes) -> Workbook:
-        """The grids of one file. Raises RefusalError where it was refused or ended the child."""
-        with self._asked(READ, data, {"name": name}) as child:
+    def read(self, name: str, data: bytes, most: int | None = None) -> Workbook:
+        """The grids of one file. Raises RefusalError where it was refused or ended the child.
+
+        They take `most` bytes here, by default what a survey of that length may.
+        """
+        bound = most or limits.SURVEY_BYTES + limits.SURVEY_TIMES * len(data)
+        with self._asked(READ, data, {"name": name, "most": bound}) as child:
             message, cells = self._answer(child)
         return process_protocol.unpack_workbook(message, cells)
 
@@ -52,7 +59,7 @@ class Sandbox:
         """What a module's function says of `data` and `options` (as JSON holds them), run in the child.
 
         Raises the function's own RefusalError, E04 where it failed otherwise, E12 where it ended the child
-        or took more than it may.
+        or took more than it may, E42 where it took too long.
         """
         with self._asked(_name(function), data, options) as child:
             return self._answer(child)
@@ -74,14 +81,25 @@ class Sandbox:
         self, function: str, data: bytes, options: dict[str, Any]
     ) -> Iterator[subprocess.Popen[bytes]]:
         """The child with the question put, until its time is up."""
-        child = self._running()
-        clock = threading.Timer(self.seconds, child.kill)
+        child, self._late = self._running(), False
+        clock = threading.Timer(self.seconds, self._stop, (child,))
         clock.start()
         try:
             self._put(child, function, data, options)
             yield child
         finally:
             clock.cancel()
+
+    def _stop(self, child: subprocess.Popen[bytes]) -> None:
+        self._late = True
+        child.kill()
+
+    def _ended(self) -> RefusalError:
+        """Why the child is gone: the file took too long, or more than it may."""
+        code = self._end()
+        # Where the clock of the processor was faster than ours.
+        late = self._late or (code is not None and -code == getattr(signal, "SIGXCPU", None))
+        return RefusalError("E42", f"{self.seconds:.0f}") if late else RefusalError("E12")
 
     def _put(
         self, child: subprocess.Popen[bytes], function: str, data: bytes, options: dict[str, Any]
@@ -93,15 +111,13 @@ class Sandbox:
                     child.stdin, limited | {"function": function, "options": options}, data
                 )
         except (OSError, ValueError) as error:
-            self._end()
-            raise RefusalError("E12") from error
+            raise self._ended() from error
 
     def _answer(self, child: subprocess.Popen[bytes]) -> ChildReply:
         """The only reply; a child that ends without one has been ended by the file."""
         reply = self._reply(child)
         if reply is None or self._reply(child) is not None:
-            self._end()
-            raise RefusalError("E12")
+            raise self._ended()
         return reply
 
     def _reply(self, child: subprocess.Popen[bytes]) -> ChildReply | None:
@@ -111,8 +127,7 @@ class Sandbox:
         except (OSError, ValueError):
             received = None
         if received is None:
-            self._end()
-            raise RefusalError("E12")
+            raise self._ended()
         message, payload = received
         if "refused" in message:
             raise RefusalError(message["refused"], message["found"], **message["parts"])
@@ -132,19 +147,31 @@ class Sandbox:
             )
         return self._child
 
-    def _end(self) -> None:
+    def _end(self) -> int | None:
+        """End the child, if there is one: its exit code."""
         child, self._child = self._child, None
         if child is None:
-            return
+            return None
         child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe:
-                try:
-                    pipe.close()
-                except OSError:
-                    # Unsent bytes of a file whose reader is gone.
-                    continue
+        code = child.wait()
+        _close(child)
+        return code
+
+
+def read_table_file(file: SourceFile) -> Workbook:
+    """The grids of a file that is no survey: a list, a register, a worksheet. Raises RefusalError."""
+    with Sandbox() as sandbox:
+        return sandbox.read(file.name, file.data, limits.TABLE_BYTES)
+
+
+def _close(child: subprocess.Popen[bytes]) -> None:
+    for pipe in (child.stdin, child.stdout):
+        if pipe:
+            try:
+                pipe.close()
+            except OSError:
+                # Unsent bytes of a file whose reader is gone.
+                continue
 
 
 def _name(function: Callable[..., object]) -> str:

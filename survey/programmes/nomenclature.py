@@ -12,7 +12,7 @@ from reference.instruments import Instrument
 from reference.keys import text_key
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text, cell_name
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import Sandbox
+from survey.files.sandbox import read_table_file
 from survey.programmes import codes, columns, plan_columns
 from survey.programmes.names import RosterNames
 from survey.programmes.plan_lines import PlanSheet, gather_plan_lines
@@ -47,8 +47,7 @@ class NomenclatureFile:
 def read_nomenclature_file(file: SourceFile, instrument: Instrument) -> NomenclatureFile:
     """The codes in a file (Excel, ODS, HTML, CSV); one that cannot be opened has none and says why."""
     try:
-        with Sandbox() as sandbox:
-            book = sandbox.read(file.name, file.data)
+        book = read_table_file(file)
     except RefusalError as refusal:
         said = make_programme_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
         return NomenclatureFile(file.name, {}, (said,))

@@ -11,7 +11,7 @@ from reference.keys import text_key
 from reference.numbers import format_number
 from survey.files.grid import Sheet, Workbook, list_cells
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import Sandbox
+from survey.files.sandbox import read_table_file
 from survey.programmes import amounts, columns, found_tables, left_rows, plans, risks, rows
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.fields import APPLICATION, ITEMS
@@ -63,8 +63,7 @@ class ProgrammeBook:
 def read_programme_file(file: SourceFile, source: ProgrammeContext) -> ProgrammeBook:
     """The programmes of a file. A file that cannot be opened, or holds none, has no rows and says why."""
     try:
-        with Sandbox() as sandbox:
-            book = sandbox.read(file.name, file.data)
+        book = read_table_file(file)
     except RefusalError as refusal:
         said = make_programme_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
         return ProgrammeBook(file.name, file.sha256, findings=(said,))

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reference.keys import text_key
-from survey.files import csv
+from survey.files.grid import cell_as_text
+from survey.files.preflight import RefusalError
+from survey.files.sandbox import read_table_file
+from survey.messages import make_finding
+from survey.values import SourceFile
 
 IGNORE = "ignore"
 EVERY_TABLE = ""
@@ -57,12 +61,17 @@ def find_mapping(mappings: Mapping[str, ColumnMapping], sign: str) -> ColumnMapp
     return mappings.get(sign) or mappings.get(EVERY_TABLE)
 
 
-def mapping_from_csv(data: bytes, codes: Iterable[str]) -> ColumnMapping:
-    """The mapping in such a file, for every table with its headings. Raises MappingError.
+def read_mapping_file(file: SourceFile, codes: Iterable[str]) -> ColumnMapping:
+    """The mapping in such a file (CSV or Excel), for every table with its headings. Raises MappingError.
 
     `codes` are the items a column may mean.
     """
-    rows = [[cell or "" for cell in row] for row in csv.read_delimited_rows(data) if any(row)]
+    try:
+        book = read_table_file(file)
+    except RefusalError as refusal:
+        said = make_finding(refusal.code, found=refusal.found, **refusal.parts)
+        raise MappingError(f"{said.message} {said.proposal}".strip()) from refusal
+    rows = [[cell_as_text(cell) for cell in row] for row in book.sheets[0].rows if any(row)]
     if not rows or [text_key(cell) for cell in rows[0][:2]] != list(HEADINGS):
         raise MappingError("Berkas pemetaan harus berawal dengan judul kolom 'judul' dan 'sasaran'.")
     known = {code.casefold(): code for code in codes} | NAMES

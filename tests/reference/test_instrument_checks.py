@@ -8,6 +8,8 @@ import pytest
 
 from reference import instruments
 from reference.instruments import InstrumentError, workbook
+from reference.instruments.loading import build_checked_instrument, read_instrument_folder
+from workflow import instrument_edits
 
 TOML = """
 id = "uji"
@@ -35,6 +37,13 @@ ROWS = [
 ]
 
 
+def loaded(path: Path) -> instruments.Instrument:
+    """An expert's workbook as it comes in, a folder without a child of its own."""
+    if path.is_file():
+        return instrument_edits.instrument_from_path(path)
+    return build_checked_instrument(read_instrument_folder(path))
+
+
 def write(folder: Path, toml: str = TOML, changes: dict[tuple[int, str], str] | None = None) -> Path:
     """The small instrument, with cells changed by (spreadsheet row, column)."""
     rows = [row + [""] * (len(COLUMNS) - len(row)) for row in ROWS]
@@ -48,13 +57,13 @@ def write(folder: Path, toml: str = TOML, changes: dict[tuple[int, str], str] | 
 
 def problems(folder: Path) -> list[str]:
     with pytest.raises(InstrumentError) as caught:
-        instruments.load_instrument(folder)
+        loaded(folder)
     assert str(caught.value).splitlines() == [str(problem) for problem in caught.value.problems]
     return [str(problem) for problem in caught.value.problems]
 
 
 def test_the_small_instrument_is_sound(tmp_path):
-    framework = instruments.load_instrument(write(tmp_path)).framework
+    framework = loaded(write(tmp_path)).framework
     assert framework.leaves == ("X1", "X2")
     assert framework.effective_weights()["X2"] == pytest.approx(1 / 3)
     assert framework.node("X1").tags["anchors"] == ("a", "b", "c")
@@ -180,7 +189,7 @@ def test_a_csv_as_excel_in_indonesia_saves_it_is_read(tmp_path):
         rows = list(csv.reader(file))
     with (tmp_path / "nodes.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=";").writerows(rows)
-    assert instruments.load_instrument(tmp_path).framework.node("X2").weight == 0.5
+    assert loaded(tmp_path).framework.node("X2").weight == 0.5
 
 
 def test_a_file_that_is_not_utf8_or_not_there_is_named(tmp_path):
@@ -207,7 +216,7 @@ def test_a_workbook_edited_by_hand_keeps_its_sense(tmp_path):
     book["Simpul"]["E4"] = 2
     book["Instrumen"]["B2"] = "kesiapan"
     book.save(path)
-    assert instruments.load_instrument(path).framework.node("GOV1").weight == 2
+    assert loaded(path).framework.node("GOV1").weight == 2
 
 
 def test_a_workbook_without_the_sheets_or_no_workbook_is_refused(tmp_path):
@@ -216,6 +225,20 @@ def test_a_workbook_without_the_sheets_or_no_workbook_is_refused(tmp_path):
     assert problems(path)[0] == "lain.xlsx: lembar 'Instrumen' tidak ada"
     path.write_text("bukan")
     assert problems(path)[0] == "lain.xlsx: berkas tidak terbaca sebagai XLSX"
+    path.write_bytes(b"PK\x03\x04rusak")
+    assert problems(path)[0].startswith("lain.xlsx: Berkas rusak")
+
+
+def test_a_formula_that_failed_or_was_never_computed_is_named(tmp_path):
+    """Read as empty it would be a default that nobody chose."""
+    path = tmp_path / "instrumen.xlsx"
+    workbook.write_instrument_workbook(instruments.load_instrument("kesiapan"), path)
+    book = openpyxl.load_workbook(path)
+    book["Simpul"]["E10"] = "=1+1"
+    book.save(path)
+    assert problems(path) == [
+        "instrumen.xlsx: lembar 'Simpul' memuat rumus tanpa nilai (E10); tulis nilainya"
+    ]
 
 
 def test_an_unknown_instrument_is_answered_with_those_there_are():

@@ -8,6 +8,7 @@ from reference import instruments
 from reference.instruments import Instrument, workbook
 from reference.instruments.loading import INSTRUMENTS
 from scoring.tree import Node
+from workflow import instrument_edits
 
 IDS = ("kesiapan", "persepsi", "spbe", "kominfo")
 
@@ -231,13 +232,13 @@ def test_freezing_keeps_question_leaves_that_a_file_defined():
 def test_a_workbook_comes_back_as_the_same_instrument(id_, tmp_path):
     instrument = instruments.load_instrument(id_)
     workbook.write_instrument_workbook(instrument, tmp_path / "instrumen.xlsx")
-    assert instruments.load_instrument(tmp_path / "instrumen.xlsx") == instrument
+    assert instrument_edits.instrument_from_path(tmp_path / "instrumen.xlsx") == instrument
 
 
 def test_a_folder_is_loaded_as_what_it_is(tmp_path):
     for path in (INSTRUMENTS / "kesiapan" / "0.9").iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert instruments.load_instrument(tmp_path) == instruments.load_instrument("kesiapan")
+    assert instrument_edits.instrument_from_path(tmp_path) == instruments.load_instrument("kesiapan")
 
 
 @pytest.mark.parametrize("front", ["", "7. ", "12) "])

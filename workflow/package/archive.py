@@ -30,7 +30,7 @@ WELCOME = (
     "Isi: jawaban, instrumen, bobot, target, keputusan, dan rencana. Berkas asli survei tidak ikut.\n"
 )
 END = b"PK\x05\x06"  # of a ZIP, before a comment of at most 65,535 bytes
-REASONS = {"E12": TOO_LARGE}
+REASONS = {"E12": TOO_LARGE, "E42": TOO_LARGE}
 
 
 def write_package(package: Package) -> bytes:

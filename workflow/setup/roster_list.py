@@ -13,7 +13,7 @@ from storage.results.region_export import list_region_scopes
 from storage.setup import assignments
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import Sandbox
+from survey.files.sandbox import read_table_file
 from survey.messages import make_finding
 from survey.roster.reading import read_opd_list
 from survey.roster.values import RosterReading, RosterRow
@@ -27,8 +27,7 @@ DISTRICT = "KEC"
 def open_list_file(file: SourceFile) -> Workbook:
     """The sheets of a file, opened in the child process. Raises OpdListError with what to do."""
     try:
-        with Sandbox() as sandbox:
-            return sandbox.read(file.name, file.data)
+        return read_table_file(file)
     except RefusalError as refusal:
         said = make_finding(refusal.code, found=refusal.found, **refusal.parts)
         raise OpdListError(f"{said.message} {said.proposal}".strip()) from refusal
