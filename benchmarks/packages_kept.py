@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, select
 
 from reference import agencies, instruments
+from reference.instruments import Instrument
 from storage import StoreError, entries, open_store, schema
 from storage.engine import writing_transaction
 from storage.results import decisions, state
@@ -23,13 +24,14 @@ from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import Answer, ReportedProgramme, SourceFile
 from tests.workflow.published_tables import MALANG
-from workflow.package import gather
+from workflow.package import gather, loads
 from workflow.package.archive import write_package
 from workflow.package.contents import Package
 from workflow.package.differences import PackageComparison, compare_package
 from workflow.package.facts import list_packed_facts
 from workflow.package.import_package import store_package
 from workflow.package.parts import list_package_parts
+from workflow.results.stored_data import AssessmentScope
 from workflow.setup.setup import open_scope, save_roster
 from workflow.upload import temporary_store
 
@@ -70,7 +72,8 @@ class KeptStore:
     def _brought(self, connection: Connection, package: Package) -> str:
         found = compare_package(connection, package)
         codes = [one.region for one in found]
-        facts = {code: _facts(connection, code) for code in codes}
+        was = {code: _facts(connection, code) for code in codes}
+        facts = {code: dict(said) for code, said in was.items()}
         for code, parts in list_package_parts(package):
             facts[code] |= {key: said.exact for part in parts for key, said in list_packed_facts(part)}
         brought = store_package(connection, package, LOADER, take=codes)
@@ -81,7 +84,19 @@ class KeptStore:
                 raise ConservationError(f"{code}: not what was listed: {odd[:3]}")
         if brought and not all(one.same for one in compare_package(connection, package)):
             raise ConservationError("the same package again would bring something")
+        if brought:
+            self._hold_undo(connection, was)
         return "brought in" if brought else "nothing new"
+
+    def _hold_undo(self, connection: Connection, was: Mapping[str, dict[Any, str]]) -> None:
+        """ConservationError where undoing the load leaves other facts than before it."""
+        (load,) = loads.list_package_loads(connection)
+        if left := loads.undo_package_load(connection, load.key, LOADER):
+            raise ConservationError(f"undone, but {left}")
+        for code, before in was.items():
+            if (now := _facts(connection, code)) != before:
+                odd = [key for key in now.keys() | before.keys() if now.get(key) != before.get(key)]
+                raise ConservationError(f"{code}: undone, but not as before: {odd[:3]}")
 
 
 class _TakenBackError(Exception):
@@ -129,25 +144,33 @@ def _hold_row(
         "audit": lambda: row["actor"] == LOADER and row["region"] in (None, *brought),
         "upload": lambda: row["content"] is None,
         "batch": lambda: row["actor"] == LOADER,
+        "entry": lambda: row["kind"] == loads.LOADS.kind or row["region"] in brought,
     }.get(table.name, lambda: "region" not in row or row["region"] in brought)
-    claims = "by" not in row or row["by"].startswith("menurut paket: ")
+    own = row.get("kind") == loads.LOADS.kind and row["by"] == LOADER
+    claims = own or "by" not in row or row["by"].startswith("menurut paket: ")
     if not (fits() and claims):
         raise ConservationError(f"{table.name} won {row}")
 
 
 @contextmanager
 def open_kept_stores() -> Iterator[list[KeptStore]]:
-    """A store of another region alone, and one on which the region of the seeds was begun otherwise."""
+    """A store of another region alone, and two on which a region of the seeds was begun otherwise.
+
+    In the last of them nobody answered yet.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        empty, begun = (open_store(f"sqlite:///{Path(folder) / name}.db") for name in ("empty", "begun"))
-        fill_region(empty, TUBAN, 2.0)
-        fill_region(begun, TUBAN, 2.0)
+        names = ("empty", "begun", "asked")
+        opened = [open_store(f"sqlite:///{Path(folder) / name}.db") for name in names]
+        for store in opened:
+            fill_region(store, TUBAN, 2.0)
+        _, begun, asked = opened
         fill_region(begun, NGANJUK, 4.0)
+        ask_region(asked, NGANJUK)
         try:
-            yield [KeptStore(empty), KeptStore(begun)]
+            yield [KeptStore(store) for store in opened]
         finally:
-            empty.dispose()
-            begun.dispose()
+            for store in opened:
+                store.dispose()
 
 
 def list_seeds() -> list[bytes]:
@@ -163,16 +186,22 @@ def list_seeds() -> list[bytes]:
     return packages
 
 
-def fill_region(store: Engine, region: str, level: float) -> None:
-    """A small region with something in every table that a package carries; every level is `level`."""
+def ask_region(store: Engine, region: str) -> tuple[Instrument, AssessmentScope]:
+    """A region whose OPD are known and asked, in a period and by an instrument that all share."""
     instrument = instruments.load_instrument("persepsi")
     known = {one.label: one for one in periods.list_periods(store)}
     period = known.get("2026") or periods.add_period(
         store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari"
     )
     scope = open_scope(store, period, instrument)
-    roster = agencies.find_roster(region).head(4)
-    save_roster(store, scope, region, roster, "Sari")
+    save_roster(store, scope, region, agencies.find_roster(region).head(4), "Sari")
+    return instrument, scope
+
+
+def fill_region(store: Engine, region: str, level: float) -> None:
+    """A small region with something in every table that a package carries; every level is `level`."""
+    instrument, scope = ask_region(store, region)
+    roster = agencies.find_roster(region)
     place = (scope.period_id, scope.instrument_id, region)
     opds = list(roster["opd"])[:3]
     leaves = instrument.framework.leaves

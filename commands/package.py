@@ -68,7 +68,7 @@ def _brought(store: Any, package: Any, file: str, arguments: argparse.Namespace)
     left = [
         one for one in compare_package(store, package) if one.differing and one.region not in arguments.take
     ]
-    brought = bring_in(store, package, arguments.actor, take=arguments.take)
+    brought = bring_in(store, package, arguments.actor, take=arguments.take, name=Path(file).name)
     print_message(f"{file}: {len(brought)} kabupaten/kota dimuat.")
     for one in left:
         print_message(

@@ -36,6 +36,7 @@ ACTIONS = {
     "package.bring": "Paket proyek dimuat",
     "store.restore": "Basis data dipulihkan dari salinan",
     "copy.remove": "Salinan cadangan dihapus",
+    "package.undo": "Pemuatan paket dibatalkan",
 }
 OBJECTS = {
     "batch": "Unggahan",
@@ -59,6 +60,7 @@ OBJECTS = {
     "goal": "Sasaran",
     "deadline": "Batas pengiriman",
     "no_programmes": "Keterangan tidak ada program",
+    "package_load": "Catatan pemuatan paket",
     "programme_apart": "Program yang dipisahkan",
 }
 COLUMNS = ("number", "at", "actor", "action", "object", "old", "new", "reason", "period", "region")

@@ -5,7 +5,7 @@ import streamlit as st
 from reference.gazetteer import region_label
 from reports import naming
 from storage.results import state
-from ui.export import package
+from ui.export import package, package_loads
 from ui.shared import filters, page, store
 from workflow.dates import local_today
 from workflow.package.archive import write_package
@@ -50,4 +50,5 @@ st.caption(
     'paket dicatat sebagai "menurut paket: ...".'
 )
 package.show_package_import(engine)
+package_loads.show_package_loads(engine)
 page.show_page_footer()

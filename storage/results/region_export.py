@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union
 
 from storage.engine import Store, reading_connection
 from storage.results.current import (
@@ -15,7 +15,7 @@ from storage.results.current import (
     current_participation,
     current_versions,
 )
-from storage.schema import answer, batch, batch_file, batch_region, programme, upload
+from storage.schema import answer, assignment, batch, batch_file, batch_region, decision, programme, upload
 from storage.values import LeafSet, Participation, StoredFile, Submission, UploadBatch
 from survey.values import Answer, NodeValue, ReportedProgramme
 
@@ -43,12 +43,14 @@ def export_region(store: Store, period_id: int, instrument_id: int, region: str)
 
 
 def list_region_scopes(store: Store, region: str) -> list[tuple[int, int]]:
-    """(period_id, instrument_id) of every scope in which an upload in force touched the region."""
-    query = select(batch.c.period_id, batch.c.instrument_id).distinct()
-    query = query.join(batch_region).where(batch_region.c.region == region, batch.c.undone_at.is_(None))
+    """(period_id, instrument_id) of every scope in which the region has an upload, duties or a decision."""
+    sent = select(batch.c.period_id, batch.c.instrument_id).join(batch_region)
+    sent = sent.where(batch_region.c.region == region, batch.c.undone_at.is_(None))
+    asked = select(assignment.c.period_id, assignment.c.instrument_id).filter_by(region=region)
+    decided = select(decision.c.period_id, decision.c.instrument_id).filter_by(region=region)
+    every = union(sent, asked, decided.where(decision.c.undone_at.is_(None)))
     with reading_connection(store) as connection:
-        rows = connection.execute(query.order_by(batch.c.period_id, batch.c.instrument_id))
-        return [(row.period_id, row.instrument_id) for row in rows]
+        return sorted((row.period_id, row.instrument_id) for row in connection.execute(every))
 
 
 class _FileNumbers:

@@ -58,6 +58,17 @@ def test_an_empty_computer_takes_a_package(app, store, package, unexpected):
     assert state.list_known_regions(opened(store)) == ["35.18"]
 
 
+def test_a_load_is_listed_and_undone(app, store, package, unexpected):
+    offer(signed(visit(app)), package)
+    press(app, "Muat paket")
+    assert app.dataframe[-1].value["Dimuat oleh"].tolist() == ["Provinsi"]
+    press(app, "Batalkan pemuatan ini")
+    assert unexpected == []
+    assert "dibatalkan" in said(app)
+    assert not [one for one in app.button if one.label == "Batalkan pemuatan ini"]
+    assert rosters.read_roster(opened(store), "35.18").empty
+
+
 def test_without_a_name_nothing_is_taken(app, store, package):
     offer(visit(app), package)
     press(app, "Muat paket")

@@ -156,7 +156,7 @@ def _bring(store: Store, arrived: Sequence[UploadedPackage], name: str, take: Se
     refused = False
     for one in arrived:
         try:
-            brought += store_package(store, one.package, name, take=take)
+            brought += store_package(store, one.package, name, take=take, name=one.name)
         except StoreError as refusal:
             refused = True
             st.error(f"**{escape_markdown(one.name)}** tidak dimuat. {escape_markdown(str(refusal))}")

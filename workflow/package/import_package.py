@@ -16,6 +16,7 @@ from workflow.dates import local_today
 from workflow.package import gather
 from workflow.package.contents import Package, PackedAssessment, PackedEntry, PackedInstrument, PackedRegion
 from workflow.package.differences import compare_package
+from workflow.package.loads import LoadRecorder
 from workflow.package.merging import RegionMerge
 from workflow.package.parts import list_package_parts
 from workflow.results.stored_data import AssessmentScope
@@ -24,22 +25,28 @@ from workflow.sample import given_entries as sample_given
 CLAIM = "menurut paket: "
 
 
-def store_package(store: Store, package: Package, actor: str, *, take: Collection[str] = ()) -> list[str]:
+def store_package(
+    store: Store, package: Package, actor: str, *, take: Collection[str] = (), name: str = ""
+) -> list[str]:
     """Store what the package holds; the codes of the regions that changed, in the package's order.
 
     A region whose facts contradict the store's is left as it is, unless it is in `take`: then the package's
     facts count and what only the store knows stays. What agrees is not written again. Everything is recorded
-    under `actor`, who loads it; the names within are kept as claims. Raises StoreError, and then nothing
-    changed, where a period here has other dates or is locked.
+    under `actor`, who loads it; the names within are kept as claims. `name` of the file is what
+    `loads.undo_package_load` knows the load by. Raises StoreError, and then nothing changed, where a period
+    here has other dates or is locked.
     """
     frozen = {one.digest: one for one in package.instruments}
     with writing_transaction(store) as connection, audit.recorded_under(connection, actor):
         found = {one.region: one for one in compare_package(connection, package)}
         wanted = [code for code, one in found.items() if not one.same and (not one.differing or code in take)]
+        recorder = LoadRecorder(connection, wanted)
         for code, parts in list_package_parts(package):
             if code in wanted:
                 _bring(connection, code, parts, frozen, actor)
         sample_given.complete_sample(connection, wanted)
+        if wanted:
+            recorder.record_load(name, actor)
         return wanted
 
 

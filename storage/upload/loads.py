@@ -1,0 +1,74 @@
+"""What one load of a package wrote, by its ids, and taking all of it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, Table, delete, func, select, update
+
+from storage.schema import batch, decision, entry, target
+from storage.setup import periods, targets
+
+TABLES: dict[str, Table] = {"batches": batch, "decisions": decision, "targets": target, "entries": entry}
+
+
+@dataclass(frozen=True)
+class WrittenRows:
+    """The ids of uploads, decisions, targets and entries that one transaction added."""
+
+    batches: tuple[int, ...] = ()
+    decisions: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    entries: tuple[int, ...] = ()
+
+
+def mark_rows(connection: Connection) -> dict[str, int]:
+    """The newest id of each table, for `rows_since`, within a write transaction of all regions."""
+    return {name: connection.scalar(select(func.max(table.c.id))) or 0 for name, table in TABLES.items()}
+
+
+def rows_since(connection: Connection, marks: dict[str, int]) -> WrittenRows:
+    """What the transaction added since `mark_rows`: nobody else writes meanwhile."""
+    return WrittenRows(
+        **{
+            name: tuple(
+                connection.scalars(select(table.c.id).where(table.c.id > marks[name]).order_by(table.c.id))
+            )
+            for name, table in TABLES.items()
+        }
+    )
+
+
+def undo_rows(connection: Connection, written: WrittenRows, actor: str) -> None:
+    """Take the rows back: what they had replaced is in force again, what was written over them stays.
+
+    Raises StoreError, and then nothing changed, where a period of theirs is locked.
+    """
+    for name in ("batches", "decisions"):
+        table = TABLES[name]
+        used = select(table.c.period_id).where(table.c.id.in_(getattr(written, name))).distinct()
+        for period_id in connection.scalars(used).all():
+            periods.require_open_period(connection, period_id)
+    for key in written.targets:
+        _undo_target(connection, key, actor)
+    # What was laid beneath all writing has no earlier version; it goes.
+    given = entry.c.id.in_(written.entries), entry.c.number == 0
+    connection.execute(delete(entry).where(*given))
+    for part in fields(written):
+        table = TABLES[part.name]
+        if "undone_at" in table.c:
+            mine = table.c.id.in_(getattr(written, part.name)), table.c.undone_at.is_(None)
+            connection.execute(update(table).where(*mine).values(undone_at=datetime.now(UTC)))
+
+
+def _undo_target(connection: Connection, key: int, actor: str) -> None:
+    """Agree again on what held before, unless somebody agreed on another value since."""
+    row = connection.execute(select(target).filter_by(id=key)).one()
+    place = {"region": row.region, "node": row.node, "year": row.year}
+    newest = connection.scalar(select(func.max(target.c.number)).filter_by(**place))
+    if newest != row.number:
+        return
+    before = connection.execute(select(target).filter_by(**place, number=row.number - 1)).one_or_none()
+    value, by = (None, actor) if before is None else (before.value, before.by)
+    targets.save_target(connection, row.region, row.node, row.year, value, by=by)

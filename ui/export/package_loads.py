@@ -1,0 +1,75 @@
+"""Packages that were loaded here, and taking one of them back as a whole."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from storage import StoreError
+from storage.engine import Store
+from ui.shared import actor, message, table
+from ui.shared.format import format_moment, join_names
+from ui.shared.markdown import escape_markdown
+from ui.shared.selection import region_label
+from workflow.package.loads import KnownLoad, list_package_loads, undo_package_load
+
+MESSAGE = "paket_dibatalkan"
+SHOWN = 3
+
+
+def show_package_loads(store: Store) -> None:
+    """The loads that count, the newest first, and the button that undoes the one chosen."""
+    message.show_message(MESSAGE)
+    loads = list_package_loads(store)
+    if not loads:
+        return
+    st.subheader("Paket yang pernah dimuat", anchor=False)
+    rows = [
+        {
+            "Waktu": format_moment(one.entry.at),
+            "Berkas": one.load.name or "(tanpa nama)",
+            "Daerah": _regions(one),
+            "Dimuat oleh": one.entry.by,
+        }
+        for one in loads
+    ]
+    table.show_table(pd.DataFrame(rows), alt="Paket yang pernah dimuat")
+    _offer_undo(store, loads)
+
+
+def _offer_undo(store: Store, loads: Sequence[KnownLoad]) -> None:
+    by_key = {one.key: one for one in loads}
+    key = st.selectbox(
+        "Pemuatan", list(by_key), format_func=lambda one: _title(by_key[one]), key="paket_pemuatan"
+    )
+    st.caption(
+        "Membatalkan pemuatan menarik kembali semua yang dibawanya sekaligus; yang digantikannya berlaku "
+        "lagi. Yang diubah sesudahnya, serta nama periode dan instrumen yang ikut datang, tetap ada."
+    )
+    if (
+        st.button("Batalkan pemuatan ini", icon=":material/undo:")
+        and key
+        and (name := actor.require_actor_name())
+    ):
+        _undo(store, by_key[key], name)
+
+
+def _undo(store: Store, chosen: KnownLoad, name: str) -> None:
+    try:
+        left = undo_package_load(store, chosen.key, name)
+    except StoreError as refusal:
+        st.error(f"Pemuatan tidak dibatalkan. {escape_markdown(str(refusal))}")
+        return
+    said = [f"Pemuatan {escape_markdown(_title(chosen))} dibatalkan.", *map(escape_markdown, left)]
+    message.keep_message(MESSAGE, " ".join(said))
+    st.rerun()
+
+
+def _title(known: KnownLoad) -> str:
+    return f"{known.load.name or _regions(known)}, {format_moment(known.entry.at)}"
+
+
+def _regions(known: KnownLoad) -> str:
+    labels = [region_label(code) for code in known.load.regions]
+    more = len(labels) - SHOWN
+    return join_names(labels) if more <= 0 else f"{', '.join(labels[:SHOWN])}, dan {more} lainnya"
