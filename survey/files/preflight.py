@@ -7,11 +7,11 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePath
 
 from reference.numbers import format_number
 from survey.files import limits, xls_records
 from survey.files.csv import decode_text
+from survey.files.file_names import file_extension, is_lock_file
 from survey.files.ole2 import MAGIC, Compound, CompoundError
 
 OLE = MAGIC
@@ -49,17 +49,6 @@ class RefusalError(Exception):
     def __init__(self, code: str, found: str = "", **parts: str) -> None:
         super().__init__(code, found)
         self.code, self.found, self.parts = code, found, parts
-
-
-def file_extension(name: str) -> str:
-    """The lower-case extension of a file name, without the dot."""
-    return PurePath(name.replace("\\", "/")).suffix.lower().lstrip(".")
-
-
-def is_lock_file(name: str) -> bool:
-    """Whether the name is Excel's or LibreOffice's own lock file."""
-    base = PurePath(name.replace("\\", "/")).name
-    return base.startswith(("~$", ".~lock."))
 
 
 def _is_owner_record(data: bytes) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey.files import limits, zip_members
-from survey.files.preflight import RefusalError, file_extension, is_lock_file
+from survey.files.file_names import file_extension, is_lock_file
+from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
 from survey.values import SourceFile
 
