@@ -1,9 +1,9 @@
-"""The same job without a screen: template, check, score, report, sample, pack, bring, backup, restore."""
+"""The job without a screen: template, check, score, report, sample, pack, bring, backup, restore, audit."""
 
 import sys
 from collections.abc import Sequence
 
-from commands import backup, check, package, report, sample, score, template
+from commands import audit, backup, check, package, report, sample, score, template
 from commands.usage import STOPPED, USAGE, Parser, UsageError, print_message
 
 COMMANDS = (
@@ -14,6 +14,7 @@ COMMANDS = (
     sample.add_sample_command,
     package.add_package_commands,
     backup.add_backup_commands,
+    audit.add_audit_command,
 )
 
 

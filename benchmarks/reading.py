@@ -20,7 +20,8 @@ from python_calamine import CalamineWorkbook
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reference import agencies, instruments
-from storage.engine import open_store, writing_transaction
+from storage import open_store
+from storage.engine import writing_transaction
 from survey import read, template
 from survey.answers.file_reading import ReadingContext
 from survey.files.sandbox import Sandbox

@@ -1,24 +1,45 @@
-"""The append-only record of every change, chained by hashes; also the source of revisions."""
+"""The append-only record of every change: a chain of hashes for each region, one common; also revisions."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, RowMapping, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, insert, or_, select, update
 
 from storage.columns import make_storable
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
-from storage.schema import audit
+from storage.row_digests import digest_every_row, digest_rows
+from storage.schema import audit, chain
 
 START = "0" * 64
+COMMON = ""  # the chain of what concerns more than one region
 GIVEN = "entry.give"  # the action of entries that came with the data
+BEGUN = "chain.begin"  # the action of the entry that digests what stood before there were digests
+PRODUCT = "Siap Cerdas"  # the actor of what nobody asked for by name
+SAID = ("at", "actor", "action", "object", "old", "new", "reason", "period_id", "instrument_id", "region")
+FOLDED = ("chain", "number", "common", "digests")
+BESIDE = (*FOLDED, "hash")  # what only the record itself reads
+
+
+@dataclass(frozen=True)
+class ChainHead:
+    """The newest entry of a chain: its place there (0 = none yet) and its hash."""
+
+    chain: str
+    number: int
+    hash: str
+
+    def __str__(self) -> str:
+        """As it is printed: "35.18/12/3f9a41c277d0b812", "umum/5/a0b1c2d3e4f50617"."""
+        return f"{self.chain or 'umum'}/{self.number}/{self.hash[:16]}"
 
 
 def record_change(
@@ -33,29 +54,82 @@ def record_change(
     period_id: int | None = None,
     instrument_id: int | None = None,
     region: str | None = None,
+    rows: Mapping[Table, Collection[Any]] | None = None,
 ) -> int:
     """Append an entry and return its id. A scope left None concerns all periods, instruments or regions.
 
+    `rows` are the keys (`row_digests.KEYS`) of what was changed just before: the entry keeps digests of it.
     Raises StoreError without an actor: nothing changes without a name.
     """
     if not actor.strip():
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
-    with writing_transaction(store) as connection:
+    said = {"action": action, "object": object_, "old": old, "new": new, "reason": reason}
+    with writing_transaction(store, region) as connection:
         acting = connection.get_execution_options().get("acting") or actor
-        said = {"actor": acting.strip(), "action": action, "object": object_}
-        said |= {"old": old, "new": new, "reason": reason}
         # What the hash covers must be what is read back.
-        row: dict[str, Any] = {name: make_storable(text) for name, text in said.items()}
-        row |= {
-            "at": datetime.now(UTC),
-            "period_id": period_id,
-            "instrument_id": instrument_id,
-            "region": region,
+        row: dict[str, Any] = {
+            name: make_storable(text) for name, text in ({"actor": acting.strip()} | said).items()
         }
-        before = connection.scalar(select(audit.c.hash).order_by(audit.c.id.desc()).limit(1))
-        row["hash"] = _hash(before or START, row)
-        key = connection.execute(insert(audit).values(row).returning(audit.c.id)).scalar_one()
-        return key
+        row |= {"period_id": period_id, "instrument_id": instrument_id, "region": region}
+        row["digests"] = json.dumps(digest_rows(connection, rows or {}))
+        return _append(connection, row)
+
+
+def _append(connection: Connection, row: dict[str, Any]) -> int:
+    """Add an entry to the end of its region's chain, or of the common one."""
+    name = row["region"] or COMMON
+    heads = read_chain_heads(connection, {name, COMMON})
+    last = heads.get(name)
+    row |= {"at": datetime.now(UTC), "chain": name, "number": last.number + 1 if last else 1}
+    row["common"] = None if name == COMMON else _hash_before(connection, heads.get(COMMON))
+    row["hash"] = entry_hash(_hash_before(connection, last), row)
+    key: int = connection.execute(insert(audit).values(row).returning(audit.c.id)).scalar_one()
+    now = {"number": row["number"], "head": row["hash"]}
+    known = update(chain).where(chain.c.name == name) if last else insert(chain)
+    connection.execute(known.values(now if last else now | {"name": name}))
+    return key
+
+
+def read_chain_heads(connection: Connection, names: Collection[str] | None = None) -> dict[str, ChainHead]:
+    """Chain -> how far it has come; those without an entry are left out. None = every chain."""
+    query = select(chain.c.name, chain.c.number, chain.c.head)
+    if names is not None:
+        query = query.where(chain.c.name.in_(names))
+    return {row.name: ChainHead(*row) for row in connection.execute(query)}
+
+
+def _hash_before(connection: Connection, last: ChainHead | None) -> str:
+    return last.hash if last else find_old_head(connection)
+
+
+def find_old_head(connection: Connection) -> str:
+    """The hash from which every chain starts: of the last entry before there were several."""
+    query = select(audit.c.hash).where(audit.c.chain.is_(None)).order_by(audit.c.id.desc()).limit(1)
+    return connection.scalar(query) or START
+
+
+def entry_hash(before: str, row: Mapping[str, Any] | RowMapping) -> str:
+    """The hash of an entry over the one before it; entries from before there were several chains as then."""
+    said = [row[name].isoformat() if name == "at" else row[name] for name in SAID]
+    folded = [] if row["chain"] is None else [row[name] for name in FOLDED]
+    return hashlib.sha256(json.dumps([before, *said, *folded]).encode()).hexdigest()
+
+
+def find_chain_head(store: Store, region: str | None = None) -> ChainHead:
+    """How far the chain of a region has come, None = the common one."""
+    name = region or COMMON
+    with reading_connection(store) as connection:
+        found = read_chain_heads(connection, {name}).get(name)
+        return found or ChainHead(name, 0, find_old_head(connection))
+
+
+def begin_chains(connection: Connection) -> None:
+    """Digest what stands in a store from before there were digests: from now on no row changes unseen."""
+    found = digest_every_row(connection)
+    rows = sum(map(len, found.values()))
+    said = {"actor": PRODUCT, "action": BEGUN, "object": "store", "old": "", "new": str(rows), "reason": ""}
+    scope = dict.fromkeys(("period_id", "instrument_id", "region"))
+    _append(connection, said | scope | {"digests": json.dumps(found)})
 
 
 @contextmanager
@@ -70,7 +144,7 @@ def recorded_under(connection: Connection, actor: str) -> Iterator[None]:
 
 def list_audit_entries(store: Store, *, region: str | None = None, limit: int = 1000) -> pd.DataFrame:
     """The newest `limit` entries first: at, actor, action, object, old, new, reason, scope."""
-    columns = [column for column in audit.c if column.name != "hash"]
+    columns = [column for column in audit.c if column.name not in BESIDE]
     query = select(*columns).where(*scope_conditions(None, None, region))
     with reading_connection(store) as connection:
         return query_frame(connection, query.order_by(audit.c.id.desc()).limit(limit))
@@ -88,38 +162,30 @@ def scope_conditions(
     return [or_(column.is_(None), column == value) for column, value in wanted if value is not None]
 
 
-def find_broken_entry(store: Store) -> int | None:
-    """The id of the first entry that does not fit the chain of hashes, None when the record is whole."""
-    before = START
-    with reading_connection(store) as connection:
-        for row in connection.execute(select(audit).order_by(audit.c.id)).mappings():
-            if row["hash"] != _hash(before, row):
-                return int(row["id"])
-            before = row["hash"]
-    return None
-
-
 def last_change_of_scope(
     store: Store, period_id: int, instrument_id: int, region: str | None = None
 ) -> datetime | None:
     """When anything of the scope last changed, in UTC; None where nothing ever did.
 
-    Entries given with the data (`storage.entries.give_entries`) are older than the day they were written.
+    What was given with the data (`storage.entries.give_entries`) or stood before there were digests is older
+    than the day its entry was written.
     """
     query = select(audit.c.at).where(
-        *scope_conditions(period_id, instrument_id, region), audit.c.action != GIVEN
+        *scope_conditions(period_id, instrument_id, region), audit.c.action.not_in((GIVEN, BEGUN))
     )
     with reading_connection(store) as connection:
         return connection.scalar(query.order_by(audit.c.id.desc()).limit(1))
 
 
-def _hash(before: str, row: Mapping[str, Any] | RowMapping) -> str:
-    columns = [column.name for column in audit.c if column.name not in ("id", "hash")]
-    said = [row[name].isoformat() if name == "at" else row[name] for name in columns]
-    return hashlib.sha256(json.dumps([before, *said]).encode()).hexdigest()
+def scope_revision_key(connection: Connection, period_id: int, instrument_id: int, region: str | None) -> str:
+    """Differs whenever anything that concerns the scope was recorded.
 
-
-def last_hash_of_scope(connection: Connection, period_id: int, instrument_id: int, region: str | None) -> str:
-    """The hash of the newest entry that concerns the scope: it differs whenever anything there did."""
-    query = select(audit.c.hash).where(*scope_conditions(period_id, instrument_id, region))
-    return connection.scalar(query.order_by(audit.c.id.desc()).limit(1)) or START
+    Regions are written at the same time on a server: over all of them the newest entry alone would not tell
+    of one that was numbered before it and stored after it, hence their number too.
+    """
+    concerned = scope_conditions(period_id, instrument_id, region)
+    newest = select(audit.c.hash).where(*concerned).order_by(audit.c.id.desc()).limit(1)
+    hash_ = (connection.scalar(newest) or START)[:16]
+    if region is not None:
+        return hash_
+    return f"{hash_}.{connection.scalar(select(func.count()).select_from(audit).where(*concerned))}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -40,7 +42,9 @@ READING = ("foreign_keys=ON", "query_only=ON")
 WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "journal_mode=WAL")
 # Rows made into columns at a time: a large survey is never whole in memory as rows.
 AT_ONCE = 100_000
-# One writer at a time on PostgreSQL too, as SQLite has it: numbers and the audit's chain then never race.
+# On PostgreSQL whoever writes to one region shares this lock and holds that region's; what concerns more than
+# one region holds it alone. Numbers and the chains of the audit then never race, and regions do not wait for
+# each other. SQLite has one writer at a time.
 WRITER_LOCK = 0x5349_4150
 NEWER = "Basis data ini dibuat oleh versi aplikasi yang lebih baru. Perbarui aplikasi, lalu buka kembali."
 # Seconds a stop waits for other processes before it leaves the rest of the log to whoever opens next.
@@ -48,16 +52,6 @@ STOP_SECONDS = 2
 
 _log = logging.getLogger("siapcerdas.store")
 _opened: WeakSet[Engine] = WeakSet()
-
-
-def open_store(url: str | None = None) -> Engine:
-    """The store at `url`, else where this installation keeps it; created and migrated when needed.
-
-    Safe to call from several processes at once. Raises StoreError when it cannot be opened.
-    """
-    engine = connect_store(url)
-    migrate_store(engine)
-    return engine
 
 
 def connect_store(url: str | None = None) -> Engine:
@@ -164,29 +158,52 @@ def _begin_read(engine: Engine) -> AbstractContextManager[Connection]:
 
 
 @contextmanager
-def writing_transaction(store: Store) -> Iterator[Connection]:
+def writing_transaction(store: Store, region: str | None = None) -> Iterator[Connection]:
     """The one write transaction: all of it is stored or, on any exception, nothing.
 
-    A Connection given must come from `writing_transaction`; its owner's transaction then decides.
+    `region` is the only one it writes to (None or "" = any): on a server others may be written meanwhile. A
+    Connection given must come from `writing_transaction` of the same region or of any; its owner's
+    transaction then decides.
     """
-    with _explained(store), _transaction(store, _begin_write) as connection:
+    if isinstance(store, Connection):
+        _require_region_of(store, region or None)
+    begin = partial(_begin_write, region=region or None)
+    with _explained(store), _transaction(store, begin) as connection:
         yield connection
 
 
+def _require_region_of(connection: Connection, region: str | None) -> None:
+    begun = connection.get_execution_options()
+    if begun.get("writes") and begun["region"] not in (None, region):
+        raise RuntimeError(
+            f"{region or 'every region'} is written to within a transaction of {begun['region']}"
+        )
+
+
 @contextmanager
-def _begin_write(engine: Engine) -> Iterator[Connection]:
+def _begin_write(engine: Engine, region: str | None) -> Iterator[Connection]:
     file, sides = find_store_file(engine), ()
     if file:
         file.require_writable()
-    with engine.execution_options(writes=True).begin() as connection:
+    with engine.execution_options(writes=True, region=region).begin() as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITER_LOCK})
+            _lock_region(connection, region)
         if file:
             sides = connection.info["sides"]
             file.require_kept(sides)
         yield connection
     if file:  # taken away while it was written
         file.require_kept(sides)
+
+
+def _lock_region(connection: Connection, region: str | None) -> None:
+    key = {"key": WRITER_LOCK}
+    if region is None:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), key)
+        return
+    connection.execute(text("SELECT pg_advisory_xact_lock_shared(:key)"), key)
+    own = key | {"region": zlib.crc32(region.encode()) - 2**31}
+    connection.execute(text("SELECT pg_advisory_xact_lock(CAST(:key AS int), CAST(:region AS int))"), own)
 
 
 @contextmanager
@@ -240,8 +257,11 @@ def _dtype(kind: TypeEngine[Any]) -> str | None:
     return next((dtype for sql, dtype in known.items() if isinstance(kind, sql)), None)
 
 
-def migrate_store(engine: Engine) -> None:
-    """Bring the database to this version's schema, in one transaction; nothing to do is the quick case."""
+def migrate_store(engine: Engine, complete: Callable[[Connection], None]) -> None:
+    """Bring the database to this version's schema, in one transaction; nothing to do is the quick case.
+
+    `complete` finishes, in the same transaction, a store that an earlier version filled.
+    """
     with reading_connection(engine) as connection:
         if _revision(connection) == schema.REVISION:
             return
@@ -260,6 +280,8 @@ def migrate_store(engine: Engine) -> None:
             command.upgrade(config, "head")
         except CommandError as error:
             raise StoreError(NEWER) from error
+        if older:
+            complete(connection)
 
 
 def _keep_older(engine: Engine, revision: str) -> None:

@@ -14,6 +14,8 @@ from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import entry
 
+UNRECORDED = 0
+
 
 @dataclass(frozen=True)
 class EntryScope:
@@ -71,14 +73,13 @@ def save_entries(
     """
     if not by.strip():
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, place.region) as connection:
         before = _current(connection, place)
         _refuse_overtaken(before, texts, seen or {})
         given = {key: None if text is None else make_storable(text) for key, text in texts.items()}
         changed = {key: text for key, text in given.items() if text != _text(before.get(key))}
         if changed:
-            change = _record(connection, place, "entry.save", list(changed), by.strip())
-            _insert(connection, place, _next(connection, place, changed), changed, by.strip(), change)
+            _write(connection, place, _next(connection, place, changed), changed, by.strip(), "entry.save")
         return len(changed)
 
 
@@ -87,14 +88,13 @@ def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, b
 
     Each key is given once; what somebody wrote of it stands. Returns how many were new.
     """
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, place.region) as connection:
         there = list_given_entries(connection, place)
         new: dict[str, str | None] = {
             key: make_storable(text) for key, text in texts.items() if key not in there
         }
         if new:
-            change = _record(connection, place, audit.GIVEN, list(new), by)
-            _insert(connection, place, dict.fromkeys(new, 0), new, by, change)
+            _write(connection, place, dict.fromkeys(new, 0), new, by, audit.GIVEN)
         return len(new)
 
 
@@ -108,17 +108,17 @@ def list_given_entries(store: Store, place: EntryScope) -> dict[str, Entry]:
 
 def undo_entries(store: Store, place: EntryScope, by: str) -> list[str]:
     """Take back the newest save of this place not undone yet; returns the keys it had written."""
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, place.region) as connection:
         standing = _of(place).where(entry.c.undone_at.is_(None), entry.c.number > 0)
         query = standing.with_only_columns(func.max(entry.c.change))
         change = connection.scalar(query)
         if change is None:
             return []
-        keys = list(connection.scalars(_of(place).with_only_columns(entry.c.key).filter_by(change=change)))
+        written = _written_by(connection, place, change)
         gone = update(entry).where(entry.c.change == change)
         connection.execute(gone.values(undone_at=datetime.now(UTC)))
-        _record(connection, place, "entry.undo", keys, by)
-        return keys
+        _record(connection, place, "entry.undo", written, by)
+        return list(written.values())
 
 
 def list_entry_scopes(store: Store, region: str) -> list[EntryScope]:
@@ -213,23 +213,40 @@ def _next(connection: Connection, place: EntryScope, keys: Iterable[str]) -> dic
     return {key: last.get(key, 0) + 1 for key in keys}
 
 
-def _insert(
+def _write(
     connection: Connection,
     place: EntryScope,
     numbers: Mapping[str, int],
     texts: Mapping[str, str | None],
     by: str,
-    change: int,
+    action: str,
 ) -> None:
+    """Add the texts and record them; the rows learn of the audit entry once that has their digests."""
     shared: dict[str, object] = {"region": place.region, "period": place.period, "kind": place.kind}
-    shared |= {"by": by, "at": datetime.now(UTC), "change": change}
+    shared |= {"by": by, "at": datetime.now(UTC), "change": UNRECORDED}
     rows = [shared | {"key": key, "number": numbers[key], "text": text} for key, text in texts.items()]
     connection.execute(insert(entry), rows)
+    written = _written_by(connection, place, UNRECORDED)
+    change = _record(connection, place, action, written, by)
+    connection.execute(update(entry).where(entry.c.id.in_(written)).values(change=change))
 
 
-def _record(connection: Connection, place: EntryScope, action: str, keys: list[str], by: str) -> int:
+def _written_by(connection: Connection, place: EntryScope, change: int) -> dict[int, str]:
+    """The rows of a save with their keys, in the order in which they were written."""
+    query = _of(place).with_only_columns(entry.c.id, entry.c.key).filter_by(change=change)
+    return {row.id: row.key for row in connection.execute(query.order_by(entry.c.id))}
+
+
+def _record(connection: Connection, place: EntryScope, action: str, rows: Mapping[int, str], by: str) -> int:
+    keys = list(rows.values())
     period = f" {place.period}" if place.period else ""
     said = ", ".join(keys[:20]) + (f" (+{len(keys) - 20})" if len(keys) > 20 else "")
     return audit.record_change(
-        connection, by, action, f"{place.kind}{period}", new=said, region=place.region or None
+        connection,
+        by,
+        action,
+        f"{place.kind}{period}",
+        new=said,
+        region=place.region or None,
+        rows={entry: rows},
     )

@@ -26,8 +26,9 @@ from storage.backup.copying import (
     sweep_work,
     sync_folder,
 )
-from storage.engine import open_store, parse_store_address, reading_connection
+from storage.engine import parse_store_address, reading_connection
 from storage.errors import StoreError, explain_sqlite_error
+from storage.opening import open_store
 from storage.store_file import SIDES, StoreFile, find_identity
 from storage.upload import batches
 

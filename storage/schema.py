@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
-REVISION = "0004"
+REVISION = "0005"
 
 metadata = MetaData(
     naming_convention={
@@ -393,7 +393,10 @@ entry = Table(
     UniqueConstraint("region", "period", "kind", "key", "number"),
 )
 
-# Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. `hash` covers the row and the hash before it.
+# Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. `hash` covers the row and the hash before it in
+# its chain ("" = the common one, else a region's), where it has the place `number`; both are NULL in entries
+# from before there were several. `digests` are those of the rows it changed, as JSON; `common`: the head of
+# the common chain that an entry of a region was written beside.
 audit = Table(
     "audit",
     metadata,
@@ -409,6 +412,20 @@ audit = Table(
     Column("instrument_id", Integer),
     Column("region", Text),
     Column("hash", Text, nullable=False, unique=True),
+    Column("chain", Text),
+    Column("number", Integer),
+    Column("digests", Text),
+    Column("common", Text),
+    Index("uq_audit_chain_number", "chain", "number", unique=True),
+)
+
+# How far each chain of the record has come: cutting its last entries off shows here.
+chain = Table(
+    "chain",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("head", Text, nullable=False),
 )
 
 # One row: what cookies of this store are signed with.

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from reference import period_words
+from storage.columns import make_storable
 from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
 
@@ -93,15 +94,47 @@ class Submission:
 
     @cached_property
     def digest(self) -> str:
-        """A fingerprint of what a submission says, the same in any order of the answers."""
+        """A fingerprint of what a submission says, the same in any order of the answers and once stored.
+
+        The record of changes holds stored answers against it: a field that `Answer` or `ReportedProgramme`
+        gains must leave the fingerprints of before as they are.
+        """
         if isinstance(self.answers, tuple):
             said: list[Mark | dict[str, object]] = [
                 _said(one) for one in sorted(self.answers, key=_indicator)
             ]
         else:
             said = [*sorted(self.answers.marks())]
-        content = [*said, *map(field_values, self.programmes)]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
+        content = [*said, *map(_listed, self.programmes)]
+        return hashlib.sha256(_storable_json(content).encode()).hexdigest()
+
+
+def _storable_json(content: Any) -> str:
+    """As JSON, with what no database stores as it is read back: see `make_storable`."""
+    text = json.dumps(content)
+    if "\\u0000" in text or "\\ud" in text:
+        return json.dumps(_storable(content))
+    return text
+
+
+def _storable(given: Any) -> Any:
+    match given:
+        case str():
+            return make_storable(given)
+        case dict():
+            return {name: _storable(value) for name, value in given.items()}
+        case list() | tuple():
+            return [_storable(value) for value in given]
+    return given
+
+
+def _number(given: float | None) -> float | None:
+    """As a column of numbers gives it back."""
+    return None if given is None or given != given else float(given)
+
+
+def _listed(one: ReportedProgramme) -> dict[str, object]:
+    return field_values(one) | {"budget": _number(one.budget)}
 
 
 def field_values(one: Any) -> dict[str, Any]:
@@ -115,8 +148,11 @@ def _indicator(one: Answer) -> str:
 
 def _said(one: Answer) -> Mark | dict[str, object]:
     """An answer as its fingerprint takes it: the same whether it came alone or as one of a wide table."""
+    value = _number(one.value)
     bare = Answer(one.indicator, one.status, one.value, sheet=one.sheet, cell=one.cell)
-    return (one.indicator, one.status, one.value, one.sheet, one.cell) if one == bare else field_values(one)
+    if one == bare:
+        return (one.indicator, one.status, value, one.sheet, one.cell)
+    return field_values(one) | {"value": value, "verified": _number(one.verified)}
 
 
 @dataclass(frozen=True)

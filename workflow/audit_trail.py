@@ -7,10 +7,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 from reference import regions
-from storage import audit
+from storage import audit, chain_check
+from storage.chain_check import ChainFault
 from storage.engine import Store
 from storage.setup import periods
 from storage.upload import batches
+from workflow.dates import local_day
 
 EVERY = 1_000_000
 ACTIONS = {
@@ -29,6 +31,8 @@ ACTIONS = {
     "verified.set": "Tingkat diverifikasi",
     "verified.undo": "Verifikasi diurungkan",
     "target.set": "Target ditetapkan",
+    "instrument.freeze": "Instrumen disimpan sebagaimana dipakai",
+    "chain.begin": "Isi yang sudah ada disidik",
     "instrument.adopt": "Instrumen dipilih untuk periode",
     "entry.save": "Isian disimpan",
     "entry.give": "Isian bawaan data dimuat",
@@ -63,6 +67,38 @@ OBJECTS = {
     "package_load": "Catatan pemuatan paket",
     "programme_apart": "Program yang dipisahkan",
 }
+TABLES = {
+    "period": "periode",
+    "instrument": "instrumen",
+    "agency": "OPD",
+    "agency_sector": "urusan OPD",
+    "assignment": "penugasan indikator",
+    "upload": "berkas",
+    "batch": "unggahan",
+    "batch_file": "berkas unggahan",
+    "batch_region": "daerah unggahan",
+    "submission": "isian OPD",
+    "version": "jawaban dan program",
+    "node_value": "nilai daerah",
+    "leaf_set": "daftar pertanyaan",
+    "finding": "temuan unggahan",
+    "decision": "kesepakatan atau verifikasi",
+    "target": "target",
+    "choice": "pilihan",
+    "entry": "isian",
+}
+FAULTS = {
+    "entry": "tidak cocok dengan sidiknya: catatan itu atau yang sebelumnya pernah diubah di luar aplikasi",
+    "gap": "tidak menyambung: catatan sebelumnya hilang",
+    "end": "seharusnya yang terakhir, tetapi tidak ada atau lain: akhir rantai dipotong atau diubah",
+    "common": "menunjuk catatan umum yang tidak ada: rantai umum dipotong atau diubah",
+    "row": "tidak lagi cocok dengan isi penyimpanan",
+    "gone": "mencatat isi yang tidak ada lagi",
+}
+UNKNOWN_ROWS = "Isi penyimpanan yang tidak dicatat oleh catatan mana pun"
+OLD_CHAIN = "lama"
+UMUM, MARK = "umum", 16
+NAMED = 20
 COLUMNS = ("number", "at", "actor", "action", "object", "old", "new", "reason", "period", "region")
 
 
@@ -100,6 +136,52 @@ def describe_audit_subject(text: str) -> str:
 def audit_kind_word(kind: str) -> str:
     """The word for a kind of thing, "worksheet-GOV" -> "Kertas kerja"; "" for one nobody named."""
     return OBJECTS.get(kind.partition("-")[0], "")
+
+
+def describe_chain_faults(store: Store, faults: Iterable[ChainFault]) -> list[str]:
+    """A sentence for each fault: which chain, which entry with its words, which rows."""
+    return [_fault(store, fault) for fault in faults]
+
+
+def describe_chain(name: str | None) -> str:
+    """ "Rantai umum", "Rantai Kab. Nganjuk (35.18)", "Rantai lama"."""
+    if not name:
+        return f"Rantai {OLD_CHAIN if name is None else 'umum'}"
+    label = regions.region_label(name)
+    return f"Rantai {name}" if label == name else f"Rantai {label} ({name})"
+
+
+def _fault(store: Store, fault: ChainFault) -> str:
+    rows = _named_rows(store, fault)
+    if fault.number is None:
+        return f"{UNKNOWN_ROWS}: {rows}."
+    entry = chain_check.find_chain_entry(store, fault.chain, fault.number)
+    told = ""
+    if entry is not None and fault.kind != "gap":
+        action = ACTIONS.get(entry["action"], entry["action"])
+        about = describe_audit_subject(entry["object"])
+        told = f" ({action}: {about}, oleh {entry['actor']}, {local_day(entry['at']):%d-%m-%Y})"
+    said = f"{describe_chain(fault.chain)}, catatan {fault.number}{told} {FAULTS[fault.kind]}"
+    return f"{said}: {rows}." if rows else f"{said}."
+
+
+def _named_rows(store: Store, fault: ChainFault) -> str:
+    named = [
+        f"{TABLES.get(table, table)} {name}"
+        for table, name in chain_check.name_fault_rows(store, fault, NAMED)
+    ]
+    more = len(fault.rows) - len(named)
+    return "; ".join(named) + (f"; dan {more} lainnya" if more else "")
+
+
+def is_known_head(store: Store, text: str) -> bool | None:
+    """Whether a head as it is printed ("35.18/12/3f9a41c277d0b812") is in the record; None: it is no head."""
+    name, _, rest = text.strip().partition("/")
+    number, _, start = rest.partition("/")
+    if not (name and number.isdecimal() and len(start) >= MARK and set(start) <= set("0123456789abcdef")):
+        return None
+    chain = {OLD_CHAIN: None, UMUM: audit.COMMON}.get(name, name)
+    return chain_check.is_recorded_head(store, chain, int(number), start)
 
 
 def purge_files(store: Store, uploads: Iterable[int], actor: str) -> int:

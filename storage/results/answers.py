@@ -27,7 +27,7 @@ PLACE = ["unit", "indicator"]
 def scope_revision(store: Store, period_id: int, instrument_id: int, region: str | None = None) -> str:
     """A short key that differs whenever anything in the results of the scope may differ: a cache key."""
     with reading_connection(store) as connection:
-        return audit.last_hash_of_scope(connection, period_id, instrument_id, region)[:16]
+        return audit.scope_revision_key(connection, period_id, instrument_id, region)
 
 
 def read_answers_frame(

@@ -59,7 +59,7 @@ def _decide(
     if not reason.strip() or not by.strip():
         raise StoreError("Alasan dan nama pencatat wajib diisi.")
     key = dict(zip(("period_id", "instrument_id", "region", "node", "kind"), place, strict=True))
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, place[2]) as connection:
         periods.require_open_period(connection, place[0])
         before = _value(connection, place)
         last = connection.scalar(select(func.max(decision.c.number)).filter_by(**key)) or 0
@@ -69,8 +69,9 @@ def _decide(
             "by": by.strip(),
             "at": datetime.now(UTC),
         }
-        connection.execute(insert(decision).values(key | row | {"number": last + 1}))
-        _record(connection, place, f"{place[4]}.set", before, value, reason.strip(), by)
+        added = insert(decision).values(key | row | {"number": last + 1}).returning(decision.c.id)
+        written = connection.execute(added).scalar_one()
+        _record(connection, place, f"{place[4]}.set", written, before, value, reason.strip(), by)
     return Decision(*place[2:], **row)
 
 
@@ -79,7 +80,7 @@ def undo_last_decision(
 ) -> Decision | None:
     """Take back the newest decision of the region not undone yet and return it; None when there is none."""
     here = {"period_id": period_id, "instrument_id": instrument_id, "region": region}
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         periods.require_open_period(connection, period_id)
         query = select(decision.c.id, *COLUMNS).filter_by(**here).where(decision.c.undone_at.is_(None))
         row = connection.execute(query.order_by(decision.c.id.desc()).limit(1)).one_or_none()
@@ -88,7 +89,7 @@ def undo_last_decision(
         gone = update(decision).where(decision.c.id == row.id)
         connection.execute(gone.values(undone_at=datetime.now(UTC)))
         place = (period_id, instrument_id, region, row.node, row.kind)
-        _record(connection, place, f"{row.kind}.undo", row.value, _value(connection, place), "", by)
+        _record(connection, place, f"{row.kind}.undo", row.id, row.value, _value(connection, place), "", by)
         return Decision(*row[1:])
 
 
@@ -124,6 +125,7 @@ def _record(
     connection: Connection,
     place: tuple[int, int, str, str, str],
     action: str,
+    key: int,
     old: float | None,
     new: float | None,
     reason: str,
@@ -141,4 +143,5 @@ def _record(
         period_id=period_id,
         instrument_id=instrument_id,
         region=region,
+        rows={decision: [key]},
     )

@@ -4,12 +4,12 @@ from sqlalchemy import func, select, union
 
 from storage.audit import START
 from storage.engine import Store, reading_connection
-from storage.schema import agency, audit, batch_region, instrument
+from storage.schema import agency, audit, batch_region, chain
 
 # Asked once in every run of a page, hence written once.
 _STATE = select(
     select(audit.c.hash).order_by(audit.c.id.desc()).limit(1).scalar_subquery(),
-    select(func.max(instrument.c.id)).scalar_subquery(),
+    select(func.sum(chain.c.number)).scalar_subquery(),
 )
 
 
@@ -21,7 +21,10 @@ def list_known_regions(store: Store) -> list[str]:
 
 
 def store_state(store: Store) -> str:
-    """A short key that differs whenever anything is recorded or an instrument is frozen: a cache key."""
+    """A short key that differs whenever anything is recorded: a cache key.
+
+    Regions are written at the same time on a server, so the newest entry alone does not tell of all.
+    """
     with reading_connection(store) as connection:
-        hash_, last = connection.execute(_STATE).one()
-    return f"{(hash_ or START)[:16]}.{last or 0}"
+        hash_, entries = connection.execute(_STATE).one()
+    return f"{(hash_ or START)[:16]}.{entries or 0}"

@@ -25,7 +25,7 @@ def save_assignments(
     """
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in sorted(_rows(assigned))]
     _require_one_lead(rows)
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         periods.require_open_period(connection, period_id)
         before = read_assignments(connection, period_id, instrument_id, region)
         if _rows(before) == _rows(assigned):
@@ -41,6 +41,7 @@ def save_assignments(
             f"assignment {region}",
             old=str(len(before)),
             new=str(len(rows)),
+            rows={assignment: [(period_id, instrument_id, region)]},
             **here,
         )
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import instrument
@@ -33,7 +34,17 @@ def freeze_instrument(store: Store, instrument_id: str, version: str, digest: st
             return key
         row: dict[str, Any] = {"instrument": instrument_id, "version": version, "digest": digest}
         row |= {"text": text, "frozen_at": datetime.now(UTC)}
-        return connection.execute(insert(instrument).values(row).returning(instrument.c.id)).scalar_one()
+        key = connection.execute(insert(instrument).values(row).returning(instrument.c.id)).scalar_one()
+        audit.record_change(
+            connection,
+            audit.PRODUCT,
+            "instrument.freeze",
+            f"instrument {instrument_id} {version}",
+            new=digest[:16],
+            instrument_id=key,
+            rows={instrument: [key]},
+        )
+        return key
 
 
 def find_instrument(store: Store, key: int) -> FrozenInstrument:

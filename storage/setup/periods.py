@@ -32,7 +32,15 @@ def add_period(
         row = {"label": label, "starts": starts, "ends": ends, "sample": sample}
         row["position"] = _last(connection) + 1
         key = connection.execute(insert(period).values(row).returning(period.c.id)).scalar_one()
-        audit.record_change(connection, actor, "period.add", f"period {key}", new=label, period_id=key)
+        audit.record_change(
+            connection,
+            actor,
+            "period.add",
+            f"period {key}",
+            new=label,
+            period_id=key,
+            rows={period: [key]},
+        )
         return find_period(connection, key)
 
 
@@ -75,7 +83,13 @@ def _set_lock(
         find_period(connection, period_id)
         connection.execute(update(period).where(period.c.id == period_id).values(locked_at=locked_at))
         audit.record_change(
-            connection, actor, action, f"period {period_id}", reason=reason, period_id=period_id
+            connection,
+            actor,
+            action,
+            f"period {period_id}",
+            reason=reason,
+            period_id=period_id,
+            rows={period: [period_id]},
         )
         return find_period(connection, period_id)
 

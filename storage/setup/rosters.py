@@ -28,7 +28,7 @@ def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: str, *,
     in force.
     """
     wanted = _rows(roster)
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         current = _current(connection, region)
         changed = [row for opd, row in wanted.items() if not _same(row, current.get(opd))]
         ended = [row for opd, row in current.items() if opd not in wanted or not _same(wanted[opd], row)]
@@ -43,11 +43,18 @@ def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: str, *,
             place = update(agency).where(agency.c.id == row["id"])
             connection.execute(place.values(position=wanted[row["opd"]]["position"]))
         _end(connection, ended, since)
-        for row in changed:
-            _add(connection, region, row, since)
+        added = _add(connection, region, changed, since)
         said = [", ".join(sorted(row["opd"] for row in rows)) for rows in (ended, changed)]
+        keys = [row["id"] for row in (*moved, *ended)] + added
         audit.record_change(
-            connection, actor, "roster.save", f"roster {region}", old=said[0], new=said[1], region=region
+            connection,
+            actor,
+            "roster.save",
+            f"roster {region}",
+            old=said[0],
+            new=said[1],
+            region=region,
+            rows={agency: keys, agency_sector: keys},
         )
 
 
@@ -111,13 +118,24 @@ def _end(connection: Connection, rows: list[Row], day: date) -> None:
             connection.execute(update(agency).where(this).values(valid_to=day))
 
 
-def _add(connection: Connection, region: str, row: Row, day: date) -> None:
-    facts = {name: row[name] for name in ("opd", *FACTS, "position")}
-    statement = insert(agency).values(region=region, valid_from=day, **facts).returning(agency.c.id)
-    key = connection.execute(statement).scalar_one()
-    sectors = dict.fromkeys(part.strip() for part in str(row["sectors"]).split(";") if part.strip())
-    if sectors:
-        connection.execute(
-            insert(agency_sector),
-            [{"agency_id": key, "sector": name, "position": at} for at, name in enumerate(sectors)],
-        )
+def _add(connection: Connection, region: str, rows: list[Row], day: date) -> list[int]:
+    """Add OPD that stand from `day` on; their keys."""
+    if not rows:
+        return []
+    begun = {"region": region, "valid_from": day}
+    facts = [begun | {name: row[name] for name in ("opd", *FACTS, "position")} for row in rows]
+    connection.execute(insert(agency), facts)
+    query = select(agency.c.opd, agency.c.id).filter_by(**begun)
+    keys = {row.opd: row.id for row in connection.execute(query)}
+    carried = [
+        {"agency_id": keys[row["opd"]], "sector": name, "position": at}
+        for row in rows
+        for at, name in enumerate(_sectors(row))
+    ]
+    if carried:
+        connection.execute(insert(agency_sector), carried)
+    return [keys[row["opd"]] for row in rows]
+
+
+def _sectors(row: Row) -> dict[str, None]:
+    return dict.fromkeys(part.strip() for part in str(row["sectors"]).split(";") if part.strip())

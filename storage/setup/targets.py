@@ -21,19 +21,29 @@ def save_target(store: Store, region: str, node: str, year: int, value: float | 
     """
     if not by.strip():
         raise StoreError("Nama yang menyepakati target wajib diisi.")
-    key = {"region": region, "node": node, "year": year}
-    with writing_transaction(store) as connection:
+    place = {"region": region, "node": node, "year": year}
+    with writing_transaction(store, region) as connection:
         last = connection.execute(
-            select(target.c.number, target.c.value).filter_by(**key).order_by(target.c.number.desc()).limit(1)
+            select(target.c.number, target.c.value)
+            .filter_by(**place)
+            .order_by(target.c.number.desc())
+            .limit(1)
         ).one_or_none()
         number, before = (0, None) if last is None else (last.number, last.value)
         if before == value:
             return
-        row = key | {"number": number + 1, "value": value, "by": by.strip(), "at": datetime.now(UTC)}
-        connection.execute(insert(target).values(row))
+        row = place | {"number": number + 1, "value": value, "by": by.strip(), "at": datetime.now(UTC)}
+        key = connection.execute(insert(target).values(row).returning(target.c.id)).scalar_one()
         said = ["" if given is None else write_code(given) for given in (before, value)]
         audit.record_change(
-            connection, by, "target.set", f"{node} {year}", old=said[0], new=said[1], region=region
+            connection,
+            by,
+            "target.set",
+            f"{node} {year}",
+            old=said[0],
+            new=said[1],
+            region=region,
+            rows={target: [key]},
         )
 
 

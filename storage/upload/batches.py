@@ -73,6 +73,7 @@ def _record_undo(connection: Connection, undone: UndoneUpload, period_id: int, a
         old=", ".join(undone.files),
         period_id=period_id,
         region=undone.regions[0] if len(undone.regions) == 1 else None,
+        rows={batch: [undone.batch_id]},
     )
 
 
@@ -193,6 +194,13 @@ def purge_kept_file(store: Store, upload_id: int, actor: str) -> None:
             return
         gone = update(upload).where(upload.c.id == upload_id)
         connection.execute(gone.values(content=None, purged_at=datetime.now(UTC)))
-        audit.record_change(connection, actor, "upload.purge", f"upload {upload_id}", old=found.sha256)
+        audit.record_change(
+            connection,
+            actor,
+            "upload.purge",
+            f"upload {upload_id}",
+            old=found.sha256,
+            rows={upload: [upload_id]},
+        )
     if isinstance(store, Engine):
         fold_log(store)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from storage import audit
+from storage.columns import make_storable
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.schema import choice
 from survey.values import Question
@@ -53,7 +54,7 @@ def save_choice(
     `asked` is the question that it answers, where there was one.
     """
     key = {"region": region, "kind": kind, "text": text}
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         before = connection.scalar(select(choice.c.choice).filter_by(**key))
         if before == chosen:
             return
@@ -89,7 +90,7 @@ def _kept(row: Any) -> KeptChoice:
 
 def change_choice(store: Store, kept: KeptChoice, chosen: str, actor: str) -> None:
     """Let a kept choice be another one from now on; what it let in before stays as it was stored."""
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, kept.region) as connection:
         now = {"choice": chosen, "by": actor.strip(), "at": datetime.now(UTC), "batch_id": None}
         connection.execute(update(choice).where(*_is(kept)).values(now))
         key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
@@ -117,7 +118,7 @@ def forget_choices_of_upload(store: Store, batch_id: int, actor: str) -> tuple[K
 def link_choices_to_upload(store: Store, region: str, texts: Collection[str], batch_id: int) -> None:
     """Say which upload choices let in, where that was not known yet."""
     mine = (choice.c.region == region, choice.c.text.in_(texts), choice.c.batch_id.is_(None))
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         connection.execute(update(choice).where(*mine).values(batch_id=batch_id))
 
 
@@ -134,4 +135,5 @@ def _record(connection: Connection, action: str, key: dict[str, str], old: str, 
         old=old,
         new=new,
         region=key["region"] or None,
+        rows={choice: [tuple(map(make_storable, (key["region"], key["kind"], key["text"])))]},
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage import audit
 from storage.columns import make_storable
@@ -35,6 +36,7 @@ from survey.values import NodeValue
 
 AT_ONCE = 20_000
 """Answers inserted at a time."""
+Written = dict[Table, list[int]]
 
 
 def keep_upload(store: Store, sent: UploadBatch) -> KeptUpload:
@@ -45,7 +47,7 @@ def keep_upload(store: Store, sent: UploadBatch) -> KeptUpload:
     the period is locked, or the batch says one thing twice or contradicts itself.
     """
     sent = upload_diff.merge_participation(sent)
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, only_region(sent)) as connection:
         periods.require_open_period(connection, sent.period_id)
         instruments.find_instrument(connection, sent.instrument_id)
         judged = upload_diff.judge_upload_parts(connection, sent)
@@ -55,13 +57,22 @@ def keep_upload(store: Store, sent: UploadBatch) -> KeptUpload:
             return kept
         batch_id = _add_batch(connection, sent, {str(part.region) for part in changed})
         uploads = _add_files(connection, batch_id, sent, {part.file for part in changed})
+        rows: Written = {batch: [batch_id], batch_file: [batch_id], batch_region: [batch_id]}
+        rows |= {upload: list(uploads.values())} | ({finding: [batch_id]} if sent.findings else {})
         submissions = [part for part in changed if isinstance(part, Submission)]
-        _add_versions(connection, batch_id, uploads, sent, submissions)
+        rows |= _add_versions(connection, batch_id, uploads, sent, submissions)
         of_regions = [part for part in changed if not isinstance(part, Submission)]
-        _add_of_regions(connection, batch_id, uploads, of_regions)
+        rows |= _add_of_regions(connection, batch_id, uploads, of_regions)
         kept = replace(kept, batch_id=batch_id)
-        _record(connection, sent, kept)
+        _record(connection, sent, kept, rows)
         return kept
+
+
+def only_region(sent: UploadBatch) -> str | None:
+    """The one region that a batch touches; None where it touches several."""
+    given = (sent.submissions, sent.values, sent.leaves, sent.participation)
+    regions = {str(part.region) for parts in given for part in parts}
+    return regions.pop() if len(regions) == 1 else None
 
 
 def _kept(states: dict[PartTarget, State]) -> KeptUpload:
@@ -104,8 +115,10 @@ def _add_upload(connection: Connection, sha256: str, content: bytes | None) -> i
         now = datetime.now(UTC)
         row: dict[str, Any] = {"sha256": sha256, "size": len(content or b""), "content": content}
         row |= {"stored_at": now, "purged_at": now if content is None else None}
-        key: int = connection.execute(insert(upload).values(row).returning(upload.c.id)).scalar_one()
-        return key
+        # Another region may be storing the same file at this moment.
+        new = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        connection.execute(new(upload).values(row).on_conflict_do_nothing())
+        return int(connection.execute(select(upload.c.id).filter_by(sha256=sha256)).scalar_one())
     if known.purged_at is not None and content is not None:
         back = update(upload).where(upload.c.id == known.id)
         connection.execute(back.values(content=content, purged_at=None))
@@ -118,9 +131,10 @@ def _add_versions(
     uploads: dict[int, int],
     sent: UploadBatch,
     changed: list[Submission],
-) -> None:
+) -> Written:
+    """Add the versions with all they say; the rows written."""
     if not changed:
-        return
+        return {}
     keys = _submissions(connection, sent, changed)
     numbers = _last_numbers(connection, sent, changed)
     versions = [
@@ -153,6 +167,7 @@ def _add_versions(
     ]
     if programmes:
         connection.execute(insert(programme), programmes)
+    return {submission: keys, version: list(ids.values())}
 
 
 def _add_marks(connection: Connection, numbered: Iterable[tuple[int, Submission]]) -> None:
@@ -214,19 +229,24 @@ def _votes(connection: Connection, regions: set[str]) -> dict[tuple[str, str], s
 
 def _add_of_regions(
     connection: Connection, batch_id: int, uploads: dict[int, int], changed: list[OfRegion]
-) -> None:
+) -> Written:
+    """Add the regions' own values and question leaves; the rows written."""
+    written: Written = {}
     for table, kind in ((node_value, NodeValue), (leaf_set, LeafSet)):
+        names = [field.name for field in fields(kind) if field.name != "file"]
         rows = [
-            {name: given for name, given in field_values(part).items() if name != "file"}
-            | {"batch_id": batch_id, "upload_id": uploads[part.file]}
+            {"batch_id": batch_id, "upload_id": uploads[part.file]}
+            | {name: getattr(part, name) for name in names}
             for part in changed
             if isinstance(part, kind)
         ]
         if rows:
             connection.execute(insert(table), rows)
+            written[table] = [batch_id]
+    return written
 
 
-def _record(connection: Connection, sent: UploadBatch, kept: KeptUpload) -> None:
+def _record(connection: Connection, sent: UploadBatch, kept: KeptUpload, rows: Written) -> None:
     regions = {target.region for target in (*kept.new, *kept.replaced)}
     audit.record_change(
         connection,
@@ -237,4 +257,5 @@ def _record(connection: Connection, sent: UploadBatch, kept: KeptUpload) -> None
         period_id=sent.period_id,
         instrument_id=sent.instrument_id,
         region=regions.pop() if len(regions) == 1 else None,
+        rows=rows,
     )

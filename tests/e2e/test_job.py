@@ -14,7 +14,7 @@ from playwright.sync_api import TimeoutError as PlaywrightTimeout
 import storage
 from charts.drawing.format import format_number
 from reference import agencies, instruments
-from storage import audit
+from storage import chain_check
 from tests.e2e import workbooks as made
 from tests.e2e.conftest import ROOT, running, serving, settle, visiting
 from tests.pages import stores
@@ -302,7 +302,7 @@ def test_two_people_upload_at_once_and_a_killed_server_keeps_what_it_acknowledge
         process.wait()
     assert stored(folder) in (acknowledged, sorted(leads))
     engine = storage.open_store(stores.address(folder / "store.db"))
-    assert audit.find_broken_entry(engine) is None
+    assert chain_check.list_chain_faults(engine) == ()
     engine.dispose()
     with running(folder) as server:
         page = visit(f"{server}/unggah?{SAMPLE}")

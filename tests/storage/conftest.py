@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from storage import open_store
+from storage import chain_check, open_store
 from storage.setup import instruments, periods
 from tests.storage.scene import ACTOR, Scene
 
@@ -65,9 +65,12 @@ def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def store(url: str) -> Iterator[Engine]:
+def store(url: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Whatever a test did with it, the record tells of every row, unless it tampered on purpose."""
     engine = open_store(url)
     yield engine
+    if not request.node.get_closest_marker("tampered"):
+        assert chain_check.list_chain_faults(engine) == ()
     engine.dispose()
 
 

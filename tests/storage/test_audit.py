@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import delete, exc, text, update
 
-from storage import audit, schema
+from storage import audit, chain_check, schema
 from storage.errors import StoreError
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN
 
@@ -26,17 +26,6 @@ def test_entries_are_neither_changed_nor_deleted(recorded, statement):
 def test_postgresql_refuses_to_empty_the_record(recorded):
     with pytest.raises(exc.IntegrityError, match="append-only"), recorded.begin() as connection:
         connection.execute(text("TRUNCATE audit"))
-
-
-def test_the_chain_is_whole_until_someone_gets_past_the_triggers(recorded):
-    assert audit.find_broken_entry(recorded) is None
-    with recorded.begin() as connection:
-        if recorded.dialect.name == "postgresql":
-            connection.execute(text("ALTER TABLE audit DISABLE TRIGGER ALL"))
-        else:
-            connection.execute(text("DROP TRIGGER audit_no_update"))
-        connection.execute(update(schema.audit).where(schema.audit.c.id == 2).values(new="9"))
-    assert audit.find_broken_entry(recorded) == 2
 
 
 def test_entries_are_read_by_scope_the_newest_first(recorded):
@@ -70,4 +59,4 @@ def test_nothing_is_recorded_without_a_name(store):
 
 def test_what_no_database_stores_does_not_break_the_chain(store):
     audit.record_change(store, ACTOR, "tes", "nol \0", reason="sendiri \ud800")
-    assert audit.find_broken_entry(store) is None
+    assert chain_check.list_chain_faults(store) == ()

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import func, select, text
 
-from storage import audit, open_store, schema
+from storage import audit, chain_check, open_store, schema
 from storage.location import ROOT
 from storage.upload import batches, uploads
 from tests.storage import writer
@@ -46,7 +46,7 @@ def assert_whole(store):
             assert connection.execute(text("PRAGMA integrity_check")).scalars().all() == ["ok"]
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     assert set(counts(store).values()) <= {(ROWS, writer.AGENCIES, writer.AGENCIES)}
-    assert audit.find_broken_entry(store) is None
+    assert chain_check.list_chain_faults(store) == ()
     recorded = audit.list_audit_entries(store)["object"]
     assert recorded[recorded.str.startswith("batch ")].nunique() == len(counts(store))
 

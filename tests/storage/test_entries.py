@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import StoreError, audit, entries
+from storage import StoreError, audit, chain_check, entries
 from storage.entries import EntryScope
 
 PLACE = EntryScope("programme", "35.18")
@@ -99,7 +99,7 @@ def test_every_save_and_undo_is_in_the_audit(store):
     entries.undo_entries(store, PLACE, BY)
     found = audit.list_audit_entries(store, region="35.18")
     assert found["action"].tolist() == ["entry.undo", "entry.save"]
-    assert audit.find_broken_entry(store) is None
+    assert chain_check.list_chain_faults(store) == ()
 
 
 def test_text_a_database_refuses_is_made_storable(store):

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from reports import audit_xlsx
-from storage import StoreError, audit
+from storage import StoreError, audit, chain_check
 from storage.setup import instruments, periods
 from storage.upload import batches, uploads
 from storage.values import StoredFile, UploadBatch
@@ -37,11 +37,12 @@ def test_entries_read_as_sentences_an_official_understands(store):
         "Susunan OPD disimpan",
         "Periode dikunci",
         "Unggahan disimpan",
+        "Instrumen disimpan sebagaimana dipakai",
         "Periode ditambahkan",
     ]
     assert rows["object"].tolist()[0] == "OPD Kab. Nganjuk"
-    assert rows["region"].tolist() == ["Kab. Nganjuk", "", "Kab. Nganjuk", ""]
-    assert rows["period"].tolist() == ["", "2026", "2026", "2026"]
+    assert rows["region"].tolist() == ["Kab. Nganjuk", "", "Kab. Nganjuk", "", ""]
+    assert rows["period"].tolist() == ["", "2026", "2026", "", "2026"]
     assert rows["reason"].tolist()[1] == "berita acara"
 
 
@@ -99,6 +100,6 @@ def test_erasing_bytes_keeps_digest_and_what_was_read(store):
     assert files["purged_at"].notna().tolist() == [True, False]
     assert files["sha256"].tolist()[0] == hashlib.sha256(b"satu").hexdigest()
     assert audit_trail.describe_audit_entries(store)["action"].tolist()[0] == "Isi berkas dihapus"
-    assert audit.find_broken_entry(store) is None
+    assert chain_check.list_chain_faults(store) == ()
     with pytest.raises(StoreError):
         audit_trail.purge_files(store, [999], "Siti")

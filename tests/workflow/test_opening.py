@@ -9,7 +9,7 @@ import pytest
 import storage
 from planning.plan.plan_settings import MatrixLines
 from planning.plan.quick_wins import QuickWinMarks
-from storage import audit, entries
+from storage import audit, chain_check, entries
 from storage.results.state import store_state
 from workflow import opening, sample
 from workflow.package.archive import read_package, write_package
@@ -87,7 +87,7 @@ def test_it_is_written_once(older, address):
     again = opening.open_whole_store(address)
     assert store_state(again) == state
     again.dispose()
-    assert audit.find_broken_entry(older) is None
+    assert chain_check.list_chain_faults(older) == ()
 
 
 def test_undo_takes_back_what_the_room_wrote_and_never_the_sample(older):

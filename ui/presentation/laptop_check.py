@@ -10,7 +10,7 @@ from streamlit import config
 
 from reports.documents import DOCUMENTS
 from reports.errors import DocumentError
-from storage import StoreError, audit, health, location
+from storage import StoreError, chain_check, health, location
 from storage.engine import advise_of_damage, describe_file_trouble
 from storage.setup import periods
 from ui.presentation import slides
@@ -18,6 +18,7 @@ from ui.shared import errors, paths
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_moment, format_number, join_names
 from ui.shared.selection import Selection
+from workflow import audit_trail
 from workflow.copies import list_shelf
 from workflow.documents.source import DocumentSource
 
@@ -155,11 +156,11 @@ def check_store_health(selection: Selection) -> CheckResult:
     if found := health.find_file_damage(selection.engine):
         told = advise_of_damage(selection.engine, RESTORE)
         return CheckResult(False, f"Berkas basis data rusak: {found}.", str(told))
-    broken = audit.find_broken_entry(selection.engine)
-    if broken is not None:
+    faults = chain_check.list_chain_faults(selection.engine, with_rows=False)
+    if faults:
         return CheckResult(
             False,
-            f"Rantai catatan tidak cocok mulai catatan nomor {broken}.",
+            audit_trail.describe_chain_faults(selection.engine, faults[:1])[0],
             "Lihat Jejak audit pada Tentang data pribadi, lalu bandingkan dengan salinan cadangan.",
         )
     folder = location.find_data_folder()

@@ -1,5 +1,6 @@
 """Parts of Tentang data pribadi: what is kept, the files, the audit trail."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from reports import audit_xlsx
-from storage import StoreError, audit, location
+from storage import StoreError, chain_check, location
+from storage.chain_check import ChainFault
 from storage.results.state import store_state
 from storage.upload import batches
 from ui.settings import copies
@@ -17,6 +19,9 @@ from ui.shared.format import format_count, format_moment, format_number
 from workflow import audit_trail
 
 SHOWN = 200
+FAULTS = 5
+WHOLE_CHAINS = "Setiap catatan terikat pada catatan sebelumnya dengan sidik SHA-256, dan rantainya cocok."
+WHOLE_ROWS = f"{WHOLE_CHAINS} Isi penyimpanan sama dengan yang dicatat."
 KEPT = """
 **Disimpan di komputer ini**
 
@@ -132,12 +137,7 @@ def _purge(engine: Engine, chosen: list[int], sure: bool) -> None:
 def show_audit_trail(engine: Engine) -> None:
     """The audit trail: whether the chain is whole, the newest entries, all of them as a file."""
     st.subheader("Jejak audit", anchor=False)
-    broken = audit.find_broken_entry(engine)
-    verdict = _verdict(broken)
-    if broken is None:
-        st.markdown(f":green-badge[:material/check: Utuh] {verdict}")
-    else:
-        st.error(verdict)
+    verdict = _show_chain_verdict(engine)
     newest = cache.remember_result(
         "trail", (store_state(engine),), lambda: _worded(audit_trail.describe_audit_entries(engine, SHOWN))
     )
@@ -161,13 +161,27 @@ def show_audit_trail(engine: Engine) -> None:
     )
 
 
-def _verdict(broken: int | None) -> str:
-    if broken is None:
-        return "Setiap catatan terikat pada catatan sebelumnya dengan sidik SHA-256, dan rantainya cocok."
-    return (
-        f"Rantai catatan tidak cocok mulai catatan nomor {broken}: catatan itu atau yang sebelumnya pernah "
-        "diubah di luar aplikasi. Bandingkan dengan salinan cadangan basis data."
-    )
+def _show_chain_verdict(engine: Engine) -> str:
+    """The chains are checked each time, the rows when somebody asks; returns what was said."""
+    faults = chain_check.list_chain_faults(engine, with_rows=False)
+    verdict, asked = _verdict(engine, faults, WHOLE_CHAINS), st.container()
+    if st.button("Periksa juga isi penyimpanan", icon=":material/verified:", disabled=bool(faults)):
+        faults = chain_check.list_chain_faults(engine)
+        verdict = _verdict(engine, faults, WHOLE_ROWS)
+    with asked:
+        if faults:
+            st.error(verdict)
+        else:
+            st.markdown(f":green-badge[:material/check: Utuh] {verdict}")
+    return verdict
+
+
+def _verdict(engine: Engine, faults: Sequence[ChainFault], whole: str) -> str:
+    if not faults:
+        return whole
+    said = audit_trail.describe_chain_faults(engine, faults[:FAULTS])
+    more = f" Masih ada {format_count(len(faults) - FAULTS)} lainnya." if len(faults) > FAULTS else ""
+    return f"{' '.join(said)}{more} Bandingkan dengan salinan cadangan basis data."
 
 
 def _workbook(engine: Engine, verdict: str) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from planning.plan.horizon import PlanHorizon
 from planning.plan.target_year import AGREED, TargetYear, own_target_words
 from reference import instruments
-from storage import StoreError, audit
+from storage import StoreError, chain_check
 from storage.setup import periods
 from workflow.plan import plan_decisions
 from workflow.results import target_basis
@@ -173,7 +173,7 @@ def test_every_change_is_on_record(store, scope):
         ["ECO", "2026", "3", "3.5", "Sari"],
         ["ECO", "2026", "", "3", "Sari"],
     ]
-    assert audit.find_broken_entry(store) is None
+    assert chain_check.list_chain_faults(store) == ()
 
 
 def test_without_a_change_the_record_is_empty(store, scope):

@@ -1,0 +1,21 @@
+"""Opening the store: connected, migrated, and what an earlier version stored under digest from then on."""
+
+from sqlalchemy import Connection, Engine
+
+from storage import audit
+from storage.engine import connect_store, migrate_store
+
+
+def open_store(url: str | None = None) -> Engine:
+    """The store at `url`, else where this installation keeps it; created and migrated when needed.
+
+    Safe to call from several processes at once. Raises StoreError when it cannot be opened.
+    """
+    engine = connect_store(url)
+    migrate_store(engine, _complete)
+    return engine
+
+
+def _complete(connection: Connection) -> None:
+    if not audit.read_chain_heads(connection):
+        audit.begin_chains(connection)
