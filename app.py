@@ -67,5 +67,5 @@ if "menu" not in st.session_state:  # finding 28 files anew would be a tenth of 
 st.logo("static/logo.svg", size="large")
 chosen = st.navigation(st.session_state["menu"], expanded=True)
 indonesian.translate_streamlit()
-page.show_page_frame()
+page.show_page_frame(projected=chosen.url_path == "presentasi")
 chosen.run()

@@ -110,7 +110,7 @@
     "empty": "kosong", "Error:": "Kesalahan:", "file upload": "unggah berkas", "Sidebar": "Panel samping",
     "progress": "kemajuan", "Choose date": "Pilih tanggal", "Choose time": "Pilih waktu", "Logo": "Siap Cerdas",
     "App Logo": "Siap Cerdas", "Password": "Kata sandi", "Show password text": "Tampilkan kata sandi",
-    "Today": "Hari ini", "Previous month": "Bulan sebelumnya", "Next month": "Bulan berikutnya", "No data": "Belum ada data", "Dataframe column menu": "Menu kolom",
+    "Today": "Hari ini", "month": "bulan", "year": "tahun", "Previous month": "Bulan sebelumnya", "Next month": "Bulan berikutnya", "No data": "Belum ada data", "Dataframe column menu": "Menu kolom",
     "Automatic": "Otomatis", "Localized": "Setempat", "Plain": "Polos", "Compact": "Ringkas",
     "Percent": "Persen", "Scientific": "Ilmiah", "Accounting": "Akuntansi", "Dollar": "Dolar",
     "Average": "Rata-rata", "Median": "Median", "Minimum": "Terkecil", "Maximum": "Terbesar", "Sum": "Jumlah",
@@ -143,7 +143,8 @@
   const any = (words) => Object.keys(words).join("|");
   const day = (weekday, month, date, year) => `${DAYS[weekday]}, ${date} ${MONTHS[month]} ${year}`;
   const PATTERNS = [
-    [new RegExp(`^(${any(MONTHS)}) (\\d{4})$`), (_, month, year) => `${MONTHS[month]} ${year}`],
+    [new RegExp(`^(Choose date, )?(${any(MONTHS)}) (\\d{4})$`),
+      (_, choose, month, year) => `${choose ? "Pilih tanggal, " : ""}${MONTHS[month]} ${year}`],
     [new RegExp(`^(Today, )?(${any(DAYS)}), (${any(MONTHS)}) (\\d{1,2}), (\\d{4})(,? selected)?$`),
       (_, now, weekday, month, date, year, chosen) => (now ? "Hari ini, " : "") + day(weekday, month, date, year) + (chosen ? ", terpilih" : "")],
     [new RegExp(`^Selected Date: (${any(DAYS)}), (${any(MONTHS)}) (\\d{1,2}), (\\d{4})$`), (_, ...parts) => `Terpilih: ${day(...parts)}`],
@@ -191,6 +192,7 @@
     const key = text.trim().replace(/\s+/g, " ");
     if (!key || key.length > 300) return null;
     if (Object.hasOwn(WORDS, key)) return WORDS[key];
+    if (Object.hasOwn(MONTHS, key)) return MONTHS[key];
     for (const [pattern, words] of PATTERNS) {
       if (pattern.test(key)) return key.replace(pattern, words);
     }
@@ -223,10 +225,18 @@
     }
   }
 
+  // The calendar's heads are single letters, known only by standing together.
+  function translateWeek(table) {
+    const heads = [...table.querySelectorAll("th, [role=columnheader]")];
+    if (heads.map((one) => one.textContent).join("") !== "SMTWTFS") return;
+    heads.forEach((one, at) => { if (one.textContent !== "MSSRKJS"[at]) one.textContent = "MSSRKJS"[at]; });
+  }
+
   function translate(root) {
     if (root.nodeType === 3) return translateText(root);
     if (root.nodeType !== 1) return;
     translateAttributes(root);
+    root.querySelectorAll('table, [role="grid"]').forEach(translateWeek);
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     while (walker.nextNode()) {
       const node = walker.currentNode;

@@ -68,7 +68,7 @@ chosen = choose_selection(by_region=contents == ONE)
 if chosen is None:
     st.stop()
 page.show_page_status(chosen.status() if chosen.region else regions.regions_status(chosen))
-by = actor.require_actor_name()
+by = actor.show_recorder()
 place = UploadTarget(chosen.scope, chosen.region, by or "")
 if chosen.period.locked_at:
     st.info("Periode ini terkunci, sehingga berkas baru tidak diterima.", icon=":material/lock:")

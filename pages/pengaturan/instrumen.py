@@ -67,7 +67,7 @@ def show_freeze_form(loaded) -> None:
     with st.form("pakai_instrumen"):
         label = st.selectbox("Pakai untuk periode", list(open_periods))
         pressed = st.form_submit_button("Pakai instrumen ini", type="primary", icon=":material/check:")
-    if pressed and (name := actor.require_actor_name()):
+    if (name := actor.show_recorder()) and pressed:
         try:
             instrument_edits.adopt_instrument(engine, open_periods[label], loaded, name)
         except StoreError as refusal:

@@ -55,8 +55,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     )
 message.show_message(MESSAGE)
 workbook.show_workbook_findings()
-if not actor.actor_name():
-    actor.require_actor_name()
+actor.show_recorder()
 
 if section == ISSUES:
     lines.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {group.name}")

@@ -21,8 +21,7 @@ try:
     cached_chart.show_cached_chart(
         selection, "realisasi", ChartChoice.of(realisation.realisation_chart, year=year)
     )
-    if not actor.actor_name():
-        actor.require_actor_name()
+    actor.show_recorder()
     realisation.edit_realisation(selection, year)
     realisation.show_carry_over(selection, year)
 except cached_chart.NothingToDraw as lacking:

@@ -130,6 +130,22 @@ def test_every_word_of_the_frame_becomes_indonesian(browser):
     assert kept[0] & kept[1] - ALIKE == set()
 
 
+def test_the_calendar_is_indonesian(browser):
+    page = new_tab(browser)
+    heads = "".join(f"<th>{letter}</th>" for letter in "SMTWTFS")
+    page.set_content(
+        f"<table><thead><tr>{heads}</tr></thead></table><option>August</option><p>May 2027</p>"
+        '<i aria-label="Today, Thursday, May 6, 2027 selected"></i>'
+        '<i aria-label="Choose date, March 2027"></i>'
+    )
+    page.add_script_tag(path=ROOT / "static" / "indonesian.js")
+    assert page.locator("th").all_text_contents() == list("MSSRKJS")
+    assert page.locator("option, p").all_text_contents() == ["Agustus", "Mei 2027"]
+    labels = [one.get_attribute("aria-label") for one in page.locator("i").all()]
+    assert labels == ["Hari ini, Kamis, 6 Mei 2027, terpilih", "Pilih tanggal, Maret 2027"]
+    page.context.close()
+
+
 @contextmanager
 def on_port(folder: Path, port: int):
     """A server on this port over the store in `folder`, ended as by a power cut."""

@@ -2,6 +2,8 @@
 
 import http.cookies
 import string
+import time
+from dataclasses import replace
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
@@ -14,6 +16,7 @@ from starlette.routing import Route
 
 from storage import StoreError
 from tests.web.asking import Answer, ask_app
+from web import browsers
 from web.browsers import LONGEST_COOKIE, LONGEST_NAME, Browser, KnownBrowsers, clean_name, new_browser
 from web.naming import LARGEST_BODY, BrowserCookie, keep_on_site, naming_routes
 
@@ -306,6 +309,36 @@ def test_a_store_that_does_not_open_is_told_in_its_own_words(method):
     app = Starlette(routes=naming_routes(fail), middleware=[Middleware(BrowserCookie, find_browsers=fail)])
     answer = ask_app(app, method, "/nama", body="nama=Budi", content_type=FORM)
     assert (answer.status, answer.text) == (503, "Basis data sedang dipakai proses lain.")
+
+
+def test_who_it_is_is_asked_again_each_day_and_after_two_idle_hours(monkeypatch):
+    known, now = KnownBrowsers(KEY), time.time()
+    monkeypatch.setattr(browsers.time, "time", lambda: now)
+    named = known.rename_browser(new_browser(), "Budi")
+    assert not known.is_to_be_asked_again(named)
+    assert not known.is_to_be_asked_again(new_browser())  # nobody to ask about
+    now += browsers.IDLE_SECONDS - 1
+    known.note_use(named)
+    now += browsers.IDLE_SECONDS - 1
+    assert not known.is_to_be_asked_again(named)
+    now += 2
+    assert known.is_to_be_asked_again(named)
+    assert not known.is_to_be_asked_again(known.rename_browser(named, "Budi"))
+    yesterday = replace(named, day="2026-01-01")
+    assert KnownBrowsers(KEY).is_to_be_asked_again(yesterday)
+    assert KnownBrowsers(KEY).is_to_be_asked_again(replace(named, day=""))
+
+
+def test_a_clock_that_is_set_back_neither_keeps_an_older_name_nor_asks_without_end(monkeypatch):
+    visitor = Site().visit()
+    visitor.post(nama="Budi")
+    now = time.time() - 3 * 24 * 3600
+    monkeypatch.setattr(browsers.time, "time", lambda: now)
+    known = visitor.site.known
+    assert known.is_to_be_asked_again(visitor.browser)
+    again = known.rename_browser(visitor.browser, "Ani")
+    assert visitor.browser == again
+    assert not known.is_to_be_asked_again(visitor.browser)
 
 
 def test_every_browser_is_another():

@@ -25,7 +25,7 @@ def show_period_lock(selection: Selection) -> None:
             "sehingga setiap angka bertanda Sementara. Kunci setelah hasil disepakati; kunci berlaku untuk "
             "semua daerah pada periode ini."
         )
-    with st.form("kunci", clear_on_submit=True):
+    with st.form("kunci", clear_on_submit=bool(actor.actor_name())):
         reason = st.text_input(
             "Alasan membuka kunci" if locked else "Alasan atau dasar penguncian",
             placeholder="Misalnya: perbaikan data OPD" if locked else "Misalnya: berita acara bimtek 14 Juni",
@@ -35,7 +35,7 @@ def show_period_lock(selection: Selection) -> None:
         pressed = st.form_submit_button(
             label, icon=":material/lock_open:" if locked else ":material/lock:", type="primary"
         )
-    if pressed and (name := actor.require_actor_name()):
+    if (name := actor.show_recorder()) and pressed:
         _turn(selection, name, reason)
 
 

@@ -38,8 +38,7 @@ def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -
         if st.button("Simpan suara", type="primary", disabled=not actor.actor_name(), key="simpan_suara"):
             _keep(selection, found, way, name, *ballots.read_ballot_table(found, way, code, filled))
         plan.show_undo_plan_save(selection, plan_decisions.TALLY, "urungkan_suara")
-    if not actor.actor_name():
-        actor.require_actor_name()
+    actor.show_recorder()
 
 
 def _shown(found: RegionPlan, way: VotingWay, code: str) -> tuple[pd.DataFrame, str]:

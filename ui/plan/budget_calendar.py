@@ -112,6 +112,7 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     )
     own = f"Tanggal APBD {year} sudah disesuaikan daerah ini. " if year in found.room.dates else ""
     st.caption(f"{own}{rules.source}.")
+    actor.show_recorder()
     with st.container(horizontal=True):
         if st.button("Simpan kalender", disabled=not actor.actor_name(), key="simpan_kalender"):
             given = {

@@ -134,6 +134,7 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
         placeholder="",
     )
     st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
+    actor.show_recorder()
     with st.container(horizontal=True):
         if st.button("Simpan nilai", type="primary", disabled=not actor.actor_name(), key="simpan_quick_win"):
             rows = zip(found.shortlist, edited.to_dict("records"), strict=True)
@@ -220,6 +221,7 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
         gates = st.multiselect(
             "Syarat", list(named), kept, format_func=named.__getitem__, key="syarat_quick_win"
         )
+        actor.show_recorder()
         with st.container(horizontal=True):
             if st.button(
                 "Simpan daftar periksa", disabled=not actor.actor_name(), key="simpan_daftar_quick_win"

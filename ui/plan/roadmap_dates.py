@@ -122,8 +122,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
             on_click=_undo,
             args=(selection,),
         )
-    if not actor.actor_name():
-        actor.require_actor_name()
+    actor.show_recorder()
 
 
 def _save(selection: Selection, found: RegionPlan, changes: dict[str, Programme], name: str) -> None:

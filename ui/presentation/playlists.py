@@ -90,7 +90,7 @@ def _extend(selection: Selection, key: str, chosen: PlayList) -> None:
 
 
 def _copy(selection: Selection, chosen: PlayList) -> None:
-    with st.form("salin_daftar", clear_on_submit=True):
+    with st.form("salin_daftar", clear_on_submit=bool(actor.actor_name())):
         title = st.text_input(
             "Nama daftar baru",
             max_chars=playlists.LONGEST,
@@ -99,7 +99,7 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
         pressed = st.form_submit_button(
             f"Salin {chosen.title} menjadi daftar sendiri", icon=":material/content_copy:"
         )
-    if pressed and (name := actor.require_actor_name()):
+    if (name := actor.show_recorder()) and pressed:
         try:
             filters.keep_choice(LIST, playlists.create_playlist(selection.engine, title, chosen.slides, name))
         except StoreError as refusal:

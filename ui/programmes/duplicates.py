@@ -36,7 +36,7 @@ def show_duplicates(selection: Selection) -> None:
     )
     if not open_:
         st.markdown("Tidak ada program yang diduga sama.")
-    by = actor.require_actor_name() if open_ else actor.actor_name()
+    by = actor.show_recorder() if open_ else actor.actor_name()
     for pair in open_[:MOST]:
         _card(selection, found, pair, bool(by))
     if len(open_) > MOST:

@@ -53,7 +53,7 @@ def _judged(found: RegisterView, typed: Programme, faults: list[str]) -> None:
 
 
 def _buttons(selection: Selection, found: RegisterView, typed: Programme, faults: list[str]) -> None:
-    by = actor.require_actor_name()
+    by = actor.show_recorder()
     whole = aims.index_gain_if_alone(selection, typed)
     if whole is not None:
         basis = summary.points_basis(selection.result(), selection.region)

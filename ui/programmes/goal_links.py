@@ -26,8 +26,7 @@ def show_goal_workbook(selection: Selection) -> None:
             _upload(selection)
         if goals.region_goals(selection):
             _remove(selection)
-    if not actor.actor_name():
-        actor.require_actor_name()
+    actor.show_recorder()
 
 
 def _download(selection: Selection) -> None:

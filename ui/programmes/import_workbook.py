@@ -192,7 +192,7 @@ def _findings(found: RegisterView, preview: ImportPreview) -> None:
 
 
 def _take(selection: Selection, preview: ImportPreview) -> None:
-    by = actor.require_actor_name()
+    by = actor.show_recorder()
     number, marks = len(preview.changes), len(preview.marks)
     if marks:
         st.caption(

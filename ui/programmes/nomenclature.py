@@ -122,11 +122,12 @@ def _confirm(selection: Selection, year: int, read: NomenclatureFile, key: str) 
     )
     preview = pd.DataFrame(list(read.names.items())[:SHOWN], columns=["Kode", "Nama"])
     table.show_table(preview, alt="Kode pada berkas", height=300 if len(preview) > 8 else None)
+    by = actor.show_recorder()
     st.button(
         f"Simpan sebagai nomenklatur {year}",
         type="primary",
         icon=":material/check:",
-        disabled=actor.require_actor_name() is None,
+        disabled=by is None,
         on_click=_save,
         args=(selection, found, key),
     )

@@ -55,7 +55,7 @@ def show_programme_rows(selection: Selection) -> None:
         "Baris baru ditambah di bawah; baris yang dipilih dapat dihapus. Biaya boleh ditulis 1,25 miliar. "
         "Bagian lain, seperti indikator yang dinaikkan, diisi pada Satu program."
     )
-    by = actor.require_actor_name()
+    by = actor.show_recorder()
     if st.button("Simpan semua baris", type="primary", icon=":material/check:", disabled=by is None):
         _save(selection, found, keys, rows, years, name)
 

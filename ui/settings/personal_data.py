@@ -104,7 +104,7 @@ def _erase(engine: Engine, kept: pd.DataFrame) -> None:
     if not drawer.open:
         return
     names = dict(zip(kept["upload_id"], kept["name"], strict=True))
-    with drawer, st.form("hapus", clear_on_submit=True):
+    with drawer, st.form("hapus", clear_on_submit=bool(actor.actor_name())):
         every = st.checkbox(f"Semua {format_count(len(kept))} berkas")
         chosen = st.multiselect(
             "Berkas", list(names), format_func=lambda key: f"{key}. {names[key]}", placeholder="Pilih berkas"
@@ -115,15 +115,15 @@ def _erase(engine: Engine, kept: pd.DataFrame) -> None:
         )
         sure = st.checkbox("Saya mengerti isi berkas tidak dapat dikembalikan")
         pressed = st.form_submit_button("Hapus isi berkas", icon=":material/delete:")
-    if pressed:
-        _purge(engine, list(names) if every else chosen, sure)
+    with drawer:
+        name = actor.show_recorder()
+    if pressed and name:
+        _purge(engine, list(names) if every else chosen, sure, name)
 
 
-def _purge(engine: Engine, chosen: list[int], sure: bool) -> None:
+def _purge(engine: Engine, chosen: list[int], sure: bool, name: str) -> None:
     if not chosen or not sure:
         st.warning("Pilih berkas dan centang pernyataan bahwa isinya tidak dapat dikembalikan.")
-        return
-    if not (name := actor.require_actor_name()):
         return
     try:
         gone = audit_trail.purge_files(engine, chosen, name)

@@ -60,7 +60,7 @@ def _labels(engine: Engine) -> dict[str, str]:
 
 
 def _new_period(engine: Engine) -> None:
-    by = actor.require_actor_name()
+    by = actor.show_recorder()
     year = local_today().year
     titles = {f"{id_}@{version}": title for id_, version, title in editions.list_shipped_instruments()}
     with st.form("periode_baru", border=False):

@@ -45,8 +45,7 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
         type="primary",
         disabled=not by or bool(chosen.period.locked_at) or not agreed,
     )
-    if not by:
-        actor.require_actor_name()
+    actor.show_recorder()
     if save:
         _save(engine, chosen, roster if draft is None else draft[1], rows, by)
     roster_upload.show_list_upload(engine, chosen, roster)

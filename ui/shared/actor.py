@@ -6,11 +6,14 @@ import streamlit as st
 
 from storage import StoreError, keys, location
 from ui.shared import scripts, store
+from ui.shared.markdown import escape_markdown
 from web.browsers import LONGEST_NAME, Browser, KnownBrowsers, clean_name
 
 KEY = "nama_pelaku"
 SHOWN = "nama_pelaku_tampil"
-SIGNED = "nama_pelaku_tanda"
+ASKED = "nama_pelaku_ditanya"  # how often this run has shown a field for the name
+AGAIN = "nama_pelaku_ditanya_lagi"
+WATCH_SECONDS = 300
 # Where one name stood for the whole server; the first browser of this computer takes it over.
 OLD_FILE = "nama.txt"
 
@@ -42,6 +45,7 @@ def actor_name() -> str:
 
 def ask_actor_name() -> None:
     """The field in the side panel."""
+    st.session_state[ASKED] = 0
     browser = _named_before(find_browser())
     if browser and st.session_state.get(SHOWN) != browser:  # named in another tab, or on the page /nama
         st.session_state[KEY], st.session_state[SHOWN] = browser.name, browser
@@ -59,16 +63,72 @@ def ask_actor_name() -> None:
 
 
 def require_actor_name() -> str | None:
-    """The actor's name, or None after asking for it."""
+    """The actor's name, or None after asking for it where it is needed."""
     if found := actor_name():
         return found
-    st.warning("Isi **Nama Anda** di panel samping lebih dahulu; setiap keputusan dicatat beserta namanya.")
+    st.warning("Isi **Nama Anda** lebih dahulu; setiap keputusan dicatat beserta namanya.")
+    _show_name_field("Nama pencatat")
     return None
 
 
+def show_recorder() -> str | None:
+    """Beside what saves: under whose name, and how to change it. Returns as `require_actor_name`."""
+    name = actor_name()
+    if not name:
+        return require_actor_name()
+    with st.popover(f"Bukan {escape_markdown(name)}? Ganti", type="tertiary", icon=":material/person:"):
+        _show_name_field("Nama pencatat")
+    return name
+
+
+def ask_again_who() -> None:
+    """Ask whether it is still the same person: once a day, and after two hours without a look at a page."""
+    browser = find_browser()
+    if browser is None:
+        return
+    if known_browsers().is_to_be_asked_again(browser):
+        st.session_state[AGAIN] = browser
+        _show_who_dialog(browser)
+    else:
+        known_browsers().note_use(browser)
+        _watch_for_idleness()
+
+
+@st.fragment(run_every=WATCH_SECONDS)
+def _watch_for_idleness() -> None:
+    """Ask before the next click, not after it: a page nobody touches runs by itself when it is time."""
+    browser = find_browser()
+    if browser and st.session_state.get(AGAIN) != browser and known_browsers().is_to_be_asked_again(browser):
+        st.rerun()
+
+
+@st.dialog("Siapa yang bekerja sekarang?", dismissible=False)
+def _show_who_dialog(browser: Browser) -> None:
+    name = escape_markdown(browser.name)
+    st.markdown(f"Terakhir, keputusan di peramban ini dicatat atas nama **{name}**.")
+    if st.button(f"Masih {name}", type="primary", key="masih_nama"):
+        known_browsers().rename_browser(browser, browser.name)
+        st.rerun()
+    other = st.text_input("Bukan? Tulis nama Anda", max_chars=LONGEST_NAME, key="nama_lain")
+    if st.button("Pakai nama ini", key="pakai_nama_lain") and clean_name(other):
+        known_browsers().rename_browser(browser, other)
+        st.rerun()
+
+
+def _show_name_field(label: str) -> None:
+    st.session_state[ASKED] = number = st.session_state.get(ASKED, 0) + 1
+    key = f"nama_di_sini_{number}"
+    st.text_input(label, key=key, max_chars=LONGEST_NAME, on_change=_keep, args=(key,))
+
+
 def _keep(field: str) -> None:
-    if browser := find_browser():
-        known_browsers().rename_browser(browser, st.session_state.get(field, ""))
+    """Take the name typed in a field; nothing typed takes a name away only where it stands, in the panel."""
+    typed = clean_name(st.session_state.get(field, ""))
+    browser = find_browser()
+    if browser and (typed or field == KEY):
+        known_browsers().rename_browser(browser, typed)
+    elif typed:
+        st.session_state[KEY] = typed
 
 
 def _named_before(browser: Browser | None) -> Browser | None:
@@ -91,7 +151,5 @@ def _hand_to_cookie(browser: Browser | None) -> None:
     known = known_browsers()
     if known.read_cookie(st.context.cookies.get(known.cookie, "")) == browser:
         return
-    if st.session_state.get(SIGNED, (None,))[0] != browser:  # signed once: the page sends each value once
-        st.session_state[SIGNED] = (browser, known.sign_cookie(browser))
-    st.html(f'<div data-siap-nama="{st.session_state[SIGNED][1]}"></div>')
+    st.html(f'<div data-siap-nama="{known.sign_cookie(browser)}"></div>')
     scripts.load_scripts("nama.js")

@@ -33,6 +33,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
             on_click=_save,
             args=(selection, scenario),
         )
+    actor.show_recorder()
     if not found:
         st.caption("Belum ada skenario tersimpan untuk daerah dan periode ini.")
     else:

@@ -52,10 +52,10 @@ def visitor(monkeypatch, tmp_path):
     monkeypatch.setenv("SIAP_VAR", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "store.db"))
 
-    def run(cookies: dict[str, str], address: str | None = None) -> AppTest:
+    def run(cookies: dict[str, str], address: str | None = None, script=ask_name) -> AppTest:
         monkeypatch.setattr(ContextProxy, "cookies", StreamlitCookies(cookies))
         monkeypatch.setattr(ContextProxy, "ip_address", address)
-        return AppTest.from_function(ask_name, default_timeout=20).run()
+        return AppTest.from_function(script, default_timeout=20).run()
 
     return run
 
@@ -134,6 +134,50 @@ def test_the_name_of_an_earlier_version_waits_for_this_computer(visitor, tmp_pat
     assert visitor(named).text[0].value == "nama: Budi"
     assert visitor(cookie_of(new_browser()), "192.168.1.7").text[0].value == "nama:"
     assert (tmp_path / "nama.txt").read_text() == "Sari"
+
+
+def record() -> None:
+    import streamlit as st
+
+    from ui.shared import actor
+
+    actor.ask_actor_name()
+    actor.ask_again_who()
+    st.text(f"pencatat: {actor.show_recorder()}")
+
+
+def test_the_name_is_asked_for_where_it_is_needed_and_changed_there(visitor):
+    cookies = cookie_of(new_browser())
+    app = visitor(cookies, script=record)
+    assert app.text[0].value == "pencatat: None"
+    next(one for one in app.main.text_input if one.label == "Nama pencatat").set_value("Budi").run()
+    assert app.text[0].value == "pencatat: Budi"
+    assert not app.warning
+    next(one for one in app.main.text_input if one.label == "Nama pencatat").set_value(" ").run()
+    assert app.text[0].value == "pencatat: Budi"  # a name is taken away in the panel only
+    next(one for one in app.main.text_input if one.label == "Nama pencatat").set_value("Ani").run()
+    assert app.text[0].value == "pencatat: Ani"
+
+
+def test_a_browser_without_cookies_may_give_its_name_there_too(visitor):
+    app = visitor({}, script=record)
+    next(one for one in app.main.text_input if one.label == "Nama pencatat").set_value("Budi").run()
+    assert app.text[0].value == "pencatat: Budi"
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_on_another_day_somebody_is_asked_who_it_is_before_anything_is_recorded(visitor, same):
+    cookies = cookie_of(Browser("0" * 32, "Budi", 1.0, "2026-01-01"))
+    app = visitor(cookies, script=record)
+    assert any("Budi" in one.value for one in app.markdown)
+    if same:
+        next(one for one in app.button if one.label == "Masih Budi").click().run()
+    else:
+        next(one for one in app.text_input if one.label == "Bukan? Tulis nama Anda").set_value("Ani")
+        next(one for one in app.button if one.label == "Pakai nama ini").click().run()
+    app.run()
+    assert [one.label for one in app.button] == []
+    assert app.text[0].value == f"pencatat: {'Budi' if same else 'Ani'}"
 
 
 def fail(kind: str) -> None:
