@@ -34,7 +34,7 @@ import alembic.command  # noqa: F401  so that no child spends its time on it
 from sqlalchemy import Engine, func, select, text
 
 import storage
-from storage import audit, restoring, schema
+from storage import chain_check, restoring, schema
 from storage.backup import contents, copying, shelf
 from storage.results import decisions
 from storage.setup import instruments, periods
@@ -93,7 +93,7 @@ def find_store_faults(folder: Path) -> list[str]:
         counts = set(connection.scalars(rows.group_by(schema.version.c.batch_id)))
         if counts - {writer.INDICATORS * writer.AGENCIES}:
             found.append(f"uploads of {counts} answers")
-    if broken := audit.find_broken_entry(store):
+    if broken := chain_check.list_chain_faults(store):
         found.append(f"audit broken at {broken}")
     store.dispose()
     return found
@@ -258,7 +258,7 @@ def find_migration_faults(folder: Path, last: int) -> list[str]:
         if revision not in ("0001", schema.REVISION) or (number <= last and revision != schema.REVISION):
             found.append(f"store {number} is of {revision} after {last}")
         store = storage.open_store(address(path))
-        if audit.find_broken_entry(store):
+        if chain_check.list_chain_faults(store):
             found.append(f"store {number} has a broken audit")
         store.dispose()
         if count_rows(path) != wanted:

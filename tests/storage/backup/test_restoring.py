@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import StoreError, audit, location, open_store, restoring, schema
+from storage import StoreError, audit, chain_check, location, open_store, restoring, schema
 from storage.backup import contents, copying, shelf
 from storage.setup import periods
 from storage.store_file import open_store_file
@@ -74,6 +74,7 @@ def test_a_clean_machine_has_it_all(path, copy, tmp_path):
     assert without_restore(read_rows(elsewhere)) == without_restore(read_rows(path))
     store = open_store(address(elsewhere))
     assert audit.list_audit_entries(store)["action"].iloc[0] == "store.restore"
+    assert chain_check.list_chain_faults(store) == ()
     store.dispose()
     assert [one.name for one in elsewhere.parent.iterdir()] == ["siapcerdas.db"]
 
@@ -261,6 +262,7 @@ def test_what_was_erased_since_does_not_come_back(path, copy):
     done = restoring.restore_copy(copy, address(path))
     assert done.erased == 1
     store = open_store(address(path))
+    assert chain_check.list_chain_faults(store) == ()
     after = batches.list_kept_files(store).set_index("sha256")["purged_at"]
     store.dispose()
     assert after.notna().sum() == 1
