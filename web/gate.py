@@ -17,7 +17,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 SAFE = ("GET", "HEAD", "OPTIONS")
 # What a proxy adds. Behind one a loopback name says nothing of the name the visitor typed.
-OF_PROXIES = ("forwarded", "via", "x-real-ip", "x-forwarded-")
+OF_PROXIES = ("forwarded", "x-real-ip", "x-forwarded-")
 WRONG_HOST = (
     "Siap Cerdas tidak melayani alamat ini. Di komputer tempatnya berjalan, buka http://127.0.0.1:{port}. "
     "Agar dapat dibuka dengan nama lain, pengelola mencantumkan nama itu dalam berkas siap.toml di folder "

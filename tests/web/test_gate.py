@@ -140,7 +140,14 @@ def test_a_target_with_an_address_of_its_own_is_refused(path):
 
 @pytest.mark.parametrize(
     "told",
-    ["x_forwarded_for", "x_forwarded_host", "x_forwarded_proto", "x_forwarded_port", "forwarded", "via"],
+    [
+        "x_forwarded_for",
+        "x_forwarded_host",
+        "x_forwarded_proto",
+        "x_forwarded_port",
+        "forwarded",
+        "x_real_ip",
+    ],
 )
 def test_behind_a_proxy_only_names_of_siap_toml_count(told):
     """A proxy that puts its own address for the Host hides the name the visitor's browser was led to."""

@@ -30,6 +30,7 @@ KEPT = """
 - Berkas yang diunggah, sebagai bukti asal, dengan sidik SHA-256. Isinya dapat dihapus di bawah.
 - Kesepakatan, verifikasi, dan target: nilai, alasan, dan nama yang mencatat.
 - Jejak audit: siapa mengubah apa, kapan, dan mengapa.
+- Nama yang Anda ketik untuk catatan itu: dalam satu cookie di peramban Anda, bersama nomor acak peramban itu.
 """
 NOT_KEPT = """
 **Tidak disimpan dari isi survei**
