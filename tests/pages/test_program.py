@@ -6,6 +6,7 @@ import pytest
 
 import storage
 from planning.programmes.programme import Programme
+from storage import audit
 from tests.pages import stores, words
 from tests.survey.making import book
 from workflow.programmes import quick_win_marks, register
@@ -133,6 +134,19 @@ def test_without_a_name_nothing_can_be_saved(app, store):
     text_of(app, "Nama program").input("Kartu warga").run()
     assert next(one for one in app.button if one.label == "Simpan program").disabled
     assert any("Nama Anda" in one.value for one in app.warning)
+
+
+def test_a_name_given_beside_the_button_saves_what_was_typed_before_it(app, store):
+    opened(app, "satu", name="")
+    text_of(app, "Nama program").input("Kartu warga").run()
+    text_of(app, "Nama pencatat").input("Rina").run()
+    assert text_of(app, "Nama program").value == "Kartu warga"
+    assert not app.warning
+    click(app, "Simpan program")
+    assert "Kartu warga" in {one.name for one in kept(store).values()}
+    engine = storage.open_store(stores.address(store))
+    assert audit.list_audit_entries(engine, limit=1)["actor"].tolist() == ["Rina"]
+    engine.dispose()
 
 
 def test_delete_and_undo(app, store):
