@@ -4,17 +4,28 @@ import csv
 import math
 import re
 from collections.abc import Iterable, Sequence
+from io import StringIO
 from typing import Any, TextIO
 
+import pandas as pd
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
-_TRIGGERS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_INVISIBLE = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
+_TRIGGER = re.compile(rf"{_INVISIBLE}[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
+# A spreadsheet of another country parts the file at other marks than ours: behind each a cell may begin.
+_WITHIN = re.compile(
+    rf"(?<=[,;\t|])(?=\"*{_INVISIBLE}\"*(?:[=@\uff1d\uff20\ufe66\ufe6b]|[+\-\uff0b\uff0d\ufe62\ufe63]+[^\s\d+\-]))"
+)
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 
 
 def defuse_text(text: str) -> str:
-    """A text no spreadsheet runs: no control characters, a quote before = + - @ (a plain number stays)."""
-    text = _CONTROL.sub(" ", text)
-    hostile = len(text) > 1 and text.lstrip().startswith(_TRIGGERS) and not _PLAIN_NUMBER.fullmatch(text)
+    """A text no spreadsheet runs: no control characters, a quote before = + - @ (a plain number stays).
+
+    Also behind a mark that parts cells elsewhere, as in "a;=1".
+    """
+    text = _WITHIN.sub("'", _CONTROL.sub(" ", text))
+    hostile = len(text) > 1 and _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if hostile else text
 
 
@@ -32,6 +43,14 @@ def write_plain_csv(
     writer = csv.writer(target, delimiter=separator, lineterminator="\n")
     writer.writerow([defuse_text(text) for text in headings])
     writer.writerows([_plain_cell(cell, decimal) for cell in row] for row in rows)
+
+
+def make_table_csv(rows: pd.DataFrame) -> bytes:
+    """A table as a file: semicolons and decimal commas, as an Indonesian Excel opens them."""
+    target = StringIO()
+    headings = [str(name) for name in rows.columns]
+    write_plain_csv(target, headings, rows.itertuples(index=False, name=None), ";", ",")
+    return target.getvalue().encode("utf-8-sig")
 
 
 def _plain_cell(cell: Any, decimal: str) -> Any:

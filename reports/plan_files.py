@@ -1,8 +1,8 @@
-"""The roadmap to take away: a workbook whose totals are formulas, and a CSV, by Renja and RKPD columns."""
+"""The roadmap to take away: a workbook whose totals are formulas, by Renja and RKPD columns."""
 
 from __future__ import annotations
 
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
 import pandas as pd
@@ -10,8 +10,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_range
 
 from charts.drawing.format import sheet_format
-from reports.plain_text import write_plain_csv
-from reports.sheets import OPTIONS, set_up_print_page, workbook_formats, write_formula_cell, write_number_cell
+from reference.plain_workbooks import PLAIN_TEXT
+from reports.sheets import set_up_print_page, workbook_formats, write_formula_cell, write_number_cell
 
 HEAD = 4  # row of the headings
 WIDE = {"Program": 34, "Kegiatan": 30, "Indikator": 34, "Lokasi": 26, "OPD pendukung": 26}
@@ -26,7 +26,7 @@ def roadmap_workbook(
     `unscheduled`: programmes without dates and why, on a sheet of their own; not in any total.
     """
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, PLAIN_TEXT) as book:
         styles = workbook_formats(book) | {
             "rupiah": book.add_format(
                 {"num_format": sheet_format(0, grouped=True), "font_name": "Arial", "font_size": 10}
@@ -35,13 +35,6 @@ def roadmap_workbook(
         _plan(book.add_worksheet("Peta Jalan"), rows, money, title, notes, styles)
         _rest(book.add_worksheet("Belum Dijadwalkan"), unscheduled, styles)
     return buffer.getvalue()
-
-
-def roadmap_csv(rows: pd.DataFrame) -> bytes:
-    """The rows alone, semicolons and decimal commas as an Indonesian Excel opens them."""
-    target = StringIO()
-    write_plain_csv(target, list(rows.columns), rows.itertuples(index=False, name=None), ";", ",")
-    return target.getvalue().encode("utf-8-sig")
 
 
 def _plan(

@@ -14,13 +14,6 @@ import xlsxwriter
 from reference.dates import format_date
 from reference.numbers import RESIDUE_FORMAT, sheet_format
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-
 _TEXT = {"font_name": "Arial", "font_size": 10, "font_color": "#1F2937", "valign": "top"}
 _CELL = {**_TEXT, "border": 1, "border_color": "#C5CCD6"}
 _HEAD = {**_CELL, "bold": True, "font_color": "#FFFFFF", "bg_color": "#17275A", "text_wrap": True}

@@ -12,6 +12,7 @@ from reference.instruments.definition import Definition, DefinitionProblem, node
 from reference.instruments.describing import describe_instrument, flatten_settings
 from reference.instruments.model import Instrument
 from reference.instruments.setting_checks import SETTINGS
+from reference.plain_workbooks import PLAIN_TEXT
 
 SETTINGS_SHEET, NODES_SHEET = "Instrumen", "Simpul"
 
@@ -19,7 +20,7 @@ SETTINGS_SHEET, NODES_SHEET = "Instrumen", "Simpul"
 def write_instrument_workbook(instrument: Instrument, path: str | Path) -> None:
     """Write both sheets, every cell as text except numbers and yes/no settings."""
     definition = describe_instrument(instrument)
-    with xlsxwriter.Workbook(str(path)) as book:
+    with xlsxwriter.Workbook(str(path), PLAIN_TEXT) as book:
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         head = book.add_format({"bold": True, "bottom": 1})
         settings = book.add_worksheet(SETTINGS_SHEET)

@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-from reports.sheets import OPTIONS, set_up_print_page, workbook_formats
+from reference.plain_workbooks import PLAIN_TEXT
+from reports.sheets import set_up_print_page, workbook_formats
 from survey.values import Finding
 
 SEVERITIES = {"error": "Harus diperbaiki", "warning": "Perlu diperiksa", "info": "Catatan"}
@@ -27,7 +28,7 @@ _HEADER = 3
 
 def write_findings_list(findings: Sequence[Finding], target: str | Path | BinaryIO) -> None:
     """Write the findings, by file and there the gravest first, as one sheet; texts stay texts."""
-    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS) as workbook:
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, PLAIN_TEXT) as workbook:
         styles = workbook_formats(workbook)
         sheet = workbook.add_worksheet("Daftar perbaikan")
         sheet.write_string(0, 0, "Daftar perbaikan", styles["title"])

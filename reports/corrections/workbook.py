@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol
 
-from reports.sheets import OPTIONS, set_up_print_page, workbook_formats
+from reference.plain_workbooks import PLAIN_TEXT
+from reports.sheets import set_up_print_page, workbook_formats
 from survey.answers.answer_table import AnswerRow
 from survey.files.grid import Cell, Sheet, Workbook, cell_name
 from survey.values import Finding, Reading
@@ -50,7 +51,7 @@ def write_corrections(
     """
     found = sorted(reading.findings, key=lambda finding: list(SEVERITIES).index(finding.severity))
     copied = _copied(reading, book)
-    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS) as workbook:
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, PLAIN_TEXT) as workbook:
         styles = workbook_formats(workbook) | _marks(workbook)
         listed = workbook.add_worksheet(LIST_SHEET)
         called = _sheet_names([sheet.name for sheet in copied])

@@ -14,12 +14,12 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from reference import regions
 from reference.dates import format_date
 from reference.period_words import PROVISIONAL
+from reference.plain_workbooks import PLAIN_TEXT
 from reports.scores import formulas as rule
 from reports.scores.cells import GAP, HEAD, NODE_COLUMNS, CellAddresses, cell_reference
 from reports.scores.gaps_sheet import write_gaps_sheet
 from reports.scores.layout import RegionRows, make_score_layout
 from reports.sheets import (
-    OPTIONS,
     set_up_print_page,
     spread_over_pages,
     workbook_formats,
@@ -49,7 +49,7 @@ def write_scores_workbook(
     _refuse_other_methods(result.parts)
     cells = CellAddresses(make_score_layout(result.parts, result.instrument.framework, result.targets))
     names = _names(cells)
-    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, OPTIONS) as workbook:
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, PLAIN_TEXT) as workbook:
         styles = workbook_formats(workbook)
         facts = _facts(result, period, status, local_today(), note)
         _write_info(workbook, styles, cells, facts)

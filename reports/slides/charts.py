@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 
+import xlsxwriter
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
@@ -17,6 +19,7 @@ from pptx.util import Pt
 from charts.drawing import theme
 from charts.drawing.format import sheet_format
 from reference.control_characters import strip_control_characters
+from reference.plain_workbooks import PLAIN_TEXT
 from reports.slides import fit
 from reports.slides.sheet import INK, MUTED, SlideBox, SlideSheet, set_alt_text
 
@@ -56,6 +59,18 @@ class ValueAxis:
     shown: bool = True
 
 
+class _PlainCategories(CategoryChartData):
+    """Data whose workbook, which PowerPoint opens to edit the chart, holds texts as texts."""
+
+    @property
+    def xlsx_blob(self) -> bytes:
+        """The workbook."""
+        made = BytesIO()
+        with xlsxwriter.Workbook(made, PLAIN_TEXT) as book:
+            self._workbook_writer._populate_worksheet(book, book.add_worksheet())
+        return made.getvalue()
+
+
 def add_bar_chart(
     sheet: SlideSheet,
     box: SlideBox,
@@ -66,7 +81,7 @@ def add_bar_chart(
     room: float = 0.3,
 ) -> Any:
     """Horizontal stacked bars, the first category on top; `room` of the width is for their names."""
-    data = CategoryChartData()
+    data = _PlainCategories()
     categories = [strip_control_characters(name) for name in categories]
     data.categories = categories
     for one in series:

@@ -15,6 +15,7 @@ from pptx.util import Pt
 
 from charts.drawing.format import format_date
 from reference.control_characters import strip_control_characters
+from reference.plain_workbooks import LONGEST_PROPERTY
 from reports.slides import fit, grafting, tables, template
 from reports.slides.sheet import MUTED, RUST, SlideBox, SlideSheet, TextLine, write_text_line
 from workflow.documents.plan_facts import PlanFacts
@@ -127,7 +128,7 @@ class Deck:
         properties = self.ground.presentation.core_properties
         facts = self.facts
         named = f"{facts.instrument.title}, {facts.label}, periode {facts.period.label}"
-        properties.title = strip_control_characters(named)
+        properties.title = strip_control_characters(named)[:LONGEST_PROPERTY]
         properties.author, properties.language = "Siap Cerdas", "id-ID"
         properties.keywords = self.facts.period.status_word
         target = BytesIO()

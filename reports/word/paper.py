@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from reference.control_characters import strip_control_characters
+from reference.plain_workbooks import LONGEST_PROPERTY
 from reports.word import fields
 
 FONT, INK, HEAD, BAND = "Arial", "0F172A", "#17275A", "#F1F5F9"
@@ -51,7 +52,8 @@ class Paper:
         if numbered:
             fields.number_headings(self.document)
         properties = self.document.core_properties
-        properties.title, properties.author, properties.comments = title, "Siap Cerdas", foot
+        properties.title, properties.author = title[:LONGEST_PROPERTY], "Siap Cerdas"
+        properties.comments = foot[:LONGEST_PROPERTY]
         self._lay_out(self.document.sections[0], wide=False)
 
     def _lay_out(self, section: Any, *, wide: bool) -> None:

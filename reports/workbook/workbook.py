@@ -9,12 +9,12 @@ import pandas as pd
 import xlsxwriter
 
 from reference.dates import format_date
+from reference.plain_workbooks import PLAIN_TEXT
 from reports.scores.cells import CellAddresses, SheetNames
 from reports.scores.gaps_sheet import write_gaps_sheet
 from reports.scores.layout import make_score_layout
 from reports.scores.workbook import write_weights_sheet
 from reports.sheets import (
-    OPTIONS,
     add_table_sheet,
     set_up_print_page,
     workbook_formats,
@@ -58,7 +58,7 @@ def build_region_workbook(source: DocumentSource) -> bytes:
         facts,
         CellAddresses(make_score_layout([facts.part], facts.framework, {facts.region: facts.target}), NAMES),
     )
-    with xlsxwriter.Workbook(buffer, OPTIONS) as workbook:
+    with xlsxwriter.Workbook(buffer, PLAIN_TEXT) as workbook:
         styles = workbook_formats(workbook)
         for name in SHEETS:
             _WRITERS[name](workbook, styles, book, plan)

@@ -9,6 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
+from reference.plain_workbooks import LONGEST_PROPERTY, PLAIN_TEXT
 from survey.booklet.model import ID_HEADING, META_SHEET, BookletPage
 from survey.template.sheet import write_text_cell
 from survey.template.styles import count_wrapped_lines, form_formats, form_row_height
@@ -20,12 +21,6 @@ LONGEST_LIST = 200
 """Characters of a dropdown that a rule may hold itself; longer ones stand on a hidden sheet."""
 # One fixed moment instead of the clock: the same booklet is the same bytes.
 _MOMENT = datetime(2026, 1, 1)
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write_booklet(
@@ -33,8 +28,10 @@ def write_booklet(
 ) -> bytes:
     """The booklet as .xlsx; `label` is printed on every sheet, for example on synthetic data."""
     buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as workbook:
-        workbook.set_properties({"title": title, "subject": subtitle, "created": _MOMENT})
+    with xlsxwriter.Workbook(buffer, PLAIN_TEXT) as workbook:
+        workbook.set_properties(
+            {"title": title[:LONGEST_PROPERTY], "subject": subtitle[:LONGEST_PROPERTY], "created": _MOMENT}
+        )
         workbook.formats[0].set_font_name("Arial")
         workbook.formats[0].set_font_size(10)
         styles = form_formats(workbook)

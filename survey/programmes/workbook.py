@@ -15,6 +15,7 @@ from xlsxwriter.utility import xl_col_to_name
 from reference.agencies import OpdNames
 from reference.instruments import Instrument
 from reference.numbers import format_plain
+from reference.plain_workbooks import PLAIN_TEXT
 from survey.programmes import names
 from survey.template.sheet import write_text_cell, write_value_cell
 from survey.template.styles import count_wrapped_lines, form_formats, form_row_height
@@ -103,8 +104,7 @@ class RegisterContents:
 def write_register_workbook(contents: RegisterContents) -> bytes:
     """The workbook; without programmes an empty form."""
     buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(buffer, options) as workbook:
+    with xlsxwriter.Workbook(buffer, PLAIN_TEXT) as workbook:
         workbook.set_properties({"created": datetime(2026, 1, 1)})
         styles = form_formats(workbook)
         columns = register_columns(contents)

@@ -14,6 +14,7 @@ import xlsxwriter
 
 from reference import agencies
 from reference.instruments import Instrument
+from reference.plain_workbooks import LONGEST_PROPERTY, PLAIN_TEXT
 from survey.template.answers import write_answer_sheet
 from survey.template.form import SurveyForm, form_file_name, make_survey_form
 from survey.template.guide import write_guide_sheet
@@ -26,12 +27,6 @@ __all__ = ["form_file_name", "write_all_survey_forms", "write_survey_form"]
 
 # One fixed moment instead of the clock: the same form is the same bytes, so a file sent twice is recognised.
 _MOMENT = datetime(2026, 1, 1)
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write_survey_form(
@@ -90,8 +85,9 @@ def write_all_survey_forms(
 
 def _write_form(form: SurveyForm, target: str | Path | BinaryIO) -> None:
     path = str(target) if isinstance(target, Path) else target
-    with xlsxwriter.Workbook(path, _OPTIONS) as workbook:
-        workbook.set_properties({"title": form.instrument.title, "subject": form.period, "created": _MOMENT})
+    with xlsxwriter.Workbook(path, PLAIN_TEXT) as workbook:
+        title, subject = form.instrument.title[:LONGEST_PROPERTY], form.period[:LONGEST_PROPERTY]
+        workbook.set_properties({"title": title, "subject": subject, "created": _MOMENT})
         workbook.formats[0].set_font_name("Arial")
         workbook.formats[0].set_font_size(10)
         styles = form_formats(workbook)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from reports.plain_text import defuse_text, write_plain_csv
 
-HOSTILE = st.text(alphabet='=+-@\r\n\t\v;,"\x85\u2028＝a1 ', max_size=12)
+HOSTILE = st.text(alphabet='=+-@\r\n\t\v;,|"\x85\u2028\u200b\u202e＝﹦a1 ', max_size=12)
+UNSEEN = " \u200b\u202e"
 NUMBER = re.compile(r"[+-]?\d[\d.,]*(e[+-]\d+)?")
 DAY = st.just(datetime.date(2026, 1, 2))
 CELLS = st.one_of(HOSTILE, st.integers(-9, 9), st.floats(allow_nan=True), st.none(), DAY)
@@ -28,7 +29,17 @@ def test_no_cell_of_a_csv_runs_or_opens_a_row_or_a_column(headings, rows, marks)
     read = [row for row in csv.reader(io.StringIO(text), delimiter=marks[0]) if row]
     assert {len(row) for row in read} <= {len(headings)}
     for cell in (cell for row in read for cell in row if len(cell) > 1):
-        assert NUMBER.fullmatch(cell) or cell[0] not in "=+-@＝", repr(cell)
+        assert NUMBER.fullmatch(cell) or cell.lstrip(UNSEEN)[:1] not in set("=+-@＝﹦"), repr(cell)
+
+
+@given(HEADINGS, ROWS, st.sampled_from([(",", "."), (";", ",")]), st.sampled_from(",;\t"))
+def test_no_formula_appears_where_another_country_parts_the_file(headings, rows, marks, taken):
+    """A comma opens the file of one computer and a semicolon that of the next."""
+    target = io.StringIO()
+    write_plain_csv(target, headings, [row[: len(headings)] for row in rows], *marks)
+    for row in csv.reader(io.StringIO(target.getvalue()), delimiter=taken):
+        for cell in row:
+            assert not re.match(rf"[{UNSEEN}\"]*[=@＝﹦][^=@＝﹦]", cell), repr(cell)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

@@ -9,10 +9,12 @@ from planning.plan.schedule_conflicts import UNDATED
 from reports import plan_files
 from reports.documents import MIME
 from reports.naming import document_file_name
+from reports.plain_text import make_table_csv
 from ui.plan import plan, roadmap_charts
 from ui.shared import cached_chart, empty, table
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number, format_rupiah
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan import roadmap_table
 from workflow.plan.region_plan import RegionPlan
@@ -76,11 +78,14 @@ def show_expected_index(selection: Selection) -> None:
     if len(silent):
         with st.expander(f"{format_count(int(silent.sum()))} program tidak menambah indeks"):
             st.markdown(
-                "\n".join(f"- {why}: {format_count(int(times))} program" for why, times in silent.items())
+                "\n".join(
+                    f"- {escape_markdown(why)}: {format_count(int(times))} program"
+                    for why, times in silent.items()
+                )
             )
     aims = selection.remember("target path", lambda: agreed_targets.index_target_path(selection.uncached))
     st.caption(
-        f"Target: {'; '.join(each.label for each in aims.values()) or 'belum ada'}. "
+        f"Target: {escape_markdown('; '.join(each.label for each in aims.values()) or 'belum ada')}. "
         "Tiap program dihitung pada tahun selesainya: tingkat yang dijanjikan dimasukkan, lalu seluruh "
         "indeks dihitung ulang. Program yang mengangkat indikator yang sama tidak dihitung dua kali."
     )
@@ -104,7 +109,7 @@ def show_roadmap_files(selection: Selection) -> None:
         "tabel biaya. Kolomnya mengikuti Renja dan RKPD: program, kegiatan, indikator, target, "
         "penanggung jawab, pagu."
     )
-    make = {"xlsx": lambda: _workbook(selection, found, rows), "csv": lambda: plan_files.roadmap_csv(rows)}
+    make = {"xlsx": lambda: _workbook(selection, found, rows), "csv": lambda: make_table_csv(rows)}
     version = f"v{selection.instrument.version}"
     with st.container(horizontal=True):
         for suffix, content in make.items():

@@ -9,6 +9,7 @@ import streamlit as st
 from charts.drawing.chart import Chart
 from charts.drawing.format import MONTHS
 from ui.shared import table
+from ui.shared.markdown import escape_markdown
 
 MODEBAR = {
     "Download plot as a PNG": "Unduh gambar PNG",
@@ -68,9 +69,9 @@ def show_chart(chart: Chart, key: str, *, picked: Callable[[str], None] | None =
 
     `picked` is told the `customdata` of a point that the visitor clicks, before the page runs again.
     """
-    st.subheader(chart.title, anchor=False)
+    st.subheader(escape_markdown(chart.title), anchor=False)
     if chart.subtitle:
-        st.caption(chart.subtitle)
+        st.caption(escape_markdown(chart.subtitle))
     # On a phone the chart keeps the width its labels need, and scrolls within the page.
     with st.grid(1, min_column_width=NARROWEST, wrap=False):
         st.plotly_chart(
@@ -82,15 +83,16 @@ def show_chart(chart: Chart, key: str, *, picked: Callable[[str], None] | None =
             selection_mode="points",
             on_select=partial(_clicked, key, picked) if picked else "ignore",
         )
-    st.caption(chart.source)
+    st.caption(escape_markdown(chart.source))
     with st.expander("Cara membaca grafik ini", icon=":material/help:"):
-        st.markdown(chart.how_to_read)
+        st.markdown(escape_markdown(chart.how_to_read))
     # Filled only once opened: a closed table would still be computed, sent and mounted.
     drawer = st.expander("Lihat sebagai tabel", icon=":material/table:", key=f"{key}_t", on_change="rerun")
     if drawer.open:
         with drawer:
             alt = f"Tabel: {chart.title}"
             table.show_table(chart.table, alt=alt, formats=chart.printed, index=not _numbered(chart))
+            table.offer_table_csv(chart.table, key, index=not _numbered(chart))
 
 
 def _clicked(key: str, picked: Callable[[str], None]) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from reports.plain_text import make_table_csv
 from ui.shared import markdown
 from ui.shared.format import MISSING, format_count, format_number
 from ui.shared.selection import Selection
@@ -40,6 +41,19 @@ def show_table(
         hide_index=not index,
         height=height or "auto",
         placeholder=missing,
+    )
+
+
+def offer_table_csv(frame: pd.DataFrame, key: str, *, index: bool = False) -> None:
+    """A button for the table as CSV: full precision, and no cell that a spreadsheet would run."""
+    st.download_button(
+        "Unduh tabel (CSV)",
+        lambda: make_table_csv(frame.reset_index() if index else frame),
+        f"{key}.csv",
+        "text/csv",
+        key=f"{key}_csv",
+        icon=":material/download:",
+        on_click="ignore",
     )
 
 

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from reference import agencies, instruments, regions
 from reference.period_words import SAMPLE_LABEL
+from reference.plain_workbooks import PLAIN_TEXT
 from scoring import Framework
 from survey.values import SourceFile
 from workflow.sample.simulate import seeded_generator
@@ -69,7 +70,7 @@ def _levels(framework: Framework, district: bool, random: np.random.Generator) -
 
 def _workbook(headings: list[str], rows: list[list[Cell]]) -> bytes:
     buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book = xlsxwriter.Workbook(buffer, PLAIN_TEXT)
     book.set_properties({"created": OPENED})
     sheet = book.add_worksheet("Form Responses 1")
     sheet.write(0, 0, f"Survei persepsi kesiapan kota cerdas. {SAMPLE_LABEL}")
