@@ -7,6 +7,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import DateTime, Dialect, Float, Text, TypeDecorator
 
+from reference.control_characters import strip_control_characters
+from reference.text_limits import TEXT
+from storage.errors import StoreError
+
 
 class UtcMoment(TypeDecorator[datetime]):
     """A point in time, aware and in UTC on both databases (SQLite keeps no zone of its own)."""
@@ -26,22 +30,44 @@ class UtcMoment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+TOO_LONG = (
+    "Teks terlalu panjang: {found} huruf, paling banyak {most}. Tidak ada yang disimpan; ringkas teks yang "
+    'dimulai dengan "{start}", lalu ulangi.'
+)
+
+
 def make_storable(text: str) -> str:
-    """`text` with U+FFFD for what a database refuses: NUL and lone surrogates."""
-    if text.isascii() and "\0" not in text:
-        return text
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return whole.replace("\0", "�")
+    """`text` without what a database or a document refuses: control characters and lone surrogates."""
+    return strip_control_characters(text)
+
+
+def refuse_long_text(text: str, most: int) -> None:
+    """StoreError with the text's beginning where it has more than `most` characters."""
+    if len(text) > most:
+        counts = {"found": f"{len(text):,}".replace(",", "."), "most": f"{most:,}".replace(",", ".")}
+        raise StoreError(TOO_LONG.format(**counts, start=text[:40].strip()))
 
 
 class StorableText(TypeDecorator[str]):
-    """Text that users or their files wrote, made storable on both databases alike."""
+    """Text that users or their files wrote, made storable on both databases alike.
+
+    One of more than `most` characters is refused in words (None: texts composed here, as long as they get).
+    What was stored before stays readable however long it is.
+    """
 
     impl = Text
     cache_ok = True
 
+    def __init__(self, most: int | None = TEXT) -> None:
+        super().__init__()
+        self.most = most
+
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else make_storable(value)
+        if value is None:
+            return None
+        if self.most is not None:
+            refuse_long_text(value, self.most)
+        return make_storable(value)
 
 
 class NullableNumber(TypeDecorator[float]):

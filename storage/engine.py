@@ -226,6 +226,10 @@ def _explained(store: Store) -> Iterator[None]:
         if isinstance(refusal, DamagedStoreError):
             refusal = advise_of_damage(store, str(refusal))
         raise refusal from error
+    except exc.StatementError as error:  # a column refused what it was given
+        if isinstance(error.orig, StoreError):
+            raise error.orig from error
+        raise
 
 
 def advise_of_damage(store: Store, said: str) -> DamagedStoreError:

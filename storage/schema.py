@@ -20,6 +20,7 @@ from sqlalchemy import (
     text,
 )
 
+from reference.text_limits import NAME, TEXT
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
 REVISION = "0005"
@@ -39,9 +40,14 @@ def _key() -> Column[int]:
     return Column("id", Integer, primary_key=True)
 
 
-def _words(name: str) -> Column[str]:
-    """Text that is empty, never NULL, where there is none."""
-    return Column(name, StorableText, nullable=False, server_default="")
+def _words(name: str, most: int | None = TEXT) -> Column[str]:
+    """Text that is empty, never NULL, where there is none; of at most so many characters (None: of ours)."""
+    return Column(name, StorableText(most), nullable=False, server_default="")
+
+
+def _name(name: str) -> Column[str]:
+    """What people call a thing, or themselves."""
+    return Column(name, StorableText(NAME), nullable=False)
 
 
 def _one_of(column: str, *values: str) -> CheckConstraint:
@@ -59,7 +65,7 @@ period = Table(
     "period",
     metadata,
     _key(),
-    Column("label", StorableText, nullable=False, unique=True),
+    Column("label", StorableText(NAME), nullable=False, unique=True),
     Column("starts", Date, nullable=False),
     Column("ends", Date, nullable=False),
     Column("position", Integer, nullable=False, unique=True),
@@ -160,7 +166,7 @@ batch = Table(
     _key(),
     Column("period_id", Integer, _to("period.id"), nullable=False),
     Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
-    Column("actor", StorableText, nullable=False),
+    _name("actor"),
     Column("created_at", UtcMoment, nullable=False),
     Column("undone_at", UtcMoment),
     Index("ix_batch_scope", "period_id", "instrument_id"),
@@ -171,7 +177,7 @@ batch_file = Table(
     metadata,
     Column("batch_id", Integer, _to("batch.id"), nullable=False),
     Column("upload_id", Integer, _to("upload.id"), nullable=False),
-    Column("name", StorableText, nullable=False),
+    _name("name"),
     PrimaryKeyConstraint("batch_id", "upload_id"),
     Index("ix_batch_file_upload", "upload_id"),
 )
@@ -244,7 +250,7 @@ programme = Table(
     metadata,
     Column("version_id", Integer, _to("version.id"), nullable=False),
     Column("position", Integer, nullable=False),
-    Column("name", StorableText, nullable=False),
+    _name("name"),
     _words("dimension"),
     _words("since"),
     _words("activity"),
@@ -282,7 +288,7 @@ leaf_set = Table(
     Column("batch_id", Integer, nullable=False),
     Column("upload_id", Integer, nullable=False),
     Column("region", Text, nullable=False),
-    Column("text", StorableText, nullable=False),
+    Column("text", StorableText(None), nullable=False),
     PrimaryKeyConstraint("batch_id", "region"),
     ForeignKeyConstraint(["batch_id", "upload_id"], ["batch_file.batch_id", "batch_file.upload_id"]),
 )
@@ -294,12 +300,12 @@ finding = Table(
     Column("batch_id", Integer, _to("batch.id"), nullable=False, index=True),
     Column("code", Text, nullable=False),
     Column("severity", Text, nullable=False),
-    Column("message", StorableText, nullable=False),
+    Column("message", StorableText(None), nullable=False),
     _words("file"),
     _words("sheet"),
     _words("cell"),
-    _words("found"),
-    _words("proposal"),
+    _words("found", None),
+    _words("proposal", None),
     _one_of("severity", "error", "warning", "info"),
 )
 
@@ -315,8 +321,8 @@ decision = Table(
     Column("kind", Text, nullable=False),
     Column("number", Integer, nullable=False),
     Column("value", NullableNumber),
-    Column("reason", StorableText, nullable=False),
-    Column("by", StorableText, nullable=False),
+    Column("reason", StorableText(), nullable=False),
+    _name("by"),
     Column("at", UtcMoment, nullable=False),
     Column("undone_at", UtcMoment),
     UniqueConstraint("period_id", "instrument_id", "region", "node", "kind", "number"),
@@ -333,7 +339,7 @@ target = Table(
     Column("year", Integer, nullable=False),
     Column("number", Integer, nullable=False),
     Column("value", NullableNumber),
-    Column("by", StorableText, nullable=False),
+    _name("by"),
     Column("at", UtcMoment, nullable=False),
     UniqueConstraint("region", "node", "year", "number"),
 )
@@ -344,12 +350,12 @@ choice = Table(
     metadata,
     _words("region"),
     Column("kind", Text, nullable=False),
-    Column("text", StorableText, nullable=False),
-    Column("choice", StorableText, nullable=False),
-    Column("by", StorableText, nullable=False),
+    Column("text", StorableText(None), nullable=False),
+    Column("choice", StorableText(None), nullable=False),
+    _name("by"),
     Column("at", UtcMoment, nullable=False),
-    _words("question"),
-    _words("offered"),
+    _words("question", None),
+    _words("offered", None),
     Column("batch_id", Integer),
     PrimaryKeyConstraint("region", "kind", "text"),
 )
@@ -363,11 +369,11 @@ unstored_file = Table(
     Column("instrument_id", Integer, _to("instrument.id"), nullable=False),
     Column("region", Text, nullable=False),
     _words("opd"),
-    Column("name", StorableText, nullable=False),
+    _name("name"),
     Column("sha256", Text, nullable=False),
     Column("verdict", Text, nullable=False),
-    _words("problems"),
-    Column("actor", StorableText, nullable=False),
+    _words("problems", None),
+    _name("actor"),
     Column("at", UtcMoment, nullable=False),
     Column("gone_at", UtcMoment),
     _one_of("verdict", "confirm", "refused"),
@@ -383,10 +389,10 @@ entry = Table(
     _words("region"),
     _words("period"),
     Column("kind", Text, nullable=False),
-    Column("key", StorableText, nullable=False),
+    Column("key", StorableText(), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("text", StorableText),
-    Column("by", StorableText, nullable=False),
+    Column("text", StorableText(None)),
+    _name("by"),
     Column("at", UtcMoment, nullable=False),
     Column("change", Integer, nullable=False, index=True),
     Column("undone_at", UtcMoment),
@@ -402,11 +408,11 @@ audit = Table(
     metadata,
     _key(),
     Column("at", UtcMoment, nullable=False),
-    Column("actor", StorableText, nullable=False),
+    _name("actor"),
     Column("action", Text, nullable=False),
-    Column("object", StorableText, nullable=False),
-    _words("old"),
-    _words("new"),
+    Column("object", StorableText(None), nullable=False),
+    _words("old", None),
+    _words("new", None),
     _words("reason"),
     Column("period_id", Integer),
     Column("instrument_id", Integer),

@@ -167,6 +167,16 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "W63": FindingWording("info", "Judul kolom '{found}' dibaca '{name}' menurut letaknya pada templat."),
     "W64": FindingWording("info", "Tanda kendali yang tidak terlihat dibuang dari {found} sel: {cells}."),
+    "W65": FindingWording(
+        "warning",
+        "Nama yang dimulai dengan '{found}' melebihi {most} huruf; yang dipakai {most} huruf pertamanya.",
+        "Tulis nama yang lebih singkat; uraiannya dapat ditulis pada kolom lain.",
+    ),
+    "W94": FindingWording(
+        "warning",
+        "Teks pada {found} sel melebihi {most} huruf; yang dibaca {most} huruf pertamanya: {cells}.",
+        "Ringkas teks itu bila bagian akhirnya diperlukan, lalu unggah lagi.",
+    ),
     "W60": FindingWording("info", "Tahun tidak tertulis pada berkas; dipakai tahun periodenya, {found}."),
     "E34": FindingWording(
         "error",

@@ -9,8 +9,9 @@ from threading import Lock
 
 from survey import batch, faults
 from survey.answers.file_reading import FileReading, ReadingContext, Recognised
+from survey.changed_cells import tell_changed_cells
 from survey.files import limits, zip_archive
-from survey.files.grid import Workbook, list_cells
+from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
 from survey.layouts import LAYOUTS, generic, longer_rows, unread_cells
@@ -125,8 +126,7 @@ def _say_about_file(reader: FileReading, book: Workbook, name: str) -> None:
     for sheet in book.sheets:
         if sheet.trimmed:
             reader.say("W35", sheet.name, found=sheet.trimmed, rows=len(sheet.rows), columns=sheet.width)
-        if sheet.cleaned:
-            reader.say("W64", sheet.name, found=len(sheet.cleaned), cells=list_cells(sheet.cleaned))
+    reader.add_findings(tell_changed_cells(book, reader.file))
 
 
 def _recognised(book: Workbook, reader: FileReading) -> Recognised | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -128,6 +128,11 @@ class FileReading:
         self._findings.setdefault(
             make_finding(code, file=self.file, sheet=sheet, cell=cell, found=found, **parts), None
         )
+
+    def add_findings(self, findings: Iterable[Finding]) -> None:
+        """Add findings that others made, each once."""
+        for one in findings:
+            self._findings.setdefault(one, None)
 
     def say_first(self, code: str, sheet: str, cell: str, found: str, **parts: object) -> None:
         """Add a finding about a text that stands in many cells, at the first of them only."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reference.keys import text_key
 from survey.booklet.model import ID_HEADING, META_SHEET, BookletContent, BookletPage, BookletRow
 from survey.booklet.writing import LIST_SHEET
+from survey.changed_cells import tell_changed_cells
 from survey.files.grid import Sheet, Workbook, cell_as_text, cell_name
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import read_table_file
@@ -31,7 +32,8 @@ def read_booklet(file: SourceFile, pages: Sequence[BookletPage]) -> BookletConte
     except RefusalError as refusal:
         said = make_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
         return BookletContent({}, (), (said,))
-    return _taken(file.name, book, pages)
+    taken = _taken(file.name, book, pages)
+    return replace(taken, findings=(*taken.findings, *tell_changed_cells(book, file.name)))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ class Sheet:
     `errors` maps a cell name ("B7") to its error text, `uncomputed` names formula cells without a stored
     value, `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `trimmed` names what
     lay beyond the limits ("" = nothing), `cleaned` the cells whose text lost control characters,
-    `struck` those struck through, empty ones among them.
+    `cut` those whose text lost what lay beyond the longest, `struck` those struck through, empty ones among
+    them.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     trimmed: str = ""
     cleaned: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
     struck: frozenset[str] = frozenset()
 
     def at(self, row: int, column: int) -> Cell:

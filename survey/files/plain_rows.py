@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from reference.control_characters import has_control_characters, strip_control_characters
 from reference.numbers import round_number, write_code
+from reference.text_limits import TEXT
 from survey.files import limits
 from survey.files.grid import Cell, Sheet, cell_name, cell_position
 from survey.files.sheet_scan import SheetScan
 
 Row = Sequence[object]
 CLEANED = 1000
-"""So many cells that lost control characters are named at most."""
+"""So many cells that lost control characters, or whose text was cut, are named at most."""
 
 
 class CellBudget:
@@ -23,7 +24,7 @@ class CellBudget:
         self.cells = limits.CELLS
         self.characters = limits.CHARACTERS
         self.is_cleaned = False
-        """Whether a text since somebody last looked lost control characters."""
+        """Whether a text since somebody last looked lost control characters or its end."""
 
     def exceeded(self) -> str:
         """Which limit was passed, for people; "" while there is room."""
@@ -43,8 +44,10 @@ class CellBudget:
             return float(value)
         text = str(value)
         self.characters -= len(text)
-        if not text.isprintable() and has_control_characters(text):
+        if not (text.isascii() and text.isprintable()) and has_control_characters(text):
             self.is_cleaned, text = True, strip_control_characters(text)
+        if len(text) > TEXT:
+            self.is_cleaned, text = True, text[:TEXT]
         return text if text.strip() else None
 
 
@@ -57,11 +60,13 @@ def sheet_within_limits(
     trimmed = scan.beyond
     percents = _by_row(scan.percents)
     cleaned: list[str] = []
+    cut: list[str] = []
     for number, row in enumerate(rows, start=1):
         cells = _cells(row, budget)
         if budget.is_cleaned:
             budget.is_cleaned = False
             cleaned += (cell_name(number - 1, column) for column in _unclean(row))
+            cut += (cell_name(number - 1, column) for column in _too_long(row))
         for column in percents.get(number, ()):
             if column < len(cells):
                 cells[column] = _as_shown(cells[column])
@@ -88,6 +93,7 @@ def sheet_within_limits(
         hidden_rows=frozenset(scan.hidden_rows),
         trimmed=trimmed,
         cleaned=tuple(cleaned[:CLEANED]),
+        cut=tuple(cut[:CLEANED]),
         struck=frozenset(scan.struck),
     )
 
@@ -95,6 +101,12 @@ def sheet_within_limits(
 def _unclean(row: Row) -> Iterator[int]:
     """The columns of texts with control characters."""
     return (at for at, cell in enumerate(row) if isinstance(cell, str) and has_control_characters(cell))
+
+
+def _too_long(row: Row) -> Iterator[int]:
+    """The columns of texts that lost their end."""
+    texts = ((at, strip_control_characters(cell)) for at, cell in enumerate(row) if isinstance(cell, str))
+    return (at for at, text in texts if len(text) > TEXT)
 
 
 def _by_row(names: Iterable[str]) -> dict[int, list[int]]:

@@ -124,6 +124,7 @@ def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:
             hidden_rows=frozenset(sheet["hidden_rows"]),
             trimmed=sheet["trimmed"],
             cleaned=tuple(sheet["cleaned"]),
+            cut=tuple(sheet["cut"]),
             struck=frozenset(sheet["struck"]),
         )
         for sheet in message["sheets"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reference.keys import text_key
+from reference.text_limits import NAME, shorten_name
 from survey.answers import cells
 from survey.answers.file_reading import SKIP, FileReading
 from survey.files.grid import Sheet, cell_as_text, cell_name
@@ -84,6 +85,9 @@ def _rows(
         if any(texts.values()):
             budget = _budget(reader, sheet, row, columns.get("budget"))
             texts.pop("budget", None)
+            if len(name := texts.get("name", "")) > NAME:
+                texts["name"] = shorten_name(name)
+                reader.say("W65", sheet.name, cell_name(row, columns["name"]), name[:40], most=NAME)
             yield ReportedProgramme(**{"name": "", **texts}, budget=budget, row=row + 1)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from reference.instruments import Instrument
 from reference.keys import text_key
+from survey.changed_cells import tell_changed_cells
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text, cell_name
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import read_table_file
@@ -65,7 +66,7 @@ def read_nomenclature_text(text: str, instrument: Instrument) -> NomenclatureFil
 def read_nomenclature_workbook(book: Workbook, name: str, instrument: Instrument) -> NomenclatureFile:
     """The codes of an opened workbook."""
     names: dict[str, str] = {}
-    said: list[Finding] = []
+    said: list[Finding] = [*tell_changed_cells(book, name)]
     for sheet in book.sheets:
         for row in _rows(sheet, instrument):
             first = names.setdefault(row.code, row.name)

@@ -9,7 +9,8 @@ from functools import partial
 from reference.instruments.dimensions import match_dimension
 from reference.keys import text_key
 from reference.numbers import format_number
-from survey.files.grid import Sheet, Workbook, list_cells
+from survey.changed_cells import tell_changed_cells
+from survey.files.grid import Sheet, Workbook
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import read_table_file
 from survey.programmes import amounts, columns, found_tables, left_rows, plans, risks, rows
@@ -91,7 +92,7 @@ def read_programme_workbook(book: Workbook, name: str, source: ProgrammeContext)
         tables.append(ProgrammeTable(one.sheet.name, _place(one.area), read.columns, read.left))
         said += (*_of_table(name, one.sheet, one.area, read.columns), *read.findings)
         found += read.rows
-    said += _cleaned(book, name)
+    said += tell_changed_cells(book, name)
     if not tables:
         said.append(make_programme_finding("P19", file=name))
     return ProgrammeBook(name, "", tuple(tables), rows=tuple(found), findings=tuple(said))
@@ -138,15 +139,6 @@ def _is_within(one: FoundTable, plan: FoundTable) -> bool:
 
 def _place(area: TableArea) -> TableChoice:
     return TableChoice(area.sheet, tuple(row + 1 for row in area.header), area.first + 1, area.last + 1)
-
-
-def _cleaned(book: Workbook, name: str) -> Iterator[Finding]:
-    for sheet in book.sheets:
-        if sheet.cleaned:
-            cells = list_cells(sheet.cleaned)
-            yield make_programme_finding(
-                "W64", file=name, sheet=sheet.name, found=len(sheet.cleaned), cells=cells
-            )
 
 
 def _of_table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from reference.text_limits import NAME, shorten_name
 from survey.files.grid import Cell, Sheet, cell_name
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.names import RosterNames
@@ -63,6 +64,14 @@ class ProgrammeRecord:
     def settled(self) -> ProgrammeRow:
         """The row, once all its cells were read."""
         self._support_without_the_lead()
+        if len(name := str(self.given.get("name", ""))) > NAME:
+            self.given["name"] = shorten_name(name)
+            self.notes.append(name)
+            cell = cell_name(self.row, 0)
+            said = make_programme_finding(
+                "W65", file=self.file, sheet=self.sheet, cell=cell, found=name[:40], most=NAME
+            )
+            self.findings.append(said)
         if self.notes:
             self.given["note"] = "\n".join(self.notes)
         if not self.given.get("name", "").strip():

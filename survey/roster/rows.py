@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reference.keys import normalise_text, text_key
+from reference.text_limits import NAME
 from survey.files.grid import cell_name
 from survey.roster import wording
 from survey.roster.lines import ListLine, ListLines
@@ -110,6 +111,7 @@ def _forms(column: NameColumn, lines: ListLines, reasons: Sequence[str]) -> list
 def _row(sheet: str, line: ListLine, reason: str, form: str) -> RosterRow:
     """The line as a row; under "KECAMATAN" a name that says no kind of OPD is a kecamatan's."""
     cell = cell_name(line.row, line.column)
+    reason = reason or ("note" if len(line.name) > NAME else "")
     if reason:
         count = line.count if reason == "total" else None
         return RosterRow(line.name or line.text, "", line.text, sheet, cell, reason, count)
