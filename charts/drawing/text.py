@@ -76,8 +76,8 @@ def shorten_text(text: str, available: float, pixels: float, bold: bool = False)
 
 
 def escape_text(text: str) -> str:
-    """User text as text: Plotly reads `<a href>` and `<b>` in labels as markup."""
-    return html.escape(str(text), quote=False)
+    """User text as text: Plotly reads `<a href>` and `<b>` in labels as markup, `%{x}` in templates too."""
+    return html.escape(str(text), quote=False).replace("%{", "%&#123;")
 
 
 def join_markup_lines(lines: list[str]) -> str:

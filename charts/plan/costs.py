@@ -61,8 +61,8 @@ def _bars(area: canvas.Canvas, frame: pd.DataFrame, code: str, name: str) -> can
         "y": list(range(len(frame))),
         "width": 0.62,
         "marker": {"color": area.colours.dimension(code), "line": {"width": 1, "color": area.colours.page}},
-        "customdata": [fmt.format_rupiah(value) for value in frame[code]],
-        "hovertemplate": text.escape_text(name) + " %{customdata}<extra></extra>",
+        "customdata": [f"{text.escape_text(name)} {fmt.format_rupiah(value)}" for value in frame[code]],
+        "hovertemplate": "%{customdata}<extra></extra>",
         "showlegend": bool(frame[code].any()),
     }
 

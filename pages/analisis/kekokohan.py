@@ -11,6 +11,7 @@ from ui.comparison.rank_uncertainty import RankGroup
 from ui.shared import cached_chart, empty, filters, page
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from workflow.comparison.rank_uncertainty import DRAWS
 from workflow.results import levels
@@ -83,7 +84,9 @@ def show_index_intervals(selection: Selection, group: RankGroup, _: str | None, 
     shown = (group.province, group.kind, group.weights)
     selection.replay(
         "classes",
-        lambda: rank_uncertainty.show_class_shares(rank_uncertainty.rank_repetitions(selection, group), note),
+        lambda: rank_uncertainty.show_class_shares(
+            rank_uncertainty.rank_repetitions(selection, group), escape_markdown(note)
+        ),
         *shown,
     )
 
@@ -92,7 +95,7 @@ def show_rank_drivers(selection: Selection, group: RankGroup, _: str | None, dra
     try:
         draw("pilihan", rank_charts.rank_drivers_chart)
     except cached_chart.NothingToDraw as lack:
-        st.info(f"{lack.what}. {lack.next_step}")
+        st.info(f"{escape_markdown(lack.what)}. {escape_markdown(lack.next_step)}")
     tree = levels.level_names_below_index(
         selection.instrument, rank_uncertainty.rank_group_assessment(selection, group).framework
     )

@@ -8,6 +8,7 @@ from ui.results import gaps
 from ui.shared import cached_chart, empty, filters, page, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_number, format_part, join_names
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels, summary
 
@@ -53,7 +54,7 @@ def index_row_and_untargeted() -> tuple[dict[str, float], list[str]]:
 
 index, aimless = selection.remember("gap of the index", index_row_and_untargeted, year)
 with st.grid(4, min_column_width=160):
-    st.metric(framework.node(root).name, format_number(index["score"]), border=True)
+    st.metric(escape_markdown(framework.node(root).name), format_number(index["score"]), border=True)
     if not aimless:
         st.metric(f"Target {year}", format_number(index["target"]), border=True)
         st.metric(
@@ -61,7 +62,10 @@ with st.grid(4, min_column_width=160):
         )
         st.metric("Kekurangan", format_number(index["shortfall"]), help=SHORTFALL, border=True)
 if aimless:
-    st.info(f"Target {join_names(aimless)} belum ada, sehingga jarak keseluruhan belum dapat dihitung.")
+    st.info(
+        f"Target {escape_markdown(join_names(aimless))} belum ada, sehingga jarak keseluruhan "
+        "belum dapat dihitung."
+    )
 if math.isnan(index["score"]):
     st.info("Indeks belum dapat dihitung karena ada bagian yang datanya kurang; rinciannya pada Ringkasan.")
 
@@ -69,7 +73,7 @@ if math.isnan(index["score"]):
 cached_chart.show_cached_chart(
     selection, "kesenjangan", ChartChoice.of(gaps.gap_chart, year, level=level, dimension=under)
 )
-st.subheader(f"Jarak dan kekurangan tiap {noun}", anchor=False)
+st.subheader(f"Jarak dan kekurangan tiap {escape_markdown(noun)}", anchor=False)
 headings = {
     "node": "Kode",
     "name": names[level],
@@ -95,5 +99,5 @@ trace_links.show_trace_links(selection.region, {code: framework.node(code).name 
 try:
     cached_chart.show_cached_chart(selection, "sumbangan", ChartChoice.of(gaps.gap_contributions_chart, year))
 except cached_chart.NothingToDraw as lack:
-    st.info(f"{lack.what}. {lack.next_step}")
+    st.info(f"{escape_markdown(lack.what)}. {escape_markdown(lack.next_step)}")
 page.show_page_footer()

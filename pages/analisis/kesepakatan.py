@@ -5,6 +5,7 @@ import streamlit as st
 from ui.results import agreement
 from ui.shared import cached_chart, empty, filters, page, table
 from ui.shared.cached_chart import ChartChoice
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels
 
@@ -44,7 +45,8 @@ if len(said.items) and (opinion or said.counted):
         agreement.show_disputed_items(selection, last.lower())
     else:
         st.caption(
-            f"Hanya {last.lower()} yang dijawab lima responden atau lebih yang dihitung, misalnya yang "
+            f"Hanya {escape_markdown(last.lower())} yang dijawab lima responden atau lebih yang "
+            "dihitung, misalnya yang "
             "dijawab tiap kecamatan. Kesepakatan tidak mengubah skor."
         )
     st.subheader("Ukuran kesepakatan", anchor=False)

@@ -8,6 +8,7 @@ from ui.results import agreed_level_form
 from ui.shared import badges, empty, filters, indicator_card, page
 from ui.shared.format import format_number, format_plain
 from ui.shared.kept_plan import region_opd_names
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
 from workflow.results import clarify, levels, summary
 
@@ -80,16 +81,18 @@ path = framework.ancestors(chosen)
 with st.grid(4, min_column_width=200):
     for code in path:
         st.metric(
-            framework.node(code).name, format_number(result.scores.at[selection.region, code]), border=True
+            escape_markdown(framework.node(code).name),
+            format_number(result.scores.at[selection.region, code]),
+            border=True,
         )
     word = indicator_card.level_word(framework, row["value"])
     shown = format_plain(row["value"]) if word else format_number(row["value"])
     this = f"{levels.tree_level_name(selection.instrument, framework.node(chosen).level)} ini"
-    st.metric(f"{this}: {word}" if word else this, shown, border=True)
-if label := verdict.class_with_note(result, selection.region):
-    st.caption(f"Kelas: {label}. {verdict.class_limit_reason(result, selection.region)}")
+    st.metric(escape_markdown(f"{this}: {word}" if word else this), shown, border=True)
+if named := verdict.class_with_note(result, selection.region):
+    st.caption(escape_markdown(f"Kelas: {named}. {verdict.class_limit_reason(result, selection.region)}"))
 
-st.subheader(f"{chosen} · {row['question']}", anchor=False)
+st.subheader(f"{escape_markdown(chosen)} · {escape_markdown(row['question'])}", anchor=False)
 marks = [indicator_card.REASONS[reason] for reason in agenda["reasons"].get(chosen, ())]
 st.markdown(" ".join([badges.SOURCES[row["source"]], *marks]))
 asked = (selection.engine, selection.scope, selection.region, chosen)

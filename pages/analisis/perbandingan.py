@@ -10,6 +10,7 @@ from ui.comparison import factors, over_time, peers, rank_table, rank_uncertaint
 from ui.comparison.rank_uncertainty import RankGroup
 from ui.shared import cached_chart, chart, empty, filters, page, trace_links
 from ui.shared.cached_chart import ChartChoice
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from workflow.comparison import compare
 
@@ -52,7 +53,7 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
             "perbandingan",
         )
     if (kept["band"] != "").any():
-        st.caption(f"Klasifikasi: {everywhere.instrument.classification_note}.")
+        st.caption(f"Klasifikasi: {escape_markdown(everywhere.instrument.classification_note)}.")
     if len(shares):
         rank_table.show_weights_in_use(shares, regions.dimension_noun(everywhere))
     st.subheader("Peringkat dan skor", anchor=False)

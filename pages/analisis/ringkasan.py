@@ -10,6 +10,7 @@ from ui.results import readiness
 from ui.shared import cached_chart, filters, page, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number, format_percent, format_plain
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
 from workflow.results import levels, summary
 
@@ -29,16 +30,18 @@ proving = readiness.is_evidence_asked(selection)
 bounds = tuple(band.lower for band in scale.bands)
 with st.grid(4, min_column_width=200):
     score = format_near_boundary(result.scores.at[selection.region, root], bounds, scale.decimals)
-    st.metric(framework.node(root).name, score, border=True)
+    st.metric(escape_markdown(framework.node(root).name), score, border=True)
     if scale.bands:
-        st.metric("Kelas", verdict.class_word(result, selection.region), border=True)
+        st.metric("Kelas", escape_markdown(verdict.class_word(result, selection.region)), border=True)
     st.metric(
-        f"{last} terjawab", f"{format_count(rests.answered)} dari {format_count(rests.asked)}", border=True
+        f"{escape_markdown(last)} terjawab",
+        f"{format_count(rests.answered)} dari {format_count(rests.asked)}",
+        border=True,
     )
     if proving:
         st.metric("Jawaban berbukti", format_percent(rests.evidence), border=True)
 if note := selection.instrument.classification_note:
-    st.caption(f"Kelas: {note}.")
+    st.caption(f"Kelas: {escape_markdown(note)}.")
 for sentence in selection.remember(
     "lacking",
     lambda: (
@@ -48,12 +51,12 @@ for sentence in selection.remember(
     year,
 ):
     if sentence:
-        st.info(sentence)
+        st.info(escape_markdown(sentence))
 for off in selection.remember(
     "off", lambda: summary.list_inapplicable_parts(result, selection.region), year
 ).itertuples():
     st.warning(
-        f"Seluruh indikator {off.name} dijawab Tidak berlaku. Indeks tanpa bagian itu "
+        f"Seluruh indikator {escape_markdown(off.name)} dijawab Tidak berlaku. Indeks tanpa bagian itu "
         f"{format_number(off.without)}; "
         f"bila bagian itu dihitung pada tingkat terendah {format_number(off.with_lowest)}."
     )
@@ -74,7 +77,7 @@ if proving:
 def show_extreme_indicators(title: str, found: pd.DataFrame) -> None:
     """The indicators at the highest or the lowest levels."""
     reached = sorted(found["value"].unique(), reverse=title == "Kekuatan")
-    st.subheader(f"{title}: {format_count(len(found))} {last.lower()}", anchor=False)
+    st.subheader(f"{title}: {format_count(len(found))} {escape_markdown(last.lower())}", anchor=False)
     st.caption(
         "Tingkat " + " dan ".join(format_plain(level) for level in reached) if reached else "Tidak ada."
     )
@@ -112,7 +115,7 @@ if stages := summary.prerequisite_stages(framework):
         selection, "prasyarat", ChartChoice.of(readiness.prerequisites_chart, year, stage=stage)
     )
     st.caption(
-        f"Skor prasyarat sampai tahap {stage}: "
+        f"Skor prasyarat sampai tahap {escape_markdown(stage)}: "
         f"{format_number(staged.scores.at[selection.region, tree.roots[1]])}. "
         "Prasyarat dinilai tersendiri dan tidak masuk indeks."
     )

@@ -7,6 +7,7 @@ from planning.plan.target_year import own_target_words
 from ui.results import target_form
 from ui.shared import filters, message, page, table, target_year
 from ui.shared.format import format_moment, format_number, format_span
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_selection
 from workflow.results import levels
 from workflow.targets import agreed_targets
@@ -49,32 +50,37 @@ exact, valid, defaults, ends, past = selection.remember(
 )
 
 
-def target_table_rows() -> tuple[pd.DataFrame, str]:
-    """The nodes with score, target and basis; and as text beside the instrument's own targets."""
+def target_table_rows() -> pd.DataFrame:
+    """The nodes with score, target and basis."""
     made = pd.DataFrame({"node": framework.at_level(level, under)})
-    made = made.assign(
+    return made.assign(
         name=made["node"].map(valid["name"]),
         score=[scores.get(code, float("nan")) for code in made["node"]],
         target=made["node"].map(valid["target"]),
         basis=made["node"].map(valid["basis"]),
         agreed=pd.Series([exact.get(code, float("nan")) for code in made["node"]], dtype=float),
     )
-    shown = made.assign(basis=made["basis"].str.partition(",")[0])
+
+
+def targets_in_words() -> str:
+    """The same as text beside the instrument's own targets."""
+    shown = rows.assign(basis=rows["basis"].str.partition(",")[0])
     shown = shown[["node", "name", "target", "basis"]].rename(
         columns={"node": "Kode", "name": names[level], "target": f"Berlaku {year}", "basis": "Dasar"}
     )
     for horizon in selection.instrument.horizons:
         until = f" ({ends[horizon]})" if horizon in ends else ""
-        shown[f"Jangka {horizon}{until}"] = made["node"].map(defaults[horizon])
-    return made, table.table_as_markdown(shown, missing="–")
+        shown[f"Jangka {horizon}{until}"] = rows["node"].map(defaults[horizon])
+    return table.table_as_markdown(shown, missing="–")
 
 
-rows, told = selection.remember("target rows", target_table_rows, year, level, under)
+rows = selection.remember("target rows", target_table_rows, year, level, under)
+told = selection.remember("target words", targets_in_words, year, level, under)
 
 scale = framework.scale
 left, right = st.columns([2, 5], gap="medium")
 with left:
-    st.subheader(f"Target {year} tiap {names[level].lower()}", anchor=False)
+    st.subheader(f"Target {year} tiap {escape_markdown(names[level].lower())}", anchor=False)
     st.caption(
         f"Skala {format_span(scale.minimum, scale.maximum)}; desimal dengan koma. Kosong berarti "
         "tidak ada target "
@@ -88,9 +94,9 @@ with right:
     table.show_markdown_table(told)
     if selection.instrument.horizons:
         default = own_target_words(selection.target(year).horizon)
-        st.caption(f"Yang tidak disepakati sampai {year} mengikuti {default}.")
+        st.caption(f"Yang tidak disepakati sampai {year} mengikuti {escape_markdown(default)}.")
     else:
-        st.caption(f"{selection.instrument.title} tidak memuat target bawaan.")
+        st.caption(f"{escape_markdown(selection.instrument.title)} tidak memuat target bawaan.")
     st.subheader("Riwayat", anchor=False)
     if past.empty:
         st.caption("Belum ada target yang disepakati.")

@@ -6,6 +6,7 @@ from ui.shared import empty, filters, page, trace_links
 from ui.shared.format import format_number, format_part
 from ui.shared.indicator_card import level_word
 from ui.shared.kept_plan import region_opd_names
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
 from workflow.results import trace as tracing
 
@@ -31,7 +32,9 @@ trace_links.show_node_path(framework, framework.ancestors(chosen))
 score, leaves = float(result.scores.at[selection.region, chosen]), framework.descendants(chosen)
 with st.grid(4, min_column_width=150):
     word = "" if framework.children(chosen) else level_word(framework, score)
-    st.metric(names[chosen], f"{format_number(score)} {word}".strip(), border=True)
+    st.metric(
+        escape_markdown(names[chosen]), escape_markdown(f"{format_number(score)} {word}".strip()), border=True
+    )
     if framework.children(chosen):
         st.metric(
             "Data terisi", format_part(result.answered_shares.at[selection.region, chosen]), border=True

@@ -8,6 +8,7 @@ from ui.presentation import laptop_check
 from ui.shared import filters, page
 from ui.shared.badges import ATTENTION, PASSED
 from ui.shared.format import format_count, format_moment
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 
 KEPT = "berangkat"
@@ -41,9 +42,12 @@ def show_check_results(selection: Selection) -> None:
     st.caption(f"Diperiksa {format_moment(at)}")
     for title, finding in found.items():
         with st.container(border=True):
-            st.markdown(f"{PASSED if finding.passed else ATTENTION} **{title}**  \n{finding.said}")
+            st.markdown(
+                f"{PASSED if finding.passed else ATTENTION} **{escape_markdown(title)}**  \n"
+                f"{escape_markdown(finding.said)}"
+            )
             if finding.todo:
-                st.markdown(f"**Yang perlu dilakukan:** {finding.todo}")
+                st.markdown(f"**Yang perlu dilakukan:** {escape_markdown(finding.todo)}")
 
 
 page.show_page_header("Siap berangkat", "Apakah laptop ini siap dibawa ke ruangan tanpa internet?")

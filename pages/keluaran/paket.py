@@ -7,6 +7,7 @@ from reports import naming
 from storage.results import state
 from ui.export import package, package_loads
 from ui.shared import filters, page, store
+from ui.shared.markdown import escape_markdown
 from workflow.dates import local_today
 from workflow.package.archive import write_package
 from workflow.package.gather import gather_package
@@ -41,7 +42,8 @@ else:
         on_click="ignore",
     )
     st.caption(
-        f"{name}. Berisi jawaban, instrumen, bobot, target, keputusan, dan rencana, dengan sidik SHA-256 "
+        f"{escape_markdown(name)}. Berisi jawaban, instrumen, bobot, target, keputusan, dan "
+        "rencana, dengan sidik SHA-256 "
         "setiap bagiannya. Berkas asli survei tidak ikut. Di komputer lain angka yang sama akan keluar."
     )
 st.subheader("Muat paket dari komputer lain", anchor=False)

@@ -6,6 +6,7 @@ from storage.setup import periods
 from ui.setup import next_steps, sample
 from ui.shared import badges, page, store, trace_links
 from ui.shared.format import format_count, format_near_boundary, format_percent
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from ui.upload.opd_status import short_dimension_name
 from workflow.results import clarify
@@ -74,12 +75,14 @@ def show_progress_cards(chosen: Selection, now: JobProgress) -> None:
         st.metric("Perlu klarifikasi", f"{format_count(now.to_clarify)} indikator", border=True)
     if now.band:
         note = chosen.instrument.classification_note
-        st.markdown(f"Klasifikasi internal: {badges.text_badge(now.band, 'blue')} :gray[{note}]")
+        st.markdown(
+            f"Klasifikasi internal: {badges.text_badge(now.band, 'blue')} :gray[{escape_markdown(note)}]"
+        )
     if now.lacking:
         names = ", ".join(
             short_dimension_name(chosen.instrument.framework.node(code).name) for code in now.lacking
         )
-        st.info(f"Indeks belum dihitung karena data dimensi berikut belum cukup: {names}.")
+        st.info(f"Indeks belum dihitung karena data dimensi berikut belum cukup: {escape_markdown(names)}.")
 
 
 page.show_page_header("Beranda", "Di mana posisi kita, apa yang belum lengkap, dan apa langkah berikutnya?")

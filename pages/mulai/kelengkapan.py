@@ -15,6 +15,7 @@ from ui.setup.opd_states import (
 )
 from ui.shared import actor, cached_chart, empty, filters, page
 from ui.shared.cached_chart import ChartChoice
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from workflow.dates import local_today
 from workflow.setup import completeness, deadline, reminders
@@ -29,7 +30,7 @@ def choose_answer_deadline(chosen: Selection) -> date | None:
         try:
             deadline.set_answer_deadline(chosen.engine, chosen.scope, chosen.region, day, by)
         except StoreError as error:
-            st.error(str(error))
+            st.error(escape_markdown(str(error)))
     return day
 
 

@@ -7,6 +7,7 @@ from storage import StoreError
 from storage.setup import periods
 from ui.settings import instrument
 from ui.shared import actor, cache, empty, filters, kept_upload, page, store
+from ui.shared.markdown import escape_markdown
 from workflow import instrument_edits
 
 
@@ -44,7 +45,8 @@ def show_instrument_upload(known, key) -> None:
         instrument.show_instrument_problems(error)
         return
     st.success(
-        f"{loaded.title} {loaded.version} terbaca tanpa masalah: {len(loaded.framework.leaves)} indikator."
+        f"{escape_markdown(loaded.title)} {escape_markdown(loaded.version)} terbaca tanpa masalah: "
+        f"{len(loaded.framework.leaves)} indikator."
     )
     instrument.show_instrument_differences(
         instrument_differences(known[key], loaded), known[key].key, loaded.key
@@ -71,9 +73,12 @@ def show_freeze_form(loaded) -> None:
         try:
             instrument_edits.adopt_instrument(engine, open_periods[label], loaded, name)
         except StoreError as refusal:
-            st.error(str(refusal))
+            st.error(escape_markdown(str(refusal)))
             return
-        st.success(f"{loaded.title} {loaded.version} dapat dipilih untuk periode {label}.")
+        st.success(
+            f"{escape_markdown(loaded.title)} {escape_markdown(loaded.version)} dapat dipilih "
+            f"untuk periode {escape_markdown(label)}."
+        )
 
 
 def show_version_comparison(known, key) -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from ui.settings import method
 from ui.shared import cache, filters, page, store, table
+from ui.shared.markdown import escape_markdown
 from workflow import instrument_edits
 
 
@@ -36,16 +37,18 @@ def explain_scoring(chosen) -> None:
         st.markdown(
             "Kelas diberikan pada skor yang belum dibulatkan. Bila syarat tambahan tidak terpenuhi, kelas "
             "turun sampai syaratnya terpenuhi dan sebabnya disebut. Keterangan: "
-            f"**{chosen.classification_note}**."
+            f"**{escape_markdown(chosen.classification_note)}**."
         )
     else:
-        st.markdown(f"Tidak ada kelas: {chosen.classification_note}.")
+        st.markdown(f"Tidak ada kelas: {escape_markdown(chosen.classification_note)}.")
 
 
 def explain_gaps_and_sources(chosen) -> None:
     """Gaps, evidence, ranks, judgement, sources."""
     st.subheader("Kesenjangan", anchor=False)
-    st.table(pd.DataFrame(method.GAPS, columns=["Ukuran", "Rumus", "Arti"]), hide_index=True)
+    table.show_markdown_table(
+        table.table_as_markdown(pd.DataFrame(method.GAPS, columns=["Ukuran", "Rumus", "Arti"]))
+    )
     st.markdown(method.TARGETS)
     st.subheader("Bukti", anchor=False)
     st.markdown(method.EVIDENCE)
@@ -56,7 +59,7 @@ def explain_gaps_and_sources(chosen) -> None:
         method.JUDGEMENT.get(chosen.id, "Instrumen ini dimuat dari buku kerja; lihat catatannya di bawah.")
     )
     for note in chosen.notes:
-        st.caption(note)
+        st.caption(escape_markdown(note))
     st.subheader("Sumber", anchor=False)
     st.markdown(method.SOURCES)
 
@@ -68,6 +71,6 @@ known = instrument_edits.known_instruments(store.store_engine())
 key = filters.choose_option(
     "naskah", {key: f"{one.title} {key.partition('@')[2]}" for key, one in known.items()}, label="Instrumen"
 )
-st.caption(f"Status instrumen: {known[key].status}.")
+st.caption(f"Status instrumen: {escape_markdown(known[key].status)}.")
 cache.replay_output("method", (known[key].digest,), lambda: explain_method(known[key]))
 page.show_page_footer()

@@ -5,6 +5,7 @@ import streamlit as st
 from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEGIES
 from ui.shared import actor, cached_chart, filters, message, page
 from ui.shared.cached_chart import ChartChoice
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from ui.worksheets import lines, merged, root_causes, swot, workbook
 from ui.worksheets.worksheet_group import (
@@ -58,7 +59,7 @@ workbook.show_workbook_findings()
 actor.show_recorder()
 
 if section == ISSUES:
-    lines.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {group.name}")
+    lines.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {escape_markdown(group.name)}")
     lines.edit_lines(selection, at, (ISSUE,), ("text", "why", "cause", "remedy", "element", "opd"))
     try:
         cached_chart.show_cached_chart(
@@ -67,7 +68,7 @@ if section == ISSUES:
             ChartChoice.of(root_causes.root_causes_chart, dimension=group.dimension or None),
         )
     except cached_chart.NothingToDraw as lacking:
-        st.info(f"{lacking.what}. {lacking.next_step}")
+        st.info(f"{escape_markdown(lacking.what)}. {escape_markdown(lacking.next_step)}")
     root_causes.show_obstacle_quotes(selection, group)
 elif section == SWOT:
     swot.show_swot_proposals(selection, at)

@@ -59,7 +59,7 @@ def test_an_agreed_level_changes_the_index_and_is_audited(open_page, store):
     chosen = agree(app, 5.0)
     after = metrics(app)
     assert after["Indeks Kesiapan"] != before["Indeks Kesiapan"]
-    assert "Indikator ini: Sangat siap" in after
+    assert r"Indikator ini\: Sangat siap" in after
     newest = trail(store).iloc[0]
     told = ("Forum OPD", "agreed.set", chosen, "5", "Dokumen ditunjukkan di ruangan")
     assert tuple(newest[["actor", "action", "object", "new", "reason"]]) == told
@@ -91,7 +91,7 @@ def test_a_verified_level_stands_over_an_agreed_one(open_page):
     agree(app, 5.0)
     app.button_group(key="jenis").set_value("verified").run()
     agree(app, 2.0, kind="verified")
-    assert "Indikator ini: Kurang siap" in metrics(app)
+    assert r"Indikator ini\: Kurang siap" in metrics(app)
 
 
 @seeded

@@ -217,5 +217,5 @@ def test_a_changed_entry_of_the_trail_is_found(app, store):
 
 def test_the_page_says_where_the_data_lie(app, store, tmp_path):
     visit(app, "pengaturan/data_pribadi.py")
-    assert f"berkas `{store}`" in said(app)
-    assert f"`{tmp_path / 'var'}`" in said(app)
+    assert f"berkas **{store}**" in words.as_seen(said(app))
+    assert f"**{tmp_path / 'var'}**" in words.as_seen(said(app))

@@ -235,4 +235,4 @@ def test_a_damaged_play_list_is_named_and_the_show_goes_on(app, unexpected, stor
     app.query_params["susun"] = "1"
     app.run()
     assert unexpected == []
-    assert any("Daftar putar daftar-x" in box.value and "Susun lagi" in box.value for box in app.warning)
+    assert any(r"Daftar putar daftar\-x" in box.value and "Susun lagi" in box.value for box in app.warning)

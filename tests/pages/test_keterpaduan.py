@@ -8,7 +8,7 @@ from planning.programmes.programme import Programme
 from storage.upload import uploads
 from storage.values import StoredFile, Submission, UploadBatch
 from survey.values import Answer
-from tests.pages import stores
+from tests.pages import stores, words
 from workflow.programmes import register
 from workflow.results.stored_data import instrument_of_scope
 from workflow.sample import load
@@ -101,7 +101,9 @@ def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_ti
         collaboration.opd_pair_links(scene(engine)).iloc[0],
     )
     short = scene(engine).opd_names.with_bodies
-    assert f"Ikatan terkuat: {short[closest['one']]} dan {short[closest['other']]}" in shown(app)
+    assert f"Ikatan terkuat: {short[closest['one']]} dan {short[closest['other']]}" in words.as_seen(
+        shown(app)
+    )
     assert f"{len(found)} OPD dalam {found['group'].max()} kelompok" in shown(app)
     assert f"{len(found)} OPD membentuk {found['group'].max()} kelompok" in shown(app)
 

@@ -109,5 +109,5 @@ def test_a_file_that_is_no_package_is_refused_in_words(app, package, unexpected)
 def test_the_package_for_download_is_named_after_its_region(app, store):
     app.query_params["wilayah"] = "35.18"
     visit(app)
-    assert "Paket_Kab-Nganjuk_" in said(app)
+    assert "Paket_Kab-Nganjuk_" in words.as_seen(said(app))
     assert len(rosters.read_roster(opened(store), "35.18"))

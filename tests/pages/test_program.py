@@ -118,7 +118,7 @@ def test_the_level_chosen_shows_today_target_and_lift(app, store):
     app.selectbox(key="program_dibuka").set_value("contoh-aduan").run()
     facts = " ".join(one.value for one in app.markdown)
     assert "sekarang" in facts
-    assert "indeks +0," in facts
+    assert r"indeks \+0," in facts
 
 
 def test_a_cost_that_cannot_be_read_is_told_and_not_saved(app, store):

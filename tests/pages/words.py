@@ -43,3 +43,8 @@ def english(app: AppTest) -> set[str]:
         for text in texts(app)
         for match in ENGLISH.finditer(CODE.sub(" ", text))
     }
+
+
+def as_seen(text: str) -> str:
+    """What a browser shows of a text that was escaped for Markdown."""
+    return re.sub(r"\\(.)", r"\1", text).replace("\u2060", "")

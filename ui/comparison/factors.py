@@ -12,6 +12,7 @@ from reference import regions
 from ui.comparison.regions import chosen_region_group, index_label, kept, regions_source_line
 from ui.shared import cached_chart
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.comparison import study_visits
 
@@ -65,7 +66,7 @@ def show_region_factors(selection: Selection, _: pd.DataFrame) -> None:
     try:
         cached_chart.show_cached_chart(selection, "faktor", choice, beside=(selection.everywhere,))
     except NothingToDraw as lack:
-        st.info(f"{lack.what}. {lack.next_step}")
+        st.info(f"{escape_markdown(lack.what)}. {escape_markdown(lack.next_step)}")
     st.caption(
         f"Garis dan kekuatan hubungan hanya ditampilkan mulai {ENOUGH} daerah dan bila nyata. "
         "Hubungan bukan sebab-akibat. "

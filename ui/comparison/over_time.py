@@ -15,6 +15,7 @@ from ui.comparison import regions
 from ui.shared import cached_chart, table
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_signed
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.comparison import compare, over_time
 from workflow.results import stored_data
@@ -89,7 +90,7 @@ def show_regions_over_time(selection: Selection, kept: pd.DataFrame) -> None:
             selection, "antarperiode", ChartChoice.of(scores_over_time_chart), beside=selections
         )
     except NothingToDraw as lack:
-        st.info(f"{lack.what}. {lack.next_step}")
+        st.info(f"{escape_markdown(lack.what)}. {escape_markdown(lack.next_step)}")
     if len(selections) < 2:
         return
     earlier = dict(enumerate(each.period.label for each in selections[:-1]))
@@ -109,7 +110,7 @@ def show_regions_over_time(selection: Selection, kept: pd.DataFrame) -> None:
     found = found[found["unit"].isin(set(kept["unit"]))]
     if found.empty:
         return
-    st.subheader(f"Perubahan indeks sejak {before.period.label} dan sebabnya", anchor=False)
+    st.subheader(f"Perubahan indeks sejak {escape_markdown(before.period.label)} dan sebabnya", anchor=False)
     shown = found.rename(
         columns={
             "label": "Daerah",

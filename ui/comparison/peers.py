@@ -163,7 +163,8 @@ def _stable(code: str, wish: PeerWish) -> None:
     pairs = zip(weak["name"], weak["kept"].astype(int), strict=True)
     hangs = join_names([f"{name} (tersisa {format_count(left)})" for name, left in pairs])
     st.warning(
-        f"Daftar ini bertumpu pada {hangs} dari {format_count(of)} daerah: tanpa ciri itu, sebagian "
+        f"Daftar ini bertumpu pada {escape_markdown(hangs)} dari {format_count(of)} daerah: tanpa "
+        "ciri itu, sebagian "
         "besar daerah "
         "terdekat berganti. Periksa apakah ciri itu memang penting bagi tujuan kunjungan."
     )

@@ -11,6 +11,7 @@ from charts.drawing.chart import row_records
 from ui.comparison.regions import response_counts
 from ui.shared import table
 from ui.shared.format import format_count, format_number, format_percent, subtract_as_printed
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.comparison import compare
 
@@ -90,7 +91,8 @@ def show_weights_in_use(shares: pd.DataFrame, noun: str) -> None:
     st.subheader("Himpunan bobot yang dipakai", anchor=False)
     st.markdown(
         f"Daerah pada periode ini dinilai dengan **{len(shares.columns)} himpunan bobot** menurut "
-        f"kelompoknya. Skor {noun} dapat dibandingkan langsung; indeks dari himpunan bobot yang berbeda "
+        f"kelompoknya. Skor {escape_markdown(noun)} dapat dibandingkan langsung; indeks dari "
+        "himpunan bobot yang berbeda "
         "adalah ukuran yang berbeda, sehingga **peringkat dihitung terpisah** dalam setiap himpunan."
     )
     named = zip(ascii_uppercase, shares.columns, strict=False)
@@ -115,7 +117,8 @@ def show_left_out_regions(selection: Selection) -> None:
     )
     for version, regions in others:
         st.info(
-            f"{format_count(regions)} daerah pada periode ini memakai versi {version} dari instrumen "
+            f"{format_count(regions)} daerah pada periode ini memakai versi "
+            f"{escape_markdown(version)} dari instrumen "
             "yang sama dan "
             "tidak ikut dibandingkan: skor hanya sebanding dalam satu versi. Pilih versi itu di atas untuk "
             "melihatnya."
@@ -134,7 +137,7 @@ def show_published_figures(found: pd.DataFrame) -> None:
     words = " · ".join(f"**{format_count(number_of)}** {verdict}" for verdict, number_of in counted.items())
     st.markdown(
         f"{format_count(len(found))} angka akhir yang tertulis pada berkas dihitung ulang dari "
-        f"bagiannya: {words}."
+        f"bagiannya: {escape_markdown(words)}."
     )
     st.caption(
         "Sama: selisih paling banyak setengah angka desimal terakhir. Selisih pembulatan: sisanya dapat "

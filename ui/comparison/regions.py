@@ -15,6 +15,7 @@ from storage.setup import instruments, periods
 from ui.shared import filters
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_date
+from ui.shared.markdown import escape_markdown
 from ui.shared.page import PageStatus
 from ui.shared.selection import Selection, region_label
 from workflow.comparison import compare
@@ -184,7 +185,10 @@ def show_comparable_periods(selection: Selection) -> None:
     ):
         st.page_link(
             "pages/analisis/perbandingan.py",
-            label=f"Periode {labels[period]}, {used[key]}: {format_count(regions)} daerah",
+            label=(
+                f"Periode {escape_markdown(labels[period])}, {escape_markdown(used[key])}: "
+                f"{format_count(regions)} daerah"
+            ),
             icon=":material/arrow_forward:",
             query_params={filters.PERIOD: str(period), filters.INSTRUMENT: str(key)},
         )

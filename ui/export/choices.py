@@ -47,7 +47,7 @@ def _template() -> template.SlideTemplate | None:
     if isinstance(shape, str):
         st.error(escape_markdown(shape))
         return None
-    left = f" Tidak ikut dari templat: {join_names(shape.lost)}." if shape.lost else ""
+    left = f" Tidak ikut dari templat: {escape_markdown(join_names(shape.lost))}." if shape.lost else ""
     st.caption(f"Templat {escape_markdown(given.name)} dipakai; ukuran salindia mengikuti templat.{left}")
     return template.SlideTemplate(given.name, given.data, shape)
 

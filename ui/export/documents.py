@@ -9,7 +9,7 @@ from reference import regions
 from reports.documents import DOCUMENTS, Document
 from reports.naming import WHOLE
 from ui.export import choices
-from ui.shared import errors
+from ui.shared import badges, errors
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -44,9 +44,9 @@ def show_document_rows(source: DocumentSource, revision: str) -> None:
 def _row(key: str, document: Document, source: DocumentSource, revision: str) -> None:
     text, action = st.columns([4, 1], vertical_alignment="center")
     with text:
-        title = f"**{document.title}** :gray-badge[{document.suffix.upper()}]"
+        title = f"**{escape_markdown(document.title)}** {badges.text_badge(document.suffix.upper())}"
         name = f":small[:gray[{escape_markdown(document.file_name(source))}]]"
-        st.markdown("\n\n".join((title, document.purpose, name)))
+        st.markdown("\n\n".join((title, escape_markdown(document.purpose), name)))
         choices = CHOICES[key]() if key in CHOICES else None
     with action:
         if document.bundled(source):

@@ -161,7 +161,7 @@ def _bring(store: Store, arrived: Sequence[UploadedPackage], name: str, take: Se
             refused = True
             st.error(f"**{escape_markdown(one.name)}** tidak dimuat. {escape_markdown(str(refusal))}")
     labels = [region_label(code) for code in dict.fromkeys(brought)]
-    said = f"Dimuat: {join_names(labels)}." if labels else "Tidak ada yang berubah."
+    said = f"Dimuat: {escape_markdown(join_names(labels))}." if labels else "Tidak ada yang berubah."
     if refused:
         st.info(said)
         return

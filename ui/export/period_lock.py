@@ -6,6 +6,7 @@ from storage import StoreError
 from storage.setup import periods
 from ui.shared import actor, badges
 from ui.shared.format import format_date, format_moment
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 
 
@@ -15,12 +16,14 @@ def show_period_lock(selection: Selection) -> None:
     period, locked = selection.period, selection.period.locked_at
     if locked:
         st.markdown(
-            f"{badges.LOCKED} Periode **{period.label}** dikunci pada {format_moment(locked)}. Unggahan, "
+            f"{badges.LOCKED} Periode **{escape_markdown(period.label)}** dikunci pada "
+            f"{format_moment(locked)}. Unggahan, "
             "kesepakatan, dan verifikasi tidak dapat diubah. Membuka kunci memerlukan alasan."
         )
     else:
         st.markdown(
-            f"{badges.PROVISIONAL} Periode **{period.label}** (sampai {format_date(period.ends)}) "
+            f"{badges.PROVISIONAL} Periode **{escape_markdown(period.label)}** (sampai "
+            f"{format_date(period.ends)}) "
             "masih terbuka, "
             "sehingga setiap angka bertanda Sementara. Kunci setelah hasil disepakati; kunci berlaku untuk "
             "semua daerah pada periode ini."
@@ -47,6 +50,6 @@ def _turn(selection: Selection, name: str, reason: str) -> None:
         else:
             periods.unlock_period(selection.engine, selection.period.id, name, reason)
     except StoreError as refusal:
-        st.error(str(refusal))
+        st.error(escape_markdown(str(refusal)))
         return
     st.rerun()

@@ -9,6 +9,7 @@ from reference.planning import VotingWay
 from ui.plan import plan
 from ui.shared import actor, editor_state
 from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan import ballots, plan_decisions
 from workflow.plan.ballots import OPD
@@ -51,13 +52,13 @@ def _criterion(found: RegionPlan, way: VotingWay) -> str:
     if not way.rated:
         order = ", yang utama lebih dahulu" if way.combine == "borda" else ""
         most = way.named(len(found.shortlist))
-        st.caption(f"Satu baris untuk satu OPD; paling banyak {most} usulan{order}.")
+        st.caption(f"Satu baris untuk satu OPD; paling banyak {most:d} usulan{order}.")
         return way.criteria[0].code
     named = {each.code: each.name for each in way.criteria}
     code: str = st.segmented_control(
         "Kriteria",
         list(named),
-        format_func=named.__getitem__,
+        format_func=lambda each: escape_markdown(named[each]),
         default=next(iter(named)),
         required=True,
         key=f"kriteria_{way.code}",
@@ -65,7 +66,7 @@ def _criterion(found: RegionPlan, way: VotingWay) -> str:
     asks = next(each.asks for each in way.criteria if each.code == code)
     st.caption(
         f"Satu baris untuk satu OPD, nilai {way.lowest} sampai {way.highest}"
-        + (f" ({asks})" if asks else "")
+        + (f" ({escape_markdown(asks)})" if asks else "")
         + "; kosong berarti tidak menilai. Tabel dari Excel dapat ditempel: nama OPD, lalu nilai usulan 1, "
         "2, dan seterusnya."
     )
@@ -80,7 +81,7 @@ def _rated(found: RegionPlan, way: VotingWay) -> dict[str, Any]:
     ends: dict[str, Any] = {"min_value": way.lowest, "max_value": way.highest, "step": 1, "format": "%d"}
     names = {str(place): found.by_key[key].name for key, place in found.numbers.items()}
     return _opd() | {
-        place: st.column_config.NumberColumn(f"{place}. {name[:SHORT]}", help=name, **ends)
+        place: st.column_config.NumberColumn(f"{place}. {name[:SHORT]}", help=escape_markdown(name), **ends)
         for place, name in names.items()
     }
 

@@ -10,6 +10,7 @@ from planning.plan.budget import BudgetCalendar
 from ui.plan import plan
 from ui.shared import actor, table
 from ui.shared.format import format_count, format_date
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import RegionPlan
 
@@ -36,8 +37,8 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
         st.caption(f"Belum ditetapkan, sehingga dihitung dari hari ini, {format_date(found.decided)}.")
     first = budget.list_budget_doors(found.calendar, found.decided)[0]
     st.markdown(
-        f"Diputuskan **{format_date(found.decided)}**: pintu terdekat **{first.budget}** "
-        f"({first.step} sampai "
+        f"Diputuskan **{format_date(found.decided)}**: pintu terdekat **{escape_markdown(first.budget)}** "
+        f"({escape_markdown(first.step)} sampai "
         f"{format_date(first.closes)}); dananya dapat dipakai sejak {format_date(first.money)}."
     )
 
@@ -110,8 +111,8 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
         column_config={"Tanggal": st.column_config.DateColumn(format="DD/MM/YYYY", required=True)},
         alt="Tanggal tahapan anggaran yang dapat disunting",
     )
-    own = f"Tanggal APBD {year} sudah disesuaikan daerah ini. " if year in found.room.dates else ""
-    st.caption(f"{own}{rules.source}.")
+    own = f"Tanggal APBD {year:d} sudah disesuaikan daerah ini. " if year in found.room.dates else ""
+    st.caption(f"{own}{escape_markdown(rules.source)}.")
     actor.show_recorder()
     with st.container(horizontal=True):
         if st.button("Simpan kalender", disabled=not actor.actor_name(), key="simpan_kalender"):
@@ -135,7 +136,7 @@ def _date(value: object) -> date:
 
 def _keep_calendar(selection: Selection, found: RegionPlan, year: int, given: dict[str, date]) -> None:
     if problems := BudgetCalendar(found.calendar.rules, {year: given}).problems(year):
-        st.error("Kalender belum disimpan:\n" + "\n".join(f"- {said}" for said in problems))
+        st.error("Kalender belum disimpan:\n" + "\n".join(f"- {escape_markdown(said)}" for said in problems))
         return
     plan.save_plan_settings(selection, f"Kalender anggaran {year} tersimpan.", **{f"dates {year}": given})
     st.rerun()

@@ -15,6 +15,7 @@ from ui.shared import cached_chart, empty, table, target_year, trace_links
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_number, format_percent, format_place
 from ui.shared.kept_plan import region_roster
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import levels, summary
 from workflow.setup import setup
@@ -74,7 +75,8 @@ def show_gap_list(selection: Selection) -> None:
         return
     last, basis = start.nouns[1], start.points_basis
     st.markdown(
-        f"**Sumbangan** adalah poin indeks{basis} yang bertambah bila {last} mencapai target {start.year}; "
+        f"**Sumbangan** adalah poin indeks{escape_markdown(basis)} yang bertambah bila "
+        f"{escape_markdown(last)} mencapai target {start.year}; "
         f"seluruhnya {format_number(float(whole['contribution'].sum()))} poin. Yang sumbangannya sama berada "
         "pada satu urutan dan dapat didahulukan yang mana pun."
     )
@@ -109,7 +111,7 @@ def _whole(start: GapListScope) -> pd.DataFrame | None:
 
 
 def _by_kind(start: GapListScope, whole: pd.DataFrame) -> None:
-    st.subheader(f"Daftar {start.nouns[1]} menurut jenis pekerjaan", anchor=False)
+    st.subheader(f"Daftar {escape_markdown(start.nouns[1])} menurut jenis pekerjaan", anchor=False)
     kinds = start.selection.remember(
         "kinds", lambda: priorities.rank_gaps_by_kind(start.framework, start.contributions), start.year
     )
@@ -119,7 +121,7 @@ def _by_kind(start: GapListScope, whole: pd.DataFrame) -> None:
         kind = st.segmented_control(
             "Jenis",
             list(lists),
-            format_func=lambda k: f"{k.capitalize()} ({format_count(len(lists[k]))})",
+            format_func=lambda k: f"{escape_markdown(k.capitalize())} ({format_count(len(lists[k]))})",
             default=kind,
             required=True,
             key="jenis_pekerjaan",

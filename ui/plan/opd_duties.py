@@ -30,20 +30,24 @@ def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, noun: str, ba
     )
     for row in tasks[tasks["opd"] == chosen].to_dict("records"):
         with st.container(border=True):
-            st.markdown(f"**{row['indicator']} · {escape_markdown(row['name'])}**")
+            st.markdown(f"**{escape_markdown(row['indicator'])} · {escape_markdown(row['name'])}**")
             st.markdown(_step(row, basis))
             proof = [f"Bukti: {escape_markdown(row['evidence'])}"] if row["evidence"] else []
             whole = (
                 f"Sampai target {format_plain(row['target'])}: {format_number(row['contribution'], 3)} "
-                f"poin indeks{basis}"
+                f"poin indeks{escape_markdown(basis)}"
             )
             st.caption(" · ".join([*proof, whole]))
     missing = unanswered[unanswered["opd"] == chosen]
     if len(missing):
         with st.container(border=True):
-            st.markdown(f"**{format_count(len(missing))} {noun} belum ada data; mohon dilengkapi**")
+            st.markdown(
+                f"**{format_count(len(missing))} {escape_markdown(noun)} belum ada data; mohon dilengkapi**"
+            )
             lines = zip(missing["indicator"], missing["name"], strict=True)
-            st.markdown("\n".join(f"- {code} · {escape_markdown(name)}" for code, name in lines))
+            st.markdown(
+                "\n".join(f"- {escape_markdown(code)} · {escape_markdown(name)}" for code, name in lines)
+            )
 
 
 def _step(row: Mapping[Hashable, Any], basis: str) -> str:
@@ -55,7 +59,7 @@ def _step(row: Mapping[Hashable, Any], basis: str) -> str:
     points = (
         ""
         if row["step_gain"] != row["step_gain"]
-        else f" ({format_signed(row['step_gain'], 3)} poin indeks{basis})"
+        else f" ({format_signed(row['step_gain'], 3)} poin indeks{escape_markdown(basis)})"
     )
     return f"{words}{action}{points}"
 

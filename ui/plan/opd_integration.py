@@ -60,7 +60,7 @@ def show_uncovered_subdimensions(selection: Selection) -> None:
     over, framework = integration_setting(selection), selection.instrument.framework
     if bare := integration.find_uncovered_subdimensions(over):
         names = "; ".join(f"{code} {escape_markdown(framework.node(code).name)}" for code in bare)
-        st.warning(f"{format_count(len(bare))} subdimensi belum mempunyai program: {names}.")
+        st.warning(f"{format_count(len(bare))} subdimensi belum mempunyai program: {escape_markdown(names)}.")
     unplaced = sum(not integration.subdimensions_of_programme(framework, one) for one in over.programmes)
     if unplaced:
         st.info(

@@ -11,6 +11,7 @@ from storage import StoreError
 from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow import dates
 from workflow.plan import plan_decisions, region_plan
@@ -66,7 +67,7 @@ def save_plan_as_visitor(selection: Selection, write: Callable[[str], int], done
     try:
         changed = write(actor.actor_name())
     except StoreError as refusal:
-        message.keep_message(MESSAGE, str(refusal), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(refusal)), done=False)
         return False
     message.keep_message(MESSAGE, done if changed else "Tidak ada yang berubah.")
     return True

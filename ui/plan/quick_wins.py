@@ -45,7 +45,7 @@ def _rule(found: RegionPlan) -> None:
     st.markdown(
         f"Quick win: {format_count(len(wanted.criteria))} kriteria dinilai 0 sampai {wanted.highest} dengan "
         f"rata-rata paling sedikit **{format_number(wanted.least)}**"
-        + (f", serta {gates}." if gates else ".")
+        + (f", serta {escape_markdown(gates)}." if gates else ".")
         + f" Dihitung dari keputusan {format_date(found.decided)}."
     )
 
@@ -57,12 +57,17 @@ def _dimensions(selection: Selection, found: RegionPlan) -> None:
     passed = [verdict for verdict in found.verdicts.values() if verdict.passes]
     if missing := dimensions_without_quick_win(codes, passed):
         names = join_names([framework.node(code).name for code in missing])
-        st.warning(f"Belum ada quick win untuk {names}; sedikitnya satu tiap dimensi. Sebabnya ada di bawah.")
+        st.warning(
+            f"Belum ada quick win untuk {escape_markdown(names)}; sedikitnya satu tiap dimensi. "
+            "Sebabnya ada di bawah."
+        )
     with st.grid(3, min_column_width=260):
         for code in codes:
             mine = [verdict for verdict in passed if verdict.dimension == code]
             with st.container(border=True, height="stretch"):
-                st.markdown(f"**{framework.node(code).name}** · {format_count(len(mine))} quick win")
+                st.markdown(
+                    f"**{escape_markdown(framework.node(code).name)}** · {format_count(len(mine))} quick win"
+                )
                 for verdict in mine:
                     programme = found.by_key[verdict.key]
                     lead = found.leads.get(programme.lead, "–")
@@ -112,7 +117,7 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
     wanted = found.quick_win_list
     marks = {
         each.name: st.column_config.NumberColumn(
-            help=each.asks, min_value=0, max_value=wanted.highest, step=1, format="%d"
+            help=escape_markdown(each.asks), min_value=0, max_value=wanted.highest, step=1, format="%d"
         )
         for each in wanted.criteria
     }
@@ -187,11 +192,11 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
     wanted, usual = found.quick_win_list, definitions.shipped_quick_win_list()
     own = " (disesuaikan daerah ini)" if found.room.quick_win else ""
     title = f"Daftar periksa quick win, versi {wanted.version}{own}"
-    drawer = st.expander(title, key="daftar_quick_win", on_change="rerun")
+    drawer = st.expander(escape_markdown(title), key="daftar_quick_win", on_change="rerun")
     if not drawer.open:
         return
     with drawer:
-        st.caption(f"{wanted.source}. Satu-satunya definisi quick win di aplikasi ini.")
+        st.caption(f"{escape_markdown(wanted.source)}. Satu-satunya definisi quick win di aplikasi ini.")
         shown = pd.DataFrame(
             [(each.code, each.name, each.asks) for each in wanted.criteria],
             columns=[CODE, "Kriteria", "Yang ditanyakan"],
@@ -258,7 +263,9 @@ def _keep_list(selection: Selection, new: QuickWinList, gates: list[str]) -> Non
     usual = {gate.code: gate for gate in definitions.shipped_quick_win_list().gates}
     new = replace(new, gates=tuple(usual[code] for code in usual if code in gates))
     if problems := new.problems():
-        st.error("Daftar periksa belum disimpan:\n" + "\n".join(f"- {said}" for said in problems))
+        st.error(
+            "Daftar periksa belum disimpan:\n" + "\n".join(f"- {escape_markdown(said)}" for said in problems)
+        )
         return
     plan.save_plan_settings(selection, "Daftar periksa quick win tersimpan.", quick_win=new)
     st.rerun()

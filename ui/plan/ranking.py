@@ -22,6 +22,7 @@ from ui.shared.format import (
     read_number,
     round_number,
 )
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import CRITERIA, VALUE, RegionPlan
 from workflow.results import summary
@@ -142,7 +143,7 @@ def _keep_ceiling(selection: Selection) -> None:
     if value is None or not 0 <= value < 1e6:
         message.keep_message(
             plan.MESSAGE,
-            f'Pagu "{text[:40]}" tidak terbaca. Tulis dalam miliar rupiah, misalnya 12,5.',
+            f'Pagu "{escape_markdown(text[:40])}" tidak terbaca. Tulis dalam miliar rupiah, misalnya 12,5.',
             done=False,
         )
         return

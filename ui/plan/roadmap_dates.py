@@ -76,8 +76,9 @@ def _overloads(selection: Selection, found: RegionPlan) -> None:
 def _overloaded(found: RegionPlan) -> list[str]:
     """One line for every OPD that leads too much at once."""
     return [
-        f"- **{escape_markdown(found.leads.get(str(opd), str(opd)))}** sampai {rows['count'].max()} program "
-        f"({join_names([str(year) for year in rows['year']])})"
+        f"- **{escape_markdown(found.leads.get(str(opd), str(opd)))}** sampai "
+        f"{int(rows['count'].max())} program "
+        f"({escape_markdown(join_names([str(year) for year in rows['year']]))})"
         for opd, rows in found.overloads.groupby("opd")
     ]
 
@@ -111,7 +112,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
         if st.button("Simpan jadwal", type="primary", disabled=not actor.actor_name(), key="simpan_jadwal"):
             changes = roadmap_dates.changed_programme_dates(found, filled)
             if refused := roadmap_dates.conflicts_of_changes(found, changes):
-                lines = "\n".join(f"- {fault.said}" for fault in refused)
+                lines = "\n".join(f"- {escape_markdown(fault.said)}" for fault in refused)
                 st.error(f"Jadwal belum disimpan:\n{lines}")
             else:
                 _save(selection, found, changes, name)
@@ -151,7 +152,7 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
     now = found.horizon
     rpjmd = join_names([term.name for term in now.rpjmd()])
     with (
-        st.expander(f"Masa masterplan {now.first}–{now.last} · {rpjmd}"),
+        st.expander(f"Masa masterplan {now.first:d}–{now.last:d} · {escape_markdown(rpjmd)}"),
         st.form("masa_masterplan", border=False),
     ):
         fields = {
@@ -163,7 +164,7 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
         }
         with st.grid(3, min_column_width=200):
             for name, (label, value, low, high) in fields.items():
-                st.number_input(label, low, high, value, format="%d", key=f"masa_{name}")
+                st.number_input(escape_markdown(label), low, high, value, format="%d", key=f"masa_{name}")
         st.form_submit_button(
             "Simpan masa masterplan", on_click=_keep_horizon, args=(selection, found, list(fields))
         )
@@ -173,6 +174,6 @@ def _keep_horizon(selection: Selection, found: RegionPlan, names: list[str]) -> 
     given = {name: int(st.session_state[f"masa_{name}"]) for name in names}
     new = PlanHorizon(**given, rpjmd_years=found.horizon.rpjmd_years)
     if problems := new.problems(found.calendar.rules):
-        message.keep_message(plan.MESSAGE, " ".join(problems), done=False)
+        message.keep_message(plan.MESSAGE, escape_markdown(" ".join(problems)), done=False)
         return
     plan.save_plan_settings(selection, "Masa masterplan tersimpan.", horizon=new)

@@ -15,6 +15,7 @@ from ui.plan import ballots, plan
 from ui.shared import cached_chart, filters
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan.region_plan import RegionPlan
 
@@ -76,7 +77,7 @@ def show_vote_totals(selection: Selection) -> None:
     ways = definitions.voting_ways()
     chosen = filters.choose_segment("cara", {code: way.name for code, way in ways.items()}, label="Cara")
     way = ways[chosen]
-    st.caption(way.source)
+    st.caption(escape_markdown(way.source))
     _shortlist(selection, found)
     if found.cast(way):
         cached_chart.show_cached_chart(
@@ -89,7 +90,7 @@ def _shortlist(selection: Selection, found: RegionPlan) -> None:
     """Which proposals are voted on, with their numbers."""
     named = {each.key: each.name for each in found.proposals}
     with st.expander(f"{format_count(len(found.shortlist))} dari {format_count(len(named))} usulan dinilai"):
-        lines = [f"{number_}. {named[key]}" for key, number_ in found.numbers.items()]
+        lines = [f"{number_:d}. {escape_markdown(named[key])}" for key, number_ in found.numbers.items()]
         st.markdown("\n".join(lines))
         with st.form("usulan_dinilai", border=False):
             st.multiselect(

@@ -8,6 +8,7 @@ from storage import StoreError
 from ui.presentation.position import ARRANGE, LIST, SLIDE, all_playlists, go_to_slide, running_order
 from ui.presentation.slides import DAYS, SLIDES
 from ui.shared import actor, filters
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow import playlists
 from workflow.playlists import PlayList
@@ -18,7 +19,8 @@ def show_playlist_editor(selection: Selection) -> None:
     lists = all_playlists(selection)
     for lost in playlists.list_damaged_playlists(selection.engine):
         st.warning(
-            f"Daftar putar {lost} dalam penyimpanan rusak dan tidak ditawarkan. Susun lagi daftarnya, atau "
+            f"Daftar putar {escape_markdown(lost)} dalam penyimpanan rusak dan tidak ditawarkan. "
+            "Susun lagi daftarnya, atau "
             "pulihkan dari salinan cadangan.",
         )
     key = filters.choose_option(LIST, {name: one.title for name, one in lists.items()}, label="Daftar putar")
@@ -53,7 +55,7 @@ def _row(selection: Selection, key: str, slides: Sequence[str], position: int, *
     slide = SLIDES[slides[position]]
     with st.container(horizontal=True, vertical_alignment="center", key=f"baris_{position}"):
         many = " :gray[(satu slide tiap dimensi)]" if slide.dimension == "each" else ""
-        st.markdown(f"{position + 1}. {slide.title}{many}", width=420)
+        st.markdown(f"{position + 1}. {escape_markdown(slide.title)}{many}", width=420)
         if not own:
             return
         for label, icon, step in (("Naik", "arrow_upward", -1), ("Turun", "arrow_downward", 1)):
@@ -97,13 +99,13 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
             placeholder="Misalnya: Bimtek Kab. Nganjuk, hari 1",
         )
         pressed = st.form_submit_button(
-            f"Salin {chosen.title} menjadi daftar sendiri", icon=":material/content_copy:"
+            f"Salin {escape_markdown(chosen.title)} menjadi daftar sendiri", icon=":material/content_copy:"
         )
     if (name := actor.show_recorder()) and pressed:
         try:
             filters.keep_choice(LIST, playlists.create_playlist(selection.engine, title, chosen.slides, name))
         except StoreError as refusal:
-            st.error(str(refusal))
+            st.error(escape_markdown(str(refusal)))
             return
         st.rerun()
 
@@ -113,7 +115,7 @@ def _keep(selection: Selection, key: str, slides: Sequence[str]) -> None:
         try:
             playlists.replace_playlist_slides(selection.engine, key, slides, name)
         except StoreError as refusal:
-            st.error(str(refusal))
+            st.error(escape_markdown(str(refusal)))
 
 
 def _undo(selection: Selection) -> None:

@@ -12,6 +12,7 @@ from ui.presentation.position import ShowStep
 from ui.presentation.slides import SLIDES, slide_chart
 from ui.shared import chart, errors, filters, paths, scripts
 from ui.shared.cached_chart import NothingToDraw
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection, offered_regions
 
 MINUTES = {0: "Tanpa batas", 5: "5 menit", 10: "10 menit", 15: "15 menit", 30: "30 menit", 60: "60 menit"}
@@ -101,11 +102,16 @@ def _slide(selection: Selection, step: ShowStep) -> Chart | None:
             dimension=step.dimension,
         )
     except NothingToDraw as lack:
-        _words(step.title, f"{lack.what}. {lack.next_step}")
+        _words(
+            escape_markdown(step.title), f"{escape_markdown(lack.what)}. {escape_markdown(lack.next_step)}"
+        )
         return None
     except Exception as error:  # one slide that fails must not end a presentation
         reference = errors.record_error(error)
-        _words(step.title, f"Grafik ini tidak dapat digambar. Rujukan untuk pengelola: {reference}.")
+        _words(
+            escape_markdown(step.title),
+            f"Grafik ini tidak dapat digambar. Rujukan untuk pengelola: {reference}.",
+        )
         return None
     config = {**chart.CONFIG, "displayModeBar": False, "responsive": False}
     st.plotly_chart(drawn.figure, theme=None, width="content", config=config, alt=drawn.alt, key="slide")
@@ -164,7 +170,9 @@ def _buttons(selection: Selection, order: Sequence[ShowStep], at: int, turn: int
         ("Keluar (Esc)", "keluar", ":material/close:", None, _leave, ()),
     )
     for label, key, icon, shortcut, act, given in presses:
-        st.button(label, key=key, icon=icon or None, shortcut=shortcut, on_click=act, args=given)
+        st.button(
+            escape_markdown(label), key=key, icon=icon or None, shortcut=shortcut, on_click=act, args=given
+        )
     if st.button("Bantuan (?)", key="bantuan", icon=":material/help:"):
         _help()
 
@@ -183,7 +191,9 @@ def _settings() -> None:
     minutes = st.selectbox("Penghitung waktu", list(MINUTES), format_func=MINUTES.__getitem__, key="menit")
     st.button("Waktu (T)", key="waktu", icon=":material/timer:")
     st.button("Layar hitam (B)", key="hitam", icon=":material/stop:")
-    st.html(f'<div id="tayangan" data-menit="{minutes}" data-gelap="{int(position.is_dark_ground())}"></div>')
+    st.html(
+        f'<div id="tayangan" data-menit="{int(minutes)}" data-gelap="{int(position.is_dark_ground())}"></div>'
+    )
 
 
 def _leave() -> None:

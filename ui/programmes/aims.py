@@ -9,6 +9,7 @@ from planning.programmes.programme import Programme
 from reports.remarks import LABELS
 from scoring import Framework
 from ui.shared.format import format_number, format_plain, format_signed
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.programmes.register_view import RegisterView
 from workflow.results import summary
@@ -76,14 +77,14 @@ def _level(selection: Selection, found: RegisterView, old: Programme, code: str,
     start = old.lifts.get(code, min(float(int(now)) + 1, scale.maximum))
     with st.container(horizontal=True, vertical_alignment="center"):
         level = st.segmented_control(
-            f"Tingkat {code} yang dicapai",
+            f"Tingkat {escape_markdown(code)} yang dicapai",
             sorted({*levels, start}),
             default=start,
             format_func=plain_number,
             required=True,
             key=f"level_{code}_{mark}",
         )
-        st.markdown(_facts(selection, found, code, float(level)))
+        st.markdown(f":gray[{escape_markdown(_facts(selection, found, code, float(level)))}]")
     return float(level)
 
 

@@ -53,13 +53,13 @@ def show_duplicates(selection: Selection) -> None:
 def _card(selection: Selection, found: RegisterView, pair: DuplicatePair, named: bool) -> None:
     first, second = found.register[pair.first], found.register[pair.second]
     with st.container(border=True):
-        st.markdown(f"Alasan: {_reason(found, pair)}")
+        st.markdown(f"Alasan: {escape_markdown(_reason(found, pair))}")
         for column, one in zip(st.columns(2), (first, second), strict=True):
             column.markdown(_facts(found, one))
         with st.container(horizontal=True):
             for kept, gone in ((first, second), (second, first)):
                 st.button(
-                    f"Gabungkan {_into(found, kept, pair)}",
+                    f"Gabungkan {escape_markdown(_into(found, kept, pair))}",
                     key=f"gabung_{kept.key}_{gone.key}",
                     disabled=not named,
                     on_click=_join,
@@ -112,20 +112,22 @@ def _join(selection: Selection, found: RegisterView, first: str, second: str) ->
             seen=found.numbers,
         )
     except StoreError as error:
-        message.keep_message(saving.MESSAGE, str(error), done=False)
+        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
         return
-    message.keep_message(saving.MESSAGE, f"Dua program digabungkan menjadi {found.register[first].name}.")
+    message.keep_message(
+        saving.MESSAGE, f"Dua program digabungkan menjadi {escape_markdown(found.register[first].name)}."
+    )
 
 
 def _apart(selection: Selection, pair: DuplicatePair) -> None:
     try:
         duplicates.keep_pair_apart(selection.engine, selection.region, pair, by=actor.actor_name())
     except StoreError as error:
-        message.keep_message(saving.MESSAGE, str(error), done=False)
+        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
 
 
 def _again(selection: Selection) -> None:
     try:
         duplicates.forget_pair_judgements(selection.engine, selection.region, by=actor.actor_name())
     except StoreError as error:
-        message.keep_message(saving.MESSAGE, str(error), done=False)
+        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)

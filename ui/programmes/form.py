@@ -11,6 +11,7 @@ from ui.programmes import aims, saving
 from ui.programmes.fields import NEW, TURN, ProgrammeFields
 from ui.shared import actor
 from ui.shared.format import format_signed
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.programmes import register
 from workflow.programmes.register_view import RegisterView
@@ -49,7 +50,7 @@ def _judged(found: RegisterView, typed: Programme, faults: list[str]) -> None:
     if typed.name or typed.key:
         lines += [f"{SIGN[each.severity]} {' '.join(remark_words(each))}" for each in told]
     if lines:
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
 
 
 def _buttons(selection: Selection, found: RegisterView, typed: Programme, faults: list[str]) -> None:
@@ -77,7 +78,7 @@ def _buttons(selection: Selection, found: RegisterView, typed: Programme, faults
                 help="Dapat diurungkan.",
             )
     if typed.origin:
-        st.caption(f"Asal: {typed.origin}")
+        st.caption(f"Asal: {escape_markdown(typed.origin)}")
 
 
 def _save(selection: Selection, found: RegisterView, typed: Programme) -> None:

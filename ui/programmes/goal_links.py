@@ -65,7 +65,7 @@ def _take(selection: Selection, file: SourceFile) -> None:
             actor.actor_name(),
         )
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
     message.keep_message(
         MESSAGE, f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
@@ -147,6 +147,6 @@ def _kept(selection: Selection, one: str, chosen: list[str]) -> bool:
     try:
         kept.link_programme_to_goals(selection.engine, selection.region, one, chosen, actor.actor_name())
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return False
     return True

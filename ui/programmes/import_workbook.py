@@ -15,6 +15,7 @@ from ui.programmes.columns import FILE
 from ui.shared import actor, badges, kept_upload, message
 from ui.shared import table as tables
 from ui.shared.format import format_count, join_names
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.programmes import import_workbook, register_view
 from workflow.programmes.import_workbook import ImportPreview, ImportRow
@@ -222,10 +223,13 @@ def _save(selection: Selection, preview: ImportPreview) -> None:
             selection.engine, selection.region, preview, by=actor.actor_name()
         )
     except StoreError as error:
-        message.keep_message(saving.MESSAGE, str(error), done=False)
+        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
         return
     marked = f" Nilai quick win {format_count(len(preview.marks))} program masuk ke halaman Prioritas."
-    told = f"{format_count(changed)} program dari {preview.book.file} tersimpan; dapat diurungkan."
+    told = (
+        f"{format_count(changed)} program dari {escape_markdown(preview.book.file)} tersimpan; "
+        f"dapat diurungkan."
+    )
     message.keep_message(saving.MESSAGE, told + (marked if preview.marks else ""))
     if preview.having("open"):
         return

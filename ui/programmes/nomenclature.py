@@ -111,8 +111,7 @@ def _load(selection: Selection) -> None:
 def _confirm(selection: Selection, year: int, read: NomenclatureFile, key: str) -> None:
     """What was read, and the button that keeps it."""
     for one in read.findings[:20]:
-        words = escape_markdown(f"{one.message} {one.proposal}".strip())
-        st.markdown(f"- {words} {one.cell}".rstrip())
+        st.markdown(f"- {escape_markdown(f'{one.message} {one.proposal} {one.cell}')}")
     if not read.names:
         return
     found = Nomenclature(year, read.names, read.file)
@@ -139,7 +138,7 @@ def _save(selection: Selection, found: Nomenclature, key: str) -> None:
             selection.engine, selection.region, found, by=actor.actor_name()
         )
     except StoreError as error:
-        message.keep_message(saving.MESSAGE, str(error), done=False)
+        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
         return
     kept_upload.forget_upload(key)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
@@ -152,9 +151,9 @@ def _undo(selection: Selection) -> None:
     try:
         years = nomenclature.undo_nomenclature(selection.engine, selection.region, actor.actor_name())
     except StoreError as error:
-        message.keep_message(saving.MESSAGE, str(error), done=False)
+        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
         return
-    told = f"Muat nomenklatur {', '.join(years)} diurungkan."
+    told = f"Muat nomenklatur {escape_markdown(', '.join(years))} diurungkan."
     message.keep_message(
         saving.MESSAGE, told if years else "Tidak ada yang dapat diurungkan.", done=bool(years)
     )

@@ -93,17 +93,20 @@ def edit_realisation(selection: Selection, year: int) -> None:
     )
     st.subheader(f"Laporan realisasi {year} ({format_count(len(planned))} program)", anchor=False)
     st.caption("Kosong berarti belum dilaporkan, bukan 0%. Setiap perubahan langsung disimpan.")
-    edited = _table(selection, planned, year, key)
-    rows = zip(planned, edited.to_dict("records"), strict=True)
-    edits = [(one, said) for one, row in rows if (said := _reported(row)) != one.realisation.get(year)]
+    shown = _rows(selection, planned, year)
+    rows = zip(
+        planned, *(table.to_dict("records") for table in (shown, _table(shown, year, key))), strict=True
+    )
+    # Against the row as it was shown: what came by a file may hold spaces that nobody types.
+    edits = [(one, said) for one, old, row in rows if (said := _reported(row)) != _reported(old)]
     if edits:
         editor_state.renew_editor(name)
         _store(selection, edits, year)
 
 
-def _table(selection: Selection, planned: list[Programme], year: int, key: str) -> pd.DataFrame:
+def _rows(selection: Selection, planned: list[Programme], year: int) -> pd.DataFrame:
     short = region_register.integration_setting(selection).opd_names.with_bodies
-    rows = pd.DataFrame(
+    return pd.DataFrame(
         {
             "Program": [one.name for one in planned],
             "OPD": [short.get(one.lead, one.lead) for one in planned],
@@ -111,6 +114,9 @@ def _table(selection: Selection, planned: list[Programme], year: int, key: str) 
             OUTCOME: [one.realisation[year].outcome if year in one.realisation else "" for one in planned],
         }
     )
+
+
+def _table(rows: pd.DataFrame, year: int, key: str) -> pd.DataFrame:
     edited: pd.DataFrame = st.data_editor(
         rows,
         key=key,
@@ -163,7 +169,7 @@ def _store(selection: Selection, edits: list[tuple[Programme, Realisation | None
     if done and overtaken:
         message.keep_message(
             MESSAGE,
-            f"Baru saja diubah orang lain, sehingga tidak ditimpa: {'; '.join(overtaken)}.",
+            f"Baru saja diubah orang lain, sehingga tidak ditimpa: {escape_markdown('; '.join(overtaken))}.",
             done=False,
         )
     st.rerun()
@@ -218,7 +224,7 @@ def _save(
             selection.engine, selection.region, changed, by=actor.actor_name(), seen=numbers
         )
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return False
     message.keep_message(MESSAGE, words)
     return True

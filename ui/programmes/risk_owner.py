@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
 from workflow.programmes import risk_owner
 from workflow.programmes.import_workbook import ImportPreview, ImportRow
 from workflow.programmes.register_view import RegisterView
@@ -35,7 +36,7 @@ def _box(
     key = f"risiko_{preview.book.sha256[:12]}_{name}"
     chosen = meant.get(name)
     st.selectbox(
-        f"'{name}'" if name else "Baris tanpa nama",
+        f"'{escape_markdown(name)}'" if name else "Baris tanpa nama",
         list(offered),
         index=list(offered).index(chosen) if chosen in offered else None,
         format_func=offered.__getitem__,

@@ -11,6 +11,7 @@ from ui.programmes import saving
 from ui.programmes.listing import STATUSES
 from ui.shared import actor, editor_state, filters, message
 from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.programmes import register_view
 from workflow.programmes.register_view import RegisterView
@@ -117,7 +118,7 @@ def _save(
     try:
         changes = apply_programme_edits(found, keys, rows, years)
     except RowError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     if not changes:
         message.keep_message(saving.MESSAGE, "Tidak ada yang berubah.")

@@ -8,6 +8,7 @@ from planning.programmes.programme import Programme
 from storage import StoreError
 from ui.shared import actor, message
 from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.programmes import register, register_view
 from workflow.programmes.register_view import RegisterView
@@ -34,7 +35,7 @@ def save_register_changes(
             selection.engine, selection.region, changes, by=actor.actor_name(), seen=numbers
         )
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return False
     gone = sum(one is None for one in changes.values())
     words = (
@@ -65,7 +66,7 @@ def _undo(selection: Selection) -> None:
     try:
         keys = register.undo_register_save(selection.engine, selection.region, actor.actor_name())
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
     told = f"Simpan terakhir diurungkan: {format_count(len(keys))} program kembali seperti semula."
     message.keep_message(

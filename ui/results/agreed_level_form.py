@@ -1,7 +1,6 @@
 """The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
 
 import math
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +8,7 @@ import streamlit as st
 from storage import StoreError
 from ui.shared import actor, indicator_card, message, table
 from ui.shared.format import format_moment, format_number, read_number
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import clarify
 
@@ -34,7 +34,12 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> N
             framework = selection.instrument.framework
             name = {each: indicator_card.level_name(framework, each) for each in options}
             st.segmented_control(
-                level, options, format_func=name.__getitem__, key=keys["level"], required=True, wrap=True
+                level,
+                options,
+                format_func=lambda each: escape_markdown(name[each]),
+                key=keys["level"],
+                required=True,
+                wrap=True,
             )
         else:
             st.text_input(
@@ -94,11 +99,10 @@ def _index(selection: Selection) -> float:
 
 
 def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str]) -> None:
-    say = partial(_say, selection, indicator)
     given = {name: st.session_state.get(key) for name, key in keys.items()}
     level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
     if level is None:
-        say(False, "Pilih tingkatnya lebih dahulu.")
+        _say(selection, indicator, False, "Pilih tingkatnya lebih dahulu.")
         return
     before = _index(selection)
     decide = clarify.agree_level if kind == "agreed" else clarify.verify_level
@@ -114,25 +118,27 @@ def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str])
             by=str(given["by"] or ""),
         )
     except StoreError as error:
-        say(False, str(error))
+        _say(selection, indicator, False, escape_markdown(str(error)))
         return
     name = indicator_card.level_name(selection.instrument.framework, level)
-    say(True, f"{KINDS[kind]} {indicator} tersimpan: tingkat {name}.", before)
+    told_name = escape_markdown(f"{indicator} tersimpan: tingkat {name}.")
+    _say(selection, indicator, True, f"{KINDS[kind]} {told_name}", before)
 
 
 def _undo(selection: Selection, indicator: str) -> None:
-    say, before = partial(_say, selection, indicator), _index(selection)
+    before = _index(selection)
     try:
         gone = clarify.undo_level_decision(
             selection.engine, selection.scope, selection.region, actor.actor_name()
         )
     except StoreError as error:
-        say(False, str(error))
+        _say(selection, indicator, False, escape_markdown(str(error)))
         return
     if gone is None:
-        say(False, "Tidak ada keputusan yang dapat diurungkan.")
+        _say(selection, indicator, False, "Tidak ada keputusan yang dapat diurungkan.")
     else:
-        say(True, f"{KINDS[gone.kind]} pada {gone.node} diurungkan.", before)
+        where = escape_markdown(gone.node)
+        _say(selection, indicator, True, f"{KINDS[gone.kind]} pada {where} diurungkan.", before)
 
 
 def _say(selection: Selection, indicator: str, done: bool, text: str, before: float = math.nan) -> None:

@@ -15,6 +15,7 @@ from storage.setup import instruments
 from ui.shared import filters, indicator_card, table
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count, format_number
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import agreement, clarify, levels, stored_data
 from workflow.results.agreement import Opinions
@@ -132,7 +133,9 @@ def show_disputed_items(selection: Selection, noun: str) -> None:
         "disputed",
         lambda: agreement.most_disputed_items(read_opinions(selection), selection.result(), selection.region),
     )
-    st.subheader(f"Agenda: {format_count(len(rows))} {noun} yang paling terbelah", anchor=False)
+    st.subheader(
+        f"Agenda: {format_count(len(rows))} {escape_markdown(noun)} yang paling terbelah", anchor=False
+    )
     if rows.empty:
         st.caption("Tidak ada: belum cukup responden, jawabannya sama, atau semuanya sudah disepakati.")
         return
@@ -152,14 +155,17 @@ def show_lead_differences(selection: Selection, noun: str) -> None:
     """Where supporters differ from the lead, or evidence lacks, and the way to each in Klarifikasi."""
     rows = selection.remember("lead agenda", lambda: _of_leads(selection))
     differ = int(rows["reasons"].map(lambda reasons: "differs" in reasons).sum())
-    st.subheader(f"Agenda: {format_count(len(rows))} {noun} untuk diklarifikasi", anchor=False)
+    st.subheader(
+        f"Agenda: {format_count(len(rows))} {escape_markdown(noun)} untuk diklarifikasi", anchor=False
+    )
     if rows.empty:
         st.caption(
             "Tidak ada: pendukung sejalan dengan penanggung jawab, dan jawaban tingkat 3 ke atas berbukti."
         )
         return
     st.caption(
-        f"Pada instrumen ini satu OPD bertanggung jawab atas tiap {noun}. Pada {format_count(differ)} {noun} "
+        f"Pada instrumen ini satu OPD bertanggung jawab atas tiap {escape_markdown(noun)}. "
+        f"Pada {format_count(differ)} {escape_markdown(noun)} "
         "jawaban pendukung berbeda dua tingkat atau lebih dari penanggung jawab; sisanya tingkat 3 ke atas "
         "tanpa bukti. Yang sudah disepakati tidak tampil lagi."
     )
@@ -203,7 +209,7 @@ def _reasons(reasons: tuple[str, ...], difference: float) -> Iterator[str]:
 
 def _open(nodes: list[str]) -> None:
     """One way for each item to Klarifikasi; a link per row would cost ten times as much to show."""
-    chosen = st.pills("Bahas di Klarifikasi", nodes, key="bahas")
+    chosen = st.pills("Bahas di Klarifikasi", nodes, format_func=escape_markdown, key="bahas")
     if chosen:
         st.switch_page(CLARIFY, query_params={**filters.link_query(), INDICATOR: chosen})
 
@@ -225,7 +231,8 @@ def show_opinion_surveys(selection: Selection) -> None:
         ):
             # A link to the page one is on would keep the instrument of its address.
             st.button(
-                f"Lihat survei pendapat {used[key].instrument} {used[key].version} "
+                f"Lihat survei pendapat {escape_markdown(used[key].instrument)} "
+                f"{escape_markdown(used[key].version)} "
                 f"({format_count(regions)} daerah)",
                 key=f"pendapat_{key}",
                 icon=":material/groups:",

@@ -6,6 +6,7 @@ import streamlit as st
 from storage import StoreError
 from ui.shared import actor, message
 from ui.shared.format import format_number, read_number
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.targets import agreed_targets
 
@@ -18,7 +19,7 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
         for row in rows.to_dict("records"):
             basis = row["basis"].partition(",")[0]
             st.text_input(
-                f"{row['name']} · skor {format_number(row['score'])}",
+                f"{escape_markdown(row['name'])} · skor {format_number(row['score'])}",
                 value=format_number(row["agreed"], missing=""),
                 key=_key(selection, row["node"], year),
                 placeholder=f"{format_number(row['target'], missing='belum ada target')} ({basis})",
@@ -42,7 +43,7 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
     wrong = [node for node, text in given.items() if text and read_number(text) is None]
     if wrong:
         message.keep_message(
-            MESSAGE, f"Isi target {', '.join(wrong)} dengan angka, misalnya 3,5.", done=False
+            MESSAGE, f"Isi target {escape_markdown(', '.join(wrong))} dengan angka, misalnya 3,5.", done=False
         )
         return
     wanted = {node: read_number(text) if text else None for node, text in given.items()}
@@ -52,7 +53,7 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
             selection.engine, selection.scope, selection.region, year, wanted, by=by
         )
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
     words = f"{changed} target tahun {year} tersimpan." if changed else "Tidak ada target yang berubah."
     message.keep_message(MESSAGE, words)

@@ -59,11 +59,14 @@ def offer_new_copy(engine: Engine) -> None:
 def show_copies(engine: Engine, shelf: copies.CopyShelf) -> None:
     """What lies in the folder, one of them as a download, and removing some."""
     st.subheader("Salinan di komputer ini", anchor=False)
-    st.markdown(f"Folder: `{shelf.folder}`")
+    st.markdown(f"Folder: **{escape_markdown(shelf.folder)}**")
     for said in shelf.unreadable:
         st.warning(escape_markdown(said))
     for raw in shelf.raw:
-        st.caption(f"Basis data rusak yang pernah digantikan: `{raw.name}`. Hapus bila tidak perlu.")
+        st.caption(
+            f"Basis data rusak yang pernah digantikan: **{escape_markdown(raw.name)}**. "
+            "Hapus bila tidak perlu."
+        )
     if not shelf.copies:
         return
     table.show_table(_list_as_frame(shelf.copies), alt="Salinan cadangan, terbaru di atas", decimals=1)

@@ -10,6 +10,7 @@ from reference.instruments import Instrument, InstrumentDifference, InstrumentEr
 from scoring import Framework
 from ui.shared import cache, table
 from ui.shared.format import format_number, format_percent, format_plain
+from ui.shared.markdown import escape_markdown
 from workflow import instrument_edits
 from workflow.results import levels
 
@@ -57,17 +58,19 @@ def _summary(instrument: Instrument) -> None:
     steps = "bilangan bulat" if scale.integers else "desimal"
     st.table(
         {
-            "Judul": instrument.title,
-            "Versi dan status": f"{instrument.version}, {instrument.status or 'tanpa keterangan'}",
+            "Judul": escape_markdown(instrument.title),
+            "Versi dan status": escape_markdown(
+                f"{instrument.version}, {instrument.status or 'tanpa keterangan'}"
+            ),
             "Skala": f"{format_plain(scale.minimum)} sampai {format_plain(scale.maximum)}, {steps}",
             "Isi": f"{len(framework.nodes)} simpul, {len(framework.leaves)} di antaranya diisi langsung",
             "Nilai indikator": POLICIES[framework.respondent],
-            "Sidik isi": instrument.digest[:12],
+            "Sidik isi": escape_markdown(instrument.digest[:12]),
         },
         border="horizontal",
         width="content",
     )
-    st.caption("\n".join(f"- {note}" for note in instrument.notes))
+    st.caption("\n".join(f"- {escape_markdown(note)}" for note in instrument.notes))
 
 
 def show_instrument_tree(instrument: Instrument) -> None:
@@ -142,13 +145,14 @@ def show_indicator_details(instrument: Instrument) -> None:
 
 def _leaf(framework: Framework, code: str) -> None:
     tags = framework.node(code).tags
-    st.markdown(f"**{tags.get('question', '')}**")
+    st.markdown(f"**{escape_markdown(tags.get('question', ''))}**")
     if tags.get("question_city"):
-        st.caption(f"Untuk kota tanpa desa: {tags['question_city']}")
+        st.caption(f"Untuk kota tanpa desa: {escape_markdown(tags['question_city'])}")
     scale = framework.scale
     names = scale.levels or [""] * len(tags["anchors"])
     rungs = zip(range(int(scale.minimum), int(scale.maximum) + 1), names, tags["anchors"], strict=True)
-    st.table({f"{rung} {name}": text for rung, name, text in rungs}, border="horizontal")
+    named = {escape_markdown(f"{rung} {name}"): escape_markdown(text) for rung, name, text in rungs}
+    st.table(named, border="horizontal")
     facts = {
         "Tipe": KINDS.get(tags.get("kind", ""), ""),
         "Elemen": tags.get("element", ""),
@@ -159,7 +163,8 @@ def _leaf(framework: Framework, code: str) -> None:
         "Rujukan": tags.get("reference", ""),
         "Boleh tidak berlaku": "ya" if tags.get("may_not_apply") else "tidak",
     }
-    st.table({name: text for name, text in facts.items() if text}, border="horizontal", width="content")
+    told = {fact: escape_markdown(words) for fact, words in facts.items() if words}
+    st.table(told, border="horizontal", width="content")
 
 
 def _sector(key: str) -> str:
@@ -210,7 +215,7 @@ def show_instrument_problems(error: InstrumentError) -> None:
 def show_instrument_differences(found: Sequence[InstrumentDifference], before: str, after: str) -> None:
     """What differs between two versions, as a table."""
     if not found:
-        st.markdown(f"Isi **{before}** dan **{after}** sama.")
+        st.markdown(f"Isi **{escape_markdown(before)}** dan **{escape_markdown(after)}** sama.")
         return
     shown = pd.DataFrame(
         [
@@ -224,7 +229,7 @@ def show_instrument_differences(found: Sequence[InstrumentDifference], before: s
             for one in found
         ]
     )
-    st.markdown(f"**{len(found)} perbedaan** antara {before} dan {after}.")
+    st.markdown(f"**{len(found)} perbedaan** antara {escape_markdown(before)} dan {escape_markdown(after)}.")
     table.show_table(shown, alt="Perbedaan dua versi instrumen", height=420 if len(shown) > 11 else None)
 
 

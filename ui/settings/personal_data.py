@@ -16,6 +16,7 @@ from storage.upload import batches
 from ui.settings import copies
 from ui.shared import actor, cache, empty, table
 from ui.shared.format import format_count, format_moment, format_number
+from ui.shared.markdown import escape_markdown
 from workflow import audit_trail
 
 SHOWN = 200
@@ -51,12 +52,15 @@ def describe_location(engine: Engine) -> str:
     """Where the store and the rest of the data folder lie: a file, or a database without user or password."""
     url = engine.url
     if url.get_backend_name() == "sqlite":
-        store = f"berkas `{Path(str(url.database)).resolve()}`"
+        store = f"berkas **{escape_markdown(Path(str(url.database)).resolve())}**"
     else:
         host = url.host or url.query.get("host") or "komputer ini"
-        store = f"PostgreSQL `{url.database}` di `{host}`"
+        store = f"PostgreSQL **{escape_markdown(url.database)}** di **{escape_markdown(host)}**"
     folder = location.find_data_folder()
-    return f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: `{folder}`."
+    return (
+        f"**Tempat penyimpanan.** Basis data: {store}. Log dan pilihan terakhir: "
+        f"**{escape_markdown(folder)}**."
+    )
 
 
 def show_kept_files(engine: Engine) -> None:
@@ -129,7 +133,7 @@ def _purge(engine: Engine, chosen: list[int], sure: bool, name: str) -> None:
     try:
         gone = audit_trail.purge_files(engine, chosen, name)
     except StoreError as refusal:
-        st.error(str(refusal))
+        st.error(escape_markdown(str(refusal)))
         return
     st.toast(f"Isi {format_count(gone)} berkas dihapus.")
     st.rerun()
@@ -171,9 +175,9 @@ def _show_chain_verdict(engine: Engine) -> str:
         verdict = _verdict(engine, faults, WHOLE_ROWS)
     with asked:
         if faults:
-            st.error(verdict)
+            st.error(escape_markdown(verdict))
         else:
-            st.markdown(f":green-badge[:material/check: Utuh] {verdict}")
+            st.markdown(f":green-badge[:material/check: Utuh] {escape_markdown(verdict)}")
     return verdict
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.errors import StreamlitPageNotFoundError
 
 from ui.shared import filters
+from ui.shared.markdown import escape_markdown
 from workflow.setup.progress import JobProgress
 
 DONE, NOW, LATER = (
@@ -75,7 +76,9 @@ def show_next_steps(steps: list[NextStep]) -> None:
         mark = DONE if step.done else NOW if step is following else LATER
         with st.container(border=step is following):
             words, link = st.columns([4, 1], vertical_alignment="center")
-            words.markdown(f"{mark} **{number}. {step.title}**  \n:gray[{step.words}]")
+            words.markdown(
+                f"{mark} **{number}. {escape_markdown(step.title)}**  \n:gray[{escape_markdown(step.words)}]"
+            )
             with link:
                 _link(step.file)
 

@@ -109,6 +109,6 @@ def _note(chosen: Selection, said: dict[str, bool], by: str) -> None:
     try:
         no_programmes.save_no_programmes(chosen.engine, chosen.scope, chosen.region, said, by)
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     st.rerun()

@@ -13,6 +13,7 @@ from storage.results import state
 from storage.setup import instruments, periods
 from storage.values import Period
 from ui.shared import actor, cache, filters
+from ui.shared.markdown import escape_markdown
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup import setup
@@ -75,7 +76,7 @@ def _new_period(engine: Engine) -> None:
         made = _period(engine, label, starts, ends, by or "")
         scope = setup.open_scope(engine, made, editions.load_instrument(*str(chosen).split("@")))
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     filters.keep_choice(filters.PERIOD, str(scope.period_id))
     filters.keep_choice(filters.INSTRUMENT, str(scope.instrument_id))

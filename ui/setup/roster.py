@@ -114,7 +114,7 @@ def _save(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.Da
         new = roster_edits.apply_roster_edits(roster, rows)
         setup.save_roster(engine, chosen.scope, chosen.region, new, by)
     except (OpdListError, StoreError) as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     _forget_draft()
     done = f"{format_count(len(new))} OPD tersimpan dan setiap indikator mendapat penanggung jawab."

@@ -56,7 +56,7 @@ def _draw(engine: Engine, chosen: Preparation, roster: pd.DataFrame) -> None:
     try:
         book = _book(given)
     except OpdListError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     found = read_opd_list(book)
     if st.toggle(

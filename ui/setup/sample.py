@@ -5,6 +5,7 @@ from sqlalchemy import Engine
 
 from storage import StoreError
 from ui.shared import filters
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import region_label
 from ui.upload import pending_files
 from workflow.sample import load as sample
@@ -28,7 +29,7 @@ def _load(engine: Engine) -> None:
     try:
         received = sample.load_sample(engine, progress)
     except StoreError as error:
-        st.error(f"Data contoh tidak dapat dimuat. {error}")
+        st.error(f"Data contoh tidak dapat dimuat. {escape_markdown(error)}")
         return
     _look_at(engine, received)
     st.rerun()

@@ -1,5 +1,6 @@
 """The name that decisions are recorded under: this browser's, typed once, changeable in the side panel."""
 
+import html
 from functools import lru_cache
 
 import streamlit as st
@@ -151,5 +152,5 @@ def _hand_to_cookie(browser: Browser | None) -> None:
     known = known_browsers()
     if known.read_cookie(st.context.cookies.get(known.cookie, "")) == browser:
         return
-    st.html(f'<div data-siap-nama="{known.sign_cookie(browser)}"></div>')
+    st.html(f'<div data-siap-nama="{html.escape(known.sign_cookie(browser))}"></div>')
     scripts.load_scripts("nama.js")

@@ -1,6 +1,7 @@
 """Status words with their colours, as Markdown that any Streamlit text takes. Colour never stands alone."""
 
 from reference import period_words
+from ui.shared.markdown import escape_markdown
 
 SAMPLE = f":violet-badge[:material/science: {period_words.SAMPLE_LABEL}]"
 PROVISIONAL = f":orange-badge[{period_words.PROVISIONAL}]"
@@ -26,6 +27,5 @@ SEVERITY_WORDS = {"error": "Harus diperbaiki", "warning": "Periksa", "info": "Ke
 
 
 def text_badge(text: str, color: str = "gray") -> str:
-    """A badge of any text; brackets are escaped so that a name cannot break out of it."""
-    escaped = text.replace("[", r"\[").replace("]", r"\]")
-    return f":{color}-badge[{escaped}]"
+    """A badge of any text, shown as it was written."""
+    return f":{color}-badge[{escape_markdown(text)}]"

@@ -2,13 +2,20 @@
 
 import streamlit as st
 
+from ui.shared.markdown import escape_markdown
+
 
 def show_missing_data(
     what: str, next_step: str, *, file: str = "", label: str = "", query: dict[str, str] | None = None
 ) -> None:
     """Say what is missing and what to do; `file` (under pages/) and `label` make the next step a link."""
     with st.container(border=True):
-        st.markdown(f"**{what}**")
-        st.markdown(next_step)
+        st.markdown(f"**{escape_markdown(what)}**")
+        st.markdown(escape_markdown(next_step))
         if file:
-            st.page_link(f"pages/{file}", label=label, icon=":material/arrow_forward:", query_params=query)
+            st.page_link(
+                f"pages/{file}",
+                label=escape_markdown(label),
+                icon=":material/arrow_forward:",
+                query_params=query,
+            )

@@ -7,6 +7,7 @@ from reports.errors import DocumentError
 from storage import StoreError, health
 from survey import faults
 from ui.shared import store
+from ui.shared.markdown import escape_markdown
 from workflow import error_log
 
 
@@ -23,7 +24,7 @@ def show_error(error: Exception) -> bool:
         return True
     reference = record_error(error)
     if damage := _find_damage():
-        st.error(f"{damage} (rujukan {reference})", title="Basis data rusak")
+        st.error(f"{escape_markdown(damage)} (rujukan {reference})", title="Basis data rusak")
         return True
     st.error(
         "Halaman ini tidak dapat ditampilkan karena kesalahan yang tidak terduga. Data yang tersimpan tidak "

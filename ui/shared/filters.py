@@ -8,6 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
+from ui.shared.markdown import escape_markdown
+
 REGION, PERIOD, INSTRUMENT, DIMENSION = "wilayah", "periode", "instrumen", "dimensi"
 # Their default differs between kabupaten: kept, it would be asked of another one that lacks it.
 BY_REGION = frozenset({"target", "tahun-target"})
@@ -43,7 +45,7 @@ def choose_option(
     st.session_state[key] = chosen or ""
     shown = {"": every, **options} if every else dict(options)
     st.selectbox(
-        label or LABELS[name],
+        escape_markdown(label or LABELS[name]),
         list(shown),
         format_func=lambda i: shown.get(i, i),
         key=key,
@@ -114,9 +116,9 @@ def _switched(
     if st.session_state.get(key) not in options:
         st.session_state[key] = wanted if wanted in options else default
     st.segmented_control(
-        label,
+        escape_markdown(label),
         list(options),
-        format_func=options.__getitem__,
+        format_func=lambda one: escape_markdown(options[one]),
         required=True,
         wrap=True,
         key=key,
@@ -143,6 +145,8 @@ def keep_choice(name: str, value: str | None) -> None:
 
 
 def _tell(name: str, given: str, used: str, label: str) -> None:
-    what = (label or LABELS[name]).lower()
-    given = given[:40].replace("`", "'")
-    st.warning(f"Pilihan {what} `{given}` pada tautan tidak dikenal. Yang ditampilkan: {used}.")
+    what = escape_markdown((label or LABELS[name]).lower())
+    st.warning(
+        f"Pilihan {what} **{escape_markdown(given[:40])}** pada tautan tidak dikenal. "
+        f"Yang ditampilkan: {escape_markdown(used)}."
+    )

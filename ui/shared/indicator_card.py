@@ -55,7 +55,9 @@ def show_opd_answer(row: dict[str, Any], framework: Framework, name: str) -> Non
         level = (
             level_name(framework, row["claimed"]) if known else STATUSES.get(row["status"], "Belum ada data")
         )
-        st.markdown(f"**{escape_markdown(name)}** {ROLES[str(row['role'])]} \n\n#### {level}")
+        st.markdown(
+            f"**{escape_markdown(name)}** {ROLES[str(row['role'])]} \n\n#### {escape_markdown(level)}"
+        )
         for label, key in (("Fakta", "fact"), ("Kendala", "obstacle"), ("Catatan", "note")):
             if row[key]:
                 st.markdown(f"{label}: {escape_markdown(str(row[key]))}")

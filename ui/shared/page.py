@@ -7,6 +7,7 @@ import streamlit as st
 
 from ui.shared import actor, badges, store
 from ui.shared.format import format_date, format_percent
+from ui.shared.markdown import escape_markdown
 
 FOOT = "Siap Cerdas · skor dipakai untuk perencanaan, bukan perlombaan · data tersimpan di komputer ini"
 
@@ -39,7 +40,10 @@ class PageStatus:
         basis = self.basis or ", ".join(
             f"{format_percent(share)} {word}" for word, share in shares if share > 0
         )
-        facts = [f"Dasar nilai: {basis}" if basis else "Belum ada nilai", f"instrumen {self.instrument}"]
+        facts = [
+            f"Dasar nilai: {escape_markdown(basis)}" if basis else "Belum ada nilai",
+            f"instrumen {escape_markdown(self.instrument)}",
+        ]
         return facts + ([f"per {format_date(self.as_of)}"] if self.as_of else [])
 
 

@@ -4,6 +4,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from storage import StoreError, engine, location
+from ui.shared.markdown import escape_markdown
 from workflow import opening
 from workflow.daily_copies import DailyCopies
 
@@ -29,7 +30,7 @@ def show_store_trouble() -> None:
     except StoreError:
         return
     if trouble:
-        st.error(f"{trouble} {STILL_COPIED}")
+        st.error(f"{escape_markdown(trouble)} {STILL_COPIED}")
 
 
 DAILY = DailyCopies(store_engine)

@@ -30,7 +30,10 @@ STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
 def show_trace_links(region: str, nodes: Mapping[str, str]) -> None:
     """The way from numbers on another page to their cells: one choice for each node (code -> words)."""
     chosen = st.pills(
-        "Telusur angka ke selnya", list(nodes), format_func=nodes.__getitem__, key="telusur_dari_sini"
+        "Telusur angka ke selnya",
+        list(nodes),
+        format_func=lambda code: escape_markdown(nodes[code]),
+        key="telusur_dari_sini",
     )
     if chosen:
         st.switch_page(PAGE, query_params=filters.link_query(**{filters.REGION: region, NODE: chosen}))
@@ -46,7 +49,7 @@ def show_node_path(framework: Framework, above: Iterable[str]) -> None:
     with st.container(horizontal=True, gap="small"):
         for code in above:
             st.button(
-                framework.node(code).name,
+                escape_markdown(framework.node(code).name),
                 key=f"naik_{code}",
                 type="tertiary",
                 icon=":material/arrow_upward:",
@@ -60,11 +63,18 @@ def show_score_parts(selection: Selection, found: pd.DataFrame, node: str, name:
     selection.replay("parts of a node", lambda: _sum(found, name, score), node)
     codes = list(found["node"])
     key = f"buka_{found['node'].iloc[0]}"
-    st.pills("Telusuri bagian", codes, key=key, on_change=lambda: go_to_node(st.session_state[key]))
+    st.pills(
+        "Telusuri bagian",
+        codes,
+        format_func=escape_markdown,
+        key=key,
+        on_change=lambda: go_to_node(st.session_state[key]),
+    )
 
 
 def _sum(found: pd.DataFrame, name: str, score: float) -> None:
-    st.subheader(f"Bagian yang membentuk {name}", anchor=False)
+    shown_name = escape_markdown(name)
+    st.subheader(f"Bagian yang membentuk {shown_name}", anchor=False)
     shown = found.rename(columns={"node": "Kode", "name": "Bagian", "weight": "Bobot", "score": "Skor"})
     additive = found["points"].notna().any()
     shown = shown.rename(columns={"points": "Bobot × skor", "answered": "Data terisi"})
@@ -79,7 +89,7 @@ def _sum(found: pd.DataFrame, name: str, score: float) -> None:
     )
     if additive and score == score:
         st.caption(
-            f"Jumlah bobot × skor = {format_number(found['points'].sum(), 3)}, yaitu skor {name} "
+            f"Jumlah bobot × skor = {format_number(found['points'].sum(), 3)}, yaitu skor {shown_name} "
             f"({format_number(score)}) "
             "sebelum dibulatkan. Bobot dibagi di antara bagian yang memiliki skor."
         )
@@ -101,7 +111,7 @@ def show_source_cells(
     found: pd.DataFrame, names: Mapping[str, str], opds: Mapping[str, str], title: str
 ) -> None:
     """The values of the files with file, sheet and cell."""
-    st.subheader(f"{title}: {format_count(len(found))} sel", anchor=False)
+    st.subheader(f"{escape_markdown(title)}: {format_count(len(found))} sel", anchor=False)
     if found.empty:
         st.caption("Tidak ada sel berkas di balik angka ini.")
         return

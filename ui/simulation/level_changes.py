@@ -13,6 +13,7 @@ from scoring import Framework
 from ui.shared import indicator_card
 from ui.shared.format import format_count, format_number, format_plain, format_signed
 from ui.shared.kept_plan import load_kept_plan
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
 from workflow.results import summary
@@ -52,7 +53,7 @@ def show_level_raise_form(
         st.segmented_control(
             "Tingkat yang dicapai",
             above,
-            format_func=lambda level: indicator_card.level_name(framework, level),
+            format_func=lambda level: escape_markdown(indicator_card.level_name(framework, level)),
             default=raised,
             key=key,
             on_change=_raised,
@@ -72,7 +73,7 @@ def show_level_raise_form(
     basis = summary.points_basis(now, scenario.region)
     st.caption(f"Tambahan poin indeks{basis} bila mencapai tingkat {' · '.join(gains)}")
     if unknown := _unknown_above(framework, now.scores.loc[[scenario.region]].iloc[0], leaf):
-        st.caption(f"Belum berpengaruh pada indeks: {unknown} masih data kurang.")
+        st.caption(f"Belum berpengaruh pada indeks: {escape_markdown(unknown)} masih data kurang.")
     if scenario.levels:
         key = current_scenario.scenario_widget_key("naik_semua", list(scenario.levels))
         st.multiselect(
@@ -117,10 +118,14 @@ def _kept(scenario: Scenario, key: str) -> None:
     current_scenario.change_scenario(scenario, replace(scenario, levels=levels))
 
 
+def _capitalised(option: str) -> str:
+    return escape_markdown(option.capitalize())
+
+
 def show_action_packages(selection: Selection, scenario: Scenario, now: Result) -> None:
     """Packages of one kind of work, what they add together on top of `now`, and the button that adds them."""
     reach = st.segmented_control(
-        "Langkah", list(REACHES), format_func=str.capitalize, default=next(iter(REACHES)), required=True,
+        "Langkah", list(REACHES), format_func=_capitalised, default=next(iter(REACHES)), required=True,
         key="langkah",
     )  # fmt: skip
     offers = selection.remember(
@@ -131,7 +136,7 @@ def show_action_packages(selection: Selection, scenario: Scenario, now: Result) 
         return
     kinds = list(dict.fromkeys(offers["kind"]))
     kind = st.segmented_control(
-        "Jenis pekerjaan", kinds, format_func=str.capitalize, default=kinds[0], required=True,
+        "Jenis pekerjaan", kinds, format_func=_capitalised, default=kinds[0], required=True,
         key="jenis_paket",
     )  # fmt: skip
     if kind in KINDS:
@@ -142,7 +147,7 @@ def show_action_packages(selection: Selection, scenario: Scenario, now: Result) 
         list(rows),
         selection_mode="multi",
         format_func=lambda code: (
-            f"{rows[code]['name']} {format_signed(rows[code]['lift'], 3)} "
+            f"{escape_markdown(rows[code]['name'])} {format_signed(rows[code]['lift'], 3)} "
             f"({format_count(rows[code]['indicators'])})"
         ),
         key=f"paket_{kind}_{reach}",

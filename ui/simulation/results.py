@@ -19,6 +19,7 @@ from reports import verdict
 from ui.shared import filters, table
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_difference, format_number, format_percent, subtract_printed
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import levels
 from workflow.results.result import Result
@@ -139,8 +140,15 @@ def show_scenario_cards(selection: Selection, scenario: Scenario) -> None:
         )
         st.metric("Indeks resmi", format_number(old.index), border=True, height="stretch")
         if new.band:
-            note = "sama dengan resmi" if new.band == old.band else f"resmi: {old.band}"
-            st.metric("Kelas skenario", new.band, note, delta_color="off", delta_arrow="off", border=True)
+            note = "sama dengan resmi" if new.band == old.band else f"resmi: {escape_markdown(old.band)}"
+            st.metric(
+                "Kelas skenario",
+                escape_markdown(new.band),
+                note,
+                delta_color="off",
+                delta_arrow="off",
+                border=True,
+            )
         if new.rank and new.among > 1:
             st.metric(
                 "Peringkat skenario",

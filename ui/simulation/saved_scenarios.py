@@ -7,6 +7,7 @@ import streamlit as st
 from planning.simulation.scenario import Scenario
 from storage import StoreError
 from ui.shared import actor, message
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
 from ui.simulation.results import NOW
@@ -21,7 +22,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
     found, damaged = saved_scenarios.list_saved_scenarios(selection.engine, scenario, selection.period.label)
     for name in damaged:
         st.warning(
-            f"Skenario {name} dalam penyimpanan rusak dan tidak dapat dibuka. "
+            f"Skenario {escape_markdown(name)} dalam penyimpanan rusak dan tidak dapat dibuka. "
             "Simpan lagi skenario dengan nama itu, atau pulihkan dari salinan cadangan."
         )
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -76,9 +77,9 @@ def _save(selection: Selection, scenario: Scenario) -> None:
             selection.engine, scenario, selection.period.label, typed, actor.actor_name()
         )
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
-    message.keep_message(MESSAGE, f"Skenario {name} tersimpan.")
+    message.keep_message(MESSAGE, f"Skenario {escape_markdown(name)} tersimpan.")
 
 
 def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
@@ -87,9 +88,9 @@ def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
             selection.engine, scenario, selection.period.label, name, actor.actor_name()
         )
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
-    message.keep_message(MESSAGE, f"Skenario {name} dihapus.")
+    message.keep_message(MESSAGE, f"Skenario {escape_markdown(name)} dihapus.")
 
 
 def _undo(selection: Selection, scenario: Scenario) -> None:
@@ -98,7 +99,7 @@ def _undo(selection: Selection, scenario: Scenario) -> None:
             selection.engine, scenario, selection.period.label, actor.actor_name()
         )
     except StoreError as error:
-        message.keep_message(MESSAGE, str(error), done=False)
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
-    done = f"Simpan atau hapus {', '.join(touched)} diurungkan."
+    done = f"Simpan atau hapus {escape_markdown(', '.join(touched))} diurungkan."
     message.keep_message(MESSAGE, done if touched else "Tidak ada yang dapat diurungkan.", done=bool(touched))

@@ -60,7 +60,7 @@ def _sliders(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> 
         for code, share in weighting.whole_percents(shares).items():
             key = current_scenario.scenario_widget_key(f"bobot_{code}", share)
             st.slider(
-                names[code], 0, 100, share, key=key, format="%d%%", on_change=_moved,
+                escape_markdown(names[code]), 0, 100, share, key=key, format="%d%%", on_change=_moved,
                 args=(scenario, official, code, key, share),
             )  # fmt: skip
     with st.container(horizontal=True):
@@ -93,7 +93,7 @@ def _vision(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> N
         list(names),
         selection_mode="multi",
         default=list(scenario.vision),
-        format_func=names.__getitem__,
+        format_func=lambda code: escape_markdown(names[code]),
         key=key,
         on_change=_marked,
         args=(scenario, official, names, key),
@@ -125,10 +125,10 @@ def _pairs(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> No
             step = scenario.pairs.get(pair, 0)
             key = current_scenario.scenario_widget_key(f"pasangan_{pair}", step)
             st.select_slider(
-                f"{names[first]} — {names[second]}",
+                f"{escape_markdown(names[first])} — {escape_markdown(names[second])}",
                 range(weighting.STRONGEST, -weighting.STRONGEST - 1, -1),
                 value=step,
-                format_func=partial(_said, names[first], names[second]),
+                format_func=partial(_said, escape_markdown(names[first]), escape_markdown(names[second])),
                 key=key,
                 on_change=_judged,
                 args=(scenario, pair, key, step),
@@ -169,7 +169,7 @@ def _points(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> N
         st.text_input("OPD atau kelompok", key="poin_siapa", max_chars=60)
         with st.grid(3, min_column_width=180):
             for code, name in names.items():
-                st.number_input(name, 0, 100, 0, 5, key=f"poin_{code}")
+                st.number_input(escape_markdown(name), 0, 100, 0, 5, key=f"poin_{code}")
         st.form_submit_button(
             "Catat pembagian", icon=":material/add:", on_click=_spent, args=(scenario, names)
         )

@@ -100,7 +100,7 @@ def _keep(chosen: Selection, place: UploadTarget, kept: KeptChoice, new: str | N
         else:
             kept_choices.change_choice(chosen.engine, kept, new, place.actor)
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     pending_files.forget_given_choices(place)
     said = "dilupakan" if new is None else f"diubah menjadi {dict(kept.offered).get(new, new)}"

@@ -112,7 +112,7 @@ def _take_back(chosen: Selection, place: UploadTarget) -> None:
     try:
         undone = batches.undo_last_upload(chosen.engine, chosen.period.id, chosen.region or None, place.actor)
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     if undone:
         pending_files.forget_given_choices(place)

@@ -53,7 +53,7 @@ def show_opd_status(rows: Sequence[OpdStatus], instrument: Instrument, alt: str)
         ]
     )
     st.table(frame, border="horizontal", hide_index=True, alt=alt)
-    st.caption(f"{LEGEND} Kolom: {named}.")
+    st.caption(f"{LEGEND} Kolom: {escape_markdown(named)}.")
 
 
 def short_dimension_name(name: str) -> str:

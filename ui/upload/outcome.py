@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from reports.corrections import corrections
 from survey.values import Reading
 from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.upload import file_cards
 from ui.upload.pending_files import PendingFiles
@@ -17,9 +18,9 @@ from workflow.upload.outcome import UploadTarget
 def show_upload_outcome(engine: Engine, box: PendingFiles) -> None:
     """What the last upload did, and what is not stored."""
     if box.failed:
-        st.error(f"{box.failed} Tidak ada yang disimpan.", icon=":material/error:")
+        st.error(f"{escape_markdown(box.failed)} Tidak ada yang disimpan.", icon=":material/error:")
     if box.said:
-        st.success(box.said, icon=":material/check:")
+        st.success(escape_markdown(box.said), icon=":material/check:")
     if box.remarks:
         with st.container(border=True):
             st.markdown("**Tersimpan dengan catatan**")

@@ -11,6 +11,7 @@ from planning.worksheets.causes import CAUSES
 from planning.worksheets.worksheets import ISSUE, NOTE, PARKED, PARTS, WorksheetLine
 from storage import StoreError
 from ui.shared import actor, message
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.worksheets import worksheet_group
 from workflow.worksheets import worksheets
@@ -36,7 +37,7 @@ def show_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...], 
             st.segmented_control(
                 "Jenis",
                 parts,
-                format_func=PARTS.__getitem__,
+                format_func=lambda part: escape_markdown(PARTS[part]),
                 default=parts[0],
                 required=True,
                 wrap=True,
@@ -122,9 +123,9 @@ def save_edited_lines(
             without=without,
         )
     except StoreError as error:
-        message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
+        message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
         return None
-    message.keep_message(worksheet_group.MESSAGE, worksheet_group.saved_lines_text(saved))
+    message.keep_message(worksheet_group.MESSAGE, escape_markdown(worksheet_group.saved_lines_text(saved)))
     return saved
 
 
@@ -168,7 +169,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
         message.rerun_with_message(worksheet_group.MESSAGE)
     if current.unreadable:
         st.warning(
-            f"{current.unreadable} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan. "
+            f"{current.unreadable:d} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan. "
             "Tulis ulang isiannya, atau pulihkan dari salinan cadangan."
         )
 

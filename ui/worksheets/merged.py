@@ -63,7 +63,8 @@ def _damage(selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup]) -
     if lost:
         names = join_names([f"{groups[key].name} ({format_count(number)})" for key, number in lost.items()])
         st.warning(
-            f"Isian yang rusak di penyimpanan tidak ikut digabung: {names}. Tulis ulang isiannya, atau "
+            f"Isian yang rusak di penyimpanan tidak ikut digabung: {escape_markdown(names)}. Tulis "
+            "ulang isiannya, atau "
             "pulihkan dari salinan cadangan."
         )
 
@@ -137,7 +138,7 @@ def _join(selection: Selection, at: GroupDesk, together: Sequence[MergedLine]) -
     try:
         worksheets.join_lines(selection.engine, at.room, together, actor.actor_name())
     except StoreError as error:
-        message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
+        message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
         return
     message.keep_message(
         worksheet_group.MESSAGE,
@@ -180,7 +181,7 @@ def _part(selection: Selection, at: GroupDesk, one: MergedLine) -> None:
     try:
         worksheets.split_joined_lines(selection.engine, at.room, one, actor.actor_name())
     except StoreError as error:
-        message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
+        message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
         return
     message.keep_message(
         worksheet_group.MESSAGE, f"{format_count(len(one.lines))} isian kembali berdiri sendiri."

@@ -12,6 +12,7 @@ from storage import StoreError
 from ui.shared import actor, editor_state, message
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from ui.worksheets.worksheet_group import (
     MESSAGE,
@@ -115,7 +116,7 @@ def _store(selection: Selection, changed: pd.DataFrame) -> None:
             selection.engine, worksheet_scope_of(selection), changed, actor.actor_name()
         )
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     message.keep_message(MESSAGE, f"Jenis akar masalah {format_count(len(changed))} kendala diubah.")
     st.rerun()

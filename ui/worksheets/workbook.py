@@ -25,7 +25,7 @@ def show_group_workbook(selection: Selection, at: GroupDesk) -> None:
         )
         label = selection.period.sample_label
         st.download_button(
-            f"Unduh buku kerja {at.group.name}",
+            f"Unduh buku kerja {escape_markdown(at.group.name)}",
             lambda: workbook.write_group_workbook(selection.engine, at, label),
             workbook.group_workbook_name(at.room, at.group),
             icon=":material/download:",
@@ -59,9 +59,9 @@ def _take(selection: Selection, at: GroupDesk, files: list[SourceFile]) -> None:
                 known=worksheet_group.worksheet_groups(selection),
             )
         except StoreError as error:
-            message.keep_message(worksheet_group.MESSAGE, str(error), done=False)
+            message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
             return
-        said.append(f"{escape_markdown(file.name)}: {_words(selection, received)}")
+        said.append(f"{escape_markdown(file.name)}: {escape_markdown(_words(selection, received))}")
         found += received.findings
     message.keep_message(worksheet_group.MESSAGE, " ".join(said))
     file_cards.keep_findings(FOUND, found)

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import create_engine
 
+from tests.pages import words
 from ui.settings import personal_data
 
 
@@ -17,7 +18,7 @@ from ui.settings import personal_data
 def test_a_database_is_named_without_user_and_password(url, named, monkeypatch, tmp_path):
     monkeypatch.setenv("SIAP_VAR", str(tmp_path))
     said = personal_data.describe_location(create_engine(url))
-    assert f"PostgreSQL `siap` di `{named}`" in said
-    assert str(tmp_path) in said
+    assert f"PostgreSQL **siap** di **{named}**" in said
+    assert words.as_seen(said).endswith(f"**{tmp_path}**.")
     assert "rahasia" not in said
     assert "ani" not in said

@@ -1,0 +1,120 @@
+"""No markup of a stored text is live on any page, part or slide: every text of the store holds some."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from tests import poison
+from tests.e2e.test_frame import rows
+from tests.pages import stores
+from tests.parts import DETAILS, PARTS, addresses
+from ui.presentation.slides import SLIDES
+
+FILES = {row[2]: row[0] for row in rows()}
+EVERY = [*FILES, *addresses([*PARTS, *DETAILS]), *(f"presentasi?slide={key}" for key in SLIDES)]
+# What Streamlit's protocol holds that no browser reads as Markdown; all else counts as Markdown.
+PLAIN = {
+    "Selectbox.options", "Selectbox.raw_value", "MultiSelect.options", "TextInput.value", "TextInput.default",
+    "TextArea.value", "TextArea.default", "Code.code_text", "PlotlyChart.alt", "Dataframe.alt", "Table.alt",
+    "Arrow.alt", "MultiSelect.raw_values", "PageLink.query_string",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def poisoned(seeded_store, tmp_path_factory):
+    """One store for all addresses: looking at a page changes nothing in it."""
+    file = tmp_path_factory.mktemp("poisoned") / "store.db"
+    shutil.copy(seeded_store, file)
+    poison.poison_store(file)
+    return file
+
+
+@pytest.fixture
+def store(poisoned, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", stores.address(poisoned))
+    return poisoned
+
+
+@pytest.mark.parametrize("address", EVERY)
+def test_no_markup_of_a_stored_text_is_live(app, unexpected, address):
+    parts = urlsplit(address)
+    app.query_params["wilayah"] = "35.18"
+    for name, value in parse_qsl(parts.query):
+        app.query_params[name] = value
+    app.switch_page(f"pages/{FILES[parts.path]}").run()
+    assert unexpected == []
+    assert not app.exception
+    shown = list(texts_shown(app))
+    assert [found for found in shown if is_live(*found)] == []
+
+
+def test_the_markup_of_the_store_is_seen_by_this_test(app):
+    """A page that shows none of it would prove nothing."""
+    app.query_params["wilayah"] = "35.18"
+    app.switch_page(f"pages/{FILES['klarifikasi']}").run()
+    told = [text for place, text in texts_shown(app) if "ZQ" in text and place not in PLAIN]
+    assert any(place == "Heading.body" for place, text in texts_shown(app) if "ZQ" in text)
+    assert len(told) > 20
+
+
+def test_what_lives_is_known_when_it_is_seen():
+    raw = poison.poison("Dinas")
+    assert is_live("Markdown.body", raw)
+    assert is_live("PlotlyChart.spec.layout.annotations.text", raw)
+    assert not is_live("Selectbox.options", raw)
+
+
+def is_live(place: str, text: str) -> bool:
+    """Whether a browser would act upon markup of the store in a field of the protocol."""
+    if place.startswith("PlotlyChart.spec"):
+        return "ZQ" in text and ("<b>ZQ" in text or "<a href" in text or "%{x}" in text)
+    if place == "Dataframe.columns":
+        text = " ".join(str(column.get("help", "")) for column in json.loads(text).values())
+    return place not in PLAIN and poison.LIVE.search(text) is not None
+
+
+def texts_shown(app: Any) -> Iterator[tuple[str, str]]:
+    """Every text that the page sent: the field of the protocol, and the text."""
+    for node in nodes(app._tree):
+        sent = getattr(node, "proto", None)
+        if sent is not None:
+            yield from fields(sent, sent.DESCRIPTOR.name)
+
+
+def nodes(block: Any) -> Iterator[Any]:
+    yield block
+    for child in block.children.values():
+        yield from nodes(child) if hasattr(child, "children") else [child]
+
+
+def fields(message: Any, place: str) -> Iterator[tuple[str, str]]:
+    """The texts of a message of the protocol; a figure of Plotly is looked into."""
+    for field, value in message.ListFields():
+        here = f"{place}.{field.name}"
+        if isinstance(value, str):
+            yield from within(json.loads(value), here) if here == "PlotlyChart.spec" else [(here, value)]
+        elif hasattr(value, "ListFields"):
+            yield from fields(value, here)
+        elif isinstance(value, int | float | bytes):
+            continue
+        else:
+            for one in value.values() if hasattr(value, "values") else value:
+                if isinstance(one, str):
+                    yield here, one
+                elif hasattr(one, "ListFields"):
+                    yield from fields(one, here)
+
+
+def within(part: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(part, str):
+        yield place, part
+    elif isinstance(part, dict):
+        for name, value in part.items():
+            yield from within(value, f"{place}.{name}")
+    elif isinstance(part, list):
+        for value in part:
+            yield from within(value, place)
