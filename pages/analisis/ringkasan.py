@@ -33,11 +33,8 @@ with st.grid(4, min_column_width=200):
     st.metric(escape_markdown(framework.node(root).name), score, border=True)
     if scale.bands:
         st.metric("Kelas", escape_markdown(verdict.class_word(result, selection.region)), border=True)
-    st.metric(
-        f"{escape_markdown(last)} terjawab",
-        f"{format_count(rests.answered)} dari {format_count(rests.asked)}",
-        border=True,
-    )
+    answered = f"{format_count(rests.answered)} dari {format_count(rests.asked)}"
+    st.metric(f"{escape_markdown(last)} terjawab", answered, border=True)
     if proving:
         st.metric("Jawaban berbukti", format_percent(rests.evidence), border=True)
 if note := selection.instrument.classification_note:
