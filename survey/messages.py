@@ -234,6 +234,11 @@ WORDINGS: dict[str, FindingWording] = {
         "Lebih dari satu kolom dapat berisi jawaban: {found}.",
         "Pilih kolom jawabannya; tanpa pilihan, kolom tersebut tidak dibaca.",
     ),
+    "E76": FindingWording(
+        "error",
+        "Judul kolom {found} hanya nomor; butirnya tidak tertulis.",
+        "Pastikan urutannya, atau beri judul kolom dengan kode atau pertanyaan butirnya.",
+    ),
     "E77": FindingWording(
         "error",
         "Kolom yang ditandai berjudul {found}; tingkatnya pada skala {span} tidak pasti.",

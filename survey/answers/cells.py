@@ -21,7 +21,7 @@ INAPPLICABLE = frozenset(map(text_key, (NOT_APPLICABLE, "tidak relevan")))
 BLANK = re.compile(r"^[\s\-‐-―−_.…·,;:/|'\"]*$")
 NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
 LABELLED = re.compile(
-    r"^(?:level|tingkat|skor|nilai)\s*[:.]?\s*(\d{1,3})\b(.*)$"
+    r"^(?:level|tingkat|skor|nilai|jawab(?:an)?|isian|pilihan)\s*[:.]?\s*(\d{1,3})\b(.*)$"
     r"|^(\d{1,3})\s*(?:[-–—:.)=(>→]+|\s(?=[(]))\s*([^\d\s].*)$|^\((\d{1,3})\)\s*([^\d\s].*)$",
     re.I | re.S,
 )
@@ -130,6 +130,8 @@ def _from_text(text: str, scale: Scale, integers: bool) -> ParsedCell:
     odd = odd_texts.read_odd_text(text, scale)
     if odd.is_plain:
         return _on_scale(WrittenNumber(odd.proposals[0], 0), scale, integers, labelled=True)
+    if (share := percent_levels.share_among_words(text)) is not None:
+        return _doubtful_share(share, scale, integers)
     labelled = number_and_words(text)
     if labelled is None or odd.kind in ("arrow", "of", "range", "date"):
         named = _level_named(text, scale)
@@ -175,6 +177,10 @@ def _percentage(share: float, scale: Scale, integers: bool) -> ParsedCell:
     if not integers and scale.maximum in (1.0, 100.0):
         value = round(share * scale.maximum, 6)
         return ParsedCell("answered", value, _digits(repr(value)), labelled=True)
+    return _doubtful_share(share, scale, integers)
+
+
+def _doubtful_share(share: float, scale: Scale, integers: bool) -> ParsedCell:
     proposals = (
         percent_levels.levels_of_share(share, scale) if integers else (round(share * scale.maximum, 6),)
     )

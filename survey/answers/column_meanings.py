@@ -6,10 +6,10 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from reference.keys import text_key
 from scoring.tree import Node, Scale
 from survey.answers import cells, percent_levels, separators
 from survey.answers.cells import ParsedCell
+from survey.answers.labels import key_of_word
 from survey.answers.other_scale import OtherScale, read_coded_anchor
 from survey.files.grid import Cell, cell_as_text
 
@@ -17,6 +17,8 @@ Place = tuple[str, int]
 """A sheet and a column of it."""
 ROMANS = {"ii": 2.0, "iii": 3.0, "iv": 4.0}
 """Those that are no letter, so that they mean a number wherever they stand."""
+CUT = 15
+"""Letters of a sentence, at least, by which it is known though its end is missing."""
 NOT_AVAILABLE = frozenset({"na", "notavailable", "oth"})
 """What says that no level was given; "-oth-" is how LimeSurvey writes "another answer"."""
 
@@ -75,15 +77,15 @@ class ColumnMeanings:
 
     def _worded(self, place: Place, cell: Cell, node: Node) -> ParsedCell | None:
         """What a word, an anchor or a number among words says; None for anything else."""
-        word = text_key(cell_as_text(cell)) or cell_as_text(cell)
+        word = key_of_word(cell_as_text(cell))
         words, other = self.words.get(place, {}), self.numbers.get(place)
         if word in words:
             return _answer_or_open(words[word])
         if word in NOT_AVAILABLE:
             return ParsedCell(unavailable=True)
         anchors = self._anchors_of(node)
-        if word in anchors:
-            return ParsedCell("answered", anchors[word], labelled=True)
+        if found := _anchored(word, anchors):
+            return found
         if isinstance(cell, str) and (behind := read_coded_anchor(cell, anchors, self.scale, other)):
             return behind
         if isinstance(cell, str) and other:
@@ -124,6 +126,16 @@ class ColumnMeanings:
         if node.code not in self._bounds:
             self._bounds[node.code] = percent_levels.percent_bounds(node)
         return self._bounds[node.code]
+
+
+def _anchored(word: str, anchors: Mapping[str, float]) -> ParsedCell | None:
+    """What the sentence of a level says, whole or cut off where a form had no more room; None for others."""
+    if word in anchors:
+        return ParsedCell("answered", anchors[word], labelled=True)
+    begun = [level for key, level in anchors.items() if len(word) >= CUT and key.startswith(word)]
+    if len(begun) > 1:
+        return ParsedCell(problem="E20", proposals=tuple(begun), kind="cut")
+    return ParsedCell("answered", begun[0], labelled=True) if begun else None
 
 
 def _answer_or_open(level: float | None) -> ParsedCell:

@@ -32,6 +32,7 @@ NAMES: dict[str, tuple[str, str, str]] = {
     "marked": ("angka dengan tanda lain", "Angkanya saja", ""),
     "noted": ("angka dengan keterangan", "Angka di depan", "Angka pada keterangannya"),
     "quantity": ("jumlah, bukan nilai", "", ""),
+    "cut": ("pilihan yang terpotong", "Tingkat yang lebih rendah", "Tingkat yang lebih tinggi"),
     "percent": ("persentase", "Usulan pertama", "Usulan kedua"),
     "contradicted": (
         "angka yang tidak sejalan dengan teks di belakangnya",

@@ -97,6 +97,11 @@ GRADES = {
     **dict.fromkeys(("cukup", "agak", "lumayan", "somewhat", "fairly", "moderately"), 0),
 }
 MIDDLE = frozenset(map(text_key, WORDS["N"]))
+HIGH_AND_LOW = {"ST": 2, "T": 1, "S": 0, "R": -1, "SR": -2}
+"""Initials of "sangat tinggi" to "sangat rendah"."""
+FEWEST = 3
+VARIATION = "\ufe0f"
+"""What makes a sign a picture; people type it or not."""
 FIVES = ((-3, -2, 0, 1, 2), (-3, -2, -1, 1, 2), (-2, -1, 0, 1, 2), (-3, -1, 0, 1, 2))
 """The grades of scales of five levels: from "sangat tidak", "tidak", "kurang" or "cukup" to "sangat"."""
 
@@ -124,6 +129,32 @@ def grade_words(texts: Iterable[str]) -> dict[str, int]:
         keys.setdefault(grade, set()).add(text_key(text))
     is_one = len(stems) == 1 and len(keys) > 1 and all(len(one) == 1 for one in keys.values())
     return {text: grade for text, (grade, _) in found.items()} if is_one else {}
+
+
+def key_of_word(text: str) -> str:
+    """The key of an answer in words; a sign without letters ("😐", "★★") is its own."""
+    return text_key(text) or text.replace(VARIATION, "").strip()
+
+
+def grade_initials(texts: Iterable[str]) -> dict[str, int]:
+    """Text -> grade, of phrases of one scale cut to their initials (SB, B, C, K, SK); {} for others."""
+    keys = {text: text.strip(" .").upper() for text in texts}
+    stems = [key for key in set(keys.values()) if len(key) == 1 and key not in "CK"]
+    scales = [_initials_of(stem) for stem in stems] + [HIGH_AND_LOW]
+    for grades in scales:
+        found = {text: grades[key] for text, key in keys.items() if key in grades}
+        steps = set(found.values())
+        if len(found) == len(keys) and FEWEST <= len(steps) == len(set(keys.values())):
+            return found
+    return {}
+
+
+def _initials_of(stem: str) -> dict[str, int]:
+    """How phrases about one thing are cut: "sangat baik" to SB, "cukup (baik)" to CB or C."""
+    return {
+        **{"S" + stem: 2, stem: 1, "C" + stem: 0, "C": 0, "K" + stem: -1, "K": -1},
+        **{"SK": -2, "T" + stem: -2, "B" + stem: -2, "SK" + stem: -3, "ST" + stem: -3},
+    }
 
 
 def level_of_word(text: str) -> str:

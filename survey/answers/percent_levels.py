@@ -28,6 +28,15 @@ def share_in_text(text: str) -> float | None:
     return share if share <= 1 else None
 
 
+def share_among_words(text: str) -> float | None:
+    """The share 0..1 that is the only number of a text ("60% dari target"); None for others."""
+    named = NAMED.findall(text)
+    if len(named) != 1 or len(re.findall(r"\d+(?:[.,]\d+)?", text)) > 1:
+        return None
+    share = float(named[0].replace(",", ".")) / 100
+    return share if share <= 1 else None
+
+
 def percent_bounds(node: Node) -> tuple[float, ...]:
     """The shares from which each level after the lowest begins, where every anchor of an item names one.
 

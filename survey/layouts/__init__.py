@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from survey.answers.file_reading import FileReading, Recognised
 from survey.files.grid import Workbook
-from survey.layouts import by_region, generic, items, long, options, template, wide
+from survey.layouts import by_region, generic, items, long, numbered, options, stacked, template, wide
 
 Recogniser = Callable[[Workbook, FileReading], Recognised | None]
 """Takes a workbook; None where it is not this layout. Says and asks of the file only once it is."""
@@ -19,4 +19,6 @@ LAYOUTS: dict[str, Recogniser] = {
     "options": options.recognise_option_tables,
     "items": items.recognise_item_tables,
     "generic": generic.recognise_any_tables,
+    "numbered": numbered.recognise_numbered_questions,
+    "stacked": stacked.recognise_stacked_answers,
 }

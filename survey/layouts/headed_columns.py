@@ -11,9 +11,10 @@ from reference import agencies
 from survey import named_opd
 from survey.answering.value_columns import AnswerCandidate
 from survey.answers.file_reading import SKIP, FileReading
-from survey.files.grid import cell_name
+from survey.answers.labels import key_of_word
+from survey.files.grid import cell_as_text, cell_name
 from survey.layouts.owners import FileOwners
-from survey.tables.headings import role_of_heading
+from survey.tables.headings import VALUE_ROLES, role_of_heading
 from survey.tables.table import SheetText, Table, TableColumn
 
 BY_HEADINGS = "headings"
@@ -54,12 +55,16 @@ class AnswerOwners:
     def columns_that_count(self) -> tuple[TableColumn, ...]:
         """The columns; where a line above names another OPD those that the user chose, () while asked."""
         line = self.file.line_naming_opd(self.table)
-        roster = _roster(self.reader)
         heads = {column.index: opd_in_heading(column, self.reader) for column in self.answers}
-        if line is None or not any(heads.values()):
+        known = {
+            text: agencies.match_opd(text, _roster(self.reader)) for text in filter(None, heads.values())
+        }
+        # "Koreksi Bappeda" says what Bappeda did there, not whose the answers are.
+        sure = {match.opd for match in known.values() if match.status == "ok"}
+        if line is None or not sure or len(known) < len(self.answers):
             return tuple(self.answers)
-        named = {agencies.match_opd(text, roster).opd for text in (line.text, *filter(None, heads.values()))}
-        return tuple(self.answers) if len(named) == 1 else self._chosen(line, heads)
+        own = agencies.match_opd(line.text, _roster(self.reader)).opd
+        return tuple(self.answers) if sure == {own} else self._chosen(line, heads)
 
     def _chosen(self, line: SheetText, heads: dict[int, str]) -> tuple[TableColumn, ...]:
         sheet, listed = self.table.sheet.name, ", ".join(one for one in heads.values() if one)
@@ -85,10 +90,27 @@ class AnswerOwners:
 def find_opd_columns(
     table: Table, fit: Sequence[AnswerCandidate], reader: FileReading
 ) -> tuple[TableColumn, ...]:
-    """The columns on the scale that are headed by names of OPD, of each OPD the first ("Dinkes / Nilai")."""
-    headed = [table.columns[one.first_column] for one in fit]
+    """The columns on the scale that are headed by names of OPD, of each OPD the first ("Dinkes / Nilai").
+
+    With them those in the same words: one OPD may have given too few levels to show a scale by itself.
+    """
+    shown = [table.columns[one.first_column] for one in fit]
+    words = {word for one in shown if opd_in_heading(one, reader) for word in _words(table, one)}
+    alike = [one for one in table.columns if one not in shown and words and _are_said(table, one, words)]
+    headed = sorted([*shown, *alike], key=lambda one: one.index)
     named = {name: one for one in reversed(headed) if (name := opd_in_heading(one, reader))}
     return tuple(one for one in headed if one in named.values())
+
+
+def _words(table: Table, column: TableColumn) -> set[str]:
+    texts = (cell_as_text(cell) for cell in table.distinct(column.index) if isinstance(cell, str))
+    return {key_of_word(text) for text in texts if text}
+
+
+def _are_said(table: Table, column: TableColumn, words: set[str]) -> bool:
+    """Whether a column without another meaning answers in these words alone."""
+    own = _words(table, column)
+    return not column.node and column.role in ("", *VALUE_ROLES) and bool(own) and own <= words
 
 
 def opd_in_heading(column: TableColumn, reader: FileReading) -> str:

@@ -10,7 +10,7 @@ from reference import regions
 from reference.catalogue import opd_codes_by_alias, organisation_form, spell_out_name
 from reference.keys import normalise_text
 from survey.answers.file_reading import FileReading
-from survey.named_opd import speaks_of_opd
+from survey.named_opd import opd_lines_above, speaks_of_opd
 from survey.named_region import is_region_like
 from survey.tables.table import Table, TableColumn
 
@@ -20,6 +20,8 @@ SAMPLE, MOST = 200, 40
 MOSTLY, PARTLY = 0.6, 0.3
 LONGEST_NAME = 80
 SPEAKS_OF_REGION = re.compile(r"\b(?:kab|kabupaten|kota|kabkota|daerah|wilayah|pemda|pemerintah)\b")
+KECAMATAN = re.compile(r"^(?:nama )?(?:kec|kecamatan)$")
+"""Heads the bare names of kecamatan: "Kecamatan" over "Sawahan", "Berbek"."""
 NO_OWNER = re.compile(
     r"\b(?:lahir|alamat|domisili|tinggal|tujuan|lokasi|sumber|penanggung|mitra|terkait|pendukung|koordinator"
     r"|pelaksana|pengampu|pembina|bukti|catatan|keterangan|kendala|penjelasan|dimensi|program)\b"
@@ -47,7 +49,24 @@ def _opd_column(table: Table, reader: FileReading) -> TableColumn | None:
     def names_opd(text: str) -> bool:
         return organisation_form(text) not in ("", "lain") or spell_out_name(text).replace(" ", "") in known
 
-    return _best(table, names_opd, speaks_of_opd, set())
+    def names_kecamatan(text: str) -> bool:
+        return names_opd(text) or spell_out_name(f"kecamatan {text}").replace(" ", "") in known
+
+    return _best(table, names_opd, speaks_of_opd, set()) or _kecamatan_column(table, names_kecamatan, reader)
+
+
+def _kecamatan_column(table: Table, names: Callable[[str], bool], reader: FileReading) -> TableColumn | None:
+    """The column of bare names of kecamatan, where these answer rather than say where somebody lives."""
+    headed = [one for one in table.columns if KECAMATAN.match(normalise_text(one.heading))]
+    if not headed or reader.instrument.framework.opinion or _names_owner_above(table, reader):
+        return None
+    return _best(replace(table, columns=tuple(headed)), names, lambda heading: True, set())
+
+
+def _names_owner_above(table: Table, reader: FileReading) -> bool:
+    """Whether a line above says whose a table is, so that its kecamatan only say where."""
+    roster = reader.context.rosters.get(reader.context.region or "")
+    return any(line.text for line in opd_lines_above(table.sheet, table.top, roster))
 
 
 def _opd_keys(reader: FileReading) -> frozenset[str]:

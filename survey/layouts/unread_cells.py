@@ -11,6 +11,7 @@ from reference.keys import text_key
 from survey.answering import marks, value_columns
 from survey.answers import cells
 from survey.answers.file_reading import FileReading, Recognised
+from survey.answers.labels import key_of_word
 from survey.files.grid import Cell, Workbook, cell_as_text, cell_name, cell_position, column_letters
 from survey.layouts import shared
 from survey.layouts.repeated_columns import levels_read, say_repeated_columns
@@ -169,14 +170,21 @@ def _may_answer(table: Table, column: TableColumn) -> bool:
 
 
 def _is_level_like(cell: Cell, reader: FileReading) -> bool:
-    """Whether a cell could be a level: a number on the scale, a word for one, or a mark."""
+    """Whether a cell could be a level: a number on the scale, a word for one here, or a mark."""
     scale = reader.instrument.framework.scale
     if isinstance(cell, str) and len(cell) > (LONGEST_LEVEL if DIGIT.search(cell) else LONGEST_WORD):
         return False
+    if isinstance(cell, str) and key_of_word(cell_as_text(cell)) in _words_of_file(reader):
+        return True
     if text_key(cell_as_text(cell)) in levels_by_word(scale) or marks.mark_form(cell) in marks.SIGNS:
         return True
     parsed = cells.parse_answer_cell(cell, scale, integers=scale.integers)
     return parsed.value is not None
+
+
+def _words_of_file(reader: FileReading) -> frozenset[str]:
+    """What answers in words say anywhere in the file, be it still asked what they mean."""
+    return reader.recall(("words of the file",), lambda: frozenset().union(*reader.meanings.words.values()))
 
 
 def _counts_rows(filled: Sequence[Cell], column: TableColumn) -> bool:

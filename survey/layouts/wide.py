@@ -36,9 +36,13 @@ def recognise_wide_tables(book: Workbook, reader: FileReading) -> Recognised | N
 
 def _is_header(table: Table, reader: FileReading) -> bool:
     leaves = [column for column in table.nodes if not reader.instrument.framework.children(column.node)]
-    owner = table.one("opd", "opd_code", "timestamp", *sorted(PERSONAL_ROLES))
     item = table.one("code", "question")
-    return bool(leaves and owner) and item is None
+    return bool(leaves) and names_owner(table) and item is None
+
+
+def names_owner(table: Table) -> bool:
+    """Whether a column says who answers on each row: an OPD, or a respondent and when."""
+    return table.one("opd", "opd_code", "timestamp", *sorted(PERSONAL_ROLES)) is not None
 
 
 def table_year(table: Table) -> int | None:

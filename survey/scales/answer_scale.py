@@ -11,7 +11,7 @@ from typing import Literal
 
 from reference.keys import text_key
 from survey.answers import labels
-from survey.answers.cells import MISSING, number_in_answer, number_in_cell
+from survey.answers.cells import MISSING, is_no_answer, number_in_answer, number_in_cell
 from survey.files import cell_kinds
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
 from survey.scales.statements import rank_of_meaning
@@ -23,7 +23,7 @@ SHARE = 0.9
 LONG = 100
 RANKED = 3
 LONGEST_BOOK, WIDEST_BOOK = 15, 6
-NOT_ANSWERED = frozenset({*MISSING, "", "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
+NOT_ANSWERED = frozenset({*MISSING, "na", "tidakberlaku", "tidakrelevan", "tidaktahu"})
 SCORE_HEADINGS = frozenset(
     map(
         text_key,
@@ -89,7 +89,7 @@ def _are_scores(cells: Sequence[Cell]) -> bool:
 
 def find_answer_scale(cells: Iterable[Cell], books: Sequence[Mapping[str, float]] = ()) -> AnswerScale | None:
     """The scale that the cells of columns share; None where they are no answers on a scale."""
-    counts = Counter(text for cell in cells if text_key(text := cell_as_text(cell)) not in NOT_ANSWERED)
+    counts = Counter(text for cell in cells if _is_answer(text := cell_as_text(cell)))
     if not counts:
         return None
     values = {text: value for text in counts if (value := number_in_answer(text)) is not None}
@@ -99,6 +99,12 @@ def find_answer_scale(cells: Iterable[Cell], books: Sequence[Mapping[str, float]
             totals[value] += counts[text]
         return _numeric(totals, books)
     return _words(counts, books)
+
+
+def _is_answer(text: str) -> bool:
+    """Whether a text may be an answer; a sign may, but no dash."""
+    key = text_key(text)
+    return key not in NOT_ANSWERED if key else not is_no_answer(text)
 
 
 def _numeric(counts: Mapping[float, int], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:
@@ -130,7 +136,8 @@ def _without_slips(counts: Mapping[float, int]) -> list[float]:
 
 def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> AnswerScale | None:
     by_rank = _ranked(list(counts))
-    graded, ranked = labels.grade_words(counts), by_rank.scores if by_rank else {}
+    graded = labels.grade_words(counts) or labels.grade_initials(counts)
+    ranked = by_rank.scores if by_rank else {}
     common = [
         text
         for text in counts
@@ -158,20 +165,29 @@ def _words(counts: Counter[str], books: Sequence[Mapping[str, float]]) -> Answer
 
 def _graded(texts: Sequence[str]) -> AnswerScale | None:
     """Phrases that say more or less of one thing, each step a level."""
-    grades = labels.grade_words(texts)
+    worded = labels.grade_words(texts)
+    grades = worded or labels.grade_initials(texts)
     steps = sorted(set(grades.values()))
     scores = {text: float(steps.index(grade) + 1) for text, grade in grades.items()}
-    return AnswerScale("label", 1.0, float(len(steps)), scores) if scores else _ranked(texts)
+    return AnswerScale("label", 1.0, float(len(steps)), scores, bool(worded)) if scores else _ranked(texts)
 
 
 def _ranked(texts: Sequence[str]) -> AnswerScale | None:
     """Words of which each says how good it is and no two the same: "rendah", "sedang", "tinggi"."""
-    ranks = {text: rank for text in texts if (rank := rank_of_meaning(text)) is not None}
+    ranks = rank_words(texts)
     steps = sorted(set(ranks.values()))
-    if len(ranks) < len(texts) or not RANKED <= len(steps) == len(set(map(text_key, texts))):
+    if len(steps) < RANKED:
         return None
     scores = {text: float(steps.index(rank) + 1) for text, rank in ranks.items()}
     return AnswerScale("label", 1.0, float(len(steps)), scores, certain=False)
+
+
+def rank_words(texts: Iterable[str]) -> dict[str, float]:
+    """How good each text says it is, where all do and no two words say the same; {} for others."""
+    ranks = {text: rank_of_meaning(text) for text in texts}
+    found = {text: rank for text, rank in ranks.items() if rank is not None}
+    is_one = len(found) == len(ranks) and len(set(found.values())) == len(set(map(labels.key_of_word, found)))
+    return found if is_one else {}
 
 
 def _by_book(texts: Sequence[str], book: Mapping[str, float]) -> dict[str, float]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from survey.answers.labels import grade_initials
 from survey.answers.odd_texts import ROMANS
 
 STARRED = re.compile(r"^([★⭐✭*]{1,10})[☆✩]{0,9}$")
@@ -36,6 +37,8 @@ def find_code_set(counts: Mapping[str, int], *, alone: bool = False) -> CodeSet 
 
     A single code is none, unless it may stand `alone`: the set is known from elsewhere, and half will do.
     """
+    if grade_initials(counts):
+        return None  # SB, B, C, K, SK: B and C are no letters of a list
     for find in (_romans, _letters, _numbered, _stars):
         found = find(counts)
         share = MANY if alone else SHARE

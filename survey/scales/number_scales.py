@@ -27,6 +27,7 @@ LEAST = 5
 """Fewer numbers than these show no scale by themselves, unless none of them is a level."""
 SHARE, FIT = 0.2, 0.8
 TOPS = (10, 100)
+NO_SCALE = frozenset({"number", "weight", "year"})
 MOST = re.compile(r"\b(?:maks|max|tertinggi)", re.I)
 PERCENT = 100
 
@@ -120,10 +121,24 @@ def _find_span(
         return None
     sign = statements.sign_of_legend(explained.values())
     is_short = is_guess and span[1] < scale.maximum
-    plain = _spelled_out(span, explained, numbers, scale) if stated or min(numbers) < scale.minimum else None
+    is_of_these = stated or (min(numbers) < scale.minimum and not _fits_beside(group, span))
+    plain = _spelled_out(span, explained, numbers, scale) if is_of_these else None
     if span[1] == PERCENT and (is_guess or all(_heads_percentages(column) for _, column in group)):
         plain = percent_items.plain_meaning(group, reader)
     return _Span(*span, falling, sign, is_short, plain)
+
+
+def _fits_beside(group: Columns, span: tuple[int, int]) -> bool:
+    """Whether a legend may explain a column beside the answers: one of other numbers on the same scale."""
+    answered = {(table.area, column.index) for table, column in group}
+    for table in {table.area: table for table, _ in group}.values():
+        for column in table.columns:
+            if (table.area, column.index) in answered or column.role in NO_SCALE or column.node:
+                continue
+            found = {one.value for cell in table.distinct(column.index) if (one := number_in_cell(cell))}
+            if len(found) > 1 and span[0] <= min(found) and max(found) <= span[1]:
+                return True
+    return False
 
 
 def _heads_percentages(column: TableColumn) -> bool:

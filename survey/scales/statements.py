@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reference.keys import normalise_text, text_key
+from survey.answers.labels import VARIATION
 
 NAMED = (
     r"(?:skala|skor|nilai|penilaian|score|rating|rentang|range|poin|point|bobot|isi(?:lah|kan)?"
@@ -56,6 +57,16 @@ HOW_MUCH = """
 sangat amat sekali very seluruh seluruhnya semua selalu always excellent istimewa optimal penuh
 """
 SLIGHT, BAD, GOOD, VERY = (frozenset(words.split()) for words in (HOW_SLIGHT, HOW_BAD, HOW_GOOD, HOW_MUCH))
+FACES = {
+    sign: rank
+    for rank, signs in zip(
+        (-2.0, -1.0, 0.0, 1.0, 2.0),
+        ("😡😠🤬😭😤😫", "🙁☹😞😟😕😢😔👎🔴", "😐😑😶🟡", "🙂😊😀😃😄👍🟢", "😍🤩😁😆🥰💯"),
+        strict=True,
+    )
+    for sign in signs
+}
+"""How good a face or a light says that something is."""
 NOTHING = frozenset({"belum", "tidak", "nol", "nihil"})
 
 
@@ -112,6 +123,8 @@ def scores_in_text(text: str) -> dict[str, float]:
 
 def rank_of_meaning(text: str) -> float | None:
     """How good a phrase is, from -2 ("sangat kurang") to 2 ("sangat baik"); None where no word tells."""
+    if (face := text.replace(VARIATION, "").strip()) in FACES:
+        return FACES[face]
     words = normalise_text(text).split()
     bad, good = BAD.intersection(words), GOOD.intersection(words)
     if not (bad or good or SLIGHT.intersection(words)):

@@ -35,7 +35,7 @@ def prepare_word_answers(table: Table, reader: FileReading, sources: ScaleSource
         words = _words(table, column, reader)
         if words:
             reader.meanings.words[table.sheet.name, column.index] = own
-        if any(text_key(word) not in own for word in words):
+        if any(labels.key_of_word(word) not in own for word in words):
             open_[column] = words
     left = _hold_codes(table, open_, reader, sources) if open_ else {}
     for column, words in left.items():
@@ -121,7 +121,7 @@ def _hold_set(
     table: Table, columns: Iterable[TableColumn], found: CodeSet, reader: FileReading, sources: ScaleSources
 ) -> None:
     levels = code_scales.levels_of_codes(found, table, columns, reader, sources)
-    places = {text_key(text) or text: place for text, place in found.places.items()}
+    places = {labels.key_of_word(text): place for text, place in found.places.items()}
     read = {key: levels[place] for key, place in places.items()}
     for column in columns:
         reader.meanings.words[table.sheet.name, column.index] = read
@@ -131,9 +131,18 @@ def _together(words: set[str], others: Iterable[Iterable[str]]) -> set[str]:
     """The words of a column with those of other columns that stand on one scale with them."""
     found = set(words)
     for other in map(set, others):
-        if labels.scales_with_levels(found | other) or labels.grade_words(found | other):
+        if _are_on_one_scale(found | other):
             found |= other
     return found
+
+
+def _are_on_one_scale(words: set[str]) -> bool:
+    return bool(
+        labels.scales_with_levels(words)
+        or labels.grade_words(words)
+        or labels.grade_initials(words)
+        or answer_scale.rank_words(words)
+    )
 
 
 def _read(
@@ -163,10 +172,10 @@ def _asked(words: set[str], found: AnswerScale, table: Table, reader: FileReadin
     steps = sorted(set(found.scores.values()))
     names = ["/".join(sorted(word for word in found.scores if found.scores[word] == step)) for step in steps]
     meanings = _meanings([name.split("/")[0] for name in names], names, found, reader)
-    key = scale_key(reader, "-".join(sorted({text_key(word) for word in words})))
+    key = scale_key(reader, "-".join(sorted({labels.key_of_word(word) for word in words})))
     meaning = ask_scale(reader, key, ", ".join(sorted(words)), meanings, table.sheet.name)
-    places = {text_key(word): float(steps.index(found.scores[word])) for word in found.scores}
-    read: dict[str, float | None] = dict.fromkeys(map(text_key, words))
+    places = {labels.key_of_word(word): float(steps.index(found.scores[word])) for word in found.scores}
+    read: dict[str, float | None] = dict.fromkeys(map(labels.key_of_word, words))
     return read | {key: meaning.level_at(place) for key, place in places.items() if meaning}
 
 
@@ -175,7 +184,8 @@ def _meanings(
 ) -> list[Meaning]:
     """The readings of words from the lowest up: by the scales that have them, then spread over the levels."""
     scale = reader.instrument.framework.scale
-    size, grades = int(scale.maximum - scale.minimum) + 1, labels.grade_words(steps)
+    size = int(scale.maximum - scale.minimum) + 1
+    grades = labels.grade_words(steps) or labels.grade_initials(steps)
     known = [
         [score + scale.minimum - 1 for score in labels.score_level_words(steps, one).values()]
         for one in labels.scales_with_levels(steps)
@@ -192,4 +202,4 @@ def _meanings(
 
 
 def _keyed(scores: Mapping[str, float]) -> dict[str, float]:
-    return {text_key(word): score for word, score in scores.items()}
+    return {labels.key_of_word(word): score for word, score in scores.items()}

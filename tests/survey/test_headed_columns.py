@@ -72,3 +72,18 @@ def test_a_letterhead_above_columns_of_opd_is_no_doubt(title, group):
     data, columns = drawn([["PEMERINTAH KABUPATEN NGANJUK"], [title], []], ("Dinkes", "Setda"), 2, group)
     reading = read(data, region=NGANJUK)
     assert (reading.questions, answers_of(reading)) == ((), owned(columns))
+
+
+@pytest.mark.parametrize("words", [("KS", "CS", "S", "SS"), ("Kurang mampu", "Mampu", "Sangat mampu")])
+def test_a_column_of_one_level_is_read_in_the_words_of_the_others(words):
+    rows = [["No", "Indikator", "Dinas Kesehatan", "Setda", "Diskominfo"]]
+    rows += [
+        [at, KESIAPAN.framework.node(code).name, words[0], words[at % len(words)], words[-1 - at % 2]]
+        for at, code in enumerate(LEAVES, 1)
+    ]
+    data = book(("Isian", rows))
+    (question,) = read(data, region=NGANJUK).questions
+    chosen = read(data, region=NGANJUK, choices={question.key: question.candidates[0][0]})
+    found = answers_of(chosen)
+    assert len(found) == 3 * len(LEAVES)
+    assert len({found["DINKES", code] for code in LEAVES}) == 1

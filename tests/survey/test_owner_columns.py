@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from reference import agencies
 from tests.survey.making import KESIAPAN, NGANJUK, PASURUAN, book, codes, read, said
 
 LEAVES = KESIAPAN.framework.leaves
@@ -90,3 +91,33 @@ def test_where_people_live_is_not_whose_answers_they_are(heading):
     rows = [["OPD", heading, *LEAVES[:3]], ["Dinas Kesehatan", "Kabupaten Pasuruan", 1, 2, 3]]
     rows.append(["Diskominfo", "Kabupaten Nganjuk", 3, 2, 1])
     assert {one.region for one in read(book(("Respons", rows)), region=NGANJUK).responses} == {NGANJUK}
+
+
+KECAMATAN = ("Sawahan", "Berbek", "Pace", "Rejoso")
+
+
+def by_kecamatan(heading, above=()):
+    draw = random.Random(heading)
+    items = draw.sample(LEAVES, 6)
+    roster = agencies.general_roster(NGANJUK)
+    ids = {name: roster.loc[roster["name"] == f"Kecamatan {name}", "opd"].item() for name in KECAMATAN}
+    answers = {(name, code): draw.randint(1, 5) for name in KECAMATAN for code in items}
+    rows = [*above, ["No", heading, *items]]
+    rows += [[at, name, *(answers[name, code] for code in items)] for at, name in enumerate(KECAMATAN, 1)]
+    truth = {(NGANJUK, ids[name], code): value for (name, code), value in answers.items()}
+    return read(book(("Rekap", rows)), region=NGANJUK, rosters={NGANJUK: roster}), truth
+
+
+@pytest.mark.parametrize("heading", ["Kecamatan", "KECAMATAN", "Nama Kecamatan", "Kec."])
+def test_bare_names_under_kecamatan_are_those_offices(heading):
+    reading, truth = by_kecamatan(heading)
+    assert (reading.questions, values(reading)) == ((), truth)
+    assert said(reading, "W68")
+
+
+@pytest.mark.parametrize("heading", ["Kecamatan", "Lokasi", "Domisili", "Tempat"])
+def test_kecamatan_that_say_where_are_not_who_answers(heading):
+    above = [["Nama OPD", "Dinas Kesehatan"]] if heading == "Kecamatan" else []
+    reading, _ = by_kecamatan(heading, above)
+    assert not any((opd or "").startswith("KEC") for _, opd, _ in values(reading))
+    assert reading.questions

@@ -115,6 +115,13 @@ KINDS = {
     "level romans": Kind(
         dict(zip(("Level I", "Level II", "Level III", "Level IV", "Level V"), UP, strict=True)), own=True
     ),
+    "initials": Kind(dict(zip(("SK", "K", "C", "B", "SB"), UP, strict=True))),
+    "initials without the lowest": Kind(dict(zip(("K", "C", "B", "SB"), (2, 3, 4, 5), strict=True))),
+    "initials of ready": Kind(dict(zip(("BS", "KS", "CS", "S", "SS"), UP, strict=True))),
+    "initials of high": Kind(dict(zip(("SR", "R", "S", "T", "ST"), UP, strict=True))),
+    "faces": Kind(dict(zip("😡🙁😐🙂😍", UP, strict=True))),
+    "other faces": Kind(dict(zip(("😭", "☹️", "😑", "😊", "🤩"), UP, strict=True))),
+    "lights": Kind(dict(zip("🔴🟡🟢", (1, 3, 5), strict=True))),
     "options": Kind({f"Opsi {level}": level for level in UP}),
     "numbers with words": Kind(
         {f"{place} - {word}": place + 1 for place, word in enumerate(RISING)}, "Skor", own=True
@@ -326,6 +333,59 @@ def test_words_that_say_how_good_they_are_stand_in_their_order(words):
     (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
     told = f"{words[0]} = 1, {words[1]} = 3, {words[2]} = 5"
     assert (question.kind, question.candidates[0][0]) == ("scale", told)
+
+
+@pytest.mark.parametrize("beside", [(0, 4), (1, 2, 3), ("SK", "Perda"), (2024, 2026)])
+def test_a_legend_that_may_explain_another_column_is_asked(beside):
+    legend = "Keterangan: " + ", ".join(legend_of(range(5), RISING))
+    rows = [["Nama OPD", OPD[0]], [legend], ["No", "Kode", "Nilai", "Risiko"]]
+    rows += [
+        [place, node.code, place % 5, beside[place % len(beside)]] for place, node in enumerate(PLAIN[:12])
+    ]
+    reading = read(book(("Isian", rows)), region=NGANJUK)
+    fits = all(isinstance(cell, int) and cell <= 4 for cell in beside)
+    assert bool(reading.questions) == fits
+    assert fits or list(values_read(reading).values()) == [1 + place % 5 for place in range(12)]
+
+
+def test_b_and_c_among_initials_are_no_letters_of_a_list():
+    cells = [*["B"] * 6, *["C"] * 5, "K", "SB"]
+    rows = [["Nama OPD", OPD[0]], ["No", "Kode", "Nilai"]]
+    rows += [
+        [place, node.code, cell] for place, (node, cell) in enumerate(zip(PLAIN, cells, strict=False), 1)
+    ]
+    (question,) = read(book(("Isian", rows)), region=NGANJUK).questions
+    assert question.candidates[0][0] == "K = 2, C = 3, B = 4, SB = 5"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("length", [20, 45])
+def test_an_anchor_cut_off_is_read_where_it_begins_one_level_alone(layout, length):
+    random = Random(f"{layout}{length}")
+    opd, nodes = OPD[: {"items": 1, "two sheets": 1, "columns": 2}.get(layout, 4)], random.sample(PLAIN, 12)
+    truth = {(name, node.code): random.randint(1, 5) for name in opd for node in nodes}
+    anchors = {node.code: node.tags["anchors"] for node in nodes}
+    given = {(name, code): anchors[code][level - 1][:length] for (name, code), level in truth.items()}
+    begun = {
+        (name, code): sum(text.casefold().startswith(cell.casefold()) for text in anchors[code])
+        for (name, code), cell in given.items()
+    }
+    found = values_read(read(book(*SHAPES[layout]("Jawaban", opd, nodes, given)), region=NGANJUK))
+    assert found == {place: truth[place] if begun[place] == 1 else None for place in truth}
+
+
+@pytest.mark.parametrize("pattern", ["{}% dari target", "tercapai {}%", "± {} % terpenuhi"])
+def test_a_percentage_among_words_offers_its_level(pattern):
+    rows = [["Nama OPD", OPD[0]], ["No", "Kode", "Capaian"]]
+    levels = [1 + place % 5 for place in range(10)]
+    rows += [
+        [place, node.code, pattern.format(20 * level)]
+        for place, (node, level) in enumerate(zip(PLAIN, levels, strict=False), 1)
+    ]
+    data = book(("Isian", rows))
+    (question,) = read(data, region=NGANJUK).questions
+    chosen = read(data, region=NGANJUK, choices={question.key: question.candidates[0][0]})
+    assert list(values_read(chosen).values()) == levels
 
 
 ANCHORED = {

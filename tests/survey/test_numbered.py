@@ -1,0 +1,57 @@
+"""Headings that only number the questions: the instrument's order is proposed, never taken for granted."""
+
+import pytest
+
+from tests.survey.making import KESIAPAN, NGANJUK, book, codes, draw_levels, read
+
+NAMES = {"DINKES": "Dinas Kesehatan", "SETDA": "Setda", "DISKOMINFO": "Diskominfo"}
+HEADINGS = ("P{}", "Q{:02d}", "Pertanyaan {}", "Soal {}", "No. {}", "Butir-{}", "{}")
+
+
+def drawn(heading, count, write=lambda level: level):
+    rows = [["No", "Nama OPD", *(heading.format(at) for at in range(1, count + 1))]]
+    truth = {}
+    for at, (opd, name) in enumerate(NAMES.items(), 1):
+        levels = draw_levels(f"{heading}{opd}", count)
+        rows.append([at, name, *map(write, levels)])
+        truth |= {(opd, code): level for code, level in zip(KESIAPAN.framework.leaves, levels, strict=False)}
+    return rows, truth
+
+
+def values(reading):
+    return {(one.opd, answer.indicator): answer.value for one in reading.responses for answer in one.answers}
+
+
+@pytest.mark.parametrize("count", [8, 15, len(KESIAPAN.framework.leaves)])
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_the_order_of_the_instrument_is_asked_once_and_read_when_confirmed(heading, count):
+    rows, truth = drawn(heading, count)
+    data = book(("Rekap", rows))
+    reading = read(data, region=NGANJUK)
+    (question,) = reading.questions
+    assert (question.kind, reading.verdict, codes(reading).count("E76")) == ("mapping", "confirm", 1)
+    assert values(reading) == {}
+    in_order = read(data, region=NGANJUK, choices={question.key: question.candidates[0][0]})
+    assert (in_order.questions, values(in_order)) == ((), truth)
+    other = read(data, region=NGANJUK, choices={question.key: question.candidates[1][0]})
+    assert (other.verdict, len(other.tables), values(other)) == ("refused", 1, {})
+
+
+def test_the_answer_holds_for_the_next_file_with_these_headings():
+    first, _ = drawn("P{}", 9)
+    (question,) = read(book(("Rekap", first)), region=NGANJUK).questions
+    second, truth = drawn("P{}", 9, write=lambda level: f"{level} ")
+    reading = read(book(("Data", second)), region=NGANJUK, choices={question.key: "order"})
+    assert (reading.questions, values(reading)) == ((), truth)
+
+
+@pytest.mark.parametrize("change", ["a gap", "amounts", "nobody named"])
+def test_numbers_that_head_something_else_are_no_questions(change):
+    rows, _ = drawn("P{}", 9)
+    if change == "a gap":
+        rows[0][5] = "P44"
+    elif change == "amounts":
+        rows = [rows[0], *([*cells[:2], *(1000 + at * 37 for at in range(9))] for cells in rows[1:])]
+    else:
+        rows = [[cells[0], *cells[2:]] for cells in rows]
+    assert read(book(("Rekap", rows)), region=NGANJUK).verdict == "refused"
