@@ -32,11 +32,14 @@ def comparable_targets(assessment: Assessment) -> pd.DataFrame:
         if framework.node(code).target is not None:
             continue
         children = [framework.position[child] for child in framework.children(code)]
-        counted = known[:, children] & ~np.isnan(found[:, children])
-        shares = counted * framework.weights[children, 0]
-        total, place = shares.sum(axis=1), framework.position[code]
+        place, aimed = framework.position[code], ~np.isnan(found[:, children])
+        weights = framework.weights[children, 0]
+        counted = aimed & known[:, children] & known[:, [place]]
+        without = ~(counted * weights).any(axis=1, keepdims=True)
+        shares = np.where(without, aimed, counted) * weights
+        total = shares.sum(axis=1)
         mean = (np.nan_to_num(found[:, children]) * shares).sum(axis=1) / np.where(total > 0, total, 1.0)
-        found[:, place] = np.where((total > 0) & known[:, place], mean, whole[place])
+        found[:, place] = np.where(total > 0, mean, np.nan)
     return pd.DataFrame(found, index=assessment.scores.index, columns=list(framework.codes))
 
 

@@ -17,7 +17,7 @@ from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
 @dataclass(frozen=True)
 class Period:
-    """A period of assessment; two a year happen, `position` orders them. `sample`: synthetic data."""
+    """A period of assessment; two a year happen, even of the same days. `sample`: synthetic data."""
 
     id: int
     label: str
@@ -26,6 +26,11 @@ class Period:
     position: int
     sample: bool
     locked_at: datetime | None
+
+    @property
+    def time_order(self) -> tuple[date, int]:
+        """What puts periods in time order: their last day, for two of one day the order of making."""
+        return self.ends, self.position
 
     @property
     def status_word(self) -> str:

@@ -17,6 +17,7 @@ from workflow.dates import local_day
 EVERY = 1_000_000
 ACTIONS = {
     "period.add": "Periode ditambahkan",
+    "period.correct": "Periode diperbaiki",
     "period.lock": "Periode dikunci",
     "period.unlock": "Kunci periode dibuka",
     "roster.save": "Susunan OPD disimpan",

@@ -37,7 +37,7 @@ def draw_realisation(frame: pd.DataFrame, year: int, look: Look) -> Chart:
     drawing = canvas.compose_figure(
         area,
         [*(_bar(area, rows, name) for name in WORDS), *(_key(area, name) for name in WORDS)],
-        x={"range": [0, most * 1.42], "visible": False},
+        x={"range": [0, most * 1.62], "visible": False},
         shapes=[],
         notes=[
             *canvas.row_labels(area, frame["name"].tolist(), shift=24 if area.size.width else 10),

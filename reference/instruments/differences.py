@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reference.instruments.describing import describe_instrument, flatten_settings
 from reference.instruments.model import Instrument
-from reference.numbers import format_plain
+from reference.numbers import write_code
 
 ADDED, REMOVED = "simpul ditambahkan", "simpul dihapus"
 
@@ -53,4 +53,4 @@ def _fields(old: Mapping[str, object], new: Mapping[str, object]) -> Iterator[tu
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
-    return format_plain(value, 10) if isinstance(value, float) else str(value)
+    return write_code(value) if isinstance(value, float) else str(value)

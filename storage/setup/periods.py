@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, exists, func, insert, select, update
 
 from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
-from storage.schema import period
+from storage.schema import batch, decision, entry, period, unstored_file
 from storage.values import Period
 
 
@@ -23,9 +23,7 @@ def add_period(
     sample: bool = False,
 ) -> Period:
     """A new period, the last in order; the label is its name and unique."""
-    label = label.strip()
-    if not label or ends < starts:
-        raise StoreError("Periode memerlukan nama, dan tanggal akhir tidak boleh mendahului tanggal awal.")
+    label = _checked(label, starts, ends)
     with writing_transaction(store) as connection:
         if connection.scalar(select(period.c.id).where(period.c.label == label)):
             raise StoreError(f'Periode "{label}" sudah ada.')
@@ -44,14 +42,70 @@ def add_period(
         return find_period(connection, key)
 
 
+def _checked(label: str, starts: date, ends: date) -> str:
+    label = label.strip()
+    if not label or ends < starts:
+        raise StoreError("Periode memerlukan nama, dan tanggal akhir tidak boleh mendahului tanggal awal.")
+    return label
+
+
+def correct_period(store: Store, wanted: Period, actor: str) -> Period:
+    """The name and days of `wanted` for the period of its id, in which nothing is stored yet.
+
+    StoreError where it is locked, holds anything that names it, or another period has that name.
+    """
+    label, period_id = _checked(wanted.label, wanted.starts, wanted.ends), wanted.id
+    with writing_transaction(store) as connection:
+        require_open_period(connection, period_id)
+        before = find_period(connection, period_id)
+        if not is_period_empty(connection, period_id):
+            raise StoreError(
+                f'Periode "{before.label}" sudah berisi data, sehingga nama dan tanggalnya tidak dapat '
+                "diubah."
+            )
+        taken = select(period.c.id).where(period.c.label == label, period.c.id != period_id)
+        if connection.scalar(taken):
+            raise StoreError(f'Periode "{label}" sudah ada.')
+        row = {"label": label, "starts": wanted.starts, "ends": wanted.ends}
+        connection.execute(update(period).where(period.c.id == period_id).values(row))
+        said = [
+            f"{name} ({first.isoformat()} sampai {last.isoformat()})"
+            for name, first, last in (
+                (before.label, before.starts, before.ends),
+                (label, wanted.starts, wanted.ends),
+            )
+        ]
+        audit.record_change(
+            connection,
+            actor,
+            "period.correct",
+            f"period {period_id}",
+            old=said[0],
+            new=said[1],
+            period_id=period_id,
+            rows={period: [period_id]},
+        )
+        return find_period(connection, period_id)
+
+
+def is_period_empty(store: Store, period_id: int) -> bool:
+    """Whether nothing was uploaded, decided or written in a period; who answers what may be settled."""
+    with reading_connection(store) as connection:
+        label = find_period(connection, period_id).label
+        held = [table.c.period_id == period_id for table in (batch, decision, unstored_file)]
+        return not any(
+            connection.scalar(select(exists().where(there))) for there in (*held, entry.c.period == label)
+        )
+
+
 def _last(connection: Connection) -> int:
     return connection.scalar(select(func.max(period.c.position))) or 0
 
 
 def list_periods(store: Store) -> tuple[Period, ...]:
-    """Every period, the earliest first."""
+    """Every period, the earliest first (`Period.time_order`)."""
     with reading_connection(store) as connection:
-        rows = connection.execute(select(period).order_by(period.c.position))
+        rows = connection.execute(select(period).order_by(period.c.ends, period.c.position))
         return tuple(Period(**row) for row in rows.mappings())
 
 

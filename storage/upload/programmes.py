@@ -30,7 +30,7 @@ def list_form_programmes(store: Store, region: str, *, sample: bool = False) -> 
         .join(period, period.c.id == current.c.period_id)
         .join(batch_file, file)
         .where(period.c.sample.is_(sample))
-        .order_by(period.c.position, current.c.opd, current.c.slot, programme.c.position)
+        .order_by(period.c.ends, period.c.position, current.c.opd, current.c.slot, programme.c.position)
     )
     with reading_connection(store) as connection:
         rows = query_frame(connection, query)

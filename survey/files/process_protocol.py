@@ -13,6 +13,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import IO, Any
 
+from reference.numbers import format_number
 from survey.files.grid import Cell, Sheet, Workbook
 from survey.files.preflight import RefusalError
 
@@ -71,7 +72,7 @@ def pack_workbook(workbook: Workbook, most: int | None = None) -> tuple[dict[str
     packed = [_packed(sheet) for sheet in workbook.sheets]
     if most is not None and sum(map(_unpacked_bytes, packed)) > most:
         filled = sum(len(row) for sheet in workbook.sheets for row in sheet.rows)
-        raise RefusalError("E41", f"{filled:,}".replace(",", "."))
+        raise RefusalError("E41", format_number(filled, 0))
     message = {**vars(workbook), "sheets": [head for head, _ in packed]}
     return message, b"".join(cells for _, cells in packed)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from reference.numbers import format_number
 from survey.files import limits, process_protocol
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
@@ -99,7 +100,7 @@ class Sandbox:
         code = self._end()
         # Where the clock of the processor was faster than ours.
         late = self._late or (code is not None and -code == getattr(signal, "SIGXCPU", None))
-        return RefusalError("E42", f"{self.seconds:.0f}") if late else RefusalError("E12")
+        return RefusalError("E42", format_number(self.seconds, 0)) if late else RefusalError("E12")
 
     def _put(
         self, child: subprocess.Popen[bytes], function: str, data: bytes, options: dict[str, Any]

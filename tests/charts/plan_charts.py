@@ -82,12 +82,12 @@ GOALS = pd.DataFrame(
 )
 DONE = pd.DataFrame(
     [
-        ("GOV", "Smart Governance", 9, 9, 0, 1.0, 1.0, 100.0),
-        ("BRA", "Smart Branding", 7, 3, 2, 3 / 7, 5 / 7, 60.0),
-        ("ENV", "Smart Environment", 0, 0, 0, math.nan, math.nan, math.nan),
-        ("", "Tanpa dimensi", 120, 1, 119, 1 / 120, 1.0, 5.0),
+        ("GOV", "Smart Governance", 9, 9, 9, 0, 1.0, 1.0, 100.0),
+        ("BRA", "Smart Branding", 7, 3, 1, 2, 3 / 7, 5 / 7, 60.0),
+        ("ENV", "Smart Environment", 0, 0, 0, 0, math.nan, math.nan, math.nan),
+        ("", "Tanpa dimensi", 120, 1, 0, 119, 1 / 120, 1.0, 5.0),
     ],
-    columns=["node", "name", "planned", "running", "silent", "share", "highest", "mean"],
+    columns=["node", "name", "planned", "running", "done", "silent", "share", "highest", "mean"],
 )
 
 

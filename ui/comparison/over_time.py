@@ -37,12 +37,12 @@ def list_period_selections(whole: Selection) -> list[Selection]:
         response_rates.count_regions_by_scope(whole.engine).sort_values("regions").itertuples(index=False)
     ):
         same = frozen[key].instrument == whole.instrument.id and known[period].sample == whole.period.sample
-        if same and known[period].ends < whole.period.ends:
+        if same and known[period].time_order < whole.period.time_order:
             instrument = stored_data.thaw_instrument(frozen[key].text)
             found[period] = replace(
                 whole, period=known[period], scope=AssessmentScope(period, key), instrument=instrument
             )
-    return [*sorted(found.values(), key=lambda each: each.period.ends), whole]
+    return [*sorted(found.values(), key=lambda each: each.period.time_order), whole]
 
 
 def scores_over_time_chart(

@@ -11,7 +11,7 @@ from planning.comparison.peers import PeerWish
 from reference import regions
 from ui.comparison.regions import region_rows
 from ui.shared import filters, table
-from ui.shared.format import format_count, format_number, format_percent, format_plain, join_names
+from ui.shared.format import format_count, format_number, format_percent, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, region_label
 from workflow.comparison import compare, study_visits
@@ -91,7 +91,7 @@ def _list(found: pd.DataFrame, whole: Selection) -> None:
             ],
             "Jarak (km)": found["km"],
             "Program sejak": [
-                "Tidak diketahui" if year != year else format_plain(year) for year in found["since"]
+                "Tidak diketahui" if year != year else str(int(year)) for year in found["since"]
             ],
         }
     )

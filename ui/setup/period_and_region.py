@@ -1,6 +1,6 @@
 """The period, the instrument and the region one prepares: chosen or made before any survey is sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -17,6 +17,7 @@ from ui.shared.markdown import escape_markdown
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup import setup
+from workflow.setup.new_period import propose_period_year, tell_overlaps
 
 NOBODY = "Pilih kabupaten/kota"
 
@@ -49,6 +50,9 @@ def choose_preparation(engine: Engine) -> Preparation | None:
         used = filters.choose_instrument(frozen)
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
+    if (own := found[str(period)]) and not own.locked_at and periods.is_period_empty(engine, own.id):
+        with st.expander(f"Perbaiki periode {own.label}", icon=":material/edit_calendar:"):
+            _correct_period(engine, own)
     return Preparation(found[str(period)], AssessmentScope(int(str(period)), int(str(used))), region or "")
 
 
@@ -62,18 +66,15 @@ def _labels(engine: Engine) -> dict[str, str]:
 
 def _new_period(engine: Engine) -> None:
     by = actor.show_recorder()
-    year = local_today().year
+    year = propose_period_year(periods.list_periods(engine), local_today())
     titles = {f"{id_}@{version}": title for id_, version, title in editions.list_shipped_instruments()}
     with st.form("periode_baru", border=False):
-        left, middle, right = st.columns([2, 1, 1])
-        label = left.text_input("Nama periode", str(year), help="Boleh lebih dari satu dalam setahun.")
-        starts = middle.date_input("Mulai", date(year, 1, 1), format="DD/MM/YYYY")
-        ends = right.date_input("Berakhir", date(year, 12, 31), format="DD/MM/YYYY")
+        fields = _period_fields(f"baru_{year}", str(year), date(year, 1, 1), date(year, 12, 31))
         chosen = st.selectbox("Instrumen", list(titles), format_func=lambda key: titles[key])
         if not st.form_submit_button("Simpan periode", type="primary", disabled=by is None):
             return
     try:
-        made = _period(engine, label, starts, ends, by or "")
+        made = _period(engine, fields, by or "")
         scope = setup.open_scope(engine, made, editions.load_instrument(*str(chosen).split("@")))
     except StoreError as error:
         st.error(escape_markdown(str(error)))
@@ -83,7 +84,57 @@ def _new_period(engine: Engine) -> None:
     st.rerun()
 
 
-def _period(engine: Engine, label: str, starts: date, ends: date, by: str) -> Period:
+@dataclass(frozen=True)
+class PeriodFields:
+    """What a form says of a period; `overlap`: it may share days with another."""
+
+    label: str
+    starts: date
+    ends: date
+    overlap: bool
+
+
+def _period_fields(key: str, label: str, starts: date, ends: date) -> PeriodFields:
+    left, middle, right = st.columns([2, 1, 1])
+    return PeriodFields(
+        left.text_input(
+            "Nama periode", label, help="Boleh lebih dari satu dalam setahun.", key=f"periode_nama_{key}"
+        ),
+        middle.date_input("Mulai", starts, format="DD/MM/YYYY", key=f"periode_mulai_{key}"),
+        right.date_input("Berakhir", ends, format="DD/MM/YYYY", key=f"periode_akhir_{key}"),
+        st.checkbox("Boleh bertumpang tindih dengan periode lain", key=f"periode_tumpang_{key}"),
+    )
+
+
+def _period(engine: Engine, given: PeriodFields, by: str) -> Period:
     """The period of that name, which another instrument may use too, else a new one."""
-    same = [period for period in periods.list_periods(engine) if period.label == label.strip()]
-    return same[0] if same else periods.add_period(engine, label, starts, ends, by)
+    known = periods.list_periods(engine)
+    same = [period for period in known if period.label == given.label.strip()]
+    if same:
+        return same[0]
+    _require_apart(known, given)
+    return periods.add_period(engine, given.label, given.starts, given.ends, by)
+
+
+def _require_apart(known: tuple[Period, ...], given: PeriodFields, own: int | None = None) -> None:
+    """StoreError where the days are shared and nobody has confirmed that they may be."""
+    if not given.overlap and (said := tell_overlaps(known, given.starts, given.ends, own)):
+        raise StoreError(f"{said} Ubah tanggalnya, atau centang bahwa periode boleh bertumpang tindih.")
+
+
+def _correct_period(engine: Engine, own: Period) -> None:
+    """Another name or other days while nothing is stored in it."""
+    by = actor.actor_name()
+    st.caption("Nama dan tanggal dapat diperbaiki selama periode ini belum berisi data.")
+    with st.form("perbaiki_periode", border=False):
+        given = _period_fields(f"lama_{own.id}", own.label, own.starts, own.ends)
+        if not st.form_submit_button("Simpan perbaikan", disabled=not by):
+            return
+    try:
+        _require_apart(periods.list_periods(engine), given, own.id)
+        wanted = replace(own, label=given.label, starts=given.starts, ends=given.ends)
+        periods.correct_period(engine, wanted, by)
+    except StoreError as error:
+        st.error(str(error))
+        return
+    st.rerun()

@@ -46,7 +46,7 @@ def _row(board: RegionPlan, place: int, bar: RoadmapBar, names: dict[str, str]) 
         bar,
         board.leads.get(each.lead),
         names.get(each.dimension, ""),
-        board.horizon.term(bar.start),
+        board.horizon.term(bar.end),
         door.budget if door else "",
         verdict is not None and verdict.passes,
     )

@@ -138,4 +138,4 @@ def test_side_by_side_gives_the_register_and_what_is_alike():
 def test_what_a_peer_does_better_counts_as_printed():
     own = pd.Series({"GOV": 2.0, "ECO": 2.004, "BRA": 2.674, "LIV": 3.0, "SOC": np.nan, "ENV": 2.0})
     peer = pd.Series({"GOV": 2.5, "ECO": 2.0049, "BRA": 2.675, "LIV": 2.0, "SOC": 4.0, "ENV": 3.5})
-    assert peers.peer_advantages(own, peer).to_dict() == {"ENV": 1.5, "GOV": 0.5}
+    assert peers.peer_advantages(own, peer).to_dict() == {"ENV": 1.5, "GOV": 0.5, "BRA": 0.01}

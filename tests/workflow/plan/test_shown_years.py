@@ -10,6 +10,7 @@ from charts.drawing.look import Look
 from charts.plan.gantt import draw_gantt
 from tests.planning.scene import planned, programme
 from tests.workflow.plan.test_region_plan import board
+from workflow.plan.roadmap_table import list_roadmap_rows
 
 
 def drawn(seed):
@@ -68,3 +69,12 @@ def test_the_roadmap_tells_what_is_not_scheduled_and_draws_the_end_of_an_rpjmd()
     assert solid
     assert any("Akhir RPJMD 2025–2029" in str(note.text) for note in chart.figure.layout.annotations)
     assert "belum terjadwal" not in draw_gantt(rows(), Look(), terms=terms, dimensions={"GOV": "G"}).subtitle
+
+
+def test_a_programme_belongs_to_the_term_in_which_it_ends():
+    for seed in range(30):
+        found = board(plans=drawn(seed))
+        for row, bar in zip(list_roadmap_rows(found), found.bars, strict=True):
+            assert row.term == found.horizon.term(bar.end)
+            if bar.end.year >= 2027:
+                assert row.term != "Jangka pendek"

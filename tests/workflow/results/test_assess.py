@@ -182,8 +182,8 @@ def test_gaps_tie_whatever_targets_are_agreed(agreed, levels):
 
 def test_an_agreed_target_reaches_the_leaves_below(room):
     room.keep(*everybody(3.0))
-    targets.save_target(room.store, NGANJUK, "GOV", 2027, 5.0, by=ACTOR)
-    before, after = room.result(NGANJUK, year=2026), room.result(NGANJUK, year=2027)
+    targets.save_target(room.store, NGANJUK, "GOV", 2028, 5.0, by=ACTOR)
+    before, after = room.result(NGANJUK, year=2027), room.result(NGANJUK, year=2028)
     assert after.distance.loc[NGANJUK, "GOV"] == 2.0
     below = [code for code in LEAVES if code.startswith("GOV")]
     assert set(after.distance.loc[NGANJUK, below]) == {2.0}

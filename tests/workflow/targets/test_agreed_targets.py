@@ -86,7 +86,7 @@ def test_an_agreed_target_hands_down_and_the_index_follows(store, scope):
 
 
 @pytest.mark.parametrize(
-    ("year", "horizon"), [(2026, "pendek"), (2027, "pendek"), (2028, "menengah"), (2031, "panjang")]
+    ("year", "horizon"), [(2026, "pendek"), (2027, "menengah"), (2028, "menengah"), (2031, "panjang")]
 )
 def test_a_year_nobody_agreed_has_the_instruments_horizon_for_that_year(store, scope, year, horizon):
     found = agreed_targets.effective_targets(RegionSelection(store, scope, (REGION,)), year).set_index("node")
@@ -145,7 +145,7 @@ def test_a_withdrawn_target_leaves_the_instruments_own(store, scope):
 
 def test_a_target_counts_from_its_year_on(store, scope):
     agree(store, scope, "ECO", 3, year=2028)
-    assert row(store, scope, "ECO", 2027)["basis"] == own_target_words("pendek")
+    assert row(store, scope, "ECO", 2027)["basis"] == own_target_words("menengah")
     assert row(store, scope, "ECO", 2029)[["target", "since", "by"]].tolist() == [3, 2028, "Sari"]
 
 

@@ -1,0 +1,26 @@
+"""A period about to be made or mended: the year proposed for it, and the periods it would overlap."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from reference.dates import format_date
+from storage.values import Period
+
+
+def propose_period_year(known: Iterable[Period], today: date) -> int:
+    """The year after the last period of real data; today's where there is none."""
+    ends = [each.ends.year for each in known if not each.sample]
+    return max(ends) + 1 if ends else today.year
+
+
+def tell_overlaps(known: Iterable[Period], starts: date, ends: date, own: int | None = None) -> str:
+    """Which periods of real data share days with these, as a sentence; "" for none. `own` is left out."""
+    met = [
+        each
+        for each in known
+        if not each.sample and each.id != own and each.starts <= ends and starts <= each.ends
+    ]
+    named = "; ".join(
+        f'"{one.label}" ({format_date(one.starts)} sampai {format_date(one.ends)})' for one in met
+    )
+    return f"Tanggalnya bertumpang tindih dengan periode {named}." if met else ""
