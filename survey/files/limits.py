@@ -22,8 +22,8 @@ FILES = 60
 # What the grid of a file may take in the server: a few kilobytes may describe millions of cells.
 TABLE_BYTES = 16 * 2**20
 """For lists, registers, worksheets and instruments, however large the file."""
-SURVEY_BYTES, SURVEY_TIMES = 16 * 2**20, 12
-"""For surveys: so much, and so many times the bytes of the file."""
+SURVEY_BYTES, SURVEY_TIMES = 48 * 2**20, 24
+"""For surveys, so much and so many times the file: 20,000 x 110 levels take 105 MiB, in XLSB of 3 MiB too."""
 PACKED_BYTES, PACKED_TIMES = 16 * 2**20, 10
 """The same for the members of a ZIP together."""
 

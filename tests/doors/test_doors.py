@@ -43,7 +43,8 @@ def test_a_hostile_file_is_answered_in_a_sentence_and_costs_the_server_nothing(d
     said = send(file)
     if sys.platform == "linux":
         # A survey that is large within its bounds may stand in the server as large as that.
-        survey = door.startswith("survey") * limits.SURVEY_TIMES * len(file.data) / 2**20
+        room = (limits.SURVEY_BYTES + limits.SURVEY_TIMES * len(file.data)) / 2**20
+        survey = room * door.startswith("survey")
         assert peak_after_reset() - before <= MOST_MIB + survey + len(file.data) / 2**20
     for line in said:
         assert line.strip()
