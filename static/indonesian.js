@@ -186,7 +186,8 @@
     [/^Request failed with status code 413$/, () => "Berkas melebihi batas server."],
     [/^Connection (?:failed|timed out).*$/, () => "Sambungan terputus. Mencoba menyambung kembali."],
   ];
-  const ATTRIBUTES = ["aria-label", "title", "placeholder", "alt"];
+  const ATTRIBUTES = ["aria-label", "aria-description", "aria-valuetext", "title", "placeholder", "alt"];
+  const BLANKS = { dd: "tgl", mm: "bln", yyyy: "thn" };  // in an empty field of a date
 
   function say(text) {
     const key = text.trim().replace(/\s+/g, " ");
@@ -207,7 +208,8 @@
   };
 
   function translateText(node) {
-    const words = say(node.data);
+    const blank = node.parentElement?.matches('[role="spinbutton"]') && BLANKS[node.data];
+    const words = blank || say(node.data);
     if (words === null || ours(node)) return;
     const [, before, after] = /^(\s*)[^]*?(\s*)$/.exec(node.data);  // a link or a key may follow
     if (before + words + after !== node.data) node.data = before + words + after;

@@ -137,10 +137,13 @@ def test_the_calendar_is_indonesian(browser):
         f"<table><thead><tr>{heads}</tr></thead></table><option>August</option><p>May 2027</p>"
         '<i aria-label="Today, Thursday, May 6, 2027 selected"></i>'
         '<i aria-label="Choose date, March 2027"></i>'
+        '<b role="spinbutton" aria-valuetext="Empty">dd</b><b>dd</b>'
     )
     page.add_script_tag(path=ROOT / "static" / "indonesian.js")
     assert page.locator("th").all_text_contents() == list("MSSRKJS")
     assert page.locator("option, p").all_text_contents() == ["Agustus", "Mei 2027"]
+    assert page.locator("b").all_text_contents() == ["tgl", "dd"]
+    assert page.locator("b").first.get_attribute("aria-valuetext") == "Kosong"
     labels = [one.get_attribute("aria-label") for one in page.locator("i").all()]
     assert labels == ["Hari ini, Kamis, 6 Mei 2027, terpilih", "Pilih tanggal, Maret 2027"]
     page.context.close()
