@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,6 @@ NGANJUK, TUBAN = "35.18", "35.23"
 Rows = Mapping[str, Counter[tuple[Any, ...]]]
 # What a load may take away or change: the roster and duties of a region that it brings.
 CHANGED = ("agency", "agency_sector", "assignment", "chain")
-OF_NO_REGION = ("upload", "batch", "batch_file", "version", "answer", "programme", "agency_sector", "chain")
 NEVER = ("choice", "unstored_file", "finding")
 
 
@@ -173,7 +173,8 @@ def open_kept_stores() -> Iterator[list[KeptStore]]:
                 store.dispose()
 
 
-def list_seeds() -> list[bytes]:
+@cache
+def list_seeds() -> tuple[bytes, ...]:
     """Packages of ours that are mutated: of one region, of two, and of one measured as a whole."""
     with tempfile.TemporaryDirectory() as folder:
         home = open_store(f"sqlite:///{Path(folder) / 'home'}.db")
@@ -181,7 +182,7 @@ def list_seeds() -> list[bytes]:
         fill_region(home, "35.22", 2.0)
         fill_values(home)
         sets = ([NGANJUK], [NGANJUK, "35.22"], ["35.07"], state.list_known_regions(home))
-        packages = [write_package(gather.gather_package(home, codes)) for codes in sets]
+        packages = tuple(write_package(gather.gather_package(home, codes)) for codes in sets)
         home.dispose()
     return packages
 

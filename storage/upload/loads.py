@@ -40,9 +40,10 @@ def rows_since(connection: Connection, marks: dict[str, int]) -> WrittenRows:
     )
 
 
-def undo_rows(connection: Connection, written: WrittenRows, actor: str) -> None:
+def undo_rows(connection: Connection, written: WrittenRows, actor: str) -> dict[Table, tuple[int, ...]]:
     """Take the rows back: what they had replaced is in force again, what was written over them stays.
 
+    Returns the changed rows, which the caller's entry of the audit is to digest; new ones are recorded here.
     Raises StoreError, and then nothing changed, where a period of theirs is locked.
     """
     for name in ("batches", "decisions"):
@@ -60,6 +61,7 @@ def undo_rows(connection: Connection, written: WrittenRows, actor: str) -> None:
         if "undone_at" in table.c:
             mine = table.c.id.in_(getattr(written, part.name)), table.c.undone_at.is_(None)
             connection.execute(update(table).where(*mine).values(undone_at=datetime.now(UTC)))
+    return {batch: written.batches, decision: written.decisions, entry: written.entries}
 
 
 def _undo_target(connection: Connection, key: int, actor: str) -> None:

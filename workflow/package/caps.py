@@ -10,7 +10,7 @@ INSTRUMENTS_BYTES = 8 * 2**20
 PACKAGE_BYTES = 512 * 2**20
 SECONDS = 120
 
-PART_BYTES = 3 * 2**19
+PART_BYTES = 2**19
 """How much of a region the server holds at a time."""
 UNIT_BYTES = 2**22
 """What is never parted: a submission, an entry, all that is said of a region once."""

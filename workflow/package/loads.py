@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 import pandas as pd
@@ -118,12 +119,13 @@ def undo_package_load(store: Store, key: str, actor: str) -> list[str]:
                 "Pemuatan ini sudah dibatalkan. Muat ulang halaman untuk melihat keadaan sekarang."
             )
         with audit.recorded_under(connection, actor):
-            loads.undo_rows(connection, load.written, actor)
+            changed = loads.undo_rows(connection, load.written, actor)
             left = [said for one in load.lists if (said := _restore(connection, one, actor))]
             LOADS.save(connection, {key: None}, by=actor)
         only = load.regions[0] if len(load.regions) == 1 else None
-        named = ", ".join(load.regions)
-        audit.record_change(connection, actor, "package.undo", f"region {named}", old=load.name, region=only)
+        named = f"region {', '.join(load.regions)}"
+        told: dict[str, Any] = {"old": load.name, "region": only}
+        audit.record_change(connection, actor, "package.undo", named, rows=changed, **told)
         return left
 
 
