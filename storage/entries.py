@@ -196,9 +196,10 @@ def _storable(text: str) -> str:
     """An entry whose every text can be stored and shown; StoreError for one that is too long."""
     try:
         written = json.loads(text)
-    except ValueError:
-        written = text
-    plain = _plain(written)
+        plain = _plain(written)
+    except (ValueError, RecursionError):
+        # No JSON, or nested deeper than anything that is read: one text.
+        written, plain = text, _plain(text)
     if isinstance(written, str):
         return str(plain) if written is text else json.dumps(plain, ensure_ascii=False)
     return text if plain == written else json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

@@ -1,5 +1,7 @@
 """How much a package may hold: above all 514 kabupaten/kota, below what could hurt; for all checks."""
 
+from reference import text_limits
+
 MEMBERS = 700
 CONTENTS_BYTES = 2**20
 MEMBER_BYTES = 32 * 2**20
@@ -15,9 +17,8 @@ PART_BYTES = 2**19
 UNIT_BYTES = 2**22
 """What is never parted: a submission, an entry, all that is said of a region once."""
 
-TEXT = 32_767
-"""What one cell of a workbook holds."""
-NAME = 1_000
+TEXT, NAME = text_limits.TEXT, text_limits.NAME
+"""As at every other entrance."""
 ENTRY = 2**18
 ROWS = 20_000
 """Of a list: a roster, duties, decisions, files, the nodes of an instrument."""

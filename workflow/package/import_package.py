@@ -6,6 +6,7 @@ from itertools import groupby
 
 import pandas as pd
 
+from reference.text_limits import shorten_name
 from storage import StoreError, audit, entries
 from storage.engine import Store, writing_transaction
 from storage.results import decisions
@@ -67,7 +68,7 @@ def _bring(
 
 def _claim(by: str) -> str:
     """A name in a package as what it is: nobody here has seen that person write."""
-    return by if by.startswith(CLAIM) else f"{CLAIM}{by}"
+    return by if by.startswith(CLAIM) else shorten_name(f"{CLAIM}{by}")
 
 
 def _bring_entries(store: Store, region: str, given: Iterable[PackedEntry]) -> None:
