@@ -132,6 +132,14 @@ def begin_chains(connection: Connection) -> None:
     _append(connection, said | scope | {"digests": json.dumps(found)})
 
 
+def record_rewritten_rows(connection: Connection, tables: Collection[Table]) -> None:
+    """Digest anew what a migration rewrote, all rows of some tables of one key."""
+    rows = {
+        table: list(connection.scalars(select(next(iter(table.primary_key.columns))))) for table in tables
+    }
+    record_change(connection, PRODUCT, BEGUN, "store", new=str(sum(map(len, rows.values()))), rows=rows)
+
+
 @contextmanager
 def recorded_under(connection: Connection, actor: str) -> Iterator[None]:
     """Meanwhile everything is recorded as done by `actor`, whoever the values that are written name."""

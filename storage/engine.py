@@ -261,10 +261,10 @@ def _dtype(kind: TypeEngine[Any]) -> str | None:
     return next((dtype for sql, dtype in known.items() if isinstance(kind, sql)), None)
 
 
-def migrate_store(engine: Engine, complete: Callable[[Connection], None]) -> None:
+def migrate_store(engine: Engine, complete: Callable[[Connection, str], None]) -> None:
     """Bring the database to this version's schema, in one transaction; nothing to do is the quick case.
 
-    `complete` finishes, in the same transaction, a store that an earlier version filled.
+    `complete` finishes, in the same transaction, a store that an earlier version filled, of that revision.
     """
     with reading_connection(engine) as connection:
         if _revision(connection) == schema.REVISION:
@@ -285,7 +285,7 @@ def migrate_store(engine: Engine, complete: Callable[[Connection], None]) -> Non
         except CommandError as error:
             raise StoreError(NEWER) from error
         if older:
-            complete(connection)
+            complete(connection, older)
 
 
 def _keep_older(engine: Engine, revision: str) -> None:

@@ -2,8 +2,10 @@
 
 from sqlalchemy import Connection, Engine
 
-from storage import audit
+from storage import audit, schema
 from storage.engine import connect_store, migrate_store
+
+LOCKS_BY_REGION = "0006"
 
 
 def open_store(url: str | None = None) -> Engine:
@@ -16,6 +18,9 @@ def open_store(url: str | None = None) -> Engine:
     return engine
 
 
-def _complete(connection: Connection) -> None:
+def _complete(connection: Connection, revision: str) -> None:
+    """Digest what stands; what the migration from `revision` rewrote, where digests are kept already."""
     if not audit.read_chain_heads(connection):
         audit.begin_chains(connection)
+    elif revision < LOCKS_BY_REGION:
+        audit.record_rewritten_rows(connection, (schema.period, schema.period_lock))

@@ -26,6 +26,7 @@ Digests = dict[str, dict[str, str | None]]
 # upload. Answers and reported programmes are part of their version.
 KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.period: (schema.period.c.id,),
+    schema.period_lock: (schema.period_lock.c.id,),
     schema.instrument: (schema.instrument.c.id,),
     schema.agency: (schema.agency.c.id,),
     schema.agency_sector: (schema.agency_sector.c.agency_id,),

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from reference.text_limits import NAME, TEXT
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
-REVISION = "0005"
+REVISION = "0006"
 
 metadata = MetaData(
     naming_convention={
@@ -55,6 +55,12 @@ def _one_of(column: str, *values: str) -> CheckConstraint:
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
+def _unique_where(condition: str, name: str, *columns: str) -> Index:
+    """Rows of `columns` are unique among those for which the condition holds."""
+    where = text(condition)
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 def _to(target: str) -> ForeignKey:
     return ForeignKey(target)
 
@@ -70,8 +76,21 @@ period = Table(
     Column("ends", Date, nullable=False),
     Column("position", Integer, nullable=False, unique=True),
     Column("sample", Boolean, nullable=False),
-    Column("locked_at", UtcMoment),
     CheckConstraint("ends >= starts", name="ends"),
+)
+
+# A region's period is locked while a row of it has no `opened_at`; those opened again stay as history.
+period_lock = Table(
+    "period_lock",
+    metadata,
+    _key(),
+    Column("period_id", Integer, _to("period.id"), nullable=False),
+    Column("region", Text, nullable=False),
+    Column("locked_at", UtcMoment, nullable=False),
+    Column("by", StorableText, nullable=False),
+    _words("reason"),
+    Column("opened_at", UtcMoment),
+    _unique_where("opened_at IS NULL", "uq_period_lock_standing", "period_id", "region"),
 )
 
 instrument = Table(
@@ -104,14 +123,7 @@ agency = Table(
     Column("valid_to", Date),
     UniqueConstraint("region", "opd", "valid_from"),
     CheckConstraint("valid_to > valid_from", name="valid_to"),
-    Index(
-        "uq_agency_current",
-        "region",
-        "opd",
-        unique=True,
-        sqlite_where=text("valid_to IS NULL"),
-        postgresql_where=text("valid_to IS NULL"),
-    ),
+    _unique_where("valid_to IS NULL", "uq_agency_current", "region", "opd"),
 )
 
 agency_sector = Table(
@@ -135,16 +147,7 @@ assignment = Table(
     Column("role", Text, nullable=False),
     PrimaryKeyConstraint("period_id", "instrument_id", "region", "indicator", "opd"),
     _one_of("role", "lead", "support"),
-    Index(
-        "uq_assignment_lead",
-        "period_id",
-        "instrument_id",
-        "region",
-        "indicator",
-        unique=True,
-        sqlite_where=text("role = 'lead'"),
-        postgresql_where=text("role = 'lead'"),
-    ),
+    _unique_where("role = 'lead'", "uq_assignment_lead", "period_id", "instrument_id", "region", "indicator"),
     sqlite_with_rowid=False,
 )
 

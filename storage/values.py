@@ -17,7 +17,10 @@ from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
 @dataclass(frozen=True)
 class Period:
-    """A period of assessment; two a year happen, even of the same days. `sample`: synthetic data."""
+    """A period of assessment; two a year happen, even of the same days. `sample`: synthetic data.
+
+    `locked_at` is of the regions it was asked for (`storage.setup.periods.find_period`).
+    """
 
     id: int
     label: str
@@ -25,7 +28,7 @@ class Period:
     ends: date
     position: int
     sample: bool
-    locked_at: datetime | None
+    locked_at: datetime | None = None
 
     @property
     def time_order(self) -> tuple[date, int]:
@@ -117,7 +120,7 @@ class Submission:
 def _storable_json(content: Any) -> str:
     """As JSON, with what no database stores as it is read back: see `make_storable`."""
     text = json.dumps(content)
-    if "\\u" in text:  # plain letters, as nearly all answers are, need no second look
+    if "\\" in text:  # plain letters, as nearly all answers are, need no second look
         return json.dumps(_storable(content))
     return text
 

@@ -70,6 +70,7 @@ OBJECTS = {
 }
 TABLES = {
     "period": "periode",
+    "period_lock": "kunci periode",
     "instrument": "instrumen",
     "agency": "OPD",
     "agency_sector": "urusan OPD",

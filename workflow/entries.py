@@ -90,7 +90,7 @@ class Entries(Generic[T]):
         Returns how many changed. StoreError, and nothing is stored, without a name, or where somebody wrote
         one of the changed keys since the numbers in `seen`.
         """
-        with writing_transaction(store) as connection:
+        with writing_transaction(store, region) as connection:
             before = self.read(connection, region, period)
             changed = {
                 key: value

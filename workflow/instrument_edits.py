@@ -27,7 +27,9 @@ from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
+from storage.results.state import list_known_regions
 from storage.setup import instruments as frozen
+from storage.setup import periods
 from storage.values import Period
 from survey import messages
 from survey.files.grid import Sheet, cell_position, list_cells
@@ -167,12 +169,13 @@ def _unread(name: str, sheet: Sheet) -> Iterator[DefinitionProblem]:
 def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor: str) -> AssessmentScope:
     """Make the instrument one that the period is assessed by: frozen as it is now, and recorded.
 
-    Raises StoreError when the period is locked, or the key stands for other content already: an edited
-    instrument needs a version of its own, or nobody could tell two results apart.
+    Raises StoreError when the period is locked for every region there is, or the key stands for other content
+    already: an edited instrument needs a version of its own, or nobody could tell two results apart.
     """
-    if period.locked_at:
+    if periods.find_period(store, period.id, list_known_regions(store)).locked_at:
         raise StoreError(
-            f'Periode "{period.label}" sudah dikunci, sehingga instrumennya tidak dapat ditambah.'
+            f'Periode "{period.label}" sudah dikunci untuk semua daerah, sehingga instrumennya tidak dapat '
+            "ditambah."
         )
     same = known_instruments(store).get(instrument.key)
     if same is not None and same.digest != instrument.digest:

@@ -1,7 +1,5 @@
 """Ekspor: the documents to take away, and the lock that makes their numbers final."""
 
-from dataclasses import replace
-
 from ui.export import documents, period_lock
 from ui.shared import empty, filters, page
 from ui.shared.selection import Selection, choose_selection
@@ -10,7 +8,7 @@ from ui.shared.selection import Selection, choose_selection
 def show_export_documents(selection: Selection) -> None:
     """The documents of the chosen region, of its province, or of all regions of the period."""
     page.show_page_status(selection.status())
-    scored = replace(selection, region="").result().regions
+    scored = selection.everywhere.result().regions
     sources = documents.list_export_sources(selection, scored)
     chosen = filters.choose_segment("cakupan", {name: name for name in sources}, label="Cakupan")
     if set(sources[chosen].regions) & set(scored):

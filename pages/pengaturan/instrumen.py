@@ -4,6 +4,7 @@ import streamlit as st
 
 from reference.instruments import InstrumentError, instrument_differences
 from storage import StoreError
+from storage.results import state
 from storage.setup import periods
 from ui.settings import instrument
 from ui.shared import actor, cache, empty, filters, kept_upload, page, store
@@ -57,7 +58,8 @@ def show_instrument_upload(known, key) -> None:
 def show_freeze_form(loaded) -> None:
     """Freeze the loaded instrument for a period."""
     engine = store.store_engine()
-    open_periods = {one.label: one for one in periods.list_periods(engine) if one.locked_at is None}
+    known = periods.list_periods(engine, state.list_known_regions(engine))
+    open_periods = {one.label: one for one in known if one.locked_at is None}
     if not open_periods:
         empty.show_missing_data(
             "Belum ada periode yang terbuka",

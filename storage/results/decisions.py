@@ -60,7 +60,7 @@ def _decide(
         raise StoreError("Alasan dan nama pencatat wajib diisi.")
     key = dict(zip(("period_id", "instrument_id", "region", "node", "kind"), place, strict=True))
     with writing_transaction(store, place[2]) as connection:
-        periods.require_open_period(connection, place[0])
+        periods.require_open_period(connection, place[0], place[2])
         before = _value(connection, place)
         last = connection.scalar(select(func.max(decision.c.number)).filter_by(**key)) or 0
         row: dict[str, Any] = {
@@ -81,7 +81,7 @@ def undo_last_decision(
     """Take back the newest decision of the region not undone yet and return it; None when there is none."""
     here = {"period_id": period_id, "instrument_id": instrument_id, "region": region}
     with writing_transaction(store, region) as connection:
-        periods.require_open_period(connection, period_id)
+        periods.require_open_period(connection, period_id, region)
         query = select(decision.c.id, *COLUMNS).filter_by(**here).where(decision.c.undone_at.is_(None))
         row = connection.execute(query.order_by(decision.c.id.desc()).limit(1)).one_or_none()
         if row is None:

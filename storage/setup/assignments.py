@@ -26,7 +26,7 @@ def save_assignments(
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in sorted(_rows(assigned))]
     _require_one_lead(rows)
     with writing_transaction(store, region) as connection:
-        periods.require_open_period(connection, period_id)
+        periods.require_open_period(connection, period_id, region)
         before = read_assignments(connection, period_id, instrument_id, region)
         if _rows(before) == _rows(assigned):
             return

@@ -1,16 +1,21 @@
-"""Periods of assessment: added, ordered, locked."""
+"""Periods of assessment: added, ordered, locked for one region at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, exists, func, insert, select, update
 
+from reference.regions import region_label
 from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
-from storage.schema import batch, decision, entry, period, unstored_file
+from storage.schema import batch, decision, entry, period, period_lock, unstored_file
 from storage.values import Period
+
+NAMED = 3
 
 
 def add_period(
@@ -52,11 +57,11 @@ def _checked(label: str, starts: date, ends: date) -> str:
 def correct_period(store: Store, wanted: Period, actor: str) -> Period:
     """The name and days of `wanted` for the period of its id, in which nothing is stored yet.
 
-    StoreError where it is locked, holds anything that names it, or another period has that name.
+    StoreError where it is locked for any region, holds anything that names it, or another has that name.
     """
     label, period_id = _checked(wanted.label, wanted.starts, wanted.ends), wanted.id
     with writing_transaction(store) as connection:
-        require_open_period(connection, period_id)
+        require_open_period(connection, period_id, *list_locked_regions(connection, period_id))
         before = find_period(connection, period_id)
         if not is_period_empty(connection, period_id):
             raise StoreError(
@@ -102,54 +107,102 @@ def _last(connection: Connection) -> int:
     return connection.scalar(select(func.max(period.c.position))) or 0
 
 
-def list_periods(store: Store) -> tuple[Period, ...]:
-    """Every period, the earliest first (`Period.time_order`)."""
+def list_periods(store: Store, regions: Collection[str] = ()) -> tuple[Period, ...]:
+    """Every period, the earliest first (`Period.time_order`); `locked_at` as `find_period` tells it."""
     with reading_connection(store) as connection:
-        rows = connection.execute(select(period).order_by(period.c.ends, period.c.position))
-        return tuple(Period(**row) for row in rows.mappings())
+        ordered = select(period).order_by(period.c.ends, period.c.position)
+        rows = connection.execute(ordered).mappings().all()
+        locks = _standing_locks(connection)
+    return tuple(Period(**row, locked_at=_locked_at(locks.get(row["id"], {}), regions)) for row in rows)
 
 
-def find_period(store: Store, period_id: int) -> Period:
-    """The period; StoreError when there is none."""
+def find_period(store: Store, period_id: int, regions: Collection[str] = ()) -> Period:
+    """The period, `locked_at` when it was locked for the last of `regions`; StoreError when there is none.
+
+    `locked_at` is None while one of them is open, and where none is named.
+    """
     with reading_connection(store) as connection:
         row = connection.execute(select(period).where(period.c.id == period_id)).mappings().one_or_none()
+        locks = _standing_locks(connection, period_id) if regions else {}
     if row is None:
         raise StoreError("Periode tidak ditemukan.")
-    return Period(**row)
+    return Period(**row, locked_at=_locked_at(locks.get(period_id, {}), regions))
 
 
-def lock_period(store: Store, period_id: int, actor: str, reason: str = "") -> Period:
-    """From now on nothing in the period changes: its numbers are no longer "Sementara"."""
-    return _set_lock(store, period_id, actor, "period.lock", datetime.now(UTC), reason.strip())
+def list_locked_regions(store: Store, period_id: int) -> dict[str, datetime]:
+    """The regions for which a period is locked, by code, with the moment each was."""
+    with reading_connection(store) as connection:
+        return _standing_locks(connection, period_id).get(period_id, {})
 
 
-def unlock_period(store: Store, period_id: int, actor: str, reason: str) -> Period:
-    """Open a locked period again, with the reason on record."""
+def _standing_locks(connection: Connection, period_id: int | None = None) -> dict[int, dict[str, datetime]]:
+    """Period -> region -> since when it is locked."""
+    lock = period_lock.c
+    query = select(lock.period_id, lock.region, lock.locked_at).where(lock.opened_at.is_(None))
+    if period_id is not None:
+        query = query.where(lock.period_id == period_id)
+    found: dict[int, dict[str, datetime]] = {}
+    for key, region, at in connection.execute(query.order_by(lock.region)):
+        found.setdefault(key, {})[region] = at
+    return found
+
+
+def _locked_at(locks: Mapping[str, datetime], regions: Collection[str]) -> datetime | None:
+    whole = bool(regions) and all(region in locks for region in regions)
+    return max(locks[region] for region in regions) if whole else None
+
+
+def lock_period(store: Store, period_id: int, region: str, actor: str, reason: str = "") -> Period:
+    """From now on nothing of the region in the period changes: its numbers are no longer "Sementara".
+
+    Raises StoreError where it is locked already.
+    """
+    now = {"locked_at": datetime.now(UTC), "by": actor.strip(), "reason": reason.strip()}
+    with writing_transaction(store, region) as connection:
+        require_open_period(connection, period_id, region)
+        row = {"period_id": period_id, "region": region} | now
+        key = connection.execute(insert(period_lock).values(row).returning(period_lock.c.id)).scalar_one()
+        _record_lock(connection, "period.lock", row, key, actor)
+        return find_period(connection, period_id, (region,))
+
+
+def unlock_period(store: Store, period_id: int, region: str, actor: str, reason: str) -> Period:
+    """Open a region's locked period again, with the reason on record; StoreError where it is not locked."""
     if not reason.strip():
         raise StoreError("Alasan membuka kunci periode wajib diisi.")
-    return _set_lock(store, period_id, actor, "period.unlock", None, reason.strip())
+    with writing_transaction(store, region) as connection:
+        here = {"period_id": period_id, "region": region}
+        standing = select(period_lock.c.id).filter_by(**here).where(period_lock.c.opened_at.is_(None))
+        key = connection.scalar(standing)
+        if key is None:
+            raise StoreError(f"Periode ini tidak terkunci untuk {region_label(region)}.")
+        opened = update(period_lock).where(period_lock.c.id == key)
+        connection.execute(opened.values(opened_at=datetime.now(UTC)))
+        _record_lock(connection, "period.unlock", here | {"reason": reason.strip()}, key, actor)
+        return find_period(connection, period_id, (region,))
 
 
-def _set_lock(
-    store: Store, period_id: int, actor: str, action: str, locked_at: datetime | None, reason: str
-) -> Period:
-    with writing_transaction(store) as connection:
-        find_period(connection, period_id)
-        connection.execute(update(period).where(period.c.id == period_id).values(locked_at=locked_at))
-        audit.record_change(
-            connection,
-            actor,
-            action,
-            f"period {period_id}",
-            reason=reason,
-            period_id=period_id,
-            rows={period: [period_id]},
+def _record_lock(connection: Connection, action: str, row: Mapping[str, Any], key: int, actor: str) -> None:
+    audit.record_change(
+        connection,
+        actor,
+        action,
+        f"period {row['period_id']}",
+        reason=row["reason"],
+        period_id=row["period_id"],
+        region=row["region"],
+        rows={period_lock: [key]},
+    )
+
+
+def require_open_period(connection: Connection, period_id: int, *regions: str) -> None:
+    """StoreError when the period is unknown, or locked for one of the regions; called by whatever changes a
+    result.
+    """
+    label = find_period(connection, period_id).label
+    locks = list_locked_regions(connection, period_id)
+    if locked := [region_label(region) for region in dict.fromkeys(regions) if region in locks]:
+        named = ", ".join(locked[:NAMED]) + (f" dan {len(locked) - NAMED} lainnya" if locked[NAMED:] else "")
+        raise StoreError(
+            f'Periode "{label}" sudah dikunci untuk {named}, sehingga isinya tidak dapat diubah.'
         )
-        return find_period(connection, period_id)
-
-
-def require_open_period(connection: Connection, period_id: int) -> None:
-    """StoreError when the period is locked or unknown; called by whatever changes a result."""
-    found = find_period(connection, period_id)
-    if found.locked_at:
-        raise StoreError(f'Periode "{found.label}" sudah dikunci, sehingga isinya tidak dapat diubah.')

@@ -35,13 +35,13 @@ def undo_last_upload(store: Store, period_id: int, region: str | None, actor: st
     what was confirmed to let it in is asked again.
     """
     with writing_transaction(store) as connection:
-        periods.require_open_period(connection, period_id)
         last = select(func.max(batch.c.id)).where(batch.c.period_id == period_id, batch.c.undone_at.is_(None))
         if region is not None:
             last = last.join(batch_region).where(batch_region.c.region == region)
         batch_id = connection.scalar(last)
         if batch_id is None:
             return None
+        periods.require_open_period(connection, period_id, *_regions(connection, batch_id))
         connection.execute(update(batch).where(batch.c.id == batch_id).values(undone_at=datetime.now(UTC)))
         forgotten = choices.forget_choices_of_upload(connection, batch_id, actor)
         undone = UndoneUpload(

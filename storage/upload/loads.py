@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, select, union, update
 
-from storage.schema import batch, decision, entry, target
+from storage.schema import batch, batch_region, decision, entry, target
 from storage.setup import periods, targets
 
 TABLES: dict[str, Table] = {"batches": batch, "decisions": decision, "targets": target, "entries": entry}
@@ -44,13 +44,11 @@ def undo_rows(connection: Connection, written: WrittenRows, actor: str) -> dict[
     """Take the rows back: what they had replaced is in force again, what was written over them stays.
 
     Returns the changed rows, which the caller's entry of the audit is to digest; new ones are recorded here.
-    Raises StoreError, and then nothing changed, where a period of theirs is locked.
+    Raises StoreError, and then nothing changed, where a period of theirs is locked
+    for their region.
     """
-    for name in ("batches", "decisions"):
-        table = TABLES[name]
-        used = select(table.c.period_id).where(table.c.id.in_(getattr(written, name))).distinct()
-        for period_id in connection.scalars(used).all():
-            periods.require_open_period(connection, period_id)
+    for period_id, region in _touched(connection, written):
+        periods.require_open_period(connection, period_id, region)
     for key in written.targets:
         _undo_target(connection, key, actor)
     # What was laid beneath all writing has no earlier version; it goes.
@@ -62,6 +60,14 @@ def undo_rows(connection: Connection, written: WrittenRows, actor: str) -> dict[
             mine = table.c.id.in_(getattr(written, part.name)), table.c.undone_at.is_(None)
             connection.execute(update(table).where(*mine).values(undone_at=datetime.now(UTC)))
     return {batch: written.batches, decision: written.decisions, entry: written.entries}
+
+
+def _touched(connection: Connection, written: WrittenRows) -> list[tuple[int, str]]:
+    """Period and region of every upload and decision."""
+    uploads = select(batch.c.period_id, batch_region.c.region).join(batch_region)
+    decided = select(decision.c.period_id, decision.c.region).where(decision.c.id.in_(written.decisions))
+    both = union(uploads.where(batch.c.id.in_(written.batches)), decided)
+    return [(row[0], row[1]) for row in connection.execute(both)]
 
 
 def _undo_target(connection: Connection, key: int, actor: str) -> None:

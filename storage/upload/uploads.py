@@ -44,11 +44,12 @@ def keep_upload(store: Store, sent: UploadBatch) -> KeptUpload:
 
     A submission or a region's values already in force from the same file (same SHA-256 and content) stay
     untouched; anything else becomes a new version and the old one stays as history. Raises StoreError when
-    the period is locked, or the batch says one thing twice or contradicts itself.
+    the period is locked for one of its regions, or the batch says one thing twice or contradicts itself.
     """
     sent = upload_diff.merge_participation(sent)
-    with writing_transaction(store, only_region(sent)) as connection:
-        periods.require_open_period(connection, sent.period_id)
+    regions = _regions(sent)
+    with writing_transaction(store, regions[0] if len(regions) == 1 else None) as connection:
+        periods.require_open_period(connection, sent.period_id, *regions)
         instruments.find_instrument(connection, sent.instrument_id)
         judged = upload_diff.judge_upload_parts(connection, sent)
         kept = _kept(upload_diff.state_by_target(sent, judged))
@@ -68,11 +69,10 @@ def keep_upload(store: Store, sent: UploadBatch) -> KeptUpload:
         return kept
 
 
-def only_region(sent: UploadBatch) -> str | None:
-    """The one region that a batch touches; None where it touches several."""
+def _regions(sent: UploadBatch) -> list[str]:
+    """The regions that a batch touches."""
     given = (sent.submissions, sent.values, sent.leaves, sent.participation)
-    regions = {str(part.region) for parts in given for part in parts}
-    return regions.pop() if len(regions) == 1 else None
+    return sorted({str(part.region) for parts in given for part in parts})
 
 
 def _kept(states: dict[PartTarget, State]) -> KeptUpload:

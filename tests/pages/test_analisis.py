@@ -106,7 +106,7 @@ def test_the_room_keeps_looking_at_what_it_has_just_agreed_and_goes_on_by_key(op
 @seeded
 def test_a_locked_period_takes_no_decision(open_page, store):
     engine = storage.open_store(stores.address(store))
-    periods.lock_period(engine, periods.list_periods(engine)[0].id, "Sari")
+    periods.lock_period(engine, periods.list_periods(engine)[0].id, REGION, "Sari")
     engine.dispose()
     app = open_page("analisis/klarifikasi.py")
     assert next(button for button in app.button if button.label == "Simpan").disabled

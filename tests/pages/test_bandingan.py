@@ -121,13 +121,17 @@ def test_locking_makes_files_final_and_unlocking_needs_a_reason(app, store, unex
     assert "SEMENTARA" in said(app)
     app.sidebar.text_input[0].set_value("Siti").run()
     app.main.text_input[0].set_value("berita acara")
-    press(app, "Kunci periode")
+    press(app, "Kunci periode Kab. Nganjuk")
     assert "TERKUNCI" in said(app)
     assert "SEMENTARA" not in said(app)
-    press(app, "Buka kunci periode")
+    assert "1 dari 4 daerah terkunci" in said(app)
+    visit(app, "keluaran/ekspor.py", wilayah="35.23")
+    assert "SEMENTARA" in said(app)
+    visit(app, "keluaran/ekspor.py", wilayah="35.18")
+    press(app, "Buka kunci periode Kab. Nganjuk")
     assert "Alasan membuka kunci periode wajib diisi." in [error.value for error in app.error]
     app.main.text_input[0].set_value("salah kunci")
-    press(app, "Buka kunci periode")
+    press(app, "Buka kunci periode Kab. Nganjuk")
     assert "SEMENTARA" in said(app)
     trail = audit.list_audit_entries(opened(store))
     assert trail["action"].tolist()[:2] == ["period.unlock", "period.lock"]
@@ -143,9 +147,9 @@ def press(app, label):
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_nothing_is_locked_without_a_name(app, store):
     visit(app, "keluaran/ekspor.py", wilayah="35.18")
-    press(app, "Kunci periode")
+    press(app, "Kunci periode Kab. Nganjuk")
     assert "Nama Anda" in said(app)
-    assert periods.list_periods(opened(store))[0].locked_at is None
+    assert periods.list_locked_regions(opened(store), 1) == {}
 
 
 def test_an_edited_instrument_with_faults_shows_every_row(app, unexpected):

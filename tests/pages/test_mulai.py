@@ -106,7 +106,7 @@ def test_a_file_of_another_region_is_refused_by_name(app, engine, prepared, samp
 
 
 def test_a_locked_period_takes_no_files(app, engine, prepared):
-    periods.lock_period(engine, prepared.period_id, "Sari")
+    periods.lock_period(engine, prepared.period_id, REGION, "Sari")
     visit(app, "unggah", isi="satu")
     assert not app.file_uploader
     assert "terkunci" in said(app)

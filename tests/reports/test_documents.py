@@ -52,7 +52,7 @@ def test_a_document_speaks_of_one_state_of_the_store(open_room):
 
     def build(source):
         before = source.period.status_word
-        periods.lock_period(room.store, room.period.id, "Sari", "berita acara")
+        periods.lock_period(room.store, room.period.id, NGANJUK, "Sari", "berita acara")
         return f"{before} {replace(source).period.status_word}".encode()
 
     document, source = Document("Surat", "", "Surat", "pdf", build), room.source(NGANJUK)

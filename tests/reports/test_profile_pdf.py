@@ -65,7 +65,7 @@ def test_it_is_tagged_pdf_a_with_its_fonts_inside(usual, read):
 def test_provisional_until_locked(open_room):
     room = open_room("lock").answer(NGANJUK, lambda code: 3.0)
     assert profile.profile_content(room.facts(NGANJUK))["mark"] == "SEMENTARA"
-    periods.lock_period(room.store, room.period.id, "Sari", "berita acara")
+    periods.lock_period(room.store, room.period.id, NGANJUK, "Sari", "berita acara")
     content = json.dumps(profile.profile_content(room.facts(NGANJUK)))
     assert "SEMENTARA" not in content
     assert "Terkunci" in content

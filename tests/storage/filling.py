@@ -26,6 +26,8 @@ def fill_every_table(engine) -> None:
     scope = (period.id, key)
     for region in (NGANJUK, TUBAN):
         _prepare(engine, scope, region)
+    periods.lock_period(engine, period.id, "35.14", ACTOR, "berita acara")
+    periods.unlock_period(engine, period.id, "35.14", ACTOR, "perbaikan")
     _answer(engine, scope)
     _decide(engine, scope)
     _write(engine)
@@ -63,7 +65,13 @@ def _answer(engine, scope):
     )
     uploads.keep_upload(engine, batch)
     for content in ("satu", "dua"):
-        odd = Answer("C", "answered", float("nan"), note="nol \0", fact="sendiri \ud800")
+        odd = Answer(
+            "C",
+            "answered",
+            float("nan"),
+            note="nol \0 \x0b \x07 \r\n \t \x1b",
+            fact='sendiri \ud800 \u200b\u2028 "kutip" \\ é',
+        )
         one = Submission(NGANJUK, "DINKES", "1", 0, (Answer("A", "answered", 4.0), odd))
         uploads.keep_upload(engine, UploadBatch(*scope, ACTOR, (file("c.xlsx", content),), (one,)))
     batches.undo_last_upload(engine, scope[0], NGANJUK, ACTOR)

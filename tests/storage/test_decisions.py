@@ -76,13 +76,18 @@ def test_a_decision_needs_a_reason_and_a_name(scene, reason, by):
 
 def test_a_locked_period_takes_no_decision_until_it_is_unlocked_with_a_reason(scene):
     agree(scene, 2.0)
-    assert periods.lock_period(scene.store, scene.period_id, ACTOR, "berita acara").locked_at is not None
+    assert (
+        periods.lock_period(scene.store, scene.period_id, NGANJUK, ACTOR, "berita acara").locked_at
+        is not None
+    )
     for change in (lambda: agree(scene, 3.0), lambda: undo(scene)):
         with pytest.raises(StoreError, match="dikunci"):
             change()
     with pytest.raises(StoreError, match="wajib"):
-        periods.unlock_period(scene.store, scene.period_id, ACTOR, " ")
-    assert periods.unlock_period(scene.store, scene.period_id, ACTOR, "salah kunci").locked_at is None
+        periods.unlock_period(scene.store, scene.period_id, NGANJUK, ACTOR, " ")
+    assert (
+        periods.unlock_period(scene.store, scene.period_id, NGANJUK, ACTOR, "salah kunci").locked_at is None
+    )
     agree(scene, 3.0)
     assert in_force(scene) == {"A": 3.0}
 

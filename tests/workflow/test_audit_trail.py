@@ -30,7 +30,7 @@ def keep(store, *contents):
 
 def test_entries_read_as_sentences_an_official_understands(store):
     period = keep(store, b"isi")
-    periods.lock_period(store, period.id, "Budi", "berita acara")
+    periods.lock_period(store, period.id, "35.18", "Budi", "berita acara")
     audit.record_change(store, "Siti", "roster.save", "roster 35.18", region="35.18")
     rows = audit_trail.describe_audit_entries(store)
     assert rows["action"].tolist() == [
@@ -41,7 +41,7 @@ def test_entries_read_as_sentences_an_official_understands(store):
         "Periode ditambahkan",
     ]
     assert rows["object"].tolist()[0] == "OPD Kab. Nganjuk"
-    assert rows["region"].tolist() == ["Kab. Nganjuk", "", "Kab. Nganjuk", "", ""]
+    assert rows["region"].tolist() == ["Kab. Nganjuk", "Kab. Nganjuk", "Kab. Nganjuk", "", ""]
     assert rows["period"].tolist() == ["", "2026", "2026", "", "2026"]
     assert rows["reason"].tolist()[1] == "berita acara"
 

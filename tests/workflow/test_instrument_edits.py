@@ -7,10 +7,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from reference import instruments
+from reference import agencies, instruments
 from reference.instruments import InstrumentError, instrument_differences
 from storage import StoreError, audit
-from storage.setup import periods
+from storage.setup import periods, rosters
 from survey.values import SourceFile
 from tests.shared import SHARED, needs_shared
 from workflow import instrument_edits
@@ -106,6 +106,11 @@ def test_other_content_needs_a_version_of_its_own(store, period):
 
 
 def test_a_locked_period_takes_no_other_instrument(store, period):
-    locked = periods.lock_period(store, period.id, "Siti")
+    for region in ("35.18", "35.23"):
+        roster = agencies.general_roster(region)
+        rosters.write_roster(store, region, roster, "Siti", since=date(2026, 1, 1))
+    periods.lock_period(store, period.id, "35.18", "Siti")
+    instrument_edits.adopt_instrument(store, period, KESIAPAN, "Siti")
+    periods.lock_period(store, period.id, "35.23", "Siti")
     with pytest.raises(StoreError, match="dikunci"):
-        instrument_edits.adopt_instrument(store, locked, KESIAPAN, "Siti")
+        instrument_edits.adopt_instrument(store, period, KESIAPAN, "Siti")

@@ -30,7 +30,8 @@ def list_period_selections(whole: Selection) -> list[Selection]:
     Where a period holds several versions, the one most regions used; data that are synthetic and data that
     are not never meet.
     """
-    known = {period.id: period for period in periods.list_periods(whole.engine)}
+    of = (whole.region,) if whole.region else tuple(whole.result().regions)
+    known = {period.id: period for period in periods.list_periods(whole.engine, of)}
     frozen = {used.id: used for used in instruments.list_instruments(whole.engine)}
     found = {}
     for period, key, _ in (

@@ -1,55 +1,99 @@
-"""The lock of a period: what makes its numbers final, and opening it again; both recorded with a reason."""
+"""The lock of a region's period, which makes its numbers final, and opening it; both are recorded."""
 
+import pandas as pd
 import streamlit as st
 
+from reference import regions
 from storage import StoreError
 from storage.setup import periods
-from ui.shared import actor, badges
-from ui.shared.format import format_date, format_moment
+from ui.shared import actor, badges, message, table
+from ui.shared.format import format_count, format_date, format_moment
 from ui.shared.markdown import escape_markdown
-from ui.shared.selection import Selection
+from ui.shared.selection import Selection, region_label
+
+MESSAGE = "kunci_periode"
+OPEN = "Terbuka"
 
 
 def show_period_lock(selection: Selection) -> None:
-    """The state of the period and the form that turns its lock."""
-    st.subheader("Kunci periode", anchor=False)
-    period, locked = selection.period, selection.period.locked_at
-    if locked:
-        st.markdown(
-            f"{badges.LOCKED} Periode **{escape_markdown(period.label)}** dikunci pada "
-            f"{format_moment(locked)}. Unggahan, "
-            "kesepakatan, dan verifikasi tidak dapat diubah. Membuka kunci memerlukan alasan."
-        )
-    else:
-        st.markdown(
-            f"{badges.PROVISIONAL} Periode **{escape_markdown(period.label)}** (sampai "
-            f"{format_date(period.ends)}) "
-            "masih terbuka, "
-            "sehingga setiap angka bertanda Sementara. Kunci setelah hasil disepakati; kunci berlaku untuk "
-            "semua daerah pada periode ini."
-        )
+    """Whether the region's period is locked, the form that turns it, and how its province stands."""
+    st.subheader(f"Kunci periode {selection.region_label}", anchor=False)
+    message.show_message(MESSAGE)
+    _show_state(selection)
+    locked = selection.period.locked_at is not None
     with st.form("kunci", clear_on_submit=bool(actor.actor_name())):
         reason = st.text_input(
             "Alasan membuka kunci" if locked else "Alasan atau dasar penguncian",
             placeholder="Misalnya: perbaikan data OPD" if locked else "Misalnya: berita acara bimtek 14 Juni",
             max_chars=200,
         )
-        label = "Buka kunci periode" if locked else "Kunci periode"
+        label = f"{'Buka kunci' if locked else 'Kunci'} periode {selection.region_label}"
         pressed = st.form_submit_button(
             label, icon=":material/lock_open:" if locked else ":material/lock:", type="primary"
         )
     if (name := actor.show_recorder()) and pressed:
         _turn(selection, name, reason)
+    _show_province(selection)
+
+
+def _show_state(selection: Selection) -> None:
+    period, place = selection.period, escape_markdown(selection.region_label)
+    label = escape_markdown(period.label)
+    if period.locked_at:
+        st.markdown(
+            f"{badges.LOCKED} Periode **{label}** untuk **{place}** dikunci pada "
+            f"{format_moment(period.locked_at)}. Unggahan, kesepakatan, dan verifikasinya tak dapat diubah. "
+            "Membuka kunci memerlukan alasan. Daerah lain tidak ikut terkunci."
+        )
+        return
+    st.markdown(
+        f"{badges.PROVISIONAL} Periode **{label}** (sampai {format_date(period.ends)}) masih terbuka "
+        f"untuk **{place}**, sehingga setiap angkanya bertanda Sementara. Kunci setelah hasil disepakati; "
+        f"kunci hanya berlaku untuk {place}."
+    )
 
 
 def _turn(selection: Selection, name: str, reason: str) -> None:
     """Turn the lock; what the store refuses is shown in its words."""
+    place = (selection.engine, selection.period.id, selection.region, name, reason)
     try:
         if selection.period.locked_at is None:
-            periods.lock_period(selection.engine, selection.period.id, name, reason)
+            periods.lock_period(*place)
+            said = "dikunci"
         else:
-            periods.unlock_period(selection.engine, selection.period.id, name, reason)
+            periods.unlock_period(*place)
+            said = "dibuka kembali"
     except StoreError as refusal:
         st.error(escape_markdown(str(refusal)))
         return
+    what = escape_markdown(f"{selection.period.label} {selection.region_label}")
+    message.keep_message(MESSAGE, f"Periode {what} {said}.")
     st.rerun()
+
+
+def _show_province(selection: Selection) -> None:
+    """Which regions of the province are locked, of those that have answers or are locked."""
+    province = regions.province_of(selection.region)
+    states = selection.remember("locks", lambda: _list_states(selection, province), selection.state)
+    if len(states) < 2:
+        return
+    locked = int((states["Keadaan"] != OPEN).sum())
+    st.markdown(
+        f"**{province}**: {format_count(locked)} dari {format_count(len(states))} daerah terkunci pada "
+        f"periode {escape_markdown(selection.period.label)}."
+    )
+    table.show_table(states, alt=f"Kunci periode di {province}", height=420 if len(states) > 11 else None)
+
+
+def _list_states(selection: Selection, province: str) -> pd.DataFrame:
+    locks = periods.list_locked_regions(selection.engine, selection.period.id)
+    held = {*selection.everywhere.result().regions, selection.region}
+    rows = [
+        {
+            "Daerah": region_label(code),
+            "Keadaan": f"Terkunci sejak {format_moment(locks[code])}" if code in locks else OPEN,
+        }
+        for code in sorted(held)
+        if regions.province_of(code) == province
+    ]
+    return pd.DataFrame(rows, columns=["Daerah", "Keadaan"])

@@ -194,7 +194,11 @@ def _describe_newest_copy(selection: Selection) -> str:
 def check_period_is_open(selection: Selection) -> CheckResult:
     """Whether the period is still open for what the room agrees."""
     found = next(
-        (one for one in periods.list_periods(selection.engine) if one.id == selection.period.id),
+        (
+            one
+            for one in periods.list_periods(selection.engine, (selection.region,))
+            if one.id == selection.period.id
+        ),
         selection.period,
     )
     if found.locked_at is None:

@@ -50,10 +50,11 @@ def choose_preparation(engine: Engine) -> Preparation | None:
         used = filters.choose_instrument(frozen)
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
-    if (own := found[str(period)]) and not own.locked_at and periods.is_period_empty(engine, own.id):
+    own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
+    if periods.is_period_empty(engine, own.id) and not periods.list_locked_regions(engine, own.id):
         with st.expander(f"Perbaiki periode {own.label}", icon=":material/edit_calendar:"):
             _correct_period(engine, own)
-    return Preparation(found[str(period)], AssessmentScope(int(str(period)), int(str(used))), region or "")
+    return Preparation(own, AssessmentScope(own.id, int(str(used))), region or "")
 
 
 def _labels(engine: Engine) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -54,7 +54,8 @@ class Selection:
     @cached_property
     def everywhere(self) -> "Selection":
         """The same period and instrument over all regions."""
-        return replace(self, region="")
+        locked = _remembered(self.engine, self.state).locked_at(str(self.period.id), "")
+        return replace(self, region="", period=replace(self.period, locked_at=locked))
 
     @cached_property
     def revision(self) -> str:
@@ -140,27 +141,36 @@ class Selection:
 class _Choosable:
     """What there is to choose from; periods and instruments by their ids as text.
 
-    `usual` names the instrument most regions used in each period that holds data.
+    `usual` names the instrument most regions used in each period that holds data, `locks` the regions for
+    which each period is locked, since when.
     """
 
     periods: Mapping[str, Period]
     instruments: Mapping[str, FrozenInstrument]
     regions: list[str]
     usual: Mapping[str, str]
+    locks: Mapping[str, Mapping[str, datetime]]
 
     @property
     def latest(self) -> str:
         """The last period that holds data; the last of all where none does."""
         return ([key for key in self.periods if key in self.usual] or list(self.periods))[-1]
 
+    def locked_at(self, period: str, region: str) -> datetime | None:
+        """Since when a period is locked for a region, "" = for all there are; None where it is not."""
+        locks, wanted = self.locks[period], [region] if region else self.regions
+        return max(locks[one] for one in wanted) if wanted and set(wanted) <= locks.keys() else None
+
 
 def _held(engine: Engine) -> _Choosable:
     filled = response_rates.count_regions_by_scope(engine).sort_values("regions", kind="stable")
+    known = {str(period.id): period for period in periods.list_periods(engine)}
     return _Choosable(
-        {str(period.id): period for period in periods.list_periods(engine)},
+        known,
         {str(used.id): used for used in instruments.list_instruments(engine)},
         list_known_regions(engine),
         dict(zip(filled["period_id"].astype(str), filled["instrument_id"].astype(str), strict=True)),
+        {key: periods.list_locked_regions(engine, period.id) for key, period in known.items()},
     )
 
 
@@ -184,7 +194,8 @@ def choose_selection(*, by_region: bool = True) -> Selection | None:
         used = filters.choose_instrument({k: _instrument_label(v) for k, v in frozen.items()}, usual) or usual
     scope = AssessmentScope(int(period), int(used))
     instrument = stored_data.thaw_instrument(frozen[used].text)
-    return Selection(engine, known_periods[str(scope.period_id)], instrument, scope, region or "", state)
+    own = replace(known_periods[period], locked_at=held.locked_at(period, region or ""))
+    return Selection(engine, own, instrument, scope, region or "", state)
 
 
 def choose_scored_selection() -> Selection | None:

@@ -75,7 +75,7 @@ def read_plan_settings(store: Store, region: str) -> PlanSettings:
 
 def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, by: str) -> int:
     """Keep settled things by the names of `Room` ("dates 2027" for a budget year); None takes one back."""
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         period = register.register_entry_scope(connection, region).period
         return THINGS_SETTLED.save(connection, things, region, period, by=by)
 
@@ -92,7 +92,7 @@ def save_ballots(store: Store, region: str, way: str, given: Ballots, looked_at:
     them since.
     """
     touched = [body for body in {**looked_at, **given} if given.get(body) != looked_at.get(body)]
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         now = read_ballots(connection, region).get(way, {})
         if any(now.get(body) != looked_at.get(body) for body in touched):
             raise StoreError(OVERTAKEN)
@@ -117,7 +117,7 @@ def ballot_key(way: str, body: str) -> str:
 
 def undo_plan_entries(store: Store, kind: str, region: str, by: str) -> list[str]:
     """Take back the newest save of a kind (PLAN, TALLY or QUICK_WIN); returns the keys it had written."""
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         return KINDS[kind].undo(
             connection, by, region, register.register_entry_scope(connection, region).period
         )

@@ -94,7 +94,7 @@ def remove_goals(store: Store, region: str, keys: Iterable[str], by: str) -> int
 
 def undo_goal_change(store: Store, region: str, by: str) -> int:
     """Take back the newest change of the list of goals; returns how many goals it touched."""
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         return len(
             GOALS.undo(connection, by, region, register.register_entry_scope(connection, region).period)
         )
@@ -172,7 +172,7 @@ def save_goals(store: Store, region: str, given: Sequence[Goal], by: str) -> int
 
 def _save(store: Store, kind: Entries[T], region: str, values: Mapping[str, T | None], by: str) -> int:
     """Beside the register they are held against: the sample's apart from the region's own."""
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         return kind.save(
             connection, values, region, register.register_entry_scope(connection, region).period, by=by
         )

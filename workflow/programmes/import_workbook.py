@@ -104,7 +104,7 @@ def save_import(store: Store, region: str, found: ImportPreview, *, by: str) -> 
     Marks of quick wins are a step of their own, which Prioritas takes back.
     Raises StoreError, and nothing is stored, without a name or when somebody changed one of them since.
     """
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         changed = register.save_programmes(connection, region, found.changes, by=by, seen=found.numbers)
         if marks := _marks(connection, region, found.rows):
             quick_win_marks.save_quick_win_marks(connection, region, marks, by=by)

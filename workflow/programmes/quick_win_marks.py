@@ -31,7 +31,7 @@ def save_quick_win_marks(
 
     StoreError, and nothing is stored, where somebody else changed one of these since it was looked at.
     """
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         now = read_quick_win_marks(connection, region)
         before = now if looked_at is None else looked_at
         changed = {key: each for key, each in given.items() if each != before.get(key, QuickWinMarks())}

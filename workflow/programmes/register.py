@@ -72,7 +72,7 @@ def save_programmes(
     `seen`: as `load_register` gave the numbers, with 0 for a key it lacks. StoreError, and nothing is
     stored, without a name or when somebody wrote one of these programmes since.
     """
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         place = register_entry_scope(connection, region)
         standing, found = _standing(connection, place), PROGRAMMES.read(connection, region, place.period)
         before = _laid_over(standing, found)
@@ -85,7 +85,7 @@ def save_programmes(
 
 def undo_register_save(store: Store, region: str, by: str) -> list[str]:
     """Take back the newest save of the register; returns the keys it had written."""
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         return PROGRAMMES.undo(connection, by, region, register_entry_scope(connection, region).period)
 
 

@@ -31,7 +31,7 @@ def agree_target(
     period already shows.
     """
     _require_on_scale(instrument_of_scope(store, scope), node, value)
-    _require_open(store, year)
+    _require_open(store, region, year)
     targets.save_target(store, region, node, year, value, by=by)
 
 
@@ -48,7 +48,7 @@ def agree_targets(
 
     All of it or nothing; returns how many changed. Raises StoreError as `agree_target`.
     """
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, region) as connection:
         kept = targets_set_for_year(connection, region, year)
         changed = {node: value for node, value in wanted.items() if kept.get(node) != value}
         for node, value in changed.items():
@@ -134,8 +134,8 @@ def _require_on_scale(chosen: Instrument, node: str, value: float | None) -> Non
         raise StoreError(f"Target indikator {node} harus tingkat bulat, bukan {_said(value)}.")
 
 
-def _require_open(store: Store, year: int) -> None:
-    for period in periods.list_periods(store):
+def _require_open(store: Store, region: str, year: int) -> None:
+    for period in periods.list_periods(store, (region,)):
         if period.locked_at and period.ends.year >= year:
             raise StoreError(
                 f'Periode "{period.label}" sudah dikunci, sehingga target tahun {year} tidak dapat diubah.'

@@ -28,8 +28,9 @@ class RegionSelection:
 
     @cached_property
     def period(self) -> Period:
-        """The period of the scope; KeyError where it is gone."""
-        return {period.id: period for period in periods.list_periods(self.store)}[self.scope.period_id]
+        """The period of the scope, locked where it is for all the regions; KeyError where it is gone."""
+        known = periods.list_periods(self.store, self.regions)
+        return {period.id: period for period in known}[self.scope.period_id]
 
     @cached_property
     def instrument(self) -> Instrument:

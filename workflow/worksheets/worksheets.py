@@ -97,7 +97,7 @@ def save_worksheet_lines(
     changed or took out a line since, both versions stay: the writer's becomes a line of its own. Raises
     StoreError without a name; nothing is stored then.
     """
-    with writing_transaction(store) as connection:
+    with writing_transaction(store, room.region) as connection:
         standing = read_worksheet(connection, room, group)
         placed: dict[str, WorksheetLine] = {}
         apart = []

@@ -26,7 +26,8 @@ def source(room):
 @pytest.mark.parametrize("said", ["SEMENTARA", "TERKUNCI"])
 def test_every_sheet_of_the_workbook_is_headed_by_its_status(spbe, said):
     if said == "TERKUNCI":
-        periods.lock_period(spbe.store, spbe.period.id, "Sari", "berita acara")
+        for region in (SIAU, NGANJUK):
+            periods.lock_period(spbe.store, spbe.period.id, region, "Sari", "berita acara")
     book = openpyxl.load_workbook(io.BytesIO(scores.build_scores_workbook(source(spbe))))
     assert len(book.sheetnames) >= 5
     assert {sheet.oddHeader.center.text for sheet in book} == {said}

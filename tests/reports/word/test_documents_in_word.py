@@ -134,7 +134,8 @@ def test_provisional_numbers_bear_the_mark_until_the_period_is_locked(own_source
             return sum(file.read(name).count(b'string="SEMENTARA"') for name in file.namelist())
 
     assert marks(gap_chapter.build_gap_chapter(own_source)) > 0
-    periods.lock_period(own_source.store, own_source.scope.period_id, ACTOR)
+    for region in own_source.regions:
+        periods.lock_period(own_source.store, own_source.scope.period_id, region, ACTOR)
     locked = DocumentSource(own_source.store, own_source.scope, own_source.regions)
     assert marks(gap_chapter.build_gap_chapter(locked)) == 0
     assert not any("SEMENTARA" in text for text in texts(gap_chapter.build_gap_chapter(locked)))

@@ -68,7 +68,7 @@ def written(scene):
 
 
 def locked(scene):
-    periods.lock_period(scene.store, scene.period_id, ACTOR)
+    periods.lock_period(scene.store, scene.period_id, "35.18", ACTOR)
 
 
 @pytest.mark.parametrize("fill", [uploaded, decided, written, locked])

@@ -134,7 +134,7 @@ def test_a_batch_that_fails_halfway_leaves_nothing(scene):
 
 def test_a_locked_period_takes_no_upload_and_no_undo(scene):
     scene.keep_one("DINKES", {"LIV1.1": 4.0})
-    periods.lock_period(scene.store, scene.period_id, ACTOR)
+    periods.lock_period(scene.store, scene.period_id, NGANJUK, ACTOR)
     with pytest.raises(StoreError, match="dikunci"):
         scene.keep_one("DINKES", {"LIV1.1": 5.0}, "revised")
     with pytest.raises(StoreError, match="dikunci"):

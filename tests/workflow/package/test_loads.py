@@ -46,6 +46,7 @@ def begun(migrated, tmp_path):
     opened = open_copy(migrated, tmp_path / "begun.db")
     packages_kept.fill_region(opened, NGANJUK, 2.0)
     yield opened
+    assert list_chain_faults(opened) == ()
     opened.dispose()
 
 
@@ -124,7 +125,7 @@ def test_a_load_is_undone_once(home, begun):
 
 def test_a_locked_period_keeps_its_load(home, begun):
     known = load(begun, home)
-    periods.lock_period(begun, 1, ACTOR)
+    periods.lock_period(begun, 1, NGANJUK, ACTOR)
     now = facts(begun)
     with pytest.raises(StoreError, match="dikunci"):
         undo_package_load(begun, known.key, ACTOR)

@@ -161,7 +161,7 @@ def test_what_does_not_apply_and_texts_survive(room, clean):
 
 def test_a_locked_period_takes_nothing_and_says_so(filled, clean):
     room = other(clean)
-    periods.lock_period(clean, room.scope.period_id, ACTOR)
+    periods.lock_period(clean, room.scope.period_id, NGANJUK, ACTOR)
     with pytest.raises(StoreError, match="dikunci"):
         store_package(clean, carried(filled.store), ACTOR)
     assert targets.list_targets(clean, NGANJUK).empty

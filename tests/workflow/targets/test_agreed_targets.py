@@ -159,7 +159,7 @@ def test_a_period_is_held_against_its_own_year_or_the_next_agreed(store, scope, 
 
 
 def test_a_locked_period_keeps_the_targets_it_shows(store, scope, period):
-    periods.lock_period(store, period.id, "Sari")
+    periods.lock_period(store, period.id, REGION, "Sari")
     with pytest.raises(StoreError, match="dikunci"):
         agree(store, scope, "ECO", 3, year=2026)
     agree(store, scope, "ECO", 3, year=2027)

@@ -119,7 +119,7 @@ def test_two_files_of_one_name_keep_their_own_bytes(store, place, files):
 
 
 def test_a_locked_period_refuses_and_stores_nothing(store, place, files):
-    periods.lock_period(store, place.scope.period_id, "Sari")
+    periods.lock_period(store, place.scope.period_id, REGION, "Sari")
     with pytest.raises(storage.StoreError, match="dikunci"):
         upload.receive_upload(store, place, named(files, "DINKES"))
     assert stored(store, place).empty
