@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from survey import named_opd
-from survey.answers.cells import parse_answer_cell
+from survey.answers.cells import number_in_cell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Sheet, Workbook, cell_as_text
 from survey.layouts import shared
@@ -65,7 +65,7 @@ def _questions(sheet: Sheet, reader: FileReading) -> list[_Question]:
     found = []
     for (row, code), end in zip(named, ends, strict=True):
         rows = range(row, min(end, row + FAR))
-        if place := _answer_below(sheet, rows, reader):
+        if place := _answer_below(sheet, rows):
             found.append(_Question(code, rows, place))
     columns = Counter(one.answer[1] for one in found)
     if len(found) < max(FEWEST, ANSWERED * len(named)) or len(columns) != 1:
@@ -82,24 +82,22 @@ def _named_items(sheet: Sheet, reader: FileReading) -> Iterator[tuple[int, str]]
             yield row, code
 
 
-def _answer_below(sheet: Sheet, rows: range, reader: FileReading) -> Place | None:
-    """The cell under a question that is labelled as its answer, or a level alone on the next row."""
+def _answer_below(sheet: Sheet, rows: range) -> Place | None:
+    """The cell under a question that is labelled as its answer, else a number alone on the next row.
+
+    A number with words there is the first of the options, not the one chosen.
+    """
     for row in rows[1:]:
         filled = [at for at, cell in enumerate(sheet.rows[row]) if cell is not None]
         for at, text in [(at, sheet.text(row, at)) for at in filled]:
             if INSIDE.match(text):
                 return row, at
             if LABEL.match(text):
-                return row, next(
-                    (other for other in filled if other > at and _says(sheet, row, other)), at + 1
-                )
-        scale = reader.instrument.framework.scale
-        if len(filled) == 1 and row == rows[0] + 1:
-            cell = sheet.at(row, filled[0])
-            parsed = parse_answer_cell(cell, scale, integers=scale.integers)
-            if parsed.value is not None:
-                return row, filled[0]
-    return None
+                beside = (other for other in filled if other > at and _says(sheet, row, other))
+                return row, next(beside, at + 1)
+    below = rows[0] + 1
+    alone = [at for at, cell in enumerate(sheet.rows[below]) if cell is not None] if below in rows else []
+    return (below, alone[0]) if len(alone) == 1 and number_in_cell(sheet.at(below, alone[0])) else None
 
 
 def _says(sheet: Sheet, row: int, column: int) -> bool:

@@ -14,7 +14,7 @@ from survey.answers.level_meanings import Meaning
 from survey.answers.percent_levels import NAMED, percent_bounds
 from survey.files.grid import Cell, Sheet
 from survey.scales.scale_sources import Columns
-from survey.scales.statements import names_percent
+from survey.scales.statements import names_percent, stated_span
 from survey.tables.headings import node_named_by
 from survey.tables.table import Table, TableColumn
 
@@ -104,7 +104,7 @@ def _texts_beside(table: Table, row: int, answered: TableColumn) -> list[str]:
 
 
 def _shows_levels(sheet: Sheet, scale: Scale) -> bool:
-    """Whether a sheet names a level or a percentage at which one begins: its numbers may be levels then."""
+    """Whether a sheet names a level, its scale or a percentage at which one begins: it may ask for levels."""
     names = {text_key(name) for name in scale.levels}
     texts = (cell for row in sheet.rows[:ROWS] for cell in row if isinstance(cell, str))
-    return any(NAMED.search(text) or text_key(text) in names for text in texts)
+    return any(NAMED.search(text) or text_key(text) in names or stated_span(text) for text in texts)

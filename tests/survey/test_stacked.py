@@ -22,12 +22,24 @@ ANSWERS = {
 }
 
 
-def drawn(text, answer, seed, gap=0):
+OPTIONS = {
+    "none": lambda node: [],
+    "numbered": lambda node: [[f"{at}. {text}"] for at, text in enumerate(node.tags["anchors"], 1)],
+    "lettered": lambda node: [
+        [f"{at}) {text}"] for at, text in zip("abcde", node.tags["anchors"], strict=True)
+    ],
+    "in cells": lambda node: [[at, text] for at, text in enumerate(node.tags["anchors"], 1)],
+    "plain": lambda node: [[text] for text in node.tags["anchors"]],
+}
+
+
+def drawn(text, answer, seed, gap=0, options="none"):
     nodes = Random(seed).sample(LEAVES, 12)
     levels = draw_levels(seed, len(nodes))
     rows = [["KUESIONER KESIAPAN"], ["Nama OPD", "Dinas Kesehatan"], []]
     for at, (node, level) in enumerate(zip(nodes, levels, strict=True), 1):
-        rows += [[TEXTS[text](at, node)], *ANSWERS[answer](level), *[[] for _ in range(gap)]]
+        shown = OPTIONS[options](node)
+        rows += [[TEXTS[text](at, node)], *shown, *ANSWERS[answer](level), *[[] for _ in range(gap)]]
     return rows, {node.code: level for node, level in zip(nodes, levels, strict=True)}
 
 
@@ -42,6 +54,16 @@ def test_answers_below_their_questions_are_read(text, answer, gap):
     assert (response.opd, {one.indicator: one.value for one in response.answers}) == ("DINKES", truth)
     if answer == "with evidence":
         assert {(one.evidence, one.note) for one in response.answers} == {("SK 12/2026", "rutin")}
+
+
+@pytest.mark.parametrize("answer", ["beside", "inside", "with evidence", "alone"])
+@pytest.mark.parametrize("options", OPTIONS)
+def test_options_between_a_question_and_its_answer_are_none(options, answer):
+    rows, truth = drawn("question", answer, seed=f"{options}{answer}", options=options)
+    reading = read(book(("Isian", rows)), region=NGANJUK)
+    found = {one.indicator: one.value for each in reading.responses for one in each.answers}
+    assert {code: value for code, value in found.items() if value not in (None, truth[code])} == {}
+    assert found == truth or reading.questions or reading.verdict == "refused"
 
 
 def test_what_is_no_answer_below_a_question_is_asked():

@@ -75,6 +75,7 @@ DOUBTS = {
     "nothing says percent": lambda given: by_rows(given, text=lambda node: node.name),
     "the levels are shown": lambda given: by_rows(given, beside=lambda node: "; ".join(node.tags["anchors"])),
     "their names are shown": lambda given: [*by_rows(given), [], ["Sangat siap"]],
+    "an instruction names the levels": lambda given: [["Pilih tingkat 1-5"], *by_rows(given)],
     "the scale is named": lambda given: by_rows(given, heading="Nilai (0-100)"),
 }
 
