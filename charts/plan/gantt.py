@@ -91,11 +91,11 @@ def _beside(
     unit, pixels = area.inner / years, area.size.smallest
     taken = [(x - (text.text_width(words, pixels) + 12) / unit, x) for words, x in edges]
 
-    def clear(one: timeline.Moment) -> bool:
+    def is_clear(one: timeline.Moment) -> bool:
         half = text.text_width(one[0], pixels) / unit / 2
         return all(one[1] + half < low or one[1] - half > high for low, high in taken)
 
-    return [one for one in here if clear(one)]
+    return [one for one in here if is_clear(one)]
 
 
 def _sheet(look: Look, rows: int) -> canvas.Canvas:
