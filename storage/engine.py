@@ -32,7 +32,7 @@ from storage import location, schema
 from storage.backup import dumping, shelf
 from storage.backup.copying import CopyRequest, copy_store_file
 from storage.columns import NullableNumber, StorableText
-from storage.errors import DamagedStoreError, StoreError, explain_database_error
+from storage.errors import MESSAGES, DamagedStoreError, StoreError, explain_database_error
 from storage.store_file import StoreFile, fold_write_log, open_store_file
 
 Store = Engine | Connection
@@ -230,6 +230,8 @@ def _explained(store: Store) -> Iterator[None]:
         if isinstance(error.orig, StoreError):
             raise error.orig from error
         raise
+    except UnicodeDecodeError as error:  # the driver, of a message that names what lies in a damaged page
+        raise advise_of_damage(store, MESSAGES["could not decode"]) from error
 
 
 def advise_of_damage(store: Store, said: str) -> DamagedStoreError:

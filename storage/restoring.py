@@ -22,6 +22,7 @@ from storage.backup.copying import (
     WORK,
     CopyRequest,
     copy_store_file,
+    is_sound,
     read_store_facts,
     sweep_work,
     sync_folder,
@@ -29,7 +30,7 @@ from storage.backup.copying import (
 from storage.engine import parse_store_address, reading_connection
 from storage.errors import StoreError, explain_sqlite_error
 from storage.opening import open_store
-from storage.store_file import SIDES, StoreFile, find_identity
+from storage.store_file import SIDES, UNREADABLE, StoreFile, find_identity
 from storage.upload import batches
 
 ACTOR = "Pemulihan salinan cadangan"
@@ -136,7 +137,7 @@ def _require_store(name: str, facts: CopyFacts, new: Path, work: Path) -> None:
     """Refuse what is damaged, is none of our stores, or is of a newer version."""
     try:
         with closing(sqlite3.connect(new)) as connection:
-            if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+            if not is_sound(connection):
                 raise StoreError(DAMAGED.format(name=name, what="basis datanya rusak"))
             revision = read_store_facts(lambda query: connection.execute(query).fetchall())[0]
     except (sqlite3.Error, ValueError) as error:
@@ -178,7 +179,7 @@ def _hold(path: Path) -> Iterator[sqlite3.Connection | None]:
             if "locked" in str(error):
                 raise StoreError(IN_USE.format(path=path)) from error
             raise
-        except sqlite3.DatabaseError:  # beyond reading: kept as it is
+        except UNREADABLE:  # kept as it is
             connection.close()
             yield None
             return

@@ -14,6 +14,8 @@ from storage.errors import MOVED, READ_ONLY, StoreError, explain_sqlite_error
 
 Identity = tuple[int, int]
 SIDES = ("-wal", "-shm")
+# The second is what Python raises where SQLite's message names bytes of a damaged page.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def _takes_writes(path: Path) -> bool:
                 connection.execute(statement)
     except sqlite3.OperationalError as error:
         return not any(words in str(error) for words in ("readonly", "unable to open"))
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return True
     return True
 
@@ -123,7 +125,7 @@ def _can_be_read(address: str) -> bool:
             connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
         return False
-    except sqlite3.DatabaseError:
+    except UNREADABLE:
         return True
     return True
 

@@ -21,7 +21,7 @@ import msgspec
 from storage.backup import shelf
 from storage.backup.contents import FACTS, CopyFacts, StoredCopy, digest_file
 from storage.errors import StoreError, explain_sqlite_error
-from storage.store_file import StoreFile
+from storage.store_file import UNREADABLE, StoreFile
 
 PAGES = 2048  # copied at a time; between them whoever waits gets on
 WORK = ".sementara-"
@@ -93,10 +93,18 @@ def _copy_pages(source: sqlite3.Connection, raw: Path, go_on: Callable[[], None]
 def _examine(file: StoreFile, raw: Path, kind: str) -> CopyFacts:
     """The facts of the database at `raw`, once it is known to be whole."""
     with closing(sqlite3.connect(raw)) as connection:
-        if connection.execute("PRAGMA quick_check(1)").fetchall() != [("ok",)]:
+        if not is_sound(connection):
             raise StoreError(f"{DAMAGED.format(path=file.path)} {shelf.advise_restore(file.path)}")
         said = read_store_facts(lambda query: connection.execute(query).fetchall())
     return CopyFacts(kind, datetime.now(UTC), "sqlite", said[0], said[1], raw.name, 0, "", said[2])
+
+
+def is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds nothing wrong with the pages of a database."""
+    try:
+        return connection.execute("PRAGMA quick_check(1)").fetchall() == [("ok",)]
+    except UNREADABLE:
+        return False
 
 
 def read_store_facts(ask: Ask) -> tuple[str, str, tuple[str, ...]]:
