@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import DateTime, Dialect, Float, Text, TypeDecorator
 
 from reference.control_characters import strip_control_characters
+from reference.numbers import format_number
 from reference.text_limits import TEXT
 from storage.errors import StoreError
 
@@ -44,7 +45,7 @@ def make_storable(text: str) -> str:
 def refuse_long_text(text: str, most: int) -> None:
     """StoreError with the text's beginning where it has more than `most` characters."""
     if len(text) > most:
-        counts = {"found": f"{len(text):,}".replace(",", "."), "most": f"{most:,}".replace(",", ".")}
+        counts = {"found": format_number(len(text), 0), "most": format_number(most, 0)}
         raise StoreError(TOO_LONG.format(**counts, start=text[:40].strip()))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reference.numbers import format_number
 from reference.text_limits import TEXT
 from survey.files.grid import Workbook, list_cells
 from survey.messages import make_finding
@@ -13,7 +14,7 @@ def tell_changed_cells(book: Workbook, file: str) -> Iterator[Finding]:
     for sheet in book.sheets:
         for code, cells in (("W64", sheet.cleaned), ("W94", sheet.cut)):
             if cells:
-                most = f"{TEXT:,}".replace(",", ".")
+                most = format_number(TEXT, 0)
                 yield make_finding(
                     code, file=file, sheet=sheet.name, found=len(cells), cells=list_cells(cells), most=most
                 )

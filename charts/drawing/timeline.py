@@ -16,6 +16,12 @@ def first_and_last_year(terms: Sequence[Term]) -> tuple[int, int]:
     return terms[0][1], terms[-1][2]
 
 
+def terms_until(terms: Sequence[Term], year: int) -> list[Term]:
+    """The terms as far as a year; at least the first year of the first."""
+    last = max(year, terms[0][1])
+    return [(name, first, min(end, last)) for name, first, end in terms if first <= last]
+
+
 def decimal_year(day: date) -> float:
     """A day as a decimal year."""
     start = date(day.year, 1, 1)

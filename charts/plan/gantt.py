@@ -31,7 +31,7 @@ def draw_gantt(
     deadlines: Sequence[tuple[str, date]] = (),
     dimensions: dict[str, str],
 ) -> Chart:
-    """Programmes in the order given, within the years of `terms` (name, first, last year).
+    """Programmes in the order given, within the years of `terms` (name, first, last year) up to the last end.
 
     `frame`: `name`, `lead`, `node` (dimension), `start`, `end` (dates within the years), `cost` (rupiah; 0 =
     none given), `early` (bool), `quick` (bool: a quick win). `deadlines`: label and day; the last day of a
@@ -44,9 +44,11 @@ def draw_gantt(
         frame.reset_index(drop=True), look.page, theme.rows_per_page(look.size, *ROWS)
     )
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
+    masterplan = timeline.first_and_last_year(terms)
+    terms = timeline.terms_until(terms, max((day.year for day in frame["end"]), default=masterplan[0]))
     first, last = timeline.first_and_last_year(terms)
     area = _sheet(look, max(2, len(rows)))
-    title = titles.roadmap_title([day.year for day in frame["end"]], first, last)
+    title = titles.roadmap_title([day.year for day in frame["end"]], *masterplan)
     subtitle = look.placed("Diurutkan menurut waktu mulai; angka = perkiraan biaya")
     subtitle += f"; {fmt.format_count(undated)} program belum terjadwal" if undated else ""
     inside = [(words, day) for words, day in deadlines if first <= timeline.decimal_year(day) <= last + 1]

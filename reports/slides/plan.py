@@ -124,7 +124,8 @@ def add_roadmap_slide(deck: Deck) -> None:
     board = deck.plan.region_plan
     placed = roadmap_table.list_roadmap_rows(board)
     first, last = board.shown_years[0], board.shown_years[-1]
-    title = titles.roadmap_title([row.bar.end.year for row in placed], first, last)
+    ends = [row.bar.end.year for row in placed]
+    title = titles.roadmap_title(ends, board.horizon.first, board.horizon.last)
     parts = -(-len(placed) // AT_ONCE)
     size = -(-len(placed) // parts)
     open_ = len(board.unscheduled_programmes)

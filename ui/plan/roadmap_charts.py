@@ -39,7 +39,7 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
     return charts.plan.gantt.draw_gantt(
         pd.DataFrame(rows),
         look.telling(selection.source(), selection.region_label),
-        terms=[(term.name, term.first, term.last) for term in found.shown_terms],
+        terms=[(term.name, term.first, term.last) for term in found.horizon.terms()],
         deadlines=_deadlines(found),
         dimensions=dict(found.assessment.framework.dimension_names),
     )

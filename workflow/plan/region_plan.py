@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from planning.plan import budget, gains, quick_wins, ranking, roadmap, schedule_conflicts, voting
 from planning.plan.budget import BudgetCalendar
-from planning.plan.horizon import PlanHorizon, PlanTerm, usual_horizon
+from planning.plan.horizon import PlanHorizon, usual_horizon
 from planning.plan.plan_settings import PlanSettings
 from planning.plan.quick_wins import QuickWinMarks, QuickWinVerdict
 from planning.plan.schedule_conflicts import ScheduleConflict
@@ -227,12 +227,6 @@ class RegionPlan:
         paid = self.costs.loc[self.costs["rupiah"] > 0, "year"].tolist()
         last = max([*ends, *paid], default=self.horizon.first)
         return [year for year in self.horizon.years if year <= last]
-
-    @cached_property
-    def shown_terms(self) -> list[PlanTerm]:
-        """The masterplan's terms as far as `shown_years` go."""
-        last = self.shown_years[-1]
-        return [replace(t, last=min(t.last, last)) for t in self.horizon.terms() if t.first <= last]
 
     @cached_property
     def faults(self) -> list[ScheduleConflict]:
