@@ -65,7 +65,7 @@ class ItemResults:
     years: frozenset[int]
 
     @property
-    def framework(self) -> Framework:
+    def _framework(self) -> Framework:
         """The tree of the instrument."""
         return self.reader.instrument.framework
 
@@ -104,7 +104,7 @@ class ItemResults:
     def _answers_items(self, table: Table) -> bool:
         """Whether a table holds what OPD are asked, not the sums over it alone."""
         own = {entry.node for entry in self.entries if entry.table is table}
-        return any(not self.framework.children(code) for code in own & set(self.framework.codes))
+        return any(not self._framework.children(code) for code in own & set(self._framework.codes))
 
     def _values(self, entries: list[ItemEntry]) -> tuple[NodeValue, ...]:
         """The values of the one region of the file; a file with sheets of several is refused."""
@@ -138,7 +138,7 @@ class ItemResults:
         )
 
     def _has_below(self, code: str, given: set[str | None]) -> bool:
-        return code in self.framework.codes and bool(shared.nodes_below(self.framework, code) & given)
+        return code in self._framework.codes and bool(shared.nodes_below(self._framework, code) & given)
 
     def _responses(self, told: list[tuple[ItemEntry, _ItemOwner]]) -> tuple[Response, ...]:
         """One response for each OPD named; sums over items are none of its answers and are said."""
@@ -163,7 +163,7 @@ class ItemResults:
         )
 
     def _sums_up(self, entry: ItemEntry) -> bool:
-        return entry.node in self.framework.codes and bool(self.framework.children(entry.node))
+        return entry.node in self._framework.codes and bool(self._framework.children(entry.node))
 
     def _say_sums(self, sums: list[ItemEntry]) -> None:
         for sheet, group in groupby(sums, key=lambda entry: entry.sheet):
