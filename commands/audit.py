@@ -8,7 +8,7 @@ from typing import Any
 from commands.usage import DONE, REFUSED, Parser, UsageError, add_command, print_message
 
 TEXT = "Periksa apakah jejak audit utuh."
-EXAMPLE = "35.18/12/3f9a41c277d0b812"
+EXAMPLE = "3518/12/3f9a41c277d0b812"
 
 
 def add_audit_command(commands: Any) -> None:

@@ -280,5 +280,6 @@ def _foot(facts: RegionFacts) -> str:
         facts.period.status_word,
         *([facts.instrument.classification_note] if facts.band else []),
         *filter(None, [facts.period.sample_label]),
+        facts.audit_mark,
     ]
     return " · ".join(parts)

@@ -144,6 +144,7 @@ def provenance_line(facts: RegionFacts) -> str:
         f"periode {facts.period.label}",
         f"per {format_date(facts.last_change)}" if facts.last_change else "",
         f"dasar nilai: {basis_shares_text(facts)}" if basis_shares_text(facts) else "",
+        facts.audit_mark,
     ]
     return " · ".join(part for part in parts if part)
 

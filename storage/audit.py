@@ -38,8 +38,8 @@ class ChainHead:
     hash: str
 
     def __str__(self) -> str:
-        """As it is printed: "35.18/12/3f9a41c277d0b812", "umum/5/a0b1c2d3e4f50617"."""
-        return f"{self.chain or 'umum'}/{self.number}/{self.hash[:16]}"
+        """As it is printed: "3518/12/3f9a41c277d0b812", "umum/5/a0b1c2d3e4f50617"."""
+        return f"{self.chain.replace('.', '') or 'umum'}/{self.number}/{self.hash[:16]}"
 
 
 def record_change(
@@ -121,6 +121,23 @@ def find_chain_head(store: Store, region: str | None = None) -> ChainHead:
     with reading_connection(store) as connection:
         found = read_chain_heads(connection, {name}).get(name)
         return found or ChainHead(name, 0, find_old_head(connection))
+
+
+def find_state_head(store: Store, period_id: int, region: str) -> ChainHead:
+    """The entry that says of which state a document of the region is: of the lock where its period is locked,
+    else the newest of its chain. "lama" stands for the chain from before there were several.
+    """
+    locks = ("period.lock", "period.unlock")
+    query = select(audit.c.action, audit.c.chain, audit.c.number, audit.c.id, audit.c.hash)
+    query = query.where(audit.c.action.in_(locks), *scope_conditions(None, None, region))
+    query = query.where(audit.c.period_id == period_id).order_by(audit.c.id.desc()).limit(1)
+    with reading_connection(store) as connection:
+        last = connection.execute(query).one_or_none()
+        if last is None or last.action != "period.lock":
+            return find_chain_head(connection, region)
+    if last.chain is None:
+        return ChainHead("lama", last.id, last.hash)
+    return ChainHead(last.chain, last.number, last.hash)
 
 
 def begin_chains(connection: Connection) -> None:

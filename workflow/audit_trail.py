@@ -177,12 +177,13 @@ def _named_rows(store: Store, fault: ChainFault) -> str:
 
 
 def is_known_head(store: Store, text: str) -> bool | None:
-    """Whether a head as it is printed ("35.18/12/3f9a41c277d0b812") is in the record; None: it is no head."""
+    """Whether a head as it is printed ("3518/12/3f9a41c277d0b812") is in the record; None: it is no head."""
     name, _, rest = text.strip().partition("/")
     number, _, start = rest.partition("/")
     if not (name and number.isdecimal() and len(start) >= MARK and set(start) <= set("0123456789abcdef")):
         return None
-    chain = {OLD_CHAIN: None, UMUM: audit.COMMON}.get(name, name)
+    code = f"{name[:2]}.{name[2:]}" if name.isdecimal() else name  # printed without its point
+    chain = {OLD_CHAIN: None, UMUM: audit.COMMON}.get(name, code)
     return chain_check.is_recorded_head(store, chain, int(number), start)
 
 

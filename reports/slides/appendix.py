@@ -56,6 +56,7 @@ def add_quality_slide(deck: Deck) -> None:
         ["Terverifikasi", format_percent(basis.verified)],
         ["Status periode", facts.period.status_word],
         ["Sidik instrumen", facts.instrument.digest[:12]],
+        ["Sidik jejak audit", facts.audit_mark.removeprefix("Jejak audit ")],
     ]
     sheet = deck.add("Lampiran: mutu data", facts.label)
     table = SlideTable(("Keterangan", "Nilai"), [row for row in rows if row], (3, 2), ("left", "left"))

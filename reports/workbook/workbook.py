@@ -93,6 +93,7 @@ def _said(facts: RegionFacts) -> list[tuple[str, str]]:
         ("Data per", format_date(facts.last_change) if facts.last_change else ""),
         ("Instrumen", f"{instrument.title} {instrument.version} ({instrument.status})"),
         ("Sidik instrumen", instrument.digest),
+        ("Sidik jejak audit", facts.audit_mark.removeprefix("Jejak audit ")),
         ("Target", facts.target.label if facts.aimed else "belum ada"),
         ("Klasifikasi", instrument.classification_note),
         ("Catatan", facts.period.sample_label),

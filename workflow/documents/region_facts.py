@@ -54,6 +54,13 @@ class RegionFacts:
         return local_day(last) if last else None
 
     @cached_property
+    def audit_mark(self) -> str:
+        """Of which state of the store this is: "Jejak audit 3518/12/3f9a41c277d0b812"."""
+        scope = self.selection.scope
+        head = audit.find_state_head(self.selection.store, scope.period_id, self.region)
+        return f"Jejak audit {head}"
+
+    @cached_property
     def opd_roster(self) -> pd.DataFrame:
         """The region's OPD; `setup.roster_of`."""
         return setup.roster_of(self.selection.store, self.region)[0]
