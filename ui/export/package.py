@@ -1,12 +1,13 @@
 """Packages that came from other computers: how each region stands to what is here, and bringing them in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from reference.instruments import list_shipped_instruments
 from storage import StoreError
 from storage.engine import Store
 from ui.shared import actor, message, table
@@ -86,8 +87,13 @@ def _beside(store: Store, name: str, package: Package | PackageError) -> Uploade
 def _standing(arrived: UploadedPackage) -> None:
     """What a package holds, region by region, and where it contradicts what is here."""
     st.markdown(f"**{escape_markdown(arrived.name)}** dibuat {format_moment(arrived.package.made_at)}.")
-    for remark in _remarks(arrived):
-        st.warning(remark, icon=":material/info:")
+    if added := _additions(arrived):
+        st.caption(f"Paket ini menambah {escape_markdown(join_names(added))}.")
+    for name in dict.fromkeys(name for one in arrived.regions for name in one.deviating):
+        st.warning(
+            f"Instrumen {escape_markdown(name)} dalam paket ini berbeda isinya dari yang dibawa aplikasi. "
+            "Angkanya dihitung menurut isi paket; tanyakan perubahannya kepada pengirim."
+        )
     rows = [
         {
             "Daerah": region_label(one.region),
@@ -104,18 +110,12 @@ def _standing(arrived: UploadedPackage) -> None:
             _conflicts(one)
 
 
-def _remarks(arrived: UploadedPackage) -> Iterator[str]:
-    """What the package would add to the lists that all regions share."""
+def _additions(arrived: UploadedPackage) -> list[str]:
+    """What the package adds to the lists that all regions share; instruments of the app are none of that."""
+    shipped = {f"{name} {version}" for name, version, _ in list_shipped_instruments()}
     periods = dict.fromkeys(name for one in arrived.regions for name in one.periods)
-    if periods:
-        yield f"Paket ini menambah periode {escape_markdown(join_names(list(periods)))}."
-    for name in dict.fromkeys(name for one in arrived.regions for name in one.instruments):
-        yield f"Paket ini menambah instrumen {escape_markdown(name)} yang belum ada di komputer ini."
-    for name in dict.fromkeys(name for one in arrived.regions for name in one.deviating):
-        yield (
-            f"Instrumen {escape_markdown(name)} dalam paket ini berbeda isinya dari yang dibawa aplikasi. "
-            "Angkanya dihitung menurut isi paket; tanyakan perubahannya kepada pengirim."
-        )
+    used = dict.fromkeys(name for one in arrived.regions for name in one.instruments if name not in shipped)
+    return [*(f"periode {name}" for name in periods), *(f"instrumen {name}" for name in used)]
 
 
 def _state(found: PackageComparison) -> str:
