@@ -106,10 +106,10 @@ def _poisoned(part: Any, name: str = "") -> Any:
         return {key: _poisoned(value, key) for key, value in part.items()}
     if isinstance(part, list):
         return [_poisoned(value, name) for value in part]
-    return poison(part) if isinstance(part, str) and part and _is_prose(part, name) else part
+    return poison(part) if isinstance(part, str) and part and is_prose(part, name) else part
 
 
-def _is_prose(text: str, name: str) -> bool:
+def is_prose(text: str, name: str) -> bool:
     return (
         name not in STRUCTURE
         and re.search("[a-z]", text) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from PIL import ImageFont
 
 FONTS = Path(__file__).resolve().parents[2] / "data" / "fonts"
 LINE = 1.2
+NARROWEST = 0.18  # em: an apostrophe of Arial
 _EM = 100
 
 
@@ -21,17 +23,14 @@ def line_width(text: str, size: float, bold: bool = False) -> float:
 def wrap_lines(text: str, wide: float, size: float, bold: bool = False) -> list[str]:
     """The text in lines of whole words; a word wider than the box is broken where it must be."""
     found = [""]
+    most = _most_letters(wide, size)
     for word in text.split():
         longer = f"{found[-1]} {word}".strip()
-        if line_width(longer, size, bold) <= wide:
+        if len(longer) <= most and line_width(longer, size, bold) <= wide:
             found[-1] = longer
             continue
         found += [""] if found[-1] else []
-        while line_width(word, size, bold) > wide and len(word) > 1:
-            keep = _head(word, wide, size, bold)
-            found[-1:] = [word[:keep], ""]
-            word = word[keep:]
-        found[-1] = word
+        found[-1:] = _broken(word, wide, size, bold)
     return found
 
 
@@ -46,9 +45,26 @@ def largest_fitting_size(text: str, wide: float, high: float, sizes: range, bold
     return next(fitting, sizes[0])
 
 
+def _most_letters(wide: float, size: float) -> int:
+    """How many letters a line could hold were each the narrowest: what is longer needs no measuring."""
+    return int(wide / (NARROWEST * size)) + 2
+
+
+def _broken(word: str, wide: float, size: float, bold: bool) -> list[str]:
+    """The word in pieces no wider than the box: itself where it fits."""
+    most, pieces, at = _most_letters(wide, size), [], 0
+    while len(rest := word[at : at + most + 1]) > 1 and (
+        len(rest) > most or line_width(rest, size, bold) > wide
+    ):
+        keep = _head(rest, wide, size, bold)
+        pieces.append(rest[:keep])
+        at += keep
+    return [*pieces, word[at:]]
+
+
 def _head(word: str, wide: float, size: float, bold: bool) -> int:
-    fitting = [n for n in range(1, len(word)) if line_width(word[:n], size, bold) <= wide]
-    return max(fitting, default=1)
+    """How many letters of a word that is too wide a line takes, at least one."""
+    return max(1, bisect_right(range(1, len(word)), wide, key=lambda n: line_width(word[:n], size, bold)))
 
 
 @cache
