@@ -17,7 +17,7 @@ OPEN = "Terbuka"
 
 def show_period_lock(selection: Selection) -> None:
     """Whether the region's period is locked, the form that turns it, and how its province stands."""
-    st.subheader(f"Kunci periode {selection.region_label}", anchor=False)
+    st.subheader(f"Kunci periode {escape_markdown(selection.region_label)}", anchor=False)
     message.show_message(MESSAGE)
     _show_state(selection)
     locked = selection.period.locked_at is not None
@@ -29,7 +29,9 @@ def show_period_lock(selection: Selection) -> None:
         )
         label = f"{'Buka kunci' if locked else 'Kunci'} periode {selection.region_label}"
         pressed = st.form_submit_button(
-            label, icon=":material/lock_open:" if locked else ":material/lock:", type="primary"
+            escape_markdown(label),
+            icon=":material/lock_open:" if locked else ":material/lock:",
+            type="primary",
         )
     if (name := actor.show_recorder()) and pressed:
         _turn(selection, name, reason)
@@ -79,8 +81,8 @@ def _show_province(selection: Selection) -> None:
         return
     locked = int((states["Keadaan"] != OPEN).sum())
     st.markdown(
-        f"**{province}**: {format_count(locked)} dari {format_count(len(states))} daerah terkunci pada "
-        f"periode {escape_markdown(selection.period.label)}."
+        f"**{escape_markdown(province)}**: {format_count(locked)} dari {format_count(len(states))} daerah "
+        f"terkunci pada periode {escape_markdown(selection.period.label)}."
     )
     table.show_table(states, alt=f"Kunci periode di {province}", height=420 if len(states) > 11 else None)
 

@@ -52,7 +52,7 @@ def choose_preparation(engine: Engine) -> Preparation | None:
         _new_period(engine)
     own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
     if periods.is_period_empty(engine, own.id) and not periods.list_locked_regions(engine, own.id):
-        with st.expander(f"Perbaiki periode {own.label}", icon=":material/edit_calendar:"):
+        with st.expander(f"Perbaiki periode {escape_markdown(own.label)}", icon=":material/edit_calendar:"):
             _correct_period(engine, own)
     return Preparation(own, AssessmentScope(own.id, int(str(used))), region or "")
 
@@ -136,6 +136,6 @@ def _correct_period(engine: Engine, own: Period) -> None:
         wanted = replace(own, label=given.label, starts=given.starts, ends=given.ends)
         periods.correct_period(engine, wanted, by)
     except StoreError as error:
-        st.error(str(error))
+        st.error(escape_markdown(str(error)))
         return
     st.rerun()
