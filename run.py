@@ -342,6 +342,12 @@ def end(server):
     """Stop the server and wait for it, so the port is free and the store closed."""
     if server.poll() is not None:
         return
+    try:
+        if os.name == "nt":  # Ctrl+C reached it too, and terminate leaves it no time to fold its store
+            server.wait(5)
+            return
+    except subprocess.TimeoutExpired:
+        pass
     server.terminate()
     try:
         server.wait(10)
