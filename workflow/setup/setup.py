@@ -6,7 +6,7 @@ import pandas as pd
 
 from reference import agencies
 from reference.instruments import Instrument
-from storage.engine import Store
+from storage.engine import Store, writing_transaction
 from storage.setup import assignments, instruments, periods, rosters
 from storage.values import Period
 from workflow.dates import local_today
@@ -44,8 +44,11 @@ def save_roster(
 ) -> pd.DataFrame:
     """Keep the OPD of a region and assign every indicator anew; returns indicator, opd, role."""
     assigned = agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
-    rosters.write_roster(store, region, roster, actor, since=local_today())
-    assignments.save_assignments(store, scope.period_id, scope.instrument_id, region, assigned, actor)
+    with writing_transaction(store, region) as connection:
+        rosters.write_roster(connection, region, roster, actor, since=local_today())
+        assignments.save_assignments(
+            connection, scope.period_id, scope.instrument_id, region, assigned, actor
+        )
     return assigned
 
 
