@@ -15,10 +15,10 @@ FAULTS = (IndexError("x"), KeyError("x"), ValueError(), RecursionError(), Memory
 
 
 def table(opd, level):
-    """A table of items in rows, read by the last recogniser of all."""
+    """Items with their answers on rows below them, read by the last recogniser of all."""
     names = [NODES.node(code).name for code in NODES.leaves[:12]]
-    rows = [[number, name, level] for number, name in enumerate(names, 1)]
-    return book(("Isian", [[f"OPD : {opd}"], [], ["No", "Aspek yang dinilai", "Hasil"], *rows]))
+    rows = [row for name in names for row in ([name], ["Jawaban:", level])]
+    return book(("Isian", [[f"OPD : {opd}"], [], *rows]))
 
 
 GOOD = SourceFile("baik.xlsx", table("Dinas Komunikasi dan Informatika", 4))
