@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import os
 import random
 from collections.abc import Callable
-
-from pptx import Presentation
-from pptx.util import Inches
 
 from benchmarks.reading import survey_table, workbooks
 from reference.instruments.loading import INSTRUMENTS
@@ -99,15 +95,18 @@ def _mapping() -> bytes:
 
 
 def _template() -> bytes:
-    """Sixteen MiB of pictures on the slides and the master of a template."""
-    picture = templates.png(2_000, 2_000, os.urandom(2 * 2**20))
-    deck = Presentation(io.BytesIO(templates.given_template()))
-    for _ in range(8):
-        slide = deck.slides.add_slide(deck.slide_layouts[5])
-        slide.shapes.add_picture(io.BytesIO(picture + os.urandom(8)), 0, 0, Inches(1), Inches(1))
-    made = io.BytesIO()
-    deck.save(made)
-    return made.getvalue()
+    """Sixteen MiB of pictures on a layout, which stay in the slides."""
+    changes = []
+    for number in range(8):
+        picture = templates.png(2_000, 2_000, os.urandom(2 * 2**20))
+        changes += [
+            templates.related(templates.LAYOUT, f"rIdP{number}", "image", f"../media/foto{number}.png"),
+            templates.added(f"ppt/media/foto{number}.png", picture, "image/png"),
+            templates.inserted(
+                templates.LAYOUT, templates.END, templates.picture(f'<a:blip r:embed="rIdP{number}"/>')
+            ),
+        ]
+    return templates.edited(*changes)
 
 
 HONEST: dict[str, tuple[str, Callable[[], bytes]]] = {

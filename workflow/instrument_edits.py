@@ -130,7 +130,7 @@ def instrument_from_path(path: Path) -> Instrument:
     try:
         with Sandbox() as sandbox:
             values, _ = sandbox.call_function(
-                read_definition_texts, b"".join(texts), settings_bytes=len(texts[0])
+                read_definition_texts, (texts[0], texts[1]), settings_bytes=len(texts[0])
             )
     except RefusalError as refusal:
         raise _refused(path.name, refusal) from refusal

@@ -97,7 +97,9 @@ def lay_on_template(deck: bytes, given: SlideTemplate) -> bytes:
     """The slides of a deck on the template, made in the child. Raises DocumentError where it cannot be."""
     try:
         with Sandbox() as sandbox:
-            return sandbox.call_function(grafting.graft_slides, deck + given.content, deck_bytes=len(deck))[1]
+            return sandbox.call_function(grafting.graft_slides, (deck, given.content), deck_bytes=len(deck))[
+                1
+            ]
     except RefusalError as refusal:
         raise DocumentError(_words(refusal, given.name)) from refusal
 

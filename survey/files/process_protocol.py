@@ -23,14 +23,18 @@ SLOT, FLOAT, MARK = 8, 24, 150
 """Bytes of a place in a row, of a number, and of a cell named by its letters."""
 
 
-def send_message(stream: IO[bytes], message: dict[str, Any], payload: bytes = b"") -> None:
-    """Write one message and its payload."""
+def send_message(
+    stream: IO[bytes], message: dict[str, Any], payload: bytes | tuple[bytes, ...] = b""
+) -> None:
+    """Write one message and its payload; the pieces of a tuple follow each other, never joined here."""
     head = json.dumps(message, default=_date, ensure_ascii=False, separators=(",", ":")).encode(
         "utf-8", "replace"
     )
-    stream.write(HEADER.pack(len(head), len(payload)))
+    pieces = payload if isinstance(payload, tuple) else (payload,)
+    stream.write(HEADER.pack(len(head), sum(map(len, pieces))))
     stream.write(head)
-    stream.write(payload)
+    for piece in pieces:
+        stream.write(piece)
     stream.flush()
 
 

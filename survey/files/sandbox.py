@@ -56,9 +56,12 @@ class Sandbox:
             message, cells = self._answer(child)
         return process_protocol.unpack_workbook(message, cells)
 
-    def call_function(self, function: Callable[..., ChildReply], data: bytes, **options: Any) -> ChildReply:
+    def call_function(
+        self, function: Callable[..., ChildReply], data: bytes | tuple[bytes, ...], **options: Any
+    ) -> ChildReply:
         """What a module's function says of `data` and `options` (as JSON holds them), run in the child.
 
+        The pieces of a tuple arrive joined: large ones are copied there, not here.
         Raises the function's own RefusalError, E04 where it failed otherwise, E12 where it ended the child
         or took more than it may, E42 where it took too long.
         """
@@ -79,7 +82,7 @@ class Sandbox:
 
     @contextmanager
     def _asked(
-        self, function: str, data: bytes, options: dict[str, Any]
+        self, function: str, data: bytes | tuple[bytes, ...], options: dict[str, Any]
     ) -> Iterator[subprocess.Popen[bytes]]:
         """The child with the question put, until its time is up."""
         child, self._late = self._running(), False
@@ -103,7 +106,11 @@ class Sandbox:
         return RefusalError("E42", format_number(self.seconds, 0)) if late else RefusalError("E12")
 
     def _put(
-        self, child: subprocess.Popen[bytes], function: str, data: bytes, options: dict[str, Any]
+        self,
+        child: subprocess.Popen[bytes],
+        function: str,
+        data: bytes | tuple[bytes, ...],
+        options: dict[str, Any],
     ) -> None:
         limited = {"memory": self.memory, "seconds": self.seconds}
         try:
