@@ -147,5 +147,5 @@ def fill_presentation(facts: RegionFacts, plan: PlanFacts, choices: SlideChoices
     deck = open_deck(facts, plan, choices)
     for key in available_slides(facts, plan, choices.slides or SLIDES):
         SLIDES[key].draw(deck)
-    made = deck.content()
+    made = deck.save_bytes()
     return lay_on_template(made, choices.template) if choices.template else made

@@ -123,7 +123,7 @@ class Deck:
         frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
         write_text_line(frame.paragraphs[0], TextLine("SEMENTARA", 14, True, RUST, "center"))
 
-    def content(self) -> bytes:
+    def save_bytes(self) -> bytes:
         """The presentation as the bytes of a .pptx."""
         properties = self.ground.presentation.core_properties
         facts = self.facts
