@@ -113,6 +113,7 @@ def page(prepared, before, browser):
 def cards(page) -> dict[str, str]:
     """What the page says of each file, its verdict first; behind its name stands the OPD it names."""
     text = page.locator("[data-testid=stMain]").inner_text().partition("Perlu tindakan")[2]
+    text = text.replace("\u2060", "")  # parts what Streamlit would make a link of; nobody sees it
     parts = re.split(r"(Perlu konfirmasi|Ditolak)\s+", text.partition("Berkas menurut")[0])
     found = {}
     for verdict, words in zip(parts[1::2], parts[2::2], strict=True):
