@@ -35,6 +35,7 @@ from storage.upload import batches
 
 ACTOR = "Pemulihan salinan cadangan"
 HOLD_SECONDS = 3
+DUMP = "salinan.dump"
 SQLITE = b"SQLite format 3\0"
 IN_USE = (
     "Siap Cerdas masih berjalan, atau basis data {path} dipakai program lain. Hentikan lebih dahulu, lalu "
@@ -247,7 +248,7 @@ def _restore_postgresql(given: Path, address: URL) -> RestoredStore:
     _require_nobody(address)
     folder = location.find_data_folder() / shelf.FOLDER
     with TemporaryDirectory(prefix="siapcerdas-") as work:
-        dump = Path(work) / copy.facts.member
+        dump = Path(work) / DUMP  # a copy may be a stranger's: its own name could lead anywhere
         unpack_copy(copy, dump)
         kept, gone = _keep_postgresql(address, folder)
         dumping.restore_dump(address, dump)

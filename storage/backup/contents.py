@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import lzma
 import os
 import zipfile
 import zlib
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -26,8 +27,19 @@ NEWER = (
     "Salinan {name} dibuat oleh Siap Cerdas yang lebih baru. Perbarui aplikasi, lalu ulangi; "
     "tidak ada yang berubah."
 )
-# RuntimeError is what zipfile says of members behind a password; zlib.error of bits that flipped.
-UNREADABLE = (zipfile.BadZipFile, ValueError, RuntimeError, EOFError, zlib.error, NotImplementedError)
+YEARS = range(2, 9999)  # whatever the clock said; at the ends no other zone can say it
+# RuntimeError is what zipfile says of members behind a password; zlib.error and lzma.LZMAError of bits that
+# flipped, OverflowError of places no file has.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    OverflowError,
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +96,14 @@ def _facts(archive: zipfile.ZipFile, name: str) -> CopyFacts:
     facts = msgspec.json.decode(text, type=CopyFacts)
     if facts.member not in held or held[facts.member].file_size != facts.size:
         raise StoreError(DAMAGED.format(name=name, what="basis datanya tidak lengkap"))
-    return facts
+    return replace(facts, made_at=_moment(facts.made_at, name))
+
+
+def _moment(said: datetime, name: str) -> datetime:
+    """In UTC, that copies of every origin have an order."""
+    if said.year not in YEARS:
+        raise StoreError(DAMAGED.format(name=name, what="saat pembuatannya keliru"))
+    return said.astimezone(UTC) if said.tzinfo else said.replace(tzinfo=UTC)
 
 
 class _Format(msgspec.Struct):

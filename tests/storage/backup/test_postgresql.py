@@ -1,6 +1,7 @@
 """Copies by the server's own pg_dump, and a server that is killed or may only be read."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import tempfile
 import time
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -67,6 +69,23 @@ def test_a_copy_comes_back_and_what_it_replaces_is_kept(place, tmp_path):
     store = open_store(place)
     assert chain_check.list_chain_faults(store) == ()
     store.dispose()
+
+
+@pytest.mark.parametrize("trick", ["../keluar.txt", "{outside}/keluar.txt"])
+def test_the_name_of_the_database_in_a_copy_leads_nowhere(place, tmp_path, trick):
+    add(place, "sebelum")
+    then = rows(place)
+    copy = store_copies.copy_kept_store(tmp_path / "usb", place)
+    (tmp_path / "luar").mkdir()
+    name = trick.format(outside=tmp_path / "luar")
+    other = tmp_path / "asing.zip"
+    with zipfile.ZipFile(copy.path) as archive, zipfile.ZipFile(other, "w") as target:
+        facts = json.loads(archive.read(contents.FACTS)) | {"member": name}
+        target.writestr(contents.FACTS, json.dumps(facts))
+        target.writestr(name, archive.read(copy.facts.member))
+    restoring.restore_copy(other, place)
+    assert rows(place) == then
+    assert not [*tmp_path.parent.rglob("keluar.txt"), *Path(tempfile.gettempdir()).glob("keluar.txt")]
 
 
 def test_an_empty_database_takes_a_copy(place, postgresql, tmp_path):

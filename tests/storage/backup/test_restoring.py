@@ -158,6 +158,8 @@ WRONG = {
         resigned(run_in("CREATE TRIGGER curi AFTER INSERT ON audit BEGIN UPDATE answer SET value = 5; END")),
         "rusak",
     ),
+    "the first of all years": (facts_changed(made_at="0001-01-01T00:00:00+14:00"), "saat pembuatannya"),
+    "the last of all years": (facts_changed(made_at="9999-12-31T23:59:59-12:00"), "saat pembuatannya"),
     "a view of a stranger": (resigned(run_in("CREATE VIEW intip AS SELECT * FROM answer")), "rusak"),
 }
 
@@ -169,6 +171,54 @@ def test_what_is_no_whole_copy_is_refused_and_nothing_changes(path, copy, wrong)
     with pytest.raises(StoreError, match=said):
         restoring.restore_copy(rewrite(copy, change), address(path))
     assert tree(path.parent) == before
+
+
+def with_member_cut(copy: Path, compression: int) -> Path:
+    """The copy packed another way, the first bytes of its members made nothing that can be unpacked."""
+    with zipfile.ZipFile(copy) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    other = copy.with_name(f"dimampatkan-{compression}.zip")
+    with zipfile.ZipFile(other, "w", compression) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+        places = [one.header_offset + 30 + len(one.filename) for one in archive.infolist()]
+    data = bytearray(other.read_bytes())
+    for place in places:
+        data[place + 9 : place + 40] = b"\xff" * 31
+    other.write_bytes(data)
+    return other
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_copy_packed_another_way_and_damaged_is_refused_in_words(path, copy, way):
+    damaged = with_member_cut(copy, way)
+    before = tree(path.parent)
+    with pytest.raises(StoreError):
+        restoring.restore_copy(damaged, address(path))
+    assert tree(path.parent) == before
+
+
+def test_a_folder_with_copies_of_every_origin_is_listed_and_each_is_read_or_named(path, copy):
+    folder = copy.parent
+    moments = [
+        "2026-01-01T00:00:00",
+        "2026-01-01T00:00:00Z",
+        "1970-01-01T00:00:00",
+        "2999-01-01T00:00:00-08:00",
+    ]
+    for number, moment in enumerate(moments):
+        rewrite(copy, facts_changed(made_at=moment)).rename(folder / f"asing{number}.zip")
+    rewrite(copy, facts_changed(made_at="9999-12-31T23:59:59-12:00")).rename(folder / "ujung.zip")
+    with_member_cut(copy, zipfile.ZIP_LZMA)
+    found = shelf.list_copies(folder)
+    assert [one.path.name for one in found] == [
+        "asing3.zip",
+        copy.name,
+        "asing1.zip",
+        "asing0.zip",
+        "asing2.zip",
+    ]
+    assert len(shelf.list_unreadable_copies(folder)) == 2
 
 
 @pytest.mark.parametrize("seed", range(40))
