@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, union, update
+from sqlalchemy import Connection, Row, Table, delete, func, select, union, update
 
 from storage.schema import batch, batch_region, decision, entry, target
 from storage.setup import periods, targets
@@ -40,17 +42,19 @@ def rows_since(connection: Connection, marks: dict[str, int]) -> WrittenRows:
     )
 
 
-def undo_rows(connection: Connection, written: WrittenRows, actor: str) -> dict[Table, tuple[int, ...]]:
+def undo_rows(
+    connection: Connection, written: WrittenRows, actor: str, loaded: Mapping[int, bool]
+) -> dict[Table, tuple[int, ...]]:
     """Take the rows back: what they had replaced is in force again, what was written over them stays.
 
-    Returns the changed rows, which the caller's entry of the audit is to digest; new ones are recorded here.
-    Raises StoreError, and then nothing changed, where a period of theirs is locked
-    for their region.
+    `loaded`: the targets that loads wrote, by their ids, and whether their load counts still. Returns the
+    changed rows, which the caller's entry of the audit is to digest; new ones are recorded here. Raises
+    StoreError, and then nothing changed, where a period of theirs is locked for their region.
     """
     for period_id, region in _touched(connection, written):
         periods.require_open_period(connection, period_id, region)
     for key in written.targets:
-        _undo_target(connection, key, actor)
+        _undo_target(connection, key, actor, loaded)
     # What was laid beneath all writing has no earlier version; it goes.
     given = entry.c.id.in_(written.entries), entry.c.number == 0
     connection.execute(delete(entry).where(*given))
@@ -70,13 +74,33 @@ def _touched(connection: Connection, written: WrittenRows) -> list[tuple[int, st
     return [(row[0], row[1]) for row in connection.execute(both)]
 
 
-def _undo_target(connection: Connection, key: int, actor: str) -> None:
+def _undo_target(connection: Connection, key: int, actor: str, loaded: Mapping[int, bool]) -> None:
     """Agree again on what held before, unless somebody agreed on another value since."""
     row = connection.execute(select(target).filter_by(id=key)).one()
     place = {"region": row.region, "node": row.node, "year": row.year}
-    newest = connection.scalar(select(func.max(target.c.number)).filter_by(**place))
-    if newest != row.number:
+    rows = connection.execute(select(target).filter_by(**place).order_by(target.c.number)).all()
+    if rows[-1].id != key and not _stands_for(rows[-1], {_said(row)}, loaded):
         return
-    before = connection.execute(select(target).filter_by(**place, number=row.number - 1)).one_or_none()
+    before = _last_counting([one for one in rows if one.number < row.number], loaded)
     value, by = (None, actor) if before is None else (before.value, before.by)
     targets.save_target(connection, row.region, row.node, row.year, value, by=by)
+
+
+def _last_counting(rows: Sequence[Row[Any]], loaded: Mapping[int, bool]) -> Row[Any] | None:
+    """The last that neither a load taken back wrote nor an undo put there again for one."""
+    last, gone = None, set[tuple[Any, Any]]()
+    for row in rows:
+        if not loaded.get(row.id, True) or _stands_for(row, gone, loaded):
+            gone.add(_said(row))
+        else:
+            last = row
+    return last
+
+
+def _stands_for(row: Row[Any], said: Collection[tuple[Any, Any]], loaded: Mapping[int, bool]) -> bool:
+    """Whether an undo put it there for a row that said this: in the same words, and no load wrote it."""
+    return row.id not in loaded and _said(row) in said
+
+
+def _said(row: Row[Any]) -> tuple[Any, Any]:
+    return row.value, row.by

@@ -119,7 +119,7 @@ def undo_package_load(store: Store, key: str, actor: str) -> list[str]:
                 "Pemuatan ini sudah dibatalkan. Muat ulang halaman untuk melihat keadaan sekarang."
             )
         with audit.recorded_under(connection, actor):
-            changed = loads.undo_rows(connection, load.written, actor)
+            changed = loads.undo_rows(connection, load.written, actor, _loaded_targets(connection))
             left = [said for one in load.lists if (said := _restore(connection, one, actor))]
             LOADS.save(connection, {key: None}, by=actor)
         only = load.regions[0] if len(load.regions) == 1 else None
@@ -127,6 +127,17 @@ def undo_package_load(store: Store, key: str, actor: str) -> list[str]:
         told: dict[str, Any] = {"old": load.name, "region": only}
         audit.record_change(connection, actor, "package.undo", named, rows=changed, **told)
         return left
+
+
+def _loaded_targets(store: Store) -> dict[int, bool]:
+    """The targets that loads wrote, by their ids, and whether their load counts still."""
+    standing = LOADS.read(store).items
+    return {
+        target: key in standing
+        for key, known in LOADS.histories(store).items()
+        for load in known
+        for target in load.written.targets
+    }
 
 
 def _restore(store: Store, given: ReplacedList, actor: str) -> str:

@@ -1,6 +1,7 @@
 """A load is recorded under who loads it and is undone as one thing."""
 
 import hashlib
+import itertools
 import shutil
 
 import pandas as pd
@@ -114,6 +115,33 @@ def test_what_somebody_changed_since_stays_and_is_said(home, begun):
     assert kept.loc[node, ["value", "by"]].tolist() == [1.5, "Sari"]
     assert entries.list_entries(begun, PLACE)["p0"].by == "Sari"
     assert len(rosters.read_roster(begun, TUBAN)) == 2
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+@pytest.mark.parametrize("own", [None, 1.0])
+def test_loads_over_each_other_leave_nothing_in_whatever_order_they_are_undone(
+    migrated, tmp_path, order, own
+):
+    """Three computers aim at three values of one target; a step between them is undone at last, too."""
+    store = open_copy(migrated, tmp_path / "here.db")
+    packages_kept.fill_region(store, NGANJUK, 2.0)
+    node, year = targets.list_targets(store, NGANJUK)[["node", "year"]].iloc[0]
+    targets.save_target(store, NGANJUK, node, int(year), own, by="Sari")
+    before = facts(store)
+    known = []
+    for number in range(3):
+        other = open_copy(migrated, tmp_path / f"other{number}.db")
+        packages_kept.fill_region(other, NGANJUK, 3.0)
+        targets.save_target(other, NGANJUK, node, int(year), 2.0 + number / 2, by="Bupati")
+        known.append(load(store, other, (NGANJUK,)))
+        other.dispose()
+    for number in order:
+        undo_package_load(store, known[number].key, ACTOR)
+    aims = targets.list_targets(store, NGANJUK).set_index(["node", "year"])["value"]
+    assert aims.get((node, year)) == own
+    assert facts(store).keys() - before.keys() == set()
+    assert list_chain_faults(store) == ()
+    store.dispose()
 
 
 def test_a_load_is_undone_once(home, begun):
