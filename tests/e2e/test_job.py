@@ -34,6 +34,11 @@ def name_oneself(page, name: str) -> None:
     settle(page)
 
 
+def choose_files(page, files) -> None:
+    """Choose files to upload; the field opens once the browser has a name."""
+    page.locator("input[type=file]:enabled").first.set_input_files(files)
+
+
 def metric(page, label: str) -> str:
     """The value of a card."""
     card = page.get_by_test_id("stMetric").filter(has_text=label).first
@@ -157,12 +162,12 @@ def test_forty_workbooks_become_priorities(own, visit, tmp_path):
 
     open_page(page, server, "unggah")
     start = time.monotonic()
-    page.locator("input[type=file]").first.set_input_files(files)
+    choose_files(page, files)
     page.get_by_text("40 berkas tersimpan.").wait_for()
     print(f"40 workbooks, chosen to stored: {time.monotonic() - start:.1f} s")
     settle(page)
     assert metric(page, "OPD siap dinilai") == "40"
-    page.locator("input[type=file]").first.set_input_files(files[:2])
+    choose_files(page, files[:2])
     page.get_by_text("Tidak ada yang berubah").wait_for()
 
     open_page(page, server, "kelengkapan")
@@ -188,7 +193,7 @@ def test_forty_workbooks_become_priorities(own, visit, tmp_path):
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory, browser):
-    """A server that knows a period for each published table, and who is at the keyboard."""
+    """A server that knows a period for each published table."""
     folder = tmp_path_factory.mktemp("tables")
     scopes = prepare(folder, [("2021", "spbe"), ("2022", "kominfo"), ("2023", "kominfo"), ("2024", "spbe")])
     with running(folder) as address:
@@ -203,8 +208,6 @@ def prepare(folder: Path, wanted: list[tuple[str, str]]) -> dict[tuple[str, str]
         period = setup.ensure_yearly_period(engine, int(label), "Sari")
         scopes[label, instrument] = setup.open_scope(engine, period, instruments.load_instrument(instrument))
     engine.dispose()
-    (folder / "var").mkdir()
-    (folder / "var" / "nama.txt").write_text("Sari")
     return scopes
 
 
@@ -221,7 +224,8 @@ def test_a_published_table_is_scored(tables, visit, label, instrument, file, sco
     scope = scopes[label, instrument]
     page = visit(f"{server}/unggah?isi=banyak&periode={scope.period_id}&instrumen={scope.instrument_id}")
     page.set_default_timeout(PATIENCE)
-    page.locator("input[type=file]").first.set_input_files(INDONESIA / file)
+    name_oneself(page, "Sari")
+    choose_files(page, INDONESIA / file)
     page.get_by_text("berkas tersimpan").first.wait_for()
     settle(page)
     assert metric(page, "Daerah dinilai") == scored
@@ -246,7 +250,8 @@ def test_a_table_without_its_weights_is_asked_for_them(tables, visit):
     scope = scopes["2022", "kominfo"]
     page = visit(f"{server}/unggah?isi=banyak&periode={scope.period_id}&instrumen={scope.instrument_id}")
     page.set_default_timeout(PATIENCE)
-    page.locator("input[type=file]").first.set_input_files(INDONESIA / "kominfo_2022_kppn_ikn_rekap.xlsx")
+    name_oneself(page, "Sari")
+    choose_files(page, INDONESIA / "kominfo_2022_kppn_ikn_rekap.xlsx")
     page.get_by_role("button", name="Nilai dengan skema ini").wait_for()
     settle(page)
     pick(page, "Skema bobot", "KPPN-IKN-2022")
@@ -277,6 +282,14 @@ def stored(folder: Path) -> list[str]:
         return [row[0] for row in store.execute("SELECT opd FROM submission ORDER BY opd")]
 
 
+def uploaders(folder: Path) -> dict[str, str]:
+    """Who uploaded the answers of each OPD in the store."""
+    query = """SELECT opd, actor FROM submission JOIN version ON version.submission_id = submission.id
+        JOIN batch ON batch.id = version.batch_id"""
+    with sqlite3.connect(folder / "store.db") as store:
+        return dict(store.execute(query).fetchall())
+
+
 def payload(opds: list[str]) -> list[dict[str, object]]:
     return [{"name": f"{opd}.xlsx", "mimeType": "", "buffer": made.form(opd)} for opd in opds]
 
@@ -289,14 +302,17 @@ def test_two_people_upload_at_once_and_a_killed_server_keeps_what_it_acknowledge
     leads, folder = made.LEADS, folder_of_files
     with serving(folder) as (server, process):
         pages = [visit(f"{server}/unggah?{SAMPLE}") for _ in range(2)]
-        for page, opd in zip(pages, leads[:2], strict=True):
+        for page, name in zip(pages, ("Sari", "Budi"), strict=True):
             page.set_default_timeout(PATIENCE)
-            page.locator("input[type=file]").first.set_input_files(payload([opd]))
+            name_oneself(page, name)
+        for page, opd in zip(pages, leads[:2], strict=True):
+            choose_files(page, payload([opd]))
         for page in pages:
             page.get_by_text("1 berkas tersimpan.").wait_for()
         acknowledged = stored(folder)
         assert acknowledged == sorted(leads[:2])
-        pages[0].locator("input[type=file]").first.set_input_files(payload(leads[2:]))
+        assert uploaders(folder) == dict(zip(leads[:2], ("Sari", "Budi"), strict=True))
+        choose_files(pages[0], payload(leads[2:]))
         pages[0].wait_for_timeout(MEANWHILE)
         process.kill()
         process.wait()
