@@ -15,6 +15,8 @@ HOW_TO_READ = (
     "direncanakan; yang belum dilaporkan tidak dianggap 0%."
 )
 WORDS = {"done": "Terlaksana", "going": "Berjalan", "silent": "Belum dilaporkan", "idle": "Dilaporkan 0%"}
+WORDS_PART = 0.66  # of the width, what words beside the bars may take before they grow smaller
+BARS_PART = 0.2  # of the width, what the longest bar takes however small the words must be
 
 
 def draw_realisation(frame: pd.DataFrame, year: int, look: Look) -> Chart:
@@ -33,15 +35,15 @@ def draw_realisation(frame: pd.DataFrame, year: int, look: Look) -> Chart:
     area = _sheet(look, len(rows))
     title = titles.realisation_title(frame, year)
     subtitle = look.placed(f"Program terlaksana dari yang direncanakan {year}")
-    most = max([1, *(row["planned"] for row in rows)])
+    pixels = _pixels(area, rows)
     drawing = canvas.compose_figure(
         area,
         [*(_bar(area, rows, name) for name in WORDS), *(_key(area, name) for name in WORDS)],
-        x={"range": [0, most * 1.62], "visible": False},
+        x={"range": [0, _end(area, rows, pixels)], "visible": False},
         shapes=[],
         notes=[
             *canvas.row_labels(area, frame["name"].tolist(), shift=24 if area.size.width else 10),
-            *(_value(area, row) for row in rows),
+            *(_value(area, row, pixels) for row in rows),
         ],
         title=title,
         subtitle=subtitle,
@@ -107,15 +109,46 @@ def _key(area: canvas.Canvas, name: str) -> canvas.Spec:
     return {**marks.legend_entry(WORDS[name]), "type": "bar", "y": [None], "marker": marker}
 
 
-def _value(area: canvas.Canvas, row: Row) -> canvas.Spec:
+def _words(row: Row) -> tuple[str, str]:
+    """What stands beside a bar: what was done, and behind it what is going on."""
     if not row["planned"]:
-        words = "tidak ada rencana"
-    else:
-        words = f"<b>{fmt.format_count(row['done'])} dari {fmt.format_count(row['planned'])}</b>"
-        words += f", {fmt.format_count(row['going'])} berjalan ({_share(row)})"
-    pixels = min(area.size.label, int(area.pitch * 0.46))
-    place = {"xanchor": "left", "xshift": 16 if area.size.width else 9}
+        return "", "tidak ada rencana"
+    done = f"{fmt.format_count(row['done'])} dari {fmt.format_count(row['planned'])}"
+    return done, f", {fmt.format_count(row['going'])} berjalan ({_share(row)})"
+
+
+def _room(area: canvas.Canvas, row: Row, pixels: int) -> float:
+    """Pixels that the words beside a bar take."""
+    done, rest = _words(row)
+    return text.text_width(done, pixels, bold=True) + text.text_width(rest, pixels) + 2 * _shift(area)
+
+
+def _shift(area: canvas.Canvas) -> int:
+    return 16 if area.size.width else 9
+
+
+def _pixels(area: canvas.Canvas, rows: list[Row]) -> int:
+    """The largest size at which the words leave the bars their part of the width."""
+    most, small = min(area.size.label, int(area.pitch * 0.46)), area.size.smallest
+    widest = WORDS_PART * area.inner
+    fitting = (
+        size for size in range(most, small, -1) if all(_room(area, row, size) <= widest for row in rows)
+    )
+    return next(fitting, min(most, small))
+
+
+def _end(area: canvas.Canvas, rows: list[Row], pixels: int) -> float:
+    """Where the axis ends so that every bar leaves room for its own words; bars keep their least part."""
+    least = BARS_PART * area.inner
+    bars = [max(least, area.inner - _room(area, row, pixels)) for row in rows]
+    return max(1.0, *(row["planned"] * area.inner / bar for row, bar in zip(rows, bars, strict=True)))
+
+
+def _value(area: canvas.Canvas, row: Row, pixels: int) -> canvas.Spec:
+    done, rest = _words(row)
     colour = area.colours.ink if row["planned"] else area.colours.muted
+    place = {"xanchor": "left", "xshift": _shift(area)}
+    words = f"<b>{done}</b>{rest}" if done else rest
     return canvas.text_note(words, row["planned"], row["row"], pixels, colour, **place)
 
 

@@ -1,6 +1,7 @@
 """Every chart drawn by a real browser: no text on another, none cut off, no request to any host."""
 
 import math
+import random
 from collections.abc import Iterator
 
 import pandas as pd
@@ -8,7 +9,9 @@ import pytest
 
 from benchmarks import overlap
 from charts.comparison import heatmap
+from charts.drawing import theme
 from charts.drawing.look import Look
+from charts.plan import realisation
 from charts.results import answer_spread, gap
 from charts.simulation import bump, index_shift
 from tests.browser import lack
@@ -92,6 +95,31 @@ def test_no_chart_of_the_deck_and_of_the_pages_has_text_on_text_or_cut_off(page,
     """One, 38 and 514 regions and the other sizes are in benchmarks/overlap.py."""
     for seen in views[count]:
         assert overlap.measured(page, seen, size, width)[0] == {}
+
+
+def realisations(drawn: random.Random) -> pd.DataFrame:
+    """Four dimensions with counts of 1 to 5 digits, the first with the widest words, one without a plan."""
+    rows = []
+    for code, name in list(NAMES.items())[:4]:
+        planned = drawn.randrange(10 ** drawn.randint(0, 5))
+        silent = drawn.randint(0, planned)
+        running = drawn.randint(0, planned - silent)
+        low, high = ((part / max(1, planned)) for part in (running, running + silent))
+        rows.append((code, name, planned, running, drawn.randint(0, running), silent, low, high, 50.0))
+    widest = rows[0][:2], (80888, 60888, 30888, 9888, 0.7527, 0.8750, 50.0)
+    rows[0], rows[1] = sum(widest, ()), (*rows[1][:2], 0, 0, 0, 0, math.nan, math.nan, math.nan)
+    columns = ["node", "name", "planned", "running", "done", "silent", "share", "highest", "mean"]
+    return pd.DataFrame(drawn.sample(rows, len(rows)), columns=columns)
+
+
+@pytest.mark.parametrize("size", theme.SIZES)
+def test_words_beside_the_bars_of_a_year_stand_within_the_picture_and_leave_room_for_the_bars(page, size):
+    drawn = random.Random(f"realisation {size}")
+    for _ in range(6):
+        frame = realisations(drawn)
+        chart = realisation.draw_realisation(frame, 2027, Look(size, place="Kab. X"))
+        assert faults(page, chart, 1920 if theme.is_projected(size) else 876) == [], frame
+        assert chart.figure.layout.xaxis.range[1] <= 5 * frame["planned"].max()
 
 
 def test_every_chart_is_among_those_measured(views):
