@@ -13,6 +13,7 @@ HOW_TO_READ = (
     "jumlah tahun itu. Hanya program yang digambar pada peta jalan yang dihitung, sehingga jumlahnya sama "
     "dengan peta jalan dan berkas unduhan."
 )
+SHIFT = 10  # pixels between a bar and its total
 
 
 def draw_yearly_costs(frame: pd.DataFrame, look: Look, *, dimensions: dict[str, str]) -> Chart:
@@ -25,7 +26,7 @@ def draw_yearly_costs(frame: pd.DataFrame, look: Look, *, dimensions: dict[str, 
     drawing = canvas.compose_figure(
         area,
         [_bars(area, frame, code, name) for code, name in dimensions.items() if code in frame],
-        x={"range": [0, max(float(totals.max()), 1.0) * 1.25], "visible": False},
+        x={"range": [0, _end(area, totals)], "visible": False},
         notes=[
             *canvas.row_labels(area, [f"{year}" for year in frame.index], shift=gap),
             *(_total(area, row, float(total)) for row, total in enumerate(totals)),
@@ -38,12 +39,27 @@ def draw_yearly_costs(frame: pd.DataFrame, look: Look, *, dimensions: dict[str, 
     return Chart(drawing, title, subtitle, _alt(totals), HOW_TO_READ, look.source, _table(frame, dimensions))
 
 
-def _total(area: canvas.Canvas, row: int, total: float) -> canvas.Spec:
-    words = fmt.format_rupiah(total) if total else "–"
-    pixels = min(area.size.value, int(area.pitch * 0.5))
-    return canvas.text_note(
-        words, total, row, pixels, area.colours.ink, weight=700, xanchor="left", xshift=10
+def _end(area: canvas.Canvas, totals: pd.Series) -> float:
+    """Where the axis ends so that every bar leaves room for its own total."""
+    pixels = _pixels(area)
+    rooms = [text.text_width(_said(total), pixels, bold=True) + 2 * SHIFT for total in totals]
+    return max(
+        1.0,
+        *(total * area.inner / (area.inner - room) for total, room in zip(totals, rooms, strict=True)),
     )
+
+
+def _pixels(area: canvas.Canvas) -> int:
+    return min(area.size.value, int(area.pitch * 0.5))
+
+
+def _said(total: float) -> str:
+    return fmt.format_rupiah(total) if total else "–"
+
+
+def _total(area: canvas.Canvas, row: int, total: float) -> canvas.Spec:
+    place: canvas.Spec = {"weight": 700, "xanchor": "left", "xshift": SHIFT}
+    return canvas.text_note(_said(total), total, row, _pixels(area), area.colours.ink, **place)
 
 
 def _sheet(look: Look, rows: int) -> canvas.Canvas:

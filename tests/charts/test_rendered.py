@@ -11,7 +11,7 @@ from benchmarks import overlap
 from charts.comparison import heatmap
 from charts.drawing import theme
 from charts.drawing.look import Look
-from charts.plan import realisation
+from charts.plan import costs, realisation
 from charts.results import answer_spread, gap
 from charts.simulation import bump, index_shift
 from tests.browser import lack
@@ -120,6 +120,17 @@ def test_words_beside_the_bars_of_a_year_stand_within_the_picture_and_leave_room
         chart = realisation.draw_realisation(frame, 2027, Look(size, place="Kab. X"))
         assert faults(page, chart, 1920 if theme.is_projected(size) else 876) == [], frame
         assert chart.figure.layout.xaxis.range[1] <= 5 * frame["planned"].max()
+
+
+@pytest.mark.parametrize("size", theme.SIZES)
+def test_totals_of_few_or_many_years_and_any_amount_stand_within_the_picture(page, size):
+    drawn = random.Random(f"costs {size}")
+    for years in (1, 2, 3, 10):
+        amounts = [drawn.choice((0, 1, 8.888)) * 10 ** drawn.randint(5, 14) for _ in range(years - 1)]
+        frame = pd.DataFrame({"GOV": [8.888e14, *amounts], "ECO": 0.0}, index=range(2026, 2026 + years))
+        chart = costs.draw_yearly_costs(frame, Look(size, place="Kab. X"), dimensions=NAMES)
+        assert faults(page, chart, 1920 if theme.is_projected(size) else 876) == [], frame
+        assert chart.figure.layout.xaxis.range[1] <= 2 * 8.888e14
 
 
 def test_every_chart_is_among_those_measured(views):
