@@ -12,20 +12,22 @@ import pandas as pd
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _INVISIBLE = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
 _TRIGGER = re.compile(rf"{_INVISIBLE}[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
-# A spreadsheet of another country parts the file at other marks than ours: behind each a cell may begin.
+# A spreadsheet of another country parts the file at other marks than ours: behind each a cell may begin. A
+# sign counts there as it does at the beginning: a plain number behind it stays, and a mark that stands alone.
 _WITHIN = re.compile(
-    rf"(?<=[,;\t|])(?=\"*{_INVISIBLE}\"*(?:[=@\uff1d\uff20\ufe66\ufe6b]|[+\-\uff0b\uff0d\ufe62\ufe63]+[^\s\d+\-]))"
+    rf"(?<=[,;\t|])(?=\"*{_INVISIBLE}\"*(?:[=@\uff1d\uff20\ufe66\ufe6b]"
+    r"|[+\-\uff0b\uff0d\ufe62\ufe63](?!\s*(?:\"*$|[,;|])|\d+(?:[.,]\d+)*(?:\"*$|[,;|]))))"
 )
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 
 
 def defuse_text(text: str) -> str:
-    """A text no spreadsheet runs: no control characters, a quote before = + - @ (a plain number stays).
+    """A text no spreadsheet runs: no control characters, a quote before = + - @ (numbers, lone dashes stay).
 
     Also behind a mark that parts cells elsewhere, as in "a;=1".
     """
     text = _WITHIN.sub("'", _CONTROL.sub(" ", text))
-    hostile = len(text) > 1 and _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text)
+    hostile = text not in ("-", "+") and _TRIGGER.match(text) and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if hostile else text
 
 

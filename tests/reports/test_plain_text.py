@@ -6,6 +6,7 @@ import io
 import math
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,38 @@ def test_no_formula_appears_where_another_country_parts_the_file(headings, rows,
     for row in csv.reader(io.StringIO(target.getvalue()), delimiter=taken):
         for cell in row:
             assert not re.match(rf"[{UNSEEN}]*[=@＝﹦][^=@＝﹦]", cell), repr(cell)
+            signed = re.match(rf"[{UNSEEN}]*[+-]\s*[^\s,;\"]", cell)
+            assert not signed or NUMBER.match(cell.strip(UNSEEN)), repr(cell)
+
+
+@pytest.mark.parametrize("taken", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Server, -1+cmd|' /C calc'!A0",
+        "Server;+1+1",
+        "Server, - 2+A1",
+        "Server; -A1",
+        'Server";\u200b-5*A1',
+        "Server,--1",
+        "Server,-1 ;-1-1",
+    ],
+)
+def test_a_sign_behind_a_mark_begins_no_formula(text, taken):
+    for marks in ((",", "."), (";", ",")):
+        target = io.StringIO()
+        write_plain_csv(target, ["Judul"], [[text]], *marks)
+        cells = [cell for row in csv.reader(io.StringIO(target.getvalue()), delimiter=taken) for cell in row]
+        assert not [
+            one
+            for one in cells
+            if re.match(rf"[{UNSEEN}]*[=+\-@]", one) and not NUMBER.fullmatch(one.strip())
+        ]
+
+
+@pytest.mark.parametrize("text", ["suhu 3,-4", "a; -5,5", "a; -", "Dinas, Badan - UPT", "1,5 - 2,5"])
+def test_numbers_and_dashes_behind_a_mark_stay(text):
+    assert defuse_text(text) == text
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

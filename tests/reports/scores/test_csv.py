@@ -105,7 +105,7 @@ def test_a_hostile_name_stays_one_harmless_cell_in_csv_and_untouched_in_json(tmp
     with (tmp_path / "skor.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     assert len(rows) == 2
-    assert rows[1][5] == '\'=HYPERLINK("http://x.id";"klik"), @b'
+    assert rows[1][5] == '\'=HYPERLINK("http://x.id";"klik"),\' @b'
     assert json.loads(written(table(name=name), tmp_path / "skor.json"))[0]["name"] == name
 
 
