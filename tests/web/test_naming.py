@@ -178,6 +178,14 @@ def test_a_name_is_one_printable_line_of_bounded_length(text):
     assert known.read_cookie(value) == Browser("0" * 32, name, 1.0)
 
 
+@given(st.text(alphabet="aB \u00a0\u200b\u202e\ufeff\u2028\u0301\u3164\U000e0041\ue000\t", max_size=200))
+def test_a_name_pasted_with_letters_that_nobody_sees_stays_the_browsers(text):
+    """Else its cookie is no cookie of ours: the browser gets another id, and the name is gone."""
+    known = KnownBrowsers(KEY)
+    named = known.rename_browser(new_browser(), text)
+    assert known.read_cookie(known.sign_cookie(named)) == named
+
+
 def test_the_longest_name_of_the_widest_letters_fits_a_cookie():
     known = KnownBrowsers(KEY)
     widest = "".join(chr(0x1F600 + number % 60) for number in range(LONGEST_NAME))
@@ -185,7 +193,7 @@ def test_the_longest_name_of_the_widest_letters_fits_a_cookie():
     assert known.read_cookie(known.sign_cookie(Browser("0" * 32, widest, 1.0))).name == widest
 
 
-@pytest.mark.parametrize("name", ["", " ", "\x00\x1b", "\u202e\u200b", "\n\t"])
+@pytest.mark.parametrize("name", ["", " ", "\x00\x1b", "\u202e\u200b", "\n\t", "\u3164", "\u2800 \u115f"])
 def test_a_name_of_nothing_is_asked_for_again_and_changes_nothing(name):
     visitor = Site().visit()
     visitor.post(nama="Budi")
