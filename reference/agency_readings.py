@@ -16,7 +16,7 @@ AREA_BEHIND = re.compile(
 )
 OPD_WORD = re.compile(r"\b(bagian|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|satuan)\b")
 NUMBERING = re.compile(r"^\s*(\d{1,3}|[a-z])[.)]\s*(?=[a-z])", re.I)
-BRACKET = re.compile(r"\(([^)]*)\)")
+BRACKET = re.compile(r"\(([^)]{0,500})\)")
 SEPARATOR = re.compile(r"\s[-–—/]\s|[|:]|,\s*(?=(?:pem)?kab\b|kota\b)", re.I)
 PARTS_OF_OPD = {"bagian", "bag", *PARTS} - {"desa", "kelurahan"}
 # What stands before a name and says nothing of it.

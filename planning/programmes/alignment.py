@@ -16,7 +16,7 @@ from reference.keys import normalise_text, text_key
 DOCUMENTS = {"rpjmd": "RPJMD", "renstra": "Renstra", "renja": "Renja"}
 ALIKE = 90.0
 YEAR = re.compile(r"20\d\d")
-NUMBER = re.compile(r"[a-z]*\d+(?:\.[a-z]*\d+)*", re.IGNORECASE)
+NUMBER = re.compile(r"(?:(?<![a-z])[a-z]+)?\d+(?:\.[a-z]*\d+)*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

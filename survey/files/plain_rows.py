@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from reference.control_characters import has_control_characters, strip_control_characters
 from reference.numbers import round_number, write_code
-from reference.text_limits import TEXT
+from reference.text_limits import NAME, TEXT
 from survey.files import limits
 from survey.files.grid import Cell, Sheet, cell_name, cell_position
 from survey.files.sheet_scan import SheetScan
@@ -15,6 +16,9 @@ from survey.files.sheet_scan import SheetScan
 Row = Sequence[object]
 CLEANED = 1000
 """So many cells that lost control characters, or whose text was cut, are named at most."""
+# Nobody wrote so wide a gap; read as it stands, each pattern that looks for what follows it would begin anew
+# at each of its spaces.
+_GAP = re.compile(r"\s{40,}")
 
 
 class CellBudget:
@@ -46,9 +50,15 @@ class CellBudget:
         self.characters -= len(text)
         if not (text.isascii() and text.isprintable()) and has_control_characters(text):
             self.is_cleaned, text = True, strip_control_characters(text)
+        if len(text) > NAME:
+            text = self._bounded(text)
+        return text if text.strip() else None
+
+    def _bounded(self, text: str) -> str:
+        """A long text without wide gaps, as a space or a new line, and no longer than a text may be."""
         if len(text) > TEXT:
             self.is_cleaned, text = True, text[:TEXT]
-        return text if text.strip() else None
+        return _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", text)
 
 
 def sheet_within_limits(

@@ -34,6 +34,9 @@ YEARS = range(2000, 2051)
 YEAR_IN = re.compile(r"\b20[0-4]\d\b")
 SPAN = re.compile(r"^(.*?\d{4}|.+?)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(.*\d{4})$", re.I)
 
+LONGEST = 200
+"""Characters of a text that may still name a time."""
+
 
 @dataclass(frozen=True)
 class FoundDay:
@@ -58,6 +61,8 @@ def parse_day(cell: Cell, *, last: bool) -> FoundDay | None:
 
 def parse_time_span(text: str) -> tuple[FoundDay, FoundDay] | None:
     """The two ends of "2026-2028" or "Januari s.d. Juni 2026"; one year is both ends of itself."""
+    if len(text) > LONGEST:
+        return None
     if found := SPAN.match(text.strip()):
         year = re.findall(r"\d{4}", found[2])[-1]
         first = found[1] if re.search(r"\d{4}", found[1]) else f"{found[1]} {year}"

@@ -13,6 +13,7 @@ from reference import agencies
 from reference.agencies import AgencyMatch
 from reference.instruments import Instrument
 from reference.keys import normalise_text, text_key
+from reference.text_limits import NAME
 from survey.tables.headings import node_named_by
 
 STRONG = re.compile(r"\s*[;\n|•]\s*|\s*(?<!\d)\b\d{1,2}[.)]\s+")
@@ -23,6 +24,8 @@ LEVEL = re.compile(
     re.I,
 )
 BRACKETED = re.compile(r"^(.*?)\s*[(\[]\s*(\d)\s*[)\]]$")
+# A run of pieces with commas and "dan" in between that is the name of one OPD has no more of them.
+MOST_PIECES = 10
 
 KINDS = {
     "aplikasi": (
@@ -130,6 +133,8 @@ class RosterNames:
     def _match(self, text: str) -> AgencyMatch:
         if text in self.names:
             return AgencyMatch("ok", text, how="roster")
+        if len(text) > NAME:
+            return AgencyMatch("unknown")
         return agencies.match_opd(text, self.rows)
 
     def named(self, text: str) -> list[NamedOpd]:
@@ -153,9 +158,8 @@ class RosterNames:
         ends = [*(start for start, _ in cuts), len(text)]
         at = 0
         while at < len(starts):
-            runs = (
-                (last, text[starts[at] : ends[last]].strip()) for last in range(len(ends) - 1, at - 1, -1)
-            )
+            furthest = min(len(ends), at + MOST_PIECES) - 1
+            runs = ((last, text[starts[at] : ends[last]].strip()) for last in range(furthest, at - 1, -1))
             last, run = next(
                 ((last, run) for last, run in runs if self._known(run)),
                 (at, text[starts[at] : ends[at]].strip()),
@@ -165,6 +169,8 @@ class RosterNames:
             at = last + 1
 
     def _known(self, text: str) -> bool:
+        if len(text) > NAME:
+            return False
         match = self.match(text)
         return match.status == "ok" and (match.how != "sectors" or not WEAK.search(text))
 
@@ -199,7 +205,7 @@ def _items(text: str, instrument: Instrument) -> Iterator[str]:
 
 
 def _levelled(part: str) -> tuple[str, float | None]:
-    found = LEVEL.match(part) or BRACKETED.match(part)
+    found = len(part) <= NAME and (LEVEL.match(part) or BRACKETED.match(part))
     return (found[1].strip(" ("), float(found[2].replace(",", "."))) if found else (part, None)
 
 
