@@ -12,10 +12,17 @@ from sqlalchemy import Connection, RowMapping, select
 from storage import audit as record
 from storage.audit import COMMON, START, ChainHead
 from storage.engine import Store, reading_connection
-from storage.row_digests import Digests, digest_every_row, name_rows
-from storage.schema import audit
+from storage.row_digests import (
+    STRANGE,
+    Digests,
+    StrangeRowsError,
+    digest_every_row,
+    list_changed_files,
+    name_rows,
+)
+from storage.schema import audit, upload
 
-FaultKind = Literal["entry", "gap", "end", "common", "row", "gone", "unknown"]
+FaultKind = Literal["entry", "gap", "end", "common", "row", "gone", "unknown", "strange"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,8 @@ class ChainFault:
     `rows`: table and keys (JSON) of what does not fit the entry. `kind`: "entry" was changed, or one before
     it; "gap" = entries before it are gone; "end" = it should be the last and is not; "common": written beside
     an entry of the common chain that is not there; "row" = not what the entry recorded, "gone" = no longer
-    there, "unknown" = recorded by none.
+    there, "unknown" = recorded by none; "strange": the table of `rows` holds what the app never writes, and
+    no more can be said.
     """
 
     kind: FaultKind
@@ -38,10 +46,23 @@ class ChainFault:
 def list_chain_faults(store: Store, *, with_rows: bool = True) -> tuple[ChainFault, ...]:
     """What does not fit, by chain and place, rows last; `with_rows` False reads the record alone."""
     with reading_connection(store) as connection:
-        found = [*_of_record(connection)]
+        found = [*_of_readable_record(connection)]
         if with_rows:
             found += _of_rows(connection)
     return tuple(found)
+
+
+def _of_readable_record(connection: Connection) -> Iterator[ChainFault]:
+    try:
+        yield from _of_record(connection)
+    except UnicodeDecodeError:  # a damaged page
+        raise
+    except STRANGE:
+        yield _strange(audit.name)
+
+
+def _strange(table: str) -> ChainFault:
+    return ChainFault("strange", None, None, ((table, ""),))
 
 
 def is_recorded_head(store: Store, chain: str | None, number: int, start_of_hash: str) -> bool:
@@ -67,10 +88,14 @@ def list_chain_heads(store: Store) -> list[ChainHead]:
 def name_fault_rows(store: Store, fault: ChainFault, most: int) -> list[tuple[str, str]]:
     """Table and own codes ("35.18 DINKES"; the key where the rows are gone) of the first rows of a fault."""
     with reading_connection(store) as connection:
-        return [
-            (table, name_rows(connection, table, key) or ", ".join(map(str, json.loads(key))))
-            for table, key in fault.rows[:most]
-        ]
+        return [(table, _name(connection, table, key)) for table, key in fault.rows[:most]]
+
+
+def _name(connection: Connection, table: str, key: str) -> str:
+    try:
+        return name_rows(connection, table, key) or ", ".join(map(str, json.loads(key)))
+    except STRANGE:  # a key that somebody made up
+        return key
 
 
 def find_chain_entry(store: Store, chain: str | None, number: int) -> Mapping[str, Any] | None:
@@ -79,7 +104,10 @@ def find_chain_entry(store: Store, chain: str | None, number: int) -> Mapping[st
     same = audit.c.chain.is_(None) if chain is None else audit.c.chain == chain
     query = select(audit.c.at, audit.c.actor, audit.c.action, audit.c.object).where(same, place == number)
     with reading_connection(store) as connection:
-        row = connection.execute(query).mappings().one_or_none()
+        try:
+            row = connection.execute(query).mappings().one_or_none()
+        except STRANGE:  # its day is none
+            return None
         return None if row is None else {str(name): value for name, value in row.items()}
 
 
@@ -132,7 +160,11 @@ def _of_rows(connection: Connection) -> Iterator[ChainFault]:
     told = _last_told(connection)
     if not told:
         return
-    standing = digest_every_row(connection)
+    try:
+        standing = digest_every_row(connection)
+    except StrangeRowsError as error:
+        yield _strange(str(error))
+        return
     faults: dict[tuple[FaultKind, str | None, int | None], list[tuple[str, str]]] = {}
     for table, keys in _union(told, standing).items():
         for key in keys:
@@ -142,6 +174,10 @@ def _of_rows(connection: Connection) -> Iterator[ChainFault]:
             elif said.digest != now:
                 kind: FaultKind = "gone" if now is None else "row"
                 faults.setdefault((kind, said.chain, said.number), []).append((table, key))
+    for key in list_changed_files(connection):
+        if said := told.get(upload.name, {}).get(key):
+            rows = faults.setdefault(("row", said.chain, said.number), [])
+            rows += [(upload.name, key)] if (upload.name, key) not in rows else []
     for (kind, name, number), rows in faults.items():
         yield ChainFault(kind, name, number, tuple(rows))
 
@@ -170,9 +206,10 @@ def _read(text: str) -> Digests:
     """The digests of an entry; none where somebody made of them what is no such text: its hash shows that."""
     try:
         found: Any = json.loads(text)
-    except ValueError:
+    except STRANGE:
         return {}
-    return found if isinstance(found, dict) else {}
+    tables = found.items() if isinstance(found, dict) else ()
+    return {table: keys for table, keys in tables if isinstance(keys, dict)}
 
 
 def _union(told: Mapping[str, Mapping[str, _Told]], standing: Digests) -> dict[str, list[str]]:

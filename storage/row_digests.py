@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -59,6 +60,12 @@ AT_ONCE = 500
 ROWS_AT_ONCE = 10_000
 _encode = json.JSONEncoder(default=date.isoformat).encode
 NOTHING = Submission("", "", "", 0, ()).digest
+# What columns raise of a value that was never written through them.
+STRANGE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
+class StrangeRowsError(Exception):
+    """A table, by its name, holds a value that the app never writes."""
 
 
 def digest_rows(connection: Connection, wanted: Mapping[Table, Collection[Any]]) -> Digests:
@@ -76,14 +83,44 @@ def digest_rows(connection: Connection, wanted: Mapping[Table, Collection[Any]])
 
 
 def digest_every_row(connection: Connection) -> Digests:
-    """The digests of every row of every table; what a version says is read again, answer by answer."""
-    said = _contents(connection)
-    found: Digests = {
-        table.name: dict(_digests(table, _fetched(connection, _shape(table).query), said)) for table in KEYS
-    }
+    """The digests of every row of every table; what a version says is read again, answer by answer.
+
+    Raises StrangeRowsError for a table with a value that cannot be one of the app's.
+    """
+    with _readable(schema.answer):
+        said = _contents(connection)
+    found: Digests = {}
+    for table in KEYS:
+        with _readable(table):
+            found[table.name] = dict(_digests(table, _fetched(connection, _shape(table).query), said))
     for version, content in said.items():  # answers of a version that is not there
         found[schema.version.name].setdefault(_encode((version,)), content)
     return found
+
+
+@contextmanager
+def _readable(table: Table) -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError:  # a damaged page, which the store tells of itself
+        raise
+    except STRANGE as error:
+        raise StrangeRowsError(table.name) from error
+
+
+def list_changed_files(connection: Connection) -> list[str]:
+    """The keys (JSON) of uploaded files whose bytes are not those of their SHA-256, or went unrecorded."""
+    table = schema.upload.c
+    query = select(table.id, table.sha256, table.size, table.content).where(table.purged_at.is_(None))
+    rows = connection.execute(query, execution_options={"yield_per": 1})
+    return [_encode((row.id,)) for row in rows if not _holds(row)]
+
+
+def _holds(row: Row[Any]) -> bool:
+    """Files that came in a package have no bytes here, and say so by their size."""
+    if row.content is None:
+        return bool(row.size == 0)
+    return isinstance(row.content, bytes) and hashlib.sha256(row.content).hexdigest() == row.sha256
 
 
 @dataclass(frozen=True)
@@ -153,6 +190,8 @@ def name_rows(connection: Connection, table_name: str, key: str) -> str:
     if table is None:
         return ""
     told = [table.c[name] for name in NAMING if name in table.c]
+    if not told and table is not schema.version:
+        return ""
     query = select(*told).where(tuple_(*KEYS[table]).in_([tuple(json.loads(key))]))
     if table is schema.version:
         query = select(schema.submission.c.region, schema.submission.c.opd, schema.submission.c.slot)

@@ -69,6 +69,7 @@ OBJECTS = {
     "programme_apart": "Program yang dipisahkan",
 }
 TABLES = {
+    "audit": "jejak audit",
     "period": "periode",
     "period_lock": "kunci periode",
     "instrument": "instrumen",
@@ -98,8 +99,10 @@ FAULTS = {
     "gone": "mencatat isi yang tidak ada lagi",
 }
 UNKNOWN_ROWS = "Isi penyimpanan yang tidak dicatat oleh catatan mana pun"
+STRANGE_ROWS = "memuat nilai yang tidak pernah ditulis Siap Cerdas, sehingga selebihnya tidak dapat diperiksa"
 OLD_CHAIN = "lama"
 UMUM, MARK = "umum", 16
+LONGEST_PLACE = 18  # digits a database holds
 NAMED = 20
 COLUMNS = ("number", "at", "actor", "action", "object", "old", "new", "reason", "period", "region")
 
@@ -154,6 +157,8 @@ def describe_chain(name: str | None) -> str:
 
 
 def _fault(store: Store, fault: ChainFault) -> str:
+    if fault.kind == "strange":
+        return f"Tabel {TABLES.get(fault.rows[0][0], fault.rows[0][0])} {STRANGE_ROWS}."
     rows = _named_rows(store, fault)
     if fault.number is None:
         return f"{UNKNOWN_ROWS}: {rows}."
@@ -180,7 +185,8 @@ def is_known_head(store: Store, text: str) -> bool | None:
     """Whether a head as it is printed ("3518/12/3f9a41c277d0b812") is in the record; None: it is no head."""
     name, _, rest = text.strip().partition("/")
     number, _, start = rest.partition("/")
-    if not (name and number.isdecimal() and len(start) >= MARK and set(start) <= set("0123456789abcdef")):
+    whole = number.isdecimal() and len(number) <= LONGEST_PLACE
+    if not (name and whole and len(start) >= MARK and set(start) <= set("0123456789abcdef")):
         return None
     code = f"{name[:2]}.{name[2:]}" if name.isdecimal() else name  # printed without its point
     chain = {OLD_CHAIN: None, UMUM: audit.COMMON}.get(name, code)

@@ -69,7 +69,15 @@ def test_a_cut_end_and_a_printed_head_that_is_gone_are_named(file, capsys):
 
 
 @pytest.mark.parametrize(
-    "head", ["bukan", "35.18/12", "35.18/x/3f9a41c277d0b812", "35.18/12/3f9a", "a/1/zzzz9999"]
+    "head",
+    [
+        "bukan",
+        "35.18/12",
+        "35.18/x/3f9a41c277d0b812",
+        "35.18/12/3f9a",
+        "a/1/zzzz9999",
+        f"35.18/{10**30}/3f9a41c277d0b812",
+    ],
 )
 def test_what_is_no_head_is_wrong_usage(file, capsys, head):
     assert "bukan sidik" in refused(capsys, "audit", "verify", "--head", head)

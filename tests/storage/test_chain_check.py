@@ -7,18 +7,21 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Boolean
 
 from storage import audit, chain_check, open_store, schema
 from storage.row_digests import APART, KEYS, LEFT_OUT, PARTS_OF_A_VERSION
 from storage.setup import targets
 from tests.storage import filling
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN
+from workflow import audit_trail
 
 pytestmark = pytest.mark.tampered
 OLDER = Path(__file__).parent.parent / "workflow" / "older" / "sample.db.xz"
 OLD_COLUMNS = "id, at, actor, action, object, old, new, reason, period_id, instrument_id, region, hash"
 HELD = [*KEYS, *PARTS_OF_A_VERSION]
 UNIQUE = {"label", "sha256", "submission_id", "position", "hash", "digest", "opd", "slot", "number"}
+STRANGE = [b"\xff\x00", "bukan", 1.5, "2026-13-45", "[" * 5000, '{"entry": 5}', '{"entry": {"abc": "x"}}']
 COLUMNS = [(table, column) for table in HELD for column in table.c if column not in LEFT_OUT]
 
 
@@ -67,6 +70,35 @@ def test_a_value_changed_anywhere_is_named_with_its_table(copy, table, column):
     faults = chain_check.list_chain_faults(engine)
     assert _told(table) in {name for fault in faults for name, _ in fault.rows}
     assert {fault.kind for fault in faults} <= {"row", "gone", "unknown"}
+
+
+@pytest.mark.parametrize("table", [*HELD, schema.audit], ids=lambda table: table.name)
+@pytest.mark.parametrize("value", STRANGE, ids=range(len(STRANGE)))
+def test_a_value_no_column_takes_is_told_in_words(copy, table, value):
+    raw, engine = copy
+    # Of a yes or no any value is read as one of them, and told where it is the other.
+    columns = [
+        one for one in table.c if not (one in LEFT_OUT or one.primary_key or isinstance(one.type, Boolean))
+    ]
+    column = random.Random(f"{table.name} {value!r}").choice(columns or list(table.c))
+    where = _drawn(raw, table, column.name)
+    try:
+        raw.execute(f'UPDATE {table.name} SET "{column.name}" = ? {where}', [value])
+    except sqlite3.IntegrityError:
+        pytest.skip("the database refuses it")
+    said = audit_trail.describe_chain_faults(engine, chain_check.list_chain_faults(engine))
+    assert said
+    assert all(one.endswith(".") for one in said)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"lain", "teks", 7])
+def test_the_bytes_of_a_file_exchanged_or_taken_away_are_named(copy, content):
+    raw, engine = copy
+    key = raw.execute("SELECT id FROM upload WHERE content IS NOT NULL ORDER BY id DESC").fetchone()[0]
+    raw.execute("UPDATE upload SET content = ? WHERE id = ?", [content, key])
+    (fault,) = chain_check.list_chain_faults(engine)
+    assert (fault.kind, fault.rows) == ("row", (("upload", f"[{key}]"),))
+    assert "berkas" in audit_trail.describe_chain_faults(engine, [fault])[0]
 
 
 @pytest.mark.parametrize("table", HELD, ids=lambda table: table.name)
