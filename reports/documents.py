@@ -128,7 +128,7 @@ DOCUMENTS: dict[str, Document] = {
     ),
     "buku": Document(
         "Buku kerja kesiapan",
-        "Lima belas lembar dari jawaban sampai peta jalan. Skor, kesenjangan, dan simulasi bobot berupa "
+        "Enam belas lembar dari jawaban sampai peta jalan. Skor, kesenjangan, dan simulasi bobot berupa "
         "rumus hidup; lembar Cek membandingkannya dengan hitungan aplikasi.",
         *("Buku-Kerja", "xlsx", workbook.build_region_workbook),
     ),

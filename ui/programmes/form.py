@@ -46,11 +46,11 @@ def _judged(found: RegisterView, typed: Programme, faults: list[str]) -> None:
     register_ = {**found.register, key: one}
     told = [*register_checks.check_programme(one, register_, found.known)]
     told += [remark for remark in register_checks.find_waiting_circles(register_) if remark.key == key]
-    lines = [f"{SIGN['error']} {fault}" for fault in faults]
+    lines = [f"{SIGN['error']} {escape_markdown(fault)}" for fault in faults]
     if typed.name or typed.key:
-        lines += [f"{SIGN[each.severity]} {' '.join(remark_words(each))}" for each in told]
+        lines += [f"{SIGN[each.severity]} {escape_markdown(' '.join(remark_words(each)))}" for each in told]
     if lines:
-        st.markdown("\n".join(f"- {escape_markdown(line)}" for line in lines))
+        st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _buttons(selection: Selection, found: RegisterView, typed: Programme, faults: list[str]) -> None:
