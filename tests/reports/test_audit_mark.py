@@ -8,7 +8,9 @@ import pytest
 
 from reports import profile_pdf
 from reports.scores import scores
+from reports.slides import content
 from reports.word import gap_chapter
+from reports.workbook import workbook
 from storage import audit, chain_check
 from storage.setup import periods, targets
 from tests.reports.scene import NGANJUK
@@ -18,6 +20,8 @@ BUILDERS = {
     "pdf": profile_pdf.build_profile,
     "docx": gap_chapter.build_gap_chapter,
     "xlsx": scores.build_scores_workbook,
+    "pptx": content.build_presentation,
+    "region xlsx": workbook.build_region_workbook,
 }
 
 
@@ -30,7 +34,7 @@ def said(content):
 
 @pytest.mark.parametrize("kind", BUILDERS)
 def test_the_head_of_the_region_is_printed_and_known_to_the_record(open_room, kind):
-    room = open_room(f"mark_{kind}").answer(NGANJUK, lambda code: 3.0)
+    room = open_room(f"mark_{kind.replace(' ', '_')}").answer(NGANJUK, lambda code: 3.0)
     head = str(audit.find_chain_head(room.store, NGANJUK))
     assert head in said(BUILDERS[kind](room.source(NGANJUK)))
     assert audit_trail.is_known_head(room.store, head)
