@@ -52,6 +52,7 @@ def signed(app):
 def test_an_empty_computer_takes_a_package(app, store, package, unexpected):
     offer(signed(visit(app)), package)
     assert "Baru" in app.dataframe[0].value["Keadaan"].tolist()
+    assert "Jejak audit menurut paket: umum/" in said(app)
     press(app, "Muat paket")
     assert unexpected == []
     assert "Dimuat: Kab. Nganjuk" in said(app)

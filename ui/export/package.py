@@ -20,6 +20,7 @@ from workflow.package.differences import PackageComparison, compare_package
 from workflow.package.import_package import store_package
 
 TURN, MESSAGE, READ = "paket_giliran", "paket_dimuat", "paket_dibaca"
+HEADS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ def _beside(store: Store, name: str, package: Package | PackageError) -> Uploade
 def _standing(arrived: UploadedPackage) -> None:
     """What a package holds, region by region, and where it contradicts what is here."""
     st.markdown(f"**{escape_markdown(arrived.name)}** dibuat {format_moment(arrived.package.made_at)}.")
+    if arrived.package.heads:
+        st.caption(f"Jejak audit menurut paket: {escape_markdown(_heads(arrived.package))}.")
     if added := _additions(arrived):
         st.caption(f"Paket ini menambah {escape_markdown(join_names(added))}.")
     for name in dict.fromkeys(name for one in arrived.regions for name in one.deviating):
@@ -108,6 +111,13 @@ def _standing(arrived: UploadedPackage) -> None:
     for one in arrived.regions:
         if one.conflicts:
             _conflicts(one)
+
+
+def _heads(package: Package) -> str:
+    """The heads of audit chains that the package claims: of the common one, of the first regions."""
+    shown = package.heads[:HEADS_SHOWN]
+    more = len(package.heads) - len(shown)
+    return join_names([*shown, *([f"{format_count(more)} lainnya"] if more else [])])
 
 
 def _additions(arrived: UploadedPackage) -> list[str]:

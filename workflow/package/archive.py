@@ -39,6 +39,7 @@ def write_package(package: Package) -> bytes:
     members |= {f"instrumen/{one.digest}.json": FROZEN.encode(one) for one in package.instruments}
     sums = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in members.items()}
     contents = {"format": FORMAT, "dibuat": package.made_at.isoformat(), "sha256": sums}
+    contents["jejak"] = package.heads
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(CONTENTS, json.dumps(contents, indent=1))
@@ -72,6 +73,7 @@ def _package(replies: Iterator[ChildReply]) -> Package:
     """What the child said, laid together; the same whatever order it came in."""
     made, regions = datetime.now(UTC), SpooledRegions()
     carried: list[PackedInstrument] = []
+    heads: list[str] = []
     problem = ""
     for said, payload in replies:
         if "region" in said:
@@ -80,7 +82,8 @@ def _package(replies: Iterator[ChildReply]) -> Package:
             carried.append(FROZEN.decode(payload.decode()))
         else:
             made = datetime.fromisoformat(said["made"]) if "made" in said else made
+            heads = said.get("heads", heads)
             problem = said.get("problem", problem)
     if problem:
         raise PackageError(problem)
-    return Package(made if made.tzinfo else made.replace(tzinfo=UTC), regions, tuple(carried))
+    return Package(made if made.tzinfo else made.replace(tzinfo=UTC), regions, tuple(carried), tuple(heads))

@@ -77,11 +77,16 @@ class PackedInstrument:
 
 @dataclass(frozen=True)
 class Package:
-    """Regions with the instruments their answers rest on; those read from a file lie in parts on the disk."""
+    """Regions with the instruments their answers rest on; those read from a file lie in parts on the disk.
+
+    `heads`: of the common audit chain and of each region's where it was made, as they are printed; in a file
+    they are a claim, and older versions wrote none.
+    """
 
     made_at: datetime
     regions: Sequence[PackedRegion]
     instruments: tuple[PackedInstrument, ...]
+    heads: tuple[str, ...] = ()
 
 
 REGION: Codec[PackedRegion] = Codec(PackedRegion)

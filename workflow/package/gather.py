@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from storage import entries
-from storage.engine import Store
+from storage import audit, entries
+from storage.engine import Store, reading_connection
 from storage.results import decisions, region_export
 from storage.setup import assignments, instruments, periods, rosters, targets
 from storage.values import Decision
@@ -21,7 +21,12 @@ from workflow.results.stored_data import thaw_instrument
 
 
 def gather_package(store: Store, regions: Sequence[str]) -> Package:
-    """The package of these regions (codes), in their order."""
+    """The package of these regions (codes), in their order, and the heads of their chains at that moment."""
+    with reading_connection(store) as connection:
+        return _gather(connection, regions)
+
+
+def _gather(store: Store, regions: Sequence[str]) -> Package:
     found = tuple(pack_region(store, code) for code in regions)
     used = {one.instrument for each in found for one in each.assessments}
     aimed = {one.node for each in found for one in each.targets}
@@ -31,7 +36,8 @@ def gather_package(store: Store, regions: Sequence[str]) -> Package:
         if one.digest in used or aimed.intersection(thaw_instrument(one.text).framework.position)
     }
     carried = (PackedInstrument(one.instrument, one.version, one.digest, one.text) for one in frozen.values())
-    return Package(datetime.now(UTC), found, tuple(carried))
+    heads = tuple(str(audit.find_chain_head(store, code)) for code in (None, *regions))
+    return Package(datetime.now(UTC), found, tuple(carried), heads)
 
 
 def pack_region(store: Store, code: str) -> PackedRegion:

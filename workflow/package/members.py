@@ -20,6 +20,7 @@ from workflow.codec import Codec
 from workflow.package import caps
 from workflow.package.cleaning import clean_region
 from workflow.package.contents import FROZEN, REGION, PackedInstrument, PackedRegion
+from workflow.package.head_checks import check_heads
 from workflow.package.instrument_checks import check_instrument
 from workflow.package.malformed import MalformedError, quote_text, require_fit
 from workflow.package.parts import pack_region_part, split_region
@@ -56,11 +57,12 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class PackageContents:
-    """The list of contents: the SHA-256 of each member by name."""
+    """The list of contents: the SHA-256 of each member by name, and `Package.heads`."""
 
     format: int
     dibuat: datetime
     sha256: dict[str, str]
+    jejak: tuple[str, ...] = ()
 
 
 LISTED: Codec[PackageContents] = Codec(PackageContents)
@@ -94,7 +96,7 @@ class _PackageFile:
     def list_replies(self) -> Iterator[ChildReply]:
         contents = self._contents()
         self.sums = contents.sha256
-        yield {"made": contents.dibuat.isoformat()}, b""
+        yield {"made": contents.dibuat.isoformat(), "heads": list(contents.jejak)}, b""
         for name, digest in self._named("digest"):
             if packed := self._tried(name, digest, self._instrument):
                 yield {"instrument": digest}, FROZEN.encode(packed).encode()
@@ -104,6 +106,7 @@ class _PackageFile:
             for part in split_region(region) if region and not self.problems else ():
                 yield {"region": code}, pack_region_part(part)
         self._require_sound()
+        self._require_known_heads(contents.jejak)
 
     def _require_sound(self) -> None:
         """PackageError naming what is malformed so far: without its instrument no region can be checked."""
@@ -121,11 +124,17 @@ class _PackageFile:
         made_by = json.loads(text)["format"]
         if isinstance(made_by, int) and made_by > FORMAT:
             raise PackageError(NEWER)
-        contents = LISTED.decode(text.decode())
+        contents = _decode_contents(text)
         if contents.format != FORMAT or contents.dibuat.year not in caps.YEARS:
             raise PackageError(DAMAGED.format(what=f"daftar isinya ({CONTENTS}) keliru"))
         _require_listed(names, contents.sha256)
         return contents
+
+    def _require_known_heads(self, heads: tuple[str, ...]) -> None:
+        try:
+            check_heads(heads, [code for _, code in self._named("region")])
+        except MalformedError as error:
+            raise PackageError(DAMAGED.format(what=f"daftar isinya ({CONTENTS}) {error}")) from error
 
     def _named(self, part: str) -> list[tuple[str, str]]:
         """The members of one kind: name, and the code of its "region" or the "digest" of its instrument."""
@@ -161,6 +170,13 @@ class _PackageFile:
         own = hashlib.sha256(data).hexdigest()
         require_fit(own == self.sums[name], "tidak cocok dengan daftarnya")
         return data.decode()
+
+
+def _decode_contents(text: bytes) -> PackageContents:
+    try:
+        return LISTED.decode(text.decode())
+    except ValueError as error:
+        raise PackageError(DAMAGED.format(what=f"daftar isinya ({CONTENTS}) {_place(error)}")) from error
 
 
 def _require_small(members: list[zipfile.ZipInfo]) -> None:

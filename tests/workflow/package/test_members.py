@@ -212,6 +212,55 @@ def test_texts_arrive_without_what_no_document_may_hold(members):
     assert not any("problem" in said for said, _ in replies)
 
 
+def with_contents(members, **said):
+    return {**members, CONTENTS: json.dumps(json.loads(members[CONTENTS]) | said).encode()}
+
+
+HEAD = "3518/12/3f9a41c277d0b812"
+
+
+@pytest.mark.parametrize("heads", [[], [HEAD], [HEAD, "umum/0/0000000000000000"]])
+def test_heads_of_chains_arrive_as_the_package_claims_them(members, heads):
+    (said, _), *_ = read_package_members(signed(with_contents(members, jejak=heads)))
+    assert said["heads"] == heads
+
+
+def test_a_package_that_names_no_heads_is_taken(members):
+    older = json.loads(members[CONTENTS])
+    del older["jejak"]
+    older = {**members, CONTENTS: json.dumps(older).encode()}
+    assert problem(older) == ""
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        (HEAD, 'pada "jejak"'),
+        (None, 'pada "jejak"'),
+        ({"3518": HEAD}, 'pada "jejak"'),
+        (7, 'pada "jejak"'),
+        ([HEAD, None], 'pada "jejak['),
+        ([[HEAD]], 'pada "jejak['),
+        ([""], "yang tidak dikenal"),
+        (["lain/1/3f9a41c277d0b812"], "yang tidak dikenal"),
+        (["35.18/1/3f9a41c277d0b812"], "yang tidak dikenal"),
+        (["3518/\u0661/3f9a41c277d0b812"], "yang tidak dikenal"),
+        (["3518/1/3f9a41c277d0b81"], "yang tidak dikenal"),
+        (["3518/1/3F9A41C277D0B812"], "yang tidak dikenal"),
+        ([f"{HEAD}\n"], "yang tidak dikenal"),
+        ([f"{HEAD} [klik](http://x)"], "yang tidak dikenal"),
+        (["3523/1/3f9a41c277d0b812"], "daerah yang tidak ikut dikirim"),
+        ([HEAD, "3518/13/0000000000000000"], "dua kali"),
+        ([HEAD] * 5_000, "lebih dari"),
+    ],
+)
+def test_heads_that_ours_cannot_print_are_refused_in_a_sentence(members, heads, told):
+    said = problem(with_contents(members, jejak=heads))
+    assert said.startswith("Paket ini rusak atau telah diubah: daftar isinya (isi.json) ")
+    assert told in said
+    assert said.endswith("Minta salinan baru dari pengirimnya.")
+
+
 def zipped(*files, how=zipfile.ZIP_DEFLATED):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", how) as file:

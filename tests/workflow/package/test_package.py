@@ -31,6 +31,7 @@ from tests.workflow.survey_scene import (
     not_applicable,
     same,
 )
+from workflow import audit_trail
 from workflow.package import caps, contents
 from workflow.package.archive import PackageError, read_package, write_package
 from workflow.package.contents import Package
@@ -100,6 +101,16 @@ def test_the_rest_comes_along(filled, clean):
         ["GOV1.2", 3.0, "ditinjau", "menurut paket: Asesor"],
     ]
     assert chain_check.list_chain_faults(clean) == ()
+
+
+def test_the_heads_of_the_chains_travel_and_are_known_where_it_was_made(filled, clean):
+    package = carried(filled.store)
+    common, region = (str(audit.find_chain_head(filled.store, code)) for code in (None, NGANJUK))
+    assert package.heads == (common, region)
+    assert region.startswith("3518/")
+    store_package(clean, package, ACTOR)
+    assert [audit_trail.is_known_head(filled.store, head) for head in package.heads] == [True, True]
+    assert not audit_trail.is_known_head(clean, region)
 
 
 def test_no_bytes_of_survey_files_are_carried_but_every_cell_is_still_named(filled, clean):
