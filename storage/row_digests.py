@@ -113,14 +113,14 @@ def list_changed_files(connection: Connection) -> list[str]:
     table = schema.upload.c
     query = select(table.id, table.sha256, table.size, table.content).where(table.purged_at.is_(None))
     rows = connection.execute(query, execution_options={"yield_per": 1})
-    return [_encode((row.id,)) for row in rows if not _holds(row)]
+    return [_encode((row.id,)) for row in rows if not _holds(row.content, row.size, row.sha256)]
 
 
-def _holds(row: Row[Any]) -> bool:
+def _holds(content: object, size: object, sha256: object) -> bool:
     """Files that came in a package have no bytes here, and say so by their size."""
-    if row.content is None:
-        return bool(row.size == 0)
-    return isinstance(row.content, bytes) and hashlib.sha256(row.content).hexdigest() == row.sha256
+    if content is None:
+        return size == 0
+    return isinstance(content, bytes) and hashlib.sha256(content).hexdigest() == sha256
 
 
 @dataclass(frozen=True)

@@ -213,10 +213,12 @@ def test_bytes_are_erased_only_after_confirmation(app, store, unexpected):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_a_changed_entry_of_the_trail_is_found(app, store):
-    forged = "UPDATE audit SET actor = 'Orang lain' WHERE id = 3"
+    forged = "UPDATE audit SET actor = 'Orang lain' WHERE chain = '' AND number = 1"
     stores.damage(store, ["DROP TRIGGER audit_no_update", forged])
     visit(app, "pengaturan/data_pribadi.py")
-    assert "catatan nomor 3" in app.error[0].value
+    said = words.as_seen(app.error[0].value)
+    assert "Rantai umum, catatan 1 " in said
+    assert "Orang lain" in said
 
 
 def test_the_page_says_where_the_data_lie(app, store, tmp_path):

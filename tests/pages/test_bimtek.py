@@ -210,10 +210,10 @@ def test_a_document_and_a_chart_that_fail_are_named_with_what_to_do(app, unexpec
 @seeded
 def test_a_store_changed_by_hand_needs_attention(app, unexpected, only, store):
     only("Basis data")
-    forged = "UPDATE audit SET new = 'lain' WHERE id = (SELECT MIN(id) FROM audit)"
+    forged = "UPDATE audit SET new = 'lain' WHERE chain = '' AND number = 1"
     stores.damage(store, ["DROP TRIGGER audit_no_update", forged])
     found = checked(app)
-    assert any("Perlu perhatian" in line and "Rantai catatan" in line for line in found)
+    assert any("Perlu perhatian" in line and "Rantai umum, catatan 1 " in line for line in found)
 
 
 @seeded
