@@ -131,7 +131,11 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
     parts = facts.inner_nodes[facts.inner_nodes["parent"] == node]
     if len(parts):
         add_score_chart(facts, sheet, left, parts, room=0.36)
-    _weakest(facts, sheet, right if len(parts) else sheet.area, node, name)
+    box = right if len(parts) else sheet.area
+    if done + bare:
+        _weakest(facts, sheet, box, node, name)
+    else:
+        sheet.text(box, TextLine("Belum ada indikator yang terjawab.", 22))
     strong = facts.strong_indicators.loc[facts.strong_indicators["dimension"] == node, "name"].head(3)
     leads = [facts.shorts.get(opd, opd) for opd in dict.fromkeys(inside["lead"]) if opd]
     sheet.notes(

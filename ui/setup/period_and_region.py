@@ -17,7 +17,7 @@ from ui.shared.markdown import escape_markdown
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup import setup
-from workflow.setup.new_period import propose_period_year, tell_overlaps
+from workflow.setup.new_period import propose_period_year, tell_other_year, tell_overlaps
 
 NOBODY = "Pilih kabupaten/kota"
 
@@ -118,7 +118,9 @@ def _period(engine: Engine, given: PeriodFields, by: str) -> Period:
 
 
 def _require_apart(known: tuple[Period, ...], given: PeriodFields, own: int | None = None) -> None:
-    """StoreError where the days are shared and nobody has confirmed that they may be."""
+    """StoreError where the name tells of another year, or days are shared and nobody confirmed that."""
+    if said := tell_other_year(given.label, given.starts, given.ends):
+        raise StoreError(f"{said} Ubah tanggalnya, atau namanya.")
     if not given.overlap and (said := tell_overlaps(known, given.starts, given.ends, own)):
         raise StoreError(f"{said} Ubah tanggalnya, atau centang bahwa periode boleh bertumpang tindih.")
 

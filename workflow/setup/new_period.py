@@ -1,5 +1,6 @@
 """A period about to be made or mended: the year proposed for it, and the periods it would overlap."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -24,3 +25,16 @@ def tell_overlaps(known: Iterable[Period], starts: date, ends: date, own: int | 
         f'"{one.label}" ({format_date(one.starts)} sampai {format_date(one.ends)})' for one in met
     )
     return f"Tanggalnya bertumpang tindih dengan periode {named}." if met else ""
+
+
+def tell_other_year(label: str, starts: date, ends: date) -> str:
+    """That the name tells of years in which none of its days lies, as a sentence; "" where it does not.
+
+    Years are 19xx and 20xx; two or more in a name are the span from the first to the last.
+    """
+    told = [int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", label)]
+    if not told or (min(told) <= ends.year and starts.year <= max(told)):
+        return ""
+    return f'Nama "{label}" menyebut tahun {told[0]}, sedangkan tanggalnya {format_date(starts)} sampai ' + (
+        f"{format_date(ends)}."
+    )

@@ -3,8 +3,10 @@
 import random
 from datetime import date, timedelta
 
+import pytest
+
 from storage.values import Period
-from workflow.setup.new_period import propose_period_year, tell_overlaps
+from workflow.setup.new_period import propose_period_year, tell_other_year, tell_overlaps
 
 
 def period(number, starts, ends, sample=False):
@@ -37,3 +39,21 @@ def test_overlaps_are_those_that_share_a_day():
             shared = bool(days & whole) and not one.sample and one.id != own
             assert (f'"{one.label}"' in said) == shared
         assert bool(said) == ('"P' in said)
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "differs"),
+    [
+        ("2027", 2026, True),
+        ("Survei 2027 tahap I", 2026, True),
+        ("Bimtek 2026", 2026, False),
+        ("Renstra 2025-2029", 2027, False),
+        ("Renstra 2025-2029", 2030, True),
+        ("Bimtek I", 2026, False),
+        ("Nomor 120267", 2026, False),
+    ],
+)
+def test_a_name_of_another_year_is_told(label, year, differs):
+    said = tell_other_year(label, date(year, 1, 1), date(year, 12, 31))
+    assert bool(said) == differs
+    assert label in said or not differs
