@@ -9,8 +9,8 @@ import cli
 
 ROOT = Path(cli.__file__).resolve().parent
 HEADER = (
-    "region,region_name,period,node,level,name,score,percent,coverage,predicate,target,target_year,target_basis,gap,"
-    "shortfall,published"
+    "region,region_name,period,node,level,name,score,percent,coverage,answered,predicate,target,target_year,"
+    "target_basis,gap,shortfall,published"
 )
 ENGLISH = re.compile(r"\b(the|required|argument|invalid|error|file|usage|expected|unrecognized|Traceback)\b")
 
