@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
@@ -39,7 +41,7 @@ Store = Engine | Connection
 
 BUSY_SECONDS = 20
 READING = ("foreign_keys=ON", "query_only=ON")
-WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON", "journal_mode=WAL")
+WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
 # Rows made into columns at a time: a large survey is never whole in memory as rows.
 AT_ONCE = 100_000
 # On PostgreSQL whoever writes to one region shares this lock and holds that region's; what concerns more than
@@ -120,6 +122,18 @@ def parse_store_address(url: str) -> URL:
     raise StoreError("DATABASE_URL hanya dapat berupa SQLite (berkas) atau PostgreSQL.")
 
 
+def _use_write_log(connection: Any, deadline: float) -> None:
+    """Keep a write-ahead log from now on; two that turn to it at once are told "locked" without waiting."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
 def _sqlite(address: URL) -> Engine:
     """SQLite with WAL; FULL because an upload acknowledged in the room must outlive a power cut."""
     file, seconds = open_store_file(Path(str(address.database))), BUSY_SECONDS
@@ -133,6 +147,8 @@ def _sqlite(address: URL) -> Engine:
         connection.isolation_level = None
         for pragma in READING if file.read_only else WRITING:
             connection.execute(f"PRAGMA {pragma}")
+        if not file.read_only:
+            _use_write_log(connection, time.monotonic() + seconds)
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # opens the log
         record.info["sides"] = file.find_sides()
 
