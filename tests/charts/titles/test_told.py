@@ -111,7 +111,8 @@ TOLD = [
     ),
     (titles.profile_title(scored(2, 3, 4), "dimensi"), "Tertinggi: Economy; terendah: Governance"),
     (titles.profile_title(scored(2, 4, 4), "dimensi"), "Skor terendah: Governance"),
-    (titles.profile_title(scored(2.674, 2.675, 4), "dimensi"), "Skor tiap dimensi"),
+    (titles.profile_title(scored(2.671, 2.674, 4), "dimensi"), "Skor tiap dimensi"),  # both print 2,67
+    (titles.profile_title(scored(2.674, 2.675, 4), "dimensi"), "Tertinggi: Economy; terendah: Governance"),
     (
         titles.element_matrix_title(table(row_name=NAMES, column=("K", "K", "P"), score=(2, 3, 4))),
         "Skor terendah: Governance, elemen K",
@@ -325,11 +326,11 @@ TOLD = [
         "Seluruh 2 sasaran didukung paling sedikit satu program",
     ),
     (
-        titles.realisation_title(table(planned=(5,), running=(3,), silent=(2,)), 2026),
-        "3 dari 5 program 2026 terlaksana; 2 belum dilaporkan",
+        titles.realisation_title(table(planned=(5,), running=(3,), done=(1,), silent=(2,)), 2026),
+        "1 dari 5 program 2026 terlaksana, 2 berjalan; 2 belum dilaporkan",
     ),
     (
-        titles.realisation_title(table(planned=(5,), running=(0,), silent=(5,)), 2026),
+        titles.realisation_title(table(planned=(5,), running=(0,), done=(0,), silent=(5,)), 2026),
         "Realisasi 5 program 2026 belum dilaporkan",
     ),
 ]
