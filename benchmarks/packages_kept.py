@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -199,6 +200,10 @@ def ask_region(store: Engine, region: str) -> tuple[Instrument, AssessmentScope]
     return instrument, scope
 
 
+def _file(name: str, content: bytes) -> StoredFile:
+    return StoredFile(name, hashlib.sha256(content).hexdigest(), content)
+
+
 def fill_region(store: Engine, region: str, level: float) -> None:
     """A small region with something in every table that a package carries; every level is `level`."""
     instrument, scope = ask_region(store, region)
@@ -210,9 +215,7 @@ def fill_region(store: Engine, region: str, level: float) -> None:
         Submission(region, opd, slot, at, _answers(leaves, level + at % 2), _programmes(opd))
         for at, (opd, slot) in enumerate(zip(opds, ("", "1", "2"), strict=True))
     )
-    files = tuple(
-        StoredFile(f"{opd}.xlsx", f"{region}{opd}".encode().hex().ljust(64, "0")[:64], b"isi") for opd in opds
-    )
+    files = tuple(_file(f"{opd}.xlsx", f"{region}{opd}".encode()) for opd in opds)
     told = (Participation(region, 0, "", True),)
     uploads.keep_upload(store, UploadBatch(*place[:2], "Sari", files, sent, participation=told))
     decisions.save_agreed_value(store, *place, leaves[0], level, reason="bukti lengkap", by="Sekda")

@@ -1,5 +1,6 @@
 """A process that uploads version after version until it is done or killed: `writer.py URL WHO COUNT`."""
 
+import hashlib
 import sys
 
 from storage import open_store
@@ -13,14 +14,16 @@ INDICATORS = 30
 AGENCIES = 4
 
 
+def _file(name: str, content: bytes) -> StoredFile:
+    return StoredFile(name, hashlib.sha256(content).hexdigest(), content)
+
+
 def batch(period_id: int, instrument_id: int, who: str, number: int) -> UploadBatch:
     """One upload of every OPD whose answers all carry its number, so that a mixture shows."""
     given = tuple(
         Answer(f"A{at}", "answered", float(number), fact=f"{who} {number}") for at in range(INDICATORS)
     )
-    files = tuple(
-        StoredFile(f"{who}-{at}.xlsx", f"{who}-{number}-{at}", b"isi" * 500) for at in range(AGENCIES)
-    )
+    files = tuple(_file(f"{who}-{at}.xlsx", f"{who}-{number}-{at} ".encode() * 100) for at in range(AGENCIES))
     sent = tuple(Submission(REGION, f"{who}{at}", "", at, given) for at in range(AGENCIES))
     return UploadBatch(period_id, instrument_id, who, files, sent)
 

@@ -179,7 +179,7 @@ def test_an_upload_within_may_be_undone_before(home, begun):
 
 def sent(store, region, opd, answers, programmes=(), file="lain.xlsx"):
     instrument, scope = packages_kept.ask_region(store, region)
-    files = (StoredFile(file, hashlib.sha256(file.encode()).hexdigest(), b"isi"),)
+    files = (StoredFile(file, hashlib.sha256(file.encode()).hexdigest(), file.encode()),)
     one = Submission(region, opd, "", 0, tuple(answers), tuple(programmes))
     uploads.keep_upload(store, UploadBatch(scope.period_id, scope.instrument_id, "Sari", files, (one,)))
     return instrument.framework.leaves
