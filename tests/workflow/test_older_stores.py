@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import text
 
 from storage import StoreError, chain_check, location, restoring, schema
 from storage.backup import shelf
@@ -74,7 +75,10 @@ def test_it_opens_with_every_row_and_every_number(older):
     before = rows(older)
     engine = opening.open_whole_store(address(older))
     assert scores(engine) == json.loads((OLDER / "scores.json").read_text(encoding="utf-8"))
-    assert chain_check.list_chain_faults(engine) == ()
+    told = {row for fault in chain_check.list_chain_faults(engine) for row in fault.rows or [fault]}
+    with engine.connect() as connection:  # make.py took out the bytes of most files, and the check says so
+        taken = connection.execute(text("SELECT id FROM upload WHERE content IS NULL")).scalars().all()
+    assert told == {("upload", f"[{key}]") for key in taken}
     engine.dispose()
     after = rows(older)
     for name in TABLES:  # a migration may add columns, and adds no row and takes none
