@@ -258,7 +258,10 @@ def find_migration_faults(folder: Path, last: int) -> list[str]:
         if revision not in ("0001", schema.REVISION) or (number <= last and revision != schema.REVISION):
             found.append(f"store {number} is of {revision} after {last}")
         store = storage.open_store(address(path))
-        if chain_check.list_chain_faults(store):
+        faults = chain_check.list_chain_faults(store)
+        if {table for fault in faults for table, _ in fault.rows or [("", "")]} - {
+            "upload"
+        }:  # bytes taken out
             found.append(f"store {number} has a broken audit")
         store.dispose()
         if count_rows(path) != wanted:
