@@ -28,8 +28,8 @@ NEWER = (
     "tidak ada yang berubah."
 )
 YEARS = range(2, 9999)  # whatever the clock said; at the ends no other zone can say it
-# RuntimeError is what zipfile says of members behind a password; zlib.error and lzma.LZMAError of bits that
-# flipped, OverflowError of places no file has.
+# RuntimeError is what zipfile says of members behind a password or packed in a way it does not know;
+# zlib.error and lzma.LZMAError of bits that flipped, OverflowError of places no file has.
 UNREADABLE = (
     zipfile.BadZipFile,
     ValueError,
@@ -37,7 +37,6 @@ UNREADABLE = (
     EOFError,
     zlib.error,
     lzma.LZMAError,
-    NotImplementedError,
     OverflowError,
 )
 
