@@ -226,6 +226,10 @@ def prepare_migration(folder: Path) -> None:
     """Stores of the oldest version, one for each round."""
     older = ROOT / "tests" / "workflow" / "older" / "0001.db.xz"
     file_of(folder).write_bytes(lzma.decompress(older.read_bytes()))
+    with closing(sqlite3.connect(file_of(folder))) as connection:
+        # The fixture is kept small without the bytes of most files: they say so, as files of a package do.
+        connection.execute("UPDATE upload SET size = 0 WHERE content IS NULL")
+        connection.commit()
     for number in range(1, 12):
         shutil.copy(file_of(folder), folder / f"{number}.db")
 
@@ -258,10 +262,7 @@ def find_migration_faults(folder: Path, last: int) -> list[str]:
         if revision not in ("0001", schema.REVISION) or (number <= last and revision != schema.REVISION):
             found.append(f"store {number} is of {revision} after {last}")
         store = storage.open_store(address(path))
-        faults = chain_check.list_chain_faults(store)
-        if {table for fault in faults for table, _ in fault.rows or [("", "")]} - {
-            "upload"
-        }:  # bytes taken out
+        if chain_check.list_chain_faults(store):
             found.append(f"store {number} has a broken audit")
         store.dispose()
         if count_rows(path) != wanted:
