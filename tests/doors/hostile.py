@@ -81,8 +81,10 @@ def _folders() -> bytes:
     return target.getvalue()
 
 
+CLIMBING = "../../siap_keluar.xlsx"
+
 ZIPS: dict[str, Callable[[], bytes]] = {
-    "climbing out": lambda: zipped(("../../../../tmp/siap_keluar.xlsx", GOOD)),
+    "climbing out": lambda: zipped((CLIMBING, GOOD)),
     "from the root": lambda: zipped(("/etc/siap.xlsx", GOOD), ("C:\\Windows\\siap.xlsx", GOOD)),
     "names of devices": lambda: zipped(("CON", GOOD), ("NUL.xlsx", GOOD), ("a\u202excod.xlsx", GOOD)),
     "a name of 60,000 letters": lambda: zipped(("x" * 60_000 + ".xlsx", GOOD)),

@@ -2,11 +2,13 @@
 
 import re
 import sys
+import tempfile
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from storage import location
 from survey.files import limits
 from survey.values import SourceFile
 from tests.doors import doors, hostile
@@ -51,8 +53,13 @@ def test_a_hostile_file_is_answered_in_a_sentence_and_costs_the_server_nothing(d
         assert not FOREIGN.search(line), line
 
 
-def test_nothing_is_written_where_a_name_leads():
+def test_nothing_is_written_where_a_name_leads(tmp_path, monkeypatch):
+    """From where the server, the reading child or a temporary folder would begin to climb."""
+    starts = [tmp_path / "a" / "b", location.ROOT, Path(tempfile.gettempdir()) / "a"]
+    starts[0].mkdir(parents=True)
+    monkeypatch.chdir(starts[0])
     for name in ("climbing out", "from the root"):
         doors.send_survey(SourceFile("a.zip", made(name)))
-    assert not Path("/tmp/siap_keluar.xlsx").exists()
+    assert not [start for start in starts if (start / hostile.CLIMBING).resolve().exists()]
+    assert list(tmp_path.rglob("*.xlsx")) == []
     assert not Path("/etc/siap.xlsx").exists()
