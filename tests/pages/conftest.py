@@ -1,5 +1,6 @@
 """Runs app.py as a visitor meets it: one store per test, errors shown as the server shows them."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 import storage
 from reference import instruments
 from storage.setup import periods
+from tests import poison
 from tests.pages import stores
 from ui.shared import errors
 from workflow.setup import setup
@@ -43,6 +45,15 @@ def store(request, monkeypatch, tmp_path) -> Path:
     source = request.getfixturevalue("migrated" if state == "empty" else "seeded_store")
     stores.make(state, file, source)
     monkeypatch.setenv("DATABASE_URL", stores.address(file))
+    return file
+
+
+@pytest.fixture(scope="module")
+def poisoned(seeded_store, tmp_path_factory) -> Path:
+    """One store with markup in its texts for every address of a module: looking at a page changes nothing."""
+    file = tmp_path_factory.mktemp("poisoned") / "store.db"
+    shutil.copy(seeded_store, file)
+    poison.poison_store(file)
     return file
 
 

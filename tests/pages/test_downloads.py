@@ -1,23 +1,13 @@
 """Nothing that any page gives to take away does anything by itself, whatever the stored texts hold."""
 
-import shutil
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import streamlit as st
 
-from tests import poison
 from tests.live_parts import find_live_parts, open_members
 from tests.pages import stores
 from tests.pages.test_markup import EVERY, FILES
-
-
-@pytest.fixture(scope="module")
-def poisoned(seeded_store, tmp_path_factory):
-    file = tmp_path_factory.mktemp("poisoned") / "store.db"
-    shutil.copy(seeded_store, file)
-    poison.poison_store(file)
-    return file
 
 
 @pytest.fixture

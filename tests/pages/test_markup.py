@@ -1,7 +1,6 @@
 """No markup of a stored text is live on any page, part or slide: every text of the store holds some."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -22,15 +21,6 @@ PLAIN = {
     "TextArea.value", "TextArea.default", "Code.code_text", "PlotlyChart.alt", "Dataframe.alt", "Table.alt",
     "Arrow.alt", "MultiSelect.raw_values", "PageLink.query_string",
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def poisoned(seeded_store, tmp_path_factory):
-    """One store for all addresses: looking at a page changes nothing in it."""
-    file = tmp_path_factory.mktemp("poisoned") / "store.db"
-    shutil.copy(seeded_store, file)
-    poison.poison_store(file)
-    return file
 
 
 @pytest.fixture
