@@ -21,7 +21,7 @@ def check_laptop(selection: Selection) -> None:
     found = {}
     for done, (title, finding) in enumerate(laptop_check.run_laptop_checks(selection), start=1):
         found[title] = finding
-        bar.progress(done / total, f"{done} dari {total} pemeriksaan: {title}")
+        bar.progress(done / total, f"{done} dari {total} pemeriksaan: {escape_markdown(title)}")
     bar.empty()
     st.session_state[KEPT] = (selection.scope, selection.region, datetime.now(UTC), found)
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tests.ui.markup_calls import FIRST, MORE, NAMED, NOT_FIRST, OPTIONS, VALUE
 from tests.ui.screen_code import (
     PARAMETER,
     PLAIN,
@@ -23,23 +24,6 @@ from tests.ui.screen_code import (
     on_click,
 )
 
-FIRST = {
-    "markdown", "caption", "title", "header", "subheader", "info", "warning", "error", "success", "write",
-    "toast", "badge", "metric", "button", "checkbox", "toggle", "expander", "popover", "tabs",
-    "selectbox", "multiselect", "text_input", "text_area", "number_input", "date_input", "slider",
-    "select_slider", "radio", "pills", "segmented_control", "download_button", "link_button",
-    "form_submit_button", "file_uploader", "spinner", "status", "dialog", "table", "html", "data_editor",
-    "feedback", "menu_button", "time_input", "color_picker",
-}  # fmt: skip
-"""Calls whose first argument is Markdown (data_editor and dataframe show none: no argument of theirs is)."""
-NOT_FIRST = {"data_editor", "dataframe", "page_link", "progress", "update", "plotly_chart", "image"}
-MORE = {"metric": (1, 2)}
-"""Further places that are Markdown: the value and the delta of a metric."""
-NAMED = {"label", "help", "body", "text", "value_label", "delta", "captions", "title", "delta_description"}
-VALUE = {"metric"}
-"""Calls whose `value=` is printed as Markdown; elsewhere it is what a field holds."""
-OPTIONS = {"radio", "pills", "segmented_control", "select_slider"}
-"""Calls whose options are Markdown, as `format_func` prints them or as they are."""
 FILLING = {"append", "extend", "add", "insert", "update", "setdefault"}
 
 ESCAPING = {"escape_markdown", "text_badge", "table_as_markdown", "html.escape"}
@@ -447,8 +431,9 @@ class Flow(Code):
                 return
 
     def _module(self, module: Module) -> None:
-        Body(
-            self, module, None, [node for node in module.tree.body if not isinstance(node, ast.FunctionDef)]
-        ).judge()
+        lines = [node for node in module.tree.body if not isinstance(node, ast.FunctionDef)]
+        within = [node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)]
+        lines += [ast.Expr(one) for node in within for one in node.decorator_list]
+        Body(self, module, None, lines).judge()
         for function in [one for one in self.every if one.module is module]:
             Body(self, module, function, function.node.body).judge()

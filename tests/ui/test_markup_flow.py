@@ -1,10 +1,12 @@
 """What the screens show as Markdown is ours or escaped: held over the code itself, so none is forgotten."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
 from tests.test_house import ROOT
+from tests.ui.markup_calls import find_calls_handed_on
 from tests.ui.markup_flow import Flow
 
 SCREENS = [*(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
@@ -42,6 +44,11 @@ def test_no_text_of_others_reaches_markdown_unescaped():
         SAVE + "register(save)",
         "st.table({'Judul': instrument.title})",
         "st.html(f'<b>{row.name}</b>')",
+        "st.write('x', row.name)",
+        "st.progress(0.5, row.name)",
+        "st.image(data, caption=row.name)",
+        "st.latex(row.name)",
+        "@st.dialog(row.name)\ndef ask() -> None:\n    pass",
     ],
 )
 def test_a_text_of_others_is_found(tmp_path: Path, code):
@@ -67,6 +74,34 @@ def test_a_text_of_others_is_found(tmp_path: Path, code):
 )
 def test_a_text_of_ours_is_not(tmp_path: Path, code):
     assert judged(tmp_path, code) == []
+
+
+def test_what_shows_markdown_is_called_where_it_stands():
+    handed = {
+        file.name: [*find_calls_handed_on(ast.parse(file.read_text(encoding="utf-8")))] for file in SCREENS
+    }
+    assert {name: found for name, found in handed.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "show = st.success if done else st.error\nshow(row.name)",
+        "for show in (st.info, st.error):\n    show(row.name)",
+        "SHOWN = {'a': st.info}",
+        "list(map(st.markdown, names))",
+        "partial(st.toast, row.name)()",
+        "from streamlit import markdown",
+        "getattr(st, kind)(row.name)",
+        "st.button('x', on_click=st.toast, args=(row.name,))",
+    ],
+)
+def test_a_call_that_is_handed_on_is_found(code):
+    assert list(find_calls_handed_on(ast.parse(code)))
+
+
+def test_one_of_two_calls_may_be_chosen_where_it_is_called():
+    assert list(find_calls_handed_on(ast.parse("(st.success if done else st.error)('Tersimpan')"))) == []
 
 
 def judged(folder: Path, code: str) -> list[str]:

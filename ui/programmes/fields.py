@@ -55,8 +55,7 @@ class ProgrammeFields:
         return f"{name}_{self.mark}"
 
     def _text(self, name: str, *, wide: bool = False, longest: int = 300, hint: str = "") -> str:
-        field = st.text_area if wide else st.text_input
-        value = field(
+        value = (st.text_area if wide else st.text_input)(
             LABELS[name], getattr(self.old, name), key=self._key(name), max_chars=longest, placeholder=hint
         )
         return str(value or "").strip()
