@@ -7,7 +7,7 @@ import pytest
 from survey.answers.percent_levels import level_by_bounds, percent_bounds
 from tests.survey.making import KESIAPAN, NGANJUK, read, said
 from tests.survey.making import book as make_book
-from tests.survey.scales.test_other_scales import OPD, SHAPES, values_read
+from tests.survey.scales.drawn_scales import OPD, SHAPES, values_read
 
 LEAVES = [KESIAPAN.framework.node(code) for code in KESIAPAN.framework.leaves]
 BANDED = [node for node in LEAVES if percent_bounds(node)]

@@ -6,7 +6,7 @@ import pytest
 
 from survey.answers.percent_levels import percent_bounds
 from tests.survey.making import KESIAPAN, NGANJUK, book, read, said
-from tests.survey.scales.test_other_scales import OPD, SHORT
+from tests.survey.scales.drawn_scales import OPD, SHORT
 
 LEAVES = [KESIAPAN.framework.node(code) for code in KESIAPAN.framework.leaves]
 BANDED = [node for node in LEAVES if percent_bounds(node)]
