@@ -16,7 +16,7 @@ _TRIGGER = re.compile(rf"{_INVISIBLE}[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\
 # sign counts there as it does at the beginning: a plain number behind it stays, and a mark that stands alone.
 _WITHIN = re.compile(
     rf"(?<=[,;\t|])(?=\"*{_INVISIBLE}\"*(?:[=@\uff1d\uff20\ufe66\ufe6b]"
-    r"|[+\-\uff0b\uff0d\ufe62\ufe63](?!\s*(?:\"*$|[,;|])|\d+(?:[.,]\d+)*(?:\"*$|[,;|]))))"
+    r"|[+\-\uff0b\uff0d\ufe62\ufe63](?!\s*(?:\"*$|[,;])|\d+(?:[.,]\d+)*(?:\"*$|[,;]))))"
 )
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 

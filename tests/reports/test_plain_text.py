@@ -7,7 +7,7 @@ import math
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reports.plain_text import defuse_text, write_plain_csv
@@ -34,6 +34,8 @@ def test_no_cell_of_a_csv_runs_or_opens_a_row_or_a_column(headings, rows, marks)
 
 
 @given(HEADINGS, ROWS, st.sampled_from([(",", "."), (";", ",")]), st.sampled_from(",;\t"))
+@example(["a"], [[";-|", None, None, None]], (",", "."), ";")
+@example(["a"], [[";-1|x", None, None, None]], (",", "."), ";")
 def test_no_formula_appears_where_another_country_parts_the_file(headings, rows, marks, taken):
     """A comma opens the file of one computer and a semicolon that of the next."""
     target = io.StringIO()
