@@ -74,7 +74,7 @@ READERS = (
 # Parts of those that open nothing.
 HARMLESS = {
     *("zipfile.ZipInfo", "zipfile.BadZipFile", "zipfile.ZIP_DEFLATED", "zipfile.ZIP_STORED", "zlib.error"),
-    *("zlib.crc32", "zlib.compress", "msgspec.json.encode", "tomllib.TOMLDecodeError"),
+    *("zlib.crc32", "zlib.compress", "lzma.LZMAError", "msgspec.json.encode", "tomllib.TOMLDecodeError"),
     *("lxml.etree.tostring", "lxml.etree.Element", "lxml.etree.SubElement", "lxml.etree.XMLSyntaxError"),
     *(
         "lxml.etree._Element",

@@ -6,6 +6,7 @@ import csv
 import io
 import tomllib
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ from reference.tables import DATA
 
 INSTRUMENTS = DATA / "instruments"
 SETTINGS_FILE, NODES_FILE = "instrument.toml", "nodes.csv"
+# Far above kesiapan (127 rows, 67 KB): a stranger's folder costs what an instrument can cost.
+MOST_BYTES = {SETTINGS_FILE: 256 * 1024, NODES_FILE: 4 * 1024 * 1024}
+MOST_ROWS = 5_000
+TOO_LONG = "berkas lebih besar dari {most} KB; sebuah instrumen jauh lebih kecil"
+TOO_MANY = "lebih dari 5.000 baris; sebuah instrumen jauh lebih kecil"
 
 
 def load_instrument(id_: str, version: str | None = None) -> Instrument:
@@ -98,15 +104,18 @@ def parse_definition(settings: bytes | None, nodes: bytes | None) -> Definition:
     """The definition in both files (None = not there); what is unreadable becomes its problems."""
     found: list[DefinitionProblem] = []
     told = _settings(_text(settings, SETTINGS_FILE, "utf-8", found), found)
-    columns, rows = _rows(_text(nodes, NODES_FILE, "utf-8-sig", found))
+    columns, rows = _rows(_text(nodes, NODES_FILE, "utf-8-sig", found), found)
     return Definition(told, rows, columns, problems=tuple(found))
 
 
 def _text(data: bytes | None, file: str, encoding: str, found: list[DefinitionProblem]) -> str:
     try:
-        if data is not None:
+        if data is None:
+            found.append(DefinitionProblem(file, None, "berkas tidak ada"))
+        elif len(data) > MOST_BYTES[file]:
+            found.append(DefinitionProblem(file, None, TOO_LONG.format(most=MOST_BYTES[file] // 1024)))
+        else:
             return data.decode(encoding)
-        found.append(DefinitionProblem(file, None, "berkas tidak ada"))
     except UnicodeDecodeError:
         found.append(DefinitionProblem(file, None, "berkas harus disimpan sebagai UTF-8"))
     return ""
@@ -125,9 +134,13 @@ def _line(error: tomllib.TOMLDecodeError) -> int | None:
     return int(words[words.index("line") + 1]) if "line" in words else None
 
 
-def _rows(text: str) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
+def _rows(text: str, found: list[DefinitionProblem]) -> tuple[tuple[str, ...], tuple[NodeRow, ...]]:
     if not text:
         return (), ()
     heading = text.partition("\n")[0]
     mark = ";" if heading.count(";") > heading.count(",") else ","
-    return node_rows(list(csv.reader(io.StringIO(text, newline=""), delimiter=mark)))
+    rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), MOST_ROWS + 2))
+    if len(rows) <= MOST_ROWS + 1:
+        return node_rows(rows)
+    found.append(DefinitionProblem(NODES_FILE, None, TOO_MANY))
+    return (), ()

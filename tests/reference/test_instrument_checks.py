@@ -1,6 +1,7 @@
 """An expert's mistakes: all of them at once, each with file and row."""
 
 import csv
+import re
 from pathlib import Path
 
 import openpyxl
@@ -104,6 +105,19 @@ def test_the_small_instrument_is_sound(tmp_path):
 )
 def test_a_wrong_cell_is_named_with_its_row(tmp_path, cell, value, message):
     assert message in problems(write(tmp_path, changes={cell: value}))
+
+
+@pytest.mark.parametrize(
+    ("file", "times"), [("nodes.csv", 5_000), ("nodes.csv", 200_000), ("instrument.toml", 30_000)]
+)
+def test_a_definition_that_is_no_instrument_by_its_size_is_said_and_not_read(tmp_path, file, times):
+    folder = write(tmp_path)
+    with (folder / file).open("a", encoding="utf-8") as whole:
+        whole.write("# sel,sel,sel\n".replace("# ", "# " if file.endswith("toml") else "") * times)
+    assert any(
+        re.search(rf"{file}: (lebih dari 5\.000 baris|berkas lebih besar dari)", one)
+        for one in problems(folder)
+    )
 
 
 def test_all_mistakes_come_at_once_in_the_order_of_the_rows(tmp_path):
