@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -65,15 +64,14 @@ def text_columns() -> list[tuple[Table, Column[Any]]]:
     ]
 
 
-def poison_store(file: Path, rows: Callable[[sqlite3.Connection], None] = lambda _connection: None) -> None:
-    """Put markup into every text of a store; `rows` first adds what the sample has none of."""
+def poison_store(file: Path) -> None:
+    """Put markup into every text of a store."""
     connection = sqlite3.connect(file)
     connection.create_function("poison", 1, lambda text: poison(text) if text else text, deterministic=True)
     connection.create_function("poison_json", 1, poison_json, deterministic=True)
     connection.execute("PRAGMA foreign_keys = OFF")
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
-    rows(connection)
     for table, column in text_columns():
         if f"{table.name}.{column.name}" not in NAMES:
             connection.execute(f'UPDATE "{table.name}" SET "{column.name}" = poison("{column.name}")')
@@ -81,7 +79,8 @@ def poison_store(file: Path, rows: Callable[[sqlite3.Connection], None] = lambda
                 connection.execute(
                     f'UPDATE "{table.name}" SET "{column.name}" = poison(\' \') WHERE "{column.name}" = \'\''
                 )
-    connection.execute("UPDATE entry SET text = poison_json(text)")
+    for table, column in (("entry", "text"), ("leaf_set", "text"), ("choice", "offered")):
+        connection.execute(f"UPDATE {table} SET {column} = poison_json({column})")
     for key, text in connection.execute("SELECT id, text FROM instrument").fetchall():
         poisoned = _instrument(text)
         digest = hashlib.sha256(poisoned.encode()).hexdigest()

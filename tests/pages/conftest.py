@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 import storage
 from reference import instruments
 from storage.setup import periods
-from tests import poison
+from tests import poison, worked_sample
 from tests.pages import stores
 from ui.shared import errors
 from workflow.setup import setup
@@ -53,6 +53,9 @@ def poisoned(seeded_store, tmp_path_factory) -> Path:
     """One store with markup in its texts for every address of a module: looking at a page changes nothing."""
     file = tmp_path_factory.mktemp("poisoned") / "store.db"
     shutil.copy(seeded_store, file)
+    engine = storage.open_store(stores.address(file))
+    worked_sample.work_in_sample(engine)
+    engine.dispose()
     poison.poison_store(file)
     return file
 
