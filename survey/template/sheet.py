@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 
 from survey.template import layout
 from survey.template.form import SurveyForm
 
+LONGEST_FOOTER = 200
 _PROTECTION = {"format_columns": True, "format_rows": True}
 
 
@@ -69,11 +71,16 @@ def set_up_form_page(sheet: Any, form: SurveyForm, *, landscape: bool = True) ->
     sheet.set_paper(9)
     sheet.set_landscape() if landscape else sheet.set_portrait()
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    note = f" · {form.label}" if form.label else ""
-    name = f"{form.region_name} · {form.agency['name']} · {form.period}{note}".replace("&", "&&")
-    sheet.set_footer(f"&L&8{name}&R&8&A, halaman &P dari &N")
+    sheet.set_footer(f"&L&8{_footer_text(form)}&R&8&A, halaman &P dari &N")
     sheet.hide_gridlines(2)
     sheet.protect("", _PROTECTION)
+
+
+def _footer_text(form: SurveyForm) -> str:
+    """Whose form it is, in the 255 characters that Excel takes of a footer; twice the marks that it reads."""
+    note = f" · {form.label}" if form.label else ""
+    name = f"{form.region_name} · {form.agency['name']} · {form.period}{note}"
+    return shorten(name, LONGEST_FOOTER // 2, placeholder="…").replace("&", "&&")
 
 
 def freeze_below_headings(sheet: Any, columns: int) -> None:

@@ -261,6 +261,15 @@ def test_printed_on_a4_with_headings_on_every_page():
     assert sheet.freeze_panes == f"F{layout.FIRST_ROW}"
 
 
+@pytest.mark.parametrize("label", ["Contoh & uji", "Contoh sangat panjang " * 40, "&" * 500])
+def test_a_page_says_in_its_footer_whose_form_it_is_however_long_the_names(label):
+    book = opened(written(label=label))
+    for sheet in (one for one in book if one.sheet_state == "visible"):
+        assert sheet.oddFooter.left.text.startswith("Kabupaten Nganjuk · Dinas Komunikasi dan Informatika")
+        assert sheet.oddFooter.left.text.count("&") % 2 == 0
+        assert sheet.oddFooter.right.text == "&A, halaman &P dari &N"
+
+
 def test_the_same_form_is_the_same_bytes():
     assert written(answers=ANSWERS) == written(answers=ANSWERS)
 
