@@ -1,6 +1,8 @@
 """What a bimtek, its uploads and its refusals leave behind in the sample's store, in every table and kind."""
 
+import shutil
 from datetime import date
+from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import storage
@@ -15,6 +17,7 @@ from storage.upload.unstored_files import UnstoredFile
 from storage.values import LeafSet, UploadBatch
 from survey.values import Finding, NodeValue, Question
 from tests import poison
+from tests.pages import stores
 from tests.storage.scene import file
 from workflow import playlists
 from workflow.package.gather import gather_package
@@ -32,6 +35,15 @@ from workflow.worksheets import worksheets
 REGION, OTHER, BY = "35.18", "35.14", "Sari dari Diskominfo"
 # Names that stand as keys, which nothing poisons later.
 MARKED = poison.poison("Usulan")
+
+
+def make_poisoned_store(seeded: Path, file: Path) -> None:
+    """A copy of the sample's store at `file`, worked in, with markup in every text."""
+    shutil.copy(seeded, file)
+    engine = storage.open_store(stores.address(file))
+    work_in_sample(engine)
+    engine.dispose()
+    poison.poison_store(file)
 
 
 def work_in_sample(engine) -> None:

@@ -1,6 +1,5 @@
 """Runs app.py as a visitor meets it: one store per test, errors shown as the server shows them."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 import storage
 from reference import instruments
 from storage.setup import periods
-from tests import poison, worked_sample
+from tests import worked_sample
 from tests.pages import stores
 from ui.shared import errors
 from workflow.setup import setup
@@ -52,11 +51,7 @@ def store(request, monkeypatch, tmp_path) -> Path:
 def poisoned(seeded_store, tmp_path_factory) -> Path:
     """One store with markup in its texts for every address of a module: looking at a page changes nothing."""
     file = tmp_path_factory.mktemp("poisoned") / "store.db"
-    shutil.copy(seeded_store, file)
-    engine = storage.open_store(stores.address(file))
-    worked_sample.work_in_sample(engine)
-    engine.dispose()
-    poison.poison_store(file)
+    worked_sample.make_poisoned_store(seeded_store, file)
     return file
 
 
