@@ -304,6 +304,11 @@ WORDINGS: dict[str, FindingWording] = {
         "Tabel yang dicari tidak ada pada berkas ini ({expected}).",
         "Unduh buku kerjanya dari halaman ini, isi, lalu unggah lagi.",
     ),
+    "W80": FindingWording(
+        "warning",
+        "Tanda panah dibaca sebagai perubahan; yang dipakai nilai sesudahnya: {found}.",
+        "Bila nilai sesudah panah itu target, tulis nilai sekarang saja, lalu unggah lagi.",
+    ),
     "W81": FindingWording(
         "warning",
         "Hasil rumus galat ({found}); sel ini dibaca kosong.",

@@ -13,6 +13,7 @@ DASHES = r"\-–—‐"
 BECOMES = r"(?:→|⇒|➔|➜|»|[-=]+>|>+|menjadi|jadi|ke)"
 NAMED = r"(?:(?:level|tingkat|skor|nilai|lvl|lv)\b\.?\s*)?"
 ARROW = re.compile(rf"^(?:dari|semula)?\s*{NAMED}(\d{{1,2}})\s*{BECOMES}\s*{NAMED}(\d{{1,2}})$", re.I)
+BECAME = re.compile(r"^(?:dari|semula)\b|→|⇒|➔|➜|[-=]+>|menjadi", re.I)
 POINTED = re.compile(r"^(?:→|⇒|➔|➜|»|[-=]+>|menjadi)\s*(\d{1,2})$", re.I)
 BETWEEN = rf"(?:[/{DASHES}~&]|s\s*/\s*d|s\.?d\.?|sampai|hingga|atau|dan)"
 RANGE = re.compile(rf"^(\d{{1,2}})\s*{BETWEEN}\s*(\d{{1,2}})$", re.I)
@@ -87,6 +88,12 @@ def _two_numbers(text: str, scale: Scale) -> OddText | None:
     if pair := RANGE.match(text):
         return OddText("range", tuple(sorted((float(pair[1]), float(pair[2])))))
     return None
+
+
+def levels_of_arrow(text: str) -> tuple[float, float] | None:
+    """The numbers before and behind an arrow or "menjadi"; None for others, "3 > 4" and "3 ke 4" too."""
+    pair = ARROW.match(text.strip())
+    return (float(pair[1]), float(pair[2])) if pair and BECAME.search(text.strip()) else None
 
 
 def _month(word: str) -> int:

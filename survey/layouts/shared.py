@@ -11,7 +11,7 @@ from survey.answers import columns, separators
 from survey.answers.file_reading import FileReading
 from survey.files.grid import Sheet, Workbook, cell_name
 from survey.layouts.owner_columns import tell_owner_columns
-from survey.scales import number_scales, percents, words
+from survey.scales import arrows, number_scales, percents, words
 from survey.scales.scale_sources import ScaleSources
 from survey.tables import areas, personal_data
 from survey.tables.headings import PERSONAL_ROLES, role_of_heading
@@ -83,6 +83,7 @@ def prepare_answer_columns(
     percents.prepare_percent_answers(table, reader, sources)
     number_scales.prepare_number_answers(table, reader, sources)
     words.prepare_word_answers(table, reader, sources)
+    arrows.prepare_arrow_answers(table, reader, sources)
     legend = sources.found_legend
     for column in legend.columns if legend.sheet == table.sheet.name else ():
         reader.ledger.pass_over(table, TableColumn(column, ""), "keterangan skala")

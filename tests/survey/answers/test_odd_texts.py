@@ -41,10 +41,10 @@ def test_what_may_mean_something_else_is_asked_by_its_kind(pattern, kind):
         assert (parsed.value, parsed.kind, bool(parsed.problem)) == (None, kind, True)
 
 
-def form_of(cells):
+def form_of(cells, heading="Nilai"):
     items = list(KESIAPAN.framework.leaves)[: len(cells)]
     rows = [[code, cell] for code, cell in zip(items, cells, strict=True)]
-    return book(("Isian", [["Nama OPD", "Dinas Kesehatan"], ["Kode", "Nilai"], *rows]))
+    return book(("Isian", [["Nama OPD", "Dinas Kesehatan"], ["Kode", heading], *rows]))
 
 
 def levels_read(reading):
@@ -55,7 +55,7 @@ def levels_read(reading):
     "pattern", [pattern for pattern, kind in ASKED.items() if kind in ("arrow", "range")]
 )
 def test_a_kind_in_many_cells_is_one_question_with_either_reading(pattern):
-    data = form_of([pattern.format(low, high) for low, high in PAIRS])
+    data = form_of([pattern.format(low, high) for low, high in PAIRS], "Nilai (kini dan yang diharapkan)")
     (question,) = read(data, region=NGANJUK).questions
     read_as = [
         levels_read(read(data, region=NGANJUK, choices={question.key: choice}))
