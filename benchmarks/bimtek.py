@@ -20,6 +20,7 @@ from planning.simulation.scenario import Scenario
 from reference import agencies
 from reference.planning import voting_ways
 from storage.setup import periods
+from storage.values import Actor
 from workflow import sample
 from workflow.plan import plan_decisions
 from workflow.programmes import goals, register
@@ -53,17 +54,17 @@ def hold(engine: Engine, region: str) -> None:
     """Write down everything a room writes, for one region with answers."""
     opd = list(agencies.general_roster(region).sort_values("name", key=lambda n: -n.str.len())["opd"])
     kept = {one.key: one for one in _programmes(opd)}
-    register.save_programmes(engine, region, kept, by=BY)
+    register.save_programmes(engine, region, kept, by=Actor(BY))
     proposed = [key for key, one in kept.items() if not one.running][:SHORTLIST]
-    plan_decisions.keep_plan_settings(engine, region, {"shortlist": proposed}, by=BY)
+    plan_decisions.keep_plan_settings(engine, region, {"shortlist": proposed}, by=Actor(BY))
     _vote(engine, region, proposed)
-    goals.save_goals(engine, region, _goals(opd), BY)
+    goals.save_goals(engine, region, _goals(opd), Actor(BY))
     room = written.WorksheetScope(region, periods.list_periods(engine)[-1].label)
     for group, lines in sample_worksheets.sample_worksheet_lines(OF, sample.SEED).items():
-        written.save_worksheet_lines(engine, room, group, lines, by=BY, seen={})
+        written.save_worksheet_lines(engine, room, group, lines, by=Actor(BY), seen={})
     moved = Scenario(region, "kesiapan@0.9", WEIGHTS)
     for name in ("Pemerataan menurut visi kepala daerah", "Kesepakatan ruangan pada hari kedua bimtek"):
-        saved_scenarios.save_scenario(engine, moved, room.period, name, BY)
+        saved_scenarios.save_scenario(engine, moved, room.period, name, Actor(BY))
 
 
 def _programmes(opd: list[str]) -> list[Programme]:
@@ -100,7 +101,7 @@ def _vote(engine: Engine, region: str, proposed: list[str]) -> None:
             else:
                 picks = drawn.sample(proposed, way.named(len(proposed)))
                 given[body] = voting.marks_of_named_proposals(way, picks, len(proposed))[0]
-        plan_decisions.save_ballots(engine, region, code, given, {}, by=BY)
+        plan_decisions.save_ballots(engine, region, code, given, {}, by=Actor(BY))
 
 
 def _goals(opd: list[str]) -> list[Goal]:

@@ -19,6 +19,8 @@ from typing import TypeVar
 from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -59,9 +61,9 @@ WHO = "Uji"
 def prepared(folder: Path) -> tuple[Engine, AssessmentScope]:
     """A fresh store with a period, the instrument and the OPD of the region."""
     engine = storage.open_store(stores.address(folder / "store.db"))
-    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), WHO)
+    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor(WHO))
     scope = setup.open_scope(engine, period, instruments.load_instrument("kesiapan"))
-    setup.save_roster(engine, scope, REGION, agencies.general_roster(REGION), WHO)
+    setup.save_roster(engine, scope, REGION, agencies.general_roster(REGION), Actor(WHO))
     (folder / "var").mkdir()
     (folder / "var" / "nama.txt").write_text(WHO)
     return engine, scope
@@ -78,7 +80,7 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
     """Seconds of each step of the job without a screen."""
     with tempfile.TemporaryDirectory() as name:
         engine, scope = prepared(Path(name))
-        place = outcome.UploadTarget(scope, REGION, WHO)
+        place = outcome.UploadTarget(scope, REGION, Actor(WHO))
         context = ReadingContext(
             stored_data.instrument_of_scope(engine, scope), REGION, setup.rosters_in_store(engine)
         )

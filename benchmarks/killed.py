@@ -27,6 +27,8 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -75,7 +77,7 @@ def open_at(folder: Path) -> Engine:
 def prepare_store(folder: Path) -> None:
     """A store with a period, an instrument and one upload."""
     store = open_at(folder)
-    period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
     key = instruments.freeze_instrument(store, "kesiapan", "0.9", "d1", "{}")
     uploads.keep_upload(store, writer.batch(period.id, key, "A", 0))
     store.dispose()
@@ -127,7 +129,7 @@ def decide_on(folder: Path, tell: Tell) -> None:
     tell(0)
     for number in range(1, 100_000):
         decisions.save_agreed_value(
-            store, 1, 1, REGION, "GOV1.1", float(number % 5 + 1), reason=f"{number}", by="Sari"
+            store, 1, 1, REGION, "GOV1.1", float(number % 5 + 1), reason=f"{number}", by=Actor("Sari")
         )
         tell(number)
 
@@ -157,7 +159,7 @@ def vote_on(folder: Path, tell: Tell) -> None:
     seen = plan_decisions.read_ballots(store, REGION).get(WAY, {})
     tell(0)
     for number in range(1, 100_000):
-        plan_decisions.save_ballots(store, REGION, WAY, ballots_of(number), seen, by="Sari")
+        plan_decisions.save_ballots(store, REGION, WAY, ballots_of(number), seen, by=Actor("Sari"))
         seen = ballots_of(number)
         tell(number)
 

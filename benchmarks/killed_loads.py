@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -45,9 +47,9 @@ def load_and_undo(folder: Path) -> None:
     print("ready", flush=True)
     while True:
         for known in list_package_loads(store):
-            undo_package_load(store, known.key, "Pemuat")
+            undo_package_load(store, known.key, Actor("Pemuat"))
         print("undone", flush=True)
-        store_package(store, package, "Pemuat", take=CODES, name="paket.zip")
+        store_package(store, package, Actor("Pemuat"), take=CODES, name="paket.zip")
         print("loaded", flush=True)
 
 
@@ -60,7 +62,7 @@ def kill_loads(times: int) -> Iterator[str]:
             fill_region(home, code, level)
         fill_region(store, NGANJUK, 2.0)
         before = list_facts(store)
-        store_package(store, gather_package(home, CODES), "Pemuat", take=CODES, name="paket.zip")
+        store_package(store, gather_package(home, CODES), Actor("Pemuat"), take=CODES, name="paket.zip")
         after = list_facts(store)
         for number in range(times):
             _kill(folder, random.Random(number))

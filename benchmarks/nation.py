@@ -21,6 +21,8 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -46,18 +48,24 @@ SEED, MISSING = 0, 0.05
 
 def fill(engine: Engine, codes: Iterable[str], year: int = 2026) -> None:
     """Keep the OPD and the answers of the regions, one upload each."""
-    period = periods.add_period(engine, str(year), date(year, 1, 1), date(year, 12, 31), "Uji", sample=True)
+    period = periods.add_period(
+        engine, str(year), date(year, 1, 1), date(year, 12, 31), Actor("Uji"), sample=True
+    )
     kesiapan = instruments.load_instrument("kesiapan")
     scope = setup.open_scope(engine, period, kesiapan)
     drawn = random.Random(SEED + year)
     with writing_transaction(engine) as connection:
         for region in codes:
-            assigned = setup.save_roster(connection, scope, region, agencies.general_roster(region), "Uji")
+            assigned = setup.save_roster(
+                connection, scope, region, agencies.general_roster(region), Actor("Uji")
+            )
             leads = assigned[assigned["role"] == "lead"].groupby("opd")["indicator"].apply(list)
             sent = tuple(_submissions(region, leads.to_dict(), drawn))
             content = region.encode()
             file = StoredFile(f"{region}.xlsx", hashlib.sha256(content).hexdigest(), content)
-            batch = UploadBatch(scope.period_id, scope.instrument_id, "Uji", files=(file,), submissions=sent)
+            batch = UploadBatch(
+                scope.period_id, scope.instrument_id, Actor("Uji"), files=(file,), submissions=sent
+            )
             uploads.keep_upload(connection, batch)
 
 

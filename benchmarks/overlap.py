@@ -18,6 +18,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -153,7 +155,7 @@ def prepared(folder: Path, count: int) -> list[Selection]:
     for year in YEARS:
         nation.fill(engine, named[:count], year)
     first = str(named[0])
-    rosters.write_roster(engine, first, bimtek.roster(first), bimtek.BY, since=dates.local_today())
+    rosters.write_roster(engine, first, bimtek.roster(first), Actor(bimtek.BY), since=dates.local_today())
     bimtek.hold(engine, first)
     engine.dispose()
     return [view_of(address, first)]

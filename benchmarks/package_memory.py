@@ -15,6 +15,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -140,7 +142,7 @@ def measure_package(path: Path, *, bring: bool) -> tuple[str, float, float]:
         # Once before, so that what is loaded by the first package alone does not count.
         first = read_package(path.with_name("first.zip").read_bytes())
         compare_package(store, first)
-        store_package(store, first, "Sari")
+        store_package(store, first, Actor("Sari"))
         content = path.read_bytes()
         forget_peak()
         before, pulse = resident_mib(), Heartbeat()
@@ -150,7 +152,7 @@ def measure_package(path: Path, *, bring: bool) -> tuple[str, float, float]:
             found = compare_package(store, package)
             said = f"{sum(one.new for one in found)} new"
             if bring:
-                store_package(store, package, "Sari", take=[one.region for one in found])
+                store_package(store, package, Actor("Sari"), take=[one.region for one in found])
         except PackageError as refusal:
             said = str(refusal)
         pulse.beats = False

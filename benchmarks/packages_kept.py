@@ -21,7 +21,7 @@ from storage.engine import writing_transaction
 from storage.results import decisions, state
 from storage.setup import periods, targets
 from storage.upload import uploads
-from storage.values import Participation, StoredFile, Submission, UploadBatch
+from storage.values import Actor, Participation, StoredFile, Submission, UploadBatch
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import Answer, ReportedProgramme, SourceFile
@@ -77,7 +77,7 @@ class KeptStore:
         facts = {code: dict(said) for code, said in was.items()}
         for code, parts in list_package_parts(package):
             facts[code] |= {key: said.exact for part in parts for key, said in list_packed_facts(part)}
-        brought = store_package(connection, package, LOADER, take=codes)
+        brought = store_package(connection, package, Actor(LOADER), take=codes)
         hold_tables(self._before, read_rows(connection), found, brought)
         for code in brought:
             if (now := _facts(connection, code)) != facts[code]:
@@ -92,7 +92,7 @@ class KeptStore:
     def _hold_undo(self, connection: Connection, was: Mapping[str, dict[Any, str]]) -> None:
         """ConservationError where undoing the load leaves other facts than before it."""
         (load,) = loads.list_package_loads(connection)
-        if left := loads.undo_package_load(connection, load.key, LOADER):
+        if left := loads.undo_package_load(connection, load.key, Actor(LOADER)):
             raise ConservationError(f"undone, but {left}")
         for code, before in was.items():
             if (now := _facts(connection, code)) != before:
@@ -193,10 +193,10 @@ def ask_region(store: Engine, region: str) -> tuple[Instrument, AssessmentScope]
     instrument = instruments.load_instrument("persepsi")
     known = {one.label: one for one in periods.list_periods(store)}
     period = known.get("2026") or periods.add_period(
-        store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari"
+        store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari")
     )
     scope = open_scope(store, period, instrument)
-    save_roster(store, scope, region, agencies.find_roster(region).head(4), "Sari")
+    save_roster(store, scope, region, agencies.find_roster(region).head(4), Actor("Sari"))
     return instrument, scope
 
 
@@ -217,17 +217,19 @@ def fill_region(store: Engine, region: str, level: float) -> None:
     )
     files = tuple(_file(f"{opd}.xlsx", f"{region}{opd}".encode()) for opd in opds)
     told = (Participation(region, 0, "", True),)
-    uploads.keep_upload(store, UploadBatch(*place[:2], "Sari", files, sent, participation=told))
-    decisions.save_agreed_value(store, *place, leaves[0], level, reason="bukti lengkap", by="Sekda")
-    decisions.save_verified_value(store, *place, leaves[1], level, note="ditinjau", by="Asesor")
-    targets.save_target(store, region, leaves[0], 2027, level, by="Bappeda")
+    uploads.keep_upload(store, UploadBatch(*place[:2], Actor("Sari"), files, sent, participation=told))
+    decisions.save_agreed_value(store, *place, leaves[0], level, reason="bukti lengkap", by=Actor("Sekda"))
+    decisions.save_verified_value(store, *place, leaves[1], level, note="ditinjau", by=Actor("Asesor"))
+    targets.save_target(store, region, leaves[0], 2027, level, by=Actor("Bappeda"))
     kept = {f"p{at}": f'{{"key":"p{at}","name":"Program {at} tingkat {level}"}}' for at in range(3)}
-    entries.save_entries(store, entries.EntryScope("programme", region), kept, by="DLH")
+    entries.save_entries(store, entries.EntryScope("programme", region), kept, by=Actor("DLH"))
     line = {"b1": f'{{"part":"isu","text":"Isu tingkat {level}"}}'}
-    entries.save_entries(store, entries.EntryScope("worksheet-GOV", region, "2026"), line, by="Kelompok 1")
+    entries.save_entries(
+        store, entries.EntryScope("worksheet-GOV", region, "2026"), line, by=Actor("Kelompok 1")
+    )
     given = entries.EntryScope("quick_win", region, "2026")
-    entries.give_entries(store, given, {"q1": '{"a":1}', "q2": '{"a":2}'}, by="Data contoh")
-    entries.save_entries(store, given, {"q2": f'{{"a":{level}}}'}, by="DLH")
+    entries.give_entries(store, given, {"q1": '{"a":1}', "q2": '{"a":2}'}, by=Actor("Data contoh"))
+    entries.save_entries(store, given, {"q2": f'{{"a":{level}}}'}, by=Actor("DLH"))
 
 
 def _answers(leaves: Sequence[str], level: float) -> tuple[Answer, ...]:

@@ -27,6 +27,8 @@ from playwright.sync_api import sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -193,7 +195,7 @@ def fill_register(file: Path) -> None:
     made = list(sample_programmes.sample_programmes(REGION, sample.SEED).values())
     copies = {f"b{at}": made[at % len(made)] for at in range(PROGRAMMES)}
     named = {key: replace(one, key=key, name=f"{one.name} {key}", after=()) for key, one in copies.items()}
-    register.save_programmes(engine, REGION, named, by="Uji")
+    register.save_programmes(engine, REGION, named, by=Actor("Uji"))
     engine.dispose()
 
 

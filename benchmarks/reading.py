@@ -17,6 +17,8 @@ import pandas as pd
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from storage.values import Actor
+
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reference import agencies, instruments
@@ -195,9 +197,9 @@ def stored(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/besar.db")
         with writing_transaction(store) as connection:
-            scope = open_scope(connection, ensure_yearly_period(connection, 2026, "uji"), kesiapan)
-            save_roster(connection, scope, REGION, roster, "uji")
-        target = outcome.UploadTarget(scope, REGION, "uji")
+            scope = open_scope(connection, ensure_yearly_period(connection, 2026, Actor("uji")), kesiapan)
+            save_roster(connection, scope, REGION, roster, Actor("uji"))
+        target = outcome.UploadTarget(scope, REGION, Actor("uji"))
         steps: dict[str, Callable[[], object]] = {
             "stored": lambda: upload.store_ready_files(store, target, received),
             "the same again": lambda: upload.store_ready_files(store, target, received),

@@ -62,13 +62,14 @@ def bring_packages(arguments: argparse.Namespace) -> int:
 
 
 def _brought(store: Any, package: Any, file: str, arguments: argparse.Namespace) -> int:
+    from storage.values import Actor
     from workflow.package.differences import compare_package
     from workflow.package.import_package import store_package as bring_in
 
     left = [
         one for one in compare_package(store, package) if one.differing and one.region not in arguments.take
     ]
-    brought = bring_in(store, package, arguments.actor, take=arguments.take, name=Path(file).name)
+    brought = bring_in(store, package, Actor(arguments.actor), take=arguments.take, name=Path(file).name)
     print_message(f"{file}: {len(brought)} kabupaten/kota dimuat.")
     for one in left:
         print_message(

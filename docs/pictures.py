@@ -10,6 +10,8 @@ import tempfile
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from storage.values import Actor
+
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -57,7 +59,7 @@ def fill(file: Path) -> None:
     """The sample, and a scenario that its room has saved, so that the slides of scenarios show one."""
     stores.seed(file)
     engine = storage.open_store(stores.address(file))
-    saved_scenarios.save_scenario(engine, SCENARIO, f"{sample.PERIOD} contoh", SCENARIO.basis, ACTOR)
+    saved_scenarios.save_scenario(engine, SCENARIO, f"{sample.PERIOD} contoh", SCENARIO.basis, Actor(ACTOR))
     engine.dispose()
 
 

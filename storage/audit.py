@@ -18,12 +18,13 @@ from storage.engine import Store, query_frame, reading_connection, writing_trans
 from storage.errors import StoreError
 from storage.row_digests import digest_every_row, digest_rows
 from storage.schema import audit, chain
+from storage.values import Actor
 
 START = "0" * 64
 COMMON = ""  # the chain of what concerns more than one region
 GIVEN = "entry.give"  # the action of entries that came with the data
 BEGUN = "chain.begin"  # the action of the entry that digests what stood before there were digests
-PRODUCT = "Siap Cerdas"  # the actor of what nobody asked for by name
+PRODUCT = Actor("Siap Cerdas")  # the actor of what nobody asked for by name
 SAID = ("at", "actor", "action", "object", "old", "new", "reason", "period_id", "instrument_id", "region")
 FOLDED = ("chain", "number", "common", "digests")
 BESIDE = (*FOLDED, "hash")  # what only the record itself reads
@@ -44,7 +45,7 @@ class ChainHead:
 
 def record_change(
     store: Store,
-    actor: str,
+    actor: Actor,
     action: str,
     object_: str,
     *,
@@ -61,14 +62,14 @@ def record_change(
     `rows` are the keys (`row_digests.KEYS`) of what was changed just before: the entry keeps digests of it.
     Raises StoreError without an actor: nothing changes without a name.
     """
-    if not actor.strip():
+    if not actor:
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
     said = {"action": action, "object": object_, "old": old, "new": new, "reason": reason}
     with writing_transaction(store, region) as connection:
         acting = connection.get_execution_options().get("acting") or actor
         # What the hash covers must be what is read back.
         row: dict[str, Any] = {
-            name: make_storable(text) for name, text in ({"actor": acting.strip()} | said).items()
+            name: make_storable(text) for name, text in ({"actor": acting.name.strip()} | said).items()
         }
         row |= {"period_id": period_id, "instrument_id": instrument_id, "region": region}
         row["digests"] = json.dumps(digest_rows(connection, rows or {}))
@@ -144,7 +145,14 @@ def begin_chains(connection: Connection) -> None:
     """Digest what stands in a store from before there were digests: from now on no row changes unseen."""
     found = digest_every_row(connection)
     rows = sum(map(len, found.values()))
-    said = {"actor": PRODUCT, "action": BEGUN, "object": "store", "old": "", "new": str(rows), "reason": ""}
+    said = {
+        "actor": PRODUCT.name,
+        "action": BEGUN,
+        "object": "store",
+        "old": "",
+        "new": str(rows),
+        "reason": "",
+    }
     scope = dict.fromkeys(("period_id", "instrument_id", "region"))
     _append(connection, said | scope | {"digests": json.dumps(found)})
 
@@ -158,13 +166,13 @@ def record_rewritten_rows(connection: Connection, tables: Collection[Table]) -> 
 
 
 @contextmanager
-def recorded_under(connection: Connection, actor: str) -> Iterator[None]:
+def recorded_under(connection: Connection, actor: Actor) -> Iterator[None]:
     """Meanwhile everything is recorded as done by `actor`, whoever the values that are written name."""
     connection.execution_options(acting=actor)
     try:
         yield
     finally:
-        connection.execution_options(acting="")
+        connection.execution_options(acting=None)
 
 
 def list_audit_entries(store: Store, *, region: str | None = None, limit: int = 1000) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from storage.columns import make_storable, refuse_long_text
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import entry
+from storage.values import Actor
 
 UNRECORDED = 0
 NAMES = frozenset({"name", "title", "label"})
@@ -67,7 +68,7 @@ def save_entries(
     place: EntryScope,
     texts: Mapping[str, str | None],
     *,
-    by: str,
+    by: Actor,
     seen: Mapping[str, int] | None = None,
 ) -> int:
     """Write entries in one step that `undo_entries` takes back as one; None withdraws. Returns how many
@@ -76,7 +77,7 @@ def save_entries(
     An entry with the text it already has is left as it is. `seen` holds the numbers the writer looked at
     (0 = none yet): StoreError, and nothing is stored, when somebody wrote one of those keys since.
     """
-    if not by.strip():
+    if not by:
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
     with writing_transaction(store, place.region) as connection:
         before = _current(connection, place)
@@ -84,11 +85,11 @@ def save_entries(
         given = {key: None if text is None else _storable(text) for key, text in texts.items()}
         changed = {key: text for key, text in given.items() if text != _text(before.get(key))}
         if changed:
-            _write(connection, place, _next(connection, place, changed), changed, by.strip(), "entry.save")
+            _write(connection, place, _next(connection, place, changed), changed, by, "entry.save")
         return len(changed)
 
 
-def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: str) -> int:
+def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: Actor) -> int:
     """Lay entries under everything that is written here, as number 0: `undo_entries` never takes them back.
 
     Each key is given once; what somebody wrote of it stands. Returns how many were new.
@@ -109,7 +110,7 @@ def list_given_entries(store: Store, place: EntryScope) -> dict[str, Entry]:
         return {row.key: Entry(row.text, row.number, row.by, row.at, True) for row in rows}
 
 
-def undo_entries(store: Store, place: EntryScope, by: str) -> list[str]:
+def undo_entries(store: Store, place: EntryScope, by: Actor) -> list[str]:
     """Take back the newest save of this place not undone yet; returns the keys it had written."""
     with writing_transaction(store, place.region) as connection:
         standing = _of(place).where(entry.c.undone_at.is_(None), entry.c.number > 0)
@@ -243,12 +244,12 @@ def _write(
     place: EntryScope,
     numbers: Mapping[str, int],
     texts: Mapping[str, str | None],
-    by: str,
+    by: Actor,
     action: str,
 ) -> None:
     """Add the texts and record them; the rows learn of the audit entry once that has their digests."""
     shared: dict[str, object] = {"region": place.region, "period": place.period, "kind": place.kind}
-    shared |= {"by": by, "at": datetime.now(UTC), "change": UNRECORDED}
+    shared |= {"by": by.name.strip(), "at": datetime.now(UTC), "change": UNRECORDED}
     rows = [shared | {"key": key, "number": numbers[key], "text": text} for key, text in texts.items()]
     connection.execute(insert(entry), rows)
     written = _written_by(connection, place, UNRECORDED)
@@ -262,7 +263,9 @@ def _written_by(connection: Connection, place: EntryScope, change: int) -> dict[
     return {row.id: row.key for row in connection.execute(query.order_by(entry.c.id))}
 
 
-def _record(connection: Connection, place: EntryScope, action: str, rows: Mapping[int, str], by: str) -> int:
+def _record(
+    connection: Connection, place: EntryScope, action: str, rows: Mapping[int, str], by: Actor
+) -> int:
     keys = list(rows.values())
     period = f" {place.period}" if place.period else ""
     said = ", ".join(keys[:20]) + (f" (+{len(keys) - 20})" if len(keys) > 20 else "")

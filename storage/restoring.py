@@ -32,8 +32,9 @@ from storage.errors import StoreError, explain_sqlite_error
 from storage.opening import open_store
 from storage.store_file import SIDES, UNREADABLE, StoreFile, find_identity
 from storage.upload import batches
+from storage.values import Actor
 
-ACTOR = "Pemulihan salinan cadangan"
+ACTOR = Actor("Pemulihan salinan cadangan")
 HOLD_SECONDS = 3
 DUMP = "salinan.dump"
 SQLITE = b"SQLite format 3\0"

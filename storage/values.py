@@ -16,6 +16,21 @@ from survey.values import Answer, Finding, NodeValue, ReportedProgramme
 
 
 @dataclass(frozen=True)
+class Actor:
+    """Who acts: the name everything is recorded under, and the id of the browser it was given in.
+
+    `browser` is "" where there is none: the command line, data that came with names. Without a name it is
+    nobody, and false.
+    """
+
+    name: str
+    browser: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.name.strip())
+
+
+@dataclass(frozen=True)
 class Period:
     """A period of assessment; two a year happen, even of the same days. `sample`: synthetic data.
 
@@ -188,7 +203,7 @@ class UploadBatch:
 
     period_id: int
     instrument_id: int
-    actor: str
+    actor: Actor
     files: tuple[StoredFile, ...]
     submissions: tuple[Submission, ...] = ()
     values: tuple[NodeValue, ...] = ()

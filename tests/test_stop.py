@@ -17,6 +17,7 @@ import cli
 from storage import open_store
 from storage.location import ROOT
 from storage.setup import periods
+from storage.values import Actor
 from tests.pages import stores
 
 START_SECONDS = 90
@@ -50,7 +51,7 @@ def test_a_server_asked_to_stop_folds_the_log(tmp_path, migrated, monkeypatch, a
     file = Path(shutil.copy(migrated, var / "siapcerdas.db"))
     server, _ = start(var)
     store = open_store(stores.address(file))
-    periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
     store.dispose()
     assert Path(f"{file}-wal").stat().st_size > 0
     server.send_signal(asked)

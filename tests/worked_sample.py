@@ -14,7 +14,7 @@ from storage.results import node_values
 from storage.setup import instruments, periods, targets
 from storage.upload import choices, unstored_files, uploads
 from storage.upload.unstored_files import UnstoredFile
-from storage.values import LeafSet, UploadBatch
+from storage.values import Actor, LeafSet, UploadBatch
 from survey.values import Finding, NodeValue, Question
 from tests import poison
 from tests.pages import stores
@@ -32,7 +32,7 @@ from workflow.simulation import saved_scenarios
 from workflow.targets import agreed_targets
 from workflow.worksheets import worksheets
 
-REGION, OTHER, BY = "35.18", "35.14", "Sari dari Diskominfo"
+REGION, OTHER, BY = "35.18", "35.14", Actor("Sari dari Diskominfo")
 # Names that stand as keys, which nothing poisons later.
 MARKED = poison.poison("Usulan")
 

@@ -12,6 +12,7 @@ from storage.chain_check import ChainFault
 from storage.engine import Store
 from storage.setup import periods
 from storage.upload import batches
+from storage.values import Actor
 from workflow.dates import local_day
 
 EVERY = 1_000_000
@@ -193,7 +194,7 @@ def is_known_head(store: Store, text: str) -> bool | None:
     return chain_check.is_recorded_head(store, chain, int(number), start)
 
 
-def purge_files(store: Store, uploads: Iterable[int], actor: str) -> int:
+def purge_files(store: Store, uploads: Iterable[int], actor: Actor) -> int:
     """Erase the bytes of files for good and return how many; what was read from them stays.
 
     Raises StoreError for a file that is not there.

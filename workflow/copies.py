@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from storage import audit, store_copies
 from storage.backup import shelf
 from storage.backup.contents import StoredCopy
+from storage.values import Actor
 
 KINDS = {
     shelf.BY_HAND: "Dibuat sendiri",
@@ -45,7 +46,7 @@ def make_copy_now(engine: Engine) -> StoredCopy:
     return store_copies.copy_store(engine, store_copies.find_copies_of_store(engine))
 
 
-def replace_copies(engine: Engine, old: Collection[StoredCopy], actor: str) -> StoredCopy:
+def replace_copies(engine: Engine, old: Collection[StoredCopy], actor: Actor) -> StoredCopy:
     """Make a new copy, then remove the old ones for good; recorded. StoreError where either fails.
 
     What is told first is the audit: the new copy then holds that it was told.
@@ -58,7 +59,7 @@ def replace_copies(engine: Engine, old: Collection[StoredCopy], actor: str) -> S
     return made
 
 
-def remove_copies(engine: Engine, old: Collection[StoredCopy], actor: str) -> None:
+def remove_copies(engine: Engine, old: Collection[StoredCopy], actor: Actor) -> None:
     """Remove copies for good; recorded. StoreError where one cannot be removed."""
     names = ", ".join(copy.path.name for copy in old)
     audit.record_change(engine, actor, "copy.remove", "store", old=names)

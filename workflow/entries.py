@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import Entry, EntryScope
+from storage.values import Actor
 from workflow.codec import Codec
 
 T = TypeVar("T")
@@ -82,7 +83,7 @@ class Entries(Generic[T]):
         region: str = "",
         period: str = "",
         *,
-        by: str,
+        by: Actor,
         seen: Mapping[str, int] | None = None,
     ) -> int:
         """Write what differs from what is in force, in one step that `undo` takes back; None withdraws.
@@ -101,7 +102,7 @@ class Entries(Generic[T]):
             texts = {key: kept.get(key) for key in changed}
             return entries.save_entries(connection, self.place(region, period), texts, by=by, seen=seen)
 
-    def undo(self, store: Store, by: str, region: str = "", period: str = "") -> list[str]:
+    def undo(self, store: Store, by: Actor, region: str = "", period: str = "") -> list[str]:
         """Take back the newest save there; returns the keys it had written."""
         return entries.undo_entries(store, self.place(region, period), by)
 

@@ -30,7 +30,7 @@ from storage.errors import StoreError
 from storage.results.state import list_known_regions
 from storage.setup import instruments as frozen
 from storage.setup import periods
-from storage.values import Period
+from storage.values import Actor, Period
 from survey import messages
 from survey.files.grid import Sheet, cell_position, list_cells
 from survey.files.preflight import RefusalError
@@ -166,7 +166,7 @@ def _unread(name: str, sheet: Sheet) -> Iterator[DefinitionProblem]:
         )
 
 
-def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor: str) -> AssessmentScope:
+def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor: Actor) -> AssessmentScope:
     """Make the instrument one that the period is assessed by: frozen as it is now, and recorded.
 
     Raises StoreError when the period is locked for every region there is, or the key stands for other content

@@ -6,6 +6,7 @@ from secrets import token_hex
 
 from storage.engine import Store
 from storage.errors import StoreError
+from storage.values import Actor
 from workflow.codec import Codec
 from workflow.entries import Entries
 
@@ -33,14 +34,14 @@ def list_damaged_playlists(store: Store) -> list[str]:
     return list(LISTS.read(store).damaged)
 
 
-def create_playlist(store: Store, title: str, slides: Sequence[str], by: str) -> str:
+def create_playlist(store: Store, title: str, slides: Sequence[str], by: Actor) -> str:
     """Keep a new list; returns its key. StoreError without a title, or one that is taken already."""
     key = f"daftar-{token_hex(4)}"
     _write(store, {key: PlayList(title.strip(), tuple(slides))}, by)
     return key
 
 
-def replace_playlist_slides(store: Store, key: str, slides: Sequence[str], by: str) -> None:
+def replace_playlist_slides(store: Store, key: str, slides: Sequence[str], by: Actor) -> None:
     """Replace the slides of a kept list. StoreError when it is there no longer."""
     found = list_saved_playlists(store).get(key)
     if found is None:
@@ -48,12 +49,12 @@ def replace_playlist_slides(store: Store, key: str, slides: Sequence[str], by: s
     _write(store, {key: PlayList(found.title, tuple(slides))}, by)
 
 
-def remove_playlist(store: Store, key: str, by: str) -> None:
+def remove_playlist(store: Store, key: str, by: Actor) -> None:
     """Withdraw a list; `undo_playlist_change` brings it back."""
     LISTS.save(store, {key: None}, by=by)
 
 
-def undo_playlist_change(store: Store, by: str) -> bool:
+def undo_playlist_change(store: Store, by: Actor) -> bool:
     """Take back the last change to any list; False where there is none."""
     return bool(LISTS.undo(store, by))
 
@@ -67,7 +68,7 @@ def move_slide(slides: Sequence[str], position: int, step: int) -> tuple[str, ..
     return tuple(order)
 
 
-def _write(store: Store, lists: Mapping[str, PlayList], by: str) -> None:
+def _write(store: Store, lists: Mapping[str, PlayList], by: Actor) -> None:
     taken = {one.title.casefold() for key, one in list_saved_playlists(store).items() if key not in lists}
     for one in lists.values():
         if not one.title or len(one.title) > LONGEST:

@@ -26,7 +26,7 @@ def choose_answer_deadline(chosen: Selection) -> date | None:
     """The day to answer by, kept as soon as it is chosen."""
     kept = deadline.read_answer_deadline(chosen.engine, chosen.scope, chosen.region)
     day = st.date_input("Batas pengiriman", kept, format="DD/MM/YYYY", key=f"batas_{chosen.region}")
-    if day != kept and (by := actor.require_actor_name()):
+    if day != kept and (by := actor.require_actor()):
         try:
             deadline.set_answer_deadline(chosen.engine, chosen.scope, chosen.region, day, by)
         except StoreError as error:
@@ -70,7 +70,7 @@ if chosen is None:
 page.show_page_status(chosen.status())
 senders = fresh_opd_states(chosen)
 show_response_cards(senders)
-by = actor.actor_name() or ""
+by = actor.find_actor()
 show_open_files(chosen, senders, by)
 note_no_programmes(chosen, senders, by)
 if senders["asked"].sum():

@@ -5,6 +5,7 @@ import streamlit as st
 from storage.results import state
 from storage.setup import instruments, periods
 from storage.upload import batches
+from storage.values import Actor
 from survey.values import SourceFile
 from ui.comparison import regions
 from ui.shared import actor, empty, filters, page, store
@@ -69,7 +70,7 @@ if chosen is None:
     st.stop()
 page.show_page_status(chosen.status() if chosen.region else regions.regions_status(chosen))
 by = actor.show_recorder()
-place = UploadTarget(chosen.scope, chosen.region, by or "")
+place = UploadTarget(chosen.scope, chosen.region, by or Actor(""))
 if chosen.period.locked_at:
     st.info("Periode ini terkunci, sehingga berkas baru tidak diterima.", icon=":material/lock:")
 else:

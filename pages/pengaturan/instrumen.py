@@ -71,9 +71,9 @@ def show_freeze_form(loaded) -> None:
     with st.form("pakai_instrumen"):
         label = st.selectbox("Pakai untuk periode", list(open_periods))
         pressed = st.form_submit_button("Pakai instrumen ini", type="primary", icon=":material/check:")
-    if (name := actor.show_recorder()) and pressed:
+    if (by := actor.show_recorder()) and pressed:
         try:
-            instrument_edits.adopt_instrument(engine, open_periods[label], loaded, name)
+            instrument_edits.adopt_instrument(engine, open_periods[label], loaded, by)
         except StoreError as refusal:
             st.error(escape_markdown(str(refusal)))
             return

@@ -28,7 +28,7 @@ SECTIONS = {
 
 def undo_group_save(selection: Selection, at: GroupDesk) -> None:
     """Take back the group's last save and say so."""
-    if by := actor.actor_name():
+    if by := actor.find_actor():
         gone = worksheets.undo_worksheet_save(selection.engine, at.room, at.group.key, by)
         message.keep_message(
             MESSAGE, f"Simpanan terakhir diurungkan ({gone} isian)." if gone else "Tidak ada yang diurungkan."
@@ -49,7 +49,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.button(
         "Urungkan simpanan terakhir",
         icon=":material/undo:",
-        disabled=not actor.actor_name(),
+        disabled=not actor.find_actor(),
         help="Membatalkan satu simpanan terakhir kelompok ini, siapa pun yang menyimpannya.",
         on_click=undo_group_save,
         args=(selection, at),

@@ -15,7 +15,7 @@ from storage.errors import StoreError
 from storage.results import current
 from storage.schema import decision
 from storage.setup import periods
-from storage.values import Decision
+from storage.values import Actor, Decision
 
 COLUMNS = [decision.c[name] for name in ("region", "node", "kind", "value", "reason", "by", "at")]
 
@@ -29,7 +29,7 @@ def save_agreed_value(
     value: float | None,
     *,
     reason: str,
-    by: str,
+    by: Actor,
 ) -> Decision:
     """The level the room agreed at `node`, on the instrument's scale; None withdraws an earlier one.
 
@@ -47,16 +47,16 @@ def save_verified_value(
     value: float | None,
     *,
     note: str,
-    by: str,
+    by: Actor,
 ) -> Decision:
     """The level a verifier found at `node`; None withdraws it, and what a file says counts again."""
     return _decide(store, (period_id, instrument_id, region, node, "verified"), value, note, by)
 
 
 def _decide(
-    store: Store, place: tuple[int, int, str, str, str], value: float | None, reason: str, by: str
+    store: Store, place: tuple[int, int, str, str, str], value: float | None, reason: str, by: Actor
 ) -> Decision:
-    if not reason.strip() or not by.strip():
+    if not reason.strip() or not by:
         raise StoreError("Alasan dan nama pencatat wajib diisi.")
     key = dict(zip(("period_id", "instrument_id", "region", "node", "kind"), place, strict=True))
     with writing_transaction(store, place[2]) as connection:
@@ -66,7 +66,7 @@ def _decide(
         row: dict[str, Any] = {
             "value": value,
             "reason": reason.strip(),
-            "by": by.strip(),
+            "by": by.name.strip(),
             "at": datetime.now(UTC),
         }
         added = insert(decision).values(key | row | {"number": last + 1}).returning(decision.c.id)
@@ -76,7 +76,7 @@ def _decide(
 
 
 def undo_last_decision(
-    store: Store, period_id: int, instrument_id: int, region: str, by: str
+    store: Store, period_id: int, instrument_id: int, region: str, by: Actor
 ) -> Decision | None:
     """Take back the newest decision of the region not undone yet and return it; None when there is none."""
     here = {"period_id": period_id, "instrument_id": instrument_id, "region": region}
@@ -129,7 +129,7 @@ def _record(
     old: float | None,
     new: float | None,
     reason: str,
-    by: str,
+    by: Actor,
 ) -> None:
     period_id, instrument_id, region, node, _ = place
     audit.record_change(

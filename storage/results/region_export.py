@@ -16,10 +16,10 @@ from storage.results.current import (
     current_versions,
 )
 from storage.schema import answer, assignment, batch, batch_file, batch_region, decision, programme, upload
-from storage.values import LeafSet, Participation, StoredFile, Submission, UploadBatch
+from storage.values import Actor, LeafSet, Participation, StoredFile, Submission, UploadBatch
 from survey.values import Answer, NodeValue, ReportedProgramme
 
-ACTOR = ""  # whoever brings it again signs it
+ACTOR = Actor("")  # whoever brings it again signs it
 
 
 def export_region(store: Store, period_id: int, instrument_id: int, region: str) -> UploadBatch:

@@ -12,12 +12,13 @@ from storage.engine import Store, query_frame, reading_connection, writing_trans
 from storage.errors import StoreError
 from storage.schema import assignment
 from storage.setup import periods
+from storage.values import Actor
 
 COLUMNS = ("indicator", "opd", "role")
 
 
 def save_assignments(
-    store: Store, period_id: int, instrument_id: int, region: str, assigned: pd.DataFrame, actor: str
+    store: Store, period_id: int, instrument_id: int, region: str, assigned: pd.DataFrame, actor: Actor
 ) -> None:
     """Replace the region's assignments by `assigned` (columns COLUMNS, role "lead" or "support").
 

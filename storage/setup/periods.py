@@ -13,7 +13,7 @@ from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import batch, decision, entry, period, period_lock, unstored_file
-from storage.values import Period
+from storage.values import Actor, Period
 
 NAMED = 3
 
@@ -23,7 +23,7 @@ def add_period(
     label: str,
     starts: date,
     ends: date,
-    actor: str,
+    actor: Actor,
     *,
     sample: bool = False,
 ) -> Period:
@@ -54,7 +54,7 @@ def _checked(label: str, starts: date, ends: date) -> str:
     return label
 
 
-def correct_period(store: Store, wanted: Period, actor: str) -> Period:
+def correct_period(store: Store, wanted: Period, actor: Actor) -> Period:
     """The name and days of `wanted` for the period of its id, in which nothing is stored yet.
 
     StoreError where it is locked for any region, holds anything that names it, or another has that name.
@@ -152,12 +152,12 @@ def _locked_at(locks: Mapping[str, datetime], regions: Collection[str]) -> datet
     return max(locks[region] for region in regions) if whole else None
 
 
-def lock_period(store: Store, period_id: int, region: str, actor: str, reason: str = "") -> Period:
+def lock_period(store: Store, period_id: int, region: str, actor: Actor, reason: str = "") -> Period:
     """From now on nothing of the region in the period changes: its numbers are no longer "Sementara".
 
     Raises StoreError where it is locked already.
     """
-    now = {"locked_at": datetime.now(UTC), "by": actor.strip(), "reason": reason.strip()}
+    now = {"locked_at": datetime.now(UTC), "by": actor.name.strip(), "reason": reason.strip()}
     with writing_transaction(store, region) as connection:
         require_open_period(connection, period_id, region)
         row = {"period_id": period_id, "region": region} | now
@@ -166,7 +166,7 @@ def lock_period(store: Store, period_id: int, region: str, actor: str, reason: s
         return find_period(connection, period_id, (region,))
 
 
-def unlock_period(store: Store, period_id: int, region: str, actor: str, reason: str) -> Period:
+def unlock_period(store: Store, period_id: int, region: str, actor: Actor, reason: str) -> Period:
     """Open a region's locked period again, with the reason on record; StoreError where it is not locked."""
     if not reason.strip():
         raise StoreError("Alasan membuka kunci periode wajib diisi.")
@@ -182,7 +182,7 @@ def unlock_period(store: Store, period_id: int, region: str, actor: str, reason:
         return find_period(connection, period_id, (region,))
 
 
-def _record_lock(connection: Connection, action: str, row: Mapping[str, Any], key: int, actor: str) -> None:
+def _record_lock(connection: Connection, action: str, row: Mapping[str, Any], key: int, actor: Actor) -> None:
     audit.record_change(
         connection,
         actor,

@@ -13,6 +13,7 @@ from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import agency, agency_sector
+from storage.values import Actor
 
 COLUMNS = ("opd", "code", "name", "short", "sectors", "district", "vote")
 FACTS = ("code", "name", "short", "district", "vote", "predecessor")
@@ -20,7 +21,7 @@ FACTS = ("code", "name", "short", "district", "vote", "predecessor")
 Row = dict[str, Any]
 
 
-def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: str, *, since: date) -> None:
+def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: Actor, *, since: date) -> None:
     """Make `roster` the region's OPD from `since` on; what it replaces stays as history.
 
     Columns as COLUMNS, and `predecessor` (the OPD it came from) where known. An OPD left out ends; one that

@@ -12,14 +12,15 @@ from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import target
+from storage.values import Actor
 
 
-def save_target(store: Store, region: str, node: str, year: int, value: float | None, *, by: str) -> None:
+def save_target(store: Store, region: str, node: str, year: int, value: float | None, *, by: Actor) -> None:
     """The target of `node` in `year` on the instrument's scale, agreed by whom; None withdraws it.
 
     The same value again records nothing.
     """
-    if not by.strip():
+    if not by:
         raise StoreError("Nama yang menyepakati target wajib diisi.")
     place = {"region": region, "node": node, "year": year}
     with writing_transaction(store, region) as connection:
@@ -32,7 +33,7 @@ def save_target(store: Store, region: str, node: str, year: int, value: float | 
         number, before = (0, None) if last is None else (last.number, last.value)
         if before == value:
             return
-        row = place | {"number": number + 1, "value": value, "by": by.strip(), "at": datetime.now(UTC)}
+        row = place | {"number": number + 1, "value": value, "by": by.name.strip(), "at": datetime.now(UTC)}
         key = connection.execute(insert(target).values(row).returning(target.c.id)).scalar_one()
         said = ["" if given is None else write_code(given) for given in (before, value)]
         audit.record_change(

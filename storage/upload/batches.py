@@ -25,10 +25,10 @@ from storage.schema import (
 )
 from storage.setup import periods
 from storage.upload import choices
-from storage.values import UndoneUpload
+from storage.values import Actor, UndoneUpload
 
 
-def undo_last_upload(store: Store, period_id: int, region: str | None, actor: str) -> UndoneUpload | None:
+def undo_last_upload(store: Store, period_id: int, region: str | None, actor: Actor) -> UndoneUpload | None:
     """Take back the newest upload that touched `region` (any region when None); None when there is none.
 
     All of that upload is undone, also what it holds of other regions. What it had replaced counts again, and
@@ -64,7 +64,7 @@ def _files(connection: Connection, batch_id: int) -> tuple[str, ...]:
     return tuple(connection.scalars(query.order_by(batch_file.c.name)))
 
 
-def _record_undo(connection: Connection, undone: UndoneUpload, period_id: int, actor: str) -> None:
+def _record_undo(connection: Connection, undone: UndoneUpload, period_id: int, actor: Actor) -> None:
     audit.record_change(
         connection,
         actor,
@@ -179,7 +179,7 @@ def list_kept_files(store: Store) -> pd.DataFrame:
         return query_frame(connection, query)
 
 
-def purge_kept_file(store: Store, upload_id: int, actor: str) -> None:
+def purge_kept_file(store: Store, upload_id: int, actor: Actor) -> None:
     """Erase a file's bytes for good; what was read from it stays, and so does its SHA-256.
 
     Raises StoreError when there is no such file. Purging twice changes nothing.

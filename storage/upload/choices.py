@@ -14,6 +14,7 @@ from storage import audit
 from storage.columns import make_storable
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.schema import choice
+from storage.values import Actor
 from survey.values import Question
 
 
@@ -46,7 +47,7 @@ def save_choice(
     kind: str,
     text: str,
     chosen: str,
-    actor: str,
+    actor: Actor,
     asked: Question | None = None,
 ) -> None:
     """Keep that `text` means `chosen` in `region` ("" = everywhere); a later choice replaces it.
@@ -63,7 +64,7 @@ def save_choice(
             "question": asked.text if asked else "",
             "offered": json.dumps(asked.candidates, ensure_ascii=False) if asked else "",
         }
-        row = key | told | {"choice": chosen, "by": actor.strip(), "at": datetime.now(UTC)}
+        row = key | told | {"choice": chosen, "by": actor.name.strip(), "at": datetime.now(UTC)}
         connection.execute(insert(choice).values(row))
         _record(connection, "choice.remember", key, before or "", chosen, actor)
 
@@ -88,16 +89,16 @@ def _kept(row: Any) -> KeptChoice:
     return KeptChoice(**{**row, "offered": tuple((str(key), str(label)) for key, label in offered)})
 
 
-def change_choice(store: Store, kept: KeptChoice, chosen: str, actor: str) -> None:
+def change_choice(store: Store, kept: KeptChoice, chosen: str, actor: Actor) -> None:
     """Let a kept choice be another one from now on; what it let in before stays as it was stored."""
     with writing_transaction(store, kept.region) as connection:
-        now = {"choice": chosen, "by": actor.strip(), "at": datetime.now(UTC), "batch_id": None}
+        now = {"choice": chosen, "by": actor.name.strip(), "at": datetime.now(UTC), "batch_id": None}
         connection.execute(update(choice).where(*_is(kept)).values(now))
         key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
         _record(connection, "choice.remember", key, kept.choice, chosen, actor)
 
 
-def forget_choices(store: Store, gone: Iterable[KeptChoice], actor: str) -> None:
+def forget_choices(store: Store, gone: Iterable[KeptChoice], actor: Actor) -> None:
     """Ask the same again from now on."""
     with writing_transaction(store) as connection:
         for kept in gone:
@@ -106,7 +107,7 @@ def forget_choices(store: Store, gone: Iterable[KeptChoice], actor: str) -> None
             _record(connection, "choice.forget", key, kept.choice, "", actor)
 
 
-def forget_choices_of_upload(store: Store, batch_id: int, actor: str) -> tuple[KeptChoice, ...]:
+def forget_choices_of_upload(store: Store, batch_id: int, actor: Actor) -> tuple[KeptChoice, ...]:
     """Forget what was confirmed to let an upload in; returns what that was."""
     with writing_transaction(store) as connection:
         rows = connection.execute(select(choice).where(choice.c.batch_id == batch_id))
@@ -126,7 +127,9 @@ def _is(kept: KeptChoice) -> tuple[ColumnElement[bool], ...]:
     return (choice.c.region == kept.region, choice.c.kind == kept.kind, choice.c.text == kept.text)
 
 
-def _record(connection: Connection, action: str, key: dict[str, str], old: str, new: str, actor: str) -> None:
+def _record(
+    connection: Connection, action: str, key: dict[str, str], old: str, new: str, actor: Actor
+) -> None:
     audit.record_change(
         connection,
         actor,

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Table, delete, func, select, union, upda
 
 from storage.schema import batch, batch_region, decision, entry, target
 from storage.setup import periods, targets
+from storage.values import Actor
 
 TABLES: dict[str, Table] = {"batches": batch, "decisions": decision, "targets": target, "entries": entry}
 
@@ -43,7 +44,7 @@ def rows_since(connection: Connection, marks: dict[str, int]) -> WrittenRows:
 
 
 def undo_rows(
-    connection: Connection, written: WrittenRows, actor: str, loaded: Mapping[int, bool]
+    connection: Connection, written: WrittenRows, actor: Actor, loaded: Mapping[int, bool]
 ) -> dict[Table, tuple[int, ...]]:
     """Take the rows back: what they had replaced is in force again, what was written over them stays.
 
@@ -74,7 +75,7 @@ def _touched(connection: Connection, written: WrittenRows) -> list[tuple[int, st
     return [(row[0], row[1]) for row in connection.execute(both)]
 
 
-def _undo_target(connection: Connection, key: int, actor: str, loaded: Mapping[int, bool]) -> None:
+def _undo_target(connection: Connection, key: int, actor: Actor, loaded: Mapping[int, bool]) -> None:
     """Agree again on what held before, unless somebody agreed on another value since."""
     row = connection.execute(select(target).filter_by(id=key)).one()
     place = {"region": row.region, "node": row.node, "year": row.year}
@@ -82,7 +83,7 @@ def _undo_target(connection: Connection, key: int, actor: str, loaded: Mapping[i
     if rows[-1].id != key and not _stands_for(rows[-1], {_said(row)}, loaded):
         return
     before = _last_counting([one for one in rows if one.number < row.number], loaded)
-    value, by = (None, actor) if before is None else (before.value, before.by)
+    value, by = (None, actor) if before is None else (before.value, Actor(before.by))
     targets.save_target(connection, row.region, row.node, row.year, value, by=by)
 
 

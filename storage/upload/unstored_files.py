@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, update
 
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.schema import unstored_file
-from storage.values import field_values
+from storage.values import Actor, field_values
 
 COLUMNS = ("id", "region", "opd", "name", "sha256", "verdict", "problems", "actor", "at")
 
@@ -37,11 +37,11 @@ class KeptUnstoredFile(UnstoredFile):
 
 
 def keep_unstored_files(
-    store: Store, period_id: int, instrument_id: int, files: Sequence[UnstoredFile], actor: str
+    store: Store, period_id: int, instrument_id: int, files: Sequence[UnstoredFile], actor: Actor
 ) -> None:
     """Keep that files came and are not stored; what was kept of the same files gives way."""
     scope = {"period_id": period_id, "instrument_id": instrument_id}
-    told = {"actor": actor.strip(), "at": datetime.now(UTC)}
+    told = {"actor": actor.name.strip(), "at": datetime.now(UTC)}
     with writing_transaction(store) as connection:
         clear_unstored_files(
             connection, period_id, instrument_id, {(file.name, file.sha256) for file in files}

@@ -84,7 +84,7 @@ def _kept(states: dict[PartTarget, State]) -> KeptUpload:
 
 def _add_batch(connection: Connection, sent: UploadBatch, regions: set[str]) -> int:
     row: dict[str, Any] = {"period_id": sent.period_id, "instrument_id": sent.instrument_id}
-    row |= {"actor": sent.actor.strip(), "created_at": datetime.now(UTC)}
+    row |= {"actor": sent.actor.name.strip(), "created_at": datetime.now(UTC)}
     batch_id: int = connection.execute(insert(batch).values(row).returning(batch.c.id)).scalar_one()
     said = {one.region: {"cohort": one.cohort, "took_part": one.took_part} for one in sent.participation}
     nothing = {"cohort": "", "took_part": None}

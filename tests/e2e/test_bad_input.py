@@ -13,6 +13,7 @@ import pytest
 import storage
 from reference import agencies
 from storage.setup import periods
+from storage.values import Actor
 from tests.e2e import workbooks as made
 from tests.e2e.conftest import ROOT, running, settle, visiting
 from tests.pages import stores
@@ -80,9 +81,9 @@ def prepared(tmp_path_factory) -> Path:
     """A folder with a store that holds a period, the instrument and the OPD of one kabupaten."""
     folder = tmp_path_factory.mktemp("bad")
     engine = storage.open_store(stores.address(folder / "store.db"))
-    period = periods.add_period(engine, made.PERIOD, date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    period = periods.add_period(engine, made.PERIOD, date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
     scope = setup.open_scope(engine, period, made.KESIAPAN)
-    setup.save_roster(engine, scope, made.REGION, agencies.general_roster(made.REGION), "Sari")
+    setup.save_roster(engine, scope, made.REGION, agencies.general_roster(made.REGION), Actor("Sari"))
     engine.dispose()
     (folder / "var").mkdir()
     (folder / "var" / "nama.txt").write_text("Sari")

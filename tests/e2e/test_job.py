@@ -15,6 +15,7 @@ import storage
 from charts.drawing.format import format_number
 from reference import agencies, instruments
 from storage import chain_check
+from storage.values import Actor
 from tests.e2e import workbooks as made
 from tests.e2e.conftest import ROOT, running, serving, settle, visiting
 from tests.pages import stores
@@ -205,7 +206,7 @@ def prepare(folder: Path, wanted: list[tuple[str, str]]) -> dict[tuple[str, str]
     engine = storage.open_store(stores.address(folder / "store.db"))
     scopes = {}
     for label, instrument in wanted:
-        period = setup.ensure_yearly_period(engine, int(label), "Sari")
+        period = setup.ensure_yearly_period(engine, int(label), Actor("Sari"))
         scopes[label, instrument] = setup.open_scope(engine, period, instruments.load_instrument(instrument))
     engine.dispose()
     return scopes
@@ -269,7 +270,7 @@ def folder_of_files(tmp_path_factory) -> Path:
     scopes = prepare(folder, [("2026", "kesiapan")])
     engine = storage.open_store(stores.address(folder / "store.db"))
     (scope,) = scopes.values()
-    setup.save_roster(engine, scope, made.REGION, agencies.general_roster(made.REGION), "Sari")
+    setup.save_roster(engine, scope, made.REGION, agencies.general_roster(made.REGION), Actor("Sari"))
     engine.dispose()
     return folder
 

@@ -16,6 +16,7 @@ from planning.plan.quick_wins import QuickWinMarks
 from reference.planning import shipped_quick_win_list, voting_ways
 from scoring import assess_units
 from storage.setup import instruments, periods
+from storage.values import Actor
 from tests.e2e.conftest import running, settle
 from tests.e2e.test_job import name_oneself, open_page
 from tests.pages import stores
@@ -128,17 +129,17 @@ def test_the_room_decides_votes_and_sees_the_same_numbers(room, visit):
     server, engine = room
     page = visit(f"{server}/prioritas?{QUERY}&prioritas=anggaran")
     name_oneself(page, "Sari")
-    plan_decisions.keep_plan_settings(engine, REGION, {"decided": DECIDED}, by="Budi")
+    plan_decisions.keep_plan_settings(engine, REGION, {"decided": DECIDED}, by=Actor("Budi"))
     found = standing(engine)
     keys = {dimension: each.key for dimension, each in mine(found).items()}
-    plan_decisions.keep_plan_settings(engine, REGION, {"shortlist": list(keys.values())}, by="Budi")
+    plan_decisions.keep_plan_settings(engine, REGION, {"shortlist": list(keys.values())}, by=Actor("Budi"))
     marks = {
         key: {"dampak": float(2 + place % 4), "kemudahan": float(1 + place % 5)}
         for place, key in enumerate(keys.values())
     }
     ballots = dict.fromkeys(list(found.bodies)[:7], marks)
     before = found.votes.get("dampak_kemudahan", {})
-    plan_decisions.save_ballots(engine, REGION, "dampak_kemudahan", ballots, before, by="Budi")
+    plan_decisions.save_ballots(engine, REGION, "dampak_kemudahan", ballots, before, by=Actor("Budi"))
     page.reload()
     page.get_by_text("15 Juni 2026").first.wait_for()
     settle(page)
@@ -166,7 +167,7 @@ def test_every_dimension_gets_its_quick_win(room, visit):
     page.get_by_text("Belum ada quick win untuk").wait_for()
     marks = {criterion.code: 3.0 for criterion in shipped_quick_win_list().criteria}
     quick_win_marks.save_quick_win_marks(
-        engine, REGION, {each.key: QuickWinMarks(marks) for each in mine(found).values()}, by="Budi"
+        engine, REGION, {each.key: QuickWinMarks(marks) for each in mine(found).values()}, by=Actor("Budi")
     )
     page.reload()
     settle(page)

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 import storage
 from reference import instruments
 from storage.setup import periods
+from storage.values import Actor
 from tests import worked_sample
 from tests.pages import stores
 from ui.shared import errors
@@ -91,5 +92,5 @@ def engine(store):
 @pytest.fixture
 def prepared(engine):
     """A period with the instrument frozen, and Nganjuk in the address."""
-    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    period = periods.add_period(engine, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
     return setup.open_scope(engine, period, instruments.load_instrument("kesiapan"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import storage
 from storage import entries
+from storage.values import Actor
 from workflow.sample import load
 from workflow.worksheets.worksheets import WorksheetScope
 
@@ -38,7 +39,7 @@ def clear_worksheets(engine, room: WorksheetScope) -> None:
     """Take back what the sample's groups wrote, so that a test starts with empty sheets."""
     for place in entries.list_entry_scopes(engine, room.region):
         if place.kind.startswith("worksheet-") and place.period == room.period:
-            entries.undo_entries(engine, place, "Sari")
+            entries.undo_entries(engine, place, Actor("Sari"))
 
 
 def make(state: str, file: Path, source: Path) -> None:

@@ -5,6 +5,7 @@ import pytest
 import storage
 from storage import audit
 from storage.setup import periods
+from storage.values import Actor
 from tests.pages import stores
 
 REGION = "35.18"
@@ -106,7 +107,7 @@ def test_the_room_keeps_looking_at_what_it_has_just_agreed_and_goes_on_by_key(op
 @seeded
 def test_a_locked_period_takes_no_decision(open_page, store):
     engine = storage.open_store(stores.address(store))
-    periods.lock_period(engine, periods.list_periods(engine)[0].id, REGION, "Sari")
+    periods.lock_period(engine, periods.list_periods(engine)[0].id, REGION, Actor("Sari"))
     engine.dispose()
     app = open_page("analisis/klarifikasi.py")
     assert next(button for button in app.button if button.label == "Simpan").disabled

@@ -10,6 +10,7 @@ from reference import instruments
 from storage import audit
 from storage.setup import periods
 from storage.upload import batches
+from storage.values import Actor
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from tests.pages import stores, words
@@ -29,10 +30,10 @@ def opened(file):
 def keep_table(file, name, instrument_id, year):
     """A ministry's table, stored as the upload page stores it; returns the address of its scope."""
     engine, instrument = opened(file), instruments.load_instrument(instrument_id)
-    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, year, "Siti"), instrument)
+    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, year, Actor("Siti")), instrument)
     files = read_files.gather_files([CORPUS / name])
     readings = read_batch(files, ReadingContext(instrument))
-    to_store.store_readings(engine, UploadTarget(scope, "", "Siti"), readings)
+    to_store.store_readings(engine, UploadTarget(scope, "", Actor("Siti")), readings)
     engine.dispose()
     return {"periode": str(scope.period_id), "instrumen": str(scope.instrument_id)}
 
@@ -108,7 +109,7 @@ def test_spbe_keeps_its_own_predicates_and_says_what_rounding_explains(app, stor
 
 def test_a_choice_without_scores_links_to_those_that_have_some(app, store):
     address = keep_table(store, "spbe_2021_kota_denpasar.xlsx", "spbe", 2021)
-    periods.add_period(opened(store), "2030", date(2030, 1, 1), date(2030, 12, 31), "Siti")
+    periods.add_period(opened(store), "2030", date(2030, 1, 1), date(2030, 12, 31), Actor("Siti"))
     visit(app, "analisis/perbandingan.py", periode="2", instrumen=address["instrumen"])
     assert "Belum ada daerah yang dinilai pada periode 2030" in said(app)
     links = [link.label for link in app.main.get("page_link")]

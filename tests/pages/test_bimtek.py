@@ -7,6 +7,7 @@ import pytest
 import storage
 from reports import documents
 from storage import entries
+from storage.values import Actor
 from tests.pages import stores
 from ui.presentation import laptop_check, slides
 from workflow import playlists
@@ -141,7 +142,7 @@ def test_a_facilitator_orders_a_list_of_their_own_and_shows_it(app, unexpected, 
 @seeded
 def test_a_list_is_not_changed_without_a_name(app, unexpected, store):
     engine = storage.open_store(stores.address(store))
-    key = playlists.create_playlist(engine, "Milik Budi", ["profil", "bukti"], "Budi")
+    key = playlists.create_playlist(engine, "Milik Budi", ["profil", "bukti"], Actor("Budi"))
     app.query_params["susun"] = "1"
     app.query_params["tayang"] = key
     app.switch_page(SHOW).run()
@@ -227,7 +228,7 @@ def test_a_full_disk_needs_attention(app, unexpected, only, monkeypatch):
 @seeded
 def test_a_damaged_play_list_is_named_and_the_show_goes_on(app, unexpected, store):
     engine = storage.open_store(stores.address(store))
-    entries.save_entries(engine, playlists.LISTS.place(), {"daftar-x": "{"}, by="Sari")
+    entries.save_entries(engine, playlists.LISTS.place(), {"daftar-x": "{"}, by=Actor("Sari"))
     engine.dispose()
     app.query_params["wilayah"] = "35.18"
     app.switch_page(SHOW).run()

@@ -9,6 +9,7 @@ import storage
 from storage import audit
 from storage.backup import shelf
 from storage.upload import batches
+from storage.values import Actor
 from tests.pages import stores
 from ui.shared import store as shared_store
 from ui.shared.markdown import escape_markdown
@@ -50,7 +51,7 @@ def test_a_change_after_the_copy_is_told(app, unexpected, store):
     app.switch_page(PAGE).run()
     press(app, "Buat salinan sekarang")
     engine = storage.open_store(stores.address(store))
-    audit.record_change(engine, "Sari", "target.set", "target")
+    audit.record_change(engine, Actor("Sari"), "target.set", "target")
     engine.dispose()
     app.run()
     assert "belum disalin" in told(app)
@@ -73,7 +74,7 @@ def test_copies_that_hold_an_erased_file_are_named_and_replaced(app, unexpected,
     assert "masih memuat isi berkas" not in told(app)
     engine = storage.open_store(stores.address(store))
     files = batches.list_kept_files(engine)
-    audit_trail.purge_files(engine, [int(files["upload_id"].iloc[0])], "Sari")
+    audit_trail.purge_files(engine, [int(files["upload_id"].iloc[0])], Actor("Sari"))
     app.run()
     assert "1 salinan cadangan di komputer ini masih memuat isi berkas" in told(app)
     assert escape_markdown(old.path.name) in told(app)
@@ -94,7 +95,9 @@ def test_without_a_name_no_copy_is_removed(app, unexpected, store, monkeypatch):
     app.switch_page(PAGE).run()
     press(app, "Buat salinan sekarang")
     engine = storage.open_store(stores.address(store))
-    audit_trail.purge_files(engine, [int(batches.list_kept_files(engine)["upload_id"].iloc[0])], "Sari")
+    audit_trail.purge_files(
+        engine, [int(batches.list_kept_files(engine)["upload_id"].iloc[0])], Actor("Sari")
+    )
     engine.dispose()
     app.switch_page(PRIVATE).run()
     press(app, "Buat salinan baru")

@@ -7,6 +7,7 @@ from reports.slides.content import build_presentation
 from reports.slides.deck import SlideChoices
 from storage import StoreError, entries
 from storage.entries import EntryScope
+from storage.values import Actor
 from tests.pages import stores
 from workflow.documents import plan_facts, source
 from workflow.plan import plan_decisions
@@ -28,7 +29,7 @@ def damaged(store):
         plan_decisions.TALLY: "usg/DINKES",
     }
     for kind, key in kinds.items():
-        entries.save_entries(engine, EntryScope(kind, REGION, period), {key: "{"}, by="x")
+        entries.save_entries(engine, EntryScope(kind, REGION, period), {key: "{"}, by=Actor("x"))
     yield engine
     engine.dispose()
 

@@ -7,6 +7,7 @@ import pytest
 
 import storage
 from planning.worksheets.worksheets import WorkGroup, WorksheetLine
+from storage.values import Actor
 from tests.pages import stores
 from workflow.sample import load
 from workflow.setup.setup import roster_of
@@ -133,7 +134,7 @@ def test_two_people_of_a_group_lose_nothing(page, engine):
     looked = worksheets.read_worksheet(engine, ROOM, "ENV")
     (line,) = looked.lines.values()
     other = WorksheetLine(line.key, "ENV", "issue", "Sampah pasar")
-    worksheets.save_worksheet_lines(engine, ROOM, "ENV", [other], by="Budi", seen=looked.seen)
+    worksheets.save_worksheet_lines(engine, ROOM, "ENV", [other], by=Actor("Budi"), seen=looked.seen)
     edit(app, "tabel_issue_ENV", {0: {"text": "Sampah sungai"}})
     assert texts(engine) == ["Sampah pasar", "Sampah sungai"]
     assert "kedua isian disimpan" in said(app)
@@ -162,7 +163,7 @@ def test_alike_lines_of_two_groups_are_joined_with_one_click_and_keep_both_autho
     ]
     for group, text, by in write:
         worksheets.save_worksheet_lines(
-            engine, ROOM, group, [WorksheetLine("", group, "issue", text)], by=by, seen={}
+            engine, ROOM, group, [WorksheetLine("", group, "issue", text)], by=Actor(by), seen={}
         )
     app = page()
     section(app, "gabungan")

@@ -4,6 +4,7 @@ import pytest
 
 import storage
 from reference import instruments
+from storage.values import Actor
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from tests.pages import stores, words
@@ -77,12 +78,12 @@ def test_the_agenda_opens_the_indicator_in_klarifikasi_and_a_reload_stays_there(
 def uploaded(store, *rows):
     """A survey of opinion as the upload page stores it; the address of its scope."""
     engine, instrument = storage.open_store(stores.address(store)), instruments.load_instrument("persepsi")
-    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, 2026, "Sari"), instrument)
-    setup.ensure_assignments(engine, scope, REGION, "Sari")
+    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, 2026, Actor("Sari")), instrument)
+    setup.ensure_assignments(engine, scope, REGION, Actor("Sari"))
     files = [survey(*rows)]
     roster = setup.roster_of(engine, REGION)[0]
     readings = read_batch(files, ReadingContext(instrument, rosters={REGION: roster}))
-    to_store.store_readings(engine, UploadTarget(scope, "", "Sari"), readings)
+    to_store.store_readings(engine, UploadTarget(scope, "", Actor("Sari")), readings)
     engine.dispose()
     return {"periode": str(scope.period_id), "instrumen": str(scope.instrument_id)}
 

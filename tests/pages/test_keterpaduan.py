@@ -6,7 +6,7 @@ import storage
 from planning.plan import collaboration, integration, service_reach
 from planning.programmes.programme import Programme
 from storage.upload import uploads
-from storage.values import StoredFile, Submission, UploadBatch
+from storage.values import Actor, StoredFile, Submission, UploadBatch
 from survey.values import Answer
 from tests.pages import stores, words
 from workflow.programmes import register
@@ -75,7 +75,7 @@ def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
         "baru", "Antrean puskesmas baru", kind="layanan", lead="DINKES", districts=("Kec. Ngetos",)
     )
     before = service_reach.measure_service_reach(scene(engine).programmes).districts["Ngetos"]
-    register.save_programmes(engine, REGION, {"baru": new}, by="Sari")
+    register.save_programmes(engine, REGION, {"baru": new}, by=Actor("Sari"))
     app = page("jangkauan")
     assert "Antrean puskesmas baru" in shown(app)
     assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "20 dari 20"
@@ -88,7 +88,7 @@ def test_a_new_programme_reaches_the_portal_and_its_kecamatan(page, engine):
 def test_a_kecamatan_nobody_knows_is_told_and_not_counted(page, engine):
     only = dict.fromkeys(register.read_register(engine, REGION))
     only |= {"baru": Programme("baru", "Antrean", lead="DINKES", districts=("Ngetos", "Ngetoz"))}
-    register.save_programmes(engine, REGION, only, by="Sari")
+    register.save_programmes(engine, REGION, only, by=Actor("Sari"))
     app = page("jangkauan")
     assert {metric.label: metric.value for metric in app.metric}["Kecamatan terjangkau"] == "1 dari 20"
     assert "Ngetoz" in app.warning[0].value
@@ -112,11 +112,11 @@ def test_the_groups_hold_every_linked_opd_and_the_network_names_the_strongest_ti
 def test_what_an_opd_sends_in_another_period_changes_the_register_here_too(page, engine, section):
     page(section)
     kesiapan = instrument_of_scope(engine, load.find_sample_scope(engine))
-    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, 2031, "Sari"), kesiapan)
+    scope = setup.open_scope(engine, setup.ensure_yearly_period(engine, 2031, Actor("Sari")), kesiapan)
     sent = Submission(REGION, "DINKES", "1", 0, (Answer(kesiapan.framework.leaves[0], "answered", 3.0),))
     file = StoredFile("dinkes.xlsx", "0" * 64, None)
     uploads.keep_upload(
-        engine, UploadBatch(scope.period_id, scope.instrument_id, "Sari", (file,), submissions=(sent,))
+        engine, UploadBatch(scope.period_id, scope.instrument_id, Actor("Sari"), (file,), submissions=(sent,))
     )
     app = page(section)
     assert not app.exception

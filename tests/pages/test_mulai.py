@@ -12,6 +12,7 @@ from storage.results import answers, state
 from storage.setup import instruments as kept_instruments
 from storage.setup import periods
 from storage.upload import batches
+from storage.values import Actor
 from survey.values import SourceFile
 from tests.pages import words
 from tests.pages.uploads import REGION, named, said, send, shown, versions, visit
@@ -106,7 +107,7 @@ def test_a_file_of_another_region_is_refused_by_name(app, engine, prepared, samp
 
 
 def test_a_locked_period_takes_no_files(app, engine, prepared):
-    periods.lock_period(engine, prepared.period_id, REGION, "Sari")
+    periods.lock_period(engine, prepared.period_id, REGION, Actor("Sari"))
     visit(app, "unggah", isi="satu")
     assert not app.file_uploader
     assert "terkunci" in said(app)

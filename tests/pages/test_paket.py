@@ -5,6 +5,7 @@ import pytest
 import storage
 from storage.results import state
 from storage.setup import rosters, targets
+from storage.values import Actor
 from tests.pages import stores, words
 from workflow.package.archive import write_package
 from workflow.package.gather import gather_package
@@ -86,10 +87,10 @@ def test_what_is_here_already_is_said(app, package):
 
 @pytest.mark.parametrize("store", ["seeded"], indirect=True)
 def test_a_difference_is_shown_and_settled(app, store, package, unexpected):
-    targets.save_target(opened(store), "35.18", "GOV", 2027, 3.5, by="Sini")
+    targets.save_target(opened(store), "35.18", "GOV", 2027, 3.5, by=Actor("Sini"))
     other = opened(store.parent / "lain.db")
-    store_package(other, gather_package(opened(store), ["35.18"]), "Sana")
-    targets.save_target(other, "35.18", "GOV", 2027, 4.0, by="Sana")
+    store_package(other, gather_package(opened(store), ["35.18"]), Actor("Sana"))
+    targets.save_target(other, "35.18", "GOV", 2027, 4.0, by=Actor("Sana"))
     offer(signed(visit(app)), write_package(gather_package(other, ["35.18"])))
     assert "Berbeda, perlu dipilih" in app.dataframe[0].value["Keadaan"].tolist()
     conflict = app.dataframe[1].value.iloc[0]

@@ -7,6 +7,7 @@ import pytest
 
 import storage
 from charts.drawing.format import format_number
+from storage.values import Actor
 from tests.pages import stores
 from workflow.plan import plan_decisions
 from workflow.programmes import register
@@ -81,7 +82,7 @@ def test_dates_typed_while_somebody_else_saves_another_programme_are_kept(sectio
     shown = app.data_editor[0].value
     first, second = shown.index[:2]
     other = register.read_register(engine, REGION)[second]
-    register.save_programmes(engine, REGION, {second: replace(other, end=date(2033, 5, 1))}, by="Budi")
+    register.save_programmes(engine, REGION, {second: replace(other, end=date(2033, 5, 1))}, by=Actor("Budi"))
     edits = {0: {"Mulai": "2031-02-01", "Selesai": "2032-03-31"}}
     app.session_state[app.data_editor[0].key] = {"edited_rows": edits, "added_rows": [], "deleted_rows": []}
     press(app, "Simpan jadwal")

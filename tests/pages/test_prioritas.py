@@ -10,6 +10,7 @@ from planning.plan import voting
 from planning.plan.plan_settings import BudgetCeiling
 from planning.plan.quick_wins import QuickWinMarks
 from reference import planning as definitions
+from storage.values import Actor
 from tests.pages import stores
 from workflow.plan import plan_decisions
 from workflow.programmes import quick_win_marks, register
@@ -192,7 +193,9 @@ def test_marks_typed_while_somebody_else_saves_theirs_are_both_kept(section, sto
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
     names = {one.name: key for key, one in register.read_register(engine, REGION).items()}
     first, second = (names[name] for name in shown["Usulan"][:2])
-    quick_win_marks.save_quick_win_marks(engine, REGION, {second: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
+    quick_win_marks.save_quick_win_marks(
+        engine, REGION, {second: QuickWinMarks({"manfaat": 1.0})}, by=Actor("Budi")
+    )
     typed(app, "nilai_quick_win", 0, Manfaat=4)
     press(app, "Simpan nilai")
     said = quick_win_marks.read_quick_win_marks(engine, REGION)
@@ -207,7 +210,9 @@ def test_marks_of_one_candidate_by_two_people_are_refused_and_not_overwritten(se
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
     names = {one.name: key for key, one in register.read_register(engine, REGION).items()}
     first = names[shown["Usulan"][0]]
-    quick_win_marks.save_quick_win_marks(engine, REGION, {first: QuickWinMarks({"manfaat": 1.0})}, by="Budi")
+    quick_win_marks.save_quick_win_marks(
+        engine, REGION, {first: QuickWinMarks({"manfaat": 1.0})}, by=Actor("Budi")
+    )
     typed(app, "nilai_quick_win", 0, Manfaat=4)
     press(app, "Simpan nilai")
     assert "diubah orang lain" in app.error[0].value
@@ -228,7 +233,7 @@ def test_a_ballot_typed_while_somebody_else_enters_theirs_is_kept(section, store
     )
     theirs = {key: {"dampak": 5.0, "kemudahan": 5.0} for key in before[other]}
     plan_decisions.save_ballots(
-        engine, REGION, "dampak_kemudahan", before | {other: theirs}, before, by="Budi"
+        engine, REGION, "dampak_kemudahan", before | {other: theirs}, before, by=Actor("Budi")
     )
     typed(app, "suara_", silent[0], **{"1": 2})
     press(app, "Simpan suara")
@@ -243,8 +248,10 @@ def test_the_first_benefit_of_a_programme_stands_in_the_table_and_is_not_said_an
     engine = storage.open_store(stores.address(store))
     (key, *_) = kept(store).shortlist
     told = replace(register.read_register(engine, REGION)[key], benefit=date(2026, 8, 1))
-    register.save_programmes(engine, REGION, {key: told}, by="Sari")
-    quick_win_marks.save_quick_win_marks(engine, REGION, {key: QuickWinMarks({"manfaat": 3.0})}, by="Sari")
+    register.save_programmes(engine, REGION, {key: told}, by=Actor("Sari"))
+    quick_win_marks.save_quick_win_marks(
+        engine, REGION, {key: QuickWinMarks({"manfaat": 3.0})}, by=Actor("Sari")
+    )
     app = section("quick-win")
     shown = next(one.value for one in app.data_editor if "Manfaat terasa sejak" in one.value)
     row = shown[shown["Usulan"] == told.name].iloc[0]

@@ -7,6 +7,7 @@ import pytest
 import storage
 from planning.programmes.programme import Programme
 from storage import audit
+from storage.values import Actor
 from tests.pages import stores, words
 from tests.survey.making import book
 from workflow.programmes import quick_win_marks, register
@@ -38,7 +39,7 @@ def kept(store):
 
 def write(store, **programmes):
     engine = storage.open_store(stores.address(store))
-    register.save_programmes(engine, REGION, programmes, by="Budi")
+    register.save_programmes(engine, REGION, programmes, by=Actor("Budi"))
     engine.dispose()
 
 

@@ -10,6 +10,7 @@ import storage
 from planning.programmes import realisation
 from planning.programmes.programme import Programme, Realisation
 from storage import entries
+from storage.values import Actor
 from tests.pages import stores, words
 from workflow.programmes import goals, register
 from workflow.setup.setup import roster_of
@@ -76,7 +77,7 @@ def test_a_report_that_somebody_else_changed_meanwhile_is_not_overwritten(page, 
     app = page("realisasi", tahun="2025")
     one = planned(engine)[0]
     register.save_programmes(
-        engine, REGION, {one.key: replace(one, realisation={2025: Realisation(10.0)})}, by="Budi"
+        engine, REGION, {one.key: replace(one, realisation={2025: Realisation(10.0)})}, by=Actor("Budi")
     )
     report(app, 0, **{"Realisasi (%)": 90.0})
     assert planned(engine)[0].realisation[2025].done == 10.0
@@ -86,7 +87,9 @@ def test_a_report_that_somebody_else_changed_meanwhile_is_not_overwritten(page, 
 def test_other_changes_of_a_programme_survive_a_report(page, engine):
     app = page("realisasi", tahun="2025")
     one = planned(engine)[0]
-    register.save_programmes(engine, REGION, {one.key: replace(one, problem="Masalah baru")}, by="Budi")
+    register.save_programmes(
+        engine, REGION, {one.key: replace(one, problem="Masalah baru")}, by=Actor("Budi")
+    )
     report(app, 0, **{"Realisasi (%)": 90.0})
     now = register.read_register(engine, REGION)[one.key]
     assert (now.problem, now.realisation[2025].done) == ("Masalah baru", 90.0)
@@ -95,7 +98,7 @@ def test_other_changes_of_a_programme_survive_a_report(page, engine):
 def test_unfinished_programmes_are_carried_over_with_one_click(page, engine, unexpected):
     one = planned(engine)[0]
     short = replace(one, costs={2025: 1.0}, end=None, start=None, realisation={2025: Realisation(40.0)})
-    register.save_programmes(engine, REGION, {one.key: short}, by="Budi")
+    register.save_programmes(engine, REGION, {one.key: short}, by=Actor("Budi"))
     app = page("realisasi", tahun="2025")
     next(button for button in app.button if button.label.startswith("Teruskan")).click().run()
     assert unexpected == []
@@ -105,9 +108,11 @@ def test_unfinished_programmes_are_carried_over_with_one_click(page, engine, une
 def test_carrying_over_keeps_what_somebody_else_wrote_meanwhile(page, engine):
     one = planned(engine)[0]
     short = replace(one, costs={2025: 1.0}, end=None, start=None, realisation={2025: Realisation(40.0)})
-    register.save_programmes(engine, REGION, {one.key: short}, by="Budi")
+    register.save_programmes(engine, REGION, {one.key: short}, by=Actor("Budi"))
     app = page("realisasi", tahun="2025")
-    register.save_programmes(engine, REGION, {one.key: replace(short, problem="Masalah baru")}, by="Budi")
+    register.save_programmes(
+        engine, REGION, {one.key: replace(short, problem="Masalah baru")}, by=Actor("Budi")
+    )
     next(button for button in app.button if button.label.startswith("Teruskan")).click().run()
     now = register.read_register(engine, REGION)[one.key]
     assert (now.problem, now.end.year) == ("Masalah baru", 2026)
@@ -150,7 +155,7 @@ def test_programmes_of_one_name_each_have_a_row_in_the_matrix(page, engine):
     twins = {
         f"kembar{lead}": Programme(f"kembar{lead}", "Bank data", lead=lead) for lead in ("DLH", "DINKES")
     }
-    register.save_programmes(engine, REGION, twins, by="Budi")
+    register.save_programmes(engine, REGION, twins, by=Actor("Budi"))
     app = page("keselarasan")
     app.session_state["matriks_selaras"] = True
     app.run()
@@ -162,7 +167,7 @@ def test_programmes_of_one_name_each_have_a_row_in_the_matrix(page, engine):
 def test_damaged_goals_are_named_with_what_to_do(page, engine):
     one = goals.list_goals(engine, REGION)[0].key
     place = next(at for at in entries.list_entry_scopes(engine, REGION) if at.kind == goals.GOALS.kind)
-    entries.save_entries(engine, place, {one: "{"}, by="x")
+    entries.save_entries(engine, place, {one: "{"}, by=Actor("x"))
     app = page("keselarasan")
     (warning,) = [box.value for box in app.warning]
     assert "1 sasaran dalam penyimpanan rusak" in warning

@@ -11,14 +11,14 @@ import pandas as pd
 from reference import agencies, instruments, regions
 from storage.setup import periods
 from storage.upload import uploads
-from storage.values import StoredFile, Submission, UploadBatch
+from storage.values import Actor, StoredFile, Submission, UploadBatch
 from survey.values import Answer, NodeValue
 from workflow.documents.plan_facts import gather_plan_facts
 from workflow.documents.source import DocumentSource
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup import setup
 
-ACTOR = "Sari"
+ACTOR = Actor("Sari")
 KESIAPAN, SPBE, KOMINFO = (instruments.load_instrument(name) for name in ("kesiapan", "spbe", "kominfo"))
 NGANJUK, SIAU = "35.18", "71.09"
 LONG = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan Keluarga Berencana"

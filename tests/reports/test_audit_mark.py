@@ -13,6 +13,7 @@ from reports.word import gap_chapter
 from reports.workbook import workbook
 from storage import audit, chain_check
 from storage.setup import periods, targets
+from storage.values import Actor
 from tests.reports.scene import NGANJUK
 from workflow import audit_trail
 
@@ -42,11 +43,11 @@ def test_the_head_of_the_region_is_printed_and_known_to_the_record(open_room, ki
 
 def test_a_locked_period_prints_the_head_of_its_lock_until_it_is_opened(open_room):
     room = open_room("mark_lock").answer(NGANJUK, lambda code: 3.0)
-    periods.lock_period(room.store, room.period.id, NGANJUK, "Sari", "berita acara")
+    periods.lock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "berita acara")
     locked = room.facts(NGANJUK).audit_mark
-    targets.save_target(room.store, NGANJUK, "GOV", 2040, 3.0, by="Sari")
+    targets.save_target(room.store, NGANJUK, "GOV", 2040, 3.0, by=Actor("Sari"))
     assert room.facts(NGANJUK).audit_mark == locked
-    periods.unlock_period(room.store, room.period.id, NGANJUK, "Sari", "perbaikan")
+    periods.unlock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "perbaikan")
     opened = room.facts(NGANJUK).audit_mark
     assert opened == f"Jejak audit {audit.find_chain_head(room.store, NGANJUK)}"
     assert opened != locked

@@ -8,6 +8,7 @@ import pytest
 import storage
 from planning.programmes.programme import Programme
 from reports.documents import DOCUMENTS
+from storage.values import Actor
 from tests.reports.scene import NGANJUK
 from workflow.documents.source import DocumentSource
 from workflow.programmes import register
@@ -39,7 +40,7 @@ def source(seeded_store, tmp_path_factory):
         for number, (key, one) in enumerate(kept.programmes.items())
     }
     spoiled["p-baru"] = Programme("p-baru", BELL, lead="DISKOMINFO", costs={2026: 1e9})
-    register.save_programmes(store, NGANJUK, spoiled, by="Sari\x07")
+    register.save_programmes(store, NGANJUK, spoiled, by=Actor("Sari\x07"))
     return DocumentSource(store, find_sample_scope(store), (NGANJUK,))
 
 

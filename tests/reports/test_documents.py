@@ -8,6 +8,7 @@ import pytest
 
 from reports.documents import DOCUMENTS, Document
 from storage.setup import periods
+from storage.values import Actor
 from tests.reports.scene import NGANJUK, SIAU, SPBE
 from workflow.documents.source import DocumentSource
 
@@ -52,7 +53,7 @@ def test_a_document_speaks_of_one_state_of_the_store(open_room):
 
     def build(source):
         before = source.period.status_word
-        periods.lock_period(room.store, room.period.id, NGANJUK, "Sari", "berita acara")
+        periods.lock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "berita acara")
         return f"{before} {replace(source).period.status_word}".encode()
 
     document, source = Document("Surat", "", "Surat", "pdf", build), room.source(NGANJUK)

@@ -13,6 +13,7 @@ from charts.drawing.format import format_number
 from reports import profile
 from reports.documents import DOCUMENTS
 from storage.results import state
+from storage.values import Actor
 from tests.reports import decks
 from tests.reports.scene import NGANJUK, SIAU, Scene, drawn
 from tests.reports.word.reading import tables, texts
@@ -57,7 +58,7 @@ def case(request, open_room):
     room = open_room(f"target-{request.param}").answer(NGANJUK, drawn(5)).answer(SIAU, drawn(6))
     if request.param == "none":
         return Case(room, 2030, "bawaan instrumen, jangka menengah")
-    agreed_targets.agree_targets(room.store, room.scope, NGANJUK, 2031, AGREED, by="Sari")
+    agreed_targets.agree_targets(room.store, room.scope, NGANJUK, 2031, AGREED, by=Actor("Sari"))
     return Case(room, 2031, "disepakati")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from reports import profile, profile_pdf
 from storage.setup import periods
+from storage.values import Actor
 from tests.reports.reading import english, printed
 from tests.reports.scene import NGANJUK, other_names
 
@@ -65,7 +66,7 @@ def test_it_is_tagged_pdf_a_with_its_fonts_inside(usual, read):
 def test_provisional_until_locked(open_room):
     room = open_room("lock").answer(NGANJUK, lambda code: 3.0)
     assert profile.profile_content(room.facts(NGANJUK))["mark"] == "SEMENTARA"
-    periods.lock_period(room.store, room.period.id, NGANJUK, "Sari", "berita acara")
+    periods.lock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "berita acara")
     content = json.dumps(profile.profile_content(room.facts(NGANJUK)))
     assert "SEMENTARA" not in content
     assert "Terkunci" in content

@@ -11,6 +11,7 @@ from charts.drawing.format import format_number
 from reports.slides.content import SLIDES, available_slides, fill_presentation
 from reports.slides.deck import SlideChoices
 from storage.setup import periods
+from storage.values import Actor
 from tests.reports import decks
 from tests.reports.conftest import CASES
 from tests.reports.reading import english, printed
@@ -135,7 +136,7 @@ def test_what_data_and_plan_do_not_hold_is_left_out(facts_of, plan_of):
 
 def test_the_mark_goes_when_the_period_is_locked(open_room):
     room = open_room("locked").answer(NGANJUK, lambda code: 3.0)
-    periods.lock_period(room.store, room.period.id, NGANJUK, "Sari", "berita acara")
+    periods.lock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "berita acara")
     whole = " ".join(
         decks.words(decks.opened(fill_presentation(room.facts(NGANJUK), room.plan(NGANJUK), SlideChoices())))
     )

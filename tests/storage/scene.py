@@ -8,10 +8,10 @@ from sqlalchemy import Engine
 
 from storage.results import answers
 from storage.upload import uploads
-from storage.values import KeptUpload, StoredFile, Submission, UploadBatch
+from storage.values import Actor, KeptUpload, StoredFile, Submission, UploadBatch
 from survey.values import Answer, NodeValue
 
-ACTOR = "Petugas Diskominfo"
+ACTOR = Actor("Petugas Diskominfo")
 NGANJUK = "35.18"
 TUBAN = "35.23"
 

@@ -5,6 +5,7 @@ from sqlalchemy import delete, exc, text, update
 
 from storage import audit, chain_check, schema
 from storage.errors import StoreError
+from storage.values import Actor
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN
 
 
@@ -54,7 +55,7 @@ def test_nothing_changed_where_nothing_is_recorded(store):
 
 def test_nothing_is_recorded_without_a_name(store):
     with pytest.raises(StoreError, match="Nama"):
-        audit.record_change(store, "  ", "tes", "objek")
+        audit.record_change(store, Actor("  "), "tes", "objek")
 
 
 def test_what_no_database_stores_does_not_break_the_chain(store):

@@ -11,6 +11,7 @@ from storage.results import decisions
 from storage.schema import target
 from storage.setup import instruments, periods, targets
 from storage.upload import choices
+from storage.values import Actor
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN
 
 
@@ -69,7 +70,7 @@ def test_every_decision_stays_in_the_history(scene):
 def test_a_decision_needs_a_reason_and_a_name(scene, reason, by):
     with pytest.raises(StoreError, match="wajib"):
         decisions.save_agreed_value(
-            scene.store, scene.period_id, scene.instrument_id, NGANJUK, "A", 3.0, reason=reason, by=by
+            scene.store, scene.period_id, scene.instrument_id, NGANJUK, "A", 3.0, reason=reason, by=Actor(by)
         )
     assert in_force(scene) == {}
 
@@ -95,15 +96,15 @@ def test_a_locked_period_takes_no_decision_until_it_is_unlocked_with_a_reason(sc
 def test_only_regions_that_ever_had_a_target_are_looked_up(store):
     assert targets.regions_with_targets(store) == []
     for region in (TUBAN, NGANJUK, TUBAN):
-        targets.save_target(store, region, "GOV", 2026, 3.0, by="Sekda")
-    targets.save_target(store, TUBAN, "GOV", 2026, None, by="Sekda")
+        targets.save_target(store, region, "GOV", 2026, 3.0, by=Actor("Sekda"))
+    targets.save_target(store, TUBAN, "GOV", 2026, None, by=Actor("Sekda"))
     assert targets.regions_with_targets(store) == [NGANJUK, TUBAN]
     assert targets.list_targets(store, NGANJUK)["value"].tolist() == [3.0]
 
 
 def test_a_target_changed_or_withdrawn_keeps_its_history(store):
     for value in (3.0, 4.0, 4.0, None):
-        targets.save_target(store, NGANJUK, "GOV", 2026, value, by="Sekda")
+        targets.save_target(store, NGANJUK, "GOV", 2026, value, by=Actor("Sekda"))
     assert targets.list_targets(store, NGANJUK).empty
     history = kept_targets(store)
     assert history["value"].isna().tolist() == [True, False, False]

@@ -4,9 +4,10 @@ import pytest
 
 from storage import StoreError, audit, chain_check, entries
 from storage.entries import EntryScope
+from storage.values import Actor
 
 PLACE = EntryScope("programme", "35.18")
-BY = "Fasilitator"
+BY = Actor("Fasilitator")
 
 
 def texts(store, place=PLACE):
@@ -59,11 +60,11 @@ def test_a_number_is_never_given_twice_also_after_undo(store):
 
 def test_what_was_given_lies_under_all_that_is_written_and_is_never_undone(store):
     entries.save_entries(store, PLACE, {"b": "2", "c": "1"}, by=BY)
-    assert entries.give_entries(store, PLACE, {"a": "0", "b": "0"}, by="Data") == 2
+    assert entries.give_entries(store, PLACE, {"a": "0", "b": "0"}, by=Actor("Data")) == 2
     assert list(texts(store).items()) == [("a", "0"), ("b", "2"), ("c", "1")]
     found = entries.list_entries(store, PLACE)
     assert [(one.given, one.number) for one in found.values()] == [(True, 0), (True, 1), (False, 1)]
-    assert entries.give_entries(store, PLACE, {"a": "1", "b": "1"}, by="Data") == 0
+    assert entries.give_entries(store, PLACE, {"a": "1", "b": "1"}, by=Actor("Data")) == 0
     entries.save_entries(store, PLACE, {"a": None}, by=BY, seen={"a": 0})
     assert list(texts(store)) == ["b", "c"]
     entries.undo_entries(store, PLACE, BY)
@@ -75,7 +76,7 @@ def test_what_was_given_lies_under_all_that_is_written_and_is_never_undone(store
 
 def test_what_somebody_else_wrote_since_is_not_overwritten(store):
     entries.save_entries(store, PLACE, {"a": "1"}, by=BY)
-    entries.save_entries(store, PLACE, {"a": "2"}, by="Bappeda")
+    entries.save_entries(store, PLACE, {"a": "2"}, by=Actor("Bappeda"))
     with pytest.raises(StoreError, match="diubah oleh Bappeda"):
         entries.save_entries(store, PLACE, {"a": "3", "b": "3"}, by=BY, seen={"a": 1})
     assert texts(store) == {"a": "2"}
@@ -83,14 +84,14 @@ def test_what_somebody_else_wrote_since_is_not_overwritten(store):
 
 
 def test_a_new_key_that_somebody_else_made_meanwhile_is_not_overwritten(store):
-    entries.save_entries(store, PLACE, {"a": "1"}, by="Bappeda")
+    entries.save_entries(store, PLACE, {"a": "1"}, by=Actor("Bappeda"))
     with pytest.raises(StoreError, match="Bappeda"):
         entries.save_entries(store, PLACE, {"a": "2"}, by=BY, seen={"a": 0})
 
 
 def test_nothing_is_saved_without_a_name(store):
     with pytest.raises(StoreError, match="Nama pencatat"):
-        entries.save_entries(store, PLACE, {"a": "1"}, by=" ")
+        entries.save_entries(store, PLACE, {"a": "1"}, by=Actor(" "))
     assert texts(store) == {}
 
 

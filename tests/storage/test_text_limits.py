@@ -14,6 +14,7 @@ from storage.columns import StorableText
 from storage.entries import EntryScope
 from storage.errors import StoreError
 from storage.setup import periods
+from storage.values import Actor
 
 ODD = st.text(
     alphabet="a\x00\x07\x0b\x1f\x85\u2028\u202e\u2066\ufeff\ufffe\ud800\U000e0041\u0301 \n", max_size=40
@@ -48,25 +49,25 @@ def test_every_column_of_text_says_how_long_it_may_be():
 
 @pytest.mark.parametrize("wrap", [lambda t: t, lambda t: json.dumps({"why": t}), lambda t: json.dumps([[t]])])
 def test_an_entry_with_a_text_beyond_the_longest_is_refused_in_words(store, wrap):
-    entries.save_entries(store, PLACE, {"a": wrap("x" * TEXT)}, by="Sari")
+    entries.save_entries(store, PLACE, {"a": wrap("x" * TEXT)}, by=Actor("Sari"))
     with pytest.raises(StoreError, match=r"8\.001 huruf, paling banyak 8\.000") as refused:
-        entries.save_entries(store, PLACE, {"a": wrap("y" * (TEXT + 1)), "b": wrap("z")}, by="Sari")
+        entries.save_entries(store, PLACE, {"a": wrap("y" * (TEXT + 1)), "b": wrap("z")}, by=Actor("Sari"))
     assert "yyyy" in str(refused.value)
     assert list(entries.list_entries(store, PLACE)) == ["a"]
 
 
 def test_a_name_is_shorter_than_a_text(store):
     with pytest.raises(StoreError, match="paling banyak 500"):
-        entries.save_entries(store, PLACE, {"a": json.dumps({"name": "n" * (NAME + 1)})}, by="Sari")
+        entries.save_entries(store, PLACE, {"a": json.dumps({"name": "n" * (NAME + 1)})}, by=Actor("Sari"))
     with pytest.raises(StoreError, match="paling banyak 500"):
-        entries.save_entries(store, PLACE, {"a": "x"}, by="S" * (NAME + 1))
+        entries.save_entries(store, PLACE, {"a": "x"}, by=Actor("S" * (NAME + 1)))
     with pytest.raises(StoreError, match="paling banyak 500"):
-        periods.add_period(store, "P" * (NAME + 1), date(2026, 1, 1), date(2026, 12, 31), "Sari")
+        periods.add_period(store, "P" * (NAME + 1), date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
 
 
 def test_control_characters_within_json_are_stripped(store):
     kept = {"name": "Kanal\x0bbaru\x07", "more": ["a\u202eb", {"k\x00": "\ud800c"}]}
-    entries.save_entries(store, PLACE, {"a": json.dumps(kept)}, by="Sa\x08ri")
+    entries.save_entries(store, PLACE, {"a": json.dumps(kept)}, by=Actor("Sa\x08ri"))
     found = entries.list_entries(store, PLACE)["a"]
     assert json.loads(found.text) == {"name": "Kanal\nbaru", "more": ["ab", {"k": "c"}]}
     assert found.by == "Sari"
@@ -74,5 +75,5 @@ def test_control_characters_within_json_are_stripped(store):
 
 def test_an_entry_without_them_is_kept_to_the_letter(store):
     for text in ('{"b": 1.0, "a": [NaN]}', "2026", "null", '"x"', "Dinas", "", "[1]"):
-        entries.save_entries(store, PLACE, {"a": text}, by="Sari")
+        entries.save_entries(store, PLACE, {"a": text}, by=Actor("Sari"))
         assert entries.list_entries(store, PLACE)["a"].text == text

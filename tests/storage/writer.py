@@ -6,7 +6,7 @@ import sys
 from storage import open_store
 from storage.setup import instruments, periods
 from storage.upload import uploads
-from storage.values import StoredFile, Submission, UploadBatch
+from storage.values import Actor, StoredFile, Submission, UploadBatch
 from survey.values import Answer
 
 REGION = "35.18"
@@ -25,7 +25,7 @@ def batch(period_id: int, instrument_id: int, who: str, number: int) -> UploadBa
     )
     files = tuple(_file(f"{who}-{at}.xlsx", f"{who}-{number}-{at} ".encode() * 100) for at in range(AGENCIES))
     sent = tuple(Submission(REGION, f"{who}{at}", "", at, given) for at in range(AGENCIES))
-    return UploadBatch(period_id, instrument_id, who, files, sent)
+    return UploadBatch(period_id, instrument_id, Actor(who), files, sent)
 
 
 def main(url: str, who: str, count: int) -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from reference import agencies, instruments
 from storage.setup import periods
+from storage.values import Actor
 from survey import template
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
@@ -24,7 +25,7 @@ KEPT = ("DISKOMINFO", "DINKES", "SETDA", "KEC-35.18.01", "KEC-35.18.02", "KEC-35
 ROSTER = agencies.sample_rosters()[NGANJUK].query("opd in @KEPT").reset_index(drop=True)
 ROSTERS = {NGANJUK: ROSTER}
 ASSIGNED = agencies.assign_indicators(KESIAPAN.framework, ROSTER)
-ACTOR = "Sari"
+ACTOR = Actor("Sari")
 
 
 def asked(opd: str, role: str) -> list[str]:

@@ -11,27 +11,27 @@ from reports import audit_xlsx
 from storage import StoreError, audit, chain_check
 from storage.setup import instruments, periods
 from storage.upload import batches, uploads
-from storage.values import StoredFile, UploadBatch
+from storage.values import Actor, StoredFile, UploadBatch
 from survey.values import NodeValue
 from tests.test_house import SOURCES
 from workflow import audit_trail
 
 
 def keep(store, *contents):
-    period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Siti")
+    period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Siti"))
     key = instruments.freeze_instrument(store, "kominfo", "2024", "d", "{}")
     files = tuple(
         StoredFile(f"{n}.xlsx", hashlib.sha256(data).hexdigest(), data) for n, data in enumerate(contents)
     )
     values = tuple(NodeValue("35.18", f"N{n}", "claimed", 1.0, "answered", file=n) for n in range(len(files)))
-    uploads.keep_upload(store, UploadBatch(period.id, key, "Siti", files, values=values))
+    uploads.keep_upload(store, UploadBatch(period.id, key, Actor("Siti"), files, values=values))
     return period
 
 
 def test_entries_read_as_sentences_an_official_understands(store):
     period = keep(store, b"isi")
-    periods.lock_period(store, period.id, "35.18", "Budi", "berita acara")
-    audit.record_change(store, "Siti", "roster.save", "roster 35.18", region="35.18")
+    periods.lock_period(store, period.id, "35.18", Actor("Budi"), "berita acara")
+    audit.record_change(store, Actor("Siti"), "roster.save", "roster 35.18", region="35.18")
     rows = audit_trail.describe_audit_entries(store)
     assert rows["action"].tolist() == [
         "Susunan OPD disimpan",
@@ -84,7 +84,7 @@ def test_an_empty_store_has_an_empty_trail(store):
 
 @pytest.mark.parametrize("typed", ["=HYPERLINK(1)", "+1+1", "@SUM(A1)", "-2"])
 def test_the_workbook_holds_text_whatever_somebody_typed(store, typed):
-    audit.record_change(store, typed, "period.lock", "x", reason=typed)
+    audit.record_change(store, Actor(typed), "period.lock", "x", reason=typed)
     buffer = io.BytesIO()
     audit_xlsx.write_audit_workbook(audit_trail.describe_audit_entries(store), buffer, note="=1+1")
     cells = [cell for row in openpyxl.load_workbook(buffer).active for cell in row if cell.value]
@@ -95,11 +95,11 @@ def test_the_workbook_holds_text_whatever_somebody_typed(store, typed):
 def test_erasing_bytes_keeps_digest_and_what_was_read(store):
     keep(store, b"satu", b"dua")
     first = batches.list_kept_files(store)["upload_id"].tolist()[0]
-    assert audit_trail.purge_files(store, [first], "Siti") == 1
+    assert audit_trail.purge_files(store, [first], Actor("Siti")) == 1
     files = batches.list_kept_files(store)
     assert files["purged_at"].notna().tolist() == [True, False]
     assert files["sha256"].tolist()[0] == hashlib.sha256(b"satu").hexdigest()
     assert audit_trail.describe_audit_entries(store)["action"].tolist()[0] == "Isi berkas dihapus"
     assert chain_check.list_chain_faults(store) == ()
     with pytest.raises(StoreError):
-        audit_trail.purge_files(store, [999], "Siti")
+        audit_trail.purge_files(store, [999], Actor("Siti"))

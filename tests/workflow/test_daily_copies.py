@@ -12,6 +12,7 @@ import storage
 from storage import StoreError, store_copies
 from storage.backup import copying, shelf
 from storage.setup import periods
+from storage.values import Actor
 from tests.pages.stores import address
 from workflow import daily_copies
 from workflow.daily_copies import DailyCopies
@@ -91,7 +92,7 @@ def test_a_store_that_does_not_open_is_tried_again(path):
 
 def test_a_stop_in_the_middle_of_a_copy_waits_for_no_end_of_it(path, monkeypatch):
     store = storage.open_store(address(path))
-    periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
     looking, begun = DailyCopies(lambda: store), threading.Event()
     copy_pages = copying._copy_pages
 

@@ -15,6 +15,7 @@ from storage.errors import DamagedStoreError
 from storage.results import state
 from storage.setup import periods, rosters
 from storage.upload import batches
+from storage.values import Actor
 from tests.pages.stores import address
 from workflow import audit_trail, opening
 from workflow.package.gather import gather_package
@@ -63,7 +64,7 @@ READ = (
     lambda engine: register.read_register(engine, REGION),
     lambda engine: plan_decisions.load_plan_decisions(engine, REGION),
     lambda engine: gather_package(engine, [REGION]),
-    lambda engine: periods.add_period(engine, "2031", date(2031, 1, 1), date(2031, 12, 31), "Sari"),
+    lambda engine: periods.add_period(engine, "2031", date(2031, 1, 1), date(2031, 12, 31), Actor("Sari")),
 )
 
 

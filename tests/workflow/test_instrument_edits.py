@@ -11,6 +11,7 @@ from reference import agencies, instruments
 from reference.instruments import InstrumentError, instrument_differences
 from storage import StoreError, audit
 from storage.setup import periods, rosters
+from storage.values import Actor
 from survey.values import SourceFile
 from tests.shared import SHARED, needs_shared
 from workflow import instrument_edits
@@ -21,7 +22,7 @@ KESIAPAN = instruments.load_instrument("kesiapan")
 
 @pytest.fixture
 def period(store):
-    return periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Siti")
+    return periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Siti"))
 
 
 def edited(*cells):
@@ -89,7 +90,7 @@ def test_a_bomb_does_not_end_the_server(name):
 def test_a_new_version_is_frozen_for_the_period_and_recorded(store, period):
     version = row_of("Instrumen", "version")
     loaded = instrument_edits.instrument_from_workbook(edited(("Instrumen", version, "nilai", "1.0")))
-    scope = instrument_edits.adopt_instrument(store, period, loaded, "Siti")
+    scope = instrument_edits.adopt_instrument(store, period, loaded, Actor("Siti"))
     assert stored_data.instrument_of_scope(store, scope).digest == loaded.digest
     assert set(instrument_edits.known_instruments(store)) >= {"kesiapan@0.9", "kesiapan@1.0"}
     entry = audit.list_audit_entries(store).iloc[0]
@@ -99,18 +100,18 @@ def test_a_new_version_is_frozen_for_the_period_and_recorded(store, period):
 def test_other_content_needs_a_version_of_its_own(store, period):
     other = replace(KESIAPAN, title="Kesiapan, disunting")
     with pytest.raises(StoreError, match="version"):
-        instrument_edits.adopt_instrument(store, period, other, "Siti")
+        instrument_edits.adopt_instrument(store, period, other, Actor("Siti"))
     assert instrument_edits.adopt_instrument(
-        store, period, KESIAPAN, "Siti"
-    ) == instrument_edits.adopt_instrument(store, period, KESIAPAN, "Siti")
+        store, period, KESIAPAN, Actor("Siti")
+    ) == instrument_edits.adopt_instrument(store, period, KESIAPAN, Actor("Siti"))
 
 
 def test_a_locked_period_takes_no_other_instrument(store, period):
     for region in ("35.18", "35.23"):
         roster = agencies.general_roster(region)
-        rosters.write_roster(store, region, roster, "Siti", since=date(2026, 1, 1))
-    periods.lock_period(store, period.id, "35.18", "Siti")
-    instrument_edits.adopt_instrument(store, period, KESIAPAN, "Siti")
-    periods.lock_period(store, period.id, "35.23", "Siti")
+        rosters.write_roster(store, region, roster, Actor("Siti"), since=date(2026, 1, 1))
+    periods.lock_period(store, period.id, "35.18", Actor("Siti"))
+    instrument_edits.adopt_instrument(store, period, KESIAPAN, Actor("Siti"))
+    periods.lock_period(store, period.id, "35.23", Actor("Siti"))
     with pytest.raises(StoreError, match="dikunci"):
-        instrument_edits.adopt_instrument(store, period, KESIAPAN, "Siti")
+        instrument_edits.adopt_instrument(store, period, KESIAPAN, Actor("Siti"))

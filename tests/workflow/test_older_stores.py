@@ -19,6 +19,7 @@ from storage import StoreError, chain_check, location, restoring, schema
 from storage.backup import shelf
 from storage.results import state
 from storage.upload import batches
+from storage.values import Actor
 from tests.pages.stores import address
 from workflow import opening
 from workflow.package.archive import read_package, write_package
@@ -121,7 +122,7 @@ def test_what_was_kept_in_it_can_be_used(older):
     """Files are still there to be erased, and its regions can be carried on."""
     engine = opening.open_whole_store(address(older))
     files = batches.list_kept_files(engine)
-    batches.purge_kept_file(engine, int(files["upload_id"].iloc[0]), "Sari")
+    batches.purge_kept_file(engine, int(files["upload_id"].iloc[0]), Actor("Sari"))
     package = read_package(write_package(gather_package(engine, state.list_known_regions(engine))))
     assert {one.code for one in package.regions} == set(state.list_known_regions(engine))
     engine.dispose()

@@ -11,6 +11,7 @@ from planning.plan.plan_settings import MatrixLines
 from planning.plan.quick_wins import QuickWinMarks
 from storage import audit, chain_check, entries
 from storage.results.state import store_state
+from storage.values import Actor
 from workflow import opening, sample
 from workflow.package.archive import read_package, write_package
 from workflow.package.differences import compare_package
@@ -92,12 +93,12 @@ def test_it_is_written_once(older, address):
 
 def test_undo_takes_back_what_the_room_wrote_and_never_the_sample(older):
     changed, struck, *_ = sample_programmes.sample_programmes(WRITTEN, sample.SEED)
-    assert register.undo_register_save(older, WRITTEN, "Sari") == [changed, struck, "p-ruang"]
-    register.undo_register_save(older, WRITTEN, "Sari")
-    assert register.undo_register_save(older, WRITTEN, "Sari") == []
+    assert register.undo_register_save(older, WRITTEN, Actor("Sari")) == [changed, struck, "p-ruang"]
+    register.undo_register_save(older, WRITTEN, Actor("Sari"))
+    assert register.undo_register_save(older, WRITTEN, Actor("Sari")) == []
     made = sample_programmes.sample_programmes(WRITTEN, sample.SEED)
     assert made.items() <= register.read_register(older, WRITTEN).items()
-    assert plan_decisions.undo_plan_entries(older, plan_decisions.TALLY, UNTOUCHED, "Sari") == []
+    assert plan_decisions.undo_plan_entries(older, plan_decisions.TALLY, UNTOUCHED, Actor("Sari")) == []
     assert plan_decisions.read_ballots(older, UNTOUCHED) == sample_votes.sample_ballots(
         UNTOUCHED, sample.SEED
     )
@@ -105,7 +106,7 @@ def test_undo_takes_back_what_the_room_wrote_and_never_the_sample(older):
 
 def test_ballots_of_the_sample_lie_beneath_those_the_room_wrote_over(older):
     taken_out, *others = (simulated := sample_votes.sample_ballots(WRITTEN, sample.SEED)["usg"])
-    while plan_decisions.undo_plan_entries(older, plan_decisions.TALLY, WRITTEN, "Sari"):
+    while plan_decisions.undo_plan_entries(older, plan_decisions.TALLY, WRITTEN, Actor("Sari")):
         pass
     cast = plan_decisions.read_ballots(older, WRITTEN)["usg"]
     assert taken_out not in cast
@@ -136,7 +137,7 @@ def test_a_package_brings_the_sample_and_what_its_room_wrote(address, opened, en
     home = opened(address)
     package = read_package(write_package(gather_package(home, [WRITTEN, UNTOUCHED])))
     home.dispose()
-    assert store_package(engine, package, "Sari") == [WRITTEN, UNTOUCHED]
+    assert store_package(engine, package, Actor("Sari")) == [WRITTEN, UNTOUCHED]
     home = opening.open_whole_store(address)
     for region in (WRITTEN, UNTOUCHED):
         assert register.read_register(engine, region) == register.read_register(home, region)

@@ -10,6 +10,7 @@ import streamlit as st
 from reference.instruments import list_shipped_instruments
 from storage import StoreError
 from storage.engine import Store
+from storage.values import Actor
 from ui.shared import actor, message, table
 from ui.shared.format import format_count, format_moment, join_names
 from ui.shared.markdown import escape_markdown
@@ -50,10 +51,8 @@ def show_package_import(store: Store) -> None:
     take = _settled([region for one in arrived for region in one.regions if region.differing])
     if all(region.same for one in arrived for region in one.regions):
         st.info("Semua isi paket sudah ada di komputer ini.")
-    elif st.button("Muat paket", type="primary", icon=":material/input:") and (
-        name := actor.require_actor_name()
-    ):
-        _bring(store, arrived, name, take)
+    elif st.button("Muat paket", type="primary", icon=":material/input:") and (by := actor.require_actor()):
+        _bring(store, arrived, by, take)
 
 
 def _arrived(store: Store, files: Sequence[Any]) -> list[UploadedPackage]:
@@ -160,13 +159,13 @@ def _settled(conflicting: Sequence[PackageComparison]) -> list[str]:
     )
 
 
-def _bring(store: Store, arrived: Sequence[UploadedPackage], name: str, take: Sequence[str]) -> None:
+def _bring(store: Store, arrived: Sequence[UploadedPackage], by: Actor, take: Sequence[str]) -> None:
     """All packages in their order; what one refuses is said and does not stop the others."""
     brought: list[str] = []
     refused = False
     for one in arrived:
         try:
-            brought += store_package(store, one.package, name, take=take, name=one.name)
+            brought += store_package(store, one.package, by, take=take, name=one.name)
         except StoreError as refusal:
             refused = True
             st.error(f"**{escape_markdown(one.name)}** tidak dimuat. {escape_markdown(str(refusal))}")

@@ -7,6 +7,7 @@ import streamlit as st
 
 from storage import StoreError
 from storage.engine import Store
+from storage.values import Actor
 from ui.shared import actor, message, table
 from ui.shared.format import format_moment, join_names
 from ui.shared.markdown import escape_markdown
@@ -46,17 +47,13 @@ def _offer_undo(store: Store, loads: Sequence[KnownLoad]) -> None:
         "Membatalkan pemuatan menarik kembali semua yang dibawanya sekaligus; yang digantikannya berlaku "
         "lagi. Yang diubah sesudahnya, serta nama periode dan instrumen yang ikut datang, tetap ada."
     )
-    if (
-        st.button("Batalkan pemuatan ini", icon=":material/undo:")
-        and key
-        and (name := actor.require_actor_name())
-    ):
-        _undo(store, by_key[key], name)
+    if st.button("Batalkan pemuatan ini", icon=":material/undo:") and key and (by := actor.require_actor()):
+        _undo(store, by_key[key], by)
 
 
-def _undo(store: Store, chosen: KnownLoad, name: str) -> None:
+def _undo(store: Store, chosen: KnownLoad, by: Actor) -> None:
     try:
-        left = undo_package_load(store, chosen.key, name)
+        left = undo_package_load(store, chosen.key, by)
     except StoreError as refusal:
         st.error(f"Pemuatan tidak dibatalkan. {escape_markdown(str(refusal))}")
         return

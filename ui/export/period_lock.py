@@ -6,6 +6,7 @@ import streamlit as st
 from reference import regions
 from storage import StoreError
 from storage.setup import periods
+from storage.values import Actor
 from ui.shared import actor, badges, message, table
 from ui.shared.format import format_count, format_date, format_moment
 from ui.shared.markdown import escape_markdown
@@ -21,7 +22,7 @@ def show_period_lock(selection: Selection) -> None:
     message.show_message(MESSAGE)
     _show_state(selection)
     locked = selection.period.locked_at is not None
-    with st.form("kunci", clear_on_submit=bool(actor.actor_name())):
+    with st.form("kunci", clear_on_submit=bool(actor.find_actor())):
         reason = st.text_input(
             "Alasan membuka kunci" if locked else "Alasan atau dasar penguncian",
             placeholder="Misalnya: perbaikan data OPD" if locked else "Misalnya: berita acara bimtek 14 Juni",
@@ -33,8 +34,8 @@ def show_period_lock(selection: Selection) -> None:
             icon=":material/lock_open:" if locked else ":material/lock:",
             type="primary",
         )
-    if (name := actor.show_recorder()) and pressed:
-        _turn(selection, name, reason)
+    if (by := actor.show_recorder()) and pressed:
+        _turn(selection, by, reason)
     _show_province(selection)
 
 
@@ -55,9 +56,9 @@ def _show_state(selection: Selection) -> None:
     )
 
 
-def _turn(selection: Selection, name: str, reason: str) -> None:
+def _turn(selection: Selection, by: Actor, reason: str) -> None:
     """Turn the lock; what the store refuses is shown in its words."""
-    place = (selection.engine, selection.period.id, selection.region, name, reason)
+    place = (selection.engine, selection.period.id, selection.region, by, reason)
     try:
         if selection.period.locked_at is None:
             periods.lock_period(*place)

@@ -36,7 +36,7 @@ def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -
         placeholder="",
     )
     with st.container(horizontal=True):
-        if st.button("Simpan suara", type="primary", disabled=not actor.actor_name(), key="simpan_suara"):
+        if st.button("Simpan suara", type="primary", disabled=not actor.find_actor(), key="simpan_suara"):
             _keep(selection, found, way, name, *ballots.read_ballot_table(found, way, code, filled))
         plan.show_undo_plan_save(selection, plan_decisions.TALLY, "urungkan_suara")
     actor.show_recorder()

@@ -115,7 +115,7 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     st.caption(f"{own}{escape_markdown(rules.source)}.")
     actor.show_recorder()
     with st.container(horizontal=True):
-        if st.button("Simpan kalender", disabled=not actor.actor_name(), key="simpan_kalender"):
+        if st.button("Simpan kalender", disabled=not actor.find_actor(), key="simpan_kalender"):
             given = {
                 step.code: _date(value) for step, value in zip(rules.steps, edited["Tanggal"], strict=True)
             }

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
+from storage.values import Actor
 from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
@@ -57,15 +58,15 @@ def require_plan_proposals(selection: Selection) -> RegionPlan | None:
     return None
 
 
-def save_plan_as_visitor(selection: Selection, write: Callable[[str], int], done: str) -> bool:
+def save_plan_as_visitor(selection: Selection, write: Callable[[Actor], int], done: str) -> bool:
     """Write under the visitor's name; `done` is told where anything changed. False where nothing was kept."""
-    if not actor.actor_name():
+    if not (by := actor.find_actor()):
         message.keep_message(
             MESSAGE, "Isi Nama Anda di panel samping lebih dahulu, lalu simpan lagi.", done=False
         )
         return False
     try:
-        changed = write(actor.actor_name())
+        changed = write(by)
     except StoreError as refusal:
         message.keep_message(MESSAGE, escape_markdown(str(refusal)), done=False)
         return False

@@ -141,7 +141,7 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
     st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
     actor.show_recorder()
     with st.container(horizontal=True):
-        if st.button("Simpan nilai", type="primary", disabled=not actor.actor_name(), key="simpan_quick_win"):
+        if st.button("Simpan nilai", type="primary", disabled=not actor.find_actor(), key="simpan_quick_win"):
             rows = zip(found.shortlist, edited.to_dict("records"), strict=True)
             given = {one: _read(wanted, found.by_key[one].benefit, row) for one, row in rows}
             if plan.save_plan_as_visitor(
@@ -229,7 +229,7 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
         actor.show_recorder()
         with st.container(horizontal=True):
             if st.button(
-                "Simpan daftar periksa", disabled=not actor.actor_name(), key="simpan_daftar_quick_win"
+                "Simpan daftar periksa", disabled=not actor.find_actor(), key="simpan_daftar_quick_win"
             ):
                 _keep_list(
                     selection, replace(_edited(wanted, rows), least=float(least), months=int(months)), gates

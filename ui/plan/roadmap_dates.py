@@ -109,7 +109,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
         placeholder="",
     )
     with st.container(horizontal=True):
-        if st.button("Simpan jadwal", type="primary", disabled=not actor.actor_name(), key="simpan_jadwal"):
+        if st.button("Simpan jadwal", type="primary", disabled=not actor.find_actor(), key="simpan_jadwal"):
             changes = roadmap_dates.changed_programme_dates(found, filled)
             if refused := roadmap_dates.conflicts_of_changes(found, changes):
                 lines = "\n".join(f"- {escape_markdown(fault.said)}" for fault in refused)

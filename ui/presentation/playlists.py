@@ -92,7 +92,7 @@ def _extend(selection: Selection, key: str, chosen: PlayList) -> None:
 
 
 def _copy(selection: Selection, chosen: PlayList) -> None:
-    with st.form("salin_daftar", clear_on_submit=bool(actor.actor_name())):
+    with st.form("salin_daftar", clear_on_submit=bool(actor.find_actor())):
         title = st.text_input(
             "Nama daftar baru",
             max_chars=playlists.LONGEST,
@@ -101,9 +101,9 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
         pressed = st.form_submit_button(
             f"Salin {escape_markdown(chosen.title)} menjadi daftar sendiri", icon=":material/content_copy:"
         )
-    if (name := actor.show_recorder()) and pressed:
+    if (by := actor.show_recorder()) and pressed:
         try:
-            filters.keep_choice(LIST, playlists.create_playlist(selection.engine, title, chosen.slides, name))
+            filters.keep_choice(LIST, playlists.create_playlist(selection.engine, title, chosen.slides, by))
         except StoreError as refusal:
             st.error(escape_markdown(str(refusal)))
             return
@@ -111,21 +111,21 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
 
 
 def _keep(selection: Selection, key: str, slides: Sequence[str]) -> None:
-    if name := actor.require_actor_name():
+    if by := actor.require_actor():
         try:
-            playlists.replace_playlist_slides(selection.engine, key, slides, name)
+            playlists.replace_playlist_slides(selection.engine, key, slides, by)
         except StoreError as refusal:
             st.error(escape_markdown(str(refusal)))
 
 
 def _undo(selection: Selection) -> None:
-    if (name := actor.require_actor_name()) and not playlists.undo_playlist_change(selection.engine, name):
+    if (by := actor.require_actor()) and not playlists.undo_playlist_change(selection.engine, by):
         st.toast("Tidak ada perubahan daftar putar yang dapat diurungkan.")
 
 
 def _remove(selection: Selection, key: str) -> None:
-    if name := actor.require_actor_name():
-        playlists.remove_playlist(selection.engine, key, name)
+    if by := actor.require_actor():
+        playlists.remove_playlist(selection.engine, key, by)
         filters.keep_choice(LIST, None)
         st.toast("Daftar dihapus. Pilih Urungkan pada daftar sendiri mana pun untuk mengembalikannya.")
 

@@ -36,7 +36,7 @@ def show_duplicates(selection: Selection) -> None:
     )
     if not open_:
         st.markdown("Tidak ada program yang diduga sama.")
-    by = actor.show_recorder() if open_ else actor.actor_name()
+    by = actor.show_recorder() if open_ else actor.find_actor()
     for pair in open_[:MOST]:
         _card(selection, found, pair, bool(by))
     if len(open_) > MOST:
@@ -108,7 +108,7 @@ def _join(selection: Selection, found: RegisterView, first: str, second: str) ->
             dict(found.register),
             first,
             second,
-            by=actor.actor_name(),
+            by=actor.find_actor(),
             seen=found.numbers,
         )
     except StoreError as error:
@@ -121,13 +121,13 @@ def _join(selection: Selection, found: RegisterView, first: str, second: str) ->
 
 def _apart(selection: Selection, pair: DuplicatePair) -> None:
     try:
-        duplicates.keep_pair_apart(selection.engine, selection.region, pair, by=actor.actor_name())
+        duplicates.keep_pair_apart(selection.engine, selection.region, pair, by=actor.find_actor())
     except StoreError as error:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
 
 
 def _again(selection: Selection) -> None:
     try:
-        duplicates.forget_pair_judgements(selection.engine, selection.region, by=actor.actor_name())
+        duplicates.forget_pair_judgements(selection.engine, selection.region, by=actor.find_actor())
     except StoreError as error:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)

@@ -220,7 +220,7 @@ def _take(selection: Selection, preview: ImportPreview) -> None:
 def _save(selection: Selection, preview: ImportPreview) -> None:
     try:
         changed = import_workbook.save_import(
-            selection.engine, selection.region, preview, by=actor.actor_name()
+            selection.engine, selection.region, preview, by=actor.find_actor()
         )
     except StoreError as error:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)

@@ -48,7 +48,7 @@ def _list(selection: Selection, known: Mapping[int, Nomenclature]) -> None:
     st.button(
         "Urungkan muat terakhir",
         icon=":material/undo:",
-        disabled=not actor.actor_name(),
+        disabled=not actor.find_actor(),
         on_click=_undo,
         args=(selection,),
     )
@@ -135,7 +135,7 @@ def _confirm(selection: Selection, year: int, read: NomenclatureFile, key: str) 
 def _save(selection: Selection, found: Nomenclature, key: str) -> None:
     try:
         changed = nomenclature.save_nomenclature(
-            selection.engine, selection.region, found, by=actor.actor_name()
+            selection.engine, selection.region, found, by=actor.find_actor()
         )
     except StoreError as error:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
@@ -149,7 +149,7 @@ def _save(selection: Selection, found: Nomenclature, key: str) -> None:
 
 def _undo(selection: Selection) -> None:
     try:
-        years = nomenclature.undo_nomenclature(selection.engine, selection.region, actor.actor_name())
+        years = nomenclature.undo_nomenclature(selection.engine, selection.region, actor.find_actor())
     except StoreError as error:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
         return

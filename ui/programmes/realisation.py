@@ -123,7 +123,7 @@ def _table(rows: pd.DataFrame, year: int, key: str) -> pd.DataFrame:
         hide_index=True,
         placeholder="",
         height=460 if len(rows) > 12 else "auto",
-        disabled=["Program", "OPD"] if actor.actor_name() else True,
+        disabled=["Program", "OPD"] if actor.find_actor() else True,
         column_config={
             "Program": st.column_config.TextColumn(width="medium"),
             DONE: st.column_config.NumberColumn(min_value=0, max_value=100, step=1, format="%d%%"),
@@ -197,7 +197,7 @@ def show_carry_over(selection: Selection, year: int) -> None:
     st.button(
         f"Teruskan semuanya sampai akhir {year + 1}",
         icon=":material/redo:",
-        disabled=not actor.actor_name(),
+        disabled=not actor.find_actor(),
         on_click=_carry,
         args=(selection, year, found),
     )
@@ -221,7 +221,7 @@ def _save(
 ) -> bool:
     try:
         register.save_programmes(
-            selection.engine, selection.region, changed, by=actor.actor_name(), seen=numbers
+            selection.engine, selection.region, changed, by=actor.find_actor(), seen=numbers
         )
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)

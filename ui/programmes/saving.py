@@ -32,7 +32,7 @@ def save_register_changes(
     """Write and say what came of it; False where nothing could be stored."""
     try:
         changed = register.save_programmes(
-            selection.engine, selection.region, changes, by=actor.actor_name(), seen=numbers
+            selection.engine, selection.region, changes, by=actor.find_actor(), seen=numbers
         )
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
@@ -55,7 +55,7 @@ def show_undo_register_save(selection: Selection) -> None:
         "Urungkan simpan terakhir",
         icon=":material/undo:",
         key="urungkan_program",
-        disabled=not actor.actor_name(),
+        disabled=not actor.find_actor(),
         help="Mengembalikan daftar program seperti sebelum simpan, hapus, impor, atau penggabungan terakhir.",
         on_click=_undo,
         args=(selection,),
@@ -64,7 +64,7 @@ def show_undo_register_save(selection: Selection) -> None:
 
 def _undo(selection: Selection) -> None:
     try:
-        keys = register.undo_register_save(selection.engine, selection.region, actor.actor_name())
+        keys = register.undo_register_save(selection.engine, selection.region, actor.find_actor())
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
+from storage.values import Actor
 from ui.shared import actor, indicator_card, message, table
 from ui.shared.format import format_moment, format_number, read_number
 from ui.shared.markdown import escape_markdown
@@ -47,7 +48,7 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> N
             )
         st.text_input(reason, key=keys["reason"], max_chars=500, placeholder="Wajib diisi")
         st.text_input(
-            by, key=keys["by"], value=actor.actor_name(), max_chars=120, placeholder="Nama atau forum"
+            by, key=keys["by"], value=actor.find_actor().name, max_chars=120, placeholder="Nama atau forum"
         )
         st.form_submit_button(
             "Simpan",
@@ -115,7 +116,7 @@ def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str])
             indicator,
             level,
             **told,
-            by=str(given["by"] or ""),
+            by=Actor(str(given["by"] or ""), actor.find_actor().browser),
         )
     except StoreError as error:
         _say(selection, indicator, False, escape_markdown(str(error)))
@@ -129,7 +130,7 @@ def _undo(selection: Selection, indicator: str) -> None:
     before = _index(selection)
     try:
         gone = clarify.undo_level_decision(
-            selection.engine, selection.scope, selection.region, actor.actor_name()
+            selection.engine, selection.scope, selection.region, actor.find_actor()
         )
     except StoreError as error:
         _say(selection, indicator, False, escape_markdown(str(error)))

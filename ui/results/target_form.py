@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
+from storage.values import Actor
 from ui.shared import actor, message
 from ui.shared.format import format_number, read_number
 from ui.shared.markdown import escape_markdown
@@ -25,7 +26,9 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
                 placeholder=f"{format_number(row['target'], missing='belum ada target')} ({basis})",
                 max_chars=8,
             )
-        st.text_input("Disepakati oleh", value=actor.actor_name(), key=f"target_oleh_{year}", max_chars=120)
+        st.text_input(
+            "Disepakati oleh", value=actor.find_actor().name, key=f"target_oleh_{year}", max_chars=120
+        )
         st.form_submit_button(
             "Simpan target",
             type="primary",
@@ -47,7 +50,7 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
         )
         return
     wanted = {node: read_number(text) if text else None for node, text in given.items()}
-    by = str(st.session_state.get(f"target_oleh_{year}") or "")
+    by = Actor(str(st.session_state.get(f"target_oleh_{year}") or ""), actor.find_actor().browser)
     try:
         changed = agreed_targets.agree_targets(
             selection.engine, selection.scope, selection.region, year, wanted, by=by

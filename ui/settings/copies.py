@@ -117,10 +117,10 @@ def _offer_removal(engine: Engine, found: tuple[StoredCopy, ...]) -> None:
     with drawer, st.form("hapus_salinan_form", clear_on_submit=True):
         chosen = st.multiselect("Salinan", found, format_func=_name_copy, placeholder="Pilih salinan")
         pressed = st.form_submit_button("Hapus salinan terpilih", icon=":material/delete:")
-    if not pressed or not chosen or not (name := actor.require_actor_name()):
+    if not pressed or not chosen or not (by := actor.require_actor()):
         return
     try:
-        copies.remove_copies(engine, chosen, name)
+        copies.remove_copies(engine, chosen, by)
     except StoreError as refusal:
         st.error(escape_markdown(str(refusal)))
         return
@@ -147,10 +147,10 @@ def show_copies_of_erased_files(engine: Engine, erased: list[str]) -> None:
 
 
 def _replace(engine: Engine, found: list[StoredCopy]) -> None:
-    if not (name := actor.require_actor_name()):
+    if not (by := actor.require_actor()):
         return
     try:
-        copies.replace_copies(engine, found, name)
+        copies.replace_copies(engine, found, by)
     except StoreError as refusal:
         st.error(escape_markdown(str(refusal)))
         return

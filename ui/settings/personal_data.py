@@ -13,6 +13,7 @@ from storage import StoreError, chain_check, location
 from storage.chain_check import ChainFault
 from storage.results.state import store_state
 from storage.upload import batches
+from storage.values import Actor
 from ui.settings import copies
 from ui.shared import actor, cache, empty, table
 from ui.shared.format import format_count, format_moment, format_number
@@ -109,7 +110,7 @@ def _erase(engine: Engine, kept: pd.DataFrame) -> None:
     if not drawer.open:
         return
     names = dict(zip(kept["upload_id"], kept["name"], strict=True))
-    with drawer, st.form("hapus", clear_on_submit=bool(actor.actor_name())):
+    with drawer, st.form("hapus", clear_on_submit=bool(actor.find_actor())):
         every = st.checkbox(f"Semua {format_count(len(kept))} berkas")
         chosen = st.multiselect(
             "Berkas", list(names), format_func=lambda key: f"{key}. {names[key]}", placeholder="Pilih berkas"
@@ -121,17 +122,17 @@ def _erase(engine: Engine, kept: pd.DataFrame) -> None:
         sure = st.checkbox("Saya mengerti isi berkas tidak dapat dikembalikan")
         pressed = st.form_submit_button("Hapus isi berkas", icon=":material/delete:")
     with drawer:
-        name = actor.show_recorder()
-    if pressed and name:
-        _purge(engine, list(names) if every else chosen, sure, name)
+        by = actor.show_recorder()
+    if pressed and by:
+        _purge(engine, list(names) if every else chosen, sure, by)
 
 
-def _purge(engine: Engine, chosen: list[int], sure: bool, name: str) -> None:
+def _purge(engine: Engine, chosen: list[int], sure: bool, by: Actor) -> None:
     if not chosen or not sure:
         st.warning("Pilih berkas dan centang pernyataan bahwa isinya tidak dapat dikembalikan.")
         return
     try:
-        gone = audit_trail.purge_files(engine, chosen, name)
+        gone = audit_trail.purge_files(engine, chosen, by)
     except StoreError as refusal:
         st.error(escape_markdown(str(refusal)))
         return

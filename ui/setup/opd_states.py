@@ -6,6 +6,7 @@ import streamlit as st
 from storage import StoreError
 from storage.upload import unstored_files
 from storage.upload.unstored_files import KeptUnstoredFile
+from storage.values import Actor
 from ui.setup.completeness import opd_responses
 from ui.shared import badges, filters
 from ui.shared.format import format_count, format_percent
@@ -39,7 +40,7 @@ def show_response_cards(senders: pd.DataFrame) -> None:
             st.metric(label, value, border=True)
 
 
-def show_open_files(chosen: Selection, senders: pd.DataFrame, by: str) -> None:
+def show_open_files(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None:
     """Files that came and are not stored: what is wrong, of which OPD, and the way to settle them."""
     came = senders[senders["file"] != ""]
     keys = (chosen.scope.period_id, chosen.scope.instrument_id, chosen.region)
@@ -58,7 +59,7 @@ def show_open_files(chosen: Selection, senders: pd.DataFrame, by: str) -> None:
     st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.link_query())
 
 
-def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by: str) -> None:
+def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by: Actor) -> None:
     """A file of nobody named: whose it is, so that its OPD is not told that nothing came."""
     names = dict(zip(senders["opd"], senders["name"], strict=True))
     guess = guess_sender(roster_of(chosen.engine, chosen.region)[0], file.name)
@@ -78,7 +79,7 @@ def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by
             st.rerun()
 
 
-def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: str) -> None:
+def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None:
     """Who leads no indicator and runs no programme: nothing is to be sent, and so it is noted."""
     free = senders[(senders["asked"] == 0) & ~senders["sent"].astype(bool)]
     if free.empty:
@@ -105,7 +106,7 @@ def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: str) -> Non
             _note(chosen, {opd: opd in chosen_opd for opd in names}, by)
 
 
-def _note(chosen: Selection, said: dict[str, bool], by: str) -> None:
+def _note(chosen: Selection, said: dict[str, bool], by: Actor) -> None:
     try:
         no_programmes.save_no_programmes(chosen.engine, chosen.scope, chosen.region, said, by)
     except StoreError as error:

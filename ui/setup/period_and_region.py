@@ -11,7 +11,7 @@ from reference import regions
 from storage import StoreError
 from storage.results import state
 from storage.setup import instruments, periods
-from storage.values import Period
+from storage.values import Actor, Period
 from ui.shared import actor, cache, filters
 from ui.shared.markdown import escape_markdown
 from workflow.dates import local_today
@@ -75,7 +75,7 @@ def _new_period(engine: Engine) -> None:
         if not st.form_submit_button("Simpan periode", type="primary", disabled=by is None):
             return
     try:
-        made = _period(engine, fields, by or "")
+        made = _period(engine, fields, by or Actor(""))
         scope = setup.open_scope(engine, made, editions.load_instrument(*str(chosen).split("@")))
     except StoreError as error:
         st.error(escape_markdown(str(error)))
@@ -107,7 +107,7 @@ def _period_fields(key: str, label: str, starts: date, ends: date) -> PeriodFiel
     )
 
 
-def _period(engine: Engine, given: PeriodFields, by: str) -> Period:
+def _period(engine: Engine, given: PeriodFields, by: Actor) -> Period:
     """The period of that name, which another instrument may use too, else a new one."""
     known = periods.list_periods(engine)
     same = [period for period in known if period.label == given.label.strip()]
@@ -127,7 +127,7 @@ def _require_apart(known: tuple[Period, ...], given: PeriodFields, own: int | No
 
 def _correct_period(engine: Engine, own: Period) -> None:
     """Another name or other days while nothing is stored in it."""
-    by = actor.actor_name()
+    by = actor.find_actor()
     st.caption("Nama dan tanggal dapat diperbaiki selama periode ini belum berisi data.")
     with st.form("perbaiki_periode", border=False):
         given = _period_fields(f"lama_{own.id}", own.label, own.starts, own.ends)

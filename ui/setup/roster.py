@@ -8,6 +8,7 @@ from reference import agencies
 from reference.instruments import Instrument
 from storage import StoreError
 from storage.results import state
+from storage.values import Actor
 from ui.setup import roster_upload
 from ui.setup.period_and_region import Preparation
 from ui.setup.roster_upload import DRAFT, TURN
@@ -38,7 +39,7 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
         _say_draft(draft[0])
         shown = roster_edits.editable_roster(draft[1])
     rows = _editor(chosen, shown)
-    by = actor.actor_name()
+    by = actor.find_actor()
     agreed = not kept or _agree_to_leaving(engine, chosen, roster, rows)
     save = st.button(
         f"Simpan {format_count(len(rows))} OPD",
@@ -109,7 +110,7 @@ def _editor(chosen: Preparation, shown: pd.DataFrame) -> pd.DataFrame:
     return edited
 
 
-def _save(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.DataFrame, by: str) -> None:
+def _save(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.DataFrame, by: Actor) -> None:
     try:
         new = roster_edits.apply_roster_edits(roster, rows)
         setup.save_roster(engine, chosen.scope, chosen.region, new, by)

@@ -4,6 +4,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from storage import StoreError
+from storage.values import Actor
 from ui.shared import filters
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import region_label
@@ -43,7 +44,7 @@ def _look_at(engine: Engine, received: dict[str, UploadOutcome]) -> None:
     for region, found in received.items():
         if found.waiting or found.having("refused"):
             box = pending_files.PendingFiles(found.unstored)
-            pending_files.keep_pending_files(UploadTarget(scope, region, ""), box)
+            pending_files.keep_pending_files(UploadTarget(scope, region, Actor("")), box)
     filters.keep_choice(filters.REGION, next(iter(received)))
     filters.keep_choice(filters.PERIOD, str(scope.period_id))
     filters.keep_choice(filters.INSTRUMENT, str(scope.instrument_id))

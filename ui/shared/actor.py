@@ -6,6 +6,7 @@ from functools import lru_cache
 import streamlit as st
 
 from storage import StoreError, keys, location
+from storage.values import Actor
 from ui.shared import scripts, store
 from ui.shared.markdown import escape_markdown
 from web.browsers import LONGEST_NAME, Browser, KnownBrowsers, clean_name
@@ -38,10 +39,12 @@ def find_browser() -> Browser | None:
         return None
 
 
-def actor_name() -> str:
-    """The actor's name, "" when nobody has given one in this browser yet."""
+def find_actor() -> Actor:
+    """Who acts in this browser; nobody (false) where no name has been given in it yet."""
     browser = find_browser()
-    return browser.name if browser else clean_name(st.session_state.get(KEY, ""))
+    if browser:
+        return Actor(browser.name, browser.id)
+    return Actor(clean_name(st.session_state.get(KEY, "")))
 
 
 def ask_actor_name() -> None:
@@ -63,23 +66,23 @@ def ask_actor_name() -> None:
     _hand_to_cookie(browser)
 
 
-def require_actor_name() -> str | None:
-    """The actor's name, or None after asking for it where it is needed."""
-    if found := actor_name():
+def require_actor() -> Actor | None:
+    """Who acts, or None after asking for the name where it is needed."""
+    if found := find_actor():
         return found
     st.warning("Isi **Nama Anda** lebih dahulu; setiap keputusan dicatat beserta namanya.")
     _show_name_field("Nama pencatat")
     return None
 
 
-def show_recorder() -> str | None:
-    """Beside what saves: under whose name, and how to change it. Returns as `require_actor_name`."""
-    name = actor_name()
-    if not name:
-        return require_actor_name()
-    with st.popover(f"Bukan {escape_markdown(name)}? Ganti", type="tertiary", icon=":material/person:"):
+def show_recorder() -> Actor | None:
+    """Beside what saves: under whose name, and how to change it. Returns as `require_actor`."""
+    known = find_actor()
+    if not known:
+        return require_actor()
+    with st.popover(f"Bukan {escape_markdown(known.name)}? Ganti", type="tertiary", icon=":material/person:"):
         _show_name_field("Nama pencatat")
-    return name
+    return known
 
 
 def ask_again_who() -> None:

@@ -74,7 +74,7 @@ def _save(selection: Selection, scenario: Scenario) -> None:
     typed = str(st.session_state.get("nama_skenario") or "")
     try:
         name = saved_scenarios.save_scenario(
-            selection.engine, scenario, selection.period.label, typed, actor.actor_name()
+            selection.engine, scenario, selection.period.label, typed, actor.find_actor()
         )
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
@@ -85,7 +85,7 @@ def _save(selection: Selection, scenario: Scenario) -> None:
 def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
     try:
         saved_scenarios.remove_saved_scenario(
-            selection.engine, scenario, selection.period.label, name, actor.actor_name()
+            selection.engine, scenario, selection.period.label, name, actor.find_actor()
         )
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
@@ -96,7 +96,7 @@ def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
 def _undo(selection: Selection, scenario: Scenario) -> None:
     try:
         touched = saved_scenarios.undo_saved_scenario(
-            selection.engine, scenario, selection.period.label, actor.actor_name()
+            selection.engine, scenario, selection.period.label, actor.find_actor()
         )
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)

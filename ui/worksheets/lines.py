@@ -118,7 +118,7 @@ def save_edited_lines(
             at.room,
             at.group.key,
             lines,
-            by=actor.actor_name(),
+            by=actor.find_actor(),
             seen=numbers,
             without=without,
         )
@@ -189,7 +189,7 @@ def _table(
         key=key,
         num_rows="delete",
         hide_index=True,
-        disabled=["authors"] if actor.actor_name() else True,
+        disabled=["authors"] if actor.find_actor() else True,
         column_config=_config(at, parts, names),
         row_height=56,
         placeholder="",

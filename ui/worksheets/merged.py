@@ -136,7 +136,7 @@ def _who(one: MergedLine, groups: dict[str, WorkGroup]) -> str:
 
 def _join(selection: Selection, at: GroupDesk, together: Sequence[MergedLine]) -> None:
     try:
-        worksheets.join_lines(selection.engine, at.room, together, actor.actor_name())
+        worksheets.join_lines(selection.engine, at.room, together, actor.find_actor())
     except StoreError as error:
         message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
         return
@@ -173,13 +173,13 @@ def _apart(selection: Selection, at: GroupDesk, everyone: Sequence[MergedLine]) 
     with st.popover("Pisahkan yang sudah digabungkan", icon=":material/call_split:"):
         chosen = st.selectbox("Isian", list(joined), format_func=lambda key: joined[key].lead.text)
         st.button(
-            "Pisahkan", on_click=_part, args=(selection, at, joined[chosen]), disabled=not actor.actor_name()
+            "Pisahkan", on_click=_part, args=(selection, at, joined[chosen]), disabled=not actor.find_actor()
         )
 
 
 def _part(selection: Selection, at: GroupDesk, one: MergedLine) -> None:
     try:
-        worksheets.split_joined_lines(selection.engine, at.room, one, actor.actor_name())
+        worksheets.split_joined_lines(selection.engine, at.room, one, actor.find_actor())
     except StoreError as error:
         message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
         return

@@ -97,7 +97,7 @@ def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None
         key=key,
         hide_index=True,
         height=320 if len(shown) > 8 else "auto",
-        disabled=[str(name) for name in shown if name != "Jenis"] if actor.actor_name() else True,
+        disabled=[str(name) for name in shown if name != "Jenis"] if actor.find_actor() else True,
         column_config={
             "Jenis": st.column_config.SelectboxColumn(options=[*causes.CAUSES, NOT_CODED], required=True)
         },
@@ -113,7 +113,7 @@ def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None
 def _store(selection: Selection, changed: pd.DataFrame) -> None:
     try:
         worksheets.save_obstacle_causes(
-            selection.engine, worksheet_scope_of(selection), changed, actor.actor_name()
+            selection.engine, worksheet_scope_of(selection), changed, actor.find_actor()
         )
     except StoreError as error:
         st.error(escape_markdown(str(error)))

@@ -40,7 +40,7 @@ def show_swot_proposals(selection: Selection, at: GroupDesk) -> None:
                 "Pakai yang dicentang",
                 type="primary",
                 icon=":material/check:",
-                disabled=not actor.actor_name(),
+                disabled=not actor.find_actor(),
             )
     if pressed:
         _take(selection, at, open_, edited, name)

@@ -37,7 +37,7 @@ def show_group_workbook(selection: Selection, at: GroupDesk) -> None:
             type=["xlsx", "xlsm", "xls", "ods", "csv"],
             accept_multiple_files=True,
             key=f"buku_kerja_{at.group.key}_{turn}",
-            disabled=not actor.actor_name(),
+            disabled=not actor.find_actor(),
         )
         if files:
             _take(selection, at, [SourceFile(file.name, file.getvalue()) for file in files])
@@ -55,7 +55,7 @@ def _take(selection: Selection, at: GroupDesk, files: list[SourceFile]) -> None:
                 selection.engine,
                 at,
                 file,
-                by=actor.actor_name(),
+                by=actor.find_actor(),
                 known=worksheet_group.worksheet_groups(selection),
             )
         except StoreError as error:

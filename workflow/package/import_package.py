@@ -12,7 +12,7 @@ from storage.engine import Store, writing_transaction
 from storage.results import decisions
 from storage.setup import assignments, instruments, periods, rosters, targets
 from storage.upload import uploads
-from storage.values import Period
+from storage.values import Actor, Period
 from workflow.dates import local_today
 from workflow.package import gather
 from workflow.package.contents import Package, PackedAssessment, PackedEntry, PackedInstrument, PackedRegion
@@ -27,7 +27,7 @@ CLAIM = "menurut paket: "
 
 
 def store_package(
-    store: Store, package: Package, actor: str, *, take: Collection[str] = (), name: str = ""
+    store: Store, package: Package, actor: Actor, *, take: Collection[str] = (), name: str = ""
 ) -> list[str]:
     """Store what the package holds; the codes of the regions that changed, in the package's order.
 
@@ -52,7 +52,7 @@ def store_package(
 
 
 def _bring(
-    store: Store, code: str, parts: Iterable[PackedRegion], frozen: dict[str, PackedInstrument], actor: str
+    store: Store, code: str, parts: Iterable[PackedRegion], frozen: dict[str, PackedInstrument], actor: Actor
 ) -> None:
     audit.record_change(store, actor, "package.bring", f"region {code}", region=code)
     merge = RegionMerge(gather.pack_region(store, code))
@@ -66,9 +66,9 @@ def _bring(
         _bring_entries(store, code, part.entries)
 
 
-def _claim(by: str) -> str:
+def _claim(by: str) -> Actor:
     """A name in a package as what it is: nobody here has seen that person write."""
-    return by if by.startswith(CLAIM) else shorten_name(f"{CLAIM}{by}")
+    return Actor(by if by.startswith(CLAIM) else shorten_name(f"{CLAIM}{by}"))
 
 
 def _bring_entries(store: Store, region: str, given: Iterable[PackedEntry]) -> None:
@@ -80,7 +80,7 @@ def _bring_entries(store: Store, region: str, given: Iterable[PackedEntry]) -> N
 
 
 def _bring_assessment(
-    store: Store, region: str, given: PackedAssessment, frozen: dict[str, PackedInstrument], actor: str
+    store: Store, region: str, given: PackedAssessment, frozen: dict[str, PackedInstrument], actor: Actor
 ) -> None:
     batch = given.batch
     if not (batch.files or given.assigned or given.decisions):
@@ -106,7 +106,7 @@ def _bring_assessment(
             )
 
 
-def _period(store: Store, given: PackedAssessment, actor: str) -> Period:
+def _period(store: Store, given: PackedAssessment, actor: Actor) -> Period:
     known = next((one for one in periods.list_periods(store) if one.label == given.period), None)
     if known is None:
         return periods.add_period(store, given.period, given.starts, given.ends, actor, sample=given.sample)

@@ -16,6 +16,7 @@ from storage.results import region_export
 from storage.setup import assignments, rosters
 from storage.upload import loads
 from storage.upload.loads import WrittenRows
+from storage.values import Actor
 from workflow.codec import Codec
 from workflow.dates import local_today
 from workflow.entries import Entries
@@ -67,7 +68,7 @@ class LoadRecorder:
         self._marks = loads.mark_rows(connection)
         self._before = dict(self._lists())
 
-    def record_load(self, name: str, actor: str) -> None:
+    def record_load(self, name: str, actor: Actor) -> None:
         """Keep what was done since under the name of the package's file."""
         after = dict(self._lists())
         lists = tuple(
@@ -105,7 +106,7 @@ def list_package_loads(store: Store) -> list[KnownLoad]:
     return sorted(known, key=lambda one: one.entry.at, reverse=True)
 
 
-def undo_package_load(store: Store, key: str, actor: str) -> list[str]:
+def undo_package_load(store: Store, key: str, actor: Actor) -> list[str]:
     """Take back all that a load wrote, as one thing; what it had replaced is in force again.
 
     What somebody changed since stays; the sentences returned name such lists. Periods and instruments that
@@ -140,7 +141,7 @@ def _loaded_targets(store: Store) -> dict[int, bool]:
     }
 
 
-def _restore(store: Store, given: ReplacedList, actor: str) -> str:
+def _restore(store: Store, given: ReplacedList, actor: Actor) -> str:
     """Put a list back as it was before; a sentence where it was changed since and stays."""
     what = "Penugasan" if given.scope else "Susunan OPD"
     now = _duties(store, given.region, given.scope) if given.scope else _roster(store, given.region)

@@ -13,6 +13,7 @@ from planning.programmes.programme import Programme
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
+from storage.values import Actor
 from workflow.codec import Codec, Words
 from workflow.entries import OVERTAKEN, Entries, Read
 from workflow.programmes import register
@@ -73,7 +74,7 @@ def read_plan_settings(store: Store, region: str) -> PlanSettings:
     return room_of(register.read_beside_register(store, THINGS_SETTLED, region).items)
 
 
-def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, by: str) -> int:
+def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, by: Actor) -> int:
     """Keep settled things by the names of `Room` ("dates 2027" for a budget year); None takes one back."""
     with writing_transaction(store, region) as connection:
         period = register.register_entry_scope(connection, region).period
@@ -85,7 +86,9 @@ def read_ballots(store: Store, region: str) -> Votes:
     return _votes(register.read_beside_register(store, BALLOTS, region))
 
 
-def save_ballots(store: Store, region: str, way: str, given: Ballots, looked_at: Ballots, *, by: str) -> int:
+def save_ballots(
+    store: Store, region: str, way: str, given: Ballots, looked_at: Ballots, *, by: Actor
+) -> int:
     """Write what differs between `given` and the ballots `looked_at` before; a body left out has not voted.
 
     Returns how many ballots changed. StoreError, and nothing is stored, where somebody else changed one of
@@ -115,7 +118,7 @@ def ballot_key(way: str, body: str) -> str:
     return f"{way}/{body}"
 
 
-def undo_plan_entries(store: Store, kind: str, region: str, by: str) -> list[str]:
+def undo_plan_entries(store: Store, kind: str, region: str, by: Actor) -> list[str]:
     """Take back the newest save of a kind (PLAN, TALLY or QUICK_WIN); returns the keys it had written."""
     with writing_transaction(store, region) as connection:
         return KINDS[kind].undo(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from planning.programmes import duplicates
 from planning.programmes.duplicates import DuplicatePair
 from storage.engine import Store, reading_connection
+from storage.values import Actor
 from workflow.codec import Words
 from workflow.entries import Entries
 from workflow.programmes import register
@@ -23,13 +24,13 @@ def suspected_duplicates(store: Store, region: str, known: Register) -> tuple[li
     return found, len(apart)
 
 
-def keep_pair_apart(store: Store, region: str, pair: DuplicatePair, *, by: str) -> None:
+def keep_pair_apart(store: Store, region: str, pair: DuplicatePair, *, by: Actor) -> None:
     """Say that two programmes are two; StoreError without a name."""
     said = {f"{pair.first}|{pair.second}": pair.place or "-"}
     APART.save(store, said, region, _period(store, region), by=by)
 
 
-def forget_pair_judgements(store: Store, region: str, *, by: str) -> int:
+def forget_pair_judgements(store: Store, region: str, *, by: Actor) -> int:
     """Forget every such judgement; returns how many there were."""
     period = _period(store, region)
     judged = APART.read(store, region, period).items
@@ -37,7 +38,7 @@ def forget_pair_judgements(store: Store, region: str, *, by: str) -> int:
 
 
 def join_programmes(
-    store: Store, region: str, known: Register, first: str, second: str, *, by: str, seen: Mapping[str, int]
+    store: Store, region: str, known: Register, first: str, second: str, *, by: Actor, seen: Mapping[str, int]
 ) -> None:
     """Make the second programme part of the first, in one step that `register.undo_register_save` takes
     back.

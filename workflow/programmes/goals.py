@@ -15,6 +15,7 @@ from reference import agencies, regions
 from reference.keys import text_key
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
+from storage.values import Actor
 from survey import booklet
 from survey.booklet import BookletField, BookletPage, BookletRow
 from survey.messages import make_finding
@@ -82,17 +83,19 @@ def list_damaged_goals(store: Store, region: str) -> tuple[list[str], list[str]]
     return load_goals(store, region).damaged
 
 
-def link_programme_to_goals(store: Store, region: str, programme: str, served: Iterable[str], by: str) -> int:
+def link_programme_to_goals(
+    store: Store, region: str, programme: str, served: Iterable[str], by: Actor
+) -> int:
     """Set which goals a programme serves, also none; its texts no longer count then."""
     return _save(store, LINKS, region, {programme: tuple(served)}, by)
 
 
-def remove_goals(store: Store, region: str, keys: Iterable[str], by: str) -> int:
+def remove_goals(store: Store, region: str, keys: Iterable[str], by: Actor) -> int:
     """Take goals out; returns how many."""
     return _save(store, GOALS, region, dict.fromkeys(keys), by)
 
 
-def undo_goal_change(store: Store, region: str, by: str) -> int:
+def undo_goal_change(store: Store, region: str, by: Actor) -> int:
     """Take back the newest change of the list of goals; returns how many goals it touched."""
     with writing_transaction(store, region) as connection:
         return len(
@@ -145,7 +148,7 @@ def _pages(roster: pd.DataFrame) -> tuple[BookletPage, ...]:
     return (BookletPage(TITLE, hint, fields),)
 
 
-def import_goals(store: Store, region: str, roster: pd.DataFrame, file: SourceFile, by: str) -> GoalImport:
+def import_goals(store: Store, region: str, roster: pd.DataFrame, file: SourceFile, by: Actor) -> GoalImport:
     """Read a list of goals; a goal that is there already is changed, none is taken out.
 
     Raises StoreError without a name; nothing is stored then.
@@ -165,12 +168,12 @@ def import_goals(store: Store, region: str, roster: pd.DataFrame, file: SourceFi
     return GoalImport(save_goals(store, region, read, by), tuple(said))
 
 
-def save_goals(store: Store, region: str, given: Sequence[Goal], by: str) -> int:
+def save_goals(store: Store, region: str, given: Sequence[Goal], by: Actor) -> int:
     """Write goals by their keys, others stay; returns how many are new or changed."""
     return _save(store, GOALS, region, {goal.key: goal for goal in given}, by)
 
 
-def _save(store: Store, kind: Entries[T], region: str, values: Mapping[str, T | None], by: str) -> int:
+def _save(store: Store, kind: Entries[T], region: str, values: Mapping[str, T | None], by: Actor) -> int:
     """Beside the register they are held against: the sample's apart from the region's own."""
     with writing_transaction(store, region) as connection:
         return kind.save(

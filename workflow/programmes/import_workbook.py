@@ -14,6 +14,7 @@ from planning.programmes.programme import BLANK, Programme, Realisation
 from planning.programmes.register_checks import RegisterReferences, RegisterRemark
 from reference.keys import text_key as spelled
 from storage.engine import Store, writing_transaction
+from storage.values import Actor
 from survey.programmes import ProgrammeBook, ProgrammeRow
 from survey.values import Finding
 from workflow.programmes import quick_win_marks, register, risk_owner
@@ -98,7 +99,7 @@ def _marks(store: Store, region: str, rows: Sequence[ImportRow]) -> dict[str, Qu
     return {key: each for key, each in found.items() if each != said.get(key)}
 
 
-def save_import(store: Store, region: str, found: ImportPreview, *, by: str) -> int:
+def save_import(store: Store, region: str, found: ImportPreview, *, by: Actor) -> int:
     """Take over what a preview shows, in one step that can be undone; returns how many programmes changed.
 
     Marks of quick wins are a step of their own, which Prioritas takes back.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planning.programmes.nomenclature import Nomenclature
 from storage.engine import Store, writing_transaction
+from storage.values import Actor
 from workflow.codec import Codec
 from workflow.entries import Entries
 from workflow.programmes import register
@@ -32,7 +33,7 @@ def load_nomenclatures(store: Store, region: str) -> KeptNomenclatures:
     return KeptNomenclatures(by_year, found.damaged)
 
 
-def save_nomenclature(store: Store, region: str, given: Nomenclature, *, by: str) -> int:
+def save_nomenclature(store: Store, region: str, given: Nomenclature, *, by: Actor) -> int:
     """Keep the nomenclature of a year instead of the one before; returns 1, or 0 where it is the same.
 
     StoreError, and nothing is stored, without a name.
@@ -42,14 +43,14 @@ def save_nomenclature(store: Store, region: str, given: Nomenclature, *, by: str
         return NOMENCLATURES.save(connection, {str(given.year): given}, region, period, by=by)
 
 
-def undo_nomenclature(store: Store, region: str, by: str) -> list[str]:
+def undo_nomenclature(store: Store, region: str, by: Actor) -> list[str]:
     """Take back the newest save or removal; returns its years."""
     with writing_transaction(store) as connection:
         period = register.register_entry_scope(connection, region).period
         return NOMENCLATURES.undo(connection, by, region, period)
 
 
-def remove_nomenclature(store: Store, region: str, year: int, *, by: str) -> int:
+def remove_nomenclature(store: Store, region: str, year: int, *, by: Actor) -> int:
     """Take the nomenclature of a year out; returns how many were there."""
     with writing_transaction(store) as connection:
         period = register.register_entry_scope(connection, region).period

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from planning.plan.quick_wins import QuickWinMarks
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
+from storage.values import Actor
 from workflow.codec import Codec
 from workflow.entries import OVERTAKEN, Entries
 from workflow.programmes import register
@@ -24,7 +25,7 @@ def save_quick_win_marks(
     region: str,
     given: Mapping[str, QuickWinMarks],
     *,
-    by: str,
+    by: Actor,
     looked_at: Mapping[str, QuickWinMarks] | None = None,
 ) -> int:
     """Keep what differs of `given` from what was said and `looked_at` before; returns how many changed.

@@ -11,6 +11,7 @@ from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import EntryScope
 from storage.upload import programmes as listed
+from storage.values import Actor
 from workflow.codec import Codec
 from workflow.entries import Entries, Read
 from workflow.programmes import from_forms
@@ -63,7 +64,7 @@ def save_programmes(
     region: str,
     changes: Mapping[str, Programme | None],
     *,
-    by: str,
+    by: Actor,
     seen: Mapping[str, int] | None = None,
 ) -> int:
     """Write programmes in one step that `undo_register_save` takes back as one; None deletes. Returns how
@@ -83,7 +84,7 @@ def save_programmes(
         return PROGRAMMES.save(connection, values, region, place.period, by=by, seen=looked_at)
 
 
-def undo_register_save(store: Store, region: str, by: str) -> list[str]:
+def undo_register_save(store: Store, region: str, by: Actor) -> list[str]:
     """Take back the newest save of the register; returns the keys it had written."""
     with writing_transaction(store, region) as connection:
         return PROGRAMMES.undo(connection, by, region, register_entry_scope(connection, region).period)

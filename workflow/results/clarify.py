@@ -6,7 +6,7 @@ from charts.drawing.format import format_plain, format_span
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.results import answers, decisions
-from storage.values import Decision
+from storage.values import Actor, Decision
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.results.summary import list_indicators
@@ -63,7 +63,7 @@ def agree_level(
     level: float | None,
     *,
     reason: str,
-    by: str,
+    by: Actor,
 ) -> Decision:
     """The level the room agreed; None withdraws it. Raises StoreError for a level not on the scale."""
     _require_on_scale(store, scope, level)
@@ -80,7 +80,7 @@ def verify_level(
     level: float | None,
     *,
     note: str,
-    by: str,
+    by: Actor,
 ) -> Decision:
     """The level a verifier found; None withdraws it. Raises StoreError for a level not on the scale."""
     _require_on_scale(store, scope, level)
@@ -89,7 +89,7 @@ def verify_level(
     )
 
 
-def undo_level_decision(store: Store, scope: AssessmentScope, region: str, by: str) -> Decision | None:
+def undo_level_decision(store: Store, scope: AssessmentScope, region: str, by: Actor) -> Decision | None:
     """Take back the last decision of the region; None where there is none."""
     return decisions.undo_last_decision(store, scope.period_id, scope.instrument_id, region, by)
 

@@ -10,13 +10,14 @@ from storage import entries
 from storage.engine import Store, writing_transaction
 from storage.entries import EntryScope
 from storage.upload.programmes import sample_regions
+from storage.values import Actor
 from workflow import sample
 from workflow.entries import Entries
 from workflow.plan import plan_decisions
 from workflow.programmes import quick_win_marks, register
 from workflow.sample import programmes, votes
 
-ACTOR = SAMPLE_LABEL
+ACTOR = Actor(SAMPLE_LABEL)
 
 
 def give_sample(store: Store, regions: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from reference.period_words import SAMPLE_LABEL
 from storage.engine import Store, writing_transaction
 from storage.setup import instruments as kept_instruments
 from storage.setup import periods
+from storage.values import Actor
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import SourceFile
@@ -28,7 +29,7 @@ from workflow.upload.upload import store_ready_files
 from workflow.worksheets import worksheets
 from workflow.worksheets.worksheets import WorksheetScope
 
-ACTOR = SAMPLE_LABEL
+ACTOR = Actor(SAMPLE_LABEL)
 Progress = Callable[[int, int, str], None]
 
 

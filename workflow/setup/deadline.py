@@ -4,6 +4,7 @@ from datetime import date
 
 from storage.engine import Store
 from storage.upload import choices
+from storage.values import Actor
 from workflow.results.stored_data import AssessmentScope
 
 KIND = "deadline"
@@ -16,7 +17,7 @@ def read_answer_deadline(store: Store, scope: AssessmentScope, region: str) -> d
 
 
 def set_answer_deadline(
-    store: Store, scope: AssessmentScope, region: str, day: date | None, actor: str
+    store: Store, scope: AssessmentScope, region: str, day: date | None, actor: Actor
 ) -> None:
     """Set the day, or withdraw it with None."""
     text = day.isoformat() if day else ""

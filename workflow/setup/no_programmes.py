@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from storage.engine import Store
 from storage.setup import periods
+from storage.values import Actor
 from workflow.codec import Words
 from workflow.entries import Entries
 from workflow.results.stored_data import AssessmentScope
@@ -18,7 +19,7 @@ def list_without_programmes(store: Store, scope: AssessmentScope, region: str) -
 
 
 def save_no_programmes(
-    store: Store, scope: AssessmentScope, region: str, said: Mapping[str, bool], by: str
+    store: Store, scope: AssessmentScope, region: str, said: Mapping[str, bool], by: Actor
 ) -> None:
     """Note it of OPD, or take the note back (False); StoreError without a name."""
     label = periods.find_period(store, scope.period_id).label

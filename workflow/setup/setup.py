@@ -8,7 +8,7 @@ from reference import agencies
 from reference.instruments import Instrument
 from storage.engine import Store, writing_transaction
 from storage.setup import assignments, instruments, periods, rosters
-from storage.values import Period
+from storage.values import Actor, Period
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 
@@ -19,7 +19,7 @@ def open_scope(store: Store, period: Period, chosen: Instrument) -> AssessmentSc
     return AssessmentScope(period.id, key)
 
 
-def ensure_yearly_period(store: Store, year: int, actor: str, *, sample: bool = False) -> Period:
+def ensure_yearly_period(store: Store, year: int, actor: Actor, *, sample: bool = False) -> Period:
     """The period named after a year, added where there is none yet."""
     label = f"{year} contoh" if sample else str(year)
     known = {period.label: period for period in periods.list_periods(store)}
@@ -40,7 +40,7 @@ def rosters_in_store(store: Store) -> agencies.RegionRosters:
 
 
 def save_roster(
-    store: Store, scope: AssessmentScope, region: str, roster: pd.DataFrame, actor: str
+    store: Store, scope: AssessmentScope, region: str, roster: pd.DataFrame, actor: Actor
 ) -> pd.DataFrame:
     """Keep the OPD of a region and assign every indicator anew; returns indicator, opd, role."""
     assigned = agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
@@ -61,7 +61,7 @@ def assignments_of_region(store: Store, scope: AssessmentScope, region: str) -> 
     return agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
 
 
-def ensure_assignments(store: Store, scope: AssessmentScope, region: str, actor: str) -> None:
+def ensure_assignments(store: Store, scope: AssessmentScope, region: str, actor: Actor) -> None:
     """Keep the OPD and assignments of a region that has none yet, so that its answers know their lead."""
     if assignments.read_assignments(store, scope.period_id, scope.instrument_id, region).empty:
         roster, _ = roster_of(store, region)

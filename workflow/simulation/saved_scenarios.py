@@ -3,6 +3,7 @@
 from planning.simulation.scenario import Scenario, filled, is_scenario
 from storage.engine import Store
 from storage.errors import StoreError
+from storage.values import Actor
 from workflow.codec import Codec
 from workflow.entries import Entries
 
@@ -20,7 +21,7 @@ def list_saved_scenarios(
     return found, [key.removeprefix(prefix) for key in read.damaged if key.startswith(prefix)]
 
 
-def save_scenario(store: Store, scenario: Scenario, period: str, name: str, by: str) -> str:
+def save_scenario(store: Store, scenario: Scenario, period: str, name: str, by: Actor) -> str:
     """Keep a scenario under a name, replacing what had it; returns the name as kept.
 
     Raises StoreError without a name, or where the scenario changes nothing.
@@ -34,12 +35,12 @@ def save_scenario(store: Store, scenario: Scenario, period: str, name: str, by: 
     return name
 
 
-def remove_saved_scenario(store: Store, scenario: Scenario, period: str, name: str, by: str) -> None:
+def remove_saved_scenario(store: Store, scenario: Scenario, period: str, name: str, by: Actor) -> None:
     """Take a scenario off the list; `undo_saved_scenario` brings it back."""
     SCENARIOS.save(store, {_key(scenario, name): None}, scenario.region, period, by=by)
 
 
-def undo_saved_scenario(store: Store, scenario: Scenario, period: str, by: str) -> list[str]:
+def undo_saved_scenario(store: Store, scenario: Scenario, period: str, by: Actor) -> list[str]:
     """Take back the last saving or removing in the region and period; returns the names it had touched."""
     keys = SCENARIOS.undo(store, by, scenario.region, period)
     return [key.partition(" ")[2] for key in keys]

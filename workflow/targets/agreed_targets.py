@@ -15,6 +15,7 @@ from storage import audit
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
 from storage.setup import periods, targets
+from storage.values import Actor
 from workflow.results.assess import hand_down_targets, tree_at_horizon
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.results.target_basis import target_bases
@@ -23,7 +24,7 @@ from workflow.targets.region_selection import RegionSelection
 
 
 def agree_target(
-    store: Store, scope: AssessmentScope, region: str, node: str, year: int, value: float | None, *, by: str
+    store: Store, scope: AssessmentScope, region: str, node: str, year: int, value: float | None, *, by: Actor
 ) -> None:
     """The target of `node` from `year` on, on the instrument's scale, agreed by whom; None withdraws it.
 
@@ -42,7 +43,7 @@ def agree_targets(
     year: int,
     wanted: Mapping[str, float | None],
     *,
-    by: str,
+    by: Actor,
 ) -> int:
     """Make `wanted` (node -> level, None = none of its own) the targets set for that very year.
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from storage.values import PartTarget
+from storage.values import Actor, PartTarget
 from survey.answers.doubts import KIND
 from survey.answers.file_reading import TOGETHER
 from survey.values import Question, Reading, SourceFile
@@ -18,7 +18,7 @@ class UploadTarget:
 
     scope: AssessmentScope
     region: str
-    actor: str
+    actor: Actor
 
 
 @dataclass(frozen=True)
@@ -74,13 +74,13 @@ def open_questions(readings: Sequence[Reading]) -> list[Question]:
     return list({question.key: question for reading in readings for question in reading.questions}.values())
 
 
-def sign_corrections(received: UploadOutcome, choices: Mapping[str, str], actor: str) -> UploadOutcome:
+def sign_corrections(received: UploadOutcome, choices: Mapping[str, str], actor: Actor) -> UploadOutcome:
     """The findings on cells that were corrected on the page just now, with who did it."""
     corrected = {tuple(key.split(":")[1:4]) for key in choices if key.startswith("value:")}
     return replace(received, readings=tuple(_signed(one, corrected, actor) for one in received.readings))
 
 
-def _signed(reading: Reading, corrected: set[tuple[str, ...]], actor: str) -> Reading:
+def _signed(reading: Reading, corrected: set[tuple[str, ...]], actor: Actor) -> Reading:
     """One choice may stand for many cells that say the same: all of them are signed."""
     chosen = [one for one in reading.findings if one.code == CHOSEN]
     file = reading.sha256[:12]
@@ -88,7 +88,7 @@ def _signed(reading: Reading, corrected: set[tuple[str, ...]], actor: str) -> Re
     if any(each[:2] == (file, KIND) for each in corrected):
         said |= {(one.sheet, one.found) for one in chosen if one.found.endswith(TOGETHER)}
     findings = tuple(
-        replace(one, message=f"{one.message} Diperbaiki di halaman oleh {actor}.")
+        replace(one, message=f"{one.message} Diperbaiki di halaman oleh {actor.name}.")
         if one.code == CHOSEN and (one.sheet, one.found) in said
         else one
         for one in reading.findings

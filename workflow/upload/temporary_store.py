@@ -17,6 +17,7 @@ from reference.instruments import Instrument
 from storage import StoreError, open_store
 from storage.engine import Store
 from storage.setup import periods
+from storage.values import Actor
 from survey.values import Reading
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
@@ -25,7 +26,7 @@ from workflow.upload import upload
 from workflow.upload.outcome import UploadOutcome, UploadTarget
 from workflow.upload.read_files import year_in_period_name
 
-ACTOR = "Baris perintah"
+ACTOR = Actor("Baris perintah")
 
 
 @contextmanager

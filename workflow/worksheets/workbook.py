@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEGIES, WorkGroup
 from reference import regions
 from storage.engine import Store
+from storage.values import Actor
 from survey import booklet
 from survey.messages import make_finding
 from survey.values import Finding, SourceFile
@@ -68,7 +69,7 @@ def write_group_workbook(store: Store, desk: GroupDesk, label: str = "") -> byte
 
 
 def import_group_workbook(
-    store: Store, desk: GroupDesk, file: SourceFile, *, by: str, known: Mapping[str, WorkGroup]
+    store: Store, desk: GroupDesk, file: SourceFile, *, by: Actor, known: Mapping[str, WorkGroup]
 ) -> WorksheetImport:
     """Read a filled workbook into the lines of the group it was written for, else of the desk's.
 

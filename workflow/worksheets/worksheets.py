@@ -14,6 +14,7 @@ from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import Entry
 from storage.results import answers
+from storage.values import Actor
 from workflow.codec import Codec, Words
 from workflow.entries import Entries, Read
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
@@ -87,7 +88,7 @@ def save_worksheet_lines(
     group: str,
     wanted: Sequence[WorksheetLine],
     *,
-    by: str,
+    by: Actor,
     seen: Mapping[str, int],
     without: Collection[str] = (),
 ) -> WorksheetSave:
@@ -115,19 +116,19 @@ def save_worksheet_lines(
 
 
 def _placed(
-    line: WorksheetLine, standing: Worksheet, seen: Mapping[str, int], taken: Collection[str], by: str
+    line: WorksheetLine, standing: Worksheet, seen: Mapping[str, int], taken: Collection[str], by: Actor
 ) -> tuple[WorksheetLine, bool]:
     """The line as it is to stand, and whether it had to stand apart from what somebody else made of it."""
     known = standing.lines.get(line.key)
     if known and standing.seen[line.key] == seen.get(line.key):
-        return _edited(known, line, by), False
+        return _edited(known, line, by.name), False
     key = line.key if line.key and line.key not in seen else worksheets.worksheet_line_key(line)
     twin = standing.lines.get(key)
     if twin and (joined := _joined(twin, line)):
-        return worksheets.add_line_authors(joined, *line.authors, by), False
+        return worksheets.add_line_authors(joined, *line.authors, by.name), False
     if twin or key in taken:
         key = worksheets.worksheet_line_key(line, {*standing.lines, *taken})
-    return worksheets.add_line_authors(replace(line, key=key), by), line.key in seen
+    return worksheets.add_line_authors(replace(line, key=key), by.name), line.key in seen
 
 
 def _edited(known: WorksheetLine, line: WorksheetLine, by: str) -> WorksheetLine:
@@ -159,7 +160,7 @@ def line_content(line: WorksheetLine) -> tuple[object, ...]:
     return tuple(getattr(line, name) for name in SAID)
 
 
-def undo_worksheet_save(store: Store, room: WorksheetScope, group: str, by: str) -> int:
+def undo_worksheet_save(store: Store, room: WorksheetScope, group: str, by: Actor) -> int:
     """Take back the newest save of a group, whoever made it; returns how many lines it had written."""
     return len(group_entries(group).undo(store, by, room.region, room.period))
 
@@ -183,7 +184,7 @@ def read_line_joins(store: Store, room: WorksheetScope) -> Mapping[str, str]:
     return JOINS.read(store, room.region, room.period).items
 
 
-def join_lines(store: Store, room: WorksheetScope, together: Sequence[MergedLine], by: str) -> None:
+def join_lines(store: Store, room: WorksheetScope, together: Sequence[MergedLine], by: Actor) -> None:
     """Let lines stand as one under the wording of the first; every line stays as it was written."""
     first, *others = together
     lead = line_identity(first.lead)
@@ -191,7 +192,7 @@ def join_lines(store: Store, room: WorksheetScope, together: Sequence[MergedLine
     JOINS.save(store, {**said, lead: None}, room.region, room.period, by=by)
 
 
-def split_joined_lines(store: Store, room: WorksheetScope, joined: MergedLine, by: str) -> None:
+def split_joined_lines(store: Store, room: WorksheetScope, joined: MergedLine, by: Actor) -> None:
     """Let joined lines stand alone again."""
     alone = dict.fromkeys(line_identity(line) for line in joined.lines)
     JOINS.save(store, alone, room.region, room.period, by=by)
@@ -229,7 +230,7 @@ def _code(found: Entry | None, text: str) -> tuple[str, str]:
     return causes.classify_root_cause(text), ""
 
 
-def save_obstacle_causes(store: Store, room: WorksheetScope, rows: pd.DataFrame, by: str) -> int:
+def save_obstacle_causes(store: Store, room: WorksheetScope, rows: pd.DataFrame, by: Actor) -> int:
     """Set the kind of root cause of obstacles (rows of `list_obstacles` with a new `cause`); how many
     changed.
     """

@@ -9,6 +9,7 @@ import pytest
 
 from reports.scores import scores
 from storage.setup import periods
+from storage.values import Actor
 from tests.reports.scene import NGANJUK, SIAU, SPBE
 from workflow.documents.source import DocumentSource
 
@@ -27,7 +28,7 @@ def source(room):
 def test_every_sheet_of_the_workbook_is_headed_by_its_status(spbe, said):
     if said == "TERKUNCI":
         for region in (SIAU, NGANJUK):
-            periods.lock_period(spbe.store, spbe.period.id, region, "Sari", "berita acara")
+            periods.lock_period(spbe.store, spbe.period.id, region, Actor("Sari"), "berita acara")
     book = openpyxl.load_workbook(io.BytesIO(scores.build_scores_workbook(source(spbe))))
     assert len(book.sheetnames) >= 5
     assert {sheet.oddHeader.center.text for sheet in book} == {said}

@@ -21,6 +21,7 @@ import storage
 from storage import StoreError, chain_check, open_store, restoring, store_copies
 from storage.backup import contents
 from storage.setup import periods
+from storage.values import Actor
 from tests.storage.backup.scenes import list_rows
 from tests.storage.backup.test_restoring import without_restore
 from tests.storage.conftest import _administer, _database, _new_database
@@ -42,7 +43,7 @@ def place(postgresql, postgresql_template, monkeypatch, tmp_path) -> str:
 
 def add(url: str, label: str) -> None:
     store = open_store(url)
-    periods.add_period(store, label, *DAYS, "Sari")
+    periods.add_period(store, label, *DAYS, Actor("Sari"))
     store.dispose()
 
 
@@ -137,7 +138,7 @@ def test_a_database_that_may_only_be_read_is_read_and_refuses_in_words(place, po
     store = open_store(place)
     assert [one.label for one in periods.list_periods(store)] == ["sebelum"]
     with pytest.raises(StoreError, match="tidak dapat ditulisi"):
-        periods.add_period(store, "sesudah", *DAYS, "Sari")
+        periods.add_period(store, "sesudah", *DAYS, Actor("Sari"))
     store.dispose()
 
 
@@ -169,11 +170,11 @@ def test_a_server_killed_in_the_middle_is_said_and_what_was_acknowledged_is_ther
     _administer(server.get_uri(), "CREATE DATABASE siap")
     url = _database(server.get_uri(), "siap")
     store = open_store(url)
-    periods.add_period(store, "sebelum", *DAYS, "Sari")
+    periods.add_period(store, "sebelum", *DAYS, Actor("Sari"))
 
     def write_and_kill() -> None:
         with storage.engine.writing_transaction(store) as connection:
-            periods.add_period(connection, "tengah", *DAYS, "Sari")
+            periods.add_period(connection, "tengah", *DAYS, Actor("Sari"))
             serving = connection.execute(text("SELECT pid FROM pg_stat_activity")).scalars().all()
             for pid in (int((data / "postmaster.pid").read_text().split()[0]), *serving):
                 with contextlib.suppress(ProcessLookupError):
@@ -186,6 +187,6 @@ def test_a_server_killed_in_the_middle_is_said_and_what_was_acknowledged_is_ther
     (data / "postmaster.pid").unlink(missing_ok=True)
     start_again(server)
     assert [one.label for one in periods.list_periods(store)] == ["sebelum"]
-    periods.add_period(store, "sesudah", *DAYS, "Sari")
+    periods.add_period(store, "sesudah", *DAYS, Actor("Sari"))
     assert chain_check.list_chain_faults(store) == ()
     store.dispose()

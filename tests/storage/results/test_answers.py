@@ -176,7 +176,7 @@ def test_details_trace_an_answer_to_its_cell(scene):
         "cell": "E7",
         "version": 1,
     }
-    assert row["actor"] == ACTOR
+    assert row["actor"] == ACTOR.name
 
 
 def test_completeness_lists_who_was_asked_and_has_not_answered(scene):

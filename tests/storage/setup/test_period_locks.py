@@ -11,6 +11,7 @@ from reference import regions
 from storage import audit, chain_check, open_store
 from storage.errors import StoreError
 from storage.setup import periods, targets
+from storage.values import Actor
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN, file, sent
 
 OLDER = Path(__file__).parents[2] / "workflow" / "older" / "sample.db.xz"
@@ -44,7 +45,7 @@ def test_what_is_locked_or_open_already_is_said(scene):
     with pytest.raises(StoreError, match=r"sudah dikunci untuk Kab\. Nganjuk"):
         periods.lock_period(scene.store, scene.period_id, NGANJUK, ACTOR)
     with pytest.raises(StoreError, match="Nama"):
-        periods.lock_period(scene.store, scene.period_id, TUBAN, " ")
+        periods.lock_period(scene.store, scene.period_id, TUBAN, Actor(" "))
     for _ in range(2):  # locked, opened and locked again: each stays as history
         periods.unlock_period(scene.store, scene.period_id, NGANJUK, ACTOR, "perbaikan")
         periods.lock_period(scene.store, scene.period_id, NGANJUK, ACTOR)

@@ -12,6 +12,7 @@ from charts.drawing.look import Look
 from planning.simulation.scenario import Scenario
 from storage.results import state
 from storage.setup import instruments, periods
+from storage.values import Actor
 from survey.values import Answer
 from tests.pages import stores
 from tests.workflow.survey_scene import KEPT, NGANJUK, Room, answered, asked, form
@@ -31,7 +32,7 @@ def selection(seeded_store, tmp_path_factory) -> Selection:
     period, frozen = periods.list_periods(engine)[-1], instruments.list_instruments(engine)[0]
     scope = AssessmentScope(period.id, frozen.id)
     economy = Scenario("35.18", frozen.instrument + "@" + frozen.version, levels={"ECO1.2": 5.0})
-    saved_scenarios.save_scenario(engine, economy, period.label, "Ekonomi dulu", "Sari")
+    saved_scenarios.save_scenario(engine, economy, period.label, "Ekonomi dulu", Actor("Sari"))
     return Selection(
         engine,
         period,

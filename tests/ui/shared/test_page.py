@@ -42,8 +42,8 @@ def ask_name() -> None:
     from ui.shared import actor
 
     actor.ask_actor_name()
-    st.text(f"nama: {actor.actor_name()}")
-    st.text(f"boleh: {actor.require_actor_name()}")
+    st.text(f"nama: {actor.find_actor().name}")
+    st.text(f"boleh: {actor.require_actor()}")
 
 
 @pytest.fixture
@@ -143,7 +143,7 @@ def record() -> None:
 
     actor.ask_actor_name()
     actor.ask_again_who()
-    st.text(f"pencatat: {actor.show_recorder()}")
+    st.text(f"pencatat: {(by := actor.show_recorder()) and by.name}")
 
 
 def test_the_name_is_asked_for_where_it_is_needed_and_changed_there(visitor):

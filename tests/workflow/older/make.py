@@ -13,6 +13,7 @@ from pathlib import Path
 import storage
 from storage import schema
 from storage.results import decisions
+from storage.values import Actor
 from tests.pages.stores import address
 from workflow import sample
 from workflow.sample import load
@@ -30,7 +31,7 @@ def main() -> None:
         load.load_sample(engine)
         scope = load.find_sample_scope(engine)
         place = (scope.period_id, scope.instrument_id, "35.18", "GOV1.1")
-        decisions.save_agreed_value(engine, *place, 5.0, reason="Disepakati ruangan", by="Sari")
+        decisions.save_agreed_value(engine, *place, 5.0, reason="Disepakati ruangan", by=Actor("Sari"))
         storage.close_stores()
         with sqlite3.connect(file) as connection:
             connection.execute("UPDATE upload SET content = NULL WHERE id > 2")

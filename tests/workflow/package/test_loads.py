@@ -15,7 +15,7 @@ from storage.chain_check import list_chain_faults
 from storage.results import decisions
 from storage.setup import assignments, periods, rosters, targets
 from storage.upload import batches, uploads
-from storage.values import StoredFile, Submission, UploadBatch
+from storage.values import Actor, StoredFile, Submission, UploadBatch
 from survey.values import Answer, ReportedProgramme
 from tests.workflow.survey_scene import ACTOR
 from workflow.package.differences import compare_package
@@ -56,7 +56,7 @@ def facts(store, code=NGANJUK):
 
 
 def load(store, home, codes=(NGANJUK, TUBAN)):
-    store_package(store, gather_package(home, codes), "Pemuat", take=codes, name="paket.zip")
+    store_package(store, gather_package(home, codes), Actor("Pemuat"), take=codes, name="paket.zip")
     return list_package_loads(store)[0]
 
 
@@ -90,7 +90,7 @@ def test_a_load_of_several_regions_is_undone_as_one_thing(home, begun):
     assert undo_package_load(begun, known.key, ACTOR) == []
     assert {code: facts(begun, code) for code in (NGANJUK, TUBAN)} == before
     assert list_package_loads(begun) == []
-    assert audit.list_audit_entries(begun)["actor"].iloc[0] == ACTOR
+    assert audit.list_audit_entries(begun)["actor"].iloc[0] == ACTOR.name
     assert list_chain_faults(begun) == ()
 
 
@@ -103,12 +103,12 @@ def test_an_undone_load_can_be_loaded_again(home, begun):
 
 def test_what_somebody_changed_since_stays_and_is_said(home, begun):
     known = load(begun, home)
-    targets.save_target(begun, NGANJUK, "P1.1", 2027, 1.0, by="Sari")
+    targets.save_target(begun, NGANJUK, "P1.1", 2027, 1.0, by=Actor("Sari"))
     node = targets.list_targets(home, NGANJUK)["node"].iloc[0]
-    targets.save_target(begun, NGANJUK, node, 2027, 1.5, by="Sari")
-    entries.save_entries(begun, PLACE, {"p0": '{"key":"p0","name":"Baru"}'}, by="Sari")
+    targets.save_target(begun, NGANJUK, node, 2027, 1.5, by=Actor("Sari"))
+    entries.save_entries(begun, PLACE, {"p0": '{"key":"p0","name":"Baru"}'}, by=Actor("Sari"))
     roster = rosters.read_roster(begun, TUBAN).head(2)
-    rosters.write_roster(begun, TUBAN, roster, "Sari", since=pd.Timestamp("2099-01-01").date())
+    rosters.write_roster(begun, TUBAN, roster, Actor("Sari"), since=pd.Timestamp("2099-01-01").date())
     left = undo_package_load(begun, known.key, ACTOR)
     assert left == ["Susunan OPD Kab. Tuban sudah diubah sesudahnya, sehingga dibiarkan."]
     kept = targets.list_targets(begun, NGANJUK).set_index("node")
@@ -126,13 +126,13 @@ def test_loads_over_each_other_leave_nothing_in_whatever_order_they_are_undone(
     store = open_copy(migrated, tmp_path / "here.db")
     packages_kept.fill_region(store, NGANJUK, 2.0)
     node, year = targets.list_targets(store, NGANJUK)[["node", "year"]].iloc[0]
-    targets.save_target(store, NGANJUK, node, int(year), own, by="Sari")
+    targets.save_target(store, NGANJUK, node, int(year), own, by=Actor("Sari"))
     before = facts(store)
     known = []
     for number in range(3):
         other = open_copy(migrated, tmp_path / f"other{number}.db")
         packages_kept.fill_region(other, NGANJUK, 3.0)
-        targets.save_target(other, NGANJUK, node, int(year), 2.0 + number / 2, by="Bupati")
+        targets.save_target(other, NGANJUK, node, int(year), 2.0 + number / 2, by=Actor("Bupati"))
         known.append(load(store, other, (NGANJUK,)))
         other.dispose()
     for number in order:
@@ -165,7 +165,7 @@ def test_without_a_name_nothing_is_undone(home, begun):
     known = load(begun, home)
     now = facts(begun)
     with pytest.raises(StoreError):
-        undo_package_load(begun, known.key, " ")
+        undo_package_load(begun, known.key, Actor(" "))
     assert facts(begun) == now
 
 
@@ -181,7 +181,9 @@ def sent(store, region, opd, answers, programmes=(), file="lain.xlsx"):
     instrument, scope = packages_kept.ask_region(store, region)
     files = (StoredFile(file, hashlib.sha256(file.encode()).hexdigest(), file.encode()),)
     one = Submission(region, opd, "", 0, tuple(answers), tuple(programmes))
-    uploads.keep_upload(store, UploadBatch(scope.period_id, scope.instrument_id, "Sari", files, (one,)))
+    uploads.keep_upload(
+        store, UploadBatch(scope.period_id, scope.instrument_id, Actor("Sari"), files, (one,))
+    )
     return instrument.framework.leaves
 
 
@@ -216,7 +218,9 @@ def test_two_leads_of_one_indicator_are_a_difference(migrated, tmp_path):
         _, scope = packages_kept.ask_region(store, NGANJUK)
         rows = [("P1.1", lead, "lead"), ("P1.1", f"{lead}2", "support")]
         frame = pd.DataFrame(rows, columns=list(assignments.COLUMNS))
-        assignments.save_assignments(store, scope.period_id, scope.instrument_id, NGANJUK, frame, "Sari")
+        assignments.save_assignments(
+            store, scope.period_id, scope.instrument_id, NGANJUK, frame, Actor("Sari")
+        )
     (found,) = compare_package(here, gather_package(home, [NGANJUK]))
     assert [(one.here, one.package) for one in found.conflicts] == [("A", "B")]
     load(here, home, (NGANJUK,))

@@ -8,6 +8,7 @@ import pytest
 from benchmarks import mutated_packages, package_values, packages_kept
 from storage import entries
 from storage.engine import writing_transaction
+from storage.values import Actor
 from workflow.package.archive import read_package
 
 COUNT = 300
@@ -37,7 +38,7 @@ def test_a_write_elsewhere_would_be_seen(monkeypatch):
 
         def leak(store, *given, **more):
             place = entries.EntryScope("programme", packages_kept.TUBAN)
-            entries.save_entries(store, place, {"x": "{}"}, by=packages_kept.LOADER)
+            entries.save_entries(store, place, {"x": "{}"}, by=Actor(packages_kept.LOADER))
             return bring(store, *given, **more)
 
         assert stores[0].bring(package) == "brought in"

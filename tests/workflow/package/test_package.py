@@ -18,6 +18,7 @@ from storage.entries import EntryScope
 from storage.results import decisions
 from storage.setup import instruments, periods, rosters, targets
 from storage.upload import batches
+from storage.values import Actor
 from survey.files.sandbox import Sandbox
 from tests.workflow.survey_scene import (
     ACTOR,
@@ -50,10 +51,10 @@ def filled(room):
     """A room with answers, a decision of each kind, a target and a programme."""
     room.keep(*everybody({"GOV1.1": 2.0, "GOV1.2": 4.0}))
     here = (room.scope.period_id, room.scope.instrument_id, NGANJUK)
-    decisions.save_agreed_value(room.store, *here, "GOV1.1", 3.0, reason="bukti lengkap", by="Sekda")
-    decisions.save_verified_value(room.store, *here, "GOV1.2", 3.0, note="ditinjau", by="Asesor")
-    targets.save_target(room.store, NGANJUK, "GOV", 2027, 4.25, by="Bappeda")
-    entries.save_entries(room.store, PLACE, {"p1": '{"key": "p1", "name": "Bank sampah"}'}, by="DLH")
+    decisions.save_agreed_value(room.store, *here, "GOV1.1", 3.0, reason="bukti lengkap", by=Actor("Sekda"))
+    decisions.save_verified_value(room.store, *here, "GOV1.2", 3.0, note="ditinjau", by=Actor("Asesor"))
+    targets.save_target(room.store, NGANJUK, "GOV", 2027, 4.25, by=Actor("Bappeda"))
+    entries.save_entries(room.store, PLACE, {"p1": '{"key": "p1", "name": "Bank sampah"}'}, by=Actor("DLH"))
     return room
 
 
@@ -158,7 +159,7 @@ def test_a_contradiction_is_settled_for_the_package_when_told_so(filled, clean):
 
 def test_what_only_this_computer_knows_stays(filled, clean):
     other(clean)
-    entries.save_entries(clean, PLACE, {"p9": '{"key": "p9", "name": "Posyandu"}'}, by="Dinkes")
+    entries.save_entries(clean, PLACE, {"p9": '{"key": "p9", "name": "Posyandu"}'}, by=Actor("Dinkes"))
     store_package(clean, carried(filled.store), ACTOR)
     assert list(entries.list_entries(clean, PLACE)) == ["p9", "p1"]
 
@@ -281,7 +282,7 @@ def test_fields_that_a_part_leaves_out_have_their_default(filled, clean):
 
 
 def test_an_entry_nested_beyond_reading_is_carried_as_it_is(filled, clean):
-    entries.save_entries(filled.store, PLACE, {"dalam": "[" * 7_000}, by="DLH")
+    entries.save_entries(filled.store, PLACE, {"dalam": "[" * 7_000}, by=Actor("DLH"))
     package = carried(filled.store)
     assert store_package(clean, package, ACTOR) == [NGANJUK]
     assert all(found.same for found in compare_package(clean, package))

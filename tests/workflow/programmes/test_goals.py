@@ -7,6 +7,7 @@ import pytest
 
 from planning.programmes.programme import Programme
 from storage import StoreError, entries
+from storage.values import Actor
 from survey.values import SourceFile
 from tests.survey.making import book
 from tests.workflow.survey_scene import NGANJUK, ROSTER
@@ -16,7 +17,7 @@ HEAD = 5
 
 
 def read(engine, data, name="sasaran.xlsx", by="Sari"):
-    return goals.import_goals(engine, NGANJUK, ROSTER, SourceFile(name, data), by)
+    return goals.import_goals(engine, NGANJUK, ROSTER, SourceFile(name, data), Actor(by))
 
 
 def filled(engine, *rows):
@@ -91,9 +92,9 @@ def test_a_list_of_another_region_is_refused(engine):
 def test_undo_and_removal(engine):
     read(engine, filled(engine, SERVICE, CLINIC))
     key = goals.list_goals(engine, NGANJUK)[0].key
-    assert goals.remove_goals(engine, NGANJUK, [key], "Sari") == 1
+    assert goals.remove_goals(engine, NGANJUK, [key], Actor("Sari")) == 1
     assert len(listed(engine)) == 1
-    assert goals.undo_goal_change(engine, NGANJUK, "Sari") == 1
+    assert goals.undo_goal_change(engine, NGANJUK, Actor("Sari")) == 1
     assert len(listed(engine)) == 2
 
 
@@ -103,7 +104,7 @@ def test_choices_stand_over_the_texts_of_a_programme(engine):
     clinic = next(one.key for one in known if one.document == "renstra")
     register = {"a": Programme("a", "A", rpjmd="T2.S1")}
     assert goals.goals_of_programmes(engine, NGANJUK, register, known) == {"a": ("rpjmd/t2s1",)}
-    goals.link_programme_to_goals(engine, NGANJUK, "a", [clinic], "Sari")
+    goals.link_programme_to_goals(engine, NGANJUK, "a", [clinic], Actor("Sari"))
     assert goals.goals_of_programmes(engine, NGANJUK, register, known) == {"a": (clinic,)}
 
 
@@ -111,7 +112,7 @@ def test_nothing_is_stored_without_a_name_and_damage_hides_no_other(engine):
     with pytest.raises(StoreError, match="Nama"):
         read(engine, filled(engine, SERVICE), by="")
     read(engine, filled(engine, SERVICE))
-    entries.save_entries(engine, goals.GOALS.place(NGANJUK), {"rusak": "{"}, by="x")
+    entries.save_entries(engine, goals.GOALS.place(NGANJUK), {"rusak": "{"}, by=Actor("x"))
     assert len(listed(engine)) == 1
 
 
@@ -119,12 +120,12 @@ def test_nothing_is_stored_without_a_name_and_damage_hides_no_other(engine):
 def test_damaged_goals_and_choices_are_named_until_they_are_written_again(engine, text):
     read(engine, filled(engine, SERVICE))
     (key,) = [goal.key for goal in goals.list_goals(engine, NGANJUK)]
-    entries.save_entries(engine, goals.GOALS.place(NGANJUK), {key: text}, by="x")
-    entries.save_entries(engine, goals.LINKS.place(NGANJUK), {"a": "{"}, by="x")
+    entries.save_entries(engine, goals.GOALS.place(NGANJUK), {key: text}, by=Actor("x"))
+    entries.save_entries(engine, goals.LINKS.place(NGANJUK), {"a": "{"}, by=Actor("x"))
     assert goals.list_goals(engine, NGANJUK) == []
     assert goals.list_damaged_goals(engine, NGANJUK) == ([key], ["a"])
     read(engine, filled(engine, SERVICE))
-    goals.link_programme_to_goals(engine, NGANJUK, "a", [key], "Sari")
+    goals.link_programme_to_goals(engine, NGANJUK, "a", [key], Actor("Sari"))
     assert goals.list_damaged_goals(engine, NGANJUK) == ([], [])
     assert goals.goals_of_programmes(
         engine, NGANJUK, {"a": Programme("a", "A")}, goals.list_goals(engine, NGANJUK)

@@ -9,6 +9,7 @@ from planning.programmes.programme import Programme
 from planning.programmes.register_checks import RegisterReferences
 from reference import agencies
 from storage import StoreError
+from storage.values import Actor
 from survey.programmes import ProgrammeContext, read_programme_file, workbook
 from survey.values import SourceFile
 from tests.survey.making import book
@@ -27,7 +28,7 @@ def file(*rows, name="program.xlsx"):
 
 def taken(room, *rows, by="Sari"):
     found = previewed(room, *rows)
-    import_workbook.save_import(room.store, NGANJUK, found, by=by)
+    import_workbook.save_import(room.store, NGANJUK, found, by=Actor(by))
     return found
 
 
@@ -73,7 +74,7 @@ def test_marks_of_a_table_of_quick_wins_reach_the_quick_wins(room):
         ("Antrean daring", "Dinkes", 4.0, "3", 4.0, 2.0, "3,5", 2.0, 0.0),
         ("Bank sampah", "DLH", 3.0, None, 9.0, 3.0, 3.0, "Pasar sepi", "Kontrak pengepul"),
     )
-    import_workbook.save_import(room.store, NGANJUK, found, by="Sari")
+    import_workbook.save_import(room.store, NGANJUK, found, by=Actor("Sari"))
     queue, waste = register.read_register(room.store, NGANJUK).values()
     said = quick_win_marks.read_quick_win_marks(room.store, NGANJUK)
     marks = {"perumusan": 4.0, "daya_tarik": 3.0, "manfaat": 4.0, "keunikan": 2.0, "kemitraan": 3.5}
@@ -86,15 +87,15 @@ def test_marks_of_a_table_of_quick_wins_reach_the_quick_wins(room):
 
 def test_a_mark_that_the_room_gave_stands(room):
     row = ("Antrean daring", "Dinkes", 4.0, 3.0, 4.0, 2.0, 3.0, 2.0, 2.0)
-    import_workbook.save_import(room.store, NGANJUK, scored(room, row), by="Sari")
+    import_workbook.save_import(room.store, NGANJUK, scored(room, row), by=Actor("Sari"))
     (key,) = register.read_register(room.store, NGANJUK)
     assert scored(room, row).marks == {}
     quick_win_marks.save_quick_win_marks(
-        room.store, NGANJUK, {key: QuickWinMarks({"manfaat": 1.0})}, by="Budi"
+        room.store, NGANJUK, {key: QuickWinMarks({"manfaat": 1.0})}, by=Actor("Budi")
     )
     again = scored(room, row)
     assert (again.changes, list(again.marks)) == ({}, [key])
-    import_workbook.save_import(room.store, NGANJUK, again, by="Sari")
+    import_workbook.save_import(room.store, NGANJUK, again, by=Actor("Sari"))
     marks = quick_win_marks.read_quick_win_marks(room.store, NGANJUK)[key].marks
     assert (marks["manfaat"], marks["perumusan"]) == (1.0, 4.0)
 
@@ -117,12 +118,12 @@ def test_the_same_file_again_changes_nothing(room):
     taken(room, ADUAN, SAMPAH)
     again = previewed(room, ADUAN, SAMPAH)
     assert states(again) == ["same", "same"]
-    assert import_workbook.save_import(room.store, NGANJUK, again, by="Sari") == 0
+    assert import_workbook.save_import(room.store, NGANJUK, again, by=Actor("Sari")) == 0
 
 
 def test_an_import_is_undone_as_one_step(room):
     taken(room, ADUAN, SAMPAH)
-    assert len(register.undo_register_save(room.store, NGANJUK, "Sari")) == 2
+    assert len(register.undo_register_save(room.store, NGANJUK, Actor("Sari"))) == 2
     assert names(room) == []
     assert states(previewed(room, ADUAN)) == ["new"]
 
@@ -131,7 +132,7 @@ def test_what_was_changed_here_stands_over_the_same_row(room):
     found = taken(room, ADUAN)
     (key,) = found.changes
     fixed = replace(found.changes[key], costs={2026: 2e9}, problem="Aduan tersebar")
-    register.save_programmes(room.store, NGANJUK, {key: fixed}, by="Budi")
+    register.save_programmes(room.store, NGANJUK, {key: fixed}, by=Actor("Budi"))
     again = previewed(room, ADUAN)
     assert states(again) == ["earlier"]
     assert again.changes == {}
@@ -139,14 +140,14 @@ def test_what_was_changed_here_stands_over_the_same_row(room):
 
 def test_what_was_deleted_here_does_not_come_back_with_the_same_row(room):
     (key,) = taken(room, ADUAN).changes
-    register.save_programmes(room.store, NGANJUK, {key: None}, by="Budi")
+    register.save_programmes(room.store, NGANJUK, {key: None}, by=Actor("Budi"))
     assert states(previewed(room, ADUAN)) == ["earlier"]
 
 
 def test_a_newer_file_changes_what_it_says_and_nothing_else(room):
     (key,) = taken(room, ADUAN).changes
     told = replace(register.read_register(room.store, NGANJUK)[key], problem="Aduan tersebar")
-    register.save_programmes(room.store, NGANJUK, {key: told}, by="Budi")
+    register.save_programmes(room.store, NGANJUK, {key: told}, by=Actor("Budi"))
     found = taken(room, (*ADUAN[:3], "1,5 M", *ADUAN[4:]))
     assert [(one.state, one.changed) for one in found.rows] == [("changed", ("costs",))]
     now = register.read_register(room.store, NGANJUK)[key]
@@ -159,7 +160,7 @@ def test_what_cannot_be_read_is_kept_as_a_draft_and_fixed_on_the_page(room):
     draft = register.read_register(room.store, NGANJUK)[key]
     assert draft.unread == {"lead": "Dinas Antah", "costs": "2026: dua em"}
     fixed = replace(draft, lead="DINKES", costs={2026: 2e9}, unread={})
-    register.save_programmes(room.store, NGANJUK, {key: fixed}, by="Sari")
+    register.save_programmes(room.store, NGANJUK, {key: fixed}, by=Actor("Sari"))
     assert states(previewed(room, bad)) == ["same"]
     newer = taken(room, (*bad[:4], "berjalan", *bad[5:]))
     assert [one.state for one in newer.rows] == ["changed"]
@@ -193,15 +194,15 @@ def test_remarks_about_the_programmes_name_their_rows(room):
 def test_two_at_once_are_not_lost(room):
     mine = previewed(room, ADUAN)
     theirs = previewed(room, (*ADUAN[:3], "9 M", *ADUAN[4:]))
-    import_workbook.save_import(room.store, NGANJUK, theirs, by="Budi")
+    import_workbook.save_import(room.store, NGANJUK, theirs, by=Actor("Budi"))
     with pytest.raises(StoreError, match="Budi"):
-        import_workbook.save_import(room.store, NGANJUK, mine, by="Sari")
+        import_workbook.save_import(room.store, NGANJUK, mine, by=Actor("Sari"))
 
 
 def test_the_register_as_a_workbook_comes_back_unchanged(room):
     taken(room, ADUAN, (*SAMPAH[:6], "2028", SAMPAH[7]))
     register.save_programmes(
-        room.store, NGANJUK, {"p9": Programme("p9", "Tanpa OPD", unread={"lead": "Dinas X"})}, by="A"
+        room.store, NGANJUK, {"p9": Programme("p9", "Tanpa OPD", unread={"lead": "Dinas X"})}, by=Actor("A")
     )
     kept = register.read_register(room.store, NGANJUK)
     contents = workbook.RegisterContents(
@@ -213,5 +214,5 @@ def test_the_register_as_a_workbook_comes_back_unchanged(room):
     )
     assert states(import_workbook.preview_import(room.store, NGANJUK, again)) == ["same"] * 3
     for key in kept:
-        register.save_programmes(room.store, NGANJUK, {key: None}, by="Sari")
+        register.save_programmes(room.store, NGANJUK, {key: None}, by=Actor("Sari"))
     assert register.read_register(room.store, NGANJUK) == {}

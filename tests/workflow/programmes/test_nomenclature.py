@@ -4,6 +4,7 @@ import pytest
 
 from planning.programmes.nomenclature import Nomenclature
 from storage import StoreError
+from storage.values import Actor
 from survey.programmes import ProgrammeContext, read_programme_file
 from survey.values import SourceFile
 from tests.survey.making import book
@@ -19,19 +20,19 @@ def kept(room):
 
 
 def test_each_year_is_kept_replaced_and_taken_back(room):
-    assert nomenclature.save_nomenclature(room.store, NGANJUK, SECOND, by="Sari") == 1
-    assert nomenclature.save_nomenclature(room.store, NGANJUK, FIRST, by="Sari") == 1
-    assert nomenclature.save_nomenclature(room.store, NGANJUK, FIRST, by="Sari") == 0
+    assert nomenclature.save_nomenclature(room.store, NGANJUK, SECOND, by=Actor("Sari")) == 1
+    assert nomenclature.save_nomenclature(room.store, NGANJUK, FIRST, by=Actor("Sari")) == 1
+    assert nomenclature.save_nomenclature(room.store, NGANJUK, FIRST, by=Actor("Sari")) == 0
     assert kept(room) == {2026: FIRST, 2027: SECOND}
     assert list(kept(room)) == [2026, 2027]
-    assert nomenclature.undo_nomenclature(room.store, NGANJUK, "Sari") == ["2026"]
+    assert nomenclature.undo_nomenclature(room.store, NGANJUK, Actor("Sari")) == ["2026"]
     assert kept(room) == {2027: SECOND}
     with pytest.raises(StoreError):
-        nomenclature.save_nomenclature(room.store, NGANJUK, FIRST, by=" ")
+        nomenclature.save_nomenclature(room.store, NGANJUK, FIRST, by=Actor(" "))
 
 
 def test_an_import_is_held_against_it(room):
-    nomenclature.save_nomenclature(room.store, NGANJUK, SECOND, by="Sari")
+    nomenclature.save_nomenclature(room.store, NGANJUK, SECOND, by=Actor("Sari"))
     rows = [
         ("Kode", "Sub Kegiatan", "Pagu 2027"),
         ("2.16.03.2.02.0011", "Pengelolaan Pusat Data", 1e8),

@@ -7,6 +7,7 @@ import pytest
 from planning.programmes.programme import Programme
 from storage import StoreError, entries
 from storage.setup import periods
+from storage.values import Actor
 from survey import values
 from tests.workflow.survey_scene import KESIAPAN, NGANJUK, answered, asked, form
 from workflow import sample
@@ -60,25 +61,25 @@ def test_an_edit_stays_on_top_when_the_form_comes_again(room):
     room.keep(sent(listed()))
     (key,) = register.read_register(room.store, NGANJUK)
     changed = replace(only(room), problem="Antrean pagi panjang")
-    assert register.save_programmes(room.store, NGANJUK, {key: changed}, by="Sari") == 1
+    assert register.save_programmes(room.store, NGANJUK, {key: changed}, by=Actor("Sari")) == 1
     room.keep(sent(listed(budget=9e8)))
     assert only(room) == changed
     assert [one.costs for one in register.programme_histories(room.store, NGANJUK)[key]] == [
         {2026: 4e8},
         {2026: 9e8},
     ]
-    assert register.undo_register_save(room.store, NGANJUK, "Sari") == [key]
+    assert register.undo_register_save(room.store, NGANJUK, Actor("Sari")) == [key]
     assert only(room).costs == {2026: 9e8}
 
 
 def test_a_reported_programme_stays_deleted_until_that_is_undone(room):
     room.keep(sent(listed()))
     (key,) = register.read_register(room.store, NGANJUK)
-    register.save_programmes(room.store, NGANJUK, {key: None}, by="Sari")
+    register.save_programmes(room.store, NGANJUK, {key: None}, by=Actor("Sari"))
     assert register.read_register(room.store, NGANJUK) == {}
     room.keep(sent(listed(budget=9e8)))
     assert register.read_register(room.store, NGANJUK) == {}
-    register.undo_register_save(room.store, NGANJUK, "Sari")
+    register.undo_register_save(room.store, NGANJUK, Actor("Sari"))
     assert list(register.read_register(room.store, NGANJUK)) == [key]
 
 
@@ -91,10 +92,12 @@ def test_two_of_one_name_in_one_form_are_both_kept(room):
 def test_saving_what_stands_writes_nothing(room):
     room.keep(sent(listed()))
     assert (
-        register.save_programmes(room.store, NGANJUK, register.read_register(room.store, NGANJUK), by="Sari")
+        register.save_programmes(
+            room.store, NGANJUK, register.read_register(room.store, NGANJUK), by=Actor("Sari")
+        )
         == 0
     )
-    assert register.undo_register_save(room.store, NGANJUK, "Sari") == []
+    assert register.undo_register_save(room.store, NGANJUK, Actor("Sari")) == []
 
 
 def test_a_save_over_somebody_elses_is_refused_whole(room):
@@ -102,11 +105,11 @@ def test_a_save_over_somebody_elses_is_refused_whole(room):
     (key,) = register.read_register(room.store, NGANJUK)
     seen = register.load_register(room.store, NGANJUK).numbers
     register.save_programmes(
-        room.store, NGANJUK, {key: replace(only(room), risk="dari Budi")}, by="Budi", seen=seen
+        room.store, NGANJUK, {key: replace(only(room), risk="dari Budi")}, by=Actor("Budi"), seen=seen
     )
     mine = {key: replace(only(room), risk="dari Sari"), "baru": Programme("baru", "Lain")}
     with pytest.raises(StoreError, match="Budi"):
-        register.save_programmes(room.store, NGANJUK, mine, by="Sari", seen=seen)
+        register.save_programmes(room.store, NGANJUK, mine, by=Actor("Sari"), seen=seen)
     assert only(room).risk == "dari Budi"
 
 
@@ -120,15 +123,15 @@ def test_a_new_programme_has_the_same_key_each_time_and_never_anothers(room):
 
 def test_the_sound_programmes_stand_beside_a_damaged_one_which_is_named(room):
     sound = Programme("a", "Kanal aduan")
-    register.save_programmes(room.store, NGANJUK, {"a": sound}, by="Sari")
+    register.save_programmes(room.store, NGANJUK, {"a": sound}, by=Actor("Sari"))
     entries.save_entries(
-        room.store, register.register_entry_scope(room.store, NGANJUK), {"x": "{"}, by="Sari"
+        room.store, register.register_entry_scope(room.store, NGANJUK), {"x": "{"}, by=Actor("Sari")
     )
     assert register.read_register(room.store, NGANJUK) == {"a": sound}
     assert register.load_register(room.store, NGANJUK).damaged == ("x",)
     again = Programme("x", "Bank sampah")
     seen = register.load_register(room.store, NGANJUK).numbers
-    register.save_programmes(room.store, NGANJUK, {"x": again}, by="Sari", seen=seen)
+    register.save_programmes(room.store, NGANJUK, {"x": again}, by=Actor("Sari"), seen=seen)
     assert register.read_register(room.store, NGANJUK) == {"a": sound, "x": again}
     assert register.load_register(room.store, NGANJUK).damaged == ()
 
@@ -154,11 +157,11 @@ def test_the_sample_brings_a_register_of_its_own(loaded):
 
 def test_the_sample_ends_where_a_region_has_something_of_its_own(loaded):
     written = Programme("p1", "Percobaan")
-    register.save_programmes(loaded, NGANJUK, {"p1": written}, by="Sari")
+    register.save_programmes(loaded, NGANJUK, {"p1": written}, by=Actor("Sari"))
     assert len(register.read_register(loaded, NGANJUK)) > 18
-    entries.save_entries(loaded, register.PROGRAMMES.place(NGANJUK), {}, by="Sari")
+    entries.save_entries(loaded, register.PROGRAMMES.place(NGANJUK), {}, by=Actor("Sari"))
     real = register.PROGRAMMES.place(NGANJUK)
-    entries.save_entries(loaded, real, {"p2": '{"key": "p2", "name": "Nyata"}'}, by="Sari")
+    entries.save_entries(loaded, real, {"p2": '{"key": "p2", "name": "Nyata"}'}, by=Actor("Sari"))
     assert list(register.read_register(loaded, NGANJUK)) == ["p2"]
     assert periods.list_periods(loaded)[0].sample
 
@@ -169,13 +172,14 @@ def test_a_programme_of_the_sample_is_edited_struck_out_and_brought_back(loaded)
     changed = replace(before[key], risk="Ditulis ruangan")
     numbers = register.load_register(loaded, NGANJUK).numbers
     assert (
-        register.save_programmes(loaded, NGANJUK, {key: changed, other: None}, by="Sari", seen=numbers) == 2
+        register.save_programmes(loaded, NGANJUK, {key: changed, other: None}, by=Actor("Sari"), seen=numbers)
+        == 2
     )
     after = register.read_register(loaded, NGANJUK)
     assert list(after) == [one for one in before if one != other]
     assert after[key] == changed
     assert register.programme_histories(loaded, NGANJUK)[key] == [changed, before[key]]
-    register.undo_register_save(loaded, NGANJUK, "Sari")
+    register.undo_register_save(loaded, NGANJUK, Actor("Sari"))
     assert list(register.read_register(loaded, NGANJUK).items()) == list(before.items())
 
 

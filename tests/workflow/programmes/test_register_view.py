@@ -8,6 +8,7 @@ import pytest
 
 from planning.programmes.programme import Programme
 from scoring import score_gain_of_actions
+from storage.values import Actor
 from tests.workflow.survey_scene import KESIAPAN, NGANJUK, everybody
 from workflow.programmes import register, register_view
 
@@ -28,7 +29,7 @@ LIV = Programme("b", "Antrean", dimension="LIV", lead="DINKES", status="berjalan
 @pytest.fixture
 def found(room):
     room.keep(*everybody())
-    register.save_programmes(room.store, NGANJUK, {"a": GOV, "b": LIV}, by="Sari")
+    register.save_programmes(room.store, NGANJUK, {"a": GOV, "b": LIV}, by=Actor("Sari"))
     return register_view.view_register(room.store, KESIAPAN, NGANJUK, room.result(NGANJUK))
 
 
@@ -68,7 +69,7 @@ def test_running_programmes_are_strengths_of_their_dimension(found):
 
 
 def test_a_region_without_scores_has_a_register_too(room):
-    register.save_programmes(room.store, NGANJUK, {"a": replace(GOV, lead="DINAS X")}, by="Sari")
+    register.save_programmes(room.store, NGANJUK, {"a": replace(GOV, lead="DINAS X")}, by=Actor("Sari"))
     found = register_view.view_register(room.store, KESIAPAN, NGANJUK, None)
     assert math.isnan(found.gain["a"])
     assert [one.code for one in found.remarks if one.severity == "error"] == ["stranger"]

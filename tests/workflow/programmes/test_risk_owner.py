@@ -6,6 +6,7 @@ import pytest
 
 from planning.programmes.programme import Programme
 from reference import agencies
+from storage.values import Actor
 from survey.programmes import ProgrammeContext, read_programme_file
 from survey.values import SourceFile
 from tests.survey.making import book
@@ -29,7 +30,7 @@ def known(room):
             "b": Programme("b", "Bank sampah", lead="DLH"),
             "c": Programme("c", "Bank sampah", lead="DPMD", risk="Pasar sepi"),
         },
-        by="Sari",
+        by=Actor("Sari"),
     )
     return room
 
@@ -48,7 +49,7 @@ def test_a_risk_goes_to_the_programme_of_its_name_and_changes_nothing_else(known
     before = standing(known)["a"]
     found = previewed(known, DOWN)
     assert [(one.state, one.changed) for one in found.rows] == [("changed", ("risk", "mitigation"))]
-    import_workbook.save_import(known.store, NGANJUK, found, by="Sari")
+    import_workbook.save_import(known.store, NGANJUK, found, by=Actor("Sari"))
     after = standing(known)["a"]
     assert (after.risk, after.mitigation) == (RISK, MITIGATION)
     assert (after.name, after.lead, after.problem) == (before.name, before.lead, before.problem)
@@ -58,11 +59,11 @@ def test_a_risk_goes_to_the_programme_of_its_name_and_changes_nothing_else(known
 
 def test_what_was_known_of_its_risks_stays_above_and_where_it_came_from_too(known):
     told = previewed(known, ("Bank sampah", *DOWN[1:]), meant={"Bank sampah": "c"})
-    import_workbook.save_import(known.store, NGANJUK, told, by="Sari")
+    import_workbook.save_import(known.store, NGANJUK, told, by=Actor("Sari"))
     after = standing(known)["c"]
     assert after.risk == f"Pasar sepi\n{RISK}"
     newer = previewed(known, ("Bank sampah", "Harga turun", *DOWN[2:]), meant={"Bank sampah": "c"})
-    import_workbook.save_import(known.store, NGANJUK, newer, by="Sari")
+    import_workbook.save_import(known.store, NGANJUK, newer, by=Actor("Sari"))
     after = standing(known)["c"]
     assert after.risk.splitlines() == ["Pasar sepi", RISK, "Harga turun (penyebab Listrik padam)"]
     assert after.mitigation == MITIGATION
@@ -71,11 +72,11 @@ def test_what_was_known_of_its_risks_stays_above_and_where_it_came_from_too(know
 
 def test_a_risk_put_right_in_a_newer_workbook_takes_the_place_of_the_old_one(known):
     other = ("Kanal aduan warga", "Petugas kurang", None, "Tambah petugas", "BKPSDM")
-    import_workbook.save_import(known.store, NGANJUK, previewed(known, DOWN, other), by="Sari")
+    import_workbook.save_import(known.store, NGANJUK, previewed(known, DOWN, other), by=Actor("Sari"))
     newer = ("Kanal aduan warga", "Server  Mati", "Genset rusak", "Genset baru", "Diskominfo")
     found = previewed(known, newer)
     assert [(one.state, one.changed) for one in found.rows] == [("changed", ("risk", "mitigation"))]
-    import_workbook.save_import(known.store, NGANJUK, found, by="Sari")
+    import_workbook.save_import(known.store, NGANJUK, found, by=Actor("Sari"))
     after = standing(known)["a"]
     assert after.risk.splitlines() == ["1. Server Mati (penyebab Genset rusak)", "2. Petugas kurang"]
     assert after.mitigation.splitlines() == [
@@ -107,9 +108,9 @@ def test_only_the_line_of_the_same_risk_gives_way(before, given, after):
 
 
 def test_a_line_taken_out_here_does_not_come_back_with_the_same_file(known):
-    import_workbook.save_import(known.store, NGANJUK, previewed(known, DOWN), by="Sari")
+    import_workbook.save_import(known.store, NGANJUK, previewed(known, DOWN), by=Actor("Sari"))
     cut = replace(standing(known)["a"], risk="")
-    register.save_programmes(known.store, NGANJUK, {"a": cut}, by="Budi")
+    register.save_programmes(known.store, NGANJUK, {"a": cut}, by=Actor("Budi"))
     assert [one.state for one in previewed(known, DOWN).rows] == ["earlier"]
 
 
@@ -136,7 +137,7 @@ def test_two_names_for_one_programme_keep_the_risks_of_both(known):
     second = ("Aduan", "Petugas kurang", None, None, None)
     found = previewed(known, DOWN, second, meant={"Aduan": "a"})
     assert found.changes["a"].risk == f"{RISK}\nPetugas kurang"
-    import_workbook.save_import(known.store, NGANJUK, found, by="Sari")
+    import_workbook.save_import(known.store, NGANJUK, found, by=Actor("Sari"))
     again = previewed(known, DOWN, second, meant={"Aduan": "a"})
     assert [one.state for one in again.rows] == ["same"]
 
@@ -146,5 +147,5 @@ def test_a_workbook_may_hold_programmes_and_their_risks(room):
     found = previewed(room, DOWN, sheets=(programmes,))
     (one,) = found.changes.values()
     assert (one.lead, one.risk, one.mitigation) == ("DISKOMINFO", RISK, MITIGATION)
-    import_workbook.save_import(room.store, NGANJUK, found, by="Sari")
+    import_workbook.save_import(room.store, NGANJUK, found, by=Actor("Sari"))
     assert [one.state for one in previewed(room, DOWN, sheets=(programmes,)).rows] == ["same"]

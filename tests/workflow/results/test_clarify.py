@@ -5,6 +5,7 @@ import pytest
 
 from storage.errors import StoreError
 from storage.results import decisions
+from storage.values import Actor
 from tests.workflow.survey_scene import (
     ACTOR,
     KESIAPAN,
@@ -28,12 +29,14 @@ def value(room, code=CODE):
 
 def agree(room, level, code=CODE):
     return clarify.agree_level(
-        room.store, room.scope, NGANJUK, code, level, reason="SK ditunjukkan", by="Tim"
+        room.store, room.scope, NGANJUK, code, level, reason="SK ditunjukkan", by=Actor("Tim")
     )
 
 
 def verify(room, level, code=CODE):
-    return clarify.verify_level(room.store, room.scope, NGANJUK, code, level, note="diperiksa", by="Penilai")
+    return clarify.verify_level(
+        room.store, room.scope, NGANJUK, code, level, note="diperiksa", by=Actor("Penilai")
+    )
 
 
 def test_verified_stands_over_agreed_over_claimed(room):

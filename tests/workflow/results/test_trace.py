@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from reference import instruments
+from storage.values import Actor
 from survey.values import SourceFile
 from tests.workflow.survey_scene import (
     KESIAPAN,
@@ -91,7 +92,7 @@ def test_a_cell_that_was_corrected_on_the_page_says_so(room):
     row[4].value = 9
     changed = BytesIO()
     book.save(changed)
-    place = UploadTarget(room.scope, NGANJUK, "Sari")
+    place = UploadTarget(room.scope, NGANJUK, Actor("Sari"))
     first = upload.receive_upload(room.store, place, [SourceFile("DINKES.xlsx", changed.getvalue())])
     (question,) = outcome.open_questions(first.readings)
     upload.receive_upload(room.store, place, first.waiting, choices={question.key: "5"})
@@ -122,6 +123,6 @@ def test_values_and_figures_of_a_table_have_no_opd_but_a_cell(engine):
 
 def test_what_the_room_agreed_is_told_with_its_reason(room):
     room.keep(*everybody())
-    clarify.agree_level(room.store, room.scope, NGANJUK, CODE, 5.0, reason="SK ditunjukkan", by="Tim")
+    clarify.agree_level(room.store, room.scope, NGANJUK, CODE, 5.0, reason="SK ditunjukkan", by=Actor("Tim"))
     (row,) = trace.list_region_decisions(room.store, room.scope, NGANJUK).to_dict("records")
     assert (row["node"], row["kind"], row["value"], row["reason"]) == (CODE, "agreed", 5.0, "SK ditunjukkan")

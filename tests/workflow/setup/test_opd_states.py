@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from storage.upload import batches, unstored_files
+from storage.values import Actor
 from survey.template import layout
 from survey.values import ReportedProgramme, SourceFile
 from tests.workflow.survey_scene import NGANJUK, ROSTER, answered, asked, form
@@ -23,7 +24,7 @@ FREE = next(opd for opd in ROSTER["opd"] if not asked(opd, "lead"))
 
 @pytest.fixture
 def place(room):
-    return UploadTarget(room.scope, NGANJUK, "Sari")
+    return UploadTarget(room.scope, NGANJUK, Actor("Sari"))
 
 
 def states(room):
@@ -116,17 +117,17 @@ def test_a_path_may_name_its_opd_as_a_proposal(path, opd):
 def test_an_opd_that_leads_nothing_is_complete_once_it_says_that_it_has_no_programme(room, place):
     assert states(room).loc[FREE, "state"] == "waiting"
     before = measure_job_progress(None, NGANJUK, states(room), 0).sent
-    no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {FREE: True}, "Sari")
+    no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {FREE: True}, Actor("Sari"))
     assert states(room).loc[FREE, "state"] == "none"
     assert measure_job_progress(None, NGANJUK, states(room), 0).sent == before + 1
     recap = write_weekly_recap("Kab. Nganjuk", "2026", states(room).reset_index(), date(2026, 8, 3))
     assert "Menyatakan tidak ada program (1)" in recap
-    no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {FREE: False}, "Sari")
+    no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {FREE: False}, Actor("Sari"))
     assert states(room).loc[FREE, "state"] == "waiting"
 
 
 def test_an_opd_that_leads_indicators_still_has_to_answer_them(room):
-    no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {"DINKES": True}, "Sari")
+    no_programmes.save_no_programmes(room.store, room.scope, NGANJUK, {"DINKES": True}, Actor("Sari"))
     assert states(room).loc["DINKES", "state"] == "waiting"
 
 
@@ -143,5 +144,5 @@ def test_a_form_that_says_so_completes_its_opd(room, place):
 def test_an_undone_upload_leaves_its_opd_as_it_was(room, place):
     listed = (ReportedProgramme("Antrean daring"),)
     receive_upload(room.store, place, [form(FREE, programmes=listed)])
-    batches.undo_last_upload(room.store, room.scope.period_id, NGANJUK, "Sari")
+    batches.undo_last_upload(room.store, room.scope.period_id, NGANJUK, Actor("Sari"))
     assert set(states(room)["state"]) == {opd_states.SILENT}

@@ -10,6 +10,7 @@ from planning.plan.target_year import AGREED, TargetYear, own_target_words
 from reference import instruments
 from storage import StoreError, chain_check
 from storage.setup import periods
+from storage.values import Actor
 from workflow.plan import plan_decisions
 from workflow.results import target_basis
 from workflow.results.assess import RegionSetup, SurveyData, hand_down_targets, score_regions
@@ -23,7 +24,7 @@ KESIAPAN = instruments.load_instrument("kesiapan")
 
 @pytest.fixture
 def period(store):
-    return periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+    return periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def scope(store, period):
 
 
 def agree(store, scope, node, value, year=2026):
-    agreed_targets.agree_target(store, scope, REGION, node, year, value, by="Sari")
+    agreed_targets.agree_target(store, scope, REGION, node, year, value, by=Actor("Sari"))
 
 
 def row(store, scope, node, year=2026):
@@ -66,10 +67,15 @@ def test_a_node_of_another_instrument_is_refused(store, scope):
 
 def test_a_form_is_kept_whole_or_not_at_all(store, scope):
     with pytest.raises(StoreError):
-        agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 9}, by="Sari")
+        agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 9}, by=Actor("Sari"))
     assert agreed_targets.targets_set_for_year(store, REGION, 2026) == {}
-    assert agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 3}, by="Sari") == 2
-    assert agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": None}, by="Sari") == 1
+    assert (
+        agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": 3}, by=Actor("Sari")) == 2
+    )
+    assert (
+        agreed_targets.agree_targets(store, scope, REGION, 2026, {"GOV": 4, "ECO": None}, by=Actor("Sari"))
+        == 1
+    )
     assert agreed_targets.targets_set_for_year(store, REGION, 2026) == {"GOV": 4}
 
 
@@ -97,7 +103,7 @@ def test_a_year_nobody_agreed_has_the_instruments_horizon_for_that_year(store, s
 
 def test_the_masterplan_the_region_settled_moves_the_horizons(store, scope):
     plan_decisions.keep_plan_settings(
-        store, REGION, {"horizon": PlanHorizon(2026, 2032, 3, 6, 2025, 5)}, by="Sari"
+        store, REGION, {"horizon": PlanHorizon(2026, 2032, 3, 6, 2025, 5)}, by=Actor("Sari")
     )
     selection = RegionSelection(store, scope, (REGION,))
     assert selection.target_years()[REGION].label == "2031 (bawaan instrumen, jangka menengah)"
@@ -159,7 +165,7 @@ def test_a_period_is_held_against_its_own_year_or_the_next_agreed(store, scope, 
 
 
 def test_a_locked_period_keeps_the_targets_it_shows(store, scope, period):
-    periods.lock_period(store, period.id, REGION, "Sari")
+    periods.lock_period(store, period.id, REGION, Actor("Sari"))
     with pytest.raises(StoreError, match="dikunci"):
         agree(store, scope, "ECO", 3, year=2026)
     agree(store, scope, "ECO", 3, year=2027)

@@ -13,6 +13,7 @@ from scoring import Node
 from storage.results import answers, node_values
 from storage.setup import periods
 from storage.upload import batches
+from storage.values import Actor
 from survey.values import Answer, NodeValue, Reading, ReportedProgramme, Response, SourceFile
 from workflow.results.stored_data import read_survey_data
 from workflow.setup.setup import open_scope
@@ -28,8 +29,8 @@ counter = itertools.count()
 
 def open_place(store, instrument=KESIAPAN):
     label = f"periode {next(counter)}"
-    period = periods.add_period(store, label, date(2026, 1, 1), date(2026, 12, 31), "Sari")
-    return UploadTarget(open_scope(store, period, instrument), REGION, "Sari")
+    period = periods.add_period(store, label, date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
+    return UploadTarget(open_scope(store, period, instrument), REGION, Actor("Sari"))
 
 
 def response(opd, levels, programmes=(), slot="1", **more):
@@ -104,7 +105,7 @@ def test_joined_answers_lead_back_to_the_file_they_stood_in(store):
     found = rows.set_index("indicator")[["file", "sheet"]].to_dict("index")
     assert found[LEAVES[0]] == {"file": "baru.xlsx", "sheet": "lama.xlsx › Jawaban"}
     assert found[LEAVES[1]] == {"file": "baru.xlsx", "sheet": "Jawaban"}
-    batches.undo_last_upload(store, scope.period_id, REGION, "Sari")
+    batches.undo_last_upload(store, scope.period_id, REGION, Actor("Sari"))
     assert levels(store, place) == {("DINKES", LEAVES[0]): 4.0}
 
 

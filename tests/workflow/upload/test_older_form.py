@@ -6,6 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from storage.values import Actor
 from survey import older_form, template
 from survey.values import ReportedProgramme, SourceFile
 from tests.workflow.survey_scene import (
@@ -63,7 +64,7 @@ def sent(*answers, instrument=None, programmes=(), edit=None, opd="DINKES"):
 def offered(room, file, region=NGANJUK):
     (reading,) = read([file], region=NGANJUK)
     assert reading.verdict == "refused"
-    return offer_renewal(room.store, UploadTarget(room.scope, region, "Sari"), reading)
+    return offer_renewal(room.store, UploadTarget(room.scope, region, Actor("Sari")), reading)
 
 
 def cell_of(book, code):
@@ -104,7 +105,7 @@ def test_what_nobody_answered_is_neither_carried_nor_left(room):
 def test_the_new_form_is_read_as_ready_with_the_carried_answers_and_programmes(room):
     given = answered(SAME, 4.0, fact="Perbup ada", evidence="Perbup 12", note="catatan")
     found = offered(room, sent(given, programmes=(PROGRAMME,)))
-    form = write_renewed_form(room.store, UploadTarget(room.scope, NGANJUK, "Sari"), found)
+    form = write_renewed_form(room.store, UploadTarget(room.scope, NGANJUK, Actor("Sari")), found)
     (reading,) = read([SourceFile("baru.xlsx", form)], region=NGANJUK)
     assert reading.verdict == "ready"
     (response,) = reading.responses

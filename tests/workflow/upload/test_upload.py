@@ -10,6 +10,7 @@ from reference import agencies, instruments
 from storage.results import answers
 from storage.setup import periods
 from storage.upload import batches
+from storage.values import Actor
 from survey.values import NodeValue, Reading, SourceFile
 from tests.survey.making import book
 from workflow.results import stored_data
@@ -27,8 +28,10 @@ def files(sample_files):
 
 @pytest.fixture
 def place(store):
-    period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), "Sari")
-    return UploadTarget(open_scope(store, period, instruments.load_instrument("kesiapan")), REGION, "Sari")
+    period = periods.add_period(store, "2026", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
+    return UploadTarget(
+        open_scope(store, period, instruments.load_instrument("kesiapan")), REGION, Actor("Sari")
+    )
 
 
 def named(files, part):
@@ -55,7 +58,7 @@ def test_a_choice_lets_a_waiting_file_count_and_is_not_asked_again(store, place,
     remembered_choices.remember_choices(store, place, outcome.open_questions(first.readings), chosen)
     assert not second.waiting
     assert len(second.new) == 1
-    batches.undo_last_upload(store, place.scope.period_id, REGION, "Sari")
+    batches.undo_last_upload(store, place.scope.period_id, REGION, Actor("Sari"))
     again = upload.receive_upload(store, place, sent)
     assert not again.waiting
     assert len(again.new) == 1
@@ -119,7 +122,7 @@ def test_two_files_of_one_name_keep_their_own_bytes(store, place, files):
 
 
 def test_a_locked_period_refuses_and_stores_nothing(store, place, files):
-    periods.lock_period(store, place.scope.period_id, REGION, "Sari")
+    periods.lock_period(store, place.scope.period_id, REGION, Actor("Sari"))
     with pytest.raises(storage.StoreError, match="dikunci"):
         upload.receive_upload(store, place, named(files, "DINKES"))
     assert stored(store, place).empty
@@ -154,7 +157,7 @@ def test_a_file_that_lacks_only_its_weight_set_waits(store, place):
     row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts)])
     csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
     there = UploadTarget(
-        open_scope(store, periods.find_period(store, place.scope.period_id), used), "", "Sari"
+        open_scope(store, periods.find_period(store, place.scope.period_id), used), "", Actor("Sari")
     )
     first = upload.receive_upload(store, there, [csv])
     assert [file.name for file in first.waiting] == ["rekap.csv"]
@@ -172,8 +175,8 @@ def test_the_year_of_the_period_tells_the_weight_set_of_a_file_without_one(store
     head = ";".join(["Kabupaten/Kota", *(used.framework.node(code).name for code in parts), "KET"])
     row = ";".join(["Kabupaten Nganjuk", *("2,5" for _ in parts), "KPPN&IKN"])
     csv = upload.SourceFile("rekap.csv", f"{head}\n{row}\n".encode())
-    period = periods.add_period(store, "Evaluasi 2023", date(2023, 1, 1), date(2023, 12, 31), "Sari")
-    there = UploadTarget(open_scope(store, period, used), "", "Sari")
+    period = periods.add_period(store, "Evaluasi 2023", date(2023, 1, 1), date(2023, 12, 31), Actor("Sari"))
+    there = UploadTarget(open_scope(store, period, used), "", Actor("Sari"))
     upload.receive_upload(store, there, [csv])
     assert stored_data.read_survey_data(store, there.scope).settings[REGION].weights == "KPPN-IKN-2023"
 

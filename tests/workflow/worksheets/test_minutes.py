@@ -5,6 +5,7 @@ from io import BytesIO
 import openpyxl
 
 from planning.worksheets.worksheets import WorkGroup, WorksheetLine
+from storage.values import Actor
 from survey.values import SourceFile
 from tests.workflow.survey_scene import NGANJUK, ROSTER
 from workflow.worksheets import minutes, workbook, worksheets
@@ -17,7 +18,7 @@ HEAD = 5
 
 
 def write(engine, group, by, *lines):
-    worksheets.save_worksheet_lines(engine, ROOM, group, lines, by=by, seen={})
+    worksheets.save_worksheet_lines(engine, ROOM, group, lines, by=Actor(by), seen={})
 
 
 def everything(engine):
@@ -38,7 +39,9 @@ def everything(engine):
     )
     write(engine, "ENV", "Sari", WorksheetLine("", "ENV", "parked", "Kewenangan TPA"))
     found = worksheets.list_merged_lines(engine, ROOM, GROUPS)
-    worksheets.join_lines(engine, ROOM, [one for one in found if one.lead.part == "issue"], "Fasilitator")
+    worksheets.join_lines(
+        engine, ROOM, [one for one in found if one.lead.part == "issue"], Actor("Fasilitator")
+    )
     return worksheets.list_merged_lines(engine, ROOM, GROUPS)
 
 
@@ -76,6 +79,6 @@ def test_the_swot_matrix_has_the_ministrys_columns_and_a_line_per_entry(engine):
 def test_what_leaves_can_be_read_in_again(engine):
     data, _ = written(engine)
     desk = GroupDesk(ROOM, WorkGroup("umum", "Fasilitator"), [], ROSTER, ("Struktur",))
-    workbook.import_group_workbook(engine, desk, SourceFile("semua.xlsx", data), by="Citra", known={})
+    workbook.import_group_workbook(engine, desk, SourceFile("semua.xlsx", data), by=Actor("Citra"), known={})
     read = worksheets.read_worksheet(engine, ROOM, "umum").lines.values()
     assert sorted(line.part for line in read) == ["S", "S", "SO", "issue", "parked"]

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from planning.worksheets.worksheets import ISSUE, WorkGroup, WorksheetLine
+from storage.values import Actor
 from survey.values import SourceFile
 from tests.survey.making import book
 from tests.workflow.survey_scene import NGANJUK, ROSTER
@@ -41,7 +42,7 @@ def upload(engine, workbook, *, desk=DESK, by="Budi", name="kelompok.xlsx"):
         buffer = BytesIO()
         workbook.save(buffer)
         data = buffer.getvalue()
-    return import_group_workbook(engine, desk, SourceFile(name, data), by=by, known=KNOWN)
+    return import_group_workbook(engine, desk, SourceFile(name, data), by=Actor(by), known=KNOWN)
 
 
 def put(workbook, title, row, **texts):
@@ -57,7 +58,7 @@ def lines(engine, group="ENV"):
 
 
 def write(engine, *written, by="Sari", seen=None):
-    return worksheets.save_worksheet_lines(engine, ROOM, "ENV", written, by=by, seen=seen or {})
+    return worksheets.save_worksheet_lines(engine, ROOM, "ENV", written, by=Actor(by), seen=seen or {})
 
 
 def codes(received):

@@ -6,6 +6,7 @@ import pytest
 
 from planning.worksheets.worksheets import ISSUE, WorksheetLine
 from storage import StoreError, entries
+from storage.values import Actor
 from tests.workflow.survey_scene import NGANJUK, answered, asked, form
 from workflow.worksheets import worksheets
 from workflow.worksheets.worksheets import WorksheetScope
@@ -18,7 +19,7 @@ def issue(text, key="", **more) -> WorksheetLine:
 
 
 def write(engine, *lines, by="Sari", group="GOV", seen=None, **more):
-    return worksheets.save_worksheet_lines(engine, ROOM, group, lines, by=by, seen=seen or {}, **more)
+    return worksheets.save_worksheet_lines(engine, ROOM, group, lines, by=Actor(by), seen=seen or {}, **more)
 
 
 def texts(engine, group="GOV"):
@@ -90,7 +91,7 @@ def test_undo_takes_back_the_last_save_of_one_group_only(engine):
     write(engine, issue("Sampah"))
     write(engine, issue("Banjir"), group="ENV")
     write(engine, issue("Macet"))
-    assert worksheets.undo_worksheet_save(engine, ROOM, "GOV", "Sari") == 1
+    assert worksheets.undo_worksheet_save(engine, ROOM, "GOV", Actor("Sari")) == 1
     assert (texts(engine), texts(engine, "ENV")) == (["Sampah"], ["Banjir"])
 
 
@@ -104,11 +105,11 @@ def test_joined_lines_of_two_groups_stand_as_one_and_can_part_again(engine):
     write(engine, issue("Sampah belum terpilah"))
     write(engine, issue("Pemilahan sampah lemah"), group="ENV", by="Budi")
     worksheets.join_lines(
-        engine, ROOM, worksheets.list_merged_lines(engine, ROOM, ["GOV", "ENV"]), "Fasilitator"
+        engine, ROOM, worksheets.list_merged_lines(engine, ROOM, ["GOV", "ENV"]), Actor("Fasilitator")
     )
     (one,) = worksheets.list_merged_lines(engine, ROOM, ["GOV", "ENV"])
     assert (one.authors, one.groups) == (("Sari", "Budi"), ("GOV", "ENV"))
-    worksheets.split_joined_lines(engine, ROOM, one, "Fasilitator")
+    worksheets.split_joined_lines(engine, ROOM, one, Actor("Fasilitator"))
     assert len(worksheets.list_merged_lines(engine, ROOM, ["GOV", "ENV"])) == 2
     assert (len(texts(engine)), len(texts(engine, "ENV"))) == (1, 1)
 
@@ -116,7 +117,7 @@ def test_joined_lines_of_two_groups_stand_as_one_and_can_part_again(engine):
 def test_a_damaged_line_is_counted_and_hides_no_other(engine):
     write(engine, issue("Sampah"))
     entries.save_entries(
-        engine, worksheets.group_entries("GOV").place(ROOM.region, ROOM.period), {"rusak": "{"}, by="x"
+        engine, worksheets.group_entries("GOV").place(ROOM.region, ROOM.period), {"rusak": "{"}, by=Actor("x")
     )
     found = worksheets.read_worksheet(engine, ROOM, "GOV")
     assert (found.unreadable, len(found.lines)) == (1, 1)
@@ -152,7 +153,7 @@ def test_obstacles_come_from_the_survey_with_their_cause_where_the_words_say_it(
 def test_a_code_set_here_stands_until_the_answer_says_something_else(surveyed):
     found = obstacles(surveyed)
     open_ = found[found["text"] == "lain-lain"].assign(cause="proses")
-    assert worksheets.save_obstacle_causes(surveyed.store, ROOM, open_, "Sari") == 1
+    assert worksheets.save_obstacle_causes(surveyed.store, ROOM, open_, Actor("Sari")) == 1
     row = obstacles(surveyed).set_index("text").loc["lain-lain"]
     assert (row["cause"], row["by"]) == ("proses", "Sari")
     surveyed.keep(form("DINKES", answered(CODES[1], 2.0, obstacle="gedung rusak")))
