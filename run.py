@@ -123,14 +123,14 @@ def prepare(requirements, wheels=None):
     """Make .venv hold what `requirements` pins; nothing to do and no network when the stamp says so."""
     stamp = VENV / (requirements + ".stamp")
     wanted = fingerprint(requirements)
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
     check_disk()
     LOGS.mkdir(parents=True, exist_ok=True)
     make_venv()
     if not install_by_uv(requirements):
         install(requirements, wheels)
-    stamp.write_text(wanted)
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def fingerprint(requirements):

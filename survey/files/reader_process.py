@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from survey.files import process_protocol
+from survey.files.job_object import limit_own_memory
 from survey.files.preflight import RefusalError
 
 END: dict[str, Any] = {"end": True}
@@ -46,10 +47,11 @@ def _run(function: str, data: bytes, options: dict[str, Any]) -> Iterator[tuple[
 
 
 def _limit(memory: int, seconds: float) -> None:
-    """Cap this process; where the system has no such limits, the server's clock and preflight hold."""
+    """Cap this process: Linux in memory and time, Windows in memory; the server's clock holds everywhere."""
     try:
         import resource
     except ImportError:
+        limit_own_memory(memory)
         return
     usage = resource.getrusage(resource.RUSAGE_SELF)
     until = int(usage.ru_utime + usage.ru_stime + seconds) + 1
