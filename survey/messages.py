@@ -18,7 +18,7 @@ WORDINGS: dict[str, FindingWording] = {
     "E16": FindingWording(
         "error",
         "Berkas ini milik {found}, sedangkan daerah yang dibuka {expected}.",
-        "Unggah pada daerah yang sesuai, atau periksa kembali berkasnya.",
+        "Unggah pada daerah itu; bila isinya milik {expected}, perbaiki nama daerah pada berkas.",
     ),
     "E17": FindingWording(
         "error", "Kabupaten/kota tidak tertulis pada berkas.", "Pilih kabupaten/kota untuk berkas ini."
@@ -134,7 +134,11 @@ WORDINGS: dict[str, FindingWording] = {
         "info", "{found} jawaban dibaca menurut artinya, bukan seperti tertulis (misalnya '{example}')."
     ),
     "W49": FindingWording("warning", "Baris '{found}' tidak dikenal sebagai indikator dan dilewati."),
-    "W50": FindingWording("info", "{found} baris daerah lain pada berkas ini dilewati."),
+    "W50": FindingWording(
+        "warning",
+        "{found} baris daerah lain pada berkas ini tidak disimpan di sini: {names}.",
+        "Unggah berkas ini pada daerah itu juga bila isinya diperlukan di sana.",
+    ),
     "W51": FindingWording("warning", "{found} bukan angka; angka terbitan berkas ini tidak dibandingkan."),
     "W52": FindingWording("info", "{found} tidak ikut serta (seluruh nilai kosong) dan tidak diberi skor."),
     "W93": FindingWording("info", "Tabel '{found}' pada lembar ini bukan tabel jawaban dan tidak dibaca."),
@@ -192,6 +196,11 @@ WORDINGS: dict[str, FindingWording] = {
         "error", "Perangkat daerah yang tertulis berbeda-beda: {found}.", "Pilih milik siapa jawabannya."
     ),
     "E52": FindingWording("error", "'{found}' dicoret pada berkas{same}.", "Pilih apakah tetap dipakai."),
+    "E54": FindingWording(
+        "error",
+        "Tidak ada jawaban yang dapat disimpan: isi berkas ini dilewati menurut pilihan yang diberikan.",
+        "Ubah pilihannya pada 'Pilihan yang diingat' di halaman Unggah survei, lalu unggah lagi.",
+    ),
     "E51": FindingWording(
         "error", "Kabupaten/kota yang tertulis berbeda-beda: {found}.", "Pilih kabupaten/kota yang mengisi."
     ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from reference import regions
 from reference.keys import text_key
@@ -36,6 +37,8 @@ LOOKS_LIKE_REGION = re.compile(
     r"^\W*(?:pemerintah\s+(?:daerah\s+)?)?(?:pem)?(?:kab(?:upaten)?\b|kota\b)", re.I
 )
 LONGEST_NAME = 6
+NAMED = 4
+"""Regions that a finding names before it counts the others."""
 SYSTEMS = (("kemendagri", "Kode Kemendagri"), ("bps", "Kode BPS"))
 
 
@@ -138,6 +141,32 @@ def region_named_above(reader: FileReading, sheet: Sheet, until: int, since: int
     if len(titled) == 1:
         return next(iter(titled))
     return None
+
+
+def say_other_regions(reader: FileReading) -> None:
+    """Say of each sheet how many rows of other regions were left out, and whose they are."""
+    for sheet, counts in reader.other_regions.by_sheet.items():
+        reader.say("W50", sheet, found=counts.total(), names=_regions_counted(counts))
+
+
+def say_no_answers(reader: FileReading, sheet: str = "") -> None:
+    """Say why nothing of a file can be kept: it is other regions', left out as chosen, or not filled in."""
+    counts = sum(reader.other_regions.by_sheet.values(), Counter[str]())
+    given = reader.context.region
+    if counts and given:
+        expected = regions.find_region(given).name
+        reader.say("E16", found=_regions_counted(counts), expected=expected)
+    elif any(one.code == "W53" for one in reader.findings):
+        reader.say("E54", sheet)
+    else:
+        reader.say("E11", sheet)
+
+
+def _regions_counted(counts: Mapping[str, int]) -> str:
+    """ "Kabupaten Nganjuk (12 baris) dan Kabupaten Kediri (3 baris)"."""
+    told = [f"{regions.find_region(code).name} ({count} baris)" for code, count in counts.items()]
+    shown = told if len(told) <= NAMED else [*told[: NAMED - 1], f"{len(told) - NAMED + 1} daerah lain"]
+    return " dan ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def _is_region_label(label: str) -> bool:

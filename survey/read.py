@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from threading import Lock
 
-from survey import batch, faults
+from survey import batch, faults, named_region
 from survey.answers.file_reading import FileReading, ReadingContext, Recognised
 from survey.changed_cells import tell_changed_cells
 from survey.files import limits, zip_archive
@@ -138,6 +138,8 @@ def _recognised(book: Workbook, reader: FileReading) -> Recognised | None:
     for recognise in (generic.recognise_any_tables,) if chosen else LAYOUTS.values():
         recognised = recognise(book, reader)
         if recognised is not None:
+            if not recognised.refused:
+                named_region.say_other_regions(reader)
             unread_cells.settle_unread_cells(book, recognised, reader)
             reader.say_counts()
             reader.group_doubts()
@@ -158,12 +160,13 @@ def _reading(reader: FileReading, recognised: Recognised | None) -> Reading:
         )
     if len(reader.questions) > QUESTIONS or reader.doubtful > DOUBTFUL_CELLS:
         reader.refuse("E34", found=max(len(reader.questions), reader.doubtful))
+    is_refused = recognised.refused or reader.refused
     return Reading(
         source=reader.source,
         layout=recognised.layout,
         instrument_key=reader.instrument.key,
         period=recognised.period,
-        verdict="refused" if recognised.refused or reader.refused else "ready",
+        verdict="refused" if is_refused else "ready",
         responses=recognised.responses,
         values=recognised.values,
         leaves=recognised.leaves,
@@ -172,7 +175,8 @@ def _reading(reader: FileReading, recognised: Recognised | None) -> Reading:
         absent=recognised.absent,
         owner=recognised.owner,
         findings=reader.findings,
-        questions=tuple(reader.questions.values()),
+        # No choice settles a file that is refused whatever is chosen.
+        questions=() if is_refused else tuple(reader.questions.values()),
         tables=tuple(reader.tables),
     )
 

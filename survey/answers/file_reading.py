@@ -19,6 +19,7 @@ from survey.answers.cell_ledger import CellLedger
 from survey.answers.cells import ParsedCell
 from survey.answers.column_meanings import ColumnMeanings
 from survey.answers.doubts import KIND, OpenDoubts
+from survey.answers.other_regions import OtherRegions
 from survey.answers.struck_cells import STRUCK_CHOICES, ask_of_struck, read_struck_cell
 from survey.files.grid import Sheet, cell_as_text, cell_name, cell_position
 from survey.messages import make_finding
@@ -109,6 +110,7 @@ class FileReading:
         self.meanings = ColumnMeanings(context.instrument.framework.scale)
         self.tables: list[TableView] = []
         self.ledger = CellLedger()
+        self.other_regions = OtherRegions()
         self._as_text: Counter[str] = Counter()
         self._labelled: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
@@ -159,6 +161,7 @@ class FileReading:
         self.open_cells.clear()
         self._doubts.forget_cells()
         self.ledger.forget_all()
+        self.other_regions.forget_rows()
         self._known.pop(OWNERS_OF_FILE, None)  # whoever asks for them asks its questions again
         self._as_text.clear()
         self._labelled.clear()

@@ -49,7 +49,6 @@ class _RegionTables:
         self.years: set[int] = set()
         self.places: dict[str, list[tuple[str, int]]] = {}
         self.left_out: list[str] = []
-        self.others = 0
 
     def take(self, table: Table) -> None:
         """Read every row of a table."""
@@ -119,14 +118,17 @@ class _RegionTables:
             names = "; ".join(self.left_out[:NAMED_IN_FINDING])
             more = ", …" if len(self.left_out) > NAMED_IN_FINDING else ""
             self.reader.say("E36", found=len(self.left_out), names=names + more)
-        if self.others:
-            self.reader.say("W50", found=self.others)
+        given = self.values or self.absent or self.reader.questions
+        refused = not given and bool(self.reader.other_regions.by_sheet)
+        if refused:
+            named_region.say_no_answers(self.reader)
         return Recognised(
             layout="by_region",
             values=tuple(self.values),
             cohorts=self.cohorts,
             year=max(self.years) if self.years else None,
             absent=tuple(self.absent),
+            refused=refused,
         )
 
 
@@ -181,7 +183,7 @@ def _region(reading: _RegionTables, table: Table, line: int) -> str | None:
         return None
     region = named_region.find_region_of_row(reader, names, sheet, place)
     if region and region != SKIP and reader.context.region not in (None, region):
-        reading.others += 1
+        reader.other_regions.add_rows(sheet, (line,), region)
         return None
     return None if region == SKIP else region
 
@@ -198,7 +200,7 @@ def _without_values(reading: _RegionTables, table: Table, line: int, text: str) 
     if match.status == "ok" and match.code and not begins_as_total(text):
         if reading.reader.context.region in (None, match.code):
             return match.code
-        reading.others += 1
+        reading.reader.other_regions.add_rows(table.sheet.name, (line,), match.code)
         return None
     reading.reader.say("W30", table.sheet.name, cell_name(line, 0), line + 1)
     return None

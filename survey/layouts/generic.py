@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from survey import named_region
 from survey.answers import columns
 from survey.answers.file_reading import FileReading, Recognised
 from survey.files.grid import Sheet, Workbook
@@ -33,7 +34,7 @@ def recognise_any_tables(book: Workbook, reader: FileReading) -> Recognised | No
     shared.report_unread_tables(book, reader, tables)
     responses = _responses(tables, reader, book)
     if not responses and not reader.questions:
-        reader.say("E11")
+        named_region.say_no_answers(reader)
     years = [year for table in tables if (year := wide.table_year(table))]
     refused = not responses and not reader.questions
     return Recognised("generic", tuple(responses), year=max(years, default=None), refused=refused)

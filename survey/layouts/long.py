@@ -53,7 +53,6 @@ class _LongTables:
         self.values: list[NodeValue] = []
         self.years: dict[int, int] = {}
         self.period = ""
-        self.others = 0
         self.above: dict[int, tuple[Table, str]] = {}
         """Column -> the table and the name that its rows without one stand under."""
         self.answered: set[str] = set()
@@ -98,7 +97,7 @@ class _LongTables:
         if region == SKIP:
             return
         if region and self.reader.context.region not in (None, region):
-            self.others += 1
+            self.reader.other_regions.add_rows(table.sheet.name, (row,), region)
             return
         indicator = self._indicator(table, row)
         if indicator is None:
@@ -211,8 +210,6 @@ class _LongTables:
 
     def recognised(self) -> Recognised:
         """The responses and values of all tables."""
-        if self.others:
-            self.reader.say("W50", found=self.others)
         if self.nameless:
             self.reader.say("W82", found=self.nameless)
         settled = settle_twice_answered(list(self.answers.values()), self.reader)
@@ -221,7 +218,7 @@ class _LongTables:
         )
         refused = not (responses or self.values or self.reader.questions)
         if refused:
-            self.reader.say("E11")
+            named_region.say_no_answers(self.reader)
         return Recognised(
             "long",
             responses=responses,

@@ -77,7 +77,7 @@ class FileOwners:
         """The region of a table: named, given or asked; SKIP where the file also holds the one given."""
         named, given = self.region_named(table), self.reader.context.region
         if named and given and named != given and given in self._regions:
-            self.reader.say("W50", table.sheet.name, found=len(table.rows))
+            self.reader.other_regions.add_rows(table.sheet.name, table.rows, named)
             return SKIP
         return named_region.region_of_file(self.reader, named)
 

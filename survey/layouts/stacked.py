@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from survey import named_opd
+from survey import named_opd, named_region
 from survey.answers.cells import number_in_cell
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Sheet, Workbook, cell_as_text
@@ -54,7 +54,7 @@ def recognise_stacked_answers(book: Workbook, reader: FileReading) -> Recognised
     answered = any(one.status != "missing" for response in responses for one in response.answers)
     is_empty = not answered and not reader.questions
     if is_empty:
-        reader.say("E11")
+        named_region.say_no_answers(reader)
     return Recognised("stacked", join_by_opd(responses, reader), refused=is_empty)
 
 

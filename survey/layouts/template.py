@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reference.keys import text_key
 from scoring.tree import Node
+from survey import named_region
 from survey.answering.tick_marks import find_tick_grids, read_ticked_levels
 from survey.answers.file_reading import SKIP, FileReading, Recognised
 from survey.files.grid import Workbook, cell_as_text, cell_name
@@ -58,7 +59,7 @@ def recognise_own_form(book: Workbook, reader: FileReading) -> Recognised | None
     responses = join_by_opd((one for one in sent if one.opd != SKIP), reader)
     given = any(_is_given(one, reader) for response in sent for one in response.answers)
     if listed.says_nothing and not given:
-        reader.say("E11", tables[0].sheet.name if tables else "")
+        named_region.say_no_answers(reader, tables[0].sheet.name if tables else "")
         whose = (owner.region or "", owner.opd or "")
         return Recognised("template", period=owner.period, refused=True, owner=whose)
     return Recognised("template", responses=responses, period=owner.period)

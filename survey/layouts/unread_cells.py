@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reference.keys import text_key
+from survey import named_region
 from survey.answering import marks, value_columns
 from survey.answers import cells
 from survey.answers.file_reading import FileReading, Recognised
@@ -46,7 +47,8 @@ def settle_unread_cells(book: Workbook, recognised: Recognised, reader: FileRead
     if reader.refused or recognised.refused or reader.sha256 in reader.context.tables:
         return
     if recognised.responses and not _gives_answers(book, recognised, reader):
-        reader.refuse("E11")
+        named_region.say_no_answers(reader)
+        reader.refused = True
         return
     found = list(_unread(book, recognised, reader))
     for one in found:
@@ -229,17 +231,16 @@ def _is_total(table: Table, row: int) -> bool:
     return any(map(begins_as_total, texts))
 
 
-WHOLE_SHEET = frozenset({"W50", "W58"})
-"""Rows of other regions or years are counted, not named one by one."""
 NO_REASON = frozenset({"W30", "W49", "W74"})
 """Findings that a row was left out, which do not say why its answer does not count."""
 
 
 def _rows_told(sheet: str, reader: FileReading) -> set[int]:
-    """The rows of a sheet that a question or another finding already speaks of."""
+    """The rows of a sheet that a question or another finding speaks of, and those of other regions."""
     places = {(one.sheet, one.cell) for one in reader.findings if one.code not in NO_REASON}
     places |= {(one.sheet, one.cell) for one in reader.questions.values()}
-    return {cell_position(cell)[0] for name, cell in places if name == sheet and cell}
+    told = {cell_position(cell)[0] for name, cell in places if name == sheet and cell}
+    return told | reader.other_regions.rows_on(sheet)
 
 
 def _ask(found: list[UnreadCells], reader: FileReading) -> None:

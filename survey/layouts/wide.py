@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from survey import named_opd, named_region
 from survey.answers import answer_column, columns
 from survey.answers.answer_table import AnswerRow
@@ -29,7 +31,7 @@ def recognise_wide_tables(book: Workbook, reader: FileReading) -> Recognised | N
     sent = join_between_tables([responses_by_row(table, reader, book) for table in tables], reader)
     refused = not sent and not reader.questions
     if refused:
-        reader.say("E11")
+        named_region.say_no_answers(reader)
     years = [year for table in tables if (year := table_year(table))]
     return Recognised("wide", responses=sent, year=max(years, default=None), refused=refused)
 
@@ -62,8 +64,7 @@ def responses_by_row(table: Table, reader: FileReading, book: Workbook) -> list[
     shared.report_left_out_rows(table, reader)
     owners = _owners(table, reader, book)
     kept = [place for place, owner in enumerate(owners) if _is_here(owner, reader)]
-    if others := sum(owner is not None for owner in owners) - len(kept):
-        reader.say("W50", found=others)
+    _leave_others(table, owners, reader)
     answers = answer_column.read_answer_columns(table, kept, items, reader)
     return [
         Response(*owner, "1", AnswerRow(answers, at))
@@ -78,6 +79,13 @@ Owner = tuple[str | None, str, str | None, str]
 
 def _is_here(owner: Owner | None, reader: FileReading) -> bool:
     return owner is not None and (not owner[0] or reader.context.region in (None, owner[0]))
+
+
+def _leave_others(table: Table, owners: Sequence[Owner | None], reader: FileReading) -> None:
+    """Note the rows of other regions than the one open."""
+    for row, owner in zip(table.rows, owners, strict=True):
+        if owner and owner[0] and not _is_here(owner, reader):
+            reader.other_regions.add_rows(table.sheet.name, (row,), owner[0])
 
 
 def _owners(table: Table, reader: FileReading, book: Workbook) -> list[Owner | None]:

@@ -46,7 +46,7 @@ def test_a_confirmed_mapping_asks_nothing_more():
 def test_a_refused_mapping_reads_no_column_by_likeness():
     asked = question(form(*SHORT, opd="DINKES"), "mapping")
     settled = form(*SHORT, opd="DINKES", choices={asked.key: "skip"})
-    assert (settled.responses, codes(settled)[-2:]) == ((), ["E11", "W45"])
+    assert (settled.responses, codes(settled)[-2:]) == ((), ["E54", "W45"])
 
 
 def test_a_mapping_remembered_by_signature_is_used_without_asking():
