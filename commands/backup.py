@@ -34,8 +34,8 @@ def back_up_store(arguments: argparse.Namespace) -> int:
 
 def restore_store(arguments: argparse.Namespace) -> int:
     """Put the copy in the store's place; the exit code."""
+    from reference.dates import to_local_time
     from storage import StoreError, restoring
-    from workflow.dates import to_local_time
 
     try:
         done = restoring.restore_copy(Path(arguments.file))

@@ -16,7 +16,8 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, func, inser
 from storage.columns import make_storable
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
-from storage.row_digests import digest_every_row, digest_rows
+from storage.lock_rules import require_open_rows
+from storage.row_digests import Digests, digest_every_row, digest_rows
 from storage.schema import audit, chain
 from storage.values import Actor
 
@@ -60,12 +61,13 @@ def record_change(
     """Append an entry and return its id. A scope left None concerns all periods, instruments or regions.
 
     `rows` are the keys (`row_digests.KEYS`) of what was changed just before: the entry keeps digests of it.
-    Raises StoreError without an actor: nothing changes without a name.
+    Raises StoreError without an actor: nothing changes without a name; and for a row of a locked period.
     """
     if not actor:
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
     said = {"action": action, "object": object_, "old": old, "new": new, "reason": reason}
     with writing_transaction(store, region) as connection:
+        require_open_rows(connection, rows or {}, region)
         acting = connection.get_execution_options().get("acting") or actor
         # What the hash covers must be what is read back.
         row: dict[str, Any] = {
@@ -143,7 +145,16 @@ def find_state_head(store: Store, period_id: int, region: str) -> ChainHead:
 
 def begin_chains(connection: Connection) -> None:
     """Digest what stands in a store from before there were digests: from now on no row changes unseen."""
-    found = digest_every_row(connection)
+    _record_begin(connection, digest_every_row(connection))
+
+
+def record_rewritten_rows(connection: Connection, tables: Collection[Table]) -> None:
+    """Digest anew what a migration rewrote, all rows of some tables; of locked periods too."""
+    every = digest_every_row(connection)
+    _record_begin(connection, {table.name: every[table.name] for table in tables})
+
+
+def _record_begin(connection: Connection, found: Digests) -> None:
     rows = sum(map(len, found.values()))
     said = {
         "actor": PRODUCT.name,
@@ -155,14 +166,6 @@ def begin_chains(connection: Connection) -> None:
     }
     scope = dict.fromkeys(("period_id", "instrument_id", "region"))
     _append(connection, said | scope | {"digests": json.dumps(found)})
-
-
-def record_rewritten_rows(connection: Connection, tables: Collection[Table]) -> None:
-    """Digest anew what a migration rewrote, all rows of some tables of one key."""
-    rows = {
-        table: list(connection.scalars(select(next(iter(table.primary_key.columns))))) for table in tables
-    }
-    record_change(connection, PRODUCT, BEGUN, "store", new=str(sum(map(len, rows.values()))), rows=rows)
 
 
 @contextmanager

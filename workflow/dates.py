@@ -1,22 +1,16 @@
-"""Dates and times in western Indonesian time, and as sentences for officials write them."""
+"""Days in western Indonesian time, and as sentences for officials write them."""
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from reference.dates import format_date as plain_day
+from reference.dates import to_local_time
 
-JAKARTA = ZoneInfo("Asia/Jakarta")
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def format_long_day(day: date) -> str:
     """A date with its day of the week: "Jumat, 14 Agustus 2026"."""
     return f"{DAYS[day.weekday()]}, {plain_day(day)}"
-
-
-def to_local_time(value: datetime) -> datetime:
-    """A time in western Indonesian time; naive times are taken as UTC."""
-    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(JAKARTA)
 
 
 def local_day(value: datetime) -> date:

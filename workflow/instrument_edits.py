@@ -27,6 +27,7 @@ from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
+from storage.period_locks import refuse_locked
 from storage.results.state import list_known_regions
 from storage.setup import instruments as frozen
 from storage.setup import periods
@@ -172,11 +173,10 @@ def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor
     Raises StoreError when the period is locked for every region there is, or the key stands for other content
     already: an edited instrument needs a version of its own, or nobody could tell two results apart.
     """
-    if periods.find_period(store, period.id, list_known_regions(store)).locked_at:
-        raise StoreError(
-            f'Periode "{period.label}" sudah dikunci untuk semua daerah, sehingga instrumennya tidak dapat '
-            "ditambah."
-        )
+    locks = periods.list_region_locks(store, period.id)
+    known = list_known_regions(store)
+    if known and set(known) <= locks.keys():
+        refuse_locked([locks[region] for region in known])
     same = known_instruments(store).get(instrument.key)
     if same is not None and same.digest != instrument.digest:
         raise StoreError(

@@ -25,7 +25,13 @@ from workflow.setup.opd_states import SENT, SETTLED, STATES
 def choose_answer_deadline(chosen: Selection) -> date | None:
     """The day to answer by, kept as soon as it is chosen."""
     kept = deadline.read_answer_deadline(chosen.engine, chosen.scope, chosen.region)
-    day = st.date_input("Batas pengiriman", kept, format="DD/MM/YYYY", key=f"batas_{chosen.region}")
+    day = st.date_input(
+        "Batas pengiriman",
+        kept,
+        format="DD/MM/YYYY",
+        key=f"batas_{chosen.region}",
+        disabled=chosen.locked,
+    )
     if day != kept and (by := actor.require_actor()):
         try:
             deadline.set_answer_deadline(chosen.engine, chosen.scope, chosen.region, day, by)

@@ -71,9 +71,12 @@ if chosen is None:
 page.show_page_status(chosen.status() if chosen.region else regions.regions_status(chosen))
 by = actor.show_recorder()
 place = UploadTarget(chosen.scope, chosen.region, by or Actor(""))
-if chosen.period.locked_at:
-    st.info("Periode ini terkunci, sehingga berkas baru tidak diterima.", icon=":material/lock:")
-else:
+if chosen.locked and not chosen.region:
+    st.info(
+        "Periode ini terkunci untuk semua daerah, sehingga berkas baru tidak diterima.",
+        icon=":material/lock:",
+    )
+elif not chosen.locked:
     show_survey_uploader(chosen, place)
 box = pending_files.pending_files_of(place)
 outcome.show_upload_outcome(engine, box)

@@ -49,7 +49,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     st.button(
         "Urungkan simpanan terakhir",
         icon=":material/undo:",
-        disabled=not actor.find_actor(),
+        disabled=selection.locked or not actor.find_actor(),
         help="Membatalkan satu simpanan terakhir kelompok ini, siapa pun yang menyimpannya.",
         on_click=undo_group_save,
         args=(selection, at),

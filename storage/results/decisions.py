@@ -14,7 +14,6 @@ from storage.engine import Store, query_frame, reading_connection, writing_trans
 from storage.errors import StoreError
 from storage.results import current
 from storage.schema import decision
-from storage.setup import periods
 from storage.values import Actor, Decision
 
 COLUMNS = [decision.c[name] for name in ("region", "node", "kind", "value", "reason", "by", "at")]
@@ -60,7 +59,6 @@ def _decide(
         raise StoreError("Alasan dan nama pencatat wajib diisi.")
     key = dict(zip(("period_id", "instrument_id", "region", "node", "kind"), place, strict=True))
     with writing_transaction(store, place[2]) as connection:
-        periods.require_open_period(connection, place[0], place[2])
         before = _value(connection, place)
         last = connection.scalar(select(func.max(decision.c.number)).filter_by(**key)) or 0
         row: dict[str, Any] = {
@@ -81,7 +79,6 @@ def undo_last_decision(
     """Take back the newest decision of the region not undone yet and return it; None when there is none."""
     here = {"period_id": period_id, "instrument_id": instrument_id, "region": region}
     with writing_transaction(store, region) as connection:
-        periods.require_open_period(connection, period_id, region)
         query = select(decision.c.id, *COLUMNS).filter_by(**here).where(decision.c.undone_at.is_(None))
         row = connection.execute(query.order_by(decision.c.id.desc()).limit(1)).one_or_none()
         if row is None:

@@ -11,7 +11,6 @@ from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.schema import assignment
-from storage.setup import periods
 from storage.values import Actor
 
 COLUMNS = ("indicator", "opd", "role")
@@ -27,7 +26,6 @@ def save_assignments(
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in sorted(_rows(assigned))]
     _require_one_lead(rows)
     with writing_transaction(store, region) as connection:
-        periods.require_open_period(connection, period_id, region)
         before = read_assignments(connection, period_id, instrument_id, region)
         if _rows(before) == _rows(assigned):
             return

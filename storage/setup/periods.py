@@ -12,10 +12,9 @@ from reference.regions import region_label
 from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
+from storage.period_locks import PeriodLock, list_locks_of, list_standing_locks, refuse_locked
 from storage.schema import batch, decision, entry, period, period_lock, unstored_file
 from storage.values import Actor, Period
-
-NAMED = 3
 
 
 def add_period(
@@ -61,7 +60,6 @@ def correct_period(store: Store, wanted: Period, actor: Actor) -> Period:
     """
     label, period_id = _checked(wanted.label, wanted.starts, wanted.ends), wanted.id
     with writing_transaction(store) as connection:
-        require_open_period(connection, period_id, *list_locked_regions(connection, period_id))
         before = find_period(connection, period_id)
         if not is_period_empty(connection, period_id):
             raise StoreError(
@@ -131,19 +129,20 @@ def find_period(store: Store, period_id: int, regions: Collection[str] = ()) -> 
 
 def list_locked_regions(store: Store, period_id: int) -> dict[str, datetime]:
     """The regions for which a period is locked, by code, with the moment each was."""
+    return {region: lock.at for region, lock in list_region_locks(store, period_id).items()}
+
+
+def list_region_locks(store: Store, period_id: int) -> dict[str, PeriodLock]:
+    """The regions for which a period is locked, by code, with who locked it, when and why."""
     with reading_connection(store) as connection:
-        return _standing_locks(connection, period_id).get(period_id, {})
+        return {lock.region: lock for lock in list_standing_locks(connection, period_id)}
 
 
 def _standing_locks(connection: Connection, period_id: int | None = None) -> dict[int, dict[str, datetime]]:
     """Period -> region -> since when it is locked."""
-    lock = period_lock.c
-    query = select(lock.period_id, lock.region, lock.locked_at).where(lock.opened_at.is_(None))
-    if period_id is not None:
-        query = query.where(lock.period_id == period_id)
     found: dict[int, dict[str, datetime]] = {}
-    for key, region, at in connection.execute(query.order_by(lock.region)):
-        found.setdefault(key, {})[region] = at
+    for lock in list_standing_locks(connection, period_id):
+        found.setdefault(lock.period_id, {})[lock.region] = lock.at
     return found
 
 
@@ -196,13 +195,8 @@ def _record_lock(connection: Connection, action: str, row: Mapping[str, Any], ke
 
 
 def require_open_period(connection: Connection, period_id: int, *regions: str) -> None:
-    """StoreError when the period is unknown, or locked for one of the regions; called by whatever changes a
-    result.
+    """StoreError when the period is unknown, or locked for one of the regions. What changes rows of a locked
+    period is refused where it is recorded (`storage.lock_rules`).
     """
-    label = find_period(connection, period_id).label
-    locks = list_locked_regions(connection, period_id)
-    if locked := [region_label(region) for region in dict.fromkeys(regions) if region in locks]:
-        named = ", ".join(locked[:NAMED]) + (f" dan {len(locked) - NAMED} lainnya" if locked[NAMED:] else "")
-        raise StoreError(
-            f'Periode "{label}" sudah dikunci untuk {named}, sehingga isinya tidak dapat diubah.'
-        )
+    find_period(connection, period_id)
+    refuse_locked(list_locks_of(connection, [(period_id, region) for region in regions]))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, select, union, update
+from sqlalchemy import Connection, Row, Table, delete, func, select, update
 
-from storage.schema import batch, batch_region, decision, entry, target
-from storage.setup import periods, targets
+from storage.lock_rules import require_open_rows
+from storage.schema import batch, decision, entry, target
+from storage.setup import targets
 from storage.values import Actor
 
 TABLES: dict[str, Table] = {"batches": batch, "decisions": decision, "targets": target, "entries": entry}
@@ -52,8 +53,9 @@ def undo_rows(
     changed rows, which the caller's entry of the audit is to digest; new ones are recorded here. Raises
     StoreError, and then nothing changed, where a period of theirs is locked for their region.
     """
-    for period_id, region in _touched(connection, written):
-        periods.require_open_period(connection, period_id, region)
+    require_open_rows(
+        connection, {TABLES[part.name]: getattr(written, part.name) for part in fields(written)}
+    )
     for key in written.targets:
         _undo_target(connection, key, actor, loaded)
     # What was laid beneath all writing has no earlier version; it goes.
@@ -65,14 +67,6 @@ def undo_rows(
             mine = table.c.id.in_(getattr(written, part.name)), table.c.undone_at.is_(None)
             connection.execute(update(table).where(*mine).values(undone_at=datetime.now(UTC)))
     return {batch: written.batches, decision: written.decisions, entry: written.entries}
-
-
-def _touched(connection: Connection, written: WrittenRows) -> list[tuple[int, str]]:
-    """Period and region of every upload and decision."""
-    uploads = select(batch.c.period_id, batch_region.c.region).join(batch_region)
-    decided = select(decision.c.period_id, decision.c.region).where(decision.c.id.in_(written.decisions))
-    both = union(uploads.where(batch.c.id.in_(written.batches)), decided)
-    return [(row[0], row[1]) for row in connection.execute(both)]
 
 
 def _undo_target(connection: Connection, key: int, actor: Actor, loaded: Mapping[int, bool]) -> None:

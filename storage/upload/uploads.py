@@ -28,7 +28,7 @@ from storage.schema import (
     upload,
     version,
 )
-from storage.setup import instruments, periods
+from storage.setup import instruments
 from storage.upload import upload_diff
 from storage.upload.upload_diff import OfRegion, State
 from storage.values import KeptUpload, LeafSet, PartTarget, Submission, UploadBatch, field_values
@@ -49,7 +49,6 @@ def keep_upload(store: Store, sent: UploadBatch) -> KeptUpload:
     sent = upload_diff.merge_participation(sent)
     regions = _regions(sent)
     with writing_transaction(store, regions[0] if len(regions) == 1 else None) as connection:
-        periods.require_open_period(connection, sent.period_id, *regions)
         instruments.find_instrument(connection, sent.instrument_id)
         judged = upload_diff.judge_upload_parts(connection, sent)
         kept = _kept(upload_diff.state_by_target(sent, judged))

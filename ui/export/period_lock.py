@@ -11,6 +11,7 @@ from ui.shared import actor, badges, message, table
 from ui.shared.format import format_count, format_date, format_moment
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, region_label
+from workflow.setup.period_locking import SHORTEST_REASON, lock_region_period, open_region_period
 
 MESSAGE = "kunci_periode"
 OPEN = "Terbuka"
@@ -21,12 +22,14 @@ def show_period_lock(selection: Selection) -> None:
     st.subheader(f"Kunci periode {escape_markdown(selection.region_label)}", anchor=False)
     message.show_message(MESSAGE)
     _show_state(selection)
-    locked = selection.period.locked_at is not None
-    with st.form("kunci", clear_on_submit=bool(actor.find_actor())):
+    locked = selection.locked
+    with st.form("kunci"):
         reason = st.text_input(
             "Alasan membuka kunci" if locked else "Alasan atau dasar penguncian",
             placeholder="Misalnya: perbaikan data OPD" if locked else "Misalnya: berita acara bimtek 14 Juni",
+            help=f"Sedikitnya dua kata dan {SHORTEST_REASON} huruf; ditampilkan bersama kuncinya.",
             max_chars=200,
+            key=f"alasan_kunci_{selection.period.id}_{selection.region}_{locked}",
         )
         label = f"{'Buka kunci' if locked else 'Kunci'} periode {selection.region_label}"
         pressed = st.form_submit_button(
@@ -42,12 +45,8 @@ def show_period_lock(selection: Selection) -> None:
 def _show_state(selection: Selection) -> None:
     period, place = selection.period, escape_markdown(selection.region_label)
     label = escape_markdown(period.label)
-    if period.locked_at:
-        st.markdown(
-            f"{badges.LOCKED} Periode **{label}** untuk **{place}** dikunci pada "
-            f"{format_moment(period.locked_at)}. Unggahan, kesepakatan, dan verifikasinya tak dapat diubah. "
-            "Membuka kunci memerlukan alasan. Daerah lain tidak ikut terkunci."
-        )
+    if selection.locked:
+        st.markdown(f"{badges.LOCKED} Membuka kunci memerlukan alasan. Daerah lain tidak ikut terkunci.")
         return
     st.markdown(
         f"{badges.PROVISIONAL} Periode **{label}** (sampai {format_date(period.ends)}) masih terbuka "
@@ -60,12 +59,12 @@ def _turn(selection: Selection, by: Actor, reason: str) -> None:
     """Turn the lock; what the store refuses is shown in its words."""
     place = (selection.engine, selection.period.id, selection.region, by, reason)
     try:
-        if selection.period.locked_at is None:
-            periods.lock_period(*place)
-            said = "dikunci"
-        else:
-            periods.unlock_period(*place)
+        if selection.locked:
+            open_region_period(*place)
             said = "dibuka kembali"
+        else:
+            lock_region_period(*place)
+            said = "dikunci"
     except StoreError as refusal:
         st.error(escape_markdown(str(refusal)))
         return
@@ -89,14 +88,16 @@ def _show_province(selection: Selection) -> None:
 
 
 def _list_states(selection: Selection, province: str) -> pd.DataFrame:
-    locks = periods.list_locked_regions(selection.engine, selection.period.id)
+    locks = periods.list_region_locks(selection.engine, selection.period.id)
     held = {*selection.everywhere.result().regions, selection.region}
     rows = [
         {
             "Daerah": region_label(code),
-            "Keadaan": f"Terkunci sejak {format_moment(locks[code])}" if code in locks else OPEN,
+            "Keadaan": f"Terkunci sejak {format_moment(locks[code].at)}" if code in locks else OPEN,
+            "Oleh": locks[code].by if code in locks else "",
+            "Alasan": locks[code].reason if code in locks else "",
         }
         for code in sorted(held)
         if regions.province_of(code) == province
     ]
-    return pd.DataFrame(rows, columns=["Daerah", "Keadaan"])
+    return pd.DataFrame(rows, columns=["Daerah", "Keadaan", "Oleh", "Alasan"])

@@ -30,13 +30,19 @@ def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -
         num_rows="dynamic",
         hide_index=True,
         height=420,
+        disabled=selection.locked,
         key=key,
         column_config=_rated(found, way) if way.rated else _named(found, way),
         alt="Suara OPD yang dapat diisi",
         placeholder="",
     )
     with st.container(horizontal=True):
-        if st.button("Simpan suara", type="primary", disabled=not actor.find_actor(), key="simpan_suara"):
+        if st.button(
+            "Simpan suara",
+            type="primary",
+            disabled=selection.locked or not actor.find_actor(),
+            key="simpan_suara",
+        ):
             _keep(selection, found, way, name, *ballots.read_ballot_table(found, way, code, filled))
         plan.show_undo_plan_save(selection, plan_decisions.TALLY, "urungkan_suara")
     actor.show_recorder()

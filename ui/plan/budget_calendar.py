@@ -32,7 +32,9 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         st.date_input("Tanggal keputusan", found.decided, format="DD/MM/YYYY", key="diputuskan")
-        st.form_submit_button("Simpan tanggal", on_click=_keep_decision, args=(selection,))
+        st.form_submit_button(
+            "Simpan tanggal", on_click=_keep_decision, args=(selection,), disabled=selection.locked
+        )
     if found.room.decided is None:
         st.caption(f"Belum ditetapkan, sehingga dihitung dari hari ini, {format_date(found.decided)}.")
     first = budget.list_budget_doors(found.calendar, found.decided)[0]
@@ -106,7 +108,7 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     edited = st.data_editor(
         shown,
         hide_index=True,
-        disabled=["Anggaran", "Tahapan", "Arti"],
+        disabled=selection.locked or ["Anggaran", "Tahapan", "Arti"],
         key=f"kalender_{selection.region}_{year}_{plan.editor_fingerprint(shown)}",
         column_config={"Tanggal": st.column_config.DateColumn(format="DD/MM/YYYY", required=True)},
         alt="Tanggal tahapan anggaran yang dapat disunting",
@@ -115,14 +117,16 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     st.caption(f"{own}{escape_markdown(rules.source)}.")
     actor.show_recorder()
     with st.container(horizontal=True):
-        if st.button("Simpan kalender", disabled=not actor.find_actor(), key="simpan_kalender"):
+        if st.button(
+            "Simpan kalender", disabled=selection.locked or not actor.find_actor(), key="simpan_kalender"
+        ):
             given = {
                 step.code: _date(value) for step, value in zip(rules.steps, edited["Tanggal"], strict=True)
             }
             _keep_calendar(selection, found, int(year), given)
         st.button(
             "Kembali ke tanggal lazim",
-            disabled=year not in found.room.dates,
+            disabled=selection.locked or year not in found.room.dates,
             key="bawaan_kalender",
             on_click=plan.save_plan_settings,
             args=(selection, "Kalender kembali ke tanggal yang lazim."),

@@ -82,6 +82,7 @@ def show_impact_ease(selection: Selection) -> None:
                     format_func=format_number,
                     key=f"garis_{name}",
                     on_change=_keep,
+                    disabled=selection.locked,
                     args=(selection,),
                     help="Geser garis pembatas matriks; letaknya tersimpan untuk semua orang.",
                 )

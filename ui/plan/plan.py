@@ -98,4 +98,10 @@ def show_undo_plan_save(selection: Selection, kind: str, key: str) -> None:
             "Diurungkan.",
         )
 
-    st.button("Urungkan simpanan terakhir", icon=":material/undo:", key=key, on_click=take_back)
+    st.button(
+        "Urungkan simpanan terakhir",
+        icon=":material/undo:",
+        key=key,
+        on_click=take_back,
+        disabled=selection.locked,
+    )

@@ -124,7 +124,7 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
     edited = st.data_editor(
         shown,
         hide_index=True,
-        disabled=["Usulan"],
+        disabled=selection.locked or ["Usulan"],
         key=key,
         column_config={
             "Usulan": st.column_config.TextColumn(pinned=True, width="medium"),
@@ -141,7 +141,12 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
     st.caption("Yang dinilai adalah usulan yang dipilih di bagian Suara OPD.")
     actor.show_recorder()
     with st.container(horizontal=True):
-        if st.button("Simpan nilai", type="primary", disabled=not actor.find_actor(), key="simpan_quick_win"):
+        if st.button(
+            "Simpan nilai",
+            type="primary",
+            disabled=selection.locked or not actor.find_actor(),
+            key="simpan_quick_win",
+        ):
             rows = zip(found.shortlist, edited.to_dict("records"), strict=True)
             given = {one: _read(wanted, found.by_key[one].benefit, row) for one, row in rows}
             if plan.save_plan_as_visitor(
@@ -206,6 +211,7 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
             num_rows="dynamic",
             hide_index=True,
             column_order=["Kriteria", "Yang ditanyakan"],
+            disabled=selection.locked,
             key=f"kriteria_quick_win_{selection.region}_{plan.editor_fingerprint(shown)}",
             alt="Kriteria quick win yang dapat disunting",
         )
@@ -229,14 +235,16 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
         actor.show_recorder()
         with st.container(horizontal=True):
             if st.button(
-                "Simpan daftar periksa", disabled=not actor.find_actor(), key="simpan_daftar_quick_win"
+                "Simpan daftar periksa",
+                disabled=selection.locked or not actor.find_actor(),
+                key="simpan_daftar_quick_win",
             ):
                 _keep_list(
                     selection, replace(_edited(wanted, rows), least=float(least), months=int(months)), gates
                 )
             st.button(
                 "Kembali ke bawaan",
-                disabled=not found.room.quick_win,
+                disabled=selection.locked or not found.room.quick_win,
                 key="bawaan_quick_win",
                 on_click=plan.save_plan_settings,
                 args=(selection, "Daftar periksa kembali ke bawaan."),

@@ -103,7 +103,13 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
             column.number_input(
                 ranking.CRITERIA[name], 0, 100, int(round_number(now[name], 0)), 5, key=f"bobot_{name}"
             )
-        st.form_submit_button("Simpan bobot", type="primary", on_click=_keep_weights, args=(selection,))
+        st.form_submit_button(
+            "Simpan bobot",
+            type="primary",
+            on_click=_keep_weights,
+            args=(selection,),
+            disabled=selection.locked,
+        )
 
 
 def _keep_weights(selection: Selection) -> None:
@@ -129,7 +135,9 @@ def _ceiling(selection: Selection, found: RegionPlan) -> BudgetCeiling | None:
         years = [ALL_YEARS, *map(str, found.horizon.years)]
         chosen = str(kept.year) if kept and kept.year else ALL_YEARS
         st.selectbox("Tahun anggaran", years, years.index(chosen) if chosen in years else 0, key="pagu_tahun")
-        st.form_submit_button("Simpan pagu", on_click=_keep_ceiling, args=(selection,))
+        st.form_submit_button(
+            "Simpan pagu", on_click=_keep_ceiling, args=(selection,), disabled=selection.locked
+        )
     return kept
 
 

@@ -98,7 +98,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
         shown,
         hide_index=True,
         height=420,
-        disabled=["Program", "Penanggung jawab", "Menunggu"],
+        disabled=selection.locked or ["Program", "Penanggung jawab", "Menunggu"],
         key=key,
         column_config={
             "Program": st.column_config.TextColumn(pinned=True, width="large"),
@@ -109,7 +109,12 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
         placeholder="",
     )
     with st.container(horizontal=True):
-        if st.button("Simpan jadwal", type="primary", disabled=not actor.find_actor(), key="simpan_jadwal"):
+        if st.button(
+            "Simpan jadwal",
+            type="primary",
+            disabled=selection.locked or not actor.find_actor(),
+            key="simpan_jadwal",
+        ):
             changes = roadmap_dates.changed_programme_dates(found, filled)
             if refused := roadmap_dates.conflicts_of_changes(found, changes):
                 lines = "\n".join(f"- {escape_markdown(fault.said)}" for fault in refused)
@@ -120,6 +125,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
             "Urungkan simpanan terakhir",
             icon=":material/undo:",
             key="urungkan_jadwal",
+            disabled=selection.locked,
             on_click=_undo,
             args=(selection,),
         )
@@ -166,7 +172,10 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
             for name, (label, value, low, high) in fields.items():
                 st.number_input(escape_markdown(label), low, high, value, format="%d", key=f"masa_{name}")
         st.form_submit_button(
-            "Simpan masa masterplan", on_click=_keep_horizon, args=(selection, found, list(fields))
+            "Simpan masa masterplan",
+            on_click=_keep_horizon,
+            args=(selection, found, list(fields)),
+            disabled=selection.locked,
         )
 
 

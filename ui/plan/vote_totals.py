@@ -100,7 +100,12 @@ def _shortlist(selection: Selection, found: RegionPlan) -> None:
                 format_func=named.__getitem__,
                 key="usulan_terpilih",
             )
-            st.form_submit_button("Simpan usulan yang dinilai", on_click=_keep_shortlist, args=(selection,))
+            st.form_submit_button(
+                "Simpan usulan yang dinilai",
+                on_click=_keep_shortlist,
+                args=(selection,),
+                disabled=selection.locked,
+            )
 
 
 def _keep_shortlist(selection: Selection) -> None:

@@ -45,7 +45,7 @@ def show_presentation() -> None:
     position.resume_presentation()
     bar = st.container(key="kendali", horizontal=True, vertical_alignment="bottom")
     with bar:
-        selection = choose_selection()
+        selection = choose_selection(projected=True)
     if selection is None:
         return
     st.html(paths.ROOT / "static" / "presentasi.css")

@@ -37,6 +37,7 @@ def show_duplicates(selection: Selection) -> None:
     if not open_:
         st.markdown("Tidak ada program yang diduga sama.")
     by = actor.show_recorder() if open_ else actor.find_actor()
+    by = None if selection.locked else by
     for pair in open_[:MOST]:
         _card(selection, found, pair, bool(by))
     if len(open_) > MOST:

@@ -64,7 +64,7 @@ def _buttons(selection: Selection, found: RegisterView, typed: Programme, faults
             "Simpan program",
             type="primary",
             icon=":material/check:",
-            disabled=by is None or bool(faults) or not typed.name,
+            disabled=selection.locked or by is None or bool(faults) or not typed.name,
             on_click=_save,
             args=(selection, found, typed),
         )
@@ -72,7 +72,7 @@ def _buttons(selection: Selection, found: RegisterView, typed: Programme, faults
             st.button(
                 "Hapus program",
                 icon=":material/delete:",
-                disabled=by is None,
+                disabled=selection.locked or by is None,
                 on_click=_delete,
                 args=(selection, found, typed.key),
                 help="Dapat diurungkan.",

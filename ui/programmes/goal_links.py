@@ -47,7 +47,7 @@ def _upload(selection: Selection) -> None:
         "Unggah daftar sasaran",
         type=["xlsx", "xlsm", "xls", "ods", "csv"],
         key=f"daftar_sasaran_{turn}",
-        disabled=not actor.find_actor(),
+        disabled=selection.locked or not actor.find_actor(),
     )
     if file is not None:
         _take(selection, SourceFile(file.name, file.getvalue()))
@@ -80,20 +80,34 @@ def _remove(selection: Selection) -> None:
             "Sasaran yang dihapus", list(listed), format_func=listed.__getitem__, placeholder="Pilih sasaran"
         )
         st.button(
-            "Hapus", disabled=not (chosen and actor.find_actor()), on_click=_gone, args=(selection, chosen)
+            "Hapus",
+            disabled=selection.locked or not (chosen and actor.find_actor()),
+            on_click=_gone,
+            args=(selection, chosen),
         )
         st.button(
-            "Urungkan perubahan terakhir", disabled=not actor.find_actor(), on_click=_undo, args=(selection,)
+            "Urungkan perubahan terakhir",
+            disabled=selection.locked or not actor.find_actor(),
+            on_click=_undo,
+            args=(selection,),
         )
 
 
 def _gone(selection: Selection, chosen: list[str]) -> None:
-    removed = kept.remove_goals(selection.engine, selection.region, chosen, actor.find_actor())
+    try:
+        removed = kept.remove_goals(selection.engine, selection.region, chosen, actor.find_actor())
+    except StoreError as error:
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
+        return
     message.keep_message(MESSAGE, f"{format_count(removed)} sasaran dihapus.")
 
 
 def _undo(selection: Selection) -> None:
-    gone = kept.undo_goal_change(selection.engine, selection.region, actor.find_actor())
+    try:
+        gone = kept.undo_goal_change(selection.engine, selection.region, actor.find_actor())
+    except StoreError as error:
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
+        return
     message.keep_message(
         MESSAGE,
         f"Perubahan terakhir diurungkan ({format_count(gone)} sasaran)." if gone else "Tidak ada perubahan.",
@@ -134,7 +148,9 @@ def edit_goal_links(selection: Selection) -> None:
             placeholder="Pilih sasaran",
             key=f"sasaran_{one}_{'-'.join(own)}",
         )
-        pressed = st.form_submit_button("Simpan kaitan", type="primary", disabled=not actor.find_actor())
+        pressed = st.form_submit_button(
+            "Simpan kaitan", type="primary", disabled=selection.locked or not actor.find_actor()
+        )
     if pressed and _kept(selection, one, chosen):
         message.keep_message(
             MESSAGE, f"Sasaran {escape_markdown(register[one].name)} tersimpan: {format_count(len(chosen))}."

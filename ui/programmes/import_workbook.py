@@ -211,7 +211,7 @@ def _take(selection: Selection, preview: ImportPreview) -> None:
         else f"Simpan nilai quick win {format_count(marks)} program",
         type="primary",
         icon=":material/check:",
-        disabled=by is None,
+        disabled=selection.locked or by is None,
         on_click=_save,
         args=(selection, preview),
     )

@@ -48,7 +48,7 @@ def _list(selection: Selection, known: Mapping[int, Nomenclature]) -> None:
     st.button(
         "Urungkan muat terakhir",
         icon=":material/undo:",
-        disabled=not actor.find_actor(),
+        disabled=selection.locked or not actor.find_actor(),
         on_click=_undo,
         args=(selection,),
     )
@@ -126,7 +126,7 @@ def _confirm(selection: Selection, year: int, read: NomenclatureFile, key: str) 
         f"Simpan sebagai nomenklatur {year}",
         type="primary",
         icon=":material/check:",
-        disabled=by is None,
+        disabled=selection.locked or by is None,
         on_click=_save,
         args=(selection, found, key),
     )

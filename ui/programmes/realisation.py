@@ -95,7 +95,9 @@ def edit_realisation(selection: Selection, year: int) -> None:
     st.caption("Kosong berarti belum dilaporkan, bukan 0%. Setiap perubahan langsung disimpan.")
     shown = _rows(selection, planned, year)
     rows = zip(
-        planned, *(table.to_dict("records") for table in (shown, _table(shown, year, key))), strict=True
+        planned,
+        *(table.to_dict("records") for table in (shown, _table(shown, year, key, selection.locked))),
+        strict=True,
     )
     # Against the row as it was shown: what came by a file may hold spaces that nobody types.
     edits = [(one, said) for one, old, row in rows if (said := _reported(row)) != _reported(old)]
@@ -116,14 +118,14 @@ def _rows(selection: Selection, planned: list[Programme], year: int) -> pd.DataF
     )
 
 
-def _table(rows: pd.DataFrame, year: int, key: str) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, year: int, key: str, locked: bool) -> pd.DataFrame:
     edited: pd.DataFrame = st.data_editor(
         rows,
         key=key,
         hide_index=True,
         placeholder="",
         height=460 if len(rows) > 12 else "auto",
-        disabled=["Program", "OPD"] if actor.find_actor() else True,
+        disabled=locked or not actor.find_actor() or ["Program", "OPD"],
         column_config={
             "Program": st.column_config.TextColumn(width="medium"),
             DONE: st.column_config.NumberColumn(min_value=0, max_value=100, step=1, format="%d%%"),
@@ -197,7 +199,7 @@ def show_carry_over(selection: Selection, year: int) -> None:
     st.button(
         f"Teruskan semuanya sampai akhir {year + 1}",
         icon=":material/redo:",
-        disabled=not actor.find_actor(),
+        disabled=selection.locked or not actor.find_actor(),
         on_click=_carry,
         args=(selection, year, found),
     )

@@ -42,6 +42,7 @@ def show_programme_rows(selection: Selection) -> None:
         num_rows="dynamic",
         hide_index=True,
         height=520,
+        disabled=selection.locked,
         key=key,
         column_order=[
             *FIRST,
@@ -57,7 +58,9 @@ def show_programme_rows(selection: Selection) -> None:
         "Bagian lain, seperti indikator yang dinaikkan, diisi pada Satu program."
     )
     by = actor.show_recorder()
-    if st.button("Simpan semua baris", type="primary", icon=":material/check:", disabled=by is None):
+    if st.button(
+        "Simpan semua baris", type="primary", icon=":material/check:", disabled=selection.locked or by is None
+    ):
         _save(selection, found, keys, rows, years, name)
 
 

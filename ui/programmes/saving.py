@@ -55,7 +55,7 @@ def show_undo_register_save(selection: Selection) -> None:
         "Urungkan simpan terakhir",
         icon=":material/undo:",
         key="urungkan_program",
-        disabled=not actor.find_actor(),
+        disabled=selection.locked or not actor.find_actor(),
         help="Mengembalikan daftar program seperti sebelum simpan, hapus, impor, atau penggabungan terakhir.",
         on_click=_undo,
         args=(selection,),

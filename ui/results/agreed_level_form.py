@@ -28,7 +28,6 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> N
     level, reason, by = WORDS[kind]
     here = f"{kind}_{selection.region}_{selection.period.id}_{indicator}"
     keys = {name: f"{name}_{here}" for name in ("level", "reason", "by")}
-    locked = selection.period.locked_at is not None
     with st.form(f"putuskan_{here}"):
         if scale.integers:
             options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
@@ -54,8 +53,7 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> N
             "Simpan",
             type="primary",
             icon=":material/check:",
-            disabled=locked,
-            help="Periode terkunci" if locked else None,
+            disabled=selection.locked,
             on_click=_save,
             args=(selection, indicator, kind, keys),
         )
@@ -67,7 +65,7 @@ def show_undo_decision(selection: Selection, indicator: str) -> None:
         "Urungkan keputusan terakhir",
         icon=":material/undo:",
         key="urungkan",
-        disabled=selection.period.locked_at is not None,
+        disabled=selection.locked,
         help="Membatalkan satu keputusan terakhir daerah ini; tercatat dalam jejak audit.",
         on_click=_undo,
         args=(selection, indicator),

@@ -33,6 +33,7 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
             "Simpan target",
             type="primary",
             icon=":material/check:",
+            disabled=selection.locked,
             on_click=_save,
             args=(selection, rows, year),
         )

@@ -74,7 +74,10 @@ def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by
             placeholder="Pilih perangkat daerah",
             key=f"pengirim_{file.id}",
         )
-        if st.button("Catat pengirim", key=f"catat_{file.id}", disabled=not (by and opd)) and opd:
+        if (
+            st.button("Catat pengirim", key=f"catat_{file.id}", disabled=chosen.locked or not (by and opd))
+            and opd
+        ):
             unstored_files.assign_unstored_file(chosen.engine, file.id, opd)
             st.rerun()
 
@@ -102,7 +105,9 @@ def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> N
             placeholder="Pilih perangkat daerah",
             key=f"tanpa_program_{chosen.region}_{'_'.join(noted)}",
         )
-        if st.button("Catat: tidak ada program", disabled=not by or set(chosen_opd) == set(noted)):
+        if st.button(
+            "Catat: tidak ada program", disabled=chosen.locked or not by or set(chosen_opd) == set(noted)
+        ):
             _note(chosen, {opd: opd in chosen_opd for opd in names}, by)
 
 

@@ -12,7 +12,7 @@ from storage import StoreError
 from storage.results import state
 from storage.setup import instruments, periods
 from storage.values import Actor, Period
-from ui.shared import actor, cache, filters
+from ui.shared import actor, cache, filters, page
 from ui.shared.markdown import escape_markdown
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
@@ -51,6 +51,8 @@ def choose_preparation(engine: Engine) -> Preparation | None:
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
     own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
+    if lock := periods.list_region_locks(engine, own.id).get(region or ""):
+        page.show_period_lock_note(lock)
     if periods.is_period_empty(engine, own.id) and not periods.list_locked_regions(engine, own.id):
         with st.expander(f"Perbaiki periode {escape_markdown(own.label)}", icon=":material/edit_calendar:"):
             _correct_period(engine, own)

@@ -2,7 +2,6 @@
 
 import math
 import re
-from datetime import datetime
 
 from charts.drawing.format import (
     MINUS,
@@ -26,7 +25,8 @@ from charts.drawing.format import (
     subtract_as_printed,
     subtract_printed,
 )
-from workflow.dates import local_day, to_local_time
+from reference.dates import format_moment
+from workflow.dates import local_day
 
 __all__ = [
     "MINUS",
@@ -55,12 +55,6 @@ __all__ = [
 ]
 
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
-
-
-def format_moment(value: datetime) -> str:
-    """A time in western Indonesian time: "14 Juni 2022 pukul 14.20 WIB". Naive times are taken as UTC."""
-    here = to_local_time(value)
-    return f"{format_date(here)} pukul {here:%H.%M} WIB"
 
 
 def read_number(text: str) -> float | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from storage.period_locks import PeriodLock
 from ui.shared import actor, badges, store
 from ui.shared.format import format_date, format_percent
 from ui.shared.markdown import escape_markdown
@@ -69,6 +70,15 @@ def show_page_header(title: str, question: str = "") -> None:
 def show_page_status(state: PageStatus) -> None:
     """The line that says how firm the page's numbers are."""
     st.markdown(state.line())
+
+
+def show_period_lock_note(lock: PeriodLock) -> None:
+    """Who locked the period, when and why, once on every page that shows it: its forms are disabled."""
+    said = escape_markdown(lock.describe_lock())
+    st.info(
+        f"{said}. Periode yang terkunci dapat dilihat dan diunduh, tetapi tidak dapat diubah.",
+        icon=":material/lock:",
+    )
 
 
 def show_page_footer(note: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from planning.plan.target_year import TargetYear
 from reference.instruments import Instrument
 from reference.regions import region_label
 from storage import audit
+from storage.period_locks import PeriodLock
 from storage.results import answers, response_rates
 from storage.results.state import list_known_regions, store_state
 from storage.setup import instruments, periods
@@ -54,8 +55,20 @@ class Selection:
     @cached_property
     def everywhere(self) -> "Selection":
         """The same period and instrument over all regions."""
-        locked = _remembered(self.engine, self.state).locked_at(str(self.period.id), "")
-        return replace(self, region="", period=replace(self.period, locked_at=locked))
+        lock = _remembered(self.engine, self.state).find_lock(str(self.period.id), "")
+        return replace(self, region="", period=replace(self.period, locked_at=lock.at if lock else None))
+
+    @cached_property
+    def lock(self) -> PeriodLock | None:
+        """Who locked the region's period, when and why; None where it is open, or over all regions."""
+        if not self.region:
+            return None
+        return _remembered(self.engine, self.state).find_lock(str(self.period.id), self.region)
+
+    @property
+    def locked(self) -> bool:
+        """Whether nothing of it can be changed: what saves is then disabled."""
+        return self.period.locked_at is not None
 
     @cached_property
     def revision(self) -> str:
@@ -127,7 +140,7 @@ class Selection:
     def _status(self) -> PageStatus:
         plain = PageStatus(
             f"{self.instrument.title} {self.instrument.version}",
-            locked=self.period.locked_at is not None,
+            locked=self.locked,
             as_of=self.changed,
             sample=self.period.sample,
         )
@@ -142,24 +155,26 @@ class _Choosable:
     """What there is to choose from; periods and instruments by their ids as text.
 
     `usual` names the instrument most regions used in each period that holds data, `locks` the regions for
-    which each period is locked, since when.
+    which each period is locked, by whom, when and why.
     """
 
     periods: Mapping[str, Period]
     instruments: Mapping[str, FrozenInstrument]
     regions: list[str]
     usual: Mapping[str, str]
-    locks: Mapping[str, Mapping[str, datetime]]
+    locks: Mapping[str, Mapping[str, PeriodLock]]
 
     @property
     def latest(self) -> str:
         """The last period that holds data; the last of all where none does."""
         return ([key for key in self.periods if key in self.usual] or list(self.periods))[-1]
 
-    def locked_at(self, period: str, region: str) -> datetime | None:
-        """Since when a period is locked for a region, "" = for all there are; None where it is not."""
+    def find_lock(self, period: str, region: str) -> PeriodLock | None:
+        """The lock of a region's period, "" = the last of those of all there are; None where one is open."""
         locks, wanted = self.locks[period], [region] if region else self.regions
-        return max(locks[one] for one in wanted) if wanted and set(wanted) <= locks.keys() else None
+        if not wanted or not set(wanted) <= locks.keys():
+            return None
+        return max((locks[one] for one in wanted), key=lambda lock: lock.at)
 
 
 def _held(engine: Engine) -> _Choosable:
@@ -170,12 +185,15 @@ def _held(engine: Engine) -> _Choosable:
         {str(used.id): used for used in instruments.list_instruments(engine)},
         list_known_regions(engine),
         dict(zip(filled["period_id"].astype(str), filled["instrument_id"].astype(str), strict=True)),
-        {key: periods.list_locked_regions(engine, period.id) for key, period in known.items()},
+        {key: periods.list_region_locks(engine, period.id) for key, period in known.items()},
     )
 
 
-def choose_selection(*, by_region: bool = True) -> Selection | None:
-    """The choices as a row above the page; None after telling the visitor what to do first."""
+def choose_selection(*, by_region: bool = True, projected: bool = False) -> Selection | None:
+    """The choices as a row above the page; None after telling the visitor what to do first.
+
+    Below them stands who locked the period, when and why; not where the page is `projected`.
+    """
     engine = store.store_engine()
     state = store_state(engine)
     held = _remembered(engine, state)
@@ -194,7 +212,10 @@ def choose_selection(*, by_region: bool = True) -> Selection | None:
         used = filters.choose_instrument({k: _instrument_label(v) for k, v in frozen.items()}, usual) or usual
     scope = AssessmentScope(int(period), int(used))
     instrument = stored_data.thaw_instrument(frozen[used].text)
-    own = replace(known_periods[period], locked_at=held.locked_at(period, region or ""))
+    lock = held.find_lock(period, region or "")
+    own = replace(known_periods[period], locked_at=lock.at if lock else None)
+    if lock and region and not projected:
+        page.show_period_lock_note(lock)
     return Selection(engine, own, instrument, scope, region or "", state)
 
 

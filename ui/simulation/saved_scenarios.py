@@ -31,6 +31,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
             "Simpan skenario",
             type="primary",
             icon=":material/save:",
+            disabled=selection.locked,
             on_click=_save,
             args=(selection, scenario),
         )
@@ -46,11 +47,18 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
                 on_click=current_scenario.change_scenario,
                 args=(scenario, found[name]),
             )
-            st.button("Hapus", icon=":material/delete:", on_click=_remove, args=(selection, scenario, name))
+            st.button(
+                "Hapus",
+                icon=":material/delete:",
+                on_click=_remove,
+                args=(selection, scenario, name),
+                disabled=selection.locked,
+            )
     st.button(
         "Urungkan simpan atau hapus terakhir",
         icon=":material/undo:",
         type="tertiary",
+        disabled=selection.locked,
         on_click=_undo,
         args=(selection, scenario),
     )

@@ -40,7 +40,7 @@ def show_earlier_uploads(chosen: Selection, place: UploadTarget, sent: pd.DataFr
         return
     st.subheader("Riwayat unggahan", anchor=False)
     in_force = sent[sent["undone_at"].isna()]
-    if len(in_force) and not chosen.period.locked_at:
+    if len(in_force) and not chosen.locked:
         _undo(chosen, place, in_force.iloc[0])
     chosen.replay("uploads", lambda: _listed(sent), chosen.state)
     if len(in_force):

@@ -67,6 +67,7 @@ def show_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...], 
             "Tambahkan",
             type="primary",
             icon=":material/add:",
+            disabled=selection.locked,
             on_click=_add,
             args=(selection, at, parts, keys),
         )
@@ -148,7 +149,8 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     own = f"{'-'.join(parts)}_{at.group.key}_{selection.region}_{selection.period.id}"
     current = worksheet_group.group_worksheet(selection, at.group)
     mount = mounts.setdefault(own, _EditedTable(0, _of(current, parts), current))
-    shown = _table(at, mount.given, parts, columns, f"tabel_{own}_{mount.turn}") if mount.given else []
+    key = f"tabel_{own}_{mount.turn}"
+    shown = _table(at, mount.given, parts, columns, key, selection.locked) if mount.given else []
     before = mount.stored.lines
     changed = [
         line for line in shown if worksheets.line_content(line) != worksheets.line_content(before[line.key])
@@ -179,7 +181,12 @@ def _of(sheet: Worksheet, parts: tuple[str, ...]) -> tuple[WorksheetLine, ...]:
 
 
 def _table(
-    at: GroupDesk, lines: Sequence[WorksheetLine], parts: tuple[str, ...], columns: tuple[str, ...], key: str
+    at: GroupDesk,
+    lines: Sequence[WorksheetLine],
+    parts: tuple[str, ...],
+    columns: tuple[str, ...],
+    key: str,
+    locked: bool,
 ) -> list[WorksheetLine]:
     """The lines as they stand in the table now, without those taken out of it."""
     names = at.opd_names.told_apart
@@ -189,7 +196,7 @@ def _table(
         key=key,
         num_rows="delete",
         hide_index=True,
-        disabled=["authors"] if actor.find_actor() else True,
+        disabled=locked or not actor.find_actor() or ["authors"],
         column_config=_config(at, parts, names),
         row_height=56,
         placeholder="",

@@ -120,6 +120,7 @@ def _alike(
                 "Gabungkan",
                 key=f"gabung_{place}_{together[0].lead.key}",
                 icon=":material/merge:",
+                disabled=selection.locked,
                 on_click=_join,
                 args=(selection, at, together),
             )
@@ -173,7 +174,10 @@ def _apart(selection: Selection, at: GroupDesk, everyone: Sequence[MergedLine]) 
     with st.popover("Pisahkan yang sudah digabungkan", icon=":material/call_split:"):
         chosen = st.selectbox("Isian", list(joined), format_func=lambda key: joined[key].lead.text)
         st.button(
-            "Pisahkan", on_click=_part, args=(selection, at, joined[chosen]), disabled=not actor.find_actor()
+            "Pisahkan",
+            on_click=_part,
+            args=(selection, at, joined[chosen]),
+            disabled=selection.locked or not actor.find_actor(),
         )
 
 

@@ -97,7 +97,9 @@ def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None
         key=key,
         hide_index=True,
         height=320 if len(shown) > 8 else "auto",
-        disabled=[str(name) for name in shown if name != "Jenis"] if actor.find_actor() else True,
+        disabled=selection.locked
+        or not actor.find_actor()
+        or [str(name) for name in shown if name != "Jenis"],
         column_config={
             "Jenis": st.column_config.SelectboxColumn(options=[*causes.CAUSES, NOT_CODED], required=True)
         },

@@ -40,7 +40,7 @@ def show_swot_proposals(selection: Selection, at: GroupDesk) -> None:
                 "Pakai yang dicentang",
                 type="primary",
                 icon=":material/check:",
-                disabled=not actor.find_actor(),
+                disabled=selection.locked or not actor.find_actor(),
             )
     if pressed:
         _take(selection, at, open_, edited, name)
@@ -64,7 +64,7 @@ def _editor(selection: Selection, at: GroupDesk, open_: list[WorksheetLine], key
         key=key,
         hide_index=True,
         height=360 if len(rows) > 9 else "auto",
-        disabled=["Unsur", "Indikator", "Elemen"],
+        disabled=selection.locked or ["Unsur", "Indikator", "Elemen"],
         column_config={"Uraian": st.column_config.TextColumn(width="large")},
         alt=f"Usulan kekuatan dan kelemahan untuk {at.group.name}",
     )

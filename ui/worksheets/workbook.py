@@ -37,7 +37,7 @@ def show_group_workbook(selection: Selection, at: GroupDesk) -> None:
             type=["xlsx", "xlsm", "xls", "ods", "csv"],
             accept_multiple_files=True,
             key=f"buku_kerja_{at.group.key}_{turn}",
-            disabled=not actor.find_actor(),
+            disabled=selection.locked or not actor.find_actor(),
         )
         if files:
             _take(selection, at, [SourceFile(file.name, file.getvalue()) for file in files])

@@ -57,6 +57,9 @@ def _bring(
     audit.record_change(store, actor, "package.bring", f"region {code}", region=code)
     merge = RegionMerge(gather.pack_region(store, code))
     for part in map(merge.merge_part, parts):
+        for given in part.assessments:  # first: what else comes belongs to the newest of them
+            if _says_anything(given):
+                _period(store, given, actor)
         if part.roster:
             rosters.write_roster(store, code, pd.DataFrame(list(part.roster)), actor, since=local_today())
         for assessment in part.assessments:
@@ -83,7 +86,7 @@ def _bring_assessment(
     store: Store, region: str, given: PackedAssessment, frozen: dict[str, PackedInstrument], actor: Actor
 ) -> None:
     batch = given.batch
-    if not (batch.files or given.assigned or given.decisions):
+    if not _says_anything(given):
         return
     used = frozen[given.instrument]
     key = instruments.freeze_instrument(store, used.instrument, used.version, used.digest, used.text)
@@ -104,6 +107,10 @@ def _bring_assessment(
             decisions.save_verified_value(
                 store, *place, one.node, one.value, note=one.reason, by=_claim(one.by)
             )
+
+
+def _says_anything(given: PackedAssessment) -> bool:
+    return bool(given.batch.files or given.assigned or given.decisions)
 
 
 def _period(store: Store, given: PackedAssessment, actor: Actor) -> Period:

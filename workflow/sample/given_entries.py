@@ -7,8 +7,10 @@ from typing import Any
 
 from reference.period_words import SAMPLE_LABEL
 from storage import entries
-from storage.engine import Store, writing_transaction
+from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import EntryScope
+from storage.lock_rules import newest_periods
+from storage.period_locks import list_locks_of
 from storage.upload.programmes import sample_regions
 from storage.values import Actor
 from workflow import sample
@@ -35,11 +37,15 @@ def give_sample(store: Store, regions: Iterable[str]) -> None:
 
 
 def complete_sample(store: Store, regions: Collection[str] = sample.REGIONS) -> None:
-    """Give these what lacks of a sample that an earlier version loaded or packed; all else stays as it is."""
+    """Give these what lacks of a sample that an earlier version loaded or packed; all else stays as it is.
+
+    A region that locked the sample's period waits until it is opened: nothing in it changes.
+    """
     if lacking := [
         region
         for region in _loaded(store)
         if region in regions
+        and not _is_locked(store, region)
         and not entries.list_given_entries(store, register.PROGRAMMES.place(region, register.SAMPLE))
     ]:
         give_sample(store, lacking)
@@ -47,6 +53,11 @@ def complete_sample(store: Store, regions: Collection[str] = sample.REGIONS) -> 
 
 def _loaded(store: Store) -> list[str]:
     return [region for region in sample_regions(store) if region in sample.REGIONS]
+
+
+def _is_locked(store: Store, region: str) -> bool:
+    with reading_connection(store) as connection:
+        return bool(list_locks_of(connection, newest_periods(connection, region, sample=True)))
 
 
 def _parts(region: str) -> Mapping[EntryScope, dict[str, str]]:

@@ -14,7 +14,7 @@ from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
 from storage.errors import StoreError
-from storage.setup import periods, targets
+from storage.setup import targets
 from storage.values import Actor
 from workflow.results.assess import hand_down_targets, tree_at_horizon
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
@@ -28,11 +28,10 @@ def agree_target(
 ) -> None:
     """The target of `node` from `year` on, on the instrument's scale, agreed by whom; None withdraws it.
 
-    Raises StoreError for a node or a level the instrument does not have, and for a year whose gaps a locked
-    period already shows.
+    Raises StoreError for a node or a level the instrument does not have, and where a locked period shows gaps
+    to it.
     """
     _require_on_scale(instrument_of_scope(store, scope), node, value)
-    _require_open(store, region, year)
     targets.save_target(store, region, node, year, value, by=by)
 
 
@@ -133,14 +132,6 @@ def _require_on_scale(chosen: Instrument, node: str, value: float | None) -> Non
         )
     if scale.integers and node in framework.leaves and value != int(value):
         raise StoreError(f"Target indikator {node} harus tingkat bulat, bukan {_said(value)}.")
-
-
-def _require_open(store: Store, region: str, year: int) -> None:
-    for period in periods.list_periods(store, (region,)):
-        if period.locked_at and period.ends.year >= year:
-            raise StoreError(
-                f'Periode "{period.label}" sudah dikunci, sehingga target tahun {year} tidak dapat diubah.'
-            )
 
 
 def _agreed(store: Store, region: str, year: int) -> pd.DataFrame:
