@@ -71,7 +71,7 @@ def _asked(
 def _of_period(connection: Connection, keys: Keys, region: str | None) -> Iterator[Place]:
     """The period itself, for every region that locked it."""
     for key in keys:
-        yield from (lock.place for lock in list_standing_locks(connection, key))
+        yield from (lock.locked_place for lock in list_standing_locks(connection, key))
 
 
 def _of_batch(connection: Connection, keys: Keys, region: str | None) -> Iterator[Place]:

@@ -29,7 +29,7 @@ class PeriodLock:
     reason: str
 
     @property
-    def place(self) -> tuple[int, str]:
+    def locked_place(self) -> tuple[int, str]:
         """What is locked: the period's id and the region."""
         return self.period_id, self.region
 
@@ -54,7 +54,7 @@ def list_locks_of(connection: Connection, places: Iterable[tuple[int, str]]) -> 
     """The standing locks of these periods (by id) and regions."""
     wanted = set(places)
     query = _standing().where(period_lock.c.period_id.in_({period_id for period_id, _ in wanted}))
-    return [lock for row in connection.execute(query) if (lock := PeriodLock(*row)).place in wanted]
+    return [lock for row in connection.execute(query) if (lock := PeriodLock(*row)).locked_place in wanted]
 
 
 def is_any_locked(connection: Connection) -> bool:

@@ -126,4 +126,4 @@ def test_a_lock_is_turned_with_a_reason_that_says_something(held, reason):
         period_locking.lock_region_period(*place, reason)
     period_locking.lock_region_period(*place, "Sudah disepakati")
     (lock,) = periods.list_region_locks(held.store, held.scope.period_id).values()
-    assert (lock.by, lock.reason) == (BY, "Sudah disepakati")
+    assert (lock.by, lock.reason) == (BY.name, "Sudah disepakati")
