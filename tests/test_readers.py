@@ -123,7 +123,9 @@ OWN = {
     "reports.slides.template": {"pptx.Presentation", "pptx.oxml.parse_xml"},  # our own plain presentation
     "reports.word.charts": {"docx.oxml.parse_xml"},  # elements of our own documents
     "reports.word.fields": {"docx.oxml.parse_xml"},
+    "reports.file_times": {"zipfile.ZipFile"},  # documents as we wrote them
     "storage.backup.contents": {"msgspec.json.decode", "zipfile.ZipFile"},  # copies, by who runs the server
+    "storage.states.kept": {"json.loads", "zlib.decompress"},  # a column of the store
     "storage.settings": {"tomllib.loads"},  # siap.toml, by who runs the server
     "survey.files.process_protocol": {"json.loads"},  # what the child says, within bounds
     "ui.presentation.position": {"json.loads"},  # where the show stood

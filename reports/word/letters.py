@@ -9,7 +9,7 @@ from charts.drawing.format import format_count, format_number, format_plain
 from reports import sentences
 from reports.word import wording
 from reports.word.paper import Paper, PaperColumn
-from workflow.dates import format_long_day, local_today
+from workflow.dates import format_long_day
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 from workflow.results import summary
@@ -114,7 +114,7 @@ def build_weekly_recap(source: DocumentSource) -> bytes:
     senders = completeness.list_opd_responses(source.store, source.scope, region)
     until = deadline.read_answer_deadline(source.store, source.scope, region)
     paper = _paper("Rekapitulasi survei", source.label, f"Survei kesiapan periode {period.label}", True, "")
-    text = reminders.write_weekly_recap(source.label, period.label, senders, local_today(), until)
+    text = reminders.write_weekly_recap(source.label, period.label, senders, source.told_on, until)
     head, *parts = text.split("\n\n")
     first, *rest = head.split("\n")
     paper.title(first.capitalize(), " · ".join(rest))
