@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("scoring", "reference", "survey", "storage", "planning", "charts", "reports", "workflow")
 SOURCES = {
     file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): file
-    for folder in (*FLOORS, "commands", "ui", "pages", "web")
+    for folder in (*FLOORS, "commands", "ui", "pages", "web", "kit")
     for file in (ROOT / folder).rglob("*.py")
 } | {
     name: ROOT / f"{name}.py"
@@ -111,6 +111,8 @@ CHILD = {
 }
 # Read what is ours: data/, the store, what the child said, documents that we write.
 OWN = {
+    "commands.kit": {"tomllib.loads"},  # our own project file
+    "kit.places": {"json.loads"},  # the kit's own facts
     "reference.instruments.freezing": {"json.loads"},  # instruments in the store
     "reference.instruments.loading": {
         "csv.reader",
