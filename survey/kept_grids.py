@@ -34,14 +34,14 @@ class KeptGrids:
         self._size = 0
         self._lock = Lock()
 
-    def find(self, place: Place) -> OpenedSurvey | None:
+    def find_grids(self, place: Place) -> OpenedSurvey | None:
         """A survey as it was opened, None where it is not kept."""
         with self._lock:
             if place in self._kept:
                 self._kept.move_to_end(place)
             return self._kept.get(place)
 
-    def keep(self, place: Place, opened: OpenedSurvey) -> None:
+    def keep_grids(self, place: Place, opened: OpenedSurvey) -> None:
         """Keep one, and let go of those that nobody asked for the longest."""
         with self._lock:
             before = self._kept.pop(place, None)

@@ -80,10 +80,10 @@ def _read(
 ) -> Reading:
     if member.refusal:
         raise member.refusal
-    opened = _kept.find(member.file.path_and_content)
+    opened = _kept.find_grids(member.file.path_and_content)
     if opened is None or not opened.small:
         opened = large_surveys.open_survey_file(member.file, sandbox)
-        _kept.keep(member.file.path_and_content, opened)
+        _kept.keep_grids(member.file.path_and_content, opened)
     if opened.book and opened.small:
         return recognising.recognise_workbook(opened.book, member.file, context)
     return large_surveys.read_large_survey(member.file, context, sandbox, room)
@@ -91,7 +91,7 @@ def _read(
 
 def recall_grid(name: str, sha256: str) -> Workbook | None:
     """A file as it was read, None where it is not kept: it was too large, refused unread, or long ago."""
-    opened = _kept.find((name, sha256))
+    opened = _kept.find_grids((name, sha256))
     return opened.book if opened else None
 
 

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from survey import batch, faults, large_surveys, layouts, recognising, same_opd
+from survey import batch, faults, large_surveys, layouts, read, recognising, same_opd
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import SourceFile
@@ -80,6 +80,7 @@ STEPS = [
 
 @pytest.mark.parametrize(("room", "step"), STEPS, ids=lambda part: getattr(part, "__name__", part))
 def test_any_step_of_reading_that_raises_refuses_its_file_alone(monkeypatch, logged, room, step):
+    read.forget_grids()
     whole = getattr(room, step)
 
     def failing_step(*given):

@@ -201,8 +201,8 @@ def test_grids_kept_stay_within_their_bytes_and_the_last_is_there(steps):
     kept = KeptGrids()
     sizes = {}
     for name, size in steps:
-        kept.keep((name, ""), OpenedSurvey(None, True, size))
+        kept.keep_grids((name, ""), OpenedSurvey(None, True, size))
         sizes[name] = size
-        held = [one for one in sizes if kept.find((one, ""))]
+        held = [one for one in sizes if kept.find_grids((one, ""))]
         assert name in held
         assert sum(sizes[one] for one in held) <= limits.KEPT_BYTES
