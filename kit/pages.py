@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,9 +18,13 @@ def write_pages(root: Path, facts: Mapping[str, str]) -> dict[str, bytes]:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
-    told = {"windows": facts["for"] == "windows", "version": facts["version"], "day": facts["made"][:10]}
+    told = {"windows": facts["for"] == "windows", "version": facts["version"], "day": _day(facts["made"])}
     pages = {
         name: made.get_template(template).render(**told).encode("utf-8") for name, template in PAGES.items()
     }
     pictures = root / "docs" / "pictures"
     return pages | {f"gambar/{name}": (pictures / name).read_bytes() for name in PICTURES}
+
+
+def _day(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%d-%m-%Y}"
