@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 from reports import profile_pdf
-from reports.file_times import OFFICE, name_archive_part, stamp_file
 from reports.naming import document_file_name
 from reports.scores import scores
 from reports.slides import content
@@ -36,7 +35,8 @@ class Document:
     """One kind of document. `stem` begins its file names; `title` and `purpose` are what users read.
 
     `build(source)` gives its bytes; where there is something to choose it also takes `choices`, a frozen
-    value. One that is `single` speaks of one kabupaten: for several regions each gets its own, in a ZIP.
+    value. One that is `single` speaks of one kabupaten: for several regions each gets its own, in a ZIP. One
+    that `needs_answers` says something of the result; the others can be had as soon as a roster stands.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Document:
     suffix: str
     build: Callable[..., bytes]
     single: bool = True
+    needs_answers: bool = True
 
     def bundled(self, source: DocumentSource) -> bool:
         """Whether the source gives a ZIP of one document for each region."""
@@ -76,21 +77,15 @@ class Document:
         archive, each = BytesIO(), source.each()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
             for done, one in enumerate(each, start=1):
-                made = self._make(one, *chosen)
-                zipped.writestr(
-                    name_archive_part(self.file_name(one), one.told_at), made, zipfile.ZIP_DEFLATED
-                )
+                zipped.writestr(self.file_name(one), self._make(one, *chosen))
                 if on_progress:
                     on_progress(done, len(each), one.label)
         return archive.getvalue()
 
     def _make(self, source: DocumentSource, *chosen: Any) -> bytes:
         """One document, all of it from one state of the store: its parts are read as they are written."""
-        now = replace(source)  # it may have been locked since the button was drawn
-        with reading_connection(now.store) as connection:
-            own = replace(now, store=connection)
-            made = self.build(own, *chosen)
-            return stamp_file(made, own.told_at) if self.suffix in OFFICE else made
+        with reading_connection(source.store) as connection:
+            return self.build(replace(source, store=connection), *chosen)
 
 
 DOCUMENTS: dict[str, Document] = {
@@ -126,12 +121,12 @@ DOCUMENTS: dict[str, Document] = {
     "surat": Document(
         "Surat permintaan survei",
         "Surat Sekda kepada seluruh OPD, dengan daftar penghubung untuk diisi.",
-        *("Surat-Survei", "docx", letters.build_survey_request),
+        *("Surat-Survei", "docx", letters.build_survey_request, True, False),
     ),
     "rekap": Document(
         "Rekap mingguan",
         "Siapa sudah mengirim, siapa belum, dan apa yang perlu dilengkapi, untuk Sekda.",
-        *("Rekap-Survei", "docx", letters.build_weekly_recap),
+        *("Rekap-Survei", "docx", letters.build_weekly_recap, True, False),
     ),
     "buku": Document(
         "Buku kerja kesiapan",

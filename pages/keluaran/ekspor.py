@@ -1,8 +1,11 @@
 """Ekspor: the documents to take away, and the lock that makes their numbers final."""
 
+import streamlit as st
+
 from ui.export import documents, period_lock
 from ui.shared import empty, filters, page
 from ui.shared.selection import Selection, choose_selection
+from workflow.setup.setup import roster_of
 
 
 def show_export_documents(selection: Selection) -> None:
@@ -20,6 +23,9 @@ def show_export_documents(selection: Selection) -> None:
         file="mulai/unggah.py",
         label="Ke Unggah survei",
     )
+    if roster_of(selection.engine, selection.region)[1]:
+        st.markdown("**Sudah dapat dibuat** dari daftar OPD, sebelum ada jawaban:")
+        documents.show_document_rows(sources[chosen], selection.revision, answered=False)
 
 
 page.show_page_header("Ekspor", "Apa yang dapat dibawa pulang, dan apakah angkanya sudah final?")

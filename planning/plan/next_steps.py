@@ -22,24 +22,41 @@ def describe_level(framework: Framework, leaf: str, level: float) -> str:
     return str(anchors[int(place)]) if 0 <= place < len(anchors) and float(place).is_integer() else ""
 
 
-def describe_action(state: str) -> str:
-    """What to do so that a state comes about, "Upayakan agar ..."; "" for none."""
+def describe_action(state: str, *, low: bool = False) -> str:
+    """What to do so that a state comes about, "Upayakan agar ..."; "" for none.
+
+    A range ("40% sampai kurang dari 70% ...") is to be reached: "Capai ...". `low`: a state that still tells
+    of a lack (the lower levels of a scale) is no goal: it is passed through.
+    """
     state = state.strip().rstrip(".")
-    return f"Upayakan agar {_continued(state)}" if state else ""
+    if not state:
+        return ""
+    if state[0].isdigit():  # a range, as "40% sampai kurang dari 70% naskah dinas": no sentence to go on with
+        return f"Capai {state}"
+    begun = "Capai lebih dahulu keadaan ini:" if low else "Upayakan agar"
+    return f"{begun} {_continued(state)}"
 
 
 def add_next_steps(duties: pd.DataFrame, assessment: Assessment, unit: str) -> pd.DataFrame:
     """The duties (`priorities.list_closing_duties`) with what their next step is worth, and what to do.
 
     `step_gain`: index points if the indicator alone reaches its next level, recomputed through the tree; NaN
-    where there is no such level. `todo`: `describe_action` of that level.
+    where there is no such level. `todo`: `describe_action` of that level, low in the lower half of the scale.
     """
+    scale = assessment.framework.scale
     steps = dict(zip(duties["indicator"], duties["next_level"].astype(float), strict=True))
     actions = {leaf: {leaf: level} for leaf, level in steps.items() if level == level}
     gains = score_gain_of_actions(assessment, actions).loc[unit].to_dict()
     return duties.assign(
         step_gain=duties["indicator"].map(gains).astype(float),
-        todo=duties["action"].map(describe_action).astype(object),
+        todo=pd.Series(
+            [
+                describe_action(state, low=level < (scale.minimum + scale.maximum) / 2)
+                for state, level in zip(duties["action"], duties["next_level"], strict=True)
+            ],
+            index=duties.index,
+            dtype=object,
+        ),
     )
 
 

@@ -83,7 +83,9 @@ def add_bar_chart(
     """Horizontal stacked bars, the first category on top; `room` of the width is for their names."""
     data = _PlainCategories()
     categories = [strip_control_characters(name) for name in categories]
-    data.categories = categories
+    size = _names(categories, box, room)
+    # Wrapped by us: not every program wraps them, and what does not fit is squeezed.
+    data.categories = ["\n".join(fit.wrap_lines(name, room * box.width - 10, size)) for name in categories]
     for one in series:
         data.add_series(
             strip_control_characters(one.name), [None if math.isnan(value) else value for value in one.values]
@@ -92,14 +94,32 @@ def add_bar_chart(
     set_alt_text(frame, words)
     chart = frame.chart
     _frame(chart)
-    _category_axis(chart.category_axis, _names(categories, box, room))
+    _category_axis(chart.category_axis, size)
     _value_axis(chart.value_axis, axis)
     _plot_area(chart, room, 0.11 if axis.shown else 0.02)
     plot = chart.plots[0]
     plot.gap_width, plot.overlap = 55, 100
+    told = _told_size(series, axis, (0.99 - room) * box.width)
     for one, native in zip(series, plot.series, strict=True):
-        _paint(native, one)
+        _paint(native, one, told if one.at == "base" else VALUE)
     return chart
+
+
+def _told_size(series: Sequence[BarSeries], axis: ValueAxis, wide: float) -> int:
+    """The largest size at which what stands behind every bar ends within the plot, `wide` points wide."""
+    reached = [0.0] * max((len(one.values) for one in series), default=0)
+    size = VALUE
+    for one in series:
+        if one.at == "base":
+            for end, text in zip(reached, one.labels, strict=True):
+                left = wide * (axis.high - max(end, axis.low)) / (axis.high - axis.low)
+                fitting = (s for s in range(size, SIZES[0], -1) if fit.line_width(text, s, True) <= left)
+                size = next(fitting, SIZES[0])
+        reached = [
+            end + (0.0 if math.isnan(value) else value)
+            for end, value in zip(reached, one.values, strict=True)
+        ]
+    return size
 
 
 @dataclass(frozen=True)
@@ -181,9 +201,12 @@ def _frame(chart: Any) -> None:
 
 
 def _names(categories: Sequence[str], box: SlideBox, room: float) -> int:
-    """The largest size at which every name, wrapped, stands beside its own bar."""
+    """The largest size at which every name, wrapped between its words, stands beside its own bar."""
     wide, high = room * box.width - 10, 0.85 * box.height / max(len(categories), 1)
-    return min((fit.largest_fitting_size(name, wide, high, SIZES) for name in categories), default=LABEL)
+    words = [word for name in categories for word in name.split()]
+    whole = (size for size in reversed(SIZES) if all(fit.line_width(word, size) <= wide for word in words))
+    most = range(SIZES[0], next(whole, SIZES[0]) + 1)
+    return min((fit.largest_fitting_size(name, wide, high, most) for name in categories), default=LABEL)
 
 
 def _category_axis(axis: Any, size: int) -> None:
@@ -224,7 +247,7 @@ def _plot_area(chart: Any, room: float, below: float) -> None:
     )
 
 
-def _paint(native: Any, wanted: BarSeries) -> None:
+def _paint(native: Any, wanted: BarSeries, size: float) -> None:
     colours = list(wanted.colours) * (len(wanted.values) if len(wanted.colours) == 1 else 1)
     if len(set(colours)) == 1:
         _fill(native.format, colours[0])
@@ -235,7 +258,7 @@ def _paint(native: Any, wanted: BarSeries) -> None:
             _fill(native.points[place].format, colour)
         if wanted.labels and wanted.labels[place]:
             ink = wanted.ink or (theme.ink_on(f"#{colour}").lstrip("#") if colour else INK)
-            label_point(native.points[place], wanted.labels[place], wanted.at, ink)
+            label_point(native.points[place], wanted.labels[place], wanted.at, ink, size)
 
 
 def _fill(form: Any, colour: str) -> None:

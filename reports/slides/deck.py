@@ -21,10 +21,10 @@ from reports.slides.sheet import MUTED, RUST, SlideBox, SlideSheet, TextLine, wr
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
 
-TITLE_SIZES = range(30, 33)
+TITLE_SIZES = range(24, 33)
 FOOT_SIZES = range(9, 13)
 SMALL = 12
-MARK = 104.0
+MARK = 124.0
 
 
 @dataclass(frozen=True)

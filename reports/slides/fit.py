@@ -1,8 +1,9 @@
-"""Text that fits its box, measured with the widths of Arial, in points."""
+"""Text that fits its box, measured with the widths of Arial and of what stands in for it, in points."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -10,14 +11,16 @@ from PIL import ImageFont
 
 FONTS = Path(__file__).resolve().parents[2] / "data" / "fonts"
 LINE = 1.2
+# Where Arial is missing a program takes another font: DejaVu Sans, the usual one, is so much wider.
+WIDER, WIDER_BOLD = 1.17, 1.22
 NARROWEST = 0.18  # em: an apostrophe of Arial
 _EM = 100
 
 
 @lru_cache(maxsize=20_000)
 def line_width(text: str, size: float, bold: bool = False) -> float:
-    """Width of one line."""
-    return float(_face(bold).getlength(text)) * size / _EM
+    """Width of one line in the wider of the fonts it may be drawn in."""
+    return float(_face(bold).getlength(text)) * size / _EM * (WIDER_BOLD if bold else WIDER)
 
 
 def wrap_lines(text: str, wide: float, size: float, bold: bool = False) -> list[str]:
@@ -43,6 +46,19 @@ def largest_fitting_size(text: str, wide: float, high: float, sizes: range, bold
     """The largest of the sizes at which the text fits; the smallest where none does."""
     fitting = (size for size in reversed(sizes) if wrapped_height(text, wide, size, bold) <= high)
     return next(fitting, sizes[0])
+
+
+def spread_columns(wanted: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Widths of columns of the same sum: one below what it needs takes it from those that have more."""
+    spare = [max(have - need, 0.0) for have, need in zip(wanted, least, strict=True)]
+    lacking = sum(max(need - have, 0.0) for have, need in zip(wanted, least, strict=True))
+    taken = min(lacking, sum(spare))
+    if not taken:
+        return list(wanted)
+    return [
+        have - free * taken / sum(spare) if free else have + max(need - have, 0.0) * taken / lacking
+        for have, free, need in zip(wanted, spare, least, strict=True)
+    ]
 
 
 def _most_letters(wide: float, size: float) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from pptx.dml.color import RGBColor
@@ -18,6 +19,7 @@ from reports.slides.sheet import SlideBox, SlideSheet, TextLine, set_alt_text, w
 SIZES = range(14, 21)
 LOOSE = 12.0
 SIDE, ABOVE = 6.0, 3.5
+TOLERANCE = 0.5
 HEAD_FILL, STRIPE = "17275A", "F5F7FA"
 PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own style without lines and fills
 Cells = Sequence[Sequence[str]]
@@ -28,7 +30,8 @@ class SlideTable:
     """Rows of texts under headings. `shares` of the width and `align` are per column.
 
     `fills` colours cells, (row, column) -> "RRGGBB", with ink that contrasts. The first column is bold.
-    `most` holds the text size back, so that the parts of one table look alike.
+    `most` holds the text size back, so that the parts of one table look alike; `least` is the smallest. A
+    column is as wide as its longest word needs, whatever its share.
     """
 
     head: Sequence[str]
@@ -37,10 +40,11 @@ class SlideTable:
     align: Sequence[str]
     fills: Mapping[tuple[int, int], str] | None = None
     most: int = SIZES[-1]
+    least: int = SIZES[0]
 
     def heights(self, wide: float, size: float) -> list[float]:
         """The height of every row, the heading first."""
-        widths = self._widths(wide)
+        widths = [column - 2 * SIDE for column in self.column_widths(wide)]
         return [
             max(
                 fit.wrapped_height(text, column, size, number == 0 or place == 0)
@@ -52,13 +56,17 @@ class SlideTable:
 
     def size(self, box: SlideBox) -> int:
         """The largest text size at which the whole table fits the box; the smallest where none does."""
-        sizes = (size for size in reversed(SIZES) if size <= self.most)
-        return next((size for size in sizes if self._fits(box, size)), SIZES[0])
+        sizes = range(self.most, self.least - 1, -1)
+        return next((size for size in sizes if self._fits(box, size)), self.least)
+
+    def does_fit(self, box: SlideBox) -> bool:
+        """Whether the whole table goes into the box at the smallest size."""
+        return sum(self.heights(box.width, self.least)) <= box.height
 
     def _fits(self, box: SlideBox, size: int) -> bool:
         """Within the height, and no word broken."""
         rows = [self.head, *self.rows]
-        widths = self._widths(box.width)
+        widths = [column - 2 * SIDE for column in self.column_widths(box.width)]
         whole = all(
             fit.line_width(word, size, number == 0 or place == 0) <= wide
             for number, row in enumerate(rows)
@@ -67,12 +75,29 @@ class SlideTable:
         )
         return whole and sum(self.heights(box.width, size)) <= box.height
 
-    def _widths(self, wide: float) -> list[float]:
-        return [wide * share / sum(self.shares) - 2 * SIDE for share in self.shares]
+    def column_widths(self, wide: float) -> list[float]:
+        """The columns by their shares; one that would break a word takes what it needs from the others."""
+        wanted = [wide * share / sum(self.shares) for share in self.shares]
+        return fit.spread_columns(wanted, self._longest_words)
+
+    @cached_property
+    def _longest_words(self) -> list[float]:
+        """How wide each column has to be for its longest word at the smallest size."""
+        rows = [self.head, *self.rows]
+        return [
+            max(
+                fit.line_width(word, self.least, number == 0 or place == 0)
+                for number, row in enumerate(rows)
+                for word in (row[place].split() or [""])
+            )
+            + 2 * SIDE
+            + TOLERANCE
+            for place in range(len(self.head))
+        ]
 
     def pages(self, box: SlideBox) -> list[SlideTable]:
         """The table in parts of about as many rows that each fit the box; one where the whole fits."""
-        high = self.heights(box.width, SIZES[0])
+        high = self.heights(box.width, self.least)
         room = box.height - high[0]
         number = 1
         while True:
@@ -104,8 +129,8 @@ def add_slide_table(sheet: SlideSheet, box: SlideBox, table: SlideTable, words: 
     loose = min(max(box.height - sum(heights), 0) / len(heights), LOOSE)
     heights = [high + loose for high in heights]
     native = _native(sheet, SlideBox(box.left, box.top, box.width, sum(heights)), table, words)
-    for column, share in zip(native.columns, table.shares, strict=True):
-        column.width = Pt(box.width * share / sum(table.shares))
+    for column, wide in zip(native.columns, table.column_widths(box.width), strict=True):
+        column.width = Pt(wide)
     for number, (row, high) in enumerate(zip([table.head, *table.rows], heights, strict=True)):
         native.rows[number].height = Pt(high)
         for place, text in enumerate(row):

@@ -83,6 +83,16 @@ def add_watermark(section: Any, text: str) -> None:
     paragraph.add_run()._r.append(picture)
 
 
+def underline_paragraph(paragraph: Any) -> None:
+    """A double line under the whole paragraph."""
+    line = '<w:bottom w:val="double" w:sz="6" w:space="4" w:color="auto"/>'
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>")
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr", "w:sectPr", "w:pPrChange"
+    )
+
+
 def repeat_table_row(row: Any) -> None:
     """Show a row again on every page its table runs over."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))

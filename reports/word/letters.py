@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from charts.drawing.format import format_count, format_number, format_plain
+from charts.drawing.format import format_count, format_number, format_plain, format_span
+from reference import regions
 from reports import sentences
 from reports.word import wording
-from reports.word.paper import Paper, PaperColumn
-from workflow.dates import format_long_day
+from reports.word.paper import BLANK, Paper, PaperColumn
+from scoring import Scale
+from survey.answers import labels
+from workflow.dates import format_long_day, local_today
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 from workflow.results import summary
 from workflow.setup import completeness, deadline, reminders
 
 MOST = 3
+DISKOMINFO = "Dinas Komunikasi dan Informatika"
 CONTACTS = [
     *(PaperColumn("No.", 1.1), PaperColumn("Perangkat daerah", 7.4)),
     *(PaperColumn("Nama penghubung", 4.2), PaperColumn("Nomor telepon", 3.3)),
@@ -28,11 +32,14 @@ def build_leaders_note(source: DocumentSource) -> bytes:
     paper = _paper(
         "Nota dinas", facts.label, sentences.provenance_line(facts), facts.locked, facts.period.status_word
     )
+    paper.add_letterhead(_government(facts.region), DISKOMINFO)
     paper.title("NOTA DINAS")
     paper.lines(
         ("Kepada", f"Yth. {_head(facts.label)} melalui Sekretaris Daerah"),
-        ("Dari", "Kepala Dinas Komunikasi dan Informatika"),
-        ("Tanggal", "...................."),
+        ("Dari", f"Kepala {DISKOMINFO}"),
+        ("Tanggal", BLANK),
+        ("Nomor", BLANK),
+        ("Batas tindak lanjut", BLANK),
         ("Hal", f"Kesiapan kota cerdas (smart city) {facts.label} periode {facts.period.label}"),
     )
     paper.say(sentences.index_sentence(facts), sentences.class_limit_sentence(facts))
@@ -52,7 +59,7 @@ def build_leaders_note(source: DocumentSource) -> bytes:
         f"{facts.period.sample_label}." if facts.period.sample else "",
     )
     paper.say("Mohon arahan Bapak/Ibu atas prioritas tersebut. Atas perhatiannya kami ucapkan terima kasih.")
-    paper.signature("Kepala Dinas Komunikasi dan Informatika")
+    paper.signature(f"Kepala {DISKOMINFO}")
     return paper.bytes()
 
 
@@ -73,12 +80,14 @@ def build_survey_request(source: DocumentSource) -> bytes:
     """The Sekda's letter that asks every OPD for the survey, with the list of contact persons to fill in."""
     region, period = source.label, source.period
     paper = _paper("Permintaan pengisian survei", region, f"Survei kesiapan periode {period.label}", True, "")
-    paper.title("SEKRETARIAT DAERAH", region)
+    paper.add_letterhead(_government(source.regions[0]), "Sekretariat Daerah")
+    paper.add_place_and_date(_place(source.regions[0]))
     until = deadline.read_answer_deadline(source.store, source.scope, source.regions[0])
     paper.lines(
-        ("Nomor", "...................."),
+        ("Nomor", BLANK),
         ("Sifat", "Segera"),
         ("Lampiran", "Daftar penghubung perangkat daerah"),
+        ("Batas pengiriman", format_long_day(until) if until else BLANK),
         ("Hal", f"Pengisian survei kesiapan kota cerdas (smart city) periode {period.label}"),
     )
     paper.say("Yth. Kepala perangkat daerah sebagaimana daftar terlampir")
@@ -87,7 +96,7 @@ def build_survey_request(source: DocumentSource) -> bytes:
         "templat survei kesiapan yang disampaikan Dinas Komunikasi dan Informatika kepada masing-masing "
         "perangkat daerah.",
     )
-    paper.points(_asked(until))
+    paper.points(_asked(source.instrument.framework.scale, until))
     paper.say("Atas perhatian dan kerja sama Bapak/Ibu kami ucapkan terima kasih.")
     paper.signature("Sekretaris Daerah")
     paper.break_page()
@@ -98,11 +107,16 @@ def build_survey_request(source: DocumentSource) -> bytes:
     return paper.bytes()
 
 
-def _asked(until: date | None) -> list[str]:
+def _asked(scale: Scale, until: date | None) -> list[str]:
+    """What the form itself asks (`survey.template.guide`), in the same words."""
     last = f" paling lambat {format_long_day(until)}" if until else ""
+    reach = format_span(scale.minimum, scale.maximum, " sampai ")
+    proof = " Jawaban tingkat 3 ke atas memerlukan bukti." if scale.asks_evidence else ""
     return [
-        "Setiap butir dijawab dengan tingkat 1 sampai 5 sesuai keadaan sebenarnya, disertai bukti dukung.",
-        "Butir yang belum ada datanya dikosongkan; yang tidak berlaku diberi alasan.",
+        f"Setiap butir dijawab dengan tingkat {reach} sesuai keadaan sebenarnya.{proof}",
+        f"Bila faktanya tidak diketahui, pilih “{labels.NO_DATA}”; jawaban itu tidak dihitung sebagai nilai "
+        f"rendah. “{labels.NOT_APPLICABLE}” hanya ada pada butir tertentu dan diberi alasan pada kolom "
+        "Catatan.",
         f"Berkas yang sudah diisi dikirim kepada Dinas Komunikasi dan Informatika{last}.",
         "Satu orang penghubung ditunjuk untuk klarifikasi jawaban.",
     ]
@@ -114,7 +128,7 @@ def build_weekly_recap(source: DocumentSource) -> bytes:
     senders = completeness.list_opd_responses(source.store, source.scope, region)
     until = deadline.read_answer_deadline(source.store, source.scope, region)
     paper = _paper("Rekapitulasi survei", source.label, f"Survei kesiapan periode {period.label}", True, "")
-    text = reminders.write_weekly_recap(source.label, period.label, senders, source.told_on, until)
+    text = reminders.write_weekly_recap(source.label, period.label, senders, local_today(), until)
     head, *parts = text.split("\n\n")
     first, *rest = head.split("\n")
     paper.title(first.capitalize(), " · ".join(rest))
@@ -128,6 +142,22 @@ def build_weekly_recap(source: DocumentSource) -> bytes:
 
 def _paper(title: str, place: str, foot: str, final: bool, mark: str) -> Paper:
     return Paper(f"{title} {place}", foot, "" if final else mark.upper(), numbered=False)
+
+
+def _government(region: str) -> str:
+    """ "Pemerintah Kabupaten Nganjuk"; without a name for a region the register does not have."""
+    name = _name(region)
+    return f"Pemerintah {name}" if name else f"Pemerintah Daerah {region}"
+
+
+def _place(region: str) -> str:
+    """Where a letter is written: "Nganjuk"."""
+    return _name(region).partition(" ")[2] or BLANK
+
+
+def _name(region: str) -> str:
+    known = regions.region_label(region) != region
+    return regions.find_region(region).name if known else ""
 
 
 def _head(label: str) -> str:

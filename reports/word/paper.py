@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -16,11 +16,16 @@ from docx.shared import Cm, Pt, RGBColor
 
 from reference.control_characters import strip_control_characters
 from reference.plain_workbooks import LONGEST_PROPERTY
+from reports.slides import fit
 from reports.word import fields
 
 FONT, INK, HEAD, BAND = "Arial", "0F172A", "#17275A", "#F1F5F9"
 SHORT, LONG = Cm(21.0), Cm(29.7)
-LABELLED = (3.6, 12.4)  # cm: labels and what stands beside them
+BLANK = "...................."
+ADDRESS = f"Alamat: {BLANK} Telepon: {BLANK} Laman: {BLANK}"
+"""What the office fills in by itself."""
+LABELLED = (4.4, 11.6)  # cm: labels and what stands beside them
+CELL, CELL_SIDES = 9, 0.45  # points of the text of a cell, cm that its two margins take
 HEADINGS = {1: (16, 18), 2: (13, 12), 3: (11, 8)}
 
 
@@ -82,6 +87,20 @@ class Paper:
         self._paragraph(text, "Title")
         if below:
             self._paragraph(below, "Subtitle")
+
+    def add_letterhead(self, government: str, office: str) -> None:
+        """The head of an official letter: who writes, room for the address, and a line under it."""
+        for text, size in ((government.upper(), 13), (office.upper(), 15), (ADDRESS, 9)):
+            line = self._paragraph(text)
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            line.paragraph_format.space_after = Pt(2)
+            line.runs[0].font.size, line.runs[0].font.bold = Pt(size), text != ADDRESS
+        fields.underline_paragraph(line)
+        self.document.add_paragraph(style="No Spacing")
+
+    def add_place_and_date(self, place: str) -> None:
+        """Where and when it was written, the day left open, at the right."""
+        self._paragraph(f"{place}, {BLANK}").alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
     def heading(self, text: str, level: int = 1) -> None:
         """A heading of level 1 to 3; a chapter (1) starts the numbers of its tables anew."""
@@ -147,6 +166,7 @@ class Paper:
 
     def grid(self, columns: Sequence[PaperColumn], rows: Sequence[Sequence[str]]) -> None:
         """A table without a caption."""
+        columns = _wide_enough(columns, rows)
         table = self.document.add_table(rows=1, cols=len(columns), style="Table Grid")
         table.autofit = False
         for cell, column in zip(table.rows[0].cells, columns, strict=True):
@@ -239,6 +259,24 @@ def _set_font(style: Any) -> None:
         fonts.set(qn(f"w:{name}"), FONT)
 
 
+def _wide_enough(columns: Sequence[PaperColumn], rows: Sequence[Sequence[str]]) -> list[PaperColumn]:
+    """The columns so wide that no word breaks, what they lack taken from those with room."""
+    longest = [
+        max(
+            (
+                fit.line_width(word, CELL, bold)
+                for text, bold in ((column.heading, True), *((row[place], False) for row in rows))
+                for word in text.split()
+            ),
+            default=0.0,
+        )
+        for place, column in enumerate(columns)
+    ]
+    least = [wide / Cm(1).pt + CELL_SIDES for wide in longest]
+    widths = fit.spread_columns([column.width for column in columns], least)
+    return [replace(column, width=width) for column, width in zip(columns, widths, strict=True)]
+
+
 def _write(cell: Any, text: str, column: PaperColumn, *, bold: bool = False) -> None:
     cell.width = Cm(column.width)
     paragraph = cell.paragraphs[0]
@@ -247,6 +285,6 @@ def _write(cell: Any, text: str, column: PaperColumn, *, bold: bool = False) -> 
     if column.number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(strip_control_characters(text))
-    run.font.size, run.font.bold = Pt(9), bold
+    run.font.size, run.font.bold = Pt(CELL), bold
     if bold:
         run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)

@@ -110,6 +110,11 @@ def _proposals(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
         for key, place, size, gain in zip(*columns_of, strict=True)
     ]
     paper.table("Prioritas program usulan", columns, rows)
+    if unplaced := int(ranked["place"].isna().sum()):
+        paper.say(
+            f"{format_count(unplaced)} program dengan tanda – pada Urutan belum lengkap nilai kriterianya, "
+            "sehingga belum diurutkan."
+        )
 
 
 def _quick_wins(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
@@ -142,7 +147,8 @@ def _card(facts: RegionFacts, plan: RegionPlan, each: Programme) -> list[tuple[s
         ("Biaya", format_rupiah(each.cost) if each.costs else ""),
         ("Pintu anggaran", f"{door.budget}, {door.step} sampai {format_date(door.closes)}" if door else ""),
         ("Indikator", aim if each.measure else ""),
-        ("Risiko", " ".join(part for part in (each.risk, each.mitigation) if part)),
+        ("Risiko", each.risk),
+        ("Mitigasi", each.mitigation),
     ]
     return [(label, text) for label, text in said if text]
 
@@ -161,9 +167,9 @@ def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
         return
     paper.wide()
     paper.heading("Peta jalan")
-    terms = [f"{term.name.lower()} {term.first}–{term.last}" for term in plan.horizon.terms()]
+    terms = [f"{term.name.lower()} {_years(term.first, term.last)}" for term in plan.horizon.terms()]
     rest = [each.name for each in plan.unscheduled_programmes]
-    paper.say(f"Jangka: {join_names(terms)}.")
+    paper.say(f"Pembagian waktu: {join_names(terms)}.")
     columns = [
         PaperColumn("No", 1.0, True),
         PaperColumn("Program", 6.0),
@@ -173,14 +179,23 @@ def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     columns += [PaperColumn("Pintu anggaran", 3.0), PaperColumn("Pagu", 3.2, True)]
     names = ["No", "Program", "Penanggung jawab", "Mulai", "Selesai", "Jangka", "Pintu anggaran"]
     shown = [
-        [*(str(row[name]) or "–" for name in names), format_rupiah(float(row[roadmap_table.TOTAL]))]
+        [*(str(row[name]) or "–" for name in names), _whole_rupiah(float(row[roadmap_table.TOTAL]))]
         for row in rows.to_dict("records")
     ]
-    total = ["", "Jumlah", *[""] * 5, format_rupiah(float(rows[roadmap_table.TOTAL].sum()))]
+    total = ["", "Jumlah", *[""] * 5, _whole_rupiah(float(rows[roadmap_table.TOTAL].sum()))]
     paper.table("Peta jalan program", columns, [*shown, total])
     if rest:
         paper.say(f"Belum terjadwal ({format_count(len(rest))} program): {'; '.join(rest)}.")
     paper.upright()
+
+
+def _years(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def _whole_rupiah(value: float) -> str:
+    """Every rupiah, so that the rows of a table sum to what stands under them."""
+    return f"Rp{format_count(value)}"
 
 
 def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
@@ -204,8 +219,8 @@ def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
 
 
 def _sums(sums: pd.Series, total: float) -> list[list[str]]:
-    rows = [[str(name), format_rupiah(float(value))] for name, value in sums.items()]
-    return [*rows, ["Jumlah", format_rupiah(total)]]
+    rows = [[str(name), _whole_rupiah(float(value))] for name, value in sums.items()]
+    return [*rows, ["Jumlah", _whole_rupiah(total)]]
 
 
 def _expected(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:

@@ -174,7 +174,8 @@ def test_the_roadmap_is_a_native_chart_with_every_programme_in_its_years(planned
     found = {}
     for chart in charts_of_all(decks.opened(content), "Peta jalan"):
         starts, lengths, _ = (list(series.values) for series in chart.plots[0].series)
-        found |= dict(zip(chart.plots[0].categories, zip(starts, lengths, strict=True), strict=True))
+        names = [name.replace("\n", " ") for name in chart.plots[0].categories]
+        found |= dict(zip(names, zip(starts, lengths, strict=True), strict=True))
     bars = {bar.programme.name: bar for bar in plan.region_plan.bars}
     assert set(found) == set(bars)
     for name, (start, length) in found.items():

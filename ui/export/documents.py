@@ -21,24 +21,27 @@ CHOICES: Mapping[str, Callable[[], Any]] = {"paparan": choices.choose_slides}
 
 def list_export_sources(selection: Selection, scored: tuple[str, ...]) -> dict[str, DocumentSource]:
     """The region, its province and all, by the words to choose them; `scored` regions have documents."""
-    found = {
-        selection.region_label: DocumentSource(selection.live_store, selection.scope, (selection.region,))
-    }
+    found = {selection.region_label: DocumentSource(selection.engine, selection.scope, (selection.region,))}
     province = regions.province_of(selection.region)
     inside = tuple(code for code in scored if province and regions.province_of(code) == province)
     if 1 < len(inside) < len(scored):
-        found[province] = DocumentSource(selection.live_store, selection.scope, inside, province)
+        found[province] = DocumentSource(selection.engine, selection.scope, inside, province)
     if len(scored) > 1:
-        found[WHOLE] = DocumentSource(selection.live_store, selection.scope, scored, WHOLE)
+        found[WHOLE] = DocumentSource(selection.engine, selection.scope, scored, WHOLE)
     return found
 
 
-def show_document_rows(source: DocumentSource, revision: str) -> None:
-    """One row per document for the regions of the source; `revision` tells stale ones from fresh."""
+def show_document_rows(source: DocumentSource, revision: str, *, answered: bool = True) -> None:
+    """One row per document for the regions of the source; `revision` tells stale ones from fresh.
+
+    Where nothing is answered yet: those that need no answers.
+    """
     if source.place:
         number = format_count(len(source.regions))
         st.caption(f"{number} daerah. Dokumen per kabupaten/kota dikemas dalam satu berkas ZIP.")
     for key, document in DOCUMENTS.items():
+        if document.needs_answers and not answered:
+            continue
         with st.container(border=True):
             _row(key, document, source, revision)
 

@@ -21,6 +21,8 @@ LEVELS = st.lists(
     min_size=len(LEAVES),
     max_size=len(LEAVES),
 )
+GOAL = r"(Upayakan agar|Capai(?= \d)) "
+STEP = r"(Capai lebih dahulu keadaan ini:|Capai(?= \d)) "
 ASSIGNED = pd.DataFrame([(leaf, "DINAS", "lead") for leaf in LEAVES], columns=["indicator", "opd", "role"])
 ROSTER = pd.DataFrame({"opd": ["DINAS"], "name": ["Dinas"], "short": ["Dinas"], "sectors": [""]})
 
@@ -65,12 +67,22 @@ def test_every_level_is_worded_as_what_to_do(name):
     for leaf in tree.leaves:
         anchors = tree.node(leaf).tags.get("anchors", ())
         for place, state in enumerate(anchors):
-            said = next_steps.describe_action(
-                next_steps.describe_level(tree, leaf, tree.scale.minimum + place)
-            )
-            assert said.startswith("Upayakan agar ") or not str(state).strip()
-            assert not said.endswith(".")
-            assert said.lower().removeprefix("upayakan agar ") == str(state).strip().rstrip(".").lower()
+            level = next_steps.describe_level(tree, leaf, tree.scale.minimum + place)
+            goal, step = next_steps.describe_action(level), next_steps.describe_action(level, low=True)
+            for said, begun in ((goal, GOAL), (step, STEP)):
+                assert said == "" or re.match(begun, said)
+                assert not said.endswith(".")
+                assert re.sub(begun, "", said).lower() == str(state).strip().rstrip(".").lower()
+
+
+def test_a_state_that_tells_of_a_lack_is_no_goal():
+    part = assessed([1.0] * len(LEAVES))
+    values = part.indicators.values.loc["u"]
+    duties = priorities.list_closing_duties(KESIAPAN, priorities_gap(part), values, ASSIGNED, ROSTER)
+    found = next_steps.add_next_steps(duties, part, "u")
+    assert len(found)
+    assert (found["next_level"] == 2).all()
+    assert not found["todo"].str.startswith("Upayakan agar").any()
 
 
 def test_a_level_that_does_not_exist_has_no_words_and_is_no_step():

@@ -31,4 +31,7 @@ def test_the_note_to_the_leaders_ties_words_levels_and_points(room):
         assert (level, step) == (format_plain(row["next_level"]), format_signed(gain, 3))
         assert (aim, whole) == (format_plain(row["target"]), format_number(row["contribution"], 3))
         words = facts.framework.node(leaf).tags["anchors"][int(level) - 1].rstrip(".")
-        assert f"upayakan agar {words[:1].lower()}{words[1:]}" in line or f"upayakan agar {words}" in line
+        said = facts.closing_duties.set_index("indicator").at[leaf, "todo"]
+        assert words.lower() in said.lower()
+        assert f"{said[:1].lower()}{said[1:]} (tingkat" in line
+        assert float(level) >= 3 or "upayakan" not in line
