@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -171,7 +172,7 @@ def _priorities(facts: RegionFacts) -> Part:
         done = f"Seluruh {noun} yang terjawab sudah mencapai target {facts.year}."
         return {"title": title, "head": [], "rows": [], "note": done if facts.aimed else none}
     rows, note = gap_list_excerpt(facts, ROWS)
-    shown = [_priority(facts, *row) for row in rows.to_dict("split")["data"]]
+    shown = [_priority(facts, row) for row in rows.to_dict("records")]
     top = facts.nouns[max(facts.nouns)]
     head = ["Urutan", noun.capitalize(), top, "Penanggung jawab", "Tingkat", "Sumbangan"]
     if basis := summary.points_basis(facts.result, facts.region):
@@ -190,6 +191,7 @@ def gap_list_excerpt(
     listed = facts.ranked_gaps if among is None else among
     start = listed[["node", "name", "dimension", "contribution", "group"]].join(given, on="node")
     start.insert(5, "size", start.groupby("group")["node"].transform("size"))
+    start.insert(6, "place", start["group"].rank(method="min").astype(int))
     ends = start.groupby("group")["size"].first().cumsum()
     whole = int(ends[ends <= most].max()) if (ends <= most).any() else min(most, len(start))
     shown = start.head(whole)
@@ -204,26 +206,16 @@ def gap_list_excerpt(
     return shown, f"Urutan berikutnya: {size} {noun}{equal}."
 
 
-def _priority(
-    facts: RegionFacts,
-    node: str,
-    name: str,
-    top: str,
-    gain: float,
-    group: int,
-    size: int,
-    lead: str,
-    level: float,
-) -> Part:
+def _priority(facts: RegionFacts, row: Mapping[Any, Any]) -> Part:
     framework = facts.framework
-    aim = framework.targets()[node]
+    aim = framework.targets()[row["node"]]
     return {
-        "place": format_place(group, size),
-        "name": name,
-        "dimension": framework.node(top).name,
-        "lead": facts.shorts.get(lead, lead) or "–",
-        "step": format_step(level, math.nan if aim is None else aim),
-        "gain": format_number(gain, 3),
+        "place": format_place(row["place"], row["size"]),
+        "name": row["name"],
+        "dimension": framework.node(row["dimension"]).name,
+        "lead": facts.shorts.get(row["lead"], row["lead"]) or "–",
+        "step": format_step(row["value"], math.nan if aim is None else aim),
+        "gain": format_number(row["contribution"], 3),
     }
 
 

@@ -80,7 +80,7 @@ def gap_sentence(facts: RegionFacts) -> str:
         return ""
     far = format_number(float(distance.max()), facts.scale.decimals)
     return (
-        f"Jarak terjauh dari target {facts.year}: {join_names(list(names_with_answers(lead)))} ({far} poin)."
+        f"Jarak terjauh dari target {facts.year}: {join_names(list(names_with_answers(lead)))}, {far} poin."
     )
 
 
@@ -94,7 +94,8 @@ def pareto_sentence(facts: RegionFacts) -> str:
 def answered_sentence(facts: RegionFacts) -> str:
     """How many indicators are answered and how many of the answers have evidence."""
     noun, basis = facts.nouns[min(facts.nouns)].lower(), facts.answer_basis
-    said = f"{format_count(basis.answered)} dari {format_count(basis.asked)} {noun} terjawab"
+    with_them = " (termasuk prasyarat)" if facts.framework.prerequisites else ""
+    said = f"{format_count(basis.answered)} dari {format_count(basis.asked)} {noun}{with_them} terjawab"
     if basis.answered and is_evidence_required(facts):
         said += f", {format_percent(basis.evidence)} di antaranya berbukti atau terverifikasi"
     return f"{said}."
@@ -151,7 +152,7 @@ def provenance_line(facts: RegionFacts) -> str:
 
 def is_evidence_required(facts: RegionFacts) -> bool:
     """Whether the instrument's classes ask for evidence."""
-    return any(band.evidence > 0 for band in facts.scale.bands)
+    return facts.scale.asks_evidence
 
 
 def index_parts_noun(facts: RegionFacts) -> str:

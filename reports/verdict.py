@@ -58,9 +58,8 @@ def _evidence(result: Result, region: str) -> str:
     need = max(each.evidence for each in part.framework.scale.bands)
     share = float(part.evidence[part.framework.roots[0]].to_dict()[region])
     return (
-        f"baru {format_percent(share)} indikator terjawab yang berbukti atau terverifikasi, sedangkan "
-        "syaratnya "
-        f"{format_percent(need)}"
+        f"baru {format_percent(share)} indikator indeks yang terjawab berbukti atau terverifikasi, sedangkan "
+        f"syaratnya {format_percent(need)}"
     )
 
 

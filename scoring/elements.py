@@ -16,6 +16,25 @@ def element_scores(assessment: Assessment) -> pd.DataFrame:
     Rows (unit, node) for every child of a root and, where leaves hang on a root itself, that root; one column
     per element in the order of the instrument; on the instrument's scale, NaN where no leaf is known.
     """
+    values = assessment.normalised.to_numpy()
+    return _means(assessment, values, ~np.isnan(values)).pipe(_on_scale, assessment)
+
+
+def element_answers(assessment: Assessment) -> pd.DataFrame:
+    """Share 0..1 of the questions behind each of `element_scores` that have a value, weighted as they are.
+
+    What does not apply is not asked; NaN where nothing is.
+    """
+    found = assessment.indicators.is_answered.to_numpy(dtype=float)
+    return _means(assessment, found, assessment.applicable)
+
+
+def _on_scale(means: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
+    return pd.DataFrame(assessment.to_scale(means.to_numpy()), means.index, means.columns)
+
+
+def _means(assessment: Assessment, values: np.ndarray, counted: np.ndarray) -> pd.DataFrame:
+    """Weighted means of the counted leaves: rows (unit, node), a column per element."""
     framework = assessment.framework
     elements = [framework.node(leaf).tags.get("element", "") for leaf in framework.leaves]
     names = [name for name in dict.fromkeys(elements) if name]
@@ -24,12 +43,12 @@ def element_scores(assessment: Assessment) -> pd.DataFrame:
         marked.reshape(len(elements), len(names))
         * framework.effective_weights()[list(framework.leaves)].to_numpy()[:, None]
     )
-    values = assessment.normalised.to_numpy().T[:, :, None]
     blocks = {}
     for node, below in _branches(framework).items():
         inside = np.isin(framework.leaves, below)
-        means = weighted_mean(values[inside], ~np.isnan(values[inside]), weights[inside])
-        blocks[node] = pd.DataFrame(assessment.to_scale(means), assessment.scores.index, names)
+        part, known = values.T[inside][:, :, None], counted.T[inside][:, :, None]
+        means = weighted_mean(part, known, weights[inside])
+        blocks[node] = pd.DataFrame(means, assessment.scores.index, names)
     return pd.concat(blocks, names=["node", "unit"]).swaplevel()
 
 

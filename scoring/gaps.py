@@ -14,7 +14,7 @@ import pandas as pd
 from scoring.aggregate import weighted_mean
 from scoring.assess import Assessment, assess_units, normalise_leaves
 
-UNPROVED_FROM, UNPROVED_AS = 3.0, 2.0
+UNPROVED_AS = 2.0
 # Actions scored together, which bounds memory.
 AT_ONCE = 50
 
@@ -144,21 +144,25 @@ def _raised(leaves: np.ndarray, goals: np.ndarray) -> np.ndarray:
 def evidence_range(assessment: Assessment) -> pd.DataFrame:
     """Scores of all nodes with doubt and with trust: units x (`lower` | `upper`, node).
 
-    Doubt: claims of level >= 3 without evidence count as 2. Trust: all as claimed. A verified value counts as
-    evidence for its claim; where nothing was claimed the value in force stands.
+    Both start from the values in force, so the score as it counts lies between them. Doubt: claims of level
+    >= 3 without evidence count as 2; what was agreed or verified since stands. Trust: claims as they were
+    made, where a policy of the method counts them lower; else the score itself.
     """
     indicators, framework = assessment.indicators, assessment.framework
-    claimed = indicators.claimed.fillna(indicators.values)
-    unproved = ~indicators.evidence & indicators.verified.isna() & indicators.claimed.notna()
-    from_level, as_level = map(framework.in_leaf_units, (UNPROVED_FROM, UNPROVED_AS))
-    directions = framework.directions
-    doubtful = unproved & (claimed * directions >= from_level * directions)
-    lower = claimed.where(~doubtful, pd.DataFrame([as_level] * len(claimed), claimed.index, claimed.columns))
+    values, directions = indicators.values, framework.directions
+    as_level = pd.DataFrame(
+        [framework.in_leaf_units(UNPROVED_AS)] * len(values), values.index, values.columns
+    )
+    ahead = (indicators.source == "claimed") & (indicators.claimed * directions > values * directions)
+    ends = {
+        "lower": values.mask(indicators.is_doubted(framework), as_level),
+        "upper": values.mask(ahead, indicators.claimed),
+    }
     scores = {
         end: assess_units(
-            replace(indicators, values=values), framework, assessment.method, groups=assessment.groups
+            replace(indicators, values=given), framework, assessment.method, groups=assessment.groups
         ).on_scale()
-        for end, values in (("lower", lower), ("upper", claimed))
+        for end, given in ends.items()
     }
     return pd.concat(scores, axis=1)
 

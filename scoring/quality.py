@@ -57,12 +57,13 @@ def _alike(unit: str, claims: pd.DataFrame) -> list[tuple[str, str, str, str, st
 
 
 def find_top_without_evidence(answers: pd.DataFrame, scale: Scale) -> pd.DataFrame:
-    """Claims of the highest level that neither evidence nor a verified value supports.
+    """Claims of the highest level that neither evidence, an agreed nor a verified value supports.
 
     Columns `unit, indicator, opd, respondent, claimed`.
     """
-    verified = answers.groupby(["unit", "indicator"])["verified"].transform("count") > 0
-    supported = answers["evidence"].eq(True) | verified
+    place = answers.groupby(["unit", "indicator"])
+    settled = (place["agreed"].transform("count") > 0) | (place["verified"].transform("count") > 0)
+    supported = answers["evidence"].eq(True) | settled
     unsupported = (answers["claimed"] >= scale.maximum) & ~supported
     rows = answers.loc[unsupported & (answers["status"] == "answered")]
     return rows[["unit", "indicator", "opd", "respondent", "claimed"]].reset_index(drop=True)

@@ -64,6 +64,28 @@ class Indicators:
             differences=unknown,
         )
 
+    @property
+    def is_asked(self) -> pd.DataFrame:
+        """Which indicators count as asked: all but those that do not apply."""
+        return ~self.not_applicable.astype(bool)
+
+    @property
+    def is_answered(self) -> pd.DataFrame:
+        """Which have a value in force, whoever gave it."""
+        return self.values.notna()
+
+    @property
+    def is_proved(self) -> pd.DataFrame:
+        """Which of the answered ones have evidence, or a verified value."""
+        return self.is_answered & (self.evidence.astype(bool) | self.verified.notna())
+
+    def is_doubted(self, framework: Framework) -> pd.DataFrame:
+        """Which values in force are claims of level 3 or more without evidence; those agreed or verified
+        are no claims any more."""
+        limit, directions = framework.in_leaf_units(UNPROVED_FROM), framework.directions
+        high = self.values * directions >= limit * directions
+        return high & (self.source == "claimed") & ~self.is_proved
+
     def of(self, framework: Framework) -> Indicators:
         """The same with the framework's leaves as columns, in its order; one without a column is unknown."""
         columns = framework.leaf_columns
@@ -80,6 +102,8 @@ class Indicators:
         return Indicators(**{name: frame.loc[list(units)] for name, frame in vars(self).items()})
 
 
+# From this level on a claim without evidence is doubted.
+UNPROVED_FROM = 3.0
 # What a frame of indicators says where nothing is known; NaN where it is not named here.
 ABSENT = {"source": "", "count": 0, "not_applicable": False, "evidence": False}
 

@@ -73,6 +73,11 @@ class Scale:
     integers: bool = True
     decimals: int = 2
 
+    @property
+    def asks_evidence(self) -> bool:
+        """Whether a class above needs evidence, so that claims without it are told."""
+        return any(band.evidence > 0 for band in self.bands)
+
     def goalposts(self, node: Node) -> tuple[float, float]:
         """Minimum and maximum of a leaf: its own, else those of the scale."""
         low = self.minimum if node.minimum is None else node.minimum

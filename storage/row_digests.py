@@ -16,7 +16,6 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Table, select, tuple_
 
 from storage import schema
-from storage.state_table import kept_state
 from storage.values import Submission
 from survey.values import Answer, ReportedProgramme
 
@@ -29,7 +28,6 @@ Digests = dict[str, dict[str, str | None]]
 KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.period: (schema.period.c.id,),
     schema.period_lock: (schema.period_lock.c.id,),
-    kept_state: (kept_state.c.id,),
     schema.instrument: (schema.instrument.c.id,),
     schema.agency: (schema.agency.c.id,),
     schema.agency_sector: (schema.agency_sector.c.agency_id,),
@@ -55,13 +53,8 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
 # Not told of: the record itself, files that are not stored (no number is made of them), the key of cookies.
 APART = (schema.audit, schema.chain, schema.unstored_file, schema.signing_key)
-# A file's bytes are held against its SHA-256; the others only join rows to an upload or an entry.
-LEFT_OUT = {
-    schema.upload.c.content,
-    schema.choice.c.batch_id,
-    schema.entry.c.change,
-    kept_state.c.change,
-}
+# A file's bytes are held against its SHA-256; the other two only join rows to an upload or a save.
+LEFT_OUT = {schema.upload.c.content, schema.choice.c.batch_id, schema.entry.c.change}
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")
 AT_ONCE = 500
 ROWS_AT_ONCE = 10_000

@@ -10,6 +10,7 @@ from charts.drawing import canvas, cell_grid, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, row_records, rows_of_page
 from charts.drawing.look import Look
+from charts.titles.wording import FEW_ANSWERED, FEW_MARK, FEW_NOTE, name_with_answers
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -33,6 +34,7 @@ def draw_heatmap(
     index_label: str = "Indeks kesiapan",
     band_label: str = "Klasifikasi internal",
     noun: str = "dimensi",
+    answered: pd.DataFrame | None = None,
 ) -> Chart:
     """Regions x dimensions, best index first, or as given where there is none.
 
@@ -40,6 +42,8 @@ def draw_heatmap(
     (code -> name, in the order of columns) and optionally `index` (score of the root), `band` (name of its
     class), `answered` and `asked` (OPD). Scores on the instrument's scale, NaN = data kurang. `selected` is
     the unit to outline; `notes` explains a missing cell: (unit, node) -> "4 dari 9 OPD", or "Tidak berlaku".
+    `answered`: share 0..1 of a cell's questions with a value, units x nodes; a score that rests on few is
+    marked, and not named in the title without saying so.
     """
     ordered = _ordered(frame)
     shown, pages = rows_of_page(ordered, look.page, theme.SIZES[look.size].rows)
@@ -52,15 +56,21 @@ def draw_heatmap(
     chosen = [row for row, unit in enumerate(shown["unit"]) if unit == selected]
     label = dict(zip(ordered["unit"], ordered["label"], strict=True)).get(selected)
     labelled = ordered.set_index("label")[list(names)]
-    title = titles.region_scores_title(labelled, dict(names), label, noun, scale.decimals)
+    shares = _shares(ordered, list(names), answered)
+    title = titles.region_scores_title(
+        labelled, dict(names), label, noun, scale.decimals, shares.set_axis(labelled.index)
+    )
+    few = shares.loc[shown["unit"]].to_numpy() < FEW_ANSWERED
+    marks = [[FEW_MARK if mark else "" for mark in line] for line in few.tolist()]
     subtitle = f"Skor per {noun}, skala {fmt.format_span(scale.minimum, scale.maximum)}" + _order_words(
         ordered
     )
+    subtitle += f"; {FEW_NOTE}" if few.any() else ""
     drawing = canvas.compose_figure(
         table.area,
         [
-            *cell_grid.coloured_cells(table, scores, scale, _hover(shown, names, scale)),
-            *cell_grid.cell_numbers(table, scores, scale),
+            *cell_grid.coloured_cells(table, scores, scale, _hover(shown, names, scale, shares)),
+            *cell_grid.cell_numbers(table, scores, scale, marks),
         ],
         x=table.axis,
         shapes=[*(cell_grid.chosen_row_frame(table, row) for row in chosen), *boxes, *bars, *beside_shapes],
@@ -86,6 +96,14 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(
         ["index", "label"], ascending=[False, True], na_position="last", ignore_index=True
     )
+
+
+def _shares(frame: pd.DataFrame, nodes: list[str], answered: pd.DataFrame | None) -> pd.DataFrame:
+    """The shares of the rows by unit, of the scores there are; NaN where nobody told."""
+    told = pd.DataFrame(index=frame["unit"], columns=nodes, dtype=float)
+    if answered is not None:
+        told = answered.reindex(index=frame["unit"], columns=nodes).astype(float)
+    return told.where(frame[nodes].notna().to_numpy())
 
 
 def _order_words(frame: pd.DataFrame) -> str:
@@ -122,7 +140,7 @@ def _beside(table: cell_grid.CellGrid, shown: pd.DataFrame, scale: Scale, label:
                 notes += _index(table, x + 0.65, row, fmt.format_number(score, scale.decimals), band)
         x += 1.3
     if "asked" in shown:
-        notes.append(cell_grid.column_heading(table, x + 0.5, "OPD menjawab", 1.0, 16, bold=False))
+        notes.append(cell_grid.column_heading(table, x + 0.5, "OPD mengirim", 1.0, 16, bold=False))
         notes += [
             _count(table, x + 0.5, row, answered, asked)
             for row, (answered, asked) in enumerate(zip(shown["answered"], shown["asked"], strict=True))
@@ -162,13 +180,17 @@ def _count(table: cell_grid.CellGrid, x: float, row: int, answered: float, asked
     )
 
 
-def _hover(shown: pd.DataFrame, names: Mapping[str, str], scale: Scale) -> list[list[str]]:
+def _hover(
+    shown: pd.DataFrame, names: Mapping[str, str], scale: Scale, shares: pd.DataFrame
+) -> list[list[str]]:
+    told = shares.loc[shown["unit"]].to_numpy().tolist()
     return [
         [
-            f"{row['label']}, {name}: {fmt.format_number(row[node], scale.decimals)}"
-            for node, name in names.items()
+            f"{row['label']}, {name_with_answers(name, share)}: "
+            f"{fmt.format_number(row[node], scale.decimals)}"
+            for (node, name), share in zip(names.items(), line, strict=True)
         ]
-        for row in row_records(shown)
+        for row, line in zip(row_records(shown), told, strict=True)
     ]
 
 
@@ -194,5 +216,5 @@ def _table(frame: pd.DataFrame, names: Mapping[str, str], index_label: str, band
         "index": index_label,
         "band": band_label,
     }
-    headings |= {"answered": "OPD menjawab", "asked": "OPD ditanya"}
+    headings |= {"answered": "OPD mengirim", "asked": "OPD terdaftar"}
     return frame[[column for column in headings if column in frame]].rename(columns=headings)

@@ -69,16 +69,23 @@ def coloured_cells(
     ]
 
 
-def cell_numbers(grid: CellGrid, scores: Sequence[Sequence[float]], scale: Scale) -> list[canvas.Spec]:
-    """The value in every known cell, dark or white as the fill demands."""
-    pixels = cell_pixels(grid, len(fmt.format_number(scale.maximum, scale.decimals)))
+def cell_numbers(
+    grid: CellGrid,
+    scores: Sequence[Sequence[float]],
+    scale: Scale,
+    marks: Sequence[Sequence[str]] | None = None,
+) -> list[canvas.Spec]:
+    """The value in every known cell, dark or white as the fill demands, with its mark behind it."""
+    widest = max((len(mark) for line in marks or () for mark in line), default=0)
+    pixels = cell_pixels(grid, len(fmt.format_number(scale.maximum, scale.decimals)) + widest)
     spots: dict[str, list[tuple[float, int, str]]] = {}
     for row, line in enumerate(scores):
         for column, score in enumerate(line):
             if not math.isnan(score):
+                mark = marks[row][column] if marks else ""
                 ink = theme.ink_on(theme.maturity_colour(score, scale.minimum, scale.maximum))
                 spots.setdefault(ink, []).append(
-                    (grid.middle(column), row, fmt.format_number(score, scale.decimals))
+                    (grid.middle(column), row, fmt.format_number(score, scale.decimals) + mark)
                 )
     return [centred_texts(places, pixels, ink, 700) for ink, places in spots.items()]
 

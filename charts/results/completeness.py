@@ -19,8 +19,10 @@ HOW_TO_READ = (
 PARTIAL = "#E3B04B"
 
 
-def draw_completeness(frame: pd.DataFrame, names: Mapping[str, str], look: Look) -> Chart:
-    """OPD x dimension, least answered first.
+def draw_completeness(
+    frame: pd.DataFrame, names: Mapping[str, str], look: Look, noun: str = titles.LEADS
+) -> Chart:
+    """OPD x dimension, least answered first; `noun` says which OPD are asked.
 
     `frame`: one row per OPD and dimension with `opd` (id), `name` (as shown, best its short name), `node`
     (a code of `names`, which gives the order of columns), `asked` and `answered` (counts of indicators).
@@ -31,8 +33,8 @@ def draw_completeness(frame: pd.DataFrame, names: Mapping[str, str], look: Look)
     lines = row_records(shown)
     table = _grid(look, len(shown), len(names))
     heads_bars, heads = cell_grid.column_headings(table, list(names.values()), list(names))
-    title = titles.completeness_title(rows)
-    subtitle = "Indikator terjawab tiap OPD penanggung jawab menurut dimensi, yang paling sedikit di atas"
+    title = titles.completeness_title(rows, noun)
+    subtitle = f"Indikator terjawab tiap {noun} menurut dimensi, yang paling sedikit di atas"
     drawing = canvas.compose_figure(
         table.area,
         [*_fills(table, lines, list(names)), *_words(table, lines, list(names))],
@@ -50,7 +52,15 @@ def draw_completeness(frame: pd.DataFrame, names: Mapping[str, str], look: Look)
         subtitle=subtitle,
     )
     return Chart(
-        drawing, title, subtitle, _alt(rows), HOW_TO_READ, look.source, _table(rows, names), look.page, pages
+        drawing,
+        title,
+        subtitle,
+        _alt(rows, noun),
+        HOW_TO_READ,
+        look.source,
+        _table(rows, names),
+        look.page,
+        pages,
     )
 
 
@@ -162,11 +172,11 @@ def _percent(row: Row) -> str:
     return fmt.format_percent(share)
 
 
-def _alt(rows: pd.DataFrame) -> str:
+def _alt(rows: pd.DataFrame, noun: str) -> str:
     asked = rows[rows["asked"] > 0]
     silent = asked.loc[asked["answered"] == 0, "name"].tolist()
     full = int((asked["answered"] >= asked["asked"]).sum())
-    words = f"Tabel kelengkapan {len(asked)} OPD: {full} lengkap, {len(silent)} belum menjawab."
+    words = f"Tabel kelengkapan {len(asked)} {noun}: {full} lengkap, {len(silent)} belum menjawab."
     return words + (f" Belum menjawab: {fmt.join_names(silent)}." if silent else "")
 
 

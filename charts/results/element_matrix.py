@@ -9,6 +9,7 @@ from charts.drawing import canvas, cell_grid, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
+from charts.titles.wording import FEW_ANSWERED, FEW_MARK, FEW_NOTE
 from scoring import Scale
 
 HOW_TO_READ = (
@@ -23,6 +24,7 @@ def draw_element_matrix(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
 
     `frame`: one row per cell with `node` (dimension code), `row_name`, `column` (element) and `score` on the
     instrument's scale; NaN = data kurang. A cell that has no indicators is simply absent and stays empty.
+    With `answered` (share 0..1 of the cell's questions with a value) a score that rests on few is marked.
     """
     cells = _cells(frame)
     rows = {node: name for node, name, _, _ in cells}
@@ -34,13 +36,16 @@ def draw_element_matrix(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     boxes, missing = cell_grid.missing_cell_boxes(table, scores, [[""] * len(columns)] * len(rows), exist)
     _, heads = cell_grid.column_headings(table, columns, [""] * len(columns))
     title = titles.element_matrix_title(frame, scale.decimals)
-    subtitle = look.placed(f"Skor rata-rata indikator, skala {fmt.format_span(scale.minimum, scale.maximum)}")
+    few = few_answered_cells(frame)
+    marks = [[FEW_MARK if (node, column) in few else "" for column in columns] for node in rows]
+    reach = f"Skor rata-rata indikator, skala {fmt.format_span(scale.minimum, scale.maximum)}"
+    subtitle = look.placed(reach) + (f"; {FEW_NOTE}" if few else "")
     hover = _hover(list(rows.values()), columns, scores, scale)
     drawing = canvas.compose_figure(
         table.area,
         [
             *cell_grid.coloured_cells(table, scores, scale, hover),
-            *cell_grid.cell_numbers(table, scores, scale),
+            *cell_grid.cell_numbers(table, scores, scale, marks),
         ],
         x=table.axis,
         shapes=[*boxes, *cell_grid.grid_colour_chips(table, list(rows))],
@@ -49,6 +54,14 @@ def draw_element_matrix(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
         subtitle=subtitle,
     )
     return Chart(drawing, title, subtitle, _alt(cells, scale), HOW_TO_READ, look.source, _table(frame))
+
+
+def few_answered_cells(frame: pd.DataFrame) -> set[tuple[str, str]]:
+    """(node, column) of the known scores of which few questions are answered; none where nobody told."""
+    if "answered" not in frame:
+        return set()
+    few = frame[(frame["answered"] < FEW_ANSWERED) & frame["score"].notna()]
+    return set(zip(few["node"], few["column"], strict=True))
 
 
 def _cells(frame: pd.DataFrame) -> list[tuple[str, str, str, float]]:

@@ -1,4 +1,4 @@
-"""Evidence range: the score as claimed, and what is left when claims without evidence are held back."""
+"""Evidence range: the score as it counts, and what is left when claims without evidence are held back."""
 
 import pandas as pd
 
@@ -10,8 +10,9 @@ from charts.drawing.look import Look
 from scoring import Scale
 
 HOW_TO_READ = (
-    "Ujung kanan adalah skor menurut seluruh jawaban. Ujung kiri adalah skor bila jawaban tingkat 3 ke "
-    "atas tanpa bukti dihitung sebagai tingkat 2. Makin panjang garisnya, makin banyak skor yang "
+    "Ujung kanan adalah skor yang berlaku. Ujung kiri adalah skor bila klaim tingkat 3 ke atas tanpa bukti "
+    "dihitung sebagai tingkat 2; yang disepakati atau diverifikasi tetap. "
+    "Makin panjang garisnya, makin banyak skor yang "
     "bersandar pada klaim tanpa bukti. Kotak bertitik berarti data belum cukup."
 )
 
@@ -25,7 +26,7 @@ def draw_evidence_range(frame: pd.DataFrame, scale: Scale, look: Look) -> Chart:
     rows = [{**row, "row": position} for position, row in enumerate(row_records(frame))]
     title = titles.evidence_range_title(rows[0]["proven"], rows[0]["claimed"], scale.decimals)
     reach = f"skala {fmt.format_span(scale.minimum, scale.maximum)}"
-    subtitle = f"Dari skor berbukti sampai skor menurut jawaban, {look.place}, {reach}"
+    subtitle = f"Dari skor berbukti sampai skor yang berlaku, {look.place}, {reach}"
     area = _sheet(look, len(rows))
     complete = rows_with_numbers(rows, "proven", "claimed")
     boxes, words = axis.missing_score_boxes(area, scale, [row["row"] for row in rows if row not in complete])
@@ -61,10 +62,10 @@ def _traces(area: canvas.Canvas, rows: list[Row], decimals: int) -> list[canvas.
     line = marks.line_segments(rows, "proven", "claimed", marks.Stroke("Rentang", colour, stroke))
     return [
         marks.legend_entry("Bila klaim tanpa bukti dikoreksi", mode="markers", marker=full),
-        marks.legend_entry("Menurut seluruh jawaban", mode="markers", marker={**hollow, "line": thin}),
+        marks.legend_entry("Skor yang berlaku", mode="markers", marker={**hollow, "line": thin}),
         {**line, "showlegend": False},
         _end(area, rows, "proven", "Skor berbukti", full, decimals),
-        _end(area, rows, "claimed", "Skor menurut jawaban", hollow, decimals),
+        _end(area, rows, "claimed", "Skor yang berlaku", hollow, decimals),
     ]
 
 
@@ -95,5 +96,5 @@ def _alt(rows: list[Row], place: str, decimals: int) -> str:
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
-    headings = {"node": "Kode", "name": "Nama", "proven": "Skor berbukti", "claimed": "Skor menurut jawaban"}
+    headings = {"node": "Kode", "name": "Nama", "proven": "Skor berbukti", "claimed": "Skor yang berlaku"}
     return frame[list(headings)].rename(columns=headings).reset_index(drop=True)

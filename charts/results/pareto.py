@@ -169,11 +169,12 @@ def _alt(frame: pd.DataFrame) -> str:
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:
     headings = {
-        "group": "Urutan",
+        "place": "Urutan",
         "node": "Kode",
         "name": "Nama",
         "contribution": "Sumbangan (poin indeks)",
         "share": "Bagian",
         "cumulative": "Kumulatif",
     }
-    return frame[list(headings)].rename(columns=headings).reset_index(drop=True)
+    placed = frame.assign(place=frame["group"].rank(method="min").astype(int))
+    return placed[list(headings)].rename(columns=headings).reset_index(drop=True)

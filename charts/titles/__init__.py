@@ -25,6 +25,7 @@ from charts.titles.of_plan import (
 )
 from charts.titles.of_region import (
     DISPUTED,
+    LEADS,
     answer_spread_title,
     completeness_title,
     element_matrix_title,
@@ -47,6 +48,7 @@ from charts.titles.of_regions import (
 
 __all__ = [
     "DISPUTED",
+    "LEADS",
     "REPLACED",
     "answer_spread_title",
     "completeness_title",

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from charts.drawing import format as fmt
-from charts.titles.wording import FEW_ANSWERED, choose_title, names_with_answers
+from charts.titles.wording import FEW_ANSWERED, choose_title, name_with_answers, names_with_answers
 from planning.worksheets.causes import CAUSES
 
 DISPUTED = "perlu dibahas"
+LEADS = "OPD penanggung jawab"
 
 
 def gap_title(frame: pd.DataFrame, place: str, noun: str, decimals: int = 2) -> str:
@@ -22,7 +23,7 @@ def profile_title(frame: pd.DataFrame, noun: str, decimals: int = 2) -> str:
 
 
 def element_matrix_title(frame: pd.DataFrame, decimals: int = 2) -> str:
-    """Title for dimension x element cells (`row_name, column, score`)."""
+    """Title for dimension x element cells (`row_name, column, score`, and `answered` where it is known)."""
     return choose_title(_matrix_findings(frame, decimals), "Skor per dimensi dan elemen kesiapan")
 
 
@@ -48,17 +49,20 @@ def evidence_range_title(proven: float, claimed: float, decimals: int = 2) -> st
     return f"Bila klaim tanpa bukti dikoreksi, indeks {high} menjadi {low}"
 
 
-def completeness_title(counts: pd.DataFrame) -> str:
-    """Title for OPD with the questions they got and answered (`asked, answered`)."""
+def completeness_title(counts: pd.DataFrame, noun: str = LEADS) -> str:
+    """Title for OPD with the questions they got and answered (`asked, answered`).
+
+    Supporters are asked nothing of their own and not counted, so `noun` says who is.
+    """
     asked = counts[counts["asked"] > 0]
     if asked.empty:
         return "Kelengkapan jawaban OPD"
     silent, complete = int((asked["answered"] == 0).sum()), int((asked["answered"] >= asked["asked"]).sum())
     if complete == len(asked):
-        return f"Seluruh {len(asked)} OPD sudah menjawab lengkap"
+        return f"Seluruh {len(asked)} {noun} sudah menjawab lengkap"
     if silent:
-        return f"{silent} dari {len(asked)} OPD belum menjawab"
-    return f"{complete} dari {len(asked)} OPD sudah menjawab lengkap"
+        return f"{silent} dari {len(asked)} {noun} belum menjawab"
+    return f"{complete} dari {len(asked)} {noun} sudah menjawab lengkap"
 
 
 def answer_spread_title(frame: pd.DataFrame, noun: str) -> str:
@@ -134,8 +138,9 @@ def _matrix_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
     lowest = frame[score == score.min()]
     if len(lowest) == 1:
         name, column = lowest["row_name"].iloc[0], lowest["column"].iloc[0]
-        yield f"Skor terendah: {name}, elemen {column}"
-        yield f"Skor terendah pada elemen {column}"
+        share = float(lowest["answered"].iloc[0]) if "answered" in lowest else 1.0
+        yield f"Skor terendah: {name}, elemen {name_with_answers(column, share)}"
+        yield f"Skor terendah pada elemen {name_with_answers(column, share)}"
 
 
 def _pareto_findings(groups: pd.DataFrame, noun: str) -> Iterator[str]:

@@ -5,17 +5,25 @@ from collections.abc import Iterator
 import pandas as pd
 
 from charts.drawing import format as fmt
-from charts.titles.wording import choose_title
+from charts.titles.wording import FEW_ANSWERED, choose_title, name_with_answers
 from planning.comparison.region_factors import ENOUGH, FactorRelation
 
 
 def region_scores_title(
-    scores: pd.DataFrame, names: dict[str, str], selected: str | None, noun: str, decimals: int = 2
+    scores: pd.DataFrame,
+    names: dict[str, str],
+    selected: str | None,
+    noun: str,
+    decimals: int = 2,
+    answered: pd.DataFrame | None = None,
 ) -> str:
-    """Title for regions x dimensions; `scores` is indexed by the region's label, `names` maps columns."""
+    """Title for regions x dimensions; `scores` is indexed by the region's label, `names` maps columns.
+
+    `answered`: the share 0..1 of each score's questions with a value; none = all.
+    """
     neutral = f"Skor per {noun}" + (f", {fmt.format_count(len(scores))} daerah" if len(scores) > 1 else "")
     shown = scores.apply(fmt.round_as_printed, decimals=decimals)
-    return choose_title(_region_findings(shown, names, selected), neutral)
+    return choose_title(_region_findings(shown, names, selected, answered), neutral)
 
 
 def score_spread_title(frame: pd.DataFrame, noun: str) -> str:
@@ -25,7 +33,7 @@ def score_spread_title(frame: pd.DataFrame, noun: str) -> str:
 
 
 def region_map_title(frame: pd.DataFrame, place: str, what: str, decimals: int = 2) -> str:
-    """Title for regions on a map (`label, score`)."""
+    """Title for regions on a map (`label, score`, and `answered` where it is known)."""
     return choose_title(_map_findings(frame, what, decimals), f"{what}, {place}")
 
 
@@ -47,18 +55,24 @@ def factor_relation_title(found: FactorRelation, factor: str, what: str) -> str:
     return choose_title(_relation_findings(found, factor, what), f"{what} dan {factor}")
 
 
-def _region_findings(scores: pd.DataFrame, names: dict[str, str], selected: str | None) -> Iterator[str]:
+def _region_findings(
+    scores: pd.DataFrame, names: dict[str, str], selected: str | None, answered: pd.DataFrame | None
+) -> Iterator[str]:
+    few = answered is not None and bool((answered < FEW_ANSWERED).any(axis=None))
+    of_all = f"{fmt.format_count(len(scores))} daerah" + (", dari yang terjawab" if few else "")
     complete = scores.notna().all(axis=None) and scores.shape[1] > 1
     if complete and len(scores) > 1:
         for column in scores:
             if scores.drop(columns=column).lt(scores[column], axis=0).all(axis=None):
-                yield f"{names[str(column)]} tertinggi di seluruh {fmt.format_count(len(scores))} daerah"
+                yield f"{names[str(column)]} tertinggi di seluruh {of_all}"
             if scores.drop(columns=column).gt(scores[column], axis=0).all(axis=None):
-                yield f"{names[str(column)]} terendah di seluruh {fmt.format_count(len(scores))} daerah"
+                yield f"{names[str(column)]} terendah di seluruh {of_all}"
     if selected in scores.index and scores.shape[1] > 1:
         own = scores.loc[selected]
         if own.notna().all() and (own == own.min()).sum() == 1:
-            yield f"Skor terendah {selected}: {names[str(own.idxmin())]}"
+            lowest = str(own.idxmin())
+            share = 1.0 if answered is None else float(answered.loc[selected].to_dict()[lowest])
+            yield f"Skor terendah {selected}: {name_with_answers(names[lowest], share)}"
 
 
 def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str]:
@@ -69,7 +83,8 @@ def _map_findings(frame: pd.DataFrame, what: str, decimals: int) -> Iterator[str
         yield f"{what}: {lacking} dari {of_all} daerah masih data kurang"
         return
     if len(score) > 2 and (score == score.max()).sum() == 1:
-        best = frame.loc[score == score.max(), "label"].iloc[0]
+        row = frame.loc[score == score.max()].iloc[0]
+        best = name_with_answers(str(row["label"]), float(row.get("answered", 1.0)))
         yield f"{what} tertinggi dari {fmt.format_count(len(score))} daerah: {best}"
 
 

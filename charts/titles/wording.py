@@ -11,6 +11,11 @@ FEW_ANSWERED = 0.8
 """A part of whose questions less is answered is not named without saying so (docs/method.md, section 4)."""
 
 
+FEW_MARK = "*"
+FEW_NOTE = "* kurang dari 80% pertanyaannya terjawab"
+"""How a cell without room for words says so, and what the mark means."""
+
+
 def name_with_answers(name: str, answered: float) -> str:
     """ "Living", or "Living (44% terjawab)" where few of its questions are answered; NaN says nothing."""
     return f"{name} ({fmt.format_part(answered)} terjawab)" if answered < FEW_ANSWERED else name

@@ -67,7 +67,9 @@ def show_progress_cards(chosen: Selection, now: JobProgress) -> None:
             height="stretch",
         )
         st.metric(
-            "OPD menjawab", f"{format_count(now.sent)} dari {format_count(now.asked_agencies)}", border=True
+            "OPD sudah mengirim",
+            f"{format_count(now.sent - now.without)} dari {format_count(now.asked_agencies)}",
+            border=True,
         )
         st.metric(
             "Butir terjawab", format_percent(now.answered / now.asked if now.asked else 0.0), border=True

@@ -75,7 +75,7 @@ if chosen is None:
     st.stop()
 page.show_page_status(chosen.status())
 senders = fresh_opd_states(chosen)
-show_response_cards(senders)
+show_response_cards(chosen, senders)
 by = actor.find_actor()
 show_open_files(chosen, senders, by)
 note_no_programmes(chosen, senders, by)

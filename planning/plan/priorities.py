@@ -38,7 +38,8 @@ def rank_gaps(
 
     `level` None lists leaves, else nodes of that level with the sum of their leaves; `kinds` keeps leaves of
     these kinds only. Columns `node, name, dimension, kind, contribution` (index
-    points), `group` (1 = largest, ties share it), `size` (nodes in the group), `share` and `cumulative` (0..1
+    points), `group` (1 = largest, ties share it), `size` (nodes in the group), `place` (1 + how many are
+    larger: 1, 2, 2, 4), `share` and `cumulative` (0..1
     of the root's whole gap; cumulative counts whole groups). Within a group nodes stand in the instrument's
     order, which ranks nothing. Unknown and closed gaps are left out.
     """
@@ -95,12 +96,11 @@ def list_closing_duties(
 def list_unanswered_indicators(
     framework: Framework, values: pd.Series, assignments: pd.DataFrame, roster: pd.DataFrame
 ) -> pd.DataFrame:
-    """Leaves of the first root without a value and who leads them: `opd, opd_name, indicator, name`.
+    """Leaves without a value, prerequisites too, and who leads them: `opd, opd_name, indicator, name`.
 
     A leaf that does not apply must be left out of `values`.
     """
-    missing = [leaf for leaf in framework.descendants(framework.roots[0]) if leaf in values.index]
-    missing = [leaf for leaf in missing if pd.isna(values[leaf])]
+    missing = [leaf for leaf in framework.leaves if leaf in values.index and pd.isna(values[leaf])]
     leads = leads_by_indicator(assignments)
     opd = [leads.get(leaf, "") for leaf in missing]
     names = OpdNames(roster).in_full
@@ -164,9 +164,10 @@ def _sums(framework: Framework, known: pd.Series, level: int | None, root: str) 
 
 
 def _ranked(frame: pd.DataFrame, column: str, *, ascending: bool) -> pd.DataFrame:
-    """Sorted by a column, with `group` and `size`; within the tolerance of a group's first is equal."""
+    """Sorted by a column, with `group`, `size` and `place`; within the tolerance of the first is equal."""
     sign = 1.0 if ascending else -1.0
-    return _placed(frame, _places((sign * frame[column]).tolist(), range(len(frame))))
+    placed = _placed(frame, _places((sign * frame[column]).tolist(), range(len(frame))))
+    return placed.assign(place=placed["group"].rank(method="min").astype(int))
 
 
 def _places(values: list[float], rows: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -18,6 +18,8 @@ from charts.drawing.format import (
     format_plain,
     sheet_format,
 )
+from charts.results.element_matrix import few_answered_cells
+from charts.titles.wording import FEW_MARK, FEW_NOTE
 from reports import sentences
 from reports.slides.charts import BarSeries, ValueAxis, add_bar_chart
 from reports.slides.deck import Deck
@@ -25,6 +27,7 @@ from reports.slides.gaps import count_by_evidence, level_text, number_or_blank, 
 from reports.slides.sheet import BLUE, INK, MUTED, NAVY, RUST, TextLine, paragraphs_height
 from reports.slides.tables import SlideTable, add_slide_table
 from workflow.documents.region_facts import RegionFacts
+from workflow.setup.completeness import asked_opd_noun, dimension_of_leaves
 
 PALE = "E6EDF7"
 NAMED = 6
@@ -76,12 +79,14 @@ def _card(facts: RegionFacts) -> list[TextLine]:
 def add_completeness_slide(deck: Deck) -> None:
     """Answers per dimension: proved, without evidence, and still waiting."""
     facts = deck.facts
-    rows = facts.led_indicators[~facts.led_indicators["not_applicable"].astype(bool)]
-    tops = [code for code in facts.dimensions["node"] if (rows["dimension"] == code).any()]
-    found = [count_by_evidence(rows[rows["dimension"] == code]) for code in tops]
+    rows = facts.led_indicators[facts.led_indicators["asked"].astype(bool)]
+    # Every question, the prerequisites too: the bars sum to what the line above them says.
+    rows = rows.assign(top=rows["node"].map(dimension_of_leaves(facts.framework)))
+    tops = list(dict.fromkeys(rows["top"]))
+    found = [count_by_evidence(rows[rows["top"] == code]) for code in tops]
     # A table that spoke for the region asked no OPD.
     senders = facts.opd_responses if facts.opd_responses["sent"].any() else facts.opd_responses.iloc[:0]
-    title = titles.completeness_title(senders)
+    title = titles.completeness_title(senders, asked_opd_noun(facts.framework))
     sheet = deck.add(title, f"{sentences.answered_sentence(facts)[:-1]}")
     kinds = [("Terjawab dengan bukti", PROVED), ("Terjawab tanpa bukti", BARE), ("Belum dijawab", WAITING)]
     upper, box = sheet.area.split(22)
@@ -155,7 +160,9 @@ def add_element_matrix_slide(deck: Deck) -> None:
         if not math.isnan(score := known.get((top, element), math.nan))
     }
     title = titles.element_matrix_title(cells, facts.scale.decimals)
-    sheet = deck.add(title, f"Rata-rata indikator, skala {sentences.scale_range(facts)}, {facts.label}")
+    few = FEW_NOTE if few_answered_cells(cells) else ""
+    reach = f"Rata-rata indikator, skala {sentences.scale_range(facts)}, {facts.label}"
+    sheet = deck.add(title, f"{reach}; {few}" if few else reach)
     head = [facts.nouns[max(facts.nouns)], *columns]
     many = len(columns)
     table = SlideTable(head, rows, [2.2, *[1.7] * many], ["left", *["center"] * many], fills)
@@ -163,12 +170,16 @@ def add_element_matrix_slide(deck: Deck) -> None:
     sheet.notes(
         "Makin gelap warnanya, makin tinggi skornya; angka selalu tercetak.",
         "Tanda – berarti instrumen tidak memuat indikator di sel itu.",
+        few,
         facts.source,
     )
 
 
 def _cell(known: dict[tuple[str, str], float], top: str, element: str, facts: RegionFacts) -> str:
-    return format_number(known[top, element], facts.scale.decimals) if (top, element) in known else "–"
+    if (top, element) not in known:
+        return "–"
+    mark = FEW_MARK if (top, element) in few_answered_cells(facts.element_scores) else ""
+    return format_number(known[top, element], facts.scale.decimals) + mark
 
 
 def _colour(score: float, facts: RegionFacts) -> str:
@@ -207,7 +218,7 @@ def add_evidence_slide(deck: Deck) -> None:
     whole = rows.iloc[0]
     sheet = deck.add(
         titles.evidence_range_title(whole["proven"], whole["claimed"], decimals),
-        f"Skor berbukti dan menurut seluruh jawaban, skala {sentences.scale_range(facts)}",
+        f"Skor berbukti dan skor yang berlaku, skala {sentences.scale_range(facts)}",
     )
     upper, box = sheet.area.split(22)
     sheet.legend(upper, [("Skor berbukti", PROVED), ("Tambahan klaim tanpa bukti", BARE)])
@@ -228,8 +239,8 @@ def add_evidence_slide(deck: Deck) -> None:
     add_bar_chart(sheet, box, rows["name"].tolist(), series, axis, f"Rentang skor menurut bukti. {said}.")
     sheet.notes(
         sentences.evidence_sentence(facts),
-        "Skor berbukti: jawaban tingkat 3 ke atas tanpa bukti dihitung sebagai tingkat 2. Angka di kanan "
-        "batang adalah skor menurut seluruh jawaban.",
+        "Skor berbukti: klaim tingkat 3 ke atas tanpa bukti dihitung sebagai tingkat 2; yang disepakati atau "
+        "diverifikasi tetap. Angka di kanan batang adalah skor yang berlaku.",
         facts.source,
     )
 
@@ -247,10 +258,9 @@ def add_extremes_slide(deck: Deck) -> None:
     )
     kinds = (("Kekuatan", strong), ("Perlu diperkuat", weak))
     boxes = sheet.area.row(1, 1, gap=24)
-    made = [
-        SlideTable((name, "Tingkat"), _named(rows, noun), (4, 1.1), ("left", "center"))
-        for name, rows in kinds
-    ]
+    tried = ([_extremes(name, rows, noun, named) for name, rows in kinds] for named in range(NAMED, 0, -1))
+    fitting = (made for made in tried if all(map(SlideTable.does_fit, made, boxes)))
+    made = next(fitting, [_extremes(name, rows, noun, 1) for name, rows in kinds])
     most = min(table.size(box) for table, box in zip(made, boxes, strict=True))
     for box, table, (name, rows) in zip(boxes, made, kinds, strict=True):
         add_slide_table(sheet, box, replace(table, most=most), f"{name}: {format_count(len(rows))} {noun}.")
@@ -258,8 +268,12 @@ def add_extremes_slide(deck: Deck) -> None:
     sheet.notes(*said, facts.source)
 
 
-def _named(rows: pd.DataFrame, noun: str) -> list[list[str]]:
+def _extremes(name: str, rows: pd.DataFrame, noun: str, named: int) -> SlideTable:
+    return SlideTable((name, "Tingkat"), _named(rows, noun, named), (4, 1.1), ("left", "center"))
+
+
+def _named(rows: pd.DataFrame, noun: str, named: int) -> list[list[str]]:
     if rows.empty:
         return [["Tidak ada", "–"]]
-    found = [[name, level_text(value)] for name, value in rows[["name", "value"]].head(NAMED).to_numpy()]
-    return found + ([[f"dan {format_count(len(rows) - NAMED)} {noun} lain", ""]] if len(rows) > NAMED else [])
+    found = [[name, level_text(value)] for name, value in rows[["name", "value"]].head(named).to_numpy()]
+    return found + ([[f"dan {format_count(len(rows) - named)} {noun} lain", ""]] if len(rows) > named else [])

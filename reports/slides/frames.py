@@ -69,17 +69,16 @@ def add_questions_slide(deck: Deck) -> None:
 
 def discussion_questions(facts: RegionFacts) -> list[str]:
     """Up to five questions, each proved by a number; never empty."""
-    rows = facts.led_indicators[~facts.led_indicators["not_applicable"].astype(bool)]
-    missing, differs = int(rows["value"].isna().sum()), int((rows["difference"] >= 2).sum())
-    bare = int(((rows["value"] >= 3) & ~rows["evidence"].astype(bool) & rows["verified"].isna()).sum())
+    counted = (int(facts.led_indicators[name].sum()) for name in ("missing", "differs", "unproven"))
+    missing, differs, bare = counted
     furthest = _furthest(facts.dimensions)
     below = int((facts.prerequisite_nodes["printed_distance"] > 0).sum())
     found = (
         (furthest, f"Apa akar masalah kesenjangan pada {furthest}?"),
         (missing, f"Kapan dan oleh siapa {format_count(missing)} butir yang belum dijawab dilengkapi?"),
         (
-            bare and sentences.is_evidence_required(facts),
-            f"Bukti apa yang dapat dilampirkan untuk {format_count(bare)} butir bertingkat 3 ke atas?",
+            bare,
+            f"Bukti apa yang dapat dilampirkan untuk {format_count(bare)} klaim tingkat 3 ke atas?",
         ),
         (
             differs,
@@ -135,23 +134,25 @@ def add_weights_slide(deck: Deck) -> None:
 def add_duties_slide(deck: Deck) -> None:
     """What each OPD does next: how many indicators it lifts, and its first step."""
     facts = deck.facts
-    firsts = facts.closing_duties.drop_duplicates("opd")[["opd", "name", "level", "next_level"]]
-    totals, waiting = (
-        facts.closing_duties.groupby("opd").size(),
-        facts.unanswered_indicators.groupby("opd").size(),
-    )
+    duties, waiting = facts.closing_duties, facts.unanswered_indicators.groupby("opd").size()
+    firsts = {
+        row["opd"]: f"{row['name']} ({level_text(row['level'])} → {level_text(row['next_level'])})"
+        for row in duties.drop_duplicates("opd").to_dict("records")
+    }
+    totals = duties.groupby("opd").size()
+    bodies = [*firsts, *(opd for opd in waiting.index if opd and opd not in firsts)]
     rows = [
         [
             facts.shorts.get(opd, opd),
-            format_count(totals[opd]),
+            format_count(totals.get(opd, 0)),
             format_count(waiting.get(opd, 0)),
-            f"{name} ({level_text(now)} → {level_text(then)})",
+            firsts.get(opd, "Melengkapi jawaban"),
         ]
-        for opd, name, now, then in firsts.to_numpy()
+        for opd in bodies
     ]
-    head = ("OPD", "Perlu naik", "Belum dijawab", "Salah satu langkah pertama (tingkat)")
+    head = ("OPD", "Perlu naik", "Belum dijawab*", "Salah satu langkah pertama (tingkat)")
     table = SlideTable(head, rows, (2, 0.9, 1, 4), ("left", "center", "center", "left"))
-    subtitle = "Diurutkan dari sumbangan OPD terhadap kesenjangan"
+    subtitle = "Diurutkan dari sumbangan OPD terhadap kesenjangan; *termasuk prasyarat"
     deck.table("Tindak lanjut tiap OPD", subtitle, table, facts.source)
 
 

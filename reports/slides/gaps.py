@@ -27,6 +27,8 @@ from reports.slides.tables import SlideTable, add_slide_table
 from workflow.documents.region_facts import RegionFacts
 
 ROOM = 0.42  # of the scale, right of the bars, for what is said of each
+ROOM_NARROW, NARROW = 0.65, 500.0  # the same where the whole chart is narrower than so many points
+AT_ONCE = 4
 
 
 def add_gap_slide(deck: Deck) -> None:
@@ -66,9 +68,12 @@ def add_score_chart(
     """A native chart of scores with the distance to their targets, and what the colours mean."""
     decimals, low, top = facts.scale.decimals, facts.scale.minimum, facts.scale.maximum
     columns = rows[["name", "score", "target"]]
-    told = [_told(score, target, decimals) for _, score, target in columns.to_numpy()]
+    narrow = box.width < NARROW
+    told = [
+        _told(score, target, decimals, "" if narrow else "target ") for _, score, target in columns.to_numpy()
+    ]
     colours = [theme.LIGHT.dimension(node).lstrip("#") for node in rows["node"]]
-    pad = (top - low) * ROOM
+    pad = (top - low) * (ROOM_NARROW if narrow else ROOM)
     beside = [low + pad if gone else pad for gone in rows["score"].isna()]
     series = [
         BarSeries(
@@ -97,12 +102,12 @@ def number_or_blank(value: float, decimals: int) -> str:
     return format_number(value, decimals, missing="")
 
 
-def _told(score: float, target: float, decimals: int) -> str:
+def _told(score: float, target: float, decimals: int, word: str) -> str:
     if math.isnan(score):
         return MISSING
     if math.isnan(target):
         return ""
-    return f" target {format_number(target, decimals)} ({format_difference(score, target, decimals)})"
+    return f" {word}{format_number(target, decimals)} ({format_difference(score, target, decimals)})"
 
 
 def score_and_target_text(score: float, target: float, decimals: int) -> str:
@@ -120,12 +125,11 @@ def add_dimension_slides(deck: Deck) -> None:
 def _dimension(deck: Deck, node: str, name: str, score: float, target: float) -> None:
     facts = deck.facts
     inside = facts.led_indicators[facts.led_indicators["dimension"] == node]
-    counted = inside[~inside["not_applicable"].astype(bool)]
-    done, bare, _ = count_by_evidence(counted)
+    done, bare, open_ = count_by_evidence(inside)
     sheet = deck.add(
         f"{name}: {score_and_target_text(score, target, facts.scale.decimals)}",
-        f"{done + bare} dari {len(counted)} indikator terjawab, {done} dengan bukti"
-        + (f"; target {facts.year}" if facts.aimed else ""),
+        f"{done + bare} dari {done + bare + open_} indikator terjawab, {done} dengan bukti"
+        + (f"; di kanan batang: target {facts.year} (selisih)" if facts.aimed else ""),
     )
     left, right = sheet.area.row(1, 1.2, gap=24)
     parts = facts.inner_nodes[facts.inner_nodes["parent"] == node]
@@ -149,30 +153,37 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
 
 def count_by_evidence(rows: pd.DataFrame) -> tuple[int, int, int]:
     """Indicators answered with evidence or verification, answered without, and not answered."""
-    answered = rows["value"].notna()
-    proved = answered & (rows["evidence"].astype(bool) | rows["verified"].notna())
-    return int(proved.sum()), int((answered & ~proved).sum()), int((~answered).sum())
+    proved, answered, missing = (int(rows[name].sum()) for name in ("proved", "answered", "missing"))
+    return proved, answered - proved, missing
 
 
 def _weakest(facts: RegionFacts, sheet: SlideSheet, box: SlideBox, node: str, name: str) -> None:
-    rows, rest = gap_list_excerpt(facts, 4, facts.ranked_gaps[facts.ranked_gaps["dimension"] == node])
-    if rows.empty:
+    among = facts.ranked_gaps[facts.ranked_gaps["dimension"] == node]
+    if among.empty:
         none = (
             "Seluruh indikator yang terjawab sudah mencapai target." if facts.aimed else "Target belum ada."
         )
         sheet.text(box, TextLine(none, 22))
         return
+    for most in range(AT_ONCE, 0, -1):
+        rows, rest = gap_list_excerpt(facts, most, among)
+        table = _weakest_table(facts, rows)
+        upper = box.split(box.height - fit.wrapped_height(rest, box.width, 20) - 12)[0] if rest else box
+        if table.does_fit(upper):
+            break
+    under = add_slide_table(sheet, upper, table, f"Indikator {name} yang paling menyumbang kesenjangan.")
+    if rest:
+        sheet.text(under.split(fit.wrapped_height(rest, box.width, 20))[0], TextLine(rest, 20, colour=MUTED))
+
+
+def _weakest_table(facts: RegionFacts, rows: pd.DataFrame) -> SlideTable:
     targets = facts.framework.targets()
     shown = [
         [words, format_step(value, _aim(targets[code])), facts.shorts.get(lead, lead) or "–"]
         for code, words, lead, value in rows[["node", "name", "lead", "value"]].to_numpy()
     ]
     head = ("Kesenjangan terbesar", "Tingkat", "OPD")
-    table = SlideTable(head, shown, (2.6, 1.1, 1.5), ("left", "center", "left"))
-    upper = box.split(box.height - fit.wrapped_height(rest, box.width, 20) - 12)[0] if rest else box
-    under = add_slide_table(sheet, upper, table, f"Indikator {name} yang paling menyumbang kesenjangan.")
-    if rest:
-        sheet.text(under.split(fit.wrapped_height(rest, box.width, 20))[0], TextLine(rest, 20, colour=MUTED))
+    return SlideTable(head, shown, (2.6, 1.1, 1.5), ("left", "center", "left"))
 
 
 def _aim(target: float | None) -> float:

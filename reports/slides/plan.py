@@ -21,6 +21,7 @@ from workflow.plan.region_plan import CRITERIA, RegionPlan
 
 RATED = "dampak_kemudahan"
 AT_ONCE = 9
+SMALLEST = 11  # of the names beside the matrix: every number in it has one
 
 
 def add_proposals_slide(deck: Deck) -> None:
@@ -88,7 +89,8 @@ def add_impact_ease_slide(deck: Deck) -> None:
         [str(board.numbers[key]), board.by_key[key].name, format_number(points_of[key], 0)]
         for key in rated.index
     ]
-    table = SlideTable(("No.", "Usulan", "Skor"), rows, (0.7, 4, 0.9), ("center", "left", "right"))
+    head, shares, align = ("No.", "Usulan", "Skor"), (0.7, 4, 0.9), ("center", "left", "right")
+    table = SlideTable(head, rows, shares, align, least=SMALLEST)
     add_slide_table(sheet, right, table, "Nomor dan nama usulan, skor tertinggi lebih dahulu.")
     sheet.notes(
         "Kanan atas: berdampak besar dan mudah, calon quick win. Kiri atas: program strategis.",
@@ -107,7 +109,9 @@ def add_quick_wins_slide(deck: Deck) -> None:
     table = SlideTable(head, rows, (2, 2.4, 1.6, 1.3, 2.2), ("left",) * 5)
     subtitle = f"{deck.facts.label}, {board.quick_win_list.months} bulan sejak disepakati"
     notes = [
-        f"{board.by_key[key].name}: risiko {board.by_key[key].risk or 'belum ditulis'}." for key in passing
+        f"{board.by_key[key].name}: risiko {board.by_key[key].risk or 'belum ditulis'}; "
+        f"mitigasi {board.by_key[key].mitigation or 'belum ditulis'}."
+        for key in passing
     ]
     deck.table(title, subtitle, table, *notes, deck.facts.source)
 
@@ -143,7 +147,7 @@ def _gantt(sheet: SlideSheet, shown: Sequence[RoadmapBar], first: int, last: int
     starts = [_year(bar.start) for bar in shown]
     lengths = [_year(bar.end) + 1 / 365 - start for bar, start in zip(shown, starts, strict=True)]
     colours = [theme.LIGHT.dimension(bar.programme.dimension).lstrip("#") for bar in shown]
-    room = (last + 1 - first) * 0.2
+    room = (last + 1 - first) * 0.3
     labels = [f" {cost_text(bar.cost)}" for bar in shown]
     series = [
         BarSeries("Mulai", starts, [""]),

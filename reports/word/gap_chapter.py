@@ -13,6 +13,8 @@ from charts.drawing.format import (
     format_place,
     format_plain,
 )
+from charts.results.element_matrix import few_answered_cells
+from charts.titles.wording import FEW_MARK, FEW_NOTE
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
 from reports import sentences
@@ -57,7 +59,7 @@ def _below(facts: RegionFacts) -> str:
 def _opening(paper: Paper, facts: RegionFacts) -> None:
     paper.heading("Pendahuluan")
     paper.say(
-        f"Bab ini menyajikan kesiapan {facts.label} menjadi kota cerdas (smart city) dan kesenjangannya "
+        f"Bab ini menyajikan kesiapan {facts.name} menjadi kota cerdas (smart city) dan kesenjangannya "
         "terhadap target, sebagai dasar penyusunan program pada buku berikutnya.",
         "Analisis disusun dari jawaban perangkat daerah atas instrumen penilaian mandiri, kemudian dibahas "
         "dalam bimbingan teknis bersama tim pelaksana.",
@@ -73,7 +75,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
     instrument, scale = facts.instrument, facts.scale
     paper.say(
         f"Instrumen yang dipakai adalah {instrument.title} versi {instrument.version} ({instrument.status}) "
-        f"dengan {len(facts.led_indicators)} indikator pada skala {sentences.scale_range(facts)}.",
+        f"dengan {_size(facts)} pada skala {sentences.scale_range(facts)}.",
         "Jawaban perangkat daerah penanggung jawab menjadi nilai indikator."
         if facts.framework.respondent == "lead"
         else "",
@@ -90,6 +92,13 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
     paper.table("Skala penilaian", [PaperColumn("Tingkat", 2.0, number=True), PaperColumn("Arti", 8.0)], rows)
 
 
+def _size(facts: RegionFacts) -> str:
+    """ "90 indikator dan 14 prasyarat"."""
+    beside = len(facts.framework.prerequisites)
+    inside = f"{len(facts.led_indicators) - beside} indikator"
+    return f"{inside} dan {beside} prasyarat" if beside else inside
+
+
 def _rests(facts: RegionFacts) -> str:
     rests = sentences.basis_shares_text(facts)
     until = f" Keadaan data per {format_date(facts.last_change)}." if facts.last_change else ""
@@ -103,7 +112,7 @@ def _turnout(paper: Paper, facts: RegionFacts) -> None:
         sentences.responses_sentence(facts),
         sentences.evidence_sentence(facts),
     )
-    asked = facts.opd_responses[facts.opd_responses["asked"] > 0]
+    asked = facts.opd_responses[facts.opd_responses["led"] > 0]
     others = len(facts.opd_responses) - len(asked)
     if len(asked) and others:
         paper.say(f"{others} perangkat daerah lain mendukung tanpa menjadi penanggung jawab indikator.")
@@ -133,13 +142,26 @@ def _elements(paper: Paper, facts: RegionFacts) -> None:
         "cukup bertanda data kurang."
     )
     names = list(facts.element_scores["column"].unique())
-    by_row = facts.element_scores.groupby(["node", "row_name"], sort=False)["score"]
+    inside = facts.element_scores[facts.element_scores["node"].isin(facts.dimensions["node"])]
+    few = few_answered_cells(inside)
+    by_row = inside.groupby(["node", "row_name"], sort=False)
     columns = [
         PaperColumn("Dimensi", 4.6),
         *(PaperColumn(str(name), 11.4 / max(len(names), 1), True) for name in names),
     ]
-    rows = [[str(key[1]), *(wording.score_text(facts, score) for score in scores)] for key, scores in by_row]
+    rows = [
+        [
+            str(key[1]),
+            *(
+                wording.score_text(facts, score) + (FEW_MARK if (key[0], column) in few else "")
+                for column, score in zip(cells["column"], cells["score"], strict=True)
+            ),
+        ]
+        for key, cells in by_row
+    ]
     paper.table("Skor dimensi menurut elemen kesiapan", columns, rows)
+    if few:
+        paper.say(f"{FEW_NOTE[:1]} {FEW_NOTE[2:3].upper()}{FEW_NOTE[3:]}.")
 
 
 def _dimensions(paper: Paper, facts: RegionFacts) -> None:
@@ -241,7 +263,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     columns += [PaperColumn("Langkah ke tingkat berikutnya", 7.3), PaperColumn("Penanggung jawab", 3.3)]
     shown = [
         [
-            format_place(row["group"], row["size"]),
+            format_place(row["place"], row["size"]),
             row["node"],
             row["name"],
             wording.indicator_level_text(facts, row),
@@ -255,7 +277,9 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     more = len(rows) - len(shown)
     paper.table(f"Kesenjangan terhadap target {facts.target.label}", columns, shown)
     if more > 0:
-        paper.say(f"Masih ada {more} indikator lain dengan sumbangan yang lebih kecil.")
+        level = sum(row["place"] == rows[FEW_ROWS - 1]["place"] for row in rows[FEW_ROWS:])
+        same = f"; {level} di antaranya setara dengan yang terakhir" if level else ""
+        paper.say(f"Masih ada {more} indikator lain dengan sumbangan yang tidak lebih besar{same}.")
     paper.upright()
 
 
@@ -264,8 +288,8 @@ def _swot(paper: Paper, facts: RegionFacts, merged: Sequence[MergedLine]) -> Non
     issues = [one for one in merged if one.lead.part == ISSUE]
     if issues:
         paper.heading("Isu daerah dan akar masalah")
-        columns = [PaperColumn("Isu", 6.2), PaperColumn("Akar masalah", 4.2), PaperColumn("Kebutuhan", 3.4)]
-        columns += [PaperColumn("OPD", 2.2)]
+        columns = [PaperColumn("Isu", 5.8), PaperColumn("Akar masalah", 4.2), PaperColumn("Kebutuhan", 3.4)]
+        columns += [PaperColumn("OPD", 2.6)]
         rows = [
             [one.lead.text, one.lead.why or "–", one.lead.remedy or "–", _agencies(facts, one)]
             for one in issues
@@ -324,7 +348,7 @@ def _annexes(paper: Paper, facts: RegionFacts) -> None:
     ]
     paper.table("Bobot efektif", [CODE, PaperColumn("Nama", 9.0), PaperColumn("Bobot", 2.6, True)], rows)
     paper.heading("Kuesioner", 2)
-    columns = [CODE, PaperColumn("Pertanyaan", 11.3), PaperColumn("Bukti yang diminta", 3.0)]
+    columns = [CODE, PaperColumn("Pertanyaan", 8.3), PaperColumn("Bukti yang diminta", 6.0)]
     questions = [
         [row["node"], row["question"], str(facts.framework.node(row["node"]).tags.get("evidence", "")) or "–"]
         for row in facts.led_indicators.to_dict("records")

@@ -50,7 +50,7 @@ def dimension_sentence(facts: RegionFacts, row: Row) -> str:
     """A dimension's score beside its target."""
     name, score, target = row["name"], float(row["score"]), float(row["target"])
     if score != score:
-        known = int(indicators_under(facts, row["node"])["value"].notna().sum())
+        known = int(indicators_under(facts, row["node"])["answered"].sum())
         return f"Data {name} belum cukup untuk sebuah skor: baru {known} indikator terjawab."
     if row["answered"] < FEW_ANSWERED:
         name = f"{name}, baru {format_part(row['answered'])} terjawab,"
@@ -80,13 +80,11 @@ def indicator_extremes_sentence(facts: RegionFacts, dimension: str, kept: pd.Dat
 def dimension_evidence_sentence(facts: RegionFacts, dimension: str) -> str:
     """How many of a dimension's answers have evidence."""
     rows = indicators_under(facts, dimension)
-    answered = rows[rows["value"].notna()]
-    if answered.empty or not sentences.is_evidence_required(facts):
+    proved, answered = int(rows["proved"].sum()), int(rows["answered"].sum())
+    if not answered or not sentences.is_evidence_required(facts):
         return ""
-    share = float((answered["evidence"].astype(bool) | answered["verified"].notna()).mean())
-    return (
-        f"{format_percent(share)} dari {len(answered)} indikator yang terjawab berbukti atau terverifikasi."
-    )
+    share = format_percent(proved / answered)
+    return f"{share} dari {answered} indikator yang terjawab berbukti atau terverifikasi."
 
 
 def signed_gap_text(facts: RegionFacts, row: Row) -> str:
@@ -96,7 +94,7 @@ def signed_gap_text(facts: RegionFacts, row: Row) -> str:
 
 def contributing_indicators(facts: RegionFacts) -> Sequence[Row]:
     """Indicators that add to the index when their target is met, the largest first."""
-    wanted = facts.ranked_gaps[["node", "contribution", "group", "size"]]
+    wanted = facts.ranked_gaps[["node", "contribution", "place", "size"]]
     known = facts.led_indicators.drop(columns=["contribution"])
     joined = wanted.merge(known, on="node", how="left", sort=False)
     steps = facts.closing_duties.drop_duplicates("indicator").set_index("indicator")

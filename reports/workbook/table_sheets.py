@@ -67,7 +67,7 @@ def priorities_table(facts: RegionFacts) -> pd.DataFrame:
     dimensions = [facts.framework.node(code).name for code in found["dimension"]]
     return pd.DataFrame(
         {
-            "Urutan": found["group"].astype(int),
+            "Urutan": found["place"],
             "Setara": found["size"].astype(int),
             "Kode": codes,
             "Indikator": found["name"],

@@ -37,7 +37,7 @@ def listed(app):
 def test_a_survey_of_facts_lists_where_supporters_differ_and_evidence_lacks(app, unexpected):
     visit(app)
     assert unexpected == []
-    assert "Agenda: 20 indikator untuk diklarifikasi" in said(app)
+    assert "Agenda: 36 indikator untuk diklarifikasi" in said(app)
     assert "pendukung berbeda 2 tingkat" in said(app)
     assert "bukti belum ada" in said(app)
     assert len(listed(app)) == 10

@@ -151,9 +151,26 @@ def test_evidence_range_runs_from_doubt_to_trust():
     rows["evidence"] = [True, False, False, False]
     rows["verified"] = [NAN, NAN, 3.0, NAN]
     found = evidence_range(assess_units(combine_answers(rows, tree), tree)).loc["u"]
-    assert found["upper", "X"] == pytest.approx((5 + 5 + 4 + 2) / 4)
-    assert found["lower", "X"] == pytest.approx((5 + 2 + 4 + 2) / 4)
-    assert found["lower"][list("ABCD")].tolist() == pytest.approx([5, 2, 4, 2])
+    assert found["upper", "X"] == pytest.approx((5 + 5 + 3 + 2) / 4)
+    assert found["lower", "X"] == pytest.approx((5 + 2 + 3 + 2) / 4)
+    assert found["lower"][list("ABCD")].tolist() == pytest.approx([5, 2, 3, 2])
+
+
+@pytest.mark.parametrize("evidence", ["prefer", "cap", "calibrate"])
+def test_the_score_lies_within_its_range_whatever_was_decided(evidence):
+    tree, dice = leaves_under(count=6), np.random.default_rng(7)
+    for _ in range(60):
+        rows = answers(*(f"u {leaf} d lead answered {dice.integers(1, 6)}" for leaf in "ABCDEF"))
+        rows["evidence"] = dice.random(6) < 0.5
+        for kind in ("agreed", "verified"):
+            rows[kind] = np.where(dice.random(6) < 0.4, dice.integers(1, 6, 6).astype(float), NAN)
+        method = Method(evidence=evidence)
+        found = assess_units(combine_answers(rows, tree, method), tree, method)
+        ends, score = evidence_range(found).loc["u"], found.on_scale().loc["u"]
+        assert (ends["lower"] <= score + 1e-9).all()
+        assert (score <= ends["upper"] + 1e-9).all()
+        if evidence == "prefer":
+            pd.testing.assert_series_equal(ends["upper"], score, check_names=False)
 
 
 @pytest.mark.parametrize(("level", "counted"), [(2.0, 2.0), (2.9, 2.9), (3.0, 2.0)])

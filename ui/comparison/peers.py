@@ -35,9 +35,10 @@ def show_peers(selection: Selection, kept: pd.DataFrame) -> None:
     whole = selection.everywhere
     wish = _wish()
     scored, names = region_rows(whole), compare.compared_nodes(whole.instrument)
+    shares = whole.result().answered_shares
     wished = (code, *astuple(wish))
     found = whole.remember(
-        "visits", lambda: study_visits.study_visit_candidates(code, wish, scored, names), *wished
+        "visits", lambda: study_visits.study_visit_candidates(code, wish, scored, names, shares), *wished
     )
     st.subheader(f"Daerah yang serupa dengan {region_label(code)}", anchor=False)
     if found.empty:
@@ -52,7 +53,7 @@ def show_peers(selection: Selection, kept: pd.DataFrame) -> None:
     def pair() -> None:
         _beside(code, peer)
         both = {code, peer} <= set(scored["unit"])
-        _better(code, peer, study_visits.peer_leads(code, peer, scored, names), both=both)
+        _better(code, peer, study_visits.peer_leads(code, peer, scored, names, shares), both=both)
         _stable(code, wish)
 
     whole.replay("visit", pair, *wished, peer)

@@ -76,7 +76,7 @@ def _placed(
         shown["Himpunan bobot"] = placed["weights"]
     if "asked" in placed:
         pairs = zip(placed["answered"], placed["asked"], strict=True)
-        shown["OPD menjawab"] = [f"{format_count(some)} dari {format_count(every)}" for some, every in pairs]
+        shown["OPD mengirim"] = [f"{format_count(some)} dari {format_count(every)}" for some, every in pairs]
     return shown
 
 
@@ -112,7 +112,7 @@ def show_left_out_regions(selection: Selection) -> None:
     )
     others = selection.remember(
         "other versions",
-        lambda: compare.other_instrument_versions(selection.live_store, selection.scope),
+        lambda: compare.other_instrument_versions(selection.engine, selection.scope),
         selection.state,
     )
     for version, regions in others:

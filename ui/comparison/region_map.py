@@ -44,7 +44,11 @@ def _draw(selection: Selection, look: Look, code: str | None, shape: str, node: 
     whole = selection.everywhere
     place = str(regions.list_provinces().at[code, "name"]) if code else "Indonesia"
     rows = compare.narrow_regions(region_rows(whole), code)
-    scores = rows[["unit", "label"]].assign(score=rows[node or "index"])
+    shares = whole.result().answered_shares
+    scored = node or whole.instrument.framework.roots[0]
+    scores = rows[["unit", "label"]].assign(
+        score=rows[node or "index"], answered=shares[scored].reindex(rows["unit"]).to_numpy()
+    )
     return region_map.draw_region_map(
         scores,
         DRAWN[shape](code),

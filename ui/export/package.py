@@ -100,9 +100,9 @@ def _standing(arrived: UploadedPackage) -> None:
         {
             "Daerah": region_label(one.region),
             "Keadaan": _state(one),
-            "Baru dari paket": format_count(one.new),
-            "Hanya di sini": format_count(one.only_here),
-            "Berbeda": format_count(one.differing),
+            "Baru dari paket": f"{format_count(one.new)} isian",
+            "Hanya di sini": f"{format_count(one.only_here)} isian",
+            "Berbeda": f"{format_count(one.differing)} isian",
         }
         for one in arrived.regions
     ]

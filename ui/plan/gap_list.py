@@ -145,10 +145,10 @@ def _listing(start: GapListScope, rows: pd.DataFrame) -> pd.DataFrame:
     top, last = start.nouns
     short = OpdNames(roster).in_short
     leads = leads_by_indicator(assigned)
-    places = zip(rows["group"], rows["size"], strict=True)
+    places = zip(rows["place"], rows["size"], strict=True)
     return pd.DataFrame(
         {
-            "Urutan": [format_place(group, tied) for group, tied in places],
+            "Urutan": [format_place(place, tied) for place, tied in places],
             "Kode": rows["node"],
             last.capitalize(): rows["name"],
             top.capitalize(): [start.framework.node(code).name for code in rows["dimension"]],

@@ -14,6 +14,7 @@ from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
+from workflow import dates
 from workflow.plan import plan_decisions, region_plan
 from workflow.plan.region_plan import RegionPlan
 
@@ -24,9 +25,9 @@ ORDERS = {region_plan.CRITERIA: "Kriteria berbobot", region_plan.VALUE: "Kenaika
 def selected_region_plan(selection: Selection, today: date | None = None) -> RegionPlan:
     """The region's programmes with what its room settled, worked out once per revision and day.
 
-    `today`: None = the day of the lock, else the present day.
+    `today`: None = the present day.
     """
-    now = today or selection.told_on
+    now = today or dates.local_today()
     return selection.remember(
         "board",
         lambda: region_plan.build_region_plan(

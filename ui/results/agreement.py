@@ -1,6 +1,7 @@
 """Parts of Kesepakatan OPD: the spread of answers, how far respondents agree, and what the room discusses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -106,7 +107,7 @@ def agreement_measures_table(rows: pd.DataFrame, framework: Framework, noun: str
             "Kode": rows["node"],
             noun: rows["name"],
             "Responden": rows["respondents"],
-            "Konsensus": [_or_why(row["consensus"], row["note"]) for row in rows.to_dict("records")],
+            "Konsensus": [_or_why(row) for row in rows.to_dict("records")],
             "r_wg": [_worded(value, agreement.agreement_word(value)) for value in rows["rwg"]],
             "Simpangan rata-rata": [
                 _worded(value, agreement.deviation_word(value, framework.scale))
@@ -117,10 +118,11 @@ def agreement_measures_table(rows: pd.DataFrame, framework: Framework, noun: str
     return table.table_as_markdown(shown, formats={"Responden": format_count})
 
 
-def _or_why(consensus: float, note: str) -> str:
-    if note:
-        return note
-    return format_number(consensus) + (" (perlu dibahas)" if agreement.is_disputed(consensus) else "")
+def _or_why(row: Mapping[Any, Any]) -> str:
+    if row["note"]:
+        return str(row["note"])
+    word = "perlu dibahas" if row["disputed"] else "sudah disepakati" if row["settled"] else ""
+    return format_number(row["consensus"]) + (f" ({word})" if word else "")
 
 
 def _worded(value: float, word: str) -> str:
@@ -144,7 +146,7 @@ def show_disputed_items(selection: Selection, noun: str) -> None:
         {
             "Kode": rows["node"],
             noun.capitalize(): rows["name"],
-            "Konsensus": [_or_why(value, "") for value in rows["consensus"]],
+            "Konsensus": [_or_why(row) for row in rows.to_dict("records")],
         }
     )
     table.show_markdown_table(table.table_as_markdown(shown))
@@ -152,22 +154,25 @@ def show_disputed_items(selection: Selection, noun: str) -> None:
 
 
 def show_lead_differences(selection: Selection, noun: str) -> None:
-    """Where supporters differ from the lead, or evidence lacks, and the way to each in Klarifikasi."""
-    rows = selection.remember("lead agenda", lambda: _of_leads(selection))
-    differ = int(rows["reasons"].map(lambda reasons: "differs" in reasons).sum())
+    """What Klarifikasi lists, why each is there, and the way to each."""
+    rows = selection.remember(
+        "lead agenda", lambda: clarify.clarification_agenda(selection.result(), selection.region)
+    )
     st.subheader(
         f"Agenda: {format_count(len(rows))} {escape_markdown(noun)} untuk diklarifikasi", anchor=False
     )
     if rows.empty:
         st.caption(
-            "Tidak ada: pendukung sejalan dengan penanggung jawab, dan jawaban tingkat 3 ke atas berbukti."
+            "Tidak ada: semua terjawab, pendukung sejalan dengan penanggung jawab, dan klaim tingkat 3 ke "
+            "atas berbukti."
         )
         return
     st.caption(
         f"Pada instrumen ini satu OPD bertanggung jawab atas tiap {escape_markdown(noun)}. "
-        f"Pada {format_count(differ)} {escape_markdown(noun)} "
-        "jawaban pendukung berbeda dua tingkat atau lebih dari penanggung jawab; sisanya tingkat 3 ke atas "
-        "tanpa bukti. Yang sudah disepakati tidak tampil lagi."
+        f"Alasannya: {indicator_card.agenda_reasons_text(rows)}; satu {escape_markdown(noun)} dapat "
+        "mempunyai lebih dari satu alasan. Berbeda: jawaban pendukung dua tingkat atau lebih dari penanggung "
+        "jawab; bukti: klaim tingkat 3 ke atas tanpa bukti. Yang sudah disepakati atau diverifikasi tidak "
+        "tampil lagi."
     )
     pages = -(-len(rows) // AT_ONCE)
     turn = min(st.session_state.get("agenda_halaman") or 1, pages)
@@ -180,18 +185,16 @@ def show_lead_differences(selection: Selection, noun: str) -> None:
         st.pagination(pages, key="agenda_halaman")
 
 
-def _of_leads(selection: Selection) -> pd.DataFrame:
-    rows = clarify.clarification_agenda(selection.result(), selection.region)
-    return rows[rows["reasons"].map(lambda reasons: bool({"differs", "unproven"} & set(reasons)))]
-
-
 def _told(selection: Selection, rows: pd.DataFrame, noun: str) -> str:
     framework = selection.result().part(selection.region).framework
     shown = pd.DataFrame(
         {
             "Kode": rows["node"],
             noun.capitalize(): rows["name"],
-            "Tingkat": [indicator_card.level_name(framework, value) for value in rows["value"]],
+            "Tingkat": [
+                "–" if value != value else indicator_card.level_name(framework, value)
+                for value in rows["value"]
+            ],
             "Perlu dibahas karena": [
                 "; ".join(_reasons(row["reasons"], row["difference"])) for row in rows.to_dict("records")
             ],
@@ -205,6 +208,8 @@ def _reasons(reasons: tuple[str, ...], difference: float) -> Iterator[str]:
         yield f"pendukung berbeda {format_number(difference, 0)} tingkat"
     if "unproven" in reasons:
         yield "bukti belum ada"
+    if "missing" in reasons:
+        yield "belum ada data"
 
 
 def _open(nodes: list[str]) -> None:
@@ -218,10 +223,10 @@ def show_opinion_surveys(selection: Selection) -> None:
     """Surveys of opinion of the same period, to look at: what a survey of facts cannot tell."""
     used = {
         one.id: one
-        for one in instruments.list_instruments(selection.live_store)
+        for one in instruments.list_instruments(selection.engine)
         if one.id != selection.scope.instrument_id
     }
-    for period, key, regions in response_rates.count_regions_by_scope(selection.live_store).itertuples(
+    for period, key, regions in response_rates.count_regions_by_scope(selection.engine).itertuples(
         index=False, name=None
     ):
         if (

@@ -63,7 +63,7 @@ def evidence_range_chart(selection: Selection, look: Look, year: int) -> Chart:
 
 def is_evidence_asked(selection: Selection) -> bool:
     """Whether the instrument asks for evidence before it gives a class."""
-    return any(band.evidence > 0 for band in selection.instrument.framework.scale.bands)
+    return selection.instrument.framework.scale.asks_evidence
 
 
 def prerequisites_chart(selection: Selection, look: Look, year: int, *, stage: str | None = None) -> Chart:

@@ -110,8 +110,9 @@ ada, rata-rata tertimbang target di bawahnya. Jarak dan kekurangan selalu diberi
 """
 EVIDENCE = """
 Bukti tidak mengubah skor, tetapi menentukan kelas dan rentang. **Rentang indeks** memperlihatkan indeks
-bila setiap klaim tingkat 3 ke atas yang tanpa bukti dihitung sebagai tingkat 2, sampai indeks seperti
-yang diklaim. Jawaban tingkat 3 ke atas tanpa bukti masuk daftar Klarifikasi.
+bila setiap klaim tingkat 3 ke atas yang tanpa bukti dihitung sebagai tingkat 2, sampai indeks yang berlaku.
+Yang disepakati atau diverifikasi bukan klaim lagi dan tetap. Klaim tingkat 3 ke atas tanpa bukti masuk
+daftar Klarifikasi.
 """
 
 RANKS = """

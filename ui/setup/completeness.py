@@ -10,6 +10,7 @@ from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
 from ui.upload.opd_status import short_dimension_name
 from workflow.setup import completeness
+from workflow.setup.completeness import asked_opd_noun
 from workflow.upload import opd_status
 
 
@@ -35,4 +36,6 @@ def completeness_chart(selection: Selection, look: Look) -> Chart:
     frame = completeness.completeness_by_dimension(selection.engine, selection.scope, selection.region)
     frame["name"] = frame["opd"].map(OpdNames(opd_responses(selection)).in_short)
     source = f"Survei OPD {selection.region_label}, periode {selection.period.label}"
-    return charts.results.completeness.draw_completeness(frame, names, look.telling(source))
+    return charts.results.completeness.draw_completeness(
+        frame, names, look.telling(source), asked_opd_noun(selection.instrument.framework)
+    )

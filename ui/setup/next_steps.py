@@ -38,7 +38,8 @@ def list_next_steps(now: JobProgress) -> list[NextStep]:
         ),
         NextStep(
             "Unggah survei",
-            f"{now.sent} dari {now.asked_agencies} OPD sudah mengirim.",
+            f"{now.sent - now.without} dari {now.asked_agencies} OPD sudah mengirim"
+            + (f"; {now.without} menyatakan tidak ada program." if now.without else "."),
             "mulai/unggah.py",
             0 < now.asked_agencies == now.sent,
         ),

@@ -22,30 +22,44 @@ def fresh_opd_states(chosen: Selection) -> pd.DataFrame:
     return opd_states.add_opd_states(chosen.engine, chosen.scope, chosen.region, opd_responses(chosen))
 
 
-def show_response_cards(senders: pd.DataFrame) -> None:
-    """The counts over the region."""
+def show_response_cards(chosen: Selection, senders: pd.DataFrame) -> None:
+    """The counts over the region, and who of the OPD is asked anything."""
     asked, answered, evidence = (int(senders[name].sum()) for name in ("asked", "answered", "evidence"))
     states = senders["state"]
-    sent = int(states.isin(opd_states.SETTLED).sum())
-    open_ = int(states.isin((opd_states.REFUSED, opd_states.WAITS)).sum())
+    sent, none, silent = (
+        int((states == state).sum()) for state in (opd_states.SENT, opd_states.NONE, opd_states.SILENT)
+    )
+    open_ = int((senders["file"] != "").sum()) + len(_files_of_nobody(chosen))
     shown = (
         ("OPD sudah mengirim", f"{format_count(sent)} dari {format_count(len(senders))}"),
-        ("OPD belum mengirim", format_count(len(senders) - sent - open_)),
-        ("Perlu tindakan", format_count(open_)),
+        ("OPD belum mengirim", format_count(silent)),
+        ("Berkas perlu tindakan", format_count(open_)),
         ("Butir terjawab", format_percent(answered / asked if asked else 0.0)),
         ("Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0)),
     )
     with st.grid(5, min_column_width=150):
         for label, value in shown:
             st.metric(label, value, border=True)
+    leads = int((senders["led"] > 0).sum())
+    others = format_count(len(senders) - leads)
+    told = f"{format_count(leads)} penanggung jawab indikator, {others} pendukung"
+    without = f"; {format_count(none)} menyatakan tidak ada program" if none else ""
+    if leads and not chosen.instrument.framework.opinion:
+        st.caption(
+            f"{format_count(len(senders))} OPD: {told}{without}. Butir dihitung pada penanggung jawabnya."
+        )
+
+
+def _files_of_nobody(chosen: Selection) -> list[KeptUnstoredFile]:
+    """Files that came, are not stored and name no OPD."""
+    keys = (chosen.scope.period_id, chosen.scope.instrument_id, chosen.region)
+    return [file for file in unstored_files.list_unstored_files(chosen.engine, *keys) if not file.opd]
 
 
 def show_open_files(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None:
     """Files that came and are not stored: what is wrong, of which OPD, and the way to settle them."""
     came = senders[senders["file"] != ""]
-    keys = (chosen.scope.period_id, chosen.scope.instrument_id, chosen.region)
-    files = unstored_files.list_unstored_files(chosen.engine, *keys)
-    unknown = [file for file in files if not file.opd]
+    unknown = _files_of_nobody(chosen)
     if came.empty and not unknown:
         return
     st.subheader("Berkas yang belum tersimpan", anchor=False)
@@ -84,7 +98,7 @@ def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by
 
 def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None:
     """Who leads no indicator and runs no programme: nothing is to be sent, and so it is noted."""
-    free = senders[(senders["asked"] == 0) & ~senders["sent"].astype(bool)]
+    free = senders[(senders["led"] == 0) & ~senders["sent"].astype(bool)]
     if free.empty:
         return
     names = dict(zip(free["opd"], free["name"], strict=True))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from scoring import Framework
 from ui.shared import badges
-from ui.shared.format import format_number, format_plain
+from ui.shared.format import format_count, format_number, format_plain
 from ui.shared.markdown import escape_markdown
 
 REASONS = {
@@ -16,9 +16,16 @@ REASONS = {
     "missing": ":gray-badge[:material/help: Belum ada data]",
     "unproven": ":gray-badge[:material/draft: Bukti belum ada]",
 }
-REASON_WORDS = {"differs": "jawaban berbeda", "missing": "belum ada data", "unproven": "bukti belum ada"}
+REASON_WORDS = {"differs": "jawaban berbeda", "unproven": "bukti belum ada", "missing": "belum ada data"}
+"""Reason on the agenda -> how it is said."""
 ROLES = {"lead": ":blue-badge[Penanggung jawab]", "support": ":gray-badge[Pendukung]"}
 STATUSES = {"missing": "Belum ada data", "not_applicable": "Tidak berlaku"}
+
+
+def agenda_reasons_text(agenda: pd.DataFrame) -> str:
+    """ "3 jawaban berbeda, 17 bukti belum ada, 5 belum ada data" of `clarify.clarification_agenda`."""
+    counts = {name: int(agenda[name].sum()) for name in REASON_WORDS}
+    return ", ".join(f"{format_count(counts[name])} {word}" for name, word in REASON_WORDS.items())
 
 
 def level_name(framework: Framework, value: float) -> str:

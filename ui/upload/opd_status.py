@@ -16,7 +16,8 @@ NONE = ":gray-badge[–]"
 NOT_ASKED = ":gray[·]"
 LEGEND = (
     f"{ALL} semua indikator terjawab; :orange-badge[3/5] sebagian; {NONE} belum ada jawaban; "
-    "titik: tidak ditanyakan kepada OPD ini. OPD yang tidak memimpin indikator mengisi lembar program."
+    "titik: tidak ditanyakan kepada OPD ini, atau tidak berlaku. "
+    "OPD yang tidak memimpin indikator mengisi lembar program."
 )
 
 
@@ -74,9 +75,9 @@ def _words(row: OpdStatus) -> str:
         return "Belum ada berkas."
     if row.verdict != "ready":
         return escape_markdown(row.note) or "Lihat temuan di atas."
-    if row.note and not row.asked:
+    if row.note and not row.led:
         return escape_markdown(row.note)
-    if not row.asked:
+    if not row.led:
         return "Lembar program diterima."
     answered = (
         "Semua butir terjawab" if row.answered == row.asked else f"{row.answered} dari {row.asked} butir"

@@ -2,21 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import pandas as pd
 
 from reference import regions
 from reference.instruments import Instrument
-from scoring import Indicators
 from scoring.assess import rank_scores
 from storage.engine import Store
 from storage.results import response_rates
 from storage.setup import instruments
-from storage.states import opened
 from workflow.results import published
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
-from workflow.results.summary import SOURCES, AnswerBasis
+from workflow.results.summary import AnswerBasis, count_answer_basis
 
 PLACE = ["unit", "label", "kind", "province_code", "province"]
 NOT_APPLICABLE = "Tidak berlaku"
@@ -25,18 +22,6 @@ NOT_APPLICABLE = "Tidak berlaku"
 def compared_nodes(instrument: Instrument) -> Mapping[str, str]:
     """What regions are compared on, code -> name: the children of the index, in the instrument's order."""
     return instrument.framework.dimension_names
-
-
-def count_region_responses(store: Store, scope: AssessmentScope) -> pd.DataFrame:
-    """region, answered, asked: OPD that sent of all there are; of a locked period those of its lock."""
-    keys = (scope.period_id, scope.instrument_id)
-    found = response_rates.count_answering_opd(store, *keys)
-    locked = opened.open_outdated_states(store, scope.period_id, list(found["region"]))
-    copied = [response_rates.count_answering_opd(copy, *keys) for copy in locked.values()]
-    rows = [rows[rows["region"] == region] for region, rows in zip(locked, copied, strict=True)]
-    return pd.concat([found[~found["region"].isin(list(locked))], *rows]).sort_values(
-        "region", ignore_index=True
-    )
 
 
 def build_comparison_table(result: Result, sent: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -178,16 +163,4 @@ def compare_file_figures(result: Result) -> pd.DataFrame:
 
 def answer_basis_of_all(result: Result) -> AnswerBasis:
     """What the numbers of all regions rest on together, as `summary.basis` says it of one."""
-    each = [part.indicators for part in result.parts]
-    source = np.array([text for one in each for text in one.source.to_numpy().ravel()], dtype=object)
-    proved = np.array([mark for one in each for mark in _proved(one)], dtype=bool)
-    given = source != ""
-    answered = int(given.sum())
-    shares = {name: float((source == name).sum()) / max(answered, 1) for name in SOURCES}
-    evidence = float((proved & given).sum()) / max(answered, 1)
-    asked = sum(int((~one.not_applicable.to_numpy(dtype=bool)).sum()) for one in each)
-    return AnswerBasis(**shares, evidence=evidence, answered=answered, asked=asked)
-
-
-def _proved(given: Indicators) -> np.ndarray:
-    return (given.evidence.astype(bool) | given.verified.notna()).to_numpy().ravel()
+    return count_answer_basis([part.indicators for part in result.parts])

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from charts.titles.wording import name_with_answers
 from planning.comparison import peers
 from planning.comparison.peers import VARIABLES, PeerWish
 from reference import regions
@@ -12,14 +13,19 @@ SHOWN = 10
 
 
 def study_visit_candidates(
-    code: str, wish: PeerWish, scored: pd.DataFrame, names: Mapping[str, str]
+    code: str,
+    wish: PeerWish,
+    scored: pd.DataFrame,
+    names: Mapping[str, str],
+    answered: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The SHOWN most alike regions that fulfil the wish, best first.
 
     `scored`: `compare.table` of one instrument version and period. Columns unit, label, province, word,
     distance, used (variables), km, since (first known year in the programme, NaN = unknown), tourism (name of
     the area or ""), index (NaN = not scored here), furthest (variable with the largest share), share (0..1)
-    and ahead (children of the index on which the peer scores higher, largest lead first).
+    and ahead (children of the index on which the peer scores higher, largest lead first, as `peer_leads`
+    names them).
     """
     found = peers.nearest_regions(code)
     found = found[found.index.isin(peers.regions_fulfilling_wish(code, wish))].head(SHOWN)
@@ -41,17 +47,34 @@ def study_visit_candidates(
             "index": here["index"].reindex(found.index).to_numpy(dtype=float),
             "furthest": [named[str(column)] for column in parts.idxmax(axis=1)] if len(parts) else [],
             "share": parts.max(axis=1).to_numpy(dtype=float),
-            "ahead": [tuple(peer_leads(code, peer, scored, names)["name"]) for peer in found.index],
+            "ahead": [tuple(peer_leads(code, peer, scored, names, answered)["name"]) for peer in found.index],
         }
     )
 
 
-def peer_leads(code: str, peer: str, scored: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """Where the peer scores higher: name, own, peer, lead, largest first; empty unless both are scored."""
+def peer_leads(
+    code: str,
+    peer: str,
+    scored: pd.DataFrame,
+    names: Mapping[str, str],
+    answered: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Where the peer scores higher: name, own, peer, lead, largest first; empty unless both are scored.
+
+    `answered`: the share 0..1 of each score's questions with a value, units x nodes. Where few of the peer's
+    or of one's own are answered, the name says the lesser share.
+    """
     here = scored.set_index("unit")[list(names)].astype(float)
     if not {code, peer} <= set(here.index):
         return pd.DataFrame(columns=["name", "own", "peer", "lead"])
     own, other = (pd.Series(here.loc[[unit]].iloc[0]) for unit in (code, peer))
     lead = peers.peer_advantages(own, other)
-    rows = [(names[str(node)], here.at[code, node], here.at[peer, node], by) for node, by in lead.items()]
+    least = dict.fromkeys(names, 1.0)
+    if answered is not None:
+        shares = answered.reindex(index=[code, peer], columns=list(names)).min()
+        least |= {str(node): float(share) for node, share in shares.items()}
+    rows = [
+        (name_with_answers(names[str(node)], least[str(node)]), here.at[code, node], here.at[peer, node], by)
+        for node, by in lead.items()
+    ]
     return pd.DataFrame(rows, columns=["name", "own", "peer", "lead"])

@@ -33,11 +33,12 @@ NO_STRENGTH = "tidak ada"
 
 @dataclass(frozen=True, eq=False)
 class Opinions:
-    """What a region's respondents answered, claims only: nothing that was agreed or verified since.
+    """What a region's respondents answered, claims only: what was agreed or verified since settles a dispute.
 
     `items`: one row per indicator under the index that somebody answered, in the instrument's order: node,
     name, respondents, a column of counts per whole level ("1", "2", …), consensus, rwg, average_deviation
-    (levels), note ("Tidak dihitung: n responden" or ""), disputed (bool). `respondents`: how many there are.
+    (levels), note ("Tidak dihitung: n responden" or ""), settled (agreed or verified since), disputed (to be
+    discussed: little consensus, and not settled). `respondents`: how many there are.
     """
 
     items: pd.DataFrame
@@ -70,7 +71,14 @@ def _items(framework: Framework, given: pd.DataFrame) -> pd.DataFrame:
     table[level_columns(scale)] = counts.loc[codes].to_numpy()
     for name in ("consensus", "rwg", "average_deviation", "note"):
         table[name] = agreed.loc[codes, name].to_numpy()
-    return table.assign(disputed=table["consensus"].map(is_disputed).astype(bool))
+    decided = given[["agreed", "verified"]].notna().any(axis=1)
+    settled = set(given.loc[decided, "indicator"])
+    return _disputed(table.assign(settled=pd.Series([code in settled for code in codes], dtype=bool)))
+
+
+def _disputed(table: pd.DataFrame) -> pd.DataFrame:
+    low = table["consensus"].map(is_disputed).astype(bool)
+    return table.assign(disputed=low & ~table["settled"].astype(bool))
 
 
 def _respondents(given: pd.DataFrame) -> int:
@@ -87,7 +95,8 @@ def sum_opinions_at_nodes(found: Opinions, framework: Framework, nodes: Sequence
     """The items summed up at nodes: columns as `Opinions.items`, respondents the most of any item below.
 
     Counts are answers to the items below that have enough respondents; consensus, rwg and average_deviation
-    are the means of those items: how much items differ from each other is no disagreement. A node of whose
+    are the means of those items: how much items differ from each other is no disagreement. A node is settled
+    once all of them are. A node of whose
     items less than half have enough is not computed, and its note says so.
     """
     scale, rows = framework.scale, []
@@ -99,10 +108,15 @@ def sum_opinions_at_nodes(found: Opinions, framework: Framework, nodes: Sequence
         most = int(below["respondents"].max()) if len(below) else 0
         note = _note(len(enough), len(leaves), most)
         means_of = enough[means] if note == "" else enough.iloc[:0][means]
-        row = {"node": code, "name": framework.node(code).name, "respondents": most, "note": note}
+        settled = bool(len(enough)) and bool(enough["settled"].all())
+        row = {
+            "node": code, "name": framework.node(code).name, "respondents": most, "note": note,
+            "settled": settled,
+        }  # fmt: skip
         rows.append(row | enough[counts].sum().to_dict() | means_of.mean().to_dict())
-    table = pd.DataFrame(rows, columns=["node", "name", "respondents", *counts, *means, "note"])
-    return table.assign(disputed=table["consensus"].map(is_disputed).astype(bool))
+    return _disputed(
+        pd.DataFrame(rows, columns=["node", "name", "respondents", *counts, *means, "note", "settled"])
+    )
 
 
 def _note(counted: int, items: int, most: int) -> str:

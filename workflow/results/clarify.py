@@ -11,30 +11,19 @@ from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.results.summary import list_indicators
 
-DIFFER = 2.0
+REASONS = ("differs", "unproven", "missing")
 
 
 def clarification_agenda(result: Result, region: str) -> pd.DataFrame:
-    """Indicators to talk about, the most pressing first: `summary.indicators` with `reasons` (codes).
-
-    reasons: "differs" (a supporter is two levels or more from the lead), "unproven" (level 3 or more without
-    evidence, where the instrument's classes ask for it), "missing" (nobody answered). One that was agreed or
-    verified since is left out.
+    """Indicators to talk about, the most pressing first: `summary.list_indicators` with `reasons`, those of
+    REASONS that hold. One that was agreed or verified since is left out.
     """
     table = list_indicators(result, region)
-    open_ = table[~table["source"].isin(["agreed", "verified"]) & ~table["not_applicable"].astype(bool)]
-    # Among opinions nobody leads: how far they spread is measured by workflow.results.agreement.
-    differs = (open_["difference"] >= DIFFER) & (not result.instrument.framework.opinion)
-    asked = any(band.evidence > 0 for band in result.instrument.framework.scale.bands)
-    unproven = (open_["value"] >= 3) & ~open_["evidence"].astype(bool) & asked
-    missing = open_["value"].isna()
-    reasons = [
-        tuple(name for name, is_so in zip(("differs", "unproven", "missing"), row, strict=True) if is_so)
-        for row in zip(differs, unproven, missing, strict=True)
-    ]
-    pressing = differs * 4 + missing * 2 + unproven
-    open_ = open_.assign(reasons=pd.Series(reasons, index=open_.index, dtype=object), pressing=pressing)
-    listed = open_[open_["pressing"] > 0].sort_values("pressing", ascending=False, kind="stable")
+    marks = table[list(REASONS)].astype(bool)
+    reasons = [tuple(name for name in REASONS if row[name]) for row in marks.to_dict("records")]
+    pressing = marks["differs"] * 4 + marks["missing"] * 2 + marks["unproven"]
+    told = table.assign(reasons=pd.Series(reasons, index=table.index, dtype=object), pressing=pressing)
+    listed = told[told["pressing"] > 0].sort_values("pressing", ascending=False, kind="stable")
     return listed.drop(columns="pressing")
 
 

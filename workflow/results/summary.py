@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 import scoring
 from charts.drawing.format import subtract_as_printed
 from reference.instruments.definition import STAGES
-from scoring import Assessment, Framework, Node, evidence_range
-from scoring.elements import element_scores
+from scoring import Assessment, Framework, Indicators, Node, evidence_range
+from scoring.elements import element_answers, element_scores
 from workflow.results.result import Result
 
 SOURCES = ("claimed", "agreed", "verified")
+DIFFER = 2.0
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,17 @@ class AnswerBasis:
 def answer_basis(part: Assessment, region: str) -> AnswerBasis:
     """What the region's numbers rest on; all shares are 0 where nothing is answered."""
     given = part.indicators
-    source = given.source.loc[[region]].to_numpy()[0]
-    proved = (given.evidence | given.verified.notna()).loc[[region]].to_numpy()[0]
-    answered = int((source != "").sum())
-    asked = int((~given.not_applicable.loc[[region]].to_numpy()).sum())
+    return count_answer_basis([given.among([region])])
+
+
+def count_answer_basis(given: Sequence[Indicators]) -> AnswerBasis:
+    """The same of all regions of these indicators together."""
+    source = np.concatenate([one.source.to_numpy().ravel() for one in given] or [np.array([], dtype=object)])
+    asked = sum(int(one.is_asked.to_numpy().sum()) for one in given)
+    answered = sum(int(one.is_answered.to_numpy().sum()) for one in given)
+    proved = sum(int(one.is_proved.to_numpy().sum()) for one in given)
     shares = {name: float((source == name).sum()) / max(answered, 1) for name in SOURCES}
-    evidence = float(proved[source != ""].sum()) / max(answered, 1)
-    return AnswerBasis(**shares, evidence=evidence, answered=answered, asked=asked)
+    return AnswerBasis(**shares, evidence=proved / max(answered, 1), answered=answered, asked=asked)
 
 
 def nodes_frame(result: Result, region: str, nodes: Sequence[str]) -> pd.DataFrame:
@@ -74,19 +80,26 @@ def points_basis(result: Result, region: str) -> str:
 
 
 def element_scores_by_dimension(result: Result, region: str) -> pd.DataFrame:
-    """Dimension x readiness element: node, row_name, column, score on the instrument's scale."""
+    """Dimension x readiness element: node, row_name, column, score on the instrument's scale, `answered`.
+
+    `answered`: the share 0..1 of the cell's questions that have a value.
+    """
     part = result.part(region)
-    scores = element_scores(part).xs(region)
+    scores, shares = element_scores(part).xs(region), element_answers(part).xs(region)
     named = {code: part.framework.node(code).name for code in scores.index}
     cells = scores.rename_axis("node").reset_index().melt("node", var_name="column", value_name="score")
-    return cells.assign(row_name=cells["node"].map(named))
+    told = shares.rename_axis("node").reset_index().melt("node", value_name="answered")["answered"]
+    return cells.assign(row_name=cells["node"].map(named), answered=told)
 
 
 def list_indicators(result: Result, region: str) -> pd.DataFrame:
     """One row per leaf: node, name, question, parent, kind, element, target, `value` and its `source`.
 
     Also claimed, agreed, verified, evidence, count (OPD that answered), difference (levels between lead and
-    supporters) and not_applicable.
+    supporters) and not_applicable. What every count of indicators is a count of (docs/method.md, "What is
+    counted"): asked, answered, proved, `unproven` (a claim of level 3 or more without evidence, where the
+    classes ask for it), `differs` (a claim from which a supporter is two levels or more away) and `missing`
+    (asked, without a value).
     """
     part = result.part(region)
     framework, given = part.framework, part.indicators
@@ -95,11 +108,18 @@ def list_indicators(result: Result, region: str) -> pd.DataFrame:
         "value": given.values, "source": given.source, "claimed": given.claimed, "agreed": given.agreed,
         "verified": given.verified, "evidence": given.evidence, "count": given.count,
         "difference": given.differences, "not_applicable": given.not_applicable,
+        "asked": given.is_asked, "answered": given.is_answered, "proved": given.is_proved,
+        "unproven": given.is_doubted(framework),
     }  # fmt: skip
     table = pd.DataFrame({name: frame.loc[region, leaves].to_numpy() for name, frame in columns.items()})
     nodes = [framework.node(code) for code in leaves]
     targets = framework.targets()
+    # Among opinions nobody leads: how far they spread is measured by workflow.results.agreement.
+    led = not result.instrument.framework.opinion
     return table.assign(
+        unproven=table["unproven"].astype(bool) & framework.scale.asks_evidence,
+        differs=(table["source"] == "claimed") & (table["difference"] >= DIFFER) & led,
+        missing=table["asked"].astype(bool) & table["value"].isna(),
         node=leaves,
         name=[node.name for node in nodes],
         question=[_question(result, region, node) for node in nodes],
@@ -136,7 +156,7 @@ def prerequisite_stages(framework: Framework) -> list[str]:
 
 
 def proven_range(result: Result, region: str) -> pd.DataFrame:
-    """Per root child and index: node, name, proven, claimed (instrument's scale)."""
+    """Per root child and index: node, name, proven, claimed (instrument's scale); the score lies between."""
     part = result.part(region)
     codes = [part.framework.roots[0], *part.framework.dimensions]
     ends = evidence_range(part).loc[region]

@@ -22,7 +22,7 @@ SETTLED = (SENT, NONE)
 
 
 def add_opd_states(store: Store, scope: AssessmentScope, region: str, senders: pd.DataFrame) -> pd.DataFrame:
-    """`senders` (one row per OPD: opd, asked, sent, uploaded_at) with state, file, problems and came.
+    """`senders` (one row per OPD: opd, led, sent, uploaded_at) with state, file, problems and came.
 
     `state` is a key of STATES. `file` and `problems` (one a line) tell of the newest file that is not stored
     and came after what is; "" where there is none. `came` is its verdict, "" too.
@@ -56,7 +56,7 @@ def _told(
     told = (file.name, file.problems, file.verdict) if file else ("", "", "")
     if row["sent"]:
         return (SENT, *told)
-    if not row["asked"] and row["opd"] in without:
+    if not row["led"] and row["opd"] in without:
         return (NONE, *told)
     return (file.verdict if file else SILENT, *told)
 

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 import pandas as pd
 
 from workflow.results.result import Result
-from workflow.setup.opd_states import SETTLED, find_opd_states
+from workflow.setup.opd_states import NONE, SETTLED, find_opd_states
 
 
 @dataclass(frozen=True)
 class JobProgress:
     """The index on the instrument's scale (NaN = dimensions lack data), its class, and what is open.
 
-    `sent` counts the OPD that sent a file, or said that they have no programme and lead nothing.
+    `sent` counts the OPD that sent a file, or said that they have no programme and lead nothing; the latter
+    are `without`.
     """
 
     index: float
     band: str
     lacking: tuple[str, ...]
     sent: int
+    without: int
     asked_agencies: int
     answered: int
     asked: int
@@ -30,7 +32,8 @@ def measure_job_progress(
 ) -> JobProgress:
     """`result` None = nothing was scored yet; `senders` as `completeness.senders`; lacking: node codes."""
     counts = {name: int(senders[name].sum()) for name in ("answered", "asked")}
-    counts["sent"] = int(find_opd_states(senders).isin(SETTLED).sum())
+    states = find_opd_states(senders)
+    counts |= {"sent": int(states.isin(SETTLED).sum()), "without": int((states == NONE).sum())}
     index, band, lacking = _index(result, region) if result else (float("nan"), "", ())
     return JobProgress(index, band, lacking, asked_agencies=len(senders), to_clarify=to_clarify, **counts)
 

@@ -23,12 +23,16 @@ class LedPart:
 
 @dataclass(frozen=True)
 class OpdStatus:
-    """One OPD: its verdict ("waiting" = nothing came yet) and how much of what it leads is answered."""
+    """One OPD: its verdict ("waiting" = nothing came yet) and how much of what it leads is answered.
+
+    `led` counts what it leads, `asked` what of it applies.
+    """
 
     opd: str
     name: str
     verdict: str
     parts: tuple[LedPart, ...]
+    led: int
     asked: int
     answered: int
     evidence: int
@@ -62,6 +66,7 @@ def list_opd_status(store: Store, scope: AssessmentScope, region: str) -> list[O
             str(row["name"]),
             "ready" if row["state"] in opd_states.SETTLED else str(row["state"]),
             tuple(asked.get((str(row["opd"]), node), LedPart(node, 0, 0)) for node in nodes),
+            int(row["led"]),
             int(row["asked"]),
             int(row["answered"]),
             int(row["evidence"]),

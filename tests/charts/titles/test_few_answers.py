@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charts.comparison.heatmap import draw_heatmap
 from charts.drawing import format as fmt
 from charts.drawing.look import Look
 from charts.results import gap, profile
-from charts.titles import gap_title, profile_title
+from charts.results.element_matrix import draw_element_matrix
+from charts.titles import gap_title, profile_title, region_scores_title
 from charts.titles.wording import FEW_ANSWERED, name_with_answers
 from scoring import Scale
+from workflow.comparison.study_visits import peer_leads
 
 NAMES = ("Governance", "Branding", "Economy", "Living", "Society", "Environment")
 SCORES = st.lists(st.sampled_from([1.0, 2.0, 2.44, 3.0, 3.5, 4.0, 5.0]), min_size=6, max_size=6)
@@ -50,3 +53,56 @@ def test_a_part_is_none_or_all_only_where_it_is():
         *("0%", "1%", "50%", "99%", "100%")
     ]
     assert name_with_answers("Living", float("nan")) == "Living"
+
+
+NAMED = dict(zip(("GOV", "BRA", "ECO", "LIV", "SOC", "ENV"), NAMES, strict=True))
+
+
+def regions(scores, shares):
+    """Two regions: the second answered everything and scores 3 throughout."""
+    index = pd.Index(["Kab. A", "Kab. B"])
+    table = pd.DataFrame([scores, [3.0] * 6], index=index, columns=list(NAMED))
+    return table, pd.DataFrame([shares, [1.0] * 6], index=index, columns=list(NAMED))
+
+
+@settings(max_examples=300, deadline=None)
+@given(SCORES, SHARES)
+def test_titles_of_regions_side_by_side_say_it(scores, shares):
+    table, answered = regions(scores, shares)
+    title = region_scores_title(table, NAMED, "Kab. A", "dimensi", 2, answered)
+    for name, share in zip(NAMES, shares, strict=True):
+        if f": {name}" in title and share < FEW_ANSWERED:
+            assert re.search(rf"{name} \(\d+% terjawab\)", title), title
+    if "di seluruh" in title:
+        assert title.endswith("dari yang terjawab") == (min(shares) < FEW_ANSWERED)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.7999, 0.8, 1.0])
+def test_cells_without_room_for_words_are_marked(share):
+    table, answered = regions([4.5, 3, 3, 3, 3, 3], [share, 1, 1, 1, 1, 1])
+    frame = table.rename_axis("label").reset_index().assign(unit=["1", "2"], index=[3.1, 3.0])
+    cells = pd.DataFrame(
+        {
+            "node": "LIV",
+            "row_name": "Living",
+            "column": ["K", "P"],
+            "score": [3.0, 2.0],
+            "answered": [share, 1.0],
+        }
+    )
+    for chart in (
+        draw_heatmap(frame, NAMED, Scale(1, 5), Look(), answered=answered.set_axis(["1", "2"])),
+        draw_element_matrix(cells, Scale(1, 5), Look(place="Kab. A")),
+    ):
+        numbers = [text for trace in chart.figure.data for text in (trace.text or ())]
+        few = share < FEW_ANSWERED
+        assert any(str(text).endswith("*") for text in numbers) == few
+        assert ("kurang dari 80%" in chart.subtitle) == few
+
+
+@pytest.mark.parametrize(("own", "other"), [(1.0, 0.4), (0.4, 1.0), (0.9, 0.9)])
+def test_what_to_learn_on_a_study_visit_says_of_how_much_it_speaks(own, other):
+    scored = pd.DataFrame({"unit": ["1", "2"], "GOV": [2.0, 4.0], "index": [2.0, 4.0]})
+    answered = pd.DataFrame({"GOV": [own, other]}, index=["1", "2"])
+    (name,) = peer_leads("1", "2", scored, {"GOV": "Governance"}, answered)["name"]
+    assert name == ("Governance (40% terjawab)" if min(own, other) < FEW_ANSWERED else "Governance")

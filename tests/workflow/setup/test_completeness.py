@@ -2,6 +2,7 @@
 
 from survey.values import Answer
 from tests.workflow.survey_scene import (
+    ACTOR,
     KEPT,
     KESIAPAN,
     NGANJUK,
@@ -13,6 +14,7 @@ from tests.workflow.survey_scene import (
     leader,
     not_applicable,
 )
+from workflow.results import clarify
 from workflow.setup import completeness
 
 LED = asked("DINKES", "lead")
@@ -34,7 +36,7 @@ def test_nothing_sent_is_all_asked_and_none_answered(room):
     assert not completeness.list_opd_responses(room.store, room.scope, NGANJUK)["sent"].any()
 
 
-def test_a_level_and_what_does_not_apply_are_answers_but_no_data_and_blanks_are_none(room):
+def test_a_level_is_an_answer_and_what_does_not_apply_is_not_asked(room):
     off = next(code for code in LEAVES if KESIAPAN.framework.node(code).tags.get("may_not_apply"))
     room.keep(
         form(
@@ -44,7 +46,19 @@ def test_a_level_and_what_does_not_apply_are_answers_but_no_data_and_blanks_are_
     )
     row = of(room, "DINKES")
     assert (row["asked"], row["answered"], row["evidence"], row["sent"]) == (len(LED), 2, 1, True)
-    assert of(room, leader(off))["answered"] == 1
+    counts = of(room, leader(off))[["led", "asked", "answered"]].tolist()
+    led = len(asked(leader(off), "lead"))
+    assert counts == [led, led - 1, 0 if leader(off) != "DINKES" else 2]
+
+
+def test_what_the_room_agreed_or_a_verifier_found_needs_no_answer_any_more(room):
+    room.keep(form("DINKES", answered(LED[0], 3.0)))
+    clarify.agree_level(room.store, room.scope, NGANJUK, LED[1], 2.0, reason="SK", by=ACTOR)
+    clarify.verify_level(room.store, room.scope, NGANJUK, LED[2], 2.0, note="SK", by=ACTOR)
+    row = of(room, "DINKES")
+    assert (row["asked"], row["answered"], row["evidence"]) == (len(LED), 3, 1)
+    missing = completeness.missing_indicators(room.store, room.scope, NGANJUK, "DINKES")
+    assert missing == LED[3:]
 
 
 def test_by_dimension(room):

@@ -1,0 +1,59 @@
+"""After whatever a room decided, every page says the same counts: those of the result in force."""
+
+import random
+import re
+
+import pytest
+
+import storage
+from charts.drawing.format import format_percent
+from tests.pages import stores, words
+from tests.workflow.drawn_room import REGION, DrawnRoom
+
+
+@pytest.fixture
+def counts(store):
+    """How many indicators count as what in the store, once its room has decided at random."""
+    engine = storage.open_store(stores.address(store))
+    room = DrawnRoom(engine, random.Random(11))
+    for _ in range(25):
+        room.act()
+    found = {name: len(codes) for name, codes in room.expected().items()}
+    engine.dispose()
+    return found | {"sent": len(room.sent), "opd": len(room.opds)}
+
+
+def visit(app, page):
+    app.session_state["nama_pelaku"] = "Sari"
+    app.query_params["wilayah"] = REGION
+    app.switch_page(f"pages/{page}.py").run()
+    return {metric.label: metric.value for metric in app.metric}, words.as_seen(" ".join(words.texts(app)))
+
+
+def test_every_page_counts_alike(app, counts, unexpected):
+    home, told = visit(app, "mulai/beranda")
+    assert home["Perlu klarifikasi"] == f"{counts['agenda']} indikator"
+    assert home["OPD sudah mengirim"] == f"{counts['sent']} dari {counts['opd']}"
+    assert f"{counts['missing']} butir belum terjawab" in told
+    assert f"{counts['agenda']} indikator perlu dibahas" in told
+
+    cards, told = visit(app, "mulai/kelengkapan")
+    assert cards["OPD sudah mengirim"] == home["OPD sudah mengirim"]
+    assert cards["Butir terjawab"] == home["Butir terjawab"]
+    assert f"Butir terjawab: {counts['answered']} dari {counts['asked']}" in told
+    assert cards["Jawaban disertai bukti"] == format_percent(counts["proved"] / counts["answered"])
+
+    summary, _ = visit(app, "analisis/ringkasan")
+    assert summary["Indikator terjawab"] == f"{counts['answered']} dari {counts['asked']}"
+    assert summary["Jawaban berbukti"] == cards["Jawaban disertai bukti"]
+
+    _, told = visit(app, "analisis/kesepakatan")
+    assert f"Agenda: {counts['agenda']} indikator untuk diklarifikasi" in told
+    reasons = re.search(r"(\d+) jawaban berbeda, (\d+) bukti belum ada, (\d+) belum ada data", told)
+    assert [int(one) for one in reasons.groups()] == [
+        counts[name] for name in ("differs", "unproven", "missing")
+    ]
+
+    _, told = visit(app, "analisis/klarifikasi")
+    assert f"Indikator ({counts['agenda']} perlu dibahas)" in told
+    assert unexpected == []

@@ -1,0 +1,142 @@
+"""Whatever a room decides: the index lies in its range, and every count said anywhere is the same count."""
+
+import random
+import re
+from datetime import date
+
+import pytest
+
+import storage
+from charts.drawing.format import format_count, format_number, format_percent
+from reports import profile, sentences
+from reports.slides import frames
+from reports.slides.content import fill_presentation
+from reports.slides.deck import SlideChoices
+from reports.word import gap_chapter
+from reports.workbook import table_sheets
+from tests.pages import stores
+from tests.reports.decks import opened
+from tests.reports.word.reading import texts
+from tests.workflow.drawn_room import REGION, DrawnRoom
+from workflow.documents import answer_remarks
+from workflow.documents.plan_facts import gather_plan_facts
+from workflow.results import clarify
+from workflow.setup import completeness
+from workflow.setup.progress import measure_job_progress
+from workflow.setup.reminders import write_weekly_recap
+
+KINDS = ("agreed", "verified")
+REASONS = ("differs", "unproven", "missing")
+SLIDES = ("kelengkapan", "ringkasan", "diskusi", "dimensi", "bukti", "rangkuman", "opd", "mutu", "daftar_opd")
+
+
+@pytest.fixture(params=[1, 2])
+def room(request, migrated, tmp_path):
+    file = tmp_path / "room.db"
+    file.write_bytes(migrated.read_bytes())
+    store = storage.open_store(stores.address(file))
+    yield DrawnRoom(store, random.Random(request.param))
+    store.dispose()
+
+
+def share(part, whole):
+    return format_percent(part / whole if whole else 0.0)
+
+
+def check_counts(room):
+    facts, want = room.source().facts(), room.expected()
+    size = {name: len(codes) for name, codes in want.items()}
+    agenda = clarify.clarification_agenda(facts.result, REGION)
+    assert set(agenda["node"]) == want["agenda"]
+    for name in REASONS:
+        assert {row.node for row in agenda.itertuples() if name in row.reasons} == want[name]
+    for name in ("asked", "answered", "proved"):
+        assert set(facts.led_indicators.loc[facts.led_indicators[name].astype(bool), "node"]) == want[name]
+    basis = facts.answer_basis
+    assert (basis.answered, basis.asked) == (size["answered"], size["asked"])
+    assert basis.evidence == pytest.approx(size["proved"] / size["answered"])
+    check_opd(room, facts, want, size)
+    check_sentences(facts, size)
+
+
+def check_opd(room, facts, want, size):
+    senders = facts.opd_responses
+    sums = {name: int(senders[name].sum()) for name in ("asked", "answered", "evidence")}
+    assert sums == {"asked": size["asked"], "answered": size["answered"], "evidence": size["proved"]}
+    missing = [completeness.missing_indicators(room.store, room.scope, REGION, opd) for opd in room.asked]
+    assert {code for codes in missing for code in codes} == want["missing"]
+    assert set(facts.unanswered_indicators["indicator"]) == want["missing"]
+    now = measure_job_progress(facts.result, REGION, senders, size["agenda"])
+    assert (now.answered, now.asked, now.sent) == (size["answered"], size["asked"], len(room.sent))
+    recap = write_weekly_recap(facts.label, "2026", senders, date(2026, 8, 3))
+    assert f"Butir terjawab: {size['answered']} dari {size['asked']}" in recap
+    assert f"Butir disertai bukti: {size['proved']} dari {size['answered']}" in recap
+    table = table_sheets.quality_table(facts)
+    rows = table[table["Ditanya"] != ""]
+    assert (rows["Terjawab"].sum(), rows["Berbukti"].sum()) == (size["answered"], size["proved"])
+    told = answer_remarks.remarks_on_answers(facts)
+    settled = {code for _, code, _ in room.decided if any(room.in_force(kind, code) for kind in KINDS)}
+    top = told[told["remark"] == "Tingkat tertinggi tanpa bukti dukung"]
+    assert not set(top["indicator"]) & settled
+
+
+def check_sentences(facts, size):
+    whole, index = facts.proven_range.iloc[0], facts.index["score"]
+    if index == index:
+        assert whole["proven"] <= index + 1e-9
+        assert index <= whole["claimed"] + 1e-9
+        printed = format_number(index, facts.scale.decimals)
+        assert not (said := sentences.evidence_sentence(facts)) or printed in said
+        kind = profile.profile_content(facts)["index"]["kind"]
+        if ends := re.search(r"rentang bukti ([\d,]+)–([\d,]+)", kind):
+            assert ends[2] == printed
+    said = " ".join(frames.discussion_questions(facts))
+    for name, words in (
+        ("missing", r"oleh siapa (\S+) butir"),
+        ("unproven", r"untuk (\S+) klaim"),
+        ("differs", r"untuk (\S+) butir yang jawabannya"),
+    ):
+        found = re.search(words, said)
+        assert (found[1] if found else "0") == format_count(size[name])
+    answered = f"{format_count(size['answered'])} dari {format_count(size['asked'])} indikator"
+    assert answered in sentences.answered_sentence(facts)
+    assert share(size["proved"], size["answered"]) in sentences.answered_sentence(facts)
+
+
+def check_documents(room):
+    facts, want = room.source().facts(), room.expected()
+    size = {name: len(codes) for name, codes in want.items()}
+    pages = opened(fill_presentation(facts, gather_plan_facts(facts), SlideChoices(SLIDES)))
+    charts = [shape.chart for slide in pages.slides for shape in slide.shapes if shape.has_chart]
+    bars = {series.name: int(sum(series.values)) for series in charts[0].plots[0].series}
+    proved = size["proved"]
+    assert bars == {
+        "Terjawab dengan bukti": proved,
+        "Terjawab tanpa bukti": size["answered"] - proved,
+        "Belum dijawab": size["missing"],
+    }
+    cells = [
+        [cell.text for cell in row.cells]
+        for slide in pages.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+    ]
+    assert ["Butir terjawab", f"{size['answered']} dari {size['asked']}"] in cells
+    asked = [re.match(r"(\d+) dari (\d+)$", row[2]) for row in cells if row[1:2] in (["Sudah"], ["Belum"])]
+    pairs = [(int(one[1]), int(one[2])) for one in asked if one]
+    assert (sum(a for a, _ in pairs), sum(b for _, b in pairs)) == (size["answered"], size["asked"])
+    head = next(place for place, row in enumerate(cells) if row[0] == "OPD" and row[1] == "Perlu naik")
+    waiting = [row[2] for row in cells[head + 1 :] if len(row) == 4 and row[2].isdigit()]
+    assert sum(map(int, waiting)) == size["missing"]
+    chapter = " ".join(texts(gap_chapter.build_gap_chapter(room.source())))
+    assert sentences.answered_sentence(facts) in chapter
+
+
+def test_every_count_is_one_count_and_the_index_lies_within_its_range(room):
+    check_counts(room)
+    for _ in range(6):
+        for _ in range(6):
+            room.act()
+        check_counts(room)
+    check_documents(room)

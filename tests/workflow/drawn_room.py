@@ -1,0 +1,135 @@
+"""A drawn kabupaten whose room decides at random, beside a plain model of what every count must be."""
+
+import hashlib
+import random
+from dataclasses import dataclass, field
+from datetime import date
+
+from reference import agencies, instruments
+from storage.setup import periods
+from storage.upload import uploads
+from storage.values import Actor, StoredFile, Submission, UploadBatch
+from survey.values import Answer
+from workflow.documents.source import DocumentSource
+from workflow.results import clarify
+from workflow.setup import setup
+
+REGION = "35.18"
+KESIAPAN = instruments.load_instrument("kesiapan")
+LEAVES = KESIAPAN.framework.leaves
+ACTOR = Actor("Sari")
+
+
+@dataclass
+class DrawnRoom:
+    """The store, and what was said in it: answers by OPD and indicator, decisions in their order."""
+
+    store: object
+    dice: random.Random
+    said: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    decided: list[tuple[str, str, float | None]] = field(default_factory=list)
+    sent: set[str] = field(default_factory=set)
+
+    def __post_init__(self):
+        roster = agencies.general_roster(REGION)
+        period = periods.add_period(self.store, "2026", date(2026, 1, 1), date(2026, 12, 31), ACTOR)
+        self.scope = setup.open_scope(self.store, period, KESIAPAN)
+        assigned = setup.save_roster(self.store, self.scope, REGION, roster, ACTOR)
+        self.opds = list(roster["opd"])
+        self.vote = dict(zip(roster["opd"], roster["vote"], strict=True))
+        self.asked = {
+            opd: list(assigned.loc[assigned["opd"] == opd, "indicator"]) for opd in set(assigned["opd"])
+        }
+        self.leads = dict(
+            assigned.loc[assigned["role"] == "lead", ["indicator", "opd"]].itertuples(index=False)
+        )
+        silent = set(self.dice.sample(sorted(self.asked), 3))
+        self.send(*(opd for opd in self.opds if opd in self.asked and opd not in silent))
+
+    def send(self, *opds: str) -> None:
+        """New versions of what OPD answer, drawn afresh; what they said before gives way."""
+        for opd in opds:
+            for code in self.asked[opd]:
+                self.said[opd, code] = self._answer(code)
+        self.sent |= set(opds)
+        content = repr(sorted(self.said.items())).encode()
+        file = StoredFile("survei.xlsx", hashlib.sha256(content).hexdigest(), content)
+        given = tuple(
+            Submission(REGION, opd, "", 0, tuple(self.said[opd, code] for code in self.asked[opd]))
+            for opd in opds
+        )
+        scope = (self.scope.period_id, self.scope.instrument_id)
+        uploads.keep_upload(self.store, UploadBatch(*scope, ACTOR, files=(file,), submissions=given))
+
+    def _answer(self, code: str) -> Answer:
+        fate = self.dice.random()
+        if fate < 0.1:
+            return Answer(code, "missing")
+        if fate < 0.25 and KESIAPAN.framework.node(code).tags.get("may_not_apply"):
+            return Answer(code, "not_applicable", note="tidak ada")
+        evidence = "SK" if self.dice.random() < 0.5 else ""
+        return Answer(code, "answered", float(self.dice.randint(1, 5)), evidence=evidence)
+
+    def act(self) -> None:
+        """One thing that a room may do: agree, verify, withdraw, reject a claim, take back, a new version."""
+        what = self.dice.choice(["agreed", "agreed", "verified", "reject", "withdraw", "undo", "send"])
+        if what == "send":
+            self.send(self.dice.choice(sorted(self.asked)))
+        elif what == "undo":
+            if self.decided:
+                self.decided.pop()
+            clarify.undo_level_decision(self.store, self.scope, REGION, ACTOR)
+        elif what == "withdraw" and self.decided:
+            kind, code, level = self.dice.choice(self.decided)
+            if self.in_force(kind, code) is not None:
+                self.decide(kind, code, None)
+        else:
+            code = self.dice.choice(LEAVES)
+            kind = "agreed" if what == "agreed" else "verified"
+            level = 1.0 if what == "reject" else float(self.dice.randint(1, 5))
+            if self.in_force(kind, code) != level:
+                self.decide(kind, code, level)
+
+    def decide(self, kind: str, code: str, level: float | None) -> None:
+        self.decided.append((kind, code, level))
+        write, why = (clarify.agree_level, "reason") if kind == "agreed" else (clarify.verify_level, "note")
+        write(self.store, self.scope, REGION, code, level, by=ACTOR, **{why: "dibahas"})
+
+    def in_force(self, kind: str, code: str) -> float | None:
+        return next((level for k, c, level in reversed(self.decided) if (k, c) == (kind, code)), None)
+
+    def source(self) -> DocumentSource:
+        return DocumentSource(self.store, self.scope, (REGION,))
+
+    def expected(self) -> dict[str, set[str]]:
+        """What counts as what, worked out indicator by indicator from what was said and decided."""
+        names = ("asked", "answered", "proved", "unproven", "differs", "missing")
+        found = {name: {code for code in LEAVES if name in self._marks(code)} for name in names}
+        return found | {"agenda": found["unproven"] | found["differs"] | found["missing"]}
+
+    def _marks(self, code: str) -> set[str]:
+        lead = self.said.get((self.leads[code], code))
+        agreed, verified = self.in_force("agreed", code), self.in_force("verified", code)
+        claim = lead.value if lead and lead.status == "answered" else None
+        settled = agreed is not None or verified is not None
+        if not settled and lead and lead.status == "not_applicable":
+            return set()
+        if not settled and claim is None:
+            return {"asked", "missing"}
+        marks = {"asked", "answered"}
+        proved = verified is not None or bool(lead and lead.evidence)
+        if proved:
+            marks.add("proved")
+        if not settled and claim >= 3 and not proved:
+            marks.add("unproven")
+        if not settled and any(abs(vote - claim) >= 2 for vote in self._other_votes(code)):
+            marks.add("differs")
+        return marks
+
+    def _other_votes(self, code: str) -> list[float]:
+        """What supporters say, the kecamatan as one vote together."""
+        votes: dict[str, list[float]] = {}
+        for (opd, indicator), answer in self.said.items():
+            if indicator == code and opd != self.leads[code] and answer.value is not None:
+                votes.setdefault(self.vote[opd], []).append(answer.value)
+        return [sum(values) / len(values) for values in votes.values()]
