@@ -28,7 +28,7 @@ BEGUN = "chain.begin"  # the action of the entry that digests what stood before 
 PRODUCT = Actor("Siap Cerdas")  # the actor of what nobody asked for by name
 SAID = ("at", "actor", "action", "object", "old", "new", "reason", "period_id", "instrument_id", "region")
 FOLDED = ("chain", "number", "common", "digests")
-BESIDE = (*FOLDED, "hash")  # what only the record itself reads
+BESIDE = (*FOLDED, "browser", "hash")  # what only the record itself reads
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ def record_change(
             name: make_storable(text) for name, text in ({"actor": acting.name.strip()} | said).items()
         }
         row |= {"period_id": period_id, "instrument_id": instrument_id, "region": region}
+        row["browser"] = acting.browser or None
         row["digests"] = json.dumps(digest_rows(connection, rows or {}))
         return _append(connection, row)
 
@@ -115,6 +116,7 @@ def entry_hash(before: str, row: Mapping[str, Any] | RowMapping) -> str:
     """The hash of an entry over the one before it; entries from before there were several chains as then."""
     said = [row[name].isoformat() if name == "at" else row[name] for name in SAID]
     folded = [] if row["chain"] is None else [row[name] for name in FOLDED]
+    folded += [row["browser"]] if row.get("browser") else []  # none in entries from before it was noted
     return hashlib.sha256(json.dumps([before, *said, *folded]).encode()).hexdigest()
 
 
@@ -166,6 +168,13 @@ def _record_begin(connection: Connection, found: Digests) -> None:
     }
     scope = dict.fromkeys(("period_id", "instrument_id", "region"))
     _append(connection, said | scope | {"digests": json.dumps(found)})
+
+
+def list_recorders(store: Store, entries: Collection[int]) -> dict[int, tuple[Actor, datetime]]:
+    """Entry -> who made it when; entries that are not there are left out."""
+    query = select(audit.c.id, audit.c.actor, audit.c.browser, audit.c.at).where(audit.c.id.in_(entries))
+    with reading_connection(store) as connection:
+        return {row.id: (Actor(row.actor, row.browser or ""), row.at) for row in connection.execute(query)}
 
 
 @contextmanager

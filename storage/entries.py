@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,11 +14,12 @@ from reference.text_limits import NAME, TEXT
 from storage import audit
 from storage.columns import make_storable, refuse_long_text
 from storage.engine import Store, reading_connection, writing_transaction
-from storage.errors import StoreError
+from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.schema import entry
 from storage.values import Actor
 
 UNRECORDED = 0
+NEVER = datetime.fromtimestamp(0, UTC)
 NAMES = frozenset({"name", "title", "label"})
 """Fields of entries that name something; all others are texts."""
 
@@ -71,26 +72,26 @@ def save_entries(
     by: Actor,
     seen: Mapping[str, int] | None = None,
 ) -> int:
-    """Write entries in one step that `undo_entries` takes back as one; None withdraws. Returns how many
+    """Write entries in one step that `storage.undoing` takes back as one; None withdraws. Returns how many
     changed.
 
     An entry with the text it already has is left as it is. `seen` holds the numbers the writer looked at
-    (0 = none yet): StoreError, and nothing is stored, when somebody wrote one of those keys since.
+    (0 = none yet): OvertakenError, and nothing is stored, when somebody wrote something else there since.
     """
     if not by:
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
     with writing_transaction(store, place.region) as connection:
         before = _current(connection, place)
-        _refuse_overtaken(before, texts, seen or {})
         given = {key: None if text is None else _storable(text) for key, text in texts.items()}
         changed = {key: text for key, text in given.items() if text != _text(before.get(key))}
+        _refuse_overtaken(connection, place, before, changed, seen or {})
         if changed:
             _write(connection, place, _next(connection, place, changed), changed, by, "entry.save")
         return len(changed)
 
 
 def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: Actor) -> int:
-    """Lay entries under everything that is written here, as number 0: `undo_entries` never takes them back.
+    """Lay entries under everything that is written here, as number 0, which no undo takes back.
 
     Each key is given once; what somebody wrote of it stands. Returns how many were new.
     """
@@ -104,25 +105,10 @@ def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, b
 
 def list_given_entries(store: Store, place: EntryScope) -> dict[str, Entry]:
     """key -> what was given here, also where somebody wrote over it since."""
-    query = _of(place).where(entry.c.number == 0).order_by(entry.c.id)
+    query = entries_of(place).where(entry.c.number == 0).order_by(entry.c.id)
     with reading_connection(store) as connection:
         rows = connection.execute(query)
         return {row.key: Entry(row.text, row.number, row.by, row.at, True) for row in rows}
-
-
-def undo_entries(store: Store, place: EntryScope, by: Actor) -> list[str]:
-    """Take back the newest save of this place not undone yet; returns the keys it had written."""
-    with writing_transaction(store, place.region) as connection:
-        standing = _of(place).where(entry.c.undone_at.is_(None), entry.c.number > 0)
-        query = standing.with_only_columns(func.max(entry.c.change))
-        change = connection.scalar(query)
-        if change is None:
-            return []
-        written = _written_by(connection, place, change)
-        gone = update(entry).where(entry.c.change == change)
-        connection.execute(gone.values(undone_at=datetime.now(UTC)))
-        _record(connection, place, "entry.undo", written, by)
-        return list(written.values())
 
 
 def list_entry_scopes(store: Store, region: str) -> list[EntryScope]:
@@ -141,7 +127,9 @@ def regions_with_entries(store: Store, kind: str) -> list[str]:
 
 def entry_history(store: Store, place: EntryScope, key: str) -> list[Entry]:
     """Every text the key ever had, the newest first; withdrawn and undone ones are left out."""
-    query = _of(place).where(entry.c.key == key, entry.c.text.is_not(None), entry.c.undone_at.is_(None))
+    query = entries_of(place).where(
+        entry.c.key == key, entry.c.text.is_not(None), entry.c.undone_at.is_(None)
+    )
     with reading_connection(store) as connection:
         rows = connection.execute(query.order_by(entry.c.number.desc()))
         return [Entry(row.text, row.number, row.by, row.at) for row in rows]
@@ -149,7 +137,7 @@ def entry_history(store: Store, place: EntryScope, key: str) -> list[Entry]:
 
 def entry_histories(store: Store, place: EntryScope) -> dict[str, list[Entry]]:
     """`entry_history` of every key that ever had a text here."""
-    query = _of(place).where(entry.c.text.is_not(None), entry.c.undone_at.is_(None))
+    query = entries_of(place).where(entry.c.text.is_not(None), entry.c.undone_at.is_(None))
     found: dict[str, list[Entry]] = {}
     with reading_connection(store) as connection:
         for row in connection.execute(query.order_by(entry.c.number.desc())):
@@ -157,7 +145,8 @@ def entry_histories(store: Store, place: EntryScope) -> dict[str, list[Entry]]:
     return found
 
 
-def _of(place: EntryScope) -> Select[tuple[object, ...]]:
+def entries_of(place: EntryScope) -> Select[tuple[object, ...]]:
+    """Every entry ever written at a place."""
     return select(entry).filter_by(region=place.region, period=place.period, kind=place.kind)
 
 
@@ -220,21 +209,35 @@ def _text(found: Entry | None) -> str | None:
 
 
 def _refuse_overtaken(
-    before: Mapping[str, Entry], texts: Mapping[str, str | None], seen: Mapping[str, int]
+    connection: Connection,
+    place: EntryScope,
+    before: Mapping[str, Entry],
+    keys: Iterable[str],
+    seen: Mapping[str, int],
 ) -> None:
-    for key in texts:
-        found = before.get(key)
-        if key in seen and seen[key] != (found.number if found else 0):
-            who = f" oleh {found.by}" if found else ""
-            raise StoreError(
-                f"Isian ini baru saja diubah{who}, sehingga tidak ada yang disimpan. "
-                "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
-            )
+    """What is withdrawn has no number of its own for a form: it counts as 0, and who took it out is said."""
+    over = [key for key in keys if key in seen and seen[key] != (before[key].number if key in before else 0)]
+    if not over:
+        return
+    gone = _last_writers(connection, place, [key for key in over if key not in before])
+    there = {key: (one.text, one.number, one.by, one.at) for key, one in before.items()}
+    raise OvertakenError(
+        [NewerSave(key, *(there.get(key) or (None, 0, *gone.get(key, ("", NEVER))))) for key in over]
+    )
+
+
+def _last_writers(
+    connection: Connection, place: EntryScope, keys: Collection[str]
+) -> dict[str, tuple[str, datetime]]:
+    query = (
+        entries_of(place).where(entry.c.key.in_(keys), entry.c.undone_at.is_(None)).order_by(entry.c.number)
+    )
+    return {row.key: (row.by, row.at) for row in connection.execute(query)} if keys else {}
 
 
 def _next(connection: Connection, place: EntryScope, keys: Iterable[str]) -> dict[str, int]:
     """key -> the number its next text bears: one more than any before, also undone ones."""
-    query = _of(place).with_only_columns(entry.c.key, func.max(entry.c.number).label("number"))
+    query = entries_of(place).with_only_columns(entry.c.key, func.max(entry.c.number).label("number"))
     last = {row.key: row.number for row in connection.execute(query.group_by(entry.c.key))}
     return {key: last.get(key, 0) + 1 for key in keys}
 
@@ -252,18 +255,21 @@ def _write(
     shared |= {"by": by.name.strip(), "at": datetime.now(UTC), "change": UNRECORDED}
     rows = [shared | {"key": key, "number": numbers[key], "text": text} for key, text in texts.items()]
     connection.execute(insert(entry), rows)
-    written = _written_by(connection, place, UNRECORDED)
-    change = _record(connection, place, action, written, by)
+    written = written_by(connection, place, UNRECORDED)
+    change = record_entries(connection, place, action, written, by)
     connection.execute(update(entry).where(entry.c.id.in_(written)).values(change=change))
 
 
-def _written_by(connection: Connection, place: EntryScope, change: int) -> dict[int, str]:
-    """The rows of a save with their keys, in the order in which they were written."""
-    query = _of(place).with_only_columns(entry.c.id, entry.c.key).filter_by(change=change)
+def written_by(
+    connection: Connection, place: EntryScope, change: int, standing: bool = False
+) -> dict[int, str]:
+    """The rows of a save with their keys, in the order in which they were written; `standing`: not undone."""
+    query = entries_of(place).with_only_columns(entry.c.id, entry.c.key).filter_by(change=change)
+    query = query.where(entry.c.undone_at.is_(None)) if standing else query
     return {row.id: row.key for row in connection.execute(query.order_by(entry.c.id))}
 
 
-def _record(
+def record_entries(
     connection: Connection, place: EntryScope, action: str, rows: Mapping[int, str], by: Actor
 ) -> int:
     keys = list(rows.values())

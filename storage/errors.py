@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import exc
 
@@ -33,6 +36,10 @@ READ_ONLY = (
     "Basis data {path} hanya dapat dibaca, sehingga tidak ada yang disimpan. Periksa hak tulis pada berkas "
     "dan foldernya, lalu hentikan dan jalankan lagi Siap Cerdas."
 )
+OVERTAKEN = (
+    "Isian ini baru saja diubah{who}, sehingga tidak ada yang disimpan. "
+    "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
+)
 UNKNOWN = "Penyimpanan gagal dan tidak ada yang disimpan. Ulangi; bila berulang, hubungi pengelola aplikasi."
 
 
@@ -42,6 +49,26 @@ class StoreError(Exception):
 
 class DamagedStoreError(StoreError):
     """The store's file is damaged: what SQLite reads there is not what was written."""
+
+
+@dataclass(frozen=True)
+class NewerSave:
+    """What somebody wrote at `key` since a form was drawn: its text (None = withdrawn) and its number."""
+
+    key: str
+    text: str | None
+    number: int
+    by: str
+    at: datetime
+
+
+class OvertakenError(StoreError):
+    """Somebody wrote the same since the form was drawn: `newer` is what stands there. Nothing was stored."""
+
+    def __init__(self, newer: Sequence[NewerSave]) -> None:
+        self.newer = tuple(newer)
+        who = ", ".join(sorted({one.by for one in newer if one.by}))
+        super().__init__(OVERTAKEN.format(who=f" oleh {who}" if who else ""))
 
 
 def explain_database_error(error: exc.DBAPIError | exc.TimeoutError) -> StoreError:

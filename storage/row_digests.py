@@ -53,8 +53,13 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
 # Not told of: the record itself, files that are not stored (no number is made of them), the key of cookies.
 APART = (schema.audit, schema.chain, schema.unstored_file, schema.signing_key)
-# A file's bytes are held against its SHA-256; the other two only join rows to an upload or a save.
-LEFT_OUT = {schema.upload.c.content, schema.choice.c.batch_id, schema.entry.c.change}
+# A file's bytes are held against its SHA-256; the others only join rows to an upload or a save.
+LEFT_OUT = {
+    schema.upload.c.content,
+    schema.choice.c.batch_id,
+    schema.entry.c.change,
+    schema.decision.c.change,
+}
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")
 AT_ONCE = 500
 ROWS_AT_ONCE = 10_000

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from reference.text_limits import NAME, TEXT
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
-REVISION = "0006"
+REVISION = "0007"
 
 metadata = MetaData(
     naming_convention={
@@ -313,6 +313,7 @@ finding = Table(
 )
 
 # What the room agreed or a verifier entered here. In force: the highest number not undone; NULL withdraws.
+# `by` is who agreed; `change` the audit entry, which says who recorded it (NULL: before that was noted).
 decision = Table(
     "decision",
     metadata,
@@ -328,6 +329,7 @@ decision = Table(
     _name("by"),
     Column("at", UtcMoment, nullable=False),
     Column("undone_at", UtcMoment),
+    Column("change", Integer),
     UniqueConstraint("period_id", "instrument_id", "region", "node", "kind", "number"),
     _one_of("kind", "agreed", "verified"),
 )
@@ -405,7 +407,7 @@ entry = Table(
 # Append-only: triggers refuse UPDATE, DELETE and TRUNCATE. `hash` covers the row and the hash before it in
 # its chain ("" = the common one, else a region's), where it has the place `number`; both are NULL in entries
 # from before there were several. `digests` are those of the rows it changed, as JSON; `common`: the head of
-# the common chain that an entry of a region was written beside.
+# the common chain that an entry of a region was written beside; `browser`: in which browser.
 audit = Table(
     "audit",
     metadata,
@@ -425,6 +427,7 @@ audit = Table(
     Column("number", Integer),
     Column("digests", Text),
     Column("common", Text),
+    Column("browser", Text),
     Index("uq_audit_chain_number", "chain", "number", unique=True),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -28,6 +28,24 @@ class Actor:
 
     def __bool__(self) -> bool:
         return bool(self.name.strip())
+
+    def is_same_person(self, other: Actor) -> bool:
+        """Whether `other` is who acts here: the name, in this browser or in one that nobody noted."""
+        known = {self.browser, other.browser} - {""}
+        return self.name.strip() == other.name.strip() and len(known) < 2
+
+
+@dataclass(frozen=True)
+class StandingSave:
+    """A save that nothing was written over, so that it can be taken back alone; `number` names it.
+
+    `wrote`: key -> the text that stood there before and the text it wrote; None = nothing stood or stands.
+    """
+
+    number: int
+    by: Actor
+    at: datetime
+    wrote: Mapping[str, tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True)
@@ -247,7 +265,7 @@ class UndoneUpload:
 
 @dataclass(frozen=True)
 class Decision:
-    """A value the room agreed, or a verifier entered, at a node; None withdraws."""
+    """A value the room agreed, or a verifier entered, at a node; None withdraws. `by` is who said so."""
 
     region: str
     node: str
@@ -256,3 +274,13 @@ class Decision:
     reason: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class StandingDecision:
+    """A decision in force that can be taken back, by its `id`, with who recorded it; `before` then counts."""
+
+    id: int
+    decision: Decision
+    recorder: Actor
+    before: float | None

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from storage import entries
+from storage import entries, undoing
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import Entry, EntryScope
 from storage.values import Actor
@@ -88,8 +88,8 @@ class Entries(Generic[T]):
     ) -> int:
         """Write what differs from what is in force, in one step that `undo` takes back; None withdraws.
 
-        Returns how many changed. StoreError, and nothing is stored, without a name, or where somebody wrote
-        one of the changed keys since the numbers in `seen`.
+        Returns how many changed. StoreError, and nothing is stored, without a name; OvertakenError where
+        somebody wrote one of the changed keys since the numbers in `seen`.
         """
         with writing_transaction(store, region) as connection:
             before = self.read(connection, region, period)
@@ -102,9 +102,11 @@ class Entries(Generic[T]):
             texts = {key: kept.get(key) for key in changed}
             return entries.save_entries(connection, self.place(region, period), texts, by=by, seen=seen)
 
-    def undo(self, store: Store, by: Actor, region: str = "", period: str = "") -> list[str]:
-        """Take back the newest save there; returns the keys it had written."""
-        return entries.undo_entries(store, self.place(region, period), by)
+    def undo(
+        self, store: Store, by: Actor, region: str = "", period: str = "", save: int | None = None
+    ) -> list[str]:
+        """Take back one save there, as `storage.undoing.undo_entries`; returns the keys it had written."""
+        return undoing.undo_entries(store, self.place(region, period), by, save)
 
     def histories(self, store: Store, region: str = "", period: str = "") -> dict[str, list[T]]:
         """Key -> every value it ever had, the newest first, but those withdrawn, undone or damaged."""

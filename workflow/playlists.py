@@ -54,9 +54,9 @@ def remove_playlist(store: Store, key: str, by: Actor) -> None:
     LISTS.save(store, {key: None}, by=by)
 
 
-def undo_playlist_change(store: Store, by: Actor) -> bool:
-    """Take back the last change to any list; False where there is none."""
-    return bool(LISTS.undo(store, by))
+def undo_playlist_change(store: Store, by: Actor, save: int | None = None) -> bool:
+    """Take back one change to a list, None = the newest of `by`; False where there is none."""
+    return bool(LISTS.undo(store, by, save=save))
 
 
 def move_slide(slides: Sequence[str], position: int, step: int) -> tuple[str, ...]:

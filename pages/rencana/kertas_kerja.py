@@ -6,16 +6,14 @@ from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, STRATEG
 from ui.shared import actor, cached_chart, filters, message, page
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.markdown import escape_markdown
-from ui.shared.selection import Selection, choose_selection
-from ui.worksheets import lines, merged, root_causes, swot, workbook
+from ui.shared.selection import choose_selection
+from ui.worksheets import lines, merged, root_causes, swot, workbook, worksheet_group
 from ui.worksheets.worksheet_group import (
     MESSAGE,
     choose_worksheet_group,
     group_desk,
     group_worksheet,
 )
-from workflow.worksheets import worksheets
-from workflow.worksheets.workbook_rows import GroupDesk
 
 ISSUES, SWOT, NOTES, JOINED = "isu", "swot", "catatan", "gabungan"
 SECTIONS = {
@@ -24,15 +22,6 @@ SECTIONS = {
     NOTES: "Catatan dan parkir",
     JOINED: "Gabungan semua kelompok",
 }
-
-
-def undo_group_save(selection: Selection, at: GroupDesk) -> None:
-    """Take back the group's last save and say so."""
-    if by := actor.find_actor():
-        gone = worksheets.undo_worksheet_save(selection.engine, at.room, at.group.key, by)
-        message.keep_message(
-            MESSAGE, f"Simpanan terakhir diurungkan ({gone} isian)." if gone else "Tidak ada yang diurungkan."
-        )
 
 
 page.show_page_header("Kertas kerja", "Apa isu, akar masalah, kekuatan, dan kelemahan menurut tiap kelompok?")
@@ -46,14 +35,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 at = group_desk(selection, group)
 with st.container(horizontal=True, vertical_alignment="center"):
     workbook.show_group_workbook(selection, at)
-    st.button(
-        "Urungkan simpanan terakhir",
-        icon=":material/undo:",
-        disabled=selection.locked or not actor.find_actor(),
-        help="Membatalkan satu simpanan terakhir kelompok ini, siapa pun yang menyimpannya.",
-        on_click=undo_group_save,
-        args=(selection, at),
-    )
+    worksheet_group.show_undo_group_save(selection, at)
 message.show_message(MESSAGE)
 workbook.show_workbook_findings()
 actor.show_recorder()

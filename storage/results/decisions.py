@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, func, insert, select, update
 
 from reference.numbers import write_code
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
-from storage.errors import StoreError
+from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.results import current
+from storage.schema import audit as audit_table
 from storage.schema import decision
-from storage.values import Actor, Decision
+from storage.values import Actor, Decision, StandingDecision
 
 COLUMNS = [decision.c[name] for name in ("region", "node", "kind", "value", "reason", "by", "at")]
+PLACE = ("period_id", "instrument_id", "region", "node", "kind")
 
 
 def save_agreed_value(
@@ -29,12 +32,18 @@ def save_agreed_value(
     *,
     reason: str,
     by: Actor,
+    said_by: str = "",
+    seen: int | None = None,
 ) -> Decision:
     """The level the room agreed at `node`, on the instrument's scale; None withdraws an earlier one.
 
+    `by` records it, `said_by` agreed it ("" = the same). The same decision again records nothing. `seen` is
+    the id of the decision the writer looked at (0 = none): OvertakenError where another stands since.
+
     Raises StoreError without a reason or a name, and when the period is locked.
     """
-    return _decide(store, (period_id, instrument_id, region, node, "agreed"), value, reason, by)
+    place = (period_id, instrument_id, region, node, "agreed")
+    return _decide(store, place, value, _Said(reason, by, said_by, seen))
 
 
 def save_verified_value(
@@ -47,47 +56,110 @@ def save_verified_value(
     *,
     note: str,
     by: Actor,
+    said_by: str = "",
+    seen: int | None = None,
 ) -> Decision:
-    """The level a verifier found at `node`; None withdraws it, and what a file says counts again."""
-    return _decide(store, (period_id, instrument_id, region, node, "verified"), value, note, by)
+    """The level a verifier found at `node`; None withdraws it, and what a file says counts again.
+
+    `by`, `said_by` (who verified) and `seen` as in `save_agreed_value`.
+    """
+    place = (period_id, instrument_id, region, node, "verified")
+    return _decide(store, place, value, _Said(note, by, said_by, seen))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """Why a value is decided, who records it, who said so, and which decision the writer looked at."""
+
+    reason: str
+    by: Actor
+    said_by: str
+    seen: int | None
 
 
 def _decide(
-    store: Store, place: tuple[int, int, str, str, str], value: float | None, reason: str, by: Actor
+    store: Store, place: tuple[int, int, str, str, str], value: float | None, said: _Said
 ) -> Decision:
-    if not reason.strip() or not by:
+    reason, said_by = said.reason.strip(), said.said_by.strip() or said.by.name.strip()
+    if not reason or not said.by:
         raise StoreError("Alasan dan nama pencatat wajib diisi.")
-    key = dict(zip(("period_id", "instrument_id", "region", "node", "kind"), place, strict=True))
+    key = dict(zip(PLACE, place, strict=True))
     with writing_transaction(store, place[2]) as connection:
-        before = _value(connection, place)
+        before = _standing(connection, place)
+        if before is not None and (before.value, before.reason, before.by) == (value, reason, said_by):
+            return Decision(*(getattr(before, column.name) for column in COLUMNS))
+        _refuse_overtaken(place, before, said.seen)
         last = connection.scalar(select(func.max(decision.c.number)).filter_by(**key)) or 0
-        row: dict[str, Any] = {
-            "value": value,
-            "reason": reason.strip(),
-            "by": by.name.strip(),
-            "at": datetime.now(UTC),
-        }
+        row: dict[str, Any] = {"value": value, "reason": reason, "by": said_by, "at": datetime.now(UTC)}
         added = insert(decision).values(key | row | {"number": last + 1}).returning(decision.c.id)
         written = connection.execute(added).scalar_one()
-        _record(connection, place, f"{place[4]}.set", written, before, value, reason.strip(), by)
+        old = None if before is None else before.value
+        change = _record(connection, place, f"{place[4]}.set", written, old, value, reason, said.by)
+        connection.execute(update(decision).where(decision.c.id == written).values(change=change))
     return Decision(*place[2:], **row)
 
 
-def undo_last_decision(
-    store: Store, period_id: int, instrument_id: int, region: str, by: Actor
-) -> Decision | None:
-    """Take back the newest decision of the region not undone yet and return it; None when there is none."""
-    here = {"period_id": period_id, "instrument_id": instrument_id, "region": region}
+def _refuse_overtaken(place: tuple[int, int, str, str, str], before: Any, seen: int | None) -> None:
+    if seen is None or seen == (0 if before is None else before.id):
+        return
+    if before is None:
+        raise OvertakenError([NewerSave(place[3], None, 0, "", datetime.now(UTC))])
+    text = "" if before.value is None else write_code(before.value)
+    raise OvertakenError([NewerSave(place[3], f"{text}\n{before.reason}", before.id, before.by, before.at)])
+
+
+def find_undoable_decision(
+    store: Store, place: tuple[int, int, str, str], actor: Actor
+) -> StandingDecision | None:
+    """The newest decision in force that can be taken back: the actor's own, else anybody's.
+
+    `place`: period, instrument, region and node.
+    """
+    query = current.current_decisions(*place[:3]).where(decision.c.node == place[3])
+    with reading_connection(store) as connection:
+        rows = connection.execute(query).all()
+        made = audit.list_recorders(connection, [row.change for row in rows if row.change is not None])
+        found = [(made.get(row.change, (Actor(row.by), None))[0], row) for row in rows]
+        found.sort(key=lambda one: (not actor.is_same_person(one[0]), -one[1].id))
+        if not found:
+            return None
+        recorder, row = found[0]
+        said = Decision(*(getattr(row, column.name) for column in COLUMNS))
+        older = decision.c.id < row.id
+        return StandingDecision(row.id, said, recorder, _value_before(connection, row, older))
+
+
+def _value_before(connection: Connection, row: Any, older: ColumnElement[bool]) -> float | None:
+    here = {name: getattr(row, name) for name in PLACE}
+    query = select(decision.c.value).filter_by(**here).where(decision.c.undone_at.is_(None), older)
+    return connection.scalar(query.order_by(decision.c.number.desc()).limit(1))
+
+
+def undo_decision(store: Store, key: int, by: Actor) -> Decision | None:
+    """Take back one decision by its id and return it; None where it was taken back already.
+
+    StoreError where a newer one of its kind stands at its node.
+    """
+    with reading_connection(store) as connection:
+        region = connection.scalar(select(decision.c.region).filter_by(id=key))
     with writing_transaction(store, region) as connection:
-        query = select(decision.c.id, *COLUMNS).filter_by(**here).where(decision.c.undone_at.is_(None))
-        row = connection.execute(query.order_by(decision.c.id.desc()).limit(1)).one_or_none()
+        query = select(decision).where(decision.c.id == key, decision.c.undone_at.is_(None))
+        row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        gone = update(decision).where(decision.c.id == row.id)
+        place = tuple(getattr(row, name) for name in PLACE)
+        if (standing := _standing(connection, place)) is None or standing.id != key:
+            raise StoreError(
+                "Keputusan ini sudah diganti keputusan yang lebih baru, sehingga tidak dapat diurungkan. "
+                "Tidak ada yang diubah."
+            )
+        gone = update(decision).where(decision.c.id == key)
         connection.execute(gone.values(undone_at=datetime.now(UTC)))
-        place = (period_id, instrument_id, region, row.node, row.kind)
-        _record(connection, place, f"{row.kind}.undo", row.id, row.value, _value(connection, place), "", by)
-        return Decision(*row[1:])
+        now = _standing(connection, place)
+        _record(
+            connection, place, f"{row.kind}.undo", key, row.value, None if now is None else now.value, "", by
+        )
+        return Decision(*(getattr(row, column.name) for column in COLUMNS))
 
 
 def list_decisions(
@@ -103,19 +175,24 @@ def list_decisions(
 def list_decision_history(
     store: Store, period_id: int, instrument_id: int, region: str, node: str
 ) -> pd.DataFrame:
-    """Every decision ever made at a node, the newest first, with undone_at."""
+    """Every decision ever made at a node, the newest first, with its id, undone_at and recorder.
+
+    recorder: who wrote it down; None where that was not noted yet.
+    """
     here = {"period_id": period_id, "instrument_id": instrument_id, "region": region, "node": node}
-    query = select(*COLUMNS, decision.c.undone_at).filter_by(**here)
+    query = select(decision.c.id, *COLUMNS, decision.c.undone_at, audit_table.c.actor.label("recorder"))
+    query = query.select_from(decision.outerjoin(audit_table, audit_table.c.id == decision.c.change))
+    query = query.where(*(decision.c[name] == value for name, value in here.items()))
     with reading_connection(store) as connection:
         return query_frame(connection, query.order_by(decision.c.id.desc()))
 
 
-def _value(connection: Connection, place: tuple[int, int, str, str, str]) -> float | None:
+def _standing(connection: Connection, place: tuple[int, int, str, str, str]) -> Any:
+    """The row in force of a kind at a node, also one that withdraws; None where there is none."""
     query = current.current_decisions(*place[:3]).where(
         decision.c.node == place[3], decision.c.kind == place[4]
     )
-    row = connection.execute(query).one_or_none()
-    return None if row is None else row.value
+    return connection.execute(query).one_or_none()
 
 
 def _record(
@@ -127,9 +204,9 @@ def _record(
     new: float | None,
     reason: str,
     by: Actor,
-) -> None:
+) -> int:
     period_id, instrument_id, region, node, _ = place
-    audit.record_change(
+    return audit.record_change(
         connection,
         by,
         action,

@@ -10,30 +10,42 @@ from sqlalchemy import Select, and_, func, insert, select
 from reference.numbers import write_code
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
-from storage.errors import StoreError
+from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.schema import target
 from storage.values import Actor
 
 
-def save_target(store: Store, region: str, node: str, year: int, value: float | None, *, by: Actor) -> None:
+def save_target(
+    store: Store,
+    region: str,
+    node: str,
+    year: int,
+    value: float | None,
+    *,
+    by: Actor,
+    said_by: str = "",
+    seen: int | None = None,
+) -> None:
     """The target of `node` in `year` on the instrument's scale, agreed by whom; None withdraws it.
 
-    The same value again records nothing.
+    `by` records it, `said_by` agreed on it ("" = the same). The same value again records nothing. `seen` is
+    the number of the target the writer looked at (0 = none in force): OvertakenError where another stands.
     """
     if not by:
         raise StoreError("Nama yang menyepakati target wajib diisi.")
     place = {"region": region, "node": node, "year": year}
     with writing_transaction(store, region) as connection:
         last = connection.execute(
-            select(target.c.number, target.c.value)
-            .filter_by(**place)
-            .order_by(target.c.number.desc())
-            .limit(1)
+            select(target).filter_by(**place).order_by(target.c.number.desc()).limit(1)
         ).one_or_none()
         number, before = (0, None) if last is None else (last.number, last.value)
         if before == value:
             return
-        row = place | {"number": number + 1, "value": value, "by": by.name.strip(), "at": datetime.now(UTC)}
+        if last is not None and seen is not None and seen != (0 if before is None else number):
+            text = None if before is None else write_code(before)
+            raise OvertakenError([NewerSave(f"{node} {year}", text, number, last.by, last.at)])
+        said_by = said_by.strip() or by.name.strip()
+        row = place | {"number": number + 1, "value": value, "by": said_by, "at": datetime.now(UTC)}
         key = connection.execute(insert(target).values(row).returning(target.c.id)).scalar_one()
         said = ["" if given is None else write_code(given) for given in (before, value)]
         audit.record_change(

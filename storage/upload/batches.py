@@ -26,20 +26,30 @@ from storage.schema import (
 from storage.upload import choices
 from storage.values import Actor, UndoneUpload
 
+NEWER_UPLOAD = (
+    "Sementara itu ada unggahan lain yang lebih baru, sehingga tidak ada yang dibatalkan. Muat ulang halaman "
+    "untuk melihatnya."
+)
 
-def undo_last_upload(store: Store, period_id: int, region: str | None, actor: Actor) -> UndoneUpload | None:
+
+def undo_last_upload(
+    store: Store, period_id: int, region: str | None, actor: Actor, seen: int | None = None
+) -> UndoneUpload | None:
     """Take back the newest upload that touched `region` (any region when None); None when there is none.
 
     All of that upload is undone, also what it holds of other regions. What it had replaced counts again, and
-    what was confirmed to let it in is asked again.
+    what was confirmed to let it in is asked again. `seen` is the upload that is meant: nothing where that one
+    was undone already, StoreError where a newer one came since.
     """
     with writing_transaction(store) as connection:
         last = select(func.max(batch.c.id)).where(batch.c.period_id == period_id, batch.c.undone_at.is_(None))
         if region is not None:
             last = last.join(batch_region).where(batch_region.c.region == region)
         batch_id = connection.scalar(last)
-        if batch_id is None:
+        if batch_id is None or (seen is not None and batch_id < seen):
             return None
+        if seen is not None and batch_id != seen:
+            raise StoreError(NEWER_UPLOAD)
         connection.execute(update(batch).where(batch.c.id == batch_id).values(undone_at=datetime.now(UTC)))
         forgotten = choices.forget_choices_of_upload(connection, batch_id, actor)
         undone = UndoneUpload(

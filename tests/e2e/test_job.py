@@ -91,7 +91,7 @@ def test_a_level_agreed_in_the_room_moves_the_index_within_a_second_and_back(sam
     after = metric(page, "Indeks")
     assert after != before
     assert page.get_by_text("Forum bimtek").first.is_visible()
-    page.get_by_role("button", name="Urungkan keputusan terakhir").click()
+    page.get_by_role("button", name="Urungkan: Kesepakatan").click()
     page.get_by_text("diurungkan").first.wait_for()
     settle(page)
     assert metric(page, "Indeks") == before

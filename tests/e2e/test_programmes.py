@@ -80,7 +80,7 @@ def test_a_workbook_is_taken_over_fixed_kept_and_taken_back(server, visit, tmp_p
     page.get_by_text("Berkas ini tidak mengubah apa pun.").wait_for()
 
     for left in (before + 2, before):
-        page.get_by_role("button", name="Urungkan simpan terakhir").click()
+        page.get_by_role("button", name="Urungkan: ").click()
         page.get_by_text("kembali seperti semula").wait_for()
         assert count(page) == left
 

@@ -5,8 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import storage
-from storage import entries
-from storage.values import Actor
+from storage import entries, undoing
 from workflow.sample import load
 from workflow.worksheets.worksheets import WorksheetScope
 
@@ -39,7 +38,7 @@ def clear_worksheets(engine, room: WorksheetScope) -> None:
     """Take back what the sample's groups wrote, so that a test starts with empty sheets."""
     for place in entries.list_entry_scopes(engine, room.region):
         if place.kind.startswith("worksheet-") and place.period == room.period:
-            entries.undo_entries(engine, place, Actor("Sari"))
+            undoing.undo_entries(engine, place, load.ACTOR)
 
 
 def make(state: str, file: Path, source: Path) -> None:

@@ -62,7 +62,7 @@ def test_an_agreed_level_changes_the_index_and_is_audited(open_page, store):
     assert after["Indeks Kesiapan"] != before["Indeks Kesiapan"]
     assert r"Indikator ini\: Sangat siap" in after
     newest = trail(store).iloc[0]
-    told = ("Forum OPD", "agreed.set", chosen, "5", "Dokumen ditunjukkan di ruangan")
+    told = ("Sari", "agreed.set", chosen, "5", "Dokumen ditunjukkan di ruangan")
     assert tuple(newest[["actor", "action", "object", "new", "reason"]]) == told
 
 

@@ -124,7 +124,7 @@ def test_a_row_deleted_in_the_table_is_taken_out_and_undo_brings_it_back(page, e
     write_issue(app, "Sampah")
     edit(app, "tabel_issue_ENV", deleted=[0])
     assert texts(engine) == []
-    press(app, "Urungkan simpanan terakhir")
+    app.button(key="urungkan_kertas_kerja").click().run()
     assert texts(engine) == ["Sampah"]
 
 

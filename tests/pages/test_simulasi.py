@@ -213,7 +213,7 @@ def test_a_saved_scenario_is_there_for_the_next_visitor_beside_another(app, stor
     assert scenario_in(other)["levels"] == {"ECO1.2": 5.0}
     press(other, "Hapus")
     assert "Belum ada skenario tersimpan" in said(other)
-    press(other, "Urungkan simpan atau hapus terakhir")
+    other.button(key="urungkan_skenario").click().run()
     assert other.selectbox(key="skenario_tersimpan").value == "Ekonomi dulu"
     assert unexpected == []
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from storage import audit, entries
+from storage import audit, entries, undoing
 from storage.results import decisions
 from storage.setup import assignments, instruments, periods, rosters, targets
 from storage.upload import batches, choices, uploads
@@ -82,7 +82,8 @@ def _decide(engine, scope):
     for value in (3.0, 4.0):
         decisions.save_agreed_value(engine, *scope, NGANJUK, "A", value, reason="disepakati", by=ACTOR)
         decisions.save_verified_value(engine, *scope, TUBAN, "A", value, note="dilihat", by=ACTOR)
-    decisions.undo_last_decision(engine, *scope, NGANJUK, ACTOR)
+    last = decisions.find_undoable_decision(engine, (*scope, NGANJUK, "A"), ACTOR)
+    decisions.undo_decision(engine, last.id, ACTOR)
     for value in (3.5, None):
         targets.save_target(engine, NGANJUK, "GOV", 2027, value, by=ACTOR)
 
@@ -98,6 +99,6 @@ def _write(engine):
     entries.give_entries(engine, GIVEN, {"p1": "bawaan"}, by=ACTOR)
     entries.save_entries(engine, GIVEN, {"p1": "ubah", "p2": "baru"}, by=ACTOR)
     entries.save_entries(engine, GIVEN, {"p1": None}, by=ACTOR)
-    entries.undo_entries(engine, GIVEN, ACTOR)
+    undoing.undo_entries(engine, GIVEN, ACTOR)
     entries.save_entries(engine, entries.EntryScope("playlist"), {"hari 1": "[]"}, by=ACTOR)
     audit.record_change(engine, ACTOR, "tes", "tanpa baris", region=TUBAN)

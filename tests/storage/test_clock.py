@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from storage import StoreError, audit, chain_check, entries
+from storage import StoreError, audit, chain_check, entries, undoing
 from storage.results import decisions
 from storage.setup import periods, rosters, targets
 from storage.upload import batches, choices, uploads
@@ -46,8 +46,8 @@ def test_what_was_said_last_counts(scene, set_back):
     assert entries.list_entries(scene.store, note)["a"].text == "dua"
     assert chain_check.list_chain_faults(scene.store) == ()
     batches.undo_last_upload(scene.store, scene.period_id, NGANJUK, ACTOR)
-    decisions.undo_last_decision(*place[:4], by=ACTOR)
-    entries.undo_entries(scene.store, note, ACTOR)
+    decisions.undo_decision(scene.store, 2, ACTOR)
+    undoing.undo_entries(scene.store, note, ACTOR)
     assert scene.claims()["DINKES", "LIV1.1"] == 4.0
     assert list(decisions.list_decisions(*place[:4])["value"]) == [2.0]
     assert entries.list_entries(scene.store, note)["a"].text == "satu"

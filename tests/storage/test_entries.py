@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage import StoreError, audit, chain_check, entries
+from storage import StoreError, audit, chain_check, entries, undoing
 from storage.entries import EntryScope
 from storage.values import Actor
 
@@ -43,16 +43,16 @@ def test_undo_takes_back_a_whole_save_and_then_the_one_before(store):
     entries.save_entries(store, PLACE, {"a": "1", "b": "1"}, by=BY)
     entries.save_entries(store, PLACE, {"a": "2", "b": None}, by=BY)
     assert texts(store) == {"a": "2"}
-    assert sorted(entries.undo_entries(store, PLACE, BY)) == ["a", "b"]
+    assert sorted(undoing.undo_entries(store, PLACE, BY)) == ["a", "b"]
     assert texts(store) == {"a": "1", "b": "1"}
-    assert sorted(entries.undo_entries(store, PLACE, BY)) == ["a", "b"]
+    assert sorted(undoing.undo_entries(store, PLACE, BY)) == ["a", "b"]
     assert texts(store) == {}
-    assert entries.undo_entries(store, PLACE, BY) == []
+    assert undoing.undo_entries(store, PLACE, BY) == []
 
 
 def test_a_number_is_never_given_twice_also_after_undo(store):
     entries.save_entries(store, PLACE, {"a": "1"}, by=BY)
-    entries.undo_entries(store, PLACE, BY)
+    undoing.undo_entries(store, PLACE, BY)
     entries.save_entries(store, PLACE, {"a": "3"}, by=BY)
     assert entries.list_entries(store, PLACE)["a"].number == 2
     assert [found.text for found in entries.entry_history(store, PLACE, "a")] == ["3"]
@@ -67,9 +67,9 @@ def test_what_was_given_lies_under_all_that_is_written_and_is_never_undone(store
     assert entries.give_entries(store, PLACE, {"a": "1", "b": "1"}, by=Actor("Data")) == 0
     entries.save_entries(store, PLACE, {"a": None}, by=BY, seen={"a": 0})
     assert list(texts(store)) == ["b", "c"]
-    entries.undo_entries(store, PLACE, BY)
-    entries.undo_entries(store, PLACE, BY)
-    assert entries.undo_entries(store, PLACE, BY) == []
+    undoing.undo_entries(store, PLACE, BY)
+    undoing.undo_entries(store, PLACE, BY)
+    assert undoing.undo_entries(store, PLACE, BY) == []
     assert texts(store) == {"a": "0", "b": "0"}
     assert {key: one.text for key, one in entries.list_given_entries(store, PLACE).items()} == texts(store)
 
@@ -97,7 +97,7 @@ def test_nothing_is_saved_without_a_name(store):
 
 def test_every_save_and_undo_is_in_the_audit(store):
     entries.save_entries(store, PLACE, {"a": "1"}, by=BY)
-    entries.undo_entries(store, PLACE, BY)
+    undoing.undo_entries(store, PLACE, BY)
     found = audit.list_audit_entries(store, region="35.18")
     assert found["action"].tolist() == ["entry.undo", "entry.save"]
     assert chain_check.list_chain_faults(store) == ()

@@ -194,7 +194,7 @@ REFUSED: dict[str, Callable[[Held], object]] = {
         h.store, h.scope, REGION, "GOV1.1", 4.0, reason="Rapat", by=BY
     ),
     "results.clarify.undo_level_decision": lambda h: clarify.undo_level_decision(
-        h.store, h.scope, REGION, BY
+        h.store, clarify.find_undoable_level(h.store, h.scope, REGION, "GOV1.1", BY).id, BY
     ),
     "results.clarify.verify_level": lambda h: clarify.verify_level(
         h.store, h.scope, REGION, "GOV1.1", 4.0, note="Dilihat", by=BY

@@ -32,9 +32,10 @@ def test_each_change_is_undone_step_by_step(engine, kept):
     playlists.replace_playlist_slides(engine, kept, ["sumbangan"], Actor("Budi"))
     playlists.remove_playlist(engine, kept, Actor("Budi"))
     assert kept not in playlists.list_saved_playlists(engine)
-    assert playlists.undo_playlist_change(engine, Actor("Sari"))
+    assert not playlists.undo_playlist_change(engine, Actor("Sari"))  # hers lies beneath what Budi did
+    assert playlists.undo_playlist_change(engine, Actor("Budi"))
     assert playlists.list_saved_playlists(engine)[kept].slides == ("sumbangan",)
-    assert playlists.undo_playlist_change(engine, Actor("Sari"))
+    assert playlists.undo_playlist_change(engine, Actor("Budi"))
     assert playlists.list_saved_playlists(engine)[kept].slides == ("profil", "kesenjangan", "sumbangan")
     assert playlists.undo_playlist_change(engine, Actor("Sari"))
     assert playlists.list_saved_playlists(engine) == {}

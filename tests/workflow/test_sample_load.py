@@ -10,7 +10,6 @@ from planning.programmes import alignment
 from reference import agencies
 from storage.results import state
 from storage.setup import periods
-from storage.values import Actor
 from survey import values
 from tests.workflow.survey_scene import answered, asked, form
 from workflow import sample
@@ -63,8 +62,8 @@ def test_the_room_of_the_sample_has_goals_and_worksheets_that_can_be_taken_back(
         assert {line.part for line in lines} >= {"issue", "S", "W", "O", "T"}
         assert {line.authors for line in lines} == {(load.ACTOR.name,)}
     assert all(goal.origin == load.ACTOR.name for goal in goals.list_goals(store, "35.18"))
-    goals.undo_goal_change(store, "35.18", Actor("Sari"))
-    worksheets.undo_worksheet_save(store, room, "ENV", Actor("Sari"))
+    goals.undo_goal_change(store, "35.18", load.ACTOR)
+    worksheets.undo_worksheet_save(store, room, "ENV", load.ACTOR)
     load.load_sample(store)
     assert goals.list_goals(store, "35.18") == []
     assert not worksheets.read_worksheet(store, room, "ENV").lines
@@ -94,7 +93,7 @@ def test_what_the_room_added_to_a_programme_is_named_as_the_samples_and_can_be_t
     ]
     assert (one.rpjmd, one.renstra) == ("T1.S2", "Meningkatnya kepuasan pelaku usaha atas perizinan")
     assert "DPMPTSP" in one.origin
-    assert market in register.undo_register_save(store, "35.18", Actor("Sari"))
+    assert market in register.undo_register_save(store, "35.18", load.ACTOR)
     assert register.read_register(store, "35.18")[market] == replace(one, rpjmd="", renstra="")
 
 

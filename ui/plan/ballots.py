@@ -10,6 +10,7 @@ from ui.plan import plan
 from ui.shared import actor, editor_state
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.plan import ballots, plan_decisions
 from workflow.plan.ballots import OPD
@@ -44,7 +45,16 @@ def show_ballot_entry(selection: Selection, found: RegionPlan, way: VotingWay) -
             key="simpan_suara",
         ):
             _keep(selection, found, way, name, *ballots.read_ballot_table(found, way, code, filled))
-        plan.show_undo_plan_save(selection, plan_decisions.TALLY, "urungkan_suara")
+        words = UndoWords(
+            "suara", name_of=lambda ballot, _said: found.bodies.get(ballot.partition("/")[2], "")
+        )
+        plan.show_undo_plan_save(
+            selection,
+            plan_decisions.TALLY,
+            f"urungkan_suara_{way.code}",
+            words,
+            lambda ballot: ballot.startswith(plan_decisions.ballot_key(way.code, "")),
+        )
     actor.show_recorder()
 
 

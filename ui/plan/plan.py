@@ -5,18 +5,20 @@ from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from storage import StoreError
-from storage.values import Actor
+from storage.values import Actor, StandingSave
 from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow import dates
 from workflow.plan import plan_decisions, region_plan
 from workflow.plan.region_plan import RegionPlan
+from workflow.programmes import register
 
 MESSAGE = "pesan_rencana"
 ORDERS = {region_plan.CRITERIA: "Kriteria berbobot", region_plan.VALUE: "Kenaikan indeks per rupiah"}
@@ -88,20 +90,26 @@ def editor_fingerprint(shown: pd.DataFrame) -> str:
     return hashlib.sha1(shown.to_csv().encode(), usedforsecurity=False).hexdigest()[:12]
 
 
-def show_undo_plan_save(selection: Selection, kind: str, key: str) -> None:
-    """The button that takes the last save of a kind back."""
+def show_undo_plan_save(
+    selection: Selection, kind: str, key: str, words: UndoWords, belongs: Callable[[str], bool] | None = None
+) -> None:
+    """The button that takes one save of a kind back; `belongs`: which keys the page writes, None = all."""
 
-    def take_back() -> None:
+    def take_back(save: int) -> None:
         save_plan_as_visitor(
             selection,
-            lambda by: len(plan_decisions.undo_plan_entries(selection.engine, kind, selection.region, by)),
+            lambda by: len(
+                plan_decisions.undo_plan_entries(selection.engine, kind, selection.region, by, save)
+            ),
             "Diurungkan.",
         )
 
-    st.button(
-        "Urungkan simpanan terakhir",
-        icon=":material/undo:",
-        key=key,
-        on_click=take_back,
-        disabled=selection.locked,
+    def _fits(save: StandingSave) -> bool:
+        return belongs is None or all(map(belongs, save.wrote))
+
+    place = register.entry_scope_beside_register(
+        selection.engine, plan_decisions.KINDS[kind], selection.region
+    )
+    undo.show_undo(
+        key, undo.find_own_undo(selection, place, key, _fits), words, take_back, disabled=selection.locked
     )

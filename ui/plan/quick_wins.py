@@ -18,6 +18,7 @@ from ui.plan import plan
 from ui.shared import actor, editor_state, table
 from ui.shared.format import format_count, format_date, format_number, join_names
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.plan import plan_decisions
 from workflow.plan.region_plan import RegionPlan
@@ -158,7 +159,9 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
             ):
                 editor_state.renew_editor(name)
             st.rerun()
-        plan.show_undo_plan_save(selection, plan_decisions.QUICK_WIN, "urungkan_quick_win")
+        names = {one: programme.name for one, programme in found.by_key.items()}
+        words = UndoWords("nilai quick win", name_of=lambda one, _said: names.get(one, ""))
+        plan.show_undo_plan_save(selection, plan_decisions.QUICK_WIN, "urungkan_quick_win", words)
 
 
 def _marked(found: RegionPlan) -> tuple[pd.DataFrame, str]:

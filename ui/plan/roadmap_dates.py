@@ -8,6 +8,7 @@ from planning.plan.horizon import PlanHorizon
 from planning.programmes.programme import Programme
 from ui.plan import plan
 from ui.plan import roadmap_charts as views
+from ui.programmes import saving
 from ui.shared import actor, cached_chart, editor_state, empty, message
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_rupiah, join_names
@@ -121,14 +122,7 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
                 st.error(f"Jadwal belum disimpan:\n{lines}")
             else:
                 _save(selection, found, changes, name)
-        st.button(
-            "Urungkan simpanan terakhir",
-            icon=":material/undo:",
-            key="urungkan_jadwal",
-            disabled=selection.locked,
-            on_click=_undo,
-            args=(selection,),
-        )
+        saving.show_undo_register_save(selection, "urungkan_jadwal", plan.MESSAGE, saving.DATES)
     actor.show_recorder()
 
 
@@ -143,14 +137,6 @@ def _save(selection: Selection, found: RegionPlan, changes: dict[str, Programme]
     ):
         editor_state.renew_editor(name)
     st.rerun()
-
-
-def _undo(selection: Selection) -> None:
-    plan.save_plan_as_visitor(
-        selection,
-        lambda by: len(register.undo_register_save(selection.engine, selection.region, by)),
-        "Diurungkan.",
-    )
 
 
 def _horizon(selection: Selection, found: RegionPlan) -> None:

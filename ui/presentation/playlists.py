@@ -9,9 +9,13 @@ from ui.presentation.position import ARRANGE, LIST, SLIDE, all_playlists, go_to_
 from ui.presentation.slides import DAYS, SLIDES
 from ui.shared import actor, filters
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow import playlists
 from workflow.playlists import PlayList
+
+WORDS = UndoWords("daftar putar", {"title": "nama", "slides": "isi"})
 
 
 def show_playlist_editor(selection: Selection) -> None:
@@ -87,7 +91,8 @@ def _extend(selection: Selection, key: str, chosen: PlayList) -> None:
         if added:
             _keep(selection, key, [*chosen.slides, added])
             st.rerun()
-        st.button("Urungkan", icon=":material/undo:", on_click=_undo, args=(selection,))
+        found = undo.find_own_undo(selection, playlists.LISTS.place(), "urungkan_daftar")
+        undo.show_undo("urungkan_daftar", found, WORDS, lambda save: _undo(selection, save))
         st.button("Hapus daftar", icon=":material/delete:", on_click=_remove, args=(selection, key))
 
 
@@ -118,9 +123,12 @@ def _keep(selection: Selection, key: str, slides: Sequence[str]) -> None:
             st.error(escape_markdown(str(refusal)))
 
 
-def _undo(selection: Selection) -> None:
-    if (by := actor.require_actor()) and not playlists.undo_playlist_change(selection.engine, by):
-        st.toast("Tidak ada perubahan daftar putar yang dapat diurungkan.")
+def _undo(selection: Selection, save: int) -> None:
+    try:
+        if not playlists.undo_playlist_change(selection.engine, actor.find_actor(), save):
+            st.toast("Perubahan itu sudah diurungkan.")
+    except StoreError as refusal:
+        st.toast(escape_markdown(str(refusal)))
 
 
 def _remove(selection: Selection, key: str) -> None:

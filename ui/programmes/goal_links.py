@@ -9,12 +9,16 @@ from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.kept_plan import region_roster
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from ui.upload import file_cards
 from workflow.programmes import goals as kept
+from workflow.programmes import register
 
 TURN, FOUND = "daftar_sasaran_ke", "temuan_sasaran"
 MESSAGE = "pesan_keselarasan"
+WORDS = UndoWords("sasaran", {"text": "uraian", "number": "nomor", "opd": "OPD", "document": "dokumen"})
 
 
 def show_goal_workbook(selection: Selection) -> None:
@@ -85,11 +89,10 @@ def _remove(selection: Selection) -> None:
             on_click=_gone,
             args=(selection, chosen),
         )
-        st.button(
-            "Urungkan perubahan terakhir",
-            disabled=selection.locked or not actor.find_actor(),
-            on_click=_undo,
-            args=(selection,),
+        place = register.entry_scope_beside_register(selection.engine, kept.GOALS, selection.region)
+        found = undo.find_own_undo(selection, place, "urungkan_sasaran")
+        undo.show_undo(
+            "urungkan_sasaran", found, WORDS, lambda save: _undo(selection, save), disabled=selection.locked
         )
 
 
@@ -102,16 +105,14 @@ def _gone(selection: Selection, chosen: list[str]) -> None:
     message.keep_message(MESSAGE, f"{format_count(removed)} sasaran dihapus.")
 
 
-def _undo(selection: Selection) -> None:
+def _undo(selection: Selection, save: int) -> None:
     try:
-        gone = kept.undo_goal_change(selection.engine, selection.region, actor.find_actor())
+        gone = kept.undo_goal_change(selection.engine, selection.region, actor.find_actor(), save)
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
-    message.keep_message(
-        MESSAGE,
-        f"Perubahan terakhir diurungkan ({format_count(gone)} sasaran)." if gone else "Tidak ada perubahan.",
-    )
+    told = f"Perubahan diurungkan ({format_count(gone)} sasaran)."
+    message.keep_message(MESSAGE, told if gone else "Perubahan itu sudah diurungkan.")
 
 
 def show_goal_findings() -> None:

@@ -13,14 +13,17 @@ from ui.programmes import saving
 from ui.shared import actor, kept_upload, message, table
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
-from workflow.programmes import nomenclature
+from workflow.programmes import nomenclature, register
 
 READ = "nomenklatur_terbaca"
 TURN = "unggahan_nomenklatur"
 TYPES = ["xlsx", "xls", "xlsb", "ods", "csv", "html", "htm", "txt"]
 MEGABYTES = 25
 SHOWN = 200
+WORDS = UndoWords("nomenklatur", name_of=lambda year, _said: year)
 
 
 def show_nomenclature(selection: Selection) -> None:
@@ -45,12 +48,12 @@ def _list(selection: Selection, known: Mapping[int, Nomenclature]) -> None:
         columns=["Tahun", "Kode", "Sub kegiatan", "Sumber"],
     )
     table.show_table(shown, alt="Nomenklatur yang dimuat")
-    st.button(
-        "Urungkan muat terakhir",
-        icon=":material/undo:",
-        disabled=selection.locked or not actor.find_actor(),
-        on_click=_undo,
-        args=(selection,),
+    place = register.entry_scope_beside_register(
+        selection.engine, nomenclature.NOMENCLATURES, selection.region
+    )
+    found = undo.find_own_undo(selection, place, "urungkan_nomenklatur")
+    undo.show_undo(
+        "urungkan_nomenklatur", found, WORDS, lambda save: _undo(selection, save), disabled=selection.locked
     )
 
 
@@ -147,15 +150,15 @@ def _save(selection: Selection, found: Nomenclature, key: str) -> None:
     message.keep_message(saving.MESSAGE, words if changed else "Nomenklatur ini sudah tersimpan.")
 
 
-def _undo(selection: Selection) -> None:
+def _undo(selection: Selection, save: int) -> None:
     try:
-        years = nomenclature.undo_nomenclature(selection.engine, selection.region, actor.find_actor())
+        years = nomenclature.undo_nomenclature(selection.engine, selection.region, actor.find_actor(), save)
     except StoreError as error:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
         return
     told = f"Muat nomenklatur {escape_markdown(', '.join(years))} diurungkan."
     message.keep_message(
-        saving.MESSAGE, told if years else "Tidak ada yang dapat diurungkan.", done=bool(years)
+        saving.MESSAGE, told if years else "Pemuatan itu sudah diurungkan.", done=bool(years)
     )
 
 

@@ -1,19 +1,35 @@
 """Writing to the register from the page, and taking back the last save."""
 
-from collections.abc import Mapping
-
-import streamlit as st
+from collections.abc import Collection, Mapping
 
 from planning.programmes.programme import Programme
 from storage import StoreError
+from storage.values import StandingSave
 from ui.shared import actor, message
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
+from ui.shared.saving.undo import UndoWords, list_written_fields
 from ui.shared.selection import Selection
 from workflow.programmes import register, register_view
 from workflow.programmes.register_view import RegisterView
 
 MESSAGE = "pesan_program"
+DATES = ("start", "end", "benefit")
+WORDS = UndoWords(
+    "program",
+    {
+        "name": "nama", "problem": "masalah", "kind": "jenis", "dimension": "dimensi",
+        "subdimension": "subdimensi", "lifts": "indikator yang dinaikkan", "lead": "OPD penanggung jawab",
+        "support": "OPD pendukung", "districts": "kecamatan", "villages": "desa", "costs": "biaya",
+        "funds": "sumber dana", "rpjmd": "kaitan RPJMD", "renstra": "kaitan Renstra", "renja": "kaitan Renja",
+        "code": "kode", "status": "status", "since": "tahun mulai", "start": "jadwal", "end": "jadwal",
+        "benefit": "waktu manfaat", "measure": "indikator kinerja", "unit": "satuan",
+        "baseline": "kondisi awal",
+        "target": "target", "risk": "risiko", "mitigation": "mitigasi", "after": "urutan",
+        "data_from": "sumber data", "realisation": "realisasi", "note": "catatan",
+    },
+)  # fmt: skip
 
 
 def region_register(selection: Selection) -> RegisterView:
@@ -49,26 +65,39 @@ def save_register_changes(
     return True
 
 
-def show_undo_register_save(selection: Selection) -> None:
-    """The button that takes back the last save of the register."""
-    st.button(
-        "Urungkan simpan terakhir",
-        icon=":material/undo:",
-        key="urungkan_program",
-        disabled=selection.locked or not actor.find_actor(),
-        help="Mengembalikan daftar program seperti sebelum simpan, hapus, impor, atau penggabungan terakhir.",
-        on_click=_undo,
-        args=(selection,),
+def show_undo_register_save(
+    selection: Selection,
+    key: str = "urungkan_program",
+    message_key: str = MESSAGE,
+    belongs: Collection[str] = (),
+) -> None:
+    """The button that takes one save of the register back.
+
+    `belongs`: the fields of `Programme` that the page writes, where it offers saves of these alone.
+    """
+    by = actor.find_actor()
+
+    def _fits(save: StandingSave) -> bool:
+        return not belongs or list_written_fields(save) <= set(belongs)
+
+    found = selection.remember(
+        "undo of the register",
+        lambda: register.find_register_undo(selection.engine, selection.region, by, _fits),
+        by.name,
+        by.browser,
+        " ".join(belongs),
+        selection.state,
+    )
+    undo.show_undo(
+        key, found, WORDS, lambda save: _undo(selection, save, message_key), disabled=selection.locked
     )
 
 
-def _undo(selection: Selection) -> None:
+def _undo(selection: Selection, save: int, message_key: str) -> None:
     try:
-        keys = register.undo_register_save(selection.engine, selection.region, actor.find_actor())
+        keys = register.undo_register_save(selection.engine, selection.region, actor.find_actor(), save)
     except StoreError as error:
-        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
+        message.keep_message(message_key, escape_markdown(str(error)), done=False)
         return
-    told = f"Simpan terakhir diurungkan: {format_count(len(keys))} program kembali seperti semula."
-    message.keep_message(
-        MESSAGE, told if keys else "Tidak ada simpan yang dapat diurungkan.", done=bool(keys)
-    )
+    told = f"Diurungkan: {format_count(len(keys))} program kembali seperti semula."
+    message.keep_message(message_key, told if keys else "Simpanan itu sudah diurungkan.", done=bool(keys))

@@ -1,15 +1,17 @@
 """The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from storage import StoreError
-from storage.values import Actor
 from ui.shared import actor, indicator_card, message, table
-from ui.shared.format import format_moment, format_number, read_number
+from ui.shared.format import format_moment, format_number, format_plain, format_time, read_number
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
 from ui.shared.selection import Selection
 from workflow.results import clarify
 
@@ -57,18 +59,32 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> N
             on_click=_save,
             args=(selection, indicator, kind, keys),
         )
+    actor.show_recorder()
 
 
 def show_undo_decision(selection: Selection, indicator: str) -> None:
-    """The button that takes back the region's last decision."""
-    st.button(
-        "Urungkan keputusan terakhir",
-        icon=":material/undo:",
-        key="urungkan",
+    """The button that takes back the last decision at this indicator: one's own, else somebody's."""
+    by = actor.find_actor()
+    where = (selection.engine, selection.scope, selection.region, indicator)
+    found = selection.remember(
+        "undo of a decision",
+        lambda: clarify.find_undoable_level(*where, by),
+        indicator,
+        by.name,
+        by.browser,
+    )
+    if found is None:
+        undo.show_undo("urungkan", None, undo.UndoWords("keputusan"), lambda _save: None)
+        return
+    said = found.decision
+    level = "dicabut" if said.value is None else f"tingkat {format_plain(said.value)}"
+    told = f"{KINDS[said.kind]} {indicator} {level} oleh {found.recorder.name}, {format_time(said.at)}"
+    undo.show_undo_button(
+        "urungkan",
+        told,
+        found.recorder,
+        lambda: _undo(selection, indicator, found.id),
         disabled=selection.locked,
-        help="Membatalkan satu keputusan terakhir daerah ini; tercatat dalam jejak audit.",
-        on_click=_undo,
-        args=(selection, indicator),
     )
 
 
@@ -104,18 +120,8 @@ def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str])
         _say(selection, indicator, False, "Pilih tingkatnya lebih dahulu.")
         return
     before = _index(selection)
-    decide = clarify.agree_level if kind == "agreed" else clarify.verify_level
-    told = {("reason" if kind == "agreed" else "note"): str(given["reason"] or "")}
     try:
-        decide(
-            selection.engine,
-            selection.scope,
-            selection.region,
-            indicator,
-            level,
-            **told,
-            by=Actor(str(given["by"] or ""), actor.find_actor().browser),
-        )
+        _decide(selection, indicator, kind, level, given)
     except StoreError as error:
         _say(selection, indicator, False, escape_markdown(str(error)))
         return
@@ -124,17 +130,24 @@ def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str])
     _say(selection, indicator, True, f"{KINDS[kind]} {told_name}", before)
 
 
-def _undo(selection: Selection, indicator: str) -> None:
+def _decide(selection: Selection, indicator: str, kind: str, level: float, given: Mapping[str, Any]) -> None:
+    place = (selection.engine, selection.scope, selection.region, indicator, level)
+    why, said_by, by = str(given["reason"] or ""), str(given["by"] or ""), actor.find_actor()
+    if kind == "agreed":
+        clarify.agree_level(*place, reason=why, by=by, said_by=said_by)
+    else:
+        clarify.verify_level(*place, note=why, by=by, said_by=said_by)
+
+
+def _undo(selection: Selection, indicator: str, key: int) -> None:
     before = _index(selection)
     try:
-        gone = clarify.undo_level_decision(
-            selection.engine, selection.scope, selection.region, actor.find_actor()
-        )
+        gone = clarify.undo_level_decision(selection.engine, key, actor.find_actor())
     except StoreError as error:
         _say(selection, indicator, False, escape_markdown(str(error)))
         return
     if gone is None:
-        _say(selection, indicator, False, "Tidak ada keputusan yang dapat diurungkan.")
+        _say(selection, indicator, False, "Keputusan itu sudah diurungkan.")
     else:
         where = escape_markdown(gone.node)
         _say(selection, indicator, True, f"{KINDS[gone.kind]} pada {where} diurungkan.", before)
@@ -145,14 +158,18 @@ def _say(selection: Selection, indicator: str, done: bool, text: str, before: fl
 
 
 def show_decision_history(past: pd.DataFrame) -> None:
-    """Every decision on an indicator, `clarify.level_decision_history`: what, why, by whom, when."""
+    """Every decision on an indicator, `clarify.level_decision_history`."""
     st.markdown("**Riwayat keputusan**")
     told = past.assign(
-        kind=past["kind"].map(KINDS), at=past["at"].map(format_moment), state=past["state"].map(STATES)
-    ).rename(
+        kind=past["kind"].map(KINDS),
+        at=past["at"].map(format_moment),
+        state=past["state"].map(STATES),
+        recorder=past["recorder"].fillna("tidak dicatat"),
+    ).drop(columns="id")
+    told = told.rename(
         columns={
-            "kind": "Keputusan", "value": "Tingkat", "reason": "Alasan", "by": "Oleh", "at": "Waktu",
-            "state": "Keadaan",
+            "kind": "Keputusan", "value": "Tingkat", "reason": "Alasan", "by": "Oleh",
+            "recorder": "Dicatat oleh", "at": "Waktu", "state": "Keadaan",
         }
     )  # fmt: skip
     table.show_markdown_table(table.table_as_markdown(told, decimals=0, missing="dicabut"))

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from storage import StoreError
-from storage.values import Actor
 from ui.shared import actor, message
 from ui.shared.format import format_number, read_number
 from ui.shared.markdown import escape_markdown
@@ -37,6 +36,7 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
             on_click=_save,
             args=(selection, rows, year),
         )
+    actor.show_recorder()
 
 
 def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
@@ -51,10 +51,16 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
         )
         return
     wanted = {node: read_number(text) if text else None for node, text in given.items()}
-    by = Actor(str(st.session_state.get(f"target_oleh_{year}") or ""), actor.find_actor().browser)
+    said_by = str(st.session_state.get(f"target_oleh_{year}") or "")
     try:
         changed = agreed_targets.agree_targets(
-            selection.engine, selection.scope, selection.region, year, wanted, by=by
+            selection.engine,
+            selection.scope,
+            selection.region,
+            year,
+            wanted,
+            by=actor.find_actor(),
+            said_by=said_by,
         )
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)

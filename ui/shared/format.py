@@ -2,6 +2,7 @@
 
 import math
 import re
+from datetime import datetime
 
 from charts.drawing.format import (
     MINUS,
@@ -26,7 +27,7 @@ from charts.drawing.format import (
     subtract_printed,
 )
 from reference.dates import format_moment
-from workflow.dates import local_day
+from workflow.dates import local_day, local_today, to_local_time
 
 __all__ = [
     "MINUS",
@@ -55,6 +56,12 @@ __all__ = [
 ]
 
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
+
+
+def format_time(value: datetime) -> str:
+    """A time of today as "10.42", of another day with it: "14 Juni 2022 pukul 10.42 WIB"."""
+    here = to_local_time(value)
+    return f"{here:%H.%M}" if here.date() == local_today() else format_moment(value)
 
 
 def read_number(text: str) -> float | None:

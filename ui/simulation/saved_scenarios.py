@@ -8,12 +8,15 @@ from planning.simulation.scenario import Scenario
 from storage import StoreError
 from ui.shared import actor, message
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
 from ui.simulation.results import NOW
 from workflow.simulation import saved_scenarios
 
 MESSAGE = "pesan_skenario"
+WORDS = UndoWords("skenario", name_of=lambda key, _said: key.partition(" ")[2])
 
 
 def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, Scenario]:
@@ -54,13 +57,14 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
                 args=(selection, scenario, name),
                 disabled=selection.locked,
             )
-    st.button(
-        "Urungkan simpan atau hapus terakhir",
-        icon=":material/undo:",
-        type="tertiary",
+    place = saved_scenarios.SCENARIOS.place(scenario.region, selection.period.label)
+    standing = undo.find_own_undo(selection, place, "urungkan_skenario")
+    undo.show_undo(
+        "urungkan_skenario",
+        standing,
+        WORDS,
+        lambda save: _undo(selection, scenario, save),
         disabled=selection.locked,
-        on_click=_undo,
-        args=(selection, scenario),
     )
     return found
 
@@ -101,13 +105,13 @@ def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
     message.keep_message(MESSAGE, f"Skenario {escape_markdown(name)} dihapus.")
 
 
-def _undo(selection: Selection, scenario: Scenario) -> None:
+def _undo(selection: Selection, scenario: Scenario, save: int) -> None:
     try:
         touched = saved_scenarios.undo_saved_scenario(
-            selection.engine, scenario, selection.period.label, actor.find_actor()
+            selection.engine, scenario, selection.period.label, actor.find_actor(), save
         )
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
     done = f"Simpan atau hapus {escape_markdown(', '.join(touched))} diurungkan."
-    message.keep_message(MESSAGE, done if touched else "Tidak ada yang dapat diurungkan.", done=bool(touched))
+    message.keep_message(MESSAGE, done if touched else "Simpanan itu sudah diurungkan.", done=bool(touched))

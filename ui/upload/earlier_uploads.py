@@ -100,7 +100,7 @@ def _undo(chosen: Selection, place: UploadTarget, last: pd.Series) -> None:
         if not place.actor:
             st.caption("Isi Nama Anda di panel samping lebih dahulu.")
         if st.button("Batalkan unggahan ini", type="primary", disabled=not place.actor):
-            _take_back(chosen, place)
+            _take_back(chosen, place, int(last["batch_id"]))
 
 
 def _forgets(choices: int) -> str:
@@ -108,9 +108,11 @@ def _forgets(choices: int) -> str:
     return f" {format_count(choices)} pilihan yang dikonfirmasi untuknya ditanyakan lagi." if choices else ""
 
 
-def _take_back(chosen: Selection, place: UploadTarget) -> None:
+def _take_back(chosen: Selection, place: UploadTarget, batch_id: int) -> None:
     try:
-        undone = batches.undo_last_upload(chosen.engine, chosen.period.id, chosen.region or None, place.actor)
+        undone = batches.undo_last_upload(
+            chosen.engine, chosen.period.id, chosen.region or None, place.actor, batch_id
+        )
     except StoreError as error:
         st.error(escape_markdown(str(error)))
         return

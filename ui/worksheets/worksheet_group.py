@@ -3,8 +3,13 @@
 from planning.worksheets import worksheets
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import WorkGroup
-from ui.shared import filters
+from storage import StoreError
+from ui.shared import actor, filters, message
+from ui.shared.format import format_count
 from ui.shared.kept_plan import region_roster
+from ui.shared.markdown import escape_markdown
+from ui.shared.saving import undo
+from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.worksheets import worksheets as stored
 from workflow.worksheets.workbook_rows import GroupDesk
@@ -12,6 +17,39 @@ from workflow.worksheets.worksheets import Worksheet, WorksheetSave, WorksheetSc
 
 NAME = "kelompok"
 MESSAGE = "pesan_kertas_kerja"
+
+
+WORDS = UndoWords(
+    "isian",
+    {
+        "text": "rumusan", "why": "akar masalah", "cause": "jenis akar masalah", "remedy": "yang diperlukan",
+        "opd": "OPD", "element": "elemen", "dimension": "dimensi", "indicators": "indikator",
+        "part": "bagian", "authors": "penulis",
+    },
+)  # fmt: skip
+
+
+def show_undo_group_save(selection: Selection, at: GroupDesk) -> None:
+    """The button that takes one save of the group back."""
+    place = stored.group_entries(at.group.key).place(at.room.region, at.room.period)
+    found = undo.find_own_undo(selection, place, "urungkan_kertas_kerja")
+    undo.show_undo(
+        "urungkan_kertas_kerja",
+        found,
+        WORDS,
+        lambda save: _take_back(selection, at, save),
+        disabled=selection.locked,
+    )
+
+
+def _take_back(selection: Selection, at: GroupDesk, save: int) -> None:
+    try:
+        gone = stored.undo_worksheet_save(selection.engine, at.room, at.group.key, actor.find_actor(), save)
+    except StoreError as error:
+        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
+        return
+    told = f"Simpanan diurungkan ({format_count(gone)} isian)." if gone else "Simpanan itu sudah diurungkan."
+    message.keep_message(MESSAGE, told)
 
 
 def worksheet_groups(selection: Selection) -> dict[str, WorkGroup]:

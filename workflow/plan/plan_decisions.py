@@ -118,12 +118,11 @@ def ballot_key(way: str, body: str) -> str:
     return f"{way}/{body}"
 
 
-def undo_plan_entries(store: Store, kind: str, region: str, by: Actor) -> list[str]:
-    """Take back the newest save of a kind (PLAN, TALLY or QUICK_WIN); returns the keys it had written."""
+def undo_plan_entries(store: Store, kind: str, region: str, by: Actor, save: int | None = None) -> list[str]:
+    """Take back one save of a kind (PLAN, TALLY, QUICK_WIN), None = the newest of `by`; returns its keys."""
     with writing_transaction(store, region) as connection:
-        return KINDS[kind].undo(
-            connection, by, region, register.register_entry_scope(connection, region).period
-        )
+        period = register.register_entry_scope(connection, region).period
+        return KINDS[kind].undo(connection, by, region, period, save)
 
 
 def list_damaged_plan_entries(store: Store, kind: str, region: str) -> list[str]:

@@ -95,12 +95,11 @@ def remove_goals(store: Store, region: str, keys: Iterable[str], by: Actor) -> i
     return _save(store, GOALS, region, dict.fromkeys(keys), by)
 
 
-def undo_goal_change(store: Store, region: str, by: Actor) -> int:
-    """Take back the newest change of the list of goals; returns how many goals it touched."""
+def undo_goal_change(store: Store, region: str, by: Actor, save: int | None = None) -> int:
+    """Take back one change of the list of goals, None = the newest of `by`; returns how many it touched."""
     with writing_transaction(store, region) as connection:
-        return len(
-            GOALS.undo(connection, by, region, register.register_entry_scope(connection, region).period)
-        )
+        period = register.register_entry_scope(connection, region).period
+        return len(GOALS.undo(connection, by, region, period, save))
 
 
 def goal_workbook_name(region: str) -> str:

@@ -43,11 +43,11 @@ def save_nomenclature(store: Store, region: str, given: Nomenclature, *, by: Act
         return NOMENCLATURES.save(connection, {str(given.year): given}, region, period, by=by)
 
 
-def undo_nomenclature(store: Store, region: str, by: Actor) -> list[str]:
-    """Take back the newest save or removal; returns its years."""
+def undo_nomenclature(store: Store, region: str, by: Actor, save: int | None = None) -> list[str]:
+    """Take back one save or removal, None = the newest of `by`; returns its years."""
     with writing_transaction(store) as connection:
         period = register.register_entry_scope(connection, region).period
-        return NOMENCLATURES.undo(connection, by, region, period)
+        return NOMENCLATURES.undo(connection, by, region, period, save)
 
 
 def remove_nomenclature(store: Store, region: str, year: int, *, by: Actor) -> int:

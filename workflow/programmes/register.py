@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from planning.programmes.programme import BLANK, Programme
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.entries import EntryScope
+from storage.undoing import find_undoable_save
 from storage.upload import programmes as listed
-from storage.values import Actor
+from storage.values import Actor, StandingSave
 from workflow.codec import Codec
 from workflow.entries import Entries, Read
 from workflow.programmes import from_forms
@@ -84,10 +85,32 @@ def save_programmes(
         return PROGRAMMES.save(connection, values, region, place.period, by=by, seen=looked_at)
 
 
-def undo_register_save(store: Store, region: str, by: Actor) -> list[str]:
-    """Take back the newest save of the register; returns the keys it had written."""
+def undo_register_save(store: Store, region: str, by: Actor, save: int | None = None) -> list[str]:
+    """Take back one save of the register, None = the newest of `by`; returns the keys it had written."""
     with writing_transaction(store, region) as connection:
-        return PROGRAMMES.undo(connection, by, region, register_entry_scope(connection, region).period)
+        period = register_entry_scope(connection, region).period
+        return PROGRAMMES.undo(connection, by, region, period, save)
+
+
+def find_register_undo(
+    store: Store, region: str, by: Actor, fits: Callable[[StandingSave], bool] | None = None
+) -> StandingSave | None:
+    """The save of the register that `by` may take back; what an OPD's form reports stood there before."""
+    with reading_connection(store) as connection:
+        place = register_entry_scope(connection, region)
+        reported = PROGRAMMES.texts(_standing(connection, place))
+
+        def _told(save: StandingSave) -> StandingSave:
+            wrote = {
+                key: (reported.get(key) if before is None else before, after)
+                for key, (before, after) in save.wrote.items()
+            }
+            return replace(save, wrote=wrote)
+
+        found = find_undoable_save(
+            connection, place, by, None if fits is None else lambda save: fits(_told(save))
+        )
+        return None if found is None else _told(found)
 
 
 def programme_histories(store: Store, region: str) -> dict[str, list[Programme]]:
@@ -116,6 +139,11 @@ def register_entry_scope(store: Store, region: str) -> EntryScope:
     if listed.has_only_sample_data(store, region) and not entries.list_entries(store, own):
         return PROGRAMMES.place(region, SAMPLE)
     return own
+
+
+def entry_scope_beside_register(store: Store, kind: Entries[Any], region: str) -> EntryScope:
+    """Where entries of another kind that go with the register are kept."""
+    return kind.place(region, register_entry_scope(store, region).period)
 
 
 def read_beside_register(store: Store, kind: Entries[T], region: str) -> Read[T]:

@@ -6,7 +6,7 @@ from charts.drawing.format import format_plain, format_span
 from storage.engine import Store
 from storage.errors import StoreError
 from storage.results import answers, decisions
-from storage.values import Actor, Decision
+from storage.values import Actor, Decision, StandingDecision
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope, instrument_of_scope
 from workflow.results.summary import list_indicators
@@ -33,15 +33,17 @@ def list_opd_answers(store: Store, scope: AssessmentScope, region: str, indicato
 
 
 def level_decision_history(store: Store, scope: AssessmentScope, region: str, indicator: str) -> pd.DataFrame:
-    """Every decision at an indicator, the newest first: kind, value (NaN = withdrawn), reason, by, at, state.
+    """Every decision at an indicator, the newest first.
 
-    state: "in_force" for the newest of a kind that was not undone, "undone", "replaced".
+    Columns: id, kind, value (NaN = withdrawn), reason, by (who agreed or verified), recorder (None where that
+    was not noted yet), at, state. state: "in_force" for the newest of a kind that was not undone, "undone",
+    "replaced".
     """
     found = decisions.list_decision_history(store, scope.period_id, scope.instrument_id, region, indicator)
     undone = found["undone_at"].notna()
     newest = ~undone & ~found["kind"].where(~undone).duplicated()
     found["state"] = newest.map({True: "in_force", False: "replaced"}).mask(undone, "undone")
-    return found[["kind", "value", "reason", "by", "at", "state"]]
+    return found[["id", "kind", "value", "reason", "by", "recorder", "at", "state"]]
 
 
 def agree_level(
@@ -53,12 +55,16 @@ def agree_level(
     *,
     reason: str,
     by: Actor,
+    said_by: str = "",
+    seen: int | None = None,
 ) -> Decision:
-    """The level the room agreed; None withdraws it. Raises StoreError for a level not on the scale."""
+    """The level the room agreed; None withdraws it. Raises StoreError for a level not on the scale.
+
+    `by`, `said_by`, `seen`: as in `storage.results.decisions.save_agreed_value`.
+    """
     _require_on_scale(store, scope, level)
-    return decisions.save_agreed_value(
-        store, scope.period_id, scope.instrument_id, region, indicator, level, reason=reason, by=by
-    )
+    place = (scope.period_id, scope.instrument_id, region, indicator)
+    return decisions.save_agreed_value(store, *place, level, reason=reason, by=by, said_by=said_by, seen=seen)
 
 
 def verify_level(
@@ -70,17 +76,32 @@ def verify_level(
     *,
     note: str,
     by: Actor,
+    said_by: str = "",
+    seen: int | None = None,
 ) -> Decision:
-    """The level a verifier found; None withdraws it. Raises StoreError for a level not on the scale."""
+    """The level a verifier found; None withdraws it. Raises StoreError for a level not on the scale.
+
+    `by`, `said_by`, `seen`: as in `storage.results.decisions.save_agreed_value`.
+    """
     _require_on_scale(store, scope, level)
-    return decisions.save_verified_value(
-        store, scope.period_id, scope.instrument_id, region, indicator, level, note=note, by=by
-    )
+    place = (scope.period_id, scope.instrument_id, region, indicator)
+    return decisions.save_verified_value(store, *place, level, note=note, by=by, said_by=said_by, seen=seen)
 
 
-def undo_level_decision(store: Store, scope: AssessmentScope, region: str, by: Actor) -> Decision | None:
-    """Take back the last decision of the region; None where there is none."""
-    return decisions.undo_last_decision(store, scope.period_id, scope.instrument_id, region, by)
+def find_undoable_level(
+    store: Store, scope: AssessmentScope, region: str, indicator: str, by: Actor
+) -> StandingDecision | None:
+    """The decision at an indicator that `by` may take back: their own, else somebody's."""
+    place = (scope.period_id, scope.instrument_id, region, indicator)
+    return decisions.find_undoable_decision(store, place, by)
+
+
+def undo_level_decision(store: Store, key: int, by: Actor) -> Decision | None:
+    """Take back one decision by its id; None where it was taken back already.
+
+    StoreError where a newer one stands in its place.
+    """
+    return decisions.undo_decision(store, key, by)
 
 
 def _require_on_scale(store: Store, scope: AssessmentScope, level: float | None) -> None:

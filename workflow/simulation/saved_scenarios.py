@@ -40,9 +40,13 @@ def remove_saved_scenario(store: Store, scenario: Scenario, period: str, name: s
     SCENARIOS.save(store, {_key(scenario, name): None}, scenario.region, period, by=by)
 
 
-def undo_saved_scenario(store: Store, scenario: Scenario, period: str, by: Actor) -> list[str]:
-    """Take back the last saving or removing in the region and period; returns the names it had touched."""
-    keys = SCENARIOS.undo(store, by, scenario.region, period)
+def undo_saved_scenario(
+    store: Store, scenario: Scenario, period: str, by: Actor, save: int | None = None
+) -> list[str]:
+    """Take back one saving or removing in the region and period, None = the newest of `by`; the names it
+    had touched.
+    """
+    keys = SCENARIOS.undo(store, by, scenario.region, period, save)
     return [key.partition(" ")[2] for key in keys]
 
 

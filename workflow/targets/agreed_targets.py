@@ -24,15 +24,24 @@ from workflow.targets.region_selection import RegionSelection
 
 
 def agree_target(
-    store: Store, scope: AssessmentScope, region: str, node: str, year: int, value: float | None, *, by: Actor
+    store: Store,
+    scope: AssessmentScope,
+    region: str,
+    node: str,
+    year: int,
+    value: float | None,
+    *,
+    by: Actor,
+    said_by: str = "",
+    seen: int | None = None,
 ) -> None:
     """The target of `node` from `year` on, on the instrument's scale, agreed by whom; None withdraws it.
 
     Raises StoreError for a node or a level the instrument does not have, and where a locked period shows gaps
-    to it.
+    to it. `by`, `said_by`, `seen`: as in `storage.setup.targets.save_target`.
     """
     _require_on_scale(instrument_of_scope(store, scope), node, value)
-    targets.save_target(store, region, node, year, value, by=by)
+    targets.save_target(store, region, node, year, value, by=by, said_by=said_by, seen=seen)
 
 
 def agree_targets(
@@ -43,16 +52,20 @@ def agree_targets(
     wanted: Mapping[str, float | None],
     *,
     by: Actor,
+    said_by: str = "",
+    seen: Mapping[str, int] | None = None,
 ) -> int:
     """Make `wanted` (node -> level, None = none of its own) the targets set for that very year.
 
-    All of it or nothing; returns how many changed. Raises StoreError as `agree_target`.
+    All of it or nothing; returns how many changed. Raises StoreError as `agree_target`; `seen` holds the
+    numbers the writer looked at, 0 for a node without.
     """
     with writing_transaction(store, region) as connection:
         kept = targets_set_for_year(connection, region, year)
         changed = {node: value for node, value in wanted.items() if kept.get(node) != value}
         for node, value in changed.items():
-            agree_target(connection, scope, region, node, year, value, by=by)
+            number = None if seen is None else seen.get(node, 0)
+            agree_target(connection, scope, region, node, year, value, by=by, said_by=said_by, seen=number)
     return len(changed)
 
 

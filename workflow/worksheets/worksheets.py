@@ -160,9 +160,11 @@ def line_content(line: WorksheetLine) -> tuple[object, ...]:
     return tuple(getattr(line, name) for name in SAID)
 
 
-def undo_worksheet_save(store: Store, room: WorksheetScope, group: str, by: Actor) -> int:
-    """Take back the newest save of a group, whoever made it; returns how many lines it had written."""
-    return len(group_entries(group).undo(store, by, room.region, room.period))
+def undo_worksheet_save(
+    store: Store, room: WorksheetScope, group: str, by: Actor, save: int | None = None
+) -> int:
+    """Take back one save of a group, None = the newest of `by`; returns how many lines it had written."""
+    return len(group_entries(group).undo(store, by, room.region, room.period, save))
 
 
 def list_merged_lines(store: Store, room: WorksheetScope, keys: Iterable[str]) -> list[MergedLine]:

@@ -197,9 +197,7 @@ def test_the_revision_changes_with_everything_that_changes_a_result(scene):
         lambda: assign(scene, ("A", "DINKES", "lead")),
         lambda: decide(scene, "A", 4.0),
         lambda: decide(scene, "A", 4.0, "verified"),
-        lambda: decisions.undo_last_decision(
-            scene.store, scene.period_id, scene.instrument_id, NGANJUK, ACTOR
-        ),
+        lambda: decisions.undo_decision(scene.store, 1, ACTOR),
         lambda: batches.undo_last_upload(scene.store, scene.period_id, NGANJUK, ACTOR),
         lambda: scene.keep(
             file("rekap.xlsx"), values=(claimed("SPBE.D1", 3.2), claimed("SPBE.D1", 1.0, region=TUBAN))

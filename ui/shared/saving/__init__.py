@@ -1,0 +1,1 @@
+"""Saving together: what a person takes back, and what two people wrote at once."""
