@@ -177,6 +177,14 @@ def list_recorders(store: Store, entries: Collection[int]) -> dict[int, tuple[Ac
         return {row.id: (Actor(row.actor, row.browser or ""), row.at) for row in connection.execute(query)}
 
 
+def find_last_instrument(store: Store, action: str, period_id: int) -> int | None:
+    """The instrument of the newest entry of an action about a period; None where there is none."""
+    query = select(audit.c.instrument_id).where(audit.c.action == action, audit.c.period_id == period_id)
+    with reading_connection(store) as connection:
+        found: int | None = connection.scalar(query.order_by(audit.c.id.desc()).limit(1))
+        return found
+
+
 @contextmanager
 def recorded_under(connection: Connection, actor: Actor) -> Iterator[None]:
     """Meanwhile everything is recorded as done by `actor`, whoever the values that are written name."""

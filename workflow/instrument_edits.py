@@ -40,6 +40,8 @@ from survey.values import SourceFile
 from workflow.results.stored_data import AssessmentScope, thaw_instrument
 from workflow.setup.setup import open_scope
 
+ADOPT = "instrument.adopt"
+
 
 def known_instruments(store: Store) -> dict[str, Instrument]:
     """Every instrument by its key, shipped or in use here; other content of the same key as "key#digest"."""
@@ -171,7 +173,8 @@ def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor
     """Make the instrument one that the period is assessed by: frozen as it is now, and recorded.
 
     Raises StoreError when the period is locked for every region there is, or the key stands for other content
-    already: an edited instrument needs a version of its own, or nobody could tell two results apart.
+    already: an edited instrument needs a version of its own, or nobody could tell two results apart. Adopting
+    the one adopted last again records nothing.
     """
     locks = periods.list_region_locks(store, period.id)
     known = list_known_regions(store)
@@ -185,10 +188,12 @@ def adopt_instrument(store: Store, period: Period, instrument: Instrument, actor
         )
     with writing_transaction(store) as connection:
         scope = open_scope(connection, period, instrument)
+        if audit.find_last_instrument(connection, ADOPT, period.id) == scope.instrument_id:
+            return scope
         audit.record_change(
             connection,
             actor,
-            "instrument.adopt",
+            ADOPT,
             f"instrument {instrument.key}",
             new=instrument.digest,
             period_id=period.id,

@@ -92,6 +92,8 @@ def _kept(row: Any) -> KeptChoice:
 def change_choice(store: Store, kept: KeptChoice, chosen: str, actor: Actor) -> None:
     """Let a kept choice be another one from now on; what it let in before stays as it was stored."""
     with writing_transaction(store, kept.region) as connection:
+        if connection.scalar(select(choice.c.choice).where(*_is(kept))) in (chosen, None):
+            return
         now = {"choice": chosen, "by": actor.name.strip(), "at": datetime.now(UTC), "batch_id": None}
         connection.execute(update(choice).where(*_is(kept)).values(now))
         key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
@@ -102,7 +104,8 @@ def forget_choices(store: Store, gone: Iterable[KeptChoice], actor: Actor) -> No
     """Ask the same again from now on."""
     with writing_transaction(store) as connection:
         for kept in gone:
-            connection.execute(delete(choice).where(*_is(kept)))
+            if not connection.execute(delete(choice).where(*_is(kept))).rowcount:
+                continue
             key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
             _record(connection, "choice.forget", key, kept.choice, "", actor)
 

@@ -108,7 +108,7 @@ OTHERS = {
         h.store, h.place, [asked(h)], {asked(h).key: "DINKES"}
     ),
     "upload.remembered_choices.remember_mapping": lambda h: remembered_choices.remember_mapping(
-        h.store, h.place, ColumnMapping("tanda", {"Skor": "GOV1.1"})
+        h.store, h.place, ColumnMapping("tanda", (("Skor", "GOV1.1"),))
     ),
     "upload.temporary_store.keep_in_new_period": lambda h: temporary_store.keep_in_new_period(
         h.store, instruments.load_instrument("kesiapan"), "2033", h.readings
@@ -126,7 +126,7 @@ PREPARED = {
     ),
 }
 ELSEWHERE = {
-    "copies.remove_copies": "of a copy that is gone nothing is left to remove (tests/workflow/test_copies.py)",
+    "copies.remove_copies": "of a copy that is gone nothing is left to remove",
     "copies.replace_copies": "a copy is a new file each time it is asked for",
     "opening.open_whole_store": "is no click",
     "package.loads.LoadRecorder.record_load": "is part of a load",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from planning.programmes import duplicates
 from planning.programmes.duplicates import DuplicatePair
 from storage.engine import Store, reading_connection
+from storage.errors import StoreError
 from storage.values import Actor
 from workflow.codec import Words
 from workflow.entries import Entries
@@ -14,6 +15,7 @@ from workflow.programmes import register
 from workflow.programmes.register import Register
 
 APART = Entries("programme_apart", Words())
+GONE = "Salah satu program ini sudah digabung atau dihapus. Muat ulang halaman untuk melihat daftar terbaru."
 
 
 def suspected_duplicates(store: Store, region: str, known: Register) -> tuple[list[DuplicatePair], int]:
@@ -41,8 +43,10 @@ def join_programmes(
     store: Store, region: str, known: Register, first: str, second: str, *, by: Actor, seen: Mapping[str, int]
 ) -> None:
     """Make the second programme part of the first, in one step that `register.undo_register_save` takes
-    back.
+    back. StoreError where one of them is gone: two clicks join once.
     """
+    if {first, second} - known.keys():
+        raise StoreError(GONE)
     register.save_programmes(
         store, region, duplicates.changes_of_merging(known, first, second), by=by, seen=seen
     )

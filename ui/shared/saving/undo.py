@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,10 +15,12 @@ from ui.shared import actor
 from ui.shared.format import format_count, format_time
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
+from workflow.codec import Codec
 
 LONGEST = 60  # characters of a name on the button
 ICON = ":material/undo:"
 NOTHING = "Belum ada simpanan yang dapat diurungkan di sini."
+FIELDS: Codec[dict[str, Any]] = Codec(dict[str, Any])
 NAMING = ("name", "title", "text")
 
 
@@ -136,7 +137,6 @@ def _name(key: str, said: Mapping[str, Any], words: UndoWords) -> str:
 def _fields(text: str | None) -> Mapping[str, Any]:
     """The fields of an entry; none where it is no object of JSON."""
     try:
-        found = json.loads(text or "")
+        return FIELDS.decode(text or "")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
