@@ -78,7 +78,8 @@ def discussion_questions(facts: RegionFacts) -> list[str]:
         (missing, f"Kapan dan oleh siapa {format_count(missing)} butir yang belum dijawab dilengkapi?"),
         (
             bare,
-            f"Bukti apa yang dapat dilampirkan untuk {format_count(bare)} klaim tingkat 3 ke atas?",
+            f"Bukti apa yang dapat dilampirkan untuk {format_count(bare)} klaim tingkat 3 ke atas "
+            "yang belum berbukti?",
         ),
         (
             differs,

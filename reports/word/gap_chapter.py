@@ -12,6 +12,7 @@ from charts.drawing.format import (
     format_percent,
     format_place,
     format_plain,
+    join_names,
 )
 from charts.results.element_matrix import few_answered_cells
 from charts.titles.wording import FEW_MARK, FEW_NOTE
@@ -251,7 +252,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
         "dengan sumbangan yang sama berada pada urutan yang sama dan dapat didahulukan yang mana pun."
     )
     columns = [
-        PaperColumn("Urutan", 1.9),
+        PaperColumn("Urutan", 2.5),
         CODE,
         PaperColumn("Indikator", 5.0),
         PaperColumn("Saat ini", 1.6, True),
@@ -260,7 +261,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
         PaperColumn(f"Target {facts.year}", 1.5, True),
         PaperColumn("Sumbangan sampai target", 2.2, True),
     ]
-    columns += [PaperColumn("Langkah ke tingkat berikutnya", 7.3), PaperColumn("Penanggung jawab", 3.3)]
+    columns += [PaperColumn("Langkah ke tingkat berikutnya", 6.7), PaperColumn("Penanggung jawab", 3.3)]
     shown = [
         [
             format_place(row["place"], row["size"]),
@@ -278,8 +279,11 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     paper.table(f"Kesenjangan terhadap target {facts.target.label}", columns, shown)
     if more > 0:
         level = sum(row["place"] == rows[FEW_ROWS - 1]["place"] for row in rows[FEW_ROWS:])
-        same = f"; {level} di antaranya setara dengan yang terakhir" if level else ""
-        paper.say(f"Masih ada {more} indikator lain dengan sumbangan yang tidak lebih besar{same}.")
+        parts = [
+            f"{level} setara dengan yang terakhir" if level else "",
+            f"{more - level} dengan sumbangan yang lebih kecil" if more > level else "",
+        ]
+        paper.say(f"Masih ada {more} indikator lain: {join_names([part for part in parts if part])}.")
     paper.upright()
 
 

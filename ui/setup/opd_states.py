@@ -37,7 +37,7 @@ def show_response_cards(chosen: Selection, senders: pd.DataFrame) -> None:
         ("Butir terjawab", format_percent(answered / asked if asked else 0.0)),
         ("Jawaban disertai bukti", format_percent(evidence / answered if answered else 0.0)),
     )
-    with st.grid(5, min_column_width=150):
+    with st.grid(5, min_column_width=190):
         for label, value in shown:
             st.metric(label, value, border=True)
     leads = int((senders["led"] > 0).sum())

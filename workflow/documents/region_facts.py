@@ -73,7 +73,8 @@ class RegionFacts:
     @cached_property
     def opd_responses(self) -> pd.DataFrame:
         """`completeness.list_opd_responses` with `dimensions` (nodes that the OPD leads under)."""
-        found = completeness.list_opd_responses(self.selection.store, self.selection.scope, self.region)
+        kept, scope = self.selection.store, self.selection.scope
+        found = completeness.list_opd_responses(kept, scope, self.region, self.answers_in_force)
         return fact_frames.with_led_dimensions(found, self.framework, self.assigned_indicators)
 
     @cached_property

@@ -28,21 +28,29 @@ def completeness_by_dimension(store: Store, scope: AssessmentScope, region: str)
     return counted.assign(name=counted["opd"].map(opd_full_names(store, region)))
 
 
-def _count_answers(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
+def _count_answers(
+    store: Store, scope: AssessmentScope, region: str, given: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row per OPD and branch without its name."""
     framework = instrument_of_scope(store, scope).framework
-    each = _each_answer(store, scope, region)
+    each = _each_answer(store, scope, region, given)
     each = each.assign(node=each["indicator"].map(dimension_of_leaves(framework)))
     counted = each.groupby(["opd", "node"])[["asked", "answered", "evidence"]].sum().astype(int)
     led = each.groupby(["opd", "node"]).size().rename("led")
     return pd.concat([led, counted], axis=1).reset_index()
 
 
-def _each_answer(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
+def _each_answer(
+    store: Store, scope: AssessmentScope, region: str, given: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """opd, indicator, asked, answered, evidence (bool): each OPD and what it has to answer."""
     rows = answers.list_asked_and_answered(store, scope.period_id, scope.instrument_id, region)
-    opinion = instrument_of_scope(store, scope).framework.opinion
-    return _own_answers(rows) if opinion else _led_values(store, scope, region, rows)
+    framework = instrument_of_scope(store, scope).framework
+    if framework.opinion:
+        return _own_answers(rows)
+    if given is None:
+        given = answers.read_answers_frame(store, scope.period_id, scope.instrument_id, region)
+    return _led_values(framework, region, given, rows)
 
 
 def _own_answers(rows: pd.DataFrame) -> pd.DataFrame:
@@ -53,10 +61,8 @@ def _own_answers(rows: pd.DataFrame) -> pd.DataFrame:
     return each.assign(asked=each["answered"] | ~each["absent"])
 
 
-def _led_values(store: Store, scope: AssessmentScope, region: str, rows: pd.DataFrame) -> pd.DataFrame:
+def _led_values(framework: Framework, region: str, given: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     """By the value in force of what each OPD leads."""
-    framework = instrument_of_scope(store, scope).framework
-    given = answers.read_answers_frame(store, scope.period_id, scope.instrument_id, region)
     given = given[given["indicator"].isin(framework.leaves)]
     known = combine_answers(given, framework, units=[region])
     marks = {"asked": known.is_asked, "answered": known.is_answered, "evidence": known.is_proved}
@@ -86,14 +92,16 @@ def opd_full_names(store: Store, region: str) -> Mapping[str, str]:
     return OpdNames(roster).in_full
 
 
-def list_opd_responses(store: Store, scope: AssessmentScope, region: str) -> pd.DataFrame:
+def list_opd_responses(
+    store: Store, scope: AssessmentScope, region: str, given: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """One row per OPD: opd, name, short, COUNTS, sent (bool), uploaded_at (NaT = none).
 
     COUNTS as `completeness_by_dimension` gives them; then state, file, problems and came, as
-    `opd_states.add_opd_states` does.
+    `opd_states.add_opd_states` does. `given`: the region's answers in force, where they were read already.
     """
     roster, _ = roster_of(store, region)
-    counted = _count_answers(store, scope, region).groupby("opd")[list(COUNTS)].sum()
+    counted = _count_answers(store, scope, region, given).groupby("opd")[list(COUNTS)].sum()
     sent = newest_upload_by_opd(store, scope, region)
     table = roster[["opd", "name", "short"]].merge(counted.reset_index(), on="opd", how="left")
     table = table.merge(sent, on="opd", how="left")
