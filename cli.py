@@ -1,9 +1,9 @@
-"""The job without a screen: template, check, score, report, sample, pack, bring, backup, restore, audit."""
+"""The job without a screen: template, check, score, report, sample, pack, bring, backup, audit, kit."""
 
 import sys
 from collections.abc import Sequence
 
-from commands import audit, backup, check, package, report, sample, score, template
+from commands import audit, backup, check, kit, package, report, sample, score, template
 from commands.usage import STOPPED, USAGE, Parser, UsageError, print_message
 
 COMMANDS = (
@@ -15,6 +15,7 @@ COMMANDS = (
     package.add_package_commands,
     backup.add_backup_commands,
     audit.add_audit_command,
+    kit.add_kit_command,
 )
 
 

@@ -27,30 +27,26 @@ import webbrowser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
+WHEELS = ROOT / "paket"
+KIT = WHEELS.is_dir()  # it came as one ZIP with its packages: see kit/
+if KIT:
+    sys.path.insert(0, str(ROOT))  # python.org's embeddable Python does not look beside the script
+    from kit import installing, places
+HOME = places.own_folder() if KIT else ROOT
+VENV = HOME / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LOGS = ROOT / (os.environ.get("SIAP_VAR") or "var") / "log"  # in the folder of storage/location.py
+DATA = ROOT / (os.environ.get("SIAP_VAR") or (HOME / "data" if KIT else "var"))  # as in storage/location.py
+LOGS = DATA / "log"
 HOST, PORT = "127.0.0.1", 8501
 DISK_NEEDED = 1200 * 1024 * 1024  # the installed packages and pip's own temporary files, in bytes
-START_SECONDS = 120
+START_SECONDS, PATIENCE = 300, 20
 REFUSED = 78  # server.py's exit code when a setting is refused; its last line says why
 HELP = """Cara pakai:
   python3 run.py                    pasang bila perlu, lalu buka Siap Cerdas di peramban
   python3 run.py --port 8502        pakai port lain
   python3 run.py --wheels FOLDER    pasang tanpa internet dari berkas paket di FOLDER
+  python3 run.py bekal              buat satu ZIP untuk laptop tanpa internet (--untuk windows atau linux)
   python3 run.py test               jalankan seluruh pemeriksaan (untuk pengembang)"""
-DRIVEN = "all tests in a browser"
-CONVERTED = "tests of documents as LibreOffice reads them"
-# A Debian package -> the program in it that tests call, and what is skipped without it.
-TOOLS = {
-    "chromium": ("chromium", DRIVEN),
-    "libreoffice-calc": ("localc", CONVERTED),
-    "libreoffice-writer": ("lowriter", CONVERTED),
-    "libreoffice-impress": ("loimpress", CONVERTED),
-    "poppler-utils": ("pdftoppm", "tests that count the pages of a PDF"),
-}
-DRIVER_LIBRARY = "libatomic1"  # of Playwright's driver, which pip brings without what it links to
-CHECKS = (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["lint-imports"])
 
 
 class Stop(Exception):
@@ -64,15 +60,24 @@ def main(arguments):
     if arguments and arguments[0] in ("-h", "--help"):
         print(HELP)
         return 0
-    port, wheels = read_options(arguments)
-    check_port(port)
-    prepare("requirements.txt", wheels)
-    return serve(port)
+    if arguments[:1] == ["bekal"]:
+        return make_kit(arguments[1:])
+    named, wheels = read_options(arguments)
+    port = choose_port(named)
+    if port:
+        prepare("requirements.txt", wheels)
+    return serve(port) if port else 0
+
+
+def make_kit(arguments):
+    """The ZIP for a laptop without internet, by the app's own command line."""
+    prepare("requirements.txt")
+    return subprocess.call([str(PYTHON), "-X", "utf8", str(ROOT / "cli.py"), "kit"] + arguments)
 
 
 def read_options(arguments):
-    """--port and --wheels as (int, Path or None). argparse would complain in English."""
-    port, wheels, rest = PORT, None, list(arguments)
+    """--port and --wheels as (int or None, Path or None). argparse would complain in English."""
+    port, wheels, rest = None, WHEELS if KIT else None, list(arguments)
     while rest:
         name, _, value = rest.pop(0).partition("=")
         if name not in ("--port", "--wheels"):
@@ -98,14 +103,29 @@ def read_folder(text):
     return folder.resolve()
 
 
-def check_port(port):
-    """Stop when something listens there already, or when this user may not listen there."""
-    if not is_free(port):
-        raise Stop(
-            "Port %d tidak dapat dipakai karena program lain memakainya atau Siap Cerdas sudah berjalan: "
-            "buka http://%s:%d, atau pakai port lain dengan python3 run.py --port %d."
-            % (port, HOST, port, port + 1 if port < 65535 else PORT)
-        )
+def choose_port(named):
+    """The port to serve on; None where Siap Cerdas runs already and the browser was sent to it.
+
+    Without a name the next free one is taken: who starts by double click names none.
+    """
+    for port in [named] if named else range(PORT, PORT + 10):
+        if is_free(port):
+            if port not in (named, PORT):
+                print("Port %d dipakai program lain; Siap Cerdas memakai port %d." % (PORT, port), flush=True)
+            return port
+        if answers(port):
+            return show_running(port)
+    raise Stop(
+        "Port %d tidak dapat dipakai karena program lain memakainya: "
+        "pakai port lain dengan python3 run.py --port %d." % (port, port + 1 if port < 65535 else PORT)
+    )
+
+
+def show_running(port):
+    address = "http://%s:%d" % (HOST, port)
+    print("Siap Cerdas sudah berjalan di %s; untuk membuka versi lain, tutup dahulu yang itu." % address)
+    if may_open_browser():
+        webbrowser.open(address)
 
 
 def is_free(port):
@@ -125,7 +145,9 @@ def prepare(requirements, wheels=None):
     wanted = fingerprint(requirements)
     if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
+    HOME.mkdir(parents=True, exist_ok=True)
     check_disk()
+    check_kit()
     LOGS.mkdir(parents=True, exist_ok=True)
     make_venv()
     if not install_by_uv(requirements):
@@ -135,18 +157,28 @@ def prepare(requirements, wheels=None):
 
 def fingerprint(requirements):
     """What an installation depends on: the pins, the Python, and where the folder lies."""
-    parts = [repr(sys.version_info[:2]), str(ROOT)]
+    parts = [repr(sys.version_info[:2]), str(HOME)]
     for name in {"requirements.txt", requirements}:
         parts.append(hashlib.sha256((ROOT / name).read_bytes()).hexdigest())
     return "\n".join(sorted(parts))
 
 
 def check_disk():
-    free = shutil.disk_usage(str(ROOT)).free
+    free = shutil.disk_usage(str(HOME)).free
     if free < DISK_NEEDED and not PYTHON.exists():
         raise Stop(
             "Ruang disk kurang: pemasangan memerlukan %s, tersisa %s; kosongkan ruang, lalu jalankan kembali."
             % (megabytes(DISK_NEEDED), megabytes(free))
+        )
+
+
+def check_kit():
+    """Stop where a package of the kit was damaged on its way here."""
+    damaged = installing.find_damaged_wheels(ROOT) if KIT else []
+    if damaged:
+        raise Stop(
+            "Bekal tidak utuh: %d berkas rusak atau tidak ada, misalnya %s; salin dan ekstrak ulang ZIP-nya."
+            % (len(damaged), damaged[0])
         )
 
 
@@ -159,9 +191,14 @@ def make_venv():
     if PYTHON.exists() and same_python():
         return
     print("Menyiapkan lingkungan Python ...", flush=True)
+    if KIT and installing.is_embeddable():
+        installing.copy_embeddable_python(PYTHON.parent)
+        installing.write_embeddable_paths(PYTHON.parent, ROOT)
+        return
     log = LOGS / "pasang.log"
     with log.open("wb") as output:
         command = [sys.executable, "-m", "venv", "--clear", str(VENV)]
+        command += installing.venv_options() if KIT else []
         if subprocess.call(command, stdout=output, stderr=subprocess.STDOUT) == 0:
             return
     raise Stop(reason(log.read_text(errors="replace"), "Lingkungan Python tidak dapat dibuat", log))
@@ -193,7 +230,7 @@ def install_by_uv(requirements):
 def install(requirements, wheels):
     """pip install with a count of packages; its words go to var/log/pasang.log."""
     total = count_packages(requirements)
-    command = [str(PYTHON), "-m", "pip", "install", "-r", requirements]
+    command = pip_command() + ["install", "-r", requirements]
     command += ["--disable-pip-version-check", "--no-input", "--progress-bar", "off", "--retries", "2"]
     if wheels:
         command += ["--no-index", "--find-links", str(wheels)]
@@ -217,15 +254,22 @@ def install(requirements, wheels):
         raise Stop(reason(words, "Paket tidak dapat dipasang", log))
 
 
+def pip_command():
+    """pip of the environment; the kit's own where it came as a kit, for its Python may bring none."""
+    return [str(PYTHON), str(installing.pip_of_kit(ROOT))] if KIT else [str(PYTHON), "-m", "pip"]
+
+
 def count_packages(requirements):
     """How many of the pins apply to this machine: pip's own reader knows the markers."""
+    wheel = str(installing.pip_of_kit(ROOT).parent) if KIT else ""
     ask = (
-        "import sys; from pip._vendor.packaging.requirements import Requirement as R\n"
+        "import sys; sys.path.insert(0, sys.argv.pop(1))\n"
+        "from pip._vendor.packaging.requirements import Requirement as R\n"
         "lines = [l.strip() for n in sys.argv[1:] for l in open(n, encoding='utf-8')]\n"
         "pins = [R(l) for l in lines if l and l[0] not in '#-']\n"
         "print(len({p.name for p in pins if not p.marker or p.marker.evaluate()}))"
     )
-    answer = subprocess.run([str(PYTHON), "-c", ask, requirements], cwd=str(ROOT), capture_output=True)
+    answer = subprocess.run([str(PYTHON), "-c", ask, wheel, requirements], cwd=str(ROOT), capture_output=True)
     return int(answer.stdout) if answer.returncode == 0 else 0
 
 
@@ -276,15 +320,18 @@ NO_NETWORK = (
 def serve(port):
     """Start the server, open the browser when it answers, and stay until it ends."""
     LOGS.mkdir(parents=True, exist_ok=True)
+    if KIT:
+        installing.write_embeddable_paths(PYTHON.parent, ROOT)
+        copy_before_update()
     log = LOGS / "server.log"
-    command = [str(PYTHON), "start.py", "--server.port", str(port)]
+    command = [str(PYTHON), "-X", "utf8", "start.py", "--server.port", str(port)]
     with log.open("wb") as output:
         server = subprocess.Popen(
             command,
             cwd=str(ROOT),
             stdout=output,
             stderr=subprocess.STDOUT,
-            env=dict(os.environ, PYTHONUTF8="1"),
+            env=own_environment(),
         )
     signal.signal(signal.SIGTERM, interrupt)
     try:
@@ -301,13 +348,32 @@ def serve(port):
         end(server)
 
 
+def own_environment():
+    """What the app is told by its surroundings: a kit keeps its data in the user's own folder."""
+    return dict(os.environ, PYTHONUTF8="1", **({"SIAP_VAR": str(DATA)} if KIT else {}))
+
+
+def copy_before_update():
+    """Copy the data before another version than the last opens them; nothing at a first start."""
+    if places.is_version_noted(ROOT, DATA):
+        return
+    if (DATA / "siapcerdas.db").exists():
+        print("Menyalin data sebelum versi lain membukanya ...", flush=True)
+        command = [str(PYTHON), "-X", "utf8", "cli.py", "backup", str(DATA / "cadangan")]
+        if subprocess.call(command, cwd=str(ROOT), env=own_environment()) != 0:
+            raise Stop(
+                "Salinan cadangan tidak dapat dibuat, sehingga versi ini tidak dibuka: data tetap utuh."
+            )
+    places.note_version(ROOT, DATA)
+
+
 def interrupt(_signal, _frame):
     raise KeyboardInterrupt
 
 
 def wait_until_ready(server, port, log):
     """Return when /healthz answers."""
-    until = time.monotonic() + START_SECONDS
+    until, patient = time.monotonic() + START_SECONDS, time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if server.poll() == REFUSED:
             raise Stop(log.read_text(encoding="utf-8").splitlines()[-1])
@@ -315,6 +381,9 @@ def wait_until_ready(server, port, log):
             raise Stop("Siap Cerdas berhenti saat dimulai: rinciannya ada di %s." % log)
         if answers(port):
             return
+        if time.monotonic() > patient:
+            print("Masih memulai; pembukaan pertama dapat diperlambat antivirus ...", flush=True)
+            patient = until
         time.sleep(0.05)
     raise Stop("Siap Cerdas tidak menjawab setelah %d detik: rinciannya ada di %s." % (START_SECONDS, log))
 
@@ -323,8 +392,9 @@ def answers(port):
     connection = http.client.HTTPConnection(HOST, port, timeout=2)
     try:
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
-    except OSError:
+        answer = connection.getresponse()
+        return answer.status == 200 and b'"status"' in answer.read(100)
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
@@ -357,66 +427,12 @@ def end(server):
 
 
 def test(arguments):
-    """Install what tests need and run every check; pytest comes last so that its closing line does too."""
+    """Install what tests need, then run every check: for developers (tests/checks.py)."""
     prepare("requirements-dev.txt")
-    checks = {" ".join(command): begin(command) for command in CHECKS}  # while Debian's packages are unpacked
-    install_tools()
-    failed = [name for name, check in checks.items() if not passes(name, check)]
-    if failed:
-        print("FAILED: %s" % ", ".join(failed), flush=True)
-    if not any(argument.startswith("-n") for argument in arguments):
-        # By file: its tests share a server and a store, and some follow one another in one room. In their
-        # order: by count, xdist's own, browsers come last. Three: who drives a browser waits half the time.
-        arguments = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"] + arguments
-    code = subprocess.call([str(PYTHON), "-m", "pytest"] + arguments, cwd=str(ROOT))
-    return code or (1 if failed else 0)
+    sys.path.insert(0, str(ROOT))
+    from tests import checks
 
-
-def begin(command):
-    script = [str(PYTHON.with_name(command[0] + PYTHON.suffix))]
-    return subprocess.Popen(
-        script + command[1:], cwd=str(ROOT), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-
-
-def passes(name, check):
-    """Wait for a check that was begun, and print what it said."""
-    said = check.communicate()[0]
-    print("== %s" % name, flush=True)
-    sys.stdout.buffer.write(said)  # as it came: a terminal may know fewer letters than the check
-    sys.stdout.flush()
-    return check.returncode == 0
-
-
-def install_tools():
-    """What tests need of Debian, installed where this user may; what still lacks is said before they run."""
-    packages = lacking()
-    if packages and shutil.which("apt-get") and os.geteuid() == 0:
-        apt_install(packages)
-        packages = lacking()
-    for package in packages:
-        skipped = TOOLS[package][1] if package in TOOLS else DRIVEN
-        print("Not installed: %s. Skipped: %s." % (package, skipped), flush=True)
-
-
-def lacking():
-    """The Debian packages that tests need and this machine lacks."""
-    packages = [package for package, (program, _) in TOOLS.items() if not shutil.which(program)]
-    return packages if driver_starts() else packages + [DRIVER_LIBRARY]
-
-
-def driver_starts():
-    """Whether Playwright's driver runs; asked of itself, for only the loader knows what it lacks."""
-    command = [str(PYTHON), "-m", "playwright", "--version"]
-    return subprocess.call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
-
-
-def apt_install(packages):
-    print("Installing %s ..." % ", ".join(packages), flush=True)
-    quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    subprocess.call(["apt-get", "update", "-qq"], env=quiet, stdin=subprocess.DEVNULL)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"] + packages
-    subprocess.call(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return checks.run_checks(PYTHON, arguments)
 
 
 if __name__ == "__main__":
@@ -430,5 +446,5 @@ if __name__ == "__main__":
         if error.errno == errno.ENOSPC:
             sys.exit("Disk penuh: kosongkan ruang, lalu jalankan kembali.")
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-            sys.exit("Folder %s tidak dapat ditulisi: pindahkan ke folder milik Anda, lalu coba lagi." % ROOT)
+            sys.exit("Folder %s tidak dapat ditulisi: pindahkan ke folder milik Anda, lalu coba lagi." % HOME)
         sys.exit("Siap Cerdas tidak dapat dimulai (%s): periksa folder %s, lalu coba lagi." % (error, ROOT))

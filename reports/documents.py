@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from reports import profile_pdf
+from reports.file_times import OFFICE, name_archive_part, stamp_file
 from reports.naming import document_file_name
 from reports.scores import scores
 from reports.slides import content
@@ -77,15 +78,21 @@ class Document:
         archive, each = BytesIO(), source.each()
         with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
             for done, one in enumerate(each, start=1):
-                zipped.writestr(self.file_name(one), self._make(one, *chosen))
+                made = self._make(one, *chosen)
+                zipped.writestr(
+                    name_archive_part(self.file_name(one), one.told_at), made, zipfile.ZIP_DEFLATED
+                )
                 if on_progress:
                     on_progress(done, len(each), one.label)
         return archive.getvalue()
 
     def _make(self, source: DocumentSource, *chosen: Any) -> bytes:
         """One document, all of it from one state of the store: its parts are read as they are written."""
-        with reading_connection(source.store) as connection:
-            return self.build(replace(source, store=connection), *chosen)
+        now = replace(source)  # it may have been locked since the button was drawn
+        with reading_connection(now.store) as connection:
+            own = replace(now, store=connection)
+            made = self.build(own, *chosen)
+            return stamp_file(made, own.told_at) if self.suffix in OFFICE else made
 
 
 DOCUMENTS: dict[str, Document] = {

@@ -44,6 +44,8 @@ READING = ("foreign_keys=ON", "query_only=ON")
 WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
 # Rows made into columns at a time: a large survey is never whole in memory as rows.
 AT_ONCE = 100_000
+# The option of a store that is read alone, a copy of a period (`storage.states`): the sentence that says so.
+REFUSAL = "refusal"
 # On PostgreSQL whoever writes to one region shares this lock and holds that region's; what concerns more than
 # one region holds it alone. Numbers and the chains of the audit then never race, and regions do not wait for
 # each other. SQLite has one writer at a time.
@@ -199,6 +201,8 @@ def _require_region_of(connection: Connection, region: str | None) -> None:
 @contextmanager
 def _begin_write(engine: Engine, region: str | None) -> Iterator[Connection]:
     file, sides = find_store_file(engine), ()
+    if told := engine.get_execution_options().get(REFUSAL):
+        raise StoreError(told)
     if file:
         file.require_writable()
     with engine.execution_options(writes=True, region=region).begin() as connection:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 
 from storage import schema
 from storage.period_locks import is_any_locked, list_locks_of, list_standing_locks, refuse_locked
+from storage.state_table import kept_state
 
 Place = tuple[int, str]
 Keys = list[Any]
@@ -21,6 +22,7 @@ AT_ONCE = 500
 BESIDE_ITS_BATCH = "written beside its upload alone, which is asked"
 APART: Mapping[Table, str] = {
     schema.period_lock: "the lock itself: turned by hand, with a reason",
+    kept_state: "a copy: made with the lock or under a name, and never written again",
     schema.instrument: "frozen by its content: another is another row, and a period keeps the one it used",
     schema.upload: "the bytes may be erased at any time (personal data); what was read from them stays",
     schema.batch_file: BESIDE_ITS_BATCH,

@@ -4,6 +4,7 @@ from sqlalchemy import Connection, Engine
 
 from storage import audit, schema
 from storage.engine import connect_store, migrate_store
+from storage.states import kept
 
 LOCKS_BY_REGION = "0006"
 
@@ -19,8 +20,12 @@ def open_store(url: str | None = None) -> Engine:
 
 
 def _complete(connection: Connection, revision: str) -> None:
-    """Digest what stands; what the migration from `revision` rewrote, where digests are kept already."""
+    """Digest what stands; what the migration from `revision` rewrote, where digests are kept already.
+
+    Periods that are locked are copied, where they were before there were copies.
+    """
     if not audit.read_chain_heads(connection):
         audit.begin_chains(connection)
     elif revision < LOCKS_BY_REGION:
         audit.record_rewritten_rows(connection, (schema.period, schema.period_lock))
+    kept.add_late_states(connection)

@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Table, select, tuple_
 
 from storage import schema
+from storage.state_table import kept_state
 from storage.values import Submission
 from survey.values import Answer, ReportedProgramme
 
@@ -28,6 +29,7 @@ Digests = dict[str, dict[str, str | None]]
 KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.period: (schema.period.c.id,),
     schema.period_lock: (schema.period_lock.c.id,),
+    kept_state: (kept_state.c.id,),
     schema.instrument: (schema.instrument.c.id,),
     schema.agency: (schema.agency.c.id,),
     schema.agency_sector: (schema.agency_sector.c.agency_id,),
@@ -59,6 +61,7 @@ LEFT_OUT = {
     schema.choice.c.batch_id,
     schema.entry.c.change,
     schema.decision.c.change,
+    kept_state.c.change,
 }
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")
 AT_ONCE = 500

@@ -82,7 +82,12 @@ FILE_WORDINGS: dict[str, FindingWording] = {
     "E42": FindingWording(
         "error",
         "Pembacaan berkas dihentikan karena lebih lama dari {found} detik.",
-        "Salin isi tabel ke buku kerja baru, simpan sebagai .xlsx, lalu unggah lagi.",
+        "Salin isi tabel ke buku kerja baru, simpan sebagai .xlsx, lalu unggah sendiri tanpa berkas lain.",
+    ),
+    "E43": FindingWording(
+        "error",
+        "Jawaban dan catatan berkas ini ({found} butir) terlalu banyak untuk diolah pada unggahan ini.",
+        "Unggah berkas ini sendiri; bila masih terlalu banyak, bagi menjadi beberapa berkas.",
     ),
     "E97": FindingWording(
         "error",

@@ -1,11 +1,16 @@
-"""The same OPD in several files of a batch: one question that all of them share, and what its answer does."""
+"""The same OPD in several files of a batch: one question that all of them share, and what its answer does.
+
+What was chosen outlasts the files it was chosen between: those that were not taken stay left out when the
+one that was is stored before them, and a further file is asked against that one alone.
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from survey import faults
 from survey.answers.file_reading import ReadingContext
@@ -14,9 +19,15 @@ from survey.messages import make_finding
 from survey.named_opd import roster_opd_name
 from survey.values import Question, Reading, Response
 
+KIND: Final = "duplicate"
 ALL, JOIN = "all", "join"
+BETWEEN = "+"
+"""Parts the marks of the files in the key of a question."""
+MARK = 12
 Owner = tuple[str, str]
 """Region and OPD."""
+Decision = tuple[frozenset[str], str]
+"""The marks of the files that a choice was made between, and the one taken, ALL or JOIN."""
 
 
 def settle_between_files(
@@ -27,49 +38,91 @@ def settle_between_files(
     A fault of ours refuses the files it is about and blocks no other.
     """
     settled = list(readings)
+    refused = {_mark(one.path_and_content) for one in readings if one.verdict == "refused"}
+    decided = _decisions(context.choices, refused)
     for owner, files in owners.items():
-        if len(files) < 2:
+        if len(files) < 2 and owner not in decided:
             continue
         try:
-            settled = _Shared(settled, owner, files, context).settle_all()
+            settled = _Shared(settled, owner, files, context, decided.get(owner, ())).settle_all()
         except Exception as error:
             for number in files:
                 settled[number] = faults.refuse_faulty_file(settled[number].source, error)
     return settled
 
 
+def forget_file_decisions(choices: Mapping[str, str], gone: tuple[str, str]) -> dict[str, str]:
+    """The choices without those that took a file (its path and content) which will not be stored now."""
+    mark = _mark(gone)
+    return {
+        key: choice for key, choice in choices.items() if not (key.startswith(f"{KIND}:") and choice == mark)
+    }
+
+
+def _decisions(choices: Mapping[str, str], refused: Collection[str]) -> dict[Owner, list[Decision]]:
+    """OPD -> what was chosen between its files so far, in order; nothing that took a file now refused."""
+    found: dict[Owner, list[Decision]] = {}
+    for key, choice in choices.items():
+        kind, *parts = key.split(":")
+        if kind == KIND and len(parts) == 3 and BETWEEN in parts[2] and choice not in refused:
+            found.setdefault((parts[0], parts[1]), []).append((frozenset(parts[2].split(BETWEEN)), choice))
+    return found
+
+
 class _Shared:
     """The files that answer for one OPD."""
 
     def __init__(
-        self, readings: list[Reading], owner: Owner, files: Sequence[int], context: ReadingContext
+        self,
+        readings: list[Reading],
+        owner: Owner,
+        files: Sequence[int],
+        context: ReadingContext,
+        decided: Sequence[Decision],
     ) -> None:
-        self.readings, self.owner, self.files = list(readings), owner, files
+        self.readings, self.owner, self.files, self.decided = list(readings), owner, files, decided
         self.name = roster_opd_name(owner[1], context.rosters.get(owner[0]))
         self.context = context
-        self.marks = dict(zip(files, _marks([readings[number] for number in files]), strict=True))
+        self.marks = {number: _mark(readings[number].path_and_content) for number in files}
 
     def settle_all(self) -> list[Reading]:
         """All readings, those of this OPD asked or as chosen."""
+        left_out = self._left_out()
+        self._drop(number for number in self.files if self.marks[number] in left_out)
+        self.files = [number for number in self.files if self.marks[number] not in left_out]
+        if len(self.files) < 2:
+            return self.readings
         question = self._question()
-        choice = self.context.choices.get(question.key)
-        if choice not in dict(question.candidates):
+        choice = self._chosen_for_all()
+        if choice is None or choice not in dict(question.candidates):
             self._ask(question)
-        elif choice in (ALL, JOIN):
-            self._keep_all(joined=choice == JOIN)
         else:
-            self._drop(number for number in self.files if self.marks[number] != choice)
+            self._keep_all(joined=choice == JOIN)
         return self.readings
+
+    def _left_out(self) -> set[str]:
+        """The files that others were taken in place of; what was chosen last holds."""
+        found: set[str] = set()
+        for between, choice in self.decided:
+            if choice in between:
+                found = (found | between) - {choice}
+        return found
+
+    def _chosen_for_all(self) -> str | None:
+        """ALL or JOIN where that was chosen for all of these files, be it with others that are stored."""
+        here = {self.marks[number] for number in self.files}
+        chosen = [choice for between, choice in self.decided if here <= between and choice in (ALL, JOIN)]
+        return chosen[-1] if chosen else None
 
     def _question(self) -> Question:
         """What was chosen between two files says nothing of a third: the key names the files."""
-        named = hashlib.sha256(" ".join(self.marks.values()).encode("utf-8", "surrogatepass")).hexdigest()
-        key = ":".join(("duplicate", *self.owner, named[:8]))
+        named = BETWEEN.join(self.marks[number] for number in self.files)
+        key = ":".join((KIND, *self.owner, named))
         offered = [(self.marks[number], label) for number, label in self._labels()]
         offered.append((ALL, "Pakai semuanya sebagai responden"))
         if self._is_joinable():
             offered.append((JOIN, "Gabungkan: butir yang kosong diisi dari berkas yang lain"))
-        return Question("duplicate", key, f"Berkas mana yang dipakai untuk {self.name}?", tuple(offered))
+        return Question(KIND, key, f"Berkas mana yang dipakai untuk {self.name}?", tuple(offered))
 
     def _labels(self) -> list[tuple[int, str]]:
         """The names of the files; those alike are told apart by their order and what they answer."""
@@ -151,10 +204,6 @@ class _Shared:
             self.readings[number] = replace(one, responses=kept, findings=(*one.findings, said))
 
 
-def _marks(readings: Sequence[Reading]) -> list[str]:
-    """What each file is chosen by: its content, and its path where several have the same."""
-    times = Counter(reading.sha256 for reading in readings)
-    return [
-        reading.sha256[:12] if times[reading.sha256] == 1 else f"{reading.sha256[:12]}:{reading.file}"
-        for reading in readings
-    ]
+def _mark(path_and_content: tuple[str, str]) -> str:
+    """What a file is chosen by: its path and content, since two OPD may send the same bytes."""
+    return hashlib.sha256(" ".join(path_and_content).encode("utf-8", "surrogatepass")).hexdigest()[:MARK]

@@ -1,6 +1,7 @@
 """What tests of every floor share: the sample, loaded once for all workers, and which files start first."""
 
 import os
+import socket
 import time
 from pathlib import Path
 
@@ -58,3 +59,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Workers take files in this order: the long ones of the browser first, so that both end together."""
     if WORKER:
         items.sort(key=lambda item: item.get_closest_marker("e2e") is None)
+
+
+@pytest.fixture
+def busy_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        yield listener.getsockname()[1]
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

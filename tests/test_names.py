@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = (
     "scoring", "reference", "survey", "storage", "planning", "charts", "workflow", "reports", "commands",
-    "ui", "web", "pages",
+    "ui", "web", "kit", "pages",
 )  # fmt: skip
 MIGRATIONS = ROOT / "storage" / "migrations"  # named by Alembic
 LARGEST_ROOM = 26

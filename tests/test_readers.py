@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = ("scoring", "reference", "survey", "storage", "planning", "charts", "reports", "workflow")
 SOURCES = {
     file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): file
-    for folder in (*FLOORS, "commands", "ui", "pages", "web")
+    for folder in (*FLOORS, "commands", "ui", "pages", "web", "kit")
     for file in (ROOT / folder).rglob("*.py")
 } | {
     name: ROOT / f"{name}.py"
@@ -74,7 +74,16 @@ READERS = (
 # Parts of those that open nothing.
 HARMLESS = {
     *("zipfile.ZipInfo", "zipfile.BadZipFile", "zipfile.ZIP_DEFLATED", "zipfile.ZIP_STORED", "zlib.error"),
-    *("zlib.crc32", "zlib.compress", "lzma.LZMAError", "msgspec.json.encode", "tomllib.TOMLDecodeError"),
+    *(
+        "zlib.crc32",
+        "zlib.compress",
+        "lzma.LZMAError",
+        "msgspec.json.encode",
+        "msgspec.msgpack.encode",
+        "pickle.dumps",
+        *("msgspec.msgpack.encode", "pickle.dumps"),
+        "tomllib.TOMLDecodeError",
+    ),
     *("lxml.etree.tostring", "lxml.etree.Element", "lxml.etree.SubElement", "lxml.etree.XMLSyntaxError"),
     *(
         "lxml.etree._Element",
@@ -95,6 +104,7 @@ CHILD = {
         "lxml.etree.fromstring",
         "PIL.Image.open",
     },
+    "survey.child_reading": {"pickle.loads"},  # the context, from the server
     "survey.files.csv": {"csv.reader"},
     "survey.files.html": {"html.parser.HTMLParser"},
     "survey.files.ods_scan": {"zipfile.ZipFile", "xml.parsers.expat.ParserCreate"},
@@ -111,6 +121,8 @@ CHILD = {
 }
 # Read what is ours: data/, the store, what the child said, documents that we write.
 OWN = {
+    "commands.kit": {"tomllib.loads"},  # our own project file
+    "kit.places": {"json.loads"},  # the kit's own facts
     "reference.instruments.freezing": {"json.loads"},  # instruments in the store
     "reference.instruments.loading": {
         "csv.reader",
@@ -123,9 +135,12 @@ OWN = {
     "reports.slides.template": {"pptx.Presentation", "pptx.oxml.parse_xml"},  # our own plain presentation
     "reports.word.charts": {"docx.oxml.parse_xml"},  # elements of our own documents
     "reports.word.fields": {"docx.oxml.parse_xml"},
+    "reports.file_times": {"zipfile.ZipFile"},  # documents as we wrote them
     "storage.backup.contents": {"msgspec.json.decode", "zipfile.ZipFile"},  # copies, by who runs the server
+    "storage.states.kept": {"json.loads", "zlib.decompress"},  # a column of the store
     "storage.settings": {"tomllib.loads"},  # siap.toml, by who runs the server
     "survey.files.process_protocol": {"json.loads"},  # what the child says, within bounds
+    "survey.reading_transfer": {"msgspec.msgpack.decode"},  # the same, typed
     "ui.presentation.position": {"json.loads"},  # where the show stood
     "workflow.codec": {"json.loads", "msgspec.json.Decoder"},  # entries of the store
     "workflow.package.facts": {"json.loads"},  # entries that the child has checked
@@ -259,6 +274,8 @@ def test_what_is_handed_to_the_child_is_called_by_nobody_else():
         "reports.slides.grafting.graft_slides",
         "reports.slides.grafting.measure_template",
         "reference.instruments.loading.read_definition_texts",
+        "survey.child_reading.open_survey",
+        "survey.child_reading.read_open_survey",
         "survey.files.zip_members.iterate_zip_members",
         "workflow.package.members.read_package_members",
     }

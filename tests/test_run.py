@@ -5,7 +5,6 @@ import re
 import runpy
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -14,11 +13,9 @@ from pathlib import Path
 import pytest
 
 from storage import location
-from tests import browser
+from tests import browser, checks
+from tests.starting import UNREACHABLE, environment, refused, start
 from tests.test_house import ROOT
-
-UNREACHABLE = "http://127.0.0.1:9/simple"
-SENTENCE = re.compile(r"[A-Z][^\n]+[.]\n?")
 
 
 @pytest.fixture
@@ -27,44 +24,6 @@ def house(tmp_path):
     shutil.copy(ROOT / "run.py", tmp_path)
     (tmp_path / "requirements.txt").write_text("# nothing\n")
     return tmp_path
-
-
-def environment(**more: str) -> dict[str, str]:
-    """This process's environment without a setting of where data live."""
-    bare = {name: value for name, value in os.environ.items() if name not in ("SIAP_VAR", "DATABASE_URL")}
-    return {**bare, "SIAP_NO_BROWSER": "1", **more}
-
-
-def start(house: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess:
-    given = environment(**env)
-    command = [sys.executable, str(house / "run.py"), *arguments]
-    return subprocess.run(
-        command, capture_output=True, text=True, timeout=120, env=given, stdin=subprocess.DEVNULL
-    )
-
-
-def refused(result: subprocess.CompletedProcess, *words: str) -> None:
-    """One Indonesian sentence, a failing exit code, no traceback."""
-    assert result.returncode != 0
-    assert "Traceback" not in result.stderr
-    assert SENTENCE.fullmatch(result.stderr), result.stderr
-    for word in words:
-        assert word in result.stderr
-
-
-@pytest.fixture
-def busy_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield listener.getsockname()[1]
-
-
-@pytest.fixture
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def test_a_busy_port_is_said_before_anything_is_installed(house, busy_port):
@@ -190,12 +149,10 @@ def test_the_logs_lie_in_the_data_folder(setting, monkeypatch):
 
 @pytest.fixture
 def bare(monkeypatch, tmp_path):
-    """run.py on a machine without any tool, whose Playwright cannot start; its globals."""
+    """The Python of a machine without any tool, whose Playwright cannot start."""
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     (tmp_path / "bin").mkdir()
-    run = runpy.run_path(str(ROOT / "run.py"))["install_tools"].__globals__
-    run["PYTHON"] = script(tmp_path / "python", "exit 127")
-    return run
+    return script(tmp_path / "python", "exit 127")
 
 
 def script(path: Path, *lines: str) -> Path:
@@ -205,9 +162,9 @@ def script(path: Path, *lines: str) -> Path:
 
 
 def test_what_cannot_be_installed_is_said_with_what_is_skipped(bare, capsys):
-    bare["install_tools"]()
+    checks.install_tools(bare)
     said = capsys.readouterr().out
-    for package in (*bare["TOOLS"], "libatomic1"):
+    for package in (*checks.TOOLS, "libatomic1"):
         assert f"Not installed: {package}. Skipped: " in said
 
 
@@ -217,7 +174,7 @@ def test_debian_is_asked_for_what_lacks_and_for_the_drivers_library(bare, monkey
     script(tmp_path / "bin" / "chromium")
     starting = f"echo '#!/bin/sh' > {tmp_path / 'python'}"
     script(tmp_path / "bin" / "apt-get", f'echo "$@" >> {tmp_path / "asked"}', starting)
-    bare["install_tools"]()
+    checks.install_tools(bare)
     update, install = (tmp_path / "asked").read_text().splitlines()
     assert update.startswith("update")
     assert "--no-install-recommends" in install

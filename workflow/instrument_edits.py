@@ -23,6 +23,8 @@ from reference.instruments.workbook import (
     definition_of_sheets,
     write_instrument_workbook,
 )
+from reference.numbers import format_number
+from reference.text_limits import TEXT
 from scoring import Framework
 from storage import audit
 from storage.engine import Store, writing_transaction
@@ -166,6 +168,11 @@ def _unread(name: str, sheet: Sheet) -> Iterator[DefinitionProblem]:
         cells = list_cells(sorted(sheet.uncomputed))
         yield DefinitionProblem(
             name, None, f"lembar '{sheet.name}' memuat rumus tanpa nilai ({cells}); tulis nilainya"
+        )
+    if sheet.cut:
+        cells, most = list_cells(sheet.cut), format_number(TEXT, 0)
+        yield DefinitionProblem(
+            name, None, f"lembar '{sheet.name}' memuat teks melebihi {most} huruf ({cells}); ringkas teksnya"
         )
 
 

@@ -13,7 +13,6 @@ from ui.setup import period_and_region, roster
 from ui.setup.period_and_region import Preparation
 from ui.shared import cache, empty, page, store, table
 from workflow.results import stored_data
-from workflow.setup import setup
 
 QUESTION = "OPD mana yang ada di daerah ini, dan siapa yang menjawab indikator mana?"
 ROLES = {"lead": "Penanggung jawab", "support": "Pendukung"}
@@ -92,10 +91,7 @@ at = (state.store_state(engine), chosen.region, chosen.scope.period_id, chosen.s
 rows, kept, assigned = cache.remember_result(
     "roster to prepare",
     at,
-    lambda: (
-        *setup.roster_of(engine, chosen.region),
-        setup.assignments_of_region(engine, chosen.scope, chosen.region),
-    ),
+    lambda: period_and_region.read_rosters(engine, chosen),
 )
 st.subheader(f"Daftar OPD {region_label(chosen.region)}", anchor=False)
 roster.edit_roster(engine, chosen, rows, kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -31,27 +32,33 @@ from workflow.dates import local_today
 from workflow.results.result import Result
 
 
+@dataclass(frozen=True)
+class ScoresStamp:
+    """How firm the scores are (heads every printed page), a note, the day they are of (None = today)."""
+
+    status: str = PROVISIONAL
+    note: str = ""
+    on: date | None = None
+
+
 def write_scores_workbook(
     result: Result,
     period: str,
     target: str | Path | BinaryIO,
-    *,
-    status: str = PROVISIONAL,
-    note: str = "",
+    stamp: ScoresStamp | None = None,
 ) -> None:
-    """Write the scores of a result with live formulas, dated today.
-
-    `status` also heads every printed page.
+    """Write the scores of a result with live formulas; None = as they stand today.
 
     Raises MethodError for a method that formulas cannot follow: anything but goalposts with the arithmetic
     mean on untreated answers.
     """
     _refuse_other_methods(result.parts)
+    stamp = stamp or ScoresStamp()
     cells = CellAddresses(make_score_layout(result.parts, result.instrument.framework, result.targets))
     names = _names(cells)
     with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, PLAIN_TEXT) as workbook:
         styles = workbook_formats(workbook)
-        facts = _facts(result, period, status, local_today(), note)
+        facts = _facts(result, period, stamp)
         _write_info(workbook, styles, cells, facts)
         write_weights_sheet(workbook, styles, cells, result)
         _write_answers(workbook, styles, cells, names)
@@ -59,7 +66,7 @@ def write_scores_workbook(
         write_gaps_sheet(workbook, styles, cells, names, cells.score)
         _write_check(workbook, styles, cells, names)
         for sheet in workbook.worksheets():
-            sheet.set_header(f'&C&"Arial,Bold"&14{status.upper().replace("&", "&&")}')
+            sheet.set_header(f'&C&"Arial,Bold"&14{stamp.status.upper().replace("&", "&&")}')
 
 
 def _refuse_other_methods(parts: tuple[Assessment, ...]) -> None:
@@ -81,20 +88,20 @@ def _names(cells: CellAddresses) -> dict[str, str]:
     return {place.unit: str(known.get(place.unit, place.unit)) for place in cells.plan.places}
 
 
-def _facts(result: Result, period: str, status: str, on: date, note: str) -> list[tuple[str, str]]:
+def _facts(result: Result, period: str, stamp: ScoresStamp) -> list[tuple[str, str]]:
     instrument = result.instrument
     facts = [
         ("Instrumen", f"{instrument.title} ({instrument.key})"),
         ("Status instrumen", instrument.status),
         ("Sidik instrumen", instrument.digest),
         ("Periode", period),
-        ("Status skor", status),
-        ("Tanggal", format_date(on)),
+        ("Status skor", stamp.status),
+        ("Tanggal", format_date(stamp.on or local_today())),
         ("Daerah dinilai", str(len(result.regions))),
         ("Target", "; ".join(sorted(_target_labels(result))) or "belum ada"),
         ("Tidak ikut", ", ".join(map(str, result.absent)) or "tidak ada"),
         ("Catatan klasifikasi", instrument.classification_note),
-        ("Catatan", note),
+        ("Catatan", stamp.note),
         ("Cara memakai", _HOW_TO),
     ]
     return [(label, text) for label, text in facts if text]

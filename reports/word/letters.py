@@ -12,7 +12,7 @@ from reports.word import wording
 from reports.word.paper import BLANK, Paper, PaperColumn
 from scoring import Scale
 from survey.answers import labels
-from workflow.dates import format_long_day, local_today
+from workflow.dates import format_long_day
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
 from workflow.results import summary
@@ -128,7 +128,7 @@ def build_weekly_recap(source: DocumentSource) -> bytes:
     senders = completeness.list_opd_responses(source.store, source.scope, region)
     until = deadline.read_answer_deadline(source.store, source.scope, region)
     paper = _paper("Rekapitulasi survei", source.label, f"Survei kesiapan periode {period.label}", True, "")
-    text = reminders.write_weekly_recap(source.label, period.label, senders, local_today(), until)
+    text = reminders.write_weekly_recap(source.label, period.label, senders, source.told_on, until)
     head, *parts = text.split("\n\n")
     first, *rest = head.split("\n")
     paper.title(first.capitalize(), " · ".join(rest))

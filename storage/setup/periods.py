@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, exists, func, insert, select, update
+from sqlalchemy import Connection, Table, exists, func, insert, select, update
 
 from reference.regions import region_label
 from storage import audit
@@ -14,6 +14,8 @@ from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.period_locks import PeriodLock, list_locks_of, list_standing_locks, refuse_locked
 from storage.schema import batch, decision, entry, period, period_lock, unstored_file
+from storage.state_table import kept_state
+from storage.states import kept
 from storage.values import Actor, Period
 
 
@@ -154,14 +156,19 @@ def _locked_at(locks: Mapping[str, datetime], regions: Collection[str]) -> datet
 def lock_period(store: Store, period_id: int, region: str, actor: Actor, reason: str = "") -> Period:
     """From now on nothing of the region in the period changes: its numbers are no longer "Sementara".
 
-    Raises StoreError where it is locked already.
+    What it prints is copied (`storage.states`) and read from there. Raises StoreError where it is locked
+    already.
     """
     now = {"locked_at": datetime.now(UTC), "by": actor.name.strip(), "reason": reason.strip()}
     with writing_transaction(store, region) as connection:
         require_open_period(connection, period_id, region)
         row = {"period_id": period_id, "region": region} | now
         key = connection.execute(insert(period_lock).values(row).returning(period_lock.c.id)).scalar_one()
-        _record_lock(connection, "period.lock", row, key, actor)
+        state = kept.add_state(connection, kept.NewState(period_id, region, actor.name, lock_id=key))
+        change = _record_lock(
+            connection, "period.lock", row, {period_lock: [key], kept_state: [state]}, actor
+        )
+        kept.tie_state(connection, state, change)
         return find_period(connection, period_id, (region,))
 
 
@@ -177,12 +184,15 @@ def unlock_period(store: Store, period_id: int, region: str, actor: Actor, reaso
             raise StoreError(f"Periode ini tidak terkunci untuk {region_label(region)}.")
         opened = update(period_lock).where(period_lock.c.id == key)
         connection.execute(opened.values(opened_at=datetime.now(UTC)))
-        _record_lock(connection, "period.unlock", here | {"reason": reason.strip()}, key, actor)
+        row = here | {"reason": reason.strip()}
+        _record_lock(connection, "period.unlock", row, {period_lock: [key]}, actor)
         return find_period(connection, period_id, (region,))
 
 
-def _record_lock(connection: Connection, action: str, row: Mapping[str, Any], key: int, actor: Actor) -> None:
-    audit.record_change(
+def _record_lock(
+    connection: Connection, action: str, row: Mapping[str, Any], keys: Mapping[Table, list[int]], actor: Actor
+) -> int:
+    return audit.record_change(
         connection,
         actor,
         action,
@@ -190,7 +200,7 @@ def _record_lock(connection: Connection, action: str, row: Mapping[str, Any], ke
         reason=row["reason"],
         period_id=row["period_id"],
         region=row["region"],
-        rows={period_lock: [key]},
+        rows=keys,
     )
 
 

@@ -21,7 +21,7 @@ class Sheet:
     value, `hidden_rows` count from 1, `merges` are (top, left, bottom, right) from 0, `trimmed` names what
     lay beyond the limits ("" = nothing), `cleaned` the cells whose text lost control characters,
     `cut` those whose text lost what lay beyond the longest, `struck` those struck through, empty ones among
-    them.
+    them. Where `yes_or_no` is false, no cell is a bool.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Sheet:
     cleaned: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
     struck: frozenset[str] = frozenset()
+    yes_or_no: bool = True
 
     def at(self, row: int, column: int) -> Cell:
         """The cell at a position from 0; None outside the grid."""

@@ -22,10 +22,20 @@ FILES = 60
 # What the grid of a file may take in the server: a few kilobytes may describe millions of cells.
 TABLE_BYTES = 16 * 2**20
 """For lists, registers, worksheets and instruments, however large the file."""
-SURVEY_BYTES, SURVEY_TIMES = 48 * 2**20, 24
-"""For surveys, so much and so many times the file: 20,000 x 110 levels take 105 MiB, in XLSB of 3 MiB too."""
+GRID_CELLS, GRID_BYTES = 125_000, 3 * 2**20
+"""The grid of a larger survey stays in the child, which says its answers alone."""
+KEPT_BYTES = 12 * 2**20
+"""The grids of the files sent last, for corrections: sixty forms of ours and more."""
+SMALL_CELLS, SMALL_BYTES = 20_000, 512 * 2**10
+"""A survey no larger (nine of ten real ones, every form of ours) is recognised in the server."""
+READING_BYTES, READING_TIMES = 12 * 2**20, 2
+"""What all surveys of a batch that the child recognised may take here, and so many times their bytes."""
 PACKED_BYTES, PACKED_TIMES = 16 * 2**20, 10
-"""The same for the members of a ZIP together."""
+"""The members of a ZIP together, and so many times the ZIP."""
 
 CHILD_MEMORY = 2**30
 CHILD_SECONDS = 20
+BATCH_SECONDS, SECONDS_PER_MIB = 120, 5
+"""So long, and so much longer for each MiB sent, may the surveys of a batch take together;"""
+LAST_SECONDS = 3
+"""after that each may take no longer than this, many times what a form takes on a busy laptop."""

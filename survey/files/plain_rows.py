@@ -29,6 +29,8 @@ class CellBudget:
         self.characters = limits.CHARACTERS
         self.is_cleaned = False
         """Whether a text since somebody last looked lost control characters or its end."""
+        self.has_bools = False
+        """Whether any cell was a bool."""
 
     def exceeded(self) -> str:
         """Which limit was passed, for people; "" while there is room."""
@@ -43,6 +45,7 @@ class CellBudget:
         if value is None or value == "":
             return None
         if isinstance(value, bool | float | datetime.date):
+            self.has_bools = self.has_bools or isinstance(value, bool)
             return value
         if isinstance(value, int):
             return float(value)
@@ -105,6 +108,7 @@ def sheet_within_limits(
         cleaned=tuple(cleaned[:CLEANED]),
         cut=tuple(cut[:CLEANED]),
         struck=frozenset(scan.struck),
+        yes_or_no=budget.has_bools,
     )
 
 

@@ -68,17 +68,23 @@ def _undate(value: dict[str, Any]) -> object:
     return value
 
 
-def pack_workbook(workbook: Workbook, most: int | None = None) -> tuple[dict[str, Any], bytes]:
+def pack_workbook(workbook: Workbook, most: int) -> tuple[dict[str, Any], bytes]:
     """A workbook as JSON-ready values and the cells of its sheets as a payload.
 
     Raises RefusalError E41 where unpacking it would take more than `most` bytes.
     """
-    packed = [_packed(sheet) for sheet in workbook.sheets]
-    if most is not None and sum(map(_unpacked_bytes, packed)) > most:
+    message, payload, size = pack_and_weigh_workbook(workbook)
+    if size > most:
         filled = sum(len(row) for sheet in workbook.sheets for row in sheet.rows)
         raise RefusalError("E41", format_number(filled, 0))
+    return message, payload
+
+
+def pack_and_weigh_workbook(workbook: Workbook) -> tuple[dict[str, Any], bytes, int]:
+    """The same, and about how many bytes unpacking it takes."""
+    packed = [_packed(sheet) for sheet in workbook.sheets]
     message = {**vars(workbook), "sheets": [head for head, _ in packed]}
-    return message, b"".join(cells for _, cells in packed)
+    return message, b"".join(cells for _, cells in packed), sum(map(_unpacked_bytes, packed))
 
 
 def _packed(sheet: Sheet) -> tuple[dict[str, Any], bytes]:
@@ -131,6 +137,7 @@ def unpack_workbook(message: dict[str, Any], payload: bytes) -> Workbook:
             cleaned=tuple(sheet["cleaned"]),
             cut=tuple(sheet["cut"]),
             struck=frozenset(sheet["struck"]),
+            yes_or_no=sheet["yes_or_no"],
         )
         for sheet in message["sheets"]
     )

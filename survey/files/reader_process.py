@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Iterator
 from typing import Any
 
-from survey.files import process_protocol
+from survey.files import process_protocol, server_line
 from survey.files.job_object import limit_own_memory
 from survey.files.preflight import RefusalError
 
@@ -19,6 +20,9 @@ def serve_reader_process() -> None:
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     # Whatever a reader prints must not enter the conversation.
     sys.stdout = sys.stderr
+    server_line.open_line(source, sink)
+    # A grid is millions of cells without circles, each looked at again and again; the limit of memory holds.
+    gc.disable()
     while (request := process_protocol.receive_message(source)) is not None:
         asked, data = request
         _limit(asked["memory"], asked["seconds"])

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from reference.numbers import format_number
-from survey.files import limits, process_protocol
+from survey.files import limits, process_protocol, server_line
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
 from survey.values import SourceFile
@@ -22,6 +24,8 @@ from survey.values import SourceFile
 ROOT = Path(__file__).resolve().parent.parent.parent
 # By name: the server reads no grids, so that it need not load what does.
 READ = "survey.files.reader:read_packed_workbook"
+QUESTIONS = 2_000
+"""So much may the child ask while it reads one file: each region of the register once, and more."""
 ChildReply = tuple[dict[str, Any], bytes]
 """What comes back from the child: values as JSON holds them, and bytes."""
 
@@ -29,11 +33,18 @@ ChildReply = tuple[dict[str, Any], bytes]
 class Sandbox:
     """A context in which a child opens files: started by the first file, ended with the context.
 
-    `memory` (bytes, Linux alone) and `seconds` bound the work on one file.
+    `memory` (bytes, Linux alone) and `seconds` bound the work on one file. Once all files together took
+    longer than `patience`, each has LAST_SECONDS: a batch ends, and what is small is read all the same.
     """
 
-    def __init__(self, memory: int = limits.CHILD_MEMORY, seconds: float = limits.CHILD_SECONDS) -> None:
-        self.memory, self.seconds = memory, seconds
+    def __init__(
+        self,
+        memory: int = limits.CHILD_MEMORY,
+        seconds: float = limits.CHILD_SECONDS,
+        patience: float = math.inf,
+    ) -> None:
+        self.memory, self.seconds, self.patience = memory, seconds, patience
+        self.spent = 0.0
         self.starts = 0
         self._late = False
         self._child: subprocess.Popen[bytes] | None = None
@@ -46,13 +57,12 @@ class Sandbox:
     ) -> None:
         self._end()
 
-    def read(self, name: str, data: bytes, most: int | None = None) -> Workbook:
-        """The grids of one file. Raises RefusalError where it was refused or ended the child.
+    def read(self, name: str, data: bytes, most: int = limits.TABLE_BYTES) -> Workbook:
+        """The grids of one file, which take `most` bytes here.
 
-        They take `most` bytes here, by default what a survey of that length may.
+        Raises RefusalError where it was refused or ended the child.
         """
-        bound = most or limits.SURVEY_BYTES + limits.SURVEY_TIMES * len(data)
-        with self._asked(READ, data, {"name": name, "most": bound}) as child:
+        with self._asked(READ, data, {"name": name, "most": most}) as child:
             message, cells = self._answer(child)
         return process_protocol.unpack_workbook(message, cells)
 
@@ -69,12 +79,20 @@ class Sandbox:
             return self._answer(child)
 
     def iterate_function(
-        self, function: Callable[..., Iterator[ChildReply]], data: bytes, **options: Any
-    ) -> Iterator[ChildReply]:
-        """The same for a generator: its answers one by one, so that one alone is held here."""
+        self,
+        function: Callable[..., Iterator[ChildReply]],
+        data: bytes,
+        *,
+        told: Callable[[str], bytes] | None = None,
+        **options: Any,
+    ) -> Generator[ChildReply, None, None]:
+        """The same for a generator: its answers one by one, so that one alone is held here.
+
+        `told` answers what the child asks on the way (`server_line`).
+        """
         with self._asked(_name(function), data, options) as child:
             try:
-                while (reply := self._reply(child)) is not None:
+                while (reply := self._reply(child, told)) is not None:
                     yield reply
             except GeneratorExit:
                 self._end()
@@ -86,13 +104,20 @@ class Sandbox:
     ) -> Iterator[subprocess.Popen[bytes]]:
         """The child with the question put, until its time is up."""
         child, self._late = self._running(), False
-        clock = threading.Timer(self.seconds, self._stop, (child,))
+        start = time.monotonic()
+        clock = threading.Timer(self._allowed, self._stop, (child,))
         clock.start()
         try:
             self._put(child, function, data, options)
             yield child
         finally:
             clock.cancel()
+            self.spent += time.monotonic() - start
+
+    @property
+    def _allowed(self) -> float:
+        """The seconds that the next file may take."""
+        return self.seconds if self.spent < self.patience else min(self.seconds, limits.LAST_SECONDS)
 
     def _stop(self, child: subprocess.Popen[bytes]) -> None:
         self._late = True
@@ -103,7 +128,7 @@ class Sandbox:
         code = self._end()
         # Where the clock of the processor was faster than ours.
         late = self._late or (code is not None and -code == getattr(signal, "SIGXCPU", None))
-        return RefusalError("E42", format_number(self.seconds, 0)) if late else RefusalError("E12")
+        return RefusalError("E42", format_number(self._allowed, 0)) if late else RefusalError("E12")
 
     def _put(
         self,
@@ -112,7 +137,7 @@ class Sandbox:
         data: bytes | tuple[bytes, ...],
         options: dict[str, Any],
     ) -> None:
-        limited = {"memory": self.memory, "seconds": self.seconds}
+        limited = {"memory": self.memory, "seconds": self._allowed}
         try:
             if child.stdin:
                 process_protocol.send_message(
@@ -128,18 +153,37 @@ class Sandbox:
             raise self._ended()
         return reply
 
-    def _reply(self, child: subprocess.Popen[bytes]) -> ChildReply | None:
+    def _reply(
+        self, child: subprocess.Popen[bytes], told: Callable[[str], bytes] | None = None
+    ) -> ChildReply | None:
         """The next reply, None after the last."""
+        message, payload = self._received(child)
+        for _ in range(QUESTIONS):
+            if not (told and server_line.ASKS in message):
+                break
+            self._tell(child, told(message[server_line.ASKS]))
+            message, payload = self._received(child)
+        if "refused" in message:
+            raise RefusalError(message["refused"], message["found"], **message["parts"])
+        if server_line.ASKS in message:
+            raise self._ended()
+        return (message["said"], payload) if "said" in message else None
+
+    def _received(self, child: subprocess.Popen[bytes]) -> ChildReply:
         try:
             received = process_protocol.receive_message(child.stdout) if child.stdout else None
         except (OSError, ValueError):
             received = None
         if received is None:
             raise self._ended()
-        message, payload = received
-        if "refused" in message:
-            raise RefusalError(message["refused"], message["found"], **message["parts"])
-        return (message["said"], payload) if "said" in message else None
+        return received
+
+    def _tell(self, child: subprocess.Popen[bytes], answer: bytes) -> None:
+        try:
+            if child.stdin:
+                process_protocol.send_message(child.stdin, {}, answer)
+        except (OSError, ValueError) as error:
+            raise self._ended() from error
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -169,7 +213,7 @@ class Sandbox:
 def read_table_file(file: SourceFile) -> Workbook:
     """The grids of a file that is no survey: a list, a register, a worksheet. Raises RefusalError."""
     with Sandbox() as sandbox:
-        return sandbox.read(file.name, file.data, limits.TABLE_BYTES)
+        return sandbox.read(file.name, file.data)
 
 
 def _close(child: subprocess.Popen[bytes]) -> None:

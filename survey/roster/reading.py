@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reference.keys import text_key
+from survey.changed_cells import tell_changed_cells
 from survey.files.grid import Sheet, Workbook, cell_position
 from survey.roster import commas, places, rows
 from survey.roster.places import ListPlace
@@ -24,6 +25,7 @@ def read_opd_list(book: Workbook, choice: RosterChoice | None = None) -> RosterR
     Without `choice` every table that names OPD is read, one of those that list the same OPD twice. A file
     without such a table gives a reading without rows.
     """
+    changed = tuple(tell_changed_cells(book, ""))
     book = commas.rejoin_names(book)
     sheet = book.sheet(choice.place.sheet) if choice else None
     if choice is not None and sheet is not None:
@@ -40,6 +42,7 @@ def read_opd_list(book: Workbook, choice: RosterChoice | None = None) -> RosterR
         skipped,
         _stated(lines),
         sum(_is_hidden(place, row) for place, part in read for row in part if not row.reason),
+        tuple(finding for finding in changed if finding.sheet not in skipped),
     )
 
 

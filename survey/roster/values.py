@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from survey.values import TableChoice
+from survey.values import Finding, TableChoice
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class RosterReading:
 
     `unread` are tables that list the same OPD once more (another year, a copy) or hardly any; `skipped`
     sheets have no list or are hidden; `stated` is how many OPD the list counts where that is another number;
-    `unseen` counts the OPD in hidden rows.
+    `unseen` counts the OPD in hidden rows; `changed` says which cells were not taken as they stand.
     """
 
     rows: tuple[RosterRow, ...]
@@ -79,6 +79,7 @@ class RosterReading:
     skipped: tuple[str, ...] = ()
     stated: int | None = None
     unseen: int = 0
+    changed: tuple[Finding, ...] = ()
 
     @property
     def opd_rows(self) -> tuple[RosterRow, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -113,16 +114,22 @@ class TableBody:
 
     def _texts(self, row: int) -> Iterator[str]:
         for cell in islice(self.sheet.rows[row], self.box.left, self.box.right + 1):
-            if cell is None or isinstance(cell, float):
-                continue
-            text = cell_as_text(cell)
-            if text and _counted(text) is None and cell_kinds.cell_value_kind(cell) != "number":
-                yield _words(text)
+            if cell is not None and not isinstance(cell, float) and (text := _text_of_label(cell)):
+                yield text
 
 
 def is_whole_number(cell: object) -> bool:
     """Whether a cell is no number with decimals."""
     return not isinstance(cell, float) or cell.is_integer()
+
+
+@lru_cache(maxsize=65_536)
+def _text_of_label(cell: str | bool | datetime.date) -> str:
+    """The words of a cell that is no number, "" of one that is written as one."""
+    text = cell_as_text(cell)
+    if not text or _counted(text) is not None or cell_kinds.cell_value_kind(cell) == "number":
+        return ""
+    return _words(text)
 
 
 @lru_cache(maxsize=65_536)

@@ -89,7 +89,7 @@ class Table:
         """The cells of a column on the rows of data, yes and no as their words."""
         if index not in self._columns:
             grid = self.sheet.rows
-            self._columns[index] = _worded(
+            self._columns[index] = self._worded(
                 [line[index] if len(line := grid[row]) > index else None for row in self.rows]
             )
         return self._columns[index]
@@ -115,7 +115,13 @@ class Table:
             blank = (None,) * len(lines)
             for index in wanted:
                 found[index].extend(turned[index] if index < len(turned) else blank)
-        return {index: _worded(column) for index, column in found.items()}
+        return {index: self._worded(column) for index, column in found.items()}
+
+    def _worded(self, cells: list[Cell]) -> list[Cell]:
+        """The cells with yes and no as their words: as a number True would equal 1."""
+        if not self.sheet.yes_or_no:
+            return cells
+        return [cell_as_text(cell) if isinstance(cell, bool) else cell for cell in cells]
 
     def texts(self, column: TableColumn) -> list[str]:
         """The texts of a column on the rows of data, those of merged cells on every row they cover."""
@@ -136,13 +142,6 @@ class Table:
     def blank(self, row: int) -> bool:
         """Whether no cell of a row of the table holds anything."""
         return self.sheet.blank(row, self.area.left, self.area.right)
-
-
-def _worded(cells: list[Cell]) -> list[Cell]:
-    """The cells with yes and no as their words: as a number True would equal 1."""
-    if bool not in set(map(type, cells)):
-        return cells
-    return [cell_as_text(cell) if isinstance(cell, bool) else cell for cell in cells]
 
 
 @dataclass(frozen=True)

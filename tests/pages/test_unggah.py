@@ -1,12 +1,17 @@
 """Unggah survei: files of one name, what was chosen, what a new version would take away."""
 
+import random
+
 import pytest
 
 from storage.results import answers
 from storage.upload import choices
+from survey.answers.file_reading import ReadingContext
+from survey.read import read_batch
 from survey.values import SourceFile
 from tests.pages.uploads import REGION, said, send, shown, versions, visit
 from tests.survey.making import KESIAPAN, book
+from workflow.upload.outcome import OpenQuestions
 
 NODES = KESIAPAN.framework
 LEAVES = NODES.leaves[:12]
@@ -184,3 +189,95 @@ def test_an_opd_without_programmes_is_noted_on_completeness(app, engine, prepare
     assert unexpected == []
     assert "Menyatakan tidak ada program (1)" in app.code[-1].value
     assert next(one.value for one in app.metric if one.label == "OPD sudah mengirim").startswith("1 dari")
+
+
+def fields(app, start=""):
+    return [one for one in app.main.selectbox if one.label.startswith(start) and one.options]
+
+
+def test_what_ten_files_ask_is_answered_at_once(app, engine, prepared, unexpected):
+    """Each of them asks whose it is; one press stores them all."""
+    names = ["DINKES", "DISKOMINFO", "SETDA"]
+    visit(app, "unggah", isi="satu")
+    send(app, *(survey("", dict.fromkeys(LEAVES, 1 + at % 5), f"{at}.xlsx") for at in range(10)))
+    asked = fields(app, "Perangkat daerah mana yang mengisi?")
+    assert len(asked) == 10
+    assert [one.label for one in app.main.button].count("Simpan pilihan") == 1
+    offered = sorted({option for one in asked for option in one.options})
+    for at, field in enumerate(asked):
+        field.set_value(names[at] if at < 3 else "skip")
+        field.run()
+    assert f"{len(asked)} dari {len(asked)} pertanyaan dijawab" in " ".join(one.value for one in app.caption)
+    press(app, "Simpan pilihan")
+    assert unexpected == []
+    assert offered
+    assert sorted(versions(engine, prepared)["opd"]) == sorted(names)
+
+
+def places_on_page(app):
+    """The files' names and what is asked, in the order of the page."""
+    found = []
+
+    def walk(block):
+        for one in block.children.values():
+            if hasattr(one, "children"):
+                walk(one)
+            elif one.type == "markdown" and "**" in one.value and ".xlsx" in one.value:
+                found.append(one.value.split("**")[1])
+            elif one.type in ("selectbox", "arrow_data_frame") or "editor" in one.type:
+                found.append(getattr(one, "label", "") or one.type)
+
+    walk(app.main)
+    return found
+
+
+def test_a_card_holds_the_questions_of_its_own_file_alone(app, engine, prepared, unexpected):
+    """Respondents of one OPD wait for one another; each question stands at the file it is about."""
+    visit(app, "unggah", isi="satu")
+    odd = FULL | {LEAVES[0]: "3/4", LEAVES[1]: "4*", LEAVES[2]: "±3"}
+    send(app, survey("Dinas Kesehatan", FULL, "satu.xlsx"), survey("Dinas Kesehatan", odd, "dua.xlsx"))
+    page = places_on_page(app)
+    (both,) = [one for one in page if one.startswith("Berkas mana")]
+    assert page.index(both) < min(page.index("satu.xlsx"), page.index("dua.xlsx"))
+    (field,) = fields(app, "Berkas mana")
+    field.set_value("all")
+    press(app, "Simpan pilihan")
+    page = places_on_page(app)
+    first, second = page.index("satu.xlsx"), page.index("dua.xlsx")
+    asked = [at for at, one in enumerate(page) if one not in ("satu.xlsx", "dua.xlsx") and "Sel" not in one]
+    between = (
+        [at for at in asked if first < at < second] if first < second else [at for at in asked if at > first]
+    )
+    assert unexpected == []
+    assert between == []
+    assert "Menunggu juga 3 pertanyaan yang menyangkut berkas lain" in " ".join(
+        one.value for one in app.caption
+    )
+
+
+def test_a_refused_file_that_asks_where_its_table_begins_is_read_as_answered(app, prepared, unexpected):
+    rows = [["Lampiran"], ["Dinkes", 4, 3], ["Diskominfo", 2, 1], ["Setda", 5, 5]]
+    visit(app, "unggah", isi="satu")
+    send(app, SourceFile("tanpa judul.xlsx", book(("Isian", rows))))
+    (field,) = fields(app, "Baris mana yang memuat judul")
+    field.select_index(0)
+    press(app, "Simpan pilihan")
+    assert unexpected == []
+    assert fields(app, "Baris mana yang memuat judul") == []
+
+
+def test_each_question_of_drawn_files_has_one_place():
+    chance = random.Random(7)
+    owners = ["Dinas Kesehatan", "Dinas Komunikasi dan Informatika", ""]
+    for turn in range(6):
+        files = [
+            survey(chance.choice(owners), FULL | {LEAVES[at]: chance.choice(["3/4", "4*", 2])}, f"{at}.xlsx")
+            for at in range(5)
+        ]
+        readings = read_batch(files, ReadingContext(KESIAPAN, REGION, choices={}, in_table=bool(turn % 2)))
+        asked = OpenQuestions(readings)
+        own = [one.key for reading in readings for one in asked.of_file(reading)]
+        shared = [one.key for one, _ in asked.of_several]
+        every = {one.key for reading in readings for one in reading.questions}
+        assert sorted(own + shared) == sorted(every)
+        assert asked.count == len(every)

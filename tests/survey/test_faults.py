@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from survey import batch, faults, layouts, read, same_opd
+from survey import batch, faults, large_surveys, layouts, read, recognising, same_opd
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import SourceFile
@@ -68,13 +68,20 @@ def held(readings, logged):
 def test_a_recogniser_that_raises_refuses_its_file_and_blocks_no_other(
     monkeypatch, logged, name, fault, order
 ):
-    monkeypatch.setitem(read.LAYOUTS, name, failing(BAD.name, layouts.LAYOUTS[name], fault))
+    monkeypatch.setitem(recognising.LAYOUTS, name, failing(BAD.name, layouts.LAYOUTS[name], fault))
     held(together(*order), logged)
 
 
-@pytest.mark.parametrize("step", ["_say_about_file", "_recognised", "_reading", "_grid"])
-def test_any_step_of_reading_that_raises_refuses_its_file_alone(monkeypatch, logged, step):
-    whole = getattr(read, step)
+STEPS = [
+    (large_surveys, "open_survey_file"),
+    *((recognising, step) for step in ("_say_about_file", "_recognised", "_reading")),
+]
+
+
+@pytest.mark.parametrize(("room", "step"), STEPS, ids=lambda part: getattr(part, "__name__", part))
+def test_any_step_of_reading_that_raises_refuses_its_file_alone(monkeypatch, logged, room, step):
+    read.forget_grids()
+    whole = getattr(room, step)
 
     def failing_step(*given):
         named = [one for part in given for one in (part, getattr(part, "source", None))]
@@ -82,7 +89,7 @@ def test_any_step_of_reading_that_raises_refuses_its_file_alone(monkeypatch, log
             raise IndexError
         return whole(*given)
 
-    monkeypatch.setattr(read, step, failing_step)
+    monkeypatch.setattr(room, step, failing_step)
     held(together(GOOD, BAD), logged)
 
 

@@ -31,11 +31,11 @@ def list_period_selections(whole: Selection) -> list[Selection]:
     are not never meet.
     """
     of = (whole.region,) if whole.region else tuple(whole.result().regions)
-    known = {period.id: period for period in periods.list_periods(whole.engine, of)}
-    frozen = {used.id: used for used in instruments.list_instruments(whole.engine)}
+    known = {period.id: period for period in periods.list_periods(whole.live_store, of)}
+    frozen = {used.id: used for used in instruments.list_instruments(whole.live_store)}
     found = {}
     for period, key, _ in (
-        response_rates.count_regions_by_scope(whole.engine).sort_values("regions").itertuples(index=False)
+        response_rates.count_regions_by_scope(whole.live_store).sort_values("regions").itertuples(index=False)
     ):
         same = frozen[key].instrument == whole.instrument.id and known[period].sample == whole.period.sample
         if same and known[period].time_order < whole.period.time_order:

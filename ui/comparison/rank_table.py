@@ -112,7 +112,7 @@ def show_left_out_regions(selection: Selection) -> None:
     )
     others = selection.remember(
         "other versions",
-        lambda: compare.other_instrument_versions(selection.engine, selection.scope),
+        lambda: compare.other_instrument_versions(selection.live_store, selection.scope),
         selection.state,
     )
     for version, regions in others:

@@ -42,10 +42,9 @@ def kept(selection: Selection, province: str | None, kind: str | None) -> pd.Dat
 
 def response_counts(selection: Selection) -> pd.DataFrame:
     """Per region how many OPD answered of how many were asked."""
-    scope = selection.scope
     return selection.remember(
         "compare.sent",
-        lambda: response_rates.count_answering_opd(selection.engine, scope.period_id, scope.instrument_id),
+        lambda: compare.count_region_responses(selection.live_store, selection.scope),
     )
 
 
@@ -177,11 +176,12 @@ def mark_weight_sets(frame: pd.DataFrame, shares: pd.DataFrame) -> pd.DataFrame:
 
 def show_comparable_periods(selection: Selection) -> None:
     """Where there is something to compare, as links: the chosen period holds nothing by this instrument."""
-    labels = {period.id: period.label for period in periods.list_periods(selection.engine)}
+    labels = {period.id: period.label for period in periods.list_periods(selection.live_store)}
     used = {
-        one.id: f"{one.instrument} {one.version}" for one in instruments.list_instruments(selection.engine)
+        one.id: f"{one.instrument} {one.version}"
+        for one in instruments.list_instruments(selection.live_store)
     }
-    for period, key, regions in response_rates.count_regions_by_scope(selection.engine).itertuples(
+    for period, key, regions in response_rates.count_regions_by_scope(selection.live_store).itertuples(
         index=False, name=None
     ):
         st.page_link(

@@ -21,13 +21,15 @@ CHOICES: Mapping[str, Callable[[], Any]] = {"paparan": choices.choose_slides}
 
 def list_export_sources(selection: Selection, scored: tuple[str, ...]) -> dict[str, DocumentSource]:
     """The region, its province and all, by the words to choose them; `scored` regions have documents."""
-    found = {selection.region_label: DocumentSource(selection.engine, selection.scope, (selection.region,))}
+    found = {
+        selection.region_label: DocumentSource(selection.live_store, selection.scope, (selection.region,))
+    }
     province = regions.province_of(selection.region)
     inside = tuple(code for code in scored if province and regions.province_of(code) == province)
     if 1 < len(inside) < len(scored):
-        found[province] = DocumentSource(selection.engine, selection.scope, inside, province)
+        found[province] = DocumentSource(selection.live_store, selection.scope, inside, province)
     if len(scored) > 1:
-        found[WHOLE] = DocumentSource(selection.engine, selection.scope, scored, WHOLE)
+        found[WHOLE] = DocumentSource(selection.live_store, selection.scope, scored, WHOLE)
     return found
 
 

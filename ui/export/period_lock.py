@@ -6,6 +6,7 @@ import streamlit as st
 from reference import regions
 from storage import StoreError
 from storage.setup import periods
+from storage.states import opened
 from storage.values import Actor
 from ui.shared import actor, badges, message, table
 from ui.shared.format import format_count, format_date, format_moment
@@ -46,7 +47,10 @@ def _show_state(selection: Selection) -> None:
     period, place = selection.period, escape_markdown(selection.region_label)
     label = escape_markdown(period.label)
     if selection.locked:
-        st.markdown(f"{badges.LOCKED} Membuka kunci memerlukan alasan. Daerah lain tidak ikut terkunci.")
+        st.markdown(
+            f"{badges.LOCKED} {_tell_copy(selection)} Membuka kunci memerlukan alasan. Daerah lain tidak "
+            "ikut terkunci."
+        )
         return
     st.markdown(
         f"{badges.PROVISIONAL} Periode **{label}** (sampai {format_date(period.ends)}) masih terbuka "
@@ -55,9 +59,20 @@ def _show_state(selection: Selection) -> None:
     )
 
 
+def _tell_copy(selection: Selection) -> str:
+    """Of what the pages and documents of a locked period are made."""
+    state = opened.find_opened_state(selection.engine)
+    if state and state.late:
+        return (
+            "Halaman dan dokumennya dibaca dari salinan yang **dibuat sesudah dikunci**, pada "
+            f"{format_moment(state.at)}."
+        )
+    return "Halaman dan dokumennya dibaca dari salinan pada saat dikunci." if state else ""
+
+
 def _turn(selection: Selection, by: Actor, reason: str) -> None:
     """Turn the lock; what the store refuses is shown in its words."""
-    place = (selection.engine, selection.period.id, selection.region, by, reason)
+    place = (selection.live_store, selection.period.id, selection.region, by, reason)
     try:
         if selection.locked:
             open_region_period(*place)

@@ -15,7 +15,6 @@ from ui.shared.markdown import escape_markdown
 from ui.shared.saving import undo
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
-from workflow import dates
 from workflow.plan import plan_decisions, region_plan
 from workflow.plan.region_plan import RegionPlan
 from workflow.programmes import register
@@ -27,9 +26,9 @@ ORDERS = {region_plan.CRITERIA: "Kriteria berbobot", region_plan.VALUE: "Kenaika
 def selected_region_plan(selection: Selection, today: date | None = None) -> RegionPlan:
     """The region's programmes with what its room settled, worked out once per revision and day.
 
-    `today`: None = the present day.
+    `today`: None = the day of the lock, else the present day.
     """
-    now = today or dates.local_today()
+    now = today or selection.told_on
     return selection.remember(
         "board",
         lambda: region_plan.build_region_plan(

@@ -14,7 +14,6 @@ from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from workflow import dates
 from workflow.plan import roadmap_dates
 from workflow.plan.region_plan import RegionPlan
 from workflow.programmes import register
@@ -33,7 +32,7 @@ def show_roadmap_schedule(selection: Selection) -> None:
     found = plan.selected_region_plan(selection)
     try:
         cached_chart.show_cached_chart(
-            selection, "peta_jalan", ChartChoice.of(views.roadmap_gantt_chart, today=dates.local_today())
+            selection, "peta_jalan", ChartChoice.of(views.roadmap_gantt_chart, today=selection.told_on)
         )
         total = sum(bar.cost for bar in found.bars)
         st.markdown(

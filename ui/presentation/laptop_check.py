@@ -151,16 +151,16 @@ def check_disk_space(_seen: Selection) -> CheckResult:
 
 def check_store_health(selection: Selection) -> CheckResult:
     """Whether the store is whole and can be written to."""
-    if trouble := describe_file_trouble(selection.engine):
+    if trouble := describe_file_trouble(selection.live_store):
         return CheckResult(False, trouble, "Buat salinan di halaman Cadangan sebelum Siap Cerdas dihentikan.")
-    if found := health.find_file_damage(selection.engine):
-        told = advise_of_damage(selection.engine, RESTORE)
+    if found := health.find_file_damage(selection.live_store):
+        told = advise_of_damage(selection.live_store, RESTORE)
         return CheckResult(False, f"Berkas basis data rusak: {found}.", str(told))
-    faults = chain_check.list_chain_faults(selection.engine, with_rows=False)
+    faults = chain_check.list_chain_faults(selection.live_store, with_rows=False)
     if faults:
         return CheckResult(
             False,
-            audit_trail.describe_chain_faults(selection.engine, faults[:1])[0],
+            audit_trail.describe_chain_faults(selection.live_store, faults[:1])[0],
             "Lihat Jejak audit pada Tentang data pribadi, lalu bandingkan dengan salinan cadangan.",
         )
     folder = location.find_data_folder()
@@ -180,7 +180,7 @@ def check_store_health(selection: Selection) -> CheckResult:
 
 def _describe_newest_copy(selection: Selection) -> str:
     """How the newest copy stands to the data; that none was made is said and no fault of the laptop."""
-    shelf = list_shelf(selection.engine)
+    shelf = list_shelf(selection.live_store)
     if not shelf.copies:
         return "Belum ada salinan cadangan: buat satu di halaman Cadangan dan simpan di USB."
     made = format_moment(shelf.copies[0].facts.made_at)
@@ -196,7 +196,7 @@ def check_period_is_open(selection: Selection) -> CheckResult:
     found = next(
         (
             one
-            for one in periods.list_periods(selection.engine, (selection.region,))
+            for one in periods.list_periods(selection.live_store, (selection.region,))
             if one.id == selection.period.id
         ),
         selection.period,

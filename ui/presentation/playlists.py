@@ -21,7 +21,7 @@ WORDS = UndoWords("daftar putar", {"title": "nama", "slides": "isi"})
 def show_playlist_editor(selection: Selection) -> None:
     """One list: its slides in order, buttons to change it, and to show it."""
     lists = all_playlists(selection)
-    for lost in playlists.list_damaged_playlists(selection.engine):
+    for lost in playlists.list_damaged_playlists(selection.live_store):
         st.warning(
             f"Daftar putar {escape_markdown(lost)} dalam penyimpanan rusak dan tidak ditawarkan. "
             "Susun lagi daftarnya, atau "
@@ -108,7 +108,9 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
         )
     if (by := actor.show_recorder()) and pressed:
         try:
-            filters.keep_choice(LIST, playlists.create_playlist(selection.engine, title, chosen.slides, by))
+            filters.keep_choice(
+                LIST, playlists.create_playlist(selection.live_store, title, chosen.slides, by)
+            )
         except StoreError as refusal:
             st.error(escape_markdown(str(refusal)))
             return
@@ -118,14 +120,14 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
 def _keep(selection: Selection, key: str, slides: Sequence[str]) -> None:
     if by := actor.require_actor():
         try:
-            playlists.replace_playlist_slides(selection.engine, key, slides, by)
+            playlists.replace_playlist_slides(selection.live_store, key, slides, by)
         except StoreError as refusal:
             st.error(escape_markdown(str(refusal)))
 
 
 def _undo(selection: Selection, save: int) -> None:
     try:
-        if not playlists.undo_playlist_change(selection.engine, actor.find_actor(), save):
+        if not playlists.undo_playlist_change(selection.live_store, actor.find_actor(), save):
             st.toast("Perubahan itu sudah diurungkan.")
     except StoreError as refusal:
         st.toast(escape_markdown(str(refusal)))
@@ -133,7 +135,7 @@ def _undo(selection: Selection, save: int) -> None:
 
 def _remove(selection: Selection, key: str) -> None:
     if by := actor.require_actor():
-        playlists.remove_playlist(selection.engine, key, by)
+        playlists.remove_playlist(selection.live_store, key, by)
         filters.keep_choice(LIST, None)
         st.toast("Daftar dihapus. Pilih Urungkan pada daftar sendiri mana pun untuk mengembalikannya.")
 

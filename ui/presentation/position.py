@@ -38,7 +38,7 @@ class ShowStep:
 def all_playlists(selection: Selection) -> dict[str, playlists.PlayList]:
     """Every play list by its key: the standard days first, then what the facilitators kept."""
     days = {key: playlists.PlayList(title, slides) for key, (title, slides) in DAYS.items()}
-    return days | playlists.list_saved_playlists(selection.engine)
+    return days | playlists.list_saved_playlists(selection.live_store)
 
 
 def running_order(selection: Selection, slides: Sequence[str], dimension: str | None) -> list[ShowStep]:

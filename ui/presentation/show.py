@@ -126,7 +126,10 @@ def _words(title: str, words: str) -> None:
 
 def _buttons(selection: Selection, order: Sequence[ShowStep], at: int, turn: int, pages: int) -> None:
     """What keys press; the bar shows the same to a mouse or a finger."""
-    regions, codes = offered_regions(selection.engine), [None, *position.presentable_dimensions(selection)]
+    regions, codes = (
+        offered_regions(selection.live_store),
+        [None, *position.presentable_dimensions(selection)],
+    )
     presses = (
         ("Sebelumnya", "mundur", ":material/arrow_back:", "PageUp", position.go_back, (order, at, turn)),
         (

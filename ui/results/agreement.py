@@ -223,10 +223,10 @@ def show_opinion_surveys(selection: Selection) -> None:
     """Surveys of opinion of the same period, to look at: what a survey of facts cannot tell."""
     used = {
         one.id: one
-        for one in instruments.list_instruments(selection.engine)
+        for one in instruments.list_instruments(selection.live_store)
         if one.id != selection.scope.instrument_id
     }
-    for period, key, regions in response_rates.count_regions_by_scope(selection.engine).itertuples(
+    for period, key, regions in response_rates.count_regions_by_scope(selection.live_store).itertuples(
         index=False, name=None
     ):
         if (

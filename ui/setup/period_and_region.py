@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
 
@@ -11,6 +12,7 @@ from reference import regions
 from storage import StoreError
 from storage.results import state
 from storage.setup import instruments, periods
+from storage.states import opened
 from storage.values import Actor, Period
 from ui.shared import actor, cache, filters, page
 from ui.shared.markdown import escape_markdown
@@ -57,6 +59,13 @@ def choose_preparation(engine: Engine) -> Preparation | None:
         with st.expander(f"Perbaiki periode {escape_markdown(own.label)}", icon=":material/edit_calendar:"):
             _correct_period(engine, own)
     return Preparation(own, AssessmentScope(own.id, int(str(used))), region or "")
+
+
+def read_rosters(engine: Engine, chosen: Preparation) -> tuple[pd.DataFrame, bool, pd.DataFrame]:
+    """`setup.roster_of` and `setup.assignments_of_region` of the region; of a locked period its lock's."""
+    source = opened.open_period_store(engine, chosen.period.id, chosen.region)
+    assigned = setup.assignments_of_region(source, chosen.scope, chosen.region)
+    return (*setup.roster_of(source, chosen.region), assigned)
 
 
 def _labels(engine: Engine) -> dict[str, str]:

@@ -17,10 +17,12 @@ from storage.period_locks import PeriodLock
 from storage.results import answers, response_rates
 from storage.results.state import list_known_regions, store_state
 from storage.setup import instruments, periods
+from storage.states import opened
 from storage.values import FrozenInstrument, Period
 from ui.shared import cache, empty, filters, page, store
 from ui.shared.format import local_day
 from ui.shared.page import PageStatus
+from workflow.dates import local_today
 from workflow.documents.region_facts import source_line
 from workflow.results import stored_data
 from workflow.results.result import Result
@@ -36,8 +38,9 @@ T = TypeVar("T")
 class Selection:
     """A choice that the store can answer. `region` is "" on pages over all regions.
 
-    `state` is `storage.results.state.store_state` when the run began: it changes whenever anything is
-    recorded anywhere.
+    `engine` becomes the copy of its lock where the period is locked for the region: it is read and refuses
+    to be written; what belongs to no period goes to `live_store`. `state` is
+    `storage.results.state.store_state` when the run began: it changes whenever anything is recorded anywhere.
     """
 
     engine: Engine
@@ -47,15 +50,31 @@ class Selection:
     region: str
     state: str
 
+    def __post_init__(self) -> None:
+        """Turn to the copy of a locked period."""
+        of = (self.region,) if self.region and self.period.locked_at else ()
+        object.__setattr__(self, "engine", opened.open_period_store(self.engine, self.period.id, *of))
+
+    @property
+    def live_store(self) -> Engine:
+        """The store itself."""
+        found = opened.find_live_store(self.engine)
+        return found if isinstance(found, Engine) else found.engine
+
     @property
     def region_label(self) -> str:
         """The region with its kind, "Kab. Nganjuk"; "" where no region is chosen."""
         return region_label(self.region) if self.region else ""
 
+    @property
+    def told_on(self) -> date:
+        """The day of which is told: of the lock where the period is locked."""
+        return local_day(self.period.locked_at) if self.period.locked_at else local_today()
+
     @cached_property
     def everywhere(self) -> "Selection":
         """The same period and instrument over all regions."""
-        lock = _remembered(self.engine, self.state).find_lock(str(self.period.id), "")
+        lock = _remembered(self.live_store, self.state).find_lock(str(self.period.id), "")
         return replace(self, region="", period=replace(self.period, locked_at=lock.at if lock else None))
 
     @cached_property
@@ -63,7 +82,7 @@ class Selection:
         """Who locked the region's period, when and why; None where it is open, or over all regions."""
         if not self.region:
             return None
-        return _remembered(self.engine, self.state).find_lock(str(self.period.id), self.region)
+        return _remembered(self.live_store, self.state).find_lock(str(self.period.id), self.region)
 
     @property
     def locked(self) -> bool:

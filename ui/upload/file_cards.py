@@ -6,37 +6,35 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from reference.instruments import Instrument
-from survey.values import Finding, Question, Reading
+from survey.values import Finding, Reading
 from ui.shared import badges
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
-from ui.upload import cell_corrections, older_form, pending_files, table_corrections
+from ui.upload import file_questions, older_form, pending_files, table_corrections
 from workflow.upload import outcome, senders
 from workflow.upload.outcome import UploadTarget
 
 SHOWN, NAMED = 5, 3
+ASKED_ABOVE = "E26"
 
 
 def show_file_cards(
     engine: Engine, place: UploadTarget, instrument: Instrument, readings: Sequence[Reading]
 ) -> None:
-    """One card per file; a question two files share is asked at the first."""
-    asked: set[str] = set()
+    """What several files ask, one card per file with what it asks alone, and one button for all answers."""
+    asked = outcome.OpenQuestions(readings)
+    chosen = file_questions.show_shared_questions(asked)
     for reading in readings:
-        own = [question for question in reading.questions if question.key not in asked]
-        asked |= {question.key for question in own}
         with st.container(border=True):
             _head(engine, place, reading)
-            show_file_findings([finding for finding in reading.findings if finding.severity != "info"])
+            show_file_findings(_worth_telling(reading, asked))
             _notes(reading)
-            if own:
-                _ask(engine, place, instrument, reading, own)
-            elif reading.questions:
-                st.caption("Terjawab bersama berkas di atas.")
+            chosen |= file_questions.show_file_questions(reading, asked, instrument)
             table_corrections.show_table_correction(engine, place, instrument, reading)
             older_form.show_renewed_form(engine, place, reading)
             if outcome.lacks_weights(reading):
                 _weigh(engine, place, instrument, reading)
+    file_questions.save_chosen_answers(engine, place, asked, chosen)
 
 
 def _head(engine: Engine, place: UploadTarget, reading: Reading) -> None:
@@ -64,7 +62,8 @@ def name_file(engine: Engine, reading: Reading) -> str:
 def show_file_findings(found: Sequence[Finding], *, named: bool = False) -> None:
     """The remarks on a file: place, what is wrong, what to do; `named` where they are of several files."""
     lines = [f"{escape_markdown(one.file)}: {_line(one)}" if named else _line(one) for one in found]
-    st.markdown("\n".join(f"- {line}" for line in lines[:SHOWN]))
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines[:SHOWN]))
     if len(lines) > SHOWN:
         with st.expander(f"{len(lines) - SHOWN} temuan lain"):
             st.markdown("\n".join(f"- {line}" for line in lines[SHOWN:]))
@@ -86,6 +85,13 @@ def show_kept_findings(key: str, title: str, *, named: bool = False) -> None:
             )
 
 
+def _worth_telling(reading: Reading, asked: outcome.OpenQuestions) -> list[Finding]:
+    """The remarks of a card, without those that an OPD stands in several files: above it is asked which."""
+    is_asked_here = any(question.kind == "duplicate" for question in asked.of_file(reading))
+    told = [finding for finding in reading.findings if finding.severity != "info"]
+    return [one for one in told if one.code != ASKED_ABOVE or is_asked_here]
+
+
 def _notes(reading: Reading) -> None:
     """What was read otherwise than written or left out, so that it is seen before a choice is made."""
     told = [finding for finding in reading.findings if finding.severity == "info"]
@@ -99,35 +105,6 @@ def _line(finding: Finding) -> str:
     place = f"**{where}**: " if where else ""
     proposal = f" **Usulan:** {escape_markdown(finding.proposal)}" if finding.proposal else ""
     return f"{place}{escape_markdown(finding.message)}{proposal}"
-
-
-def _ask(
-    engine: Engine, place: UploadTarget, instrument: Instrument, reading: Reading, questions: list[Question]
-) -> None:
-    cells = [question for question in questions if cell_corrections.is_cell_question(question, instrument)]
-    with st.form(f"tanya_{reading.sha256[:12]}_{reading.file}", border=False):
-        chosen = {question.key: _choice(question) for question in questions if question not in cells}
-        given = cell_corrections.edit_flagged_cells(reading, cells, instrument) if cells else {}
-        if not st.form_submit_button("Simpan pilihan", type="primary", disabled=not place.actor):
-            return
-    given |= {key: choice for key, choice in chosen.items() if choice}
-    if not given:
-        st.warning("Pilih jawaban lebih dahulu.")
-        return
-    pending_files.answer_file_questions(engine, place, given)
-    st.rerun()
-
-
-def _choice(question: Question) -> str | None:
-    labels = dict(question.candidates)
-    return st.selectbox(
-        escape_markdown(question.text),
-        list(labels),
-        index=None,
-        format_func=lambda key: labels.get(key, key),
-        placeholder="Pilih jawaban",
-        key=f"pilih_{question.key}",
-    )
 
 
 def _weigh(engine: Engine, place: UploadTarget, instrument: Instrument, reading: Reading) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from storage import StoreError
+from survey.same_opd import forget_file_decisions
 from survey.tables.mapping import ColumnMapping
 from survey.values import Finding, Reading, SourceFile, TableChoice
 from ui.shared.format import format_count
@@ -65,15 +66,21 @@ def take_in_files(engine: Engine, place: UploadTarget, files: Sequence[SourceFil
     if received is None:
         return
     again = {reading.path_and_content for reading in received.readings}
+    if not old.waiting:  # what was chosen between files that are settled says nothing of these
+        old = replace(old, choices={})
     told = tuple(one for one in old.readings if outcome.is_waiting(one) and one.path_and_content not in again)
     keep_pending_files(place, _after(received, told, old))
 
 
 def answer_file_questions(engine: Engine, place: UploadTarget, choices: Mapping[str, str]) -> None:
-    """Check the waiting files again with what was chosen, and remember the choices."""
+    """Check the waiting files again with what was chosen, and remember the choices.
+
+    So are refused ones that ask where their table begins, and were told.
+    """
     old = pending_files_of(place)
     given = {**old.choices, **choices}
-    if received := _again(engine, place, old.waiting, choices=given):
+    told = [one for one in old.refused if any(question.key in choices for question in one.questions)]
+    if received := _again(engine, place, [*old.waiting, *told], choices=given):
         remembered_choices.remember_choices(engine, place, outcome.open_questions(old.readings), choices)
         _link(engine, place, received, given)
 
@@ -129,7 +136,10 @@ def drop_pending_file(engine: Engine, place: UploadTarget, gone: Reading) -> Non
     if outcome.file_verdict(gone) == "confirm":
         not_stored.forget_unstored_reading(engine, place, gone)
     readings = tuple(reading for reading in old.readings if reading.path_and_content != gone.path_and_content)
-    keep_pending_files(place, replace(old, readings=readings, said="", failed="", remarks=()))
+    choices = forget_file_decisions(old.choices, gone.path_and_content)
+    keep_pending_files(
+        place, replace(old, readings=readings, said="", failed="", remarks=(), choices=choices)
+    )
 
 
 def _receive(
@@ -155,8 +165,16 @@ def _after(received: UploadOutcome, readings: tuple[Reading, ...], old: PendingF
     """What waits after an upload, beside the `readings` from before, and what to say of it."""
     ready = received.having("ready")
     remarks = tuple(note for reading in ready for note in reading.findings if note.severity != "info")
+    choices = old.choices
+    for refused in received.having("refused"):
+        choices = forget_file_decisions(choices, refused.path_and_content)
     return replace(
-        old, readings=readings + received.unstored, said=_said(received), failed="", remarks=remarks
+        old,
+        readings=readings + received.unstored,
+        said=_said(received),
+        failed="",
+        remarks=remarks,
+        choices=choices,
     )
 
 

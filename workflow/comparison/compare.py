@@ -10,6 +10,7 @@ from scoring.assess import rank_scores
 from storage.engine import Store
 from storage.results import response_rates
 from storage.setup import instruments
+from storage.states import opened
 from workflow.results import published
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
@@ -22,6 +23,18 @@ NOT_APPLICABLE = "Tidak berlaku"
 def compared_nodes(instrument: Instrument) -> Mapping[str, str]:
     """What regions are compared on, code -> name: the children of the index, in the instrument's order."""
     return instrument.framework.dimension_names
+
+
+def count_region_responses(store: Store, scope: AssessmentScope) -> pd.DataFrame:
+    """region, answered, asked: OPD that sent of all there are; of a locked period those of its lock."""
+    keys = (scope.period_id, scope.instrument_id)
+    found = response_rates.count_answering_opd(store, *keys)
+    locked = opened.open_outdated_states(store, scope.period_id, list(found["region"]))
+    copied = [response_rates.count_answering_opd(copy, *keys) for copy in locked.values()]
+    rows = [rows[rows["region"] == region] for region, rows in zip(locked, copied, strict=True)]
+    return pd.concat([found[~found["region"].isin(list(locked))], *rows]).sort_values(
+        "region", ignore_index=True
+    )
 
 
 def build_comparison_table(result: Result, sent: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -10,7 +10,6 @@ import pandas as pd
 from planning.worksheets import causes, worksheets
 from planning.worksheets.merging import MergedLine
 from storage.errors import StoreError
-from workflow.dates import local_today
 from workflow.documents.region_facts import RegionFacts
 from workflow.plan import plan_damage, plan_decisions, region_plan
 from workflow.plan.plan_decisions import KeptPlan
@@ -40,7 +39,12 @@ class PlanFacts:
         """Programmes with ranks, votes, quick wins, roadmap."""
         facts = self.facts
         return region_plan.build_region_plan(
-            self.kept_plan, facts.opd_roster, facts.region, facts.part, facts.period.ends.year, local_today()
+            self.kept_plan,
+            facts.opd_roster,
+            facts.region,
+            facts.part,
+            facts.period.ends.year,
+            facts.selection.told_on,
         )
 
     @cached_property

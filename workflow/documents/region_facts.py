@@ -13,6 +13,7 @@ from planning.plan import next_steps, priorities
 from planning.plan.target_year import TargetYear
 from reference import regions
 from reference.agencies import OpdNames
+from reference.dates import format_date
 from reference.instruments import Instrument
 from scoring import Assessment, Framework, Scale
 from storage import audit
@@ -55,10 +56,18 @@ class RegionFacts:
 
     @cached_property
     def audit_mark(self) -> str:
-        """Of which state of the store this is: "Jejak audit 3518/12/3f9a41c277d0b812"."""
-        scope = self.selection.scope
+        """Of which state of the store this is: "Jejak audit 3518/12/3f9a41c277d0b812".
+
+        A copy that was made after the lock says so.
+        """
+        scope, state = self.selection.scope, self.selection.kept_state
         head = audit.find_state_head(self.selection.store, scope.period_id, self.region)
-        return f"Jejak audit {head}"
+        late = (
+            f" (salinan dibuat sesudah dikunci, {format_date(local_day(state.at))})"
+            if state and state.late
+            else ""
+        )
+        return f"Jejak audit {head}{late}"
 
     @cached_property
     def opd_roster(self) -> pd.DataFrame:

@@ -48,6 +48,7 @@ def doubts_of_list(found: RosterReading, region: str) -> list[str]:
         said.append(f"Daftar ini menyebut {found.stated} OPD, sedangkan yang terbaca {len(found.opd_rows)}.")
     if found.unseen:
         said.append(f"{found.unseen} OPD pada baris tersembunyi ikut dibaca.")
+    said += [f"Lembar '{one.sheet}': {one.message} {one.proposal}".strip() for one in found.changed]
     for table in found.tables:
         said += [
             f"{_column(at).capitalize()} '{heading}' juga memuat nama OPD dan tidak dipakai."

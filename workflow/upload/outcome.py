@@ -69,6 +69,46 @@ def lacks_weights(reading: Reading) -> bool:
     return any(finding.code == WEIGHTS_UNKNOWN for finding in reading.findings)
 
 
+class OpenQuestions:
+    """What files that are not stored ask, each question at one place: its own file, or above them all."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._asked: dict[str, Question] = {}
+        self._askers: dict[str, list[Reading]] = {}
+        for reading in readings:
+            for question in reading.questions:
+                self._asked.setdefault(question.key, question)
+                self._askers.setdefault(question.key, []).append(reading)
+
+    @property
+    def count(self) -> int:
+        """How many questions are open, those of several files once."""
+        return len(self._asked)
+
+    @property
+    def of_several(self) -> list[tuple[Question, tuple[str, ...]]]:
+        """The questions about several files, with the names of these."""
+        several = [(key, one) for key, one in self._asked.items() if self._owner(key) is None]
+        return [(one, tuple(reading.file for reading in self._askers[key])) for key, one in several]
+
+    def of_file(self, reading: Reading) -> list[Question]:
+        """The questions about one file alone."""
+        return [one for one in reading.questions if self._owner(one.key) is reading]
+
+    def elsewhere(self, reading: Reading) -> list[Question]:
+        """What a file waits for that is asked at another place."""
+        return [one for one in reading.questions if self._owner(one.key) is not reading]
+
+    def _owner(self, key: str) -> Reading | None:
+        """The file a question is about: the only one that asks it, or else whose content its key names.
+
+        Others of its OPD wait with it; of two files with the same bytes both are meant.
+        """
+        askers = self._askers[key]
+        own = [one for one in askers if one.sha256[:12] in key.split(":")] if len(askers) > 1 else askers
+        return own[0] if len(own) == 1 else None
+
+
 def open_questions(readings: Sequence[Reading]) -> list[Question]:
     """Every open question once, in the order of the files."""
     return list({question.key: question for reading in readings for question in reading.questions}.values())

@@ -120,7 +120,7 @@ CASES = [
 
 
 def written(result, path):
-    workbook.write_scores_workbook(result, "2026", path, note="Uji")
+    workbook.write_scores_workbook(result, "2026", path, workbook.ScoresStamp(note="Uji"))
     return path
 
 

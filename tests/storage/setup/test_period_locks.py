@@ -11,6 +11,7 @@ from reference import regions
 from storage import audit, chain_check, open_store
 from storage.errors import StoreError
 from storage.setup import periods, targets
+from storage.states import kept
 from storage.values import Actor
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN, file, sent
 
@@ -101,6 +102,7 @@ def test_a_store_that_kept_digests_before_is_whole_afterwards(store, url, locked
     targets.save_target(store, NGANJUK, "GOV", 2027, 3.0, by=ACTOR)
     store.dispose()
     raw = sqlite3.connect(url.removeprefix("sqlite:///"))
+    raw.execute("DROP TABLE kept_state")
     raw.execute("DROP TABLE period_lock")
     raw.execute("ALTER TABLE period ADD COLUMN locked_at DATETIME")
     raw.execute("UPDATE period SET locked_at = ?", [locked_at])
@@ -110,4 +112,6 @@ def test_a_store_that_kept_digests_before_is_whole_afterwards(store, url, locked
     again = open_store(url)
     assert chain_check.list_chain_faults(again) == ()
     assert bool(periods.list_locked_regions(again, 1)) == (locked_at is not None)
+    late = kept.list_lock_states(again, 1)
+    assert {region: state.late for region, state in late.items()} == ({NGANJUK: True} if locked_at else {})
     again.dispose()

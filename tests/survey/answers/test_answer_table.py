@@ -104,7 +104,7 @@ def test_cells_of_every_kind_come_through_the_pipe_as_they_were():
         (float("inf"), "teks", "1.5"),
     )
     given = Workbook("xlsx", "calamine", (Sheet("A", rows, errors={"B2": "#N/A"}), Sheet("B", ((2.0,),))))
-    message, cells = process_protocol.pack_workbook(given)
+    message, cells = process_protocol.pack_workbook(given, 2**20)
     found = process_protocol.unpack_workbook(message, cells)
     assert found == given
     assert [list(map(type, row)) for row in found.sheets[0].rows] == [list(map(type, row)) for row in rows]

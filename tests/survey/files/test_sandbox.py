@@ -1,13 +1,13 @@
 """The reading child: bombs end it, not us; the other files are read."""
 
 import os
-import random
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from survey.files import limits
+from survey.files import limits, server_line
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
 from tests.survey.making import book
@@ -102,6 +102,11 @@ def devour(data):
     return {}, bytes(2**40)
 
 
+def linger(data, seconds):
+    time.sleep(seconds)
+    raise RefusalError("E06")
+
+
 def vanish(data):
     os._exit(0)
 
@@ -137,18 +142,45 @@ def test_what_readers_lose_is_found(sandbox):
     assert sheet.uncomputed == {"C2"}
 
 
-def test_a_large_survey_is_within_what_its_file_may_take(sandbox):
-    """Levels in numbers pack best of all that offices send: 5,000 respondents x 110, benchmarks 20,000."""
-    draw = random.Random(1)
-    head = [f"GOV{number}" for number in range(110)]
-    rows = [[draw.randint(1, 5) for _ in head] for _ in range(5_000)]
-    assert len(sandbox.read("besar.xlsx", book(("Jawaban", [head, *rows]))).sheets[0].rows) == 5_001
-
-
 def test_a_table_that_would_fill_the_server_is_refused_by_its_cells(sandbox):
     rows = [[f"isi sel nomor {row * 30 + column}" for column in range(30)] for row in range(5_000)]
     data = book(("Lembar", rows))
     with pytest.raises(RefusalError) as caught:
         sandbox.read("besar.xlsx", data, most=limits.TABLE_BYTES)
     assert (caught.value.code, caught.value.found) == ("E41", "150.000")
-    assert sandbox.read("besar.xlsx", data).sheets[0].rows
+    assert sandbox.read("besar.xlsx", data, most=64 * 2**20).sheets[0].rows
+
+
+def test_a_batch_has_an_end_and_what_is_small_is_read_after_it():
+    """Once the files together took their time, one that takes long is refused sooner, and no other."""
+    heavy = book(("Lembar", [[f"teks {row} {column}" for column in range(300)] for row in range(600)]))
+    with Sandbox(patience=0.2) as sandbox:
+        with pytest.raises(RefusalError):
+            sandbox.call_function(linger, b"", seconds=1)
+        assert sandbox.spent >= 0.2
+        start = time.monotonic()
+        with pytest.raises(RefusalError) as caught:
+            sandbox.call_function(linger, b"", seconds=60)
+        assert (caught.value.code, caught.value.found) == ("E42", str(limits.LAST_SECONDS))
+        assert time.monotonic() - start < limits.LAST_SECONDS + 2
+        assert sandbox.read("b.xlsx", GOOD).sheets[0].rows
+        assert sandbox.read("berat.xlsx", heavy, most=64 * 2**20).sheets[0].rows
+
+
+def converse(data, questions):
+    for question in questions:
+        yield {question: server_line.ask_server(question).decode()}, data
+
+
+def test_what_the_child_asks_is_answered_by_who_asked_it(sandbox):
+    known = {"a": b"satu", "b": b"dua"}
+    asked = sandbox.iterate_function(
+        converse, b"x", told=lambda one: known.get(one, b""), questions=["b", "a", "c"]
+    )
+    assert [said for said, _ in asked] == [{"b": "dua"}, {"a": "satu"}, {"c": ""}]
+
+
+def test_a_child_that_asks_where_nobody_answers_has_no_reply(sandbox):
+    with pytest.raises(RefusalError):
+        list(sandbox.iterate_function(converse, b"x", questions=["a"]))
+    assert sandbox.read("b.xlsx", GOOD).sheets[0].rows

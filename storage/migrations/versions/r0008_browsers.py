@@ -5,8 +5,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 RECORDED = """
 SELECT id, digests FROM audit
 WHERE action IN ('agreed.set', 'verified.set') AND digests IS NOT NULL ORDER BY id
