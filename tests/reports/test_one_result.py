@@ -135,8 +135,8 @@ def check_documents(room):
 
 def test_every_count_is_one_count_and_the_index_lies_within_its_range(room):
     check_counts(room)
-    for _ in range(6):
-        for _ in range(6):
+    for _ in range(4):
+        for _ in range(9):
             room.act()
         check_counts(room)
     check_documents(room)

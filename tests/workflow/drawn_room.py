@@ -76,9 +76,7 @@ class DrawnRoom:
         if what == "send":
             self.send(self.dice.choice(sorted(self.asked)))
         elif what == "undo":
-            if self.decided:
-                self.decided.pop()
-            clarify.undo_level_decision(self.store, self.scope, REGION, ACTOR)
+            self.take_back(self.dice.choice(LEAVES if not self.decided else [c for _, c, _ in self.decided]))
         elif what == "withdraw" and self.decided:
             kind, code, level = self.dice.choice(self.decided)
             if self.in_force(kind, code) is not None:
@@ -89,6 +87,15 @@ class DrawnRoom:
             level = 1.0 if what == "reject" else float(self.dice.randint(1, 5))
             if self.in_force(kind, code) != level:
                 self.decide(kind, code, level)
+
+    def take_back(self, code: str) -> None:
+        """The decision at an indicator that the page offers to undo, where there is one."""
+        found = clarify.find_undoable_level(self.store, self.scope, REGION, code, ACTOR)
+        assert (found is not None) == any(one[1] == code for one in self.decided)
+        if found is not None:
+            gone = clarify.undo_level_decision(self.store, found.id, ACTOR)
+            places = [at for at, one in enumerate(self.decided) if one[:2] == (gone.kind, gone.node)]
+            del self.decided[places[-1]]
 
     def decide(self, kind: str, code: str, level: float | None) -> None:
         self.decided.append((kind, code, level))
