@@ -82,7 +82,9 @@ def steps(files: list[SourceFile]) -> dict[str, float]:
         engine, scope = prepared(Path(name))
         place = outcome.UploadTarget(scope, REGION, Actor(WHO))
         context = ReadingContext(
-            stored_data.instrument_of_scope(engine, scope), REGION, setup.rosters_in_store(engine)
+            stored_data.instrument_of_scope(engine, scope),
+            REGION,
+            setup.rosters_in_store(engine, scope.period_id),
         )
         reading, readings = timed(lambda: read_batch(files, context))
         received = outcome.UploadOutcome(tuple(readings))

@@ -23,7 +23,7 @@ def show_export_documents(selection: Selection) -> None:
         file="mulai/unggah.py",
         label="Ke Unggah survei",
     )
-    if roster_of(selection.engine, selection.region)[1]:
+    if roster_of(selection.engine, selection.region, selection.period.id)[1]:
         st.markdown("**Sudah dapat dibuat** dari daftar OPD, sebelum ada jawaban:")
         documents.show_document_rows(sources[chosen], selection.revision, answered=False)
 

@@ -8,10 +8,12 @@ from sqlalchemy import and_, func, select
 from storage.engine import Store, query_frame, reading_connection
 from storage.results import current
 from storage.schema import agency, assignment, batch, batch_region
+from storage.setup.periods import find_period
+from storage.setup.rosters import is_valid_on
 
 
 def count_answering_opd(store: Store, period_id: int, instrument_id: int) -> pd.DataFrame:
-    """region, answered, asked: OPD in force whose submission counts, of all OPD of the region.
+    """region, answered, asked: OPD of the period whose submission counts, of all OPD of the region in it.
 
     Only regions whose OPD were asked by this instrument in this period have a row.
     """
@@ -25,7 +27,7 @@ def count_answering_opd(store: Store, period_id: int, instrument_id: int) -> pd.
             func.count(agency.c.opd.distinct()).label("asked"),
         )
         .select_from(agency.outerjoin(sent, here))
-        .where(agency.c.valid_to.is_(None), agency.c.region.in_(asked))
+        .where(is_valid_on(find_period(store, period_id).ends), agency.c.region.in_(asked))
         .group_by(agency.c.region)
     )
     with reading_connection(store) as connection:

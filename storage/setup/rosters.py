@@ -7,7 +7,19 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Date,
+    Select,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
@@ -22,15 +34,16 @@ Row = dict[str, Any]
 
 
 def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: Actor, *, since: date) -> None:
-    """Make `roster` the region's OPD from `since` on; what it replaces stays as history.
+    """Make `roster` the region's OPD from `since` until the next list that begins later, if any does.
 
-    Columns as COLUMNS, and `predecessor` (the OPD it came from) where known. An OPD left out ends; one that
-    did not change stays as it is. Raises StoreError when an OPD stands twice, or `since` precedes the roster
-    in force.
+    Columns as COLUMNS, and `predecessor` (the OPD it came from) where known. What it replaces stays as
+    history. An OPD left out ends; one that did not change stays as it is. Raises StoreError when an OPD
+    stands twice.
     """
     wanted = _rows(roster)
     with writing_transaction(store, region) as connection:
-        current = _current(connection, region)
+        until = _next_list(connection, region, since)
+        current = _current(connection, region, since)
         changed = [row for opd, row in wanted.items() if not _same(row, current.get(opd))]
         ended = [row for opd, row in current.items() if opd not in wanted or not _same(wanted[opd], row)]
         moved = [
@@ -43,8 +56,8 @@ def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: Actor, 
         for row in moved:
             place = update(agency).where(agency.c.id == row["id"])
             connection.execute(place.values(position=wanted[row["opd"]]["position"]))
-        _end(connection, ended, since)
-        added = _add(connection, region, changed, since)
+        added = _end(connection, ended, since, until)
+        added += _add(connection, region, changed, since, until)
         said = [", ".join(sorted(row["opd"] for row in rows)) for rows in (ended, changed)]
         keys = [row["id"] for row in (*moved, *ended)] + added
         audit.record_change(
@@ -59,13 +72,42 @@ def write_roster(store: Store, region: str, roster: pd.DataFrame, actor: Actor, 
         )
 
 
-def read_roster(store: Store, region: str) -> pd.DataFrame:
-    """The roster in force; columns COLUMNS and predecessor, empty when none."""
+def read_roster(store: Store, region: str, on: date | None = None) -> pd.DataFrame:
+    """The last list of OPD, or the one that is valid on a day; columns COLUMNS and predecessor.
+
+    Before the first list there was, the first is valid. Empty when there is none.
+    """
+    valid = agency.c.valid_to.is_(None) if on is None else is_valid_on(on)
     with reading_connection(store) as connection:
-        found = query_frame(
-            connection, _agencies(region).where(agency.c.valid_to.is_(None)).order_by(agency.c.position)
-        )
+        found = query_frame(connection, _agencies(region).where(valid).order_by(agency.c.position))
         return _with_sectors(connection, region, found)[[*COLUMNS, "predecessor"]]
+
+
+def is_valid_on(day: date) -> ColumnElement[bool]:
+    """Of which rows of `agency` the list of a region consists on a day; before its first list, that one."""
+    other = agency.alias("first")
+    first = select(func.min(other.c.valid_from)).where(other.c.region == agency.c.region).scalar_subquery()
+    at = case((first > day, first), else_=literal(day, Date))
+    return (agency.c.valid_from <= at) & (agency.c.valid_to.is_(None) | (agency.c.valid_to > at))
+
+
+def find_last_list(store: Store, region: str, by: date = date.max) -> date | None:
+    """The last day, `by` a day, on which the list of OPD changed; None where it never did."""
+    with reading_connection(store) as connection:
+        found = [
+            connection.scalar(select(func.max(day)).where(agency.c.region == region, day <= by))
+            for day in (agency.c.valid_from, agency.c.valid_to)
+        ]
+    return max((day for day in found if day is not None), default=None)
+
+
+def _next_list(connection: Connection, region: str, since: date) -> date | None:
+    """The first day after `since` on which an OPD of the region begins or ends."""
+    days = (agency.c.valid_from, agency.c.valid_to)
+    found = [
+        connection.scalar(select(func.min(day)).where(agency.c.region == region, day > since)) for day in days
+    ]
+    return min((day for day in found if day is not None), default=None)
 
 
 def _agencies(region: str) -> Select[Any]:
@@ -81,8 +123,9 @@ def _with_sectors(connection: Connection, region: str, agencies: pd.DataFrame) -
     return agencies.assign(sectors=[";".join(carried.get(key, ())) for key in agencies["id"]])
 
 
-def _current(connection: Connection, region: str) -> dict[str, Row]:
-    found = query_frame(connection, _agencies(region).where(agency.c.valid_to.is_(None)))
+def _current(connection: Connection, region: str, on: date) -> dict[str, Row]:
+    begun = (agency.c.valid_from <= on) & (agency.c.valid_to.is_(None) | (agency.c.valid_to > on))
+    found = query_frame(connection, _agencies(region).where(begun))
     return _by_opd(_with_sectors(connection, region, found))
 
 
@@ -105,26 +148,36 @@ def _same(wanted: Row, current: Mapping[str, Any] | None) -> bool:
     return current is not None and all(wanted[name] == current[name] for name in (*FACTS, "sectors"))
 
 
-def _end(connection: Connection, rows: list[Row], day: date) -> None:
-    """Close the rows the day before `day`; a state that began that very day is corrected, not kept."""
+def _end(connection: Connection, rows: list[Row], day: date, until: date | None) -> list[int]:
+    """Close the rows the day before `day`; a state that began that very day is corrected, not kept.
+
+    From `until` on a later list holds, in which they go on as they were; the keys of what is added for that.
+    """
+    going_on: dict[object, list[Row]] = {}
     for row in rows:
         this = agency.c.id == row["id"]
-        if row["valid_from"] > day:
-            raise StoreError(
-                f"Susunan OPD yang berlaku sejak {row['valid_from']} tidak dapat diakhiri lebih awal."
-            )
+        if until is not None and (pd.isna(row["valid_to"]) or row["valid_to"] > until):
+            going_on.setdefault(None if pd.isna(row["valid_to"]) else row["valid_to"], []).append(row)
         if row["valid_from"] == day:
             connection.execute(delete(agency).where(this))
         else:
             connection.execute(update(agency).where(this).values(valid_to=day))
+    return [
+        key
+        for last, later in going_on.items()
+        for key in _add(connection, str(later[0]["region"]), later, until, last)
+    ]
 
 
-def _add(connection: Connection, region: str, rows: list[Row], day: date) -> list[int]:
-    """Add OPD that stand from `day` on; their keys."""
+def _add(connection: Connection, region: str, rows: list[Row], day: date | None, until: object) -> list[int]:
+    """Add OPD that stand from `day` on, before `until` (None = still so); their keys."""
     if not rows:
         return []
     begun = {"region": region, "valid_from": day}
-    facts = [begun | {name: row[name] for name in ("opd", *FACTS, "position")} for row in rows]
+    facts = [
+        begun | {"valid_to": until} | {name: row[name] for name in ("opd", *FACTS, "position")}
+        for row in rows
+    ]
     connection.execute(insert(agency), facts)
     query = select(agency.c.opd, agency.c.id).filter_by(**begun)
     keys = {row.opd: row.id for row in connection.execute(query)}

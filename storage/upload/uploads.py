@@ -28,7 +28,7 @@ from storage.schema import (
     upload,
     version,
 )
-from storage.setup import instruments
+from storage.setup import instruments, periods, rosters
 from storage.upload import upload_diff
 from storage.upload.upload_diff import OfRegion, State
 from storage.values import KeptUpload, LeafSet, PartTarget, Submission, UploadBatch, field_values
@@ -190,7 +190,7 @@ def _submissions(connection: Connection, sent: UploadBatch, changed: list[Submis
     columns = (submission.c.region, submission.c.opd, submission.c.slot)
     query = select(submission.c.id, *columns).where(*_of_scope(sent, changed))
     known = {(row.region, row.opd, row.slot): row.id for row in connection.execute(query)}
-    votes = _votes(connection, {one.region for one in changed})
+    votes = _votes(connection, sent.period_id, {one.region for one in changed})
     scope = {"period_id": sent.period_id, "instrument_id": sent.instrument_id}
     new = [one for one in changed if (one.region, one.opd, one.slot) not in known]
     rows = [
@@ -220,9 +220,10 @@ def _of_scope(sent: UploadBatch, changed: list[Submission]) -> tuple[ColumnEleme
     )
 
 
-def _votes(connection: Connection, regions: set[str]) -> dict[tuple[str, str], str]:
+def _votes(connection: Connection, period_id: int, regions: set[str]) -> dict[tuple[str, str], str]:
     query = select(agency.c.region, agency.c.opd, agency.c.vote)
-    query = query.where(agency.c.valid_to.is_(None), agency.c.region.in_(regions))
+    valid = rosters.is_valid_on(periods.find_period(connection, period_id).ends)
+    query = query.where(valid, agency.c.region.in_(regions))
     return {(region, opd): vote for region, opd, vote in connection.execute(query)}
 
 

@@ -52,6 +52,11 @@ def test_a_list_is_shown_row_by_row_and_replaces_nothing_before_it_is_agreed_to(
     assert any("OPD keluar dari daftar" in box.value for box in app.warning)
     next(box for box in app.checkbox if box.label.startswith("Ya, simpan daftar")).check().run()
     button(app, "Simpan 3 OPD").click().run()
+    (asked,) = [box.value for box in app.warning if "mengubah periode yang masih terbuka" in box.value]
+    assert "OPD dengan jawaban keluar dari daftar; " in asked
+    assert "indeks " in asked
+    assert len(rosters.read_roster(storage.open_store(stores.address(store)), REGION)) == 48
+    button(app, "Ya, simpan daftar ini").click().run()
     kept = rosters.read_roster(storage.open_store(stores.address(store)), REGION)
     assert list(kept["opd"]) == ["DINKES", "DISKOMINFO", "KEC-35.18.03"]
     assert list(kept["short"]) == ["DKK", "Diskominfo", "Kec. Berbek"]

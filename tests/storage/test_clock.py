@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from storage import StoreError, audit, chain_check, entries, undoing
+from storage import audit, chain_check, entries, undoing
 from storage.results import decisions
 from storage.setup import periods, rosters, targets
 from storage.upload import batches, choices, uploads
@@ -54,10 +54,11 @@ def test_what_was_said_last_counts(scene, set_back):
     assert chain_check.list_chain_faults(scene.store) == ()
 
 
-def test_a_list_of_opd_older_than_the_one_in_force_is_refused_in_words_and_changes_nothing(scene):
+def test_a_list_of_opd_that_begins_before_the_one_in_force_ends_where_that_begins(scene):
     whole = pd.DataFrame([OPD | {"district": "", "vote": "DINKES"}])
     rosters.write_roster(scene.store, NGANJUK, whole, ACTOR, since=date(2026, 11, 29))
     other = whole.assign(name="Dinas Kesehatan dan KB")
-    with pytest.raises(StoreError, match="tidak dapat diakhiri lebih awal"):
-        rosters.write_roster(scene.store, NGANJUK, other, ACTOR, since=date(2009, 1, 1))
+    rosters.write_roster(scene.store, NGANJUK, other, ACTOR, since=date(2009, 1, 1))
     assert list(rosters.read_roster(scene.store, NGANJUK)["name"]) == ["Dinas Kesehatan"]
+    before = rosters.read_roster(scene.store, NGANJUK, date(2026, 11, 28))
+    assert list(before["name"]) == ["Dinas Kesehatan dan KB"]

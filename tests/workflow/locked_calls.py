@@ -270,6 +270,7 @@ APART: dict[str, str] = {
     "playlists.replace_playlist_slides": "which slides are shown in which order is of no region or period",
     "playlists.undo_playlist_change": "which slides are shown in which order is of no region or period",
     "sample.given_entries.complete_sample": "passes over a region that locked the sample's period",
+    "targets.roster_effects.foresee_roster": "takes back whatever it wrote, and measures open periods alone",
     "setup.period_locking.open_region_period": "the way out, with a reason",
     "setup.setup.ensure_yearly_period": "adds a period, which is open",
     "setup.setup.open_scope": "freezes an instrument, which changes none that is frozen",

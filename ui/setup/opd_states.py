@@ -76,7 +76,7 @@ def show_open_files(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None
 def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by: Actor) -> None:
     """A file of nobody named: whose it is, so that its OPD is not told that nothing came."""
     names = dict(zip(senders["opd"], senders["name"], strict=True))
-    guess = guess_sender(roster_of(chosen.engine, chosen.region)[0], file.name)
+    guess = guess_sender(roster_of(chosen.engine, chosen.region, chosen.period.id)[0], file.name)
     told = escape_markdown(file.problems.replace("\n", " "))
     st.markdown(f"{badges.VERDICTS[file.verdict]} {escape_markdown(file.name)}  \n:gray[{told}]")
     with st.container(horizontal=True, vertical_alignment="bottom"):

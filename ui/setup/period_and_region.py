@@ -65,7 +65,7 @@ def read_rosters(engine: Engine, chosen: Preparation) -> tuple[pd.DataFrame, boo
     """`setup.roster_of` and `setup.assignments_of_region` of the region; of a locked period its lock's."""
     source = opened.open_period_store(engine, chosen.period.id, chosen.region)
     assigned = setup.assignments_of_region(source, chosen.scope, chosen.region)
-    return (*setup.roster_of(source, chosen.region), assigned)
+    return (*setup.roster_of(source, chosen.region, chosen.period.id), assigned)
 
 
 def _labels(engine: Engine) -> dict[str, str]:

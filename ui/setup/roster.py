@@ -17,8 +17,10 @@ from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from workflow.setup import roster_edits, roster_list, setup
 from workflow.setup.roster_edits import OpdListError
+from workflow.targets import roster_effects
 
 MESSAGE = "daftar_opd_tersimpan"
+ASKED = "daftar_opd_ditanyakan"
 LEAVING = {"name": "Perangkat daerah", "answers": "Jawaban tersimpan", "lead": "Indikator yang dipimpin"}
 
 
@@ -48,7 +50,8 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
     )
     actor.show_recorder()
     if save:
-        _save(engine, chosen, roster if draft is None else draft[1], rows, by)
+        _ask_first(engine, chosen, roster if draft is None else draft[1], rows, by)
+    _show_question(engine, chosen, by)
     roster_upload.show_list_upload(engine, chosen, roster)
 
 
@@ -110,11 +113,49 @@ def _editor(chosen: Preparation, shown: pd.DataFrame) -> pd.DataFrame:
     return edited
 
 
-def _save(engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.DataFrame, by: Actor) -> None:
+def _ask_first(
+    engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.DataFrame, by: Actor
+) -> None:
+    """Save the list where it changes nothing of what was answered; else say what it does, and ask."""
     try:
         new = roster_edits.apply_roster_edits(roster, rows)
-        setup.save_roster(engine, chosen.scope, chosen.region, new, by)
+        effects = roster_effects.foresee_roster(engine, chosen.scope, chosen.region, new)
     except (OpdListError, StoreError) as error:
+        st.error(escape_markdown(str(error)))
+        return
+    if effects:
+        st.session_state[ASKED] = (chosen.scope, chosen.region, new, effects)
+    else:
+        _save(engine, chosen, new, by)
+
+
+def _show_question(engine: Engine, chosen: Preparation, by: Actor) -> None:
+    """What the list that was to be saved does to every open period, until it is confirmed or put away."""
+    scope, region, new, effects = st.session_state.get(ASKED, (None, "", None, ()))
+    if (scope, region) != (chosen.scope, chosen.region):
+        return
+    told = "\n".join(f"- {escape_markdown(one.describe_effect())}" for one in effects)
+    st.warning(
+        "**Daftar ini mengubah periode yang masih terbuka:**\n\n"
+        f"{told}\n\nJawaban yang tersimpan tidak dihapus. Periode yang terkunci tidak berubah.",
+        icon=":material/group_remove:",
+    )
+    with st.container(horizontal=True):
+        confirmed = st.button("Ya, simpan daftar ini", type="primary", key="simpan_daftar", disabled=not by)
+        st.button("Batal", key="batal_daftar", on_click=_forget_question)
+    if confirmed:
+        _save(engine, chosen, new, by)
+
+
+def _forget_question() -> None:
+    st.session_state.pop(ASKED, None)
+
+
+def _save(engine: Engine, chosen: Preparation, new: pd.DataFrame, by: Actor) -> None:
+    _forget_question()
+    try:
+        setup.save_roster(engine, chosen.scope, chosen.region, new, by)
+    except StoreError as error:
         st.error(escape_markdown(str(error)))
         return
     _forget_draft()

@@ -21,7 +21,9 @@ def load_kept_plan(selection: Selection) -> KeptPlan:
 def region_roster(selection: Selection) -> pd.DataFrame:
     """The OPD of the region."""
     return selection.remember(
-        "own roster", lambda: setup.roster_of(selection.engine, selection.region)[0], selection.state
+        "own roster",
+        lambda: setup.roster_of(selection.engine, selection.region, selection.period.id)[0],
+        selection.state,
     )
 
 

@@ -72,7 +72,7 @@ class RegionFacts:
     @cached_property
     def opd_roster(self) -> pd.DataFrame:
         """The region's OPD; `setup.roster_of`."""
-        return setup.roster_of(self.selection.store, self.region)[0]
+        return setup.roster_of(self.selection.store, self.region, self.period.id)[0]
 
     @cached_property
     def assigned_indicators(self) -> pd.DataFrame:

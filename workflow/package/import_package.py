@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 import pandas as pd
@@ -61,12 +62,18 @@ def _bring(
             if _says_anything(given):
                 _period(store, given, actor)
         if part.roster:
-            rosters.write_roster(store, code, pd.DataFrame(list(part.roster)), actor, since=local_today())
+            roster = pd.DataFrame(list(part.roster))
+            rosters.write_roster(store, code, roster, actor, since=_day_of_list(store, code))
         for assessment in part.assessments:
             _bring_assessment(store, code, assessment, frozen, actor)
         for target in part.targets:
             targets.save_target(store, code, target.node, target.year, target.value, by=_claim(target.by))
         _bring_entries(store, code, part.entries)
+
+
+def _day_of_list(store: Store, code: str) -> date:
+    """Today, or when the last list begins: a package carries the last one."""
+    return max(rosters.find_last_list(store, code) or local_today(), local_today())
 
 
 def _claim(by: str) -> Actor:

@@ -153,5 +153,8 @@ def _restore(store: Store, given: ReplacedList, actor: Actor) -> str:
         assignments.save_assignments(store, period_id, instrument_id, given.region, frame, actor)
     else:
         frame = pd.DataFrame(list(given.before), columns=list(COLUMNS))
-        rosters.write_roster(store, given.region, frame, actor, since=local_today())
+        last = rosters.find_last_list(store, given.region)
+        rosters.write_roster(
+            store, given.region, frame, actor, since=max(last or local_today(), local_today())
+        )
     return ""

@@ -25,7 +25,7 @@ def completeness_by_dimension(store: Store, scope: AssessmentScope, region: str)
     under a node has no row there. In a survey of opinion everybody is asked for an answer of their own.
     """
     counted = _count_answers(store, scope, region)
-    return counted.assign(name=counted["opd"].map(opd_full_names(store, region)))
+    return counted.assign(name=counted["opd"].map(opd_full_names(store, scope, region)))
 
 
 def _count_answers(
@@ -86,9 +86,9 @@ def asked_opd_noun(framework: Framework) -> str:
     return "OPD" if framework.opinion else LEADS
 
 
-def opd_full_names(store: Store, region: str) -> Mapping[str, str]:
+def opd_full_names(store: Store, scope: AssessmentScope, region: str) -> Mapping[str, str]:
     """The full name of each OPD of the region by its id."""
-    roster, _ = roster_of(store, region)
+    roster, _ = roster_of(store, region, scope.period_id)
     return OpdNames(roster).in_full
 
 
@@ -100,7 +100,7 @@ def list_opd_responses(
     COUNTS as `completeness_by_dimension` gives them; then state, file, problems and came, as
     `opd_states.add_opd_states` does. `given`: the region's answers in force, where they were read already.
     """
-    roster, _ = roster_of(store, region)
+    roster, _ = roster_of(store, region, scope.period_id)
     counted = _count_answers(store, scope, region, given).groupby("opd")[list(COUNTS)].sum()
     sent = newest_upload_by_opd(store, scope, region)
     table = roster[["opd", "name", "short"]].merge(counted.reset_index(), on="opd", how="left")

@@ -28,24 +28,35 @@ def ensure_yearly_period(store: Store, year: int, actor: Actor, *, sample: bool 
     return periods.add_period(store, label, date(year, 1, 1), date(year, 12, 31), actor, sample=sample)
 
 
-def roster_of(store: Store, region: str) -> tuple[pd.DataFrame, bool]:
-    """The region's OPD, and whether they were kept: False for the general list that stands in for them."""
-    kept = rosters.read_roster(store, region)
+def roster_of(store: Store, region: str, period_id: int | None = None) -> tuple[pd.DataFrame, bool]:
+    """The region's OPD, and whether they were kept: False for the general list that stands in for them.
+
+    In a period those that are valid when it ends; None = the last list there is.
+    """
+    on = None if period_id is None else periods.find_period(store, period_id).ends
+    kept = rosters.read_roster(store, region, on)
     return (kept, True) if len(kept) else (agencies.find_roster(region), False)
 
 
-def rosters_in_store(store: Store) -> agencies.RegionRosters:
-    """The OPD of any region, as kept or the general list."""
-    return agencies.RegionRosters(lambda region: roster_of(store, region)[0])
+def rosters_in_store(store: Store, period_id: int | None = None) -> agencies.RegionRosters:
+    """The OPD of any region as `roster_of` gives them."""
+    return agencies.RegionRosters(lambda region: roster_of(store, region, period_id)[0])
 
 
 def save_roster(
     store: Store, scope: AssessmentScope, region: str, roster: pd.DataFrame, actor: Actor
 ) -> pd.DataFrame:
-    """Keep the OPD of a region and assign every indicator anew; returns indicator, opd, role."""
+    """Keep the OPD of a region in a period and assign every indicator anew; returns indicator, opd, role.
+
+    They are valid from today on, within the days of the period: the list of a later one changes nothing of
+    an earlier.
+    """
     assigned = agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
     with writing_transaction(store, region) as connection:
-        rosters.write_roster(connection, region, roster, actor, since=local_today())
+        own = periods.find_period(connection, scope.period_id)
+        last = rosters.find_last_list(connection, region, own.ends)
+        since = max(min(max(local_today(), own.starts), own.ends), last or own.starts)
+        rosters.write_roster(connection, region, roster, actor, since=since)
         assignments.save_assignments(
             connection, scope.period_id, scope.instrument_id, region, assigned, actor
         )
@@ -57,12 +68,12 @@ def assignments_of_region(store: Store, scope: AssessmentScope, region: str) -> 
     kept = assignments.read_assignments(store, scope.period_id, scope.instrument_id, region)
     if len(kept):
         return kept
-    roster, _ = roster_of(store, region)
+    roster, _ = roster_of(store, region, scope.period_id)
     return agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
 
 
 def ensure_assignments(store: Store, scope: AssessmentScope, region: str, actor: Actor) -> None:
     """Keep the OPD and assignments of a region that has none yet, so that its answers know their lead."""
     if assignments.read_assignments(store, scope.period_id, scope.instrument_id, region).empty:
-        roster, _ = roster_of(store, region)
+        roster, _ = roster_of(store, region, scope.period_id)
         save_roster(store, scope, region, roster, actor)

@@ -35,7 +35,7 @@ def offer_renewal(store: Store, place: UploadTarget, reading: Reading) -> Renewa
     found = carry_answers_over(book, instrument_of_scope(store, place.scope)) if book else None
     if found is None or found.meta.get("kode_wilayah") != place.region:
         return None
-    roster = roster_of(store, place.region)[0].set_index("opd", drop=False)
+    roster = roster_of(store, place.region, place.scope.period_id)[0].set_index("opd", drop=False)
     opd = found.meta.get("opd", "")
     if opd not in roster.index:
         return None

@@ -73,7 +73,7 @@ class RegionStock:
 
     def __init__(self, store: Store, keys: tuple[int, int, str]) -> None:
         self.store, self.keys, self.region = store, keys, keys[2]
-        self.roster = roster_of(store, self.region)[0]
+        self.roster = roster_of(store, self.region, keys[0])[0]
         self.versions: dict[tuple[str, str], VersionInForce] = {
             (one.opd, one.slot): one for one in in_force.list_versions_in_force(store, keys)
         }

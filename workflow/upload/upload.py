@@ -39,7 +39,7 @@ def receive_upload(
     context = ReadingContext(
         instrument_of_scope(store, place.scope),
         place.region or None,
-        rosters_in_store(store),
+        rosters_in_store(store, place.scope.period_id),
         weights=weights,
         choices=remembered_choices.recall_choices(store, place) | dict(choices or {}),
         year=_year(store, place.scope),

@@ -78,11 +78,16 @@ def test_an_opd_named_twice_is_refused(store):
         rosters.write_roster(store, NGANJUK, roster(DINKES, DINKES), ACTOR, since=JANUARY)
 
 
-def test_a_roster_cannot_end_before_it_began(store):
+def test_an_earlier_roster_leaves_the_later_one(store):
     rosters.write_roster(store, NGANJUK, roster(DINKES), ACTOR, since=JULY)
-    with pytest.raises(StoreError, match="lebih awal"):
-        rosters.write_roster(store, NGANJUK, roster(KOMINFO), ACTOR, since=JANUARY)
+    rosters.write_roster(store, NGANJUK, roster(KOMINFO), ACTOR, since=JANUARY)
     assert rosters.read_roster(store, NGANJUK)["opd"].tolist() == ["DINKES"]
+    assert rosters.read_roster(store, NGANJUK, JANUARY)["opd"].tolist() == ["DISKOMINFO"]
+    assert rosters.read_roster(store, NGANJUK, date(2020, 1, 1))["opd"].tolist() == ["DISKOMINFO"]
+    assert kept(store)[["opd", "valid_from", "valid_to"]].values.tolist() == [
+        ["DINKES", JULY, None],
+        ["DISKOMINFO", JANUARY, JULY],
+    ]
 
 
 def test_assignments_are_replaced_as_a_whole(scene):

@@ -132,7 +132,8 @@ def test_answers_know_their_lead_though_no_roster_was_kept(store, place, files):
     upload.receive_upload(store, place, named(files, "DINKES"))
     rows = answers.read_answers_frame(store, place.scope.period_id, place.scope.instrument_id, REGION)
     assigned = agencies.assign_indicators(
-        instruments.load_instrument("kesiapan").framework, rosters_in_store(store)[REGION]
+        instruments.load_instrument("kesiapan").framework,
+        rosters_in_store(store, place.scope.period_id)[REGION],
     )
     led = set(assigned.query("opd == 'DINKES' and role == 'lead'")["indicator"])
     assert set(rows.loc[rows["role"] == "lead", "indicator"]) <= led
