@@ -132,11 +132,11 @@ def order_rows(rows: list[AgencyRow], reading: str, shown: frozenset[str] = froz
     """Ids of at most ASKED rows: the same form first, then most urusan in common, then the likest name."""
     shown, said, key = shown or sectors_in_name(reading), organisation_form(reading), spaceless_name(reading)
 
-    def closeness(row: AgencyRow) -> tuple[bool, float, float]:
+    def name_closeness(row: AgencyRow) -> tuple[bool, float, float]:
         common = len(shown & row.shown) / (len(shown | row.shown) or 1)
         return row.form != said, -common, -fuzz.ratio(key, spaceless_name(row.name))
 
-    return tuple(dict.fromkeys(row.opd for row in sorted(rows, key=closeness)))[:ASKED]
+    return tuple(dict.fromkeys(row.opd for row in sorted(rows, key=name_closeness)))[:ASKED]
 
 
 def ask_among(opds: Iterable[str]) -> AgencyMatch:

@@ -32,7 +32,7 @@ class CellBudget:
         self.has_bools = False
         """Whether any cell was a bool."""
 
-    def exceeded(self) -> str:
+    def name_exceeded_limit(self) -> str:
         """Which limit was passed, for people; "" while there is room."""
         if self.cells < 0:
             return f"lebih dari {limits.CELLS} sel"
@@ -90,8 +90,8 @@ def sheet_within_limits(
             trimmed = trimmed or f"{len(cells)} kolom"
             cells = cells[: limits.COLUMNS]
         budget.cells -= len(cells)
-        if budget.exceeded():
-            trimmed = budget.exceeded()
+        if budget.name_exceeded_limit():
+            trimmed = budget.name_exceeded_limit()
             break
         kept.append(tuple(cells))
     while kept and not kept[-1]:

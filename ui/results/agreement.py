@@ -82,13 +82,13 @@ def agreement_rows(selection: Selection, level: int) -> pd.DataFrame:
     """
     framework = selection.result().part(selection.region).framework
 
-    def summed() -> pd.DataFrame:
+    def sum_up_levels() -> pd.DataFrame:
         found_ = agreement.sum_opinions_at_nodes(
             read_opinions(selection), framework, framework.at_level(level)
         )
         return found_ if framework.opinion else found_[found_["note"] == ""]
 
-    return selection.remember("opinions at nodes", summed, level)
+    return selection.remember("opinions at nodes", sum_up_levels, level)
 
 
 def usual_agreement_level(selection: Selection) -> int:
