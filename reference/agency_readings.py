@@ -11,7 +11,7 @@ from reference.catalogue import FORMS, PARTS, opd_codes_by_alias, organisation_f
 from reference.keys import normalise_text
 
 AREA_BEHIND = re.compile(
-    r"(?<!tata )\b(kabupaten|kab|kota|provinsi|prov|pemerintah|pem(kab|kot)\w*)\b.*$"
+    r"(?<!tata )\b(kabupaten|kab|kota|provinsi|prov|pemerintah|pem(kab|kot)\w*)\b(?s:.*)$"
     r"| \w+( \w+)? (regency|city)$"
 )
 OPD_WORD = re.compile(r"\b(bagian|dinas|badan|kecamatan|sekretariat|inspektorat|kantor|satuan)\b")

@@ -11,11 +11,11 @@ import pandas as pd
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]+")
 _INVISIBLE = r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*"
-_TRIGGER = re.compile(rf"{_INVISIBLE}[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
+_TRIGGER = re.compile(rf"^{_INVISIBLE}[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]")
 # A spreadsheet of another country parts the file at other marks than ours: behind each a cell may begin. A
 # sign counts there as it does at the beginning: a plain number behind it stays, and a mark that stands alone.
 _WITHIN = re.compile(
-    rf"(?<=[,;\t|])(?=\"*{_INVISIBLE}\"*(?:[=@\uff1d\uff20\ufe66\ufe6b]"
+    rf"(?<=[,;|])(?=\"*{_INVISIBLE}\"*(?:[=@\uff1d\uff20\ufe66\ufe6b]"
     r"|[+\-\uff0b\uff0d\ufe62\ufe63](?!\s*(?:\"*$|[,;])|\d+(?:[.,]\d+)*(?:\"*$|[,;]))))"
 )
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")

@@ -25,10 +25,10 @@ BEFORE = (
 )
 WORDS_AFTER = r"(?:\s*[-–—:.)=(/,]\s*|\s+)[^\d\s%]\D*"
 NUMBER = re.compile(rf"^{BEFORE}\(?(\d{{1,2}})\)?\.?(?:{WORDS_AFTER})?$")
-NUMBER_BEHIND = re.compile(r"^\D*[^\W\d]\D*?\s*[(=:\-–]\s*(\d{1,2})\s*\)?$")
+NUMBER_BEHIND = re.compile(r"^(?>\D*?[^\W\d])\D*[(=:\-–]\s*(\d{1,2})\s*\)?$")
 ROMAN = re.compile(rf"^{BEFORE}\(?(i{{1,3}}|iv|v|vi{{1,3}}|ix|x)\)?\.?(?:\s*[-–—:.)=(]\s*\D+)?$")
 LETTER = re.compile(rf"^{BEFORE}\(?([a-j])\)?\.?(?:\s*[-–—:.)=(]\s*\D+)?$")
-NUMBERING = re.compile(r"^[\s(]*\d{1,2}[\s.):=\-–—]*|[\s(=:\-–—]*\d{1,2}[\s)]*$")
+NUMBERING = re.compile(r"^[\s(]*\d{1,2}[\s.):=\-–—]*|(?:(?<![\s(=:\-–—])[\s(=:\-–—]+)?\d{1,2}[\s)]*$")
 ROMANS = dict(zip(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), range(1, 11), strict=True))
 FAMILIES = ("own", "number", "roman", "label", "letter")
 

@@ -21,7 +21,7 @@ INAPPLICABLE = frozenset(map(text_key, (NOT_APPLICABLE, "tidak relevan")))
 BLANK = re.compile(r"^[\s\-‐-―−_.…·,;:/|'\"]*$")
 NUMBER = re.compile(r"^[+-]?(\d[\d.,]*|[.,]\d+)$")
 LABELLED = re.compile(
-    r"^(?:level|tingkat|skor|nilai|jawab(?:an)?|isian|pilihan)\s*[:.]?\s*(\d{1,3})\b(.*)$"
+    r"^(?:level|tingkat|skor|nilai|jawab(?:an)?|isian|pilihan)\s*(?:[:.]\s*)?(\d{1,3})\b(.*)$"
     r"|^(\d{1,3})\s*(?:[-–—:.)=(>→]+|\s(?=[(]))\s*([^\d\s].*)$|^\((\d{1,3})\)\s*([^\d\s].*)$",
     re.I | re.S,
 )

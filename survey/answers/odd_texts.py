@@ -13,22 +13,22 @@ DASHES = r"\-–—‐"
 BECOMES = r"(?:→|⇒|➔|➜|»|[-=]+>|>+|menjadi|jadi|ke)"
 NAMED = r"(?:(?:level|tingkat|skor|nilai|lvl|lv)\b\.?\s*)?"
 ARROW = re.compile(rf"^(?:dari|semula)?\s*{NAMED}(\d{{1,2}})\s*{BECOMES}\s*{NAMED}(\d{{1,2}})$", re.I)
-BECAME = re.compile(r"^(?:dari|semula)\b|→|⇒|➔|➜|[-=]+>|menjadi", re.I)
+BECAME = re.compile(r"^(?:dari|semula)\b|→|⇒|➔|➜|[-=]>|menjadi", re.I)
 POINTED = re.compile(r"^(?:→|⇒|➔|➜|»|[-=]+>|menjadi)\s*(\d{1,2})$", re.I)
 BETWEEN = rf"(?:[/{DASHES}~&]|s\s*/\s*d|s\.?d\.?|sampai|hingga|atau|dan)"
 RANGE = re.compile(rf"^(\d{{1,2}})\s*{BETWEEN}\s*(\d{{1,2}})$", re.I)
-OUT_OF = re.compile(r"^(?:level|tingkat|skor|nilai)?\s*(\d{1,2})\s*\(?\s*dari\s*(\d{1,2})\s*\)?$", re.I)
+OUT_OF = re.compile(r"^(?:level|tingkat|skor|nilai)?\s*(\d{1,2})\s*(?:\(\s*)?dari\s*(\d{1,2})\s*\)?$", re.I)
 CLOSED = re.compile(r"^(\d{1,2})\s*[.,;]$")
 MARKED = re.compile(rf"^[±~≈<>≥≤=+*'\"?!\s{DASHES}]*(\d{{1,2}})[*?!+~^'\"°#.,;)\s{DASHES}]*$")
 NOTED = re.compile(r"^(\d{1,2})\s*([,;(]|\s)\s*(.+)$", re.S)
 FRONT = re.compile(
-    r"^\W?\s*(?:(?:level|tingkat|skor|nilai|opsi|pilihan)\s*[:.]?\s*)?(\d{1,3}|[A-Ja-j]|[IVXivx]{1,4})"
+    r"^\W?\s*(?:(?:level|tingkat|skor|nilai|opsi|pilihan)\s*(?:[:.]\s*)?)?(\d{1,3}|[A-Ja-j]|[IVXivx]{1,4})"
     rf"\s*(?:[{DASHES}:.)=(→>]+\s*|\s)(.+)$",
     re.S,
 )
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 LEVELLED = re.compile(r"^(?:level|tingkat|lv|lvl|tkt)\.?\s*(I|II|III|IV|V)$", re.I)
-BACK = re.compile(r"^(.+?)\s*[(\[]\s*(?:level|skor|nilai)?\s*(\d{1,3})\s*[)\]]$", re.I | re.S)
+BACK = re.compile(r"^(.+?)(?<!\s)\s*[(\[]\s*(?:(?:level|skor|nilai)\s*)?(\d{1,3})\s*[)\]]$", re.I | re.S)
 ALONE = re.compile(r"(?<![\d.,/%])(\d)(?![\d.,]*\d|\s*(?:%|persen|tahun|bulan|hari))")
 LEAD = re.compile(r"\b(?:dari|target|skala|menuju|maks\w*|tahun|pasal|nomor|no\.?|ke-?)\s*$", re.I)
 MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 from survey.files.grid import Cell
 
 WHOLE = re.compile(r"^\s*[+-]?\d{1,3}$")
-DECIMALS = re.compile(r"^\d{1,6}\s*%?\s*$")
+DECIMALS = re.compile(r"^\d{1,6}\s*(?:%\s*)?$")
 MOST_CUTS = 12
 """A row with more places to join is not tried: its ways are too many to tell apart."""
 

@@ -22,7 +22,7 @@ EXTENSIONS = TEXT_EXTENSIONS | {"xlsx", "xlsm", "xls", "xlsb", "ods", "htm", "ht
 CHUNK = 2**20
 OWNER_BYTES, OWNER_NAME = 165, 55
 HEAD = 4096
-MARKUP = re.compile(r"\s*<(?:!doctype|!--|html|head|body|table|meta|style|div|center|h\d|p\b|\?xml)", re.I)
+MARKUP = re.compile(r"^\s*<(?:!doctype|!--|html|head|body|table|meta|style|div|center|h\d|p\b|\?xml)", re.I)
 TABLE = re.compile(r"<table\b", re.I)
 SHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
 # Streams that only a file under a password or under rights management has.

@@ -23,7 +23,9 @@ TITLE = re.compile(
     r"\b(?:dinas|badan|inspektorat|sekretariat|satuan polisi|satpol|kecamatan|rumah sakit|rsud)\b.*", re.I
 )
 LED_TO = re.compile(r"\b(?:ke|kepada|oleh|melalui|dengan|pada|di|kepala|camat|plt|hubungi|tim)\W*$", re.I)
-YEAR_BEHIND = re.compile(r"\W*\b(?:tahun|ta|thn|periode|semester|triwulan|20\d\d)\b.*$", re.I)
+YEAR_BEHIND = re.compile(
+    r"(?:(?<!\W)\W+)?\b(?:tahun|ta|thn|periode|semester|triwulan|20\d\d)\b(?s:.*)$", re.I
+)
 LONGEST_TITLE = 120
 AROUND = re.compile(
     r"^\W*\d{1,3}\b|\b(?:form|formulir|survei|survey|kuesioner|isian|jawaban|data|lembar|opd|rekap|hasil)\b",

@@ -7,7 +7,7 @@ from reference.numbers import round_decimal, round_number
 from survey.files.grid import Cell, cell_as_text
 
 CODE = re.compile(r"^((?:\d|X)\.(?:\d{2}|XX)(?:\.\d{1,4}){0,4})\b[\s.:–-]*(.*)$", re.S)
-PART = re.compile(r"^[\dX]{1,4}(?:\s*[.\-\s]\s*[\dX]{1,4}){0,8}$", re.I)
+PART = re.compile(r"^[\dX]{1,4}(?:(?:\s*[.\-]\s*|\s+)[\dX]{1,4}){0,8}$", re.I)
 EDGES = " .'\"[]()\u200b"
 """What stands around a code without being part of it."""
 IN_FRONT = re.compile(

@@ -32,7 +32,9 @@ SERIALS = (36_526.0, 55_000.0)
 """Excel's numbers of the days from 2000 to 2050."""
 YEARS = range(2000, 2051)
 YEAR_IN = re.compile(r"\b20[0-4]\d\b")
-SPAN = re.compile(r"^(.*?\d{4}|.+?)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(.*\d{4})$", re.I)
+SPAN = re.compile(
+    r"^(?=(?s:.*)\d{4}$)(.*?\d{4}|.+?)(?<!\s)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(.*\d{4})$", re.I
+)
 
 LONGEST = 200
 """Characters of a text that may still name a time."""

@@ -16,14 +16,14 @@ from reference.keys import normalise_text, text_key
 from reference.text_limits import NAME
 from survey.tables.headings import node_named_by
 
-STRONG = re.compile(r"\s*[;\n|•]\s*|\s*(?<!\d)\b\d{1,2}[.)]\s+")
-WEAK = re.compile(r"\s*(?:[,/&+]|\bdan\b|\bserta\b|\bbersama\b|\bdengan\b)\s*", re.I)
+STRONG = re.compile(r"(?:(?<!\s)\s+)?(?:[;\n|•]\s*|(?<!\d)\b\d{1,2}[.)]\s+)")
+WEAK = re.compile(r"(?:(?<!\s)\s+)?(?:[,/&+]|\bdan\b|\bserta\b|\bbersama\b|\bdengan\b)\s*", re.I)
 LEVEL = re.compile(
-    r"^(.*?)(?:[\s:(]+[1-5](?:[.,]\d+)?)?\s*(?:→|->|=>|=|:|\bmenjadi\b|\bke\b|\btingkat\b|\blevel\b)\s*"
-    r"(?:tingkat|level)?\s*(\d(?:[.,]\d+)?)\s*\)?$",
+    r"^(.*?)(?:(?<![\s:(])[\s:(]+[1-5](?:[.,]\d+)?)?(?:(?<!\s)\s+)?(?:→|->|=>|=|:|\bmenjadi\b|\bke\b|\btingkat\b|\blevel\b)\s*"
+    r"(?:(?:tingkat|level)\s*)?(\d(?:[.,]\d+)?)\s*\)?$",
     re.I,
 )
-BRACKETED = re.compile(r"^(.*?)\s*[(\[]\s*(\d)\s*[)\]]$")
+BRACKETED = re.compile(r"^(.*?)(?<!\s)\s*[(\[]\s*(\d)\s*[)\]]$")
 # A run of pieces with commas and "dan" in between that is the name of one OPD has no more of them.
 MOST_PIECES = 10
 

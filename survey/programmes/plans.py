@@ -24,8 +24,8 @@ FULL = 3
 """A signature or a note has fewer cells on a row."""
 _Named = tuple[str, SheetText | None]
 BODY_IN_TITLE = re.compile(
-    r"\b((?:dinas|badan|sekretariat|inspektorat|kecamatan|rsud|satuan)\b.*?)(?:\s+(?:kabupaten|kab\.?|kota|tahun|ta|"
-    r"provinsi)\b.*)?$",
+    r"\b((?:dinas|badan|sekretariat|inspektorat|kecamatan|rsud|satuan)\b(?s:.*?))(?:(?<!\s)\s+(?:kabupaten|kab\.?|kota|tahun|ta|"
+    r"provinsi)\b(?s:.*))?$",
     re.I,
 )
 

@@ -47,10 +47,10 @@ NEWER = re.compile(r"\b(baru|terbaru|sekarang|menjadi|sesudah|setelah|kini|saat 
 OLDER = re.compile(r"\b(lama|semula|sebelum\w*|dahulu|dulu|asal|induk|lampau)\b")
 HEADING_WORDS = 9
 TITLE = re.compile(r"^(daftar|lampiran|susunan|nomenklatur|pemerintah|rekap\w*|data)\b")
-BRACKETED = re.compile(r"^(?P<name>.+?)\s*[(\[](?P<short>[^()\[\]]{2,30})[)\]]\s*$")
-BESIDE = re.compile(r"^(?P<name>.+?)\s*(?:\s[-–=:|]\s|\s?/\s?|;)\s*(?P<short>[^\s/]{2,20})$")
+BRACKETED = re.compile(r"^(?P<name>.+?)(?<!\s)\s*[(\[](?P<short>[^()\[\]]{2,30})[)\]]\s*$")
+BESIDE = re.compile(r"^(?P<name>.+?)(?<!\s)\s*(?:\s[-–=:|]\s|\s?/\s?|;)\s*(?P<short>[^\s/]{2,20})$")
 IN_FRONT = re.compile(r"^(?P<short>[^\s/]{2,20})\s[-–=:|]\s(?P<name>.+)$")
-ENUMERATED = re.compile(r"\s*[;.]\s*((dan|serta)\s*)?$", re.I)
+ENUMERATED = re.compile(r"(?:(?<!\s)\s+)?[;.]\s*((dan|serta)\s*)?$", re.I)
 NOTHING = frozenset({"", "-", "–", "—", ".", "n/a", "tidak ada"})
 LONGEST_SHORT = 30
 WRITTEN_OUT = frozenset(

@@ -21,7 +21,7 @@ EXPECTED = re.compile(
     re.I,
 )
 """What may give either side of an arrow a meaning of its own; each the beginning of a word."""
-SIGN = re.compile(r"→|⇒|➔|➜|[-=]+>")
+SIGN = re.compile(r"→|⇒|➔|➜|[-=]>")
 SHOWN = 6
 
 

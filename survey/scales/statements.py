@@ -26,7 +26,9 @@ PERCENT = re.compile(r"%|\bpersen(?:tase)?\b|\bprosentase\b|\bpercent(?:age)?\b"
 MARK = r"\s*(?:=|:|→|->|–|—|\)|\.(?=\s)|-(?=\s))\s*"
 ASSIGNED = re.compile(r"=|→|->")
 NEXT = r"\s(?=(?:\d{1,2}|[IVX]{1,4}|[a-j])\s?[.=:)]\s*[A-Za-z])"
-PIECES = re.compile(rf"\s*(?:[,;\n|]|\s/\s|\bdan\b(?=\s*\d)|s\.?\s*d\.?\s(?=\w{{1,4}}\s*=)|{NEXT})\s*")
+PIECES = re.compile(
+    rf"(?:(?<!\s)\s+)?(?:[,;\n|]|\s/\s|\bdan\b(?=\s*\d)|s\.?\s*d\.?\s(?=\w{{1,4}}\s*=)|{NEXT})\s*"
+)
 ENDS = re.compile(
     rf"\b(\d{{1,3}}|[A-J]|[IVX]{{1,4}})\s*\(([^\W\d][^)]*)\){TO}(\d{{1,3}}|[A-J]|[IVX]{{1,4}})\s*\(([^\W\d][^)]*)\)"
 )
@@ -34,10 +36,10 @@ CODE = re.compile(
     rf"^\W*(?:(?:skor|nilai|level|tingkat|skala|angka|kode|huruf|jawaban)\s+)?"
     rf"(\d{{1,3}}|[A-Za-z]|[IVX]{{1,4}}|[A-Z]{{1,3}}\d{{1,2}}|[A-Z]{{2,4}}){MARK}([^\W\d].*)$"
 )
-WORDS = re.compile(r"^\W*([^\W\d][^=:()\d]*?)\s*(?:\s*[=:→]\s*|\s*\(\s*)(\d{1,2})\W*$")
+WORDS = re.compile(r"^\W*([^\W\d][^=:()\d]*?)(?<!\s)\s*[=:→(]\s*(\d{1,2})\W*$")
 HIGHEST, MOST_LEVELS = 100, 10
 TOP = re.compile(
-    rf"\b(?:skala(?:\s+likert)?|maks\w*\.?)\s*[:=]?\s*(\d{{1,3}})\b(?!{TO}\d|[.,]\d|{COUNTED})", re.I
+    rf"\b(?:skala(?:\s+likert)?|maks\w*\.?)\s*(?:[:=]\s*)?(\d{{1,3}})\b(?!{TO}\d|[.,]\d|{COUNTED})", re.I
 )
 
 HOW_SLIGHT = """

@@ -210,13 +210,13 @@ ROLES: dict[str, tuple[str, ...]] = {
     "weight": ("bobot", "bobot (%)", "bobot indikator"),
 }
 MEANING = {text_key(text): role for role, texts in ROLES.items() for text in texts}
-DATED_VALUE = re.compile(r"^(?:nilai|skor|hasil|hasil penilaian|indeks)\s*(?:tahun)?\s*(20\d\d)$", re.I)
+DATED_VALUE = re.compile(r"^(?:nilai|skor|hasil|hasil penilaian|indeks)\s*(?:tahun\s*)?(20\d\d)$", re.I)
 # What reports put before and behind a name without changing it.
 IN_FRONT = re.compile(r"^\s*(?:nilai|skor|komponen|indeks|tingkat kematangan)\s+", re.I)
-BEHIND = re.compile(r"\s+(?:\d+(?:[.,]\d+)?\s*%|instansi pusat\s*/\s*pemerintah daerah)\s*$", re.I)
+BEHIND = re.compile(r"(?<!\s)\s+(?:\d+(?:[.,]\d+)?\s*%|instansi pusat\s*/\s*pemerintah daerah)\s*$", re.I)
 # A unit or a scale that a heading names: "Nilai (persen)", "Skor [0-4]", "Nilai 1-10".
 SCALE_NAMED = re.compile(
-    r"\([^)]*\)|\[[^\]]*\]|(?:\bskala\s*)?\b\d{1,3}\s*(?:-|–|s\s*/\s*d|s\.?d\.?|sampai(?:\s+dengan)?)\s*\d{1,3}\s*$",
+    r"\([^)]{0,500}\)|\[[^\]]{0,500}\]|(?:\bskala\s*)?\b\d{1,3}\s*(?:-|–|s\s*/\s*d|s\.?d\.?|sampai(?:\s+dengan)?)\s*\d{1,3}\s*$",
     re.I,
 )
 PERSONAL_WORDS = re.compile(r"\b(nip|nik|no(mor)? (hp|wa|telp|telepon|ktp)|e ?mail|whatsapp|edit url)\b")

@@ -18,7 +18,7 @@ from survey.values import Finding
 MAYBE = 60.0
 """Likeness 0..100 of two names from which one is proposed where it is not clear who is meant."""
 MOST = 5
-NUMBERED = re.compile(r"(\d+)\. (.*)")
+NUMBERED = re.compile(r"^(\d+)\. (.*)")
 Line = tuple[str, str]
 NEW = "+"
 """Said in place of a key: the risks are of a programme that is not in the register yet."""
