@@ -33,7 +33,8 @@ SERIALS = (36_526.0, 55_000.0)
 YEARS = range(2000, 2051)
 YEAR_IN = re.compile(r"\b20[0-4]\d\b")
 SPAN = re.compile(
-    r"^(?=(?s:.*)\d{4}$)(.*?\d{4}|.+?)(?<!\s)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(.*\d{4})$", re.I
+    r"^(?=(?s:.*)\d{4}$)(.*?\d{4}|.+?)(?<!\s)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*(.*\d{4})$",
+    re.I,
 )
 
 LONGEST = 200
