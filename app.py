@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ui.shared import indonesian, page
+from ui.shared.saving import overtaken
 
 FIRST = "mulai/beranda.py"
 # One row per page that works: file under pages/, title in the menu, its address, its icon.
@@ -67,5 +68,6 @@ if "menu" not in st.session_state:  # finding 28 files anew would be a tenth of 
 st.logo("static/logo.svg", size="large")
 chosen = st.navigation(st.session_state["menu"], expanded=True)
 indonesian.translate_streamlit()
-page.show_page_frame(projected=chosen.url_path == "presentasi")
+if page.show_page_frame(projected=chosen.url_path == "presentasi"):
+    overtaken.show_waiting_clash()
 chosen.run()

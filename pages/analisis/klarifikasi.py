@@ -104,7 +104,7 @@ with right, st.container(border=True):
         "Jenis keputusan", list(agreed_level_form.KINDS), format_func=agreed_level_form.KINDS.__getitem__,
         default="agreed", required=True, key="jenis",
     )  # fmt: skip
-    agreed_level_form.show_agreed_level_form(selection, chosen, kind)
+    agreed_level_form.show_agreed_level_form(selection, chosen, kind, past)
     agreed_level_form.show_undo_decision(selection, chosen)
 with left:
     indicator_card.show_level_anchors(framework, chosen, said, called.in_short)

@@ -43,7 +43,8 @@ def save_target(
             return
         if last is not None and seen is not None and seen != (0 if before is None else number):
             text = None if before is None else write_code(before)
-            raise OvertakenError([NewerSave(f"{node} {year}", text, number, last.by, last.at)])
+            standing = 0 if before is None else number
+            raise OvertakenError([NewerSave(node, text, standing, last.by, last.at)])
         said_by = said_by.strip() or by.name.strip()
         row = place | {"number": number + 1, "value": value, "by": said_by, "at": datetime.now(UTC)}
         key = connection.execute(insert(target).values(row).returning(target.c.id)).scalar_one()
@@ -61,10 +62,10 @@ def save_target(
 
 
 def list_targets(store: Store, region: str) -> pd.DataFrame:
-    """Targets in force: node, year, value, by, at; ordered by node and year."""
+    """Targets in force: node, year, value, by, at, number; ordered by node and year."""
     with reading_connection(store) as connection:
         found = query_frame(connection, _current(region).order_by(target.c.node, target.c.year))
-    return found[["node", "year", "value", "by", "at"]]
+    return found[["node", "year", "value", "by", "at", "number"]]
 
 
 def regions_with_targets(store: Store) -> list[str]:

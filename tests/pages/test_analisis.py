@@ -1,5 +1,7 @@
 """What an official does on the pages of results: agree, take back, set a target; and the numbers follow."""
 
+import re
+
 import pytest
 
 import storage
@@ -7,6 +9,8 @@ from storage import audit
 from storage.setup import periods
 from storage.values import Actor
 from tests.pages import stores
+from workflow.results import clarify
+from workflow.sample import load
 
 REGION = "35.18"
 
@@ -74,6 +78,38 @@ def test_undo_restores_the_numbers_and_is_audited(open_page, store):
     app.button(key="urungkan").click().run()
     assert metrics(app) == before
     assert trail(store).iloc[0]["action"] == "agreed.undo"
+
+
+def decide_elsewhere(store, indicator, level):
+    """Somebody else agrees a level while the page of a test stands as it was drawn."""
+    engine = storage.open_store(stores.address(store))
+    scope = load.find_sample_scope(engine)
+    by = Actor("Budi", "b" * 32)
+    clarify.agree_level(engine, scope, REGION, indicator, level, reason="Rapat lain", by=by)
+    engine.dispose()
+
+
+@seeded
+@pytest.mark.parametrize("mine", [False, True])
+def test_a_decision_over_a_newer_one_is_shown_beside_it_and_chosen(open_page, store, mine):
+    app = open_page("analisis/klarifikasi.py")
+    before = metrics(app)["Indeks Kesiapan"]
+    chosen = app.selectbox(key="indikator").value
+    decide_elsewhere(store, chosen, 1.0)
+    agree(app, 5.0)
+    assert trail(store).iloc[0]["actor"] == "Budi"
+    assert [tuple(one) for one in trail(store)[["action", "new"]].head(1).values] == [("agreed.set", "1")]
+    assert any("Budi" in one.value for one in app.markdown)
+    app.button(key="pakai_isian_saya" if mine else "pakai_tersimpan").click().run()
+    assert trail(store).iloc[0]["actor"] == ("Sari" if mine else "Budi")
+    said = " ".join(str(one.value) for one in app.success)
+    if mine:  # the index before is that with Budi's level, not that of the page as it was drawn
+        told = re.search(r"Indeks (\S+) menjadi \*\*(\S+)\*\*", said)
+        assert told
+        assert told[2] == metrics(app)["Indeks Kesiapan"]
+        assert told[1] != before
+    else:
+        assert "dipertahankan" in said
 
 
 @seeded

@@ -160,16 +160,28 @@ def test_delete_and_undo(app, store):
     assert kept(store) == before
 
 
-def test_somebody_elses_change_is_not_overwritten(app, store):
+@pytest.mark.parametrize("choice", ["pakai_tersimpan", "pakai_isian_saya"])
+@pytest.mark.parametrize("typing_on", [False, True])
+def test_somebody_elses_change_is_shown_beside_mine_and_chosen(app, store, choice, typing_on):
     opened(app, "satu")
     app.selectbox(key="program_dibuka").set_value("contoh-aduan").run()
     text_of(app, "Sumber dana").input("Hibah").run()
     typed = next(one for one in app.button if one.label == "Simpan program")
     write(store, **{"contoh-aduan": replace(kept(store)["contoh-aduan"], risk="dari Budi")})
+    if typing_on:  # the page is drawn again over the newer state, and what was typed stays over the older
+        text_of(app, "Satuan").input("aduan").run()
+        assert text_of(app, "Sumber dana").value == "Hibah"
+        typed = next(one for one in app.button if one.label == "Simpan program")
     typed.click().run()
-    assert any("Budi" in one.value for one in app.error)
     assert kept(store)["contoh-aduan"].risk == "dari Budi"
     assert kept(store)["contoh-aduan"].funds == "APBD kabupaten"
+    assert any("Budi" in one.value for one in app.markdown)
+    app.button(key=choice).click().run()
+    mine = choice == "pakai_isian_saya"
+    assert kept(store)["contoh-aduan"].funds == ("Hibah" if mine else "APBD kabupaten")
+    assert (kept(store)["contoh-aduan"].risk == "dari Budi") is not mine
+    assert text_of(app, "Sumber dana").value == ("Hibah" if mine else "APBD kabupaten")
+    assert "pakai_tersimpan" not in [one.key for one in app.button]
 
 
 def test_a_draft_is_told_and_settled_by_filling_it_in(app, store):

@@ -16,7 +16,6 @@ from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.plan import roadmap_dates
 from workflow.plan.region_plan import RegionPlan
-from workflow.programmes import register
 
 HEADINGS = {
     schedule_conflicts.DOOR: "Mulai sebelum dananya ada",
@@ -127,12 +126,8 @@ def _dates(selection: Selection, found: RegionPlan) -> None:
 
 def _save(selection: Selection, found: RegionPlan, changes: dict[str, Programme], name: str) -> None:
     """Keep the new dates, unless somebody wrote one of these programmes since the page was drawn."""
-    if plan.save_plan_as_visitor(
-        selection,
-        lambda by: register.save_programmes(
-            selection.engine, selection.region, changes, by=by, seen=found.written
-        ),
-        "Jadwal tersimpan.",
+    if saving.save_register_changes(
+        selection, changes, found.written, lambda: editor_state.renew_editor(name), plan.MESSAGE
     ):
         editor_state.renew_editor(name)
     st.rerun()

@@ -13,6 +13,7 @@ from ui.programmes import aims, nomenclature
 from ui.programmes.aims import plain_number
 from ui.programmes.listing import STATUSES
 from ui.shared.format import read_number
+from ui.shared.saving import overtaken
 from ui.shared.selection import Selection
 from workflow.programmes.register_view import RegisterView
 from workflow.programmes.rows import format_typed_rupiah
@@ -28,7 +29,9 @@ class ProgrammeFields:
     def __init__(self, selection: Selection, found: RegisterView, old: Programme) -> None:
         self.selection, self.found, self.old = selection, found, old
         turn = st.session_state.get(TURN, 0)
-        self.mark = f"{selection.region}_{old.key or NEW}_{found.numbers.get(old.key, 0)}_{turn}"
+        self.name = f"program_{selection.region}_{old.key or NEW}_{turn}"
+        self.base = overtaken.find_base(self.name, found.numbers.get(old.key, 0))
+        self.mark = f"{selection.region}_{old.key or NEW}_{self.base}_{turn}"
         self.faults: list[str] = []
 
     def draw(self) -> Programme:
@@ -49,7 +52,10 @@ class ProgrammeFields:
             with st.container(border=True):
                 st.markdown(f"**{title}**")
                 given |= draw()
-        return clear_resolved_unread(self.old, replace(self.old, **given))
+        typed = clear_resolved_unread(self.old, replace(self.old, **given))
+        # What is being typed stays, and stays over what it was begun over, when somebody else saves.
+        overtaken.hold_base(self.name, self.base if typed != self.old else None)
+        return typed
 
     def _key(self, name: str) -> str:
         return f"{name}_{self.mark}"

@@ -36,7 +36,8 @@ def show_programme_form(selection: Selection) -> None:
     form = ProgrammeFields(selection, found, old)
     typed = form.draw()
     _judged(found, typed, form.faults)
-    _buttons(selection, found, typed, form.faults)
+    numbers = {**found.numbers, typed.key: form.base} if typed.key else found.numbers
+    _buttons(selection, replace(found, numbers=numbers), typed, form.faults)
 
 
 def _judged(found: RegisterView, typed: Programme, faults: list[str]) -> None:
@@ -86,9 +87,14 @@ def _save(selection: Selection, found: RegisterView, typed: Programme) -> None:
     if not typed.key:
         key = register.new_programme_key(typed.name, typed.lead, list(found.register))
         one = replace(typed, key=key, origin="Ditulis di halaman Program")
-    if saving.save_register_changes(selection, {one.key: one}, found.numbers):
-        st.session_state[CHOSEN] = one.key
-        st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    if saving.save_register_changes(selection, {one.key: one}, found.numbers, lambda: _renew(one.key)):
+        _renew(one.key)
+
+
+def _renew(key: str) -> None:
+    """Open the programme as it is stored now, in new fields."""
+    st.session_state[CHOSEN] = key
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def _delete(selection: Selection, found: RegisterView, key: str) -> None:

@@ -127,7 +127,9 @@ def _save(
         message.keep_message(saving.MESSAGE, "Tidak ada yang berubah.")
         st.rerun()
     gone = sum(one is None for one in changes.values())
-    if saving.save_register_changes(selection, changes, found.numbers):
+    if saving.save_register_changes(
+        selection, changes, found.numbers, lambda: editor_state.renew_editor(name)
+    ):
         if gone:
             st.toast(f"{format_count(gone)} program dihapus; dapat diurungkan.")
         editor_state.renew_editor(name)

@@ -1,20 +1,22 @@
 """Writing to the register from the page, and taking back the last save."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from planning.programmes.programme import Programme
 from storage import StoreError
+from storage.errors import OvertakenError
 from storage.values import StandingSave
 from ui.shared import actor, message
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import undo
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.undo import UndoWords, list_written_fields
 from ui.shared.selection import Selection
 from workflow.programmes import register, register_view
 from workflow.programmes.register_view import RegisterView
 
 MESSAGE = "pesan_program"
+OVERTAKEN_HERE = "Isian ini sudah diubah orang lain; belum ada yang ditimpa."
 DATES = ("start", "end", "benefit")
 WORDS = UndoWords(
     "program",
@@ -43,15 +45,32 @@ def _standing(selection: Selection) -> RegisterView:
 
 
 def save_register_changes(
-    selection: Selection, changes: Mapping[str, Programme | None], numbers: Mapping[str, int]
+    selection: Selection,
+    changes: Mapping[str, Programme | None],
+    numbers: Mapping[str, int],
+    settled: Callable[[], object] = lambda: None,
+    message_key: str = MESSAGE,
 ) -> bool:
-    """Write and say what came of it; False where nothing could be stored."""
+    """Write and say what came of it; False where nothing could be stored.
+
+    Where somebody wrote one of these since `numbers`, both are shown and asked about; `settled` puts away
+    what was typed once that is answered.
+    """
     try:
         changed = register.save_programmes(
             selection.engine, selection.region, changes, by=actor.find_actor(), seen=numbers
         )
+    except OvertakenError as error:
+
+        def _put_mine(now: Mapping[str, int]) -> None:
+            if save_register_changes(selection, changes, {**numbers, **now}, settled, message_key):
+                settled()
+
+        overtaken.ask_which_stands(error, _compared(error, changes), _put_mine, settled)
+        message.keep_message(message_key, OVERTAKEN_HERE, done=False)
+        return False
     except StoreError as error:
-        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
+        message.keep_message(message_key, escape_markdown(str(error)), done=False)
         return False
     gone = sum(one is None for one in changes.values())
     words = (
@@ -61,8 +80,20 @@ def save_register_changes(
     )
     if changed and gone and changed > gone:
         words = f"{format_count(changed - gone)} program tersimpan, {format_count(gone)} dihapus."
-    message.keep_message(MESSAGE, words if changed else "Tidak ada yang berubah.")
+    message.keep_message(message_key, words if changed else "Tidak ada yang berubah.")
     return True
+
+
+def _compared(error: OvertakenError, changes: Mapping[str, Programme | None]) -> list[tuple[str, str, str]]:
+    mine = register.PROGRAMMES.texts({key: one for key, one in changes.items() if one is not None})
+    many = len(error.newer) > 1
+    found = []
+    for newer in error.newer:
+        one = changes.get(newer.key)
+        name = f"{one.name}: " if many and one is not None else ""
+        rows = overtaken.compare_texts(newer.text, mine.get(newer.key), WORDS)
+        found += [(f"{name}{what}", theirs, here) for what, theirs, here in rows]
+    return found
 
 
 def show_undo_register_save(

@@ -1,17 +1,19 @@
 """The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
 
-import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from storage import StoreError
+from storage.errors import NewerSave, OvertakenError
+from storage.results.state import store_state
 from ui.shared import actor, indicator_card, message, table
 from ui.shared.format import format_moment, format_number, format_plain, format_time, read_number
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import undo
+from ui.shared.saving import overtaken, undo
 from ui.shared.selection import Selection
 from workflow.results import clarify
 
@@ -24,8 +26,13 @@ STATES = {"in_force": "berlaku", "undone": "diurungkan", "replaced": "digantikan
 SAID = "pesan_keputusan"
 
 
-def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> None:
-    """Level, reason and by whom; saved before the page is drawn, so every number on it is already new."""
+def show_agreed_level_form(selection: Selection, indicator: str, kind: str, past: pd.DataFrame) -> None:
+    """Level, reason and by whom; saved before the page is drawn, so every number on it is already new.
+
+    `past`: the decisions that the page shows beside it.
+    """
+    standing = past.loc[(past["kind"] == kind) & (past["state"] == "in_force"), "id"]
+    seen = int(standing.iloc[0]) if len(standing) else 0
     scale = selection.instrument.framework.scale
     level, reason, by = WORDS[kind]
     here = f"{kind}_{selection.region}_{selection.period.id}_{indicator}"
@@ -57,7 +64,7 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str) -> N
             icon=":material/check:",
             disabled=selection.locked,
             on_click=_save,
-            args=(selection, indicator, kind, keys),
+            args=(selection, indicator, kind, keys, seen),
         )
     actor.show_recorder()
 
@@ -93,18 +100,23 @@ def show_decision_message(selection: Selection, indicator: str) -> None:
 
     It stands until the room moves on: a message shown once is lost when a run is cut short by the next.
     """
-    where, done, text, before = st.session_state.get(SAID, ("", False, "", math.nan))
-    if where != f"{selection.region} {indicator}":
-        return
-    after = _index(selection)
-    if done and before == before and after == after:
-        moved = format_number(before) != format_number(after)
-        text += (
-            f" Indeks {format_number(before)} menjadi **{format_number(after)}**."
-            if moved
-            else " Indeks tetap."
-        )
-    message.draw_message(text, done)
+    where, done, text = st.session_state.get(SAID, ("", False, ""))
+    if where == f"{selection.region} {indicator}":
+        message.draw_message(text, done)
+
+
+def _moved(before: float, after: float) -> str:
+    """How far a decision moved the index, as it stood just before and just after."""
+    if before != before or after != after:
+        return ""
+    if format_number(before) == format_number(after):
+        return " Indeks tetap."
+    return f" Indeks {format_number(before)} menjadi **{format_number(after)}**."
+
+
+def _index_now(selection: Selection) -> float:
+    """The index as it stands in the store now, which may be newer than what the page was drawn with."""
+    return _index(replace(selection, state=store_state(selection.engine)))
 
 
 def _index(selection: Selection) -> float:
@@ -113,34 +125,62 @@ def _index(selection: Selection) -> float:
     return score
 
 
-def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str]) -> None:
+def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str], seen: int) -> None:
     given = {name: st.session_state.get(key) for name, key in keys.items()}
     level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
     if level is None:
         _say(selection, indicator, False, "Pilih tingkatnya lebih dahulu.")
         return
-    before = _index(selection)
+    _store(selection, indicator, {**given, "kind": kind, "level": level}, seen)
+
+
+def _store(selection: Selection, indicator: str, given: Mapping[str, Any], seen: int) -> None:
+    """Keep a decision; where another was saved since the page was drawn, both are shown and asked about."""
+    before = _index_now(selection)
     try:
-        _decide(selection, indicator, kind, level, given)
+        _decide(selection, indicator, given, seen)
+    except OvertakenError as error:
+        (newer,) = error.newer
+        overtaken.ask_which_stands(
+            error,
+            _compared(selection, newer, given),
+            lambda now: _store(selection, indicator, given, now[newer.key]),
+            lambda: _say(selection, indicator, True, "Keputusan yang tersimpan dipertahankan."),
+        )
+        _say(selection, indicator, False, "Keputusan lain sudah tersimpan; belum ada yang ditimpa.")
+        return
     except StoreError as error:
         _say(selection, indicator, False, escape_markdown(str(error)))
         return
-    name = indicator_card.level_name(selection.instrument.framework, level)
+    name = indicator_card.level_name(selection.instrument.framework, given["level"])
     told_name = escape_markdown(f"{indicator} tersimpan: tingkat {name}.")
-    _say(selection, indicator, True, f"{KINDS[kind]} {told_name}", before)
+    moved = _moved(before, _index_now(selection))
+    _say(selection, indicator, True, f"{KINDS[given['kind']]} {told_name}{moved}")
 
 
-def _decide(selection: Selection, indicator: str, kind: str, level: float, given: Mapping[str, Any]) -> None:
-    place = (selection.engine, selection.scope, selection.region, indicator, level)
+def _compared(selection: Selection, newer: NewerSave, given: Mapping[str, Any]) -> list[overtaken.Compared]:
+    """The decision that stands beside the one that was typed; nothing where it was taken back."""
+    framework = selection.instrument.framework
+    value, _, reason = (newer.text or "").partition("\n")
+    there = indicator_card.level_name(framework, float(value)) if value else "(tidak ada)"
+    return [
+        ("Tingkat", there, indicator_card.level_name(framework, given["level"])),
+        ("Alasan", reason or "(tidak ada)", str(given["reason"] or "")),
+        ("Oleh", newer.by or "(tidak ada)", str(given["by"] or "")),
+    ]
+
+
+def _decide(selection: Selection, indicator: str, given: Mapping[str, Any], seen: int) -> None:
+    place = (selection.engine, selection.scope, selection.region, indicator, given["level"])
     why, said_by, by = str(given["reason"] or ""), str(given["by"] or ""), actor.find_actor()
-    if kind == "agreed":
-        clarify.agree_level(*place, reason=why, by=by, said_by=said_by)
+    if given["kind"] == "agreed":
+        clarify.agree_level(*place, reason=why, by=by, said_by=said_by, seen=seen)
     else:
-        clarify.verify_level(*place, note=why, by=by, said_by=said_by)
+        clarify.verify_level(*place, note=why, by=by, said_by=said_by, seen=seen)
 
 
 def _undo(selection: Selection, indicator: str, key: int) -> None:
-    before = _index(selection)
+    before = _index_now(selection)
     try:
         gone = clarify.undo_level_decision(selection.engine, key, actor.find_actor())
     except StoreError as error:
@@ -150,11 +190,12 @@ def _undo(selection: Selection, indicator: str, key: int) -> None:
         _say(selection, indicator, False, "Keputusan itu sudah diurungkan.")
     else:
         where = escape_markdown(gone.node)
-        _say(selection, indicator, True, f"{KINDS[gone.kind]} pada {where} diurungkan.", before)
+        moved = _moved(before, _index_now(selection))
+        _say(selection, indicator, True, f"{KINDS[gone.kind]} pada {where} diurungkan.{moved}")
 
 
-def _say(selection: Selection, indicator: str, done: bool, text: str, before: float = math.nan) -> None:
-    st.session_state[SAID] = (f"{selection.region} {indicator}", done, text, before)
+def _say(selection: Selection, indicator: str, done: bool, text: str) -> None:
+    st.session_state[SAID] = (f"{selection.region} {indicator}", done, text)
 
 
 def show_decision_history(past: pd.DataFrame) -> None:

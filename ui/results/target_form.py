@@ -1,12 +1,16 @@
 """The form that sets the targets of sibling nodes for one year, each blank or a level of the scale."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from storage import StoreError
+from storage.errors import OvertakenError
 from ui.shared import actor, message
 from ui.shared.format import format_number, read_number
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
 from ui.shared.selection import Selection
 from workflow.targets import agreed_targets
 
@@ -15,13 +19,18 @@ MESSAGE = "pesan_target"
 
 def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> None:
     """`rows`: node, name, score, target, agreed (for this very year, NaN = none), one per node."""
+    numbers = selection.remember(
+        "numbers of targets",
+        lambda: agreed_targets.target_numbers_for_year(selection.engine, selection.region, year),
+        year,
+    )
     with st.form(f"target_{year}"):
         for row in rows.to_dict("records"):
             basis = row["basis"].partition(",")[0]
             st.text_input(
                 f"{escape_markdown(row['name'])} · skor {format_number(row['score'])}",
                 value=format_number(row["agreed"], missing=""),
-                key=_key(selection, row["node"], year),
+                key=_key(selection, row["node"], year, numbers),
                 placeholder=f"{format_number(row['target'], missing='belum ada target')} ({basis})",
                 max_chars=8,
             )
@@ -34,15 +43,16 @@ def show_target_form(selection: Selection, rows: pd.DataFrame, year: int) -> Non
             icon=":material/check:",
             disabled=selection.locked,
             on_click=_save,
-            args=(selection, rows, year),
+            args=(selection, rows, year, numbers),
         )
     actor.show_recorder()
 
 
-def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
+def _save(selection: Selection, rows: pd.DataFrame, year: int, numbers: Mapping[str, int]) -> None:
     """All of it or nothing that is not a number: a slip in one field must not half-save the form."""
     given = {
-        node: str(st.session_state.get(_key(selection, node, year)) or "").strip() for node in rows["node"]
+        node: str(st.session_state.get(_key(selection, node, year, numbers)) or "").strip()
+        for node in rows["node"]
     }
     wrong = [node for node, text in given.items() if text and read_number(text) is None]
     if wrong:
@@ -50,7 +60,17 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
             MESSAGE, f"Isi target {escape_markdown(', '.join(wrong))} dengan angka, misalnya 3,5.", done=False
         )
         return
-    wanted = {node: read_number(text) if text else None for node, text in given.items()}
+    shown = {row["node"]: format_number(row["agreed"], missing="") for row in rows.to_dict("records")}
+    # Only what was typed here: what stands as it was drawn is nobody's wish, and another may have changed it.
+    wanted = {
+        node: read_number(text) if text else None for node, text in given.items() if text != shown[node]
+    }
+    _store(selection, year, wanted, numbers)
+
+
+def _store(
+    selection: Selection, year: int, wanted: Mapping[str, float | None], numbers: Mapping[str, int]
+) -> None:
     said_by = str(st.session_state.get(f"target_oleh_{year}") or "")
     try:
         changed = agreed_targets.agree_targets(
@@ -61,7 +81,16 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
             wanted,
             by=actor.find_actor(),
             said_by=said_by,
+            seen=numbers,
         )
+    except OvertakenError as error:
+        overtaken.ask_which_stands(
+            error,
+            [(f"Target {one.key} {year}", _told(one.text), _told(wanted[one.key])) for one in error.newer],
+            lambda now: _store(selection, year, wanted, {**numbers, **now}),
+            lambda: message.keep_message(MESSAGE, "Target yang tersimpan dipertahankan."),
+        )
+        return
     except StoreError as error:
         message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
         return
@@ -69,5 +98,12 @@ def _save(selection: Selection, rows: pd.DataFrame, year: int) -> None:
     message.keep_message(MESSAGE, words)
 
 
-def _key(selection: Selection, node: str, year: int) -> str:
-    return f"target_{selection.region}_{node}_{year}"
+def _told(level: str | float | None) -> str:
+    """A level that is stored or typed; stored ones come as they are written."""
+    return "(tidak ada)" if level is None else format_number(float(level))
+
+
+def _key(selection: Selection, node: str, year: int, numbers: Mapping[str, int]) -> str:
+    """A target that somebody changed is shown anew, in a field of its own."""
+    number = numbers.get(node, 0)
+    return f"target_{selection.region}_{node}_{year}" + (f"_{number}" if number else "")

@@ -85,17 +85,21 @@ def show_recorder() -> Actor | None:
     return known
 
 
-def ask_again_who() -> None:
-    """Ask whether it is still the same person: once a day, and after two hours without a look at a page."""
+def ask_again_who() -> bool:
+    """Ask whether it is still the same person: once a day, and after two hours without a look at a page.
+
+    Returns whether it asks now.
+    """
     browser = find_browser()
     if browser is None:
-        return
+        return False
     if known_browsers().is_to_be_asked_again(browser):
         st.session_state[AGAIN] = browser
         _show_who_dialog(browser)
-    else:
-        known_browsers().note_use(browser)
-        _watch_for_idleness()
+        return True
+    known_browsers().note_use(browser)
+    _watch_for_idleness()
+    return False
 
 
 @st.fragment(run_every=WATCH_SECONDS)

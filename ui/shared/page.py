@@ -48,16 +48,15 @@ class PageStatus:
         return facts + ([f"per {format_date(self.as_of)}"] if self.as_of else [])
 
 
-def show_page_frame(*, projected: bool = False) -> None:
+def show_page_frame(*, projected: bool = False) -> bool:
     """What stands around every page: what is wrong with the store, the actor's name under the menu.
 
-    A projected page asks nothing.
+    A projected page asks nothing. Returns whether the page may still ask something in a dialog.
     """
     store.show_store_trouble()
     with st.sidebar:
         actor.ask_actor_name()
-    if not projected:
-        actor.ask_again_who()
+    return not projected and not actor.ask_again_who()
 
 
 def show_page_header(title: str, question: str = "") -> None:

@@ -76,6 +76,13 @@ def targets_set_for_year(store: Store, region: str, year: int) -> dict[str, floa
     return dict(zip(found["node"], found["value"], strict=True))
 
 
+def target_numbers_for_year(store: Store, region: str, year: int) -> dict[str, int]:
+    """The numbers of the targets set for that very year, by node, for `seen` of `agree_targets`."""
+    found = targets.list_targets(store, region)
+    found = found[found["year"] == year]
+    return {str(node): int(number) for node, number in zip(found["node"], found["number"], strict=True)}
+
+
 def effective_targets(selection: RegionSelection, year: int) -> pd.DataFrame:
     """What counts in `year` for the one region: node, name, parent, level, target, basis, since, by.
 

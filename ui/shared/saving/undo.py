@@ -98,7 +98,7 @@ def describe_save(save: StandingSave, words: UndoWords) -> str:
         return f"{verb} {format_count(len(save.wrote))} {words.thing}"
     ((key, (before, after)),) = save.wrote.items()
     what = f"{_changed(before, after, words)} {words.thing}" if verb == "Ubah" else words.thing
-    name = _name(key, _fields(after) or _fields(before), words)
+    name = _name(key, read_saved_fields(after) or read_saved_fields(before), words)
     return f"{verb} {what.strip()}" + (f" '{name}'" if name else "")
 
 
@@ -106,7 +106,7 @@ def list_written_fields(save: StandingSave) -> set[str]:
     """The fields a save changed; of what it added or took out all that it said."""
     found: set[str] = set()
     for before, after in save.wrote.values():
-        old, new = _fields(before), _fields(after)
+        old, new = read_saved_fields(before), read_saved_fields(after)
         found |= {name for name in {**old, **new} if old.get(name) != new.get(name)}
     return found
 
@@ -118,7 +118,7 @@ def _verb(before: str | None, after: str | None) -> str:
 
 
 def _changed(before: str | None, after: str | None, words: UndoWords) -> str:
-    old, new = _fields(before), _fields(after)
+    old, new = read_saved_fields(before), read_saved_fields(after)
     differing = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     told = list(dict.fromkeys(words.fields[name] for name in differing if name in words.fields))
     if not told:
@@ -134,7 +134,7 @@ def _name(key: str, said: Mapping[str, Any], words: UndoWords) -> str:
     return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 
-def _fields(text: str | None) -> Mapping[str, Any]:
+def read_saved_fields(text: str | None) -> Mapping[str, Any]:
     """The fields of an entry; none where it is no object of JSON."""
     try:
         return FIELDS.decode(text or "")
