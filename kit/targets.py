@@ -21,7 +21,7 @@ class KitTarget:
     platform_system: str
     platform_machine: str
 
-    def environment(self, python: str) -> dict[str, str]:
+    def marker_environment(self, python: str) -> dict[str, str]:
         """What a marker sees there, under a Python such as "3.12"."""
         asked = ("sys_platform", "os_name", "platform_system", "platform_machine")
         told = {name: str(getattr(self, name)) for name in asked}
@@ -41,7 +41,7 @@ TARGETS = {
 
 def list_pins(requirements: str, target: KitTarget, python: str) -> list[str]:
     """The pins ("name==version") of a universal requirements file that hold there, in its order."""
-    environment = target.environment(python)
+    environment = target.marker_environment(python)
     return [
         f"{one.name}{one.specifier}"
         for one in _requirements(requirements)

@@ -245,7 +245,7 @@ WORDINGS: dict[str, FindingWording] = {
     ),
     "E76": FindingWording(
         "error",
-        "Judul kolom {found} hanya nomor; butirnya tidak tertulis.",
+        "{found} hanya nomor; butirnya tidak tertulis.",
         "Pastikan urutannya, atau beri judul kolom dengan kode atau pertanyaan butirnya.",
     ),
     "E77": FindingWording(

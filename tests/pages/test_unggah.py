@@ -280,4 +280,4 @@ def test_each_question_of_drawn_files_has_one_place():
         shared = [one.key for one, _ in asked.of_several]
         every = {one.key for reading in readings for one in reading.questions}
         assert sorted(own + shared) == sorted(every)
-        assert asked.count == len(every)
+        assert asked.open_count == len(every)

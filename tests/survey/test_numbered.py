@@ -55,3 +55,67 @@ def test_numbers_that_head_something_else_are_no_questions(change):
     else:
         rows = [[cells[0], *cells[2:]] for cells in rows]
     assert read(book(("Rekap", rows)), region=NGANJUK).verdict == "refused"
+
+
+TEXTS = ("P{}", "Q{:02d}", "Pertanyaan {}", "Soal {}", "P.{}", "Butir-{}", "{}", "No. {}")
+SHAPES = {
+    "two columns": (["Kode", "Jawaban"], lambda text, level: [text, level]),
+    "numbered": (["No", "Pertanyaan", "Nilai"], lambda text, level: [text, None, level]),
+    "with evidence": (["Pertanyaan", "Jawaban", "Bukti"], lambda text, level: [text, level, "SK 12/2026"]),
+    "no heading of ours": (["Kolom A", "Kolom B"], lambda text, level: [text, level]),
+}
+
+
+def drawn_rows(text, shape, count, names=("Dinas Kesehatan",)):
+    heading, write = SHAPES[shape]
+    rows, truth = [], {}
+    known = {name: opd for opd, name in NAMES.items()}
+    for name in names:
+        levels = draw_levels(f"{text}{shape}{name}", count)
+        lines = [write(text.format(at), level) for at, level in enumerate(levels, 1)]
+        rows += [["Nama OPD", name], heading, *lines, []]
+        truth |= {
+            (known[name], code): level for code, level in zip(KESIAPAN.framework.leaves, levels, strict=False)
+        }
+    return rows, truth
+
+
+@pytest.mark.parametrize("count", [8, 15])
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("text", TEXTS)
+def test_numbers_in_rows_are_asked_once_and_read_in_order_when_confirmed(text, shape, count):
+    rows, truth = drawn_rows(text, shape, count)
+    data = book(("Isian", rows))
+    reading = read(data, region=NGANJUK)
+    (question,) = reading.questions
+    assert (question.kind, reading.verdict, values(reading)) == ("mapping", "confirm", {})
+    in_order = read(data, region=NGANJUK, choices={question.key: question.candidates[0][0]})
+    assert (in_order.questions, values(in_order)) == ((), truth)
+    other = read(data, region=NGANJUK, choices={question.key: question.candidates[1][0]})
+    assert (other.verdict, values(other)) == ("refused", {})
+
+
+def test_numbered_rows_that_name_no_opd_are_asked_whose_they_are():
+    rows, truth = drawn_rows("P{}", "two columns", 9)
+    data = book(("Isian", rows[1:]))
+    (question,) = read(data, region=NGANJUK).questions
+    choices = {question.key: "order"}
+    (owner,) = read(data, region=NGANJUK, choices=choices).questions
+    assert owner.kind == "agency"
+    settled = read(data, region=NGANJUK, choices=choices | {owner.key: "DINKES"})
+    assert (settled.questions, values(settled)) == ((), truth)
+
+
+@pytest.mark.parametrize("change", ["a gap", "two candidates", "amounts", "too many"])
+def test_rows_that_number_something_else_are_no_questions(change):
+    count = len(KESIAPAN.framework.leaves) + 5 if change == "too many" else 9
+    rows, _ = drawn_rows("P{}", "two columns", count)
+    if change == "a gap":
+        rows[4][0] = "P44"
+    if change == "two candidates":
+        rows = [rows[0], [*rows[1], "Nilai lain"], *([*cells, 6 - cells[1]] for cells in rows[2:-1])]
+    if change == "amounts":
+        rows = [*rows[:2], *([cells[0], 1000 + 37 * at] for at, cells in enumerate(rows[2:-1]))]
+    reading = read(book(("Isian", rows)), region=NGANJUK)
+    assert values(reading) == {}
+    assert not any(one.key.endswith(":urutan") for one in reading.questions)

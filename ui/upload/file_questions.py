@@ -31,7 +31,7 @@ def show_file_questions(reading: Reading, asked: OpenQuestions, instrument: Inst
     chosen = _chosen([_choose(question) for question in own if question not in cells])
     if cells:
         chosen |= cell_corrections.edit_flagged_cells(reading, cells, instrument)
-    if elsewhere := asked.elsewhere(reading):
+    if elsewhere := asked.asked_elsewhere(reading):
         st.caption(f"Menunggu juga {format_count(len(elsewhere))} pertanyaan yang menyangkut berkas lain.")
     return chosen
 
@@ -40,10 +40,10 @@ def save_chosen_answers(
     engine: Engine, place: UploadTarget, asked: OpenQuestions, chosen: Mapping[str, str]
 ) -> None:
     """The one button under all files; nothing where nothing is asked."""
-    if not asked.count:
+    if not asked.open_count:
         return
     st.caption(
-        f"{format_count(len(chosen))} dari {format_count(asked.count)} pertanyaan dijawab. "
+        f"{format_count(len(chosen))} dari {format_count(asked.open_count)} pertanyaan dijawab. "
         "Yang belum dijawab tetap menunggu."
     )
     if not st.button("Simpan pilihan", type="primary", disabled=not place.actor):

@@ -81,7 +81,7 @@ class OpenQuestions:
                 self._askers.setdefault(question.key, []).append(reading)
 
     @property
-    def count(self) -> int:
+    def open_count(self) -> int:
         """How many questions are open, those of several files once."""
         return len(self._asked)
 
@@ -95,7 +95,7 @@ class OpenQuestions:
         """The questions about one file alone."""
         return [one for one in reading.questions if self._owner(one.key) is reading]
 
-    def elsewhere(self, reading: Reading) -> list[Question]:
+    def asked_elsewhere(self, reading: Reading) -> list[Question]:
         """What a file waits for that is asked at another place."""
         return [one for one in reading.questions if self._owner(one.key) is not reading]
 
