@@ -88,7 +88,8 @@ class Assessment:
             weights = np.array([[framework.node(child).weight] for child in framework.children(code)])
             total = (weights * ~np.isnan(parts)).sum(axis=0)
             mean = (weights * np.nan_to_num(parts)).sum(axis=0) / np.where(total > 0, total, 1.0)
-            shares[code] = np.where(total > 0, mean, np.nan)
+            # Twelve of fifteen is 0.8, not a bit below the bound of "few answers".
+            shares[code] = np.where(total > 0, mean.round(12), np.nan)
         return pd.DataFrame({code: shares[code] for code in framework.codes}, index=index)
 
     @cached_property

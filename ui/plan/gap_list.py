@@ -75,7 +75,7 @@ def show_gap_list(selection: Selection) -> None:
         return
     last, basis = start.nouns[1], start.points_basis
     st.markdown(
-        f"**Sumbangan** adalah poin indeks{escape_markdown(basis)} yang bertambah bila "
+        f"**Sumbangan** adalah {escape_markdown(f'poin indeks{basis}')} yang bertambah bila "
         f"{escape_markdown(last)} mencapai target {start.year}; "
         f"seluruhnya {format_number(float(whole['contribution'].sum()))} poin. Yang sumbangannya sama berada "
         "pada satu urutan dan dapat didahulukan yang mana pun."

@@ -35,7 +35,7 @@ def show_opd_duties(tasks: pd.DataFrame, unanswered: pd.DataFrame, noun: str, ba
             proof = [f"Bukti: {escape_markdown(row['evidence'])}"] if row["evidence"] else []
             whole = (
                 f"Sampai target {format_plain(row['target'])}: {format_number(row['contribution'], 3)} "
-                f"poin indeks{escape_markdown(basis)}"
+                f"{escape_markdown(f'poin indeks{basis}')}"
             )
             st.caption(" · ".join([*proof, whole]))
     missing = unanswered[unanswered["opd"] == chosen]
@@ -59,7 +59,7 @@ def _step(row: Mapping[Hashable, Any], basis: str) -> str:
     points = (
         ""
         if row["step_gain"] != row["step_gain"]
-        else f" ({format_signed(row['step_gain'], 3)} poin indeks{escape_markdown(basis)})"
+        else f" ({format_signed(row['step_gain'], 3)} {escape_markdown(f'poin indeks{basis}')})"
     )
     return f"{words}{action}{points}"
 
