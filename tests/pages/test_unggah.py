@@ -188,7 +188,7 @@ def test_an_opd_without_programmes_is_noted_on_completeness(app, engine, prepare
     press(app, "Catat: tidak ada program")
     assert unexpected == []
     assert "Menyatakan tidak ada program (1)" in app.code[-1].value
-    assert next(one.value for one in app.metric if one.label == "OPD sudah mengirim").startswith("1 dari")
+    assert next(one.value for one in app.metric if one.label == "OPD sudah mengirim").startswith("0 dari")
 
 
 def fields(app, start=""):
