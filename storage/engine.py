@@ -41,7 +41,15 @@ Store = Engine | Connection
 
 BUSY_SECONDS = 20
 READING = ("foreign_keys=ON", "query_only=ON")
-WRITING = ("foreign_keys=ON", "synchronous=FULL", "secure_delete=ON")
+# The log is folded into the file by hand alone (`StoreFile.fold_log_part`), so that whatever else changes the
+# file is seen; it is cut to what it holds, so that its size tells how long it is.
+WRITING = (
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "wal_autocheckpoint=0",
+    "journal_size_limit=0",
+)
 # Rows made into columns at a time: a large survey is never whole in memory as rows.
 AT_ONCE = 100_000
 # The option of a store that is read alone, a copy of a period (`storage.states`): the sentence that says so.
@@ -87,8 +95,12 @@ def fold_log(engine: Engine, seconds: float = BUSY_SECONDS) -> None:
     """
     file = find_store_file(engine)
     if file and not file.read_only:
+        file.require_untouched()
         with closing(file.open_connection(seconds)) as connection:
-            fold_write_log(connection)
+            try:
+                fold_write_log(connection)
+            finally:
+                file.mark_folded()
 
 
 def find_store_file(store: Store) -> StoreFile | None:
@@ -102,8 +114,10 @@ def describe_file_trouble(engine: Engine) -> str:
     file = find_store_file(engine)
     try:
         if file:
-            file.require_in_place()
             file.require_writable()
+            with reading_connection(engine) as connection:
+                file.require_kept(connection.info["sides"])
+            file.require_untouched()
     except StoreError as refusal:
         return str(refusal)
     return ""
@@ -153,6 +167,8 @@ def _sqlite(address: URL) -> Engine:
             _use_write_log(connection, time.monotonic() + seconds)
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()  # opens the log
         record.info["sides"] = file.find_sides()
+        if not file.watch.file:
+            file.remember_look()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -211,9 +227,14 @@ def _begin_write(engine: Engine, region: str | None) -> Iterator[Connection]:
         if file:
             sides = connection.info["sides"]
             file.require_kept(sides)
+            file.require_untouched()
         yield connection
+        if file:  # nothing folds the log before the transaction ends
+            file.require_untouched()
     if file:  # taken away while it was written
         file.require_kept(sides)
+        file.remember_look()
+        file.fold_log_part()
 
 
 def _lock_region(connection: Connection, region: str | None) -> None:

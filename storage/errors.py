@@ -32,6 +32,11 @@ MOVED = (
     "tidak ada yang disimpan. Kembalikan berkas itu ke tempatnya, lalu hentikan dan jalankan lagi "
     "Siap Cerdas."
 )
+OVERWRITTEN = (
+    "Berkas basis data {path} dipotong, ditimpa, atau diubah program lain selagi Siap Cerdas terbuka, "
+    "sehingga tidak ada yang disimpan. Hentikan Siap Cerdas, simpan berkas itu dan yang bernama sama dengan "
+    "akhiran -wal di tempat lain, lalu pulihkan dari salinan cadangan (python cli.py restore SALINAN.zip)."
+)
 READ_ONLY = (
     "Basis data {path} hanya dapat dibaca, sehingga tidak ada yang disimpan. Periksa hak tulis pada berkas "
     "dan foldernya, lalu hentikan dan jalankan lagi Siap Cerdas."

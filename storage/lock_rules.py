@@ -145,7 +145,8 @@ def newest_periods(connection: Connection, region: str, *, sample: bool = False)
     `sample`: those of the sample; else the sample's count only where there is no other.
     """
     period = schema.period.c
-    every = connection.execute(select(period.id, period.ends, period.sample)).all()
+    standing = select(period.id, period.ends, period.sample).where(period.removed_at.is_(None))
+    every = connection.execute(standing).all()
     known = [row for row in every if row.sample == sample] or [row for row in every if not sample]
     last = {row.id for row in known if row.ends == max(one.ends for one in known)}
     locked = {lock.period_id for key in last for lock in list_locks_of(connection, [(key, region)])}
@@ -162,5 +163,6 @@ RULES: Mapping[Table, Callable[[Connection, Keys, str | None], Iterator[Place]]]
     schema.target: _of_target,
     schema.entry: _of_entry,
     schema.choice: _of_choice,
+    schema.unstored_file: _of_columns(schema.unstored_file),
 }
 """Of every other table: the periods and regions that rows, by their keys, belong to."""

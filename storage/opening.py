@@ -6,7 +6,7 @@ from storage import audit, schema
 from storage.engine import connect_store, migrate_store
 from storage.states import kept
 
-LOCKS_BY_REGION = "0006"
+LOCKS_BY_REGION, EVERY_CHOICE = "0006", "0009"
 
 
 def open_store(url: str | None = None) -> Engine:
@@ -26,6 +26,10 @@ def _complete(connection: Connection, revision: str) -> None:
     """
     if not audit.read_chain_heads(connection):
         audit.begin_chains(connection)
-    elif revision < LOCKS_BY_REGION:
-        audit.record_rewritten_rows(connection, (schema.period, schema.period_lock))
+    else:
+        rewritten = [schema.period, schema.period_lock] if revision < LOCKS_BY_REGION else []
+        if revision < EVERY_CHOICE:  # from then on their digests tell more of them
+            rewritten += [schema.choice, schema.unstored_file]
+        if rewritten:
+            audit.record_rewritten_rows(connection, rewritten)
     kept.add_late_states(connection)

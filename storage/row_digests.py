@@ -51,18 +51,13 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.target: (schema.target.c.id,),
     schema.choice: (schema.choice.c.region, schema.choice.c.kind, schema.choice.c.text),
     schema.entry: (schema.entry.c.id,),
+    schema.unstored_file: (schema.unstored_file.c.id,),
 }
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
-# Not told of: the record itself, files that are not stored (no number is made of them), the key of cookies.
-APART = (schema.audit, schema.chain, schema.unstored_file, schema.signing_key)
-# A file's bytes are held against its SHA-256; the others only join rows to an upload or a save.
-LEFT_OUT = {
-    schema.upload.c.content,
-    schema.choice.c.batch_id,
-    schema.entry.c.change,
-    schema.decision.c.change,
-    kept_state.c.change,
-}
+# Not told of: the record itself, and the key of cookies, of which nothing that is printed is made (ADR 39).
+APART = (schema.audit, schema.chain, schema.signing_key)
+# A file's bytes are held against its SHA-256; which save an entry or a decision came with, against the record.
+LEFT_OUT = {schema.upload.c.content, schema.entry.c.change, schema.decision.c.change, kept_state.c.change}
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")
 AT_ONCE = 500
 ROWS_AT_ONCE = 10_000

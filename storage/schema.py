@@ -23,7 +23,7 @@ from sqlalchemy import (
 from reference.text_limits import NAME, TEXT
 from storage.columns import NullableNumber, StorableText, UtcMoment
 
-REVISION = "0008"
+REVISION = "0009"
 
 metadata = MetaData(
     naming_convention={
@@ -67,6 +67,7 @@ def _to(target: str) -> ForeignKey:
 
 STATUS = ("answered", "missing", "not_applicable")
 
+# With `removed_at` it is gone for everybody: it came with a package that was taken back.
 period = Table(
     "period",
     metadata,
@@ -76,6 +77,7 @@ period = Table(
     Column("ends", Date, nullable=False),
     Column("position", Integer, nullable=False, unique=True),
     Column("sample", Boolean, nullable=False),
+    Column("removed_at", UtcMoment),
     CheckConstraint("ends >= starts", name="ends"),
 )
 

@@ -1,21 +1,37 @@
-"""The file of an open SQLite store: whether it still lies at its path, and whether it may be written."""
+"""The file of an open SQLite store: whether it lies at its path as it was left, and may be written."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import threading
+import time
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from storage.errors import MOVED, READ_ONLY, StoreError, explain_sqlite_error
+from storage.errors import MOVED, OVERWRITTEN, READ_ONLY, StoreError, explain_sqlite_error
 
 Identity = tuple[int, int]
+Look = tuple[int, ...]
 SIDES = ("-wal", "-shm")
 # The second is what Python raises where SQLite's message names bytes of a damaged page.
+LONG_LOG = 4 * 2**20  # bytes of the log from which it is folded into the file
+FOLD_SECONDS = 1
+LOOK_AGAIN_SECONDS = 0.1  # while another process may be folding the log at this moment
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+
+
+@dataclass
+class FileWatch:
+    """How the log and the file looked when this process last left or met them right; () = never yet."""
+
+    log: Look = ()
+    file: Look = ()
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @dataclass(frozen=True)
@@ -30,6 +46,7 @@ class StoreFile:
     read_only: bool
     address: str
     aside: TemporaryDirectory[str] | None = None
+    watch: FileWatch = field(default_factory=FileWatch, compare=False)
 
     def open_connection(self, seconds: float) -> sqlite3.Connection:
         """A new connection that waits so long for other writers; never to a file that took its place."""
@@ -57,7 +74,63 @@ class StoreFile:
 
     def find_sides(self) -> tuple[Identity | None, ...]:
         """Which files lie beside it as its write-ahead log and that log's index."""
-        return tuple(find_identity(Path(f"{self.path}{side}")) for side in SIDES)
+        return tuple(find_identity(self._beside(side)) for side in SIDES)
+
+    def _beside(self, side: str) -> Path:
+        """SQLite keeps the log beside the file itself, also where the path is only a link to it."""
+        return Path(f"{os.path.realpath(self.path) if os.path.islink(self.path) else self.path}{side}")
+
+    def remember_look(self) -> None:
+        """How it looks now is right. The log is looked at first: folding changes the file, then the log."""
+        with self.watch.lock:
+            self.watch.log, self.watch.file = self._look()
+
+    def _look(self) -> tuple[Look, Look]:
+        return _look_at(self._beside(SIDES[0])), _look_at(self.path)
+
+    def require_untouched(self) -> None:
+        """Raise StoreError where the file is not as it was left, by a hand that is not SQLite's.
+
+        Only folding the log changes the file, and whoever folds leaves the log changed too (`fold_log_part`).
+        """
+        if self.read_only or not self.watch.file:
+            return
+        until = time.monotonic() + LOOK_AGAIN_SECONDS
+        while self._is_touched():
+            if time.monotonic() > until:
+                raise StoreError(OVERWRITTEN.format(path=self.path))
+            time.sleep(LOOK_AGAIN_SECONDS / 4)
+
+    def _is_touched(self) -> bool:
+        with self.watch.lock:
+            log, file = self._look()
+            return log == self.watch.log and file != self.watch.file
+
+    def fold_log_part(self) -> None:
+        """Bring what is in a long log into the file while nobody writes; another time where somebody does."""
+        log = self._beside(SIDES[0])
+        if not log.exists() or log.stat().st_size < LONG_LOG:
+            return
+        with (
+            closing(self.open_connection(FOLD_SECONDS)) as writer,
+            closing(self.open_connection(FOLD_SECONDS)) as folder,
+        ):
+            writer.isolation_level = None
+            try:
+                writer.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return
+            self.require_untouched()
+            folder.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            self.mark_folded()
+            writer.execute("ROLLBACK")
+
+    def mark_folded(self) -> None:
+        """Leave the log changed, as a sign to every process that the file was changed by right."""
+        log, now = self._beside(SIDES[0]), time.time_ns()
+        if log.exists():
+            os.utime(log, ns=(now, now))
+        self.remember_look()
 
 
 def find_identity(path: Path) -> Identity | None:
@@ -67,6 +140,15 @@ def find_identity(path: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _look_at(path: Path) -> Look:
+    """Size and time of change; on Windows the time comes late, and a file in use cannot be overwritten."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return (found.st_size,) if os.name == "nt" else (found.st_size, found.st_mtime_ns)
 
 
 def open_store_file(path: Path) -> StoreFile:

@@ -19,6 +19,7 @@ EVERY = 1_000_000
 ACTIONS = {
     "period.add": "Periode ditambahkan",
     "period.correct": "Periode diperbaiki",
+    "period.remove": "Periode yang kosong dihapus",
     "period.lock": "Periode dikunci",
     "period.unlock": "Kunci periode dibuka",
     "state.mark": "Keadaan periode ditandai",
@@ -29,8 +30,12 @@ ACTIONS = {
     "upload.keep": "Unggahan disimpan",
     "upload.undo": "Unggahan dibatalkan",
     "upload.purge": "Isi berkas dihapus",
+    "unstored.keep": "Berkas ditolak atau menunggu konfirmasi",
+    "unstored.clear": "Berkas yang belum disimpan selesai ditangani",
+    "unstored.assign": "Pengirim berkas dicatat",
     "choice.remember": "Pilihan dikonfirmasi",
     "choice.forget": "Pilihan dilupakan",
+    "choice.link": "Pilihan dikaitkan dengan unggahan",
     "agreed.set": "Tingkat disepakati",
     "agreed.undo": "Kesepakatan diurungkan",
     "verified.set": "Tingkat diverifikasi",
@@ -94,6 +99,7 @@ TABLES = {
     "target": "target",
     "choice": "pilihan",
     "entry": "isian",
+    "unstored_file": "berkas yang belum disimpan",
 }
 FAULTS = {
     "entry": "tidak cocok dengan sidiknya: catatan itu atau yang sebelumnya pernah diubah di luar aplikasi",

@@ -4,7 +4,17 @@ from sqlalchemy import func, select, union
 
 from storage.audit import START
 from storage.engine import Store, reading_connection
-from storage.schema import agency, audit, batch_region, chain
+from storage.schema import (
+    agency,
+    assignment,
+    audit,
+    batch,
+    batch_region,
+    chain,
+    decision,
+    entry,
+    unstored_file,
+)
 
 # Asked once in every run of a page, hence written once.
 _STATE = select(
@@ -14,10 +24,22 @@ _STATE = select(
 
 
 def list_known_regions(store: Store) -> list[str]:
-    """Codes of the regions that have a roster or were touched by an upload, in order of their codes."""
-    both = union(select(agency.c.region), select(batch_region.c.region)).subquery()
+    """Codes of the regions that have a roster or were touched by an upload, in order of their codes.
+
+    One of which nothing counts any more is left out: everything of it was taken back.
+    """
+    known = union(select(agency.c.region), select(batch_region.c.region)).subquery()
+    living = union(
+        select(agency.c.region).where(agency.c.valid_to.is_(None)),
+        select(batch_region.c.region).join(batch).where(batch.c.undone_at.is_(None)),
+        select(assignment.c.region),
+        select(decision.c.region).where(decision.c.undone_at.is_(None)),
+        select(entry.c.region).where(entry.c.undone_at.is_(None), entry.c.text.is_not(None)),
+        select(unstored_file.c.region).where(unstored_file.c.gone_at.is_(None)),
+    )
+    query = select(known.c.region).where(known.c.region.in_(living)).order_by(known.c.region)
     with reading_connection(store) as connection:
-        return list(connection.scalars(select(both.c.region).order_by(both.c.region)))
+        return list(connection.scalars(query))
 
 
 def store_state(store: Store) -> str:

@@ -13,10 +13,12 @@ from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import StoreError
 from storage.period_locks import PeriodLock, list_locks_of, list_standing_locks, refuse_locked
-from storage.schema import batch, decision, entry, period, period_lock, unstored_file
+from storage.schema import assignment, batch, decision, entry, period, period_lock, unstored_file
 from storage.state_table import kept_state
 from storage.states import kept
 from storage.values import Actor, Period
+
+COLUMNS = [period.c[name] for name in ("id", "label", "starts", "ends", "position", "sample")]
 
 
 def add_period(
@@ -31,11 +33,13 @@ def add_period(
     """A new period, the last in order; the label is its name and unique."""
     label = _checked(label, starts, ends)
     with writing_transaction(store) as connection:
-        if connection.scalar(select(period.c.id).where(period.c.label == label)):
+        known = connection.execute(select(period).where(period.c.label == label)).one_or_none()
+        if known is not None and known.removed_at is None:
             raise StoreError(f'Periode "{label}" sudah ada.')
-        row = {"label": label, "starts": starts, "ends": ends, "sample": sample}
-        row["position"] = _last(connection) + 1
-        key = connection.execute(insert(period).values(row).returning(period.c.id)).scalar_one()
+        row: dict[str, Any] = {"label": label, "starts": starts, "ends": ends, "sample": sample}
+        row |= {"position": _last(connection) + 1, "removed_at": None}
+        added = update(period).where(period.c.id == known.id) if known else insert(period)
+        key = connection.execute(added.values(row).returning(period.c.id)).scalar_one()
         audit.record_change(
             connection,
             actor,
@@ -103,6 +107,35 @@ def is_period_empty(store: Store, period_id: int) -> bool:
         )
 
 
+def remove_empty_period(store: Store, period_id: int, actor: Actor) -> bool:
+    """Remove a period in which nothing counts and nobody is asked; False where something lives there.
+
+    What was undone in it stays as history; a period added under its name later is this one again.
+    """
+    with writing_transaction(store) as connection:
+        found = connection.execute(select(period).where(period.c.id == period_id)).one_or_none()
+        if found is None or found.removed_at is not None or _is_lived_in(connection, found.id, found.label):
+            return False
+        gone = update(period).where(period.c.id == period_id)
+        connection.execute(gone.values(removed_at=datetime.now(UTC)))
+        told = {"old": found.label, "period_id": period_id, "rows": {period: [period_id]}}
+        audit.record_change(connection, actor, "period.remove", f"period {period_id}", **told)
+        return True
+
+
+def _is_lived_in(connection: Connection, period_id: int, label: str) -> bool:
+    of_period = [table.c.period_id == period_id for table in (batch, decision, assignment, unstored_file)]
+    standing = (
+        of_period[0] & batch.c.undone_at.is_(None),
+        of_period[1] & decision.c.undone_at.is_(None),
+        of_period[2],
+        of_period[3] & unstored_file.c.gone_at.is_(None),
+        (entry.c.period == label) & entry.c.undone_at.is_(None),
+        (period_lock.c.period_id == period_id) & period_lock.c.opened_at.is_(None),
+    )
+    return any(connection.scalar(select(exists().where(there))) for there in standing)
+
+
 def _last(connection: Connection) -> int:
     return connection.scalar(select(func.max(period.c.position))) or 0
 
@@ -110,7 +143,9 @@ def _last(connection: Connection) -> int:
 def list_periods(store: Store, regions: Collection[str] = ()) -> tuple[Period, ...]:
     """Every period, the earliest first (`Period.time_order`); `locked_at` as `find_period` tells it."""
     with reading_connection(store) as connection:
-        ordered = select(period).order_by(period.c.ends, period.c.position)
+        ordered = (
+            select(*COLUMNS).where(period.c.removed_at.is_(None)).order_by(period.c.ends, period.c.position)
+        )
         rows = connection.execute(ordered).mappings().all()
         locks = _standing_locks(connection)
     return tuple(Period(**row, locked_at=_locked_at(locks.get(row["id"], {}), regions)) for row in rows)
@@ -122,7 +157,7 @@ def find_period(store: Store, period_id: int, regions: Collection[str] = ()) -> 
     `locked_at` is None while one of them is open, and where none is named.
     """
     with reading_connection(store) as connection:
-        row = connection.execute(select(period).where(period.c.id == period_id)).mappings().one_or_none()
+        row = connection.execute(select(*COLUMNS).where(period.c.id == period_id)).mappings().one_or_none()
         locks = _standing_locks(connection, period_id) if regions else {}
     if row is None:
         raise StoreError("Periode tidak ditemukan.")

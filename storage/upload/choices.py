@@ -119,11 +119,21 @@ def forget_choices_of_upload(store: Store, batch_id: int, actor: Actor) -> tuple
         return gone
 
 
-def link_choices_to_upload(store: Store, region: str, texts: Collection[str], batch_id: int) -> None:
+def link_choices_to_upload(
+    store: Store, region: str, texts: Collection[str], batch_id: int, actor: Actor
+) -> None:
     """Say which upload choices let in, where that was not known yet."""
     mine = (choice.c.region == region, choice.c.text.in_(texts), choice.c.batch_id.is_(None))
+    key = (choice.c.region, choice.c.kind, choice.c.text)
     with writing_transaction(store, region) as connection:
+        keys = [tuple(row) for row in connection.execute(select(*key).where(*mine))]
+        if not keys:
+            return
         connection.execute(update(choice).where(*mine).values(batch_id=batch_id))
+        told = f"batch {batch_id}"
+        audit.record_change(
+            connection, actor, "choice.link", told, region=region or None, rows={choice: keys}
+        )
 
 
 def _is(kept: KeptChoice) -> tuple[ColumnElement[bool], ...]:

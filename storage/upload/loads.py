@@ -3,33 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, func, select, update
 
 from storage.lock_rules import require_open_rows
-from storage.schema import batch, decision, entry, target
+from storage.schema import batch, decision, entry, period, target
 from storage.setup import targets
 from storage.values import Actor
 
 TABLES: dict[str, Table] = {"batches": batch, "decisions": decision, "targets": target, "entries": entry}
+ADDED: dict[str, Table] = {**TABLES, "periods": period}
 
 
 @dataclass(frozen=True)
 class WrittenRows:
-    """The ids of uploads, decisions, targets and entries that one transaction added."""
+    """The ids of uploads, decisions, targets, entries and periods that one transaction added."""
 
     batches: tuple[int, ...] = ()
     decisions: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
     entries: tuple[int, ...] = ()
+    periods: tuple[int, ...] = ()
 
 
 def mark_rows(connection: Connection) -> dict[str, int]:
     """The newest id of each table, for `rows_since`, within a write transaction of all regions."""
-    return {name: connection.scalar(select(func.max(table.c.id))) or 0 for name, table in TABLES.items()}
+    return {name: connection.scalar(select(func.max(table.c.id))) or 0 for name, table in ADDED.items()}
 
 
 def rows_since(connection: Connection, marks: dict[str, int]) -> WrittenRows:
@@ -39,7 +41,7 @@ def rows_since(connection: Connection, marks: dict[str, int]) -> WrittenRows:
             name: tuple(
                 connection.scalars(select(table.c.id).where(table.c.id > marks[name]).order_by(table.c.id))
             )
-            for name, table in TABLES.items()
+            for name, table in ADDED.items()
         }
     )
 
@@ -53,18 +55,15 @@ def undo_rows(
     changed rows, which the caller's entry of the audit is to digest; new ones are recorded here. Raises
     StoreError, and then nothing changed, where a period of theirs is locked for their region.
     """
-    require_open_rows(
-        connection, {TABLES[part.name]: getattr(written, part.name) for part in fields(written)}
-    )
+    require_open_rows(connection, {table: getattr(written, name) for name, table in TABLES.items()})
     for key in written.targets:
         _undo_target(connection, key, actor, loaded)
     # What was laid beneath all writing has no earlier version; it goes.
     given = entry.c.id.in_(written.entries), entry.c.number == 0
     connection.execute(delete(entry).where(*given))
-    for part in fields(written):
-        table = TABLES[part.name]
+    for name, table in TABLES.items():
         if "undone_at" in table.c:
-            mine = table.c.id.in_(getattr(written, part.name)), table.c.undone_at.is_(None)
+            mine = table.c.id.in_(getattr(written, name)), table.c.undone_at.is_(None)
             connection.execute(update(table).where(*mine).values(undone_at=datetime.now(UTC)))
     return {batch: written.batches, decision: written.decisions, entry: written.entries}
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
+from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.schema import unstored_file
 from storage.values import Actor, field_values
@@ -43,29 +44,54 @@ def keep_unstored_files(
     scope = {"period_id": period_id, "instrument_id": instrument_id}
     told = {"actor": actor.name.strip(), "at": datetime.now(UTC)}
     with writing_transaction(store) as connection:
-        clear_unstored_files(
-            connection, period_id, instrument_id, {(file.name, file.sha256) for file in files}
-        )
+        same = {(file.name, file.sha256) for file in files}
+        clear_unstored_files(connection, period_id, instrument_id, same, actor)
         if files:
-            connection.execute(insert(unstored_file), [scope | told | field_values(file) for file in files])
+            rows = [scope | told | field_values(file) for file in files]
+            added = insert(unstored_file).returning(unstored_file.c.id)
+            _record(connection, actor, "unstored.keep", list(connection.scalars(added, rows)))
 
 
 def clear_unstored_files(
-    store: Store, period_id: int, instrument_id: int, files: Collection[tuple[str, str]]
+    store: Store, period_id: int, instrument_id: int, files: Collection[tuple[str, str]], actor: Actor
 ) -> None:
     """Forget files by name and digest: they were stored, or put away."""
     mine = unstored_file.c.period_id == period_id, unstored_file.c.instrument_id == instrument_id
     with writing_transaction(store) as connection:
+        gone: list[int] = []
         for name, sha256 in files:
             same = (unstored_file.c.name == name, unstored_file.c.sha256 == sha256)
-            open_ = (*mine, *same, unstored_file.c.gone_at.is_(None))
-            connection.execute(update(unstored_file).where(*open_).values(gone_at=datetime.now(UTC)))
+            standing = (*mine, *same, unstored_file.c.gone_at.is_(None))
+            gone += connection.scalars(select(unstored_file.c.id).where(*standing))
+        there = update(unstored_file).where(unstored_file.c.id.in_(gone))
+        connection.execute(there.values(gone_at=datetime.now(UTC)))
+        _record(connection, actor, "unstored.clear", gone)
 
 
-def assign_unstored_file(store: Store, key: int, opd: str) -> None:
+def assign_unstored_file(store: Store, key: int, opd: str, by: Actor = audit.PRODUCT) -> None:
     """Say which OPD a file is of."""
     with writing_transaction(store) as connection:
         connection.execute(update(unstored_file).where(unstored_file.c.id == key).values(opd=opd))
+        _record(connection, by, "unstored.assign", [key])
+
+
+def _record(connection: Connection, actor: Actor, action: str, keys: Sequence[int]) -> None:
+    """Tell of the rows: where they are of one region, in its chain."""
+    if not keys:
+        return
+    query = select(unstored_file.c.region, unstored_file.c.period_id, unstored_file.c.name)
+    told = connection.execute(query.where(unstored_file.c.id.in_(keys)).order_by(unstored_file.c.id)).all()
+    regions = {row.region for row in told}
+    audit.record_change(
+        connection,
+        actor,
+        action,
+        f"period {told[0].period_id}",
+        new=", ".join(dict.fromkeys(row.name for row in told)),
+        period_id=told[0].period_id,
+        region=(regions.pop() or None) if len(regions) == 1 else None,
+        rows={unstored_file: keys},
+    )
 
 
 def list_unstored_files(

@@ -65,6 +65,9 @@ def test_a_load_is_listed_and_undone(app, store, package, unexpected):
     press(app, "Muat paket")
     assert app.dataframe[-1].value["Dimuat oleh"].tolist() == ["Provinsi"]
     press(app, "Batalkan pemuatan ini")
+    assert any("Yang ditarik kembali" in one.value for one in app.markdown)
+    assert state.list_known_regions(opened(store)) != []
+    press(app, "Ya, batalkan pemuatan")
     assert unexpected == []
     assert "dibatalkan" in said(app)
     assert not [one for one in app.button if one.label == "Batalkan pemuatan ini"]

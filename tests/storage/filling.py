@@ -7,7 +7,8 @@ import pandas as pd
 from storage import audit, entries, undoing
 from storage.results import decisions
 from storage.setup import assignments, instruments, periods, rosters, targets
-from storage.upload import batches, choices, uploads
+from storage.upload import batches, choices, unstored_files, uploads
+from storage.upload.unstored_files import UnstoredFile
 from storage.values import LeafSet, Participation, Submission, UploadBatch
 from survey.values import Answer, Finding, NodeValue, Question, ReportedProgramme
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN, claimed, file, sent
@@ -30,6 +31,7 @@ def fill_every_table(engine) -> None:
     periods.unlock_period(engine, period.id, "35.14", ACTOR, "perbaikan")
     _answer(engine, scope)
     _decide(engine, scope)
+    _refuse(engine, scope)
     _write(engine)
 
 
@@ -102,3 +104,15 @@ def _write(engine):
     undoing.undo_entries(engine, GIVEN, ACTOR)
     entries.save_entries(engine, entries.EntryScope("playlist"), {"hari 1": "[]"}, by=ACTOR)
     audit.record_change(engine, ACTOR, "tes", "tanpa baris", region=TUBAN)
+
+
+def _refuse(engine, scope):
+    """Files that were not stored: one waits, of one it was said whose it is, one was settled."""
+    came = [
+        UnstoredFile(NGANJUK, opd, name, name * 8, "refused", "Berkas rusak.")
+        for opd, name in (("DINKES", "a"), ("", "b"), ("", "c"))
+    ]
+    unstored_files.keep_unstored_files(engine, *scope, came, ACTOR)
+    key = unstored_files.list_unstored_files(engine, *scope, NGANJUK)[0].id
+    unstored_files.assign_unstored_file(engine, key, "DINKES", ACTOR)
+    unstored_files.clear_unstored_files(engine, *scope, {("b", "b" * 8)}, ACTOR)

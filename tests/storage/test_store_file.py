@@ -216,12 +216,13 @@ import os, sys
 from datetime import date
 from storage import StoreError, open_store
 from storage.setup import periods
+from storage.values import Actor
 
 def read(url):
     store = open_store(url)
     print([period.label for period in periods.list_periods(store)])
     try:
-        periods.add_period(store, "sesudah", date(2026, 1, 1), date(2026, 12, 31), "Sari")
+        periods.add_period(store, "sesudah", date(2026, 1, 1), date(2026, 12, 31), Actor("Sari"))
     except StoreError as refusal:
         print(refusal)
 

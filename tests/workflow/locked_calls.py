@@ -20,7 +20,7 @@ from reference import agencies, instruments
 from storage.setup import periods
 from storage.values import Actor
 from survey.programmes.reading import ProgrammeBook
-from survey.values import SourceFile
+from survey.values import Reading, SourceFile
 from tests.workflow import survey_scene as scene
 from workflow.package.gather import gather_package
 from workflow.package.import_package import store_package
@@ -33,7 +33,7 @@ from workflow.sample import given_entries, load
 from workflow.setup import deadline, no_programmes, period_locking, setup
 from workflow.simulation import saved_scenarios
 from workflow.targets import agreed_targets
-from workflow.upload import to_store, upload
+from workflow.upload import not_stored, to_store, upload
 from workflow.upload.outcome import UploadOutcome, UploadTarget
 from workflow.worksheets import workbook, worksheets
 from workflow.worksheets.workbook_rows import GroupDesk
@@ -57,6 +57,7 @@ class Held:
     scope: object
     place: UploadTarget
     readings: tuple
+    refused: Reading
     goals_file: SourceFile
     group_file: SourceFile
     package: object
@@ -91,6 +92,8 @@ def fill_store(store, elsewhere) -> Held:
     clarify.agree_level(store, room.scope, REGION, "GOV1.1", 3.0, reason="Rapat OPD", by=BY)
     code = scene.asked("SETDA", "lead")[0]
     readings = scene.read([scene.form("SETDA", scene.answered(code, 4.0))], region=REGION)
+    (refused,) = scene.read([SourceFile("rusak.xlsx", b"bukan buku kerja")], region=REGION)
+    not_stored.keep_unstored_readings(store, UploadTarget(room.scope, REGION, BY), [refused])
     goals_file = goals.write_goal_workbook([Goal("t2", "rpjmd", "2", "Data satu")], REGION, scene.ROSTER)
     filled = scene_workbook(elsewhere)
     return Held(
@@ -98,6 +101,7 @@ def fill_store(store, elsewhere) -> Held:
         room.scope,
         UploadTarget(room.scope, REGION, BY),
         tuple(readings),
+        refused,
         SourceFile("sasaran.xlsx", goals_file),
         SourceFile("kertas.xlsx", filled),
         gather_package(elsewhere, [REGION]),
@@ -229,6 +233,12 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     "targets.agreed_targets.agree_targets": lambda h: agreed_targets.agree_targets(
         h.store, h.scope, REGION, 2030, {"GOV": 4.0}, by=BY
     ),
+    "upload.not_stored.forget_unstored_reading": lambda h: not_stored.forget_unstored_reading(
+        h.store, h.place, h.refused
+    ),
+    "upload.not_stored.keep_unstored_readings": lambda h: not_stored.keep_unstored_readings(
+        h.store, h.place, [h.refused]
+    ),
     "upload.to_store.store_readings": lambda h: to_store.store_readings(h.store, h.place, h.readings),
     "upload.upload.receive_upload": lambda h: upload.receive_upload(
         h.store, h.place, [one.source for one in h.readings]
@@ -274,8 +284,6 @@ APART: dict[str, str] = {
     "setup.period_locking.open_region_period": "the way out, with a reason",
     "setup.setup.ensure_yearly_period": "adds a period, which is open",
     "setup.setup.open_scope": "freezes an instrument, which changes none that is frozen",
-    "upload.not_stored.forget_unstored_reading": "a file that is not stored says nothing",
-    "upload.not_stored.keep_unstored_readings": "a file that is not stored says nothing",
     "upload.remembered_choices.link_choices": "choices hold for files that come later",
     "upload.remembered_choices.remember_choices": "choices hold for files that come later",
     "upload.remembered_choices.remember_mapping": "choices hold for files that come later",

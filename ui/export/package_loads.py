@@ -9,7 +9,7 @@ from storage import StoreError
 from storage.engine import Store
 from storage.values import Actor
 from ui.shared import actor, message, table
-from ui.shared.format import format_moment, join_names
+from ui.shared.format import format_count, format_moment, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import region_label
 from workflow.package.loads import KnownLoad, list_package_loads, undo_package_load
@@ -45,21 +45,57 @@ def _offer_undo(store: Store, loads: Sequence[KnownLoad]) -> None:
     )
     st.caption(
         "Membatalkan pemuatan menarik kembali semua yang dibawanya sekaligus; yang digantikannya berlaku "
-        "lagi. Yang diubah sesudahnya, serta nama periode dan instrumen yang ikut datang, tetap ada."
+        "lagi. Yang diubah sesudahnya, serta instrumen yang ikut datang, tetap ada."
     )
     if st.button("Batalkan pemuatan ini", icon=":material/undo:") and key and (by := actor.require_actor()):
-        _undo(store, by_key[key], by)
+        _show_undo_dialog(store, by_key[key], by)
+
+
+@st.dialog("Batalkan pemuatan paket?")
+def _show_undo_dialog(store: Store, chosen: KnownLoad, by: Actor) -> None:
+    """What is taken back, before it is."""
+    st.markdown(
+        f"**{escape_markdown(_title(chosen))}**, dimuat oleh {escape_markdown(chosen.entry.by)}, untuk "
+        f"{escape_markdown(_regions(chosen))}. Yang ditarik kembali:"
+    )
+    st.markdown("\n".join(f"- {escape_markdown(said)}" for said in _taken_back(chosen)))
+    st.caption("Yang digantikannya berlaku lagi. Pembatalan tercatat; paketnya dapat dimuat lagi.")
+    if st.button(
+        "Ya, batalkan pemuatan",
+        type="primary",
+        icon=":material/undo:",
+        key="batalkan_paket",
+        on_click=_undo,
+        args=(store, chosen, by),
+    ):
+        st.rerun()
+
+
+def _taken_back(chosen: KnownLoad) -> list[str]:
+    """What the load had written, in words; parts of which it wrote nothing are left out."""
+    written, lists = chosen.load.written, chosen.load.lists
+    rosters = [region_label(one.region) for one in lists if not one.scope]
+    counted = (
+        (len(written.batches), "unggahan jawaban dan nilai"),
+        (len(written.decisions), "kesepakatan dan verifikasi"),
+        (len(written.targets), "target"),
+        (len(written.entries), "isian: program, rencana, suara, kertas kerja, dan sejenisnya"),
+        (len(lists) - len(rosters), "daftar penugasan indikator"),
+        (len(written.periods), "periode yang ikut datang, bila tidak berisi yang lain"),
+    )
+    said = [f"{format_count(number)} {what}" for number, what in counted if number]
+    return said + ([f"susunan OPD {join_names(rosters)}"] if rosters else [])
 
 
 def _undo(store: Store, chosen: KnownLoad, by: Actor) -> None:
     try:
         left = undo_package_load(store, chosen.key, by)
     except StoreError as refusal:
-        st.error(f"Pemuatan tidak dibatalkan. {escape_markdown(str(refusal))}")
+        said = f"Pemuatan tidak dibatalkan. {escape_markdown(str(refusal))}"
+        message.keep_message(MESSAGE, said, done=False)
         return
-    said = [f"Pemuatan {escape_markdown(_title(chosen))} dibatalkan.", *map(escape_markdown, left)]
-    message.keep_message(MESSAGE, " ".join(said))
-    st.rerun()
+    told = [f"Pemuatan {escape_markdown(_title(chosen))} dibatalkan.", *map(escape_markdown, left)]
+    message.keep_message(MESSAGE, " ".join(told))
 
 
 def _title(known: KnownLoad) -> str:

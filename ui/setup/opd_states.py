@@ -92,8 +92,16 @@ def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by
             st.button("Catat pengirim", key=f"catat_{file.id}", disabled=chosen.locked or not (by and opd))
             and opd
         ):
-            unstored_files.assign_unstored_file(chosen.engine, file.id, opd)
-            st.rerun()
+            _set_sender(chosen, file.id, opd, by)
+
+
+def _set_sender(chosen: Selection, key: int, opd: str, by: Actor | None) -> None:
+    try:
+        unstored_files.assign_unstored_file(chosen.engine, key, opd, by or Actor(""))
+    except StoreError as error:
+        st.error(escape_markdown(str(error)))
+        return
+    st.rerun()
 
 
 def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None:

@@ -9,19 +9,19 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from reference.gazetteer import region_label
-from storage import StoreError, audit
+from storage import StoreError, audit, entries
 from storage.engine import Store, writing_transaction
 from storage.entries import Entry
 from storage.results import region_export
-from storage.setup import assignments, rosters
+from storage.setup import assignments, periods, rosters
 from storage.upload import loads
 from storage.upload.loads import WrittenRows
 from storage.values import Actor
 from workflow.codec import Codec
 from workflow.dates import local_today
 from workflow.entries import Entries
+from workflow.package.list_undo import ListChange, Row, rows_without
 
-Row = tuple[str, ...]
 COLUMNS = (*rosters.COLUMNS, "predecessor")
 
 
@@ -109,9 +109,9 @@ def list_package_loads(store: Store) -> list[KnownLoad]:
 def undo_package_load(store: Store, key: str, actor: Actor) -> list[str]:
     """Take back all that a load wrote, as one thing; what it had replaced is in force again.
 
-    What somebody changed since stays; the sentences returned name such lists. Periods and instruments that
-    came with it stay, empty. Raises StoreError, and then nothing changed, for a load that does not count any
-    more or a period that is locked.
+    What somebody changed since stays; the sentences returned name such lists. A period that came with a load
+    goes once nothing lives in it; instruments stay. Raises StoreError, and then nothing changed, for a load
+    that does not count any more or a period that is locked.
     """
     with writing_transaction(store) as connection:
         load = LOADS.read(connection).items.get(key)
@@ -121,8 +121,10 @@ def undo_package_load(store: Store, key: str, actor: Actor) -> list[str]:
             )
         with audit.recorded_under(connection, actor):
             changed = loads.undo_rows(connection, load.written, actor, _loaded_targets(connection))
-            left = [said for one in load.lists if (said := _restore(connection, one, actor))]
+            left = [said for one in load.lists if (said := _restore(connection, one, key, actor))]
             LOADS.save(connection, {key: None}, by=actor)
+            for period_id in _periods_of_undone_loads(connection):
+                periods.remove_empty_period(connection, period_id, actor)
         only = load.regions[0] if len(load.regions) == 1 else None
         named = f"region {', '.join(load.regions)}"
         told: dict[str, Any] = {"old": load.name, "region": only}
@@ -141,20 +143,46 @@ def _loaded_targets(store: Store) -> dict[int, bool]:
     }
 
 
-def _restore(store: Store, given: ReplacedList, actor: Actor) -> str:
-    """Put a list back as it was before; a sentence where it was changed since and stays."""
+def _periods_of_undone_loads(store: Store) -> list[int]:
+    """The periods that loads brought which do not count any more."""
+    standing = LOADS.read(store).items
+    return [
+        period_id
+        for key, known in LOADS.histories(store).items()
+        for load in known
+        for period_id in load.written.periods
+        if key not in standing
+    ]
+
+
+def _restore(store: Store, given: ReplacedList, key: str, actor: Actor) -> str:
+    """Take what the load did out of a list; a sentence where it was changed since and stays."""
     what = "Penugasan" if given.scope else "Susunan OPD"
     now = _duties(store, given.region, given.scope) if given.scope else _roster(store, given.region)
-    if now != given.after:
+    changes = _changes_of_list(store, (given.region, given.scope))
+    rows = rows_without(list(changes.values()), changes[key], now)
+    if rows is None:
         return f"{what} {region_label(given.region)} sudah diubah sesudahnya, sehingga dibiarkan."
     if given.scope:
         period_id, instrument_id = given.scope
-        frame = pd.DataFrame(list(given.before), columns=list(assignments.COLUMNS))
+        frame = pd.DataFrame(list(rows), columns=list(assignments.COLUMNS))
         assignments.save_assignments(store, period_id, instrument_id, given.region, frame, actor)
     else:
-        frame = pd.DataFrame(list(given.before), columns=list(COLUMNS))
+        frame = pd.DataFrame(list(rows), columns=list(COLUMNS))
         last = rosters.find_last_list(store, given.region)
         rosters.write_roster(
             store, given.region, frame, actor, since=max(last or local_today(), local_today())
         )
     return ""
+
+
+def _changes_of_list(store: Store, place: tuple[str, tuple[int, ...]]) -> dict[str, ListChange]:
+    """Load -> what it made of a list, the earliest first, those that were taken back too."""
+    known = LOADS.histories(store)
+    return {
+        key: ListChange(span.first, span.withdrawn, one.before, one.after)
+        for key, span in entries.list_entry_spans(store, LOADS.place()).items()
+        for load in known.get(key, ())
+        for one in load.lists
+        if (one.region, one.scope) == place
+    }

@@ -15,7 +15,7 @@ def keep_unstored_readings(store: Store, place: UploadTarget, readings: Sequence
     """Keep which files wait or were refused and why; those that were stored are no longer among them."""
     scope = (place.scope.period_id, place.scope.instrument_id)
     stored = {one.path_and_content for one in readings if file_verdict(one) == "ready"}
-    unstored_files.clear_unstored_files(store, *scope, stored)
+    unstored_files.clear_unstored_files(store, *scope, stored, place.actor)
     open_ = [file for one in readings if file_verdict(one) != "ready" for file in _files(place, one)]
     unstored_files.keep_unstored_files(store, *scope, open_, place.actor)
 
@@ -23,7 +23,7 @@ def keep_unstored_readings(store: Store, place: UploadTarget, readings: Sequence
 def forget_unstored_reading(store: Store, place: UploadTarget, reading: Reading) -> None:
     """The file was put away before its choice: it is as if it had not come."""
     scope = (place.scope.period_id, place.scope.instrument_id)
-    unstored_files.clear_unstored_files(store, *scope, {reading.path_and_content})
+    unstored_files.clear_unstored_files(store, *scope, {reading.path_and_content}, place.actor)
 
 
 def _files(place: UploadTarget, reading: Reading) -> list[UnstoredFile]:

@@ -46,7 +46,7 @@ def list_remembered_choices(store: Store, region: str) -> list[KeptChoice]:
 
 def link_choices(store: Store, place: UploadTarget, keys: Iterable[str], batch_id: int) -> None:
     """Say which upload the choices with these keys let in: undoing it forgets them."""
-    remembered.link_choices_to_upload(store, place.region, list(keys), batch_id)
+    remembered.link_choices_to_upload(store, place.region, list(keys), batch_id, place.actor)
 
 
 def recall_mappings(store: Store, place: UploadTarget) -> dict[str, ColumnMapping]:
