@@ -20,7 +20,7 @@ from storage.row_digests import (
     list_changed_files,
     name_rows,
 )
-from storage.schema import audit, entry, upload
+from storage.schema import audit, decision, entry, upload
 
 FaultKind = Literal["entry", "gap", "end", "common", "row", "gone", "unknown", "strange"]
 
@@ -174,9 +174,10 @@ def _of_rows(connection: Connection) -> Iterator[ChainFault]:
             elif said.digest != now:
                 kind: FaultKind = "gone" if now is None else "row"
                 faults.setdefault((kind, said.chain, said.number), []).append((table, key))
-    for key in _misplaced_entries(connection):
-        if said := told.get(entry.name, {}).get(key):
-            faults.setdefault(("row", said.chain, said.number), []).append((entry.name, key))
+    for table, key in _misplaced_rows(connection):
+        if said := told.get(table, {}).get(key):
+            rows = faults.setdefault(("row", said.chain, said.number), [])
+            rows += [(table, key)] if (table, key) not in rows else []
     for key in list_changed_files(connection):
         if said := told.get(upload.name, {}).get(key):
             rows = faults.setdefault(("row", said.chain, said.number), [])
@@ -185,19 +186,23 @@ def _of_rows(connection: Connection) -> Iterator[ChainFault]:
         yield ChainFault(kind, name, number, tuple(rows))
 
 
-def _misplaced_entries(connection: Connection) -> Iterator[str]:
-    """The keys of entries that name another save than the one which first told of them: undoing would take
-    others along. Of those that stood before there were digests nobody can tell.
+def _misplaced_rows(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Entries and decisions, by table and key, that name another save than the one which first told of them:
+    undoing would take others along. Of those that stood before there were digests nobody can tell.
     """
-    first: dict[str, tuple[int, str]] = {}
+    first: dict[tuple[str, str], tuple[int, str]] = {}
     query = select(audit.c.id, audit.c.action, audit.c.digests).where(audit.c.digests.is_not(None))
     for number, action, text in connection.execute(query.order_by(audit.c.id)):
-        for key in _read(text).get(entry.name, {}):
-            first.setdefault(key, (number, action))
-    for row in connection.execute(select(entry.c.id, entry.c.change).order_by(entry.c.id)):
-        number, action = first.get(key := json.dumps([row.id]), (row.change, ""))
-        if action != record.BEGUN and number != row.change:
-            yield key
+        told = _read(text)
+        for table in (entry.name, decision.name):
+            for key in told.get(table, {}):
+                first.setdefault((table, key), (number, action))
+    for table in (entry, decision):
+        for row in connection.execute(select(table.c.id, table.c.change).order_by(table.c.id)):
+            key = (table.name, json.dumps([row.id]))
+            number, action = first.get(key, (row.change, ""))
+            if action != record.BEGUN and number != row.change:
+                yield key
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ class EntrySpan:
 def list_entry_spans(store: Store, place: EntryScope) -> dict[str, EntrySpan]:
     """key -> from where to where in the record an entry that is written once counted, by its first row."""
     gone = func.max(case((entry.c.text.is_(None), entry.c.id)))
-    query = _of(place).where(entry.c.undone_at.is_(None)).group_by(entry.c.key)
+    query = entries_of(place).where(entry.c.undone_at.is_(None)).group_by(entry.c.key)
     found = query.with_only_columns(entry.c.key, func.min(entry.c.id), gone).order_by(func.min(entry.c.id))
     with reading_connection(store) as connection:
         return {key: EntrySpan(first, last) for key, first, last in connection.execute(found)}

@@ -56,7 +56,7 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
 # Not told of: the record itself, and the key of cookies, of which nothing that is printed is made (ADR 39).
 APART = (schema.audit, schema.chain, schema.signing_key)
-# A file's bytes are held against its SHA-256; which save an entry or a decision came with, against the record.
+# A file's bytes are held against its SHA-256; the save an entry or a decision names, against the record.
 LEFT_OUT = {schema.upload.c.content, schema.entry.c.change, schema.decision.c.change, kept_state.c.change}
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")
 AT_ONCE = 500

@@ -72,6 +72,16 @@ def test_a_value_changed_anywhere_is_named_with_its_table(copy, table, column):
     assert {fault.kind for fault in faults} <= {"row", "gone", "unknown"}
 
 
+@pytest.mark.parametrize("table", [schema.entry, schema.decision], ids=lambda table: table.name)
+def test_a_row_that_names_another_save_is_named(copy, table):
+    """What an undo goes by: it would take somebody else's save along."""
+    raw, engine = copy
+    where = _drawn(raw, table, "change")
+    raw.execute(f"UPDATE {table.name} SET change = change + 1 {where}")
+    faults = chain_check.list_chain_faults(engine)
+    assert {name for fault in faults for name, _ in fault.rows} == {table.name}
+
+
 @pytest.mark.parametrize("table", [*HELD, schema.audit], ids=lambda table: table.name)
 @pytest.mark.parametrize("value", STRANGE, ids=range(len(STRANGE)))
 def test_a_value_no_column_takes_is_told_in_words(copy, table, value):
