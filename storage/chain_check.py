@@ -194,15 +194,15 @@ def _misplaced_rows(connection: Connection) -> Iterator[tuple[str, str]]:
     query = select(audit.c.id, audit.c.action, audit.c.digests).where(audit.c.digests.is_not(None))
     for number, action, text in connection.execute(query.order_by(audit.c.id)):
         told = _read(text)
-        for table in (entry.name, decision.name):
-            for key in told.get(table, {}):
-                first.setdefault((table, key), (number, action))
+        for name in (entry.name, decision.name):
+            for key in told.get(name, {}):
+                first.setdefault((name, key), (number, action))
     for table in (entry, decision):
         for row in connection.execute(select(table.c.id, table.c.change).order_by(table.c.id)):
-            key = (table.name, json.dumps([row.id]))
-            number, action = first.get(key, (row.change, ""))
+            place = (table.name, json.dumps([row.id]))
+            number, action = first.get(place, (row.change, ""))
             if action != record.BEGUN and number != row.change:
-                yield key
+                yield place
 
 
 @dataclass(frozen=True)

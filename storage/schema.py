@@ -67,7 +67,6 @@ def _to(target: str) -> ForeignKey:
 
 STATUS = ("answered", "missing", "not_applicable")
 
-# With `removed_at` it is gone for everybody: it came with a package that was taken back.
 period = Table(
     "period",
     metadata,
@@ -77,7 +76,7 @@ period = Table(
     Column("ends", Date, nullable=False),
     Column("position", Integer, nullable=False, unique=True),
     Column("sample", Boolean, nullable=False),
-    Column("removed_at", UtcMoment),
+    Column("removed_at", UtcMoment),  # it came with a package that was taken back
     CheckConstraint("ends >= starts", name="ends"),
 )
 
@@ -442,11 +441,10 @@ chain = Table(
     Column("head", Text, nullable=False),
 )
 
-# One row: what cookies of this store are signed with.
 signing_key = Table(
     "signing_key",
     metadata,
     _key(),
-    Column("key", LargeBinary, nullable=False),
+    Column("key", LargeBinary, nullable=False),  # what cookies of this store are signed with
     CheckConstraint("id = 1", name="id"),
 )
