@@ -85,7 +85,10 @@ def _bring_entries(store: Store, region: str, given: Iterable[PackedEntry]) -> N
     for (kind, period, by), group in groupby(given, lambda one: (one.kind, one.period, _claim(one.by))):
         place = entries.EntryScope(kind, region, period)
         some = list(group)
-        entries.give_entries(store, place, {one.key: one.text for one in some if one.given}, by=by)
+        # Under what somebody wrote here nothing new is laid, but where the package says that it was replaced.
+        here = entries.list_entries(store, place)
+        laid = [one for one in some if one.given and (one.replaced or one.key not in here)]
+        entries.give_entries(store, place, {one.key: one.text for one in laid}, by=by)
         entries.save_entries(store, place, {one.key: one.text for one in some if not one.replaced}, by=by)
 
 
