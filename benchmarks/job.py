@@ -19,8 +19,6 @@ from typing import TypeVar
 from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine
 
-from storage.values import Actor
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -35,6 +33,7 @@ from charts.drawing.look import Look
 from planning.plan import priorities
 from reference import agencies, instruments
 from storage.setup import periods
+from storage.values import Actor
 from survey.answers.file_reading import ReadingContext
 from survey.read import read_batch
 from survey.values import SourceFile

@@ -27,8 +27,6 @@ from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from storage.values import Actor
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -42,6 +40,7 @@ from storage.results import decisions
 from storage.setup import instruments, periods
 from storage.store_file import open_store_file
 from storage.upload import uploads
+from storage.values import Actor
 from tests.pages.stores import address
 from tests.storage import writer
 from workflow.plan import plan_decisions

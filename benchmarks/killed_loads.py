@@ -12,8 +12,6 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.values import Actor
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -23,6 +21,7 @@ from benchmarks.packages_kept import NGANJUK, TUBAN, fill_region
 from storage import open_store
 from storage.chain_check import list_chain_faults
 from storage.engine import Store
+from storage.values import Actor
 from workflow.package.facts import list_packed_facts
 from workflow.package.gather import gather_package, pack_region
 from workflow.package.import_package import store_package

@@ -21,8 +21,6 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 from sqlalchemy import Engine
 
-from storage.values import Actor
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -33,6 +31,7 @@ from storage.engine import writing_transaction
 from storage.setup import periods
 from storage.upload import uploads
 from storage.values import (
+    Actor,
     StoredFile,
     Submission,
     UploadBatch,

@@ -18,8 +18,6 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from storage.values import Actor
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
@@ -37,6 +35,7 @@ from storage.setup import (
     periods,
     rosters,
 )
+from storage.values import Actor
 from tests.charts.measuring import drawing, faults
 from tests.pages import stores
 from ui.comparison import factors, over_time, rank_charts, region_map

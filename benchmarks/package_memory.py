@@ -15,12 +15,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from storage.values import Actor
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks import packages_kept
+from storage.values import Actor
 
 BOUND_MIB, BOUND_SECONDS = 20, 0.3
 REGION = f"daerah/{packages_kept.NGANJUK}.json"

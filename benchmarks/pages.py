@@ -27,13 +27,12 @@ from playwright.sync_api import sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from storage.values import Actor
-
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import storage
 from planning.simulation.scenario import Scenario
+from storage.values import Actor
 from tests.e2e.conftest import CHROMIUM, FLAGS, free_port
 from tests.e2e.test_frame import rows
 from tests.pages import stores

@@ -17,13 +17,12 @@ import pandas as pd
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from storage.values import Actor
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from reference import agencies, instruments
 from storage import open_store
 from storage.engine import writing_transaction
+from storage.values import Actor
 from survey import read, template
 from survey.answers.file_reading import ReadingContext
 from survey.files.sandbox import Sandbox

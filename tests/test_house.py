@@ -9,6 +9,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+import pytest
 from streamlit import config
 
 from charts.drawing import theme
@@ -170,3 +171,29 @@ def test_run_needs_the_standard_library_only():
     needed = {module.split(".")[0] for file in alone for module in imported(file)}
     assert needed <= {*sys.stdlib_module_names, "kit", "tests"}
     assert runpy.run_path(str(ROOT / "run.py"))["PORT"] == 8501
+
+
+SCRIPTS = [
+    file
+    for file in sorted((ROOT / "benchmarks").glob("*.py"))
+    if "sys.path.insert" in file.read_text("utf-8")
+]
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.stem)
+def test_a_script_finds_the_project_before_it_imports_from_it(file):
+    """Run by its path it stands in its own folder."""
+    body = tree(file).body
+    found = next(at for at, node in enumerate(body) if "sys.path.insert" in ast.unparse(node))
+    early = [
+        name
+        for node in body[:found]
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in names_of(node)
+    ]
+    assert [name for name in early if (ROOT / name).is_dir() or (ROOT / f"{name}.py").is_file()] == []
+
+
+def names_of(node: ast.Import | ast.ImportFrom) -> list[str]:
+    whole = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+    return [name.split(".")[0] for name in whole]
