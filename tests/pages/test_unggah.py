@@ -250,9 +250,7 @@ def test_a_card_holds_the_questions_of_its_own_file_alone(app, engine, prepared,
     )
     assert unexpected == []
     assert between == []
-    assert "Menunggu juga 3 pertanyaan yang menyangkut berkas lain" in " ".join(
-        one.value for one in app.caption
-    )
+    assert "3 pertanyaan menyangkut lebih dari satu berkas" in " ".join(one.value for one in app.caption)
 
 
 def test_a_refused_file_that_asks_where_its_table_begins_is_read_as_answered(app, prepared, unexpected):

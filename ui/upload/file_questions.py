@@ -32,7 +32,8 @@ def show_file_questions(reading: Reading, asked: OpenQuestions, instrument: Inst
     if cells:
         chosen |= cell_corrections.edit_flagged_cells(reading, cells, instrument)
     if elsewhere := asked.asked_elsewhere(reading):
-        st.caption(f"Menunggu juga {format_count(len(elsewhere))} pertanyaan yang menyangkut berkas lain.")
+        count = format_count(len(elsewhere))
+        st.caption(f"Pilih jawaban di atas kartu: {count} pertanyaan menyangkut lebih dari satu berkas.")
     return chosen
 
 
