@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import package_values, packages_kept
+from benchmarks import package_changes, package_values, packages_kept
 from survey.files.sandbox import Sandbox
 from workflow.package import caps
 from workflow.package.archive import PackageError, read_package
@@ -314,6 +314,10 @@ CHANGES: dict[str, tuple[int, Callable[[random.Random, Members], None]]] = {
     "keys": (3, _keys),
     "lists": (3, _lists),
     "references": (4, _references),
+    "entries": (4, package_changes.change_entries_within),
+    "counts": (1, package_changes.change_counts_within),
+    "levels": (2, package_changes.change_levels_within),
+    "codes": (2, package_changes.change_codes_within),
     "regions switched": (1, _switched),
     "a forged instrument": (2, _forged),
     "deep nesting": (1, _deep),

@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select
 
+from benchmarks import package_entries
 from reference import agencies, instruments
 from reference.instruments import Instrument
 from storage import StoreError, entries, open_store, schema
@@ -28,8 +29,9 @@ from survey.values import Answer, ReportedProgramme, SourceFile
 from tests.workflow.published_tables import MALANG
 from workflow.package import gather, loads
 from workflow.package.archive import write_package
-from workflow.package.contents import Package
+from workflow.package.contents import Package, PackedEntry
 from workflow.package.differences import PackageComparison, compare_package
+from workflow.package.entry_checks import check_entry
 from workflow.package.facts import list_packed_facts
 from workflow.package.import_package import store_package
 from workflow.package.parts import list_package_parts
@@ -148,6 +150,8 @@ def _hold_row(
         "entry": lambda: row["kind"] == loads.LOADS.kind or row["region"] in brought,
     }.get(table.name, lambda: "region" not in row or row["region"] in brought)
     own = row.get("kind") == loads.LOADS.kind and row["by"] == LOADER
+    if table.name == "entry" and not own and row["text"] is not None:
+        check_entry(PackedEntry(row["kind"], row["period"], row["key"], row["text"], row["by"]))
     claims = own or "by" not in row or row["by"].startswith("menurut paket: ")
     if not (fits() and claims):
         raise ConservationError(f"{table.name} won {row}")
@@ -180,6 +184,8 @@ def list_seeds() -> tuple[bytes, ...]:
     with tempfile.TemporaryDirectory() as folder:
         home = open_store(f"sqlite:///{Path(folder) / 'home'}.db")
         fill_region(home, NGANJUK, 3.0)
+        for kind, texts in package_entries.list_honest_entries().items():
+            entries.save_entries(home, entries.EntryScope(kind, NGANJUK), texts, by=Actor("DLH"))
         fill_region(home, "35.22", 2.0)
         fill_values(home)
         sets = ([NGANJUK], [NGANJUK, "35.22"], ["35.07"], state.list_known_regions(home))
@@ -223,7 +229,7 @@ def fill_region(store: Engine, region: str, level: float) -> None:
     targets.save_target(store, region, leaves[0], 2027, level, by=Actor("Bappeda"))
     kept = {f"p{at}": f'{{"key":"p{at}","name":"Program {at} tingkat {level}"}}' for at in range(3)}
     entries.save_entries(store, entries.EntryScope("programme", region), kept, by=Actor("DLH"))
-    line = {"b1": f'{{"part":"isu","text":"Isu tingkat {level}"}}'}
+    line = {"b1": f'{{"key":"b1","part":"issue","text":"Isu tingkat {level}"}}'}
     entries.save_entries(
         store, entries.EntryScope("worksheet-GOV", region, "2026"), line, by=Actor("Kelompok 1")
     )

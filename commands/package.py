@@ -40,7 +40,10 @@ def pack_regions(arguments: argparse.Namespace) -> int:
         raise UsageError(f"Tidak ada data untuk {', '.join(unknown)}.")
     if not wanted:
         raise UsageError("Penyimpanan masih kosong, sehingga tidak ada yang dapat dipaketkan.")
-    Path(arguments.out).write_bytes(write_package(gather_package(store, wanted)))
+    package = gather_package(store, wanted)
+    Path(arguments.out).write_bytes(write_package(package))
+    for line in package.left_out:
+        print_message(f"Tidak ikut karena rusak: {line}")
     print_message(f"{len(wanted)} kabupaten/kota ditulis ke {arguments.out}.")
     return DONE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from reference.catalogue import opd_catalogue, organisation_form, sectors_in_nam
 
 COLUMNS = ["opd", "code", "name", "short", "sectors", "district", "vote"]
 DISTRICTS = "KECAMATAN"
+OPD_CODE = re.compile(r"[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)*")
+
+
+def is_opd_code(text: str) -> bool:
+    """Whether a text can be an OPD's id, its code or what it votes as: ASCII letters and digits in parts."""
+    return OPD_CODE.fullmatch(text) is not None
 
 
 def general_roster(region_code: str) -> pd.DataFrame:

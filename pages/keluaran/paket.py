@@ -44,7 +44,9 @@ else:
     st.caption(
         f"{escape_markdown(name)}. Berisi jawaban, instrumen, bobot, target, keputusan, dan "
         "rencana, dengan sidik SHA-256 "
-        "setiap bagiannya. Berkas asli survei tidak ikut. Di komputer lain angka yang sama akan keluar."
+        "setiap bagiannya. Berkas asli survei tidak ikut, begitu pula isian yang rusak (disebut dalam "
+        "BACA_DULU.txt). "
+        "Di komputer lain angka yang sama akan keluar."
     )
 st.subheader("Muat paket dari komputer lain", anchor=False)
 st.caption(

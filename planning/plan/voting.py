@@ -138,7 +138,7 @@ def parse_ballots(
         body, problem = _body(text, roster, known)
         if body in first:
             problem = f"{text} sudah tertulis pada baris {first[body]}; satu OPD memberi satu suara."
-        for said in [problem] if problem else _refused(way, given):
+        for said in [problem] if problem else list_refused_marks(way, given):
             problems.append(f"Baris {place}: {said}")
         if body and not problem:
             first[body] = place
@@ -162,7 +162,8 @@ def _body(text: str, roster: pd.DataFrame, known: Mapping[str, str]) -> tuple[st
     return "", f'OPD "{text.strip()}" tidak ada pada susunan OPD daerah ini.{hint}'
 
 
-def _refused(way: VotingWay, marks: Mapping[str, Mapping[str, float]]) -> list[str]:
+def list_refused_marks(way: VotingWay, marks: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Why a body's marks (programme -> criterion -> mark) are refused, in Indonesian; else []."""
     if way.combine == "count":
         return []
     low, high = way.lowest, way.picks or way.highest

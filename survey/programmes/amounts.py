@@ -53,7 +53,12 @@ def parse_amount(cell: Cell, factor: float = 1.0) -> MoneyAmount:
 
 
 def _kept(rupiah: float) -> MoneyAmount:
-    return MoneyAmount(rupiah) if 0 <= rupiah <= MOST else MoneyAmount(unread=True)
+    return MoneyAmount(rupiah) if is_programme_cost(rupiah) else MoneyAmount(unread=True)
+
+
+def is_programme_cost(rupiah: float) -> bool:
+    """Whether a programme can cost so much."""
+    return 0 <= rupiah <= MOST
 
 
 def _plain(digits: str, *, large: bool) -> float | None:

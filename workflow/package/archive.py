@@ -43,7 +43,8 @@ def write_package(package: Package) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(CONTENTS, json.dumps(contents, indent=1))
-        out.writestr(README, WELCOME)
+        left_out = "".join(f"Tidak ikut karena rusak: {line}\n" for line in package.left_out)
+        out.writestr(README, WELCOME + left_out)
         for name, text in members.items():
             out.writestr(name, text)
     return buffer.getvalue()

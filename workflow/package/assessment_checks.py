@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from charts.drawing.format import format_plain
 from reference.instruments import Instrument
 from scoring import Framework
 from storage.results.node_values import leaves_from_text
@@ -23,6 +24,7 @@ from workflow.package.malformed import (
     require_name,
     require_number,
     require_once,
+    require_opd_code,
 )
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -117,18 +119,20 @@ def _check_submissions(given: tuple[Submission, ...], framework: Framework) -> N
     require_once(((one.opd, one.slot) for one in given), "isian OPD")
     leaves = _goalposts(framework, framework.leaves)
     for one in given:
-        require_name(one.opd, "kode OPD")
+        require_opd_code(one.opd, "kode OPD")
         require_length(one.slot, f"penjawab {quote_text(one.opd)}", caps.NAME)
         answers = one.answers if isinstance(one.answers, tuple) else ()
         require_once((each.indicator for each in answers), f"jawaban {one.opd}")
         for each in answers:
-            _check_answer(each, one.opd, leaves)
+            _check_answer(each, one.opd, leaves, framework)
         require_few(one.programmes, f"program {quote_text(one.opd)}")
         for run in one.programmes:
             _check_programme(run, one.opd)
 
 
-def _check_answer(given: Answer, opd: str, leaves: dict[str, tuple[float, float]]) -> None:
+def _check_answer(
+    given: Answer, opd: str, leaves: dict[str, tuple[float, float]], framework: Framework
+) -> None:
     where = f"jawaban {quote_text(opd)} pada {quote_text(given.indicator)}"
     require_fit(given.indicator in leaves, f"memuat {where}, butir yang tidak ada pada instrumennya")
     require_fit(
@@ -136,6 +140,7 @@ def _check_answer(given: Answer, opd: str, leaves: dict[str, tuple[float, float]
     )
     for value in (given.value, given.verified):
         require_number(value, where, *leaves[given.indicator])
+        _require_level(value, where, given.indicator, framework)
     for text in _texts(given):
         require_length(text, where)
 
@@ -169,7 +174,7 @@ def _check_assigned(given: tuple[tuple[str, str, str], ...], framework: Framewor
         require_fit(
             indicator in framework.position, f"memuat penugasan butir {quote_text(indicator)} yang tidak ada"
         )
-        require_name(opd, f"OPD pada penugasan {indicator}")
+        require_opd_code(opd, f"OPD pada penugasan {indicator}")
         require_fit(role in ROLES, f"memuat peran {quote_text(role)} yang tidak dikenal")
 
 
@@ -183,10 +188,20 @@ def _check_decisions(given: tuple[Decision, ...], framework: Framework) -> None:
         require_fit(one.kind in DECIDED, f"memuat {where} berjenis {quote_text(one.kind)}")
         require_fit(one.value is not None, f"memuat {where} tanpa nilai")
         require_number(one.value, where, *nodes[one.node])
+        _require_level(one.value, where, one.node, framework)
         require_name(one.by, f"nama pemberi {where}")
         require_fit(bool(one.reason.strip()), f"memuat {where} tanpa alasan")
         require_length(one.reason, f"alasan {where}")
         require_day(one.at, f"saat {where}")
+
+
+def _require_level(value: float | None, what: str, code: str, framework: Framework) -> None:
+    """That an item's level is whole where its scale has no others; a unit of its own has fractions."""
+    node = framework.node(code)
+    levels = framework.scale.integers and not framework.children(code)
+    if value is not None and levels and node.minimum is None and node.maximum is None:
+        said = format_plain(value, 6)
+        require_fit(float(value).is_integer(), f"memuat {what} sebesar {said}, bukan tingkat yang bulat")
 
 
 def _goalposts(framework: Framework, codes: Iterable[str]) -> dict[str, tuple[float, float]]:

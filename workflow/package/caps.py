@@ -19,9 +19,18 @@ UNIT_BYTES = 2**22
 
 TEXT, NAME = text_limits.TEXT, text_limits.NAME
 """As at every other entrance."""
-ENTRY = 2**18
+ENTRY, NOMENCLATURE = 2**18, 2**21
+"""Characters in an entry; a year's nomenclature has some ten thousand names."""
 ROWS = 20_000
 """Of a list: a roster, duties, decisions, files, the nodes of an instrument."""
+ENTRIES = 5_000
+"""Of a region; the fullest of the sample has some hundred. Each is compared, written and audited."""
+PACKAGE_ENTRIES = 20_000
+"""Of all regions together: they are written in one step, in which others wait."""
+PERIODS, ASSESSMENTS = 40, 80
+"""Of a package, and of a region: periods by instruments."""
 NUMBER = 1e15
 """Rupiah, and figures that a file gives itself; levels have their scale."""
 YEARS = range(1990, 2201)
+PAST_YEARS = range(1900, 2201)
+"""In which a programme may have begun."""

@@ -12,11 +12,11 @@ from workflow.package.contents import PackedRegion
 def clean_region(region: PackedRegion) -> PackedRegion:
     """The region with every text as our own entrances would have stored it, and its given entries marked."""
     cleaned = _cleaned(msgspec.to_builtins(region))
-    written = {(one["kind"], one["period"], one["key"]) for one in cleaned["entries"] if not one["given"]}
+    written = {(one["kind"], one["period"], one["key"]) for one in cleaned["entries"] if not one.get("given")}
     for one in cleaned["entries"]:
         one["text"] = _cleaned_json(one["text"])
         # Earlier versions did not say so.
-        one["replaced"] = one["given"] and (one["kind"], one["period"], one["key"]) in written
+        one["replaced"] = one.get("given", False) and (one["kind"], one["period"], one["key"]) in written
     return msgspec.convert(cleaned, PackedRegion)
 
 

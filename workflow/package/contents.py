@@ -80,13 +80,15 @@ class Package:
     """Regions with the instruments their answers rest on; those read from a file lie in parts on the disk.
 
     `heads`: of the common audit chain and of each region's where it was made, as they are printed; in a file
-    they are a claim, and older versions wrote none.
+    they are a claim, and older versions wrote none. `left_out`: entries that are damaged
+    where it was made and stay there, each in a line; a file names them for people alone.
     """
 
     made_at: datetime
     regions: Sequence[PackedRegion]
     instruments: tuple[PackedInstrument, ...]
     heads: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 REGION: Codec[PackedRegion] = Codec(PackedRegion)

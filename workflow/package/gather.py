@@ -1,6 +1,7 @@
 """From the store into a package: everything in force of the regions asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ from workflow.package.contents import (
     PackedInstrument,
     PackedRegion,
 )
+from workflow.package.entry_checks import check_entry
+from workflow.package.malformed import MalformedError
 from workflow.results.stored_data import thaw_instrument
 
 
@@ -27,7 +30,11 @@ def gather_package(store: Store, regions: Sequence[str]) -> Package:
 
 
 def _gather(store: Store, regions: Sequence[str]) -> Package:
-    found = tuple(pack_region(store, code) for code in regions)
+    whole = [pack_region(store, code) for code in regions]
+    found = tuple(replace(one, entries=tuple(filter(_is_sound, one.entries))) for one in whole)
+    left = tuple(
+        f"{one.kind} {one.key} ({each.code})" for each in whole for one in each.entries if not _is_sound(one)
+    )
     used = {one.instrument for each in found for one in each.assessments}
     aimed = {one.node for each in found for one in each.targets}
     frozen = {
@@ -37,7 +44,16 @@ def _gather(store: Store, regions: Sequence[str]) -> Package:
     }
     carried = (PackedInstrument(one.instrument, one.version, one.digest, one.text) for one in frozen.values())
     heads = tuple(str(audit.find_chain_head(store, code)) for code in (None, *regions))
-    return Package(datetime.now(UTC), found, tuple(carried), heads)
+    return Package(datetime.now(UTC), found, tuple(carried), heads, left)
+
+
+def _is_sound(one: PackedEntry) -> bool:
+    """Whether others can read an entry; a damaged one would have them refuse the whole package."""
+    try:
+        check_entry(one)
+    except MalformedError:
+        return False
+    return True
 
 
 def pack_region(store: Store, code: str) -> PackedRegion:

@@ -1,14 +1,16 @@
 """What is wrong with a member of a package, and the small questions that all checks ask."""
 
-import math
 from collections.abc import Hashable, Iterable
 from datetime import date
 
 from charts.drawing.format import format_plain, format_span
 from reference.control_characters import strip_control_characters
+from reference.rosters import is_opd_code
 from workflow.package import caps
 
 SHOWN = 60
+LARGEST = 1e18
+"""Above that no digits are told."""
 
 
 class MalformedError(ValueError):
@@ -45,15 +47,21 @@ def require_length(text: str, what: str, most: int = caps.TEXT) -> None:
 
 def require_number(value: float | None, what: str, low: float, high: float) -> None:
     """That a number that is there lies between low and high."""
-    if value is not None:
-        fits = math.isfinite(value) and low <= value <= high
-        said = format_plain(value, 6, missing="bukan bilangan")
-        require_fit(fits, f"memuat {what} sebesar {said}, di luar {format_span(low, high, ' sampai ')}")
+    if value is not None and not low <= value <= high:
+        large = abs(value) > LARGEST
+        said = "bilangan raksasa" if large else format_plain(value, 6, missing="bukan bilangan")
+        raise MalformedError(f"memuat {what} sebesar {said}, di luar {format_span(low, high, ' sampai ')}")
 
 
-def require_day(day: date, what: str) -> None:
+def require_day(day: date, what: str, years: range = caps.YEARS) -> None:
     """That a day lies in years that a survey can have."""
-    require_fit(day.year in caps.YEARS, f"memuat {what} pada tahun {day.year}")
+    require_fit(day.year in years, f"memuat {what} pada tahun {day.year}")
+
+
+def require_opd_code(text: str, what: str) -> None:
+    """That a text is a code as OPD have."""
+    require_name(text, what)
+    require_fit(is_opd_code(text), f"memuat {what} {quote_text(text)}, yang bukan kode OPD")
 
 
 def require_few(things: Iterable[object], what: str, most: int = caps.ROWS) -> None:

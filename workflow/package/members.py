@@ -92,6 +92,7 @@ class _PackageFile:
         self.problems: list[str] = []
         self.carried: dict[str, Instrument] = {}
         self.sums: dict[str, str] = {}
+        self.entries, self.periods = 0, set[str]()
 
     def list_replies(self) -> Iterator[ChildReply]:
         contents = self._contents()
@@ -163,7 +164,15 @@ class _PackageFile:
     def _region(self, name: str, code: str) -> PackedRegion:
         region = clean_region(REGION.decode(self._text(name)))
         check_region(region, code, self.carried, [*self.carried.values(), *_shipped()])
+        self._require_few_in_all(region)
         return region
+
+    def _require_few_in_all(self, region: PackedRegion) -> None:
+        """PackageError where all regions so far have more entries or periods than are written in one step."""
+        self.entries += len(region.entries)
+        self.periods |= {one.period for one in region.assessments}
+        if self.entries > caps.PACKAGE_ENTRIES or len(self.periods) > caps.PERIODS:
+            raise PackageError(TOO_LARGE)
 
     def _text(self, name: str) -> str:
         data = self.file.read(name)

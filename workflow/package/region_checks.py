@@ -1,7 +1,6 @@
 """Whether a region in a package says only what one of ours can: types aside, which the codec checks."""
 
-import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from reference import agencies, regions
@@ -10,6 +9,7 @@ from storage.setup.rosters import COLUMNS as ROSTER
 from workflow.package import caps
 from workflow.package.assessment_checks import check_assessment
 from workflow.package.contents import AgreedTarget, PackedEntry, PackedRegion
+from workflow.package.entry_checks import check_entry
 from workflow.package.malformed import (
     quote_text,
     require_few,
@@ -18,14 +18,10 @@ from workflow.package.malformed import (
     require_name,
     require_number,
     require_once,
+    require_opd_code,
 )
 
 FIELDS = {*ROSTER, "predecessor"}
-ENTRY_KINDS = re.compile(
-    r"programme|programme_apart|goal|goal-links|plan|tally|quick_win|scenario|playlist|no_programmes|nomenclature"
-    r"|worksheet-[\w-]{1,80}"
-)
-"""The kinds of `workflow.entries.Entries` there are; a test holds them equal."""
 
 
 @cache
@@ -51,7 +47,8 @@ def check_region(
     _check_roster(region.roster)
     _check_targets(region.targets, known)
     _check_entries(region.entries)
-    require_few(region.assessments, "penilaian", caps.MEMBERS)
+    require_few(region.assessments, "penilaian", caps.ASSESSMENTS)
+    require_few({one.period for one in region.assessments}, "periode", caps.PERIODS)
     require_once(((one.period, one.instrument) for one in region.assessments), "penilaian")
     for one in region.assessments:
         require_fit(
@@ -68,13 +65,16 @@ def _check_roster(roster: Collection[Mapping[str, str]]) -> None:
         require_fit(
             not odd, f"memuat susunan OPD dengan kolom {quote_text(', '.join(odd))} yang hilang atau asing"
         )
-        require_name(row["opd"], "kode OPD")
-        require_name(row["vote"], f"kode suara OPD {quote_text(row['opd'])}")
+        require_opd_code(row["opd"], "kode OPD")
+        require_opd_code(row["vote"], f"kode suara OPD {quote_text(row['opd'])}")
+        for name in ("code", "predecessor"):
+            if row[name]:
+                require_opd_code(row[name], f"kolom {name} OPD {quote_text(row['opd'])}")
         for name in FIELDS:
             require_length(row[name], f"kolom {name} OPD {quote_text(row['opd'])}")
         sectors = {part.strip() for part in row["sectors"].split(";")} - {"", *_known_sectors()}
         require_fit(not sectors, f"memuat urusan {quote_text(', '.join(sorted(sectors)))} yang tidak dikenal")
-    require_once((row["opd"] for row in roster), "OPD")
+    require_once((row["opd"].casefold() for row in roster), "OPD")
 
 
 def _check_targets(given: Collection[AgreedTarget], known: Collection[Instrument]) -> None:
@@ -89,16 +89,13 @@ def _check_targets(given: Collection[AgreedTarget], known: Collection[Instrument
         require_number(one.value, f"target {one.node}", low, high)
 
 
-def _check_entries(given: Iterable[PackedEntry]) -> None:
+def _check_entries(given: Collection[PackedEntry]) -> None:
+    require_few(given, "isian", caps.ENTRIES)
     once = []
     for one in given:
-        require_fit(
-            bool(ENTRY_KINDS.fullmatch(one.kind)),
-            f"memuat isian berjenis {quote_text(one.kind)} yang tidak dikenal",
-        )
         require_name(one.key, f"kunci isian {one.kind}")
         require_length(one.period, f"periode isian {quote_text(one.key)}", caps.NAME)
-        require_length(one.text, f"isian {quote_text(one.key)}", caps.ENTRY)
         require_name(one.by, f"penulis isian {quote_text(one.key)}")
+        check_entry(one)
         once.append((one.kind, one.period, one.key, one.given))
     require_once(once, "isian")

@@ -11,7 +11,6 @@ from benchmarks import packages_kept
 from reference import instruments
 from workflow.package import caps
 from workflow.package.members import CONTENTS, read_package_members
-from workflow.package.region_checks import ENTRY_KINDS
 
 REGION = "daerah/35.18.json"
 PERSEPSI = instruments.load_instrument("persepsi")
@@ -206,7 +205,8 @@ def test_every_malformed_member_is_named_up_to_a_few(members):
 def test_texts_arrive_without_what_no_document_may_hold(members):
     def write(tree):
         answer(tree).update(evidence="a\u0007b\u0000c\u000bd")
-        tree["entries"][0].update(text='{"key":"p0","name":"Bank\\u0007 sampah"}')
+        entry = next(one for one in tree["entries"] if one["key"] == "p0")
+        entry.update(text='{"key":"p0","name":"Bank\\u0007 sampah"}')
 
     replies = list(read_package_members(signed(with_region(members, write))))
     assert not any("problem" in said for said, _ in replies)
@@ -296,17 +296,3 @@ def test_a_list_of_contents_that_names_paths_is_refused(members):
     contents["sha256"]["../x"] = "0" * 64
     *_, (said, _) = read_package_members(zipped(*({**members, CONTENTS: json.dumps(contents)}).items()))
     assert "bagian yang asing" in said["problem"]
-
-
-def test_the_kinds_of_entries_are_those_of_the_product():
-    from workflow import playlists
-    from workflow.plan import plan_decisions
-    from workflow.programmes import duplicates, goals, nomenclature, register
-    from workflow.setup import no_programmes
-    from workflow.simulation import saved_scenarios
-    from workflow.worksheets import worksheets
-
-    kinds = [*plan_decisions.KINDS.values(), playlists.LISTS, duplicates.APART, goals.GOALS, goals.LINKS]
-    kinds += [nomenclature.NOMENCLATURES, register.PROGRAMMES, no_programmes.NONE, saved_scenarios.SCENARIOS]
-    kinds += [worksheets.JOINS, worksheets.CODES, worksheets.group_entries("GOV")]
-    assert [one.kind for one in kinds if not ENTRY_KINDS.fullmatch(one.kind)] == []
