@@ -28,8 +28,10 @@ class ReadingRoom:
         self.left = most
 
 
-def open_survey_file(file: SourceFile, sandbox: Sandbox) -> OpenedSurvey:
+def open_survey_file(file: SourceFile, sandbox: Sandbox, *, may_be_small: bool = True) -> OpenedSurvey:
     """A survey opened; one that is not small waits in the child for `read_large_survey`.
+
+    `may_be_small` is False for one that the server has given up on.
 
     Raises RefusalError.
     """
@@ -38,7 +40,7 @@ def open_survey_file(file: SourceFile, sandbox: Sandbox) -> OpenedSurvey:
         file.data,
         name=_plain(file.name),
         sha256=file.sha256,
-        small_cells=limits.SMALL_CELLS,
+        small_cells=limits.SMALL_CELLS if may_be_small else -1,
         small_bytes=limits.SMALL_BYTES,
     )
     if said[GRID] is None:

@@ -143,6 +143,13 @@ def region_named_above(reader: FileReading, sheet: Sheet, until: int, since: int
     return None
 
 
+def speaks_of_region(sheet: Sheet, row: int) -> bool:
+    """Whether `region_named_above` may find anything on a row."""
+    if any(True for _ in labelled_values_above(sheet, row + 1, _is_region_label, row)):
+        return True
+    return any(region_in_title(line.text) for line in texts_above(sheet, row + 1, row))
+
+
 def say_other_regions(reader: FileReading) -> None:
     """Say of each sheet how many rows of other regions were left out, and whose they are."""
     for sheet, counts in reader.other_regions.by_sheet.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -12,8 +13,9 @@ from survey.files import limits, zip_archive
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
 from survey.files.sandbox import Sandbox
-from survey.kept_grids import KeptGrids
+from survey.kept_grids import KeptGrids, OpenedSurvey
 from survey.large_surveys import ReadingRoom
+from survey.time_limit import OutOfTimeError, limit_time
 from survey.values import Reading, SourceFile
 
 Progress = Callable[[int, int, str], None]
@@ -82,11 +84,29 @@ def _read(
         raise member.refusal
     opened = _kept.find_grids(member.file.path_and_content)
     if opened is None or not opened.small:
-        opened = large_surveys.open_survey_file(member.file, sandbox)
-        _kept.keep_grids(member.file.path_and_content, opened)
+        opened = _open(member.file, sandbox, may_be_small=opened is None)
     if opened.book and opened.small:
-        return recognising.recognise_workbook(opened.book, member.file, context)
+        try:
+            return _recognise(opened.book, member.file, context, sandbox)
+        except OutOfTimeError:
+            _open(member.file, sandbox, may_be_small=False)
     return large_surveys.read_large_survey(member.file, context, sandbox, room)
+
+
+def _open(file: SourceFile, sandbox: Sandbox, *, may_be_small: bool) -> OpenedSurvey:
+    opened = large_surveys.open_survey_file(file, sandbox, may_be_small=may_be_small)
+    _kept.keep_grids(file.path_and_content, opened)
+    return opened
+
+
+def _recognise(book: Workbook, file: SourceFile, context: ReadingContext, sandbox: Sandbox) -> Reading:
+    """What a small survey says; it counts for the batch. Raises OutOfTimeError where few cells cost much."""
+    start = time.thread_time()
+    try:
+        with limit_time(limits.SERVER_SECONDS):
+            return recognising.recognise_workbook(book, file, context)
+    finally:
+        sandbox.spent += time.thread_time() - start
 
 
 def recall_grid(name: str, sha256: str) -> Workbook | None:

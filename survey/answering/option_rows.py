@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ LEAST_OPTIONS = 3
 LEAST_BLOCKS = 2
 MOST_ROWS = 2_000
 """More rows than the levels of every item of an instrument take."""
+
+
+_Options = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -111,16 +115,27 @@ def _marks(grid: Mapping[int, Mapping[int, Cell]]) -> Marks | None:
 def _blocks(table: Table, column: int, reader: FileReading) -> Iterator[OptionBlock]:
     """The runs of options in a column, each of one item with levels that rise or fall by one."""
     run: list[tuple[int, str, float]] = []
-    for row in range(table.area.first, len(table.sheet.rows)):
-        meant = _options(table.sheet.text(row, column), reader)
-        next_ = _follows(run, meant)
+    rows, options = _options_of_column(table.sheet, column, reader)
+    start = bisect_left(rows, table.area.first)
+    for row, meant in zip(rows[start:], options[start:], strict=True):
+        next_ = _follows(run, meant) if run and run[-1][0] == row - 1 else None
         if run and next_ is None:
             yield from _whole(run, column)
             run = []
-        if meant:
-            code, level = next_ or meant[0]
-            run.append((row, code, level))
+        code, level = next_ or meant[0]
+        run.append((row, code, level))
     yield from _whole(run, column)
+
+
+def _options_of_column(sheet: Sheet, column: int, reader: FileReading) -> tuple[list[int], list[_Options]]:
+    """The rows of a sheet with options in a column, and these: sought once, however many tables it holds."""
+
+    def find() -> tuple[list[int], list[_Options]]:
+        every = ((row, _options(sheet.text(row, column), reader)) for row in range(len(sheet.rows)))
+        found = {row: meant for row, meant in every if meant}
+        return list(found), list(found.values())
+
+    return reader.recall(("options of column", sheet.name, column), find)
 
 
 def _whole(run: Sequence[tuple[int, str, float]], column: int) -> Iterator[OptionBlock]:
@@ -138,7 +153,7 @@ def _follows(
     return next(((other, at) for other, at in meant if other == code and abs(at - level) == 1), None)
 
 
-def _options(text: str, reader: FileReading) -> tuple[tuple[str, float], ...]:
+def _options(text: str, reader: FileReading) -> _Options:
     """(Item, level) of every item that describes a level by this text, whatever code stands before it."""
     if not text:
         return ()

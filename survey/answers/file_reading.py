@@ -24,6 +24,7 @@ from survey.answers.struck_cells import STRUCK_CHOICES, ask_of_struck, read_stru
 from survey.files.grid import Sheet, cell_as_text, cell_name, cell_position
 from survey.messages import make_finding
 from survey.tables.mapping import ColumnMapping
+from survey.time_limit import check_time
 from survey.values import (
     Finding,
     NodeValue,
@@ -121,12 +122,14 @@ class FileReading:
 
         `question` holds all that the finding depends on.
         """
+        check_time()
         if question not in self._known:
             self._known[question] = find()
         return self._known[question]
 
     def say(self, code: str, sheet: str = "", cell: str = "", found: object = "", **parts: object) -> None:
         """Add a finding, once."""
+        check_time()
         self._findings.setdefault(
             make_finding(code, file=self.file, sheet=sheet, cell=cell, found=found, **parts), None
         )

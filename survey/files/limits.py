@@ -28,6 +28,8 @@ KEPT_BYTES = 12 * 2**20
 """The grids of the files sent last, for corrections: sixty forms of ours and more."""
 SMALL_CELLS, SMALL_BYTES = 20_000, 512 * 2**10
 """A survey no larger (nine of ten real ones, every form of ours) is recognised in the server."""
+SERVER_SECONDS = 2.0
+"""Of the processor: a form takes 0.03; what takes longer is recognised in the child, which has an end."""
 READING_BYTES, READING_TIMES = 12 * 2**20, 2
 """What all surveys of a batch that the child recognised may take here, and so many times their bytes."""
 PACKED_BYTES, PACKED_TIMES = 16 * 2**20, 10

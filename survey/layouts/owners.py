@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
+from typing import Any, TypeVar
 
 import pandas as pd
 
@@ -17,6 +19,7 @@ from survey.answers.file_reading import OWNERS_OF_FILE, SKIP, FileReading
 from survey.files.grid import Sheet, Workbook, cell_position
 from survey.layouts import shared
 from survey.tables.headings import node_named_by
+from survey.tables.speaking_rows import SpeakingRows
 from survey.tables.table import SheetText, Table, texts_above
 
 TITLE = re.compile(
@@ -36,6 +39,7 @@ NUMBERING = " .):0123456789"
 CELLS_OF_OWNER = 3
 NUMBERED = re.compile(r"^\W*(?:[a-z]|[ivx]{1,5}|\d{1,3})\W*$", re.I)
 """What counts a section in front of its name: "A", "II.", "3"."""
+T = TypeVar("T")
 SEARCHED = 60
 """Rows of a sheet looked through for what a cover says."""
 
@@ -62,18 +66,44 @@ class FileOwners:
     def __init__(self, book: Workbook, reader: FileReading) -> None:
         self.book, self.reader = book, reader
         self.by_opd = is_answered_by_opd(reader.instrument.framework)
+        self._answers: dict[tuple[object, ...], Any] = {}
         self._regions_in: dict[tuple[str, int, int], str | None] = {}
         self._rows: dict[tuple[str, int, int], int] = {}
         """(sheet, first row of data, left) of a part of a table -> the row among its data naming its OPD."""
 
     def region_named(self, table: Table) -> str | None:
         """The region that the lines above a table name, else its sheet further up, else the file alone."""
-        for since in self._starts(table):
+        speaking = self._speaking_of_regions(table.sheet)
+        for since in speaking.starts(self._starts(table), table.top):
             if found := self._region_in(table.sheet, since, table.top):
                 return found
+        return self._region_of_file
+
+    @cached_property
+    def _region_of_file(self) -> str | None:
         named = {self._region_in(sheet, 0, self._top(sheet)) for sheet in shared.visible_sheets(self.book)}
         named.discard(None)
         return named.pop() if len(named) == 1 else None
+
+    def _speaking_of_regions(self, sheet: Sheet) -> SpeakingRows[bool]:
+        return self._known(
+            ("regions", sheet.name),
+            lambda: SpeakingRows(lambda row: [True] if named_region.speaks_of_region(sheet, row) else []),
+        )
+
+    def _opd_lines(self, sheet: Sheet, roster: pd.DataFrame | None) -> SpeakingRows[SheetText]:
+        """The `LABEL : isi` lines of a sheet that name an OPD."""
+        return self._known(
+            ("lines", sheet.name, id(roster)),
+            lambda: SpeakingRows(lambda row: list(named_opd.opd_lines_above(sheet, row + 1, roster, row))),
+        )
+
+    def _known(self, question: tuple[object, ...], find: Callable[[], T]) -> T:
+        """What was found of this file before: a sheet may hold hundreds of tables."""
+        if question not in self._answers:
+            self._answers[question] = find()
+        found: T = self._answers[question]
+        return found
 
     def region_of(self, table: Table) -> str | None:
         """The region of a table: named, given or asked; SKIP where the file also holds the one given."""
@@ -118,7 +148,9 @@ class FileOwners:
         return known[0] if len(known) == len(named) == 1 else None
 
     def _roster(self, region: str | None) -> pd.DataFrame | None:
-        return self.reader.context.rosters.get(region) if region else None
+        if not region:
+            return None
+        return self._known(("roster", region), lambda: self.reader.context.rosters.get(region))
 
     def _nearest(self, table: Table, roster: pd.DataFrame | None) -> OpdMention | None:
         lines = self._lines(table, roster)
@@ -141,15 +173,17 @@ class FileOwners:
         if table.area.last < last or len(others) > 1:
             return []
         until = min(len(table.sheet.rows), table.area.last + SEARCHED)
-        lines = named_opd.opd_lines_above(table.sheet, until, roster, table.area.last + 1)
+        lines = self._opd_lines(table.sheet, roster).between(table.area.last + 1, until)
         return [line for line in lines if line.text]
 
     def _lines(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
         """The `LABEL : isi` lines nearest above a table, of several beside one another those over it."""
         own = self._rows.get(_place_of(table))
-        spans = [(since, table.top) for since in self._starts(table, among_data=True)]
-        for since, until in [(own, own + 1), *spans] if own is not None else spans:
-            if found := list(named_opd.opd_lines_above(table.sheet, until, roster, since)):
+        lines = self._opd_lines(table.sheet, roster)
+        above = lines.starts(self._starts(table, among_data=True), table.top)
+        own_lines = [] if own is None else list(named_opd.opd_lines_above(table.sheet, own + 1, roster, own))
+        for found in chain([own_lines], (lines.between(since, table.top) for since in above)):
+            if found:
                 over = [line for line in found if _is_over(table, line.cell)]
                 return over if _stands_beside(table, self._tables(table.sheet)) and over else found
         return []
@@ -158,7 +192,7 @@ class FileOwners:
         if not self.by_opd:
             return []
         own = self._rows.get(_place_of(table))
-        since, until = (next(self._starts(table)), table.top) if own is None else (own, own + 1)
+        since, until = (self._starts(table)[-1], table.top) if own is None else (own, own + 1)
         lines = list(texts_above(table.sheet, until, since))
         if _stands_beside(table, self._tables(table.sheet)):
             lines = [line for line in lines if _is_over(table, line.cell)]
@@ -175,19 +209,27 @@ class FileOwners:
 
     def _is_shared(self, sheet: Sheet) -> bool:
         """Whether a sheet names several OPD itself, so that its name says little."""
-        lines = [
-            line.text.casefold()
-            for table in self._tables(sheet)
-            for line in named_opd.opd_lines_above(sheet, table.top, None, next(self._starts(table)))
-        ]
-        return len(set(lines)) > 1
+        lines = self._opd_lines(sheet, None)
+        return self._known(
+            ("shared", sheet.name),
+            lambda: (
+                len(
+                    {
+                        line.text.casefold()
+                        for table in self._tables(sheet)
+                        for line in lines.between(self._starts(table)[-1], table.top)
+                    }
+                )
+                > 1
+            ),
+        )
 
     def _of_file(self, table: Table, roster: pd.DataFrame | None) -> OpdMention | None:
         """The one OPD that the file names elsewhere, where this table's sheet is a part of the same form."""
         named = {
             line.text.casefold(): (sheet, line)
             for sheet in shared.visible_sheets(self.book)
-            for line in named_opd.opd_lines_above(sheet, self._top(sheet), roster)
+            for line in self._opd_lines(sheet, roster).between(0, min(self._top(sheet), len(sheet.rows)))
         }
         if len(named) != 1:
             return None
@@ -197,8 +239,9 @@ class FileOwners:
         return OpdMention(line.text, sheet.name, line.cell)
 
     def _is_cover(self, sheet: Sheet) -> bool:
-        return not self.by_opd or not any(
-            self._names_item(line.text) for line in texts_above(sheet, SEARCHED)
+        return not self.by_opd or self._known(
+            ("cover", sheet.name),
+            lambda: not any(self._names_item(line.text) for line in texts_above(sheet, SEARCHED)),
         )
 
     def _names_item(self, text: str) -> bool:
@@ -218,14 +261,14 @@ class FileOwners:
         top = min((table.top for table in self._tables(sheet)), default=SEARCHED)
         return SEARCHED if self._is_cover(sheet) else top
 
-    def _starts(self, table: Table, *, among_data: bool = False) -> Iterator[int]:
-        """From which row on lines speak of a table: since the one above it on the sheet, then further up.
+    def _starts(self, table: Table, *, among_data: bool = False) -> list[int]:
+        """From which row on lines speak of a table: since the start of the sheet, or each table above it.
 
         `among_data` begins within that table: a line under its last row may have been taken for one more.
         """
         above = [one.area for one in self._tables(table.sheet) if one.area.last < table.top]
         rows = {area.first if among_data else area.last + 1 for area in above}
-        yield from sorted({0, *rows}, reverse=True)
+        return sorted({0, *rows})
 
     def cut_at_owners(self, table: Table) -> list[Table]:
         """A table cut at rows among its data that name another OPD; whole where there are none."""

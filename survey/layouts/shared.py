@@ -79,7 +79,7 @@ def prepare_answer_columns(
     table: Table, answers: Sequence[TableColumn], reader: FileReading, book: Workbook
 ) -> None:
     """Find out how answer columns are written (other scales, words, percentages) before they are read."""
-    sources = ScaleSources(table, tuple(answers), book, lambda: tables_in_workbook(book, reader))
+    sources = ScaleSources(table, tuple(answers), book, lambda: tables_in_workbook(book, reader), reader)
     percents.prepare_percent_answers(table, reader, sources)
     number_scales.prepare_number_answers(table, reader, sources)
     words.prepare_word_answers(table, reader, sources)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from reference.keys import text_key
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
 from survey.scales import statements
 from survey.tables.table import Table
+from survey.time_limit import check_time
 
 ROWS, TAIL, COLUMNS = 400, 40, 40
 """A legend stands near the beginning of its sheet or right below a table; no more cells are looked at."""
@@ -50,20 +52,61 @@ class Legend:
         return dict(sorted(found.items()))
 
 
-def find_legend(table: Table, answers: Collection[int]) -> Legend:
+@dataclass(frozen=True)
+class TellingCell:
+    """What one cell may say of a scale: in its text (`strong`: it says so in full), with those beside."""
+
+    column: int
+    span: tuple[int, int] | None
+    pairs: Mapping[str, str]
+    strong: bool
+    scores: Mapping[str, float]
+    beside: Mapping[str, str]
+
+
+TellingRows = Mapping[int, Sequence[TellingCell]]
+"""The rows of a sheet that may say something, in their order."""
+
+
+def find_telling_rows(sheet: Sheet) -> TellingRows:
+    """The cells of a sheet that may say something of a scale: few, and the same for each of its tables."""
+    found = {}
+    for row, cells in enumerate(sheet.rows):
+        check_time()
+        if told := [one for column in range(len(cells)) if (one := _told_by(cells, column))]:
+            found[row] = told
+    return found
+
+
+def _told_by(cells: tuple[Cell, ...], column: int) -> TellingCell | None:
+    text = cells[column]
+    beside = statements.legend_in_text(joined) if (joined := _beside(cells, column)) else {}
+    if not (isinstance(text, str) and MARKS.search(text)):
+        return TellingCell(column, None, {}, False, {}, beside) if beside else None
+    span, pairs = statements.stated_span(text), statements.legend_in_text(text)
+    scores = {} if pairs else statements.scores_in_text(text)
+    if not (span or pairs or scores or beside):
+        return None
+    return TellingCell(column, span, pairs, statements.is_explicit(text), scores, beside)
+
+
+def find_legend(table: Table, answers: Collection[int], told: TellingRows) -> Legend:
     """The legend on the sheet of a table, outside of the cells that its headings and `answers` explain."""
-    rows, area = table.sheet.rows, table.area
+    area, top = table.area, table.top
     known = {*answers, *(one.index for one in table.columns if one.role or one.node)}
-    near = {*range(max(0, table.top - ROWS), table.top + ROWS), *range(area.last - TAIL, area.last + ROWS)}
+    headed = known | set(range(area.left, area.right + 1))
+    every = list(told)
+    near: set[int] = set()
+    for since, until in ((top - ROWS, top + ROWS), (area.last - TAIL, area.last + ROWS)):
+        near.update(every[bisect_left(every, since) : bisect_left(every, until)])
     places = []
-    for row in sorted(one for one in near if 0 <= one < len(rows)):
-        inside = table.top <= row <= area.last
-        answered = inside and (
+    for row in sorted(near):
+        is_answered = top <= row <= area.last and (
             row < area.first or any(table.sheet.at(row, one) is not None for one in answers)
         )
-        left_out = known | set(range(area.left, area.right + 1)) if row < area.first else known
-        width = range(min(len(rows[row]), area.right + COLUMNS))
-        places += [(row, column) for column in width if not (answered and column in left_out)]
+        left_out = (headed if row < area.first else known) if is_answered else frozenset()
+        width = area.right + COLUMNS
+        places += [one for one in told[row] if one.column < width and one.column not in left_out]
     return _joined(table.sheet, places)
 
 
@@ -76,13 +119,20 @@ def legend_in_headings(headings: Iterable[str]) -> Legend:
     return Legend(None, found)
 
 
-def find_legend_elsewhere(book: Workbook, sheets: set[str]) -> Legend:
+def find_legend_elsewhere(
+    book: Workbook, sheets: Collection[str], told: Callable[[Sheet], TellingRows]
+) -> Legend:
     """The legend on the first sheet with one, of those that hold no answers."""
     others = (sheet for sheet in book.sheets if sheet.name not in sheets and not sheet.empty)
     found = (
         _joined(
             sheet,
-            [(row, at) for row, cells in enumerate(sheet.rows[:ROWS]) for at in range(len(cells[:COLUMNS]))],
+            [
+                one
+                for row, cells in told(sheet).items()
+                for one in cells
+                if row < ROWS and one.column < COLUMNS
+            ],
         )
         for sheet in others
     )
@@ -98,25 +148,23 @@ def _beside(cells: tuple[Cell, ...], column: int) -> str:
     return f"{code} : {rest[0].lstrip('=: ')}" if rest else ""
 
 
-def _joined(sheet: Sheet, places: list[tuple[int, int]]) -> Legend:
+def _joined(sheet: Sheet, places: Iterable[TellingCell]) -> Legend:
     strong: dict[str, str] = {}
     weak: dict[str, str] = {}
     scores: dict[str, float] = {}
     span = None
     columns: set[int] = set()
-    for row, column in places:
-        text, before = sheet.rows[row][column], len(strong) + len(weak) + len(scores)
-        if isinstance(text, str) and MARKS.search(text):
-            span = span or statements.stated_span(text)
-            found = statements.legend_in_text(text)
-            target = strong if statements.is_explicit(text) else weak
-            for code, words in found.items():
-                target.setdefault(code, words)
-            scores |= {} if found else statements.scores_in_text(text)
-        if beside := _beside(sheet.rows[row], column):
-            weak = {**statements.legend_in_text(beside), **weak}
+    for one in places:
+        before = len(strong) + len(weak) + len(scores)
+        span = span or one.span
+        target = strong if one.strong else weak
+        for code, words in one.pairs.items():
+            target.setdefault(code, words)
+        scores |= one.scores
+        if one.beside:
+            weak = {**one.beside, **weak}
         if len(strong) + len(weak) + len(scores) > before:
-            columns.add(column)
+            columns.add(one.column)
     told = strong if len(strong) > 1 else _sure(weak)
     return Legend(
         span, told, scores if len(scores) > 1 else {}, frozenset(columns if told else ()), sheet.name

@@ -5,62 +5,110 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
-from reference.keys import text_key
-from survey.files.grid import Workbook
+from survey.answers.file_reading import FileReading
+from survey.files.grid import Sheet, Workbook
 from survey.scales import answer_scale, legends
-from survey.scales.legends import Legend
+from survey.scales.legends import Legend, TellingRows
+from survey.tables.areas import TableArea
 from survey.tables.table import Table, TableColumn
 
 ITEM_ROLES = ("code", "question", "indicator", "subindicator", "branch")
 Columns = Sequence[tuple[Table, TableColumn]]
+Likeness = tuple[frozenset[str], frozenset[str], frozenset[str], bool]
+"""What makes answer columns elsewhere like those of a table: the same for every form stacked on a sheet."""
 
 
 @dataclass(frozen=True)
 class ScaleSources:
-    """The texts around the answer `columns` of a table, and the other tables of its file."""
+    """The texts around the answer `columns` of a table, and the other tables of its file.
+
+    What is the same for many tables of a file is found once and kept by its `reader`: a sheet may hold
+    hundreds of them.
+    """
 
     table: Table
     columns: Sequence[TableColumn]
     book: Workbook
     others: Callable[[], Sequence[Table]]
+    reader: FileReading
 
     @cached_property
     def found_legend(self) -> Legend:
         """The legend of the table: in its headings, around it or one like it, else on a sheet without any."""
-        tables = {self.table.area: self.table} | {table.area: table for table, _ in self.columns_alike}
-        answers = {
-            area: {column.index for one, column in self.columns_alike if one.area == area} for area in tables
-        }
-        answers[self.table.area] = {column.index for column in self.columns}
         headed = legends.legend_in_headings(column.heading for column in self.columns)
-        around = (legends.find_legend(table, answers[area]) for area, table in tables.items())
-        given = next((legend for legend in chain([headed], around) if legend.is_given), None)
-        return given or legends.find_legend_elsewhere(self.book, {one.sheet.name for one in tables.values()})
+        if headed.is_given:
+            return headed
+        own = self._around(self.table, {column.index for column in self.columns})
+        if own.is_given:
+            return own
+        for area, legend in self._legends_alike:
+            if area != self.table.area:
+                return legend
+        sheets = frozenset({self.table.sheet.name, *(table.sheet.name for table, _ in self.columns_alike)})
+        return self.reader.recall(
+            ("legend elsewhere", sheets),
+            lambda: legends.find_legend_elsewhere(self.book, sheets, self._telling),
+        )
 
-    @cached_property
+    def _around(self, table: Table, answers: set[int]) -> Legend:
+        # With the table, so that what it is called by stays its own.
+        place = ("legend", id(table), frozenset(answers))
+        told = self._telling(table.sheet)
+        return self.reader.recall(place, lambda: (table, legends.find_legend(table, answers, told)))[1]
+
+    def _telling(self, sheet: Sheet) -> TellingRows:
+        return self.reader.recall(("telling", sheet.name), lambda: legends.find_telling_rows(sheet))
+
+    @property
+    def _legends_alike(self) -> Sequence[tuple[TableArea, Legend]]:
+        """The legends around the tables with columns like these, each by its table; only those given."""
+        return self.reader.recall(("legends alike", self.likeness), self._find_legends_alike)
+
+    def _find_legends_alike(self) -> Sequence[tuple[TableArea, Legend]]:
+        answers: dict[int, tuple[Table, set[int]]] = {}
+        for table, column in self._every_alike:
+            answers.setdefault(id(table), (table, set()))[1].add(column.index)
+        found = ((table.area, self._around(table, columns)) for table, columns in answers.values())
+        return [(area, legend) for area, legend in found if legend.is_given]
+
+    @property
     def code_books(self) -> Sequence[Mapping[str, float]]:
         """The code books of the workbook."""
-        return answer_scale.find_code_books(self.book)
+        return self.reader.recall(("code books",), lambda: answer_scale.find_code_books(self.book))
 
     @cached_property
     def columns_alike(self) -> Columns:
         """The answer columns of the other tables: with the same role or heading, or of items like these."""
-        roles = {column.role for column in self.columns if column.role}
-        headings = {text_key(column.heading) for column in self.columns}
-        of_items = any(column.node for column in self.columns)
+        return [pair for pair in self._every_alike if pair[0].area != self.table.area]
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """What the columns like these have in common."""
+        return (
+            frozenset(column.role for column in self.columns if column.role),
+            frozenset(column.heading_key for column in self.columns if column.heading),
+            self.table.heading_keys,
+            any(column.node for column in self.columns),
+        )
+
+    @property
+    def _every_alike(self) -> Columns:
+        """The columns like these of every table, be it this one."""
+        return self.reader.recall(("columns alike", self.likeness), self._find_alike)
+
+    def _find_alike(self) -> Columns:
+        roles, headings, _, of_items = self.likeness
         return [
             (table, column)
             for table in self.others()
-            if table.area != self.table.area and self._is_alike(table)
+            if self._is_alike(table)
             for column in table.columns
             if (column.role and column.role in roles)
-            or (column.heading and text_key(column.heading) in headings)
+            or (column.heading and column.heading_key in headings)
             or (of_items and column.node)
         ]
 
     def _is_alike(self, table: Table) -> bool:
         """Whether another table has items too, or the same headings; a legend may be a table of its own."""
-        own, other = ({text_key(column.heading) for column in one.columns} for one in (self.table, table))
-        return bool(table.nodes or table.of(*ITEM_ROLES)) or own - {""} == other - {""}
+        return bool(table.nodes or table.of(*ITEM_ROLES)) or self.table.heading_keys == table.heading_keys

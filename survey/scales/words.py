@@ -46,6 +46,12 @@ def prepare_word_answers(table: Table, reader: FileReading, sources: ScaleSource
 
 def _words(table: Table, column: TableColumn, reader: FileReading) -> Counter[str]:
     """The texts of a column that are no answer by themselves, and how often they stand there."""
+    # With the table, so that what it is called by stays its own.
+    place = ("open words", id(table), column.index)
+    return reader.recall(place, lambda: (table, _count_words(table, column, reader)))[1]
+
+
+def _count_words(table: Table, column: TableColumn, reader: FileReading) -> Counter[str]:
     scale = reader.instrument.framework.scale
     anchors = keys_of_anchors(reader)
     texts = {
@@ -131,7 +137,7 @@ def _together(words: set[str], others: Iterable[Iterable[str]]) -> set[str]:
     """The words of a column with those of other columns that stand on one scale with them."""
     found = set(words)
     for other in map(set, others):
-        if _are_on_one_scale(found | other):
+        if not other <= found and _are_on_one_scale(found | other):
             found |= other
     return found
 

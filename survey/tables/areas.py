@@ -9,6 +9,7 @@ from survey.files.grid import Box, Sheet
 from survey.tables import body_end, heading_rows
 from survey.tables.blocks import cut_into_blocks
 from survey.tables.vocabulary import SHAPE_ALONE, Vocabulary
+from survey.time_limit import check_time
 
 TITLE_ROWS = 10
 LONGEST_GAP = 20
@@ -51,6 +52,7 @@ def find_table_areas(sheet: Sheet, known: Vocabulary = SHAPE_ALONE) -> tuple[Tab
     found: list[TableArea] = []
     waiting: Box | None = None
     for box in cut_into_blocks(sheet, known):
+        check_time()
         continued = _continue(sheet, found, box, known)
         if continued:
             found[-1] = continued

@@ -12,6 +12,7 @@ from survey.files import cell_kinds
 from survey.files.grid import Box, Cell, Sheet, cell_as_text
 from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, role_of_heading
 from survey.tables.vocabulary import Vocabulary
+from survey.time_limit import check_time
 
 SEARCHED = 60
 SAMPLE = 200
@@ -40,6 +41,7 @@ class HeadingRows:
 
 def find_heading_rows(sheet: Sheet, box: Box, known: Vocabulary) -> HeadingRows | None:
     """The headings of the table in a box, by what they mean, else by their shape; None without any table."""
+    check_time()
     for row in range(box.top, min(box.bottom, box.top + SEARCHED) + 1):
         if known.heads(sheet.rows[row][box.left : box.right + 1]):
             return _from(sheet, row, box)

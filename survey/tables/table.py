@@ -11,6 +11,7 @@ from itertools import zip_longest
 from reference.keys import text_key
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
 from survey.tables.areas import TableArea
+from survey.time_limit import check_time
 
 SUMS = ("total", "mean")
 TURNED_ROWS = 256
@@ -30,6 +31,11 @@ class TableColumn:
     node: str = ""
 
     @property
+    def heading_key(self) -> str:
+        """Its heading as it is compared with others."""
+        return text_key(self.heading)
+
+    @property
     def lowest_heading(self) -> str:
         """The lowest level of its heading, what it says besides its group."""
         return self.heading.rpartition(" / ")[2]
@@ -43,7 +49,12 @@ class Table:
     area: TableArea
     columns: tuple[TableColumn, ...]
 
-    @property
+    @cached_property
+    def heading_keys(self) -> frozenset[str]:
+        """Its headings as they are compared with those of others."""
+        return frozenset(column.heading_key for column in self.columns) - {""}
+
+    @cached_property
     def top(self) -> int:
         """The first heading row."""
         return min(self.area.header, default=self.area.first)
@@ -87,6 +98,7 @@ class Table:
 
     def cells(self, index: int) -> list[Cell]:
         """The cells of a column on the rows of data, yes and no as their words."""
+        check_time()
         if index not in self._columns:
             grid = self.sheet.rows
             self._columns[index] = self._worded(
@@ -154,6 +166,7 @@ class SheetText:
 
 def texts_above(sheet: Sheet, until: int, since: int = 0) -> Iterator[SheetText]:
     """The texts of the rows from `since` on and above `until`, cell by cell."""
+    check_time()
     for row in range(since, min(until, len(sheet.rows))):
         for column, cell in enumerate(sheet.rows[row]):
             if isinstance(cell, str):
@@ -164,6 +177,7 @@ def labelled_values_above(
     sheet: Sheet, until: int, is_wanted: Callable[[str], bool], since: int = 0
 ) -> Iterator[SheetText]:
     """The values of lines "LABEL : isi" (in one cell or beside it) whose label is wanted; "" where blank."""
+    check_time()
     for row in range(since, min(until, len(sheet.rows))):
         cells = [cell_as_text(cell) for cell in sheet.rows[row]]
         for column, text in enumerate(cells):
