@@ -130,12 +130,12 @@ def _blocks(table: Table, column: int, reader: FileReading) -> Iterator[OptionBl
 def _options_of_column(sheet: Sheet, column: int, reader: FileReading) -> tuple[list[int], list[_Options]]:
     """The rows of a sheet with options in a column, and these: sought once, however many tables it holds."""
 
-    def find() -> tuple[list[int], list[_Options]]:
+    def find_options() -> tuple[list[int], list[_Options]]:
         every = ((row, _options(sheet.text(row, column), reader)) for row in range(len(sheet.rows)))
         found = {row: meant for row, meant in every if meant}
         return list(found), list(found.values())
 
-    return reader.recall(("options of column", sheet.name, column), find)
+    return reader.recall(("options of column", sheet.name, column), find_options)
 
 
 def _whole(run: Sequence[tuple[int, str, float]], column: int) -> Iterator[OptionBlock]:

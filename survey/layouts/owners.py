@@ -74,7 +74,7 @@ class FileOwners:
     def region_named(self, table: Table) -> str | None:
         """The region that the lines above a table name, else its sheet further up, else the file alone."""
         speaking = self._speaking_of_regions(table.sheet)
-        for since in speaking.starts(self._starts(table), table.top):
+        for since in speaking.find_starts(self._starts(table), table.top):
             if found := self._region_in(table.sheet, since, table.top):
                 return found
         return self._region_of_file
@@ -173,16 +173,16 @@ class FileOwners:
         if table.area.last < last or len(others) > 1:
             return []
         until = min(len(table.sheet.rows), table.area.last + SEARCHED)
-        lines = self._opd_lines(table.sheet, roster).between(table.area.last + 1, until)
+        lines = self._opd_lines(table.sheet, roster).find_between(table.area.last + 1, until)
         return [line for line in lines if line.text]
 
     def _lines(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
         """The `LABEL : isi` lines nearest above a table, of several beside one another those over it."""
         own = self._rows.get(_place_of(table))
         lines = self._opd_lines(table.sheet, roster)
-        above = lines.starts(self._starts(table, among_data=True), table.top)
+        above = lines.find_starts(self._starts(table, among_data=True), table.top)
         own_lines = [] if own is None else list(named_opd.opd_lines_above(table.sheet, own + 1, roster, own))
-        for found in chain([own_lines], (lines.between(since, table.top) for since in above)):
+        for found in chain([own_lines], (lines.find_between(since, table.top) for since in above)):
             if found:
                 over = [line for line in found if _is_over(table, line.cell)]
                 return over if _stands_beside(table, self._tables(table.sheet)) and over else found
@@ -217,7 +217,7 @@ class FileOwners:
                     {
                         line.text.casefold()
                         for table in self._tables(sheet)
-                        for line in lines.between(self._starts(table)[-1], table.top)
+                        for line in lines.find_between(self._starts(table)[-1], table.top)
                     }
                 )
                 > 1
@@ -229,7 +229,7 @@ class FileOwners:
         named = {
             line.text.casefold(): (sheet, line)
             for sheet in shared.visible_sheets(self.book)
-            for line in self._opd_lines(sheet, roster).between(0, min(self._top(sheet), len(sheet.rows)))
+            for line in self._opd_lines(sheet, roster).find_between(0, min(self._top(sheet), len(sheet.rows)))
         }
         if len(named) != 1:
             return None

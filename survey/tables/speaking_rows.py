@@ -20,13 +20,13 @@ class SpeakingRows(Generic[T]):
         self._found: list[Sequence[T]] = []
         self._until = 0
 
-    def between(self, since: int, until: int) -> list[T]:
+    def find_between(self, since: int, until: int) -> list[T]:
         """What the rows from `since` on and before `until` say, in order."""
         self._look_before(until)
         first, last = bisect_left(self._rows, since), bisect_left(self._rows, until)
         return [one for found in self._found[first:last] for one in found]
 
-    def starts(self, starts: Sequence[int], until: int) -> Iterator[int]:
+    def find_starts(self, starts: Sequence[int], until: int) -> Iterator[int]:
         """Of rows in ascending order, the first of them 0, those after which more is said before `until`.
 
         From the last to the first: whoever looks from each start on learns nothing from the others.
