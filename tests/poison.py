@@ -36,7 +36,7 @@ NAMES = {
     "decision.region", "decision.node", "decision.kind", "target.region", "target.node", "choice.region",
     "choice.kind", "choice.offered", "unstored_file.region", "unstored_file.opd", "unstored_file.sha256",
     "unstored_file.verdict", "entry.region", "entry.period", "entry.kind", "entry.key", "entry.text",
-    "audit.region", "audit.hash", "programme.dimension", "agency.district", "audit.action",
+    "audit.region", "audit.hash", "audit.browser", "programme.dimension", "agency.district", "audit.action",
     "agency.predecessor", "kept_state.region", "kept_state.revision", "kept_state.content",
 }  # fmt: skip
 # Of an instrument and of entries: names of nodes, OPD, kinds and other entries.
