@@ -139,27 +139,28 @@ def _of_chain(
     rows: Iterable[RowMapping], begin: str, head: ChainHead, common: set[str]
 ) -> Iterator[ChainFault]:
     """The first entry that does not fit, and an end that is not the one kept."""
-    before, number, whole = begin, 0, True
+    before, number, place, whole = begin, 0, 0, True
     for row in rows:
         if whole and row["number"] != number + 1:
             whole = False
             yield ChainFault("gap", head.chain, row["number"])
-        elif whole and row["hash"] != record.entry_hash(before, row):
+        # The last word on a row is that of the highest id: exchanged ids would bring an old state back.
+        elif whole and (row["hash"] != record.entry_hash(before, row) or row["id"] <= place):
             whole = False
             yield ChainFault("entry", head.chain, row["number"])
         elif whole and head.chain != COMMON and row["common"] not in common:
             whole = False
             yield ChainFault("common", head.chain, row["number"])
-        before, number = row["hash"], row["number"]
+        before, number, place = row["hash"], row["number"], row["id"]
     if (number, before) != (head.number, head.hash) and (whole or number != head.number):
         yield ChainFault("end", head.chain, head.number)
 
 
 def _of_rows(connection: Connection) -> Iterator[ChainFault]:
     """Every row against the last entry that tells of it."""
-    told = _last_told(connection)
-    if not told:
-        return
+    told = _last_told(
+        connection
+    )  # nothing at all only where nothing was ever written: else it was taken away
     try:
         standing = digest_every_row(connection)
     except StrangeRowsError as error:

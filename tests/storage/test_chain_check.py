@@ -170,6 +170,32 @@ def test_an_entry_taken_out_of_the_middle_shows(copy):
     assert (fault.kind, fault.chain, fault.number) == ("gap", NGANJUK, 3)
 
 
+@pytest.mark.parametrize("also", ["", "chain"])
+def test_a_record_taken_out_whole_shows(copy, also):
+    """Rows that nothing tells of were written, and what told of it was taken away."""
+    raw, engine = copy
+    raw.execute("DELETE FROM audit")
+    if also:
+        raw.execute(f"DELETE FROM {also}")
+    faults = chain_check.list_chain_faults(engine)
+    assert "unknown" in {fault.kind for fault in faults}
+    assert {_told(table) for table in HELD} <= {name for fault in faults for name, _ in fault.rows}
+
+
+@pytest.mark.parametrize("apart", [1, 2, 5])
+def test_entries_that_exchange_their_place_in_time_show(copy, apart):
+    """An older word on a row would become the last one, and a decision that was undone would stand."""
+    raw, engine = copy
+    query = "SELECT id FROM audit WHERE chain = '35.18' ORDER BY number"
+    ids = [row[0] for row in raw.execute(query)]
+    first, second = ids[-1 - apart], ids[-1]
+    for old, new in ((first, -1), (second, first), (-1, second)):
+        raw.execute("UPDATE audit SET id = ? WHERE id = ?", [new, old])
+    assert "entry" in {
+        fault.kind for fault in chain_check.list_chain_faults(engine) if fault.chain == "35.18"
+    }
+
+
 def test_an_older_store_keeps_every_entry_and_begins_its_chains_at_the_old_head(tmp_path):
     file = tmp_path / "older.db"
     file.write_bytes(lzma.decompress(OLDER.read_bytes()))
