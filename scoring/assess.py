@@ -89,7 +89,7 @@ class Assessment:
             total = (weights * ~np.isnan(parts)).sum(axis=0)
             mean = (weights * np.nan_to_num(parts)).sum(axis=0) / np.where(total > 0, total, 1.0)
             # Twelve of fifteen is 0.8, not a bit below the bound of "few answers".
-            shares[code] = np.where(total > 0, mean.round(12), np.nan)
+            shares[code] = np.where(total > 0, mean.round(14), np.nan)
         return pd.DataFrame({code: shares[code] for code in framework.codes}, index=index)
 
     @cached_property
