@@ -10,7 +10,7 @@ from storage.results import node_values
 from storage.schema import batch, upload
 from storage.setup import periods
 from storage.upload import batches, uploads
-from storage.values import LeafSet, Participation, PartTarget
+from storage.values import Actor, LeafSet, Participation, PartTarget
 from survey.values import Answer
 from tests.storage.scene import ACTOR, NGANJUK, TUBAN, claimed, file, sent
 
@@ -145,7 +145,7 @@ def test_a_locked_period_takes_no_upload_and_no_undo(scene):
 def test_nobody_uploads_without_a_name(scene):
     nameless = scene.batch(file("a.xlsx"), submissions=(sent("DINKES", {"LIV1.1": 4.0}),))
     with pytest.raises(StoreError, match="Nama"):
-        uploads.keep_upload(scene.store, type(nameless)(**(vars(nameless) | {"actor": " "})))
+        uploads.keep_upload(scene.store, type(nameless)(**(vars(nameless) | {"actor": Actor(" ")})))
     assert scene.answers().empty
 
 
