@@ -83,11 +83,11 @@ def test_any_step_of_reading_that_raises_refuses_its_file_alone(monkeypatch, log
     read.forget_grids()
     whole = getattr(room, step)
 
-    def failing_step(*given):
+    def failing_step(*given, **options):
         named = [one for part in given for one in (part, getattr(part, "source", None))]
         if any(getattr(one, "name", None) == BAD.name for one in named):
             raise IndexError
-        return whole(*given)
+        return whole(*given, **options)
 
     monkeypatch.setattr(room, step, failing_step)
     held(together(GOOD, BAD), logged)
