@@ -143,7 +143,7 @@ def test_another_opd_than_the_one_asked_for_is_refused():
 
 
 def test_too_many_doubtful_cells_are_refused_not_asked(monkeypatch):
-    monkeypatch.setattr("survey.read.DOUBTFUL_CELLS", 200)
+    monkeypatch.setattr("survey.recognising.DOUBTFUL_CELLS", 200)
     rows = [["Kab/Kota", *(f"GOV{sub}.{item}" for sub in (1, 2, 3) for item in range(1, 6))]]
     rows += [[f"Kab. {name}", *["baik"] * 15] for name in NAMES.split()]
     reading = read(book(("L", rows)))
