@@ -4,6 +4,7 @@ import http.cookies
 import string
 import time
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
@@ -320,7 +321,8 @@ def test_a_store_that_does_not_open_is_told_in_its_own_words(method):
 
 
 def test_who_it_is_is_asked_again_each_day_and_after_two_idle_hours(monkeypatch):
-    known, now = KnownBrowsers(KEY), time.time()
+    # At eight: midnight, when everybody is asked again, is far; the day follows this clock too.
+    known, now = KnownBrowsers(KEY), datetime(2026, 6, 1, 8).timestamp()
     monkeypatch.setattr(browsers.time, "time", lambda: now)
     named = known.rename_browser(new_browser(), "Budi")
     assert not known.is_to_be_asked_again(named)
