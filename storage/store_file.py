@@ -18,10 +18,10 @@ from storage.errors import MOVED, OVERWRITTEN, READ_ONLY, StoreError, explain_sq
 Identity = tuple[int, int]
 Look = tuple[int, ...]
 SIDES = ("-wal", "-shm")
-# The second is what Python raises where SQLite's message names bytes of a damaged page.
 LONG_LOG = 4 * 2**20  # bytes of the log from which it is folded into the file
 FOLD_SECONDS = 1
 LOOK_AGAIN_SECONDS = 0.1  # while another process may be folding the log at this moment
+# The second is what Python raises where SQLite's message names bytes of a damaged page.
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
