@@ -29,7 +29,7 @@ def draw_vote_totals(
     words: str = "",
     decimals: int = 0,
 ) -> Chart:
-    """Proposals in the order given: `name`, `node`, `points` (NaN = nobody marked it), `inside` (bool).
+    """Proposals in the order given: `name`, `node`, `points` (NaN = nobody marked it), `inside`, `shared`.
 
     `way`: name of the way of voting. `voted` of `asked` OPD; `w`: Kendall's W, NaN = not computed,
     and `words` how strong it is or why there is none.

@@ -24,10 +24,14 @@ def impact_ease_title(frame: pd.DataFrame, impact_line: float, ease_line: float)
 
 
 def vote_totals_title(frame: pd.DataFrame, w: float, decimals: int = 0) -> str:
-    """Title for votes (`name, points`, best first); "disepakati" only where Kendall's W is at least 0.5."""
+    """Title for votes (`name, points, shared`, best first): "disepakati" only from a Kendall's W of 0.5 on.
+
+    W is of proposals that every voter marked (`shared`): it says nothing of a leader beside them.
+    """
     known = frame.dropna(subset=["points"])
     points = fmt.round_as_printed(known["points"], decimals)
-    word = "Disepakati teratas" if w >= AGREED else "Poin tertinggi"
+    agreed = w >= AGREED and bool(known["shared"].head(1).any())
+    word = "Disepakati teratas" if agreed else "Poin tertinggi"
     alone = len(known) > 1 and points.iloc[0] > points.iloc[1:].max()
     found = [f"{word}: {known['name'].iloc[0]}"] if alone else []
     return choose_title(iter(found), "Hasil suara OPD atas usulan program")

@@ -92,11 +92,15 @@ def _means(way: VotingWay, marks: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class VoterAgreement:
-    """Kendall's W over the voters, None when not computed; `word` says how strong, `why` why not."""
+    """Kendall's W over the voters, None when not computed; `word` says how strong, `why` why not.
+
+    `shared`: the proposals that every voter marked. W speaks of their order alone.
+    """
 
     w: float | None
     word: str = ""
     why: str = ""
+    shared: frozenset[str] = frozenset()
 
 
 def measure_voter_agreement(way: VotingWay, ballots: Ballots, programmes: Sequence[str]) -> VoterAgreement:
@@ -109,7 +113,14 @@ def measure_voter_agreement(way: VotingWay, ballots: Ballots, programmes: Sequen
     value = kendall_w(own)
     if math.isnan(value):
         return VoterAgreement(None, why="Tidak dihitung: belum ada dua usulan yang dinilai semua OPD")
-    return VoterAgreement(value, next(word for below, word in WORDS if value < below))
+    voted = own[~np.isnan(own).all(axis=1)]
+    shared = frozenset(
+        key for key, all_ in zip(programmes, ~np.isnan(voted).any(axis=0), strict=True) if all_
+    )
+    word = next(word for below, word in WORDS if value < below)
+    if len(shared) < len(programmes):
+        word += f", atas {len(shared)} dari {len(programmes)} usulan yang dinilai semua OPD"
+    return VoterAgreement(value, word, shared=shared)
 
 
 def list_voting_bodies(roster: pd.DataFrame) -> dict[str, str]:

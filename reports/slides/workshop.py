@@ -138,7 +138,9 @@ def _votes(deck: Deck, way: VotingWay) -> None:
     agreed = voting.measure_voter_agreement(way, cast, board.shortlist)
     keys = voting.order_by_votes(way, result)
     rows = result.loc[keys].assign(
-        name=[board.by_key[key].name for key in keys], node=[board.by_key[key].dimension for key in keys]
+        name=[board.by_key[key].name for key in keys],
+        node=[board.by_key[key].dimension for key in keys],
+        shared=[key in agreed.shared for key in keys],
     )
     decimals = 0 if way.combine in WHOLE else 2
     title = titles.vote_totals_title(rows, math.nan if agreed.w is None else agreed.w, decimals)

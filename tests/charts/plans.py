@@ -27,6 +27,7 @@ def proposals(count=12, **columns):
             "impact": [1 + (place * 7) % 17 / 4 for place in places],
             "ease": [1 + (place * 5) % 16 / 4 for place in places],
             "inside": [place < 5 for place in places],
+            "shared": True,
         }
     )
     frame["points"] = frame["impact"] * frame["ease"] * 4

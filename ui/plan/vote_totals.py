@@ -33,7 +33,7 @@ def vote_totals_chart(selection: Selection, look: Look, *, way: str = "") -> Cha
     cast = found.cast(used)
     agreed = voting.measure_voter_agreement(used, cast, found.shortlist)
     return charts.plan.vote_totals.draw_vote_totals(
-        _rows(found, used),
+        _rows(found, used, agreed),
         look.telling(selection.source(), selection.region_label),
         way=used.name,
         voted=len(cast),
@@ -54,7 +54,7 @@ def _strength(agreed: voting.VoterAgreement) -> str:
     )
 
 
-def _rows(found: RegionPlan, way: VotingWay) -> pd.DataFrame:
+def _rows(found: RegionPlan, way: VotingWay, agreed: voting.VoterAgreement) -> pd.DataFrame:
     result = found.results(way)
     order = voting.order_by_votes(way, result)
     listed = [found.by_key[key] for key in order]
@@ -65,6 +65,7 @@ def _rows(found: RegionPlan, way: VotingWay) -> pd.DataFrame:
             "node": [each.dimension for each in listed],
             "points": result.loc[order, "points"].to_numpy(),
             "inside": [place < first for place in range(len(order))],
+            "shared": [key in agreed.shared for key in order],
         }
     )
 

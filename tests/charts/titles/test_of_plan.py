@@ -46,15 +46,19 @@ POINTS = st.one_of(
 W = st.one_of(st.just(math.nan), st.sampled_from([0.496, 0.5]), st.floats(0, 1))
 
 
-@proves(titles.vote_totals_title, NAMES, st.lists(POINTS, max_size=6), W, st.sampled_from([0, 2]))
-def test_votes(names, points, w, decimals):
+@proves(
+    titles.vote_totals_title, NAMES, st.lists(POINTS, max_size=6), W, st.sampled_from([0, 2]), st.booleans()
+)
+def test_votes(names, points, w, decimals, shared):
     listed = sorted(points, key=lambda value: -math.inf if math.isnan(value) else value, reverse=True)
-    title = titles.vote_totals_title(table(name=names, points=listed), w, decimals)
+    title = titles.vote_totals_title(
+        table(name=names, points=listed, shared=[shared] * len(listed)), w, decimals
+    )
     seen = {name: printed(value, decimals) for name, value in zip(names, listed, strict=False)}
     if found := claims("(Disepakati teratas|Poin tertinggi): (.*)", title):
         own, *rest = (value for value in (seen.pop(found[2]), *seen.values()) if value is not None)
         assert own > max(rest)
-        assert (found[1] == "Disepakati teratas") == (w >= 0.5)
+        assert (found[1] == "Disepakati teratas") == (w >= 0.5 and shared)
     else:
         says_nothing(title, "Hasil suara OPD atas usulan program")
 

@@ -269,10 +269,16 @@ TOLD = [
         titles.impact_ease_title(table(impact=(2, 2), ease=(4, 4)), 3, 3),
         "Belum satu pun dari 2 usulan berdampak besar dan mudah",
     ),
-    (titles.vote_totals_title(table(name=NAMES, points=(9, 8, NAN)), 0.5), "Disepakati teratas: Governance"),
-    (titles.vote_totals_title(table(name=NAMES, points=(9, 8, 7)), NAN), "Poin tertinggi: Governance"),
     (
-        titles.vote_totals_title(table(name=NAMES, points=(12.4, 12.3, 7)), 0.9),
+        titles.vote_totals_title(table(name=NAMES, points=(9, 8, NAN), shared=[True] * 3), 0.5),
+        "Disepakati teratas: Governance",
+    ),
+    (
+        titles.vote_totals_title(table(name=NAMES, points=(9, 8, 7), shared=[True] * 3), NAN),
+        "Poin tertinggi: Governance",
+    ),
+    (
+        titles.vote_totals_title(table(name=NAMES, points=(12.4, 12.3, 7), shared=[True] * 3), 0.9),
         "Hasil suara OPD atas usulan program",
     ),
     (

@@ -94,6 +94,19 @@ def test_agreement_is_hidden_under_five_voters_and_worded_above():
     assert voting.measure_voter_agreement(way, split, list("abcd")).word == "lemah"
 
 
+@pytest.mark.parametrize("least", [1, 2, 3])
+def test_agreement_says_over_which_proposals_it_speaks(least):
+    """One OPD that marks a few alone turns W into the agreement on those few."""
+    few = rated([(1, 2, 3, 4)] * 5)
+    few["0"] = {key: few["0"][key] for key in "abcd"[least:]}
+    found = voting.measure_voter_agreement(WAYS["usg"], few, list("abcd"))
+    if least == 3:
+        assert (found.w, found.shared) == (None, frozenset())
+        return
+    assert found.shared == set("abcd"[least:])
+    assert found.word.endswith(f"atas {4 - least} dari 4 usulan yang dinilai semua OPD")
+
+
 def test_a_published_order_of_three_judges_keeps_its_w():
     orders = [(1, 2, 3, 4), (1, 3, 2, 4), (2, 1, 3, 4)] * 2
     assert voting.measure_voter_agreement(WAYS["usg"], rated(orders), list("abcd")).w == pytest.approx(
