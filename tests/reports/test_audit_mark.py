@@ -1,6 +1,7 @@
 """Every document says of which state of the store it is, and a locked one of that of its lock."""
 
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import pypdf
@@ -45,6 +46,7 @@ def test_a_locked_period_prints_the_head_of_its_lock_until_it_is_opened(open_roo
     room = open_room("mark_lock").answer(NGANJUK, lambda code: 3.0)
     periods.lock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "berita acara")
     locked = room.facts(NGANJUK).audit_mark
+    periods.add_period(room.store, "2027", date(2027, 1, 1), date(2027, 12, 31), Actor("Sari"))
     targets.save_target(room.store, NGANJUK, "GOV", 2040, 3.0, by=Actor("Sari"))
     assert room.facts(NGANJUK).audit_mark == locked
     periods.unlock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "perbaikan")
