@@ -21,6 +21,10 @@ _WITHIN = re.compile(
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)*")
 
 
+CHAIN_HEAD = "chain_head"
+"""The last column of every table that comes from the store: the entry of the audit whose state it is of."""
+
+
 def defuse_text(text: str) -> str:
     """A text no spreadsheet runs: no control characters, a quote before = + - @ (numbers, lone dashes stay).
 
@@ -47,11 +51,15 @@ def write_plain_csv(
     writer.writerows([_plain_cell(cell, decimal) for cell in row] for row in rows)
 
 
-def make_table_csv(rows: pd.DataFrame) -> bytes:
-    """A table as a file: semicolons and decimal commas, as an Indonesian Excel opens them."""
+def make_table_csv(rows: pd.DataFrame, head: str) -> bytes:
+    """A table as a file: semicolons and decimal commas, as an Indonesian Excel opens them.
+
+    Its last column, CHAIN_HEAD, holds `head` of the audit.
+    """
     target = StringIO()
-    headings = [str(name) for name in rows.columns]
-    write_plain_csv(target, headings, rows.itertuples(index=False, name=None), ";", ",")
+    headings = [*map(str, rows.columns), CHAIN_HEAD]
+    told = ((*row, head) for row in rows.itertuples(index=False, name=None))
+    write_plain_csv(target, headings, told, ";", ",")
     return target.getvalue().encode("utf-8-sig")
 
 

@@ -41,7 +41,7 @@ def _plan(
     sheet: Any, rows: pd.DataFrame, money: list[str], title: str, notes: list[str], styles: dict[str, Any]
 ) -> None:
     sheet.write_string(0, 0, title, styles["title"])
-    for place, note in enumerate(notes[:2], 1):
+    for place, note in enumerate(notes[: HEAD - 1], 1):
         sheet.write_string(place, 0, note, styles["note"])
     for column, name in enumerate(rows.columns):
         sheet.write_string(HEAD, column, name, styles["head"])

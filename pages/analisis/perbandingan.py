@@ -51,6 +51,7 @@ def show_regions_table(selection: Selection, kept: pd.DataFrame) -> None:
         chart.show_chart(
             cached_chart.remember_chart(selection, "perbandingan", choice, look, beside=(everywhere,)),
             "perbandingan",
+            everywhere.find_head,
         )
     if (kept["band"] != "").any():
         st.caption(f"Klasifikasi: {escape_markdown(everywhere.instrument.classification_note)}.")

@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from reports.plain_text import write_plain_csv
+from reports.plain_text import CHAIN_HEAD, write_plain_csv
 from workflow.results.score_table import COLUMNS
 
 
 def write_scores_file(frame: pd.DataFrame, path: str | Path) -> None:
-    """Write one row per region and node to a .csv or .json file; the columns are exactly `COLUMNS`.
+    """Write one row per region and node to a .csv or .json file; the columns are exactly `COLUMNS`: numbers
+    of files that were named have no record behind them.
 
     Numbers keep full precision, unknown ones are empty (null in JSON). CSV is UTF-8 with commas; a text that
     a spreadsheet would run as a formula is defused there, JSON keeps it as it is. Raises ValueError for
@@ -25,11 +26,15 @@ def write_scores_file(frame: pd.DataFrame, path: str | Path) -> None:
     path.write_bytes(scores_as_bytes(frame, path.suffix))
 
 
-def scores_as_bytes(frame: pd.DataFrame, suffix: str) -> bytes:
-    """The bytes that `write_scores_file` writes to a file that ends in `suffix`."""
+def scores_as_bytes(frame: pd.DataFrame, suffix: str, head: str = "") -> bytes:
+    """The bytes that `write_scores_file` writes to a file that ends in `suffix`.
+
+    `head` of the audit of the store that the numbers come from is the last column of every row.
+    """
     if suffix not in _WRITERS:
         raise ValueError(f"Akhiran berkas harus .csv atau .json, bukan {suffix or 'tanpa akhiran'}.")
-    return _WRITERS[suffix](frame[list(COLUMNS)]).encode("utf-8")
+    table = frame[list(COLUMNS)]
+    return _WRITERS[suffix](table.assign(**{CHAIN_HEAD: head}) if head else table).encode("utf-8")
 
 
 def _csv(table: pd.DataFrame) -> str:

@@ -15,6 +15,7 @@ from survey.answers import labels
 from workflow.dates import format_long_day
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
+from workflow.documents.state_heads import find_selection_head
 from workflow.results import summary
 from workflow.setup import completeness, deadline, reminders
 
@@ -79,7 +80,7 @@ def _step(facts: RegionFacts, row: wording.Row) -> str:
 def build_survey_request(source: DocumentSource) -> bytes:
     """The Sekda's letter that asks every OPD for the survey, with the list of contact persons to fill in."""
     region, period = source.label, source.period
-    paper = _paper("Permintaan pengisian survei", region, f"Survei kesiapan periode {period.label}", True, "")
+    paper = _paper("Permintaan pengisian survei", region, _foot(source), True, "")
     paper.add_letterhead(_government(source.regions[0]), "Sekretariat Daerah")
     paper.add_place_and_date(_place(source.regions[0]))
     until = deadline.read_answer_deadline(source.store, source.scope, source.regions[0])
@@ -127,7 +128,7 @@ def build_weekly_recap(source: DocumentSource) -> bytes:
     region, period = source.regions[0], source.period
     senders = completeness.list_opd_responses(source.store, source.scope, region)
     until = deadline.read_answer_deadline(source.store, source.scope, region)
-    paper = _paper("Rekapitulasi survei", source.label, f"Survei kesiapan periode {period.label}", True, "")
+    paper = _paper("Rekapitulasi survei", source.label, _foot(source), True, "")
     text = reminders.write_weekly_recap(source.label, period.label, senders, source.told_on, until)
     head, *parts = text.split("\n\n")
     first, *rest = head.split("\n")
@@ -138,6 +139,10 @@ def build_weekly_recap(source: DocumentSource) -> bytes:
         paper.say(*(line for line in lines if not line.startswith("- ")))
         paper.points(bullets)
     return paper.bytes()
+
+
+def _foot(source: DocumentSource) -> str:
+    return f"Survei kesiapan periode {source.period.label} · Jejak audit {find_selection_head(source)}"
 
 
 def _paper(title: str, place: str, foot: str, final: bool, mark: str) -> Paper:

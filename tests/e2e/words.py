@@ -17,7 +17,7 @@ frame = pd.DataFrame({"Dimensi": ["Smart Economy"], "Skor": [2.5]})
 bar = go.Figure(go.Bar(x=[2.5], y=["Smart Economy"], orientation="h"))
 bar.update_layout(separators=",.")
 shown = Chart(bar, "Temuan", "Anak judul", "Teks pengganti", "Cara membaca", "Sumber: uji", frame)
-chart.show_chart(shown, key="uji")
+chart.show_chart(shown, "uji", str)
 st.write("Terpilih:", filters.choose_region({"35.18": "Kab. Nganjuk", "35.14": "Kab. Pasuruan"}))
 
 

@@ -109,7 +109,11 @@ def show_roadmap_files(selection: Selection) -> None:
         "tabel biaya. Kolomnya mengikuti Renja dan RKPD: program, kegiatan, indikator, target, "
         "penanggung jawab, pagu."
     )
-    make = {"xlsx": lambda: _workbook(selection, found, rows), "csv": lambda: make_table_csv(rows)}
+    head = selection.find_head()
+    make = {
+        "xlsx": lambda: _workbook(selection, found, rows, head),
+        "csv": lambda: make_table_csv(rows, head),
+    }
     version = f"v{selection.instrument.version}"
     with st.container(horizontal=True):
         for suffix, content in make.items():
@@ -130,7 +134,7 @@ def show_roadmap_files(selection: Selection) -> None:
     )
 
 
-def _workbook(selection: Selection, found: RegionPlan, rows: pd.DataFrame) -> bytes:
+def _workbook(selection: Selection, found: RegionPlan, rows: pd.DataFrame, head: str) -> bytes:
     undated = [fault for fault in found.faults if fault.kind == UNDATED]
     rest = pd.DataFrame(
         [(found.by_key[each.key].name, found.by_key[each.key].cost, each.said) for each in undated],
@@ -140,6 +144,7 @@ def _workbook(selection: Selection, found: RegionPlan, rows: pd.DataFrame) -> by
     notes = [
         selection.source(),
         f"Masterplan {years} · rupiah · indeks hari ini {format_number(found.index)}",
+        f"Jejak audit {head}",
     ]
     title = f"Peta jalan program {selection.region_label}"
     return plan_files.roadmap_workbook(rows, roadmap_table.rupiah_columns(found), rest, title, notes)

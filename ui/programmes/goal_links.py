@@ -35,10 +35,11 @@ def show_goal_workbook(selection: Selection) -> None:
 
 def _download(selection: Selection) -> None:
     roster = region_roster(selection)
-    label = selection.period.sample_label
     st.download_button(
         "Unduh buku kerja sasaran",
-        lambda: kept.write_goal_workbook(goals.region_goals(selection), selection.region, roster, label),
+        lambda: kept.write_goal_workbook(
+            goals.region_goals(selection), selection.region, roster, selection.label_file()
+        ),
         kept.goal_workbook_name(selection.region),
         icon=":material/download:",
         on_click="ignore",

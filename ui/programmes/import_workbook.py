@@ -74,7 +74,6 @@ def _key(selection: Selection) -> str:
 
 def _templates(selection: Selection, found: RegisterView) -> None:
     year = selection.period.ends.year
-    label = selection.period.sample_label
 
     def made(empty: bool) -> bytes:
         return register_view.register_workbook(
@@ -82,7 +81,7 @@ def _templates(selection: Selection, found: RegisterView) -> None:
             place=selection.region_label,
             period=selection.period.label,
             year=year,
-            label=label,
+            label=selection.period.sample_label if empty else selection.label_file(),
             empty=empty,
         )
 

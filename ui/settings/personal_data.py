@@ -191,8 +191,9 @@ def _verdict(engine: Engine, faults: Sequence[ChainFault], whole: str) -> str:
 
 
 def _workbook(engine: Engine, verdict: str) -> bytes:
-    buffer = BytesIO()
-    audit_xlsx.write_audit_workbook(_worded(audit_trail.describe_audit_entries(engine)), buffer, note=verdict)
+    buffer, heads = BytesIO(), chain_check.list_chain_heads(engine)
+    told = f"{verdict} Sidik: {', '.join(map(str, heads))}."
+    audit_xlsx.write_audit_workbook(_worded(audit_trail.describe_audit_entries(engine)), buffer, note=told)
     return buffer.getvalue()
 
 

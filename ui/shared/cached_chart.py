@@ -113,7 +113,7 @@ def show_cached_chart(
 
     pages = drawn(1).pages
     turn = min(st.session_state.get(turn_key) or 1, pages)
-    chart.show_chart(drawn(turn), key, picked=picked)
+    chart.show_chart(drawn(turn), key, (*beside, selection)[0].find_head, picked=picked)
     if pages > 1:
         st.pagination(pages, key=turn_key)
 

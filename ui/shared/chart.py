@@ -64,8 +64,10 @@ def is_dark_theme() -> bool:
     return st.context.theme.type == "dark"
 
 
-def show_chart(chart: Chart, key: str, *, picked: Callable[[str], None] | None = None) -> None:
-    """Draw the chart under its finding. `key` is unique on the page.
+def show_chart(
+    chart: Chart, key: str, find_head: Callable[[], str], *, picked: Callable[[str], None] | None = None
+) -> None:
+    """Draw the chart under its finding. `key` is unique on the page, `find_head` gives the head of the audit.
 
     `picked` is told the `customdata` of a point that the visitor clicks, before the page runs again.
     """
@@ -92,7 +94,7 @@ def show_chart(chart: Chart, key: str, *, picked: Callable[[str], None] | None =
         with drawer:
             alt = f"Tabel: {chart.title}"
             table.show_table(chart.table, alt=alt, formats=chart.printed, index=not _numbered(chart))
-            table.offer_table_csv(chart.table, key, index=not _numbered(chart))
+            table.offer_table_csv(chart.table, key, find_head(), index=not _numbered(chart))
 
 
 def _clicked(key: str, picked: Callable[[str], None]) -> None:

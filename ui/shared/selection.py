@@ -24,6 +24,7 @@ from ui.shared.format import local_day
 from ui.shared.page import PageStatus
 from workflow.dates import local_today
 from workflow.documents.region_facts import source_line
+from workflow.documents.state_heads import find_selection_head
 from workflow.results import stored_data
 from workflow.results.result import Result
 from workflow.results.stored_data import AssessmentScope
@@ -123,6 +124,16 @@ class Selection:
     def uncached(self) -> RegionSelection:
         """The same without the cache; every number of the screens is scored there."""
         return RegionSelection(self.engine, self.scope, (self.region,) if self.region else ())
+
+    def find_head(self) -> str:
+        """The entry of the audit that names the state shown, as documents print it."""
+        return cache.remember_result(
+            "head", (*self._keys, self.state), lambda: str(find_selection_head(self.uncached))
+        )
+
+    def label_file(self) -> str:
+        """What a workbook to take away says of itself: that it is a sample, and of which state it is."""
+        return " · ".join(filter(None, [self.period.sample_label, f"Jejak audit {self.find_head()}"]))
 
     def target(self, year: int | None = None) -> TargetYear:
         """What the region is held against in `year`; None = the year in view."""

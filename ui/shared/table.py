@@ -44,11 +44,13 @@ def show_table(
     )
 
 
-def offer_table_csv(frame: pd.DataFrame, key: str, *, index: bool = False) -> None:
-    """A button for the table as CSV: full precision, and no cell that a spreadsheet would run."""
+def offer_table_csv(frame: pd.DataFrame, key: str, head: str, *, index: bool = False) -> None:
+    """A button for the table as CSV: full precision, the head of the audit it is of, and no cell that a
+    spreadsheet would run.
+    """
     st.download_button(
         "Unduh tabel (CSV)",
-        lambda: make_table_csv(frame.reset_index() if index else frame),
+        lambda: make_table_csv(frame.reset_index() if index else frame, head),
         f"{key}.csv",
         "text/csv",
         key=f"{key}_csv",

@@ -75,10 +75,11 @@ def _download(
     framework = selection.instrument.framework
     names = {key: group.name for key, group in groups.items()}
     tops = framework.dimension_names
-    label = selection.period.sample_label
     st.download_button(
         "Unduh gabungan (Excel)",
-        lambda: minutes.write_worksheet_minutes(at.room, everyone, at.roster, names, tops, label),
+        lambda: minutes.write_worksheet_minutes(
+            at.room, everyone, at.roster, names, tops, selection.label_file()
+        ),
         minutes.minutes_file_name(at.room),
         icon=":material/download:",
         on_click="ignore",

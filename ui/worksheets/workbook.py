@@ -23,10 +23,9 @@ def show_group_workbook(selection: Selection, at: GroupDesk) -> None:
             "Isi tanpa internet, lalu unggah kembali. Baris yang hilang dari buku kerja tidak dihapus di "
             "sini, dan isian yang berubah di dua tempat disimpan keduanya."
         )
-        label = selection.period.sample_label
         st.download_button(
             f"Unduh buku kerja {escape_markdown(at.group.name)}",
-            lambda: workbook.write_group_workbook(selection.engine, at, label),
+            lambda: workbook.write_group_workbook(selection.engine, at, selection.label_file()),
             workbook.group_workbook_name(at.room, at.group),
             icon=":material/download:",
             on_click="ignore",
