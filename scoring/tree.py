@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+LEVEL_TOLERANCE = 1e-9
+"""What a value may lack of the start of a level by the arithmetic of floats."""
 
 
 class Frozen(dict[Any, Any]):
@@ -77,6 +81,31 @@ class Scale:
     def asks_evidence(self) -> bool:
         """Whether a class above needs evidence, so that claims without it are told."""
         return any(band.evidence > 0 for band in self.bands)
+
+    @property
+    def has_level_bands(self) -> bool:
+        """Whether answers are decimals and the bands part them into as many levels as are named."""
+        return not self.integers and len(self.bands) == len(self.levels) > 0
+
+    @property
+    def level_starts(self) -> tuple[float, ...]:
+        """From which value each whole level holds, lowest first.
+
+        Between whole numbers there is no level where only those are answers. On a scale of decimals the bands
+        part the levels where there are as many of them as levels (Indeks Pemdi: 1, 1.5, 2.5, 3.5, 4), else
+        the whole numbers do.
+        """
+        if self.has_level_bands:
+            return tuple(band.lower for band in self.bands)
+        return tuple(map(float, range(math.ceil(self.minimum), math.floor(self.maximum) + 1)))
+
+    def level_place(self, value: float) -> int | None:
+        """The place in `level_starts` of the level that a value has; None for unknown and between."""
+        starts = self.level_starts
+        if self.integers:
+            return starts.index(value) if value in starts else None
+        reached = [place for place, start in enumerate(starts) if value >= start - LEVEL_TOLERANCE]
+        return reached[-1] if reached and value <= self.maximum else None
 
     def goalposts(self, node: Node) -> tuple[float, float]:
         """Minimum and maximum of a leaf: its own, else those of the scale."""

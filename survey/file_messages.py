@@ -74,6 +74,16 @@ FILE_WORDINGS: dict[str, FindingWording] = {
         "Batas jumlah berkas sekali unggah adalah {limit}.",
         "Unggah sisanya pada kesempatan berikutnya.",
     ),
+    "E39": FindingWording(
+        "error",
+        "Isi berkas ini mengikuti {found}, sedangkan yang dipakai {expected}.",
+        "Pilih instrumen itu pada periode ini, lalu unggah lagi.",
+    ),
+    "W36": FindingWording(
+        "info",
+        "Berkas memuat nilai semua indikator tanpa nama perangkat daerah; "
+        "dibaca sebagai nilai kabupaten/kota.",
+    ),
     "E41": FindingWording(
         "error",
         "Isi berkas terlalu banyak untuk dibaca sekaligus ({found} sel).",

@@ -1,5 +1,6 @@
 """The score axis: ticks with level names above, one shaded band per level."""
 
+import itertools
 import math
 
 from charts.drawing import canvas, text
@@ -34,19 +35,20 @@ def axis_overhang(scale: Scale) -> float:
 
 
 def level_bands(area: canvas.Canvas, scale: Scale) -> list[canvas.Spec]:
-    """Alternating shades between whole levels, below everything else."""
+    """Alternating shades between the levels, below everything else."""
+    ends = sorted({scale.minimum, *scale.level_starts, scale.maximum})
     return [
         {
             "type": "rect",
             "layer": "below",
-            "x0": scale.minimum + step,
-            "x1": min(scale.minimum + step + 1, scale.maximum),
+            "x0": low,
+            "x1": high,
             "y0": -0.5,
             "y1": area.rows - 0.5,
             "fillcolor": (area.colours.band, area.colours.bands)[step % 2],
             "line": {"width": 0},
         }
-        for step in range(math.ceil(scale.maximum - scale.minimum))
+        for step, (low, high) in enumerate(itertools.pairwise(ends))
     ]
 
 

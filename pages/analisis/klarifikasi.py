@@ -13,7 +13,7 @@ from ui.shared.selection import choose_scored_selection
 from workflow.results import clarify, levels, summary
 
 QUESTION = "Apa yang disepakati untuk tiap indikator, dengan alasan apa dan oleh siapa?"
-NOTHING = ("Tidak ada yang perlu diklarifikasi", "Pilih **Semua indikator** untuk melihat semuanya.")
+NOTHING = ("Tidak ada yang perlu diklarifikasi", "Pilih Semua indikator untuk melihat semuanya.")
 CHOSEN = "indikator"
 SCOPES = {"dibahas": "Perlu dibahas", "semua": "Semua indikator"}
 

@@ -10,15 +10,29 @@ TOLERANCE = 1e-9
 
 
 def next_whole_level(framework: Framework, leaf: str, value: float) -> float:
-    """The next whole level above a value, at most the top; NaN on a scale without whole levels."""
+    """The next whole level above a value, at most the top; NaN on a scale without levels.
+
+    On a scale of decimals whose bands are levels it is the value from which the next level begins.
+    """
     scale = framework.scale
+    if scale.has_level_bands:
+        return min(
+            (start for start in scale.level_starts if start > value + TOLERANCE), default=scale.maximum
+        )
     return min(math.floor(value + TOLERANCE) + 1.0, scale.maximum) if scale.integers else math.nan
 
 
 def describe_level(framework: Framework, leaf: str, level: float) -> str:
-    """What is the case at a level; "" where the instrument does not describe it, or has no such level."""
+    """What is the case at a level; "" where the instrument does not describe it, or has no such level.
+
+    Where values rise inside a level, all of a level is the case where the next one begins.
+    """
     anchors = tuple(framework.node(leaf).tags.get("anchors", ()))
-    place = level - framework.scale.minimum
+    scale = framework.scale
+    if scale.has_level_bands:
+        ends = [*scale.level_starts[1:], scale.maximum]
+        return str(anchors[ends.index(level)]) if level in ends and anchors else ""
+    place = level - scale.minimum
     return str(anchors[int(place)]) if 0 <= place < len(anchors) and float(place).is_integer() else ""
 
 

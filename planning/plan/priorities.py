@@ -120,13 +120,17 @@ def list_strengths(framework: Framework, values: pd.Series, *, root: str | None 
 
     `values`: the leaves' values in force, NaN = unknown. Columns `node, name, dimension, value, group, size`.
     """
-    high = values >= framework.scale.maximum - 1 - TOLERANCE
+    scale = framework.scale
+    least = scale.level_starts[-2] if scale.has_level_bands else scale.maximum - 1
+    high = values >= least - TOLERANCE
     return _extremes(framework, values, high, root or framework.roots[0], ascending=False)
 
 
 def list_weaknesses(framework: Framework, values: pd.Series, *, root: str | None = None) -> pd.DataFrame:
     """Leaves on the two lowest levels (1 and 2 of 1..5), lowest first; else as `list_strengths`."""
-    low = values <= framework.scale.minimum + 1 + TOLERANCE
+    scale = framework.scale
+    whole = values <= scale.minimum + 1 + TOLERANCE
+    low = values < scale.level_starts[2] - TOLERANCE if scale.has_level_bands else whole
     return _extremes(framework, values, low, root or framework.roots[0], ascending=True)
 
 

@@ -125,8 +125,8 @@ def _proposal(
     framework: Framework, group: WorkGroup, part: str, leaf: str, value: float, dimension: str
 ) -> WorksheetLine:
     node = framework.node(leaf)
-    anchors, place = tuple(node.tags.get("anchors", ())), int(value - framework.scale.minimum)
-    said = f": {anchors[place]}" if 0 <= place < len(anchors) else ""
+    anchors, place = tuple(node.tags.get("anchors", ())), framework.scale.level_place(value)
+    said = f": {anchors[place]}" if place is not None and place < len(anchors) else ""
     return WorksheetLine(
         key=f"{part}-{leaf}",
         group=group.key,

@@ -59,10 +59,10 @@ class Definition:
 
     @property
     def anchor_columns(self) -> tuple[str, ...]:
-        """Columns of the anchors, one per level of the scale."""
+        """Columns of the anchors, one per level of the scale; none where its ends are no levels."""
         scale = self.settings.get("scale", {})
         ends = (scale.get("minimum"), scale.get("maximum"))
-        if not scale.get("integers", True) or not all(isinstance(end, int | float) for end in ends):
+        if not all(isinstance(end, int | float) and float(end).is_integer() for end in ends):
             return ()
         return tuple(f"jangkar_{level}" for level in range(int(ends[0]), int(ends[1]) + 1))
 

@@ -79,7 +79,17 @@ class Instrument:
 
     @cached_property
     def _by_heading(self) -> dict[str, str]:
-        return {text_key(text): code for code, texts in self.headings.items() for text in texts}
+        every = reversed(self.headings.items())
+        return {text_key(text): code for code, texts in every for text in texts}
+
+    @cached_property
+    def namesakes(self) -> dict[str, tuple[str, str]]:
+        """Key of a name that a node and one under it bear -> both, the upper first; `find` takes that one."""
+        bearers: dict[str, list[str]] = {}
+        for code, texts in self.headings.items():
+            for key in dict.fromkeys(map(text_key, texts)):
+                bearers.setdefault(key, []).append(code)
+        return {key: (codes[0], codes[1]) for key, codes in bearers.items() if len(codes) == 2}
 
     @cached_property
     def _codes(self) -> dict[str, str]:

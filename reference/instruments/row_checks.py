@@ -111,13 +111,16 @@ def _sums(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
 
 
 def _headings(definition: Definition) -> Iterator[tuple[NodeRow, str]]:
-    owners: dict[str, str] = {}
+    """A name may be that of the node above too (an aspect and its one indicator), of no other."""
+    owners: dict[str, list[str]] = {}
     for row in definition.rows:
         texts = [row[column] for column in ("kode", "nama", "pertanyaan", "pertanyaan_kota")]
         for text in filter(None, (*texts, *row["judul"].split("|"))):
-            owner = owners.setdefault(text_key(text), row["kode"])
-            if owner != row["kode"]:
-                yield row, f"judul '{text.strip()}' sudah dipakai simpul '{owner}'"
+            bearers = owners.setdefault(text_key(text), [])
+            if row["kode"] not in bearers and bearers not in ([], [row["induk"]]):
+                yield row, f"judul '{text.strip()}' sudah dipakai simpul '{bearers[0]}'"
+            if row["kode"] not in bearers:
+                bearers.append(row["kode"])
 
 
 ROW_CHECKS: tuple[Callable[[Definition], Iterator[tuple[NodeRow, str]]], ...] = (

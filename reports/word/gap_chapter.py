@@ -11,13 +11,13 @@ from charts.drawing.format import (
     format_number,
     format_percent,
     format_place,
-    format_plain,
     join_names,
 )
 from charts.results.element_matrix import few_answered_cells
 from charts.titles.wording import FEW_MARK, FEW_NOTE
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
+from reference.instruments.level_ranges import list_level_heads
 from reports import sentences
 from reports.slides import gaps
 from reports.word import charts, wording
@@ -89,7 +89,7 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
         "Indikator yang tidak berlaku tidak dihitung.",
     )
     paper.say(_rests(facts), f"{instrument.classification_note.capitalize()}." if facts.band else "")
-    rows = [[format_plain(scale.minimum + n), name] for n, name in enumerate(scale.levels)]
+    rows = [list(row) for row in zip(list_level_heads(scale, named=False), scale.levels, strict=True)]
     paper.table("Skala penilaian", [PaperColumn("Tingkat", 2.0, number=True), PaperColumn("Arti", 8.0)], rows)
 
 

@@ -155,7 +155,9 @@ def number_and_words(text: str) -> tuple[float, str] | None:
 
 
 def levels_by_anchor(node: Node, scale: Scale) -> dict[str, float]:
-    """Key of the sentence that describes a level of an item -> the level."""
+    """Key of the sentence that describes a level of an item -> the level; {} where one has many values."""
+    if scale.has_level_bands:
+        return {}
     told = node.tags.get("anchors") or ()
     return {text_key(text): scale.minimum + place for place, text in enumerate(told) if text_key(text)}
 
@@ -168,7 +170,11 @@ def number_in_answer(cell: Cell) -> float | None:
 
 
 def _level_named(text: str, scale: Scale) -> tuple[float, ...]:
+    """The level that a text names; both ends of one that holds many values."""
     places = [place for place, name in enumerate(scale.levels) if text_key(name) == text_key(text)]
+    if scale.has_level_bands:
+        ends = (*scale.level_starts, scale.maximum)
+        return tuple(end for place in places for end in ends[place : place + 2])
     return tuple(scale.minimum + place for place in places)
 
 

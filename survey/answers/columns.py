@@ -15,6 +15,7 @@ from survey.tables import mapping, matching, personal_data
 from survey.tables.areas import TableArea
 from survey.tables.headings import ENTITY_ROLES, PERSONAL_ROLES, VALUE_ROLES, heading_meaning, role_of_heading
 from survey.tables.matching import ItemMatch
+from survey.tables.namesakes import tell_namesakes_apart
 from survey.tables.preview import preview_texts
 from survey.tables.table import Table, TableColumn
 from survey.values import ColumnUse, TableView
@@ -38,7 +39,16 @@ def table_of(sheet: Sheet, area: TableArea, reader: FileReading) -> Table:
     ]
     valued = {one.node for one in columns if one.node and _is_of_value(one)}
     told = [replace(one, node="") if one.node in valued and not _is_of_value(one) else one for one in columns]
-    return Table(sheet, area, tuple(told))
+    return Table(sheet, area, tuple(_namesakes_apart(told, reader)))
+
+
+def _namesakes_apart(columns: list[TableColumn], reader: FileReading) -> list[TableColumn]:
+    """The columns, each of two nodes of one name with its own; with none where that is to be asked."""
+    named = {place: one.lowest_heading for place, one in enumerate(columns) if one.node}
+    apart = tell_namesakes_apart(named, reader.instrument)
+    return [
+        replace(one, node=apart[place] or "") if place in apart else one for place, one in enumerate(columns)
+    ]
 
 
 def _prints_options(sheet: Sheet, area: TableArea, column: TableColumn, reader: FileReading) -> bool:

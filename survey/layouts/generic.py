@@ -11,6 +11,7 @@ from survey.files.grid import Sheet, Workbook
 from survey.layouts import item_rows, shared, wide
 from survey.layouts.owner_columns import tell_owner_columns
 from survey.layouts.twice import join_between_tables, join_by_opd
+from survey.other_instrument import find_other_instrument
 from survey.tables import areas
 from survey.tables.areas import TableArea
 from survey.tables.mapping import find_mapping, headings_signature
@@ -53,6 +54,8 @@ def keep_unknown_tables(book: Workbook, reader: FileReading) -> None:
     if headless and len(headless) == len(pairs):
         _ask_heading(*headless[0], reader)
         reader.say("E71", headless[0][0].name)
+    elif other := find_other_instrument(shared.visible_sheets(book), reader.instrument):
+        reader.say("E39", found=other, expected=reader.instrument.title)
     else:
         reader.say("E10")
     for table in tables:

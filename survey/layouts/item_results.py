@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from reference import regions
@@ -95,11 +96,23 @@ class ItemResults:
         if named:
             opd = self.file.opd_of(table, region)
             named_opd.refuse_other_opd(self.reader, region, opd)
+        elif not self.reader.context.opd and self._is_whole_evaluation:
+            self.reader.say_first("W36", table.sheet.name, "", "")
+            opd = named_opd.REGION_ITSELF
         elif self.reader.context.opd or (self.file.by_opd and self._answers_items(table)):
             opd = named_opd.choose_opd_or_region(self.reader, region)
         else:
             opd = named_opd.REGION_ITSELF
         return None if opd == SKIP else _ItemOwner(region, opd, named.text if named else "")
+
+    @cached_property
+    def _is_whole_evaluation(self) -> bool:
+        """Whether the file gives every indicator a value on a scale of decimals: an assessor's result."""
+        framework = self._framework
+        given = {
+            entry.node for entry in self.entries if entry.parsed.status != "missing" or entry.parsed.problem
+        }
+        return not framework.scale.integers and not framework.opinion and given >= set(framework.leaves)
 
     def _answers_items(self, table: Table) -> bool:
         """Whether a table holds what OPD are asked, not the sums over it alone."""

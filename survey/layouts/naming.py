@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from reference.keys import normalise_text
+from reference.keys import normalise_text, text_key
 from survey.answers.file_reading import SKIP, FileReading
 from survey.files.grid import cell_name
 from survey.tables.headings import node_named_by
+from survey.tables.namesakes import tell_namesakes_apart
 from survey.tables.table import Table
 
 LETTER = re.compile(r"^\s*(?:(?:komponen|blok|bagian)\s+)?[A-Z]\s*[.)]\s*", re.I)
@@ -34,9 +35,14 @@ def item_of_row(reader: FileReading, table: Table, row: int) -> str | None:
     )
     by_number = _numbers(reader).get(_cell(table, row, "number").strip(" .").lstrip("0"))
     first = by_code or by_number
+    text = next(filter(None, texts), "")
+    both = reader.instrument.namesakes.get(text_key(text), ())
+    if first in both:
+        return first
+    if both and not first:
+        return _namesake(reader, table, row, (both[0], both[1]))
     if first and by_text and first != by_text:
         return _differing(reader, table, row, "code" if by_code else "number", first, by_text)
-    text = next(filter(None, texts), "")
     found = (
         by_code
         or by_text
@@ -46,6 +52,23 @@ def item_of_row(reader: FileReading, table: Table, row: int) -> str | None:
     if found is None:
         _say_unknown(reader, table, row, code, text)
     return found
+
+
+def _namesake(reader: FileReading, table: Table, row: int, both: tuple[str, str]) -> str | None:
+    """Which of two nodes of one name a row means: its aspect's column tells, else the list, else the user."""
+    branch = _cell(table, row, "branch")
+    if branch and node_named_by(branch, reader.instrument) == both[0]:
+        return both[1]
+    apart = reader.recall(
+        ("namesakes", table.sheet.name, table.top),
+        lambda: tell_namesakes_apart({line: _text(table, line) for line in table.lines}, reader.instrument),
+    )
+    return apart.get(row) or _differing(reader, table, row, "number", *both)
+
+
+def _text(table: Table, row: int) -> str:
+    columns = table.of("question", "indicator", "subindicator")
+    return next(filter(None, (table.sheet.text(row, one.index) for one in columns)), "")
 
 
 def _cell(table: Table, row: int, role: str) -> str:

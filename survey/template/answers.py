@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
+from reference.numbers import write_code
 from survey.answers import labels
 from survey.template import layout
 from survey.template.form import FormItem, SurveyForm
@@ -50,7 +51,7 @@ def write_answer_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) 
 
 
 def _last_column(form: SurveyForm) -> int:
-    return _ANCHORS - 1 + (len(form.levels) if form.anchored else 0)
+    return _ANCHORS - 1 + len(form.level_heads)
 
 
 def _write_headings(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> None:
@@ -59,10 +60,10 @@ def _write_headings(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> Non
         sheet.set_column(index, index, column.width)
         style = "head_input" if column.heading in _FILLED_IN else "head"
         sheet.write_string(row, index, column.heading, styles[style])
-    if form.anchored:
+    if form.level_heads:
         sheet.set_column(_ANCHORS, _last_column(form), layout.ANCHOR_WIDTH)
-        for offset, (number, name) in enumerate(form.levels):
-            sheet.write_string(row, _ANCHORS + offset, f"{number} {name}".strip(), styles["head"])
+    for offset, head in enumerate(form.level_heads):
+        sheet.write_string(row, _ANCHORS + offset, head, styles["head"])
     sheet.set_row(row, 30)
 
 
@@ -83,10 +84,9 @@ def _write_item(
     sheet.write_string(row, _COLUMN["Dimensi"], item.dimension, styles["cell"])
     sheet.write_string(row, _COLUMN["Pertanyaan"], item.question, styles["cell"])
     _write_entry(sheet, styles, row, answer)
-    if form.anchored:
-        for offset in range(len(form.levels)):
-            anchor = item.anchors[offset] if offset < len(item.anchors) else ""
-            write_text_cell(sheet, row, _ANCHORS + offset, anchor, styles["anchor"])
+    for offset in range(len(form.level_heads)):
+        anchor = item.anchors[offset] if offset < len(item.anchors) else ""
+        write_text_cell(sheet, row, _ANCHORS + offset, anchor, styles["anchor"])
     _restrict(sheet, form, row, item)
     sheet.set_row(row, form_row_height(_lines(item, answer)))
 
@@ -150,7 +150,7 @@ def _allowed(form: SurveyForm, row: int, item: FormItem) -> dict[str, Any]:
     words = [labels.NO_DATA] + [labels.NOT_APPLICABLE] * item.may_not_apply
     texts = {
         "input_title": f"Jawaban {item.node.code}"[:32],
-        "input_message": layout.RULE,
+        "input_message": form.rule,
         "error_title": "Jawaban tidak dikenal",
         "error_message": "Pilih salah satu jawaban dari daftar pada sel ini.",
     }
@@ -189,15 +189,12 @@ def _highlight(sheet: Any, styles: dict[str, Any], form: SurveyForm, last: int) 
         column = _COLUMN[heading]
         wanted = {"type": "formula", "criteria": f"={rule}", "format": styles["wanted"]}
         sheet.conditional_format(row - 1, column, last, column, wanted)
-    if form.anchored:
-        chosen = f"=AND(ISNUMBER({answer}),{answer}=COLUMN()-{_ANCHORS + 1 - form.levels[0][0]})"
-        sheet.conditional_format(
-            row - 1,
-            _ANCHORS,
-            last,
-            _last_column(form),
-            {"type": "formula", "criteria": chosen, "format": styles["chosen"]},
-        )
+    starts = form.instrument.framework.scale.level_starts
+    for offset, start in enumerate(starts[: len(form.level_heads)]):
+        below = f",{answer}<{write_code(starts[offset + 1])}" if offset + 1 < len(starts) else ""
+        chosen = f"=AND(ISNUMBER({answer}),{answer}>={write_code(start)}{below})"
+        column, shown = _ANCHORS + offset, {"type": "formula", "criteria": chosen, "format": styles["chosen"]}
+        sheet.conditional_format(row - 1, column, last, column, shown)
 
 
 def _set_up(sheet: Any, form: SurveyForm, last: int) -> None:

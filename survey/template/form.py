@@ -11,7 +11,10 @@ import pandas as pd
 
 from reference import regions
 from reference.instruments import Instrument
+from reference.instruments.level_ranges import list_level_heads
+from reference.numbers import format_span
 from scoring import Framework, Node
+from survey.template import layout
 from survey.values import Answer, ReportedProgramme
 
 
@@ -66,9 +69,19 @@ class SurveyForm:
         return tuple(zip(numbers, names, strict=True))
 
     @property
-    def anchored(self) -> bool:
-        """Whether any listed item describes its levels, so that the anchor columns are worth their space."""
-        return bool(self.levels) and any(item.anchors for item in self.items)
+    def level_heads(self) -> tuple[str, ...]:
+        """Heads of the anchor columns, one a level; empty where no listed item describes its levels."""
+        anchored = any(item.anchors for item in self.items)
+        return list_level_heads(self.instrument.framework.scale) if anchored else ()
+
+    @property
+    def rule(self) -> str:
+        """What to write as an answer."""
+        scale = self.instrument.framework.scale
+        if scale.integers:
+            return layout.RULE
+        written = f"Tulis nilai {format_span(scale.minimum, scale.maximum)}; angka pecahan boleh."
+        return f"{written} {layout.RULE_INSIDE_LEVELS}" if scale.has_level_bands else written
 
     @property
     def dimensions(self) -> tuple[str, ...]:

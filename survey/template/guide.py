@@ -53,7 +53,7 @@ def _write_identity(sheet: Any, styles: dict[str, Any], form: SurveyForm) -> int
 
 
 def _write_rule(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int) -> int:
-    sheet.merge_range(row, 0, row, 2, layout.RULE, styles["rule"])
+    sheet.merge_range(row, 0, row, 2, form.rule, styles["rule"])
     sheet.set_row(row, 28)
     row += 1
     for number, name in form.levels:
@@ -92,8 +92,8 @@ def _asked(form: SurveyForm) -> list[str]:
 
 
 def _how(form: SurveyForm) -> list[str]:
-    choice = "Pilih jawaban dari daftar pada kolom Jawaban."
-    if form.anchored:
+    choice = f"{'Pilih jawaban dari daftar' if form.levels else 'Tulis nilai'} pada kolom Jawaban."
+    if form.level_heads:
         choice += " Uraian setiap tingkat tertulis di sebelah kanan, pada baris yang sama."
     lines = [
         choice,

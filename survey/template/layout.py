@@ -26,6 +26,10 @@ NO_PROGRAMMES = "Tidak ada program"
 SUPPORT_BAND = "Indikator pendukung (opsional)"
 
 RULE = "Pilih tingkat tertinggi yang seluruh syaratnya, termasuk tingkat di bawahnya, terpenuhi."
+RULE_INSIDE_LEVELS = (
+    "Nilai naik di dalam rentang tingkatnya menurut bukti yang ada; "
+    "tingkat di bawahnya harus lengkap lebih dahulu."
+)
 
 OBSTACLES = ("regulasi", "SDM", "anggaran", "sarana", "data", "proses")
 PROGRAMME_STATUSES = ("direncanakan", "berjalan", "selesai", "dihentikan")

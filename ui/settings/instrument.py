@@ -7,6 +7,7 @@ import streamlit as st
 
 from reference import agencies
 from reference.instruments import Instrument, InstrumentDifference, InstrumentError
+from reference.instruments.level_ranges import list_level_heads
 from scoring import Framework
 from ui.shared import cache, table
 from ui.shared.format import format_number, format_percent, format_plain
@@ -148,10 +149,8 @@ def _leaf(framework: Framework, code: str) -> None:
     st.markdown(f"**{escape_markdown(tags.get('question', ''))}**")
     if tags.get("question_city"):
         st.caption(f"Untuk kota tanpa desa: {escape_markdown(tags['question_city'])}")
-    scale = framework.scale
-    names = scale.levels or [""] * len(tags["anchors"])
-    rungs = zip(range(int(scale.minimum), int(scale.maximum) + 1), names, tags["anchors"], strict=True)
-    named = {escape_markdown(f"{rung} {name}"): escape_markdown(text) for rung, name, text in rungs}
+    rungs = zip(list_level_heads(framework.scale), tags["anchors"], strict=True)
+    named = {escape_markdown(head): escape_markdown(text) for head, text in rungs}
     st.table(named, border="horizontal")
     facts = {
         "Tipe": KINDS.get(tags.get("kind", ""), ""),

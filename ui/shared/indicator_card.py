@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from reference.instruments.level_ranges import list_level_heads
 from scoring import Framework
 from ui.shared import badges
 from ui.shared.format import format_count, format_number, format_plain
@@ -29,16 +30,16 @@ def agenda_reasons_text(agenda: pd.DataFrame) -> str:
 
 
 def level_name(framework: Framework, value: float) -> str:
-    """ "3 Cukup siap", or the number alone where the level has no name."""
-    word = level_word(framework, value)
-    return f"{format_plain(value)} {word}" if word else format_number(value)
+    """ "3 Cukup siap", "2,30 Membangun" on a scale of decimals, or the number alone where it has no name."""
+    word, scale = level_word(framework, value), framework.scale
+    number = format_plain(value) if word and scale.integers else format_number(value, scale.decimals)
+    return f"{number} {word}".rstrip()
 
 
 def level_word(framework: Framework, value: float) -> str:
     """ "Cukup siap"; "" between levels, for an unknown value, and on a scale without level names."""
-    scale = framework.scale
-    named = {scale.minimum + place: word for place, word in enumerate(scale.levels)}
-    return named.get(value, "")
+    place = framework.scale.level_place(value)
+    return framework.scale.levels[place] if place is not None and framework.scale.levels else ""
 
 
 def show_level_anchors(
@@ -47,12 +48,14 @@ def show_level_anchors(
     """The levels of the indicator with what each asks, and beside it who placed themselves there."""
     texts = framework.node(indicator).tags.get("anchors") or ()
     placed = list(zip(said["opd"], said["claimed"], strict=True))
-    for place, text in enumerate(texts):
-        level = framework.scale.minimum + place
+    heads = list_level_heads(framework.scale, named=False)
+    for place, (level, text) in enumerate(zip(heads, texts, strict=False)):
         who = " ".join(
-            badges.text_badge(short.get(opd, opd), "blue") for opd, claimed in placed if claimed == level
+            badges.text_badge(short.get(opd, opd), "blue")
+            for opd, claimed in placed
+            if framework.scale.level_place(claimed) == place
         )
-        st.markdown(f"**{format_plain(level)}** · {escape_markdown(text)} {who}")
+        st.markdown(f"**{escape_markdown(level)}** · {escape_markdown(text)} {who}")
 
 
 def show_opd_answer(row: dict[str, Any], framework: Framework, name: str) -> None:

@@ -35,7 +35,7 @@ def show_level_raise_form(
     top = framework.scale.maximum
     under = framework.descendants(framework.roots[0])
     open_ = [leaf for leaf in under if values.get(leaf, top) < top]
-    if not framework.scale.integers or not open_:
+    if not _levels(framework) or not open_:
         st.caption("Tidak ada indikator bertingkat yang masih dapat dinaikkan.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -101,8 +101,11 @@ def _unknown_above(framework: Framework, scores: pd.Series, leaf: str) -> str:
 
 
 def _levels(framework: Framework) -> list[float]:
+    """The values that an indicator can be raised to: levels, and the end of the last; none without levels."""
     scale = framework.scale
-    return [scale.minimum + step for step in range(int(scale.maximum - scale.minimum) + 1)]
+    if scale.has_level_bands:
+        return sorted({*scale.level_starts, scale.maximum})
+    return list(scale.level_starts) if scale.integers else []
 
 
 def _raised(scenario: Scenario, leaf: str, key: str) -> None:
