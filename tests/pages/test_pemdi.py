@@ -1,6 +1,7 @@
 """An instrument whose values are fractions inside levels with words: every page, part and document of it."""
 
 import random
+from datetime import date
 
 import pytest
 
@@ -12,6 +13,7 @@ from reports.slides import content
 from reports.word import gap_chapter
 from reports.workbook import workbook
 from storage.setup import periods
+from storage.values import Actor
 from tests.e2e.test_frame import rows
 from tests.pages import stores
 from tests.parts import DETAILS, PARTS, WITHIN
@@ -75,3 +77,26 @@ def test_every_document_is_made(answered, build):
     made = build(DocumentSource(engine, scope, (NGANJUK,)))
     engine.dispose()
     assert len(made) > 5_000
+
+
+def test_years_before_are_said_not_to_stand_beside_it(app):
+    app.query_params["perbandingan"] = "antarperiode"
+    app.switch_page(f"pages/{FILES['perbandingan']}").run()
+    told = " ".join(note.value for note in app.info)
+    assert "dinilai dengan Indeks SPBE" in told
+    assert "tidak sebanding" in told
+
+
+@pytest.mark.parametrize(("year", "told"), [(2025, False), (2026, True)])
+def test_spbe_says_what_is_in_force_after_its_last_year(app, migrated, tmp_path, monkeypatch, year, told):
+    file = tmp_path / "spbe.db"
+    stores.make("empty", file, migrated)
+    engine = storage.open_store(stores.address(file))
+    added = periods.add_period(engine, str(year), date(year, 1, 1), date(year, 12, 31), Actor("Sari"))
+    setup.open_scope(engine, added, instruments.load_instrument("spbe"))
+    engine.dispose()
+    monkeypatch.setenv("DATABASE_URL", stores.address(file))
+    app.switch_page(f"pages/{FILES['wilayah-opd']}").run()
+    assert any("berlaku Indeks Pemdi" in note.value for note in app.info) is told
+    choice = next(box for box in app.main.selectbox if box.label == "Instrumen")
+    assert ("untuk tahun sampai 2025" in choice.options[0]) is told

@@ -9,6 +9,8 @@ import streamlit as st
 from charts.comparison import slope, small_multiples
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
+from reference.instruments import Instrument, load_instrument
+from reference.instruments.in_force import find_predecessor
 from storage.results import response_rates
 from storage.setup import instruments, periods
 from ui.comparison import regions
@@ -62,7 +64,8 @@ def scores_over_time_chart(
     if len(selections) < 2 or not units:
         raise NothingToDraw(
             "Belum ada periode lain dengan indeks untuk disandingkan",
-            "Setelah periode berikutnya dinilai dengan instrumen yang sama, perubahannya tampil di sini.",
+            "Setelah periode berikutnya dinilai dengan instrumen yang sama, perubahannya tampil di sini."
+            + _tell_predecessor(whole.instrument),
         )
     nodes = {root: regions.index_label(whole), **compare.compared_nodes(whole.instrument)}
     frame = over_time.median_scores_over_time(results, nodes, units)
@@ -79,6 +82,17 @@ def scores_over_time_chart(
         return slope.draw_slope(frame, named, scale, look, changed=bool(breaks), noun=noun)
     labels = [each.period.label for each in selections]
     return small_multiples.draw_small_multiples(frame, labels, scale, look, breaks=breaks, noun=noun)
+
+
+def _tell_predecessor(instrument: Instrument) -> str:
+    """Why the years before an instrument took another's place are not here; "" where it took none."""
+    before = find_predecessor(instrument.id)
+    if not before:
+        return ""
+    return (
+        f" Tahun-tahun sebelumnya dinilai dengan {load_instrument(before).title}, yang tidak sebanding: "
+        "indikator, bobot, dan batas predikatnya berbeda."
+    )
 
 
 def show_regions_over_time(selection: Selection, kept: pd.DataFrame) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from reference import instruments as editions
 from reference import regions
+from reference.instruments.in_force import years_in_force
 from storage import StoreError
 from storage.results import state
 from storage.setup import instruments, periods
@@ -36,9 +37,7 @@ class Preparation:
 def choose_preparation(engine: Engine) -> Preparation | None:
     """The choices of the page; None while there is no period yet, after asking for one."""
     found = {str(period.id): period for period in periods.list_periods(engine)}
-    frozen = {
-        str(used.id): f"{used.instrument} {used.version}" for used in instruments.list_instruments(engine)
-    }
+    frozen = {str(used.id): used for used in instruments.list_instruments(engine)}
     if not (found and frozen):
         st.markdown("**1. Periode dan instrumen.** Tentukan periode penilaian yang pertama.")
         _new_period(engine)
@@ -49,7 +48,13 @@ def choose_preparation(engine: Engine) -> Preparation | None:
         )
         region = filters.choose_option(filters.REGION, labels, every=NOBODY)
         period = filters.choose_period({key: value.label for key, value in found.items()}, list(found)[-1])
-        used = filters.choose_instrument(frozen)
+        year = found[str(period)].ends.year
+        used = str(
+            filters.choose_instrument(
+                {key: filters.describe_instrument(one, year) for key, one in frozen.items()}
+            )
+        )
+    _tell_successor(frozen[used].instrument, year)
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
     own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
@@ -58,7 +63,15 @@ def choose_preparation(engine: Engine) -> Preparation | None:
     if periods.is_period_empty(engine, own.id) and not periods.list_locked_regions(engine, own.id):
         with st.expander(f"Perbaiki periode {escape_markdown(own.label)}", icon=":material/edit_calendar:"):
             _correct_period(engine, own)
-    return Preparation(own, AssessmentScope(own.id, int(str(used))), region or "")
+    return Preparation(own, AssessmentScope(own.id, int(used)), region or "")
+
+
+def _tell_successor(instrument: str, year: int) -> None:
+    """Say what is in force in the year of the period, where the instrument chosen no longer is."""
+    years = years_in_force(instrument)
+    if years.successor and not years.holds(year):
+        successor = editions.load_instrument(years.successor).title
+        st.info(escape_markdown(f"Untuk tahun {year} berlaku {successor}: {years.basis}."))
 
 
 def read_rosters(engine: Engine, chosen: Preparation) -> tuple[pd.DataFrame, bool, pd.DataFrame]:
@@ -79,7 +92,10 @@ def _labels(engine: Engine) -> dict[str, str]:
 def _new_period(engine: Engine) -> None:
     by = actor.show_recorder()
     year = propose_period_year(periods.list_periods(engine), local_today())
-    titles = {f"{id_}@{version}": title for id_, version, title in editions.list_shipped_instruments()}
+    titles = {
+        f"{id_}@{version}": ", ".join(filter(None, (title, years_in_force(id_).words)))
+        for id_, version, title in editions.list_shipped_instruments()
+    }
     with st.form("periode_baru", border=False):
         fields = _period_fields(f"baru_{year}", str(year), date(year, 1, 1), date(year, 12, 31))
         chosen = st.selectbox("Instrumen", list(titles), format_func=lambda key: titles[key])

@@ -8,6 +8,8 @@ from typing import Literal
 
 import streamlit as st
 
+from reference.instruments.in_force import years_in_force
+from storage.values import FrozenInstrument
 from ui.shared.markdown import escape_markdown
 
 REGION, PERIOD, INSTRUMENT, DIMENSION = "wilayah", "periode", "instrumen", "dimensi"
@@ -68,6 +70,12 @@ def choose_period(options: Mapping[str, str], default: str | None = None) -> str
 def choose_instrument(options: Mapping[str, str], default: str | None = None) -> str | None:
     """The instrument, by its key such as "kesiapan@0.9"."""
     return choose_option(INSTRUMENT, options, default=default)
+
+
+def describe_instrument(used: FrozenInstrument, year: int) -> str:
+    """ "pemdi 2026"; with its years where they are not the year of the period."""
+    years, name = years_in_force(used.instrument), f"{used.instrument} {used.version}"
+    return name if years.holds(year) else f"{name} ({years.words})"
 
 
 def choose_dimension(options: Mapping[str, str], *, every: str = "Semua dimensi") -> str | None:

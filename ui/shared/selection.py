@@ -239,7 +239,9 @@ def choose_selection(*, by_region: bool = True, projected: bool = False) -> Sele
         named = {key: value.label for key, value in known_periods.items()}
         period = filters.choose_period(named, held.latest) or held.latest
         usual = held.usual.get(period) or next(iter(frozen))
-        used = filters.choose_instrument({k: _instrument_label(v) for k, v in frozen.items()}, usual) or usual
+        year = known_periods[period].ends.year
+        labels = {key: filters.describe_instrument(value, year) for key, value in frozen.items()}
+        used = filters.choose_instrument(labels, usual) or usual
     scope = AssessmentScope(int(period), int(used))
     instrument = stored_data.thaw_instrument(frozen[used].text)
     lock = held.find_lock(period, region or "")
@@ -293,7 +295,3 @@ def show_empty_store() -> None:
         file="mulai/beranda.py",
         label="Ke Beranda",
     )
-
-
-def _instrument_label(used: FrozenInstrument) -> str:
-    return f"{used.instrument} {used.version}"
