@@ -312,6 +312,16 @@ def migrate_store(engine: Engine, complete: Callable[[Connection, str], None]) -
     with reading_connection(engine) as connection:
         if _revision(connection) == schema.REVISION:
             return
+    with writing_transaction(engine) as connection:
+        if older := _revision(connection):
+            _keep_older(engine, older)
+        build_schema(connection)
+        if older:
+            complete(connection, older)
+
+
+def build_schema(connection: Connection) -> None:
+    """Run the migrations that lack, within the transaction of the connection."""
     # Imported here: it costs a fifth of the start and is needed only once per database.
     from alembic import command
     from alembic.config import Config
@@ -319,16 +329,11 @@ def migrate_store(engine: Engine, complete: Callable[[Connection, str], None]) -
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with writing_transaction(engine) as connection:
-        config.attributes["connection"] = connection
-        if older := _revision(connection):
-            _keep_older(engine, older)
-        try:
-            command.upgrade(config, "head")
-        except CommandError as error:
-            raise StoreError(NEWER) from error
-        if older:
-            complete(connection, older)
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError(NEWER) from error
 
 
 def _keep_older(engine: Engine, revision: str) -> None:

@@ -30,6 +30,7 @@ from storage.backup.copying import (
 from storage.engine import parse_store_address, reading_connection
 from storage.errors import StoreError, explain_sqlite_error
 from storage.opening import open_store
+from storage.schema_check import list_schema_faults
 from storage.store_file import SIDES, UNREADABLE, StoreFile, find_identity
 from storage.upload import batches
 from storage.values import Actor
@@ -47,6 +48,7 @@ OTHER_BACKEND = (
     "Bawa datanya dengan Paket proyek."
 )
 FOREIGN = "isinya bukan basis data Siap Cerdas"
+NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def restore_copy(given: Path, url: str | None = None) -> RestoredStore:
 def _restore_sqlite(given: Path, path: Path, work: Path) -> RestoredStore:
     new = work / path.name
     facts = _take_out(given, new)
-    _require_store(given.name, facts, new, work)
+    _require_store(given.name, facts, new)
     with _hold(path) as held:
         engine = open_store(_url(new))
         kept, gone = _keep(path, held)
@@ -135,7 +137,7 @@ def _require_backend(copy: StoredCopy, here: str) -> None:
         raise StoreError(OTHER_BACKEND.format(name=copy.path.name, of=of, here=names[here]))
 
 
-def _require_store(name: str, facts: CopyFacts, new: Path, work: Path) -> None:
+def _require_store(name: str, facts: CopyFacts, new: Path) -> None:
     """Refuse what is damaged, is none of our stores, or is of a newer version."""
     try:
         with closing(sqlite3.connect(new)) as connection:
@@ -147,20 +149,11 @@ def _require_store(name: str, facts: CopyFacts, new: Path, work: Path) -> None:
     if max(str(revision), facts.revision) > schema.REVISION:
         raise StoreError(NEWER.format(name=name))
     engine = open_store(_url(new))
-    fresh = open_store(_url(work / "baru.db"))
-    same = _shape(engine) == _shape(fresh)
-    for one in (engine, fresh):
-        one.dispose()
-    if not same:
-        raise StoreError(DAMAGED.format(name=name, what=FOREIGN))
-
-
-def _shape(engine: Engine) -> set[tuple[str, ...]]:
-    """Tables and indexes by name, and triggers and views by what they do: a copy may be a stranger's."""
-    query = "SELECT type, name, CASE WHEN type IN ('trigger', 'view') THEN sql ELSE '' END FROM sqlite_master"
-    with reading_connection(engine) as connection:
-        found = connection.exec_driver_sql(query).all()
-    return {tuple(map(str, row)) for row in found if not row[1].startswith("sqlite_")}
+    faults = list_schema_faults(engine)  # a copy may be a stranger's
+    engine.dispose()
+    if faults:
+        named = ", ".join(f"{fault.type} {fault.name}" for fault in faults[:NAMED])
+        raise StoreError(DAMAGED.format(name=name, what=f"{FOREIGN}: {named} tidak sebagaimana mestinya"))
 
 
 @contextmanager

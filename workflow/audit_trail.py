@@ -10,6 +10,7 @@ from reference import regions
 from storage import audit, chain_check
 from storage.chain_check import ChainFault
 from storage.engine import Store
+from storage.schema_check import SchemaFault
 from storage.setup import periods
 from storage.upload import batches
 from storage.values import Actor
@@ -111,6 +112,19 @@ FAULTS = {
 }
 UNKNOWN_ROWS = "Isi penyimpanan yang tidak dicatat oleh catatan mana pun"
 STRANGE_ROWS = "memuat nilai yang tidak pernah ditulis Siap Cerdas, sehingga selebihnya tidak dapat diperiksa"
+OBJECT_TYPES = {
+    "table": "Tabel",
+    "index": "Indeks",
+    "trigger": "Pemicu (trigger)",
+    "view": "Tampilan (view)",
+    "rule": "Aturan (rule)",
+    "function": "Fungsi",
+}
+SCHEMA_FAULTS = {
+    "foreign": "bukan buatan Siap Cerdas: ada yang menambahkannya di luar aplikasi",
+    "missing": "hilang dari susunan basis data",
+    "changed": "lain dari yang dibuat Siap Cerdas: ada yang mengubahnya di luar aplikasi",
+}
 OLD_CHAIN = "lama"
 UMUM, MARK = "umum", 16
 LONGEST_PLACE = 18  # digits a database holds
@@ -157,6 +171,11 @@ def audit_kind_word(kind: str) -> str:
 def describe_chain_faults(store: Store, faults: Iterable[ChainFault]) -> list[str]:
     """A sentence for each fault: which chain, which entry with its words, which rows."""
     return [_fault(store, fault) for fault in faults]
+
+
+def describe_schema_faults(faults: Iterable[SchemaFault]) -> list[str]:
+    """A sentence for each object of the database that is not as the app makes it."""
+    return [f"{OBJECT_TYPES[one.type]} {one.name} {SCHEMA_FAULTS[one.kind]}." for one in faults]
 
 
 def describe_chain(name: str | None) -> str:

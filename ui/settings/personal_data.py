@@ -12,6 +12,7 @@ from reports import audit_xlsx
 from storage import StoreError, chain_check, location
 from storage.chain_check import ChainFault
 from storage.results.state import store_state
+from storage.schema_check import list_schema_faults
 from storage.upload import batches
 from storage.values import Actor
 from ui.settings import copies
@@ -170,12 +171,14 @@ def show_audit_trail(engine: Engine) -> None:
 def _show_chain_verdict(engine: Engine) -> str:
     """The chains are checked each time, the rows when somebody asks; returns what was said."""
     faults = chain_check.list_chain_faults(engine, with_rows=False)
-    verdict, asked = _verdict(engine, faults, WHOLE_CHAINS), st.container()
+    verdict, bad, asked = _verdict(engine, faults, WHOLE_CHAINS), bool(faults), st.container()
     if st.button("Periksa juga isi penyimpanan", icon=":material/verified:", disabled=bool(faults)):
         faults = chain_check.list_chain_faults(engine)
-        verdict = _verdict(engine, faults, WHOLE_ROWS)
+        foreign = audit_trail.describe_schema_faults(list_schema_faults(engine))
+        verdict = " ".join([*foreign, _verdict(engine, faults, "" if foreign else WHOLE_ROWS)])
+        bad = bool(foreign or faults)
     with asked:
-        if faults:
+        if bad:
             st.error(escape_markdown(verdict))
         else:
             st.markdown(f":green-badge[:material/check: Utuh] {escape_markdown(verdict)}")
