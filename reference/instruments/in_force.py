@@ -17,7 +17,7 @@ class YearsInForce:
     successor: str = ""
     basis: str = ""
 
-    def holds(self, year: int) -> bool:
+    def holds_in(self, year: int) -> bool:
         return (self.first is None or year >= self.first) and (self.last is None or year <= self.last)
 
     @property

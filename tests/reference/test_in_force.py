@@ -10,7 +10,7 @@ SHIPPED = {id_ for id_, _, _ in instruments.list_shipped_instruments()}
 
 @pytest.mark.parametrize("year", [2018, 2021, 2025, 2026, 2027, 2040])
 def test_one_of_spbe_and_pemdi_is_in_force_in_every_year(year):
-    held = [id_ for id_ in ("spbe", "pemdi") if years_in_force(id_).holds(year)]
+    held = [id_ for id_ in ("spbe", "pemdi") if years_in_force(id_).holds_in(year)]
     assert held == ["spbe" if year <= 2025 else "pemdi"]
 
 

@@ -51,7 +51,7 @@ def choose_preparation(engine: Engine) -> Preparation | None:
         year = found[str(period)].ends.year
         used = str(
             filters.choose_instrument(
-                {key: filters.describe_instrument(one, year) for key, one in frozen.items()}
+                {key: filters.instrument_label(one, year) for key, one in frozen.items()}
             )
         )
     _tell_successor(frozen[used].instrument, year)
@@ -69,7 +69,7 @@ def choose_preparation(engine: Engine) -> Preparation | None:
 def _tell_successor(instrument: str, year: int) -> None:
     """Say what is in force in the year of the period, where the instrument chosen no longer is."""
     years = years_in_force(instrument)
-    if years.successor and not years.holds(year):
+    if years.successor and not years.holds_in(year):
         successor = editions.load_instrument(years.successor).title
         st.info(escape_markdown(f"Untuk tahun {year} berlaku {successor}: {years.basis}."))
 

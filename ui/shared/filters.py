@@ -72,10 +72,10 @@ def choose_instrument(options: Mapping[str, str], default: str | None = None) ->
     return choose_option(INSTRUMENT, options, default=default)
 
 
-def describe_instrument(used: FrozenInstrument, year: int) -> str:
+def instrument_label(used: FrozenInstrument, year: int) -> str:
     """ "pemdi 2026"; with its years where they are not the year of the period."""
     years, name = years_in_force(used.instrument), f"{used.instrument} {used.version}"
-    return name if years.holds(year) else f"{name} ({years.words})"
+    return name if years.holds_in(year) else f"{name} ({years.words})"
 
 
 def choose_dimension(options: Mapping[str, str], *, every: str = "Semua dimensi") -> str | None:

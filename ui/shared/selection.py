@@ -240,7 +240,7 @@ def choose_selection(*, by_region: bool = True, projected: bool = False) -> Sele
         period = filters.choose_period(named, held.latest) or held.latest
         usual = held.usual.get(period) or next(iter(frozen))
         year = known_periods[period].ends.year
-        labels = {key: filters.describe_instrument(value, year) for key, value in frozen.items()}
+        labels = {key: filters.instrument_label(value, year) for key, value in frozen.items()}
         used = filters.choose_instrument(labels, usual) or usual
     scope = AssessmentScope(int(period), int(used))
     instrument = stored_data.thaw_instrument(frozen[used].text)
