@@ -12,6 +12,7 @@ def normalise_text(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", folded).split())
 
 
+@lru_cache(maxsize=65536)
 def text_key(text: str) -> str:
     """`normalise_text` without spaces: "Toli-Toli" and "Tolitoli" are one key."""
     return normalise_text(text).replace(" ", "")

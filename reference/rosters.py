@@ -76,7 +76,7 @@ class RegionRosters(Mapping[str, pd.DataFrame]):
         self._found: dict[str, pd.DataFrame] = {}
 
     def __getitem__(self, code: str) -> pd.DataFrame:
-        if code not in regions.list_regions().index:
+        if code not in regions.list_region_codes():
             raise KeyError(code)
         if code not in self._found:
             self._found[code] = self._find(code)

@@ -61,11 +61,13 @@ class Marks:
 
 def boxes_in_front(grid: Grid) -> Grid:
     """The boxes alone of a grid whose texts all begin with one ("☑ Seluruh unit ..."); any other as it is."""
-    boxes = {
-        row: {column: box[1] for column, cell in cells.items() if (box := BOX.match(cell_as_text(cell)))}
-        for row, cells in grid.items()
-    }
-    return boxes if all(len(boxes[row]) == len(cells) for row, cells in grid.items()) else grid
+    boxes: dict[int, dict[int, Cell]] = {}
+    for row, cells in grid.items():
+        for column, cell in cells.items():
+            if not (box := BOX.match(cell_as_text(cell))):
+                return grid
+            boxes.setdefault(row, {})[column] = box[1]
+    return boxes
 
 
 def find_marks(grid: Grid, run: LevelRun) -> Marks | None:

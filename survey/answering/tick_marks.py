@@ -18,6 +18,7 @@ from survey.files.grid import Sheet, cell_name
 from survey.tables.table import Table, TableColumn
 
 AS_MARKS = "ok"
+SHORT_MARKS = marks.SIGNS | marks.WORDS | marks.NOTHING
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,9 @@ def _unnamed(table: Table, reader: FileReading) -> Iterator[TickGrid]:
 def _runs_of_signs(table: Table) -> Iterator[list[TableColumn]]:
     run: list[TableColumn] = []
     for column in (*table.columns, TableColumn(-1, "")):
-        texts = {cell for row in table.rows if (cell := table.sheet.at(row, column.index)) is not None}
         is_open = bool(column.heading) and not (column.role or column.node)
-        if is_open and {marks.mark_form(one) for one in texts} <= marks.SIGNS | marks.WORDS | marks.NOTHING:
+        texts = set(table.raw_cells(column.index) if is_open else ()) - {None}
+        if is_open and all(marks.mark_form(one) in SHORT_MARKS for one in texts):
             run.append(column)
             continue
         if len(run) >= LEAST_LEVELS:

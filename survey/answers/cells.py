@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reference.instruments import Instrument
 from reference.keys import text_key
 from reference.numbers import format_plain, write_code
 from scoring.tree import Node, Scale
@@ -160,6 +161,14 @@ def levels_by_anchor(node: Node, scale: Scale) -> dict[str, float]:
         return {}
     told = node.tags.get("anchors") or ()
     return {text_key(text): scale.minimum + place for place, text in enumerate(told) if text_key(text)}
+
+
+@lru_cache(maxsize=8)
+def keys_of_anchors(instrument: Instrument) -> frozenset[str]:
+    """The keys of the sentences that describe the levels of any item."""
+    framework = instrument.framework
+    nodes = map(framework.node, framework.leaves)
+    return frozenset(key for node in nodes for key in levels_by_anchor(node, framework.scale))
 
 
 def number_in_answer(cell: Cell) -> float | None:

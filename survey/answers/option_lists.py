@@ -17,16 +17,10 @@ MOSTLY = 0.6
 
 def are_option_lists(column: Iterable[Cell], reader: FileReading) -> bool:
     """Whether most cells of a column name several levels of an item each."""
-    known = reader.recall(("anchors of items",), lambda: _anchors(reader))
+    named = frozenset(map(text_key, reader.instrument.framework.scale.levels))
+    known = cells.keys_of_anchors(reader.instrument) | named
     texts = [cell for cell in column if isinstance(cell, str)][:SAMPLE]
     lists = [
         text for text in texts if len({key for key in map(text_key, PARTS.split(text)) if key in known}) > 1
     ]
     return bool(lists) and len(lists) >= MOSTLY * len(texts)
-
-
-def _anchors(reader: FileReading) -> frozenset[str]:
-    framework = reader.instrument.framework
-    nodes = map(framework.node, framework.leaves)
-    named = {key for node in nodes for key in cells.levels_by_anchor(node, framework.scale)}
-    return frozenset(named | {text_key(text) for text in framework.scale.levels})

@@ -152,15 +152,15 @@ def cell_position(cell: str) -> tuple[int, int]:
 
 def cell_as_text(cell: Cell) -> str:
     """A cell as a person reads it: 4.0 as "4", dates as ISO, whitespace runs as one space."""
+    if isinstance(cell, str):
+        return " ".join(cell.split())
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "YA" if cell else "TIDAK"
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime.date):
-        return cell.isoformat()
-    return " ".join(cell.split())
+    return cell.isoformat()
 
 
 def list_cells(names: Sequence[str], most: int = 6) -> str:

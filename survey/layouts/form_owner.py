@@ -69,7 +69,7 @@ def _top(sheet: Sheet, reader: FileReading) -> int:
 def _region(reader: FileReading, sheets: list[Sheet], hidden: str) -> str | None:
     """The region hidden in the form, or seen on it; where they differ the one chosen."""
     seen = named_region.region_named_above(reader, sheets[0], _top(sheets[0], reader))
-    known = hidden if hidden in regions.list_regions().index else None
+    known = hidden if hidden in regions.list_region_codes() else None
     if not (known and seen) or known == seen:
         return known or seen
     offered = tuple((code, f"{regions.find_region(code).name} ({code})") for code in (seen, known))

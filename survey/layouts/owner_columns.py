@@ -123,7 +123,7 @@ def _share(texts: Iterable[str], names: Callable[[str], bool]) -> float:
 
 def _texts(table: Table, column: TableColumn) -> list[str]:
     """Some of the different texts of a column; none where it holds other things, or longer ones."""
-    cells = [table.sheet.at(row, column.index) for row in table.rows[:SAMPLE]]
+    cells = table.raw_cells(column.index, SAMPLE)
     texts = sorted({cell for cell in cells if isinstance(cell, str)})
     filled = sum(cell is not None for cell in cells)
     longest = max(map(len, texts), default=0)

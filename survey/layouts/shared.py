@@ -143,7 +143,7 @@ def report_unused_columns(
 
 
 def _holds_something(table: Table, column: TableColumn) -> bool:
-    return bool(column.heading) or any(table.sheet.at(row, column.index) is not None for row in table.rows)
+    return bool(column.heading) or any(cell is not None for cell in table.raw_cells(column.index))
 
 
 def _say_told_by_contents(reader: FileReading, table: Table, column: TableColumn) -> None:
@@ -155,7 +155,7 @@ def _say_told_by_contents(reader: FileReading, table: Table, column: TableColumn
 
 def _heed_separators(reader: FileReading, table: Table, column: TableColumn) -> None:
     """Keep what groups thousands in a column, and say which numbers lost their grouping."""
-    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
+    cells = table.raw_cells(column.index, personal_data.SAMPLE)
     if mark := separators.thousands_mark(cells):
         reader.meanings.grouped[table.sheet.name, column.index] = mark
     for place in separators.find_misread_thousands(cells):
@@ -167,7 +167,7 @@ def is_personal_column(table: Table, column: TableColumn) -> bool:
     """Whether a column without a meaning of its own holds personal data."""
     if column.node or column.role not in ("", "note"):
         return False
-    cells = [table.sheet.at(row, column.index) for row in table.rows[: personal_data.SAMPLE]]
+    cells = table.raw_cells(column.index, personal_data.SAMPLE)
     return bool(personal_data.personal_data_kind(column.heading, cells))
 
 

@@ -174,6 +174,8 @@ def _may_answer(table: Table, column: TableColumn) -> bool:
 def _is_level_like(cell: Cell, reader: FileReading) -> bool:
     """Whether a cell could be a level: a number on the scale, a word for one here, or a mark."""
     scale = reader.instrument.framework.scale
+    if isinstance(cell, float) and cells.is_answer_level(cell, scale, integers=scale.integers):
+        return True
     if isinstance(cell, str) and len(cell) > (LONGEST_LEVEL if DIGIT.search(cell) else LONGEST_WORD):
         return False
     if isinstance(cell, str) and key_of_word(cell_as_text(cell)) in _words_of_file(reader):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import lru_cache
+from itertools import groupby, pairwise
 
 from reference.keys import text_key
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text
 from survey.scales import statements
+from survey.tables.speaking_rows import SpeakingRows
 from survey.tables.table import Table
-from survey.time_limit import check_time
 
 ROWS, TAIL, COLUMNS = 400, 40, 40
 """A legend stands near the beginning of its sheet or right below a table; no more cells are looked at."""
 LONGEST = 4
 """A numbered line with more words than these is an instruction, no level."""
+PADDED = 32
+"""No code has more letters than this with all the blanks around it."""
 MARKS = re.compile(r"\d|[=:→]|[.)]\s")
 
 
@@ -56,6 +58,7 @@ class Legend:
 class TellingCell:
     """What one cell may say of a scale: in its text (`strong`: it says so in full), with those beside."""
 
+    row: int
     column: int
     span: tuple[int, int] | None
     pairs: Mapping[str, str]
@@ -64,49 +67,61 @@ class TellingCell:
     beside: Mapping[str, str]
 
 
-TellingRows = Mapping[int, Sequence[TellingCell]]
-"""The rows of a sheet that may say something, in their order."""
+Said = tuple[tuple[int, int] | None, Mapping[str, str], bool, Mapping[str, float]]
+"""Span, pairs, whether they are strong, scores of a TellingCell."""
+SAYS_NOTHING: Said = (None, {}, False, {})
+TellingRows = SpeakingRows[TellingCell]
 
 
 def find_telling_rows(sheet: Sheet) -> TellingRows:
     """The cells of a sheet that may say something of a scale: few, and the same for each of its tables."""
-    found = {}
-    for row, cells in enumerate(sheet.rows):
-        check_time()
-        if told := [one for column in range(len(cells)) if (one := _told_by(cells, column))]:
-            found[row] = told
-    return found
+    return SpeakingRows(lambda row: _telling_cells(row, sheet.rows[row]))
 
 
-def _told_by(cells: tuple[Cell, ...], column: int) -> TellingCell | None:
+def _telling_cells(row: int, cells: tuple[Cell, ...]) -> list[TellingCell]:
+    # Numbers alone tell nothing: they may be the codes before words, and most rows hold no words at all.
+    worded = [column for column, cell in enumerate(cells) if not (cell is None or isinstance(cell, float))]
+    places = sorted({place for column in worded for place in range(max(0, column - 2), column + 1)})
+    return [one for column in places if (one := _told_by(row, cells, column))]
+
+
+def _told_by(row: int, cells: tuple[Cell, ...], column: int) -> TellingCell | None:
     text = cells[column]
+    if text is None:
+        return None
     beside = statements.legend_in_text(joined) if (joined := _beside(cells, column)) else {}
-    if not (isinstance(text, str) and MARKS.search(text)):
-        return TellingCell(column, None, {}, False, {}, beside) if beside else None
+    said = _said_by(text) if isinstance(text, str) else SAYS_NOTHING
+    if not beside and said is SAYS_NOTHING:
+        return None
+    return TellingCell(row, column, *said, beside)
+
+
+@lru_cache(maxsize=8_192)
+def _said_by(text: str) -> Said:
+    """What a text says of a scale by itself: the same texts stand in many forms."""
+    if not MARKS.search(text):
+        return SAYS_NOTHING
     span, pairs = statements.stated_span(text), statements.legend_in_text(text)
     scores = {} if pairs else statements.scores_in_text(text)
-    if not (span or pairs or scores or beside):
-        return None
-    return TellingCell(column, span, pairs, statements.is_explicit(text), scores, beside)
+    return (span, pairs, statements.is_explicit(text), scores) if span or pairs or scores else SAYS_NOTHING
 
 
 def find_legend(table: Table, answers: Collection[int], told: TellingRows) -> Legend:
     """The legend on the sheet of a table, outside of the cells that its headings and `answers` explain."""
-    area, top = table.area, table.top
+    area, top, height = table.area, table.top, len(table.sheet.rows)
     known = {*answers, *(one.index for one in table.columns if one.role or one.node)}
     headed = known | set(range(area.left, area.right + 1))
-    every = list(told)
-    near: set[int] = set()
-    for since, until in ((top - ROWS, top + ROWS), (area.last - TAIL, area.last + ROWS)):
-        near.update(every[bisect_left(every, since) : bisect_left(every, until)])
+    around = min(top + ROWS, height)
+    near = told.find_between(max(0, top - ROWS), around)
+    near += told.find_between(max(around, area.last - TAIL), min(area.last + ROWS, height))
     places = []
-    for row in sorted(near):
+    for row, cells in groupby(near, key=lambda one: one.row):
         is_answered = top <= row <= area.last and (
             row < area.first or any(table.sheet.at(row, one) is not None for one in answers)
         )
         left_out = (headed if row < area.first else known) if is_answered else frozenset()
         width = area.right + COLUMNS
-        places += [one for one in told[row] if one.column < width and one.column not in left_out]
+        places += [one for one in cells if one.column < width and one.column not in left_out]
     return _joined(table.sheet, places)
 
 
@@ -127,12 +142,7 @@ def find_legend_elsewhere(
     found = (
         _joined(
             sheet,
-            [
-                one
-                for row, cells in told(sheet).items()
-                for one in cells
-                if row < ROWS and one.column < COLUMNS
-            ],
+            [one for one in told(sheet).find_between(0, min(ROWS, len(sheet.rows))) if one.column < COLUMNS],
         )
         for sheet in others
     )
@@ -141,8 +151,12 @@ def find_legend_elsewhere(
 
 def _beside(cells: tuple[Cell, ...], column: int) -> str:
     """A code and its words in cells side by side as one text: "1" | "=" | "Belum ada"; "" for others."""
-    code = cell_as_text(cells[column])
-    if not code or len(code) > LONGEST or column + 1 >= len(cells):
+    cell = cells[column]
+    # Most cells are sentences: no need to look at each of their words.
+    if column + 1 >= len(cells) or (isinstance(cell, str) and len(cell) > PADDED):
+        return ""
+    code = cell_as_text(cell)
+    if not code or len(code) > LONGEST:
         return ""
     rest = [text for cell in cells[column + 1 : column + 3] if (text := cell_as_text(cell)).strip("=: ")]
     return f"{code} : {rest[0].lstrip('=: ')}" if rest else ""

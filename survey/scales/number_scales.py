@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reference.keys import normalise_text, text_key
 from reference.numbers import format_span
 from scoring.tree import Scale
-from survey.answers.cells import number_and_words, number_in_answer, number_in_cell
+from survey.answers.cells import keys_of_anchors, number_and_words, number_in_answer, number_in_cell
 from survey.answers.file_reading import FileReading
 from survey.answers.level_meanings import Meaning, meaning_of_numbers, meanings_by_name, meanings_of_span
 from survey.answers.odd_texts import split_back
@@ -20,7 +20,6 @@ from survey.scales import percent_items, scale_questions, statements
 from survey.scales.legends import Legend
 from survey.scales.scale_sources import Columns, ScaleSources
 from survey.scales.spelled_scales import levels_spelled_out
-from survey.scales.words import keys_of_anchors
 from survey.tables.table import Table, TableColumn
 
 LEAST = 5
@@ -105,7 +104,7 @@ def _find_span(
     """The scale of a group of columns; None where it is the instrument's own, or shows none."""
     scale = reader.instrument.framework.scale
     own = (scale.minimum, scale.maximum)
-    anchors = keys_of_anchors(reader)
+    anchors = keys_of_anchors(reader.instrument)
     distinct = {cell for table, column in group for cell in table.distinct(column.index)}
     distinct = {cell for cell in distinct if not (isinstance(cell, str) and _is_anchor(cell, anchors))}
     numbers = [one for cell in distinct if (one := number_in_answer(cell)) is not None]

@@ -53,7 +53,7 @@ def _words(table: Table, column: TableColumn, reader: FileReading) -> Counter[st
 
 def _count_words(table: Table, column: TableColumn, reader: FileReading) -> Counter[str]:
     scale = reader.instrument.framework.scale
-    anchors = keys_of_anchors(reader)
+    anchors = cells.keys_of_anchors(reader.instrument)
     texts = {
         text: cell_as_text(text)
         for text in table.distinct(column.index)
@@ -71,19 +71,6 @@ def _is_open_text(text: str, scale: Scale, anchors: frozenset[str]) -> bool:
     bare = {text_key(one) for one in (text, split_front(text)[1], split_back(text)[1])}
     is_known = text_key(text) in NOT_AVAILABLE or bool(bare & anchors)
     return parsed.problem == "E20" and not parsed.kind and not is_known and share_in_text(text) is None
-
-
-def keys_of_anchors(reader: FileReading) -> frozenset[str]:
-    """The keys of the sentences that describe the levels of any item."""
-    framework = reader.instrument.framework
-    return reader.recall(
-        ("every anchor",),
-        lambda: frozenset(
-            word
-            for code in framework.leaves
-            for word in cells.levels_by_anchor(framework.node(code), framework.scale)
-        ),
-    )
 
 
 @lru_cache(maxsize=16)

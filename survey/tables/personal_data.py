@@ -18,10 +18,18 @@ EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 LINK = re.compile(r"^https?://\S*(?:edit2=|/forms/\S+|viewform|token=)\S*$", re.I)
 NAME = re.compile(r"^[^\W\d_][^\d@:/]{2,60}$")
 
+LONGEST_NUMBER = 40
+"""No telephone number is longer, however it is spaced."""
+
+
+def _is_number_of(pattern: re.Pattern[str], text: str) -> bool:
+    return len(text) <= LONGEST_NUMBER and bool(pattern.match(re.sub(r"[\s().-]", "", text)))
+
+
 PATTERNS: dict[str, Callable[[str], bool]] = {
     "nip": lambda text: bool(NIP.match(text)),
     "nik": lambda text: bool(NIK.match(text)),
-    "phone": lambda text: bool(PHONE.match(re.sub(r"[\s().-]", "", text))),
+    "phone": lambda text: _is_number_of(PHONE, text),
     "email": lambda text: bool(EMAIL.match(text)),
     "link": lambda text: bool(LINK.match(text)),
     "name": lambda text: bool(NAME.match(text)) and len(text.split()) <= 8,
@@ -39,7 +47,7 @@ WORDS: dict[str, re.Pattern[str]] = {
 }
 BY_CELLS_ALONE: dict[str, Callable[[str], bool]] = {
     **{kind: PATTERNS[kind] for kind in ("nip", "email", "link")},
-    "phone": lambda text: bool(DIALLED.match(re.sub(r"[\s().-]", "", text))),
+    "phone": lambda text: _is_number_of(DIALLED, text),
 }
 """What shows by itself whatever the heading; sixteen digits, or none before an 8, may be anything."""
 

@@ -1,8 +1,8 @@
-"""The rows of a sheet that speak of something, each looked at once however many tables stand below it."""
+"""The rows of a sheet that speak of something, each looked at once however many tables stand around it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
@@ -12,36 +12,37 @@ T = TypeVar("T")
 
 
 class SpeakingRows(Generic[T]):
-    """What `look` finds on the rows of a sheet, from the top down to where it was asked for."""
+    """What `look` finds on the rows of a sheet, of which only those are looked at that are asked for."""
 
     def __init__(self, look: Callable[[int], Sequence[T]]) -> None:
         self._look = look
+        self._seen = bytearray()
         self._rows: list[int] = []
-        self._found: list[Sequence[T]] = []
-        self._until = 0
+        self._found: dict[int, Sequence[T]] = {}
 
     def find_between(self, since: int, until: int) -> list[T]:
-        """What the rows from `since` on and before `until` say, in order."""
-        self._look_before(until)
+        """What the rows from `since` (not below 0) on and before `until` say, in order."""
+        self._look_between(since, until)
         first, last = bisect_left(self._rows, since), bisect_left(self._rows, until)
-        return [one for found in self._found[first:last] for one in found]
+        return [one for row in self._rows[first:last] for one in self._found[row]]
 
     def find_starts(self, starts: Sequence[int], until: int) -> Iterator[int]:
         """Of rows in ascending order, the first of them 0, those after which more is said before `until`.
 
         From the last to the first: whoever looks from each start on learns nothing from the others.
         """
-        self._look_before(until)
+        self._look_between(0, until)
         place = bisect_left(self._rows, until)
         while place:
             start = starts[bisect_right(starts, self._rows[place - 1]) - 1]
             yield start
             place = bisect_left(self._rows, start)
 
-    def _look_before(self, until: int) -> None:
-        for row in range(self._until, until):
+    def _look_between(self, since: int, until: int) -> None:
+        self._seen.extend(bytes(max(0, until - len(self._seen))))
+        while (row := self._seen.find(0, since, until)) >= 0:
             check_time()
+            self._seen[row] = 1
             if found := self._look(row):
-                self._rows.append(row)
-                self._found.append(found)
-        self._until = max(self._until, until)
+                insort(self._rows, row)
+                self._found[row] = found

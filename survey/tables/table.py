@@ -89,7 +89,7 @@ class Table:
 
     def one(self, *roles: str) -> TableColumn | None:
         """The first column with one of these roles, or None."""
-        return next(iter(self.of(*roles)), None)
+        return next((self._by_role[role][0] for role in roles if role in self._by_role), None)
 
     @cached_property
     def nodes(self) -> tuple[TableColumn, ...]:
@@ -100,11 +100,15 @@ class Table:
         """The cells of a column on the rows of data, yes and no as their words."""
         check_time()
         if index not in self._columns:
-            grid = self.sheet.rows
-            self._columns[index] = self._worded(
-                [line[index] if len(line := grid[row]) > index else None for row in self.rows]
-            )
+            self._columns[index] = self._worded(self.raw_cells(index))
         return self._columns[index]
+
+    def raw_cells(self, index: int, most: int | None = None) -> list[Cell]:
+        """The cells of a column on the rows of data, or on the first so many of them, as they are."""
+        if index in self._columns and not self.sheet.yes_or_no:
+            return self._columns[index][:most]
+        grid = self.sheet.rows
+        return [line[index] if len(line := grid[row]) > index else None for row in self.rows[:most]]
 
     def distinct(self, index: int) -> tuple[Cell, ...]:
         """What a column holds on the rows of data, each cell once, in the order of the rows."""
