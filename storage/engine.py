@@ -228,11 +228,16 @@ def _begin_write(engine: Engine, region: str | None) -> Iterator[Connection]:
             sides = connection.info["sides"]
             file.require_kept(sides)
             file.require_untouched()
+        raw = connection.connection.driver_connection
+        changes = getattr(raw, "total_changes", 0)
         yield connection
         if file:  # nothing folds the log before the transaction ends
             file.require_untouched()
+            before, wrote = file.watch.mark, getattr(raw, "total_changes", 0) > changes
     if file:  # taken away while it was written
         file.require_kept(sides)
+        if wrote:
+            file.require_logged(before)
         file.remember_look()
         file.fold_log_part()
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from storage.errors import MOVED, OVERWRITTEN, READ_ONLY, StoreError, explain_sqlite_error
+from storage.write_log import HEADER, LogMark, follow_log, holds_mark
 
 Identity = tuple[int, int]
 Look = tuple[int, ...]
@@ -27,10 +28,15 @@ UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 @dataclass
 class FileWatch:
-    """How the log and the file looked when this process last left or met them right; () = never yet."""
+    """How the log and the file looked when this process last left or met them right; () = never yet.
+
+    `mark` is what the log held then. `folded`: all of it may be in the file, so that it may begin anew.
+    """
 
     log: Look = ()
     file: Look = ()
+    mark: LogMark = field(default_factory=LogMark)
+    folded: bool = True
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -83,15 +89,26 @@ class StoreFile:
     def remember_look(self) -> None:
         """How it looks now is right. The log is looked at first: folding changes the file, then the log."""
         with self.watch.lock:
+            before = self.watch.file
             self.watch.log, self.watch.file = self._look()
+            mark = follow_log(self._log, self.watch.mark)
+            grown = mark.end > self.watch.mark.end or mark.header != self.watch.mark.header
+            self.watch.mark = mark
+            # Who changed the file has folded; what is appended later cannot vanish before the next fold.
+            self.watch.folded = before != self.watch.file or (self.watch.folded and not grown)
+
+    @property
+    def _log(self) -> Path:
+        return self._beside(SIDES[0])
 
     def _look(self) -> tuple[Look, Look]:
-        return _look_at(self._beside(SIDES[0])), _look_at(self.path)
+        return _look_at(self._log), _look_at(self.path)
 
     def require_untouched(self) -> None:
-        """Raise StoreError where the file is not as it was left, by a hand that is not SQLite's.
+        """Raise StoreError where the file or its log is not as it was left, by a hand that is not SQLite's.
 
         Only folding the log changes the file, and whoever folds leaves the log changed too (`fold_log_part`).
+        The log only grows until all of it is folded: what it held lies there unchanged.
         """
         if self.read_only or not self.watch.file:
             return
@@ -104,12 +121,28 @@ class StoreFile:
     def _is_touched(self) -> bool:
         with self.watch.lock:
             log, file = self._look()
-            return log == self.watch.log and file != self.watch.file
+            if log == self.watch.log or file != self.watch.file:
+                return log == self.watch.log and file != self.watch.file
+            return not (self.watch.folded or holds_mark(self._log, self.watch.mark))
+
+    def require_logged(self, before: LogMark) -> None:
+        """Raise StoreError where what was committed since `before` is not in the log any more.
+
+        Between the look before a commit and this one lie milliseconds: the beginning of the log and its end
+        are looked at, for reading all of it would cost more than the write.
+        """
+        with self.watch.lock:
+            now = follow_log(self._log, before)
+            folded = self.watch.folded or _look_at(self.path) != self.watch.file
+            anew = now.end > HEADER and (folded or now.header == self.watch.mark.header)
+            emptied = folded and not _size(self._log)
+            there = now.end > before.end if now.header == before.header else anew
+        if not (there or emptied):
+            raise StoreError(OVERWRITTEN.format(path=self.path))
 
     def fold_log_part(self) -> None:
         """Bring what is in a long log into the file while nobody writes; another time where somebody does."""
-        log = self._beside(SIDES[0])
-        if not log.exists() or log.stat().st_size < LONG_LOG:
+        if _size(self._log) < LONG_LOG:
             return
         with (
             closing(self.open_connection(FOLD_SECONDS)) as writer,
@@ -127,10 +160,12 @@ class StoreFile:
 
     def mark_folded(self) -> None:
         """Leave the log changed, as a sign to every process that the file was changed by right."""
-        log, now = self._beside(SIDES[0]), time.time_ns()
-        if log.exists():
-            os.utime(log, ns=(now, now))
+        now = time.time_ns()
+        if self._log.exists():
+            os.utime(self._log, ns=(now, now))
         self.remember_look()
+        with self.watch.lock:
+            self.watch.folded = True
 
 
 def find_identity(path: Path) -> Identity | None:
@@ -140,6 +175,13 @@ def find_identity(path: Path) -> Identity | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _look_at(path: Path) -> Look:

@@ -70,6 +70,47 @@ def write_in_the_middle(file):
         opened.write(b"ditimpa")
 
 
+def _log(file):
+    return Path(f"{file}-wal")
+
+
+def cut_the_log(file):
+    os.truncate(_log(file), 0)
+
+
+def cut_half_of_the_log(file):
+    os.truncate(_log(file), _log(file).stat().st_size // 2)
+
+
+def blank_the_log(file):
+    """Zeros over all of it, in place: its size stays."""
+    with _log(file).open("r+b") as opened:
+        opened.write(b"\0" * _log(file).stat().st_size)
+
+
+def blank_the_beginning_of_the_log(file):
+    with _log(file).open("r+b") as opened:
+        opened.write(b"\0" * 32)
+
+
+def write_into_a_page_of_the_log(file):
+    with _log(file).open("r+b") as opened:
+        opened.seek(32 + 24 + 100)
+        opened.write(b"ditimpa")
+
+
+def put_an_older_log(file):
+    shutil.copyfile(file.with_name("lama.db"), _log(file))
+
+
+LOG_HANDS = [
+    cut_the_log,
+    cut_half_of_the_log,
+    blank_the_log,
+    blank_the_beginning_of_the_log,
+    write_into_a_page_of_the_log,
+    put_an_older_log,
+]
 HANDS = [cut, empty, lengthen, write_over, write_over_with_its_time, write_nonsense, write_in_the_middle]
 
 
@@ -116,7 +157,58 @@ def test_it_is_seen_before_the_first_write_and_in_the_middle_of_one(older, hand)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a file in use cannot be written over there")
-@pytest.mark.parametrize("hand", HANDS)
+@pytest.mark.parametrize("hand", LOG_HANDS)
+@pytest.mark.parametrize("writes", [1, 3])
+def test_nothing_is_said_to_be_saved_over_a_log_that_was_changed_in_place(older, hand, writes):
+    store = open_store(address(older))
+    for number in range(writes):
+        add(store, f"sebelum {number}")
+    hand(older)
+    assert "tidak ada yang disimpan" in engine.describe_file_trouble(store)
+    for label in ("sesudah", "sekali lagi"):
+        with pytest.raises(StoreError):
+            add(store, label)
+    store.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file in use cannot be written over there")
+@pytest.mark.parametrize("hand", LOG_HANDS)
+def test_a_log_changed_in_the_middle_of_a_write_is_seen(older, hand):
+    store = open_store(address(older))
+    add(store, "sebelum")
+
+    def halfway():
+        with engine.writing_transaction(store) as connection:
+            add(connection, "sesudah")
+            hand(older)
+
+    with pytest.raises(StoreError):
+        halfway()
+    store.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file in use cannot be written over there")
+@pytest.mark.parametrize("hand", [cut_the_log, blank_the_log, blank_the_beginning_of_the_log])
+def test_a_log_changed_at_the_very_commit_is_seen(older, hand, monkeypatch):
+    """Between the last look before the commit and the first behind it."""
+    store = open_store(address(older))
+    add(store, "sebelum")
+    whole = StoreFile.require_kept
+    turns = iter(range(9))
+
+    def kept(self, sides):
+        if next(turns) == 1:
+            hand(older)
+        whole(self, sides)
+
+    monkeypatch.setattr(StoreFile, "require_kept", kept)
+    with pytest.raises(StoreError):
+        add(store, "sesudah")
+    store.dispose()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a file in use cannot be written over there")
+@pytest.mark.parametrize("hand", [*HANDS, *LOG_HANDS])
 def test_a_running_store_says_so(older, hand):
     """Another process, as the app is, that writes on as lines come."""
     with subprocess.Popen(
@@ -222,7 +314,7 @@ def test_the_log_does_not_grow_without_end(file, monkeypatch):
 def test_what_the_looks_cost_is_small_beside_a_write(file, monkeypatch):
     store = open_store(address(file))
     spent = 0.0
-    for name in ("require_untouched", "remember_look", "require_kept"):
+    for name in ("require_untouched", "remember_look", "require_kept", "require_logged"):
         whole = getattr(StoreFile, name)
 
         def timed(self, *given, whole=whole):
