@@ -2,7 +2,7 @@
 
 from scoring.assess import Assessment, assess_units
 from scoring.bands import classify_units
-from scoring.change import explain_change
+from scoring.change import explain_change, split_change_by_leaf
 from scoring.evidence import estimate_optimism
 from scoring.framework import Framework, FrameworkError
 from scoring.gaps import (
@@ -45,5 +45,6 @@ __all__ = [
     "score_gain_of_actions",
     "score_without_inapplicable",
     "sobol_sensitivity",
+    "split_change_by_leaf",
     "weighted_shortfall",
 ]

@@ -203,6 +203,16 @@ def list_audit_entries(store: Store, *, region: str | None = None, limit: int = 
         return query_frame(connection, query.order_by(audit.c.id.desc()).limit(limit))
 
 
+def list_entries_since(
+    store: Store, change: int, period_id: int, instrument_id: int, region: str
+) -> pd.DataFrame:
+    """What was recorded of a scope after the entry `change`, the newest first; columns as above."""
+    columns = [column for column in audit.c if column.name not in BESIDE]
+    query = select(*columns).where(audit.c.id > change, *scope_conditions(period_id, instrument_id, region))
+    with reading_connection(store) as connection:
+        return query_frame(connection, query.order_by(audit.c.id.desc()))
+
+
 def scope_conditions(
     period_id: int | None, instrument_id: int | None, region: str | None
 ) -> list[ColumnElement[bool]]:

@@ -22,7 +22,7 @@ AT_ONCE = 500
 BESIDE_ITS_BATCH = "written beside its upload alone, which is asked"
 APART: Mapping[Table, str] = {
     schema.period_lock: "the lock itself: turned by hand, with a reason",
-    kept_state: "a copy: made with the lock or under a name, and never written again",
+    kept_state: "a copy, which never changes: of a lock, or a mark, whose calls ask for the lock",
     schema.instrument: "frozen by its content: another is another row, and a period keeps the one it used",
     schema.upload: "the bytes may be erased at any time (personal data); what was read from them stays",
     schema.batch_file: BESIDE_ITS_BATCH,

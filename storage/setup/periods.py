@@ -98,10 +98,14 @@ def correct_period(store: Store, wanted: Period, actor: Actor) -> Period:
 
 
 def is_period_empty(store: Store, period_id: int) -> bool:
-    """Whether nothing was uploaded, decided or written in a period; who answers what may be settled."""
+    """Whether nothing was uploaded, decided, written or marked in a period.
+
+    Who answers what may be settled.
+    """
     with reading_connection(store) as connection:
         label = find_period(connection, period_id).label
         held = [table.c.period_id == period_id for table in (batch, decision, unstored_file)]
+        held.append((kept_state.c.period_id == period_id) & (kept_state.c.name != ""))
         return not any(
             connection.scalar(select(exists().where(there))) for there in (*held, entry.c.period == label)
         )
@@ -132,6 +136,7 @@ def _is_lived_in(connection: Connection, period_id: int, label: str) -> bool:
         of_period[3] & unstored_file.c.gone_at.is_(None),
         (entry.c.period == label) & entry.c.undone_at.is_(None),
         (period_lock.c.period_id == period_id) & period_lock.c.opened_at.is_(None),
+        (kept_state.c.period_id == period_id) & (kept_state.c.name != "") & kept_state.c.gone_at.is_(None),
     )
     return any(connection.scalar(select(exists().where(there))) for there in standing)
 

@@ -134,23 +134,23 @@ def _holds_anything(connection: Connection, region: str) -> bool:
 
 def find_lock_state(store: Store, period_id: int, region: str) -> KeptState | None:
     """The copy of the lock that stands; None where the period is open, or there was nothing to copy."""
-    query = _listed().join(period_lock, period_lock.c.id == kept_state.c.lock_id)
+    query = list_columns().join(period_lock, period_lock.c.id == kept_state.c.lock_id)
     query = query.where(period_lock.c.opened_at.is_(None))
     return _newest(store, query.where(kept_state.c.period_id == period_id, kept_state.c.region == region))
 
 
 def list_lock_states(store: Store, period_id: int) -> dict[str, KeptState]:
     """Region -> the copy of the lock that stands in a period."""
-    query = _listed().join(period_lock, period_lock.c.id == kept_state.c.lock_id)
+    query = list_columns().join(period_lock, period_lock.c.id == kept_state.c.lock_id)
     query = query.where(period_lock.c.opened_at.is_(None), kept_state.c.period_id == period_id)
     with reading_connection(store) as connection:
         return {row.region: KeptState(**row._mapping) for row in connection.execute(query)}
 
 
-def _listed() -> Select[Any]:
-    return select(*(kept_state.c[one.name] for one in fields(KeptState))).where(
-        kept_state.c.gone_at.is_(None)
-    )
+def list_columns(*, standing: bool = True) -> Select[Any]:
+    """The columns of `KeptState`, of the copies that were not put away or (`standing` False) of all."""
+    query = select(*(kept_state.c[one.name] for one in fields(KeptState)))
+    return query.where(kept_state.c.gone_at.is_(None)) if standing else query
 
 
 def _newest(store: Store, query: Select[Any]) -> KeptState | None:

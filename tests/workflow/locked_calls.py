@@ -32,6 +32,7 @@ from workflow.results import clarify
 from workflow.sample import given_entries, load
 from workflow.setup import deadline, no_programmes, period_locking, setup
 from workflow.simulation import saved_scenarios
+from workflow.states import marked_states
 from workflow.targets import agreed_targets
 from workflow.upload import not_stored, to_store, upload
 from workflow.upload.outcome import UploadOutcome, UploadTarget
@@ -90,6 +91,7 @@ def fill_store(store, elsewhere) -> Held:
     saved_scenarios.save_scenario(store, WORLD, LABEL, "Satu", BY)
     duplicates.keep_pair_apart(store, REGION, PAIR, by=BY)
     clarify.agree_level(store, room.scope, REGION, "GOV1.1", 3.0, reason="Rapat OPD", by=BY)
+    marked_states.mark_period_state(store, room.scope.period_id, REGION, "Awal hari 1", BY)
     code = scene.asked("SETDA", "lead")[0]
     readings = scene.read([scene.form("SETDA", scene.answered(code, 4.0))], region=REGION)
     (refused,) = scene.read([SourceFile("rusak.xlsx", b"bukan buku kerja")], region=REGION)
@@ -133,6 +135,10 @@ def preview_import(held):
         "new",  # type: ignore[arg-type]
     )
     return ImportPreview(ProgrammeBook("program.xlsx", "0" * 64), (found,), {"tiga": 0})
+
+
+def find_mark(held):
+    return marked_states.find_undoable_state_mark(held.store, held.scope.period_id, REGION, BY)
 
 
 REFUSED: dict[str, Callable[[Held], object]] = {
@@ -226,6 +232,15 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     ),
     "simulation.saved_scenarios.undo_saved_scenario": lambda h: saved_scenarios.undo_saved_scenario(
         h.store, WORLD, LABEL, BY
+    ),
+    "states.marked_states.mark_period_state": lambda h: marked_states.mark_period_state(
+        h.store, h.scope.period_id, REGION, "Akhir hari 2", BY
+    ),
+    "states.marked_states.remove_marked_state": lambda h: marked_states.remove_marked_state(
+        h.store, marked_states.list_period_states(h.store, h.scope.period_id, REGION)[0].state.id, BY
+    ),
+    "states.marked_states.undo_state_mark": lambda h: marked_states.undo_state_mark(
+        h.store, find_mark(h).number, BY
     ),
     "targets.agreed_targets.agree_target": lambda h: agreed_targets.agree_target(
         h.store, h.scope, REGION, "GOV", 2026, 3.0, by=BY

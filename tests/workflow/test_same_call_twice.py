@@ -23,6 +23,7 @@ from workflow.results import clarify
 from workflow.sample import given_entries
 from workflow.setup import period_locking, setup
 from workflow.simulation import saved_scenarios
+from workflow.states import marked_states
 from workflow.upload import not_stored, remembered_choices, temporary_store
 from workflow.worksheets import worksheets
 
@@ -37,7 +38,7 @@ def of_register(kind):
 
 GOALS, SCENARIO = of_register(goals.GOALS), saved_scenarios.SCENARIOS.place(REGION, LABEL)
 GROUP = worksheets.group_entries("gov").place(REGION, ROOM.period)
-# An undo is of one save, by its number: what the button was drawn for.
+# An undo or a removal is of one thing, by its number: what the button was drawn for.
 UNDO = {
     "entries.Entries.undo": (
         of_register(register.PROGRAMMES),
@@ -66,6 +67,14 @@ UNDO = {
     "simulation.saved_scenarios.undo_saved_scenario": (
         lambda h: newest(h, SCENARIO),
         lambda h, save: saved_scenarios.undo_saved_scenario(h.store, WORLD, LABEL, BY, save),
+    ),
+    "states.marked_states.remove_marked_state": (
+        lambda h: marked_states.list_period_states(h.store, h.scope.period_id, REGION)[0].state.id,
+        lambda h, key: marked_states.remove_marked_state(h.store, key, BY),
+    ),
+    "states.marked_states.undo_state_mark": (
+        lambda h: locked_calls.find_mark(h).number,
+        lambda h, save: marked_states.undo_state_mark(h.store, save, BY),
     ),
     "worksheets.worksheets.undo_worksheet_save": (
         lambda h: newest(h, GROUP),

@@ -10,6 +10,7 @@ from storage.engine import Store
 from storage.errors import StoreError
 from storage.results import answers, node_values
 from storage.setup import instruments
+from storage.upload import batches
 from workflow.results.assess import RegionSetup, SurveyData
 from workflow.results.published import input_decimals
 from workflow.results.result import PublishedFigure
@@ -72,3 +73,9 @@ def _published(
 
 def _digits(rows: pd.DataFrame) -> dict[str, int]:
     return {str(node): int(digits) for node, digits in zip(rows["node"], rows["digits"], strict=True)}
+
+
+def list_answered_instruments(store: Store, period_id: int, region: str) -> list[int]:
+    """The instruments, by id, by which uploads of a region count in a period."""
+    found = batches.list_uploads(store, period_id, region)
+    return sorted({int(key) for key in found.loc[found["undone_at"].isna(), "instrument_id"]})

@@ -1,0 +1,1 @@
+"""Marking a state, choosing one, and what changed since it."""

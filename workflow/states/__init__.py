@@ -1,0 +1,1 @@
+"""States of a period kept under a name, and now held against one of them."""
