@@ -7,7 +7,11 @@ Switch = tuple[str, str, tuple[str, ...]]
 
 # Page, name in its address, every value it can take; the first is what opens without an address.
 PARTS: list[Switch] = [
-    ("perbandingan", "perbandingan", ("skor", "sebaran", "peta", "serupa", "antarperiode", "faktor")),
+    (
+        "perbandingan",
+        "perbandingan",
+        ("skor", "sebaran", "peta", "serupa", "antarperiode", "keadaan", "faktor"),
+    ),
     ("perbandingan", "bentuk", ("sel", "ubin")),
     ("kekokohan", "kekokohan", ("peringkat", "rentang", "penggeser")),
     ("simulasi", "simulasi", ("bobot", "tingkat", "aksi", "simpan")),

@@ -29,6 +29,7 @@ from workflow.results.stored_data import read_survey_data
 from workflow.sample import load
 from workflow.setup import deadline, no_programmes
 from workflow.simulation import saved_scenarios
+from workflow.states import marked_states
 from workflow.targets import agreed_targets
 from workflow.worksheets import worksheets
 
@@ -49,6 +50,7 @@ def make_poisoned_store(seeded: Path, file: Path) -> None:
 def work_in_sample(engine) -> None:
     """Add what the sample has none of, in the region that page tests open."""
     scope = load.find_sample_scope(engine)
+    marked_states.mark_period_state(engine, scope.period_id, REGION, "Usulan", BY)
     _upload(engine, scope)
     _decide(engine, scope)
     _plan(engine, scope)

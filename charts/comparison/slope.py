@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -12,11 +13,28 @@ from charts.drawing.chart import Chart, Row, row_records
 from charts.drawing.look import Look
 from scoring import Scale
 
+
+@dataclass(frozen=True)
+class SlopeWords:
+    """What a slope chart says of its two ends: its title where no finding is proved, and how it is read."""
+
+    neutral: str
+    how_to_read: str
+
+
 HOW_TO_READ = (
     "Setiap garis menghubungkan skor dua periode: garis naik berarti skor naik. Angka di kiri adalah "
     "periode sebelumnya, di kanan periode sekarang beserta selisihnya. Bagian yang datanya kurang pada "
     "salah satu periode tidak digambar dan tertulis pada tabel. Bila instrumennya berganti, sebagian "
     "perubahan berasal dari instrumen, bukan dari jawaban."
+)
+OF_PERIODS = SlopeWords(titles.BETWEEN_PERIODS, HOW_TO_READ)
+OF_STATES = SlopeWords(
+    "Perubahan skor sejak keadaan yang ditandai",
+    "Setiap garis menghubungkan skor pada keadaan yang ditandai dengan skor kini: garis naik berarti skor "
+    "naik. Angka di kiri adalah keadaan itu, di kanan yang kini beserta selisihnya, yaitu selisih kedua "
+    "angka yang tercetak. Bagian yang datanya kurang pada salah satunya tidak digambar dan tertulis pada "
+    "tabel.",
 )
 ROWS = 10
 
@@ -29,6 +47,7 @@ def draw_slope(
     *,
     changed: bool = False,
     noun: str = "dimensi",
+    words: SlopeWords = OF_PERIODS,
 ) -> Chart:
     """`frame`: one row per node and stage: `node`, `name`, `stage` (0, 1), `score` (NaN = data kurang).
 
@@ -41,7 +60,8 @@ def draw_slope(
     high = max((max(row["first"], row["last"]) for row in both), default=scale.maximum)
     room = max(high - low, 0.2 * (scale.maximum - scale.minimum)) * 0.1
     per_pixel = (high - low + 2 * room) / (area.rows * area.pitch)
-    title = titles.REPLACED if changed else titles.score_change_title(wide, noun, scale.decimals)
+    found = titles.score_change_title(wide, noun, scale.decimals, neutral=words.neutral)
+    title = titles.REPLACED if changed else found
     subtitle = f"{look.placed(f'Skor per {noun}')}, {stages[0]} dan {stages[1]}"
     drawing = canvas.compose_figure(
         area,
@@ -58,7 +78,7 @@ def draw_slope(
         subtitle=subtitle,
     )
     alt, behind = _alt(wide, stages, scale), _table(wide, stages, scale.decimals)
-    return Chart(drawing, title, subtitle, alt, HOW_TO_READ, look.source, behind)
+    return Chart(drawing, title, subtitle, alt, words.how_to_read, look.source, behind)
 
 
 def first_and_last_scores(frame: pd.DataFrame) -> pd.DataFrame:
@@ -109,10 +129,13 @@ def _upright(area: canvas.Canvas, x: float, dash: str = "solid") -> canvas.Spec:
 
 
 def _stage(area: canvas.Canvas, x: float, name: str) -> canvas.Spec:
-    place = {"yref": "paper", "yanchor": "bottom", "yshift": 8}
-    return canvas.text_note(
-        f"<b>{text.escape_text(name)}</b>", x, 1, area.size.small, area.colours.ink, **place
-    )
+    """The name of an end, in the middle over it; one that the margin has no room for begins at the edge."""
+    place: canvas.Spec = {"yref": "paper", "yanchor": "bottom", "yshift": 8}
+    pixels, edge = area.size.small, area.left - 4
+    if x == 0 and text.text_width(name, pixels, True) > 2 * edge:
+        place |= {"xanchor": "left", "xshift": -edge}
+        name = text.shorten_text(name, edge + 0.8 * area.inner, pixels, True)
+    return canvas.text_note(f"<b>{text.escape_text(name)}</b>", x, 1, pixels, area.colours.ink, **place)
 
 
 def _labels(

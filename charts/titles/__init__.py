@@ -5,6 +5,7 @@ labels; and on complete data only, because an unknown value could overturn a "te
 """
 
 from charts.titles.of_change import (
+    BETWEEN_PERIODS,
     REPLACED,
     index_shift_title,
     largest_row_title,
@@ -47,6 +48,7 @@ from charts.titles.of_regions import (
 )
 
 __all__ = [
+    "BETWEEN_PERIODS",
     "DISPUTED",
     "LEADS",
     "REPLACED",

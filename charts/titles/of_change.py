@@ -7,15 +7,18 @@ import pandas as pd
 from charts.drawing import format as fmt
 from charts.titles.wording import choose_title
 
+BETWEEN_PERIODS = "Perubahan skor antarperiode"
 REPLACED = "Skor antarperiode, instrumen berganti"  # so that no change is claimed
 
 
-def score_change_title(wide: pd.DataFrame, noun: str, decimals: int = 2, since: str = "") -> str:
-    """Title for scores of two periods (`name, first, last`); says nothing where one is unknown.
+def score_change_title(
+    wide: pd.DataFrame, noun: str, decimals: int = 2, since: str = "", neutral: str = BETWEEN_PERIODS
+) -> str:
+    """Title for scores of two periods (`name, first, last`); says nothing (`neutral`) where one is unknown.
 
     `since` names the first period where others lie between: scores may have gone up and down again.
     """
-    return choose_title(_change_findings(wide, noun, decimals, since), "Perubahan skor antarperiode")
+    return choose_title(_change_findings(wide, noun, decimals, since), neutral)
 
 
 def index_shift_title(before: float, after: float, decimals: int = 2) -> str:

@@ -10,6 +10,7 @@ from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_number, format_part, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
+from ui.states import changes, marking
 from workflow.results import levels, summary
 
 DISTANCE = "Target dikurangi skor. Angka negatif berarti skor sudah di atas target."
@@ -32,6 +33,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     level = filters.choose_tree_level("rincian", names)
     tops = framework.dimension_names
     under = filters.choose_dimension(tops, every=f"Semua {names[top].lower()}") if level != top else None
+    marking.show_state_tools(selection)
+marking.show_marking_message(selection)
 
 root, noun = framework.roots[0], names[level].lower()
 shown = (year, level, under)
@@ -66,6 +69,7 @@ if aimless:
         f"Target {escape_markdown(join_names(aimless))} belum ada, sehingga jarak keseluruhan "
         "belum dapat dihitung."
     )
+changes.show_changes_since(selection, year, distances=not aimless)
 if math.isnan(index["score"]):
     st.info("Indeks belum dapat dihitung karena ada bagian yang datanya kurang; rinciannya pada Ringkasan.")
 

@@ -100,6 +100,7 @@ said = selection.remember("voices", lambda: clarify.list_opd_answers(*asked), ch
 past = selection.remember("decided", lambda: clarify.level_decision_history(*asked), chosen)
 left, right = st.columns([5, 4], gap="large")
 with right, st.container(border=True):
+    agreed_level_form.show_standing_decisions(past)
     kind = st.segmented_control(
         "Jenis keputusan", list(agreed_level_form.KINDS), format_func=agreed_level_form.KINDS.__getitem__,
         default="agreed", required=True, key="jenis",

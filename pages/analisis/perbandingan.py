@@ -6,7 +6,16 @@ import pandas as pd
 import streamlit as st
 
 from charts.drawing.look import Look
-from ui.comparison import factors, over_time, peers, rank_table, rank_uncertainty, region_map, regions
+from ui.comparison import (
+    factors,
+    over_time,
+    peers,
+    rank_table,
+    rank_uncertainty,
+    region_map,
+    regions,
+    since_state,
+)
 from ui.comparison.rank_uncertainty import RankGroup
 from ui.shared import cached_chart, chart, empty, filters, page, trace_links
 from ui.shared.cached_chart import ChartChoice
@@ -30,6 +39,7 @@ def show_comparison(selection: Selection) -> None:
         "peta": ("Peta", region_map.show_region_map),
         "serupa": ("Daerah serupa", peers.show_peers),
         "antarperiode": ("Antarperiode", over_time.show_regions_over_time),
+        "keadaan": ("Sejak keadaan", since_state.show_regions_since_state),
         "faktor": ("Faktor daerah", factors.show_region_factors),
     }
     part = filters.choose_page_part("perbandingan", {key: title for key, (title, _) in parts.items()})

@@ -12,6 +12,7 @@ from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number, format_percent, format_plain
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_scored_selection
+from ui.states import changes
 from workflow.results import levels, summary
 
 page.show_page_header("Ringkasan", "Seberapa siap daerah ini, di mana kekuatannya, dan di mana kelemahannya?")
@@ -24,6 +25,7 @@ part = result.part(selection.region)
 framework, scale, values = part.framework, part.framework.scale, part.indicators.values.loc[selection.region]
 last = min(levels.level_names_below_index(selection.instrument, framework).items())[1]
 root = framework.roots[0]
+changes.show_state_line(selection, year)
 
 rests = selection.remember("basis", lambda: summary.answer_basis(part, selection.region))
 proving = readiness.is_evidence_asked(selection)
@@ -108,9 +110,8 @@ if stages := summary.prerequisite_stages(framework):
     stage = filters.choose_segment("tahap", named, label="Prasyarat sampai tahap bimtek")
     staged = selection.at_stage(stage, year)
     tree = staged.part(selection.region).framework
-    cached_chart.show_cached_chart(
-        selection, "prasyarat", ChartChoice.of(readiness.prerequisites_chart, year, stage=stage)
-    )
+    required = ChartChoice.of(readiness.prerequisites_chart, year, stage=stage)
+    cached_chart.show_cached_chart(selection, "prasyarat", required)
     st.caption(
         f"Skor prasyarat sampai tahap {escape_markdown(stage)}: "
         f"{format_number(staged.scores.at[selection.region, tree.roots[1]])}. "

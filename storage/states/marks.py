@@ -175,7 +175,8 @@ def _last_acts(connection: Connection, where: ColumnElement[bool]) -> Iterable[S
     query = query.where(audit_table.c.action.in_(ACTS), where).order_by(audit_table.c.id)
     last = {row.object: row for row in connection.execute(query)}
     for row in last.values():
-        state = _state(connection, int(row.object.partition(" ")[2]))
+        key = row.object.removeprefix("state ")
+        state = _state(connection, int(key)) if key.isdecimal() else None
         if state is not None:
             yield StandingMark(row.id, row.action, state, Actor(row.actor, row.browser or ""), row.at)
 

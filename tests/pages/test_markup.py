@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 
@@ -19,6 +19,16 @@ from workflow.entries import Entries
 
 FILES = {row[2]: row[0] for row in rows()}
 EVERY = [*FILES, *addresses([*PARTS, *DETAILS]), *(f"presentasi?slide={key}" for key in SLIDES)]
+# A state that bears markup, chosen, with all that changed since.
+SINCE = [
+    f"{page}&{urlencode({'keadaan': worked_sample.MARKED})}"
+    for page in (
+        "ringkasan?",
+        "kesenjangan?",
+        "perbandingan?perbandingan=keadaan",
+        "presentasi?slide=sejak-keadaan",
+    )
+]
 # A locked region with figures of its own and a loaded package; a survey that brought its own questions.
 ELSEWHERE = [f"{page}?{more}" for page in FILES for more in (f"wilayah={worked_sample.OTHER}", "instrumen=2")]
 # What Streamlit's protocol holds that no browser reads as Markdown; all else counts as Markdown.
@@ -35,12 +45,13 @@ def store(poisoned, monkeypatch):
     return poisoned
 
 
-@pytest.mark.parametrize("address", [*EVERY, *ELSEWHERE])
+@pytest.mark.parametrize("address", [*EVERY, *ELSEWHERE, *SINCE])
 def test_no_markup_of_a_stored_text_is_live(app, unexpected, address):
     parts = urlsplit(address)
     app.query_params["wilayah"] = "35.18"
     for name, value in parse_qsl(parts.query):
         app.query_params[name] = value
+    app.session_state["sejak_keadaan"] = True  # the drawer of what changed since a state
     app.switch_page(f"pages/{FILES[parts.path]}").run()
     assert unexpected == []
     assert not app.exception
@@ -55,6 +66,16 @@ def test_the_markup_of_the_store_is_seen_by_this_test(app):
     told = [text for place, text in texts_shown(app) if "ZQ" in text and place not in PLAIN]
     assert any(place == "Heading.body" for place, text in texts_shown(app) if "ZQ" in text)
     assert len(told) > 20
+
+
+def test_what_changed_since_a_state_is_among_what_is_seen(app):
+    app.query_params["wilayah"] = "35.18"
+    app.query_params["keadaan"] = worked_sample.MARKED
+    app.session_state["sejak_keadaan"] = True
+    app.switch_page(f"pages/{FILES['ringkasan']}").run()
+    told = [text for _, text in texts_shown(app) if "ZQ" in text]
+    assert any("Kesepakatan tingkat 2" in text for text in told)
+    assert any(text.startswith("Sejak **") for text in told)
 
 
 def test_every_column_and_every_kind_of_entry_holds_markup(poisoned):

@@ -13,10 +13,11 @@ from storage import location
 from ui.presentation.slides import DAYS, SLIDES
 from ui.shared import filters
 from ui.shared.selection import Selection
+from ui.states import choosing
 from workflow import playlists
 
 LIST, SLIDE, PAGE, ZOOM, DARK, ARRANGE = "tayang", "slide", "halaman", "ukuran", "gelap", "susun"
-KEPT = (*filters.LABELS, LIST, SLIDE, PAGE, ZOOM, DARK)
+KEPT = (*filters.LABELS, choosing.STATE, LIST, SLIDE, PAGE, ZOOM, DARK)
 LAST_PAGE = 10_000
 ZOOM_STEPS = list(theme.ZOOMS)
 

@@ -14,6 +14,7 @@ from ui.shared import chart, errors, filters, paths, scripts
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection, offered_regions
+from ui.states import choosing
 
 MINUTES = {0: "Tanpa batas", 5: "5 menit", 10: "10 menit", 15: "15 menit", 30: "30 menit", 60: "60 menit"}
 KEYS = """
@@ -54,6 +55,8 @@ def show_presentation() -> None:
         order, counted = _running_order(selection)
         at = position.slide_position(order)
         _jump(order, at, counted)
+        if SLIDES[order[at].key].since:
+            choosing.choose_state(selection)
     with st.container(key="layar"):
         drawn = _slide(selection, order[at])
     pages, turn = (drawn.pages, drawn.page) if drawn else (1, 1)

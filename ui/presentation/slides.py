@@ -16,6 +16,7 @@ from ui.shared import cached_chart, target_year
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.selection import Selection
 from ui.simulation import results
+from ui.states import since_chart
 from ui.worksheets import root_causes
 
 PROJECTED = Look("projector")
@@ -28,7 +29,8 @@ class ChartSlide:
     `draw(selection, look)` returns a Chart or raises `cached_chart.NothingToDraw` in words for the room.
     `dimension`: "may" and "each" builders also take `dimension=` (a node code); "each" makes one slide of
     every dimension. `needs_answers`: it draws scores of the selection's own region. `aimed`: the builder also
-    takes `year=`, the year whose targets the scores are held against.
+    takes `year=`, the year whose targets the scores are held against. `since`: it also takes `state=`, the
+    key of the state that now is held against.
     """
 
     title: str
@@ -36,6 +38,7 @@ class ChartSlide:
     dimension: Literal["", "may", "each"] = ""
     needs_answers: bool = True
     aimed: bool = False
+    since: bool = False
 
 
 def projector_pattern_chart(_seen: Selection, look: Look) -> Chart:
@@ -52,6 +55,9 @@ SLIDES: dict[str, ChartSlide] = {
     "matriks": ChartSlide("Dimensi dan elemen kesiapan", readiness.element_matrix_chart, aimed=True),
     "kesenjangan": ChartSlide("Kesenjangan terhadap target", gaps.gap_chart, "may", aimed=True),
     "indikator": ChartSlide("Indikator tiap dimensi", gaps.indicator_gaps_chart, "each", aimed=True),
+    "sejak-keadaan": ChartSlide(
+        "Perubahan sejak keadaan", since_chart.since_state_chart, aimed=True, since=True
+    ),
     "sumbangan": ChartSlide("Penyumbang kesenjangan indeks", gaps.gap_contributions_chart, aimed=True),
     "prioritas": ChartSlide("Kelompok yang didahulukan", gaps.group_contributions_chart, aimed=True),
     "prasyarat": ChartSlide("Prasyarat penyelenggaraan", readiness.prerequisites_chart, aimed=True),
@@ -138,7 +144,8 @@ def slide_chart(
         )
     asked = {"dimension": dimension} if slide.dimension else {}
     aimed = {"year": target_year.current_target_year(selection)} if slide.aimed else {}
-    choice = ChartChoice.of(slide.draw, **asked, **aimed)
+    since = {"state": since_chart.current_state_key(selection)} if slide.since else {}
+    choice = ChartChoice.of(slide.draw, **asked, **aimed, **since)
 
     def turned(to: int) -> Chart:
         turn = replace(look, page=to)

@@ -198,6 +198,17 @@ def _say(selection: Selection, indicator: str, done: bool, text: str) -> None:
     st.session_state[SAID] = (f"{selection.region} {indicator}", done, text)
 
 
+def show_standing_decisions(past: pd.DataFrame) -> None:
+    """Of what is in force: the level, who agreed or verified it, who recorded it, when and why."""
+    for row in past[past["state"] == "in_force"].dropna(subset="value").to_dict("records"):
+        recorder = row["recorder"] if isinstance(row["recorder"], str) else "tidak diketahui"
+        level = f"{KINDS[row['kind']]} tingkat {format_plain(row['value'])}"
+        st.markdown(
+            f"**{level}** oleh {escape_markdown(row['by'])}, dicatat oleh {escape_markdown(recorder)}, "
+            f"{format_moment(row['at'])}. Alasan: {escape_markdown(row['reason'])}"
+        )
+
+
 def show_decision_history(past: pd.DataFrame) -> None:
     """Every decision on an indicator, `clarify.level_decision_history`."""
     st.markdown("**Riwayat keputusan**")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reference.dates import format_moment
 from reference.regions import region_label
+from storage import audit
 from storage.columns import make_storable
 from storage.engine import Store
 from storage.errors import StoreError
@@ -22,18 +23,22 @@ from workflow.targets.region_selection import RegionSelection
 
 @dataclass(frozen=True)
 class NamedState:
-    """A state that now can be held against: `key` names it in an address, `label` to people."""
+    """A state that now can be held against: `key` names it in an address, `label` to people.
+
+    `marked_by`: who marked or locked it, in which browser.
+    """
 
     key: str
     label: str
     state: KeptState
+    marked_by: Actor
 
     @property
-    def told(self) -> str:
-        """ "Awal hari 1, ditandai Sari, 14 Juni 2022 pukul 08.10 WIB"; of a lock, who locked it."""
+    def told_by(self) -> str:
+        """ "ditandai Sari, 14 Juni 2022 pukul 08.10 WIB"; of a lock, who locked it."""
         doing = "ditandai" if self.state.name else "dikunci"
         late = ", disalin sesudah dikunci" if self.state.late else ""
-        return f"{self.label}, {doing} {self.state.by}, {format_moment(self.state.at)}{late}"
+        return f"{doing} {self.state.by}, {format_moment(self.state.at)}{late}"
 
 
 def mark_period_state(store: Store, period_id: int, region: str, name: str, by: Actor) -> KeptState:
@@ -75,23 +80,34 @@ def clean_state_name(name: str) -> str:
 def list_period_states(store: Store, period_id: int, region: str) -> list[NamedState]:
     """What now can be held against, the oldest first: marked states, and locks that were opened again."""
     live = opened.find_live_store(store)
-    locks = [
-        NamedState(f"kunci-{one.id}", f"Kunci {format_moment(one.at)}", one)
-        for one in marks.list_opened_lock_states(live, period_id, region)
-    ]
-    named = [NamedState(one.name, one.name, one) for one in marks.list_named_states(live, period_id, region)]
-    taken = {one.key for one in named}
-    return sorted([*named, *(one for one in locks if one.key not in taken)], key=lambda one: one.state.change)
+    locks = marks.list_opened_lock_states(live, period_id, region)
+    found = _named(live, [*locks, *marks.list_named_states(live, period_id, region)])
+    by_key = {one.key.casefold(): one for one in found}  # a mark goes before a lock of that key
+    return sorted(by_key.values(), key=lambda one: one.state.change)
 
 
 def list_states_by_name(store: Store, period_id: int) -> dict[str, dict[str, NamedState]]:
     """Name -> region -> its state of that name, of all regions; names that differ only in letters are one."""
+    live = opened.find_live_store(store)
     found: dict[str, dict[str, NamedState]] = {}
     spelled: dict[str, str] = {}
-    for one in marks.list_named_states(opened.find_live_store(store), period_id):
-        name = spelled.setdefault(one.name.casefold(), one.name)
-        found.setdefault(name, {})[one.region] = NamedState(one.name, one.name, one)
+    for one in _named(live, marks.list_named_states(live, period_id)):
+        name = spelled.setdefault(one.key.casefold(), one.key)
+        found.setdefault(name, {})[one.state.region] = one
     return found
+
+
+def _named(live: Store, states: Sequence[KeptState]) -> list[NamedState]:
+    made = audit.list_recorders(live, [one.change for one in states])
+    return [
+        NamedState(
+            one.name or f"kunci-{one.id}",
+            one.name or f"Kunci {format_moment(one.at)}",
+            one,
+            made[one.change][0] if one.change in made else Actor(one.by),
+        )
+        for one in states
+    ]
 
 
 def open_state_selection(store: Store, scope: AssessmentScope, state: KeptState) -> RegionSelection:

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 import storage
+from charts.drawing.format import format_number
 from charts.drawing.look import Look
 from planning.simulation.scenario import Scenario
 from storage.results import state
@@ -19,20 +20,23 @@ from tests.workflow.survey_scene import KEPT, NGANJUK, Room, answered, asked, fo
 from ui.presentation import slides
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
-from workflow.results import stored_data
+from workflow.results import clarify, stored_data
 from workflow.results.stored_data import AssessmentScope
 from workflow.simulation import saved_scenarios
+from workflow.states import marked_states
 
 
 @pytest.fixture(scope="module")
 def selection(seeded_store, tmp_path_factory) -> Selection:
-    """Kab. Nganjuk of the sample, for which the room has saved a scenario."""
+    """Kab. Nganjuk of the sample, for which the room has saved a scenario and marked a state."""
     file = shutil.copy(seeded_store, tmp_path_factory.mktemp("deck"))
     engine = storage.open_store(f"sqlite:///{file}")
     period, frozen = periods.list_periods(engine)[-1], instruments.list_instruments(engine)[0]
     scope = AssessmentScope(period.id, frozen.id)
     economy = Scenario("35.18", frozen.instrument + "@" + frozen.version, levels={"ECO1.2": 5.0})
     saved_scenarios.save_scenario(engine, economy, period.label, "Ekonomi dulu", Actor("Sari"))
+    marked_states.mark_period_state(engine, period.id, "35.18", "Awal hari 1", Actor("Sari"))
+    clarify.agree_level(engine, scope, "35.18", "GOV1.1", 5.0, reason="Rapat OPD", by=Actor("Sari"))
     return Selection(
         engine,
         period,
@@ -98,6 +102,21 @@ def test_a_gap_that_is_closed_or_unknown_is_said_in_words_and_not_drawn_empty(tm
 def test_a_saved_scenario_is_shown_by_its_name(selection):
     assert "skenario Ekonomi dulu, bukan ramalan" in slides.slide_chart(selection, "skenario").subtitle
     assert "Peringkat: Ekonomi dulu" in slides.slide_chart(selection, "skenario-peringkat").table
+
+
+def test_a_state_is_shown_by_its_name_beside_now_and_its_differences_are_printed_ones(selection):
+    chart = slides.slide_chart(selection, "sejak-keadaan")
+    assert "Keadaan: Awal hari 1 dan Kini" in chart.subtitle
+    assert chart.title.startswith("Kenaikan terbesar: Smart Governance (+")
+    moved = chart.table["Kini"].map(format_number).str.replace(",", ".").astype(float)
+    moved -= chart.table["Keadaan: Awal hari 1"].map(format_number).str.replace(",", ".").astype(float)
+    assert chart.table["Selisih"].round(9).tolist() == moved.round(9).tolist()
+
+
+def test_without_a_marked_state_the_slide_says_where_to_mark_one(selection):
+    with pytest.raises(NothingToDraw, match="Belum ada keadaan yang ditandai") as lack:
+        slides.slide_chart(replace(selection, region="35.14"), "sejak-keadaan")
+    assert lack.value.file == "analisis/ringkasan.py"
 
 
 def test_no_saved_scenario_says_where_to_make_one(selection):

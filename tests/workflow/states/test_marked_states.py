@@ -162,7 +162,7 @@ def test_a_lock_holds_marks_still_and_its_own_copy_is_a_state_once_it_was_opened
     named, lock = marked_states.list_period_states(room.store, period_id, NGANJUK)
     assert named.state == kept
     assert lock.label.startswith("Kunci ")
-    assert lock.told.startswith(f"{lock.label}, dikunci Budi, ")
+    assert lock.told_by.startswith("dikunci Budi, ")
     assert marked_states.remove_marked_state(room.store, lock.state.id, SARI) is None
 
 
