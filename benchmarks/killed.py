@@ -38,12 +38,14 @@ from storage import chain_check, restoring, schema
 from storage.backup import contents, copying, shelf
 from storage.results import decisions
 from storage.setup import instruments, periods
+from storage.states import kept
 from storage.store_file import open_store_file
 from storage.upload import uploads
 from storage.values import Actor
 from tests.pages.stores import address
 from tests.storage import writer
 from workflow.plan import plan_decisions
+from workflow.states import marked_states
 
 TIMES = 30
 REGION, WAY, BODIES = "35.18", "usg", 12
@@ -145,6 +147,28 @@ def find_decision_faults(folder: Path, last: int) -> list[str]:
     return find_store_faults(folder) + (
         [] if sound else [f"{len(kept)} decisions, {len(told)} entries, {last}"]
     )
+
+
+def mark_on(folder: Path, tell: Tell) -> None:
+    """State after state of one region's period."""
+    store = open_at(folder)
+    tell(0)
+    for number in range(1, 100_000):
+        marked_states.mark_period_state(store, 1, REGION, f"Keadaan {number}", Actor("Sari"))
+        tell(number)
+
+
+def find_mark_faults(folder: Path, last: int) -> list[str]:
+    """Every state acknowledged stands, opens, and is told of by the entry that it names."""
+    store = open_at(folder)
+    found = [one.state for one in marked_states.list_period_states(store, 1, REGION)]
+    with store.connect() as connection:
+        told = connection.scalars(select(schema.audit.c.id).filter_by(action="state.mark")).all()
+    for state in found:
+        kept.read_state_content(store, state)
+    store.dispose()
+    sound = [one.change for one in found] == sorted(told) and len(found) in (last, last + 1)
+    return find_store_faults(folder) + ([] if sound else [f"{len(found)} states, {len(told)} told, {last}"])
 
 
 def ballots_of(number: int) -> dict[str, dict[str, dict[str, float]]]:
@@ -276,6 +300,7 @@ def find_migration_faults(folder: Path, last: int) -> list[str]:
 JOBS = {
     "upload": Job(prepare_store, upload_on, find_upload_faults, 0.1),
     "decision": Job(prepare_store, decide_on, find_decision_faults, 0.06),
+    "mark": Job(prepare_store, mark_on, find_mark_faults, 0.08),
     "vote": Job(prepare_store, vote_on, find_vote_faults, 0.08),
     "backup": Job(prepare_store, copy_on, find_copy_faults, 0.2),
     "restore": Job(prepare_restore, restore_on, find_restore_faults, 0.8),

@@ -131,7 +131,8 @@ def _upright(area: canvas.Canvas, x: float, dash: str = "solid") -> canvas.Spec:
 def _stage(area: canvas.Canvas, x: float, name: str) -> canvas.Spec:
     """The name of an end, in the middle over it; one that the margin has no room for begins at the edge."""
     place: canvas.Spec = {"yref": "paper", "yanchor": "bottom", "yshift": 8}
-    pixels, edge = area.size.small, area.left - 4
+    pixels = area.size.small
+    edge = area.left - (canvas.EDGE if area.size.height else 4)
     if x == 0 and text.text_width(name, pixels, True) > 2 * edge:
         place |= {"xanchor": "left", "xshift": -edge}
         name = text.shorten_text(name, edge + 0.8 * area.inner, pixels, True)

@@ -34,6 +34,19 @@ def test_a_slope_names_both_ends_and_leaves_out_what_is_unknown_in_one():
     assert chart.title == "Perubahan skor antarperiode"
 
 
+@pytest.mark.parametrize("size", ["office", "projector"])
+def test_a_name_wider_than_the_margin_begins_at_the_edge_and_is_cut_where_it_must(size):
+    long = "Keadaan sebelum rapat pleno bersama Sekda, Bappeda, dan Diskominfo pada hari kedua"
+    chart = slope.draw_slope(course(2), [long, "Kini"], SCALE, Look(size=size), words=slope.OF_STATES)
+    (name,) = [note for note in chart.figure.layout.annotations if note.text.startswith("<b>Keadaan")]
+    margin = chart.figure.layout.margin.l
+    assert (name.xanchor, name.x) == ("left", 0)
+    assert -margin < name.xshift < 0
+    assert "periode" not in chart.how_to_read
+    unknown = slope.draw_slope(course(2, GOV=0), ["Keadaan", "Kini"], SCALE, Look(), words=slope.OF_STATES)
+    assert unknown.title == "Perubahan skor sejak keadaan yang ditandai"
+
+
 def test_another_instrument_is_marked_and_no_change_is_claimed():
     chart = slope.draw_slope(course(2), ["2025", "2026"], SCALE, Look(), changed=True)
     assert sum(shape.line.dash == "dot" for shape in chart.figure.layout.shapes) == 1

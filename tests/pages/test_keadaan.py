@@ -1,6 +1,5 @@
 """Tandai keadaan on the pages: marked in a dialog, chosen in the address, held against now in one line."""
 
-
 import pytest
 
 from storage.setup import periods
@@ -151,8 +150,8 @@ def test_regions_are_compared_by_the_name_of_their_states(app, engine, scope, un
     table = app.dataframe[0].value.set_index("Daerah")
     assert list(table.index) == ["Kab. Nganjuk", "Kab. Pasuruan"]
     assert table["Keputusan"].to_dict() == {"Kab. Pasuruan": 0, "Kab. Nganjuk": 1}
-    assert table.loc["Kab. Pasuruan", "Perubahan"] == "0,00"
-    assert table.loc["Kab. Nganjuk", "Perubahan"].startswith("+0,0")
+    assert table.loc["Kab. Pasuruan", "Perubahan"] == 0
+    assert table.loc["Kab. Nganjuk", "Perubahan"] > 0
     assert any("Tanpa keadaan bernama Awal hari 1: " in one.value for one in app.caption)
     assert unexpected == []
 

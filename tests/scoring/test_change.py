@@ -14,6 +14,7 @@ from scoring import (
     Scale,
     assess_units,
     explain_change,
+    split_change_by_leaf,
 )
 
 
@@ -78,3 +79,23 @@ def test_two_methods_cannot_be_compared():
     after = assess_units(before.indicators, before.framework, Method(aggregation="geometric"))
     with pytest.raises(MethodError, match="metode yang sama"):
         explain_change(before, after)
+
+
+def test_each_leaf_has_its_share_of_the_change():
+    moved = split_change_by_leaf(scored({"u": [1, 3]}, EQUAL), scored({"u": [2, 5]}, EQUAL), "u")
+    assert moved.to_dict() == pytest.approx({"A": 0.5, "B": 1.0, "": 0.0})
+
+
+def test_a_step_that_is_not_known_enough_gives_its_share_to_the_next():
+    first = scored({"u": [2, 4, np.nan]}, {"A": 1.0, "B": 1.0, "C": 1.0}, coverage={2: 0.6})
+    last = scored({"u": [np.nan, 4, 5]}, {"A": 1.0, "B": 1.0, "C": 1.0}, coverage={2: 0.6})
+    moved = split_change_by_leaf(first, last, "u")
+    assert moved["A"] != moved["A"] or moved["A"] == 0
+    assert moved.sum() == pytest.approx(1.5)
+
+
+def test_shares_of_two_methods_are_not_told():
+    before = scored({"u": [1, 3]}, EQUAL)
+    after = assess_units(before.indicators, before.framework, Method(aggregation="geometric"))
+    with pytest.raises(MethodError, match="metode yang sama"):
+        split_change_by_leaf(before, after, "u")

@@ -20,6 +20,7 @@ from scoring import (
     explain_change,
     gap_contributions,
     score_gain_of_actions,
+    split_change_by_leaf,
     weighted_shortfall,
 )
 from tests.scoring.answers import partly_applicable
@@ -184,6 +185,29 @@ def test_the_parts_of_a_change_always_sum_to_it(data, other):
     np.testing.assert_allclose(total, found["after"] - found["before"], atol=1e-9)
     known = before.scores["X"].notna() & after.scores["X"].notna()
     assert total.notna().tolist() == known.tolist()
+
+
+@given(data=surveys(), other=st.data())
+@quick
+def test_the_shares_of_leaves_in_a_change_always_sum_to_it(data, other):
+    """On one tree nothing is left for it; on another with other weights and a new leaf the rest is."""
+    tree, values = data
+    changed = tree.with_weights({leaf: other.draw(weights) for leaf in tree.leaves})
+    changed = changed.attach([Node("NEW", "", "X", 1, weight=other.draw(weights), target=3)])
+    later = values.iloc[:, ::-1].set_axis(values.columns, axis=1)
+    before = scored(tree, values, Method())
+    for after in (scored(tree, later, Method()), scored(changed, later.assign(NEW=4.0), Method())):
+        for unit in values.index:
+            moved = split_change_by_leaf(before, after, unit)
+            first, last = (float(one.on_scale().at[unit, "X"]) for one in (before, after))
+            assert list(moved.index[:-1]) == [
+                leaf for leaf in tree.leaves if repr(values.at[unit, leaf]) != repr(later.at[unit, leaf])
+            ]
+            if np.isnan(last - first):
+                assert moved.isna().all()
+            else:
+                assert moved.sum(skipna=False) == pytest.approx(last - first, abs=1e-9)
+                assert after.framework is not tree or abs(moved[""]) < 1e-9
 
 
 @pytest.mark.parametrize("method", ABSOLUTE, ids=str)

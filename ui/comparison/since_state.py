@@ -56,7 +56,7 @@ def _choose_name(names: list[str]) -> str:
 
 
 def _show_table(whole: Selection, states: Mapping[str, NamedState]) -> None:
-    def compared() -> pd.DataFrame:
+    def compare_kept_regions() -> pd.DataFrame:
         return regions_since.compare_regions_since(
             states,
             lambda unit: RegionSelection(whole.live_store, whole.scope, (unit,)),
@@ -64,14 +64,17 @@ def _show_table(whole: Selection, states: Mapping[str, NamedState]) -> None:
             lambda state: _result_of(whole, state),
         )
 
-    found = whole.remember("regions since", compared, *(one.state.id for one in states.values()))
+    found = whole.remember("regions since", compare_kept_regions, *(one.state.id for one in states.values()))
     headings = {"label": "Daerah", "told": "Ditandai", "before": "Indeks dulu", "after": "Indeks kini"}
-    headings |= {"change": "Perubahan"} | {kind: word.capitalize() for kind, (word, _) in KINDS.items()}
+    headings |= {"change": "Perubahan"} | {
+        kind: word[0].upper() + word[1:] for kind, (word, _) in KINDS.items()
+    }
     told = [f"{by}, {format_moment(at)}" for by, at in zip(found["by"], found["at"], strict=True)]
-    shown = found.assign(told=told, change=[format_signed(one) for one in found["change"]])
+    shown = found.assign(told=told)
     table.show_table(
         shown[list(headings)].rename(columns=headings),
         alt="Perubahan indeks sejak keadaan itu",
+        formats={"Perubahan": format_signed},
         height=420 if len(shown) > 11 else None,
     )
     st.caption(

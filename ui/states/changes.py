@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ import streamlit as st
 
 from storage.setup import instruments
 from ui.shared import cache, table
-from ui.shared.format import MISSING, format_moment, format_number, format_plain, format_signed
+from ui.shared.format import format_moment, format_number, format_plain, format_signed
 from ui.shared.kept_plan import region_opd_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -51,7 +52,7 @@ def show_changes_since(selection: Selection, year: int, *, distances: bool = Fal
     )
     if drawer.open:
         with drawer:
-            _show_details(selection, found, distances)
+            _show_details(selection, chosen, found, distances)
 
 
 def show_state_line(selection: Selection, year: int) -> None:
@@ -62,7 +63,7 @@ def show_state_line(selection: Selection, year: int) -> None:
     show_changes_since(selection, year)
 
 
-def read_state(selection: Selection, chosen: NamedState, year: int) -> StateSide:
+def read_state_side(selection: Selection, chosen: NamedState, year: int) -> StateSide:
     """The state of the selection's region, and its result for a year; a state never changes."""
     then = marked_states.open_state_selection(selection.engine, selection.scope, chosen.state)
     return StateSide(then, remember_state_result(then, chosen, year))
@@ -78,46 +79,57 @@ def remember_state_result(then: RegionSelection, chosen: NamedState, year: int) 
 def explain_no_comparison(selection: Selection, chosen: NamedState, year: int) -> str:
     """Why the state cannot be held against what is looked at; "" where it can."""
 
-    def explained() -> str:
-        then = read_state(selection, chosen, year)
+    def explain_state() -> str:
+        then = read_state_side(selection, chosen, year)
         called = {
             one.id: f"{one.instrument} {one.version}"
             for one in instruments.list_instruments(selection.live_store)
         }
         return marked_states.explain_incomparable(then.selection, then.result, chosen.label, called)
 
-    return selection.remember("no comparison", explained, chosen.state.id, year)
+    return selection.remember("no comparison", explain_state, chosen.state.id, year)
 
 
 def compare_now(selection: Selection, chosen: NamedState, year: int) -> StateDifference:
     """What differs between the state and now, worked out once a revision."""
 
-    def compared() -> StateDifference:
+    def compare_sides() -> StateDifference:
         now = StateSide(selection.uncached, selection.result(year))
         called = region_opd_names(selection).with_bodies
         return differences.compare_with_state(
-            read_state(selection, chosen, year), now, chosen.state.change, called
+            read_state_side(selection, chosen, year), now, chosen.state.change, called
         )
 
-    return selection.remember("since a state", compared, chosen.state.id, year)
+    return selection.remember("since a state", compare_sides, chosen.state.id, year)
 
 
 def _line(selection: Selection, chosen: NamedState, found: StateDifference, distances: bool) -> str:
     row = found.index_row
-    what, first, last, change = ("Indeks", "before", "after", "change")
+    what, first, last, change = ("indeks", "before", "after", "change")
     if distances:
-        what, first, last, change = ("Jarak", "distance_before", "distance_after", "distance_change")
-    moved = f"**{format_number(row[last])}** ({format_signed(row[change], missing='tidak terbandingkan')})"
-    recorded = recorded_since.count_recorded(found.recorded)
+        what, first, last, change = ("jarak", "distance_before", "distance_after", "distance_change")
+    decimals = _decimals(selection)
+    signed = format_signed(row[change], decimals, "tidak terbandingkan")
+    moved = f"**{format_number(row[last], decimals)}** ({signed})"
+    recorded = escape_markdown(recorded_since.count_recorded(found.recorded))
     told = f"Sejak itu dicatat {recorded}." if recorded else "Sejak itu tidak ada yang dicatat."
     return (
         f"Sejak **{escape_markdown(chosen.label)}** ({escape_markdown(chosen.told_by)}): "
-        f"{what.lower()} {format_number(row[first])} menjadi {moved}. {told}"
+        f"{what} {format_number(row[first], decimals)} menjadi {moved}. {told}"
     )
 
 
-def _show_details(selection: Selection, found: StateDifference, distances: bool) -> None:
-    table.show_markdown_table(table.table_as_markdown(_nodes(selection, found, distances), missing=MISSING))
+def _show_details(selection: Selection, chosen: NamedState, found: StateDifference, distances: bool) -> None:
+    headings = {"name": "Bagian", "before": "Skor dulu", "after": "Skor kini", "change": "Perubahan"}
+    moved = [headings["change"]]
+    if distances:
+        headings |= {"distance_before": "Jarak dulu", "distance_after": "Jarak kini"}
+        headings |= {"distance_change": "Perubahan jarak"}
+        moved.append(headings["distance_change"])
+    nodes = found.nodes[list(headings)].rename(columns=headings)
+    decimals = _decimals(selection)
+    signed = dict.fromkeys(moved, partial(format_signed, decimals=decimals))
+    table.show_markdown_table(table.table_as_markdown(nodes, formats=signed, decimals=decimals))
     _show_items(selection, found)
     if len(found.targets):
         st.markdown("**Target yang berubah**")
@@ -126,21 +138,11 @@ def _show_details(selection: Selection, found: StateDifference, distances: bool)
         st.markdown("**Yang dicatat, terbaru lebih dahulu**")
         key = "dicatat_sejak_keadaan"
         recorded = describe_recorded(found.recorded)
-        table.show_paged_table(selection, recorded, key, len(recorded), alt="Catatan sejak keadaan itu")
+        table.show_paged_table(selection, recorded, key, chosen.state.id, alt="Catatan sejak keadaan itu")
 
 
-def _nodes(selection: Selection, found: StateDifference, distances: bool) -> pd.DataFrame:
-    headings = {"name": "Bagian", "before": "Skor dulu", "after": "Skor kini", "change": "Perubahan"}
-    if distances:
-        headings |= {
-            "distance_before": "Jarak dulu",
-            "distance_after": "Jarak kini",
-            "distance_change": "Perubahan jarak",
-        }
-    shown = found.nodes[list(headings)].assign(
-        **{name: found.nodes[name].map(format_signed) for name in headings if name.endswith("change")}
-    )
-    return shown.rename(columns=headings)
+def _decimals(selection: Selection) -> int:
+    return selection.instrument.framework.scale.decimals
 
 
 def _show_items(selection: Selection, found: StateDifference) -> None:
@@ -155,23 +157,27 @@ def _show_items(selection: Selection, found: StateDifference) -> None:
     turn = min(st.session_state.get("sejak_halaman") or 1, pages)
     rows = describe_items(items.iloc[(turn - 1) * AT_ONCE : turn * AT_ONCE])
     if turn == pages and found.other:
-        rows.loc[len(rows)] = ["", OTHER, "", "", "", format_signed(found.other), ""]
-    table.show_markdown_table(table.table_as_markdown(rows))
+        blank = dict.fromkeys(rows.columns, "") | {"Indikator": OTHER, "Perubahan": float("nan")}
+        rows = pd.concat([rows, pd.DataFrame([blank | {"Poin": found.other}])], ignore_index=True)
+    printed = dict.fromkeys(
+        ("Perubahan", "Poin"), partial(format_signed, decimals=_decimals(selection), missing="–")
+    )
+    table.show_markdown_table(table.table_as_markdown(rows, formats=printed))
     if pages > 1:
         st.pagination(pages, key="sejak_halaman")
     st.caption(POINTS)
 
 
 def describe_items(items: pd.DataFrame) -> pd.DataFrame:
-    """Items of a `StateDifference` as texts: Kode, Indikator, Dulu, Kini, Perubahan, Poin, Karena."""
+    """Items of a `StateDifference` as a table: Kode, Indikator, Dulu, Kini, Perubahan, Poin, Karena."""
     return pd.DataFrame(
         {
             "Kode": items["node"].to_numpy(),
             "Indikator": items["name"].to_numpy(),
             "Dulu": [_level(row, "before") for row in items.to_dict("records")],
             "Kini": [_level(row, "after") for row in items.to_dict("records")],
-            "Perubahan": [format_signed(one, missing="–") for one in items["change"]],
-            "Poin": [format_signed(one, missing="–") for one in items["points"]],
+            "Perubahan": items["change"].to_numpy(dtype=float),
+            "Poin": items["points"].to_numpy(dtype=float),
             "Karena": ["; ".join(one) for one in items["why"]],
         }
     )

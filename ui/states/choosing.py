@@ -13,6 +13,7 @@ from workflow.states.marked_states import NamedState
 
 STATE, FIELD = "keadaan", "pilih_keadaan"
 NONE = "Tanpa pembanding"
+WIDTH = 320  # pixels
 
 
 def list_states(selection: Selection) -> list[NamedState]:
@@ -44,6 +45,7 @@ def choose_state(selection: Selection) -> NamedState | None:
             format_func=lambda key: labels.get(key, key),
             key=FIELD,
             on_change=keep_chosen_state,
+            width=WIDTH,
         )
     if chosen:
         filters.keep_choice(STATE, chosen.key)

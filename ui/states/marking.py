@@ -75,18 +75,18 @@ def _show_marked_state(selection: Selection, one: NamedState) -> None:
     """A state with its button; what somebody else marked is asked about first."""
     key, by = f"hapus_keadaan_{one.state.id}", actor.find_actor()
 
-    def remove() -> None:
+    def remove_mark() -> None:
         _turn(selection, lambda store: marked_states.remove_marked_state(store, one.state.id, by), "dihapus")
 
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{escape_markdown(one.label)}**, {escape_markdown(one.told_by)}", width="stretch")
         if not by or by.is_same_person(one.marked_by):
-            st.button("Hapus", key=key, icon=":material/delete:", disabled=not by, on_click=remove)
+            st.button("Hapus", key=key, icon=":material/delete:", disabled=not by, on_click=remove_mark)
             return
         name = escape_markdown(one.marked_by.name)
         with st.popover("Hapus", icon=":material/delete:"):
             st.markdown(f"Ini ditandai **{name}**, bukan Anda di peramban ini. Hapusnya dapat diurungkan.")
-            st.button(f"Ya, hapus tanda {name}", key=key, icon=":material/delete:", on_click=remove)
+            st.button(f"Ya, hapus tanda {name}", key=key, icon=":material/delete:", on_click=remove_mark)
 
 
 def _offer_undo(selection: Selection) -> None:

@@ -36,7 +36,6 @@ def selection(seeded_store, tmp_path_factory) -> Selection:
     economy = Scenario("35.18", frozen.instrument + "@" + frozen.version, levels={"ECO1.2": 5.0})
     saved_scenarios.save_scenario(engine, economy, period.label, "Ekonomi dulu", Actor("Sari"))
     marked_states.mark_period_state(engine, period.id, "35.18", "Awal hari 1", Actor("Sari"))
-    clarify.agree_level(engine, scope, "35.18", "GOV1.1", 5.0, reason="Rapat OPD", by=Actor("Sari"))
     return Selection(
         engine,
         period,
@@ -105,7 +104,13 @@ def test_a_saved_scenario_is_shown_by_its_name(selection):
 
 
 def test_a_state_is_shown_by_its_name_beside_now_and_its_differences_are_printed_ones(selection):
-    chart = slides.slide_chart(selection, "sejak-keadaan")
+    scope, by = selection.scope, Actor("Sari")
+    assert slides.slide_chart(selection, "sejak-keadaan").title == "Tidak ada skor dimensi yang berubah"
+    clarify.agree_level(selection.engine, scope, "35.18", "GOV1.1", 5.0, reason="Rapat OPD", by=by)
+    later = replace(selection, state=state.store_state(selection.engine))
+    chart = slides.slide_chart(later, "sejak-keadaan")
+    found = clarify.find_undoable_level(selection.engine, scope, "35.18", "GOV1.1", by)
+    clarify.undo_level_decision(selection.engine, found.id, by)
     assert "Keadaan: Awal hari 1 dan Kini" in chart.subtitle
     assert chart.title.startswith("Kenaikan terbesar: Smart Governance (+")
     moved = chart.table["Kini"].map(format_number).str.replace(",", ".").astype(float)
