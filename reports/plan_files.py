@@ -23,7 +23,7 @@ def roadmap_workbook(
     """`rows`: as `workflow.plan.roadmap_table.build_roadmap_table`; `money` names the columns of rupiah,
     which get a total.
 
-    `unscheduled`: programmes without dates and why, on a sheet of their own; not in any total.
+    `unscheduled`: programmes beside the roadmap and why, on a sheet of their own; not in any total.
     """
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, PLAIN_TEXT) as book:
@@ -33,7 +33,7 @@ def roadmap_workbook(
             )
         }
         _plan(book.add_worksheet("Peta Jalan"), rows, money, title, notes, styles)
-        _rest(book.add_worksheet("Belum Dijadwalkan"), unscheduled, styles)
+        _rest(book.add_worksheet("Di Luar Peta Jalan"), unscheduled, styles)
     return buffer.getvalue()
 
 

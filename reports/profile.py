@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from charts.drawing import theme
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import (
     MISSING,
     format_count,
@@ -18,6 +19,7 @@ from charts.drawing.format import (
     format_percent,
     format_place,
     format_plain,
+    format_shares,
     format_step,
 )
 from charts.titles.wording import names_with_answers
@@ -157,7 +159,8 @@ def _quality(facts: RegionFacts) -> list[Part]:
     if sentences.is_evidence_required(facts):
         rows.append(("Jawaban berbukti", format_percent(basis.evidence)))
     shares = (("Klaim OPD", basis.claimed), ("Disepakati", basis.agreed), ("Terverifikasi", basis.verified))
-    rows += [(label, format_percent(share)) for label, share in shares if share > 0 and senders["sent"].any()]
+    printed = zip(shares, format_shares([share for _, share in shares]), strict=True)
+    rows += [(label, text) for (label, share), text in printed if share > 0 and senders["sent"].any()]
     rows.append(("Status angka", facts.period.status_word))
     return [{"label": label, "value": value} for label, value in rows]
 
@@ -240,11 +243,13 @@ def _listed(title: str, rows: pd.DataFrame, none: str, facts: RegionFacts) -> Pa
     said = [
         f"{name} ({facts.framework.node(top).name}, tingkat {_level(value)})" for name, top, value in shown
     ]
-    return {"title": title, "rows": said, "note": _more(len(rows), _leaf(facts)) if said else none}
+    levels = [_level(value) for value in rows["value"]]
+    return {"title": title, "rows": said, "note": _more(levels, _leaf(facts)) if said else none}
 
 
-def _more(found: int, noun: str) -> str:
-    return f"dan {format_count(found - LISTED)} {noun} lain." if found > LISTED else ""
+def _more(printed: Sequence[str], noun: str) -> str:
+    rest = tell_other_rows(printed, LISTED, noun)
+    return f"{rest}." if rest else ""
 
 
 def _prerequisites(facts: RegionFacts) -> list[Part]:
@@ -253,7 +258,8 @@ def _prerequisites(facts: RegionFacts) -> list[Part]:
     behind = known[known["distance"] > EPSILON].sort_values("distance", ascending=False, kind="stable")
     shown = behind.head(LISTED)[["name", "score", "target"]].itertuples(index=False, name=None)
     said = [f"{name} ({_level(score)}, target {_level(target)})" for name, score, target in shown]
-    note = _more(len(behind), "prasyarat") if said else sentences.prerequisites_sentence(facts)
+    apart = [format_difference(aim, score) for aim, score in behind[["target", "score"]].to_numpy()]
+    note = _more(apart, "prasyarat") if said else sentences.prerequisites_sentence(facts)
     return (
         [{"title": f"Prasyarat di bawah target {facts.year}", "rows": said, "note": note}]
         if len(known)

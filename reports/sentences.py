@@ -12,6 +12,7 @@ from charts.drawing.format import (
     format_near_boundary,
     format_number,
     format_percent,
+    format_shares,
     format_span,
     join_names,
     round_as_printed,
@@ -120,7 +121,10 @@ def basis_shares_text(facts: RegionFacts) -> str:
     """ "72% klaim OPD, 20% disepakati, 8% terverifikasi"; "" where nothing is answered."""
     basis = facts.answer_basis
     shares = (("klaim OPD", basis.claimed), ("disepakati", basis.agreed), ("terverifikasi", basis.verified))
-    return ", ".join(f"{format_percent(share)} {word}" for word, share in shares if share > 0)
+    printed = format_shares([share for _, share in shares])
+    return ", ".join(
+        f"{text} {word}" for text, (word, share) in zip(printed, shares, strict=True) if share > 0
+    )
 
 
 def prerequisites_sentence(facts: RegionFacts) -> str:

@@ -5,6 +5,7 @@ import pandas as pd
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Printer, row_records, rows_of_page
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.look import Look
 
 
@@ -46,7 +47,9 @@ def draw_plain_bars(
         title=title,
         subtitle=subtitle,
     )  # fmt: skip
-    listed = "; ".join(f"{row['name']} {printed(row['value'])}" for row in row_records(frame.head(10)))
+    values = [printed(value) for value in frame["value"]]
+    said = [f"{name} {value}" for name, value in zip(frame["name"], values, strict=True)][:10]
+    listed = "; ".join(filter(None, [*said, tell_other_rows(values, 10)]))
     behind = frame[["node", "name", "value"]].set_axis(["Kode", "Nama", what], axis=1).reset_index(drop=True)
     alt, prints = f"{what}. {listed}.", {what: printed}
     return Chart(drawing, title, subtitle, alt, how_to_read, look.source, behind, look.page, pages, prints)

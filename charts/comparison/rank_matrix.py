@@ -15,9 +15,9 @@ from scoring import Scale
 HOW_TO_READ = (
     "Tiap baris adalah satu daerah dan tiap kolom satu peringkat atau kelompok peringkat. Angka menunjukkan "
     "pada berapa persen hitung ulang daerah itu menempatinya; makin pekat warnanya, makin sering. Kotak "
-    "kosong berarti tidak pernah. Rentang di kanan memuat peringkat pada 90% hitung ulang; peringkat disebut "
-    "kokoh bila rentangnya satu angka. Dua daerah yang rentangnya bertemu sebaiknya dibaca setara. Skor "
-    "dipakai untuk perencanaan, bukan perlombaan antardaerah."
+    "kosong berarti tidak pernah. Rentang di kanan memuat peringkat sekarang dan pada 90% hitung ulang; "
+    "peringkat disebut kokoh bila rentangnya satu angka. Dua daerah yang rentangnya bertemu sebaiknya dibaca "
+    "setara. Skor dipakai untuk perencanaan, bukan perlombaan antardaerah."
 )
 COLUMNS = 10
 WORDED = 6  # more columns leave no room for "Peringkat" above each
@@ -55,7 +55,7 @@ def draw_rank_matrix(
     """
     shown, pages = rows_of_page(frame.reset_index(drop=True), look.page, theme.SIZES[look.size].rows)
     table = _grid(look, len(shown), shares.shape[1])
-    cells = shares.reindex(shown["unit"]).to_numpy(dtype=float).tolist()
+    cells = balance_shares(shares.reindex(shown["unit"])).to_numpy(dtype=float).tolist()
     rows = [{**row, "row": place} for place, row in enumerate(row_records(shown))]
     few = shares.shape[1] <= WORDED
     words = [f"Peringkat {name}" if few else str(name) for name in shares.columns]
@@ -89,7 +89,7 @@ def _span(first: float, last: float) -> str:
 
 
 def rank_interval_text(row: Row) -> str:
-    """The places of 90 % of the repetitions, outwards to whole places: "2–3"; "–" where there is no rank."""
+    """The places of now and of 90 % of the repetitions: "2–3"; "–" where there is no rank."""
     if math.isnan(row["rank_lower"]):
         return "–"
     return _span(math.floor(row["rank_lower"]), math.ceil(row["rank_upper"]))
@@ -140,6 +140,25 @@ def _words(table: cell_grid.CellGrid, cells: Sequence[Sequence[float]]) -> list[
                 ink = theme.ink_on(theme.blend_colours(colours.page, colours.primary, share))
                 spots.setdefault(ink, []).append((table.middle(column), row, format_cautious_percent(share)))
     return [cell_grid.centred_texts(places, pixels, ink, 700) for ink, places in spots.items()]
+
+
+def balance_shares(shares: pd.DataFrame) -> pd.DataFrame:
+    """Rows of shares 0..1 of one whole, as percentages that sum to 100 where all of them are printed.
+
+    What prints as less than 1 or more than 99 % stays as it is, and so does a row with unknown shares.
+    """
+    return pd.DataFrame(
+        [_balanced(line) for line in shares.to_numpy(dtype=float).tolist()], shares.index, shares.columns
+    )
+
+
+def _balanced(line: list[float]) -> list[float]:
+    if not abs(sum(line) - 1) < fmt.REACHED:
+        return line
+    printed = fmt.split_as_printed([share * 100 for share in line], 100, 0)
+    return [
+        whole / 100 if 0.01 <= share <= 0.99 else share for share, whole in zip(line, printed, strict=True)
+    ]
 
 
 def format_cautious_percent(share: float) -> str:

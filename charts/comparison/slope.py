@@ -82,7 +82,10 @@ def draw_slope(
 
 
 def first_and_last_scores(frame: pd.DataFrame) -> pd.DataFrame:
-    """node, name, first, last: the scores of the first and the last stage (NaN where it has none)."""
+    """node, name, first, last: the scores of the first and the last stage (NaN where it has none).
+
+    With `answered`, the lesser share of the two, where the frame knows it.
+    """
     scores = dict(zip(zip(frame["node"], frame["stage"], strict=True), frame["score"], strict=True))
     names = dict(zip(frame["node"], frame["name"], strict=True))
     last = frame["stage"].max()
@@ -90,7 +93,11 @@ def first_and_last_scores(frame: pd.DataFrame) -> pd.DataFrame:
         (node, name, scores.get((node, 0), math.nan), scores.get((node, last), math.nan))
         for node, name in names.items()
     ]
-    return pd.DataFrame(rows, columns=["node", "name", "first", "last"])
+    found = pd.DataFrame(rows, columns=["node", "name", "first", "last"])
+    if "answered" not in frame:
+        return found
+    ends = frame[frame["stage"].isin([0, last])]
+    return found.assign(answered=found["node"].map(ends.groupby("node")["answered"].min()))
 
 
 def _sheet(look: Look) -> canvas.Canvas:

@@ -40,6 +40,7 @@ __all__ = [
     "format_plain",
     "format_range",
     "format_rupiah",
+    "format_shares",
     "format_signed",
     "format_span",
     "format_step",
@@ -48,6 +49,7 @@ __all__ = [
     "round_number",
     "sheet_format",
     "split_as_printed",
+    "split_rupiah",
     "subtract_as_printed",
     "subtract_printed",
 ]
@@ -109,6 +111,22 @@ def format_part(share: float) -> str:
     return format_percent(min(max(share, 0.01), 0.99) if 0 < share < 1 else share)
 
 
+def format_shares(shares: Sequence[float], decimals: int = 0) -> list[str]:
+    """Shares of one whole as percentages that sum to 100 as printed, by largest remainders.
+
+    Parts that are all equal and do not go into 100 are printed as a fraction, "1/6": as percentages they
+    would be unequal or sum to something else. Each by itself where one is unknown or they are no whole.
+    """
+    if not shares or any(share is None or not math.isfinite(share) or share < 0 for share in shares):
+        return [format_percent(share, decimals) for share in shares]
+    if abs(sum(shares) - 1) > REACHED:
+        return [format_percent(share, decimals) for share in shares]
+    shown = split_as_printed([share * 100 for share in shares], 100, decimals)
+    if max(shown) > min(shown) and max(shares) - min(shares) < REACHED:
+        return [f"1/{len(shares)}"] * len(shares)
+    return [format_percent(share / 100, decimals) for share in shown]
+
+
 def format_range(low: float, high: float, decimals: int = 2) -> str:
     """A range with an en dash: "2,37–2,83"."""
     return f"{format_number(low, decimals)}–{format_number(high, decimals)}"
@@ -123,6 +141,22 @@ def format_rupiah(value: float) -> str:
             digits = format_number(value / size, 2).removesuffix("00").removesuffix(",")
             return _signed_rupiah(f"{digits} {word}")
     return _signed_rupiah(format_count(value))
+
+
+def split_rupiah(parts: Sequence[float], whole: float) -> list[str]:
+    """The parts and, last, their sum, in one unit and so that they sum as they print.
+
+    To the rupiah where a part would print as nothing.
+    """
+    size, word = next(((size, f" {word}") for start, size, word in SCALES if whole >= start), (1.0, ""))
+    decimals = 2 if word else 0
+    shown = split_as_printed([part / size for part in parts], whole / size, decimals)
+    if any(part and not one for part, one in zip(parts, shown, strict=True)):
+        size, word, decimals = 1.0, "", 0
+        shown = split_as_printed(parts, whole, 0)
+    digits = [format_number(one, decimals) for one in (*shown, whole / size)]
+    bare = [one.removesuffix("00").removesuffix(",") if word else one for one in digits]
+    return [_signed_rupiah(f"{one}{word}") for one in bare]
 
 
 def _signed_rupiah(text: str) -> str:

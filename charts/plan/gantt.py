@@ -36,21 +36,26 @@ def draw_gantt(
     `frame`: `name`, `lead`, `node` (dimension), `start`, `end` (dates within the years), `cost` (rupiah; 0 =
     none given), `early` (bool), `quick` (bool: a quick win). `deadlines`: label and day; the last day of a
     year is the edge of a plan and drawn solid. `dimensions`: code
-    -> name. A row without dates has no place here; the subtitle tells how many there are.
+    -> name. A row without dates, or with dates outside the terms, has no place here; the subtitle tells how
+    many there are.
     """
     undated = int(frame["start"].isna().sum())
     frame = frame[frame["start"].notna()]
+    masterplan = timeline.first_and_last_year(terms)
+    first, last = masterplan
+    inside = [row["start"].year <= last and row["end"].year >= first for row in row_records(frame)]
+    outside, frame = len(frame) - sum(inside), frame[inside]
     shown, pages = rows_of_page(
         frame.reset_index(drop=True), look.page, theme.rows_per_page(look.size, *ROWS)
     )
     rows = [{**row, "row": position} for position, row in enumerate(row_records(shown))]
-    masterplan = timeline.first_and_last_year(terms)
     terms = timeline.terms_until(terms, max((day.year for day in frame["end"]), default=masterplan[0]))
     first, last = timeline.first_and_last_year(terms)
     area = _sheet(look, max(2, len(rows)))
     title = titles.roadmap_title([day.year for day in frame["end"]], *masterplan)
     subtitle = look.placed("Diurutkan menurut waktu mulai; angka = perkiraan biaya")
     subtitle += f"; {fmt.format_count(undated)} program belum terjadwal" if undated else ""
+    subtitle += f"; {fmt.format_count(outside)} di luar masa itu" if outside else ""
     inside = [(words, day) for words, day in deadlines if first <= timeline.decimal_year(day) <= last + 1]
     here = [(words, timeline.decimal_year(day)) for words, day in inside if not _is_edge(day)]
     edges = [(words, day.year + 1.0) for words, day in inside if _is_edge(day)]

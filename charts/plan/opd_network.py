@@ -9,6 +9,7 @@ from charts import titles
 from charts.drawing import canvas, text, theme
 from charts.drawing import format as fmt
 from charts.drawing.chart import Chart, Row, row_records
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.look import Look
 from charts.plan import network_legend
 
@@ -20,6 +21,7 @@ HOW_TO_READ = (
     "bersama oleh banyak OPD dihitung lebih ringan. Jarak antarkelompok hanya kira-kira, bukan ukuran."
 )
 ROWS = 10
+STRONGEST = 5  # ties that are named in words
 OUTLINE = 0.6
 HEADROOM = 0.75
 # Line widths by the share of the strongest tie, in strokes of the size.
@@ -199,7 +201,10 @@ def _alt(nodes: pd.DataFrame, ties: pd.DataFrame) -> str:
     groups = [
         f"Kelompok {group}: {', '.join(own)}" for group, own in nodes.groupby("group", sort=False)["name"]
     ]
-    strongest = [f"{row['one']} dan {row['other']}" for row in row_records(_named_ties(nodes, ties).head(5))]
+    named = _named_ties(nodes, ties)
+    weights = [fmt.format_number(weight) for weight in named["weight"]]
+    first = [f"{row['one']} dan {row['other']}" for row in row_records(named.head(STRONGEST))]
+    strongest = list(filter(None, [*first, tell_other_rows(weights, STRONGEST)]))
     ties_said = f" Ikatan terkuat: {'; '.join(strongest)}." if strongest else ""
     return f"Jejaring {fmt.format_count(len(nodes))} OPD. {'; '.join(groups)}.{ties_said}"
 

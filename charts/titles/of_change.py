@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import pandas as pd
 
 from charts.drawing import format as fmt
-from charts.titles.wording import choose_title
+from charts.titles.wording import choose_title, names_with_answers
 
 BETWEEN_PERIODS = "Perubahan skor antarperiode"
 REPLACED = "Skor antarperiode, instrumen berganti"  # so that no change is claimed
@@ -16,7 +16,8 @@ def score_change_title(
 ) -> str:
     """Title for scores of two periods (`name, first, last`); says nothing (`neutral`) where one is unknown.
 
-    `since` names the first period where others lie between: scores may have gone up and down again.
+    `answered`, where it is a column, is said of what is named and rests on little. `since` names the first
+    period where others lie between: scores may have gone up and down again.
     """
     return choose_title(_change_findings(wide, noun, decimals, since), neutral)
 
@@ -72,7 +73,7 @@ def _change_findings(wide: pd.DataFrame, noun: str, decimals: int, since: str) -
     then = f" sejak {since}" if since else ""
     for most, words in ((moved.max(), "Kenaikan"), (moved.min(), "Penurunan")):
         if (most > 0) == (words == "Kenaikan") and most != 0 and (moved == most).sum() == 1:
-            name = wide["name"].to_numpy()[int((moved == most).to_numpy().argmax())]
+            name = names_with_answers(wide).to_numpy()[int((moved == most).to_numpy().argmax())]
             yield f"{words} terbesar{then}: {name} ({fmt.format_signed(most, decimals)})"
     rose, fell = fmt.format_count((moved > 0).sum()), fmt.format_count((moved < 0).sum())
     yield f"{rose} skor naik, {fell} turun{then}"

@@ -40,7 +40,7 @@ def region_map_title(frame: pd.DataFrame, place: str, what: str, decimals: int =
 def rank_places_title(frame: pd.DataFrame) -> str:
     """Title for regions and the places they take in repetitions.
 
-    `frame`: `label, rank, rank_lower, rank_upper` of ranked regions, best first.
+    `frame`: `label, rank, rank_lower, rank_upper` of ranked regions, best first, and `answered` where known.
     """
     return choose_title(_place_findings(frame), "Peluang peringkat tiap daerah")
 
@@ -98,8 +98,14 @@ def _place_findings(frame: pd.DataFrame) -> Iterator[str]:
     elif not firm.any():
         yield f"Tidak satu pun dari {fmt.format_count(len(frame))} daerah berperingkat kokoh"
     elif firm.iloc[0] and (frame["rank"] == 1).sum() == 1:
-        yield f"Peringkat 1 {frame['label'].iloc[0]} kokoh; seluruhnya {of_all} kokoh"
+        yield f"Peringkat 1 {_first_label(frame)} kokoh; seluruhnya {of_all} kokoh"
     yield f"{of_all} daerah berperingkat kokoh"
+
+
+def _first_label(frame: pd.DataFrame) -> str:
+    """The best of regions, with how much of it is answered where that is little."""
+    row = frame.iloc[0]
+    return name_with_answers(str(row["label"]), float(row.get("answered", 1.0)))
 
 
 def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
@@ -112,7 +118,7 @@ def _interval_findings(frame: pd.DataFrame, decimals: int) -> Iterator[str]:
         yield f"Indeks {frame['label'].iloc[0]} {reach}"
         return
     if (low.iloc[0] > high.iloc[1:]).all():
-        yield f"Rentang indeks {frame['label'].iloc[0]} di atas seluruh daerah lain"
+        yield f"Rentang indeks {_first_label(frame)} di atas seluruh daerah lain"
     widest = fmt.format_number((high - low).max(), decimals)
     yield f"Rentang indeks terlebar {widest} dari {fmt.format_count(len(frame))} daerah"
 

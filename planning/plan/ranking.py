@@ -87,7 +87,8 @@ def rank_programmes(found: pd.Series, draws: np.ndarray | None, first: pd.DataFr
     Programmes stand level ("setara", one `place` for `size` of them) with the best of their group when their
     points are less than 5 % below it or when it beats them in fewer than 95 % of the draws. Within a group
     `first` decides and `reason` names what did; what is equal then too stands by points, and after that in
-    the order given, which ranks nothing. `lower`, `upper`: rank that holds 90 % of the draws, NaN without.
+    the order given, which ranks nothing. `lower`, `upper`: ranks that hold 90 % of the draws, and the place
+    and the rank by points that a programme has now; NaN without draws.
     """
     known = found.dropna()
     position = {key: place for place, key in enumerate(found.index)}
@@ -100,7 +101,12 @@ def rank_programmes(found: pd.Series, draws: np.ndarray | None, first: pd.DataFr
         rows += [(key, known[key], place, len(group), _reason(flags, key, first)) for key in inside]
     rows += [(key, math.nan, math.nan, 1, "") for key in found.index if key not in known.index]
     frame = pd.DataFrame(rows, columns=["key", "points", "place", "size", "reason"]).set_index("key")
-    return frame.join(_interval(found.index, draws))
+    reach = _interval(found.index, draws).reindex(frame.index)
+    now = pd.DataFrame({"place": frame["place"], "rank": known.round(9).rank(ascending=False, method="min")})
+    return frame.assign(
+        lower=reach["lower"].where(reach["lower"].isna(), now.min(axis=1).combine(reach["lower"], np.fmin)),
+        upper=reach["upper"].where(reach["upper"].isna(), now.max(axis=1).combine(reach["upper"], np.fmax)),
+    )
 
 
 def _groups(

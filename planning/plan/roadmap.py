@@ -47,7 +47,7 @@ def place_on_roadmap(programmes: Sequence[Programme], horizon: PlanHorizon) -> l
     bars = []
     for each in programmes:
         start, end = start_of_programme(each), each.end
-        if start and end and start <= end and start <= last and end >= first:
+        if is_scheduled(each) and start and end and start <= last and end >= first:
             inside = max(start, first), min(end, last)
             bars.append(RoadmapBar(each, *inside, cost_within_horizon(each, horizon), start < first))
     return sorted(bars, key=lambda bar: (bar.start, bar.end))
@@ -56,6 +56,57 @@ def place_on_roadmap(programmes: Sequence[Programme], horizon: PlanHorizon) -> l
 def cost_within_horizon(programme: Programme, horizon: PlanHorizon) -> float:
     """Rupiah in the years of the masterplan."""
     return float(sum(rupiah for year, rupiah in programme.costs.items() if year in horizon.years))
+
+
+@dataclass(frozen=True)
+class CostsByPlace:
+    """Every rupiah of the register exactly once, by where its programme stands.
+
+    `inside`: on the roadmap and of its years. `other_years`: of what stands there, in years outside the
+    masterplan. `outside`: scheduled before or after it. `unscheduled`: without a start and an end.
+    """
+
+    inside: float
+    other_years: float
+    outside: float
+    unscheduled: float
+
+    @property
+    def whole(self) -> float:
+        """The whole register."""
+        return self.inside + self.other_years + self.outside + self.unscheduled
+
+
+def sum_costs_by_place(programmes: Sequence[Programme], horizon: PlanHorizon) -> CostsByPlace:
+    """Rupiah of all programmes, on the roadmap and beside it."""
+    placed = [bar.programme for bar in place_on_roadmap(programmes, horizon)]
+    inside = float(sum(cost_within_horizon(each, horizon) for each in placed))
+    outside, unscheduled = split_unplaced_programmes(programmes, horizon)
+    return CostsByPlace(
+        inside,
+        float(sum(each.cost for each in placed)) - inside,
+        float(sum(each.cost for each in outside)),
+        float(sum(each.cost for each in unscheduled)),
+    )
+
+
+def split_unplaced_programmes(
+    programmes: Sequence[Programme], horizon: PlanHorizon
+) -> tuple[list[Programme], list[Programme]]:
+    """What does not stand on the roadmap: scheduled outside the masterplan; without a start and an end.
+
+    An end before its start is no schedule.
+    """
+    placed = {bar.programme.key for bar in place_on_roadmap(programmes, horizon)}
+    rest = [each for each in programmes if each.key not in placed]
+    outside = [each for each in rest if is_scheduled(each)]
+    return outside, [each for each in rest if not is_scheduled(each)]
+
+
+def is_scheduled(programme: Programme) -> bool:
+    """Whether it has a start and an end that is not before it."""
+    start = start_of_programme(programme)
+    return start is not None and programme.end is not None and start <= programme.end
 
 
 def find_overloaded_opd(programmes: Sequence[Programme], horizon: PlanHorizon, most: int) -> pd.DataFrame:

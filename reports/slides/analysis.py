@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts import titles
 from charts.drawing import theme
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import (
     MISSING,
     format_count,
@@ -30,7 +31,7 @@ from workflow.documents.region_facts import RegionFacts
 from workflow.setup.completeness import asked_opd_noun, dimension_of_leaves
 
 PALE = "E6EDF7"
-NAMED = 6
+NAMED, SPOKEN = 6, 12
 WAITING, PROVED, BARE = "D8DEE7", "1E769C", "62BBA6"
 
 
@@ -264,7 +265,7 @@ def add_extremes_slide(deck: Deck) -> None:
     most = min(table.size(box) for table, box in zip(made, boxes, strict=True))
     for box, table, (name, rows) in zip(boxes, made, kinds, strict=True):
         add_slide_table(sheet, box, replace(table, most=most), f"{name}: {format_count(len(rows))} {noun}.")
-    said = [f"{name}: {'; '.join(rows['name'].head(12)) or 'tidak ada'}." for name, rows in kinds]
+    said = [f"{name}: {'; '.join(_spoken(rows, noun)) or 'tidak ada'}." for name, rows in kinds]
     sheet.notes(*said, facts.source)
 
 
@@ -276,4 +277,11 @@ def _named(rows: pd.DataFrame, noun: str, named: int) -> list[list[str]]:
     if rows.empty:
         return [["Tidak ada", "–"]]
     found = [[name, level_text(value)] for name, value in rows[["name", "value"]].head(named).to_numpy()]
-    return found + ([[f"dan {format_count(len(rows) - named)} {noun} lain", ""]] if len(rows) > named else [])
+    rest = tell_other_rows([level_text(value) for value in rows["value"]], named, noun)
+    return found + ([[rest, ""]] if rest else [])
+
+
+def _spoken(rows: pd.DataFrame, noun: str) -> list[str]:
+    """The names for the notes, and what is said of the others."""
+    rest = tell_other_rows([level_text(value) for value in rows["value"]], SPOKEN, noun)
+    return list(filter(None, [*rows["name"].head(SPOKEN), rest]))

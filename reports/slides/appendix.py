@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.drawing.format import format_count, format_percent
+from charts.drawing.format import format_count, format_percent, format_shares
 from reference.period_words import PROVISIONAL
 from reports import sentences
 from reports.slides.deck import Deck
@@ -43,6 +43,7 @@ def add_quality_slide(deck: Deck) -> None:
     """What the numbers rest on."""
     facts = deck.facts
     basis, sent = facts.answer_basis, facts.opd_responses["sent"]
+    shares = format_shares([basis.claimed, basis.agreed, basis.verified])
     rows = [
         ["OPD mengirim jawaban", f"{format_count(int(sent.sum()))} dari {format_count(len(sent))}"]
         if sent.any()
@@ -51,9 +52,7 @@ def add_quality_slide(deck: Deck) -> None:
         ["Jawaban berbukti atau terverifikasi", format_percent(basis.evidence)]
         if sentences.is_evidence_required(facts)
         else [],
-        ["Klaim OPD", format_percent(basis.claimed)],
-        ["Disepakati", format_percent(basis.agreed)],
-        ["Terverifikasi", format_percent(basis.verified)],
+        *zip(("Klaim OPD", "Disepakati", "Terverifikasi"), shares, strict=True),
         ["Status periode", facts.period.status_word],
         ["Sidik instrumen", facts.instrument.digest[:12]],
         ["Sidik jejak audit", facts.audit_mark.removeprefix("Jejak audit ")],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from charts import titles
-from charts.drawing.format import format_count, format_date, format_percent, round_number
+from charts.drawing.format import format_count, format_date, format_shares, round_number
 from reports import sentences
 from reports.slides.analysis import PALE
 from reports.slides.deck import Deck
@@ -126,7 +126,7 @@ def add_weights_slide(deck: Deck) -> None:
     title = titles.weights_title(shares, sentences.index_parts_noun(facts))
     sheet = deck.add(title, f"Bobot resmi {facts.result.weight_sets.get(facts.region, '') or named}")
     whole = all(round_number(share, 4) == round_number(share, 2) for share in shares)
-    labels = [f" {format_percent(share, 0 if whole else 1)}" for share in shares]
+    labels = [f" {text}" for text in format_shares(shares, 0 if whole else 1)]
     add_dimension_bars(sheet, sheet.area, rows, shares, labels, room=0.3)
     said = "; ".join(f"{name}{text}" for name, text in zip(rows["name"], labels, strict=True))
     sheet.notes("Simulasi bobot lain tidak mengubah angka resmi.", f"Bobot: {said}.")

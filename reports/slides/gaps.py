@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts import titles
 from charts.drawing import theme
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import (
     MISSING,
     format_difference,
@@ -28,7 +29,7 @@ from workflow.documents.region_facts import RegionFacts
 
 ROOM = 0.42  # of the scale, right of the bars, for what is said of each
 ROOM_NARROW, NARROW = 0.65, 500.0  # the same where the whole chart is narrower than so many points
-AT_ONCE = 4
+AT_ONCE, STRONG = 4, 3
 
 
 def add_gap_slide(deck: Deck) -> None:
@@ -140,10 +141,11 @@ def _dimension(deck: Deck, node: str, name: str, score: float, target: float) ->
         _weakest(facts, sheet, box, node, name)
     else:
         sheet.text(box, TextLine("Belum ada indikator yang terjawab.", 22))
-    strong = facts.strong_indicators.loc[facts.strong_indicators["dimension"] == node, "name"].head(3)
+    strong = facts.strong_indicators[facts.strong_indicators["dimension"] == node]
+    rest = tell_other_rows([level_text(value) for value in strong["value"]], STRONG)
     leads = [facts.shorts.get(opd, opd) for opd in dict.fromkeys(inside["lead"]) if opd]
     sheet.notes(
-        f"Kekuatan: {'; '.join(strong)}."
+        f"Kekuatan: {'; '.join(filter(None, [*strong['name'].head(STRONG), rest]))}."
         if len(strong)
         else "Belum ada indikator pada dua tingkat tertinggi.",
         f"OPD penanggung jawab: {', '.join(leads)}." if leads else "",

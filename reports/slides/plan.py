@@ -12,11 +12,12 @@ from planning.plan import voting
 from planning.plan.roadmap import RoadmapBar
 from planning.programmes.programme import Programme
 from reference import planning as definitions
+from reports.slides import fit
 from reports.slides.charts import BarSeries, ScatterPoint, ValueAxis, add_bar_chart, add_scatter_chart
 from reports.slides.deck import Deck
 from reports.slides.sheet import INK, MUTED, SlideSheet, TextLine
 from reports.slides.tables import SlideTable, add_slide_table
-from workflow.plan import roadmap_table
+from workflow.plan import register_costs, roadmap_table
 from workflow.plan.region_plan import CRITERIA, RegionPlan
 
 RATED = "dampak_kemudahan"
@@ -38,7 +39,7 @@ def add_proposals_slide(deck: Deck) -> None:
         ]
         for key, place, size in ranked[["place", "size"]].itertuples(name=None)
     ]
-    head = ("Urutan", "Usulan program", "Dimensi", "Penanggung jawab", "Biaya")
+    head = ("Urutan", "Usulan program", "Dimensi", "Penanggung jawab", "Biaya seluruhnya")
     table = SlideTable(head, rows, (1.5, 4, 2, 2, 1.6), ("center", "left", "left", "left", "right"))
     running = len(board.programmes) - len(rows)
     deck.table(
@@ -105,7 +106,7 @@ def add_quick_wins_slide(deck: Deck) -> None:
     passing = [key for key, verdict in board.verdicts.items() if verdict.passes]
     title = f"{format_count(len(passing))} quick win memenuhi seluruh syarat"
     rows = [_card(board, board.by_key[key]) for key in passing]
-    head = ("Quick win", "Masalah", "Penanggung jawab", "Biaya", "Indikator dan target")
+    head = ("Quick win", "Masalah", "Penanggung jawab", "Biaya seluruhnya", "Indikator dan target")
     table = SlideTable(head, rows, (2, 2.4, 1.6, 1.3, 2.2), ("left",) * 5)
     subtitle = f"{deck.facts.label}, {board.quick_win_list.months} bulan sejak disepakati"
     notes = [
@@ -113,7 +114,8 @@ def add_quick_wins_slide(deck: Deck) -> None:
         f"mitigasi {board.by_key[key].mitigation or 'belum ditulis'}."
         for key in passing
     ]
-    deck.table(title, subtitle, table, *notes, deck.facts.source)
+    hint = "Biaya adalah biaya seluruh tahun program, bukan hanya selama masa quick win."
+    deck.table(title, subtitle, table, hint, *notes, deck.facts.source)
 
 
 def _card(board: RegionPlan, programme: Programme) -> list[str]:
@@ -134,13 +136,19 @@ def add_roadmap_slide(deck: Deck) -> None:
     size = -(-len(placed) // parts)
     open_ = len(board.unscheduled_programmes)
     rest = f"; {format_count(open_)} program belum terjadwal" if open_ else ""
+    outside = len(board.outside_programmes)
+    rest += f"; {format_count(outside)} di luar masa itu" if outside else ""
     for number_ in range(parts):
         shown = placed[number_ * size : (number_ + 1) * size]
         turn = f" ({number_ + 1} dari {parts})" if parts > 1 else ""
         sheet = deck.add(title, f"{deck.facts.label}, diurutkan menurut waktu mulai{turn}{rest}")
         _gantt(sheet, [row.bar for row in shown], first, last)
         leads = [f"{row.bar.programme.name}: {'–' if row.lead is None else row.lead}" for row in shown]
-        sheet.notes("Angka di kanan batang adalah perkiraan biaya selama masa masterplan.", *leads)
+        sheet.notes(
+            "Angka di kanan batang adalah perkiraan biaya selama masa masterplan.",
+            register_costs.name_outside_programmes(board),
+            *leads,
+        )
 
 
 def _gantt(sheet: SlideSheet, shown: Sequence[RoadmapBar], first: int, last: int) -> None:
@@ -180,19 +188,24 @@ def add_costs_slide(deck: Deck) -> None:
     ]
     names = [f"{int(year)}" for year in rows["year"]]
     said = "; ".join(f"{name}{label}" for name, label in zip(names, labels, strict=True))
-    area, low = sheet.area.split(sheet.area.height - 34)
+    places = register_costs.tell_cost_places(board)
     unknown = sum(bar.cost <= 0 for bar in board.bars)
     note = (
         f"{format_count(unknown)} program belum diisi biayanya."
         if unknown
         else "Seluruh program sudah diisi biayanya."
     )
-    sheet.text(low, TextLine(note, 20, colour=MUTED))
+    said_below = f"{note} {places}".strip()
+    area, low = sheet.area.split(
+        sheet.area.height - fit.wrapped_height(said_below, sheet.area.width, 20) - 12
+    )
+    sheet.text(low, TextLine(said_below, 20, colour=MUTED))
     add_bar_chart(
         sheet, area, names, series, ValueAxis(0, most / 1e6 * 1.25, shown=False), f"Biaya: {said}.", room=0.14
     )
     funds = board.costs.groupby("funds")["rupiah"].sum().sort_values(ascending=False)
     sheet.notes(
+        register_costs.name_outside_programmes(board),
         "Sumber dana: "
-        + "; ".join(f"{name or 'belum disebut'} {format_rupiah(value)}" for name, value in funds.items())
+        + "; ".join(f"{name or 'belum disebut'} {format_rupiah(value)}" for name, value in funds.items()),
     )

@@ -6,6 +6,7 @@ import math
 
 from charts import titles
 from charts.drawing import theme
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import format_count, format_number
 from planning.plan import voting
 from planning.worksheets.merging import MergedLine
@@ -31,13 +32,14 @@ def add_answer_spread_slide(deck: Deck) -> None:
     rows = agreement.sum_opinions_at_nodes(found, facts.framework, list(facts.dimensions["node"]))
     if not (rows["note"] == "").any():
         rows, noun = found.items, "butir"
-    told = agreement.sort_by_doubt(rows[rows["note"] == ""], facts.scale, int(facts.scale.minimum + 2)).head(
-        AT_ONCE
-    )
+    part = int(facts.scale.minimum + 2)
+    ordered = agreement.sort_by_doubt(rows[rows["note"] == ""], facts.scale, part)
+    doubts = agreement.share_below_level(ordered, facts.scale, part)
+    rest = tell_other_rows([format_number(share, 3) for share in doubts], AT_ONCE, noun)
+    told = ordered.head(AT_ONCE)
     title = titles.answer_spread_title(rows, noun)
-    sheet = deck.add(
-        title, f"Jawaban menurut tingkat, {format_count(found.respondents)} responden, {facts.label}"
-    )
+    subtitle = f"Jawaban menurut tingkat, {format_count(found.respondents)} responden, {facts.label}"
+    sheet = deck.add(title, f"{subtitle}; {rest}" if rest else subtitle)
     low, high = facts.scale.minimum, facts.scale.maximum
     colours = [theme.maturity_colour(float(one), low, high).lstrip("#") for one in levels]
     upper, box = sheet.area.split(22)
@@ -147,13 +149,12 @@ def _votes(deck: Deck, way: VotingWay) -> None:
     sheet = deck.add(
         title, f"{way.name}: suara {format_count(len(cast))} dari {format_count(len(board.bodies))} OPD"
     )
-    shown = rows.dropna(subset=["points"]).head(8)
+    shown = rows.dropna(subset=["points"]).head(AT_ONCE)
     area, low = sheet.area.split(sheet.area.height - 34)
     word = agreed.why or f"Kesepakatan (Kendall W) {format_number(agreed.w or 0.0, 2)}, {agreed.word}"
-    more = len(rows) - len(shown)
-    sheet.text(
-        low, TextLine(f"{word}; {format_count(more)} usulan lain." if more else f"{word}.", 20, colour=MUTED)
-    )
-    labels = [f" {format_number(value, decimals)}" for value in shown["points"]]
-    add_dimension_bars(sheet, area, shown, shown["points"].tolist(), labels)
+    labels = [f" {format_number(value, decimals)}" for value in rows["points"].dropna()]
+    counted = [*labels, *("" for _ in range(len(rows) - len(labels)))]
+    rest = tell_other_rows(counted, len(shown), "usulan")
+    sheet.text(low, TextLine(f"{word}; {rest}." if rest else f"{word}.", 20, colour=MUTED))
+    add_dimension_bars(sheet, area, shown, shown["points"].tolist(), labels[: len(shown)])
     sheet.notes(f"Cara: {way.name}. Satu OPD memberi satu suara.", word, deck.facts.source)

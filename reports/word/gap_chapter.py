@@ -9,8 +9,8 @@ from charts.drawing.format import (
     NOT_APPLICABLE,
     format_date,
     format_number,
-    format_percent,
     format_place,
+    format_shares,
     join_names,
 )
 from charts.results.element_matrix import few_answered_cells
@@ -19,6 +19,7 @@ from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import FACTORS, ISSUE, STRATEGIES
 from reference.instruments.level_ranges import list_level_heads
 from reports import sentences
+from reports.profile import gap_list_excerpt
 from reports.slides import gaps
 from reports.word import charts, wording
 from reports.word.paper import Paper, PaperColumn
@@ -237,7 +238,7 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     paper.wide()
     paper.heading("Analisis kesenjangan")
     paper.say(sentences.gap_sentence(facts), sentences.pareto_sentence(facts))
-    first = facts.ranked_gaps.head(BARS)
+    first, rest = gap_list_excerpt(facts, BARS)
     values = first["contribution"].tolist()
     labels = [f" {format_number(value, 3)}" for value in values]
     paper.caption("Gambar", "Indikator dengan sumbangan terbesar")
@@ -248,8 +249,9 @@ def _gaps(paper: Paper, facts: RegionFacts) -> None:
     )
     basis = summary.points_basis(facts.result, facts.region)
     paper.say(
+        rest,
         f"Sumbangan adalah poin indeks{basis} yang bertambah bila indikator mencapai targetnya. Indikator "
-        "dengan sumbangan yang sama berada pada urutan yang sama dan dapat didahulukan yang mana pun."
+        "dengan sumbangan yang sama berada pada urutan yang sama dan dapat didahulukan yang mana pun.",
     )
     columns = [
         PaperColumn("Urutan", 2.5),
@@ -346,9 +348,10 @@ def _annexes(paper: Paper, facts: RegionFacts) -> None:
     paper.heading("Lampiran")
     paper.heading("Bobot", 2)
     weights = facts.framework.effective_weights()
+    shares = format_shares([weights[node] for node in facts.dimensions["node"]], 1)
     rows = [
-        [row["node"], row["name"], format_percent(weights[row["node"]], 1)]
-        for row in facts.dimensions.to_dict("records")
+        [row["node"], row["name"], share]
+        for row, share in zip(facts.dimensions.to_dict("records"), shares, strict=True)
     ]
     paper.table("Bobot efektif", [CODE, PaperColumn("Nama", 9.0), PaperColumn("Bobot", 2.6, True)], rows)
     paper.heading("Kuesioner", 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from charts.drawing.first_rows import count_first_rows
 from charts.drawing.format import format_count, format_number, format_plain, format_span
 from reference import regions
 from reports import sentences
@@ -47,12 +48,10 @@ def build_leaders_note(source: DocumentSource) -> bytes:
     paper.say(
         sentences.extremes_sentence(facts), sentences.gap_sentence(facts), sentences.pareto_sentence(facts)
     )
-    first = wording.contributing_indicators(facts)[:MOST] if facts.aimed else []
-    if first:
-        paper.say(
-            "Tiga hal berikut paling besar sumbangannya bagi indeks:" if len(first) == MOST else _few(first)
-        )
-        paper.points(_step(facts, row) for row in first)
+    rows = wording.contributing_indicators(facts) if facts.aimed else []
+    if rows:
+        paper.say(_leading(facts, rows))
+        paper.points(_step(facts, row) for row in rows[:MOST])
     paper.say(sentences.prerequisites_sentence(facts))
     paper.say(
         sentences.answered_sentence(facts),
@@ -64,8 +63,18 @@ def build_leaders_note(source: DocumentSource) -> bytes:
     return paper.bytes()
 
 
-def _few(first: Sequence[wording.Row]) -> str:
-    return f"{format_count(len(first))} hal berikut masih di bawah target:"
+def _leading(facts: RegionFacts, rows: Sequence[wording.Row]) -> str:
+    """What the points below it are; what contributes as much as the last of them is said."""
+    if len(rows) < MOST:
+        return f"{format_count(len(rows))} hal berikut masih di bawah target:"
+    printed = [format_number(row["contribution"], 3) for row in rows]
+    if not (equal := count_first_rows(printed, MOST) - MOST):
+        return "Tiga hal berikut paling besar sumbangannya bagi indeks:"
+    noun = facts.nouns[min(facts.nouns)].lower()
+    return (
+        "Tiga hal berikut termasuk yang paling besar sumbangannya bagi indeks; "
+        f"{format_count(equal)} {noun} lain sama besar sumbangannya dengan yang ketiga:"
+    )
 
 
 def _step(facts: RegionFacts, row: wording.Row) -> str:

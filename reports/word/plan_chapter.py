@@ -11,9 +11,12 @@ from charts.drawing.format import (
     format_place,
     format_plain,
     format_rupiah,
+    format_shares,
     format_signed,
     join_names,
+    split_as_printed,
 )
+from planning.plan import ranking
 from planning.plan.schedule_conflicts import UNDATED
 from planning.programmes.programme import Programme
 from reports import sentences
@@ -21,7 +24,7 @@ from reports.word.paper import Paper, PaperColumn
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.region_facts import RegionFacts
 from workflow.documents.source import DocumentSource
-from workflow.plan import roadmap_table
+from workflow.plan import register_costs, roadmap_table
 from workflow.plan.region_plan import CRITERIA, RegionPlan
 from workflow.results import summary
 
@@ -96,7 +99,11 @@ def _proposals(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
         return
     ranked = plan.ranked(CRITERIA)
     paper.heading("Program usulan menurut prioritas")
-    weights = ", ".join(f"{name} {format_plain(weight)}%" for name, weight in plan.room.weights.items())
+    given = plan.room.weights
+    shares = format_shares([given[name] / sum(given.values()) for name in ranking.CRITERIA])
+    weights = ", ".join(
+        f"{name.lower()} {share}" for name, share in zip(ranking.CRITERIA.values(), shares, strict=True)
+    )
     paper.say(
         f"Urutan dihitung dari kriteria dengan bobot {weights}. Program yang nilainya berdekatan dinyatakan "
         "setara; di antaranya didahulukan yang menjadi prasyarat, pelayanan dasar (SPM), atau isu RPJMD."
@@ -144,13 +151,20 @@ def _card(facts: RegionFacts, plan: RegionPlan, each: Programme) -> list[tuple[s
         ("Penanggung jawab", plan.leads.get(each.lead, each.lead)),
         ("Pendukung", support),
         ("Waktu", _when(each)),
-        ("Biaya", format_rupiah(each.cost) if each.costs else ""),
+        ("Biaya seluruhnya", _whole_cost(each)),
         ("Pintu anggaran", f"{door.budget}, {door.step} sampai {format_date(door.closes)}" if door else ""),
         ("Indikator", aim if each.measure else ""),
         ("Risiko", each.risk),
         ("Mitigasi", each.mitigation),
     ]
     return [(label, text) for label, text in said if text]
+
+
+def _whole_cost(each: Programme) -> str:
+    """What it costs in all its years, which are named where there are several; "" where nothing is given."""
+    paid = sorted(year for year, rupiah in each.costs.items() if rupiah)
+    years = f" ({_years(paid[0], paid[-1])})" if paid else ""
+    return f"{format_rupiah(each.cost)}{years}" if each.costs else ""
 
 
 def _amount(value: float | None) -> str:
@@ -169,6 +183,7 @@ def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     paper.heading("Peta jalan")
     terms = [f"{term.name.lower()} {_years(term.first, term.last)}" for term in plan.horizon.terms()]
     rest = [each.name for each in plan.unscheduled_programmes]
+    outside = register_costs.name_outside_programmes(plan)
     paper.say(f"Pembagian waktu: {join_names(terms)}.")
     columns = [
         PaperColumn("No", 1.0, True),
@@ -184,6 +199,8 @@ def _roadmap(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     ]
     total = ["", "Jumlah", *[""] * 5, _whole_rupiah(float(rows[roadmap_table.TOTAL].sum()))]
     paper.table("Peta jalan program", columns, [*shown, total])
+    if outside:
+        paper.say(outside)
     if rest:
         paper.say(f"Belum terjadwal ({format_count(len(rest))} program): {'; '.join(rest)}.")
     paper.upright()
@@ -199,14 +216,18 @@ def _whole_rupiah(value: float) -> str:
 
 
 def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
-    total = float(plan.costs["rupiah"].sum())
-    if plan.costs.empty:
+    total, register = float(plan.costs["rupiah"].sum()), plan.costs_by_place.whole
+    if plan.costs.empty and not register > 0:
         return
     paper.heading("Kebutuhan anggaran")
-    if not total > 0:
+    if not register > 0:
         paper.say("Biaya program pada peta jalan belum diisi.")
         return
-    paper.say(f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)}.")
+    span = f"{plan.horizon.first}–{plan.horizon.last}"
+    paper.say(f"Seluruh program pada peta jalan memerlukan {format_rupiah(total)} selama {span}.")
+    _register(paper, plan, register)
+    if not total > 0:
+        return
     leads = plan.costs["lead"].map(plan.leads).fillna("–")
     parts = (
         ("Tahun", plan.costs.groupby(plan.costs["year"].astype(str))["rupiah"].sum(), "tahun"),
@@ -216,6 +237,20 @@ def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
     for heading, sums, word in parts:
         columns = [PaperColumn(heading, 8.0), PaperColumn("Pagu", 4.0, True)]
         paper.table(f"Pagu menurut {word}", columns, _sums(sums, total))
+
+
+def _register(paper: Paper, plan: RegionPlan, register: float) -> None:
+    """What the register costs beside the roadmap; nothing where all of it stands there."""
+    places = register_costs.name_cost_places(plan)
+    if len(places) < 2:
+        return
+    shown = split_as_printed([rupiah for _, rupiah in places], register, 0)
+    rows = [
+        [f"{words[0].upper()}{words[1:]}", _whole_rupiah(rupiah)]
+        for (words, _), rupiah in zip(places, shown, strict=True)
+    ]
+    columns = [PaperColumn("Bagian register", 8.0), PaperColumn("Biaya", 4.0, True)]
+    paper.table("Biaya seluruh register", columns, [*rows, ["Jumlah", _whole_rupiah(register)]])
 
 
 def _sums(sums: pd.Series, total: float) -> list[list[str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.format import (
     NOT_APPLICABLE,
     format_difference,
@@ -72,9 +73,9 @@ def indicator_extremes_sentence(facts: RegionFacts, dimension: str, kept: pd.Dat
     if rows.empty:
         return ""
     named = [f"{row['name']} (tingkat {format_plain(row['value'])})" for row in rows.to_dict("records")]
-    more = len(named) - FEW
-    shown = [*named[:FEW], f"{more} lainnya"] if more > 0 else named
-    return f"{what}: {join_names(shown)}."
+    if rest := tell_other_rows([format_plain(value) for value in rows["value"]], FEW):
+        return f"{what}: {', '.join(named[:FEW])}, {rest}."
+    return f"{what}: {join_names(named)}."
 
 
 def dimension_evidence_sentence(facts: RegionFacts, dimension: str) -> str:

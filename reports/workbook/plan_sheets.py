@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range
 
 from reference.planning import voting_ways
 from reports.sheets import HEADING_ROW, add_table_sheet, write_formula_cell
-from workflow.plan import roadmap_table
+from workflow.plan import register_costs, roadmap_table
 from workflow.plan.region_plan import RegionPlan
 
 WIDE = {"Program": 44, "Kegiatan": 36, "Indikator": 36, "OPD pendukung": 30, "Lokasi": 30, "Cara": 30}
@@ -46,6 +46,8 @@ def write_roadmap_sheet(workbook: Any, styles: dict[str, Any], name: str, plan: 
     rows = roadmap_table.build_roadmap_table(plan)
     money = roadmap_table.rupiah_columns(plan)
     note = "Pagu dalam rupiah." if len(rows) else "Belum ada program pada peta jalan."
+    beside = (register_costs.tell_cost_places(plan), register_costs.name_outside_programmes(plan))
+    note = " ".join(filter(None, (note, *beside)))
     sheet = add_table_sheet(workbook, styles, name, "Peta jalan program", note, rows, WIDE)
     first = list(rows.columns).index(money[0])
     last = first + len(money) - 1

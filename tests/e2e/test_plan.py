@@ -216,12 +216,12 @@ def test_the_roadmap_its_totals_and_the_expected_index_agree(room, visit):
     with open(download.value.path(), "rb") as file:
         sheet = openpyxl.load_workbook(BytesIO(file.read()))["Peta Jalan"]
     rows = list(sheet.iter_rows(values_only=True))
-    column = rows[4].index("Pagu seluruhnya")
+    column = rows[4].index("Jumlah pagu")
     assert sum(row[column] for row in rows[5:-1]) == pytest.approx(total)
     with page.expect_download() as download:
         page.get_by_role("button", name="Unduh CSV", exact=True).click()
     table = pd.read_csv(download.value.path(), sep=";", decimal=",")
-    assert table["Pagu seluruhnya"].sum() == pytest.approx(total)
+    assert table["Jumlah pagu"].sum() == pytest.approx(total)
     assert len(table) == len(found.bars)
 
     open_page(page, server, "peta-jalan", f"{QUERY}&peta=indeks")

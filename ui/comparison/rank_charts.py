@@ -56,7 +56,7 @@ def rank_places_chart(
             "Unggah survei daerah lain lebih dahulu.",
         )
     return rank_matrix.draw_rank_matrix(
-        found.places,
+        _with_answers(whole, found.places),
         rank_matrix.sum_shares_by_range(found.acceptability),
         whole.instrument.framework.scale,
         look.telling(regions.regions_source_line(whole)),
@@ -64,6 +64,12 @@ def rank_places_chart(
         index_label=regions.index_label(whole),
         draws=DRAWS,
     )
+
+
+def _with_answers(whole: Selection, places: pd.DataFrame) -> pd.DataFrame:
+    """The places with `answered`, the share 0..1 of each region's questions with a value."""
+    root = whole.instrument.framework.roots[0]
+    return places.assign(answered=places["unit"].map(whole.result().answered_shares[root]))
 
 
 def index_intervals_chart(
@@ -75,7 +81,7 @@ def index_intervals_chart(
     """Every index with the range that shifted weights give; works for one region too."""
     whole = selection.everywhere
     return intervals.draw_index_intervals(
-        rank_uncertainty.rank_repetitions(whole, group).places,
+        _with_answers(whole, rank_uncertainty.rank_repetitions(whole, group).places),
         whole.instrument.framework.scale,
         look.telling(regions.regions_source_line(whole)),
         selected=selection.region or None,

@@ -10,7 +10,7 @@ from charts.comparison import rank_matrix
 from charts.drawing.chart import row_records
 from ui.comparison.regions import response_counts
 from ui.shared import table
-from ui.shared.format import format_count, format_number, format_percent, subtract_as_printed
+from ui.shared.format import format_count, format_number, format_shares, subtract_as_printed
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.comparison import compare
@@ -97,11 +97,8 @@ def show_weights_in_use(shares: pd.DataFrame, noun: str) -> None:
     )
     named = zip(ascii_uppercase, shares.columns, strict=False)
     shown = shares.set_axis([f"Bobot {letter}: {name}" for letter, name in named], axis=1)
-    table.show_table(
-        shown.rename_axis(noun.capitalize()).reset_index(),
-        alt="Bobot menurut himpunan",
-        formats=dict.fromkeys(shown.columns, format_percent),
-    )
+    printed = shown.apply(lambda weights: format_shares(weights.tolist()), result_type="broadcast")
+    table.show_table(printed.rename_axis(noun.capitalize()).reset_index(), alt="Bobot menurut himpunan")
 
 
 def show_left_out_regions(selection: Selection) -> None:

@@ -149,7 +149,7 @@ def show_class_shares(found: RankStudy, note: str) -> None:
     if not len(found.levels.columns):
         return
     st.subheader("Kelas menurut hitung ulang", anchor=False)
-    shares = found.levels.reindex(found.places["unit"]).reset_index(drop=True)
+    shares = rank_matrix.balance_shares(found.levels.reindex(found.places["unit"]).reset_index(drop=True))
     shown = pd.concat([found.places["label"].rename("Daerah"), shares], axis=1)
     formats = dict.fromkeys(shares.columns, rank_matrix.format_cautious_percent)
     table.show_table(

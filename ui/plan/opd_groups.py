@@ -6,14 +6,18 @@ import streamlit as st
 import charts.plan.opd_groups
 import charts.plan.opd_network
 from charts.drawing.chart import Chart
+from charts.drawing.first_rows import tell_other_rows
 from charts.drawing.look import Look
 from planning.plan import collaboration
 from planning.plan import network as networks
 from ui.plan import opd_integration
 from ui.programmes import region_register
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_count, join_names
+from ui.shared.format import format_count, format_number, join_names
+from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
+
+PAIRS = 15
 
 
 def opd_groups_chart(selection: Selection, look: Look) -> Chart:
@@ -59,7 +63,9 @@ def show_closest_pairs(selection: Selection) -> None:
     """The pairs of OPD that share most."""
     over = region_register.integration_setting(selection)
     short = over.opd_names.with_bodies
-    found = collaboration.opd_pair_links(over).head(15)
+    links = collaboration.opd_pair_links(over)
+    printed = [format_number(weight) for weight in links["weight"]]
+    found = links.head(PAIRS)
     rows = pd.DataFrame(
         {
             "OPD": [short.get(opd, opd) for opd in found["one"]],
@@ -71,3 +77,5 @@ def show_closest_pairs(selection: Selection) -> None:
     )
     st.subheader("Pasangan OPD dengan ikatan terkuat", anchor=False)
     opd_integration.show_rows_or_none(rows, "Pasangan OPD", "Belum ada.")
+    if rest := tell_other_rows(printed, PAIRS, "pasangan"):
+        st.caption(escape_markdown(f"{rest[0].upper()}{rest[1:]}."))

@@ -14,10 +14,10 @@ from ui.shared import filters, message, table
 from ui.shared.format import (
     format_count,
     format_number,
-    format_percent,
     format_place,
     format_plain,
     format_rupiah,
+    format_shares,
     format_span,
     read_number,
     round_number,
@@ -82,15 +82,17 @@ def _how(by: str, basis: str) -> str:
             "indeks."
         )
     what = "bobot diubah acak ±25%" if by == CRITERIA else "OPD yang memberi suara diambil ulang secara acak"
-    return equal + f"Rentang peringkat memuat 90% dari {format_count(ranking.DRAWS)} simulasi dengan {what}."
+    reach = f"Rentang peringkat memuat urutan sekarang dan 90% dari {format_count(ranking.DRAWS)} simulasi"
+    return f"{equal}{reach} dengan {what}."
 
 
 def _weights(selection: Selection, found: RegionPlan) -> None:
     """The five criteria with their weights, and what stands behind each."""
     now = found.room.weights
     whole = sum(now.values())
+    shares = format_shares([now[name] / whole for name in ranking.CRITERIA])
     said = " · ".join(
-        f"{ranking.CRITERIA[name]} {format_percent(now[name] / whole)}" for name in ranking.CRITERIA
+        f"{name} {share}" for name, share in zip(ranking.CRITERIA.values(), shares, strict=True)
     )
     with st.expander(f"Bobot kriteria: {said}"), st.form("bobot_kriteria", border=False):
         st.caption(
@@ -171,7 +173,7 @@ def ranked_programme_table(
     found: RegionPlan, ranked: pd.DataFrame, ceiling: BudgetCeiling | None
 ) -> pd.DataFrame:
     """The table of ranked programmes, with `cost` (rupiah) and, under a ceiling, `inside` behind it."""
-    keys = list(ranked.index)
+    keys, year = list(ranked.index), ceiling.year if ceiling else None
     programmes = [found.by_key[key] for key in keys]
     names = {node.code: node.name for node in found.assessment.framework.nodes}
     told = found.gains.loc[keys]
@@ -183,19 +185,22 @@ def ranked_programme_table(
         "Didahulukan karena": [REASONS.get(reason, "") for reason in ranked["reason"]],
         "Penanggung jawab": [found.leads.get(each.lead, "–") for each in programmes],
         "Kenaikan indeks": told["gain"].to_numpy(),
-        "Biaya": [_rupiah(each.cost if each.costs else math.nan) for each in programmes],
+        _cost_heading(ceiling): [_rupiah(found.cost_of(key, year)) for key in keys],
         "Per Rp1 miliar": told["per_milliard"].to_numpy(),
         "Dimensi": [names.get(each.dimension, "–") for each in programmes],
         "Keterangan": told["why"].tolist(),
     }
-    shown = pd.DataFrame(columns).assign(
-        cost=[found.cost_of(key, ceiling.year if ceiling else None) for key in keys]
-    )
+    shown = pd.DataFrame(columns).assign(cost=[found.cost_of(key, year) for key in keys])
     if ceiling:
         inside = budget.cut_at_ceiling(shown[["cost"]], ceiling.rupiah)
         shown.insert(1, "Dalam pagu", [_inside(row) for row in inside.itertuples(index=False)])
         shown = shown.assign(inside=inside["inside"].to_numpy())
     return shown
+
+
+def _cost_heading(ceiling: BudgetCeiling | None) -> str:
+    """Of which years the costs are that the ceiling is held against."""
+    return f"Biaya {ceiling.year}" if ceiling and ceiling.year else "Biaya seluruhnya"
 
 
 def _span(low: float, high: float) -> str:

@@ -9,6 +9,7 @@ import charts.plan.gantt
 import charts.plan.index_path
 from charts.drawing.chart import Chart
 from charts.drawing.look import Look
+from planning.plan.roadmap import start_of_programme
 from ui.plan import plan
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.selection import Selection
@@ -36,6 +37,10 @@ def roadmap_gantt_chart(selection: Selection, look: Look, today: date | None = N
         for row in roadmap_table.list_roadmap_rows(found)
     ]
     rows += [{"name": each.name, "node": each.dimension} for each in found.unscheduled_programmes]
+    rows += [
+        {"name": each.name, "node": each.dimension, "start": start_of_programme(each), "end": each.end}
+        for each in found.outside_programmes
+    ]
     return charts.plan.gantt.draw_gantt(
         pd.DataFrame(rows),
         look.telling(selection.source(), selection.region_label),

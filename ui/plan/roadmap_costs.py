@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from planning.plan.schedule_conflicts import UNDATED
+from planning.plan.schedule_conflicts import ORDER, OUTSIDE, UNDATED
 from reports import plan_files
 from reports.documents import MIME
 from reports.naming import document_file_name
@@ -16,7 +16,7 @@ from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number, format_rupiah
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from workflow.plan import roadmap_table
+from workflow.plan import register_costs, roadmap_table
 from workflow.plan.region_plan import RegionPlan
 from workflow.targets import agreed_targets
 
@@ -33,7 +33,8 @@ def show_roadmap_costs(selection: Selection) -> None:
         empty.show_missing_data(lack.what, lack.next_step)
         return
     found = plan.selected_region_plan(selection)
-    st.caption("Tabel dalam miliar rupiah.")
+    said = ("Tabel dalam miliar rupiah.", register_costs.tell_cost_places(found))
+    st.caption(escape_markdown(" ".join(filter(None, said))))
     for column, heading in (("funds", "Sumber dana"), ("lead", "OPD")):
         st.subheader(f"Biaya menurut {HEADS[column]}", anchor=False)
         table.show_markdown_table(
@@ -135,9 +136,10 @@ def show_roadmap_files(selection: Selection) -> None:
 
 
 def _workbook(selection: Selection, found: RegionPlan, rows: pd.DataFrame, head: str) -> bytes:
-    undated = [fault for fault in found.faults if fault.kind == UNDATED]
+    beside = [*found.unscheduled_programmes, *found.outside_programmes]
+    said = {fault.key: fault.said for fault in found.faults if fault.kind in (UNDATED, ORDER, OUTSIDE)}
     rest = pd.DataFrame(
-        [(found.by_key[each.key].name, found.by_key[each.key].cost, each.said) for each in undated],
+        [(each.name, each.cost, said.get(each.key, "Di luar masa masterplan.")) for each in beside],
         columns=["Program", "Biaya (rupiah)", "Keterangan"],
     )
     years = f"{found.horizon.first}–{found.horizon.last}"

@@ -14,7 +14,7 @@ from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from workflow.plan import roadmap_dates
+from workflow.plan import register_costs, roadmap_dates
 from workflow.plan.region_plan import RegionPlan
 
 HEADINGS = {
@@ -38,12 +38,20 @@ def show_roadmap_schedule(selection: Selection) -> None:
             f"**{format_count(len(found.bars))} program** pada peta jalan, seluruhnya "
             f"**{format_rupiah(total)}**."
         )
+        _beside(found)
     except NothingToDraw as lack:
         empty.show_missing_data(lack.what, lack.next_step)
     _faults(found)
     _overloads(selection, found)
     _dates(selection, found)
     _horizon(selection, found)
+
+
+def _beside(found: RegionPlan) -> None:
+    """What the register holds beside the roadmap, so that the sums tie."""
+    said = (register_costs.tell_cost_places(found), register_costs.name_outside_programmes(found))
+    if any(said):
+        st.caption(escape_markdown(" ".join(filter(None, said))))
 
 
 def _faults(found: RegionPlan) -> None:

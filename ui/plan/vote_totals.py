@@ -93,6 +93,9 @@ def _shortlist(selection: Selection, found: RegionPlan) -> None:
     with st.expander(f"{format_count(len(found.shortlist))} dari {format_count(len(named))} usulan dinilai"):
         lines = [f"{number_:d}. {escape_markdown(named[key])}" for key, number_ in found.numbers.items()]
         st.markdown("\n".join(lines))
+        if rest := found.left_out_of_shortlist:
+            told = f"Diusulkan menurut kenaikan indeks terbesar, {rest}, sampai ruangan memilih sendiri."
+            st.caption(escape_markdown(told))
         with st.form("usulan_dinilai", border=False):
             st.multiselect(
                 "Usulan yang dinilai",

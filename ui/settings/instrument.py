@@ -10,7 +10,7 @@ from reference.instruments import Instrument, InstrumentDifference, InstrumentEr
 from reference.instruments.level_ranges import list_level_heads
 from scoring import Framework
 from ui.shared import cache, table
-from ui.shared.format import format_number, format_percent, format_plain
+from ui.shared.format import format_number, format_percent, format_plain, format_shares
 from ui.shared.markdown import escape_markdown
 from workflow import instrument_edits
 from workflow.results import levels
@@ -79,6 +79,12 @@ def show_instrument_tree(instrument: Instrument) -> None:
     cache.replay_output("instrument tree", (instrument.digest,), lambda: _tree(instrument))
 
 
+def _sibling_shares(framework: Framework, nodes: pd.DataFrame) -> pd.Series:
+    """The share of every node among its siblings as text; siblings sum to 100 %."""
+    above = [framework.node(code).parent or code for code in nodes["code"]]
+    return nodes.groupby(above)["share"].transform(lambda shares: format_shares(shares.tolist(), 1))
+
+
 def _tree(instrument: Instrument) -> None:
     nodes = instrument_edits.instrument_tree(instrument)
     shown = pd.DataFrame(
@@ -92,12 +98,11 @@ def _tree(instrument: Instrument) -> None:
                 for level, depth in zip(nodes["level"], nodes["depth"], strict=True)
             ],
             "Bobot": nodes["weight"],
-            "Bagian saudara": nodes["share"],
+            "Bagian saudara": _sibling_shares(instrument.framework, nodes),
             "Bobot efektif": nodes["effective"],
         }
     )
     formats = {
-        "Bagian saudara": lambda share: format_percent(share, 1),
         "Bobot efektif": lambda share: format_percent(share, 2),
         "Bobot": _plain,
     }

@@ -7,7 +7,7 @@ import streamlit as st
 
 from storage.period_locks import PeriodLock
 from ui.shared import actor, badges, store
-from ui.shared.format import format_date, format_percent
+from ui.shared.format import format_date, format_shares
 from ui.shared.markdown import escape_markdown
 
 FOOT = "Siap Cerdas · skor dipakai untuk perencanaan, bukan perlombaan · data tersimpan di komputer ini"
@@ -38,9 +38,8 @@ class PageStatus:
 
     def _facts(self) -> list[str]:
         shares = (("klaim OPD", self.claimed), ("disepakati", self.agreed), ("terverifikasi", self.verified))
-        basis = self.basis or ", ".join(
-            f"{format_percent(share)} {word}" for word, share in shares if share > 0
-        )
+        printed = zip(shares, format_shares([share for _, share in shares]), strict=True)
+        basis = self.basis or ", ".join(f"{text} {word}" for (word, share), text in printed if share > 0)
         facts = [
             f"Dasar nilai: {escape_markdown(basis)}" if basis else "Belum ada nilai",
             f"instrumen {escape_markdown(self.instrument)}",

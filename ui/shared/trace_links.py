@@ -13,8 +13,8 @@ from ui.shared.format import (
     format_moment,
     format_number,
     format_part,
-    format_percent,
     format_plain,
+    format_shares,
 )
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -75,14 +75,15 @@ def show_score_parts(selection: Selection, found: pd.DataFrame, node: str, name:
 def _sum(found: pd.DataFrame, name: str, score: float) -> None:
     shown_name = escape_markdown(name)
     st.subheader(f"Bagian yang membentuk {shown_name}", anchor=False)
-    shown = found.rename(columns={"node": "Kode", "name": "Bagian", "weight": "Bobot", "score": "Skor"})
+    shares = zip(found["weight"], format_shares(found["weight"].tolist(), 1), strict=True)
+    counted = found.assign(weight=[text if share > 0 else "tidak dihitung" for share, text in shares])
+    shown = counted.rename(columns={"node": "Kode", "name": "Bagian", "weight": "Bobot", "score": "Skor"})
     additive = found["points"].notna().any()
     shown = shown.rename(columns={"points": "Bobot × skor", "answered": "Data terisi"})
     table.show_table(
         shown if additive else shown.drop(columns="Bobot × skor"),
         alt=f"Bagian yang membentuk {name}",
         formats={
-            "Bobot": lambda share: format_percent(share, 1) if share > 0 else "tidak dihitung",
             "Bobot × skor": lambda points: format_number(points, 3),
             "Data terisi": format_part,
         },

@@ -18,7 +18,7 @@ from planning.simulation.scenario import Scenario
 from reports import verdict
 from ui.shared import filters, table
 from ui.shared.cached_chart import NothingToDraw
-from ui.shared.format import format_difference, format_number, format_percent, subtract_printed
+from ui.shared.format import format_difference, format_number, format_shares, subtract_printed
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
 from workflow.results import levels
@@ -196,7 +196,10 @@ def scenario_comparison_table(selection: Selection, chosen: Mapping[str, Scenari
             format_number(stands.index),
             *([stands.band] if banded else []),
             f"{stands.rank} dari {stands.among}" if stands.rank and stands.among > 1 else "–",
-            *(f"{format_number(float(scores[code]))} ({format_percent(weights[code], 1)})" for code in tops),
+            *(
+                f"{format_number(float(scores[code]))} ({share})"
+                for code, share in zip(tops, format_shares([weights[code] for code in tops], 1), strict=True)
+            ),
         ]
     return table.table_as_markdown(pd.DataFrame(columns))
 

@@ -10,7 +10,7 @@ import streamlit as st
 from planning.simulation import weighting
 from planning.simulation.scenario import Scenario
 from ui.shared import filters, table
-from ui.shared.format import format_number, format_percent, format_plain, join_names
+from ui.shared.format import format_number, format_percent, format_plain, format_shares, join_names
 from ui.shared.markdown import escape_markdown
 from ui.simulation import current_scenario
 
@@ -31,10 +31,16 @@ def show_weight_form(scenario: Scenario, official: Shares, names: Mapping[str, s
     way = filters.choose_segment("cara-bobot", WAYS, label="Cara menentukan bobot")
     {SLIDERS: _sliders, VISION: _vision, PAIRS: _pairs, POINTS: _points}[way](scenario, official, names)
     shares = _shares(scenario, official, names)
-    exact = " · ".join(
-        f"{escape_markdown(names[code])} {format_percent(share, 1)}" for code, share in shares.items()
-    )
+    exact = _written(shares, names)
     st.caption(f"Bobot {escape_markdown(scenario.basis or 'resmi')}, jumlah 100%: {exact}")
+
+
+def _written(shares: Shares, names: Mapping[str, str]) -> str:
+    """Every share beside its name; they sum to 100 as printed."""
+    printed = format_shares(list(shares.values()), 1)
+    return " · ".join(
+        f"{escape_markdown(names[code])} {share}" for code, share in zip(shares, printed, strict=True)
+    )
 
 
 def _shares(scenario: Scenario, official: Shares, names: Mapping[str, str]) -> Shares:
@@ -225,10 +231,7 @@ def _offer(
     ready: bool = True,
 ) -> None:
     """What the judgements give, and the button that takes it as the scenario's weights."""
-    given = " · ".join(
-        f"{escape_markdown(names[code])} {format_percent(share, 1)}" for code, share in weights.items()
-    )
-    st.markdown(f"Bobot yang dihasilkan: {given}")
+    st.markdown(f"Bobot yang dihasilkan: {_written(weights, names)}")
     st.button(
         "Pakai bobot ini",
         type="primary",

@@ -21,17 +21,19 @@ def regions_in_every_result(results: Sequence[Result], root: str) -> list[str]:
 def median_scores_over_time(
     results: Sequence[Result], nodes: Mapping[str, str], units: Sequence[str]
 ) -> pd.DataFrame:
-    """The median score of the units at each node in each result: node, name, stage (0, 1, …), score.
+    """The median score of the units at each node in each result: node, name, stage (0, 1, …), score and
 
-    On the instrument's scale, NaN where one of the units has no score there; one unit is its own median.
+    answered. Scores on the instrument's scale, NaN where one of the units has no score there; one unit is its
+    own median. answered: the least share 0..1 of the node's questions with a value in any of the units.
     """
     rows = []
     for stage, result in enumerate(results):
         scores = result.scores.reindex(index=list(units), columns=list(nodes))
+        least = result.answered_shares.reindex(index=list(units), columns=list(nodes)).min().to_dict()
         for node, name in nodes.items():
             score = scores[node].median() if scores[node].notna().all() and len(scores) else float("nan")
-            rows.append((node, name, stage, float(score)))
-    return pd.DataFrame(rows, columns=["node", "name", "stage", "score"])
+            rows.append((node, name, stage, float(score), float(least[node])))
+    return pd.DataFrame(rows, columns=["node", "name", "stage", "score", "answered"])
 
 
 def explain_index_changes(before: Result, after: Result) -> pd.DataFrame:

@@ -81,13 +81,17 @@ def repeat_index_scores(assessment: Assessment, answers: pd.DataFrame | None = N
 def rank_places_table(found: Uncertainty) -> pd.DataFrame:
     """Regions best first: unit, label, score, score_lower, score_upper, rank, rank_lower, rank_upper.
 
-    Scores on the instrument's scale. The bounds hold 90 % of the repetitions, those of ranks outwards to
-    whole places.
+    Scores on the instrument's scale. The bounds hold 90 % of the repetitions and what holds now, those of
+    ranks outwards to whole places.
     """
     table = found.interval(0.9)
     for column in ("score", "score_lower", "score_upper"):
         table[column] = found.assessment.to_scale(table[[column]])[column]
     table["rank_lower"], table["rank_upper"] = np.floor(table["rank_lower"]), np.ceil(table["rank_upper"])
+    for name in ("score", "rank"):
+        now = table[name].where(table[f"{name}_lower"].notna())
+        table[f"{name}_lower"] = np.fmin(table[f"{name}_lower"], now)
+        table[f"{name}_upper"] = np.fmax(table[f"{name}_upper"], now)
     labels = regions.list_regions()["label"].reindex(table.index)
     table = table.assign(label=labels.fillna(pd.Series(table.index, table.index)))
     kept = ["label", "score", "score_lower", "score_upper", "rank", "rank_lower", "rank_upper"]

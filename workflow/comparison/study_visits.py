@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from charts.drawing.first_rows import count_first_rows
 from charts.titles.wording import name_with_answers
 from planning.comparison import peers
 from planning.comparison.peers import VARIABLES, PeerWish
 from reference import regions
+from reference.numbers import round_number
 
 SHOWN = 10
 
@@ -19,7 +21,7 @@ def study_visit_candidates(
     names: Mapping[str, str],
     answered: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The SHOWN most alike regions that fulfil the wish, best first.
+    """The SHOWN most alike regions that fulfil the wish, best first, and those that print as far as the last.
 
     `scored`: `compare.table` of one instrument version and period. Columns unit, label, province, word,
     distance, used (variables), km, since (first known year in the programme, NaN = unknown), tourism (name of
@@ -28,7 +30,8 @@ def study_visit_candidates(
     names them).
     """
     found = peers.nearest_regions(code)
-    found = found[found.index.isin(peers.regions_fulfilling_wish(code, wish))].head(SHOWN)
+    found = found[found.index.isin(peers.regions_fulfilling_wish(code, wish))]
+    found = found.head(count_first_rows([round_number(far) for far in found["distance"]], SHOWN))
     facts, away = regions.list_regions().loc[found.index], peers.distance_in_kilometres(code)
     parts = found[[variable.column for variable in VARIABLES if variable.column in found]]
     named = {variable.column: variable.name for variable in VARIABLES}

@@ -11,6 +11,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from charts.drawing.first_rows import tell_other_rows
 from planning.plan import budget, gains, quick_wins, ranking, roadmap, schedule_conflicts, voting
 from planning.plan.budget import BudgetCalendar
 from planning.plan.horizon import PlanHorizon, usual_horizon
@@ -20,6 +21,7 @@ from planning.plan.schedule_conflicts import ScheduleConflict
 from planning.programmes.programme import Programme
 from reference import planning as definitions
 from reference.agencies import OpdNames
+from reference.numbers import format_number
 from reference.planning import QuickWinList, VotingWay
 from scoring import Assessment
 from workflow.plan import plan_decisions
@@ -112,6 +114,15 @@ class RegionPlan:
                 self.gains.loc[keys, "gain"].sort_values(ascending=False, kind="stable").index[:SHORTLIST]
             )
         return [key for key in keys if key in chosen]
+
+    @cached_property
+    def left_out_of_shortlist(self) -> str:
+        """What is said of the proposals that the app left out of the shortlist; "" where the room chose."""
+        if set(self.room.shortlist) & {each.key for each in self.proposals}:
+            return ""
+        lifts = self.gains.loc[[each.key for each in self.proposals], "gain"].sort_values(ascending=False)
+        printed = [format_number(lift, 3) for lift in lifts]
+        return tell_other_rows(printed, SHORTLIST, "usulan")
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -216,9 +227,18 @@ class RegionPlan:
 
     @cached_property
     def unscheduled_programmes(self) -> list[Programme]:
-        """What is in the register and not on the roadmap: without both dates, or outside the masterplan."""
-        placed = {bar.programme.key for bar in self.bars}
-        return [each for each in self.programmes if each.key not in placed]
+        """What is in the register and has no start and end, or an end before its start."""
+        return roadmap.split_unplaced_programmes(self.programmes, self.horizon)[1]
+
+    @cached_property
+    def outside_programmes(self) -> list[Programme]:
+        """What is scheduled wholly before or after the masterplan, and so not on the roadmap."""
+        return roadmap.split_unplaced_programmes(self.programmes, self.horizon)[0]
+
+    @cached_property
+    def costs_by_place(self) -> roadmap.CostsByPlace:
+        """`planning.plan.roadmap.sum_costs_by_place` of all programmes."""
+        return roadmap.sum_costs_by_place(self.programmes, self.horizon)
 
     @cached_property
     def shown_years(self) -> list[int]:

@@ -12,7 +12,7 @@ from planning.programmes.programme import Programme
 from reference.dates import format_date
 from workflow.plan.region_plan import RegionPlan
 
-YEAR, TOTAL = "Pagu {}", "Pagu seluruhnya"
+YEAR, TOTAL = "Pagu {}", "Jumlah pagu"
 
 
 @dataclass(frozen=True)

@@ -129,10 +129,15 @@ def _note(counted: int, items: int, most: int) -> str:
 
 def sort_by_doubt(rows: pd.DataFrame, scale: Scale, part: int) -> pd.DataFrame:
     """The rows with the largest share of answers below level `part` first, those not counted last."""
+    share = share_below_level(rows, scale, part)
+    return rows.loc[share.sort_values(ascending=False, kind="stable", na_position="last").index]
+
+
+def share_below_level(rows: pd.DataFrame, scale: Scale, part: int) -> pd.Series:
+    """The share 0..1 of answers below level `part` in each row; NaN where it is not counted."""
     counts = rows[level_columns(scale)]
     below = [name for name in level_columns(scale) if float(name) < part]
-    share = (counts[below].sum(axis=1) / counts.sum(axis=1)).where(rows["note"] == "")
-    return rows.loc[share.sort_values(ascending=False, kind="stable", na_position="last").index]
+    return (counts[below].sum(axis=1) / counts.sum(axis=1)).where(rows["note"] == "")
 
 
 def most_disputed_items(found: Opinions, result: Result, region: str) -> pd.DataFrame:

@@ -127,3 +127,36 @@ def test_a_boundary_reached_but_for_noise_is_reached():
 def test_large_amounts_keep_every_digit():
     assert fmt.format_count(1_234_567_890_123_456) == "1.234.567.890.123.456"
     assert fmt.format_rupiah(1_005_000_000) == "Rp1,01 miliar"
+
+
+def test_shares_of_a_whole_sum_to_a_hundred():
+    dice = random.Random(15)
+    for _ in range(3000):
+        drawn = [dice.choice([0.0, dice.random(), dice.random() ** 6]) for _ in range(dice.randint(1, 9))]
+        if not sum(drawn):
+            continue
+        shares = [part / sum(drawn) for part in drawn]
+        decimals = dice.choice([0, 1, 2])
+        printed = fmt.format_shares(shares, decimals)
+        if "/" in printed[0]:
+            assert len(set(printed)) == 1
+            assert max(shares) - min(shares) < 1e-9
+            continue
+        numbers = [Decimal(text.removesuffix("%").replace(",", ".")) for text in printed]
+        assert sum(numbers) == 100
+        apart = [abs(float(number) - 100 * share) for number, share in zip(numbers, shares, strict=True)]
+        assert max(apart) < 10.0**-decimals
+        assert all(text.strip("0,%") == "" for text, share in zip(printed, shares, strict=True) if share == 0)
+
+
+@pytest.mark.parametrize(("shares", "printed"), [
+    ([0.92, 0.04 - 0.004, 0.04 + 0.004], ["92%", "4%", "4%"]),
+    ([0.924, 0.041, 0.035], ["92%", "4%", "4%"]),
+    ([1 / 6] * 6, ["1/6"] * 6),
+    ([0.25] * 4, ["25%"] * 4),
+    ([1.0], ["100%"]),
+    ([0.0, 0.0], ["0%", "0%"]),
+    ([0.5, float("nan")], ["50%", "Data kurang"]),
+])  # fmt: skip
+def test_shares_as_they_print(shares, printed):
+    assert fmt.format_shares(shares) == printed

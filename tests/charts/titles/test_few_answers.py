@@ -12,7 +12,14 @@ from charts.drawing import format as fmt
 from charts.drawing.look import Look
 from charts.results import gap, profile
 from charts.results.element_matrix import draw_element_matrix
-from charts.titles import gap_title, profile_title, region_scores_title
+from charts.titles import (
+    gap_title,
+    index_intervals_title,
+    profile_title,
+    rank_places_title,
+    region_scores_title,
+    score_change_title,
+)
 from charts.titles.wording import FEW_ANSWERED, name_with_answers
 from scoring import Scale
 from workflow.comparison.study_visits import peer_leads
@@ -106,3 +113,24 @@ def test_what_to_learn_on_a_study_visit_says_of_how_much_it_speaks(own, other):
     answered = pd.DataFrame({"GOV": [own, other]}, index=["1", "2"])
     (name,) = peer_leads("1", "2", scored, {"GOV": "Governance"}, answered)["name"]
     assert name == ("Governance (40% terjawab)" if min(own, other) < FEW_ANSWERED else "Governance")
+
+
+@settings(max_examples=300, deadline=None)
+@given(SCORES, SCORES, SHARES)
+def test_titles_of_periods_and_of_places_say_it(before, after, shares):
+    """The part that rose most, the region that stands first: named with what they rest on."""
+    wide = pd.DataFrame({"name": NAMES, "first": before, "last": after, "answered": shares})
+    low, order = sorted(after, reverse=True), range(1, 7)
+    places = pd.DataFrame({"label": NAMES, "rank": order, "rank_lower": order, "answered": shares})
+    places["rank_upper"] = [1, *([6] * 5)]
+    ranges = places.assign(score_lower=low, score_upper=low)
+    titles = (
+        score_change_title(wide, "dimensi"),
+        rank_places_title(places),
+        index_intervals_title(ranges, "Indeks"),
+    )
+    for title in titles:
+        for name, share in zip(NAMES, shares, strict=True):
+            if name in title and share < FEW_ANSWERED:
+                assert re.search(rf"{name} \(\d+% terjawab\)", title), title
+    assert NAMES[0] in titles[1]

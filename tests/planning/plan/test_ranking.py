@@ -136,3 +136,20 @@ def test_an_unknown_stands_last_without_a_place():
     ordered = ranking.rank_programmes(found, None, flags(found.index))
     assert ordered.index.tolist() == ["b", "a"]
     assert math.isnan(ordered.at["a", "place"])
+
+
+def test_a_range_holds_the_place_it_stands_beside():
+    """Whatever the draws say: "3 (4 setara)" never stands beside "4-6"."""
+    dice = np.random.default_rng(15)
+    for _ in range(400):
+        size = int(dice.integers(1, 9))
+        keys = [f"p{number}" for number in range(size)]
+        found = pd.Series(dice.integers(1, 6, size).astype(float), keys).where(dice.random(size) > 0.1)
+        draws = np.asarray(dice.integers(1, 6, (size, 40)), dtype=float)
+        draws[np.isnan(found.to_numpy())] = np.nan
+        first = pd.DataFrame({"spm": dice.random(size) < 0.5}, keys)
+        ordered = ranking.rank_programmes(found, draws, first).dropna(subset=["place"])
+        by_points = ordered["points"].rank(ascending=False, method="min")
+        for own in (ordered["place"], by_points):
+            assert (ordered["lower"] <= own).all()
+            assert (own <= ordered["upper"]).all()

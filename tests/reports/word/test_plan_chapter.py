@@ -1,19 +1,24 @@
 """Buku 2: its sums are those of the roadmap, and it says nothing that is not planned."""
 
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 import storage
 from charts.drawing.format import format_number, format_rupiah
+from planning.programmes.programme import Programme
 from reports.word import plan_chapter
 from reports.workbook import workbook
+from storage.values import Actor
 from tests.reports.scene import NGANJUK, drawn
 from tests.reports.word.reading import assert_whole, english_numbers, headings, tables, texts
 from tests.reports.workbook.test_workbook import tables as sheets
 from workflow.documents.plan_facts import PlanFacts
 from workflow.documents.source import DocumentSource
 from workflow.plan import roadmap_table
+from workflow.programmes import register
 from workflow.sample.load import find_sample_scope
 
 
@@ -94,3 +99,23 @@ def test_the_workbook_holds_the_same_roadmap_and_votes_without_names(sample, pla
     )
     said = " ".join(str(cell) for row in votes for cell in row)
     assert not any(name in said for name in plan.bodies.values())
+
+
+def test_the_register_beside_the_roadmap_is_named_and_summed(sample, tmp_path):
+    """Cost of a plan that lies before the masterplan, and of one without dates."""
+    file = shutil.copy(sample.store.url.database, tmp_path / "luar.db")
+    store = storage.open_store(f"sqlite:///{file}")
+    beside = {
+        "luar": Programme("luar", "Program sebelum masanya", costs={2021: 5.25e9}),
+        "kapan": Programme("kapan", "Program tanpa waktu", costs={2027: 1e9}),
+    }
+    beside["luar"] = replace(beside["luar"], start=date(2021, 1, 4), end=date(2022, 5, 1))
+    register.save_programmes(store, NGANJUK, beside, by=Actor("Sari"))
+    source = DocumentSource(store, find_sample_scope(store), (NGANJUK,))
+    content, board = plan_chapter.build_plan_chapter(source), PlanFacts(source.facts()).region_plan
+    *parts, whole = [rupiah(row[-1]) for row in found(content, "Bagian register")[1:]]
+    assert sum(parts) == whole == sum(each.cost for each in board.programmes)
+    assert board.costs_by_place.outside == 5.25e9
+    said = " ".join(texts(content))
+    assert "Terjadwal di luar masa" in said
+    assert "Program sebelum masanya" in said

@@ -141,3 +141,6 @@ def test_514_regions_all_have_a_place_and_an_interval():
     assert len(found.places) == 514
     assert (found.places["rank_lower"] <= found.places["rank_upper"]).all()
     assert found.places["rank"].is_monotonic_increasing
+    for name in ("rank", "score"):
+        assert (found.places[f"{name}_lower"] <= found.places[name] + 1e-12).all()
+        assert (found.places[name] <= found.places[f"{name}_upper"] + 1e-12).all()

@@ -33,8 +33,8 @@ def test_the_years_end_with_the_last_programme():
         ends = [min(each.end.year, 2035) for each in (bar.programme for bar in found.bars)]
         assert found.shown_years == list(range(2026, max([2026, *ends]) + 1))
         known = {bar.programme.key for bar in found.bars}
-        assert known | {each.key for each in found.unscheduled_programmes} == set(found.by_key)
-        assert not known & {each.key for each in found.unscheduled_programmes}
+        beside = [each.key for each in (*found.unscheduled_programmes, *found.outside_programmes)]
+        assert sorted([*known, *beside]) == sorted(found.by_key)
 
 
 def test_a_proposal_without_indicators_has_no_lift_here_either():
@@ -78,3 +78,18 @@ def test_a_programme_belongs_to_the_term_in_which_it_ends():
             assert row.term == found.horizon.term(bar.end)
             if bar.end.year >= 2027:
                 assert row.term != "Jangka pendek"
+
+
+def test_the_chart_says_how_many_are_scheduled_outside_its_years():
+    frame = rows()
+    away = pd.DataFrame(
+        [
+            {"name": f"Luar {year}", "node": "GOV", "start": date(year, 2, 1), "end": date(year, 9, 1)}
+            for year in (2020, 2044)
+        ]
+    )
+    given = {"terms": [("Jangka pendek", 2026, 2035)], "dimensions": {"GOV": "G"}}
+    chart = draw_gantt(pd.concat([frame, away]), Look(), **given)
+    assert "2 di luar masa itu" in chart.subtitle
+    assert chart.table["Program"].tolist() == ["A"]
+    assert "di luar masa" not in draw_gantt(frame, Look(), **given).subtitle
