@@ -37,11 +37,11 @@ def _sent(facts: RegionFacts, _: PlanFacts) -> bool:
 
 
 def _rated(_: RegionFacts, plan: PlanFacts) -> bool:
-    return bool(plan.region_plan.cast(definitions.voting_ways()[plans.RATED]))
+    return plan.region_plan.has_votes(definitions.voting_ways()[plans.RATED])
 
 
 def _voted(_: RegionFacts, plan: PlanFacts) -> bool:
-    return any(plan.region_plan.cast(way) for way in definitions.voting_ways().values())
+    return any(plan.region_plan.has_votes(way) for way in definitions.voting_ways().values())
 
 
 def _quick(_: RegionFacts, plan: PlanFacts) -> bool:

@@ -130,7 +130,7 @@ def add_vote_slides(deck: Deck) -> None:
     """One slide for every way in which OPD voted: points, participation, agreement."""
     board = deck.plan.region_plan
     for way in definitions.voting_ways().values():
-        if board.cast(way):
+        if board.has_votes(way):
             _votes(deck, way)
 
 

@@ -25,7 +25,7 @@ def impact_ease_chart(selection: Selection, look: Look) -> Chart:
     found = plan.selected_region_plan(selection)
     way = definitions.voting_ways()[WAY]
     cast = found.cast(way)
-    if not cast:
+    if not found.has_votes(way):
         raise NothingToDraw(
             "Belum ada suara dampak dan kemudahan",
             "Masukkan suara OPD dari kertas atau formulir di bagian Suara OPD halaman Prioritas.",

@@ -80,7 +80,7 @@ def show_vote_totals(selection: Selection) -> None:
     way = ways[chosen]
     st.caption(escape_markdown(way.source))
     _shortlist(selection, found)
-    if found.cast(way):
+    if found.has_votes(way):
         cached_chart.show_cached_chart(
             selection, f"suara_{chosen}", ChartChoice.of(vote_totals_chart, way=way.code)
         )

@@ -137,6 +137,10 @@ class RegionPlan:
         """`planning.plan.voting.count_votes` over the shortlist."""
         return voting.count_votes(way, self.cast(way), self.shortlist)
 
+    def has_votes(self, way: VotingWay) -> bool:
+        """Whether a ballot of that way marks anything that still stands on the shortlist."""
+        return bool(self.cast(way)) and bool(self.results(way)["points"].notna().any())
+
     @cached_property
     def voted(self) -> pd.DataFrame:
         """Means of impact, ease and urgency as the room voted them (index key), NaN = not voted."""
@@ -160,7 +164,8 @@ class RegionPlan:
     @cached_property
     def orders(self) -> list[str]:
         """Codes by which the proposals can be ordered now: criteria, gain per rupiah, ways with ballots."""
-        return [CRITERIA, VALUE, *(code for code, way in definitions.voting_ways().items() if self.cast(way))]
+        voted = (code for code, way in definitions.voting_ways().items() if self.has_votes(way))
+        return [CRITERIA, VALUE, *voted]
 
     def ranked(self, by: str) -> pd.DataFrame:
         """`planning.plan.ranking.rank_programmes` of the proposals (votes: of the shortlist) by one of

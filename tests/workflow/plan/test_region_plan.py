@@ -150,3 +150,14 @@ def test_a_programme_of_another_instrument_breaks_nothing():
     assert "tidak ada pada instrumen" in found.gains.loc["x", "why"]
     assert len(found.ranked(CRITERIA)) == 1
     assert ranking.CRITERIA.keys() == set(found.values.columns)
+
+
+def test_votes_for_what_is_no_longer_voted_on_are_no_result():
+    """A new shortlist after the vote: ballots are kept, but no slide, order or chart is made of nothing."""
+    gone = {"DINKES": {"c": {"dampak": 4.0, "kemudahan": 4.0}}}
+    found = board({"dampak_kemudahan": gone}, room=PlanSettings(shortlist=("a", "b")))
+    way = voting_ways()["dampak_kemudahan"]
+    assert found.cast(way)
+    assert not found.has_votes(way)
+    assert found.orders == [CRITERIA, VALUE]
+    assert board({"dampak_kemudahan": gone}, room=PlanSettings(shortlist=("c",))).has_votes(way)
