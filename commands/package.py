@@ -32,6 +32,7 @@ def pack_regions(arguments: argparse.Namespace) -> int:
     from storage.results import state
     from workflow.package.archive import write_package
     from workflow.package.gather import gather_package
+    from workflow.package.locked_periods import list_locked_places, tell_copies_left_behind
 
     store = open_app_store()
     held = state.list_known_regions(store)
@@ -44,6 +45,8 @@ def pack_regions(arguments: argparse.Namespace) -> int:
     Path(arguments.out).write_bytes(write_package(package))
     for line in package.left_out:
         print_message(f"Tidak ikut karena rusak: {line}")
+    if behind := tell_copies_left_behind(list_locked_places(package.regions)):
+        print_message(behind)
     print_message(f"{len(wanted)} kabupaten/kota ditulis ke {arguments.out}.")
     return DONE
 
@@ -68,12 +71,14 @@ def _brought(store: Any, package: Any, file: str, arguments: argparse.Namespace)
     from storage.values import Actor
     from workflow.package.differences import compare_package
     from workflow.package.import_package import store_package as bring_in
+    from workflow.package.locked_periods import tell_copies_left_behind
 
-    left = [
-        one for one in compare_package(store, package) if one.differing and one.region not in arguments.take
-    ]
+    found = compare_package(store, package)
+    left = [one for one in found if one.differing and one.region not in arguments.take]
     brought = bring_in(store, package, Actor(arguments.actor), take=arguments.take, name=Path(file).name)
     print_message(f"{file}: {len(brought)} kabupaten/kota dimuat.")
+    if behind := tell_copies_left_behind((label, one.region) for one in found for label in one.locked):
+        print_message(f"{file}: {behind}")
     for one in left:
         print_message(
             f"{file}: {one.region} berbeda pada {one.differing} hal dan dibiarkan; "

@@ -11,6 +11,7 @@ from ui.shared.markdown import escape_markdown
 from workflow.dates import local_today
 from workflow.package.archive import write_package
 from workflow.package.gather import gather_package
+from workflow.package.locked_periods import list_places_locked_here, tell_copies_left_behind
 
 page.show_page_header(
     "Paket proyek", "Bagaimana membawa data ke komputer lain, atau menggabungkan beberapa kabupaten?"
@@ -48,6 +49,8 @@ else:
         "BACA_DULU.txt). "
         "Di komputer lain angka yang sama akan keluar."
     )
+    if behind := tell_copies_left_behind(list_places_locked_here(engine, taken)):
+        st.info(escape_markdown(behind))
 st.subheader("Muat paket dari komputer lain", anchor=False)
 st.caption(
     "Setiap bagian paket diperiksa sebelum dimuat. Yang memuat tercatat dalam jejak audit; nama di dalam "

@@ -72,8 +72,8 @@ class CostsByPlace:
     unscheduled: float
 
     @property
-    def whole(self) -> float:
-        """The whole register."""
+    def whole_register(self) -> float:
+        """Rupiah of all programmes."""
         return self.inside + self.other_years + self.outside + self.unscheduled
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from charts.drawing.format import format_count, format_percent, format_shares
-from reference.period_words import PROVISIONAL
 from reports import sentences
 from reports.slides.deck import Deck
 from reports.slides.tables import SlideTable, add_slide_table
@@ -80,6 +79,12 @@ def add_opd_slides(deck: Deck) -> None:
     deck.table("Lampiran: daftar OPD", f"{format_count(len(rows))} OPD {facts.label}", table, facts.source)
 
 
+def _status(facts: RegionFacts) -> str:
+    if facts.locked:
+        return "Periode sudah dikunci; angka tidak berubah lagi"
+    return "Periode belum dikunci; angka masih dapat berubah"
+
+
 def add_glossary_slide(deck: Deck) -> None:
     """The words these slides use."""
     words = [
@@ -88,7 +93,7 @@ def add_glossary_slide(deck: Deck) -> None:
         ["Sumbangan", "Poin indeks yang bertambah bila indikator mencapai target"],
         ["Data kurang", "Jawaban belum cukup untuk menghitung skor; bukan nol"],
         ["Setara", "Nilainya sama; urutan di dalamnya tidak berarti apa-apa"],
-        [PROVISIONAL, "Periode belum dikunci; angka masih dapat berubah"],
+        [deck.facts.period.status_word, _status(deck.facts)],
         ["OPD", "Organisasi perangkat daerah"],
     ]
     sheet = deck.add("Lampiran: istilah")

@@ -25,10 +25,9 @@ RULES = (
     "Hasil suara ditampilkan setelah putaran ditutup.",
     "Skor dipakai untuk perencanaan, bukan perlombaan.",
 )
-PROMISES = (
-    "Kesenjangan dan program yang disepakati masuk dokumen perencanaan dan anggaran OPD.",
-    "Butir yang belum terjawab dan bukti yang belum ada dilengkapi sebelum periode dikunci.",
-)
+PROMISE = "Kesenjangan dan program yang disepakati masuk dokumen perencanaan dan anggaran OPD."
+LACKING = "Butir yang belum terjawab dan bukti yang belum ada dilengkapi"
+NEXT = "pada periode berikutnya"  # nothing more comes into a period that is locked
 ROLES = ("Ketua Tim Pelaksana", "Sekretaris Daerah", "Pendamping")
 
 
@@ -47,7 +46,9 @@ def add_cover_slide(deck: Deck) -> None:
     ]
     box, _ = sheet.area.split(paragraphs_height(lines, sheet.area.width - 20) + 28)
     sheet.text(box, *lines, fill=PALE)
-    sheet.notes("Salam dan pengantar. Sebutkan status angka: selama periode terbuka, angka dapat berubah.")
+    status = "periode sudah dikunci, angka tidak berubah lagi"
+    status = status if facts.locked else "selama periode terbuka, angka dapat berubah"
+    sheet.notes(f"Salam dan pengantar. Sebutkan status angka: {status}.")
 
 
 def add_aims_slide(deck: Deck) -> None:
@@ -71,19 +72,24 @@ def discussion_questions(facts: RegionFacts) -> list[str]:
     """Up to five questions, each proved by a number; never empty."""
     counted = (int(facts.led_indicators[name].sum()) for name in ("missing", "differs", "unproven"))
     missing, differs, bare = counted
-    furthest = _furthest(facts.dimensions)
+    furthest, later = _furthest(facts.dimensions), f" {NEXT}" if facts.locked else ""
     below = int((facts.prerequisite_nodes["printed_distance"] > 0).sum())
     found = (
         (furthest, f"Apa akar masalah kesenjangan pada {furthest}?"),
-        (missing, f"Kapan dan oleh siapa {format_count(missing)} butir yang belum dijawab dilengkapi?"),
+        (
+            missing,
+            f"Kapan dan oleh siapa {format_count(missing)} butir yang belum dijawab dilengkapi{later}?",
+        ),
         (
             bare,
             f"Bukti apa yang dapat dilampirkan untuk {format_count(bare)} klaim tingkat 3 ke atas "
-            "yang belum berbukti?",
+            f"yang belum berbukti{later}?",
         ),
         (
             differs,
-            f"Tingkat mana yang benar untuk {format_count(differs)} butir yang jawabannya berbeda jauh?",
+            f"Bagaimana {format_count(differs)} butir yang jawabannya berbeda jauh diperjelas{later}?"
+            if facts.locked
+            else f"Tingkat mana yang benar untuk {format_count(differs)} butir yang jawabannya berbeda jauh?",
         ),
         (below, f"Prasyarat mana dari {below} yang di bawah target dapat dipenuhi tahun ini?"),
     )
@@ -147,7 +153,7 @@ def add_duties_slide(deck: Deck) -> None:
             facts.shorts.get(opd, opd),
             format_count(totals.get(opd, 0)),
             format_count(waiting.get(opd, 0)),
-            firsts.get(opd, "Melengkapi jawaban"),
+            firsts.get(opd, f"Melengkapi jawaban {NEXT}" if facts.locked else "Melengkapi jawaban"),
         ]
         for opd in bodies
     ]
@@ -162,7 +168,7 @@ def add_commitment_slide(deck: Deck) -> None:
     facts = deck.facts
     sheet = deck.add("Komitmen tindak lanjut", f"{facts.label}, periode {facts.period.label}")
     upper, rest = sheet.area.split(160)
-    sheet.bullets(upper, PROMISES)
+    sheet.bullets(upper, (PROMISE, f"{LACKING} {NEXT if facts.locked else 'sebelum periode dikunci'}."))
     for box, role in zip(rest.row(1, 1, 1, gap=30), ROLES, strict=True):
         line = TextLine("( " + "." * 22 + " )", 20, colour=MUTED, align="center")
         sheet.text(box, TextLine(role, 20, align="center"), TextLine(" ", 40), line)

@@ -216,7 +216,7 @@ def _whole_rupiah(value: float) -> str:
 
 
 def _money(paper: Paper, facts: RegionFacts, plan: RegionPlan) -> None:
-    total, register = float(plan.costs["rupiah"].sum()), plan.costs_by_place.whole
+    total, register = float(plan.costs["rupiah"].sum()), plan.costs_by_place.whole_register
     if plan.costs.empty and not register > 0:
         return
     paper.heading("Kebutuhan anggaran")

@@ -1,15 +1,24 @@
 """Paket proyek, as two computers use it."""
 
+import io
+import zipfile
+
 import pytest
 
 import storage
 from storage.results import state
-from storage.setup import rosters, targets
+from storage.setup import periods, rosters, targets
 from storage.values import Actor
 from tests.pages import stores, words
 from workflow.package.archive import write_package
 from workflow.package.gather import gather_package
 from workflow.package.import_package import store_package
+from workflow.package.locked_periods import (
+    list_locked_places,
+    list_places_locked_here,
+    tell_copies_left_behind,
+)
+from workflow.sample.load import find_sample_scope
 
 
 def opened(file):
@@ -116,3 +125,25 @@ def test_the_package_for_download_is_named_after_its_region(app, store):
     visit(app)
     assert "Paket_Kab-Nganjuk_" in words.as_seen(said(app))
     assert len(rosters.read_roster(opened(store), "35.18"))
+
+
+def test_a_locked_period_s_copy_stays_behind_and_both_sides_are_told(app, seeded_store, store, tmp_path):
+    """Where the package is made, in its own text and where it is read: by one sentence."""
+    file = tmp_path / "asal.db"
+    file.write_bytes(seeded_store.read_bytes())
+    origin = opened(file)
+    assert list_places_locked_here(origin, ["35.18"]) == []
+    open_package = gather_package(origin, ["35.18"])
+    assert list_locked_places(open_package.regions) == []
+    period = find_sample_scope(origin).period_id
+    periods.lock_period(origin, period, "35.18", Actor("Sari"), "berita acara rapat")
+    (place,) = list_places_locked_here(origin, ["35.18"])
+    content = write_package(gather_package(origin, ["35.18"]))
+    with zipfile.ZipFile(io.BytesIO(content)) as members:
+        readme = members.read("BACA_DULU.txt").decode()
+    wanted = tell_copies_left_behind([place])
+    assert wanted in readme
+    offer(signed(visit(app)), content)
+    assert f"Periode {place[0]} Kab. Nganjuk sudah dikunci" in said(app)
+    offer(app, write_package(open_package))
+    assert "sudah dikunci" not in said(app)

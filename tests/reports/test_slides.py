@@ -1,5 +1,6 @@
 """The slides: nothing cut or overlapping, the store's numbers in native charts, templates honoured."""
 
+import re
 import shutil
 
 import pytest
@@ -15,7 +16,7 @@ from storage.values import Actor
 from tests.reports import decks
 from tests.reports.conftest import CASES
 from tests.reports.reading import english, printed
-from tests.reports.scene import NGANJUK, other_names
+from tests.reports.scene import NGANJUK, drawn, other_names
 from workflow.documents.plan_facts import gather_plan_facts
 from workflow.documents.source import DocumentSource
 from workflow.sample import load as sample
@@ -132,6 +133,26 @@ def test_what_data_and_plan_do_not_hold_is_left_out(facts_of, plan_of):
     assert not kept["components"] & {"prasyarat", "daftar_opd", "kesepakatan"}
     assert not kept["usual"] & {"usulan", "suara", "matriks", "quick_win", "peta_jalan", "anggaran", "swot"}
     assert kept["usual"] <= set(SLIDES)
+
+
+OF_OPEN_PERIODS = ("sebelum periode dikunci", "dapat berubah", "periode terbuka", "ementara")
+
+
+def test_no_slide_of_a_locked_period_speaks_of_an_open_one(open_room):
+    """What is still to come in comes with the next period; nothing of it is asked for in this one."""
+    room = open_room("terkunci").answer(NGANJUK, drawn(4, missing=0.2))
+    whole = []
+    for locked in (False, True):
+        if locked:
+            periods.lock_period(room.store, room.period.id, NGANJUK, Actor("Sari"), "berita acara")
+        content = fill_presentation(room.facts(NGANJUK), room.plan(NGANJUK), SlideChoices())
+        deck = decks.opened(content)
+        notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
+        whole.append(" ".join([*decks.words(deck), *notes]))
+    said = [[words for words in OF_OPEN_PERIODS if words in text] for text in whole]
+    assert said == [list(OF_OPEN_PERIODS), []]
+    for asked in re.findall(r"[^.?]*belum (?:dijawab|berbukti)[^.?]*\?", whole[1]):
+        assert asked.endswith("pada periode berikutnya?")
 
 
 def test_the_mark_goes_when_the_period_is_locked(open_room):

@@ -19,6 +19,7 @@ from workflow.package.archive import PackageError, read_package
 from workflow.package.contents import Package
 from workflow.package.differences import PackageComparison, compare_package
 from workflow.package.import_package import store_package
+from workflow.package.locked_periods import tell_copies_left_behind
 
 TURN, MESSAGE, READ = "paket_giliran", "paket_dimuat", "paket_dibaca"
 HEADS_SHOWN = 3
@@ -91,6 +92,9 @@ def _standing(arrived: UploadedPackage) -> None:
         st.caption(f"Jejak audit menurut paket: {escape_markdown(_heads(arrived.package))}.")
     if added := _additions(arrived):
         st.caption(f"Paket ini menambah {escape_markdown(join_names(added))}.")
+    places = ((label, one.region) for one in arrived.regions for label in one.locked)
+    if behind := tell_copies_left_behind(places):
+        st.info(escape_markdown(behind))
     for name in dict.fromkeys(name for one in arrived.regions for name in one.deviating):
         st.warning(
             f"Instrumen {escape_markdown(name)} dalam paket ini berbeda isinya dari yang dibawa aplikasi. "

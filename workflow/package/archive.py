@@ -12,6 +12,7 @@ from survey.files.preflight import ZIP, RefusalError
 from survey.files.sandbox import ChildReply, Sandbox
 from workflow.package import caps
 from workflow.package.contents import FROZEN, REGION, Package, PackedInstrument
+from workflow.package.locked_periods import list_locked_places, tell_copies_left_behind
 from workflow.package.members import (
     CONTENTS,
     DAMAGED,
@@ -44,7 +45,8 @@ def write_package(package: Package) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as out:
         out.writestr(CONTENTS, json.dumps(contents, indent=1))
         left_out = "".join(f"Tidak ikut karena rusak: {line}\n" for line in package.left_out)
-        out.writestr(README, WELCOME + left_out)
+        behind = tell_copies_left_behind(list_locked_places(package.regions))
+        out.writestr(README, WELCOME + (f"{behind}\n" if behind else "") + left_out)
         for name, text in members.items():
             out.writestr(name, text)
     return buffer.getvalue()

@@ -32,6 +32,7 @@ class PackageComparison:
     `new`, `only_here` and `differing` count the facts that the package alone knows, the store alone, or both
     with another content; `conflicts` are the first MOST_SHOWN of those. `periods` and `instruments` (as
     "kesiapan 0.9") would be new to the store, `deviating` are those of which the app brings other content.
+    `locked`: periods that were locked where the package was made.
     """
 
     region: str
@@ -43,6 +44,7 @@ class PackageComparison:
     periods: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
     deviating: tuple[str, ...] = ()
+    locked: tuple[str, ...] = ()
 
     @property
     def same(self) -> bool:
@@ -68,19 +70,27 @@ class _Additions:
         self._labels, self._new = labels, new
         self._periods: dict[str, None] = {}
         self._digests: dict[str, None] = {}
+        self._locked: dict[str, None] = {}
 
     def add_assessment(self, given: PackedAssessment) -> None:
         if given.period not in self._labels:
             self._periods[given.period] = None
         if given.instrument in self._new:
             self._digests[given.instrument] = None
+        if given.locked_at:
+            self._locked[given.period] = None
 
     def list_fields(self) -> dict[str, tuple[str, ...]]:
         """The fields of a comparison that name them."""
         used = [self._new[digest] for digest in self._digests]
         names = [f"{one.instrument} {one.version}" for one in used]
         other = [f"{one.instrument} {one.version}" for one in used if _deviates(one)]
-        return {"periods": tuple(self._periods), "instruments": tuple(names), "deviating": tuple(other)}
+        return {
+            "periods": tuple(self._periods),
+            "instruments": tuple(names),
+            "deviating": tuple(other),
+            "locked": tuple(self._locked),
+        }
 
 
 def _deviates(given: PackedInstrument) -> bool:

@@ -26,7 +26,7 @@ def tell_cost_places(board: RegionPlan) -> str:
     places = name_cost_places(board)
     if len(places) < 2:
         return ""
-    *parts, whole = split_rupiah([rupiah for _, rupiah in places], board.costs_by_place.whole)
+    *parts, whole = split_rupiah([rupiah for _, rupiah in places], board.costs_by_place.whole_register)
     said = "; ".join(f"{rupiah} {words}" for rupiah, (words, _) in zip(parts, places, strict=True))
     return f"Biaya seluruh register {whole}: {said}."
 
