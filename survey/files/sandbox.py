@@ -19,6 +19,7 @@ from reference.numbers import format_number
 from survey.files import limits, process_protocol, server_line
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
+from survey.time_limit import OutOfTimeError, limit_time
 from survey.values import SourceFile
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -214,6 +215,16 @@ def read_table_file(file: SourceFile) -> Workbook:
     """The grids of a file that is no survey: a list, a register, a worksheet. Raises RefusalError."""
     with Sandbox() as sandbox:
         return sandbox.read(file.name, file.data)
+
+
+@contextmanager
+def end_slow_reading() -> Iterator[None]:
+    """The end of a file whose tables are read here: lists, programmes, codes. Raises RefusalError E42."""
+    try:
+        with limit_time(limits.CHILD_SECONDS):
+            yield
+    except OutOfTimeError as late:
+        raise RefusalError("E42", format_number(limits.CHILD_SECONDS, 0)) from late
 
 
 def _close(child: subprocess.Popen[bytes]) -> None:

@@ -14,6 +14,7 @@ from survey.programmes import amounts
 from survey.programmes.fields import ITEMS, LISTS, MEANING, RISK_ONLY, YEARLY
 from survey.tables import areas, matching, personal_data
 from survey.tables.areas import TableArea
+from survey.time_limit import check_time
 
 YEAR = re.compile(r"\b(20[0-4]\d)\b")
 NTH_YEAR = re.compile(r"\b(?:t|th|thn|tahun|tahun ke|tahun ke-)\s?-?([1-9])\b")
@@ -218,7 +219,9 @@ def _once(columns: list[ProgrammeColumn]) -> Iterable[ProgrammeColumn]:
 def _unit_above(sheet: Sheet, area: TableArea) -> float:
     """The unit a line above the table gives for its money: "(dalam juta rupiah)"."""
     top = min(area.header, default=area.first)
-    lines = (normalise_text(text) for row in range(top) for text in map(str, filter(None, sheet.rows[row])))
-    return next(
-        (amounts.unit_factor_in(line) for line in lines if re.search(r"\b(dalam|satuan)\b", line)), 1.0
-    )
+    for row in range(top):
+        check_time()
+        for line in map(normalise_text, map(str, filter(None, sheet.rows[row]))):
+            if re.search(r"\b(dalam|satuan)\b", line):
+                return amounts.unit_factor_in(line)
+    return 1.0

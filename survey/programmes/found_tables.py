@@ -11,6 +11,7 @@ from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.values import ProgrammeContext
 from survey.tables import areas, heading_rows
 from survey.tables.areas import TableArea
+from survey.time_limit import check_time
 
 DEEPEST = 4
 """So many rows of headings at most."""
@@ -71,6 +72,7 @@ def _on_sheet(sheet: Sheet, source: ProgrammeContext) -> Iterator[FoundTable]:
     ]
     rows_of_tables = {row for one in found for row in range(_top(one.area), one.area.last + 1)}
     for at, one in enumerate(found):
+        check_time()
         tops = (
             min(other.area.header)
             for other in found[at + 1 :]

@@ -13,12 +13,13 @@ from reference.keys import text_key
 from survey.changed_cells import tell_changed_cells
 from survey.files.grid import Cell, Sheet, Workbook, cell_as_text, cell_name
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import read_table_file
+from survey.files.sandbox import end_slow_reading, read_table_file
 from survey.programmes import codes, columns, plan_columns
 from survey.programmes.names import RosterNames
 from survey.programmes.plan_lines import PlanSheet, gather_plan_lines
 from survey.programmes.wording import make_programme_finding
 from survey.tables import areas
+from survey.time_limit import check_time
 from survey.values import Finding, SourceFile
 
 WHOLE = re.compile(r"^[\dX]\.(\d{2}|XX)(\.[\dX]{1,4})*$", re.I)
@@ -48,11 +49,9 @@ class NomenclatureFile:
 def read_nomenclature_file(file: SourceFile, instrument: Instrument) -> NomenclatureFile:
     """The codes in a file (Excel, ODS, HTML, CSV); one that cannot be opened has none and says why."""
     try:
-        book = read_table_file(file)
+        return _in_time(read_table_file(file), file.name, instrument)
     except RefusalError as refusal:
-        said = make_programme_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
-        return NomenclatureFile(file.name, {}, (said,))
-    return read_nomenclature_workbook(book, file.name, instrument)
+        return _refused(file.name, refusal)
 
 
 def read_nomenclature_text(text: str, instrument: Instrument) -> NomenclatureFile:
@@ -60,7 +59,20 @@ def read_nomenclature_text(text: str, instrument: Instrument) -> NomenclatureFil
     if re.search(r"<t[rd][\s>]", text, re.I):
         return read_nomenclature_file(SourceFile(f"{PASTED}.html", text.encode()), instrument)
     rows = tuple(tuple(cell.strip() or None for cell in line.split("\t")) for line in text.splitlines())
-    return read_nomenclature_workbook(Workbook("text", "text", (Sheet(PASTED, rows),)), PASTED, instrument)
+    try:
+        return _in_time(Workbook("text", "text", (Sheet(PASTED, rows),)), PASTED, instrument)
+    except RefusalError as refusal:
+        return _refused(PASTED, refusal)
+
+
+def _refused(name: str, refusal: RefusalError) -> NomenclatureFile:
+    said = make_programme_finding(refusal.code, file=name, found=refusal.found, **refusal.parts)
+    return NomenclatureFile(name, {}, (said,))
+
+
+def _in_time(book: Workbook, name: str, instrument: Instrument) -> NomenclatureFile:
+    with end_slow_reading():
+        return read_nomenclature_workbook(book, name, instrument)
 
 
 def read_nomenclature_workbook(book: Workbook, name: str, instrument: Instrument) -> NomenclatureFile:
@@ -94,6 +106,7 @@ def _rows(sheet: Sheet, instrument: Instrument) -> Iterator[CodeRow]:
                     place = cell_name(line.row, line.column)
                     yield CodeRow(line.code, line.bare_name, sheet.name, place)
     for row, cells in enumerate(sheet.rows):
+        check_time()
         if row not in parted:
             yield from _whole_codes(sheet.name, row, cells)
 

@@ -12,7 +12,7 @@ from reference.numbers import format_number
 from survey.changed_cells import tell_changed_cells
 from survey.files.grid import Sheet, Workbook
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import read_table_file
+from survey.files.sandbox import end_slow_reading, read_table_file
 from survey.programmes import amounts, columns, found_tables, left_rows, plans, risks, rows
 from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.fields import APPLICATION, ITEMS
@@ -65,10 +65,11 @@ def read_programme_file(file: SourceFile, source: ProgrammeContext) -> Programme
     """The programmes of a file. A file that cannot be opened, or holds none, has no rows and says why."""
     try:
         book = read_table_file(file)
+        with end_slow_reading():
+            found = read_programme_workbook(book, file.name, source)
     except RefusalError as refusal:
         said = make_programme_finding(refusal.code, file=file.name, found=refusal.found, **refusal.parts)
         return ProgrammeBook(file.name, file.sha256, findings=(said,))
-    found = read_programme_workbook(book, file.name, source)
     kept = book if sum(len(row) for sheet in book.sheets for row in sheet.rows) <= SHOWN_CELLS else None
     return replace(found, sha256=file.sha256, workbook=kept)
 

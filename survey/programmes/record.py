@@ -10,6 +10,7 @@ from survey.programmes.columns import ProgrammeColumn
 from survey.programmes.names import RosterNames
 from survey.programmes.values import ProgrammeContext, ProgrammeRow
 from survey.programmes.wording import make_programme_finding
+from survey.time_limit import check_time
 from survey.values import Finding
 
 Filled = tuple[ProgrammeColumn, Cell]
@@ -39,6 +40,7 @@ class ProgrammeRecord:
     def __init__(
         self, source: ProgrammeContext, roster: RosterNames, file: str, sheet: str, row: int
     ) -> None:
+        check_time()
         self.source, self.roster = source, roster
         self.file, self.sheet, self.row = file, sheet, row
         self.given: dict[str, Any] = {}

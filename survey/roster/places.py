@@ -11,6 +11,7 @@ from survey.roster.values import RosterChoice, RosterTable
 from survey.roster.vocabulary import RosterVocabulary
 from survey.tables import areas
 from survey.tables.areas import TableArea
+from survey.time_limit import check_time
 from survey.values import TableChoice
 
 LEAST = 2
@@ -94,6 +95,7 @@ def _below_titles(sheet: Sheet, rows: list[int]) -> list[int]:
 
 
 def _names_any(cells: Sequence[Cell]) -> bool:
+    check_time()
     texts = (cell for cell in cells if isinstance(cell, str))
     return any(wording.is_opd_name(wording.split_number(cell_as_text(text))[1]) for text in texts)
 

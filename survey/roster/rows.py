@@ -14,6 +14,7 @@ from survey.roster import wording
 from survey.roster.lines import ListLine, ListLines
 from survey.roster.places import ListPlace
 from survey.roster.values import NameColumn, RosterRow
+from survey.time_limit import check_time
 
 
 def judge_list_rows(place: ListPlace) -> list[RosterRow]:
@@ -27,6 +28,7 @@ def judge_list_rows(place: ListPlace) -> list[RosterRow]:
 
 def _lines(place: ListPlace, column: NameColumn) -> Iterator[ListLine]:
     for row in place.rows:
+        check_time()
         inside = place.table.place.first <= row + 1 <= place.table.place.last
         whole = not inside and place.alone and len(place.table.names) == 1
         left, right = (0, place.sheet.width - 1) if whole else column.bounds

@@ -6,7 +6,6 @@ from sqlalchemy import Engine
 
 from survey import chosen_table
 from survey.files.grid import Sheet, Workbook, column_letters
-from survey.roster.reading import read_opd_list
 from survey.roster.values import RosterChoice, RosterReading, RosterRow
 from survey.values import SourceFile, TableChoice
 from ui.setup.period_and_region import Preparation
@@ -54,18 +53,23 @@ def _draw(engine: Engine, chosen: Preparation, roster: pd.DataFrame) -> None:
     if given is None:
         return
     try:
-        book = _book(given)
+        _show_list(engine, chosen, roster, given, _book(given))
     except OpdListError as error:
         st.error(escape_markdown(str(error)))
-        return
-    found = read_opd_list(book)
+
+
+def _show_list(
+    engine: Engine, chosen: Preparation, roster: pd.DataFrame, given: SourceFile, book: Workbook
+) -> None:
+    """What the file lists, where it was found or is pointed at. Raises OpdListError."""
+    found = roster_list.read_list_in_time(book)
     if st.toggle(
         "Tunjukkan letak tabel dan kolomnya", value=not found.opd_rows, key=f"letak_{given.sha256[:12]}"
     ):
         choice = _choice(book, found, given.sha256[:12])
         if choice is None:
             return
-        found = read_opd_list(book, choice)
+        found = roster_list.read_list_in_time(book, choice)
     if not found.rows:
         st.warning("Tidak ada nama OPD pada berkas ini. Tunjukkan lembar dan kolom yang memuatnya.")
         return

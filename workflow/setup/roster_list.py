@@ -13,10 +13,10 @@ from storage.results.region_export import list_region_scopes
 from storage.setup import assignments
 from survey.files.grid import Workbook
 from survey.files.preflight import RefusalError
-from survey.files.sandbox import read_table_file
+from survey.files.sandbox import end_slow_reading, read_table_file
 from survey.messages import make_finding
 from survey.roster.reading import read_opd_list
-from survey.roster.values import RosterReading, RosterRow
+from survey.roster.values import RosterChoice, RosterReading, RosterRow
 from survey.values import SourceFile
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup.roster_edits import OpdListError
@@ -29,13 +29,26 @@ def open_list_file(file: SourceFile) -> Workbook:
     try:
         return read_table_file(file)
     except RefusalError as refusal:
-        said = make_finding(refusal.code, found=refusal.found, **refusal.parts)
-        raise OpdListError(f"{said.message} {said.proposal}".strip()) from refusal
+        raise _told(refusal) from refusal
+
+
+def read_list_in_time(book: Workbook, choice: RosterChoice | None = None) -> RosterReading:
+    """The OPD of an opened file, where `choice` says if given. Raises OpdListError if it takes too long."""
+    try:
+        with end_slow_reading():
+            return read_opd_list(book, choice)
+    except RefusalError as refusal:
+        raise _told(refusal) from refusal
+
+
+def _told(refusal: RefusalError) -> OpdListError:
+    said = make_finding(refusal.code, found=refusal.found, **refusal.parts)
+    return OpdListError(f"{said.message} {said.proposal}".strip())
 
 
 def read_list_file(file: SourceFile) -> RosterReading:
     """The OPD that a file lists. Raises OpdListError with what to do where it lists none."""
-    found = read_opd_list(open_list_file(file))
+    found = read_list_in_time(open_list_file(file))
     if not found.opd_rows:
         raise OpdListError(
             "Tidak ada nama OPD pada berkas ini. Tulis nama OPD pada satu kolom berjudul Nama OPD."
