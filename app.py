@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ui.shared import indonesian, page
-from ui.shared.saving import overtaken
+from ui.shared.saving import overtaken, waiting
 
 FIRST = "mulai/beranda.py"
 # One row per page that works: file under pages/, title in the menu, its address, its icon.
@@ -68,6 +68,9 @@ if "menu" not in st.session_state:  # finding 28 files anew would be a tenth of 
 st.logo("static/logo.svg", size="large")
 chosen = st.navigation(st.session_state["menu"], expanded=True)
 indonesian.translate_streamlit()
-if page.show_page_frame(projected=chosen.url_path == "presentasi"):
+projected = chosen.url_path == "presentasi"
+if page.show_page_frame(projected=projected):
     overtaken.show_waiting_clash()
+if not projected:
+    waiting.show_waiting_drafts()
 chosen.run()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import DateTime, Dialect, Float, Text, TypeDecorator
 
 from reference.control_characters import strip_control_characters
 from reference.numbers import format_number
-from reference.text_limits import TEXT
+from reference.text_limits import NAME, TEXT
 from storage.errors import StoreError
 
 
@@ -47,6 +49,32 @@ def refuse_long_text(text: str, most: int) -> None:
     if len(text) > most:
         counts = {"found": format_number(len(text), 0), "most": format_number(most, 0)}
         raise StoreError(TOO_LONG.format(**counts, start=text[:40].strip()))
+
+
+NAMES = frozenset({"name", "title", "label"})
+"""Fields of JSON that name something; all others are texts."""
+
+
+def make_json_storable(text: str) -> str:
+    """JSON whose every text can be stored and shown; StoreError for one that is too long."""
+    try:
+        written = json.loads(text)
+        plain = _plain(written)
+    except (ValueError, RecursionError):
+        # No JSON, or nested deeper than anything that is read: one text.
+        written, plain = text, _plain(text)
+    if isinstance(written, str):
+        return str(plain) if written is text else json.dumps(plain, ensure_ascii=False)
+    return text if plain == written else json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def _plain(part: Any, name: str = "") -> Any:
+    if isinstance(part, str):
+        refuse_long_text(part, NAME if name in NAMES else TEXT)
+        return make_storable(part)
+    if isinstance(part, dict):
+        return {make_storable(key): _plain(value, key) for key, value in part.items()}
+    return [_plain(value, name) for value in part] if isinstance(part, list) else part
 
 
 class StorableText(TypeDecorator[str]):

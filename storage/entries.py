@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import Connection, Select, and_, case, func, insert, select, update
 
-from reference.text_limits import NAME, TEXT
 from storage import audit
-from storage.columns import make_storable, refuse_long_text
+from storage.columns import make_json_storable
 from storage.engine import Store, reading_connection, writing_transaction
 from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.schema import entry
@@ -20,8 +17,6 @@ from storage.values import Actor
 
 UNRECORDED = 0
 NEVER = datetime.fromtimestamp(0, UTC)
-NAMES = frozenset({"name", "title", "label"})
-"""Fields of entries that name something; all others are texts."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,7 @@ def save_entries(
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
     with writing_transaction(store, place.region) as connection:
         before = _current(connection, place)
-        given = {key: None if text is None else _storable(text) for key, text in texts.items()}
+        given = {key: None if text is None else make_json_storable(text) for key, text in texts.items()}
         changed = {key: text for key, text in given.items() if text != _text(before.get(key))}
         _refuse_overtaken(connection, place, before, changed, seen or {})
         if changed:
@@ -97,7 +92,9 @@ def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, b
     """
     with writing_transaction(store, place.region) as connection:
         there = list_given_entries(connection, place)
-        new: dict[str, str | None] = {key: _storable(text) for key, text in texts.items() if key not in there}
+        new: dict[str, str | None] = {
+            key: make_json_storable(text) for key, text in texts.items() if key not in there
+        }
         if new:
             _write(connection, place, dict.fromkeys(new, 0), new, by, audit.GIVEN)
         return len(new)
@@ -197,28 +194,6 @@ def _by_kind(
             one = Entry(row.text, row.number, row.by, row.at, row.given is not None)
             found[row.kind][row.key] = one
     return found
-
-
-def _storable(text: str) -> str:
-    """An entry whose every text can be stored and shown; StoreError for one that is too long."""
-    try:
-        written = json.loads(text)
-        plain = _plain(written)
-    except (ValueError, RecursionError):
-        # No JSON, or nested deeper than anything that is read: one text.
-        written, plain = text, _plain(text)
-    if isinstance(written, str):
-        return str(plain) if written is text else json.dumps(plain, ensure_ascii=False)
-    return text if plain == written else json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def _plain(part: Any, name: str = "") -> Any:
-    if isinstance(part, str):
-        refuse_long_text(part, NAME if name in NAMES else TEXT)
-        return make_storable(part)
-    if isinstance(part, dict):
-        return {make_storable(key): _plain(value, key) for key, value in part.items()}
-    return [_plain(value, name) for value in part] if isinstance(part, list) else part
 
 
 def _text(found: Entry | None) -> str | None:

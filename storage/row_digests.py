@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Table, select, tuple_
 
 from storage import schema
+from storage.draft_table import draft
 from storage.state_table import kept_state
 from storage.values import Submission
 from survey.values import Answer, ReportedProgramme
@@ -54,8 +55,9 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.unstored_file: (schema.unstored_file.c.id,),
 }
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
-# Not told of: the record itself, and the key of cookies, of which nothing that is printed is made (ADR 39).
-APART = (schema.audit, schema.chain, schema.signing_key)
+# Not told of: the record itself, the key of cookies (ADR 39) and drafts (ADR 53), of which nothing that is
+# printed is made.
+APART = (schema.audit, schema.chain, schema.signing_key, draft)
 # A file's bytes are held against its SHA-256; the save an entry or a decision names, against the record.
 LEFT_OUT = {schema.upload.c.content, schema.entry.c.change, schema.decision.c.change, kept_state.c.change}
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")

@@ -38,6 +38,7 @@ NAMES = {
     "unstored_file.verdict", "entry.region", "entry.period", "entry.kind", "entry.key", "entry.text",
     "audit.region", "audit.hash", "audit.browser", "programme.dimension", "agency.district", "audit.action",
     "agency.predecessor", "kept_state.region", "kept_state.revision", "kept_state.content",
+    "draft.browser", "draft.region", "draft.form", "draft.said", "draft.base", "draft.place",
 }  # fmt: skip
 # Of an instrument and of entries: names of nodes, OPD, kinds and other entries.
 STRUCTURE = {

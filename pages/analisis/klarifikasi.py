@@ -76,7 +76,6 @@ chosen = st.selectbox(
 )
 
 row = indicators.loc[chosen]
-agreed_level_form.show_decision_message(selection, chosen)
 path = framework.ancestors(chosen)
 with st.grid(4, min_column_width=200):
     for code in path:
@@ -101,10 +100,7 @@ past = selection.remember("decided", lambda: clarify.level_decision_history(*ask
 left, right = st.columns([5, 4], gap="large")
 with right, st.container(border=True):
     agreed_level_form.show_standing_decisions(past)
-    kind = st.segmented_control(
-        "Jenis keputusan", list(agreed_level_form.KINDS), format_func=agreed_level_form.KINDS.__getitem__,
-        default="agreed", required=True, key="jenis",
-    )  # fmt: skip
+    kind = filters.choose_segment("jenis", agreed_level_form.KINDS, label="Jenis keputusan")
     agreed_level_form.show_agreed_level_form(selection, chosen, kind, past)
     agreed_level_form.show_undo_decision(selection, chosen)
 with left:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.settings import personal_data
+from ui.settings import kept_drafts, personal_data
 from ui.shared import page, store
 
 page.show_page_header("Tentang data pribadi", "Apa yang disimpan, apa yang tidak, dan siapa mengubah apa?")
@@ -13,5 +13,6 @@ left_out.container(border=True, height="stretch").markdown(personal_data.NOT_KEP
 st.markdown(personal_data.describe_location(engine))
 st.caption(personal_data.ADVICE)
 personal_data.show_kept_files(engine)
+kept_drafts.show_kept_drafts(engine)
 personal_data.show_audit_trail(engine)
 page.show_page_footer()

@@ -42,7 +42,7 @@ def trail(store):
 
 def agree(app, level, reason="Dokumen ditunjukkan di ruangan", kind="agreed"):
     chosen = app.selectbox(key="indikator").value
-    here = f"{kind}_{REGION}_1_{chosen}"
+    here = f"{kind}_1_1_{chosen}_{REGION}"
     app.button_group(key=f"level_{here}").set_value(level)
     app.text_input(key=f"reason_{here}").set_value(reason)
     app.text_input(key=f"by_{here}").set_value("Forum OPD")
@@ -126,7 +126,7 @@ def test_a_decision_without_a_reason_is_refused_in_words(open_page, store):
 def test_a_verified_level_stands_over_an_agreed_one(open_page):
     app = open_page("analisis/klarifikasi.py")
     agree(app, 5.0)
-    app.button_group(key="jenis").set_value("verified").run()
+    app.button_group(key="bagian_jenis").set_value("verified").run()
     agree(app, 2.0, kind="verified")
     assert r"Indikator ini\: Kurang siap" in metrics(app)
 

@@ -43,7 +43,7 @@ def test_every_column_of_text_says_how_long_it_may_be():
     assert composed == {
         "leaf_set.text", "finding.message", "finding.found", "finding.proposal", "choice.text",
         "choice.choice", "choice.question", "choice.offered", "unstored_file.problems", "entry.text",
-        "audit.object", "audit.old", "audit.new",
+        "audit.object", "audit.old", "audit.new", "draft.said", "draft.place",
     }  # fmt: skip
 
 

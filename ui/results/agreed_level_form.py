@@ -1,7 +1,7 @@
 """The form in which the room agrees a level or a verifier enters one, and the button that takes it back."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -10,10 +10,11 @@ import streamlit as st
 from storage import StoreError
 from storage.errors import NewerSave, OvertakenError
 from storage.results.state import store_state
-from ui.shared import actor, indicator_card, message, table
+from ui.shared import actor, filters, indicator_card, message, table
 from ui.shared.format import format_moment, format_number, format_plain, format_time, read_number
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving import overtaken, undo
+from ui.shared.saving.drafts import DraftedForm, FormPlace, read_one_of
 from ui.shared.selection import Selection
 from workflow.results import clarify
 
@@ -32,41 +33,56 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str, past
     `past`: the decisions that the page shows beside it.
     """
     standing = past.loc[(past["kind"] == kind) & (past["state"] == "in_force"), "id"]
-    seen = int(standing.iloc[0]) if len(standing) else 0
-    scale = selection.instrument.framework.scale
+    form = _drafted(selection, indicator, kind, int(standing.iloc[0]) if len(standing) else 0)
     level, reason, by = WORDS[kind]
-    here = f"{kind}_{selection.region}_{selection.period.id}_{indicator}"
-    keys = {name: f"{name}_{here}" for name in ("level", "reason", "by")}
-    with st.form(f"putuskan_{here}"):
-        if scale.integers:
-            options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
-            framework = selection.instrument.framework
-            name = {each: indicator_card.level_name(framework, each) for each in options}
-            st.segmented_control(
-                level,
-                options,
-                format_func=lambda each: escape_markdown(name[each]),
-                key=keys["level"],
-                required=True,
-                wrap=True,
-            )
-        else:
-            st.text_input(
-                f"{level} ({format_number(scale.minimum)}–{format_number(scale.maximum)})", key=keys["level"]
-            )
-        st.text_input(reason, key=keys["reason"], max_chars=500, placeholder="Wajib diisi")
-        st.text_input(
-            by, key=keys["by"], value=actor.find_actor().name, max_chars=120, placeholder="Nama atau forum"
-        )
-        st.form_submit_button(
+    with st.container(border=True):
+        _show_level_field(selection, form, level)
+        st.text_input(reason, max_chars=500, placeholder="Wajib diisi", **form.seed_field("reason", ""))
+        said_by = form.seed_field("by", actor.find_actor().name)
+        st.text_input(by, max_chars=120, placeholder="Nama atau forum", **said_by)
+        st.button(
             "Simpan",
             type="primary",
             icon=":material/check:",
+            key=f"simpan_{form.of.form}",
             disabled=selection.locked,
             on_click=_save,
-            args=(selection, indicator, kind, keys, seen),
+            args=(selection, indicator, kind, form),
         )
+        form.show_state()
+        _show_decision_message(selection, indicator)
     actor.show_recorder()
+
+
+def _drafted(selection: Selection, indicator: str, kind: str, standing: int) -> DraftedForm:
+    level, reason, by = WORDS[kind]
+    place = FormPlace(
+        "analisis/klarifikasi.py",
+        f"Klarifikasi {indicator}, {selection.period.label}, {KINDS[kind]}",
+        filters.link_query(indikator=indicator, jenis=kind),
+        {"level": level, "reason": reason, "by": by},
+    )
+    name = f"{kind}_{selection.period.id}_{selection.scope.instrument_id}_{indicator}"
+    return DraftedForm(selection, name, place, {indicator: standing})
+
+
+def _show_level_field(selection: Selection, form: DraftedForm, label: str) -> None:
+    framework = selection.instrument.framework
+    scale = framework.scale
+    if not scale.integers:
+        bounds = f"{format_number(scale.minimum)}–{format_number(scale.maximum)}"
+        st.text_input(f"{label} ({bounds})", **form.seed_field("level", ""))
+        return
+    options = [scale.minimum + place for place in range(int(scale.maximum - scale.minimum) + 1)]
+    name = {each: indicator_card.level_name(framework, each) for each in options}
+    st.segmented_control(
+        label,
+        options,
+        format_func=lambda each: escape_markdown(name[each]),
+        required=True,
+        wrap=True,
+        **form.seed_field("level", None, read_one_of(options)),
+    )
 
 
 def show_undo_decision(selection: Selection, indicator: str) -> None:
@@ -95,7 +111,7 @@ def show_undo_decision(selection: Selection, indicator: str) -> None:
     )
 
 
-def show_decision_message(selection: Selection, indicator: str) -> None:
+def _show_decision_message(selection: Selection, indicator: str) -> None:
     """What the last click at this indicator did, and how far it moved the index.
 
     It stands until the room moves on: a message shown once is lost when a run is cut short by the next.
@@ -125,17 +141,30 @@ def _index(selection: Selection) -> float:
     return score
 
 
-def _save(selection: Selection, indicator: str, kind: str, keys: dict[str, str], seen: int) -> None:
-    given = {name: st.session_state.get(key) for name, key in keys.items()}
+def _save(selection: Selection, indicator: str, kind: str, form: DraftedForm) -> None:
+    given = form.read_fields()
     level = read_number(given["level"]) if isinstance(given["level"], str) else given["level"]
     if level is None:
         _say(selection, indicator, False, "Pilih tingkatnya lebih dahulu.")
         return
-    _store(selection, indicator, {**given, "kind": kind, "level": level}, seen)
+    reason, by = (str(given[name] or "") for name in ("reason", "by"))
+    _store(selection, indicator, _TypedDecision(form, kind, level, given, reason, by), form.base[indicator])
 
 
-def _store(selection: Selection, indicator: str, given: Mapping[str, Any], seen: int) -> None:
-    """Keep a decision; where another was saved since the page was drawn, both are shown and asked about."""
+@dataclass(frozen=True)
+class _TypedDecision:
+    """A decision as it was typed, and the form it was typed in; `said` by the names of its fields."""
+
+    form: DraftedForm
+    kind: str
+    level: float
+    said: Mapping[str, Any]
+    reason: str
+    by: str
+
+
+def _store(selection: Selection, indicator: str, given: _TypedDecision, seen: int) -> None:
+    """Keep a decision; where another was saved since the form was begun, both are shown and asked about."""
     before = _index_now(selection)
     try:
         _decide(selection, indicator, given, seen)
@@ -145,38 +174,44 @@ def _store(selection: Selection, indicator: str, given: Mapping[str, Any], seen:
             error,
             _compared(selection, newer, given),
             lambda now: _store(selection, indicator, given, now[newer.key]),
-            lambda: _say(selection, indicator, True, "Keputusan yang tersimpan dipertahankan."),
+            lambda: _keep_theirs(selection, indicator, given),
         )
         _say(selection, indicator, False, "Keputusan lain sudah tersimpan; belum ada yang ditimpa.")
         return
     except StoreError as error:
         _say(selection, indicator, False, escape_markdown(str(error)))
         return
-    name = indicator_card.level_name(selection.instrument.framework, given["level"])
+    given.form.settle_saved(given.said, shown=tuple(given.said))  # the fields go on showing it
+    name = indicator_card.level_name(selection.instrument.framework, given.level)
     told_name = escape_markdown(f"{indicator} tersimpan: tingkat {name}.")
     moved = _moved(before, _index_now(selection))
-    _say(selection, indicator, True, f"{KINDS[given['kind']]} {told_name}{moved}")
+    _say(selection, indicator, True, f"{KINDS[given.kind]} {told_name}{moved}")
 
 
-def _compared(selection: Selection, newer: NewerSave, given: Mapping[str, Any]) -> list[overtaken.Compared]:
+def _keep_theirs(selection: Selection, indicator: str, given: _TypedDecision) -> None:
+    given.form.drop_draft()
+    _say(selection, indicator, True, "Keputusan yang tersimpan dipertahankan.")
+
+
+def _compared(selection: Selection, newer: NewerSave, given: _TypedDecision) -> list[overtaken.Compared]:
     """The decision that stands beside the one that was typed; nothing where it was taken back."""
     framework = selection.instrument.framework
     value, _, reason = (newer.text or "").partition("\n")
     there = indicator_card.level_name(framework, float(value)) if value else "(tidak ada)"
     return [
-        ("Tingkat", there, indicator_card.level_name(framework, given["level"])),
-        ("Alasan", reason or "(tidak ada)", str(given["reason"] or "")),
-        ("Oleh", newer.by or "(tidak ada)", str(given["by"] or "")),
+        ("Tingkat", there, indicator_card.level_name(framework, given.level)),
+        ("Alasan", reason or "(tidak ada)", given.reason),
+        ("Oleh", newer.by or "(tidak ada)", given.by),
     ]
 
 
-def _decide(selection: Selection, indicator: str, given: Mapping[str, Any], seen: int) -> None:
-    place = (selection.engine, selection.scope, selection.region, indicator, given["level"])
-    why, said_by, by = str(given["reason"] or ""), str(given["by"] or ""), actor.find_actor()
-    if given["kind"] == "agreed":
-        clarify.agree_level(*place, reason=why, by=by, said_by=said_by, seen=seen)
+def _decide(selection: Selection, indicator: str, given: _TypedDecision, seen: int) -> None:
+    place = (selection.engine, selection.scope, selection.region, indicator, given.level)
+    by = actor.find_actor()
+    if given.kind == "agreed":
+        clarify.agree_level(*place, reason=given.reason, by=by, said_by=given.by, seen=seen)
     else:
-        clarify.verify_level(*place, note=why, by=by, said_by=said_by, seen=seen)
+        clarify.verify_level(*place, note=given.reason, by=by, said_by=given.by, seen=seen)
 
 
 def _undo(selection: Selection, indicator: str, key: int) -> None:

@@ -33,6 +33,7 @@ KEPT = """
 - Berkas yang diunggah, sebagai bukti asal, dengan sidik SHA-256. Isinya dapat dihapus di bawah.
 - Kesepakatan, verifikasi, dan target: nilai, alasan, dan nama yang mencatat.
 - Jejak audit: siapa mengubah apa, kapan, dan mengapa.
+- Draf: yang diketik dan belum disimpan, sampai disimpan, paling lama 30 hari; hanya untuk peramban itu.
 - Nama yang Anda ketik untuk catatan itu: dalam satu cookie di peramban Anda, bersama nomor acak peramban itu.
 """
 NOT_KEPT = """

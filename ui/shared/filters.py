@@ -152,6 +152,12 @@ def keep_choice(name: str, value: str | None) -> None:
         del st.query_params[name]
 
 
+def take_choice(name: str, value: str) -> None:
+    """Make `value` the present choice from elsewhere, also of a switch that is on the page now."""
+    st.session_state.pop(f"bagian_{name}", None)
+    keep_choice(name, value)
+
+
 def _tell(name: str, given: str, used: str, label: str) -> None:
     what = escape_markdown((label or LABELS[name]).lower())
     st.warning(

@@ -8,6 +8,12 @@ def keep_message(key: str, text: str, *, done: bool = True) -> None:
     st.session_state[key] = (done, text)
 
 
+def pass_message_on(key: str, place: str) -> None:
+    """Tell at `place`, where the click was, what was kept for `key`."""
+    if key in st.session_state:
+        st.session_state[place] = st.session_state.pop(key)
+
+
 def show_message(key: str, icon: str | None = None) -> None:
     """What the last click did, once; nothing where it said nothing."""
     done, text = st.session_state[_shown(key)] = st.session_state.pop(key, (False, ""))
@@ -20,9 +26,10 @@ def draw_message(text: str, done: bool, icon: str | None = None) -> None:
         (st.success if done else st.error)(text, icon=icon)
 
 
-def rerun_with_message(key: str) -> None:
-    """Run the page again over what was just stored, with the message that this run has shown."""
-    st.session_state.setdefault(key, st.session_state.get(_shown(key), (False, "")))
+def rerun_with_message(*keys: str) -> None:
+    """Run the page again over what was just stored, with the messages that this run has shown."""
+    for key in keys:
+        st.session_state.setdefault(key, st.session_state.get(_shown(key), (False, "")))
     st.rerun()
 
 

@@ -1,0 +1,84 @@
+"""What is typed stays, in a real browser: over pages, a reload and a restart of the server, until saved."""
+
+import re
+import shutil
+
+import pytest
+
+from tests.e2e.conftest import new_tab, running, settle
+from tests.e2e.test_job import name_oneself
+
+REASON = "Dokumen ditunjukkan di ruangan"
+HAND_MS = 120  # from pressing to letting go: in none Streamlit draws the page again that was left
+WAITS = re.compile(r"perubahan belum disimpan")
+
+
+@pytest.fixture
+def page(browser):
+    opened = new_tab(browser)
+    yield opened
+    opened.context.close()
+
+
+def reason(page):
+    return page.get_by_label("Alasan", exact=True)
+
+
+def go(page, address, path):
+    """The same page of a server that may have another port by now; the browser knows no ports of cookies."""
+    page.goto(f"{address}{path}")
+    settle(page)
+
+
+def test_a_reason_is_there_after_another_page_a_reload_and_a_restart_and_gone_when_saved(
+    seeded_store, tmp_path, page
+):
+    shutil.copy(seeded_store, tmp_path / "store.db")
+    with running(tmp_path) as address:
+        go(page, address, "/klarifikasi?wilayah=35.18")
+        name_oneself(page, "Sari")
+        reason(page).fill(REASON)
+        page.get_by_role("button", name="Berikutnya").click()  # leaves the field by the very click
+        page.get_by_text(WAITS).wait_for()
+        settle(page)
+        assert reason(page).input_value() == ""
+        page.get_by_role("button", name="Sebelumnya").click()
+        settle(page)
+        assert reason(page).input_value() == REASON
+        page.get_by_role("link", name="Ringkasan").click()
+        page.wait_for_url("**/ringkasan*")
+        page.get_by_text(WAITS).wait_for()
+        page.get_by_role("link", name="Klarifikasi").click()
+        page.wait_for_url("**/klarifikasi*")
+        settle(page)
+        page.reload()
+        settle(page)
+        assert reason(page).input_value() == REASON
+        path = page.url.removeprefix(address)
+    with running(tmp_path) as address:
+        go(page, address, path)
+        assert reason(page).input_value() == REASON
+        page.get_by_role("radio", name=re.compile("^3 ")).click()
+        page.get_by_role("button", name="Simpan", exact=True).click()
+        page.get_by_text("tersimpan: tingkat").wait_for()
+        settle(page)
+        assert page.get_by_text(WAITS).count() == 0
+        page.reload()
+        settle(page)
+        assert reason(page).input_value() == ""
+        assert page.get_by_text(WAITS).count() == 0
+
+
+def test_a_text_that_a_click_on_the_menu_leaves_is_kept(seeded_store, tmp_path, page):
+    shutil.copy(seeded_store, tmp_path / "store.db")
+    with running(tmp_path) as address:
+        go(page, address, "/program?wilayah=35.18&bagian=satu")
+        name = page.get_by_label("Nama program", exact=True)
+        name.fill("Kartu warga digital")
+        page.get_by_role("link", name="Ringkasan").click(delay=HAND_MS)
+        page.wait_for_url("**/ringkasan*")
+        page.get_by_text("1 perubahan belum disimpan").click()
+        page.get_by_role("button", name="Buka").click()
+        page.wait_for_url("**/program*")
+        settle(page)
+        assert name.input_value() == "Kartu warga digital"
