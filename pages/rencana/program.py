@@ -3,12 +3,13 @@
 import streamlit as st
 
 from ui.programmes import duplicates, form, import_workbook, listing, nomenclature, rows, saving
+from ui.programmes.fields import ONE, PART
+from ui.programmes.rows import MANY
 from ui.shared import filters, message, page, plan_damage
 from ui.shared.format import format_count
 from ui.shared.selection import choose_selection
 
-PART = "bagian"
-LIST, ONE, MANY, BOOK, SAME, CODES = "daftar", "satu", "banyak", "berkas", "sama", "nomenklatur"
+LIST, BOOK, SAME, CODES = "daftar", "berkas", "sama", "nomenklatur"
 
 page.show_page_header(
     "Program", "Program dan inovasi apa yang sudah berjalan atau diusulkan OPD, dan indikator mana yang naik?"

@@ -14,6 +14,7 @@ from ui.shared import actor, kept_upload, message, table
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving import undo
+from ui.shared.saving.drafts import DraftedForm
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.programmes import nomenclature, register
@@ -162,16 +163,15 @@ def _undo(selection: Selection, save: int) -> None:
     )
 
 
-def show_code_search(
-    known: Mapping[int, Nomenclature], year: int | None, code_key: str, renja_key: str
-) -> None:
+def show_code_search(known: Mapping[int, Nomenclature], year: int | None, form: DraftedForm) -> None:
     """The search of the programme form: what is chosen fills the fields of the code and of the Renja."""
     listed = choose_nomenclature(known, year)
     if listed is None:
         return
+    own = f"{form.of.form}_{form.of.region}"
     words = st.text_input(
         f"Cari sub kegiatan dalam nomenklatur {listed.year}",
-        key=f"cari_{code_key}",
+        key=f"cari_kode_{own}",
         placeholder="Kata atau kode, misalnya pusat data",
         max_chars=100,
     )
@@ -186,17 +186,16 @@ def show_code_search(
         list(found),
         index=None,
         format_func=lambda code: f"{code} {found[code]}",
-        key=f"pilih_{code_key}",
+        key=f"pilih_kode_{own}",
         placeholder=f"{format_count(len(found))} yang cocok",
         on_change=_fill,
-        args=(listed, code_key, renja_key),
+        args=(listed, form, f"pilih_kode_{own}"),
     )
 
 
-def _fill(listed: Nomenclature, code_key: str, renja_key: str) -> None:
-    code = st.session_state.get(f"pilih_{code_key}")
+def _fill(listed: Nomenclature, form: DraftedForm, key: str) -> None:
+    code = st.session_state.get(key)
     if not code:
         return
     upper = [f"{one} {name}" for one, name in listed.upper_codes(code)]
-    st.session_state[code_key] = code
-    st.session_state[renja_key] = "; ".join([*upper, listed.name_of(code)])
+    form.fill_fields({"code": code, "renja": "; ".join([*upper, listed.name_of(code)])})

@@ -14,7 +14,7 @@ from ui.shared.format import format_time
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving.undo import UndoWords, read_saved_fields
 
-KEY, BASE = "bentrok", "dasar_isian"
+KEY = "bentrok"
 GONE = "(dihapus)"
 Compared = tuple[str, str, str]
 """A field: what it is, as it is stored now, as it was typed here."""
@@ -89,18 +89,3 @@ def _told(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(_told, value)) or "(kosong)"
     return "(kosong)" if value in (None, "") else str(value)
-
-
-def hold_base(name: str, number: int | None) -> None:
-    """Remember over which number a form is being filled in; None = nothing is typed in it."""
-    held = st.session_state.setdefault(BASE, {})
-    if number is None:
-        held.pop(name, None)
-    else:
-        held.setdefault(name, number)
-
-
-def find_base(name: str, current: int) -> int:
-    """Over which number a form is being filled in: `current` where nothing was typed in it before."""
-    number: int = st.session_state.get(BASE, {}).get(name, current)
-    return number
