@@ -9,7 +9,7 @@ from storage.schema import metadata
 
 # One row a form of a browser. As JSON: `said`, field -> what was typed; `base`, key -> the number of what it
 # was begun over; `place`, where the form stands and what it is called. No part of any result, of the record
-# of changes, or of a package (ADR 53).
+# of changes, or of a package (ADR 54).
 draft = Table(
     "draft",
     metadata,

@@ -55,7 +55,7 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.unstored_file: (schema.unstored_file.c.id,),
 }
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
-# Not told of: the record itself, the key of cookies (ADR 39) and drafts (ADR 53), of which nothing that is
+# Not told of: the record itself, the key of cookies (ADR 39) and drafts (ADR 54), of which nothing that is
 # printed is made.
 APART = (schema.audit, schema.chain, schema.signing_key, draft)
 # A file's bytes are held against its SHA-256; the save an entry or a decision names, against the record.

@@ -7,7 +7,8 @@ from ui.shared import actor, cached_chart, filters, message, page
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import choose_selection
-from ui.worksheets import lines, merged, root_causes, swot, workbook, worksheet_group
+from ui.worksheets import line_form, lines, merged, root_causes, swot, workbook, worksheet_group
+from ui.worksheets.line_form import ISSUES, NOTES, SWOT
 from ui.worksheets.worksheet_group import (
     MESSAGE,
     choose_worksheet_group,
@@ -15,7 +16,7 @@ from ui.worksheets.worksheet_group import (
     group_worksheet,
 )
 
-ISSUES, SWOT, NOTES, JOINED = "isu", "swot", "catatan", "gabungan"
+JOINED = "gabungan"
 SECTIONS = {
     ISSUES: "Isu dan akar masalah",
     SWOT: "SWOT dan strategi",
@@ -31,7 +32,7 @@ if selection is None:
 page.show_page_status(selection.status())
 with st.container(horizontal=True, vertical_alignment="bottom"):
     group = choose_worksheet_group(selection)
-    section = filters.choose_segment("kertas-kerja", SECTIONS, label="Bagian")
+    section = filters.choose_segment(line_form.SECTION, SECTIONS, label="Bagian")
 at = group_desk(selection, group)
 with st.container(horizontal=True, vertical_alignment="center"):
     workbook.show_group_workbook(selection, at)
@@ -41,7 +42,7 @@ workbook.show_workbook_findings()
 actor.show_recorder()
 
 if section == ISSUES:
-    lines.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {escape_markdown(group.name)}")
+    line_form.show_line_form(selection, at, (ISSUE,), f"Tambah isu: {escape_markdown(group.name)}")
     lines.edit_lines(selection, at, (ISSUE,), ("text", "why", "cause", "remedy", "element", "opd"))
     try:
         cached_chart.show_cached_chart(
@@ -62,11 +63,11 @@ elif section == SWOT:
         strict=True,
     ):
         with column:
-            lines.show_line_form(selection, at, parts, title)
+            line_form.show_line_form(selection, at, parts, title)
     for parts in (tuple(FACTORS), tuple(STRATEGIES)):
         lines.edit_lines(selection, at, parts, ("part", "text", "element", "opd"))
 elif section == NOTES:
-    lines.show_line_form(
+    line_form.show_line_form(
         selection, at, (NOTE, PARKED), "Tambah catatan, atau hal yang diparkir untuk dibahas kemudian"
     )
     lines.edit_lines(selection, at, (NOTE, PARKED), ("part", "text", "opd"))

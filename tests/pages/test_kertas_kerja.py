@@ -59,9 +59,9 @@ def said(app):
 
 
 def write_issue(app, text, group="ENV", cause=None):
-    app.text_area(key=f"baru_text_issue_{group}_{REGION}").set_value(text)
+    app.text_area(key=f"text_baru_issue_{group}_1_{REGION}").set_value(text)
     if cause:
-        app.selectbox(key=f"baru_cause_issue_{group}_{REGION}").set_value(cause)
+        app.selectbox(key=f"cause_baru_issue_{group}_1_{REGION}").set_value(cause)
     press(app, "Tambahkan")
 
 
@@ -92,7 +92,7 @@ def test_an_issue_is_stored_with_its_author_and_the_form_is_free_for_the_next(pa
         "Sampah belum terpilah", "sarana", "ENV", ("Sari",),
     )  # fmt: skip
     assert "1 isian tersimpan" in said(app)
-    assert app.text_area(key=f"baru_text_issue_ENV_{REGION}").value == ""
+    assert app.text_area(key=f"text_baru_issue_ENV_1_{REGION}").value == ""
 
 
 def test_an_empty_form_is_refused_in_words_and_nothing_is_stored(page, engine):
@@ -106,7 +106,7 @@ def test_without_a_name_nothing_is_stored_and_what_was_typed_stays(page, engine)
     app = page(name="")
     write_issue(app, "Banjir")
     assert "Nama pencatat belum diisi" in said(app)
-    assert app.text_area(key=f"baru_text_issue_ENV_{REGION}").value == "Banjir"
+    assert app.text_area(key=f"text_baru_issue_ENV_1_{REGION}").value == "Banjir"
     assert texts(engine) == []
 
 

@@ -1,4 +1,4 @@
-"""The lines of a group: a form that adds one, and a table that is stored with every change."""
+"""The lines of a group in a table that is stored with every change, and saving lines."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from planning.worksheets.causes import CAUSES
-from planning.worksheets.worksheets import ISSUE, NOTE, PARKED, PARTS, WorksheetLine
+from planning.worksheets.worksheets import (
+    PARTS,
+    WorksheetLine,
+)
 from storage import StoreError
 from ui.shared import actor, message
 from ui.shared.markdown import escape_markdown
@@ -18,86 +21,12 @@ from workflow.worksheets import worksheets
 from workflow.worksheets.workbook_rows import GroupDesk
 from workflow.worksheets.worksheets import Worksheet
 
-HINTS = {
-    ISSUE: "Misalnya: sampah belum dipilah di sumber",
-    NOTE: "Misalnya: mintakan data volume sampah kepada DLH",
-    PARKED: "Misalnya: kewenangan terminal, dibahas pada tahap II",
-}
+SAID = "pesan_"  # before the name of a form: what its last click did
 
 
-def show_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...], title: str) -> None:
-    """The form that adds one line; it is stored before the page is drawn."""
-    own = f"{'-'.join(parts)}_{at.group.key}_{selection.region}"
-    keys = {
-        name: f"baru_{name}_{own}" for name in ("part", "text", "why", "cause", "remedy", "element", "opd")
-    }
-    with st.form(f"tambah_{own}", border=True):
-        st.markdown(f"**{title}**")
-        if len(parts) > 1:
-            st.segmented_control(
-                "Jenis",
-                parts,
-                format_func=lambda part: escape_markdown(PARTS[part]),
-                default=parts[0],
-                required=True,
-                wrap=True,
-                key=keys["part"],
-            )
-        left, right = st.columns(2, gap="medium") if ISSUE in parts else (st.container(), st.container())
-        with left:
-            hint = HINTS.get(parts[0], "")
-            st.text_area("Uraian", key=keys["text"], height=68, max_chars=1000, placeholder=hint)
-            if ISSUE in parts:
-                st.text_input("Akar masalah: mengapa terjadi", key=keys["why"], max_chars=500)
-                st.text_input("Kebutuhan atau rekomendasi", key=keys["remedy"], max_chars=500)
-        with right:
-            if ISSUE in parts:
-                _one_of("Jenis akar masalah", CAUSES, keys["cause"])
-            if not at.group.element and not {NOTE, PARKED} & set(parts):
-                _one_of("Elemen kesiapan", at.elements, keys["element"])
-            names = at.opd_names.told_apart
-            st.multiselect(
-                "OPD terkait",
-                list(names),
-                format_func=names.__getitem__,
-                key=keys["opd"],
-                placeholder="Pilih OPD",
-            )
-        st.form_submit_button(
-            "Tambahkan",
-            type="primary",
-            icon=":material/add:",
-            disabled=selection.locked,
-            on_click=_add,
-            args=(selection, at, parts, keys),
-        )
-
-
-def _one_of(label: str, options: Any, key: str) -> None:
-    st.selectbox(label, list(options), index=None, key=key, placeholder="Pilih bila sudah jelas")
-
-
-def _add(selection: Selection, at: GroupDesk, parts: tuple[str, ...], keys: Mapping[str, str]) -> None:
-    given = {name: st.session_state.get(key) for name, key in keys.items()}
-    text, why, remedy = (" ".join(str(given[name] or "").split()) for name in ("text", "why", "remedy"))
-    if not text:
-        message.keep_message(worksheet_group.MESSAGE, "Isi uraiannya lebih dahulu.", done=False)
-        return
-    line = WorksheetLine(
-        "",
-        at.group.key,
-        given["part"] or parts[0],
-        text,
-        why=why,
-        remedy=remedy,
-        cause=given["cause"] or "",
-        dimension=at.group.dimension,
-        element=given["element"] or at.group.element,
-        opd=tuple(given["opd"] or ()),
-    )
-    if save_edited_lines(selection, at, [line], {}) is not None:
-        for name in ("text", "why", "cause", "remedy"):
-            st.session_state[keys[name]] = None if name == "cause" else ""
+def name_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...]) -> str:
+    """The form that adds a line of these parts to a group's sheet of a period."""
+    return f"baru_{'-'.join(parts)}_{at.group.key}_{selection.period.id}"
 
 
 def reword_line(line: WorksheetLine, text: str) -> WorksheetLine:
@@ -168,7 +97,7 @@ def edit_lines(selection: Selection, at: GroupDesk, parts: tuple[str, ...], colu
     ]:
         mounts[own] = _EditedTable(mount.turn + 1, _of(current, parts), current)
     if mounts[own] != mount:
-        message.rerun_with_message(worksheet_group.MESSAGE)
+        message.rerun_with_message(worksheet_group.MESSAGE, f"{SAID}{name_line_form(selection, at, parts)}")
     if current.unreadable:
         st.warning(
             f"{current.unreadable:d} isian kelompok ini rusak di penyimpanan dan tidak dapat ditampilkan. "

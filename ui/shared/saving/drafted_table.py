@@ -52,16 +52,7 @@ class DraftedTable:
         self.key, self.mounted = editor_state.editor_key_and_data(
             self.name, f"{revision} {encode_typed(said)}", current
         )
-
-    @property
-    def data(self) -> pd.DataFrame:
-        """The rows to be edited."""
-        return self.mounted.data
-
-    @property
-    def belongs(self) -> Any:
-        """What was given beside these rows."""
-        return self.mounted.belongs
+        self.data, self.belongs = self.mounted.data, self.mounted.belongs
 
     def keep_rows(self) -> None:
         """Keep what was edited in this editor so far; for its `on_change`."""
