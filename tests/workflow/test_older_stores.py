@@ -24,8 +24,12 @@ from tests.pages.stores import address
 from workflow import opening
 from workflow.package.archive import read_package, write_package
 from workflow.package.gather import gather_package
+from workflow.results import clarify
 from workflow.results.score_table import scores_table
+from workflow.results.summary import list_indicators
 from workflow.sample import load
+from workflow.states import marked_states
+from workflow.states.differences import StateSide, compare_with_state
 from workflow.targets.region_selection import RegionSelection
 
 OLDER = Path(__file__).parent / "older"
@@ -125,4 +129,20 @@ def test_what_was_kept_in_it_can_be_used(older):
     batches.purge_kept_file(engine, int(files["upload_id"].iloc[0]), Actor("Sari"))
     package = read_package(write_package(gather_package(engine, state.list_known_regions(engine))))
     assert {one.code for one in package.regions} == set(state.list_known_regions(engine))
+    engine.dispose()
+
+
+def test_a_state_is_marked_in_it_and_now_is_held_against_it(older):
+    engine = opening.open_whole_store(address(older))
+    scope, by = load.find_sample_scope(engine), Actor("Sari")
+    state_of = marked_states.mark_period_state(engine, scope.period_id, "35.18", "Awal hari 1", by)
+    listed = list_indicators(RegionSelection(engine, scope, ("35.18",)).result(2026), "35.18")
+    claimed = listed.loc[listed["source"] == "claimed", "node"].iloc[0]
+    clarify.agree_level(engine, scope, "35.18", claimed, 5.0, reason="Rapat OPD", by=by)
+    then = marked_states.open_state_selection(engine, scope, state_of)
+    now = RegionSelection(engine, scope, ("35.18",))
+    sides = (StateSide(one, one.result(2026)) for one in (then, now))
+    found = compare_with_state(*sides, state_of.change, {})
+    assert list(found.items["node"]) == [claimed]
+    assert list(found.recorded["kind"]) == ["decisions"]
     engine.dispose()
