@@ -57,7 +57,10 @@ def show_changes_since(selection: Selection, year: int, *, distances: bool = Fal
 
 def show_state_line(selection: Selection, year: int) -> None:
     """A page's line of tools where it has no other, and below it what changed since the chosen state."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    if choosing.list_states(selection):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            marking.show_state_tools(selection)
+    else:  # the button alone needs no row, and a row is a third of what it costs
         marking.show_state_tools(selection)
     marking.show_marking_message(selection)
     show_changes_since(selection, year)
