@@ -206,7 +206,7 @@ def add_contributions_slide(deck: Deck) -> None:
     sheet = deck.add(title, f"Poin indeks bila {noun} mencapai target {facts.year}")
     area = sheet.area
     if rest:
-        area, low = area.split(area.height - 34)
+        area, low = area.split(area.height - fit.wrapped_height(rest, area.width, 20) - 10)
         sheet.text(low, TextLine(rest, 20, colour=MUTED))
     values = rows["contribution"].tolist()
     add_dimension_bars(sheet, area, rows, values, [f" {format_number(value, 3)}" for value in values])

@@ -14,6 +14,7 @@ from planning.worksheets.worksheets import FACTORS
 from reference import planning as definitions
 from reference.planning import VotingWay
 from reports import sentences
+from reports.slides import fit
 from reports.slides.charts import BarSeries, ValueAxis, add_bar_chart
 from reports.slides.deck import Deck
 from reports.slides.gaps import add_dimension_bars
@@ -150,11 +151,12 @@ def _votes(deck: Deck, way: VotingWay) -> None:
         title, f"{way.name}: suara {format_count(len(cast))} dari {format_count(len(board.bodies))} OPD"
     )
     shown = rows.dropna(subset=["points"]).head(AT_ONCE)
-    area, low = sheet.area.split(sheet.area.height - 34)
     word = agreed.why or f"Kesepakatan (Kendall W) {format_number(agreed.w or 0.0, 2)}, {agreed.word}"
     labels = [f" {format_number(value, decimals)}" for value in rows["points"].dropna()]
     counted = [*labels, *("" for _ in range(len(rows) - len(labels)))]
     rest = tell_other_rows(counted, len(shown), "usulan")
-    sheet.text(low, TextLine(f"{word}; {rest}." if rest else f"{word}.", 20, colour=MUTED))
+    told = f"{word}; {rest}." if rest else f"{word}."
+    area, low = sheet.area.split(sheet.area.height - fit.wrapped_height(told, sheet.area.width, 20) - 10)
+    sheet.text(low, TextLine(told, 20, colour=MUTED))
     add_dimension_bars(sheet, area, shown, shown["points"].tolist(), labels[: len(shown)])
     sheet.notes(f"Cara: {way.name}. Satu OPD memberi satu suara.", word, deck.facts.source)

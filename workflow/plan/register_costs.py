@@ -27,7 +27,9 @@ def tell_cost_places(board: RegionPlan) -> str:
     if len(places) < 2:
         return ""
     *parts, whole = split_rupiah([rupiah for _, rupiah in places], board.costs_by_place.whole_register)
-    said = "; ".join(f"{rupiah} {words}" for rupiah, (words, _) in zip(parts, places, strict=True))
+    joint = ["", *(["untuk "] * (len(places) - 1))]
+    named = zip(parts, joint, places, strict=True)
+    said = "; ".join(f"{rupiah} {word}{words}" for rupiah, word, (words, _) in named)
     return f"Biaya seluruh register {whole}: {said}."
 
 
