@@ -50,9 +50,14 @@ def long_texts(tree: Tree) -> None:
 
 def many_entries(tree: Tree) -> None:
     """Sound entries without end: they pass, and are compared and written."""
-    one = tree["entries"][0]
+    one = {**tree["entries"][0], "kind": "programme", "period": ""}
     tree["entries"] = [
-        {**one, "key": f"k{at}", "text": json.dumps({"key": f"k{at}", "name": f"Program {at}"})}
+        {
+            **one,
+            "key": f"k{at}",
+            "by": f"Orang {at % 7}",
+            "text": json.dumps({"key": f"k{at}", "name": f"Program {at}"}),
+        }
         for at in range(caps.ENTRIES)
     ]
 

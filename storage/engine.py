@@ -43,8 +43,10 @@ BUSY_SECONDS = 20
 READING = ("foreign_keys=ON", "query_only=ON")
 # The log is folded into the file by hand alone (`StoreFile.fold_log_part`), so that whatever else changes the
 # file is seen; it is cut to what it holds, so that its size tells how long it is.
+# Without recursive triggers INSERT OR REPLACE would delete entries of the record past those that refuse it.
 WRITING = (
     "foreign_keys=ON",
+    "recursive_triggers=ON",
     "synchronous=FULL",
     "secure_delete=ON",
     "wal_autocheckpoint=0",

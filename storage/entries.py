@@ -15,6 +15,8 @@ from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.schema import entry
 from storage.values import Actor
 
+Writers = Actor | Mapping[str, Actor]
+"""Who writes: everything, or each key; the record then names whoever it is recorded under."""
 UNRECORDED = 0
 NEVER = datetime.fromtimestamp(0, UTC)
 
@@ -64,7 +66,7 @@ def save_entries(
     place: EntryScope,
     texts: Mapping[str, str | None],
     *,
-    by: Actor,
+    by: Writers,
     seen: Mapping[str, int] | None = None,
 ) -> int:
     """Write entries in one step that `storage.undoing` takes back as one; None withdraws. Returns how many
@@ -73,7 +75,7 @@ def save_entries(
     An entry with the text it already has is left as it is. `seen` holds the numbers the writer looked at
     (0 = none yet): OvertakenError, and nothing is stored, when somebody wrote something else there since.
     """
-    if not by:
+    if not all([by] if isinstance(by, Actor) else by.values()):
         raise StoreError("Nama pencatat belum diisi. Isi nama, lalu ulangi.")
     with writing_transaction(store, place.region) as connection:
         before = _current(connection, place)
@@ -85,7 +87,11 @@ def save_entries(
         return len(changed)
 
 
-def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: Actor) -> int:
+def _writer(by: Writers, key: str) -> Actor:
+    return by if isinstance(by, Actor) else by[key]
+
+
+def give_entries(store: Store, place: EntryScope, texts: Mapping[str, str], *, by: Writers) -> int:
     """Lay entries under everything that is written here, as number 0, which no undo takes back.
 
     Each key is given once; what somebody wrote of it stands. Returns how many were new.
@@ -239,16 +245,19 @@ def _write(
     place: EntryScope,
     numbers: Mapping[str, int],
     texts: Mapping[str, str | None],
-    by: Actor,
+    by: Writers,
     action: str,
 ) -> None:
     """Add the texts and record them; the rows learn of the audit entry once that has their digests."""
     shared: dict[str, object] = {"region": place.region, "period": place.period, "kind": place.kind}
-    shared |= {"by": by.name.strip(), "at": datetime.now(UTC), "change": UNRECORDED}
-    rows = [shared | {"key": key, "number": numbers[key], "text": text} for key, text in texts.items()]
+    shared |= {"at": datetime.now(UTC), "change": UNRECORDED}
+    rows = [
+        shared | {"key": key, "number": numbers[key], "text": text, "by": _writer(by, key).name.strip()}
+        for key, text in texts.items()
+    ]
     connection.execute(insert(entry), rows)
     written = written_by(connection, place, UNRECORDED)
-    change = record_entries(connection, place, action, written, by)
+    change = record_entries(connection, place, action, written, _writer(by, next(iter(texts))))
     connection.execute(update(entry).where(entry.c.id.in_(written)).values(change=change))
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
 import pandas as pd
 
@@ -82,9 +81,11 @@ def _claim(by: str) -> Actor:
 
 
 def _bring_entries(store: Store, region: str, given: Iterable[PackedEntry]) -> None:
-    for (kind, period, by), group in groupby(given, lambda one: (one.kind, one.period, _claim(one.by))):
-        place = entries.EntryScope(kind, region, period)
-        some = list(group)
+    by_place: dict[entries.EntryScope, list[PackedEntry]] = {}
+    for one in given:
+        by_place.setdefault(entries.EntryScope(one.kind, region, one.period), []).append(one)
+    for place, some in by_place.items():
+        by = {one.key: _claim(one.by) for one in some}
         # Under what somebody wrote here nothing new is laid, but where the package says that it was replaced.
         here = entries.list_entries(store, place)
         laid = [one for one in some if one.given and (one.replaced or one.key not in here)]
