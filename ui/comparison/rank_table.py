@@ -97,7 +97,8 @@ def show_weights_in_use(shares: pd.DataFrame, noun: str) -> None:
     )
     named = zip(ascii_uppercase, shares.columns, strict=False)
     shown = shares.set_axis([f"Bobot {letter}: {name}" for letter, name in named], axis=1)
-    printed = shown.apply(lambda weights: format_shares(weights.tolist()), result_type="broadcast")
+    texts = {name: format_shares(weights.tolist()) for name, weights in shown.items()}
+    printed = pd.DataFrame(texts, index=shown.index)
     table.show_table(printed.rename_axis(noun.capitalize()).reset_index(), alt="Bobot menurut himpunan")
 
 
