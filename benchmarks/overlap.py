@@ -35,6 +35,7 @@ from storage.setup import (
     periods,
     rosters,
 )
+from storage.states.marks import LONGEST_NAME
 from storage.values import Actor
 from tests.charts.measuring import drawing, faults
 from tests.pages import stores
@@ -50,6 +51,7 @@ from ui.worksheets import root_causes
 from workflow import dates
 from workflow.results import stored_data
 from workflow.results.stored_data import AssessmentScope
+from workflow.states import marked_states
 
 SAMPLE, COUNTS = 0, (1, 5, 38, 514)
 YEARS = (2024, 2025, 2026)
@@ -148,16 +150,27 @@ def prepared(folder: Path, count: int) -> list[Selection]:
     address = stores.address(folder / f"{count}.db")
     if count == SAMPLE:
         stores.seed(folder / f"{count}.db")
+        mark_longest(address, "35.18")
         return [view_of(address, "35.18", instrument) for instrument in (0, 1)]
     named = regions.list_regions()["label"].str.len().sort_values(ascending=False, kind="stable").index
     engine = storage.open_store(address)
     for year in YEARS:
         nation.fill(engine, named[:count], year)
     first = str(named[0])
+    mark_longest(address, first)
     rosters.write_roster(engine, first, bimtek.roster(first), Actor(bimtek.BY), since=dates.local_today())
     bimtek.hold(engine, first)
     engine.dispose()
     return [view_of(address, first)]
+
+
+def mark_longest(address: str, region: str) -> None:
+    """A state of the newest period under as long a name as there may be."""
+    engine = storage.open_store(address)
+    name = ("Keadaan sebelum rapat pleno bersama Sekda dan Bappeda " * 2)[:LONGEST_NAME].strip()
+    newest = periods.list_periods(engine)[-1]
+    marked_states.mark_period_state(engine, newest.id, region, name, Actor(bimtek.BY))
+    engine.dispose()
 
 
 def rows(

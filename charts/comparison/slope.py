@@ -203,5 +203,6 @@ def _alt(wide: pd.DataFrame, stages: Sequence[str], scale: Scale) -> str:
 
 
 def _table(wide: pd.DataFrame, stages: Sequence[str], decimals: int) -> pd.DataFrame:
-    shown = wide.assign(change=fmt.subtract_as_printed(wide["last"], wide["first"], decimals))
+    shown = wide[["node", "name", "first", "last"]]
+    shown = shown.assign(change=fmt.subtract_as_printed(wide["last"], wide["first"], decimals))
     return shown.set_axis(["Kode", "Bagian", stages[0], stages[-1], "Selisih"], axis=1)

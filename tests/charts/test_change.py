@@ -47,6 +47,11 @@ def test_a_name_wider_than_the_margin_begins_at_the_edge_and_is_cut_where_it_mus
     assert unknown.title == "Perubahan skor sejak keadaan yang ditandai"
 
 
+def test_the_table_behind_holds_scores_alone_where_shares_answered_are_known():
+    chart = slope.draw_slope(course(2).assign(answered=0.5), ["2025", "2026"], SCALE, Look())
+    assert list(chart.table.columns) == ["Kode", "Bagian", "2025", "2026", "Selisih"]
+
+
 def test_another_instrument_is_marked_and_no_change_is_claimed():
     chart = slope.draw_slope(course(2), ["2025", "2026"], SCALE, Look(), changed=True)
     assert sum(shape.line.dash == "dot" for shape in chart.figure.layout.shapes) == 1

@@ -35,7 +35,9 @@ def since_state_chart(selection: Selection, look: Look, year: int, *, state: str
     parts = nodes.iloc[1:] if len(nodes) > 1 else nodes
     frame = pd.concat(
         [
-            parts[["node", "name", side]].set_axis(["node", "name", "score"], axis=1).assign(stage=at)
+            parts[["node", "name", side, f"answered_{side}"]]
+            .set_axis(["node", "name", "score", "answered"], axis=1)
+            .assign(stage=at)
             for at, side in enumerate(("before", "after"))
         ],
         ignore_index=True,

@@ -34,7 +34,8 @@ class StateDifference:
     """What differs between a state and now, as it prints: every difference is that of the two beside it.
 
     `nodes`: index and dimensions: node, name, before, after, change, and of what they are held against
-    target_before, target_after, distance_before, distance_after, distance_change.
+    target_before, target_after, distance_before, distance_after, distance_change; answered_before,
+    answered_after: the share 0..1 of the questions below that have a value.
     `items`: those of which value or basis changed, in the instrument's order: node, name, dimension, before,
     after, change, source_before, source_after ("" = none), off_before, off_after (it does not apply), points,
     why (sentences). `points` sum with `other` to the change of the index; NaN where it is unknown.
@@ -77,6 +78,7 @@ def _compare_nodes(then: Result, now: Result, region: str) -> pd.DataFrame:
     before, after = _nodes_of(then, region, codes), _nodes_of(now, region, codes)
     decimals = tree.scale.decimals
     frame = after[["node", "name"]].assign(before=before["score"], after=after["score"])
+    frame = frame.assign(answered_before=before["answered"], answered_after=after["answered"])
     frame["change"] = subtract_as_printed(frame["after"], frame["before"], decimals)
     frame = frame.assign(target_before=before["target"], target_after=after["target"])
     frame = frame.assign(distance_before=before["printed_distance"], distance_after=after["printed_distance"])
