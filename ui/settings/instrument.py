@@ -81,7 +81,7 @@ def show_instrument_tree(instrument: Instrument) -> None:
 
 def _sibling_shares(framework: Framework, nodes: pd.DataFrame) -> pd.Series:
     """The share of every node among its siblings as text; siblings sum to 100 %."""
-    above = [framework.node(code).parent or code for code in nodes["code"]]
+    above = [framework.node(code).parent or f"root {code}" for code in nodes["code"]]
     return nodes.groupby(above)["share"].transform(lambda shares: format_shares(shares.tolist(), 1))
 
 
