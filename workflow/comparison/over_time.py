@@ -21,10 +21,10 @@ def regions_in_every_result(results: Sequence[Result], root: str) -> list[str]:
 def median_scores_over_time(
     results: Sequence[Result], nodes: Mapping[str, str], units: Sequence[str]
 ) -> pd.DataFrame:
-    """The median score of the units at each node in each result: node, name, stage (0, 1, …), score and
+    """The median score of the units at each node and result: node, name, stage (0, 1, …), score, answered.
 
-    answered. Scores on the instrument's scale, NaN where one of the units has no score there; one unit is its
-    own median. answered: the least share 0..1 of the node's questions with a value in any of the units.
+    Scores on the instrument's scale, NaN where one of the units has no score there; one unit is its own
+    median. answered: the least share 0..1 of the node's questions with a value in any of the units.
     """
     rows = []
     for stage, result in enumerate(results):
