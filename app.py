@@ -69,7 +69,7 @@ st.logo("static/logo.svg", size="large")
 chosen = st.navigation(st.session_state["menu"], expanded=True)
 indonesian.translate_streamlit()
 projected = chosen.url_path == "presentasi"
-if page.show_page_frame(projected=projected):
+if page.show_page_frame(projected=projected and "susun" not in st.query_params):
     overtaken.show_waiting_clash()
 if not projected:
     waiting.show_waiting_drafts()

@@ -177,6 +177,21 @@ def list_recorders(store: Store, entries: Collection[int]) -> dict[int, tuple[Ac
         return {row.id: (Actor(row.actor, row.browser or ""), row.at) for row in connection.execute(query)}
 
 
+def find_last_writer(
+    store: Store, action: str, told: str, region: str = "", new: str | None = None
+) -> tuple[str, datetime]:
+    """Who last did an action to the object `told` of a region ("" = of all), and when; ("", 1970) for nobody.
+
+    `new`: only where that is what it wrote.
+    """
+    query = select(audit.c.actor, audit.c.at).where(audit.c.action == action, audit.c.object == told)
+    query = query.where(audit.c.region == region if region else audit.c.region.is_(None))
+    query = query if new is None else query.where(audit.c.new == new)
+    with reading_connection(store) as connection:
+        found = connection.execute(query.order_by(audit.c.id.desc()).limit(1)).one_or_none()
+    return (found.actor, found.at) if found else ("", datetime.fromtimestamp(0, UTC))
+
+
 def find_last_instrument(store: Store, action: str, period_id: int) -> int | None:
     """The instrument of the newest entry of an action about a period; None where there is none."""
     query = select(audit.c.instrument_id).where(audit.c.action == action, audit.c.period_id == period_id)

@@ -14,10 +14,8 @@ from storage.values import Actor
 from workflow.codec import Codec
 
 T = TypeVar("T")
-OVERTAKEN = (
-    "Isian ini baru saja diubah orang lain, sehingga tidak ada yang disimpan. "
-    "Muat ulang halaman untuk melihat perubahan itu, lalu ulangi."
-)
+STALE = -1
+"""A number that no entry has: what was looked at stands no more."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,13 @@ class Read(Generic[T]):
     def numbers(self) -> dict[str, int]:
         """Key -> number of its entry, for `seen` of `save`; a key without one counts as 0."""
         return {key: entry.number for key, entry in self.entries.items()}
+
+    def numbers_of(self, looked_at: Mapping[str, T]) -> dict[str, int]:
+        """`numbers` of every key there or looked at, STALE where its value is another than was looked at."""
+        return {
+            key: self.numbers.get(key, 0) if self.items.get(key) == looked_at.get(key) else STALE
+            for key in {**self.entries, **looked_at}
+        }
 
     @property
     def given(self) -> frozenset[str]:
@@ -89,7 +94,7 @@ class Entries(Generic[T]):
         """Write what differs from what is in force, in one step that `undo` takes back; None withdraws.
 
         Returns how many changed. StoreError, and nothing is stored, without a name; OvertakenError where
-        somebody wrote one of the changed keys since the numbers in `seen`.
+        somebody wrote one of the changed keys since the numbers in `seen` (0 for a key that it lacks).
         """
         with writing_transaction(store, region) as connection:
             before = self.read(connection, region, period)
@@ -100,7 +105,8 @@ class Entries(Generic[T]):
             }
             kept = self.texts({key: value for key, value in changed.items() if value is not None})
             texts = {key: kept.get(key) for key in changed}
-            return entries.save_entries(connection, self.place(region, period), texts, by=by, seen=seen)
+            looked_at = None if seen is None else {key: seen.get(key, 0) for key in texts}
+            return entries.save_entries(connection, self.place(region, period), texts, by=by, seen=looked_at)
 
     def undo(
         self, store: Store, by: Actor, region: str = "", period: str = "", save: int | None = None

@@ -29,6 +29,11 @@ def list_saved_playlists(store: Store) -> dict[str, PlayList]:
     return dict(LISTS.read(store).items)
 
 
+def number_playlists(store: Store) -> dict[str, int]:
+    """Key -> number of its entry, for `seen` of what changes a list."""
+    return LISTS.read(store).numbers
+
+
 def list_damaged_playlists(store: Store) -> list[str]:
     """Keys of the kept lists that cannot be read; they stay in the store."""
     return list(LISTS.read(store).damaged)
@@ -41,17 +46,22 @@ def create_playlist(store: Store, title: str, slides: Sequence[str], by: Actor) 
     return key
 
 
-def replace_playlist_slides(store: Store, key: str, slides: Sequence[str], by: Actor) -> None:
-    """Replace the slides of a kept list. StoreError when it is there no longer."""
+def replace_playlist_slides(
+    store: Store, key: str, slides: Sequence[str], by: Actor, seen: int | None = None
+) -> None:
+    """Replace the slides of a kept list. StoreError when it is there no longer.
+
+    OvertakenError where it is not the one of number `seen` (`number_playlists`).
+    """
     found = list_saved_playlists(store).get(key)
     if found is None:
         raise StoreError("Daftar putar ini sudah dihapus. Pilih daftar lain.")
-    _write(store, {key: PlayList(found.title, tuple(slides))}, by)
+    _write(store, {key: PlayList(found.title, tuple(slides))}, by, seen)
 
 
-def remove_playlist(store: Store, key: str, by: Actor) -> None:
-    """Withdraw a list; `undo_playlist_change` brings it back."""
-    LISTS.save(store, {key: None}, by=by)
+def remove_playlist(store: Store, key: str, by: Actor, seen: int | None = None) -> None:
+    """Withdraw a list; `undo_playlist_change` brings it back. `seen` as for its slides."""
+    LISTS.save(store, {key: None}, by=by, seen=None if seen is None else {key: seen})
 
 
 def undo_playlist_change(store: Store, by: Actor, save: int | None = None) -> bool:
@@ -68,11 +78,11 @@ def move_slide(slides: Sequence[str], position: int, step: int) -> tuple[str, ..
     return tuple(order)
 
 
-def _write(store: Store, lists: Mapping[str, PlayList], by: Actor) -> None:
+def _write(store: Store, lists: Mapping[str, PlayList], by: Actor, seen: int | None = None) -> None:
     taken = {one.title.casefold() for key, one in list_saved_playlists(store).items() if key not in lists}
     for one in lists.values():
         if not one.title or len(one.title) > LONGEST:
             raise StoreError(f"Isi nama daftar putar, paling panjang {LONGEST} huruf.")
         if one.title.casefold() in taken:
             raise StoreError(f"Daftar putar bernama {one.title} sudah ada. Pakai nama lain.")
-    LISTS.save(store, lists, by=by)
+    LISTS.save(store, lists, by=by, seen=None if seen is None else dict.fromkeys(lists, seen))

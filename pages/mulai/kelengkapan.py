@@ -5,39 +5,21 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from storage import StoreError
+from ui.setup import answer_deadline
 from ui.setup.completeness import completeness_chart
 from ui.setup.opd_states import (
+    MESSAGE,
     fresh_opd_states,
     note_no_programmes,
     show_open_files,
     show_response_cards,
 )
-from ui.shared import actor, cached_chart, empty, filters, page
+from ui.shared import actor, cached_chart, empty, filters, message, page
 from ui.shared.cached_chart import ChartChoice
-from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection, choose_selection
 from workflow.dates import local_today
-from workflow.setup import completeness, deadline, reminders
+from workflow.setup import completeness, reminders
 from workflow.setup.opd_states import SENT, SETTLED, STATES
-
-
-def choose_answer_deadline(chosen: Selection) -> date | None:
-    """The day to answer by, kept as soon as it is chosen."""
-    kept = deadline.read_answer_deadline(chosen.engine, chosen.scope, chosen.region)
-    day = st.date_input(
-        "Batas pengiriman",
-        kept,
-        format="DD/MM/YYYY",
-        key=f"batas_{chosen.region}",
-        disabled=chosen.locked,
-    )
-    if day != kept and (by := actor.require_actor()):
-        try:
-            deadline.set_answer_deadline(chosen.engine, chosen.scope, chosen.region, day, by)
-        except StoreError as error:
-            st.error(escape_markdown(str(error)))
-    return day
 
 
 def show_reminder(chosen: Selection, senders: pd.DataFrame, day: date | None) -> None:
@@ -76,6 +58,7 @@ if chosen is None:
 page.show_page_status(chosen.status())
 senders = fresh_opd_states(chosen)
 show_response_cards(chosen, senders)
+message.show_message(MESSAGE)
 by = actor.find_actor()
 show_open_files(chosen, senders, by)
 note_no_programmes(chosen, senders, by)
@@ -92,7 +75,7 @@ else:
 left, right = st.columns(2)
 with left:
     st.subheader("Pengingat untuk OPD", anchor=False)
-    day = choose_answer_deadline(chosen)
+    day = answer_deadline.choose_answer_deadline(chosen)
     show_reminder(chosen, senders, day)
 with right:
     st.subheader("Rekap untuk Sekda", anchor=False)

@@ -88,7 +88,7 @@ def _decide(
         before = _standing(connection, place)
         if before is not None and (before.value, before.reason, before.by) == (value, reason, said_by):
             return Decision(*(getattr(before, column.name) for column in COLUMNS))
-        _refuse_overtaken(place, before, said.seen)
+        _refuse_overtaken(connection, place, before, said.seen)
         last = connection.scalar(select(func.max(decision.c.number)).filter_by(**key)) or 0
         row: dict[str, Any] = {"value": value, "reason": reason, "by": said_by, "at": datetime.now(UTC)}
         added = insert(decision).values(key | row | {"number": last + 1}).returning(decision.c.id)
@@ -99,13 +99,19 @@ def _decide(
     return Decision(*place[2:], **row)
 
 
-def _refuse_overtaken(place: tuple[int, int, str, str, str], before: Any, seen: int | None) -> None:
+def _refuse_overtaken(
+    connection: Connection, place: tuple[int, int, str, str, str], before: Any, seen: int | None
+) -> None:
+    """Who agreed is part of what was saved; `by` of a newer save is who recorded it."""
     if seen is None or seen == (0 if before is None else before.id):
         return
     if before is None:
         raise OvertakenError([NewerSave(place[3], None, 0, "", datetime.now(UTC))])
     text = "" if before.value is None else write_code(before.value)
-    raise OvertakenError([NewerSave(place[3], f"{text}\n{before.reason}", before.id, before.by, before.at)])
+    text = f"{text}\n{before.by}\n{before.reason}"
+    recorder = audit.list_recorders(connection, [before.change or 0]).get(before.change)
+    who = recorder[0].name if recorder else before.by
+    raise OvertakenError([NewerSave(place[3], text, before.id, who, before.at)])
 
 
 def find_undoable_decision(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Table, exists, func, insert, select, update
 from reference.regions import region_label
 from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
-from storage.errors import StoreError
+from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.period_locks import PeriodLock, list_locks_of, list_standing_locks, refuse_locked
 from storage.schema import assignment, batch, decision, entry, period, period_lock, unstored_file
 from storage.state_table import kept_state
@@ -59,14 +60,20 @@ def _checked(label: str, starts: date, ends: date) -> str:
     return label
 
 
-def correct_period(store: Store, wanted: Period, actor: Actor) -> Period:
+def correct_period(store: Store, wanted: Period, actor: Actor, seen: Period | None = None) -> Period:
     """The name and days of `wanted` for the period of its id, in which nothing is stored yet.
 
     StoreError where it is locked for any region, holds anything that names it, or another has that name.
+    `seen` is the period as the writer looked at it: OvertakenError where it was corrected since.
     """
     label, period_id = _checked(wanted.label, wanted.starts, wanted.ends), wanted.id
     with writing_transaction(store) as connection:
         before = find_period(connection, period_id)
+        if _named_days(before) == (label, wanted.starts, wanted.ends):
+            return before
+        if seen is not None and _named_days(before) != _named_days(seen):
+            who, when = audit.find_last_writer(connection, "period.correct", f"period {period_id}")
+            raise OvertakenError([NewerSave(str(period_id), tell_period(before), 0, who, when)])
         if not is_period_empty(connection, period_id):
             raise StoreError(
                 f'Periode "{before.label}" sudah berisi data, sehingga nama dan tanggalnya tidak dapat '
@@ -77,24 +84,33 @@ def correct_period(store: Store, wanted: Period, actor: Actor) -> Period:
             raise StoreError(f'Periode "{label}" sudah ada.')
         row = {"label": label, "starts": wanted.starts, "ends": wanted.ends}
         connection.execute(update(period).where(period.c.id == period_id).values(row))
-        said = [
-            f"{name} ({first.isoformat()} sampai {last.isoformat()})"
-            for name, first, last in (
-                (before.label, before.starts, before.ends),
-                (label, wanted.starts, wanted.ends),
-            )
-        ]
         audit.record_change(
             connection,
             actor,
             "period.correct",
             f"period {period_id}",
-            old=said[0],
-            new=said[1],
+            old=tell_period(before),
+            new=tell_period(replace(wanted, label=label)),
             period_id=period_id,
             rows={period: [period_id]},
         )
         return find_period(connection, period_id)
+
+
+def tell_period(one: Period) -> str:
+    """ "2026 (2026-01-01 sampai 2026-12-31)", as the record has it."""
+    return f"{one.label} ({one.starts.isoformat()} sampai {one.ends.isoformat()})"
+
+
+def read_told_period(period_id: int, told: str) -> Period:
+    """The name and days of `tell_period`, as of a period of that id."""
+    label, _, days = told.rpartition(" (")
+    starts, ends = (date.fromisoformat(day) for day in days.rstrip(")").split(" sampai "))
+    return Period(period_id, label, starts, ends, position=0, sample=False)
+
+
+def _named_days(one: Period) -> tuple[str, date, date]:
+    return one.label, one.starts, one.ends
 
 
 def is_period_empty(store: Store, period_id: int) -> bool:

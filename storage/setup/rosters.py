@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -23,7 +24,7 @@ from sqlalchemy import (
 
 from storage import audit
 from storage.engine import Store, query_frame, reading_connection, writing_transaction
-from storage.errors import StoreError
+from storage.errors import NewerSave, OvertakenError, StoreError
 from storage.schema import agency, agency_sector
 from storage.values import Actor
 
@@ -81,6 +82,32 @@ def read_roster(store: Store, region: str, on: date | None = None) -> pd.DataFra
     with reading_connection(store) as connection:
         found = query_frame(connection, _agencies(region).where(valid).order_by(agency.c.position))
         return _with_sectors(connection, region, found)[[*COLUMNS, "predecessor"]]
+
+
+def roster_texts(roster: pd.DataFrame) -> dict[str, str]:
+    """OPD -> what a list says of it, as JSON: what a person who edits it looks at."""
+    named = ("name", "short", "sectors", "code")
+    return {
+        str(row["opd"]): json.dumps({name: str(row[name]) for name in named}, ensure_ascii=False)
+        for row in roster.to_dict("records")
+    }
+
+
+def refuse_overtaken_roster(
+    store: Store, region: str, on: date, wanted: pd.DataFrame, seen: Mapping[str, str]
+) -> None:
+    """OvertakenError where somebody changed an OPD of the list that is valid on a day since it was `seen`.
+
+    `seen` as `roster_texts`, {} where no list was kept. An OPD that stands as `wanted` is no clash.
+    """
+    with reading_connection(store) as connection:
+        standing, mine = roster_texts(read_roster(connection, region, on)), roster_texts(wanted)
+        over = [
+            opd for opd in {**seen, **standing} if standing.get(opd) not in (seen.get(opd), mine.get(opd))
+        ]
+        if over:
+            who = audit.find_last_writer(connection, "roster.save", f"roster {region}", region)
+            raise OvertakenError([NewerSave(opd, standing.get(opd), 0, *who) for opd in over])
 
 
 def is_valid_on(day: date) -> ColumnElement[bool]:

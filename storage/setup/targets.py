@@ -44,7 +44,8 @@ def save_target(
         if last is not None and seen is not None and seen != (0 if before is None else number):
             text = None if before is None else write_code(before)
             standing = 0 if before is None else number
-            raise OvertakenError([NewerSave(node, text, standing, last.by, last.at)])
+            who, _ = audit.find_last_writer(connection, "target.set", f"{node} {year}", region)
+            raise OvertakenError([NewerSave(node, text, standing, who or last.by, last.at)])
         said_by = said_by.strip() or by.name.strip()
         row = place | {"number": number + 1, "value": value, "by": said_by, "at": datetime.now(UTC)}
         key = connection.execute(insert(target).values(row).returning(target.c.id)).scalar_one()

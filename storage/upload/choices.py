@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 from storage import audit
 from storage.columns import make_storable
 from storage.engine import Store, reading_connection, writing_transaction
+from storage.errors import NewerSave, OvertakenError
 from storage.schema import choice
 from storage.values import Actor
 from survey.values import Question
@@ -49,16 +50,21 @@ def save_choice(
     chosen: str,
     actor: Actor,
     asked: Question | None = None,
+    *,
+    seen: str | None = None,
 ) -> None:
     """Keep that `text` means `chosen` in `region` ("" = everywhere); a later choice replaces it.
 
-    `asked` is the question that it answers, where there was one.
+    `asked` is the question that it answers, where there was one. `seen` is the choice that the writer looked
+    at ("" = none, None = whatever stands): OvertakenError where another stands since.
     """
     key = {"region": region, "kind": kind, "text": text}
     with writing_transaction(store, region) as connection:
         before = connection.scalar(select(choice.c.choice).filter_by(**key))
-        if before == chosen:
+        if (before or "") == chosen:
             return
+        if seen is not None:
+            _refuse_overtaken(connection, key, seen, chosen)
         connection.execute(delete(choice).filter_by(**key))
         told = {
             "question": asked.text if asked else "",
@@ -67,6 +73,25 @@ def save_choice(
         row = key | told | {"choice": chosen, "by": actor.name.strip(), "at": datetime.now(UTC)}
         connection.execute(insert(choice).values(row))
         _record(connection, "choice.remember", key, before or "", chosen, actor)
+
+
+def _refuse_overtaken(connection: Connection, key: dict[str, str], seen: str, chosen: str) -> None:
+    """Held against what counts there: the region's own choice, else the one that holds everywhere."""
+    query = select(choice).filter_by(kind=key["kind"], text=key["text"])
+    query = query.where(choice.c.region.in_({"", key["region"]})).order_by(choice.c.region.desc())
+    found = connection.execute(query.limit(1)).one_or_none()
+    if (found.choice if found else "") in (seen, chosen):
+        return
+    if found is not None:
+        raise OvertakenError([NewerSave(key["text"], found.choice, 0, found.by, found.at)])
+    raise OvertakenError([_forgotten(connection, key)])
+
+
+def _forgotten(connection: Connection, key: dict[str, str]) -> NewerSave:
+    """A choice that stands no more, with who forgot it where that is on record."""
+    told = f"{key['kind']}: {key['text']}"
+    who, when = audit.find_last_writer(connection, "choice.forget", told, key["region"])
+    return NewerSave(key["text"], None, 0, who, when)
 
 
 def read_choices(store: Store, region: str, kind: str) -> dict[str, str]:
@@ -90,24 +115,47 @@ def _kept(row: Any) -> KeptChoice:
 
 
 def change_choice(store: Store, kept: KeptChoice, chosen: str, actor: Actor) -> None:
-    """Let a kept choice be another one from now on; what it let in before stays as it was stored."""
+    """Let a kept choice be another one from now on; what it let in before stays as it was stored.
+
+    `kept.choice` is what the writer looked at ("" = it was forgotten, and is kept again): OvertakenError
+    where another stands since, or none.
+    """
     with writing_transaction(store, kept.region) as connection:
-        if connection.scalar(select(choice.c.choice).where(*_is(kept))) in (chosen, None):
+        standing = _standing(connection, kept, chosen)
+        if standing == chosen:
             return
         now = {"choice": chosen, "by": actor.name.strip(), "at": datetime.now(UTC), "batch_id": None}
-        connection.execute(update(choice).where(*_is(kept)).values(now))
-        key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
-        _record(connection, "choice.remember", key, kept.choice, chosen, actor)
+        if standing:
+            connection.execute(update(choice).where(*_is(kept)).values(now))
+        else:
+            asked = {"question": kept.question, "offered": json.dumps(kept.offered, ensure_ascii=False)}
+            connection.execute(insert(choice).values(_key(kept) | asked | now))
+        _record(connection, "choice.remember", _key(kept), standing, chosen, actor)
+
+
+def _standing(connection: Connection, kept: KeptChoice, wanted: str) -> str:
+    """The choice that stands, "" for none; OvertakenError for one neither looked at nor wanted."""
+    found = connection.execute(select(choice).where(*_is(kept))).one_or_none()
+    standing: str = found.choice if found else ""
+    if standing in (kept.choice, wanted):
+        return standing
+    if found is not None:
+        raise OvertakenError([NewerSave(kept.text, standing, 0, found.by, found.at)])
+    raise OvertakenError([_forgotten(connection, _key(kept))])
+
+
+def _key(kept: KeptChoice) -> dict[str, str]:
+    return {"region": kept.region, "kind": kept.kind, "text": kept.text}
 
 
 def forget_choices(store: Store, gone: Iterable[KeptChoice], actor: Actor) -> None:
-    """Ask the same again from now on."""
+    """Ask the same again from now on; OvertakenError where one of them is another choice since."""
     with writing_transaction(store) as connection:
         for kept in gone:
-            if not connection.execute(delete(choice).where(*_is(kept))).rowcount:
+            if not _standing(connection, kept, ""):
                 continue
-            key = {"region": kept.region, "kind": kept.kind, "text": kept.text}
-            _record(connection, "choice.forget", key, kept.choice, "", actor)
+            connection.execute(delete(choice).where(*_is(kept)))
+            _record(connection, "choice.forget", _key(kept), kept.choice, "", actor)
 
 
 def forget_choices_of_upload(store: Store, batch_id: int, actor: Actor) -> tuple[KeptChoice, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from storage import audit
 from storage.engine import Store, reading_connection, writing_transaction
+from storage.errors import NewerSave, OvertakenError
 from storage.schema import unstored_file
 from storage.values import Actor, field_values
 
@@ -68,9 +69,17 @@ def clear_unstored_files(
         _record(connection, actor, "unstored.clear", gone)
 
 
-def assign_unstored_file(store: Store, key: int, opd: str, by: Actor = audit.PRODUCT) -> None:
-    """Say which OPD a file is of."""
+def assign_unstored_file(store: Store, key: int, opd: str, by: Actor = audit.PRODUCT, seen: str = "") -> None:
+    """Say which OPD a file is of; OvertakenError where somebody named another than the one `seen` since."""
     with writing_transaction(store) as connection:
+        found = connection.execute(select(unstored_file).where(unstored_file.c.id == key)).one()
+        if found.opd == opd:
+            return
+        if found.opd != seen:
+            told = ("unstored.assign", f"period {found.period_id}", found.region, found.name)
+            raise OvertakenError(
+                [NewerSave(found.name, found.opd, 0, *audit.find_last_writer(connection, *told))]
+            )
         connection.execute(update(unstored_file).where(unstored_file.c.id == key).values(opd=opd))
         _record(connection, by, "unstored.assign", [key])
 

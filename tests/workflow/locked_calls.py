@@ -158,7 +158,7 @@ REFUSED: dict[str, Callable[[Held], object]] = {
         h.store, plan_decisions.PLAN, REGION, BY
     ),
     "programmes.duplicates.forget_pair_judgements": lambda h: duplicates.forget_pair_judgements(
-        h.store, REGION, by=BY
+        h.store, REGION, duplicates.suspected_duplicates(h.store, REGION, {})[1], by=BY
     ),
     "programmes.duplicates.join_programmes": lambda h: duplicates.join_programmes(
         h.store,
@@ -212,7 +212,7 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     "sample.given_entries.give_sample": lambda h: _give_sample(h.store),
     "sample.load.load_sample": lambda h: _load_sample(h.store),
     "setup.deadline.set_answer_deadline": lambda h: deadline.set_answer_deadline(
-        h.store, h.scope, REGION, date(2026, 9, 1), BY
+        h.store, h.scope, REGION, date(2026, 9, 1), BY, seen=None
     ),
     "setup.no_programmes.save_no_programmes": lambda h: no_programmes.save_no_programmes(
         h.store, h.scope, REGION, {"SETDA": True}, BY

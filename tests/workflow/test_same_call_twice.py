@@ -228,7 +228,8 @@ def test_a_kept_choice_changed_or_forgotten_twice_is_told_once(held):
     choices.save_choice(held.store, REGION, "mapping", "Skor", "A", BY)
     (kept,) = choices.list_choices(held.store, REGION, ["mapping"])
     assert click_twice(held, lambda h: choices.change_choice(h.store, kept, "B", BY)) == 1
-    assert click_twice(held, lambda h: choices.forget_choices(h.store, [kept], BY)) == 1
+    (changed,) = choices.list_choices(held.store, REGION, ["mapping"])
+    assert click_twice(held, lambda h: choices.forget_choices(h.store, [changed], BY)) == 1
 
 
 def test_an_upload_taken_back_twice_is_one(held):

@@ -14,15 +14,28 @@ METHODS = {"save": "workflow.entries.Entries.save", "undo": "workflow.entries.En
 @cache
 def writing_functions() -> frozenset[str]:
     """Dotted names of the public functions of `workflow` that reach a write transaction."""
+    return frozenset(
+        name
+        for name in _writing()
+        if name.startswith("workflow.") and not any(part.startswith("_") for part in name.split("."))
+    )
+
+
+def written_from(*floors: str) -> frozenset[str]:
+    """Dotted names of the functions of `storage` that reach one and are named on these floors."""
+    written = {name for name in _writing() if name.startswith("storage.")}
+    modules = [name for name in trees() if name.split(".")[0] in floors]
+    named = {one for module in modules for called in _calls(module).values() for one in called}
+    return frozenset(written & named)
+
+
+@cache
+def _writing() -> frozenset[str]:
     calls = {name: called for module in _modules() for name, called in _calls(module).items()}
     found = {WRITES}
     while more := {name for name, called in calls.items() if called & found} - found:
         found |= more
-    return frozenset(
-        name
-        for name in found
-        if name.startswith("workflow.") and not any(part.startswith("_") for part in name.split("."))
-    )
+    return frozenset(found)
 
 
 def _modules() -> list[str]:

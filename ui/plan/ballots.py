@@ -6,14 +6,17 @@ import pandas as pd
 import streamlit as st
 
 from reference.planning import VotingWay
-from ui.plan import plan
+from storage.values import Actor
+from ui.plan import plan, told_settings
 from ui.shared import actor, editor_state
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving.overtaken import Newer
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.plan import ballots, plan_decisions
 from workflow.plan.ballots import OPD
+from workflow.plan.plan_decisions import ballot_key
 from workflow.plan.region_plan import RegionPlan
 
 SHORT = 26
@@ -124,12 +127,17 @@ def _keep(
     if problems:
         st.error("Suara belum disimpan. Perbaiki dahulu:\n" + "\n".join(f"- {said}" for said in problems))
         return
-    if plan.save_plan_as_visitor(
-        selection,
-        lambda by: plan_decisions.save_ballots(
-            selection.engine, selection.region, way.code, given, found.cast(way), by=by
-        ),
+
+    def _write(by: Actor, shown: Newer) -> int:
+        before = {ballot_key(way.code, body): cast for body, cast in found.cast(way).items()}
+        over = told_settings.looked_at(plan_decisions.BALLOTS, before, shown)
+        stood = {key.partition("/")[2]: cast for key, cast in over.items()}
+        return plan_decisions.save_ballots(selection.engine, selection.region, way.code, given, stood, by=by)
+
+    plan.save_plan_as_visitor(
+        _write,
         f"Suara {format_count(len(given))} OPD tersimpan.",
-    ):
-        editor_state.renew_editor(name)
+        lambda newer: told_settings.compare_ballots(found, newer, given.get(newer.key.partition("/")[2])),
+        lambda: editor_state.renew_editor(name),
+    )
     st.rerun()

@@ -8,7 +8,7 @@ import streamlit as st
 from planning.plan import budget
 from planning.plan.budget import BudgetCalendar
 from ui.plan import plan
-from ui.shared import actor, table
+from ui.shared import actor, editor_state, table
 from ui.shared.format import format_count, format_date
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -31,9 +31,10 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
         st.form("tanggal_keputusan", border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        st.date_input("Tanggal keputusan", found.decided, format="DD/MM/YYYY", key="diputuskan")
+        key = plan.setting_key(found, "decided", "diputuskan")
+        st.date_input("Tanggal keputusan", found.decided, format="DD/MM/YYYY", key=key)
         st.form_submit_button(
-            "Simpan tanggal", on_click=_keep_decision, args=(selection,), disabled=selection.locked
+            "Simpan tanggal", on_click=_keep_decision, args=(selection, found, key), disabled=selection.locked
         )
     if found.room.decided is None:
         st.caption(f"Belum ditetapkan, sehingga dihitung dari hari ini, {format_date(found.decided)}.")
@@ -45,8 +46,9 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
     )
 
 
-def _keep_decision(selection: Selection) -> None:
-    plan.save_plan_settings(selection, "Tanggal keputusan tersimpan.", decided=st.session_state["diputuskan"])
+def _keep_decision(selection: Selection, found: RegionPlan, key: str) -> None:
+    day = st.session_state[key]
+    plan.save_plan_settings(selection, found, "Tanggal keputusan tersimpan.", decided=day)
 
 
 def _each(selection: Selection, found: RegionPlan) -> None:
@@ -97,6 +99,7 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
     )
     rules = found.calendar.rules
     dates = found.calendar.dates(year)
+    name = f"kalender_{selection.region}_{year}"
     shown = pd.DataFrame(
         {
             "Anggaran": [f"{step.budget} {year}" for step in rules.steps],
@@ -105,11 +108,14 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
             "Arti": ["dana dapat dipakai" if step.money else "pintu masuk program" for step in rules.steps],
         }
     )
+    key, (shown, looked_at) = editor_state.editor_key_and_data(
+        name, plan.editor_fingerprint(shown), (shown, found)
+    )
     edited = st.data_editor(
         shown,
         hide_index=True,
         disabled=selection.locked or ["Anggaran", "Tahapan", "Arti"],
-        key=f"kalender_{selection.region}_{year}_{plan.editor_fingerprint(shown)}",
+        key=key,
         column_config={"Tanggal": st.column_config.DateColumn(format="DD/MM/YYYY", required=True)},
         alt="Tanggal tahapan anggaran yang dapat disunting",
     )
@@ -123,13 +129,13 @@ def edit_budget_calendar(selection: Selection, found: RegionPlan) -> None:
             given = {
                 step.code: _date(value) for step, value in zip(rules.steps, edited["Tanggal"], strict=True)
             }
-            _keep_calendar(selection, found, int(year), given)
+            _keep_calendar(selection, looked_at, int(year), given, name)
         st.button(
             "Kembali ke tanggal lazim",
             disabled=selection.locked or year not in found.room.dates,
             key="bawaan_kalender",
             on_click=plan.save_plan_settings,
-            args=(selection, "Kalender kembali ke tanggal yang lazim."),
+            args=(selection, found, "Kalender kembali ke tanggal yang lazim."),
             kwargs={f"dates {year}": None},
         )
 
@@ -138,9 +144,14 @@ def _date(value: object) -> date:
     return pd.Timestamp(value).date()  # type: ignore[arg-type]
 
 
-def _keep_calendar(selection: Selection, found: RegionPlan, year: int, given: dict[str, date]) -> None:
+def _keep_calendar(
+    selection: Selection, found: RegionPlan, year: int, given: dict[str, date], name: str
+) -> None:
     if problems := BudgetCalendar(found.calendar.rules, {year: given}).problems(year):
         st.error("Kalender belum disimpan:\n" + "\n".join(f"- {escape_markdown(said)}" for said in problems))
         return
-    plan.save_plan_settings(selection, f"Kalender anggaran {year} tersimpan.", **{f"dates {year}": given})
+    done = f"Kalender anggaran {year} tersimpan."
+    plan.save_plan_settings(
+        selection, found, done, lambda: editor_state.renew_editor(name), **{f"dates {year}": given}
+    )
     st.rerun()

@@ -75,15 +75,16 @@ def show_impact_ease(selection: Selection) -> None:
         lines = found.room.lines
         with st.container(horizontal=True):
             for name, value in (("impact", lines.impact), ("ease", lines.ease)):
+                # A line that is moved is stored at once: what stands in the store is what the slider shows.
+                st.session_state[f"garis_{name}"] = value
                 st.select_slider(
                     {"impact": "Garis dampak", "ease": "Garis kemudahan"}[name],
                     STEPS,
-                    value,
                     format_func=format_number,
                     key=f"garis_{name}",
                     on_change=_keep,
                     disabled=selection.locked,
-                    args=(selection,),
+                    args=(selection, found),
                     help="Geser garis pembatas matriks; letaknya tersimpan untuk semua orang.",
                 )
         st.caption(
@@ -96,6 +97,6 @@ def show_impact_ease(selection: Selection) -> None:
         empty.show_missing_data(lack.what, lack.next_step)
 
 
-def _keep(selection: Selection) -> None:
+def _keep(selection: Selection, found: RegionPlan) -> None:
     given = MatrixLines(float(st.session_state["garis_impact"]), float(st.session_state["garis_ease"]))
-    plan.save_plan_settings(selection, "Garis matriks tersimpan.", lines=given)
+    plan.save_plan_settings(selection, found, "Garis matriks tersimpan.", lines=given)

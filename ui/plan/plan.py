@@ -7,12 +7,15 @@ from datetime import date
 import pandas as pd
 
 from storage import StoreError
+from storage.errors import NewerSave
 from storage.values import Actor, StandingSave
+from ui.plan import told_settings
 from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.kept_plan import load_kept_plan, region_roster
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import undo
+from ui.shared.saving import overtaken, undo
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.plan import plan_decisions, region_plan
@@ -59,29 +62,54 @@ def require_plan_proposals(selection: Selection) -> RegionPlan | None:
     return None
 
 
-def save_plan_as_visitor(selection: Selection, write: Callable[[Actor], int], done: str) -> bool:
-    """Write under the visitor's name; `done` is told where anything changed. False where nothing was kept."""
+def save_plan_as_visitor(
+    write: Callable[[Actor, Newer], int],
+    done: str,
+    compare: Callable[[NewerSave], list[Compared]],
+    settled: Callable[[], object],
+) -> None:
+    """Write under the visitor's name; `done` is told where anything changed.
+
+    As `FormSave`: `write` is given what the dialog has shown of somebody else's newer save.
+    """
     if not (by := actor.find_actor()):
         message.keep_message(
             MESSAGE, "Isi Nama Anda di panel samping lebih dahulu, lalu simpan lagi.", done=False
         )
-        return False
-    try:
-        changed = write(by)
-    except StoreError as refusal:
-        message.keep_message(MESSAGE, escape_markdown(str(refusal)), done=False)
-        return False
-    message.keep_message(MESSAGE, done if changed else "Tidak ada yang berubah.")
-    return True
+        return
+
+    def _write(shown: Newer) -> str:
+        return done if write(by, shown) else "Tidak ada yang berubah."
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, compare, settled))
 
 
-def save_plan_settings(selection: Selection, done: str, **things: object) -> None:
-    """Keep settled things by their names in `planning.plan.plan_settings.PlanSettings`."""
-    save_plan_as_visitor(
-        selection,
-        lambda by: plan_decisions.keep_plan_settings(selection.engine, selection.region, things, by=by),
-        done,
-    )
+def save_plan_settings(
+    selection: Selection,
+    found: RegionPlan,
+    done: str,
+    settled: Callable[[], object] = lambda: None,
+    **things: object,
+) -> None:
+    """Keep settled things by their names in `planning.plan.plan_settings.PlanSettings`.
+
+    `found` is the plan that the form was drawn with.
+    """
+
+    def _write(by: Actor, shown: Newer) -> int:
+        seen = overtaken.numbers_over(found.settled, shown)
+        return plan_decisions.keep_plan_settings(selection.engine, selection.region, things, by=by, seen=seen)
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        return told_settings.compare_settings(found, newer, things[newer.key])
+
+    save_plan_as_visitor(_write, done, _compare, settled)
+
+
+def setting_key(found: RegionPlan, thing: str, key: str) -> str:
+    """The key of a field of a settled thing: what somebody settles anew stands in a field of its own."""
+    number = found.settled.get(thing, 0)
+    return f"{key}_{number}" if number else key
 
 
 def editor_fingerprint(shown: pd.DataFrame) -> str:
@@ -95,13 +123,13 @@ def show_undo_plan_save(
     """The button that takes one save of a kind back; `belongs`: which keys the page writes, None = all."""
 
     def take_back(save: int) -> None:
-        save_plan_as_visitor(
-            selection,
-            lambda by: len(
-                plan_decisions.undo_plan_entries(selection.engine, kind, selection.region, by, save)
-            ),
-            "Diurungkan.",
-        )
+        where = (selection.engine, kind, selection.region, actor.find_actor(), save)
+        try:
+            gone = plan_decisions.undo_plan_entries(*where)
+        except StoreError as refusal:
+            message.keep_message(MESSAGE, escape_markdown(str(refusal)), done=False)
+            return
+        message.keep_message(MESSAGE, "Diurungkan." if gone else "Simpanan itu sudah diurungkan.")
 
     def _fits(save: StandingSave) -> bool:
         return belongs is None or all(map(belongs, save.wrote))

@@ -14,18 +14,23 @@ from planning.plan.quick_wins import QuickWinMarks, dimensions_without_quick_win
 from reference import planning as definitions
 from reference.planning import Criterion, QuickWinList
 from reports.remarks import LABELS
-from ui.plan import plan
+from storage.errors import NewerSave
+from storage.values import Actor
+from ui.plan import plan, told_settings
 from ui.shared import actor, editor_state, table
 from ui.shared.format import format_count, format_date, format_number, join_names
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving.overtaken import Compared, Newer
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.plan import plan_decisions
 from workflow.plan.region_plan import RegionPlan
 from workflow.programmes import quick_win_marks
+from workflow.programmes.quick_win_marks import MARKS
 
 BENEFIT = LABELS["benefit"]
 CODE = "code"
+LEAST, MONTHS, GATES = "rata_quick_win", "bulan_quick_win", "syarat_quick_win"
 
 
 def show_quick_wins(selection: Selection) -> None:
@@ -150,18 +155,30 @@ def _marks(selection: Selection, found: RegionPlan) -> None:
         ):
             rows = zip(found.shortlist, edited.to_dict("records"), strict=True)
             given = {one: _read(wanted, found.by_key[one].benefit, row) for one, row in rows}
-            if plan.save_plan_as_visitor(
-                selection,
-                lambda by: quick_win_marks.save_quick_win_marks(
-                    selection.engine, selection.region, given, by=by, looked_at=found.said
-                ),
-                "Nilai quick win tersimpan.",
-            ):
-                editor_state.renew_editor(name)
+            _keep_marks(selection, found, given, name)
             st.rerun()
         names = {one: programme.name for one, programme in found.by_key.items()}
         words = UndoWords("nilai quick win", name_of=lambda one, _said: names.get(one, ""))
         plan.show_undo_plan_save(selection, plan_decisions.QUICK_WIN, "urungkan_quick_win", words)
+
+
+def _keep_marks(
+    selection: Selection, found: RegionPlan, given: Mapping[str, QuickWinMarks], name: str
+) -> None:
+    """Store them over what `found` showed; `name` is the editor's."""
+
+    def _write(by: Actor, shown: Newer) -> int:
+        looked_at = told_settings.looked_at(MARKS, found.said, shown)
+        return quick_win_marks.save_quick_win_marks(
+            selection.engine, selection.region, given, by=by, looked_at=looked_at
+        )
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        return told_settings.compare_marks(found, newer, given[newer.key])
+
+    plan.save_plan_as_visitor(
+        _write, "Nilai quick win tersimpan.", _compare, lambda: editor_state.renew_editor(name)
+    )
 
 
 def _marked(found: RegionPlan) -> tuple[pd.DataFrame, str]:
@@ -209,13 +226,19 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
             [(each.code, each.name, each.asks) for each in wanted.criteria],
             columns=[CODE, "Kriteria", "Yang ditanyakan"],
         )
+        name = f"kriteria_quick_win_{selection.region}"
+        mark = str(found.settled.get("quick_win", 0))
+        key, (shown, looked_at) = editor_state.editor_key_and_data(
+            name, mark, (shown, found), lambda held: _list_fields(held[1])
+        )
+        wanted = looked_at.quick_win_list
         rows = st.data_editor(
             shown,
             num_rows="dynamic",
             hide_index=True,
             column_order=["Kriteria", "Yang ditanyakan"],
             disabled=selection.locked,
-            key=f"kriteria_quick_win_{selection.region}_{plan.editor_fingerprint(shown)}",
+            key=key,
             alt="Kriteria quick win yang dapat disunting",
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -225,15 +248,23 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
                 marks,
                 wanted.least,
                 format_func=format_number,
-                key="rata_quick_win",
+                key=_list_key(looked_at, LEAST),
             )
             months = st.number_input(
-                "Manfaat terasa dalam (bulan)", 1, 60, wanted.months, key="bulan_quick_win"
+                "Manfaat terasa dalam (bulan)",
+                1,
+                60,
+                wanted.months,
+                key=_list_key(looked_at, MONTHS),
             )
         named = {gate.code: gate.name for gate in usual.gates}
         kept = [gate.code for gate in wanted.gates]
         gates = st.multiselect(
-            "Syarat", list(named), kept, format_func=named.__getitem__, key="syarat_quick_win"
+            "Syarat",
+            list(named),
+            kept,
+            format_func=named.__getitem__,
+            key=_list_key(looked_at, GATES),
         )
         actor.show_recorder()
         with st.container(horizontal=True):
@@ -242,17 +273,27 @@ def _definition(selection: Selection, found: RegionPlan) -> None:
                 disabled=selection.locked or not actor.find_actor(),
                 key="simpan_daftar_quick_win",
             ):
-                _keep_list(
-                    selection, replace(_edited(wanted, rows), least=float(least), months=int(months)), gates
-                )
+                new = replace(_edited(wanted, rows), least=float(least), months=int(months))
+                _keep_list(selection, looked_at, new, gates)
             st.button(
                 "Kembali ke bawaan",
                 disabled=selection.locked or not found.room.quick_win,
                 key="bawaan_quick_win",
                 on_click=plan.save_plan_settings,
-                args=(selection, "Daftar periksa kembali ke bawaan."),
+                args=(selection, found, "Daftar periksa kembali ke bawaan."),
                 kwargs={"quick_win": None},
             )
+
+
+def _list_key(found: RegionPlan, field: str) -> str:
+    return plan.setting_key(found, "quick_win", field)
+
+
+def _list_fields(found: RegionPlan) -> dict[str, object]:
+    """The fields beside the table of criteria, as they are drawn."""
+    wanted = found.quick_win_list
+    drawn = {LEAST: wanted.least, MONTHS: wanted.months, GATES: [gate.code for gate in wanted.gates]}
+    return {_list_key(found, field): value for field, value in drawn.items()}
 
 
 def _edited(wanted: QuickWinList, rows: pd.DataFrame) -> QuickWinList:
@@ -270,7 +311,7 @@ def _new_code(taken: set[str]) -> str:
     return next(code for code in map("tambahan_{}".format, count_from(1)) if code not in taken)
 
 
-def _keep_list(selection: Selection, new: QuickWinList, gates: list[str]) -> None:
+def _keep_list(selection: Selection, found: RegionPlan, new: QuickWinList, gates: list[str]) -> None:
     usual = {gate.code: gate for gate in definitions.shipped_quick_win_list().gates}
     new = replace(new, gates=tuple(usual[code] for code in usual if code in gates))
     if problems := new.problems():
@@ -278,5 +319,12 @@ def _keep_list(selection: Selection, new: QuickWinList, gates: list[str]) -> Non
             "Daftar periksa belum disimpan:\n" + "\n".join(f"- {escape_markdown(said)}" for said in problems)
         )
         return
-    plan.save_plan_settings(selection, "Daftar periksa quick win tersimpan.", quick_win=new)
+    name = f"kriteria_quick_win_{selection.region}"
+    plan.save_plan_settings(
+        selection,
+        found,
+        "Daftar periksa quick win tersimpan.",
+        lambda: editor_state.renew_editor(name),
+        quick_win=new,
+    )
     st.rerun()

@@ -103,25 +103,29 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
         )
         for column, name in zip(st.columns(len(ranking.CRITERIA)), ranking.CRITERIA, strict=True):
             column.number_input(
-                ranking.CRITERIA[name], 0, 100, int(round_number(now[name], 0)), 5, key=f"bobot_{name}"
+                ranking.CRITERIA[name], 0, 100, int(round_number(now[name], 0)), 5, key=_weight(found, name)
             )
         st.form_submit_button(
             "Simpan bobot",
             type="primary",
             on_click=_keep_weights,
-            args=(selection,),
+            args=(selection, found),
             disabled=selection.locked,
         )
 
 
-def _keep_weights(selection: Selection) -> None:
-    given = {name: float(st.session_state[f"bobot_{name}"]) for name in ranking.CRITERIA}
+def _weight(found: RegionPlan, name: str) -> str:
+    return plan.setting_key(found, "weights", f"bobot_{name}")
+
+
+def _keep_weights(selection: Selection, found: RegionPlan) -> None:
+    given = {name: float(st.session_state[_weight(found, name)]) for name in ranking.CRITERIA}
     if not sum(given.values()) > 0:
         message.keep_message(
             plan.MESSAGE, "Sedikitnya satu kriteria harus berbobot lebih dari nol.", done=False
         )
         return
-    plan.save_plan_settings(selection, "Bobot kriteria tersimpan.", weights=given)
+    plan.save_plan_settings(selection, found, "Bobot kriteria tersimpan.", weights=given)
 
 
 def _ceiling(selection: Selection, found: RegionPlan) -> BudgetCeiling | None:
@@ -131,23 +135,24 @@ def _ceiling(selection: Selection, found: RegionPlan) -> BudgetCeiling | None:
         st.text_input(
             "Pagu (miliar rupiah)",
             plain_number(kept.rupiah / 1e9) if kept else "",
-            key="pagu_miliar",
+            key=plan.setting_key(found, "ceiling", "pagu_miliar"),
             placeholder="Misalnya 5 atau 12,5; kosong = tanpa pagu",
         )
         years = [ALL_YEARS, *map(str, found.horizon.years)]
         chosen = str(kept.year) if kept and kept.year else ALL_YEARS
-        st.selectbox("Tahun anggaran", years, years.index(chosen) if chosen in years else 0, key="pagu_tahun")
+        at = years.index(chosen) if chosen in years else 0
+        st.selectbox("Tahun anggaran", years, at, key=plan.setting_key(found, "ceiling", "pagu_tahun"))
         st.form_submit_button(
-            "Simpan pagu", on_click=_keep_ceiling, args=(selection,), disabled=selection.locked
+            "Simpan pagu", on_click=_keep_ceiling, args=(selection, found), disabled=selection.locked
         )
     return kept
 
 
-def _keep_ceiling(selection: Selection) -> None:
-    text = str(st.session_state["pagu_miliar"]).strip()
-    year = st.session_state["pagu_tahun"]
+def _keep_ceiling(selection: Selection, found: RegionPlan) -> None:
+    text = str(st.session_state[plan.setting_key(found, "ceiling", "pagu_miliar")]).strip()
+    year = st.session_state[plan.setting_key(found, "ceiling", "pagu_tahun")]
     if not text:
-        plan.save_plan_settings(selection, "Pagu dihapus.", ceiling=None)
+        plan.save_plan_settings(selection, found, "Pagu dihapus.", ceiling=None)
         return
     value = read_number(text)
     if value is None or not 0 <= value < 1e6:
@@ -158,7 +163,7 @@ def _keep_ceiling(selection: Selection) -> None:
         )
         return
     kept = BudgetCeiling(value * 1e9, None if year == ALL_YEARS else int(year))
-    plan.save_plan_settings(selection, "Pagu tersimpan.", ceiling=kept)
+    plan.save_plan_settings(selection, found, "Pagu tersimpan.", ceiling=kept)
 
 
 def _tables(

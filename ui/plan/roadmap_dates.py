@@ -158,7 +158,7 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
         }
         with st.grid(3, min_column_width=200):
             for name, (label, value, low, high) in fields.items():
-                st.number_input(escape_markdown(label), low, high, value, format="%d", key=f"masa_{name}")
+                st.number_input(escape_markdown(label), low, high, value, format="%d", key=_key(found, name))
         st.form_submit_button(
             "Simpan masa masterplan",
             on_click=_keep_horizon,
@@ -168,9 +168,13 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
 
 
 def _keep_horizon(selection: Selection, found: RegionPlan, names: list[str]) -> None:
-    given = {name: int(st.session_state[f"masa_{name}"]) for name in names}
+    given = {name: int(st.session_state[_key(found, name)]) for name in names}
     new = PlanHorizon(**given, rpjmd_years=found.horizon.rpjmd_years)
     if problems := new.problems(found.calendar.rules):
         message.keep_message(plan.MESSAGE, escape_markdown(" ".join(problems)), done=False)
         return
-    plan.save_plan_settings(selection, "Masa masterplan tersimpan.", horizon=new)
+    plan.save_plan_settings(selection, found, "Masa masterplan tersimpan.", horizon=new)
+
+
+def _key(found: RegionPlan, name: str) -> str:
+    return plan.setting_key(found, "horizon", f"masa_{name}")

@@ -102,16 +102,16 @@ def _shortlist(selection: Selection, found: RegionPlan) -> None:
                 list(named),
                 found.shortlist,
                 format_func=named.__getitem__,
-                key="usulan_terpilih",
+                key=plan.setting_key(found, "shortlist", "usulan_terpilih"),
             )
             st.form_submit_button(
                 "Simpan usulan yang dinilai",
                 on_click=_keep_shortlist,
-                args=(selection,),
+                args=(selection, found),
                 disabled=selection.locked,
             )
 
 
-def _keep_shortlist(selection: Selection) -> None:
-    chosen = list(st.session_state["usulan_terpilih"])
-    plan.save_plan_settings(selection, "Usulan yang dinilai tersimpan.", shortlist=chosen or None)
+def _keep_shortlist(selection: Selection, found: RegionPlan) -> None:
+    chosen = list(st.session_state[plan.setting_key(found, "shortlist", "usulan_terpilih")])
+    plan.save_plan_settings(selection, found, "Usulan yang dinilai tersimpan.", shortlist=chosen or None)

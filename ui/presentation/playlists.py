@@ -1,26 +1,41 @@
 """Arranging play lists: the standard days, the facilitator's own lists and their order."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
 from storage import StoreError
+from storage.errors import NewerSave
 from ui.presentation.position import ARRANGE, LIST, SLIDE, all_playlists, go_to_slide, running_order
 from ui.presentation.slides import DAYS, SLIDES
-from ui.shared import actor, filters
+from ui.shared import actor, filters, message
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import undo
+from ui.shared.saving import overtaken, undo
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow import playlists
 from workflow.playlists import PlayList
 
+MESSAGE = "pesan_daftar_putar"
 WORDS = UndoWords("daftar putar", {"title": "nama", "slides": "isi"})
+
+
+@dataclass(frozen=True)
+class ListAt:
+    """A list as it was drawn: its key, the number of its entry (0 = a standard day), and what it holds."""
+
+    key: str
+    number: int
+    chosen: PlayList
 
 
 def show_playlist_editor(selection: Selection) -> None:
     """One list: its slides in order, buttons to change it, and to show it."""
+    message.show_message(MESSAGE)
     lists = all_playlists(selection)
+    numbers = playlists.number_playlists(selection.live_store)
     for lost in playlists.list_damaged_playlists(selection.live_store):
         st.warning(
             f"Daftar putar {escape_markdown(lost)} dalam penyimpanan rusak dan tidak ditawarkan. "
@@ -45,17 +60,19 @@ def show_playlist_editor(selection: Selection) -> None:
         st.warning(
             f"{len(unknown)} grafik dalam daftar ini tidak dikenal lagi dan dilewati saat ditampilkan."
         )
+    at = ListAt(str(key), numbers.get(str(key), 0), chosen)
     for position, slide in enumerate(chosen.slides):
         if slide in SLIDES:
-            _row(selection, str(key), chosen.slides, position, own=own)
+            _row(selection, at, position, own=own)
     if own:
-        _extend(selection, str(key), chosen)
+        _extend(selection, at)
     else:
         st.caption("Daftar baku tidak dapat diubah. Salin menjadi daftar sendiri untuk mengatur urutannya.")
     _copy(selection, chosen)
 
 
-def _row(selection: Selection, key: str, slides: Sequence[str], position: int, *, own: bool) -> None:
+def _row(selection: Selection, at: ListAt, position: int, *, own: bool) -> None:
+    slides = at.chosen.slides
     slide = SLIDES[slides[position]]
     with st.container(horizontal=True, vertical_alignment="center", key=f"baris_{position}"):
         many = " :gray[(satu slide tiap dimensi)]" if slide.dimension == "each" else ""
@@ -69,31 +86,29 @@ def _row(selection: Selection, key: str, slides: Sequence[str], position: int, *
                 key=f"{label}_{position}",
                 disabled=not 0 <= position + step < len(slides),
                 on_click=_keep,
-                args=(selection, key, playlists.move_slide(slides, position, step)),
+                args=(selection, at, playlists.move_slide(slides, position, step)),
             )
         st.button(
             "Keluarkan",
             icon=":material/remove:",
             key=f"keluar_{position}",
             on_click=_keep,
-            args=(selection, key, [*slides[:position], *slides[position + 1 :]]),
+            args=(selection, at, [*slides[:position], *slides[position + 1 :]]),
         )
 
 
-def _extend(selection: Selection, key: str, chosen: PlayList) -> None:
+def _extend(selection: Selection, at: ListAt) -> None:
     """Add a chart, take the last change back, or remove the list."""
-    rest = [name for name in SLIDES if name not in chosen.slides]
+    rest = [name for name in SLIDES if name not in at.chosen.slides]
+    key = f"tambah_{at.key}_{len(at.chosen.slides)}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        added = st.selectbox(
+        st.selectbox(
             "Tambah grafik", rest, index=None, format_func=lambda name: SLIDES[name].title,
-            placeholder="Pilih grafik", key=f"tambah_{key}_{len(chosen.slides)}", width=420,
+            placeholder="Pilih grafik", key=key, width=420, on_change=_add, args=(selection, at, key),
         )  # fmt: skip
-        if added:
-            _keep(selection, key, [*chosen.slides, added])
-            st.rerun()
         found = undo.find_own_undo(selection, playlists.LISTS.place(), "urungkan_daftar")
         undo.show_undo("urungkan_daftar", found, WORDS, lambda save: _undo(selection, save))
-        st.button("Hapus daftar", icon=":material/delete:", on_click=_remove, args=(selection, key))
+        st.button("Hapus daftar", icon=":material/delete:", on_click=_remove, args=(selection, at))
 
 
 def _copy(selection: Selection, chosen: PlayList) -> None:
@@ -117,12 +132,35 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
         st.rerun()
 
 
-def _keep(selection: Selection, key: str, slides: Sequence[str]) -> None:
-    if by := actor.require_actor():
-        try:
-            playlists.replace_playlist_slides(selection.live_store, key, slides, by)
-        except StoreError as refusal:
-            st.error(escape_markdown(str(refusal)))
+def _add(selection: Selection, at: ListAt, field: str) -> None:
+    if added := st.session_state.get(field):
+        _keep(selection, at, [*at.chosen.slides, added])
+
+
+def _keep(selection: Selection, at: ListAt, slides: Sequence[str]) -> None:
+    if not (by := actor.require_actor()):
+        return
+
+    def _write(shown: Newer) -> str:
+        number = shown[-1].number if shown else at.number
+        playlists.replace_playlist_slides(selection.live_store, at.key, slides, by, number)
+        return ""
+
+    mine = replace(at.chosen, slides=tuple(slides))
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compare(newer, mine)))
+
+
+def _compare(newer: NewerSave, mine: PlayList | None) -> list[Compared]:
+    """A list as somebody left it beside what it was made here; None = removed."""
+    there = playlists.LISTS.codec.decode(newer.text) if newer.text else None
+    return [("Isi daftar putar", _told(there), _told(mine))]
+
+
+def _told(one: PlayList | None) -> str:
+    if one is None:
+        return overtaken.GONE
+    names = [SLIDES[slide].title if slide in SLIDES else slide for slide in one.slides]
+    return "; ".join(f"{place}. {name}" for place, name in enumerate(names, 1)) or overtaken.EMPTY
 
 
 def _undo(selection: Selection, save: int) -> None:
@@ -133,11 +171,17 @@ def _undo(selection: Selection, save: int) -> None:
         st.toast(escape_markdown(str(refusal)))
 
 
-def _remove(selection: Selection, key: str) -> None:
-    if by := actor.require_actor():
-        playlists.remove_playlist(selection.live_store, key, by)
+def _remove(selection: Selection, at: ListAt) -> None:
+    if not (by := actor.require_actor()):
+        return
+
+    def _write(shown: Newer) -> str:
+        number = shown[-1].number if shown else at.number
+        playlists.remove_playlist(selection.live_store, at.key, by, number)
         filters.keep_choice(LIST, None)
-        st.toast("Daftar dihapus. Pilih Urungkan pada daftar sendiri mana pun untuk mengembalikannya.")
+        return "Daftar dihapus. Pilih Urungkan pada daftar sendiri mana pun untuk mengembalikannya."
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compare(newer, None)))
 
 
 def _present() -> None:

@@ -1,14 +1,19 @@
 """Programmes that may be one: side by side with the reason, to join or to leave as two."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
-from planning.programmes.duplicates import SAME_NAME, DuplicatePair
+from planning.programmes.duplicates import SAME_NAME, DuplicatePair, changes_of_merging
 from planning.programmes.programme import Programme
 from storage import StoreError
+from storage.errors import NewerSave
 from ui.programmes import saving
 from ui.shared import actor, message
 from ui.shared.format import format_count, format_number, format_rupiah, join_names
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from workflow.programmes import duplicates
 from workflow.programmes.register_view import RegisterView
@@ -16,8 +21,10 @@ from workflow.programmes.register_view import RegisterView
 MOST = 10
 
 
-def open_duplicate_pairs(selection: Selection, found: RegisterView) -> tuple[list[DuplicatePair], int]:
-    """The open pairs and how many were judged to be two."""
+def open_duplicate_pairs(
+    selection: Selection, found: RegisterView
+) -> tuple[list[DuplicatePair], Mapping[str, int]]:
+    """The open pairs, and those that were judged to be two."""
     return selection.remember(
         "programme pairs",
         lambda: duplicates.suspected_duplicates(selection.engine, selection.region, dict(found.register)),
@@ -44,10 +51,10 @@ def show_duplicates(selection: Selection) -> None:
         st.caption(f"{format_count(len(open_) - MOST)} pasangan lain tampil setelah yang di atas diputuskan.")
     if apart:
         st.button(
-            f"Periksa lagi {format_count(apart)} pasangan yang dinyatakan berbeda",
+            f"Periksa lagi {format_count(len(apart))} pasangan yang dinyatakan berbeda",
             disabled=not by,
             on_click=_again,
-            args=(selection,),
+            args=(selection, apart),
         )
 
 
@@ -102,22 +109,18 @@ def _facts(found: RegisterView, one: Programme) -> str:
 
 
 def _join(selection: Selection, found: RegisterView, first: str, second: str) -> None:
-    try:
-        duplicates.join_programmes(
-            selection.engine,
-            selection.region,
-            dict(found.register),
-            first,
-            second,
-            by=actor.find_actor(),
-            seen=found.numbers,
-        )
-    except StoreError as error:
-        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
-        return
-    message.keep_message(
-        saving.MESSAGE, f"Dua program digabungkan menjadi {escape_markdown(found.register[first].name)}."
-    )
+    known = dict(found.register)
+
+    def _write(shown: Newer) -> str:
+        seen = overtaken.numbers_over(found.numbers, shown)
+        where = (selection.engine, selection.region, known, first, second)
+        duplicates.join_programmes(*where, by=actor.find_actor(), seen=seen)
+        return f"Dua program digabungkan menjadi {escape_markdown(known[first].name)}."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        return saving.compare_programme(newer, changes_of_merging(known, first, second), known)
+
+    overtaken.save_or_ask(FormSave(saving.MESSAGE, _write, _compare))
 
 
 def _apart(selection: Selection, pair: DuplicatePair) -> None:
@@ -127,8 +130,8 @@ def _apart(selection: Selection, pair: DuplicatePair) -> None:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
 
 
-def _again(selection: Selection) -> None:
+def _again(selection: Selection, apart: Mapping[str, int]) -> None:
     try:
-        duplicates.forget_pair_judgements(selection.engine, selection.region, by=actor.find_actor())
+        duplicates.forget_pair_judgements(selection.engine, selection.region, apart, by=actor.find_actor())
     except StoreError as error:
         message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)

@@ -2,19 +2,23 @@
 
 import streamlit as st
 
+from planning.programmes.alignment import Goal
 from storage import StoreError
+from storage.errors import NewerSave
 from survey.values import SourceFile
 from ui.programmes import goals, region_register
 from ui.shared import actor, empty, message
 from ui.shared.format import format_count
 from ui.shared.kept_plan import region_roster
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import undo
+from ui.shared.saving import overtaken, undo
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from ui.upload import file_cards
 from workflow.programmes import goals as kept
 from workflow.programmes import register
+from workflow.programmes.goals import KeptGoals
 
 TURN, FOUND = "daftar_sasaran_ke", "temuan_sasaran"
 MESSAGE = "pesan_keselarasan"
@@ -47,35 +51,46 @@ def _download(selection: Selection) -> None:
 
 
 def _upload(selection: Selection) -> None:
-    turn = st.session_state.get(TURN, 0)
-    file = st.file_uploader(
+    key = f"daftar_sasaran_{st.session_state.get(TURN, 0)}"
+    st.file_uploader(
         "Unggah daftar sasaran",
         type=["xlsx", "xlsm", "xls", "ods", "csv"],
-        key=f"daftar_sasaran_{turn}",
+        key=key,
         disabled=selection.locked or not actor.find_actor(),
+        on_change=_take,
+        args=(selection, goals.region_kept_goals(selection), key),
     )
-    if file is not None:
-        _take(selection, SourceFile(file.name, file.getvalue()))
-        st.session_state[TURN] = turn + 1
-        st.rerun()
 
 
-def _take(selection: Selection, file: SourceFile) -> None:
-    try:
-        received = kept.import_goals(
-            selection.engine,
-            selection.region,
-            region_roster(selection),
-            file,
-            actor.find_actor(),
-        )
-    except StoreError as error:
-        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
+def _take(selection: Selection, looked_at: KeptGoals, key: str) -> None:
+    given = st.session_state.get(key)
+    if given is None:
         return
-    message.keep_message(
-        MESSAGE, f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
-    )
-    file_cards.keep_findings(FOUND, received.findings)
+    file = SourceFile(given.name, given.getvalue())
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
+    roster = region_roster(selection)
+    read: dict[str, Goal] = {}
+
+    def _write(shown: Newer) -> str:
+        seen = overtaken.numbers_over(looked_at.numbers, shown)
+        received = kept.import_goals(
+            selection.engine, selection.region, roster, file, actor.find_actor(), seen
+        )
+        file_cards.keep_findings(FOUND, received.findings)
+        return f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        if not read:
+            read.update({one.key: one for one in kept.read_goal_file(selection.region, roster, file)})
+        return _compared(newer, kept.GOALS.codec.encode(read[newer.key]))
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare))
+
+
+def _compared(newer: NewerSave, mine: str | None) -> list[Compared]:
+    """A goal as somebody wrote it beside what it would become; None = removed."""
+    rows = overtaken.compare_texts(newer.text, mine, WORDS)
+    return [(f"{newer.key}: {what}", there, here) for what, there, here in rows]
 
 
 def _remove(selection: Selection) -> None:
@@ -88,7 +103,7 @@ def _remove(selection: Selection) -> None:
             "Hapus",
             disabled=selection.locked or not (chosen and actor.find_actor()),
             on_click=_gone,
-            args=(selection, chosen),
+            args=(selection, goals.region_kept_goals(selection), chosen),
         )
         place = register.entry_scope_beside_register(selection.engine, kept.GOALS, selection.region)
         found = undo.find_own_undo(selection, place, "urungkan_sasaran")
@@ -97,13 +112,13 @@ def _remove(selection: Selection) -> None:
         )
 
 
-def _gone(selection: Selection, chosen: list[str]) -> None:
-    try:
-        removed = kept.remove_goals(selection.engine, selection.region, chosen, actor.find_actor())
-    except StoreError as error:
-        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
-        return
-    message.keep_message(MESSAGE, f"{format_count(removed)} sasaran dihapus.")
+def _gone(selection: Selection, looked_at: KeptGoals, chosen: list[str]) -> None:
+    def _write(shown: Newer) -> str:
+        seen = overtaken.numbers_over(looked_at.numbers, shown)
+        removed = kept.remove_goals(selection.engine, selection.region, chosen, actor.find_actor(), seen)
+        return f"{format_count(removed)} sasaran dihapus."
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compared(newer, None)))
 
 
 def _undo(selection: Selection, save: int) -> None:
@@ -141,30 +156,43 @@ def edit_goal_links(selection: Selection) -> None:
         "Program", list(register), format_func=lambda key: register[key].name, key="program_selaras"
     )
     own = goals.goals_by_programme(selection).get(one, ())
+    number = goals.region_kept_goals(selection).link_numbers.get(one, 0)
+    key = f"sasaran_{one}_{'-'.join(own)}" + (f"_{number}" if number else "")
     with st.form(f"selaras_{one}"):
-        chosen = st.multiselect(
+        st.multiselect(
             "Sasaran yang didukung",
             list(listed),
             default=list(own),
             format_func=listed.__getitem__,
             placeholder="Pilih sasaran",
-            key=f"sasaran_{one}_{'-'.join(own)}",
+            key=key,
         )
-        pressed = st.form_submit_button(
-            "Simpan kaitan", type="primary", disabled=selection.locked or not actor.find_actor()
+        st.form_submit_button(
+            "Simpan kaitan",
+            type="primary",
+            disabled=selection.locked or not actor.find_actor(),
+            on_click=_keep_links,
+            args=(selection, one, number, key),
         )
-    if pressed and _kept(selection, one, chosen):
-        message.keep_message(
-            MESSAGE, f"Sasaran {escape_markdown(register[one].name)} tersimpan: {format_count(len(chosen))}."
-        )
-        st.rerun()
 
 
-def _kept(selection: Selection, one: str, chosen: list[str]) -> bool:
-    """Whether the choice could be stored; else it is said why not."""
-    try:
-        kept.link_programme_to_goals(selection.engine, selection.region, one, chosen, actor.find_actor())
-    except StoreError as error:
-        st.error(escape_markdown(str(error)))
-        return False
-    return True
+def _keep_links(selection: Selection, one: str, number: int, key: str) -> None:
+    """Store what is chosen in the field of that key for a programme, over the links of that number."""
+    chosen = list(st.session_state.get(key) or ())
+    name = goals.unfinished_programmes(selection)[one].name
+
+    def _write(shown: Newer) -> str:
+        seen = shown[-1].number if shown else number
+        kept.link_programme_to_goals(
+            selection.engine, selection.region, one, chosen, actor.find_actor(), seen
+        )
+        return f"Sasaran {escape_markdown(name)} tersimpan: {format_count(len(chosen))}."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        listed = goals.goal_labels(selection)
+        there = kept.LINKS.codec.decode(newer.text) if newer.text else ()
+        sides = ("; ".join(listed.get(each, each) for each in side) for side in (there, chosen))
+        told, mine = (side or "(tidak ada)" for side in sides)
+        return [(f"Sasaran {name}", told, mine)]
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare))

@@ -20,13 +20,14 @@ from workflow.programmes import goals as kept
 from workflow.programmes.goals import KeptGoals
 
 
-def _kept(selection: Selection) -> KeptGoals:
+def region_kept_goals(selection: Selection) -> KeptGoals:
+    """The goals of the region and what was chosen of them, with the numbers of their entries."""
     return selection.remember("goals", lambda: kept.load_goals(selection.engine, selection.region))
 
 
 def region_goals(selection: Selection) -> list[Goal]:
     """The goals of the region."""
-    return _kept(selection).goals
+    return region_kept_goals(selection).goals
 
 
 def unfinished_programmes(selection: Selection) -> dict[str, Programme]:
@@ -46,7 +47,7 @@ def goals_by_programme(selection: Selection) -> dict[str, tuple[str, ...]]:
     return selection.remember(
         "served goals",
         lambda: alignment.link_goals(
-            unfinished_programmes(selection), region_goals(selection), _kept(selection).chosen
+            unfinished_programmes(selection), region_goals(selection), region_kept_goals(selection).chosen
         ),
     )
 
@@ -106,7 +107,7 @@ def goal_labels(selection: Selection) -> dict[str, str]:
 
 def show_goal_damage(selection: Selection) -> None:
     """What is stored of goals and cannot be read, and how to mend it."""
-    goals_, chosen = _kept(selection).damaged
+    goals_, chosen = region_kept_goals(selection).damaged
     if goals_:
         st.warning(
             f"{format_count(len(goals_))} sasaran dalam penyimpanan rusak dan tidak ditampilkan: "

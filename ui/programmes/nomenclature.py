@@ -7,17 +7,20 @@ import streamlit as st
 
 from planning.programmes.nomenclature import Nomenclature, choose_nomenclature
 from storage import StoreError
+from storage.errors import NewerSave
 from survey.programmes import nomenclature as reader
 from survey.programmes.nomenclature import NomenclatureFile
 from ui.programmes import saving
 from ui.shared import actor, kept_upload, message, table
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import undo
+from ui.shared.saving import overtaken, undo
 from ui.shared.saving.drafts import DraftedForm
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from workflow.programmes import nomenclature, register
+from workflow.programmes.nomenclature import KeptNomenclatures
 
 READ = "nomenklatur_terbaca"
 TURN = "unggahan_nomenklatur"
@@ -132,23 +135,52 @@ def _confirm(selection: Selection, year: int, read: NomenclatureFile, key: str) 
         icon=":material/check:",
         disabled=selection.locked or by is None,
         on_click=_save,
-        args=(selection, found, key),
+        args=(selection, found, key, _kept(selection)),
     )
 
 
-def _save(selection: Selection, found: Nomenclature, key: str) -> None:
-    try:
+def _kept(selection: Selection) -> KeptNomenclatures:
+    return selection.remember(
+        "kept nomenclatures",
+        lambda: nomenclature.load_nomenclatures(selection.engine, selection.region),
+        selection.state,
+    )
+
+
+def _save(selection: Selection, found: Nomenclature, key: str, looked_at: KeptNomenclatures) -> None:
+    def _write(shown: Newer) -> str:
+        seen = overtaken.numbers_over(looked_at.numbers, shown)
         changed = nomenclature.save_nomenclature(
-            selection.engine, selection.region, found, by=actor.find_actor()
+            selection.engine, selection.region, found, by=actor.find_actor(), seen=seen
         )
-    except StoreError as error:
-        message.keep_message(saving.MESSAGE, escape_markdown(str(error)), done=False)
-        return
+        words = f"Nomenklatur {found.year} tersimpan: {format_count(len(found.names))} kode."
+        return words if changed else "Nomenklatur ini sudah tersimpan."
+
+    overtaken.save_or_ask(
+        FormSave(saving.MESSAGE, _write, lambda newer: _compare(newer, found), lambda: _put_away(key))
+    )
+
+
+def _put_away(key: str) -> None:
     kept_upload.forget_upload(key)
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state.pop(READ, None)
-    words = f"Nomenklatur {found.year} tersimpan: {format_count(len(found.names))} kode."
-    message.keep_message(saving.MESSAGE, words if changed else "Nomenklatur ini sudah tersimpan.")
+
+
+def _compare(newer: NewerSave, mine: Nomenclature) -> list[Compared]:
+    """Two nomenclatures of a year: where they come from, and how many codes they have."""
+    there = nomenclature.NOMENCLATURES.codec.decode(newer.text) if newer.text else None
+    if there is None:
+        return [(f"Nomenklatur {mine.year}", overtaken.GONE, mine.source)]
+    other = [code for code in {**there.names, **mine.names} if there.names.get(code) != mine.names.get(code)]
+    rows = [
+        (f"Nomenklatur {mine.year}: sumber", there.source, mine.source),
+        ("Banyaknya kode", format_count(len(there.names)), format_count(len(mine.names))),
+    ]
+    return rows + [
+        (code, there.names.get(code, "(tidak ada)"), mine.names.get(code, "(tidak ada)"))
+        for code in other[:SHOWN]
+    ]
 
 
 def _undo(selection: Selection, save: int) -> None:

@@ -4,19 +4,19 @@ from collections.abc import Callable, Collection, Mapping
 
 from planning.programmes.programme import Programme
 from storage import StoreError
-from storage.errors import OvertakenError
+from storage.errors import NewerSave, OvertakenError
 from storage.values import StandingSave
 from ui.shared import actor, message
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving import overtaken, undo
+from ui.shared.saving.overtaken import OVERTAKEN_HERE, Compared
 from ui.shared.saving.undo import UndoWords, list_written_fields
 from ui.shared.selection import Selection
 from workflow.programmes import register, register_view
 from workflow.programmes.register_view import RegisterView
 
 MESSAGE = "pesan_program"
-OVERTAKEN_HERE = "Isian ini sudah diubah orang lain; belum ada yang ditimpa."
 DATES = ("start", "end", "benefit")
 WORDS = UndoWords(
     "program",
@@ -66,7 +66,8 @@ def save_register_changes(
             if save_register_changes(selection, changes, {**numbers, **now}, settled, message_key):
                 settled()
 
-        overtaken.ask_which_stands(error, _compared(error, changes), _put_mine, settled)
+        rows = [row for one in error.newer for row in compare_programme(one, changes, {})]
+        overtaken.ask_which_stands(error, rows, _put_mine, settled)
         message.keep_message(message_key, OVERTAKEN_HERE, done=False)
         return False
     except StoreError as error:
@@ -84,16 +85,16 @@ def save_register_changes(
     return True
 
 
-def _compared(error: OvertakenError, changes: Mapping[str, Programme | None]) -> list[tuple[str, str, str]]:
-    mine = register.PROGRAMMES.texts({key: one for key, one in changes.items() if one is not None})
-    many = len(error.newer) > 1
-    found = []
-    for newer in error.newer:
-        one = changes.get(newer.key)
-        name = f"{one.name}: " if many and one is not None else ""
-        rows = overtaken.compare_texts(newer.text, mine.get(newer.key), WORDS)
-        found += [(f"{name}{what}", theirs, here) for what, theirs, here in rows]
-    return found
+def compare_programme(
+    newer: NewerSave, changes: Mapping[str, Programme | None], known: Mapping[str, Programme]
+) -> list[Compared]:
+    """A programme as somebody saved it beside what `changes` make of it; several are told apart by name."""
+    mine = changes.get(newer.key)
+    text = None if mine is None else register.PROGRAMMES.codec.encode(mine)
+    named = mine or known.get(newer.key)
+    before = f"{named.name}: " if len(changes) > 1 and named is not None else ""
+    rows = overtaken.compare_texts(newer.text, text, WORDS)
+    return [(f"{before}{what}", theirs, here) for what, theirs, here in rows]
 
 
 def show_undo_register_save(

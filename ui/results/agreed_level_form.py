@@ -196,12 +196,12 @@ def _keep_theirs(selection: Selection, indicator: str, given: _TypedDecision) ->
 def _compared(selection: Selection, newer: NewerSave, given: _TypedDecision) -> list[overtaken.Compared]:
     """The decision that stands beside the one that was typed; nothing where it was taken back."""
     framework = selection.instrument.framework
-    value, _, reason = (newer.text or "").partition("\n")
+    value, said_by, reason = (*(newer.text or "").split("\n", 2), "", "")[:3]
     there = indicator_card.level_name(framework, float(value)) if value else "(tidak ada)"
     return [
         ("Tingkat", there, indicator_card.level_name(framework, given.level)),
         ("Alasan", reason or "(tidak ada)", given.reason),
-        ("Oleh", newer.by or "(tidak ada)", given.by),
+        ("Oleh", said_by or "(tidak ada)", given.by),
     ]
 
 

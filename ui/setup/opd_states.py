@@ -1,20 +1,27 @@
 """Where each OPD stands, on Kelengkapan: cards, what came and is not stored, who has no programme."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
-from storage import StoreError
+from storage.errors import NewerSave
 from storage.upload import unstored_files
 from storage.upload.unstored_files import KeptUnstoredFile
 from storage.values import Actor
 from ui.setup.completeness import opd_responses
-from ui.shared import badges, filters
+from ui.shared import actor, badges, filters
 from ui.shared.format import format_count, format_percent
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from workflow.setup import no_programmes, opd_states
 from workflow.setup.setup import roster_of
 from workflow.upload.senders import guess_sender
+
+MESSAGE = "pesan_kelengkapan"
+NOTED, NOT_NOTED = "tidak ada program", "belum dinyatakan"
 
 
 def fresh_opd_states(chosen: Selection) -> pd.DataFrame:
@@ -88,20 +95,28 @@ def _assign(chosen: Selection, senders: pd.DataFrame, file: KeptUnstoredFile, by
             placeholder="Pilih perangkat daerah",
             key=f"pengirim_{file.id}",
         )
-        if (
-            st.button("Catat pengirim", key=f"catat_{file.id}", disabled=chosen.locked or not (by and opd))
-            and opd
-        ):
-            _set_sender(chosen, file.id, opd, by)
+        st.button(
+            "Catat pengirim",
+            key=f"catat_{file.id}",
+            disabled=chosen.locked or not (by and opd),
+            on_click=_set_sender,
+            args=(chosen, file, opd or "", names, by),
+        )
 
 
-def _set_sender(chosen: Selection, key: int, opd: str, by: Actor | None) -> None:
-    try:
-        unstored_files.assign_unstored_file(chosen.engine, key, opd, by or Actor(""))
-    except StoreError as error:
-        st.error(escape_markdown(str(error)))
-        return
-    st.rerun()
+def _set_sender(
+    chosen: Selection, file: KeptUnstoredFile, opd: str, names: Mapping[str, str], by: Actor
+) -> None:
+    def _write(shown: Newer) -> str:
+        seen = (shown[-1].text or "") if shown else file.opd
+        unstored_files.assign_unstored_file(chosen.engine, file.id, opd, by, seen)
+        return f"Pengirim {escape_markdown(file.name)} tercatat: {escape_markdown(names[opd])}."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        there = newer.text or ""
+        return [(f"Pengirim {file.name}", names.get(there, there) or "(belum dicatat)", names[opd])]
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare))
 
 
 def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None:
@@ -119,24 +134,42 @@ def note_no_programmes(chosen: Selection, senders: pd.DataFrame, by: Actor) -> N
             "OPD yang tidak memimpin indikator hanya mengisi lembar program. Bila OPD itu menyatakan tidak "
             "ada program, catat di sini; OPD itu lalu lengkap tanpa berkas."
         )
+        numbers = no_programmes.list_without_programmes(chosen.engine, chosen.scope, chosen.region)
+        marks = "_".join(f"{opd}{numbers.get(opd, 0)}" for opd in noted)
+        key = f"tanpa_program_{chosen.region}_{marks}"
         chosen_opd = st.multiselect(
             "OPD yang menyatakan tidak ada program",
             list(names),
             default=noted,
             format_func=lambda key: names.get(key, key),
             placeholder="Pilih perangkat daerah",
-            key=f"tanpa_program_{chosen.region}_{'_'.join(noted)}",
+            key=key,
         )
-        if st.button(
-            "Catat: tidak ada program", disabled=chosen.locked or not by or set(chosen_opd) == set(noted)
-        ):
-            _note(chosen, {opd: opd in chosen_opd for opd in names}, by)
+        st.button(
+            "Catat: tidak ada program",
+            disabled=chosen.locked or not by or set(chosen_opd) == set(noted),
+            on_click=_note,
+            args=(chosen, {opd: opd in chosen_opd for opd in names}, names, by, numbers),
+        )
+        actor.show_recorder()
 
 
-def _note(chosen: Selection, said: dict[str, bool], by: Actor) -> None:
-    try:
-        no_programmes.save_no_programmes(chosen.engine, chosen.scope, chosen.region, said, by)
-    except StoreError as error:
-        st.error(escape_markdown(str(error)))
-        return
-    st.rerun()
+def _note(
+    chosen: Selection,
+    said: Mapping[str, bool],
+    names: Mapping[str, str],
+    by: Actor,
+    numbers: Mapping[str, int],
+) -> None:
+    changed = {opd: none for opd, none in said.items() if none != (opd in numbers)}
+
+    def _write(shown: Newer) -> str:
+        seen = overtaken.numbers_over(numbers, shown)
+        no_programmes.save_no_programmes(chosen.engine, chosen.scope, chosen.region, changed, by, seen)
+        return f"Catatan {format_count(len(changed))} OPD tersimpan."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        there, mine = (NOTED if one else NOT_NOTED for one in (newer.text, said[newer.key]))
+        return [(names[newer.key], there, mine)]
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare))

@@ -11,18 +11,23 @@ from reference import instruments as editions
 from reference import regions
 from reference.instruments.in_force import years_in_force
 from storage import StoreError
+from storage.errors import NewerSave
 from storage.results import state
 from storage.setup import instruments, periods
 from storage.states import opened
 from storage.values import Actor, Period
-from ui.shared import actor, cache, filters, page
+from ui.shared import actor, cache, filters, message, page
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from workflow.dates import local_today
 from workflow.results.stored_data import AssessmentScope
 from workflow.setup import setup
 from workflow.setup.new_period import propose_period_year, tell_other_year, tell_overlaps
 
 NOBODY = "Pilih kabupaten/kota"
+MESSAGE = "pesan_periode"
+NAME, FROM, TO, OVERLAP = "periode_nama_", "periode_mulai_", "periode_akhir_", "periode_tumpang_"
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ def choose_preparation(engine: Engine) -> Preparation | None:
             )
         )
     _tell_successor(frozen[used].instrument, year)
+    message.show_message(MESSAGE)
     with st.expander("Tambah periode atau instrumen", icon=":material/add:"):
         _new_period(engine)
     own = periods.find_period(engine, found[str(period)].id, (region,) if region else ())
@@ -126,11 +132,11 @@ def _period_fields(key: str, label: str, starts: date, ends: date) -> PeriodFiel
     left, middle, right = st.columns([2, 1, 1])
     return PeriodFields(
         left.text_input(
-            "Nama periode", label, help="Boleh lebih dari satu dalam setahun.", key=f"periode_nama_{key}"
+            "Nama periode", label, help="Boleh lebih dari satu dalam setahun.", key=f"{NAME}{key}"
         ),
-        middle.date_input("Mulai", starts, format="DD/MM/YYYY", key=f"periode_mulai_{key}"),
-        right.date_input("Berakhir", ends, format="DD/MM/YYYY", key=f"periode_akhir_{key}"),
-        st.checkbox("Boleh bertumpang tindih dengan periode lain", key=f"periode_tumpang_{key}"),
+        middle.date_input("Mulai", starts, format="DD/MM/YYYY", key=f"{FROM}{key}"),
+        right.date_input("Berakhir", ends, format="DD/MM/YYYY", key=f"{TO}{key}"),
+        st.checkbox("Boleh bertumpang tindih dengan periode lain", key=f"{OVERLAP}{key}"),
     )
 
 
@@ -156,15 +162,28 @@ def _correct_period(engine: Engine, own: Period) -> None:
     """Another name or other days while nothing is stored in it."""
     by = actor.find_actor()
     st.caption("Nama dan tanggal dapat diperbaiki selama periode ini belum berisi data.")
+    # What somebody else corrected stands in fields of its own.
+    key = f"lama_{own.id}_{own.label}_{own.starts}_{own.ends}"
     with st.form("perbaiki_periode", border=False):
-        given = _period_fields(f"lama_{own.id}", own.label, own.starts, own.ends)
-        if not st.form_submit_button("Simpan perbaikan", disabled=not by):
-            return
-    try:
+        _period_fields(key, own.label, own.starts, own.ends)
+        st.form_submit_button(
+            "Simpan perbaikan", disabled=not by, on_click=_correct, args=(engine, own, key, by)
+        )
+    actor.show_recorder()
+
+
+def _correct(engine: Engine, own: Period, key: str, by: Actor) -> None:
+    held = st.session_state
+    given = PeriodFields(*(held[f"{name}{key}"] for name in (NAME, FROM, TO, OVERLAP)))
+    wanted = replace(own, label=given.label, starts=given.starts, ends=given.ends)
+
+    def _write(shown: Newer) -> str:
         _require_apart(periods.list_periods(engine), given, own.id)
-        wanted = replace(own, label=given.label, starts=given.starts, ends=given.ends)
-        periods.correct_period(engine, wanted, by)
-    except StoreError as error:
-        st.error(escape_markdown(str(error)))
-        return
-    st.rerun()
+        looked_at = own if not shown else periods.read_told_period(own.id, shown[-1].text or "")
+        periods.correct_period(engine, wanted, by, looked_at)
+        return f"Periode {escape_markdown(given.label)} tersimpan."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        return [("Periode", newer.text or "", periods.tell_period(wanted))]
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare))

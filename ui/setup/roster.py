@@ -1,5 +1,7 @@
 """The OPD of a region: the list to edit, and who answers which indicator."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
@@ -7,20 +9,26 @@ from sqlalchemy import Engine
 from reference import agencies
 from reference.instruments import Instrument
 from storage import StoreError
-from storage.results import state
+from storage.errors import NewerSave
 from storage.values import Actor
 from ui.setup import roster_upload
 from ui.setup.period_and_region import Preparation
 from ui.setup.roster_upload import DRAFT, TURN
-from ui.shared import actor, cache, message, table
+from ui.shared import actor, editor_state, message, table
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
+from ui.shared.saving.undo import UndoWords, read_saved_fields
 from workflow.setup import roster_edits, roster_list, setup
 from workflow.setup.roster_edits import OpdListError
 from workflow.targets import roster_effects
 
 MESSAGE = "daftar_opd_tersimpan"
 ASKED = "daftar_opd_ditanyakan"
+WORDS = UndoWords(
+    "OPD", {"name": "nama", "short": "singkatan", "sectors": "urusan", "code": "jenis perangkat daerah"}
+)
 LEAVING = {"name": "Perangkat daerah", "answers": "Jawaban tersimpan", "lead": "Indikator yang dipimpin"}
 
 
@@ -34,13 +42,16 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
             icon=":material/edit_note:",
         )
     draft = st.session_state.get(DRAFT, {}).get(chosen.region)
+    seen = setup.seen_roster(roster, kept)
     if draft is None:
-        key = (state.store_state(engine), chosen.region)
-        shown = cache.remember_result("editable roster", key, lambda: roster_edits.editable_roster(roster))
+        shown, mark = roster, repr(seen)
     else:
         _say_draft(draft[0])
-        shown = roster_edits.editable_roster(draft[1])
-    rows = _editor(chosen, shown)
+        _, shown, seen = draft
+        mark = draft[0]
+    name = _editor_name(chosen)
+    key, (shown, seen) = editor_state.editor_key_and_data(name, mark, (shown, seen))
+    rows = _editor(key, roster_edits.editable_roster(shown))
     by = actor.find_actor()
     agreed = not kept or _agree_to_leaving(engine, chosen, roster, rows)
     save = st.button(
@@ -50,9 +61,13 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
     )
     actor.show_recorder()
     if save:
-        _ask_first(engine, chosen, roster if draft is None else draft[1], rows, by)
+        _ask_first(engine, chosen, shown, rows, by, seen)
     _show_question(engine, chosen, by)
-    roster_upload.show_list_upload(engine, chosen, roster)
+    roster_upload.show_list_upload(engine, chosen, roster, setup.seen_roster(roster, kept))
+
+
+def _editor_name(chosen: Preparation) -> str:
+    return f"daftar_opd_{chosen.region}_{chosen.period.id}_{st.session_state.get(TURN, 0)}"
 
 
 def _say_draft(name: str) -> None:
@@ -89,14 +104,14 @@ def _agree_to_leaving(engine: Engine, chosen: Preparation, roster: pd.DataFrame,
     return st.checkbox(f"Ya, simpan daftar tanpa {format_count(len(bound))} OPD tersebut", key=key)
 
 
-def _editor(chosen: Preparation, shown: pd.DataFrame) -> pd.DataFrame:
+def _editor(key: str, shown: pd.DataFrame) -> pd.DataFrame:
     sectors = agencies.list_sectors()["name"]
     edited: pd.DataFrame = st.data_editor(
         shown,
         num_rows="dynamic",
         hide_index=True,
         height=420,
-        key=f"daftar_opd_{chosen.region}_{st.session_state.get(TURN, 0)}",
+        key=key,
         column_order=["name", "short", "sectors"],
         column_config={
             "name": st.column_config.TextColumn("Nama perangkat daerah", required=True, width="large"),
@@ -114,7 +129,12 @@ def _editor(chosen: Preparation, shown: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ask_first(
-    engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: pd.DataFrame, by: Actor
+    engine: Engine,
+    chosen: Preparation,
+    roster: pd.DataFrame,
+    rows: pd.DataFrame,
+    by: Actor,
+    seen: Mapping[str, str],
 ) -> None:
     """Save the list where it changes nothing of what was answered; else say what it does, and ask."""
     try:
@@ -124,14 +144,14 @@ def _ask_first(
         st.error(escape_markdown(str(error)))
         return
     if effects:
-        st.session_state[ASKED] = (chosen.scope, chosen.region, new, effects)
+        st.session_state[ASKED] = (chosen.scope, chosen.region, new, effects, seen)
     else:
-        _save(engine, chosen, new, by)
+        _save(engine, chosen, new, by, seen)
 
 
 def _show_question(engine: Engine, chosen: Preparation, by: Actor) -> None:
     """What the list that was to be saved does to every open period, until it is confirmed or put away."""
-    scope, region, new, effects = st.session_state.get(ASKED, (None, "", None, ()))
+    scope, region, new, effects, seen = st.session_state.get(ASKED, (None, "", None, (), {}))
     if (scope, region) != (chosen.scope, chosen.region):
         return
     told = "\n".join(f"- {escape_markdown(one.describe_effect())}" for one in effects)
@@ -144,23 +164,30 @@ def _show_question(engine: Engine, chosen: Preparation, by: Actor) -> None:
         confirmed = st.button("Ya, simpan daftar ini", type="primary", key="simpan_daftar", disabled=not by)
         st.button("Batal", key="batal_daftar", on_click=_forget_question)
     if confirmed:
-        _save(engine, chosen, new, by)
+        _save(engine, chosen, new, by, seen)
 
 
 def _forget_question() -> None:
     st.session_state.pop(ASKED, None)
 
 
-def _save(engine: Engine, chosen: Preparation, new: pd.DataFrame, by: Actor) -> None:
+def _save(engine: Engine, chosen: Preparation, new: pd.DataFrame, by: Actor, seen: Mapping[str, str]) -> None:
+    """Keep the list over the one that was `seen`; an OPD that somebody changed since is asked about."""
     _forget_question()
-    try:
-        setup.save_roster(engine, chosen.scope, chosen.region, new, by)
-    except StoreError as error:
-        st.error(escape_markdown(str(error)))
-        return
-    _forget_draft()
-    done = f"{format_count(len(new))} OPD tersimpan dan setiap indikator mendapat penanggung jawab."
-    message.keep_message(MESSAGE, done)
+    mine = setup.seen_roster(new, kept=True)
+
+    def _write(shown: Newer) -> str:
+        over = {**seen, **{one.key: one.text for one in shown}}
+        stood = {opd: text for opd, text in over.items() if text is not None}
+        setup.save_roster(engine, chosen.scope, chosen.region, new, by, stood)
+        return f"{format_count(len(new))} OPD tersimpan dan setiap indikator mendapat penanggung jawab."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        rows = overtaken.compare_texts(newer.text, mine.get(newer.key), WORDS)
+        name = read_saved_fields(newer.text or mine.get(newer.key)).get("name", newer.key)
+        return [(f"{name}: {what}", there, here) for what, there, here in rows]
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare, _forget_draft))
     st.rerun()
 
 

@@ -1,5 +1,7 @@
 """A list of OPD from a file: what was read of it, row by row, before it takes the place of the one shown."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 from sqlalchemy import Engine
@@ -29,19 +31,26 @@ USED, NAME, SHORT, WHY, TEXT, CELL = (
     "Sel",
 )
 NO_SHORT = "Tanpa singkatan"
+LookedAt = tuple[pd.DataFrame, Mapping[str, str]]
+"""A roster, and the same as `setup.seen_roster`."""
 
 
-def show_list_upload(engine: Engine, chosen: Preparation, roster: pd.DataFrame) -> None:
-    """The uploader, and what it read, to be looked through and then laid over `roster` in the editor."""
+def show_list_upload(
+    engine: Engine, chosen: Preparation, roster: pd.DataFrame, seen: Mapping[str, str]
+) -> None:
+    """The uploader, and what it read, to be looked through and then laid over `roster` in the editor.
+
+    `seen`: that roster as `setup.seen_roster`.
+    """
     drawer = st.expander(
         "Unggah daftar OPD", key="unggah_daftar_opd", icon=":material/upload_file:", on_change="rerun"
     )
     if drawer.open:
         with drawer:
-            _draw(engine, chosen, roster)
+            _draw(engine, chosen, roster, seen)
 
 
-def _draw(engine: Engine, chosen: Preparation, roster: pd.DataFrame) -> None:
+def _draw(engine: Engine, chosen: Preparation, roster: pd.DataFrame, seen: Mapping[str, str]) -> None:
     given = kept_upload.show_file_uploader(
         "Berkas daftar OPD",
         TYPES,
@@ -73,7 +82,7 @@ def _show_list(
     if not found.rows:
         st.warning("Tidak ada nama OPD pada berkas ini. Tunjukkan lembar dan kolom yang memuatnya.")
         return
-    _show_reading(engine, chosen, roster, found, given)
+    _show_reading(engine, chosen, (roster, seen), found, given)
 
 
 def _key(chosen: Preparation) -> str:
@@ -129,7 +138,7 @@ def _column_label(sheet: Sheet, place: TableChoice, at: int) -> str:
 
 
 def _show_reading(
-    engine: Engine, chosen: Preparation, roster: pd.DataFrame, found: RosterReading, given: SourceFile
+    engine: Engine, chosen: Preparation, before: LookedAt, found: RosterReading, given: SourceFile
 ) -> None:
     st.markdown(
         f"{escape_markdown(list_remarks.describe_source(found))} {format_count(len(found.left_out))} baris "
@@ -146,7 +155,7 @@ def _show_reading(
         icon=":material/check:",
         disabled=not rows,
         on_click=_take,
-        args=(engine, chosen, roster, rows, given.name),
+        args=(engine, chosen, before, rows, given.name),
     )
 
 
@@ -185,12 +194,11 @@ def _edited(found: RosterReading, mark: str) -> list[RosterRow]:
     ]
 
 
-def _take(
-    engine: Engine, chosen: Preparation, roster: pd.DataFrame, rows: list[RosterRow], name: str
-) -> None:
+def _take(engine: Engine, chosen: Preparation, before: LookedAt, rows: list[RosterRow], name: str) -> None:
     """The list in the editor, not yet kept; the file is put away."""
+    roster, seen = before
     answered = set(roster_list.count_answers_by_opd(engine, chosen.region).index)
-    st.session_state[DRAFT] = {chosen.region: (name, roster_list.lay_list_over(rows, roster, answered))}
+    st.session_state[DRAFT] = {chosen.region: (name, roster_list.lay_list_over(rows, roster, answered), seen)}
     kept_upload.forget_upload(_key(chosen))
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
     st.session_state.pop(BOOK, None)

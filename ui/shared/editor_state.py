@@ -4,6 +4,7 @@ Edits come back by row number. If a table were given new rows in the very run th
 would be lost or land on another row.
 """
 
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 import streamlit as st
@@ -13,11 +14,20 @@ STATE = "tabel_dipegang"
 EDITS = ("edited_rows", "added_rows", "deleted_rows")
 
 
-def editor_key_and_data(name: str, revision: str, current: T) -> tuple[str, T]:
-    """The key and the data of an editor: the newest data, or where edits have just come in what they edit."""
+def editor_key_and_data(
+    name: str, revision: str, current: T, fields: Callable[[T], Mapping[str, object]] | None = None
+) -> tuple[str, T]:
+    """The key and the data of an editor: the newest data, or where edits have just come in what they edit.
+
+    `fields`: key -> value of the fields that stand beside it for the same data; they are edited with it.
+    """
     state: dict[str, tuple[int, str, object]] = st.session_state.setdefault(STATE, {})
     turn, known, data = state.get(name, (0, "", None))
-    if known != revision and not has_pending_edits(f"{name}_{turn}"):
+    beside = fields(data) if fields and name in state else {}  # type: ignore[arg-type]
+    edited = has_pending_edits(f"{name}_{turn}") or any(
+        st.session_state.get(key, value) != value for key, value in beside.items()
+    )
+    if known != revision and not edited:
         turn, data = turn + 1, current
     state[name] = (turn, revision if data is current else known, data)
     kept: T = data  # type: ignore[assignment]

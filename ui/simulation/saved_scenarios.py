@@ -6,9 +6,11 @@ import streamlit as st
 
 from planning.simulation.scenario import Scenario
 from storage import StoreError
+from storage.errors import NewerSave
 from ui.shared import actor, message
 from ui.shared.markdown import escape_markdown
-from ui.shared.saving import undo
+from ui.shared.saving import overtaken, undo
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.saving.undo import UndoWords
 from ui.shared.selection import Selection
 from ui.simulation import current_scenario
@@ -16,14 +18,26 @@ from ui.simulation.results import NOW
 from workflow.simulation import saved_scenarios
 
 MESSAGE = "pesan_skenario"
-WORDS = UndoWords("skenario", name_of=lambda key, _said: key.partition(" ")[2])
+WORDS = UndoWords(
+    "skenario",
+    {
+        "weights": "bobot",
+        "basis": "dasar bobot",
+        "levels": "tingkat",
+        "vision": "dimensi yang diutamakan",
+        "pairs": "perbandingan berpasangan",
+        "points": "poin peserta",
+    },
+    name_of=lambda key, _said: key.partition(" ")[2],
+)
 
 
 def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, Scenario]:
     """Save, open and remove named scenarios; returns the saved ones."""
     message.show_message(MESSAGE)
-    found, damaged = saved_scenarios.list_saved_scenarios(selection.engine, scenario, selection.period.label)
-    for name in damaged:
+    kept = saved_scenarios.load_scenarios(selection.engine, scenario, selection.period.label)
+    found = dict(kept.by_name)
+    for name in kept.damaged:
         st.warning(
             f"Skenario {escape_markdown(name)} dalam penyimpanan rusak dan tidak dapat dibuka. "
             "Simpan lagi skenario dengan nama itu, atau pulihkan dari salinan cadangan."
@@ -36,7 +50,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
             icon=":material/save:",
             disabled=selection.locked,
             on_click=_save,
-            args=(selection, scenario),
+            args=(selection, scenario, kept.numbers),
         )
     actor.show_recorder()
     if not found:
@@ -54,7 +68,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
                 "Hapus",
                 icon=":material/delete:",
                 on_click=_remove,
-                args=(selection, scenario, name),
+                args=(selection, scenario, name, kept.numbers),
                 disabled=selection.locked,
             )
     place = saved_scenarios.SCENARIOS.place(scenario.region, selection.period.label)
@@ -82,27 +96,35 @@ def choose_compared_scenarios(saved: Mapping[str, Scenario], scenario: Scenario)
     return {name: every[name] for name in chosen} or {NOW: scenario}
 
 
-def _save(selection: Selection, scenario: Scenario) -> None:
+def _save(selection: Selection, scenario: Scenario, seen: Mapping[str, int]) -> None:
     typed = str(st.session_state.get("nama_skenario") or "")
-    try:
-        name = saved_scenarios.save_scenario(
-            selection.engine, scenario, selection.period.label, typed, actor.find_actor()
+
+    def _write(shown: Newer) -> str:
+        name = saved_scenarios.scenario_name(typed)
+        now = {**seen, name: shown[-1].number} if shown else seen
+        kept = saved_scenarios.save_scenario(
+            selection.engine, scenario, selection.period.label, typed, actor.find_actor(), now
         )
-    except StoreError as error:
-        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
-        return
-    message.keep_message(MESSAGE, f"Skenario {escape_markdown(name)} tersimpan.")
+        return f"Skenario {escape_markdown(kept)} tersimpan."
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compare(newer, scenario)))
 
 
-def _remove(selection: Selection, scenario: Scenario, name: str) -> None:
-    try:
+def _remove(selection: Selection, scenario: Scenario, name: str, seen: Mapping[str, int]) -> None:
+    def _write(shown: Newer) -> str:
+        now = {**seen, name: shown[-1].number} if shown else seen
         saved_scenarios.remove_saved_scenario(
-            selection.engine, scenario, selection.period.label, name, actor.find_actor()
+            selection.engine, scenario, selection.period.label, name, actor.find_actor(), now
         )
-    except StoreError as error:
-        message.keep_message(MESSAGE, escape_markdown(str(error)), done=False)
-        return
-    message.keep_message(MESSAGE, f"Skenario {escape_markdown(name)} dihapus.")
+        return f"Skenario {escape_markdown(name)} dihapus."
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compare(newer, None)))
+
+
+def _compare(newer: NewerSave, mine: Scenario | None) -> list[Compared]:
+    """What was saved under the name beside what is; None = it is taken off the list."""
+    text = None if mine is None else saved_scenarios.CODEC.encode(mine)
+    return overtaken.compare_texts(newer.text, text, WORDS)
 
 
 def _undo(selection: Selection, scenario: Scenario, save: int) -> None:

@@ -1,16 +1,19 @@
 """What was confirmed on earlier uploads: seen, changed, forgotten."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
-from storage import StoreError
+from storage.errors import NewerSave
 from storage.upload import choices as kept_choices
 from storage.upload.choices import KeptChoice
 from ui.shared import message, table
 from ui.shared.format import format_count, format_moment
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from ui.upload import pending_files
 from workflow.upload import remembered_choices
@@ -72,7 +75,6 @@ def _edit(chosen: Selection, place: UploadTarget, kept: Sequence[KeptChoice]) ->
     one = next((each for each in kept if f"{each.kind}:{each.text}" == key), kept[0])
     offered = {code: label for code, label in one.offered if code != one.choice}
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        new = None
         if offered:
             new = st.selectbox(
                 "Ubah menjadi",
@@ -82,27 +84,41 @@ def _edit(chosen: Selection, place: UploadTarget, kept: Sequence[KeptChoice]) ->
                 placeholder="Pilih jawaban lain",
                 key=f"ubah_{key}",
             )
-        change = offered and st.button("Simpan perubahan", disabled=not (place.actor and new))
-        forget = st.button("Lupakan", icon=":material/delete:", disabled=not place.actor)
+            st.button(
+                "Simpan perubahan",
+                disabled=not (place.actor and new),
+                on_click=_keep,
+                args=(chosen, place, one, new),
+            )
+        st.button(
+            "Lupakan",
+            icon=":material/delete:",
+            disabled=not place.actor,
+            on_click=_keep,
+            args=(chosen, place, one, None),
+        )
     st.caption(
         f"{NEXT} Yang dilupakan ditanyakan lagi." + ("" if place.actor else " Isi Nama Anda lebih dahulu.")
     )
-    if change and new:
-        _keep(chosen, place, one, new)
-    elif forget:
-        _keep(chosen, place, one, None)
 
 
 def _keep(chosen: Selection, place: UploadTarget, kept: KeptChoice, new: str | None) -> None:
-    try:
+    """Another choice, or none (None) from now on, over the one that was looked at."""
+    labels = dict(kept.offered)
+
+    def _write(shown: Newer) -> str:
+        looked_at = replace(kept, choice=shown[-1].text or "") if shown else kept
         if new is None:
-            kept_choices.forget_choices(chosen.engine, [kept], place.actor)
+            kept_choices.forget_choices(chosen.engine, [looked_at], place.actor)
         else:
-            kept_choices.change_choice(chosen.engine, kept, new, place.actor)
-    except StoreError as error:
-        st.error(escape_markdown(str(error)))
-        return
-    pending_files.forget_given_choices(place)
-    said = "dilupakan" if new is None else f"diubah menjadi {dict(kept.offered).get(new, new)}"
-    message.keep_message(MESSAGE, f"{escape_markdown(_asked(kept))} {escape_markdown(said)}.")
-    st.rerun()
+            kept_choices.change_choice(chosen.engine, looked_at, new, place.actor)
+        said = "dilupakan" if new is None else f"diubah menjadi {labels.get(new, new)}"
+        return f"{escape_markdown(_asked(kept))} {escape_markdown(said)}."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        there, mine = ("(dilupakan)" if not one else labels.get(one, one) for one in (newer.text, new))
+        return [(_asked(kept), there, mine)]
+
+    overtaken.save_or_ask(
+        FormSave(MESSAGE, _write, _compare, lambda: pending_files.forget_given_choices(place))
+    )

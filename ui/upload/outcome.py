@@ -7,16 +7,18 @@ from sqlalchemy import Engine
 
 from reports.corrections import corrections
 from survey.values import Reading
+from ui.shared import message
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
-from ui.upload import file_cards
+from ui.upload import file_cards, pending_files
 from ui.upload.pending_files import PendingFiles
 from workflow.upload.outcome import UploadTarget
 
 
 def show_upload_outcome(engine: Engine, box: PendingFiles) -> None:
     """What the last upload did, and what is not stored."""
+    message.show_message(pending_files.ANSWERED)
     if box.failed:
         st.error(f"{escape_markdown(box.failed)} Tidak ada yang disimpan.", icon=":material/error:")
     if box.said:

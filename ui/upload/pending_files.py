@@ -1,5 +1,6 @@
 """The files of this session that are not stored: they wait for a choice, or were refused."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -8,14 +9,19 @@ import streamlit as st
 from sqlalchemy import Engine
 
 from storage import StoreError
+from storage.errors import NewerSave
 from survey.same_opd import forget_file_decisions
 from survey.tables.mapping import ColumnMapping
 from survey.values import Finding, Reading, SourceFile, TableChoice
 from ui.shared.format import format_count
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from workflow.upload import not_stored, outcome, remembered_choices, upload
 from workflow.upload.outcome import UploadOutcome, UploadTarget
 
 KEY, TURN = "berkas_menunggu", "unggahan_ke"
+ANSWERED = "pesan_pertanyaan_berkas"
+FORGOTTEN, UNUSED = "(dilupakan)", "(tidak dipakai)"
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,9 @@ class PendingFiles:
 
     `tables` says by SHA-256 where the visitor said that a file's table lies, `choices` what was answered: a
     file may ask once more, and its first answers still hold.
+
+    `recalled` is what was remembered of earlier uploads when the first of these files was checked: what
+    somebody remembers since would be overwritten by an answer here. None = whatever is remembered now.
 
     `said`, `failed` and `remarks` tell of the last upload: what it changed, why it was not stored, and what
     to check in the files that were.
@@ -35,6 +44,7 @@ class PendingFiles:
     remarks: tuple[Finding, ...] = ()
     tables: Mapping[str, TableChoice] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    recalled: Mapping[str, str] | None = None
 
     @property
     def waiting(self) -> tuple[Reading, ...]:
@@ -62,26 +72,54 @@ def take_in_files(engine: Engine, place: UploadTarget, files: Sequence[SourceFil
     The same file again takes its own place alone: another one of its name may be another OPD's.
     """
     old = pending_files_of(place)
+    recalled = remembered_choices.recall_choices(engine, place)
     received = _receive(engine, place, files)
     if received is None:
         return
     again = {reading.path_and_content for reading in received.readings}
     if not old.waiting:  # what was chosen between files that are settled says nothing of these
-        old = replace(old, choices={})
+        old = replace(old, choices={}, recalled=recalled)
     told = tuple(one for one in old.readings if outcome.is_waiting(one) and one.path_and_content not in again)
     keep_pending_files(place, _after(received, told, old))
 
 
 def answer_file_questions(engine: Engine, place: UploadTarget, choices: Mapping[str, str]) -> None:
-    """Check the waiting files again with what was chosen, and remember the choices.
+    """Remember what was chosen, and check the waiting files again with it.
 
-    So are refused ones that ask where their table begins, and were told.
+    So are refused ones that ask where their table begins, and were told. Where somebody answered one of these
+    questions otherwise since they were asked, both answers are shown and asked about.
     """
     old = pending_files_of(place)
+    asked = {question.key: question for question in outcome.open_questions(old.readings)}
+    recalled = _recalled(engine, place)
+
+    def _write(shown: Newer) -> str:
+        seen = {**recalled, **{one.key: one.text or "" for one in shown}}
+        remembered_choices.remember_choices(engine, place, list(asked.values()), choices, seen)
+        _check_answered(engine, place, choices)
+        return ""
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        labels = dict(asked[newer.key].candidates)
+        there, mine = (labels.get(one, one) for one in (newer.text or FORGOTTEN, choices[newer.key]))
+        return [(asked[newer.key].text, there, mine)]
+
+    overtaken.save_or_ask(
+        FormSave(ANSWERED, _write, _compare, given_up=lambda: _check_answered(engine, place, {}))
+    )
+
+
+def _recalled(engine: Engine, place: UploadTarget) -> Mapping[str, str]:
+    known = pending_files_of(place).recalled
+    return remembered_choices.recall_choices(engine, place) if known is None else known
+
+
+def _check_answered(engine: Engine, place: UploadTarget, choices: Mapping[str, str]) -> None:
+    old = pending_files_of(place)
     given = {**old.choices, **choices}
+    keep_pending_files(place, replace(old, recalled=remembered_choices.recall_choices(engine, place)))
     told = [one for one in old.refused if any(question.key in choices for question in one.questions)]
     if received := _again(engine, place, [*old.waiting, *told], choices=given):
-        remembered_choices.remember_choices(engine, place, outcome.open_questions(old.readings), choices)
         _link(engine, place, received, given)
 
 
@@ -93,16 +131,28 @@ def set_file_weights(engine: Engine, place: UploadTarget, reading: Reading, weig
 def point_to_table(
     engine: Engine, place: UploadTarget, reading: Reading, table: TableChoice, columns: ColumnMapping
 ) -> None:
-    """Read a file's table from where the visitor says, its columns as said; both hold from now on."""
-    old = pending_files_of(place)
-    try:
-        remembered_choices.remember_mapping(engine, place, columns)
-    except StoreError as error:
-        keep_pending_files(place, replace(old, said="", failed=str(error)))
-        return
-    keep_pending_files(place, replace(old, tables={**old.tables, reading.sha256: table}))
-    if received := _again(engine, place, [reading], choices=old.choices):
-        _link(engine, place, received, [columns.signature, *old.choices])
+    """Read a file's table from where the visitor says, its columns as said; both hold from now on.
+
+    Where somebody said otherwise of such a table since, both are shown and asked about.
+    """
+    old, recalled = pending_files_of(place), _recalled(engine, place)
+
+    def _write(shown: Newer) -> str:
+        seen = {**recalled, **{one.key: one.text or "" for one in shown}}
+        remembered_choices.remember_mapping(engine, place, columns, seen)
+        own = {columns.signature: remembered_choices.recall_choices(engine, place)[columns.signature]}
+        tables = {**old.tables, reading.sha256: table}
+        keep_pending_files(place, replace(old, tables=tables, recalled={**recalled, **own}))
+        if received := _again(engine, place, [reading], choices=old.choices):
+            _link(engine, place, received, [columns.signature, *old.choices])
+        return ""
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        there, mine = dict(json.loads(newer.text or "[]")), dict(columns.targets)
+        headings = (each for each in {**there, **mine} if there.get(each) != mine.get(each))
+        return [(f"Kolom {each}", there.get(each) or UNUSED, mine.get(each) or UNUSED) for each in headings]
+
+    overtaken.save_or_ask(FormSave(ANSWERED, _write, _compare))
 
 
 def _link(engine: Engine, place: UploadTarget, received: UploadOutcome, keys: Iterable[str]) -> None:

@@ -1,6 +1,6 @@
 """The worksheets of all groups as one: what may be said twice, joined with one click, and what stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -9,10 +9,12 @@ from planning.worksheets import merging
 from planning.worksheets import worksheets as lines
 from planning.worksheets.merging import MergedLine
 from planning.worksheets.worksheets import PARTS, WorkGroup
-from storage import StoreError
-from ui.shared import actor, empty, message, table
+from storage.errors import NewerSave
+from ui.shared import actor, empty, table
 from ui.shared.format import format_count, join_names
 from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from ui.worksheets import swot, worksheet_group
 from workflow.worksheets import minutes, worksheets
@@ -123,7 +125,7 @@ def _alike(
                 icon=":material/merge:",
                 disabled=selection.locked,
                 on_click=_join,
-                args=(selection, at, together),
+                args=(selection, at, together, _joins(selection, at)),
             )
     if len(found) > SHOWN:
         st.caption(
@@ -136,16 +138,26 @@ def _who(one: MergedLine, groups: dict[str, WorkGroup]) -> str:
     return f":gray[{escape_markdown(names)} · {escape_markdown(', '.join(one.authors))}]"
 
 
-def _join(selection: Selection, at: GroupDesk, together: Sequence[MergedLine]) -> None:
-    try:
-        worksheets.join_lines(selection.engine, at.room, together, actor.find_actor())
-    except StoreError as error:
-        message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
-        return
-    message.keep_message(
-        worksheet_group.MESSAGE,
-        f"{format_count(len(together))} isian digabungkan; semua penulisnya tercatat.",
-    )
+def _join(
+    selection: Selection, at: GroupDesk, together: Sequence[MergedLine], joins: Mapping[str, int]
+) -> None:
+    def _write(shown: Newer) -> str:
+        seen = overtaken.numbers_over(joins, shown)
+        worksheets.join_lines(selection.engine, at.room, together, actor.find_actor(), seen)
+        return f"{format_count(len(together))} isian digabungkan; semua penulisnya tercatat."
+
+    texts = {merging.line_identity(one.lead): one.lead.text for one in together}
+    _ask(_write, texts, "digabungkan")
+
+
+def _ask(write: Callable[[Newer], str], texts: Mapping[str, str], mine: str) -> None:
+    """Store a joining or a parting; where somebody judged a line anew, both are shown."""
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        there = "digabungkan" if newer.text else "berdiri sendiri"
+        return [(texts.get(newer.key, "Isian"), there, mine)]
+
+    overtaken.save_or_ask(FormSave(worksheet_group.MESSAGE, write, _compare))
 
 
 def _listed(at: GroupDesk, groups: dict[str, WorkGroup], everyone: Sequence[MergedLine]) -> pd.DataFrame:
@@ -177,17 +189,24 @@ def _apart(selection: Selection, at: GroupDesk, everyone: Sequence[MergedLine]) 
         st.button(
             "Pisahkan",
             on_click=_part,
-            args=(selection, at, joined[chosen]),
+            args=(selection, at, joined[chosen], _joins(selection, at)),
             disabled=selection.locked or not actor.find_actor(),
         )
 
 
-def _part(selection: Selection, at: GroupDesk, one: MergedLine) -> None:
-    try:
-        worksheets.split_joined_lines(selection.engine, at.room, one, actor.find_actor())
-    except StoreError as error:
-        message.keep_message(worksheet_group.MESSAGE, escape_markdown(str(error)), done=False)
-        return
-    message.keep_message(
-        worksheet_group.MESSAGE, f"{format_count(len(one.lines))} isian kembali berdiri sendiri."
+def _part(selection: Selection, at: GroupDesk, one: MergedLine, joins: Mapping[str, int]) -> None:
+    def _write(shown: Newer) -> str:
+        seen = overtaken.numbers_over(joins, shown)
+        worksheets.split_joined_lines(selection.engine, at.room, one, actor.find_actor(), seen)
+        return f"{format_count(len(one.lines))} isian kembali berdiri sendiri."
+
+    _ask(_write, {merging.line_identity(line): line.text for line in one.lines}, "berdiri sendiri")
+
+
+def _joins(selection: Selection, at: GroupDesk) -> Mapping[str, int]:
+    """Which lines are joined as they are drawn, by the numbers of their entries."""
+    return selection.remember(
+        "numbers of joins",
+        lambda: worksheets.number_line_joins(selection.engine, at.room),
+        selection.state,
     )

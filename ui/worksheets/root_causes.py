@@ -8,11 +8,12 @@ from charts.drawing.chart import Chart
 from charts.drawing.look import Look
 from planning.worksheets import causes
 from planning.worksheets.worksheets import WorkGroup
-from storage import StoreError
-from ui.shared import actor, editor_state, message
+from storage.errors import NewerSave
+from ui.shared import actor, editor_state
 from ui.shared.cached_chart import NothingToDraw
 from ui.shared.format import format_count
-from ui.shared.markdown import escape_markdown
+from ui.shared.saving import overtaken
+from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from ui.worksheets.worksheet_group import (
     MESSAGE,
@@ -110,15 +111,23 @@ def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None
     if len(changed):
         editor_state.renew_editor(name)
         _store(selection, changed)
+        st.rerun()
 
 
 def _store(selection: Selection, changed: pd.DataFrame) -> None:
-    try:
+    rows = changed.assign(key=[worksheets.obstacle_key(row) for row in changed.to_dict("records")])
+
+    def _write(shown: Newer) -> str:
+        now = {one.key: one.number for one in shown}
+        over = rows.assign(number=rows["key"].map(now).fillna(rows["number"]).astype(int))
         worksheets.save_obstacle_causes(
-            selection.engine, worksheet_scope_of(selection), changed, actor.find_actor()
+            selection.engine, worksheet_scope_of(selection), over, actor.find_actor()
         )
-    except StoreError as error:
-        st.error(escape_markdown(str(error)))
-        return
-    message.keep_message(MESSAGE, f"Jenis akar masalah {format_count(len(changed))} kendala diubah.")
-    st.rerun()
+        return f"Jenis akar masalah {format_count(len(rows))} kendala diubah."
+
+    def _compare(newer: NewerSave) -> list[Compared]:
+        mine = rows.set_index("key").loc[newer.key]
+        there = (newer.text or "").rpartition("\n")[2]
+        return [(f"Jenis: {mine['text']}", there or NOT_CODED, str(mine["cause"]) or NOT_CODED)]
+
+    overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare))

@@ -12,10 +12,9 @@ from planning.plan.voting import Ballots, Cast
 from planning.programmes.programme import Programme
 from storage import entries
 from storage.engine import Store, reading_connection, writing_transaction
-from storage.errors import StoreError
 from storage.values import Actor
 from workflow.codec import Codec, Words
-from workflow.entries import OVERTAKEN, Entries, Read
+from workflow.entries import Entries, Read
 from workflow.programmes import register
 from workflow.programmes.quick_win_marks import MARKS
 from workflow.programmes.register import PROGRAMMES, KeptRegister
@@ -37,7 +36,9 @@ class _Things(Entries[Any]):
 
 
 THINGS_SETTLED = _Things(PLAN, _OTHER)
-BALLOTS: Entries[Mapping[str, Mapping[str, float]]] = Entries(TALLY, Codec(Mapping[str, Mapping[str, float]]))
+Ballot = Mapping[str, Mapping[str, float]]
+"""Programme -> criterion -> mark, of one voting body."""
+BALLOTS: Entries[Ballot] = Entries(TALLY, Codec(Mapping[str, Mapping[str, float]]))
 KINDS: Mapping[str, Entries[Any]] = {one.kind: one for one in (THINGS_SETTLED, BALLOTS, MARKS)}
 
 
@@ -45,8 +46,8 @@ KINDS: Mapping[str, Entries[Any]] = {one.kind: one for one in (THINGS_SETTLED, B
 class KeptPlan:
     """Everything a region's plan rests on, as one read gives it.
 
-    `list_damaged_plan_entries`: kind -> keys of what cannot be read; such things are left out and stay in
-    the store.
+    `damaged`: kind -> keys of what cannot be read; such things are left out and stay in the store.
+    `settled`: name of a settled thing -> number of its entry, for `seen` of `keep_plan_settings`.
     """
 
     register: KeptRegister
@@ -54,6 +55,7 @@ class KeptPlan:
     votes: Votes
     said: Mapping[str, QuickWinMarks]
     damaged: Mapping[str, tuple[str, ...]]
+    settled: Mapping[str, int]
 
 
 def load_plan_decisions(store: Store, region: str) -> KeptPlan:
@@ -66,7 +68,7 @@ def load_plan_decisions(store: Store, region: str) -> KeptPlan:
         written = register.lay_over_forms(connection, place, own)
     things, cast, marks = (each.of(found[kind]) for kind, each in KINDS.items())
     lost = {each.kind: read.damaged for each, read in zip(KINDS.values(), (things, cast, marks), strict=True)}
-    return KeptPlan(written, room_of(things.items), _votes(cast), marks.items, lost)
+    return KeptPlan(written, room_of(things.items), _votes(cast), marks.items, lost, things.numbers)
 
 
 def read_plan_settings(store: Store, region: str) -> PlanSettings:
@@ -74,11 +76,22 @@ def read_plan_settings(store: Store, region: str) -> PlanSettings:
     return room_of(register.read_beside_register(store, THINGS_SETTLED, region).items)
 
 
-def keep_plan_settings(store: Store, region: str, things: Mapping[str, Any], *, by: Actor) -> int:
-    """Keep settled things by the names of `Room` ("dates 2027" for a budget year); None takes one back."""
+def keep_plan_settings(
+    store: Store,
+    region: str,
+    things: Mapping[str, Any],
+    *,
+    by: Actor,
+    seen: Mapping[str, int] | None = None,
+) -> int:
+    """Keep settled things by the names of `PlanSettings` ("dates 2027" for a budget year).
+
+    None takes one back. OvertakenError where one of them is not the one `seen` (0 = none settled), as
+    `KeptPlan.settled`.
+    """
     with writing_transaction(store, region) as connection:
         period = register.register_entry_scope(connection, region).period
-        return THINGS_SETTLED.save(connection, things, region, period, by=by)
+        return THINGS_SETTLED.save(connection, things, region, period, by=by, seen=seen)
 
 
 def read_ballots(store: Store, region: str) -> Votes:
@@ -91,17 +104,17 @@ def save_ballots(
 ) -> int:
     """Write what differs between `given` and the ballots `looked_at` before; a body left out has not voted.
 
-    Returns how many ballots changed. StoreError, and nothing is stored, where somebody else changed one of
-    them since.
+    Returns how many ballots changed. OvertakenError, and nothing is stored, where somebody else changed one
+    of them since.
     """
     touched = [body for body in {**looked_at, **given} if given.get(body) != looked_at.get(body)]
     with writing_transaction(store, region) as connection:
-        now = read_ballots(connection, region).get(way, {})
-        if any(now.get(body) != looked_at.get(body) for body in touched):
-            raise StoreError(OVERTAKEN)
         period = register.register_entry_scope(connection, region).period
+        seen = BALLOTS.read(connection, region, period).numbers_of(
+            {ballot_key(way, body): cast for body, cast in looked_at.items()}
+        )
         cast = {ballot_key(way, body): given.get(body) for body in touched}
-        BALLOTS.save(connection, cast, region, period, by=by)
+        BALLOTS.save(connection, cast, region, period, by=by, seen=seen)
     return len(touched)
 
 

@@ -38,7 +38,7 @@ class RegionPlan:
 
     `programmes`: what runs or is proposed. `today`: the decision counts from this day where the room named
     none. `finished`: keys of programmes that are done, for which nobody waits any more. `written`: the
-    numbers of the register's entries that were looked at.
+    numbers of the register's entries that were looked at, `settled` those of the room's (`KeptPlan`).
     """
 
     region: str
@@ -52,6 +52,7 @@ class RegionPlan:
     today: date
     finished: frozenset[str] = frozenset()
     written: Mapping[str, int] = field(default_factory=dict)
+    settled: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[str, Programme]:
@@ -298,4 +299,5 @@ def build_region_plan(
         today,
         frozenset(each.key for each in listed if each.status == "selesai"),
         kept.register.numbers,
+        kept.settled,
     )

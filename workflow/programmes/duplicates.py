@@ -18,12 +18,13 @@ APART = Entries("programme_apart", Words())
 GONE = "Salah satu program ini sudah digabung atau dihapus. Muat ulang halaman untuk melihat daftar terbaru."
 
 
-def suspected_duplicates(store: Store, region: str, known: Register) -> tuple[list[DuplicatePair], int]:
-    """The pairs nobody has judged yet, and how many were said to be two programmes."""
+def suspected_duplicates(
+    store: Store, region: str, known: Register
+) -> tuple[list[DuplicatePair], Mapping[str, int]]:
+    """The pairs nobody has judged yet, and those said to be two programmes, each with its entry's number."""
     with reading_connection(store) as connection:
-        apart = APART.read(connection, region, _period(connection, region)).items
-    found = duplicates.find_duplicate_pairs(known, {tuple(key.split("|")) for key in apart})
-    return found, len(apart)
+        apart = APART.read(connection, region, _period(connection, region)).numbers
+    return duplicates.find_duplicate_pairs(known, {tuple(key.split("|")) for key in apart}), apart
 
 
 def keep_pair_apart(store: Store, region: str, pair: DuplicatePair, *, by: Actor) -> None:
@@ -32,11 +33,12 @@ def keep_pair_apart(store: Store, region: str, pair: DuplicatePair, *, by: Actor
     APART.save(store, said, region, _period(store, region), by=by)
 
 
-def forget_pair_judgements(store: Store, region: str, *, by: Actor) -> int:
-    """Forget every such judgement; returns how many there were."""
-    period = _period(store, region)
-    judged = APART.read(store, region, period).items
-    return APART.save(store, dict.fromkeys(judged), region, period, by=by)
+def forget_pair_judgements(store: Store, region: str, seen: Mapping[str, int], *, by: Actor) -> int:
+    """Forget the judgements `seen`, as `suspected_duplicates`, none made since; returns how many.
+
+    OvertakenError where somebody judged one of them anew.
+    """
+    return APART.save(store, dict.fromkeys(seen), region, _period(store, region), by=by, seen=seen)
 
 
 def join_programmes(

@@ -44,12 +44,15 @@ class KeptGoals:
     """The goals of a region, document by document, as first written, and what people chose of them.
 
     `chosen`: programme -> keys of the goals it serves. `list_damaged_goals`: keys of goals that cannot be
-    read, and of programmes whose chosen goals cannot; all stay stored.
+    read, and of programmes whose chosen goals cannot; all stay stored. `numbers` and `link_numbers`: of the
+    entries of the goals, and of the programmes whose goals were chosen, for `seen`.
     """
 
     goals: list[Goal]
     chosen: Mapping[str, tuple[str, ...]]
     damaged: tuple[list[str], list[str]]
+    numbers: Mapping[str, int]
+    link_numbers: Mapping[str, int]
 
 
 def load_goals(store: Store, region: str) -> KeptGoals:
@@ -63,6 +66,8 @@ def load_goals(store: Store, region: str) -> KeptGoals:
         sorted(listed.items.values(), key=lambda goal: order.index(goal.document)),
         chosen.items,
         (list(listed.damaged), list(chosen.damaged)),
+        listed.numbers,
+        chosen.numbers,
     )
 
 
@@ -84,15 +89,21 @@ def list_damaged_goals(store: Store, region: str) -> tuple[list[str], list[str]]
 
 
 def link_programme_to_goals(
-    store: Store, region: str, programme: str, served: Iterable[str], by: Actor
+    store: Store, region: str, programme: str, served: Iterable[str], by: Actor, seen: int | None = None
 ) -> int:
-    """Set which goals a programme serves, also none; its texts no longer count then."""
-    return _save(store, LINKS, region, {programme: tuple(served)}, by)
+    """Set which goals a programme serves, also none; its texts no longer count then.
+
+    OvertakenError where its goals were chosen since number `seen` of `KeptGoals.link_numbers` (0 = never).
+    """
+    looked_at = None if seen is None else {programme: seen}
+    return _save(store, LINKS, region, {programme: tuple(served)}, by, looked_at)
 
 
-def remove_goals(store: Store, region: str, keys: Iterable[str], by: Actor) -> int:
-    """Take goals out; returns how many."""
-    return _save(store, GOALS, region, dict.fromkeys(keys), by)
+def remove_goals(
+    store: Store, region: str, keys: Iterable[str], by: Actor, seen: Mapping[str, int] | None = None
+) -> int:
+    """Take goals out; returns how many. `seen` as for `save_goals`."""
+    return _save(store, GOALS, region, dict.fromkeys(keys), by, seen)
 
 
 def undo_goal_change(store: Store, region: str, by: Actor, save: int | None = None) -> int:
@@ -147,11 +158,28 @@ def _pages(roster: pd.DataFrame) -> tuple[BookletPage, ...]:
     return (BookletPage(TITLE, hint, fields),)
 
 
-def import_goals(store: Store, region: str, roster: pd.DataFrame, file: SourceFile, by: Actor) -> GoalImport:
+def import_goals(
+    store: Store,
+    region: str,
+    roster: pd.DataFrame,
+    file: SourceFile,
+    by: Actor,
+    seen: Mapping[str, int] | None = None,
+) -> GoalImport:
     """Read a list of goals; a goal that is there already is changed, none is taken out.
 
-    Raises StoreError without a name; nothing is stored then.
+    Raises StoreError without a name, OvertakenError as `save_goals`; nothing is stored then.
     """
+    read, said = _read_goals(region, roster, file)
+    return GoalImport(save_goals(store, region, read, by, seen) if read else 0, tuple(said))
+
+
+def read_goal_file(region: str, roster: pd.DataFrame, file: SourceFile) -> list[Goal]:
+    """The goals that a list would write."""
+    return _read_goals(region, roster, file)[0]
+
+
+def _read_goals(region: str, roster: pd.DataFrame, file: SourceFile) -> tuple[list[Goal], list[Finding]]:
     taken = booklet.read_booklet(file, _pages(roster))
     said = list(taken.findings)
     home = taken.meta.get("kode_wilayah", region) if taken.meta.get("buku") == BOOK_ID else region
@@ -161,23 +189,34 @@ def import_goals(store: Store, region: str, roster: pd.DataFrame, file: SourceFi
         said.append(
             make_finding("E16", file=file.name, found=found, expected=regions.find_region(region).name)
         )
-        return GoalImport(0, tuple(said))
+        return [], said
     said += [_nameless(row, file.name) for row in taken.rows if not row.texts.get("text")]
     read = [_goal(row, roster, file.name, said) for row in taken.rows if row.texts.get("text")]
-    return GoalImport(save_goals(store, region, read, by), tuple(said))
+    return read, said
 
 
-def save_goals(store: Store, region: str, given: Sequence[Goal], by: Actor) -> int:
-    """Write goals by their keys, others stay; returns how many are new or changed."""
-    return _save(store, GOALS, region, {goal.key: goal for goal in given}, by)
+def save_goals(
+    store: Store, region: str, given: Sequence[Goal], by: Actor, seen: Mapping[str, int] | None = None
+) -> int:
+    """Write goals by their keys, others stay; returns how many are new or changed.
+
+    OvertakenError where one of them changed since `KeptGoals.numbers` in `seen`.
+    """
+    return _save(store, GOALS, region, {goal.key: goal for goal in given}, by, seen)
 
 
-def _save(store: Store, kind: Entries[T], region: str, values: Mapping[str, T | None], by: Actor) -> int:
+def _save(
+    store: Store,
+    kind: Entries[T],
+    region: str,
+    values: Mapping[str, T | None],
+    by: Actor,
+    seen: Mapping[str, int] | None,
+) -> int:
     """Beside the register they are held against: the sample's apart from the region's own."""
     with writing_transaction(store, region) as connection:
-        return kind.save(
-            connection, values, region, register.register_entry_scope(connection, region).period, by=by
-        )
+        period = register.register_entry_scope(connection, region).period
+        return kind.save(connection, values, region, period, by=by, seen=seen)
 
 
 def _nameless(row: BookletRow, file: str) -> Finding:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from planning.programmes.nomenclature import Nomenclature
 from storage.engine import Store, writing_transaction
@@ -20,27 +21,34 @@ NOMENCLATURES: Entries[Nomenclature] = Entries(
 
 @dataclass(frozen=True)
 class KeptNomenclatures:
-    """Year -> nomenclature; `damaged`: years whose text in the store cannot be read."""
+    """Year -> nomenclature; `damaged`: years whose text in the store cannot be read.
+
+    `numbers`: year as text -> number of its entry, for `seen` of `save_nomenclature`.
+    """
 
     by_year: dict[int, Nomenclature]
     damaged: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 def load_nomenclatures(store: Store, region: str) -> KeptNomenclatures:
     """What a region loaded, the earliest year first."""
     found = register.read_beside_register(store, NOMENCLATURES, region)
     by_year = {one.year: one for one in sorted(found.items.values(), key=lambda one: one.year)}
-    return KeptNomenclatures(by_year, found.damaged)
+    return KeptNomenclatures(by_year, found.damaged, found.numbers)
 
 
-def save_nomenclature(store: Store, region: str, given: Nomenclature, *, by: Actor) -> int:
+def save_nomenclature(
+    store: Store, region: str, given: Nomenclature, *, by: Actor, seen: Mapping[str, int] | None = None
+) -> int:
     """Keep the nomenclature of a year instead of the one before; returns 1, or 0 where it is the same.
 
-    StoreError, and nothing is stored, without a name.
+    StoreError, and nothing is stored, without a name; OvertakenError where the year's is not the one in
+    `seen`, as `KeptNomenclatures.numbers`.
     """
     with writing_transaction(store) as connection:
         period = register.register_entry_scope(connection, region).period
-        return NOMENCLATURES.save(connection, {str(given.year): given}, region, period, by=by)
+        return NOMENCLATURES.save(connection, {str(given.year): given}, region, period, by=by, seen=seen)
 
 
 def undo_nomenclature(store: Store, region: str, by: Actor, save: int | None = None) -> list[str]:
@@ -50,8 +58,10 @@ def undo_nomenclature(store: Store, region: str, by: Actor, save: int | None = N
         return NOMENCLATURES.undo(connection, by, region, period, save)
 
 
-def remove_nomenclature(store: Store, region: str, year: int, *, by: Actor) -> int:
-    """Take the nomenclature of a year out; returns how many were there."""
+def remove_nomenclature(
+    store: Store, region: str, year: int, *, by: Actor, seen: Mapping[str, int] | None = None
+) -> int:
+    """Take the nomenclature of a year out; returns how many were there. `seen` as for saving one."""
     with writing_transaction(store) as connection:
         period = register.register_entry_scope(connection, region).period
-        return NOMENCLATURES.save(connection, {str(year): None}, region, period, by=by)
+        return NOMENCLATURES.save(connection, {str(year): None}, region, period, by=by, seen=seen)

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 
 from planning.plan.quick_wins import QuickWinMarks
 from storage.engine import Store, writing_transaction
-from storage.errors import StoreError
 from storage.values import Actor
 from workflow.codec import Codec
-from workflow.entries import OVERTAKEN, Entries
+from workflow.entries import Entries
 from workflow.programmes import register
 
 MARKS: Entries[QuickWinMarks] = Entries("quick_win", Codec(QuickWinMarks))
@@ -30,13 +29,11 @@ def save_quick_win_marks(
 ) -> int:
     """Keep what differs of `given` from what was said and `looked_at` before; returns how many changed.
 
-    StoreError, and nothing is stored, where somebody else changed one of these since it was looked at.
+    OvertakenError, and nothing is stored, where somebody else changed one of these since it was looked at.
     """
     with writing_transaction(store, region) as connection:
-        now = read_quick_win_marks(connection, region)
-        before = now if looked_at is None else looked_at
-        changed = {key: each for key, each in given.items() if each != before.get(key, QuickWinMarks())}
-        if any(now.get(key) != before.get(key) for key in changed):
-            raise StoreError(OVERTAKEN)
         period = register.register_entry_scope(connection, region).period
-        return MARKS.save(connection, changed, region, period, by=by)
+        now = MARKS.read(connection, region, period)
+        before = now.items if looked_at is None else looked_at
+        changed = {key: each for key, each in given.items() if each != before.get(key, QuickWinMarks())}
+        return MARKS.save(connection, changed, region, period, by=by, seen=now.numbers_of(before))

@@ -81,8 +81,7 @@ def save_programmes(
         changed = {key: one for key, one in changes.items() if one != before.get(key)}
         stands = {*standing, *found.given}
         values = {key: BLANK if one is None and key in stands else one for key, one in changed.items()}
-        looked_at = None if seen is None else {key: seen.get(key, 0) for key in values}
-        return PROGRAMMES.save(connection, values, region, place.period, by=by, seen=looked_at)
+        return PROGRAMMES.save(connection, values, region, place.period, by=by, seen=seen)
 
 
 def undo_register_save(store: Store, region: str, by: Actor, save: int | None = None) -> list[str]:

@@ -17,8 +17,14 @@ def read_answer_deadline(store: Store, scope: AssessmentScope, region: str) -> d
 
 
 def set_answer_deadline(
-    store: Store, scope: AssessmentScope, region: str, day: date | None, actor: Actor
+    store: Store,
+    scope: AssessmentScope,
+    region: str,
+    day: date | None,
+    actor: Actor,
+    *,
+    seen: date | None,
 ) -> None:
-    """Set the day, or withdraw it with None."""
-    text = day.isoformat() if day else ""
-    choices.save_choice(store, region, KIND, str(scope.period_id), text, actor)
+    """Set the day, or withdraw it with None; OvertakenError where another than the one `seen` stands."""
+    texts = [one.isoformat() if one else "" for one in (day, seen)]
+    choices.save_choice(store, region, KIND, str(scope.period_id), texts[0], actor, seen=texts[1])

@@ -1,6 +1,6 @@
 """Where each OPD stands: it sent, has no programme, what came of it is not stored, or nothing came."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import pandas as pd
 
@@ -48,7 +48,7 @@ def newest_unstored_by_opd(files: list[KeptUnstoredFile]) -> dict[str, KeptUnsto
 
 
 def _told(
-    row: Mapping[object, object], file: KeptUnstoredFile | None, without: frozenset[str]
+    row: Mapping[object, object], file: KeptUnstoredFile | None, without: Collection[str]
 ) -> tuple[str, str, str, str]:
     uploaded = row["uploaded_at"]
     if file and row["sent"] and isinstance(uploaded, pd.Timestamp) and uploaded >= pd.Timestamp(file.at):

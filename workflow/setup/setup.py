@@ -1,5 +1,6 @@
 """Before the survey: the period, the instrument as used, the OPD of a region and who must answer what."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
@@ -38,22 +39,35 @@ def roster_of(store: Store, region: str, period_id: int | None = None) -> tuple[
     return (kept, True) if len(kept) else (agencies.find_roster(region), False)
 
 
+def seen_roster(roster: pd.DataFrame, kept: bool) -> dict[str, str]:
+    """A list of `roster_of` for `seen` of `save_roster`: nothing where it only stands in for one."""
+    return rosters.roster_texts(roster) if kept else {}
+
+
 def rosters_in_store(store: Store, period_id: int | None = None) -> agencies.RegionRosters:
     """The OPD of any region as `roster_of` gives them."""
     return agencies.RegionRosters(lambda region: roster_of(store, region, period_id)[0])
 
 
 def save_roster(
-    store: Store, scope: AssessmentScope, region: str, roster: pd.DataFrame, actor: Actor
+    store: Store,
+    scope: AssessmentScope,
+    region: str,
+    roster: pd.DataFrame,
+    actor: Actor,
+    seen: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Keep the OPD of a region in a period and assign every indicator anew; returns indicator, opd, role.
 
     They are valid from today on, within the days of the period: the list of a later one changes nothing of
-    an earlier.
+    an earlier. `seen` is the list the writer looked at, as `seen_roster`: OvertakenError where somebody
+    changed an OPD of it since.
     """
     assigned = agencies.assign_indicators(instrument_of_scope(store, scope).framework, roster)
     with writing_transaction(store, region) as connection:
         own = periods.find_period(connection, scope.period_id)
+        if seen is not None:
+            rosters.refuse_overtaken_roster(connection, region, own.ends, roster, seen)
         last = rosters.find_last_list(connection, region, own.ends)
         since = max(min(max(local_today(), own.starts), own.ends), last or own.starts)
         rosters.write_roster(connection, region, roster, actor, since=since)

@@ -22,9 +22,16 @@ def recall_choices(store: Store, place: UploadTarget) -> dict[str, str]:
 
 
 def remember_choices(
-    store: Store, place: UploadTarget, questions: Sequence[Question], choices: Mapping[str, str]
+    store: Store,
+    place: UploadTarget,
+    questions: Sequence[Question],
+    choices: Mapping[str, str],
+    seen: Mapping[str, str] | None = None,
 ) -> None:
-    """Keep the choices that hold beyond this upload, so that nobody is asked the same again."""
+    """Keep the choices that hold beyond this upload, so that nobody is asked the same again.
+
+    OvertakenError where somebody answered one of them otherwise since `recall_choices` gave `seen`.
+    """
     with writing_transaction(store) as connection:
         for question in questions:
             if question.kind in REMEMBERED and question.key in choices:
@@ -36,6 +43,7 @@ def remember_choices(
                     choices[question.key],
                     place.actor,
                     question,
+                    seen=None if seen is None else seen.get(question.key, ""),
                 )
 
 
@@ -59,9 +67,17 @@ def recall_mappings(store: Store, place: UploadTarget) -> dict[str, ColumnMappin
     }
 
 
-def remember_mapping(store: Store, place: UploadTarget, given: ColumnMapping) -> None:
-    """Keep what the columns of a table mean, for every later file with the same headings."""
+def remember_mapping(
+    store: Store, place: UploadTarget, given: ColumnMapping, seen: Mapping[str, str] | None = None
+) -> None:
+    """Keep what the columns of a table mean, for every later file with the same headings.
+
+    `seen` as for `remember_choices`.
+    """
     text = json.dumps(given.targets, ensure_ascii=False)
     headings = ", ".join(heading for heading, target in given.targets if target)
     asked = Question("mapping", given.signature, f"Arti kolom: {headings}", ((text, "Seperti yang dipilih"),))
-    remembered.save_choice(store, place.region, MAPPING, given.signature, text, place.actor, asked)
+    looked_at = None if seen is None else seen.get(given.signature, "")
+    remembered.save_choice(
+        store, place.region, MAPPING, given.signature, text, place.actor, asked, seen=looked_at
+    )

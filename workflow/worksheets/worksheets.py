@@ -186,25 +186,45 @@ def read_line_joins(store: Store, room: WorksheetScope) -> Mapping[str, str]:
     return JOINS.read(store, room.region, room.period).items
 
 
-def join_lines(store: Store, room: WorksheetScope, together: Sequence[MergedLine], by: Actor) -> None:
-    """Let lines stand as one under the wording of the first; every line stays as it was written."""
+def number_line_joins(store: Store, room: WorksheetScope) -> dict[str, int]:
+    """id of a joined line -> number of its entry, for `seen` of what joins and splits."""
+    return JOINS.read(store, room.region, room.period).numbers
+
+
+def join_lines(
+    store: Store,
+    room: WorksheetScope,
+    together: Sequence[MergedLine],
+    by: Actor,
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """Let lines stand as one under the wording of the first; every line stays as it was written.
+
+    OvertakenError where one of them was joined or split since `number_line_joins` in `seen`.
+    """
     first, *others = together
     lead = line_identity(first.lead)
     said = {line_identity(one.lead): lead for one in others}
-    JOINS.save(store, {**said, lead: None}, room.region, room.period, by=by)
+    JOINS.save(store, {**said, lead: None}, room.region, room.period, by=by, seen=seen)
 
 
-def split_joined_lines(store: Store, room: WorksheetScope, joined: MergedLine, by: Actor) -> None:
-    """Let joined lines stand alone again."""
+def split_joined_lines(
+    store: Store,
+    room: WorksheetScope,
+    joined: MergedLine,
+    by: Actor,
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """Let joined lines stand alone again; `seen` as for joining them."""
     alone = dict.fromkeys(line_identity(line) for line in joined.lines)
-    JOINS.save(store, alone, room.region, room.period, by=by)
+    JOINS.save(store, alone, room.region, room.period, by=by, seen=seen)
 
 
 def list_obstacles(store: Store, scope: AssessmentScope, room: WorksheetScope) -> pd.DataFrame:
-    """The obstacles OPD named in the survey: indicator, dimension, opd, slot, text, note, cause, by.
+    """The obstacles OPD named in the survey: indicator, dimension, opd, slot, text, note, cause, by, number.
 
     `cause` is the kind of root cause ("" = not coded): as somebody set it here (`by`), else as its words say.
-    A code set for other words than the answer now has no longer counts.
+    A code set for other words than the answer now has no longer counts. `number`: of its entry, 0 = not set.
     """
     framework = instrument_of_scope(store, scope).framework
     rows = answers.list_answer_details(store, scope.period_id, scope.instrument_id, room.region)
@@ -216,6 +236,9 @@ def list_obstacles(store: Store, scope: AssessmentScope, room: WorksheetScope) -
         dimension=[framework.dimension_of(leaf) for leaf in rows["indicator"]],
         cause=[cause for cause, _ in coded],
         by=[by for _, by in coded],
+        number=[
+            given[key].number if key in given else 0 for key in map(obstacle_key, rows.to_dict("records"))
+        ],
     )
 
 
@@ -235,6 +258,10 @@ def _code(found: Entry | None, text: str) -> tuple[str, str]:
 def save_obstacle_causes(store: Store, room: WorksheetScope, rows: pd.DataFrame, by: Actor) -> int:
     """Set the kind of root cause of obstacles (rows of `list_obstacles` with a new `cause`); how many
     changed.
+
+    OvertakenError where somebody set one of them since `number`, where the rows have it.
     """
-    texts = {obstacle_key(row): f"{row['text']}\n{row['cause']}" for row in rows.to_dict("records")}
-    return CODES.save(store, texts, room.region, room.period, by=by)
+    listed = rows.to_dict("records")
+    texts = {obstacle_key(row): f"{row['text']}\n{row['cause']}" for row in listed}
+    seen = {obstacle_key(row): int(row["number"]) for row in listed} if "number" in rows else None
+    return CODES.save(store, texts, room.region, room.period, by=by, seen=seen)
