@@ -1,6 +1,5 @@
 """The files of this session that are not stored: they wait for a choice, or were refused."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -148,7 +147,8 @@ def point_to_table(
         return ""
 
     def _compare(newer: NewerSave) -> list[Compared]:
-        there, mine = dict(json.loads(newer.text or "[]")), dict(columns.targets)
+        standing = remembered_choices.recall_mappings(engine, place).get(newer.key)
+        there, mine = dict(standing.targets if standing else ()), dict(columns.targets)
         headings = (each for each in {**there, **mine} if there.get(each) != mine.get(each))
         return [(f"Kolom {each}", there.get(each) or UNUSED, mine.get(each) or UNUSED) for each in headings]
 

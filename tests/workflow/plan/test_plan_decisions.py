@@ -9,6 +9,7 @@ from planning.plan.plan_settings import BudgetCeiling, MatrixLines
 from planning.plan.quick_wins import QuickWinMarks
 from storage import StoreError, entries
 from storage.entries import EntryScope
+from storage.errors import OvertakenError
 from storage.values import Actor
 from workflow.plan import plan_decisions
 from workflow.programmes import quick_win_marks
@@ -50,7 +51,7 @@ def test_two_people_enter_ballots_of_different_opd(engine):
 
 def test_a_ballot_changed_by_somebody_else_is_not_overwritten(engine):
     plan_decisions.save_ballots(engine, REGION, "usg", {"DINKES": A}, {}, by=Actor("Sari"))
-    with pytest.raises(StoreError, match="diubah orang lain"):
+    with pytest.raises(OvertakenError, match="diubah oleh Sari"):
         plan_decisions.save_ballots(engine, REGION, "usg", {"DINKES": B}, {}, by=Actor("Budi"))
     assert plan_decisions.read_ballots(engine, REGION)["usg"] == {"DINKES": A}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +16,10 @@ from ui.shared import message, table
 from ui.shared.format import format_date, format_plain, format_time
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving.undo import UndoWords, read_saved_fields
+from workflow.codec import Codec
 
 KEY = "bentrok"
+WHOLE: Codec[Any] = Codec(Any)
 GONE, EMPTY = "(dihapus)", "(kosong)"
 OVERTAKEN_HERE = "Isian ini sudah diubah orang lain; belum ada yang ditimpa."
 KEPT_THEIRS = "Yang tersimpan dipertahankan."
@@ -48,17 +50,21 @@ class FormSave:
     given_up: Callable[[], object] = _nothing
 
 
-def save_or_ask(form: FormSave, shown: Newer = ()) -> bool:
+def save_or_ask(form: FormSave) -> bool:
     """Whether the form was stored; where somebody saved since, the next run asks which of the two stands."""
+    return _save_over(form, form.write)
+
+
+def _save_over(form: FormSave, write: Callable[[Newer], str], *shown: NewerSave) -> bool:
     try:
-        told = form.write(shown)
+        told = write(shown)
     except OvertakenError as error:
         known = {one.key: one for one in (*shown, *error.newer)}
         compared = [row for one in error.newer for row in form.compare(one)]
         ask_which_stands(
             error,
             compared,
-            lambda _now: save_or_ask(form, tuple(known.values())),
+            lambda _now: _save_over(form, write, *known.values()),
             lambda: _keep_theirs(form),
         )
         message.keep_message(form.message_key, OVERTAKEN_HERE, done=False)
@@ -150,7 +156,7 @@ def compare_texts(theirs: str | None, mine: str | None, words: UndoWords) -> lis
 def _read(text: str) -> object:
     """What an entry says that is no object: one value of JSON, else its words."""
     try:
-        return json.loads(text)
+        return WHOLE.decode(text)
     except ValueError:
         return text
 
