@@ -463,6 +463,7 @@ VERSIONS = "an upload is a version over the one before, undone alone; what it la
 CANNOT: dict[str, str] = {
     "storage.setup.periods.add_period": ADDS,
     "storage.restoring.restore_copy": "puts the store that it replaces beside it",
+    "storage.schema_check.list_schema_faults": "writes an empty store of its own, to compare with",
     "storage.upload.batches.undo_last_upload": "is of one upload, and is refused where a newer one came",
     "workflow.audit_trail.purge_files": "erases the bytes of the files that were named",
     "workflow.copies.remove_copies": "removes the copies that were named",
@@ -491,6 +492,9 @@ CANNOT: dict[str, str] = {
     "workflow.setup.setup.ensure_yearly_period": ADDS,
     "workflow.setup.setup.open_scope": "the same instrument is the same scope",
     "workflow.simulation.saved_scenarios.undo_saved_scenario": ONE_SAVE,
+    "workflow.states.marked_states.mark_period_state": ADDS,
+    "workflow.states.marked_states.remove_marked_state": "puts one mark away, which never changes",
+    "workflow.states.marked_states.undo_state_mark": ONE_SAVE,
     "workflow.targets.roster_effects.foresee_roster": "takes back whatever it wrote",
     "workflow.upload.not_stored.forget_unstored_reading": "puts one file away",
     "workflow.upload.not_stored.keep_unstored_readings": "adds that a file came",
