@@ -62,13 +62,13 @@ def _draw(engine: Engine, chosen: Preparation, roster: pd.DataFrame, seen: Mappi
     if given is None:
         return
     try:
-        _show_list(engine, chosen, roster, given, _book(given))
+        _show_list(engine, chosen, (roster, seen), given, _book(given))
     except OpdListError as error:
         st.error(escape_markdown(str(error)))
 
 
 def _show_list(
-    engine: Engine, chosen: Preparation, roster: pd.DataFrame, given: SourceFile, book: Workbook
+    engine: Engine, chosen: Preparation, before: LookedAt, given: SourceFile, book: Workbook
 ) -> None:
     """What the file lists, where it was found or is pointed at. Raises OpdListError."""
     found = roster_list.read_list_in_time(book)
@@ -82,7 +82,7 @@ def _show_list(
     if not found.rows:
         st.warning("Tidak ada nama OPD pada berkas ini. Tunjukkan lembar dan kolom yang memuatnya.")
         return
-    _show_reading(engine, chosen, (roster, seen), found, given)
+    _show_reading(engine, chosen, before, found, given)
 
 
 def _key(chosen: Preparation) -> str:
