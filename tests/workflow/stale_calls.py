@@ -460,7 +460,12 @@ BOTH_STAY = "where somebody changed a line since, both versions stay as lines of
 ONE_SAVE = "takes back one save by its number, and is refused where somebody wrote over it"
 ADDS = "adds what is not there, and is refused where it is"
 VERSIONS = "an upload is a version over the one before, undone alone; what it lacks of that is asked about"
+DRAFT = "a draft is of one browser, and lies beside what stands"
 CANNOT: dict[str, str] = {
+    "storage.drafts.drop_draft": DRAFT,
+    "storage.drafts.erase_drafts": DRAFT,
+    "storage.drafts.keep_typed_fields": DRAFT,
+    "storage.drafts.settle_draft": DRAFT,
     "storage.setup.periods.add_period": ADDS,
     "storage.restoring.restore_copy": "puts the store that it replaces beside it",
     "storage.schema_check.list_schema_faults": "writes an empty store of its own, to compare with",
