@@ -18,12 +18,13 @@ from storage.engine import Store, query_frame, reading_connection, writing_trans
 from storage.errors import StoreError
 from storage.lock_rules import require_open_rows
 from storage.row_digests import Digests, digest_every_row, digest_rows
-from storage.schema import audit, chain
+from storage.schema import audit, chain, signing_key
 from storage.values import Actor
 
 START = "0" * 64
 COMMON = ""  # the chain of what concerns more than one region
 GIVEN = "entry.give"  # the action of entries that came with the data
+KEY_ROW = {signing_key: [1]}  # the key of cookies: the first common entry tells of it
 BEGUN = "chain.begin"  # the action of the entry that digests what stood before there were digests
 PRODUCT = Actor("Siap Cerdas")  # the actor of what nobody asked for by name
 SAID = ("at", "actor", "action", "object", "old", "new", "reason", "period_id", "instrument_id", "region")
@@ -85,6 +86,8 @@ def _append(connection: Connection, row: dict[str, Any]) -> int:
     heads = read_chain_heads(connection, {name, COMMON})
     last = heads.get(name)
     row |= {"at": datetime.now(UTC), "chain": name, "number": last.number + 1 if last else 1}
+    if name == COMMON and last is None:
+        row["digests"] = json.dumps(json.loads(row["digests"]) | digest_rows(connection, KEY_ROW))
     row["common"] = None if name == COMMON else _hash_before(connection, heads.get(COMMON))
     row["hash"] = entry_hash(_hash_before(connection, last), row)
     key: int = connection.execute(insert(audit).values(row).returning(audit.c.id)).scalar_one()
@@ -154,6 +157,19 @@ def record_rewritten_rows(connection: Connection, tables: Collection[Table]) -> 
     """Digest anew what a migration rewrote, all rows of some tables; of locked periods too."""
     every = digest_every_row(connection)
     _record_begin(connection, {table.name: every[table.name] for table in tables})
+
+
+def is_key_untold(connection: Connection) -> bool:
+    """Whether the common chain was begun before its first entry told of the key of cookies."""
+    told = audit.c.digests.contains(f'"{signing_key.name}"')
+    query = select(audit.c.id).where(audit.c.chain == COMMON, told).order_by(audit.c.number).limit(1)
+    begun = read_chain_heads(connection, {COMMON})
+    return bool(begun) and connection.scalar(query) is None
+
+
+def record_key(connection: Connection) -> None:
+    """Tell of the key of cookies from now on."""
+    _record_begin(connection, digest_rows(connection, KEY_ROW))
 
 
 def _record_begin(connection: Connection, found: Digests) -> None:

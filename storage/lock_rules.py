@@ -32,6 +32,7 @@ APART: Mapping[Table, str] = {
     schema.node_value: BESIDE_ITS_BATCH,
     schema.leaf_set: BESIDE_ITS_BATCH,
     schema.finding: BESIDE_ITS_BATCH,
+    schema.signing_key: "drawn with the store and written by nothing since",
 }
 """Tables whose rows a lock does not hold still, and why."""
 DEADLINE = "deadline"

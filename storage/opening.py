@@ -3,7 +3,13 @@
 from sqlalchemy import Connection, Engine
 
 from storage import audit, schema
-from storage.engine import connect_store, migrate_store
+from storage.engine import (
+    connect_store,
+    find_store_file,
+    migrate_store,
+    reading_connection,
+    writing_transaction,
+)
 from storage.states import kept
 
 LOCKS_BY_REGION, EVERY_CHOICE = "0006", "0009"
@@ -16,7 +22,19 @@ def open_store(url: str | None = None) -> Engine:
     """
     engine = connect_store(url)
     migrate_store(engine, _complete)
+    _record_key(engine)
     return engine
+
+
+def _record_key(engine: Engine) -> None:
+    """Of a store that may only be read nothing is written."""
+    file = find_store_file(engine)
+    with reading_connection(engine) as connection:
+        late = audit.is_key_untold(connection)
+    if late and not (file and file.read_only):
+        with writing_transaction(engine) as connection:
+            if audit.is_key_untold(connection):  # another process may have been first
+                audit.record_key(connection)
 
 
 def _complete(connection: Connection, revision: str) -> None:

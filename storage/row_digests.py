@@ -53,17 +53,23 @@ KEYS: Mapping[Table, tuple[Column[Any], ...]] = {
     schema.choice: (schema.choice.c.region, schema.choice.c.kind, schema.choice.c.text),
     schema.entry: (schema.entry.c.id,),
     schema.unstored_file: (schema.unstored_file.c.id,),
+    schema.signing_key: (schema.signing_key.c.id,),
 }
 PARTS_OF_A_VERSION = (schema.answer, schema.programme)
-# Not told of: the record itself, the key of cookies (ADR 39) and drafts (ADR 54), of which nothing that is
-# printed is made.
-APART = (schema.audit, schema.chain, schema.signing_key, draft)
+# Not told of: the record itself, and drafts (ADR 54), of which nothing that is printed is made.
+APART = (schema.audit, schema.chain, draft)
 # A file's bytes are held against its SHA-256; the save an entry or a decision names, against the record.
 LEFT_OUT = {schema.upload.c.content, schema.entry.c.change, schema.decision.c.change, kept_state.c.change}
 NAMING = ("region", "opd", "node", "year", "kind", "label", "instrument", "key", "text", "name", "sector")
 AT_ONCE = 500
 ROWS_AT_ONCE = 10_000
-_encode = json.JSONEncoder(default=date.isoformat).encode
+
+
+def _plain(value: date | bytes) -> str:
+    return value.hex() if isinstance(value, bytes) else date.isoformat(value)
+
+
+_encode = json.JSONEncoder(default=_plain).encode
 NOTHING = Submission("", "", "", 0, ()).digest
 # What columns raise of a value that was never written through them.
 STRANGE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)

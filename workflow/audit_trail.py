@@ -103,6 +103,7 @@ TABLES = {
     "choice": "pilihan",
     "entry": "isian",
     "unstored_file": "berkas yang belum disimpan",
+    "signing_key": "kunci cookie",
 }
 FAULTS = {
     "entry": "tidak cocok dengan sidiknya: catatan itu atau yang sebelumnya pernah diubah di luar aplikasi",

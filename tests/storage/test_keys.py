@@ -3,12 +3,14 @@
 import shutil
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
-from storage import StoreError, open_store
+from storage import StoreError, chain_check, open_store
 from storage.engine import writing_transaction
 from storage.keys import find_signing_key
 from storage.schema import signing_key
+from storage.setup import targets
+from storage.values import Actor
 from tests.pages import stores
 
 
@@ -30,3 +32,18 @@ def test_a_store_without_its_key_says_so(migrated, tmp_path):
     with pytest.raises(StoreError, match="cadangan"):
         find_signing_key(engine)
     engine.dispose()
+
+
+@pytest.mark.tampered
+def test_an_exchanged_key_shows_also_in_a_store_of_before(scene, store):
+    """The first common entry tells of it; where it did not yet, one does when the store is opened."""
+    targets.save_target(store, "35.18", "GOV", 2030, 3.0, by=Actor("Sari"))
+    assert chain_check.list_chain_faults(store) == ()
+    with store.begin() as connection:
+        connection.execute(update(signing_key).values(key=b"x" * 32))
+    (fault,) = chain_check.list_chain_faults(store)
+    assert (fault.kind, fault.chain, fault.number) == ("row", "", 1)
+    assert fault.rows == (("signing_key", "[1]"),)
+    with store.begin() as connection:
+        connection.execute(delete(signing_key))
+    assert [fault.kind for fault in chain_check.list_chain_faults(store)] == ["gone"]
