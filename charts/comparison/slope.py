@@ -60,8 +60,11 @@ def draw_slope(
     high = max((max(row["first"], row["last"]) for row in both), default=scale.maximum)
     room = max(high - low, 0.2 * (scale.maximum - scale.minimum)) * 0.1
     per_pixel = (high - low + 2 * room) / (area.rows * area.pitch)
-    found = titles.score_change_title(wide, noun, scale.decimals, neutral=words.neutral)
-    title = titles.REPLACED if changed else found
+    title = (
+        titles.REPLACED
+        if changed
+        else titles.score_change_title(wide, noun, scale.decimals, neutral=words.neutral)
+    )
     subtitle = f"{look.placed(f'Skor per {noun}')}, {stages[0]} dan {stages[1]}"
     drawing = canvas.compose_figure(
         area,

@@ -90,7 +90,8 @@ def _method(paper: Paper, facts: RegionFacts) -> None:
         "Indikator yang tidak berlaku tidak dihitung.",
     )
     paper.say(_rests(facts), f"{instrument.classification_note.capitalize()}." if facts.band else "")
-    rows = [list(row) for row in zip(list_level_heads(scale, named=False), scale.levels, strict=True)]
+    heads = list_level_heads(scale, named=False)[: len(scale.levels)]
+    rows = [list(row) for row in zip(heads, scale.levels, strict=True)]
     paper.table("Skala penilaian", [PaperColumn("Tingkat", 2.0, number=True), PaperColumn("Arti", 8.0)], rows)
 
 

@@ -103,7 +103,8 @@ def rewrite(engine, scope, region):
         entries.save_entries(engine, place, dict.fromkeys(list(found)[::2]), by=LATER)
     goals.save_goals(engine, region, [], LATER)
     register.save_programmes(engine, region, {"p0": _programme("p0")}, by=LATER)
-    deadline.set_answer_deadline(engine, scope, region, date(2026, 12, 24), LATER, seen=date(2026, 12, 1))
+    seen = date(2026, 12, 1) if region == NGANJUK else None
+    deadline.set_answer_deadline(engine, scope, region, date(2026, 12, 24), LATER, seen=seen)
     refused = UnstoredFile(region, "DINKES", "x.xlsx", "0" * 64, "refused", "Rusak")
     unstored_files.keep_unstored_files(engine, scope.period_id, scope.instrument_id, [refused], LATER)
     choices.save_choice(engine, region, "region", "Nganjuk", region, LATER)

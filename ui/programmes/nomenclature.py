@@ -177,10 +177,12 @@ def _compare(newer: NewerSave, mine: Nomenclature) -> list[Compared]:
         (f"Nomenklatur {mine.year}: sumber", there.source, mine.source),
         ("Banyaknya kode", format_count(len(there.names)), format_count(len(mine.names))),
     ]
-    return rows + [
+    rows += [
         (code, there.names.get(code, "(tidak ada)"), mine.names.get(code, "(tidak ada)"))
         for code in other[:SHOWN]
     ]
+    more = len(other) - SHOWN
+    return rows + ([("Kode lain yang berbeda", "", format_count(more))] if more > 0 else [])
 
 
 def _undo(selection: Selection, save: int) -> None:

@@ -1,7 +1,5 @@
 """The chart of scores at the chosen state and now."""
 
-from __future__ import annotations
-
 import pandas as pd
 
 from charts.comparison import slope
