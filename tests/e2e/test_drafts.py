@@ -10,6 +10,7 @@ from tests.e2e.test_job import name_oneself
 
 REASON = "Dokumen ditunjukkan di ruangan"
 HAND_MS = 120  # from pressing to letting go: in none Streamlit draws the page again that was left
+KEY_MS = 40  # from key to key: Streamlit's grid loses what comes in none and is ended by Enter
 WAITS = re.compile(r"perubahan belum disimpan")
 
 
@@ -97,7 +98,8 @@ def test_rows_typed_in_the_grid_are_its_data_after_another_part_and_a_reload(see
         page.keyboard.press("Enter")
         page.locator("#portal textarea, #portal input").first.wait_for()
         page.keyboard.press("ControlOrMeta+A")
-        page.keyboard.type("Nama dari tabel")
+        page.keyboard.type("Nama dari tabel", delay=KEY_MS)
+        page.wait_for_timeout(HAND_MS)
         page.keyboard.press("Enter")
         page.get_by_text("1 perubahan belum disimpan").wait_for()
         page.get_by_role("radio", name=re.compile("^Daftar")).click()
