@@ -70,6 +70,24 @@ def test_a_reason_is_there_after_another_page_a_reload_and_a_restart_and_gone_wh
         assert page.get_by_text(WAITS).count() == 0
 
 
+def test_what_is_being_typed_while_the_field_before_is_kept_stays(seeded_store, tmp_path, page):
+    """The first draft shows what waits above the page: nothing below may be drawn anew under the hand."""
+    shutil.copy(seeded_store, tmp_path / "store.db")
+    with running(tmp_path) as address:
+        go(page, address, "/klarifikasi?wilayah=35.18")
+        name_oneself(page, "Sari")
+        settle(page)
+        reason(page).fill(REASON)
+        by = page.get_by_label("Disepakati oleh")
+        by.fill("")
+        by.press_sequentially("Forum bimtek kabupaten", delay=KEY_MS)
+        page.get_by_text(WAITS).wait_for()
+        assert by.input_value() == "Forum bimtek kabupaten"
+        by.press("Enter")
+        settle(page)
+        assert (reason(page).input_value(), by.input_value()) == (REASON, "Forum bimtek kabupaten")
+
+
 def test_a_text_that_a_click_on_the_menu_leaves_is_kept(seeded_store, tmp_path, page):
     shutil.copy(seeded_store, tmp_path / "store.db")
     with running(tmp_path) as address:

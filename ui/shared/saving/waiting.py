@@ -16,18 +16,25 @@ SHOWN = 20
 
 
 def show_waiting_drafts() -> None:
-    """What waits, above every page; nothing where nothing does or the store does not open."""
-    try:
-        engine = store.store_engine()
-        waiting = drafts.list_drafts(engine, find_drafting_browser())
-    except StoreError:
-        return
-    number = sum(len(one.said) for one in waiting)
-    if not number:
-        return
-    label = f"{format_count(number)} perubahan belum disimpan"
+    """What waits, above every page; nothing where nothing does or the store does not open.
+
+    Its place is there in every run: Streamlit draws anew whatever stands below one that comes or goes, and
+    what is being typed there would be lost.
+    """
     st.html(paths.ROOT / "static" / "draf.css")
-    with st.container(key="draf_menunggu", width="content"), st.popover(label, icon=":material/edit_note:"):
+    with st.container(key="draf_menunggu", width="content"):
+        try:
+            engine = store.store_engine()
+            waiting = drafts.list_drafts(engine, find_drafting_browser())
+        except StoreError:
+            return
+        if waiting:
+            _show_list(engine, waiting)
+
+
+def _show_list(engine: Engine, waiting: list[Draft]) -> None:
+    label = f"{format_count(sum(len(one.said) for one in waiting))} perubahan belum disimpan"
+    with st.popover(label, icon=":material/edit_note:"):
         st.caption("Draf terjaga sampai disimpan, paling lama 30 hari, hanya untuk peramban ini.")
         for place, one in enumerate(waiting[:SHOWN]):
             _show_waiting(engine, place, one)
