@@ -14,8 +14,7 @@ MIGRATIONS = ROOT / "storage" / "migrations"  # named by Alembic
 LARGEST_ROOM = 26
 # What is left of an older habit. Lower a number when it falls; never raise one.
 ONE_WORD_FUNCTIONS = 397
-# A writing call takes what its form was drawn over beside who writes it (tests/workflow/stale_calls.py).
-SIX_PARAMETERS = 90
+SIX_PARAMETERS = 86
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -118,7 +118,7 @@ def _plan(engine, scope):
     goal = next(
         iter(goals.GOALS.read(engine, REGION, register.register_entry_scope(engine, REGION).period).items)
     )
-    goals.link_programme_to_goals(engine, REGION, one, [goal], BY)
+    goals.link_programmes_to_goals(engine, REGION, {one: [goal]}, BY)
     if pairs := duplicates.suspected_duplicates(engine, REGION, known)[0]:
         duplicates.keep_pair_apart(engine, REGION, pairs[0], by=BY)
 

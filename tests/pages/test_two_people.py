@@ -169,7 +169,7 @@ def link_here(app):
 def link(engine):
     known = [goal.key for goal in goals.list_goals(engine, REGION)]
     for key in register.read_register(engine, REGION):
-        goals.link_programme_to_goals(engine, REGION, key, known[:1], BUDI)
+        goals.link_programmes_to_goals(engine, REGION, {key: known[:1]}, BUDI)
 
 
 def ninth(engine):

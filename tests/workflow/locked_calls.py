@@ -59,7 +59,6 @@ class Held:
     place: UploadTarget
     readings: tuple
     refused: Reading
-    goals_file: SourceFile
     group_file: SourceFile
     package: object
     load: str
@@ -96,7 +95,6 @@ def fill_store(store, elsewhere) -> Held:
     readings = scene.read([scene.form("SETDA", scene.answered(code, 4.0))], region=REGION)
     (refused,) = scene.read([SourceFile("rusak.xlsx", b"bukan buku kerja")], region=REGION)
     not_stored.keep_unstored_readings(store, UploadTarget(room.scope, REGION, BY), [refused])
-    goals_file = goals.write_goal_workbook([Goal("t2", "rpjmd", "2", "Data satu")], REGION, scene.ROSTER)
     filled = scene_workbook(elsewhere)
     return Held(
         store,
@@ -104,7 +102,6 @@ def fill_store(store, elsewhere) -> Held:
         UploadTarget(room.scope, REGION, BY),
         tuple(readings),
         refused,
-        SourceFile("sasaran.xlsx", goals_file),
         SourceFile("kertas.xlsx", filled),
         gather_package(elsewhere, [REGION]),
         list_package_loads(store)[0].key,
@@ -172,11 +169,8 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     "programmes.duplicates.keep_pair_apart": lambda h: duplicates.keep_pair_apart(
         h.store, REGION, replace(PAIR, second="tiga"), by=BY
     ),
-    "programmes.goals.import_goals": lambda h: goals.import_goals(
-        h.store, REGION, scene.ROSTER, h.goals_file, BY
-    ),
-    "programmes.goals.link_programme_to_goals": lambda h: goals.link_programme_to_goals(
-        h.store, REGION, "satu", ["t1"], BY
+    "programmes.goals.link_programmes_to_goals": lambda h: goals.link_programmes_to_goals(
+        h.store, REGION, {"satu": ["t1"]}, BY
     ),
     "programmes.goals.remove_goals": lambda h: goals.remove_goals(h.store, REGION, ["t1"], BY),
     "programmes.goals.save_goals": lambda h: goals.save_goals(

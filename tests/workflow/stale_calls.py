@@ -15,9 +15,8 @@ from storage.setup import periods
 from storage.upload import choices, unstored_files
 from storage.values import Actor
 from survey.tables.mapping import ColumnMapping
-from survey.values import Question, SourceFile
+from survey.values import Question
 from tests.workflow import locked_calls
-from tests.workflow import survey_scene as scene
 from tests.workflow.locked_calls import LABEL, PAIR, REGION, ROOM, WORLD, Held, make_programme
 from workflow import playlists
 from workflow.plan import plan_decisions
@@ -89,12 +88,7 @@ def _goal(h, by, text, seen=None):
 
 
 def _link(h, by, served, seen=None):
-    goals.link_programme_to_goals(h.store, REGION, "satu", served, by, seen)
-
-
-def _goal_file(text):
-    listed = [replace(GOAL, text=text)]
-    return SourceFile("sasaran.xlsx", goals.write_goal_workbook(listed, REGION, scene.ROSTER))
+    goals.link_programmes_to_goals(h.store, REGION, {"satu": served}, by, seen)
 
 
 def _nomenclatures(h):
@@ -297,16 +291,8 @@ TOLD: dict[str, Told] = {
         lambda h, by: duplicates.keep_pair_apart(h.store, REGION, replace(PAIR, place="ECO"), by=by),
         lambda h, by, seen: duplicates.forget_pair_judgements(h.store, REGION, seen, by=by),
     ),
-    "workflow.programmes.goals.import_goals": Told(
-        lambda h: _kept_goals(h).numbers,
-        lambda h, by: _goal(h, by, "Layanan cepat"),
-        lambda h, by, seen: goals.import_goals(
-            h.store, REGION, scene.ROSTER, _goal_file("Layanan murah"), by, seen
-        ),
-        before=lambda h: _goal(h, SARI, "Layanan prima"),
-    ),
-    "workflow.programmes.goals.link_programme_to_goals": Told(
-        lambda h: _kept_goals(h).link_numbers.get("satu", 0),
+    "workflow.programmes.goals.link_programmes_to_goals": Told(
+        lambda h: {"satu": _kept_goals(h).link_numbers.get("satu", 0)},
         lambda h, by: _link(h, by, ["t1"]),
         lambda h, by, seen: _link(h, by, ["t2"], seen),
     ),

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from planning.programmes.alignment import Goal
 from storage import StoreError
 from storage.errors import NewerSave
 from survey.values import SourceFile
@@ -68,21 +67,18 @@ def _take(selection: Selection, looked_at: KeptGoals, key: str) -> None:
         return
     file = SourceFile(given.name, given.getvalue())
     st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
-    roster = region_roster(selection)
-    read: dict[str, Goal] = {}
+    read, findings = kept.read_goal_file(selection.region, region_roster(selection), file)
+    mine = {one.key: one for one in read}
 
     def _write(shown: Newer) -> str:
         seen = overtaken.numbers_over(looked_at.numbers, shown)
-        received = kept.import_goals(
-            selection.engine, selection.region, roster, file, actor.find_actor(), seen
-        )
-        file_cards.keep_findings(FOUND, received.findings)
-        return f"{escape_markdown(file.name)}: {format_count(received.written)} sasaran baru atau berubah."
+        by = actor.find_actor()
+        written = kept.save_goals(selection.engine, selection.region, read, by, seen) if read else 0
+        file_cards.keep_findings(FOUND, tuple(findings))
+        return f"{escape_markdown(file.name)}: {format_count(written)} sasaran baru atau berubah."
 
     def _compare(newer: NewerSave) -> list[Compared]:
-        if not read:
-            read.update({one.key: one for one in kept.read_goal_file(selection.region, roster, file)})
-        return _compared(newer, kept.GOALS.codec.encode(read[newer.key]))
+        return _compared(newer, kept.GOALS.codec.encode(mine[newer.key]))
 
     overtaken.save_or_ask(FormSave(MESSAGE, _write, _compare))
 
@@ -183,9 +179,8 @@ def _keep_links(selection: Selection, one: str, number: int, key: str) -> None:
 
     def _write(shown: Newer) -> str:
         seen = shown[-1].number if shown else number
-        kept.link_programme_to_goals(
-            selection.engine, selection.region, one, chosen, actor.find_actor(), seen
-        )
+        by = actor.find_actor()
+        kept.link_programmes_to_goals(selection.engine, selection.region, {one: chosen}, by, {one: seen})
         return f"Sasaran {escape_markdown(name)} tersimpan: {format_count(len(chosen))}."
 
     def _compare(newer: NewerSave) -> list[Compared]:

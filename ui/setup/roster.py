@@ -1,6 +1,6 @@
 """The OPD of a region: the list to edit, and who answers which indicator."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -61,7 +61,7 @@ def edit_roster(engine: Engine, chosen: Preparation, roster: pd.DataFrame, kept:
     )
     actor.show_recorder()
     if save:
-        _ask_first(engine, chosen, shown, rows, by, seen)
+        _ask_first(engine, chosen, lambda: roster_edits.apply_roster_edits(shown, rows), by, seen)
     _show_question(engine, chosen, by)
     roster_upload.show_list_upload(engine, chosen, roster, setup.seen_roster(roster, kept))
 
@@ -131,14 +131,13 @@ def _editor(key: str, shown: pd.DataFrame) -> pd.DataFrame:
 def _ask_first(
     engine: Engine,
     chosen: Preparation,
-    roster: pd.DataFrame,
-    rows: pd.DataFrame,
+    edited: Callable[[], pd.DataFrame],
     by: Actor,
     seen: Mapping[str, str],
 ) -> None:
     """Save the list where it changes nothing of what was answered; else say what it does, and ask."""
     try:
-        new = roster_edits.apply_roster_edits(roster, rows)
+        new = edited()
         effects = roster_effects.foresee_roster(engine, chosen.scope, chosen.region, new)
     except (OpdListError, StoreError) as error:
         st.error(escape_markdown(str(error)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from planning.programmes import alignment
 from planning.programmes.alignment import DOCUMENTS, Goal
@@ -28,15 +29,6 @@ GOALS: Entries[Goal] = Entries("goal", Codec(Goal, fits=alignment.is_goal))
 LINKS: Entries[tuple[str, ...]] = Entries("goal-links", Codec(tuple[str, ...]))
 BOOK_ID = "siap-cerdas-sasaran"
 TITLE = "Sasaran"
-T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class GoalImport:
-    """What became of a workbook: how many goals are new or changed, and what was odd in it."""
-
-    written: int
-    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True)
@@ -88,22 +80,28 @@ def list_damaged_goals(store: Store, region: str) -> tuple[list[str], list[str]]
     return load_goals(store, region).damaged
 
 
-def link_programme_to_goals(
-    store: Store, region: str, programme: str, served: Iterable[str], by: Actor, seen: int | None = None
+def link_programmes_to_goals(
+    store: Store,
+    region: str,
+    served: Mapping[str, Iterable[str]],
+    by: Actor,
+    seen: Mapping[str, int] | None = None,
 ) -> int:
-    """Set which goals a programme serves, also none; its texts no longer count then.
+    """Set which goals programmes serve, also none; their texts no longer count then.
 
-    OvertakenError where its goals were chosen since number `seen` of `KeptGoals.link_numbers` (0 = never).
+    OvertakenError where the goals of one were chosen since `KeptGoals.link_numbers` in `seen` (0 = never).
     """
-    looked_at = None if seen is None else {programme: seen}
-    return _save(store, LINKS, region, {programme: tuple(served)}, by, looked_at)
+    chosen = {programme: tuple(keys) for programme, keys in served.items()}
+    with _beside_the_register(store, region) as (connection, period):
+        return LINKS.save(connection, chosen, region, period, by=by, seen=seen)
 
 
 def remove_goals(
     store: Store, region: str, keys: Iterable[str], by: Actor, seen: Mapping[str, int] | None = None
 ) -> int:
     """Take goals out; returns how many. `seen` as for `save_goals`."""
-    return _save(store, GOALS, region, dict.fromkeys(keys), by, seen)
+    with _beside_the_register(store, region) as (connection, period):
+        return GOALS.save(connection, dict.fromkeys(keys), region, period, by=by, seen=seen)
 
 
 def undo_goal_change(store: Store, region: str, by: Actor, save: int | None = None) -> int:
@@ -158,28 +156,8 @@ def _pages(roster: pd.DataFrame) -> tuple[BookletPage, ...]:
     return (BookletPage(TITLE, hint, fields),)
 
 
-def import_goals(
-    store: Store,
-    region: str,
-    roster: pd.DataFrame,
-    file: SourceFile,
-    by: Actor,
-    seen: Mapping[str, int] | None = None,
-) -> GoalImport:
-    """Read a list of goals; a goal that is there already is changed, none is taken out.
-
-    Raises StoreError without a name, OvertakenError as `save_goals`; nothing is stored then.
-    """
-    read, said = _read_goals(region, roster, file)
-    return GoalImport(save_goals(store, region, read, by, seen) if read else 0, tuple(said))
-
-
-def read_goal_file(region: str, roster: pd.DataFrame, file: SourceFile) -> list[Goal]:
-    """The goals that a list would write."""
-    return _read_goals(region, roster, file)[0]
-
-
-def _read_goals(region: str, roster: pd.DataFrame, file: SourceFile) -> tuple[list[Goal], list[Finding]]:
+def read_goal_file(region: str, roster: pd.DataFrame, file: SourceFile) -> tuple[list[Goal], list[Finding]]:
+    """The goals of a list and what was odd in it; of another region's list none."""
     taken = booklet.read_booklet(file, _pages(roster))
     said = list(taken.findings)
     home = taken.meta.get("kode_wilayah", region) if taken.meta.get("buku") == BOOK_ID else region
@@ -202,21 +180,15 @@ def save_goals(
 
     OvertakenError where one of them changed since `KeptGoals.numbers` in `seen`.
     """
-    return _save(store, GOALS, region, {goal.key: goal for goal in given}, by, seen)
+    with _beside_the_register(store, region) as (connection, period):
+        return GOALS.save(connection, {goal.key: goal for goal in given}, region, period, by=by, seen=seen)
 
 
-def _save(
-    store: Store,
-    kind: Entries[T],
-    region: str,
-    values: Mapping[str, T | None],
-    by: Actor,
-    seen: Mapping[str, int] | None,
-) -> int:
-    """Beside the register they are held against: the sample's apart from the region's own."""
+@contextmanager
+def _beside_the_register(store: Store, region: str) -> Iterator[tuple[Connection, str]]:
+    """Where goals are written: beside the register they are held against, the sample's apart from the own."""
     with writing_transaction(store, region) as connection:
-        period = register.register_entry_scope(connection, region).period
-        return kind.save(connection, values, region, period, by=by, seen=seen)
+        yield connection, register.register_entry_scope(connection, region).period
 
 
 def _nameless(row: BookletRow, file: str) -> Finding:

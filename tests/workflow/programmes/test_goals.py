@@ -1,6 +1,7 @@
 """A list of goals comes in from a workbook, its own or another, and is tied to programmes."""
 
 from io import BytesIO
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -17,7 +18,11 @@ HEAD = 5
 
 
 def read(engine, data, name="sasaran.xlsx", by="Sari"):
-    return goals.import_goals(engine, NGANJUK, ROSTER, SourceFile(name, data), Actor(by))
+    """What a file would write is written, as the page does; how many are new or changed, and what was odd."""
+    found, findings = goals.read_goal_file(NGANJUK, ROSTER, SourceFile(name, data))
+    return SimpleNamespace(
+        written=goals.save_goals(engine, NGANJUK, found, Actor(by)), findings=tuple(findings)
+    )
 
 
 def filled(engine, *rows):
@@ -104,7 +109,7 @@ def test_choices_stand_over_the_texts_of_a_programme(engine):
     clinic = next(one.key for one in known if one.document == "renstra")
     register = {"a": Programme("a", "A", rpjmd="T2.S1")}
     assert goals.goals_of_programmes(engine, NGANJUK, register, known) == {"a": ("rpjmd/t2s1",)}
-    goals.link_programme_to_goals(engine, NGANJUK, "a", [clinic], Actor("Sari"))
+    goals.link_programmes_to_goals(engine, NGANJUK, {"a": [clinic]}, Actor("Sari"))
     assert goals.goals_of_programmes(engine, NGANJUK, register, known) == {"a": (clinic,)}
 
 
@@ -125,7 +130,7 @@ def test_damaged_goals_and_choices_are_named_until_they_are_written_again(engine
     assert goals.list_goals(engine, NGANJUK) == []
     assert goals.list_damaged_goals(engine, NGANJUK) == ([key], ["a"])
     read(engine, filled(engine, SERVICE))
-    goals.link_programme_to_goals(engine, NGANJUK, "a", [key], Actor("Sari"))
+    goals.link_programmes_to_goals(engine, NGANJUK, {"a": [key]}, Actor("Sari"))
     assert goals.list_damaged_goals(engine, NGANJUK) == ([], [])
     assert goals.goals_of_programmes(
         engine, NGANJUK, {"a": Programme("a", "A")}, goals.list_goals(engine, NGANJUK)
