@@ -64,7 +64,9 @@ def hold(engine: Engine, region: str) -> None:
         written.save_worksheet_lines(engine, room, group, lines, by=Actor(BY), seen={})
     moved = Scenario(region, "kesiapan@0.9", WEIGHTS)
     for name in ("Pemerataan menurut visi kepala daerah", "Kesepakatan ruangan pada hari kedua bimtek"):
-        saved_scenarios.save_scenario(engine, moved, room.period, name, Actor(BY))
+        saved_scenarios.save_scenario(
+            engine, saved_scenarios.load_scenarios(engine, moved, room.period), name, moved, Actor(BY)
+        )
 
 
 def _programmes(opd: list[str]) -> list[Programme]:

@@ -59,7 +59,13 @@ def fill(file: Path) -> None:
     """The sample, and a scenario that its room has saved, so that the slides of scenarios show one."""
     stores.seed(file)
     engine = storage.open_store(stores.address(file))
-    saved_scenarios.save_scenario(engine, SCENARIO, f"{sample.PERIOD} contoh", SCENARIO.basis, Actor(ACTOR))
+    saved_scenarios.save_scenario(
+        engine,
+        saved_scenarios.load_scenarios(engine, SCENARIO, f"{sample.PERIOD} contoh"),
+        SCENARIO.basis,
+        SCENARIO,
+        Actor(ACTOR),
+    )
     engine.dispose()
 
 

@@ -109,7 +109,9 @@ def _plan(engine, scope):
     scenario = Scenario(
         REGION, "kesiapan", weights, "dari musyawarah kelompok", points={MARKED: {"GOV": 5.0}}
     )
-    saved_scenarios.save_scenario(engine, scenario, "2026 contoh", MARKED, BY)
+    saved_scenarios.save_scenario(
+        engine, saved_scenarios.load_scenarios(engine, scenario, "2026 contoh"), MARKED, scenario, BY
+    )
     names = {"2.16.01": "Program penunjang urusan", "2.16.01.2.01": "Kegiatan perencanaan perangkat daerah"}
     nomenclature.save_nomenclature(engine, REGION, Nomenclature(2026, names, "nomenklatur 2026.xlsx"), by=BY)
     plan_decisions.keep_plan_settings(engine, REGION, {"decided": date(2026, 6, 15)}, by=BY)

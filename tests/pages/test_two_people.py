@@ -129,7 +129,9 @@ def scenarios(engine):
 
 def keep_scenario(level, by=BUDI):
     one = replace(SCENARIO, levels={"GOV1.1": level})
-    return lambda engine: saved_scenarios.save_scenario(engine, one, PERIOD, "Satu", by)
+    return lambda engine: saved_scenarios.save_scenario(
+        engine, saved_scenarios.load_scenarios(engine, one, PERIOD), "Satu", one, by
+    )
 
 
 def name_scenario(app):

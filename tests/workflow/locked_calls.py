@@ -87,7 +87,9 @@ def fill_store(store, elsewhere) -> Held:
     worksheets.save_worksheet_lines(store, ROOM, "gov", LINES, by=BY, seen={})
     joined = [MergedLine((line,)) for line in worksheets.read_worksheet(store, ROOM, "gov").lines.values()]
     worksheets.join_lines(store, ROOM, joined, BY)
-    saved_scenarios.save_scenario(store, WORLD, LABEL, "Satu", BY)
+    saved_scenarios.save_scenario(
+        store, saved_scenarios.load_scenarios(store, WORLD, LABEL), "Satu", WORLD, BY
+    )
     duplicates.keep_pair_apart(store, REGION, PAIR, by=BY)
     clarify.agree_level(store, room.scope, REGION, "GOV1.1", 3.0, reason="Rapat OPD", by=BY)
     marked_states.mark_period_state(store, room.scope.period_id, REGION, "Awal hari 1", BY)
@@ -219,10 +221,10 @@ REFUSED: dict[str, Callable[[Held], object]] = {
         h.store, h.scope, REGION, agencies.general_roster(REGION), BY
     ),
     "simulation.saved_scenarios.remove_saved_scenario": lambda h: saved_scenarios.remove_saved_scenario(
-        h.store, WORLD, LABEL, "Satu", BY
+        h.store, saved_scenarios.load_scenarios(h.store, WORLD, LABEL), "Satu", BY
     ),
     "simulation.saved_scenarios.save_scenario": lambda h: saved_scenarios.save_scenario(
-        h.store, WORLD, LABEL, "Dua", BY
+        h.store, saved_scenarios.load_scenarios(h.store, WORLD, LABEL), "Dua", WORLD, BY
     ),
     "simulation.saved_scenarios.undo_saved_scenario": lambda h: saved_scenarios.undo_saved_scenario(
         h.store, WORLD, LABEL, BY

@@ -141,12 +141,12 @@ def _renamed(h, by, name, seen=None):
 
 
 def _scenarios(h):
-    return saved_scenarios.load_scenarios(h.store, WORLD, LABEL).numbers
+    return saved_scenarios.load_scenarios(h.store, WORLD, LABEL)
 
 
 def _play(h, by, level, seen=None):
     other = replace(WORLD, levels={"GOV1.1": level})
-    saved_scenarios.save_scenario(h.store, other, LABEL, "Satu", by, seen)
+    saved_scenarios.save_scenario(h.store, seen or _scenarios(h), "Satu", other, by)
 
 
 def _targets(h):
@@ -365,10 +365,11 @@ TOLD: dict[str, Told] = {
     "workflow.simulation.saved_scenarios.remove_saved_scenario": Told(
         _scenarios,
         lambda h, by: _play(h, by, 2.0),
-        lambda h, by, seen: saved_scenarios.remove_saved_scenario(h.store, WORLD, LABEL, "Satu", by, seen),
+        lambda h, by, seen: saved_scenarios.remove_saved_scenario(h.store, seen, "Satu", by),
+        "kept",
     ),
     "workflow.simulation.saved_scenarios.save_scenario": Told(
-        _scenarios, lambda h, by: _play(h, by, 2.0), lambda h, by, seen: _play(h, by, 5.0, seen)
+        _scenarios, lambda h, by: _play(h, by, 2.0), lambda h, by, seen: _play(h, by, 5.0, seen), "kept"
     ),
     "workflow.targets.agreed_targets.agree_target": Told(
         lambda h: _targets(h).get("GOV", 0),

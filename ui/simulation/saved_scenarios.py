@@ -16,6 +16,7 @@ from ui.shared.selection import Selection
 from ui.simulation import current_scenario
 from ui.simulation.results import NOW
 from workflow.simulation import saved_scenarios
+from workflow.simulation.saved_scenarios import KeptScenarios
 
 MESSAGE = "pesan_skenario"
 WORDS = UndoWords(
@@ -50,7 +51,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
             icon=":material/save:",
             disabled=selection.locked,
             on_click=_save,
-            args=(selection, scenario, kept.numbers),
+            args=(selection, scenario, kept),
         )
     actor.show_recorder()
     if not found:
@@ -68,7 +69,7 @@ def show_saved_scenarios(selection: Selection, scenario: Scenario) -> dict[str, 
                 "Hapus",
                 icon=":material/delete:",
                 on_click=_remove,
-                args=(selection, scenario, name, kept.numbers),
+                args=(selection, kept, name),
                 disabled=selection.locked,
             )
     place = saved_scenarios.SCENARIOS.place(scenario.region, selection.period.label)
@@ -96,26 +97,22 @@ def choose_compared_scenarios(saved: Mapping[str, Scenario], scenario: Scenario)
     return {name: every[name] for name in chosen} or {NOW: scenario}
 
 
-def _save(selection: Selection, scenario: Scenario, seen: Mapping[str, int]) -> None:
+def _save(selection: Selection, scenario: Scenario, kept: KeptScenarios) -> None:
     typed = str(st.session_state.get("nama_skenario") or "")
 
     def _write(shown: Newer) -> str:
         name = saved_scenarios.scenario_name(typed)
-        now = {**seen, name: shown[-1].number} if shown else seen
-        kept = saved_scenarios.save_scenario(
-            selection.engine, scenario, selection.period.label, typed, actor.find_actor(), now
-        )
-        return f"Skenario {escape_markdown(kept)} tersimpan."
+        now = kept.looked_at(name, shown[-1].number) if shown else kept
+        saved_scenarios.save_scenario(selection.engine, now, typed, scenario, actor.find_actor())
+        return f"Skenario {escape_markdown(name)} tersimpan."
 
     overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compare(newer, scenario)))
 
 
-def _remove(selection: Selection, scenario: Scenario, name: str, seen: Mapping[str, int]) -> None:
+def _remove(selection: Selection, kept: KeptScenarios, name: str) -> None:
     def _write(shown: Newer) -> str:
-        now = {**seen, name: shown[-1].number} if shown else seen
-        saved_scenarios.remove_saved_scenario(
-            selection.engine, scenario, selection.period.label, name, actor.find_actor(), now
-        )
+        now = kept.looked_at(name, shown[-1].number) if shown else kept
+        saved_scenarios.remove_saved_scenario(selection.engine, now, name, actor.find_actor())
         return f"Skenario {escape_markdown(name)} dihapus."
 
     overtaken.save_or_ask(FormSave(MESSAGE, _write, lambda newer: _compare(newer, None)))

@@ -1,7 +1,9 @@
 """Scenarios that were given a name: kept beside the official data, opened again, taken away."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from planning.simulation.scenario import Scenario, filled, is_scenario
 from storage.engine import Store
@@ -17,23 +19,38 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class KeptScenarios:
-    """name -> scenario of one region and instrument, and the names of those that cannot be read.
+    """name -> scenario of one region and instrument in a period, and the names of those that cannot be read.
 
-    `numbers`: name -> number of its entry, for `seen` of `save_scenario`.
+    `numbers`: name -> number of its entry as it was read: what saving is held against.
     """
 
+    region: str
+    instrument: str
+    period: str
     by_name: Mapping[str, Scenario]
     damaged: tuple[str, ...]
     numbers: Mapping[str, int]
 
+    def entry_key(self, name: str) -> str:
+        """The key of a scenario's entry; of "" what all of them begin with."""
+        return f"{self.instrument} {name}"
+
+    def looked_at(self, name: str, number: int) -> KeptScenarios:
+        """The same, once the writer has looked at the entry of that number under a name."""
+        return replace(self, numbers={**self.numbers, name: number})
+
 
 def load_scenarios(store: Store, scenario: Scenario, period: str) -> KeptScenarios:
     """Those of the same region and instrument as a scenario."""
-    read, prefix = SCENARIOS.read(store, scenario.region, period), _key(scenario, "")
-    found = {key.removeprefix(prefix): one for key, one in read.items.items() if key.startswith(prefix)}
-    lost = tuple(key.removeprefix(prefix) for key in read.damaged if key.startswith(prefix))
-    numbers = {key.removeprefix(prefix): at for key, at in read.numbers.items() if key.startswith(prefix)}
-    return KeptScenarios(found, lost, numbers)
+    read = SCENARIOS.read(store, scenario.region, period)
+    empty = KeptScenarios(scenario.region, scenario.instrument, period, {}, (), {})
+    prefix = empty.entry_key("")
+    return replace(
+        empty,
+        by_name={key.removeprefix(prefix): one for key, one in read.items.items() if key.startswith(prefix)},
+        damaged=tuple(key.removeprefix(prefix) for key in read.damaged if key.startswith(prefix)),
+        numbers={key.removeprefix(prefix): at for key, at in read.numbers.items() if key.startswith(prefix)},
+    )
 
 
 def list_saved_scenarios(
@@ -49,44 +66,30 @@ def scenario_name(typed: str) -> str:
     return " ".join(typed.split())[:LONGEST].strip()
 
 
-def save_scenario(
-    store: Store,
-    scenario: Scenario,
-    period: str,
-    name: str,
-    by: Actor,
-    seen: Mapping[str, int] | None = None,
-) -> str:
+def save_scenario(store: Store, kept: KeptScenarios, name: str, scenario: Scenario, by: Actor) -> str:
     """Keep a scenario under a name, replacing what had it; returns the name as kept.
 
     Raises StoreError without a name, or where the scenario changes nothing; OvertakenError where what has the
-    name is not what the writer looked at: `seen` as `KeptScenarios.numbers`.
+    name is not what the writer looked at (`kept`).
     """
     name = scenario_name(name)
     if not name:
         raise StoreError("Nama skenario belum diisi. Isi nama, lalu simpan lagi.")
     if scenario.official:
         raise StoreError("Skenario ini belum mengubah apa pun. Ubah bobot atau tingkat, lalu simpan lagi.")
-    looked_at = _looked_at(scenario, name, seen)
-    SCENARIOS.save(store, {_key(scenario, name): scenario}, scenario.region, period, by=by, seen=looked_at)
+    _write(store, kept, name, scenario, by)
     return name
 
 
-def remove_saved_scenario(
-    store: Store,
-    scenario: Scenario,
-    period: str,
-    name: str,
-    by: Actor,
-    seen: Mapping[str, int] | None = None,
-) -> None:
-    """Take a scenario off the list; `undo_saved_scenario` brings it back. `seen` as for saving one."""
-    looked_at = _looked_at(scenario, name, seen)
-    SCENARIOS.save(store, {_key(scenario, name): None}, scenario.region, period, by=by, seen=looked_at)
+def remove_saved_scenario(store: Store, kept: KeptScenarios, name: str, by: Actor) -> None:
+    """Take a scenario off the list; `undo_saved_scenario` brings it back. `kept` as for saving one."""
+    _write(store, kept, name, None, by)
 
 
-def _looked_at(scenario: Scenario, name: str, seen: Mapping[str, int] | None) -> dict[str, int] | None:
-    return None if seen is None else {_key(scenario, name): seen.get(name, 0)}
+def _write(store: Store, kept: KeptScenarios, name: str, scenario: Scenario | None, by: Actor) -> None:
+    key = kept.entry_key(name)
+    seen = {key: kept.numbers.get(name, 0)}
+    SCENARIOS.save(store, {key: scenario}, kept.region, kept.period, by=by, seen=seen)
 
 
 def undo_saved_scenario(
@@ -97,7 +100,3 @@ def undo_saved_scenario(
     """
     keys = SCENARIOS.undo(store, by, scenario.region, period, save)
     return [key.partition(" ")[2] for key in keys]
-
-
-def _key(scenario: Scenario, name: str) -> str:
-    return f"{scenario.instrument} {name}"

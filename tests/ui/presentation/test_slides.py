@@ -34,7 +34,13 @@ def selection(seeded_store, tmp_path_factory) -> Selection:
     period, frozen = periods.list_periods(engine)[-1], instruments.list_instruments(engine)[0]
     scope = AssessmentScope(period.id, frozen.id)
     economy = Scenario("35.18", frozen.instrument + "@" + frozen.version, levels={"ECO1.2": 5.0})
-    saved_scenarios.save_scenario(engine, economy, period.label, "Ekonomi dulu", Actor("Sari"))
+    saved_scenarios.save_scenario(
+        engine,
+        saved_scenarios.load_scenarios(engine, economy, period.label),
+        "Ekonomi dulu",
+        economy,
+        Actor("Sari"),
+    )
     marked_states.mark_period_state(engine, period.id, "35.18", "Awal hari 1", Actor("Sari"))
     return Selection(
         engine,

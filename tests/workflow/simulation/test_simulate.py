@@ -153,20 +153,36 @@ def test_what_another_tree_cannot_hold_falls_away():
 def test_a_named_scenario_is_kept_replaced_removed_and_brought_back(store):
     scenario = of(levels={"ECO1.1": 4.0})
     assert (
-        saved_scenarios.save_scenario(store, scenario, "2026", "  Ekonomi   dulu ", Actor("Sari"))
+        saved_scenarios.save_scenario(
+            store,
+            saved_scenarios.load_scenarios(store, scenario, "2026"),
+            "  Ekonomi   dulu ",
+            scenario,
+            Actor("Sari"),
+        )
         == "Ekonomi dulu"
     )
     better = replace(scenario, levels={"ECO1.1": 5.0})
-    saved_scenarios.save_scenario(store, better, "2026", "Ekonomi dulu", Actor("Sari"))
+    saved_scenarios.save_scenario(
+        store, saved_scenarios.load_scenarios(store, better, "2026"), "Ekonomi dulu", better, Actor("Sari")
+    )
     assert saved_scenarios.list_saved_scenarios(store, of(), "2026") == ({"Ekonomi dulu": better}, [])
-    saved_scenarios.remove_saved_scenario(store, of(), "2026", "Ekonomi dulu", Actor("Sari"))
+    saved_scenarios.remove_saved_scenario(
+        store, saved_scenarios.load_scenarios(store, of(), "2026"), "Ekonomi dulu", Actor("Sari")
+    )
     assert saved_scenarios.list_saved_scenarios(store, of(), "2026") == ({}, [])
     assert saved_scenarios.undo_saved_scenario(store, of(), "2026", Actor("Sari")) == ["Ekonomi dulu"]
     assert saved_scenarios.list_saved_scenarios(store, of(), "2026")[0] == {"Ekonomi dulu": better}
 
 
 def test_scenarios_of_another_region_period_or_instrument_are_apart(store):
-    saved_scenarios.save_scenario(store, of(levels={"ECO1.1": 4.0}), "2026", "A", Actor("Sari"))
+    saved_scenarios.save_scenario(
+        store,
+        saved_scenarios.load_scenarios(store, of(levels={"ECO1.1": 4.0}), "2026"),
+        "A",
+        of(levels={"ECO1.1": 4.0}),
+        Actor("Sari"),
+    )
     for other in (replace(of(), region=AWAY), replace(of(), instrument="spbe@2020")):
         assert saved_scenarios.list_saved_scenarios(store, other, "2026") == ({}, [])
     assert saved_scenarios.list_saved_scenarios(store, of(), "2027") == ({}, [])
@@ -174,15 +190,35 @@ def test_scenarios_of_another_region_period_or_instrument_are_apart(store):
 
 def test_a_scenario_without_name_author_or_change_is_refused_in_words(store):
     with pytest.raises(StoreError, match="Nama skenario"):
-        saved_scenarios.save_scenario(store, of(levels={"ECO1.1": 4.0}), "2026", "  ", Actor("Sari"))
+        saved_scenarios.save_scenario(
+            store,
+            saved_scenarios.load_scenarios(store, of(levels={"ECO1.1": 4.0}), "2026"),
+            "  ",
+            of(levels={"ECO1.1": 4.0}),
+            Actor("Sari"),
+        )
     with pytest.raises(StoreError, match="belum mengubah"):
-        saved_scenarios.save_scenario(store, of(), "2026", "A", Actor("Sari"))
+        saved_scenarios.save_scenario(
+            store, saved_scenarios.load_scenarios(store, of(), "2026"), "A", of(), Actor("Sari")
+        )
     with pytest.raises(StoreError, match="pencatat"):
-        saved_scenarios.save_scenario(store, of(levels={"ECO1.1": 4.0}), "2026", "A", Actor(" "))
+        saved_scenarios.save_scenario(
+            store,
+            saved_scenarios.load_scenarios(store, of(levels={"ECO1.1": 4.0}), "2026"),
+            "A",
+            of(levels={"ECO1.1": 4.0}),
+            Actor(" "),
+        )
 
 
 def test_a_damaged_scenario_is_named_and_hides_no_other(store):
-    saved_scenarios.save_scenario(store, of(levels={"ECO1.1": 4.0}), "2026", "baik", Actor("Sari"))
+    saved_scenarios.save_scenario(
+        store,
+        saved_scenarios.load_scenarios(store, of(levels={"ECO1.1": 4.0}), "2026"),
+        "baik",
+        of(levels={"ECO1.1": 4.0}),
+        Actor("Sari"),
+    )
     place = saved_scenarios.SCENARIOS.place(HOME, "2026")
     storage.entries.save_entries(store, place, {f"{KESIAPAN.key} rusak": "{"}, by=Actor("Sari"))
     found, damaged = saved_scenarios.list_saved_scenarios(store, of(), "2026")
