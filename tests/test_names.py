@@ -14,7 +14,7 @@ MIGRATIONS = ROOT / "storage" / "migrations"  # named by Alembic
 LARGEST_ROOM = 26
 # What is left of an older habit. Lower a number when it falls; never raise one.
 ONE_WORD_FUNCTIONS = 397
-SIX_PARAMETERS = 84
+SIX_PARAMETERS = 81
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -99,7 +99,7 @@ def _decide(engine, scope):
     clarify.verify_level(engine, scope, REGION, second, 3.0, note="Dilihat di lapangan", by=BY)
     clarify.agree_level(engine, scope, REGION, third, None, reason="Tidak berlaku di sini", by=BY)
     agreed_targets.agree_target(engine, scope, REGION, "GOV", 2029, 3.5, by=BY)
-    deadline.set_answer_deadline(engine, scope, REGION, date(2026, 7, 31), BY, seen=None)
+    deadline.set_answer_deadline(engine, scope, REGION, deadline.DeadlineChange(None, date(2026, 7, 31)), BY)
     no_programmes.save_no_programmes(engine, scope, REGION, {"DINKES": True}, BY)
 
 

@@ -1,8 +1,9 @@
 """Worksheets of the groups: issues, SWOT, strategies and notes as lines, with what the survey proposes."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -106,7 +107,7 @@ def propose_swot_lines(framework: Framework, values: pd.Series, group: WorkGroup
     """
     tops = set(framework.dimensions)
     return [
-        _proposal(framework, group, part, row["node"], row["value"], top)
+        _proposal(framework, group, part, row, top)
         for part, extremes in (("S", priorities.list_strengths), ("W", priorities.list_weaknesses))
         for root in framework.roots
         for row in extremes(framework, values, root=root).to_dict("records")
@@ -122,8 +123,10 @@ def _concerns(framework: Framework, group: WorkGroup, leaf: str, dimension: str)
 
 
 def _proposal(
-    framework: Framework, group: WorkGroup, part: str, leaf: str, value: float, dimension: str
+    framework: Framework, group: WorkGroup, part: str, row: Mapping[Hashable, Any], dimension: str
 ) -> WorksheetLine:
+    """The line of a row of `list_strengths` or `list_weaknesses`."""
+    leaf, value = row["node"], row["value"]
     node = framework.node(leaf)
     anchors, place = tuple(node.tags.get("anchors", ())), framework.scale.level_place(value)
     said = f": {anchors[place]}" if place is not None and place < len(anchors) else ""

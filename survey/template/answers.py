@@ -36,14 +36,14 @@ def write_answer_sheet(workbook: Any, styles: dict[str, Any], form: SurveyForm) 
     write_form_head(sheet, styles, form, layout.ANSWER_SHEET, _COLUMN["Dimensi"])
     _write_headings(sheet, styles, form)
     row = layout.FIRST_ROW - 1
-    for number, item in enumerate(form.led, start=1):
-        _write_item(sheet, styles, form, row, str(number), item)
+    for item in form.led:
+        _write_item(sheet, styles, form, row, item)
         row += 1
     if form.supported:
         _write_band(sheet, styles, form, row)
         row += 1
-    for number, item in enumerate(form.supported, start=1):
-        _write_item(sheet, styles, form, row, f"P{number}", item)
+    for item in form.supported:
+        _write_item(sheet, styles, form, row, item)
         row += 1
     _write_progress(sheet, styles, form)
     _highlight(sheet, styles, form, row - 1)
@@ -75,11 +75,9 @@ def _write_band(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int) 
     sheet.set_row(row, 20)
 
 
-def _write_item(
-    sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, number: str, item: FormItem
-) -> None:
+def _write_item(sheet: Any, styles: dict[str, Any], form: SurveyForm, row: int, item: FormItem) -> None:
     answer = form.answers.get(item.node.code)
-    sheet.write_string(row, _COLUMN["No"], number, styles["cell_centre"])
+    sheet.write_string(row, _COLUMN["No"], item.number, styles["cell_centre"])
     sheet.write_string(row, _COLUMN["Kode"], item.node.code, styles["code"])
     sheet.write_string(row, _COLUMN["Dimensi"], item.dimension, styles["cell"])
     sheet.write_string(row, _COLUMN["Pertanyaan"], item.question, styles["cell"])

@@ -20,12 +20,13 @@ from survey.values import Answer, ReportedProgramme
 
 @dataclass(frozen=True)
 class FormItem:
-    """One row of Jawaban: a leaf, the name of its dimension, its question here, and the OPD's role."""
+    """One row of Jawaban: a leaf, its dimension's name, its question here, the OPD's role, and its number."""
 
     node: Node
     dimension: str
     question: str
     role: str
+    number: str
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -126,17 +127,19 @@ def _items(
     own = assignments[assignments["opd"].isin([agency["opd"], agency["vote"]])]
     roles = dict(zip(own["indicator"], own["role"], strict=True))
     framework = instrument.framework
-    listed = sorted(
-        (code for code in framework.leaves if code in roles), key=lambda code: roles[code] != "lead"
-    )
+    led = [code for code in framework.leaves if roles.get(code) == "lead"]
+    others = [code for code in framework.leaves if code in roles and roles[code] != "lead"]
+    numbered = {code: str(place) for place, code in enumerate(led, start=1)}
+    numbered |= {code: f"P{place}" for place, code in enumerate(others, start=1)}
     return tuple(
         FormItem(
             framework.node(code),
             form_dimension(framework, code).name,
             instrument.question(code, region_code) or framework.node(code).name,
             roles[code],
+            number,
         )
-        for code in listed
+        for code, number in numbered.items()
     )
 
 

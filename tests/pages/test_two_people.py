@@ -245,7 +245,7 @@ def code_here(app):
 def due(day):
     def set_day(engine):
         kept = deadline.read_answer_deadline(engine, scope(engine), REGION)
-        deadline.set_answer_deadline(engine, scope(engine), REGION, day, BUDI, seen=kept)
+        deadline.set_answer_deadline(engine, scope(engine), REGION, deadline.DeadlineChange(kept, day), BUDI)
 
     return set_day
 

@@ -41,7 +41,7 @@ def both(engine):
     """The region and one more of the sample, both locked."""
     scope = load.find_sample_scope(engine)
     other = next(code for code in sorted(_regions(engine)) if code != NGANJUK)
-    deadline.set_answer_deadline(engine, scope, NGANJUK, date(2026, 12, 1), BY, seen=None)
+    deadline.set_answer_deadline(engine, scope, NGANJUK, deadline.DeadlineChange(None, date(2026, 12, 1)), BY)
     for region in (NGANJUK, other):
         periods.lock_period(engine, scope.period_id, region, BY, "berita acara")
     return DocumentSource(engine, scope, (NGANJUK, other), PLACE)
@@ -104,7 +104,9 @@ def rewrite(engine, scope, region):
     goals.save_goals(engine, region, [], LATER)
     register.save_programmes(engine, region, {"p0": _programme("p0")}, by=LATER)
     seen = date(2026, 12, 1) if region == NGANJUK else None
-    deadline.set_answer_deadline(engine, scope, region, date(2026, 12, 24), LATER, seen=seen)
+    deadline.set_answer_deadline(
+        engine, scope, region, deadline.DeadlineChange(seen, date(2026, 12, 24)), LATER
+    )
     refused = UnstoredFile(region, "DINKES", "x.xlsx", "0" * 64, "refused", "Rusak")
     unstored_files.keep_unstored_files(engine, scope.period_id, scope.instrument_id, [refused], LATER)
     choices.save_choice(engine, region, "region", "Nganjuk", region, LATER)

@@ -208,7 +208,7 @@ REFUSED: dict[str, Callable[[Held], object]] = {
     "sample.given_entries.give_sample": lambda h: _give_sample(h.store),
     "sample.load.load_sample": lambda h: _load_sample(h.store),
     "setup.deadline.set_answer_deadline": lambda h: deadline.set_answer_deadline(
-        h.store, h.scope, REGION, date(2026, 9, 1), BY, seen=None
+        h.store, h.scope, REGION, deadline.DeadlineChange(None, date(2026, 9, 1)), BY
     ),
     "setup.no_programmes.save_no_programmes": lambda h: no_programmes.save_no_programmes(
         h.store, h.scope, REGION, {"SETDA": True}, BY

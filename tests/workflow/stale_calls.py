@@ -119,7 +119,7 @@ def _deadline(h):
 
 
 def _due(h, by, day, seen):
-    deadline.set_answer_deadline(h.store, h.scope, REGION, day, by, seen=seen)
+    deadline.set_answer_deadline(h.store, h.scope, REGION, deadline.DeadlineChange(seen, day), by)
 
 
 def _without(h):
@@ -349,6 +349,7 @@ TOLD: dict[str, Told] = {
         _deadline,
         lambda h, by: _due(h, by, FIRST, _deadline(h)),
         lambda h, by, seen: _due(h, by, OTHER, seen),
+        "change",
     ),
     "workflow.setup.no_programmes.save_no_programmes": Told(
         _without,

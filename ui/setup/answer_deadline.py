@@ -11,6 +11,7 @@ from ui.shared.saving import overtaken
 from ui.shared.saving.overtaken import Compared, FormSave, Newer
 from ui.shared.selection import Selection
 from workflow.setup import deadline
+from workflow.setup.deadline import DeadlineChange
 
 MESSAGE = "pesan_batas"
 
@@ -45,9 +46,9 @@ def _changed(chosen: Selection, kept: date | None, key: str) -> None:
 
 def _keep(chosen: Selection, kept: date | None, day: date | None) -> None:
     def _write(shown: Newer) -> str:
-        seen = _day(shown[-1].text) if shown else kept
-        where = (chosen.engine, chosen.scope, chosen.region, day, actor.find_actor())
-        deadline.set_answer_deadline(*where, seen=seen)
+        change = DeadlineChange(_day(shown[-1].text) if shown else kept, day)
+        where = (chosen.engine, chosen.scope, chosen.region)
+        deadline.set_answer_deadline(*where, change, actor.find_actor())
         return f"Batas pengiriman {format_date(day)} tersimpan." if day else "Batas pengiriman dihapus."
 
     def _compare(newer: NewerSave) -> list[Compared]:

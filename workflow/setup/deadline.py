@@ -1,5 +1,6 @@
 """The day by which OPD answer, kept per region and period."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from storage.engine import Store
@@ -16,15 +17,17 @@ def read_answer_deadline(store: Store, scope: AssessmentScope, region: str) -> d
     return date.fromisoformat(text) if text else None
 
 
+@dataclass(frozen=True)
+class DeadlineChange:
+    """The day as the writer looked at it and as it is to be; None = none."""
+
+    seen: date | None
+    day: date | None
+
+
 def set_answer_deadline(
-    store: Store,
-    scope: AssessmentScope,
-    region: str,
-    day: date | None,
-    actor: Actor,
-    *,
-    seen: date | None,
+    store: Store, scope: AssessmentScope, region: str, change: DeadlineChange, actor: Actor
 ) -> None:
-    """Set the day, or withdraw it with None; OvertakenError where another than the one `seen` stands."""
-    texts = [one.isoformat() if one else "" for one in (day, seen)]
-    choices.save_choice(store, region, KIND, str(scope.period_id), texts[0], actor, seen=texts[1])
+    """Set the day, or withdraw it; OvertakenError where another than the one seen stands."""
+    seen, day = (one.isoformat() if one else "" for one in (change.seen, change.day))
+    choices.save_choice(store, region, KIND, str(scope.period_id), day, actor, seen=seen)
