@@ -10,6 +10,8 @@ from streamlit.errors import StreamlitInvalidThemeError
 from streamlit.runtime import credentials
 from streamlit.web import cli
 
+from web.request_line import keep_whole_targets
+
 _load_theme_file = config_util._load_theme_file
 
 
@@ -42,4 +44,5 @@ def _load_local_theme(
 if __name__ == "__main__":
     # Before `streamlit run`: it would ask the internet for its own address before it imports server.py.
     forbid_outside_calls()
+    keep_whole_targets()
     cli.main(["run", str(Path(__file__).with_name("server.py")), *sys.argv[1:]])

@@ -116,6 +116,28 @@ def test_strange_requests_are_refused(server, here):
         assert not status or status.split()[1] in ("400", "403", "405", "421"), what
 
 
+TARGETS = (
+    "http://evil.example{path}", "http://evil.example:{port}{path}", "HTTP://EVIL.EXAMPLE{path}",
+    "https://evil.example{path}", "ftp://evil.example{path}", "http://127.0.0.1:{port}@evil.example{path}",
+    "http://127.0.0.1:{port}{path}", "//evil.example{path}", "evil.example:80",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS"])
+def test_a_target_with_an_address_of_its_own_is_refused_under_any_host(server, here, target, method):
+    """It outweighs the Host, and uvicorn's parser hands on its path alone."""
+    for path in ("/", "/healthz", "/nama", "/_stcore/health"):
+        line = f"{method} {target.format(path=path, port=server.port)} HTTP/1.1"
+        for host in (here, "evil.example"):
+            said = server.answer(line, f"Host: {host}", "Content-Length: 0", CLOSE)
+            assert not said or said.split()[1] in ("400", "403", "405", "421"), (path, host, said)
+    said = server.answer(
+        f"GET {target.format(path='/_stcore/stream', port=server.port)} HTTP/1.1", f"Host: {here}", *UPGRADE
+    )
+    assert " 101 " not in said
+
+
 def test_a_setting_that_is_wrong_refuses_the_start_in_one_sentence(tmp_path):
     (tmp_path / "siap.toml").write_text("hosts = 'https://siap.go.id'")
     environment = {**os.environ, "SIAP_VAR": str(tmp_path)}
