@@ -39,6 +39,12 @@ OTHERS = {
     b"\x1f\x8b": "arsip gzip",
     b"MIME-Version:": "arsip web",
 }
+# What may stand before the document type or the first element of an XML text. Possessive: read once, whatever it holds.
+PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.S)
+ROOT = re.compile(rb"<[^!?]")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# A Mac's settings of a printer and drawings (SVG), which no reader opens, bring a document type of their own.
+UNREAD = re.compile(r"printersettings|/media/")
 # Inside a workbook's XML a document type has no honest use: it is how entity bombs and XXE begin.
 DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)|<\x00!\x00D\x00O\x00C\x00|\x00<\x00!\x00D\x00O\x00C", re.I)
 
@@ -207,20 +213,35 @@ def _check_ratio(entry: zipfile.ZipInfo) -> None:
 def _check_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     """Unpack one entry within its declared size: the directory alone can lie."""
     name = entry.filename.lower()
-    markup = name.endswith((".xml", ".rels", ".vml"))  # a printer's settings from a Mac bring a DOCTYPE
-    needed = markup or name.endswith(".bin")
+    needed = name.endswith((".xml", ".rels", ".vml", ".bin"))
     size = 0
     try:
         for chunk in iterate_entry_chunks(package, entry):
+            if size == 0 and not UNREAD.search(name) and brings_document_type(chunk):
+                raise RefusalError("E09", "definisi dokumen XML")
             size += len(chunk)
             if size > entry.file_size:
                 raise RefusalError("E05", format_megabytes(size))
-            if size <= CHUNK and markup and DOCTYPE.search(chunk):
-                raise RefusalError("E09", "definisi dokumen XML")
     except (zipfile.BadZipFile, zlib.error):
         # A picture that arrived broken costs no answer.
         if needed:
             raise
+
+
+def brings_document_type(begin: bytes) -> bool:
+    """Whether an XML text of this beginning, at most CHUNK, defines a document type, or may still do so.
+
+    One stands before the first element alone, so of a text whose first element is seen the rest needs no look;
+    so much before it that none is seen has no honest use. Whatever is not XML brings none.
+    """
+    goes_on = len(begin) >= CHUNK
+    if begin.startswith(UTF_16) or 0 in begin[:2]:
+        begin = decode_text(begin).encode()
+    found = PROLOG.match(begin)
+    rest = begin[found.end() if found else 0 :]
+    if rest and not begin.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return False
+    return DOCTYPE.search(begin) is not None or (goes_on and not ROOT.match(rest))
 
 
 def iterate_entry_chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from survey.files import limits
-from survey.files.preflight import RefusalError, detect_file_kind
+from survey.files.preflight import CHUNK, RefusalError, detect_file_kind
 from tests.survey.making import book
 
 XML_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
@@ -90,7 +90,7 @@ def test_a_file_over_the_limit(monkeypatch):
 
 
 def test_the_ratio_counts_for_large_entries_only(monkeypatch):
-    data = package(xl__workbook_xml="<w/>", xl__styles_xml=" " * 2_000_000)
+    data = package(xl__workbook_xml="<w/>", xl__styles_xml="<s>" + " " * 2_000_000)
     assert detect_file_kind("a.xlsx", data) == "xlsx"
     monkeypatch.setattr(limits, "RATIO_APPLIES_FROM", 1_000_000)
     assert refused("a.xlsx", data) == "E05"
@@ -101,5 +101,39 @@ def test_too_many_entries(monkeypatch):
     assert refused("a.xlsx", XLSX) == "E09"
 
 
-def test_a_document_type_inside_a_workbook():
-    assert refused("a.xlsx", package(xl__workbook_xml="<!DOCTYPE lolz><w/>")) == "E09"
+DECLARED = '<?xml version="1.0"?>'
+BEFORE = {
+    "nothing": "",
+    "a declaration": DECLARED,
+    "a mark of UTF-8": "\ufeff" + DECLARED,
+    "blanks past the first piece": DECLARED + "\n" * (CHUNK + 8),
+    "blanks that end with the piece": " " * (CHUNK - 3),
+    "a comment past it": f"<!--{'a<b> ' * (CHUNK // 4)}-->",
+    "comments past it": "<!-- <w> -->" * (CHUNK // 10),
+    "instructions past it": "<?a <w>?>" * (CHUNK // 8),
+    "a comment that never ends": f"<!--{'a' * CHUNK * 2}",
+    "a comment over the cut": f"{' ' * (CHUNK - 20)}<!-- <w>{'a' * 40}-->",
+}
+
+
+@pytest.mark.parametrize("before", BEFORE.values(), ids=BEFORE)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/lembar.isi"]
+)
+def test_a_document_type_anywhere_before_the_first_element(before, encoding, part):
+    text = f'{before}<!DOCTYPE lolz [<!ENTITY a "b">]><w/>'
+    data = package(xl__workbook_xml="<w/>", **{part.replace("/", "__"): text.encode(encoding)})
+    assert refused("a.xlsx", data) == "E09"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "before", ["", DECLARED, f"{DECLARED}<!-- dibuat oleh <w> -->\n<?a b?>", " \n" * 9000]
+)
+def test_no_other_text_is_taken_for_one(before, encoding):
+    """Behind the first element such words are no document type; a drawing and a printer's settings are not read."""
+    told = f"{before}<w>{' ' * CHUNK}<![CDATA[<!DOCTYPE a>]]><!-- <!ENTITY --></w>".encode(encoding)
+    typed = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd"><svg/>'
+    unread = {"xl__media__a.svg": typed, "xl__printerSettings__a.bin": typed, "xl__media__b.png": b" " * 9}
+    assert detect_file_kind("a.xlsx", package(xl__workbook_xml=told, **unread)) == "xlsx"
