@@ -1,9 +1,12 @@
 """A store whose every text holds markup of every kind, made from its schema: no column is forgotten."""
 
+import base64
 import hashlib
 import json
 import re
 import sqlite3
+import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +43,8 @@ NAMES = {
     "agency.predecessor", "kept_state.region", "kept_state.revision", "kept_state.content",
     "draft.browser", "draft.region", "draft.form", "draft.said", "draft.base", "draft.place",
 }  # fmt: skip
+# Texts that are built of others.
+BUILT = (("entry", "text"), ("leaf_set", "text"), ("choice", "offered"))
 # Of an instrument and of entries: names of nodes, OPD, kinds and other entries.
 STRUCTURE = {
     "code", "parent", "id", "kind", "lead", "support", "respondent", "default_horizon", "stage",
@@ -70,6 +75,7 @@ def poison_store(file: Path) -> None:
     connection = sqlite3.connect(file)
     connection.create_function("poison", 1, lambda text: poison(text) if text else text, deterministic=True)
     connection.create_function("poison_json", 1, poison_json, deterministic=True)
+    connection.create_function("poison_copy", 1, poison_copy, deterministic=True)
     connection.execute("PRAGMA foreign_keys = OFF")
     for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
@@ -80,8 +86,9 @@ def poison_store(file: Path) -> None:
                 connection.execute(
                     f'UPDATE "{table.name}" SET "{column.name}" = poison(\' \') WHERE "{column.name}" = \'\''
                 )
-    for table, column in (("entry", "text"), ("leaf_set", "text"), ("choice", "offered")):
+    for table, column in BUILT:
         connection.execute(f"UPDATE {table} SET {column} = poison_json({column})")
+    connection.execute("UPDATE kept_state SET content = poison_copy(content)")
     for key, text in connection.execute("SELECT id, text FROM instrument").fetchall():
         poisoned = _instrument(text)
         digest = hashlib.sha256(poisoned.encode()).hexdigest()
@@ -95,6 +102,26 @@ def poison_json(text: str | None) -> str | None:
     if not text or text[0] not in "{[":
         return text
     return json.dumps(_poisoned(json.loads(text)), ensure_ascii=False, separators=(",", ":"))
+
+
+def poison_copy(text: str) -> str:
+    """The texts of a copy of a period, by the same rule as those of the tables it was made of."""
+    built = json.loads(zlib.decompress(base64.b64decode(text)))
+    for name, copied in built.items():
+        ways = [_way_of(metadata.tables[name].columns[column]) for column in copied["columns"]]
+        copied["rows"] = [
+            [way(value) for way, value in zip(ways, row, strict=True)] for row in copied["rows"]
+        ]
+    return base64.b64encode(zlib.compress(json.dumps(built).encode())).decode()
+
+
+def _way_of(column: Column[Any]) -> Callable[[Any], Any]:
+    if (column.table.name, column.name) in BUILT:
+        return poison_json
+    if not is_text(column) or f"{column.table.name}.{column.name}" in NAMES:
+        return lambda value: value
+    filled = " " if column.server_default is not None and column.server_default.arg == "" else ""
+    return lambda value: poison(value or filled) if value or (value == "" and filled) else value
 
 
 def _instrument(text: str) -> str:

@@ -39,7 +39,7 @@ OTHERS = {
     b"\x1f\x8b": "arsip gzip",
     b"MIME-Version:": "arsip web",
 }
-# What may stand before the document type or the first element of an XML text. Possessive: read once, whatever it holds.
+# What may stand before the document type or the first element. Possessive: read once, whatever it holds.
 PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.S)
 ROOT = re.compile(rb"<[^!?]")
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -231,7 +231,7 @@ def _check_content(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
 def brings_document_type(begin: bytes) -> bool:
     """Whether an XML text of this beginning, at most CHUNK, defines a document type, or may still do so.
 
-    One stands before the first element alone, so of a text whose first element is seen the rest needs no look;
+    One stands before the first element alone: of a text whose first element is seen the rest needs no look;
     so much before it that none is seen has no honest use. Whatever is not XML brings none.
     """
     goes_on = len(begin) >= CHUNK

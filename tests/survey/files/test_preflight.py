@@ -132,7 +132,7 @@ def test_a_document_type_anywhere_before_the_first_element(before, encoding, par
     "before", ["", DECLARED, f"{DECLARED}<!-- dibuat oleh <w> -->\n<?a b?>", " \n" * 9000]
 )
 def test_no_other_text_is_taken_for_one(before, encoding):
-    """Behind the first element such words are no document type; a drawing and a printer's settings are not read."""
+    """Behind the first element such words are none; a drawing and a printer's settings are not read."""
     told = f"{before}<w>{' ' * CHUNK}<![CDATA[<!DOCTYPE a>]]><!-- <!ENTITY --></w>".encode(encoding)
     typed = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "a.dtd"><svg/>'
     unread = {"xl__media__a.svg": typed, "xl__printerSettings__a.bin": typed, "xl__media__b.png": b" " * 9}
