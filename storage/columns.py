@@ -100,10 +100,13 @@ class StorableText(TypeDecorator[str]):
 
 
 class NullableNumber(TypeDecorator[float]):
-    """A number on the instrument's scale; unknown is NULL, so NaN never reaches a database."""
+    """A number on the instrument's scale; unknown is NULL, so NaN never reaches a database.
+
+    Nought has no sign: SQLite gives -0.0 back as 0.0, PostgreSQL as it came.
+    """
 
     impl = Float(53)
     cache_ok = True
 
     def process_bind_param(self, value: float | None, dialect: Dialect) -> float | None:
-        return None if value is None or math.isnan(value) else float(value)
+        return None if value is None or math.isnan(value) else float(value) + 0.0

@@ -153,7 +153,7 @@ class Submission:
 def _storable_json(content: Any) -> str:
     """As JSON, with what no database stores as it is read back: see `make_storable`."""
     text = json.dumps(content)
-    if "\\" in text:  # plain letters, as nearly all answers are, need no second look
+    if "\\" in text or "-0.0" in text:  # plain letters, as nearly all answers are, need no second look
         return json.dumps(_storable(content))
     return text
 
@@ -162,6 +162,8 @@ def _storable(given: Any) -> Any:
     match given:
         case str():
             return make_storable(given)
+        case float():
+            return given + 0.0  # no minus before nought
         case dict():
             return {name: _storable(value) for name, value in given.items()}
         case list() | tuple():

@@ -1,4 +1,4 @@
-"""What a region in a package says without characters that no document may hold."""
+"""What a region in a package says as it would be stored: without characters that no document may hold."""
 
 import json
 from typing import Any
@@ -23,6 +23,8 @@ def clean_region(region: PackedRegion) -> PackedRegion:
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
         return strip_control_characters(value)
+    if isinstance(value, float):
+        return value + 0.0  # -0.0 is stored as 0.0
     if isinstance(value, dict):
         return {_cleaned(key): _cleaned(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
