@@ -28,12 +28,11 @@ def add_audit_command(commands: Any) -> None:
 def verify_record(arguments: argparse.Namespace) -> int:
     """Say what does not fit; the exit code says whether anything does not."""
     from storage import StoreError, chain_check, open_store
-    from storage.schema_check import list_schema_faults
     from workflow import audit_trail
 
     try:
         store = open_store()
-        said = audit_trail.describe_schema_faults(list_schema_faults(store))
+        said, unchecked = audit_trail.describe_schema(store)
         said += audit_trail.describe_chain_faults(store, chain_check.list_chain_faults(store))
         said += [text for head in arguments.head if (text := _head_fault(store, head))]
         heads = chain_check.list_chain_heads(store)
@@ -47,6 +46,8 @@ def verify_record(arguments: argparse.Namespace) -> int:
     for head in heads:
         print_message(f"{audit_trail.describe_chain(head.chain)}: {head}")
     print_message("Jejak audit utuh, dan isi penyimpanan cocok dengan catatannya.")
+    if unchecked:
+        raise UsageError(unchecked)
     return DONE
 
 

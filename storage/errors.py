@@ -56,6 +56,10 @@ class DamagedStoreError(StoreError):
     """The store's file is damaged: what SQLite reads there is not what was written."""
 
 
+class UncheckedSchemaError(StoreError):
+    """The server lets this user make nothing to hold the schema against; all else can be checked."""
+
+
 @dataclass(frozen=True)
 class NewerSave:
     """What somebody wrote at `key` since a form was drawn: its text (None = withdrawn) and its number."""

@@ -13,7 +13,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, exc, text
 
 from storage.engine import Store, build_schema, reading_connection
-from storage.errors import explain_database_error
+from storage.errors import UncheckedSchemaError, explain_database_error
 from storage.opening import open_store
 
 Objects = Mapping[tuple[str, str], str]
@@ -26,6 +26,11 @@ _LITERAL = re.compile(r"('(?:[^']|'')*')")
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r" ?([(),=<>]) ?")
 WORK = "siapcerdas_uji_susunan"
+NOT_ALLOWED = "42501"  # insufficient_privilege
+UNCHECKED = (
+    "Susunan basis data belum diperiksa: pengguna basis data ini tidak berhak membuat skema. Pengelola "
+    "server memberi hak itu (GRANT CREATE ON DATABASE {database}), lalu pemeriksaan diulangi."
+)
 # Every object of the schema in which the store's tables lie; those of extensions left out.
 CATALOGUE = """
 WITH here AS (SELECT oid FROM pg_namespace WHERE nspname = current_schema()),
@@ -60,7 +65,10 @@ class SchemaFault:
 
 
 def list_schema_faults(store: Store) -> tuple[SchemaFault, ...]:
-    """What does not fit, by type and name; () where the store is as migrations make it."""
+    """What does not fit, by type and name; () where the store is as migrations make it.
+
+    Raises UncheckedSchemaError where PostgreSQL gives this user no room of its own to look.
+    """
     with reading_connection(store) as connection:
         found = _read_objects(connection)
         made = _make_objects() if connection.dialect.name == "sqlite" else _make_beside(connection.engine)
@@ -122,5 +130,7 @@ def _make_beside(engine: Engine) -> Objects:
             made = _read_objects(connection)
             begun.rollback()
     except exc.DBAPIError as error:
+        if getattr(error.orig, "sqlstate", "") == NOT_ALLOWED:
+            raise UncheckedSchemaError(UNCHECKED.format(database=engine.url.database)) from error
         raise explain_database_error(error) from error
     return made

@@ -10,7 +10,8 @@ from reference import regions
 from storage import audit, chain_check
 from storage.chain_check import ChainFault
 from storage.engine import Store
-from storage.schema_check import SchemaFault
+from storage.errors import UncheckedSchemaError
+from storage.schema_check import SchemaFault, list_schema_faults
 from storage.setup import periods
 from storage.upload import batches
 from storage.values import Actor
@@ -174,6 +175,14 @@ def audit_kind_word(kind: str) -> str:
 def describe_chain_faults(store: Store, faults: Iterable[ChainFault]) -> list[str]:
     """A sentence for each fault: which chain, which entry with its words, which rows."""
     return [_fault(store, fault) for fault in faults]
+
+
+def describe_schema(store: Store) -> tuple[list[str], str]:
+    """What of the database's objects does not fit; and why they were not looked at, "" where they were."""
+    try:
+        return describe_schema_faults(list_schema_faults(store)), ""
+    except UncheckedSchemaError as refusal:
+        return [], str(refusal)
 
 
 def describe_schema_faults(faults: Iterable[SchemaFault]) -> list[str]:

@@ -5,10 +5,12 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+import cli
 from storage import StoreError, open_store, restoring, schema
 from storage.schema_check import SchemaFault, list_schema_faults
 from workflow import audit_trail
@@ -137,3 +139,35 @@ def test_on_postgresql_too(store, told):
     with store.connect() as connection:
         left = connection.scalar(text("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'siapcerdas%'"))
     assert left == 0
+
+
+@pytest.fixture
+def without_rights(store):
+    """The store as a user of the server reaches it who may read and write its tables, and make nothing."""
+    user = f"pengguna_{uuid4().hex[:8]}"
+    with store.begin() as connection:
+        for statement in (
+            f"CREATE ROLE {user} LOGIN",
+            f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {user}",
+            f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {user}",
+        ):
+            connection.execute(text(statement))
+    engine = open_store(store.url.set(username=user).render_as_string(hide_password=False))
+    yield engine
+    engine.dispose()
+    with store.begin() as connection:
+        connection.execute(text(f"DROP OWNED BY {user}"))
+        connection.execute(text(f"DROP ROLE {user}"))
+
+
+@pytest.mark.parametrize("backend", ["postgresql"])
+def test_a_user_who_may_make_nothing_is_told_so_and_all_else_is_checked(without_rights, monkeypatch, capsys):
+    said, unchecked = audit_trail.describe_schema(without_rights)
+    assert said == []
+    assert "belum diperiksa" in unchecked
+    assert "GRANT CREATE ON DATABASE" in unchecked
+    monkeypatch.setenv("DATABASE_URL", without_rights.url.render_as_string(hide_password=False))
+    assert cli.main(["audit", "verify"]) == 2
+    told = "".join(capsys.readouterr())
+    assert "Jejak audit utuh" in told
+    assert unchecked in told

@@ -12,7 +12,6 @@ from reports import audit_xlsx
 from storage import StoreError, chain_check, location
 from storage.chain_check import ChainFault
 from storage.results.state import store_state
-from storage.schema_check import list_schema_faults
 from storage.upload import batches
 from storage.values import Actor
 from ui.settings import copies
@@ -175,8 +174,9 @@ def _show_chain_verdict(engine: Engine) -> str:
     verdict, bad, asked = _verdict(engine, faults, WHOLE_CHAINS), bool(faults), st.container()
     if st.button("Periksa juga isi penyimpanan", icon=":material/verified:", disabled=bool(faults)):
         faults = chain_check.list_chain_faults(engine)
-        foreign = audit_trail.describe_schema_faults(list_schema_faults(engine))
-        verdict = " ".join([*foreign, _verdict(engine, faults, "" if foreign else WHOLE_ROWS)])
+        foreign, unchecked = audit_trail.describe_schema(engine)
+        said = [*foreign, _verdict(engine, faults, "" if foreign else WHOLE_ROWS), unchecked]
+        verdict = " ".join(filter(None, said))
         bad = bool(foreign or faults)
     with asked:
         if bad:
