@@ -5,7 +5,10 @@ import json
 import pytest
 from sqlalchemy import event
 
-from storage import entries, open_store
+from benchmarks import package_wait
+from storage import chain_check, entries, open_store
+from storage.engine import BUSY_SECONDS
+from storage.setup import targets
 from storage.values import Actor
 from workflow.package.archive import read_package, write_package
 from workflow.package.gather import gather_package
@@ -51,6 +54,17 @@ def test_statements_do_not_grow_with_the_entries_or_their_hands(engine, sent):
     few = len(counted)
     store_package(engine, sent(400), Actor("Sari"))
     assert len(counted) - few < few * 1.5
+
+
+def test_somebody_else_who_saves_meanwhile_waits_and_loses_nothing(engine, tmp_path):
+    """Of 20,000 entries `benchmarks/package_wait.py` tells how long."""
+    _, waits = package_wait.time_saves(engine, package_wait.fill_package(tmp_path, 300))
+    assert max(waits) < BUSY_SECONDS / 2
+    found = targets.list_targets(engine, "35.01")
+    assert list(found["value"]) == [1.0 + (len(waits) - 1) % 4]
+    for region in package_wait.REGIONS:
+        assert len(entries.list_entries(engine, entries.EntryScope("programme", region))) == 300
+    assert chain_check.list_chain_faults(engine) == ()
 
 
 def test_nobody_may_write_without_a_name_among_several(engine):
