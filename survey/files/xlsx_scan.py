@@ -197,25 +197,30 @@ def _scan_piece(piece: bytes, found: SheetScan, patterns: ScanPatterns) -> None:
     far = FAR_COLUMN.findall(piece)
     if far:
         found.columns = max(found.columns, *map(column_number_of, set(far)))
-    if b'"e"' in piece or b"'e'" in piece:
+    if _holds(piece, b't="e"') or _holds(piece, b"t='e'"):
         found.errors |= {
             name: value.decode("ascii", "replace")
             for attributes, value in patterns.error.findall(piece)
             if (name := _cell_name(attributes))
         }
-    if patterns.formula_mark in piece:
+    if _holds(piece, patterns.formula_mark):
         found.uncomputed += [
             name
             for attributes in patterns.formula.findall(piece)
             if not EMPTY_TEXT.search(attributes) and (name := _cell_name(attributes))
         ]
-    if b"mergeCell" in piece:
+    if _holds(piece, b"mergeCell"):
         found.merges += [
             (int(top) - 1, column_number_of(left) - 1, int(bottom) - 1, column_number_of(right) - 1)
             for left, top, right, bottom in patterns.merge.findall(piece)
         ]
-    if b"cfRule" in piece:
+    if _holds(piece, b"cfRule"):
         found.conditions += len(patterns.condition.findall(piece))
+
+
+def _holds(piece: bytes, mark: bytes) -> bool:
+    """Whether a mark stands in a piece. Of bare numbers most lack one of its letters, which is found at once."""
+    return all(letter in piece for letter in mark) and mark in piece
 
 
 def _scan_rows(piece: bytes, found: SheetScan, patterns: ScanPatterns) -> None:
@@ -223,7 +228,7 @@ def _scan_rows(piece: bytes, found: SheetScan, patterns: ScanPatterns) -> None:
     last = CELL_NAME.search(piece, max(piece.rfind(b'c r="'), 0))
     if last:
         found.rows = max(found.rows, int(last[2]))
-    hidden = b"hidden=" in piece
+    hidden = _holds(piece, b"hidden=")
     for attributes in patterns.row.findall(piece):
         number = ROW_NUMBER.search(attributes)
         if number:
