@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from reference import regions
 from reference.keys import text_key
 from survey.answers.file_reading import SKIP, FileReading
 from survey.files.grid import Sheet
-from survey.tables.table import labelled_values_above, texts_above
+from survey.tables.speaking_rows import SpeakingRows, find_speaking_rows
+from survey.tables.table import SheetText, labelled_values_above, texts_above
 
 REGION_LABELS = frozenset(
     map(
@@ -134,20 +136,30 @@ def is_region_like(text: str) -> bool:
 
 def region_named_above(reader: FileReading, sheet: Sheet, until: int, since: int = 0) -> str | None:
     """The region named above a table: by a `LABEL : isi` line, else in a title; None if not named."""
-    for line in labelled_values_above(sheet, until, _is_region_label, since):
+    said = rows_naming_regions(sheet).find_between(since, min(until, len(sheet.rows)))
+    for line in (one.line for one in said if not one.titled):
         if regions.match_region(line.text).candidates or is_region_like(line.text):
             return find_region_code(reader, line.text, sheet.name, line.cell)
-    titled = {code: line for line in texts_above(sheet, until, since) if (code := region_in_title(line.text))}
-    if len(titled) == 1:
-        return next(iter(titled))
-    return None
+    titled = {one.titled for one in said if one.titled}
+    return titled.pop() if len(titled) == 1 else None
 
 
-def speaks_of_region(sheet: Sheet, row: int) -> bool:
-    """Whether `region_named_above` may find anything on a row."""
-    if any(True for _ in labelled_values_above(sheet, row + 1, _is_region_label, row)):
-        return True
-    return any(region_in_title(line.text) for line in texts_above(sheet, row + 1, row))
+class RegionLine(NamedTuple):
+    """A line that may name a region: what it says beside its label, or the code of the one in a title."""
+
+    line: SheetText
+    titled: str = ""
+
+
+def rows_naming_regions(sheet: Sheet) -> SpeakingRows[RegionLine]:
+    """The rows of a sheet on which `region_named_above` may find anything."""
+    return find_speaking_rows(sheet, "regions", _region_lines)
+
+
+def _region_lines(sheet: Sheet, row: int) -> list[RegionLine]:
+    labelled = [RegionLine(line) for line in labelled_values_above(sheet, row + 1, _is_region_label, row)]
+    titles = texts_above(sheet, row + 1, row)
+    return labelled + [RegionLine(line, code) for line in titles if (code := region_in_title(line.text))]
 
 
 def say_other_regions(reader: FileReading) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import Any
 
 Cell = str | float | bool | datetime.date | None
 """None is an empty cell; datetime.time arrives as text."""
@@ -85,6 +86,11 @@ class Sheet:
     def width(self) -> int:
         """The number of columns of the widest row."""
         return max(map(len, self.rows), default=0)
+
+    @cached_property
+    def known(self) -> dict[str, Any]:
+        """What was found of the sheet by a topic: a sheet may hold hundreds of tables that ask for it."""
+        return {}
 
     @property
     def empty(self) -> bool:

@@ -19,8 +19,8 @@ CLEANED = 1000
 # Nobody wrote so wide a gap; read as it stands, each pattern that looks for what follows it would begin anew
 # at each of its spaces.
 _GAP = re.compile(r"\s{40,}")
-# Nearly all numbers of a survey are levels and shares: each once in memory, not once a cell, a large survey is
-# read faster by whatever looks at its cells afterwards.
+# Nearly all numbers of a survey are levels and shares. Each once in memory instead of once a cell, whatever
+# looks at the cells of a large survey afterwards is faster.
 _shared_number = {number: number for number in map(float, range(101))}.get
 
 
@@ -144,9 +144,7 @@ def _cells(row: Row, budget: CellBudget) -> list[Cell]:
     # A far cell leaves thousands of empty rows before it; most cells of a large survey are numbers already.
     if row.count(None) == len(row):
         return []
-    cells = [
-        _shared_number(value, value) if type(value) is float else budget.cell(value) for value in row
-    ]
+    cells = [_shared_number(value, value) if type(value) is float else budget.cell(value) for value in row]
     while cells and cells[-1] is None:
         cells.pop()
     return cells

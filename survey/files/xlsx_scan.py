@@ -219,7 +219,7 @@ def _scan_piece(piece: bytes, found: SheetScan, patterns: ScanPatterns) -> None:
 
 
 def _holds(piece: bytes, mark: bytes) -> bool:
-    """Whether a mark stands in a piece. Of bare numbers most lack one of its letters, which is found at once."""
+    """Whether a mark stands in a piece: bare numbers lack one of its letters, which is found at once."""
     return all(letter in piece for letter in mark) and mark in piece
 
 

@@ -73,7 +73,7 @@ class FileOwners:
 
     def region_named(self, table: Table) -> str | None:
         """The region that the lines above a table name, else its sheet further up, else the file alone."""
-        speaking = self._speaking_of_regions(table.sheet)
+        speaking = named_region.rows_naming_regions(table.sheet)
         for since in speaking.find_starts(self._starts(table), table.top):
             if found := self._region_in(table.sheet, since, table.top):
                 return found
@@ -84,12 +84,6 @@ class FileOwners:
         named = {self._region_in(sheet, 0, self._top(sheet)) for sheet in shared.visible_sheets(self.book)}
         named.discard(None)
         return named.pop() if len(named) == 1 else None
-
-    def _speaking_of_regions(self, sheet: Sheet) -> SpeakingRows[bool]:
-        return self._known(
-            ("regions", sheet.name),
-            lambda: SpeakingRows(lambda row: [True] if named_region.speaks_of_region(sheet, row) else []),
-        )
 
     def _opd_lines(self, sheet: Sheet, roster: pd.DataFrame | None) -> SpeakingRows[SheetText]:
         """The `LABEL : isi` lines of a sheet that name an OPD."""
@@ -166,11 +160,23 @@ class FileOwners:
             return _between(below, table.sheet.name, roster)
         return None if lines else self._of_file(table, roster)
 
+    def _stands_beside(self, table: Table) -> bool:
+        """Whether another table stands left or right of a table."""
+        others = self._tables(table.sheet)
+        is_stack = self._known(
+            ("stack", table.sheet.name), lambda: len({one.area.left for one in others}) < 2
+        )
+        if is_stack and all(one.area.left == table.area.left for one in others[:1]):
+            return False
+        return any(
+            one.area.left != table.area.left and one.top <= table.area.last and table.top <= one.area.last
+            for one in others
+        )
+
     def _lines_below(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
         """The lines under the last table of a sheet that name an OPD: where forms are signed."""
         others = self._tables(table.sheet)
-        last = max((one.area.last for one in others), default=table.area.last)
-        if table.area.last < last or len(others) > 1:
+        if len(others) > 1 or any(table.area.last < one.area.last for one in others):
             return []
         until = min(len(table.sheet.rows), table.area.last + SEARCHED)
         lines = self._opd_lines(table.sheet, roster).find_between(table.area.last + 1, until)
@@ -185,7 +191,7 @@ class FileOwners:
         for found in chain([own_lines], (lines.find_between(since, table.top) for since in above)):
             if found:
                 over = [line for line in found if _is_over(table, line.cell)]
-                return over if _stands_beside(table, self._tables(table.sheet)) and over else found
+                return over if self._stands_beside(table) and over else found
         return []
 
     def _titles(self, table: Table, roster: pd.DataFrame | None) -> list[SheetText]:
@@ -194,7 +200,7 @@ class FileOwners:
         own = self._rows.get(_place_of(table))
         since, until = (self._starts(table)[-1], table.top) if own is None else (own, own + 1)
         lines = list(texts_above(table.sheet, until, since))
-        if _stands_beside(table, self._tables(table.sheet)):
+        if self._stands_beside(table):
             lines = [line for line in lines if _is_over(table, line.cell)]
         return [replace(line, text=text) for line in lines if (text := opd_in_title(line.text, roster))]
 
@@ -258,8 +264,10 @@ class FileOwners:
 
     def _top(self, sheet: Sheet) -> int:
         """The first heading row of a sheet with answers; the end of a cover."""
-        top = min((table.top for table in self._tables(sheet)), default=SEARCHED)
-        return SEARCHED if self._is_cover(sheet) else top
+        if self._is_cover(sheet):
+            return SEARCHED
+        tops = self._known(("top", sheet.name), lambda: [table.top for table in self._tables(sheet)])
+        return min(tops, default=SEARCHED)
 
     def _starts(self, table: Table, *, among_data: bool = False) -> list[int]:
         """From which row on lines speak of a table: since the start of the sheet, or each table above it.
@@ -350,14 +358,6 @@ def _place_of(table: Table) -> tuple[str, int, int]:
 def _is_over(table: Table, cell: str) -> bool:
     column = cell_position(cell)[1]
     return table.area.left - 1 <= column <= table.area.right + 1
-
-
-def _stands_beside(table: Table, others: tuple[Table, ...]) -> bool:
-    """Whether another table stands left or right of this one."""
-    return any(
-        one.area.left != table.area.left and one.top <= table.area.last and table.top <= one.area.last
-        for one in others
-    )
 
 
 def owners_of_file(book: Workbook, reader: FileReading) -> FileOwners:

@@ -20,6 +20,7 @@ from survey.scales.words import levels_by_word
 from survey.tables.headings import VALUE_ROLES, node_named_by
 from survey.tables.table import Table, TableColumn, begins_as_total
 from survey.template import layout
+from survey.values import Finding, Question
 
 SAMPLE = 500
 SHARE = 0.5
@@ -161,8 +162,11 @@ def _levels_among(filled: Sequence[Cell], reader: FileReading) -> int:
 
 def _columns_beside(table: Table, reader: FileReading) -> Iterator[TableColumn]:
     """What stands left and right of a table on its rows, where no other table stands."""
+    beside = (*range(table.area.left), *range(table.area.right + 1, table.sheet.width))
+    if not beside:
+        return
     others = [one.area for one in shared.tables_on_sheet(table.sheet, reader) if one.area != table.area]
-    for column in (*range(table.area.left), *range(table.area.right + 1, table.sheet.width)):
+    for column in beside:
         if not any(one.left <= column <= one.right for one in others):
             yield TableColumn(column, "")
 
@@ -239,10 +243,16 @@ NO_REASON = frozenset({"W30", "W49", "W74"})
 
 def _rows_told(sheet: str, reader: FileReading) -> set[int]:
     """The rows of a sheet that a question or another finding speaks of, and those of other regions."""
-    places = {(one.sheet, one.cell) for one in reader.findings if one.code not in NO_REASON}
-    places |= {(one.sheet, one.cell) for one in reader.questions.values()}
-    told = {cell_position(cell)[0] for name, cell in places if name == sheet and cell}
+    findings = reader.findings
+    # Neither is taken back while cells are settled: where there are no more, they are the same.
+    asked = ("rows told", sheet, len(findings), len(reader.questions))
+    told = reader.recall(asked, lambda: _rows_of(sheet, (*findings, *reader.questions.values())))
     return told | reader.other_regions.rows_on(sheet)
+
+
+def _rows_of(sheet: str, said: Sequence[Finding | Question]) -> set[int]:
+    counts = (one for one in said if isinstance(one, Question) or one.code not in NO_REASON)
+    return {cell_position(one.cell)[0] for one in counts if one.sheet == sheet and one.cell}
 
 
 def _ask(found: list[UnreadCells], reader: FileReading) -> None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reference.keys import normalise_text, text_key
 from reference.numbers import format_span
@@ -51,7 +52,7 @@ def prepare_number_answers(table: Table, reader: FileReading, sources: ScaleSour
     """Say of the file on which scale the numbers of answers stand, where it is not the instrument's own."""
     groups: dict[tuple[int, int] | None, list[tuple[Table, TableColumn]]] = {}
     for one, column in [*((table, column) for column in sources.columns), *sources.columns_alike]:
-        groups.setdefault(_span_in_heading(column), []).append((one, column))
+        groups.setdefault(_span_in_heading(column.heading, bool(column.node)), []).append((one, column))
     for stated, group in groups.items():
         own = [column for one, column in group if one is table]
         found = _find_span(group, stated, sources.found_legend, reader) if own else None
@@ -59,10 +60,11 @@ def prepare_number_answers(table: Table, reader: FileReading, sources: ScaleSour
             _hold(table, own, found, group, reader)
 
 
-def _span_in_heading(column: TableColumn) -> tuple[int, int] | None:
+@lru_cache(maxsize=8_192)
+def _span_in_heading(heading: str, names_item: bool) -> tuple[int, int] | None:
     """The ends that a heading names; percentages where it says so of a column that is no item."""
-    found = statements.stated_span(column.heading)
-    is_percent = not column.node and statements.names_percent(column.heading)
+    found = statements.stated_span(heading)
+    is_percent = not names_item and statements.names_percent(heading)
     return found or ((0, 100) if is_percent else None)
 
 
@@ -178,13 +180,18 @@ def _most_beside(group: Columns) -> tuple[int, int] | None:
     """The scale up to what a column beside the answers names as the most that can be reached on every row."""
     for table, answered in group:
         for column in table.columns:
-            if column.index != answered.index and MOST.search(column.heading):
+            if column.index != answered.index and _names_most(column.heading):
                 cells = {
                     number.value for cell in table.distinct(column.index) if (number := number_in_cell(cell))
                 }
                 if len(cells) == 1 and (top := cells.pop()).is_integer() and 2 < top <= PERCENT:
                     return (0 if top == PERCENT else 1), int(top)
     return None
+
+
+@lru_cache(maxsize=8_192)
+def _names_most(heading: str) -> bool:
+    return bool(MOST.search(heading))
 
 
 def _fitting(span: tuple[int, int] | None, numbers: Sequence[float]) -> tuple[int, int] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,11 +45,24 @@ class ScaleSources:
         for area, legend in self._legends_alike:
             if area != self.table.area:
                 return legend
-        sheets = frozenset({self.table.sheet.name, *(table.sheet.name for table, _ in self.columns_alike)})
+        sheets = frozenset({self.table.sheet.name, *self._sheets_alike()})
         return self.reader.recall(
             ("legend elsewhere", sheets),
             lambda: legends.find_legend_elsewhere(self.book, sheets, self._telling),
         )
+
+    def _sheets_alike(self) -> Iterator[str]:
+        """The sheets with answer columns like these in another place."""
+        own = self.table.area
+        for name, areas in self.reader.recall(("sheets alike", self.likeness), self._areas_alike).items():
+            if len(areas) > 1 or own not in areas:
+                yield name
+
+    def _areas_alike(self) -> dict[str, set[TableArea]]:
+        found: dict[str, set[TableArea]] = {}
+        for table, _ in self.every_alike:
+            found.setdefault(table.sheet.name, set()).add(table.area)
+        return found
 
     def _around(self, table: Table, answers: set[int]) -> Legend:
         # With the table, so that what it is called by stays its own.
@@ -67,7 +80,7 @@ class ScaleSources:
 
     def _find_legends_alike(self) -> Sequence[tuple[TableArea, Legend]]:
         answers: dict[int, tuple[Table, set[int]]] = {}
-        for table, column in self._every_alike:
+        for table, column in self.every_alike:
             answers.setdefault(id(table), (table, set()))[1].add(column.index)
         found = ((table.area, self._around(table, columns)) for table, columns in answers.values())
         return [(area, legend) for area, legend in found if legend.is_given]
@@ -80,7 +93,13 @@ class ScaleSources:
     @cached_property
     def columns_alike(self) -> Columns:
         """The answer columns of the other tables: with the same role or heading, or of items like these."""
-        return [pair for pair in self._every_alike if pair[0].area != self.table.area]
+        return [pair for pair in self.every_alike if self.is_elsewhere(pair[0])]
+
+    def is_elsewhere(self, table: Table) -> bool:
+        """Whether a table stands in another place than this one."""
+        # Of hundreds nearly all begin on another row: areas are compared by all their headings.
+        own = self.table.area
+        return table.area.first != own.first or table.area != own
 
     @cached_property
     def likeness(self) -> Likeness:
@@ -93,7 +112,7 @@ class ScaleSources:
         )
 
     @property
-    def _every_alike(self) -> Columns:
+    def every_alike(self) -> Columns:
         """The columns like these of every table, be it this one."""
         return self.reader.recall(("columns alike", self.likeness), self._find_alike)
 

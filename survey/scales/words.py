@@ -39,7 +39,7 @@ def prepare_word_answers(table: Table, reader: FileReading, sources: ScaleSource
             open_[column] = words
     left = _hold_codes(table, open_, reader, sources) if open_ else {}
     for column, words in left.items():
-        others = [*left.values(), *(_words(one, other, reader) for one, other in sources.columns_alike)]
+        others = [*left.values(), *_words_elsewhere(reader, sources)]
         if read := _read(_together(set(words), others), table, reader, sources):
             reader.meanings.words[table.sheet.name, column.index] = own | read
 
@@ -49,6 +49,17 @@ def _words(table: Table, column: TableColumn, reader: FileReading) -> Counter[st
     # With the table, so that what it is called by stays its own.
     place = ("open words", id(table), column.index)
     return reader.recall(place, lambda: (table, _count_words(table, column, reader)))[1]
+
+
+def _words_elsewhere(reader: FileReading, sources: ScaleSources) -> list[Counter[str]]:
+    """The texts of columns like these that have any, in other tables of the file."""
+    every = reader.recall(
+        ("words alike", sources.likeness),
+        lambda: [
+            (one, words) for one, column in sources.every_alike if (words := _words(one, column, reader))
+        ],
+    )
+    return [words for one, words in every if sources.is_elsewhere(one)]
 
 
 def _count_words(table: Table, column: TableColumn, reader: FileReading) -> Counter[str]:
@@ -89,7 +100,7 @@ def _hold_codes(
     table: Table, open_: Mapping[TableColumn, Counter[str]], reader: FileReading, sources: ScaleSources
 ) -> dict[TableColumn, Counter[str]]:
     """Say or ask what codes mean, once for each set of them; the columns whose words are no codes."""
-    elsewhere = [words for one, other in sources.columns_alike if (words := _words(one, other, reader))]
+    elsewhere = _words_elsewhere(reader, sources)
     sets = {column: find_code_set(words) for column, words in open_.items()}
     names = dict.fromkeys(found.name for found in sets.values() if found)
     left = dict(open_)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import weakref
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
+from survey.files.grid import Sheet
 from survey.time_limit import check_time
 
 T = TypeVar("T")
@@ -46,3 +48,15 @@ class SpeakingRows(Generic[T]):
             if found := self._look(row):
                 insort(self._rows, row)
                 self._found[row] = found
+
+
+def find_speaking_rows(
+    sheet: Sheet, topic: str, look: Callable[[Sheet, int], Sequence[T]]
+) -> SpeakingRows[T]:
+    """What the rows of a sheet say of a topic, kept with the sheet."""
+    if topic not in sheet.known:
+        # No circle of a sheet and what is kept of it: the reading child collects none.
+        here = weakref.proxy(sheet)
+        sheet.known[topic] = SpeakingRows[T](lambda row: look(here, row))
+    found: SpeakingRows[T] = sheet.known[topic]
+    return found

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import zip_longest
+from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from reference.keys import text_key
 from survey.files.grid import Cell, Sheet, cell_as_text, cell_name
 from survey.tables.areas import TableArea
+from survey.tables.speaking_rows import find_speaking_rows
 from survey.time_limit import check_time
 
 SUMS = ("total", "mean")
@@ -168,6 +170,13 @@ class SheetText:
     cell: str
 
 
+class _YearsOnRow(NamedTuple):
+    """The years on a row of a sheet: those after the word "tahun", and all of them."""
+
+    named: frozenset[int]
+    every: frozenset[int]
+
+
 def texts_above(sheet: Sheet, until: int, since: int = 0) -> Iterator[SheetText]:
     """The texts of the rows from `since` on and above `until`, cell by cell."""
     check_time()
@@ -209,14 +218,22 @@ def year_named_above(sheet: Sheet, until: int) -> int | None:
 
     None where it is unclear.
     """
-    above = [line.text for line in texts_above(sheet, until)]
-    above += [line.text for line in labelled_values_above(sheet, until, _is_year_label)]
-    for pattern in (YEAR_NAMED, YEAR):
-        years = {int(year) for text in above for year in pattern.findall(text)}
+    told = find_speaking_rows(sheet, "years", _years_on).find_between(0, min(until, len(sheet.rows)))
+    for years in (set(chain(*(one.named for one in told))), set(chain(*(one.every for one in told)))):
         if len(years) == 1:
             return years.pop()
-    named = set(map(int, YEAR.findall(sheet.name))) if not any(map(YEAR.search, above)) else set()
+    named = set(map(int, YEAR.findall(sheet.name))) if not told else set()
     return named.pop() if len(named) == 1 else None
+
+
+def _years_on(sheet: Sheet, row: int) -> list[_YearsOnRow]:
+    texts = [line.text for line in texts_above(sheet, row + 1, row)]
+    texts += [line.text for line in labelled_values_above(sheet, row + 1, _is_year_label, row)]
+    named, every = (
+        frozenset(int(year) for text in texts for year in pattern.findall(text))
+        for pattern in (YEAR_NAMED, YEAR)
+    )
+    return [_YearsOnRow(named, every)] if every else []
 
 
 def _is_year_label(label: str) -> bool:

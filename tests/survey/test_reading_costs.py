@@ -5,6 +5,7 @@ import random
 from io import BytesIO
 
 import pytest
+import xlsxwriter
 
 from reference import agencies
 from survey import read, recognising, template
@@ -13,6 +14,7 @@ from survey.files.grid import Sheet, Workbook
 from survey.files.reader import read_workbook
 from survey.values import Answer, SourceFile
 from tests.survey.making import KESIAPAN, NGANJUK, ROSTERS
+from tests.survey.test_repetition import lines
 
 LEAVES = KESIAPAN.framework.leaves
 OPD = ["Dinas Kesehatan", "Dinas Komunikasi dan Informatika", "Sekretariat Daerah"]
@@ -89,6 +91,17 @@ def test_a_form_of_a_batch_costs_few_calls_for_each_of_its_cells():
     assert cost_of(book) / cells < 26
 
 
+@pytest.mark.parametrize("part", ["respondents", "legends in cells", "titles above headings", "long"])
+def test_twice_as_many_tables_cost_little_more_than_twice_as_much(part):
+    """A year, a region, a scale and words are sought once a file, not once more for each of its tables."""
+
+    def cost(times):
+        return cost_of(read_workbook("a.csv", lines(part, times).encode()))
+
+    cost(20)
+    assert cost(300) / cost(150) < 2.7
+
+
 def csv_of(rows):
     """Rows as a CSV."""
     return "\n".join(",".join(map(str, cells)) for cells in rows).encode()
@@ -115,3 +128,15 @@ def test_a_survey_is_recognised_once(monkeypatch, rows):
     read.forget_grids()
     assert len(reading.responses) == rows
     assert (len(here), len(child)) == ((1, 0) if rows == 3 else (0, 1))
+
+
+def test_a_number_of_a_survey_stands_in_memory_once():
+    """Millions of levels, each its own object, cost whoever looks at them a walk through memory."""
+    buffer = BytesIO()
+    with xlsxwriter.Workbook(buffer) as written:
+        sheet = written.add_worksheet()
+        for row in range(200):
+            sheet.write_row(row, 0, [float(row % 7), 37.0, 0.5, True, 1])
+    levels = [cell for row in read_workbook("a.xlsx", buffer.getvalue()).sheets[0].rows for cell in row]
+    assert len({id(cell) for cell in levels if cell in (37.0, *range(7)) and type(cell) is float}) == 8
+    assert levels[3] is True
