@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
+from reference.control_characters import strip_control_characters
+
 if TYPE_CHECKING:
     from scoring import Node
 
@@ -20,12 +22,19 @@ QuestionKind = Literal["region", "agency", "duplicate", "value", "table", "mappi
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file: its name or path as its user gave it (a ZIP's member: "kiriman.zip/a/b.xlsx"), its bytes."""
+    """One file: its name or path as its user gave it (a ZIP's member: "kiriman.zip/a/b.xlsx"), its bytes.
+
+    The name is without what no document may hold, whichever door it came through.
+    """
 
     name: str
     data: bytes = field(repr=False)
     digest: str = field(default="", repr=False, compare=False)
     """The SHA-256 of bytes that are no longer here."""
+
+    def __post_init__(self) -> None:
+        # Each door names the file in its sentences, and a mark that turns the text hides what it ends in.
+        object.__setattr__(self, "name", strip_control_characters(self.name))
 
     @cached_property
     def sha256(self) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from reference.control_characters import strip_control_characters
 from reference.instruments import list_shipped_instruments
 from storage import StoreError
 from storage.engine import Store
 from storage.values import Actor
+from survey.values import SourceFile
 from ui.shared import actor, message, table
 from ui.shared.format import format_count, format_moment, join_names
 from ui.shared.markdown import escape_markdown
@@ -63,14 +65,18 @@ def _arrived(store: Store, files: Sequence[Any]) -> list[UploadedPackage]:
     return [
         found
         for one in files
-        if (found := _beside(store, one.name, st.session_state[READ][one.file_id])) is not None
+        if (found := _beside(store, _name(one), st.session_state[READ][one.file_id])) is not None
     ]
+
+
+def _name(file: Any) -> str:
+    return strip_control_characters(file.name)
 
 
 def _read(file: Any) -> Package | PackageError:
     try:
-        with st.spinner(f"Memeriksa {escape_markdown(file.name)}"):
-            return read_package(file.getvalue())
+        with st.spinner(f"Memeriksa {escape_markdown(_name(file))}"):
+            return read_package(SourceFile(file.name, file.getvalue()).data)
     except PackageError as refusal:
         return refusal
 

@@ -74,6 +74,7 @@ def require_once(keys: Iterable[Hashable], what: str) -> None:
     """That nothing is said twice."""
     seen: set[Hashable] = set()
     for key in keys:
-        named = " ".join(map(str, key)) if isinstance(key, tuple) else key
+        told = key if isinstance(key, tuple) else (key,)
+        named = " ".join(str(one) for one in told if one != "" and not isinstance(one, bool))
         require_fit(key not in seen, f"memuat {what} {quote_text(named)} dua kali")
         seen.add(key)

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -143,6 +144,14 @@ def test_what_ours_cannot_say_is_refused_by_its_member(members, name):
     assert said.startswith(f"Paket ini rusak atau telah diubah: bagian {REGION} ")
     assert told in said
     assert said.endswith("Minta salinan baru dari pengirimnya.")
+
+
+@pytest.mark.parametrize("part", ["entries", "targets", "roster"])
+def test_what_is_said_twice_is_named_in_words(members, part):
+    """No word of Python's, as "programme q False" once was."""
+    told = problem(with_region(members, lambda tree: tree[part].append(tree[part][0])))
+    assert "dua kali" in told
+    assert not re.search(r"\b(True|False|None)\b", told)
 
 
 def test_a_region_that_is_none_is_refused(members):
