@@ -8,6 +8,12 @@ from typing import Any
 
 from commands.usage import DONE, REFUSED, add_command, print_message
 
+FAULTS = 5  # named; `audit verify` names all
+CHANGED = (
+    "Jejak audit salinan ini TIDAK cocok: isinya diubah di luar aplikasi. Bandingkan dengan salinan lain, "
+    "dan lihat seluruhnya dengan python cli.py audit verify."
+)
+
 
 def add_backup_commands(commands: Any) -> None:
     """Their places in the command line."""
@@ -47,4 +53,23 @@ def restore_store(arguments: argparse.Namespace) -> int:
         print_message(f"Yang digantikan disimpan di {done.kept}.")
     if done.erased:
         print_message(f"Isi {done.erased} berkas yang sudah dihapus sejak itu dihapus lagi.")
+    _tell_what_was_changed()
     return DONE
+
+
+def _tell_what_was_changed() -> None:
+    """Say where the copy was changed past the app: whoever does that can put its checksum right as well."""
+    from storage import StoreError, chain_check, open_store
+    from workflow import audit_trail
+
+    try:
+        store = open_store()
+        faults = chain_check.list_chain_faults(store)
+        said = audit_trail.describe_chain_faults(store, faults[:FAULTS])
+        store.dispose()
+    except StoreError as refusal:
+        said = [str(refusal)]
+    for text in said:
+        print_message(text)
+    if said:
+        print_message(CHANGED)

@@ -24,7 +24,7 @@ from storage.values import Actor
 START = "0" * 64
 COMMON = ""  # the chain of what concerns more than one region
 GIVEN = "entry.give"  # the action of entries that came with the data
-KEY_ROW = {signing_key: [1]}  # the key of cookies: the first common entry tells of it
+KEY_ROW = {signing_key: [1]}  # the key of cookies: the first entry of all tells of it
 BEGUN = "chain.begin"  # the action of the entry that digests what stood before there were digests
 PRODUCT = Actor("Siap Cerdas")  # the actor of what nobody asked for by name
 SAID = ("at", "actor", "action", "object", "old", "new", "reason", "period_id", "instrument_id", "region")
@@ -86,7 +86,7 @@ def _append(connection: Connection, row: dict[str, Any]) -> int:
     heads = read_chain_heads(connection, {name, COMMON})
     last = heads.get(name)
     row |= {"at": datetime.now(UTC), "chain": name, "number": last.number + 1 if last else 1}
-    if name == COMMON and last is None:
+    if last is None and not read_chain_heads(connection):
         row["digests"] = json.dumps(json.loads(row["digests"]) | digest_rows(connection, KEY_ROW))
     row["common"] = None if name == COMMON else _hash_before(connection, heads.get(COMMON))
     row["hash"] = entry_hash(_hash_before(connection, last), row)
@@ -160,11 +160,10 @@ def record_rewritten_rows(connection: Connection, tables: Collection[Table]) -> 
 
 
 def is_key_untold(connection: Connection) -> bool:
-    """Whether the common chain was begun before its first entry told of the key of cookies."""
+    """Whether the chains were begun before the first entry told of the key of cookies."""
     told = audit.c.digests.contains(f'"{signing_key.name}"')
-    query = select(audit.c.id).where(audit.c.chain == COMMON, told).order_by(audit.c.number).limit(1)
-    begun = read_chain_heads(connection, {COMMON})
-    return bool(begun) and connection.scalar(query) is None
+    query = select(audit.c.id).where(told).order_by(audit.c.id).limit(1)
+    return bool(read_chain_heads(connection)) and connection.scalar(query) is None
 
 
 def record_key(connection: Connection) -> None:

@@ -1,9 +1,14 @@
 """backup and restore as somebody at a keyboard uses them: to a stick, and on a laptop that has nothing."""
 
+import contextlib
+import hashlib
+import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -115,3 +120,45 @@ def test_a_store_left_behind_in_var_is_no_hindrance_to_a_restore(migrated, tmp_p
     monkeypatch.setattr(location, "HOME", home)
     assert cli.main(["restore", str(copy)]) == 0
     assert (away / "siapcerdas.db").exists()
+
+
+def change_copy(copy, statement):
+    """A copy changed by a hand that puts the checksum right again."""
+    with zipfile.ZipFile(copy) as file:
+        members = {name: file.read(name) for name in file.namelist()}
+    database = copy.with_suffix(".db")
+    database.write_bytes(members["siapcerdas.db"])
+    with contextlib.closing(sqlite3.connect(database, isolation_level=None)) as raw:
+        raw.execute(statement)
+    facts = json.loads(members["cadangan.json"])
+    before = hashlib.sha256(members["siapcerdas.db"]).hexdigest()
+    members["siapcerdas.db"] = database.read_bytes()
+    after = hashlib.sha256(members["siapcerdas.db"]).hexdigest()
+    text = json.dumps(facts).replace(before, after)
+    assert after in text
+    with zipfile.ZipFile(copy, "w") as file:
+        for name, data in (members | {"cadangan.json": text.encode()}).items():
+            file.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE answer SET value = 5 WHERE rowid = (SELECT min(rowid) FROM answer WHERE value < 5)", True),
+        ("DELETE FROM finding", True),
+        ("UPDATE signing_key SET key = zeroblob(32)", True),
+        ("SELECT 1", False),
+    ],
+)
+def test_a_copy_changed_by_a_hand_is_told_when_it_is_restored(
+    seeded_store, tmp_path, monkeypatch, capsys, statement, said
+):
+    store = shutil.copy(seeded_store, tmp_path / "siapcerdas.db")
+    monkeypatch.setenv("DATABASE_URL", stores.address(Path(store)))
+    assert cli.main(["backup", str(tmp_path / "usb")]) == 0
+    (copy,) = (tmp_path / "usb").glob("*.zip")
+    change_copy(copy, statement)
+    monkeypatch.setenv("DATABASE_URL", stores.address(tmp_path / "baru" / "siapcerdas.db"))
+    capsys.readouterr()
+    assert cli.main(["restore", str(copy)]) == 0
+    assert ("TIDAK cocok" in "".join(capsys.readouterr())) is said

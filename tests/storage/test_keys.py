@@ -1,6 +1,7 @@
 """Every store signs cookies with a key of its own, drawn when the store is made or first migrated."""
 
 import shutil
+from datetime import date
 
 import pytest
 from sqlalchemy import delete, update
@@ -9,7 +10,7 @@ from storage import StoreError, chain_check, open_store
 from storage.engine import writing_transaction
 from storage.keys import find_signing_key
 from storage.schema import signing_key
-from storage.setup import targets
+from storage.setup import periods, targets
 from storage.values import Actor
 from tests.pages import stores
 
@@ -32,6 +33,30 @@ def test_a_store_without_its_key_says_so(migrated, tmp_path):
     with pytest.raises(StoreError, match="cadangan"):
         find_signing_key(engine)
     engine.dispose()
+
+
+def write_for_one(store):
+    targets.save_target(store, "35.18", "GOV", 2030, 3.0, by=Actor("Sari"))
+
+
+def write_for_all(store):
+    periods.add_period(store, "2030", date(2030, 1, 1), date(2030, 12, 31), Actor("Sari"))
+
+
+@pytest.mark.tampered
+@pytest.mark.parametrize("first", [write_for_one, write_for_all])
+@pytest.mark.parametrize("later", [(), (write_for_one,), (write_for_all,), (write_for_one, write_for_all)])
+def test_an_exchanged_key_shows_whatever_was_written_first(store, first, later):
+    """Nobody who writes after the exchange tells of the new key as if it were right."""
+    first(store)
+    with store.begin() as connection:
+        connection.execute(update(signing_key).values(key=b"x" * 32))
+    for write in (one for one in later if one is not first):
+        write(store)
+    again = open_store(store.url.render_as_string(hide_password=False))
+    (fault,) = chain_check.list_chain_faults(again)
+    again.dispose()
+    assert (fault.kind, fault.rows) == ("row", (("signing_key", "[1]"),))
 
 
 @pytest.mark.tampered
