@@ -10,6 +10,7 @@ import streamlit
 
 from tests.web.served import ROOT, watched_environment, watching
 from tests.web.test_gate import ROUTES
+from tests.web.test_served import UPGRADE
 
 # Every place of the installed Streamlit that can ask another computer, and why ours never gets there.
 PLACES = {
@@ -78,8 +79,9 @@ def test_a_server_asks_nothing_outside_also_under_foreign_origins(tmp_path, opti
                 "http://127.0.0.1:9",
                 "https://checkip.amazonaws.com",
             ):
-                said = server.answer(f"GET {path} HTTP/1.1", here, f"Origin: {origin}", "Connection: close")
-                assert " 403 " in said, (path, origin)
+                for more in (("Connection: close",), UPGRADE):
+                    said = server.answer(f"GET {path} HTTP/1.1", here, f"Origin: {origin}", *more)
+                    assert " 403 " in said, (path, origin)
         assert " 200 " in server.answer("GET / HTTP/1.1", here, "Connection: close")
         assert server.asked_outside() == ""
 
