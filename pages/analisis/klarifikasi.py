@@ -102,7 +102,6 @@ with right, st.container(border=True):
     agreed_level_form.show_standing_decisions(past)
     kind = filters.choose_segment("jenis", agreed_level_form.KINDS, label="Jenis keputusan")
     agreed_level_form.show_agreed_level_form(selection, chosen, kind, past)
-    agreed_level_form.show_undo_decision(selection, chosen)
 with left:
     indicator_card.show_level_anchors(framework, chosen, said, called.in_short)
     for answer in said.to_dict("records"):

@@ -5,7 +5,7 @@ import streamlit as st
 from ui.programmes import duplicates, form, import_workbook, listing, nomenclature, rows, saving
 from ui.programmes.fields import ONE, PART
 from ui.programmes.rows import MANY
-from ui.shared import filters, message, page, plan_damage
+from ui.shared import actor, filters, message, page, plan_damage
 from ui.shared.format import format_count
 from ui.shared.selection import choose_selection
 
@@ -41,6 +41,7 @@ draw = {
 with st.container(horizontal=True, vertical_alignment="center"):
     part = filters.choose_page_part(PART, parts)
     saving.show_undo_register_save(selection)
+    actor.show_recorder()
 message.show_message(saving.MESSAGE)
 draw[part](selection)
 page.show_page_footer("Program yang berjalan dihitung sebagai kekuatan pada Ringkasan")

@@ -54,7 +54,9 @@ def show_package_import(store: Store) -> None:
     take = _settled([region for one in arrived for region in one.regions if region.differing])
     if all(region.same for one in arrived for region in one.regions):
         st.info("Semua isi paket sudah ada di komputer ini.")
-    elif st.button("Muat paket", type="primary", icon=":material/input:") and (by := actor.require_actor()):
+        return
+    by = actor.show_recorder()
+    if st.button("Muat paket", type="primary", icon=":material/input:") and by:
         _bring(store, arrived, by, take)
 
 

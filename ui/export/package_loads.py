@@ -47,7 +47,8 @@ def _offer_undo(store: Store, loads: Sequence[KnownLoad]) -> None:
         "Membatalkan pemuatan menarik kembali semua yang dibawanya sekaligus; yang digantikannya berlaku "
         "lagi. Yang diubah sesudahnya, serta instrumen yang ikut datang, tetap ada."
     )
-    if st.button("Batalkan pemuatan ini", icon=":material/undo:") and key and (by := actor.require_actor()):
+    by = actor.show_recorder()
+    if st.button("Batalkan pemuatan ini", icon=":material/undo:") and key and by:
         _show_undo_dialog(store, by_key[key], by)
 
 

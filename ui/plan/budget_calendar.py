@@ -36,6 +36,7 @@ def _decision(selection: Selection, found: RegionPlan) -> None:
         st.form_submit_button(
             "Simpan tanggal", on_click=_keep_decision, args=(selection, found, key), disabled=selection.locked
         )
+    actor.show_recorder()
     if found.room.decided is None:
         st.caption(f"Belum ditetapkan, sehingga dihitung dari hari ini, {format_date(found.decided)}.")
     first = budget.list_budget_doors(found.calendar, found.decided)[0]

@@ -10,7 +10,7 @@ from planning.plan import voting
 from planning.plan.plan_settings import MatrixLines
 from reference import planning as definitions
 from ui.plan import plan
-from ui.shared import cached_chart, empty, scripts
+from ui.shared import actor, cached_chart, empty, scripts
 from ui.shared.cached_chart import ChartChoice, NothingToDraw
 from ui.shared.format import format_count, format_number
 from ui.shared.selection import Selection
@@ -91,6 +91,7 @@ def show_impact_ease(selection: Selection) -> None:
             "Usulan di kanan atas kedua garis adalah calon quick win; syarat lengkapnya ada di bagian "
             "Quick win. Garis juga dapat ditarik langsung pada gambar."
         )
+        actor.show_recorder()
         cached_chart.show_cached_chart(selection, "dampak_kemudahan", ChartChoice.of(impact_ease_chart))
         scripts.load_scripts("matriks.js")
     except NothingToDraw as lack:

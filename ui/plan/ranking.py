@@ -10,7 +10,7 @@ from planning.plan.plan_settings import BudgetCeiling
 from reference import planning as definitions
 from ui.plan import plan
 from ui.programmes.aims import plain_number
-from ui.shared import filters, message, table
+from ui.shared import actor, filters, message, table
 from ui.shared.format import (
     format_count,
     format_number,
@@ -94,7 +94,8 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
     said = " · ".join(
         f"{name} {share}" for name, share in zip(ranking.CRITERIA.values(), shares, strict=True)
     )
-    with st.expander(f"Bobot kriteria: {said}"), st.form("bobot_kriteria", border=False):
+    drawer = st.expander(f"Bobot kriteria: {said}")
+    with drawer, st.form("bobot_kriteria", border=False):
         st.caption(
             "Dampak, kemudahan, dan kemendesakan berasal dari suara OPD. Selama belum ada suara, dampak "
             "diusulkan dari kenaikan indeks; kemudahan dan kemendesakan tidak ditebak. Biaya ringan dan "
@@ -112,6 +113,8 @@ def _weights(selection: Selection, found: RegionPlan) -> None:
             args=(selection, found),
             disabled=selection.locked,
         )
+    with drawer:
+        actor.show_recorder()
 
 
 def _weight(found: RegionPlan, name: str) -> str:
@@ -145,6 +148,7 @@ def _ceiling(selection: Selection, found: RegionPlan) -> BudgetCeiling | None:
         st.form_submit_button(
             "Simpan pagu", on_click=_keep_ceiling, args=(selection, found), disabled=selection.locked
         )
+    actor.show_recorder()
     return kept
 
 

@@ -145,10 +145,8 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
     """The years of the masterplan and of the RPJMD."""
     now = found.horizon
     rpjmd = join_names([term.name for term in now.rpjmd()])
-    with (
-        st.expander(f"Masa masterplan {now.first:d}–{now.last:d} · {escape_markdown(rpjmd)}"),
-        st.form("masa_masterplan", border=False),
-    ):
+    drawer = st.expander(f"Masa masterplan {now.first:d}–{now.last:d} · {escape_markdown(rpjmd)}")
+    with drawer, st.form("masa_masterplan", border=False):
         fields = {
             "first": ("Tahun pertama", now.first, 2000, 2100),
             "last": ("Tahun terakhir", now.last, 2000, 2110),
@@ -165,6 +163,8 @@ def _horizon(selection: Selection, found: RegionPlan) -> None:
             args=(selection, found, list(fields)),
             disabled=selection.locked,
         )
+    with drawer:
+        actor.show_recorder()
 
 
 def _keep_horizon(selection: Selection, found: RegionPlan, names: list[str]) -> None:

@@ -12,7 +12,7 @@ from planning.plan import voting
 from reference import planning as definitions
 from reference.planning import VotingWay
 from ui.plan import ballots, plan
-from ui.shared import cached_chart, filters
+from ui.shared import actor, cached_chart, filters
 from ui.shared.cached_chart import ChartChoice
 from ui.shared.format import format_count, format_near_boundary, format_number
 from ui.shared.markdown import escape_markdown
@@ -110,6 +110,7 @@ def _shortlist(selection: Selection, found: RegionPlan) -> None:
                 args=(selection, found),
                 disabled=selection.locked,
             )
+        actor.show_recorder()
 
 
 def _keep_shortlist(selection: Selection, found: RegionPlan) -> None:

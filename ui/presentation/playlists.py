@@ -64,6 +64,7 @@ def show_playlist_editor(selection: Selection) -> None:
     for position, slide in enumerate(chosen.slides):
         if slide in SLIDES:
             _row(selection, at, position, own=own)
+    actor.show_recorder()
     if own:
         _extend(selection, at)
     else:
@@ -121,7 +122,7 @@ def _copy(selection: Selection, chosen: PlayList) -> None:
         pressed = st.form_submit_button(
             f"Salin {escape_markdown(chosen.title)} menjadi daftar sendiri", icon=":material/content_copy:"
         )
-    if (by := actor.show_recorder()) and pressed:
+    if (by := actor.find_actor()) and pressed:
         try:
             filters.keep_choice(
                 LIST, playlists.create_playlist(selection.live_store, title, chosen.slides, by)

@@ -170,6 +170,7 @@ def edit_goal_links(selection: Selection) -> None:
             on_click=_keep_links,
             args=(selection, one, number, key),
         )
+    actor.show_recorder()
 
 
 def _keep_links(selection: Selection, one: str, number: int, key: str) -> None:

@@ -59,6 +59,7 @@ def _list(selection: Selection, known: Mapping[int, Nomenclature]) -> None:
     undo.show_undo(
         "urungkan_nomenklatur", found, WORDS, lambda save: _undo(selection, save), disabled=selection.locked
     )
+    actor.show_recorder()
 
 
 def _search(known: Mapping[int, Nomenclature]) -> None:

@@ -52,6 +52,7 @@ def show_agreed_level_form(selection: Selection, indicator: str, kind: str, past
         form.show_state()
         _show_decision_message(selection, indicator)
     actor.show_recorder()
+    _show_undo_decision(selection, indicator)
 
 
 def _drafted(selection: Selection, indicator: str, kind: str, standing: int) -> DraftedForm:
@@ -85,7 +86,7 @@ def _show_level_field(selection: Selection, form: DraftedForm, label: str) -> No
     )
 
 
-def show_undo_decision(selection: Selection, indicator: str) -> None:
+def _show_undo_decision(selection: Selection, indicator: str) -> None:
     """The button that takes back the last decision at this indicator: one's own, else somebody's."""
     by = actor.find_actor()
     where = (selection.engine, selection.scope, selection.region, indicator)

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from storage import StoreError
 from storage.backup.contents import StoredCopy
+from storage.values import Actor
 from ui.shared import actor, empty, message, table
 from ui.shared.format import format_count, format_moment, format_number
 from ui.shared.markdown import escape_markdown
@@ -117,7 +118,9 @@ def _offer_removal(engine: Engine, found: tuple[StoredCopy, ...]) -> None:
     with drawer, st.form("hapus_salinan_form", clear_on_submit=True):
         chosen = st.multiselect("Salinan", found, format_func=_name_copy, placeholder="Pilih salinan")
         pressed = st.form_submit_button("Hapus salinan terpilih", icon=":material/delete:")
-    if not pressed or not chosen or not (by := actor.require_actor()):
+    with drawer:
+        by = actor.show_recorder()
+    if not pressed or not chosen or not by:
         return
     try:
         copies.remove_copies(engine, chosen, by)
@@ -138,17 +141,16 @@ def show_copies_of_erased_files(engine: Engine, erased: list[str]) -> None:
         f"{format_count(len(found))} salinan cadangan di komputer ini masih memuat isi berkas yang sudah "
         f"dihapus:\n{names}"
     )
-    if st.button("Buat salinan baru, lalu hapus salinan lama itu", icon=":material/delete_sweep:"):
-        _replace(engine, found)
+    by = actor.show_recorder()
+    if st.button("Buat salinan baru, lalu hapus salinan lama itu", icon=":material/delete_sweep:") and by:
+        _replace(engine, found, by)
     st.caption(
         "Salinan yang Anda simpan di tempat lain (USB, laptop lain) tidak dapat dilihat dari sini: "
         "hapus sendiri."
     )
 
 
-def _replace(engine: Engine, found: list[StoredCopy]) -> None:
-    if not (by := actor.require_actor()):
-        return
+def _replace(engine: Engine, found: list[StoredCopy], by: Actor) -> None:
     try:
         copies.replace_copies(engine, found, by)
     except StoreError as refusal:

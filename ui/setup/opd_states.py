@@ -77,6 +77,8 @@ def show_open_files(chosen: Selection, senders: pd.DataFrame, by: Actor) -> None
         st.markdown(f"{badge} **{name}** · {given}  \n:gray[{escape_markdown(told)}]")
     for file in unknown:
         _assign(chosen, senders, file, by)
+    if unknown:
+        actor.show_recorder()
     st.page_link("pages/mulai/unggah.py", label="Ke Unggah survei", query_params=filters.link_query())
 
 

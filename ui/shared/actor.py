@@ -70,13 +70,16 @@ def require_actor() -> Actor | None:
     """Who acts, or None after asking for the name where it is needed."""
     if found := find_actor():
         return found
-    st.warning("Isi **Nama Anda** lebih dahulu; setiap keputusan dicatat beserta namanya.")
-    _show_name_field("Nama pencatat")
+    _ask_name_here()
     return None
 
 
 def show_recorder() -> Actor | None:
-    """Beside what saves: under whose name, and how to change it. Returns as `require_actor`."""
+    """Beside everything that saves: under whose name, and how to change it. Returns as `require_actor`.
+
+    Not in a form or a popover, which hold no popover: beneath it. Each part of a page that saves has its own
+    (`tests/ui/shared/test_recorder.py`).
+    """
     known = find_actor()
     if not known:
         return require_actor()
@@ -121,6 +124,13 @@ def _show_who_dialog(browser: Browser) -> None:
     if st.button("Pakai nama ini", key="pakai_nama_lain") and clean_name(other):
         known_browsers().rename_browser(browser, other)
         st.rerun()
+
+
+def _ask_name_here() -> None:
+    """The field for a name; why it is asked is said by the first of a page."""
+    if not st.session_state.get(ASKED):
+        st.warning("Isi **Nama Anda** lebih dahulu; setiap keputusan dicatat beserta namanya.")
+    _show_name_field("Nama pencatat")
 
 
 def _show_name_field(label: str) -> None:

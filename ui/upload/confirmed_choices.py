@@ -9,7 +9,7 @@ import streamlit as st
 from storage.errors import NewerSave
 from storage.upload import choices as kept_choices
 from storage.upload.choices import KeptChoice
-from ui.shared import message, table
+from ui.shared import actor, message, table
 from ui.shared.format import format_count, format_moment
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving import overtaken
@@ -100,6 +100,7 @@ def _edit(chosen: Selection, place: UploadTarget, kept: Sequence[KeptChoice]) ->
     st.caption(
         f"{NEXT} Yang dilupakan ditanyakan lagi." + ("" if place.actor else " Isi Nama Anda lebih dahulu.")
     )
+    actor.show_recorder()
 
 
 def _keep(chosen: Selection, place: UploadTarget, kept: KeptChoice, new: str | None) -> None:

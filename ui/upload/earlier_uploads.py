@@ -5,7 +5,7 @@ import streamlit as st
 
 from storage import StoreError
 from storage.upload import batches
-from ui.shared import badges, message, table
+from ui.shared import actor, badges, message, table
 from ui.shared.format import format_count, format_moment
 from ui.shared.markdown import escape_markdown
 from ui.shared.selection import Selection
@@ -101,6 +101,7 @@ def _undo(chosen: Selection, place: UploadTarget, last: pd.Series) -> None:
             st.caption("Isi Nama Anda di panel samping lebih dahulu.")
         if st.button("Batalkan unggahan ini", type="primary", disabled=not place.actor):
             _take_back(chosen, place, int(last["batch_id"]))
+    actor.show_recorder()
 
 
 def _forgets(choices: int) -> str:

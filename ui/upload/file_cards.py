@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from reference.instruments import Instrument
 from survey.values import Finding, Reading
-from ui.shared import badges
+from ui.shared import actor, badges
 from ui.shared.format import format_count
 from ui.shared.markdown import escape_markdown
 from ui.upload import file_questions, older_form, pending_files, table_corrections
@@ -35,6 +35,8 @@ def show_file_cards(
             if outcome.lacks_weights(reading):
                 _weigh(engine, place, instrument, reading)
     file_questions.save_chosen_answers(engine, place, asked, chosen)
+    if readings:
+        actor.show_recorder()
 
 
 def _head(engine: Engine, place: UploadTarget, reading: Reading) -> None:

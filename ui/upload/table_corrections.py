@@ -12,7 +12,7 @@ from survey.files.grid import Workbook, cell_name
 from survey.read import recall_grid
 from survey.tables.mapping import IGNORE, NAMES, ColumnMapping
 from survey.values import ColumnUse, Reading, TableChoice, TableView
-from ui.shared import table_location
+from ui.shared import actor, table_location
 from ui.shared.format import format_number
 from ui.upload import pending_files
 from workflow.upload import outcome, remembered_choices
@@ -63,6 +63,7 @@ def _draw(engine: Engine, place: UploadTarget, instrument: Instrument, reading: 
     ):
         pending_files.point_to_table(engine, place, reading, choice, columns)
         st.rerun()
+    actor.show_recorder()
 
 
 def _where(book: Workbook, reading: Reading, earlier: TableChoice | None) -> TableChoice | None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from planning.worksheets.causes import CAUSES
 from planning.worksheets.worksheets import FACTORS, ISSUE, NOTE, PARKED, PARTS, STRATEGIES, WorksheetLine
-from ui.shared import filters, message
+from ui.shared import actor, filters, message
 from ui.shared.markdown import escape_markdown
 from ui.shared.saving.drafts import DraftedForm, FormPlace, read_one_of, read_some_of
 from ui.shared.selection import Selection
@@ -59,6 +59,7 @@ def show_line_form(selection: Selection, at: GroupDesk, parts: tuple[str, ...], 
             on_click=_add,
             args=(selection, at, parts, form),
         )
+        actor.show_recorder()
         form.show_state()
         message.show_message(f"{SAID}{form.of.form}")
 

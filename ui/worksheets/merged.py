@@ -54,6 +54,7 @@ def show_merged_worksheets(selection: Selection, at: GroupDesk) -> None:
     with st.container(horizontal=True):
         _download(selection, at, groups, everyone)
         _apart(selection, at, everyone)
+    actor.show_recorder()
 
 
 def _damage(selection: Selection, at: GroupDesk, groups: dict[str, WorkGroup]) -> None:
@@ -113,6 +114,7 @@ def _alike(
         return
     st.subheader(f"Mungkin sama maksudnya ({format_count(len(found))})", anchor=False)
     st.caption("Yang digabungkan tampil sebagai satu; kalimat dan nama semua penulisnya tetap tersimpan.")
+    actor.show_recorder()
     for place, together in enumerate(found[:SHOWN]):
         with st.container(border=True):
             text, action = st.columns([5, 1], vertical_alignment="center")
@@ -123,7 +125,7 @@ def _alike(
                 "Gabungkan",
                 key=f"gabung_{place}_{together[0].lead.key}",
                 icon=":material/merge:",
-                disabled=selection.locked,
+                disabled=selection.locked or not actor.find_actor(),
                 on_click=_join,
                 args=(selection, at, together, _joins(selection, at)),
             )

@@ -106,6 +106,7 @@ def _code(selection: Selection, current: pd.DataFrame, group: WorkGroup) -> None
         },
         alt="Kendala menurut OPD",
     )
+    actor.show_recorder()
     kinds = edited["Jenis"].replace(NOT_CODED, "")
     changed = found.assign(cause=kinds)[kinds != found["cause"]]
     if len(changed):

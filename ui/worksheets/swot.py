@@ -55,6 +55,7 @@ def _show_proposals(selection: Selection, at: GroupDesk, table: DraftedTable) ->
         disabled=selection.locked or not actor.find_actor(),
     ):
         _take(selection, at, table, edited)
+    actor.show_recorder()
     table.form.show_state(table.drop_rows)
 
 
